@@ -1,0 +1,77 @@
+//! The policy tree in memory: documents, nodes, addresses, money.
+//!
+//! Nodes of all loaded documents stand in one arena in document order, so that a subtree is a
+//! contiguous range of ids and walking costs no allocation even with a million nodes.
+//! This module knows nothing of files, search or the terminal.
+
+mod address;
+mod budget;
+mod library;
+mod money;
+mod node;
+
+pub use address::{Address, AddressError};
+pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
+pub use library::{Children, DocumentInfo, Library};
+pub use money::Amount;
+pub use node::{Kind, LineRange, Node, NodeId, TextLine};
+
+/// One parsed document: what `parse` returns and `Library` takes in.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Title, years and source of the document.
+    pub meta: Meta,
+    /// Nodes in document order; the first is the root, of [`Kind::Document`].
+    pub nodes: Vec<Node>,
+    /// What the document has that no rule explains, ordered by line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a document says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Title of the first heading, without markup.
+    pub title: String,
+    /// Year of the requests, with its era where the text gives one, such as `令和2年度`.
+    pub fiscal_year: Option<String>,
+    /// Year of the base amounts as printed in their parentheses, such as `元年度`.
+    pub base_year: Option<String>,
+    /// File name, `-` for standard input, or the name of the embedded document.
+    pub source: String,
+}
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; the reading is certain.
+    Info,
+    /// The reading is a judgement that a person may want to check.
+    Warning,
+    /// Something was printed that could not be read; figures may be incomplete.
+    Error,
+}
+
+impl Severity {
+    /// The word used in JSON and in `check`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One finding about a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A stable name such as `chapter-title-differs`.
+    pub code: &'static str,
+    /// The 1-based source line.
+    pub line: u32,
+    /// One Japanese sentence for people.
+    pub message: String,
+}

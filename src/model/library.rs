@@ -1,0 +1,248 @@
+//! All open documents as one tree.
+
+use std::collections::HashMap;
+
+use super::address::Address;
+use super::{BudgetLine, Diagnostic, Document, Kind, Meta, Node, NodeId};
+
+/// One open document inside a [`Library`].
+#[derive(Clone, Debug)]
+pub struct DocumentInfo {
+    /// Title, years, source.
+    pub meta: Meta,
+    /// Its root node.
+    pub root: NodeId,
+    /// Findings about it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The nodes of every open document in one arena, in document order.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    documents: Vec<DocumentInfo>,
+    nodes: Vec<Node>,
+    relistings: HashMap<NodeId, Vec<NodeId>>,
+}
+
+impl Library {
+    /// Takes in documents, in the order given.
+    #[must_use]
+    pub fn new(documents: Vec<Document>) -> Self {
+        let mut library = Self::default();
+        for document in documents {
+            library.push(document);
+        }
+        library
+    }
+
+    fn push(&mut self, document: Document) {
+        let offset = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let shift = |id: NodeId| NodeId(id.0.saturating_add(offset));
+        self.documents.push(DocumentInfo {
+            meta: document.meta,
+            root: NodeId(offset),
+            diagnostics: document.diagnostics,
+        });
+        self.nodes.reserve(document.nodes.len());
+        for (i, mut node) in document.nodes.into_iter().enumerate() {
+            node.parent = node.parent.map(shift);
+            node.end = shift(node.end);
+            if let Some(original) = node.budget.as_mut().and_then(|b| b.original.as_mut()) {
+                *original = shift(*original);
+                let here = shift(NodeId(u32::try_from(i).unwrap_or(u32::MAX)));
+                self.relistings.entry(*original).or_default().push(here);
+            }
+            self.nodes.push(node);
+        }
+    }
+
+    /// The open documents.
+    #[must_use]
+    pub fn documents(&self) -> &[DocumentInfo] {
+        &self.documents
+    }
+
+    /// All nodes in document order; a [`NodeId`] is an index into them.
+    #[must_use]
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether nothing is open.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The node. Ids come only from this library, so there always is one.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// The node of that id, if this library has one.
+    #[must_use]
+    pub fn get(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.index())
+    }
+
+    /// Which open document the node belongs to, as an index into [`Self::documents`].
+    #[must_use]
+    pub fn document_index(&self, id: NodeId) -> usize {
+        self.documents
+            .partition_point(|d| d.root <= id)
+            .saturating_sub(1)
+    }
+
+    /// The document that the node belongs to.
+    #[must_use]
+    pub fn document_of(&self, id: NodeId) -> &DocumentInfo {
+        &self.documents[self.document_index(id)]
+    }
+
+    /// The money of a budget line; none for other kinds.
+    #[must_use]
+    pub fn budget(&self, id: NodeId) -> Option<&BudgetLine> {
+        self.get(id)?.budget.as_deref()
+    }
+
+    /// Direct children in document order.
+    #[must_use]
+    pub fn children(&self, id: NodeId) -> Children<'_> {
+        let node = self.node(id);
+        Children {
+            nodes: &self.nodes,
+            next: id.0 + 1,
+            end: node.end.0,
+        }
+    }
+
+    /// Direct children of one kind.
+    pub fn children_of(&self, id: NodeId, kind: Kind) -> impl Iterator<Item = NodeId> + '_ {
+        self.children(id)
+            .filter(move |child| self.node(*child).kind == kind)
+    }
+
+    /// The node and everything below it, in document order.
+    pub fn subtree(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<> {
+        (id.0..self.node(id).end.0).map(NodeId)
+    }
+
+    /// Every budget line at or below the node, in document order.
+    pub fn budget_lines(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.subtree(id)
+            .filter(|n| self.node(*n).kind == Kind::Budget)
+    }
+
+    /// Ancestors from the parent up to the document.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.node(id).parent, |n| self.node(*n).parent)
+    }
+
+    /// The nearest node of that kind at or above this one.
+    #[must_use]
+    pub fn enclosing(&self, id: NodeId, kind: Kind) -> Option<NodeId> {
+        std::iter::once(id)
+            .chain(self.ancestors(id))
+            .find(|n| self.node(*n).kind == kind)
+    }
+
+    /// From the document down to the node itself.
+    #[must_use]
+    pub fn path(&self, id: NodeId) -> Vec<NodeId> {
+        let mut path: Vec<_> = std::iter::once(id).chain(self.ancestors(id)).collect();
+        path.reverse();
+        path
+    }
+
+    /// Lines that list the money of this original again.
+    #[must_use]
+    pub fn relistings(&self, id: NodeId) -> &[NodeId] {
+        self.relistings.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the node stands in its document.
+    #[must_use]
+    pub fn address(&self, id: NodeId) -> Address {
+        let node = self.node(id);
+        match node.kind {
+            Kind::Document => Address::Root,
+            Kind::Pillar => Address::Pillar(node.ordinal),
+            _ => {
+                let budget = (node.kind == Kind::Budget).then_some(node.ordinal);
+                let mut steps: Vec<u32> = std::iter::once(id)
+                    .chain(self.ancestors(id))
+                    .map(|n| self.node(n))
+                    .filter(|n| (Kind::Chapter..=Kind::Sub).contains(&n.kind))
+                    .map(|n| n.ordinal)
+                    .collect();
+                steps.reverse();
+                Address::Path(steps, budget)
+            }
+        }
+    }
+
+    /// The node at that address in the document with that root.
+    #[must_use]
+    pub fn find_in(&self, root: NodeId, address: &Address) -> Option<NodeId> {
+        match address {
+            Address::Root => Some(root),
+            Address::Pillar(number) => self
+                .children_of(root, Kind::Pillar)
+                .find(|id| self.node(*id).ordinal == *number),
+            Address::Path(steps, budget) => {
+                let (chapter, below) = steps.split_first()?;
+                let mut at = self
+                    .children_of(root, Kind::Pillar)
+                    .flat_map(|pillar| self.children_of(pillar, Kind::Chapter))
+                    .find(|id| self.node(*id).ordinal == *chapter)?;
+                for (step, kind) in below.iter().zip([Kind::Theme, Kind::Measure, Kind::Sub]) {
+                    at = self
+                        .children_of(at, kind)
+                        .find(|id| self.node(*id).ordinal == *step)?;
+                }
+                match budget {
+                    None => Some(at),
+                    Some(n) => self
+                        .children_of(at, Kind::Budget)
+                        .find(|id| self.node(*id).ordinal == *n),
+                }
+            }
+        }
+    }
+
+    /// The node at that address, in the first open document that has it.
+    #[must_use]
+    pub fn find(&self, address: &Address) -> Option<NodeId> {
+        self.documents
+            .iter()
+            .find_map(|d| self.find_in(d.root, address))
+    }
+}
+
+/// Iterator over direct children; see [`Library::children`].
+#[derive(Clone, Debug)]
+pub struct Children<'a> {
+    nodes: &'a [Node],
+    next: u32,
+    end: u32,
+}
+
+impl Iterator for Children<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        if self.next >= self.end {
+            return None;
+        }
+        let id = NodeId(self.next);
+        self.next = self.nodes.get(id.index())?.end.0;
+        Some(id)
+    }
+}
