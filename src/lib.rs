@@ -4,4 +4,6 @@
 //! `explorer` → `output`, `reading`, `tui` → `cli`. Everything up to `explorer` is pure: no
 //! terminal, no files, no clock.
 
+pub mod lang;
+pub mod ledger;
 pub mod model;

@@ -1,0 +1,11 @@
+//! The money rules: what is summed, what is only counted, and what a change proves.
+//!
+//! Knows the model and nothing else. All figures are 億円.
+
+mod change;
+mod filter;
+mod totals;
+
+pub use change::{Change, Direction, change};
+pub use filter::{LineFilter, LineSort, sort_lines};
+pub use totals::{Comparable, Counts, Totals, plain_request, totals, totals_of};

@@ -1,0 +1,128 @@
+//! Which budget lines to show, and in what order.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::change::{Direction, change};
+use crate::model::{Account, Base, Library, NodeId, Request};
+
+/// A sort of budget line, as in `lines --only` and the explorer's filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LineFilter {
+    /// 【新規】.
+    New,
+    /// More than in the base year by the printed figures; a new line is a rise from zero.
+    Increased,
+    /// Less than in the base year by the printed figures.
+    Decreased,
+    /// Requested without an amount.
+    Unspecified,
+    /// Inside a larger sum.
+    Within,
+    /// Listed again.
+    Relisted,
+    /// Fiscal loans.
+    Filp,
+}
+
+impl LineFilter {
+    /// All of them, in the order of the contract.
+    pub const ALL: [Self; 7] = [
+        Self::New,
+        Self::Increased,
+        Self::Decreased,
+        Self::Unspecified,
+        Self::Within,
+        Self::Relisted,
+        Self::Filp,
+    ];
+
+    /// The word of `--only`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Increased => "increased",
+            Self::Decreased => "decreased",
+            Self::Unspecified => "unspecified",
+            Self::Within => "within",
+            Self::Relisted => "relisted",
+            Self::Filp => "filp",
+        }
+    }
+
+    /// Whether the node is a budget line of this sort.
+    #[must_use]
+    pub fn matches(self, library: &Library, id: NodeId) -> bool {
+        let Some(line) = library.budget(id) else {
+            return false;
+        };
+        let goes = |way| change(line).is_some_and(|c| c.direction() == way);
+        match self {
+            Self::New => line.base == Base::New,
+            Self::Increased => goes(Direction::Increased),
+            Self::Decreased => goes(Direction::Decreased),
+            Self::Unspecified => line.request == Request::Unspecified,
+            Self::Within => matches!(line.request, Request::Within(_)),
+            Self::Relisted => library.node(id).relisted,
+            Self::Filp => line.account == Account::Filp,
+        }
+    }
+}
+
+/// The order of a list of nodes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LineSort {
+    /// As printed.
+    #[default]
+    Document,
+    /// Largest request first; lines without a plain amount last.
+    Request,
+    /// Largest rise first, largest fall last; lines that cannot be compared after them.
+    Change,
+    /// Largest percentage first; lines without one last.
+    Percent,
+}
+
+impl LineSort {
+    /// All of them, in the order that the explorer's key goes through.
+    pub const ALL: [Self; 4] = [Self::Document, Self::Request, Self::Change, Self::Percent];
+
+    /// The word of `--sort`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Request => "request",
+            Self::Change => "change",
+            Self::Percent => "percent",
+        }
+    }
+}
+
+/// Sorts budget lines; ties stay in document order.
+pub fn sort_lines(library: &Library, lines: &mut [NodeId], sort: LineSort) {
+    let key = |id: &NodeId| -> Option<Decimal> {
+        let line = library.budget(*id)?;
+        match sort {
+            LineSort::Document => None,
+            LineSort::Request => match &line.request {
+                Request::Amount(amount) | Request::Within(amount) => Some(amount.oku),
+                Request::Unspecified | Request::Parts(_) => None,
+            },
+            LineSort::Change => change(line).map(|c| c.oku),
+            LineSort::Percent => change(line).and_then(|c| c.percent),
+        }
+    };
+    lines.sort_by(|a, b| largest_first(key(a), key(b)).then(a.cmp(b)));
+}
+
+fn largest_first(a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => b.cmp(&a),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}

@@ -1,0 +1,126 @@
+//! Totals that never count the same money twice and never guess.
+
+use rust_decimal::Decimal;
+
+use super::change::Change;
+use crate::model::{Account, Amount, Base, BudgetLine, Library, NodeId, Part, Request};
+
+/// What the budget lines at or below a node add up to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// 億円: sum of the plain requests of lines that are not relisted.
+    pub request_total: Decimal,
+    /// The part of it that can be compared with the base year.
+    pub comparable: Comparable,
+    /// How many lines of each sort.
+    pub counts: Counts,
+    /// Requested parts of fiscal loans in document order: listed, never summed into a total.
+    pub filp_parts: Vec<Part>,
+}
+
+/// Lines with a plain request and a plain base, or new; relisted ones left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparable {
+    /// How many lines.
+    pub lines: usize,
+    /// 億円 requested.
+    pub request: Decimal,
+    /// 億円 in the base year.
+    pub base: Decimal,
+    /// 億円: sum of the half units of all figures, the furthest that rounding can reach.
+    pub slack: Decimal,
+}
+
+impl Comparable {
+    /// Request − base with its percentage and interval.
+    #[must_use]
+    pub fn change(&self) -> Change {
+        Change::between(self.request, self.base, self.slack)
+    }
+}
+
+/// Numbers of lines. `new`, `within`, `unspecified` and `filp` leave relisted lines out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All lines.
+    pub lines: usize,
+    /// Lines in `request_total`.
+    pub counted: usize,
+    /// Listed again: the same money as their original.
+    pub relisted: usize,
+    /// Inside a larger sum.
+    pub within: usize,
+    /// Requested without an amount.
+    pub unspecified: usize,
+    /// New in this year.
+    pub new: usize,
+    /// Fiscal loans.
+    pub filp: usize,
+}
+
+/// The amount that counts into `request_total`, if the line has one and is no relisting.
+#[must_use]
+pub fn plain_request(line: &BudgetLine, relisted: bool) -> Option<Amount> {
+    match line.request {
+        Request::Amount(amount) if !relisted && line.account == Account::General => Some(amount),
+        _ => None,
+    }
+}
+
+/// Totals of every budget line at or below the node.
+#[must_use]
+pub fn totals(library: &Library, id: NodeId) -> Totals {
+    totals_of(library, library.budget_lines(id))
+}
+
+/// Totals of just these budget lines; other kinds of nodes count nothing.
+#[must_use]
+pub fn totals_of(library: &Library, lines: impl IntoIterator<Item = NodeId>) -> Totals {
+    let mut totals = Totals::default();
+    for id in lines {
+        if let Some(line) = library.budget(id) {
+            totals.add(line, library.node(id).relisted);
+        }
+    }
+    totals
+}
+
+impl Totals {
+    /// Takes one line in.
+    pub fn add(&mut self, line: &BudgetLine, relisted: bool) {
+        self.counts.lines += 1;
+        if relisted {
+            self.counts.relisted += 1;
+            return;
+        }
+        if line.base == Base::New {
+            self.counts.new += 1;
+        }
+        if line.account == Account::Filp {
+            self.counts.filp += 1;
+        }
+        match &line.request {
+            Request::Within(_) => self.counts.within += 1,
+            Request::Unspecified => self.counts.unspecified += 1,
+            Request::Parts(parts) => self.filp_parts.extend(parts.iter().cloned()),
+            Request::Amount(_) => {}
+        }
+        if let Some(request) = plain_request(line, relisted) {
+            self.counts.counted += 1;
+            self.request_total += request.oku;
+            self.compare(&request, &line.base);
+        }
+    }
+
+    fn compare(&mut self, request: &Amount, base: &Base) {
+        let (base, base_half) = match base {
+            Base::Amount(amount) => (amount.oku, amount.half_unit),
+            Base::New => (Decimal::ZERO, Decimal::ZERO),
+            Base::Within(_) | Base::Parts(_) | Base::None => return,
+        };
+        self.comparable.lines += 1;
+        self.comparable.request += request.oku;
+        self.comparable.base += base;
+        self.comparable.slack += request.half_unit + base_half;
+    }
+}
