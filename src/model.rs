@@ -10,7 +10,7 @@ mod library;
 mod money;
 mod node;
 
-pub use address::{Address, AddressError};
+pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
 pub use library::{Children, DocumentInfo, Library};
 pub use money::Amount;
