@@ -48,6 +48,11 @@ pub fn wording(text: &str) -> String {
 /// Brackets and separators do not count, since they are what scanning loses first.
 #[must_use]
 pub fn similarity(a: &str, b: &str) -> u32 {
+    // Texts of very different length share too few pairs to matter; a hostile line of
+    // hundreds of kilobytes must not be normalised once for every title.
+    if a.len().max(b.len()) > 16 * a.len().min(b.len()) + 64 {
+        return 0;
+    }
     let (a, b) = (letters(a), letters(b));
     if a == b {
         return if a.is_empty() { 0 } else { 100 };

@@ -5,6 +5,10 @@ use super::entry::Entry;
 use super::fold::similarity;
 use crate::model::{TextLine, to_roman};
 
+/// How many of the latest siblings a heading is compared with. No real chapter has as many;
+/// the bound keeps a hostile document's reading time in proportion to its length.
+const RECENT: usize = 256;
+
 /// What every node gathers from the body.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
@@ -213,6 +217,8 @@ impl ChapterDraft {
         self.themes
             .iter()
             .enumerate()
+            .rev()
+            .take(RECENT)
             .map(|(i, theme)| {
                 let body = theme
                     .body_title
@@ -221,6 +227,35 @@ impl ChapterDraft {
                 (i, similarity(&theme.title, text).max(body))
             })
             .max_by_key(|(i, likeness)| (*likeness, std::cmp::Reverse(*i)))
+    }
+
+    /// The themes that a line joins with ／, each with its wording there; none unless every side
+    /// is at least so much like a theme of its own.
+    #[must_use]
+    pub fn joined_themes(&self, line: &str, likeness: u32) -> Option<Vec<(usize, String)>> {
+        let parts: Vec<&str> = line.split(['／', '/']).map(str::trim).collect();
+        let matched: Vec<(usize, String)> = parts
+            .iter()
+            .filter_map(|part| Some((self.most_like(part)?, (*part).to_owned())))
+            .filter(|((_, like), _)| *like >= likeness)
+            .map(|((theme, _), part)| (theme, part))
+            .collect();
+        let distinct = matched
+            .windows(2)
+            .all(|w| w.first().map(|a| a.0) != w.last().map(|b| b.0));
+        (parts.len() > 1 && matched.len() == parts.len() && distinct).then_some(matched)
+    }
+
+    /// The theme of very nearly that title; added where there is none.
+    pub fn theme_of(&mut self, title: &str) -> usize {
+        if let Some((theme, _)) = self.most_like(title).filter(|b| b.1 >= 85) {
+            return theme;
+        }
+        self.themes.push(ThemeDraft {
+            title: title.to_owned(),
+            ..ThemeDraft::default()
+        });
+        self.themes.len() - 1
     }
 
     /// The first theme after `after` that the body has not come to yet.
@@ -242,8 +277,32 @@ impl MeasureDraft {
     /// Where among the items the sub-measure of that letter and title stands.
     #[must_use]
     pub fn sub_index(&self, letter: char, same: impl Fn(&str) -> bool) -> Option<usize> {
-        self.items.iter().position(
-            |item| matches!(item, Item::Sub(sub) if sub.letter == letter && same(&sub.title)),
-        )
+        self.items
+            .iter()
+            .enumerate()
+            .rev()
+            .take(RECENT)
+            .find(|(_, item)| {
+                matches!(item, Item::Sub(sub) if sub.letter == letter && same(&sub.title))
+            })
+            .map(|(i, _)| i)
+    }
+}
+
+impl ThemeDraft {
+    /// The measure of that number whose title the test accepts.
+    #[must_use]
+    pub fn measure_index(
+        &self,
+        number: u32,
+        same: impl Fn(&MeasureDraft) -> bool,
+    ) -> Option<usize> {
+        self.measures
+            .iter()
+            .enumerate()
+            .rev()
+            .take(RECENT)
+            .find(|(_, m)| m.number == Some(number) && same(m))
+            .map(|(i, _)| i)
     }
 }
