@@ -7,4 +7,5 @@
 pub mod lang;
 pub mod ledger;
 pub mod model;
+pub mod parse;
 pub mod search;
