@@ -4,8 +4,11 @@
 //! `explorer` → `output`, `reading`, `tui` → `cli`. Everything up to `explorer` is pure: no
 //! terminal, no files, no clock.
 
+pub mod explorer;
 pub mod lang;
 pub mod ledger;
 pub mod model;
 pub mod parse;
 pub mod search;
+pub mod text;
+pub mod tui;
