@@ -7,3 +7,4 @@
 pub mod lang;
 pub mod ledger;
 pub mod model;
+pub mod text;
