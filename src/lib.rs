@@ -8,3 +8,4 @@ pub mod lang;
 pub mod ledger;
 pub mod model;
 pub mod text;
+pub mod parse;

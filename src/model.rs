@@ -10,7 +10,7 @@ mod library;
 mod money;
 mod node;
 
-pub use address::{Address, AddressError};
+pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
 pub use library::{Children, DocumentInfo, Library};
 pub use money::Amount;
@@ -23,6 +23,8 @@ pub struct Document {
     pub meta: Meta,
     /// Nodes in document order; the first is the root, of [`Kind::Document`].
     pub nodes: Vec<Node>,
+    /// 1-based line where the body starts, after the contents page.
+    pub body_from: u32,
     /// What the document has that no rule explains, ordered by line.
     pub diagnostics: Vec<Diagnostic>,
 }

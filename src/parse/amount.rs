@@ -1,0 +1,407 @@
+//! Amounts and base years in their printed forms: the grammar of one budget entry's tail.
+//!
+//! Works on folded characters (see [`fold_char`](super::fold::fold_char)), so that places found
+//! here are places in the original line.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Amount, Base, Part, Request};
+
+/// What stands behind a programme's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tail {
+    /// The request.
+    pub request: Request,
+    /// The base year's figure, if it is printed here.
+    pub base: Option<BaseFigures>,
+    /// 再掲 stands behind the amount.
+    pub relisted: bool,
+    /// Where the tail ends, in characters.
+    pub end: usize,
+}
+
+/// What a base-year bracket says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseFigures {
+    /// The figure itself.
+    pub base: Base,
+    /// A supplementary budget beside it.
+    pub supplementary: Option<Part>,
+    /// The year as printed: `元年度`; none for 新規.
+    pub year: Option<String>,
+}
+
+/// Labels that only fiscal loans have.
+const LOAN_LABELS: [&str; 4] = ["産業投資", "政府保証", "財政融資", "財政投融資"];
+
+/// A reader of folded characters.
+#[derive(Clone, Copy)]
+pub struct Cursor<'a> {
+    chars: &'a [char],
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// Starts at a place.
+    #[must_use]
+    pub fn new(chars: &'a [char], at: usize) -> Self {
+        Self { chars, at }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    fn blanks(&mut self) {
+        while self.peek() == Some(' ') {
+            self.at += 1;
+        }
+    }
+
+    fn eat(&mut self, word: &str) -> bool {
+        let length = word.chars().count();
+        let found = word
+            .chars()
+            .eq(self.chars.iter().skip(self.at).take(length).copied());
+        if found {
+            self.at += length;
+        }
+        found
+    }
+
+    fn eat_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.eat(word))
+    }
+
+    /// Whether only blanks are left.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.chars.iter().skip(self.at).all(|c| *c == ' ')
+    }
+
+    /// `3,250.5` as a decimal; commas only between digits.
+    fn number(&mut self) -> Option<Decimal> {
+        let mut digits = String::new();
+        let mut fraction = false;
+        while let Some(c) = self.peek() {
+            let next_is_digit = self
+                .chars
+                .get(self.at + 1)
+                .is_some_and(char::is_ascii_digit);
+            match c {
+                '0'..='9' => digits.push(c),
+                ',' if next_is_digit && !digits.is_empty() && !fraction => {}
+                '.' if next_is_digit && !digits.is_empty() && !fraction => {
+                    fraction = true;
+                    digits.push('.');
+                }
+                _ => break,
+            }
+            self.at += 1;
+        }
+        digits.parse().ok()
+    }
+
+    /// `0.4億円`, `16.8兆円`, `16兆8,000億円`, `870百万円`; a blank before the unit is fine.
+    fn amount(&mut self) -> Option<Amount> {
+        let number = self.number()?;
+        self.blanks();
+        if self.eat("兆円") {
+            return Amount::in_unit(number, Decimal::new(10_000, 0));
+        }
+        if self.eat("億円") {
+            return Some(Amount::from_oku(number));
+        }
+        if self.eat("百万円") {
+            return Amount::in_unit(number, Decimal::new(1, 2));
+        }
+        if self.eat("万円") {
+            return Amount::in_unit(number, Decimal::new(1, 4));
+        }
+        if self.eat("千円") {
+            return Amount::in_unit(number, Decimal::new(1, 5));
+        }
+        if self.eat("兆") {
+            let whole = number.checked_mul(Decimal::new(10_000, 0))?;
+            let rest = self.number()?;
+            self.blanks();
+            let rest = Amount::from_oku(rest);
+            let sum = whole.checked_add(rest.oku)?;
+            return self.eat("億円").then_some(Amount {
+                oku: sum,
+                half_unit: rest.half_unit,
+            });
+        }
+        None
+    }
+
+    /// An amount and whether it is 「の内数」.
+    fn amount_or_within(&mut self) -> Option<(Amount, bool)> {
+        let amount = self.amount()?;
+        let before = *self;
+        self.blanks();
+        if self.eat("の内数") || self.eat("(の内数)") || self.eat("内数") {
+            return Some((amount, true));
+        }
+        *self = before;
+        Some((amount, false))
+    }
+
+    /// `産業投資450億円、政府保証270億円`.
+    fn parts(&mut self) -> Option<Vec<Part>> {
+        let mut parts = Vec::new();
+        let mut ahead = *self;
+        while let Some(part) = ahead.part() {
+            parts.push(part);
+            *self = ahead;
+            ahead.blanks();
+            if !ahead.eat_any(&["、", ",", "・", "及び", "/"]) {
+                break;
+            }
+            ahead.blanks();
+        }
+        let loans = parts.iter().any(|p| is_loan_label(&p.label));
+        (loans || parts.len() > 1).then_some(parts)
+    }
+
+    fn part(&mut self) -> Option<Part> {
+        let label: String = self
+            .chars
+            .iter()
+            .skip(self.at)
+            .take_while(|c| !c.is_ascii_digit() && !" 、,()【】:".contains(**c))
+            .collect();
+        let length = label.chars().count();
+        if !(1..=12).contains(&length) {
+            return None;
+        }
+        self.at += length;
+        self.blanks();
+        let _ = self.eat(":");
+        self.blanks();
+        let amount = self.amount()?;
+        Some(Part { label, amount })
+    }
+
+    fn request(&mut self) -> Option<Request> {
+        if self.eat("事項要求") {
+            return Some(Request::Unspecified);
+        }
+        if self.peek().is_some_and(|c| c.is_ascii_digit()) {
+            let (amount, within) = self.amount_or_within()?;
+            return Some(if within {
+                Request::Within(amount)
+            } else {
+                Request::Amount(amount)
+            });
+        }
+        self.parts().map(Request::Parts)
+    }
+
+    /// `元年度`, `令和2年度`, `30年度`, `前年度`.
+    fn year(&mut self) -> Option<String> {
+        let start = self.at;
+        let _ = self.eat_any(&["令和", "平成", "昭和", "R", "H", "S"]);
+        if !self.eat("元") && !self.eat("前") {
+            let digits = self
+                .chars
+                .iter()
+                .skip(self.at)
+                .take_while(|c| c.is_ascii_digit())
+                .count();
+            if !(1..=4).contains(&digits) {
+                return None;
+            }
+            self.at += digits;
+        }
+        if !self.eat("年度") {
+            return None;
+        }
+        Some(self.chars.get(start..self.at)?.iter().collect())
+    }
+
+    /// `（元年度 2.0億円 平成30年度補正 14.5億円）`, `【新規】`, `（新規）`, bare `新規`.
+    #[must_use]
+    pub fn base(&mut self) -> Option<BaseFigures> {
+        let close = match self.peek()? {
+            '(' => ")",
+            '【' => "】",
+            '[' => "]",
+            _ => {
+                let new = self.eat("新規");
+                return new.then_some(new_base());
+            }
+        };
+        self.at += 1;
+        self.blanks();
+        if self.eat("新規") {
+            self.blanks();
+            return self.eat(close).then_some(new_base());
+        }
+        let mut figures = BaseFigures {
+            base: Base::None,
+            supplementary: None,
+            year: None,
+        };
+        loop {
+            self.year_item(&mut figures)?;
+            self.blanks();
+            if self.eat(close) {
+                return Some(figures);
+            }
+            let _ = self.eat_any(&["、", ",", "・", "/", "+"]);
+            self.blanks();
+        }
+    }
+
+    /// One year with its figure, inside the bracket.
+    fn year_item(&mut self, figures: &mut BaseFigures) -> Option<()> {
+        let start = self.at;
+        let year = self.year()?;
+        let mut supplementary = false;
+        loop {
+            self.blanks();
+            if self.eat("補正後") {
+            } else if self.eat("補正") {
+                supplementary = true;
+            } else if !self.eat_any(&["第1次", "第2次", "当初", "予算", "額", "要求", "は", ":"])
+            {
+                break;
+            }
+        }
+        if supplementary {
+            let label: String = self.chars.get(start..self.at)?.iter().collect();
+            let label = label.trim_end_matches([' ', ':']).to_owned();
+            figures.supplementary = Some(Part {
+                label,
+                amount: self.amount()?,
+            });
+            return Some(());
+        }
+        figures.base = if self.eat_any(&["事項要求", "なし", "-", "―", "—"]) {
+            Base::None
+        } else if self.peek()?.is_ascii_digit() {
+            let (amount, within) = self.amount_or_within()?;
+            if within {
+                Base::Within(amount)
+            } else {
+                Base::Amount(amount)
+            }
+        } else {
+            Base::Parts(self.parts()?)
+        };
+        figures.year.get_or_insert(year);
+        Some(())
+    }
+
+    /// The request and what follows it, as far as it goes.
+    fn tail(&mut self) -> Option<Tail> {
+        let request = self.request()?;
+        let mut tail = Tail {
+            request,
+            base: None,
+            relisted: false,
+            end: self.at,
+        };
+        loop {
+            let mut ahead = *self;
+            ahead.blanks();
+            if ahead.eat_any(&["(再掲)", "【再掲】", "[再掲]", "再掲"]) {
+                tail.relisted = true;
+            } else if let (None, Some(base)) = (&tail.base, ahead.base()) {
+                tail.base = Some(base);
+            } else {
+                break;
+            }
+            *self = ahead;
+        }
+        tail.end = self.at;
+        Some(tail)
+    }
+}
+
+fn new_base() -> BaseFigures {
+    BaseFigures {
+        base: Base::New,
+        supplementary: None,
+        year: None,
+    }
+}
+
+/// Whether parts with such a label are fiscal loans.
+#[must_use]
+pub fn is_loan_label(label: &str) -> bool {
+    LOAN_LABELS.iter().any(|known| label.contains(known))
+}
+
+/// A name's end and the tail behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// Where the name starts, in characters.
+    pub name_start: usize,
+    /// Where the name ends.
+    pub name_end: usize,
+    /// What follows.
+    pub tail: Tail,
+}
+
+/// Reads a line as one or more entries that fill it to its end; none if it is anything else.
+///
+/// The earliest place from which the rest of the line is figures ends the name, so that digits
+/// inside a name (`ローカル10,000プロジェクト`) stay in it.
+#[must_use]
+pub fn figures(chars: &[char]) -> Option<Vec<Figures>> {
+    figures_from(chars, 0, 4)
+}
+
+fn figures_from(chars: &[char], start: usize, most: usize) -> Option<Vec<Figures>> {
+    if most == 0 {
+        return None;
+    }
+    for at in start..chars.len() {
+        if !may_start(chars, start, at) {
+            continue;
+        }
+        let Some(tail) = Cursor::new(chars, at).tail() else {
+            continue;
+        };
+        let mut rest = Cursor::new(chars, tail.end);
+        rest.blanks();
+        let _ = rest.eat_any(&["、", ",", "。", "/"]);
+        rest.blanks();
+        let end = rest.at;
+        let note = rest.peek() == Some('※') || (rest.eat("等") && rest.is_done());
+        let here = Figures {
+            name_start: start,
+            name_end: at,
+            tail,
+        };
+        if end >= chars.len() || note {
+            return Some(vec![here]);
+        }
+        // A second entry on the line is believed only behind a complete first one.
+        if here.tail.base.is_some()
+            && let Some(mut more) = figures_from(chars, end, most - 1)
+            && more.first().is_some_and(|f| f.name_end > f.name_start)
+        {
+            more.insert(0, here);
+            return Some(more);
+        }
+    }
+    None
+}
+
+fn may_start(chars: &[char], start: usize, at: usize) -> bool {
+    let Some(c) = chars.get(at) else { return false };
+    let before = at
+        .checked_sub(1)
+        .filter(|b| *b >= start)
+        .and_then(|b| chars.get(b));
+    if c.is_ascii_digit() {
+        return !before.is_some_and(|b| b.is_ascii_digit() || matches!(b, '.' | ',' | '約'));
+    }
+    *c == '事' || before.is_none_or(|b| *b == ' ')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,366 @@
+//! 【予算】 blocks: names and figures in all their printed forms, over one or several lines.
+
+use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
+use super::fold::{fold_char, folded, is_blank, join_wrapped};
+use super::line::{Line, take_relisted_mark};
+use crate::model::{Account, Base, Part, Request};
+
+/// One programme as printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name alone.
+    pub name: String,
+    /// Line where the name starts.
+    pub line: u32,
+    /// All lines of the entry, the mark's among them.
+    pub lines: Vec<u32>,
+    /// Request.
+    pub request: Request,
+    /// Base year.
+    pub base: Base,
+    /// Supplementary budget beside the base.
+    pub supplementary: Option<Part>,
+    /// The base year as printed.
+    pub year: Option<String>,
+    /// Ordinary budget or fiscal loans.
+    pub account: Account,
+    /// The line itself carries 再掲.
+    pub relisted: bool,
+}
+
+/// A mark and what followed it.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// The entries read; none where no figures follow the mark.
+    pub entries: Vec<Entry>,
+    /// Index of the first line after the block; its own start where nothing could be read.
+    pub next: usize,
+}
+
+/// A 【予算】 mark inside a line.
+struct Mark {
+    account: Account,
+    after: String,
+}
+
+/// Whether the line carries a budget mark.
+#[must_use]
+pub fn has_mark(line: &Line) -> bool {
+    find_mark(&line.words).is_some()
+}
+
+fn find_mark(words: &str) -> Option<Mark> {
+    let original: Vec<char> = words.chars().collect();
+    let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
+    let open = chars.iter().position(|c| matches!(c, '【' | '['))?;
+    let close = chars
+        .iter()
+        .skip(open)
+        .position(|c| matches!(c, '】' | ']'))?
+        + open;
+    let inner: String = chars
+        .get(open + 1..close)?
+        .iter()
+        .filter(|c| **c != ' ')
+        .collect();
+    let rest = inner.strip_prefix("予算")?;
+    let known =
+        matches!(rest, "" | "額" | "案" | "要求" | "要求額" | "等") || rest.starts_with('(');
+    if !known || chars.iter().take(open).any(|c| !" ・".contains(*c)) {
+        return None;
+    }
+    let account = if rest.contains("財投") {
+        Account::Filp
+    } else {
+        Account::General
+    };
+    let after: String = original.iter().skip(close + 1).collect();
+    Some(Mark {
+        account,
+        after: after.trim_matches(is_blank).to_owned(),
+    })
+}
+
+/// Reads the block whose first mark stands at `start`. `lines` must end where the owner does.
+///
+/// Stops before a mark that it cannot read, so that every line before `next` is in an entry.
+#[must_use]
+pub fn read_block(lines: &[Line], start: usize) -> Block {
+    let mut block = Block {
+        entries: Vec::new(),
+        next: start,
+    };
+    let mut reader = Reader {
+        lines,
+        account: Account::General,
+        naked: None,
+    };
+    let mut i = start;
+    while let Some(line) = lines.get(i) {
+        if line.is_blank() {
+            i += 1;
+            continue;
+        }
+        let mark = find_mark(&line.words);
+        let marked = mark.is_some();
+        if marked && reader.naked.is_some() {
+            break;
+        }
+        let content = match mark {
+            Some(mark) => {
+                reader.account = mark.account;
+                mark.after
+            }
+            None => line.words.clone(),
+        };
+        if content.is_empty() && marked {
+            reader.naked = Some(line.number);
+            i += 1;
+            continue;
+        }
+        let Some((entries, next)) = reader.entry_at(i, &content, marked) else {
+            break;
+        };
+        block.entries.extend(entries);
+        (i, block.next) = (next, next);
+    }
+    block
+}
+
+struct Reader<'a> {
+    lines: &'a [Line],
+    account: Account,
+    /// Line of a mark that stands alone and whose first entry is still to come.
+    naked: Option<u32>,
+}
+
+/// A name gathered over lines, and the figures that ended it.
+struct Found {
+    text: String,
+    figures: Vec<Figures>,
+    lines: Vec<u32>,
+    next: usize,
+}
+
+impl Reader<'_> {
+    fn entry_at(&mut self, at: usize, content: &str, marked: bool) -> Option<(Vec<Entry>, usize)> {
+        let line = self.lines.get(at)?;
+        let found = self.find(at, content, marked)?;
+        let first = found.figures.first()?;
+        let name: String = slice(&found.text, first.name_start, first.name_end);
+        if clean_name(&name).0.is_empty() {
+            return None;
+        }
+        if !marked && !self.plausible_unmarked(line, &name, first.tail.base.is_some()) {
+            let base_follows = self.base_after(found.next).is_some();
+            if !base_follows || !self.plausible_unmarked(line, &name, true) {
+                return None;
+            }
+        }
+        let mut entries = self.entries(&found);
+        let mut next = found.next;
+        if let Some(last) = entries.last_mut()
+            && found.figures.last().is_some_and(|f| f.tail.base.is_none())
+            && let Some((base, line, after)) = self.base_after(next)
+        {
+            apply_base(last, base);
+            last.lines.push(line);
+            next = after;
+        }
+        if let (Some(mark), Some(first)) = (self.naked.take(), entries.first_mut()) {
+            first.lines.insert(0, mark);
+        }
+        Some((entries, next))
+    }
+
+    /// Looks for the figures on this line, or on one of the next few.
+    fn find(&self, at: usize, content: &str, marked: bool) -> Option<Found> {
+        let mut text = content.to_owned();
+        let mut lines = vec![self.lines.get(at)?.number];
+        if let Some(figures) = figures(&folded(&text)) {
+            return Some(Found {
+                text,
+                figures,
+                lines,
+                next: at + 1,
+            });
+        }
+        if !marked && !self.may_be_name(self.lines.get(at)?) {
+            return None;
+        }
+        let mut next = at + 1;
+        for _ in 0..4 {
+            let (index, line) = self.next_line(next)?;
+            let contiguous = index == next;
+            if find_mark(&line.words).is_some() || line.numbered().is_some() {
+                return None;
+            }
+            let alone = figures(&folded(&line.words));
+            let pure = alone
+                .as_ref()
+                .is_some_and(|f| f.first().is_some_and(|f| f.name_end == 0));
+            if !pure && (line.bullet || line.depth > 0) {
+                return None;
+            }
+            let open = unbalanced(&text);
+            let figures_next = || {
+                self.next_line(index + 1)
+                    .is_some_and(|(_, l)| starts_with_figures(&l.words))
+            };
+            let goes_on =
+                pure || open || contiguous || (marked && (alone.is_some() || figures_next()));
+            if !goes_on {
+                return None;
+            }
+            if pure {
+                // A blank keeps `…事業 1.0億円` apart however the name ends.
+                text.push(' ');
+                text.push_str(&line.words);
+            } else {
+                join_wrapped(&mut text, &line.words);
+            }
+            lines.push(line.number);
+            next = index + 1;
+            if let Some(figures) = figures(&folded(&text)) {
+                return Some(Found {
+                    text,
+                    figures,
+                    lines,
+                    next,
+                });
+            }
+        }
+        None
+    }
+
+    fn next_line(&self, from: usize) -> Option<(usize, &Line)> {
+        self.lines
+            .iter()
+            .enumerate()
+            .skip(from)
+            .find(|(_, line)| !line.is_blank())
+    }
+
+    /// A base-year bracket alone on the next printed line.
+    fn base_after(&self, from: usize) -> Option<(BaseFigures, u32, usize)> {
+        let (index, line) = self.next_line(from)?;
+        let mut words = line.words.clone();
+        let mut last = index;
+        while unbalanced(&words) && last < index + 2 {
+            let (i, more) = self.next_line(last + 1)?;
+            words.push(' ');
+            words.push_str(&more.words);
+            last = i;
+        }
+        let chars = folded(&words);
+        let figures = whole_base(&chars)?;
+        (last == index).then_some((figures, line.number, last + 1))
+    }
+
+    fn entries(&self, found: &Found) -> Vec<Entry> {
+        let line = found.lines.first().copied().unwrap_or_default();
+        found
+            .figures
+            .iter()
+            .map(|figures| {
+                let name = slice(&found.text, figures.name_start, figures.name_end);
+                let (name, relisted) = clean_name(&name);
+                let mut entry = Entry {
+                    name,
+                    line,
+                    lines: found.lines.clone(),
+                    request: figures.tail.request.clone(),
+                    base: Base::None,
+                    supplementary: None,
+                    year: None,
+                    account: self.account_of(&figures.tail.request),
+                    relisted: relisted || figures.tail.relisted,
+                };
+                if let Some(base) = figures.tail.base.clone() {
+                    apply_base(&mut entry, base);
+                }
+                entry
+            })
+            .collect()
+    }
+
+    fn account_of(&self, request: &Request) -> Account {
+        match request {
+            Request::Parts(parts) if parts.iter().any(|p| is_loan_label(&p.label)) => Account::Filp,
+            _ => self.account,
+        }
+    }
+
+    fn may_be_name(&self, line: &Line) -> bool {
+        let first = line.words.chars().next().map(fold_char);
+        let caption = first.is_some_and(|c| "【<※(☞⇒→①②③④⑤⑥⑦⑧⑨".contains(c));
+        let sentence = line.words.ends_with(['。', '：', ':']);
+        let set_apart = line.bullet || line.depth > 0;
+        !caption && !sentence && (self.naked.is_some() || !set_apart)
+    }
+
+    /// Whether a line without a mark of its own may go on the block: figures in running text,
+    /// captions and subsidy tables must not.
+    fn plausible_unmarked(&self, line: &Line, name: &str, has_base: bool) -> bool {
+        let name = name.trim_matches(is_blank);
+        let vague = ["約", "総額", "最大", "上限", "合計", "計", "総事業費", "："];
+        self.may_be_name_text(name)
+            && !vague.iter().any(|end| name.ends_with(end))
+            && !name.starts_with("うち")
+            && (has_base
+                || self.naked.is_some()
+                || (!line.bullet && !name.contains([':', '：', '／'])))
+    }
+
+    fn may_be_name_text(&self, name: &str) -> bool {
+        let first = name.chars().next().map(fold_char);
+        !name.contains('。') && !first.is_some_and(|c| "【<※(☞⇒→".contains(c))
+    }
+}
+
+fn apply_base(entry: &mut Entry, figures: BaseFigures) {
+    entry.base = figures.base;
+    entry.supplementary = figures.supplementary;
+    entry.year = figures.year;
+}
+
+/// The line is figures from its first character on: what stands before it is a name.
+fn starts_with_figures(words: &str) -> bool {
+    figures(&folded(words)).is_some_and(|f| f.first().is_some_and(|f| f.name_end == 0))
+}
+
+fn whole_base(chars: &[char]) -> Option<BaseFigures> {
+    // The bracket must be all there is, so that a caption that starts with one is left alone.
+    let mut cursor = Cursor::new(chars, 0);
+    let figures = cursor.base()?;
+    cursor.is_done().then_some(figures)
+}
+
+fn clean_name(name: &str) -> (String, bool) {
+    let (name, relisted) = take_relisted_mark(name.trim_matches(is_blank));
+    let name = name.trim_matches(|c| is_blank(c) || matches!(c, '・' | '：' | ':' | '…' | '‥'));
+    (name.to_owned(), relisted)
+}
+
+fn slice(text: &str, start: usize, end: usize) -> String {
+    text.chars()
+        .skip(start)
+        .take(end.saturating_sub(start))
+        .collect()
+}
+
+/// An opening bracket waits for its closing one, or the line ends in a comma.
+fn unbalanced(text: &str) -> bool {
+    let mut depth = 0_i32;
+    for c in text.chars().map(fold_char) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth > 0 || text.ends_with('、')
+}
+
+#[cfg(test)]
+mod tests;

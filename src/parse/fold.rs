@@ -1,0 +1,147 @@
+//! Comparing Japanese text that was printed, scanned and typed in different widths.
+
+/// Folds one character to the form that the rules are written in: full-width ASCII to
+/// half-width, any space to a plain one, dashes to `-`. One character stays one character, so
+/// that a place in the folded text is a place in the original.
+#[must_use]
+pub fn fold_char(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '〔' => '[',
+        '〕' => ']',
+        '‐' | '‑' | '‒' | '–' | '−' => '-',
+        _ if is_blank(c) => ' ',
+        _ => c,
+    }
+}
+
+/// White space of any script, zero-width characters and controls: nothing a reader sees.
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}'
+        )
+}
+
+/// The folded characters of a text.
+#[must_use]
+pub fn folded(text: &str) -> Vec<char> {
+    text.chars().map(fold_char).collect()
+}
+
+/// What must agree for two wordings to be the same: width, blanks and letter case do not count.
+#[must_use]
+pub fn wording(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkc()
+        .map(fold_char)
+        .filter(|c| *c != ' ')
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// How alike two texts are: Dice's coefficient over pairs of neighbouring characters, 0 to 100.
+///
+/// Brackets and separators do not count, since they are what scanning loses first.
+#[must_use]
+pub fn similarity(a: &str, b: &str) -> u32 {
+    // Texts of very different length share too few pairs to matter; a hostile line of
+    // hundreds of kilobytes must not be normalised once for every title.
+    if a.len().max(b.len()) > 16 * a.len().min(b.len()) + 64 {
+        return 0;
+    }
+    let (a, b) = (letters(a), letters(b));
+    if a == b {
+        return if a.is_empty() { 0 } else { 100 };
+    }
+    let (mut left, mut right) = (bigrams(&a), bigrams(&b));
+    let total = left.len() + right.len();
+    if total == 0 {
+        return 0;
+    }
+    left.sort_unstable();
+    right.sort_unstable();
+    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+    while let (Some(x), Some(y)) = (left.get(i), right.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    u32::try_from(200 * shared / total).unwrap_or(100)
+}
+
+/// Whether one text is the other with words added before or after.
+#[must_use]
+pub fn contains_either(a: &str, b: &str) -> bool {
+    let (a, b): (String, String) = (
+        letters(a).into_iter().collect(),
+        letters(b).into_iter().collect(),
+    );
+    !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
+}
+
+fn letters(text: &str) -> Vec<char> {
+    wording(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == 'ー')
+        .collect()
+}
+
+fn bigrams(letters: &[char]) -> Vec<(char, char)> {
+    letters
+        .windows(2)
+        .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+        .collect()
+}
+
+/// Joins the lines of a wrapped text: nothing between Japanese, a blank between Latin words.
+pub fn join_wrapped(text: &mut String, next: &str) {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if latin(text.chars().next_back()) && latin(next.chars().next()) {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_and_blanks_do_not_make_another_wording() {
+        assert_eq!(wording("創出（関係 人口）"), wording("創出(関係人口)"));
+        assert_ne!(wording("枠を超えた連携"), wording("枠を越えた連携"));
+    }
+
+    #[test]
+    fn likeness_is_graded() {
+        assert_eq!(similarity("放送（再編）", "放送(再編)"), 100);
+        assert!(
+            similarity(
+                "地域や組織の枠を超えた連携の推進",
+                "地域や組織の枠を越えた連携の推進"
+            ) > 80
+        );
+        assert!(similarity("恩給の適切な支給", "スマートシティの推進") < 20);
+        assert_eq!(similarity("", ""), 0);
+    }
+
+    #[test]
+    fn latin_words_keep_their_blank() {
+        let mut text = String::from("Society");
+        join_wrapped(&mut text, "5.0時代");
+        assert_eq!(text, "Society 5.0時代");
+        let mut text = String::from("消費活性化と");
+        join_wrapped(&mut text, "官民共同");
+        assert_eq!(text, "消費活性化と官民共同");
+    }
+}

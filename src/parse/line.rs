@@ -1,0 +1,328 @@
+//! First stage: the text as numbered lines, entities decoded, markup told apart from words.
+
+use super::fold::{fold_char, folded, is_blank};
+use crate::model::from_roman;
+
+/// One source line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// 1-based number.
+    pub number: u32,
+    /// The line as it is kept: trimmed, entities decoded, markup as printed.
+    pub text: String,
+    /// Number of `#` before it; 0 for no heading.
+    pub depth: u8,
+    /// It is a list item.
+    pub bullet: bool,
+    /// The words alone: no `#`, list mark or bold marks, trimmed.
+    pub words: String,
+}
+
+impl Line {
+    fn new(number: u32, raw: &str) -> Self {
+        let text = html_escape::decode_html_entities(raw)
+            .trim_matches(is_blank)
+            .to_owned();
+        let rest = text.trim_start_matches('#');
+        let depth = u8::try_from(text.len() - rest.len()).unwrap_or(u8::MAX);
+        let rest = rest.trim_start_matches(is_blank);
+        let unmarked = strip_list_mark(rest);
+        let bullet = unmarked.is_some();
+        let words = unmarked.unwrap_or(rest).replace("**", "").replace("__", "");
+        let words = words.trim_matches(is_blank).to_owned();
+        Self {
+            number,
+            text,
+            depth,
+            bullet,
+            words,
+        }
+    }
+
+    /// Nothing a reader sees.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// `(3) title` or `(c) title`, in any width, as a heading or plain, but no list item.
+    #[must_use]
+    pub fn numbered(&self) -> Option<(Label, String)> {
+        if self.bullet {
+            return None;
+        }
+        let (label, rest) = split_label(&self.words)?;
+        let title = rest.trim_matches(is_blank);
+        let sentence = title.ends_with('。');
+        // A plain line that runs on as a sentence is text that happens to be numbered.
+        (!title.is_empty() && (self.depth > 0 || !sentence)).then(|| (label, title.to_owned()))
+    }
+
+    /// `14 title`: a chapter's number and title, as printed here.
+    #[must_use]
+    pub fn chapter(&self) -> Option<(u32, String)> {
+        if self.bullet {
+            return None;
+        }
+        let words: Vec<char> = self.words.chars().collect();
+        let marks = words.iter().map(|c| fold_char(*c)).collect::<Vec<_>>();
+        let prefixed = usize::from(marks.first() == Some(&'第'));
+        let digits = marks
+            .iter()
+            .skip(prefixed)
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        let number: String = marks.iter().skip(prefixed).take(digits).collect();
+        let number = number.parse().ok().filter(|n| (1..=999).contains(n))?;
+        let mut at = prefixed + digits;
+        if marks.get(at) == Some(&'章') {
+            at += 1;
+        } else if prefixed == 1 || !matches!(marks.get(at), Some(' ' | '.' | '、')) {
+            return None;
+        }
+        // `5.0 …` is a figure, not a chapter.
+        if marks.get(at) == Some(&'.') && marks.get(at + 1).is_some_and(char::is_ascii_digit) {
+            return None;
+        }
+        let title: String = words.iter().skip(at).collect();
+        let title = title.trim_matches(|c| is_blank(c) || matches!(c, '.' | '．' | '、'));
+        (!title.is_empty()).then(|| (number, title.to_owned()))
+    }
+
+    /// `IV title`: a pillar's number and title, as printed here.
+    #[must_use]
+    pub fn pillar(&self) -> Option<(u32, String)> {
+        use unicode_normalization::UnicodeNormalization;
+        if self.bullet {
+            return None;
+        }
+        let (token, title) = self.words.split_once(is_blank)?;
+        let token: String = token.nfkc().collect();
+        let number = from_roman(token.trim_end_matches(['.', '、']))?;
+        let title = title.trim_matches(is_blank);
+        (!title.is_empty() && token.chars().all(|c| !c.is_lowercase()))
+            .then(|| (number, title.to_owned()))
+    }
+}
+
+/// The printed label of a measure or sub-measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// `(3)`: a measure.
+    Number(u32),
+    /// `(c)`: a sub-measure.
+    Letter(char),
+}
+
+impl std::fmt::Display for Label {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(n) => write!(f, "({n})"),
+            Self::Letter(c) => write!(f, "({c})"),
+        }
+    }
+}
+
+fn split_label(words: &str) -> Option<(Label, String)> {
+    let chars: Vec<char> = words.chars().collect();
+    let first = *chars.first()?;
+    if let Some(label) = single_character_label(first) {
+        return Some((label, chars.iter().skip(1).collect()));
+    }
+    if fold_char(first) != '(' {
+        return None;
+    }
+    let close = chars.iter().take(6).position(|c| fold_char(*c) == ')')?;
+    let inner: String = folded(&chars.get(1..close)?.iter().collect::<String>())
+        .into_iter()
+        .filter(|c| *c != ' ')
+        .collect();
+    let label = match inner.parse::<u32>() {
+        Ok(n) if (1..=99).contains(&n) && inner.len() <= 2 => Label::Number(n),
+        Ok(_) => return None,
+        Err(_) => {
+            let mut letters = inner.chars();
+            let letter = letters.next().filter(char::is_ascii_lowercase)?;
+            if letters.next().is_some() {
+                return None;
+            }
+            Label::Letter(letter)
+        }
+    };
+    Some((label, chars.iter().skip(close + 1).collect()))
+}
+
+/// `⑴` and `⒜`: the whole label in one character.
+fn single_character_label(c: char) -> Option<Label> {
+    let code = u32::from(c);
+    match c {
+        '\u{2474}'..='\u{2487}' => Some(Label::Number(code - 0x2473)),
+        '\u{249c}'..='\u{24b5}' => {
+            char::from_u32(code - 0x249c + u32::from('a')).map(Label::Letter)
+        }
+        _ => None,
+    }
+}
+
+fn strip_list_mark(text: &str) -> Option<&str> {
+    for mark in ["-", "*", "+"] {
+        if let Some(rest) = text.strip_prefix(mark)
+            && rest.starts_with(is_blank)
+        {
+            return Some(rest.trim_start_matches(is_blank));
+        }
+    }
+    text.strip_prefix(['・', '•', '●', '○'])
+        .map(|rest| rest.trim_start_matches(is_blank))
+}
+
+/// Cuts a text into its lines. `\r\n`, a byte order mark and a missing last newline are fine.
+#[must_use]
+pub fn lines(text: &str) -> Vec<Line> {
+    text.strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .split('\n')
+        .zip(1..)
+        .map(|(raw, number)| Line::new(number, raw))
+        .collect()
+}
+
+/// Takes the 再掲 mark off a heading or name; tells whether there was one.
+#[must_use]
+pub fn take_relisted_mark(text: &str) -> (String, bool) {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let (mut i, mut found) = (0, false);
+    while let Some(c) = chars.get(i) {
+        if let Some(length) = relisted_mark_at(&chars, i) {
+            found = true;
+            i += length;
+        } else {
+            out.push(*c);
+            i += 1;
+        }
+    }
+    let mut out = out.trim_matches(is_blank).to_owned();
+    if let Some(rest) = out.strip_suffix("再掲")
+        && rest.ends_with(is_blank)
+    {
+        out = rest.trim_end_matches(is_blank).to_owned();
+        found = true;
+    }
+    (out, found)
+}
+
+/// Length in characters of a bracketed 再掲 that starts here.
+fn relisted_mark_at(chars: &[char], at: usize) -> Option<usize> {
+    let rest: Vec<char> = chars
+        .iter()
+        .skip(at)
+        .take(8)
+        .map(|c| fold_char(*c))
+        .collect();
+    let close = match rest.first()? {
+        '(' => ')',
+        '【' => '】',
+        '[' => ']',
+        _ => return None,
+    };
+    let end = rest.iter().position(|c| *c == close)?;
+    let inner: String = rest.get(1..end)?.iter().filter(|c| **c != ' ').collect();
+    (inner == "再掲").then_some(end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Line {
+        lines(text).remove(0)
+    }
+
+    #[test]
+    fn labels_are_read_in_any_width() {
+        for text in [
+            "## (3) 自治体",
+            "##### （3）自治体",
+            "（３）自治体",
+            "**(3) 自治体**",
+            "⑶ 自治体",
+        ] {
+            assert_eq!(
+                line(text).numbered(),
+                Some((Label::Number(3), "自治体".into())),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            line("(ｂ) 救急").numbered(),
+            Some((Label::Letter('b'), "救急".into()))
+        );
+    }
+
+    #[test]
+    fn other_brackets_are_no_labels() {
+        for text in [
+            "(2年度 5.1億円)",
+            "(11.0億円) の内数",
+            "(課題)",
+            "- (1) 項目",
+            "(2019) 年",
+            "(1)",
+            "(1) これは文である。",
+        ] {
+            assert_eq!(line(text).numbered(), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn chapters_and_pillars_are_told_from_figures() {
+        assert_eq!(
+            line("#### 11 安定的な").chapter(),
+            Some((11, "安定的な".into()))
+        );
+        assert_eq!(
+            line("## １４　大規模").chapter(),
+            Some((14, "大規模".into()))
+        );
+        assert_eq!(line("# 第3章 基盤").chapter(), Some((3, "基盤".into())));
+        for text in [
+            "5G・光ファイバ",
+            "5.0 時代",
+            "2040年頃を",
+            "4K放送",
+            "- 3 項目",
+        ] {
+            assert_eq!(line(text).chapter(), None, "{text}");
+        }
+        assert_eq!(line("## Ⅳ 防災").pillar(), Some((4, "防災".into())));
+        assert_eq!(line("ICT 基盤").pillar(), None);
+    }
+
+    #[test]
+    fn entities_bold_and_odd_blanks_are_undone() {
+        assert_eq!(line("## &lt;4Kとは&gt;").words, "<4Kとは>");
+        assert_eq!(
+            line("\u{3000}**【予算】** 名前\u{a0}\r").words,
+            "【予算】 名前"
+        );
+        assert!(line(" \u{3000}\u{200b}\r").is_blank());
+    }
+
+    #[test]
+    fn the_relisted_mark_comes_off_in_any_bracket() {
+        for text in [
+            "推進(再掲)",
+            "推進（再掲）",
+            "推進【再掲】",
+            "推進 再掲",
+            "推進（ 再掲 ）",
+        ] {
+            assert_eq!(take_relisted_mark(text), ("推進".into(), true), "{text}");
+        }
+        assert_eq!(
+            take_relisted_mark("再掲の推進"),
+            ("再掲の推進".into(), false)
+        );
+    }
+}
