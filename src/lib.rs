@@ -7,5 +7,6 @@
 pub mod lang;
 pub mod ledger;
 pub mod model;
-pub mod text;
 pub mod parse;
+pub mod reading;
+pub mod text;
