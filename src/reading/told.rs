@@ -344,7 +344,8 @@ impl Desk<'_> {
         let node = self.library.node(id);
         let mut parts = vec![self.address(id)];
         parts.extend(self.page(id));
-        parts.extend(node.lines.map(|lines| match self.lang {
+        let lines = node.lines.filter(|_| node.budget.is_none());
+        parts.extend(lines.map(|lines| match self.lang {
             Lang::Ja => format!("原文は{}行から{}行", lines.first, lines.last),
             Lang::En => format!("source lines {} to {}", lines.first, lines.last),
         }));

@@ -278,11 +278,20 @@ pub fn nearest(word: &str) -> Option<&'static Entry> {
         .map(|(_, _, entry)| entry)
 }
 
-/// Letters to insert, delete or replace to make one word of the other.
+/// Letters to insert, delete or replace to make one word of the other; the same letters in
+/// another order count as one slip.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     // A command is one short word; a pasted page need not be measured.
     let a: Vec<char> = a.chars().take(40).collect();
+    let sorted = |word: &[char]| {
+        let mut letters = word.to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    if a != b && sorted(&a) == sorted(&b) {
+        return 1;
+    }
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut last = i + 1;

@@ -174,15 +174,16 @@ fn unit_of(text: &[char]) -> &'static str {
 /// `3/20` → `20分の3`; in an address of the web it stays; between words it is a pause.
 fn slash(text: &[char], at: usize, out: &mut String) -> usize {
     let rest = text.get(at + 1..).unwrap_or_default();
-    if out.ends_with("http:") || out.ends_with("https:") || out.ends_with('/') {
+    let word = out.rsplit([' ', PAUSE]).next().unwrap_or_default();
+    if word.ends_with("http:") || word.ends_with("https:") || word.contains(":/") {
         out.push('/');
         return 1;
     }
     let below: String = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
     let digits = out.len() - out.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let above = out.split_off(out.len() - digits);
-    let alone = !out.ends_with('/') && rest.get(below.len()) != Some(&'/');
-    if !above.is_empty() && !below.is_empty() && alone && !out.ends_with(PAUSE) {
+    let alone = rest.get(below.len()) != Some(&'/') && !out.ends_with(PAUSE);
+    if !above.is_empty() && !below.is_empty() && alone {
         out.push_str(&format!("{below}分の{above}"));
         return 1 + below.len();
     }
