@@ -65,7 +65,7 @@ pub fn clean(text: &str) -> String {
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut raw = String::new();
-    for c in text.chars() {
+    for c in text.replace("（※）", "").replace("(※)", "").chars() {
         // What compatibility folding would turn into something that reads differently.
         let kept = match c {
             '①'..='⑳' => {
