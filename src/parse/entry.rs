@@ -50,6 +50,9 @@ pub fn has_mark(line: &Line) -> bool {
 }
 
 fn find_mark(words: &str) -> Option<Mark> {
+    if !words.contains("予") {
+        return None;
+    }
     let original: Vec<char> = words.chars().collect();
     let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
     let open = chars.iter().position(|c| matches!(c, '【' | '['))?;

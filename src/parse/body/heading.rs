@@ -247,7 +247,7 @@ impl Walker<'_> {
             theme.relisted |= relisted;
             if wording(&theme.title) != wording(words) && theme.body_title.is_none() {
                 self.findings.theme_title_differs(line, &theme.title, words);
-                theme.body_title = Some(words.clone());
+                theme.word_otherwise(words);
             }
         }
         // The first of joined themes owns the line, so that each line has one owner.
