@@ -9,4 +9,5 @@ pub mod ledger;
 pub mod model;
 pub mod parse;
 pub mod reading;
+pub mod search;
 pub mod text;
