@@ -4,6 +4,7 @@
 //! `explorer` → `output`, `reading`, `tui` → `cli`. Everything up to `explorer` is pure: no
 //! terminal, no files, no clock.
 
+pub mod explorer;
 pub mod lang;
 pub mod ledger;
 pub mod model;
@@ -11,3 +12,4 @@ pub mod parse;
 pub mod reading;
 pub mod search;
 pub mod text;
+pub mod tui;
