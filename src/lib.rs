@@ -9,6 +9,7 @@ pub mod lang;
 pub mod ledger;
 pub mod model;
 pub mod parse;
+pub mod reading;
 pub mod search;
 pub mod text;
 pub mod tui;
