@@ -4,8 +4,11 @@
 //! `explorer` → `output`, `reading`, `tui` → `cli`. Everything up to `explorer` is pure: no
 //! terminal, no files, no clock.
 
+pub mod cli;
+pub mod error;
 pub mod lang;
 pub mod ledger;
 pub mod model;
+pub mod output;
 pub mod parse;
 pub mod text;
