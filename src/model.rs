@@ -23,6 +23,8 @@ pub struct Document {
     pub meta: Meta,
     /// Nodes in document order; the first is the root, of [`Kind::Document`].
     pub nodes: Vec<Node>,
+    /// 1-based line where the body starts, after the contents page.
+    pub body_from: u32,
     /// What the document has that no rule explains, ordered by line.
     pub diagnostics: Vec<Diagnostic>,
 }

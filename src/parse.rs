@@ -1,8 +1,8 @@
 //! Reads a priority-policy document into the policy tree.
 //!
-//! Stages: numbered lines ([`line`]) → contents page ([`contents`]) → body: page blocks,
-//! measures, budget lines ([`body`], [`entry`], [`amount`]) → nodes in document order
-//! ([`flatten`]) → relisted lines joined to their originals ([`relist`]). Reading never fails on
+//! Stages: numbered lines (`line`) → contents page (`contents`) → body: page blocks,
+//! measures, budget lines (`body`, `entry`, `amount`) → nodes in document order
+//! (`flatten`) → relisted lines joined to their originals (`relist`). Reading never fails on
 //! a document that has chapters: what no rule explains becomes text and a diagnostic.
 
 mod amount;
@@ -82,6 +82,7 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
     }
     let mut findings = Findings::default();
     let contents = contents::read_contents(&lines);
+    let body_from = lines.get(contents.end).map_or(1, |line| line.number);
     let title = years::title_of(&lines);
     let mut outline = body::read_body(&lines, &contents, &mut findings);
     if outline.chapters.is_empty() {
@@ -103,6 +104,7 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
     Ok(Document {
         meta,
         nodes,
+        body_from,
         diagnostics: findings.into_sorted(),
     })
 }

@@ -36,6 +36,8 @@ pub struct Walker<'a> {
     listed: bool,
     at: Place,
     findings: &'a mut Findings,
+    /// For each line, the next one at or after it that changes the owner.
+    boundaries: Vec<usize>,
 }
 
 /// Reads the body after the contents page.
@@ -47,6 +49,7 @@ pub fn read_body(lines: &[Line], contents: &Contents, findings: &mut Findings) -
         listed: !contents.chapters.is_empty(),
         at: Place::default(),
         findings,
+        boundaries: boundaries(lines),
     };
     let mut i = contents.end;
     while let Some(line) = lines.get(i) {
@@ -96,15 +99,13 @@ impl Walker<'_> {
     fn take_block(&mut self, i: usize, line: &Line) -> usize {
         let end = self.owner_end(i + 1);
         let block = read_block(self.lines.get(..end).unwrap_or(self.lines), i);
-        for number in &block.unread {
-            self.findings.unread_budget(*number);
-        }
         if self.at.chapter.is_none() {
             self.findings.outside_chapter(line);
             self.take_text(line);
             return i + 1;
         }
         if block.next <= i {
+            self.findings.unread_budget(line.number);
             self.take_text(line);
             return i + 1;
         }
@@ -116,12 +117,10 @@ impl Walker<'_> {
 
     /// The index of the next line that changes the owner.
     fn owner_end(&self, from: usize) -> usize {
-        self.lines
-            .iter()
-            .enumerate()
-            .skip(from)
-            .find(|(_, l)| l.numbered().is_some() || (l.depth > 0 && l.chapter().is_some()))
-            .map_or(self.lines.len(), |(i, _)| i)
+        self.boundaries
+            .get(from)
+            .copied()
+            .unwrap_or(self.lines.len())
     }
 
     fn take_entry(&mut self, entry: Entry) {
@@ -176,11 +175,8 @@ impl Walker<'_> {
             return;
         };
         let known = self.at.themes.iter().find_map(|t| {
-            let theme = chapter.themes.get(*t)?;
-            let same = |m: &MeasureDraft| {
-                m.number == Some(number) && same_title(&m.title, &title, m.page_block != block)
-            };
-            Some((*t, theme.measures.iter().position(same)?))
+            let same = |m: &MeasureDraft| same_title(&m.title, &title, m.page_block != block);
+            Some((*t, chapter.themes.get(*t)?.measure_index(number, same)?))
         });
         let theme_index = match known {
             Some((theme, _)) => theme,
@@ -241,11 +237,7 @@ impl Walker<'_> {
         let theme = match likely.map(|(i, _)| i).or_else(|| chapter.next_unseen(None)) {
             Some(theme) => theme,
             None if chapter.themes.is_empty() => {
-                let title = chapter.title.clone();
-                chapter.themes.push(ThemeDraft {
-                    title,
-                    ..ThemeDraft::default()
-                });
+                chapter.themes.push(ThemeDraft::new(&chapter.title));
                 0
             }
             None => chapter.themes.len() - 1,
@@ -281,11 +273,7 @@ impl Walker<'_> {
     fn measure_or_supply(&mut self, line: u32) -> Option<&mut MeasureDraft> {
         let chapter = self.outline.chapters.get_mut(self.at.chapter?)?;
         if chapter.themes.is_empty() {
-            let title = chapter.title.clone();
-            chapter.themes.push(ThemeDraft {
-                title,
-                ..ThemeDraft::default()
-            });
+            chapter.themes.push(ThemeDraft::new(&chapter.title));
         }
         let theme_index = *self.at.theme.get_or_insert(0);
         if self.at.themes.is_empty() {
@@ -308,6 +296,18 @@ impl Walker<'_> {
         self.at.measure = Some(index);
         theme.measures.get_mut(index)
     }
+}
+
+fn boundaries(lines: &[Line]) -> Vec<usize> {
+    let mut next = lines.len();
+    let mut out = vec![next; lines.len()];
+    for ((i, line), slot) in lines.iter().enumerate().zip(out.iter_mut()).rev() {
+        if line.numbered().is_some() || (line.depth > 0 && line.chapter().is_some()) {
+            next = i;
+        }
+        *slot = next;
+    }
+    out
 }
 
 /// Two headings with the same number are one measure where their titles agree; on a later page

@@ -31,12 +31,10 @@ pub struct Entry {
 /// A mark and what followed it.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The entries read.
+    /// The entries read; none where no figures follow the mark.
     pub entries: Vec<Entry>,
-    /// Index of the first line after the block.
+    /// Index of the first line after the block; its own start where nothing could be read.
     pub next: usize,
-    /// Lines with a mark behind which no figures could be read.
-    pub unread: Vec<u32>,
 }
 
 /// A 【予算】 mark inside a line.
@@ -52,6 +50,9 @@ pub fn has_mark(line: &Line) -> bool {
 }
 
 fn find_mark(words: &str) -> Option<Mark> {
+    if !words.contains("予") {
+        return None;
+    }
     let original: Vec<char> = words.chars().collect();
     let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
     let open = chars.iter().position(|c| matches!(c, '【' | '['))?;
@@ -84,27 +85,32 @@ fn find_mark(words: &str) -> Option<Mark> {
 }
 
 /// Reads the block whose first mark stands at `start`. `lines` must end where the owner does.
+///
+/// Stops before a mark that it cannot read, so that every line before `next` is in an entry.
 #[must_use]
 pub fn read_block(lines: &[Line], start: usize) -> Block {
     let mut block = Block {
+        entries: Vec::new(),
         next: start,
-        ..Block::default()
     };
     let mut reader = Reader {
         lines,
         account: Account::General,
         naked: None,
     };
-    while let Some(line) = lines.get(block.next) {
+    let mut i = start;
+    while let Some(line) = lines.get(i) {
         if line.is_blank() {
-            block.next += 1;
+            i += 1;
             continue;
         }
         let mark = find_mark(&line.words);
         let marked = mark.is_some();
+        if marked && reader.naked.is_some() {
+            break;
+        }
         let content = match mark {
             Some(mark) => {
-                block.unread.extend(reader.naked.take());
                 reader.account = mark.account;
                 mark.after
             }
@@ -112,30 +118,14 @@ pub fn read_block(lines: &[Line], start: usize) -> Block {
         };
         if content.is_empty() && marked {
             reader.naked = Some(line.number);
-            block.next += 1;
+            i += 1;
             continue;
         }
-        match reader.entry_at(block.next, &content, marked) {
-            Some((entries, next)) => {
-                block.entries.extend(entries);
-                block.next = next;
-            }
-            None if marked => {
-                block.unread.push(line.number);
-                if block.next == start {
-                    // The caller keeps the line as text; the block must still move on.
-                    return block;
-                }
-                break;
-            }
-            None => break,
-        }
-    }
-    if let Some(naked) = reader.naked {
-        block.unread.push(naked);
-        if block.entries.is_empty() {
-            block.next = start;
-        }
+        let Some((entries, next)) = reader.entry_at(i, &content, marked) else {
+            break;
+        };
+        block.entries.extend(entries);
+        (i, block.next) = (next, next);
     }
     block
 }
@@ -216,7 +206,12 @@ impl Reader<'_> {
                 return None;
             }
             let open = unbalanced(&text);
-            let goes_on = pure || open || contiguous || (marked && alone.is_some());
+            let figures_next = || {
+                self.next_line(index + 1)
+                    .is_some_and(|(_, l)| starts_with_figures(&l.words))
+            };
+            let goes_on =
+                pure || open || contiguous || (marked && (alone.is_some() || figures_next()));
             if !goes_on {
                 return None;
             }
@@ -330,6 +325,11 @@ fn apply_base(entry: &mut Entry, figures: BaseFigures) {
     entry.base = figures.base;
     entry.supplementary = figures.supplementary;
     entry.year = figures.year;
+}
+
+/// The line is figures from its first character on: what stands before it is a name.
+fn starts_with_figures(words: &str) -> bool {
+    figures(&folded(words)).is_some_and(|f| f.first().is_some_and(|f| f.name_end == 0))
 }
 
 fn whole_base(chars: &[char]) -> Option<BaseFigures> {

@@ -48,30 +48,55 @@ pub fn wording(text: &str) -> String {
 /// Brackets and separators do not count, since they are what scanning loses first.
 #[must_use]
 pub fn similarity(a: &str, b: &str) -> u32 {
-    let (a, b) = (letters(a), letters(b));
-    if a == b {
-        return if a.is_empty() { 0 } else { 100 };
-    }
-    let (mut left, mut right) = (bigrams(&a), bigrams(&b));
-    let total = left.len() + right.len();
-    if total == 0 {
+    // Texts of very different length share too few pairs to matter; a hostile line of
+    // hundreds of kilobytes must not be normalised once for every title.
+    if a.len().max(b.len()) > 16 * a.len().min(b.len()) + 64 {
         return 0;
     }
-    left.sort_unstable();
-    right.sort_unstable();
-    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-    while let (Some(x), Some(y)) = (left.get(i), right.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared += 1;
-                i += 1;
-                j += 1;
+    Sketch::new(a).similarity(&Sketch::new(b))
+}
+
+/// What [`similarity`] needs of a text, worked out once for a title that is compared often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sketch {
+    letters: Vec<char>,
+    pairs: Vec<(char, char)>,
+}
+
+impl Sketch {
+    /// The sketch of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let letters = letters(text);
+        let mut pairs = bigrams(&letters);
+        pairs.sort_unstable();
+        Self { letters, pairs }
+    }
+
+    /// How alike the two texts are, 0 to 100.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> u32 {
+        if self.letters == other.letters {
+            return if self.letters.is_empty() { 0 } else { 100 };
+        }
+        let total = self.pairs.len() + other.pairs.len();
+        if total == 0 {
+            return 0;
+        }
+        let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+        while let (Some(x), Some(y)) = (self.pairs.get(i), other.pairs.get(j)) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    i += 1;
+                    j += 1;
+                }
             }
         }
+        u32::try_from(200 * shared / total).unwrap_or(100)
     }
-    u32::try_from(200 * shared / total).unwrap_or(100)
 }
 
 /// Whether one text is the other with words added before or after.

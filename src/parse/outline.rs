@@ -2,8 +2,12 @@
 
 use super::contents::{Contents, ThemeEntry};
 use super::entry::Entry;
-use super::fold::similarity;
+use super::fold::Sketch;
 use crate::model::{TextLine, to_roman};
+
+/// How many of the latest siblings a heading is compared with. No real chapter has as many;
+/// the bound keeps a hostile document's reading time in proportion to its length.
+const RECENT: usize = 128;
 
 /// What every node gathers from the body.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +55,7 @@ pub struct ThemeDraft {
     pub title: String,
     /// The body's differing wording.
     pub body_title: Option<String>,
+    sketches: Vec<Sketch>,
     /// Printed page.
     pub page: Option<u32>,
     /// It carries 再掲, in the body or the contents page.
@@ -196,13 +201,37 @@ impl PillarDraft {
 }
 
 impl ThemeDraft {
-    fn listed(entry: &ThemeEntry) -> Self {
+    /// A theme of that title.
+    #[must_use]
+    pub fn new(title: &str) -> Self {
+        let sketches = vec![Sketch::new(title)];
         Self {
-            title: entry.title.clone(),
-            page: entry.page,
-            relisted: entry.relisted,
+            title: title.to_owned(),
+            sketches,
             ..Self::default()
         }
+    }
+
+    fn listed(entry: &ThemeEntry) -> Self {
+        Self {
+            page: entry.page,
+            relisted: entry.relisted,
+            ..Self::new(&entry.title)
+        }
+    }
+
+    /// Keeps the body's differing wording; later pages are compared with it too.
+    pub fn word_otherwise(&mut self, body_title: &str) {
+        self.sketches.push(Sketch::new(body_title));
+        self.body_title = Some(body_title.to_owned());
+    }
+
+    fn likeness(&self, sketch: &Sketch) -> u32 {
+        self.sketches
+            .iter()
+            .map(|s| s.similarity(sketch))
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -210,17 +239,44 @@ impl ChapterDraft {
     /// The theme whose title is most like `text`, with the likeness of 0 to 100.
     #[must_use]
     pub fn most_like(&self, text: &str) -> Option<(usize, u32)> {
+        // No title is as long; see `similarity`.
+        if text.len() > 4096 {
+            return None;
+        }
+        let sketch = Sketch::new(text);
         self.themes
             .iter()
             .enumerate()
-            .map(|(i, theme)| {
-                let body = theme
-                    .body_title
-                    .as_deref()
-                    .map_or(0, |t| similarity(t, text));
-                (i, similarity(&theme.title, text).max(body))
-            })
+            .rev()
+            .take(RECENT)
+            .map(|(i, theme)| (i, theme.likeness(&sketch)))
             .max_by_key(|(i, likeness)| (*likeness, std::cmp::Reverse(*i)))
+    }
+
+    /// The themes that a line joins with ／, each with its wording there; none unless every side
+    /// is at least so much like a theme of its own.
+    #[must_use]
+    pub fn joined_themes(&self, line: &str, likeness: u32) -> Option<Vec<(usize, String)>> {
+        let parts: Vec<&str> = line.split(['／', '/']).map(str::trim).collect();
+        let matched: Vec<(usize, String)> = parts
+            .iter()
+            .filter_map(|part| Some((self.most_like(part)?, (*part).to_owned())))
+            .filter(|((_, like), _)| *like >= likeness)
+            .map(|((theme, _), part)| (theme, part))
+            .collect();
+        let distinct = matched
+            .windows(2)
+            .all(|w| w.first().map(|a| a.0) != w.last().map(|b| b.0));
+        (parts.len() > 1 && matched.len() == parts.len() && distinct).then_some(matched)
+    }
+
+    /// The theme of very nearly that title; added where there is none.
+    pub fn theme_of(&mut self, title: &str) -> usize {
+        if let Some((theme, _)) = self.most_like(title).filter(|b| b.1 >= 85) {
+            return theme;
+        }
+        self.themes.push(ThemeDraft::new(title));
+        self.themes.len() - 1
     }
 
     /// The first theme after `after` that the body has not come to yet.
@@ -242,8 +298,32 @@ impl MeasureDraft {
     /// Where among the items the sub-measure of that letter and title stands.
     #[must_use]
     pub fn sub_index(&self, letter: char, same: impl Fn(&str) -> bool) -> Option<usize> {
-        self.items.iter().position(
-            |item| matches!(item, Item::Sub(sub) if sub.letter == letter && same(&sub.title)),
-        )
+        self.items
+            .iter()
+            .enumerate()
+            .rev()
+            .take(RECENT)
+            .find(|(_, item)| {
+                matches!(item, Item::Sub(sub) if sub.letter == letter && same(&sub.title))
+            })
+            .map(|(i, _)| i)
+    }
+}
+
+impl ThemeDraft {
+    /// The measure of that number whose title the test accepts.
+    #[must_use]
+    pub fn measure_index(
+        &self,
+        number: u32,
+        same: impl Fn(&MeasureDraft) -> bool,
+    ) -> Option<usize> {
+        self.measures
+            .iter()
+            .enumerate()
+            .rev()
+            .take(RECENT)
+            .find(|(_, m)| m.number == Some(number) && same(m))
+            .map(|(i, _)| i)
     }
 }

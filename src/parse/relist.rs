@@ -9,6 +9,9 @@ use crate::model::{Base, BudgetLine, Node, NodeId, Request};
 /// From this likeness on, equal amounts make two names one programme.
 const LIKE: u32 = 50;
 
+/// How many lines of equal money are compared by name; more only occur in hostile documents.
+const MOST_CANDIDATES: usize = 512;
+
 /// Joins every relisted line to its original: equal amounts and the most similar name. The
 /// names may differ slightly, so neither alone decides.
 pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
@@ -30,6 +33,7 @@ pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
             .map_or(&[][..], Vec::as_slice);
         let best = candidates
             .iter()
+            .take(MOST_CANDIDATES)
             .filter_map(|id| {
                 Some((
                     *id,

@@ -4,7 +4,6 @@ use super::Walker;
 use crate::parse::entry::has_mark;
 use crate::parse::fold::{similarity, wording};
 use crate::parse::line::{Line, take_relisted_mark};
-use crate::parse::outline::ThemeDraft;
 
 /// From this likeness on a body wording is taken for an entry of the contents page.
 const LIKE: u32 = 45;
@@ -161,52 +160,73 @@ impl Walker<'_> {
 
     /// The themes that a line names, each with its wording here.
     fn match_theme(&mut self, i: usize, line: &Line, title: &str) -> Option<Vec<(usize, String)>> {
-        let chapter_index = self.at.chapter?;
-        let measure_follows = self.following(i, 1).any(|l| l.numbered().is_some());
-        let chapter = self.outline.chapters.get_mut(chapter_index)?;
+        let chapter = self.outline.chapters.get(self.at.chapter?)?;
         let strict = if chapter.listed { LIKE } else { 85 };
         let best = chapter.most_like(title);
         if let Some((theme, _)) = best.filter(|b| b.1 >= 95) {
             return Some(vec![(theme, title.to_owned())]);
         }
-        let parts: Vec<&str> = title.split(['／', '/']).map(str::trim).collect();
-        if parts.len() > 1 {
-            let matched: Option<Vec<_>> = parts
-                .iter()
-                .map(|part| {
-                    let (theme, likeness) = chapter.most_like(part)?;
-                    (likeness >= strict).then(|| (theme, (*part).to_owned()))
-                })
-                .collect();
-            let distinct =
-                |m: &Vec<(usize, String)>| m.iter().zip(m.iter().skip(1)).all(|(a, b)| a.0 != b.0);
-            if let Some(matched) = matched.filter(distinct) {
-                return Some(matched);
-            }
+        if let Some(joined) = chapter.joined_themes(title, strict) {
+            return Some(joined);
         }
         if let Some((theme, _)) = best.filter(|b| b.1 >= strict) {
             return Some(vec![(theme, title.to_owned())]);
         }
+        self.unlike_any(i, line, title)
+    }
+
+    /// A theme line unlike every known theme: a new one, or one that the contents page words
+    /// quite otherwise.
+    fn unlike_any(&mut self, i: usize, line: &Line, title: &str) -> Option<Vec<(usize, String)>> {
         let heading_like = title.chars().count() <= 90
             && !title.ends_with('。')
             && !title.starts_with(['【', '※', '<', '＜', '(', '（']);
+        let measure_follows = self.following(i, 1).any(|l| l.numbered().is_some());
+        let joined = self.joined_titles(i, title);
+        let chapter = self.outline.chapters.get_mut(self.at.chapter?)?;
         if !heading_like || (chapter.listed && !measure_follows) {
             return None;
         }
-        let unseen = chapter
-            .next_unseen(self.at.theme)
-            .filter(|_| chapter.listed);
-        let theme = unseen.unwrap_or_else(|| {
-            chapter.themes.push(ThemeDraft {
-                title: title.to_owned(),
-                ..ThemeDraft::default()
-            });
-            chapter.themes.len() - 1
-        });
-        if chapter.listed {
-            self.findings.unlisted_theme(line);
+        if !chapter.listed {
+            let parts = if joined.len() > 1 {
+                joined
+            } else {
+                vec![title.to_owned()]
+            };
+            return Some(
+                parts
+                    .into_iter()
+                    .map(|p| (chapter.theme_of(&p), p))
+                    .collect(),
+            );
         }
+        self.findings.unlisted_theme(line);
+        let unseen = chapter.next_unseen(self.at.theme);
+        let theme = unseen.unwrap_or_else(|| chapter.theme_of(title));
         Some(vec![(theme, title.to_owned())])
+    }
+
+    /// Without a contents page to tell, ／ joins two themes where a measure of this page is
+    /// headed like one of its sides.
+    fn joined_titles(&self, i: usize, title: &str) -> Vec<String> {
+        let parts: Vec<&str> = title
+            .split(['／', '/'])
+            .map(str::trim)
+            .filter(|p| !p.is_empty())
+            .collect();
+        let page = self
+            .lines
+            .iter()
+            .skip(i + 1)
+            .take_while(|l| l.depth == 0 || l.chapter().is_none());
+        let named = page
+            .filter_map(Line::numbered)
+            .any(|(_, measure)| parts.iter().any(|part| similarity(part, &measure) >= 70));
+        if named {
+            parts.into_iter().map(str::to_owned).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     fn open_themes(&mut self, themes: &[(usize, String)], relisted: bool, line: &Line) {
@@ -227,7 +247,7 @@ impl Walker<'_> {
             theme.relisted |= relisted;
             if wording(&theme.title) != wording(words) && theme.body_title.is_none() {
                 self.findings.theme_title_differs(line, &theme.title, words);
-                theme.body_title = Some(words.clone());
+                theme.word_otherwise(words);
             }
         }
         // The first of joined themes owns the line, so that each line has one owner.

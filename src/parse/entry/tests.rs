@@ -113,8 +113,8 @@ fn what_follows_a_block_stays_text() {
 }
 
 #[test]
-fn a_mark_without_figures_is_told() {
+fn a_mark_without_figures_is_no_entry() {
     let lines = lines("【予算】甲事業\n\n- 普通の文");
     let block = read_block(&lines, 0);
-    assert_eq!((block.entries.len(), block.unread), (0, vec![1]));
+    assert_eq!((block.entries.len(), block.next), (0, 0));
 }
