@@ -11,4 +11,5 @@ pub mod ledger;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod search;
 pub mod text;

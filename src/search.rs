@@ -1,0 +1,173 @@
+//! Search over the policy tree the way Japanese is typed: kanji, kana, romaji, abbreviations,
+//! old and half-width forms, with a typing error.
+//!
+//! An [`Engine`] belongs to a library and reads it when first asked. A [`Query`] is the parsed
+//! question. [`Engine::search`] answers at once, a [`Session`] step by step while somebody
+//! types. Nothing here knows of the terminal, files or the clock.
+
+mod alignment;
+mod facet;
+mod graph;
+mod index;
+mod lattice;
+mod matcher;
+mod normal;
+mod postings;
+mod query;
+mod rank;
+mod readings;
+mod render;
+mod results;
+mod romaji;
+mod scatter;
+mod session;
+mod term;
+mod vocabulary;
+
+use std::sync::{Arc, OnceLock};
+
+use crate::model::{Library, NodeId};
+
+pub use facet::{Comparison, Facet};
+pub use query::{Anchor, Atom, Query, QueryError, What, Word};
+pub use readings::yomi;
+pub use session::{Progress, Session};
+
+use index::Index;
+use vocabulary::Vocabulary;
+
+/// Which text of a node matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FieldKind {
+    /// The title of a pillar, chapter, theme, measure or sub-measure.
+    Title,
+    /// The name of a budget line's programme.
+    Name,
+    /// A line of the node's own text.
+    Body,
+}
+
+impl FieldKind {
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Name => "name",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// A node that answers a query, by its best field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The node.
+    pub node: NodeId,
+    /// Which text matched best.
+    pub field: FieldKind,
+    /// Points; more is better. Only to be compared within one answer.
+    pub score: i64,
+    /// The title or name whole, or the part of a text line around the match.
+    pub snippet: String,
+    /// Matched ranges of characters in `snippet`, end excluded, sorted, not touching.
+    pub matches: Vec<(usize, usize)>,
+    /// The same in the node's title; empty where the text matched and not the title.
+    pub title_matches: Vec<(usize, usize)>,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Results {
+    /// The best hits, best first; equal ones in document order.
+    pub hits: Vec<Hit>,
+    /// How many nodes answer the query, listed or not.
+    pub total: usize,
+    /// Whether every field was looked at.
+    pub complete: bool,
+}
+
+/// The searchable form of one library, made when first needed.
+///
+/// It may be shared between threads; a search changes nothing that another sees.
+#[derive(Debug, Default)]
+pub struct Engine {
+    index: OnceLock<Index>,
+    vocabulary: OnceLock<Arc<Vocabulary>>,
+}
+
+/// Sizes of an engine's parts, for the benches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Searchable fields.
+    pub fields: usize,
+    /// Bytes of text and postings.
+    pub index_bytes: usize,
+    /// Bytes of the words that the library may have, with their readings.
+    pub readings_bytes: usize,
+    /// How many such readings there are.
+    pub readings: usize,
+}
+
+impl Engine {
+    /// An engine for a library. Costs nothing: the library is read by the first search.
+    #[must_use]
+    pub fn new(_library: &Library) -> Self {
+        Self::default()
+    }
+
+    /// Reads the library now, without readings. A search does it when needed.
+    pub fn prepare(&self, library: &Library) {
+        self.index(library);
+    }
+
+    /// Makes the readings ready now. A search by kana or romaji does it when needed.
+    pub fn prepare_readings(&self, library: &Library) {
+        self.vocabulary(library);
+    }
+
+    /// How large the parts are; makes them where needed.
+    #[must_use]
+    pub fn sizes(&self, library: &Library) -> Sizes {
+        let vocabulary = self.vocabulary(library);
+        let index = self.index(library);
+        Sizes {
+            fields: index.len(),
+            index_bytes: index.bytes(),
+            readings_bytes: vocabulary.bytes(),
+            readings: vocabulary.len(),
+        }
+    }
+
+    /// Answers a query to the end, with at most `limit` hits.
+    ///
+    /// `library` must be the one that the engine was made for.
+    #[must_use]
+    pub fn search(&self, library: &Library, query: &Query, limit: Option<usize>) -> Results {
+        let mut session = Session::default();
+        session.start(self, library, query);
+        while !session.step(self, library, usize::MAX).complete {}
+        let total = session.total();
+        let hits = session.hits(self, library, 0..limit.unwrap_or(total).min(total));
+        Results {
+            hits,
+            total,
+            complete: true,
+        }
+    }
+
+    fn index(&self, library: &Library) -> &Index {
+        self.index.get_or_init(|| Index::new(library))
+    }
+
+    fn vocabulary(&self, library: &Library) -> Arc<Vocabulary> {
+        let index = self.index(library);
+        Arc::clone(
+            self.vocabulary
+                .get_or_init(|| Arc::new(Vocabulary::new(index))),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! A typed word as a graph: what each stretch of it may stand for.
+//!
+//! Latin letters are letters, romaji or an English word that Japanese writes in katakana; kana
+//! are kana; kanji are themselves and, on request, their readings. The lattice walks the graph
+//! and the words of the library side by side.
+
+use std::sync::OnceLock;
+
+use super::normal::{self, is_han, is_kana};
+use super::readings::{Dictionary, kana_of};
+use super::romaji::Romaji;
+
+/// English words and their katakana (as hiragana), one pair a line, sorted.
+const LOANWORDS: &str = include_str!("../../assets/readings/loanwords.txt");
+
+/// What a stretch of the typed word stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// For the character itself.
+    Letter(char),
+    /// For these kana, be they written or read; nothing at all where empty.
+    Kana(Vec<char>),
+}
+
+/// A stretch of the typed word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// The place where the stretch ends.
+    pub(super) to: usize,
+    pub(super) stands: Stands,
+    /// Points off for the interpretation.
+    pub(super) cost: i32,
+}
+
+/// The typed word; places are numbered from 0 to [`Graph::end`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Graph {
+    edges: Vec<Vec<Edge>>,
+    /// Romaji or kana: something that a reading can answer.
+    spoken: bool,
+}
+
+/// Points off for reading Latin letters as an English word.
+const ENGLISH: i32 = 12;
+/// Points off for a kanji that stands for its sound.
+const HOMOPHONE: i32 = 90;
+/// Points off for a last syllable of which only some letters are typed.
+const TAIL: i32 = 6;
+
+impl Graph {
+    /// The graph of a word as typed. With `sounds` kanji stand for their readings, too.
+    pub(super) fn new(text: &str, sounds: bool) -> Self {
+        Self::of_letters(&typed(text), sounds)
+    }
+
+    /// The graph of letters that [`typed`] gave.
+    pub(super) fn of_letters(letters: &[char], sounds: bool) -> Self {
+        let mut graph = Self {
+            edges: vec![Vec::new(); letters.len() + 1],
+            spoken: false,
+        };
+        for at in 0..letters.len() {
+            graph.add(letters, at, sounds);
+        }
+        graph
+    }
+
+    fn add(&mut self, letters: &[char], at: usize, sounds: bool) {
+        let rest = letters.get(at..).unwrap_or_default();
+        let Some(first) = rest.first().copied() else {
+            return;
+        };
+        match first {
+            // Signs of romaji spelling may also stand for nothing: `wi-fi`, `e-stat`.
+            '\'' => self.push(at, at + 1, Stands::Kana(Vec::new()), 0),
+            'ー' if at > 0 && letters.get(at - 1).is_some_and(char::is_ascii_alphanumeric) => {
+                self.push(at, at + 1, Stands::Kana(Vec::new()), 2);
+                self.push(at, at + 1, Stands::Kana(vec!['ー']), 0);
+            }
+            c if is_kana(c) => {
+                self.spoken = true;
+                self.push(at, at + 1, Stands::Kana(vec![c]), 0);
+            }
+            c => {
+                self.push(at, at + 1, Stands::Letter(c), 0);
+                if is_han(c) {
+                    if sounds {
+                        self.add_sounds(rest, at);
+                    }
+                } else if c.is_alphabetic() {
+                    self.add_romaji(rest, at);
+                    let starts = at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic());
+                    if starts {
+                        self.add_english(rest, at);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_romaji(&mut self, rest: &[char], at: usize) {
+        for reading in Romaji::get().read(rest) {
+            self.spoken = true;
+            let cost = if reading.unfinished { TAIL } else { 0 };
+            let kana = reading.kana.chars().collect();
+            self.push(at, at + reading.letters, Stands::Kana(kana), cost);
+        }
+    }
+
+    fn add_english(&mut self, rest: &[char], at: usize) {
+        let run = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+        let typed: String = rest.iter().take(run).collect();
+        for (english, kana) in loanwords() {
+            let cost = if typed.starts_with(english) {
+                ENGLISH
+            } else if run >= 3 && run == rest.len() && english.starts_with(&typed) {
+                ENGLISH + TAIL
+            } else {
+                continue;
+            };
+            self.spoken = true;
+            let to = at + run.min(english.len());
+            self.push(at, to, Stands::Kana(kana.chars().collect()), cost);
+        }
+    }
+
+    fn add_sounds(&mut self, rest: &[char], at: usize) {
+        let Some(dictionary) = Dictionary::get() else {
+            return;
+        };
+        self.spoken = true;
+        for (length, place) in dictionary.prefixes(rest) {
+            for reading in Dictionary::at(place).take(3) {
+                let kana = reading.kana.iter().map(|b| kana_of(*b)).collect();
+                self.push(at, at + length, Stands::Kana(kana), HOMOPHONE);
+            }
+        }
+    }
+
+    fn push(&mut self, at: usize, to: usize, stands: Stands, cost: i32) {
+        if let Some(edges) = self.edges.get_mut(at) {
+            edges.push(Edge { to, stands, cost });
+        }
+    }
+
+    /// The stretches that begin at a place.
+    pub(super) fn edges(&self, at: usize) -> &[Edge] {
+        self.edges.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place behind the last letter.
+    pub(super) fn end(&self) -> usize {
+        self.edges.len().saturating_sub(1)
+    }
+
+    /// Whether some stretch can be answered by a reading.
+    pub(super) fn spoken(&self) -> bool {
+        self.spoken
+    }
+}
+
+/// The letters of a word as typed: its normal form, with the dashes and apostrophes that mean
+/// something between Latin letters (`sa-bisu`, `hon'yaku`).
+pub(super) fn typed(text: &str) -> Vec<char> {
+    let raw: Vec<char> = text.chars().collect();
+    let mut out = Vec::with_capacity(raw.len());
+    let mut at = 0;
+    for unit in normal::normal(text) {
+        let signs = raw.get(at..unit.start as usize).unwrap_or_default();
+        push_signs(&mut out, signs);
+        out.push(unit.letter);
+        at = unit.end as usize;
+    }
+    push_signs(&mut out, raw.get(at..).unwrap_or_default());
+    out
+}
+
+fn push_signs(out: &mut Vec<char>, signs: &[char]) {
+    if !out.last().is_some_and(char::is_ascii_alphabetic) {
+        return;
+    }
+    for sign in signs {
+        match sign {
+            '-' | 'ー' | '－' | '‐' | '―' | '−' | '–' | '—' => out.push('ー'),
+            '\'' | '’' | '＇' => out.push('\''),
+            _ => {}
+        }
+    }
+}
+
+fn loanwords() -> &'static [(&'static str, &'static str)] {
+    static WORDS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        LOANWORDS
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kana_from(text: &str) -> Vec<String> {
+        Graph::new(text, false)
+            .edges(0)
+            .iter()
+            .filter_map(|e| match &e.stands {
+                Stands::Kana(k) => Some(k.iter().collect()),
+                Stands::Letter(_) => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn dashes_between_letters_are_long_vowels() {
+        assert_eq!(typed("sa-bisu").iter().collect::<String>(), "saーbisu");
+        assert_eq!(typed("サービス").iter().collect::<String>(), "さーびす");
+        assert_eq!(typed("hon'yaku").iter().collect::<String>(), "hon'yaku");
+    }
+
+    #[test]
+    fn english_words_stand_for_their_katakana() {
+        assert!(kana_from("smart").contains(&"すまーと".to_owned()));
+        assert!(kana_from("sma").contains(&"すまーと".to_owned()));
+    }
+
+    #[test]
+    fn the_loanwords_are_sorted_kana() {
+        for (english, kana) in loanwords() {
+            assert!(english.chars().all(|c| c.is_ascii_lowercase()), "{english}");
+            assert!(kana.chars().all(is_kana), "{kana}");
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! All searchable fields in normal form, with postings.
+//!
+//! Characters become numbers of an alphabet of their own (15 bits); the 16th bit of each unit
+//! says that a word may start there. Titles come first, then programme names, then text, so
+//! that what is found first is what ranks first.
+
+use std::collections::HashMap;
+
+use super::normal::{self, Unit};
+use super::postings::Postings;
+use super::FieldKind;
+use crate::model::{Kind, Library, NodeId};
+
+/// The bit of a unit that says that a word may start there.
+pub(super) const BOUNDARY: u16 = 0x8000;
+/// The bits of a unit that number its character.
+pub(super) const LETTER: u16 = 0x7fff;
+/// The number of characters that no field has.
+pub(super) const UNKNOWN: u16 = 0;
+
+/// Numbers for the characters of the fields.
+#[derive(Debug)]
+pub(super) struct Alphabet {
+    /// Number of each character of the basic plane.
+    plane: Vec<u16>,
+    /// The others.
+    beyond: HashMap<char, u16>,
+    /// Character of each number; the first stands for [`UNKNOWN`].
+    letters: Vec<char>,
+}
+
+impl Alphabet {
+    fn new() -> Self {
+        Self {
+            plane: vec![UNKNOWN; 0x1_0000],
+            beyond: HashMap::new(),
+            letters: vec!['\0'],
+        }
+    }
+
+    fn intern(&mut self, c: char) -> u16 {
+        let code = u32::from(c) as usize;
+        let known = match self.plane.get(code) {
+            Some(id) => *id,
+            None => self.beyond.get(&c).copied().unwrap_or(UNKNOWN),
+        };
+        if known != UNKNOWN {
+            return known;
+        }
+        let Ok(id) = u16::try_from(self.letters.len()) else {
+            return UNKNOWN;
+        };
+        if id > LETTER {
+            return UNKNOWN;
+        }
+        self.letters.push(c);
+        match self.plane.get_mut(code) {
+            Some(slot) => *slot = id,
+            None => {
+                self.beyond.insert(c, id);
+            }
+        }
+        id
+    }
+
+    /// The number of a character, [`UNKNOWN`] where no field has it.
+    pub(super) fn id(&self, c: char) -> u16 {
+        match self.plane.get(u32::from(c) as usize) {
+            Some(id) => *id,
+            None => self.beyond.get(&c).copied().unwrap_or(UNKNOWN),
+        }
+    }
+
+    /// The character of a unit.
+    pub(super) fn letter(&self, unit: u16) -> char {
+        self.letters
+            .get(usize::from(unit & LETTER))
+            .copied()
+            .unwrap_or('\0')
+    }
+
+    /// How many numbers are in use, [`UNKNOWN`] counted.
+    pub(super) fn len(&self) -> usize {
+        self.letters.len()
+    }
+}
+
+/// Which pairs of neighbouring characters some field has. May say yes wrongly, never no.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Pairs {
+    fn for_units(units: usize) -> Self {
+        let log = units
+            .saturating_mul(8)
+            .max(1)
+            .next_power_of_two()
+            .trailing_zeros()
+            .clamp(16, 24);
+        Self {
+            bits: vec![0; 1 << (log - 6)],
+            shift: 32 - log,
+        }
+    }
+
+    fn place(&self, a: u16, b: u16) -> (usize, u64) {
+        let key = (u32::from(a & LETTER) << 15) | u32::from(b & LETTER);
+        let hash = key.wrapping_mul(0x9e37_79b1) >> self.shift;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+
+    fn add(&mut self, a: u16, b: u16) {
+        let (word, bit) = self.place(a, b);
+        self.bits[word] |= bit;
+    }
+
+    /// Whether some field may have `a` directly before `b`.
+    pub(super) fn has(&self, a: u16, b: u16) -> bool {
+        let (word, bit) = self.place(a, b);
+        self.bits[word] & bit != 0
+    }
+}
+
+/// Which text of a node a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// The title, or a budget line's name.
+    Title,
+    /// The body's wording of the title.
+    BodyTitle,
+    /// A line of the node's own text.
+    Line(u32),
+}
+
+impl Slot {
+    const fn code(self) -> u32 {
+        match self {
+            Self::Title => u32::MAX,
+            Self::BodyTitle => u32::MAX - 1,
+            Self::Line(n) => n,
+        }
+    }
+
+    const fn from_code(code: u32) -> Self {
+        match code {
+            u32::MAX => Self::Title,
+            0xffff_fffe => Self::BodyTitle,
+            n => Self::Line(n),
+        }
+    }
+
+    /// The original text.
+    pub(super) fn text(self, library: &Library, id: NodeId) -> &str {
+        let Some(node) = library.get(id) else {
+            return "";
+        };
+        match self {
+            Self::Title => &node.title,
+            Self::BodyTitle => node.body_title.as_deref().unwrap_or_default(),
+            Self::Line(n) => node.text.get(n as usize).map_or("", |line| &line.text),
+        }
+    }
+}
+
+/// The fields of a library.
+#[derive(Debug)]
+pub(super) struct Index {
+    pub(super) alphabet: Alphabet,
+    pub(super) pairs: Pairs,
+    pub(super) postings: Postings,
+    units: Vec<u16>,
+    /// Where each field's units begin; one more than there are fields.
+    starts: Vec<u32>,
+    owners: Vec<u32>,
+    slots: Vec<u32>,
+    /// What a field is worth before anything is matched, in points of the ranking.
+    weights: Vec<i16>,
+    first_name: u32,
+    first_body: u32,
+    nodes: usize,
+}
+
+impl Index {
+    /// Reads every field of the library.
+    pub(super) fn new(library: &Library) -> Self {
+        let mut reader = Reader::new(library.len());
+        let ids = || (0..u32::try_from(library.len()).unwrap_or(u32::MAX)).map(NodeId);
+        for id in ids() {
+            let node = library.node(id);
+            if !matches!(node.kind, Kind::Budget) {
+                reader.field(library, id, Slot::Title);
+                if node.body_title.is_some() {
+                    reader.field(library, id, Slot::BodyTitle);
+                }
+            }
+        }
+        let first_name = reader.count();
+        for id in ids().filter(|id| library.node(*id).kind == Kind::Budget) {
+            reader.field(library, id, Slot::Title);
+        }
+        let first_body = reader.count();
+        for id in ids() {
+            for n in 0..library.node(id).text.len() {
+                let line = u32::try_from(n).unwrap_or(u32::MAX);
+                reader.field(library, id, Slot::Line(line));
+            }
+        }
+        reader.finish(first_name, first_body, library.len())
+    }
+
+    /// How many fields there are.
+    pub(super) fn len(&self) -> usize {
+        self.owners.len()
+    }
+
+    /// How many nodes the library has.
+    pub(super) fn nodes(&self) -> usize {
+        self.nodes
+    }
+
+    /// The units of a field.
+    pub(super) fn units(&self, field: u32) -> &[u16] {
+        let at = field as usize;
+        let range = self.starts[at] as usize..self.starts[at + 1] as usize;
+        &self.units[range]
+    }
+
+    /// The node that a field belongs to.
+    pub(super) fn owner(&self, field: u32) -> NodeId {
+        NodeId(self.owners[field as usize])
+    }
+
+    /// Which text of its node a field is.
+    pub(super) fn slot(&self, field: u32) -> Slot {
+        Slot::from_code(self.slots[field as usize])
+    }
+
+    /// Title, name or body.
+    pub(super) fn kind(&self, field: u32) -> FieldKind {
+        if field < self.first_name {
+            FieldKind::Title
+        } else if field < self.first_body {
+            FieldKind::Name
+        } else {
+            FieldKind::Body
+        }
+    }
+
+    /// What the field is worth before anything is matched.
+    pub(super) fn weight(&self, field: u32) -> i32 {
+        i32::from(self.weights[field as usize])
+    }
+
+    /// The fields of a node, titles first.
+    pub(super) fn fields_of(&self, node: NodeId) -> impl Iterator<Item = u32> + '_ {
+        let end = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        [0..self.first_name, self.first_name..self.first_body, self.first_body..end]
+            .into_iter()
+            .flat_map(move |section| {
+                let owners = &self.owners[section.start as usize..section.end as usize];
+                let from = owners.partition_point(|owner| *owner < node.0);
+                let to = owners.partition_point(|owner| *owner <= node.0);
+                (from..to).map(move |n| section.start + u32::try_from(n).unwrap_or(u32::MAX))
+            })
+    }
+
+    /// Bytes of memory held by the index, readings not counted.
+    pub(super) fn bytes(&self) -> usize {
+        self.units.capacity() * 2
+            + (self.starts.capacity() + self.owners.capacity() + self.slots.capacity()) * 4
+            + self.weights.capacity() * 2
+            + self.pairs.bits.capacity() * 8
+            + self.postings.bytes()
+            + self.alphabet.plane.capacity() * 2
+            + self.alphabet.letters.capacity() * 4
+    }
+}
+
+/// Takes in fields one after another.
+struct Reader {
+    alphabet: Alphabet,
+    units: Vec<u16>,
+    starts: Vec<u32>,
+    owners: Vec<u32>,
+    slots: Vec<u32>,
+    weights: Vec<i16>,
+}
+
+impl Reader {
+    fn new(nodes: usize) -> Self {
+        Self {
+            alphabet: Alphabet::new(),
+            units: Vec::with_capacity(nodes * 40),
+            starts: vec![0],
+            owners: Vec::with_capacity(nodes * 4),
+            slots: Vec::with_capacity(nodes * 4),
+            weights: Vec::with_capacity(nodes * 4),
+        }
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.owners.len()).unwrap_or(u32::MAX)
+    }
+
+    fn field(&mut self, library: &Library, id: NodeId, slot: Slot) {
+        let before = self.units.len();
+        let Self {
+            alphabet, units, ..
+        } = self;
+        normal::fold(slot.text(library, id), |unit: Unit| {
+            let mark = if unit.boundary { BOUNDARY } else { 0 };
+            units.push(alphabet.intern(unit.letter) | mark);
+        });
+        let length = self.units.len() - before;
+        let Ok(end) = u32::try_from(self.units.len()) else {
+            self.units.truncate(before);
+            return;
+        };
+        if length == 0 {
+            return;
+        }
+        self.starts.push(end);
+        self.owners.push(id.0);
+        self.slots.push(slot.code());
+        let node = library.node(id);
+        self.weights
+            .push(super::rank::weight(node.kind, slot, node.relisted, length));
+    }
+
+    fn finish(mut self, first_name: u32, first_body: u32, nodes: usize) -> Index {
+        self.units.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.owners.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.weights.shrink_to_fit();
+        let mut pairs = Pairs::for_units(self.units.len());
+        for ends in self.starts.windows(2) {
+            let field = &self.units[ends[0] as usize..ends[1] as usize];
+            for pair in field.windows(2) {
+                pairs.add(pair[0], pair[1]);
+            }
+        }
+        let postings = Postings::new(&self.units, &self.starts, self.alphabet.len());
+        Index {
+            alphabet: self.alphabet,
+            pairs,
+            postings,
+            units: self.units,
+            starts: self.starts,
+            owners: self.owners,
+            slots: self.slots,
+            weights: self.weights,
+            first_name,
+            first_body,
+            nodes,
+        }
+    }
+}

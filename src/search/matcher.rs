@@ -1,0 +1,248 @@
+//! Looks for many spellings in a field at once.
+
+use super::index::{BOUNDARY, Index, LETTER, UNKNOWN};
+use super::lattice::{Spelling, Tail};
+use super::postings::Set;
+use super::query::Anchor;
+use super::rank::{EXACT, Judge, Place, READ};
+use super::FieldKind;
+
+/// A spelling to look for.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    pub(super) ids: Vec<u16>,
+    /// What a match is worth before its place is looked at.
+    pub(super) points: i32,
+    /// The last word is read in part.
+    pub(super) tail: Option<Tail>,
+    read: bool,
+    /// Skim's points by what stands before the match; see [`before`].
+    judged: [Option<i16>; 5],
+}
+
+impl Pattern {
+    /// The spelling that was typed.
+    pub(super) fn exact(ids: Vec<u16>) -> Self {
+        Self {
+            ids,
+            points: EXACT,
+            tail: None,
+            read: false,
+            judged: [None; 5],
+        }
+    }
+
+    /// A spelling that the typed word stands for.
+    pub(super) fn read(spelling: Spelling) -> Self {
+        Self {
+            ids: spelling.ids,
+            points: READ - spelling.cost,
+            tail: spelling.tail,
+            read: true,
+            judged: [None; 5],
+        }
+    }
+}
+
+/// A match of a pattern in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) pattern: usize,
+    /// First matched unit.
+    pub(super) start: usize,
+    /// Number of matched units.
+    pub(super) length: usize,
+    /// Points without the field's own.
+    pub(super) points: i32,
+}
+
+/// Patterns as a trie over units.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Patterns {
+    list: Vec<Pattern>,
+    /// Node for each first character; 0 is none.
+    first: Vec<u32>,
+    nodes: Vec<TrieNode>,
+    anchor: Anchor,
+}
+
+#[derive(Clone, Debug, Default)]
+struct TrieNode {
+    children: Vec<(u16, u32)>,
+    /// The pattern that ends here, plus one.
+    pattern: u32,
+}
+
+impl Patterns {
+    /// Patterns over an alphabet of that many characters.
+    pub(super) fn new(list: Vec<Pattern>, letters: usize, anchor: Anchor) -> Self {
+        let mut patterns = Self {
+            list: Vec::with_capacity(list.len()),
+            first: vec![0; letters],
+            nodes: vec![TrieNode::default()],
+            anchor,
+        };
+        for pattern in list {
+            patterns.insert(pattern);
+        }
+        patterns
+    }
+
+    fn insert(&mut self, pattern: Pattern) {
+        let Some((first, rest)) = pattern.ids.split_first() else {
+            return;
+        };
+        let Some(slot) = self.first.get_mut(usize::from(*first)) else {
+            return;
+        };
+        if *slot == 0 {
+            *slot = u32::try_from(self.nodes.len()).unwrap_or(0);
+            self.nodes.push(TrieNode::default());
+        }
+        let mut node = *slot as usize;
+        for id in rest {
+            let known = self.nodes[node].children.iter().find(|(c, _)| c == id);
+            node = match known {
+                Some((_, next)) => *next as usize,
+                None => {
+                    let next = self.nodes.len();
+                    self.nodes.push(TrieNode::default());
+                    let link = (*id, u32::try_from(next).unwrap_or(0));
+                    self.nodes[node].children.push(link);
+                    next
+                }
+            };
+        }
+        let end = &mut self.nodes[node].pattern;
+        match end.checked_sub(1) {
+            Some(known) => {
+                let known = &mut self.list[known as usize];
+                if pattern.points > known.points {
+                    *known = pattern;
+                }
+            }
+            None => {
+                *end = u32::try_from(self.list.len() + 1).unwrap_or(0);
+                self.list.push(pattern);
+            }
+        }
+    }
+
+    /// The patterns.
+    pub(super) fn list(&self) -> &[Pattern] {
+        &self.list
+    }
+
+    /// Fields that may match.
+    pub(super) fn candidates(&self, index: &Index) -> Set {
+        let mut sorted: Vec<&[u16]> = self.list.iter().map(|p| p.ids.as_slice()).collect();
+        sorted.sort_unstable();
+        // A field with 地方 has 地 as well: what another pattern begins adds nothing.
+        let mut kept: Vec<&[u16]> = Vec::new();
+        for ids in sorted {
+            if !kept.last().is_some_and(|shorter| ids.starts_with(shorter)) {
+                kept.push(ids);
+            }
+        }
+        kept.into_iter()
+            .map(|ids| index.postings.all(ids))
+            .reduce(|a, b| a.join(b, index.len()))
+            .unwrap_or(Set::List(Vec::new()))
+    }
+
+    /// The best match in a field.
+    pub(super) fn best(&mut self, index: &Index, judge: &mut Judge, field: u32) -> Option<Match> {
+        let units = index.units(field);
+        let heading = index.kind(field) != FieldKind::Body;
+        let only_start = matches!(self.anchor, Anchor::Prefix | Anchor::Whole);
+        let only_end = matches!(self.anchor, Anchor::Suffix | Anchor::Whole);
+        let mut best: Option<Match> = None;
+        for (start, unit) in units.iter().enumerate() {
+            if only_start && start > 0 {
+                break;
+            }
+            let mut node = self.first[usize::from(unit & LETTER)] as usize;
+            let mut at = start;
+            while node != 0 {
+                at += 1;
+                let ended = self.nodes[node].pattern;
+                if ended != 0 && (!only_end || at == units.len()) {
+                    let found = Match {
+                        pattern: ended as usize - 1,
+                        start,
+                        length: at - start,
+                        points: 0,
+                    };
+                    let points = self.points(index, judge, units, found, heading);
+                    if best.is_none_or(|b| points > b.points) {
+                        best = Some(Match { points, ..found });
+                    }
+                }
+                let Some(next) = units.get(at).map(|u| u & LETTER) else {
+                    break;
+                };
+                let children = &self.nodes[node].children;
+                node = children
+                    .iter()
+                    .find(|(c, _)| *c == next)
+                    .map_or(0, |(_, n)| *n as usize);
+            }
+        }
+        best
+    }
+
+    fn points(
+        &mut self,
+        index: &Index,
+        judge: &mut Judge,
+        units: &[u16],
+        found: Match,
+        heading: bool,
+    ) -> i32 {
+        let Match {
+            pattern,
+            start,
+            length,
+            ..
+        } = found;
+        let pattern = &mut self.list[pattern];
+        let end = start + length;
+        let (case, prefix) = before(index, units, start);
+        let skim = match pattern.judged[case] {
+            Some(points) => i32::from(points),
+            None => {
+                let mut window: Vec<u16> = prefix.into_iter().collect();
+                window.extend(&pattern.ids);
+                let points = judge.points(&index.alphabet, &window, &pattern.ids);
+                pattern.judged[case] = i16::try_from(points).ok();
+                points
+            }
+        };
+        let place = Place {
+            word_start: units[start] & BOUNDARY != 0,
+            word_end: units.get(end).is_none_or(|u| u & BOUNDARY != 0),
+            length,
+            field: units.len(),
+            heading,
+            read: pattern.read,
+        };
+        pattern.points + skim + place.points()
+    }
+}
+
+/// What stands before a match as Skim sees it: the case, and the character to show it.
+fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
+    if start == 0 {
+        return (0, None);
+    }
+    if units[start] & BOUNDARY != 0 {
+        return (1, Some(UNKNOWN));
+    }
+    let id = units[start - 1] & LETTER;
+    let case = match index.alphabet.letter(id) {
+        c if c.is_ascii_digit() => 2,
+        c if c.is_ascii() => 3,
+        _ => 4,
+    };
+    (case, Some(id))
+}

@@ -1,0 +1,286 @@
+//! The query language: space is and, `|` or, `'exact`, `^prefix`, `suffix$`, `!not`, facets.
+
+use thiserror::Error;
+
+use super::facet::Facet;
+
+/// How a word must stand in a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// Anywhere, by spelling, reading, abbreviation or with one typing error.
+    #[default]
+    Free,
+    /// `'word`: anywhere, by its spelling.
+    Exact,
+    /// `^word`: the field begins with it.
+    Prefix,
+    /// `word$`: the field ends with it.
+    Suffix,
+    /// `^word$`: the whole field.
+    Whole,
+}
+
+/// A word to look for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// As it was typed, signs of the language left out.
+    pub text: String,
+    /// How it must stand.
+    pub anchor: Anchor,
+}
+
+/// A word or a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A word.
+    Word(Word),
+    /// A facet.
+    Facet(Facet),
+}
+
+/// One condition of the query, perhaps negated by `!`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Whether it must not hold.
+    pub negated: bool,
+    /// What must or must not hold.
+    pub what: What,
+}
+
+/// A parsed query: every group must hold, of a group any atom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    text: String,
+    groups: Vec<Vec<Atom>>,
+}
+
+/// Why a query is none. `Display` is one Japanese line; see also [`QueryError::english`].
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum QueryError {
+    /// An unknown facet key.
+    #[error("検索条件「{given}」の種類がわかりません。「{nearest}:」ではありませんか（語として探すなら '{given}）")]
+    Key {
+        /// What was typed.
+        given: String,
+        /// The nearest key.
+        nearest: String,
+    },
+    /// An unknown kind of node.
+    #[error("検索条件「{given}」の階層がわかりません。「kind:{nearest}」ではありませんか")]
+    Kind {
+        /// What was typed.
+        given: String,
+        /// The nearest kind.
+        nearest: String,
+    },
+    /// A chapter that is no number.
+    #[error("検索条件「{given}」の章が数字ではありません。「章:14」のように書きます")]
+    Chapter {
+        /// What was typed.
+        given: String,
+    },
+    /// An amount that cannot be read.
+    #[error("検索条件「{given}」の金額が読めません。「{nearest}」ではありませんか（単位は 兆・億・百万円）")]
+    Amount {
+        /// What was typed.
+        given: String,
+        /// The same with a unit.
+        nearest: String,
+    },
+}
+
+impl QueryError {
+    /// The message in English.
+    #[must_use]
+    pub fn english(&self) -> String {
+        match self {
+            Self::Key { given, nearest } => format!(
+                "unknown facet `{given}`: did you mean `{nearest}:`? (to look for the word itself: '{given})"
+            ),
+            Self::Kind { given, nearest } => {
+                format!("unknown kind in `{given}`: did you mean `kind:{nearest}`?")
+            }
+            Self::Chapter { given } => {
+                format!("the chapter in `{given}` is not a number: write `章:14`")
+            }
+            Self::Amount { given, nearest } => format!(
+                "cannot read the amount in `{given}`: did you mean `{nearest}`? (units: 兆, 億, 百万円)"
+            ),
+        }
+    }
+
+    /// The part of the query that is wrong, as typed.
+    #[must_use]
+    pub fn given(&self) -> &str {
+        match self {
+            Self::Key { given, .. }
+            | Self::Kind { given, .. }
+            | Self::Chapter { given }
+            | Self::Amount { given, .. } => given,
+        }
+    }
+}
+
+impl Query {
+    /// Reads a query. Only a malformed facet is an error.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        let mut groups: Vec<Vec<Atom>> = Vec::new();
+        let mut or = false;
+        for token in text.split_whitespace() {
+            if token == "|" || token == "｜" {
+                or = !groups.is_empty();
+                continue;
+            }
+            // `a|b` without blanks is an or as well.
+            for (n, part) in token.split(['|', '｜']).enumerate() {
+                or |= n > 0 && !groups.is_empty();
+                let Some(atom) = Atom::parse(part)? else {
+                    continue;
+                };
+                match groups.last_mut() {
+                    Some(group) if or => group.push(atom),
+                    _ => groups.push(vec![atom]),
+                }
+                or = false;
+            }
+        }
+        Ok(Self {
+            text: text.to_owned(),
+            groups,
+        })
+    }
+
+    /// The query as typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Every group must hold; of a group, any atom.
+    #[must_use]
+    pub fn groups(&self) -> &[Vec<Atom>] {
+        &self.groups
+    }
+
+    /// Whether nothing is asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+}
+
+impl Atom {
+    fn parse(token: &str) -> Result<Option<Self>, QueryError> {
+        let (negated, rest) = match strip_any(token, &['!', '！']) {
+            Some(rest) => (true, rest),
+            None => (false, token),
+        };
+        if rest.is_empty() {
+            return Ok(None);
+        }
+        if let Some(exact) = strip_any(rest, &['\'', '’', '‘', '＇']) {
+            return Ok(Self::word(negated, exact, Anchor::Exact));
+        }
+        let prefix = strip_any(rest, &['^', '＾']);
+        let body = prefix.unwrap_or(rest);
+        let suffix = body.strip_suffix(['$', '＄']);
+        let anchor = match (prefix, suffix) {
+            (Some(_), Some(_)) => Anchor::Whole,
+            (Some(_), None) => Anchor::Prefix,
+            (None, Some(_)) => Anchor::Suffix,
+            (None, None) => Anchor::Free,
+        };
+        if anchor == Anchor::Free
+            && let Some(facet) = Facet::parse(rest)?
+        {
+            return Ok(Some(Self {
+                negated,
+                what: What::Facet(facet),
+            }));
+        }
+        Ok(Self::word(negated, suffix.unwrap_or(body), anchor))
+    }
+
+    fn word(negated: bool, text: &str, anchor: Anchor) -> Option<Self> {
+        let empty = super::normal::normal_string(text).is_empty();
+        (!empty).then(|| Self {
+            negated,
+            what: What::Word(Word {
+                text: text.to_owned(),
+                anchor,
+            }),
+        })
+    }
+}
+
+fn strip_any<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
+    text.strip_prefix(signs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+    use proptest::prelude::*;
+
+    fn shape(text: &str) -> String {
+        let query = Query::parse(text).unwrap();
+        let groups: Vec<String> = query
+            .groups()
+            .iter()
+            .map(|group| {
+                let atoms: Vec<String> = group
+                    .iter()
+                    .map(|atom| {
+                        let not = if atom.negated { "!" } else { "" };
+                        match &atom.what {
+                            What::Word(w) => format!("{not}{:?}({})", w.anchor, w.text),
+                            What::Facet(f) => format!("{not}{f:?}"),
+                        }
+                    })
+                    .collect();
+                atoms.join("|")
+            })
+            .collect();
+        groups.join(" ")
+    }
+
+    #[test]
+    fn the_signs_of_the_language() {
+        assert_eq!(shape("地方 移住"), "Free(地方) Free(移住)");
+        assert_eq!(shape("地方　移住"), "Free(地方) Free(移住)");
+        assert_eq!(shape("a b | c d"), "Free(a) Free(b)|Free(c) Free(d)");
+        assert_eq!(shape("a|b"), "Free(a)|Free(b)");
+        assert_eq!(shape("'exact ^pre suf$ ^whole$ !not"),
+            "Exact(exact) Prefix(pre) Suffix(suf) Whole(whole) !Free(not)");
+        assert_eq!(shape("!新規 '新規"), "!New Exact(新規)");
+        assert_eq!(shape("| a |"), "Free(a)");
+        assert_eq!(shape("kind:Measure"), format!("{:?}", Facet::Kind(Kind::Measure)));
+    }
+
+    #[test]
+    fn a_bad_facet_is_told_with_the_nearest_right_one() {
+        let error = Query::parse("地方 kind:mesure").unwrap_err();
+        assert!(error.to_string().contains("kind:mesure"));
+        assert!(error.to_string().contains("kind:measure"));
+        assert!(error.english().contains("measure"));
+        assert!(matches!(Query::parse("knd:measure"), Err(QueryError::Key { nearest, .. }) if nearest == "kind"));
+        assert!(matches!(Query::parse(">10"), Err(QueryError::Amount { nearest, .. }) if nearest == ">10億"));
+        assert!(Query::parse("章:x").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics(text in "\\PC{0,40}") {
+            let _ = Query::parse(&text);
+        }
+
+        #[test]
+        fn signs_never_panic(text in "[!'^$|<>=:章kind億兆円百万0-9., 新規増減]{0,20}") {
+            if let Err(error) = Query::parse(&text) {
+                prop_assert!(!error.to_string().contains('\n'));
+                prop_assert!(!error.english().is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A ranked node as a hit to show: snippet and matched ranges.
+
+use super::index::{Index, Slot};
+use super::normal;
+use super::results::Ranked;
+use super::term::TermScan;
+use super::{FieldKind, Hit};
+use crate::model::{Kind, Library, NodeId};
+
+/// The longest piece of a text line that is shown, in characters.
+const SNIPPET: usize = 100;
+/// How much of it stands before the match.
+const LEAD: usize = 24;
+/// Stands for what is cut off.
+const CUT: char = '…';
+
+/// The hit of a row.
+pub(super) fn render(
+    library: &Library,
+    index: &Index,
+    scans: &mut [&mut TermScan],
+    row: Ranked,
+) -> Hit {
+    let node = row.node;
+    let score = i64::from(row.score);
+    let Some(field) = row.field else {
+        let kind = match library.node(node).kind {
+            Kind::Budget => FieldKind::Name,
+            _ => FieldKind::Title,
+        };
+        return Hit {
+            node,
+            field: kind,
+            score,
+            snippet: library.node(node).title.clone(),
+            matches: Vec::new(),
+            title_matches: Vec::new(),
+        };
+    };
+    let slot = index.slot(field);
+    let text = slot.text(library, node);
+    let matches = ranges(index, scans, field, text);
+    match slot {
+        Slot::Title => Hit {
+            node,
+            field: index.kind(field),
+            score,
+            snippet: text.to_owned(),
+            title_matches: matches.clone(),
+            matches,
+        },
+        Slot::BodyTitle => Hit {
+            node,
+            field: index.kind(field),
+            score,
+            snippet: text.to_owned(),
+            matches,
+            title_matches: title_ranges(library, index, scans, node),
+        },
+        Slot::Line(_) => {
+            let (snippet, matches) = cut(text, &matches);
+            Hit {
+                node,
+                field: FieldKind::Body,
+                score,
+                snippet,
+                matches,
+                title_matches: Vec::new(),
+            }
+        }
+    }
+}
+
+fn title_ranges(
+    library: &Library,
+    index: &Index,
+    scans: &mut [&mut TermScan],
+    node: NodeId,
+) -> Vec<(usize, usize)> {
+    index
+        .fields_of(node)
+        .find(|field| index.slot(*field) == Slot::Title)
+        .map(|field| ranges(index, scans, field, &library.node(node).title))
+        .unwrap_or_default()
+}
+
+/// Matched ranges of characters of a field's text.
+fn ranges(
+    index: &Index,
+    scans: &mut [&mut TermScan],
+    field: u32,
+    text: &str,
+) -> Vec<(usize, usize)> {
+    let units = normal::normal(text);
+    let mut lit: Vec<usize> = scans
+        .iter_mut()
+        .flat_map(|scan| scan.lit(index, field))
+        .collect();
+    lit.sort_unstable();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for unit in lit.into_iter().filter_map(|at| units.get(at)) {
+        let (start, end) = (unit.start as usize, unit.end as usize);
+        match out.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => out.push((start, end)),
+        }
+    }
+    out
+}
+
+/// The part of a line around its first match, with the ranges moved along.
+fn cut(text: &str, matches: &[(usize, usize)]) -> (String, Vec<(usize, usize)>) {
+    let chars: Vec<char> = text.chars().collect();
+    let first = matches.first().map_or(0, |m| m.0);
+    let sign = |c: &char| c.is_whitespace() || "-*#・•◆■☞※".contains(*c);
+    let body = chars.iter().take_while(|c| sign(c)).count().min(first);
+    let from = if chars.len() - body <= SNIPPET || first < body + LEAD {
+        body
+    } else {
+        (first - LEAD).min(chars.len() - SNIPPET)
+    };
+    let to = chars.len().min(from + SNIPPET);
+    let mut snippet = String::new();
+    let shift = if from > body {
+        snippet.push(CUT);
+        1
+    } else {
+        0
+    };
+    snippet.extend(chars.get(from..to).unwrap_or_default());
+    if to < chars.len() {
+        snippet.push(CUT);
+    }
+    let moved = matches
+        .iter()
+        .filter(|(start, end)| *start < to && *end > from)
+        .map(|(start, end)| (start.max(&from) - from + shift, end.min(&to) - from + shift))
+        .collect();
+    (snippet, moved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_cut_around_its_match() {
+        let text = format!("- ・{}移住{}", "あ".repeat(150), "い".repeat(150));
+        let at = text.chars().position(|c| c == '移').unwrap();
+        let (snippet, matches) = cut(&text, &[(at, at + 2)]);
+        assert_eq!(snippet.chars().count(), SNIPPET + 2);
+        let (start, end) = matches[0];
+        let lit: String = snippet.chars().skip(start).take(end - start).collect();
+        assert_eq!(lit, "移住");
+    }
+
+    #[test]
+    fn a_short_line_loses_only_its_bullet() {
+        assert_eq!(cut("- ・地方", &[(3, 5)]), ("地方".to_owned(), vec![(0, 2)]));
+    }
+}

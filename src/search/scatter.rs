@@ -1,0 +1,148 @@
+//! Abbreviations: the characters in order with others between them, 地協隊 in 地域おこし協力隊.
+
+use super::FieldKind;
+use super::index::{Alphabet, BOUNDARY, Index, LETTER};
+use super::normal::is_han;
+use super::rank::{Judge, Place, SCATTERED};
+
+/// Points for each share of the characters that begin a word or follow the one before.
+const TOGETHER: i32 = 90;
+/// Points off for each character in between.
+const GAP: i32 = 5;
+
+/// The characters of an abbreviation.
+#[derive(Clone, Debug)]
+pub(super) struct Scatter {
+    pub(super) ids: Vec<u16>,
+    /// Points off, for an abbreviation that was typed by its sound.
+    cost: i32,
+    /// Most stretches that the characters may be torn into.
+    stretches: usize,
+}
+
+/// A scattered match.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Torn {
+    /// Matched units in order.
+    pub(super) places: Vec<usize>,
+    /// Points without the field's own.
+    pub(super) points: i32,
+}
+
+impl Scatter {
+    /// None for what is too short to be an abbreviation.
+    pub(super) fn new(alphabet: &Alphabet, ids: Vec<u16>, cost: i32) -> Option<Self> {
+        let han = ids.iter().filter(|id| is_han(alphabet.letter(**id))).count();
+        let n = ids.len();
+        if n < 2 || n > 24 || han == 0 && n < 3 {
+            return None;
+        }
+        // Kanji stand for words; kana and letters mean something only in stretches.
+        let stretches = han + (n - han).div_ceil(2);
+        Some(Self {
+            ids,
+            cost,
+            stretches,
+        })
+    }
+
+    /// The closest match in a field, unless it is torn too far.
+    pub(super) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Torn> {
+        let units = index.units(field);
+        let heading = index.kind(field) != FieldKind::Body;
+        let n = self.ids.len();
+        let reach = match (n, heading) {
+            (2, _) => 5,
+            (_, true) => 4 * n + 4,
+            (_, false) => 3 * n + 2,
+        };
+        let places = closest(units, &self.ids)?;
+        let (first, last) = (*places.first()?, *places.last()?);
+        let span = last - first + 1;
+        if span > reach {
+            return None;
+        }
+        let stretches = 1 + places.windows(2).filter(|w| w[1] != w[0] + 1).count();
+        let word_start = units[first] & BOUNDARY != 0;
+        if stretches > self.stretches || n <= 3 && !word_start {
+            return None;
+        }
+        let held = places
+            .iter()
+            .enumerate()
+            .filter(|(k, at)| units[**at] & BOUNDARY != 0 || *k > 0 && places[k - 1] + 1 == **at)
+            .count();
+        let from = first.saturating_sub(1);
+        let window: Vec<u16> = units[from..=last].iter().map(|u| u & LETTER).collect();
+        let skim = judge.points(&index.alphabet, &window, &self.ids);
+        let place = Place {
+            word_start,
+            word_end: units.get(last + 1).is_none_or(|u| u & BOUNDARY != 0),
+            length: n,
+            field: units.len(),
+            heading,
+            read: false,
+        };
+        let share = i32::try_from(held).unwrap_or(0) * TOGETHER / i32::try_from(n).unwrap_or(1);
+        let gaps = i32::try_from(span - n).unwrap_or(0) * GAP;
+        Some(Torn {
+            points: SCATTERED + skim + share + place.points() - gaps - self.cost,
+            places,
+        })
+    }
+}
+
+/// The shortest stretch that has the characters in order: its matched units.
+fn closest(units: &[u16], ids: &[u16]) -> Option<Vec<usize>> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut from = 0;
+    loop {
+        let Some(end) = forward(units, ids, from) else {
+            break;
+        };
+        let start = backward(units, ids, end);
+        if best.is_none_or(|(s, e)| end - start < e - s) {
+            best = Some((start, end));
+        }
+        from = start + 1;
+    }
+    let (start, _) = best?;
+    let mut places = Vec::with_capacity(ids.len());
+    let mut at = start;
+    for id in ids {
+        at += units.get(at..)?.iter().position(|u| u & LETTER == *id)?;
+        places.push(at);
+        at += 1;
+    }
+    Some(places)
+}
+
+/// The last unit of the first way to find the characters in order.
+fn forward(units: &[u16], ids: &[u16], from: usize) -> Option<usize> {
+    let mut at = from;
+    for id in ids {
+        at += units.get(at..)?.iter().position(|u| u & LETTER == *id)? + 1;
+    }
+    at.checked_sub(1)
+}
+
+/// From the end back to the latest start.
+fn backward(units: &[u16], ids: &[u16], end: usize) -> usize {
+    let mut at = end + 1;
+    for id in ids.iter().rev() {
+        let found = units[..at].iter().rposition(|u| u & LETTER == *id);
+        at = found.unwrap_or(0);
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortest_stretch_wins() {
+        assert_eq!(closest(&[1, 9, 9, 2, 1, 2, 3], &[1, 2, 3]), Some(vec![4, 5, 6]));
+        assert_eq!(closest(&[1, 2, 9], &[1, 2, 3]), None);
+    }
+}

@@ -1,0 +1,289 @@
+//! One word of a query, looked for in all fields: resumable, so that it can be cut short.
+
+use std::collections::BTreeMap;
+
+use super::graph::{Graph, typed};
+use super::index::{Index, UNKNOWN};
+use super::lattice::{Lattice, Spelling};
+use super::matcher::{Pattern, Patterns};
+use super::normal::{self, is_han, is_kana};
+use super::query::{Anchor, Word};
+use super::rank::{EXACT, Judge, READ};
+use super::romaji::Romaji;
+use super::scatter::Scatter;
+use super::vocabulary::Vocabulary;
+
+/// A field that matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TermHit {
+    pub(super) field: u32,
+    /// Points, the field's own included.
+    pub(super) score: i32,
+}
+
+/// How many sure hits make a search for typing errors needless.
+const ENOUGH: usize = 3;
+/// A hit by reading with at least these points for the spelling is sure.
+const SURE: i32 = READ - 120;
+/// Points off for an abbreviation that was typed by its sound.
+const SOUND: i32 = 30;
+
+/// The search for one word.
+pub(super) struct TermScan {
+    word: Word,
+    patterns: Patterns,
+    scatters: Vec<Scatter>,
+    candidates: Vec<u32>,
+    at: usize,
+    hits: Vec<TermHit>,
+    sure: usize,
+    /// Fields found before the search for typing errors began.
+    before: Option<BTreeMap<u32, i32>>,
+    judge: Judge,
+    done: bool,
+}
+
+impl TermScan {
+    /// Prepares the search; no field is looked at yet.
+    pub(super) fn new(index: &Index, vocabulary: impl FnOnce() -> VocabularyRef, word: &Word) -> Self {
+        let ids = ids_of(index, &word.text);
+        let known = ids.iter().all(|id| *id != UNKNOWN);
+        let mut list = Vec::new();
+        if known {
+            list.push(Pattern::exact(ids.clone()));
+        }
+        let mut scatters = Vec::new();
+        if word.anchor != Anchor::Exact {
+            let graph = Graph::new(&word.text, false);
+            if graph.spoken() {
+                let vocabulary = vocabulary();
+                let found = Lattice::spellings(index, &vocabulary, &graph, 0);
+                list.extend(found.into_iter().map(Pattern::read));
+            }
+        }
+        if word.anchor == Anchor::Free {
+            if known {
+                scatters.extend(Scatter::new(&index.alphabet, ids, 0));
+            }
+            scatters.extend(by_sound(index, &word.text));
+        }
+        let mut scan = Self {
+            word: word.clone(),
+            patterns: Patterns::new(list, index.alphabet.len(), word.anchor),
+            scatters,
+            candidates: Vec::new(),
+            at: 0,
+            hits: Vec::new(),
+            sure: 0,
+            before: None,
+            judge: Judge::default(),
+            done: false,
+        };
+        scan.gather(index);
+        scan
+    }
+
+    fn gather(&mut self, index: &Index) {
+        let mut set = self.patterns.candidates(index);
+        for scatter in &self.scatters {
+            set = set.join(index.postings.all(&scatter.ids), index.len());
+        }
+        self.candidates = set.into_list();
+        self.at = 0;
+    }
+
+    /// Looks at up to that many fields. Gives how many it looked at.
+    pub(super) fn step(
+        &mut self,
+        index: &Index,
+        vocabulary: impl FnOnce() -> VocabularyRef,
+        quota: usize,
+    ) -> usize {
+        let end = self.candidates.len().min(self.at.saturating_add(quota));
+        let looked = end - self.at;
+        for at in self.at..end {
+            let field = self.candidates[at];
+            if let Some((points, sure)) = self.points(index, field) {
+                self.sure += usize::from(sure);
+                let score = points + index.weight(field);
+                match &mut self.before {
+                    Some(before) => {
+                        let known = before.entry(field).or_insert(score);
+                        *known = score.max(*known);
+                    }
+                    None => self.hits.push(TermHit { field, score }),
+                }
+            }
+        }
+        self.at = end;
+        if end == self.candidates.len() {
+            if self.before.is_none() && self.sure < ENOUGH && self.may_have_error() {
+                self.look_for_errors(index, &vocabulary());
+            } else {
+                self.finish();
+            }
+        }
+        looked
+    }
+
+    fn finish(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.hits = before
+                .into_iter()
+                .map(|(field, score)| TermHit { field, score })
+                .collect();
+        }
+        self.done = true;
+    }
+
+    fn points(&mut self, index: &Index, field: u32) -> Option<(i32, bool)> {
+        let Self {
+            patterns, judge, ..
+        } = self;
+        if let Some(found) = patterns.best(index, judge, field) {
+            let spelled = patterns.list()[found.pattern].points;
+            let sure = spelled >= SURE || spelled == EXACT;
+            return Some((found.points, sure));
+        }
+        let judge = &mut self.judge;
+        self.scatters
+            .iter()
+            .filter_map(|s| s.best(index, judge, field))
+            .map(|torn| (torn.points, false))
+            .max()
+    }
+
+    /// Whether the word is long enough for one wrong character to leave something to go by.
+    fn may_have_error(&self) -> bool {
+        let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
+        let han = letters.iter().filter(|c| is_han(**c)).count();
+        self.word.anchor == Anchor::Free && letters.len() + han >= 4 && letters.len() <= 40
+    }
+
+    fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef) {
+        let mut found: Vec<Spelling> = Vec::new();
+        let graph = Graph::new(&self.word.text, true);
+        // First what the kanji sound like, then one error.
+        found.extend(Lattice::spellings(index, vocabulary, &graph, 0));
+        let graph = Graph::new(&self.word.text, false);
+        found.extend(Lattice::spellings(index, vocabulary, &graph, 1));
+        for letters in mistyped_romaji(&typed(&self.word.text)) {
+            let graph = Graph::of_letters(&letters, false);
+            let more = Lattice::spellings(index, vocabulary, &graph, 0);
+            found.extend(more.into_iter().map(|mut s| {
+                s.cost += super::lattice::ERROR;
+                s
+            }));
+        }
+        let before = std::mem::take(&mut self.hits);
+        self.before = Some(before.into_iter().map(|h| (h.field, h.score)).collect());
+        let old = self.patterns.list().to_vec();
+        let list = found.into_iter().map(Pattern::read).chain(old).collect();
+        self.patterns = Patterns::new(list, index.alphabet.len(), self.word.anchor);
+        self.gather(index);
+    }
+
+    /// Whether every field was looked at.
+    pub(super) fn done(&self) -> bool {
+        self.done
+    }
+
+    /// What was found so far, fields in order.
+    pub(super) fn hits(&self) -> &[TermHit] {
+        &self.hits
+    }
+
+    /// The matched units of a field, in order.
+    pub(super) fn lit(&mut self, index: &Index, field: u32) -> Vec<usize> {
+        let Self {
+            patterns,
+            judge,
+            scatters,
+            ..
+        } = self;
+        let torn = || {
+            let mut judge = Judge::default();
+            scatters
+                .iter()
+                .filter_map(|s| s.best(index, &mut judge, field))
+                .max_by_key(|t| t.points)
+        };
+        match patterns.best(index, judge, field) {
+            Some(found) => {
+                // A typing error may have found less than an abbreviation.
+                if let Some(torn) = torn().filter(|t| t.points > found.points) {
+                    return torn.places;
+                }
+                let pattern = &patterns.list()[found.pattern];
+                let lit = super::alignment::lit(index, pattern).min(found.length);
+                (found.start..found.start + lit).collect()
+            }
+            None => torn().map(|t| t.places).unwrap_or_default(),
+        }
+    }
+}
+
+/// A vocabulary that is made when first asked for.
+pub(super) type VocabularyRef = std::sync::Arc<Vocabulary>;
+
+/// The normal form of a text in the numbers of the index.
+pub(super) fn ids_of(index: &Index, text: &str) -> Vec<u16> {
+    normal::normal_string(text)
+        .chars()
+        .map(|c| index.alphabet.id(c))
+        .collect()
+}
+
+/// Romaji as an abbreviation in kana: `mainaka-do` for マイナカード.
+fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
+    let letters = typed(text);
+    if letters.iter().all(|c| !c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let kana = Romaji::get().to_kana(&letters)?;
+    let ids: Vec<u16> = kana.chars().map(|c| index.alphabet.id(c)).collect();
+    let heard = kana.chars().any(is_kana) && ids.len() >= 3;
+    if !heard || ids.contains(&UNKNOWN) {
+        return None;
+    }
+    Scatter::new(&index.alphabet, ids, SOUND)
+}
+
+/// The word with one Latin letter more, less, another or two exchanged, as far as it can still
+/// be read as romaji.
+fn mistyped_romaji(letters: &[char]) -> Vec<Vec<char>> {
+    let latin = letters.iter().filter(|c| c.is_ascii_alphabetic()).count();
+    if latin < 4 || latin > 24 {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut add = |variant: Vec<char>| {
+        if variant != letters && Romaji::get().to_kana(&variant).is_some() {
+            out.push(variant);
+        }
+    };
+    for at in 0..letters.len() {
+        if !letters[at].is_ascii_alphabetic() {
+            continue;
+        }
+        let mut less = letters.to_vec();
+        less.remove(at);
+        add(less);
+        if at + 1 < letters.len() {
+            let mut swapped = letters.to_vec();
+            swapped.swap(at, at + 1);
+            add(swapped);
+        }
+        for c in 'a'..='z' {
+            let mut other = letters.to_vec();
+            other[at] = c;
+            add(other);
+            let mut more = letters.to_vec();
+            more.insert(at, c);
+            add(more);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
