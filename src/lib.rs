@@ -6,10 +6,13 @@
 
 pub mod cli;
 pub mod error;
+pub mod explorer;
 pub mod lang;
 pub mod ledger;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod reading;
 pub mod search;
 pub mod text;
+pub mod tui;

@@ -1,0 +1,95 @@
+//! Taking the terminal over and giving it back, whatever happens.
+
+use std::io::{self, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, queue};
+
+/// Whether the terminal is ours now. Panic hook and guard may both want to give it back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours; given back when dropped.
+#[derive(Debug)]
+pub struct Guard {
+    mouse: bool,
+}
+
+impl Guard {
+    /// Takes the terminal over and sees to it that a panic gives it back.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        static HOOK: AtomicBool = AtomicBool::new(false);
+        if !HOOK.swap(true, Ordering::SeqCst) {
+            let next = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                give_back();
+                next(info);
+            }));
+        }
+        let guard = Self { mouse };
+        guard.enter()?;
+        Ok(guard)
+    }
+
+    /// Takes the terminal over again, after [`Guard::leave`].
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn enter(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mut out = Vec::new();
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            queue!(out, EnableMouseCapture)?;
+        }
+        write_out(&out)
+    }
+
+    /// Gives the terminal back for a while.
+    pub fn leave(&self) {
+        give_back();
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back if it is ours. Errors are of no use here: there is nobody to tell.
+fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = Vec::new();
+    // The end of a synchronized update first: the frame may have been cut off.
+    out.extend_from_slice(b"\x1b[?2026l\x1b[0m");
+    let queued = queue!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    if queued.is_ok() {
+        drop(write_out(&out));
+    }
+    drop(disable_raw_mode());
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
