@@ -47,7 +47,12 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
         Ok(arguments) => run::run(&arguments, surroundings, lang),
-        Err(asked) if matches!(asked.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(asked)
+            if matches!(
+                asked.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
             let text = asked.render();
             let mut out = io::stdout().lock();
             if surroundings.terminal && !surroundings.dumb && !surroundings.no_color {

@@ -158,7 +158,9 @@ impl Error {
                     .unwrap_or_else(|| Text::new("標準出力", "standard output").get(lang));
                 match lang {
                     Lang::Ja => {
-                        format!("{place}: 書き込めません（{why}）。空き容量と権限を確かめてください")
+                        format!(
+                            "{place}: 書き込めません（{why}）。空き容量と権限を確かめてください"
+                        )
                     }
                     Lang::En => {
                         format!("{place}: cannot write ({why}); check free space and permissions")
@@ -243,7 +245,8 @@ impl Unreadable {
             ),
             Self::Binary { line } => (
                 Some(*line),
-                "テキストではなくバイナリーです。文書のテキストファイルを指定してください".to_owned(),
+                "テキストではなくバイナリーです。文書のテキストファイルを指定してください"
+                    .to_owned(),
                 "is binary, not text; give the document's text file".to_owned(),
             ),
             Self::NotUtf8 { line, encoding } => (
@@ -286,9 +289,9 @@ fn parse_trouble(why: &ParseError, lang: Lang) -> String {
         (ParseError::NoChapters { lines }, Lang::Ja) => format!(
             "章の見出しが一つもありません（{lines}行）。「## 1 章名」の形の見出しを付けてください"
         ),
-        (ParseError::NoChapters { lines }, Lang::En) => format!(
-            "no chapter heading in {lines} lines; head each chapter as '## 1 Title'"
-        ),
+        (ParseError::NoChapters { lines }, Lang::En) => {
+            format!("no chapter heading in {lines} lines; head each chapter as '## 1 Title'")
+        }
     }
 }
 

@@ -10,6 +10,7 @@ mod look;
 pub mod markdown;
 pub mod outline;
 pub mod rows;
+pub mod search;
 pub mod show;
 mod table;
 pub mod totals;

@@ -13,7 +13,12 @@ use crate::model::Kind;
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
-#[command(name = "shisaku", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "shisaku",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 pub struct Arguments {
     /// Options of every command.
     #[command(flatten)]

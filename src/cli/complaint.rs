@@ -84,7 +84,10 @@ mod tests {
 
     fn complaint(words: &str, lang: Lang) -> String {
         let words = std::iter::once("shisaku").chain(words.split_whitespace());
-        one_line(&help::command(lang).try_get_matches_from(words).unwrap_err(), lang)
+        one_line(
+            &help::command(lang).try_get_matches_from(words).unwrap_err(),
+            lang,
+        )
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::{Lang, Text};
-use crate::text::{Ruler, Unit, oku_text, percent_text, signed, signed_oku_text, wrap};
+use crate::text::{Ruler, Unit, oku_text, percent_text, signed, signed_oku_text, wrap_with};
 
 /// How text output looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +85,9 @@ impl Look {
 
     fn signs(&self, text: String) -> String {
         if self.ascii {
-            text.replace('−', "-").replace('±', "+-").replace('¥', "JPY ")
+            text.replace('−', "-")
+                .replace('±', "+-")
+                .replace('¥', "JPY ")
         } else {
             text
         }
@@ -96,7 +98,7 @@ impl Look {
     pub fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
         let blanks = " ".repeat(indent);
         let lines = match self.width {
-            Some(width) => wrap::wrap_with(text, width.saturating_sub(indent).max(8), self.ruler),
+            Some(width) => wrap_with(text, width.saturating_sub(indent).max(8), self.ruler),
             None => vec![text.to_owned()],
         };
         lines
@@ -108,8 +110,14 @@ impl Look {
     /// The line cut to the width, if one is set.
     #[must_use]
     pub fn cut(&self, line: &str) -> String {
+        self.cut_after(line, 0)
+    }
+
+    /// The line cut so that it fits after so many columns.
+    #[must_use]
+    pub fn cut_after(&self, line: &str, taken: usize) -> String {
         match self.width {
-            Some(width) => self.ruler.cut(line, width),
+            Some(width) => self.ruler.cut(line, width.saturating_sub(taken).max(12)),
             None => line.to_owned(),
         }
     }

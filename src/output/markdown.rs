@@ -93,7 +93,10 @@ fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '\\' | '&') {
+        if matches!(
+            c,
+            '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '\\' | '&'
+        ) {
             out.push('\\');
         }
         out.push(c);

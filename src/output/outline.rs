@@ -49,14 +49,9 @@ fn line(look: &Look, library: &Library, id: NodeId, level: usize) -> String {
     let indent = "  ".repeat(level);
     let address = library.address(id);
     let heading = words::heading(library, id);
-    let heading = match look.width {
-        // The figures are worth more than the end of a title.
-        Some(width) => {
-            let taken = look.ruler.width(&format!("{indent}{address} {tail}"));
-            look.ruler.cut(&heading, width.saturating_sub(taken).max(12))
-        }
-        None => heading,
-    };
+    // The figures are worth more than the end of a title.
+    let taken = look.ruler.width(&format!("{indent}{address} {tail}"));
+    let heading = look.cut_after(&heading, taken);
     let heading = match library.node(id).kind {
         Kind::Pillar | Kind::Chapter => look.bold(&heading),
         _ => heading,

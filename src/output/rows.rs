@@ -267,6 +267,8 @@ pub fn write_table<'a, const N: usize>(
     for row in rows {
         csv.write_record(&row)?;
     }
-    let bytes = csv.into_inner().map_err(|e| io::Error::other(e.to_string()))?;
+    let bytes = csv
+        .into_inner()
+        .map_err(|e| io::Error::other(e.to_string()))?;
     out.write_all(&bytes)
 }

@@ -54,7 +54,13 @@ fn place(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io:
     let mut steps: Vec<String> = library
         .ancestors(id)
         .filter(|above| library.node(*above).kind != Kind::Document)
-        .map(|above| format!("{} {}", library.address(above), words::heading(library, above)))
+        .map(|above| {
+            format!(
+                "{} {}",
+                library.address(above),
+                words::heading(library, above)
+            )
+        })
         .collect();
     steps.reverse();
     if !steps.is_empty() {
@@ -183,7 +189,11 @@ fn below(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io:
         writeln!(out, "{}", look.bold(look.text(BELOW)))?;
     }
     for child in children {
-        let line = format!("{} {}", library.address(child), words::heading(library, child));
+        let line = format!(
+            "{} {}",
+            library.address(child),
+            words::heading(library, child)
+        );
         writeln!(out, "{}", look.cut(&format!("  {line}")))?;
     }
     Ok(())

@@ -185,7 +185,9 @@ pub fn write_csv(
     let totals = totals_json(library, scope, by);
     let rows: Vec<_> = if by.is_some() {
         let groups = totals.groups.iter();
-        groups.map(|g| record(&g.id, &g.title, &g.figures)).collect()
+        groups
+            .map(|g| record(&g.id, &g.title, &g.figures))
+            .collect()
     } else {
         let title = &library.node(scope).title;
         vec![record(&totals.scope, title, &totals.figures)]

@@ -89,7 +89,8 @@ impl Graph {
                     }
                 } else if c.is_alphabetic() {
                     self.add_romaji(rest, at);
-                    let starts = at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic());
+                    let starts =
+                        at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic());
                     if starts {
                         self.add_english(rest, at);
                     }

@@ -300,8 +300,8 @@ impl<'a> Lattice<'a> {
                 continue;
             }
             for id in 1..letters {
-                let goes_on = at + skip == graph.end()
-                    || next.iter().any(|n| self.index.pairs.has(id, *n));
+                let goes_on =
+                    at + skip == graph.end() || next.iter().any(|n| self.index.pairs.has(id, *n));
                 if goes_on {
                     any |= self.with(id, |s| s.walk(at + skip, cost + extra, errors));
                 }
@@ -343,7 +343,9 @@ fn is_kana_id(lattice: &Lattice<'_>, id: u16) -> bool {
 
 /// The last kana that the readings of a range share.
 fn last_of(vocabulary: &Vocabulary, range: Range) -> char {
-    vocabulary.shared(range).map_or('\0', super::readings::kana_of)
+    vocabulary
+        .shared(range)
+        .map_or('\0', super::readings::kana_of)
 }
 
 /// The row of a kana by its vowel: あ い う え お.

@@ -32,7 +32,10 @@ pub(super) struct Torn {
 impl Scatter {
     /// None for what is too short to be an abbreviation.
     pub(super) fn new(alphabet: &Alphabet, ids: Vec<u16>, cost: i32) -> Option<Self> {
-        let han = ids.iter().filter(|id| is_han(alphabet.letter(**id))).count();
+        let han = ids
+            .iter()
+            .filter(|id| is_han(alphabet.letter(**id)))
+            .count();
         let n = ids.len();
         if n < 2 || n > 24 || han == 0 && n < 3 {
             return None;
@@ -142,7 +145,10 @@ mod tests {
 
     #[test]
     fn the_shortest_stretch_wins() {
-        assert_eq!(closest(&[1, 9, 9, 2, 1, 2, 3], &[1, 2, 3]), Some(vec![4, 5, 6]));
+        assert_eq!(
+            closest(&[1, 9, 9, 2, 1, 2, 3], &[1, 2, 3]),
+            Some(vec![4, 5, 6])
+        );
         assert_eq!(closest(&[1, 2, 9], &[1, 2, 3]), None);
     }
 }

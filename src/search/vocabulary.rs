@@ -85,9 +85,8 @@ impl Vocabulary {
     }
 
     fn push(&mut self, surface: &[u16], reading: &[u8], cost: u16) {
-        let place = |at: usize, length: usize| {
-            Some((u32::try_from(at).ok()?, u8::try_from(length).ok()?))
-        };
+        let place =
+            |at: usize, length: usize| Some((u32::try_from(at).ok()?, u8::try_from(length).ok()?));
         if let (Some(r), Some(s)) = (
             place(self.readings.len(), reading.len()),
             place(self.surfaces.len(), surface.len()),
@@ -116,7 +115,9 @@ impl Vocabulary {
     }
 
     fn next_kana(&self, entry: &Entry, depth: u32) -> Option<u8> {
-        slice(&self.readings, entry.reading).get(depth as usize).copied()
+        slice(&self.readings, entry.reading)
+            .get(depth as usize)
+            .copied()
     }
 
     /// The entries whose reading goes on with that kana.
@@ -221,7 +222,10 @@ impl Walk<'_> {
                 .ok()
                 .and_then(|s| s.chars().next());
             let id = letter.map_or(UNKNOWN, |c| self.alphabet.id(c));
-            let joins = self.surface.last().is_none_or(|last| self.pairs.has(*last, id));
+            let joins = self
+                .surface
+                .last()
+                .is_none_or(|last| self.pairs.has(*last, id));
             if id != UNKNOWN && joins {
                 self.surface.push(id);
                 self.follow(&next, output, [0; 4], 0);
