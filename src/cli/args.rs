@@ -30,6 +30,7 @@ pub struct Arguments {
 
 /// Options of every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command", next_display_order = 100)]
 pub struct Global {
     /// Read this document instead of the built-in one (- for standard input)
     #[arg(long, global = true, value_name = "PATH")]
@@ -57,7 +58,7 @@ pub struct Global {
         value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
     /// Print help
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
     pub help: Option<bool>,
     /// Print the version
     #[arg(short = 'V', long, action = ArgAction::Version)]

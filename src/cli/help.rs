@@ -155,6 +155,8 @@ fn japanese(command: Command, name: &'static str) -> Command {
 fn japanese_argument(arg: Arg, command: &str) -> Arg {
     let heading = if arg.is_positional() {
         "引数"
+    } else if arg.get_help_heading().is_some() {
+        "どの命令にも使えるオプション"
     } else {
         "オプション"
     };
