@@ -303,3 +303,6 @@ impl Shell<'_> {
         result
     }
 }
+
+#[cfg(test)]
+mod tests;
