@@ -168,6 +168,11 @@ impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
             self.frame()?;
+            // A long search goes on between frames as long as nothing is typed.
+            while self.state.is_working() && !crossterm::event::poll(Duration::ZERO)? {
+                self.act(Action::Work)?;
+                self.frame()?;
+            }
             // What has been typed ahead is taken in before the next frame is drawn.
             loop {
                 let event = crossterm::event::read()?;
