@@ -4,6 +4,7 @@
 //! arguments or terminals. Text of the document is made harmless before it is written as text.
 
 pub mod check;
+pub mod diff;
 pub mod json;
 pub mod lines;
 mod look;

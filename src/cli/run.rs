@@ -10,6 +10,7 @@ use super::args::{Arguments, Command, ExportFormat, Format};
 use super::docs;
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
+use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
 use crate::model::{Address, Kind, Library, NodeId, Severity};
@@ -58,7 +59,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             let opened = open(path, arguments, surroundings)?;
             return check_document(&mut out, &opened, *format);
         }
-        Some(Command::Diff { .. }) => {} // TODO
+        Some(Command::Diff { old, new, format }) => {
+            let look = surroundings.look(&arguments.global);
+            compare(&mut out, &look, old, new, *format)?;
+        }
         command => {
             let opened = open(arguments.global.file.as_deref(), arguments, surroundings)?;
             let front_end = match command {
@@ -215,6 +219,37 @@ fn search(
             path: opened.source.path.clone(),
             query: typed.to_owned(),
         });
+    }
+    Ok(())
+}
+
+/// Reads two documents and writes what changed between them.
+fn compare(
+    out: &mut dyn Write,
+    look: &Look,
+    old: &Path,
+    new: &Path,
+    format: Format,
+) -> Result<(), Error> {
+    let documents = vec![
+        Source::read(Some(old))?.document()?,
+        Source::read(Some(new))?.document()?,
+    ];
+    let library = Library::new(documents);
+    let [old, new] = library.documents() else {
+        return Ok(());
+    };
+    let (old, new) = (old.root, new.root);
+    let compared = output::diff::Compared {
+        library: &library,
+        old,
+        new,
+        entries: &diff(&library, old, new),
+    };
+    match format {
+        Format::Text => output::diff::write_text(out, look, &compared)?,
+        Format::Json => output::diff::write_json(out, &compared)?,
+        Format::Csv => output::diff::write_csv(out, &compared)?,
     }
     Ok(())
 }
