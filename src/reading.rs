@@ -3,11 +3,13 @@
 //!
 //! Append only: no cursor movement, no colour, no carriage return, and nothing is printed until
 //! a command asks. [`Session::answer`] is pure; [`run`] is a thin loop around it. This module
-//! knows neither files nor the terminal.
+//! knows neither files nor the terminal, except for the line editor of `--edit`.
 
 mod aloud;
 mod command;
 mod desk;
+mod edit;
+mod find;
 mod help;
 mod interrupt;
 mod render;
@@ -21,6 +23,7 @@ use std::io::{self, BufRead, Write};
 
 pub use command::{Command, Part, Target, Verb, Verbosity};
 pub use desk::{Desk, Finder, Found, NameFinder, PROMPT_CELLS};
+pub use edit::EditedLines;
 pub use interrupt::Waiting;
 #[cfg(unix)]
 pub use interrupt::{Interrupts, cancel_line_on_interrupt};
@@ -266,6 +269,7 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
     Desk {
         library,
         finder: options.finder,
+        yomi: options.yomi,
         source: options.source,
         lang: options.lang,
         page: options.page,

@@ -16,6 +16,7 @@ mod tree;
 use std::fs;
 use std::io::{self, Stdout};
 use std::path::Path;
+use std::time::Duration;
 
 use ratatui::Terminal;
 
@@ -167,17 +168,28 @@ impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
             self.frame()?;
-            let event = crossterm::event::read()?;
-            while let Some(note) = self.notes.take() {
-                if let Flow::Quit(signal) = self.heed(note)? {
+            // What has been typed ahead is taken in before the next frame is drawn.
+            loop {
+                let event = crossterm::event::read()?;
+                if let Flow::Quit(signal) = self.event(event)? {
                     return Ok(signal);
                 }
+                if !crossterm::event::poll(Duration::ZERO)? {
+                    break;
+                }
             }
-            if let Some(action) = input::action(event)
-                && let Flow::Quit(signal) = self.act(action)?
-            {
-                return Ok(signal);
+        }
+    }
+
+    fn event(&mut self, event: crossterm::event::Event) -> io::Result<Flow> {
+        while let Some(note) = self.notes.take() {
+            if let Flow::Quit(signal) = self.heed(note)? {
+                return Ok(Flow::Quit(signal));
             }
+        }
+        match input::action(event) {
+            Some(action) => self.act(action),
+            None => Ok(Flow::On),
         }
     }
 
@@ -291,3 +303,6 @@ impl Shell<'_> {
         result
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -122,17 +122,16 @@ const fn left_columns(columns: u16) -> u16 {
     columns / 2 + columns / 16
 }
 
-/// The place of a list over the panes.
+/// The place of a list across the screen.
+/// It stands at the bottom, as high as it needs to be, so that the rows above stay in sight.
 #[must_use]
-pub fn popup(columns: u16, rows: u16) -> Area {
-    let width = columns
-        .saturating_sub(if columns >= 60 { 8 } else { 2 })
-        .min(110);
-    let height = rows.saturating_sub(if rows >= 20 { 4 } else { 2 });
+pub fn sheet(columns: u16, rows: u16, needed: usize) -> Area {
+    let most = rows.saturating_sub(2);
+    let height = u16::try_from(needed).unwrap_or(most).min(most);
     Area {
-        x: (columns - width) / 2,
-        y: (rows - height) / 2,
-        width,
+        x: 0,
+        y: 1 + most - height,
+        width: columns,
         height,
     }
 }
@@ -158,12 +157,9 @@ mod tests {
     }
 
     #[test]
-    fn a_popup_fits_its_screen() {
-        for columns in 30..200 {
-            for rows in 8..60 {
-                let area = popup(columns, rows);
-                assert!(area.x + area.width <= columns && area.y + area.height <= rows);
-            }
-        }
+    fn a_sheet_stands_at_the_bottom() {
+        let area = sheet(80, 24, 9);
+        assert_eq!((area.y, area.height), (14, 9));
+        assert_eq!(sheet(80, 24, 1000).height, 22);
     }
 }

@@ -147,6 +147,15 @@ impl Listing {
         1 + usize::from(self.field.is_some()) + self.head.len()
     }
 
+    /// How many rows it would like to have. What is typed into may grow again and keeps all.
+    #[must_use]
+    pub fn rows_needed(&self) -> usize {
+        match self.kind {
+            ListKind::Search | ListKind::Help | ListKind::Palette => usize::MAX,
+            _ => self.rows_above() + self.entries.len(),
+        }
+    }
+
     /// How many rows are left for entries in a list of that height.
     #[must_use]
     pub fn rows_for_entries(&self, height: usize) -> usize {

@@ -54,7 +54,10 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         return line;
     };
     let kind = words::kind(library.node(id).kind).get(lang);
-    line.push(format!("  {kind} {}", library.address(id)), Role::Dim);
+    line.push(format!("  {kind}"), Role::Dim);
+    if library.node(id).kind != Kind::Document {
+        line.push(format!(" {}", library.address(id)), Role::Dim);
+    }
     let total = lines(library, state).len();
     let rows = state.panel_rows();
     let mut right = Line::new();
@@ -140,7 +143,7 @@ impl<'a> Page<'a> {
     }
 
     fn heading(&mut self) {
-        let (library, settings) = (self.library, &self.state.settings);
+        let library = self.library;
         let node = library.node(self.node);
         let label = if node.label.is_empty() {
             String::new()
@@ -152,20 +155,9 @@ impl<'a> Page<'a> {
             let text = format!("{}: {}", self.word(words::BODY_TITLE), shown(body));
             self.wrapped(&text, Role::Dim, 2);
         }
-        let step = settings.glyphs().step();
-        let path: Vec<String> = library
-            .ancestors(self.node)
-            .filter(|id| library.node(*id).kind != Kind::Document)
-            .map(|id| {
-                let above = library.node(id);
-                format!("{} {}", shown(&above.label), shown(&above.title))
-                    .trim()
-                    .to_owned()
-            })
-            .collect::<Vec<_>>();
-        let path: Vec<String> = path.into_iter().rev().collect();
-        if !path.is_empty() {
-            self.wrapped(&path.join(step), Role::Dim, 0);
+        let path = super::status::path_line(library, self.state, self.node, self.columns);
+        if !path.parts.is_empty() {
+            self.out.push(path);
         }
         let place = self.place();
         if !place.is_empty() {

@@ -14,6 +14,8 @@ use crate::text::shown;
 
 /// Columns of one figure.
 pub const NUMBER_COLUMNS: usize = 8;
+/// Columns of a request, which for a total may have six digits.
+pub const REQUEST_COLUMNS: usize = 9;
 /// From this width on a row has a bar of its change.
 const WITH_BAR: usize = 84;
 /// Columns of that bar.
@@ -33,7 +35,8 @@ pub fn head(state: &State, columns: usize) -> Line {
     left.push(format!("  ({})", settings.unit_name()), Role::Dim);
     let mut right = Line::new();
     let field = |text: &str| ruler.pad_left(text, NUMBER_COLUMNS + 1);
-    right.push(field(words::REQUEST.get(lang)), Role::Dim);
+    let request = ruler.pad_left(words::REQUEST.get(lang), REQUEST_COLUMNS + 1);
+    right.push(request, Role::Dim);
     if columns >= WITH_BAR {
         right.push(" ".repeat(BAR_COLUMNS + 1), Role::Dim);
     }
@@ -71,7 +74,7 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
     };
     left.push(format!("{marker} "), Role::Dim);
     if !node.label.is_empty() {
-        left.push(format!("{} ", shown(&node.label)), Role::Label);
+        left.push(format!("{} ", label(&node.label)), Role::Label);
     }
     let role = match node.kind {
         Kind::Document | Kind::Pillar | Kind::Chapter => Role::Strong,
@@ -82,6 +85,13 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
     let summary = state.figures.summary(library, id, settings.counting);
     let right = figures(library, state, id, &summary, columns);
     left.with_right(right, columns, settings.ruler).to(id)
+}
+
+/// The printed label without its brackets: `【予算】` stands before every programme and would take
+/// the room of its name.
+fn label(printed: &str) -> String {
+    let bare = printed.trim_matches(['【', '】']);
+    shown(bare).into_owned()
 }
 
 /// Where the last search matched the node's title, while its hits are being stepped through.
@@ -109,7 +119,7 @@ fn figures(
     }
     let (request, role) = request_text(summary, settings);
     right.push(" ", Role::Plain);
-    right.push(ruler.pad_left(&request, NUMBER_COLUMNS), role);
+    right.push(ruler.pad_left(&request, REQUEST_COLUMNS), role);
     if columns >= WITH_BAR {
         right.push(" ", Role::Plain);
         right

@@ -183,13 +183,18 @@ impl State {
         self.listing().filter(|l| l.kind == ListKind::Search)
     }
 
-    /// Where the list on top is drawn: a search in the left pane, others over both.
+    /// Where the list on top is drawn: a search in the left pane, others
+    /// across the screen from below.
     #[must_use]
     pub fn listing_area(&self) -> Option<Area> {
         let listing = self.listing()?;
         match listing.kind {
             ListKind::Search => self.layout()?.left,
-            _ => Some(layout::popup(self.size.0, self.size.1)),
+            _ => Some(layout::sheet(
+                self.size.0,
+                self.size.1,
+                listing.rows_needed(),
+            )),
         }
     }
 

@@ -21,27 +21,59 @@ pub struct Crumb {
     pub text: String,
 }
 
-/// The path to the current node, shortened to fit; labels stay when titles go.
+/// The path to the current node, shortened to fit.
 #[must_use]
 pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb> {
     let Some(current) = state.current() else {
         return Vec::new();
     };
+    crumbs(library, state, &library.path(current), 1, columns)
+}
+
+/// The path above a node, for the panel.
+#[must_use]
+pub fn path_line(library: &Library, state: &State, id: NodeId, columns: usize) -> Line {
+    let mut path = library.path(id);
+    path.pop();
+    if library.documents().len() == 1 && !path.is_empty() {
+        path.remove(0);
+    }
+    let step = state.settings.glyphs().step();
+    let texts: Vec<String> = crumbs(library, state, &path, 0, columns)
+        .into_iter()
+        .map(|crumb| crumb.text)
+        .collect();
+    Line::of(texts.join(step), Role::Dim)
+}
+
+/// Lays the steps of a path out. Where titles do not fit, those of the upper steps go first and
+/// their labels stay; the last step keeps what room is left.
+fn crumbs(
+    library: &Library,
+    state: &State,
+    path: &[NodeId],
+    margin: usize,
+    columns: usize,
+) -> Vec<Crumb> {
+    const READABLE: usize = 12;
     let ruler = state.settings.ruler;
     let step = ruler.width(state.settings.glyphs().step());
-    let path = library.path(current);
-    let gaps = step * path.len().saturating_sub(1) + 1;
-    let room = columns.saturating_sub(gaps) / path.len().max(1);
-    let mut column = 1;
-    let mut out = Vec::new();
+    let gaps = step * path.len().saturating_sub(1) + margin;
     let mut left = columns.saturating_sub(gaps);
+    let labels_only = left / path.len().max(1) < READABLE;
+    let mut column = margin;
+    let mut out = Vec::new();
     for (i, id) in path.iter().enumerate() {
         let rest = path.len() - i;
+        let text = if labels_only && rest > 1 {
+            crumb_label(library, *id)
+        } else {
+            crumb_text(library, *id)
+        };
         // What the steps before did not use goes to those after them.
-        let share = (left / rest.max(1)).max(room.min(left));
-        let text = ruler.cut(&crumb_text(library, *id), share);
+        let text = ruler.cut(&text, left / rest);
         let width = ruler.width(&text);
-        left = left.saturating_sub(width);
+        left -= width;
         out.push(Crumb {
             node: *id,
             column,
@@ -62,6 +94,18 @@ fn crumb_text(library: &Library, id: NodeId) -> String {
         },
         _ if node.label.is_empty() => title.into_owned(),
         _ => format!("{} {title}", shown(&node.label)),
+    }
+}
+
+/// The label alone, or for want of one its address.
+fn crumb_label(library: &Library, id: NodeId) -> String {
+    let node = library.node(id);
+    if node.kind == Kind::Document {
+        crumb_text(library, id)
+    } else if node.label.is_empty() {
+        library.address(id).to_string()
+    } else {
+        shown(&node.label).into_owned()
     }
 }
 
@@ -111,7 +155,7 @@ fn standing(library: &Library, state: &State) -> Line {
     let mut line = Line::of(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
     let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
     if let Some(table) = &state.table {
-        part(table::sum(library, table, settings));
+        part(table::sum(library, &table.rows, settings));
     }
     if state.is_filtered() {
         let mut names: Vec<&str> = state
@@ -124,6 +168,9 @@ fn standing(library: &Library, state: &State) -> Line {
         }
         let names = shown(&names.join("・")).into_owned();
         part(format!("{}:{names}", words::FILTERED.get(lang)));
+        if state.table.is_none() {
+            part(table::sum(library, &state.passing, settings));
+        }
     }
     let sort = state.tree.arrangement.sort;
     if sort != LineSort::Document {

@@ -160,14 +160,14 @@ fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     right
 }
 
-/// Totals of what the table shows, for the status line.
+/// How many lines these are and what they add up to, for the status line.
 #[must_use]
-pub fn sum(library: &Library, table: &TableView, settings: &Settings) -> String {
+pub fn sum(library: &Library, rows: &[NodeId], settings: &Settings) -> String {
     let counted = match settings.counting {
-        Counting::Once => totals_of(library, table.rows.iter().copied()),
+        Counting::Once => totals_of(library, rows.iter().copied()),
         Counting::AsPrinted => {
             let mut totals = crate::ledger::Totals::default();
-            for id in &table.rows {
+            for id in rows {
                 if let Some(line) = library.budget(*id) {
                     totals.add(line, false);
                 }
@@ -177,7 +177,7 @@ pub fn sum(library: &Library, table: &TableView, settings: &Settings) -> String 
     };
     let mut text = format!(
         "{}{} {}{}",
-        table.rows.len(),
+        rows.len(),
         words::LINES.get(settings.lang),
         words::SUM.get(settings.lang),
         settings.amount(counted.request_total),

@@ -171,6 +171,7 @@ impl<'a> Cursor<'a> {
             .chars
             .iter()
             .skip(self.at)
+            .take(13)
             .take_while(|c| !c.is_ascii_digit() && !" 、,()【】:".contains(**c))
             .collect();
         let length = label.chars().count();

@@ -198,6 +198,9 @@ pub fn lines(text: &str) -> Vec<Line> {
 /// Takes the 再掲 mark off a heading or name; tells whether there was one.
 #[must_use]
 pub fn take_relisted_mark(text: &str) -> (String, bool) {
+    if !text.contains('再') {
+        return (text.trim_matches(is_blank).to_owned(), false);
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let (mut i, mut found) = (0, false);

@@ -3,7 +3,7 @@
 use super::command::{Part, Verbosity};
 use super::desk::Desk;
 use super::session::{Line, Session, heard};
-use super::speech::{clean, sentences};
+use super::speech::sentences;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort, sort_lines};
 use crate::model::NodeId;
@@ -90,7 +90,7 @@ impl Session {
     pub(super) fn search(&mut self, desk: &Desk<'_>, words: &str) -> Vec<Line> {
         let found = desk.finder.find(desk.library, words, desk.lang);
         if let Some(fault) = found.fault {
-            return vec![Line::Ear(clean(&fault))];
+            return vec![Line::Ear(fault)];
         }
         self.results = Some((heard(words), found.hits, found.total));
         self.tell_results(desk)
@@ -127,7 +127,7 @@ fn text(desk: &Desk<'_>, id: NodeId, verbosity: Verbosity) -> Vec<Line> {
     let mut spoken: Vec<String> = Vec::new();
     let mut short = String::new();
     for line in &node.text {
-        for sentence in sentences(&clean(&line.text)) {
+        for sentence in sentences(&desk.heard(&line.text)) {
             // A caption of a few letters goes with what follows it.
             if short.is_empty() && sentence.chars().count() >= 4 {
                 spoken.push(sentence);

@@ -47,6 +47,8 @@ pub struct Desk<'a> {
     pub library: &'a Library,
     /// The search engine.
     pub finder: &'a dyn Finder,
+    /// Turns Japanese into kana, where `--yomi` asks for it.
+    pub yomi: Option<&'a dyn Fn(&str) -> String>,
     /// The unchanged source line of a document: index of the document, 1-based line.
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// Language of the interface.
@@ -72,6 +74,13 @@ impl Desk<'_> {
     #[must_use]
     pub const fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
         Text::new(ja, en).get(self.lang)
+    }
+
+    /// The document's own words for the ear, in kana where that is asked for.
+    #[must_use]
+    pub fn heard(&self, text: &str) -> String {
+        let spoken = super::speech::clean(text);
+        self.yomi.map_or(spoken.clone(), |yomi| yomi(&spoken))
     }
 
     /// What separates the parts of a line.

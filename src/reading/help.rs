@@ -29,7 +29,8 @@ pub fn command(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
 }
 
 fn explain(desk: &Desk<'_>, entry: &Entry) -> String {
-    let letter = entry.letters.first().copied().unwrap_or_default();
+    let letter = entry.letters.iter().find(|letter| letter.is_ascii());
+    let letter = letter.copied().unwrap_or_default();
     let operand = entry.operand.get(desk.lang);
     let does = entry.does.get(desk.lang);
     match desk.lang {

@@ -2,7 +2,7 @@
 //! for an echo.
 
 use super::session::Line;
-use super::speech::harmless;
+use super::speech::{harmless, interface_kana};
 use crate::lang::Lang;
 use crate::text::{shown, wrap};
 
@@ -27,11 +27,12 @@ impl std::fmt::Debug for Shape<'_> {
 }
 
 impl Shape<'_> {
-    /// The text in kana where that is asked for, and harmless.
+    /// The line in kana where that is asked for, and harmless. The document's words are in kana
+    /// already; what kanji are left are the interface's own.
     #[must_use]
     pub fn spoken(&self, text: &str) -> String {
         match self.yomi {
-            Some(yomi) => harmless(&yomi(text)),
+            Some(yomi) => harmless(&yomi(&interface_kana(text))),
             None => harmless(text),
         }
     }

@@ -5,10 +5,12 @@
 //! words or a pause.
 
 mod clean;
+mod kana;
 mod money;
 mod year;
 
 pub use clean::{clean, harmless, is_noise, sentences};
+pub use kana::interface_kana;
 pub use money::{
     amount_words, base_words, change_words, interval_words, parts_words, request_words,
 };

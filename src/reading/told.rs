@@ -2,9 +2,7 @@
 
 use super::command::Verbosity;
 use super::desk::{Desk, kind_word};
-use super::speech::{
-    Years, amount_words, base_words, change_words, clean, interval_words, request_words,
-};
+use super::speech::{Years, amount_words, base_words, change_words, interval_words, request_words};
 use crate::lang::Lang;
 use crate::ledger::{Totals, change, totals};
 use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn};
@@ -24,7 +22,7 @@ impl Desk<'_> {
     /// The node's name for the ear.
     #[must_use]
     pub fn name(&self, id: NodeId) -> String {
-        clean(&self.library.node(id).title)
+        self.heard(&self.library.node(id).title)
     }
 
     /// How the node's document calls its years.
@@ -228,8 +226,10 @@ impl Desk<'_> {
             _ => full_stop(base),
         }));
         if change.is_none() && line.base != Base::None {
-            let words = "元の年度とは比べられません。";
-            out.push(self.say(words, "It cannot be compared.").to_owned());
+            out.push(match self.lang {
+                Lang::Ja => format!("{}とは比べられません。", years.base),
+                Lang::En => format!("It cannot be compared with {}.", years.base),
+            });
         }
         if let Some(part) = &line.supplementary {
             let words = super::speech::parts_words(std::slice::from_ref(part), self.lang);
@@ -291,10 +291,10 @@ impl Desk<'_> {
         let counted = sum.counts.counted;
         let mut out = vec![match self.lang {
             Lang::Ja => format!("{}の要求は、予算{counted}件、合計{amount}。", years.request),
-            Lang::En => format!(
-                "{}: {counted} budget lines, {amount} in all.",
-                years.request
-            ),
+            Lang::En => {
+                let lines = self.count(Kind::Budget, counted);
+                format!("{}: {lines}, {amount} in all.", years.request)
+            }
         }];
         if verbosity == Verbosity::Brief {
             return out;
@@ -355,7 +355,7 @@ impl Desk<'_> {
         }));
         let mut out = vec![format!("{}{}", self.join(&parts), self.say("。", "."))];
         if let Some(title) = &node.body_title {
-            let title = clean(title);
+            let title = self.heard(title);
             out.push(match self.lang {
                 Lang::Ja => format!("本文での題は、{title}。"),
                 Lang::En => format!("Its title in the body: {title}."),

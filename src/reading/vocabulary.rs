@@ -273,7 +273,7 @@ pub fn nearest(word: &str) -> Option<&'static Entry> {
         .flat_map(|entry| {
             [entry.ja, entry.kana, entry.en].map(|name| (distance(word, name), name, entry))
         })
-        .filter(|(distance, name, _)| *distance < name.chars().count().max(2))
+        .filter(|(distance, name, _)| *distance * 2 <= name.chars().count())
         .min_by_key(|(distance, _, _)| *distance)
         .map(|(_, _, entry)| entry)
 }

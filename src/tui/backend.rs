@@ -68,12 +68,16 @@ impl<W: Write> RowBackend<W> {
         if row.len() <= x {
             row.resize(x + 1, Cell::EMPTY);
         }
+        let covered = self.ruler.grapheme(cell.symbol()).max(1) - 1;
+        // ratatui never sends the cells that a wide character covers: what they held is gone.
+        for hidden in row.iter_mut().skip(x + 1).take(covered) {
+            *hidden = Cell::EMPTY;
+        }
         match row.get_mut(x) {
             Some(old) if old != cell => {
                 *old = cell.clone();
                 true
             }
-            // An unknown screen has to be written even where the cell is blank.
             _ => false,
         }
     }
@@ -305,6 +309,12 @@ mod tests {
     fn a_narrow_character_wipes_the_wide_one_under_it() {
         let frames = shown(&["ab", "漢", "a"]);
         assert!(frames[2].contains("\x1b[1;1Ha\x1b[K"), "{frames:?}");
+    }
+
+    #[test]
+    fn nothing_comes_back_from_under_a_wide_character() {
+        let frames = shown(&["abcdef", "漢字", ""]);
+        assert!(frames[2].contains("\x1b[1;1H\x1b[K"), "{frames:?}");
     }
 
     #[test]

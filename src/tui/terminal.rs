@@ -4,13 +4,15 @@ use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
+
+/// Buttons and wheel only: with crossterm's own command every motion of the mouse would wake us.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// Whether the terminal is ours now. Panic hook and guard may both want to give it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -50,7 +52,7 @@ impl Guard {
         let mut out = Vec::new();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
         if self.mouse {
-            queue!(out, EnableMouseCapture)?;
+            out.extend_from_slice(MOUSE_ON);
         }
         write_out(&out)
     }
@@ -75,9 +77,9 @@ fn give_back() {
     let mut out = Vec::new();
     // The end of a synchronized update first: the frame may have been cut off.
     out.extend_from_slice(b"\x1b[?2026l\x1b[0m");
+    out.extend_from_slice(MOUSE_OFF);
     let queued = queue!(
         out,
-        DisableMouseCapture,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show

@@ -124,7 +124,9 @@ impl Page<'_> {
         if !matches!(summary.base, Money::New | Money::None) {
             self.money_bar(&base_year, &summary.base, BarKind::Base, full);
         }
-        if named && !matches!(summary.request, Money::None) {
+        if named && summary.request == Money::None {
+            self.no_figure(id);
+        } else if named {
             let (text, role) = change_words(&summary, &self.state.settings);
             self.wrapped(&format!("  {text}"), role, 4);
         }
@@ -141,6 +143,26 @@ impl Page<'_> {
                 line.target = Some(id);
             }
         }
+    }
+
+    /// Says why a child has no figure: all its lines are relisted, or only inside larger sums.
+    fn no_figure(&mut self, id: NodeId) {
+        let settings = &self.state.settings;
+        let totals = self
+            .state
+            .figures
+            .totals(self.library, id, settings.counting);
+        let counts = totals.counts;
+        let unit = self.word(words::LINES);
+        let parts: Vec<String> = [
+            (words::RELISTED, counts.relisted),
+            (words::WITHIN, counts.within),
+        ]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
+        .collect();
+        self.wrapped(&format!("  {}", parts.join("  ")), Role::Dim, 4);
     }
 
     fn item_name(&mut self, id: NodeId, summary: &Summary) {

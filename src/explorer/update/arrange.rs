@@ -22,6 +22,10 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
             let at = all.iter().position(|s| *s == sort).unwrap_or(0);
             state.tree.arrangement.sort = all.get(at + 1).copied().unwrap_or_default();
             rearrange(library, state);
+            // Who asks for the largest wants to see the largest.
+            if let Some(table) = &mut state.table {
+                table.cursor = 0;
+            }
             let name = words::sort(state.tree.arrangement.sort).get(state.settings.lang);
             let label = words::ORDER.get(state.settings.lang);
             state.message = Some(format!("{label}: {name}"));

@@ -139,7 +139,7 @@ impl Walker<'_> {
         });
         let chapter = self.outline.chapters.get(self.at.chapter?)?;
         let single = chapter.most_like(&title);
-        if let Some(next) = wrapped {
+        if let Some(next) = wrapped.filter(|_| single.is_none_or(|s| s.1 < 95)) {
             let (joined, joined_mark) =
                 take_relisted_mark(&format!("{}{}", line.words, next.words));
             let both = chapter.most_like(&joined);
