@@ -501,3 +501,22 @@ fn two_documents_are_compared_by_name() {
     assert!(stdout(&["diff", &old, &old]).ends_with("違いはありません\n"));
     complaint(&["diff", &old, "nowhere.txt"], 3);
 }
+
+#[test]
+fn charts_and_spreadsheets_are_files_of_their_kind() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
+    let (svg, xlsx) = (path("14.svg"), path("all.xlsx"));
+    assert_eq!(stdout(&["chart", "14", "--output", &svg]), "");
+    let drawn = std::fs::read_to_string(&svg).unwrap();
+    assert!(drawn.starts_with("<svg ") && drawn.ends_with("</svg>\n"));
+    assert!(drawn.contains(">82.5億円 +9.2</text>"), "{drawn}");
+    assert_eq!(stdout(&["export", "--format", "xlsx", "-o", &xlsx]), "");
+    assert!(std::fs::read(&xlsx).unwrap().starts_with(b"PK"));
+    let nowhere = path("no/such/place.svg");
+    let line = complaint(&["chart", "14", "--output", &nowhere], 3);
+    assert!(
+        line.starts_with(&format!("shisaku: {nowhere}: 書き込めません")),
+        "{line}"
+    );
+}

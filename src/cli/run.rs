@@ -22,6 +22,8 @@ struct Opened {
     source: Source,
     library: Library,
     look: Look,
+    /// Standard output is a terminal.
+    terminal: bool,
 }
 
 impl Opened {
@@ -92,6 +94,7 @@ fn open(
         source,
         library: Library::new(vec![document]),
         look: surroundings.look(&arguments.global),
+        terminal: surroundings.terminal,
     })
 }
 
@@ -155,10 +158,23 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             format,
             bom,
             output: path,
-        }) => match path {
-            Some(path) => export_to(path, opened, *format, *bom)?,
-            None => export(out, opened, *format, *bom)?,
-        },
+        }) => {
+            if path.is_none() && *format == ExportFormat::Xlsx && opened.terminal {
+                return Err(Error::Usage(Usage::NeedsOutputFile));
+            }
+            to(out, path.as_deref(), |out| {
+                export(out, opened, *format, *bom)
+            })?;
+        }
+        Some(Command::Chart {
+            address,
+            output: path,
+        }) => {
+            let id = opened.find(Some(address))?;
+            to(out, path.as_deref(), |out| {
+                output::chart::write(out, look, library, id)
+            })?;
+        }
         _ => outline::write(out, look, library, opened.root(), None)?,
     }
     Ok(())
@@ -177,16 +193,25 @@ fn export(out: &mut dyn Write, opened: &Opened, format: ExportFormat, bom: bool)
             rows::write_csv(out, library, &all)
         }
         ExportFormat::Markdown => markdown::write(out, &opened.look, library, root),
+        ExportFormat::Xlsx => output::xlsx::write(out, &opened.look, library, root),
     }
 }
 
-fn export_to(path: &Path, opened: &Opened, format: ExportFormat, bom: bool) -> Result<(), Error> {
-    let write = || {
+/// Writes to that file, or to standard output where none is named.
+fn to(
+    out: &mut dyn Write,
+    path: Option<&Path>,
+    write: impl Fn(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let Some(path) = path else {
+        return Ok(write(out)?);
+    };
+    let to_file = || {
         let mut out = BufWriter::new(File::create(path)?);
-        export(&mut out, opened, format, bom)?;
+        write(&mut out)?;
         out.flush()
     };
-    write().map_err(|why| Error::Unwritable {
+    to_file().map_err(|why| Error::Unwritable {
         path: Some(path.display().to_string()),
         why,
     })

@@ -237,7 +237,10 @@ fn slips(rest: &[char]) -> Vec<(usize, Vec<char>)> {
         for reading in Romaji::get().read(&letters) {
             let taken = reading.letters.checked_add_signed(-longer).unwrap_or(0);
             let found = (taken, reading.kana.chars().collect());
-            if reading.letters >= wanted + at && taken > 0 && taken <= rest.len() && !out.contains(&found)
+            if reading.letters >= wanted + at
+                && taken > 0
+                && taken <= rest.len()
+                && !out.contains(&found)
             {
                 out.push(found);
             }

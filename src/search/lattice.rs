@@ -126,7 +126,13 @@ impl<'a> Lattice<'a> {
             return known.is_some_and(|r| !r.dead);
         }
         let least = known.map_or(cost, |r| r.cost.min(cost));
-        self.reached.insert(key, Reached { cost: least, dead: false });
+        self.reached.insert(
+            key,
+            Reached {
+                cost: least,
+                dead: false,
+            },
+        );
         let mut any = false;
         let graph = self.graph;
         // Words before single characters: the likely ways first make the others needless.
@@ -163,7 +169,13 @@ impl<'a> Lattice<'a> {
             any |= self.mistyped(at, cost + ERROR, errors - 1);
         }
         if !any && self.work > 0 {
-            self.reached.insert(key, Reached { cost: least, dead: true });
+            self.reached.insert(
+                key,
+                Reached {
+                    cost: least,
+                    dead: true,
+                },
+            );
         }
         any
     }
@@ -226,7 +238,13 @@ impl<'a> Lattice<'a> {
             return known.is_some_and(|r| !r.dead);
         }
         let least = known.map_or(cost, |r| r.cost.min(cost));
-        self.reached_in_word.insert(key, Reached { cost: least, dead: false });
+        self.reached_in_word.insert(
+            key,
+            Reached {
+                cost: least,
+                dead: false,
+            },
+        );
         let vocabulary = self.vocabulary;
         let mut any = false;
         if self.graph.is_end(at) {
@@ -255,7 +273,13 @@ impl<'a> Lattice<'a> {
             any |= self.misread(at, range, cost + ERROR, errors - 1);
         }
         if !any && self.work > 0 {
-            self.reached_in_word.insert(key, Reached { cost: least, dead: true });
+            self.reached_in_word.insert(
+                key,
+                Reached {
+                    cost: least,
+                    dead: true,
+                },
+            );
         }
         any
     }
@@ -318,7 +342,10 @@ impl<'a> Lattice<'a> {
             any |= self.walk(edge.to, cost + edge.cost + 20, errors);
         }
         for (first, second, to) in exchanged(graph, at) {
-            let (first, second) = (self.index.alphabet.id(first), self.index.alphabet.id(second));
+            let (first, second) = (
+                self.index.alphabet.id(first),
+                self.index.alphabet.id(second),
+            );
             any |= self.with(second, |s| s.with(first, |s| s.walk(to, cost, errors)));
         }
         // Another character, or one that is missing: whatever may stand there and goes on with

@@ -172,7 +172,10 @@ impl TermScan {
     fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef) {
         let mut found: Vec<Spelling> = Vec::new();
         let graph = Graph::new(&self.word.text, true);
-        found.extend(dearer(Lattice::spellings(index, vocabulary, &graph, 0), SOUNDS_LIKE));
+        found.extend(dearer(
+            Lattice::spellings(index, vocabulary, &graph, 0),
+            SOUNDS_LIKE,
+        ));
         let graph = Graph::new(&self.word.text, false);
         found.extend(Lattice::spellings(index, vocabulary, &graph, 1));
         if let Some(graph) = Graph::mistyped(&typed(&self.word.text), ERROR) {

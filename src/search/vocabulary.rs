@@ -93,7 +93,8 @@ impl Vocabulary {
     fn add_english(&mut self, index: &Index) {
         for (english, kana) in super::graph::loanwords() {
             let ids: Vec<u16> = english.chars().map(|c| index.alphabet.id(c)).collect();
-            let occurs = !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.pairs.has(w[0], w[1]));
+            let occurs =
+                !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.pairs.has(w[0], w[1]));
             if occurs {
                 let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
                 self.push(&ids, &bytes, ENGLISH);
