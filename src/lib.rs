@@ -5,6 +5,7 @@
 //! terminal, no files, no clock.
 
 pub mod cli;
+pub mod diff;
 pub mod error;
 pub mod explorer;
 pub mod lang;

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use shisaku::output::diff::DiffJson;
 use shisaku::output::json::ExportJson;
 use shisaku::output::rows::{HEADS, Row};
 use shisaku::output::search::SearchJson;
@@ -465,5 +466,57 @@ fn the_exported_asset_is_current() {
     assert!(
         kept.replace("\r\n", "\n") == now,
         "assets/policy-tree.json is out of date; rewrite it with: UPDATE_ASSETS=1 cargo test --test cli"
+    );
+}
+
+#[test]
+fn two_documents_are_compared_by_name() {
+    let directory = tempfile::tempdir().unwrap();
+    let write = |name: &str, body: &str| {
+        let path = directory.path().join(name);
+        let text = format!("# 重点施策\n\n## 1 防災\n\n消防\n\n## (1) 消防の強化\n\n{body}\n");
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let old = write("2.txt", "【予算】消防車 1.5億円（2年度 1.0億円）");
+    let new = write("3.txt", "【予算】消防車 2.0億円（3年度 1.4億円）");
+    let json: DiffJson =
+        serde_json::from_str(&stdout(&["diff", &old, &new, "--format", "json"])).unwrap();
+    assert_eq!(json.summary.changed, 1);
+    assert_eq!(json.entries[0].change.as_ref().unwrap().oku, "0.5");
+    let text = stdout(&["diff", &old, &new, "--lang", "en"]);
+    assert!(
+        text.contains("changed 1, renamed 0, new 0, dropped 0, unchanged 0"),
+        "{text}"
+    );
+    assert!(
+        text.contains("1.1.1#1  1.1.1#1  ¥0.15 billion  ¥0.20 billion"),
+        "{text}"
+    );
+    let csv = stdout(&["diff", &old, &new, "--format", "csv"]);
+    assert_eq!(
+        csv::Reader::from_reader(csv.as_bytes()).records().count(),
+        1
+    );
+    assert!(stdout(&["diff", &old, &old]).ends_with("違いはありません\n"));
+    complaint(&["diff", &old, "nowhere.txt"], 3);
+}
+
+#[test]
+fn charts_and_spreadsheets_are_files_of_their_kind() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
+    let (svg, xlsx) = (path("14.svg"), path("all.xlsx"));
+    assert_eq!(stdout(&["chart", "14", "--output", &svg]), "");
+    let drawn = std::fs::read_to_string(&svg).unwrap();
+    assert!(drawn.starts_with("<svg ") && drawn.ends_with("</svg>\n"));
+    assert!(drawn.contains(">82.5億円 +9.2</text>"), "{drawn}");
+    assert_eq!(stdout(&["export", "--format", "xlsx", "-o", &xlsx]), "");
+    assert!(std::fs::read(&xlsx).unwrap().starts_with(b"PK"));
+    let nowhere = path("no/such/place.svg");
+    let line = complaint(&["chart", "14", "--output", &nowhere], 3);
+    assert!(
+        line.starts_with(&format!("shisaku: {nowhere}: 書き込めません")),
+        "{line}"
     );
 }

@@ -4,7 +4,7 @@
 //! no field has cut a way off at once. What comes out are spellings, `地方` for `tihou`, which
 //! the matcher then looks for as if they had been typed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::graph::{Edge, Graph, Stands};
 use super::index::{Index, UNKNOWN};
@@ -39,6 +39,9 @@ pub(super) const ERROR: i32 = 300;
 const LONG: i32 = 14;
 /// Points off for a long vowel that is written another way.
 const OTHER_LONG: i32 = 2;
+/// How much worse than the best way to a place another is still followed, in points: a better
+/// way may turn out to lead to characters that are neighbours nowhere in this order.
+const SLACK: i32 = 70;
 /// How much work one word may cost, in places visited.
 const WORK: usize = 60_000;
 /// How many spellings are kept.
@@ -51,9 +54,29 @@ pub(super) struct Lattice<'a> {
     graph: &'a Graph,
     surface: Vec<u16>,
     found: HashMap<Vec<u16>, Spelling>,
-    dead: HashSet<(usize, u16, u8)>,
-    dead_in_word: HashSet<(usize, Range, u16, u8)>,
+    /// The least cost at which a place was reached, and whether that led anywhere.
+    reached: HashMap<Between, Reached>,
+    reached_in_word: HashMap<Inside, Reached>,
     work: usize,
+}
+
+/// Between words: the place, the character before it, the errors still allowed.
+type Between = (usize, u16, u8);
+/// Inside a word that is read.
+type Inside = (usize, Range, u16, u8);
+
+/// What is known of a place that was reached before.
+#[derive(Clone, Copy, Debug)]
+struct Reached {
+    cost: i32,
+    dead: bool,
+}
+
+impl Reached {
+    /// Whether it is of no use to go there again at that cost.
+    fn settles(self, cost: i32) -> bool {
+        self.dead || cost > self.cost + SLACK
+    }
 }
 
 impl<'a> Lattice<'a> {
@@ -70,8 +93,8 @@ impl<'a> Lattice<'a> {
             graph,
             surface: Vec::new(),
             found: HashMap::new(),
-            dead: HashSet::new(),
-            dead_in_word: HashSet::new(),
+            reached: HashMap::new(),
+            reached_in_word: HashMap::new(),
             work: WORK,
         };
         lattice.walk(0, 0, errors);
@@ -93,31 +116,49 @@ impl<'a> Lattice<'a> {
 
     /// From a place between words. Whether anything was found.
     fn walk(&mut self, at: usize, cost: i32, errors: u8) -> bool {
-        if at >= self.graph.end() {
+        if self.graph.is_end(at) {
             self.keep(cost, None);
             return true;
         }
         let key = (at, self.last(), errors);
-        if !self.spend() || self.dead.contains(&key) {
-            return false;
+        let known = self.reached.get(&key).copied();
+        if !self.spend() || known.is_some_and(|r| r.settles(cost)) {
+            return known.is_some_and(|r| !r.dead);
         }
+        let least = known.map_or(cost, |r| r.cost.min(cost));
+        self.reached.insert(
+            key,
+            Reached {
+                cost: least,
+                dead: false,
+            },
+        );
         let mut any = false;
         let graph = self.graph;
+        // Words before single characters: the likely ways first make the others needless.
         for edge in graph.edges(at) {
-            match &edge.stands {
+            any |= match &edge.stands {
+                Stands::Kana(kana) if kana.is_empty() => {
+                    self.walk(edge.to, cost + edge.cost, errors)
+                }
+                Stands::Kana(_) => {
+                    let root = self.vocabulary.root();
+                    self.read_edge(edge, root, cost + edge.cost, errors)
+                }
+                Stands::Letter(_) => false,
+            };
+        }
+        for edge in graph.edges(at) {
+            any |= match &edge.stands {
                 Stands::Letter(c) => {
                     let id = self.index.alphabet.id(*c);
-                    any |= self.with(id, |s| s.walk(edge.to, cost + edge.cost, errors));
+                    self.with(id, |s| s.walk(edge.to, cost + edge.cost, errors))
                 }
-                Stands::Kana(kana) if kana.is_empty() => {
-                    any |= self.walk(edge.to, cost + edge.cost, errors);
+                Stands::Kana(kana) if !kana.is_empty() => {
+                    self.literal(edge, kana, cost + edge.cost, errors)
                 }
-                Stands::Kana(kana) => {
-                    any |= self.literal(edge, kana, cost + edge.cost, errors);
-                    let root = self.vocabulary.root();
-                    any |= self.read_edge(edge, root, cost + edge.cost, errors);
-                }
-            }
+                Stands::Kana(_) => false,
+            };
         }
         // A long vowel that the text has and the typed word lacks.
         let long = self.index.alphabet.id('ー');
@@ -128,7 +169,13 @@ impl<'a> Lattice<'a> {
             any |= self.mistyped(at, cost + ERROR, errors - 1);
         }
         if !any && self.work > 0 {
-            self.dead.insert(key);
+            self.reached.insert(
+                key,
+                Reached {
+                    cost: least,
+                    dead: true,
+                },
+            );
         }
         any
     }
@@ -186,15 +233,21 @@ impl<'a> Lattice<'a> {
     /// From a place inside a word that is read.
     fn in_word(&mut self, at: usize, range: Range, cost: i32, errors: u8) -> bool {
         let key = (at, range, self.last(), errors);
-        if !self.spend() || self.dead_in_word.contains(&key) {
-            return false;
+        let known = self.reached_in_word.get(&key).copied();
+        if !self.spend() || known.is_some_and(|r| r.settles(cost)) {
+            return known.is_some_and(|r| !r.dead);
         }
+        let least = known.map_or(cost, |r| r.cost.min(cost));
+        self.reached_in_word.insert(
+            key,
+            Reached {
+                cost: least,
+                dead: false,
+            },
+        );
         let vocabulary = self.vocabulary;
         let mut any = false;
-        for known in vocabulary.complete(range) {
-            any |= self.word(known.surface, |s| s.walk(at, cost + known.cost, errors));
-        }
-        if at >= self.graph.end() {
+        if self.graph.is_end(at) {
             any |= self.unfinished(range, cost);
         } else {
             let graph = self.graph;
@@ -213,11 +266,20 @@ impl<'a> Lattice<'a> {
                 any |= self.in_word(at, next, cost + extra, errors);
             }
         }
+        for known in vocabulary.complete(range) {
+            any |= self.word(known.surface, |s| s.walk(at, cost + known.cost, errors));
+        }
         if errors > 0 {
             any |= self.misread(at, range, cost + ERROR, errors - 1);
         }
         if !any && self.work > 0 {
-            self.dead_in_word.insert(key);
+            self.reached_in_word.insert(
+                key,
+                Reached {
+                    cost: least,
+                    dead: true,
+                },
+            );
         }
         any
     }
@@ -279,6 +341,13 @@ impl<'a> Lattice<'a> {
         for edge in graph.edges(at).iter().filter(|e| e.to == at + 1) {
             any |= self.walk(edge.to, cost + edge.cost + 20, errors);
         }
+        for (first, second, to) in exchanged(graph, at) {
+            let (first, second) = (
+                self.index.alphabet.id(first),
+                self.index.alphabet.id(second),
+            );
+            any |= self.with(second, |s| s.with(first, |s| s.walk(to, cost, errors)));
+        }
         // Another character, or one that is missing: whatever may stand there and goes on with
         // what is typed behind it.
         let letters = u16::try_from(self.index.alphabet.len()).unwrap_or(u16::MAX);
@@ -320,6 +389,15 @@ impl<'a> Lattice<'a> {
                 any |= self.in_word(edge.to, range, cost + 20, errors);
             }
         }
+        // Two kana exchanged.
+        for (first, second, to) in exchanged(graph, at) {
+            let next = [second, first].into_iter().try_fold(range, |range, kana| {
+                byte_of(kana).and_then(|b| vocabulary.advance(range, b))
+            });
+            if let Some(next) = next {
+                any |= self.in_word(to, next, cost, errors);
+            }
+        }
         for kana in vocabulary.branches(range) {
             let Some(next) = vocabulary.advance(range, kana) else {
                 continue;
@@ -335,6 +413,26 @@ impl<'a> Lattice<'a> {
         }
         any
     }
+}
+
+/// Two neighbouring characters at a place, and where they end.
+fn exchanged(graph: &Graph, at: usize) -> Vec<(char, char, usize)> {
+    let single = |edge: &Edge| match &edge.stands {
+        Stands::Letter(c) => Some(*c),
+        Stands::Kana(kana) if kana.len() == 1 => kana.first().copied(),
+        Stands::Kana(_) => None,
+    };
+    let mut out = Vec::new();
+    for first in graph.edges(at) {
+        for second in graph.edges(first.to) {
+            if let (Some(a), Some(b)) = (single(first), single(second))
+                && a != b
+            {
+                out.push((a, b, second.to));
+            }
+        }
+    }
+    out
 }
 
 fn is_kana_id(lattice: &Lattice<'_>, id: u16) -> bool {

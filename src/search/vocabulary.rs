@@ -11,6 +11,10 @@ use super::readings::{Class, Dictionary, byte_of};
 /// Names of letters and digits: the character, then its readings.
 const LETTER_NAMES: &str = include_str!("../../assets/readings/letters.txt");
 
+/// Points off for a letter that is called by its name, and for an English word that is.
+const LETTER_NAME: u16 = 50;
+const ENGLISH: u16 = 30;
+
 /// One reading of one surface.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
@@ -50,6 +54,7 @@ impl Vocabulary {
     pub(super) fn new(index: &Index) -> Self {
         let mut vocabulary = Self::default();
         vocabulary.add_letter_names(&index.alphabet);
+        vocabulary.add_english(index);
         if let Some(dictionary) = Dictionary::get() {
             let mut walk = Walk {
                 alphabet: &index.alphabet,
@@ -79,7 +84,20 @@ impl Vocabulary {
             }
             for name in words {
                 let bytes: Vec<u8> = name.chars().filter_map(byte_of).collect();
-                self.push(&[id], &bytes, 20);
+                self.push(&[id], &bytes, LETTER_NAME);
+            }
+        }
+    }
+
+    /// English words that the library writes in Latin letters: ねっと for Net.
+    fn add_english(&mut self, index: &Index) {
+        for (english, kana) in super::graph::loanwords() {
+            let ids: Vec<u16> = english.chars().map(|c| index.alphabet.id(c)).collect();
+            let occurs =
+                !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.pairs.has(w[0], w[1]));
+            if occurs {
+                let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
+                self.push(&ids, &bytes, ENGLISH);
             }
         }
     }
