@@ -158,7 +158,9 @@ impl Neighbours {
             [only] => self.goes_on(before, *only),
             [first, second, ..] => {
                 self.goes_on(before, *first)
-                    && before.last().is_none_or(|b| self.goes_on(&[*b, *first], *second))
+                    && before
+                        .last()
+                        .is_none_or(|b| self.goes_on(&[*b, *first], *second))
             }
         }
     }
