@@ -18,12 +18,11 @@ mod tree;
 use std::fs;
 use std::io::{self, Stdout};
 use std::path::Path;
-use std::time::Duration;
 
 use ratatui::Terminal;
 
 use self::backend::RowBackend;
-use self::signals::{Note, Notes};
+use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::theme::Theme;
 use crate::explorer::{Action, Effect, Saved, Settings, State, update};
@@ -122,7 +121,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     if options.a11y {
         return a11y::run(library, options, host);
     }
-    let notes = signals::listen()?;
+    let events = Events::listen()?;
     let guard = Guard::take(options.mouse)?;
     let mut state = State::new(library, options.settings());
     if let Some(saved) = &options.saved {
@@ -141,7 +140,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             color: options.color,
         },
         guard: &guard,
-        notes,
+        events,
         host,
     };
     let signal = shell.run()?;
@@ -158,7 +157,7 @@ struct Shell<'a> {
     terminal: Terminal<RowBackend<Stdout>>,
     theme: Theme,
     guard: &'a Guard,
-    notes: Notes,
+    events: Events,
     host: &'a mut dyn Host,
 }
 
@@ -174,32 +173,32 @@ impl Shell<'_> {
         loop {
             self.frame()?;
             // A long search goes on between frames as long as nothing is typed.
-            while self.state.is_working() && !crossterm::event::poll(Duration::ZERO)? {
+            while self.state.is_working() && !self.events.ready()? {
                 self.act(Action::Work)?;
                 self.frame()?;
             }
             // What has been typed ahead is taken in before the next frame is drawn.
             loop {
-                let event = crossterm::event::read()?;
-                if let Flow::Quit(signal) = self.event(event)? {
+                let happened = self.events.next()?;
+                if let Flow::Quit(signal) = self.see_to(happened)? {
                     return Ok(signal);
                 }
-                if !crossterm::event::poll(Duration::ZERO)? {
+                if !self.events.ready()? {
                     break;
                 }
             }
         }
     }
 
-    fn event(&mut self, event: crossterm::event::Event) -> io::Result<Flow> {
-        while let Some(note) = self.notes.take() {
-            if let Flow::Quit(signal) = self.heed(note)? {
-                return Ok(Flow::Quit(signal));
-            }
-        }
-        match input::action(event) {
-            Some(action) => self.act(action),
-            None => Ok(Flow::On),
+    fn see_to(&mut self, happened: Happened) -> io::Result<Flow> {
+        match happened {
+            Happened::Note(note) => self.heed(note),
+            Happened::Event(event) => match input::action(event) {
+                Some(action) => self.act(action),
+                None => Ok(Flow::On),
+            },
+            // The next frame asks for the size itself.
+            Happened::Resized => Ok(Flow::On),
         }
     }
 

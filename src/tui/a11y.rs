@@ -15,7 +15,7 @@ use crossterm::event::Event;
 
 use self::book::{Book, Wish};
 use self::paint::Painter;
-use super::signals::{self, Note, Notes};
+use super::signals::{self, Events, Happened, Note};
 use super::terminal::Guard;
 use super::{Ended, Host, Options, text_mode};
 use crate::explorer::{Action, Mark, State, update};
@@ -28,7 +28,7 @@ use crate::search::Engine;
 /// # Errors
 /// When there is no terminal or it fails. It has been given back in any case.
 pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Result<Ended> {
-    let notes = signals::listen()?;
+    let events = Events::listen()?;
     let guard = Guard::take(false)?;
     let mut state = State::new(library, options.settings());
     if let Some(saved) = &options.saved {
@@ -51,7 +51,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         desk,
         painter: Painter::default(),
         guard: &guard,
-        notes,
+        events,
         host,
     };
     let signal = shell.run()?;
@@ -92,7 +92,7 @@ struct Shell<'a> {
     book: Book,
     painter: Painter,
     guard: &'a Guard,
-    notes: Notes,
+    events: Events,
     host: &'a mut dyn Host,
 }
 
@@ -106,19 +106,20 @@ impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
             self.paint()?;
-            let event = crossterm::event::read()?;
-            while let Some(note) = self.notes.take() {
-                match note {
-                    Note::Leave(signal) => return Ok(Some(signal)),
-                    Note::Suspend => self.suspend()?,
-                    Note::Continued => {
-                        self.guard.enter()?;
-                        self.painter.forget();
+            match self.events.next()? {
+                Happened::Note(Note::Leave(signal)) => return Ok(Some(signal)),
+                Happened::Note(Note::Suspend) => self.suspend()?,
+                Happened::Note(Note::Continued) => {
+                    self.guard.enter()?;
+                    self.painter.forget();
+                }
+                Happened::Event(event) => {
+                    if let Flow::Quit(signal) = self.act(event)? {
+                        return Ok(signal);
                     }
                 }
-            }
-            if let Flow::Quit(signal) = self.act(event)? {
-                return Ok(signal);
+                // The next frame asks for the size itself.
+                Happened::Resized => {}
             }
         }
     }

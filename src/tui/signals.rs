@@ -1,11 +1,13 @@
-//! Signals as notes for the event loop.
+//! What happens to the program: signals, a hang-up, and what is typed, in one queue.
 //!
-//! A thread writes down which signal came and raises SIGWINCH, which wakes crossterm's blocking
-//! read with a resize event. So the loop needs no timer, and nothing happens while idle.
+//! The program sleeps in one `poll` of the terminal and of a pipe that signals write to, so it
+//! needs no timer and nothing happens while idle. crossterm is asked for an event only where
+//! there is one: on a terminal that is gone its reading never comes back.
 
-use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use crossterm::event::Event;
+
+/// The number reported for a terminal that is gone without a signal: SIGHUP.
+const HANGUP: i32 = 1;
 
 /// What a signal asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,67 +20,248 @@ pub enum Note {
     Continued,
 }
 
-/// Notes that the loop has not read yet.
-#[derive(Clone, Debug, Default)]
-pub struct Notes {
-    leave: Arc<AtomicI32>,
-    suspend: Arc<AtomicBool>,
-    continued: Arc<AtomicBool>,
+/// The next thing to see to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// A signal, or the terminal is gone.
+    Note(Note),
+    /// A key, the mouse, pasted text, a new size.
+    Event(Event),
+    /// The terminal may have a new size.
+    Resized,
 }
 
-impl Notes {
-    /// The next note, the most urgent first.
-    #[must_use]
-    pub fn take(&self) -> Option<Note> {
-        let signal = self.leave.swap(0, Ordering::SeqCst);
-        if signal != 0 {
-            return Some(Note::Leave(signal));
+pub use imp::Events;
+
+#[cfg(unix)]
+mod imp {
+    use std::fs::File;
+    use std::io::{self, IsTerminal, Read, Write};
+    use std::os::fd::{AsFd, BorrowedFd};
+    use std::os::unix::net::UnixStream;
+    use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::{emulate_default_handler, pipe};
+
+    use super::super::terminal;
+    use super::{HANGUP, Happened, Note};
+
+    /// How long a signal that ends the program waits for the loop to end it in good order.
+    const GRACE: Duration = Duration::from_secs(2);
+
+    /// Signals not seen to yet.
+    #[derive(Debug, Default)]
+    struct Pending {
+        leave: AtomicI32,
+        suspend: AtomicBool,
+        continued: AtomicBool,
+    }
+
+    impl Pending {
+        /// The next note, the most urgent first.
+        fn take(&self) -> Option<Note> {
+            let signal = self.leave.swap(0, Ordering::SeqCst);
+            if signal != 0 {
+                return Some(Note::Leave(signal));
+            }
+            if self.suspend.swap(false, Ordering::SeqCst) {
+                return Some(Note::Suspend);
+            }
+            let continued = self.continued.swap(false, Ordering::SeqCst);
+            continued.then_some(Note::Continued)
         }
-        if self.suspend.swap(false, Ordering::SeqCst) {
-            return Some(Note::Suspend);
+    }
+
+    impl Pending {
+        fn is_empty(&self) -> bool {
+            self.leave.load(Ordering::SeqCst) == 0
+                && !self.suspend.load(Ordering::SeqCst)
+                && !self.continued.load(Ordering::SeqCst)
         }
-        self.continued
-            .swap(false, Ordering::SeqCst)
-            .then_some(Note::Continued)
+    }
+
+    /// The terminal's input and the signals, as one queue.
+    #[derive(Debug)]
+    pub struct Events {
+        pending: Arc<Pending>,
+        wake: UnixStream,
+        /// The terminal, where standard input is none.
+        terminal: Option<File>,
+    }
+
+    impl Events {
+        /// Begins to listen.
+        ///
+        /// # Errors
+        /// When signal handlers cannot be set up or there is no terminal.
+        pub fn listen() -> io::Result<Self> {
+            let (wake, waker) = UnixStream::pair()?;
+            wake.set_nonblocking(true)?;
+            pipe::register(SIGWINCH, waker.try_clone()?)?;
+            let pending = Arc::new(Pending::default());
+            listen_to_signals(Arc::clone(&pending), waker)?;
+            let terminal = if io::stdin().is_terminal() {
+                None
+            } else {
+                Some(File::open("/dev/tty")?)
+            };
+            Ok(Self {
+                pending,
+                wake,
+                terminal,
+            })
+        }
+
+        /// Waits for the next thing.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn next(&mut self) -> io::Result<Happened> {
+            loop {
+                if let Some(note) = self.pending.take() {
+                    return Ok(Happened::Note(note));
+                }
+                if self.ready()? {
+                    return crossterm::event::read().map(Happened::Event);
+                }
+                if !self.pending.is_empty() {
+                    continue;
+                }
+                let (_, woken) = self.poll(None)?;
+                if woken {
+                    self.drain();
+                    if self.pending.is_empty() {
+                        return Ok(Happened::Resized);
+                    }
+                }
+            }
+        }
+
+        /// Whether something has been typed, or happened, that [`Self::next`] would return at
+        /// once.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn ready(&mut self) -> io::Result<bool> {
+            let now = Timespec {
+                tv_sec: 0,
+                tv_nsec: 0,
+            };
+            let (gone, _) = self.poll(Some(&now))?;
+            if gone {
+                self.pending.leave.store(HANGUP, Ordering::SeqCst);
+                return Ok(false);
+            }
+            crossterm::event::poll(Duration::ZERO)
+        }
+
+        /// Whether the terminal is gone, and whether a signal came.
+        fn poll(&self, timeout: Option<&Timespec>) -> io::Result<(bool, bool)> {
+            let stdin = io::stdin();
+            let terminal: BorrowedFd<'_> = match &self.terminal {
+                Some(file) => file.as_fd(),
+                None => stdin.as_fd(),
+            };
+            let mut fds = [
+                PollFd::from_borrowed_fd(terminal, PollFlags::IN),
+                PollFd::from_borrowed_fd(self.wake.as_fd(), PollFlags::IN),
+            ];
+            match poll(&mut fds, timeout) {
+                Ok(_) => {}
+                Err(rustix::io::Errno::INTR) => return Ok((false, false)),
+                Err(error) => return Err(error.into()),
+            }
+            let [terminal, wake] = fds;
+            let lost = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+            Ok((
+                terminal.revents().intersects(lost),
+                !wake.revents().is_empty(),
+            ))
+        }
+
+        fn drain(&self) {
+            let mut bytes = [0; 64];
+            while matches!((&self.wake).read(&mut bytes), Ok(n) if n > 0) {}
+        }
+    }
+
+    fn listen_to_signals(pending: Arc<Pending>, waker: UnixStream) -> io::Result<()> {
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        let waker = Mutex::new(waker);
+        let work = move || {
+            for signal in signals.forever() {
+                match signal {
+                    SIGTSTP => pending.suspend.store(true, Ordering::SeqCst),
+                    SIGCONT => pending.continued.store(true, Ordering::SeqCst),
+                    _ => pending.leave.store(signal, Ordering::SeqCst),
+                }
+                if let Ok(mut waker) = waker.lock() {
+                    drop(waker.write_all(b"s"));
+                }
+                if !matches!(signal, SIGTSTP | SIGCONT) {
+                    end_after_grace(signal);
+                }
+            }
+        };
+        std::thread::Builder::new()
+            .name("signals".into())
+            .spawn(work)?;
+        Ok(())
+    }
+
+    /// Where the loop is held up for good (a terminal that takes no bytes, say), the program
+    /// ends all the same.
+    fn end_after_grace(signal: i32) {
+        let work = move || {
+            std::thread::sleep(GRACE);
+            terminal::give_back();
+            drop(emulate_default_handler(signal));
+        };
+        drop(std::thread::Builder::new().name("grace".into()).spawn(work));
     }
 }
 
-/// Begins to take notes.
-///
-/// # Errors
-/// When signal handlers cannot be set up.
-#[cfg(unix)]
-pub fn listen() -> io::Result<Notes> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-    use signal_hook::iterator::Signals;
-    use signal_hook::low_level::raise;
-
-    let notes = Notes::default();
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-    let taken = notes.clone();
-    std::thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            for signal in signals.forever() {
-                match signal {
-                    SIGTSTP => taken.suspend.store(true, Ordering::SeqCst),
-                    SIGCONT => taken.continued.store(true, Ordering::SeqCst),
-                    _ => taken.leave.store(signal, Ordering::SeqCst),
-                }
-                // If this fails the note is read with the next key.
-                drop(raise(SIGWINCH));
-            }
-        })?;
-    Ok(notes)
-}
-
-/// Windows has none of these signals; Ctrl-C arrives as a key.
-///
-/// # Errors
-/// Never.
 #[cfg(not(unix))]
-pub fn listen() -> io::Result<Notes> {
-    Ok(Notes::default())
+mod imp {
+    use std::io;
+    use std::time::Duration;
+
+    use super::Happened;
+
+    /// There are no such signals; Ctrl-C arrives as a key.
+    #[derive(Debug)]
+    pub struct Events;
+
+    impl Events {
+        /// Begins to listen.
+        ///
+        /// # Errors
+        /// Never.
+        pub fn listen() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        /// Waits for the next thing.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn next(&mut self) -> io::Result<Happened> {
+            crossterm::event::read().map(Happened::Event)
+        }
+
+        /// Whether something has been typed.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn ready(&mut self) -> io::Result<bool> {
+            crossterm::event::poll(Duration::ZERO)
+        }
+    }
 }
 
 /// Stops this process as Ctrl-z does; returns when it runs again.

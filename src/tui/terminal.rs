@@ -70,7 +70,7 @@ impl Drop for Guard {
 }
 
 /// Gives the terminal back if it is ours. Errors are of no use here: there is nobody to tell.
-fn give_back() {
+pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
