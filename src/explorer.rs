@@ -38,4 +38,4 @@ pub use state::{Mark, Overlay, State};
 pub use update::update;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -5,6 +5,7 @@
 //! terminal, no files, no clock.
 
 pub mod cli;
+pub mod diff;
 pub mod error;
 pub mod explorer;
 pub mod lang;
@@ -14,5 +15,6 @@ pub mod output;
 pub mod parse;
 pub mod reading;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod tui;

@@ -3,7 +3,9 @@
 //! Everything writes to any `Write` and returns what that says; nothing here knows of files,
 //! arguments or terminals. Text of the document is made harmless before it is written as text.
 
+pub mod chart;
 pub mod check;
+pub mod diff;
 pub mod json;
 pub mod lines;
 mod look;
@@ -15,6 +17,7 @@ pub mod show;
 mod table;
 pub mod totals;
 pub mod words;
+pub mod xlsx;
 
 pub use look::Look;
 pub use table::{Align, Table};

@@ -173,6 +173,11 @@ impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
             self.frame()?;
+            // A long search goes on between frames as long as nothing is typed.
+            while self.state.is_working() && !crossterm::event::poll(Duration::ZERO)? {
+                self.act(Action::Work)?;
+                self.frame()?;
+            }
             // What has been typed ahead is taken in before the next frame is drawn.
             loop {
                 let event = crossterm::event::read()?;
@@ -308,3 +313,6 @@ impl Shell<'_> {
         result
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,7 +124,7 @@ pub enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
-    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv)
+    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, xlsx)
     Export {
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "json")]
@@ -132,6 +132,14 @@ pub enum Command {
         /// Begin csv with a byte order mark, so that spreadsheets read it as UTF-8
         #[arg(long)]
         bom: bool,
+        /// Write to this file instead of standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Draw a bar chart of what is below a node, as SVG
+    Chart {
+        /// The node, such as IV, 14, 14.1.2 (. for the whole document)
+        address: String,
         /// Write to this file instead of standard output
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -188,6 +196,8 @@ pub enum ExportFormat {
     Csv,
     /// The whole tree for reading.
     Markdown,
+    /// A spreadsheet of the lines and one of the totals.
+    Xlsx,
 }
 
 /// What `totals --by` groups by.

@@ -19,8 +19,9 @@ const COMMANDS: &[(&str, &str)] = &[
     ("lines", "予算の行をすべて表で出す"),
     (
         "export",
-        "木全体（json, markdown）か予算の行すべて（jsonl, csv）を書き出す",
+        "木全体（json, markdown）か予算の行すべて（jsonl, csv, xlsx）を書き出す",
     ),
+    ("chart", "下位の項目の棒グラフをSVGで描く"),
     ("diff", "二つの文書を事業名で比べる"),
     (
         "check",
@@ -89,6 +90,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "csv の先頭にBOMを付け、表計算ソフトがUTF-8として読めるようにする",
     ),
     ("export", "output", "標準出力の代わりに書くファイル"),
+    (
+        "chart",
+        "address",
+        "番地。IV, 14, 14.1.2 など（文書全体は .）",
+    ),
+    ("chart", "output", "標準出力の代わりに書くファイル"),
     ("diff", "old", "前の文書"),
     ("diff", "new", "後の文書"),
     ("diff", "format", "出力の形式"),

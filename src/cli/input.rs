@@ -135,14 +135,15 @@ fn binary_at(bytes: &[u8]) -> Option<usize> {
     let beginning = bytes.iter().take(8192);
     let count = beginning.clone().filter(|b| strange(b)).count();
     (count * 10 > beginning.len())
-        .then(|| bytes.iter().position(|b| strange(b)))
+        .then(|| bytes.iter().position(strange))
         .flatten()
 }
 
-/// Japanese text that is no UTF-8 is nearly always CP932 or EUC-JP; EUC-JP has no byte of
-/// 0x80 to 0x8d, which CP932 needs for kana and kanji.
+/// Japanese text that is no UTF-8 is nearly always CP932 or EUC-JP. EUC-JP has but two bytes
+/// from 0x80 to 0xa0, both lead bytes; CP932 begins most kana and kanji with the others.
 fn usual_encoding(bytes: &[u8]) -> &'static str {
-    if bytes.iter().any(|b| (0x80..=0x8d).contains(b)) {
+    let never_in_euc = |b: &u8| matches!(b, 0x80..=0x8d | 0x90..=0xa0);
+    if bytes.iter().any(never_in_euc) {
         "CP932"
     } else {
         "EUC-JP"

@@ -10,6 +10,7 @@ use super::args::{Arguments, Command, ExportFormat, Format};
 use super::docs;
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
+use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
 use crate::model::{Address, Kind, Library, NodeId, Severity};
@@ -21,6 +22,8 @@ struct Opened {
     source: Source,
     library: Library,
     look: Look,
+    /// Standard output is a terminal.
+    terminal: bool,
 }
 
 impl Opened {
@@ -58,7 +61,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             let opened = open(path, arguments, surroundings)?;
             return check_document(&mut out, &opened, *format);
         }
-        Some(Command::Diff { .. }) => {} // TODO
+        Some(Command::Diff { old, new, format }) => {
+            let look = surroundings.look(&arguments.global);
+            compare(&mut out, &look, old, new, *format)?;
+        }
         command => {
             let opened = open(arguments.global.file.as_deref(), arguments, surroundings)?;
             let front_end = match command {
@@ -88,6 +94,7 @@ fn open(
         source,
         library: Library::new(vec![document]),
         look: surroundings.look(&arguments.global),
+        terminal: surroundings.terminal,
     })
 }
 
@@ -151,10 +158,23 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             format,
             bom,
             output: path,
-        }) => match path {
-            Some(path) => export_to(path, opened, *format, *bom)?,
-            None => export(out, opened, *format, *bom)?,
-        },
+        }) => {
+            if path.is_none() && *format == ExportFormat::Xlsx && opened.terminal {
+                return Err(Error::Usage(Usage::NeedsOutputFile));
+            }
+            to(out, path.as_deref(), |out| {
+                export(out, opened, *format, *bom)
+            })?;
+        }
+        Some(Command::Chart {
+            address,
+            output: path,
+        }) => {
+            let id = opened.find(Some(address))?;
+            to(out, path.as_deref(), |out| {
+                output::chart::write(out, look, library, id)
+            })?;
+        }
         _ => outline::write(out, look, library, opened.root(), None)?,
     }
     Ok(())
@@ -173,16 +193,25 @@ fn export(out: &mut dyn Write, opened: &Opened, format: ExportFormat, bom: bool)
             rows::write_csv(out, library, &all)
         }
         ExportFormat::Markdown => markdown::write(out, &opened.look, library, root),
+        ExportFormat::Xlsx => output::xlsx::write(out, &opened.look, library, root),
     }
 }
 
-fn export_to(path: &Path, opened: &Opened, format: ExportFormat, bom: bool) -> Result<(), Error> {
-    let write = || {
+/// Writes to that file, or to standard output where none is named.
+fn to(
+    out: &mut dyn Write,
+    path: Option<&Path>,
+    write: impl Fn(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let Some(path) = path else {
+        return Ok(write(out)?);
+    };
+    let to_file = || {
         let mut out = BufWriter::new(File::create(path)?);
-        export(&mut out, opened, format, bom)?;
+        write(&mut out)?;
         out.flush()
     };
-    write().map_err(|why| Error::Unwritable {
+    to_file().map_err(|why| Error::Unwritable {
         path: Some(path.display().to_string()),
         why,
     })
@@ -215,6 +244,37 @@ fn search(
             path: opened.source.path.clone(),
             query: typed.to_owned(),
         });
+    }
+    Ok(())
+}
+
+/// Reads two documents and writes what changed between them.
+fn compare(
+    out: &mut dyn Write,
+    look: &Look,
+    old: &Path,
+    new: &Path,
+    format: Format,
+) -> Result<(), Error> {
+    let documents = vec![
+        Source::read(Some(old))?.document()?,
+        Source::read(Some(new))?.document()?,
+    ];
+    let library = Library::new(documents);
+    let [old, new] = library.documents() else {
+        return Ok(());
+    };
+    let (old, new) = (old.root, new.root);
+    let compared = output::diff::Compared {
+        library: &library,
+        old,
+        new,
+        entries: &diff(&library, old, new),
+    };
+    match format {
+        Format::Text => output::diff::write_text(out, look, &compared)?,
+        Format::Json => output::diff::write_json(out, &compared)?,
+        Format::Csv => output::diff::write_csv(out, &compared)?,
     }
     Ok(())
 }
@@ -290,7 +350,7 @@ mod tests {
             ("99", "20"),
             ("X", "V"),
             ("1.99", "1.3"),
-            ("14.1.99", "14.1.2"),
+            ("14.1.99", "14.1.5"),
             ("99.1.1", "20"),
         ] {
             let nearest = nearest(&library, NodeId(0), &asked.parse().unwrap());

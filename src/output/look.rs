@@ -50,7 +50,7 @@ impl Look {
     /// `8.1億円`, `¥0.81 billion`.
     #[must_use]
     pub fn oku(&self, oku: Decimal) -> String {
-        oku_text(oku, self.lang, Unit::Oku)
+        self.signs(oku_text(oku, self.lang, Unit::Oku))
     }
 
     /// `+3.0億円`.

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::{Look, words};
+use crate::lang::Lang;
 use crate::ledger;
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Base, Kind, Library, NodeId};
 use crate::text::{escape::plain_line, shown};
 
 /// Writes the node and everything below it.
@@ -39,10 +40,12 @@ fn section(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> i
         _ => format!("{} ", library.address(id)),
     };
     let marks = words::bracketed(look, &words::node_marks(look, library, id));
+    let page = node.page.map(|page| format!(" (p. {page})"));
     let title = format!(
-        "{} {address}{} {marks}",
+        "{} {address}{}{} {marks}",
         "#".repeat(depth),
-        escaped(&words::heading(library, id))
+        escaped(&words::heading(library, id)),
+        page.unwrap_or_default()
     );
     writeln!(out, "{}", title.trim_end())?;
     let totals = ledger::totals(library, id);
@@ -74,10 +77,12 @@ fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io
         escaped(&shown(&library.node(id).title))
     )];
     words.push(format!("**{}**", words::request(look, &line.request)));
-    words.extend(words::base(look, &line.base).map(|base| match look.lang {
-        crate::lang::Lang::Ja => format!("（前年度 {base}）"),
-        crate::lang::Lang::En => format!("(base {base})"),
-    }));
+    if line.base != Base::New {
+        words.extend(words::base(look, &line.base).map(|base| match look.lang {
+            Lang::Ja => format!("（前年度 {base}）"),
+            Lang::En => format!("(base {base})"),
+        }));
+    }
     words.extend(ledger::change(line).map(|change| words::change_brief(look, &change)));
     let marks = words::node_marks(look, library, id);
     if !marks.is_empty() {

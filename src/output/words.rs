@@ -119,7 +119,8 @@ pub fn line_marks(look: &Look, line: &BudgetLine, relisted: bool) -> Vec<&'stati
     ];
     marks
         .into_iter()
-        .filter_map(|(holds, mark)| holds.then(|| look.text(mark)))
+        .filter(|(holds, _)| *holds)
+        .map(|(_, mark)| look.text(mark))
         .collect()
 }
 

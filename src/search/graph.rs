@@ -36,6 +36,8 @@ pub(super) struct Edge {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Graph {
     edges: Vec<Vec<Edge>>,
+    /// The place behind the last letter.
+    end: usize,
     /// Romaji or kana: something that a reading can answer.
     spoken: bool,
 }
@@ -45,7 +47,7 @@ const ENGLISH: i32 = 12;
 /// Points off for a kanji that stands for its sound.
 const HOMOPHONE: i32 = 90;
 /// Points off for a last syllable of which only some letters are typed.
-const TAIL: i32 = 6;
+const TAIL: i32 = 24;
 
 impl Graph {
     /// The graph of a word as typed. With `sounds` kanji stand for their readings, too.
@@ -57,12 +59,45 @@ impl Graph {
     pub(super) fn of_letters(letters: &[char], sounds: bool) -> Self {
         let mut graph = Self {
             edges: vec![Vec::new(); letters.len() + 1],
+            end: letters.len(),
             spoken: false,
         };
         for at in 0..letters.len() {
             graph.add(letters, at, sounds);
         }
         graph
+    }
+
+    /// The graph of romaji with exactly one Latin letter wrong, missing, too many or exchanged
+    /// with the next; each such stretch costs `error` points. None for what is too short.
+    ///
+    /// It has the word twice: an error leads from the first copy into the second.
+    pub(super) fn mistyped(letters: &[char], error: i32) -> Option<Self> {
+        let latin = letters.iter().filter(|c| c.is_ascii_alphabetic()).count();
+        if !(4..=40).contains(&latin) {
+            return None;
+        }
+        let mut graph = Self::of_letters(letters, false);
+        let shift = graph.edges.len();
+        let second: Vec<Vec<Edge>> = graph
+            .edges
+            .iter()
+            .map(|edges| {
+                let moved = |e: &Edge| Edge {
+                    to: e.to + shift,
+                    ..e.clone()
+                };
+                edges.iter().map(moved).collect()
+            })
+            .collect();
+        graph.edges.extend(second);
+        for at in 0..letters.len() {
+            let rest = letters.get(at..).unwrap_or_default();
+            for (to, kana) in slips(rest) {
+                graph.push(at, at + to + shift, Stands::Kana(kana), error);
+            }
+        }
+        Some(graph)
     }
 
     fn add(&mut self, letters: &[char], at: usize, sounds: bool) {
@@ -151,7 +186,17 @@ impl Graph {
 
     /// The place behind the last letter.
     pub(super) fn end(&self) -> usize {
-        self.edges.len().saturating_sub(1)
+        self.end
+    }
+
+    /// How many places there are.
+    pub(super) fn places(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Whether the word ends at that place.
+    pub(super) fn is_end(&self, at: usize) -> bool {
+        at == self.end || at + 1 == self.edges.len()
     }
 
     /// Whether some stretch can be answered by a reading.
@@ -189,7 +234,52 @@ fn push_signs(out: &mut Vec<char>, signs: &[char]) {
     }
 }
 
-fn loanwords() -> &'static [(&'static str, &'static str)] {
+/// What the first syllable may be if one of its letters is wrong: how many letters it takes,
+/// and its kana.
+fn slips(rest: &[char]) -> Vec<(usize, Vec<char>)> {
+    let mut out: Vec<(usize, Vec<char>)> = Vec::new();
+    let mut keep = |letters: Vec<char>, at: usize, wanted: usize, longer: isize| {
+        for reading in Romaji::get().read(&letters) {
+            let taken = reading.letters.checked_add_signed(-longer).unwrap_or(0);
+            let found = (taken, reading.kana.chars().collect());
+            if reading.letters >= wanted + at
+                && taken > 0
+                && taken <= rest.len()
+                && !out.contains(&found)
+            {
+                out.push(found);
+            }
+        }
+    };
+    for at in 0..rest.len().min(3) {
+        if !rest.get(at).is_some_and(char::is_ascii_alphabetic) {
+            break;
+        }
+        let head = |n: usize| rest.iter().take(n + 5).copied().collect::<Vec<char>>();
+        let mut less = head(1);
+        less.remove(at);
+        keep(less, at, 0, -1);
+        if rest.get(at + 1).is_some_and(char::is_ascii_alphabetic) {
+            let mut swapped = head(0);
+            swapped.swap(at, at + 1);
+            keep(swapped, at, 2, 0);
+        }
+        for letter in 'a'..='z' {
+            let mut other = head(0);
+            if let Some(slot) = other.get_mut(at) {
+                *slot = letter;
+            }
+            keep(other, at, 1, 0);
+            let mut more = head(0);
+            more.insert(at, letter);
+            keep(more, at, 1, 1);
+        }
+    }
+    out
+}
+
+/// English words and their katakana, as hiragana.
+pub(super) fn loanwords() -> &'static [(&'static str, &'static str)] {
     static WORDS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
     WORDS.get_or_init(|| {
         LOANWORDS

@@ -262,6 +262,11 @@ impl Pages {
     }
 
     fn fold_one(&self, c: char) -> char {
+        if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}')
+        {
+            // NFKC leaves these alone; most pages are of them.
+            return self.fold_letter(c);
+        }
         if is_extender(c) {
             return COMPLEX;
         }

@@ -1,5 +1,7 @@
 //! Romaji as people type it: Hepburn, Kunrei, input-method spellings, in one table.
 
+use std::collections::HashMap;
+
 /// Spellings of each kana, separated by blanks, the kana last.
 const TABLE: &str = "\
 a あ|i yi い|u wu whu う|e え|o お|\
@@ -63,17 +65,22 @@ pub(super) struct Reading {
 /// The table, sorted out once.
 #[derive(Debug)]
 pub(super) struct Romaji {
-    syllables: Vec<(Vec<char>, &'static str)>,
+    /// By first letter.
+    syllables: HashMap<char, Vec<(Vec<char>, &'static str)>>,
 }
 
 impl Romaji {
     pub(super) fn get() -> &'static Self {
         static ROMAJI: std::sync::OnceLock<Romaji> = std::sync::OnceLock::new();
-        ROMAJI.get_or_init(|| Self {
-            syllables: syllables()
-                .map(|s| (s.spelled.chars().collect(), s.kana))
-                .chain(long_vowels())
-                .collect(),
+        ROMAJI.get_or_init(|| {
+            let mut table: HashMap<char, Vec<(Vec<char>, &'static str)>> = HashMap::new();
+            let plain = syllables().map(|s| (s.spelled.chars().collect::<Vec<char>>(), s.kana));
+            for (spelled, kana) in plain.chain(long_vowels()) {
+                if let Some(first) = spelled.first() {
+                    table.entry(*first).or_default().push((spelled, kana));
+                }
+            }
+            Self { syllables: table }
         })
     }
 
@@ -91,7 +98,8 @@ impl Romaji {
                 out.push(reading);
             }
         };
-        for (spelled, kana) in &self.syllables {
+        let first = letters.first().and_then(|c| self.syllables.get(c));
+        for (spelled, kana) in first.into_iter().flatten() {
             if letters.starts_with(spelled) {
                 add(spelled.len(), kana, false);
             } else if spelled.starts_with(letters) && !letters.is_empty() {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::graph::{Graph, typed};
 use super::index::{Index, UNKNOWN};
-use super::lattice::{Lattice, Spelling};
+use super::lattice::{ERROR, Spelling, spellings};
 use super::matcher::{Pattern, Patterns};
 use super::normal::{self, is_han, is_kana};
 use super::query::{Anchor, Word};
-use super::rank::{EXACT, Judge, READ};
+use super::rank::{EXACT, Judge, READ, SCATTERED};
 use super::romaji::Romaji;
 use super::scatter::Scatter;
 use super::vocabulary::Vocabulary;
@@ -22,11 +22,15 @@ pub(super) struct TermHit {
 }
 
 /// How many sure hits make a search for typing errors needless.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 1;
 /// A hit by reading with at least these points for the spelling is sure.
 const SURE: i32 = READ - 120;
 /// Points off for an abbreviation that was typed by its sound.
 const SOUND: i32 = 30;
+/// Points off for a word whose kanji stand for their sound.
+const SOUNDS_LIKE: i32 = 200;
+/// An abbreviation of a title with at least these points is as good as a sure hit.
+const GOOD_ABBREVIATION: i32 = SCATTERED + 80;
 
 /// The search for one word.
 pub(super) struct TermScan {
@@ -61,7 +65,7 @@ impl TermScan {
             let graph = Graph::new(&word.text, false);
             if graph.spoken() {
                 let vocabulary = vocabulary();
-                let found = Lattice::spellings(index, &vocabulary, &graph, 0);
+                let found = spellings(index, &vocabulary, &graph, 0);
                 list.extend(found.into_iter().map(Pattern::read));
             }
         }
@@ -153,8 +157,9 @@ impl TermScan {
         self.scatters
             .iter()
             .filter_map(|s| s.best(index, judge, field))
-            .map(|torn| (torn.points, false))
+            .map(|torn| torn.points)
             .max()
+            .map(|points| (points, points >= GOOD_ABBREVIATION))
     }
 
     /// Whether the word is long enough for one wrong character to leave something to go by.
@@ -167,17 +172,11 @@ impl TermScan {
     fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef) {
         let mut found: Vec<Spelling> = Vec::new();
         let graph = Graph::new(&self.word.text, true);
-        // First what the kanji sound like, then one error.
-        found.extend(Lattice::spellings(index, vocabulary, &graph, 0));
+        found.extend(dearer(spellings(index, vocabulary, &graph, 0), SOUNDS_LIKE));
         let graph = Graph::new(&self.word.text, false);
-        found.extend(Lattice::spellings(index, vocabulary, &graph, 1));
-        for letters in mistyped_romaji(&typed(&self.word.text)) {
-            let graph = Graph::of_letters(&letters, false);
-            let more = Lattice::spellings(index, vocabulary, &graph, 0);
-            found.extend(more.into_iter().map(|mut s| {
-                s.cost += super::lattice::ERROR;
-                s
-            }));
+        found.extend(spellings(index, vocabulary, &graph, 1));
+        if let Some(graph) = Graph::mistyped(&typed(&self.word.text), ERROR) {
+            found.extend(spellings(index, vocabulary, &graph, 0));
         }
         let before = std::mem::take(&mut self.hits);
         self.before = Some(before.into_iter().map(|h| (h.field, h.score)).collect());
@@ -253,41 +252,9 @@ fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
     Scatter::new(&index.alphabet, ids, SOUND)
 }
 
-/// The word with one Latin letter more, less, another or two exchanged, as far as it can still
-/// be read as romaji.
-fn mistyped_romaji(letters: &[char]) -> Vec<Vec<char>> {
-    let latin = letters.iter().filter(|c| c.is_ascii_alphabetic()).count();
-    if latin < 4 || latin > 24 {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    let mut add = |variant: Vec<char>| {
-        if variant != letters && Romaji::get().to_kana(&variant).is_some() {
-            out.push(variant);
-        }
-    };
-    for at in 0..letters.len() {
-        if !letters[at].is_ascii_alphabetic() {
-            continue;
-        }
-        let mut less = letters.to_vec();
-        less.remove(at);
-        add(less);
-        if at + 1 < letters.len() {
-            let mut swapped = letters.to_vec();
-            swapped.swap(at, at + 1);
-            add(swapped);
-        }
-        for c in 'a'..='z' {
-            let mut other = letters.to_vec();
-            other[at] = c;
-            add(other);
-            let mut more = letters.to_vec();
-            more.insert(at, c);
-            add(more);
-        }
-    }
-    out.sort_unstable();
-    out.dedup();
-    out
+fn dearer(found: Vec<Spelling>, cost: i32) -> impl Iterator<Item = Spelling> {
+    found.into_iter().map(move |mut spelling| {
+        spelling.cost += cost;
+        spelling
+    })
 }
