@@ -2,7 +2,8 @@
 
 use super::command::{Part, Verbosity};
 use super::desk::Desk;
-use super::session::{Line, Session, heard};
+use super::mistakes::heard;
+use super::session::{Line, Session};
 use super::speech::sentences;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort, sort_lines};

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::command::{Command, Part, Target, Verb, Verbosity};
 use super::desk::Desk;
+use super::mistakes::missing_operand;
 use super::told::Position;
-use super::vocabulary::{entry_of, nearest};
 use crate::lang::Lang;
 use crate::model::NodeId;
 
@@ -352,80 +352,4 @@ impl Session {
         let en = "Returning to the full screen.";
         vec![desk.say("画面の表示に戻ります。", en).into()]
     }
-
-    /// Says what was heard and what is near to it; changes nothing, not even `again`.
-    fn unknown(&self, desk: &Desk<'_>, typed: &str) -> Vec<Line> {
-        let heard = heard(typed);
-        let word = typed.split_whitespace().next().unwrap_or_default();
-        let near = nearest(&word.to_lowercase());
-        vec![Line::Ear(match (desk.lang, near) {
-            (Lang::Ja, Some(entry)) => format!(
-                "{heard}、という命令はありません。近いのは、{}、または {} です。一覧は、ヘルプ、または help。",
-                entry.ja, entry.en
-            ),
-            (Lang::Ja, None) => format!(
-                "{heard}、という命令はありません。言葉を探すには、検索 {heard}。一覧は、ヘルプ、または help。"
-            ),
-            (Lang::En, Some(entry)) => format!(
-                "There is no command {heard}. The nearest is {}. For all of them, type help.",
-                entry.en
-            ),
-            (Lang::En, None) => format!(
-                "There is no command {heard}. To search, type search {heard}. For all commands, type help."
-            ),
-        })]
-    }
-
-    fn bad_operand(&self, desk: &Desk<'_>, verb: Verb, operand: &str) -> Vec<Line> {
-        let heard = heard(operand);
-        let Some(entry) = entry_of(verb) else {
-            return self.unknown(desk, operand);
-        };
-        vec![Line::Ear(match (desk.lang, entry.operand.ja) {
-            (Lang::Ja, "") => {
-                format!(
-                    "{}のあとの、{heard}、は分かりません。{}だけで打ちます。",
-                    entry.ja, entry.ja
-                )
-            }
-            (Lang::Ja, operand) => format!(
-                "{}のあとの、{heard}、は分かりません。続けられるのは、{operand}です。",
-                entry.ja
-            ),
-            (Lang::En, "") => {
-                format!(
-                    "{heard} after {} is not known. Type {} alone.",
-                    entry.en, entry.en
-                )
-            }
-            (Lang::En, _) => format!(
-                "{heard} after {} is not known. It takes: {}.",
-                entry.en, entry.operand.en
-            ),
-        })]
-    }
-}
-
-fn missing_operand(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
-    let words = match verb {
-        Verb::Search => desk.say(
-            "何を探しますか。検索のあとに言葉を続けます。",
-            "Search for what? Type search and words.",
-        ),
-        _ => desk.say(
-            "どれを開きますか。開くのあとに番号か番地を続けます。",
-            "Open which? Type open and a number or an address.",
-        ),
-    };
-    vec![words.into()]
-}
-
-/// What was typed, short and harmless enough to be said back.
-pub(super) fn heard(typed: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut out: String = super::speech::clean(typed).chars().take(LONGEST).collect();
-    if typed.chars().count() > LONGEST {
-        out.push_str("、など");
-    }
-    out
 }

@@ -2,12 +2,10 @@
 
 use super::command::Verbosity;
 use super::desk::{Desk, kind_word};
-use super::speech::{
-    Years, amount_words, base_words, change_short, change_words, interval_words, request_words,
-};
+use super::speech::{Years, amount_words, base_words, change_short, change_words, request_words};
 use crate::lang::Lang;
-use crate::ledger::{Totals, change, totals};
-use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn, Request};
+use crate::ledger::{change, totals};
+use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
 
 /// Cells of a name that a row keeps before it leaves money out.
 const LEAST_NAME: usize = 16;
@@ -172,7 +170,7 @@ impl Desk<'_> {
     }
 
     /// `令和2年度、15億3千万円`.
-    fn request(&self, id: NodeId, line: &BudgetLine) -> String {
+    pub(super) fn request(&self, id: NodeId, line: &BudgetLine) -> String {
         let request = request_words(&line.request, self.lang);
         self.join(&[self.years(id).request, request])
     }
@@ -252,176 +250,12 @@ impl Desk<'_> {
         }
     }
 
-    fn page(&self, id: NodeId) -> Option<String> {
+    pub(super) fn page(&self, id: NodeId) -> Option<String> {
         let theme = self.library.enclosing(id, Kind::Theme)?;
         let page = self.library.node(theme).page?;
         Some(match self.lang {
             Lang::Ja => format!("資料{page}ページ"),
             Lang::En => format!("page {page} of the document"),
         })
-    }
-
-    /// All figures of a place, one thought a line.
-    #[must_use]
-    pub fn figures(&self, id: NodeId, verbosity: Verbosity) -> Vec<String> {
-        match self.library.budget(id) {
-            Some(line) => self.budget_figures(id, line, verbosity),
-            None => self.total_figures(id, verbosity),
-        }
-    }
-
-    fn budget_figures(&self, id: NodeId, line: &BudgetLine, verbosity: Verbosity) -> Vec<String> {
-        let full_stop = |text: String| format!("{text}{}", self.say("。", "."));
-        let years = self.years(id);
-        let mut out = vec![full_stop(self.request(id, line))];
-        if verbosity == Verbosity::Brief {
-            return out;
-        }
-        let change = change(line);
-        let base = base_words(&line.base, &years.base, self.lang);
-        out.extend(base.map(|base| match &change {
-            Some(change) if line.base != Base::New => {
-                let change = change_words(change, &years.base, self.lang);
-                full_stop(self.join(&[change, base]))
-            }
-            _ => full_stop(base),
-        }));
-        if change.is_none() && line.base != Base::None {
-            out.push(match self.lang {
-                Lang::Ja => format!("{}とは比べられません。", years.base),
-                Lang::En => format!("It cannot be compared with {}.", years.base),
-            });
-        }
-        if let Some(part) = &line.supplementary {
-            let words = super::speech::parts_words(std::slice::from_ref(part), self.lang);
-            out.push(full_stop(format!(
-                "{}{words}",
-                self.say("ほかに、", "Besides, ")
-            )));
-        }
-        if line.account == Account::Filp {
-            let words = "財政投融資で、合計には入りません。";
-            let en = "A fiscal loan, left out of totals.";
-            out.push(self.say(words, en).to_owned());
-        }
-        out.extend(self.relisting(id, line));
-        if verbosity == Verbosity::Full {
-            let change = change.filter(|_| line.base != Base::New);
-            out.extend(change.map(|change| interval_words(&change, self.lang)));
-        }
-        out
-    }
-
-    fn relisting(&self, id: NodeId, line: &BudgetLine) -> Vec<String> {
-        let mut out = Vec::new();
-        if self.library.node(id).relisted {
-            let on = match line.relisted_on {
-                RelistedOn::None | RelistedOn::Budget => self.say("再掲です", "Listed again"),
-                RelistedOn::Measure => self.say("施策ごと再掲です", "Its measure is listed again"),
-                RelistedOn::Theme => self.say("テーマごと再掲です", "Its theme is listed again"),
-            };
-            out.push(match (line.original, self.lang) {
-                (Some(original), Lang::Ja) => format!("{on}。元は{}。", self.address(original)),
-                (Some(original), Lang::En) => {
-                    format!("{on}; the original is {}.", self.address(original))
-                }
-                (None, Lang::Ja) => format!("{on}。元の予算は見つかりません。"),
-                (None, Lang::En) => format!("{on}; no original was found."),
-            });
-        }
-        let again = self.library.relistings(id);
-        if !again.is_empty() {
-            let places: Vec<String> = again.iter().map(|id| self.address(*id)).collect();
-            let places = self.join(&places);
-            out.push(match self.lang {
-                Lang::Ja => format!("同じ予算が、{places}に再掲されています。"),
-                Lang::En => format!("The same money is listed again at {places}."),
-            });
-        }
-        out
-    }
-
-    fn total_figures(&self, id: NodeId, verbosity: Verbosity) -> Vec<String> {
-        let years = self.years(id);
-        let sum = totals(self.library, id);
-        if sum.counts.lines == 0 {
-            let en = "There is no budget line here.";
-            return vec![self.say("ここに予算はありません。", en).to_owned()];
-        }
-        let amount = amount_words(sum.request_total, self.lang);
-        let counted = sum.counts.counted;
-        let mut out = vec![match self.lang {
-            Lang::Ja => format!("{}の要求は、予算{counted}件、合計{amount}。", years.request),
-            Lang::En => {
-                let lines = self.count(Kind::Budget, counted);
-                format!("{}: {lines}, {amount} in all.", years.request)
-            }
-        }];
-        if verbosity == Verbosity::Brief {
-            return out;
-        }
-        if sum.comparable.lines > 0 {
-            let change = sum.comparable.change();
-            let words = change_words(&change, &years.base, self.lang);
-            let lines = sum.comparable.lines;
-            out.push(match self.lang {
-                Lang::Ja => format!("比べられる{lines}件では、{words}。"),
-                Lang::En => format!("Of {lines} that can be compared: {words}."),
-            });
-            if verbosity == Verbosity::Full {
-                out.push(interval_words(&change, self.lang));
-            }
-        }
-        out.extend(self.left_out(&sum));
-        out
-    }
-
-    /// What stands beside a total without being in it.
-    fn left_out(&self, sum: &Totals) -> Option<String> {
-        let counts = &sum.counts;
-        let parts: Vec<String> = [
-            (counts.unspecified, "事項要求", "without an amount"),
-            (counts.within, "内数", "within larger sums"),
-            (counts.filp, "財政投融資", "fiscal loans"),
-            (counts.relisted, "再掲", "listed again"),
-        ]
-        .into_iter()
-        .filter(|(count, _, _)| *count > 0)
-        .map(|(count, ja, en)| match self.lang {
-            Lang::Ja => format!("{ja}{count}件"),
-            Lang::En => format!("{count} {en}"),
-        })
-        .collect();
-        let list = self.join(&parts);
-        (!list.is_empty()).then(|| match self.lang {
-            Lang::Ja => format!("合計に入れないものは、{list}。"),
-            Lang::En => format!("Left out of the total: {list}."),
-        })
-    }
-
-    /// Page, address, body title and source lines, for those who want to quote.
-    #[must_use]
-    pub fn reference(&self, id: NodeId) -> Vec<String> {
-        let node = self.library.node(id);
-        let mut parts = vec![self.address(id)];
-        parts.extend(self.page(id));
-        let lines = node.lines.filter(|_| node.budget.is_none());
-        parts.extend(lines.map(|lines| match self.lang {
-            Lang::Ja => format!("原文は{}行から{}行", lines.first, lines.last),
-            Lang::En => format!("source lines {} to {}", lines.first, lines.last),
-        }));
-        parts.extend(node.budget.as_ref().map(|line| match self.lang {
-            Lang::Ja => format!("原文は{}行", line.line),
-            Lang::En => format!("source line {}", line.line),
-        }));
-        let mut out = vec![format!("{}{}", self.join(&parts), self.say("。", "."))];
-        if let Some(title) = &node.body_title {
-            let title = self.heard(title);
-            out.push(match self.lang {
-                Lang::Ja => format!("本文での題は、{title}。"),
-                Lang::En => format!("Its title in the body: {title}."),
-            });
-        }
-        out
     }
 }

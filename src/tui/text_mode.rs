@@ -70,5 +70,6 @@ pub fn visit(visit: &Visit<'_>) -> io::Result<Outcome> {
         waiting: Some(&waiting),
         ..reading::Options::default()
     };
-    reading::run(library, &options, io::stdin().lock(), io::stdout().lock())
+    // Standard output is not locked: an interrupt writes to it from another thread.
+    reading::run(library, &options, io::stdin().lock(), io::stdout())
 }

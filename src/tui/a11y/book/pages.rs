@@ -1,0 +1,347 @@
+//! The pages themselves: what their rows say, moving on them, opening and leaving them.
+
+use super::super::keys::HELP;
+use super::{Book, Content, MOST_ROWS, Sheet};
+use crate::explorer::{Code, Key};
+use crate::lang::Lang;
+use crate::model::{Kind, NodeId};
+use crate::reading::{Command, Desk, Part, Position, Session, Shape, Verb, Verbosity, render};
+
+/// The answer of the reading mode as lines for the screen.
+pub(super) fn said(
+    desk: &Desk<'_>,
+    session: &mut Session,
+    command: &Command,
+    columns: Option<usize>,
+) -> Vec<String> {
+    let shape = Shape {
+        lang: desk.lang,
+        columns,
+        yomi: desk.yomi,
+    };
+    let answer = session.answer(desk, command);
+    answer
+        .iter()
+        .flat_map(|line| render(line, &shape))
+        .collect()
+}
+
+/// The page of the place's row, with the cursor on it.
+pub(super) fn sheet_with(desk: &Desk<'_>, place: NodeId) -> Sheet {
+    let root = desk.library.document_of(place).root;
+    let above = match desk.library.node(place).kind {
+        Kind::Document | Kind::Pillar => return Sheet::items(desk, root),
+        Kind::Chapter => root,
+        _ => desk.library.node(place).parent.unwrap_or(root),
+    };
+    let mut sheet = Sheet::items(desk, above);
+    let items = desk.items(above);
+    sheet.cursor = items.iter().position(|item| *item == place).unwrap_or(0);
+    sheet
+}
+
+impl Sheet {
+    pub(super) fn new(title: String, content: Content, about: NodeId) -> Self {
+        Self {
+            title,
+            content,
+            about,
+            cursor: 0,
+            offset: 0,
+            wrapped: false,
+        }
+    }
+
+    /// The items of a place.
+    pub(super) fn items(desk: &Desk<'_>, place: NodeId) -> Self {
+        let name = desk.name(place);
+        let title = match desk.library.node(place).kind {
+            Kind::Document => name,
+            _ => desk.join(&[desk.address(place), name]),
+        };
+        Self::new(title, Content::Items(place), place)
+    }
+}
+
+impl Book {
+    pub(super) fn height(&self) -> usize {
+        // The title, a blank line, and the line at the bottom.
+        usize::from(self.size.1)
+            .saturating_sub(3)
+            .clamp(1, MOST_ROWS)
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        usize::from(self.size.0).saturating_sub(1).max(10)
+    }
+
+    pub(super) fn len(&self, desk: &Desk<'_>) -> usize {
+        match &self.sheet.content {
+            Content::Items(place) => desk.items(*place).len(),
+            Content::Nodes(ids) => ids.len(),
+            Content::Lines(lines) => lines.len(),
+        }
+    }
+
+    pub(super) fn node_at(&self, desk: &Desk<'_>, at: usize) -> Option<NodeId> {
+        match &self.sheet.content {
+            Content::Items(place) => desk.items(*place).get(at).copied(),
+            Content::Nodes(ids) => ids.get(at).copied(),
+            Content::Lines(_) => None,
+        }
+    }
+
+    pub(super) fn row(&self, desk: &Desk<'_>, at: usize) -> String {
+        if let Content::Lines(lines) = &self.sheet.content {
+            return lines.get(at).cloned().unwrap_or_default();
+        }
+        let Some(id) = self.node_at(desk, at) else {
+            return String::new();
+        };
+        let of = self.len(desk);
+        let position = match desk.library.node(id).kind {
+            Kind::Chapter if matches!(self.sheet.content, Content::Items(_)) => desk.position(id),
+            _ => Position {
+                place: at + 1,
+                of,
+                kind: None,
+            },
+        };
+        let marked = self.session.marks().contains(&id);
+        desk.row(id, at + 1, position, marked, self.columns())
+    }
+
+    /// Keeps the cursor on the screen, scrolling no further than needed.
+    pub(super) fn settle(&mut self) {
+        let height = self.height();
+        let sheet = &mut self.sheet;
+        sheet.offset = sheet
+            .offset
+            .min(sheet.cursor)
+            .max((sheet.cursor + 1).saturating_sub(height));
+    }
+
+    pub(super) fn step(&mut self, desk: &Desk<'_>, by: isize) {
+        let to = self.sheet.cursor.checked_add_signed(by);
+        let last = self.len(desk).saturating_sub(1);
+        match to.filter(|to| *to <= last) {
+            Some(to) => {
+                self.sheet.cursor = to;
+                self.settle();
+            }
+            None => self.note = self.end(desk, by > 0),
+        }
+    }
+
+    /// That there is no next or previous row.
+    pub(super) fn end(&self, desk: &Desk<'_>, last: bool) -> String {
+        let of = self.len(desk);
+        let place = self.sheet.cursor + 1;
+        match (desk.lang, last) {
+            (Lang::Ja, true) => format!("最後です。{of}件中{place}件目。"),
+            (Lang::Ja, false) => format!("最初です。{of}件中{place}件目。"),
+            (Lang::En, true) => format!("This is the last, {place} of {of}."),
+            (Lang::En, false) => format!("This is the first, {place} of {of}."),
+        }
+    }
+
+    pub(super) fn go_to_row(&mut self, desk: &Desk<'_>, row: usize) {
+        self.sheet.cursor = row.min(self.len(desk).saturating_sub(1));
+        self.settle();
+    }
+
+    /// The page keys bring a whole new page of rows, its first row selected.
+    pub(super) fn page(&mut self, desk: &Desk<'_>, down: bool) {
+        let height = self.height();
+        let to = if down {
+            self.sheet.offset + height
+        } else {
+            self.sheet.offset.saturating_sub(height)
+        };
+        let at_edge = if down {
+            to >= self.len(desk)
+        } else {
+            self.sheet.offset == 0
+        };
+        if at_edge {
+            self.note = self.end(desk, down);
+            return;
+        }
+        self.sheet.offset = to;
+        self.sheet.cursor = to;
+    }
+
+    pub(super) fn replace(&mut self, sheet: Sheet) {
+        self.below.clear();
+        self.sheet = sheet;
+        self.settle();
+    }
+
+    pub(super) fn push(&mut self, sheet: Sheet) {
+        self.below.push(std::mem::replace(&mut self.sheet, sheet));
+    }
+
+    pub(super) fn open(&mut self, desk: &Desk<'_>) {
+        let Some(id) = self.node_at(desk, self.sheet.cursor) else {
+            self.note = desk
+                .say("開く項目はありません。", "There is nothing to open.")
+                .to_owned();
+            return;
+        };
+        if desk.items(id).is_empty() {
+            self.read(desk);
+            return;
+        }
+        self.push(Sheet::items(desk, id));
+    }
+
+    pub(super) fn up(&mut self, desk: &Desk<'_>) {
+        if let Some(sheet) = self.below.pop() {
+            self.sheet = sheet;
+            self.settle();
+            return;
+        }
+        match (&self.sheet.content, self.sheet.about) {
+            (Content::Items(place), _) if desk.library.node(*place).parent.is_some() => {
+                let mut sheet = sheet_with(desk, *place);
+                std::mem::swap(&mut self.sheet, &mut sheet);
+                self.settle();
+            }
+            _ => self.note = desk.say("ここが先頭です。", "This is the top.").to_owned(),
+        }
+    }
+
+    /// The text of a place as lines of the screen.
+    pub(super) fn text_of(&self, desk: &Desk<'_>, id: NodeId) -> Vec<String> {
+        let mut session = Session::new(id, Vec::new(), Verbosity::Normal);
+        let command = Command::Read(Part::All);
+        said(desk, &mut session, &command, Some(self.columns()))
+    }
+
+    pub(super) fn read(&mut self, desk: &Desk<'_>) {
+        if matches!(self.sheet.content, Content::Lines(_)) {
+            self.note = desk.say("もう本文です。", "This is the text.").to_owned();
+            return;
+        }
+        let id = self.selected(desk);
+        let lines = self.text_of(desk, id);
+        let address = desk.address(id);
+        let count = lines.len();
+        let title = match desk.lang {
+            Lang::Ja => format!("{address}の本文、{count}行"),
+            Lang::En => format!("Text of {address}, {count} lines"),
+        };
+        self.push(Sheet {
+            wrapped: true,
+            ..Sheet::new(title, Content::Lines(lines), id)
+        });
+    }
+
+    /// In the line at the bottom where it fits, else as a page of its own.
+    pub(super) fn tell_where(&mut self, desk: &Desk<'_>) {
+        let sentence = self.whereabouts(desk);
+        if crate::text::width(&sentence) <= self.columns() {
+            self.note = sentence;
+            return;
+        }
+        let lines = crate::text::wrap(&sentence, self.columns());
+        let title = desk.say("いまの場所", "Where this is").to_owned();
+        let about = self.selected(desk);
+        self.push(Sheet::new(title, Content::Lines(lines), about));
+    }
+
+    pub(super) fn mark(&mut self, desk: &Desk<'_>) {
+        let mut session = Session::new(
+            self.selected(desk),
+            self.session.marks().to_vec(),
+            Verbosity::Normal,
+        );
+        self.note = said(desk, &mut session, &Command::Plain(Verb::Mark), None).concat();
+        self.session = session;
+    }
+
+    pub(super) fn list(&mut self, title: String, ids: Vec<NodeId>) {
+        if ids.is_empty() {
+            self.note = title;
+            return;
+        }
+        let about = self.sheet.about;
+        self.push(Sheet::new(title, Content::Nodes(ids), about));
+    }
+
+    pub(super) fn list_marks(&mut self, desk: &Desk<'_>) {
+        let marks = self.session.marks().to_vec();
+        let count = marks.len();
+        let title = match desk.lang {
+            Lang::Ja => format!("印は{count}件です。"),
+            Lang::En => format!("Marks: {count}."),
+        };
+        self.list(title, marks);
+    }
+
+    pub(super) fn original(&mut self, desk: &Desk<'_>) {
+        let line = desk.library.budget(self.selected(desk));
+        match line.and_then(|line| line.original) {
+            Some(original) => self.push(sheet_with(desk, original)),
+            None => {
+                let en = "This is not a relisted line with an original.";
+                self.note = desk.say("元のある再掲ではありません。", en).to_owned();
+            }
+        }
+    }
+
+    pub(super) fn help(&mut self, desk: &Desk<'_>) {
+        let lines = HELP
+            .iter()
+            .map(|(_, ja, en)| desk.say(ja, en).to_owned())
+            .collect();
+        let title = desk.say("鍵の一覧", "The keys").to_owned();
+        self.push(Sheet::new(title, Content::Lines(lines), self.sheet.about));
+    }
+
+    pub(super) fn type_key(&mut self, desk: &Desk<'_>, key: Key) {
+        let Some(mut typed) = self.typed.take() else {
+            return;
+        };
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) | (Code::Char('c'), true) => return,
+            (Code::Enter, _) => {
+                self.search(desk, typed.trim());
+                return;
+            }
+            (Code::Backspace, _) | (Code::Char('h'), true) => drop(typed.pop()),
+            (Code::Char('u'), true) => typed.clear(),
+            (Code::Char(c), false) => typed.push(c),
+            _ => {}
+        }
+        self.typed = Some(typed);
+    }
+
+    pub(super) fn search(&mut self, desk: &Desk<'_>, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        let found = desk.finder.find(desk.library, words, desk.lang);
+        let count = found.total;
+        let words = desk.heard(words);
+        let title = match (found.fault, desk.lang) {
+            (Some(fault), _) => fault,
+            (None, Lang::Ja) => format!("{words}の検索は、{count}件。"),
+            (None, Lang::En) => format!("{words}: {count} hits."),
+        };
+        if !found.hits.is_empty() {
+            self.results = Some((title.clone(), found.hits.clone()));
+        }
+        self.list(title, found.hits);
+    }
+
+    pub(super) fn list_results(&mut self, desk: &Desk<'_>) {
+        match self.results.clone() {
+            Some((title, ids)) => self.list(title, ids),
+            None => {
+                let en = "Nothing has been searched yet.";
+                self.note = desk.say("まだ検索していません。", en).to_owned();
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What real screen readers say. The readers are Debian's, with a logger in place of the
+//! synthesiser; `tests/support/reader.py` runs them.
+//!
+//! Fenrir is the judge. yasr keeps one byte for each cell of its screen: lines that are printed
+//! it speaks whole, but a row that it reads again off its own screen, as after an arrow key, is
+//! cut or garbled once it holds more than 80 bytes (27 kanji). So yasr is asked about printed
+//! lines, and after arrow keys only whether it says one thing and begins with the right row.
+
+use std::process::Command;
+
+const SHISAKU: &str = env!("CARGO_BIN_EXE_shisaku");
+
+/// What was said after each key, and what the run told besides.
+struct Heard {
+    said: Vec<(String, Vec<String>)>,
+    idle: Option<u64>,
+    escapes: Option<u64>,
+}
+
+impl Heard {
+    /// What the n-th run of keys was answered with.
+    #[track_caller]
+    fn after(&self, n: usize) -> &[String] {
+        &self.said.get(n + 1).expect("that many keys").1
+    }
+
+    /// The same as one text, without what the reader puts between lines of the screen.
+    #[track_caller]
+    fn text(&self, n: usize) -> String {
+        let squeezed = self.after(n).concat();
+        squeezed.replace([' ', ','], "")
+    }
+}
+
+/// Types `keys` (see the script) at the program under that reader.
+fn listen(reader: &str, idle: u32, keys: &str, arguments: &[&str]) -> Heard {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/reader.py");
+    let output = Command::new("/usr/bin/python3")
+        .args([
+            script,
+            reader,
+            "--idle",
+            &idle.to_string(),
+            keys,
+            "--",
+            SHISAKU,
+        ])
+        .args(arguments)
+        .output()
+        .expect("python3 runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let mut heard = Heard {
+        said: vec![(String::new(), Vec::new())],
+        idle: None,
+        escapes: None,
+    };
+    for line in text.lines() {
+        let (kind, rest) = line.split_once('\t').unwrap_or((line, ""));
+        match kind {
+            "KEY" => heard.said.push((rest.to_owned(), Vec::new())),
+            "IDLE" => heard.idle = rest.parse().ok(),
+            "ESC" => heard.escapes = rest.parse().ok(),
+            _ => heard.said.last_mut().unwrap().1.push(rest.to_owned()),
+        }
+    }
+    println!("{text}");
+    heard
+}
+
+/// Falls of chapter 13, as they should be heard.
+const FALLS: [&str; 3] = [
+    "1、消防防災施設災害復旧費補助金、令和2年度、3億2千万円、元年度より15億2千万円減、82.6パーセント減、6件中1件目",
+    "2、消防防災設備災害復旧費補助金、令和2年度、9千万円、元年度より3億2千万円減、78.0パーセント減、6件中2件目",
+    "3、原子力災害避難指示区域消防活動費交付金、令和2年度、2億8千万円、元年度より1億2千万円減、30.0パーセント減、6件中3件目",
+];
+
+const VISIT: &str =
+    "open 13<Enter>budget falls<Enter>1<Enter>search 消防団加入促進広報<Enter>1<Enter>";
+
+#[test]
+#[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
+fn a_visit_in_the_reading_mode_is_heard() {
+    for reader in ["fenrir", "yasr"] {
+        let heard = listen(reader, 0, VISIT, &["read"]);
+        let opened = heard.text(1);
+        assert!(
+            opened.contains("第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。"),
+            "{reader}: {opened}"
+        );
+        let falls = heard.text(3);
+        for fall in FALLS {
+            assert!(falls.contains(fall), "{reader}: {falls}");
+        }
+        let measure = heard.text(5);
+        assert!(
+            measure.contains("令和2年度、3億2千万円。"),
+            "{reader}: {measure}"
+        );
+        let hits = heard.text(7);
+        assert!(
+            hits.contains("消防団加入促進広報の検索は、"),
+            "{reader}: {hits}"
+        );
+        let fallen = heard.text(9);
+        assert!(
+            fallen.contains("元年度より2千万円減、28.6パーセント減"),
+            "{reader}: {fallen}"
+        );
+    }
+}
+
+#[test]
+#[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
+fn the_reading_mode_writes_no_escape_and_is_silent_when_idle() {
+    let heard = listen("none", 10, VISIT, &["read"]);
+    assert_eq!((heard.idle, heard.escapes), (Some(0), Some(0)));
+}
+
+#[test]
+#[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
+fn the_screen_for_readers_is_silent_when_idle() {
+    let heard = listen("none", 10, "<Down><Down>", &["--a11y", "tui"]);
+    assert_eq!(heard.idle, Some(0));
+}
+
+/// Rows of the top page.
+const ROWS: [&str; 4] = [
+    "10、多様な働き方の実現、20章中10章目",
+    "11、地方の一般財源総額の確保等、20章中11章目",
+    "12、2040年頃を見据えた地方行政体制の構築、20章中12章目",
+    "13、東日本大震災等からの復興、災害に強いまちづくり等、20章中13章目",
+];
+
+/// Down to the tenth row, the last one on the screen, then on: the screen scrolls.
+#[test]
+#[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
+fn one_arrow_key_is_one_utterance_also_while_scrolling() {
+    let keys = "<Down>".repeat(12) + "<Up>";
+    let heard = listen("fenrir", 0, &keys, &["--a11y", "tui"]);
+    let squeeze = |row: &str| row.replace([' ', ','], "");
+    for (n, row) in (8..).zip(ROWS) {
+        assert_eq!(heard.after(n).len(), 1, "key {n}: {:?}", heard.after(n));
+        assert_eq!(heard.text(n), squeeze(row));
+    }
+    assert_eq!(heard.text(12), squeeze(ROWS[2]));
+
+    let heard = listen("yasr", 0, &keys, &["--a11y", "tui"]);
+    for (n, row) in (9..).zip(ROWS.iter().skip(1)) {
+        // A new row at the edge is printed, so that yasr has it whole.
+        assert_eq!(heard.after(n), [*row], "key {n}");
+    }
+    assert_eq!(heard.after(12).len(), 1, "{:?}", heard.after(12));
+}
+
+#[test]
+#[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
+fn an_arrow_through_a_chapter_is_heard_row_by_row() {
+    let keys = "<Down>".repeat(12) + "<Enter><Down><Down><Enter><Enter><Down><Down>";
+    let heard = listen("fenrir", 0, &keys, &["--a11y", "tui"]);
+    assert!(heard.text(12).contains("第13章、東日本大震災等からの復興"));
+    assert_eq!(heard.after(14).len(), 1);
+    assert_eq!(
+        heard.text(14),
+        "3、被災地における消防防災体制の充実強化、5件中3件目"
+    );
+    let rows = heard.text(16);
+    assert!(
+        rows.contains("1、消防防災施設災害復旧費補助金、3億2千万円、15億2千万円減、2件中1件目"),
+        "{rows}"
+    );
+    assert_eq!(heard.text(18), "最後です。2件中2件目。");
+}
