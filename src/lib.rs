@@ -15,5 +15,6 @@ pub mod output;
 pub mod parse;
 pub mod reading;
 pub mod search;
+pub mod store;
 pub mod text;
 pub mod tui;

@@ -29,6 +29,7 @@ pub use interrupt::Waiting;
 pub use interrupt::{Interrupts, cancel_line_on_interrupt};
 pub use render::{Shape, render};
 pub use session::{Ending, Line, Session};
+pub use told::Position;
 pub use vocabulary::{COMMANDS, Entry};
 
 use crate::lang::Lang;

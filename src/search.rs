@@ -10,6 +10,7 @@ mod facet;
 mod graph;
 mod index;
 mod lattice;
+mod long_vowels;
 mod matcher;
 mod normal;
 mod postings;
@@ -23,6 +24,7 @@ mod scatter;
 mod session;
 mod term;
 mod vocabulary;
+mod words;
 
 use std::sync::{Arc, OnceLock};
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here; see [`crate::explorer`].
 
+mod a11y;
 pub mod backend;
 mod clipboard;
 pub mod draw;
@@ -10,6 +11,7 @@ mod input;
 mod overlay;
 mod signals;
 mod terminal;
+pub mod text_mode;
 pub mod theme;
 mod tree;
 
@@ -117,6 +119,9 @@ impl Host for NoHost {
 /// # Errors
 /// When there is no terminal or it fails. It has been given back in any case.
 pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Result<Ended> {
+    if options.a11y {
+        return a11y::run(library, options, host);
+    }
     let notes = signals::listen()?;
     let guard = Guard::take(options.mouse)?;
     let mut state = State::new(library, options.settings());
@@ -168,6 +173,11 @@ impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
             self.frame()?;
+            // A long search goes on between frames as long as nothing is typed.
+            while self.state.is_working() && !crossterm::event::poll(Duration::ZERO)? {
+                self.act(Action::Work)?;
+                self.frame()?;
+            }
             // What has been typed ahead is taken in before the next frame is drawn.
             loop {
                 let event = crossterm::event::read()?;

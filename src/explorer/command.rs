@@ -169,6 +169,9 @@ pub enum Action {
     Paste(String),
     /// Jump to a node.
     Go(NodeId),
+    /// Nothing happened, and [`State::is_working`](super::State::is_working): a step of what is
+    /// under way.
+    Work,
     /// Something that the edge wants to tell, such as a failed copy.
     Tell(String),
 }

@@ -1,17 +1,25 @@
-//! The search that the explorer uses, behind one door so that it can be exchanged here alone.
+//! The explorer's side of the search engine: hits in portions, work in steps.
+//!
+//! Everything else in the explorer reaches the engine through here.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::text::plain_line;
+use crate::search::{Engine, FieldKind, Hit, Query, Session};
+
+/// Hits fetched at a time: more than any screen shows.
+pub const PORTION: usize = 200;
+/// Fields looked at between two frames: some ten milliseconds of work.
+const QUOTA: usize = 200_000;
 
 /// One node found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The node.
     pub node: NodeId,
-    /// A piece of text that matched, where it was not the title.
+    /// A piece of the node's text around the match, where neither title nor name matched.
     pub snippet: Option<String>,
     /// Character ranges of the matches in the snippet.
     pub matches: Vec<(usize, usize)>,
@@ -19,23 +27,36 @@ pub struct Found {
     pub title_matches: Vec<(usize, usize)>,
 }
 
-/// What a query found.
+impl From<Hit> for Found {
+    fn from(hit: Hit) -> Self {
+        let in_text = hit.field == FieldKind::Body;
+        Self {
+            node: hit.node,
+            matches: if in_text { hit.matches } else { Vec::new() },
+            snippet: in_text.then_some(hit.snippet),
+            title_matches: hit.title_matches,
+        }
+    }
+}
+
+/// How far a search has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundList {
-    /// Best first, at most as many as asked for.
+    /// The best hits, as many as were asked for.
     pub hits: Vec<Found>,
-    /// How many there are in all.
+    /// How many there are in all, as far as is known.
     pub total: usize,
+    /// Whether everything has been looked at.
+    pub complete: bool,
     /// Why the query is none, in one line.
     pub error: Option<String>,
 }
 
-/// Most hits kept for stepping through with `n`.
-pub const MOST: usize = 2000;
-
-/// Finds nodes by title, name and text.
+/// Finds nodes by title, name and text, and short texts such as the names of commands.
 #[derive(Default)]
 pub struct Finder {
+    engine: Engine,
+    session: Session,
     matcher: SkimMatcherV2,
 }
 
@@ -46,80 +67,70 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
-    /// Nodes that match the query, best first.
-    #[must_use]
-    pub fn find(&self, library: &Library, query: &str) -> FoundList {
-        let query = query.trim();
-        if query.is_empty() {
-            return FoundList::default();
-        }
-        let mut scored = Vec::new();
-        for (i, node) in library.nodes().iter().enumerate() {
-            let Ok(id) = u32::try_from(i) else { break };
-            let title = self.score(&node.title, query).map(|s| s + 10_000);
-            let best = title.or_else(|| {
-                let lines = node.text.iter();
-                lines.filter_map(|line| self.score(&line.text, query)).max()
-            });
-            if let Some(score) = best {
-                scored.push((score, NodeId(id)));
+    /// Begins a search and does its first step.
+    pub fn start(&mut self, library: &Library, query: &str, lang: Lang) -> FoundList {
+        match Query::parse(query) {
+            Ok(query) => {
+                self.session.start(&self.engine, library, &query);
+                self.step(library, PORTION)
             }
+            Err(error) => FoundList {
+                error: Some(match lang {
+                    Lang::Ja => error.to_string(),
+                    Lang::En => error.english(),
+                }),
+                complete: true,
+                ..FoundList::default()
+            },
         }
-        scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let hits = scored
-            .iter()
-            .take(MOST)
-            .map(|(_, id)| self.found(library, *id, query));
+    }
+
+    /// Does a step more and returns the best `wanted` hits so far.
+    pub fn step(&mut self, library: &Library, wanted: usize) -> FoundList {
+        let progress = self.session.step(&self.engine, library, QUOTA);
+        let shown = wanted.min(progress.total);
+        let hits = self.session.hits(&self.engine, library, 0..shown);
         FoundList {
-            total: scored.len(),
-            hits: hits.collect(),
+            hits: hits.into_iter().map(Found::from).collect(),
+            total: progress.total,
+            complete: progress.complete,
             error: None,
         }
     }
 
-    /// The whole word first, then its letters in order within a short text.
-    fn score(&self, text: &str, query: &str) -> Option<i64> {
-        let score = self.matcher.fuzzy_match(text, query)?;
-        if text.contains(query) {
-            return Some(score + 1000);
-        }
-        // Letters strewn over a paragraph are chance, not a match.
-        let (_, places) = self.matcher.fuzzy_indices(text, query)?;
-        let reach = places.last()? - places.first()?;
-        (reach <= query.chars().count() * 3).then_some(score)
+    /// The hits from rank `from` on, `count` of them, for the query last searched for to the end.
+    pub fn more(
+        &mut self,
+        library: &Library,
+        query: &str,
+        from: usize,
+        count: usize,
+    ) -> Vec<Found> {
+        self.finish(library, query);
+        let until = (from + count).min(self.session.total());
+        let hits = self.session.hits(&self.engine, library, from..until);
+        hits.into_iter().map(Found::from).collect()
     }
 
-    fn found(&self, library: &Library, id: NodeId, query: &str) -> Found {
-        let node = library.node(id);
-        let title_matches = self.ranges(&node.title, query);
-        let best = node
-            .text
-            .iter()
-            .filter_map(|line| Some((self.score(&line.text, query)?, line)))
-            .max_by_key(|(score, _)| *score);
-        let snippet = best.map(|(_, line)| excerpt(&plain_line(&line.text), query));
-        let matches = snippet.as_ref().map(|text| self.ranges(text, query));
-        Found {
-            node: id,
-            matches: matches.unwrap_or_default(),
-            snippet,
-            title_matches,
-        }
+    /// Every node that answers the query.
+    pub fn nodes(&mut self, library: &Library, query: &str) -> Vec<NodeId> {
+        self.finish(library, query);
+        self.session.nodes(&self.engine, library)
     }
 
-    /// Character ranges of a fuzzy match, for palette and help too.
-    #[must_use]
-    pub fn ranges(&self, text: &str, query: &str) -> Vec<(usize, usize)> {
-        if self.score(text, query).is_none() {
-            return Vec::new();
+    /// Answers the query to its end, whatever was searched for meanwhile.
+    fn finish(&mut self, library: &Library, query: &str) {
+        let Ok(query) = Query::parse(query) else {
+            return;
+        };
+        if self.session.query().text() != query.text() {
+            self.session.start(&self.engine, library, &query);
         }
-        if let Some((before, _)) = text.split_once(query) {
-            let start = before.chars().count();
-            return vec![(start, start + query.chars().count())];
-        }
-        let places = self.matcher.fuzzy_indices(text, query);
-        let places = places.map(|(_, places)| places).unwrap_or_default();
-        places.into_iter().map(|at| (at, at + 1)).collect()
+        while !self
+            .session
+            .step(&self.engine, library, usize::MAX)
+            .complete
+        {}
     }
 
     /// How well a short text matches, for palette and help; higher is better.
@@ -127,17 +138,4 @@ impl Finder {
     pub fn fuzzy(&self, text: &str, query: &str) -> Option<i64> {
         self.matcher.fuzzy_match(text, query)
     }
-}
-
-/// The stretch around the match, so that it can be seen in a narrow list.
-fn excerpt(text: &str, query: &str) -> String {
-    let Some((before, _)) = text.split_once(query) else {
-        return text.to_owned();
-    };
-    let skipped = before.chars().count().saturating_sub(8);
-    if skipped == 0 {
-        return text.to_owned();
-    }
-    let rest: String = text.chars().skip(skipped).collect();
-    format!("…{rest}")
 }

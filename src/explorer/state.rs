@@ -47,18 +47,33 @@ pub enum Overlay {
 }
 
 /// The last search.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct SearchMemory {
     /// The query.
     pub query: String,
     /// Its hits, best first.
     pub hits: Vec<Found>,
-    /// How many hits there are in all.
+    /// How many hits there are in all, as far as is known.
     pub total: usize,
+    /// Whether everything has been looked at.
+    pub complete: bool,
     /// The hit last gone to.
     pub at: usize,
     /// Earlier queries, newest last.
     pub past: Vec<String>,
+}
+
+impl Default for SearchMemory {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            hits: Vec::new(),
+            total: 0,
+            complete: true,
+            at: 0,
+            past: Vec::new(),
+        }
+    }
 }
 
 /// Places left behind.
@@ -233,6 +248,13 @@ impl State {
     #[must_use]
     pub fn is_marked(&self, id: NodeId) -> bool {
         self.marks.iter().any(|mark| mark.node == id)
+    }
+
+    /// Whether a search is still under way, so that [`Action::Work`](super::Action::Work) would
+    /// bring it on.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        self.searching().is_some() && !self.search.complete
     }
 
     /// Whether a filter is in force.

@@ -40,6 +40,12 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             jump(library, state, node);
             Vec::new()
         }
+        Action::Work => {
+            if search::work(library, state) {
+                lists::refill(library, state);
+            }
+            Vec::new()
+        }
         Action::Tell(text) => {
             state.message = Some(text);
             Vec::new()
@@ -165,8 +171,7 @@ fn escape(library: &Library, state: &mut State) {
         arrange::clear_filter(library, state);
         say(state, words::FILTER_OFF);
     } else if !state.search.hits.is_empty() {
-        state.search.hits.clear();
-        state.search.total = 0;
+        search::forget_hits(state);
     }
 }
 

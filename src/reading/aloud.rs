@@ -45,42 +45,8 @@ impl Session {
     }
 
     pub(super) fn budget(&mut self, desk: &Desk<'_>, filter: Option<LineFilter>) -> Vec<Line> {
-        let mut lines: Vec<NodeId> = desk
-            .library
-            .budget_lines(self.place)
-            .filter(|id| filter.is_none_or(|filter| filter.matches(desk.library, *id)))
-            .collect();
-        let (what, order) = match filter {
-            Some(LineFilter::Decreased) => {
-                sort_lines(desk.library, &mut lines, LineSort::Change);
-                lines.reverse();
-                (
-                    ("減った予算", "falls"),
-                    ("減り幅の大きい順", "largest fall first"),
-                )
-            }
-            Some(LineFilter::Increased) => {
-                sort_lines(desk.library, &mut lines, LineSort::Change);
-                (
-                    ("増えた予算", "rises"),
-                    ("増え幅の大きい順", "largest rise first"),
-                )
-            }
-            Some(LineFilter::New) => (("新規の予算", "new lines"), ("", "")),
-            Some(LineFilter::Unspecified) => (("事項要求", "lines without an amount"), ("", "")),
-            Some(LineFilter::Within) => (("内数の予算", "lines within larger sums"), ("", "")),
-            Some(LineFilter::Relisted) => (("再掲の予算", "lines listed again"), ("", "")),
-            Some(LineFilter::Filp) => (("財政投融資", "fiscal loans"), ("", "")),
-            None => (("予算", "budget lines"), ("", "")),
-        };
-        let place = desk.address(self.place);
-        let count = lines.len();
-        let order = desk.say(order.0, order.1);
-        let head = match desk.lang {
-            Lang::Ja => desk.join(&[format!("{place}の{}、{count}件", what.0), order.to_owned()]),
-            Lang::En => desk.join(&[format!("{place}, {}: {count}", what.1), order.to_owned()]),
-        };
-        let head = vec![Line::Ear(format!("{head}{}", desk.say("。", ".")))];
+        let (head, lines) = desk.budget_list(self.place, filter);
+        let head = vec![Line::Ear(head)];
         if lines.is_empty() {
             return head;
         }
@@ -118,6 +84,47 @@ impl Session {
             (Lang::En, true) => format!("{words}: {total} hits, the best {told} follow."),
         };
         self.tell_list(desk, vec![head.into()], hits, true)
+    }
+}
+
+impl Desk<'_> {
+    /// The budget lines at or below a place, of one sort or all, and the sentence that says how
+    /// many: falls and rises the largest first, others as printed.
+    #[must_use]
+    pub fn budget_list(&self, place: NodeId, filter: Option<LineFilter>) -> (String, Vec<NodeId>) {
+        let mut lines: Vec<NodeId> = self
+            .library
+            .budget_lines(place)
+            .filter(|id| filter.is_none_or(|filter| filter.matches(self.library, *id)))
+            .collect();
+        let mut order = "";
+        if let Some(LineFilter::Decreased | LineFilter::Increased) = filter {
+            sort_lines(self.library, &mut lines, LineSort::Change);
+            order = self.say("増え幅の大きい順", "largest rise first");
+        }
+        if filter == Some(LineFilter::Decreased) {
+            lines.reverse();
+            order = self.say("減り幅の大きい順", "largest fall first");
+        }
+        let what = match filter {
+            Some(LineFilter::Decreased) => self.say("減った予算", "falls"),
+            Some(LineFilter::Increased) => self.say("増えた予算", "rises"),
+            Some(LineFilter::New) => self.say("新規の予算", "new lines"),
+            Some(LineFilter::Unspecified) => self.say("事項要求", "lines without an amount"),
+            Some(LineFilter::Within) => self.say("内数の予算", "lines within larger sums"),
+            Some(LineFilter::Relisted) => self.say("再掲の予算", "lines listed again"),
+            Some(LineFilter::Filp) => self.say("財政投融資", "fiscal loans"),
+            None => self.say("予算", "budget lines"),
+        };
+        if lines.len() < 2 {
+            order = "";
+        }
+        let (address, count) = (self.address(place), lines.len());
+        let head = match self.lang {
+            Lang::Ja => self.join(&[format!("{address}の{what}、{count}件"), order.to_owned()]),
+            Lang::En => self.join(&[format!("{address}, {what}: {count}"), order.to_owned()]),
+        };
+        (format!("{head}{}", self.say("。", ".")), lines)
     }
 }
 

@@ -2,10 +2,15 @@
 
 use super::command::Verbosity;
 use super::desk::{Desk, kind_word};
-use super::speech::{Years, amount_words, base_words, change_words, interval_words, request_words};
+use super::speech::{
+    Years, amount_words, base_words, change_short, change_words, interval_words, request_words,
+};
 use crate::lang::Lang;
 use crate::ledger::{Totals, change, totals};
-use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn};
+use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn, Request};
+
+/// Cells of a name that a row keeps before it leaves money out.
+const LEAST_NAME: usize = 16;
 
 /// Which of how many: `20章中13章目`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +88,62 @@ impl Desk<'_> {
             parts.push(self.position_words(position));
         }
         self.join(&parts)
+    }
+
+    /// One row of at most `columns` cells: number, name, state, position, of which the name is
+    /// cut first and the money left out last.
+    #[must_use]
+    pub fn row(
+        &self,
+        id: NodeId,
+        place: usize,
+        position: Position,
+        marked: bool,
+        columns: usize,
+    ) -> String {
+        let number = self.number(id, place).to_string();
+        let mut tail: Vec<String> = Vec::new();
+        if marked {
+            tail.push(self.say("印あり", "marked").to_owned());
+        }
+        if self.library.node(id).relisted {
+            tail.push(self.say("再掲", "listed again").to_owned());
+        }
+        let fixed = tail.len();
+        tail.extend(self.short_money(id));
+        tail.push(self.position_words(position));
+        let ruler = crate::text::Ruler::default();
+        let comma = crate::text::width(self.comma());
+        let room = |tail: &[String]| {
+            let taken: usize = tail
+                .iter()
+                .map(|part| comma + crate::text::width(part))
+                .sum();
+            columns.saturating_sub(crate::text::width(&number) + comma + taken)
+        };
+        while room(&tail) < LEAST_NAME && tail.len() > fixed + 1 {
+            tail.remove(tail.len() - 2);
+        }
+        let name = ruler.cut(&self.name(id), room(&tail).max(4));
+        let mut parts = vec![number, name];
+        parts.append(&mut tail);
+        ruler.fit(&self.join(&parts), columns).to_owned()
+    }
+
+    fn short_money(&self, id: NodeId) -> Vec<String> {
+        let Some(line) = self.library.budget(id) else {
+            return Vec::new();
+        };
+        let mut out = vec![match &line.request {
+            Request::Unspecified => self.say("事項要求", "no amount").to_owned(),
+            request => request_words(request, self.lang),
+        }];
+        match (change(line), &line.base) {
+            (_, Base::New) => out.push(self.say("新規", "new").to_owned()),
+            (Some(change), _) => out.push(change_short(&change, self.lang)),
+            (None, _) => {}
+        }
+        out
     }
 
     /// The money of a node in a list, and what else sets it apart.

@@ -47,7 +47,7 @@ const ENGLISH: i32 = 12;
 /// Points off for a kanji that stands for its sound.
 const HOMOPHONE: i32 = 90;
 /// Points off for a last syllable of which only some letters are typed.
-const TAIL: i32 = 6;
+const TAIL: i32 = 24;
 
 impl Graph {
     /// The graph of a word as typed. With `sounds` kanji stand for their readings, too.
@@ -187,6 +187,11 @@ impl Graph {
     /// The place behind the last letter.
     pub(super) fn end(&self) -> usize {
         self.end
+    }
+
+    /// How many places there are.
+    pub(super) fn places(&self) -> usize {
+        self.edges.len()
     }
 
     /// Whether the word ends at that place.

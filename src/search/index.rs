@@ -85,42 +85,88 @@ impl Alphabet {
     }
 }
 
-/// Which pairs of neighbouring characters some field has. May say yes wrongly, never no.
+/// Which two and which three neighbouring characters some field has. May say yes wrongly,
+/// never no.
 #[derive(Debug)]
-pub(super) struct Pairs {
-    bits: Vec<u64>,
+pub(super) struct Neighbours {
+    pairs: Vec<u64>,
+    triples: Vec<u64>,
     shift: u32,
 }
 
-impl Pairs {
-    fn for_units(units: usize) -> Self {
+impl Neighbours {
+    fn new(units: &[u16], starts: &[u32]) -> Self {
         let log = units
-            .saturating_mul(8)
+            .len()
+            .saturating_mul(16)
             .max(1)
             .next_power_of_two()
             .trailing_zeros()
             .clamp(16, 24);
-        Self {
-            bits: vec![0; 1 << (log - 6)],
-            shift: 32 - log,
+        let mut neighbours = Self {
+            pairs: vec![0; 1 << (log - 6)],
+            triples: vec![0; 1 << (log - 6)],
+            shift: 64 - log,
+        };
+        for ends in starts.windows(2) {
+            let (mut before, mut last) = (UNKNOWN, UNKNOWN);
+            for unit in &units[ends[0] as usize..ends[1] as usize] {
+                let id = unit & LETTER;
+                if last != UNKNOWN {
+                    let (word, bit) = neighbours.place(UNKNOWN, last, id);
+                    neighbours.pairs[word] |= bit;
+                }
+                if before != UNKNOWN {
+                    let (word, bit) = neighbours.place(before, last, id);
+                    neighbours.triples[word] |= bit;
+                }
+                (before, last) = (last, id);
+            }
         }
+        neighbours
     }
 
-    fn place(&self, a: u16, b: u16) -> (usize, u64) {
-        let key = (u32::from(a & LETTER) << 15) | u32::from(b & LETTER);
-        let hash = key.wrapping_mul(0x9e37_79b1) >> self.shift;
+    fn place(&self, a: u16, b: u16, c: u16) -> (usize, u64) {
+        let key = u64::from(a) << 30 | u64::from(b) << 15 | u64::from(c);
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
         ((hash >> 6) as usize, 1 << (hash & 63))
-    }
-
-    fn add(&mut self, a: u16, b: u16) {
-        let (word, bit) = self.place(a, b);
-        self.bits[word] |= bit;
     }
 
     /// Whether some field may have `a` directly before `b`.
     pub(super) fn has(&self, a: u16, b: u16) -> bool {
-        let (word, bit) = self.place(a, b);
-        self.bits[word] & bit != 0
+        let (word, bit) = self.place(UNKNOWN, a, b);
+        self.pairs[word] & bit != 0
+    }
+
+    /// Whether some field may have these characters one after another, `before` being as many
+    /// as are known of those that come first.
+    pub(super) fn goes_on(&self, before: &[u16], id: u16) -> bool {
+        match before {
+            [] => id != UNKNOWN,
+            [.., a, b] => {
+                let (word, bit) = self.place(*a, *b, id);
+                self.has(*b, id) && self.triples[word] & bit != 0
+            }
+            [b] => self.has(*b, id),
+        }
+    }
+
+    /// Whether the characters may follow those before them.
+    pub(super) fn go_on(&self, before: &[u16], ids: &[u16]) -> bool {
+        match ids {
+            [] => true,
+            [only] => self.goes_on(before, *only),
+            [first, second, ..] => {
+                self.goes_on(before, *first)
+                    && before
+                        .last()
+                        .is_none_or(|b| self.goes_on(&[*b, *first], *second))
+            }
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        (self.pairs.capacity() + self.triples.capacity()) * 8
     }
 }
 
@@ -169,7 +215,7 @@ impl Slot {
 #[derive(Debug)]
 pub(super) struct Index {
     pub(super) alphabet: Alphabet,
-    pub(super) pairs: Pairs,
+    pub(super) neighbours: Neighbours,
     pub(super) postings: Postings,
     units: Vec<u16>,
     /// Where each field's units begin; one more than there are fields.
@@ -276,7 +322,7 @@ impl Index {
         self.units.capacity() * 2
             + (self.starts.capacity() + self.owners.capacity() + self.slots.capacity()) * 4
             + self.weights.capacity() * 2
-            + self.pairs.bits.capacity() * 8
+            + self.neighbours.bytes()
             + self.postings.bytes()
             + self.alphabet.plane.capacity() * 2
             + self.alphabet.letters.capacity() * 4
@@ -340,17 +386,11 @@ impl Reader {
         self.owners.shrink_to_fit();
         self.slots.shrink_to_fit();
         self.weights.shrink_to_fit();
-        let mut pairs = Pairs::for_units(self.units.len());
-        for ends in self.starts.windows(2) {
-            let field = &self.units[ends[0] as usize..ends[1] as usize];
-            for pair in field.windows(2) {
-                pairs.add(pair[0], pair[1]);
-            }
-        }
+        let neighbours = Neighbours::new(&self.units, &self.starts);
         let postings = Postings::new(&self.units, &self.starts, self.alphabet.len());
         Index {
             alphabet: self.alphabet,
-            pairs,
+            neighbours,
             postings,
             units: self.units,
             starts: self.starts,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::graph::{Graph, typed};
 use super::index::{Index, UNKNOWN};
-use super::lattice::{ERROR, Lattice, Spelling};
+use super::lattice::{ERROR, Spelling, spellings};
 use super::matcher::{Pattern, Patterns};
 use super::normal::{self, is_han, is_kana};
 use super::query::{Anchor, Word};
@@ -22,7 +22,7 @@ pub(super) struct TermHit {
 }
 
 /// How many sure hits make a search for typing errors needless.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 1;
 /// A hit by reading with at least these points for the spelling is sure.
 const SURE: i32 = READ - 120;
 /// Points off for an abbreviation that was typed by its sound.
@@ -65,7 +65,7 @@ impl TermScan {
             let graph = Graph::new(&word.text, false);
             if graph.spoken() {
                 let vocabulary = vocabulary();
-                let found = Lattice::spellings(index, &vocabulary, &graph, 0);
+                let found = spellings(index, &vocabulary, &graph, 0);
                 list.extend(found.into_iter().map(Pattern::read));
             }
         }
@@ -172,14 +172,11 @@ impl TermScan {
     fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef) {
         let mut found: Vec<Spelling> = Vec::new();
         let graph = Graph::new(&self.word.text, true);
-        found.extend(dearer(
-            Lattice::spellings(index, vocabulary, &graph, 0),
-            SOUNDS_LIKE,
-        ));
+        found.extend(dearer(spellings(index, vocabulary, &graph, 0), SOUNDS_LIKE));
         let graph = Graph::new(&self.word.text, false);
-        found.extend(Lattice::spellings(index, vocabulary, &graph, 1));
+        found.extend(spellings(index, vocabulary, &graph, 1));
         if let Some(graph) = Graph::mistyped(&typed(&self.word.text), ERROR) {
-            found.extend(Lattice::spellings(index, vocabulary, &graph, 0));
+            found.extend(spellings(index, vocabulary, &graph, 0));
         }
         let before = std::mem::take(&mut self.hits);
         self.before = Some(before.into_iter().map(|h| (h.field, h.score)).collect());
@@ -255,8 +252,8 @@ fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
     Scatter::new(&index.alphabet, ids, SOUND)
 }
 
-fn dearer(spellings: Vec<Spelling>, cost: i32) -> impl Iterator<Item = Spelling> {
-    spellings.into_iter().map(move |mut spelling| {
+fn dearer(found: Vec<Spelling>, cost: i32) -> impl Iterator<Item = Spelling> {
+    found.into_iter().map(move |mut spelling| {
         spelling.cost += cost;
         spelling
     })

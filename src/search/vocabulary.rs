@@ -5,7 +5,7 @@
 
 use fst::raw::{Fst, Node, Output};
 
-use super::index::{Alphabet, Index, Pairs, UNKNOWN};
+use super::index::{Alphabet, Index, Neighbours, UNKNOWN};
 use super::readings::{Class, Dictionary, byte_of};
 
 /// Names of letters and digits: the character, then its readings.
@@ -58,7 +58,7 @@ impl Vocabulary {
         if let Some(dictionary) = Dictionary::get() {
             let mut walk = Walk {
                 alphabet: &index.alphabet,
-                pairs: &index.pairs,
+                neighbours: &index.neighbours,
                 fst: dictionary.automaton(),
                 surface: Vec::new(),
                 vocabulary: &mut vocabulary,
@@ -94,7 +94,7 @@ impl Vocabulary {
         for (english, kana) in super::graph::loanwords() {
             let ids: Vec<u16> = english.chars().map(|c| index.alphabet.id(c)).collect();
             let occurs =
-                !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.pairs.has(w[0], w[1]));
+                !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.neighbours.has(w[0], w[1]));
             if occurs {
                 let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
                 self.push(&ids, &bytes, ENGLISH);
@@ -215,7 +215,7 @@ fn slice(readings: &[u8], (at, length): (u32, u8)) -> &[u8] {
 /// A walk through the dictionary along characters and pairs that occur.
 struct Walk<'a> {
     alphabet: &'a Alphabet,
-    pairs: &'a Pairs,
+    neighbours: &'a Neighbours,
     fst: &'a Fst<&'static [u8]>,
     surface: Vec<u16>,
     vocabulary: &'a mut Vocabulary,
@@ -240,11 +240,7 @@ impl Walk<'_> {
                 .ok()
                 .and_then(|s| s.chars().next());
             let id = letter.map_or(UNKNOWN, |c| self.alphabet.id(c));
-            let joins = self
-                .surface
-                .last()
-                .is_none_or(|last| self.pairs.has(*last, id));
-            if id != UNKNOWN && joins {
+            if id != UNKNOWN && self.neighbours.goes_on(&self.surface, id) {
                 self.surface.push(id);
                 self.follow(&next, output, [0; 4], 0);
                 self.surface.pop();
@@ -258,8 +254,8 @@ impl Walk<'_> {
             let class = match reading.class {
                 Class::Word => 0,
                 Class::Name => 20,
-                Class::On => 22,
-                Class::Kun => 40,
+                Class::On => 34,
+                Class::Kun => 50,
             };
             let rank = u16::try_from(rank).unwrap_or(u16::MAX).saturating_mul(4);
             self.vocabulary

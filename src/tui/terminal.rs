@@ -75,8 +75,9 @@ fn give_back() {
         return;
     }
     let mut out = Vec::new();
-    // The end of a synchronized update first: the frame may have been cut off.
-    out.extend_from_slice(b"\x1b[?2026l\x1b[0m");
+    // The end of a synchronized update first: the frame may have been cut off. Then the style
+    // and the scroll region.
+    out.extend_from_slice(b"\x1b[?2026l\x1b[0m\x1b[r");
     out.extend_from_slice(MOUSE_OFF);
     let queued = queue!(
         out,

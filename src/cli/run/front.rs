@@ -7,7 +7,14 @@ use crate::cli::args::{AmbiguousWidth, Arguments, Global, When};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::error::Error;
 use crate::explorer::Saved;
+use crate::lang::Text;
+use crate::store::Store;
 use crate::tui::{self, Host};
+
+const NOT_KEPT: Text = Text::new(
+    "位置と印を保存できませんでした",
+    "place and marks could not be kept",
+);
 
 /// Runs a front end until the user leaves it.
 ///
@@ -33,6 +40,11 @@ fn explore(
     surroundings: &Surroundings,
     a11y: bool,
 ) -> Result<u8, Error> {
+    let store = Store::for_document(global.file.as_deref());
+    let loaded = store.load(opened.look.lang);
+    if let Some(warning) = &loaded.warning {
+        eprintln!("{warning}");
+    }
     let options = tui::Options {
         lang: opened.look.lang,
         ascii: global.ascii,
@@ -42,10 +54,15 @@ fn explore(
         },
         color: global.color != When::Never && !surroundings.no_color,
         a11y,
+        saved: loaded.saved,
         ..tui::Options::default()
     };
-    let mut host = DocumentHost { opened };
+    let mut host = DocumentHost { opened, store };
     let ended = tui::run(&opened.library, &options, &mut host)?;
+    if let Err(why) = host.store.save(&ended.saved) {
+        // The terminal is the user's again, so this is seen.
+        eprintln!("shisaku: {}: {why}", NOT_KEPT.get(opened.look.lang));
+    }
     // As a shell reports a program that a signal ended.
     let code = ended
         .signal
@@ -56,6 +73,7 @@ fn explore(
 /// Gives the explorer the document's text.
 struct DocumentHost<'a> {
     opened: &'a Opened,
+    store: Store,
 }
 
 impl Host for DocumentHost<'_> {
@@ -64,7 +82,7 @@ impl Host for DocumentHost<'_> {
         (own.name == source).then(|| own.text.clone())
     }
 
-    fn save(&mut self, _: &Saved) -> io::Result<()> {
-        Ok(())
+    fn save(&mut self, saved: &Saved) -> io::Result<()> {
+        self.store.save(saved)
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::explorer::{Action, Key, Settings, State, update};
-use crate::model::{Document, Kind, Library, Meta, Node, NodeId};
+use crate::model::{Document, Kind, Library, Node, NodeId};
 
 /// A root, 100 pillars, each 100 chapters, each 100 themes.
 fn large() -> Library {
@@ -33,9 +33,8 @@ fn large() -> Library {
     }
     close(&mut nodes, 0);
     Library::new(vec![Document {
-        meta: Meta::default(),
         nodes,
-        diagnostics: Vec::new(),
+        ..Document::default()
     }])
 }
 

@@ -18,13 +18,13 @@ pub(crate) fn keys(script: &str) -> Vec<Key> {
     let mut rest = script;
     while let Some(c) = rest.chars().next() {
         if c == '<'
-            && let Some((name, after)) = rest[1..].split_once('>')
+            && let Some((name, after)) = rest.strip_prefix('<').and_then(|r| r.split_once('>'))
         {
             out.push(named(name));
             rest = after;
         } else {
             out.push(Key::char(c));
-            rest = &rest[c.len_utf8()..];
+            rest = rest.strip_prefix(c).unwrap();
         }
     }
     out

@@ -153,10 +153,12 @@ fn apply_filter(library: &Library, state: &mut State) {
 }
 
 /// The lines that pass, and these with everything above them.
-fn shown_nodes(library: &Library, state: &State) -> (Vec<NodeId>, NodeSet, usize) {
+fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, usize) {
     let mut hits = NodeSet::default();
-    for hit in &state.search.hits {
-        hits.insert(hit.node);
+    if state.only_hits {
+        for node in state.finder.nodes(library, &state.search.query) {
+            hits.insert(node);
+        }
     }
     let (mut passing, mut shown, mut count) = (Vec::new(), NodeSet::default(), 0);
     for document in library.documents() {

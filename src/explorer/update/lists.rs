@@ -46,6 +46,11 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     };
     if let Some(step) = step_of(command, rows) {
         listing.cursor = stepped(listing.cursor, listing.entries.len(), step);
+        let at_end =
+            listing.kind == ListKind::Search && listing.cursor + rows >= listing.entries.len();
+        if at_end && search::fetch_more(library, state) {
+            refill(library, state);
+        }
         return Vec::new();
     }
     match command {
@@ -111,20 +116,28 @@ fn refresh(library: &Library, state: &mut State) {
     if kind == ListKind::Search {
         search::run(library, state, &typed);
     }
-    let entries = entries::entries(library, state, kind, &typed);
+    fill(library, state, kind, &typed);
     if let Overlay::List(listing) = &mut state.overlay {
-        listing.entries = entries;
         listing.cursor = 0;
         listing.offset = 0;
     }
 }
 
-/// Fills the list anew and keeps the cursor's row.
-fn refill(library: &Library, state: &mut State) {
-    let cursor = state.listing().map_or(0, |l| l.cursor);
-    refresh(library, state);
+fn fill(library: &Library, state: &mut State, kind: ListKind, typed: &str) {
+    let entries = entries::entries(library, state, kind, typed);
     if let Overlay::List(listing) = &mut state.overlay {
-        listing.cursor = cursor.min(listing.entries.len().saturating_sub(1));
+        listing.entries = entries;
+    }
+}
+
+/// Fills the list anew and keeps the cursor's row.
+pub(super) fn refill(library: &Library, state: &mut State) {
+    let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
+        return;
+    };
+    fill(library, state, kind, &typed);
+    if let Overlay::List(listing) = &mut state.overlay {
+        listing.cursor = listing.cursor.min(listing.entries.len().saturating_sub(1));
     }
 }
 

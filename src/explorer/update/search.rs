@@ -1,6 +1,7 @@
 //! Live search and stepping through its hits.
 
 use super::super::command::Command;
+use super::super::finder::PORTION;
 use super::super::listing::{ListKind, Listing};
 use super::super::state::{Overlay, SearchMemory, State};
 use super::super::words;
@@ -15,8 +16,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     match command {
         Command::Search => {
             state.search_before = Some(state.search.clone());
-            state.search.hits.clear();
-            state.search.total = 0;
+            forget_hits(state);
             state.overlay = Overlay::List(Box::new(Listing::new(ListKind::Search)));
         }
         Command::NextHit => step(library, state, true),
@@ -26,17 +26,51 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     true
 }
 
+/// Lets go of the hits; the query stays, so that `n` can bring them back.
+pub(super) fn forget_hits(state: &mut State) {
+    state.search.hits.clear();
+    state.search.total = 0;
+    state.search.complete = true;
+}
+
 /// Looks for what has been typed.
 pub(super) fn run(library: &Library, state: &mut State, query: &str) {
-    let found = state.finder.find(library, query);
+    let found = state.finder.start(library, query, state.settings.lang);
     state.search = SearchMemory {
         query: query.to_owned(),
         hits: found.hits,
         total: found.total,
+        complete: found.complete,
         at: 0,
         past: std::mem::take(&mut state.search.past),
     };
     state.message = found.error;
+}
+
+/// Does another step of a search that is still under way; true if it was.
+pub(super) fn work(library: &Library, state: &mut State) -> bool {
+    if state.search.complete || state.searching().is_none() {
+        return false;
+    }
+    let wanted = state.search.hits.len().max(PORTION);
+    let found = state.finder.step(library, wanted);
+    state.search.hits = found.hits;
+    state.search.total = found.total;
+    state.search.complete = found.complete;
+    true
+}
+
+/// Fetches the next portion of hits; true if there was one.
+pub(super) fn fetch_more(library: &Library, state: &mut State) -> bool {
+    let have = state.search.hits.len();
+    if have >= state.search.total || !state.search.complete {
+        return false;
+    }
+    let query = state.search.query.clone();
+    let more = state.finder.more(library, &query, have, PORTION);
+    let some = !more.is_empty();
+    state.search.hits.extend(more);
+    some
 }
 
 /// Leaves the search without going anywhere: the search before it is in force again.
@@ -79,6 +113,9 @@ fn step(library: &Library, state: &mut State, next: bool) {
         let query = state.search.query.clone();
         run(library, state, &query);
         state.search.at = state.search.hits.len().saturating_sub(1);
+    }
+    if next && state.search.at + 1 >= state.search.hits.len() {
+        fetch_more(library, state);
     }
     let count = state.search.hits.len();
     if count == 0 {

@@ -173,6 +173,19 @@ pub fn change_words(change: &Change, base_year: &str, lang: Lang) -> String {
     out
 }
 
+/// A change in one short word for a row: `15億2千万円減`, `増減なし`.
+#[must_use]
+pub fn change_short(change: &Change, lang: Lang) -> String {
+    let amount = amount_words(change.oku, lang);
+    match (change.direction(), lang) {
+        (Direction::Unchanged, _) => pair(lang, "増減なし", "no change").to_owned(),
+        (Direction::Increased, Lang::Ja) => format!("{amount}増"),
+        (Direction::Increased, Lang::En) => format!("up {amount}"),
+        (Direction::Decreased, Lang::Ja) => format!("{amount}減"),
+        (Direction::Decreased, Lang::En) => format!("down {amount}"),
+    }
+}
+
 /// What the change may truly be: `2億8千万円増から3億円増のあいだ`.
 #[must_use]
 pub fn interval_words(change: &Change, lang: Lang) -> String {

@@ -1,0 +1,70 @@
+//! Which kana stand for each other: long vowels, small and large kana, voiced twins.
+
+/// Points off for a long vowel that is not typed.
+pub(super) const LONG: i32 = 14;
+/// Points off for a long vowel that is written another way.
+const OTHER_LONG: i32 = 2;
+/// Points off for a kana of the same sound.
+const SAME_SOUND: i32 = 4;
+/// Points off for a small kana typed large, or the other way round.
+const OTHER_SIZE: i32 = 8;
+
+/// The row of a kana by its vowel: あ い う え お.
+fn vowel(kana: char) -> Option<char> {
+    const ROWS: [(&str, char); 5] = [
+        ("あかさたなはまやらわがざだばぱぁゃゎ", 'あ'),
+        ("いきしちにひみりぎじぢびぴぃゐ", 'い'),
+        ("うくすつぬふむゆるぐずづぶぷぅゅゔ", 'う'),
+        ("えけせてねへめれげぜでべぺぇゑ", 'え'),
+        ("おこそとのほもよろをごぞどぼぽぉょ", 'お'),
+    ];
+    ROWS.iter()
+        .find(|(row, _)| row.contains(kana))
+        .map(|(_, vowel)| *vowel)
+}
+
+/// The kana that may stand where this one is typed, and the points each costs.
+pub(super) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
+    let mut out = vec![(typed, 0)];
+    let mut also = |kana: char, cost: i32| {
+        if !out.iter().any(|(k, _)| *k == kana) {
+            out.push((kana, cost));
+        }
+    };
+    let row = vowel(before);
+    let lengthens = match (row, typed) {
+        (Some(_), 'ー') => true,
+        (Some('お'), 'う') | (Some('え'), 'い') => true,
+        (Some(v), t) => t == v,
+        _ => false,
+    };
+    if lengthens {
+        for (kana, _) in lengthenings(before) {
+            also(kana, OTHER_LONG);
+        }
+    }
+    for (pairs, cost) in [
+        ("ずづじぢをおわはえへ", SAME_SOUND),
+        ("ぃいゃやゅゆょよっつぁあぅうぇえぉお", OTHER_SIZE),
+    ] {
+        let pairs: Vec<char> = pairs.chars().collect();
+        for pair in pairs.chunks_exact(2) {
+            match pair {
+                [a, b] if *a == typed => also(*b, cost),
+                [a, b] if *b == typed => also(*a, cost),
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// The kana that may lengthen the one before, and the points for leaving it out.
+pub(super) fn lengthenings(before: char) -> Vec<(char, i32)> {
+    match vowel(before) {
+        Some('お') => vec![('う', LONG), ('ー', LONG), ('お', LONG + 4)],
+        Some('え') => vec![('い', LONG), ('ー', LONG), ('え', LONG + 4)],
+        Some(v) => vec![('ー', LONG), (v, LONG + 4)],
+        None => Vec::new(),
+    }
+}
