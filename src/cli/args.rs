@@ -47,6 +47,9 @@ pub struct Global {
     /// Accessible interface: reading mode, plain full screen, or neither
     #[arg(long, global = true, value_name = "MODE")]
     pub a11y: Option<A11y>,
+    /// Give names in kana in the reading mode
+    #[arg(long, global = true)]
+    pub yomi: bool,
     /// Use ASCII for signs and bars
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -164,7 +167,11 @@ pub enum Command {
         format: Format,
     },
     /// Read line by line, for screen readers and braille displays (also --text)
-    Read,
+    Read {
+        /// Edit the line with the arrow keys and recall earlier ones; moves the cursor
+        #[arg(long)]
+        edit: bool,
+    },
     /// Print a shell's completion script
     Completions {
         /// The shell

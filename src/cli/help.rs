@@ -55,6 +55,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "a11y",
         "読み上げ向けモード、簡素な全画面、どちらも使わない",
     ),
+    ("", "yomi", "読み上げ向けモードで名称を仮名で示す"),
     ("", "ascii", "記号と棒をASCIIだけで描く"),
     ("", "ambiguous_width", "①のような幅のあいまいな文字の桁数"),
     (
@@ -101,6 +102,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("diff", "format", "出力の形式"),
     ("check", "document", "文書［既定: --file の文書］"),
     ("check", "format", "出力の形式"),
+    (
+        "read",
+        "edit",
+        "矢印キーで行を直し、前の行を呼び出す（カーソルが動く）",
+    ),
     ("completions", "shell", "シェル"),
 ];
 

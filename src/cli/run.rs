@@ -1,6 +1,7 @@
 //! Does what a command says: reads the document, asks the library, writes the answer.
 
 mod front;
+mod read;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -68,7 +69,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         command => {
             let opened = open(arguments.global.file.as_deref(), arguments, surroundings)?;
             let front_end = match command {
-                Some(Command::Read) => FrontEnd::Reading,
+                Some(Command::Read { .. }) => FrontEnd::Reading,
                 Some(_) => FrontEnd::Outline,
                 None => surroundings.front_end(&arguments.global),
             };

@@ -1,17 +1,13 @@
 //! Starts the interactive front ends and passes the user between them.
 
-use std::io::{self, IsTerminal};
-use std::sync::Arc;
+use std::io;
 
 use super::Opened;
-use crate::cli::args::{A11y, AmbiguousWidth, Arguments, Command, Global, When};
+use crate::cli::args::{AmbiguousWidth, Arguments, Global, When};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::error::Error;
 use crate::explorer::Saved;
-use crate::lang::{Lang, Text};
-use crate::model::Library;
-use crate::reading::{self, Finder, Found, Reason, Waiting};
-use crate::search::{Engine, Query};
+use crate::lang::Text;
 use crate::store::Store;
 use crate::tui::{self, Host};
 
@@ -31,7 +27,7 @@ pub fn start(
     surroundings: &Surroundings,
 ) -> Result<u8, Error> {
     match front_end {
-        FrontEnd::Reading => read(opened, arguments, surroundings),
+        FrontEnd::Reading => super::read::read(opened, arguments, surroundings),
         FrontEnd::Explorer => explore(opened, &arguments.global, surroundings, false),
         FrontEnd::PlainExplorer => explore(opened, &arguments.global, surroundings, true),
         FrontEnd::Outline => Ok(0),
@@ -88,92 +84,5 @@ impl Host for DocumentHost<'_> {
 
     fn save(&mut self, saved: &Saved) -> io::Result<()> {
         self.store.save(saved)
-    }
-}
-
-fn read(opened: &Opened, arguments: &Arguments, surroundings: &Surroundings) -> Result<u8, Error> {
-    let lang = opened.look.lang;
-    let typing = io::stdin().is_terminal();
-    let waiting = Arc::new(Waiting::default());
-    // Where it cannot be handled, an interrupt ends the program as it always does.
-    #[cfg(unix)]
-    let _interrupts = typing
-        .then(|| reading::cancel_line_on_interrupt(Arc::clone(&waiting), lang).ok())
-        .flatten();
-    let reason = reason(arguments, surroundings);
-    let finder = EngineFinder {
-        engine: Engine::new(&opened.library),
-    };
-    let lines: Vec<&str> = opened.source.text.lines().collect();
-    let source = |_: usize, line: u32| {
-        let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        lines.get(index).map(|line| (*line).to_owned())
-    };
-    let options = reading::Options {
-        lang,
-        columns: opened.look.width,
-        prompt: typing,
-        reason: &reason,
-        finder: &finder,
-        source: Some(&source),
-        waiting: Some(&waiting),
-        ..reading::Options::default()
-    };
-    reading::run(
-        &opened.library,
-        &options,
-        io::stdin().lock(),
-        io::stdout().lock(),
-    )?;
-    Ok(0)
-}
-
-/// Why the reading mode is on, in the order of precedence.
-fn reason(arguments: &Arguments, surroundings: &Surroundings) -> Reason {
-    let global = &arguments.global;
-    if matches!(arguments.command, Some(Command::Read)) {
-        Reason::Command
-    } else if global.text {
-        Reason::Option("--text".to_owned())
-    } else if global.a11y == Some(A11y::Text) {
-        Reason::Option("--a11y text".to_owned())
-    } else if global.a11y.is_none() && surroundings.shisaku_a11y.is_some() {
-        Reason::Environment("SHISAKU_A11Y".to_owned())
-    } else if global.a11y.is_none() && surroundings.accessible.is_some() {
-        Reason::Environment("ACCESSIBLE".to_owned())
-    } else {
-        Reason::DumbTerminal
-    }
-}
-
-/// The search engine as the reading mode asks it.
-struct EngineFinder {
-    engine: Engine,
-}
-
-/// Most hits that the reading mode keeps.
-const MOST_HITS: usize = 1000;
-
-impl Finder for EngineFinder {
-    fn find(&self, library: &Library, words: &str, lang: Lang) -> Found {
-        let query = match Query::parse(words) {
-            Ok(query) => query,
-            Err(why) => {
-                let fault = match lang {
-                    Lang::Ja => why.to_string(),
-                    Lang::En => why.english(),
-                };
-                return Found {
-                    fault: Some(fault),
-                    ..Found::default()
-                };
-            }
-        };
-        let results = self.engine.search(library, &query, Some(MOST_HITS));
-        Found {
-            hits: results.hits.iter().map(|hit| hit.node).collect(),
-            total: results.total,
-            fault: None,
-        }
     }
 }
