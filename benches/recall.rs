@@ -4,6 +4,8 @@
 //! `SkimMatcherV2` alone and for nucleo-matcher alone, over the same fields. With `--misses`
 //! every query that is not answered first is listed.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -32,7 +34,10 @@ struct Tally {
 }
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     let misses = args.iter().any(|a| a == "--misses");
     let mut files: Vec<String> = args.into_iter().filter(|a| !a.starts_with("--")).collect();
     let here = env!("CARGO_MANIFEST_DIR");
@@ -84,7 +89,13 @@ fn report(name: &str, pairs: &[Pair], misses: bool, mut search: impl FnMut(&str)
             .iter()
             .position(|answer| pair.wanted.iter().any(|w| answer.contains(w.as_str())));
         if misses && rank != Some(0) {
-            println!("  {:>4} {:12} {} -> {:?}", rank.map_or("-".into(), |r| (r + 1).to_string()), pair.kind, pair.query, answers.first());
+            println!(
+                "  {:>4} {:12} {} -> {:?}",
+                rank.map_or("-".into(), |r| (r + 1).to_string()),
+                pair.kind,
+                pair.query,
+                answers.first()
+            );
         }
         for kind in [pair.kind.as_str(), "~all"] {
             let tally = tallies.entry(kind).or_default();
@@ -99,7 +110,11 @@ fn report(name: &str, pairs: &[Pair], misses: bool, mut search: impl FnMut(&str)
         let n = t.count as f64;
         println!(
             "  {:<20} {:>7}  {:>8.3}  {:>8.3}  {:.3}",
-            kind.trim_start_matches('~'), t.count, t.first as f64 / n, t.five as f64 / n, t.reciprocal / n
+            kind.trim_start_matches('~'),
+            t.count,
+            t.first as f64 / n,
+            t.five as f64 / n,
+            t.reciprocal / n
         );
     }
 }
@@ -151,8 +166,10 @@ fn skim(library: &Library) -> impl FnMut(&str) -> Vec<String> + '_ {
         let scored = fields
             .iter()
             .filter_map(|(node, text)| {
-                let scores: Option<Vec<i64>> =
-                    words.iter().map(|word| matcher.fuzzy_match(text, word)).collect();
+                let scores: Option<Vec<i64>> = words
+                    .iter()
+                    .map(|word| matcher.fuzzy_match(text, word))
+                    .collect();
                 Some((scores?.iter().sum(), *node, text.clone()))
             })
             .collect();

@@ -1,5 +1,7 @@
 //! Times of single searches by divan: `cargo bench --bench search`.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
+
 mod corpus;
 
 use divan::Bencher;
@@ -46,5 +48,9 @@ fn fields_100_000(bencher: Bencher<'_, '_>, text: &str) {
 fn first_search_of_the_embedded_document(bencher: Bencher<'_, '_>) {
     let library = corpus::library(1);
     let query = Query::parse("ちほう").expect("a query");
-    bencher.bench(|| Engine::new(&library).search(&library, &query, Some(50)).total);
+    bencher.bench(|| {
+        Engine::new(&library)
+            .search(&library, &query, Some(50))
+            .total
+    });
 }

@@ -31,7 +31,12 @@ pub fn library(wanted: usize) -> Library {
     let mut clauses: Vec<String> = seed
         .nodes
         .iter()
-        .flat_map(|n| n.text.iter().map(|l| l.text.as_str()).chain([n.title.as_str()]))
+        .flat_map(|n| {
+            n.text
+                .iter()
+                .map(|l| l.text.as_str())
+                .chain([n.title.as_str()])
+        })
         .flat_map(|text| text.split_inclusive(['、', '。', '・', '（', '）']))
         .map(str::to_owned)
         .collect();

@@ -89,9 +89,8 @@ mod tests {
 
     #[test]
     fn readings_are_shared_out() {
-        let ends = |word: &str, reading: &str| {
-            align(&word.chars().collect::<Vec<_>>(), &bytes(reading))
-        };
+        let ends =
+            |word: &str, reading: &str| align(&word.chars().collect::<Vec<_>>(), &bytes(reading));
         assert_eq!(ends("人口", "じんこう"), Some(vec![2, 4]));
         assert_eq!(ends("学校", "がっこう"), Some(vec![2, 4]));
         assert_eq!(ends("支え", "ささえ"), Some(vec![2, 3]));

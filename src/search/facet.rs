@@ -91,9 +91,12 @@ impl Facet {
         match key {
             "章" | "chapter" | "ch" => {
                 let digits = value.trim_start_matches('第').trim_end_matches('章');
-                digits.parse().map(Self::Chapter).map_err(|_| QueryError::Chapter {
-                    given: word.to_owned(),
-                })
+                digits
+                    .parse()
+                    .map(Self::Chapter)
+                    .map_err(|_| QueryError::Chapter {
+                        given: word.to_owned(),
+                    })
             }
             "kind" | "種別" | "種類" => {
                 let value = value.to_lowercase();
@@ -288,7 +291,10 @@ mod tests {
             Facet::parse("＞＝１０億").unwrap(),
             Some(Facet::Amount(Comparison::AtLeast, Decimal::from(10)))
         );
-        assert_eq!(Facet::parse("種別:施策").unwrap(), Some(Facet::Kind(Kind::Measure)));
+        assert_eq!(
+            Facet::parse("種別:施策").unwrap(),
+            Some(Facet::Kind(Kind::Measure))
+        );
         assert_eq!(Facet::parse("地方").unwrap(), None);
         assert_eq!(Facet::parse("12:30").unwrap(), None);
     }

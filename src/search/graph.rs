@@ -124,7 +124,8 @@ impl Graph {
                     }
                 } else if c.is_alphabetic() {
                     self.add_romaji(rest, at);
-                    let starts = at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic());
+                    let starts =
+                        at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic());
                     if starts {
                         self.add_english(rest, at);
                     }
@@ -241,7 +242,10 @@ fn slips(rest: &[char]) -> Vec<(usize, Vec<char>)> {
         for reading in Romaji::get().read(&letters) {
             let taken = reading.letters.checked_add_signed(-longer).unwrap_or(0);
             let found = (taken, reading.kana.chars().collect());
-            if reading.letters >= wanted + at && taken > 0 && taken <= rest.len() && !out.contains(&found)
+            if reading.letters >= wanted + at
+                && taken > 0
+                && taken <= rest.len()
+                && !out.contains(&found)
             {
                 out.push(found);
             }

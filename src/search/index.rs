@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
+use super::FieldKind;
 use super::normal::{self, Unit};
 use super::postings::Postings;
-use super::FieldKind;
 use crate::model::{Kind, Library, NodeId};
 
 /// The bit of a unit that says that a word may start there.
@@ -158,7 +158,9 @@ impl Neighbours {
             [only] => self.goes_on(before, *only),
             [first, second, ..] => {
                 self.goes_on(before, *first)
-                    && before.last().is_none_or(|b| self.goes_on(&[*b, *first], *second))
+                    && before
+                        .last()
+                        .is_none_or(|b| self.goes_on(&[*b, *first], *second))
             }
         }
     }
@@ -301,14 +303,18 @@ impl Index {
     /// The fields of a node, titles first.
     pub(super) fn fields_of(&self, node: NodeId) -> impl Iterator<Item = u32> + '_ {
         let end = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        [0..self.first_name, self.first_name..self.first_body, self.first_body..end]
-            .into_iter()
-            .flat_map(move |section| {
-                let owners = &self.owners[section.start as usize..section.end as usize];
-                let from = owners.partition_point(|owner| *owner < node.0);
-                let to = owners.partition_point(|owner| *owner <= node.0);
-                (from..to).map(move |n| section.start + u32::try_from(n).unwrap_or(u32::MAX))
-            })
+        [
+            0..self.first_name,
+            self.first_name..self.first_body,
+            self.first_body..end,
+        ]
+        .into_iter()
+        .flat_map(move |section| {
+            let owners = &self.owners[section.start as usize..section.end as usize];
+            let from = owners.partition_point(|owner| *owner < node.0);
+            let to = owners.partition_point(|owner| *owner <= node.0);
+            (from..to).map(move |n| section.start + u32::try_from(n).unwrap_or(u32::MAX))
+        })
     }
 
     /// Bytes of memory held by the index, readings not counted.

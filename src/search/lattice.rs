@@ -207,7 +207,9 @@ impl Lattice<'_> {
         };
         let list = cell.entry((last, left)).or_default();
         let place = list.partition_point(|b| b.cost <= beginning.cost);
-        let too_dear = list.first().is_some_and(|b| beginning.cost > b.cost + SLACK);
+        let too_dear = list
+            .first()
+            .is_some_and(|b| beginning.cost > b.cost + SLACK);
         if place < kept && !too_dear && !list.iter().any(|b| b.ids == beginning.ids) {
             list.insert(place, beginning);
             list.truncate(kept);
@@ -215,7 +217,10 @@ impl Lattice<'_> {
     }
 
     fn keep(&mut self, ids: Vec<u16>, cost: i32, tail: Option<Tail>) {
-        let better = self.found.get(&ids).map_or(self.found.len() < MOST, |s| cost < s.cost);
+        let better = self
+            .found
+            .get(&ids)
+            .map_or(self.found.len() < MOST, |s| cost < s.cost);
         if better && !ids.is_empty() {
             self.found.insert(ids.clone(), Spelling { ids, cost, tail });
         }
@@ -256,7 +261,10 @@ impl Lattice<'_> {
                 if !index.neighbours.has(last, id) {
                     continue;
                 }
-                let fits = open || next.iter().any(|n| index.neighbours.goes_on(&[last, id], *n));
+                let fits = open
+                    || next
+                        .iter()
+                        .any(|n| index.neighbours.goes_on(&[last, id], *n));
                 if index.neighbours.goes_on(&beginning.ids, id) && fits {
                     let guess = with(&[id], extra);
                     if to > at {

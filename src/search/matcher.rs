@@ -1,11 +1,11 @@
 //! Looks for many spellings in a field at once.
 
+use super::FieldKind;
 use super::index::{BOUNDARY, Index, LETTER, UNKNOWN};
 use super::lattice::{Spelling, Tail};
 use super::postings::Set;
 use super::query::Anchor;
 use super::rank::{EXACT, Judge, Place, READ};
-use super::FieldKind;
 
 /// A spelling to look for.
 #[derive(Clone, Debug)]

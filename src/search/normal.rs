@@ -262,7 +262,8 @@ impl Pages {
     }
 
     fn fold_one(&self, c: char) -> char {
-        if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}') {
+        if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}')
+        {
             // NFKC leaves these alone; most pages are of them.
             return self.fold_letter(c);
         }
@@ -310,10 +311,7 @@ fn fold_alone(c: char) -> char {
 fn is_extender(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}'
         | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}')
-        || (u32::from(c) >= 0x590
-            && u32::from(c) < 0x1200
-            && !c.is_alphanumeric()
-            && !c.is_ascii())
+        || (u32::from(c) >= 0x590 && u32::from(c) < 0x1200 && !c.is_alphanumeric() && !c.is_ascii())
 }
 
 #[cfg(test)]
@@ -354,12 +352,19 @@ mod tests {
     #[test]
     fn one_grapheme_may_give_several_characters() {
         let units = normal("㈱x");
-        assert!(units.iter().any(|u| u.letter == '株' && u.start == 0 && u.end == 1));
+        assert!(
+            units
+                .iter()
+                .any(|u| u.letter == '株' && u.start == 0 && u.end == 1)
+        );
     }
 
     #[test]
     fn boundaries_stand_where_the_script_changes() {
-        let marks: Vec<bool> = normal("地方へのヒトICT・推進").iter().map(|u| u.boundary).collect();
+        let marks: Vec<bool> = normal("地方へのヒトICT・推進")
+            .iter()
+            .map(|u| u.boundary)
+            .collect();
         let t = true;
         let f = false;
         assert_eq!(marks, [t, f, t, f, t, f, t, f, f, t, f]);

@@ -40,11 +40,13 @@ impl Postings {
         }
         let mut bits = vec![0u64; sets];
         let mut lists = vec![0u32; listed];
-        each_once(units, starts, letters, |letter, field| match &mut places[letter] {
-            Place::Bits(from) => bits[*from + field / 64] |= 1 << (field % 64),
-            Place::List(_, end) => {
-                lists[*end] = u32::try_from(field).unwrap_or(u32::MAX);
-                *end += 1;
+        each_once(units, starts, letters, |letter, field| {
+            match &mut places[letter] {
+                Place::Bits(from) => bits[*from + field / 64] |= 1 << (field % 64),
+                Place::List(_, end) => {
+                    lists[*end] = u32::try_from(field).unwrap_or(u32::MAX);
+                    *end += 1;
+                }
             }
         });
         Self {

@@ -58,7 +58,9 @@ pub struct Query {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum QueryError {
     /// An unknown facet key.
-    #[error("検索条件「{given}」の種類がわかりません。「{nearest}:」ではありませんか（語として探すなら '{given}）")]
+    #[error(
+        "検索条件「{given}」の種類がわかりません。「{nearest}:」ではありませんか（語として探すなら '{given}）"
+    )]
     Key {
         /// What was typed.
         given: String,
@@ -80,7 +82,9 @@ pub enum QueryError {
         given: String,
     },
     /// An amount that cannot be read.
-    #[error("検索条件「{given}」の金額が読めません。「{nearest}」ではありませんか（単位は 兆・億・百万円）")]
+    #[error(
+        "検索条件「{given}」の金額が読めません。「{nearest}」ではありませんか（単位は 兆・億・百万円）"
+    )]
     Amount {
         /// What was typed.
         given: String,
@@ -251,11 +255,16 @@ mod tests {
         assert_eq!(shape("地方　移住"), "Free(地方) Free(移住)");
         assert_eq!(shape("a b | c d"), "Free(a) Free(b)|Free(c) Free(d)");
         assert_eq!(shape("a|b"), "Free(a)|Free(b)");
-        assert_eq!(shape("'exact ^pre suf$ ^whole$ !not"),
-            "Exact(exact) Prefix(pre) Suffix(suf) Whole(whole) !Free(not)");
+        assert_eq!(
+            shape("'exact ^pre suf$ ^whole$ !not"),
+            "Exact(exact) Prefix(pre) Suffix(suf) Whole(whole) !Free(not)"
+        );
         assert_eq!(shape("!新規 '新規"), "!New Exact(新規)");
         assert_eq!(shape("| a |"), "Free(a)");
-        assert_eq!(shape("kind:Measure"), format!("{:?}", Facet::Kind(Kind::Measure)));
+        assert_eq!(
+            shape("kind:Measure"),
+            format!("{:?}", Facet::Kind(Kind::Measure))
+        );
     }
 
     #[test]
@@ -264,8 +273,12 @@ mod tests {
         assert!(error.to_string().contains("kind:mesure"));
         assert!(error.to_string().contains("kind:measure"));
         assert!(error.english().contains("measure"));
-        assert!(matches!(Query::parse("knd:measure"), Err(QueryError::Key { nearest, .. }) if nearest == "kind"));
-        assert!(matches!(Query::parse(">10"), Err(QueryError::Amount { nearest, .. }) if nearest == ">10億"));
+        assert!(
+            matches!(Query::parse("knd:measure"), Err(QueryError::Key { nearest, .. }) if nearest == "kind")
+        );
+        assert!(
+            matches!(Query::parse(">10"), Err(QueryError::Amount { nearest, .. }) if nearest == ">10億")
+        );
         assert!(Query::parse("章:x").is_err());
     }
 

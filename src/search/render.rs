@@ -156,6 +156,9 @@ mod tests {
 
     #[test]
     fn a_short_line_loses_only_its_bullet() {
-        assert_eq!(cut("- ・地方", &[(3, 5)]), ("地方".to_owned(), vec![(0, 2)]));
+        assert_eq!(
+            cut("- ・地方", &[(3, 5)]),
+            ("地方".to_owned(), vec![(0, 2)])
+        );
     }
 }

@@ -131,7 +131,9 @@ impl Romaji {
         let mut out = String::new();
         let mut rest = letters;
         while let Some(first) = rest.first() {
-            if !first.is_alphabetic() || super::normal::is_kana(*first) || super::normal::is_han(*first)
+            if !first.is_alphabetic()
+                || super::normal::is_kana(*first)
+                || super::normal::is_han(*first)
             {
                 out.push(*first);
                 rest = rest.get(1..)?;
@@ -147,7 +149,9 @@ impl Romaji {
                     out.push_str(&reading.kana);
                     rest = rest.get(reading.letters..)?;
                 }
-                None if readings.iter().any(|r| r.unfinished) && !out.is_empty() => return Some(out),
+                None if readings.iter().any(|r| r.unfinished) && !out.is_empty() => {
+                    return Some(out);
+                }
                 None => return None,
             }
         }
@@ -215,7 +219,15 @@ mod tests {
             ("fairu", "ふぁいる"),
         ] {
             let got = kana(typed);
-            assert_eq!(got.as_deref().map(|k| k.starts_with(wanted)), if typed.contains('-') { got.is_some().then_some(true) } else { Some(true) }, "{typed}: {got:?}");
+            assert_eq!(
+                got.as_deref().map(|k| k.starts_with(wanted)),
+                if typed.contains('-') {
+                    got.is_some().then_some(true)
+                } else {
+                    Some(true)
+                },
+                "{typed}: {got:?}"
+            );
         }
     }
 
@@ -223,7 +235,11 @@ mod tests {
     fn an_unfinished_tail_has_candidates() {
         let letters: Vec<char> = "ky".chars().collect();
         let readings = Romaji::get().read(&letters);
-        let tails: Vec<&str> = readings.iter().filter(|r| r.unfinished).map(|r| r.kana.as_str()).collect();
+        let tails: Vec<&str> = readings
+            .iter()
+            .filter(|r| r.unfinished)
+            .map(|r| r.kana.as_str())
+            .collect();
         assert_eq!(tails, ["きゃ", "きゅ", "きょ"]);
     }
 

@@ -32,9 +32,12 @@ pub(super) struct Torn {
 impl Scatter {
     /// None for what is too short to be an abbreviation.
     pub(super) fn new(alphabet: &Alphabet, ids: Vec<u16>, cost: i32) -> Option<Self> {
-        let han = ids.iter().filter(|id| is_han(alphabet.letter(**id))).count();
+        let han = ids
+            .iter()
+            .filter(|id| is_han(alphabet.letter(**id)))
+            .count();
         let n = ids.len();
-        if n < 2 || n > 24 || han == 0 && n < 3 {
+        if !(2..=24).contains(&n) || han == 0 && n < 3 {
             return None;
         }
         // Kanji stand for words; kana and letters mean something only in stretches.
@@ -96,10 +99,7 @@ impl Scatter {
 fn closest(units: &[u16], ids: &[u16]) -> Option<Vec<usize>> {
     let mut best: Option<(usize, usize)> = None;
     let mut from = 0;
-    loop {
-        let Some(end) = forward(units, ids, from) else {
-            break;
-        };
+    while let Some(end) = forward(units, ids, from) {
         let start = backward(units, ids, end);
         if best.is_none_or(|(s, e)| end - start < e - s) {
             best = Some((start, end));
@@ -142,7 +142,10 @@ mod tests {
 
     #[test]
     fn the_shortest_stretch_wins() {
-        assert_eq!(closest(&[1, 9, 9, 2, 1, 2, 3], &[1, 2, 3]), Some(vec![4, 5, 6]));
+        assert_eq!(
+            closest(&[1, 9, 9, 2, 1, 2, 3], &[1, 2, 3]),
+            Some(vec![4, 5, 6])
+        );
         assert_eq!(closest(&[1, 2, 9], &[1, 2, 3]), None);
     }
 }

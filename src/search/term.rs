@@ -49,7 +49,11 @@ pub(super) struct TermScan {
 
 impl TermScan {
     /// Prepares the search; no field is looked at yet.
-    pub(super) fn new(index: &Index, vocabulary: impl FnOnce() -> VocabularyRef, word: &Word) -> Self {
+    pub(super) fn new(
+        index: &Index,
+        vocabulary: impl FnOnce() -> VocabularyRef,
+        word: &Word,
+    ) -> Self {
         let ids = ids_of(index, &word.text);
         let known = ids.iter().all(|id| *id != UNKNOWN);
         let mut list = Vec::new();

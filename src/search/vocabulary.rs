@@ -93,7 +93,8 @@ impl Vocabulary {
     fn add_english(&mut self, index: &Index) {
         for (english, kana) in super::graph::loanwords() {
             let ids: Vec<u16> = english.chars().map(|c| index.alphabet.id(c)).collect();
-            let occurs = !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.neighbours.has(w[0], w[1]));
+            let occurs =
+                !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.neighbours.has(w[0], w[1]));
             if occurs {
                 let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
                 self.push(&ids, &bytes, ENGLISH);
@@ -102,9 +103,8 @@ impl Vocabulary {
     }
 
     fn push(&mut self, surface: &[u16], reading: &[u8], cost: u16) {
-        let place = |at: usize, length: usize| {
-            Some((u32::try_from(at).ok()?, u8::try_from(length).ok()?))
-        };
+        let place =
+            |at: usize, length: usize| Some((u32::try_from(at).ok()?, u8::try_from(length).ok()?));
         if let (Some(r), Some(s)) = (
             place(self.readings.len(), reading.len()),
             place(self.surfaces.len(), surface.len()),
@@ -133,7 +133,9 @@ impl Vocabulary {
     }
 
     fn next_kana(&self, entry: &Entry, depth: u32) -> Option<u8> {
-        slice(&self.readings, entry.reading).get(depth as usize).copied()
+        slice(&self.readings, entry.reading)
+            .get(depth as usize)
+            .copied()
     }
 
     /// The entries whose reading goes on with that kana.

@@ -149,7 +149,9 @@ impl WordReader<'_> {
             }
         }
         for (first, second, to) in exchanged(graph, at) {
-            let next = self.advance(range, second).and_then(|r| self.advance(r, first));
+            let next = self
+                .advance(range, second)
+                .and_then(|r| self.advance(r, first));
             if let Some(next) = next {
                 self.reach(to, next, cost, left, allowed);
             }
