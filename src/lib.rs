@@ -4,8 +4,17 @@
 //! `explorer` → `output`, `reading`, `tui` → `cli`. Everything up to `explorer` is pure: no
 //! terminal, no files, no clock.
 
+pub mod cli;
+pub mod diff;
+pub mod error;
+pub mod explorer;
 pub mod lang;
 pub mod ledger;
 pub mod model;
+pub mod output;
 pub mod parse;
+pub mod reading;
 pub mod search;
+pub mod store;
+pub mod text;
+pub mod tui;

@@ -1,2 +1,7 @@
 //! The `shisaku` program: calls the library and turns its result into an exit code.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    shisaku::cli::main()
+}

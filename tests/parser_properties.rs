@@ -1,5 +1,11 @@
 //! Properties of reading: no panic on any text, no line lost or owned twice, unique addresses.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::collections::{BTreeMap, HashSet};
 
 use proptest::prelude::*;
@@ -60,7 +66,7 @@ fn check_whole(text: &str) {
             );
             assert!(library.node(parent).kind < node.kind);
         }
-        assert!(!library.budget(id).is_some_and(|b| b.original == Some(id)));
+        assert!(library.budget(id).is_none_or(|b| b.original != Some(id)));
         assert_eq!(node.kind == Kind::Budget, node.budget.is_some());
     }
 }
@@ -103,7 +109,7 @@ fn damaged(steps: &[(u8, usize, usize)]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn damaged_documents_lose_no_line(steps in damage()) {

@@ -3,6 +3,8 @@
 //! Works on folded characters (see [`fold_char`](super::fold::fold_char)), so that places found
 //! here are places in the original line.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use crate::model::{Amount, Base, Part, Request};
@@ -169,6 +171,7 @@ impl<'a> Cursor<'a> {
             .chars
             .iter()
             .skip(self.at)
+            .take(13)
             .take_while(|c| !c.is_ascii_digit() && !" 、,()【】:".contains(**c))
             .collect();
         let length = label.chars().count();
@@ -345,17 +348,24 @@ pub struct Figures {
     pub tail: Tail,
 }
 
+/// The longest line that can be a budget entry, in characters: the longest real one has 120.
+const LONGEST_ENTRY: usize = 1_000;
+
 /// Reads a line as one or more entries that fill it to its end; none if it is anything else.
 ///
 /// The earliest place from which the rest of the line is figures ends the name, so that digits
 /// inside a name (`ローカル10,000プロジェクト`) stay in it.
 #[must_use]
 pub fn figures(chars: &[char]) -> Option<Vec<Figures>> {
-    figures_from(chars, 0, 4)
+    if chars.len() > LONGEST_ENTRY {
+        return None;
+    }
+    figures_from(chars, 0, &mut HashSet::new())
 }
 
-fn figures_from(chars: &[char], start: usize, most: usize) -> Option<Vec<Figures>> {
-    if most == 0 {
+/// `failed` holds the starts from which the line cannot be read, so that none is tried twice.
+fn figures_from(chars: &[char], start: usize, failed: &mut HashSet<usize>) -> Option<Vec<Figures>> {
+    if failed.contains(&start) {
         return None;
     }
     for at in start..chars.len() {
@@ -381,13 +391,14 @@ fn figures_from(chars: &[char], start: usize, most: usize) -> Option<Vec<Figures
         }
         // A second entry on the line is believed only behind a complete first one.
         if here.tail.base.is_some()
-            && let Some(mut more) = figures_from(chars, end, most - 1)
+            && let Some(mut more) = figures_from(chars, end, failed)
             && more.first().is_some_and(|f| f.name_end > f.name_start)
         {
             more.insert(0, here);
             return Some(more);
         }
     }
+    failed.insert(start);
     None
 }
 

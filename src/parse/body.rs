@@ -237,11 +237,7 @@ impl Walker<'_> {
         let theme = match likely.map(|(i, _)| i).or_else(|| chapter.next_unseen(None)) {
             Some(theme) => theme,
             None if chapter.themes.is_empty() => {
-                let title = chapter.title.clone();
-                chapter.themes.push(ThemeDraft {
-                    title,
-                    ..ThemeDraft::default()
-                });
+                chapter.themes.push(ThemeDraft::new(&chapter.title));
                 0
             }
             None => chapter.themes.len() - 1,
@@ -277,11 +273,7 @@ impl Walker<'_> {
     fn measure_or_supply(&mut self, line: u32) -> Option<&mut MeasureDraft> {
         let chapter = self.outline.chapters.get_mut(self.at.chapter?)?;
         if chapter.themes.is_empty() {
-            let title = chapter.title.clone();
-            chapter.themes.push(ThemeDraft {
-                title,
-                ..ThemeDraft::default()
-            });
+            chapter.themes.push(ThemeDraft::new(&chapter.title));
         }
         let theme_index = *self.at.theme.get_or_insert(0);
         if self.at.themes.is_empty() {

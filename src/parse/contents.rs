@@ -88,7 +88,7 @@ pub fn read_contents(lines: &[Line]) -> Contents {
         .rposition(|line| page_of(&line.words).is_some())
     {
         Some(last) => last + 1,
-        None => match title.and_then(|title| repeated_chapter(lines, title)) {
+        None => match title.and_then(|title| repeated_chapter(front, title)) {
             Some(end) => end,
             None => return Contents::default(),
         },

@@ -50,6 +50,9 @@ pub fn has_mark(line: &Line) -> bool {
 }
 
 fn find_mark(words: &str) -> Option<Mark> {
+    if !words.contains("予") {
+        return None;
+    }
     let original: Vec<char> = words.chars().collect();
     let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
     let open = chars.iter().position(|c| matches!(c, '【' | '['))?;
@@ -303,13 +306,13 @@ impl Reader<'_> {
     /// captions and subsidy tables must not.
     fn plausible_unmarked(&self, line: &Line, name: &str, has_base: bool) -> bool {
         let name = name.trim_matches(is_blank);
-        let vague = ["約", "総額", "最大", "上限", "合計", "計", "総事業費", "："];
-        self.may_be_name_text(name)
-            && !vague.iter().any(|end| name.ends_with(end))
-            && !name.starts_with("うち")
-            && (has_base
-                || self.naked.is_some()
-                || (!line.bullet && !name.contains([':', '：', '／'])))
+        if !self.may_be_name_text(name) || name.starts_with("うち") {
+            return false;
+        }
+        let vague = ["約", "総額", "最大", "上限", "合計", "小計", "事業費"];
+        let stated = vague.iter().any(|end| name.ends_with(end)) || name == "計";
+        let labelled = line.bullet || name.contains([':', '：', '／']);
+        has_base || self.naked.is_some() || !(stated || labelled)
     }
 
     fn may_be_name_text(&self, name: &str) -> bool {

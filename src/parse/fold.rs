@@ -6,6 +6,8 @@
 #[must_use]
 pub fn fold_char(c: char) -> char {
     match c {
+        // First what nearly every character is.
+        '、'..='】' | 'ぁ'..='鿿' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '〔' => '[',
         '〕' => ']',
@@ -36,11 +38,25 @@ pub fn folded(text: &str) -> Vec<char> {
 #[must_use]
 pub fn wording(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    let fold = |c: char| Some(fold_char(c)).filter(|c| *c != ' ');
+    // Nearly all text is of characters that normalisation leaves alone; asking it for each of
+    // them is most of the time that reading a document takes.
+    if text.chars().all(is_plain) {
+        return text
+            .chars()
+            .filter_map(fold)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
     text.nfkc()
-        .map(fold_char)
-        .filter(|c| *c != ' ')
+        .filter_map(fold)
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Characters that NFKC does not change, alone or before one another.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '、'..='】' | 'ぁ'..='ゔ' | 'ァ'..='ヺ' | '・' | 'ー' | '一'..='鿿')
 }
 
 /// How alike two texts are: Dice's coefficient over pairs of neighbouring characters, 0 to 100.
@@ -50,33 +66,56 @@ pub fn wording(text: &str) -> String {
 pub fn similarity(a: &str, b: &str) -> u32 {
     // Texts of very different length share too few pairs to matter; a hostile line of
     // hundreds of kilobytes must not be normalised once for every title.
-    if a.len().max(b.len()) > 16 * a.len().min(b.len()) + 64 {
-        return 0;
-    }
-    let (a, b) = (letters(a), letters(b));
     if a == b {
         return if a.is_empty() { 0 } else { 100 };
     }
-    let (mut left, mut right) = (bigrams(&a), bigrams(&b));
-    let total = left.len() + right.len();
-    if total == 0 {
+    if a.len().max(b.len()) > 16 * a.len().min(b.len()) + 64 {
         return 0;
     }
-    left.sort_unstable();
-    right.sort_unstable();
-    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-    while let (Some(x), Some(y)) = (left.get(i), right.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared += 1;
-                i += 1;
-                j += 1;
+    Sketch::new(a).similarity(&Sketch::new(b))
+}
+
+/// What [`similarity`] needs of a text, worked out once for a title that is compared often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sketch {
+    letters: Vec<char>,
+    pairs: Vec<(char, char)>,
+}
+
+impl Sketch {
+    /// The sketch of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let letters = letters(text);
+        let mut pairs = bigrams(&letters);
+        pairs.sort_unstable();
+        Self { letters, pairs }
+    }
+
+    /// How alike the two texts are, 0 to 100.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> u32 {
+        if self.letters == other.letters {
+            return if self.letters.is_empty() { 0 } else { 100 };
+        }
+        let total = self.pairs.len() + other.pairs.len();
+        if total == 0 {
+            return 0;
+        }
+        let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+        while let (Some(x), Some(y)) = (self.pairs.get(i), other.pairs.get(j)) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    i += 1;
+                    j += 1;
+                }
             }
         }
+        u32::try_from(200 * shared / total).unwrap_or(100)
     }
-    u32::try_from(200 * shared / total).unwrap_or(100)
 }
 
 /// Whether one text is the other with words added before or after.

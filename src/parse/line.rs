@@ -20,16 +20,14 @@ pub struct Line {
 
 impl Line {
     fn new(number: u32, raw: &str) -> Self {
-        let text = html_escape::decode_html_entities(raw)
-            .trim_matches(is_blank)
-            .to_owned();
+        let decoded = html_escape::decode_html_entities(raw);
+        let text = decoded.trim_matches(is_blank).to_owned();
         let rest = text.trim_start_matches('#');
         let depth = u8::try_from(text.len() - rest.len()).unwrap_or(u8::MAX);
         let rest = rest.trim_start_matches(is_blank);
         let unmarked = strip_list_mark(rest);
         let bullet = unmarked.is_some();
-        let words = unmarked.unwrap_or(rest).replace("**", "").replace("__", "");
-        let words = words.trim_matches(is_blank).to_owned();
+        let words = without_bold(unmarked.unwrap_or(rest));
         Self {
             number,
             text,
@@ -61,7 +59,8 @@ impl Line {
     /// `14 title`: a chapter's number and title, as printed here.
     #[must_use]
     pub fn chapter(&self) -> Option<(u32, String)> {
-        if self.bullet {
+        let first = self.words.chars().next().map(fold_char)?;
+        if self.bullet || !(first.is_ascii_digit() || first == '第') {
             return None;
         }
         let words: Vec<char> = self.words.chars().collect();
@@ -124,13 +123,14 @@ impl std::fmt::Display for Label {
 }
 
 fn split_label(words: &str) -> Option<(Label, String)> {
+    let first = words.chars().next()?;
+    // Nearly every line ends here, before anything is copied.
+    if fold_char(first) != '(' && single_character_label(first).is_none() {
+        return None;
+    }
     let chars: Vec<char> = words.chars().collect();
-    let first = *chars.first()?;
     if let Some(label) = single_character_label(first) {
         return Some((label, chars.iter().skip(1).collect()));
-    }
-    if fold_char(first) != '(' {
-        return None;
     }
     let close = chars.iter().take(6).position(|c| fold_char(*c) == ')')?;
     let inner: String = folded(&chars.get(1..close)?.iter().collect::<String>())
@@ -164,6 +164,14 @@ fn single_character_label(c: char) -> Option<Label> {
     }
 }
 
+fn without_bold(text: &str) -> String {
+    if !text.contains("**") && !text.contains("__") {
+        return text.to_owned();
+    }
+    let words = text.replace("**", "").replace("__", "");
+    words.trim_matches(is_blank).to_owned()
+}
+
 fn strip_list_mark(text: &str) -> Option<&str> {
     for mark in ["-", "*", "+"] {
         if let Some(rest) = text.strip_prefix(mark)
@@ -190,6 +198,9 @@ pub fn lines(text: &str) -> Vec<Line> {
 /// Takes the 再掲 mark off a heading or name; tells whether there was one.
 #[must_use]
 pub fn take_relisted_mark(text: &str) -> (String, bool) {
+    if !text.contains('再') {
+        return (text.trim_matches(is_blank).to_owned(), false);
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let (mut i, mut found) = (0, false);

@@ -2,12 +2,12 @@
 
 use super::contents::{Contents, ThemeEntry};
 use super::entry::Entry;
-use super::fold::similarity;
+use super::fold::Sketch;
 use crate::model::{TextLine, to_roman};
 
 /// How many of the latest siblings a heading is compared with. No real chapter has as many;
 /// the bound keeps a hostile document's reading time in proportion to its length.
-const RECENT: usize = 256;
+const RECENT: usize = 128;
 
 /// What every node gathers from the body.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +55,7 @@ pub struct ThemeDraft {
     pub title: String,
     /// The body's differing wording.
     pub body_title: Option<String>,
+    sketches: Vec<Sketch>,
     /// Printed page.
     pub page: Option<u32>,
     /// It carries 再掲, in the body or the contents page.
@@ -200,13 +201,37 @@ impl PillarDraft {
 }
 
 impl ThemeDraft {
-    fn listed(entry: &ThemeEntry) -> Self {
+    /// A theme of that title.
+    #[must_use]
+    pub fn new(title: &str) -> Self {
+        let sketches = vec![Sketch::new(title)];
         Self {
-            title: entry.title.clone(),
-            page: entry.page,
-            relisted: entry.relisted,
+            title: title.to_owned(),
+            sketches,
             ..Self::default()
         }
+    }
+
+    fn listed(entry: &ThemeEntry) -> Self {
+        Self {
+            page: entry.page,
+            relisted: entry.relisted,
+            ..Self::new(&entry.title)
+        }
+    }
+
+    /// Keeps the body's differing wording; later pages are compared with it too.
+    pub fn word_otherwise(&mut self, body_title: &str) {
+        self.sketches.push(Sketch::new(body_title));
+        self.body_title = Some(body_title.to_owned());
+    }
+
+    fn likeness(&self, sketch: &Sketch) -> u32 {
+        self.sketches
+            .iter()
+            .map(|s| s.similarity(sketch))
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -214,18 +239,17 @@ impl ChapterDraft {
     /// The theme whose title is most like `text`, with the likeness of 0 to 100.
     #[must_use]
     pub fn most_like(&self, text: &str) -> Option<(usize, u32)> {
+        // No title is as long; see `similarity`.
+        if text.len() > 4096 {
+            return None;
+        }
+        let sketch = Sketch::new(text);
         self.themes
             .iter()
             .enumerate()
             .rev()
             .take(RECENT)
-            .map(|(i, theme)| {
-                let body = theme
-                    .body_title
-                    .as_deref()
-                    .map_or(0, |t| similarity(t, text));
-                (i, similarity(&theme.title, text).max(body))
-            })
+            .map(|(i, theme)| (i, theme.likeness(&sketch)))
             .max_by_key(|(i, likeness)| (*likeness, std::cmp::Reverse(*i)))
     }
 
@@ -251,10 +275,7 @@ impl ChapterDraft {
         if let Some((theme, _)) = self.most_like(title).filter(|b| b.1 >= 85) {
             return theme;
         }
-        self.themes.push(ThemeDraft {
-            title: title.to_owned(),
-            ..ThemeDraft::default()
-        });
+        self.themes.push(ThemeDraft::new(title));
         self.themes.len() - 1
     }
 

@@ -50,7 +50,7 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
         let full = format!("{era}{word}");
         let count = lines
             .iter()
-            .filter(|l| l.words.contains("年度"))
+            .filter(|l| l.words.contains(era) && l.words.contains("年度"))
             .filter(|l| {
                 folded(&l.words)
                     .into_iter()

@@ -139,7 +139,7 @@ impl Walker<'_> {
         });
         let chapter = self.outline.chapters.get(self.at.chapter?)?;
         let single = chapter.most_like(&title);
-        if let Some(next) = wrapped {
+        if let Some(next) = wrapped.filter(|_| single.is_none_or(|s| s.1 < 95)) {
             let (joined, joined_mark) =
                 take_relisted_mark(&format!("{}{}", line.words, next.words));
             let both = chapter.most_like(&joined);
@@ -247,7 +247,7 @@ impl Walker<'_> {
             theme.relisted |= relisted;
             if wording(&theme.title) != wording(words) && theme.body_title.is_none() {
                 self.findings.theme_title_differs(line, &theme.title, words);
-                theme.body_title = Some(words.clone());
+                theme.word_otherwise(words);
             }
         }
         // The first of joined themes owns the line, so that each line has one owner.

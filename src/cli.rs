@@ -1,0 +1,71 @@
+//! The command line: what was typed, what it means here, and doing it.
+//!
+//! The only module that reads arguments, environment and files, and that writes to standard
+//! output and standard error.
+
+pub mod args;
+mod complaint;
+mod docs;
+mod env;
+mod help;
+pub mod input;
+mod run;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+
+use crate::error::{Error, Usage};
+use crate::lang::Lang;
+use args::Arguments;
+use env::Surroundings;
+
+/// Does what the process's arguments say.
+#[must_use]
+pub fn main() -> ExitCode {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let surroundings = Surroundings::here();
+    let lang = surroundings.lang(env::lang_in(&typed));
+    match perform(typed, &surroundings, lang) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to be told if standard error is closed too.
+            let _ = writeln!(io::stderr(), "shisaku: {}", error.describe(lang));
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
+    let mut command = help::command(lang);
+    let parsed = command
+        .try_get_matches_from_mut(typed)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    match parsed {
+        Ok(arguments) => run::run(&arguments, surroundings, lang),
+        Err(asked)
+            if matches!(
+                asked.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
+            let text = asked.render();
+            let mut out = io::stdout().lock();
+            if surroundings.terminal && !surroundings.dumb && !surroundings.no_color {
+                write!(out, "{}", text.ansi())?;
+            } else {
+                write!(out, "{text}")?;
+            }
+            out.flush()?;
+            Ok(0)
+        }
+        Err(wrong) => {
+            let message = complaint::one_line(&wrong, lang);
+            Err(Error::Usage(Usage::Arguments(message)))
+        }
+    }
+}

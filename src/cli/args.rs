@@ -1,0 +1,319 @@
+//! What may be typed: commands and options. The doc comments are the English help; the
+//! Japanese one stands in `cli::help`.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::lang::Lang;
+use crate::ledger::{LineFilter, LineSort};
+use crate::model::Kind;
+
+/// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
+#[derive(Debug, Parser)]
+#[command(
+    name = "shisaku",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub struct Arguments {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; the explorer (or, without a terminal, the outline) where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(
+    next_help_heading = "Options of every command",
+    next_display_order = 100
+)]
+pub struct Global {
+    /// Read this document instead of the built-in one (- for standard input)
+    #[arg(long, global = true, value_name = "PATH")]
+    pub file: Option<PathBuf>,
+    /// Language of the interface; the document stays as it is [default: from the locale]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<LangWord>,
+    /// When to use colour; NO_COLOR and TERM=dumb are obeyed
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// Start the line-based reading mode for screen readers and braille displays
+    #[arg(long, global = true)]
+    pub text: bool,
+    /// Accessible interface: reading mode, plain full screen, or neither
+    #[arg(long, global = true, value_name = "MODE")]
+    pub a11y: Option<A11y>,
+    /// Use ASCII for signs and bars
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Columns taken by characters of ambiguous width such as ①
+    #[arg(long, global = true, value_name = "N", default_value = "auto")]
+    pub ambiguous_width: AmbiguousWidth,
+    /// Wrap and cut text output at this many columns [default: the terminal's; none in a pipe]
+    #[arg(long, alias = "columns", global = true, value_name = "COLUMNS",
+        value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub width: Option<u16>,
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    pub help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    pub version: Option<bool>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the tree, one node a line
+    Outline {
+        /// Where to begin, such as IV, 14, 14.1.2 [default: the whole document]
+        address: Option<String>,
+        /// Print only this many levels
+        #[arg(long, value_name = "N")]
+        depth: Option<NonZeroUsize>,
+    },
+    /// Print one node: path, page, text, budget lines, change
+    Show {
+        /// The node, such as IV, 14, 14.1.2, 14.1.2.3#1
+        address: String,
+        /// Print its source lines with their numbers instead
+        #[arg(long)]
+        source: bool,
+    },
+    /// Search titles, programme names and text
+    Search {
+        /// Words and conditions, joined by spaces
+        #[arg(required = true, value_name = "QUERY")]
+        query: Vec<String>,
+        /// Print at most this many hits
+        #[arg(long, value_name = "N", default_value = "20")]
+        limit: NonZeroUsize,
+        /// Print only hits of these kinds
+        #[arg(long, value_name = "KIND", value_delimiter = ',')]
+        kind: Vec<Kind>,
+        /// Form of the output
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Add up the requests; nothing is counted twice
+    Totals {
+        /// What to add up [default: the whole document]
+        address: Option<String>,
+        /// A total for each of these too
+        #[arg(long, value_name = "LEVEL")]
+        by: Option<Level>,
+        /// Form of the output
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Print every budget line as a table
+    Lines {
+        /// Where to look [default: the whole document]
+        address: Option<String>,
+        /// Order; the largest first
+        #[arg(long, value_name = "BY", default_value = "document")]
+        sort: LineSort,
+        /// Print only lines of any of these sorts
+        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
+        only: Vec<LineFilter>,
+        /// Form of the output
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, xlsx)
+    Export {
+        /// Form of the output
+        #[arg(long, value_name = "FORMAT", default_value = "json")]
+        format: ExportFormat,
+        /// Begin csv with a byte order mark, so that spreadsheets read it as UTF-8
+        #[arg(long)]
+        bom: bool,
+        /// Write to this file instead of standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Draw a bar chart of what is below a node, as SVG
+    Chart {
+        /// The node, such as IV, 14, 14.1.2 (. for the whole document)
+        address: String,
+        /// Write to this file instead of standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Compare two documents by programme name
+    Diff {
+        /// The earlier document
+        old: PathBuf,
+        /// The later document
+        new: PathBuf,
+        /// Form of the output
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Print what a document has that no rule explains; exit 1 if any of it is an error
+    Check {
+        /// The document [default: that of --file]
+        #[arg(value_name = "FILE")]
+        document: Option<PathBuf>,
+        /// Form of the output
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Read line by line, for screen readers and braille displays (also --text)
+    Read,
+    /// Print a shell's completion script
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Form of what a command prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
+    /// A table with a head line.
+    Csv,
+}
+
+/// Form of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// The whole tree.
+    Json,
+    /// One budget line a line.
+    Jsonl,
+    /// One budget line a row.
+    Csv,
+    /// The whole tree for reading.
+    Markdown,
+    /// A spreadsheet of the lines and one of the totals.
+    Xlsx,
+}
+
+/// What `totals --by` groups by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// I, II, …
+    Pillar,
+    /// 1, 2, …
+    Chapter,
+    /// 1.1, 1.2, …
+    Theme,
+}
+
+impl Level {
+    /// The kind of node.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Pillar => Kind::Pillar,
+            Self::Chapter => Kind::Chapter,
+            Self::Theme => Kind::Theme,
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal that can.
+    #[default]
+    Auto,
+    /// In a pipe too.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// The language asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangWord {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+impl From<LangWord> for Lang {
+    fn from(word: LangWord) -> Self {
+        match word {
+            LangWord::Ja => Self::Ja,
+            LangWord::En => Self::En,
+        }
+    }
+}
+
+/// The accessible interface asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum A11y {
+    /// The reading mode.
+    Text,
+    /// The full screen in one column, without borders and bars.
+    Tui,
+    /// Neither, whatever the environment says.
+    Off,
+}
+
+/// Columns of ambiguous characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum AmbiguousWidth {
+    /// Ask the terminal.
+    #[default]
+    Auto,
+    /// One.
+    #[value(name = "1")]
+    One,
+    /// Two.
+    #[value(name = "2")]
+    Two,
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Pillar,
+            Self::Chapter,
+            Self::Theme,
+            Self::Measure,
+            Self::Sub,
+            Self::Budget,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for LineSort {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for LineFilter {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}

@@ -1,0 +1,116 @@
+//! Completions and the manual page, made from the declarations of the arguments.
+
+use std::io::{self, Write};
+
+use clap_complete::Shell;
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+use super::help;
+use crate::lang::{Lang, Text};
+
+/// Writes the completion script of a shell.
+///
+/// # Errors
+/// What `out` says.
+pub fn completions(out: &mut dyn Write, shell: Shell, lang: Lang) -> io::Result<()> {
+    // Into memory first: the generator panics where it cannot write.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut help::command(lang), "shisaku", &mut script);
+    out.write_all(&script)
+}
+
+const COMMANDS: Text = Text::new("命令", "COMMANDS");
+const ENVIRONMENT: Text = Text::new("環境変数", "ENVIRONMENT");
+const EXIT: Text = Text::new("終了コード", "EXIT STATUS");
+
+const VARIABLES: &[(&str, Text)] = &[
+    (
+        "LC_ALL, LC_MESSAGES, LANG",
+        Text::new("画面の言語", "language of the interface"),
+    ),
+    (
+        "NO_COLOR",
+        Text::new("空でなければ色を使わない", "no colour where it is set"),
+    ),
+    (
+        "TERM=dumb",
+        Text::new(
+            "制御文字を出さず、読み上げ向けモードで始める",
+            "no escape codes; starts the reading mode",
+        ),
+    ),
+    (
+        "SHISAKU_A11Y",
+        Text::new(
+            "text, tui, off（--a11y と同じ）",
+            "text, tui, off, as --a11y",
+        ),
+    ),
+    (
+        "ACCESSIBLE",
+        Text::new("1 なら読み上げ向けモード", "1 starts the reading mode"),
+    ),
+    (
+        "VISUAL, EDITOR",
+        Text::new("原文を開くエディター", "editor that opens the source"),
+    ),
+];
+
+const CODES: &[(&str, Text)] = &[
+    ("0", Text::new("完了", "done")),
+    (
+        "1",
+        Text::new(
+            "見当たらない。check では誤りがある",
+            "nothing found; check found an error",
+        ),
+    ),
+    ("2", Text::new("使い方の誤り", "usage")),
+    (
+        "3",
+        Text::new(
+            "読めない、または解釈できない文書",
+            "unreadable or unparsable input",
+        ),
+    ),
+];
+
+/// Writes the manual page: one page with every command.
+///
+/// # Errors
+/// What `out` says.
+pub fn man(out: &mut dyn Write, lang: Lang) -> io::Result<()> {
+    let command = help::command(lang);
+    let page = Man::new(command.clone());
+    page.render_title(out)?;
+    page.render_name_section(out)?;
+    page.render_synopsis_section(out)?;
+    page.render_description_section(out)?;
+    page.render_options_section(out)?;
+    let mut roff = Roff::new();
+    roff.control("SH", [COMMANDS.get(lang)]);
+    for below in command.get_subcommands() {
+        roff.control("SS", [below.get_name()]);
+        let about = below.get_about().map(ToString::to_string);
+        roff.text([roman(about.unwrap_or_default())]);
+        let own = below
+            .get_arguments()
+            .filter(|arg| !arg.is_global_set() && arg.get_id() != "help");
+        for arg in own {
+            roff.control("TP", []);
+            roff.text([bold(arg.to_string())]);
+            let help = arg.get_help().map(ToString::to_string);
+            roff.text([roman(help.unwrap_or_default())]);
+        }
+    }
+    for (head, entries) in [(ENVIRONMENT, VARIABLES), (EXIT, CODES)] {
+        roff.control("SH", [head.get(lang)]);
+        for (name, what) in entries {
+            roff.control("TP", []);
+            roff.text([bold(*name)]);
+            roff.text([roman(what.get(lang))]);
+        }
+    }
+    roff.to_writer(out)
+}

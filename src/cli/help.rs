@@ -1,0 +1,258 @@
+//! The arguments' help in the interface's language. The English stands beside the
+//! declarations in `cli::args`; a test sees to it that nothing lacks its Japanese.
+
+use clap::{Arg, Command, CommandFactory};
+
+use super::args::Arguments;
+use crate::lang::{Lang, Text};
+
+/// Japanese for the commands; the program itself is the empty name.
+const COMMANDS: &[(&str, &str)] = &[
+    (
+        "",
+        "省庁の重点施策の文書を読み解く（施策の木、予算の行、合計、増減）",
+    ),
+    ("outline", "木を一項目一行で出す"),
+    ("show", "一つの項目を出す（位置、ページ、本文、予算、増減）"),
+    ("search", "題名・事業名・本文を探す"),
+    ("totals", "要求額を合計する（二重に数えない）"),
+    ("lines", "予算の行をすべて表で出す"),
+    (
+        "export",
+        "木全体（json, markdown）か予算の行すべて（jsonl, csv, xlsx）を書き出す",
+    ),
+    ("chart", "下位の項目の棒グラフをSVGで描く"),
+    ("diff", "二つの文書を事業名で比べる"),
+    (
+        "check",
+        "規則で説明できない箇所を挙げる（誤りがあれば終了コード1）",
+    ),
+    (
+        "read",
+        "一行ずつ読む（スクリーンリーダーや点字端末のため。--text と同じ）",
+    ),
+    ("completions", "シェルの補完スクリプトを出す"),
+    ("man", "マニュアルページを出す"),
+    ("help", "使い方を出す"),
+];
+
+/// Japanese for the arguments: command (empty for those of every command), name, help.
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("", "file", "内蔵の文書の代わりに読む文書（- は標準入力）"),
+    (
+        "",
+        "lang",
+        "画面の言語。文書はそのまま［既定: ロケールによる］",
+    ),
+    ("", "color", "色を使うか。NO_COLOR と TERM=dumb に従う"),
+    (
+        "",
+        "text",
+        "スクリーンリーダーや点字端末のための読み上げ向けモードで始める",
+    ),
+    (
+        "",
+        "a11y",
+        "読み上げ向けモード、簡素な全画面、どちらも使わない",
+    ),
+    ("", "ascii", "記号と棒をASCIIだけで描く"),
+    ("", "ambiguous_width", "①のような幅のあいまいな文字の桁数"),
+    (
+        "",
+        "width",
+        "文章をこの桁数で折り返す［既定: 端末の幅、パイプでは折り返さない］",
+    ),
+    ("", "help", "使い方を出す"),
+    ("", "version", "版を出す"),
+    (
+        "outline",
+        "address",
+        "始める番地。IV, 14, 14.1.2 など［既定: 文書全体］",
+    ),
+    ("outline", "depth", "この段数だけ出す"),
+    ("show", "address", "番地。IV, 14, 14.1.2, 14.1.2.3#1 など"),
+    ("show", "source", "代わりに原文の行を行番号つきで出す"),
+    ("search", "query", "空白で区切った語と条件"),
+    ("search", "limit", "出す件数の上限"),
+    ("search", "kind", "この階層のものだけを出す"),
+    ("search", "format", "出力の形式"),
+    ("totals", "address", "合計する番地［既定: 文書全体］"),
+    ("totals", "by", "この階層ごとの合計も出す"),
+    ("totals", "format", "出力の形式"),
+    ("lines", "address", "番地［既定: 文書全体］"),
+    ("lines", "sort", "並べ方（大きい順）"),
+    ("lines", "only", "このどれかに当たる行だけを出す"),
+    ("lines", "format", "出力の形式"),
+    ("export", "format", "出力の形式"),
+    (
+        "export",
+        "bom",
+        "csv の先頭にBOMを付け、表計算ソフトがUTF-8として読めるようにする",
+    ),
+    ("export", "output", "標準出力の代わりに書くファイル"),
+    (
+        "chart",
+        "address",
+        "番地。IV, 14, 14.1.2 など（文書全体は .）",
+    ),
+    ("chart", "output", "標準出力の代わりに書くファイル"),
+    ("diff", "old", "前の文書"),
+    ("diff", "new", "後の文書"),
+    ("diff", "format", "出力の形式"),
+    ("check", "document", "文書［既定: --file の文書］"),
+    ("check", "format", "出力の形式"),
+    ("completions", "shell", "シェル"),
+];
+
+const EXAMPLES: Text = Text::new(
+    "例:
+  shisaku                               全画面で開く
+  shisaku search 量子暗号               探す
+  shisaku totals --by chapter           章ごとの合計
+  shisaku lines --sort change --only increased
+  shisaku show 14.1.2                   一つの施策
+  shisaku export --format csv > a.csv
+
+終了コード: 0 完了、1 見当たらない（check では誤りあり）、2 使い方の誤り、3 読めない文書",
+    "Examples:
+  shisaku                               open the full screen
+  shisaku search 量子暗号               search
+  shisaku totals --by chapter           a total for each chapter
+  shisaku lines --sort change --only increased
+  shisaku show 14.1.2                   one measure
+  shisaku export --format csv > a.csv
+
+Exit codes: 0 done, 1 nothing found (check: an error), 2 usage, 3 unreadable document",
+);
+
+/// The declared arguments, with help in that language.
+#[must_use]
+pub fn command(lang: Lang) -> Command {
+    let mut command = Arguments::command()
+        .after_help(EXAMPLES.get(lang))
+        .infer_long_args(false);
+    // What building adds (the `help` command, global arguments) is to be worded too.
+    command.build();
+    match lang {
+        Lang::Ja => japanese(command, ""),
+        Lang::En => command,
+    }
+}
+
+fn japanese(command: Command, name: &'static str) -> Command {
+    let command = match command_help(name) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    command
+        .subcommand_help_heading("命令")
+        .help_template("{about}\n\n使い方: {usage}\n\n{all-args}{after-help}")
+        .mut_args(|arg| japanese_argument(arg, name))
+        .mut_subcommands(|below| {
+            let known = COMMANDS
+                .iter()
+                .find(|(known, _)| *known == below.get_name());
+            match known {
+                Some((known, _)) => japanese(below, known),
+                None => below,
+            }
+        })
+}
+
+fn japanese_argument(arg: Arg, command: &str) -> Arg {
+    let heading = if arg.is_positional() {
+        "引数"
+    } else if arg.get_help_heading().is_some() {
+        "どの命令にも使えるオプション"
+    } else {
+        "オプション"
+    };
+    let Some(help) = argument_help(command, arg.get_id().as_str()) else {
+        return arg.help_heading(heading);
+    };
+    let values: Vec<String> = arg
+        .get_possible_values()
+        .iter()
+        .map(|value| value.get_name().to_owned())
+        .collect();
+    let defaults: Vec<String> = arg
+        .get_default_values()
+        .iter()
+        .map(|value| value.to_string_lossy().into_owned())
+        .collect();
+    let mut help = help.to_owned();
+    if !values.is_empty() && arg.get_action().takes_values() {
+        help.push_str(&format!("［{}］", values.join(", ")));
+    }
+    if !defaults.is_empty() && arg.get_action().takes_values() {
+        help.push_str(&format!("［既定: {}］", defaults.join(", ")));
+    }
+    arg.help(help)
+        .help_heading(heading)
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+fn command_help(name: &str) -> Option<&'static str> {
+    COMMANDS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, help)| *help)
+}
+
+fn argument_help(command: &str, name: &str) -> Option<&'static str> {
+    let of = |owner: &str| {
+        ARGUMENTS
+            .iter()
+            .find(|(command, known, _)| *command == owner && *known == name)
+            .map(|(_, _, help)| *help)
+    };
+    of(command).or_else(|| of(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declarations_are_sound() {
+        command(Lang::Ja).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn everything_is_worded_in_both_languages() {
+        let english = command(Lang::En);
+        for below in std::iter::once(&english).chain(english.get_subcommands()) {
+            let name = if below.get_name() == "shisaku" {
+                ""
+            } else {
+                below.get_name()
+            };
+            assert!(command_help(name).is_some(), "command {name}");
+            assert!(below.get_about().is_some(), "command {name}");
+            if name == "help" {
+                continue;
+            }
+            for arg in below.get_arguments() {
+                let id = arg.get_id().as_str();
+                assert!(argument_help(name, id).is_some(), "argument {name} {id}");
+                assert!(arg.get_help().is_some(), "argument {name} {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_translation_is_left_over() {
+        let built = command(Lang::En);
+        for (owner, id, _) in ARGUMENTS {
+            let command = if owner.is_empty() {
+                Some(&built)
+            } else {
+                built.find_subcommand(owner)
+            };
+            let found = command.is_some_and(|c| c.get_arguments().any(|a| a.get_id() == *id));
+            assert!(found, "{owner} {id}");
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! Does what a command says: reads the document, asks the library, writes the answer.
+
+mod front;
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::args::{Arguments, Command, ExportFormat, Format};
+use super::docs;
+use super::env::{FrontEnd, Surroundings};
+use super::input::Source;
+use crate::diff::diff;
+use crate::error::{Error, Usage};
+use crate::lang::Lang;
+use crate::model::{Address, Kind, Library, NodeId, Severity};
+use crate::output::{self, Look, check, json, lines, markdown, outline, rows, show, totals};
+use crate::search::{Engine, Query, QueryError};
+
+/// A document that has been read, and how to show it.
+struct Opened {
+    source: Source,
+    library: Library,
+    look: Look,
+    /// Standard output is a terminal.
+    terminal: bool,
+}
+
+impl Opened {
+    fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    /// The node that was asked for; the whole document where none was.
+    fn find(&self, typed: Option<&str>) -> Result<NodeId, Error> {
+        let Some(typed) = typed else {
+            return Ok(self.root());
+        };
+        let address: Address = typed.parse()?;
+        self.library
+            .find(&address)
+            .ok_or_else(|| Error::NoSuchAddress {
+                path: self.source.path.clone(),
+                address: address.to_string(),
+                nearest: nearest(&self.library, self.root(), &address).to_string(),
+            })
+    }
+}
+
+/// Does what the arguments say and returns the exit code.
+///
+/// # Errors
+/// Whatever keeps it from being done.
+pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match &arguments.command {
+        Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
+        Some(Command::Man) => docs::man(&mut out, lang)?,
+        Some(Command::Check { document, format }) => {
+            let path = document.as_deref().or(arguments.global.file.as_deref());
+            let opened = open(path, arguments, surroundings)?;
+            return check_document(&mut out, &opened, *format);
+        }
+        Some(Command::Diff { old, new, format }) => {
+            let look = surroundings.look(&arguments.global);
+            compare(&mut out, &look, old, new, *format)?;
+        }
+        command => {
+            let opened = open(arguments.global.file.as_deref(), arguments, surroundings)?;
+            let front_end = match command {
+                Some(Command::Read) => FrontEnd::Reading,
+                Some(_) => FrontEnd::Outline,
+                None => surroundings.front_end(&arguments.global),
+            };
+            if front_end != FrontEnd::Outline {
+                drop(out);
+                return front::start(front_end, &opened, arguments, surroundings);
+            }
+            answer(&mut out, command.as_ref(), &opened)?;
+        }
+    }
+    out.flush()?;
+    Ok(0)
+}
+
+fn open(
+    path: Option<&Path>,
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+) -> Result<Opened, Error> {
+    let source = Source::read(path)?;
+    let document = source.document()?;
+    Ok(Opened {
+        source,
+        library: Library::new(vec![document]),
+        look: surroundings.look(&arguments.global),
+        terminal: surroundings.terminal,
+    })
+}
+
+/// The commands that ask one document.
+fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Result<(), Error> {
+    let (library, look) = (&opened.library, &opened.look);
+    match command {
+        Some(Command::Outline { address, depth }) => {
+            let top = opened.find(address.as_deref())?;
+            outline::write(out, look, library, top, depth.map(Into::into))?;
+        }
+        Some(Command::Show { address, source }) => {
+            let id = opened.find(Some(address))?;
+            if *source {
+                show::write_source(out, look, library, id, &opened.source.text)?;
+            } else {
+                show::write(out, look, library, id)?;
+            }
+        }
+        Some(Command::Totals {
+            address,
+            by,
+            format,
+        }) => {
+            let scope = opened.find(address.as_deref())?;
+            let by = by.map(super::args::Level::kind);
+            match format {
+                Format::Text => totals::write_text(out, look, library, scope, by)?,
+                Format::Json => totals::write_json(out, library, scope, by)?,
+                Format::Csv => totals::write_csv(out, library, scope, by)?,
+            }
+        }
+        Some(Command::Lines {
+            address,
+            sort,
+            only,
+            format,
+        }) => {
+            let scope = opened.find(address.as_deref())?;
+            let chosen = lines::select(library, scope, only, *sort);
+            match format {
+                Format::Text => lines::write(out, look, library, &chosen)?,
+                Format::Json => json::write_value(out, &rows::rows(library, &chosen))?,
+                Format::Csv => rows::write_csv(out, library, &chosen)?,
+            }
+        }
+        Some(Command::Search {
+            query,
+            limit,
+            kind,
+            format,
+        }) => search(
+            out,
+            opened,
+            &query.join(" "),
+            (*limit).into(),
+            kind,
+            *format,
+        )?,
+        Some(Command::Export {
+            format,
+            bom,
+            output: path,
+        }) => {
+            if path.is_none() && *format == ExportFormat::Xlsx && opened.terminal {
+                return Err(Error::Usage(Usage::NeedsOutputFile));
+            }
+            to(out, path.as_deref(), |out| {
+                export(out, opened, *format, *bom)
+            })?;
+        }
+        Some(Command::Chart {
+            address,
+            output: path,
+        }) => {
+            let id = opened.find(Some(address))?;
+            to(out, path.as_deref(), |out| {
+                output::chart::write(out, look, library, id)
+            })?;
+        }
+        _ => outline::write(out, look, library, opened.root(), None)?,
+    }
+    Ok(())
+}
+
+fn export(out: &mut dyn Write, opened: &Opened, format: ExportFormat, bom: bool) -> io::Result<()> {
+    let (library, root) = (&opened.library, opened.root());
+    let all: Vec<NodeId> = library.budget_lines(root).collect();
+    match format {
+        ExportFormat::Json => json::write(out, library, root),
+        ExportFormat::Jsonl => rows::write_jsonl(out, library, &all),
+        ExportFormat::Csv => {
+            if bom {
+                out.write_all("\u{feff}".as_bytes())?;
+            }
+            rows::write_csv(out, library, &all)
+        }
+        ExportFormat::Markdown => markdown::write(out, &opened.look, library, root),
+        ExportFormat::Xlsx => output::xlsx::write(out, &opened.look, library, root),
+    }
+}
+
+/// Writes to that file, or to standard output where none is named.
+fn to(
+    out: &mut dyn Write,
+    path: Option<&Path>,
+    write: impl Fn(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Error> {
+    let Some(path) = path else {
+        return Ok(write(out)?);
+    };
+    let to_file = || {
+        let mut out = BufWriter::new(File::create(path)?);
+        write(&mut out)?;
+        out.flush()
+    };
+    to_file().map_err(|why| Error::Unwritable {
+        path: Some(path.display().to_string()),
+        why,
+    })
+}
+
+fn search(
+    out: &mut dyn Write,
+    opened: &Opened,
+    typed: &str,
+    limit: usize,
+    kinds: &[Kind],
+    format: Format,
+) -> Result<(), Error> {
+    let library = &opened.library;
+    let facets: Vec<_> = kinds
+        .iter()
+        .map(|kind| format!("kind:{}", kind.word()))
+        .collect();
+    let query = Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)?;
+    let results = Engine::new(library).search(library, &query, Some(limit));
+    match format {
+        Format::Text => output::search::write_text(out, &opened.look, library, &results)?,
+        Format::Json => output::search::write_json(out, library, typed, &results)?,
+        Format::Csv => output::search::write_csv(out, library, &results)?,
+    }
+    if results.hits.is_empty() {
+        // What has been written (an empty list in JSON) is still wanted.
+        out.flush()?;
+        return Err(Error::NothingFound {
+            path: opened.source.path.clone(),
+            query: typed.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Reads two documents and writes what changed between them.
+fn compare(
+    out: &mut dyn Write,
+    look: &Look,
+    old: &Path,
+    new: &Path,
+    format: Format,
+) -> Result<(), Error> {
+    let documents = vec![
+        Source::read(Some(old))?.document()?,
+        Source::read(Some(new))?.document()?,
+    ];
+    let library = Library::new(documents);
+    let [old, new] = library.documents() else {
+        return Ok(());
+    };
+    let (old, new) = (old.root, new.root);
+    let compared = output::diff::Compared {
+        library: &library,
+        old,
+        new,
+        entries: &diff(&library, old, new),
+    };
+    match format {
+        Format::Text => output::diff::write_text(out, look, &compared)?,
+        Format::Json => output::diff::write_json(out, &compared)?,
+        Format::Csv => output::diff::write_csv(out, &compared)?,
+    }
+    Ok(())
+}
+
+fn query_error(why: QueryError) -> Error {
+    Error::Usage(Usage::Query {
+        ja: why.to_string(),
+        en: why.english(),
+    })
+}
+
+fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Result<u8, Error> {
+    let path = &opened.source.path;
+    let findings = &opened.library.document_of(opened.root()).diagnostics;
+    match format {
+        Format::Text => check::write_text(out, path, findings)?,
+        Format::Json => json::write_value(out, &json::diagnostics(&opened.library, opened.root()))?,
+        Format::Csv => check::write_csv(out, path, findings)?,
+    }
+    out.flush()?;
+    if io::IsTerminal::is_terminal(&io::stderr()) {
+        // For people only, and apart from the findings; a closed standard error loses nothing.
+        let _ = writeln!(io::stderr(), "{}", check::summary(&opened.look, findings));
+    }
+    let wrong = findings.iter().any(|f| f.severity == Severity::Error);
+    Ok(u8::from(wrong))
+}
+
+/// The existing address closest to one that does not exist: the sibling with the nearest
+/// number under the deepest step that exists, else that step itself.
+fn nearest(library: &Library, root: NodeId, address: &Address) -> Address {
+    let closest = |nodes: &mut dyn Iterator<Item = NodeId>, number: u32| {
+        nodes.min_by_key(|id| library.node(*id).ordinal.abs_diff(number))
+    };
+    let all = |kind| {
+        library
+            .subtree(root)
+            .filter(move |id| library.node(*id).kind == kind)
+    };
+    let found = match address {
+        Address::Root => None,
+        Address::Pillar(number) => closest(&mut all(Kind::Pillar), *number),
+        Address::Path(steps, budget) => {
+            let mut at: Option<NodeId> = None;
+            let kinds = [Kind::Chapter, Kind::Theme, Kind::Measure, Kind::Sub];
+            let asked = steps.iter().copied().zip(kinds);
+            let asked = asked.chain(budget.map(|n| (n, Kind::Budget)));
+            for (number, kind) in asked {
+                let next = match at {
+                    None => closest(&mut all(kind), number),
+                    Some(owner) => closest(&mut library.children_of(owner, kind), number),
+                };
+                let Some(next) = next else { break };
+                at = Some(next);
+                if library.node(next).ordinal != number {
+                    break;
+                }
+            }
+            at
+        }
+    };
+    library.address(found.unwrap_or(root))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_address_is_a_neighbour() {
+        let library = Library::new(vec![Source::embedded().document().unwrap()]);
+        for (asked, answer) in [
+            ("99", "20"),
+            ("X", "V"),
+            ("1.99", "1.3"),
+            ("14.1.99", "14.1.5"),
+            ("99.1.1", "20"),
+        ] {
+            let nearest = nearest(&library, NodeId(0), &asked.parse().unwrap());
+            assert_eq!(nearest.to_string(), answer, "{asked}");
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! The one error of the program: what is wrong, where, what mends it, and the exit code.
+//!
+//! Every error becomes one line on standard error, in the interface's language.
+
+use std::fmt;
+use std::io;
+
+use thiserror::Error;
+
+use crate::lang::{Lang, Text};
+use crate::model::AddressError;
+use crate::parse::{LONGEST_LINE, ParseError};
+use crate::text::shown;
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The command line makes no sense.
+    Usage(Usage),
+    /// The document could not be read as text.
+    Unreadable {
+        /// The file as typed, or `-`.
+        path: String,
+        /// What stands in the way.
+        why: Unreadable,
+    },
+    /// The text is no document of this family.
+    Unparsable {
+        /// The file as typed, or `-`.
+        path: String,
+        /// What the parser met.
+        why: ParseError,
+    },
+    /// No node stands at that address.
+    NoSuchAddress {
+        /// The document's source.
+        path: String,
+        /// The address asked for.
+        address: String,
+        /// The address closest to it that exists.
+        nearest: String,
+    },
+    /// A search found nothing.
+    NothingFound {
+        /// The document's source.
+        path: String,
+        /// What was searched for.
+        query: String,
+    },
+    /// Output could not be written. A closed pipe is no such error.
+    Unwritable {
+        /// Where to; none for standard output.
+        path: Option<String>,
+        /// What the system said.
+        why: io::Error,
+    },
+}
+
+/// What is wrong with a command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Usage {
+    /// The argument parser's finding with its mend, already in the interface's language.
+    Arguments(String),
+    /// An argument that should be an address.
+    Address(AddressError),
+    /// A query that cannot be read; both languages as the search engine words them.
+    Query {
+        /// Japanese.
+        ja: String,
+        /// English.
+        en: String,
+    },
+    /// Something that needs a file to write to, since a terminal cannot show it.
+    NeedsOutputFile,
+}
+
+/// Why a file could not be read as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is no such file.
+    Missing,
+    /// It is a directory.
+    Directory,
+    /// The system refuses.
+    Forbidden,
+    /// Larger than is sensible for a document.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A PDF file instead of its text.
+    Pdf,
+    /// Not text at all; the 1-based line of the first byte that shows it.
+    Binary {
+        /// 1-based line.
+        line: u32,
+    },
+    /// Text in another encoding.
+    NotUtf8 {
+        /// 1-based line of the first byte that is no UTF-8.
+        line: u32,
+        /// The encoding that the file announces, as `iconv` names it; else the usual one.
+        encoding: &'static str,
+    },
+    /// Anything else, in the system's words.
+    Other(String),
+}
+
+impl Error {
+    /// 1 nothing found, 2 usage, 3 unreadable, unparsable or unwritable.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::NoSuchAddress { .. } | Self::NothingFound { .. } => 1,
+            Self::Usage(_) => 2,
+            Self::Unreadable { .. } | Self::Unparsable { .. } | Self::Unwritable { .. } => 3,
+        }
+    }
+
+    /// Whether the reader of our output went away, as `head` does: no error at all.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Unwritable { why, .. } if why.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// One line for people: file, line, what is wrong, and the mend.
+    #[must_use]
+    pub fn describe(&self, lang: Lang) -> String {
+        let line = match self {
+            Self::Usage(usage) => usage.describe(lang),
+            Self::Unreadable { path, why } => why.describe(path, lang),
+            Self::Unparsable { path, why } => {
+                format!("{path}:{}: {}", why.line(), parse_trouble(why, lang))
+            }
+            Self::NoSuchAddress {
+                path,
+                address,
+                nearest,
+            } => match lang {
+                Lang::Ja => format!(
+                    "{path}: 番地「{address}」はありません。最も近い番地は「{nearest}」です（一覧は shisaku outline）"
+                ),
+                Lang::En => format!(
+                    "{path}: there is no address '{address}'; the nearest is '{nearest}' (see shisaku outline)"
+                ),
+            },
+            Self::NothingFound { path, query } => match lang {
+                Lang::Ja => format!(
+                    "{path}: 「{query}」に当たるものはありません。語を減らすか、短くしてください"
+                ),
+                Lang::En => {
+                    format!("{path}: nothing matches '{query}'; try fewer or shorter words")
+                }
+            },
+            Self::Unwritable { path, why } => {
+                let place = path
+                    .as_deref()
+                    .unwrap_or_else(|| Text::new("標準出力", "standard output").get(lang));
+                match lang {
+                    Lang::Ja => {
+                        format!(
+                            "{place}: 書き込めません（{why}）。空き容量と権限を確かめてください"
+                        )
+                    }
+                    Lang::En => {
+                        format!("{place}: cannot write ({why}); check free space and permissions")
+                    }
+                }
+            }
+        };
+        shown(&line).into_owned()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Lang::default()))
+    }
+}
+
+/// Output that failed on its way to standard output.
+impl From<io::Error> for Error {
+    fn from(why: io::Error) -> Self {
+        Self::Unwritable { path: None, why }
+    }
+}
+
+impl From<AddressError> for Error {
+    fn from(why: AddressError) -> Self {
+        Self::Usage(Usage::Address(why))
+    }
+}
+
+impl Usage {
+    fn describe(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Arguments(message), _) => message.clone(),
+            (Self::Address(why), Lang::Ja) => why.to_string(),
+            (Self::Address(AddressError(typed)), Lang::En) => {
+                format!("'{typed}' is no address (examples: I, 14, 14.1.2, 14.1.2.3#1)")
+            }
+            (Self::Query { ja, .. }, Lang::Ja) => ja.clone(),
+            (Self::Query { en, .. }, Lang::En) => en.clone(),
+            (Self::NeedsOutputFile, Lang::Ja) => {
+                "この形式は画面に出せません。--output ファイル名 を付けるか、> ファイル名 としてください"
+                    .to_owned()
+            }
+            (Self::NeedsOutputFile, Lang::En) => {
+                "this format cannot be shown on a terminal; add --output FILE or > FILE".to_owned()
+            }
+        }
+    }
+}
+
+impl Unreadable {
+    fn describe(&self, path: &str, lang: Lang) -> String {
+        let (at, ja, en) = match self {
+            Self::Missing => (
+                None,
+                "ファイルがありません。名前と場所を確かめてください".to_owned(),
+                "no such file; check its name and place".to_owned(),
+            ),
+            Self::Directory => (
+                None,
+                "ディレクトリーです。その中のファイルを指定してください".to_owned(),
+                "is a directory; name a file inside it".to_owned(),
+            ),
+            Self::Forbidden => (
+                None,
+                "読む権限がありません。chmod などで権限を確かめてください".to_owned(),
+                "permission denied; check the file's permissions".to_owned(),
+            ),
+            Self::TooLarge { limit } => {
+                let mib = limit / (1024 * 1024);
+                (
+                    None,
+                    format!("大きすぎます（上限{mib}MiB）。文書のファイルか確かめてください"),
+                    format!("is too large (limit {mib} MiB); check that it is the document"),
+                )
+            }
+            Self::Pdf => (
+                Some(1),
+                "PDFです。pdftotext などで取り出したテキストを指定してください".to_owned(),
+                "is a PDF; give its text, extracted with pdftotext for example".to_owned(),
+            ),
+            Self::Binary { line } => (
+                Some(*line),
+                "テキストではなくバイナリーです。文書のテキストファイルを指定してください"
+                    .to_owned(),
+                "is binary, not text; give the document's text file".to_owned(),
+            ),
+            Self::NotUtf8 { line, encoding } => (
+                Some(*line),
+                format!("UTF-8ではありません。iconv -f {encoding} -t UTF-8 で変換してください"),
+                format!("is not UTF-8; convert it with iconv -f {encoding} -t UTF-8"),
+            ),
+            Self::Other(why) => (
+                None,
+                format!("読めません（{why}）。ファイルを確かめてください"),
+                format!("cannot be read ({why}); check the file"),
+            ),
+        };
+        let what = match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        };
+        at.map_or_else(
+            || format!("{path}: {what}"),
+            |line| format!("{path}:{line}: {what}"),
+        )
+    }
+}
+
+/// What the parser met, with the mend.
+fn parse_trouble(why: &ParseError, lang: Lang) -> String {
+    match (why, lang) {
+        (ParseError::Empty, Lang::Ja) => {
+            "文書が空です。重点施策のテキストを指定してください".to_owned()
+        }
+        (ParseError::Empty, Lang::En) => {
+            "the document is empty; give the text of a priority-policy document".to_owned()
+        }
+        (ParseError::LineTooLong { bytes, .. }, Lang::Ja) => format!(
+            "行が長すぎます（{bytes}バイト、上限{LONGEST_LINE}バイト）。改行のあるテキストにしてください"
+        ),
+        (ParseError::LineTooLong { bytes, .. }, Lang::En) => format!(
+            "the line is too long ({bytes} bytes, limit {LONGEST_LINE}); give text with line breaks"
+        ),
+        (ParseError::NoChapters { lines }, Lang::Ja) => format!(
+            "章の見出しが一つもありません（{lines}行）。「## 1 章名」の形の見出しを付けてください"
+        ),
+        (ParseError::NoChapters { lines }, Lang::En) => {
+            format!("no chapter heading in {lines} lines; head each chapter as '## 1 Title'")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_one_line_with_its_place() {
+        let error = Error::Unreadable {
+            path: "a\nb.txt".into(),
+            why: Unreadable::NotUtf8 {
+                line: 3,
+                encoding: "CP932",
+            },
+        };
+        assert_eq!(
+            error.describe(Lang::En),
+            "a␊b.txt:3: is not UTF-8; convert it with iconv -f CP932 -t UTF-8"
+        );
+        assert_eq!(error.exit_code(), 3);
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_from_a_full_disk() {
+        assert!(Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).is_closed_pipe());
+        assert!(!Error::from(io::Error::from(io::ErrorKind::StorageFull)).is_closed_pipe());
+    }
+}

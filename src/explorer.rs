@@ -1,0 +1,41 @@
+//! The full-screen explorer without its screen: state, what may happen to it, and everything
+//! that is to be seen as plain data.
+//!
+//! [`update`] takes an [`Action`] and returns [`Effect`]s that only the terminal edge can carry
+//! out. This module knows no terminal, file, environment or clock; the size of the screen comes
+//! in as an action, so that nothing depends on what was drawn before.
+
+pub mod bars;
+pub mod command;
+pub mod entries;
+pub mod figures;
+pub mod finder;
+pub mod forest;
+pub mod input;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod line;
+pub mod listing;
+pub mod money;
+pub mod nodeset;
+pub mod panel;
+pub mod rows;
+pub mod saved;
+pub mod settings;
+pub mod state;
+pub mod status;
+pub mod table;
+mod update;
+pub mod why;
+pub mod words;
+
+pub use command::{Action, Command, Effect, Mouse, MouseKind};
+pub use key::{Code, Key};
+pub use saved::Saved;
+pub use settings::{Glyphs, Scale, Settings};
+pub use state::{Mark, Overlay, State};
+pub use update::update;
+
+#[cfg(test)]
+pub(crate) mod tests;

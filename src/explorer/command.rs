@@ -1,0 +1,199 @@
+//! What can be asked of the explorer, as typed values.
+
+use super::key::Key;
+use crate::model::NodeId;
+
+/// Everything that a key or the command palette can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// Half a page up.
+    HalfUp,
+    /// Half a page down.
+    HalfDown,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// To the next sibling.
+    NextSibling,
+    /// To the previous sibling.
+    PreviousSibling,
+    /// Open, or step in; on a leaf, to its text.
+    Enter,
+    /// Open, or step in.
+    In,
+    /// Close, or step to the parent.
+    Out,
+    /// Open or close.
+    Toggle,
+    /// Open the tree down to that level, 1 to 6.
+    Level(u8),
+    /// Open everything below.
+    OpenBelow,
+    /// Close everything below.
+    CloseBelow,
+    /// Live search.
+    Search,
+    /// Next hit.
+    NextHit,
+    /// Previous hit.
+    PreviousHit,
+    /// The other pane.
+    OtherPane,
+    /// Side panel on or off.
+    TogglePanel,
+    /// The next order of siblings and of the table.
+    Sort,
+    /// Choose what to show.
+    Filter,
+    /// Flat table of budget lines, or back to the tree.
+    Table,
+    /// To the original of a relisted line, or to its relistings.
+    Follow,
+    /// Where else this programme is named.
+    Elsewhere,
+    /// Back in the history.
+    Back,
+    /// Forward in the history.
+    Forward,
+    /// Mark or unmark.
+    Mark,
+    /// The list of marks.
+    Marks,
+    /// The next bar scale.
+    Scale,
+    /// Why this total.
+    Why,
+    /// Largest rises and falls below.
+    Waterfall,
+    /// Count relisted money once, or as printed.
+    Counting,
+    /// The next unit of amounts.
+    Unit,
+    /// The other language.
+    Language,
+    /// Start of a copy: the next key says what.
+    Copy,
+    /// Copy the text.
+    CopyText,
+    /// Copy the address.
+    CopyAddress,
+    /// Copy the amount.
+    CopyAmount,
+    /// Copy the citation.
+    CopyCitation,
+    /// Open the source in the editor.
+    Edit,
+    /// The command palette.
+    Palette,
+    /// All keys.
+    Help,
+    /// One step back.
+    Escape,
+    /// Quit.
+    Quit,
+    /// Suspend to the shell.
+    Suspend,
+    /// Draw the screen anew.
+    Redraw,
+    /// In a list: take the row under the cursor.
+    Accept,
+    /// In a list: switch the row under the cursor.
+    Pick,
+    /// In the list of marks: write a note.
+    Note,
+    /// In the list of marks: delete.
+    DeleteMark,
+    /// In a field: delete the character before the caret.
+    Erase,
+    /// In a field: delete the character after the caret.
+    EraseNext,
+    /// In a field: delete the word before the caret.
+    EraseWord,
+    /// In a field: delete everything.
+    EraseAll,
+    /// In a field: caret back.
+    CaretLeft,
+    /// In a field: caret on.
+    CaretRight,
+    /// In a field: caret to the start.
+    CaretHome,
+    /// In a field: caret to the end.
+    CaretEnd,
+    /// In the search field: an earlier query.
+    OlderQuery,
+}
+
+/// What a mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MouseKind {
+    /// The left button went down.
+    Press,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// One mouse event at a cell of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// 0-based column.
+    pub column: u16,
+    /// 0-based row.
+    pub row: u16,
+}
+
+/// What happens to the explorer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A key was pressed.
+    Key(Key),
+    /// A command, from the palette or a test.
+    Do(Command),
+    /// The screen has this many columns and rows now.
+    Resize(u16, u16),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// Jump to a node.
+    Go(NodeId),
+    /// Nothing happened, and [`State::is_working`](super::State::is_working): a step of what is
+    /// under way.
+    Work,
+    /// Something that the edge wants to tell, such as a failed copy.
+    Tell(String),
+}
+
+/// What only the terminal edge can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open the source of the document in an editor.
+    OpenEditor {
+        /// Name of the document's source.
+        source: String,
+        /// 1-based line.
+        line: u32,
+    },
+    /// Keep place and marks for the next start.
+    Save,
+    /// Suspend to the shell.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave.
+    Quit,
+}

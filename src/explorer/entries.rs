@@ -1,0 +1,288 @@
+//! What the lists are made of.
+
+use super::figures::Summary;
+use super::finder::Found;
+use super::keymap::{self, Context, TABLE};
+use super::line::{Line, Role, highlighted};
+use super::listing::{Entry, ListKind, Target};
+use super::money::{change_text, request_text};
+use super::rows::{NUMBER_COLUMNS, tags};
+use super::state::State;
+use super::words;
+use crate::ledger::LineFilter;
+use crate::model::{Library, NodeId};
+use crate::text::shown;
+
+/// The entries of a list, for what has been typed into its field.
+#[must_use]
+pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) -> Vec<Entry> {
+    match kind {
+        ListKind::Search => state
+            .search
+            .hits
+            .iter()
+            .map(|hit| search_entry(library, state, hit))
+            .collect(),
+        ListKind::Help => help(state, typed),
+        ListKind::Palette => palette(library, state, typed),
+        ListKind::Marks => marks(library, state),
+        ListKind::Note(_) => Vec::new(),
+        ListKind::Filter => filters(library, state),
+        ListKind::Why(id) => super::why::entries(library, state, id),
+        ListKind::Places(id) => places(library, state, id),
+    }
+}
+
+/// A node with its address, title and figures.
+#[must_use]
+pub fn node_entry(library: &Library, state: &State, id: NodeId, note: &str) -> Entry {
+    let settings = &state.settings;
+    let node = library.node(id);
+    let mut line = Line::of(format!("{} ", library.address(id)), Role::Label);
+    line.push(shown(&node.title), Role::Plain);
+    if !note.is_empty() {
+        line.push(format!("  {}", shown(note)), Role::Dim);
+    }
+    let summary = state.figures.summary(library, id, settings.counting);
+    Entry {
+        line,
+        right: figures(state, &summary),
+        target: Target::Node(id),
+    }
+}
+
+fn figures(state: &State, summary: &Summary) -> Line {
+    let settings = &state.settings;
+    let mut right = Line::new();
+    for tag in tags(summary, settings.lang) {
+        right.push(format!(" {tag}"), Role::Tag);
+    }
+    for (text, role) in [
+        request_text(summary, settings),
+        change_text(summary, settings),
+    ] {
+        right.push(" ", Role::Plain);
+        right.push(settings.ruler.pad_left(&text, NUMBER_COLUMNS), role);
+    }
+    right
+}
+
+fn search_entry(library: &Library, state: &State, hit: &Found) -> Entry {
+    let node = library.node(hit.node);
+    let mut line = Line::of(format!("{} ", library.address(hit.node)), Role::Label);
+    line.parts.extend(highlighted(
+        &shown(&node.title),
+        &hit.title_matches,
+        Role::Plain,
+    ));
+    if hit.title_matches.is_empty()
+        && let Some(snippet) = &hit.snippet
+    {
+        line.push("  ", Role::Plain);
+        line.parts
+            .extend(highlighted(&shown(snippet), &hit.matches, Role::Dim));
+    }
+    let summary = state
+        .figures
+        .summary(library, hit.node, state.settings.counting);
+    let (request, role) = request_text(&summary, &state.settings);
+    let request = state.settings.ruler.pad_left(&request, NUMBER_COLUMNS);
+    Entry {
+        line,
+        right: Line::of(format!(" {request}"), role),
+        target: Target::Node(hit.node),
+    }
+}
+
+fn help(state: &State, typed: &str) -> Vec<Entry> {
+    let lang = state.settings.lang;
+    let mut out = Vec::new();
+    if typed.trim().is_empty() {
+        for text in [words::HELP_SIGNS, words::HELP_ROUNDING, words::HELP_READER] {
+            out.push(Entry {
+                line: Line::of(text.get(lang), Role::Dim),
+                ..Entry::default()
+            });
+        }
+    }
+    for context in [
+        Context::Main,
+        Context::Copying,
+        Context::List,
+        Context::Marks,
+        Context::Field,
+    ] {
+        let rows: Vec<Entry> = TABLE
+            .iter()
+            .filter(|b| b.context == context && !b.keys.is_empty())
+            .filter(|b| mentions(state, b, typed))
+            .map(|b| {
+                let keys = state.settings.ruler.field(&b.key_names(), 18);
+                Entry {
+                    line: Line::of(format!("  {keys} "), Role::Label)
+                        .with(b.text.get(lang), Role::Plain),
+                    right: Line::new(),
+                    target: Target::None,
+                }
+            })
+            .collect();
+        if !rows.is_empty() {
+            out.push(Entry {
+                line: Line::of(keymap::heading(context).get(lang), Role::Strong),
+                ..Entry::default()
+            });
+            out.extend(rows);
+        }
+    }
+    out
+}
+
+/// Whether the key table's row has what was typed: a key, its word, or its description.
+fn mentions(state: &State, binding: &keymap::Binding, typed: &str) -> bool {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return true;
+    }
+    let is_key = binding.keys.iter().any(|key| key.to_string() == typed);
+    let words = [binding.word, binding.text.ja, binding.text.en];
+    let lower = typed.to_lowercase();
+    is_key
+        || words.iter().any(|text| {
+            text.contains(&lower)
+                || (lower.chars().count() > 2 && state.finder.fuzzy(text, &lower).is_some())
+        })
+}
+
+fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
+    let typed = typed.trim();
+    let lang = state.settings.lang;
+    let mut out = Vec::new();
+    if let Some(node) = address_typed(library, state, typed) {
+        out.push(node_entry(library, state, node, ""));
+    }
+    let mut scored: Vec<(i64, Entry)> = TABLE
+        .iter()
+        .filter(|b| matches!(b.context, Context::Main | Context::Copying))
+        .filter_map(|b| {
+            let texts = [b.word, b.text.ja, b.text.en];
+            let best = texts
+                .iter()
+                .filter_map(|text| state.finder.fuzzy(text, typed));
+            let exact = i64::from(b.word == typed) * 10_000;
+            let score = if typed.is_empty() {
+                0
+            } else {
+                best.max()? + exact
+            };
+            let word = state.settings.ruler.field(b.word, 18);
+            Some((
+                score,
+                Entry {
+                    line: Line::of(format!("{word} "), Role::Label)
+                        .with(b.text.get(lang), Role::Plain),
+                    right: Line::of(format!(" {}", b.key_names()), Role::Dim),
+                    target: Target::Command(b.command),
+                },
+            ))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    out.extend(scored.into_iter().map(|(_, entry)| entry));
+    out
+}
+
+/// The node of a typed address, in the selected node's document first.
+#[must_use]
+pub fn address_typed(library: &Library, state: &State, typed: &str) -> Option<NodeId> {
+    let address = typed.parse().ok()?;
+    let here = state.selected().map(|id| library.document_of(id).root);
+    here.and_then(|root| library.find_in(root, &address))
+        .or_else(|| library.find(&address))
+}
+
+fn marks(library: &Library, state: &State) -> Vec<Entry> {
+    state
+        .marks
+        .iter()
+        .map(|mark| node_entry(library, state, mark.node, &mark.note))
+        .collect()
+}
+
+fn filters(library: &Library, state: &State) -> Vec<Entry> {
+    let lang = state.settings.lang;
+    let tick = |on: bool| if on { "[x] " } else { "[ ] " };
+    let lines: Vec<NodeId> = library
+        .documents()
+        .iter()
+        .flat_map(|d| library.budget_lines(d.root))
+        .collect();
+    let count = |facet: LineFilter| {
+        lines
+            .iter()
+            .filter(|id| facet.matches(library, **id))
+            .count()
+    };
+    let unit = words::LINES.get(lang);
+    let mut out: Vec<Entry> = LineFilter::ALL
+        .into_iter()
+        .map(|facet| Entry {
+            line: Line::of(tick(state.facets.contains(&facet)), Role::Label)
+                .with(words::filter(facet).get(lang), Role::Plain),
+            right: Line::of(format!("{}{unit}", count(facet)), Role::Dim),
+            target: Target::Facet(facet),
+        })
+        .collect();
+    if !state.search.query.is_empty() {
+        out.push(Entry {
+            line: Line::of(tick(state.only_hits), Role::Label)
+                .with(words::FILTER_HITS.get(lang), Role::Plain)
+                .with(format!(" ({})", shown(&state.search.query)), Role::Dim),
+            right: Line::of(format!("{}{unit}", state.search.total), Role::Dim),
+            target: Target::OnlyHits,
+        });
+    }
+    out
+}
+
+/// Every place that lists a programme: the original, its relistings, and lines of the same name.
+#[must_use]
+pub fn same_places(library: &Library, id: NodeId) -> Vec<(NodeId, bool)> {
+    let Some(line) = library.budget(id) else {
+        return Vec::new();
+    };
+    let original = line.original.unwrap_or(id);
+    let mut places: Vec<(NodeId, bool)> = vec![(original, true)];
+    places.extend(library.relistings(original).iter().map(|p| (*p, true)));
+    let title = &library.node(id).title;
+    let root = library.document_of(id).root;
+    for other in library.budget_lines(root) {
+        let known = places.iter().any(|(place, _)| *place == other);
+        if !known && same_name(&library.node(other).title, title) {
+            places.push((other, false));
+        }
+    }
+    places.sort();
+    places
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    let folded = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    folded(a) == folded(b)
+}
+
+fn places(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
+    let lang = state.settings.lang;
+    same_places(library, id)
+        .into_iter()
+        .map(|(place, same_money)| {
+            let word = if !same_money {
+                words::SAME_NAME
+            } else if library.node(place).relisted {
+                words::SAME_MONEY
+            } else {
+                words::ORIGINAL
+            };
+            node_entry(library, state, place, word.get(lang))
+        })
+        .collect()
+}

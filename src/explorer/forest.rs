@@ -1,0 +1,309 @@
+//! The tree as it stands on the screen: what is open, in which order, and the flat list of
+//! visible nodes.
+//!
+//! The list is kept between key presses: a move touches nothing but an index, opening one node
+//! splices its rows in, and only a new filter or order builds the whole list again.
+
+use rust_decimal::Decimal;
+
+use super::figures::{Counting, Figures, sort_key};
+use super::nodeset::NodeSet;
+use crate::ledger::LineSort;
+use crate::model::{Kind, Library, NodeId};
+
+/// What decides the order of siblings and which of them are shown.
+#[derive(Clone, Debug, Default)]
+pub struct Arrangement {
+    /// Order of siblings.
+    pub sort: LineSort,
+    /// How relisted money counts in that order.
+    pub counting: Counting,
+    /// The nodes to show; none means all.
+    pub shown: Option<NodeSet>,
+}
+
+/// The visible tree.
+#[derive(Clone, Debug, Default)]
+pub struct Forest {
+    open: NodeSet,
+    rows: Vec<NodeId>,
+    cursor: usize,
+    /// Index of the first row on the screen.
+    pub offset: usize,
+    /// Order and filter.
+    pub arrangement: Arrangement,
+}
+
+impl Forest {
+    /// The tree with its roots open.
+    #[must_use]
+    pub fn new(library: &Library, figures: &Figures) -> Self {
+        let mut forest = Self::default();
+        for document in library.documents() {
+            forest.open.insert(document.root);
+        }
+        forest.rebuild(library, figures);
+        forest
+    }
+
+    /// Visible nodes from top to bottom.
+    #[must_use]
+    pub fn rows(&self) -> &[NodeId] {
+        &self.rows
+    }
+
+    /// Index of the selected row.
+    #[must_use]
+    pub const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The selected node; none only in an empty tree.
+    #[must_use]
+    pub fn selected(&self) -> Option<NodeId> {
+        self.rows.get(self.cursor).copied()
+    }
+
+    /// Whether the node is open.
+    #[must_use]
+    pub fn is_open(&self, id: NodeId) -> bool {
+        self.open.contains(id)
+    }
+
+    /// The open nodes, for keeping.
+    pub fn open_nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.open.iter()
+    }
+
+    /// Whether the node has children that the filter lets through.
+    #[must_use]
+    pub fn can_open(&self, library: &Library, id: NodeId) -> bool {
+        match &self.arrangement.shown {
+            None => library.node(id).end.0 > id.0 + 1,
+            Some(shown) => library.children(id).any(|child| shown.contains(child)),
+        }
+    }
+
+    /// Depth for indenting. The root of a single document stands at the margin with its pillars.
+    #[must_use]
+    pub fn depth(library: &Library, id: NodeId) -> usize {
+        let above = library.ancestors(id).count();
+        if library.documents().len() == 1 {
+            above.saturating_sub(1)
+        } else {
+            above
+        }
+    }
+
+    /// Puts the cursor on that row, or on the last one.
+    pub fn set_cursor(&mut self, row: usize) {
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Scrolls so that the cursor is among `height` rows.
+    pub fn scroll_to_cursor(&mut self, height: usize) {
+        let height = height.max(1);
+        let lowest = self.rows.len().saturating_sub(height);
+        self.offset = self
+            .offset
+            .min(self.cursor)
+            .max((self.cursor + 1).saturating_sub(height))
+            .min(lowest);
+    }
+
+    /// The row of a node, if it is visible.
+    #[must_use]
+    pub fn row_of(&self, id: NodeId) -> Option<usize> {
+        if self.arrangement.sort == LineSort::Document {
+            return self.rows.binary_search(&id).ok();
+        }
+        self.rows.iter().position(|row| *row == id)
+    }
+
+    /// Opens a node; true if that changed anything.
+    pub fn open(&mut self, library: &Library, figures: &Figures, id: NodeId) -> bool {
+        if !self.can_open(library, id) || !self.open.insert(id) {
+            return false;
+        }
+        if let Some(row) = self.row_of(id) {
+            let mut below = Vec::new();
+            self.collect_below(library, figures, id, &mut below);
+            if row < self.cursor {
+                self.cursor += below.len();
+            }
+            self.rows.splice(row + 1..row + 1, below);
+        }
+        true
+    }
+
+    /// Closes a node; the cursor moves to it from below. True if that changed anything.
+    pub fn close(&mut self, library: &Library, id: NodeId) -> bool {
+        if Self::is_fixed(library, id) || !self.open.remove(id) {
+            return false;
+        }
+        if let Some(row) = self.row_of(id) {
+            let end = library.node(id).end;
+            let inside = |node: &NodeId| (id..end).contains(node);
+            let rest = self.rows.get(row + 1..).unwrap_or_default();
+            let count = rest.iter().take_while(|node| inside(node)).count();
+            self.rows.drain(row + 1..row + 1 + count);
+            if self.cursor > row + count {
+                self.cursor -= count;
+            } else if self.cursor > row {
+                self.cursor = row;
+            }
+        }
+        true
+    }
+
+    /// The root of a single document cannot be closed: there would be nothing left.
+    #[must_use]
+    pub fn is_fixed(library: &Library, id: NodeId) -> bool {
+        library.documents().len() == 1 && library.node(id).kind == Kind::Document
+    }
+
+    /// Opens the tree down to `level` (1 pillars … 6 budget lines) and closes it below.
+    pub fn open_to_level(&mut self, library: &Library, figures: &Figures, level: u8) {
+        let deepest = match level {
+            0 | 1 => Kind::Document,
+            2 => Kind::Pillar,
+            3 => Kind::Chapter,
+            4 => Kind::Theme,
+            5 => Kind::Measure,
+            _ => Kind::Sub,
+        };
+        self.open.clear();
+        for (i, node) in library.nodes().iter().enumerate() {
+            if node.kind <= deepest
+                && let Ok(id) = u32::try_from(i)
+            {
+                self.open.insert(NodeId(id));
+            }
+        }
+        self.rebuild(library, figures);
+    }
+
+    /// Opens or closes the node and everything below it.
+    pub fn set_below(&mut self, library: &Library, figures: &Figures, id: NodeId, open: bool) {
+        for node in library.subtree(id) {
+            let has_children = library.node(node).end.0 > node.0 + 1;
+            if open && has_children {
+                self.open.insert(node);
+            } else if !open && !Self::is_fixed(library, node) {
+                self.open.remove(node);
+            }
+        }
+        self.rebuild(library, figures);
+    }
+
+    /// Opens everything above the node and puts the cursor on it; false if the filter hides it.
+    pub fn reveal(&mut self, library: &Library, figures: &Figures, id: NodeId) -> bool {
+        let above: Vec<NodeId> = library.path(id);
+        for node in above {
+            if node != id {
+                self.open(library, figures, node);
+            }
+        }
+        match self.row_of(id) {
+            Some(row) => {
+                self.cursor = row;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Sets which nodes are open, for a restored state.
+    pub fn restore(
+        &mut self,
+        library: &Library,
+        figures: &Figures,
+        open: impl IntoIterator<Item = NodeId>,
+    ) {
+        self.open.clear();
+        for id in open {
+            self.open.insert(id);
+        }
+        for document in library.documents() {
+            if Self::is_fixed(library, document.root) {
+                self.open.insert(document.root);
+            }
+        }
+        self.rebuild(library, figures);
+    }
+
+    /// Builds the list anew, keeping the cursor on its node or the nearest one still visible
+    /// above it.
+    pub fn rebuild(&mut self, library: &Library, figures: &Figures) {
+        let kept = self.selected();
+        let mut rows = Vec::new();
+        for document in library.documents() {
+            rows.push(document.root);
+            if self.open.contains(document.root) {
+                self.collect_below(library, figures, document.root, &mut rows);
+            }
+        }
+        self.rows = rows;
+        let near = kept.and_then(|id| {
+            std::iter::once(id)
+                .chain(library.ancestors(id))
+                .find_map(|node| self.row_of(node))
+        });
+        self.set_cursor(near.unwrap_or(self.cursor));
+    }
+
+    fn collect_below(
+        &self,
+        library: &Library,
+        figures: &Figures,
+        id: NodeId,
+        rows: &mut Vec<NodeId>,
+    ) {
+        if self.arrangement.sort == LineSort::Document {
+            self.collect_in_document_order(library, id, rows);
+        } else {
+            // At most six levels deep, so that recursion is safe.
+            for child in self.sorted_children(library, figures, id) {
+                rows.push(child);
+                if self.open.contains(child) {
+                    self.collect_below(library, figures, child, rows);
+                }
+            }
+        }
+    }
+
+    fn collect_in_document_order(&self, library: &Library, id: NodeId, rows: &mut Vec<NodeId>) {
+        let end = library.node(id).end;
+        let mut next = NodeId(id.0 + 1);
+        while next < end {
+            let Some(node) = library.get(next) else { break };
+            let shown = self.arrangement.shown.as_ref();
+            if shown.is_some_and(|shown| !shown.contains(next)) {
+                next = node.end;
+                continue;
+            }
+            rows.push(next);
+            next = if self.open.contains(next) {
+                NodeId(next.0 + 1)
+            } else {
+                node.end
+            };
+        }
+    }
+
+    fn sorted_children(&self, library: &Library, figures: &Figures, id: NodeId) -> Vec<NodeId> {
+        let Arrangement {
+            sort,
+            counting,
+            shown,
+        } = &self.arrangement;
+        let mut keyed: Vec<(Option<Decimal>, NodeId)> = library
+            .children(id)
+            .filter(|child| shown.as_ref().is_none_or(|shown| shown.contains(*child)))
+            .map(|child| (sort_key(figures, library, child, *sort, *counting), child))
+            .collect();
+        // None is less than any amount, so that descending order puts it last.
+        keyed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        keyed.into_iter().map(|(_, child)| child).collect()
+    }
+}

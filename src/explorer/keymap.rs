@@ -1,0 +1,254 @@
+//! The one key table: context × key → command × description.
+//!
+//! The dispatcher, the help screen, the palette and the README's table all read it.
+
+use super::command::Command::{self, *};
+use super::key::{Code, Key};
+use crate::lang::Text;
+
+/// Where a key means something. A key is looked up in the innermost context first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Tree, panel and table.
+    Main,
+    /// A list without a field: filter, marks, why.
+    List,
+    /// The list of marks, before [`Context::List`].
+    Marks,
+    /// A list with a field above it: search, palette, help, note.
+    Field,
+    /// After `y`: what to copy.
+    Copying,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where the keys hold.
+    pub context: Context,
+    /// What they do.
+    pub command: Command,
+    /// The keys, the one to be shown first; none for what only the palette offers.
+    pub keys: &'static [Key],
+    /// The command's word in the palette.
+    pub word: &'static str,
+    /// What it does.
+    pub text: Text,
+}
+
+impl Binding {
+    /// Its keys as text: `j Down`.
+    #[must_use]
+    pub fn key_names(&self) -> String {
+        let names: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
+        names.join(" ")
+    }
+}
+
+const fn bind(
+    context: Context,
+    command: Command,
+    keys: &'static [Key],
+    word: &'static str,
+    ja: &'static str,
+    en: &'static str,
+) -> Binding {
+    Binding {
+        context,
+        command,
+        keys,
+        word,
+        text: Text::new(ja, en),
+    }
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn p(code: Code) -> Key {
+    Key::plain(code)
+}
+
+const fn ctrl(c: char) -> Key {
+    Key::ctrl(c)
+}
+
+use Context::{Copying, Field, List, Main, Marks as MarkList};
+
+/// Every key of the explorer, in the order of the help screen.
+#[rustfmt::skip]
+pub const TABLE: &[Binding] = &[
+    bind(Main, Down, &[c('j'), p(Code::Down)], "down", "次の行へ", "next row"),
+    bind(Main, Up, &[c('k'), p(Code::Up)], "up", "前の行へ", "previous row"),
+    bind(Main, HalfDown, &[ctrl('d')], "half-down", "半ページ下へ", "half a page down"),
+    bind(Main, HalfUp, &[ctrl('u')], "half-up", "半ページ上へ", "half a page up"),
+    bind(Main, PageDown, &[p(Code::PageDown), ctrl('f')], "page-down", "1ページ下へ", "a page down"),
+    bind(Main, PageUp, &[p(Code::PageUp), ctrl('b')], "page-up", "1ページ上へ", "a page up"),
+    bind(Main, First, &[c('g'), p(Code::Home)], "first", "最初の行へ", "to the first row"),
+    bind(Main, Last, &[c('G'), p(Code::End)], "last", "最後の行へ", "to the last row"),
+    bind(Main, NextSibling, &[c('J')], "next-sibling", "次の兄弟(同じ階層)へ", "next sibling"),
+    bind(Main, PreviousSibling, &[c('K')], "previous-sibling", "前の兄弟(同じ階層)へ", "previous sibling"),
+    bind(Main, In, &[c('l'), p(Code::Right)], "in", "開く・中へ入る", "open, or step in"),
+    bind(Main, Enter, &[p(Code::Enter)], "enter", "開く・中へ入る(末端では本文へ)", "open, or step in; on a leaf, its text"),
+    bind(Main, Out, &[c('h'), p(Code::Left)], "out", "閉じる・親へ戻る", "close, or step to the parent"),
+    bind(Main, Toggle, &[c(' ')], "toggle", "開閉を切り替える", "open or close"),
+    bind(Main, Level(1), &[c('1')], "level-1", "柱まで表示", "show pillars"),
+    bind(Main, Level(2), &[c('2')], "level-2", "章まで表示", "show down to chapters"),
+    bind(Main, Level(3), &[c('3')], "level-3", "テーマまで表示", "show down to themes"),
+    bind(Main, Level(4), &[c('4')], "level-4", "施策まで表示", "show down to measures"),
+    bind(Main, Level(5), &[c('5')], "level-5", "小施策まで表示", "show down to sub-measures"),
+    bind(Main, Level(6), &[c('6')], "level-6", "予算事業まで表示", "show down to budget lines"),
+    bind(Main, OpenBelow, &[c('E')], "open-below", "下をすべて開く", "open everything below"),
+    bind(Main, CloseBelow, &[c('C')], "close-below", "下をすべて閉じる", "close everything below"),
+    bind(Main, Search, &[c('/')], "search", "検索(入力しながら結果を表示)", "live search"),
+    bind(Main, NextHit, &[c('n')], "next-hit", "次の検索結果へ", "next hit"),
+    bind(Main, PreviousHit, &[c('N')], "previous-hit", "前の検索結果へ", "previous hit"),
+    bind(Main, OtherPane, &[p(Code::Tab), p(Code::BackTab)], "pane", "もう一方の面へ移る", "other pane"),
+    bind(Main, TogglePanel, &[c('p')], "panel", "側面の表示を切り替える", "side panel on or off"),
+    bind(Main, Sort, &[c('s')], "sort", "並べ替え(文書順→要求額→増減→増減率)", "sort by document, request, change, percent"),
+    bind(Main, Filter, &[c('f')], "filter", "絞り込み(新規・増・減・事項要求・内数・再掲・財投)", "filter"),
+    bind(Main, Table, &[c('T')], "table", "予算事業の一覧表と木を切り替える", "flat table of budget lines, or the tree"),
+    bind(Main, Follow, &[c('o')], "original", "再掲元へ・再掲先へ", "to the original, or to its relistings"),
+    bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),
+    bind(Main, Back, &[c('['), ctrl('o')], "back", "前にいた所へ戻る", "back"),
+    bind(Main, Forward, &[c(']'), ctrl('i')], "forward", "戻る前の所へ進む", "forward"),
+    bind(Main, Mark, &[c('m')], "mark", "印を付ける・外す", "mark or unmark"),
+    bind(Main, Marks, &[c('\'')], "marks", "印の一覧", "list the marks"),
+    bind(Main, Scale, &[c('L')], "scale", "棒の目盛を変える(線形→対数→親に占める割合)", "bar scale: linear, logarithmic, share of parent"),
+    bind(Main, Why, &[c('w')], "why", "この合計の内訳と、含めなかったもの", "why this total: the sum line by line"),
+    bind(Main, Waterfall, &[c('W')], "waterfall", "増減の内訳(大きい順)を棒で示す", "the change step by step, largest first"),
+    bind(Main, Counting, &[c('c')], "counting", "再掲を一度だけ数える・記載どおり数える", "count relisted money once, or as printed"),
+    bind(Main, Unit, &[c('u')], "unit", "金額の単位を変える(億円→百万円→円)", "unit of amounts"),
+    bind(Main, Language, &[], "language", "日本語と英語を切り替える", "switch between Japanese and English"),
+    bind(Main, Copy, &[c('y')], "copy", "写し取る(続けて y 本文・a 番地・p 金額・c 出典)", "copy: then y text, a address, p amount, c citation"),
+    bind(Main, Edit, &[c('v')], "edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
+    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧(:14.1.2 でその番地へ)", "command palette (:14.1.2 goes to that address)"),
+    bind(Main, Help, &[c('?'), p(Code::F(1))], "help", "キーの一覧", "all keys"),
+    bind(Main, Escape, &[p(Code::Esc)], "escape", "一つ前の状態へ戻る(終了はしない)", "one step back, never quits"),
+    bind(Main, Suspend, &[ctrl('z')], "suspend", "一時停止してシェルへ", "suspend to the shell"),
+    bind(Main, Redraw, &[ctrl('l')], "redraw", "画面を描き直す", "redraw"),
+    bind(Main, Quit, &[c('q'), ctrl('c')], "quit", "終了", "quit"),
+
+    bind(Copying, CopyText, &[c('y'), c('t')], "copy-text", "本文を写し取る", "copy the text"),
+    bind(Copying, CopyAddress, &[c('a')], "copy-address", "番地を写し取る", "copy the address"),
+    bind(Copying, CopyAmount, &[c('p')], "copy-amount", "金額を写し取る", "copy the amount"),
+    bind(Copying, CopyCitation, &[c('c')], "copy-citation", "出典を写し取る", "copy the citation"),
+    bind(Copying, Escape, &[p(Code::Esc)], "copy-cancel", "やめる", "cancel"),
+    bind(Copying, Quit, &[ctrl('c')], "copy-quit", "終了", "quit"),
+
+    bind(MarkList, Note, &[c('e')], "mark-note", "覚え書きを書く", "write a note"),
+    bind(MarkList, DeleteMark, &[c('d'), p(Code::Delete)], "mark-delete", "印を外す", "delete the mark"),
+
+    bind(List, Down, &[c('j'), p(Code::Down), ctrl('n')], "list-down", "次の行へ", "next row"),
+    bind(List, Up, &[c('k'), p(Code::Up), ctrl('p')], "list-up", "前の行へ", "previous row"),
+    bind(List, HalfDown, &[ctrl('d')], "list-half-down", "半ページ下へ", "half a page down"),
+    bind(List, HalfUp, &[ctrl('u')], "list-half-up", "半ページ上へ", "half a page up"),
+    bind(List, PageDown, &[p(Code::PageDown), ctrl('f')], "list-page-down", "1ページ下へ", "a page down"),
+    bind(List, PageUp, &[p(Code::PageUp), ctrl('b')], "list-page-up", "1ページ上へ", "a page up"),
+    bind(List, First, &[c('g'), p(Code::Home)], "list-first", "最初の行へ", "to the first row"),
+    bind(List, Last, &[c('G'), p(Code::End)], "list-last", "最後の行へ", "to the last row"),
+    bind(List, Accept, &[p(Code::Enter), c('l'), p(Code::Right)], "list-accept", "その行へ移る・決める", "go there"),
+    bind(List, Pick, &[c(' ')], "list-pick", "選ぶ・外す", "switch on or off"),
+    bind(List, Escape, &[p(Code::Esc), c('q'), c('h'), p(Code::Left)], "list-close", "閉じる", "close"),
+    bind(List, Suspend, &[ctrl('z')], "list-suspend", "一時停止してシェルへ", "suspend to the shell"),
+    bind(List, Redraw, &[ctrl('l')], "list-redraw", "画面を描き直す", "redraw"),
+    bind(List, Quit, &[ctrl('c')], "list-quit", "終了", "quit"),
+
+    bind(Field, Accept, &[p(Code::Enter)], "field-accept", "決める", "accept"),
+    bind(Field, Escape, &[p(Code::Esc)], "field-close", "やめて元の所へ", "cancel"),
+    bind(Field, Down, &[p(Code::Down), ctrl('n')], "field-down", "次の結果へ", "next result"),
+    bind(Field, Up, &[p(Code::Up), ctrl('p')], "field-up", "前の結果へ", "previous result"),
+    bind(Field, PageDown, &[p(Code::PageDown)], "field-page-down", "1ページ下へ", "a page down"),
+    bind(Field, PageUp, &[p(Code::PageUp)], "field-page-up", "1ページ上へ", "a page up"),
+    bind(Field, OlderQuery, &[ctrl('r')], "field-older", "以前の検索語", "an earlier query"),
+    bind(Field, CaretLeft, &[p(Code::Left)], "field-left", "1文字左へ", "caret left"),
+    bind(Field, CaretRight, &[p(Code::Right)], "field-right", "1文字右へ", "caret right"),
+    bind(Field, CaretHome, &[p(Code::Home), ctrl('a')], "field-home", "先頭へ", "caret to the start"),
+    bind(Field, CaretEnd, &[p(Code::End), ctrl('e')], "field-end", "末尾へ", "caret to the end"),
+    bind(Field, Erase, &[p(Code::Backspace), ctrl('h')], "field-erase", "前の1文字を消す", "delete before the caret"),
+    bind(Field, EraseNext, &[p(Code::Delete), ctrl('d')], "field-erase-next", "次の1文字を消す", "delete after the caret"),
+    bind(Field, EraseWord, &[ctrl('w')], "field-erase-word", "前の語を消す", "delete the word before the caret"),
+    bind(Field, EraseAll, &[ctrl('u')], "field-erase-all", "すべて消す", "delete everything"),
+    bind(Field, Suspend, &[ctrl('z')], "field-suspend", "一時停止してシェルへ", "suspend to the shell"),
+    bind(Field, Redraw, &[ctrl('l')], "field-redraw", "画面を描き直す", "redraw"),
+    bind(Field, Quit, &[ctrl('c')], "field-quit", "終了", "quit"),
+];
+
+/// The command of a key: looked up in the contexts in turn, as typed and then folded to half
+/// width. A field takes full-width letters as text, so nothing is folded there.
+#[must_use]
+pub fn lookup(contexts: &[Context], key: Key) -> Option<Command> {
+    contexts.iter().find_map(|context| {
+        let find = |key: Key| {
+            TABLE
+                .iter()
+                .find(|b| b.context == *context && b.keys.contains(&key))
+                .map(|b| b.command)
+        };
+        match context {
+            Field => find(key),
+            _ => find(key).or_else(|| find(key.folded())),
+        }
+    })
+}
+
+/// The first key of a command in a context, for hints.
+#[must_use]
+pub fn key_of(context: Context, command: Command) -> String {
+    TABLE
+        .iter()
+        .find(|b| b.context == context && b.command == command)
+        .and_then(|b| b.keys.first())
+        .map_or_else(String::new, ToString::to_string)
+}
+
+/// The head of a context's section in the help screen.
+#[must_use]
+pub const fn heading(context: Context) -> Text {
+    match context {
+        Main => Text::new("木・側面・一覧表", "Tree, panel, table"),
+        Copying => Text::new("y に続けて", "After y"),
+        MarkList => Text::new("印の一覧", "List of marks"),
+        List => Text::new("一覧の中", "In a list"),
+        Field => Text::new("入力欄の中", "In a field"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_means_two_things_in_one_context() {
+        let mut seen = HashSet::new();
+        for binding in TABLE {
+            for key in binding.keys {
+                assert!(
+                    seen.insert((binding.context, *key)),
+                    "{key} in {:?}",
+                    binding.context
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_is_described_in_both_languages_and_has_its_own_word() {
+        let mut words = HashSet::new();
+        for binding in TABLE {
+            assert!(!binding.text.ja.is_empty() && !binding.text.en.is_empty());
+            assert!(binding.text.en.is_ascii(), "{}", binding.text.en);
+            assert!(words.insert(binding.word), "{}", binding.word);
+        }
+    }
+
+    #[test]
+    fn full_width_keys_are_found_but_a_field_takes_them_as_text() {
+        assert_eq!(lookup(&[Main], Key::char('ｊ')), Some(Down));
+        assert_eq!(lookup(&[Main], Key::char('？')), Some(Help));
+        assert_eq!(lookup(&[Field], Key::char('ｊ')), None);
+        assert_eq!(lookup(&[MarkList, List], Key::char('ｄ')), Some(DeleteMark));
+    }
+}

@@ -1,0 +1,180 @@
+//! Lists over the panes: search results, help, palette, marks, filter, why, places.
+//!
+//! They differ only in what their entries are made of; moving, scrolling and drawing are the
+//! same for all.
+
+use super::command::Command;
+use super::input::Input;
+use super::line::Line;
+use crate::lang::Text;
+use crate::ledger::LineFilter;
+use crate::model::NodeId;
+
+use super::words;
+
+/// What a list is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListKind {
+    /// Live search results, in the left pane.
+    Search,
+    /// All keys.
+    Help,
+    /// All commands.
+    Palette,
+    /// Marks.
+    Marks,
+    /// The note of a mark, as a field without a list.
+    Note(NodeId),
+    /// Filters to switch.
+    Filter,
+    /// The sum of a node, line by line.
+    Why(NodeId),
+    /// Where a programme is listed.
+    Places(NodeId),
+}
+
+impl ListKind {
+    /// The list's head.
+    #[must_use]
+    pub const fn title(self) -> Text {
+        match self {
+            Self::Search => words::SEARCH,
+            Self::Help => words::HELP,
+            Self::Palette => words::PALETTE,
+            Self::Marks => words::MARKS,
+            Self::Note(_) => words::NOTE,
+            Self::Filter => words::FILTER,
+            Self::Why(_) => words::WHY,
+            Self::Places(_) => words::PLACES,
+        }
+    }
+
+    /// Whether it has a field to type into.
+    #[must_use]
+    pub const fn has_field(self) -> bool {
+        matches!(
+            self,
+            Self::Search | Self::Help | Self::Palette | Self::Note(_)
+        )
+    }
+}
+
+/// What taking an entry does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing.
+    #[default]
+    None,
+    /// Goes to the node.
+    Node(NodeId),
+    /// Does the command.
+    Command(Command),
+    /// Switches the filter.
+    Facet(LineFilter),
+    /// Switches whether only hits of the last search pass.
+    OnlyHits,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// What it says.
+    pub line: Line,
+    /// What stands at its right edge.
+    pub right: Line,
+    /// What it does.
+    pub target: Target,
+}
+
+/// A list.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// What it is of.
+    pub kind: ListKind,
+    /// The field above it.
+    pub field: Option<Input>,
+    /// Lines that stand above the entries and do not scroll.
+    pub head: Vec<Line>,
+    /// Its rows.
+    pub entries: Vec<Entry>,
+    /// Index of the row under the cursor.
+    pub cursor: usize,
+    /// Index of the first row on the screen.
+    pub offset: usize,
+    /// Where in the earlier queries Ctrl-r stands.
+    pub older: usize,
+}
+
+impl Listing {
+    /// An empty list of that kind.
+    #[must_use]
+    pub fn new(kind: ListKind) -> Self {
+        Self {
+            kind,
+            field: kind.has_field().then(Input::default),
+            head: Vec::new(),
+            entries: Vec::new(),
+            cursor: 0,
+            offset: 0,
+            older: 0,
+        }
+    }
+
+    /// What has been typed into the field.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        self.field.as_ref().map_or("", Input::text)
+    }
+
+    /// The entry under the cursor.
+    #[must_use]
+    pub fn entry(&self) -> Option<&Entry> {
+        self.entries.get(self.cursor)
+    }
+
+    /// The node under the cursor.
+    #[must_use]
+    pub fn node(&self) -> Option<NodeId> {
+        match self.entry()?.target {
+            Target::Node(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// How many rows stand above the entries: title, field, head.
+    #[must_use]
+    pub fn rows_above(&self) -> usize {
+        1 + usize::from(self.field.is_some()) + self.head.len()
+    }
+
+    /// How many rows it would like to have. What is typed into may grow again and keeps all.
+    #[must_use]
+    pub fn rows_needed(&self) -> usize {
+        match self.kind {
+            ListKind::Search | ListKind::Help | ListKind::Palette => usize::MAX,
+            _ => self.rows_above() + self.entries.len(),
+        }
+    }
+
+    /// How many rows are left for entries in a list of that height.
+    #[must_use]
+    pub fn rows_for_entries(&self, height: usize) -> usize {
+        height.saturating_sub(self.rows_above()).max(1)
+    }
+
+    /// Moves the cursor by that many rows, stopping at the ends.
+    pub fn step(&mut self, by: isize) {
+        let last = self.entries.len().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// Scrolls so that the cursor is among `height` rows.
+    pub fn scroll_to_cursor(&mut self, height: usize) {
+        let height = height.max(1);
+        self.offset = self
+            .offset
+            .min(self.cursor)
+            .max((self.cursor + 1).saturating_sub(height))
+            .min(self.entries.len().saturating_sub(height));
+    }
+}

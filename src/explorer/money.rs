@@ -1,0 +1,126 @@
+//! Money and changes in figures and words.
+
+use super::figures::{Money, Summary};
+use super::line::Role;
+use super::settings::Settings;
+use super::words;
+use crate::ledger::{Change, Direction};
+use crate::model::Part;
+use crate::text::number::{percent_text, signed_bare, signed_oku_text};
+
+/// The request for a column: the bare figure, or the word that stands for it.
+#[must_use]
+pub fn request_text(summary: &Summary, settings: &Settings) -> (String, Role) {
+    let lang = settings.lang;
+    match &summary.request {
+        Money::Exact(oku) if summary.relisted => (settings.bare(*oku), Role::Dim),
+        Money::Exact(oku) => (settings.bare(*oku), Role::Amount),
+        Money::Within(oku) => (settings.bare(*oku), Role::Dim),
+        Money::Unspecified => (words::UNSPECIFIED.get(lang).to_owned(), Role::Tag),
+        Money::Parts(_) => (words::FILP.get(lang).to_owned(), Role::Tag),
+        Money::None | Money::New => (String::new(), Role::Dim),
+    }
+}
+
+/// The change for a column: `+3.0`, `−3.0`, `≈+0.1`, `新規`, `比較不可`.
+#[must_use]
+pub fn change_text(summary: &Summary, settings: &Settings) -> (String, Role) {
+    let lang = settings.lang;
+    match &summary.change {
+        Some(_) if summary.is_new => (words::NEW.get(lang).to_owned(), Role::Tag),
+        Some(change) => (change_sign(change, settings), change_role(change)),
+        None if matches!(summary.request, Money::Exact(_)) => {
+            (words::INCOMPARABLE_SHORT.get(lang).to_owned(), Role::Dim)
+        }
+        None => (String::new(), Role::Dim),
+    }
+}
+
+/// `+3.0`, `−3.0`, `≈+0.1` where rounding alone could make it, `≈0.0`.
+#[must_use]
+pub fn change_sign(change: &Change, settings: &Settings) -> String {
+    let figure = if change.oku.is_zero() {
+        settings.bare(change.oku)
+    } else {
+        signed_bare(change.oku, settings.lang, settings.unit)
+    };
+    if change.is_within_rounding() {
+        format!("≈{figure}")
+    } else {
+        figure
+    }
+}
+
+/// Which way the change goes, or neither where rounding alone could make it.
+#[must_use]
+pub fn change_role(change: &Change) -> Role {
+    match change.direction() {
+        _ if change.is_within_rounding() => Role::Dim,
+        Direction::Increased => Role::Rise,
+        Direction::Decreased => Role::Fall,
+        Direction::Unchanged => Role::Dim,
+    }
+}
+
+/// The change in a word, a figure and a rate: `増 +3.0億円 (+58.8%)`.
+#[must_use]
+pub fn change_words(summary: &Summary, settings: &Settings) -> (String, Role) {
+    let lang = settings.lang;
+    let Some(change) = &summary.change else {
+        return (words::INCOMPARABLE.get(lang).to_owned(), Role::Dim);
+    };
+    if summary.is_new {
+        return (words::NEW.get(lang).to_owned(), Role::Tag);
+    }
+    let word = match change.direction() {
+        Direction::Increased => words::RISE,
+        Direction::Decreased => words::FALL,
+        Direction::Unchanged => words::SAME,
+    };
+    let mut text = word.get(lang).to_owned();
+    if !change.oku.is_zero() {
+        text.push(' ');
+        if change.is_within_rounding() {
+            text.push('≈');
+        }
+        text.push_str(&signed_oku_text(change.oku, lang, settings.unit));
+        if let Some(percent) = change.percent {
+            text.push_str(&format!(" ({})", percent_text(percent)));
+        }
+    }
+    if change.is_within_rounding() {
+        text.push_str(&format!(" ≈{}", words::ROUNDING.get(lang)));
+    }
+    (text, change_role(change))
+}
+
+/// Money in full: `8.1億円`, `78.5億円の内数`, `事項要求`, `産業投資450億円、政府保証270億円`.
+#[must_use]
+pub fn full_text(money: &Money, settings: &Settings) -> String {
+    let lang = settings.lang;
+    match money {
+        Money::Exact(oku) => settings.amount(*oku),
+        Money::Within(oku) => match lang {
+            crate::lang::Lang::Ja => format!("{}の内数", settings.amount(*oku)),
+            crate::lang::Lang::En => format!("within {}", settings.amount(*oku)),
+        },
+        Money::Unspecified => words::UNSPECIFIED.get(lang).to_owned(),
+        Money::New => words::NEW.get(lang).to_owned(),
+        Money::Parts(parts) => parts_text(parts, settings),
+        Money::None => "-".to_owned(),
+    }
+}
+
+/// Labelled parts: `産業投資450億円、政府保証270億円`.
+#[must_use]
+pub fn parts_text(parts: &[Part], settings: &Settings) -> String {
+    let one = |part: &Part| format!("{}{}", part.label, settings.amount(part.amount.oku));
+    let texts: Vec<String> = parts.iter().map(one).collect();
+    texts.join("、")
+}
+
+/// A change in bare figures with its sign.
+#[must_use]
+pub fn signed(oku: rust_decimal::Decimal, settings: &Settings) -> String {
+    signed_bare(oku, settings.lang, settings.unit)
+}

@@ -1,0 +1,414 @@
+//! The side panel: everything about one node as lines that are already wrapped.
+
+mod breakdown;
+mod waterfall;
+
+use std::rc::Rc;
+
+use super::figures::{Counting, Money, Summary};
+use super::line::{Line, Role};
+use super::money::{change_words, full_text, parts_text};
+use super::rows::counting_word;
+use super::state::{PanelKey, PanelMode, State};
+use super::words;
+use crate::lang::{Lang, Text};
+use crate::ledger::Totals;
+use crate::model::{Kind, Library, NodeId};
+use crate::text::{plain_line, shown, wrap_with};
+
+/// The panel's lines for the current node, each at most `panel_columns` wide. They are kept
+/// until something that they depend on changes.
+#[must_use]
+pub fn lines(library: &Library, state: &State) -> Rc<Vec<Line>> {
+    let Some(node) = state.current() else {
+        return Rc::default();
+    };
+    let key = PanelKey {
+        node,
+        columns: state.panel_columns(),
+        settings: state.settings,
+        mode: state.panel_mode,
+        sort: state.tree.arrangement.sort,
+    };
+    if let Some((kept, lines)) = state.panel_cache.borrow().as_ref()
+        && *kept == key
+    {
+        return Rc::clone(lines);
+    }
+    let lines = Rc::new(Page::new(library, state, &key).build());
+    *state.panel_cache.borrow_mut() = Some((key, Rc::clone(&lines)));
+    lines
+}
+
+/// The panel's head line.
+#[must_use]
+pub fn head(library: &Library, state: &State, columns: usize) -> Line {
+    let lang = state.settings.lang;
+    let ruler = state.settings.ruler;
+    let title = match state.panel_mode {
+        PanelMode::Overview => words::PANEL,
+        PanelMode::Waterfall => words::WATERFALL,
+    };
+    let mut line = Line::of(format!(" {}", title.get(lang)), Role::Strong);
+    let Some(id) = state.current() else {
+        return line;
+    };
+    let kind = words::kind(library.node(id).kind).get(lang);
+    line.push(format!("  {kind}"), Role::Dim);
+    if library.node(id).kind != Kind::Document {
+        line.push(format!(" {}", library.address(id)), Role::Dim);
+    }
+    let total = lines(library, state).len();
+    let rows = state.panel_rows();
+    let mut right = Line::new();
+    if total > rows {
+        let last = (state.panel_offset + rows).min(total);
+        right.push(format!(" {last}/{total} "), Role::Dim);
+    }
+    line.with_right(right, columns, ruler)
+}
+
+/// One panel being written.
+struct Page<'a> {
+    library: &'a Library,
+    state: &'a State,
+    node: NodeId,
+    columns: usize,
+    lang: Lang,
+    out: Vec<Line>,
+}
+
+impl<'a> Page<'a> {
+    fn new(library: &'a Library, state: &'a State, key: &PanelKey) -> Self {
+        Self {
+            library,
+            state,
+            node: key.node,
+            columns: key.columns,
+            lang: key.settings.lang,
+            out: Vec::new(),
+        }
+    }
+
+    fn build(mut self) -> Vec<Line> {
+        self.heading();
+        if self.state.panel_mode == PanelMode::Waterfall {
+            self.waterfall();
+            return self.out;
+        }
+        let summary = self.summary(self.node);
+        if self.library.node(self.node).kind == Kind::Budget {
+            self.own_money(&summary);
+            self.relisting();
+            self.breakdown();
+        } else {
+            self.totals();
+            self.breakdown();
+            self.left_out();
+        }
+        self.text();
+        self.out
+    }
+
+    fn word(&self, text: Text) -> &'static str {
+        text.get(self.lang)
+    }
+
+    fn summary(&self, id: NodeId) -> Summary {
+        self.state
+            .figures
+            .summary(self.library, id, self.state.settings.counting)
+    }
+
+    fn node_totals(&self) -> Rc<Totals> {
+        let settings = &self.state.settings;
+        self.state
+            .figures
+            .totals(self.library, self.node, settings.counting)
+    }
+
+    fn blank(&mut self) {
+        self.out.push(Line::new());
+    }
+
+    /// Adds text, wrapped; lines after the first are indented by `indent` columns.
+    fn wrapped(&mut self, text: &str, role: Role, indent: usize) {
+        let ruler = self.state.settings.ruler;
+        let columns = self.columns.saturating_sub(indent).max(1);
+        for (i, row) in wrap_with(text, columns, ruler).into_iter().enumerate() {
+            let pad = if i == 0 { 0 } else { indent };
+            let line = Line::of(" ".repeat(pad), Role::Plain).with(row, role);
+            self.out.push(line);
+        }
+    }
+
+    fn heading(&mut self) {
+        let library = self.library;
+        let node = library.node(self.node);
+        let label = if node.label.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", shown(&node.label))
+        };
+        self.wrapped(&format!("{label}{}", shown(&node.title)), Role::Strong, 0);
+        if let Some(body) = &node.body_title {
+            let text = format!("{}: {}", self.word(words::BODY_TITLE), shown(body));
+            self.wrapped(&text, Role::Dim, 2);
+        }
+        let path = super::status::path_line(library, self.state, self.node, self.columns);
+        if !path.parts.is_empty() {
+            self.out.push(path);
+        }
+        let place = self.place();
+        if !place.is_empty() {
+            self.wrapped(&place, Role::Dim, 0);
+        }
+        if let Some(mark) = self.state.marks.iter().find(|m| m.node == self.node)
+            && !mark.note.is_empty()
+        {
+            let text = format!("* {}", shown(&mark.note));
+            self.wrapped(&text, Role::Link, 2);
+        }
+        self.blank();
+    }
+
+    /// Address, page and source lines.
+    fn place(&self) -> String {
+        let (library, node) = (self.library, self.library.node(self.node));
+        let page = std::iter::once(self.node)
+            .chain(library.ancestors(self.node))
+            .find_map(|id| library.node(id).page);
+        let mut parts = Vec::new();
+        if let Some(page) = page {
+            parts.push(match self.lang {
+                Lang::Ja => format!("{page}{}", self.word(words::PAGE)),
+                Lang::En => format!("{}{page}", self.word(words::PAGE)),
+            });
+        }
+        let lines = node.budget.as_ref().map_or_else(
+            || node.lines.map(|range| (range.first, range.last)),
+            |b| Some((b.line, b.source_lines.last().copied().unwrap_or(b.line))),
+        );
+        if let Some((first, last)) = lines {
+            let source = self.word(words::SOURCE_LINES);
+            let range = if first == last {
+                first.to_string()
+            } else {
+                format!("{first}-{last}")
+            };
+            parts.push(match self.lang {
+                Lang::Ja => format!("{source} {range}行"),
+                Lang::En => format!("{source} line {range}"),
+            });
+        }
+        if library.documents().len() > 1 {
+            parts.push(shown(&library.document_of(self.node).meta.source).into_owned());
+        }
+        parts.join("  ")
+    }
+
+    /// The year names of the document: `令和2年度` and `元年度`, or the general words.
+    fn years(&self) -> (String, String) {
+        let meta = &self.library.document_of(self.node).meta;
+        let name = |year: &Option<String>, word: Text| {
+            year.as_deref()
+                .map_or_else(|| self.word(word).to_owned(), |y| shown(y).into_owned())
+        };
+        (
+            name(&meta.fiscal_year, words::REQUEST),
+            name(&meta.base_year, words::BASE),
+        )
+    }
+
+    fn own_money(&mut self, summary: &Summary) {
+        let settings = &self.state.settings;
+        let (year, base_year) = self.years();
+        self.wrapped(
+            &format!("{year}  {}", full_text(&summary.request, settings)),
+            Role::Amount,
+            4,
+        );
+        if summary.base != Money::New {
+            self.wrapped(
+                &format!("{base_year}  {}", full_text(&summary.base, settings)),
+                Role::Amount,
+                4,
+            );
+        }
+        let supplementary = self
+            .library
+            .budget(self.node)
+            .and_then(|b| b.supplementary.as_ref());
+        if let Some(part) = supplementary {
+            let text = format!(
+                "{}  {}",
+                shown(&part.label),
+                settings.amount(part.amount.oku)
+            );
+            self.wrapped(&text, Role::Amount, 4);
+        }
+        let (text, role) = change_words(summary, settings);
+        self.wrapped(&text, role, 4);
+        if let Some(change) = &summary.change
+            && !summary.is_new
+            && change.low != change.high
+        {
+            let text = format!(
+                "{} … {}",
+                super::money::signed(change.low, settings),
+                super::money::signed(change.high, settings)
+            );
+            let text = match self.lang {
+                Lang::Ja => format!("(端数を考えた増減の幅 {text})"),
+                Lang::En => format!("(the true change lies in {text})"),
+            };
+            self.wrapped(&text, Role::Dim, 2);
+        }
+        if summary.filp {
+            let text = self.word(words::WHY_FILP);
+            self.wrapped(text, Role::Dim, 2);
+        }
+        self.blank();
+    }
+
+    /// The original of a relisted line, or where this line is listed again.
+    fn relisting(&mut self) {
+        let library = self.library;
+        let Some(line) = library.budget(self.node) else {
+            return;
+        };
+        let start = self.out.len();
+        if let Some(original) = line.original {
+            self.link(words::ORIGINAL, original);
+        } else if library.node(self.node).relisted {
+            self.wrapped(self.word(words::NO_ORIGINAL), Role::Warning, 0);
+        }
+        for again in library.relistings(self.node) {
+            self.link(words::RELISTINGS, *again);
+        }
+        if self.out.len() > start {
+            self.blank();
+        }
+    }
+
+    /// A line that leads to another node, with the key that does so.
+    fn link(&mut self, label: Text, to: NodeId) {
+        let library = self.library;
+        let chapter = library
+            .enclosing(to, Kind::Measure)
+            .map(|id| shown(&library.node(id).title).into_owned())
+            .unwrap_or_default();
+        let text = format!(
+            "{} [o]: {} {chapter}",
+            self.word(label),
+            library.address(to)
+        );
+        let start = self.out.len();
+        self.wrapped(&text, Role::Link, 2);
+        for line in self.out.iter_mut().skip(start) {
+            line.target = Some(to);
+        }
+    }
+
+    fn totals(&mut self) {
+        let settings = &self.state.settings;
+        let totals = self.node_totals();
+        if totals.counts.lines == 0 {
+            return;
+        }
+        let counted = totals.counts.counted;
+        let unit = self.word(words::LINES);
+        let text = format!(
+            "{} {}  ({counted}{unit}、{})",
+            self.word(words::TOTAL),
+            settings.amount(totals.request_total),
+            counting_word(settings),
+        );
+        self.wrapped(&text.replace('、', self.comma()), Role::Amount, 2);
+        if totals.comparable.lines > 0 {
+            let (year, base_year) = self.years();
+            let change = totals.comparable.change();
+            let summary = Summary {
+                change: Some(change),
+                ..self.summary(self.node)
+            };
+            let text = format!(
+                "{} ({}{unit}): {base_year} {} → {year} {}",
+                self.word(words::COMPARABLE),
+                totals.comparable.lines,
+                settings.amount(totals.comparable.base),
+                settings.amount(totals.comparable.request),
+            );
+            self.wrapped(&text, Role::Plain, 2);
+            let (text, role) = change_words(&summary, settings);
+            self.wrapped(&text, role, 2);
+        }
+        self.blank();
+    }
+
+    const fn comma(&self) -> &'static str {
+        match self.lang {
+            Lang::Ja => "、",
+            Lang::En => ", ",
+        }
+    }
+
+    /// What the total leaves out, and the key that lists it.
+    fn left_out(&mut self) {
+        let settings = &self.state.settings;
+        let totals = self.node_totals();
+        if totals.counts.lines == 0 {
+            return;
+        }
+        let counts = totals.counts;
+        let unit = self.word(words::LINES);
+        let relisted = match settings.counting {
+            Counting::Once => counts.relisted,
+            Counting::AsPrinted => 0,
+        };
+        let mut parts: Vec<String> = [
+            (words::RELISTED, relisted),
+            (words::WITHIN, counts.within),
+            (words::UNSPECIFIED, counts.unspecified),
+            (words::FILP, counts.filp),
+        ]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
+        .collect();
+        if !totals.filp_parts.is_empty() {
+            parts.push(parts_text(&totals.filp_parts, settings));
+        }
+        let text = if parts.is_empty() {
+            self.word(words::NOTHING_LEFT_OUT).to_owned()
+        } else {
+            format!(
+                "{} [w]: {}",
+                self.word(words::LEFT_OUT),
+                parts.join(self.comma())
+            )
+        };
+        self.wrapped(&text, Role::Dim, 2);
+        self.blank();
+    }
+
+    fn text(&mut self) {
+        let node = self.library.node(self.node);
+        if node.text.is_empty() {
+            // A programme's text is its measure's; a chapter's is below it.
+            return;
+        }
+        let rule = self.state.settings.glyphs().rule();
+        let head = format!(" {} ", self.word(words::BODY));
+        let rest = self
+            .columns
+            .saturating_sub(self.state.settings.ruler.width(&head));
+        self.out
+            .push(Line::of(head, Role::Strong).with(rule.repeat(rest.min(20)), Role::Dim));
+        for line in &node.text {
+            let text = plain_line(&line.text);
+            let indent = if text.starts_with('・') { 2 } else { 0 };
+            self.wrapped(&text, Role::Plain, indent);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Pairs of bars: request and base of each budget line or child, on one printed scale.
+
+use rust_decimal::Decimal;
+
+use super::Page;
+use crate::explorer::bars::{BarKind, bar, fraction};
+use crate::explorer::figures::{Money, Summary, sort_key};
+use crate::explorer::line::{Line, Role};
+use crate::explorer::money::{change_words, parts_text};
+use crate::explorer::rows::tags;
+use crate::explorer::settings::Scale;
+use crate::explorer::words;
+use crate::lang::Lang;
+use crate::ledger::LineSort;
+use crate::model::{Kind, NodeId};
+use crate::text::shown;
+
+/// Columns of the year's name before a bar.
+const YEAR_COLUMNS: usize = 10;
+/// Most columns of a bar.
+const LONGEST_BAR: usize = 60;
+
+impl Page<'_> {
+    /// The breakdown of the node, or of a budget line alone, with the scale in use.
+    pub(super) fn breakdown(&mut self) {
+        let items = self.items();
+        if items.is_empty() {
+            return;
+        }
+        let full = self.full_length();
+        let is_line = self.library.node(self.node).kind == Kind::Budget;
+        if !is_line {
+            let head = self.word(words::BREAKDOWN);
+            let order = words::sort(self.state.tree.arrangement.sort).get(self.lang);
+            let line = Line::of(format!(" {head} "), Role::Strong).with(order, Role::Dim);
+            self.out.push(line);
+        }
+        self.scale_line(full);
+        for item in items {
+            self.item(item, full, !is_line);
+        }
+        self.blank();
+    }
+
+    /// What is drawn: the line itself, or the children with money in the order of the tree.
+    fn items(&self) -> Vec<NodeId> {
+        let library = self.library;
+        if library.node(self.node).kind == Kind::Budget {
+            return vec![self.node];
+        }
+        let settings = &self.state.settings;
+        let sort = self.state.tree.arrangement.sort;
+        let mut items: Vec<NodeId> = library
+            .children(self.node)
+            .filter(|id| library.budget_lines(*id).next().is_some())
+            .collect();
+        if sort != LineSort::Document {
+            let key =
+                |id: &NodeId| sort_key(&self.state.figures, library, *id, sort, settings.counting);
+            items.sort_by_key(|id| (std::cmp::Reverse(key(id)), *id));
+        }
+        items
+    }
+
+    /// The amount of a full bar, in 億円.
+    fn full_length(&self) -> Decimal {
+        let settings = &self.state.settings;
+        match settings.scale {
+            Scale::Share => {
+                let whole = self.whole();
+                let totals = self
+                    .state
+                    .figures
+                    .totals(self.library, whole, settings.counting);
+                totals.request_total
+            }
+            Scale::Linear | Scale::Logarithmic => self.state.figures.longest_among_siblings(
+                self.library,
+                self.node,
+                settings.counting,
+            ),
+        }
+    }
+
+    /// The node whose total is the whole of a share: this node, or a budget line's parent.
+    fn whole(&self) -> NodeId {
+        let node = self.library.node(self.node);
+        match node.kind {
+            Kind::Budget => node.parent.unwrap_or(self.node),
+            _ => self.node,
+        }
+    }
+
+    fn scale_line(&mut self, full: Decimal) {
+        let settings = &self.state.settings;
+        let name = self.word(match settings.scale {
+            Scale::Linear => words::LINEAR,
+            Scale::Logarithmic => words::LOGARITHMIC,
+            Scale::Share => words::SHARE,
+        });
+        let start = match settings.scale {
+            Scale::Logarithmic => settings.bare(Decimal::new(5, 2)),
+            Scale::Linear | Scale::Share => "0".to_owned(),
+        };
+        let end = settings.amount(full);
+        let range = match settings.scale {
+            Scale::Share => format!("100% = {end}"),
+            Scale::Linear | Scale::Logarithmic => {
+                format!("{start} … {end} ({})", self.word(words::SHARED_SCALE))
+            }
+        };
+        let label = self.word(words::SCALE);
+        self.wrapped(&format!("{label} [L]: {name}  {range}"), Role::Dim, 2);
+    }
+
+    fn item(&mut self, id: NodeId, full: Decimal, named: bool) {
+        let summary = self.summary(id);
+        let start = self.out.len();
+        if named {
+            self.item_name(id, &summary);
+        }
+        let (year, base_year) = self.years();
+        self.money_bar(&year, &summary.request, BarKind::Request, full);
+        if !matches!(summary.base, Money::New | Money::None) {
+            self.money_bar(&base_year, &summary.base, BarKind::Base, full);
+        }
+        if named && summary.request == Money::None {
+            self.no_figure(id);
+        } else if named {
+            let (text, role) = change_words(&summary, &self.state.settings);
+            self.wrapped(&format!("  {text}"), role, 4);
+        }
+        if !summary.beyond.is_zero() && summary.change.is_some() {
+            let text = format!(
+                "  {} {}",
+                self.word(words::BEYOND),
+                self.state.settings.amount(summary.beyond)
+            );
+            self.wrapped(&text, Role::Dim, 4);
+        }
+        if named {
+            for line in self.out.iter_mut().skip(start) {
+                line.target = Some(id);
+            }
+        }
+    }
+
+    /// Says why a child has no figure: all its lines are relisted, or only inside larger sums.
+    fn no_figure(&mut self, id: NodeId) {
+        let settings = &self.state.settings;
+        let totals = self
+            .state
+            .figures
+            .totals(self.library, id, settings.counting);
+        let counts = totals.counts;
+        let unit = self.word(words::LINES);
+        let parts: Vec<String> = [
+            (words::RELISTED, counts.relisted),
+            (words::WITHIN, counts.within),
+        ]
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
+        .collect();
+        self.wrapped(&format!("  {}", parts.join("  ")), Role::Dim, 4);
+    }
+
+    fn item_name(&mut self, id: NodeId, summary: &Summary) {
+        let node = self.library.node(id);
+        let mut text = match node.kind {
+            Kind::Budget => "・".to_owned(),
+            _ if node.label.is_empty() => "・".to_owned(),
+            _ => format!("{} ", shown(&node.label)),
+        };
+        text.push_str(&shown(&node.title));
+        let mut words = tags(summary, self.lang);
+        if summary.is_new && !words.contains(&words::NEW.get(self.lang)) {
+            words.push(words::NEW.get(self.lang));
+        }
+        for word in words {
+            match self.lang {
+                Lang::Ja => text.push_str(&format!("【{word}】")),
+                Lang::En => text.push_str(&format!(" [{word}]")),
+            }
+        }
+        self.wrapped(&text, Role::Plain, 2);
+    }
+
+    /// One bar with its year before and its figure after it, or the word for what has no bar.
+    fn money_bar(&mut self, year: &str, money: &Money, kind: BarKind, full: Decimal) {
+        let settings = &self.state.settings;
+        let ruler = settings.ruler;
+        let mut line = Line::of("  ", Role::Plain);
+        line.push(ruler.field(year, YEAR_COLUMNS), Role::Dim);
+        line.push(" ", Role::Plain);
+        let oku = match money {
+            Money::Exact(oku) | Money::Within(oku) => *oku,
+            Money::Unspecified => {
+                line.push(self.word(words::UNSPECIFIED), Role::Tag);
+                self.out.push(line);
+                return;
+            }
+            Money::Parts(parts) => {
+                let text = format!("  {year} {}", parts_text(parts, settings));
+                self.wrapped(&text, Role::Tag, 4);
+                return;
+            }
+            Money::None | Money::New => return,
+        };
+        let mut figure = format!(" {}", settings.bare(oku));
+        if matches!(money, Money::Within(_)) {
+            figure.push_str(&format!(" {}", self.word(words::WITHIN)));
+        }
+        if settings.scale == Scale::Share && kind == BarKind::Request {
+            figure.push_str(&share(oku, full));
+        }
+        let room = self
+            .columns
+            .saturating_sub(line.width(ruler) + ruler.width(&figure))
+            .min(LONGEST_BAR);
+        let kind = match money {
+            Money::Within(_) => BarKind::Within,
+            _ => kind,
+        };
+        let part = fraction(oku, full, settings.scale);
+        line.parts
+            .extend(bar(part, room, kind, settings.glyphs()).parts);
+        line.push(figure, Role::Amount);
+        self.out.push(line);
+    }
+}
+
+/// The share in percent to one decimal: ` 12.3%`.
+fn share(oku: Decimal, whole: Decimal) -> String {
+    let percent = (oku * Decimal::ONE_HUNDRED).checked_div(whole);
+    percent.map_or_else(String::new, |p| {
+        let mut p =
+            p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+        p.rescale(1);
+        format!(" {p}%")
+    })
+}

@@ -1,0 +1,186 @@
+//! Rows of the tree: marker, label, title, state words, and figures at the right edge.
+
+use super::bars::diverging;
+use super::figures::{Money, Summary};
+use super::forest::Forest;
+use super::line::{Line, Role, highlighted};
+use super::money::{change_text, request_text};
+use super::settings::Settings;
+use super::state::State;
+use super::words;
+use crate::lang::Lang;
+use crate::model::{Kind, Library, NodeId};
+use crate::text::shown;
+
+/// Columns of one figure.
+pub const NUMBER_COLUMNS: usize = 8;
+/// Columns of a request, which for a total may have six digits.
+pub const REQUEST_COLUMNS: usize = 9;
+/// From this width on a row has a bar of its change.
+const WITH_BAR: usize = 84;
+/// Columns of that bar.
+const BAR_COLUMNS: usize = 13;
+/// From this width on each level is indented by two columns, before it by one.
+const WIDE_INDENT: usize = 50;
+/// Columns of the mark before a row: selected or marked.
+pub const GUTTER: usize = 1;
+
+/// The head of the tree at that width, unit included.
+#[must_use]
+pub fn head(state: &State, columns: usize) -> Line {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let ruler = settings.ruler;
+    let mut left = Line::of(format!(" {}", words::TREE.get(lang)), Role::Strong);
+    left.push(format!("  ({})", settings.unit_name()), Role::Dim);
+    let mut right = Line::new();
+    let field = |text: &str| ruler.pad_left(text, NUMBER_COLUMNS + 1);
+    let request = ruler.pad_left(words::REQUEST.get(lang), REQUEST_COLUMNS + 1);
+    right.push(request, Role::Dim);
+    if columns >= WITH_BAR {
+        right.push(" ".repeat(BAR_COLUMNS + 1), Role::Dim);
+    }
+    right.push(field(words::CHANGE.get(lang)), Role::Dim);
+    left.with_right(right, columns, ruler)
+}
+
+/// First column of the marker of a node, counted from the left edge of the tree.
+#[must_use]
+pub fn marker_column(library: &Library, id: NodeId, columns: usize) -> usize {
+    GUTTER + Forest::depth(library, id) * indent(columns)
+}
+
+const fn indent(columns: usize) -> usize {
+    if columns >= WIDE_INDENT { 2 } else { 1 }
+}
+
+/// One row of the tree, without the mark of the selection, in exactly `columns`.
+#[must_use]
+pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line {
+    let settings = &state.settings;
+    let node = library.node(id);
+    let glyphs = settings.glyphs();
+    let mut left = Line::new();
+    left.push(
+        " ".repeat(marker_column(library, id, columns) - GUTTER),
+        Role::Plain,
+    );
+    let marker = if Forest::is_fixed(library, id) || !state.tree.can_open(library, id) {
+        " "
+    } else if state.tree.is_open(id) {
+        glyphs.open()
+    } else {
+        glyphs.closed()
+    };
+    left.push(format!("{marker} "), Role::Dim);
+    if !node.label.is_empty() {
+        left.push(format!("{} ", label(&node.label)), Role::Label);
+    }
+    let role = match node.kind {
+        Kind::Document | Kind::Pillar | Kind::Chapter => Role::Strong,
+        _ => Role::Plain,
+    };
+    left.parts
+        .extend(highlighted(&shown(&node.title), &matches(state, id), role));
+    let summary = state.figures.summary(library, id, settings.counting);
+    let right = figures(library, state, id, &summary, columns);
+    left.with_right(right, columns, settings.ruler).to(id)
+}
+
+/// The printed label without its brackets: `【予算】` stands before every programme and would take
+/// the room of its name.
+fn label(printed: &str) -> String {
+    let bare = printed.trim_matches(['【', '】']);
+    shown(bare).into_owned()
+}
+
+/// Where the last search matched the node's title, while its hits are being stepped through.
+fn matches(state: &State, id: NodeId) -> Vec<(usize, usize)> {
+    let hit = state.search.hits.iter().find(|hit| hit.node == id);
+    hit.map(|hit| hit.title_matches.clone()).unwrap_or_default()
+}
+
+fn figures(
+    library: &Library,
+    state: &State,
+    id: NodeId,
+    summary: &Summary,
+    columns: usize,
+) -> Line {
+    let settings = &state.settings;
+    let ruler = settings.ruler;
+    let mut right = Line::new();
+    let mut words = tags(summary, settings.lang);
+    if library.node(id).relisted && !summary.relisted {
+        words.insert(0, words::RELISTED.get(settings.lang));
+    }
+    for word in words {
+        right.push(format!(" {word}"), Role::Tag);
+    }
+    let (request, role) = request_text(summary, settings);
+    right.push(" ", Role::Plain);
+    right.push(ruler.pad_left(&request, REQUEST_COLUMNS), role);
+    if columns >= WITH_BAR {
+        right.push(" ", Role::Plain);
+        right
+            .parts
+            .extend(change_bar(library, state, id, summary).parts);
+    }
+    let (change, role) = change_text(summary, settings);
+    right.push(" ", Role::Plain);
+    right.push(ruler.pad_left(&change, NUMBER_COLUMNS), role);
+    right
+}
+
+/// A bar to the left for a fall, to the right for a rise, on the scale of the siblings.
+fn change_bar(library: &Library, state: &State, id: NodeId, summary: &Summary) -> Line {
+    let settings = &state.settings;
+    let longest = state
+        .figures
+        .largest_change_among_siblings(library, id, settings.counting);
+    diverging(
+        summary.change.as_ref(),
+        longest,
+        BAR_COLUMNS,
+        settings.glyphs(),
+    )
+}
+
+/// The state words of a budget line beside its figures.
+#[must_use]
+pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    if summary.relisted {
+        words.push(words::RELISTED.get(lang));
+    }
+    if matches!(summary.request, Money::Within(_)) {
+        words.push(words::WITHIN.get(lang));
+    }
+    if summary.filp && !matches!(summary.request, Money::Parts(_)) {
+        words.push(words::FILP.get(lang));
+    }
+    // The change column says 新規 where there is a change to show.
+    if summary.is_new && summary.change.is_none() {
+        words.push(words::NEW.get(lang));
+    }
+    words
+}
+
+/// The mark before a row: selected, marked or neither.
+#[must_use]
+pub fn gutter(state: &State, id: NodeId, selected: bool) -> &'static str {
+    match (selected, state.is_marked(id)) {
+        (true, _) => ">",
+        (false, true) => "*",
+        (false, false) => " ",
+    }
+}
+
+/// The whole of a settings line: how amounts are counted and shown.
+#[must_use]
+pub fn counting_word(settings: &Settings) -> &'static str {
+    match settings.counting {
+        super::figures::Counting::Once => words::ONCE.get(settings.lang),
+        super::figures::Counting::AsPrinted => words::AS_PRINTED.get(settings.lang),
+    }
+}

@@ -1,0 +1,136 @@
+//! How things are shown: language, unit, scale, signs.
+
+use rust_decimal::Decimal;
+
+use super::figures::Counting;
+use crate::lang::Lang;
+use crate::text::{Ruler, Unit};
+
+/// How bar lengths follow from amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Length in proportion.
+    #[default]
+    Linear,
+    /// Each factor of ten takes the same length.
+    Logarithmic,
+    /// The parent's total is the whole length.
+    Share,
+}
+
+impl Scale {
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Linear => Self::Logarithmic,
+            Self::Logarithmic => Self::Share,
+            Self::Share => Self::Linear,
+        }
+    }
+}
+
+/// The signs that bars, markers and rules are drawn with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Glyphs {
+    /// Block elements and small triangles.
+    #[default]
+    Blocks,
+    /// ASCII only.
+    Ascii,
+}
+
+impl Glyphs {
+    /// Marker of an open node, one column.
+    #[must_use]
+    pub const fn open(self) -> &'static str {
+        match self {
+            Self::Blocks => "▾",
+            Self::Ascii => "-",
+        }
+    }
+
+    /// Marker of a closed node, one column.
+    #[must_use]
+    pub const fn closed(self) -> &'static str {
+        match self {
+            Self::Blocks => "▸",
+            Self::Ascii => "+",
+        }
+    }
+
+    /// Rule between the panes, one column.
+    #[must_use]
+    pub const fn divider(self) -> &'static str {
+        match self {
+            Self::Blocks => "│",
+            Self::Ascii => "|",
+        }
+    }
+
+    /// A horizontal rule, one column.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Blocks => "─",
+            Self::Ascii => "-",
+        }
+    }
+
+    /// Between the steps of a path.
+    #[must_use]
+    pub const fn step(self) -> &'static str {
+        match self {
+            Self::Blocks => " › ",
+            Self::Ascii => " > ",
+        }
+    }
+}
+
+/// How things are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Unit of amounts.
+    pub unit: Unit,
+    /// Scale of the bars.
+    pub scale: Scale,
+    /// How relisted money counts.
+    pub counting: Counting,
+    /// Whether only ASCII may be drawn besides the document's own text.
+    pub ascii: bool,
+    /// How wide the terminal draws ambiguous characters.
+    pub ruler: Ruler,
+}
+
+impl Settings {
+    /// The signs to draw with: block elements are ambiguous, so that a terminal which draws
+    /// those two columns wide gets ASCII.
+    #[must_use]
+    pub const fn glyphs(&self) -> Glyphs {
+        if self.ascii || self.ruler.ambiguous_wide {
+            Glyphs::Ascii
+        } else {
+            Glyphs::Blocks
+        }
+    }
+
+    /// An amount with its unit.
+    #[must_use]
+    pub fn amount(&self, oku: Decimal) -> String {
+        crate::text::oku_text(oku, self.lang, self.unit)
+    }
+
+    /// An amount without its unit, for columns.
+    #[must_use]
+    pub fn bare(&self, oku: Decimal) -> String {
+        crate::text::number::bare(oku, self.lang, self.unit)
+    }
+
+    /// The unit's name.
+    #[must_use]
+    pub const fn unit_name(&self) -> &'static str {
+        crate::text::number::unit_name(self.lang, self.unit)
+    }
+}

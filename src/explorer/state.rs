@@ -1,0 +1,287 @@
+//! What the user sees and has done.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::figures::Figures;
+use super::finder::{Finder, Found};
+use super::forest::Forest;
+use super::keymap::Context;
+use super::layout::{self, Area, Layout, Pane};
+use super::line::Line;
+use super::listing::{ListKind, Listing};
+use super::settings::Settings;
+use super::table::TableView;
+use crate::ledger::LineFilter;
+use crate::model::{Library, NodeId};
+
+/// A node to come back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The node.
+    pub node: NodeId,
+    /// What the user wrote about it.
+    pub note: String,
+}
+
+/// What the side panel shows of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PanelMode {
+    /// Money, bars, text.
+    #[default]
+    Overview,
+    /// The change step by step.
+    Waterfall,
+}
+
+/// What lies over the panes. Only one thing at a time.
+#[derive(Clone, Debug, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// `y` was pressed: the next key says what to copy.
+    Copying,
+    /// A list, perhaps with a field.
+    List(Box<Listing>),
+}
+
+/// The last search.
+#[derive(Clone, Debug)]
+pub struct SearchMemory {
+    /// The query.
+    pub query: String,
+    /// Its hits, best first.
+    pub hits: Vec<Found>,
+    /// How many hits there are in all, as far as is known.
+    pub total: usize,
+    /// Whether everything has been looked at.
+    pub complete: bool,
+    /// The hit last gone to.
+    pub at: usize,
+    /// Earlier queries, newest last.
+    pub past: Vec<String>,
+}
+
+impl Default for SearchMemory {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            hits: Vec::new(),
+            total: 0,
+            complete: true,
+            at: 0,
+            past: Vec::new(),
+        }
+    }
+}
+
+/// Places left behind.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// Where `[` leads, nearest last.
+    pub back: Vec<NodeId>,
+    /// Where `]` leads, nearest last.
+    pub forward: Vec<NodeId>,
+}
+
+/// What the panel's lines depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PanelKey {
+    pub node: NodeId,
+    pub columns: usize,
+    pub settings: Settings,
+    pub mode: PanelMode,
+    pub sort: crate::ledger::LineSort,
+}
+
+/// The whole state of the explorer.
+#[derive(Debug)]
+pub struct State {
+    /// How things are shown.
+    pub settings: Settings,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The tree.
+    pub tree: Forest,
+    /// The flat table, when it stands in the tree's place.
+    pub table: Option<TableView>,
+    /// The pane that the keys go to.
+    pub focus: Pane,
+    /// Whether the side panel is shown where there is room.
+    pub panel_on: bool,
+    /// First line of the panel on the screen.
+    pub panel_offset: usize,
+    /// What the panel shows.
+    pub panel_mode: PanelMode,
+    /// What lies over the panes.
+    pub overlay: Overlay,
+    /// Filters in force; a budget line passes if any of them matches.
+    pub facets: Vec<LineFilter>,
+    /// Whether only hits of the last search pass.
+    pub only_hits: bool,
+    /// The last search.
+    pub search: SearchMemory,
+    /// Places left behind.
+    pub history: History,
+    /// Marks in the order they were set.
+    pub marks: Vec<Mark>,
+    /// Said in the status line until the next key.
+    pub message: Option<String>,
+    /// Totals of nodes.
+    pub figures: Figures,
+    /// Budget lines that pass the filter in force, in document order.
+    pub passing: Vec<NodeId>,
+    pub(super) finder: Finder,
+    /// The search that Esc brings back.
+    pub(super) search_before: Option<SearchMemory>,
+    /// What was open before the filter opened everything it shows.
+    pub(super) open_before_filter: Option<Vec<NodeId>>,
+    pub(super) panel_cache: RefCell<Option<(PanelKey, Rc<Vec<Line>>)>>,
+}
+
+impl State {
+    /// The start: roots open, the first node selected.
+    #[must_use]
+    pub fn new(library: &Library, settings: Settings) -> Self {
+        let figures = Figures::default();
+        let tree = Forest::new(library, &figures);
+        Self {
+            settings,
+            size: (80, 24),
+            tree,
+            table: None,
+            focus: Pane::Left,
+            panel_on: true,
+            panel_offset: 0,
+            panel_mode: PanelMode::Overview,
+            overlay: Overlay::None,
+            facets: Vec::new(),
+            only_hits: false,
+            search: SearchMemory::default(),
+            history: History::default(),
+            marks: Vec::new(),
+            message: None,
+            figures,
+            passing: Vec::new(),
+            finder: Finder::default(),
+            search_before: None,
+            open_before_filter: None,
+            panel_cache: RefCell::new(None),
+        }
+    }
+
+    /// The places of the present screen; none if it is too small.
+    #[must_use]
+    pub fn layout(&self) -> Option<Layout> {
+        // Results of a search take the left pane, wherever the keys were before.
+        let focus = if self.searching().is_some() {
+            Pane::Left
+        } else {
+            self.focus
+        };
+        layout::layout(self.size.0, self.size.1, self.panel_on, focus)
+    }
+
+    /// The list on top, if any.
+    #[must_use]
+    pub fn listing(&self) -> Option<&Listing> {
+        match &self.overlay {
+            Overlay::List(listing) => Some(listing),
+            Overlay::None | Overlay::Copying => None,
+        }
+    }
+
+    /// The live search, while it is on.
+    #[must_use]
+    pub fn searching(&self) -> Option<&Listing> {
+        self.listing().filter(|l| l.kind == ListKind::Search)
+    }
+
+    /// Where the list on top is drawn: a search in the left pane, others
+    /// across the screen from below.
+    #[must_use]
+    pub fn listing_area(&self) -> Option<Area> {
+        let listing = self.listing()?;
+        match listing.kind {
+            ListKind::Search => self.layout()?.left,
+            _ => Some(layout::sheet(
+                self.size.0,
+                self.size.1,
+                listing.rows_needed(),
+            )),
+        }
+    }
+
+    /// The node selected in the tree or the table, whatever lies over them.
+    #[must_use]
+    pub fn selected(&self) -> Option<NodeId> {
+        match &self.table {
+            Some(table) => table.selected().or_else(|| self.tree.selected()),
+            None => self.tree.selected(),
+        }
+    }
+
+    /// The node that the panel shows: during a search the hit under the cursor.
+    #[must_use]
+    pub fn current(&self) -> Option<NodeId> {
+        self.searching()
+            .and_then(Listing::node)
+            .or_else(|| self.selected())
+    }
+
+    /// The contexts in which a key is looked up, innermost first.
+    #[must_use]
+    pub fn contexts(&self) -> &'static [Context] {
+        match &self.overlay {
+            Overlay::None => &[Context::Main],
+            Overlay::Copying => &[Context::Copying],
+            Overlay::List(listing) if listing.field.is_some() => &[Context::Field],
+            Overlay::List(listing) if listing.kind == ListKind::Marks => {
+                &[Context::Marks, Context::List]
+            }
+            Overlay::List(_) => &[Context::List],
+        }
+    }
+
+    /// Whether the node is marked.
+    #[must_use]
+    pub fn is_marked(&self, id: NodeId) -> bool {
+        self.marks.iter().any(|mark| mark.node == id)
+    }
+
+    /// Whether a search is still under way, so that [`Action::Work`](super::Action::Work) would
+    /// bring it on.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        self.searching().is_some() && !self.search.complete
+    }
+
+    /// Whether a filter is in force.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.only_hits || !self.facets.is_empty()
+    }
+
+    /// Rows for the left pane's list.
+    #[must_use]
+    pub fn left_rows(&self) -> usize {
+        let area = self.layout().and_then(|l| l.left);
+        area.map_or(1, |area| usize::from(area.body().height))
+    }
+
+    /// Rows for the panel's lines.
+    #[must_use]
+    pub fn panel_rows(&self) -> usize {
+        let area = self.layout().and_then(|l| l.right);
+        area.map_or(1, |area| usize::from(area.body().height))
+    }
+
+    /// Columns for the panel's text.
+    #[must_use]
+    pub fn panel_columns(&self) -> usize {
+        let area = self.layout().and_then(|l| l.right);
+        // One column of air on the left.
+        area.map_or(40, |area| usize::from(area.width).saturating_sub(1).max(10))
+    }
+}

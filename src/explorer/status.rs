@@ -1,0 +1,192 @@
+//! The line at the top (where we are) and the line at the bottom (how things stand).
+
+use super::figures::Counting;
+use super::line::{Line, Role};
+use super::settings::Scale;
+use super::state::{Overlay, State};
+use super::table;
+use super::words;
+use crate::ledger::LineSort;
+use crate::model::{Kind, Library, NodeId};
+use crate::text::shown;
+
+/// One step of the path at the top.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crumb {
+    /// The node it leads to.
+    pub node: NodeId,
+    /// Its first column.
+    pub column: usize,
+    /// What it says.
+    pub text: String,
+}
+
+/// The path to the current node, shortened to fit.
+#[must_use]
+pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb> {
+    let Some(current) = state.current() else {
+        return Vec::new();
+    };
+    crumbs(library, state, &library.path(current), 1, columns)
+}
+
+/// The path above a node, for the panel.
+#[must_use]
+pub fn path_line(library: &Library, state: &State, id: NodeId, columns: usize) -> Line {
+    let mut path = library.path(id);
+    path.pop();
+    if library.documents().len() == 1 && !path.is_empty() {
+        path.remove(0);
+    }
+    let step = state.settings.glyphs().step();
+    let texts: Vec<String> = crumbs(library, state, &path, 0, columns)
+        .into_iter()
+        .map(|crumb| crumb.text)
+        .collect();
+    Line::of(texts.join(step), Role::Dim)
+}
+
+/// Lays the steps of a path out. Where titles do not fit, those of the upper steps go first and
+/// their labels stay; the last step keeps what room is left.
+fn crumbs(
+    library: &Library,
+    state: &State,
+    path: &[NodeId],
+    margin: usize,
+    columns: usize,
+) -> Vec<Crumb> {
+    const READABLE: usize = 12;
+    let ruler = state.settings.ruler;
+    let step = ruler.width(state.settings.glyphs().step());
+    let gaps = step * path.len().saturating_sub(1) + margin;
+    let mut left = columns.saturating_sub(gaps);
+    let labels_only = left / path.len().max(1) < READABLE;
+    let mut column = margin;
+    let mut out = Vec::new();
+    for (i, id) in path.iter().enumerate() {
+        let rest = path.len() - i;
+        let text = if labels_only && rest > 1 {
+            crumb_label(library, *id)
+        } else {
+            crumb_text(library, *id)
+        };
+        // What the steps before did not use goes to those after them.
+        let text = ruler.cut(&text, left / rest);
+        let width = ruler.width(&text);
+        left -= width;
+        out.push(Crumb {
+            node: *id,
+            column,
+            text,
+        });
+        column += width + step;
+    }
+    out
+}
+
+fn crumb_text(library: &Library, id: NodeId) -> String {
+    let node = library.node(id);
+    let title = shown(&node.title);
+    match node.kind {
+        Kind::Document => match &library.document_of(id).meta.fiscal_year {
+            Some(year) => shown(year).into_owned(),
+            None => title.into_owned(),
+        },
+        _ if node.label.is_empty() => title.into_owned(),
+        _ => format!("{} {title}", shown(&node.label)),
+    }
+}
+
+/// The label alone, or for want of one its address.
+fn crumb_label(library: &Library, id: NodeId) -> String {
+    let node = library.node(id);
+    if node.kind == Kind::Document {
+        crumb_text(library, id)
+    } else if node.label.is_empty() {
+        library.address(id).to_string()
+    } else {
+        shown(&node.label).into_owned()
+    }
+}
+
+/// The path as a line.
+#[must_use]
+pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line {
+    let mut line = Line::of(" ", Role::Dim);
+    let crumbs = breadcrumb(library, state, columns);
+    let last = crumbs.len().saturating_sub(1);
+    for (i, crumb) in crumbs.into_iter().enumerate() {
+        if i > 0 {
+            line.push(state.settings.glyphs().step(), Role::Dim);
+        }
+        let role = if i == last { Role::Strong } else { Role::Dim };
+        line.push(crumb.text, role);
+    }
+    line.cut(columns, state.settings.ruler)
+}
+
+/// The status line.
+#[must_use]
+pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
+    let lang = state.settings.lang;
+    let ruler = state.settings.ruler;
+    let left = if matches!(state.overlay, Overlay::Copying) {
+        Line::of(format!(" {}", words::COPYING.get(lang)), Role::Strong)
+    } else if let Some(message) = &state.message {
+        Line::of(format!(" {}", shown(message)), Role::Strong)
+    } else {
+        standing(library, state)
+    };
+    let hint = Line::of(format!(" {} ", words::HINT.get(lang)), Role::Dim);
+    if left.width(ruler) + hint.width(ruler) > columns {
+        return left.with_right(Line::new(), columns, ruler);
+    }
+    left.with_right(hint, columns, ruler)
+}
+
+/// Place, order, filter, counting and the table's sum, as far as they are not the usual.
+fn standing(library: &Library, state: &State) -> Line {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let (at, of) = match &state.table {
+        Some(table) => (table.cursor, table.rows.len()),
+        None => (state.tree.cursor(), state.tree.rows().len()),
+    };
+    let mut line = Line::of(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
+    let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
+    if let Some(table) = &state.table {
+        part(table::sum(library, &table.rows, settings));
+    }
+    if state.is_filtered() {
+        let mut names: Vec<&str> = state
+            .facets
+            .iter()
+            .map(|f| words::filter(*f).get(lang))
+            .collect();
+        if state.only_hits {
+            names.push(&state.search.query);
+        }
+        let names = shown(&names.join("・")).into_owned();
+        part(format!("{}:{names}", words::FILTERED.get(lang)));
+        if state.table.is_none() {
+            part(table::sum(library, &state.passing, settings));
+        }
+    }
+    let sort = state.tree.arrangement.sort;
+    if sort != LineSort::Document {
+        let name = words::sort(sort).get(lang);
+        part(format!("{}:{name}", words::ORDER.get(lang)));
+    }
+    if settings.scale != Scale::Linear {
+        let name = match settings.scale {
+            Scale::Linear => words::LINEAR,
+            Scale::Logarithmic => words::LOGARITHMIC,
+            Scale::Share => words::SHARE,
+        };
+        part(format!("{}:{}", words::SCALE.get(lang), name.get(lang)));
+    }
+    if settings.counting == Counting::AsPrinted {
+        part(words::AS_PRINTED_SHORT.get(lang).to_owned());
+    }
+    line
+}

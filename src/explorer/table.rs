@@ -1,0 +1,197 @@
+//! The flat table of budget lines.
+
+use super::figures::{Counting, Money, Summary};
+use super::line::{Line, Role};
+use super::money::{change_text, request_text};
+use super::rows::{NUMBER_COLUMNS, tags};
+use super::settings::Settings;
+use super::state::State;
+use super::words;
+use crate::ledger::{LineSort, sort_lines, totals_of};
+use crate::model::{Kind, Library, NodeId};
+
+/// The lines of the table and the place in it.
+#[derive(Clone, Debug, Default)]
+pub struct TableView {
+    /// Budget lines that pass the filter, in order.
+    pub rows: Vec<NodeId>,
+    /// Index of the selected row.
+    pub cursor: usize,
+    /// Index of the first row on the screen.
+    pub offset: usize,
+}
+
+impl TableView {
+    /// The lines that the filter lets through, in that order; the cursor stays on its line.
+    #[must_use]
+    pub fn new(
+        library: &Library,
+        passes: impl Fn(NodeId) -> bool,
+        sort: LineSort,
+        stay: Option<NodeId>,
+    ) -> Self {
+        let mut rows: Vec<NodeId> = library
+            .documents()
+            .iter()
+            .flat_map(|document| library.budget_lines(document.root))
+            .filter(|id| passes(*id))
+            .collect();
+        sort_lines(library, &mut rows, sort);
+        let below =
+            |id: &NodeId| stay.is_some_and(|stay| (stay..library.node(stay).end).contains(id));
+        let cursor = rows.iter().position(below).unwrap_or(0);
+        Self {
+            rows,
+            cursor,
+            offset: 0,
+        }
+    }
+
+    /// The selected line.
+    #[must_use]
+    pub fn selected(&self) -> Option<NodeId> {
+        self.rows.get(self.cursor).copied()
+    }
+
+    /// Scrolls so that the cursor is among `height` rows.
+    pub fn scroll_to_cursor(&mut self, height: usize) {
+        let height = height.max(1);
+        self.offset = self
+            .offset
+            .min(self.cursor)
+            .max((self.cursor + 1).saturating_sub(height))
+            .min(self.rows.len().saturating_sub(height));
+    }
+}
+
+/// Which columns there is room for.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    address: bool,
+    base: bool,
+    percent: bool,
+}
+
+impl Columns {
+    const fn for_width(columns: usize) -> Self {
+        Self {
+            address: columns >= 60,
+            base: columns >= 70,
+            percent: columns >= 52,
+        }
+    }
+}
+
+const ADDRESS_COLUMNS: usize = 12;
+
+/// The head of the table at that width.
+#[must_use]
+pub fn head(settings: &Settings, columns: usize) -> Line {
+    let ruler = settings.ruler;
+    let shown = Columns::for_width(columns);
+    let mut left = Line::new();
+    left.push(" ", Role::Dim);
+    if shown.address {
+        let address = ruler.field(words::ADDRESS.get(settings.lang), ADDRESS_COLUMNS);
+        left.push(address, Role::Dim);
+    }
+    left.push(words::NAME.get(settings.lang), Role::Dim);
+    let mut right = Line::new();
+    let mut column = |text: &str| {
+        right.push(ruler.pad_left(text, NUMBER_COLUMNS + 1), Role::Dim);
+    };
+    column(words::REQUEST.get(settings.lang));
+    if shown.base {
+        column(words::BASE.get(settings.lang));
+    }
+    column(words::CHANGE.get(settings.lang));
+    if shown.percent {
+        column(words::PERCENT.get(settings.lang));
+    }
+    left.with_right(right, columns, ruler)
+}
+
+/// One row of the table, without the mark of the selection.
+#[must_use]
+pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line {
+    let settings = &state.settings;
+    let ruler = settings.ruler;
+    let shown = Columns::for_width(columns);
+    let summary = state.figures.summary(library, id, settings.counting);
+    let node = library.node(id);
+    let mut left = Line::new();
+    if shown.address {
+        let address = library.address(id).to_string();
+        left.push(ruler.field(&address, ADDRESS_COLUMNS - 1), Role::Label);
+        left.push(" ", Role::Plain);
+    }
+    left.push(crate::text::shown(&node.title), Role::Plain);
+    left.with_right(figures(&summary, settings, shown), columns, ruler)
+        .to(id)
+}
+
+fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
+    let ruler = settings.ruler;
+    let mut right = Line::new();
+    for tag in tags(summary, settings.lang) {
+        right.push(format!(" {tag}"), Role::Tag);
+    }
+    let mut column = |text: &str, role: Role| {
+        right.push(" ", Role::Plain);
+        right.push(ruler.pad_left(text, NUMBER_COLUMNS), role);
+    };
+    let (request, role) = request_text(summary, settings);
+    column(&request, role);
+    if shown.base {
+        let base = match &summary.base {
+            Money::Exact(oku) | Money::Within(oku) => settings.bare(*oku),
+            Money::New => words::NEW.get(settings.lang).to_owned(),
+            Money::None | Money::Unspecified | Money::Parts(_) => "-".to_owned(),
+        };
+        column(&base, Role::Amount);
+    }
+    let (change, role) = change_text(summary, settings);
+    column(&change, role);
+    if shown.percent {
+        let percent = summary.change.and_then(|c| c.percent);
+        let text = percent.map(crate::text::percent_text).unwrap_or_default();
+        column(&text, role);
+    }
+    right
+}
+
+/// How many lines these are and what they add up to, for the status line.
+#[must_use]
+pub fn sum(library: &Library, rows: &[NodeId], settings: &Settings) -> String {
+    let counted = match settings.counting {
+        Counting::Once => totals_of(library, rows.iter().copied()),
+        Counting::AsPrinted => {
+            let mut totals = crate::ledger::Totals::default();
+            for id in rows {
+                if let Some(line) = library.budget(*id) {
+                    totals.add(line, false);
+                }
+            }
+            totals
+        }
+    };
+    let mut text = format!(
+        "{}{} {}{}",
+        rows.len(),
+        words::LINES.get(settings.lang),
+        words::SUM.get(settings.lang),
+        settings.amount(counted.request_total),
+    );
+    if counted.comparable.lines > 0 {
+        let change = counted.comparable.change();
+        let change = super::money::change_sign(&change, settings);
+        text.push_str(&format!(" ({change})"));
+    }
+    text
+}
+
+/// Whether the node is one that the table can show.
+#[must_use]
+pub fn holds(library: &Library, id: NodeId) -> bool {
+    library.node(id).kind == Kind::Budget
+}

@@ -1,0 +1,8 @@
+//! Scripts of keys over the real document: what is selected, what is to be done, what is said.
+
+mod arranging;
+mod keeping;
+mod lists;
+mod moving;
+mod scale;
+pub(crate) mod support;

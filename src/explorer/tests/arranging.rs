@@ -1,0 +1,200 @@
+//! Order, filter, table, counting, scale, waterfall.
+
+use super::support::Bench;
+use crate::explorer::figures::Counting;
+use crate::explorer::{Scale, Settings};
+use crate::lang::Lang;
+
+/// Addresses of the visible rows.
+fn rows(bench: &Bench) -> Vec<String> {
+    let rows = bench.state.tree.rows().iter();
+    rows.map(|id| bench.library.address(*id).to_string())
+        .collect()
+}
+
+#[test]
+fn siblings_are_sorted_and_the_place_is_kept() {
+    let bench = Bench::new().keys("jjs");
+    assert_eq!(rows(&bench), [".", "III", "II", "V", "IV", "I"]);
+    assert_eq!(bench.place(), "II");
+    let bench = bench.keys("s");
+    assert_eq!(rows(&bench), [".", "III", "II", "V", "I", "IV"]);
+    let bench = bench.keys("ss");
+    assert_eq!(rows(&bench), [".", "I", "II", "III", "IV", "V"]);
+}
+
+#[test]
+fn rows_say_what_kind_of_money_it_is() {
+    let bench = Bench::new().keys("6");
+    assert!(bench.row("1.1.1#1").ends_with("0.4     新規"));
+    assert!(bench.row("1.2.1#1").ends_with("8.1     +3.0"));
+    assert!(bench.row("1.2.1#2").ends_with("0.1     ≈0.0"));
+    assert!(bench.row("3.4").contains("事項要求"));
+    assert!(bench.row("IV").ends_with("≈+2.2"));
+}
+
+#[test]
+fn a_filter_shows_lines_with_all_above_them_and_goes_away_whole() {
+    let bench = Bench::new().keys("f <enter>");
+    let lines = bench.state.passing.len();
+    assert!(lines > 10);
+    for id in bench.state.tree.rows() {
+        let below = bench.library.subtree(*id);
+        assert!(below.into_iter().any(|n| bench.state.passing.contains(&n)));
+    }
+    assert!(bench.state.tree.rows().contains(&bench.node("1.1.1#1")));
+    let bench = bench.keys("<esc>");
+    assert_eq!(rows(&bench).len(), 6);
+    assert!(bench.state.passing.is_empty());
+}
+
+#[test]
+fn filters_add_up_and_join_a_search() {
+    let one = Bench::new().keys("f <enter>").state.passing.len();
+    let two = Bench::new().keys("f jj <enter>").state.passing.len();
+    assert!(two > one);
+    let bench = Bench::new().keys("/消防<enter>fG <enter>");
+    let hits = bench.state.passing.len();
+    let bench = bench.keys("fg <enter>");
+    assert!(bench.state.passing.len() < hits);
+    assert!(!bench.state.passing.is_empty());
+}
+
+#[test]
+fn a_jump_to_what_the_filter_hides_takes_it_off() {
+    let bench = Bench::new().keys("f <enter>:1.2.1#2<enter>");
+    assert_eq!(bench.place(), "1.2.1#2");
+    assert!(!bench.state.is_filtered());
+}
+
+#[test]
+fn the_table_ranks_every_line() {
+    let bench = Bench::new().keys("T");
+    assert_eq!(bench.state.table.as_ref().unwrap().rows.len(), 191);
+    let bench = bench.keys("s");
+    let table = bench.state.table.as_ref().unwrap();
+    let first = bench.library.address(table.rows[0]).to_string();
+    assert_eq!(bench.place(), first);
+    // Enter goes to the line in the tree.
+    let bench = bench.keys("jj");
+    let place = bench.place();
+    let bench = bench.keys("<enter>");
+    assert!(bench.state.table.is_none());
+    assert_eq!(bench.place(), place);
+    // Esc goes back to where the tree was left.
+    assert_eq!(Bench::new().keys("jTjj<esc>").place(), "I");
+}
+
+#[test]
+fn the_table_obeys_the_filter() {
+    let bench = Bench::new().keys("f <enter>T");
+    let table = bench.state.table.as_ref().unwrap();
+    assert_eq!(table.rows.len(), bench.state.passing.len());
+}
+
+#[test]
+fn counting_says_which_of_the_two_is_on() {
+    let bench = Bench::new();
+    let squeezed = |bench: &Bench| bench.panel().split_whitespace().collect::<String>();
+    assert!(squeezed(&bench).contains("再掲は一度だけ"));
+    let once = bench.row(".");
+    let bench = bench.keys("c");
+    assert_eq!(bench.state.settings.counting, Counting::AsPrinted);
+    assert!(squeezed(&bench).contains("記載どおり"));
+    assert_ne!(bench.row("."), once);
+    assert_eq!(bench.keys("c").row("."), once);
+}
+
+#[test]
+fn the_scale_is_always_printed() {
+    let bench = Bench::new().keys("j");
+    assert!(bench.panel().contains("目盛 [L]: 線形  0 … "));
+    let bench = bench.keys("L");
+    assert_eq!(bench.state.settings.scale, Scale::Logarithmic);
+    assert!(bench.panel().contains("目盛 [L]: 対数  0.05 … "));
+    let bench = bench.keys("L");
+    assert!(bench.panel().contains("親に占める割合  100% = "));
+    assert!(bench.panel().contains("42.0億円"));
+}
+
+#[test]
+fn the_scale_stays_while_moving_among_siblings() {
+    let scale = |bench: &Bench| {
+        let panel = bench.panel();
+        let line = panel.lines().find(|l| l.starts_with("目盛"));
+        line.unwrap().to_owned()
+    };
+    let first = Bench::new().keys(":1.2.1#1<enter>");
+    let second = Bench::new().keys(":1.2.1#2<enter>");
+    assert_eq!(scale(&first), scale(&second));
+    let first = Bench::new().keys(":3<enter>");
+    let second = Bench::new().keys(":4<enter>");
+    assert_eq!(scale(&first), scale(&second));
+}
+
+#[test]
+fn what_a_total_leaves_out_is_said_and_listed() {
+    let bench = Bench::new();
+    let panel = bench.panel();
+    let out = panel.lines().find(|l| l.starts_with("合計に含めないもの"));
+    let out = out.unwrap();
+    for word in ["[w]", "再掲", "内数"] {
+        assert!(panel.contains(word), "{out}");
+    }
+    let bench = bench.keys("w");
+    let entries = bench.entries();
+    assert_eq!(entries.len(), 191);
+    let counted = entries.iter().filter(|e| e.starts_with("+ ")).count();
+    let totals = crate::ledger::totals(bench.library, bench.node("."));
+    assert_eq!(counted, totals.counts.counted);
+    assert!(entries.iter().any(|e| e.contains("[再掲(元の行で数える)]")));
+}
+
+#[test]
+fn the_waterfall_goes_from_the_base_to_the_request() {
+    let bench = Bench::new().keys(":14<enter>W");
+    let panel = bench.panel();
+    assert!(
+        panel.contains("元年度") && panel.contains("令和2年度"),
+        "{panel}"
+    );
+    let totals = crate::ledger::totals(bench.library, bench.node("14"));
+    let base = totals.comparable.base.to_string();
+    assert!(panel.contains(&base), "{panel}");
+    let bench = bench.keys("<esc>");
+    assert!(bench.panel().contains("目盛 [L]"));
+}
+
+#[test]
+fn everything_is_said_in_english_too() {
+    let settings = Settings {
+        lang: Lang::En,
+        ..Settings::default()
+    };
+    let bench = Bench::with(120, 40, settings).keys(":1.2.1#1<enter>");
+    let panel = bench.panel();
+    assert!(panel.contains("¥0.81 billion"), "{panel}");
+    assert!(panel.contains("up +¥0.30 billion (+58.8%)"), "{panel}");
+    assert!(bench.row("1.1.1#1").ends_with("new"));
+}
+
+#[test]
+fn units_change() {
+    let bench = Bench::new().keys("u");
+    assert!(bench.row("1.2.1#1").ends_with("810     +300"));
+    let bench = bench.keys("u");
+    assert!(bench.row("1.2.1#1").contains("810,000,000"));
+}
+
+#[test]
+fn a_rise_is_never_a_triangle() {
+    let bench = Bench::new().keys("6");
+    for id in bench.state.tree.rows() {
+        let row = crate::explorer::rows::row(bench.library, &bench.state, *id, 200).text();
+        let title = &bench.library.node(*id).title;
+        if !title.contains(['▲', '△']) {
+            assert!(!row.contains(['▲', '△']), "{row}");
+        }
+        assert_eq!(crate::text::width(&row), 200, "{row}");
+    }
+}

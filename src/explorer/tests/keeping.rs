@@ -1,0 +1,30 @@
+//! What is kept from one start to the next.
+
+use super::support::{Bench, SEED};
+use crate::explorer::{Saved, Settings, State};
+
+#[test]
+fn a_kept_state_comes_back() {
+    let bench = Bench::new().keys("jlljm'e覚え<enter><esc>/量子暗号<enter>:14.1<enter>");
+    let saved = bench.state.saved(bench.library);
+    let json = serde_json::to_string(&saved).unwrap();
+    let read: Saved = serde_json::from_str(&json).unwrap();
+    assert_eq!(read, saved);
+    let mut state = State::new(&SEED, Settings::default());
+    state.restore(&SEED, &read);
+    assert_eq!(state.saved(&SEED), saved);
+    assert_eq!(state.selected(), bench.state.selected());
+    assert_eq!(state.marks, bench.state.marks);
+}
+
+#[test]
+fn what_the_document_no_longer_has_is_passed_over() {
+    let json = r#"{"place":"99.1","open":["1","x","0"],"marks":[{"address":"77"},
+        {"address":"1","title":"another"}],"history":["5","3:1"],"unknown":1}"#;
+    let saved: Saved = serde_json::from_str(json).unwrap();
+    let mut state = State::new(&SEED, Settings::default());
+    state.restore(&SEED, &saved);
+    assert!(state.marks.is_empty());
+    assert_eq!(state.history.back.len(), 1);
+    assert!(state.selected().is_some());
+}

@@ -1,0 +1,167 @@
+//! Search, palette, help, marks, copying, places.
+
+use super::support::Bench;
+use crate::explorer::listing::ListKind;
+use crate::explorer::{Action, Effect};
+
+#[test]
+fn results_come_while_typing_and_escape_restores_the_place() {
+    let bench = Bench::new().keys("jj/量子暗号");
+    assert_eq!(bench.state.listing().unwrap().kind, ListKind::Search);
+    assert!(bench.entries().len() >= 3);
+    // The panel shows the hit under the cursor.
+    assert!(bench.panel().contains("量子暗号"));
+    let bench = bench.keys("<down><esc>");
+    assert!(bench.state.listing().is_none());
+    assert_eq!(bench.place(), "II");
+}
+
+#[test]
+fn enter_goes_to_the_hit_and_n_to_the_next() {
+    let bench = Bench::new().keys("/量子暗号<enter>");
+    let first = bench.place();
+    let bench = bench.keys("n");
+    let second = bench.place();
+    assert_ne!(first, second);
+    assert!(bench.said().contains("量子暗号"));
+    let bench = bench.keys("N");
+    assert_eq!(bench.place(), first);
+    // Round the corner.
+    let bench = bench.keys("Nn");
+    assert_eq!(bench.place(), first);
+    let bench = bench.keys("[");
+    assert_eq!(bench.place(), ".");
+}
+
+#[test]
+fn a_search_without_hits_says_so_and_stays() {
+    let bench = Bench::new().keys("/qqqqzz<enter>");
+    assert!(bench.state.listing().is_some());
+    assert!(!bench.said().is_empty());
+    let bench = bench.keys("<c-u>消防<enter>");
+    assert!(bench.state.listing().is_none());
+}
+
+#[test]
+fn earlier_queries_come_back() {
+    let bench = Bench::new().keys("/消防<enter>/量子<enter>/<c-r>");
+    assert_eq!(bench.state.listing().unwrap().typed(), "量子");
+    let bench = bench.keys("<c-r>");
+    assert_eq!(bench.state.listing().unwrap().typed(), "消防");
+    // Esc brings the last search back.
+    let bench = bench.keys("<esc>");
+    assert_eq!(bench.state.search.query, "量子");
+}
+
+#[test]
+fn what_is_pasted_is_typed() {
+    let mut bench = Bench::new().keys("/");
+    bench.act(Action::Paste("量子\n暗号".into()));
+    assert_eq!(bench.state.listing().unwrap().typed(), "量子暗号");
+    let mut bench = bench.keys("<esc>");
+    bench.act(Action::Paste("q".into()));
+    assert!(bench.effects.is_empty());
+}
+
+#[test]
+fn the_palette_knows_words_and_addresses() {
+    let bench = Bench::new().keys(":waterfall<enter>");
+    assert!(bench.panel().contains("目盛: 線形"));
+    assert_eq!(Bench::new().keys(":14.1.2<enter>").place(), "14.1.2");
+    assert_eq!(Bench::new().keys(":１４の２<enter>").place(), "14.2");
+    assert_eq!(Bench::new().keys(":IV<enter>").place(), "IV");
+    let bench = Bench::new().keys(":language<enter>");
+    assert_eq!(bench.state.settings.lang, crate::lang::Lang::En);
+    let bench = Bench::new().keys(":quit<enter>");
+    assert!(bench.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn every_command_of_the_panes_is_in_the_palette() {
+    use crate::explorer::keymap::{Context, TABLE};
+    let bench = Bench::new().keys(":");
+    let entries = bench.entries();
+    for binding in TABLE.iter().filter(|b| b.context == Context::Main) {
+        assert!(
+            entries.iter().any(|e| e.starts_with(binding.word)),
+            "{}",
+            binding.word
+        );
+    }
+}
+
+#[test]
+fn help_is_made_of_the_key_table_and_can_be_searched() {
+    let bench = Bench::new().keys("?");
+    let all = bench.entries().len();
+    let bench = bench.keys("再掲");
+    let found = bench.entries();
+    assert!(found.len() < all);
+    assert!(found.iter().any(|e| e.contains("再掲元へ")));
+    let bench = bench.keys("<c-u>W");
+    assert!(bench.entries().iter().any(|e| e.contains("増減の内訳")));
+}
+
+#[test]
+fn marks_are_set_noted_listed_and_deleted() {
+    let bench = Bench::new().keys("jmjm");
+    assert_eq!(bench.effects, [Effect::Save, Effect::Save]);
+    let bench = bench.keys("'");
+    assert_eq!(bench.entries().len(), 2);
+    let bench = bench.keys("e要確認<enter>");
+    assert_eq!(bench.state.marks[0].note, "要確認");
+    assert!(bench.entries()[0].contains("要確認"));
+    let bench = bench.keys("jd<enter>");
+    assert_eq!(bench.place(), "I");
+    assert!(bench.panel().contains("* 要確認"));
+    let bench = bench.keys("m'");
+    assert!(bench.state.listing().is_none());
+}
+
+#[test]
+fn what_is_copied() {
+    let bench = Bench::new().keys(":1.2.1#1<enter>ya");
+    assert_eq!(bench.copied(), "1.2.1#1");
+    let bench = bench.keys("yp");
+    assert_eq!(bench.copied(), "8.1億円（元年度 5.1億円）");
+    let bench = bench.keys("yy");
+    assert!(bench.copied().contains("関係人口創出・拡大事業"));
+    let bench = bench.keys("yc");
+    let citation = bench.copied();
+    for part in [
+        "第1章",
+        "関係人口創出・拡大事業",
+        "8.1億円",
+        "5頁",
+        "番地 1.2.1#1",
+    ] {
+        assert!(citation.contains(part), "{citation}");
+    }
+    let bench = Bench::new().keys("jypy<esc>");
+    assert_eq!(bench.copied(), "42.0億円");
+}
+
+#[test]
+fn the_source_opens_at_its_line() {
+    let bench = Bench::new().keys(":1.2.1#1<enter>v");
+    let expected = Effect::OpenEditor {
+        source: "seed.md".into(),
+        line: 184,
+    };
+    assert_eq!(bench.effects, [expected]);
+}
+
+#[test]
+fn places_of_a_programme_are_listed() {
+    let bench = Bench::new();
+    let library = bench.library;
+    let line = library
+        .budget_lines(bench.node("."))
+        .find(|id| !library.relistings(*id).is_empty())
+        .unwrap();
+    let address = library.address(line).to_string();
+    let bench = bench.keys(&format!(":{address}<enter>O"));
+    assert!(bench.entries().len() >= 2);
+    let bench = Bench::new().keys("O");
+    assert!(!bench.said().is_empty());
+}

@@ -1,0 +1,183 @@
+//! Order, filter, counting and the flat table.
+
+use super::super::command::Command;
+use super::super::figures::Counting;
+use super::super::nodeset::NodeSet;
+use super::super::state::State;
+use super::super::table::TableView;
+use super::super::words;
+use super::say;
+use crate::ledger::{LineFilter, LineSort};
+use crate::model::{Library, NodeId};
+
+/// Up to this many shown nodes a filter opens the tree down to its lines.
+const OPEN_ALL_SHOWN: usize = 3000;
+
+/// Does the command if it arranges; false if it does not.
+pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> bool {
+    match command {
+        Command::Sort => {
+            let sort = state.tree.arrangement.sort;
+            let all = LineSort::ALL;
+            let at = all.iter().position(|s| *s == sort).unwrap_or(0);
+            state.tree.arrangement.sort = all.get(at + 1).copied().unwrap_or_default();
+            rearrange(library, state);
+            // Who asks for the largest wants to see the largest.
+            if let Some(table) = &mut state.table {
+                table.cursor = 0;
+            }
+            let name = words::sort(state.tree.arrangement.sort).get(state.settings.lang);
+            let label = words::ORDER.get(state.settings.lang);
+            state.message = Some(format!("{label}: {name}"));
+        }
+        Command::Counting => {
+            let (counting, word) = match state.settings.counting {
+                Counting::Once => (Counting::AsPrinted, words::AS_PRINTED),
+                Counting::AsPrinted => (Counting::Once, words::ONCE),
+            };
+            state.settings.counting = counting;
+            state.tree.arrangement.counting = counting;
+            if state.tree.arrangement.sort != LineSort::Document {
+                rearrange(library, state);
+            }
+            say(state, word);
+        }
+        Command::Table => {
+            if state.table.is_some() {
+                leave_table(library, state);
+            } else {
+                let stay = state.tree.selected();
+                open_table(library, state, stay);
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Builds tree and table anew in the present order.
+fn rearrange(library: &Library, state: &mut State) {
+    state.tree.rebuild(library, &state.figures);
+    if state.table.is_some() {
+        let stay = state.selected();
+        open_table(library, state, stay);
+    }
+}
+
+fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
+    let sort = state.tree.arrangement.sort;
+    let shown = state.tree.arrangement.shown.as_ref();
+    let passes = |id| shown.is_none_or(|shown| shown.contains(id));
+    let table = TableView::new(library, passes, sort, stay);
+    if table.rows.is_empty() {
+        say(state, words::NOTHING_PASSES);
+        state.table = None;
+    } else {
+        state.table = Some(table);
+    }
+}
+
+/// Back to the tree, at the table's line.
+pub(super) fn leave_table(library: &Library, state: &mut State) {
+    let node = state.selected();
+    state.table = None;
+    if let Some(node) = node {
+        super::jump(library, state, node);
+    }
+}
+
+/// Switches one filter.
+pub(super) fn toggle_facet(library: &Library, state: &mut State, facet: LineFilter) {
+    if state.facets.contains(&facet) {
+        state.facets.retain(|f| *f != facet);
+    } else {
+        state.facets.push(facet);
+    }
+    apply_filter(library, state);
+}
+
+/// Switches whether only hits of the last search pass.
+pub(super) fn toggle_only_hits(library: &Library, state: &mut State) {
+    state.only_hits = !state.only_hits;
+    apply_filter(library, state);
+}
+
+/// Takes every filter off; the tree opens as it was before.
+pub(super) fn clear_filter(library: &Library, state: &mut State) {
+    state.facets.clear();
+    state.only_hits = false;
+    apply_filter(library, state);
+}
+
+/// Whether a budget line passes the filters in force.
+fn passes(library: &Library, state: &State, hits: &NodeSet, id: NodeId) -> bool {
+    let by_facet = state.facets.is_empty() || state.facets.iter().any(|f| f.matches(library, id));
+    let by_hits = !state.only_hits
+        || hits.contains(id)
+        || library.ancestors(id).any(|above| hits.contains(above));
+    by_facet && by_hits
+}
+
+fn apply_filter(library: &Library, state: &mut State) {
+    let here = state.selected();
+    if !state.is_filtered() {
+        state.tree.arrangement.shown = None;
+        state.passing.clear();
+        if let Some(open) = state.open_before_filter.take() {
+            state.tree.restore(library, &state.figures, open);
+        } else {
+            state.tree.rebuild(library, &state.figures);
+        }
+        if let Some(node) = here {
+            state.tree.reveal(library, &state.figures, node);
+        }
+        refresh_table(library, state, here);
+        return;
+    }
+    if state.open_before_filter.is_none() {
+        state.open_before_filter = Some(state.tree.open_nodes().collect());
+    }
+    let (passing, shown, count) = shown_nodes(library, state);
+    if passing.is_empty() {
+        say(state, words::NOTHING_PASSES);
+    }
+    state.passing = passing;
+    let open: Vec<NodeId> = if count <= OPEN_ALL_SHOWN {
+        shown.iter().collect()
+    } else {
+        state.tree.open_nodes().collect()
+    };
+    state.tree.arrangement.shown = Some(shown);
+    state.tree.restore(library, &state.figures, open);
+    refresh_table(library, state, here);
+}
+
+/// The lines that pass, and these with everything above them.
+fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, usize) {
+    let mut hits = NodeSet::default();
+    if state.only_hits {
+        for node in state.finder.nodes(library, &state.search.query) {
+            hits.insert(node);
+        }
+    }
+    let (mut passing, mut shown, mut count) = (Vec::new(), NodeSet::default(), 0);
+    for document in library.documents() {
+        shown.insert(document.root);
+        for id in library.budget_lines(document.root) {
+            if !passes(library, state, &hits, id) {
+                continue;
+            }
+            passing.push(id);
+            for node in std::iter::once(id).chain(library.ancestors(id)) {
+                count += usize::from(shown.insert(node));
+            }
+        }
+    }
+    (passing, shown, count)
+}
+
+fn refresh_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
+    if state.table.is_some() {
+        open_table(library, state, stay);
+    }
+}

@@ -1,0 +1,137 @@
+//! What is copied, and where the source is opened.
+
+use super::super::command::{Command, Effect};
+use super::super::figures::Money;
+use super::super::money::full_text;
+use super::super::state::State;
+use super::super::words;
+use super::say;
+use crate::lang::Lang;
+use crate::model::{Kind, Library, NodeId};
+use crate::text::{plain_line, shown};
+
+/// Copies what the command says of the current node.
+pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect> {
+    let Some(id) = state.current() else {
+        return Vec::new();
+    };
+    let text = match command {
+        Command::CopyAddress => library.address(id).to_string(),
+        Command::CopyAmount => amount(library, state, id),
+        Command::CopyCitation => citation(library, state, id),
+        _ => whole_text(library, state, id),
+    };
+    if text.is_empty() {
+        say(state, words::NOTHING_TO_COPY);
+        return Vec::new();
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let said = words::COPIED.get(state.settings.lang);
+    state.message = Some(format!("{said}: {first}"));
+    vec![Effect::Copy(text)]
+}
+
+/// Title and text; of a budget line its name and money.
+fn whole_text(library: &Library, state: &State, id: NodeId) -> String {
+    let node = library.node(id);
+    let mut lines = vec![
+        format!("{} {}", node.label, shown(&node.title))
+            .trim()
+            .to_owned(),
+    ];
+    if node.kind == Kind::Budget {
+        lines.push(amount(library, state, id));
+    }
+    lines.extend(node.text.iter().map(|line| plain_line(&line.text)));
+    lines.join("\n")
+}
+
+/// `8.1億円（元年度 5.1億円）`; of a group its total.
+fn amount(library: &Library, state: &State, id: NodeId) -> String {
+    let settings = &state.settings;
+    let summary = state.figures.summary(library, id, settings.counting);
+    if summary.request == Money::None {
+        return String::new();
+    }
+    let request = full_text(&summary.request, settings);
+    if library.node(id).kind != Kind::Budget {
+        return request;
+    }
+    let base = full_text(&summary.base, settings);
+    let year = library.document_of(id).meta.base_year.clone();
+    let year = year.unwrap_or_else(|| words::BASE.get(settings.lang).to_owned());
+    match (&summary.base, settings.lang) {
+        (Money::None, _) => request,
+        (Money::New, Lang::Ja) => format!("{request}（{base}）"),
+        (Money::New, Lang::En) => format!("{request} ({base})"),
+        (_, Lang::Ja) => format!("{request}（{year} {base}）"),
+        (_, Lang::En) => format!("{request} ({year} {base})"),
+    }
+}
+
+/// Document, chapter, measure, programme, amount, page, address, source line.
+fn citation(library: &Library, state: &State, id: NodeId) -> String {
+    let lang = state.settings.lang;
+    let meta = &library.document_of(id).meta;
+    let mut parts = vec![match lang {
+        Lang::Ja => format!("「{}」", shown(&meta.title)),
+        Lang::En => format!("\"{}\"", shown(&meta.title)),
+    }];
+    for step in library.path(id) {
+        let node = library.node(step);
+        if matches!(node.kind, Kind::Document | Kind::Pillar) {
+            continue;
+        }
+        let label = match (node.kind, lang) {
+            (Kind::Chapter, Lang::Ja) => format!("第{}章 ", node.ordinal),
+            (Kind::Chapter, Lang::En) => format!("ch. {} ", node.ordinal),
+            _ if node.label.is_empty() => String::new(),
+            _ => format!("{} ", shown(&node.label)),
+        };
+        parts.push(format!("{label}{}", shown(&node.title)));
+    }
+    let money = amount(library, state, id);
+    if !money.is_empty() {
+        parts.push(money);
+    }
+    let page = library.path(id).iter().find_map(|n| library.node(*n).page);
+    if let Some(page) = page {
+        parts.push(match lang {
+            Lang::Ja => format!("{page}頁"),
+            Lang::En => format!("p. {page}"),
+        });
+    }
+    let address = library.address(id);
+    parts.push(match lang {
+        Lang::Ja => format!("番地 {address}"),
+        Lang::En => format!("address {address}"),
+    });
+    parts.join(match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    })
+}
+
+/// Opens the source at the node's first line.
+pub(super) fn edit(library: &Library, state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.current() else {
+        return Vec::new();
+    };
+    let node = library.node(id);
+    let line = node
+        .budget
+        .as_ref()
+        .map(|b| b.line)
+        .or_else(|| node.heading_lines.first().copied())
+        .or_else(|| node.lines.map(|range| range.first));
+    match line {
+        Some(line) => vec![Effect::OpenEditor {
+            source: library.document_of(id).meta.source.clone(),
+            line,
+        }],
+        None => {
+            say(state, words::NO_SOURCE);
+            Vec::new()
+        }
+    }
+}

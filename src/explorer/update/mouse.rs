@@ -1,0 +1,151 @@
+//! What the mouse does, by the same layout that is drawn.
+
+use super::super::command::{Effect, Mouse, MouseKind};
+use super::super::layout::{Area, Pane};
+use super::super::listing::{ListKind, Target};
+use super::super::state::{Overlay, State};
+use super::super::{panel, rows, status};
+use super::moving::{Step, scroll_panel};
+use super::{jump, lists};
+use crate::model::Library;
+
+/// Rows that one notch of the wheel scrolls.
+const WHEEL_ROWS: isize = 3;
+
+pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Vec<Effect> {
+    let Some(layout) = state.layout() else {
+        return Vec::new();
+    };
+    if let Some(area) = state.listing_area() {
+        let in_list = area.contains(mouse.column, mouse.row);
+        let is_search = state.searching().is_some();
+        if in_list || !is_search {
+            return on_list(library, state, mouse, area);
+        }
+    }
+    let step = match mouse.kind {
+        MouseKind::WheelUp => Some(-WHEEL_ROWS),
+        MouseKind::WheelDown => Some(WHEEL_ROWS),
+        MouseKind::Press => None,
+    };
+    let hits = |area: Option<Area>| area.filter(|a| a.contains(mouse.column, mouse.row));
+    if let Some(by) = step {
+        if hits(layout.right).is_some() {
+            scroll_panel(state, Step::By(by));
+        } else if hits(layout.left).is_some() {
+            scroll_left(state, by);
+        }
+        return Vec::new();
+    }
+    if layout.breadcrumb.contains(mouse.column, mouse.row) {
+        click_breadcrumb(library, state, mouse.column);
+    } else if let Some(area) = hits(layout.left) {
+        state.focus = Pane::Left;
+        click_left(library, state, mouse, area);
+    } else if let Some(area) = hits(layout.right) {
+        state.focus = Pane::Right;
+        click_panel(library, state, mouse, area);
+    }
+    Vec::new()
+}
+
+/// Scrolls the rows; the cursor is taken along at the edge.
+fn scroll_left(state: &mut State, by: isize) {
+    let height = state.left_rows();
+    let scrolled = |offset: usize, cursor: usize, len: usize| {
+        let offset = offset
+            .saturating_add_signed(by)
+            .min(len.saturating_sub(height));
+        let last = (offset + height).saturating_sub(1);
+        (offset, cursor.clamp(offset, last.max(offset)))
+    };
+    if let Some(table) = &mut state.table {
+        (table.offset, table.cursor) = scrolled(table.offset, table.cursor, table.rows.len());
+    } else {
+        let tree = &mut state.tree;
+        let (offset, cursor) = scrolled(tree.offset, tree.cursor(), tree.rows().len());
+        tree.offset = offset;
+        tree.set_cursor(cursor);
+    }
+}
+
+fn click_breadcrumb(library: &Library, state: &mut State, column: u16) {
+    let columns = usize::from(state.size.0);
+    let column = usize::from(column);
+    let ruler = state.settings.ruler;
+    let clicked = status::breadcrumb(library, state, columns)
+        .into_iter()
+        .find(|crumb| (crumb.column..crumb.column + ruler.width(&crumb.text)).contains(&column));
+    if let Some(crumb) = clicked {
+        state.overlay = Overlay::None;
+        jump(library, state, crumb.node);
+    }
+}
+
+fn click_left(library: &Library, state: &mut State, mouse: Mouse, area: Area) {
+    let Some(row) = mouse.row.checked_sub(area.body().y).map(usize::from) else {
+        return;
+    };
+    if let Some(table) = &mut state.table {
+        if table.offset + row < table.rows.len() {
+            table.cursor = table.offset + row;
+        }
+        return;
+    }
+    let at = state.tree.offset + row;
+    let Some(id) = state.tree.rows().get(at).copied() else {
+        return;
+    };
+    state.tree.set_cursor(at);
+    let marker = rows::marker_column(library, id, usize::from(area.width));
+    let column = usize::from(mouse.column - area.x);
+    if (marker..marker + 2).contains(&column) && !state.tree.open(library, &state.figures, id) {
+        state.tree.close(library, id);
+    }
+}
+
+fn click_panel(library: &Library, state: &mut State, mouse: Mouse, area: Area) {
+    let Some(row) = mouse.row.checked_sub(area.body().y).map(usize::from) else {
+        return;
+    };
+    let lines = panel::lines(library, state);
+    let target = lines.get(state.panel_offset + row).and_then(|l| l.target);
+    if let Some(node) = target {
+        state.focus = Pane::Left;
+        state.overlay = Overlay::None;
+        jump(library, state, node);
+    }
+}
+
+fn on_list(library: &Library, state: &mut State, mouse: Mouse, area: Area) -> Vec<Effect> {
+    let inside = area.contains(mouse.column, mouse.row);
+    let Overlay::List(listing) = &mut state.overlay else {
+        return Vec::new();
+    };
+    match mouse.kind {
+        MouseKind::WheelUp => listing.step(-WHEEL_ROWS),
+        MouseKind::WheelDown => listing.step(WHEEL_ROWS),
+        // A click beside a list closes it.
+        MouseKind::Press if !inside => state.overlay = Overlay::None,
+        MouseKind::Press => {
+            let above = area.y + u16::try_from(listing.rows_above()).unwrap_or(u16::MAX);
+            let Some(row) = mouse.row.checked_sub(above).map(usize::from) else {
+                return Vec::new();
+            };
+            let at = listing.offset + row;
+            if at >= listing.entries.len() {
+                return Vec::new();
+            }
+            listing.cursor = at;
+            let is_switch = listing
+                .entry()
+                .is_some_and(|e| matches!(e.target, Target::Facet(_) | Target::OnlyHits));
+            if is_switch {
+                lists::pick(library, state);
+            } else if listing.kind != ListKind::Help {
+                return lists::accept(library, state);
+            }
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,138 @@
+//! Live search and stepping through its hits.
+
+use super::super::command::Command;
+use super::super::finder::PORTION;
+use super::super::listing::{ListKind, Listing};
+use super::super::state::{Overlay, SearchMemory, State};
+use super::super::words;
+use super::{go, jump, say};
+use crate::model::{Library, NodeId};
+
+/// Most queries kept.
+const MOST_QUERIES: usize = 50;
+
+/// Does the command if it searches; false if it does not.
+pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> bool {
+    match command {
+        Command::Search => {
+            state.search_before = Some(state.search.clone());
+            forget_hits(state);
+            state.overlay = Overlay::List(Box::new(Listing::new(ListKind::Search)));
+        }
+        Command::NextHit => step(library, state, true),
+        Command::PreviousHit => step(library, state, false),
+        _ => return false,
+    }
+    true
+}
+
+/// Lets go of the hits; the query stays, so that `n` can bring them back.
+pub(super) fn forget_hits(state: &mut State) {
+    state.search.hits.clear();
+    state.search.total = 0;
+    state.search.complete = true;
+}
+
+/// Looks for what has been typed.
+pub(super) fn run(library: &Library, state: &mut State, query: &str) {
+    let found = state.finder.start(library, query, state.settings.lang);
+    state.search = SearchMemory {
+        query: query.to_owned(),
+        hits: found.hits,
+        total: found.total,
+        complete: found.complete,
+        at: 0,
+        past: std::mem::take(&mut state.search.past),
+    };
+    state.message = found.error;
+}
+
+/// Does another step of a search that is still under way; true if it was.
+pub(super) fn work(library: &Library, state: &mut State) -> bool {
+    if state.search.complete || state.searching().is_none() {
+        return false;
+    }
+    let wanted = state.search.hits.len().max(PORTION);
+    let found = state.finder.step(library, wanted);
+    state.search.hits = found.hits;
+    state.search.total = found.total;
+    state.search.complete = found.complete;
+    true
+}
+
+/// Fetches the next portion of hits; true if there was one.
+pub(super) fn fetch_more(library: &Library, state: &mut State) -> bool {
+    let have = state.search.hits.len();
+    if have >= state.search.total || !state.search.complete {
+        return false;
+    }
+    let query = state.search.query.clone();
+    let more = state.finder.more(library, &query, have, PORTION);
+    let some = !more.is_empty();
+    state.search.hits.extend(more);
+    some
+}
+
+/// Leaves the search without going anywhere: the search before it is in force again.
+pub(super) fn cancel(state: &mut State) {
+    if let Some(before) = state.search_before.take() {
+        state.search = before;
+    }
+    state.overlay = Overlay::None;
+}
+
+/// Goes to the hit that was chosen.
+pub(super) fn accept(library: &Library, state: &mut State, row: usize, node: Option<NodeId>) {
+    let Some(node) = node else {
+        if state.search.query.trim().is_empty() {
+            cancel(state);
+        } else {
+            say(state, words::NO_HITS);
+        }
+        return;
+    };
+    state.search_before = None;
+    state.search.at = row;
+    let query = state.search.query.clone();
+    remember(state, query);
+    state.overlay = Overlay::None;
+    jump(library, state, node);
+}
+
+fn remember(state: &mut State, query: String) {
+    let past = &mut state.search.past;
+    past.retain(|old| *old != query);
+    past.push(query);
+    let over = past.len().saturating_sub(MOST_QUERIES);
+    past.drain(..over);
+}
+
+fn step(library: &Library, state: &mut State, next: bool) {
+    // After Esc the hits are gone but the query is not: `n` brings them back.
+    if state.search.hits.is_empty() && !state.search.query.is_empty() {
+        let query = state.search.query.clone();
+        run(library, state, &query);
+        state.search.at = state.search.hits.len().saturating_sub(1);
+    }
+    if next && state.search.at + 1 >= state.search.hits.len() {
+        fetch_more(library, state);
+    }
+    let count = state.search.hits.len();
+    if count == 0 {
+        say(state, words::NO_SEARCH);
+        return;
+    }
+    let at = state.search.at;
+    state.search.at = if next {
+        (at + 1) % count
+    } else {
+        (at + count - 1) % count
+    };
+    let hit = state.search.hits.get(state.search.at).map(|hit| hit.node);
+    if let Some(node) = hit {
+        go(library, state, node);
+        let query = &state.search.query;
+        let said = format!("{}/{}  {query}", state.search.at + 1, state.search.total);
+        state.message = Some(said);
+    }
+}

@@ -1,0 +1,93 @@
+//! Why a total is what it is: the sum line by line, and what was left out and why.
+
+use super::entries::node_entry;
+use super::figures::Counting;
+use super::line::{Line, Role};
+use super::listing::Entry;
+use super::state::State;
+use super::words;
+use crate::lang::Text;
+use crate::ledger::plain_request;
+use crate::model::{Account, Library, NodeId, Request};
+
+/// Why a line is not in the total; none if it is.
+#[must_use]
+pub fn left_out(library: &Library, id: NodeId, counting: Counting) -> Option<Text> {
+    let line = library.budget(id)?;
+    let relisted = counting == Counting::Once && library.node(id).relisted;
+    if plain_request(line, relisted).is_some() {
+        return None;
+    }
+    Some(match (&line.request, line.account) {
+        _ if relisted => words::WHY_RELISTED,
+        (Request::Within(_), _) => words::WHY_WITHIN,
+        (Request::Unspecified, _) => words::WHY_UNSPECIFIED,
+        (Request::Parts(_), _) | (_, Account::Filp) => words::WHY_FILP,
+        (Request::Amount(_), Account::General) => words::INCOMPARABLE,
+    })
+}
+
+/// The head: the total, how many lines it has, how many were left out.
+#[must_use]
+pub fn head(library: &Library, state: &State, id: NodeId) -> Vec<Line> {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let totals = state.figures.totals(library, id, settings.counting);
+    let node = library.node(id);
+    let out = totals.counts.lines - totals.counts.counted;
+    let unit = words::LINES.get(lang);
+    let title = crate::text::shown(&node.title);
+    vec![
+        Line::of(format!("{} ", library.address(id)), Role::Label).with(title, Role::Strong),
+        Line::of(
+            format!(
+                "{} {} = {} {}{unit}  ({})  {}: {out}{unit}",
+                words::SUM.get(lang),
+                settings.amount(totals.request_total),
+                words::COUNTED.get(lang),
+                totals.counts.counted,
+                super::rows::counting_word(settings),
+                words::LEFT_OUT.get(lang),
+            ),
+            Role::Plain,
+        ),
+    ]
+}
+
+/// The lines that count, as the order of the tree has them, then those left out by reason.
+#[must_use]
+pub fn entries(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
+    let settings = &state.settings;
+    let mut counted: Vec<NodeId> = Vec::new();
+    let mut out: Vec<(Text, NodeId)> = Vec::new();
+    for line in library.budget_lines(id) {
+        match left_out(library, line, settings.counting) {
+            None => counted.push(line),
+            Some(reason) => out.push((reason, line)),
+        }
+    }
+    crate::ledger::sort_lines(library, &mut counted, state.tree.arrangement.sort);
+    out.sort_by_key(|(reason, line)| (reason.en, *line));
+    let mut entries: Vec<Entry> = counted
+        .into_iter()
+        .map(|line| signed_entry(library, state, line, "+ ", ""))
+        .collect();
+    entries.extend(
+        out.into_iter().map(|(reason, line)| {
+            signed_entry(library, state, line, "  ", reason.get(settings.lang))
+        }),
+    );
+    entries
+}
+
+/// Lines in the sum begin with `+`.
+fn signed_entry(library: &Library, state: &State, id: NodeId, sign: &str, note: &str) -> Entry {
+    let mut entry = node_entry(library, state, id, "");
+    let mut line = Line::of(sign, Role::Strong);
+    if !note.is_empty() {
+        line.push(format!("[{note}] "), Role::Tag);
+    }
+    line.parts.append(&mut entry.line.parts);
+    entry.line = line;
+    entry
+}

@@ -1,0 +1,256 @@
+//! Every word of the explorer in both languages.
+
+use crate::lang::Text;
+use crate::ledger::{LineFilter, LineSort};
+use crate::model::Kind;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $ja:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub const $name: Text = Text::new($ja, $en);)*
+        /// All of them, for the test that neither language is missing.
+        #[cfg(test)]
+        pub const ALL: &[Text] = &[$($name),*];
+    };
+}
+
+words! {
+    /// State word: new in this year.
+    NEW: "新規", "new";
+    /// State word: listed again.
+    RELISTED: "再掲", "relisted";
+    /// State word: requested without an amount.
+    UNSPECIFIED: "事項要求", "no amount";
+    /// State word: inside a larger sum.
+    WITHIN: "内数", "within";
+    /// State word: fiscal investment and loan programme.
+    FILP: "財投", "FILP";
+    /// Change word: a rise.
+    RISE: "増", "up";
+    /// Change word: a fall.
+    FALL: "減", "down";
+    /// Change word: no change.
+    SAME: "増減なし", "unchanged";
+    /// Change word: there is nothing to compare with.
+    INCOMPARABLE: "比較不可", "not comparable";
+    /// The same, short enough for a column.
+    INCOMPARABLE_SHORT: "比較不可", "n/c";
+    /// Rounding alone could make the change.
+    ROUNDING: "端数の範囲内", "within rounding";
+    /// Column head.
+    REQUEST: "要求額", "request";
+    /// Column head.
+    BASE: "前年度", "base";
+    /// Column head.
+    CHANGE: "増減", "change";
+    /// Column head.
+    PERCENT: "率", "%";
+    /// Column head.
+    NAME: "事業名", "programme";
+    /// Column head.
+    ADDRESS: "番地", "address";
+    /// Head of the tree.
+    TREE: "目次", "Contents";
+    /// Head of the table.
+    TABLE: "予算事業の一覧", "Budget lines";
+    /// Head of the panel.
+    PANEL: "内容", "Details";
+    /// Label: supplementary budget.
+    SUPPLEMENTARY: "補正", "supplementary";
+    /// Label: sum of plain requests.
+    TOTAL: "要求額の合計", "Total requested";
+    /// Label: comparable lines.
+    COMPARABLE: "前年度と比べられる分", "Comparable with base year";
+    /// Label before what a total leaves out.
+    LEFT_OUT: "合計に含めないもの", "Left out of the total";
+    /// Nothing is left out.
+    NOTHING_LEFT_OUT: "合計に含めないものはありません", "Nothing is left out of the total";
+    /// Unit of counts.
+    LINES: "件", "";
+    /// Page of the document.
+    PAGE: "頁", "p.";
+    /// Lines of the source.
+    SOURCE_LINES: "原文", "source";
+    /// Body wording differs.
+    BODY_TITLE: "本文の見出し", "Heading in the body";
+    /// Original of a relisted line.
+    ORIGINAL: "再掲元", "Original";
+    /// The original of a relisted line was not found.
+    NO_ORIGINAL: "再掲元は見つかりません", "The original was not found";
+    /// Lines that list this money again.
+    RELISTINGS: "再掲先", "Listed again at";
+    /// Scale name.
+    LINEAR: "線形", "linear";
+    /// Scale name.
+    LOGARITHMIC: "対数", "logarithmic";
+    /// Scale name.
+    SHARE: "親に占める割合", "share of parent";
+    /// Label of the scale.
+    SCALE: "目盛", "scale";
+    /// Bars are the same among siblings.
+    SHARED_SCALE: "隣の項目と共通", "same for siblings";
+    /// Counting name.
+    ONCE: "再掲は一度だけ", "counted once";
+    /// Counting name.
+    AS_PRINTED: "記載どおり(再掲も加算)", "as printed, relisted added";
+    /// Counting name in the status line.
+    AS_PRINTED_SHORT: "記載どおり", "as printed";
+    /// Head of the waterfall.
+    WATERFALL: "増減の内訳", "Change step by step";
+    /// The rest of a waterfall.
+    OTHERS: "そのほか", "others";
+    /// Start of a waterfall.
+    START: "前年度", "base";
+    /// End of a waterfall.
+    END: "要求額", "request";
+    /// Nothing below to compare.
+    NO_CHANGE_BELOW: "比べられる予算事業がありません", "No comparable budget line here";
+    /// Head of the lines and children.
+    BREAKDOWN: "内訳", "Breakdown";
+    /// Head of the text.
+    BODY: "本文", "Text";
+    /// No text.
+    NO_TEXT: "(本文はありません)", "(no text)";
+    /// Beyond the comparable part.
+    BEYOND: "ほか比較不可", "plus not comparable";
+    /// Relisted lines of a node that count nothing.
+    PLACE: "行", "row";
+    /// Status: filter.
+    FILTERED: "絞込", "filter";
+    /// Status: order.
+    ORDER: "並び", "order";
+    /// Message: nothing to open.
+    NOT_RELISTED: "再掲の関係はありません", "Neither relisted nor an original";
+    /// Message: no hits.
+    NO_HITS: "見つかりません", "nothing found";
+    /// Message: no search yet.
+    NO_SEARCH: "まだ検索していません( / で検索)", "No search yet (/ searches)";
+    /// Message: nothing earlier.
+    NO_BACK: "これより前はありません", "Nothing further back";
+    /// Message: nothing later.
+    NO_FORWARD: "これより先はありません", "Nothing further forward";
+    /// Message: marked.
+    MARKED: "印を付けました", "Marked";
+    /// Message: unmarked.
+    UNMARKED: "印を外しました", "Unmarked";
+    /// Message: no marks.
+    NO_MARKS: "印はありません( m で付ける)", "No marks (m sets one)";
+    /// Message: copied.
+    COPIED: "写し取りました", "Copied";
+    /// Message: nothing to copy.
+    NOTHING_TO_COPY: "写し取るものがありません", "Nothing to copy";
+    /// Message: no source line.
+    NO_SOURCE: "原文の行がありません", "No source line";
+    /// Message: no such address.
+    NO_ADDRESS: "その番地はありません", "No such address";
+    /// Message: the filter hid the node and was taken off.
+    FILTER_OFF: "絞り込みを外しました", "Filter taken off";
+    /// Message: nothing passes the filter.
+    NOTHING_PASSES: "当てはまる予算事業がありません", "No budget line passes";
+    /// Head of the search.
+    SEARCH: "検索", "Search";
+    /// Hint of an empty search.
+    SEARCH_HINT: "題名・事業名・本文から探します。Enter で移動、Esc で元の所へ", "Searches titles, names and text. Enter goes there, Esc returns";
+    /// Head of the help.
+    HELP: "キーの一覧(入力で絞り込み、Esc で閉じる)", "Keys (type to narrow, Esc closes)";
+    /// Head of the palette.
+    PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
+    /// Head of the marks.
+    MARKS: "印(Enter 移動、e 覚え書き、d 外す)", "Marks (Enter goes, e note, d deletes)";
+    /// Head of the note field.
+    NOTE: "覚え書き(Enter で決める)", "Note (Enter keeps it)";
+    /// Head of the filter.
+    FILTER: "絞り込み(Space で選ぶ、Enter で閉じる)", "Filter (Space switches, Enter closes)";
+    /// Head of why.
+    WHY: "この合計の内訳(Enter で移動)", "Why this total (Enter goes there)";
+    /// Head of places.
+    PLACES: "同じ事業が載っている所(Enter で移動)", "Where this programme is listed (Enter goes)";
+    /// Copy hint.
+    COPYING: "写し取る: y 本文  a 番地  p 金額  c 出典  Esc やめる", "Copy: y text  a address  p amount  c citation  Esc cancels";
+    /// Too small a screen.
+    TOO_SMALL: "画面が小さすぎます(30×8以上)", "Screen too small (30x8 at least)";
+    /// Status hint.
+    HINT: "? キー  / 検索  q 終了", "? keys  / search  q quit";
+    /// Why: counted lines.
+    COUNTED: "数えた行", "counted";
+    /// Why: relisted.
+    WHY_RELISTED: "再掲(元の行で数える)", "relisted (counted at the original)";
+    /// Why: within.
+    WHY_WITHIN: "内数(大きな額の一部)", "within a larger sum";
+    /// Why: unspecified.
+    WHY_UNSPECIFIED: "事項要求(金額なし)", "requested without an amount";
+    /// Why: fiscal loans.
+    WHY_FILP: "財投(予算ではない)", "fiscal loans, not budget";
+    /// Sum sign of why.
+    SUM: "合計", "sum";
+    /// The hits of a query that the filter adds.
+    FILTER_HITS: "検索結果だけ", "only search hits";
+    /// Mark: same money.
+    SAME_MONEY: "同じ金額の再掲", "same money, relisted";
+    /// Mark: same name.
+    SAME_NAME: "同じ事業名", "same name";
+    /// The rounding mark explained.
+    HELP_ROUNDING: "≈ は、印刷された数字の端数だけで生じうる増減です(増とも減とも言えない)", "≈ marks a change that rounding of the printed figures alone could make";
+    /// The signs explained.
+    HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
+    /// The reader modes explained.
+    HELP_READER: "読み上げには shisaku read(文字だけの対話)または --a11y tui", "For screen readers: shisaku read, or --a11y tui";
+    /// Place in the history.
+    QUERIES: "以前の検索語はありません", "No earlier query";
+}
+
+/// The name of a level.
+#[must_use]
+pub const fn kind(kind: Kind) -> Text {
+    match kind {
+        Kind::Document => Text::new("文書", "document"),
+        Kind::Pillar => Text::new("柱", "pillar"),
+        Kind::Chapter => Text::new("章", "chapter"),
+        Kind::Theme => Text::new("テーマ", "theme"),
+        Kind::Measure => Text::new("施策", "measure"),
+        Kind::Sub => Text::new("小施策", "sub-measure"),
+        Kind::Budget => Text::new("予算", "budget line"),
+    }
+}
+
+/// The name of an order.
+#[must_use]
+pub const fn sort(sort: LineSort) -> Text {
+    match sort {
+        LineSort::Document => Text::new("文書順", "document"),
+        LineSort::Request => Text::new("要求額順", "request"),
+        LineSort::Change => Text::new("増減順", "change"),
+        LineSort::Percent => Text::new("増減率順", "percent"),
+    }
+}
+
+/// The name of a filter.
+#[must_use]
+pub const fn filter(filter: LineFilter) -> Text {
+    match filter {
+        LineFilter::New => Text::new("新規", "new"),
+        LineFilter::Increased => Text::new("増", "increased"),
+        LineFilter::Decreased => Text::new("減", "decreased"),
+        LineFilter::Unspecified => Text::new("事項要求", "no amount"),
+        LineFilter::Within => Text::new("内数", "within"),
+        LineFilter::Relisted => Text::new("再掲", "relisted"),
+        LineFilter::Filp => Text::new("財投", "FILP"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn both_languages_say_something() {
+        for text in ALL {
+            assert!(!text.ja.is_empty());
+            assert!(!text.en.is_empty() || text.ja == "件", "{}", text.ja);
+            let foreign = text
+                .en
+                .chars()
+                .any(|c| ('\u{3000}'..='\u{9fff}').contains(&c));
+            assert!(!foreign, "{}", text.en);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Plain views of the tree: text for people, JSON and tables for programs.
+//!
+//! Everything writes to any `Write` and returns what that says; nothing here knows of files,
+//! arguments or terminals. Text of the document is made harmless before it is written as text.
+
+pub mod chart;
+pub mod check;
+pub mod diff;
+pub mod json;
+pub mod lines;
+mod look;
+pub mod markdown;
+pub mod outline;
+pub mod rows;
+pub mod search;
+pub mod show;
+mod table;
+pub mod totals;
+pub mod words;
+pub mod xlsx;
+
+pub use look::Look;
+pub use table::{Align, Table};

@@ -1,0 +1,284 @@
+//! A bar chart of a node's children as SVG: request and base of each on one printed scale.
+
+use std::io::{self, Write};
+
+use rust_decimal::Decimal;
+
+use super::{Look, words};
+use crate::lang::{Lang, Text};
+use crate::ledger;
+use crate::model::{Base, Kind, Library, NodeId, Request};
+use crate::text::shown;
+
+/// Pixels of the whole picture's width.
+const WIDTH: u32 = 960;
+/// Pixels left of the bars, for the labels.
+const LABELS: u32 = 370;
+/// Pixels of the longest bar.
+const BARS: u32 = 390;
+/// Pixels from one row to the next.
+const ROW: u32 = 42;
+/// Pixels above the first row.
+const TOP: u32 = 96;
+/// Columns that a label may take at 13 pixels a full-width character.
+const LABEL_COLUMNS: usize = 54;
+
+const FONT: &str =
+    "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo',sans-serif";
+
+const REQUEST: Text = Text::new("要求", "Request");
+const BASE: Text = Text::new("前年度（比べられるもの）", "Base year (where comparable)");
+const EMPTY: Text = Text::new(
+    "金額の付いた項目がありません",
+    "nothing below has an amount",
+);
+
+/// One row of the chart.
+struct Row {
+    label: String,
+    request: Option<Decimal>,
+    base: Option<Decimal>,
+    /// What stands behind the request's bar.
+    request_text: String,
+    /// What stands behind the base's bar.
+    base_text: String,
+}
+
+/// Writes the chart of what is directly below the node; of a budget line, its own.
+///
+/// # Errors
+/// What `out` says.
+pub fn write(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+    let mut rows: Vec<Row> = library
+        .children(id)
+        .map(|child| row(look, library, child))
+        .collect();
+    if rows.is_empty() {
+        rows.push(row(look, library, id));
+    }
+    let amounts = rows.iter().flat_map(|row| [row.request, row.base]);
+    let longest = amounts.flatten().max().unwrap_or_default();
+    let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let height = count.saturating_mul(ROW).saturating_add(TOP + 44);
+    writeln!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" font-family="{FONT}" font-size="13">"#
+    )?;
+    head(out, look, library, id)?;
+    legend(out, look, library, id)?;
+    let tops = (0..count).map(|n| n.saturating_mul(ROW).saturating_add(TOP));
+    for (row, top) in rows.iter().zip(tops) {
+        bars(out, row, longest, top)?;
+    }
+    let foot = height.saturating_sub(16);
+    let note = if longest.is_zero() {
+        look.text(EMPTY).to_owned()
+    } else {
+        foot_note(look, library, id, longest)
+    };
+    text(out, 16, foot, "#555", &note)?;
+    writeln!(out, "</svg>")
+}
+
+fn row(look: &Look, library: &Library, id: NodeId) -> Row {
+    let marks = words::bracketed(look, &words::node_marks(look, library, id));
+    let label = format!("{} {}", library.address(id), words::heading(library, id));
+    let taken = look.ruler.width(&marks);
+    let label = look.ruler.cut(&label, LABEL_COLUMNS.saturating_sub(taken));
+    let label = format!("{label}{marks}");
+    if let Some(line) = library.budget(id) {
+        let change = ledger::change(line).map(|c| words::change_brief(look, &c));
+        return Row {
+            label,
+            request: match &line.request {
+                Request::Amount(amount) => Some(amount.oku),
+                // An upper bound is no amount, and parts are of several sorts.
+                Request::Within(_) | Request::Unspecified | Request::Parts(_) => None,
+            },
+            base: match &line.base {
+                Base::Amount(amount) => Some(amount.oku),
+                Base::Within(_) | Base::New | Base::Parts(_) | Base::None => None,
+            },
+            request_text: joined(words::request(look, &line.request), change),
+            base_text: words::base(look, &line.base).unwrap_or_default(),
+        };
+    }
+    let totals = ledger::totals(library, id);
+    let comparable = totals.comparable.lines > 0;
+    let change = comparable.then(|| words::change_brief(look, &totals.comparable.change()));
+    let counted = totals.counts.counted > 0;
+    Row {
+        label,
+        request: counted.then_some(totals.request_total),
+        base: comparable.then_some(totals.comparable.base),
+        request_text: if counted {
+            joined(look.oku(totals.request_total), change)
+        } else {
+            "—".to_owned()
+        },
+        base_text: if comparable {
+            look.oku(totals.comparable.base)
+        } else {
+            String::new()
+        },
+    }
+}
+
+fn joined(figure: String, change: Option<String>) -> String {
+    match change {
+        Some(change) => format!("{figure} {change}"),
+        None => figure,
+    }
+}
+
+fn head(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+    let title = match library.node(id).kind {
+        Kind::Document => words::heading(library, id),
+        _ => format!("{} {}", library.address(id), words::heading(library, id)),
+    };
+    let total = look.oku(ledger::totals(library, id).request_total);
+    let described = match look.lang {
+        Lang::Ja => format!("{title}。要求額の合計 {total}"),
+        Lang::En => format!("{title}. Total request {total}"),
+    };
+    writeln!(out, "<title>{}</title>", escaped(&title))?;
+    writeln!(out, "<desc>{}</desc>", escaped(&described))?;
+    writeln!(
+        out,
+        r##"<defs><pattern id="base" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#e4ebf3"/><rect width="2" height="6" fill="#7d98b5"/></pattern></defs>"##
+    )?;
+    writeln!(out, r##"<rect width="100%" height="100%" fill="#fff"/>"##)?;
+    let title = escaped(&look.ruler.cut(&title, 100));
+    writeln!(
+        out,
+        r##"<text x="16" y="32" font-size="18" font-weight="bold" fill="#111">{title}</text>"##
+    )
+}
+
+fn legend(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+    let meta = &library.document_of(id).meta;
+    let with_year = |label: Text, year: &Option<String>| match year {
+        Some(year) => format!("{year} {}", look.text(label)),
+        None => look.text(label).to_owned(),
+    };
+    rect(out, 16, 50, "14", "#1f5fa8")?;
+    text(out, 36, 62, "#111", &with_year(REQUEST, &meta.fiscal_year))?;
+    rect(out, 216, 50, "14", "url(#base)")?;
+    text(out, 236, 62, "#111", &with_year(BASE, &meta.base_year))
+}
+
+fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32) -> io::Result<()> {
+    text(out, 16, top + 19, "#111", &row.label)?;
+    let pairs = [
+        (row.request, &row.request_text, top, "#1f5fa8", "#111"),
+        (row.base, &row.base_text, top + 16, "url(#base)", "#555"),
+    ];
+    for (amount, words, top, fill, color) in pairs {
+        let length = amount.map_or(Decimal::ZERO, |amount| pixels(amount, longest));
+        if !length.is_zero() {
+            rect(out, LABELS, top, &length.to_string(), fill)?;
+        }
+        let x = (Decimal::from(LABELS + 6) + length).to_string();
+        text(out, x, top + 12, color, words)?;
+    }
+    Ok(())
+}
+
+/// Pixels of a bar to one decimal; what is more than nothing is seen.
+fn pixels(amount: Decimal, longest: Decimal) -> Decimal {
+    let share = amount.checked_div(longest).unwrap_or_default();
+    let length = (share * Decimal::from(BARS)).round_dp(1);
+    if amount.is_zero() {
+        Decimal::ZERO
+    } else {
+        length.max(Decimal::ONE)
+    }
+}
+
+fn rect(out: &mut dyn Write, x: u32, y: u32, width: &str, fill: &str) -> io::Result<()> {
+    writeln!(
+        out,
+        r#"<rect x="{x}" y="{y}" width="{width}" height="14" fill="{fill}"/>"#
+    )
+}
+
+fn text(
+    out: &mut dyn Write,
+    x: impl std::fmt::Display,
+    y: u32,
+    fill: &str,
+    words: &str,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        r#"<text x="{x}" y="{y}" fill="{fill}">{}</text>"#,
+        escaped(words)
+    )
+}
+
+fn foot_note(look: &Look, library: &Library, id: NodeId, longest: Decimal) -> String {
+    let source = &library.document_of(id).meta.source;
+    let counts = ledger::totals(library, id).counts;
+    let left_out = counts.relisted + counts.within + counts.unspecified + counts.filp;
+    let longest = look.oku(longest);
+    match look.lang {
+        Lang::Ja => format!(
+            "最長の棒は {longest}。合計に入れない行 {left_out}件（再掲・内数・事項要求・財投）。出典: {source}"
+        ),
+        Lang::En => format!(
+            "The longest bar is {longest}. Left out of totals: {left_out} (relisted, within, unspecified, fiscal loans). Source: {source}"
+        ),
+    }
+}
+
+/// Text for XML: no markup and no control characters, which XML does not allow at all.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in shown(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+
+    #[test]
+    fn markup_in_the_document_stays_text() {
+        let source = "# 施策\n\n## 1 A&B<script>\n\n消防\n\n## (1) 消防\n\n【予算】甲 2.0億円（2年度 1.0億円）\n\n【予算】乙 事項要求\n";
+        let library = Library::new(vec![parse("a.txt", source).unwrap()]);
+        let chart = |address: &str| {
+            let id = library.find(&address.parse().unwrap()).unwrap();
+            let mut out = Vec::new();
+            write(&mut out, &Look::default(), &library, id).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let chapter = chart("1");
+        assert!(chapter.contains("A&amp;B"), "{chapter}");
+        assert!(!chapter.contains("<script"));
+        let measure = chart("1.1.1");
+        assert!(
+            measure.contains(r#"width="390" height="14""#)
+                || measure.contains(r#"width="390.0" height="14""#),
+            "{measure}"
+        );
+        assert!(
+            measure.contains(r#"width="195.0" height="14""#),
+            "{measure}"
+        );
+        assert!(measure.contains("事項要求"));
+        assert_eq!(
+            measure.matches("<text").count(),
+            measure.matches("</text>").count()
+        );
+    }
+}

@@ -1,0 +1,238 @@
+//! The JSON of `export`: its exact keys in their order, both ways.
+//!
+//! The shapes stand apart from the model, so that the model can change without the format.
+//! What is absent is `null`, never left out; amounts are decimal strings in 億円.
+
+mod shapes;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+pub use shapes::{
+    BudgetJson, ChangeJson, ChapterJson, DiagnosticJson, DocumentJson, ExportJson, FigureJson,
+    MeasureJson, PartJson, PillarJson, SubJson, ThemeJson,
+};
+
+use crate::ledger::{self, Change};
+use crate::model::{Base, BudgetLine, Kind, Library, Node, NodeId, Part, Request};
+
+/// Version of the shapes; raised when a key changes its meaning or goes away.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Writes the document with that root as one line-broken JSON value.
+///
+/// # Errors
+/// What `out` says.
+pub fn write(out: &mut dyn Write, library: &Library, root: NodeId) -> io::Result<()> {
+    write_value(out, &export(library, root))
+}
+
+/// Writes any value as indented JSON with a line end.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// The document with that root in the shapes of this module.
+#[must_use]
+pub fn export(library: &Library, root: NodeId) -> ExportJson {
+    let info = library.document_of(root);
+    ExportJson {
+        format_version: FORMAT_VERSION,
+        document: DocumentJson {
+            title: info.meta.title.clone(),
+            fiscal_year: info.meta.fiscal_year.clone(),
+            base_year: info.meta.base_year.clone(),
+            source: info.meta.source.clone(),
+            text: text(library.node(info.root)),
+        },
+        pillars: library
+            .children_of(info.root, Kind::Pillar)
+            .map(|id| pillar(library, id))
+            .collect(),
+        diagnostics: diagnostics(library, root),
+    }
+}
+
+/// The findings about the document with that root.
+#[must_use]
+pub fn diagnostics(library: &Library, root: NodeId) -> Vec<DiagnosticJson> {
+    let findings = library.document_of(root).diagnostics.iter();
+    findings
+        .map(|finding| DiagnosticJson {
+            severity: finding.severity.word().to_owned(),
+            code: finding.code.to_owned(),
+            line: finding.line,
+            message: finding.message.clone(),
+        })
+        .collect()
+}
+
+fn pillar(library: &Library, id: NodeId) -> PillarJson {
+    let node = library.node(id);
+    PillarJson {
+        id: address(library, id),
+        title: node.title.clone(),
+        chapters: library
+            .children_of(id, Kind::Chapter)
+            .map(|child| chapter(library, child))
+            .collect(),
+        text: text(node),
+    }
+}
+
+fn chapter(library: &Library, id: NodeId) -> ChapterJson {
+    let node = library.node(id);
+    ChapterJson {
+        id: address(library, id),
+        number: node.ordinal,
+        title: node.title.clone(),
+        body_title: node.body_title.clone(),
+        themes: library
+            .children_of(id, Kind::Theme)
+            .map(|child| theme(library, child))
+            .collect(),
+        lines: lines(node),
+        text: text(node),
+    }
+}
+
+fn theme(library: &Library, id: NodeId) -> ThemeJson {
+    let node = library.node(id);
+    ThemeJson {
+        id: address(library, id),
+        title: node.title.clone(),
+        body_title: node.body_title.clone(),
+        page: node.page,
+        relisted: node.relisted,
+        measures: library
+            .children_of(id, Kind::Measure)
+            .map(|child| measure(library, child))
+            .collect(),
+        lines: lines(node),
+        text: text(node),
+    }
+}
+
+fn measure(library: &Library, id: NodeId) -> MeasureJson {
+    let node = library.node(id);
+    MeasureJson {
+        id: address(library, id),
+        label: node.label.clone(),
+        title: node.title.clone(),
+        relisted: node.relisted,
+        lines: lines(node),
+        text: text(node),
+        budget: budgets(library, id),
+        subs: library
+            .children_of(id, Kind::Sub)
+            .map(|child| sub(library, child))
+            .collect(),
+    }
+}
+
+fn sub(library: &Library, id: NodeId) -> SubJson {
+    let node = library.node(id);
+    SubJson {
+        id: address(library, id),
+        label: node.label.clone(),
+        title: node.title.clone(),
+        relisted: node.relisted,
+        lines: lines(node),
+        text: text(node),
+        budget: budgets(library, id),
+    }
+}
+
+fn budgets(library: &Library, owner: NodeId) -> Vec<BudgetJson> {
+    library
+        .children_of(owner, Kind::Budget)
+        .filter_map(|id| Some(budget(library, id, library.budget(id)?)))
+        .collect()
+}
+
+/// One budget line.
+#[must_use]
+pub fn budget(library: &Library, id: NodeId, line: &BudgetLine) -> BudgetJson {
+    let node = library.node(id);
+    BudgetJson {
+        id: address(library, id),
+        name: node.title.clone(),
+        request: request(&line.request),
+        base: base(&line.base),
+        supplementary: line.supplementary.as_ref().map(part),
+        account: line.account.word().to_owned(),
+        relisted: node.relisted,
+        relisted_on: line.relisted_on.word().to_owned(),
+        original: line.original.map(|original| address(library, original)),
+        change: ledger::change(line).as_ref().map(change),
+        line: line.line,
+    }
+}
+
+/// A change.
+#[must_use]
+pub fn change(change: &Change) -> ChangeJson {
+    ChangeJson {
+        oku: change.oku.to_string(),
+        percent: change.percent.map(|percent| percent.to_string()),
+        low_oku: change.low.to_string(),
+        high_oku: change.high.to_string(),
+    }
+}
+
+/// A request.
+#[must_use]
+pub fn request(request: &Request) -> FigureJson {
+    match request {
+        Request::Amount(amount) => figure("amount", Some(amount.oku.to_string()), None),
+        Request::Within(amount) => figure("within", Some(amount.oku.to_string()), None),
+        Request::Unspecified => figure("unspecified", None, None),
+        Request::Parts(parts) => figure("parts", None, Some(parts)),
+    }
+}
+
+/// A base year's figure.
+#[must_use]
+pub fn base(base: &Base) -> FigureJson {
+    match base {
+        Base::Amount(amount) => figure("amount", Some(amount.oku.to_string()), None),
+        Base::Within(amount) => figure("within", Some(amount.oku.to_string()), None),
+        Base::New => figure("new", None, None),
+        Base::Parts(parts) => figure("parts", None, Some(parts)),
+        Base::None => figure("none", None, None),
+    }
+}
+
+fn figure(kind: &str, oku: Option<String>, parts: Option<&Vec<Part>>) -> FigureJson {
+    FigureJson {
+        kind: kind.to_owned(),
+        oku,
+        parts: parts.map(|parts| parts.iter().map(part).collect()),
+    }
+}
+
+/// A labelled amount.
+#[must_use]
+pub fn part(part: &Part) -> PartJson {
+    PartJson {
+        label: part.label.clone(),
+        oku: part.amount.oku.to_string(),
+    }
+}
+
+fn address(library: &Library, id: NodeId) -> String {
+    library.address(id).to_string()
+}
+
+fn lines(node: &Node) -> Option<[u32; 2]> {
+    node.lines.map(|range| [range.first, range.last])
+}
+
+fn text(node: &Node) -> Vec<String> {
+    node.text.iter().map(|line| line.text.clone()).collect()
+}

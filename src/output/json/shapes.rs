@@ -1,0 +1,199 @@
+//! The shapes of the JSON, key by key in their order.
+
+use serde::{Deserialize, Serialize};
+
+/// The whole document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportJson {
+    /// [`FORMAT_VERSION`](super::FORMAT_VERSION).
+    pub format_version: u32,
+    /// What the document says of itself.
+    pub document: DocumentJson,
+    /// The tree.
+    pub pillars: Vec<PillarJson>,
+    /// Findings, by line.
+    pub diagnostics: Vec<DiagnosticJson>,
+}
+
+/// What a document says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentJson {
+    /// Title.
+    pub title: String,
+    /// Year of the requests.
+    pub fiscal_year: Option<String>,
+    /// Year of the base amounts.
+    pub base_year: Option<String>,
+    /// File name.
+    pub source: String,
+    /// Text before the first chapter; the key is there only if there is any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<String>,
+}
+
+/// A pillar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PillarJson {
+    /// Address.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Its chapters.
+    pub chapters: Vec<ChapterJson>,
+    /// Text between its heading and the first chapter; the key is there only if there is any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<String>,
+}
+
+/// A chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChapterJson {
+    /// Address.
+    pub id: String,
+    /// Number as printed.
+    pub number: u32,
+    /// Title of the contents page.
+    pub title: String,
+    /// The body's wording where it differs.
+    pub body_title: Option<String>,
+    /// Its themes.
+    pub themes: Vec<ThemeJson>,
+    /// First and last source line.
+    pub lines: Option<[u32; 2]>,
+    /// Text of its own.
+    pub text: Vec<String>,
+}
+
+/// A theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThemeJson {
+    /// Address.
+    pub id: String,
+    /// Title of the contents page.
+    pub title: String,
+    /// The body's wording where it differs.
+    pub body_title: Option<String>,
+    /// Printed page.
+    pub page: Option<u32>,
+    /// Whether it carries 再掲.
+    pub relisted: bool,
+    /// Its measures.
+    pub measures: Vec<MeasureJson>,
+    /// First and last source line.
+    pub lines: Option<[u32; 2]>,
+    /// Text of its own.
+    pub text: Vec<String>,
+}
+
+/// A measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasureJson {
+    /// Address.
+    pub id: String,
+    /// Printed label.
+    pub label: String,
+    /// Title.
+    pub title: String,
+    /// Whether it carries 再掲.
+    pub relisted: bool,
+    /// First and last source line.
+    pub lines: Option<[u32; 2]>,
+    /// Text of its own.
+    pub text: Vec<String>,
+    /// Budget lines of its own.
+    pub budget: Vec<BudgetJson>,
+    /// Lettered sub-measures.
+    pub subs: Vec<SubJson>,
+}
+
+/// A sub-measure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubJson {
+    /// Address.
+    pub id: String,
+    /// Printed label.
+    pub label: String,
+    /// Title.
+    pub title: String,
+    /// Whether it carries 再掲.
+    pub relisted: bool,
+    /// First and last source line.
+    pub lines: Option<[u32; 2]>,
+    /// Text of its own.
+    pub text: Vec<String>,
+    /// Its budget lines.
+    pub budget: Vec<BudgetJson>,
+}
+
+/// A budget line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetJson {
+    /// Address.
+    pub id: String,
+    /// The programme's name.
+    pub name: String,
+    /// The request.
+    pub request: FigureJson,
+    /// The base year's figure.
+    pub base: FigureJson,
+    /// Supplementary budget printed beside the base.
+    pub supplementary: Option<PartJson>,
+    /// `general` or `filp`.
+    pub account: String,
+    /// Whether it lists earlier or later money again.
+    pub relisted: bool,
+    /// What carries the mark: `none`, `budget`, `measure`, `theme`.
+    pub relisted_on: String,
+    /// Address of the original.
+    pub original: Option<String>,
+    /// Request − base, where both are plain.
+    pub change: Option<ChangeJson>,
+    /// Source line.
+    pub line: u32,
+}
+
+/// A request or base.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureJson {
+    /// `amount`, `within`, `parts`; of a request `unspecified`, of a base `new`, `none`.
+    pub kind: String,
+    /// 億円.
+    pub oku: Option<String>,
+    /// Labelled parts.
+    pub parts: Option<Vec<PartJson>>,
+}
+
+/// A labelled amount.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartJson {
+    /// What it is.
+    pub label: String,
+    /// 億円.
+    pub oku: String,
+}
+
+/// A change with the interval that rounding leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeJson {
+    /// 億円 by the printed figures.
+    pub oku: String,
+    /// Percent of the base, to one decimal.
+    pub percent: Option<String>,
+    /// 億円, the least that it can be.
+    pub low_oku: String,
+    /// 億円, the most that it can be.
+    pub high_oku: String,
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DiagnosticJson {
+    /// `info`, `warning`, `error`.
+    pub severity: String,
+    /// Stable name.
+    pub code: String,
+    /// Source line.
+    pub line: u32,
+    /// Sentence for people.
+    pub message: String,
+}

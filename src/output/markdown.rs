@@ -1,0 +1,110 @@
+//! The whole tree as Markdown for reading and for handing on.
+
+use std::io::{self, Write};
+
+use super::{Look, words};
+use crate::lang::Lang;
+use crate::ledger;
+use crate::model::{Base, Kind, Library, NodeId};
+use crate::text::{escape::plain_line, shown};
+
+/// Writes the node and everything below it.
+///
+/// # Errors
+/// What `out` says.
+pub fn write(out: &mut dyn Write, look: &Look, library: &Library, top: NodeId) -> io::Result<()> {
+    for id in library.subtree(top) {
+        match library.budget(id) {
+            Some(_) => budget(out, look, library, id)?,
+            None => section(out, look, library, id)?,
+        }
+    }
+    Ok(())
+}
+
+fn section(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+    let node = library.node(id);
+    let depth = match node.kind {
+        Kind::Document => 1,
+        Kind::Pillar => 2,
+        Kind::Chapter => 3,
+        Kind::Theme => 4,
+        Kind::Measure => 5,
+        Kind::Sub | Kind::Budget => 6,
+    };
+    if node.kind != Kind::Document {
+        writeln!(out)?;
+    }
+    let address = match node.kind {
+        Kind::Document => String::new(),
+        _ => format!("{} ", library.address(id)),
+    };
+    let marks = words::bracketed(look, &words::node_marks(look, library, id));
+    let page = node.page.map(|page| format!(" (p. {page})"));
+    let title = format!(
+        "{} {address}{}{} {marks}",
+        "#".repeat(depth),
+        escaped(&words::heading(library, id)),
+        page.unwrap_or_default()
+    );
+    writeln!(out, "{}", title.trim_end())?;
+    let totals = ledger::totals(library, id);
+    if totals.counts.counted > 0 && node.kind <= Kind::Theme {
+        writeln!(out)?;
+        let mut figures = vec![look.oku(totals.request_total)];
+        if totals.comparable.lines > 0 {
+            figures.push(words::change_brief(look, &totals.comparable.change()));
+        }
+        writeln!(out, "*{}*", figures.join("  "))?;
+    }
+    for line in &node.text {
+        writeln!(out)?;
+        writeln!(out, "{}", escaped(&plain_line(&line.text)))?;
+    }
+    if library.children_of(id, Kind::Budget).next().is_some() {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+    let Some(line) = library.budget(id) else {
+        return Ok(());
+    };
+    let mut words = vec![format!(
+        "- `{}` {}",
+        library.address(id),
+        escaped(&shown(&library.node(id).title))
+    )];
+    words.push(format!("**{}**", words::request(look, &line.request)));
+    if line.base != Base::New {
+        words.extend(words::base(look, &line.base).map(|base| match look.lang {
+            Lang::Ja => format!("（前年度 {base}）"),
+            Lang::En => format!("(base {base})"),
+        }));
+    }
+    words.extend(ledger::change(line).map(|change| words::change_brief(look, &change)));
+    let marks = words::node_marks(look, library, id);
+    if !marks.is_empty() {
+        words.push(words::bracketed(look, &marks));
+    }
+    if let Some(original) = line.original {
+        words.push(format!("→ `{}`", library.address(original)));
+    }
+    writeln!(out, "{}", words.join(" "))
+}
+
+/// The text with the signs of Markdown made plain, and no HTML.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(
+            c,
+            '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '\\' | '&'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,274 @@
+//! Every budget line as one flat row: jsonl, csv, and `lines` as json and csv.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::json::{self, BudgetJson, PartJson};
+use crate::model::{Kind, Library, NodeId};
+
+/// A budget line with the nodes that it stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Address of the pillar.
+    pub pillar: String,
+    /// Address of the chapter.
+    pub chapter: String,
+    /// Its title.
+    pub chapter_title: String,
+    /// Address of the theme.
+    pub theme: String,
+    /// Its title.
+    pub theme_title: String,
+    /// Address of the measure.
+    pub measure: String,
+    /// Its title.
+    pub measure_title: String,
+    /// Address of the sub-measure, if there is one.
+    pub sub: Option<String>,
+    /// Its title.
+    pub sub_title: Option<String>,
+    /// Address of the line itself.
+    pub id: String,
+    /// The programme's name.
+    pub name: String,
+    /// `amount`, `within`, `unspecified`, `parts`.
+    pub request_kind: String,
+    /// 億円.
+    pub request_oku: Option<String>,
+    /// Labelled parts.
+    pub request_parts: Option<Vec<PartJson>>,
+    /// `amount`, `within`, `new`, `parts`, `none`.
+    pub base_kind: String,
+    /// 億円.
+    pub base_oku: Option<String>,
+    /// Labelled parts.
+    pub base_parts: Option<Vec<PartJson>>,
+    /// Label of a supplementary budget.
+    pub supplementary_label: Option<String>,
+    /// 億円.
+    pub supplementary_oku: Option<String>,
+    /// `general` or `filp`.
+    pub account: String,
+    /// Whether it lists other money again.
+    pub relisted: bool,
+    /// What carries the mark.
+    pub relisted_on: String,
+    /// Address of the original.
+    pub original: Option<String>,
+    /// 億円 by the printed figures.
+    pub change_oku: Option<String>,
+    /// Percent of the base.
+    pub change_percent: Option<String>,
+    /// 億円, the least that the change can be.
+    pub change_low_oku: Option<String>,
+    /// 億円, the most that the change can be.
+    pub change_high_oku: Option<String>,
+    /// Source line.
+    pub line: u32,
+}
+
+/// The heads of a csv file, in order.
+pub const HEADS: [&str; 28] = [
+    "pillar",
+    "chapter",
+    "chapter_title",
+    "theme",
+    "theme_title",
+    "measure",
+    "measure_title",
+    "sub",
+    "sub_title",
+    "id",
+    "name",
+    "request_kind",
+    "request_oku",
+    "request_parts",
+    "base_kind",
+    "base_oku",
+    "base_parts",
+    "supplementary_label",
+    "supplementary_oku",
+    "account",
+    "relisted",
+    "relisted_on",
+    "original",
+    "change_oku",
+    "change_percent",
+    "change_low_oku",
+    "change_high_oku",
+    "line",
+];
+
+/// The row of a budget line; none for other nodes.
+#[must_use]
+pub fn row(library: &Library, id: NodeId) -> Option<Row> {
+    let budget = json::budget(library, id, library.budget(id)?);
+    let address = |kind| {
+        let found = library.enclosing(id, kind)?;
+        Some(library.address(found).to_string())
+    };
+    let title = |kind| {
+        let found = library.enclosing(id, kind)?;
+        Some(library.node(found).title.clone())
+    };
+    let places = Places {
+        pillar: address(Kind::Pillar),
+        chapter: address(Kind::Chapter),
+        chapter_title: title(Kind::Chapter),
+        theme: address(Kind::Theme),
+        theme_title: title(Kind::Theme),
+        measure: address(Kind::Measure),
+        measure_title: title(Kind::Measure),
+        sub: address(Kind::Sub),
+        sub_title: title(Kind::Sub),
+    };
+    Some(places.with(budget))
+}
+
+/// Where a budget line stands.
+struct Places {
+    pillar: Option<String>,
+    chapter: Option<String>,
+    chapter_title: Option<String>,
+    theme: Option<String>,
+    theme_title: Option<String>,
+    measure: Option<String>,
+    measure_title: Option<String>,
+    sub: Option<String>,
+    sub_title: Option<String>,
+}
+
+impl Places {
+    fn with(self, budget: BudgetJson) -> Row {
+        let (supplementary_label, supplementary_oku) =
+            budget.supplementary.map(|s| (s.label, s.oku)).unzip();
+        let change = budget.change;
+        Row {
+            pillar: self.pillar.unwrap_or_default(),
+            chapter: self.chapter.unwrap_or_default(),
+            chapter_title: self.chapter_title.unwrap_or_default(),
+            theme: self.theme.unwrap_or_default(),
+            theme_title: self.theme_title.unwrap_or_default(),
+            measure: self.measure.unwrap_or_default(),
+            measure_title: self.measure_title.unwrap_or_default(),
+            sub: self.sub,
+            sub_title: self.sub_title,
+            id: budget.id,
+            name: budget.name,
+            request_kind: budget.request.kind,
+            request_oku: budget.request.oku,
+            request_parts: budget.request.parts,
+            base_kind: budget.base.kind,
+            base_oku: budget.base.oku,
+            base_parts: budget.base.parts,
+            supplementary_label,
+            supplementary_oku,
+            account: budget.account,
+            relisted: budget.relisted,
+            relisted_on: budget.relisted_on,
+            original: budget.original,
+            change_oku: change.as_ref().map(|c| c.oku.clone()),
+            change_percent: change.as_ref().and_then(|c| c.percent.clone()),
+            change_low_oku: change.as_ref().map(|c| c.low_oku.clone()),
+            change_high_oku: change.map(|c| c.high_oku),
+            line: budget.line,
+        }
+    }
+}
+
+impl Row {
+    /// The row's fields in the order of [`HEADS`]; what is absent is empty.
+    #[must_use]
+    pub fn fields(&self) -> [String; 28] {
+        let absent = |field: &Option<String>| field.clone().unwrap_or_default();
+        [
+            self.pillar.clone(),
+            self.chapter.clone(),
+            self.chapter_title.clone(),
+            self.theme.clone(),
+            self.theme_title.clone(),
+            self.measure.clone(),
+            self.measure_title.clone(),
+            absent(&self.sub),
+            absent(&self.sub_title),
+            self.id.clone(),
+            self.name.clone(),
+            self.request_kind.clone(),
+            absent(&self.request_oku),
+            parts_field(self.request_parts.as_deref()),
+            self.base_kind.clone(),
+            absent(&self.base_oku),
+            parts_field(self.base_parts.as_deref()),
+            absent(&self.supplementary_label),
+            absent(&self.supplementary_oku),
+            self.account.clone(),
+            self.relisted.to_string(),
+            self.relisted_on.clone(),
+            absent(&self.original),
+            absent(&self.change_oku),
+            absent(&self.change_percent),
+            absent(&self.change_low_oku),
+            absent(&self.change_high_oku),
+            self.line.to_string(),
+        ]
+    }
+}
+
+/// `産業投資=450;政府保証=270`.
+#[must_use]
+pub fn parts_field(parts: Option<&[PartJson]>) -> String {
+    let parts = parts.unwrap_or_default().iter();
+    let fields: Vec<_> = parts
+        .map(|part| format!("{}={}", part.label, part.oku))
+        .collect();
+    fields.join(";")
+}
+
+/// The rows of these budget lines.
+#[must_use]
+pub fn rows(library: &Library, lines: &[NodeId]) -> Vec<Row> {
+    lines.iter().filter_map(|id| row(library, *id)).collect()
+}
+
+/// One JSON object a line.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_jsonl(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
+    for row in rows(library, lines) {
+        serde_json::to_writer(&mut *out, &row)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A head line and one row a line.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_csv(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
+    let rows = rows(library, lines);
+    write_table(out, &HEADS, rows.iter().map(Row::fields))
+}
+
+/// Any table as csv, with a head line.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_table<'a, const N: usize>(
+    out: &mut dyn Write,
+    heads: &[&str],
+    rows: impl Iterator<Item = [String; N]> + 'a,
+) -> io::Result<()> {
+    // Into memory first: the csv crate wraps errors so that a closed pipe could not be told.
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(heads)?;
+    for row in rows {
+        csv.write_record(&row)?;
+    }
+    let bytes = csv
+        .into_inner()
+        .map_err(|e| io::Error::other(e.to_string()))?;
+    out.write_all(&bytes)
+}

@@ -1,0 +1,155 @@
+//! Search hits as text, JSON and csv.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Look, json, rows, words};
+use crate::lang::Lang;
+use crate::model::{Kind, Library, NodeId};
+use crate::search::{FieldKind, Hit, Results};
+use crate::text::shown;
+
+/// The JSON of `search`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchJson {
+    /// The query as typed.
+    pub query: String,
+    /// The best hits, best first.
+    pub hits: Vec<HitJson>,
+    /// How many nodes answer the query, listed or not.
+    pub total: usize,
+}
+
+/// One hit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HitJson {
+    /// Address.
+    pub id: String,
+    /// Kind of node.
+    pub kind: String,
+    /// Title or programme's name.
+    pub title: String,
+    /// Titles of the nodes above it, from the pillar down.
+    pub path: Vec<String>,
+    /// Points; more is better.
+    pub score: i64,
+    /// `title`, `name` or `body`.
+    pub field: String,
+    /// The text that matched, or the part of it around the match.
+    pub snippet: String,
+    /// Ranges of characters in `snippet`, end excluded.
+    pub matches: Vec<[usize; 2]>,
+}
+
+/// Writes the hits as JSON.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_json(
+    out: &mut dyn Write,
+    library: &Library,
+    query: &str,
+    results: &Results,
+) -> io::Result<()> {
+    let hits = results
+        .hits
+        .iter()
+        .map(|hit| hit_json(library, hit))
+        .collect();
+    let value = SearchJson {
+        query: query.to_owned(),
+        hits,
+        total: results.total,
+    };
+    json::write_value(out, &value)
+}
+
+fn hit_json(library: &Library, hit: &Hit) -> HitJson {
+    let node = library.node(hit.node);
+    HitJson {
+        id: library.address(hit.node).to_string(),
+        kind: node.kind.word().to_owned(),
+        title: node.title.clone(),
+        path: above(library, hit.node)
+            .map(|id| library.node(id).title.clone())
+            .collect(),
+        score: hit.score,
+        field: hit.field.word().to_owned(),
+        snippet: hit.snippet.clone(),
+        matches: hit.matches.iter().map(|(from, to)| [*from, *to]).collect(),
+    }
+}
+
+/// The nodes above a node from the pillar down.
+fn above(library: &Library, id: NodeId) -> impl Iterator<Item = NodeId> {
+    let mut path = library.path(id);
+    path.pop();
+    path.into_iter()
+        .filter(|id| library.node(*id).kind != Kind::Document)
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// Writes the hits as csv; ranges of characters as `3-5;9-11`.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_csv(out: &mut dyn Write, library: &Library, results: &Results) -> io::Result<()> {
+    let heads = [
+        "id", "kind", "title", "path", "score", "field", "snippet", "matches",
+    ];
+    let rows = results.hits.iter().map(|hit| {
+        let hit = hit_json(library, hit);
+        let ranges = hit.matches.iter().map(|[from, to]| format!("{from}-{to}"));
+        [
+            hit.id,
+            hit.kind,
+            hit.title,
+            hit.path.join(" › "),
+            hit.score.to_string(),
+            hit.field,
+            hit.snippet,
+            ranges.collect::<Vec<_>>().join(";"),
+        ]
+    });
+    rows::write_table(out, &heads, rows)
+}
+
+/// Writes the hits for people: address and title, the text that matched where it is another,
+/// at last how many more there are.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_text(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    results: &Results,
+) -> io::Result<()> {
+    for hit in &results.hits {
+        let marks = words::bracketed(look, &words::node_marks(look, library, hit.node));
+        let address = library.address(hit.node).to_string();
+        let taken = look.ruler.width(&format!("{address}  {marks}"));
+        let title = words::heading(library, hit.node);
+        let title = look.cut_after(&title, taken);
+        let line = format!("{} {} {marks}", look.dim(&address), look.bold(&title));
+        writeln!(out, "{}", line.trim_end())?;
+        if hit.field == FieldKind::Body {
+            let snippet = shown(&hit.snippet);
+            writeln!(out, "    {}", look.cut_after(&snippet, 4))?;
+        }
+    }
+    let more = results.total.saturating_sub(results.hits.len());
+    if more > 0 {
+        let said = match look.lang {
+            Lang::Ja => format!(
+                "全{}件、ほか{more}件（--limit で増やせます）",
+                results.total
+            ),
+            Lang::En => format!("{} in all, {more} more (raise --limit)", results.total),
+        };
+        writeln!(out, "{}", look.dim(&said))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,363 @@
+//! Totals as text, JSON and csv.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::json::{self, PartJson};
+use super::{Align, Look, Table, rows, words};
+use crate::lang::{Lang, Text};
+use crate::ledger::{self, Totals};
+use crate::model::{Kind, Library, NodeId};
+use crate::text::{Unit, number, shown};
+
+/// The JSON of `totals`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TotalsJson {
+    /// `document`, or the address asked for.
+    pub scope: String,
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: FiguresJson,
+    /// The same for each node of the level asked for.
+    pub groups: Vec<GroupJson>,
+}
+
+/// The figures of one node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupJson {
+    /// Address.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: FiguresJson,
+}
+
+/// What a node's budget lines add up to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiguresJson {
+    /// 億円: plain requests, relisted lines left out.
+    pub request_total_oku: String,
+    /// The part that can be compared.
+    pub comparable: ComparableJson,
+    /// Numbers of lines.
+    pub counts: CountsJson,
+    /// Requested fiscal loans, never summed.
+    pub filp_parts: Vec<PartJson>,
+}
+
+/// Lines with a plain request and a plain base, or new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparableJson {
+    /// How many.
+    pub lines: usize,
+    /// 億円.
+    pub request_oku: String,
+    /// 億円.
+    pub base_oku: String,
+    /// 億円.
+    pub change_oku: String,
+    /// Percent of the base, to one decimal.
+    pub percent: Option<String>,
+}
+
+/// Numbers of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountsJson {
+    /// All.
+    pub lines: usize,
+    /// In the total.
+    pub counted: usize,
+    /// Listed again.
+    pub relisted: usize,
+    /// Inside a larger sum, not relisted.
+    pub within: usize,
+    /// Without an amount, not relisted.
+    pub unspecified: usize,
+    /// New, not relisted.
+    pub new: usize,
+    /// Fiscal loans, not relisted.
+    pub filp: usize,
+}
+
+/// The totals in the shapes of JSON.
+#[must_use]
+pub fn figures(totals: &Totals) -> FiguresJson {
+    let change = totals.comparable.change();
+    let counts = totals.counts;
+    FiguresJson {
+        request_total_oku: totals.request_total.to_string(),
+        comparable: ComparableJson {
+            lines: totals.comparable.lines,
+            request_oku: totals.comparable.request.to_string(),
+            base_oku: totals.comparable.base.to_string(),
+            change_oku: change.oku.to_string(),
+            percent: change.percent.map(|percent| percent.to_string()),
+        },
+        counts: CountsJson {
+            lines: counts.lines,
+            counted: counts.counted,
+            relisted: counts.relisted,
+            within: counts.within,
+            unspecified: counts.unspecified,
+            new: counts.new,
+            filp: counts.filp,
+        },
+        filp_parts: totals.filp_parts.iter().map(json::part).collect(),
+    }
+}
+
+/// The totals of a node and of each node of that kind below it.
+#[must_use]
+pub fn totals_json(library: &Library, scope: NodeId, by: Option<Kind>) -> TotalsJson {
+    let is_document = library.node(scope).kind == Kind::Document;
+    TotalsJson {
+        scope: if is_document {
+            "document".to_owned()
+        } else {
+            library.address(scope).to_string()
+        },
+        figures: figures(&ledger::totals(library, scope)),
+        groups: group_ids(library, scope, by)
+            .map(|id| GroupJson {
+                id: library.address(id).to_string(),
+                title: library.node(id).title.clone(),
+                figures: figures(&ledger::totals(library, id)),
+            })
+            .collect(),
+    }
+}
+
+fn group_ids(
+    library: &Library,
+    scope: NodeId,
+    by: Option<Kind>,
+) -> impl Iterator<Item = NodeId> + '_ {
+    library
+        .subtree(scope)
+        .filter(move |id| by == Some(library.node(*id).kind))
+}
+
+/// Writes the totals as JSON.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_json(
+    out: &mut dyn Write,
+    library: &Library,
+    scope: NodeId,
+    by: Option<Kind>,
+) -> io::Result<()> {
+    json::write_value(out, &totals_json(library, scope, by))
+}
+
+const HEADS: [&str; 16] = [
+    "id",
+    "title",
+    "request_total_oku",
+    "comparable_lines",
+    "comparable_request_oku",
+    "comparable_base_oku",
+    "comparable_change_oku",
+    "comparable_percent",
+    "lines",
+    "counted",
+    "relisted",
+    "within",
+    "unspecified",
+    "new",
+    "filp",
+    "filp_parts",
+];
+
+/// Writes the totals as csv: the groups, or without them the scope alone.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_csv(
+    out: &mut dyn Write,
+    library: &Library,
+    scope: NodeId,
+    by: Option<Kind>,
+) -> io::Result<()> {
+    let totals = totals_json(library, scope, by);
+    let rows: Vec<_> = if by.is_some() {
+        let groups = totals.groups.iter();
+        groups
+            .map(|g| record(&g.id, &g.title, &g.figures))
+            .collect()
+    } else {
+        let title = &library.node(scope).title;
+        vec![record(&totals.scope, title, &totals.figures)]
+    };
+    rows::write_table(out, &HEADS, rows.into_iter())
+}
+
+fn record(id: &str, title: &str, figures: &FiguresJson) -> [String; 16] {
+    let (comparable, counts) = (&figures.comparable, &figures.counts);
+    [
+        id.to_owned(),
+        title.to_owned(),
+        figures.request_total_oku.clone(),
+        comparable.lines.to_string(),
+        comparable.request_oku.clone(),
+        comparable.base_oku.clone(),
+        comparable.change_oku.clone(),
+        comparable.percent.clone().unwrap_or_default(),
+        counts.lines.to_string(),
+        counts.counted.to_string(),
+        counts.relisted.to_string(),
+        counts.within.to_string(),
+        counts.unspecified.to_string(),
+        counts.new.to_string(),
+        counts.filp.to_string(),
+        rows::parts_field(Some(&figures.filp_parts)),
+    ]
+}
+
+const WHOLE: Text = Text::new("文書全体", "Whole document");
+const TOTAL: Text = Text::new("要求額の合計", "Total request");
+const COMPARABLE: Text = Text::new("前年度と比べられる", "Comparable with the base year");
+const LEFT_OUT: Text = Text::new("合計に入れないもの", "Left out of the total");
+const LOANS: Text = Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
+const ADDRESS: Text = Text::new("番地", "Address");
+const REQUEST: Text = Text::new("要求 億円", "Request, ¥ billion");
+const COMPARED: Text = Text::new("比較 億円", "Compared");
+const BASE: Text = Text::new("前年度", "Base year");
+const CHANGE: Text = Text::new("増減", "Change");
+const PERCENT: Text = Text::new("率", "Percent");
+const LINES: Text = Text::new("件数", "Lines");
+const TITLE: Text = Text::new("名称", "Title");
+
+/// Writes the totals for people.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_text(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    scope: NodeId,
+    by: Option<Kind>,
+) -> io::Result<()> {
+    let node = library.node(scope);
+    let name = if node.kind == Kind::Document {
+        look.text(WHOLE).to_owned()
+    } else {
+        library.address(scope).to_string()
+    };
+    let title = format!("{name} {}", words::heading(library, scope));
+    writeln!(out, "{}", look.bold(&look.cut(&title)))?;
+    write_summary(out, look, library, scope)?;
+    if by.is_some() {
+        writeln!(out)?;
+        group_table(look, library, scope, by).write(out, look)?;
+    }
+    Ok(())
+}
+
+/// Writes what a node adds up to, in a few lines.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_summary(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+) -> io::Result<()> {
+    let totals = ledger::totals(library, id);
+    let mut lines = vec![(TOTAL, total(look, &totals))];
+    if totals.comparable.lines > 0 {
+        lines.push((COMPARABLE, comparable(look, &totals)));
+    }
+    let left_out = left_out(look, &totals);
+    if !left_out.is_empty() {
+        lines.push((LEFT_OUT, left_out));
+    }
+    if !totals.filp_parts.is_empty() {
+        lines.push((LOANS, words::parts(look, &totals.filp_parts)));
+    }
+    for (label, value) in lines {
+        for line in look.wrapped(&format!("{}: {value}", look.text(label)), 0) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn total(look: &Look, totals: &Totals) -> String {
+    let counted = words::lines(look, totals.counts.counted);
+    let all = words::lines(look, totals.counts.lines);
+    let sum = look.oku(totals.request_total);
+    match look.lang {
+        Lang::Ja => format!("{sum}（予算{all}のうち{counted}）"),
+        Lang::En => format!("{sum} ({counted} of {all})"),
+    }
+}
+
+fn comparable(look: &Look, totals: &Totals) -> String {
+    let comparable = &totals.comparable;
+    let (lines, request, base) = (
+        words::lines(look, comparable.lines),
+        look.oku(comparable.request),
+        look.oku(comparable.base),
+    );
+    let change = words::change_full(look, &comparable.change());
+    match look.lang {
+        Lang::Ja => format!("{lines}、要求 {request}、前年度 {base}、増減 {change}"),
+        Lang::En => format!("{lines}, request {request}, base {base}, change {change}"),
+    }
+}
+
+fn left_out(look: &Look, totals: &Totals) -> String {
+    let counts = totals.counts;
+    let sorts = [
+        (words::RELISTED, counts.relisted),
+        (words::WITHIN, counts.within),
+        (words::UNSPECIFIED, counts.unspecified),
+        (words::FILP, counts.filp),
+    ];
+    let words: Vec<_> = sorts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(sort, count)| match look.lang {
+            Lang::Ja => format!("{}{count}件", look.text(sort)),
+            Lang::En => format!("{} {count}", look.text(sort)),
+        })
+        .collect();
+    words.join(look.text(Text::new("、", ", ")))
+}
+
+fn group_table(look: &Look, library: &Library, scope: NodeId, by: Option<Kind>) -> Table<8> {
+    let mut table = Table::new([
+        (look.text(ADDRESS), Align::Left),
+        (look.text(REQUEST), Align::Right),
+        (look.text(COMPARED), Align::Right),
+        (look.text(BASE), Align::Right),
+        (look.text(CHANGE), Align::Right),
+        (look.text(PERCENT), Align::Right),
+        (look.text(LINES), Align::Right),
+        (look.text(TITLE), Align::Left),
+    ]);
+    let bare = |oku| number::bare(oku, look.lang, Unit::Oku);
+    for id in group_ids(library, scope, by) {
+        let totals = ledger::totals(library, id);
+        let change = totals.comparable.change();
+        let compared = totals.comparable.lines > 0;
+        let if_compared = |text: String| if compared { text } else { String::new() };
+        table.push([
+            library.address(id).to_string(),
+            bare(totals.request_total),
+            if_compared(bare(totals.comparable.request)),
+            if_compared(bare(totals.comparable.base)),
+            if_compared(words::change_brief(look, &change)),
+            change.percent.map(|p| look.percent(p)).unwrap_or_default(),
+            totals.counts.lines.to_string(),
+            shown(&library.node(id).title).into_owned(),
+        ]);
+    }
+    table
+}

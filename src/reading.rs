@@ -1,0 +1,331 @@
+//! The line-based reading mode: a prompt on plain lines for screen readers, braille displays and
+//! terminals that can do nothing else.
+//!
+//! Append only: no cursor movement, no colour, no carriage return, and nothing is printed until
+//! a command asks. [`Session::answer`] is pure; [`run`] is a thin loop around it. This module
+//! knows neither files nor the terminal, except for the line editor of `--edit`.
+
+mod aloud;
+mod command;
+mod desk;
+mod edit;
+mod find;
+mod help;
+mod interrupt;
+mod render;
+mod session;
+pub mod speech;
+mod told;
+mod vocabulary;
+mod walk;
+
+use std::io::{self, BufRead, Write};
+
+pub use command::{Command, Part, Target, Verb, Verbosity};
+pub use desk::{Desk, Finder, Found, NameFinder, PROMPT_CELLS};
+pub use edit::EditedLines;
+pub use interrupt::Waiting;
+#[cfg(unix)]
+pub use interrupt::{Interrupts, cancel_line_on_interrupt};
+pub use render::{Shape, render};
+pub use session::{Ending, Line, Session};
+pub use told::Position;
+pub use vocabulary::{COMMANDS, Entry};
+
+use crate::lang::Lang;
+use crate::model::{Address, Library, NodeId};
+
+/// A place that the reading mode and the full-screen explorer hand to each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Index of the document in the library.
+    pub document: usize,
+    /// Where in it.
+    pub address: Address,
+}
+
+impl Place {
+    /// The place of a node.
+    #[must_use]
+    pub fn of(library: &Library, id: NodeId) -> Self {
+        Self {
+            document: library.document_index(id),
+            address: library.address(id),
+        }
+    }
+
+    /// The node at the place, if the library still has it.
+    #[must_use]
+    pub fn node(&self, library: &Library) -> Option<NodeId> {
+        let info = library.documents().get(self.document)?;
+        library.find_in(info.root, &self.address)
+    }
+}
+
+/// Why the reading mode is on; its first line says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Reason {
+    /// `shisaku read`.
+    #[default]
+    Command,
+    /// An option such as `--text` or `--a11y text`.
+    Option(String),
+    /// An environment variable, by its name.
+    Environment(String),
+    /// The configuration file.
+    Config,
+    /// The terminal can only print lines (`TERM=dumb`).
+    DumbTerminal,
+    /// Standard input or output is no terminal.
+    NoTerminal,
+    /// Asked for from the full screen.
+    Screen,
+}
+
+/// How the reading mode runs.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Widest line in cells; none leaves long lines to the terminal.
+    pub columns: Option<usize>,
+    /// Lines of a long answer told at once; 0 tells all.
+    pub page: usize,
+    /// Whether to print the prompt: off where no person is typing.
+    pub prompt: bool,
+    /// How much is told at first.
+    pub verbosity: Verbosity,
+    /// Why the mode is on.
+    pub reason: &'a Reason,
+    /// Where to start; none is the top of the first document.
+    pub start: Option<&'a Place>,
+    /// Places marked before.
+    pub marks: &'a [Place],
+    /// Whether `screen` can return to a full screen.
+    pub has_screen: bool,
+    /// The search engine.
+    pub finder: &'a dyn Finder,
+    /// Turns Japanese into kana, where `--yomi` asks for it.
+    pub yomi: Option<&'a dyn Fn(&str) -> String>,
+    /// The unchanged source line: index of the document, 1-based line.
+    pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
+    /// Told while a line is awaited, so that an interrupt can say the prompt again.
+    pub waiting: Option<&'a Waiting>,
+}
+
+impl std::fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("lang", &self.lang)
+            .field("columns", &self.columns)
+            .field("page", &self.page)
+            .field("prompt", &self.prompt)
+            .field("verbosity", &self.verbosity)
+            .field("reason", &self.reason)
+            .field("start", &self.start)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Ja,
+            columns: None,
+            page: 10,
+            prompt: true,
+            verbosity: Verbosity::Normal,
+            reason: &Reason::Command,
+            start: None,
+            marks: &[],
+            has_screen: false,
+            finder: &NameFinder,
+            yomi: None,
+            source: None,
+            waiting: None,
+        }
+    }
+}
+
+/// How a visit ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Where it ended; none where nothing was open.
+    pub place: Option<Place>,
+    /// The marked places.
+    pub marks: Vec<Place>,
+    /// How much was told last, to be kept for the next visit.
+    pub verbosity: Verbosity,
+    /// `quit` (or the end of input), or `screen`.
+    pub ending: Ending,
+}
+
+/// Where lines come from: plain input, or a line editor.
+pub trait Lines {
+    /// The next line without its end; none at the end of input.
+    ///
+    /// # Errors
+    /// As the input does.
+    fn next_line(&mut self, prompt: &str) -> io::Result<Option<String>>;
+
+    /// Whether it shows the prompt itself.
+    fn shows_prompt(&self) -> bool {
+        false
+    }
+}
+
+/// Plain lines, the terminal's own line input.
+#[derive(Debug)]
+pub struct PlainLines<R>(pub R);
+
+impl<R: BufRead> Lines for PlainLines<R> {
+    fn next_line(&mut self, _: &str) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        if self.0.read_until(b'\n', &mut bytes)? == 0 {
+            return Ok(None);
+        }
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+/// Runs the reading mode on plain lines until `quit` or the end of input.
+///
+/// # Errors
+/// When input cannot be read or output not written.
+pub fn run(
+    library: &Library,
+    options: &Options<'_>,
+    input: impl BufRead,
+    output: impl Write,
+) -> io::Result<Outcome> {
+    run_with(library, options, &mut PlainLines(input), output)
+}
+
+/// Runs the reading mode on lines from anywhere, such as a line editor.
+///
+/// # Errors
+/// When input cannot be read or output not written.
+pub fn run_with(
+    library: &Library,
+    options: &Options<'_>,
+    input: &mut dyn Lines,
+    mut output: impl Write,
+) -> io::Result<Outcome> {
+    let desk = desk_of(library, options);
+    let shape = Shape {
+        lang: options.lang,
+        columns: options.columns,
+        yomi: options.yomi,
+    };
+    tell(&mut output, &shape, &[first_line(&desk, options.reason)])?;
+    let Some(mut session) = session_of(&desk, options) else {
+        let en = "No document is open.";
+        let words = desk.say("開いている資料がありません。", en);
+        tell(&mut output, &shape, &[words.into()])?;
+        return Ok(Outcome {
+            place: None,
+            marks: Vec::new(),
+            verbosity: options.verbosity,
+            ending: Ending::Quit,
+        });
+    };
+    while session.ending() == Ending::None {
+        let prompt = shape.spoken(&desk.prompt(session.place()));
+        if options.prompt && !input.shows_prompt() {
+            output.write_all(prompt.as_bytes())?;
+        }
+        output.flush()?;
+        if let Some(waiting) = options.waiting {
+            waiting.begin(&prompt);
+        }
+        let line = input.next_line(&prompt);
+        if let Some(waiting) = options.waiting {
+            waiting.end();
+        }
+        let Some(line) = line? else {
+            if options.prompt {
+                output.write_all(b"\n")?;
+                let words = desk.say("終わります。", "Leaving.");
+                tell(&mut output, &shape, &[words.into()])?;
+            }
+            break;
+        };
+        let answer = session.answer(&desk, &Command::parse(&line));
+        tell(&mut output, &shape, &answer)?;
+    }
+    output.flush()?;
+    let place = |id: &NodeId| Place::of(library, *id);
+    Ok(Outcome {
+        place: Some(place(&session.place())),
+        marks: session.marks().iter().map(place).collect(),
+        verbosity: session.verbosity(),
+        ending: match session.ending() {
+            Ending::None => Ending::Quit,
+            ending => ending,
+        },
+    })
+}
+
+fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
+    Desk {
+        library,
+        finder: options.finder,
+        yomi: options.yomi,
+        source: options.source,
+        lang: options.lang,
+        page: options.page,
+        has_screen: options.has_screen,
+    }
+}
+
+fn session_of(desk: &Desk<'_>, options: &Options<'_>) -> Option<Session> {
+    let root = desk.library.documents().first()?.root;
+    let start = options.start.and_then(|place| place.node(desk.library));
+    let marks = options.marks.iter();
+    let marks = marks.filter_map(|place| place.node(desk.library)).collect();
+    Some(Session::new(
+        start.unwrap_or(root),
+        marks,
+        options.verbosity,
+    ))
+}
+
+/// One write for each answer, so that a reader meets it whole.
+fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Result<()> {
+    let mut text = String::new();
+    for line in lines.iter().flat_map(|line| render(line, shape)) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    output.write_all(text.as_bytes())?;
+    output.flush()
+}
+
+fn first_line(desk: &Desk<'_>, reason: &Reason) -> Line {
+    let why = match (reason, desk.lang) {
+        (Reason::Command, Lang::Ja) => "read の命令で始まりました".to_owned(),
+        (Reason::Command, Lang::En) => "on by the command read".to_owned(),
+        (Reason::Option(name), Lang::Ja) => format!("{name} の指定で始まりました"),
+        (Reason::Option(name), Lang::En) => format!("on by the option {name}"),
+        (Reason::Environment(name), Lang::Ja) => format!("環境変数 {name} で始まりました"),
+        (Reason::Environment(name), Lang::En) => format!("on by the environment variable {name}"),
+        (Reason::Config, Lang::Ja) => "設定ファイルの指定で始まりました".to_owned(),
+        (Reason::Config, Lang::En) => "on by the configuration file".to_owned(),
+        (Reason::DumbTerminal, Lang::Ja) => "端末が行の表示だけなので始まりました".to_owned(),
+        (Reason::DumbTerminal, Lang::En) => "on because the terminal only prints lines".to_owned(),
+        (Reason::NoTerminal, Lang::Ja) => "入出力が端末でないので始まりました".to_owned(),
+        (Reason::NoTerminal, Lang::En) => "on because this is no terminal".to_owned(),
+        (Reason::Screen, Lang::Ja) => {
+            "画面から移りました。戻るには、画面、または screen".to_owned()
+        }
+        (Reason::Screen, Lang::En) => {
+            "come from the full screen; to return, type screen".to_owned()
+        }
+    };
+    Line::Ear(match desk.lang {
+        Lang::Ja => format!(
+            "読み上げモードです。{why}。終わるには、終了、または quit。命令の一覧は、ヘルプ、または help。"
+        ),
+        Lang::En => format!("Reading mode, {why}. To leave, type quit; for the commands, help."),
+    })
+}

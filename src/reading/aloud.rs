@@ -1,0 +1,192 @@
+//! Reading and finding: text, source, budget lines, search.
+
+use super::command::{Part, Verbosity};
+use super::desk::Desk;
+use super::session::{Line, Session, heard};
+use super::speech::sentences;
+use crate::lang::Lang;
+use crate::ledger::{LineFilter, LineSort, sort_lines};
+use crate::model::NodeId;
+
+impl Session {
+    pub(super) fn read(&mut self, desk: &Desk<'_>, part: Part) -> Vec<Line> {
+        let id = self.place;
+        let figures = || -> Vec<Line> {
+            let lines = desk.figures(id, self.verbosity).into_iter();
+            lines.map(Line::Ear).collect()
+        };
+        let head = |ja: &str, en: &str| -> Line {
+            let address = desk.address(id);
+            Line::Ear(match desk.lang {
+                Lang::Ja => format!("{address}の{ja}。"),
+                Lang::En => format!("{en} of {address}."),
+            })
+        };
+        let (head, body) = match part {
+            Part::All => {
+                let mut body = figures();
+                body.extend(text(desk, id, self.verbosity));
+                let name = desk.name(id);
+                let address = desk.address(id);
+                (
+                    Line::Ear(format!(
+                        "{}{}",
+                        desk.join(&[address, name]),
+                        desk.say("。", ".")
+                    )),
+                    body,
+                )
+            }
+            Part::Figures => (head("金額", "Figures"), figures()),
+            Part::Text => (head("本文", "Text"), text(desk, id, self.verbosity)),
+            Part::Source => (head("原文", "Source"), source(desk, id)),
+        };
+        self.deliver(desk, vec![head], body)
+    }
+
+    pub(super) fn budget(&mut self, desk: &Desk<'_>, filter: Option<LineFilter>) -> Vec<Line> {
+        let (head, lines) = desk.budget_list(self.place, filter);
+        let head = vec![Line::Ear(head)];
+        if lines.is_empty() {
+            return head;
+        }
+        self.tell_list(desk, head, lines, false)
+    }
+
+    pub(super) fn search(&mut self, desk: &Desk<'_>, words: &str) -> Vec<Line> {
+        let found = desk.finder.find(desk.library, words, desk.lang);
+        if let Some(fault) = found.fault {
+            return vec![Line::Ear(fault)];
+        }
+        self.results = Some((heard(words), found.hits, found.total));
+        self.tell_results(desk)
+    }
+
+    pub(super) fn tell_results(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let Some((words, hits, total)) = self.results.clone() else {
+            let en = "Nothing has been searched yet. Type search and words.";
+            let ja = "まだ検索していません。検索のあとに言葉を続けます。";
+            return vec![desk.say(ja, en).into()];
+        };
+        if hits.is_empty() {
+            return vec![Line::Ear(match desk.lang {
+                Lang::Ja => {
+                    format!("{words}の検索は、0件です。短い言葉か、別の言葉で探してください。")
+                }
+                Lang::En => format!("{words}: no hits. Try a shorter or another word."),
+            })];
+        }
+        let told = hits.len();
+        let head = match (desk.lang, told < total) {
+            (Lang::Ja, false) => format!("{words}の検索は、{total}件。"),
+            (Lang::Ja, true) => format!("{words}の検索は、{total}件。上位{told}件を並べます。"),
+            (Lang::En, false) => format!("{words}: {total} hits."),
+            (Lang::En, true) => format!("{words}: {total} hits, the best {told} follow."),
+        };
+        self.tell_list(desk, vec![head.into()], hits, true)
+    }
+}
+
+impl Desk<'_> {
+    /// The budget lines at or below a place, of one sort or all, and the sentence that says how
+    /// many: falls and rises the largest first, others as printed.
+    #[must_use]
+    pub fn budget_list(&self, place: NodeId, filter: Option<LineFilter>) -> (String, Vec<NodeId>) {
+        let mut lines: Vec<NodeId> = self
+            .library
+            .budget_lines(place)
+            .filter(|id| filter.is_none_or(|filter| filter.matches(self.library, *id)))
+            .collect();
+        let mut order = "";
+        if let Some(LineFilter::Decreased | LineFilter::Increased) = filter {
+            sort_lines(self.library, &mut lines, LineSort::Change);
+            order = self.say("増え幅の大きい順", "largest rise first");
+        }
+        if filter == Some(LineFilter::Decreased) {
+            lines.reverse();
+            order = self.say("減り幅の大きい順", "largest fall first");
+        }
+        let what = match filter {
+            Some(LineFilter::Decreased) => self.say("減った予算", "falls"),
+            Some(LineFilter::Increased) => self.say("増えた予算", "rises"),
+            Some(LineFilter::New) => self.say("新規の予算", "new lines"),
+            Some(LineFilter::Unspecified) => self.say("事項要求", "lines without an amount"),
+            Some(LineFilter::Within) => self.say("内数の予算", "lines within larger sums"),
+            Some(LineFilter::Relisted) => self.say("再掲の予算", "lines listed again"),
+            Some(LineFilter::Filp) => self.say("財政投融資", "fiscal loans"),
+            None => self.say("予算", "budget lines"),
+        };
+        if lines.len() < 2 {
+            order = "";
+        }
+        let (address, count) = (self.address(place), lines.len());
+        let head = match self.lang {
+            Lang::Ja => self.join(&[format!("{address}の{what}、{count}件"), order.to_owned()]),
+            Lang::En => self.join(&[format!("{address}, {what}: {count}"), order.to_owned()]),
+        };
+        (format!("{head}{}", self.say("。", ".")), lines)
+    }
+}
+
+/// The place's own text, one sentence a line.
+fn text(desk: &Desk<'_>, id: NodeId, verbosity: Verbosity) -> Vec<Line> {
+    let node = desk.library.node(id);
+    let mut spoken: Vec<String> = Vec::new();
+    let mut short = String::new();
+    for line in &node.text {
+        for sentence in sentences(&desk.heard(&line.text)) {
+            // A caption of a few letters goes with what follows it.
+            if short.is_empty() && sentence.chars().count() >= 4 {
+                spoken.push(sentence);
+                continue;
+            }
+            let joined = [short.as_str(), sentence.as_str()].into_iter();
+            let joined: Vec<&str> = joined.filter(|part| !part.is_empty()).collect();
+            short = joined.join("、");
+            if short.chars().count() >= 4 {
+                spoken.push(std::mem::take(&mut short));
+            }
+        }
+    }
+    if !short.is_empty() {
+        spoken.push(format!("{}{short}", desk.say("最後に、", "Last: ")));
+    }
+    if spoken.is_empty() {
+        let en = "There is no text of its own here.";
+        spoken.push(desk.say("ここに本文はありません。", en).to_owned());
+    }
+    if verbosity == Verbosity::Full {
+        spoken.extend(desk.reference(id));
+    }
+    spoken.into_iter().map(Line::Ear).collect()
+}
+
+/// The source lines of the place, unchanged.
+fn source(desk: &Desk<'_>, id: NodeId) -> Vec<Line> {
+    let node = desk.library.node(id);
+    let document = desk.library.document_index(id);
+    let mut numbers: Vec<u32> = match (&node.budget, node.lines) {
+        (Some(budget), _) => budget.source_lines.clone(),
+        (None, Some(lines)) => (lines.first..=lines.last).collect(),
+        (None, None) => Vec::new(),
+    };
+    numbers.dedup();
+    let printed = |number: u32| -> Option<String> {
+        match desk.source {
+            Some(source) => source(document, number).filter(|line| !line.trim().is_empty()),
+            None => {
+                let own = node.text.iter().find(|line| line.line == number);
+                own.map(|line| line.text.clone())
+            }
+        }
+    };
+    let lines: Vec<Line> = numbers
+        .into_iter()
+        .filter_map(|number| Some(Line::Source(number, printed(number)?)))
+        .collect();
+    if lines.is_empty() {
+        let en = "The source lines of this place are not at hand.";
+        return vec![desk.say("ここの原文は手元にありません。", en).into()];
+    }
+    lines
+}

@@ -1,0 +1,206 @@
+//! What the reading mode needs from outside: the library, the search, readings, source lines.
+
+use crate::lang::{Lang, Text};
+use crate::model::{Address, Kind, Library, NodeId};
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The best hits, best first.
+    pub hits: Vec<NodeId>,
+    /// How many there are in all.
+    pub total: usize,
+    /// What was wrong with the query, in one sentence, if anything.
+    pub fault: Option<String>,
+}
+
+/// A search engine over the library.
+pub trait Finder {
+    /// The best hits for the words.
+    fn find(&self, library: &Library, words: &str, lang: Lang) -> Found;
+}
+
+/// Finds names that contain every word as it is written; for tests and as a last resort.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NameFinder;
+
+impl Finder for NameFinder {
+    fn find(&self, library: &Library, words: &str, _: Lang) -> Found {
+        let has = |title: &str| words.split_whitespace().all(|word| title.contains(word));
+        let hits: Vec<NodeId> = (0_u32..)
+            .zip(library.nodes())
+            .filter(|(_, node)| node.kind != Kind::Document && has(&node.title))
+            .map(|(id, _)| NodeId(id))
+            .collect();
+        Found {
+            total: hits.len(),
+            hits,
+            fault: None,
+        }
+    }
+}
+
+/// Everything an answer is made from. It changes nothing and prints nothing.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The open documents.
+    pub library: &'a Library,
+    /// The search engine.
+    pub finder: &'a dyn Finder,
+    /// Turns Japanese into kana, where `--yomi` asks for it.
+    pub yomi: Option<&'a dyn Fn(&str) -> String>,
+    /// The unchanged source line of a document: index of the document, 1-based line.
+    pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
+    /// Language of the interface.
+    pub lang: Lang,
+    /// How many lines of a long answer are told at once; 0 tells all.
+    pub page: usize,
+    /// Whether there is a full screen to return to.
+    pub has_screen: bool,
+}
+
+impl std::fmt::Debug for Desk<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Desk")
+            .field("nodes", &self.library.len())
+            .field("lang", &self.lang)
+            .field("page", &self.page)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Desk<'_> {
+    /// One of two words by the interface's language.
+    #[must_use]
+    pub const fn say(&self, ja: &'static str, en: &'static str) -> &'static str {
+        Text::new(ja, en).get(self.lang)
+    }
+
+    /// The document's own words for the ear, in kana where that is asked for.
+    #[must_use]
+    pub fn heard(&self, text: &str) -> String {
+        let spoken = super::speech::clean(text);
+        self.yomi.map_or(spoken.clone(), |yomi| yomi(&spoken))
+    }
+
+    /// What separates the parts of a line.
+    #[must_use]
+    pub const fn comma(&self) -> &'static str {
+        self.say("、", ", ")
+    }
+
+    /// `parts` as one line, empty ones left out.
+    #[must_use]
+    pub fn join(&self, parts: &[String]) -> String {
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(self.comma())
+    }
+
+    /// The siblings among which `next` and `previous` move, the node itself among them: all
+    /// chapters of a document, all documents, else the children of its parent.
+    #[must_use]
+    pub fn siblings(&self, id: NodeId) -> Vec<NodeId> {
+        let node = self.library.node(id);
+        match (node.kind, node.parent) {
+            (Kind::Document, _) | (_, None) => {
+                self.library.documents().iter().map(|d| d.root).collect()
+            }
+            (Kind::Chapter, _) => self.items(self.library.document_of(id).root),
+            (_, Some(parent)) => self.library.children(parent).collect(),
+        }
+    }
+
+    /// The items that a place lists: of a document its chapters, since chapters are what people
+    /// know by number; else its children.
+    #[must_use]
+    pub fn items(&self, id: NodeId) -> Vec<NodeId> {
+        if self.library.node(id).kind != Kind::Document {
+            return self.library.children(id).collect();
+        }
+        let mut chapters: Vec<NodeId> = self
+            .library
+            .children(id)
+            .flat_map(|pillar| self.library.children_of(pillar, Kind::Chapter))
+            .collect();
+        chapters.sort_by_key(|chapter| self.library.node(*chapter).ordinal);
+        chapters
+    }
+
+    /// The address as it is said and typed: `第14章`, `14の2`, `14の1の2の予算1`, `第4部`.
+    #[must_use]
+    pub fn address(&self, id: NodeId) -> String {
+        match (self.library.address(id), self.lang) {
+            (Address::Root, Lang::Ja) => "資料の先頭".to_owned(),
+            (Address::Root, Lang::En) => "the document".to_owned(),
+            (Address::Pillar(n), Lang::Ja) => format!("第{n}部"),
+            (Address::Pillar(n), Lang::En) => format!("pillar {n}"),
+            (Address::Path(steps, budget), lang) => path_words(&steps, budget, lang),
+        }
+    }
+
+    /// The prompt: the place in at most 16 cells, ending in `> `.
+    #[must_use]
+    pub fn prompt(&self, id: NodeId) -> String {
+        let mut place = match (self.library.address(id), self.lang) {
+            (Address::Root, _) => self.say("全体", "top").to_owned(),
+            (Address::Path(steps, None), Lang::En) if steps.len() == 1 => {
+                format!("ch {}", self.library.node(id).ordinal)
+            }
+            (Address::Path(steps, Some(n)), Lang::Ja) => {
+                format!("{}予算{n}", path_words(&steps, None, Lang::Ja))
+            }
+            (Address::Path(_, Some(_)), Lang::En) => self.library.address(id).to_string(),
+            _ => self.address(id),
+        };
+        if crate::text::width(&place) > PROMPT_CELLS - 2 {
+            let chapter = self.library.enclosing(id, Kind::Chapter);
+            let chapter = chapter.map_or(0, |chapter| self.library.node(chapter).ordinal);
+            let kind = kind_word(self.library.node(id).kind, self.lang);
+            place = match self.lang {
+                Lang::Ja => format!("第{chapter}章 {kind}"),
+                Lang::En => format!("ch {chapter}"),
+            };
+        }
+        if crate::text::width(&place) > PROMPT_CELLS - 2 {
+            place = kind_word(self.library.node(id).kind, self.lang).to_owned();
+        }
+        format!("{place}> ")
+    }
+}
+
+/// The widest prompt, in cells: half of a 40-cell braille display is left for typing.
+pub const PROMPT_CELLS: usize = 16;
+
+fn path_words(steps: &[u32], budget: Option<u32>, lang: Lang) -> String {
+    let steps: Vec<String> = steps.iter().map(u32::to_string).collect();
+    let place = match (lang, steps.as_slice()) {
+        (Lang::Ja, [chapter]) => format!("第{chapter}章"),
+        (Lang::En, [chapter]) => format!("chapter {chapter}"),
+        (Lang::Ja, _) => steps.join("の"),
+        (Lang::En, _) => steps.join("."),
+    };
+    match (lang, budget) {
+        (_, None) => place,
+        (Lang::Ja, Some(n)) => format!("{place}の予算{n}"),
+        (Lang::En, Some(n)) => format!("{place} budget {n}"),
+    }
+}
+
+/// What a kind of node is called.
+#[must_use]
+pub const fn kind_word(kind: Kind, lang: Lang) -> &'static str {
+    let words = match kind {
+        Kind::Document => Text::new("資料", "document"),
+        Kind::Pillar => Text::new("部", "pillar"),
+        Kind::Chapter => Text::new("章", "chapter"),
+        Kind::Theme => Text::new("テーマ", "theme"),
+        Kind::Measure => Text::new("施策", "measure"),
+        Kind::Sub => Text::new("小施策", "sub-measure"),
+        Kind::Budget => Text::new("予算", "budget line"),
+    };
+    words.get(lang)
+}

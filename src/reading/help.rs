@@ -1,0 +1,56 @@
+//! Help: all commands, or one of them.
+
+use super::command::Verb;
+use super::desk::Desk;
+use super::session::Line;
+use super::vocabulary::{COMMANDS, Entry, entry_of};
+use crate::lang::Lang;
+
+/// Every command in one line each.
+#[must_use]
+pub fn all(desk: &Desk<'_>) -> Vec<Line> {
+    let known = COMMANDS
+        .iter()
+        .filter(|entry| entry.verb != Verb::Screen || desk.has_screen);
+    let lines: Vec<Line> = known.map(|entry| Line::Ear(explain(desk, entry))).collect();
+    let count = lines.len();
+    let head = match desk.lang {
+        Lang::Ja => format!("命令は{count}個です。日本語でも英語でも、頭の一文字でも打てます。"),
+        Lang::En => format!("{count} commands, in English or Japanese, most by one letter too."),
+    };
+    std::iter::once(Line::Ear(head)).chain(lines).collect()
+}
+
+/// One command.
+#[must_use]
+pub fn command(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
+    let entry = entry_of(verb).into_iter();
+    entry.map(|entry| Line::Ear(explain(desk, entry))).collect()
+}
+
+fn explain(desk: &Desk<'_>, entry: &Entry) -> String {
+    let letter = entry.letters.iter().find(|letter| letter.is_ascii());
+    let letter = letter.copied().unwrap_or_default();
+    let operand = entry.operand.get(desk.lang);
+    let does = entry.does.get(desk.lang);
+    match desk.lang {
+        Lang::Ja => {
+            let names = desk.join(&[entry.ja.to_owned(), entry.en.to_owned(), letter.to_owned()]);
+            let operand = if operand.is_empty() {
+                String::new()
+            } else {
+                format!("続けて打つのは、{operand}。")
+            };
+            format!("{names}。{does}。{operand}")
+        }
+        Lang::En => {
+            let names = desk.join(&[entry.en.to_owned(), letter.to_owned(), entry.ja.to_owned()]);
+            let operand = if operand.is_empty() {
+                String::new()
+            } else {
+                format!(" It takes: {operand}.")
+            };
+            format!("{names}: {does}.{operand}")
+        }
+    }
+}

@@ -1,0 +1,431 @@
+//! The state of one visit, and the answer to each command. No input or output here.
+
+use std::collections::BTreeSet;
+
+use super::command::{Command, Part, Target, Verb, Verbosity};
+use super::desk::Desk;
+use super::told::Position;
+use super::vocabulary::{entry_of, nearest};
+use crate::lang::Lang;
+use crate::model::NodeId;
+
+/// One line of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// For the ear.
+    Ear(String),
+    /// A source line: its number and its text as printed.
+    Source(u32, String),
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self::Ear(text)
+    }
+}
+
+impl From<&str> for Line {
+    fn from(text: &str) -> Self {
+        Self::Ear(text.to_owned())
+    }
+}
+
+/// Whether the visit goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// It goes on.
+    #[default]
+    None,
+    /// `quit`.
+    Quit,
+    /// `screen`: back to the full-screen explorer at this place.
+    Screen,
+}
+
+/// The list that numbers refer to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// The items of the place.
+    #[default]
+    Items,
+    /// Hits, budget lines or marks: numbered from 1.
+    Told,
+}
+
+/// Things that are said once in a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Once {
+    /// How to hear the items of a place.
+    ListHint,
+    /// How to hear the text.
+    ReadHint,
+    /// How to follow a relisting.
+    OriginalHint,
+    /// The western years.
+    Era,
+}
+
+/// Place, history, marks, results and settings of one visit.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub(super) place: NodeId,
+    pub(super) trail: Vec<NodeId>,
+    pub(super) marks: Vec<NodeId>,
+    pub(super) results: Option<(String, Vec<NodeId>, usize)>,
+    pub(super) listing: Listing,
+    pub(super) told: Vec<NodeId>,
+    pub(super) verbosity: Verbosity,
+    pub(super) last: Vec<Line>,
+    pub(super) pending: Vec<Line>,
+    pub(super) said: BTreeSet<Once>,
+    pub(super) ending: Ending,
+}
+
+/// Places remembered for `back`; older ones are forgotten.
+const TRAIL_LENGTH: usize = 1000;
+
+impl Session {
+    /// A visit that starts at `place`.
+    #[must_use]
+    pub fn new(place: NodeId, marks: Vec<NodeId>, verbosity: Verbosity) -> Self {
+        Self {
+            place,
+            trail: Vec::new(),
+            marks,
+            results: None,
+            listing: Listing::Items,
+            told: Vec::new(),
+            verbosity,
+            last: Vec::new(),
+            pending: Vec::new(),
+            said: BTreeSet::new(),
+            ending: Ending::None,
+        }
+    }
+
+    /// Where the visit is.
+    #[must_use]
+    pub const fn place(&self) -> NodeId {
+        self.place
+    }
+
+    /// The marked nodes, in the order in which they were marked.
+    #[must_use]
+    pub fn marks(&self) -> &[NodeId] {
+        &self.marks
+    }
+
+    /// How much is told.
+    #[must_use]
+    pub const fn verbosity(&self) -> Verbosity {
+        self.verbosity
+    }
+
+    /// Whether the visit goes on.
+    #[must_use]
+    pub const fn ending(&self) -> Ending {
+        self.ending
+    }
+
+    /// The answer to a command. The first line is the news.
+    pub fn answer(&mut self, desk: &Desk<'_>, command: &Command) -> Vec<Line> {
+        let lines = match command {
+            Command::Plain(Verb::Again) => return self.again(desk),
+            Command::Plain(Verb::More) => self.more(desk),
+            Command::Unknown(typed) => return self.unknown(desk, typed),
+            Command::BadOperand(verb, operand) => {
+                return self.bad_operand(desk, *verb, operand);
+            }
+            _ => {
+                self.pending.clear();
+                self.obey(desk, command)
+            }
+        };
+        self.last.clone_from(&lines);
+        lines
+    }
+
+    fn obey(&mut self, desk: &Desk<'_>, command: &Command) -> Vec<Line> {
+        match command {
+            Command::Plain(verb) => self.plain(desk, *verb),
+            Command::Open(target) => self.open(desk, target),
+            Command::Read(part) => self.read(desk, *part),
+            Command::Budget(filter) => self.budget(desk, Some(*filter)),
+            Command::Search(words) => self.search(desk, words),
+            Command::Result(number) => self.open_result(desk, *number),
+            Command::Verbosity(verbosity) => self.set_verbosity(desk, *verbosity),
+            Command::Help(verb) => super::help::command(desk, *verb),
+            Command::Unknown(_) | Command::BadOperand(..) => Vec::new(),
+        }
+    }
+
+    fn plain(&mut self, desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
+        match verb {
+            Verb::List => self.list(desk),
+            Verb::Next => self.step(desk, true),
+            Verb::Previous => self.step(desk, false),
+            Verb::Up => self.up(desk),
+            Verb::Top => self.top(desk),
+            Verb::Where => self.whereabouts(desk),
+            Verb::Read => self.read(desk, Part::All),
+            Verb::Budget => self.budget(desk, None),
+            Verb::Results => self.tell_results(desk),
+            Verb::Original => self.original(desk),
+            Verb::Back => self.back(desk),
+            Verb::Mark => self.mark(desk),
+            Verb::Marks => self.tell_marks(desk),
+            Verb::Verbosity => self.tell_verbosity(desk),
+            Verb::Help => super::help::all(desk),
+            Verb::Screen => self.screen(desk),
+            Verb::Quit => {
+                self.ending = Ending::Quit;
+                vec![desk.say("終わります。", "Leaving.").into()]
+            }
+            Verb::Open | Verb::Search => missing_operand(desk, verb),
+            Verb::Again | Verb::More => Vec::new(),
+        }
+    }
+
+    fn again(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        if self.last.is_empty() {
+            let en = "Nothing has been said yet.";
+            return vec![desk.say("まだ何も言っていません。", en).into()];
+        }
+        self.last.clone()
+    }
+
+    fn more(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        if self.pending.is_empty() {
+            return vec![desk.say("続きはありません。", "There is no more.").into()];
+        }
+        let rest = std::mem::take(&mut self.pending);
+        self.deliver(desk, Vec::new(), rest)
+    }
+
+    /// The head and the first piece of the body; the rest waits for `more`.
+    pub(super) fn deliver(
+        &mut self,
+        desk: &Desk<'_>,
+        head: Vec<Line>,
+        mut body: Vec<Line>,
+    ) -> Vec<Line> {
+        let mut out = head;
+        if desk.page == 0 || body.len() <= desk.page {
+            out.append(&mut body);
+            return out;
+        }
+        self.pending = body.split_off(desk.page);
+        out.append(&mut body);
+        let left = self.pending.len();
+        out.push(Line::Ear(match desk.lang {
+            Lang::Ja => format!("残り{left}行。続きを聞くには、続き、または more。"),
+            Lang::En => format!("{left} more lines; for them, type more."),
+        }));
+        out
+    }
+
+    /// A numbered list of anything but the items of the place; numbers then open from it.
+    pub(super) fn tell_list(
+        &mut self,
+        desk: &Desk<'_>,
+        head: Vec<Line>,
+        ids: Vec<NodeId>,
+        with_address: bool,
+    ) -> Vec<Line> {
+        let of = ids.len();
+        let body = ids.iter().enumerate().map(|(at, id)| {
+            let position = Position {
+                place: at + 1,
+                of,
+                kind: None,
+            };
+            let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            let marked = self.marks.contains(id);
+            let address = with_address.then(|| desk.address(*id));
+            let item = desk.item(*id, number, Some(position), marked, self.verbosity);
+            let text = match (address, item.split_once(desk.comma())) {
+                (Some(address), Some((number, rest))) => {
+                    desk.join(&[number.to_owned(), address, rest.to_owned()])
+                }
+                _ => item,
+            };
+            Line::Ear(text)
+        });
+        let body = body.collect();
+        self.listing = Listing::Told;
+        self.told = ids;
+        self.deliver(desk, head, body)
+    }
+
+    /// Goes to a place and remembers the one left.
+    pub(super) fn go(&mut self, id: NodeId) {
+        if id != self.place {
+            if self.trail.len() >= TRAIL_LENGTH {
+                self.trail.remove(0);
+            }
+            self.trail.push(self.place);
+        }
+        self.place = id;
+        self.listing = Listing::Items;
+    }
+
+    /// Whether this is the first time.
+    pub(super) fn once(&mut self, what: Once) -> bool {
+        self.said.insert(what)
+    }
+
+    fn open(&mut self, desk: &Desk<'_>, target: &Target) -> Vec<Line> {
+        match target {
+            Target::Number(number) => self.open_number(desk, *number),
+            Target::Address(address) => self.open_address(desk, address),
+        }
+    }
+
+    fn mark(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let name = desk.name(self.place);
+        let address = desk.address(self.place);
+        let before = self.marks.len();
+        self.marks.retain(|id| *id != self.place);
+        let removed = self.marks.len() < before;
+        if !removed {
+            self.marks.push(self.place);
+        }
+        let count = self.marks.len();
+        vec![Line::Ear(match (desk.lang, removed) {
+            (Lang::Ja, false) => {
+                format!("印を付けました。{address}、{name}。印は{count}件です。")
+            }
+            (Lang::Ja, true) => {
+                format!("印を外しました。{address}、{name}。印は{count}件です。")
+            }
+            (Lang::En, false) => {
+                format!("Marked {address}, {name}. Marks: {count}.")
+            }
+            (Lang::En, true) => {
+                format!("Mark taken off {address}, {name}. Marks: {count}.")
+            }
+        })]
+    }
+
+    fn tell_marks(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let marks = self.marks.clone();
+        let count = marks.len();
+        let head = match desk.lang {
+            Lang::Ja => format!("印は{count}件です。"),
+            Lang::En => format!("Marks: {count}."),
+        };
+        if marks.is_empty() {
+            return vec![head.into()];
+        }
+        self.tell_list(desk, vec![head.into()], marks, true)
+    }
+
+    fn set_verbosity(&mut self, desk: &Desk<'_>, verbosity: Verbosity) -> Vec<Line> {
+        self.verbosity = verbosity;
+        self.tell_verbosity(desk)
+    }
+
+    fn tell_verbosity(&self, desk: &Desk<'_>) -> Vec<Line> {
+        let words = match self.verbosity {
+            Verbosity::Brief => desk.say(
+                "詳しさは、短く、です。名前と金額を言います。",
+                "Verbosity is brief: name and amount.",
+            ),
+            Verbosity::Normal => desk.say(
+                "詳しさは、普通、です。名前、金額、増減、位置を言います。",
+                "Verbosity is normal: name, amount, change and position.",
+            ),
+            Verbosity::Full => desk.say(
+                "詳しさは、詳しく、です。ページ、番地、原文の行も言います。",
+                "Verbosity is full: page, address and source lines too.",
+            ),
+        };
+        vec![words.into()]
+    }
+
+    fn screen(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        if !desk.has_screen {
+            let en = "There is no full screen to return to.";
+            return vec![desk.say("戻る画面がありません。", en).into()];
+        }
+        self.ending = Ending::Screen;
+        let en = "Returning to the full screen.";
+        vec![desk.say("画面の表示に戻ります。", en).into()]
+    }
+
+    /// Says what was heard and what is near to it; changes nothing, not even `again`.
+    fn unknown(&self, desk: &Desk<'_>, typed: &str) -> Vec<Line> {
+        let heard = heard(typed);
+        let word = typed.split_whitespace().next().unwrap_or_default();
+        let near = nearest(&word.to_lowercase());
+        vec![Line::Ear(match (desk.lang, near) {
+            (Lang::Ja, Some(entry)) => format!(
+                "{heard}、という命令はありません。近いのは、{}、または {} です。一覧は、ヘルプ、または help。",
+                entry.ja, entry.en
+            ),
+            (Lang::Ja, None) => format!(
+                "{heard}、という命令はありません。言葉を探すには、検索 {heard}。一覧は、ヘルプ、または help。"
+            ),
+            (Lang::En, Some(entry)) => format!(
+                "There is no command {heard}. The nearest is {}. For all of them, type help.",
+                entry.en
+            ),
+            (Lang::En, None) => format!(
+                "There is no command {heard}. To search, type search {heard}. For all commands, type help."
+            ),
+        })]
+    }
+
+    fn bad_operand(&self, desk: &Desk<'_>, verb: Verb, operand: &str) -> Vec<Line> {
+        let heard = heard(operand);
+        let Some(entry) = entry_of(verb) else {
+            return self.unknown(desk, operand);
+        };
+        vec![Line::Ear(match (desk.lang, entry.operand.ja) {
+            (Lang::Ja, "") => {
+                format!(
+                    "{}のあとの、{heard}、は分かりません。{}だけで打ちます。",
+                    entry.ja, entry.ja
+                )
+            }
+            (Lang::Ja, operand) => format!(
+                "{}のあとの、{heard}、は分かりません。続けられるのは、{operand}です。",
+                entry.ja
+            ),
+            (Lang::En, "") => {
+                format!(
+                    "{heard} after {} is not known. Type {} alone.",
+                    entry.en, entry.en
+                )
+            }
+            (Lang::En, _) => format!(
+                "{heard} after {} is not known. It takes: {}.",
+                entry.en, entry.operand.en
+            ),
+        })]
+    }
+}
+
+fn missing_operand(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
+    let words = match verb {
+        Verb::Search => desk.say(
+            "何を探しますか。検索のあとに言葉を続けます。",
+            "Search for what? Type search and words.",
+        ),
+        _ => desk.say(
+            "どれを開きますか。開くのあとに番号か番地を続けます。",
+            "Open which? Type open and a number or an address.",
+        ),
+    };
+    vec![words.into()]
+}
+
+/// What was typed, short and harmless enough to be said back.
+pub(super) fn heard(typed: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut out: String = super::speech::clean(typed).chars().take(LONGEST).collect();
+    if typed.chars().count() > LONGEST {
+        out.push_str("、など");
+    }
+    out
+}

@@ -1,0 +1,302 @@
+//! The document's text as it should be heard: marks become words, a pause, or nothing.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::escape::is_unsafe;
+
+/// Stands for a pause while text is cleaned; never part of the result.
+const PAUSE: char = '\u{1}';
+
+/// Whether a screen reader would name the character by its shape, or be silent about it: arrows,
+/// mathematical triangles, boxes, bars, geometric shapes, dingbats, braille patterns, private
+/// characters and emoji.
+#[must_use]
+pub const fn is_noise(c: char) -> bool {
+    matches!(c,
+        '\u{2190}'..='\u{21ff}'
+        | '\u{2400}'..='\u{243f}'
+        | '\u{2500}'..='\u{27bf}'
+        | '\u{2800}'..='\u{28ff}'
+        | '\u{2900}'..='\u{297f}'
+        | '\u{2b00}'..='\u{2bff}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{1f000}'..='\u{1faff}'
+        | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// The line without characters that a terminal may act on or a reader stumbles over: the last
+/// gate before anything is printed.
+#[must_use]
+pub fn harmless(line: &str) -> String {
+    line.chars()
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| !is_unsafe(*c) && !is_noise(*c))
+        .collect()
+}
+
+/// One line of the document for the ear: `【予算】` → `予算、`, `10~20年` → `10年から20年`,
+/// `3/20` → `20分の3`, `▲3.2%` → `マイナス3.2パーセント`; bullets, quotes, `※` and markup go.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let mut line = text.trim_start();
+    line = line.strip_prefix("- ").unwrap_or(line);
+    if line.starts_with('#') {
+        // A heading mark is followed by a blank; `#7119` is a telephone number.
+        let rest = line.trim_start_matches('#');
+        line = if rest.starts_with(' ') { rest } else { line };
+    }
+    let folded: Vec<char> = fold(line).chars().collect();
+    let mut out = String::with_capacity(line.len());
+    let mut at = 0;
+    while let Some(c) = folded.get(at) {
+        let before = out.chars().next_back();
+        at += say(&folded, at, *c, before, &mut out);
+    }
+    let spoken = join_pauses(&out);
+    if !spoken.is_empty() || text.trim().is_empty() {
+        spoken
+    } else {
+        harmless(text.trim())
+    }
+}
+
+/// Half-width letters and digits, full-width kana; circled numbers keep a pause.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut raw = String::new();
+    for c in text.replace("（※）", "").replace("(※)", "").chars() {
+        // What compatibility folding would turn into something that reads differently.
+        let kept = match c {
+            '①'..='⑳' => {
+                raw.push(PAUSE);
+                raw.push(c);
+                PAUSE
+            }
+            '…' | '‥' => PAUSE,
+            '～' | '〜' => '~',
+            '−' | '－' => '-',
+            _ if is_unsafe(c) => continue,
+            _ => c,
+        };
+        raw.push(kept);
+    }
+    out.extend(raw.nfkc());
+    out
+}
+
+/// Says the character at `at`; returns how many characters that took.
+fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String) -> usize {
+    let next = text.get(at + 1).copied();
+    let after_word = before.is_some_and(|b| b.is_alphanumeric());
+    let number_follows = next.is_some_and(|n| n.is_ascii_digit());
+    match c {
+        '「' | '」' | '『' | '』' | '"' | '“' | '”' | '*' | '`' | '_' => {}
+        '(' | ')' | '【' | '】' | '[' | ']' | '〔' | '〕' | '〈' | '〉' | '《' | '》' | '<'
+        | '>' | '{' | '}' | '|' | '※' | '—' | '―' | '•' | '←' | '↓' => out.push(PAUSE),
+        '・' if before.is_some_and(is_katakana) && next.is_some_and(is_katakana) => out.push(' '),
+        '・' => out.push(PAUSE),
+        '▲' | '△' | '▼' if number_follows => out.push_str("マイナス"),
+        '-' if number_follows && !after_word => out.push_str("マイナス"),
+        '+' => out.push_str("プラス"),
+        '±' => out.push_str("プラスマイナス"),
+        '%' => out.push_str("パーセント"),
+        '#' if number_follows => out.push_str("シャープ"),
+        '→' | '⇒' | '➡' => {
+            while out.ends_with([PAUSE, ' ']) {
+                out.pop();
+            }
+            out.push_str(if out.is_empty() { "" } else { "から" });
+        }
+        '↔' | '⇔' => out.push('と'),
+        '~' => range(text, at, before, out),
+        '/' => return slash(text, at, out),
+        PAUSE | ' ' => out.push(c),
+        _ if is_noise(c) => out.push(PAUSE),
+        _ if c.is_whitespace() => out.push(' '),
+        _ => out.push(c),
+    }
+    1
+}
+
+/// `10~20年` → `10年から20年`; between other words `から`, elsewhere a pause.
+fn range(text: &[char], at: usize, before: Option<char>, out: &mut String) {
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let digits = |c: &&char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let number = rest.iter().take_while(digits).count();
+    if before.is_some_and(|b| b.is_ascii_digit()) && number > 0 {
+        out.push_str(unit_of(rest.get(number..).unwrap_or_default()));
+        out.push_str("から");
+    } else if before.is_some_and(char::is_alphanumeric) && rest.first().is_some_and(is_word) {
+        out.push_str("から");
+    } else {
+        out.push(PAUSE);
+    }
+}
+
+/// The unit that a number begins with, the longest first.
+fn unit_of(text: &[char]) -> &'static str {
+    const UNITS: [&str; 22] = [
+        "百万円",
+        "億円",
+        "兆円",
+        "万円",
+        "千円",
+        "年度",
+        "年間",
+        "か月",
+        "時間",
+        "年",
+        "月",
+        "日",
+        "円",
+        "人",
+        "名",
+        "件",
+        "割",
+        "倍",
+        "回",
+        "歳",
+        "台",
+        "%",
+    ];
+    let unit = UNITS.iter().find(|unit| {
+        unit.chars()
+            .eq(text.iter().copied().take(unit.chars().count()))
+    });
+    match unit.copied() {
+        Some("%") => "パーセント",
+        Some(unit) => unit,
+        None => "",
+    }
+}
+
+/// `3/20` → `20分の3`; in an address of the web it stays; between words it is a pause.
+fn slash(text: &[char], at: usize, out: &mut String) -> usize {
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let word = out.rsplit([' ', PAUSE]).next().unwrap_or_default();
+    if word.ends_with("http:") || word.ends_with("https:") || word.contains(":/") {
+        out.push('/');
+        return 1;
+    }
+    let below: String = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
+    let digits = out.len() - out.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let above = out.split_off(out.len() - digits);
+    let alone = rest.get(below.len()) != Some(&'/') && !out.ends_with(PAUSE);
+    if !above.is_empty() && !below.is_empty() && alone {
+        out.push_str(&format!("{below}分の{above}"));
+        return 1 + below.len();
+    }
+    out.push_str(&above);
+    out.push(PAUSE);
+    1
+}
+
+/// Pauses become `、`, never two together, never at an end or beside other punctuation.
+fn join_pauses(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut waiting: Option<char> = None;
+    for c in text.chars() {
+        if c == PAUSE || c == ' ' {
+            waiting = Some(if c == PAUSE {
+                PAUSE
+            } else {
+                waiting.unwrap_or(' ')
+            });
+            continue;
+        }
+        let before = out.chars().next_back();
+        let beside = before.is_none_or(is_stop) || is_stop(c);
+        match waiting.take() {
+            Some(PAUSE) if !beside => out.push('、'),
+            Some(' ') if !beside => out.push(' '),
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}
+
+const fn is_stop(c: char) -> bool {
+    matches!(c, '、' | '。' | ',' | ':' | ';' | '！' | '？' | '!' | '?')
+}
+
+const fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}')
+}
+
+fn is_word(c: &char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// The text cut after each 。, shorter bits joined to what follows, since readers take a new
+/// line of one to three characters for a typed echo and are silent about it.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut carried = String::new();
+    for piece in text.split_inclusive('。') {
+        carried.push_str(piece.trim());
+        if carried.chars().count() >= 4 {
+            out.push(std::mem::take(&mut carried));
+        }
+    }
+    if !carried.is_empty() {
+        match out.last_mut() {
+            Some(last) => last.push_str(&carried),
+            None => out.push(carried),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_words_or_a_pause() {
+        for (printed, heard) in [
+            ("- ・地域との多様な関わり", "地域との多様な関わり"),
+            ("【重点】防災・減災/復旧", "重点、防災、減災、復旧"),
+            ("## デジタル・ガバメント", "デジタル ガバメント"),
+            ("#7119の全国展開", "シャープ7119の全国展開"),
+            ("「異能vation」 プログラム", "異能vation プログラム"),
+            ("**ＡＩ・ＩｏＴ**（仮称）", "AI、IoT、仮称"),
+            ("▲3.2%の減", "マイナス3.2パーセントの減"),
+            ("－38億円", "マイナス38億円"),
+            ("10~20年", "10年から20年"),
+            ("８月10日～28日", "8月10日から28日"),
+            ("約3～5%", "約3パーセントから5パーセント"),
+            ("全体の3/20を占める", "全体の20分の3を占める"),
+            ("https://example.jp/a", "https://example.jp/a"),
+            (
+                "※オリンピック→パラリンピック",
+                "オリンピックからパラリンピック",
+            ),
+            ("①案件発掘②案件提案", "1、案件発掘、2、案件提案"),
+            ("ｶﾞｲﾄﾞ", "ガイド"),
+            ("災害（※）を、支援", "災害を、支援"),
+            ("■□◆見出し☞次", "見出し、次"),
+            ("&<陽圧>", "&、陽圧"),
+        ] {
+            assert_eq!(clean(printed), heard, "{printed}");
+        }
+    }
+
+    #[test]
+    fn only_whole_sentences_are_lines() {
+        assert_eq!(
+            sentences("はい。推進する。概要。終わり"),
+            ["はい。推進する。", "概要。終わり"]
+        );
+        assert_eq!(sentences("支援を実施。"), ["支援を実施。"]);
+        assert_eq!(sentences("概要"), ["概要"]);
+        assert!(sentences("").is_empty());
+    }
+
+    #[test]
+    fn nothing_that_acts_gets_through() {
+        assert_eq!(harmless("a\u{1b}[2J\r\u{202e}■→😀b\u{e000}"), "a[2Jb");
+    }
+}

@@ -1,0 +1,143 @@
+//! Fiscal years as they are heard, and their western years.
+
+use crate::lang::Lang;
+use crate::model::Meta;
+
+/// Japanese eras with the western year of their first year.
+const ERAS: [(&str, u32); 5] = [
+    ("明治", 1868),
+    ("大正", 1912),
+    ("昭和", 1926),
+    ("平成", 1989),
+    ("令和", 2019),
+];
+
+/// How the two years of a document are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// The year of the requests: `令和2年度`, `fiscal 2020`.
+    pub request: String,
+    /// The year that they are compared with: `元年度`, `fiscal 2019`.
+    pub base: String,
+    /// One sentence with the western years, where both can be known.
+    pub western: Option<String>,
+}
+
+impl Years {
+    /// The years as the document prints them; in English the western ones where they are known.
+    #[must_use]
+    pub fn of(meta: &Meta, lang: Lang) -> Self {
+        let request = meta.fiscal_year.as_deref();
+        let base = meta.base_year.as_deref();
+        let western_request = request.and_then(|year| western_year(year, None));
+        let western_base = base.and_then(|year| western_year(year, request));
+        match lang {
+            Lang::Ja => Self {
+                request: request.unwrap_or("この年度").to_owned(),
+                base: base.unwrap_or("前年度").to_owned(),
+                western: request
+                    .zip(western_request)
+                    .map(|(name, year)| western_ja(name, year, base.zip(western_base))),
+            },
+            Lang::En => Self {
+                request: year_en(request, western_request, "this fiscal year"),
+                base: year_en(base, western_base, "the year before"),
+                western: None,
+            },
+        }
+    }
+}
+
+fn western_ja(name: &str, year: u32, base: Option<(&str, u32)>) -> String {
+    match base {
+        Some((base, base_year)) => {
+            format!("{name}は西暦{year}年度、{base}は西暦{base_year}年度です。")
+        }
+        None => format!("{name}は西暦{year}年度です。"),
+    }
+}
+
+fn year_en(printed: Option<&str>, western: Option<u32>, unknown: &str) -> String {
+    match (western, printed) {
+        (Some(year), _) => format!("fiscal {year}"),
+        (None, Some(printed)) => printed.to_owned(),
+        (None, None) => unknown.to_owned(),
+    }
+}
+
+/// The western year of `令和2年度`, `平成31年度`, `2020年度`, or, with the year that it stands
+/// beside, of `元年度`: the same era, or the one before where its number is the larger.
+#[must_use]
+pub fn western_year(year: &str, beside: Option<&str>) -> Option<u32> {
+    if let Some((era, number)) = era_and_number(year) {
+        return Some(era + number - 1);
+    }
+    let number = number_of(year)?;
+    if number > 1000 {
+        return Some(number);
+    }
+    let (era, own) = era_and_number(beside?)?;
+    let era = if number <= own {
+        era
+    } else {
+        let at = ERAS.iter().position(|(_, start)| *start == era)?;
+        ERAS.get(at.checked_sub(1)?)?.1
+    };
+    Some(era + number - 1)
+}
+
+fn era_and_number(year: &str) -> Option<(u32, u32)> {
+    ERAS.iter().find_map(|(name, start)| {
+        let number = number_of(year.strip_prefix(name)?)?;
+        (1..1000).contains(&number).then_some((*start, number))
+    })
+}
+
+fn number_of(year: &str) -> Option<u32> {
+    let number = year.trim_end_matches("年度").trim_end_matches('年');
+    if number == "元" {
+        Some(1)
+    } else {
+        number.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eras_are_counted() {
+        for (year, beside, western) in [
+            ("令和2年度", None, Some(2020)),
+            ("元年度", Some("令和2年度"), Some(2019)),
+            ("30年度", Some("令和元年度"), Some(2018)),
+            ("平成31年度", None, Some(2019)),
+            ("2024年度", None, Some(2024)),
+            ("元年度", None, None),
+            ("昔", None, None),
+        ] {
+            assert_eq!(western_year(year, beside), western, "{year}");
+        }
+    }
+
+    #[test]
+    fn both_languages_name_the_years() {
+        let meta = Meta {
+            fiscal_year: Some("令和2年度".into()),
+            base_year: Some("元年度".into()),
+            ..Meta::default()
+        };
+        let ja = Years::of(&meta, Lang::Ja);
+        assert_eq!(
+            (ja.request.as_str(), ja.base.as_str()),
+            ("令和2年度", "元年度")
+        );
+        assert_eq!(
+            ja.western.unwrap(),
+            "令和2年度は西暦2020年度、元年度は西暦2019年度です。"
+        );
+        assert_eq!(Years::of(&meta, Lang::En).base, "fiscal 2019");
+        assert_eq!(Years::of(&Meta::default(), Lang::Ja).base, "前年度");
+    }
+}

@@ -1,0 +1,322 @@
+//! Moving: lists, opening, siblings, up, top, back, original, where.
+
+use super::command::Verbosity;
+use super::desk::{Desk, kind_word};
+use super::session::{Line, Listing, Once, Session};
+use super::told::Position;
+use crate::lang::Lang;
+use crate::model::{Address, Kind};
+
+impl Session {
+    pub(super) fn list(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let items = desk.items(self.place);
+        self.listing = Listing::Items;
+        if items.is_empty() {
+            let en = "There is nothing below this place. For its text, type read.";
+            let words = "ここから下に項目はありません。本文は、読む、または read。";
+            return vec![desk.say(words, en).into()];
+        }
+        let place = match desk.library.node(self.place).kind {
+            Kind::Document => desk.name(self.place),
+            _ => desk.address(self.place),
+        };
+        let what = desk.children_words(self.place);
+        let head = match desk.lang {
+            Lang::Ja => format!("{place}の一覧。{what}。"),
+            Lang::En => format!("{place}: {what}."),
+        };
+        let of = items.len();
+        let body = items.iter().enumerate().map(|(at, id)| {
+            let mut position = desk.position(*id);
+            if position.kind.is_none() {
+                position = Position {
+                    place: at + 1,
+                    of,
+                    kind: None,
+                };
+            }
+            let number = desk.number(*id, at + 1);
+            let marked = self.marks.contains(id);
+            Line::Ear(desk.item(*id, number, Some(position), marked, self.verbosity))
+        });
+        let body = body.collect();
+        self.deliver(desk, vec![head.into()], body)
+    }
+
+    pub(super) fn step(&mut self, desk: &Desk<'_>, forward: bool) -> Vec<Line> {
+        let siblings = desk.siblings(self.place);
+        let at = siblings.iter().position(|id| *id == self.place);
+        let to = at.and_then(|at| {
+            let at = if forward {
+                at.checked_add(1)
+            } else {
+                at.checked_sub(1)
+            };
+            siblings.get(at?).copied()
+        });
+        if let Some(id) = to {
+            self.go(id);
+            return self.tell_place(desk);
+        }
+        // The document has no sibling: `next` there goes on into it, as reading does.
+        let inside = desk.library.node(self.place).kind == Kind::Document;
+        if let Some(first) = desk.items(self.place).first().filter(|_| forward && inside) {
+            self.go(*first);
+            return self.tell_place(desk);
+        }
+        vec![self.end_of_row(desk, forward)]
+    }
+
+    /// That there is no next or previous one.
+    fn end_of_row(&self, desk: &Desk<'_>, forward: bool) -> Line {
+        let kind = kind_word(desk.library.node(self.place).kind, desk.lang);
+        let position = desk.position_words(desk.position(self.place));
+        Line::Ear(match (desk.lang, forward) {
+            (Lang::Ja, true) => format!("最後の{kind}です。{position}。"),
+            (Lang::Ja, false) => format!("最初の{kind}です。{position}。"),
+            (Lang::En, true) => format!("This is the last {kind}, {position}."),
+            (Lang::En, false) => format!("This is the first {kind}, {position}."),
+        })
+    }
+
+    pub(super) fn up(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        match desk.library.node(self.place).parent {
+            Some(parent) => {
+                self.go(parent);
+                self.tell_opened(desk)
+            }
+            None => {
+                let en = "This is the top already.";
+                vec![desk.say("ここが先頭です。", en).into()]
+            }
+        }
+    }
+
+    pub(super) fn top(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        self.go(desk.library.document_of(self.place).root);
+        self.tell_opened(desk)
+    }
+
+    pub(super) fn back(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        match self.trail.pop() {
+            Some(id) => {
+                self.place = id;
+                self.listing = Listing::Items;
+                self.tell_opened(desk)
+            }
+            None => {
+                let en = "There is no place to go back to.";
+                vec![desk.say("戻る場所はありません。", en).into()]
+            }
+        }
+    }
+
+    pub(super) fn original(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let line = desk.library.budget(self.place);
+        if let Some(original) = line.and_then(|line| line.original) {
+            self.go(original);
+            return self.tell_opened(desk);
+        }
+        let (ja, en) = if line.is_none() {
+            (
+                "ここは予算ではありません。再掲元へは、再掲の予算を開いてから移ります。",
+                "This is no budget line; open a relisted one first.",
+            )
+        } else if desk.library.node(self.place).relisted {
+            (
+                "再掲ですが、元の予算は見つかりません。",
+                "It is listed again, but no original was found.",
+            )
+        } else {
+            (
+                "この予算は再掲ではありません。",
+                "This line is not listed again.",
+            )
+        };
+        vec![desk.say(ja, en).into()]
+    }
+
+    pub(super) fn open_number(&mut self, desk: &Desk<'_>, number: u32) -> Vec<Line> {
+        let (list, found) = match self.listing {
+            Listing::Told => {
+                let at = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
+                let found = at.and_then(|at| self.told.get(at).copied());
+                (self.told.clone(), found)
+            }
+            Listing::Items => {
+                let items = desk.items(self.place);
+                let mut numbered = items.iter().enumerate();
+                let found = numbered.find(|(at, id)| desk.number(**id, at + 1) == number);
+                let found = found.map(|(_, id)| *id);
+                (items, found)
+            }
+        };
+        if let Some(id) = found {
+            self.go(id);
+            return self.tell_opened(desk);
+        }
+        vec![Line::Ear(match (desk.lang, list.len()) {
+            (Lang::Ja, 0) => {
+                format!("{number}番はありません。ここから下に項目はありません。")
+            }
+            (Lang::Ja, count) => format!(
+                "{number}番はありません。いまの一覧は{count}件です。章へは、第{number}章、のように打ちます。"
+            ),
+            (Lang::En, 0) => format!("There is no {number}: nothing is below this place."),
+            (Lang::En, count) => format!(
+                "There is no {number} in this list of {count}. For a chapter, type chapter {number}."
+            ),
+        })]
+    }
+
+    pub(super) fn open_address(&mut self, desk: &Desk<'_>, address: &Address) -> Vec<Line> {
+        let root = desk.library.document_of(self.place).root;
+        let found = desk.library.find_in(root, address);
+        if let Some(id) = found.or_else(|| desk.library.find(address)) {
+            self.go(id);
+            return self.tell_opened(desk);
+        }
+        let spelled = address.to_string().replace('.', desk.say("の", "."));
+        vec![Line::Ear(match desk.lang {
+            Lang::Ja => format!("{spelled}という番地はありません。"),
+            Lang::En => format!("There is no place {spelled}."),
+        })]
+    }
+
+    /// What is said on arriving by a step: the place as an item of its row, then its figures.
+    fn tell_place(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let position = desk.position(self.place);
+        let number = desk.number(self.place, position.place);
+        let marked = self.marks.contains(&self.place);
+        let item = desk.item(self.place, number, Some(position), marked, self.verbosity);
+        let mut out: Vec<Line> = vec![item.into()];
+        if self.verbosity == Verbosity::Full {
+            out.extend(desk.reference(self.place).into_iter().map(Line::Ear));
+        }
+        out.extend(self.hints(desk));
+        out
+    }
+
+    /// What is said on opening: success, name, position; then figures.
+    pub(super) fn tell_opened(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let id = self.place;
+        let address = desk.address(id);
+        let name = desk.name(id);
+        let mut parts = Vec::new();
+        if self.verbosity != Verbosity::Brief {
+            if self.marks.contains(&id) {
+                parts.push(desk.say("印あり", "marked").to_owned());
+            }
+            parts.push(desk.children_words(id));
+            if desk.library.node(id).kind != Kind::Document {
+                parts.push(desk.position_words(desk.position(id)));
+            }
+        }
+        let state = desk.join(&parts);
+        let stop = |text: &str| match (text.is_empty(), desk.lang) {
+            (true, _) => String::new(),
+            (false, Lang::Ja) => format!("{text}。"),
+            (false, Lang::En) => format!(" {text}."),
+        };
+        let mut out: Vec<Line> = vec![Line::Ear(match desk.lang {
+            Lang::Ja => format!("{address}を開きました。{}{}", stop(&name), stop(&state)),
+            Lang::En => format!("Opened {address}.{}{}", stop(&name), stop(&state)),
+        })];
+        out.extend(desk.figures(id, self.verbosity).into_iter().map(Line::Ear));
+        if self.verbosity == Verbosity::Full {
+            out.extend(desk.reference(id).into_iter().map(Line::Ear));
+        }
+        out.extend(self.hints(desk));
+        out
+    }
+
+    /// What may help here and has not been said in this visit.
+    fn hints(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+        let mut out = Vec::new();
+        let years = desk.years(self.place);
+        if self.verbosity == Verbosity::Full && years.western.is_some() && self.once(Once::Era) {
+            out.extend(years.western.map(Line::Ear));
+        }
+        if self.verbosity == Verbosity::Brief {
+            return out;
+        }
+        let node = desk.library.node(self.place);
+        let relisted = desk
+            .library
+            .budget(self.place)
+            .and_then(|line| line.original);
+        let has_items = !desk.items(self.place).is_empty();
+        if relisted.is_some() && self.once(Once::OriginalHint) {
+            let en = "To go to the original, type original.";
+            out.push(
+                desk.say("元の予算へは、再掲元、または original。", en)
+                    .into(),
+            );
+        } else if has_items && self.once(Once::ListHint) {
+            let en = "To hear the items, type list; to open one, its number.";
+            let ja = "項目は、一覧、または list。番号を打つと開きます。";
+            out.push(desk.say(ja, en).into());
+        } else if !node.text.is_empty() && self.once(Once::ReadHint) {
+            let en = "To hear the text, type read.";
+            out.push(desk.say("本文は、読む、または read。", en).into());
+        }
+        out
+    }
+
+    pub(super) fn whereabouts(&self, desk: &Desk<'_>) -> Vec<Line> {
+        let path: Vec<String> = desk
+            .library
+            .path(self.place)
+            .into_iter()
+            .filter(|id| desk.library.node(*id).kind != Kind::Document || *id == self.place)
+            .map(|id| {
+                let name = desk.name(id);
+                match desk.library.node(id).kind {
+                    Kind::Document => name,
+                    Kind::Pillar | Kind::Chapter => format!("{} {name}", desk.address(id)),
+                    kind => format!("{} {name}", kind_word(kind, desk.lang)),
+                }
+            })
+            .collect();
+        let hits = self.results.as_ref().map_or(0, |(_, _, total)| *total);
+        let mut parts = path;
+        if desk.library.node(self.place).kind != Kind::Document {
+            parts.push(desk.position_words(desk.position(self.place)));
+        }
+        parts.push(desk.children_words(self.place));
+        if self.marks.contains(&self.place) {
+            parts.push(desk.say("印あり", "marked").to_owned());
+        }
+        parts.push(match (desk.lang, self.results.is_some()) {
+            (_, false) => String::new(),
+            (Lang::Ja, true) => format!("検索結果{hits}件"),
+            (Lang::En, true) => format!("{hits} search hits"),
+        });
+        vec![Line::Ear(format!(
+            "{}{}",
+            desk.join(&parts),
+            desk.say("。", ".")
+        ))]
+    }
+
+    pub(super) fn open_result(&mut self, desk: &Desk<'_>, number: u32) -> Vec<Line> {
+        let Some((_, hits, _)) = &self.results else {
+            return self.tell_results(desk);
+        };
+        let at = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
+        let found = at.and_then(|at| hits.get(at).copied());
+        match found {
+            Some(id) => {
+                self.go(id);
+                self.tell_opened(desk)
+            }
+            None => {
+                let count = hits.len();
+                vec![Line::Ear(match desk.lang {
+                    Lang::Ja => format!("結果に{number}番はありません。結果は{count}件です。"),
+                    Lang::En => format!("There is no hit {number}; there are {count}."),
+                })]
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Japanese text primitives that every front end shares: display width, line breaking, making
+//! control characters harmless, and amounts as people read them.
+//!
+//! Knows nothing of the model, the terminal or the tree.
+
+pub mod escape;
+pub mod number;
+pub mod width;
+pub mod wrap;
+
+pub use escape::{plain_line, shown};
+pub use number::{Unit, grouped, oku_text, percent_text, signed, signed_oku_text};
+pub use width::{Ruler, width};
+pub use wrap::{wrap, wrap_with};

@@ -1,0 +1,318 @@
+//! The terminal edge of the explorer: events in, frames and effects out.
+//!
+//! Nothing is decided here; see [`crate::explorer`].
+
+mod a11y;
+pub mod backend;
+mod clipboard;
+pub mod draw;
+mod editor;
+mod input;
+mod overlay;
+mod signals;
+mod terminal;
+pub mod text_mode;
+pub mod theme;
+mod tree;
+
+use std::fs;
+use std::io::{self, Stdout};
+use std::path::Path;
+use std::time::Duration;
+
+use ratatui::Terminal;
+
+use self::backend::RowBackend;
+use self::signals::{Note, Notes};
+use self::terminal::Guard;
+use self::theme::Theme;
+use crate::explorer::{Action, Effect, Saved, Settings, State, update};
+use crate::lang::Lang;
+use crate::model::{Library, NodeId};
+use crate::text::Ruler;
+
+/// How the explorer runs.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Draw with ASCII only, besides the document's own text.
+    pub ascii: bool,
+    /// Columns of an ambiguous character: 1 or 2.
+    pub ambiguous_width: u8,
+    /// Whether colours may be used.
+    pub color: bool,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// The screen-reader layout (`--a11y tui`).
+    pub a11y: bool,
+    /// What was kept from the last time.
+    pub saved: Option<Saved>,
+    /// Where to start, before what was kept.
+    pub start: Option<NodeId>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Ja,
+            ascii: false,
+            ambiguous_width: 1,
+            color: true,
+            mouse: true,
+            a11y: false,
+            saved: None,
+            start: None,
+        }
+    }
+}
+
+impl Options {
+    fn settings(&self) -> Settings {
+        Settings {
+            lang: self.lang,
+            ascii: self.ascii,
+            ruler: Ruler::with_ambiguous_width(self.ambiguous_width),
+            ..Settings::default()
+        }
+    }
+}
+
+/// How the explorer ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// What is to be kept for the next time.
+    pub saved: Saved,
+    /// The signal that ended it, if one did.
+    pub signal: Option<i32>,
+}
+
+/// What the shell around the explorer gives it: the sources of the documents, and a place to
+/// keep things.
+pub trait Host {
+    /// The text of an open document, for the editor, where it is no file of that name.
+    fn source_text(&self, source: &str) -> Option<String>;
+
+    /// Keeps place and marks.
+    ///
+    /// # Errors
+    /// When they could not be kept; the text is shown to the user.
+    fn save(&mut self, saved: &Saved) -> io::Result<()>;
+}
+
+/// A host that has nothing and keeps nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn source_text(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn save(&mut self, _: &Saved) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Runs the explorer on the terminal until the user leaves it or a signal ends it.
+///
+/// # Errors
+/// When there is no terminal or it fails. It has been given back in any case.
+pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Result<Ended> {
+    if options.a11y {
+        return a11y::run(library, options, host);
+    }
+    let notes = signals::listen()?;
+    let guard = Guard::take(options.mouse)?;
+    let mut state = State::new(library, options.settings());
+    if let Some(saved) = &options.saved {
+        state.restore(library, saved);
+    }
+    if let Some(start) = options.start {
+        update(library, &mut state, Action::Go(start));
+    }
+    let ruler = state.settings.ruler;
+    let backend = RowBackend::new(io::stdout(), crossterm::terminal::size, ruler);
+    let mut shell = Shell {
+        library,
+        state,
+        terminal: Terminal::new(backend)?,
+        theme: Theme {
+            color: options.color,
+        },
+        guard: &guard,
+        notes,
+        host,
+    };
+    let signal = shell.run()?;
+    Ok(Ended {
+        saved: shell.state.saved(library),
+        signal,
+    })
+}
+
+/// The loop and what it holds.
+struct Shell<'a> {
+    library: &'a Library,
+    state: State,
+    terminal: Terminal<RowBackend<Stdout>>,
+    theme: Theme,
+    guard: &'a Guard,
+    notes: Notes,
+    host: &'a mut dyn Host,
+}
+
+/// Whether the loop goes on.
+#[derive(PartialEq, Eq)]
+enum Flow {
+    On,
+    Quit(Option<i32>),
+}
+
+impl Shell<'_> {
+    fn run(&mut self) -> io::Result<Option<i32>> {
+        loop {
+            self.frame()?;
+            // A long search goes on between frames as long as nothing is typed.
+            while self.state.is_working() && !crossterm::event::poll(Duration::ZERO)? {
+                self.act(Action::Work)?;
+                self.frame()?;
+            }
+            // What has been typed ahead is taken in before the next frame is drawn.
+            loop {
+                let event = crossterm::event::read()?;
+                if let Flow::Quit(signal) = self.event(event)? {
+                    return Ok(signal);
+                }
+                if !crossterm::event::poll(Duration::ZERO)? {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn event(&mut self, event: crossterm::event::Event) -> io::Result<Flow> {
+        while let Some(note) = self.notes.take() {
+            if let Flow::Quit(signal) = self.heed(note)? {
+                return Ok(Flow::Quit(signal));
+            }
+        }
+        match input::action(event) {
+            Some(action) => self.act(action),
+            None => Ok(Flow::On),
+        }
+    }
+
+    fn frame(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        if self.state.size != (size.width, size.height) {
+            let resize = Action::Resize(size.width, size.height);
+            update(self.library, &mut self.state, resize);
+        }
+        let view = draw::View {
+            library: self.library,
+            state: &self.state,
+            theme: self.theme,
+        };
+        self.terminal.draw(|frame| {
+            let cursor = draw::draw(view, frame.buffer_mut());
+            frame.set_cursor_position(cursor);
+        })?;
+        Ok(())
+    }
+
+    fn act(&mut self, action: Action) -> io::Result<Flow> {
+        for effect in update(self.library, &mut self.state, action) {
+            if let Flow::Quit(signal) = self.perform(effect)? {
+                return Ok(Flow::Quit(signal));
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Flow> {
+        match effect {
+            Effect::Quit => return Ok(Flow::Quit(None)),
+            Effect::Redraw => self.redraw()?,
+            Effect::Suspend => self.suspend()?,
+            Effect::Save => {
+                let saved = self.state.saved(self.library);
+                if let Err(error) = self.host.save(&saved) {
+                    self.tell(error.to_string());
+                }
+            }
+            Effect::Copy(text) => {
+                let out = self.terminal.backend_mut().writer_mut();
+                if let Err(error) = clipboard::copy(out, &text) {
+                    self.tell(error.to_string());
+                }
+            }
+            Effect::OpenEditor { source, line } => self.edit(&source, line)?,
+        }
+        Ok(Flow::On)
+    }
+
+    fn tell(&mut self, text: String) {
+        update(self.library, &mut self.state, Action::Tell(text));
+    }
+
+    fn heed(&mut self, note: Note) -> io::Result<Flow> {
+        match note {
+            Note::Leave(signal) => {
+                self.perform(Effect::Save)?;
+                return Ok(Flow::Quit(Some(signal)));
+            }
+            Note::Suspend => self.suspend()?,
+            Note::Continued => {
+                // The shell may have taken the terminal's modes back meanwhile.
+                self.guard.enter()?;
+                self.redraw()?;
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    fn redraw(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.leave();
+        signals::stop();
+        self.guard.enter()?;
+        self.redraw()
+    }
+
+    /// Opens the source: the file itself where there is one, else a copy of what was read.
+    fn edit(&mut self, source: &str, line: u32) -> io::Result<()> {
+        self.guard.leave();
+        let result = self.edit_outside(source, line);
+        self.guard.enter()?;
+        self.redraw()?;
+        if let Err(error) = result {
+            self.tell(error.to_string());
+        }
+        Ok(())
+    }
+
+    fn edit_outside(&self, source: &str, line: u32) -> io::Result<()> {
+        let path = Path::new(source);
+        if path.is_file() {
+            return editor::run(path, line);
+        }
+        let Some(text) = self.host.source_text(source) else {
+            let message = format!("{source}: no file to open");
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        };
+        let name = format!("shisaku-{}.md", std::process::id());
+        let copy = std::env::temp_dir().join(name);
+        fs::write(&copy, text)?;
+        let result = editor::run(&copy, line);
+        drop(fs::remove_file(&copy));
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! One frame: the panes, the lines around them, the list on top, and the cursor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::theme::Theme;
+use super::{overlay, tree};
+use crate::explorer::layout::{Area, Layout, Pane};
+use crate::explorer::line::Line;
+use crate::explorer::state::State;
+use crate::explorer::{panel, rows, status, table, words};
+use crate::model::Library;
+use crate::text::Ruler;
+
+/// What drawing needs to know.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The documents.
+    pub library: &'a Library,
+    /// The state.
+    pub state: &'a State,
+    /// The looks.
+    pub theme: Theme,
+}
+
+/// Draws the whole screen and says where the terminal's cursor belongs.
+#[must_use]
+pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
+    let Some(layout) = view.state.layout() else {
+        return too_small(view, buffer);
+    };
+    draw_frame(view, layout, buffer);
+    let mut cursor = Position::new(0, 0);
+    if let Some(area) = layout.left {
+        cursor = draw_left(view, area, buffer);
+    }
+    if let Some(area) = layout.right {
+        let first = draw_panel(view, area, buffer);
+        if view.state.focus == Pane::Right || layout.left.is_none() {
+            cursor = first;
+        }
+    }
+    if let (Some(listing), Some(area)) = (view.state.listing(), view.state.listing_area()) {
+        cursor = overlay::draw(view, listing, area, buffer);
+    }
+    cursor
+}
+
+fn too_small(view: View<'_>, buffer: &mut Buffer) -> Position {
+    let text = words::TOO_SMALL.get(view.state.settings.lang);
+    let area = *buffer.area();
+    let text = view.state.settings.ruler.cut(text, usize::from(area.width));
+    put_text(buffer, area.x, area.y, &text, Style::new(), view);
+    Position::new(0, 0)
+}
+
+fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
+    let columns = usize::from(layout.status.width);
+    let top = status::breadcrumb_line(view.library, view.state, columns);
+    put(view, buffer, layout.breadcrumb, 0, &top);
+    let bottom = status::status_line(view.library, view.state, columns);
+    put(view, buffer, layout.status, 0, &bottom);
+    buffer.set_style(rect(layout.status), view.theme.status());
+    if let Some(x) = layout.divider {
+        let glyph = view.state.settings.glyphs().divider();
+        let rows = layout.left.map_or(0, |area| area.height);
+        for y in 1..=rows {
+            buffer.set_string(
+                x,
+                y,
+                glyph,
+                view.theme.style(crate::explorer::line::Role::Dim),
+            );
+        }
+    }
+}
+
+/// Tree or table with its head. The cursor is on the first column of the selected row.
+fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
+    let (library, state) = (view.library, view.state);
+    let columns = usize::from(area.width);
+    let focused = state.focus == Pane::Left;
+    let body = area.body();
+    let Some(view_of_table) = &state.table else {
+        put(view, buffer, area.head(), 0, &rows::head(state, columns));
+        buffer.set_style(rect(area.head()), view.theme.head(focused));
+        return tree::draw(view, body, buffer);
+    };
+    let inner = columns.saturating_sub(rows::GUTTER);
+    let head = table::head(&state.settings, columns);
+    put(view, buffer, area.head(), 0, &head);
+    buffer.set_style(rect(area.head()), view.theme.head(focused));
+    let shown = view_of_table.rows.iter().enumerate();
+    let shown = shown
+        .skip(view_of_table.offset)
+        .take(usize::from(body.height));
+    let mut cursor = Position::new(body.x, body.y);
+    for (y, (i, id)) in (body.y..).zip(shown) {
+        let selected = i == view_of_table.cursor;
+        let line = table::row(library, state, *id, inner);
+        let gutter = rows::gutter(state, *id, selected);
+        put_text(buffer, body.x, y, gutter, Style::new(), view);
+        let row = Area {
+            x: body.x + 1,
+            y,
+            width: body.width.saturating_sub(1),
+            height: 1,
+        };
+        put(view, buffer, row, 0, &line);
+        if selected {
+            cursor = Position::new(body.x, y);
+            buffer.set_style(Rect::new(body.x, y, body.width, 1), view.theme.selected());
+        }
+    }
+    cursor
+}
+
+/// The panel with its head. Returns the place of its first line.
+fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
+    let state = view.state;
+    let head = panel::head(view.library, state, usize::from(area.width));
+    put(view, buffer, area.head(), 0, &head);
+    let focused = state.focus == Pane::Right;
+    buffer.set_style(rect(area.head()), view.theme.head(focused));
+    let body = area.body();
+    let lines = panel::lines(view.library, state);
+    let shown = lines.iter().skip(state.panel_offset);
+    for (row, line) in (0..body.height).zip(shown) {
+        let inner = Area {
+            x: body.x + 1,
+            width: body.width.saturating_sub(1),
+            ..body
+        };
+        put(view, buffer, inner, row, line);
+    }
+    Position::new(body.x, body.y)
+}
+
+/// Writes a line into a row of an area, cut at its right edge.
+pub fn put(view: View<'_>, buffer: &mut Buffer, area: Area, row: u16, line: &Line) {
+    let ruler = view.state.settings.ruler;
+    let line = line.clone().cut(usize::from(area.width), ruler);
+    let mut x = area.x;
+    for part in &line.parts {
+        let style = view.theme.style(part.role);
+        x = put_text(buffer, x, area.y + row, &part.text, style, view);
+    }
+}
+
+/// Writes text and returns the column after it.
+pub fn put_text(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    text: &str,
+    style: Style,
+    view: View<'_>,
+) -> u16 {
+    let settings = &view.state.settings;
+    let text = cells(text, settings.ascii, settings.ruler);
+    buffer.set_string(x, y, &text, style);
+    let width = u16::try_from(crate::text::width(&text)).unwrap_or(u16::MAX);
+    x.saturating_add(width)
+}
+
+/// The text as cells: signs replaced where only ASCII is wanted, and a blank cell after each
+/// ambiguous character that the terminal draws two columns wide, which the backend skips.
+#[must_use]
+pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        match (ascii, grapheme) {
+            (true, "…") => out.push('~'),
+            (true, "−") => out.push('-'),
+            (true, "≈") => out.push('~'),
+            (true, "±") => out.push('='),
+            (true, "→") => out.push('>'),
+            (true, "›") => out.push('>'),
+            _ => {
+                out.push_str(grapheme);
+                if ruler.ambiguous_wide && Ruler::is_ambiguous(grapheme) {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The explorer's area as ratatui's.
+#[must_use]
+pub const fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}

@@ -1,0 +1,98 @@
+//! Taking the terminal over and giving it back, whatever happens.
+
+use std::io::{self, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, queue};
+
+/// Buttons and wheel only: with crossterm's own command every motion of the mouse would wake us.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Whether the terminal is ours now. Panic hook and guard may both want to give it back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours; given back when dropped.
+#[derive(Debug)]
+pub struct Guard {
+    mouse: bool,
+}
+
+impl Guard {
+    /// Takes the terminal over and sees to it that a panic gives it back.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        static HOOK: AtomicBool = AtomicBool::new(false);
+        if !HOOK.swap(true, Ordering::SeqCst) {
+            let next = panic::take_hook();
+            panic::set_hook(Box::new(move |info| {
+                give_back();
+                next(info);
+            }));
+        }
+        let guard = Self { mouse };
+        guard.enter()?;
+        Ok(guard)
+    }
+
+    /// Takes the terminal over again, after [`Guard::leave`].
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn enter(&self) -> io::Result<()> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mut out = Vec::new();
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            out.extend_from_slice(MOUSE_ON);
+        }
+        write_out(&out)
+    }
+
+    /// Gives the terminal back for a while.
+    pub fn leave(&self) {
+        give_back();
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back if it is ours. Errors are of no use here: there is nobody to tell.
+fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = Vec::new();
+    // The end of a synchronized update first: the frame may have been cut off. Then the style
+    // and the scroll region.
+    out.extend_from_slice(b"\x1b[?2026l\x1b[0m\x1b[r");
+    out.extend_from_slice(MOUSE_OFF);
+    let queued = queue!(
+        out,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    if queued.is_ok() {
+        drop(write_out(&out));
+    }
+    drop(disable_raw_mode());
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}

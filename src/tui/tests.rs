@@ -1,0 +1,203 @@
+//! Screens of the real document, drawn into a buffer and kept as text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::draw::{View, draw};
+use super::theme::Theme;
+use crate::explorer::tests::support::Bench;
+use crate::explorer::{Action, Settings};
+use crate::lang::Lang;
+use crate::text::{Ruler, width};
+
+/// The screen as text: cells from left to right, stepping over what a wide character covers.
+fn printed(buffer: &Buffer) -> String {
+    let area = buffer.area();
+    let mut out = String::new();
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            out.push_str(symbol);
+            x += u16::try_from(width(symbol).max(1)).unwrap();
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn drawn(bench: &Bench, color: bool) -> (Buffer, Position) {
+    let (columns, rows) = bench.state.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    let view = View {
+        library: bench.library,
+        state: &bench.state,
+        theme: Theme { color },
+    };
+    let cursor = draw(view, &mut buffer);
+    (buffer, cursor)
+}
+
+/// The screen after a script at that size, with the cursor's place below it.
+fn screen(columns: u16, rows: u16, script: &str) -> String {
+    screen_with(columns, rows, Settings::default(), script)
+}
+
+fn screen_with(columns: u16, rows: u16, settings: Settings, script: &str) -> String {
+    let bench = Bench::with(columns, rows, settings).keys(script);
+    let (buffer, cursor) = drawn(&bench, false);
+    format!("{}cursor {},{}\n", printed(&buffer), cursor.x, cursor.y)
+}
+
+#[test]
+fn start() {
+    insta::assert_snapshot!("start_120x40", screen(120, 40, ""));
+    insta::assert_snapshot!("start_80x24", screen(80, 24, ""));
+    insta::assert_snapshot!("start_40x12", screen(40, 12, ""));
+}
+
+#[test]
+fn chapter_14() {
+    let script = ":14<enter>l";
+    insta::assert_snapshot!("chapter_120x40", screen(120, 40, script));
+    insta::assert_snapshot!("chapter_80x24", screen(80, 24, script));
+    insta::assert_snapshot!("chapter_40x12", screen(40, 12, ":14<enter><tab>"));
+}
+
+#[test]
+fn budget_line() {
+    let script = ":1.2.1#1<enter>";
+    insta::assert_snapshot!("line_120x40", screen(120, 40, script));
+    insta::assert_snapshot!("line_80x24", screen(80, 24, script));
+    insta::assert_snapshot!("line_40x12", screen(40, 12, ":1.2.1#1<enter><enter>"));
+}
+
+#[test]
+fn search() {
+    insta::assert_snapshot!("search_120x40", screen(120, 40, "/量子暗号<down>"));
+    insta::assert_snapshot!("search_80x24", screen(80, 24, "/量子暗号"));
+    insta::assert_snapshot!("search_40x12", screen(40, 12, "/量子暗号"));
+}
+
+#[test]
+fn lists() {
+    insta::assert_snapshot!("help_80x24", screen(80, 24, "?再掲"));
+    insta::assert_snapshot!("palette_80x24", screen(80, 24, ":14.1"));
+    insta::assert_snapshot!("why_80x24", screen(80, 24, ":15<enter>w"));
+    insta::assert_snapshot!("filter_80x24", screen(80, 24, "f "));
+    insta::assert_snapshot!("marks_40x12", screen(40, 12, "jmjm'"));
+}
+
+#[test]
+fn table() {
+    insta::assert_snapshot!("table_120x40", screen(120, 40, "Tpss"));
+    insta::assert_snapshot!("table_80x24", screen(80, 24, "Tss"));
+    insta::assert_snapshot!("table_40x12", screen(40, 12, "Tss"));
+}
+
+#[test]
+fn waterfall() {
+    insta::assert_snapshot!("waterfall_120x40", screen(120, 40, ":14<enter>W"));
+}
+
+#[test]
+fn english_and_ascii() {
+    let settings = Settings {
+        lang: Lang::En,
+        ascii: true,
+        ..Settings::default()
+    };
+    let shown = screen_with(80, 24, settings, "6jjjjjjjj");
+    insta::assert_snapshot!("ascii_80x24", shown);
+    let drawing = ['▾', '▸', '│', '█', '▒', '…', '−', '≈', '›'];
+    assert!(!shown.contains(drawing), "{shown}");
+}
+
+#[test]
+fn too_small() {
+    insta::assert_snapshot!("too_small_29x7", screen(29, 7, "jj"));
+}
+
+/// Sizes, scripts and settings under which nothing may panic or stick out.
+#[test]
+fn every_screen_fits_and_has_its_cursor_on_it() {
+    let scripts = [
+        "",
+        "6jjjjj",
+        "6G",
+        "jll<tab>G",
+        "/量子",
+        "/",
+        "?",
+        ":",
+        "f ",
+        "T",
+        "Tssp",
+        "jmjm'e長い覚え書き",
+        ":14<enter>W",
+        "w",
+        "yy",
+        "y",
+        "LL",
+        "pE",
+        ":14.1.2<enter>O",
+    ];
+    for (columns, rows) in [
+        (120, 40),
+        (80, 24),
+        (40, 12),
+        (30, 8),
+        (20, 5),
+        (1, 1),
+        (200, 10),
+    ] {
+        for ambiguous_wide in [false, true] {
+            for script in scripts {
+                let settings = Settings {
+                    ruler: Ruler { ambiguous_wide },
+                    ..Settings::default()
+                };
+                let bench = Bench::with(columns, rows, settings).keys(script);
+                let (buffer, cursor) = drawn(&bench, true);
+                assert!(
+                    cursor.x < columns && cursor.y < rows,
+                    "{script} {columns}x{rows}"
+                );
+                for line in printed(&buffer).lines() {
+                    assert_eq!(width(line), usize::from(columns), "{script}: {line}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_cursor_is_on_the_selected_row_or_at_the_caret() {
+    let at = |script| {
+        let bench = Bench::new().keys(script);
+        let (buffer, cursor) = drawn(&bench, false);
+        (buffer[(cursor.x, cursor.y)].symbol().to_owned(), cursor)
+    };
+    for script in ["", "jj", "6G", "Tjj", "f", "jm'"] {
+        let (symbol, cursor) = at(script);
+        assert_eq!((symbol.as_str(), cursor.x), (">", 0), "{script}");
+    }
+    let (_, cursor) = at("/量子");
+    assert_eq!((cursor.x, cursor.y), (1 + 2 + 4, 2));
+    let (_, cursor) = at("/量子<left>");
+    assert_eq!(cursor.x, 1 + 2 + 2);
+}
+
+#[test]
+fn without_colour_nothing_is_coloured() {
+    let mut bench = Bench::new().keys("6jjjjj");
+    bench.act(Action::Resize(120, 40));
+    let (buffer, _) = drawn(&bench, false);
+    let plain = ratatui::style::Color::Reset;
+    assert!(
+        buffer
+            .content()
+            .iter()
+            .all(|c| c.fg == plain && c.bg == plain)
+    );
+}

@@ -1,0 +1,59 @@
+//! The tree pane, drawn by `tui-tree-widget`.
+//!
+//! The truth is in the explorer's state: the widget gets only the rows on the screen, as
+//! leaves that carry their own indent and marker, so that a frame costs the same whether the
+//! tree has a hundred nodes or a million. Its own key handling is never used.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::style::Style;
+use ratatui::text::{Line as TextLine, Span};
+use ratatui::widgets::StatefulWidget;
+use tui_tree_widget::{Tree, TreeItem, TreeState};
+
+use super::draw::{View, cells, rect};
+use crate::explorer::layout::{Area, Pane};
+use crate::explorer::rows;
+use crate::model::NodeId;
+
+/// Draws the visible rows; the cursor belongs on the first column of the selected one.
+pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
+    let forest = &view.state.tree;
+    let columns = usize::from(area.width).saturating_sub(rows::GUTTER);
+    let window = forest.rows().iter().skip(forest.offset);
+    let items: Vec<TreeItem<'static, NodeId>> = window
+        .take(usize::from(area.height))
+        .map(|id| TreeItem::new_leaf(*id, text(view, *id, columns)))
+        .collect();
+    let mut widget_state = TreeState::default();
+    if let Some(id) = forest.selected() {
+        widget_state.select(vec![id]);
+    }
+    let mut highlight = view.theme.selected();
+    if view.state.focus != Pane::Left {
+        highlight = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+    }
+    // Ids are unique, since each row stands once in the visible list.
+    if let Ok(widget) = Tree::new(&items) {
+        let widget = widget
+            .node_no_children_symbol("")
+            .highlight_style(highlight);
+        widget.render(rect(area), buffer, &mut widget_state);
+    }
+    let row = forest.cursor().saturating_sub(forest.offset);
+    let row = u16::try_from(row).unwrap_or(0).min(area.height);
+    Position::new(area.x, area.y + row)
+}
+
+fn text(view: View<'_>, id: NodeId, columns: usize) -> TextLine<'static> {
+    let state = view.state;
+    let settings = &state.settings;
+    let selected = state.tree.selected() == Some(id);
+    let line = rows::row(view.library, state, id, columns);
+    let gutter = Span::raw(rows::gutter(state, id, selected));
+    let parts = line.parts.into_iter().map(|part| {
+        let text = cells(&part.text, settings.ascii, settings.ruler);
+        Span::styled(text, view.theme.style(part.role))
+    });
+    TextLine::from_iter(std::iter::once(gutter).chain(parts))
+}

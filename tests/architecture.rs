@@ -1,0 +1,121 @@
+//! The direction of dependencies, read from the `use` lines; and the size of files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test stops at what it did not expect"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(below: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(below).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The module of a source file: `src/parse/line.rs` is in `parse`.
+fn module(path: &Path) -> String {
+    let relative = path
+        .strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
+        .unwrap();
+    let first = relative
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_str()
+        .unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+fn src() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Modules that know no terminal, file, environment or clock.
+const PURE: [&str; 10] = [
+    "text", "lang", "model", "parse", "ledger", "search", "explorer", "diff", "output", "compare",
+];
+
+#[test]
+fn pure_modules_name_no_terminal_file_or_clock() {
+    let forbidden = [
+        "ratatui",
+        "crossterm",
+        "std::fs",
+        "std::env",
+        "std::process",
+        "std::time",
+        "io::stdout",
+        "Instant::now",
+        "SystemTime",
+    ];
+    for path in sources(&src()) {
+        if !PURE.contains(&module(&path).as_str()) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.lines().filter(|l| !l.trim_start().starts_with("//"));
+        for line in code {
+            for word in forbidden {
+                assert!(!line.contains(word), "{}: {line}", path.display());
+            }
+        }
+    }
+}
+
+/// What each core module may use; a module that is not listed may use anything.
+const MAY_USE: [(&str, &[&str]); 6] = [
+    ("lang", &[]),
+    ("text", &["lang"]),
+    ("model", &[]),
+    ("parse", &["model", "text"]),
+    ("ledger", &["model"]),
+    ("search", &["model", "ledger", "text", "lang"]),
+];
+
+#[test]
+fn dependencies_go_one_way() {
+    let modules: Vec<String> = sources(&src()).iter().map(|p| module(p)).collect();
+    for path in sources(&src()) {
+        let own = module(&path);
+        let Some((_, allowed)) = MAY_USE.iter().find(|(m, _)| *m == own) else {
+            continue;
+        };
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let code = line.trim_start();
+            if code.starts_with("//") {
+                continue;
+            }
+            for other in modules
+                .iter()
+                .filter(|m| **m != own && !allowed.contains(&m.as_str()))
+            {
+                let named = format!("crate::{other}");
+                let used = code.match_indices(&named).any(|(at, _)| {
+                    !code[at + named.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+                });
+                assert!(!used, "{}: {line}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    for path in sources(&src()) {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 450, "{}: {lines} lines", path.display());
+    }
+}
