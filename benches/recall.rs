@@ -4,6 +4,8 @@
 //! `SkimMatcherV2` alone and for nucleo-matcher alone, over the same fields. With `--misses`
 //! every query that is not answered first is listed.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
+
 use std::collections::{BTreeMap, HashMap};
 
 use fuzzy_matcher::FuzzyMatcher;

@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::matcher::Pattern;
 use super::normal::is_han;
-use super::readings::{Dictionary, byte_of};
+use super::readings::{Class, Dictionary, byte_of};
 
 /// How many units of the pattern are matched by what was typed.
 pub(super) fn lit(index: &Index, pattern: &Pattern) -> usize {
@@ -63,7 +63,15 @@ fn parts(c: char) -> Vec<Vec<u8>> {
     Dictionary::get()
         .into_iter()
         .flat_map(|d| d.of(surface))
-        .map(|r| r.kana.to_vec())
+        .flat_map(|r| {
+            // A kun reading may hold the kana that are written behind the kanji: ささえる of 支.
+            let least = if r.class == Class::Kun {
+                1
+            } else {
+                r.kana.len()
+            };
+            (least..=r.kana.len()).filter_map(|n| r.kana.get(..n).map(<[u8]>::to_vec))
+        })
         .collect()
 }
 

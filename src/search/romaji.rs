@@ -212,7 +212,7 @@ mod tests {
             ("matcha", "まっちゃ"),
             ("shimbun", "しんぶん"),
             ("hon'yaku", "ほんやく"),
-            ("honnyaku", "ほんにゃく"),
+            ("honnyaku", "ほんやく"),
             ("kippu", "きっぷ"),
             ("sa-bisu", "さ"),
             ("tsu", "つ"),

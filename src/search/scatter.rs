@@ -37,7 +37,7 @@ impl Scatter {
             .filter(|id| is_han(alphabet.letter(**id)))
             .count();
         let n = ids.len();
-        if n < 2 || n > 24 || han == 0 && n < 3 {
+        if !(2..=24).contains(&n) || han == 0 && n < 3 {
             return None;
         }
         // Kanji stand for words; kana and letters mean something only in stretches.
@@ -99,10 +99,7 @@ impl Scatter {
 fn closest(units: &[u16], ids: &[u16]) -> Option<Vec<usize>> {
     let mut best: Option<(usize, usize)> = None;
     let mut from = 0;
-    loop {
-        let Some(end) = forward(units, ids, from) else {
-            break;
-        };
+    while let Some(end) = forward(units, ids, from) {
         let start = backward(units, ids, end);
         if best.is_none_or(|(s, e)| end - start < e - s) {
             best = Some((start, end));

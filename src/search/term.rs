@@ -173,8 +173,12 @@ impl TermScan {
         let mut found: Vec<Spelling> = Vec::new();
         let graph = Graph::new(&self.word.text, true);
         found.extend(dearer(spellings(index, vocabulary, &graph, 0), SOUNDS_LIKE));
-        let graph = Graph::new(&self.word.text, false);
-        found.extend(spellings(index, vocabulary, &graph, 1));
+        let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
+        // With one of three characters wrong two are left; only kanji say enough then.
+        if letters.len() >= 4 || letters.len() == 3 && letters.iter().all(|c| is_han(*c)) {
+            let graph = Graph::new(&self.word.text, false);
+            found.extend(spellings(index, vocabulary, &graph, 1));
+        }
         if let Some(graph) = Graph::mistyped(&typed(&self.word.text), ERROR) {
             found.extend(spellings(index, vocabulary, &graph, 0));
         }

@@ -1,2 +1,266 @@
-#[allow(unused_imports)]
 use super::*;
+use crate::model::{
+    Account, Amount, Base, BudgetLine, Document, Kind, Node, RelistedOn, Request, TextLine,
+};
+use proptest::prelude::*;
+
+/// A document of one chapter and theme; each entry is kind, title, text.
+fn library(entries: &[(Kind, &str, &str)]) -> Library {
+    let mut nodes = vec![
+        Node::new(Kind::Document, None),
+        Node::new(Kind::Pillar, Some(NodeId(0))),
+        Node::new(Kind::Chapter, Some(NodeId(1))),
+        Node::new(Kind::Theme, Some(NodeId(2))),
+    ];
+    nodes[2].ordinal = 14;
+    let mut owner = NodeId(3);
+    for (kind, title, text) in entries {
+        let id = NodeId(nodes.len() as u32);
+        let parent = if *kind == Kind::Budget {
+            owner
+        } else {
+            NodeId(3)
+        };
+        let mut node = Node::new(*kind, Some(parent));
+        node.title = (*title).to_owned();
+        if *kind == Kind::Budget {
+            node.budget = Some(Box::new(money(text)));
+        } else {
+            owner = id;
+            node.text = text
+                .lines()
+                .map(|line| TextLine {
+                    line: 1,
+                    text: line.to_owned(),
+                })
+                .collect();
+        }
+        nodes.push(node);
+    }
+    let count = nodes.len() as u32;
+    let ends: Vec<u32> = (0..count)
+        .map(|n| {
+            let leaf = (n + 1..count).find(|m| nodes[*m as usize].kind <= nodes[n as usize].kind);
+            leaf.unwrap_or(count)
+        })
+        .collect();
+    for (node, end) in nodes.iter_mut().zip(ends) {
+        node.end = NodeId(end);
+    }
+    Library::new(vec![Document {
+        nodes,
+        ..Document::default()
+    }])
+}
+
+/// `request base` in 億円; the base may be `new`.
+fn money(text: &str) -> BudgetLine {
+    let (request, base) = text.split_once(' ').unwrap();
+    let amount = |text: &str| Amount::from_oku(text.parse().unwrap());
+    BudgetLine {
+        request: Request::Amount(amount(request)),
+        base: if base == "new" {
+            Base::New
+        } else {
+            Base::Amount(amount(base))
+        },
+        supplementary: None,
+        account: Account::General,
+        relisted_on: RelistedOn::None,
+        original: None,
+        line: 1,
+        source_lines: vec![1],
+    }
+}
+
+fn small() -> Library {
+    library(&[
+        (
+            Kind::Measure,
+            "地方への移住・交流の推進",
+            "地域おこし協力隊の隊員を支援",
+        ),
+        (
+            Kind::Budget,
+            "地域おこし協力隊の推進に要する経費",
+            "2.1 1.5",
+        ),
+        (Kind::Measure, "関係人口の創出", "都市から地方へ"),
+        (Kind::Budget, "関係人口創出事業", "8.1 new"),
+        (
+            Kind::Measure,
+            "5G等の携帯電話基地局の整備",
+            "ＩＣＴの活用、イノベーションの創出",
+        ),
+        (Kind::Budget, "量子暗号の研究開発", "15.3 20.0"),
+        (Kind::Measure, "マイナンバーカードの普及", "國勢調査"),
+    ])
+}
+
+fn hits(text: &str) -> Vec<Hit> {
+    let library = small();
+    let query = Query::parse(text).unwrap();
+    Engine::new(&library).search(&library, &query, None).hits
+}
+
+/// The snippets with what is lit in brackets.
+fn lit(text: &str) -> Vec<String> {
+    hits(text).iter().map(marked).collect()
+}
+
+fn marked(hit: &Hit) -> String {
+    let mut out = String::new();
+    for (n, c) in hit.snippet.chars().enumerate() {
+        if hit.matches.iter().any(|m| m.0 == n) {
+            out.push('[');
+        }
+        out.push(c);
+        if hit.matches.iter().any(|m| m.1 == n + 1) {
+            out.push(']');
+        }
+    }
+    out
+}
+
+#[test]
+fn romaji_and_kana_light_the_kanji() {
+    for typed in [
+        "地方",
+        "ちほう",
+        "チホウ",
+        "chihou",
+        "tihou",
+        "ﾁﾎｳ",
+        "chiho",
+        "CHIHOU",
+    ] {
+        assert_eq!(lit(typed)[0], "[地方]への移住・交流の推進", "{typed}");
+    }
+}
+
+#[test]
+fn an_unfinished_word_lights_what_is_typed() {
+    assert_eq!(lit("kankeijin")[0], "[関係人]口の創出");
+    assert_eq!(lit("かんけいじんこ")[0], "[関係人口]の創出");
+}
+
+#[test]
+fn scripts_mix() {
+    assert_eq!(lit("5G kichikyoku")[0], "[5G]等の携帯電話[基地局]の整備");
+    assert_eq!(lit("地域okoshi")[0], "[地域おこし]協力隊の推進に要する経費");
+}
+
+#[test]
+fn abbreviations() {
+    for typed in ["マイナカード", "mainaka-do", "maina card"] {
+        assert_eq!(lit(typed)[0], "[マイナ]ンバー[カード]の普及", "{typed}");
+    }
+    assert_eq!(lit("地協隊")[0], "[地]域おこし[協]力[隊]の推進に要する経費");
+}
+
+#[test]
+fn width_and_old_forms() {
+    assert_eq!(lit("ict")[0], "[ＩＣＴ]の活用、イノベーションの創出");
+    assert_eq!(lit("ｲﾉﾍﾞｰｼｮﾝ")[0], "ＩＣＴの活用、[イノベーション]の創出");
+    assert_eq!(lit("国勢")[0], "[國勢]調査");
+    assert_eq!(lit("移住交流")[0], "地方への[移住]・[交流]の推進");
+}
+
+#[test]
+fn one_typing_error() {
+    for typed in ["量子案号", "ryoushiamgou", "りょうしあんごお", "量子号暗"] {
+        assert!(lit(typed)[0].contains("量子暗号"), "{typed}");
+    }
+}
+
+#[test]
+fn the_words_of_the_language() {
+    assert_eq!(lit("^関係"), ["[関係]人口の創出", "[関係]人口創出事業"]);
+    assert_eq!(lit("事業$"), ["関係人口創出[事業]"]);
+    assert_eq!(lit("関係 !事業").len(), 1);
+    assert_eq!(lit("'chihou").len(), 0);
+    assert_eq!(hits("量子 | 関係").len(), 3);
+}
+
+#[test]
+fn facets_alone_and_with_words() {
+    assert_eq!(lit("新規"), ["関係人口創出事業"]);
+    assert_eq!(lit(">10億"), ["量子暗号の研究開発"]);
+    assert_eq!(lit("減"), ["量子暗号の研究開発"]);
+    assert_eq!(hits("増").len(), 2);
+    assert_eq!(lit("増 !新規"), ["地域おこし協力隊の推進に要する経費"]);
+    assert_eq!(hits("章:14 kind:measure").len(), 4);
+    assert_eq!(hits("章:3").len(), 0);
+    // The word stands in the text above the budget line.
+    assert_eq!(lit("都市 新規"), ["関係人口創出事業"]);
+}
+
+#[test]
+fn nonsense_finds_nothing() {
+    assert!(hits("zzzzqq").is_empty());
+    assert!(hits("地の研").is_empty());
+    assert!(hits("").is_empty());
+}
+
+#[test]
+fn a_session_in_small_steps_finds_the_same() {
+    let library = small();
+    let engine = Engine::new(&library);
+    for text in ["chihou", "の 推進", "量子案号", "新規 関係"] {
+        let query = Query::parse(text).unwrap();
+        let mut session = Session::default();
+        session.start(&engine, &library, &query);
+        let mut steps = 0;
+        while !session.step(&engine, &library, 1).complete {
+            steps += 1;
+            assert!(steps < 1000);
+        }
+        let total = session.total();
+        let whole = engine.search(&library, &query, None);
+        assert_eq!(session.hits(&engine, &library, 0..total), whole.hits);
+        assert_eq!(session.nodes(&engine, &library).len(), whole.total);
+    }
+}
+
+#[test]
+fn originals_come_before_relistings() {
+    let mut entries = library(&[
+        (Kind::Measure, "自治体クラウドの推進", ""),
+        (Kind::Measure, "自治体クラウドの推進", ""),
+    ])
+    .nodes()
+    .to_vec();
+    entries[4].relisted = true;
+    let library = Library::new(vec![Document {
+        nodes: entries,
+        ..Document::default()
+    }]);
+    let query = Query::parse("クラウド").unwrap();
+    let found = Engine::new(&library).search(&library, &query, None).hits;
+    assert_eq!(found.iter().map(|h| h.node.0).collect::<Vec<_>>(), [5, 4]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_query_gives_ranges_inside_its_snippets(
+        text in "(\\PC{0,12}|[a-z' -]{0,12}|[ぁ-んー]{0,8}|[地方域量子暗号隊推進の]{0,6})"
+    ) {
+        let Ok(query) = Query::parse(&text) else {
+            return Ok(());
+        };
+        let library = small();
+        for hit in Engine::new(&library).search(&library, &query, None).hits {
+            let length = hit.snippet.chars().count();
+            let mut last = 0;
+            for (start, end) in &hit.matches {
+                prop_assert!(start < end && *end <= length);
+                prop_assert!(*start >= last);
+                last = *end + 1;
+            }
+            let title = library.node(hit.node).title.chars().count();
+            prop_assert!(hit.title_matches.iter().all(|(_, end)| *end <= title));
+        }
+    }
+}
