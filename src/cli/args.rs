@@ -30,7 +30,10 @@ pub struct Arguments {
 
 /// Options of every command.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options of every command", next_display_order = 100)]
+#[command(
+    next_help_heading = "Options of every command",
+    next_display_order = 100
+)]
 pub struct Global {
     /// Read this document instead of the built-in one (- for standard input)
     #[arg(long, global = true, value_name = "PATH")]
