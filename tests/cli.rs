@@ -1,4 +1,8 @@
 //! Runs of the whole program: exit codes, formats, bad input, closed pipes.
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests are not seen as tests by the lint"
+)]
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

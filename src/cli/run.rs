@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::args::{Arguments, Command, ExportFormat, Format};
+use super::args::{Arguments, Command, ExportFormat, Format, Level};
 use super::docs;
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
@@ -121,12 +121,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let by = by.map(super::args::Level::kind);
-            match format {
-                Format::Text => totals::write_text(out, look, library, scope, by)?,
-                Format::Json => totals::write_json(out, library, scope, by)?,
-                Format::Csv => totals::write_csv(out, library, scope, by)?,
-            }
+            add_up(out, opened, scope, by.map(Level::kind), *format)?;
         }
         Some(Command::Lines {
             address,
@@ -136,11 +131,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         }) => {
             let scope = opened.find(address.as_deref())?;
             let chosen = lines::select(library, scope, only, *sort);
-            match format {
-                Format::Text => lines::write(out, look, library, &chosen)?,
-                Format::Json => json::write_value(out, &rows::rows(library, &chosen))?,
-                Format::Csv => rows::write_csv(out, library, &chosen)?,
-            }
+            table(out, opened, &chosen, *format)?;
         }
         Some(Command::Search {
             query,
@@ -179,6 +170,35 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         _ => outline::write(out, look, library, opened.root(), None)?,
     }
     Ok(())
+}
+
+fn add_up(
+    out: &mut dyn Write,
+    opened: &Opened,
+    scope: NodeId,
+    by: Option<Kind>,
+    format: Format,
+) -> io::Result<()> {
+    let library = &opened.library;
+    match format {
+        Format::Text => totals::write_text(out, &opened.look, library, scope, by),
+        Format::Json => totals::write_json(out, library, scope, by),
+        Format::Csv => totals::write_csv(out, library, scope, by),
+    }
+}
+
+fn table(
+    out: &mut dyn Write,
+    opened: &Opened,
+    chosen: &[NodeId],
+    format: Format,
+) -> io::Result<()> {
+    let library = &opened.library;
+    match format {
+        Format::Text => lines::write(out, &opened.look, library, chosen),
+        Format::Json => json::write_value(out, &rows::rows(library, chosen)),
+        Format::Csv => rows::write_csv(out, library, chosen),
+    }
 }
 
 fn export(out: &mut dyn Write, opened: &Opened, format: ExportFormat, bom: bool) -> io::Result<()> {
