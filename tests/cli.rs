@@ -1,5 +1,13 @@
 //! Runs of the whole program: exit codes, formats, bad input, closed pipes.
 #![expect(
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test stops at what it did not expect"
+)]
     clippy::unwrap_used,
     reason = "helpers of tests are not seen as tests by the lint"
 )]

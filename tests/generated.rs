@@ -177,7 +177,7 @@ impl Made {
             0 => (request, format!("（{year} {base}）")),
             1 => (
                 request,
-                if entry.shape % 2 == 0 {
+                if entry.shape.is_multiple_of(2) {
                     "【新規】".into()
                 } else {
                     "（新規）".into()

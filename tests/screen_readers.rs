@@ -6,6 +6,14 @@
 //! cut or garbled once it holds more than 80 bytes (27 kanji). So yasr is asked about printed
 //! lines, and after arrow keys only whether it says one thing and begins with the right row.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::process::Command;
 
 const SHISAKU: &str = env!("CARGO_BIN_EXE_shisaku");

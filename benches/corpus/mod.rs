@@ -73,6 +73,7 @@ pub fn library(wanted: usize) -> Library {
 }
 
 /// Every text of a library, one for each field.
+#[allow(dead_code, reason = "each bench uses its own part of the corpus")]
 pub fn texts(library: &Library) -> Vec<(NodeId, &str)> {
     let mut out = Vec::new();
     for (n, node) in library.nodes().iter().enumerate() {
