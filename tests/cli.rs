@@ -1,5 +1,4 @@
 //! Runs of the whole program: exit codes, formats, bad input, closed pipes.
-#![expect(
 
 #![allow(
     clippy::unwrap_used,
@@ -7,9 +6,6 @@
     clippy::panic,
     clippy::string_slice,
     reason = "a test stops at what it did not expect"
-)]
-    clippy::unwrap_used,
-    reason = "helpers of tests are not seen as tests by the lint"
 )]
 
 use std::io::{Read, Write};
