@@ -28,11 +28,16 @@ struct Session {
     keys: Option<Box<dyn Write + Send>>,
     seen: Arc<Mutex<Seen>>,
     modes: String,
-    _state: tempfile::TempDir,
+    state: Option<tempfile::TempDir>,
 }
 
 impl Session {
     fn start(columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::start_in(tempfile::tempdir().unwrap(), columns, rows, arguments)
+    }
+
+    /// Starts with the state that an earlier session left behind.
+    fn start_in(state: tempfile::TempDir, columns: u16, rows: u16, arguments: &[&str]) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -41,7 +46,6 @@ impl Session {
         };
         let pty = native_pty_system().openpty(size).unwrap();
         let modes = format!("{:?}", pty.master.get_termios().unwrap());
-        let state = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shisaku"));
         command.args(arguments);
         command.env_clear();
@@ -74,7 +78,7 @@ impl Session {
             keys,
             seen,
             modes,
-            _state: state,
+            state: Some(state),
         }
     }
 
@@ -209,16 +213,22 @@ fn place_and_open_nodes_come_back() {
     session.wait("I 東京一極集中");
     session.press(":13.3.1\r");
     session.wait_until("13.3.1", |_| {
-        session.cursor_row().contains("被災地における消防防災施設")
+        session.cursor_row().contains("(1) 被災地における")
     });
     session.press("q");
     assert_eq!(session.exit_code(), 0);
-    let mut again = CommandBuilder::new(env!("CARGO_BIN_EXE_shisaku"));
-    again.env_clear();
-    let state = std::fs::read_dir(session._state.path().join("shisaku"))
+    let state = session.state.take().unwrap();
+    let kept = std::fs::read_dir(state.path().join("shisaku"))
         .unwrap()
         .count();
-    assert_eq!(state, 1, "one state file and nothing left beside it");
+    assert_eq!(kept, 1, "one state file and nothing left beside it");
+    let mut again = Session::start_in(state, 100, 30, &[]);
+    again.wait("(1) 被災地における");
+    again.wait_until("the place left", |_| {
+        again.cursor_row().contains("(1) 被災地における")
+    });
+    again.press("q");
+    assert_eq!(again.exit_code(), 0);
 }
 
 #[test]
@@ -298,7 +308,7 @@ fn it_follows_the_size_of_the_window() {
 fn an_idle_explorer_writes_nothing() {
     for arguments in [&[][..], &["--a11y", "tui"]] {
         let session = Session::start(80, 24, arguments);
-        session.wait("東京一極集中");
+        session.wait("Society 5.0時代の持続");
         std::thread::sleep(Duration::from_millis(500));
         let before = session.seen.lock().unwrap().bytes.len();
         std::thread::sleep(Duration::from_secs(3));

