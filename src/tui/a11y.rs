@@ -16,7 +16,7 @@ use crossterm::event::Event;
 use self::book::{Book, Wish};
 use self::paint::Painter;
 use super::signals::{self, Events, Happened, Note};
-use super::terminal::Guard;
+use super::terminal::{self, Guard};
 use super::{Ended, Host, Options, text_mode};
 use crate::explorer::{Action, Mark, State, update};
 use crate::model::{Library, NodeId};
@@ -131,9 +131,7 @@ impl Shell<'_> {
         let bytes = self
             .painter
             .frame(&self.book.view(&self.desk), columns, rows);
-        let mut out = io::stdout().lock();
-        out.write_all(bytes.as_bytes())?;
-        out.flush()
+        terminal::write_at_once(bytes.as_bytes())
     }
 
     fn act(&mut self, event: Event) -> io::Result<Flow> {

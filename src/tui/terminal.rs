@@ -91,6 +91,27 @@ pub fn give_back() {
     drop(disable_raw_mode());
 }
 
+/// Sends the bytes in one write. Standard output as the library has it would cut them at the
+/// line feed that scrolls, and a screen reader would speak between the two pieces.
+///
+/// # Errors
+/// When the terminal takes no bytes.
+#[cfg(unix)]
+pub fn write_at_once(bytes: &[u8]) -> io::Result<()> {
+    use std::os::fd::AsFd;
+    let whole = io::stdout().as_fd().try_clone_to_owned()?;
+    std::fs::File::from(whole).write_all(bytes)
+}
+
+/// Sends the bytes.
+///
+/// # Errors
+/// When the terminal takes no bytes.
+#[cfg(not(unix))]
+pub fn write_at_once(bytes: &[u8]) -> io::Result<()> {
+    write_out(bytes)
+}
+
 fn write_out(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
