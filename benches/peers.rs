@@ -1,5 +1,6 @@
 //! Speed side by side with nucleo-matcher, frizbee and `SkimMatcherV2`, on the same fields in
-//! one run: `cargo bench --bench peers [-- FIELDS…]`. One thread, medians, methods interleaved.
+//! one run: `cargo bench --bench peers [-- FIELDS… PARTS…]`, parts being `build`, `plain`, `read`
+//! and `typing`. One thread, medians, methods interleaved.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
 
@@ -39,7 +40,11 @@ const READ: [&str; 6] = [
 const PART: usize = 50_000;
 
 fn main() {
-    let mut sizes: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let parts = ["build", "plain", "read", "typing"];
+    let some = asked.iter().any(|a| parts.contains(&a.as_str()));
+    let wants = |part: &str| !some || asked.iter().any(|a| a == part);
+    let mut sizes: Vec<usize> = asked.iter().filter_map(|a| a.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000, 100_000, 1_000_000];
     }
@@ -54,13 +59,21 @@ fn main() {
             texts.len(),
             texts.iter().map(|t| t.len()).sum::<usize>() / 1_000_000
         );
-        build(&library, texts.len());
+        if wants("build") {
+            build(&library, texts.len());
+        }
         let engine = Engine::new(&library);
         engine.prepare(&library);
         engine.prepare_readings(&library);
-        plain(&library, &engine, &texts);
-        read(&library, &engine);
-        typing(&library, &engine);
+        if wants("plain") {
+            plain(&library, &engine, &texts);
+        }
+        if wants("read") {
+            read(&library, &engine);
+        }
+        if wants("typing") {
+            typing(&library, &engine);
+        }
     }
 }
 

@@ -63,8 +63,13 @@ pub(super) struct Patterns {
     /// Node for each first character; 0 is none.
     first: Vec<u32>,
     nodes: Vec<TrieNode>,
+    /// The first two characters of each pattern where all have two and few differ; else empty.
+    pairs: Vec<(u16, u16)>,
     anchor: Anchor,
 }
+
+/// Up to so many first pairs are looked for one by one.
+const FEW_PAIRS: usize = 2;
 
 #[derive(Clone, Debug, Default)]
 struct TrieNode {
@@ -80,12 +85,28 @@ impl Patterns {
             list: Vec::with_capacity(list.len()),
             first: vec![0; letters],
             nodes: vec![TrieNode::default()],
+            pairs: Vec::new(),
             anchor,
         };
         for pattern in list {
             patterns.insert(pattern);
         }
+        patterns.pairs = patterns.first_pairs().unwrap_or_default();
         patterns
+    }
+
+    fn first_pairs(&self) -> Option<Vec<(u16, u16)>> {
+        let mut pairs = Vec::new();
+        for pattern in &self.list {
+            let pair = (*pattern.ids.first()?, *pattern.ids.get(1)?);
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+            if pairs.len() > FEW_PAIRS {
+                return None;
+            }
+        }
+        Some(pairs)
     }
 
     fn insert(&mut self, pattern: Pattern) {
@@ -155,40 +176,72 @@ impl Patterns {
         let units = index.units(field);
         let heading = index.kind(field) != FieldKind::Body;
         let only_start = matches!(self.anchor, Anchor::Prefix | Anchor::Whole);
-        let only_end = matches!(self.anchor, Anchor::Suffix | Anchor::Whole);
         let mut best: Option<Match> = None;
-        for (start, unit) in units.iter().enumerate() {
+        let mut from = 0;
+        while let Some(start) = self.begins(units, from) {
             if only_start && start > 0 {
                 break;
             }
-            let mut node = self.first[usize::from(unit & LETTER)] as usize;
-            let mut at = start;
-            while node != 0 {
-                at += 1;
-                let ended = self.nodes[node].pattern;
-                if ended != 0 && (!only_end || at == units.len()) {
-                    let found = Match {
-                        pattern: ended as usize - 1,
-                        start,
-                        length: at - start,
-                        points: 0,
-                    };
-                    let points = self.points(index, judge, units, found, heading);
-                    if best.is_none_or(|b| points > b.points) {
-                        best = Some(Match { points, ..found });
-                    }
-                }
-                let Some(next) = units.get(at).map(|u| u & LETTER) else {
-                    break;
-                };
-                let children = &self.nodes[node].children;
-                node = children
-                    .iter()
-                    .find(|(c, _)| *c == next)
-                    .map_or(0, |(_, n)| *n as usize);
-            }
+            self.at(index, judge, units, start, heading, &mut best);
+            from = start + 1;
         }
         best
+    }
+
+    /// The next unit at which a pattern may begin.
+    fn begins(&self, units: &[u16], from: usize) -> Option<usize> {
+        let rest = units.get(from..)?;
+        let found = match self.pairs.as_slice() {
+            // Most words have one spelling: its first two characters are looked for at once.
+            [(a, b)] => pair(rest, *a, *b),
+            [one, two] => match (pair(rest, one.0, one.1), pair(rest, two.0, two.1)) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            },
+            _ => rest
+                .iter()
+                .position(|unit| self.first[usize::from(unit & LETTER)] != 0),
+        };
+        found.map(|at| from + at)
+    }
+
+    /// The patterns that begin at that unit.
+    fn at(
+        &mut self,
+        index: &Index,
+        judge: &mut Judge,
+        units: &[u16],
+        start: usize,
+        heading: bool,
+        best: &mut Option<Match>,
+    ) {
+        let only_end = matches!(self.anchor, Anchor::Suffix | Anchor::Whole);
+        let mut node = self.first[usize::from(units[start] & LETTER)] as usize;
+        let mut at = start;
+        while node != 0 {
+            at += 1;
+            let ended = self.nodes[node].pattern;
+            if ended != 0 && (!only_end || at == units.len()) {
+                let found = Match {
+                    pattern: ended as usize - 1,
+                    start,
+                    length: at - start,
+                    points: 0,
+                };
+                let points = self.points(index, judge, units, found, heading);
+                if best.is_none_or(|b| points > b.points) {
+                    *best = Some(Match { points, ..found });
+                }
+            }
+            let Some(next) = units.get(at).map(|u| u & LETTER) else {
+                break;
+            };
+            let children = &self.nodes[node].children;
+            node = children
+                .iter()
+                .find(|(c, _)| *c == next)
+                .map_or(0, |(_, n)| *n as usize);
+        }
     }
 
     fn points(
@@ -230,6 +283,34 @@ impl Patterns {
     }
 }
 
+/// How many units are compared at once.
+const STRIDE: usize = 16;
+
+/// Where the two characters first stand side by side.
+fn pair(units: &[u16], a: u16, b: u16) -> Option<usize> {
+    let seconds = units.get(1..)?;
+    let mut at = 0;
+    let strides = units.chunks_exact(STRIDE).zip(seconds.chunks_exact(STRIDE));
+    // No early way out within a stride: so it becomes a handful of vector instructions.
+    let any = |(firsts, seconds): (&[u16], &[u16])| {
+        firsts.iter().zip(seconds).fold(0u16, |found, (x, y)| {
+            found | u16::from((x & LETTER == a) & (y & LETTER == b))
+        }) != 0
+    };
+    for stride in strides {
+        if any(stride) {
+            break;
+        }
+        at += STRIDE;
+    }
+    let rest = units.get(at..)?;
+    let found = rest
+        .iter()
+        .zip(rest.iter().skip(1))
+        .position(|(x, y)| x & LETTER == a && y & LETTER == b)?;
+    Some(at + found)
+}
+
 /// What stands before a match as Skim sees it: the case, and the character to show it.
 fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
     if start == 0 {
@@ -245,4 +326,22 @@ fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
         _ => 4,
     };
     (case, Some(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_pair_is_found_where_it_stands(units in proptest::collection::vec(0u16..4, 0..80)) {
+            let expected = units.windows(2).position(|w| w == [1, 2]);
+            let marked: Vec<u16> = units.iter().enumerate()
+                .map(|(n, u)| if n % 3 == 0 { u | BOUNDARY } else { *u })
+                .collect();
+            prop_assert_eq!(pair(&units, 1, 2), expected);
+            prop_assert_eq!(pair(&marked, 1, 2), expected);
+        }
+    }
 }

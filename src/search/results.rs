@@ -97,8 +97,8 @@ pub(super) fn rank(
                 field: None,
             })
             .collect(),
-        Some((only, [])) => only.rows(library, index),
-        Some(_) => together(library, index, &asked),
+        Some((only, [])) => only.rows(),
+        Some(_) => together(index, &asked),
     };
     rows.retain(|row| holds(row.node));
     if !asked.is_empty() && groups.iter().any(Group::wants_budget) {
@@ -116,8 +116,16 @@ struct Group<'a> {
     atoms: &'a [Atom],
     /// The hits of each atom that is a word.
     hits: Vec<Option<&'a [TermHit]>>,
-    /// The best hit of each node: points and field; made for groups that ask for a word.
-    best: Vec<Option<(i32, u32)>>,
+    /// The best hit of each node that has one, nodes in order.
+    best: Vec<Best>,
+}
+
+/// The best hit of a node.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    node: NodeId,
+    score: i32,
+    field: u32,
 }
 
 impl<'a> Group<'a> {
@@ -133,21 +141,27 @@ impl<'a> Group<'a> {
                 Some(scan.map_or(&[][..], |(_, scan)| scan.hits()))
             })
             .collect();
-        let mut group = Self {
-            atoms,
-            hits,
-            best: Vec::new(),
-        };
-        group.best = vec![None; index.nodes()];
-        for hits in &group.hits {
-            for hit in hits.unwrap_or_default() {
-                let slot = &mut group.best[index.owner(hit.field).index()];
-                if slot.is_none_or(|(score, _)| hit.score > score) {
-                    *slot = Some((hit.score, hit.field));
-                }
+        let mut best: Vec<Best> = hits
+            .iter()
+            .flatten()
+            .flat_map(|hits| hits.iter())
+            .map(|hit| Best {
+                node: index.owner(hit.field),
+                score: hit.score,
+                field: hit.field,
+            })
+            .collect();
+        // The hits come in runs with owners in order, one for each kind of field: a stable sort
+        // merges such runs.
+        best.sort_by_key(|b| b.node);
+        best.dedup_by(|next, kept| {
+            let same = next.node == kept.node;
+            if same && next.score > kept.score {
+                *kept = *next;
             }
-        }
-        group
+            same
+        });
+        Self { atoms, hits, best }
     }
 
     /// Whether it asks for words and nothing else, so that its hits make the list.
@@ -166,7 +180,7 @@ impl<'a> Group<'a> {
 
     /// Whether a node meets one of the conditions.
     fn holds(&self, library: &Library, node: NodeId) -> bool {
-        let has_word = self.best.get(node.index()).is_some_and(Option::is_some);
+        let has_word = self.best(node).is_some();
         self.atoms.iter().any(|atom| {
             let holds = match &atom.what {
                 What::Word(_) => has_word,
@@ -177,7 +191,8 @@ impl<'a> Group<'a> {
     }
 
     fn best(&self, node: NodeId) -> Option<(i32, u32)> {
-        self.best.get(node.index()).copied().flatten()
+        let at = self.best.binary_search_by_key(&node, |b| b.node).ok()?;
+        self.best.get(at).map(|b| (b.score, b.field))
     }
 
     /// The points of one field.
@@ -192,25 +207,27 @@ impl<'a> Group<'a> {
             .max()
     }
 
-    fn rows(&self, _library: &Library, _index: &Index) -> Vec<Ranked> {
+    fn rows(&self) -> Vec<Ranked> {
         self.best
             .iter()
-            .enumerate()
-            .filter_map(|(n, best)| {
-                let (score, field) = (*best)?;
-                Some(Ranked {
-                    node: NodeId(u32::try_from(n).ok()?),
-                    score,
-                    field: Some(field),
-                })
+            .map(|best| Ranked {
+                node: best.node,
+                score: best.score,
+                field: Some(best.field),
             })
             .collect()
     }
 }
 
 /// Nodes that have every word, each in some field.
-fn together(library: &Library, index: &Index, groups: &[&Group<'_>]) -> Vec<Ranked> {
-    let nodes: Vec<NodeId> = all_nodes(library)
+fn together(index: &Index, groups: &[&Group<'_>]) -> Vec<Ranked> {
+    let Some(fewest) = groups.iter().min_by_key(|g| g.best.len()) else {
+        return Vec::new();
+    };
+    let nodes: Vec<NodeId> = fewest
+        .best
+        .iter()
+        .map(|best| best.node)
         .filter(|node| groups.iter().all(|g| g.best(*node).is_some()))
         .collect();
     let careful = nodes.len() <= CAREFUL;

@@ -10,6 +10,11 @@ const TOGETHER: i32 = 90;
 /// Points off for each character in between.
 const GAP: i32 = 5;
 
+/// Most characters that an abbreviation has.
+const MOST: usize = 24;
+/// Up to so many characters say too little unless a word starts where they do.
+const FEW: usize = 3;
+
 /// The characters of an abbreviation.
 #[derive(Clone, Debug)]
 pub(super) struct Scatter {
@@ -37,7 +42,7 @@ impl Scatter {
             .filter(|id| is_han(alphabet.letter(**id)))
             .count();
         let n = ids.len();
-        if !(2..=24).contains(&n) || han == 0 && n < 3 {
+        if !(2..=MOST).contains(&n) || han == 0 && n < 3 {
             return None;
         }
         // Kanji stand for words; kana and letters mean something only in stretches.
@@ -59,7 +64,7 @@ impl Scatter {
             (_, true) => 4 * n + 4,
             (_, false) => 3 * n + 2,
         };
-        let places = closest(units, &self.ids)?;
+        let places = closest(units, &self.ids, n <= FEW)?;
         let (first, last) = (*places.first()?, *places.last()?);
         let span = last - first + 1;
         if span > reach {
@@ -67,7 +72,7 @@ impl Scatter {
         }
         let stretches = 1 + places.windows(2).filter(|w| w[1] != w[0] + 1).count();
         let word_start = units[first] & BOUNDARY != 0;
-        if stretches > self.stretches || n <= 3 && !word_start {
+        if stretches > self.stretches {
             return None;
         }
         let held = places
@@ -95,16 +100,31 @@ impl Scatter {
     }
 }
 
-/// The shortest stretch that has the characters in order: its matched units.
-fn closest(units: &[u16], ids: &[u16]) -> Option<Vec<usize>> {
+/// The shortest stretch that has the characters in order, the first of the shortest: its
+/// matched units. With `words` it begins where a word may start.
+fn closest(units: &[u16], ids: &[u16], words: bool) -> Option<Vec<usize>> {
+    // For each number of characters the latest start of a stretch that has them and ends here.
+    let mut starts = [usize::MAX; MOST];
+    let starts = starts.get_mut(..ids.len())?;
+    let wanted = ids.iter().fold(0u64, |mask, id| mask | 1 << (id & 63));
     let mut best: Option<(usize, usize)> = None;
-    let mut from = 0;
-    while let Some(end) = forward(units, ids, from) {
-        let start = backward(units, ids, end);
-        if best.is_none_or(|(s, e)| end - start < e - s) {
-            best = Some((start, end));
+    for (at, unit) in units.iter().enumerate() {
+        let id = unit & LETTER;
+        if wanted >> (id & 63) & 1 == 0 {
+            continue;
         }
-        from = start + 1;
+        for k in (0..ids.len()).rev().filter(|k| ids[*k] == id) {
+            starts[k] = match k.checked_sub(1) {
+                Some(before) => starts[before],
+                None if words && unit & BOUNDARY == 0 => starts[0],
+                None => at,
+            };
+        }
+        let start = starts[ids.len() - 1];
+        let ends_here = ids.last() == Some(&id) && start != usize::MAX;
+        if ends_here && best.is_none_or(|(s, e)| at - start < e - s) {
+            best = Some((start, at));
+        }
     }
     let (start, _) = best?;
     let mut places = Vec::with_capacity(ids.len());
@@ -117,35 +137,51 @@ fn closest(units: &[u16], ids: &[u16]) -> Option<Vec<usize>> {
     Some(places)
 }
 
-/// The last unit of the first way to find the characters in order.
-fn forward(units: &[u16], ids: &[u16], from: usize) -> Option<usize> {
-    let mut at = from;
-    for id in ids {
-        at += units.get(at..)?.iter().position(|u| u & LETTER == *id)? + 1;
-    }
-    at.checked_sub(1)
-}
-
-/// From the end back to the latest start.
-fn backward(units: &[u16], ids: &[u16], end: usize) -> usize {
-    let mut at = end + 1;
-    for id in ids.iter().rev() {
-        let found = units[..at].iter().rposition(|u| u & LETTER == *id);
-        at = found.unwrap_or(0);
-    }
-    at
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_shortest_stretch_wins() {
         assert_eq!(
-            closest(&[1, 9, 9, 2, 1, 2, 3], &[1, 2, 3]),
+            closest(&[1, 9, 9, 2, 1, 2, 3], &[1, 2, 3], false),
             Some(vec![4, 5, 6])
         );
-        assert_eq!(closest(&[1, 2, 9], &[1, 2, 3]), None);
+        assert_eq!(closest(&[1, 2, 9], &[1, 2, 3], false), None);
+        assert_eq!(
+            closest(&[1 | BOUNDARY, 9, 2, 1, 2], &[1, 2], true),
+            Some(vec![0, 2])
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_shorter_stretch_has_them(
+            units in proptest::collection::vec(1u16..6, 0..20),
+            ids in proptest::collection::vec(1u16..6, 1..5),
+        ) {
+            let holds = |from: usize, to: usize| {
+                let mut rest = ids.iter();
+                let mut next = rest.next();
+                for unit in &units[from..to] {
+                    if next == Some(unit) {
+                        next = rest.next();
+                    }
+                }
+                next.is_none()
+            };
+            let shortest = (0..units.len())
+                .flat_map(|from| (from + 1..=units.len()).map(move |to| (from, to)))
+                .filter(|(from, to)| holds(*from, *to))
+                .map(|(from, to)| to - from)
+                .min();
+            let found = closest(&units, &ids, false);
+            let span = found.as_ref().map(|p| p[p.len() - 1] - p[0] + 1);
+            prop_assert_eq!(span, shortest);
+            if let Some(places) = found {
+                prop_assert!(places.iter().zip(&ids).all(|(at, id)| units[*at] == *id));
+            }
+        }
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct TermHit {
     pub(super) score: i32,
 }
 
+/// How many fields are asked for ahead of their use.
+const AHEAD: usize = 16;
 /// How many sure hits make a search for typing errors needless.
 const ENOUGH: usize = 1;
 /// A hit by reading with at least these points for the spelling is sure.
@@ -110,6 +112,10 @@ impl TermScan {
         let end = self.candidates.len().min(self.at.saturating_add(quota));
         let looked = end - self.at;
         for at in self.at..end {
+            if at % AHEAD == 0 {
+                let ahead = (at + AHEAD).min(end)..(at + 2 * AHEAD).min(end);
+                index.touch(&self.candidates[ahead]);
+            }
             let field = self.candidates[at];
             if let Some((points, sure)) = self.points(index, field) {
                 self.sure += usize::from(sure);
