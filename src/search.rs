@@ -7,6 +7,7 @@
 
 mod alignment;
 mod facet;
+mod folds;
 mod graph;
 mod index;
 mod lattice;

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::FieldKind;
-use super::normal::{self, Unit};
+use super::folds::Folds;
 use super::postings::Postings;
 use crate::model::{Kind, Library, NodeId};
 
@@ -30,7 +30,7 @@ pub(super) struct Alphabet {
 }
 
 impl Alphabet {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             plane: vec![UNKNOWN; 0x1_0000],
             beyond: HashMap::new(),
@@ -38,7 +38,7 @@ impl Alphabet {
         }
     }
 
-    fn intern(&mut self, c: char) -> u16 {
+    pub(super) fn intern(&mut self, c: char) -> u16 {
         let code = u32::from(c) as usize;
         let known = match self.plane.get(code) {
             Some(id) => *id,
@@ -102,7 +102,7 @@ impl Neighbours {
             .max(1)
             .next_power_of_two()
             .trailing_zeros()
-            .clamp(16, 24);
+            .clamp(16, 23);
         let mut neighbours = Self {
             pairs: vec![0; 1 << (log - 6)],
             triples: vec![0; 1 << (log - 6)],
@@ -335,6 +335,7 @@ impl Index {
 /// Takes in fields one after another.
 struct Reader {
     alphabet: Alphabet,
+    folds: Folds,
     units: Vec<u16>,
     starts: Vec<u32>,
     owners: Vec<u32>,
@@ -346,6 +347,7 @@ impl Reader {
     fn new(nodes: usize) -> Self {
         Self {
             alphabet: Alphabet::new(),
+            folds: Folds::default(),
             units: Vec::with_capacity(nodes * 40),
             starts: vec![0],
             owners: Vec::with_capacity(nodes * 4),
@@ -360,13 +362,8 @@ impl Reader {
 
     fn field(&mut self, library: &Library, id: NodeId, slot: Slot) {
         let before = self.units.len();
-        let Self {
-            alphabet, units, ..
-        } = self;
-        normal::fold(slot.text(library, id), |unit: Unit| {
-            let mark = if unit.boundary { BOUNDARY } else { 0 };
-            units.push(alphabet.intern(unit.letter) | mark);
-        });
+        self.folds
+            .read(&mut self.alphabet, slot.text(library, id), &mut self.units);
         let length = self.units.len() - before;
         let Ok(end) = u32::try_from(self.units.len()) else {
             self.units.truncate(before);

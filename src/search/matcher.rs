@@ -3,7 +3,7 @@
 use super::FieldKind;
 use super::index::{BOUNDARY, Index, LETTER, UNKNOWN};
 use super::lattice::{Spelling, Tail};
-use super::postings::Set;
+use super::postings::Wanted;
 use super::query::Anchor;
 use super::rank::{EXACT, Judge, Place, READ};
 
@@ -154,8 +154,8 @@ impl Patterns {
         &self.list
     }
 
-    /// Fields that may match.
-    pub(super) fn candidates(&self, index: &Index) -> Set {
+    /// What a field must have to match.
+    pub(super) fn wanted(&self) -> Vec<Wanted> {
         let mut sorted: Vec<&[u16]> = self.list.iter().map(|p| p.ids.as_slice()).collect();
         sorted.sort_unstable();
         // A field with 地方 has 地 as well: what another pattern begins adds nothing.
@@ -165,10 +165,7 @@ impl Patterns {
                 kept.push(ids);
             }
         }
-        kept.into_iter()
-            .map(|ids| index.postings.all(ids))
-            .reduce(|a, b| a.join(b, index.len()))
-            .unwrap_or(Set::List(Vec::new()))
+        kept.into_iter().map(Wanted::together).collect()
     }
 
     /// The best match in a field.

@@ -63,6 +63,31 @@ pub fn fold(text: &str, mut emit: impl FnMut(Unit)) {
     }
 }
 
+/// How a character folds wherever it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alone {
+    /// To this letter of this script.
+    Letter(char, Script),
+    /// To ー after kana, else to nothing.
+    Dash,
+    /// To nothing; a word may start behind it.
+    Gap,
+    /// Not without the characters around it.
+    Context,
+}
+
+/// How a character folds by itself; most text is made of characters that do.
+pub(super) fn alone(c: char) -> Alone {
+    match Pages::get().fold(c) {
+        COMPLEX | REPEAT => Alone::Context,
+        DROP if is_dash(c) => Alone::Dash,
+        DROP if is_invisible(c) || matches!(c, '.' | '．' | ',' | '，') => Alone::Context,
+        DROP => Alone::Gap,
+        'ー' => Alone::Dash,
+        letter => Alone::Letter(letter, Script::of(c)),
+    }
+}
+
 fn fold_graphemes(text: &str, pages: &Pages, emit: &mut impl FnMut(Unit)) {
     let mut state = State::default();
     let mut at = 0u32;

@@ -1,6 +1,12 @@
-//! For each character the fields that have it: a bit set where many do, else a sorted list.
+//! For each character the fields that have it: a bit set where many do, else a sorted list. For
+//! each pair of neighbours a bit set that it shares with some other pairs.
 
 use super::index::{LETTER, UNKNOWN};
+
+/// How many bit sets the pairs of neighbours share.
+const BUCKETS: usize = 256;
+/// How many words of 64 fields are gathered at once.
+const BLOCK: usize = 512;
 
 /// Where the fields of one character are kept.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +23,7 @@ pub(super) struct Postings {
     places: Vec<Place>,
     bits: Vec<u64>,
     lists: Vec<u32>,
+    pairs: Vec<u64>,
     fields: usize,
 }
 
@@ -53,15 +60,8 @@ impl Postings {
             places,
             bits,
             lists,
+            pairs: pairs(units, starts),
             fields,
-        }
-    }
-
-    /// How many fields have the character, at least and at most within a factor of two.
-    fn rarity(&self, letter: u16) -> usize {
-        match self.places.get(usize::from(letter)) {
-            Some(Place::List(from, to)) => to - from,
-            _ => self.fields,
         }
     }
 
@@ -69,53 +69,193 @@ impl Postings {
         self.fields.div_ceil(64)
     }
 
-    fn bit_set(&self, from: usize) -> &[u64] {
-        &self.bits[from..from + self.words()]
+    /// How many portions the fields are gathered in.
+    pub(super) fn blocks(&self) -> usize {
+        self.words().div_ceil(BLOCK)
     }
 
-    /// The fields that have every one of these characters, in order.
-    pub(super) fn all(&self, letters: &[u16]) -> Set {
-        let mut letters: Vec<u16> = letters.iter().map(|unit| unit & LETTER).collect();
+    /// Finds out where to look; none where no field can answer.
+    pub(super) fn resolve(&self, wanted: &Wanted) -> Option<Resolved> {
+        let mut letters: Vec<u16> = wanted.letters.iter().map(|unit| unit & LETTER).collect();
         letters.sort_unstable();
         letters.dedup();
         if letters.is_empty() || letters.contains(&UNKNOWN) {
-            return Set::List(Vec::new());
+            return None;
         }
-        letters.sort_by_key(|letter| self.rarity(*letter));
-        let mut set: Option<Set> = None;
+        let mut resolved = Resolved::default();
         for letter in letters {
-            let place = self.places.get(usize::from(letter)).copied();
-            let next = match (set, place) {
-                (_, None) => Set::List(Vec::new()),
-                (None, Some(Place::List(from, to))) => Set::List(self.lists[from..to].to_vec()),
-                (None, Some(Place::Bits(from))) => Set::Bits(self.bit_set(from).to_vec()),
-                (Some(Set::List(mut list)), Some(Place::Bits(from))) => {
-                    let bits = self.bit_set(from);
-                    list.retain(|f| bits[*f as usize / 64] >> (f % 64) & 1 == 1);
-                    Set::List(list)
-                }
-                (Some(Set::List(list)), Some(Place::List(from, to))) => {
-                    Set::List(both(&list, &self.lists[from..to]))
-                }
-                (Some(Set::Bits(mut bits)), Some(Place::Bits(from))) => {
-                    for (word, other) in bits.iter_mut().zip(self.bit_set(from)) {
-                        *word &= other;
-                    }
-                    Set::Bits(bits)
-                }
-                (Some(Set::Bits(bits)), Some(Place::List(..))) => Set::Bits(bits),
-            };
-            set = Some(next);
+            match self.places.get(usize::from(letter))? {
+                Place::Bits(from) => resolved.bits.push(*from),
+                Place::List(from, to) => resolved.lists.push((*from, *to)),
+            }
         }
-        set.unwrap_or(Set::List(Vec::new()))
+        resolved.lists.sort_by_key(|(from, to)| to - from);
+        let words = self.words();
+        resolved.pairs = wanted
+            .letters
+            .windows(2)
+            .map(|pair| bucket(pair[0] & LETTER, pair[1] & LETTER) * words)
+            .collect();
+        resolved.least = wanted.least.min(resolved.pairs.len());
+        resolved.beside = wanted.beside.clone();
+        Some(resolved)
+    }
+
+    /// The fields of a portion that may meet one of the conditions, in order.
+    pub(super) fn gather(&self, wanted: &[Resolved], block: usize, out: &mut Vec<u32>) {
+        let words = self.words();
+        let from = block * BLOCK;
+        let to = (from + BLOCK).min(words);
+        if from >= to {
+            return;
+        }
+        let mut union = [0u64; BLOCK];
+        for one in wanted {
+            if one.lists.is_empty() {
+                self.by_bits(one, from, to, &mut union);
+            } else {
+                self.by_list(one, from, to, &mut union);
+            }
+        }
+        for (n, word) in union.iter().take(to - from).enumerate() {
+            let mut word = *word;
+            while word != 0 {
+                let at = (from + n) * 64 + word.trailing_zeros() as usize;
+                out.push(u32::try_from(at).unwrap_or(u32::MAX));
+                word &= word - 1;
+            }
+        }
+    }
+
+    fn by_bits(&self, one: &Resolved, from: usize, to: usize, union: &mut [u64; BLOCK]) {
+        let mut held = [!0u64; BLOCK];
+        let held = &mut held[..to - from];
+        for set in &one.bits {
+            and(held, &self.bits[set + from..set + to]);
+        }
+        let pair = |n: usize| &self.pairs[one.pairs[n] + from..one.pairs[n] + to];
+        if one.least == one.pairs.len() {
+            (0..one.least).for_each(|n| and(held, pair(n)));
+        } else if one.least > 0 {
+            // Bit by bit: whether at least so many of the pairs seen so far are there.
+            let mut reached = vec![[0u64; BLOCK]; one.least + 1];
+            reached[0] = [!0; BLOCK];
+            for n in 0..one.pairs.len() {
+                for k in (1..=one.least.min(n + 1)).rev() {
+                    let (below, above) = reached.split_at_mut(k);
+                    let steps = below[k - 1].iter().zip(pair(n));
+                    for (slot, (before, word)) in above[0].iter_mut().zip(steps) {
+                        *slot |= before & word;
+                    }
+                }
+            }
+            and(held, &reached[one.least]);
+        }
+        for (a, b) in &one.beside {
+            for (slot, (x, y)) in held.iter_mut().zip(pair(*a).iter().zip(pair(*b))) {
+                *slot &= x | y;
+            }
+        }
+        for (slot, word) in union.iter_mut().zip(held) {
+            *slot |= *word;
+        }
+    }
+
+    fn by_list(&self, one: &Resolved, from: usize, to: usize, union: &mut [u64; BLOCK]) {
+        let has = |sets: &[u64], set: usize, field: usize| {
+            sets[set + field / 64] >> (field % 64) & 1 == 1
+        };
+        let within = |(start, end): (usize, usize)| {
+            let list = &self.lists[start..end];
+            let low = list.partition_point(|f| (*f as usize) < from * 64);
+            let high = list.partition_point(|f| (*f as usize) < to * 64);
+            &list[low..high]
+        };
+        let Some((first, others)) = one.lists.split_first() else {
+            return;
+        };
+        let fields = within(*first);
+        if fields.is_empty() {
+            return;
+        }
+        let others: Vec<&[u32]> = others.iter().map(|list| within(*list)).collect();
+        for field in fields {
+            let at = *field as usize;
+            let holds = one.bits.iter().all(|set| has(&self.bits, *set, at))
+                && others.iter().all(|list| list.binary_search(field).is_ok())
+                && (one.least == 0
+                    || one.pairs.iter().filter(|p| has(&self.pairs, **p, at)).count() >= one.least)
+                && one.beside.iter().all(|(a, b)| {
+                    has(&self.pairs, one.pairs[*a], at) || has(&self.pairs, one.pairs[*b], at)
+                });
+            if holds {
+                union[at / 64 - from] |= 1 << (at % 64);
+            }
+        }
     }
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
         self.places.capacity() * size_of::<Place>()
-            + self.bits.capacity() * 8
+            + (self.bits.capacity() + self.pairs.capacity()) * 8
             + self.lists.capacity() * 4
     }
+}
+
+/// What a field must have to be looked at.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// Every one of these characters.
+    pub(super) letters: Vec<u16>,
+    /// At least so many of the pairs of neighbours among them.
+    pub(super) least: usize,
+    /// Of each two of these pairs, counted from the first, one.
+    pub(super) beside: Vec<(usize, usize)>,
+}
+
+impl Wanted {
+    /// The characters one after another.
+    pub(super) fn together(letters: &[u16]) -> Self {
+        Self {
+            letters: letters.to_vec(),
+            least: letters.len().saturating_sub(1),
+            beside: Vec::new(),
+        }
+    }
+}
+
+/// A condition and where its sets are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Resolved {
+    bits: Vec<usize>,
+    lists: Vec<(usize, usize)>,
+    pairs: Vec<usize>,
+    least: usize,
+    beside: Vec<(usize, usize)>,
+}
+
+fn and(held: &mut [u64], other: &[u64]) {
+    for (slot, word) in held.iter_mut().zip(other) {
+        *slot &= word;
+    }
+}
+
+/// The bit set that two neighbours share with others.
+fn bucket(a: u16, b: u16) -> usize {
+    let key = u32::from(a) << 15 | u32::from(b);
+    (key.wrapping_mul(0x9e37_79b1) >> 24) as usize % BUCKETS
+}
+
+fn pairs(units: &[u16], starts: &[u32]) -> Vec<u64> {
+    let words = starts.len().saturating_sub(1).div_ceil(64);
+    let mut sets = vec![0u64; words * BUCKETS];
+    for (field, ends) in starts.windows(2).enumerate() {
+        let (word, bit) = (field / 64, 1 << (field % 64));
+        for pair in units[ends[0] as usize..ends[1] as usize].windows(2) {
+            sets[bucket(pair[0] & LETTER, pair[1] & LETTER) * words + word] |= bit;
+        }
+    }
+    sets
 }
 
 /// Calls back once for each character of each field, fields in order.
@@ -133,101 +273,61 @@ fn each_once(units: &[u16], starts: &[u32], letters: usize, mut call: impl FnMut
     }
 }
 
-/// What two sorted lists share.
-fn both(few: &[u32], many: &[u32]) -> Vec<u32> {
-    let mut out = Vec::new();
-    let mut rest = many;
-    for field in few {
-        let skip = rest.partition_point(|other| other < field);
-        rest = &rest[skip..];
-        if rest.first() == Some(field) {
-            out.push(*field);
-        }
-    }
-    out
-}
-
-/// A set of fields.
-#[derive(Clone, Debug)]
-pub(super) enum Set {
-    /// One bit for each field.
-    Bits(Vec<u64>),
-    /// Sorted.
-    List(Vec<u32>),
-}
-
-impl Set {
-    /// Adds the fields of another set.
-    pub(super) fn join(self, other: Self, fields: usize) -> Self {
-        match (self, other) {
-            (Self::Bits(mut bits), Self::Bits(more)) => {
-                for (word, other) in bits.iter_mut().zip(more) {
-                    *word |= other;
-                }
-                Self::Bits(bits)
-            }
-            (Self::Bits(mut bits), Self::List(list)) | (Self::List(list), Self::Bits(mut bits)) => {
-                for field in list {
-                    bits[field as usize / 64] |= 1 << (field % 64);
-                }
-                Self::Bits(bits)
-            }
-            (Self::List(a), Self::List(b)) if (a.len() + b.len()) * 32 > fields => {
-                let bits = Self::Bits(vec![0; fields.div_ceil(64)]);
-                bits.join(Self::List(a), fields).join(Self::List(b), fields)
-            }
-            (Self::List(mut a), Self::List(b)) => {
-                a.extend(b);
-                a.sort_unstable();
-                a.dedup();
-                Self::List(a)
-            }
-        }
-    }
-
-    /// The fields in order.
-    pub(super) fn into_list(self) -> Vec<u32> {
-        match self {
-            Self::List(list) => list,
-            Self::Bits(bits) => {
-                let count = bits.iter().map(|word| word.count_ones() as usize).sum();
-                let mut list = Vec::with_capacity(count);
-                for (n, word) in bits.into_iter().enumerate() {
-                    let mut word = word;
-                    while word != 0 {
-                        let at = n * 64 + word.trailing_zeros() as usize;
-                        list.push(u32::try_from(at).unwrap_or(u32::MAX));
-                        word &= word - 1;
-                    }
-                }
-                list
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn gathered(fields: &[Vec<u16>], wanted: &Wanted) -> Vec<u32> {
+        let mut units = Vec::new();
+        let mut starts = vec![0u32];
+        for field in fields {
+            units.extend(field);
+            starts.push(u32::try_from(units.len()).unwrap());
+        }
+        let postings = Postings::new(&units, &starts, 40);
+        let resolved: Vec<Resolved> = postings.resolve(wanted).into_iter().collect();
+        let mut out = Vec::new();
+        for block in 0..postings.blocks() {
+            postings.gather(&resolved, block, &mut out);
+        }
+        out
+    }
+
+    fn has(field: &[u16], letters: &[u16]) -> bool {
+        letters.iter().all(|l| field.contains(l))
+    }
+
     proptest! {
         #[test]
-        fn the_same_as_looking_at_every_field(
+        fn all_letters_and_nothing_else(
             fields in proptest::collection::vec(proptest::collection::vec(1u16..40, 0..12), 1..200),
-            wanted in proptest::collection::vec(1u16..40, 1..4),
+            letters in proptest::collection::vec(1u16..40, 1..4),
         ) {
-            let mut units = Vec::new();
-            let mut starts = vec![0u32];
-            for field in &fields {
-                units.extend(field);
-                starts.push(units.len() as u32);
-            }
-            let postings = Postings::new(&units, &starts, 40);
-            let expected: Vec<u32> = (0..fields.len() as u32)
-                .filter(|f| wanted.iter().all(|w| fields[*f as usize].contains(w)))
-                .collect();
-            prop_assert_eq!(postings.all(&wanted).into_list(), expected);
+            let expected: Vec<u32> = (0u32..).zip(&fields)
+                .filter(|(_, f)| has(f, &letters)).map(|(n, _)| n).collect();
+            let wanted = Wanted { letters, ..Wanted::default() };
+            prop_assert_eq!(gathered(&fields, &wanted), expected);
+        }
+
+        #[test]
+        fn no_field_that_answers_is_left_out(
+            fields in proptest::collection::vec(proptest::collection::vec(1u16..9, 0..9), 1..300),
+            letters in proptest::collection::vec(1u16..9, 2..5),
+            least in 0usize..4,
+        ) {
+            let side = |f: &[u16], n: usize| f.windows(2).any(|w| w == &letters[n..n + 2]);
+            let least = least.min(letters.len() - 1);
+            let expected: Vec<u32> = (0u32..).zip(&fields)
+                .filter(|(_, f)| has(f, &letters)
+                    && (0..letters.len() - 1).filter(|n| side(f, *n)).count() >= least
+                    && (side(f, 0) || side(f, letters.len() - 2)))
+                .map(|(n, _)| n).collect();
+            let last = letters.len() - 2;
+            let wanted = Wanted { letters: letters.clone(), least, beside: vec![(0, last)] };
+            let found = gathered(&fields, &wanted);
+            prop_assert!(expected.iter().all(|f| found.contains(f)));
+            prop_assert!(found.iter().all(|f| has(&fields[*f as usize], &letters)));
         }
     }
 }

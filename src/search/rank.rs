@@ -4,10 +4,9 @@
 //! which field, whether it is a whole word, how much of the field it is. `SkimMatcherV2` judges
 //! each distinct window of text; what it cannot see in Japanese is added here.
 
-use std::collections::HashMap;
-
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use rustc_hash::FxHashMap;
 
 use super::index::{Alphabet, Slot};
 use crate::model::Kind;
@@ -98,16 +97,19 @@ impl Place {
 /// `SkimMatcherV2` with a memory: each distinct window is judged once.
 pub(super) struct Judge {
     skim: SkimMatcherV2,
-    memory: HashMap<Vec<u16>, i32>,
-    perfect: HashMap<Vec<u16>, i64>,
+    /// Points by window and pattern.
+    memory: FxHashMap<Vec<u16>, i32>,
+    perfect: FxHashMap<Vec<u16>, i64>,
+    key: Vec<u16>,
 }
 
 impl Default for Judge {
     fn default() -> Self {
         Self {
             skim: SkimMatcherV2::default().smart_case(),
-            memory: HashMap::new(),
-            perfect: HashMap::new(),
+            memory: FxHashMap::default(),
+            perfect: FxHashMap::default(),
+            key: Vec::new(),
         }
     }
 }
@@ -116,11 +118,11 @@ impl Judge {
     /// Points of `pattern` in `window`, both of which the alphabet can spell. A window that
     /// begins with [`super::index::UNKNOWN`] begins behind a word boundary.
     pub(super) fn points(&mut self, alphabet: &Alphabet, window: &[u16], pattern: &[u16]) -> i32 {
-        let mut key = Vec::with_capacity(window.len() + pattern.len() + 1);
-        key.extend(window);
-        key.push(u16::MAX);
-        key.extend(pattern);
-        if let Some(points) = self.memory.get(&key) {
+        self.key.clear();
+        self.key.extend(window);
+        self.key.push(u16::MAX);
+        self.key.extend(pattern);
+        if let Some(points) = self.memory.get(self.key.as_slice()) {
             return *points;
         }
         let spell = |ids: &[u16]| -> String {
@@ -141,7 +143,7 @@ impl Judge {
         let points = i32::try_from(score * i64::from(SKIM) / perfect)
             .unwrap_or(0)
             .clamp(-SKIM, SKIM);
-        self.memory.insert(key, points);
+        self.memory.insert(self.key.clone(), points);
         points
     }
 }

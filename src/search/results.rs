@@ -1,5 +1,6 @@
 //! From hits in fields to ranked nodes: and, or, not, facets.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::facet::Facet;
@@ -141,26 +142,12 @@ impl<'a> Group<'a> {
                 Some(scan.map_or(&[][..], |(_, scan)| scan.hits()))
             })
             .collect();
-        let mut best: Vec<Best> = hits
+        let best = hits
             .iter()
             .flatten()
-            .flat_map(|hits| hits.iter())
-            .map(|hit| Best {
-                node: index.owner(hit.field),
-                score: hit.score,
-                field: hit.field,
-            })
-            .collect();
-        // The hits come in runs with owners in order, one for each kind of field: a stable sort
-        // merges such runs.
-        best.sort_by_key(|b| b.node);
-        best.dedup_by(|next, kept| {
-            let same = next.node == kept.node;
-            if same && next.score > kept.score {
-                *kept = *next;
-            }
-            same
-        });
+            .flat_map(|hits| runs(index, hits))
+            .reduce(|all, run| merged(&all, &run))
+            .unwrap_or_default();
         Self { atoms, hits, best }
     }
 
@@ -217,6 +204,50 @@ impl<'a> Group<'a> {
             })
             .collect()
     }
+}
+
+/// The best hit of each node, for each kind of field: within a kind the owners come in order.
+fn runs(index: &Index, hits: &[TermHit]) -> Vec<Vec<Best>> {
+    hits.chunk_by(|a, b| index.kind(a.field) == index.kind(b.field))
+        .map(|same| {
+            let mut run: Vec<Best> = Vec::with_capacity(same.len());
+            for hit in same {
+                let node = index.owner(hit.field);
+                match run.last_mut() {
+                    Some(last) if last.node == node => {
+                        if hit.score > last.score {
+                            (last.score, last.field) = (hit.score, hit.field);
+                        }
+                    }
+                    _ => run.push(Best {
+                        node,
+                        score: hit.score,
+                        field: hit.field,
+                    }),
+                }
+            }
+            run
+        })
+        .collect()
+}
+
+/// Two runs as one; on equal points that of the first is kept.
+fn merged(all: &[Best], run: &[Best]) -> Vec<Best> {
+    let mut out = Vec::with_capacity(all.len() + run.len());
+    let (mut left, mut right) = (all.iter().peekable(), run.iter().peekable());
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        match a.node.cmp(&b.node) {
+            Ordering::Less => out.extend(left.next()),
+            Ordering::Greater => out.extend(right.next()),
+            Ordering::Equal => {
+                out.push(if b.score > a.score { **b } else { **a });
+                (left.next(), right.next());
+            }
+        }
+    }
+    out.extend(left);
+    out.extend(right);
+    out
 }
 
 /// Nodes that have every word, each in some field.

@@ -3,6 +3,7 @@
 use super::FieldKind;
 use super::index::{Alphabet, BOUNDARY, Index, LETTER};
 use super::normal::is_han;
+use super::postings::Wanted;
 use super::rank::{Judge, Place, SCATTERED};
 
 /// Points for each share of the characters that begin a word or follow the one before.
@@ -23,6 +24,9 @@ pub(super) struct Scatter {
     cost: i32,
     /// Most stretches that the characters may be torn into.
     stretches: usize,
+    /// Pairs of neighbours of which one must stand together: a lone kana between kanji says
+    /// nothing.
+    beside: Vec<(usize, usize)>,
 }
 
 /// A scattered match.
@@ -47,11 +51,29 @@ impl Scatter {
         }
         // Kanji stand for words; kana and letters mean something only in stretches.
         let stretches = han + (n - han).div_ceil(2);
+        let beside = if han == 0 {
+            Vec::new()
+        } else {
+            (0..n)
+                .filter(|k| !is_han(alphabet.letter(ids[*k])))
+                .map(|k| (k.saturating_sub(1), k.min(n - 2)))
+                .collect()
+        };
         Some(Self {
             ids,
             cost,
             stretches,
+            beside,
         })
+    }
+
+    /// What a field must have to match.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted {
+            letters: self.ids.clone(),
+            least: self.ids.len().saturating_sub(self.stretches),
+            beside: self.beside.clone(),
+        }
     }
 
     /// The closest match in a field, unless it is torn too far.
@@ -72,7 +94,9 @@ impl Scatter {
         }
         let stretches = 1 + places.windows(2).filter(|w| w[1] != w[0] + 1).count();
         let word_start = units[first] & BOUNDARY != 0;
-        if stretches > self.stretches {
+        let together = |pair: usize| places[pair] + 1 == places[pair + 1];
+        let lone = self.beside.iter().any(|(a, b)| !together(*a) && !together(*b));
+        if stretches > self.stretches || lone {
             return None;
         }
         let held = places

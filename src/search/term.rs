@@ -7,6 +7,7 @@ use super::index::{Index, UNKNOWN};
 use super::lattice::{ERROR, Spelling, spellings};
 use super::matcher::{Pattern, Patterns};
 use super::normal::{self, is_han, is_kana};
+use super::postings::Resolved;
 use super::query::{Anchor, Word};
 use super::rank::{EXACT, Judge, READ, SCATTERED};
 use super::romaji::Romaji;
@@ -21,6 +22,8 @@ pub(super) struct TermHit {
     pub(super) score: i32,
 }
 
+/// How many fields could be looked at while one spelling's portion is gathered.
+const GATHERING: usize = 8;
 /// How many fields are asked for ahead of their use.
 const AHEAD: usize = 16;
 /// How many sure hits make a search for typing errors needless.
@@ -39,6 +42,11 @@ pub(super) struct TermScan {
     word: Word,
     patterns: Patterns,
     scatters: Vec<Scatter>,
+    /// What the fields to look at must have.
+    wanted: Vec<Resolved>,
+    /// The next portion of fields to gather.
+    block: usize,
+    /// Fields of the present portion.
     candidates: Vec<u32>,
     at: usize,
     hits: Vec<TermHit>,
@@ -81,6 +89,8 @@ impl TermScan {
             word: word.clone(),
             patterns: Patterns::new(list, index.alphabet.len(), word.anchor),
             scatters,
+            wanted: Vec::new(),
+            block: 0,
             candidates: Vec::new(),
             at: 0,
             hits: Vec::new(),
@@ -89,17 +99,31 @@ impl TermScan {
             judge: Judge::default(),
             done: false,
         };
-        scan.gather(index);
+        scan.begin(index);
         scan
     }
 
-    fn gather(&mut self, index: &Index) {
-        let mut set = self.patterns.candidates(index);
-        for scatter in &self.scatters {
-            set = set.join(index.postings.all(&scatter.ids), index.len());
-        }
-        self.candidates = set.into_list();
+    /// Begins with the first field.
+    fn begin(&mut self, index: &Index) {
+        let torn = self.scatters.iter().map(Scatter::wanted);
+        self.wanted = torn
+            .chain(self.patterns.wanted())
+            .filter_map(|wanted| index.postings.resolve(&wanted))
+            .collect();
+        self.block = 0;
+        self.candidates.clear();
         self.at = 0;
+    }
+
+    /// Gathers the next portion. Gives how many fields that was worth in time.
+    fn gather(&mut self, index: &Index) -> usize {
+        self.candidates.clear();
+        self.at = 0;
+        index
+            .postings
+            .gather(&self.wanted, self.block, &mut self.candidates);
+        self.block += 1;
+        self.wanted.len() * GATHERING
     }
 
     /// Looks at up to that many fields. Gives how many it looked at.
@@ -109,6 +133,11 @@ impl TermScan {
         vocabulary: impl FnOnce() -> VocabularyRef,
         quota: usize,
     ) -> usize {
+        let gathered = if self.at == self.candidates.len() {
+            self.gather(index)
+        } else {
+            0
+        };
         let end = self.candidates.len().min(self.at.saturating_add(quota));
         let looked = end - self.at;
         for at in self.at..end {
@@ -130,14 +159,14 @@ impl TermScan {
             }
         }
         self.at = end;
-        if end == self.candidates.len() {
+        if end == self.candidates.len() && self.block >= index.postings.blocks() {
             if self.before.is_none() && self.sure < ENOUGH && self.may_have_error() {
                 self.look_for_errors(index, &vocabulary());
             } else {
                 self.finish();
             }
         }
-        looked
+        looked + gathered
     }
 
     fn finish(&mut self) {
@@ -193,7 +222,7 @@ impl TermScan {
         let old = self.patterns.list().to_vec();
         let list = found.into_iter().map(Pattern::read).chain(old).collect();
         self.patterns = Patterns::new(list, index.alphabet.len(), self.word.anchor);
-        self.gather(index);
+        self.begin(index);
     }
 
     /// Whether every field was looked at.
