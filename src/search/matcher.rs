@@ -69,7 +69,7 @@ pub(super) struct Patterns {
 }
 
 /// Up to so many first pairs are looked for one by one.
-const FEW_PAIRS: usize = 2;
+const FEW_PAIRS: usize = 4;
 
 #[derive(Clone, Debug, Default)]
 struct TrieNode {
@@ -191,11 +191,12 @@ impl Patterns {
         let found = match self.pairs.as_slice() {
             // Most words have one spelling: its first two characters are looked for at once.
             [(a, b)] => pair(rest, *a, *b),
-            [one, two] => match (pair(rest, one.0, one.1), pair(rest, two.0, two.1)) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            },
-            _ => rest
+            [_, ..] => self
+                .pairs
+                .iter()
+                .filter_map(|(a, b)| pair(rest, *a, *b))
+                .min(),
+            [] => rest
                 .iter()
                 .position(|unit| self.first[usize::from(unit & LETTER)] != 0),
         };
@@ -286,26 +287,25 @@ const STRIDE: usize = 16;
 /// Where the two characters first stand side by side.
 fn pair(units: &[u16], a: u16, b: u16) -> Option<usize> {
     let seconds = units.get(1..)?;
-    let mut at = 0;
-    let strides = units.chunks_exact(STRIDE).zip(seconds.chunks_exact(STRIDE));
+    let firsts = &units[..seconds.len()];
+    let is = |(x, y): (&u16, &u16)| (x & LETTER == a) & (y & LETTER == b);
     // No early way out within a stride: so it becomes a handful of vector instructions.
-    let any = |(firsts, seconds): (&[u16], &[u16])| {
-        firsts.iter().zip(seconds).fold(0u16, |found, (x, y)| {
-            found | u16::from((x & LETTER == a) & (y & LETTER == b))
-        }) != 0
+    let any = |at: usize| {
+        let range = at..at + STRIDE;
+        let (x, y) = (&firsts[range.clone()], &seconds[range]);
+        x.iter().zip(y).fold(false, |found, pair| found | is(pair))
     };
-    for stride in strides {
-        if any(stride) {
-            break;
-        }
+    let mut at = 0;
+    while at + STRIDE <= firsts.len() && !any(at) {
         at += STRIDE;
     }
-    let rest = units.get(at..)?;
-    let found = rest
-        .iter()
-        .zip(rest.iter().skip(1))
-        .position(|(x, y)| x & LETTER == a && y & LETTER == b)?;
-    Some(at + found)
+    // What is left over is looked at once more with some of what came before it.
+    let left = firsts.len() - at;
+    if left < STRIDE && firsts.len() >= STRIDE && !any(firsts.len() - STRIDE) {
+        return None;
+    }
+    let (x, y) = (&firsts[at..], &seconds[at..]);
+    x.iter().zip(y).position(is).map(|found| at + found)
 }
 
 /// What stands before a match as Skim sees it: the case, and the character to show it.

@@ -56,7 +56,7 @@ impl Session {
         self.scans.truncate(used.max(REMEMBERED));
     }
 
-    /// Looks at up to `quota` fields more. Some 20,000 fields take about a millisecond.
+    /// Looks at up to `quota` fields more. Some 25,000 fields take a few milliseconds.
     pub fn step(&mut self, engine: &Engine, library: &Library, quota: usize) -> Progress {
         let index = engine.index(library);
         let mut left = quota;
