@@ -26,7 +26,7 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Help => help(state, typed),
         ListKind::Palette => palette(library, state, typed),
         ListKind::Marks => marks(library, state),
-        ListKind::Note(_) => Vec::new(),
+        ListKind::Note(_) | ListKind::Export | ListKind::Report => Vec::new(),
         ListKind::Filter => filters(library, state),
         ListKind::Why(id) => super::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
@@ -232,12 +232,13 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
             target: Target::Facet(facet),
         })
         .collect();
-    if !state.search.query.is_empty() {
+    let query = state.narrowed.as_ref().unwrap_or(&state.search.query);
+    if !query.is_empty() {
         out.push(Entry {
-            line: Line::of(tick(state.only_hits), Role::Label)
+            line: Line::of(tick(state.narrowed.is_some()), Role::Label)
                 .with(words::FILTER_HITS.get(lang), Role::Plain)
-                .with(format!(" ({})", shown(&state.search.query)), Role::Dim),
-            right: Line::of(format!("{}{unit}", state.search.total), Role::Dim),
+                .with(format!(" ({})", shown(query)), Role::Dim),
+            right: Line::new(),
             target: Target::OnlyHits,
         });
     }

@@ -11,6 +11,7 @@ use super::money::{change_words, full_text, parts_text};
 use super::rows::counting_word;
 use super::state::{PanelKey, PanelMode, State};
 use super::words;
+use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
 use crate::model::{Kind, Library, NodeId};
@@ -174,22 +175,13 @@ impl<'a> Page<'a> {
 
     /// Address, page and source lines.
     fn place(&self) -> String {
-        let (library, node) = (self.library, self.library.node(self.node));
-        let page = std::iter::once(self.node)
-            .chain(library.ancestors(self.node))
-            .find_map(|id| library.node(id).page);
-        let mut parts = Vec::new();
-        if let Some(page) = page {
-            parts.push(match self.lang {
-                Lang::Ja => format!("{page}{}", self.word(words::PAGE)),
-                Lang::En => format!("{}{page}", self.word(words::PAGE)),
-            });
-        }
-        let lines = node.budget.as_ref().map_or_else(
-            || node.lines.map(|range| (range.first, range.last)),
-            |b| Some((b.line, b.source_lines.last().copied().unwrap_or(b.line))),
-        );
-        if let Some((first, last)) = lines {
+        let library = self.library;
+        let page = cite::page(library, self.node);
+        let mut parts: Vec<String> = page
+            .map(|page| cite::page_text(page, self.lang))
+            .into_iter()
+            .collect();
+        if let Some((first, last)) = cite::source_lines(library, self.node) {
             let source = self.word(words::SOURCE_LINES);
             let range = if first == last {
                 first.to_string()

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod copy;
+mod export;
 mod lists;
 mod mouse;
 mod moving;
@@ -140,9 +141,14 @@ fn other(library: &Library, state: &mut State, command: Command) {
             };
         }
         Command::Copy => state.overlay = Overlay::Copying,
-        Command::Help | Command::Palette | Command::Marks | Command::Filter | Command::Why => {
-            lists::open(library, state, command);
-        }
+        Command::RowBars => state.settings.row_bars = state.settings.row_bars.next(),
+        Command::Help
+        | Command::Palette
+        | Command::Marks
+        | Command::Filter
+        | Command::Why
+        | Command::Export
+        | Command::Report => lists::open(library, state, command),
         Command::Follow => follow(library, state),
         Command::Elsewhere => lists::open(library, state, command),
         Command::Back => back(library, state),

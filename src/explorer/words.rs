@@ -28,6 +28,10 @@ words! {
     RISE: "増", "up";
     /// Change word: a fall.
     FALL: "減", "down";
+    /// Head over the side of a bar that falls go to.
+    FALL_SIDE: "減", "-";
+    /// Head over the side of a bar that rises go to.
+    RISE_SIDE: "増", "+";
     /// Change word: no change.
     SAME: "増減なし", "unchanged";
     /// Change word: there is nothing to compare with.
@@ -50,6 +54,8 @@ words! {
     ADDRESS: "番地", "address";
     /// Head of the tree.
     TREE: "目次", "Contents";
+    /// Before the number of marks.
+    MARK_COUNT: "印", "marks:";
     /// Head of the table.
     TABLE: "予算事業の一覧", "Budget lines";
     /// Head of the panel.
@@ -66,8 +72,6 @@ words! {
     NOTHING_LEFT_OUT: "合計に含めないものはありません", "Nothing is left out of the total";
     /// Unit of counts.
     LINES: "件", "";
-    /// Page of the document.
-    PAGE: "頁", "p.";
     /// Lines of the source.
     SOURCE_LINES: "原文", "source";
     /// Body wording differs.
@@ -116,10 +120,14 @@ words! {
     PLACE: "行", "row";
     /// Status: filter.
     FILTERED: "絞込", "filter";
+    /// Status: the order is turned round.
+    TURNED: "(逆)", " (turned)";
     /// Status: order.
     ORDER: "並び", "order";
     /// Message: nothing to open.
     NOT_RELISTED: "再掲の関係はありません", "Neither relisted nor an original";
+    /// Message: the programme is listed nowhere else.
+    NOWHERE_ELSE: "ほかに載っている所はありません", "Listed nowhere else";
     /// Message: no hits.
     NO_HITS: "見つかりません", "nothing found";
     /// Message: no search yet.
@@ -134,8 +142,6 @@ words! {
     UNMARKED: "印を外しました", "Unmarked";
     /// Message: no marks.
     NO_MARKS: "印はありません( m で付ける)", "No marks (m sets one)";
-    /// Message: copied.
-    COPIED: "写し取りました", "Copied";
     /// Message: nothing to copy.
     NOTHING_TO_COPY: "写し取るものがありません", "Nothing to copy";
     /// Message: no source line.
@@ -194,6 +200,18 @@ words! {
     HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.
     HELP_READER: "読み上げには shisaku read(文字だけの対話)または --a11y tui", "For screen readers: shisaku read, or --a11y tui";
+    /// Head of the field for an export.
+    EXPORT: "書き出し先のファイル名(Enter で書く、Esc でやめる)", "File to write to (Enter writes, Esc cancels)";
+    /// Head of the field for a report of the marks.
+    REPORT: "印の報告書のファイル名(Enter で書く、Esc でやめる)", "File for the report of the marks (Enter writes, Esc cancels)";
+    /// The forms of an export.
+    EXPORT_FORMS: "名前の終わりで形が決まります: .csv .jsonl .json .xlsx .md", "The ending decides the form: .csv .jsonl .json .xlsx .md";
+    /// The form of a report.
+    REPORT_FORM: "Markdownで書きます。名前は .md で終えてください", "It is Markdown: the name must end in .md";
+    /// Message: nothing to export.
+    NOTHING_TO_EXPORT: "書き出す予算事業がありません", "No budget line to write";
+    /// Message: the query of a narrowed view is empty.
+    NARROW_HINT: "検索語を入れてから押してください", "Type a query first";
     /// Place in the history.
     QUERIES: "以前の検索語はありません", "No earlier query";
 }
@@ -220,6 +238,7 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Request => Text::new("要求額順", "request"),
         LineSort::Change => Text::new("増減順", "change"),
         LineSort::Percent => Text::new("増減率順", "percent"),
+        LineSort::Name => Text::new("名前順", "name"),
     }
 }
 
