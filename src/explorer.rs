@@ -20,6 +20,7 @@ pub mod listing;
 pub mod money;
 pub mod nodeset;
 pub mod panel;
+pub mod places;
 pub mod row_bar;
 pub mod rows;
 pub mod saved;

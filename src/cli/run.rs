@@ -16,8 +16,8 @@ use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
-use crate::model::{Address, Kind, Library, NodeId, Severity};
 use crate::ledger::sort_lines_turned;
+use crate::model::{Address, Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Query, QueryError};
 

@@ -60,12 +60,7 @@ impl ListKind {
     pub const fn has_field(self) -> bool {
         matches!(
             self,
-            Self::Search
-                | Self::Help
-                | Self::Palette
-                | Self::Note(_)
-                | Self::Export
-                | Self::Report
+            Self::Search | Self::Help | Self::Palette | Self::Note(_) | Self::Export | Self::Report
         )
     }
 }

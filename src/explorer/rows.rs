@@ -111,6 +111,15 @@ fn figures(
     if library.node(id).relisted && !summary.relisted {
         words.insert(0, words::RELISTED.get(settings.lang));
     }
+    if summary.request == Money::None && words.is_empty() {
+        let counts = state.figures.totals(library, id, settings.counting).counts;
+        let instead = [
+            (counts.relisted, words::RELISTED),
+            (counts.within, words::WITHIN),
+        ];
+        let has = instead.into_iter().filter(|(n, _)| *n > 0);
+        words.extend(has.map(|(_, word)| word.get(settings.lang)));
+    }
     for word in words {
         right.push(format!(" {word}"), Role::Tag);
     }

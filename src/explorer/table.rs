@@ -112,7 +112,7 @@ const MEASURE_COLUMNS: usize = 34;
 #[must_use]
 pub fn head(settings: &Settings, columns: usize) -> Line {
     let ruler = settings.ruler;
-    let shown = Columns::for_width(columns);
+    let shown = Columns::for_width(columns.saturating_sub(GUTTER));
     let mut left = Line::new();
     left.push(" ", Role::Dim);
     if shown.address {

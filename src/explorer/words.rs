@@ -60,10 +60,12 @@ words! {
     TABLE: "予算事業の一覧", "Budget lines";
     /// Head of the panel.
     PANEL: "内容", "Details";
-    /// Label: supplementary budget.
-    SUPPLEMENTARY: "補正", "supplementary";
     /// Label: sum of plain requests.
     TOTAL: "要求額の合計", "Total requested";
+    /// Label: no line has a plain amount; followed by what there is.
+    NO_TOTAL: "合計できる金額はありません", "No amount to add up";
+    /// Beside money that is in no total.
+    NOT_ADDED: "合計に加えません", "not added";
     /// Label: comparable lines.
     COMPARABLE: "前年度と比べられる分", "Comparable with base year";
     /// Label before what a total leaves out.
@@ -161,7 +163,7 @@ words! {
     /// Head of the palette.
     PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
     /// Head of the marks.
-    MARKS: "印(Enter 移動、e 覚え書き、d 外す)", "Marks (Enter goes, e note, d deletes)";
+    MARKS: "印(Enter 移動、e 覚え書き、d 外す、r 報告書)", "Marks (Enter goes, e note, d deletes, r report)";
     /// Head of the note field.
     NOTE: "覚え書き(Enter で決める)", "Note (Enter keeps it)";
     /// Head of the filter.
@@ -194,6 +196,10 @@ words! {
     SAME_MONEY: "同じ金額の再掲", "same money, relisted";
     /// Mark: same name.
     SAME_NAME: "同じ事業名", "same name";
+    /// Place: the line asked about.
+    THIS_LINE: "この行", "this line";
+    /// Place: the one's name stands in the other's.
+    NAME_WITHIN: "名前が含まれる", "name within the other";
     /// The rounding mark explained.
     HELP_ROUNDING: "≈ は、印刷された数字の端数だけで生じうる増減です(増とも減とも言えない)", "≈ marks a change that rounding of the printed figures alone could make";
     /// The signs explained.

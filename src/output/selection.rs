@@ -46,7 +46,11 @@ impl Selection {
         match &self.only {
             Some(lines) => {
                 let range = span(library, id);
-                lines.iter().copied().filter(|l| range.contains(l)).collect()
+                lines
+                    .iter()
+                    .copied()
+                    .filter(|l| range.contains(l))
+                    .collect()
             }
             None => library.budget_lines(id).collect(),
         }

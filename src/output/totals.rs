@@ -221,7 +221,8 @@ const WHOLE: Text = Text::new("文書全体", "Whole document");
 const TOTAL: Text = Text::new("要求額の合計", "Total request");
 const COMPARABLE: Text = Text::new("前年度と比べられる", "Comparable with the base year");
 pub(super) const LEFT_OUT: Text = Text::new("合計に入れないもの", "Left out of the total");
-pub(super) const LOANS: Text = Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
+pub(super) const LOANS: Text =
+    Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
 const ADDRESS: Text = Text::new("番地", "Address");
 const REQUEST: Text = Text::new("要求 億円", "Request, ¥ billion");
 const COMPARED: Text = Text::new("比較 億円", "Compared");

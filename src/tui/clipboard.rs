@@ -223,10 +223,7 @@ mod tests {
     fn what_cannot_be_known_is_not_claimed() {
         assert!(!way_text(None, true, Lang::Ja).contains("写し取りました"));
         assert!(!way_text(None, true, Lang::En).contains("Copied"));
-        assert_eq!(
-            way_text(Some("xclip"), false, Lang::En),
-            "Copied (xclip)"
-        );
+        assert_eq!(way_text(Some("xclip"), false, Lang::En), "Copied (xclip)");
     }
 
     #[cfg(unix)]

@@ -123,7 +123,9 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     Ok(match (lang, taken) {
         (Lang::Ja, false) => format!("{count}件を書き出しました: {path}"),
         (Lang::Ja, true) => {
-            format!("{count}件を書き出しました: {path} (同じ名のファイルがあるため番号を付けました)")
+            format!(
+                "{count}件を書き出しました: {path} (同じ名のファイルがあるため番号を付けました)"
+            )
         }
         (Lang::En, false) => format!("Wrote {count} to {path}"),
         (Lang::En, true) => format!("Wrote {count} to {path} (numbered: that name was taken)"),
@@ -207,9 +209,17 @@ mod tests {
     fn what_cannot_be_written_is_told_with_its_name() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("none").join("a.md");
-        let why = save(&SEED, &Look::default(), &wanted(&path, Form::Markdown), Lang::En);
+        let why = save(
+            &SEED,
+            &Look::default(),
+            &wanted(&path, Form::Markdown),
+            Lang::En,
+        );
         let why = why.unwrap_err().to_string();
-        assert!(why.starts_with("Cannot write ") && why.contains("a.md"), "{why}");
+        assert!(
+            why.starts_with("Cannot write ") && why.contains("a.md"),
+            "{why}"
+        );
         assert!(!path.exists());
     }
 
@@ -222,13 +232,19 @@ mod tests {
             std::fs::read(path).unwrap()
         };
         assert!(of(Form::Xlsx, "a.xlsx").starts_with(b"PK"));
-        let object: serde_json::Value = serde_json::from_slice(&of(Form::Jsonl, "a.jsonl")).unwrap();
+        let object: serde_json::Value =
+            serde_json::from_slice(&of(Form::Jsonl, "a.jsonl")).unwrap();
         assert_eq!(object["id"], "1.2.1#1");
         let array: serde_json::Value = serde_json::from_slice(&of(Form::Json, "a.json")).unwrap();
         assert_eq!(array[0]["request_oku"], "8.1");
         let markdown = String::from_utf8(of(Form::Markdown, "a.md")).unwrap();
         assert!(markdown.contains("- 選び方: 消防"), "{markdown}");
-        assert!(markdown.contains("| `1.2.1#1` | 関係人口創出・拡大事業 | 8.1億円 | 5.1億円 | +3.0 | +58.8% |"), "{markdown}");
+        assert!(
+            markdown.contains(
+                "| `1.2.1#1` | 関係人口創出・拡大事業 | 8.1億円 | 5.1億円 | +3.0 | +58.8% |"
+            ),
+            "{markdown}"
+        );
     }
 
     #[test]

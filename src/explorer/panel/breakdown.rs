@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::Page;
 use crate::explorer::bars::{BarKind, bar, fraction};
-use crate::explorer::figures::{Money, Summary, sort_key};
+use crate::explorer::figures::{Counting, Money, Summary, sort_key};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::money::{change_words, parts_text};
 use crate::explorer::rows::tags;
 use crate::explorer::settings::Scale;
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::LineSort;
+use crate::ledger::{LineSort, by_name, plain_request, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -31,7 +31,7 @@ impl Page<'_> {
         let is_line = self.library.node(self.node).kind == Kind::Budget;
         if !is_line {
             let head = self.word(words::BREAKDOWN);
-            let order = words::sort(self.state.tree.arrangement.sort).get(self.lang);
+            let order = words::sort(self.order().0).get(self.lang);
             let line = Line::of(format!(" {head} "), Role::Strong).with(order, Role::Dim);
             self.out.push(line);
         }
@@ -42,23 +42,33 @@ impl Page<'_> {
         self.blank();
     }
 
-    /// What is drawn: the line itself, or the children with money in the order of the tree.
+    /// The order of the children: that of the tree, or where that is the document's, by money.
+    fn order(&self) -> (LineSort, bool) {
+        let arrangement = &self.state.tree.arrangement;
+        if arrangement.sort == LineSort::Document {
+            (LineSort::Request, false)
+        } else {
+            (arrangement.sort, arrangement.turned)
+        }
+    }
+
+    /// What is drawn: the line itself, or the children with money, ranked.
     fn items(&self) -> Vec<NodeId> {
         let library = self.library;
         if library.node(self.node).kind == Kind::Budget {
             return vec![self.node];
         }
         let settings = &self.state.settings;
-        let sort = self.state.tree.arrangement.sort;
+        let (sort, turned) = self.order();
         let mut items: Vec<NodeId> = library
             .children(self.node)
             .filter(|id| library.budget_lines(*id).next().is_some())
             .collect();
-        if sort != LineSort::Document {
-            let key =
-                |id: &NodeId| sort_key(&self.state.figures, library, *id, sort, settings.counting);
-            items.sort_by_key(|id| (std::cmp::Reverse(key(id)), *id));
-        }
+        let key = |id: NodeId| sort_key(&self.state.figures, library, id, sort, settings.counting);
+        items.sort_by(|a, b| match sort {
+            LineSort::Name => by_name(library, *a, *b, turned),
+            _ => ranked(key(*a), key(*b), turned).then(a.cmp(b)),
+        });
         items
     }
 
@@ -120,9 +130,13 @@ impl Page<'_> {
             self.item_name(id, &summary);
         }
         let (year, base_year) = self.years();
-        self.money_bar(&year, &summary.request, BarKind::Request, full);
+        let share = self.share(id, &summary);
+        self.money_bar(&year, &summary.request, BarKind::Request, full, &share);
         if !matches!(summary.base, Money::New | Money::None) {
-            self.money_bar(&base_year, &summary.base, BarKind::Base, full);
+            self.money_bar(&base_year, &summary.base, BarKind::Base, full, "");
+        }
+        if named {
+            self.supplementary(id, 2);
         }
         if named && summary.request == Money::None {
             self.no_figure(id);
@@ -152,17 +166,27 @@ impl Page<'_> {
             .state
             .figures
             .totals(self.library, id, settings.counting);
-        let counts = totals.counts;
-        let unit = self.word(words::LINES);
-        let parts: Vec<String> = [
-            (words::RELISTED, counts.relisted),
-            (words::WITHIN, counts.within),
-        ]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
-        .collect();
-        self.wrapped(&format!("  {}", parts.join("  ")), Role::Dim, 4);
+        let parts = self.outside(&totals).join(self.comma());
+        self.wrapped(&format!("  {parts}"), Role::Dim, 4);
+    }
+
+    /// The share of what counts in the whole: ` (12.3%)`; of what does not count there is none.
+    fn share(&self, id: NodeId, summary: &Summary) -> String {
+        let (library, counting) = (self.library, self.state.settings.counting);
+        let relisted = summary.relisted && counting == Counting::Once;
+        let counts = match library.budget(id) {
+            Some(line) => plain_request(line, relisted).is_some(),
+            None => true,
+        };
+        let whole = self
+            .state
+            .figures
+            .totals(library, self.whole(), counting)
+            .request_total;
+        match &summary.request {
+            Money::Exact(oku) if counts => percent_of(*oku, whole),
+            _ => String::new(),
+        }
     }
 
     fn item_name(&mut self, id: NodeId, summary: &Summary) {
@@ -187,7 +211,7 @@ impl Page<'_> {
     }
 
     /// One bar with its year before and its figure after it, or the word for what has no bar.
-    fn money_bar(&mut self, year: &str, money: &Money, kind: BarKind, full: Decimal) {
+    fn money_bar(&mut self, year: &str, money: &Money, kind: BarKind, full: Decimal, share: &str) {
         let settings = &self.state.settings;
         let ruler = settings.ruler;
         let mut line = Line::of("  ", Role::Plain);
@@ -211,9 +235,7 @@ impl Page<'_> {
         if matches!(money, Money::Within(_)) {
             figure.push_str(&format!(" {}", self.word(words::WITHIN)));
         }
-        if settings.scale == Scale::Share && kind == BarKind::Request {
-            figure.push_str(&share(oku, full));
-        }
+        figure.push_str(share);
         let room = self
             .columns
             .saturating_sub(line.width(ruler) + ruler.width(&figure))
@@ -230,13 +252,13 @@ impl Page<'_> {
     }
 }
 
-/// The share in percent to one decimal: ` 12.3%`.
-fn share(oku: Decimal, whole: Decimal) -> String {
+/// The share in percent to one decimal: ` (12.3%)`.
+fn percent_of(oku: Decimal, whole: Decimal) -> String {
     let percent = (oku * Decimal::ONE_HUNDRED).checked_div(whole);
     percent.map_or_else(String::new, |p| {
         let mut p =
             p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
         p.rescale(1);
-        format!(" {p}%")
+        format!(" ({p}%)")
     })
 }
