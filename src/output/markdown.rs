@@ -54,7 +54,7 @@ fn section(
         Kind::Measure => 5,
         Kind::Sub | Kind::Budget => 6,
     };
-    if node.kind != Kind::Document {
+    if id != selection.scope {
         writeln!(out)?;
     }
     let address = match node.kind {
