@@ -99,7 +99,7 @@ const NAMES: &str = "
     shisaku Enter Esc Space Tab Ctrl Shift
     Markdown csv CSV jsonl json JSON xlsx SVG OSC ASCII UTF BOM PDF MiB ICT
     NO_COLOR TERM VISUAL EDITOR SHISAKU ACCESSIBLE
-    text tui off check chapter change increased read more";
+    text tui off check chapter change increased read more screen quit help";
 
 /// Words of a Japanese text that are neither names nor part of code, options or file names.
 fn stray_english(text: &str) -> Vec<String> {
