@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn what_is_kept() {
         let at = |address| node(&SEED, address);
-        let some = Selection::only(at("14"), vec![at("14.1.5.2#6"), at("14.1.1.1#1")]);
+        let some = Selection::only(at("14"), vec![at("14.1.5.2#6"), at("14.1.1#1")]);
         for (address, kept) in [
             (".", true),
             ("IV", true),
