@@ -8,6 +8,7 @@ use super::rows::{GUTTER, NUMBER_COLUMNS, tags};
 use super::settings::Settings;
 use super::state::State;
 use super::words;
+use crate::lang::Lang;
 use crate::ledger::{LineSort, sort_lines_turned, totals_of};
 use crate::model::{Kind, Library, NodeId};
 
@@ -221,13 +222,12 @@ pub fn sum(library: &Library, rows: &[NodeId], settings: &Settings) -> String {
             totals
         }
     };
-    let mut text = format!(
-        "{}{} {}{}",
-        rows.len(),
-        words::LINES.get(settings.lang),
-        words::SUM.get(settings.lang),
-        settings.amount(counted.request_total),
-    );
+    let (count, sum) = (rows.len(), settings.amount(counted.request_total));
+    let mut text = match settings.lang {
+        Lang::Ja => format!("{count}件 合計{sum}"),
+        Lang::En if count == 1 => format!("1 line, sum {sum}"),
+        Lang::En => format!("{count} lines, sum {sum}"),
+    };
     if counted.comparable.lines > 0 {
         let change = counted.comparable.change();
         let change = super::money::change_sign(&change, settings);

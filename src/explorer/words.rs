@@ -155,7 +155,7 @@ words! {
     /// Message: nothing passes the filter.
     NOTHING_PASSES: "当てはまる予算事業がありません", "No budget line passes";
     /// Head of the search.
-    SEARCH: "検索", "Search";
+    SEARCH: "検索(Tab 木を絞る、Ctrl-t 一覧表)", "Search (Tab narrows, Ctrl-t table)";
     /// Hint of an empty search.
     SEARCH_HINT: "題名・事業名・本文から探します。Enter で移動、Esc で元の所へ", "Searches titles, names and text. Enter goes there, Esc returns";
     /// Head of the help.
