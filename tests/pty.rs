@@ -206,3 +206,37 @@ fn a_copy_goes_through_the_terminal_and_says_so() {
     let seen = session.seen.lock().unwrap();
     assert!(seen.bytes.windows(sent.len()).any(|bytes| bytes == sent));
 }
+
+/// A clipboard program that keeps what it is given in a file beside it.
+fn clipboard_program(directory: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let program = directory.join("wl-copy");
+    std::fs::write(&program, "#!/bin/sh\ncat > \"${0%/*}/copied\"\n").unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn the_clipboard_program_is_used_where_the_user_sits() {
+    for (remote, said) in [
+        (false, "写し取りました(wl-copy、"),
+        (true, "端末に写し取りを頼みました"),
+    ] {
+        let state = tempfile::tempdir().unwrap();
+        clipboard_program(state.path());
+        let path = format!("{}:/usr/bin:/bin", state.path().display());
+        let copied = state.path().join("copied");
+        let mut environment = vec![("PATH", path.as_str()), ("WAYLAND_DISPLAY", "wayland-0")];
+        if remote {
+            environment.push(("SSH_CONNECTION", "192.0.2.1 5 192.0.2.2 22"));
+        }
+        let mut session = Session::start_with(state, 120, 30, &[], &environment);
+        session.wait("東京一極集中");
+        session.press(":1.2.1#1\r");
+        session.wait("関係人口創出");
+        session.press("yp");
+        session.wait(said);
+        let text = std::fs::read_to_string(copied).ok();
+        let expected = (!remote).then(|| "8.1億円（元年度 5.1億円）".to_owned());
+        assert_eq!(text, expected);
+    }
+}

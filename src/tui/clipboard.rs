@@ -119,10 +119,11 @@ impl Program {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        let written = match child.stdin.take() {
-            Some(mut pipe) => pipe.write_all(&self.bytes(text)),
-            None => Ok(()),
-        };
+        // From a thread of its own: a program that reads nothing would stop a long text, and
+        // with it everything else. When the program ends, so does the writing.
+        let bytes = self.bytes(text);
+        let pipe = child.stdin.take();
+        let writing = std::thread::spawn(move || pipe.map_or(Ok(()), |mut p| p.write_all(&bytes)));
         // Those that keep the selection go on in the background; what does not come back is
         // waiting for a display that is not there.
         let start = Instant::now();
@@ -132,12 +133,13 @@ impl Program {
             }
             if start.elapsed() > PATIENCE {
                 child.kill()?;
-                break child.wait()?;
+                child.wait()?;
+                return Err(io::ErrorKind::TimedOut.into());
             }
             std::thread::sleep(Duration::from_millis(5));
         };
-        written?;
-        if status.success() {
+        let written = writing.join().is_ok_and(|written| written.is_ok());
+        if written && status.success() {
             Ok(())
         } else {
             Err(io::Error::other(self.name))

@@ -38,6 +38,17 @@ impl Session {
 
     /// Starts with the state that an earlier session left behind.
     pub fn start_in(state: tempfile::TempDir, columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::start_with(state, columns, rows, arguments, &[])
+    }
+
+    /// Starts with more in its environment.
+    pub fn start_with(
+        state: tempfile::TempDir,
+        columns: u16,
+        rows: u16,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -54,6 +65,9 @@ impl Session {
         }
         for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
             command.env(name, state.path());
+        }
+        for (name, value) in environment {
+            command.env(name, value);
         }
         // What it writes without a directory of its own lands there too.
         command.cwd(state.path());
