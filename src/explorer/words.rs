@@ -90,6 +90,8 @@ words! {
     LOGARITHMIC: "対数", "logarithmic";
     /// Scale name.
     SHARE: "親に占める割合", "share of parent";
+    /// Before the share of a child in what it belongs to.
+    SHARE_SHORT: "全体の", "share ";
     /// Label of the scale.
     SCALE: "目盛", "scale";
     /// Bars are the same among siblings.

@@ -260,17 +260,47 @@ fn children_are_ranked_by_money_with_their_share() {
     let panel: Vec<&str> = panel.lines().collect();
     let shares: Vec<&str> = panel
         .iter()
-        .filter(|l| l.trim_start().starts_with("令和2年度") && l.ends_with("%)"))
-        .map(|l| l.rsplit(' ').next().unwrap())
+        .filter_map(|l| Some(l.split_once(" 全体の")?.1))
         .collect();
     assert_eq!(shares.len(), 3, "{panel:?}");
     let parsed: Vec<f64> = shares
         .iter()
-        .map(|s| s.trim_matches(['(', ')', '%']).parse().unwrap())
+        .map(|s| s.trim_end_matches('%').parse().unwrap())
         .collect();
     assert!(parsed.is_sorted_by(|a, b| a >= b), "{parsed:?}");
     assert!(
         (parsed.iter().sum::<f64>() - 100.0).abs() < 0.3,
         "{parsed:?}"
+    );
+}
+
+#[test]
+fn bars_of_one_panel_and_its_siblings_are_drawn_on_one_axis() {
+    let bars = |script: &str| -> Vec<(usize, String)> {
+        let panel = Bench::sized(80, 24).keys(script).panel();
+        panel
+            .lines()
+            .filter(|l| l.contains(['█', '▒']))
+            .map(|l| {
+                let bar = l.chars().filter(|c| ('▁'..='▓').contains(c)).count();
+                (bar, l.rsplit(' ').next().unwrap().to_owned())
+            })
+            .collect()
+    };
+    let of = |bars: &[(usize, String)], figure: &str| {
+        let found = bars.iter().find(|(_, f)| f == figure);
+        found.map(|(bar, _)| *bar).unwrap()
+    };
+    // The request of III is larger than its base, whatever the length of their figures.
+    let whole = bars("");
+    assert!(
+        of(&whole, "168,002.1") >= of(&whole, "162,002.1"),
+        "{whole:?}"
+    );
+    // Moving to a sibling changes no length: chapter 11 is as long in III as everything.
+    let third = bars(":III<enter>");
+    assert!(
+        of(&third, "168,000") >= of(&whole, "162,002.1"),
+        "{third:?}"
     );
 }
