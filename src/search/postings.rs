@@ -184,12 +184,7 @@ impl Postings {
             let holds = one.bits.iter().all(|set| has(&self.bits, *set, at))
                 && others.iter().all(|list| list.binary_search(field).is_ok())
                 && (one.least == 0
-                    || one
-                        .pairs
-                        .iter()
-                        .filter(|p| has(&self.pairs, **p, at))
-                        .count()
-                        >= one.least)
+                    || one.pairs.iter().filter(|p| has(&self.pairs, **p, at)).count() >= one.least)
                 && one.beside.iter().all(|(a, b)| {
                     has(&self.pairs, one.pairs[*a], at) || has(&self.pairs, one.pairs[*b], at)
                 });

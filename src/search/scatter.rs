@@ -95,10 +95,7 @@ impl Scatter {
         let stretches = 1 + places.windows(2).filter(|w| w[1] != w[0] + 1).count();
         let word_start = units[first] & BOUNDARY != 0;
         let together = |pair: usize| places[pair] + 1 == places[pair + 1];
-        let lone = self
-            .beside
-            .iter()
-            .any(|(a, b)| !together(*a) && !together(*b));
+        let lone = self.beside.iter().any(|(a, b)| !together(*a) && !together(*b));
         if stretches > self.stretches || lone {
             return None;
         }
