@@ -47,6 +47,11 @@ pub enum Error {
         /// What was searched for.
         query: String,
     },
+    /// A report of marks was asked for, and there are none.
+    NoMarks {
+        /// The document's source.
+        path: String,
+    },
     /// Output could not be written. A closed pipe is no such error.
     Unwritable {
         /// Where to; none for standard output.
@@ -111,7 +116,7 @@ impl Error {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::NoSuchAddress { .. } | Self::NothingFound { .. } => 1,
+            Self::NoSuchAddress { .. } | Self::NothingFound { .. } | Self::NoMarks { .. } => 1,
             Self::Usage(_) => 2,
             Self::Unreadable { .. } | Self::Unparsable { .. } | Self::Unwritable { .. } => 3,
         }
@@ -150,6 +155,14 @@ impl Error {
                 ),
                 Lang::En => {
                     format!("{path}: nothing matches '{query}'; try fewer or shorter words")
+                }
+            },
+            Self::NoMarks { path } => match lang {
+                Lang::Ja => {
+                    format!("{path}: 印がありません。shisaku の画面で m を押すと付けられます")
+                }
+                Lang::En => {
+                    format!("{path}: there are no marks; m in the explorer sets one")
                 }
             },
             Self::Unwritable { path, why } => {

@@ -20,6 +20,8 @@ pub mod listing;
 pub mod money;
 pub mod nodeset;
 pub mod panel;
+pub mod places;
+pub mod row_bar;
 pub mod rows;
 pub mod saved;
 pub mod settings;
@@ -30,10 +32,10 @@ mod update;
 pub mod why;
 pub mod words;
 
-pub use command::{Action, Command, Effect, Mouse, MouseKind};
+pub use command::{Action, Command, Effect, Export, Exported, Form, Mouse, MouseKind};
 pub use key::{Code, Key};
 pub use saved::Saved;
-pub use settings::{Glyphs, Scale, Settings};
+pub use settings::{Glyphs, RowBars, Scale, Settings};
 pub use state::{Mark, Overlay, State};
 pub use update::update;
 

@@ -4,6 +4,7 @@
 //! `explorer` → `output`, `reading`, `tui` → `cli`. Everything up to `explorer` is pure: no
 //! terminal, no files, no clock.
 
+pub mod cite;
 pub mod cli;
 pub mod diff;
 pub mod error;

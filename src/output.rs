@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod check;
 pub mod diff;
+pub mod handout;
 pub mod json;
 pub mod lines;
 mod look;
@@ -13,6 +14,7 @@ pub mod markdown;
 pub mod outline;
 pub mod rows;
 pub mod search;
+mod selection;
 pub mod show;
 mod table;
 pub mod totals;
@@ -20,4 +22,5 @@ pub mod words;
 pub mod xlsx;
 
 pub use look::Look;
+pub use selection::Selection;
 pub use table::{Align, Table};

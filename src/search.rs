@@ -11,6 +11,7 @@ mod folds;
 mod graph;
 mod index;
 mod lattice;
+mod lines;
 mod long_vowels;
 mod matcher;
 mod normal;

@@ -25,7 +25,7 @@ use self::backend::RowBackend;
 use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::theme::Theme;
-use crate::explorer::{Action, Effect, Saved, Settings, State, update};
+use crate::explorer::{Action, Effect, Export, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::text::Ruler;
@@ -97,6 +97,12 @@ pub trait Host {
     /// # Errors
     /// When they could not be kept; the text is shown to the user.
     fn save(&mut self, saved: &Saved) -> io::Result<()>;
+
+    /// Writes a file that does not exist yet and says in one line what became of it.
+    ///
+    /// # Errors
+    /// When it could not be written; the text is shown to the user.
+    fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String>;
 }
 
 /// A host that has nothing and keeps nothing.
@@ -110,6 +116,10 @@ impl Host for NoHost {
 
     fn save(&mut self, _: &Saved) -> io::Result<()> {
         Ok(())
+    }
+
+    fn export(&mut self, _: &Export, _: Lang) -> io::Result<String> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 }
 
@@ -241,10 +251,14 @@ impl Shell<'_> {
                 }
             }
             Effect::Copy(text) => {
+                let lang = self.state.settings.lang;
                 let out = self.terminal.backend_mut().writer_mut();
-                if let Err(error) = clipboard::copy(out, &text) {
-                    self.tell(error.to_string());
-                }
+                let said = clipboard::copy(out, &text, lang);
+                self.tell(said.unwrap_or_else(|error| error.to_string()));
+            }
+            Effect::Export(wanted) => {
+                let said = self.host.export(&wanted, self.state.settings.lang);
+                self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::OpenEditor { source, line } => self.edit(&source, line)?,
         }

@@ -44,8 +44,9 @@ fn src() -> PathBuf {
 }
 
 /// Modules that know no terminal, file, environment or clock.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "text", "lang", "model", "parse", "ledger", "search", "explorer", "diff", "output", "compare",
+    "cite",
 ];
 
 #[test]

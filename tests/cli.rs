@@ -381,6 +381,102 @@ fn lines_are_sorted_and_filtered() {
 }
 
 #[test]
+fn lines_and_exports_are_narrowed_by_query_sort_and_address() {
+    let rows = |arguments: &[&str]| -> Vec<Row> {
+        let mut all = vec!["lines", "--format", "json"];
+        all.extend(arguments);
+        serde_json::from_str(&stdout(&all)).unwrap()
+    };
+    let fire = rows(&["--query", "消防 新規"]);
+    assert!(fire.len() > 10 && fire.iter().all(|row| row.base_kind == "new"));
+    assert!(fire.iter().any(|row| !row.chapter.starts_with("14")));
+    let both = rows(&["14.2", "--query", "消防 新規", "--only", "increased"]);
+    assert!(!both.is_empty() && both.iter().all(|row| row.theme == "14.2"));
+    // Smallest first; what has no amount stays last.
+    let least = rows(&["--sort", "request", "--reverse"]);
+    let amounts: Vec<rust_decimal::Decimal> = least
+        .iter()
+        .map_while(|row| row.request_oku.as_deref()?.parse().ok())
+        .collect();
+    assert!(amounts.is_sorted() && amounts.len() > 150 && amounts.len() < least.len());
+    let named = rows(&["--sort", "name"]);
+    assert!(named.iter().map(|row| &row.name).is_sorted());
+
+    let narrowed = ["export", "14", "--query", "消防 新規"];
+    let whole: ExportJson = serde_json::from_str(&stdout(&["export"])).unwrap();
+    let part: ExportJson = serde_json::from_str(&stdout(&narrowed)).unwrap();
+    assert_eq!(part.document, whole.document);
+    let [pillar] = part.pillars.as_slice() else {
+        panic!("{:?}", part.pillars.len());
+    };
+    assert_eq!(pillar.chapters.len(), 1);
+    let measures = pillar.chapters[0].themes.iter().flat_map(|t| &t.measures);
+    let lines: Vec<_> = measures
+        .flat_map(|m| m.budget.iter().chain(m.subs.iter().flat_map(|s| &s.budget)))
+        .collect();
+    assert!(lines.iter().all(|line| line.base.kind == "new"));
+    let csv = stdout(&[&narrowed[..], &["--format", "csv"]].concat());
+    assert_eq!(csv.lines().count(), lines.len() + 1);
+    let jsonl = stdout(&[&narrowed[..], &["--format", "jsonl"]].concat());
+    assert_eq!(jsonl.lines().count(), lines.len());
+    let markdown = stdout(&[&narrowed[..], &["--format", "markdown"]].concat());
+    let told = markdown.lines().filter(|l| l.starts_with("- `")).count();
+    assert_eq!(told, lines.len());
+    assert!(markdown.starts_with("### 14 "), "{markdown}");
+
+    let bad = complaint(&["lines", "--query", "kind:mesure"], 2);
+    assert!(bad.contains("kind:measure"), "{bad}");
+    complaint(&["export", "--query", "qqqqzz"], 1);
+    complaint(&["export", "99"], 1);
+}
+
+#[test]
+fn a_report_is_made_of_the_kept_marks() {
+    let home = tempfile::tempdir().unwrap();
+    let report = |arguments: &[&str]| {
+        let mut command = program(arguments);
+        for name in ["HOME", "XDG_STATE_HOME"] {
+            command.env(name, home.path());
+        }
+        command.stdin(Stdio::null()).output().unwrap()
+    };
+    let none = report(&["report"]);
+    assert_eq!(none.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("印がありません"));
+    let state = home.path().join("shisaku");
+    std::fs::create_dir_all(&state).unwrap();
+    let kept = r#"{"marks":[{"address":"1.2.1#1","note":"要確認 *"},
+        {"address":"5.3.2#1"},{"address":"IV"},{"address":"8.1.1#1"},{"address":"99"}]}"#;
+    std::fs::write(state.join("embedded.json"), kept).unwrap();
+    let output = report(&["report"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    for part in [
+        "## `1.2.1#1` 関係人口創出・拡大事業",
+        "- 覚え書き: 要確認 \\*",
+        "- 位置: 東京一極集中のはずと地域の活性化 › ",
+        " 184行",
+        "- 要求: 8.1億円",
+        "- 前年度: 5.1億円",
+        "- 増減: +3.0億円（+58.8%）",
+        "第1章 ",
+        "、5頁、番地 1.2.1\\#1",
+        "- 補正: 平成30年度補正 14.5億円",
+        "- 要求額の合計: 146.6億円 (57件)",
+        "- 再掲元: `3.3.1#1`",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_eq!(text.matches("\n## ").count(), 4);
+    let file = home.path().join("marks.md");
+    let path = file.display().to_string();
+    assert!(report(&["report", "-o", &path]).stdout.is_empty());
+    assert_eq!(std::fs::read_to_string(file).unwrap(), text);
+    let english = String::from_utf8(report(&["report", "--lang", "en"]).stdout).unwrap();
+    assert!(english.contains("- Request: ¥0.81 billion"), "{english}");
+}
+
+#[test]
 fn search_gives_kinds_paths_and_matches() {
     let text = stdout(&[
         "search",

@@ -7,169 +7,13 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use std::io::{Read, Write};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::PtySize;
+use terminal::{PATIENCE, Session};
 
-/// Longer than any machine needs; a test that waits as long has failed.
-const PATIENCE: Duration = Duration::from_secs(40);
-
-struct Seen {
-    screen: vt100::Parser,
-    bytes: Vec<u8>,
-}
-
-/// The program, its terminal and what it has drawn.
-struct Session {
-    master: Option<Box<dyn MasterPty + Send>>,
-    child: Box<dyn Child + Send + Sync>,
-    keys: Option<Box<dyn Write + Send>>,
-    seen: Arc<Mutex<Seen>>,
-    modes: String,
-    state: Option<tempfile::TempDir>,
-}
-
-impl Session {
-    fn start(columns: u16, rows: u16, arguments: &[&str]) -> Self {
-        Self::start_in(tempfile::tempdir().unwrap(), columns, rows, arguments)
-    }
-
-    /// Starts with the state that an earlier session left behind.
-    fn start_in(state: tempfile::TempDir, columns: u16, rows: u16, arguments: &[&str]) -> Self {
-        let size = PtySize {
-            rows,
-            cols: columns,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pty = native_pty_system().openpty(size).unwrap();
-        let modes = format!("{:?}", pty.master.get_termios().unwrap());
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shisaku"));
-        command.args(arguments);
-        command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "ja_JP.UTF-8")] {
-            command.env(name, value);
-        }
-        for name in ["HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
-            command.env(name, state.path());
-        }
-        let child = pty.slave.spawn_command(command).unwrap();
-        drop(pty.slave);
-        let seen = Arc::new(Mutex::new(Seen {
-            screen: vt100::Parser::new(rows, columns, 0),
-            bytes: Vec::new(),
-        }));
-        let mut reader = pty.master.try_clone_reader().unwrap();
-        let taken = Arc::clone(&seen);
-        std::thread::spawn(move || {
-            let mut buffer = [0; 8192];
-            while let Ok(n @ 1..) = reader.read(&mut buffer) {
-                let mut seen = taken.lock().unwrap();
-                seen.screen.process(&buffer[..n]);
-                seen.bytes.extend_from_slice(&buffer[..n]);
-            }
-        });
-        let keys = Some(pty.master.take_writer().unwrap());
-        Self {
-            master: Some(pty.master),
-            child,
-            keys,
-            seen,
-            modes,
-            state: Some(state),
-        }
-    }
-
-    fn screen(&self) -> String {
-        self.seen.lock().unwrap().screen.screen().contents()
-    }
-
-    #[track_caller]
-    fn wait(&self, text: &str) {
-        self.wait_until(&format!("{text:?} on the screen"), |screen| {
-            screen.contains(text)
-        });
-    }
-
-    #[track_caller]
-    fn wait_until(&self, what: &str, done: impl Fn(&str) -> bool) {
-        let start = Instant::now();
-        while !done(&self.screen()) {
-            assert!(start.elapsed() < PATIENCE, "no {what}:\n{}", self.screen());
-            std::thread::sleep(Duration::from_millis(15));
-        }
-    }
-
-    fn press(&mut self, keys: &str) {
-        let writer = self.keys.as_mut().unwrap();
-        writer.write_all(keys.as_bytes()).unwrap();
-        writer.flush().unwrap();
-    }
-
-    /// The row that the terminal's cursor stands on.
-    fn cursor_row(&self) -> String {
-        let seen = self.seen.lock().unwrap();
-        let screen = seen.screen.screen();
-        let (row, _) = screen.cursor_position();
-        let columns = screen.size().1;
-        screen.rows(0, columns).nth(row.into()).unwrap_or_default()
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        let status = std::process::Command::new("kill")
-            .args([name, &id])
-            .status()
-            .unwrap();
-        assert!(status.success());
-    }
-
-    #[track_caller]
-    fn exit_code(&mut self) -> u32 {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "still running:\n{}",
-                self.screen()
-            );
-            std::thread::sleep(Duration::from_millis(15));
-        }
-    }
-
-    /// Screen, modes and cursor are as they were before the program.
-    #[track_caller]
-    fn is_given_back(&self) {
-        let modes = format!("{:?}", self.master.as_ref().unwrap().get_termios().unwrap());
-        assert_eq!(modes, self.modes, "line discipline");
-        let start = Instant::now();
-        loop {
-            let seen = self.seen.lock().unwrap();
-            let screen = seen.screen.screen();
-            let back = !screen.alternate_screen()
-                && !screen.hide_cursor()
-                && !screen.bracketed_paste()
-                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None;
-            if back {
-                return;
-            }
-            assert!(start.elapsed() < PATIENCE, "the terminal is not given back");
-            drop(seen);
-            std::thread::sleep(Duration::from_millis(15));
-        }
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-    }
-}
+#[path = "support/terminal.rs"]
+mod terminal;
 
 #[test]
 fn open_a_chapter_search_follow_a_relisted_line_and_quit() {
@@ -191,16 +35,16 @@ fn open_a_chapter_search_follow_a_relisted_line_and_quit() {
     });
     session.press(":14.1.5.2#6\r");
     session.wait_until("the relisted line", |_| {
-        session.cursor_row().contains("火山噴火に伴う降灰")
+        session.cursor_row().contains("火山噴火に伴う")
     });
     session.press("o");
     session.wait_until("its original", |_| {
         let row = session.cursor_row();
-        row.contains("降灰が消防活動") && !row.contains("火山噴火")
+        row.contains("予算 降灰が消防") && !row.contains("火山噴火")
     });
     session.press("[");
     session.wait_until("the way back", |_| {
-        session.cursor_row().contains("火山噴火に伴う降灰")
+        session.cursor_row().contains("火山噴火に伴う")
     });
     session.press("q");
     assert_eq!(session.exit_code(), 0);
@@ -326,4 +170,73 @@ fn bad_input_leaves_the_terminal_alone() {
     assert_eq!(session.exit_code(), 3);
     session.is_given_back();
     session.wait("no-such-file.txt");
+}
+
+#[test]
+fn what_is_shown_is_written_to_a_file() {
+    let mut session = Session::start(100, 30, &[]);
+    session.wait("東京一極集中");
+    session.press("/消防 新規\u{14}");
+    session.wait("17件 合計8.5億円");
+    session.press("x");
+    session.wait("書き出し先のファイル名");
+    session.press("\u{15}新規.csv\r");
+    session.wait("17件を書き出しました: 新規.csv");
+    session.press("x\u{15}新規.csv\r");
+    session.wait("新規-2.csv");
+    session.press("x\u{15}none/a.csv\r");
+    session.wait("書き出せません");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    let directory = session.state.as_ref().unwrap().path();
+    let first = std::fs::read_to_string(directory.join("新規.csv")).unwrap();
+    assert_eq!(first.lines().count(), 18);
+    assert!(first.lines().skip(1).all(|row| row.contains(",new,")));
+    let second = std::fs::read_to_string(directory.join("新規-2.csv")).unwrap();
+    assert_eq!(first, second);
+}
+
+#[test]
+fn a_copy_goes_through_the_terminal_and_says_so() {
+    let mut session = Session::start(100, 30, &[]);
+    session.wait("東京一極集中");
+    session.press("jya");
+    session.wait("端末に写し取りを頼みました(OSC 52): I");
+    let sent = b"\x1b]52;c;SQ==\x07";
+    let seen = session.seen.lock().unwrap();
+    assert!(seen.bytes.windows(sent.len()).any(|bytes| bytes == sent));
+}
+
+/// A clipboard program that keeps what it is given in a file beside it.
+fn clipboard_program(directory: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let program = directory.join("wl-copy");
+    std::fs::write(&program, "#!/bin/sh\ncat > \"${0%/*}/copied\"\n").unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn the_clipboard_program_is_used_where_the_user_sits() {
+    for (remote, said) in [
+        (false, "写し取りました(wl-copy、"),
+        (true, "端末に写し取りを頼みました"),
+    ] {
+        let state = tempfile::tempdir().unwrap();
+        clipboard_program(state.path());
+        let path = format!("{}:/usr/bin:/bin", state.path().display());
+        let copied = state.path().join("copied");
+        let mut environment = vec![("PATH", path.as_str()), ("WAYLAND_DISPLAY", "wayland-0")];
+        if remote {
+            environment.push(("SSH_CONNECTION", "192.0.2.1 5 192.0.2.2 22"));
+        }
+        let mut session = Session::start_with(state, 120, 30, &[], &environment);
+        session.wait("東京一極集中");
+        session.press(":1.2.1#1\r");
+        session.wait("関係人口創出");
+        session.press("yp");
+        session.wait(said);
+        let text = std::fs::read_to_string(copied).ok();
+        let expected = (!remote).then(|| "8.1億円（元年度 5.1億円）".to_owned());
+        assert_eq!(text, expected);
+    }
 }

@@ -126,18 +126,38 @@ pub enum Command {
         /// Print only lines of any of these sorts
         #[arg(long, value_name = "SORTS", value_delimiter = ',')]
         only: Vec<LineFilter>,
+        /// Print only the lines that this query is about, in the language of `search`
+        #[arg(long, value_name = "QUERY")]
+        query: Option<String>,
+        /// Turn the order round: the smallest first
+        #[arg(long)]
+        reverse: bool,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
     /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, xlsx)
     Export {
+        /// Write only what is at or below this node [default: the whole document]
+        address: Option<String>,
+        /// Write only lines of any of these sorts, and what stands above them
+        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
+        only: Vec<LineFilter>,
+        /// Write only the lines that this query is about, in the language of `search`
+        #[arg(long, value_name = "QUERY")]
+        query: Option<String>,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "json")]
         format: ExportFormat,
         /// Begin csv with a byte order mark, so that spreadsheets read it as UTF-8
         #[arg(long)]
         bom: bool,
+        /// Write to this file instead of standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Write the marks set in the explorer, with notes, money and citations, as Markdown
+    Report {
         /// Write to this file instead of standard output
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,

@@ -21,6 +21,10 @@ const COMMANDS: &[(&str, &str)] = &[
         "export",
         "木全体（json, markdown）か予算の行すべて（jsonl, csv, xlsx）を書き出す",
     ),
+    (
+        "report",
+        "画面で付けた印を、覚え書き・金額・出典とともにMarkdownで書き出す",
+    ),
     ("chart", "下位の項目の棒グラフをSVGで描く"),
     ("diff", "二つの文書を事業名で比べる"),
     (
@@ -83,7 +87,28 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("lines", "address", "番地［既定: 文書全体］"),
     ("lines", "sort", "並べ方（大きい順）"),
     ("lines", "only", "このどれかに当たる行だけを出す"),
+    (
+        "lines",
+        "query",
+        "この検索に当たる行だけを出す（書き方は search と同じ）",
+    ),
+    ("lines", "reverse", "逆に並べる（小さい順）"),
     ("lines", "format", "出力の形式"),
+    (
+        "export",
+        "address",
+        "この番地より下だけを書き出す［既定: 文書全体］",
+    ),
+    (
+        "export",
+        "only",
+        "このどれかに当たる行と、その上の項目だけを書き出す",
+    ),
+    (
+        "export",
+        "query",
+        "この検索に当たる行だけを書き出す（書き方は search と同じ）",
+    ),
     ("export", "format", "出力の形式"),
     (
         "export",
@@ -91,6 +116,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "csv の先頭にBOMを付け、表計算ソフトがUTF-8として読めるようにする",
     ),
     ("export", "output", "標準出力の代わりに書くファイル"),
+    ("report", "output", "標準出力の代わりに書くファイル"),
     (
         "chart",
         "address",

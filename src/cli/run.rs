@@ -1,7 +1,9 @@
 //! Does what a command says: reads the document, asks the library, writes the answer.
 
+mod export;
 mod front;
 mod read;
+mod report;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -14,8 +16,9 @@ use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
+use crate::ledger::sort_lines_turned;
 use crate::model::{Address, Kind, Library, NodeId, Severity};
-use crate::output::{self, Look, check, json, lines, markdown, outline, rows, show, totals};
+use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Query, QueryError};
 
 /// A document that has been read, and how to show it.
@@ -77,7 +80,14 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 drop(out);
                 return front::start(front_end, &opened, arguments, surroundings);
             }
-            answer(&mut out, command.as_ref(), &opened)?;
+            if let Some(Command::Report { output: path }) = command {
+                let marks = report::marks(&opened, arguments)?;
+                to(&mut out, path.as_deref(), |out| {
+                    handout::write_marks(out, &opened.look, &opened.library, &marks)
+                })?;
+            } else {
+                answer(&mut out, command.as_ref(), &opened)?;
+            }
         }
     }
     out.flush()?;
@@ -127,10 +137,13 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             address,
             sort,
             only,
+            query,
+            reverse,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = lines::select(library, scope, only, *sort);
+            let mut chosen = export::choose(opened, scope, only, query.as_deref())?.lines(library);
+            sort_lines_turned(library, &mut chosen, *sort, *reverse);
             table(out, opened, &chosen, *format)?;
         }
         Some(Command::Search {
@@ -147,6 +160,9 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             *format,
         )?,
         Some(Command::Export {
+            address,
+            only,
+            query,
             format,
             bom,
             output: path,
@@ -154,8 +170,10 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             if path.is_none() && *format == ExportFormat::Xlsx && opened.terminal {
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
+            let scope = opened.find(address.as_deref())?;
+            let chosen = export::choose(opened, scope, only, query.as_deref())?;
             to(out, path.as_deref(), |out| {
-                export(out, opened, *format, *bom)
+                export::write(out, opened, &chosen, *format, *bom)
             })?;
         }
         Some(Command::Chart {
@@ -198,23 +216,6 @@ fn table(
         Format::Text => lines::write(out, &opened.look, library, chosen),
         Format::Json => json::write_value(out, &rows::rows(library, chosen)),
         Format::Csv => rows::write_csv(out, library, chosen),
-    }
-}
-
-fn export(out: &mut dyn Write, opened: &Opened, format: ExportFormat, bom: bool) -> io::Result<()> {
-    let (library, root) = (&opened.library, opened.root());
-    let all: Vec<NodeId> = library.budget_lines(root).collect();
-    match format {
-        ExportFormat::Json => json::write(out, library, root),
-        ExportFormat::Jsonl => rows::write_jsonl(out, library, &all),
-        ExportFormat::Csv => {
-            if bom {
-                out.write_all("\u{feff}".as_bytes())?;
-            }
-            rows::write_csv(out, library, &all)
-        }
-        ExportFormat::Markdown => markdown::write(out, &opened.look, library, root),
-        ExportFormat::Xlsx => output::xlsx::write(out, &opened.look, library, root),
     }
 }
 

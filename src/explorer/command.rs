@@ -1,6 +1,7 @@
 //! What can be asked of the explorer, as typed values.
 
 use super::key::Key;
+use super::state::Mark;
 use crate::model::NodeId;
 
 /// Everything that a key or the command palette can ask for.
@@ -52,8 +53,16 @@ pub enum Command {
     TogglePanel,
     /// The next order of siblings and of the table.
     Sort,
+    /// The order the other way round.
+    Turn,
     /// Choose what to show.
     Filter,
+    /// Show only the lines that the last search is about, or all again.
+    OnlyHits,
+    /// In the search field: the flat table of just the lines that the query is about.
+    HitsTable,
+    /// In the search field: the tree of just those lines.
+    HitsTree,
     /// Flat table of budget lines, or back to the tree.
     Table,
     /// To the original of a relisted line, or to its relistings.
@@ -70,6 +79,8 @@ pub enum Command {
     Marks,
     /// The next bar scale.
     Scale,
+    /// The next bar in the rows of tree and table: change, request, none.
+    RowBars,
     /// Why this total.
     Why,
     /// Largest rises and falls below.
@@ -92,6 +103,10 @@ pub enum Command {
     CopyCitation,
     /// Open the source in the editor.
     Edit,
+    /// Write the lines that are shown to a file.
+    Export,
+    /// Write the marks to a file as a report.
+    Report,
     /// The command palette.
     Palette,
     /// All keys.
@@ -176,11 +191,72 @@ pub enum Action {
     Tell(String),
 }
 
+/// A file that the user asked for; what is in it is decided here, writing it is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// Where to, as typed.
+    pub path: String,
+    /// The form that the path's ending asks for.
+    pub form: Form,
+    /// What to write.
+    pub what: Exported,
+}
+
+/// What goes into an exported file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// Budget lines, in this order.
+    Lines {
+        /// The lines.
+        lines: Vec<NodeId>,
+        /// How they were chosen, in the interface's language; may be empty.
+        about: String,
+    },
+    /// The marks, in this order.
+    Marks(Vec<Mark>),
+}
+
+/// The form of an exported file, by the ending of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// `.csv`, begun with a byte order mark so that spreadsheets read it as UTF-8.
+    Csv,
+    /// `.jsonl`: one object a line.
+    Jsonl,
+    /// `.json`: one array.
+    Json,
+    /// `.xlsx`.
+    Xlsx,
+    /// `.md`.
+    Markdown,
+}
+
+impl Form {
+    /// The form that the ending of a file's name asks for.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        let (stem, ending) = path.trim().rsplit_once('.')?;
+        if stem.is_empty() || stem.ends_with(['/', '\\']) {
+            return None;
+        }
+        Some(match ending.to_ascii_lowercase().as_str() {
+            "csv" => Self::Csv,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "json" => Self::Json,
+            "xlsx" => Self::Xlsx,
+            "md" | "markdown" => Self::Markdown,
+            _ => return None,
+        })
+    }
+}
+
 /// What only the terminal edge can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Put text on the clipboard.
+    /// Put text on the clipboard, and tell by which way it went.
     Copy(String),
+    /// Write a file that does not exist yet, and tell its name.
+    Export(Export),
     /// Open the source of the document in an editor.
     OpenEditor {
         /// Name of the document's source.

@@ -6,6 +6,7 @@ use super::keymap::{self, Context, TABLE};
 use super::line::{Line, Role, highlighted};
 use super::listing::{Entry, ListKind, Target};
 use super::money::{change_text, request_text};
+use super::places;
 use super::rows::{NUMBER_COLUMNS, tags};
 use super::state::State;
 use super::words;
@@ -26,7 +27,7 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Help => help(state, typed),
         ListKind::Palette => palette(library, state, typed),
         ListKind::Marks => marks(library, state),
-        ListKind::Note(_) => Vec::new(),
+        ListKind::Note(_) | ListKind::Export | ListKind::Report => Vec::new(),
         ListKind::Filter => filters(library, state),
         ListKind::Why(id) => super::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
@@ -232,57 +233,23 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
             target: Target::Facet(facet),
         })
         .collect();
-    if !state.search.query.is_empty() {
+    let query = state.narrowed.as_ref().unwrap_or(&state.search.query);
+    if !query.is_empty() {
         out.push(Entry {
-            line: Line::of(tick(state.only_hits), Role::Label)
+            line: Line::of(tick(state.narrowed.is_some()), Role::Label)
                 .with(words::FILTER_HITS.get(lang), Role::Plain)
-                .with(format!(" ({})", shown(&state.search.query)), Role::Dim),
-            right: Line::of(format!("{}{unit}", state.search.total), Role::Dim),
+                .with(format!(" ({})", shown(query)), Role::Dim),
+            right: Line::new(),
             target: Target::OnlyHits,
         });
     }
     out
 }
 
-/// Every place that lists a programme: the original, its relistings, and lines of the same name.
-#[must_use]
-pub fn same_places(library: &Library, id: NodeId) -> Vec<(NodeId, bool)> {
-    let Some(line) = library.budget(id) else {
-        return Vec::new();
-    };
-    let original = line.original.unwrap_or(id);
-    let mut places: Vec<(NodeId, bool)> = vec![(original, true)];
-    places.extend(library.relistings(original).iter().map(|p| (*p, true)));
-    let title = &library.node(id).title;
-    let root = library.document_of(id).root;
-    for other in library.budget_lines(root) {
-        let known = places.iter().any(|(place, _)| *place == other);
-        if !known && same_name(&library.node(other).title, title) {
-            places.push((other, false));
-        }
-    }
-    places.sort();
-    places
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    let folded = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-    folded(a) == folded(b)
-}
-
 fn places(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
     let lang = state.settings.lang;
-    same_places(library, id)
+    places::of(library, id)
         .into_iter()
-        .map(|(place, same_money)| {
-            let word = if !same_money {
-                words::SAME_NAME
-            } else if library.node(place).relisted {
-                words::SAME_MONEY
-            } else {
-                words::ORIGINAL
-            };
-            node_entry(library, state, place, word.get(lang))
-        })
+        .map(|(place, relation)| node_entry(library, state, place, relation.text().get(lang)))
         .collect()
 }

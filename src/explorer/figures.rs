@@ -72,6 +72,7 @@ pub struct Figures {
     totals: RefCell<HashMap<(NodeId, Counting), Rc<Totals>>>,
     longest: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     changes: RefCell<HashMap<(NodeId, Counting), Decimal>>,
+    requests: RefCell<HashMap<(NodeId, Counting), Decimal>>,
 }
 
 impl Figures {
@@ -140,6 +141,31 @@ impl Figures {
         }
         self.longest.borrow_mut().insert((scope, counting), longest);
         longest
+    }
+
+    /// The largest request or base among the node and its siblings, in 億円.
+    #[must_use]
+    pub fn largest_among_siblings(
+        &self,
+        library: &Library,
+        id: NodeId,
+        counting: Counting,
+    ) -> Decimal {
+        let scope = library.node(id).parent.unwrap_or(id);
+        if let Some(found) = self.requests.borrow().get(&(scope, counting)) {
+            return *found;
+        }
+        let mut largest = Decimal::ZERO;
+        for child in library.children(scope) {
+            let summary = self.summary(library, child, counting);
+            for money in [&summary.request, &summary.base] {
+                largest = largest.max(money.length().unwrap_or_default());
+            }
+        }
+        self.requests
+            .borrow_mut()
+            .insert((scope, counting), largest);
+        largest
     }
 
     /// The largest change, up or down, among the node and its siblings, in 億円.
@@ -221,7 +247,7 @@ pub fn sort_key(
         figures.summary(library, id, counting)
     };
     match sort {
-        ledger::LineSort::Document => None,
+        ledger::LineSort::Document | ledger::LineSort::Name => None,
         ledger::LineSort::Request => summary.request.length(),
         ledger::LineSort::Change => summary.change.map(|c| c.oku),
         ledger::LineSort::Percent => summary.change.and_then(|c| c.percent),

@@ -112,10 +112,12 @@ impl Finder {
         hits.into_iter().map(Found::from).collect()
     }
 
-    /// Every node that answers the query.
-    pub fn nodes(&mut self, library: &Library, query: &str) -> Vec<NodeId> {
-        self.finish(library, query);
-        self.session.nodes(&self.engine, library)
+    /// The budget lines that the query is about; none for a query that cannot be read.
+    pub fn lines(&mut self, library: &Library, query: &str) -> Vec<NodeId> {
+        let Ok(query) = Query::parse(query) else {
+            return Vec::new();
+        };
+        self.session.lines(&self.engine, library, &query)
     }
 
     /// Answers the query to its end, whatever was searched for meanwhile.

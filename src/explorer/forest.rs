@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::figures::{Counting, Figures, sort_key};
 use super::nodeset::NodeSet;
-use crate::ledger::LineSort;
+use crate::ledger::{LineSort, by_name, ranked};
 use crate::model::{Kind, Library, NodeId};
 
 /// What decides the order of siblings and which of them are shown.
@@ -16,10 +16,20 @@ use crate::model::{Kind, Library, NodeId};
 pub struct Arrangement {
     /// Order of siblings.
     pub sort: LineSort,
+    /// Whether that order is turned round: smallest first, the document from its end.
+    pub turned: bool,
     /// How relisted money counts in that order.
     pub counting: Counting,
     /// The nodes to show; none means all.
     pub shown: Option<NodeSet>,
+}
+
+impl Arrangement {
+    /// Whether siblings stand as printed.
+    #[must_use]
+    pub fn is_document_order(&self) -> bool {
+        self.sort == LineSort::Document && !self.turned
+    }
 }
 
 /// The visible tree.
@@ -114,7 +124,7 @@ impl Forest {
     /// The row of a node, if it is visible.
     #[must_use]
     pub fn row_of(&self, id: NodeId) -> Option<usize> {
-        if self.arrangement.sort == LineSort::Document {
+        if self.arrangement.is_document_order() {
             return self.rows.binary_search(&id).ok();
         }
         self.rows.iter().position(|row| *row == id)
@@ -259,7 +269,7 @@ impl Forest {
         id: NodeId,
         rows: &mut Vec<NodeId>,
     ) {
-        if self.arrangement.sort == LineSort::Document {
+        if self.arrangement.is_document_order() {
             self.collect_in_document_order(library, id, rows);
         } else {
             // At most six levels deep, so that recursion is safe.
@@ -294,6 +304,7 @@ impl Forest {
     fn sorted_children(&self, library: &Library, figures: &Figures, id: NodeId) -> Vec<NodeId> {
         let Arrangement {
             sort,
+            turned,
             counting,
             shown,
         } = &self.arrangement;
@@ -302,8 +313,11 @@ impl Forest {
             .filter(|child| shown.as_ref().is_none_or(|shown| shown.contains(*child)))
             .map(|child| (sort_key(figures, library, child, *sort, *counting), child))
             .collect();
-        // None is less than any amount, so that descending order puts it last.
-        keyed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        keyed.sort_by(|a, b| match sort {
+            LineSort::Document if *turned => b.1.cmp(&a.1),
+            LineSort::Name => by_name(library, a.1, b.1, *turned),
+            _ => ranked(a.0, b.0, *turned).then(a.1.cmp(&b.1)),
+        });
         keyed.into_iter().map(|(_, child)| child).collect()
     }
 }

@@ -31,6 +31,10 @@ pub enum ListKind {
     Why(NodeId),
     /// Where a programme is listed.
     Places(NodeId),
+    /// The name of the file that takes the lines shown.
+    Export,
+    /// The name of the file that takes the report of the marks.
+    Report,
 }
 
 impl ListKind {
@@ -46,6 +50,8 @@ impl ListKind {
             Self::Filter => words::FILTER,
             Self::Why(_) => words::WHY,
             Self::Places(_) => words::PLACES,
+            Self::Export => words::EXPORT,
+            Self::Report => words::REPORT,
         }
     }
 
@@ -54,7 +60,7 @@ impl ListKind {
     pub const fn has_field(self) -> bool {
         matches!(
             self,
-            Self::Search | Self::Help | Self::Palette | Self::Note(_)
+            Self::Search | Self::Help | Self::Palette | Self::Note(_) | Self::Export | Self::Report
         )
     }
 }
@@ -118,6 +124,15 @@ impl Listing {
             offset: 0,
             older: 0,
         }
+    }
+
+    /// Whether it is a field alone, without a list.
+    #[must_use]
+    pub const fn is_field_only(&self) -> bool {
+        matches!(
+            self.kind,
+            ListKind::Note(_) | ListKind::Export | ListKind::Report
+        )
     }
 
     /// What has been typed into the field.

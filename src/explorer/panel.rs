@@ -1,16 +1,17 @@
 //! The side panel: everything about one node as lines that are already wrapped.
 
 mod breakdown;
+mod sums;
 mod waterfall;
 
 use std::rc::Rc;
 
-use super::figures::{Counting, Money, Summary};
+use super::figures::{Money, Summary};
 use super::line::{Line, Role};
-use super::money::{change_words, full_text, parts_text};
-use super::rows::counting_word;
+use super::money::{change_words, full_text};
 use super::state::{PanelKey, PanelMode, State};
 use super::words;
+use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
 use crate::model::{Kind, Library, NodeId};
@@ -157,7 +158,12 @@ impl<'a> Page<'a> {
         }
         let path = super::status::path_line(library, self.state, self.node, self.columns);
         if !path.parts.is_empty() {
-            self.out.push(path);
+            // The steps are told apart by the line at the top; here a click goes one up.
+            let parent = library.node(self.node).parent;
+            self.out.push(Line {
+                target: parent,
+                ..path
+            });
         }
         let place = self.place();
         if !place.is_empty() {
@@ -174,22 +180,13 @@ impl<'a> Page<'a> {
 
     /// Address, page and source lines.
     fn place(&self) -> String {
-        let (library, node) = (self.library, self.library.node(self.node));
-        let page = std::iter::once(self.node)
-            .chain(library.ancestors(self.node))
-            .find_map(|id| library.node(id).page);
-        let mut parts = Vec::new();
-        if let Some(page) = page {
-            parts.push(match self.lang {
-                Lang::Ja => format!("{page}{}", self.word(words::PAGE)),
-                Lang::En => format!("{}{page}", self.word(words::PAGE)),
-            });
-        }
-        let lines = node.budget.as_ref().map_or_else(
-            || node.lines.map(|range| (range.first, range.last)),
-            |b| Some((b.line, b.source_lines.last().copied().unwrap_or(b.line))),
-        );
-        if let Some((first, last)) = lines {
+        let library = self.library;
+        let page = cite::page(library, self.node);
+        let mut parts: Vec<String> = page
+            .map(|page| cite::page_text(page, self.lang))
+            .into_iter()
+            .collect();
+        if let Some((first, last)) = cite::source_lines(library, self.node) {
             let source = self.word(words::SOURCE_LINES);
             let range = if first == last {
                 first.to_string()
@@ -235,18 +232,7 @@ impl<'a> Page<'a> {
                 4,
             );
         }
-        let supplementary = self
-            .library
-            .budget(self.node)
-            .and_then(|b| b.supplementary.as_ref());
-        if let Some(part) = supplementary {
-            let text = format!(
-                "{}  {}",
-                shown(&part.label),
-                settings.amount(part.amount.oku)
-            );
-            self.wrapped(&text, Role::Amount, 4);
-        }
+        self.supplementary(self.node, 0);
         let (text, role) = change_words(summary, settings);
         self.wrapped(&text, role, 4);
         if let Some(change) = &summary.change
@@ -308,88 +294,6 @@ impl<'a> Page<'a> {
         for line in self.out.iter_mut().skip(start) {
             line.target = Some(to);
         }
-    }
-
-    fn totals(&mut self) {
-        let settings = &self.state.settings;
-        let totals = self.node_totals();
-        if totals.counts.lines == 0 {
-            return;
-        }
-        let counted = totals.counts.counted;
-        let unit = self.word(words::LINES);
-        let text = format!(
-            "{} {}  ({counted}{unit}、{})",
-            self.word(words::TOTAL),
-            settings.amount(totals.request_total),
-            counting_word(settings),
-        );
-        self.wrapped(&text.replace('、', self.comma()), Role::Amount, 2);
-        if totals.comparable.lines > 0 {
-            let (year, base_year) = self.years();
-            let change = totals.comparable.change();
-            let summary = Summary {
-                change: Some(change),
-                ..self.summary(self.node)
-            };
-            let text = format!(
-                "{} ({}{unit}): {base_year} {} → {year} {}",
-                self.word(words::COMPARABLE),
-                totals.comparable.lines,
-                settings.amount(totals.comparable.base),
-                settings.amount(totals.comparable.request),
-            );
-            self.wrapped(&text, Role::Plain, 2);
-            let (text, role) = change_words(&summary, settings);
-            self.wrapped(&text, role, 2);
-        }
-        self.blank();
-    }
-
-    const fn comma(&self) -> &'static str {
-        match self.lang {
-            Lang::Ja => "、",
-            Lang::En => ", ",
-        }
-    }
-
-    /// What the total leaves out, and the key that lists it.
-    fn left_out(&mut self) {
-        let settings = &self.state.settings;
-        let totals = self.node_totals();
-        if totals.counts.lines == 0 {
-            return;
-        }
-        let counts = totals.counts;
-        let unit = self.word(words::LINES);
-        let relisted = match settings.counting {
-            Counting::Once => counts.relisted,
-            Counting::AsPrinted => 0,
-        };
-        let mut parts: Vec<String> = [
-            (words::RELISTED, relisted),
-            (words::WITHIN, counts.within),
-            (words::UNSPECIFIED, counts.unspecified),
-            (words::FILP, counts.filp),
-        ]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
-        .collect();
-        if !totals.filp_parts.is_empty() {
-            parts.push(parts_text(&totals.filp_parts, settings));
-        }
-        let text = if parts.is_empty() {
-            self.word(words::NOTHING_LEFT_OUT).to_owned()
-        } else {
-            format!(
-                "{} [w]: {}",
-                self.word(words::LEFT_OUT),
-                parts.join(self.comma())
-            )
-        };
-        self.wrapped(&text, Role::Dim, 2);
-        self.blank();
     }
 
     fn text(&mut self) {

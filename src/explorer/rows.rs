@@ -1,11 +1,11 @@
 //! Rows of the tree: marker, label, title, state words, and figures at the right edge.
 
-use super::bars::diverging;
 use super::figures::{Money, Summary};
 use super::forest::Forest;
 use super::line::{Line, Role, highlighted};
 use super::money::{change_text, request_text};
-use super::settings::Settings;
+use super::row_bar::{self, Measure};
+use super::settings::{Scale, Settings};
 use super::state::State;
 use super::words;
 use crate::lang::Lang;
@@ -16,10 +16,6 @@ use crate::text::shown;
 pub const NUMBER_COLUMNS: usize = 8;
 /// Columns of a request, which for a total may have six digits.
 pub const REQUEST_COLUMNS: usize = 9;
-/// From this width on a row has a bar of its change.
-const WITH_BAR: usize = 84;
-/// Columns of that bar.
-const BAR_COLUMNS: usize = 13;
 /// From this width on each level is indented by two columns, before it by one.
 const WIDE_INDENT: usize = 50;
 /// Columns of the mark before a row: selected or marked.
@@ -36,10 +32,11 @@ pub fn head(state: &State, columns: usize) -> Line {
     let mut right = Line::new();
     let field = |text: &str| ruler.pad_left(text, NUMBER_COLUMNS + 1);
     let request = ruler.pad_left(words::REQUEST.get(lang), REQUEST_COLUMNS + 1);
-    right.push(request, Role::Dim);
-    if columns >= WITH_BAR {
-        right.push(" ".repeat(BAR_COLUMNS + 1), Role::Dim);
+    if let Some(room) = row_bar::in_tree(settings, columns.saturating_sub(GUTTER)) {
+        right.push(" ", Role::Dim);
+        right.parts.extend(row_bar::head(settings, room).parts);
     }
+    right.push(request, Role::Dim);
     right.push(field(words::CHANGE.get(lang)), Role::Dim);
     left.with_right(right, columns, ruler)
 }
@@ -114,36 +111,45 @@ fn figures(
     if library.node(id).relisted && !summary.relisted {
         words.insert(0, words::RELISTED.get(settings.lang));
     }
+    if summary.request == Money::None && words.is_empty() {
+        let counts = state.figures.totals(library, id, settings.counting).counts;
+        let instead = [
+            (counts.relisted, words::RELISTED),
+            (counts.within, words::WITHIN),
+        ];
+        let has = instead.into_iter().filter(|(n, _)| *n > 0);
+        words.extend(has.map(|(_, word)| word.get(settings.lang)));
+    }
     for word in words {
         right.push(format!(" {word}"), Role::Tag);
+    }
+    if let Some(room) = row_bar::in_tree(settings, columns) {
+        let measure = measure(library, state, id);
+        let bar = row_bar::draw(summary, measure, settings, room);
+        right.push(" ", Role::Plain);
+        right.parts.extend(bar.parts);
     }
     let (request, role) = request_text(summary, settings);
     right.push(" ", Role::Plain);
     right.push(ruler.pad_left(&request, REQUEST_COLUMNS), role);
-    if columns >= WITH_BAR {
-        right.push(" ", Role::Plain);
-        right
-            .parts
-            .extend(change_bar(library, state, id, summary).parts);
-    }
     let (change, role) = change_text(summary, settings);
     right.push(" ", Role::Plain);
     right.push(ruler.pad_left(&change, NUMBER_COLUMNS), role);
     right
 }
 
-/// A bar to the left for a fall, to the right for a rise, on the scale of the siblings.
-fn change_bar(library: &Library, state: &State, id: NodeId, summary: &Summary) -> Line {
-    let settings = &state.settings;
-    let longest = state
-        .figures
-        .largest_change_among_siblings(library, id, settings.counting);
-    diverging(
-        summary.change.as_ref(),
-        longest,
-        BAR_COLUMNS,
-        settings.glyphs(),
-    )
+/// The scale of a row's bar: that of its siblings, or for shares their parent's total.
+fn measure(library: &Library, state: &State, id: NodeId) -> Measure {
+    let (figures, settings) = (&state.figures, &state.settings);
+    let counting = settings.counting;
+    let request = match (settings.scale, library.node(id).parent) {
+        (Scale::Share, Some(parent)) => figures.totals(library, parent, counting).request_total,
+        _ => figures.largest_among_siblings(library, id, counting),
+    };
+    Measure {
+        request,
+        change: figures.largest_change_among_siblings(library, id, counting),
+    }
 }
 
 /// The state words of a budget line beside its figures.

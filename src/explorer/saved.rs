@@ -66,9 +66,23 @@ impl State {
             let open = saved.open.iter().filter_map(node);
             self.tree.restore(library, &self.figures, open);
         }
-        self.marks = saved
-            .marks
-            .iter()
+        self.marks = saved.marks_in(library);
+        self.history.back = saved.history.iter().filter_map(node).collect();
+        self.search.past.clone_from(&saved.queries);
+        if let Some(id) = saved.place.as_ref().and_then(node) {
+            self.tree.reveal(library, &self.figures, id);
+            let rows = self.left_rows();
+            self.tree.scroll_to_cursor(rows);
+        }
+    }
+}
+
+impl Saved {
+    /// The kept marks that the documents still have, in the order they were set.
+    #[must_use]
+    pub fn marks_in(&self, library: &Library) -> Vec<Mark> {
+        let marks = self.marks.iter();
+        marks
             .filter_map(|mark| {
                 let id = node_named(library, &mark.address)?;
                 let same = mark.title.is_empty() || library.node(id).title == mark.title;
@@ -77,14 +91,7 @@ impl State {
                     note: mark.note.clone(),
                 })
             })
-            .collect();
-        self.history.back = saved.history.iter().filter_map(node).collect();
-        self.search.past.clone_from(&saved.queries);
-        if let Some(id) = saved.place.as_ref().and_then(node) {
-            self.tree.reveal(library, &self.figures, id);
-            let rows = self.left_rows();
-            self.tree.scroll_to_cursor(rows);
-        }
+            .collect()
     }
 }
 

@@ -30,6 +30,30 @@ impl Scale {
     }
 }
 
+/// What bar a row of the tree or the table shows where there is room for one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RowBars {
+    /// The change, to the left for a fall, to the right for a rise.
+    #[default]
+    Change,
+    /// The request, with a tick at the base year's amount.
+    Request,
+    /// None; the room is the title's.
+    None,
+}
+
+impl RowBars {
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Change => Self::Request,
+            Self::Request => Self::None,
+            Self::None => Self::Change,
+        }
+    }
+}
+
 /// The signs that bars, markers and rules are drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Glyphs {
@@ -96,6 +120,8 @@ pub struct Settings {
     pub unit: Unit,
     /// Scale of the bars.
     pub scale: Scale,
+    /// The bar of a row.
+    pub row_bars: RowBars,
     /// How relisted money counts.
     pub counting: Counting,
     /// Whether only ASCII may be drawn besides the document's own text.

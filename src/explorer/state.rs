@@ -118,8 +118,8 @@ pub struct State {
     pub overlay: Overlay,
     /// Filters in force; a budget line passes if any of them matches.
     pub facets: Vec<LineFilter>,
-    /// Whether only hits of the last search pass.
-    pub only_hits: bool,
+    /// The query that tree and table are narrowed to: only the lines that it is about pass.
+    pub narrowed: Option<String>,
     /// The last search.
     pub search: SearchMemory,
     /// Places left behind.
@@ -157,7 +157,7 @@ impl State {
             panel_mode: PanelMode::Overview,
             overlay: Overlay::None,
             facets: Vec::new(),
-            only_hits: false,
+            narrowed: None,
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),
@@ -260,7 +260,7 @@ impl State {
     /// Whether a filter is in force.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        self.only_hits || !self.facets.is_empty()
+        self.narrowed.is_some() || !self.facets.is_empty()
     }
 
     /// Rows for the left pane's list.

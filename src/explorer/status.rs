@@ -6,7 +6,6 @@ use super::settings::Scale;
 use super::state::{Overlay, State};
 use super::table;
 use super::words;
-use crate::ledger::LineSort;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
 
@@ -144,6 +143,15 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     left.with_right(hint, columns, ruler)
 }
 
+/// The filters in force in words: `新規・減・消防`.
+#[must_use]
+pub fn filters(state: &State) -> String {
+    let lang = state.settings.lang;
+    let facets = state.facets.iter().map(|f| words::filter(*f).get(lang));
+    let names: Vec<&str> = facets.chain(state.narrowed.as_deref()).collect();
+    shown(&names.join("・")).into_owned()
+}
+
 /// Place, order, filter, counting and the table's sum, as far as they are not the usual.
 fn standing(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
@@ -158,24 +166,19 @@ fn standing(library: &Library, state: &State) -> Line {
         part(table::sum(library, &table.rows, settings));
     }
     if state.is_filtered() {
-        let mut names: Vec<&str> = state
-            .facets
-            .iter()
-            .map(|f| words::filter(*f).get(lang))
-            .collect();
-        if state.only_hits {
-            names.push(&state.search.query);
-        }
-        let names = shown(&names.join("・")).into_owned();
-        part(format!("{}:{names}", words::FILTERED.get(lang)));
+        part(format!("{}:{}", words::FILTERED.get(lang), filters(state)));
         if state.table.is_none() {
             part(table::sum(library, &state.passing, settings));
         }
     }
     let sort = state.tree.arrangement.sort;
-    if sort != LineSort::Document {
+    if !state.tree.arrangement.is_document_order() {
         let name = words::sort(sort).get(lang);
-        part(format!("{}:{name}", words::ORDER.get(lang)));
+        let turned = match state.tree.arrangement.turned {
+            true => words::TURNED.get(lang),
+            false => "",
+        };
+        part(format!("{}:{name}{turned}", words::ORDER.get(lang)));
     }
     if settings.scale != Scale::Linear {
         let name = match settings.scale {

@@ -1,13 +1,15 @@
 //! The flat table of budget lines.
 
-use super::figures::{Counting, Money, Summary};
+use super::figures::{Counting, Figures, Money, Summary};
 use super::line::{Line, Role};
 use super::money::{change_text, request_text};
-use super::rows::{NUMBER_COLUMNS, tags};
+use super::row_bar::{self, Measure};
+use super::rows::{GUTTER, NUMBER_COLUMNS, tags};
 use super::settings::Settings;
 use super::state::State;
 use super::words;
-use crate::ledger::{LineSort, sort_lines, totals_of};
+use crate::lang::Lang;
+use crate::ledger::{LineSort, sort_lines_turned, totals_of};
 use crate::model::{Kind, Library, NodeId};
 
 /// The lines of the table and the place in it.
@@ -19,6 +21,8 @@ pub struct TableView {
     pub cursor: usize,
     /// Index of the first row on the screen.
     pub offset: usize,
+    /// The scale of the rows' bars, the same for all of them.
+    pub measure: Measure,
 }
 
 impl TableView {
@@ -27,7 +31,7 @@ impl TableView {
     pub fn new(
         library: &Library,
         passes: impl Fn(NodeId) -> bool,
-        sort: LineSort,
+        (sort, turned): (LineSort, bool),
         stay: Option<NodeId>,
     ) -> Self {
         let mut rows: Vec<NodeId> = library
@@ -36,14 +40,16 @@ impl TableView {
             .flat_map(|document| library.budget_lines(document.root))
             .filter(|id| passes(*id))
             .collect();
-        sort_lines(library, &mut rows, sort);
+        sort_lines_turned(library, &mut rows, sort, turned);
         let below =
             |id: &NodeId| stay.is_some_and(|stay| (stay..library.node(stay).end).contains(id));
         let cursor = rows.iter().position(below).unwrap_or(0);
+        let measure = measure(library, &rows);
         Self {
             rows,
             cursor,
             offset: 0,
+            measure,
         }
     }
 
@@ -64,12 +70,28 @@ impl TableView {
     }
 }
 
+/// The largest figures among these lines, in 億円.
+fn measure(library: &Library, rows: &[NodeId]) -> Measure {
+    let figures = Figures::default();
+    let mut measure = Measure::default();
+    for id in rows {
+        let summary = figures.summary(library, *id, Counting::AsPrinted);
+        for money in [&summary.request, &summary.base] {
+            measure.request = measure.request.max(money.length().unwrap_or_default());
+        }
+        let change = summary.change.map(|c| c.oku.abs());
+        measure.change = measure.change.max(change.unwrap_or_default());
+    }
+    measure
+}
+
 /// Which columns there is room for.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
     address: bool,
     base: bool,
     percent: bool,
+    measure: bool,
 }
 
 impl Columns {
@@ -78,17 +100,20 @@ impl Columns {
             address: columns >= 60,
             base: columns >= 70,
             percent: columns >= 52,
+            measure: columns >= 132,
         }
     }
 }
 
 const ADDRESS_COLUMNS: usize = 12;
+/// Columns of the title of a line's measure.
+const MEASURE_COLUMNS: usize = 34;
 
 /// The head of the table at that width.
 #[must_use]
 pub fn head(settings: &Settings, columns: usize) -> Line {
     let ruler = settings.ruler;
-    let shown = Columns::for_width(columns);
+    let shown = Columns::for_width(columns.saturating_sub(GUTTER));
     let mut left = Line::new();
     left.push(" ", Role::Dim);
     if shown.address {
@@ -97,6 +122,15 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
     }
     left.push(words::NAME.get(settings.lang), Role::Dim);
     let mut right = Line::new();
+    if shown.measure {
+        let text = words::kind(Kind::Measure).get(settings.lang);
+        right.push(" ", Role::Dim);
+        right.push(ruler.field(text, MEASURE_COLUMNS), Role::Dim);
+    }
+    if let Some(room) = row_bar::in_table(settings, columns.saturating_sub(GUTTER)) {
+        right.push(" ", Role::Dim);
+        right.parts.extend(row_bar::head(settings, room).parts);
+    }
     let mut column = |text: &str| {
         right.push(ruler.pad_left(text, NUMBER_COLUMNS + 1), Role::Dim);
     };
@@ -126,16 +160,29 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
         left.push(" ", Role::Plain);
     }
     left.push(crate::text::shown(&node.title), Role::Plain);
-    left.with_right(figures(&summary, settings, shown), columns, ruler)
-        .to(id)
+    let mut right = Line::new();
+    for tag in tags(&summary, settings.lang) {
+        right.push(format!(" {tag}"), Role::Tag);
+    }
+    if shown.measure {
+        let measure = library.enclosing(id, Kind::Measure);
+        let title = measure.map(|m| crate::text::shown(&library.node(m).title));
+        let title = ruler.cut(&title.unwrap_or_default(), MEASURE_COLUMNS);
+        right.push(" ", Role::Plain);
+        right.push(ruler.field(&title, MEASURE_COLUMNS), Role::Dim);
+    }
+    if let (Some(room), Some(table)) = (row_bar::in_table(settings, columns), &state.table) {
+        let bar = row_bar::draw(&summary, table.measure, settings, room);
+        right.push(" ", Role::Plain);
+        right.parts.extend(bar.parts);
+    }
+    right.parts.extend(figures(&summary, settings, shown).parts);
+    left.with_right(right, columns, ruler).to(id)
 }
 
 fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     let ruler = settings.ruler;
     let mut right = Line::new();
-    for tag in tags(summary, settings.lang) {
-        right.push(format!(" {tag}"), Role::Tag);
-    }
     let mut column = |text: &str, role: Role| {
         right.push(" ", Role::Plain);
         right.push(ruler.pad_left(text, NUMBER_COLUMNS), role);
@@ -175,13 +222,12 @@ pub fn sum(library: &Library, rows: &[NodeId], settings: &Settings) -> String {
             totals
         }
     };
-    let mut text = format!(
-        "{}{} {}{}",
-        rows.len(),
-        words::LINES.get(settings.lang),
-        words::SUM.get(settings.lang),
-        settings.amount(counted.request_total),
-    );
+    let (count, sum) = (rows.len(), settings.amount(counted.request_total));
+    let mut text = match settings.lang {
+        Lang::Ja => format!("{count}件 合計{sum}"),
+        Lang::En if count == 1 => format!("1 line, sum {sum}"),
+        Lang::En => format!("{count} lines, sum {sum}"),
+    };
     if counted.comparable.lines > 0 {
         let change = counted.comparable.change();
         let change = super::money::change_sign(&change, settings);

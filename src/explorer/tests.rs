@@ -6,3 +6,4 @@ mod lists;
 mod moving;
 mod scale;
 pub(crate) mod support;
+mod taking;

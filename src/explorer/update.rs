@@ -2,6 +2,7 @@
 
 mod arrange;
 mod copy;
+mod export;
 mod lists;
 mod mouse;
 mod moving;
@@ -140,9 +141,14 @@ fn other(library: &Library, state: &mut State, command: Command) {
             };
         }
         Command::Copy => state.overlay = Overlay::Copying,
-        Command::Help | Command::Palette | Command::Marks | Command::Filter | Command::Why => {
-            lists::open(library, state, command);
-        }
+        Command::RowBars => state.settings.row_bars = state.settings.row_bars.next(),
+        Command::Help
+        | Command::Palette
+        | Command::Marks
+        | Command::Filter
+        | Command::Why
+        | Command::Export
+        | Command::Report => lists::open(library, state, command),
         Command::Follow => follow(library, state),
         Command::Elsewhere => lists::open(library, state, command),
         Command::Back => back(library, state),
@@ -208,12 +214,24 @@ fn follow(library: &Library, state: &mut State) {
     if let Some(original) = library.budget(line).and_then(|b| b.original) {
         let kind = library.node(here).kind;
         let target = library.enclosing(original, kind).unwrap_or(original);
-        jump(library, state, target);
-        return;
+        // Of a node that holds both, all places are listed.
+        if target == here {
+            return lists::open(library, state, Command::Elsewhere);
+        }
+        return jump(library, state, target);
     }
-    match library.relistings(here) {
+    // An original measure leads to the measure that lists its lines again, a line to its line.
+    let kind = library.node(here).kind;
+    let mut targets: Vec<NodeId> = library
+        .budget_lines(here)
+        .flat_map(|line| library.relistings(line))
+        .map(|again| library.enclosing(*again, kind).unwrap_or(*again))
+        .collect();
+    targets.sort_unstable();
+    targets.dedup();
+    match targets.as_slice() {
         [] => say(state, words::NOT_RELISTED),
-        [only] => jump(library, state, *only),
+        [only] if *only != here => jump(library, state, *only),
         _ => lists::open(library, state, Command::Elsewhere),
     }
 }

@@ -66,7 +66,8 @@ pub fn entries(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
             Some(reason) => out.push((reason, line)),
         }
     }
-    crate::ledger::sort_lines(library, &mut counted, state.tree.arrangement.sort);
+    let order = &state.tree.arrangement;
+    crate::ledger::sort_lines_turned(library, &mut counted, order.sort, order.turned);
     out.sort_by_key(|(reason, line)| (reason.en, *line));
     let mut entries: Vec<Entry> = counted
         .into_iter()

@@ -28,6 +28,10 @@ words! {
     RISE: "増", "up";
     /// Change word: a fall.
     FALL: "減", "down";
+    /// Head over the side of a bar that falls go to.
+    FALL_SIDE: "減", "-";
+    /// Head over the side of a bar that rises go to.
+    RISE_SIDE: "増", "+";
     /// Change word: no change.
     SAME: "増減なし", "unchanged";
     /// Change word: there is nothing to compare with.
@@ -50,14 +54,18 @@ words! {
     ADDRESS: "番地", "address";
     /// Head of the tree.
     TREE: "目次", "Contents";
+    /// Before the number of marks.
+    MARK_COUNT: "印", "marks:";
     /// Head of the table.
     TABLE: "予算事業の一覧", "Budget lines";
     /// Head of the panel.
     PANEL: "内容", "Details";
-    /// Label: supplementary budget.
-    SUPPLEMENTARY: "補正", "supplementary";
     /// Label: sum of plain requests.
     TOTAL: "要求額の合計", "Total requested";
+    /// Label: no line has a plain amount; followed by what there is.
+    NO_TOTAL: "合計できる金額はありません", "No amount to add up";
+    /// Beside money that is in no total.
+    NOT_ADDED: "合計に加えません", "not added";
     /// Label: comparable lines.
     COMPARABLE: "前年度と比べられる分", "Comparable with base year";
     /// Label before what a total leaves out.
@@ -66,8 +74,6 @@ words! {
     NOTHING_LEFT_OUT: "合計に含めないものはありません", "Nothing is left out of the total";
     /// Unit of counts.
     LINES: "件", "";
-    /// Page of the document.
-    PAGE: "頁", "p.";
     /// Lines of the source.
     SOURCE_LINES: "原文", "source";
     /// Body wording differs.
@@ -84,6 +90,8 @@ words! {
     LOGARITHMIC: "対数", "logarithmic";
     /// Scale name.
     SHARE: "親に占める割合", "share of parent";
+    /// Before the share of a child in what it belongs to.
+    SHARE_SHORT: "全体の", "share ";
     /// Label of the scale.
     SCALE: "目盛", "scale";
     /// Bars are the same among siblings.
@@ -116,10 +124,14 @@ words! {
     PLACE: "行", "row";
     /// Status: filter.
     FILTERED: "絞込", "filter";
+    /// Status: the order is turned round.
+    TURNED: "(逆)", " (turned)";
     /// Status: order.
     ORDER: "並び", "order";
     /// Message: nothing to open.
     NOT_RELISTED: "再掲の関係はありません", "Neither relisted nor an original";
+    /// Message: the programme is listed nowhere else.
+    NOWHERE_ELSE: "ほかに載っている所はありません", "Listed nowhere else";
     /// Message: no hits.
     NO_HITS: "見つかりません", "nothing found";
     /// Message: no search yet.
@@ -134,8 +146,6 @@ words! {
     UNMARKED: "印を外しました", "Unmarked";
     /// Message: no marks.
     NO_MARKS: "印はありません( m で付ける)", "No marks (m sets one)";
-    /// Message: copied.
-    COPIED: "写し取りました", "Copied";
     /// Message: nothing to copy.
     NOTHING_TO_COPY: "写し取るものがありません", "Nothing to copy";
     /// Message: no source line.
@@ -147,7 +157,7 @@ words! {
     /// Message: nothing passes the filter.
     NOTHING_PASSES: "当てはまる予算事業がありません", "No budget line passes";
     /// Head of the search.
-    SEARCH: "検索", "Search";
+    SEARCH: "検索(Tab 木を絞る、Ctrl-t 一覧表)", "Search (Tab narrows, Ctrl-t table)";
     /// Hint of an empty search.
     SEARCH_HINT: "題名・事業名・本文から探します。Enter で移動、Esc で元の所へ", "Searches titles, names and text. Enter goes there, Esc returns";
     /// Head of the help.
@@ -155,7 +165,7 @@ words! {
     /// Head of the palette.
     PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
     /// Head of the marks.
-    MARKS: "印(Enter 移動、e 覚え書き、d 外す)", "Marks (Enter goes, e note, d deletes)";
+    MARKS: "印(Enter 移動、e 覚え書き、d 外す、r 報告書)", "Marks (Enter goes, e note, d deletes, r report)";
     /// Head of the note field.
     NOTE: "覚え書き(Enter で決める)", "Note (Enter keeps it)";
     /// Head of the filter.
@@ -188,12 +198,28 @@ words! {
     SAME_MONEY: "同じ金額の再掲", "same money, relisted";
     /// Mark: same name.
     SAME_NAME: "同じ事業名", "same name";
+    /// Place: the line asked about.
+    THIS_LINE: "この行", "this line";
+    /// Place: the one's name stands in the other's.
+    NAME_WITHIN: "名前が含まれる", "name within the other";
     /// The rounding mark explained.
     HELP_ROUNDING: "≈ は、印刷された数字の端数だけで生じうる増減です(増とも減とも言えない)", "≈ marks a change that rounding of the printed figures alone could make";
     /// The signs explained.
     HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.
     HELP_READER: "読み上げには shisaku read(文字だけの対話)または --a11y tui", "For screen readers: shisaku read, or --a11y tui";
+    /// Head of the field for an export.
+    EXPORT: "書き出し先のファイル名(Enter で書く、Esc でやめる)", "File to write to (Enter writes, Esc cancels)";
+    /// Head of the field for a report of the marks.
+    REPORT: "印の報告書のファイル名(Enter で書く、Esc でやめる)", "File for the report of the marks (Enter writes, Esc cancels)";
+    /// The forms of an export.
+    EXPORT_FORMS: "名前の終わりで形が決まります: .csv .jsonl .json .xlsx .md", "The ending decides the form: .csv .jsonl .json .xlsx .md";
+    /// The form of a report.
+    REPORT_FORM: "Markdownで書きます。名前は .md で終えてください", "It is Markdown: the name must end in .md";
+    /// Message: nothing to export.
+    NOTHING_TO_EXPORT: "書き出す予算事業がありません", "No budget line to write";
+    /// Message: the query of a narrowed view is empty.
+    NARROW_HINT: "検索語を入れてから押してください", "Type a query first";
     /// Place in the history.
     QUERIES: "以前の検索語はありません", "No earlier query";
 }
@@ -220,6 +246,7 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Request => Text::new("要求額順", "request"),
         LineSort::Change => Text::new("増減順", "change"),
         LineSort::Percent => Text::new("増減率順", "percent"),
+        LineSort::Name => Text::new("名前順", "name"),
     }
 }
 

@@ -83,11 +83,19 @@ pub enum LineSort {
     Change,
     /// Largest percentage first; lines without one last.
     Percent,
+    /// By the programme's name as written, so that lines of one name stand together.
+    Name,
 }
 
 impl LineSort {
     /// All of them, in the order that the explorer's key goes through.
-    pub const ALL: [Self; 4] = [Self::Document, Self::Request, Self::Change, Self::Percent];
+    pub const ALL: [Self; 5] = [
+        Self::Document,
+        Self::Request,
+        Self::Change,
+        Self::Percent,
+        Self::Name,
+    ];
 
     /// The word of `--sort`.
     #[must_use]
@@ -97,16 +105,23 @@ impl LineSort {
             Self::Request => "request",
             Self::Change => "change",
             Self::Percent => "percent",
+            Self::Name => "name",
         }
     }
 }
 
 /// Sorts budget lines; ties stay in document order.
 pub fn sort_lines(library: &Library, lines: &mut [NodeId], sort: LineSort) {
+    sort_lines_turned(library, lines, sort, false);
+}
+
+/// Sorts budget lines, the other way round if `turned`: smallest first, the document from its
+/// end. Lines without a figure stay last either way; ties stay in document order.
+pub fn sort_lines_turned(library: &Library, lines: &mut [NodeId], sort: LineSort, turned: bool) {
     let key = |id: &NodeId| -> Option<Decimal> {
         let line = library.budget(*id)?;
         match sort {
-            LineSort::Document => None,
+            LineSort::Document | LineSort::Name => None,
             LineSort::Request => match &line.request {
                 Request::Amount(amount) | Request::Within(amount) => Some(amount.oku),
                 Request::Unspecified | Request::Parts(_) => None,
@@ -115,11 +130,26 @@ pub fn sort_lines(library: &Library, lines: &mut [NodeId], sort: LineSort) {
             LineSort::Percent => change(line).and_then(|c| c.percent),
         }
     };
-    lines.sort_by(|a, b| largest_first(key(a), key(b)).then(a.cmp(b)));
+    lines.sort_by(|a, b| match sort {
+        LineSort::Document if turned => b.cmp(a),
+        LineSort::Document => a.cmp(b),
+        LineSort::Name => by_name(library, *a, *b, turned),
+        _ => ranked(key(a), key(b), turned).then(a.cmp(b)),
+    });
 }
 
-fn largest_first(a: Option<Decimal>, b: Option<Decimal>) -> Ordering {
+/// The order of two names; of one name in document order.
+#[must_use]
+pub fn by_name(library: &Library, a: NodeId, b: NodeId, turned: bool) -> Ordering {
+    let order = library.node(a).title.cmp(&library.node(b).title);
+    if turned { order.reverse() } else { order }.then(a.cmp(&b))
+}
+
+/// The order of two figures, largest first or, turned, smallest first; none is last either way.
+#[must_use]
+pub fn ranked(a: Option<Decimal>, b: Option<Decimal>, turned: bool) -> Ordering {
     match (a, b) {
+        (Some(a), Some(b)) if turned => a.cmp(&b),
         (Some(a), Some(b)) => b.cmp(&a),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,

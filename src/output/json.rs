@@ -5,9 +5,12 @@
 
 mod shapes;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
+
+use super::Selection;
 
 pub use shapes::{
     BudgetJson, ChangeJson, ChapterJson, DiagnosticJson, DocumentJson, ExportJson, FigureJson,
@@ -35,6 +38,26 @@ pub fn write(out: &mut dyn Write, library: &Library, root: NodeId) -> io::Result
 pub fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
+}
+
+/// Writes a part of a document in the same shapes: nodes that do not belong to it are left out.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_selection(
+    out: &mut dyn Write,
+    library: &Library,
+    selection: &Selection,
+) -> io::Result<()> {
+    let root = library.document_of(selection.scope).root;
+    let kept: HashSet<String> = library
+        .subtree(root)
+        .filter(|id| selection.keeps(library, *id))
+        .map(|id| address(library, id))
+        .collect();
+    let mut whole = export(library, root);
+    shapes::retain(&mut whole, &|id| kept.contains(id));
+    write_value(out, &whole)
 }
 
 /// The document with that root in the shapes of this module.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Align, Look, Table, words};
 use crate::lang::Text;
-use crate::ledger::{self, LineFilter, LineSort};
+use crate::ledger;
 use crate::model::{Library, NodeId};
 use crate::text::shown;
 
@@ -15,23 +15,6 @@ const CHANGE: Text = Text::new("増減", "Change");
 const PERCENT: Text = Text::new("率", "Percent");
 const MARKS: Text = Text::new("印", "Marks");
 const NAME: Text = Text::new("名称", "Name");
-
-/// The budget lines at or below a node that are of any of those sorts (of any at all where
-/// none is given), in that order.
-#[must_use]
-pub fn select(
-    library: &Library,
-    scope: NodeId,
-    only: &[LineFilter],
-    sort: LineSort,
-) -> Vec<NodeId> {
-    let mut lines: Vec<_> = library
-        .budget_lines(scope)
-        .filter(|id| only.is_empty() || only.iter().any(|filter| filter.matches(library, *id)))
-        .collect();
-    ledger::sort_lines(library, &mut lines, sort);
-    lines
-}
 
 /// Writes those lines as aligned columns, the name last.
 ///

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Look, words};
+use super::{Look, Selection, words};
 use crate::lang::Lang;
 use crate::ledger;
 use crate::model::{Base, Kind, Library, NodeId};
@@ -13,16 +13,38 @@ use crate::text::{escape::plain_line, shown};
 /// # Errors
 /// What `out` says.
 pub fn write(out: &mut dyn Write, look: &Look, library: &Library, top: NodeId) -> io::Result<()> {
-    for id in library.subtree(top) {
+    write_selection(out, look, library, &Selection::all(top))
+}
+
+/// Writes what the selection keeps at or below its scope, with totals of just that.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_selection(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    selection: &Selection,
+) -> io::Result<()> {
+    for id in library.subtree(selection.scope) {
+        if !selection.keeps(library, id) {
+            continue;
+        }
         match library.budget(id) {
             Some(_) => budget(out, look, library, id)?,
-            None => section(out, look, library, id)?,
+            None => section(out, look, library, selection, id)?,
         }
     }
     Ok(())
 }
 
-fn section(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+fn section(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    selection: &Selection,
+    id: NodeId,
+) -> io::Result<()> {
     let node = library.node(id);
     let depth = match node.kind {
         Kind::Document => 1,
@@ -32,7 +54,7 @@ fn section(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> i
         Kind::Measure => 5,
         Kind::Sub | Kind::Budget => 6,
     };
-    if node.kind != Kind::Document {
+    if id != selection.scope {
         writeln!(out)?;
     }
     let address = match node.kind {
@@ -48,7 +70,7 @@ fn section(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> i
         page.unwrap_or_default()
     );
     writeln!(out, "{}", title.trim_end())?;
-    let totals = ledger::totals(library, id);
+    let totals = ledger::totals_of(library, selection.lines_below(library, id));
     if totals.counts.counted > 0 && node.kind <= Kind::Theme {
         writeln!(out)?;
         let mut figures = vec![look.oku(totals.request_total)];
@@ -95,7 +117,7 @@ fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io
 }
 
 /// The text with the signs of Markdown made plain, and no HTML.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(

@@ -220,8 +220,9 @@ fn record(id: &str, title: &str, figures: &FiguresJson) -> [String; 16] {
 const WHOLE: Text = Text::new("文書全体", "Whole document");
 const TOTAL: Text = Text::new("要求額の合計", "Total request");
 const COMPARABLE: Text = Text::new("前年度と比べられる", "Comparable with the base year");
-const LEFT_OUT: Text = Text::new("合計に入れないもの", "Left out of the total");
-const LOANS: Text = Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
+pub(super) const LEFT_OUT: Text = Text::new("合計に入れないもの", "Left out of the total");
+pub(super) const LOANS: Text =
+    Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
 const ADDRESS: Text = Text::new("番地", "Address");
 const REQUEST: Text = Text::new("要求 億円", "Request, ¥ billion");
 const COMPARED: Text = Text::new("比較 億円", "Compared");
@@ -312,7 +313,7 @@ fn comparable(look: &Look, totals: &Totals) -> String {
     }
 }
 
-fn left_out(look: &Look, totals: &Totals) -> String {
+pub(super) fn left_out(look: &Look, totals: &Totals) -> String {
     let counts = totals.counts;
     let sorts = [
         (words::RELISTED, counts.relisted),

@@ -3,6 +3,7 @@
 //! Spreadsheets count in binary floating point; here alone an amount becomes one, nothing is
 //! computed with it, and its cell shows as many decimals as were printed.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;
@@ -78,35 +79,48 @@ enum Cell {
     Number(Option<String>),
 }
 
-/// Writes the workbook of the document with that root.
+/// Writes the workbook of these budget lines, in this order, with the totals of just these for
+/// each chapter and what is above it that holds one of them.
 ///
 /// # Errors
 /// What `out` says, or that the workbook could not be made.
-pub fn write(out: &mut dyn Write, look: &Look, library: &Library, root: NodeId) -> io::Result<()> {
-    let bytes = workbook(look, library, root).map_err(|why| io::Error::other(why.to_string()))?;
+pub fn write(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    lines: &[NodeId],
+) -> io::Result<()> {
+    let bytes = workbook(look, library, lines).map_err(|why| io::Error::other(why.to_string()))?;
     out.write_all(&bytes)
 }
 
-fn workbook(look: &Look, library: &Library, root: NodeId) -> Result<Vec<u8>, XlsxError> {
+fn workbook(look: &Look, library: &Library, lines: &[NodeId]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let lines: Vec<NodeId> = library.budget_lines(root).collect();
-    let rows = rows::rows(library, &lines);
+    let rows = rows::rows(library, lines);
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(LINES_SHEET))?;
     let cells = rows.iter().map(line_cells);
     fill(sheet, look, &LINE_COLUMNS, cells)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(TOTALS_SHEET))?;
-    let nodes = library
-        .subtree(root)
-        .filter(|id| library.node(*id).kind <= Kind::Chapter);
-    fill(
-        sheet,
-        look,
-        &TOTAL_COLUMNS,
-        nodes.map(|id| total_cells(library, id)),
-    )?;
+    let totals = groups(library, lines).into_iter();
+    let cells = totals.map(|(id, lines)| total_cells(library, id, &lines));
+    fill(sheet, look, &TOTAL_COLUMNS, cells)?;
     workbook.save_to_buffer()
+}
+
+/// Documents, pillars and chapters that hold any of these lines, in document order, each with
+/// those that it holds.
+fn groups(library: &Library, lines: &[NodeId]) -> BTreeMap<NodeId, Vec<NodeId>> {
+    let mut groups: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
+    for line in lines {
+        for above in library.ancestors(*line) {
+            if library.node(above).kind <= Kind::Chapter {
+                groups.entry(above).or_default().push(*line);
+            }
+        }
+    }
+    groups
 }
 
 fn fill<const N: usize>(
@@ -197,8 +211,9 @@ fn line_cells(row: &Row) -> [Cell; 24] {
     ]
 }
 
-fn total_cells(library: &Library, id: NodeId) -> [Cell; 14] {
-    let figures = totals::figures(&crate::ledger::totals(library, id));
+fn total_cells(library: &Library, id: NodeId, lines: &[NodeId]) -> [Cell; 14] {
+    let totals = crate::ledger::totals_of(library, lines.iter().copied());
+    let figures = totals::figures(&totals);
     let (comparable, counts) = (figures.comparable, figures.counts);
     let number = |text: String| Cell::Number(Some(text));
     let count = |count: usize| Cell::Number(Some(count.to_string()));

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::facet::Facet;
+use crate::model::Kind;
 
 /// How a word must stand in a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -166,6 +167,18 @@ impl Query {
         &self.groups
     }
 
+    /// The same question asked of nodes of one kind alone.
+    #[must_use]
+    pub fn narrowed_to(&self, kind: Kind) -> Self {
+        let mut query = self.clone();
+        query.text = format!("{} kind:{}", self.text, kind.word());
+        query.groups.push(vec![Atom {
+            negated: false,
+            what: What::Facet(Facet::Kind(kind)),
+        }]);
+        query
+    }
+
     /// Whether nothing is asked for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -224,7 +237,6 @@ fn strip_any<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Kind;
     use proptest::prelude::*;
 
     fn shape(text: &str) -> String {

@@ -97,7 +97,7 @@ fn empty_hint(view: View<'_>, listing: &Listing) -> Line {
     let lang = view.state.settings.lang;
     let text = match listing.kind {
         ListKind::Search if listing.typed().trim().is_empty() => words::SEARCH_HINT.get(lang),
-        ListKind::Note(_) => "",
+        _ if listing.is_field_only() => "",
         _ => words::NO_HITS.get(lang),
     };
     Line::of(text, Role::Dim)

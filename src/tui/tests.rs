@@ -98,6 +98,53 @@ fn table() {
 #[test]
 fn waterfall() {
     insta::assert_snapshot!("waterfall_120x40", screen(120, 40, ":14<enter>W"));
+    insta::assert_snapshot!("waterfall_80x24", screen(80, 24, ":14<enter>W"));
+    insta::assert_snapshot!("waterfall_40x12", screen(40, 12, ":14<enter>W"));
+}
+
+#[test]
+fn rows_with_bars() {
+    let script = ":17<enter>";
+    insta::assert_snapshot!("bars_120x40", screen(120, 40, script));
+    insta::assert_snapshot!("bars_80x24", screen(80, 24, ":17<enter>p"));
+    insta::assert_snapshot!(
+        "bars_of_requests_120x40",
+        screen(120, 40, ":14.1<enter>lbL")
+    );
+}
+
+#[test]
+fn a_table_narrowed_by_a_query() {
+    let script = "/消防 新規<c-t>";
+    insta::assert_snapshot!("narrowed_120x40", screen(120, 40, script));
+    insta::assert_snapshot!("narrowed_80x24", screen(80, 24, script));
+    insta::assert_snapshot!("narrowed_40x12", screen(40, 12, script));
+    insta::assert_snapshot!(
+        "narrowed_wide_150x20",
+        screen(150, 20, "/消防 新規<c-t>pss")
+    );
+}
+
+#[test]
+fn lists_of_places() {
+    for (columns, rows) in [(120, 40), (80, 24), (40, 12)] {
+        let name = |list: &str| format!("{list}_{columns}x{rows}");
+        let screen = |script| screen(columns, rows, script);
+        insta::assert_snapshot!(name("places"), screen(":8.1.1#1<enter>O"));
+        insta::assert_snapshot!(
+            name("marks_noted"),
+            screen(":14.1.2<enter>m:8.1.1#1<enter>m'e要確認<enter>")
+        );
+        insta::assert_snapshot!(name("why_leaves_out"), screen(":4.3<enter>w"));
+        insta::assert_snapshot!(name("palette_export"), screen(":書き出"));
+        insta::assert_snapshot!(name("export"), screen("/消防 新規<c-t>x"));
+    }
+}
+
+#[test]
+fn money_outside_every_total() {
+    insta::assert_snapshot!("supplementary_120x40", screen(120, 40, ":5.3.2<enter>"));
+    insta::assert_snapshot!("within_80x24", screen(80, 24, ":5.2<enter>"));
 }
 
 #[test]
@@ -141,6 +188,10 @@ fn every_screen_fits_and_has_its_cursor_on_it() {
         "LL",
         "pE",
         ":14.1.2<enter>O",
+        "/消防 新規<c-t>p",
+        "/消防<tab>b",
+        "x",
+        "bLL",
     ];
     for (columns, rows) in [
         (120, 40),

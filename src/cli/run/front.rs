@@ -6,8 +6,8 @@ use super::Opened;
 use crate::cli::args::{AmbiguousWidth, Arguments, Global, When};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::error::Error;
-use crate::explorer::Saved;
-use crate::lang::Text;
+use crate::explorer::{Export, Saved};
+use crate::lang::{Lang, Text};
 use crate::store::Store;
 use crate::tui::{self, Host};
 
@@ -84,5 +84,9 @@ impl Host for DocumentHost<'_> {
 
     fn save(&mut self, saved: &Saved) -> io::Result<()> {
         self.store.save(saved)
+    }
+
+    fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String> {
+        super::export::save(&self.opened.library, &self.opened.look, wanted, lang)
     }
 }

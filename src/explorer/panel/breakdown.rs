@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::Page;
 use crate::explorer::bars::{BarKind, bar, fraction};
-use crate::explorer::figures::{Money, Summary, sort_key};
+use crate::explorer::figures::{Counting, Money, Summary, sort_key};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::money::{change_words, parts_text};
 use crate::explorer::rows::tags;
 use crate::explorer::settings::Scale;
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::LineSort;
+use crate::ledger::{LineSort, by_name, plain_request, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -31,34 +31,62 @@ impl Page<'_> {
         let is_line = self.library.node(self.node).kind == Kind::Budget;
         if !is_line {
             let head = self.word(words::BREAKDOWN);
-            let order = words::sort(self.state.tree.arrangement.sort).get(self.lang);
+            let order = words::sort(self.order().0).get(self.lang);
             let line = Line::of(format!(" {head} "), Role::Strong).with(order, Role::Dim);
             self.out.push(line);
         }
         self.scale_line(full);
+        let axis = self.axis(&items, full);
         for item in items {
-            self.item(item, full, !is_line);
+            self.item(item, axis, !is_line);
         }
         self.blank();
     }
 
-    /// What is drawn: the line itself, or the children with money in the order of the tree.
+    /// What all bars of the breakdown share. Figures get the room of the longest, so that bars of
+    /// one length are of one amount, also while moving among siblings.
+    fn axis(&self, items: &[NodeId], full: Decimal) -> Axis {
+        let settings = &self.state.settings;
+        let width = |oku: Decimal| settings.ruler.width(&settings.bare(oku));
+        let shown = items.iter().flat_map(|id| {
+            let summary = self.summary(*id);
+            [summary.request.length(), summary.base.length()]
+        });
+        let longest = shown.flatten().map(width).max().unwrap_or_default();
+        let taken = 2 + YEAR_COLUMNS + 1 + 1 + longest.max(width(full));
+        Axis {
+            full,
+            room: self.columns.saturating_sub(taken).min(LONGEST_BAR),
+        }
+    }
+
+    /// The order of the children: that of the tree, or where that is the document's, by money.
+    fn order(&self) -> (LineSort, bool) {
+        let arrangement = &self.state.tree.arrangement;
+        if arrangement.sort == LineSort::Document {
+            (LineSort::Request, false)
+        } else {
+            (arrangement.sort, arrangement.turned)
+        }
+    }
+
+    /// What is drawn: the line itself, or the children with money, ranked.
     fn items(&self) -> Vec<NodeId> {
         let library = self.library;
         if library.node(self.node).kind == Kind::Budget {
             return vec![self.node];
         }
         let settings = &self.state.settings;
-        let sort = self.state.tree.arrangement.sort;
+        let (sort, turned) = self.order();
         let mut items: Vec<NodeId> = library
             .children(self.node)
             .filter(|id| library.budget_lines(*id).next().is_some())
             .collect();
-        if sort != LineSort::Document {
-            let key =
-                |id: &NodeId| sort_key(&self.state.figures, library, *id, sort, settings.counting);
-            items.sort_by_key(|id| (std::cmp::Reverse(key(id)), *id));
-        }
+        let key = |id: NodeId| sort_key(&self.state.figures, library, id, sort, settings.counting);
+        items.sort_by(|a, b| match sort {
+            LineSort::Name => by_name(library, *a, *b, turned),
+            _ => ranked(key(*a), key(*b), turned).then(a.cmp(b)),
+        });
         items
     }
 
@@ -113,16 +141,20 @@ impl Page<'_> {
         self.wrapped(&format!("{label} [L]: {name}  {range}"), Role::Dim, 2);
     }
 
-    fn item(&mut self, id: NodeId, full: Decimal, named: bool) {
+    fn item(&mut self, id: NodeId, axis: Axis, named: bool) {
         let summary = self.summary(id);
         let start = self.out.len();
         if named {
             self.item_name(id, &summary);
         }
+        self.share(id, &summary);
         let (year, base_year) = self.years();
-        self.money_bar(&year, &summary.request, BarKind::Request, full);
+        self.money_bar(&year, &summary.request, BarKind::Request, axis);
         if !matches!(summary.base, Money::New | Money::None) {
-            self.money_bar(&base_year, &summary.base, BarKind::Base, full);
+            self.money_bar(&base_year, &summary.base, BarKind::Base, axis);
+        }
+        if named {
+            self.supplementary(id, 2);
         }
         if named && summary.request == Money::None {
             self.no_figure(id);
@@ -152,17 +184,47 @@ impl Page<'_> {
             .state
             .figures
             .totals(self.library, id, settings.counting);
-        let counts = totals.counts;
-        let unit = self.word(words::LINES);
-        let parts: Vec<String> = [
-            (words::RELISTED, counts.relisted),
-            (words::WITHIN, counts.within),
-        ]
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
-        .collect();
-        self.wrapped(&format!("  {}", parts.join("  ")), Role::Dim, 4);
+        let parts = self.outside(&totals).join(self.comma());
+        self.wrapped(&format!("  {parts}"), Role::Dim, 4);
+    }
+
+    /// The share of what counts in the whole, at the right edge of the name or, for a line
+    /// alone, below its scale; of what does not count there is none.
+    fn share(&mut self, id: NodeId, summary: &Summary) {
+        let (library, counting) = (self.library, self.state.settings.counting);
+        let relisted = summary.relisted && counting == Counting::Once;
+        let counts = match library.budget(id) {
+            Some(line) => plain_request(line, relisted).is_some(),
+            None => true,
+        };
+        let whole = self
+            .state
+            .figures
+            .totals(library, self.whole(), counting)
+            .request_total;
+        let share = match &summary.request {
+            Money::Exact(oku) if counts => percent_of(*oku, whole),
+            _ => None,
+        };
+        let Some(share) = share else { return };
+        let ruler = self.state.settings.ruler;
+        let is_line = id == self.node;
+        let text = if is_line {
+            format!(" {} {share}", self.word(words::SHARE))
+        } else {
+            format!(" {}{share}", self.word(words::SHARE_SHORT))
+        };
+        let right = Line::of(text, Role::Amount);
+        let room = self.columns.saturating_sub(right.width(ruler));
+        // After the end of the name where there is room, else on a line of its own.
+        let name = match self.out.last() {
+            Some(name) if !is_line && name.width(ruler) <= room => self.out.pop(),
+            _ => None,
+        };
+        let line = name
+            .unwrap_or_default()
+            .with_right(right, self.columns, ruler);
+        self.out.push(line);
     }
 
     fn item_name(&mut self, id: NodeId, summary: &Summary) {
@@ -187,7 +249,7 @@ impl Page<'_> {
     }
 
     /// One bar with its year before and its figure after it, or the word for what has no bar.
-    fn money_bar(&mut self, year: &str, money: &Money, kind: BarKind, full: Decimal) {
+    fn money_bar(&mut self, year: &str, money: &Money, kind: BarKind, axis: Axis) {
         let settings = &self.state.settings;
         let ruler = settings.ruler;
         let mut line = Line::of("  ", Role::Plain);
@@ -207,36 +269,40 @@ impl Page<'_> {
             }
             Money::None | Money::New => return,
         };
-        let mut figure = format!(" {}", settings.bare(oku));
-        if matches!(money, Money::Within(_)) {
-            figure.push_str(&format!(" {}", self.word(words::WITHIN)));
-        }
-        if settings.scale == Scale::Share && kind == BarKind::Request {
-            figure.push_str(&share(oku, full));
-        }
-        let room = self
-            .columns
-            .saturating_sub(line.width(ruler) + ruler.width(&figure))
-            .min(LONGEST_BAR);
         let kind = match money {
             Money::Within(_) => BarKind::Within,
             _ => kind,
         };
-        let part = fraction(oku, full, settings.scale);
+        let part = fraction(oku, axis.full, settings.scale);
         line.parts
-            .extend(bar(part, room, kind, settings.glyphs()).parts);
-        line.push(figure, Role::Amount);
+            .extend(bar(part, axis.room, kind, settings.glyphs()).parts);
+        line.push(format!(" {}", settings.bare(oku)), Role::Amount);
+        // The hatching says it already where there is no room for the word.
+        let within = format!(" {}", self.word(words::WITHIN));
+        let fits = line.width(ruler) + ruler.width(&within) <= self.columns;
+        if kind == BarKind::Within && fits {
+            line.push(within, Role::Tag);
+        }
         self.out.push(line);
     }
 }
 
-/// The share in percent to one decimal: ` 12.3%`.
-fn share(oku: Decimal, whole: Decimal) -> String {
+/// What the bars of one breakdown share.
+#[derive(Clone, Copy)]
+struct Axis {
+    /// 億円 of a full bar.
+    full: Decimal,
+    /// Columns of a full bar.
+    room: usize,
+}
+
+/// The share in percent to one decimal: `12.3%`.
+fn percent_of(oku: Decimal, whole: Decimal) -> Option<String> {
     let percent = (oku * Decimal::ONE_HUNDRED).checked_div(whole);
-    percent.map_or_else(String::new, |p| {
+    percent.map(|p| {
         let mut p =
             p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
         p.rescale(1);
-        format!(" {p}%")
+        format!("{p}%")
     })
 }

@@ -19,8 +19,33 @@ fn siblings_are_sorted_and_the_place_is_kept() {
     assert_eq!(bench.place(), "II");
     let bench = bench.keys("s");
     assert_eq!(rows(&bench), [".", "III", "II", "V", "I", "IV"]);
+    // By name, in the order of the characters: 安 持 東 防 and Latin before all.
     let bench = bench.keys("ss");
+    assert_eq!(rows(&bench), [".", "II", "III", "V", "I", "IV"]);
+    let bench = bench.keys("S");
+    assert_eq!(rows(&bench), [".", "IV", "I", "V", "III", "II"]);
+    let bench = bench.keys("s");
     assert_eq!(rows(&bench), [".", "I", "II", "III", "IV", "V"]);
+}
+
+#[test]
+fn an_order_turned_round_keeps_what_has_no_figure_last() {
+    let bench = Bench::new().keys("TssS");
+    let table = bench.state.table.as_ref().unwrap();
+    let change = |id: &crate::model::NodeId| {
+        let line = bench.library.budget(*id).unwrap();
+        crate::ledger::change(line).map(|c| c.oku)
+    };
+    let changes: Vec<_> = table.rows.iter().map(change).collect();
+    let known: Vec<_> = changes.iter().flatten().collect();
+    assert!(known.is_sorted() && known[0].is_sign_negative());
+    assert!(changes.last().unwrap().is_none());
+    assert_eq!(
+        bench.place(),
+        bench.library.address(table.rows[0]).to_string()
+    );
+    // The document from its end.
+    assert_eq!(Bench::new().keys("TS").place(), "20.2.1#1");
 }
 
 #[test]

@@ -162,6 +162,20 @@ fn places_of_a_programme_are_listed() {
     let address = library.address(line).to_string();
     let bench = bench.keys(&format!(":{address}<enter>O"));
     assert!(bench.entries().len() >= 2);
-    let bench = Bench::new().keys("O");
-    assert!(!bench.said().is_empty());
+    // What is inside another programme's sum leads to that programme.
+    let bench = Bench::new().keys(":10.1.1#2<enter>Og");
+    let entries = bench.entries();
+    assert!(entries[0].starts_with("8.5.1#1 "), "{entries:?}");
+    assert!(entries[0].contains("名前が含まれる"), "{entries:?}");
+    assert_eq!(bench.keys("<enter>").place(), "8.5.1#1");
+    // Of the whole document every line that is listed more than once.
+    let relisted = library.budget_lines(bench_root(library));
+    let relisted = relisted.filter(|id| library.node(*id).relisted).count();
+    assert!(Bench::new().keys("O").entries().len() > relisted);
+    let bench = Bench::new().keys(":1.2.1#2<enter>O");
+    assert!(bench.state.listing().is_none() && !bench.said().is_empty());
+}
+
+fn bench_root(library: &crate::model::Library) -> crate::model::NodeId {
+    library.documents()[0].root
 }

@@ -163,6 +163,18 @@ fn a_relisted_line_leads_to_its_original_and_back() {
 }
 
 #[test]
+fn a_relisted_measure_leads_to_its_original_and_back() {
+    check(":8.1.1<enter>o", "3.3.1");
+    check(":3.3.1<enter>o", "8.1.1");
+    check(":3.3.1<enter>oo", "3.3.1");
+    // The whole document holds both ends of every relisting.
+    assert!(Bench::new().keys("o").entries().len() > 20);
+    let bench = Bench::new().keys(":1.1<enter>o");
+    assert_eq!(bench.place(), "1.1");
+    assert!(!bench.said().is_empty());
+}
+
+#[test]
 fn the_mouse_selects_toggles_scrolls_and_climbs() {
     let press = |column, row| {
         Action::Mouse(Mouse {

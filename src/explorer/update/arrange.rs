@@ -21,15 +21,14 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
             let all = LineSort::ALL;
             let at = all.iter().position(|s| *s == sort).unwrap_or(0);
             state.tree.arrangement.sort = all.get(at + 1).copied().unwrap_or_default();
-            rearrange(library, state);
-            // Who asks for the largest wants to see the largest.
-            if let Some(table) = &mut state.table {
-                table.cursor = 0;
-            }
-            let name = words::sort(state.tree.arrangement.sort).get(state.settings.lang);
-            let label = words::ORDER.get(state.settings.lang);
-            state.message = Some(format!("{label}: {name}"));
+            state.tree.arrangement.turned = false;
+            reorder(library, state);
         }
+        Command::Turn => {
+            state.tree.arrangement.turned = !state.tree.arrangement.turned;
+            reorder(library, state);
+        }
+        Command::OnlyHits => toggle_only_hits(library, state),
         Command::Counting => {
             let (counting, word) = match state.settings.counting {
                 Counting::Once => (Counting::AsPrinted, words::AS_PRINTED),
@@ -37,7 +36,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
             };
             state.settings.counting = counting;
             state.tree.arrangement.counting = counting;
-            if state.tree.arrangement.sort != LineSort::Document {
+            if !state.tree.arrangement.is_document_order() {
                 rearrange(library, state);
             }
             say(state, word);
@@ -55,6 +54,20 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     true
 }
 
+/// A new order: built, and told where the status line does not tell it anyway.
+fn reorder(library: &Library, state: &mut State) {
+    rearrange(library, state);
+    // Who asks for the largest wants to see the largest.
+    if let Some(table) = &mut state.table {
+        table.cursor = 0;
+    }
+    if state.tree.arrangement.is_document_order() {
+        let lang = state.settings.lang;
+        let (label, name) = (words::ORDER, words::sort(LineSort::Document));
+        state.message = Some(format!("{}: {}", label.get(lang), name.get(lang)));
+    }
+}
+
 /// Builds tree and table anew in the present order.
 fn rearrange(library: &Library, state: &mut State) {
     state.tree.rebuild(library, &state.figures);
@@ -64,11 +77,11 @@ fn rearrange(library: &Library, state: &mut State) {
     }
 }
 
-fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
-    let sort = state.tree.arrangement.sort;
+pub(super) fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
+    let order = (state.tree.arrangement.sort, state.tree.arrangement.turned);
     let shown = state.tree.arrangement.shown.as_ref();
     let passes = |id| shown.is_none_or(|shown| shown.contains(id));
-    let table = TableView::new(library, passes, sort, stay);
+    let table = TableView::new(library, passes, order, stay);
     if table.rows.is_empty() {
         say(state, words::NOTHING_PASSES);
         state.table = None;
@@ -96,26 +109,42 @@ pub(super) fn toggle_facet(library: &Library, state: &mut State, facet: LineFilt
     apply_filter(library, state);
 }
 
-/// Switches whether only hits of the last search pass.
+/// Narrows to the last search, or takes that off.
 pub(super) fn toggle_only_hits(library: &Library, state: &mut State) {
-    state.only_hits = !state.only_hits;
+    if state.narrowed.is_some() {
+        state.narrowed = None;
+        apply_filter(library, state);
+    } else if state.search.query.trim().is_empty() {
+        say(state, words::NO_SEARCH);
+    } else {
+        let query = state.search.query.clone();
+        narrow(library, state, query);
+    }
+}
+
+/// Shows only the lines that the query is about; false where there are none, so that nothing
+/// changes.
+pub(super) fn narrow(library: &Library, state: &mut State, query: String) -> bool {
+    if state.finder.lines(library, &query).is_empty() {
+        say(state, words::NOTHING_PASSES);
+        return false;
+    }
+    state.narrowed = Some(query);
     apply_filter(library, state);
+    true
 }
 
 /// Takes every filter off; the tree opens as it was before.
 pub(super) fn clear_filter(library: &Library, state: &mut State) {
     state.facets.clear();
-    state.only_hits = false;
+    state.narrowed = None;
     apply_filter(library, state);
 }
 
 /// Whether a budget line passes the filters in force.
-fn passes(library: &Library, state: &State, hits: &NodeSet, id: NodeId) -> bool {
+fn passes(library: &Library, state: &State, hits: Option<&NodeSet>, id: NodeId) -> bool {
     let by_facet = state.facets.is_empty() || state.facets.iter().any(|f| f.matches(library, id));
-    let by_hits = !state.only_hits
-        || hits.contains(id)
-        || library.ancestors(id).any(|above| hits.contains(above));
-    by_facet && by_hits
+    by_facet && hits.is_none_or(|hits| hits.contains(id))
 }
 
 fn apply_filter(library: &Library, state: &mut State) {
@@ -154,17 +183,18 @@ fn apply_filter(library: &Library, state: &mut State) {
 
 /// The lines that pass, and these with everything above them.
 fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, usize) {
-    let mut hits = NodeSet::default();
-    if state.only_hits {
-        for node in state.finder.nodes(library, &state.search.query) {
-            hits.insert(node);
+    let hits = state.narrowed.clone().map(|query| {
+        let mut set = NodeSet::default();
+        for line in state.finder.lines(library, &query) {
+            set.insert(line);
         }
-    }
+        set
+    });
     let (mut passing, mut shown, mut count) = (Vec::new(), NodeSet::default(), 0);
     for document in library.documents() {
         shown.insert(document.root);
         for id in library.budget_lines(document.root) {
-            if !passes(library, state, &hits, id) {
+            if !passes(library, state, hits.as_ref(), id) {
                 continue;
             }
             passing.push(id);

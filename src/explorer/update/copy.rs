@@ -6,6 +6,7 @@ use super::super::money::full_text;
 use super::super::state::State;
 use super::super::words;
 use super::say;
+use crate::cite;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::{plain_line, shown};
@@ -18,16 +19,17 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     let text = match command {
         Command::CopyAddress => library.address(id).to_string(),
         Command::CopyAmount => amount(library, state, id),
-        Command::CopyCitation => citation(library, state, id),
+        Command::CopyCitation => {
+            let money = amount(library, state, id);
+            cite::citation(library, id, state.settings.lang, &money)
+        }
         _ => whole_text(library, state, id),
     };
     if text.is_empty() {
         say(state, words::NOTHING_TO_COPY);
         return Vec::new();
     }
-    let first = text.lines().next().unwrap_or_default();
-    let said = words::COPIED.get(state.settings.lang);
-    state.message = Some(format!("{said}: {first}"));
+    // What is said depends on the way that it goes, which only the edge knows.
     vec![Effect::Copy(text)]
 }
 
@@ -67,49 +69,6 @@ fn amount(library: &Library, state: &State, id: NodeId) -> String {
         (_, Lang::Ja) => format!("{request}（{year} {base}）"),
         (_, Lang::En) => format!("{request} ({year} {base})"),
     }
-}
-
-/// Document, chapter, measure, programme, amount, page, address, source line.
-fn citation(library: &Library, state: &State, id: NodeId) -> String {
-    let lang = state.settings.lang;
-    let meta = &library.document_of(id).meta;
-    let mut parts = vec![match lang {
-        Lang::Ja => format!("「{}」", shown(&meta.title)),
-        Lang::En => format!("\"{}\"", shown(&meta.title)),
-    }];
-    for step in library.path(id) {
-        let node = library.node(step);
-        if matches!(node.kind, Kind::Document | Kind::Pillar) {
-            continue;
-        }
-        let label = match (node.kind, lang) {
-            (Kind::Chapter, Lang::Ja) => format!("第{}章 ", node.ordinal),
-            (Kind::Chapter, Lang::En) => format!("ch. {} ", node.ordinal),
-            _ if node.label.is_empty() => String::new(),
-            _ => format!("{} ", shown(&node.label)),
-        };
-        parts.push(format!("{label}{}", shown(&node.title)));
-    }
-    let money = amount(library, state, id);
-    if !money.is_empty() {
-        parts.push(money);
-    }
-    let page = library.path(id).iter().find_map(|n| library.node(*n).page);
-    if let Some(page) = page {
-        parts.push(match lang {
-            Lang::Ja => format!("{page}頁"),
-            Lang::En => format!("p. {page}"),
-        });
-    }
-    let address = library.address(id);
-    parts.push(match lang {
-        Lang::Ja => format!("番地 {address}"),
-        Lang::En => format!("address {address}"),
-    });
-    parts.join(match lang {
-        Lang::Ja => "、",
-        Lang::En => ", ",
-    })
 }
 
 /// Opens the source at the node's first line.

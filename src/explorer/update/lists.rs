@@ -8,7 +8,7 @@ use super::super::state::{Overlay, State};
 use super::super::why;
 use super::super::words;
 use super::moving::{step_of, stepped};
-use super::{arrange, jump, perform as perform_main, say, search};
+use super::{arrange, export, jump, perform as perform_main, say, search};
 use crate::model::Library;
 
 /// Opens the list that the command asks for.
@@ -21,10 +21,8 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         Command::Marks => ListKind::Marks,
         Command::Filter => ListKind::Filter,
         Command::Why => ListKind::Why(here),
-        Command::Elsewhere if library.budget(here).is_none() => {
-            return say(state, words::NOT_RELISTED);
-        }
         Command::Elsewhere => ListKind::Places(here),
+        Command::Export | Command::Report => return export::open(library, state, command),
         _ => return,
     };
     let mut listing = Listing::new(kind);
@@ -32,6 +30,9 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         listing.head = why::head(library, state, id);
     }
     listing.entries = entries::entries(library, state, kind, "");
+    if matches!(kind, ListKind::Places(_)) && listing.entries.is_empty() {
+        return say(state, words::NOWHERE_ELSE);
+    }
     state.overlay = Overlay::List(Box::new(listing));
 }
 
@@ -60,6 +61,9 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Note => note(state),
         Command::DeleteMark => return delete_mark(library, state),
         Command::OlderQuery => older_query(library, state),
+        Command::Report => export::open(library, state, command),
+        Command::HitsTable => search::narrow_to_query(library, state, true),
+        Command::HitsTree => search::narrow_to_query(library, state, false),
         _ => edit_field(library, state, command),
     }
     Vec::new()
@@ -166,6 +170,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             state.overlay = Overlay::None;
             return Vec::new();
         }
+        ListKind::Export | ListKind::Report => return export::accept(library, state),
         _ => {}
     }
     match target {

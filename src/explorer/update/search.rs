@@ -2,10 +2,11 @@
 
 use super::super::command::Command;
 use super::super::finder::PORTION;
+use super::super::layout::Pane;
 use super::super::listing::{ListKind, Listing};
 use super::super::state::{Overlay, SearchMemory, State};
 use super::super::words;
-use super::{go, jump, say};
+use super::{arrange, go, jump, say};
 use crate::model::{Library, NodeId};
 
 /// Most queries kept.
@@ -97,6 +98,33 @@ pub(super) fn accept(library: &Library, state: &mut State, row: usize, node: Opt
     remember(state, query);
     state.overlay = Overlay::None;
     jump(library, state, node);
+}
+
+/// Leaves the search for the lines that its query is about: the tree, or the flat table, of just
+/// those. The search stays where no line is.
+pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool) {
+    if state.searching().is_none() {
+        return;
+    }
+    let query = state.search.query.clone();
+    if query.trim().is_empty() {
+        return say(state, words::NARROW_HINT);
+    }
+    // A query that cannot be read says so again instead of finding nothing.
+    run(library, state, &query);
+    if state.message.is_some() || !arrange::narrow(library, state, query.clone()) {
+        return;
+    }
+    state.search_before = None;
+    remember(state, query);
+    state.overlay = Overlay::None;
+    state.focus = Pane::Left;
+    if table {
+        arrange::open_table(library, state, None);
+    } else if let Some(first) = state.passing.first().copied() {
+        state.table = None;
+        jump(library, state, first);
+    }
 }
 
 fn remember(state: &mut State, query: String) {

@@ -197,3 +197,26 @@ pub struct DiagnosticJson {
     /// Sentence for people.
     pub message: String,
 }
+
+/// Leaves out whatever has an address that is not kept.
+pub(super) fn retain(export: &mut ExportJson, kept: &dyn Fn(&str) -> bool) {
+    export.pillars.retain(|pillar| kept(&pillar.id));
+    let chapters = export.pillars.iter_mut().flat_map(|pillar| {
+        pillar.chapters.retain(|chapter| kept(&chapter.id));
+        &mut pillar.chapters
+    });
+    let themes = chapters.flat_map(|chapter| {
+        chapter.themes.retain(|theme| kept(&theme.id));
+        &mut chapter.themes
+    });
+    for theme in themes {
+        theme.measures.retain(|measure| kept(&measure.id));
+        for measure in &mut theme.measures {
+            measure.budget.retain(|line| kept(&line.id));
+            measure.subs.retain(|sub| kept(&sub.id));
+            for sub in &mut measure.subs {
+                sub.budget.retain(|line| kept(&line.id));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The marks that the explorer and the reading mode keep, for `report`.
+
+use super::Opened;
+use crate::cli::args::Arguments;
+use crate::error::Error;
+use crate::model::NodeId;
+use crate::store::Store;
+
+/// The kept marks of the document with their notes, in the order they were set.
+///
+/// # Errors
+/// When there are none.
+pub fn marks(opened: &Opened, arguments: &Arguments) -> Result<Vec<(NodeId, String)>, Error> {
+    let loaded = Store::for_document(arguments.global.file.as_deref()).load(opened.look.lang);
+    if let Some(warning) = &loaded.warning {
+        eprintln!("{warning}");
+    }
+    let marks = loaded.saved.unwrap_or_default().marks_in(&opened.library);
+    if marks.is_empty() {
+        return Err(Error::NoMarks {
+            path: opened.source.path.clone(),
+        });
+    }
+    Ok(marks.into_iter().map(|m| (m.node, m.note)).collect())
+}

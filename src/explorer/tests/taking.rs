@@ -1,0 +1,306 @@
+//! Narrowing to a query, the bars of the rows, and taking along what is shown.
+
+use super::support::Bench;
+use crate::explorer::{Effect, Export, Exported, Form, RowBars, Settings};
+use crate::ledger::totals_of;
+
+/// The addresses of the table's rows.
+fn table(bench: &Bench) -> Vec<String> {
+    let rows = &bench.state.table.as_ref().unwrap().rows;
+    rows.iter()
+        .map(|id| bench.library.address(*id).to_string())
+        .collect()
+}
+
+fn status(bench: &Bench) -> String {
+    crate::explorer::status::status_line(bench.library, &bench.state, 200).text()
+}
+
+/// The file asked for last.
+#[track_caller]
+fn exported(bench: &Bench) -> &Export {
+    let found = bench.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Export(wanted) => Some(wanted),
+        _ => None,
+    });
+    found.unwrap()
+}
+
+#[track_caller]
+fn exported_lines(bench: &Bench) -> (Vec<String>, &str) {
+    let Exported::Lines { lines, about } = &exported(bench).what else {
+        panic!("{:?}", exported(bench));
+    };
+    let address = |id: &crate::model::NodeId| bench.library.address(*id).to_string();
+    (lines.iter().map(address).collect(), about)
+}
+
+#[test]
+fn a_query_becomes_a_table_of_just_its_lines_with_their_totals() {
+    let bench = Bench::new().keys("/章:14 新規<c-t>");
+    let rows = table(&bench);
+    assert!(bench.state.listing().is_none());
+    assert!(
+        rows.len() > 5 && rows.iter().all(|a| a.starts_with("14.")),
+        "{rows:?}"
+    );
+    let lines = &bench.state.table.as_ref().unwrap().rows;
+    for id in lines {
+        let budget = bench.library.budget(*id).unwrap();
+        assert_eq!(budget.base, crate::model::Base::New);
+    }
+    let sum = totals_of(bench.library, lines.iter().copied()).request_total;
+    let said = status(&bench);
+    assert!(
+        said.contains(&format!("{}件 合計{sum}億円", rows.len())),
+        "{said}"
+    );
+    assert!(said.contains("絞込:章:14 新規"), "{said}");
+    // Esc goes back to the tree of the same lines, then to the whole.
+    let bench = bench.keys("<esc>");
+    assert!(bench.state.table.is_none() && bench.state.narrowed.is_some());
+    let bench = bench.keys("<esc>");
+    assert!(!bench.state.is_filtered());
+    assert_eq!(bench.state.tree.rows().len(), 6);
+}
+
+#[test]
+fn words_stand_around_a_line_and_conditions_in_it() {
+    let fire = table(&Bench::new().keys("/消防 新規<c-t>"));
+    // The line's own name says nothing of it; a title above it does.
+    assert!(fire.contains(&"14.2.1#2".to_owned()), "{fire:?}");
+    let without = table(&Bench::new().keys("/消防 !再掲<c-t>"));
+    let library = Bench::new().library;
+    for address in &without {
+        let id = super::support::node(library, address);
+        assert!(!library.node(id).relisted, "{address}");
+    }
+    assert!(!without.is_empty());
+    let large = table(&Bench::new().keys("/>=1000億<c-t>"));
+    assert_eq!(large, ["11.2.1#1", "17.1.1#1"].map(str::to_owned));
+    // A kind of node means the lines below such nodes.
+    let below = table(&Bench::new().keys("/kind:measure ロボット<c-t>"));
+    assert!(!below.is_empty(), "{below:?}");
+}
+
+#[test]
+fn tab_narrows_the_tree_and_filters_add_to_it() {
+    let bench = Bench::new().keys("/消防<tab>");
+    let all = bench.state.passing.len();
+    assert!(all > 5 && bench.state.table.is_none());
+    assert_eq!(bench.state.selected(), bench.state.passing.first().copied());
+    let bench = bench.keys("f <enter>");
+    let new = bench.state.passing.len();
+    assert!(new > 0 && new < all);
+    assert_eq!(table(&bench.keys("T")).len(), new);
+}
+
+#[test]
+fn the_last_search_narrows_and_lets_go() {
+    let bench = Bench::new().keys("&");
+    assert!(!bench.said().is_empty() && !bench.state.is_filtered());
+    let bench = bench.keys("/消防<enter>&");
+    let lines = bench.state.passing.len();
+    assert!(lines > 0);
+    // Another search in between changes nothing that is narrowed.
+    let bench = bench.keys("/量子<esc>");
+    assert_eq!(bench.state.narrowed.as_deref(), Some("消防"));
+    assert_eq!(bench.state.passing.len(), lines);
+    assert!(!bench.keys("&").state.is_filtered());
+}
+
+#[test]
+fn a_query_that_is_none_or_finds_no_line_stays_in_its_field() {
+    for (query, said) in [
+        ("", "検索語"),
+        ("kind:mesure", "kind:measure"),
+        ("qqqqzz", "当てはまる"),
+    ] {
+        for key in ["<c-t>", "<tab>"] {
+            let bench = Bench::new().keys(&format!("/{query}{key}"));
+            assert!(bench.state.searching().is_some(), "{query}{key}");
+            assert!(bench.said().contains(said), "{}", bench.said());
+            assert!(!bench.state.is_filtered());
+        }
+    }
+    // In another field the keys mean nothing.
+    assert!(
+        Bench::new()
+            .keys(":消防<c-t><tab>")
+            .state
+            .listing()
+            .is_some()
+    );
+}
+
+#[test]
+fn the_bars_of_the_rows_are_switched() {
+    let bench = Bench::new();
+    assert!(bench.row("I").contains('│'), "{}", bench.row("I"));
+    let bench = bench.keys("b");
+    assert_eq!(bench.state.settings.row_bars, RowBars::Request);
+    assert!(bench.row("III").contains('█'));
+    let bench = bench.keys("b");
+    assert!(!bench.row("III").contains(['█', '│']));
+    assert_eq!(bench.keys("b").state.settings.row_bars, RowBars::Change);
+}
+
+#[test]
+fn a_change_bar_goes_its_way_on_the_scale_of_the_siblings() {
+    let bench = Bench::new().keys("6");
+    let bar = |address: &str| -> (usize, usize) {
+        let row = bench.row(address);
+        let chars: Vec<char> = row.chars().collect();
+        let middle = chars.iter().rposition(|c| *c == '│').unwrap();
+        let solid = |c: &&char| matches!(c, '█' | '▐' | '▕' | '▉'..='▏');
+        let left = chars[..middle].iter().rev().take_while(solid).count();
+        (left, chars[middle + 1..].iter().take_while(solid).count())
+    };
+    // The largest change among the siblings is the whole half.
+    assert_eq!(bar("III"), (0, 4));
+    assert_eq!(bar("17"), (2, 0));
+    assert!(bench.row("IV").contains('≈'));
+    assert!(
+        bench.row("1.1.1#1").contains('▒'),
+        "{}",
+        bench.row("1.1.1#1")
+    );
+    // Where there is no room there is no bar.
+    let row = crate::explorer::rows::row(bench.library, &bench.state, bench.node("III"), 45);
+    assert!(!row.text().contains('█'));
+}
+
+#[test]
+fn ascii_rows_have_bars_too() {
+    let settings = Settings {
+        ascii: true,
+        ..Settings::default()
+    };
+    let bench = Bench::with(120, 40, settings).keys("6");
+    assert!(bench.row("III").contains("|####"), "{}", bench.row("III"));
+    assert!(bench.row("17").contains("##|"), "{}", bench.row("17"));
+}
+
+#[test]
+fn what_is_shown_is_written() {
+    let bench = Bench::new().keys(":14.2<enter>x<enter>");
+    let (lines, about) = exported_lines(&bench);
+    assert!(lines.iter().all(|a| a.starts_with("14.2.")) && !lines.is_empty());
+    assert_eq!(about, "14.2");
+    assert_eq!(exported(&bench).path, "shisaku.csv");
+    assert_eq!(exported(&bench).form, Form::Csv);
+    // The table's rows in the table's order.
+    let bench = Bench::new().keys("/消防 新規<c-t>ss");
+    let rows = table(&bench);
+    let bench = bench.keys("x<c-u>~/新規.xlsx<enter>");
+    assert_eq!(exported_lines(&bench).0, rows);
+    assert_eq!(exported(&bench).form, Form::Xlsx);
+    assert_eq!(exported(&bench).path, "~/新規.xlsx");
+    // The lines that pass the filter.
+    let bench = Bench::new().keys("fj <enter>:export<enter><c-u>a.jsonl<enter>");
+    assert_eq!(exported_lines(&bench).0.len(), bench.state.passing.len());
+    assert_eq!(exported_lines(&bench).1, "増");
+}
+
+#[test]
+fn a_name_without_a_known_ending_is_asked_again() {
+    for name in ["a.pdf", "csv", ".csv", "dir/.csv", ""] {
+        let bench = Bench::new().keys(&format!("x<c-u>{name}<enter>"));
+        assert!(bench.effects.is_empty(), "{name}");
+        assert!(bench.state.listing().is_some());
+        assert!(bench.said().contains(".jsonl"), "{}", bench.said());
+    }
+    // What is going to be written is said before.
+    let head: Vec<String> = {
+        let bench = Bench::new().keys("x");
+        let listing = bench.state.listing().unwrap();
+        listing.head.iter().map(|line| line.text()).collect()
+    };
+    assert!(head[0].starts_with("191件 "), "{head:?}");
+    assert!(Bench::new().keys("x<esc>").effects.is_empty());
+}
+
+#[test]
+fn marks_become_a_report() {
+    let bench = Bench::new().keys(":report<enter>");
+    assert!(bench.state.listing().is_none() && !bench.said().is_empty());
+    let bench = Bench::new().keys("jm'e要確認<enter>r");
+    let bench = bench.keys("<c-u>a.csv<enter>");
+    assert!(bench.said().contains(".md"), "{}", bench.said());
+    let bench = bench.keys("<c-u>a.md<enter>");
+    let wanted = exported(&bench);
+    assert_eq!(wanted.form, Form::Markdown);
+    assert_eq!(wanted.what, Exported::Marks(bench.state.marks.clone()));
+    assert_eq!(bench.state.marks[0].note, "要確認");
+}
+
+#[test]
+fn the_panel_says_what_is_in_no_total() {
+    // The supplementary budget stands in its measure's panel.
+    let panel = Bench::new().keys(":5.3.2<enter>").panel();
+    assert!(
+        panel.contains("平成30年度補正 14.5億円 (合計に加えません)"),
+        "{panel}"
+    );
+    // A node with nothing to add up says what it has instead.
+    let bench = Bench::new().keys(":5.2<enter>");
+    assert!(
+        bench
+            .panel()
+            .contains("合計できる金額はありません: 内数 1件"),
+        "{}",
+        bench.panel()
+    );
+    assert!(bench.row("5.2").contains("内数"), "{}", bench.row("5.2"));
+}
+
+#[test]
+fn children_are_ranked_by_money_with_their_share() {
+    let panel = Bench::new().keys("jjjj").panel();
+    let panel: Vec<&str> = panel.lines().collect();
+    let shares: Vec<&str> = panel
+        .iter()
+        .filter_map(|l| Some(l.split_once(" 全体の")?.1))
+        .collect();
+    assert_eq!(shares.len(), 3, "{panel:?}");
+    let parsed: Vec<f64> = shares
+        .iter()
+        .map(|s| s.trim_end_matches('%').parse().unwrap())
+        .collect();
+    assert!(parsed.is_sorted_by(|a, b| a >= b), "{parsed:?}");
+    assert!(
+        (parsed.iter().sum::<f64>() - 100.0).abs() < 0.3,
+        "{parsed:?}"
+    );
+}
+
+#[test]
+fn bars_of_one_panel_and_its_siblings_are_drawn_on_one_axis() {
+    let bars = |script: &str| -> Vec<(usize, String)> {
+        let panel = Bench::sized(80, 24).keys(script).panel();
+        panel
+            .lines()
+            .filter(|l| l.contains(['█', '▒']))
+            .map(|l| {
+                let bar = l.chars().filter(|c| ('▁'..='▓').contains(c)).count();
+                (bar, l.rsplit(' ').next().unwrap().to_owned())
+            })
+            .collect()
+    };
+    let of = |bars: &[(usize, String)], figure: &str| {
+        let found = bars.iter().find(|(_, f)| f == figure);
+        found.map(|(bar, _)| *bar).unwrap()
+    };
+    // The request of III is larger than its base, whatever the length of their figures.
+    let whole = bars("");
+    assert!(
+        of(&whole, "168,002.1") >= of(&whole, "162,002.1"),
+        "{whole:?}"
+    );
+    // Moving to a sibling changes no length: chapter 11 is as long in III as everything.
+    let third = bars(":III<enter>");
+    assert!(
+        of(&third, "168,000") >= of(&whole, "162,002.1"),
+        "{third:?}"
+    );
+}

@@ -1,0 +1,84 @@
+//! What is written to a file, and its name.
+
+use super::super::command::{Command, Effect, Export, Exported, Form};
+use super::super::input::Input;
+use super::super::line::{Line, Role};
+use super::super::listing::{ListKind, Listing};
+use super::super::state::{Overlay, State};
+use super::super::{status, table, words};
+use super::say;
+use crate::model::{Library, NodeId};
+
+/// The names that the fields begin with.
+const LINES_FILE: &str = "shisaku.csv";
+const MARKS_FILE: &str = "shisaku-marks.md";
+
+/// Asks for the file's name, under what is going to be written.
+pub(super) fn open(library: &Library, state: &mut State, command: Command) {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let (kind, name, what, form) = if command == Command::Report {
+        if state.marks.is_empty() {
+            return say(state, words::NO_MARKS);
+        }
+        let what = format!("{} {}", words::MARK_COUNT.get(lang), state.marks.len());
+        (ListKind::Report, MARKS_FILE, what, words::REPORT_FORM)
+    } else {
+        let (lines, about) = shown_lines(library, state);
+        if lines.is_empty() {
+            return say(state, words::NOTHING_TO_EXPORT);
+        }
+        let what = format!("{}  {about}", table::sum(library, &lines, settings));
+        (ListKind::Export, LINES_FILE, what, words::EXPORT_FORMS)
+    };
+    let mut listing = Listing::new(kind);
+    listing.field = Some(Input::of(name));
+    listing.head = vec![
+        Line::of(what, Role::Plain),
+        Line::of(form.get(lang), Role::Dim),
+    ];
+    state.overlay = Overlay::List(Box::new(listing));
+}
+
+/// The budget lines on the screen in their order, and how they were chosen: the table's, those
+/// that pass the filter, else those at or below the selected node.
+fn shown_lines(library: &Library, state: &State) -> (Vec<NodeId>, String) {
+    let about = status::filters(state);
+    if let Some(table) = &state.table {
+        return (table.rows.clone(), about);
+    }
+    if state.is_filtered() {
+        return (state.passing.clone(), about);
+    }
+    let Some(here) = state.selected() else {
+        return (Vec::new(), about);
+    };
+    let lines = library.budget_lines(here).collect();
+    (lines, library.address(here).to_string())
+}
+
+/// Takes the name; the field stays open under a name that will not do.
+pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
+    let Some(listing) = state.listing() else {
+        return Vec::new();
+    };
+    let (kind, path) = (listing.kind, listing.typed().trim().to_owned());
+    let form = Form::of(&path);
+    let (what, wrong) = if kind == ListKind::Report {
+        let what = Exported::Marks(state.marks.clone());
+        (what, words::REPORT_FORM)
+    } else {
+        let (lines, about) = shown_lines(library, state);
+        (Exported::Lines { lines, about }, words::EXPORT_FORMS)
+    };
+    match form {
+        Some(form) if kind == ListKind::Export || form == Form::Markdown => {
+            state.overlay = Overlay::None;
+            vec![Effect::Export(Export { path, form, what })]
+        }
+        _ => {
+            say(state, wrong);
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Markdown to hand on: a table of chosen budget lines, and a report of marks with notes.
+
+use std::io::{self, Write};
+
+use super::markdown::escaped;
+use super::{Look, totals, words};
+use crate::cite;
+use crate::lang::{Lang, Text};
+use crate::ledger::{self, Totals};
+use crate::model::{Kind, Library, NodeId};
+use crate::text::shown;
+
+const LINES: Text = Text::new("予算の行", "Budget lines");
+const MARKS: Text = Text::new("印の報告書", "Report of marks");
+const CHOSEN: Text = Text::new("選び方", "Chosen by");
+const SUM: Text = Text::new("要求額の合計", "Total requested");
+const CHANGE: Text = Text::new("増減", "Change");
+const COMPARABLE: Text = Text::new("前年度と比べられる分", "Comparable with base year");
+const REQUEST: Text = Text::new("要求", "Request");
+const BASE: Text = Text::new("前年度", "Base year");
+const STATE: Text = Text::new("印", "State");
+const NOTE: Text = Text::new("覚え書き", "Note");
+const PLACE: Text = Text::new("位置", "Place");
+const SOURCE: Text = Text::new("原文", "Source");
+const ORIGINAL: Text = Text::new("再掲元", "Original");
+const RELISTINGS: Text = Text::new("再掲先", "Listed again at");
+const SUPPLEMENTARY: Text = Text::new("補正", "Supplementary");
+const CITATION: Text = Text::new("出典", "Citation");
+const HEADS: Text = Text::new(
+    "| 番地 | 事業名 | 要求 | 前年度 | 増減 | 率 | 印 | 施策 | 頁 |",
+    "| Address | Programme | Request | Base year | Change | Percent | State | Measure | Page |",
+);
+
+/// Writes these lines as a table in their order, under what they add up to. `about` says how
+/// they were chosen and may be empty.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_lines(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    lines: &[NodeId],
+    about: &str,
+) -> io::Result<()> {
+    heading(out, look, library, LINES)?;
+    if !about.is_empty() {
+        item(out, look, CHOSEN, &escaped(&shown(about)))?;
+    }
+    let totals = ledger::totals_of(library, lines.iter().copied());
+    sums(out, look, &totals)?;
+    writeln!(out)?;
+    writeln!(out, "{}", look.text(HEADS))?;
+    writeln!(out, "|---|---|---:|---:|---:|---:|---|---|---:|")?;
+    for id in lines {
+        let Some(line) = library.budget(*id) else {
+            continue;
+        };
+        let change = ledger::change(line);
+        let measure = library.enclosing(*id, Kind::Measure);
+        let cells = [
+            format!("`{}`", library.address(*id)),
+            escaped(&shown(&library.node(*id).title)),
+            words::request(look, &line.request),
+            words::base(look, &line.base).unwrap_or_default(),
+            change.map_or_else(String::new, |c| words::change_brief(look, &c)),
+            change
+                .and_then(|c| c.percent)
+                .map_or_else(String::new, |p| look.percent(p)),
+            words::node_marks(look, library, *id).join(look.text(Text::new("・", ", "))),
+            measure.map_or_else(String::new, |m| escaped(&words::heading(library, m))),
+            cite::page(library, *id).map_or_else(String::new, |page| page.to_string()),
+        ];
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// Writes a section for each marked node, with the user's note, where it stands, its money, and
+/// a line to cite.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_marks(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    marks: &[(NodeId, String)],
+) -> io::Result<()> {
+    heading(out, look, library, MARKS)?;
+    for (id, note) in marks {
+        writeln!(out)?;
+        let title = escaped(&words::heading(library, *id));
+        writeln!(out, "## `{}` {title}", library.address(*id))?;
+        writeln!(out)?;
+        if !note.is_empty() {
+            item(out, look, NOTE, &escaped(&shown(note)))?;
+        }
+        mark(out, look, library, *id)?;
+    }
+    Ok(())
+}
+
+fn heading(out: &mut dyn Write, look: &Look, library: &Library, what: Text) -> io::Result<()> {
+    let titles: Vec<String> = library
+        .documents()
+        .iter()
+        .map(|document| escaped(&shown(&document.meta.title)))
+        .collect();
+    writeln!(out, "# {}: {}", look.text(what), titles.join(" / "))?;
+    writeln!(out)
+}
+
+fn mark(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+    let mut path = library.path(id);
+    path.pop();
+    let steps: Vec<String> = path
+        .into_iter()
+        .filter(|step| library.node(*step).kind != Kind::Document)
+        .map(|step| escaped(&words::heading(library, step)))
+        .collect();
+    if !steps.is_empty() {
+        item(out, look, PLACE, &steps.join(look.step()))?;
+    }
+    let page = cite::page(library, id).map(|page| cite::page_text(page, look.lang));
+    let lines = cite::source_lines(library, id).map(|(first, last)| match look.lang {
+        Lang::Ja if first == last => format!("{first}行"),
+        Lang::Ja => format!("{first}-{last}行"),
+        Lang::En if first == last => format!("line {first}"),
+        Lang::En => format!("lines {first}-{last}"),
+    });
+    let name = escaped(&shown(&library.document_of(id).meta.source));
+    let place: Vec<String> = page.into_iter().chain([name]).chain(lines).collect();
+    item(out, look, SOURCE, &place.join(" "))?;
+    let money = match library.budget(id) {
+        Some(_) => line_money(out, look, library, id)?,
+        None => {
+            let totals = ledger::totals(library, id);
+            sums(out, look, &totals)?;
+            match totals.counts.counted {
+                0 => String::new(),
+                _ => look.oku(totals.request_total),
+            }
+        }
+    };
+    let citation = cite::citation(library, id, look.lang, &money);
+    item(out, look, CITATION, &escaped(&citation))
+}
+
+/// The money of a budget line, and in short for its citation.
+fn line_money(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+) -> io::Result<String> {
+    let Some(line) = library.budget(id) else {
+        return Ok(String::new());
+    };
+    let request = words::request(look, &line.request);
+    item(out, look, REQUEST, &request)?;
+    let base = words::base(look, &line.base);
+    if let Some(base) = &base {
+        item(out, look, BASE, base)?;
+    }
+    if let Some(part) = &line.supplementary {
+        let text = format!("{} {}", shown(&part.label), look.oku(part.amount.oku));
+        item(out, look, SUPPLEMENTARY, &escaped(&text))?;
+    }
+    if let Some(change) = ledger::change(line) {
+        item(out, look, CHANGE, &words::change_full(look, &change))?;
+    }
+    let marks = words::node_marks(look, library, id);
+    if !marks.is_empty() {
+        item(out, look, STATE, &words::bracketed(look, &marks))?;
+    }
+    let address = |id: &NodeId| format!("`{}`", library.address(*id));
+    if let Some(original) = &line.original {
+        item(out, look, ORIGINAL, &address(original))?;
+    }
+    let again: Vec<String> = library.relistings(id).iter().map(address).collect();
+    if !again.is_empty() {
+        item(out, look, RELISTINGS, &again.join(" "))?;
+    }
+    Ok(match (base, look.lang) {
+        (Some(base), Lang::Ja) => format!("{request}（{} {base}）", look.text(BASE)),
+        (Some(base), Lang::En) => format!("{request} ({} {base})", look.text(BASE)),
+        (None, _) => request,
+    })
+}
+
+/// What lines add up to, and what was left out of it.
+fn sums(out: &mut dyn Write, look: &Look, totals: &Totals) -> io::Result<()> {
+    let counts = totals.counts;
+    if counts.lines == 0 {
+        return Ok(());
+    }
+    let counted = words::lines(look, counts.counted);
+    let sum = format!("{} ({counted})", look.oku(totals.request_total));
+    item(out, look, SUM, &sum)?;
+    let left_out = totals::left_out(look, totals);
+    if !left_out.is_empty() {
+        item(out, look, totals::LEFT_OUT, &left_out)?;
+    }
+    if !totals.filp_parts.is_empty() {
+        let parts = words::parts(look, &totals.filp_parts);
+        item(out, look, totals::LOANS, &escaped(&parts))?;
+    }
+    if totals.comparable.lines > 0 {
+        let (base, request) = (totals.comparable.base, totals.comparable.request);
+        let lines = words::lines(look, totals.comparable.lines);
+        let arrow = if look.ascii { "->" } else { "→" };
+        let text = format!("{} {arrow} {} ({lines})", look.oku(base), look.oku(request));
+        item(out, look, COMPARABLE, &text)?;
+        let change = words::change_full(look, &totals.comparable.change());
+        item(out, look, CHANGE, &change)?;
+    }
+    Ok(())
+}
+
+fn item(out: &mut dyn Write, look: &Look, label: Text, text: &str) -> io::Result<()> {
+    writeln!(out, "- {}: {text}", look.text(label))
+}

@@ -1,0 +1,63 @@
+//! The questions of the README's tour, each answered from a cold start in a real terminal by
+//! the keys that are written there, of which there are at most eight.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+use terminal::Session;
+
+#[path = "support/terminal.rs"]
+mod terminal;
+
+/// Most keys for an answer.
+const MOST_KEYS: usize = 8;
+
+/// Starts afresh and types; the keys stand in the README as `written`.
+#[track_caller]
+fn answer(keys: &str, written: &str) -> Session {
+    assert!(keys.chars().count() <= MOST_KEYS, "{keys:?}");
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(written), "{written} is not in the README");
+    let mut session = Session::start(120, 40, &[]);
+    session.wait("IV 防災・減災/復旧・復興");
+    session.press(keys);
+    session
+}
+
+#[test]
+fn what_rose_most() {
+    let session = answer("Tss", "`T` `s` `s`");
+    session.wait("並び:増減順");
+    session.wait_until("the largest rise on the first row", |_| {
+        let row = session.cursor_row();
+        row.starts_with(">11.2.1#1") && row.contains("地方交付税") && row.contains("+6,000")
+    });
+}
+
+#[test]
+fn what_is_new_in_fire_fighting() {
+    let session = answer("/消防 新規\u{14}", "`/` `消防 新規` `Ctrl-t`");
+    session.wait("17件 合計8.5億円 (+8.5)");
+    session.wait("絞込:消防 新規");
+    let screen = session.screen();
+    let rows = screen.lines().filter(|l| l.contains("新規 ")).count();
+    assert!(rows >= 17, "{screen}");
+    session.wait("14.2.1#1    消防団の体制に関する");
+}
+
+#[test]
+fn where_else_this_money_is_listed() {
+    let session = answer("/降灰\rO", "`/` `降灰` `Enter` `O`");
+    session.wait("同じ事業が載っている所");
+    session.wait_until("both places with what they are to each other", |screen| {
+        let of = |address: &str, word: &str| {
+            let mut lines = screen.lines();
+            lines.any(|l| l.trim_start_matches('>').trim().starts_with(address) && l.contains(word))
+        };
+        of("13.5.2#4 降灰が消防活動", "") && of("14.1.5.2#6 火山噴火に伴う降灰", "再掲")
+    });
+}
