@@ -241,7 +241,8 @@ fn merged(all: &[Best], run: &[Best]) -> Vec<Best> {
             Ordering::Greater => out.extend(right.next()),
             Ordering::Equal => {
                 out.push(if b.score > a.score { **b } else { **a });
-                (left.next(), right.next());
+                left.next();
+                right.next();
             }
         }
     }
