@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::lang::Text;
 use crate::ledger::Change;
 use crate::model::{Amount, Base, Kind, Library, NodeId, Request};
 use crate::parse::fold::{Sketch, contains_either, wording};
@@ -56,6 +57,18 @@ impl DiffKind {
             Self::New => "new",
             Self::Dropped => "dropped",
             Self::Unchanged => "unchanged",
+        }
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Changed => Text::new("増減", "changed"),
+            Self::Renamed => Text::new("改称", "renamed"),
+            Self::New => Text::new("新設", "new"),
+            Self::Dropped => Text::new("廃止", "dropped"),
+            Self::Unchanged => Text::new("同じ", "unchanged"),
         }
     }
 }
@@ -314,7 +327,13 @@ fn same_year(library: &Library, old: NodeId, new: NodeId) -> bool {
     let requested = &library.document_of(old).meta.fiscal_year;
     let base = &library.document_of(new).meta.base_year;
     match (requested, base) {
-        (Some(requested), Some(base)) => wording(requested).ends_with(&wording(base)),
+        (Some(requested), Some(base)) => {
+            // 元年 is the first year; the base year is often written without its era.
+            let [requested, base] = [requested, base].map(|y| wording(y).replace("元年", "1年"));
+            requested
+                .strip_suffix(&base)
+                .is_some_and(|era| !era.ends_with(|c: char| c.is_ascii_digit()))
+        }
         _ => true,
     }
 }

@@ -77,6 +77,8 @@ pub enum Usage {
     },
     /// Something that needs a file to write to, since a terminal cannot show it.
     NeedsOutputFile,
+    /// More than one document where one is asked.
+    SeveralDocuments,
 }
 
 /// Why a file could not be read as text.
@@ -220,6 +222,14 @@ impl Usage {
             }
             (Self::NeedsOutputFile, Lang::En) => {
                 "this format cannot be shown on a terminal; add --output FILE or > FILE".to_owned()
+            }
+            (Self::SeveralDocuments, Lang::Ja) => {
+                "複数の文書と --compare は全画面だけのものです。ほかでは shisaku diff 前の文書 後の文書 としてください"
+                    .to_owned()
+            }
+            (Self::SeveralDocuments, Lang::En) => {
+                "several files and --compare are for the full screen; elsewhere use shisaku diff OLD NEW"
+                    .to_owned()
             }
         }
     }

@@ -7,6 +7,7 @@
 
 pub mod bars;
 pub mod command;
+pub mod compare;
 pub mod entries;
 pub mod figures;
 pub mod finder;

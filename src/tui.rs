@@ -25,7 +25,7 @@ use self::backend::RowBackend;
 use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::theme::Theme;
-use crate::explorer::{Action, Effect, Export, Saved, Settings, State, update};
+use crate::explorer::{Action, Command, Effect, Export, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::text::Ruler;
@@ -49,6 +49,8 @@ pub struct Options {
     pub saved: Option<Saved>,
     /// Where to start, before what was kept.
     pub start: Option<NodeId>,
+    /// The roots of the earlier and the later document to compare.
+    pub compare: Option<(NodeId, NodeId)>,
 }
 
 impl Default for Options {
@@ -62,6 +64,7 @@ impl Default for Options {
             a11y: false,
             saved: None,
             start: None,
+            compare: None,
         }
     }
 }
@@ -139,6 +142,10 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     }
     if let Some(start) = options.start {
         update(library, &mut state, Action::Go(start));
+    }
+    if let Some((old, new)) = options.compare {
+        state.compare(library, old, new);
+        update(library, &mut state, Action::Do(Command::Compare));
     }
     let ruler = state.settings.ruler;
     let backend = RowBackend::new(io::stdout(), crossterm::terminal::size, ruler);

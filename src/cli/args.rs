@@ -2,7 +2,7 @@
 //! Japanese one stands in `cli::help`.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -35,9 +35,12 @@ pub struct Arguments {
     next_display_order = 100
 )]
 pub struct Global {
-    /// Read this document instead of the built-in one (- for standard input)
+    /// Read this document instead of the built-in one (- for standard input); several for the explorer
     #[arg(long, global = true, value_name = "PATH")]
-    pub file: Option<PathBuf>,
+    pub file: Vec<PathBuf>,
+    /// Explore two documents side by side: what changed from OLD to NEW [default NEW: that of --file]
+    #[arg(long, value_names = ["OLD", "NEW"], num_args = 1..=2)]
+    pub compare: Vec<PathBuf>,
     /// Language of the interface; the document stays as it is [default: from the locale]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangWord>,
@@ -69,6 +72,23 @@ pub struct Global {
     /// Print the version
     #[arg(short = 'V', long, action = ArgAction::Version)]
     pub version: Option<bool>,
+}
+
+impl Global {
+    /// The document that commands are about; none for the embedded one.
+    #[must_use]
+    pub fn document(&self) -> Option<&Path> {
+        self.compare
+            .get(1)
+            .or_else(|| self.file.first())
+            .map(PathBuf::as_path)
+    }
+
+    /// Whether more than one document is to be opened.
+    #[must_use]
+    pub fn wants_several(&self) -> bool {
+        self.file.len() > 1 || !self.compare.is_empty()
+    }
 }
 
 /// What to do.

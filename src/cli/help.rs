@@ -42,7 +42,16 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// Japanese for the arguments: command (empty for those of every command), name, help.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
-    ("", "file", "内蔵の文書の代わりに読む文書（- は標準入力）"),
+    (
+        "",
+        "file",
+        "内蔵の文書の代わりに読む文書（- は標準入力）。全画面では複数でもよい",
+    ),
+    (
+        "",
+        "compare",
+        "二つの文書を並べ、前の文書からの違いを見る［既定の新しい方: --file の文書］",
+    ),
     (
         "",
         "lang",

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::args::{Arguments, Command, ExportFormat, Format, Level};
+use super::args::{Arguments, Command, ExportFormat, Format, Global, Level};
 use super::docs;
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
@@ -24,6 +24,8 @@ use crate::search::{Engine, Query, QueryError};
 /// A document that has been read, and how to show it.
 struct Opened {
     source: Source,
+    /// The other documents of the explorer, in the order of the library.
+    others: Vec<Source>,
     library: Library,
     look: Look,
     /// Standard output is a terminal.
@@ -33,6 +35,13 @@ struct Opened {
 impl Opened {
     fn root(&self) -> NodeId {
         NodeId(0)
+    }
+
+    /// The roots of the earlier and the later document, where two are compared.
+    fn compared(&self, global: &Global) -> Option<(NodeId, NodeId)> {
+        global.compare.first()?;
+        let old = self.library.documents().last()?;
+        Some((old.root, self.root()))
     }
 
     /// The node that was asked for; the whole document where none was.
@@ -61,7 +70,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
         Some(Command::Check { document, format }) => {
-            let path = document.as_deref().or(arguments.global.file.as_deref());
+            let path = document.as_deref().or(arguments.global.document());
             let opened = open(path, arguments, surroundings)?;
             return check_document(&mut out, &opened, *format);
         }
@@ -70,12 +79,16 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             compare(&mut out, &look, old, new, *format)?;
         }
         command => {
-            let opened = open(arguments.global.file.as_deref(), arguments, surroundings)?;
             let front_end = match command {
                 Some(Command::Read { .. }) => FrontEnd::Reading,
                 Some(_) => FrontEnd::Outline,
                 None => surroundings.front_end(&arguments.global),
             };
+            let full_screen = matches!(front_end, FrontEnd::Explorer | FrontEnd::PlainExplorer);
+            if arguments.global.wants_several() && !full_screen {
+                return Err(Error::Usage(Usage::SeveralDocuments));
+            }
+            let opened = open_all(arguments, surroundings)?;
             if front_end != FrontEnd::Outline {
                 drop(out);
                 return front::start(front_end, &opened, arguments, surroundings);
@@ -103,10 +116,43 @@ fn open(
     let document = source.document()?;
     Ok(Opened {
         source,
+        others: Vec::new(),
         library: Library::new(vec![document]),
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
     })
+}
+
+/// Opens every document that is asked for: first the one that commands are about, last the one
+/// that it is compared with.
+fn open_all(arguments: &Arguments, surroundings: &Surroundings) -> Result<Opened, Error> {
+    let global = &arguments.global;
+    let mut opened = open(global.document(), arguments, surroundings)?;
+    if !global.wants_several() {
+        return Ok(opened);
+    }
+    let others = if global.compare.len() > 1 {
+        &global.file[..]
+    } else {
+        global.file.get(1..).unwrap_or_default()
+    };
+    let mut documents = vec![opened.source.document()?];
+    for path in others.iter().chain(global.compare.first()) {
+        let mut source = Source::read(Some(path))?;
+        let known = |name: &str| {
+            std::iter::once(&opened.source)
+                .chain(&opened.others)
+                .any(|s| s.name == name)
+        };
+        if known(&source.name) {
+            // Two years' files are often called the same: the path tells them apart.
+            source.name.clone_from(&source.path);
+        }
+        documents.push(source.document()?);
+        opened.others.push(source);
+    }
+    opened.library = Library::new(documents);
+    Ok(opened)
 }
 
 /// The commands that ask one document.

@@ -69,6 +69,8 @@ pub enum Command {
     Follow,
     /// Where else this programme is named.
     Elsewhere,
+    /// What changed between the two documents that are compared.
+    Compare,
     /// Back in the history.
     Back,
     /// Forward in the history.

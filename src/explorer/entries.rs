@@ -1,5 +1,6 @@
 //! What the lists are made of.
 
+use super::compare;
 use super::figures::Summary;
 use super::finder::Found;
 use super::keymap::{self, Context, TABLE};
@@ -31,6 +32,11 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Filter => filters(library, state),
         ListKind::Why(id) => super::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
+        ListKind::Compare => state
+            .comparison
+            .as_ref()
+            .map(|comparison| compare::entries(library, state, comparison))
+            .unwrap_or_default(),
     }
 }
 

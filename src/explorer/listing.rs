@@ -31,6 +31,8 @@ pub enum ListKind {
     Why(NodeId),
     /// Where a programme is listed.
     Places(NodeId),
+    /// What changed between two documents.
+    Compare,
     /// The name of the file that takes the lines shown.
     Export,
     /// The name of the file that takes the report of the marks.
@@ -50,6 +52,7 @@ impl ListKind {
             Self::Filter => words::FILTER,
             Self::Why(_) => words::WHY,
             Self::Places(_) => words::PLACES,
+            Self::Compare => words::COMPARE,
             Self::Export => words::EXPORT,
             Self::Report => words::REPORT,
         }

@@ -100,6 +100,9 @@ impl<'a> Page<'a> {
         let summary = self.summary(self.node);
         if self.library.node(self.node).kind == Kind::Budget {
             self.own_money(&summary);
+            for (text, role) in super::compare::told(self.library, self.state, self.node) {
+                self.wrapped(&text, role, 4);
+            }
             self.relisting();
             self.breakdown();
         } else {

@@ -73,6 +73,12 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
     if !node.label.is_empty() {
         left.push(format!("{} ", label(&node.label)), Role::Label);
     }
+    if node.kind == Kind::Document && library.documents().len() > 1 {
+        // Two years' documents often have one title.
+        let meta = &library.document_of(id).meta;
+        let year = shown(meta.fiscal_year.as_deref().unwrap_or_default());
+        left.push(format!("{year} {} ", shown(&meta.source)), Role::Label);
+    }
     let role = match node.kind {
         Kind::Document | Kind::Pillar | Kind::Chapter => Role::Strong,
         _ => Role::Plain,

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::compare::Comparison;
 use super::figures::Figures;
 use super::finder::{Finder, Found};
 use super::forest::Forest;
@@ -118,6 +119,8 @@ pub struct State {
     pub overlay: Overlay,
     /// Filters in force; a budget line passes if any of them matches.
     pub facets: Vec<LineFilter>,
+    /// The two documents that are compared, if any.
+    pub comparison: Option<Rc<Comparison>>,
     /// The query that tree and table are narrowed to: only the lines that it is about pass.
     pub narrowed: Option<String>,
     /// The last search.
@@ -157,6 +160,7 @@ impl State {
             panel_mode: PanelMode::Overview,
             overlay: Overlay::None,
             facets: Vec::new(),
+            comparison: None,
             narrowed: None,
             search: SearchMemory::default(),
             history: History::default(),
@@ -169,6 +173,11 @@ impl State {
             open_before_filter: None,
             panel_cache: RefCell::new(None),
         }
+    }
+
+    /// Compares the document with the root `old` with the one with the root `new`.
+    pub fn compare(&mut self, library: &Library, old: NodeId, new: NodeId) {
+        self.comparison = Some(Rc::new(Comparison::new(library, old, new)));
     }
 
     /// The places of the present screen; none if it is too small.

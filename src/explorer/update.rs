@@ -147,6 +147,7 @@ fn other(library: &Library, state: &mut State, command: Command) {
         | Command::Marks
         | Command::Filter
         | Command::Why
+        | Command::Compare
         | Command::Export
         | Command::Report => lists::open(library, state, command),
         Command::Follow => follow(library, state),

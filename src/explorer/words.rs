@@ -131,6 +131,11 @@ words! {
     /// Message: nothing to open.
     NOT_RELISTED: "再掲の関係はありません", "Neither relisted nor an original";
     /// Message: the programme is listed nowhere else.
+    /// Panel: before what happened from one document to the other.
+    COMPARED: "二つの文書", "the two documents";
+    /// Said where one document is open.
+    NO_COMPARISON: "比べる文書がありません(起動時に --compare で指定)", "Nothing to compare: start with --compare OLD";
+    /// Said where a programme has no other place.
     NOWHERE_ELSE: "ほかに載っている所はありません", "Listed nowhere else";
     /// Message: no hits.
     NO_HITS: "見つかりません", "nothing found";
@@ -172,6 +177,8 @@ words! {
     FILTER: "絞り込み(Space で選ぶ、Enter で閉じる)", "Filter (Space switches, Enter closes)";
     /// Head of why.
     WHY: "この合計の内訳(Enter で移動)", "Why this total (Enter goes there)";
+    /// Head of the list of differences.
+    COMPARE: "前の文書との違い(Enter で移動)", "What changed from the earlier document (Enter goes)";
     /// Head of places.
     PLACES: "同じ事業が載っている所(Enter で移動)", "Where this programme is listed (Enter goes)";
     /// Copy hint.

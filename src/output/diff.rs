@@ -267,16 +267,6 @@ const KIND: Text = Text::new("種別", "Kind");
 const NAME: Text = Text::new("名称", "Name");
 const NO_DIFFERENCE: Text = Text::new("違いはありません", "no difference");
 
-const fn kind_text(kind: DiffKind) -> Text {
-    match kind {
-        DiffKind::Changed => Text::new("増減", "changed"),
-        DiffKind::Renamed => Text::new("改称", "renamed"),
-        DiffKind::New => Text::new("新設", "new"),
-        DiffKind::Dropped => Text::new("廃止", "dropped"),
-        DiffKind::Unchanged => Text::new("同じ", "unchanged"),
-    }
-}
-
 /// Writes the comparison for people: the two documents, how many of each kind, then every
 /// line that differs, in words what the join of differing names rests on.
 ///
@@ -300,7 +290,7 @@ pub fn write_text(out: &mut dyn Write, look: &Look, compared: &Compared<'_>) -> 
         .into_iter()
         .map(|kind| {
             let count = compared.entries.iter().filter(|e| e.kind == kind).count();
-            format!("{} {count}", look.text(kind_text(kind)))
+            format!("{} {count}", look.text(kind.text()))
         })
         .collect();
     writeln!(out, "{}", counts.join(look.text(Text::new("、", ", "))))?;
@@ -333,7 +323,7 @@ fn table(look: &Look, compared: &Compared<'_>, entries: &[&DiffEntry]) -> Table<
     for entry in entries {
         let percent = entry.change.and_then(|change| change.percent);
         table.push([
-            look.text(kind_text(entry.kind)).to_owned(),
+            look.text(entry.kind.text()).to_owned(),
             compared.address(entry.old).unwrap_or_default(),
             compared.address(entry.new).unwrap_or_default(),
             request(entry.old),

@@ -40,7 +40,7 @@ fn explore(
     surroundings: &Surroundings,
     a11y: bool,
 ) -> Result<u8, Error> {
-    let store = Store::for_document(global.file.as_deref());
+    let store = Store::for_document(global.document());
     let loaded = store.load(opened.look.lang);
     if let Some(warning) = &loaded.warning {
         eprintln!("{warning}");
@@ -55,6 +55,7 @@ fn explore(
         color: global.color != When::Never && !surroundings.no_color,
         a11y,
         saved: loaded.saved,
+        compare: opened.compared(global),
         ..tui::Options::default()
     };
     let mut host = DocumentHost { opened, store };
@@ -78,8 +79,11 @@ struct DocumentHost<'a> {
 
 impl Host for DocumentHost<'_> {
     fn source_text(&self, source: &str) -> Option<String> {
-        let own = &self.opened.source;
-        (own.name == source).then(|| own.text.clone())
+        let opened = self.opened;
+        std::iter::once(&opened.source)
+            .chain(&opened.others)
+            .find(|own| own.name == source)
+            .map(|own| own.text.clone())
     }
 
     fn save(&mut self, saved: &Saved) -> io::Result<()> {

@@ -11,7 +11,7 @@ use crate::store::Store;
 /// # Errors
 /// When there are none.
 pub fn marks(opened: &Opened, arguments: &Arguments) -> Result<Vec<(NodeId, String)>, Error> {
-    let loaded = Store::for_document(arguments.global.file.as_deref()).load(opened.look.lang);
+    let loaded = Store::for_document(arguments.global.document()).load(opened.look.lang);
     if let Some(warning) = &loaded.warning {
         eprintln!("{warning}");
     }

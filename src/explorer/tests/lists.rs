@@ -48,6 +48,9 @@ fn earlier_queries_come_back() {
     assert_eq!(bench.state.listing().unwrap().typed(), "量子");
     let bench = bench.keys("<c-r>");
     assert_eq!(bench.state.listing().unwrap().typed(), "消防");
+    // Above the first result they stand as well, as in a shell.
+    let bench = bench.keys("<esc>/<up><up>");
+    assert_eq!(bench.state.listing().unwrap().typed(), "消防");
     // Esc brings the last search back.
     let bench = bench.keys("<esc>");
     assert_eq!(bench.state.search.query, "量子");

@@ -1,6 +1,7 @@
 //! What happens inside a list or its field.
 
 use super::super::command::{Command, Effect};
+use super::super::compare;
 use super::super::entries;
 use super::super::layout::Pane;
 use super::super::listing::{ListKind, Listing, Target};
@@ -22,12 +23,17 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         Command::Filter => ListKind::Filter,
         Command::Why => ListKind::Why(here),
         Command::Elsewhere => ListKind::Places(here),
+        Command::Compare if state.comparison.is_none() => return say(state, words::NO_COMPARISON),
+        Command::Compare => ListKind::Compare,
         Command::Export | Command::Report => return export::open(library, state, command),
         _ => return,
     };
     let mut listing = Listing::new(kind);
     if let ListKind::Why(id) = kind {
         listing.head = why::head(library, state, id);
+    }
+    if let (ListKind::Compare, Some(comparison)) = (kind, &state.comparison) {
+        listing.head = compare::head(library, state, comparison);
     }
     listing.entries = entries::entries(library, state, kind, "");
     if matches!(kind, ListKind::Places(_)) && listing.entries.is_empty() {
@@ -45,6 +51,11 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     let Overlay::List(listing) = &mut state.overlay else {
         return Vec::new();
     };
+    // Above the first result stand the earlier queries, as in a shell.
+    if command == Command::Up && listing.kind == ListKind::Search && listing.cursor == 0 {
+        older_query(library, state);
+        return Vec::new();
+    }
     if let Some(step) = step_of(command, rows) {
         listing.cursor = stepped(listing.cursor, listing.entries.len(), step);
         let at_end =

@@ -1,0 +1,237 @@
+//! Two documents side by side: what changed from the earlier one to the later.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::line::{Line, Role};
+use super::listing::{Entry, Target};
+use super::money::{change_role, change_sign, signed};
+use super::rows::NUMBER_COLUMNS;
+use super::state::State;
+use super::words;
+use crate::diff::{DiffEntry, DiffKind, diff};
+use crate::lang::Lang;
+use crate::ledger::plain_request;
+use crate::model::{Library, NodeId, Request};
+use crate::text::shown;
+
+/// From this many columns on a row has both requests besides their difference.
+const WIDE: u16 = 80;
+
+/// The comparison of two open documents, made once when they are opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// Root of the earlier document.
+    pub old: NodeId,
+    /// Root of the later one.
+    pub new: NodeId,
+    /// Every programme, as [`diff`] gives them.
+    pub entries: Vec<DiffEntry>,
+    /// Where in the entries a line of either document is.
+    places: HashMap<NodeId, usize>,
+}
+
+impl Comparison {
+    /// Compares the document with the root `old` with the one with the root `new`.
+    #[must_use]
+    pub fn new(library: &Library, old: NodeId, new: NodeId) -> Self {
+        let entries = diff(library, old, new);
+        let places = (0..)
+            .zip(&entries)
+            .flat_map(|(at, entry)| {
+                entry
+                    .old
+                    .into_iter()
+                    .chain(entry.new)
+                    .map(move |id| (id, at))
+            })
+            .collect();
+        Self {
+            old,
+            new,
+            entries,
+            places,
+        }
+    }
+
+    /// What happened to the programme of a line of either document; none for relisted lines.
+    #[must_use]
+    pub fn of(&self, line: NodeId) -> Option<&DiffEntry> {
+        self.entries.get(*self.places.get(&line)?)
+    }
+
+    fn count(&self, kind: DiffKind) -> usize {
+        self.entries.iter().filter(|e| e.kind == kind).count()
+    }
+}
+
+/// The head of the list: the two documents, and how many programmes there are of each kind.
+#[must_use]
+pub fn head(library: &Library, state: &State, comparison: &Comparison) -> Vec<Line> {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let document = |root: NodeId| {
+        let meta = &library.document_of(root).meta;
+        let total = state.figures.totals(library, root, settings.counting);
+        let year = meta.fiscal_year.as_deref().unwrap_or_default();
+        format!(
+            "{} {} {}",
+            shown(year),
+            shown(&meta.source),
+            settings.amount(total.request_total)
+        )
+    };
+    let counts: Vec<String> = DiffKind::ALL
+        .into_iter()
+        .map(|kind| format!("{} {}", kind.text().get(lang), comparison.count(kind)))
+        .collect();
+    vec![
+        Line::of(document(comparison.old), Role::Plain)
+            .with(" -> ", Role::Dim)
+            .with(document(comparison.new), Role::Plain),
+        Line::of(counts.join("  "), Role::Label),
+    ]
+}
+
+/// The programmes that differ: changed and renamed ones, then new, then dropped ones, within
+/// each the largest difference first, then those whose base year is told differently.
+#[must_use]
+pub fn entries(library: &Library, state: &State, comparison: &Comparison) -> Vec<Entry> {
+    let mut differing: Vec<&DiffEntry> = comparison
+        .entries
+        .iter()
+        .filter(|e| e.kind != DiffKind::Unchanged || e.base_gap.is_some())
+        .collect();
+    differing.sort_by_key(|entry| {
+        let rank = match entry.kind {
+            DiffKind::Changed | DiffKind::Renamed => 0,
+            DiffKind::New => 1,
+            DiffKind::Dropped => 2,
+            DiffKind::Unchanged => 3,
+        };
+        (rank, std::cmp::Reverse(weight(library, entry)))
+    });
+    differing
+        .into_iter()
+        .filter_map(|entry| row(library, state, entry))
+        .collect()
+}
+
+/// What the difference comes to, for the order. 億円.
+fn weight(library: &Library, entry: &DiffEntry) -> Decimal {
+    let alone = entry.new.or(entry.old);
+    match (&entry.change, entry.kind) {
+        (Some(change), _) => change.oku.abs(),
+        (None, DiffKind::New | DiffKind::Dropped) => {
+            alone.and_then(|id| plain(library, id)).unwrap_or_default()
+        }
+        _ => Decimal::ZERO,
+    }
+}
+
+fn plain(library: &Library, line: NodeId) -> Option<Decimal> {
+    plain_request(library.budget(line)?, false).map(|amount| amount.oku)
+}
+
+fn row(library: &Library, state: &State, entry: &DiffEntry) -> Option<Entry> {
+    let settings = &state.settings;
+    let ruler = settings.ruler;
+    let id = entry.new.or(entry.old)?;
+    let kind = entry.kind.text().get(settings.lang);
+    let mut line = Line::of(format!("[{kind}] "), Role::Tag)
+        .with(format!("{} ", library.address(id)), Role::Label)
+        .with(shown(&library.node(id).title), Role::Plain);
+    for note in notes(library, state, entry) {
+        line.push(format!("  {note}"), Role::Dim);
+    }
+    let request = |line: Option<NodeId>| line.map_or("-".to_owned(), |id| said(library, state, id));
+    let mut right = Line::new();
+    if state.size.0 >= WIDE {
+        let both = [request(entry.old), request(entry.new)]
+            .map(|text| ruler.pad_left(&text, NUMBER_COLUMNS));
+        right.push(format!(" {} -> {}", both[0], both[1]), Role::Plain);
+    }
+    let (change, role) = match (&entry.change, entry.kind) {
+        (Some(change), _) => (change_sign(change, settings), change_role(change)),
+        (None, DiffKind::New) => (format!("+{}", request(entry.new)), Role::Rise),
+        (None, DiffKind::Dropped) => (format!("−{}", request(entry.old)), Role::Fall),
+        (None, _) => (
+            words::INCOMPARABLE_SHORT.get(settings.lang).to_owned(),
+            Role::Dim,
+        ),
+    };
+    right.push(" ", Role::Plain);
+    right.push(ruler.pad_left(&change, NUMBER_COLUMNS), role);
+    Some(Entry {
+        line,
+        right,
+        target: Target::Node(id),
+    })
+}
+
+/// A request for a column: the figure, or in a word why there is none.
+fn said(library: &Library, state: &State, line: NodeId) -> String {
+    let settings = &state.settings;
+    match (
+        plain(library, line),
+        library.budget(line).map(|b| &b.request),
+    ) {
+        (Some(oku), _) => settings.bare(oku),
+        (None, Some(Request::Within(_))) => words::WITHIN.get(settings.lang).to_owned(),
+        (None, Some(Request::Unspecified)) => words::UNSPECIFIED.get(settings.lang).to_owned(),
+        (None, _) => words::FILP.get(settings.lang).to_owned(),
+    }
+}
+
+/// What has to be said about the join: the earlier name and how alike the names are, and a base
+/// year that the earlier document told differently.
+fn notes(library: &Library, state: &State, entry: &DiffEntry) -> Vec<String> {
+    let lang = state.settings.lang;
+    let mut out = Vec::new();
+    if let (Some(evidence), Some(old)) = (entry.evidence, entry.old) {
+        let old = shown(&library.node(old).title);
+        let alike = evidence.similarity;
+        out.push(match lang {
+            Lang::Ja => format!("(前は「{old}」、名称の類似{alike}%)"),
+            Lang::En => format!("(was '{old}', names {alike}% alike)"),
+        });
+    }
+    if let Some(gap) = &entry.base_gap {
+        let gap = signed(gap.oku, &state.settings);
+        out.push(match lang {
+            Lang::Ja => format!("(前年度の額は前の文書の要求と {gap} 異なる)"),
+            Lang::En => format!("(base differs from the old request by {gap})"),
+        });
+    }
+    out
+}
+
+/// For the panel: what became of the programme of a line; empty where nothing is compared.
+#[must_use]
+pub fn told(library: &Library, state: &State, line: NodeId) -> Vec<(String, Role)> {
+    let Some(entry) = state.comparison.as_ref().and_then(|c| c.of(line)) else {
+        return Vec::new();
+    };
+    let settings = &state.settings;
+    let mut text = format!(
+        "{}: {}",
+        words::COMPARED.get(settings.lang),
+        entry.kind.text().get(settings.lang)
+    );
+    if let (Some(old), Some(new)) = (entry.old, entry.new) {
+        text.push_str(&format!(
+            "  {} -> {}",
+            said(library, state, old),
+            said(library, state, new)
+        ));
+    }
+    let role = entry.change.as_ref().map_or(Role::Plain, change_role);
+    if let Some(change) = &entry.change {
+        text.push_str(&format!("  {}", change_sign(change, settings)));
+    }
+    let notes = notes(library, state, entry);
+    std::iter::once((text, role))
+        .chain(notes.into_iter().map(|note| (note, Role::Dim)))
+        .collect()
+}

@@ -1,0 +1,128 @@
+//! Two documents side by side.
+
+use super::support::Bench;
+use crate::explorer::compare::Comparison;
+use crate::explorer::listing::ListKind;
+use crate::explorer::{Action, Command, Settings, State, update};
+use crate::model::Library;
+use crate::parse;
+
+const SEED: &str = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
+
+/// The document as it might have been the year before: one request smaller, one name another,
+/// one programme not yet there.
+fn earlier() -> String {
+    let text = SEED
+        .replace(
+            "関係人口創出・拡大事業 8.1億円",
+            "関係人口創出・拡大事業 5.1億円",
+        )
+        .replace(
+            "シェアリングエコノミー活用推進事業",
+            "シェアリングエコノミー普及推進事業",
+        )
+        .replace(
+            "【予算】地域経済循環創造事業交付金 14.5億円（元年度 10.0億円）",
+            "",
+        );
+    assert_ne!(text, SEED);
+    text
+}
+
+fn both() -> Library {
+    let documents = [("new.md", SEED), ("old.md", &earlier())];
+    Library::new(
+        documents
+            .into_iter()
+            .map(|(name, text)| parse::parse(name, text).unwrap())
+            .collect(),
+    )
+}
+
+fn opened(library: &Library, columns: u16) -> State {
+    let mut state = State::new(library, Settings::default());
+    update(library, &mut state, Action::Resize(columns, 40));
+    let roots: Vec<_> = library.documents().iter().map(|d| d.root).collect();
+    state.compare(library, roots[1], roots[0]);
+    update(library, &mut state, Action::Do(Command::Compare));
+    state
+}
+
+#[test]
+fn what_differs_stands_in_the_list_the_largest_change_first() {
+    let library = both();
+    let state = opened(&library, 120);
+    let listing = state.listing().unwrap();
+    assert_eq!(listing.kind, ListKind::Compare);
+    let head = listing.head[1].text();
+    for count in ["増減 1", "改称 1", "新設 1", "廃止 0"] {
+        assert!(head.contains(count), "{head}");
+    }
+    let rows: Vec<(String, String)> = listing
+        .entries
+        .iter()
+        .map(|e| (e.line.text(), e.right.text()))
+        .collect();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[0].0, "[増減] 1.2.1#1 関係人口創出・拡大事業");
+    assert!(
+        rows[0].1.contains("5.1 ->") && rows[0].1.ends_with("+3.0"),
+        "{rows:?}"
+    );
+    // A join by likeness says so.
+    assert!(
+        rows[1]
+            .0
+            .contains("(前は「シェアリングエコノミー普及推進事業」、名称の類似")
+    );
+    assert!(
+        rows[2].0.starts_with("[新設]") && rows[2].1.ends_with("+14.5"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn a_row_leads_to_its_line_and_the_panel_says_what_became_of_it() {
+    let library = both();
+    let mut state = opened(&library, 120);
+    update(&library, &mut state, Action::Do(Command::Accept));
+    let here = state.current().unwrap();
+    assert_eq!(library.node(here).title, "関係人口創出・拡大事業");
+    assert_eq!(library.document_index(here), 0);
+    let panel: Vec<String> = crate::explorer::panel::lines(&library, &state)
+        .iter()
+        .map(crate::explorer::line::Line::text)
+        .collect();
+    assert!(
+        panel
+            .iter()
+            .any(|l| l.contains("二つの文書: 増減  5.1 -> 8.1  +3.0")),
+        "{panel:?}"
+    );
+}
+
+#[test]
+fn a_base_year_that_the_earlier_document_told_differently_is_named() {
+    let later = SEED.to_owned();
+    let earlier = SEED
+        .replace("令和2年度", "令和元年度")
+        .replace("（元年度", "（30年度");
+    let documents = vec![
+        parse::parse("new.md", &later).unwrap(),
+        parse::parse("old.md", &earlier).unwrap(),
+    ];
+    let library = Library::new(documents);
+    let roots: Vec<_> = library.documents().iter().map(|d| d.root).collect();
+    let comparison = Comparison::new(&library, roots[1], roots[0]);
+    // 8.1 was requested then, 5.1 is what the later document gives as the base.
+    let line = library.find(&"1.2.1#1".parse().unwrap()).unwrap();
+    let gap = comparison.of(line).unwrap().base_gap.unwrap();
+    assert_eq!(gap.oku.to_string(), "-3.0");
+}
+
+#[test]
+fn with_one_document_there_is_nothing_to_compare() {
+    let bench = Bench::new().keys("D");
+    assert!(bench.state.listing().is_none());
+    assert!(bench.said().contains("--compare"));
+}
