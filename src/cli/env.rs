@@ -14,7 +14,7 @@ use crate::text::Ruler;
 pub struct Surroundings {
     /// The locale in force: `LC_ALL`, else `LC_MESSAGES`, else `LANG`; empty where none is set.
     pub locale: String,
-    /// `NO_COLOR` is set to something.
+    /// `NO_COLOR` is set to something, or `CLICOLOR` to 0.
     pub no_color: bool,
     /// `TERM=dumb`, or a terminal that does not say what it is.
     pub dumb: bool,
@@ -24,6 +24,10 @@ pub struct Surroundings {
     pub accessible: Option<String>,
     /// Standard output is a terminal.
     pub terminal: bool,
+    /// Standard input is a terminal.
+    pub typing: bool,
+    /// `CI` is set: whatever the terminal, nobody is at it.
+    pub ci: bool,
 }
 
 /// Which front end answers when no command is given.
@@ -53,12 +57,20 @@ impl Surroundings {
                 .into_iter()
                 .find_map(word)
                 .unwrap_or_default(),
-            no_color: word("NO_COLOR").is_some(),
+            no_color: word("NO_COLOR").is_some() || word("CLICOLOR").is_some_and(|w| w == "0"),
             dumb: word("TERM").is_some_and(|term| term == "dumb"),
             shisaku_a11y: word("SHISAKU_A11Y"),
             accessible: word("ACCESSIBLE"),
             terminal: std::io::stdout().is_terminal(),
+            typing: std::io::stdin().is_terminal(),
+            ci: word("CI").is_some_and(|word| accessible_word(&word).is_some()),
         }
+    }
+
+    /// Whether a person is there to be asked.
+    #[must_use]
+    pub const fn has_listener(&self) -> bool {
+        self.terminal && self.typing && !self.ci
     }
 
     /// The interface's language: `--lang`, else the locale.
@@ -170,6 +182,7 @@ mod tests {
     fn terminal() -> Surroundings {
         Surroundings {
             terminal: true,
+            typing: true,
             ..Surroundings::default()
         }
     }
@@ -201,6 +214,20 @@ mod tests {
                 front_end,
                 "{arguments} {surroundings:?}"
             );
+        }
+    }
+
+    #[test]
+    fn only_a_person_at_a_terminal_is_asked() {
+        assert!(terminal().has_listener());
+        for change in [
+            |s: &mut Surroundings| s.terminal = false,
+            |s: &mut Surroundings| s.typing = false,
+            |s: &mut Surroundings| s.ci = true,
+        ] {
+            let mut surroundings = terminal();
+            change(&mut surroundings);
+            assert!(!surroundings.has_listener(), "{surroundings:?}");
         }
     }
 
