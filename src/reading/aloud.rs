@@ -59,7 +59,8 @@ impl Session {
         if let Some(fault) = found.fault {
             return vec![Line::Ear(fault)];
         }
-        self.results = Some((heard(words), found.hits, found.total));
+        let said = desk.heard(&heard(words));
+        self.results = Some((said, found.hits, found.total));
         self.tell_results(desk)
     }
 
