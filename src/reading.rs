@@ -14,6 +14,7 @@ mod find;
 mod help;
 mod interrupt;
 mod mistakes;
+pub mod oneshot;
 mod render;
 mod session;
 pub mod speech;

@@ -18,8 +18,8 @@ use shisaku::lang::Lang;
 use shisaku::model::{Address, Library, NodeId};
 use shisaku::reading::speech::is_noise;
 use shisaku::reading::{
-    Command, Desk, Ending, Lines, NameFinder, Options, Outcome, Place, Reason, Session, Shape,
-    Verbosity, render, run, run_with,
+    Command, Desk, Ending, Lines, NameFinder, Options, Outcome, Place, Position, Reason, Session,
+    Shape, Verbosity, render, run, run_with,
 };
 use shisaku::search::{Engine, yomi};
 use shisaku::text::width;
@@ -557,5 +557,36 @@ proptest! {
         run(library(), &options, &input[..], &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         prop_assert!(!text.contains(['\u{1b}', '\r', '\u{8}']), "{text:?}");
+    }
+}
+
+/// A row of the screen for readers is what a 40-cell braille display shows: number and name
+/// first, the position whole at the end.
+#[test]
+fn a_row_fits_forty_cells_with_its_position() {
+    for lang in [Lang::Ja, Lang::En] {
+        let desk = desk(lang);
+        for (number, _) in (1_u32..).zip(library().nodes().iter().skip(1)) {
+            let id = NodeId(number);
+            let longest = Position {
+                place: 190,
+                of: 191,
+                kind: None,
+            };
+            for (position, marked) in [
+                (desk.position(id), false),
+                (desk.position(id), true),
+                (longest, true),
+            ] {
+                let row = desk.row(id, position.place, position, marked, 39);
+                assert!(width(&row) <= 39, "{row}");
+                let own = desk.number(id, position.place);
+                let rest = row.strip_prefix(&format!("{own}{}", desk.comma()));
+                let rest = rest.unwrap_or_else(|| panic!("{row}"));
+                let name: String = desk.name(id).chars().take(1).collect();
+                assert!(rest.starts_with(&name), "{row}");
+                assert!(row.ends_with(&desk.position_words(position)), "{row}");
+            }
+        }
     }
 }

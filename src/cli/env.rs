@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
+use std::path::Path;
 
 use super::args::{A11y, AmbiguousWidth, Global, When};
 use crate::lang::Lang;
@@ -92,9 +93,9 @@ impl Surroundings {
             AmbiguousWidth::Two => 2,
             AmbiguousWidth::Auto | AmbiguousWidth::One => 1,
         };
-        let width = global.width.map(usize::from).or_else(|| {
-            self.terminal
-                .then(crossterm::terminal::size)
+        let width = global.columns().or_else(|| {
+            let asks = self.terminal && global.width.is_none();
+            asks.then(crossterm::terminal::size)
                 .and_then(Result::ok)
                 .map(|(columns, _)| usize::from(columns).max(20))
         });
@@ -122,6 +123,10 @@ impl Surroundings {
             Some(A11y::Text) if global.text || global.a11y.is_some() => FrontEnd::Reading,
             _ if !self.terminal => FrontEnd::Outline,
             Some(A11y::Text) => FrontEnd::Reading,
+            // Nobody types; only a document read from there leaves the terminal's own keys.
+            _ if !self.typing && global.file.as_deref() != Some(Path::new("-")) => {
+                FrontEnd::Outline
+            }
             _ if self.dumb => FrontEnd::Reading,
             Some(A11y::Tui) => FrontEnd::PlainExplorer,
             Some(A11y::Off) | None => FrontEnd::Explorer,
@@ -198,6 +203,10 @@ mod tests {
             ..terminal()
         };
         let pipe = Surroundings::default();
+        let fed = Surroundings {
+            typing: false,
+            ..terminal()
+        };
         for (surroundings, arguments, front_end) in [
             (&terminal(), "", FrontEnd::Explorer),
             (&terminal(), "--text", FrontEnd::Reading),
@@ -206,6 +215,9 @@ mod tests {
             (&dumb, "--a11y tui", FrontEnd::Reading),
             (&accessible, "", FrontEnd::Reading),
             (&accessible, "--a11y off", FrontEnd::Explorer),
+            (&fed, "", FrontEnd::Outline),
+            (&fed, "--a11y tui", FrontEnd::Outline),
+            (&fed, "--file -", FrontEnd::Explorer),
             (&pipe, "", FrontEnd::Outline),
             (&pipe, "--text", FrontEnd::Reading),
         ] {

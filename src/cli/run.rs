@@ -4,6 +4,7 @@ mod export;
 mod front;
 mod read;
 mod report;
+mod spoken;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -28,11 +29,20 @@ struct Opened {
     look: Look,
     /// Standard output is a terminal.
     terminal: bool,
+    /// Answers are to be heard.
+    aloud: Option<spoken::Aloud>,
 }
 
 impl Opened {
     fn root(&self) -> NodeId {
         NodeId(0)
+    }
+
+    fn nothing_found(&self, typed: &str) -> Error {
+        Error::NothingFound {
+            path: self.source.path.clone(),
+            query: typed.to_owned(),
+        }
     }
 
     /// The node that was asked for; the whole document where none was.
@@ -106,11 +116,17 @@ fn open(
         library: Library::new(vec![document]),
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
+        aloud: spoken::Aloud::of(&arguments.global),
     })
 }
 
 /// The commands that ask one document.
 fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Result<(), Error> {
+    if let (Some(aloud), Some(command)) = (opened.aloud, command)
+        && spoken::answer(out, aloud, command, opened)?
+    {
+        return Ok(());
+    }
     let (library, look) = (&opened.library, &opened.look);
     match command {
         Some(Command::Outline { address, depth }) => {
@@ -248,11 +264,7 @@ fn search(
     format: Format,
 ) -> Result<(), Error> {
     let library = &opened.library;
-    let facets: Vec<_> = kinds
-        .iter()
-        .map(|kind| format!("kind:{}", kind.word()))
-        .collect();
-    let query = Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)?;
+    let query = query(typed, kinds)?;
     let results = Engine::new(library).search(library, &query, Some(limit));
     match format {
         Format::Text => output::search::write_text(out, &opened.look, library, &results)?,
@@ -262,12 +274,24 @@ fn search(
     if results.hits.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;
-        return Err(Error::NothingFound {
-            path: opened.source.path.clone(),
-            query: typed.to_owned(),
-        });
+        return Err(opened.nothing_found(typed));
     }
     Ok(())
+}
+
+/// The query that finds what was typed, among nodes of these kinds only.
+fn query(typed: &str, kinds: &[Kind]) -> Result<Query, Error> {
+    let facets: Vec<_> = kinds
+        .iter()
+        .map(|kind| format!("kind:{}", kind.word()))
+        .collect();
+    let parsed = Query::parse(&format!("{} {typed}", facets.join("|")));
+    parsed.map_err(|why: QueryError| {
+        Error::Usage(Usage::Query {
+            ja: why.to_string(),
+            en: why.english(),
+        })
+    })
 }
 
 /// Reads two documents and writes what changed between them.
@@ -299,13 +323,6 @@ fn compare(
         Format::Csv => output::diff::write_csv(out, &compared)?,
     }
     Ok(())
-}
-
-fn query_error(why: QueryError) -> Error {
-    Error::Usage(Usage::Query {
-        ja: why.to_string(),
-        en: why.english(),
-    })
 }
 
 fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Result<u8, Error> {

@@ -56,7 +56,7 @@ fn explore(
         },
         color: global.color != When::Never && !surroundings.no_color,
         a11y,
-        columns: global.width.map(usize::from),
+        columns: global.columns(),
         yomi: global.yomi,
         saved: Some(kept.saved),
         ..tui::Options::default()

@@ -54,7 +54,7 @@ pub fn read(
     let keep = |outcome: &Outcome| memory.take(outcome);
     let options = reading::Options {
         lang,
-        columns: arguments.global.width.map(usize::from),
+        columns: arguments.global.columns(),
         prompt: typing,
         verbosity: memory.verbosity(),
         reason: &reason,
