@@ -285,12 +285,13 @@ fn query(typed: &str, kinds: &[Kind]) -> Result<Query, Error> {
         .iter()
         .map(|kind| format!("kind:{}", kind.word()))
         .collect();
-    let parsed = Query::parse(&format!("{} {typed}", facets.join("|")));
-    parsed.map_err(|why: QueryError| {
-        Error::Usage(Usage::Query {
-            ja: why.to_string(),
-            en: why.english(),
-        })
+    Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)
+}
+
+fn query_error(why: QueryError) -> Error {
+    Error::Usage(Usage::Query {
+        ja: why.to_string(),
+        en: why.english(),
     })
 }
 

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::{Opened, query};
+use super::{Opened, export, query};
 use crate::cli::args::{A11y, Command, Format, Global, Level};
 use crate::error::Error;
+use crate::ledger::sort_lines_turned;
 use crate::model::{Kind, NodeId};
-use crate::output::lines;
 use crate::reading::{Desk, Line, NameFinder, Part, Shape, oneshot, render};
 use crate::search::{self, Engine};
 
@@ -94,10 +94,14 @@ fn lines_of(
             address,
             sort,
             only,
+            query,
+            reverse,
             format: Format::Text,
         } => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = lines::select(desk.library, scope, only, *sort);
+            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let mut chosen = chosen.lines(desk.library);
+            sort_lines_turned(desk.library, &mut chosen, *sort, *reverse);
             let head = oneshot::lines_head(desk, scope, chosen.len());
             oneshot::list(desk, head, &chosen)
         }
