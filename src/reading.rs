@@ -14,6 +14,7 @@ mod find;
 mod help;
 mod interrupt;
 mod mistakes;
+pub mod oneshot;
 mod render;
 mod session;
 pub mod speech;
@@ -113,6 +114,8 @@ pub struct Options<'a> {
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// Told while a line is awaited, so that an interrupt can say the prompt again.
     pub waiting: Option<&'a Waiting>,
+    /// Called after each command that changed place, marks or verbosity, to keep them.
+    pub keep: Option<&'a dyn Fn(&Outcome)>,
 }
 
 impl std::fmt::Debug for Options<'_> {
@@ -145,6 +148,7 @@ impl Default for Options<'_> {
             yomi: None,
             source: None,
             waiting: None,
+            keep: None,
         }
     }
 }
@@ -219,7 +223,7 @@ pub fn run_with(
         columns: options.columns,
         yomi: options.yomi,
     };
-    tell(&mut output, &shape, &[first_line(&desk, options.reason)])?;
+    tell(&mut output, &shape, &[first_line(&desk, options)])?;
     let Some(mut session) = session_of(&desk, options) else {
         let en = "No document is open.";
         let words = desk.say("開いている資料がありません。", en);
@@ -231,6 +235,7 @@ pub fn run_with(
             ending: Ending::Quit,
         });
     };
+    let mut kept = outcome(library, &session);
     while session.ending() == Ending::None {
         let prompt = shape.spoken(&desk.prompt(session.place()));
         if options.prompt && !input.shows_prompt() {
@@ -253,19 +258,31 @@ pub fn run_with(
             break;
         };
         let answer = session.answer(&desk, &Command::parse(&line));
+        let now = outcome(library, &session);
+        if let Some(keep) = options.keep.filter(|_| now != kept) {
+            keep(&now);
+        }
+        kept = now;
         tell(&mut output, &shape, &answer)?;
     }
     output.flush()?;
-    let place = |id: &NodeId| Place::of(library, *id);
     Ok(Outcome {
-        place: Some(place(&session.place())),
-        marks: session.marks().iter().map(place).collect(),
-        verbosity: session.verbosity(),
-        ending: match session.ending() {
+        ending: match kept.ending {
             Ending::None => Ending::Quit,
             ending => ending,
         },
+        ..kept
     })
+}
+
+fn outcome(library: &Library, session: &Session) -> Outcome {
+    let place = |id: &NodeId| Place::of(library, *id);
+    Outcome {
+        place: Some(place(&session.place())),
+        marks: session.marks().iter().map(place).collect(),
+        verbosity: session.verbosity(),
+        ending: session.ending(),
+    }
 }
 
 fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
@@ -303,8 +320,8 @@ fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Resul
     output.flush()
 }
 
-fn first_line(desk: &Desk<'_>, reason: &Reason) -> Line {
-    let why = match (reason, desk.lang) {
+fn first_line(desk: &Desk<'_>, options: &Options<'_>) -> Line {
+    let why = match (options.reason, desk.lang) {
         (Reason::Command, Lang::Ja) => "read の命令で始まりました".to_owned(),
         (Reason::Command, Lang::En) => "on by the command read".to_owned(),
         (Reason::Option(name), Lang::Ja) => format!("{name} の指定で始まりました"),
@@ -324,10 +341,29 @@ fn first_line(desk: &Desk<'_>, reason: &Reason) -> Line {
             "come from the full screen; to return, type screen".to_owned()
         }
     };
+    let on = left_at(desk, options);
     Line::Ear(match desk.lang {
         Lang::Ja => format!(
-            "読み上げモードです。{why}。終わるには、終了、または quit。命令の一覧は、ヘルプ、または help。"
+            "読み上げモードです。{why}。終わるには、終了、または quit。命令の一覧は、ヘルプ、または help。{on}"
         ),
-        Lang::En => format!("Reading mode, {why}. To leave, type quit; for the commands, help."),
+        Lang::En => {
+            format!("Reading mode, {why}. To leave, type quit; for the commands, help.{on}")
+        }
     })
+}
+
+/// That the visit goes on where an earlier one ended; empty where it begins at the top, or where
+/// the listener comes from a screen and knows the place.
+fn left_at(desk: &Desk<'_>, options: &Options<'_>) -> String {
+    let place = options.start.and_then(|place| place.node(desk.library));
+    let known = |id: &NodeId| desk.library.node(*id).parent.is_some();
+    let Some(place) = place.filter(known) else {
+        return String::new();
+    };
+    let address = desk.address(place);
+    match (options.reason, desk.lang) {
+        (Reason::Screen, _) => String::new(),
+        (_, Lang::Ja) => format!("前回の続き、{address}から始めます。"),
+        (_, Lang::En) => format!(" Going on where you left off, at {address}."),
+    }
 }

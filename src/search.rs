@@ -27,6 +27,7 @@ mod session;
 mod term;
 mod vocabulary;
 mod words;
+mod yomi;
 
 use std::sync::{Arc, OnceLock};
 
@@ -34,8 +35,8 @@ use crate::model::{Library, NodeId};
 
 pub use facet::{Comparison, Facet};
 pub use query::{Anchor, Atom, Query, QueryError, What, Word};
-pub use readings::yomi;
 pub use session::{Progress, Session};
+pub use yomi::yomi;
 
 use index::Index;
 use vocabulary::Vocabulary;

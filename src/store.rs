@@ -1,4 +1,5 @@
-//! Keeps place, open nodes, marks and queries from one start to the next.
+//! Keeps place, open nodes, marks, queries and verbosity from one start to the next, of the
+//! explorer and of the reading mode alike.
 //!
 //! One file for each document, under the state directory of the platform, written whole or not
 //! at all. Nothing that goes wrong here keeps the program from starting: it is told, once.
@@ -8,9 +9,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use serde::{Deserialize, Serialize};
 
 use crate::explorer::Saved;
 use crate::lang::{Lang, Text};
+use crate::reading::Verbosity;
 
 const DAMAGED: Text = Text::new(
     "前回の位置を読めないため、最初から始めます。不要なら消してください",
@@ -27,11 +30,22 @@ pub struct Store {
     path: Option<PathBuf>,
 }
 
+/// What is kept of one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// Place, open nodes, marks, history and queries.
+    #[serde(flatten)]
+    pub saved: Saved,
+    /// How much the reading mode told last.
+    pub verbosity: Verbosity,
+}
+
 /// What was kept, and what is to be told about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
     /// The state; none at a first start.
-    pub saved: Option<Saved>,
+    pub kept: Option<Kept>,
     /// One line for standard error.
     pub warning: Option<String>,
 }
@@ -71,7 +85,7 @@ impl Store {
             return Loaded::default();
         };
         let warn = |text: Text, why: &dyn std::fmt::Display| Loaded {
-            saved: None,
+            kept: None,
             warning: Some(format!(
                 "shisaku: {}: {} ({why})",
                 path.display(),
@@ -80,8 +94,8 @@ impl Store {
         };
         match fs::read_to_string(path) {
             Ok(text) => match serde_json::from_str(&text) {
-                Ok(saved) => Loaded {
-                    saved: Some(saved),
+                Ok(kept) => Loaded {
+                    kept: Some(kept),
                     warning: None,
                 },
                 Err(why) => warn(DAMAGED, &why),
@@ -97,14 +111,14 @@ impl Store {
     ///
     /// # Errors
     /// When the directory cannot be made or written.
-    pub fn save(&self, saved: &Saved) -> io::Result<()> {
+    pub fn save(&self, kept: &Kept) -> io::Result<()> {
         let Some(path) = &self.path else {
             return Ok(());
         };
         let directory = path.parent().unwrap_or_else(|| Path::new("."));
         fs::create_dir_all(directory)?;
         let mut file = tempfile::NamedTempFile::new_in(directory)?;
-        serde_json::to_writer(&mut file, saved)?;
+        serde_json::to_writer(&mut file, kept)?;
         file.flush()?;
         file.persist(path).map_err(|failed| failed.error)?;
         Ok(())
@@ -145,10 +159,13 @@ mod tests {
         (directory, store)
     }
 
-    fn saved(place: &str) -> Saved {
-        Saved {
-            place: Some(place.to_owned()),
-            ..Saved::default()
+    fn kept(place: &str) -> Kept {
+        Kept {
+            saved: Saved {
+                place: Some(place.to_owned()),
+                ..Saved::default()
+            },
+            verbosity: Verbosity::Full,
         }
     }
 
@@ -156,30 +173,40 @@ mod tests {
     fn what_was_kept_comes_back() {
         let (_directory, store) = store();
         assert_eq!(store.load(Lang::Ja), Loaded::default());
-        store.save(&saved("14.1")).unwrap();
-        store.save(&saved("15.2")).unwrap();
+        store.save(&kept("14.1")).unwrap();
+        store.save(&kept("15.2")).unwrap();
         assert_eq!(
             store.load(Lang::Ja),
             Loaded {
-                saved: Some(saved("15.2")),
+                kept: Some(kept("15.2")),
                 warning: None
             }
         );
     }
 
     #[test]
+    fn a_file_without_a_verbosity_is_read() {
+        let (_directory, store) = store();
+        store.save(&kept("1")).unwrap();
+        fs::write(store.path.clone().unwrap(), r#"{"place":"3","open":["3"]}"#).unwrap();
+        let kept = store.load(Lang::Ja).kept.unwrap();
+        assert_eq!(kept.saved.place.as_deref(), Some("3"));
+        assert_eq!(kept.verbosity, Verbosity::Normal);
+    }
+
+    #[test]
     fn damage_costs_a_warning_and_nothing_else() {
         let (_directory, store) = store();
-        store.save(&saved("1")).unwrap();
+        store.save(&kept("1")).unwrap();
         let path = store.path.clone().unwrap();
         for damage in [&b"{\"place\": 3"[..], b"\xff\xfe", b""] {
             fs::write(&path, damage).unwrap();
             let loaded = store.load(Lang::En);
-            assert_eq!(loaded.saved, None);
+            assert_eq!(loaded.kept, None);
             assert!(loaded.warning.unwrap().contains("state.json"));
         }
-        store.save(&saved("2")).unwrap();
-        assert_eq!(store.load(Lang::En).saved, Some(saved("2")));
+        store.save(&kept("2")).unwrap();
+        assert_eq!(store.load(Lang::En).kept, Some(kept("2")));
     }
 
     #[test]
@@ -187,13 +214,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("file");
         fs::write(&file, "").unwrap();
-        assert!(
-            Store::at(file.join("state.json"))
-                .save(&saved("1"))
-                .is_err()
-        );
+        assert!(Store::at(file.join("state.json")).save(&kept("1")).is_err());
         assert_eq!(
-            Store::default().save(&saved("1")).map_err(|e| e.kind()),
+            Store::default().save(&kept("1")).map_err(|e| e.kind()),
             Ok(())
         );
     }

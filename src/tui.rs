@@ -24,10 +24,13 @@ use ratatui::Terminal;
 use self::backend::RowBackend;
 use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
+use self::text_mode::Given;
 use self::theme::Theme;
 use crate::explorer::{Action, Command, Effect, Export, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
+use crate::reading::{Ending, Verbosity};
+use crate::search::Engine;
 use crate::text::Ruler;
 
 /// How the explorer runs.
@@ -51,6 +54,10 @@ pub struct Options {
     pub start: Option<NodeId>,
     /// The roots of the earlier and the later document to compare.
     pub compare: Option<(NodeId, NodeId)>,
+    /// Widest line of the reading mode in cells; none leaves long lines to the terminal.
+    pub columns: Option<usize>,
+    /// Whether names are given in kana where they are to be heard.
+    pub yomi: bool,
 }
 
 impl Default for Options {
@@ -65,6 +72,8 @@ impl Default for Options {
             saved: None,
             start: None,
             compare: None,
+            columns: None,
+            yomi: false,
         }
     }
 }
@@ -106,6 +115,14 @@ pub trait Host {
     /// # Errors
     /// When it could not be written; the text is shown to the user.
     fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String>;
+
+    /// How much the reading mode is to tell.
+    fn verbosity(&self) -> Verbosity {
+        Verbosity::default()
+    }
+
+    /// From now on the reading mode tells as much; kept with the next [`Host::save`].
+    fn set_verbosity(&mut self, _: Verbosity) {}
 }
 
 /// A host that has nothing and keeps nothing.
@@ -159,6 +176,8 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         guard: &guard,
         events,
         host,
+        given: Given::of(options),
+        engine: None,
     };
     let signal = shell.run()?;
     Ok(Ended {
@@ -176,6 +195,9 @@ struct Shell<'a> {
     guard: &'a Guard,
     events: Events,
     host: &'a mut dyn Host,
+    given: Given,
+    /// The reading mode's search engine, made when it is first asked for.
+    engine: Option<Engine>,
 }
 
 /// Whether the loop goes on.
@@ -268,7 +290,29 @@ impl Shell<'_> {
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::OpenEditor { source, line } => self.edit(&source, line)?,
+            Effect::ReadAloud => return self.read_aloud(),
         }
+        Ok(Flow::On)
+    }
+
+    /// The reading mode at the same place, and back to the screen that was left.
+    fn read_aloud(&mut self) -> io::Result<Flow> {
+        self.guard.leave();
+        let away = self.events.away();
+        let library = self.library;
+        let visit = text_mode::Visit {
+            library,
+            lang: self.state.settings.lang,
+            given: self.given,
+            finder: self.engine.get_or_insert_with(|| Engine::new(library)),
+        };
+        let ending = text_mode::visit(&visit, &mut self.state, self.host)?;
+        drop(away);
+        if ending != Ending::Screen {
+            return Ok(Flow::Quit(None));
+        }
+        self.guard.enter()?;
+        self.redraw()?;
         Ok(Flow::On)
     }
 
@@ -307,7 +351,9 @@ impl Shell<'_> {
     /// Opens the source: the file itself where there is one, else a copy of what was read.
     fn edit(&mut self, source: &str, line: u32) -> io::Result<()> {
         self.guard.leave();
+        let away = self.events.away();
         let result = self.edit_outside(source, line);
+        drop(away);
         self.guard.enter()?;
         self.redraw()?;
         if let Err(error) = result {

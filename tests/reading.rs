@@ -18,8 +18,8 @@ use shisaku::lang::Lang;
 use shisaku::model::{Address, Library, NodeId};
 use shisaku::reading::speech::is_noise;
 use shisaku::reading::{
-    Command, Desk, Ending, Lines, NameFinder, Options, Outcome, Place, Reason, Session, Shape,
-    Verbosity, render, run, run_with,
+    Command, Desk, Ending, Lines, NameFinder, Options, Outcome, Place, Position, Reason, Session,
+    Shape, Verbosity, render, run, run_with,
 };
 use shisaku::search::{Engine, yomi};
 use shisaku::text::width;
@@ -322,6 +322,158 @@ fn every_place_speaks_plainly() {
     }
 }
 
+/// In kana no kanji is left, whatever is asked of whatever place.
+#[test]
+fn every_place_is_heard_in_kana() {
+    let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
+    for lang in [Lang::Ja, Lang::En] {
+        let desk = Desk {
+            page: 0,
+            yomi: Some(kana),
+            ..desk(lang)
+        };
+        let shape = Shape {
+            yomi: Some(kana),
+            ..shape(lang, None)
+        };
+        let commands = [
+            "where",
+            "list",
+            "read",
+            "read source",
+            "budget",
+            "mark",
+            "marks",
+            "up",
+            "next",
+            "prev",
+            "back",
+            "original",
+            "検索 災害対策",
+            "results",
+            "zz",
+            "予算 減",
+            "verbosity",
+        ];
+        for (number, _) in (0_u32..).zip(library().nodes()) {
+            let id = NodeId(number);
+            let mut said = vec![shape.spoken(&desk.prompt(id))];
+            let mut session = Session::new(id, Vec::new(), Verbosity::Full);
+            for typed in commands {
+                let answer = session.answer(&desk, &Command::parse(typed));
+                said.extend(answer.iter().flat_map(|line| render(line, &shape)));
+            }
+            for line in said {
+                assert!(!line.chars().any(is_han), "{line}");
+            }
+        }
+        for command in [
+            "help",
+            "help 検索",
+            "終了",
+            "画面",
+            "読む なにか",
+            "99",
+            "13の9の9",
+        ] {
+            let mut session = Session::new(NodeId(0), Vec::new(), Verbosity::Normal);
+            for line in session.answer(&desk, &Command::parse(command)) {
+                for line in render(&line, &shape) {
+                    assert!(!line.chars().any(is_han), "{line}");
+                }
+            }
+        }
+    }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '々' | '〇' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// At forty cells no line is longer, and no number stands apart from its unit.
+#[test]
+fn every_place_fits_a_braille_display() {
+    let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
+    for (lang, yomi) in [(Lang::Ja, None), (Lang::En, None), (Lang::Ja, Some(kana))] {
+        let desk = Desk {
+            page: 0,
+            yomi,
+            ..desk(lang)
+        };
+        let shape = Shape {
+            yomi,
+            ..shape(lang, Some(40))
+        };
+        for (number, _) in (0_u32..).zip(library().nodes()) {
+            let mut session = Session::new(NodeId(number), Vec::new(), Verbosity::Full);
+            for typed in ["where", "list", "read", "budget", "up", "next"] {
+                for line in session.answer(&desk, &Command::parse(typed)) {
+                    let lines = render(&line, &shape);
+                    for (at, line) in lines.iter().enumerate() {
+                        assert!(width(line) <= 40, "{line}");
+                        let next = lines.get(at + 1).map_or("", String::as_str);
+                        assert_whole_number(line, next);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// No line ends in a number whose unit, or whose rest, begins the next one.
+#[track_caller]
+fn assert_whole_number(line: &str, next: &str) {
+    const UNITS: [&str; 23] = [
+        "兆",
+        "億",
+        "千万",
+        "万",
+        "円",
+        "年",
+        "月",
+        "日",
+        "件",
+        "章",
+        "部",
+        "行",
+        "頁",
+        "ページ",
+        "パーセント",
+        "か",
+        "人",
+        "おく",
+        "せんまん",
+        "まん",
+        "えん",
+        "ねん",
+        "けん",
+    ];
+    let ends = line
+        .trim_end_matches('.')
+        .ends_with(|c: char| c.is_ascii_digit());
+    let goes_on = next.starts_with(|c: char| c.is_ascii_digit())
+        || UNITS.iter().any(|unit| next.starts_with(unit));
+    assert!(!(ends && goes_on), "{line:?} / {next:?}");
+    // An amount is one word: 15億 / 3千万円 would be two.
+    let amount =
+        line.ends_with(['兆', '億', '万']) && next.starts_with(|c: char| c.is_ascii_digit());
+    assert!(!amount, "{line:?} / {next:?}");
+    let unit = line.ends_with(['兆', '億', '万', '千']) && next.starts_with(['円', '万', '億']);
+    assert!(!unit, "{line:?} / {next:?}");
+    let units = [
+        "yen",
+        "billion yen",
+        "million yen",
+        "trillion yen",
+        "percent",
+    ];
+    let ends = line.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    assert!(
+        !(ends && units.iter().any(|u| next.starts_with(u))),
+        "{line:?} / {next:?}"
+    );
+}
+
 /// Every place can be opened by the address that is said for it.
 #[test]
 fn what_is_said_can_be_typed() {
@@ -405,5 +557,36 @@ proptest! {
         run(library(), &options, &input[..], &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         prop_assert!(!text.contains(['\u{1b}', '\r', '\u{8}']), "{text:?}");
+    }
+}
+
+/// A row of the screen for readers is what a 40-cell braille display shows: number and name
+/// first, the position whole at the end.
+#[test]
+fn a_row_fits_forty_cells_with_its_position() {
+    for lang in [Lang::Ja, Lang::En] {
+        let desk = desk(lang);
+        for (number, _) in (1_u32..).zip(library().nodes().iter().skip(1)) {
+            let id = NodeId(number);
+            let longest = Position {
+                place: 190,
+                of: 191,
+                kind: None,
+            };
+            for (position, marked) in [
+                (desk.position(id), false),
+                (desk.position(id), true),
+                (longest, true),
+            ] {
+                let row = desk.row(id, position.place, position, marked, 39);
+                assert!(width(&row) <= 39, "{row}");
+                let own = desk.number(id, position.place);
+                let rest = row.strip_prefix(&format!("{own}{}", desk.comma()));
+                let rest = rest.unwrap_or_else(|| panic!("{row}"));
+                let name: String = desk.name(id).chars().take(1).collect();
+                assert!(rest.starts_with(&name), "{row}");
+                assert!(row.ends_with(&desk.position_words(position)), "{row}");
+            }
+        }
     }
 }

@@ -47,7 +47,8 @@ pub struct Global {
     /// When to use colour; NO_COLOR and TERM=dumb are obeyed
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: When,
-    /// Start the line-based reading mode for screen readers and braille displays
+    /// Start the line-based reading mode for screen readers and braille displays; other commands
+    /// answer in sentences
     #[arg(long, global = true)]
     pub text: bool,
     /// Accessible interface: reading mode, plain full screen, or neither
@@ -62,9 +63,9 @@ pub struct Global {
     /// Columns taken by characters of ambiguous width such as ①
     #[arg(long, global = true, value_name = "N", default_value = "auto")]
     pub ambiguous_width: AmbiguousWidth,
-    /// Wrap and cut text output at this many columns [default: the terminal's; none in a pipe]
-    #[arg(long, alias = "columns", global = true, value_name = "COLUMNS",
-        value_parser = clap::value_parser!(u16).range(20..=1000))]
+    /// Wrap and cut text output at this many columns, 0 for none [default: the terminal's; none in
+    /// a pipe]
+    #[arg(long, alias = "columns", global = true, value_name = "COLUMNS", value_parser = width)]
     pub width: Option<u16>,
     /// Print help
     #[arg(short, long, global = true, action = ArgAction::HelpShort)]
@@ -89,6 +90,20 @@ impl Global {
     pub fn wants_several(&self) -> bool {
         self.file.len() > 1 || !self.compare.is_empty()
     }
+
+    /// The width that was asked for in so many words; none where lines are to stay whole.
+    #[must_use]
+    pub fn columns(&self) -> Option<usize> {
+        self.width.filter(|width| *width > 0).map(usize::from)
+    }
+}
+
+/// A width of text: 0 for lines left whole, else 20 to 1000 columns.
+fn width(typed: &str) -> Result<u16, String> {
+    let width = typed.parse().ok();
+    width
+        .filter(|width| *width == 0 || (20..=1000).contains(width))
+        .ok_or_else(|| "0, 20 … 1000".to_owned())
 }
 
 /// What to do.

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
+use std::path::Path;
 
 use super::args::{A11y, AmbiguousWidth, Global, When};
 use crate::lang::Lang;
@@ -14,7 +15,7 @@ use crate::text::Ruler;
 pub struct Surroundings {
     /// The locale in force: `LC_ALL`, else `LC_MESSAGES`, else `LANG`; empty where none is set.
     pub locale: String,
-    /// `NO_COLOR` is set to something.
+    /// `NO_COLOR` is set to something, or `CLICOLOR` to 0.
     pub no_color: bool,
     /// `TERM=dumb`, or a terminal that does not say what it is.
     pub dumb: bool,
@@ -24,6 +25,10 @@ pub struct Surroundings {
     pub accessible: Option<String>,
     /// Standard output is a terminal.
     pub terminal: bool,
+    /// Standard input is a terminal.
+    pub typing: bool,
+    /// `CI` is set: whatever the terminal, nobody is at it.
+    pub ci: bool,
 }
 
 /// Which front end answers when no command is given.
@@ -53,12 +58,20 @@ impl Surroundings {
                 .into_iter()
                 .find_map(word)
                 .unwrap_or_default(),
-            no_color: word("NO_COLOR").is_some(),
+            no_color: word("NO_COLOR").is_some() || word("CLICOLOR").is_some_and(|w| w == "0"),
             dumb: word("TERM").is_some_and(|term| term == "dumb"),
             shisaku_a11y: word("SHISAKU_A11Y"),
             accessible: word("ACCESSIBLE"),
             terminal: std::io::stdout().is_terminal(),
+            typing: std::io::stdin().is_terminal(),
+            ci: word("CI").is_some_and(|word| accessible_word(&word).is_some()),
         }
+    }
+
+    /// Whether a person is there to be asked.
+    #[must_use]
+    pub const fn has_listener(&self) -> bool {
+        self.terminal && self.typing && !self.ci
     }
 
     /// The interface's language: `--lang`, else the locale.
@@ -80,9 +93,9 @@ impl Surroundings {
             AmbiguousWidth::Two => 2,
             AmbiguousWidth::Auto | AmbiguousWidth::One => 1,
         };
-        let width = global.width.map(usize::from).or_else(|| {
-            self.terminal
-                .then(crossterm::terminal::size)
+        let width = global.columns().or_else(|| {
+            let asks = self.terminal && global.width.is_none();
+            asks.then(crossterm::terminal::size)
                 .and_then(Result::ok)
                 .map(|(columns, _)| usize::from(columns).max(20))
         });
@@ -110,6 +123,8 @@ impl Surroundings {
             Some(A11y::Text) if global.text || global.a11y.is_some() => FrontEnd::Reading,
             _ if !self.terminal => FrontEnd::Outline,
             Some(A11y::Text) => FrontEnd::Reading,
+            // Nobody types; only a document read from there leaves the terminal's own keys.
+            _ if !self.typing && global.document() != Some(Path::new("-")) => FrontEnd::Outline,
             _ if self.dumb => FrontEnd::Reading,
             Some(A11y::Tui) => FrontEnd::PlainExplorer,
             Some(A11y::Off) | None => FrontEnd::Explorer,
@@ -170,6 +185,7 @@ mod tests {
     fn terminal() -> Surroundings {
         Surroundings {
             terminal: true,
+            typing: true,
             ..Surroundings::default()
         }
     }
@@ -185,6 +201,10 @@ mod tests {
             ..terminal()
         };
         let pipe = Surroundings::default();
+        let fed = Surroundings {
+            typing: false,
+            ..terminal()
+        };
         for (surroundings, arguments, front_end) in [
             (&terminal(), "", FrontEnd::Explorer),
             (&terminal(), "--text", FrontEnd::Reading),
@@ -193,6 +213,9 @@ mod tests {
             (&dumb, "--a11y tui", FrontEnd::Reading),
             (&accessible, "", FrontEnd::Reading),
             (&accessible, "--a11y off", FrontEnd::Explorer),
+            (&fed, "", FrontEnd::Outline),
+            (&fed, "--a11y tui", FrontEnd::Outline),
+            (&fed, "--file -", FrontEnd::Explorer),
             (&pipe, "", FrontEnd::Outline),
             (&pipe, "--text", FrontEnd::Reading),
         ] {
@@ -201,6 +224,20 @@ mod tests {
                 front_end,
                 "{arguments} {surroundings:?}"
             );
+        }
+    }
+
+    #[test]
+    fn only_a_person_at_a_terminal_is_asked() {
+        assert!(terminal().has_listener());
+        for change in [
+            |s: &mut Surroundings| s.terminal = false,
+            |s: &mut Surroundings| s.typing = false,
+            |s: &mut Surroundings| s.ci = true,
+        ] {
+            let mut surroundings = terminal();
+            change(&mut surroundings);
+            assert!(!surroundings.has_listener(), "{surroundings:?}");
         }
     }
 

@@ -2,14 +2,17 @@
 
 mod export;
 mod front;
+mod opened;
 mod read;
 mod report;
+mod spoken;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::args::{Arguments, Command, ExportFormat, Format, Global, Level};
+use self::opened::{Opened, open, open_all};
+use super::args::{Arguments, Command, ExportFormat, Format, Level};
 use super::docs;
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
@@ -17,48 +20,9 @@ use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
-use crate::model::{Address, Kind, Library, NodeId, Severity};
+use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Query, QueryError};
-
-/// A document that has been read, and how to show it.
-struct Opened {
-    source: Source,
-    /// The other documents of the explorer, in the order of the library.
-    others: Vec<Source>,
-    library: Library,
-    look: Look,
-    /// Standard output is a terminal.
-    terminal: bool,
-}
-
-impl Opened {
-    fn root(&self) -> NodeId {
-        NodeId(0)
-    }
-
-    /// The roots of the earlier and the later document, where two are compared.
-    fn compared(&self, global: &Global) -> Option<(NodeId, NodeId)> {
-        global.compare.first()?;
-        let old = self.library.documents().last()?;
-        Some((old.root, self.root()))
-    }
-
-    /// The node that was asked for; the whole document where none was.
-    fn find(&self, typed: Option<&str>) -> Result<NodeId, Error> {
-        let Some(typed) = typed else {
-            return Ok(self.root());
-        };
-        let address: Address = typed.parse()?;
-        self.library
-            .find(&address)
-            .ok_or_else(|| Error::NoSuchAddress {
-                path: self.source.path.clone(),
-                address: address.to_string(),
-                nearest: nearest(&self.library, self.root(), &address).to_string(),
-            })
-    }
-}
 
 /// Does what the arguments say and returns the exit code.
 ///
@@ -107,56 +71,13 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
     Ok(0)
 }
 
-fn open(
-    path: Option<&Path>,
-    arguments: &Arguments,
-    surroundings: &Surroundings,
-) -> Result<Opened, Error> {
-    let source = Source::read(path)?;
-    let document = source.document()?;
-    Ok(Opened {
-        source,
-        others: Vec::new(),
-        library: Library::new(vec![document]),
-        look: surroundings.look(&arguments.global),
-        terminal: surroundings.terminal,
-    })
-}
-
-/// Opens every document that is asked for: first the one that commands are about, last the one
-/// that it is compared with.
-fn open_all(arguments: &Arguments, surroundings: &Surroundings) -> Result<Opened, Error> {
-    let global = &arguments.global;
-    let mut opened = open(global.document(), arguments, surroundings)?;
-    if !global.wants_several() {
-        return Ok(opened);
-    }
-    let others = if global.compare.len() > 1 {
-        &global.file[..]
-    } else {
-        global.file.get(1..).unwrap_or_default()
-    };
-    let mut documents = vec![opened.source.document()?];
-    for path in others.iter().chain(global.compare.first()) {
-        let mut source = Source::read(Some(path))?;
-        let known = |name: &str| {
-            std::iter::once(&opened.source)
-                .chain(&opened.others)
-                .any(|s| s.name == name)
-        };
-        if known(&source.name) {
-            // Two years' files are often called the same: the path tells them apart.
-            source.name.clone_from(&source.path);
-        }
-        documents.push(source.document()?);
-        opened.others.push(source);
-    }
-    opened.library = Library::new(documents);
-    Ok(opened)
-}
-
 /// The commands that ask one document.
 fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Result<(), Error> {
+    if let (Some(aloud), Some(command)) = (opened.aloud, command)
+        && spoken::answer(out, aloud, command, opened)?
+    {
+        return Ok(());
+    }
     let (library, look) = (&opened.library, &opened.look);
     match command {
         Some(Command::Outline { address, depth }) => {
@@ -294,11 +215,7 @@ fn search(
     format: Format,
 ) -> Result<(), Error> {
     let library = &opened.library;
-    let facets: Vec<_> = kinds
-        .iter()
-        .map(|kind| format!("kind:{}", kind.word()))
-        .collect();
-    let query = Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)?;
+    let query = query(typed, kinds)?;
     let results = Engine::new(library).search(library, &query, Some(limit));
     match format {
         Format::Text => output::search::write_text(out, &opened.look, library, &results)?,
@@ -308,12 +225,25 @@ fn search(
     if results.hits.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;
-        return Err(Error::NothingFound {
-            path: opened.source.path.clone(),
-            query: typed.to_owned(),
-        });
+        return Err(opened.nothing_found(typed));
     }
     Ok(())
+}
+
+/// The query that finds what was typed, among nodes of these kinds only.
+fn query(typed: &str, kinds: &[Kind]) -> Result<Query, Error> {
+    let facets: Vec<_> = kinds
+        .iter()
+        .map(|kind| format!("kind:{}", kind.word()))
+        .collect();
+    Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)
+}
+
+fn query_error(why: QueryError) -> Error {
+    Error::Usage(Usage::Query {
+        ja: why.to_string(),
+        en: why.english(),
+    })
 }
 
 /// Reads two documents and writes what changed between them.
@@ -347,13 +277,6 @@ fn compare(
     Ok(())
 }
 
-fn query_error(why: QueryError) -> Error {
-    Error::Usage(Usage::Query {
-        ja: why.to_string(),
-        en: why.english(),
-    })
-}
-
 fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Result<u8, Error> {
     let path = &opened.source.path;
     let findings = &opened.library.document_of(opened.root()).diagnostics;
@@ -369,60 +292,4 @@ fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Resul
     }
     let wrong = findings.iter().any(|f| f.severity == Severity::Error);
     Ok(u8::from(wrong))
-}
-
-/// The existing address closest to one that does not exist: the sibling with the nearest
-/// number under the deepest step that exists, else that step itself.
-fn nearest(library: &Library, root: NodeId, address: &Address) -> Address {
-    let closest = |nodes: &mut dyn Iterator<Item = NodeId>, number: u32| {
-        nodes.min_by_key(|id| library.node(*id).ordinal.abs_diff(number))
-    };
-    let all = |kind| {
-        library
-            .subtree(root)
-            .filter(move |id| library.node(*id).kind == kind)
-    };
-    let found = match address {
-        Address::Root => None,
-        Address::Pillar(number) => closest(&mut all(Kind::Pillar), *number),
-        Address::Path(steps, budget) => {
-            let mut at: Option<NodeId> = None;
-            let kinds = [Kind::Chapter, Kind::Theme, Kind::Measure, Kind::Sub];
-            let asked = steps.iter().copied().zip(kinds);
-            let asked = asked.chain(budget.map(|n| (n, Kind::Budget)));
-            for (number, kind) in asked {
-                let next = match at {
-                    None => closest(&mut all(kind), number),
-                    Some(owner) => closest(&mut library.children_of(owner, kind), number),
-                };
-                let Some(next) = next else { break };
-                at = Some(next);
-                if library.node(next).ordinal != number {
-                    break;
-                }
-            }
-            at
-        }
-    };
-    library.address(found.unwrap_or(root))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_address_is_a_neighbour() {
-        let library = Library::new(vec![Source::embedded().document().unwrap()]);
-        for (asked, answer) in [
-            ("99", "20"),
-            ("X", "V"),
-            ("1.99", "1.3"),
-            ("14.1.99", "14.1.5"),
-            ("99.1.1", "20"),
-        ] {
-            let nearest = nearest(&library, NodeId(0), &asked.parse().unwrap());
-            assert_eq!(nearest.to_string(), answer, "{asked}");
-        }
-    }
 }

@@ -109,6 +109,8 @@ pub enum Command {
     Export,
     /// Write the marks to a file as a report.
     Report,
+    /// To the reading mode at this place.
+    ReadAloud,
     /// The command palette.
     Palette,
     /// All keys.
@@ -186,6 +188,13 @@ pub enum Action {
     Paste(String),
     /// Jump to a node.
     Go(NodeId),
+    /// Another front end was here: its place and its marks hold now.
+    TakeOver {
+        /// Where it was left.
+        place: NodeId,
+        /// All marks, in the order in which they were set.
+        marks: Vec<NodeId>,
+    },
     /// Nothing happened, and [`State::is_working`](super::State::is_working): a step of what is
     /// under way.
     Work,
@@ -266,6 +275,8 @@ pub enum Effect {
         /// 1-based line.
         line: u32,
     },
+    /// Give the terminal to the reading mode at the selected node.
+    ReadAloud,
     /// Keep place and marks for the next start.
     Save,
     /// Suspend to the shell.

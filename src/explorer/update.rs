@@ -41,6 +41,10 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             jump(library, state, node);
             Vec::new()
         }
+        Action::TakeOver { place, marks } => {
+            take_over(library, state, place, &marks);
+            Vec::new()
+        }
         Action::Work => {
             if search::work(library, state) {
                 lists::refill(library, state);
@@ -94,6 +98,7 @@ fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect
         Command::Escape if copying => Vec::new(),
         Command::Edit => copy::edit(library, state),
         Command::Mark => toggle_mark(state),
+        Command::ReadAloud => vec![Effect::ReadAloud],
         _ => {
             if !arrange::perform(library, state, command)
                 && !search::perform(library, state, command)
@@ -202,6 +207,27 @@ fn toggle_mark(state: &mut State) -> Vec<Effect> {
         say(state, words::MARKED);
     }
     vec![Effect::Save]
+}
+
+/// Shows what another front end did: marks that it took away go, those that stay keep their
+/// notes, and the place that it left is a jump away from the one it came from.
+fn take_over(library: &Library, state: &mut State, place: NodeId, marks: &[NodeId]) {
+    let noted = std::mem::take(&mut state.marks);
+    let note_of = |node: NodeId| {
+        let mark = noted.iter().find(|mark| mark.node == node);
+        mark.map_or_else(String::new, |mark| mark.note.clone())
+    };
+    state.marks = marks
+        .iter()
+        .map(|node| Mark {
+            node: *node,
+            note: note_of(*node),
+        })
+        .collect();
+    *state.panel_cache.borrow_mut() = None;
+    if state.selected() != Some(place) {
+        jump(library, state, place);
+    }
 }
 
 /// Goes to the original of a relisted line, or to its relisting; several are listed.

@@ -214,7 +214,7 @@ words! {
     /// The signs explained.
     HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.
-    HELP_READER: "読み上げには shisaku read(文字だけの対話)または --a11y tui", "For screen readers: shisaku read, or --a11y tui";
+    HELP_READER: "読み上げには r、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: r, or start with shisaku read or --a11y tui";
     /// Head of the field for an export.
     EXPORT: "書き出し先のファイル名(Enter で書く、Esc でやめる)", "File to write to (Enter writes, Esc cancels)";
     /// Head of the field for a report of the marks.

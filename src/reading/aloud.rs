@@ -59,7 +59,8 @@ impl Session {
         if let Some(fault) = found.fault {
             return vec![Line::Ear(fault)];
         }
-        self.results = Some((heard(words), found.hits, found.total));
+        let said = desk.heard(&heard(words));
+        self.results = Some((said, found.hits, found.total));
         self.tell_results(desk)
     }
 
@@ -69,26 +70,44 @@ impl Session {
             let ja = "まだ検索していません。検索のあとに言葉を続けます。";
             return vec![desk.say(ja, en).into()];
         };
+        let head = desk.hits_words(&words, hits.len(), total);
         if hits.is_empty() {
-            return vec![Line::Ear(match desk.lang {
-                Lang::Ja => {
-                    format!("{words}の検索は、0件です。短い言葉か、別の言葉で探してください。")
-                }
-                Lang::En => format!("{words}: no hits. Try a shorter or another word."),
-            })];
+            return vec![head.into()];
         }
-        let told = hits.len();
-        let head = match (desk.lang, told < total) {
-            (Lang::Ja, false) => format!("{words}の検索は、{total}件。"),
-            (Lang::Ja, true) => format!("{words}の検索は、{total}件。上位{told}件を並べます。"),
-            (Lang::En, false) => format!("{words}: {total} hits."),
-            (Lang::En, true) => format!("{words}: {total} hits, the best {told} follow."),
-        };
         self.tell_list(desk, vec![head.into()], hits, true)
     }
 }
 
 impl Desk<'_> {
+    /// How many hits there are in all, of which the best `told` follow; what to do where there
+    /// is none.
+    #[must_use]
+    pub fn hits_words(&self, words: &str, told: usize, total: usize) -> String {
+        match (self.lang, told) {
+            (Lang::Ja, 0) => {
+                format!("{words}の検索は、0件です。短い言葉か、別の言葉で探してください。")
+            }
+            (Lang::En, 0) => format!("{words}: no hits. Try a shorter or another word."),
+            (Lang::Ja, _) if told < total => {
+                format!("{words}の検索は、{total}件。上位{told}件を並べます。")
+            }
+            (Lang::En, _) if told < total => {
+                format!("{words}: {total} hits, the best {told} follow.")
+            }
+            (Lang::Ja, _) => format!("{words}の検索は、{total}件。"),
+            (Lang::En, _) => format!("{words}: {total} hits."),
+        }
+    }
+
+    /// How many marks there are.
+    #[must_use]
+    pub fn marks_words(&self, count: usize) -> String {
+        match self.lang {
+            Lang::Ja => format!("印は{count}件です。"),
+            Lang::En => format!("Marks: {count}."),
+        }
+    }
+
     /// The budget lines at or below a place, of one sort or all, and the sentence that says how
     /// many: falls and rises the largest first, others as printed.
     #[must_use]

@@ -1,5 +1,6 @@
 //! What was typed, understood: a word or its letter, a number, an address.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::vocabulary::{COMMANDS, verb_of};
@@ -77,7 +78,8 @@ pub enum Part {
 }
 
 /// How much an answer tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verbosity {
     /// Name and amount.
     Brief,

@@ -98,6 +98,12 @@ impl Desk<'_> {
         let amount = amount_words(sum.request_total, self.lang);
         let counted = sum.counts.counted;
         let mut out = vec![match self.lang {
+            Lang::Ja if counted == 0 => {
+                format!("{}の要求に、合計できる予算はありません。", years.request)
+            }
+            Lang::En if counted == 0 => {
+                format!("{}: no budget line that can be added up.", years.request)
+            }
             Lang::Ja => format!("{}の要求は、予算{counted}件、合計{amount}。", years.request),
             Lang::En => {
                 let lines = self.count(Kind::Budget, counted);

@@ -36,6 +36,11 @@ impl Shape<'_> {
             None => harmless(text),
         }
     }
+
+    /// A source line with all its signs; its kanji too are given in kana where that is asked for.
+    fn printed(&self, text: &str) -> String {
+        self.yomi.map_or_else(|| text.to_owned(), |yomi| yomi(text))
+    }
 }
 
 /// NVDA takes a new line of one to three characters for a typed echo and is silent about it.
@@ -49,10 +54,10 @@ const GIVE: usize = 16;
 pub fn render(line: &Line, shape: &Shape<'_>) -> Vec<String> {
     let text = match line {
         Line::Ear(text) => long_enough(shape.spoken(text)),
-        Line::Source(number, text) => match shape.lang {
+        Line::Source(number, text) => shape.printed(&match shape.lang {
             Lang::Ja => format!("{number}行、{}", shown(text)),
             Lang::En => format!("line {number}: {}", shown(text)),
-        },
+        }),
     };
     let Some(columns) = shape.columns.filter(|columns| *columns > 0) else {
         return vec![text];

@@ -239,17 +239,12 @@ impl Session {
                 of,
                 kind: None,
             };
-            let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
             let marked = self.marks.contains(id);
-            let address = with_address.then(|| desk.address(*id));
-            let item = desk.item(*id, number, Some(position), marked, self.verbosity);
-            let text = match (address, item.split_once(desk.comma())) {
-                (Some(address), Some((number, rest))) => {
-                    desk.join(&[number.to_owned(), address, rest.to_owned()])
-                }
-                _ => item,
-            };
-            Line::Ear(text)
+            let mut label = (at + 1).to_string();
+            if with_address {
+                label = desk.join(&[label, desk.address(*id)]);
+            }
+            Line::Ear(desk.item_as(label, *id, Some(position), marked, self.verbosity))
         });
         let body = body.collect();
         self.listing = Listing::Told;
@@ -309,11 +304,7 @@ impl Session {
 
     fn tell_marks(&mut self, desk: &Desk<'_>) -> Vec<Line> {
         let marks = self.marks.clone();
-        let count = marks.len();
-        let head = match desk.lang {
-            Lang::Ja => format!("印は{count}件です。"),
-            Lang::En => format!("Marks: {count}."),
-        };
+        let head = desk.marks_words(marks.len());
         if marks.is_empty() {
             return vec![head.into()];
         }

@@ -9,6 +9,8 @@ use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
 
 /// Cells of a name that a row keeps before it leaves money out.
 const LEAST_NAME: usize = 16;
+/// Cells of a name that a row keeps in any case.
+const SHORTEST_NAME: usize = 6;
 
 /// Which of how many: `20章中13章目`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +82,20 @@ impl Desk<'_> {
         marked: bool,
         verbosity: Verbosity,
     ) -> String {
-        let mut parts = vec![number.to_string(), self.name(id)];
+        self.item_as(number.to_string(), id, position, marked, verbosity)
+    }
+
+    /// The same under another label than a number.
+    #[must_use]
+    pub fn item_as(
+        &self,
+        label: String,
+        id: NodeId,
+        position: Option<Position>,
+        marked: bool,
+        verbosity: Verbosity,
+    ) -> String {
+        let mut parts = vec![label, self.name(id)];
         parts.extend(self.state(id, marked, verbosity));
         if let Some(position) = position.filter(|_| verbosity != Verbosity::Brief) {
             parts.push(self.position_words(position));
@@ -122,7 +137,11 @@ impl Desk<'_> {
         while room(&tail) < LEAST_NAME && tail.len() > fixed + 1 {
             tail.remove(tail.len() - 2);
         }
-        let name = ruler.cut(&self.name(id), room(&tail).max(4));
+        // The position is never cut: on a very narrow display the state goes too.
+        while room(&tail) < SHORTEST_NAME && tail.len() > 1 {
+            tail.remove(tail.len() - 2);
+        }
+        let name = ruler.cut(&self.name(id), room(&tail).max(SHORTEST_NAME));
         let mut parts = vec![number, name];
         parts.append(&mut tail);
         ruler.fit(&self.join(&parts), columns).to_owned()

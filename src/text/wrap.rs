@@ -127,13 +127,27 @@ fn unbreakable(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What stays with a number that follows it.
-const BEFORE: [&str; 10] = [
-    "令和", "平成", "昭和", "約", "第", "計", "+", "−", "＋", "¥",
+/// What stays with a number that follows it; in kana too, as names are given for braille.
+const BEFORE: [&str; 15] = [
+    "令和",
+    "平成",
+    "昭和",
+    "約",
+    "第",
+    "計",
+    "+",
+    "−",
+    "＋",
+    "¥",
+    "れいわ",
+    "へいせい",
+    "しょうわ",
+    "だい",
+    "fiscal ",
 ];
 
 /// What stays with a number before it; the longest first where one begins another.
-const AFTER: [&str; 44] = [
+const AFTER: [&str; 73] = [
     "百万円",
     "千万円",
     "万円",
@@ -147,6 +161,8 @@ const AFTER: [&str; 44] = [
     "円",
     "%",
     "％",
+    "パーセント",
+    "ポイント",
     "年度",
     "年間",
     "年",
@@ -156,8 +172,12 @@ const AFTER: [&str; 44] = [
     "人",
     "名",
     "頁",
+    "ページ",
+    "行",
+    "部",
     "割",
     "倍",
+    "分の",
     "回",
     "章",
     "条",
@@ -178,6 +198,29 @@ const AFTER: [&str; 44] = [
     "時間",
     "台",
     "つ",
+    "hundred million yen",
+    "trillion yen",
+    "billion yen",
+    "million yen",
+    "yen",
+    "percent",
+    "ひゃくまん",
+    "せんまん",
+    "まん",
+    "おく",
+    "ちょう",
+    "えん",
+    "ねんど",
+    "ねんかん",
+    "ねん",
+    "がつ",
+    "にち",
+    "けん",
+    "にん",
+    "しょう",
+    "ぎょう",
+    "ばん",
+    "ぶんの",
 ];
 
 /// Byte ranges of numbers with what belongs to them; none overlaps another.

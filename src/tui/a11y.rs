@@ -17,8 +17,9 @@ use self::book::{Book, Wish};
 use self::paint::Painter;
 use super::signals::{self, Events, Happened, Note};
 use super::terminal::{self, Guard};
-use super::{Ended, Host, Options, text_mode};
-use crate::explorer::{Action, Mark, State, update};
+use super::text_mode::{self, Given};
+use super::{Ended, Host, Options};
+use crate::explorer::{Action, State, update};
 use crate::model::{Library, NodeId};
 use crate::reading::{Desk, Ending};
 use crate::search::Engine;
@@ -35,17 +36,18 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         state.restore(library, saved);
     }
     let engine = Engine::new(library);
+    let given = Given::of(options);
     let desk = Desk {
         library,
         finder: &engine,
-        yomi: None,
+        yomi: given.reader(),
         source: None,
         lang: options.lang,
         page: 0,
         has_screen: false,
     };
     let place = options.start.or_else(|| state.selected());
-    let marks = state.marks.iter().map(|mark| mark.node).collect();
+    let marks = marks_of(&state);
     let mut shell = Shell {
         book: Book::new(&desk, place.unwrap_or(NodeId(0)), marks),
         desk,
@@ -53,38 +55,29 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         guard: &guard,
         events,
         host,
+        state,
+        given,
     };
     let signal = shell.run()?;
-    let (place, marks) = (shell.book.selected(&desk), shell.book.marks().to_vec());
+    shell.settle_state();
     let left_at = shell.book.whereabouts(&desk);
+    let saved = shell.state.saved(library);
     drop(guard);
-    say_last(&left_at)?;
-    update(library, &mut state, Action::Go(place));
-    keep_marks(&mut state, &marks);
-    Ok(Ended {
-        saved: state.saved(library),
-        signal,
-    })
+    // On a terminal that is gone nobody hears it; place and marks are kept all the same.
+    let _ = say_last(&desk, &left_at);
+    Ok(Ended { saved, signal })
+}
+
+fn marks_of(state: &State) -> Vec<NodeId> {
+    state.marks.iter().map(|mark| mark.node).collect()
 }
 
 /// One line on the ordinary screen, so that the shell's prompt is not the only thing heard.
-fn say_last(text: &str) -> io::Result<()> {
+fn say_last(desk: &Desk<'_>, left_at: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{text}")?;
+    let words = desk.say("終わりました。最後にいた場所は、", "Left at: ");
+    writeln!(out, "{words}{left_at}")?;
     out.flush()
-}
-
-/// Takes the marks over; those that were there keep their notes.
-fn keep_marks(state: &mut State, marks: &[NodeId]) {
-    state.marks.retain(|mark| marks.contains(&mark.node));
-    for node in marks {
-        if !state.is_marked(*node) {
-            state.marks.push(Mark {
-                node: *node,
-                note: String::new(),
-            });
-        }
-    }
 }
 
 struct Shell<'a> {
@@ -94,6 +87,9 @@ struct Shell<'a> {
     guard: &'a Guard,
     events: Events,
     host: &'a mut dyn Host,
+    /// What is kept for the next start; place and marks are the book's until the end.
+    state: State,
+    given: Given,
 }
 
 /// Whether the loop goes on.
@@ -164,22 +160,33 @@ impl Shell<'_> {
     /// The reading mode at the same place, and back.
     fn text(&mut self) -> io::Result<Flow> {
         self.guard.leave();
-        let visit = text_mode::visit(&text_mode::Visit {
+        let away = self.events.away();
+        self.settle_state();
+        let visit = text_mode::Visit {
             library: self.desk.library,
             lang: self.desk.lang,
+            given: self.given,
             finder: self.desk.finder,
-            place: self.book.selected(&self.desk),
-            marks: self.book.marks(),
-            host: self.host,
-        });
-        let outcome = visit?;
-        if outcome.ending != Ending::Screen {
-            self.book.take_over(&self.desk, &outcome);
+        };
+        let ending = text_mode::visit(&visit, &mut self.state, self.host)?;
+        drop(away);
+        let marks = marks_of(&self.state);
+        if let Some(place) = self.state.selected() {
+            self.book.take_over(&self.desk, place, marks);
+        }
+        if ending != Ending::Screen {
             return Ok(Flow::Quit(None));
         }
         self.guard.enter()?;
         self.painter.forget();
-        self.book.take_over(&self.desk, &outcome);
         Ok(Flow::On)
+    }
+
+    /// Place and marks of the book go into the state.
+    fn settle_state(&mut self) {
+        let place = self.book.selected(&self.desk);
+        let marks = self.book.marks().to_vec();
+        let library = self.desk.library;
+        update(library, &mut self.state, Action::TakeOver { place, marks });
     }
 }

@@ -60,6 +60,21 @@ mod imp {
         leave: AtomicI32,
         suspend: AtomicBool,
         continued: AtomicBool,
+        /// Another front end has the terminal: what its keys raise is no business of ours.
+        away: AtomicBool,
+    }
+
+    /// While it lives, the terminal is somebody else's: an interrupt does not end the program,
+    /// and Ctrl-z stops it as it stops any program.
+    #[derive(Debug)]
+    pub struct Away(Arc<Pending>);
+
+    impl Drop for Away {
+        fn drop(&mut self) {
+            self.0.away.store(false, Ordering::SeqCst);
+            // The screen is drawn anew in any case.
+            self.0.continued.store(false, Ordering::SeqCst);
+        }
     }
 
     impl Pending {
@@ -115,6 +130,13 @@ mod imp {
                 wake,
                 terminal,
             })
+        }
+
+        /// Lets the terminal go for as long as the answer lives.
+        #[must_use]
+        pub fn away(&self) -> Away {
+            self.pending.away.store(true, Ordering::SeqCst);
+            Away(Arc::clone(&self.pending))
         }
 
         /// Waits for the next thing.
@@ -195,7 +217,13 @@ mod imp {
         let waker = Mutex::new(waker);
         let work = move || {
             for signal in signals.forever() {
+                let away = pending.away.load(Ordering::SeqCst);
                 match signal {
+                    SIGINT | SIGQUIT if away => continue,
+                    SIGTSTP if away => {
+                        super::stop();
+                        continue;
+                    }
                     SIGTSTP => pending.suspend.store(true, Ordering::SeqCst),
                     SIGCONT => pending.continued.store(true, Ordering::SeqCst),
                     _ => pending.leave.store(signal, Ordering::SeqCst),
@@ -237,6 +265,10 @@ mod imp {
     #[derive(Debug)]
     pub struct Events;
 
+    /// There is nothing to let go of.
+    #[derive(Debug)]
+    pub struct Away;
+
     impl Events {
         /// Begins to listen.
         ///
@@ -244,6 +276,12 @@ mod imp {
         /// Never.
         pub fn listen() -> io::Result<Self> {
             Ok(Self)
+        }
+
+        /// Lets the terminal go for as long as the answer lives.
+        #[must_use]
+        pub const fn away(&self) -> Away {
+            Away
         }
 
         /// Waits for the next thing.

@@ -78,6 +78,8 @@ pub fn give_back() {
     // The end of a synchronized update first: the frame may have been cut off. Then the style
     // and the scroll region.
     out.extend_from_slice(b"\x1b[?2026l\x1b[0m\x1b[r");
+    // Where there is no alternate screen to leave, what follows is not to be written over a row.
+    out.extend_from_slice(b"\x1b[999;1H\r\n");
     out.extend_from_slice(MOUSE_OFF);
     let queued = queue!(
         out,

@@ -1,12 +1,42 @@
 //! From a full screen to the reading mode at the same place, on the ordinary screen.
 
+use std::cell::RefCell;
 use std::io;
 use std::sync::Arc;
 
-use super::Host;
+use super::{Host, Options};
+use crate::explorer::{Action, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::reading::{self, Finder, Outcome, Place, Reason, Waiting};
+use crate::reading::{self, Ending, Finder, Outcome, Place, Reason, Waiting};
+use crate::search;
+
+/// What the options say about the reading mode.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Given {
+    /// Widest line in cells; none leaves long lines to the terminal.
+    pub columns: Option<usize>,
+    /// Whether names are given in kana.
+    pub yomi: bool,
+}
+
+impl Given {
+    /// As the full screen was started.
+    #[must_use]
+    pub const fn of(options: &Options) -> Self {
+        Self {
+            columns: options.columns,
+            yomi: options.yomi,
+        }
+    }
+
+    /// What turns Japanese into kana, where that is asked for.
+    #[must_use]
+    pub fn reader(self) -> Option<&'static dyn Fn(&str) -> String> {
+        let reader: &'static dyn Fn(&str) -> String = &search::yomi;
+        self.yomi.then_some(reader)
+    }
+}
 
 /// What the reading mode takes over. The terminal must have been given back before.
 pub struct Visit<'a> {
@@ -14,62 +44,86 @@ pub struct Visit<'a> {
     pub library: &'a Library,
     /// Language of the interface.
     pub lang: Lang,
+    /// What the options say.
+    pub given: Given,
     /// The search engine.
     pub finder: &'a dyn Finder,
-    /// Where to start.
-    pub place: NodeId,
-    /// The marked nodes.
-    pub marks: &'a [NodeId],
-    /// Gives the source text.
-    pub host: &'a dyn Host,
 }
 
 impl std::fmt::Debug for Visit<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Visit")
             .field("lang", &self.lang)
-            .field("place", &self.place)
-            .field("marks", &self.marks)
+            .field("given", &self.given)
             .finish_non_exhaustive()
     }
 }
 
-/// Runs the reading mode until `screen`, `quit` or the end of input.
+/// Runs the reading mode at the selected node until `screen`, `quit` or the end of input. Place,
+/// marks and verbosity go into the state and the host's keeping after each command, so that a
+/// terminal that is closed meanwhile loses nothing.
 ///
 /// # Errors
 /// When input or output fails.
-pub fn visit(visit: &Visit<'_>) -> io::Result<Outcome> {
+pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::Result<Ending> {
     let library = visit.library;
-    let start = Place::of(library, visit.place);
-    let marks: Vec<Place> = visit
+    let start = state.selected().map(|id| Place::of(library, id));
+    let marks: Vec<Place> = state
         .marks
         .iter()
-        .map(|id| Place::of(library, *id))
+        .map(|mark| Place::of(library, mark.node))
         .collect();
     let texts: Vec<Option<String>> = library
         .documents()
         .iter()
-        .map(|document| visit.host.source_text(&document.meta.source))
+        .map(|document| host.source_text(&document.meta.source))
         .collect();
     let source = |document: usize, line: u32| {
         let text = texts.get(document)?.as_deref()?;
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
         text.lines().nth(index).map(str::to_owned)
     };
+    let verbosity = host.verbosity();
+    let held = RefCell::new((state, host));
+    let keep = |outcome: &Outcome| {
+        let (state, host) = &mut *held.borrow_mut();
+        take(library, state, outcome);
+        host.set_verbosity(outcome.verbosity);
+        // The full screen saves again when it ends, and tells then what is wrong.
+        let _ = host.save(&state.saved(library));
+    };
     let waiting = Arc::new(Waiting::default());
     #[cfg(unix)]
     let _interrupts = reading::cancel_line_on_interrupt(Arc::clone(&waiting), visit.lang).ok();
     let options = reading::Options {
         lang: visit.lang,
+        columns: visit.given.columns,
+        yomi: visit.given.reader(),
+        verbosity,
         reason: &Reason::Screen,
-        start: Some(&start),
+        start: start.as_ref(),
         marks: &marks,
         has_screen: true,
         finder: visit.finder,
         source: Some(&source),
         waiting: Some(&waiting),
+        keep: Some(&keep),
         ..reading::Options::default()
     };
     // Standard output is not locked: an interrupt writes to it from another thread.
-    reading::run(library, &options, io::stdin().lock(), io::stdout())
+    let outcome = reading::run(library, &options, io::stdin().lock(), io::stdout())?;
+    Ok(outcome.ending)
+}
+
+/// Place and marks of a visit, as the explorer's state has them from now on.
+pub fn take(library: &Library, state: &mut State, outcome: &Outcome) {
+    let Some(place) = outcome.place.as_ref().and_then(|p| p.node(library)) else {
+        return;
+    };
+    let marks: Vec<NodeId> = outcome
+        .marks
+        .iter()
+        .filter_map(|place| place.node(library))
+        .collect();
+    update(library, state, Action::TakeOver { place, marks });
 }

@@ -48,10 +48,7 @@ pub fn choose(
     };
     let lines: Vec<NodeId> = lines.into_iter().filter(passes).collect();
     match query {
-        Some(typed) if lines.is_empty() => Err(Error::NothingFound {
-            path: opened.source.path.clone(),
-            query: typed.to_owned(),
-        }),
+        Some(typed) if lines.is_empty() => Err(opened.nothing_found(typed)),
         _ => Ok(Selection::only(scope, lines)),
     }
 }

@@ -8,10 +8,11 @@ use crate::cli::env::{FrontEnd, Surroundings};
 use crate::error::Error;
 use crate::explorer::{Export, Saved};
 use crate::lang::{Lang, Text};
-use crate::store::Store;
+use crate::reading::Verbosity;
+use crate::store::{Kept, Store};
 use crate::tui::{self, Host};
 
-const NOT_KEPT: Text = Text::new(
+pub(super) const NOT_KEPT: Text = Text::new(
     "位置と印を保存できませんでした",
     "place and marks could not be kept",
 );
@@ -45,6 +46,7 @@ fn explore(
     if let Some(warning) = &loaded.warning {
         eprintln!("{warning}");
     }
+    let kept = loaded.kept.unwrap_or_default();
     let options = tui::Options {
         lang: opened.look.lang,
         ascii: global.ascii,
@@ -54,13 +56,19 @@ fn explore(
         },
         color: global.color != When::Never && !surroundings.no_color,
         a11y,
-        saved: loaded.saved,
         compare: opened.compared(global),
+        columns: global.columns(),
+        yomi: global.yomi,
+        saved: Some(kept.saved),
         ..tui::Options::default()
     };
-    let mut host = DocumentHost { opened, store };
+    let mut host = DocumentHost {
+        opened,
+        store,
+        verbosity: kept.verbosity,
+    };
     let ended = tui::run(&opened.library, &options, &mut host)?;
-    if let Err(why) = host.store.save(&ended.saved) {
+    if let Err(why) = host.save(&ended.saved) {
         // The terminal is the user's again, so this is seen.
         eprintln!("shisaku: {}: {why}", NOT_KEPT.get(opened.look.lang));
     }
@@ -75,6 +83,7 @@ fn explore(
 struct DocumentHost<'a> {
     opened: &'a Opened,
     store: Store,
+    verbosity: Verbosity,
 }
 
 impl Host for DocumentHost<'_> {
@@ -87,7 +96,18 @@ impl Host for DocumentHost<'_> {
     }
 
     fn save(&mut self, saved: &Saved) -> io::Result<()> {
-        self.store.save(saved)
+        self.store.save(&Kept {
+            saved: saved.clone(),
+            verbosity: self.verbosity,
+        })
+    }
+
+    fn verbosity(&self) -> Verbosity {
+        self.verbosity
+    }
+
+    fn set_verbosity(&mut self, verbosity: Verbosity) {
+        self.verbosity = verbosity;
     }
 
     fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String> {

@@ -1,16 +1,26 @@
 //! Starts the line-based reading mode.
 
-use std::io::{self, IsTerminal};
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Opened;
+use super::front::NOT_KEPT;
 use crate::cli::args::{A11y, Arguments, Command};
 use crate::cli::env::Surroundings;
 use crate::error::Error;
-use crate::reading::{self, EditedLines, Reason, Waiting};
+use crate::explorer::{Settings, State};
+use crate::reading::{self, EditedLines, Outcome, Place, Reason, Waiting};
 use crate::search::{self, Engine};
+use crate::store::{Kept, Store};
+use crate::tui::text_mode;
 
 /// Runs the reading mode until the user or the input ends it.
+///
+/// Where a person is typing, place, marks and verbosity are those of the last time. A script
+/// starts at the top, so that it gets the same answers every time; marks are shared with it too.
 ///
 /// # Errors
 /// When input cannot be read or output not written.
@@ -20,7 +30,11 @@ pub fn read(
     surroundings: &Surroundings,
 ) -> Result<u8, Error> {
     let lang = opened.look.lang;
-    let typing = io::stdin().is_terminal();
+    let input = Input::of(arguments.global.document());
+    let typing = match input {
+        Input::Standard => surroundings.has_listener(),
+        Input::Terminal(_) => surroundings.terminal && !surroundings.ci,
+    };
     let waiting = Arc::new(Waiting::default());
     // Where it cannot be handled, an interrupt ends the program as it always does.
     #[cfg(unix)]
@@ -35,26 +49,142 @@ pub fn read(
         lines.get(index).map(|line| (*line).to_owned())
     };
     let yomi: &dyn Fn(&str) -> String = &search::yomi;
+    let memory = Memory::load(opened, arguments, typing);
+    let (start, marks) = (memory.start(), memory.marks());
+    let keep = |outcome: &Outcome| memory.take(outcome);
     let options = reading::Options {
         lang,
-        columns: opened.look.width,
+        columns: arguments.global.columns(),
         prompt: typing,
+        verbosity: memory.verbosity(),
         reason: &reason,
+        start: start.as_ref(),
+        marks: &marks,
         finder: &engine,
         yomi: arguments.global.yomi.then_some(yomi),
         source: Some(&source),
         waiting: Some(&waiting),
+        keep: Some(&keep),
         ..reading::Options::default()
     };
     let edit = matches!(arguments.command, Some(Command::Read { edit: true }));
-    if edit && typing && surroundings.terminal {
-        let mut lines = EditedLines::new()?;
-        reading::run_with(&opened.library, &options, &mut lines, io::stdout())?;
-        return Ok(0);
-    }
     // Standard output is not locked: an interrupt writes to it from another thread.
-    reading::run(&opened.library, &options, io::stdin().lock(), io::stdout())?;
+    let ended = if edit && typing {
+        EditedLines::new().and_then(|mut lines| {
+            reading::run_with(&opened.library, &options, &mut lines, io::stdout())
+        })
+    } else {
+        reading::run(&opened.library, &options, input.reader(), io::stdout())
+    };
+    memory.complain();
+    ended?;
     Ok(0)
+}
+
+/// Where commands come from.
+enum Input {
+    Standard,
+    /// The document came through standard input, so that commands are typed elsewhere.
+    Terminal(File),
+}
+
+impl Input {
+    fn of(file: Option<&Path>) -> Self {
+        let taken = file.is_some_and(|path| path.as_os_str() == "-");
+        let terminal = taken.then(|| File::open("/dev/tty").ok()).flatten();
+        terminal.map_or(Self::Standard, Self::Terminal)
+    }
+
+    fn reader(self) -> Box<dyn BufRead> {
+        match self {
+            Self::Standard => Box::new(io::stdin().lock()),
+            Self::Terminal(file) => Box::new(BufReader::new(file)),
+        }
+    }
+}
+
+/// What is kept from one start to the next. It goes through the explorer's own state, so that
+/// what only the explorer knows (open nodes, queries, notes) stays as it is.
+struct Memory<'a> {
+    opened: &'a Opened,
+    store: Store,
+    state: RefCell<State>,
+    kept: RefCell<Kept>,
+    /// Whether the place and the verbosity of the last time hold.
+    resumes: bool,
+    failure: RefCell<Option<io::Error>>,
+}
+
+impl<'a> Memory<'a> {
+    fn load(opened: &'a Opened, arguments: &Arguments, resumes: bool) -> Self {
+        let store = Store::for_document(arguments.global.document());
+        let loaded = store.load(opened.look.lang);
+        if let Some(warning) = &loaded.warning {
+            eprintln!("{warning}");
+        }
+        let kept = loaded.kept.unwrap_or_default();
+        let mut state = State::new(&opened.library, Settings::default());
+        state.restore(&opened.library, &kept.saved);
+        Self {
+            opened,
+            store,
+            state: RefCell::new(state),
+            kept: RefCell::new(kept),
+            resumes,
+            failure: RefCell::new(None),
+        }
+    }
+
+    fn start(&self) -> Option<Place> {
+        let place = self.state.borrow().selected().filter(|_| self.resumes)?;
+        Some(Place::of(&self.opened.library, place))
+    }
+
+    fn marks(&self) -> Vec<Place> {
+        let state = self.state.borrow();
+        let places = state.marks.iter();
+        places
+            .map(|mark| Place::of(&self.opened.library, mark.node))
+            .collect()
+    }
+
+    fn verbosity(&self) -> reading::Verbosity {
+        if self.resumes {
+            self.kept.borrow().verbosity
+        } else {
+            reading::Verbosity::default()
+        }
+    }
+
+    /// Keeps what has changed.
+    fn take(&self, outcome: &Outcome) {
+        let library = &self.opened.library;
+        let mut state = self.state.borrow_mut();
+        let before = self.kept.borrow().clone();
+        text_mode::take(library, &mut state, outcome);
+        let saved = state.saved(library);
+        let now = if self.resumes {
+            Kept {
+                saved,
+                verbosity: outcome.verbosity,
+            }
+        } else {
+            let mut now = before.clone();
+            now.saved.marks = saved.marks;
+            now
+        };
+        if now != before {
+            *self.failure.borrow_mut() = self.store.save(&now).err();
+            *self.kept.borrow_mut() = now;
+        }
+    }
+
+    /// Says once, at the end, that nothing could be kept.
+    fn complain(&self) {
+        if let Some(why) = &*self.failure.borrow() {
+            eprintln!("shisaku: {}: {why}", NOT_KEPT.get(self.opened.look.lang));
+        }
+    }
 }
 
 /// Why the reading mode is on, in the order of precedence.

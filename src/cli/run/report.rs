@@ -15,7 +15,11 @@ pub fn marks(opened: &Opened, arguments: &Arguments) -> Result<Vec<(NodeId, Stri
     if let Some(warning) = &loaded.warning {
         eprintln!("{warning}");
     }
-    let marks = loaded.saved.unwrap_or_default().marks_in(&opened.library);
+    let marks = loaded
+        .kept
+        .unwrap_or_default()
+        .saved
+        .marks_in(&opened.library);
     if marks.is_empty() {
         return Err(Error::NoMarks {
             path: opened.source.path.clone(),

@@ -1,7 +1,7 @@
 //! What is kept from one start to the next.
 
 use super::support::{Bench, SEED};
-use crate::explorer::{Saved, Settings, State};
+use crate::explorer::{Action, Effect, Saved, Settings, State};
 
 #[test]
 fn a_kept_state_comes_back() {
@@ -27,4 +27,25 @@ fn what_the_document_no_longer_has_is_passed_over() {
     assert!(state.marks.is_empty());
     assert_eq!(state.history.back.len(), 1);
     assert!(state.selected().is_some());
+}
+
+#[test]
+fn another_front_end_is_taken_over_from() {
+    let mut bench = Bench::new().keys("jm'e覚え<enter><esc>lljmr");
+    assert_eq!(bench.effects.last(), Some(&Effect::ReadAloud));
+    let (kept, left, new) = (bench.node("I"), bench.place(), bench.node("14.2"));
+    bench.act(Action::TakeOver {
+        place: bench.node("13.3.1"),
+        marks: vec![new, kept],
+    });
+    assert_eq!(bench.place(), "13.3.1");
+    let marks: Vec<_> = bench
+        .state
+        .marks
+        .iter()
+        .map(|m| (m.node, &*m.note))
+        .collect();
+    assert_eq!(marks, [(new, ""), (kept, "覚え")]);
+    let bench = bench.keys("[");
+    assert_eq!(bench.place(), left);
 }

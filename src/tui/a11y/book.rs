@@ -5,7 +5,7 @@ use super::keys::{Ask, ask};
 use super::paint::View;
 use crate::explorer::Key;
 use crate::model::NodeId;
-use crate::reading::{Command, Desk, Outcome, Session, Verb, Verbosity};
+use crate::reading::{Command, Desk, Session, Verb, Verbosity};
 
 mod pages;
 
@@ -115,11 +115,7 @@ impl Book {
     }
 
     /// Takes place and marks back from the reading mode.
-    pub fn take_over(&mut self, desk: &Desk<'_>, outcome: &Outcome) {
-        let marks = outcome.marks.iter();
-        let marks = marks.filter_map(|place| place.node(desk.library)).collect();
-        let place = outcome.place.as_ref().and_then(|p| p.node(desk.library));
-        let place = place.unwrap_or_else(|| self.selected(desk));
+    pub fn take_over(&mut self, desk: &Desk<'_>, place: NodeId, marks: Vec<NodeId>) {
         let (size, results) = (self.size, self.results.take());
         *self = Self {
             size,

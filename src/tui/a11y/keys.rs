@@ -100,6 +100,7 @@ pub fn ask(key: Key) -> Option<Ask> {
     let key = key.folded();
     if key.ctrl {
         return match key.code {
+            Code::Char('j') => Some(Ask::Open),
             Code::Char('n') => Some(Ask::Move(1)),
             Code::Char('p') => Some(Ask::Move(-1)),
             Code::Char('c') => Some(Ask::Quit),

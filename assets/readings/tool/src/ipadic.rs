@@ -6,14 +6,14 @@ use std::path::Path;
 
 use crate::{Class, Result, Words, normal};
 
-/// Reads every word that has kanji; names of people and organisations are left out.
-pub fn read(crate_dir: &Path) -> Result<Words> {
+/// The lines of the dictionary, cut into fields.
+pub fn rows(crate_dir: &Path) -> Result<Vec<Vec<String>>> {
     let tarball = std::fs::read_dir(crate_dir.join("resources"))?
         .filter_map(|e| e.ok().map(|e| e.path()))
         .find(|p| p.extension().is_some_and(|e| e == "gz"))
         .ok_or("no tarball in lindera-ipadic")?;
     let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(File::open(tarball)?));
-    let mut words = Words::new();
+    let mut rows = Vec::new();
     for entry in archive.entries()? {
         let mut entry = entry?;
         if entry.path()?.extension().is_none_or(|e| e != "csv") {
@@ -22,15 +22,22 @@ pub fn read(crate_dir: &Path) -> Result<Words> {
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes)?;
         let (text, _, _) = encoding_rs::EUC_JP.decode(&bytes);
-        for line in text.lines() {
-            add(line, &mut words);
-        }
+        rows.extend(text.lines().map(|line| line.split(',').map(str::to_owned).collect()));
     }
-    Ok(words)
+    Ok(rows)
 }
 
-fn add(line: &str, words: &mut Words) -> Option<()> {
-    let fields: Vec<&str> = line.split(',').collect();
+/// Every word that has kanji; names of people and organisations are left out.
+pub fn words(rows: &[Vec<String>]) -> Words {
+    let mut words = Words::new();
+    for row in rows {
+        add(row, &mut words);
+    }
+    words
+}
+
+fn add(row: &[String], words: &mut Words) -> Option<()> {
+    let fields: Vec<&str> = row.iter().map(String::as_str).collect();
     let (surface, cost) = (fields.first()?, fields.get(3)?.parse().ok()?);
     let class = match (*fields.get(4)?, *fields.get(5)?, *fields.get(6)?) {
         ("記号" | "フィラー", ..) => return None,

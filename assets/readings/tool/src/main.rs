@@ -1,10 +1,12 @@
-//! Makes `variants.txt`, `unihan.tsv` (on request), `words.fst` and `readings.bin`.
+//! Makes `variants.txt`, `unihan.tsv` (on request), `words.fst`, `readings.bin` and
+//! `compounds.tsv`.
 //!
 //! `cargo run --manifest-path assets/readings/tool/Cargo.toml`
 //! With `--unihan FILE` also `unihan.tsv` from a `Unihan_Readings.txt`.
 
 #![allow(dead_code)]
 
+mod compounds;
 mod ipadic;
 #[path = "../../../../src/search/normal.rs"]
 mod normal;
@@ -49,9 +51,11 @@ fn main() -> Result<()> {
         let file = args.get(at + 1).ok_or("--unihan needs a file")?;
         unihan::extract(Path::new(file), &assets.join("unihan.tsv"))?;
     }
-    let mut words = ipadic::read(find("lindera-ipadic")?)?;
+    let rows = ipadic::rows(find("lindera-ipadic")?)?;
+    let mut words = ipadic::words(&rows);
     unihan::add(&assets.join("unihan.tsv"), &mut words)?;
-    write(&words, assets)
+    write(&words, assets)?;
+    compounds::write(&rows, &words, &assets.join("unihan.tsv"), &assets.join("compounds.tsv"))
 }
 
 /// Where cargo keeps the sources of each dependency.

@@ -213,7 +213,8 @@ impl Book {
 
     /// The text of a place as lines of the screen.
     pub(super) fn text_of(&self, desk: &Desk<'_>, id: NodeId) -> Vec<String> {
-        let mut session = Session::new(id, Vec::new(), Verbosity::Normal);
+        // Page and source lines too: there is no other place for them on this screen.
+        let mut session = Session::new(id, Vec::new(), Verbosity::Full);
         let command = Command::Read(Part::All);
         said(desk, &mut session, &command, Some(self.columns()))
     }
@@ -271,12 +272,7 @@ impl Book {
 
     pub(super) fn list_marks(&mut self, desk: &Desk<'_>) {
         let marks = self.session.marks().to_vec();
-        let count = marks.len();
-        let title = match desk.lang {
-            Lang::Ja => format!("印は{count}件です。"),
-            Lang::En => format!("Marks: {count}."),
-        };
-        self.list(title, marks);
+        self.list(desk.marks_words(marks.len()), marks);
     }
 
     pub(super) fn original(&mut self, desk: &Desk<'_>) {
@@ -322,13 +318,11 @@ impl Book {
             return;
         }
         let found = desk.finder.find(desk.library, words, desk.lang);
-        let count = found.total;
         let words = desk.heard(words);
-        let title = match (found.fault, desk.lang) {
-            (Some(fault), _) => fault,
-            (None, Lang::Ja) => format!("{words}の検索は、{count}件。"),
-            (None, Lang::En) => format!("{words}: {count} hits."),
-        };
+        let told = found.hits.len();
+        let title = found
+            .fault
+            .unwrap_or_else(|| desk.hits_words(&words, told, found.total));
         if !found.hits.is_empty() {
             self.results = Some((title.clone(), found.hits.clone()));
         }

@@ -1,0 +1,179 @@
+//! Opens the documents that are asked for, and finds nodes in them.
+
+use std::path::Path;
+
+use super::spoken;
+use crate::cli::args::{Arguments, Global};
+use crate::cli::env::Surroundings;
+use crate::cli::input::Source;
+use crate::error::Error;
+use crate::model::{Address, Kind, Library, NodeId};
+use crate::output::Look;
+
+/// A document that has been read, and how to show it.
+pub(super) struct Opened {
+    /// The document that commands are about.
+    pub(super) source: Source,
+    /// The other documents of the explorer, in the order of the library.
+    pub(super) others: Vec<Source>,
+    /// Every document that is open.
+    pub(super) library: Library,
+    /// How to show it.
+    pub(super) look: Look,
+    /// Standard output is a terminal.
+    pub(super) terminal: bool,
+    /// Answers are to be heard.
+    pub(super) aloud: Option<spoken::Aloud>,
+}
+
+impl Opened {
+    /// Its root.
+    pub(super) fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    /// The roots of the earlier and the later document, where two are compared.
+    pub(super) fn compared(&self, global: &Global) -> Option<(NodeId, NodeId)> {
+        global.compare.first()?;
+        let old = self.library.documents().last()?;
+        Some((old.root, self.root()))
+    }
+
+    /// That nothing answers what was typed.
+    pub(super) fn nothing_found(&self, typed: &str) -> Error {
+        Error::NothingFound {
+            path: self.source.path.clone(),
+            query: typed.to_owned(),
+        }
+    }
+
+    /// The node that was asked for; the whole document where none was.
+    pub(super) fn find(&self, typed: Option<&str>) -> Result<NodeId, Error> {
+        let Some(typed) = typed else {
+            return Ok(self.root());
+        };
+        let address: Address = typed.parse()?;
+        self.library
+            .find(&address)
+            .ok_or_else(|| Error::NoSuchAddress {
+                path: self.source.path.clone(),
+                address: address.to_string(),
+                nearest: nearest(&self.library, self.root(), &address).to_string(),
+            })
+    }
+}
+
+/// Opens one document; the embedded one where no path is given.
+///
+/// # Errors
+/// When it cannot be read or is no document of this family.
+pub(super) fn open(
+    path: Option<&Path>,
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+) -> Result<Opened, Error> {
+    let source = Source::read(path)?;
+    let document = source.document()?;
+    Ok(Opened {
+        source,
+        others: Vec::new(),
+        library: Library::new(vec![document]),
+        look: surroundings.look(&arguments.global),
+        terminal: surroundings.terminal,
+        aloud: spoken::Aloud::of(&arguments.global),
+    })
+}
+
+/// Opens every document that is asked for: first the one that commands are about, last the one
+/// that it is compared with.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_all(
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+) -> Result<Opened, Error> {
+    let global = &arguments.global;
+    let mut opened = open(global.document(), arguments, surroundings)?;
+    if !global.wants_several() {
+        return Ok(opened);
+    }
+    let others = if global.compare.len() > 1 {
+        &global.file[..]
+    } else {
+        global.file.get(1..).unwrap_or_default()
+    };
+    let mut documents = vec![opened.source.document()?];
+    for path in others.iter().chain(global.compare.first()) {
+        let mut source = Source::read(Some(path))?;
+        let known = |name: &str| {
+            std::iter::once(&opened.source)
+                .chain(&opened.others)
+                .any(|s| s.name == name)
+        };
+        if known(&source.name) {
+            // Two years' files are often called the same: the path tells them apart.
+            source.name.clone_from(&source.path);
+        }
+        documents.push(source.document()?);
+        opened.others.push(source);
+    }
+    opened.library = Library::new(documents);
+    Ok(opened)
+}
+
+/// The existing address closest to one that does not exist: the sibling with the nearest
+/// number under the deepest step that exists, else that step itself.
+pub(super) fn nearest(library: &Library, root: NodeId, address: &Address) -> Address {
+    let closest = |nodes: &mut dyn Iterator<Item = NodeId>, number: u32| {
+        nodes.min_by_key(|id| library.node(*id).ordinal.abs_diff(number))
+    };
+    let all = |kind| {
+        library
+            .subtree(root)
+            .filter(move |id| library.node(*id).kind == kind)
+    };
+    let found = match address {
+        Address::Root => None,
+        Address::Pillar(number) => closest(&mut all(Kind::Pillar), *number),
+        Address::Path(steps, budget) => {
+            let mut at: Option<NodeId> = None;
+            let kinds = [Kind::Chapter, Kind::Theme, Kind::Measure, Kind::Sub];
+            let asked = steps.iter().copied().zip(kinds);
+            let asked = asked.chain(budget.map(|n| (n, Kind::Budget)));
+            for (number, kind) in asked {
+                let next = match at {
+                    None => closest(&mut all(kind), number),
+                    Some(owner) => closest(&mut library.children_of(owner, kind), number),
+                };
+                let Some(next) = next else { break };
+                at = Some(next);
+                if library.node(next).ordinal != number {
+                    break;
+                }
+            }
+            at
+        }
+    };
+    library.address(found.unwrap_or(root))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_address_is_a_neighbour() {
+        let library = Library::new(vec![Source::embedded().document().unwrap()]);
+        for (asked, answer) in [
+            ("99", "20"),
+            ("X", "V"),
+            ("1.99", "1.3"),
+            ("14.1.99", "14.1.5"),
+            ("99.1.1", "20"),
+        ] {
+            let nearest = nearest(&library, NodeId(0), &asked.parse().unwrap());
+            assert_eq!(nearest.to_string(), answer, "{asked}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Answers to one question, without a visit: what a plain command prints where it is to be
+//! heard. Sentences instead of tables; every line tells its place in words.
+
+use super::command::{Command, Part, Verbosity};
+use super::desk::Desk;
+use super::session::{Line, Session};
+use super::told::Position;
+use crate::lang::Lang;
+use crate::model::{Kind, NodeId};
+
+/// The tree at and below a node, one node a line, `depth` levels at most. Blanks before a line
+/// are decoration: its address says the level.
+#[must_use]
+pub fn outline(desk: &Desk<'_>, top: NodeId, depth: Option<usize>) -> Vec<Line> {
+    let level = |id: NodeId| desk.library.ancestors(id).count();
+    let is_document = desk.library.node(top).kind == Kind::Document;
+    let first = level(top) + usize::from(is_document);
+    desk.library
+        .subtree(top)
+        .filter(|id| !is_document || *id != top)
+        .map(|id| (id, level(id).saturating_sub(first)))
+        .filter(|(_, level)| depth.is_none_or(|depth| *level < depth))
+        .map(|(id, level)| {
+            let item = desk.item_as(desk.address(id), id, None, false, Verbosity::Normal);
+            Line::Ear(format!("{}{item}", "  ".repeat(level)))
+        })
+        .collect()
+}
+
+/// One node: where it is, its figures, its text or its source lines.
+#[must_use]
+pub fn place(desk: &Desk<'_>, id: NodeId, part: Part) -> Vec<Line> {
+    let mut session = Session::new(id, Vec::new(), Verbosity::Full);
+    let mut out = session.answer(desk, &Command::Read(part));
+    if part == Part::All && desk.library.budget(id).is_none() {
+        let own: Vec<NodeId> = desk.library.children_of(id, Kind::Budget).collect();
+        let items = own.iter().map(|line| {
+            let address = desk.address(*line);
+            Line::Ear(desk.item_as(address, *line, None, false, Verbosity::Normal))
+        });
+        out.extend(items);
+    }
+    out
+}
+
+/// A head and numbered items with their addresses.
+#[must_use]
+pub fn list(desk: &Desk<'_>, head: String, ids: &[NodeId]) -> Vec<Line> {
+    let of = ids.len();
+    let items = ids.iter().enumerate().map(|(at, id)| {
+        let position = Position {
+            place: at + 1,
+            of,
+            kind: None,
+        };
+        let label = desk.join(&[(at + 1).to_string(), desk.address(*id)]);
+        Line::Ear(desk.item_as(label, *id, Some(position), false, Verbosity::Normal))
+    });
+    std::iter::once(Line::Ear(head)).chain(items).collect()
+}
+
+/// How many budget lines follow.
+#[must_use]
+pub fn lines_head(desk: &Desk<'_>, scope: NodeId, count: usize) -> String {
+    let address = desk.address(scope);
+    match desk.lang {
+        Lang::Ja => format!("{address}の予算、{count}件。"),
+        Lang::En => format!("{address}, budget lines: {count}."),
+    }
+}
+
+/// The totals of a node, then of each of `groups`, the name of each first.
+#[must_use]
+pub fn totals(desk: &Desk<'_>, scope: NodeId, groups: &[NodeId]) -> Vec<Line> {
+    let mut out = Vec::new();
+    for id in std::iter::once(&scope).chain(groups) {
+        let name = desk.join(&[desk.address(*id), desk.name(*id)]);
+        out.push(Line::Ear(format!("{name}{}", desk.say("。", "."))));
+        let figures = desk.figures(*id, Verbosity::Normal).into_iter();
+        out.extend(figures.map(Line::Ear));
+    }
+    out
+}
