@@ -16,8 +16,8 @@ pub mod theme;
 mod tree;
 
 use std::fs;
-use std::io::{self, Stdout};
-use std::path::Path;
+use std::io::{self, Stdout, Write};
+use std::path::PathBuf;
 
 use ratatui::Terminal;
 
@@ -101,6 +101,11 @@ pub struct Ended {
 /// What the shell around the explorer gives it: the sources of the documents, and a place to
 /// keep things.
 pub trait Host {
+    /// The file of an open document, for the editor; none where it is not one.
+    fn source_path(&self, _source: &str) -> Option<PathBuf> {
+        None
+    }
+
     /// The text of an open document, for the editor, where it is no file of that name.
     fn source_text(&self, source: &str) -> Option<String>;
 
@@ -363,20 +368,24 @@ impl Shell<'_> {
     }
 
     fn edit_outside(&self, source: &str, line: u32) -> io::Result<()> {
-        let path = Path::new(source);
-        if path.is_file() {
-            return editor::run(path, line);
+        if let Some(path) = self.host.source_path(source) {
+            return editor::run(&path, line);
         }
         let Some(text) = self.host.source_text(source) else {
             let message = format!("{source}: no file to open");
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         };
-        let name = format!("shisaku-{}.md", std::process::id());
-        let copy = std::env::temp_dir().join(name);
-        fs::write(&copy, text)?;
-        let result = editor::run(&copy, line);
-        drop(fs::remove_file(&copy));
-        result
+        let mut copy = tempfile::Builder::new()
+            .prefix("shisaku-")
+            .suffix(".md")
+            .tempfile()?;
+        copy.write_all(text.as_bytes())?;
+        copy.flush()?;
+        // What is written into the copy would be lost: the editor is to say so.
+        let mut permissions = copy.as_file().metadata()?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(copy.path(), permissions)?;
+        editor::run(copy.path(), line)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Starts the interactive front ends and passes the user between them.
 
 use std::io;
+use std::path::PathBuf;
 
 use super::Opened;
 use crate::cli::args::{AmbiguousWidth, Arguments, Global, When};
@@ -87,12 +88,13 @@ struct DocumentHost<'a> {
 }
 
 impl Host for DocumentHost<'_> {
+    fn source_path(&self, source: &str) -> Option<PathBuf> {
+        let path = PathBuf::from(&self.opened.named(source)?.path);
+        path.is_file().then_some(path)
+    }
+
     fn source_text(&self, source: &str) -> Option<String> {
-        let opened = self.opened;
-        std::iter::once(&opened.source)
-            .chain(&opened.others)
-            .find(|own| own.name == source)
-            .map(|own| own.text.clone())
+        self.opened.named(source).map(|own| own.text.clone())
     }
 
     fn save(&mut self, saved: &Saved) -> io::Result<()> {

@@ -39,6 +39,13 @@ impl Opened {
         Some((old.root, self.root()))
     }
 
+    /// The document whose lines bear that name.
+    pub(super) fn named(&self, name: &str) -> Option<&Source> {
+        std::iter::once(&self.source)
+            .chain(&self.others)
+            .find(|source| source.name == name)
+    }
+
     /// That nothing answers what was typed.
     pub(super) fn nothing_found(&self, typed: &str) -> Error {
         Error::NothingFound {
