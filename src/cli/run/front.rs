@@ -3,12 +3,15 @@
 use std::io;
 
 use super::Opened;
-use crate::cli::args::{AmbiguousWidth, Arguments, Global, When};
+use crate::cli::args::{Arguments, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
+use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
-use crate::explorer::{Export, Saved};
+use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
 use crate::store::Store;
+use crate::text::Ruler;
+use crate::tui::theme::Depth;
 use crate::tui::{self, Host};
 
 const NOT_KEPT: Text = Text::new(
@@ -45,18 +48,7 @@ fn explore(
     if let Some(warning) = &loaded.warning {
         eprintln!("{warning}");
     }
-    let options = tui::Options {
-        lang: opened.look.lang,
-        ascii: global.ascii,
-        ambiguous_width: match global.ambiguous_width {
-            AmbiguousWidth::Two => 2,
-            AmbiguousWidth::Auto | AmbiguousWidth::One => 1,
-        },
-        color: global.color != When::Never && !surroundings.no_color,
-        a11y,
-        saved: loaded.saved,
-        ..tui::Options::default()
-    };
+    let options = options(surroundings, global, a11y, loaded.saved);
     let mut host = DocumentHost { opened, store };
     let ended = tui::run(&opened.library, &options, &mut host)?;
     if let Err(why) = host.store.save(&ended.saved) {
@@ -68,6 +60,43 @@ fn explore(
         .signal
         .and_then(|signal| u8::try_from(128 + signal).ok());
     Ok(code.unwrap_or(0))
+}
+
+/// The settings in force as the explorer takes them.
+fn options(
+    surroundings: &Surroundings,
+    global: &Global,
+    a11y: bool,
+    saved: Option<Saved>,
+) -> tui::Options {
+    let decided = surroundings.decide(global);
+    let width = decided.ambiguous_width.value;
+    let lang = decided.language.value;
+    let color = decided.color.value != When::Never;
+    tui::Options {
+        settings: Settings {
+            lang,
+            unit: decided.unit.value,
+            scale: decided.scale.value,
+            counting: decided.counting.value,
+            ascii: decided.ascii.value,
+            ruler: Ruler {
+                ambiguous_wide: width == AmbiguousWidth::Two,
+            },
+            theme: decided.theme.value,
+            mouse: decided.mouse.value,
+            ..Settings::default()
+        },
+        keys: surroundings.config.config.keymap(),
+        color,
+        depth: Depth::of(&surroundings.term, &surroundings.colorterm),
+        tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
+        ask: tui::Ask::of(&surroundings.term, color, width == AmbiguousWidth::Auto),
+        notice: surroundings.complaints(lang).into_iter().next(),
+        a11y,
+        saved,
+        start: None,
+    }
 }
 
 /// Gives the explorer the document's text.

@@ -4,8 +4,9 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use super::Opened;
-use crate::cli::args::{A11y, Arguments, Command};
+use crate::cli::args::{Arguments, Command};
 use crate::cli::env::Surroundings;
+use crate::config::{A11y, Decided, Source};
 use crate::error::Error;
 use crate::reading::{self, EditedLines, Reason, Waiting};
 use crate::search::{self, Engine};
@@ -27,7 +28,8 @@ pub fn read(
     let _interrupts = typing
         .then(|| reading::cancel_line_on_interrupt(Arc::clone(&waiting), lang).ok())
         .flatten();
-    let reason = reason(arguments, surroundings);
+    let decided = surroundings.decide(&arguments.global);
+    let reason = reason(arguments, &decided);
     let engine = Engine::new(&opened.library);
     let lines: Vec<&str> = opened.source.text.lines().collect();
     let source = |_: usize, line: u32| {
@@ -41,7 +43,7 @@ pub fn read(
         prompt: typing,
         reason: &reason,
         finder: &engine,
-        yomi: arguments.global.yomi.then_some(yomi),
+        yomi: decided.yomi.value.then_some(yomi),
         source: Some(&source),
         waiting: Some(&waiting),
         ..reading::Options::default()
@@ -57,20 +59,16 @@ pub fn read(
     Ok(0)
 }
 
-/// Why the reading mode is on, in the order of precedence.
-fn reason(arguments: &Arguments, surroundings: &Surroundings) -> Reason {
-    let global = &arguments.global;
+/// Why the reading mode is on.
+fn reason(arguments: &Arguments, decided: &Decided) -> Reason {
     if matches!(arguments.command, Some(Command::Read { .. })) {
-        Reason::Command
-    } else if global.text {
-        Reason::Option("--text".to_owned())
-    } else if global.a11y == Some(A11y::Text) {
-        Reason::Option("--a11y text".to_owned())
-    } else if global.a11y.is_none() && surroundings.shisaku_a11y.is_some() {
-        Reason::Environment("SHISAKU_A11Y".to_owned())
-    } else if global.a11y.is_none() && surroundings.accessible.is_some() {
-        Reason::Environment("ACCESSIBLE".to_owned())
-    } else {
-        Reason::DumbTerminal
+        return Reason::Command;
+    }
+    match (decided.a11y.value, &decided.a11y.source) {
+        (A11y::Text, Source::Option("--a11y")) => Reason::Option("--a11y text".to_owned()),
+        (A11y::Text, Source::Option(name)) => Reason::Option((*name).to_owned()),
+        (A11y::Text, Source::Environment(name)) => Reason::Environment((*name).to_owned()),
+        (A11y::Text, Source::File(_)) => Reason::Config,
+        _ => Reason::DumbTerminal,
     }
 }
