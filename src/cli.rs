@@ -5,6 +5,7 @@
 
 pub mod args;
 mod complaint;
+mod config_file;
 mod docs;
 mod env;
 mod help;
@@ -46,7 +47,13 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
         .try_get_matches_from_mut(typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(arguments) => run::run(&arguments, surroundings, lang),
+        Ok(arguments) => {
+            for line in surroundings.complaints(lang) {
+                // What is wrong with the settings never keeps a command from its work.
+                let _ = writeln!(io::stderr(), "shisaku: {line}");
+            }
+            run::run(&arguments, surroundings, lang)
+        }
         Err(asked)
             if matches!(
                 asked.kind(),

@@ -34,9 +34,10 @@ pub mod why;
 pub mod words;
 
 pub use command::{Action, Command, Effect, Export, Exported, Form, Mouse, MouseKind};
-pub use key::{Code, Key};
+pub use key::{Code, Key, NoKey};
+pub use keymap::Keymap;
 pub use saved::Saved;
-pub use settings::{Glyphs, RowBars, Scale, Settings};
+pub use settings::{Glyphs, RowBars, Scale, Settings, ThemeName};
 pub use state::{Mark, Overlay, State};
 pub use update::update;
 

@@ -6,6 +6,7 @@
 
 pub mod cite;
 pub mod cli;
+pub mod config;
 pub mod diff;
 pub mod error;
 pub mod explorer;

@@ -3,6 +3,7 @@
 //! Nothing is decided here; see [`crate::explorer`].
 
 mod a11y;
+mod ask;
 pub mod backend;
 mod clipboard;
 pub mod draw;
@@ -21,12 +22,13 @@ use std::path::PathBuf;
 
 use ratatui::Terminal;
 
+pub use self::ask::Ask;
 use self::backend::RowBackend;
 use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::text_mode::Given;
-use self::theme::Theme;
-use crate::explorer::{Action, Command, Effect, Export, Saved, Settings, State, update};
+use self::theme::{Depth, Screen, Theme, Tone};
+use crate::explorer::{Action, Command, Effect, Export, Keymap, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::reading::{Ending, Verbosity};
@@ -36,16 +38,20 @@ use crate::text::Ruler;
 /// How the explorer runs.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Language of the interface.
-    pub lang: Lang,
-    /// Draw with ASCII only, besides the document's own text.
-    pub ascii: bool,
-    /// Columns of an ambiguous character: 1 or 2.
-    pub ambiguous_width: u8,
+    /// How things are shown.
+    pub settings: Settings,
+    /// The keys in force.
+    pub keys: Keymap,
     /// Whether colours may be used.
     pub color: bool,
-    /// Whether the mouse is used.
-    pub mouse: bool,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// What the environment tells of the terminal's background.
+    pub tone: Option<Tone>,
+    /// What to ask the terminal at the start.
+    pub ask: Ask,
+    /// Said in the status line at the start.
+    pub notice: Option<String>,
     /// The screen-reader layout (`--a11y tui`).
     pub a11y: bool,
     /// What was kept from the last time.
@@ -63,28 +69,19 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            lang: Lang::Ja,
-            ascii: false,
-            ambiguous_width: 1,
+            settings: Settings::default(),
+            keys: Keymap::default(),
             color: true,
-            mouse: true,
+            depth: Depth::default(),
+            tone: None,
+            ask: Ask::default(),
+            notice: None,
             a11y: false,
             saved: None,
             start: None,
             compare: None,
             columns: None,
             yomi: false,
-        }
-    }
-}
-
-impl Options {
-    fn settings(&self) -> Settings {
-        Settings {
-            lang: self.lang,
-            ascii: self.ascii,
-            ruler: Ruler::with_ambiguous_width(self.ambiguous_width),
-            ..Settings::default()
         }
     }
 }
@@ -156,9 +153,16 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     if options.a11y {
         return a11y::run(library, options, host);
     }
-    let events = Events::listen()?;
-    let guard = Guard::take(options.mouse)?;
-    let mut state = State::new(library, options.settings());
+    let mut events = Events::listen()?;
+    let guard = Guard::take(options.settings.mouse)?;
+    let answers = events.ask(&options.ask)?;
+    let mut settings = options.settings;
+    if let Some(columns) = answers.ambiguous_width {
+        settings.ruler = Ruler::with_ambiguous_width(columns);
+    }
+    let mut state = State::new(library, settings);
+    state.keys = options.keys.clone();
+    state.message.clone_from(&options.notice);
     if let Some(saved) = &options.saved {
         state.restore(library, saved);
     }
@@ -175,8 +179,11 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         library,
         state,
         terminal: Terminal::new(backend)?,
-        theme: Theme {
+        screen: Screen {
             color: options.color,
+            depth: options.depth,
+            tone: options.tone,
+            background: answers.background,
         },
         guard: &guard,
         events,
@@ -196,7 +203,7 @@ struct Shell<'a> {
     library: &'a Library,
     state: State,
     terminal: Terminal<RowBackend<Stdout>>,
-    theme: Theme,
+    screen: Screen,
     guard: &'a Guard,
     events: Events,
     host: &'a mut dyn Host,
@@ -255,7 +262,7 @@ impl Shell<'_> {
         let view = draw::View {
             library: self.library,
             state: &self.state,
-            theme: self.theme,
+            theme: &Theme::of(self.state.settings.theme, &self.screen),
         };
         self.terminal.draw(|frame| {
             let cursor = draw::draw(view, frame.buffer_mut());
@@ -294,6 +301,7 @@ impl Shell<'_> {
                 let said = self.host.export(&wanted, self.state.settings.lang);
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
+            Effect::Mouse(on) => self.guard.set_mouse(on)?,
             Effect::OpenEditor { source, line } => self.edit(&source, line)?,
             Effect::ReadAloud => return self.read_aloud(),
         }

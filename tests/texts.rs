@@ -98,7 +98,7 @@ fn is_japanese(c: char) -> bool {
 const NAMES: &str = "
     shisaku Enter Esc Space Tab Ctrl Shift
     Markdown csv CSV jsonl json JSON xlsx SVG OSC ASCII UTF BOM PDF MiB ICT
-    NO_COLOR TERM VISUAL EDITOR SHISAKU ACCESSIBLE
+    NO_COLOR TERM VISUAL EDITOR SHISAKU_A11Y ACCESSIBLE a11y
     text tui off check chapter change increased read more screen quit help";
 
 /// Words of a Japanese text that are neither names nor part of code, options or file names.
@@ -110,10 +110,18 @@ fn stray_english(text: &str) -> Vec<String> {
             || text.contains(&format!("shisaku {word}"))
             || text.contains(&format!(".{word}"))
             || text.contains(&format!("kind:{word}"))
-            || text.contains(&format!("{{{word}"))
     };
-    text.split(|c: char| !c.is_ascii_alphabetic() && c != '_')
-        .filter(|word| !known(word))
+    // What stands in braces is filled in: a name of the code, or the key of a command.
+    let said: String = text
+        .split('{')
+        .enumerate()
+        .map(|(n, part)| match part.split_once('}') {
+            Some((_, rest)) if n > 0 => rest,
+            _ => part,
+        })
+        .collect();
+    said.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| word.chars().any(char::is_alphabetic) && !known(word))
         .map(str::to_owned)
         .collect()
 }

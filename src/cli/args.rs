@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::{A11y, AmbiguousWidth, When, Word};
+use crate::explorer::ThemeName;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
@@ -44,9 +46,12 @@ pub struct Global {
     /// Language of the interface; the document stays as it is [default: from the locale]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangWord>,
-    /// When to use colour; NO_COLOR and TERM=dumb are obeyed
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: When,
+    /// When to use colour; NO_COLOR and TERM=dumb are obeyed [default: auto]
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<When>,
+    /// Colours of the full screen [default: by the terminal's background]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<ThemeName>,
     /// Start the line-based reading mode for screen readers and braille displays; other commands
     /// answer in sentences
     #[arg(long, global = true)]
@@ -60,9 +65,9 @@ pub struct Global {
     /// Use ASCII for signs and bars
     #[arg(long, global = true)]
     pub ascii: bool,
-    /// Columns taken by characters of ambiguous width such as ①
-    #[arg(long, global = true, value_name = "N", default_value = "auto")]
-    pub ambiguous_width: AmbiguousWidth,
+    /// Columns taken by characters of ambiguous width such as ① [default: auto asks the terminal]
+    #[arg(long, global = true, value_name = "N")]
+    pub ambiguous_width: Option<AmbiguousWidth>,
     /// Wrap and cut text output at this many columns, 0 for none [default: the terminal's; none in
     /// a pipe]
     #[arg(long, alias = "columns", global = true, value_name = "COLUMNS", value_parser = width)]
@@ -230,6 +235,21 @@ pub enum Command {
         #[arg(long)]
         edit: bool,
     },
+    /// Print the settings in force, each with its source, and the configuration file's path
+    Config {
+        /// Print only the path of the configuration file
+        #[arg(long, conflicts_with_all = ["set", "unset", "format"])]
+        path: bool,
+        /// Keep a setting in the configuration file, such as a11y=text
+        #[arg(long, value_name = "NAME=VALUE", conflicts_with = "format")]
+        set: Vec<String>,
+        /// Take a setting out of the configuration file
+        #[arg(long, value_name = "NAME", conflicts_with = "format")]
+        unset: Vec<String>,
+        /// Form of the output
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: ConfigFormat,
+    },
     /// Print a shell's completion script
     Completions {
         /// The shell
@@ -248,6 +268,15 @@ pub enum Format {
     Json,
     /// A table with a head line.
     Csv,
+}
+
+/// Form of the settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFormat {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
 }
 
 /// Form of an export.
@@ -288,18 +317,6 @@ impl Level {
     }
 }
 
-/// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal that can.
-    #[default]
-    Auto,
-    /// In a pipe too.
-    Always,
-    /// Not at all.
-    Never,
-}
-
 /// The language asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LangWord {
@@ -318,29 +335,35 @@ impl From<LangWord> for Lang {
     }
 }
 
-/// The accessible interface asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum A11y {
-    /// The reading mode.
-    Text,
-    /// The full screen in one column, without borders and bars.
-    Tui,
-    /// Neither, whatever the environment says.
-    Off,
+/// A value of a setting as an argument: the words are those of the configuration file.
+macro_rules! setting_words {
+    ($($kind:ty: [$($value:expr),*];)*) => {
+        $(impl ValueEnum for $kind {
+            fn value_variants<'a>() -> &'a [Self] {
+                &[$($value),*]
+            }
+
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                let (_, words) = Self::WORDS.iter().find(|(value, _)| value == self)?;
+                let (shown, others) = words.split_first()?;
+                Some(PossibleValue::new(*shown).aliases(others.iter().copied()))
+            }
+        })*
+    };
 }
 
-/// Columns of ambiguous characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum AmbiguousWidth {
-    /// Ask the terminal.
-    #[default]
-    Auto,
-    /// One.
-    #[value(name = "1")]
-    One,
-    /// Two.
-    #[value(name = "2")]
-    Two,
+setting_words! {
+    A11y: [Self::Text, Self::Tui, Self::Off];
+    AmbiguousWidth: [Self::Auto, Self::One, Self::Two];
+    When: [Self::Auto, Self::Always, Self::Never];
+    ThemeName: [
+        Self::Auto,
+        Self::Light,
+        Self::Dark,
+        Self::HighContrast,
+        Self::ColourBlind,
+        Self::Sixteen
+    ];
 }
 
 impl ValueEnum for Kind {

@@ -5,20 +5,29 @@ use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal;
 use std::path::Path;
 
-use super::args::{A11y, AmbiguousWidth, Global, When};
+use super::args::Global;
+use super::config_file::ConfigFile;
+use crate::config::{A11y, AmbiguousWidth, Chosen, Decided, Layer, Source, When, decide};
 use crate::lang::Lang;
 use crate::output::Look;
-use crate::text::Ruler;
+use crate::text::{Ruler, shown};
 
 /// The surroundings of the process, read once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
-    /// The locale in force: `LC_ALL`, else `LC_MESSAGES`, else `LANG`; empty where none is set.
-    pub locale: String,
+    /// The locale in force and the variable that says it: `LC_ALL`, else `LC_MESSAGES`, else
+    /// `LANG`.
+    pub locale: Option<(&'static str, String)>,
     /// `NO_COLOR` is set to something, or `CLICOLOR` to 0.
     pub no_color: bool,
     /// `TERM=dumb`, or a terminal that does not say what it is.
     pub dumb: bool,
+    /// `TERM`.
+    pub term: String,
+    /// `COLORTERM`.
+    pub colorterm: String,
+    /// `COLORFGBG`, by which some terminals tell their background.
+    pub colorfgbg: String,
     /// `SHISAKU_A11Y`.
     pub shisaku_a11y: Option<String>,
     /// `ACCESSIBLE`.
@@ -29,6 +38,8 @@ pub struct Surroundings {
     pub typing: bool,
     /// `CI` is set: whatever the terminal, nobody is at it.
     pub ci: bool,
+    /// The configuration file.
+    pub config: ConfigFile,
 }
 
 /// Which front end answers when no command is given.
@@ -56,15 +67,18 @@ impl Surroundings {
         Self {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()
-                .find_map(word)
-                .unwrap_or_default(),
+                .find_map(|name| Some((name, word(name)?))),
             no_color: word("NO_COLOR").is_some() || word("CLICOLOR").is_some_and(|w| w == "0"),
             dumb: word("TERM").is_some_and(|term| term == "dumb"),
+            term: word("TERM").unwrap_or_default(),
+            colorterm: word("COLORTERM").unwrap_or_default(),
+            colorfgbg: word("COLORFGBG").unwrap_or_default(),
             shisaku_a11y: word("SHISAKU_A11Y"),
             accessible: word("ACCESSIBLE"),
             terminal: std::io::stdout().is_terminal(),
             typing: std::io::stdin().is_terminal(),
             ci: word("CI").is_some_and(|word| accessible_word(&word).is_some()),
+            config: ConfigFile::here(),
         }
     }
 
@@ -74,61 +88,143 @@ impl Surroundings {
         self.terminal && self.typing && !self.ci
     }
 
-    /// The interface's language: `--lang`, else the locale.
+    /// Every setting in force with its source: option, else environment, else configuration
+    /// file, else locale (for the language), else the default.
+    #[must_use]
+    pub fn decide(&self, global: &Global) -> Decided {
+        let file = &self.config.config.layer;
+        decide(&[&options(global), &self.environment(), file, &self.usual()])
+    }
+
+    fn environment(&self) -> Layer {
+        let no_color = self
+            .no_color
+            .then(|| Chosen::environment(When::Never, "NO_COLOR"));
+        let own = self.shisaku_a11y.as_deref().and_then(a11y_word);
+        let common = self.accessible.as_deref().and_then(accessible_word);
+        Layer {
+            color: no_color,
+            a11y: own
+                .map(|mode| Chosen::environment(mode, "SHISAKU_A11Y"))
+                .or_else(|| common.map(|mode| Chosen::environment(mode, "ACCESSIBLE"))),
+            ..Layer::default()
+        }
+    }
+
+    /// The locale is a habit of the whole system, so that what was written down for this
+    /// program goes before it.
+    fn usual(&self) -> Layer {
+        let lang = self.locale.as_ref().map(|(variable, locale)| Chosen {
+            value: Lang::from_locale(locale),
+            source: Source::Environment(variable),
+        });
+        Layer {
+            language: lang,
+            ..Layer::default()
+        }
+    }
+
+    /// What is wrong with the configuration file and the environment, one line each.
+    #[must_use]
+    pub fn complaints(&self, lang: Lang) -> Vec<String> {
+        let mut out = self.config.complaints(lang);
+        if let Some(word) = &self.shisaku_a11y
+            && a11y_word(word).is_none()
+        {
+            let word = shown(word);
+            out.push(match lang {
+                Lang::Ja => format!(
+                    "環境変数 SHISAKU_A11Y は「{word}」にできません。text, tui, off のどれかにしてください"
+                ),
+                Lang::En => format!("SHISAKU_A11Y cannot be '{word}'; use one of text, tui, off"),
+            });
+        }
+        out
+    }
+
+    /// The interface's language, known before the arguments are read.
     #[must_use]
     pub fn lang(&self, asked: Option<Lang>) -> Lang {
-        asked.unwrap_or_else(|| Lang::from_locale(&self.locale))
+        let option = Layer {
+            language: asked.map(|lang| Chosen::option(lang, "--lang")),
+            ..Layer::default()
+        };
+        let file = &self.config.config.layer;
+        decide(&[&option, file, &self.usual()]).language.value
     }
 
     /// How plain text output looks.
     #[must_use]
     pub fn look(&self, global: &Global) -> Look {
+        let decided = self.decide(global);
         let color = !self.dumb
-            && match global.color {
+            && match decided.color.value {
                 When::Always => true,
                 When::Never => false,
-                When::Auto => self.terminal && !self.no_color,
+                When::Auto => self.terminal,
             };
-        let columns = match global.ambiguous_width {
+        let columns = match decided.ambiguous_width.value {
             AmbiguousWidth::Two => 2,
             AmbiguousWidth::Auto | AmbiguousWidth::One => 1,
         };
-        let width = global.columns().or_else(|| {
-            let asks = self.terminal && global.width.is_none();
-            asks.then(crossterm::terminal::size)
+        let screen = || {
+            self.terminal
+                .then(crossterm::terminal::size)
                 .and_then(Result::ok)
                 .map(|(columns, _)| usize::from(columns).max(20))
-        });
+        };
+        // A kept width is for people: what goes into a pipe stays whole unless asked for here.
+        let asked = &decided.columns;
+        let explicit = matches!(asked.source, Source::Option(_));
+        let width = match asked.value.filter(|_| self.terminal || explicit) {
+            Some(columns) => Some(usize::from(columns)),
+            None if explicit => None,
+            None => screen(),
+        };
         Look {
-            lang: self.lang(global.lang.map(Into::into)),
+            lang: decided.language.value,
             color,
             width,
             ruler: Ruler::with_ambiguous_width(columns),
-            ascii: global.ascii,
+            ascii: decided.ascii.value,
         }
     }
 
-    /// What to start when no command is given: `--text`, `--a11y`, `SHISAKU_A11Y`, `ACCESSIBLE`
-    /// in this order; a dumb terminal gets the reading mode, no terminal the outline.
+    /// What to start when no command is given; a dumb terminal gets the reading mode, no
+    /// terminal the outline.
     #[must_use]
     pub fn front_end(&self, global: &Global) -> FrontEnd {
-        let asked = global
-            .text
-            .then_some(A11y::Text)
-            .or(global.a11y)
-            .or_else(|| self.shisaku_a11y.as_deref().and_then(a11y_word))
-            .or_else(|| self.accessible.as_deref().and_then(accessible_word));
-        match asked {
+        let a11y = self.decide(global).a11y;
+        match a11y.value {
             // Asked for in so many words, it works in a pipe too.
-            Some(A11y::Text) if global.text || global.a11y.is_some() => FrontEnd::Reading,
+            A11y::Text if matches!(a11y.source, Source::Option(_)) => FrontEnd::Reading,
             _ if !self.terminal => FrontEnd::Outline,
-            Some(A11y::Text) => FrontEnd::Reading,
+            A11y::Text => FrontEnd::Reading,
             // Nobody types; only a document read from there leaves the terminal's own keys.
             _ if !self.typing && global.document() != Some(Path::new("-")) => FrontEnd::Outline,
             _ if self.dumb => FrontEnd::Reading,
-            Some(A11y::Tui) => FrontEnd::PlainExplorer,
-            Some(A11y::Off) | None => FrontEnd::Explorer,
+            A11y::Tui => FrontEnd::PlainExplorer,
+            A11y::Off => FrontEnd::Explorer,
         }
+    }
+}
+
+/// What the options say.
+fn options(global: &Global) -> Layer {
+    fn given<T>(value: Option<T>, name: &'static str) -> Option<Chosen<T>> {
+        value.map(|value| Chosen::option(value, name))
+    }
+    Layer {
+        language: given(global.lang.map(Into::into), "--lang"),
+        theme: given(global.theme, "--theme"),
+        color: given(global.color, "--color"),
+        ascii: given(global.ascii.then_some(true), "--ascii"),
+        ambiguous_width: given(global.ambiguous_width, "--ambiguous-width"),
+        a11y: given(global.text.then_some(A11y::Text), "--text")
+            .or_else(|| given(global.a11y, "--a11y")),
+        yomi: given(global.yomi.then_some(true), "--yomi"),
+        columns: given(global.width.map(|w| Some(w).filter(|w| *w > 0)), "--width"),
+        ..Layer::default()
     }
 }
 

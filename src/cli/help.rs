@@ -35,6 +35,10 @@ const COMMANDS: &[(&str, &str)] = &[
         "read",
         "一行ずつ読む（スクリーンリーダーや点字端末のため。--text と同じ）",
     ),
+    (
+        "config",
+        "有効な設定とその出どころ、設定ファイルの場所を出す",
+    ),
     ("completions", "シェルの補完スクリプトを出す"),
     ("man", "マニュアルページを出す"),
     ("help", "使い方を出す"),
@@ -57,7 +61,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "lang",
         "画面の言語。文書はそのまま［既定: ロケールによる］",
     ),
-    ("", "color", "色を使うか。NO_COLOR と TERM=dumb に従う"),
+    (
+        "",
+        "color",
+        "色を使うか。NO_COLOR と TERM=dumb に従う［既定: auto］",
+    ),
+    ("", "theme", "全画面の配色［既定: 端末の背景に合わせる］"),
     (
         "",
         "text",
@@ -70,7 +79,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("", "yomi", "読み上げ向けモードで名称を仮名で示す"),
     ("", "ascii", "記号と棒をASCIIだけで描く"),
-    ("", "ambiguous_width", "①のような幅のあいまいな文字の桁数"),
+    (
+        "",
+        "ambiguous_width",
+        "①のような幅のあいまいな文字の桁数［既定: auto、端末に尋ねる］",
+    ),
     (
         "",
         "width",
@@ -142,6 +155,10 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "edit",
         "矢印キーで行を直し、前の行を呼び出す（カーソルが動く）",
     ),
+    ("config", "path", "設定ファイルの場所だけを出す"),
+    ("config", "set", "設定を設定ファイルに残す（例 a11y=text）"),
+    ("config", "unset", "設定を設定ファイルから除く"),
+    ("config", "format", "出力の形式"),
     ("completions", "shell", "シェル"),
 ];
 

@@ -1,5 +1,6 @@
 //! Does what a command says: reads the document, asks the library, writes the answer.
 
+mod config;
 mod export;
 mod front;
 mod opened;
@@ -33,6 +34,20 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
     match &arguments.command {
         Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
+        Some(Command::Config {
+            path,
+            set,
+            unset,
+            format,
+        }) => {
+            let asked = config::Asked {
+                path: *path,
+                set,
+                unset,
+                format: *format,
+            };
+            return config::run(&mut out, &asked, &arguments.global, surroundings);
+        }
         Some(Command::Check { document, format }) => {
             let path = document.as_deref().or(arguments.global.document());
             let opened = open(path, arguments, surroundings)?;

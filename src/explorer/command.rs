@@ -1,6 +1,7 @@
 //! What can be asked of the explorer, as typed values.
 
 use super::key::Key;
+use super::settings::ThemeName;
 use super::state::Mark;
 use crate::model::NodeId;
 
@@ -93,6 +94,12 @@ pub enum Command {
     Unit,
     /// The other language.
     Language,
+    /// The next theme.
+    NextTheme,
+    /// That theme.
+    Theme(ThemeName),
+    /// The mouse on or off.
+    Mouse,
     /// Start of a copy: the next key says what.
     Copy,
     /// Copy the text.
@@ -279,6 +286,8 @@ pub enum Effect {
     ReadAloud,
     /// Keep place and marks for the next start.
     Save,
+    /// Listen to the mouse, or leave it to the terminal's own selection.
+    Mouse(bool),
     /// Suspend to the shell.
     Suspend,
     /// Draw everything anew.

@@ -3,7 +3,7 @@
 use super::compare;
 use super::figures::Summary;
 use super::finder::Found;
-use super::keymap::{self, Context, TABLE};
+use super::keymap::{self, Context};
 use super::line::{Line, Role, highlighted};
 use super::listing::{Entry, ListKind, Target};
 use super::money::{change_text, request_text};
@@ -105,7 +105,13 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
     let lang = state.settings.lang;
     let mut out = Vec::new();
     if typed.trim().is_empty() {
-        for text in [words::HELP_SIGNS, words::HELP_ROUNDING, words::HELP_READER] {
+        let notes = [
+            words::HELP_READER,
+            words::HELP_READER_KEPT,
+            words::HELP_SIGNS,
+            words::HELP_ROUNDING,
+        ];
+        for text in notes {
             out.push(Entry {
                 line: Line::of(text.get(lang), Role::Dim),
                 ..Entry::default()
@@ -119,15 +125,17 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
         Context::Marks,
         Context::Field,
     ] {
-        let rows: Vec<Entry> = TABLE
+        let rows: Vec<Entry> = state
+            .keys
+            .rows()
             .iter()
-            .filter(|b| b.context == context && !b.keys.is_empty())
-            .filter(|b| mentions(state, b, typed))
-            .map(|b| {
-                let keys = state.settings.ruler.field(&b.key_names(), 18);
+            .filter(|row| row.binding.context == context && !row.keys.is_empty())
+            .filter(|row| mentions(state, row, typed))
+            .map(|row| {
+                let keys = state.settings.ruler.field(&row.key_names(), 18);
                 Entry {
                     line: Line::of(format!("  {keys} "), Role::Label)
-                        .with(b.text.get(lang), Role::Plain),
+                        .with(row.binding.text.get(lang), Role::Plain),
                     right: Line::new(),
                     target: Target::None,
                 }
@@ -145,12 +153,13 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
 }
 
 /// Whether the key table's row has what was typed: a key, its word, or its description.
-fn mentions(state: &State, binding: &keymap::Binding, typed: &str) -> bool {
+fn mentions(state: &State, row: &keymap::Row, typed: &str) -> bool {
+    let binding = row.binding;
     let typed = typed.trim();
     if typed.is_empty() {
         return true;
     }
-    let is_key = binding.keys.iter().any(|key| key.to_string() == typed);
+    let is_key = row.keys.iter().any(|key| key.to_string() == typed);
     let words = [binding.word, binding.text.ja, binding.text.en];
     let lower = typed.to_lowercase();
     is_key
@@ -167,10 +176,13 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
     if let Some(node) = address_typed(library, state, typed) {
         out.push(node_entry(library, state, node, ""));
     }
-    let mut scored: Vec<(i64, Entry)> = TABLE
+    let mut scored: Vec<(i64, Entry)> = state
+        .keys
+        .rows()
         .iter()
-        .filter(|b| matches!(b.context, Context::Main | Context::Copying))
-        .filter_map(|b| {
+        .filter(|row| matches!(row.binding.context, Context::Main | Context::Copying))
+        .filter_map(|row| {
+            let b = row.binding;
             let texts = [b.word, b.text.ja, b.text.en];
             let best = texts
                 .iter()
@@ -187,7 +199,7 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
                 Entry {
                     line: Line::of(format!("{word} "), Role::Label)
                         .with(b.text.get(lang), Role::Plain),
-                    right: Line::of(format!(" {}", b.key_names()), Role::Dim),
+                    right: Line::of(format!(" {}", row.key_names()), Role::Dim),
                     target: Target::Command(b.command),
                 },
             ))

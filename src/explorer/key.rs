@@ -1,6 +1,7 @@
 //! Keys as the explorer knows them, free of any terminal library.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// Which key was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,6 +139,67 @@ impl fmt::Display for Key {
     }
 }
 
+/// The names of keys without a character; the first of each key is the one shown.
+const NAMES: &[(&str, Code)] = &[
+    ("Space", Code::Char(' ')),
+    ("Enter", Code::Enter),
+    ("Return", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Escape", Code::Esc),
+    ("Tab", Code::Tab),
+    ("Shift-Tab", Code::BackTab),
+    ("BackTab", Code::BackTab),
+    ("Backspace", Code::Backspace),
+    ("Delete", Code::Delete),
+    ("Del", Code::Delete),
+    ("Up", Code::Up),
+    ("Down", Code::Down),
+    ("Left", Code::Left),
+    ("Right", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PageUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+    ("PageDown", Code::PageDown),
+];
+
+/// The text names no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoKey;
+
+impl FromStr for Key {
+    type Err = NoKey;
+
+    /// Reads a key as it is shown: `q`, `Ctrl-d`, `Space`, `PgUp`, `F1`. Names may be written
+    /// in small letters, Control also as `C-d` or `^d`.
+    fn from_str(text: &str) -> Result<Self, NoKey> {
+        if let Some(c) = only_char(text) {
+            return Ok(Self::char(c));
+        }
+        let with_control = ["Ctrl-", "ctrl-", "CTRL-", "Control-", "C-", "^"];
+        if let Some(rest) = with_control.iter().find_map(|p| text.strip_prefix(p)) {
+            // Terminals send the same for both cases of a letter.
+            let c = only_char(rest).filter(char::is_ascii_alphabetic);
+            return c.map(|c| Self::ctrl(c.to_ascii_lowercase())).ok_or(NoKey);
+        }
+        if let Some((_, code)) = NAMES.iter().find(|(n, _)| n.eq_ignore_ascii_case(text)) {
+            return Ok(Self::plain(*code));
+        }
+        let number = text.strip_prefix(['F', 'f']).and_then(|n| n.parse().ok());
+        match number {
+            Some(n @ 1..=24) => Ok(Self::plain(Code::F(n))),
+            _ => Err(NoKey),
+        }
+    }
+}
+
+fn only_char(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let first = chars.next().filter(|c| !c.is_control())?;
+    chars.next().is_none().then_some(first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +226,41 @@ mod tests {
     fn keys_have_names() {
         assert_eq!(Key::ctrl('d').to_string(), "Ctrl-d");
         assert_eq!(Key::char(' ').to_string(), "Space");
+    }
+
+    #[test]
+    fn a_key_is_read_as_it_is_shown() {
+        let shown = NAMES.iter().map(|(_, code)| Key::plain(*code));
+        let more = [
+            Key::char('q'),
+            Key::char('？'),
+            Key::ctrl('d'),
+            Key::plain(Code::F(12)),
+        ];
+        for key in shown.chain(more) {
+            assert_eq!(key.to_string().parse(), Ok(key));
+        }
+        for (text, key) in [
+            ("ctrl-D", Key::ctrl('d')),
+            ("C-d", Key::ctrl('d')),
+            ("^d", Key::ctrl('d')),
+            ("^", Key::char('^')),
+            ("pageup", Key::plain(Code::PageUp)),
+            (" ", Key::char(' ')),
+        ] {
+            assert_eq!(text.parse(), Ok(key), "{text}");
+        }
+        for text in [
+            "",
+            "qq",
+            "Ctrl-",
+            "Ctrl-Enter",
+            "F0",
+            "F99",
+            "Alt-x",
+            "\u{1b}",
+        ] {
+            assert_eq!(text.parse::<Key>(), Err(NoKey), "{text:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::command::Command::{self, *};
 use super::key::{Code, Key};
+use super::settings::ThemeName;
 use crate::lang::Text;
 
 /// Where a key means something. A key is looked up in the innermost context first.
@@ -34,15 +35,6 @@ pub struct Binding {
     pub word: &'static str,
     /// What it does.
     pub text: Text,
-}
-
-impl Binding {
-    /// Its keys as text: `j Down`.
-    #[must_use]
-    pub fn key_names(&self) -> String {
-        let names: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
-        names.join(" ")
-    }
 }
 
 const fn bind(
@@ -125,6 +117,14 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Counting, &[c('c')], "counting", "再掲を一度だけ数える・記載どおり数える", "count relisted money once, or as printed"),
     bind(Main, Unit, &[c('u')], "unit", "金額の単位を変える(億円→百万円→円)", "unit of amounts"),
     bind(Main, Language, &[], "language", "日本語と英語を切り替える", "switch between Japanese and English"),
+    bind(Main, NextTheme, &[], "theme", "配色を変える", "next theme"),
+    bind(Main, Theme(ThemeName::Auto), &[], "theme-auto", "配色: 端末の背景に合わせる", "theme: by the terminal's background"),
+    bind(Main, Theme(ThemeName::Light), &[], "theme-light", "配色: 明るい背景", "theme: light"),
+    bind(Main, Theme(ThemeName::Dark), &[], "theme-dark", "配色: 暗い背景", "theme: dark"),
+    bind(Main, Theme(ThemeName::HighContrast), &[], "theme-contrast", "配色: 高コントラスト", "theme: high contrast"),
+    bind(Main, Theme(ThemeName::ColourBlind), &[], "theme-colour-blind", "配色: 色覚の違いに配慮", "theme: safe for colour-blind eyes"),
+    bind(Main, Theme(ThemeName::Sixteen), &[], "theme-16", "配色: 端末の16色", "theme: the terminal's 16 colours"),
+    bind(Main, Mouse, &[], "mouse", "マウスを使う・使わない(使わないと端末の範囲選択ができる)", "mouse on or off (off leaves selecting to the terminal)"),
     bind(Main, Copy, &[c('y')], "copy", "写し取る(続けて y 本文・a 番地・p 金額・c 出典)", "copy: then y text, a address, p amount, c citation"),
     bind(Main, Edit, &[c('v')], "edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
     bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, jsonl, json, xlsx, md)"),
@@ -185,33 +185,132 @@ pub const TABLE: &[Binding] = &[
     bind(Field, Quit, &[ctrl('c')], "field-quit", "終了", "quit"),
 ];
 
-/// The command of a key: looked up in the contexts in turn, as typed and then folded to half
-/// width. A field takes full-width letters as text, so nothing is folded there.
-#[must_use]
-pub fn lookup(contexts: &[Context], key: Key) -> Option<Command> {
-    contexts.iter().find_map(|context| {
-        let find = |key: Key| {
-            TABLE
-                .iter()
-                .find(|b| b.context == *context && b.keys.contains(&key))
-                .map(|b| b.command)
-        };
-        match context {
-            Field => find(key),
-            _ => find(key).or_else(|| find(key.folded())),
-        }
-    })
+/// The keys in force: those of the [`TABLE`], some of them rebound.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    rows: Vec<Row>,
 }
 
-/// The first key of a command in a context, for hints.
-#[must_use]
-pub fn key_of(context: Context, command: Command) -> String {
-    TABLE
-        .iter()
-        .find(|b| b.context == context && b.command == command)
-        .and_then(|b| b.keys.first())
-        .map_or_else(String::new, ToString::to_string)
+/// A row of the table with the keys that it has now.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What the table says.
+    pub binding: &'static Binding,
+    /// The keys, the one to be shown first.
+    pub keys: Vec<Key>,
+    /// Whether these are the user's keys.
+    pub rebound: bool,
 }
+
+impl Row {
+    /// Its keys as text: `j Down`.
+    #[must_use]
+    pub fn key_names(&self) -> String {
+        let names: Vec<String> = self.keys.iter().map(ToString::to_string).collect();
+        names.join(" ")
+    }
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let row = |binding: &'static Binding| Row {
+            binding,
+            keys: binding.keys.to_vec(),
+            rebound: false,
+        };
+        Self {
+            rows: TABLE.iter().map(row).collect(),
+        }
+    }
+}
+
+impl Keymap {
+    /// Every row, in the order of the help screen.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Gives the action of that word these keys in place of its own; false if there is no such
+    /// word. Another action of the context that had one of them loses it, and a key that
+    /// [`ALWAYS_QUITS`] keeps its meaning.
+    pub fn rebind(&mut self, word: &str, keys: &[Key]) -> bool {
+        let Some(at) = self.rows.iter().position(|row| row.binding.word == word) else {
+            return false;
+        };
+        let mut keys: Vec<Key> = keys.to_vec();
+        let context = self.rows.get(at).map(|row| row.binding.context);
+        for (i, row) in self.rows.iter_mut().enumerate() {
+            if i == at {
+                let kept = row.binding.keys.contains(&ALWAYS_QUITS);
+                keys.retain(|key| *key != ALWAYS_QUITS);
+                keys.extend(kept.then_some(ALWAYS_QUITS));
+                row.keys.clone_from(&keys);
+                row.rebound = true;
+            } else if Some(row.binding.context) == context {
+                row.keys.retain(|k| *k == ALWAYS_QUITS || !keys.contains(k));
+            }
+        }
+        true
+    }
+
+    /// The action, besides that of `word`, that has this key in its context.
+    #[must_use]
+    pub fn other_owner(&self, word: &str, key: Key) -> Option<&Row> {
+        let own = self.rows.iter().find(|row| row.binding.word == word)?;
+        self.rows.iter().find(|row| {
+            row.binding.word != word
+                && row.binding.context == own.binding.context
+                && row.keys.contains(&key)
+        })
+    }
+
+    /// The command of a key: looked up in the contexts in turn, as typed and then folded to
+    /// half width. A field takes full-width letters as text, so nothing is folded there.
+    #[must_use]
+    pub fn lookup(&self, contexts: &[Context], key: Key) -> Option<Command> {
+        contexts.iter().find_map(|context| {
+            let find = |key: Key| {
+                self.rows
+                    .iter()
+                    .find(|row| row.binding.context == *context && row.keys.contains(&key))
+                    .map(|row| row.binding.command)
+            };
+            match context {
+                Field => find(key),
+                _ => find(key).or_else(|| find(key.folded())),
+            }
+        })
+    }
+
+    /// A text with its `{word}` replaced by the first key of that action, so that hints name
+    /// the keys in force: `{help} keys` becomes `? keys`.
+    #[must_use]
+    pub fn filled(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((word, after)) = after.split_once('}') else {
+                break;
+            };
+            out.push_str(before);
+            let row = self.rows.iter().find(|row| row.binding.word == word);
+            match row.and_then(|row| row.keys.first()) {
+                Some(key) => out.push_str(&key.to_string()),
+                None => {
+                    out.push(':');
+                    out.push_str(word);
+                }
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// Leaves the explorer whatever is rebound, so that nobody is locked in.
+pub const ALWAYS_QUITS: Key = Key::ctrl('c');
 
 /// The head of a context's section in the help screen.
 #[must_use]
@@ -256,9 +355,39 @@ mod tests {
 
     #[test]
     fn full_width_keys_are_found_but_a_field_takes_them_as_text() {
-        assert_eq!(lookup(&[Main], Key::char('ｊ')), Some(Down));
-        assert_eq!(lookup(&[Main], Key::char('？')), Some(Help));
-        assert_eq!(lookup(&[Field], Key::char('ｊ')), None);
-        assert_eq!(lookup(&[MarkList, List], Key::char('ｄ')), Some(DeleteMark));
+        let keys = Keymap::default();
+        assert_eq!(keys.lookup(&[Main], Key::char('ｊ')), Some(Down));
+        assert_eq!(keys.lookup(&[Main], Key::char('？')), Some(Help));
+        assert_eq!(keys.lookup(&[Field], Key::char('ｊ')), None);
+        assert_eq!(
+            keys.lookup(&[MarkList, List], Key::char('ｄ')),
+            Some(DeleteMark)
+        );
+    }
+
+    #[test]
+    fn a_rebound_key_is_taken_from_its_owner_and_the_way_out_stays() {
+        let mut keys = Keymap::default();
+        let mark = keys.other_owner("search", Key::char('m'));
+        assert_eq!(mark.map(|row| row.binding.word), Some("mark"));
+        assert!(keys.rebind("search", &[Key::char('m'), Key::ctrl('c')]));
+        assert!(keys.rebind("quit", &[Key::char('Q')]));
+        assert!(!keys.rebind("quite", &[]));
+        assert_eq!(keys.lookup(&[Main], Key::char('m')), Some(Search));
+        assert_eq!(keys.lookup(&[Main], Key::char('/')), None);
+        assert_eq!(keys.lookup(&[Main], Key::char('q')), None);
+        assert_eq!(keys.lookup(&[Main], Key::char('Ｑ')), Some(Quit));
+        assert_eq!(keys.lookup(&[Main], ALWAYS_QUITS), Some(Quit));
+        // The same key in another context is another key.
+        assert_eq!(keys.lookup(&[List], Key::char('q')), Some(Escape));
+    }
+
+    #[test]
+    fn hints_name_the_keys_in_force() {
+        let mut keys = Keymap::default();
+        assert_eq!(keys.filled("{help} keys  {quit}"), "? keys  q");
+        keys.rebind("help", &[Key::char('H')]);
+        keys.rebind("mark", &[]);
+        assert_eq!(keys.filled("{help}, {mark}, {x"), "H, :mark, {x");
     }
 }

@@ -39,6 +39,26 @@ pub enum Role {
     Warning,
 }
 
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Plain,
+        Self::Dim,
+        Self::Strong,
+        Self::Label,
+        Self::Amount,
+        Self::Rise,
+        Self::Fall,
+        Self::Tag,
+        Self::Match,
+        Self::Link,
+        Self::Bar,
+        Self::BaseBar,
+        Self::Hatch,
+        Self::Warning,
+    ];
+}
+
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

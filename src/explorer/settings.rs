@@ -54,6 +54,43 @@ impl RowBars {
     }
 }
 
+/// The colours asked for. What they are is the terminal edge's business.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ThemeName {
+    /// Light or dark, by the terminal's background.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Contrast of 7:1 and more.
+    HighContrast,
+    /// Rise, fall, state words and matches told apart by every kind of colour vision.
+    ColourBlind,
+    /// The terminal's own 16 colours.
+    Sixteen,
+}
+
+impl ThemeName {
+    /// All of them, in the order in which the key goes through them.
+    pub const ALL: [Self; 6] = [
+        Self::Auto,
+        Self::Light,
+        Self::Dark,
+        Self::HighContrast,
+        Self::ColourBlind,
+        Self::Sixteen,
+    ];
+
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let mut after = Self::ALL.into_iter().skip_while(|name| *name != self);
+        after.nth(1).unwrap_or_default()
+    }
+}
+
 /// The signs that bars, markers and rules are drawn with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Glyphs {
@@ -112,7 +149,7 @@ impl Glyphs {
 }
 
 /// How things are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Language of the interface.
     pub lang: Lang,
@@ -128,6 +165,26 @@ pub struct Settings {
     pub ascii: bool,
     /// How wide the terminal draws ambiguous characters.
     pub ruler: Ruler,
+    /// The colours.
+    pub theme: ThemeName,
+    /// Whether clicks and the wheel are listened to.
+    pub mouse: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            lang: Lang::default(),
+            unit: Unit::default(),
+            scale: Scale::default(),
+            row_bars: RowBars::default(),
+            counting: Counting::default(),
+            ascii: false,
+            ruler: Ruler::default(),
+            theme: ThemeName::default(),
+            mouse: true,
+        }
+    }
 }
 
 impl Settings {

@@ -7,7 +7,7 @@ use super::compare::Comparison;
 use super::figures::Figures;
 use super::finder::{Finder, Found};
 use super::forest::Forest;
-use super::keymap::Context;
+use super::keymap::{Context, Keymap};
 use super::layout::{self, Area, Layout, Pane};
 use super::line::Line;
 use super::listing::{ListKind, Listing};
@@ -101,6 +101,8 @@ pub(super) struct PanelKey {
 pub struct State {
     /// How things are shown.
     pub settings: Settings,
+    /// The keys in force.
+    pub keys: Keymap,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
     /// The tree.
@@ -148,9 +150,11 @@ impl State {
     #[must_use]
     pub fn new(library: &Library, settings: Settings) -> Self {
         let figures = Figures::default();
-        let tree = Forest::new(library, &figures);
+        let mut tree = Forest::new(library, &figures);
+        tree.arrangement.counting = settings.counting;
         Self {
             settings,
+            keys: Keymap::default(),
             size: (80, 24),
             tree,
             table: None,

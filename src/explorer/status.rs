@@ -130,13 +130,19 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     let lang = state.settings.lang;
     let ruler = state.settings.ruler;
     let left = if matches!(state.overlay, Overlay::Copying) {
-        Line::of(format!(" {}", words::COPYING.get(lang)), Role::Strong)
+        Line::of(
+            format!(" {}", state.keys.filled(words::COPYING.get(lang))),
+            Role::Strong,
+        )
     } else if let Some(message) = &state.message {
         Line::of(format!(" {}", shown(message)), Role::Strong)
     } else {
         standing(library, state)
     };
-    let hint = Line::of(format!(" {} ", words::HINT.get(lang)), Role::Dim);
+    let hint = Line::of(
+        format!(" {} ", state.keys.filled(words::HINT.get(lang))),
+        Role::Dim,
+    );
     if left.width(ruler) + hint.width(ruler) > columns {
         return left.with_right(Line::new(), columns, ruler);
     }

@@ -10,9 +10,10 @@ mod search;
 
 use super::command::{Action, Command, Effect};
 use super::key::{Code, Key};
-use super::keymap::{self, Context};
+use super::keymap::Context;
 use super::layout::Pane;
 use super::panel;
+use super::settings::ThemeName;
 use super::state::{Mark, Overlay, PanelMode, State};
 use super::words;
 use crate::lang::{Lang, Text};
@@ -66,7 +67,7 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
 fn on_key(library: &Library, state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
     let contexts = state.contexts();
-    if let Some(command) = keymap::lookup(contexts, key) {
+    if let Some(command) = state.keys.lookup(contexts, key) {
         return perform(library, state, command);
     }
     match key.code {
@@ -97,6 +98,17 @@ fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect
         }
         Command::Escape if copying => Vec::new(),
         Command::Edit => copy::edit(library, state),
+        Command::Mouse => {
+            let on = !state.settings.mouse;
+            state.settings.mouse = on;
+            let word = if on {
+                words::MOUSE_ON
+            } else {
+                words::MOUSE_OFF
+            };
+            say(state, word);
+            vec![Effect::Mouse(on)]
+        }
         Command::Mark => toggle_mark(state),
         Command::ReadAloud => vec![Effect::ReadAloud],
         _ => {
@@ -145,6 +157,8 @@ fn other(library: &Library, state: &mut State, command: Command) {
                 Lang::En => Lang::Ja,
             };
         }
+        Command::NextTheme => set_theme(state, state.settings.theme.next()),
+        Command::Theme(name) => set_theme(state, name),
         Command::Copy => state.overlay = Overlay::Copying,
         Command::RowBars => state.settings.row_bars = state.settings.row_bars.next(),
         Command::Help
@@ -162,6 +176,13 @@ fn other(library: &Library, state: &mut State, command: Command) {
         Command::Escape => escape(library, state),
         _ => {}
     }
+}
+
+fn set_theme(state: &mut State, name: ThemeName) {
+    state.settings.theme = name;
+    let lang = state.settings.lang;
+    let (label, theme) = (words::THEME.get(lang), words::theme(name).get(lang));
+    state.message = Some(format!("{label}: {theme}"));
 }
 
 /// Makes sure that what was asked for in the panel can be seen.
@@ -188,7 +209,8 @@ fn escape(library: &Library, state: &mut State) {
 }
 
 fn say(state: &mut State, text: Text) {
-    state.message = Some(text.get(state.settings.lang).to_owned());
+    let text = text.get(state.settings.lang);
+    state.message = Some(state.keys.filled(text));
 }
 
 fn toggle_mark(state: &mut State) -> Vec<Effect> {

@@ -1,5 +1,6 @@
 //! Every word of the explorer in both languages.
 
+use super::settings::ThemeName;
 use crate::lang::Text;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
@@ -140,7 +141,7 @@ words! {
     /// Message: no hits.
     NO_HITS: "見つかりません", "nothing found";
     /// Message: no search yet.
-    NO_SEARCH: "まだ検索していません( / で検索)", "No search yet (/ searches)";
+    NO_SEARCH: "まだ検索していません( {search} で検索)", "No search yet ({search} searches)";
     /// Message: nothing earlier.
     NO_BACK: "これより前はありません", "Nothing further back";
     /// Message: nothing later.
@@ -150,7 +151,7 @@ words! {
     /// Message: unmarked.
     UNMARKED: "印を外しました", "Unmarked";
     /// Message: no marks.
-    NO_MARKS: "印はありません( m で付ける)", "No marks (m sets one)";
+    NO_MARKS: "印はありません( {mark} で付ける)", "No marks ({mark} sets one)";
     /// Message: nothing to copy.
     NOTHING_TO_COPY: "写し取るものがありません", "Nothing to copy";
     /// Message: no source line.
@@ -170,7 +171,7 @@ words! {
     /// Head of the palette.
     PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
     /// Head of the marks.
-    MARKS: "印(Enter 移動、e 覚え書き、d 外す、r 報告書)", "Marks (Enter goes, e note, d deletes, r report)";
+    MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-report} report)";
     /// Head of the note field.
     NOTE: "覚え書き(Enter で決める)", "Note (Enter keeps it)";
     /// Head of the filter.
@@ -182,11 +183,11 @@ words! {
     /// Head of places.
     PLACES: "同じ事業が載っている所(Enter で移動)", "Where this programme is listed (Enter goes)";
     /// Copy hint.
-    COPYING: "写し取る: y 本文  a 番地  p 金額  c 出典  Esc やめる", "Copy: y text  a address  p amount  c citation  Esc cancels";
+    COPYING: "写し取る: {copy-text} 本文  {copy-address} 番地  {copy-amount} 金額  {copy-citation} 出典  {copy-cancel} やめる", "Copy: {copy-text} text  {copy-address} address  {copy-amount} amount  {copy-citation} citation  {copy-cancel} cancels";
     /// Too small a screen.
     TOO_SMALL: "画面が小さすぎます(30×8以上)", "Screen too small (30x8 at least)";
     /// Status hint.
-    HINT: "? キー  / 検索  q 終了", "? keys  / search  q quit";
+    HINT: "{help} キー  {search} 検索  {quit} 終了", "{help} keys  {search} search  {quit} quit";
     /// Why: counted lines.
     COUNTED: "数えた行", "counted";
     /// Why: relisted.
@@ -215,6 +216,8 @@ words! {
     HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.
     HELP_READER: "読み上げには r、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: r, or start with shisaku read or --a11y tui";
+    /// How the reader modes are kept.
+    HELP_READER_KEPT: "いつも読み上げ向けで始めるには shisaku config --set a11y=text", "To start so every time: shisaku config --set a11y=text";
     /// Head of the field for an export.
     EXPORT: "書き出し先のファイル名(Enter で書く、Esc でやめる)", "File to write to (Enter writes, Esc cancels)";
     /// Head of the field for a report of the marks.
@@ -227,6 +230,12 @@ words! {
     NOTHING_TO_EXPORT: "書き出す予算事業がありません", "No budget line to write";
     /// Message: the query of a narrowed view is empty.
     NARROW_HINT: "検索語を入れてから押してください", "Type a query first";
+    /// Message: the mouse is listened to.
+    MOUSE_ON: "マウスを使います", "Mouse on";
+    /// Message: the mouse is the terminal's.
+    MOUSE_OFF: "マウスを使いません(端末で範囲を選べます)", "Mouse off (the terminal selects text)";
+    /// Message: the theme in force.
+    THEME: "配色", "Theme";
     /// Place in the history.
     QUERIES: "以前の検索語はありません", "No earlier query";
 }
@@ -254,6 +263,19 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Change => Text::new("増減順", "change"),
         LineSort::Percent => Text::new("増減率順", "percent"),
         LineSort::Name => Text::new("名前順", "name"),
+    }
+}
+
+/// The name of a theme.
+#[must_use]
+pub const fn theme(theme: ThemeName) -> Text {
+    match theme {
+        ThemeName::Auto => Text::new("端末の背景に合わせる", "by the terminal's background"),
+        ThemeName::Light => Text::new("明るい背景", "light"),
+        ThemeName::Dark => Text::new("暗い背景", "dark"),
+        ThemeName::HighContrast => Text::new("高コントラスト", "high contrast"),
+        ThemeName::ColourBlind => Text::new("色覚の違いに配慮", "colour-blind"),
+        ThemeName::Sixteen => Text::new("端末の16色", "16 colours"),
     }
 }
 

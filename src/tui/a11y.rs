@@ -31,7 +31,7 @@ use crate::search::Engine;
 pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Result<Ended> {
     let events = Events::listen()?;
     let guard = Guard::take(false)?;
-    let mut state = State::new(library, options.settings());
+    let mut state = State::new(library, options.settings);
     if let Some(saved) = &options.saved {
         state.restore(library, saved);
     }
@@ -42,7 +42,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         finder: &engine,
         yomi: given.reader(),
         source: None,
-        lang: options.lang,
+        lang: options.settings.lang,
         page: 0,
         has_screen: false,
     };

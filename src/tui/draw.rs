@@ -22,12 +22,13 @@ pub struct View<'a> {
     /// The state.
     pub state: &'a State,
     /// The looks.
-    pub theme: Theme,
+    pub theme: &'a Theme,
 }
 
 /// Draws the whole screen and says where the terminal's cursor belongs.
 #[must_use]
 pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
+    buffer.set_style(*buffer.area(), view.theme.base());
     let Some(layout) = view.state.layout() else {
         return too_small(view, buffer);
     };

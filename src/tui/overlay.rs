@@ -15,6 +15,7 @@ use crate::text::width;
 /// Draws a list; the cursor belongs at the caret of its field, or on its selected row.
 pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) -> Position {
     clear(buffer, rect(area));
+    buffer.set_style(rect(area), view.theme.base());
     // One column of air on both sides keeps the list apart from what is under it.
     let inner = Area {
         x: area.x + 1,
@@ -78,7 +79,7 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
 
 fn title(view: View<'_>, listing: &Listing) -> Line {
     let title = listing.kind.title().get(view.state.settings.lang);
-    Line::of(title, Role::Strong)
+    Line::of(view.state.keys.filled(title), Role::Strong)
 }
 
 /// The place in the list: `3/12`, for a search of how many in all.

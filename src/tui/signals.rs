@@ -35,21 +35,30 @@ pub use imp::Events;
 
 #[cfg(unix)]
 mod imp {
+    use std::collections::VecDeque;
     use std::fs::File;
     use std::io::{self, IsTerminal, Read, Write};
     use std::os::fd::{AsFd, BorrowedFd};
     use std::os::unix::net::UnixStream;
     use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
     use std::sync::{Arc, Mutex};
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
+    use crossterm::event::Event;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::{emulate_default_handler, pipe};
 
+    use super::super::ask::{Answers, Ask, Late};
     use super::super::terminal;
     use super::{HANGUP, Happened, Note};
+
+    /// How long the terminal may take to answer. Near ones take a few milliseconds.
+    const WAIT: Duration = Duration::from_millis(200);
+
+    /// How much longer where an answer has begun.
+    const REST: Duration = Duration::from_millis(200);
 
     /// How long a signal that ends the program waits for the loop to end it in good order.
     const GRACE: Duration = Duration::from_secs(2);
@@ -107,6 +116,10 @@ mod imp {
         wake: UnixStream,
         /// The terminal, where standard input is none.
         terminal: Option<File>,
+        /// Typed before anyone listened.
+        typed: VecDeque<Event>,
+        /// Watches for an answer of the terminal that comes too late.
+        late: Option<Late>,
     }
 
     impl Events {
@@ -129,6 +142,8 @@ mod imp {
                 pending,
                 wake,
                 terminal,
+                typed: VecDeque::new(),
+                late: None,
             })
         }
 
@@ -137,6 +152,77 @@ mod imp {
         pub fn away(&self) -> Away {
             self.pending.away.store(true, Ordering::SeqCst);
             Away(Arc::clone(&self.pending))
+        }
+
+        /// Asks the terminal and waits for its answers, at most a moment. What is typed
+        /// meanwhile comes with [`Self::next`]. The terminal must be in raw mode and its
+        /// first row of no worth.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn ask(&mut self, ask: &Ask) -> io::Result<Answers> {
+            let question = ask.question();
+            if question.is_empty() {
+                return Ok(Answers::default());
+            }
+            terminal::write_at_once(question.as_bytes())?;
+            let start = Instant::now();
+            let mut bytes = Vec::new();
+            let mut heard = ask.heard(&bytes);
+            loop {
+                let patience = if heard.is_inside_answer() {
+                    WAIT + REST
+                } else {
+                    WAIT
+                };
+                let left = patience.saturating_sub(start.elapsed());
+                if heard.is_done() || left.is_zero() || !self.pending.is_empty() {
+                    break;
+                }
+                if !self.read_some(left, &mut bytes)? {
+                    break;
+                }
+                heard = ask.heard(&bytes);
+            }
+            let mut answers = heard.answers(ask);
+            self.typed.extend(answers.typed.drain(..));
+            self.late = answers.late.take();
+            Ok(answers)
+        }
+
+        /// Reads what the terminal has to say within that time; false if it is gone or a
+        /// signal came.
+        fn read_some(&self, within: Duration, bytes: &mut Vec<u8>) -> io::Result<bool> {
+            let timeout = Timespec {
+                tv_sec: 0,
+                tv_nsec: i64::from(within.subsec_nanos()),
+            };
+            let stdin = io::stdin();
+            let terminal: BorrowedFd<'_> = match &self.terminal {
+                Some(file) => file.as_fd(),
+                None => stdin.as_fd(),
+            };
+            let mut fds = [PollFd::from_borrowed_fd(terminal, PollFlags::IN)];
+            match poll(&mut fds, Some(&timeout)) {
+                Ok(_) => {}
+                Err(rustix::io::Errno::INTR) => return Ok(true),
+                Err(error) => return Err(error.into()),
+            }
+            let [readable] = fds;
+            if readable.revents().is_empty() {
+                return Ok(true);
+            }
+            // Past the buffer of standard input, which would keep bytes from crossterm.
+            let mut buffer = [0; 256];
+            match rustix::io::read(terminal, &mut buffer) {
+                Ok(0) => Ok(false),
+                Ok(n) => {
+                    bytes.extend_from_slice(buffer.get(..n).unwrap_or_default());
+                    Ok(true)
+                }
+                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(true),
+                Err(error) => Err(error.into()),
+            }
         }
 
         /// Waits for the next thing.
@@ -148,8 +234,16 @@ mod imp {
                 if let Some(note) = self.pending.take() {
                     return Ok(Happened::Note(note));
                 }
+                if let Some(event) = self.typed.pop_front() {
+                    return Ok(Happened::Event(event));
+                }
                 if self.ready()? {
-                    return crossterm::event::read().map(Happened::Event);
+                    let event = crossterm::event::read()?;
+                    if self.late.as_mut().is_some_and(|late| late.takes(&event)) {
+                        // Nothing happened, but who waits for an event must not wait on.
+                        return Ok(Happened::Resized);
+                    }
+                    return Ok(Happened::Event(event));
                 }
                 if !self.pending.is_empty() {
                     continue;
@@ -170,6 +264,9 @@ mod imp {
         /// # Errors
         /// When the terminal fails.
         pub fn ready(&mut self) -> io::Result<bool> {
+            if !self.typed.is_empty() {
+                return Ok(true);
+            }
             let now = Timespec {
                 tv_sec: 0,
                 tv_nsec: 0,
@@ -259,6 +356,7 @@ mod imp {
     use std::io;
     use std::time::Duration;
 
+    use super::super::ask::{Answers, Ask};
     use super::Happened;
 
     /// There are no such signals; Ctrl-C arrives as a key.
@@ -282,6 +380,14 @@ mod imp {
         #[must_use]
         pub const fn away(&self) -> Away {
             Away
+        }
+
+        /// The console is not asked.
+        ///
+        /// # Errors
+        /// Never.
+        pub fn ask(&mut self, _: &Ask) -> io::Result<Answers> {
+            Ok(Answers::default())
         }
 
         /// Waits for the next thing.

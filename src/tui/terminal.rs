@@ -1,5 +1,6 @@
 //! Taking the terminal over and giving it back, whatever happens.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,7 +21,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal while it is ours; given back when dropped.
 #[derive(Debug)]
 pub struct Guard {
-    mouse: bool,
+    mouse: Cell<bool>,
 }
 
 impl Guard {
@@ -37,7 +38,9 @@ impl Guard {
                 next(info);
             }));
         }
-        let guard = Self { mouse };
+        let guard = Self {
+            mouse: Cell::new(mouse),
+        };
         guard.enter()?;
         Ok(guard)
     }
@@ -51,10 +54,19 @@ impl Guard {
         TAKEN.store(true, Ordering::SeqCst);
         let mut out = Vec::new();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-        if self.mouse {
+        if self.mouse.get() {
             out.extend_from_slice(MOUSE_ON);
         }
         write_out(&out)
+    }
+
+    /// Listens to the mouse from now on, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// When the terminal takes no bytes.
+    pub fn set_mouse(&self, on: bool) -> io::Result<()> {
+        self.mouse.set(on);
+        write_out(if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
     /// Gives the terminal back for a while.

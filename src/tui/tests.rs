@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::draw::{View, draw};
-use super::theme::Theme;
+use super::theme::{Depth, Screen, Theme, Tone};
 use crate::explorer::tests::support::Bench;
 use crate::explorer::{Action, Settings};
 use crate::lang::Lang;
@@ -26,13 +26,23 @@ fn printed(buffer: &Buffer) -> String {
     out
 }
 
+/// A terminal with a dark background and every colour, or none.
+fn terminal(color: bool) -> Screen {
+    Screen {
+        color,
+        depth: Depth::True,
+        tone: Some(Tone::Dark),
+        background: None,
+    }
+}
+
 fn drawn(bench: &Bench, color: bool) -> (Buffer, Position) {
     let (columns, rows) = bench.state.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     let view = View {
         library: bench.library,
         state: &bench.state,
-        theme: Theme { color },
+        theme: &Theme::of(bench.state.settings.theme, &terminal(color)),
     };
     let cursor = draw(view, &mut buffer);
     (buffer, cursor)

@@ -1,59 +1,200 @@
 //! What the roles of text look like.
 //!
 //! Colours only ever repeat what a sign or a word says already, so that everything can be read
-//! without them.
+//! without them. Nothing is dimmed: how dark a terminal's dim is, nobody knows; text of less
+//! weight has a colour of its own whose contrast is measured.
+
+mod palette;
+mod rgb;
 
 use ratatui::style::{Color, Modifier, Style};
 
+pub use self::palette::Palette;
+pub use self::rgb::Rgb;
+use crate::explorer::ThemeName;
 use crate::explorer::line::Role;
 
-/// The looks of the screen.
+/// Least contrast of text and background, by WCAG 2.2.
+pub const LEAST_CONTRAST: f64 = 4.5;
+
+/// Whether the terminal's background is light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How many colours the terminal can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Theme {
-    /// Whether colours may be used; else only bold, dim, underline and reverse.
+pub enum Depth {
+    /// Its own 16.
+    #[default]
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// Any.
+    True,
+}
+
+impl Depth {
+    /// What `TERM` and `COLORTERM` promise.
+    #[must_use]
+    pub fn of(term: &str, colorterm: &str) -> Self {
+        if matches!(colorterm, "truecolor" | "24bit") || term.ends_with("-direct") {
+            Self::True
+        } else if term.contains("256color") {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+/// The background that `COLORFGBG` tells, such as `15;0` or `0;default;15`; the Linux console is
+/// dark.
+#[must_use]
+pub fn tone_of(term: &str, colorfgbg: &str) -> Option<Tone> {
+    if term == "linux" {
+        return Some(Tone::Dark);
+    }
+    let (_, background) = colorfgbg.rsplit_once(';')?;
+    match background.parse().ok()? {
+        7 | 9..=15 => Some(Tone::Light),
+        0..=6 | 8 => Some(Tone::Dark),
+        _ => None,
+    }
+}
+
+/// What is known of the terminal's colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// Whether colours may be used; else only bold, underline and reverse.
     pub color: bool,
+    /// How many there are.
+    pub depth: Depth,
+    /// What the environment tells of the background.
+    pub tone: Option<Tone>,
+    /// The background that the terminal told.
+    pub background: Option<Rgb>,
+}
+
+impl Screen {
+    fn tone(&self) -> Option<Tone> {
+        let told = self.background.map(|background| {
+            if background.is_light() {
+                Tone::Light
+            } else {
+                Tone::Dark
+            }
+        });
+        told.or(self.tone)
+    }
+}
+
+/// The looks of the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    colors: Colors,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Colors {
+    /// None at all.
+    #[default]
+    None,
+    /// The terminal's own 16, on a background that may be known.
+    Sixteen(Option<Tone>, Paint),
+    /// A palette.
+    Palette(&'static Palette, Depth, Paint),
+}
+
+/// Whether the theme paints its own background or leaves the terminal's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paint {
+    Own,
+    Terminal,
 }
 
 impl Theme {
-    /// The style of a role.
+    /// The theme of that name on that screen.
     #[must_use]
-    pub const fn style(self, role: Role) -> Style {
-        let plain = Style::new();
-        let style = match role {
-            Role::Plain | Role::Amount | Role::Bar => plain,
-            Role::Dim => plain.add_modifier(Modifier::DIM),
-            Role::Strong => plain.add_modifier(Modifier::BOLD),
-            Role::Match => plain.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
-            Role::Link => plain.add_modifier(Modifier::UNDERLINED),
-            Role::Warning => plain.add_modifier(Modifier::BOLD),
-            Role::Label | Role::Rise | Role::Fall | Role::Tag | Role::BaseBar | Role::Hatch => {
-                plain
-            }
+    pub fn of(name: ThemeName, screen: &Screen) -> Self {
+        if !screen.color {
+            return Self::default();
+        }
+        let tone = match name {
+            ThemeName::Light => Some(Tone::Light),
+            ThemeName::Dark => Some(Tone::Dark),
+            _ => screen.tone(),
         };
-        if !self.color {
-            return style;
-        }
-        // Blue and yellow rather than green and red: told apart by colour-blind eyes too.
-        match role {
-            Role::Label => style.fg(Color::Cyan),
-            Role::Rise | Role::Bar => style.fg(Color::Blue),
-            Role::Fall | Role::Warning => style.fg(Color::Yellow),
-            Role::Tag => style.fg(Color::Magenta),
-            Role::BaseBar | Role::Hatch => style.fg(Color::DarkGray),
-            Role::Match => style.fg(Color::Green),
-            _ => style,
-        }
+        let palette = match (name, tone) {
+            // A guess would make half of all terminals dazzle; their own colours never do.
+            (ThemeName::Auto, None) => None,
+            _ => Palette::named(name, tone.unwrap_or(Tone::Dark)),
+        };
+        let colors = match palette {
+            Some(palette) if screen.depth != Depth::Sixteen => {
+                let own = name != ThemeName::Auto || !suits(palette, screen.background);
+                let paint = if own { Paint::Own } else { Paint::Terminal };
+                Colors::Palette(palette, screen.depth, paint)
+            }
+            Some(_) if tone != screen.tone() => Colors::Sixteen(tone, Paint::Own),
+            _ => Colors::Sixteen(tone, Paint::Terminal),
+        };
+        Self { colors }
+    }
+
+    /// The style under everything.
+    #[must_use]
+    pub fn base(&self) -> Style {
+        let style = match &self.colors {
+            Colors::Palette(palette, depth, paint) => {
+                let style = Style::new().fg(shown(palette.of(Role::Plain), *depth));
+                match paint {
+                    Paint::Own => style.bg(shown(palette.background, *depth)),
+                    Paint::Terminal => style,
+                }
+            }
+            Colors::Sixteen(Some(Tone::Light), Paint::Own) => {
+                Style::new().fg(Color::Black).bg(Color::White)
+            }
+            Colors::Sixteen(Some(Tone::Dark), Paint::Own) => {
+                Style::new().fg(Color::White).bg(Color::Black)
+            }
+            Colors::None | Colors::Sixteen(..) => Style::new(),
+        };
+        // From nothing, so that what was drawn before shines through nowhere.
+        Style::reset().patch(style)
+    }
+
+    /// The style of a role, over the style under everything.
+    #[must_use]
+    pub fn style(&self, role: Role) -> Style {
+        let style = Style::new().add_modifier(match role {
+            Role::Strong | Role::Warning => Modifier::BOLD,
+            Role::Match => Modifier::BOLD.union(Modifier::UNDERLINED),
+            Role::Link => Modifier::UNDERLINED,
+            _ => Modifier::empty(),
+        });
+        let color = match &self.colors {
+            Colors::None => None,
+            Colors::Sixteen(tone, _) => sixteen(role, *tone),
+            Colors::Palette(palette, depth, _) => Some(shown(palette.of(role), *depth)),
+        };
+        color.map_or(style, |color| style.fg(color))
     }
 
     /// The style laid over the selected row of the pane that has the keys.
     #[must_use]
-    pub const fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+    pub fn selected(&self) -> Style {
+        self.block(|palette| palette.selected)
     }
 
     /// The style of the head line of a pane.
     #[must_use]
-    pub const fn head(self, focused: bool) -> Style {
+    pub const fn head(&self, focused: bool) -> Style {
         if focused {
             Style::new().add_modifier(Modifier::UNDERLINED.union(Modifier::BOLD))
         } else {
@@ -61,9 +202,57 @@ impl Theme {
         }
     }
 
-    /// The style of the status line.
+    /// The style of the status line and of the heads of lists.
     #[must_use]
-    pub const fn status(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+    pub fn status(&self) -> Style {
+        self.block(|palette| palette.status)
+    }
+
+    fn block(&self, colors: impl Fn(&Palette) -> (Rgb, Rgb)) -> Style {
+        match &self.colors {
+            Colors::Palette(palette, depth, _) => {
+                let (text, background) = colors(palette);
+                let style = Style::new().fg(shown(text, *depth));
+                style.bg(shown(background, *depth))
+            }
+            Colors::None | Colors::Sixteen(..) => Style::new().add_modifier(Modifier::REVERSED),
+        }
     }
 }
+
+/// Whether every role of the palette can be read on that background.
+fn suits(palette: &Palette, background: Option<Rgb>) -> bool {
+    background.is_some_and(|background| {
+        Role::ALL
+            .iter()
+            .all(|role| palette.of(*role).contrast(background) >= LEAST_CONTRAST)
+    })
+}
+
+fn shown(rgb: Rgb, depth: Depth) -> Color {
+    match depth {
+        Depth::True => rgb.into(),
+        Depth::Indexed | Depth::Sixteen => rgb.indexed(),
+    }
+}
+
+/// A role in the terminal's own colours; none is its ordinary text. Where the background is not
+/// known only magenta is used, which the usual 16 colours show readably on both.
+const fn sixteen(role: Role, tone: Option<Tone>) -> Option<Color> {
+    Some(match (tone, role) {
+        (Some(Tone::Dark), Role::Label | Role::Link) => Color::Cyan,
+        (Some(Tone::Dark), Role::Rise | Role::Bar) => Color::LightCyan,
+        (Some(Tone::Dark), Role::Fall | Role::Warning) => Color::LightYellow,
+        (Some(Tone::Dark), Role::Tag) => Color::LightMagenta,
+        (Some(Tone::Dark), Role::Match) => Color::LightGreen,
+        (Some(Tone::Light), Role::Label | Role::Link) => Color::Blue,
+        (Some(Tone::Light), Role::Rise | Role::Bar) => Color::Blue,
+        (Some(Tone::Light), Role::Fall | Role::Warning) => Color::Red,
+        (Some(Tone::Light), Role::Tag | Role::Match) => Color::Magenta,
+        (None, Role::Fall | Role::Tag | Role::Warning) => Color::Magenta,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,13 +4,16 @@ use std::io;
 use std::path::PathBuf;
 
 use super::Opened;
-use crate::cli::args::{AmbiguousWidth, Arguments, Global, When};
+use crate::cli::args::{Arguments, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
+use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
-use crate::explorer::{Export, Saved};
+use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
 use crate::reading::Verbosity;
 use crate::store::{Kept, Store};
+use crate::text::Ruler;
+use crate::tui::theme::Depth;
 use crate::tui::{self, Host};
 
 pub(super) const NOT_KEPT: Text = Text::new(
@@ -48,21 +51,8 @@ fn explore(
         eprintln!("{warning}");
     }
     let kept = loaded.kept.unwrap_or_default();
-    let options = tui::Options {
-        lang: opened.look.lang,
-        ascii: global.ascii,
-        ambiguous_width: match global.ambiguous_width {
-            AmbiguousWidth::Two => 2,
-            AmbiguousWidth::Auto | AmbiguousWidth::One => 1,
-        },
-        color: global.color != When::Never && !surroundings.no_color,
-        a11y,
-        compare: opened.compared(global),
-        columns: global.columns(),
-        yomi: global.yomi,
-        saved: Some(kept.saved),
-        ..tui::Options::default()
-    };
+    let mut options = options(surroundings, global, a11y, Some(kept.saved));
+    options.compare = opened.compared(global);
     let mut host = DocumentHost {
         opened,
         store,
@@ -78,6 +68,46 @@ fn explore(
         .signal
         .and_then(|signal| u8::try_from(128 + signal).ok());
     Ok(code.unwrap_or(0))
+}
+
+/// The settings in force as the explorer takes them.
+fn options(
+    surroundings: &Surroundings,
+    global: &Global,
+    a11y: bool,
+    saved: Option<Saved>,
+) -> tui::Options {
+    let decided = surroundings.decide(global);
+    let width = decided.ambiguous_width.value;
+    let lang = decided.language.value;
+    let color = decided.color.value != When::Never;
+    tui::Options {
+        settings: Settings {
+            lang,
+            unit: decided.unit.value,
+            scale: decided.scale.value,
+            counting: decided.counting.value,
+            ascii: decided.ascii.value,
+            ruler: Ruler {
+                ambiguous_wide: width == AmbiguousWidth::Two,
+            },
+            theme: decided.theme.value,
+            mouse: decided.mouse.value,
+            ..Settings::default()
+        },
+        keys: surroundings.config.config.keymap(),
+        color,
+        depth: Depth::of(&surroundings.term, &surroundings.colorterm),
+        tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
+        ask: tui::Ask::of(&surroundings.term, color, width == AmbiguousWidth::Auto),
+        notice: surroundings.complaints(lang).into_iter().next(),
+        a11y,
+        saved,
+        start: None,
+        compare: None,
+        columns: decided.columns.value.map(usize::from),
+        yomi: decided.yomi.value,
+    }
 }
 
 /// Gives the explorer the document's text.

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use super::Opened;
 use super::front::NOT_KEPT;
-use crate::cli::args::{A11y, Arguments, Command};
+use crate::cli::args::{Arguments, Command};
 use crate::cli::env::Surroundings;
+use crate::config::{A11y, Decided, Source};
 use crate::error::Error;
 use crate::explorer::{Settings, State};
 use crate::reading::{self, EditedLines, Outcome, Place, Reason, Waiting};
@@ -41,7 +42,8 @@ pub fn read(
     let _interrupts = typing
         .then(|| reading::cancel_line_on_interrupt(Arc::clone(&waiting), lang).ok())
         .flatten();
-    let reason = reason(arguments, surroundings);
+    let decided = surroundings.decide(&arguments.global);
+    let reason = reason(arguments, &decided);
     let engine = Engine::new(&opened.library);
     let lines: Vec<&str> = opened.source.text.lines().collect();
     let source = |_: usize, line: u32| {
@@ -54,14 +56,14 @@ pub fn read(
     let keep = |outcome: &Outcome| memory.take(outcome);
     let options = reading::Options {
         lang,
-        columns: arguments.global.columns(),
+        columns: decided.columns.value.map(usize::from),
         prompt: typing,
         verbosity: memory.verbosity(),
         reason: &reason,
         start: start.as_ref(),
         marks: &marks,
         finder: &engine,
-        yomi: arguments.global.yomi.then_some(yomi),
+        yomi: decided.yomi.value.then_some(yomi),
         source: Some(&source),
         waiting: Some(&waiting),
         keep: Some(&keep),
@@ -187,20 +189,16 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// Why the reading mode is on, in the order of precedence.
-fn reason(arguments: &Arguments, surroundings: &Surroundings) -> Reason {
-    let global = &arguments.global;
+/// Why the reading mode is on.
+fn reason(arguments: &Arguments, decided: &Decided) -> Reason {
     if matches!(arguments.command, Some(Command::Read { .. })) {
-        Reason::Command
-    } else if global.text {
-        Reason::Option("--text".to_owned())
-    } else if global.a11y == Some(A11y::Text) {
-        Reason::Option("--a11y text".to_owned())
-    } else if global.a11y.is_none() && surroundings.shisaku_a11y.is_some() {
-        Reason::Environment("SHISAKU_A11Y".to_owned())
-    } else if global.a11y.is_none() && surroundings.accessible.is_some() {
-        Reason::Environment("ACCESSIBLE".to_owned())
-    } else {
-        Reason::DumbTerminal
+        return Reason::Command;
+    }
+    match (decided.a11y.value, &decided.a11y.source) {
+        (A11y::Text, Source::Option("--a11y")) => Reason::Option("--a11y text".to_owned()),
+        (A11y::Text, Source::Option(name)) => Reason::Option((*name).to_owned()),
+        (A11y::Text, Source::Environment(name)) => Reason::Environment((*name).to_owned()),
+        (A11y::Text, Source::File(_)) => Reason::Config,
+        _ => Reason::DumbTerminal,
     }
 }

@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use super::{Opened, export, query};
-use crate::cli::args::{A11y, Command, Format, Global, Level};
+use crate::cli::args::{Command, Format, Global, Level};
+use crate::config::A11y;
 use crate::error::Error;
 use crate::ledger::sort_lines_turned;
 use crate::model::{Kind, NodeId};

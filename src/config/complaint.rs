@@ -1,0 +1,148 @@
+//! What is wrong with a configuration file, in one line each, with the mend.
+
+use super::values::{NAMES, Name};
+use crate::explorer::keymap::{ALWAYS_QUITS, TABLE};
+use crate::lang::Lang;
+
+/// Something wrong at a line of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaint {
+    /// 1-based line.
+    pub line: usize,
+    /// What is wrong there.
+    pub wrong: Wrong,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// No TOML; what the TOML reader says.
+    Syntax(String),
+    /// No such setting.
+    UnknownSetting(String),
+    /// A setting that cannot have this value (as it is written).
+    Value(Name, String),
+    /// `[keys]` is no table.
+    KeysNoTable,
+    /// No such action.
+    UnknownAction(String),
+    /// The text names no key.
+    NoKey {
+        /// The action.
+        action: String,
+        /// What was written for a key.
+        written: String,
+    },
+    /// The key belongs to another action, which loses it.
+    Taken {
+        /// The key as it is shown.
+        key: String,
+        /// The action that has it now.
+        action: String,
+        /// The action that had it.
+        from: String,
+    },
+    /// The key cannot be given away.
+    Reserved(String),
+}
+
+impl Complaint {
+    /// One line for people: what is wrong and what mends it, without the file's name.
+    #[must_use]
+    pub fn describe(&self, lang: Lang) -> String {
+        let (ja, en) = match &self.wrong {
+            Wrong::Syntax(what) => (
+                format!("TOMLとして読めません（{what}）。この行を直してください"),
+                format!("is no TOML ({what}); mend this line"),
+            ),
+            Wrong::UnknownSetting(key) => {
+                let near = nearest(key, NAMES.iter().map(|(_, key, _)| *key).chain(["keys"]));
+                (
+                    format!("「{key}」という設定はありません。最も近いのは「{near}」です"),
+                    format!("there is no setting '{key}'; the nearest is '{near}'"),
+                )
+            }
+            Wrong::Value(Name::Columns, written) => (
+                format!("columns は「{written}」にできません。20から1000までの整数にしてください"),
+                format!("columns cannot be '{written}'; use a whole number from 20 to 1000"),
+            ),
+            Wrong::Value(name, written) => value(*name, written),
+            Wrong::KeysNoTable => (
+                "keys は表です。[keys] の下に quit = \"Q\" のように書いてください".to_owned(),
+                "keys is a table; write lines such as quit = \"Q\" under [keys]".to_owned(),
+            ),
+            Wrong::UnknownAction(word) => {
+                let near = nearest(word, TABLE.iter().map(|row| row.word));
+                (
+                    format!("「{word}」という動作はありません。最も近いのは「{near}」です"),
+                    format!("there is no action '{word}'; the nearest is '{near}'"),
+                )
+            }
+            Wrong::NoKey { action, written } => (
+                format!(
+                    "{action} のキー「{written}」が分かりません。\"q\"、\"Ctrl-d\"、\"PgUp\"、\"F1\" のように書いてください"
+                ),
+                format!(
+                    "'{written}' is no key for {action}; write it as \"q\", \"Ctrl-d\", \"PgUp\" or \"F1\""
+                ),
+            ),
+            Wrong::Taken { key, action, from } => (
+                format!(
+                    "キー {key} は {from} のものでもあります。{action} に渡すので、{from} に別のキーを書いてください"
+                ),
+                format!(
+                    "the key {key} is also that of {from}; {action} has it now, so give {from} another"
+                ),
+            ),
+            Wrong::Reserved(action) => (
+                format!("{ALWAYS_QUITS} はいつも終了です。{action} には別のキーを書いてください"),
+                format!("{ALWAYS_QUITS} always quits; give {action} another key"),
+            ),
+        };
+        match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+}
+
+/// What other programs say for true and false.
+const MEANT: &[(&str, &str)] = &[
+    ("yes", "true"),
+    ("on", "true"),
+    ("1", "true"),
+    ("no", "false"),
+    ("off", "false"),
+    ("0", "false"),
+];
+
+fn value(name: Name, written: &str) -> (String, String) {
+    let (key, words) = (name.key(), name.words());
+    let meant = MEANT
+        .iter()
+        .find(|(said, word)| *said == written && words.contains(word));
+    let near = match meant {
+        Some((_, word)) => word,
+        None => nearest(written, words.iter().copied()),
+    };
+    let all = words.join(", ");
+    (
+        format!("{key} は「{written}」にできません。最も近いのは「{near}」です（使える値: {all}）"),
+        format!("{key} cannot be '{written}'; the nearest is '{near}' (one of {all})"),
+    )
+}
+
+/// The word most like what was written.
+fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> &'a str {
+    let written = written.to_lowercase();
+    // Where two are equally near, the first of the list.
+    let mut best = ("", f64::NEG_INFINITY);
+    for word in words {
+        let likeness = strsim::normalized_damerau_levenshtein(&written, word)
+            + strsim::jaro_winkler(&written, word);
+        if likeness > best.1 {
+            best = (word, likeness);
+        }
+    }
+    best.0
+}

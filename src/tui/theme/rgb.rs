@@ -1,0 +1,81 @@
+//! Colours as numbers: luminance, contrast as WCAG 2.2 defines it, and the nearest of 256.
+
+use ratatui::style::Color;
+
+/// A colour in sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    /// A colour written as `0xrrggbb`.
+    #[must_use]
+    pub const fn hex(hex: u32) -> Self {
+        let [_, red, green, blue] = hex.to_be_bytes();
+        Self(red, green, blue)
+    }
+
+    /// The channels as light, 0 to 1.
+    #[must_use]
+    pub fn linear(self) -> [f64; 3] {
+        [self.0, self.1, self.2].map(|channel| {
+            let part = f64::from(channel) / 255.0;
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        })
+    }
+
+    /// Relative luminance, 0 for black to 1 for white.
+    #[must_use]
+    pub fn luminance(self) -> f64 {
+        let [red, green, blue] = self.linear();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// Contrast ratio, 1 to 21.
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Whether black stands out from it more than white does.
+    #[must_use]
+    pub fn is_light(self) -> bool {
+        self.contrast(Self(0, 0, 0)) > self.contrast(Self(255, 255, 255))
+    }
+
+    /// The nearest colour of the 6×6×6 cube and the greys that terminals of 256 colours share.
+    #[must_use]
+    pub fn indexed(self) -> Color {
+        let distance = |index: u8| {
+            let Self(red, green, blue) = Self::of_index(index);
+            let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+            // The eye is keenest for green.
+            2 * square(red, self.0) + 4 * square(green, self.1) + 3 * square(blue, self.2)
+        };
+        Color::Indexed((16..=255).min_by_key(|i| distance(*i)).unwrap_or(16))
+    }
+
+    /// The colour of an index from 16 on.
+    #[must_use]
+    pub const fn of_index(index: u8) -> Self {
+        const fn level(step: u8) -> u8 {
+            if step == 0 { 0 } else { 55 + 40 * step }
+        }
+        if index >= 232 {
+            let grey = 8 + 10 * (index - 232);
+            return Self(grey, grey, grey);
+        }
+        let cube = index.saturating_sub(16);
+        Self(level(cube / 36), level(cube / 6 % 6), level(cube % 6))
+    }
+}
+
+impl From<Rgb> for Color {
+    fn from(Rgb(red, green, blue): Rgb) -> Self {
+        Self::Rgb(red, green, blue)
+    }
+}
