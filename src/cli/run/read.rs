@@ -43,11 +43,7 @@ pub fn read(
         .flatten();
     let reason = reason(arguments, surroundings);
     let engine = Engine::new(&opened.library);
-    let lines: Vec<&str> = opened.source.text.lines().collect();
-    let source = |_: usize, line: u32| {
-        let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        lines.get(index).map(|line| (*line).to_owned())
-    };
+    let source = |document, line| opened.source_line(document, line);
     let yomi: &dyn Fn(&str) -> String = &search::yomi;
     let memory = Memory::load(opened, arguments, typing);
     let (start, marks) = (memory.start(), memory.marks());
