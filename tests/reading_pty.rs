@@ -42,6 +42,13 @@ fn one_key_leads_from_the_explorer_to_the_reading_mode_and_back() {
     session.wait_until("14.1 under the cursor", |_| {
         session.cursor_row().contains("緊急消防援助隊の充実・消防")
     });
+    {
+        // The terminal's own cursor is there to be followed.
+        let seen = session.seen.lock().unwrap();
+        let screen = seen.screen.screen();
+        assert_eq!(screen.cursor_position().1, 0);
+        assert!(!screen.hide_cursor());
+    }
     session.press("r");
     session.wait("画面から移りました");
     session.wait("14の1> ");
@@ -255,4 +262,18 @@ fn lines_are_whole_unless_a_width_is_asked_for() {
     session.press("open 13\r");
     session.wait("第13章> ");
     assert!(!written(&session).contains(line), "{}", written(&session));
+}
+
+/// A console keeps no second screen, nor do some screen readers: the last line is not written
+/// over what is left of a row.
+#[test]
+fn the_last_line_stands_on_an_empty_screen() {
+    let mut session = Session::start(80, 24, &["--a11y", "tui"]);
+    session.wait("1、地方への新しい人の流れ");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    session.wait("終わりました。最後にいた場所は、第1部");
+    let written = written(&session);
+    let (_, after) = written.rsplit_once("\u{1b}[2J").unwrap();
+    assert!(after.starts_with("\u{1b}[H") && after.contains("\u{1b}[?1049l"));
 }

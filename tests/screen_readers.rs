@@ -84,8 +84,7 @@ const FALLS: [&str; 3] = [
     "3、原子力災害避難指示区域消防活動費交付金、令和2年度、2億8千万円、元年度より1億2千万円減、30.0パーセント減、6件中3件目",
 ];
 
-const VISIT: &str =
-    "open 13<Enter>budget falls<Enter>1<Enter>search 消防団加入促進広報<Enter>1<Enter>";
+const VISIT: &str = "open 13<Enter>budget falls<Enter>1<Enter>search 消防団加入促進広報<Enter>1<Enter>13.3.1<Enter>read text<Enter>";
 
 #[test]
 #[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
@@ -116,6 +115,32 @@ fn a_visit_in_the_reading_mode_is_heard() {
             fallen.contains("元年度より2千万円減、28.6パーセント減"),
             "{reader}: {fallen}"
         );
+        let measure = heard.text(11);
+        assert!(
+            measure.contains("13の3の1を開きました。被災地における消防防災施設の復旧への支援。"),
+            "{reader}: {measure}"
+        );
+        let text = heard.text(13);
+        assert!(
+            text.contains("東日本大震災により被害を受けた消防庁舎や消防団拠点施設等の消防防災施設、設備の復旧を支援"),
+            "{reader}: {text}"
+        );
+    }
+}
+
+/// The three largest falls of chapter 13, for English ears.
+#[test]
+#[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
+fn the_falls_are_heard_in_english() {
+    let keys = "open 13<Enter>budget falls<Enter>";
+    let heard = listen("yasr", 0, keys, &["read", "--lang", "en"]);
+    let falls = heard.after(3);
+    for fall in [
+        "1, 消防防災施設災害復旧費補助金, fiscal 2020, 320 million yen, down 1.52 billion yen from fiscal 2019, down 82.6 percent, 1 of 6",
+        "2, 消防防災設備災害復旧費補助金, fiscal 2020, 90 million yen, down 320 million yen from fiscal 2019, down 78.0 percent, 2 of 6",
+        "3, 原子力災害避難指示区域消防活動費交付金, fiscal 2020, 280 million yen, down 120 million yen from fiscal 2019, down 30.0 percent, 3 of 6",
+    ] {
+        assert!(falls.iter().any(|said| said == fall), "{falls:?}");
     }
 }
 
@@ -179,4 +204,29 @@ fn an_arrow_through_a_chapter_is_heard_row_by_row() {
         "{rows}"
     );
     assert_eq!(heard.text(18), "最後です。2件中2件目。");
+}
+
+/// Search, falls and the way to the reading mode and back. The search goes out on Enter: while
+/// its letters are typed nothing but their echo is heard.
+#[test]
+#[ignore = "needs Debian's yasr and fenrir; run by .ci/run"]
+fn the_screen_for_readers_is_searched_and_left_for_the_reading_mode() {
+    let keys = "/消防団加入促進広報<Enter><Left><End><Up>f<Down>T<Enter>screen<Enter>";
+    let heard = listen("fenrir", 0, keys, &["--a11y", "tui"]);
+    let hits = heard.text(1);
+    assert!(
+        hits.contains("1、消防団加入促進広報の実施、5千万円、2千万円減、1件中1件目"),
+        "{hits}"
+    );
+    assert_eq!(heard.text(4), "19、行政の業務改革の加速化、20章中19章目");
+    let falls = heard.text(5);
+    assert!(falls.contains("第19章の減った予算、"), "{falls}");
+    // The reading mode comes up at the same row, and the screen at the place it was left at.
+    assert!(heard.text(7).contains("19の1の1予算1"), "{}", heard.text(7));
+    assert!(heard.text(8).contains("最後の予算です。1件中1件目。"));
+    let back = heard.text(10);
+    assert!(
+        back.contains("19の1の1、政策評価等における取組を通じたEBPMの推進1、政策効果の把握"),
+        "{back}"
+    );
 }

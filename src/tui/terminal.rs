@@ -90,8 +90,9 @@ pub fn give_back() {
     // The end of a synchronized update first: the frame may have been cut off. Then the style
     // and the scroll region.
     out.extend_from_slice(b"\x1b[?2026l\x1b[0m\x1b[r");
-    // Where there is no alternate screen to leave, what follows is not to be written over a row.
-    out.extend_from_slice(b"\x1b[999;1H\r\n");
+    // A console has no alternate screen to leave, nor have the screens that Fenrir and yasr keep
+    // of the terminal: what follows is not to be written over old rows.
+    out.extend_from_slice(b"\x1b[2J\x1b[H");
     out.extend_from_slice(MOUSE_OFF);
     let queued = queue!(
         out,

@@ -46,6 +46,18 @@ impl Opened {
             .find(|source| source.name == name)
     }
 
+    /// The unchanged source line of a document: its index in the library, the 1-based line.
+    pub(super) fn source_line(&self, document: usize, line: u32) -> Option<String> {
+        let mut sources = std::iter::once(&self.source).chain(&self.others);
+        let index = usize::try_from(line).ok()?.checked_sub(1)?;
+        sources
+            .nth(document)?
+            .text
+            .lines()
+            .nth(index)
+            .map(str::to_owned)
+    }
+
     /// That nothing answers what was typed.
     pub(super) fn nothing_found(&self, typed: &str) -> Error {
         Error::NothingFound {

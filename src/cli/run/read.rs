@@ -45,11 +45,7 @@ pub fn read(
     let decided = surroundings.decide(&arguments.global);
     let reason = reason(arguments, &decided);
     let engine = Engine::new(&opened.library);
-    let lines: Vec<&str> = opened.source.text.lines().collect();
-    let source = |_: usize, line: u32| {
-        let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        lines.get(index).map(|line| (*line).to_owned())
-    };
+    let source = |document, line| opened.source_line(document, line);
     let yomi: &dyn Fn(&str) -> String = &search::yomi;
     let memory = Memory::load(opened, arguments, typing);
     let (start, marks) = (memory.start(), memory.marks());

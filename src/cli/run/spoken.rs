@@ -41,11 +41,7 @@ pub(super) fn answer(
 ) -> Result<bool, Error> {
     let reader: &dyn Fn(&str) -> String = &search::yomi;
     let yomi = aloud.yomi.then_some(reader);
-    let texts: Vec<&str> = opened.source.text.lines().collect();
-    let source = |_: usize, line: u32| {
-        let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        texts.get(index).map(|line| (*line).to_owned())
-    };
+    let source = |document, line| opened.source_line(document, line);
     let desk = Desk {
         library: &opened.library,
         finder: &NameFinder,
