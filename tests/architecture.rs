@@ -44,9 +44,9 @@ fn src() -> PathBuf {
 }
 
 /// Modules that know no terminal, file, environment or clock.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "text", "lang", "model", "parse", "ledger", "search", "explorer", "diff", "output", "compare",
-    "cite",
+    "cite", "config",
 ];
 
 #[test]

@@ -24,7 +24,9 @@ fn program(arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .env_clear()
-        .env("LANG", "ja_JP.UTF-8");
+        .env("LANG", "ja_JP.UTF-8")
+        // Whoever runs the tests may have settings of their own.
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

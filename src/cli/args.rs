@@ -56,7 +56,7 @@ pub struct Global {
     /// answer in sentences
     #[arg(long, global = true)]
     pub text: bool,
-    /// Accessible interface: reading mode, plain full screen, or neither
+    /// Accessible interface: reading mode, plain full screen, or neither (also SHISAKU_A11Y)
     #[arg(long, global = true, value_name = "MODE")]
     pub a11y: Option<A11y>,
     /// Give names in kana in the reading mode

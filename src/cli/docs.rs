@@ -43,8 +43,8 @@ const VARIABLES: &[(&str, Text)] = &[
     (
         "SHISAKU_A11Y",
         Text::new(
-            "text, tui, off（--a11y と同じ）",
-            "text, tui, off, as --a11y",
+            "text, tui, off（--a11y と同じ）。ACCESSIBLE と設定ファイルより優先",
+            "text, tui, off, as --a11y; goes before ACCESSIBLE and the configuration file",
         ),
     ),
     (
@@ -52,8 +52,34 @@ const VARIABLES: &[(&str, Text)] = &[
         Text::new("1 なら読み上げ向けモード", "1 starts the reading mode"),
     ),
     (
+        "COLORTERM, COLORFGBG",
+        Text::new(
+            "端末の色数（truecolor）と、尋ねても答えない端末の背景",
+            "colours of the terminal (truecolor), and its background where it does not answer",
+        ),
+    ),
+    (
         "VISUAL, EDITOR",
         Text::new("原文を開くエディター", "editor that opens the source"),
+    ),
+];
+
+const FILES: Text = Text::new("ファイル", "FILES");
+
+const PLACES: &[(&str, Text)] = &[
+    (
+        "~/.config/shisaku/config.toml",
+        Text::new(
+            "設定（XDG_CONFIG_HOME に従う。場所は shisaku config --path）",
+            "settings (under XDG_CONFIG_HOME; shisaku config --path prints the place)",
+        ),
+    ),
+    (
+        "~/.local/state/shisaku/",
+        Text::new(
+            "前回の位置と印（XDG_STATE_HOME に従う）",
+            "place and marks (under XDG_STATE_HOME)",
+        ),
     ),
 ];
 
@@ -104,7 +130,8 @@ pub fn man(out: &mut dyn Write, lang: Lang) -> io::Result<()> {
             roff.text([roman(help.unwrap_or_default())]);
         }
     }
-    for (head, entries) in [(ENVIRONMENT, VARIABLES), (EXIT, CODES)] {
+    let parts = [(ENVIRONMENT, VARIABLES), (FILES, PLACES), (EXIT, CODES)];
+    for (head, entries) in parts {
         roff.control("SH", [head.get(lang)]);
         for (name, what) in entries {
             roff.control("TP", []);

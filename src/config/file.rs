@@ -47,6 +47,11 @@ impl Config {
         };
         for error in &errors {
             let at = error.span().map_or(0, |span| span.start);
+            // What follows on the line is only the reader's stumbling on.
+            let line = reader.line(at);
+            if reader.config.complaints.iter().any(|c| c.line == line) {
+                continue;
+            }
             let what = error.message().lines().next().unwrap_or_default();
             reader.complain(at, Wrong::Syntax(what.to_owned()));
         }
@@ -58,7 +63,6 @@ impl Config {
         let taken = config.taken();
         config.complaints.extend(taken);
         config.complaints.sort_by_key(|complaint| complaint.line);
-        config.complaints.dedup();
         config
     }
 

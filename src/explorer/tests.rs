@@ -6,5 +6,6 @@ mod keeping;
 mod lists;
 mod moving;
 mod scale;
+mod settings;
 pub(crate) mod support;
 mod taking;

@@ -35,6 +35,8 @@ pub struct Answers {
     pub typed: Vec<Event>,
     /// Whether an answer about the background may still come.
     pub late: Option<Late>,
+    /// How many of the other answers may still come.
+    pub outstanding: usize,
 }
 
 /// Ambiguous, and in the documents themselves.
@@ -159,11 +161,13 @@ impl Heard {
             self.typed.append(&mut self.open);
         }
         let late = ask.background && !self.background_told && !self.done;
+        let width = ask.width && !self.width_told && !self.done;
         Answers {
             background: self.background,
             ambiguous_width: self.ambiguous_width,
             typed: typed::events(&self.typed),
             late: (late || inside).then(|| Late::new(inside)),
+            outstanding: usize::from(width) + usize::from(!self.done),
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct RowBackend<W: Write> {
     writer: W,
     size: fn() -> io::Result<(u16, u16)>,
     ruler: Ruler,
+    /// Columns of the screen when it was last asked; 0 before.
+    columns: std::cell::Cell<u16>,
     screen: Vec<Vec<Cell>>,
     out: String,
     cursor: Position,
@@ -37,6 +39,7 @@ impl<W: Write> RowBackend<W> {
             writer,
             size,
             ruler,
+            columns: std::cell::Cell::new(0),
             screen: Vec::new(),
             out: String::new(),
             cursor: Position { x: 0, y: 0 },
@@ -103,7 +106,10 @@ impl<W: Write> RowBackend<W> {
         if style != Style::default() {
             self.out.push_str("\x1b[0m");
         }
-        self.out.push_str("\x1b[K");
+        // Behind a full row the cursor still stands on its last column, which would be wiped.
+        if x != usize::from(self.columns.get()) {
+            self.out.push_str("\x1b[K");
+        }
         self.cursor_moved = true;
     }
 }
@@ -243,6 +249,7 @@ impl<W: Write> Backend for RowBackend<W> {
 
     fn size(&self) -> io::Result<Size> {
         let (width, height) = (self.size)()?;
+        self.columns.set(width);
         Ok(Size { width, height })
     }
 
@@ -315,6 +322,17 @@ mod tests {
     fn nothing_comes_back_from_under_a_wide_character() {
         let frames = shown(&["abcdef", "漢字", ""]);
         assert!(frames[2].contains("\x1b[1;1H\x1b[K"), "{frames:?}");
+    }
+
+    #[test]
+    fn the_last_column_of_a_full_row_is_not_wiped() {
+        let frames = shown(&["123456789012", "12345678901"]);
+        assert!(
+            frames[0].contains("\x1b[1;1H123456789012\x1b"),
+            "{frames:?}"
+        );
+        assert!(!frames[0].contains("\x1b[K"), "{frames:?}");
+        assert!(frames[1].contains("12345678901\x1b[K"), "{frames:?}");
     }
 
     #[test]

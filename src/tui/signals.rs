@@ -120,6 +120,8 @@ mod imp {
         typed: VecDeque<Event>,
         /// Watches for an answer of the terminal that comes too late.
         late: Option<Late>,
+        /// Answers that may still come, of kinds that crossterm takes out itself.
+        outstanding: usize,
     }
 
     impl Events {
@@ -144,6 +146,7 @@ mod imp {
                 terminal,
                 typed: VecDeque::new(),
                 late: None,
+                outstanding: 0,
             })
         }
 
@@ -187,6 +190,7 @@ mod imp {
             let mut answers = heard.answers(ask);
             self.typed.extend(answers.typed.drain(..));
             self.late = answers.late.take();
+            self.outstanding = answers.outstanding;
             Ok(answers)
         }
 
@@ -276,7 +280,14 @@ mod imp {
                 self.pending.leave.store(HANGUP, Ordering::SeqCst);
                 return Ok(false);
             }
-            crossterm::event::poll(Duration::ZERO)
+            // Behind a late answer, which it takes out, crossterm says that there is nothing,
+            // although it may hold a key that it has read together with it.
+            for _ in 0..=self.outstanding {
+                if crossterm::event::poll(Duration::ZERO)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
         }
 
         /// Whether the terminal is gone, and whether a signal came.

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::draw::{View, draw};
 use super::theme::{Depth, Screen, Theme, Tone};
 use crate::explorer::tests::support::Bench;
-use crate::explorer::{Action, Settings};
+use crate::explorer::{Action, Settings, ThemeName};
 use crate::lang::Lang;
 use crate::text::{Ruler, width};
 
@@ -261,4 +261,48 @@ fn without_colour_nothing_is_coloured() {
             .iter()
             .all(|c| c.fg == plain && c.bg == plain)
     );
+}
+
+/// The screen with a row of letters under each row, one for each style, and what they mean.
+fn styled(theme: ThemeName, script: &str) -> String {
+    let bench = Bench::sized(80, 14).keys(script);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 14));
+    let view = View {
+        library: bench.library,
+        state: &bench.state,
+        theme: &Theme::of(theme, &terminal(true)),
+    };
+    let _ = draw(view, &mut buffer);
+    let mut styles: Vec<String> = Vec::new();
+    let mut out = String::new();
+    for (y, line) in printed(&buffer).lines().enumerate() {
+        let mut letters = String::new();
+        let mut x = 0;
+        while x < 80 {
+            let cell = &buffer[(x, u16::try_from(y).unwrap())];
+            let columns = width(cell.symbol()).max(1);
+            x += u16::try_from(columns).unwrap();
+            let style = format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier);
+            let at = styles.iter().position(|known| *known == style);
+            let at = at.unwrap_or_else(|| {
+                styles.push(style);
+                styles.len() - 1
+            });
+            let letter = char::from(b'a' + u8::try_from(at).unwrap());
+            letters.extend(std::iter::repeat_n(letter, columns));
+        }
+        out.push_str(&format!("{line}\n{letters}\n"));
+    }
+    for (letter, style) in ('a'..).zip(&styles) {
+        out.push_str(&format!("{letter}: {style}\n"));
+    }
+    out
+}
+
+#[test]
+fn themes() {
+    let script = ":15.1.1#1<enter>";
+    insta::assert_snapshot!("theme_dark", styled(ThemeName::Dark, script));
+    let script = "/量子暗号";
+    insta::assert_snapshot!("theme_contrast", styled(ThemeName::HighContrast, script));
 }

@@ -115,6 +115,7 @@ fn a_silent_terminal_leaves_what_was_typed() {
         ]
     );
     assert!(answers.late.is_some());
+    assert_eq!(answers.outstanding, 2);
 }
 
 #[test]

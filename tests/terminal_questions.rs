@@ -1,0 +1,181 @@
+//! What the explorer asks the terminal at the start, and what it makes of the answers and of
+//! the settings, in a real pseudo-terminal.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use terminal::{PATIENCE, Session};
+use vt100::Color;
+
+#[path = "support/terminal.rs"]
+mod terminal;
+
+const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
+const TRUE_COLOR: [(&str, &str); 1] = [("COLORTERM", "truecolor")];
+
+fn start(arguments: &[&str], environment: &[(&str, &str)], config: &str) -> Session {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join("shisaku")).unwrap();
+    fs::write(home.path().join("shisaku").join("config.toml"), config).unwrap();
+    Session::start_with(home, 100, 24, arguments, environment)
+}
+
+fn wrote(session: &Session, bytes: &[u8]) -> bool {
+    let seen = session.seen.lock().unwrap();
+    seen.bytes.windows(bytes.len()).any(|part| part == bytes)
+}
+
+#[track_caller]
+fn wait_for_bytes(session: &Session, bytes: &[u8]) {
+    let start = Instant::now();
+    while !wrote(session, bytes) {
+        assert!(start.elapsed() < PATIENCE, "{}", session.screen());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Text and background colour of a cell.
+fn colors(session: &Session, row: u16, column: u16) -> (Color, Color) {
+    let seen = session.seen.lock().unwrap();
+    let cell = seen.screen.screen().cell(row, column).unwrap();
+    (cell.fgcolor(), cell.bgcolor())
+}
+
+#[test]
+fn the_theme_follows_the_background_and_typed_keys_are_kept() {
+    for (background, text) in [
+        ("fdfd/f6f6/e3e3", Color::Rgb(0x1c, 0x1f, 0x24)),
+        ("0000/0000/0000", Color::Rgb(0xd8, 0xdc, 0xe2)),
+    ] {
+        let mut session = start(&[], &TRUE_COLOR, "");
+        wait_for_bytes(&session, b"\x1b[c");
+        assert!(wrote(&session, QUESTION));
+        session.press("j");
+        session.press(&format!("\x1b]11;rgb:{background}\x1b\\\x1b[1;2R"));
+        session.press("j\x1b[?62;22c");
+        session.wait("東京一極集中");
+        // Both keys that came between the answers have moved the selection.
+        session.wait_until("the third row under the cursor", |_| {
+            session.cursor_row().contains("II Society")
+        });
+        // The last row of the tree is plain text, on the terminal's own background.
+        let (_, ground) = colors(&session, 20, 10);
+        assert_eq!(ground, Color::Default);
+        assert_eq!(colors(&session, 20, 10).0, text);
+        assert!(session.screen().contains('▸') && !session.screen().contains('①'));
+        session.press("q");
+        assert_eq!(session.exit_code(), 0);
+        session.is_given_back();
+    }
+}
+
+#[test]
+fn wide_ambiguous_characters_are_found_out() {
+    let mut session = start(&[], &[], "");
+    wait_for_bytes(&session, b"\x1b[c");
+    session.press("\x1b[1;3R\x1b[?1;2c");
+    session.wait("東京一極集中");
+    let screen = session.screen();
+    assert!(!screen.contains('▸') && screen.contains("+ I"), "{screen}");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    // What the file says is not asked for.
+    let session = start(&["--color", "never"], &[], "ambiguous_width = 1");
+    session.wait("東京一極集中");
+    assert!(!wrote(&session, b"\x1b[6n") && !wrote(&session, b"\x1b[c"));
+    assert!(session.screen().contains('▸'));
+}
+
+#[test]
+fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
+    let mut session = start(&[], &TRUE_COLOR, "");
+    session.wait("東京一極集中");
+    assert!(wrote(&session, QUESTION));
+    assert!(!session.screen().contains('①'), "{}", session.screen());
+    let before = session.screen();
+    session.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;2R\x1b[?62c");
+    session.press("j");
+    session.wait_until("the second row under the cursor", |_| {
+        session.cursor_row().contains("I 東京一極集中")
+    });
+    // Only the move shows: no level opened (1), no filter (f), no search (/).
+    let (after, marks) = (session.screen(), ["rgb", "絞込", "検索結果"]);
+    assert!(!marks.iter().any(|mark| after.contains(mark)), "{after}");
+    assert_eq!(before.lines().count(), after.lines().count());
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    session.is_given_back();
+}
+
+#[test]
+fn screens_for_readers_and_for_no_colour_are_not_asked_for_theirs() {
+    let reader = start(&["--a11y", "tui"], &TRUE_COLOR, "");
+    reader.wait("Society 5.0時代の持続");
+    assert!(!wrote(&reader, b"\x1b]11") && !wrote(&reader, b"\x1b[6n"));
+    let plain = start(&[], &[("NO_COLOR", "1")], "");
+    plain.wait("東京一極集中");
+    assert!(!wrote(&plain, b"\x1b]11"));
+}
+
+#[test]
+fn the_file_sets_theme_keys_and_mouse() {
+    let config = "theme = \"light\"\nmouse = false\n[keys]\nquit = \"Q\"\nmark = \"q\"\n";
+    let mut session = start(&[], &TRUE_COLOR, config);
+    session.wait("東京一極集中");
+    session.wait("Q 終了");
+    let white = Color::Rgb(0xff, 0xff, 0xff);
+    assert_eq!(
+        colors(&session, 20, 10),
+        (Color::Rgb(0x1c, 0x1f, 0x24), white)
+    );
+    // To the last column, as on the last row of the screen.
+    assert_eq!(colors(&session, 5, 99).1, white);
+    assert_ne!(colors(&session, 23, 99).1, Color::Default);
+    assert!(!wrote(&session, b"\x1b[?1000h"));
+    session.press("q");
+    session.wait("印を付けました");
+    session.press(":mouse\r");
+    wait_for_bytes(&session, b"\x1b[?1000h");
+    session.press(":theme-dark\r");
+    session.wait("配色: 暗い背景");
+    assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x16, 0x1a));
+    session.press("Q");
+    assert_eq!(session.exit_code(), 0);
+    session.is_given_back();
+}
+
+#[test]
+fn a_mistake_in_the_file_is_seen_on_the_screen_and_after_it() {
+    let mut session = start(&[], &[], "theem = \"dark\"\n");
+    session.wait("東京一極集中");
+    session.wait("「theem」という設定はありません");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    session.wait("config.toml:1");
+}
+
+#[test]
+fn the_reading_mode_that_was_kept_says_so() {
+    let mut session = start(&[], &[], "a11y = \"text\"\n");
+    session.wait("設定ファイルの指定で始まりました");
+    session.press("quit\n");
+    assert_eq!(session.exit_code(), 0);
+    let session = start(&["--a11y", "off"], &[], "a11y = \"text\"\n");
+    session.wait("東京一極集中");
+    assert!(
+        session
+            .seen
+            .lock()
+            .unwrap()
+            .screen
+            .screen()
+            .alternate_screen()
+    );
+}
