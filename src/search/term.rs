@@ -1,7 +1,5 @@
 //! One word of a query, looked for in all fields: resumable, so that it can be cut short.
 
-use std::collections::BTreeMap;
-
 use super::graph::{Graph, typed};
 use super::index::{Index, UNKNOWN};
 use super::lattice::{ERROR, Spelling, spellings};
@@ -51,8 +49,8 @@ pub(super) struct TermScan {
     at: usize,
     hits: Vec<TermHit>,
     sure: usize,
-    /// Fields found before the search for typing errors began.
-    before: Option<BTreeMap<u32, i32>>,
+    /// What the search for typing errors found, once it has begun.
+    mended: Option<Vec<TermHit>>,
     judge: Judge,
     done: bool,
 }
@@ -95,7 +93,7 @@ impl TermScan {
             at: 0,
             hits: Vec::new(),
             sure: 0,
-            before: None,
+            mended: None,
             judge: Judge::default(),
             done: false,
         };
@@ -149,18 +147,13 @@ impl TermScan {
             if let Some((points, sure)) = self.points(index, field) {
                 self.sure += usize::from(sure);
                 let score = points + index.weight(field);
-                match &mut self.before {
-                    Some(before) => {
-                        let known = before.entry(field).or_insert(score);
-                        *known = score.max(*known);
-                    }
-                    None => self.hits.push(TermHit { field, score }),
-                }
+                let hits = self.mended.as_mut().unwrap_or(&mut self.hits);
+                hits.push(TermHit { field, score });
             }
         }
         self.at = end;
         if end == self.candidates.len() && self.block >= index.postings.blocks() {
-            if self.before.is_none() && self.sure < ENOUGH && self.may_have_error() {
+            if self.mended.is_none() && self.sure < ENOUGH && self.may_have_error() {
                 self.look_for_errors(index, &vocabulary());
             } else {
                 self.finish();
@@ -170,11 +163,8 @@ impl TermScan {
     }
 
     fn finish(&mut self) {
-        if let Some(before) = self.before.take() {
-            self.hits = before
-                .into_iter()
-                .map(|(field, score)| TermHit { field, score })
-                .collect();
+        if let Some(mended) = self.mended.take() {
+            self.hits = best_of(&self.hits, &mended);
         }
         self.done = true;
     }
@@ -217,8 +207,7 @@ impl TermScan {
         if let Some(graph) = Graph::mistyped(&typed(&self.word.text), ERROR) {
             found.extend(spellings(index, vocabulary, &graph, 0));
         }
-        let before = std::mem::take(&mut self.hits);
-        self.before = Some(before.into_iter().map(|h| (h.field, h.score)).collect());
+        self.mended = Some(Vec::new());
         let old = self.patterns.list().to_vec();
         let list = found.into_iter().map(Pattern::read).chain(old).collect();
         self.patterns = Patterns::new(list, index.alphabet.len(), self.word.anchor);
@@ -263,6 +252,21 @@ impl TermScan {
             None => torn().map(|t| t.places).unwrap_or_default(),
         }
     }
+}
+
+/// The hits of both lists, of a field that is in both the better one; all in field order.
+fn best_of(some: &[TermHit], others: &[TermHit]) -> Vec<TermHit> {
+    let mut out: Vec<TermHit> = some.iter().chain(others).copied().collect();
+    // Two ordered runs: a stable sort merges them.
+    out.sort_by_key(|hit| hit.field);
+    out.dedup_by(|next, kept| {
+        let same = next.field == kept.field;
+        if same {
+            kept.score = kept.score.max(next.score);
+        }
+        same
+    });
+    out
 }
 
 /// A vocabulary that is made when first asked for.
