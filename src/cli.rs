@@ -62,7 +62,7 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
         {
             let text = asked.render();
             let mut out = io::stdout().lock();
-            if surroundings.terminal && !surroundings.dumb && !surroundings.no_color {
+            if surroundings.terminal && !surroundings.dumb && surroundings.no_color.is_none() {
                 write!(out, "{}", text.ansi())?;
             } else {
                 write!(out, "{text}")?;

@@ -118,7 +118,7 @@ impl Store {
         let directory = path.parent().unwrap_or_else(|| Path::new("."));
         fs::create_dir_all(directory)?;
         let mut file = tempfile::NamedTempFile::new_in(directory)?;
-        serde_json::to_writer(&mut file, kept)?;
+        file.write_all(&serde_json::to_vec(kept)?)?;
         file.flush()?;
         file.persist(path).map_err(|failed| failed.error)?;
         Ok(())

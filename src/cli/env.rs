@@ -18,8 +18,8 @@ pub struct Surroundings {
     /// The locale in force and the variable that says it: `LC_ALL`, else `LC_MESSAGES`, else
     /// `LANG`.
     pub locale: Option<(&'static str, String)>,
-    /// `NO_COLOR` is set to something, or `CLICOLOR` to 0.
-    pub no_color: bool,
+    /// The variable that wants no colour: `NO_COLOR` set to something, or `CLICOLOR=0`.
+    pub no_color: Option<&'static str>,
     /// `TERM=dumb`, or a terminal that does not say what it is.
     pub dumb: bool,
     /// `TERM`.
@@ -68,7 +68,10 @@ impl Surroundings {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()
                 .find_map(|name| Some((name, word(name)?))),
-            no_color: word("NO_COLOR").is_some() || word("CLICOLOR").is_some_and(|w| w == "0"),
+            no_color: word("NO_COLOR").map(|_| "NO_COLOR").or_else(|| {
+                let off = word("CLICOLOR").filter(|word| word == "0");
+                off.map(|_| "CLICOLOR")
+            }),
             dumb: word("TERM").is_some_and(|term| term == "dumb"),
             term: word("TERM").unwrap_or_default(),
             colorterm: word("COLORTERM").unwrap_or_default(),
@@ -99,7 +102,7 @@ impl Surroundings {
     fn environment(&self) -> Layer {
         let no_color = self
             .no_color
-            .then(|| Chosen::environment(When::Never, "NO_COLOR"));
+            .map(|variable| Chosen::environment(When::Never, variable));
         let own = self.shisaku_a11y.as_deref().and_then(a11y_word);
         let common = self.accessible.as_deref().and_then(accessible_word);
         Layer {

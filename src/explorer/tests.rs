@@ -1,7 +1,7 @@
 //! Scripts of keys over the real document: what is selected, what is to be done, what is said.
 
 mod arranging;
-mod comparing;
+pub(crate) mod comparing;
 mod keeping;
 mod lists;
 mod moving;

@@ -163,25 +163,25 @@ words! {
     /// Message: nothing passes the filter.
     NOTHING_PASSES: "当てはまる予算事業がありません", "No budget line passes";
     /// Head of the search.
-    SEARCH: "検索(Tab 木を絞る、Ctrl-t 一覧表)", "Search (Tab narrows, Ctrl-t table)";
+    SEARCH: "検索({field-tree} 木を絞る、{field-table} 一覧表)", "Search ({field-tree} narrows, {field-table} table)";
     /// Hint of an empty search.
-    SEARCH_HINT: "題名・事業名・本文から探します。Enter で移動、Esc で元の所へ", "Searches titles, names and text. Enter goes there, Esc returns";
+    SEARCH_HINT: "題名・事業名・本文から探します。{field-accept} で移動、{field-close} で元の所へ", "Searches titles, names and text. {field-accept} goes there, {field-close} returns";
     /// Head of the help.
-    HELP: "キーの一覧(入力で絞り込み、Esc で閉じる)", "Keys (type to narrow, Esc closes)";
+    HELP: "キーの一覧(入力で絞り込み、{field-close} で閉じる)", "Keys (type to narrow, {field-close} closes)";
     /// Head of the palette.
     PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
     /// Head of the marks.
     MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-report} report)";
     /// Head of the note field.
-    NOTE: "覚え書き(Enter で決める)", "Note (Enter keeps it)";
+    NOTE: "覚え書き({field-accept} で決める)", "Note ({field-accept} keeps it)";
     /// Head of the filter.
-    FILTER: "絞り込み(Space で選ぶ、Enter で閉じる)", "Filter (Space switches, Enter closes)";
+    FILTER: "絞り込み({list-pick} で選ぶ、{list-accept} で閉じる)", "Filter ({list-pick} switches, {list-accept} closes)";
     /// Head of why.
-    WHY: "この合計の内訳(Enter で移動)", "Why this total (Enter goes there)";
+    WHY: "この合計の内訳({list-accept} で移動)", "Why this total ({list-accept} goes there)";
     /// Head of the list of differences.
-    COMPARE: "前の文書との違い(Enter で移動)", "What changed from the earlier document (Enter goes)";
+    COMPARE: "前の文書との違い({list-accept} で移動)", "What changed from the earlier document ({list-accept} goes)";
     /// Head of places.
-    PLACES: "同じ事業が載っている所(Enter で移動)", "Where this programme is listed (Enter goes)";
+    PLACES: "同じ事業が載っている所({list-accept} で移動)", "Where this programme is listed ({list-accept} goes)";
     /// Copy hint.
     COPYING: "写し取る: {copy-text} 本文  {copy-address} 番地  {copy-amount} 金額  {copy-citation} 出典  {copy-cancel} やめる", "Copy: {copy-text} text  {copy-address} address  {copy-amount} amount  {copy-citation} citation  {copy-cancel} cancels";
     /// Too small a screen.
@@ -219,9 +219,9 @@ words! {
     /// How the reader modes are kept.
     HELP_READER_KEPT: "いつも読み上げ向けで始めるには shisaku config --set a11y=text", "To start so every time: shisaku config --set a11y=text";
     /// Head of the field for an export.
-    EXPORT: "書き出し先のファイル名(Enter で書く、Esc でやめる)", "File to write to (Enter writes, Esc cancels)";
+    EXPORT: "書き出し先のファイル名({field-accept} で書く、{field-close} でやめる)", "File to write to ({field-accept} writes, {field-close} cancels)";
     /// Head of the field for a report of the marks.
-    REPORT: "印の報告書のファイル名(Enter で書く、Esc でやめる)", "File for the report of the marks (Enter writes, Esc cancels)";
+    REPORT: "印の報告書のファイル名({field-accept} で書く、{field-close} でやめる)", "File for the report of the marks ({field-accept} writes, {field-close} cancels)";
     /// The forms of an export.
     EXPORT_FORMS: "名前の終わりで形が決まります: .csv .jsonl .json .xlsx .md", "The ending decides the form: .csv .jsonl .json .xlsx .md";
     /// The form of a report.
@@ -296,6 +296,20 @@ pub const fn filter(filter: LineFilter) -> Text {
 #[cfg(test)]
 mod tests {
     use super::ALL;
+    use crate::explorer::keymap::TABLE;
+
+    #[test]
+    fn keys_are_named_by_the_table_alone() {
+        for text in ALL.iter().flat_map(|text| [text.ja, text.en]) {
+            for part in text.split('{').skip(1) {
+                let (word, _) = part.split_once('}').unwrap();
+                assert!(TABLE.iter().any(|row| row.word == word), "{text}");
+            }
+            for key in ["Ctrl-", "Enter", "Esc", "Tab", "Space"] {
+                assert!(!text.contains(key), "a key of its own: {text}");
+            }
+        }
+    }
 
     #[test]
     fn both_languages_say_something() {

@@ -101,7 +101,7 @@ fn empty_hint(view: View<'_>, listing: &Listing) -> Line {
         _ if listing.is_field_only() => "",
         _ => words::NO_HITS.get(lang),
     };
-    Line::of(text, Role::Dim)
+    Line::of(view.state.keys.filled(text), Role::Dim)
 }
 
 /// The text without as much of its beginning as `columns`, cut between characters.

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::draw::{View, draw};
 use super::theme::{Depth, Screen, Theme, Tone};
+use crate::explorer::tests::comparing;
 use crate::explorer::tests::support::Bench;
 use crate::explorer::{Action, Settings, ThemeName};
 use crate::lang::Lang;
@@ -305,4 +306,24 @@ fn themes() {
     insta::assert_snapshot!("theme_dark", styled(ThemeName::Dark, script));
     let script = "/量子暗号";
     insta::assert_snapshot!("theme_contrast", styled(ThemeName::HighContrast, script));
+}
+
+#[test]
+fn two_documents() {
+    let library = comparing::both();
+    for (name, columns, rows) in [
+        ("compare_120x40", 120, 40),
+        ("compare_80x24", 80, 24),
+        ("compare_40x12", 40, 12),
+    ] {
+        let state = comparing::opened(&library, columns, rows);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let view = View {
+            library: &library,
+            state: &state,
+            theme: &Theme::of(state.settings.theme, &terminal(false)),
+        };
+        let _ = draw(view, &mut buffer);
+        insta::assert_snapshot!(name, printed(&buffer));
+    }
 }

@@ -73,7 +73,7 @@ fn only_a_person_at_a_terminal_is_asked() {
 #[test]
 fn colour_obeys_no_color_and_dumb_terminals() {
     let no_color = Surroundings {
-        no_color: true,
+        no_color: Some("NO_COLOR"),
         ..terminal()
     };
     let dumb = Surroundings {
@@ -150,7 +150,7 @@ fn option_then_environment_then_file_then_default_for_every_combination() {
 fn the_file_goes_before_the_locale_and_after_what_was_said_for_this_start() {
     let japanese = Surroundings {
         locale: Some(("LANG", "ja_JP.UTF-8".into())),
-        no_color: true,
+        no_color: Some("NO_COLOR"),
         ..terminal()
     };
     let source = |surroundings: &Surroundings, typed: &str| {

@@ -29,7 +29,8 @@ fn earlier() -> String {
     text
 }
 
-fn both() -> Library {
+/// This year's document and the year before's, in this order.
+pub(crate) fn both() -> Library {
     let documents = [("new.md", SEED), ("old.md", &earlier())];
     Library::new(
         documents
@@ -39,9 +40,10 @@ fn both() -> Library {
     )
 }
 
-fn opened(library: &Library, columns: u16) -> State {
+/// The list of differences, open at that size.
+pub(crate) fn opened(library: &Library, columns: u16, rows: u16) -> State {
     let mut state = State::new(library, Settings::default());
-    update(library, &mut state, Action::Resize(columns, 40));
+    update(library, &mut state, Action::Resize(columns, rows));
     let roots: Vec<_> = library.documents().iter().map(|d| d.root).collect();
     state.compare(library, roots[1], roots[0]);
     update(library, &mut state, Action::Do(Command::Compare));
@@ -51,7 +53,7 @@ fn opened(library: &Library, columns: u16) -> State {
 #[test]
 fn what_differs_stands_in_the_list_the_largest_change_first() {
     let library = both();
-    let state = opened(&library, 120);
+    let state = opened(&library, 120, 40);
     let listing = state.listing().unwrap();
     assert_eq!(listing.kind, ListKind::Compare);
     let head = listing.head[1].text();
@@ -84,7 +86,7 @@ fn what_differs_stands_in_the_list_the_largest_change_first() {
 #[test]
 fn a_row_leads_to_its_line_and_the_panel_says_what_became_of_it() {
     let library = both();
-    let mut state = opened(&library, 120);
+    let mut state = opened(&library, 120, 40);
     update(&library, &mut state, Action::Do(Command::Accept));
     let here = state.current().unwrap();
     assert_eq!(library.node(here).title, "関係人口創出・拡大事業");
