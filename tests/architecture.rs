@@ -10,19 +10,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn sources(below: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(below).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
+use source_files::sources;
+
+#[path = "support/sources.rs"]
+mod source_files;
 
 /// The module of a source file: `src/parse/line.rs` is in `parse`.
 fn module(path: &Path) -> String {

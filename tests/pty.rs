@@ -60,8 +60,7 @@ fn place_and_open_nodes_come_back() {
         session.cursor_row().contains("(1) 被災地における")
     });
     session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    let state = session.state.take().unwrap();
+    let state = session.left_behind();
     let kept = std::fs::read_dir(state.path().join("shisaku"))
         .unwrap()
         .count();

@@ -12,12 +12,6 @@ use terminal::Session;
 #[path = "support/terminal.rs"]
 mod terminal;
 
-/// The state that an ended session left behind.
-fn state_of(mut session: Session) -> tempfile::TempDir {
-    assert_eq!(session.exit_code(), 0);
-    session.state.take().unwrap()
-}
-
 /// The kept file as JSON.
 fn kept(state: &tempfile::TempDir) -> serde_json::Value {
     let path = state.path().join("shisaku").join("embedded.json");
@@ -94,7 +88,7 @@ fn the_palette_knows_the_reading_mode_by_two_names() {
         session.press("open 7\r");
         session.wait("第7章を開きました。");
         session.press(leave);
-        let state = state_of(session);
+        let state = session.left_behind();
         assert_eq!(kept(&state)["place"], "7");
     }
 }
@@ -114,7 +108,7 @@ fn the_screen_for_readers_and_the_reading_mode_share_their_place() {
     session.press("q");
     session.wait("終わりました。最後にいた場所は、第4部");
     session.wait("20章中13章目");
-    let state = state_of(session);
+    let state = session.left_behind();
     assert_eq!(kept(&state)["place"], "13");
     assert_eq!(kept(&state)["marks"][0]["address"], "3");
 }
@@ -127,7 +121,7 @@ fn place_marks_and_verbosity_of_the_reading_mode_come_back() {
     session.press("open 13の3\rmark\rverbosity full\r");
     session.wait("詳しさは、詳しく、です。");
     session.press("quit\r");
-    let state = state_of(session);
+    let state = session.left_behind();
 
     let mut session = Session::start_in(state, 80, 24, &["read"]);
     session.wait("前回の続き、13の3から始めます。");
@@ -137,7 +131,7 @@ fn place_marks_and_verbosity_of_the_reading_mode_come_back() {
     session.press("marks\r");
     session.wait("印は1件です。");
     session.press("\u{4}");
-    let state = state_of(session);
+    let state = session.left_behind();
 
     let mut session = Session::start_in(state, 120, 40, &[]);
     session.wait_until("the place of the reading mode", |_| {
@@ -150,7 +144,7 @@ fn place_marks_and_verbosity_of_the_reading_mode_come_back() {
     session.press("verbosity\r");
     session.wait("詳しさは、詳しく、です。");
     session.press("quit\r");
-    state_of(session);
+    session.left_behind();
 }
 
 #[test]
@@ -169,13 +163,13 @@ fn the_reading_mode_keeps_what_only_the_explorer_knows() {
     session.press("\r");
     session.wait_until("a hit", |_| session.cursor_row().contains("量子暗号"));
     session.press("q");
-    let state = state_of(session);
+    let state = session.left_behind();
     let before = kept(&state);
 
     let mut session = Session::start_in(state, 80, 24, &["read"]);
     session.wait("前回の続き");
     session.press("第2章\rmark\rquit\r");
-    let state = state_of(session);
+    let state = session.left_behind();
     let after = kept(&state);
     assert_eq!(after["place"], "2");
     assert_eq!(after["queries"], before["queries"]);

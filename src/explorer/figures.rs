@@ -128,19 +128,25 @@ impl Figures {
         counting: Counting,
     ) -> Decimal {
         let scope = library.node(id).parent.unwrap_or(id);
-        if let Some(found) = self.longest.borrow().get(&(scope, counting)) {
-            return *found;
-        }
-        let mut longest = Decimal::ZERO;
-        let siblings = std::iter::once(scope).chain(library.children(scope));
-        for node in siblings.flat_map(|sibling| library.children(sibling)) {
-            let summary = self.summary(library, node, counting);
-            for money in [&summary.request, &summary.base] {
-                longest = longest.max(money.length().unwrap_or_default());
-            }
-        }
-        self.longest.borrow_mut().insert((scope, counting), longest);
-        longest
+        remembered(&self.longest, (scope, counting), || {
+            let siblings = std::iter::once(scope).chain(library.children(scope));
+            let shown = siblings.flat_map(|sibling| library.children(sibling));
+            self.longest_bar(library, shown, counting)
+        })
+    }
+
+    /// The longest bar, of request or base, among the nodes, in 億円.
+    fn longest_bar(
+        &self,
+        library: &Library,
+        nodes: impl Iterator<Item = NodeId>,
+        counting: Counting,
+    ) -> Decimal {
+        nodes
+            .map(|node| self.summary(library, node, counting))
+            .flat_map(|summary| [summary.request, summary.base])
+            .filter_map(|money| money.length())
+            .fold(Decimal::ZERO, Decimal::max)
     }
 
     /// The largest request or base among the node and its siblings, in 億円.
@@ -152,20 +158,9 @@ impl Figures {
         counting: Counting,
     ) -> Decimal {
         let scope = library.node(id).parent.unwrap_or(id);
-        if let Some(found) = self.requests.borrow().get(&(scope, counting)) {
-            return *found;
-        }
-        let mut largest = Decimal::ZERO;
-        for child in library.children(scope) {
-            let summary = self.summary(library, child, counting);
-            for money in [&summary.request, &summary.base] {
-                largest = largest.max(money.length().unwrap_or_default());
-            }
-        }
-        self.requests
-            .borrow_mut()
-            .insert((scope, counting), largest);
-        largest
+        remembered(&self.requests, (scope, counting), || {
+            self.longest_bar(library, library.children(scope), counting)
+        })
     }
 
     /// The largest change, up or down, among the node and its siblings, in 億円.
@@ -177,16 +172,28 @@ impl Figures {
         counting: Counting,
     ) -> Decimal {
         let scope = library.node(id).parent.unwrap_or(id);
-        if let Some(found) = self.changes.borrow().get(&(scope, counting)) {
-            return *found;
-        }
-        let changes = library
-            .children(scope)
-            .filter_map(|child| self.summary(library, child, counting).change);
-        let largest = changes.map(|c| c.oku.abs()).max().unwrap_or_default();
-        self.changes.borrow_mut().insert((scope, counting), largest);
-        largest
+        remembered(&self.changes, (scope, counting), || {
+            library
+                .children(scope)
+                .filter_map(|child| self.summary(library, child, counting).change)
+                .map(|change| change.oku.abs())
+                .fold(Decimal::ZERO, Decimal::max)
+        })
     }
+}
+
+/// What is kept under a key; found when first asked for.
+fn remembered(
+    kept: &RefCell<HashMap<(NodeId, Counting), Decimal>>,
+    key: (NodeId, Counting),
+    find: impl FnOnce() -> Decimal,
+) -> Decimal {
+    if let Some(found) = kept.borrow().get(&key) {
+        return *found;
+    }
+    let found = find();
+    kept.borrow_mut().insert(key, found);
+    found
 }
 
 fn compute(library: &Library, id: NodeId, counting: Counting) -> Totals {

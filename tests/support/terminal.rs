@@ -158,6 +158,13 @@ impl Session {
         }
     }
 
+    /// The state that the session leaves behind when it has ended well.
+    #[track_caller]
+    pub fn left_behind(mut self) -> tempfile::TempDir {
+        assert_eq!(self.exit_code(), 0);
+        self.state.take().unwrap()
+    }
+
     /// Screen, modes and cursor are as they were before the program.
     #[track_caller]
     pub fn is_given_back(&self) {

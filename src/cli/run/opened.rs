@@ -7,7 +7,7 @@ use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
 use crate::error::Error;
-use crate::model::{Address, Kind, Library, NodeId};
+use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
 
 /// A document that has been read, and how to show it.
@@ -93,14 +93,31 @@ pub(super) fn open(
 ) -> Result<Opened, Error> {
     let source = Source::read(path)?;
     let document = source.document()?;
-    Ok(Opened {
+    Ok(with(
+        vec![document],
         source,
-        others: Vec::new(),
-        library: Library::new(vec![document]),
+        Vec::new(),
+        arguments,
+        surroundings,
+    ))
+}
+
+/// The library of these documents, the first being the one that commands are about.
+fn with(
+    documents: Vec<Document>,
+    source: Source,
+    others: Vec<Source>,
+    arguments: &Arguments,
+    surroundings: &Surroundings,
+) -> Opened {
+    Opened {
+        source,
+        others,
+        library: Library::new(documents),
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
         aloud: spoken::Aloud::of(&arguments.global),
-    })
+    }
 }
 
 /// Opens every document that is asked for: first the one that commands are about, last the one
@@ -113,32 +130,25 @@ pub(super) fn open_all(
     surroundings: &Surroundings,
 ) -> Result<Opened, Error> {
     let global = &arguments.global;
-    let mut opened = open(global.document(), arguments, surroundings)?;
-    if !global.wants_several() {
-        return Ok(opened);
-    }
-    let others = if global.compare.len() > 1 {
+    let further = if global.compare.len() > 1 {
         &global.file[..]
     } else {
         global.file.get(1..).unwrap_or_default()
     };
-    let mut documents = vec![opened.source.document()?];
-    for path in others.iter().chain(global.compare.first()) {
+    let first = Source::read(global.document())?;
+    let mut documents = vec![first.document()?];
+    let mut others: Vec<Source> = Vec::new();
+    for path in further.iter().chain(global.compare.first()) {
         let mut source = Source::read(Some(path))?;
-        let known = |name: &str| {
-            std::iter::once(&opened.source)
-                .chain(&opened.others)
-                .any(|s| s.name == name)
-        };
-        if known(&source.name) {
+        let mut known = std::iter::once(&first).chain(&others);
+        if known.any(|earlier| earlier.name == source.name) {
             // Two years' files are often called the same: the path tells them apart.
             source.name.clone_from(&source.path);
         }
         documents.push(source.document()?);
-        opened.others.push(source);
+        others.push(source);
     }
-    opened.library = Library::new(documents);
-    Ok(opened)
+    Ok(with(documents, first, others, arguments, surroundings))
 }
 
 /// The existing address closest to one that does not exist: the sibling with the nearest
