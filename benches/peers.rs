@@ -1,11 +1,13 @@
 //! Speed side by side with nucleo-matcher, frizbee and `SkimMatcherV2`, on the same fields in
 //! one run: `cargo bench --bench peers [-- FIELDS… PARTS…]`, parts being `build`, `plain`, `read`
-//! and `typing`. One thread, medians, methods interleaved.
+//! and `typing`. Medians, methods interleaved; `plain` on one thread, `read` and `typing` on as
+//! many as there are.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
 
 mod corpus;
 
+use std::num::NonZero;
 use std::time::{Duration, Instant};
 
 use fuzzy_matcher::FuzzyMatcher;
@@ -36,6 +38,8 @@ const READ: [&str; 6] = [
     "しゅけんしゃ",
     "xyzzy",
 ];
+/// From that many hits on a first part may be drawn before the rest.
+const MANY: usize = 100_000;
 /// Fields a first part may look at.
 const PART: usize = 25_000;
 
@@ -62,12 +66,14 @@ fn main() {
         if wants("build") {
             build(&library, texts.len());
         }
+        if wants("plain") {
+            let engine = Engine::new(&library).with_threads(NonZero::<usize>::MIN);
+            engine.prepare(&library);
+            plain(&library, &engine, &texts);
+        }
         let engine = Engine::new(&library);
         engine.prepare(&library);
         engine.prepare_readings(&library);
-        if wants("plain") {
-            plain(&library, &engine, &texts);
-        }
         if wants("read") {
             read(&library, &engine);
         }
@@ -196,16 +202,17 @@ fn keyed(
 fn typing(library: &Library, engine: &Engine) {
     for text in TYPED {
         let mut session = Session::default();
-        print!("typing {text}, ms a key (first part/all):");
+        print!("typing {text}, ms a key (first part/all, hits from 10^5 on starred):");
         let letters: Vec<char> = text.chars().collect();
         for n in 1..=letters.len() {
             let typed: String = letters.iter().take(n).collect();
             let query = Query::parse(&typed).expect("a query");
-            let (part, whole, _) = keyed(library, engine, &mut session, &query);
+            let (part, whole, hits) = keyed(library, engine, &mut session, &query);
             print!(
-                " {:.1}/{:.1}",
+                " {:.1}/{:.1}{}",
                 part.as_secs_f64() * 1e3,
-                whole.as_secs_f64() * 1e3
+                whole.as_secs_f64() * 1e3,
+                if hits >= MANY { "*" } else { "" }
             );
         }
         println!();

@@ -24,11 +24,13 @@ mod results;
 mod romaji;
 mod scatter;
 mod session;
+mod sweep;
 mod term;
 mod vocabulary;
 mod words;
 mod yomi;
 
+use std::num::NonZero;
 use std::sync::{Arc, OnceLock};
 
 use crate::model::{Library, NodeId};
@@ -99,6 +101,8 @@ pub struct Results {
 pub struct Engine {
     index: OnceLock<Index>,
     vocabulary: OnceLock<Arc<Vocabulary>>,
+    /// How many threads a search may use; as many as there are where nothing is said.
+    threads: Option<NonZero<usize>>,
 }
 
 /// Sizes of an engine's parts, for the benches.
@@ -119,6 +123,17 @@ impl Engine {
     #[must_use]
     pub fn new(_library: &Library) -> Self {
         Self::default()
+    }
+
+    /// Searches on that many threads at most, instead of on as many as the machine has.
+    #[must_use]
+    pub fn with_threads(mut self, threads: NonZero<usize>) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    fn threads(&self) -> usize {
+        self.threads.map_or_else(sweep::threads, NonZero::get)
     }
 
     /// Reads the library now, without readings. A search does it when needed.

@@ -4,7 +4,7 @@
 //! no field has cut a way off at once. What comes out are spellings, `地方` for `tihou`, which
 //! the matcher then looks for as if they had been typed.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::graph::{Edge, Graph, Stands};
 use super::index::{Index, UNKNOWN};
@@ -59,8 +59,8 @@ pub(super) fn spellings(
     let mut lattice = Lattice {
         index,
         graph,
-        cells: (0..graph.places()).map(|_| HashMap::new()).collect(),
-        found: HashMap::new(),
+        cells: (0..graph.places()).map(|_| FxHashMap::default()).collect(),
+        found: FxHashMap::default(),
     };
     lattice.cells[0].insert((UNKNOWN, errors), vec![Beginning::default()]);
     for at in 0..graph.places() {
@@ -90,8 +90,8 @@ struct Beginning {
 struct Lattice<'a> {
     index: &'a Index,
     graph: &'a Graph,
-    cells: Vec<HashMap<(u16, u8), Vec<Beginning>>>,
-    found: HashMap<Vec<u16>, Spelling>,
+    cells: Vec<FxHashMap<(u16, u8), Vec<Beginning>>>,
+    found: FxHashMap<Vec<u16>, Spelling>,
 }
 
 impl Lattice<'_> {

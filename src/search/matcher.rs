@@ -16,8 +16,6 @@ pub(super) struct Pattern {
     /// The last word is read in part.
     pub(super) tail: Option<Tail>,
     read: bool,
-    /// Skim's points by what stands before the match; see [`before`].
-    judged: [Option<i16>; 5],
 }
 
 impl Pattern {
@@ -28,7 +26,6 @@ impl Pattern {
             points: EXACT,
             tail: None,
             read: false,
-            judged: [None; 5],
         }
     }
 
@@ -39,7 +36,6 @@ impl Pattern {
             points: READ - spelling.cost,
             tail: spelling.tail,
             read: true,
-            judged: [None; 5],
         }
     }
 }
@@ -169,7 +165,7 @@ impl Patterns {
     }
 
     /// The best match in a field.
-    pub(super) fn best(&mut self, index: &Index, judge: &mut Judge, field: u32) -> Option<Match> {
+    pub(super) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Match> {
         let units = index.units(field);
         let heading = index.kind(field) != FieldKind::Body;
         let only_start = matches!(self.anchor, Anchor::Prefix | Anchor::Whole);
@@ -205,7 +201,7 @@ impl Patterns {
 
     /// The patterns that begin at that unit.
     fn at(
-        &mut self,
+        &self,
         index: &Index,
         judge: &mut Judge,
         units: &[u16],
@@ -243,7 +239,7 @@ impl Patterns {
     }
 
     fn points(
-        &mut self,
+        &self,
         index: &Index,
         judge: &mut Judge,
         units: &[u16],
@@ -256,19 +252,17 @@ impl Patterns {
             length,
             ..
         } = found;
-        let pattern = &mut self.list[pattern];
+        let number = pattern;
+        let pattern = &self.list[number];
         let end = start + length;
         let (case, prefix) = before(index, units, start);
-        let skim = match pattern.judged[case] {
-            Some(points) => i32::from(points),
-            None => {
-                let mut window: Vec<u16> = prefix.into_iter().collect();
-                window.extend(&pattern.ids);
-                let points = judge.points(&index.alphabet, &window, &pattern.ids);
-                pattern.judged[case] = i16::try_from(points).ok();
-                points
-            }
-        };
+        let skim = judge.remembered(number, case).unwrap_or_else(|| {
+            let mut window: Vec<u16> = prefix.into_iter().collect();
+            window.extend(&pattern.ids);
+            let points = judge.points(&index.alphabet, &window, &pattern.ids);
+            judge.remember(number, case, points);
+            points
+        });
         let place = Place {
             word_start: units[start] & BOUNDARY != 0,
             word_end: units.get(end).is_none_or(|u| u & BOUNDARY != 0),
@@ -308,7 +302,8 @@ fn pair(units: &[u16], a: u16, b: u16) -> Option<usize> {
     x.iter().zip(y).position(is).map(|found| at + found)
 }
 
-/// What stands before a match as Skim sees it: the case, and the character to show it.
+/// What stands before a match as Skim sees it: the case, below [`CASES`](super::rank::CASES),
+/// and the character to show it.
 fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
     if start == 0 {
         return (0, None);

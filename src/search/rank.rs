@@ -94,14 +94,20 @@ impl Place {
     }
 }
 
-/// `SkimMatcherV2` with a memory: each distinct window is judged once.
+/// `SkimMatcherV2` with a memory: each distinct window is judged once. Good for one list of
+/// patterns only.
 pub(super) struct Judge {
     skim: SkimMatcherV2,
     /// Points by window and pattern.
     memory: FxHashMap<Vec<u16>, i32>,
     perfect: FxHashMap<Vec<u16>, i64>,
+    /// Points by number of the pattern and what stands before the match.
+    of_pattern: Vec<[Option<i16>; CASES]>,
     key: Vec<u16>,
 }
+
+/// How many cases there are of what stands before a match.
+pub(super) const CASES: usize = 5;
 
 impl Default for Judge {
     fn default() -> Self {
@@ -109,12 +115,26 @@ impl Default for Judge {
             skim: SkimMatcherV2::default().smart_case(),
             memory: FxHashMap::default(),
             perfect: FxHashMap::default(),
+            of_pattern: Vec::new(),
             key: Vec::new(),
         }
     }
 }
 
 impl Judge {
+    /// What was remembered for a pattern, by its number, in that case.
+    pub(super) fn remembered(&self, pattern: usize, case: usize) -> Option<i32> {
+        self.of_pattern.get(pattern)?[case].map(i32::from)
+    }
+
+    /// Remembers points for a pattern in that case.
+    pub(super) fn remember(&mut self, pattern: usize, case: usize, points: i32) {
+        if self.of_pattern.len() <= pattern {
+            self.of_pattern.resize(pattern + 1, [None; CASES]);
+        }
+        self.of_pattern[pattern][case] = i16::try_from(points).ok();
+    }
+
     /// Points of `pattern` in `window`, both of which the alphabet can spell. A window that
     /// begins with [`super::index::UNKNOWN`] begins behind a word boundary.
     pub(super) fn points(&mut self, alphabet: &Alphabet, window: &[u16], pattern: &[u16]) -> i32 {

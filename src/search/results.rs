@@ -7,7 +7,8 @@ use super::facet::Facet;
 use super::index::Index;
 use super::query::{Atom, Query, What, Word};
 use super::session::looked_for;
-use super::term::{TermHit, TermScan};
+use super::sweep::TermHit;
+use super::term::TermScan;
 use crate::model::{Kind, Library, NodeId};
 
 /// A node and why it is there.

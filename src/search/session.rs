@@ -63,7 +63,8 @@ impl Session {
         let used = words(&self.query).len();
         for (_, scan) in self.scans.iter_mut().take(used) {
             while !scan.done() && left > 0 {
-                let looked = scan.step(index, || engine.vocabulary(library), left);
+                let looked =
+                    scan.step(index, || engine.vocabulary(library), left, engine.threads());
                 left = left.saturating_sub(looked.max(1));
                 self.ranking = None;
             }
@@ -110,14 +111,14 @@ impl Session {
         let rows: Vec<Ranked> = ranking.rows(ranks).to_vec();
         let index = engine.index(library);
         let used = words(&self.query);
-        let mut scans: Vec<&mut TermScan> = self
+        let scans: Vec<&TermScan> = self
             .scans
-            .iter_mut()
+            .iter()
             .filter(|(word, _)| used.contains(word))
             .map(|(_, scan)| scan)
             .collect();
         rows.into_iter()
-            .map(|row| render(library, index, &mut scans, row))
+            .map(|row| render(library, index, &scans, row))
             .collect()
     }
 

@@ -1,6 +1,6 @@
 //! The words that may be read from a place of the typed word on.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::graph::{Graph, Stands};
 use super::lattice::{ERROR, exchanged};
@@ -36,7 +36,7 @@ pub(super) fn words_at(
     let mut reader = WordReader {
         vocabulary,
         graph,
-        least: HashMap::new(),
+        least: FxHashMap::default(),
         steps: Vec::new(),
         work: WORK,
     };
@@ -49,7 +49,7 @@ struct WordReader<'a> {
     vocabulary: &'a Vocabulary,
     graph: &'a Graph,
     /// The least cost at which a place in the typed word and in the readings was reached.
-    least: HashMap<(usize, Range, u8), i32>,
+    least: FxHashMap<(usize, Range, u8), i32>,
     steps: Vec<WordStep>,
     work: usize,
 }
