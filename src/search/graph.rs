@@ -69,16 +69,28 @@ impl Graph {
     }
 
     /// The graph of romaji with exactly one Latin letter wrong, missing, too many or exchanged
-    /// with the next; each such stretch costs `error` points. None for what is too short.
+    /// with the next, or with one kana too many or exchanged with the next; each such stretch
+    /// costs `error` points. None for what is too short.
     ///
     /// It has the word twice: an error leads from the first copy into the second.
     pub(super) fn mistyped(letters: &[char], error: i32) -> Option<Self> {
         let latin = letters.iter().filter(|c| c.is_ascii_alphabetic()).count();
-        if !(4..=40).contains(&latin) {
+        let kana = letters.iter().filter(|c| is_kana(**c)).count();
+        if latin.max(kana) < 4 || letters.len() > 40 {
             return None;
         }
+        let slips: Vec<Vec<Slip>> = (0..letters.len()).map(|at| slips_at(letters, at)).collect();
+        // What is meant by a slip is said in steps: a word may end between two of them.
+        let mut rests: Vec<(usize, Steps)> = slips
+            .iter()
+            .flatten()
+            .flat_map(|slip| (1..slip.steps.len()).map(|n| (slip.to, slip.steps[n..].to_vec())))
+            .collect();
+        rests.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.cmp(b)));
+        rests.dedup();
         let mut graph = Self::of_letters(letters, false);
-        let shift = graph.edges.len();
+        let between = graph.edges.len();
+        let shift = between + rests.len();
         let second: Vec<Vec<Edge>> = graph
             .edges
             .iter()
@@ -90,12 +102,28 @@ impl Graph {
                 edges.iter().map(moved).collect()
             })
             .collect();
+        graph.edges.resize(shift, Vec::new());
         graph.edges.extend(second);
-        for at in 0..letters.len() {
-            let rest = letters.get(at..).unwrap_or_default();
-            for (to, kana) in slips(rest) {
-                graph.push(at, at + to + shift, Stands::Kana(kana), error);
-            }
+        let place = |to: usize, steps: &[Vec<char>]| {
+            let rest = |(t, s): &(usize, Steps)| *t == to && s.as_slice() == steps;
+            rests.iter().position(rest).map(|n| between + n)
+        };
+        let ways = slips.iter().enumerate().flat_map(|(at, slips)| {
+            slips
+                .iter()
+                .map(move |slip| (at, slip.to, &slip.steps, error))
+        });
+        let onwards = rests
+            .iter()
+            .enumerate()
+            .map(|(n, (to, steps))| (between + n, *to, steps, 0));
+        for (at, to, steps, cost) in ways.chain(onwards) {
+            let (first, rest) = match steps.split_first() {
+                Some((first, rest)) => (first.clone(), rest),
+                None => (Vec::new(), &[][..]),
+            };
+            let next = place(to, rest).unwrap_or(to + shift);
+            graph.push(at, next, Stands::Kana(first), cost);
         }
         Some(graph)
     }
@@ -234,45 +262,101 @@ fn push_signs(out: &mut Vec<char>, signs: &[char]) {
     }
 }
 
-/// What the first syllable may be if one of its letters is wrong: how many letters it takes,
-/// and its kana.
-fn slips(rest: &[char]) -> Vec<(usize, Vec<char>)> {
-    let mut out: Vec<(usize, Vec<char>)> = Vec::new();
-    let mut keep = |letters: Vec<char>, at: usize, wanted: usize, longer: isize| {
-        for reading in Romaji::get().read(&letters) {
-            let taken = reading.letters.checked_add_signed(-longer).unwrap_or(0);
-            let found = (taken, reading.kana.chars().collect());
-            if reading.letters >= wanted + at
-                && taken > 0
-                && taken <= rest.len()
-                && !out.contains(&found)
-            {
+/// What is meant, syllable by syllable.
+type Steps = Vec<Vec<char>>;
+
+/// A stretch with a typing error: where it ends in the typed word, and what is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Slip {
+    to: usize,
+    steps: Steps,
+}
+
+/// What the stretch from a place on may be if there is an error in its first syllable.
+fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
+    let rest = letters.get(at..).unwrap_or_default();
+    let slips = match rest {
+        // One kana too many, or two exchanged.
+        [a, others @ ..] if is_kana(*a) => {
+            let exchanged = others.first().filter(|b| is_kana(**b) && *b != a);
+            let exchanged = exchanged.map(|b| (2, vec![vec![*b], vec![*a]]));
+            std::iter::once((1, Vec::new())).chain(exchanged).collect()
+        }
+        _ => romaji_slips(rest),
+    };
+    slips
+        .into_iter()
+        .map(|(typed, steps)| Slip {
+            to: at + typed,
+            steps,
+        })
+        .collect()
+}
+
+/// What the first syllables may be if one letter of the first is wrong: how many letters are
+/// typed, and their kana.
+fn romaji_slips(rest: &[char]) -> Vec<(usize, Steps)> {
+    let mut out: Vec<(usize, Steps)> = Vec::new();
+    // Mends begin at `at` and take `mended` letters; `longer` tells how many more letters than
+    // typed there are now.
+    let mut keep = |letters: &[char], at: usize, mended: usize, longer: isize| {
+        for (taken, kana) in syllables_over(letters, at, at + mended) {
+            let typed = taken.checked_add_signed(-longer).unwrap_or(0);
+            let found = (typed, kana);
+            if typed > 0 && typed <= rest.len() && !out.contains(&found) {
                 out.push(found);
             }
         }
     };
-    for at in 0..rest.len().min(3) {
+    for at in 0..rest.len().min(LONGEST_ONSET) {
         if !rest.get(at).is_some_and(char::is_ascii_alphabetic) {
             break;
         }
-        let head = |n: usize| rest.iter().take(n + 5).copied().collect::<Vec<char>>();
-        let mut less = head(1);
+        let head: Vec<char> = rest.iter().take(at + 2 * LONGEST_ONSET).copied().collect();
+        let mut less = head.clone();
         less.remove(at);
-        keep(less, at, 0, -1);
+        keep(&less, at, 0, -1);
         if rest.get(at + 1).is_some_and(char::is_ascii_alphabetic) {
-            let mut swapped = head(0);
+            let mut swapped = head.clone();
             swapped.swap(at, at + 1);
-            keep(swapped, at, 2, 0);
+            keep(&swapped, at, 2, 0);
         }
         for letter in 'a'..='z' {
-            let mut other = head(0);
+            let mut other = head.clone();
             if let Some(slot) = other.get_mut(at) {
                 *slot = letter;
             }
-            keep(other, at, 1, 0);
-            let mut more = head(0);
+            keep(&other, at, 1, 0);
+            let mut more = head.clone();
             more.insert(at, letter);
-            keep(more, at, 1, 1);
+            keep(&more, at, 1, 1);
+        }
+    }
+    out
+}
+
+/// How many letters a syllable has at most before its last.
+const LONGEST_ONSET: usize = 3;
+
+/// Whole syllables from the first letter on, the first of which ends behind the letter `from`,
+/// until one ends at `to` or behind it: how many letters they take, and their kana.
+fn syllables_over(letters: &[char], from: usize, to: usize) -> Vec<(usize, Steps)> {
+    let mut out = Vec::new();
+    let mut open: Vec<(usize, Steps)> = vec![(0, Vec::new())];
+    while let Some((at, steps)) = open.pop() {
+        let readings = Romaji::get().read(letters.get(at..).unwrap_or_default());
+        for reading in readings.into_iter().filter(|r| !r.unfinished) {
+            let end = at + reading.letters;
+            if end < from.max(1) {
+                continue;
+            }
+            let mut steps = steps.clone();
+            steps.push(reading.kana.chars().collect());
+            if end >= to {
+                out.push((end, steps));
+            } else {
+                open.push((end, steps));
+            }
         }
     }
     out

@@ -41,6 +41,8 @@ pub(super) const ERROR: i32 = 300;
 const TOO_MANY: i32 = 20;
 /// Points off for a missing character, beyond the error's own.
 const MISSING: i32 = 10;
+/// Kana that join words and are easily left out.
+const PARTICLES: [char; 10] = ['の', 'を', 'に', 'と', 'へ', 'が', 'は', 'で', 'や', 'な'];
 /// How much worse than the best beginning another is still followed, in points: the better may
 /// turn out to be made of neighbours that are nowhere neighbours in this order.
 const SLACK: i32 = 80;
@@ -138,6 +140,7 @@ impl Lattice<'_> {
             }
             if left > 0 {
                 self.mistyped(beginning, at, left - 1);
+                self.particle_missing(beginning, at, left - 1, words);
             }
         }
     }
@@ -262,6 +265,7 @@ impl Lattice<'_> {
                     continue;
                 }
                 let fits = open
+                    || PARTICLES.contains(&index.alphabet.letter(id))
                     || next
                         .iter()
                         .any(|n| index.neighbours.goes_on(&[last, id], *n));
@@ -275,6 +279,28 @@ impl Lattice<'_> {
                             self.write(&guess, edge, left);
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /// A kana missing before a word: ちいきかつせいか for 地域の活性化.
+    fn particle_missing(&mut self, beginning: &Beginning, at: usize, left: u8, words: &[WordStep]) {
+        let index = self.index;
+        if beginning.ids.is_empty() || at == self.graph.end() {
+            return;
+        }
+        for particle in PARTICLES {
+            let id = index.alphabet.id(particle);
+            if !self.joins(&beginning.ids, id) {
+                continue;
+            }
+            let mut guess = beginning.clone();
+            guess.ids.push(id);
+            guess.cost += ERROR + MISSING;
+            for step in words.iter().filter(|step| step.errors == 0) {
+                if index.neighbours.go_on(&guess.ids, &step.ids) {
+                    self.take(&guess, step, left);
                 }
             }
         }

@@ -7,7 +7,7 @@ const TABLE: &str = "\
 a あ|i yi い|u wu whu う|e え|o お|\
 ka ca か|ki き|ku cu qu く|ke け|ko co こ|ga が|gi ぎ|gu ぐ|ge げ|go ご|\
 sa さ|shi si ci し|su す|se ce せ|so そ|za ざ|ji zi じ|zu ず|ze ぜ|zo ぞ|\
-ta た|chi ti ち|tsu tu つ|te て|to と|da だ|di ぢ|du dzu づ|de で|do ど|\
+ta た|chi ち|ti ち てぃ|tsu tu つ|te て|to と|da だ|di ぢ でぃ|du づ どぅ|dzu づ|de で|do ど|\
 na な|ni に|nu ぬ|ne ね|no の|\
 ha は|hi ひ|fu hu ふ|he へ|ho ほ|ba ば|bi び|bu ぶ|be べ|bo ぼ|pa ぱ|pi ぴ|pu ぷ|pe ぺ|po ぽ|\
 ma ま|mi み|mu む|me め|mo も|ya や|yu ゆ|yo よ|ra la ら|ri li り|ru lu る|re le れ|ro lo ろ|\
