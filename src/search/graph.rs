@@ -30,6 +30,35 @@ pub(super) struct Edge {
     pub(super) stands: Stands,
     /// Points off for the interpretation.
     pub(super) cost: i32,
+    /// A last syllable or word of which only the beginning is typed.
+    unfinished: bool,
+}
+
+/// The script of a typed letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    Kanji,
+    Kana,
+    Latin,
+}
+
+impl Typed {
+    fn of(letter: char) -> Self {
+        match letter {
+            c if is_han(c) => Self::Kanji,
+            c if is_kana(c) => Self::Kana,
+            _ => Self::Latin,
+        }
+    }
+
+    /// Whether a letter typed by error may have been meant to be that one.
+    pub(super) fn may_be(self, meant: char) -> bool {
+        match self {
+            // 取組 and 取り組み: kanji and kana take turns.
+            Self::Kanji => !meant.is_ascii(),
+            Self::Kana | Self::Latin => Self::of(meant) == self,
+        }
+    }
 }
 
 /// The typed word; places are numbered from 0 to [`Graph::end`].
@@ -38,6 +67,7 @@ pub(super) struct Graph {
     edges: Vec<Vec<Edge>>,
     /// The place behind the last letter.
     end: usize,
+    scripts: Vec<Typed>,
     /// Romaji or kana: something that a reading can answer.
     spoken: bool,
 }
@@ -46,6 +76,8 @@ pub(super) struct Graph {
 const ENGLISH: i32 = 12;
 /// Points off for a kanji that stands for its sound.
 const HOMOPHONE: i32 = 90;
+/// How much is typed where a word with a typing error may be unfinished as well, in Latin letters.
+const CLEAR: usize = 8;
 /// Points off for a last syllable of which only some letters are typed.
 const TAIL: i32 = 24;
 
@@ -56,10 +88,11 @@ impl Graph {
     }
 
     /// The graph of letters that [`typed`] gave.
-    pub(super) fn of_letters(letters: &[char], sounds: bool) -> Self {
+    fn of_letters(letters: &[char], sounds: bool) -> Self {
         let mut graph = Self {
             edges: vec![Vec::new(); letters.len() + 1],
             end: letters.len(),
+            scripts: letters.iter().map(|c| Typed::of(*c)).collect(),
             spoken: false,
         };
         for at in 0..letters.len() {
@@ -89,6 +122,13 @@ impl Graph {
         rests.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.cmp(b)));
         rests.dedup();
         let mut graph = Self::of_letters(letters, false);
+        if !clear(letters) {
+            let finished = |e: &Edge| !e.unfinished;
+            graph
+                .edges
+                .iter_mut()
+                .for_each(|edges| edges.retain(finished));
+        }
         let between = graph.edges.len();
         let shift = between + rests.len();
         let second: Vec<Vec<Edge>> = graph
@@ -165,9 +205,9 @@ impl Graph {
     fn add_romaji(&mut self, rest: &[char], at: usize) {
         for reading in Romaji::get().read(rest) {
             self.spoken = true;
-            let cost = if reading.unfinished { TAIL } else { 0 };
             let kana = reading.kana.chars().collect();
-            self.push(at, at + reading.letters, Stands::Kana(kana), cost);
+            let to = at + reading.letters;
+            self.push_part(at, to, Stands::Kana(kana), 0, reading.unfinished);
         }
     }
 
@@ -175,16 +215,14 @@ impl Graph {
         let run = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
         let typed: String = rest.iter().take(run).collect();
         for (english, kana) in loanwords() {
-            let cost = if typed.starts_with(english) {
-                ENGLISH
-            } else if run >= 3 && run == rest.len() && english.starts_with(&typed) {
-                ENGLISH + TAIL
-            } else {
-                continue;
-            };
-            self.spoken = true;
-            let to = at + run.min(english.len());
-            self.push(at, to, Stands::Kana(kana.chars().collect()), cost);
+            let whole = typed.starts_with(english);
+            let begun = run >= 3 && run == rest.len() && english.starts_with(&typed);
+            if whole || begun {
+                self.spoken = true;
+                let to = at + run.min(english.len());
+                let kana = Stands::Kana(kana.chars().collect());
+                self.push_part(at, to, kana, ENGLISH, !whole);
+            }
         }
     }
 
@@ -193,7 +231,11 @@ impl Graph {
             return;
         };
         self.spoken = true;
-        for (length, place) in dictionary.prefixes(rest) {
+        // People convert whole words: 恐竜 is no 恐 and no 竜.
+        let words = dictionary.prefixes(rest);
+        let longest = words.iter().map(|(length, _)| *length).max().unwrap_or(1);
+        let meant = |length: usize| length > 1 || longest == 1;
+        for (length, place) in words.into_iter().filter(|(length, _)| meant(*length)) {
             for reading in Dictionary::at(place).take(3) {
                 let kana = reading.kana.iter().map(|b| kana_of(*b)).collect();
                 self.push(at, at + length, Stands::Kana(kana), HOMOPHONE);
@@ -202,14 +244,29 @@ impl Graph {
     }
 
     fn push(&mut self, at: usize, to: usize, stands: Stands, cost: i32) {
+        self.push_part(at, to, stands, cost, false);
+    }
+
+    fn push_part(&mut self, at: usize, to: usize, stands: Stands, cost: i32, unfinished: bool) {
+        let cost = if unfinished { cost + TAIL } else { cost };
         if let Some(edges) = self.edges.get_mut(at) {
-            edges.push(Edge { to, stands, cost });
+            edges.push(Edge {
+                to,
+                stands,
+                cost,
+                unfinished,
+            });
         }
     }
 
     /// The stretches that begin at a place.
     pub(super) fn edges(&self, at: usize) -> &[Edge] {
         self.edges.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// In which script the letter at a place is typed.
+    pub(super) fn script(&self, at: usize) -> Option<Typed> {
+        self.scripts.get(at).copied()
     }
 
     /// The place behind the last letter.
@@ -262,6 +319,16 @@ fn push_signs(out: &mut Vec<char>, signs: &[char]) {
     }
 }
 
+/// Whether so much is typed that a word with a typing error may be unfinished as well.
+pub(super) fn clear(letters: &[char]) -> bool {
+    let worth = |c: &char| match Typed::of(*c) {
+        Typed::Kanji => 3,
+        Typed::Kana => 2,
+        Typed::Latin => 1,
+    };
+    letters.iter().map(worth).sum::<usize>() >= CLEAR
+}
+
 /// What is meant, syllable by syllable.
 type Steps = Vec<Vec<char>>;
 
@@ -282,7 +349,13 @@ fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
             let exchanged = exchanged.map(|b| (2, vec![vec![*b], vec![*a]]));
             std::iter::once((1, Vec::new())).chain(exchanged).collect()
         }
-        _ => romaji_slips(rest),
+        _ => {
+            let mut slips = romaji_slips(rest);
+            if at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic()) {
+                slips.extend(english_slips(rest));
+            }
+            slips
+        }
     };
     slips
         .into_iter()
@@ -292,6 +365,25 @@ fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
         })
         .collect()
 }
+
+/// The English words that the Latin letters may be if one is wrong: `netwrok`.
+fn english_slips(rest: &[char]) -> Vec<(usize, Steps)> {
+    let typed: String = rest
+        .iter()
+        .take_while(|c| c.is_ascii_alphabetic())
+        .collect();
+    if typed.len() < LEAST_ENGLISH {
+        return Vec::new();
+    }
+    loanwords()
+        .iter()
+        .filter(|(english, _)| strsim::osa_distance(english, &typed) == 1)
+        .map(|(_, kana)| (typed.len(), vec![kana.chars().collect()]))
+        .collect()
+}
+
+/// The shortest English word in which an error leaves enough to go by, in letters.
+const LEAST_ENGLISH: usize = 5;
 
 /// What the first syllables may be if one letter of the first is wrong: how many letters are
 /// typed, and their kana.

@@ -10,6 +10,7 @@ use super::graph::{Edge, Graph, Stands};
 use super::index::{Index, UNKNOWN};
 use super::long_vowels::{LONG, ways};
 use super::normal::is_kana;
+use super::readings::Dictionary;
 use super::vocabulary::Vocabulary;
 use super::words::{WordStep, words_at};
 
@@ -37,6 +38,10 @@ pub(super) struct Tail {
 
 /// Points off for a typing error.
 pub(super) const ERROR: i32 = 300;
+/// Points off for two kanji of one word that are read each for itself.
+const TORN: i32 = 100;
+/// Points off for two kanji that are no word and are read each for itself.
+const LOOSE: i32 = 30;
 /// Points off for a character too many, beyond the error's own.
 const TOO_MANY: i32 = 20;
 /// Points off for a missing character, beyond the error's own.
@@ -86,6 +91,8 @@ pub(super) fn spellings(
 struct Beginning {
     ids: Vec<u16>,
     cost: i32,
+    /// The last word is a single character that was read.
+    alone: bool,
 }
 
 /// The ways through the graph, by place, last character and errors still allowed.
@@ -145,10 +152,25 @@ impl Lattice<'_> {
         }
     }
 
+    /// Whether the last two characters are one word of the dictionary: 音声 is no ね and こえ.
+    fn torn(&self, ids: &[u16]) -> bool {
+        let [.., a, b] = ids else {
+            return false;
+        };
+        let word: String = [*a, *b]
+            .map(|id| self.index.alphabet.letter(id))
+            .into_iter()
+            .collect();
+        Dictionary::get().is_some_and(|d| d.of(&word).next().is_some())
+    }
+
     fn take(&mut self, beginning: &Beginning, step: &WordStep, left: u8) {
         let mut ids = beginning.ids.clone();
         ids.extend(&step.ids);
-        let cost = beginning.cost + step.cost;
+        let mut cost = beginning.cost + step.cost;
+        if step.ids.len() == 1 && beginning.alone {
+            cost += if self.torn(&ids) { TORN } else { LOOSE };
+        }
         match &step.tail {
             Some((reading, typed)) => {
                 let tail = Tail {
@@ -158,7 +180,10 @@ impl Lattice<'_> {
                 };
                 self.keep(ids, cost, Some(tail));
             }
-            None => self.add(step.to, Beginning { ids, cost }, left - step.errors),
+            None => {
+                let alone = step.ids.len() == 1;
+                self.add(step.to, Beginning { ids, cost, alone }, left - step.errors);
+            }
         }
     }
 
@@ -167,6 +192,7 @@ impl Lattice<'_> {
         let start = Beginning {
             ids: beginning.ids.clone(),
             cost: beginning.cost + edge.cost,
+            alone: false,
         };
         let ends = match &edge.stands {
             Stands::Letter(c) => self.followed_by(&[start], *c, false),
@@ -209,11 +235,16 @@ impl Lattice<'_> {
             return;
         };
         let list = cell.entry((last, left)).or_default();
+        match list.iter().position(|b| b.ids == beginning.ids) {
+            Some(known) if list[known].cost <= beginning.cost => return,
+            Some(known) => drop(list.remove(known)),
+            None => {}
+        }
         let place = list.partition_point(|b| b.cost <= beginning.cost);
         let too_dear = list
             .first()
             .is_some_and(|b| beginning.cost > b.cost + SLACK);
-        if place < kept && !too_dear && !list.iter().any(|b| b.ids == beginning.ids) {
+        if place < kept && !too_dear {
             list.insert(place, beginning);
             list.truncate(kept);
         }
@@ -253,6 +284,9 @@ impl Lattice<'_> {
         if last == UNKNOWN {
             return;
         }
+        let Some(script) = graph.script(at) else {
+            return;
+        };
         let letters = u16::try_from(index.alphabet.len()).unwrap_or(u16::MAX);
         for (to, extra) in [(at + 1, 0), (at, MISSING)] {
             let next = first_ids(index, graph, to);
@@ -261,11 +295,12 @@ impl Lattice<'_> {
                 continue;
             }
             for id in 1..letters {
-                if !index.neighbours.has(last, id) {
+                let letter = index.alphabet.letter(id);
+                if !index.neighbours.has(last, id) || !script.may_be(letter) {
                     continue;
                 }
                 let fits = open
-                    || PARTICLES.contains(&index.alphabet.letter(id))
+                    || PARTICLES.contains(&letter)
                     || next
                         .iter()
                         .any(|n| index.neighbours.goes_on(&[last, id], *n));

@@ -1,11 +1,13 @@
 //! Looks for many spellings in a field at once.
 
 use super::FieldKind;
-use super::index::{BOUNDARY, Index, LETTER, UNKNOWN};
-use super::lattice::{Spelling, Tail};
+use super::index::{Alphabet, BOUNDARY, Index, LETTER, UNKNOWN};
+use super::lattice::{ERROR, Spelling, Tail};
+use super::normal::is_han;
 use super::postings::Wanted;
 use super::query::Anchor;
 use super::rank::{EXACT, Judge, Place, READ};
+use super::readings::Dictionary;
 
 /// A spelling to look for.
 #[derive(Clone, Debug)]
@@ -16,6 +18,10 @@ pub(super) struct Pattern {
     /// The last word is read in part.
     pub(super) tail: Option<Tail>,
     read: bool,
+    /// It has a typing error.
+    error: bool,
+    /// It is so little that it says something only where a word starts.
+    little: bool,
 }
 
 impl Pattern {
@@ -26,17 +32,33 @@ impl Pattern {
             points: EXACT,
             tail: None,
             read: false,
+            error: false,
+            little: false,
         }
     }
 
     /// A spelling that the typed word stands for.
-    pub(super) fn read(spelling: Spelling) -> Self {
+    pub(super) fn read(alphabet: &Alphabet, spelling: Spelling) -> Self {
+        let word = || -> String { spelling.ids.iter().map(|id| alphabet.letter(*id)).collect() };
+        let known = |word: &str| Dictionary::get().is_some_and(|d| d.of(word).next().is_some());
         Self {
+            little: spelling.ids.len() <= 2 && !known(&word()),
             ids: spelling.ids,
             points: READ - spelling.cost,
             tail: spelling.tail,
             read: true,
+            error: spelling.cost >= ERROR,
         }
+    }
+
+    /// Whether a match from that unit on is worth its points: with a typing error a few
+    /// characters from inside a word are no more than chance.
+    fn counts_at(&self, index: &Index, units: &[u16], start: usize) -> bool {
+        if !self.error || units[start] & BOUNDARY != 0 {
+            return true;
+        }
+        let kanji = |unit: u16| is_han(index.alphabet.letter(unit));
+        !self.little && kanji(units[start])
     }
 }
 
@@ -215,7 +237,11 @@ impl Patterns {
         while node != 0 {
             at += 1;
             let ended = self.nodes[node].pattern;
-            if ended != 0 && (!only_end || at == units.len()) {
+            let counts = |ended: u32| {
+                self.list[ended as usize - 1].counts_at(index, units, start)
+                    && (!only_end || at == units.len())
+            };
+            if ended != 0 && counts(ended) {
                 let found = Match {
                     pattern: ended as usize - 1,
                     start,

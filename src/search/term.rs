@@ -1,6 +1,6 @@
 //! One word of a query, looked for in all fields: resumable, so that it can be cut short.
 
-use super::graph::{Graph, typed};
+use super::graph::{Graph, clear, typed};
 use super::index::{Index, UNKNOWN};
 use super::lattice::{ERROR, Spelling, spellings};
 use super::matcher::{Pattern, Patterns};
@@ -15,6 +15,8 @@ use super::vocabulary::Vocabulary;
 const ENOUGH: usize = 1;
 /// Points off for an abbreviation that was typed by its sound.
 const SOUND: i32 = 30;
+/// Points off for a wrong syllable where letters are typed, beyond the error's own.
+const SYLLABLE: i32 = 60;
 /// Points off for a word whose kanji stand for their sound.
 const SOUNDS_LIKE: i32 = 200;
 /// The search for one word.
@@ -47,7 +49,7 @@ impl TermScan {
             if graph.spoken() {
                 let vocabulary = vocabulary();
                 let found = spellings(index, &vocabulary, &graph, 0);
-                list.extend(found.into_iter().map(Pattern::read));
+                list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
             }
         }
         if word.anchor == Anchor::Free {
@@ -114,14 +116,25 @@ impl TermScan {
         // With one of three characters wrong two are left; only kanji say enough then.
         if letters.len() >= 4 || letters.len() == 3 && letters.iter().all(|c| is_han(*c)) {
             let graph = Graph::new(&self.word.text, false);
-            found.extend(spellings(index, vocabulary, &graph, 1));
+            // In romaji a whole syllable is more than one wrong letter.
+            let latin = letters.iter().any(char::is_ascii_alphabetic);
+            let cost = if latin { SYLLABLE } else { 0 };
+            found.extend(dearer(spellings(index, vocabulary, &graph, 1), cost));
         }
         if let Some(graph) = Graph::mistyped(&typed(&self.word.text), ERROR) {
             found.extend(spellings(index, vocabulary, &graph, 0));
         }
+        // A single character says nothing if something is wrong with it, and neither does the
+        // beginning of a word of which little is typed.
+        let little = !clear(&letters);
+        found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
         self.mended = Some(Vec::new());
         let old = self.sought.patterns.list().to_vec();
-        let list = found.into_iter().map(Pattern::read).chain(old).collect();
+        let list = found
+            .into_iter()
+            .map(|s| Pattern::read(&index.alphabet, s))
+            .chain(old)
+            .collect();
         self.sought.patterns = Patterns::new(list, index.alphabet.len(), self.word.anchor);
         self.sweep = Sweep::new(index, &self.sought);
     }

@@ -8,11 +8,13 @@ use fst::raw::{Fst, Node, Output};
 use super::index::{Alphabet, Index, Neighbours, UNKNOWN};
 use super::readings::{Class, Dictionary, byte_of};
 
-/// Names of letters and digits: the character, then its readings.
+/// Names of letters and digits: the character, its readings, and behind a bar foreign ones.
 const LETTER_NAMES: &str = include_str!("../../assets/readings/letters.txt");
 
-/// Points off for a letter that is called by its name, and for an English word that is.
+/// Points off for a letter that is called by its name, for a digit that is by its English one,
+/// and for an English word.
 const LETTER_NAME: u16 = 50;
+const FOREIGN_NAME: u16 = 150;
 const ENGLISH: u16 = 30;
 
 /// One reading of one surface.
@@ -82,9 +84,14 @@ impl Vocabulary {
             if id == UNKNOWN {
                 continue;
             }
+            let mut cost = LETTER_NAME;
             for name in words {
+                if name == "|" {
+                    cost = FOREIGN_NAME;
+                    continue;
+                }
                 let bytes: Vec<u8> = name.chars().filter_map(byte_of).collect();
-                self.push(&[id], &bytes, LETTER_NAME);
+                self.push(&[id], &bytes, cost);
             }
         }
     }
