@@ -140,8 +140,10 @@ impl Romaji {
                 continue;
             }
             let readings = self.read(rest);
+            // Of equally long ones the first: ち rather than てぃ.
             let best = readings
                 .iter()
+                .rev()
                 .filter(|r| !r.unfinished)
                 .max_by_key(|r| r.letters);
             match best {
