@@ -24,6 +24,7 @@ mod results;
 mod romaji;
 mod scatter;
 mod session;
+mod slips;
 mod sweep;
 mod term;
 mod vocabulary;
