@@ -168,9 +168,22 @@ fn width_and_old_forms() {
 
 #[test]
 fn one_typing_error() {
-    for typed in ["量子案号", "ryoushiamgou", "りょうしあんごお", "量子号暗"] {
+    for typed in [
+        "量子案号",
+        "ryoushiamgou",
+        "りょうしあんごお",
+        "量子号暗",
+        // Exchanged across syllables, and across words.
+        "ryoushinagou",
+        "ryousihangounokenkyuu",
+        "りょうしあんごのうけんきゅう",
+    ] {
         assert!(lit(typed)[0].contains("量子暗号"), "{typed}");
     }
+    // The nearest first: one letter before a whole syllable.
+    assert_eq!(lit("tihuo")[0], "[地方]への移住・交流の推進");
+    assert_eq!(lit("kankeijnikou")[0], "[関係人口]の創出");
+    assert_eq!(lit("innvoation")[0], "ＩＣＴの活用、[イノベーション]の創出");
 }
 
 #[test]
@@ -197,7 +210,17 @@ fn facets_alone_and_with_words() {
 
 #[test]
 fn nonsense_finds_nothing() {
-    assert!(hits("zzzzqq").is_empty());
+    for typed in [
+        "zzzzqq",
+        "xyzzy",
+        "lorem",
+        "hello",
+        "らーめん",
+        "相撲",
+        "恐竜",
+    ] {
+        assert!(hits(typed).is_empty(), "{typed}: {:?}", lit(typed));
+    }
     assert!(hits("地の研").is_empty());
     assert!(hits("").is_empty());
 }
@@ -219,6 +242,39 @@ fn a_session_in_small_steps_finds_the_same() {
         let whole = engine.search(&library, &query, None);
         assert_eq!(session.hits(&engine, &library, 0..total), whole.hits);
         assert_eq!(session.nodes(&engine, &library).len(), whole.total);
+    }
+}
+
+#[test]
+fn threads_and_portions_change_nothing() {
+    let titles: Vec<String> = (0..40_000)
+        .map(|n| match n % 7 {
+            0 => format!("地方への移住 {n}"),
+            1 => format!("量子暗号の研究開発 {n}"),
+            2 => format!("地域おこし協力隊 {n}"),
+            _ => format!("その他の施策 {n}"),
+        })
+        .collect();
+    let entries: Vec<(Kind, &str, &str)> = titles
+        .iter()
+        .map(|title| (Kind::Measure, title.as_str(), ""))
+        .collect();
+    let library = library(&entries);
+    let alone = Engine::new(&library).with_threads(NonZero::new(1).unwrap());
+    let many = Engine::new(&library).with_threads(NonZero::new(5).unwrap());
+    for text in ["chihou", "地協隊", "量子案号", "12345", "無い"] {
+        let query = Query::parse(text).unwrap();
+        let wanted = alone.search(&library, &query, Some(100));
+        assert_eq!(many.search(&library, &query, Some(100)), wanted, "{text}");
+        let mut session = Session::default();
+        session.start(&many, &library, &query);
+        let mut before = 0;
+        while !session.step(&many, &library, 1).complete {
+            assert!(session.total() >= before);
+            before = session.total();
+        }
+        assert_eq!(session.total(), wanted.total);
+        assert_eq!(session.hits(&many, &library, 0..100), wanted.hits);
     }
 }
 
