@@ -21,6 +21,8 @@ pub(super) enum Stands {
     Letter(char),
     /// For these kana, be they written or read; nothing at all where empty.
     Kana(Vec<char>),
+    /// For these kana where they are written: ひつ迫 for 逼迫.
+    Written(Vec<char>),
 }
 
 /// A stretch of the typed word.
@@ -78,7 +80,7 @@ const ENGLISH: i32 = 12;
 /// Points off for a kanji that stands for its sound.
 const HOMOPHONE: i32 = 90;
 /// How much is typed where a word with a typing error may be unfinished as well, in Latin letters.
-const CLEAR: usize = 8;
+const CLEAR: usize = 10;
 /// Points off for a last syllable of which only some letters are typed.
 const TAIL: i32 = 24;
 
@@ -232,14 +234,19 @@ impl Graph {
             return;
         };
         self.spoken = true;
-        // People convert whole words: 恐竜 is no 恐 and no 竜.
+        // People convert whole words: 恐竜 is no 恐 and no 竜, unless one is written in kana.
         let words = dictionary.prefixes(rest);
         let longest = words.iter().map(|(length, _)| *length).max().unwrap_or(1);
-        let meant = |length: usize| length > 1 || longest == 1;
-        for (length, place) in words.into_iter().filter(|(length, _)| meant(*length)) {
+        for (length, place) in words {
             for reading in Dictionary::at(place).take(3) {
-                let kana = reading.kana.iter().map(|b| kana_of(*b)).collect();
-                self.push(at, at + length, Stands::Kana(kana), HOMOPHONE);
+                let kana: Vec<char> = reading.kana.iter().map(|b| kana_of(*b)).collect();
+                let stands = match kana.len() {
+                    _ if length > 1 || longest == 1 => Stands::Kana(kana),
+                    // A single kana is most often a particle.
+                    0 | 1 => continue,
+                    _ => Stands::Written(kana),
+                };
+                self.push(at, at + length, stands, HOMOPHONE);
             }
         }
     }
@@ -351,7 +358,7 @@ mod tests {
             .iter()
             .filter_map(|e| match &e.stands {
                 Stands::Kana(k) => Some(k.iter().collect()),
-                Stands::Letter(_) => None,
+                Stands::Letter(_) | Stands::Written(_) => None,
             })
             .collect()
     }

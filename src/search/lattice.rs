@@ -196,7 +196,7 @@ impl Lattice<'_> {
         };
         let ends = match &edge.stands {
             Stands::Letter(c) => self.followed_by(&[start], *c, false),
-            Stands::Kana(kana) => kana
+            Stands::Kana(kana) | Stands::Written(kana) => kana
                 .iter()
                 .fold(vec![start], |starts, c| self.followed_by(&starts, *c, true)),
         };
@@ -349,7 +349,7 @@ fn first_ids(index: &Index, graph: &Graph, at: usize) -> Vec<u16> {
         .iter()
         .filter_map(|edge| match &edge.stands {
             Stands::Letter(c) => Some(*c),
-            Stands::Kana(kana) => kana.first().copied(),
+            Stands::Kana(kana) | Stands::Written(kana) => kana.first().copied(),
         })
         .map(|c| index.alphabet.id(c))
         .filter(|id| *id != UNKNOWN)
@@ -363,7 +363,7 @@ pub(super) fn exchanged(graph: &Graph, at: usize) -> Vec<(char, char, usize)> {
     let single = |edge: &Edge| match &edge.stands {
         Stands::Letter(c) => Some(*c),
         Stands::Kana(kana) if kana.len() == 1 => kana.first().copied(),
-        Stands::Kana(_) => None,
+        Stands::Kana(_) | Stands::Written(_) => None,
     };
     let mut out = Vec::new();
     for first in graph.edges(at) {

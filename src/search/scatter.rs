@@ -24,6 +24,8 @@ pub(super) struct Scatter {
     cost: i32,
     /// Most stretches that the characters may be torn into.
     stretches: usize,
+    /// It has kanji only.
+    kanji: bool,
     /// Pairs of neighbours of which one must stand together: a lone kana between kanji says
     /// nothing.
     beside: Vec<(usize, usize)>,
@@ -63,6 +65,7 @@ impl Scatter {
             ids,
             cost,
             stretches,
+            kanji: han == n,
             beside,
         })
     }
@@ -86,7 +89,11 @@ impl Scatter {
             (_, true) => 4 * n + 4,
             (_, false) => 3 * n + 2,
         };
-        let places = closest(units, &self.ids, n <= FEW)?;
+        let places = closest(units, &self.ids, n <= FEW).or_else(|| {
+            self.kanji
+                .then(|| first_of_twos(units, &self.ids))
+                .flatten()
+        })?;
         let (first, last) = (*places.first()?, *places.last()?);
         let span = last - first + 1;
         if span > reach {
@@ -164,6 +171,17 @@ fn closest(units: &[u16], ids: &[u16], words: bool) -> Option<Vec<usize>> {
     Some(places)
 }
 
+/// The first kanji of words of two that stand one after another, 特交 in 復興特別交付税: inside a
+/// row of kanji no word is seen to start, so nothing else tells them from loose characters.
+fn first_of_twos(units: &[u16], ids: &[u16]) -> Option<Vec<usize>> {
+    let start = units.windows(2 * ids.len()).position(|row| {
+        let one_row = row.iter().skip(1).all(|unit| unit & BOUNDARY == 0);
+        let firsts = row.iter().step_by(2).map(|unit| unit & LETTER);
+        one_row && firsts.eq(ids.iter().copied())
+    })?;
+    Some((0..ids.len()).map(|n| start + 2 * n).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +198,14 @@ mod tests {
             closest(&[1 | BOUNDARY, 9, 2, 1, 2], &[1, 2], true),
             Some(vec![0, 2])
         );
+    }
+
+    #[test]
+    fn words_of_two_inside_a_row() {
+        let row = [7 | BOUNDARY, 8, 1, 9, 2, 9, 5];
+        assert_eq!(first_of_twos(&row, &[1, 2]), Some(vec![2, 4]));
+        assert_eq!(first_of_twos(&row, &[8, 2]), None);
+        assert_eq!(first_of_twos(&[1, 9, 2 | BOUNDARY, 9], &[1, 2]), None);
     }
 
     proptest! {

@@ -35,6 +35,8 @@ const AHEAD: usize = 16;
 const SURE: i32 = READ - 120;
 /// An abbreviation of a title with at least these points is as good as a sure hit.
 const GOOD_ABBREVIATION: i32 = SCATTERED + 80;
+/// A spelling with fewer points for itself and its place is there by chance.
+const CHANCE: i32 = 500;
 /// More threads than that are not worth their start.
 const MOST_THREADS: usize = 8;
 
@@ -193,7 +195,8 @@ impl Shift<'_> {
 impl Sought {
     /// The points of a field without its own, and whether it is meant beyond doubt.
     fn points(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<(i32, bool)> {
-        if let Some(found) = self.patterns.best(index, judge, field) {
+        let found = self.patterns.best(index, judge, field);
+        if let Some(found) = found.filter(|found| found.points >= CHANCE) {
             let spelled = self.patterns.list()[found.pattern].points;
             let sure = spelled >= SURE || spelled == EXACT;
             return Some((found.points, sure));
@@ -209,7 +212,10 @@ impl Sought {
     /// The matched units of a field, in order.
     pub(super) fn lit(&self, index: &Index, field: u32) -> Vec<usize> {
         let mut judge = Judge::default();
-        let found = self.patterns.best(index, &mut judge, field);
+        let found = self
+            .patterns
+            .best(index, &mut judge, field)
+            .filter(|found| found.points >= CHANCE);
         let torn = self
             .scatters
             .iter()
