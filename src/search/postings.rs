@@ -6,7 +6,7 @@ use super::index::{LETTER, UNKNOWN};
 /// How many bit sets the pairs of neighbours share.
 const BUCKETS: usize = 256;
 /// How many words of 64 fields are gathered at once.
-const BLOCK: usize = 256;
+const BLOCK: usize = 128;
 
 /// Where the fields of one character are kept.
 #[derive(Clone, Copy, Debug)]

@@ -15,7 +15,12 @@ const LEAD: usize = 24;
 const CUT: char = '…';
 
 /// The hit of a row.
-pub(super) fn render(library: &Library, index: &Index, scans: &[&TermScan], row: Ranked) -> Hit {
+pub(super) fn render(
+    library: &Library,
+    index: &Index,
+    scans: &mut [&mut TermScan],
+    row: Ranked,
+) -> Hit {
     let node = row.node;
     let score = i64::from(row.score);
     let Some(field) = row.field else {
@@ -69,7 +74,7 @@ pub(super) fn render(library: &Library, index: &Index, scans: &[&TermScan], row:
 fn title_ranges(
     library: &Library,
     index: &Index,
-    scans: &[&TermScan],
+    scans: &mut [&mut TermScan],
     node: NodeId,
 ) -> Vec<(usize, usize)> {
     index
@@ -80,10 +85,15 @@ fn title_ranges(
 }
 
 /// Matched ranges of characters of a field's text.
-fn ranges(index: &Index, scans: &[&TermScan], field: u32, text: &str) -> Vec<(usize, usize)> {
+fn ranges(
+    index: &Index,
+    scans: &mut [&mut TermScan],
+    field: u32,
+    text: &str,
+) -> Vec<(usize, usize)> {
     let units = normal::normal(text);
     let mut lit: Vec<usize> = scans
-        .iter()
+        .iter_mut()
         .flat_map(|scan| scan.lit(index, field))
         .collect();
     lit.sort_unstable();

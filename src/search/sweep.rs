@@ -73,6 +73,14 @@ impl Sweep {
         }
     }
 
+    /// A memory for the matches of the same spellings.
+    pub(super) fn judge(&mut self) -> &mut Judge {
+        if self.judges.is_empty() {
+            self.judges.push(Judge::default());
+        }
+        &mut self.judges[0]
+    }
+
     /// Whether every field was looked at.
     pub(super) fn done(&self, index: &Index) -> bool {
         self.wanted.is_empty() || self.next >= index.postings.blocks()
@@ -210,16 +218,15 @@ impl Sought {
     }
 
     /// The matched units of a field, in order.
-    pub(super) fn lit(&self, index: &Index, field: u32) -> Vec<usize> {
-        let mut judge = Judge::default();
+    pub(super) fn lit(&self, index: &Index, judge: &mut Judge, field: u32) -> Vec<usize> {
         let found = self
             .patterns
-            .best(index, &mut judge, field)
+            .best(index, judge, field)
             .filter(|found| found.points >= CHANCE);
         let torn = self
             .scatters
             .iter()
-            .filter_map(|s| s.best(index, &mut judge, field))
+            .filter_map(|s| s.best(index, judge, field))
             .max_by_key(|torn| torn.points)
             // A typing error may have found less than an abbreviation.
             .filter(|torn| found.is_none_or(|f| torn.points > f.points));

@@ -150,8 +150,8 @@ impl TermScan {
     }
 
     /// The matched units of a field, in order.
-    pub(super) fn lit(&self, index: &Index, field: u32) -> Vec<usize> {
-        self.sought.lit(index, field)
+    pub(super) fn lit(&mut self, index: &Index, field: u32) -> Vec<usize> {
+        self.sought.lit(index, self.sweep.judge(), field)
     }
 }
 
