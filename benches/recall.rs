@@ -42,8 +42,9 @@ fn main() {
     let mut files: Vec<String> = args.into_iter().filter(|a| !a.starts_with("--")).collect();
     let here = env!("CARGO_MANIFEST_DIR");
     if files.is_empty() {
-        files.push(format!("{here}/benches/recall/queries.tsv"));
-        files.push(format!("{here}/benches/recall/readings.tsv"));
+        for set in ["queries", "readings", "hard", "slips"] {
+            files.push(format!("{here}/benches/recall/{set}.tsv"));
+        }
     }
     let seed = std::fs::read_dir(format!("{here}/seeds"))
         .expect("seeds")

@@ -15,6 +15,7 @@ mod lines;
 mod long_vowels;
 mod matcher;
 mod normal;
+mod numerals;
 mod postings;
 mod query;
 mod rank;

@@ -139,6 +139,21 @@ fn romaji_and_kana_light_the_kanji() {
 }
 
 #[test]
+fn numbers_are_found_by_what_they_are_called() {
+    let library = library(&[(Kind::Measure, "119番通報", "2020年に10か国")]);
+    let engine = Engine::new(&library);
+    for (typed, wanted) in [
+        ("hyakujuukyuuban", "[119番]通報"),
+        ("いちいちきゅう", "[119]番通報"),
+        ("nisennijuunen", "[2020年]に10か国"),
+    ] {
+        let query = Query::parse(typed).unwrap();
+        let hits = engine.search(&library, &query, None).hits;
+        assert_eq!(marked(&hits[0]), wanted, "{typed}");
+    }
+}
+
+#[test]
 fn an_unfinished_word_lights_what_is_typed() {
     assert_eq!(lit("kankeijin")[0], "[関係人]口の創出");
     assert_eq!(lit("かんけいじんこ")[0], "[関係人口]の創出");

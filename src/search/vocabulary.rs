@@ -16,6 +16,8 @@ const LETTER_NAMES: &str = include_str!("../../assets/readings/letters.txt");
 const LETTER_NAME: u16 = 50;
 const FOREIGN_NAME: u16 = 150;
 const ENGLISH: u16 = 30;
+/// Points off for digits that are called as one number.
+const NUMBER: u16 = 20;
 
 /// One reading of one surface.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +59,7 @@ impl Vocabulary {
         let mut vocabulary = Self::default();
         vocabulary.add_letter_names(&index.alphabet);
         vocabulary.add_english(index);
+        vocabulary.add_numbers(index);
         if let Some(dictionary) = Dictionary::get() {
             let mut walk = Walk {
                 alphabet: &index.alphabet,
@@ -99,13 +102,27 @@ impl Vocabulary {
     /// English words that the library writes in Latin letters: ねっと for Net.
     fn add_english(&mut self, index: &Index) {
         for (english, kana) in super::graph::loanwords() {
-            let ids: Vec<u16> = english.chars().map(|c| index.alphabet.id(c)).collect();
-            let occurs =
-                !ids.contains(&UNKNOWN) && ids.windows(2).all(|w| index.neighbours.has(w[0], w[1]));
-            if occurs {
-                let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
-                self.push(&ids, &bytes, ENGLISH);
-            }
+            self.add_written(index, english, kana, ENGLISH);
+        }
+    }
+
+    /// Numbers in digits that are called as numbers: ひゃくじゅうきゅう for 119.
+    fn add_numbers(&mut self, index: &Index) {
+        for (digits, kana) in super::numerals::numerals() {
+            self.add_written(index, &digits, &kana, NUMBER);
+        }
+    }
+
+    /// What is no word of the dictionary, where it may occur.
+    fn add_written(&mut self, index: &Index, written: &str, kana: &str, cost: u16) {
+        let ids: Vec<u16> = written.chars().map(|c| index.alphabet.id(c)).collect();
+        let occurs = ids
+            .iter()
+            .enumerate()
+            .all(|(n, id)| index.neighbours.goes_on(&ids[..n], *id));
+        if occurs {
+            let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
+            self.push(&ids, &bytes, cost);
         }
     }
 
