@@ -39,7 +39,7 @@ pub(super) struct Tail {
 /// Points off for a typing error.
 pub(super) const ERROR: i32 = 300;
 /// Points off for two kanji of one word that are read each for itself.
-const TORN: i32 = 100;
+const TORN: i32 = 200;
 /// Points off for two kanji that are no word and are read each for itself.
 const LOOSE: i32 = 30;
 /// Points off for a character too many, beyond the error's own.

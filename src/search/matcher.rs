@@ -54,11 +54,19 @@ impl Pattern {
     /// Whether a match from that unit on is worth its points: with a typing error a few
     /// characters from inside a word are no more than chance.
     fn counts_at(&self, index: &Index, units: &[u16], start: usize) -> bool {
-        if !self.error || units[start] & BOUNDARY != 0 {
+        if !self.error {
             return true;
         }
-        let kanji = |unit: u16| is_han(index.alphabet.letter(unit));
-        !self.little && kanji(units[start])
+        let kanji = |at: usize| {
+            let unit = units.get(at);
+            unit.is_some_and(|unit| is_han(index.alphabet.letter(*unit)))
+        };
+        if units[start] & BOUNDARY == 0 {
+            return kanji(start) && !self.little;
+        }
+        // The end of an inflected word starts none: き方 in 働き方.
+        let inflected = start > 0 && kanji(start - 1) && !kanji(start) && kanji(start + 1);
+        !inflected
     }
 }
 
