@@ -216,7 +216,36 @@ fn typing(library: &Library, engine: &Engine) {
             );
         }
         println!();
+        stepped(library, engine, text);
     }
+}
+
+/// As the explorer does it: part after part, each ranked and shown, the longest told.
+fn stepped(library: &Library, engine: &Engine, text: &str) {
+    let mut session = Session::default();
+    print!("  in parts, the longest/all:");
+    for n in 1..=text.chars().count() {
+        let typed: String = text.chars().take(n).collect();
+        let query = Query::parse(&typed).expect("a query");
+        let (mut longest, start) = (Duration::ZERO, Instant::now());
+        session.start(engine, library, &query);
+        loop {
+            let part = Instant::now();
+            let progress = session.step(engine, library, PART);
+            let _ = session.hits(engine, library, 0..40);
+            longest = longest.max(part.elapsed());
+            if progress.complete {
+                break;
+            }
+        }
+        let all = start.elapsed();
+        print!(
+            " {:.1}/{:.1}",
+            longest.as_secs_f64() * 1e3,
+            all.as_secs_f64() * 1e3
+        );
+    }
+    println!();
 }
 
 fn runs(fields: usize) -> usize {

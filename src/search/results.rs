@@ -26,6 +26,8 @@ const ELSEWHERE: i32 = 120;
 const AROUND: i32 = 200;
 /// More points off for each level that the word stands above.
 const ABOVE: i32 = 40;
+/// With more hits than one for so many nodes, each node has its place for the best one.
+const MANY: usize = 8;
 /// Up to this many nodes all fields are weighed against each other.
 const CAREFUL: usize = 20_000;
 
@@ -77,11 +79,17 @@ pub(super) fn rank(
     query: &Query,
     scans: &[(&Word, &TermScan)],
 ) -> Results {
-    let groups: Vec<Group<'_>> = query
+    let mut groups: Vec<Group<'_>> = query
         .groups()
         .iter()
-        .map(|atoms| Group::new(index, atoms, scans))
+        .map(|atoms| Group::new(library, index, atoms, scans))
         .collect();
+    if let [only] = groups.as_mut_slice()
+        && only.asks()
+    {
+        let rows = std::mem::take(&mut only.best);
+        return Results { rows, sorted: 0 };
+    }
     let asked: Vec<&Group<'_>> = groups.iter().filter(|g| g.asks()).collect();
     let holds = |node: NodeId| {
         groups
@@ -99,7 +107,7 @@ pub(super) fn rank(
                 field: None,
             })
             .collect(),
-        Some((only, [])) => only.rows(),
+        Some((only, [])) => only.best.clone(),
         Some(_) => together(index, &asked),
     };
     rows.retain(|row| holds(row.node));
@@ -119,19 +127,16 @@ struct Group<'a> {
     /// The hits of each atom that is a word.
     hits: Vec<Option<&'a [TermHit]>>,
     /// The best hit of each node that has one, nodes in order.
-    best: Vec<Best>,
-}
-
-/// The best hit of a node.
-#[derive(Clone, Copy, Debug)]
-struct Best {
-    node: NodeId,
-    score: i32,
-    field: u32,
+    best: Vec<Ranked>,
 }
 
 impl<'a> Group<'a> {
-    fn new(index: &Index, atoms: &'a [Atom], scans: &[(&Word, &'a TermScan)]) -> Self {
+    fn new(
+        library: &Library,
+        index: &Index,
+        atoms: &'a [Atom],
+        scans: &[(&Word, &'a TermScan)],
+    ) -> Self {
         let hits: Vec<Option<&[TermHit]>> = atoms
             .iter()
             .map(|atom| {
@@ -143,12 +148,16 @@ impl<'a> Group<'a> {
                 Some(scan.map_or(&[][..], |(_, scan)| scan.hits()))
             })
             .collect();
-        let best = hits
-            .iter()
-            .flatten()
-            .flat_map(|hits| runs(index, hits))
-            .reduce(|all, run| merged(&all, &run))
-            .unwrap_or_default();
+        let found: Vec<&[TermHit]> = hits.iter().flatten().copied().collect();
+        let best = if found.iter().map(|hits| hits.len()).sum::<usize>() > library.len() / MANY {
+            of_many(library, index, &found)
+        } else {
+            found
+                .into_iter()
+                .flat_map(|hits| runs(index, hits))
+                .reduce(|all, run| merged(&all, &run))
+                .unwrap_or_default()
+        };
         Self { atoms, hits, best }
     }
 
@@ -180,7 +189,8 @@ impl<'a> Group<'a> {
 
     fn best(&self, node: NodeId) -> Option<(i32, u32)> {
         let at = self.best.binary_search_by_key(&node, |b| b.node).ok()?;
-        self.best.get(at).map(|b| (b.score, b.field))
+        let best = self.best.get(at)?;
+        Some((best.score, best.field?))
     }
 
     /// The points of one field.
@@ -194,36 +204,25 @@ impl<'a> Group<'a> {
             })
             .max()
     }
-
-    fn rows(&self) -> Vec<Ranked> {
-        self.best
-            .iter()
-            .map(|best| Ranked {
-                node: best.node,
-                score: best.score,
-                field: Some(best.field),
-            })
-            .collect()
-    }
 }
 
 /// The best hit of each node, for each kind of field: within a kind the owners come in order.
-fn runs(index: &Index, hits: &[TermHit]) -> Vec<Vec<Best>> {
+fn runs(index: &Index, hits: &[TermHit]) -> Vec<Vec<Ranked>> {
     hits.chunk_by(|a, b| index.kind(a.field) == index.kind(b.field))
         .map(|same| {
-            let mut run: Vec<Best> = Vec::with_capacity(same.len());
+            let mut run: Vec<Ranked> = Vec::with_capacity(same.len());
             for hit in same {
                 let node = index.owner(hit.field);
                 match run.last_mut() {
                     Some(last) if last.node == node => {
                         if hit.score > last.score {
-                            (last.score, last.field) = (hit.score, hit.field);
+                            (last.score, last.field) = (hit.score, Some(hit.field));
                         }
                     }
-                    _ => run.push(Best {
+                    _ => run.push(Ranked {
                         node,
                         score: hit.score,
-                        field: hit.field,
+                        field: Some(hit.field),
                     }),
                 }
             }
@@ -232,8 +231,33 @@ fn runs(index: &Index, hits: &[TermHit]) -> Vec<Vec<Best>> {
         .collect()
 }
 
+/// The best hit of each node where a good part of all nodes have one.
+fn of_many(library: &Library, index: &Index, found: &[&[TermHit]]) -> Vec<Ranked> {
+    const NONE: TermHit = TermHit {
+        field: 0,
+        score: i32::MIN,
+    };
+    let mut best = vec![NONE; library.len()];
+    for hit in found.iter().copied().flatten() {
+        if let Some(known) = best.get_mut(index.owner(hit.field).0 as usize)
+            && hit.score > known.score
+        {
+            *known = *hit;
+        }
+    }
+    all_nodes(library)
+        .zip(best)
+        .filter(|(_, hit)| hit.score != NONE.score)
+        .map(|(node, hit)| Ranked {
+            node,
+            score: hit.score,
+            field: Some(hit.field),
+        })
+        .collect()
+}
+
 /// Two runs as one; on equal points that of the first is kept.
-fn merged(all: &[Best], run: &[Best]) -> Vec<Best> {
+fn merged(all: &[Ranked], run: &[Ranked]) -> Vec<Ranked> {
     let mut out = Vec::with_capacity(all.len() + run.len());
     let (mut left, mut right) = (all.iter().peekable(), run.iter().peekable());
     while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
@@ -330,6 +354,33 @@ fn add_by_surroundings(
                 score: scores.iter().sum(),
                 field: None,
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::small;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn many_hits_are_ranked_as_few(
+            scores in proptest::collection::vec(proptest::option::of(0i32..9), 40),
+        ) {
+            let library = small();
+            let index = Index::new(&library);
+            let hits: Vec<TermHit> = (0u32..)
+                .zip(scores)
+                .take(index.len())
+                .filter_map(|(field, score)| score.map(|score| TermHit { field, score }))
+                .collect();
+            let few = runs(&index, &hits)
+                .into_iter()
+                .reduce(|all, run| merged(&all, &run))
+                .unwrap_or_default();
+            prop_assert_eq!(of_many(&library, &index, &[&hits]), few);
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Progress {
     pub complete: bool,
 }
 
+/// A ranking is made again once there are more hits by one in so many.
+const WORTH: usize = 2;
 /// How many words are remembered.
 const REMEMBERED: usize = 12;
 
@@ -32,6 +34,8 @@ pub struct Session {
     /// The words of the query and those of earlier ones, newest first.
     scans: Vec<(Word, TermScan)>,
     ranking: Option<Ranking>,
+    /// How many hits the ranking is made of, and whether those are all.
+    ranked: (usize, bool),
 }
 
 impl Session {
@@ -40,6 +44,7 @@ impl Session {
     pub fn start(&mut self, engine: &Engine, library: &Library, query: &Query) {
         self.query = query.clone();
         self.ranking = None;
+        self.ranked = (0, false);
         for word in words(&self.query) {
             let known = self.scans.iter().position(|(w, _)| *w == word);
             let entry = match known {
@@ -66,14 +71,26 @@ impl Session {
                 let looked =
                     scan.step(index, || engine.vocabulary(library), left, engine.threads());
                 left = left.saturating_sub(looked.max(1));
-                self.ranking = None;
             }
+        }
+        // Ranking takes time with all that is found: it is not worth it for a few hits more.
+        let complete = self.complete();
+        let (before, all) = self.ranked;
+        if complete && !all || self.found() > before + before / WORTH {
+            self.ranking = None;
         }
         self.ranked(engine, library);
         Progress {
             total: self.total(),
-            complete: self.complete(),
+            complete,
         }
+    }
+
+    /// How many hits the words of the query have by now.
+    fn found(&self) -> usize {
+        let used = words(&self.query).len();
+        let scans = self.scans.iter().take(used);
+        scans.map(|(_, scan)| scan.hits().len()).sum()
     }
 
     fn complete(&self) -> bool {
@@ -87,6 +104,7 @@ impl Session {
             let scans: Vec<(&Word, &TermScan)> =
                 self.scans.iter().map(|(word, scan)| (word, scan)).collect();
             self.ranking = Some(rank(library, index, &self.query, &scans));
+            self.ranked = (self.found(), self.complete());
         }
     }
 

@@ -73,7 +73,7 @@ fn money(text: &str) -> BudgetLine {
     }
 }
 
-fn small() -> Library {
+pub(super) fn small() -> Library {
     library(&[
         (
             Kind::Measure,
