@@ -82,7 +82,11 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
     }
     let mut findings = Findings::default();
     let contents = contents::read_contents(&lines);
-    let body_from = lines.get(contents.end).map_or(1, |line| line.number);
+    // A text may be a contents page and nothing else: then the body begins after the last line.
+    let body_from = match lines.get(contents.end) {
+        Some(line) => line.number,
+        None => lines.last().map_or(1, |line| line.number + 1),
+    };
     let title = years::title_of(&lines);
     let mut outline = body::read_body(&lines, &contents, &mut findings);
     if outline.chapters.is_empty() {

@@ -76,6 +76,13 @@ fn every_line_of_the_seed_has_one_owner() {
     check_whole(SEED);
 }
 
+#[test]
+fn a_text_may_be_a_contents_page_and_nothing_else() {
+    check_whole("## 1 章\n- 主題 ..... 4");
+    let document = parse("property", "## 1 章\n- 主題 ..... 4").unwrap();
+    assert_eq!(document.body_from, 3);
+}
+
 /// Damage to a list of lines.
 fn damage() -> impl Strategy<Value = Vec<(u8, usize, usize)>> {
     prop::collection::vec((0_u8..7, 0_usize..2817, 0_usize..40), 1..60)

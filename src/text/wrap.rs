@@ -364,7 +364,9 @@ mod tests {
             let squeezed = |t: &str| t.split_whitespace().collect::<String>();
             prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));
             for line in &lines {
-                prop_assert!(width(line) <= columns, "{line:?}");
+                // A wide character with a spacing mark on it takes three columns and is not cut.
+                let whole = line.graphemes(true).count() == 1;
+                prop_assert!(whole || width(line) <= columns, "{line:?}");
             }
         }
 
