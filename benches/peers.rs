@@ -1,7 +1,7 @@
 //! Speed side by side with nucleo-matcher, frizbee and `SkimMatcherV2`, on the same fields in
-//! one run: `cargo bench --bench peers [-- FIELDS… PARTS…]`, parts being `build`, `plain`, `read`
-//! and `typing`. Medians, methods interleaved; `plain` on one thread, `read` and `typing` on as
-//! many as there are.
+//! one run: `cargo bench --bench peers [-- FIELDS… PARTS… WORDS…]`, parts being `build`, `plain`,
+//! `read` and `typing`, words what is typed instead of the usual ones. Medians, methods
+//! interleaved; `plain` on one thread, `read` and `typing` on as many as there are.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
 
@@ -46,7 +46,18 @@ const PART: usize = 16_000;
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let parts = ["build", "plain", "read", "typing"];
-    let some = asked.iter().any(|a| parts.contains(&a.as_str()));
+    let part = |a: &String| parts.contains(&a.as_str());
+    let some = asked.iter().any(part);
+    let words: Vec<&str> = asked
+        .iter()
+        .filter(|a| !part(a) && !a.starts_with("--") && a.parse::<usize>().is_err())
+        .map(String::as_str)
+        .collect();
+    let words = if words.is_empty() {
+        &TYPED
+    } else {
+        words.as_slice()
+    };
     let wants = |part: &str| !some || asked.iter().any(|a| a == part);
     let mut sizes: Vec<usize> = asked.iter().filter_map(|a| a.parse().ok()).collect();
     if sizes.is_empty() {
@@ -78,7 +89,7 @@ fn main() {
             read(&library, &engine);
         }
         if wants("typing") {
-            typing(&library, &engine);
+            typing(&library, &engine, words);
         }
     }
 }
@@ -199,8 +210,8 @@ fn keyed(
     (part, start.elapsed(), progress.total)
 }
 
-fn typing(library: &Library, engine: &Engine) {
-    for text in TYPED {
+fn typing(library: &Library, engine: &Engine, words: &[&str]) {
+    for text in words {
         let mut session = Session::default();
         print!("typing {text}, ms a key (first part/all, hits from 10^5 on starred):");
         let letters: Vec<char> = text.chars().collect();

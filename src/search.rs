@@ -6,6 +6,7 @@
 //! types. Nothing here knows of the terminal, files or the clock.
 
 mod alignment;
+mod cover;
 mod facet;
 mod folds;
 mod graph;
@@ -16,6 +17,7 @@ mod long_vowels;
 mod matcher;
 mod normal;
 mod numerals;
+mod patterns;
 mod postings;
 mod query;
 mod rank;

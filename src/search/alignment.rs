@@ -1,8 +1,8 @@
 //! How much of a half-typed word is to be lit: `kankeijin` lights 関係人 of 関係人口.
 
 use super::index::Index;
-use super::matcher::Pattern;
 use super::normal::is_han;
+use super::patterns::Pattern;
 use super::readings::{Class, Dictionary, byte_of};
 
 /// How many units of the pattern are matched by what was typed.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::graph::{Edge, Graph, Stands};
 use super::index::{Index, UNKNOWN};
-use super::long_vowels::{LONG, ways};
+use super::long_vowels::{LONG, written_ways};
 use super::normal::is_kana;
 use super::readings::Dictionary;
 use super::vocabulary::Vocabulary;
@@ -40,6 +40,11 @@ pub(super) struct Tail {
 pub(super) const ERROR: i32 = 300;
 /// Points off for two kanji of one word that are read each for itself.
 const TORN: i32 = 200;
+/// A reading of a single kanji that is no word of its own costs at least so much.
+const NO_WORD: i32 = 66;
+/// Points off for a kanji that is no word and is read by itself before a longer word: 援機密 is
+/// not what `enk` begins.
+const NOT_A_WORD_YET: i32 = 60;
 /// Points off for two kanji that are no word and are read each for itself.
 const LOOSE: i32 = 30;
 /// Points off for a character too many, beyond the error's own.
@@ -170,6 +175,8 @@ impl Lattice<'_> {
         let mut cost = beginning.cost + step.cost;
         if step.ids.len() == 1 && beginning.alone {
             cost += if self.torn(&ids) { TORN } else { LOOSE };
+        } else if beginning.alone && beginning.cost >= NO_WORD && beginning.ids.len() == 1 {
+            cost += NOT_A_WORD_YET;
         }
         match &step.tail {
             Some((reading, typed)) => {
@@ -211,7 +218,7 @@ impl Lattice<'_> {
         for start in starts {
             let last = start.ids.last().copied().unwrap_or(UNKNOWN);
             let others = if kana {
-                ways(alphabet.letter(last), typed)
+                written_ways(alphabet.letter(last), typed)
             } else {
                 vec![(typed, 0)]
             };

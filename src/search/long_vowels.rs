@@ -23,7 +23,19 @@ fn vowel(kana: char) -> Option<char> {
         .map(|(_, vowel)| *vowel)
 }
 
-/// The kana that may stand where this one is typed, and the points each costs.
+/// The kana that may be written where this one is typed, and the points each costs: the
+/// particles は and へ are typed as they sound, too.
+pub(super) fn written_ways(before: char, typed: char) -> Vec<(char, i32)> {
+    let mut out = ways(before, typed);
+    match typed {
+        'わ' => out.push(('は', SAME_SOUND)),
+        'え' => out.push(('へ', SAME_SOUND)),
+        _ => {}
+    }
+    out
+}
+
+/// The kana that may be read where this one is typed, and the points each costs.
 pub(super) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
     let mut out = vec![(typed, 0)];
     let mut also = |kana: char, cost: i32| {
@@ -44,7 +56,7 @@ pub(super) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
         }
     }
     for (pairs, cost) in [
-        ("ずづじぢをおわはえへ", SAME_SOUND),
+        ("ずづじぢをお", SAME_SOUND),
         ("ぃいゃやゅゆょよっつぁあぅうぇえぉお", OTHER_SIZE),
     ] {
         let pairs: Vec<char> = pairs.chars().collect();

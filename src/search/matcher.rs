@@ -1,56 +1,155 @@
 //! Looks for many spellings in a field at once.
 
 use super::FieldKind;
-use super::index::{Alphabet, BOUNDARY, Index, LETTER, UNKNOWN};
-use super::lattice::{ERROR, Spelling, Tail};
+use super::index::{BOUNDARY, Index, LETTER, UNKNOWN};
 use super::normal::is_han;
-use super::postings::Wanted;
+use super::patterns::{NEVER, Pattern, Patterns};
 use super::query::Anchor;
-use super::rank::{EXACT, Judge, Place, READ};
-use super::readings::Dictionary;
+use super::rank::{Judge, Place, SKIM};
 
-/// A spelling to look for.
-#[derive(Clone, Debug)]
-pub(super) struct Pattern {
-    pub(super) ids: Vec<u16>,
-    /// What a match is worth before its place is looked at.
+/// A match of a pattern in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) pattern: usize,
+    /// First matched unit.
+    pub(super) start: usize,
+    /// Number of matched units.
+    pub(super) length: usize,
+    /// Points without the field's own.
     pub(super) points: i32,
-    /// The last word is read in part.
-    pub(super) tail: Option<Tail>,
-    read: bool,
-    /// It has a typing error.
-    error: bool,
-    /// It is so little that it says something only where a word starts.
-    little: bool,
+}
+
+impl Patterns {
+    /// The best match in a field; of equal ones the first.
+    pub(super) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Match> {
+        let units = index.units(field);
+        let heading = index.kind(field) != FieldKind::Body;
+        let more = match heading {
+            true => Place::coverage(self.longest(), units.len()),
+            false => 0,
+        };
+        let mut look = Look {
+            patterns: self,
+            index,
+            judge,
+            units,
+            heading,
+            more,
+            best: None,
+            least: NEVER,
+        };
+        look.through();
+        look.best
+    }
+}
+
+/// A look through one field.
+struct Look<'a> {
+    patterns: &'a Patterns,
+    index: &'a Index,
+    judge: &'a mut Judge,
+    units: &'a [u16],
+    /// The field is a title or name.
+    heading: bool,
+    /// How many points more than in a body a match may have here.
+    more: i32,
+    best: Option<Match>,
+    /// What is worth no more than so many points in a body is not looked at.
+    least: i16,
+}
+
+impl Look<'_> {
+    fn through(&mut self) {
+        let only_start = matches!(self.patterns.anchor(), Anchor::Prefix | Anchor::Whole);
+        let mut from = 0;
+        while self.least < self.patterns.highest()
+            && let Some(start) = self.begins(from)
+            && !(only_start && start > 0)
+        {
+            self.at(start);
+            from = start + 1;
+        }
+    }
+
+    /// The next unit at which a pattern may begin that is worth looking at.
+    fn begins(&self, from: usize) -> Option<usize> {
+        let rest = self.units.get(from..)?;
+        let found = match self.patterns.pairs() {
+            // Most words have one spelling: its first two characters are looked for at once.
+            [(a, b)] => pair(rest, *a, *b),
+            pairs @ [_, ..] => pairs.iter().filter_map(|(a, b)| pair(rest, *a, *b)).min(),
+            [] => rest
+                .iter()
+                .position(|unit| self.patterns.most(*unit) > self.least),
+        };
+        found.map(|at| from + at)
+    }
+
+    /// Weighs the patterns that begin at that unit.
+    fn at(&mut self, start: usize) {
+        let (patterns, units) = (self.patterns, self.units);
+        let only_end = matches!(patterns.anchor(), Anchor::Suffix | Anchor::Whole);
+        let starts = usize::from(units[start] & BOUNDARY != 0);
+        let mut node = patterns.root(units[start]);
+        let mut at = start;
+        while let Some(here) = node.filter(|node| node.most[starts] > self.least) {
+            at += 1;
+            if let Some(pattern) = here.pattern
+                && (!only_end || at == units.len())
+            {
+                self.weigh(Match {
+                    pattern,
+                    start,
+                    length: at - start,
+                    points: 0,
+                });
+            }
+            node = units.get(at).and_then(|unit| patterns.next(here, *unit));
+        }
+    }
+
+    /// Keeps a match if it is the best so far.
+    fn weigh(&mut self, found: Match) {
+        let pattern = &self.patterns.list()[found.pattern];
+        let in_place = pattern.points + self.place(found).points();
+        let best = self.best.map_or(i32::MIN, |best| best.points);
+        if in_place + SKIM <= best || !pattern.counts_at(self.index, self.units, found.start) {
+            return;
+        }
+        let points = in_place + self.skim(found);
+        if points > best {
+            self.best = Some(Match { points, ..found });
+            self.least = i16::try_from(points - self.more).unwrap_or(NEVER);
+        }
+    }
+
+    fn place(&self, found: Match) -> Place {
+        let end = found.start + found.length;
+        Place {
+            word_start: self.units[found.start] & BOUNDARY != 0,
+            word_end: self.units.get(end).is_none_or(|u| u & BOUNDARY != 0),
+            length: found.length,
+            field: self.units.len(),
+            heading: self.heading,
+            read: self.patterns.list()[found.pattern].read,
+        }
+    }
+
+    fn skim(&mut self, found: Match) -> i32 {
+        let (case, prefix) = before(self.index, self.units, found.start);
+        if let Some(points) = self.judge.remembered(found.pattern, case) {
+            return points;
+        }
+        let ids = &self.patterns.list()[found.pattern].ids;
+        let mut window: Vec<u16> = prefix.into_iter().collect();
+        window.extend(ids);
+        let points = self.judge.points(&self.index.alphabet, &window, ids);
+        self.judge.remember(found.pattern, case, points);
+        points
+    }
 }
 
 impl Pattern {
-    /// The spelling that was typed.
-    pub(super) fn exact(ids: Vec<u16>) -> Self {
-        Self {
-            ids,
-            points: EXACT,
-            tail: None,
-            read: false,
-            error: false,
-            little: false,
-        }
-    }
-
-    /// A spelling that the typed word stands for.
-    pub(super) fn read(alphabet: &Alphabet, spelling: Spelling) -> Self {
-        let word = || -> String { spelling.ids.iter().map(|id| alphabet.letter(*id)).collect() };
-        let known = |word: &str| Dictionary::get().is_some_and(|d| d.of(word).next().is_some());
-        Self {
-            little: spelling.ids.len() <= 2 && !known(&word()),
-            ids: spelling.ids,
-            points: READ - spelling.cost,
-            tail: spelling.tail,
-            read: true,
-            error: spelling.cost >= ERROR,
-        }
-    }
-
     /// Whether a match from that unit on is worth its points: with a typing error a few
     /// characters from inside a word are no more than chance.
     fn counts_at(&self, index: &Index, units: &[u16], start: usize) -> bool {
@@ -67,245 +166,6 @@ impl Pattern {
         // The end of an inflected word starts none: き方 in 働き方.
         let inflected = start > 0 && kanji(start - 1) && !kanji(start) && kanji(start + 1);
         !inflected
-    }
-}
-
-/// A match of a pattern in a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Match {
-    pub(super) pattern: usize,
-    /// First matched unit.
-    pub(super) start: usize,
-    /// Number of matched units.
-    pub(super) length: usize,
-    /// Points without the field's own.
-    pub(super) points: i32,
-}
-
-/// Patterns as a trie over units.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Patterns {
-    list: Vec<Pattern>,
-    /// Node for each first character; 0 is none.
-    first: Vec<u32>,
-    nodes: Vec<TrieNode>,
-    /// The first two characters of each pattern where all have two and few differ; else empty.
-    pairs: Vec<(u16, u16)>,
-    anchor: Anchor,
-}
-
-/// Up to so many first pairs are looked for one by one.
-const FEW_PAIRS: usize = 4;
-
-#[derive(Clone, Debug, Default)]
-struct TrieNode {
-    children: Vec<(u16, u32)>,
-    /// The pattern that ends here, plus one.
-    pattern: u32,
-}
-
-impl Patterns {
-    /// Patterns over an alphabet of that many characters.
-    pub(super) fn new(list: Vec<Pattern>, letters: usize, anchor: Anchor) -> Self {
-        let mut patterns = Self {
-            list: Vec::with_capacity(list.len()),
-            first: vec![0; letters],
-            nodes: vec![TrieNode::default()],
-            pairs: Vec::new(),
-            anchor,
-        };
-        for pattern in list {
-            patterns.insert(pattern);
-        }
-        patterns.pairs = patterns.first_pairs().unwrap_or_default();
-        patterns
-    }
-
-    fn first_pairs(&self) -> Option<Vec<(u16, u16)>> {
-        let mut pairs = Vec::new();
-        for pattern in &self.list {
-            let pair = (*pattern.ids.first()?, *pattern.ids.get(1)?);
-            if !pairs.contains(&pair) {
-                pairs.push(pair);
-            }
-            if pairs.len() > FEW_PAIRS {
-                return None;
-            }
-        }
-        Some(pairs)
-    }
-
-    fn insert(&mut self, pattern: Pattern) {
-        let Some((first, rest)) = pattern.ids.split_first() else {
-            return;
-        };
-        let Some(slot) = self.first.get_mut(usize::from(*first)) else {
-            return;
-        };
-        if *slot == 0 {
-            *slot = u32::try_from(self.nodes.len()).unwrap_or(0);
-            self.nodes.push(TrieNode::default());
-        }
-        let mut node = *slot as usize;
-        for id in rest {
-            let known = self.nodes[node].children.iter().find(|(c, _)| c == id);
-            node = match known {
-                Some((_, next)) => *next as usize,
-                None => {
-                    let next = self.nodes.len();
-                    self.nodes.push(TrieNode::default());
-                    let link = (*id, u32::try_from(next).unwrap_or(0));
-                    self.nodes[node].children.push(link);
-                    next
-                }
-            };
-        }
-        let end = &mut self.nodes[node].pattern;
-        match end.checked_sub(1) {
-            Some(known) => {
-                let known = &mut self.list[known as usize];
-                if pattern.points > known.points {
-                    *known = pattern;
-                }
-            }
-            None => {
-                *end = u32::try_from(self.list.len() + 1).unwrap_or(0);
-                self.list.push(pattern);
-            }
-        }
-    }
-
-    /// The patterns.
-    pub(super) fn list(&self) -> &[Pattern] {
-        &self.list
-    }
-
-    /// What a field must have to match.
-    pub(super) fn wanted(&self) -> Vec<Wanted> {
-        let mut sorted: Vec<&[u16]> = self.list.iter().map(|p| p.ids.as_slice()).collect();
-        sorted.sort_unstable();
-        // A field with 地方 has 地 as well: what another pattern begins adds nothing.
-        let mut kept: Vec<&[u16]> = Vec::new();
-        for ids in sorted {
-            if !kept.last().is_some_and(|shorter| ids.starts_with(shorter)) {
-                kept.push(ids);
-            }
-        }
-        kept.into_iter().map(Wanted::together).collect()
-    }
-
-    /// The best match in a field.
-    pub(super) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Match> {
-        let units = index.units(field);
-        let heading = index.kind(field) != FieldKind::Body;
-        let only_start = matches!(self.anchor, Anchor::Prefix | Anchor::Whole);
-        let mut best: Option<Match> = None;
-        let mut from = 0;
-        while let Some(start) = self.begins(units, from) {
-            if only_start && start > 0 {
-                break;
-            }
-            self.at(index, judge, units, start, heading, &mut best);
-            from = start + 1;
-        }
-        best
-    }
-
-    /// The next unit at which a pattern may begin.
-    fn begins(&self, units: &[u16], from: usize) -> Option<usize> {
-        let rest = units.get(from..)?;
-        let found = match self.pairs.as_slice() {
-            // Most words have one spelling: its first two characters are looked for at once.
-            [(a, b)] => pair(rest, *a, *b),
-            [_, ..] => self
-                .pairs
-                .iter()
-                .filter_map(|(a, b)| pair(rest, *a, *b))
-                .min(),
-            [] => rest
-                .iter()
-                .position(|unit| self.first[usize::from(unit & LETTER)] != 0),
-        };
-        found.map(|at| from + at)
-    }
-
-    /// The patterns that begin at that unit.
-    fn at(
-        &self,
-        index: &Index,
-        judge: &mut Judge,
-        units: &[u16],
-        start: usize,
-        heading: bool,
-        best: &mut Option<Match>,
-    ) {
-        let only_end = matches!(self.anchor, Anchor::Suffix | Anchor::Whole);
-        let mut node = self.first[usize::from(units[start] & LETTER)] as usize;
-        let mut at = start;
-        while node != 0 {
-            at += 1;
-            let ended = self.nodes[node].pattern;
-            let counts = |ended: u32| {
-                self.list[ended as usize - 1].counts_at(index, units, start)
-                    && (!only_end || at == units.len())
-            };
-            if ended != 0 && counts(ended) {
-                let found = Match {
-                    pattern: ended as usize - 1,
-                    start,
-                    length: at - start,
-                    points: 0,
-                };
-                let points = self.points(index, judge, units, found, heading);
-                if best.is_none_or(|b| points > b.points) {
-                    *best = Some(Match { points, ..found });
-                }
-            }
-            let Some(next) = units.get(at).map(|u| u & LETTER) else {
-                break;
-            };
-            let children = &self.nodes[node].children;
-            node = children
-                .iter()
-                .find(|(c, _)| *c == next)
-                .map_or(0, |(_, n)| *n as usize);
-        }
-    }
-
-    fn points(
-        &self,
-        index: &Index,
-        judge: &mut Judge,
-        units: &[u16],
-        found: Match,
-        heading: bool,
-    ) -> i32 {
-        let Match {
-            pattern,
-            start,
-            length,
-            ..
-        } = found;
-        let number = pattern;
-        let pattern = &self.list[number];
-        let end = start + length;
-        let (case, prefix) = before(index, units, start);
-        let skim = judge.remembered(number, case).unwrap_or_else(|| {
-            let mut window: Vec<u16> = prefix.into_iter().collect();
-            window.extend(&pattern.ids);
-            let points = judge.points(&index.alphabet, &window, &pattern.ids);
-            judge.remember(number, case, points);
-            points
-        });
-        let place = Place {
-            word_start: units[start] & BOUNDARY != 0,
-            word_end: units.get(end).is_none_or(|u| u & BOUNDARY != 0),
-            length,
-            field: units.len(),
-            heading,
-            read: pattern.read,
-        };
-        pattern.points + skim + place.points()
     }
 }
 
@@ -356,10 +216,76 @@ fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lattice::Spelling;
+    use super::super::tests::small;
     use super::*;
     use proptest::prelude::*;
 
+    /// The best match as it is found by weighing every pattern everywhere.
+    fn weighed(index: &Index, patterns: &Patterns, field: u32) -> Option<Match> {
+        let units = index.units(field);
+        let mut judge = Judge::default();
+        let mut best: Option<Match> = None;
+        for start in 0..units.len() {
+            let mut here: Vec<(usize, &Pattern)> = patterns.list().iter().enumerate().collect();
+            here.retain(|(_, p)| {
+                let text = units.get(start..start + p.ids.len());
+                text.is_some_and(|text| text.iter().map(|u| u & LETTER).eq(p.ids.iter().copied()))
+            });
+            here.sort_by_key(|(_, p)| p.ids.len());
+            for (pattern, p) in here {
+                let mut look = Look {
+                    patterns,
+                    index,
+                    judge: &mut judge,
+                    units,
+                    heading: index.kind(field) != FieldKind::Body,
+                    more: 0,
+                    best: None,
+                    least: NEVER,
+                };
+                look.weigh(Match {
+                    pattern,
+                    start,
+                    length: p.ids.len(),
+                    points: 0,
+                });
+                if let Some(found) = look.best
+                    && best.is_none_or(|b| found.points > b.points)
+                {
+                    best = Some(found);
+                }
+            }
+        }
+        best
+    }
+
     proptest! {
+        #[test]
+        fn nothing_better_is_passed_over(
+            spelled in proptest::collection::vec((0u32..40, 0usize..30, 1usize..4, 0i32..420), 1..60),
+            typed in proptest::option::of((0u32..40, 0usize..30)),
+        ) {
+            let library = small();
+            let index = Index::new(&library);
+            let fields = u32::try_from(index.len()).unwrap();
+            let part = |field: u32, start: usize, length: usize| -> Vec<u16> {
+                let units = index.units(field % fields);
+                let start = start % units.len();
+                units[start..(start + length).min(units.len())].iter().map(|u| u & LETTER).collect()
+            };
+            let typed = typed.map(|(field, start)| Pattern::exact(part(field, start, 2)));
+            let list = typed.into_iter().chain(spelled.into_iter().map(|(field, start, length, cost)| {
+                let ids = part(field, start, length);
+                Pattern::read(&index.alphabet, Spelling { ids, cost, tail: None })
+            })).collect();
+            let patterns = Patterns::new(list, index.alphabet.len(), Anchor::Free);
+            for field in 0..fields {
+                let found = patterns.best(&index, &mut Judge::default(), field);
+                prop_assert_eq!(found, weighed(&index, &patterns, field));
+            }
+        }
+
         #[test]
         fn a_pair_is_found_where_it_stands(units in proptest::collection::vec(0u16..4, 0..80)) {
             let expected = units.windows(2).position(|w| w == [1, 2]);

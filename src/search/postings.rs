@@ -1,6 +1,8 @@
 //! For each character the fields that have it: a bit set where many do, else a sorted list. For
 //! each pair of neighbours a bit set that it shares with some other pairs.
 
+use std::ops::Range;
+
 use super::index::{LETTER, UNKNOWN};
 
 /// How many bit sets the pairs of neighbours share.
@@ -11,10 +13,19 @@ const BLOCK: usize = 128;
 /// Where the fields of one character are kept.
 #[derive(Clone, Copy, Debug)]
 enum Place {
-    /// Words from this one in the bit sets.
-    Bits(usize),
-    /// This range of the lists.
-    List(usize, usize),
+    /// Words from this one in the bit sets, and how many fields they name.
+    Bits(usize, usize),
+    List(List),
+}
+
+/// A range of the lists.
+#[derive(Clone, Copy, Debug)]
+struct List {
+    from: usize,
+    to: usize,
+    /// From where on in the marks it is said where each portion of the list begins; a list
+    /// shorter than there are portions has none.
+    marks: Option<usize>,
 }
 
 /// The fields that have each character.
@@ -23,6 +34,8 @@ pub(super) struct Postings {
     places: Vec<Place>,
     bits: Vec<u64>,
     lists: Vec<u32>,
+    /// Where in the lists the portions of the long ones begin, and where the last ends.
+    marks: Vec<u32>,
     pairs: Vec<u64>,
     fields: usize,
 }
@@ -38,10 +51,14 @@ impl Postings {
         let (mut sets, mut listed) = (0, 0);
         for count in &counts {
             if *count * 32 > fields {
-                places.push(Place::Bits(sets));
+                places.push(Place::Bits(sets, *count));
                 sets += words;
             } else {
-                places.push(Place::List(listed, listed));
+                places.push(Place::List(List {
+                    from: listed,
+                    to: listed,
+                    marks: None,
+                }));
                 listed += count;
             }
         }
@@ -49,20 +66,64 @@ impl Postings {
         let mut lists = vec![0u32; listed];
         each_once(units, starts, letters, |letter, field| {
             match &mut places[letter] {
-                Place::Bits(from) => bits[*from + field / 64] |= 1 << (field % 64),
-                Place::List(_, end) => {
-                    lists[*end] = u32::try_from(field).unwrap_or(u32::MAX);
-                    *end += 1;
+                Place::Bits(from, _) => bits[*from + field / 64] |= 1 << (field % 64),
+                Place::List(list) => {
+                    lists[list.to] = u32::try_from(field).unwrap_or(u32::MAX);
+                    list.to += 1;
                 }
             }
         });
-        Self {
+        let mut postings = Self {
             places,
             bits,
             lists,
+            marks: Vec::new(),
             pairs: pairs(units, starts),
             fields,
+        };
+        postings.mark();
+        postings
+    }
+
+    /// Marks the portions of long lists.
+    fn mark(&mut self) {
+        let blocks = self.blocks();
+        for place in &mut self.places {
+            let Place::List(list) = place else {
+                continue;
+            };
+            let fields = &self.lists[list.from..list.to];
+            if fields.len() <= blocks {
+                continue;
+            }
+            list.marks = Some(self.marks.len());
+            let mut at = 0;
+            for block in 0..=blocks {
+                let before = |field: &&u32| (**field as usize) < block * BLOCK * 64;
+                at += fields[at..].iter().take_while(before).count();
+                self.marks
+                    .push(u32::try_from(list.from + at).unwrap_or(u32::MAX));
+            }
         }
+    }
+
+    /// The fields of a list that are in a portion.
+    fn portion(&self, list: List, block: usize) -> &[u32] {
+        let range = match list.marks {
+            Some(marks) => {
+                let marks = &self.marks[marks + block..=marks + block + 1];
+                marks[0] as usize..marks[1] as usize
+            }
+            None => {
+                let fields = &self.lists[list.from..list.to];
+                let from = |block: usize| {
+                    let first = block * BLOCK * 64;
+                    list.from + fields.partition_point(|field| (*field as usize) < first)
+                };
+                from(block)..from(block + 1)
+            }
+        };
+        &self.lists[range]
     }
 
     fn words(&self) -> usize {
@@ -72,6 +133,19 @@ impl Postings {
     /// How many portions the fields are gathered in.
     pub(super) fn blocks(&self) -> usize {
         self.words().div_ceil(BLOCK)
+    }
+
+    /// At most so many fields have all of these characters.
+    pub(super) fn at_most(&self, letters: &[u16]) -> usize {
+        letters
+            .iter()
+            .map(|letter| match self.places.get(usize::from(*letter)) {
+                Some(Place::Bits(_, count)) => *count,
+                Some(Place::List(list)) => list.to - list.from,
+                None => 0,
+            })
+            .min()
+            .unwrap_or(self.fields)
     }
 
     /// Finds out where to look; none where no field can answer.
@@ -85,11 +159,11 @@ impl Postings {
         let mut resolved = Resolved::default();
         for letter in letters {
             match self.places.get(usize::from(letter))? {
-                Place::Bits(from) => resolved.bits.push(*from),
-                Place::List(from, to) => resolved.lists.push((*from, *to)),
+                Place::Bits(from, _) => resolved.bits.push(*from),
+                Place::List(list) => resolved.lists.push(*list),
             }
         }
-        resolved.lists.sort_by_key(|(from, to)| to - from);
+        resolved.lists.sort_by_key(|list| list.to - list.from);
         let words = self.words();
         resolved.pairs = wanted
             .letters
@@ -112,22 +186,23 @@ impl Postings {
         let mut union = [0u64; BLOCK];
         for one in wanted {
             if one.lists.is_empty() {
-                self.by_bits(one, from, to, &mut union);
+                self.by_bits(one, from..to, &mut union);
             } else {
-                self.by_list(one, from, to, &mut union);
+                self.by_list(one, block, &mut union);
             }
         }
         for (n, word) in union.iter().take(to - from).enumerate() {
-            let mut word = *word;
-            while word != 0 {
-                let at = (from + n) * 64 + word.trailing_zeros() as usize;
-                out.push(u32::try_from(at).unwrap_or(u32::MAX));
-                word &= word - 1;
-            }
+            each_bit(*word, |bit| {
+                out.push(u32::try_from((from + n) * 64 + bit).unwrap_or(u32::MAX));
+            });
         }
     }
 
-    fn by_bits(&self, one: &Resolved, from: usize, to: usize, union: &mut [u64; BLOCK]) {
+    fn by_bits(&self, one: &Resolved, words: Range<usize>, union: &mut [u64; BLOCK]) {
+        let Range {
+            start: from,
+            end: to,
+        } = words;
         let mut held = [!0u64; BLOCK];
         let held = &mut held[..to - from];
         for set in &one.bits {
@@ -161,28 +236,23 @@ impl Postings {
         }
     }
 
-    fn by_list(&self, one: &Resolved, from: usize, to: usize, union: &mut [u64; BLOCK]) {
+    /// Whether all of the lists have a field of the portion.
+    fn in_lists(&self, lists: &[List], block: usize, field: usize) -> bool {
+        let has = |list: &[u32]| list.binary_search_by_key(&field, |f| *f as usize).is_ok();
+        lists.iter().all(|list| has(self.portion(*list, block)))
+    }
+
+    fn by_list(&self, one: &Resolved, block: usize, union: &mut [u64; BLOCK]) {
         let has = |sets: &[u64], set: usize, field: usize| {
             sets[set + field / 64] >> (field % 64) & 1 == 1
-        };
-        let within = |(start, end): (usize, usize)| {
-            let list = &self.lists[start..end];
-            let low = list.partition_point(|f| (*f as usize) < from * 64);
-            let high = list.partition_point(|f| (*f as usize) < to * 64);
-            &list[low..high]
         };
         let Some((first, others)) = one.lists.split_first() else {
             return;
         };
-        let fields = within(*first);
-        if fields.is_empty() {
-            return;
-        }
-        let others: Vec<&[u32]> = others.iter().map(|list| within(*list)).collect();
+        let fields = self.portion(*first, block);
         for field in fields {
             let at = *field as usize;
             let holds = one.bits.iter().all(|set| has(&self.bits, *set, at))
-                && others.iter().all(|list| list.binary_search(field).is_ok())
                 && (one.least == 0
                     || one
                         .pairs
@@ -192,9 +262,10 @@ impl Postings {
                         >= one.least)
                 && one.beside.iter().all(|(a, b)| {
                     has(&self.pairs, one.pairs[*a], at) || has(&self.pairs, one.pairs[*b], at)
-                });
+                })
+                && self.in_lists(others, block, at);
             if holds {
-                union[at / 64 - from] |= 1 << (at % 64);
+                union[at / 64 - block * BLOCK] |= 1 << (at % 64);
             }
         }
     }
@@ -203,7 +274,7 @@ impl Postings {
     pub(super) fn bytes(&self) -> usize {
         self.places.capacity() * size_of::<Place>()
             + (self.bits.capacity() + self.pairs.capacity()) * 8
-            + self.lists.capacity() * 4
+            + (self.lists.capacity() + self.marks.capacity()) * 4
     }
 }
 
@@ -233,7 +304,7 @@ impl Wanted {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Resolved {
     bits: Vec<usize>,
-    lists: Vec<(usize, usize)>,
+    lists: Vec<List>,
     pairs: Vec<usize>,
     least: usize,
     beside: Vec<(usize, usize)>,
@@ -242,6 +313,14 @@ pub(super) struct Resolved {
 fn and(held: &mut [u64], other: &[u64]) {
     for (slot, word) in held.iter_mut().zip(other) {
         *slot &= word;
+    }
+}
+
+/// Calls back with the number of each bit that is set.
+fn each_bit(mut word: u64, mut call: impl FnMut(usize)) {
+    while word != 0 {
+        call(word.trailing_zeros() as usize);
+        word &= word - 1;
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) const READ: i32 = 950;
 /// The characters in order, with others between them.
 pub(super) const SCATTERED: i32 = 600;
 /// The best that Skim can say of a window.
-const SKIM: i32 = 60;
+pub(super) const SKIM: i32 = 60;
 /// A word starts, or ends, where the match does.
 const WORD_START: i32 = 40;
 const WORD_END: i32 = 30;
@@ -87,10 +87,25 @@ impl Place {
             points += WORD_END;
         }
         if self.heading {
-            let share = self.length * usize::try_from(COVERAGE).unwrap_or(0) / self.field.max(1);
-            points += i32::try_from(share).unwrap_or(0);
+            points += Self::coverage(self.length, self.field);
         }
         points
+    }
+
+    /// The points for how much of a title or name is matched.
+    pub(super) fn coverage(length: usize, field: usize) -> i32 {
+        let share = length.min(field) * usize::try_from(COVERAGE).unwrap_or(0) / field.max(1);
+        i32::try_from(share).unwrap_or(0)
+    }
+
+    /// The most points that a match in a body has for its place and by Skim.
+    pub(super) const fn most_points(word_start: bool, read: bool) -> i32 {
+        let start = match (word_start, read) {
+            (true, _) => WORD_START,
+            (false, true) => -INSIDE,
+            (false, false) => 0,
+        };
+        SKIM + start + WORD_END
     }
 }
 

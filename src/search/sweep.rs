@@ -6,8 +6,9 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::cover::GATHERING;
 use super::index::Index;
-use super::matcher::Patterns;
+use super::patterns::Patterns;
 use super::postings::Resolved;
 use super::rank::{EXACT, Judge, READ, SCATTERED};
 use super::scatter::Scatter;
@@ -27,8 +28,6 @@ pub(super) struct Sought {
     pub(super) scatters: Vec<Scatter>,
 }
 
-/// How many fields could be looked at while one spelling's portion is gathered.
-const GATHERING: usize = 4;
 /// How many fields are asked for ahead of their use.
 const AHEAD: usize = 16;
 /// A hit by reading with at least these points for the spelling is sure.
@@ -66,7 +65,7 @@ impl Sweep {
         let torn = sought.scatters.iter().map(Scatter::wanted);
         Self {
             wanted: torn
-                .chain(sought.patterns.wanted())
+                .chain(sought.patterns.wanted(&index.postings))
                 .filter_map(|wanted| index.postings.resolve(&wanted))
                 .collect(),
             ..Self::default()

@@ -3,8 +3,8 @@
 use super::graph::{Graph, clear, typed};
 use super::index::{Index, UNKNOWN};
 use super::lattice::{ERROR, Spelling, spellings};
-use super::matcher::{Pattern, Patterns};
 use super::normal::{self, is_han, is_kana};
+use super::patterns::{Pattern, Patterns};
 use super::query::{Anchor, Word};
 use super::romaji::Romaji;
 use super::scatter::Scatter;
@@ -19,6 +19,9 @@ const SOUND: i32 = 30;
 const SYLLABLE: i32 = 60;
 /// Points off for a word whose kanji stand for their sound.
 const SOUNDS_LIKE: i32 = 200;
+/// A spelling that is so many points worse than the best one is not looked for.
+const FAR: i32 = 160;
+
 /// The search for one word.
 pub(super) struct TermScan {
     word: Word,
@@ -48,7 +51,9 @@ impl TermScan {
             let graph = Graph::new(&word.text, false);
             if graph.spoken() {
                 let vocabulary = vocabulary();
-                let found = spellings(index, &vocabulary, &graph, 0);
+                let mut found = spellings(index, &vocabulary, &graph, 0);
+                let least = found.iter().map(|s| s.cost).min().unwrap_or(0);
+                found.retain(|s| s.cost <= least + FAR);
                 list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
             }
         }
@@ -189,7 +194,7 @@ fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
     }
     let kana = Romaji::get().to_kana(&letters)?;
     let ids: Vec<u16> = kana.chars().map(|c| index.alphabet.id(c)).collect();
-    let heard = kana.chars().any(is_kana) && ids.len() >= 3;
+    let heard = kana.chars().any(is_kana) && ids.len() >= 4;
     if !heard || ids.contains(&UNKNOWN) {
         return None;
     }

@@ -1,0 +1,67 @@
+//! Which fields to look at for many spellings: 統計 instead of hundreds of words that begin so.
+
+use super::postings::{Postings, Wanted};
+
+/// How many fields could be looked at while one spelling's portion is gathered.
+pub(super) const GATHERING: usize = 3;
+
+/// Conditions that every field with one of the spellings meets. Spellings with the same
+/// beginning share one where gathering each for itself would take longer than looking at the
+/// fields that have the beginning only.
+pub(super) fn cover(postings: &Postings, mut spellings: Vec<&[u16]>) -> Vec<Wanted> {
+    spellings.sort_unstable();
+    // A field with 地方 has 地 as well: what another spelling begins adds nothing.
+    spellings.dedup_by(|longer, kept| longer.starts_with(kept));
+    let mut out = Vec::new();
+    share(postings, &spellings, 0, &mut out);
+    out
+}
+
+/// Does it for spellings whose first `depth` characters are the same.
+fn share(postings: &Postings, spellings: &[&[u16]], depth: usize, out: &mut Vec<Wanted>) {
+    let Some(first) = spellings.first() else {
+        return;
+    };
+    let beginning = first.get(..depth).unwrap_or_default();
+    let saved = (spellings.len() - 1) * postings.blocks() * GATHERING;
+    if spellings.len() == 1 {
+        out.push(Wanted::together(first));
+    } else if depth > 0 && postings.at_most(beginning) <= saved {
+        out.push(Wanted::together(beginning));
+    } else {
+        for same in spellings.chunk_by(|a, b| a.get(depth) == b.get(depth)) {
+            share(postings, same, depth + 1, out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_field_with_a_spelling_is_looked_at(
+            fields in proptest::collection::vec(proptest::collection::vec(1u16..6, 1..9), 1..200),
+            spellings in proptest::collection::vec(proptest::collection::vec(1u16..6, 1..4), 1..30),
+        ) {
+            let mut starts = vec![0u32];
+            for field in &fields {
+                starts.push(starts[starts.len() - 1] + u32::try_from(field.len()).unwrap());
+            }
+            let postings = Postings::new(&fields.concat(), &starts, 6);
+            let wanted = cover(&postings, spellings.iter().map(Vec::as_slice).collect());
+            prop_assert!(wanted.len() <= spellings.len());
+            let resolved: Vec<_> = wanted.iter().filter_map(|w| postings.resolve(w)).collect();
+            let mut found = Vec::new();
+            for block in 0..postings.blocks() {
+                postings.gather(&resolved, block, &mut found);
+            }
+            for (field, n) in fields.iter().zip(0u32..) {
+                let has = spellings.iter().any(|s| field.windows(s.len()).any(|w| w == s));
+                prop_assert!(!has || found.contains(&n));
+            }
+        }
+    }
+}
