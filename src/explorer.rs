@@ -1,7 +1,7 @@
 //! The full-screen explorer without its screen: state, what may happen to it, and everything
 //! that is to be seen as plain data.
 //!
-//! [`update`] takes an [`Action`] and returns [`Effect`]s that only the terminal edge can carry
+//! [`update`](update()) takes an [`Action`] and returns [`Effect`]s that only the terminal edge can carry
 //! out. This module knows no terminal, file, environment or clock; the size of the screen comes
 //! in as an action, so that nothing depends on what was drawn before.
 

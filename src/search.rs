@@ -6,6 +6,7 @@
 //! types. Nothing here knows of the terminal, files or the clock.
 
 mod alignment;
+mod bests;
 mod cover;
 mod facet;
 mod folds;
@@ -31,6 +32,7 @@ mod slips;
 mod sweep;
 mod term;
 mod vocabulary;
+mod within;
 mod words;
 mod yomi;
 

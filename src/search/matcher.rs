@@ -20,8 +20,14 @@ pub(super) struct Match {
 }
 
 impl Patterns {
-    /// The best match in a field; of equal ones the first.
-    pub(super) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Match> {
+    /// The best match in a field that has more than `floor` points; of equal ones the first.
+    pub(super) fn best(
+        &self,
+        index: &Index,
+        judge: &mut Judge,
+        field: u32,
+        floor: i32,
+    ) -> Option<Match> {
         let units = index.units(field);
         let heading = index.kind(field) != FieldKind::Body;
         let more = match heading {
@@ -36,12 +42,17 @@ impl Patterns {
             heading,
             more,
             best: None,
+            floor,
             least: NEVER,
         };
+        look.rise(floor);
         look.through();
         look.best
     }
 }
+
+/// Less than any match has.
+pub(super) const ANY: i32 = i32::MIN;
 
 /// A look through one field.
 struct Look<'a> {
@@ -54,6 +65,8 @@ struct Look<'a> {
     /// How many points more than in a body a match may have here.
     more: i32,
     best: Option<Match>,
+    /// What has no more points is not kept.
+    floor: i32,
     /// What is worth no more than so many points in a body is not looked at.
     least: i16,
 }
@@ -112,15 +125,22 @@ impl Look<'_> {
     fn weigh(&mut self, found: Match) {
         let pattern = &self.patterns.list()[found.pattern];
         let in_place = pattern.points + self.place(found).points();
-        let best = self.best.map_or(i32::MIN, |best| best.points);
-        if in_place + SKIM <= best || !pattern.counts_at(self.index, self.units, found.start) {
+        let best = self.best.map_or(self.floor, |best| best.points);
+        if in_place.saturating_add(SKIM) <= best
+            || !pattern.counts_at(self.index, self.units, found.start)
+        {
             return;
         }
         let points = in_place + self.skim(found);
         if points > best {
             self.best = Some(Match { points, ..found });
-            self.least = i16::try_from(points - self.more).unwrap_or(NEVER);
+            self.rise(points);
         }
+    }
+
+    /// From now on only more points than these are of interest.
+    fn rise(&mut self, points: i32) {
+        self.least = i16::try_from(points.saturating_sub(self.more)).unwrap_or(NEVER);
     }
 
     fn place(&self, found: Match) -> Place {
@@ -242,6 +262,7 @@ mod tests {
                     heading: index.kind(field) != FieldKind::Body,
                     more: 0,
                     best: None,
+                    floor: ANY,
                     least: NEVER,
                 };
                 look.weigh(Match {
@@ -265,6 +286,7 @@ mod tests {
         fn nothing_better_is_passed_over(
             spelled in proptest::collection::vec((0u32..40, 0usize..30, 1usize..4, 0i32..420), 1..60),
             typed in proptest::option::of((0u32..40, 0usize..30)),
+            floor in 400i32..1200,
         ) {
             let library = small();
             let index = Index::new(&library);
@@ -281,8 +303,10 @@ mod tests {
             })).collect();
             let patterns = Patterns::new(list, index.alphabet.len(), Anchor::Free);
             for field in 0..fields {
-                let found = patterns.best(&index, &mut Judge::default(), field);
-                prop_assert_eq!(found, weighed(&index, &patterns, field));
+                let best = weighed(&index, &patterns, field);
+                let over = |floor| patterns.best(&index, &mut Judge::default(), field, floor);
+                prop_assert_eq!(over(ANY), best);
+                prop_assert_eq!(over(floor), best.filter(|best| best.points > floor));
             }
         }
 

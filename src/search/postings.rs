@@ -135,6 +135,15 @@ impl Postings {
         self.words().div_ceil(BLOCK)
     }
 
+    /// The fields of a portion, the end not included.
+    pub(super) fn portion_of(&self, block: usize) -> (u32, u32) {
+        let field = |block: usize| {
+            let first = (block * BLOCK * 64).min(self.fields);
+            u32::try_from(first).unwrap_or(u32::MAX)
+        };
+        (field(block), field(block + 1))
+    }
+
     /// At most so many fields have all of these characters.
     pub(super) fn at_most(&self, letters: &[u16]) -> usize {
         letters

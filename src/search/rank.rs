@@ -23,7 +23,7 @@ pub(super) const SKIM: i32 = 60;
 const WORD_START: i32 = 40;
 const WORD_END: i32 = 30;
 /// A match that is the whole of a title or name.
-const COVERAGE: i32 = 120;
+pub(super) const COVERAGE: i32 = 120;
 /// A reading that starts inside a word.
 const INSIDE: i32 = 45;
 

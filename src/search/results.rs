@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::facet::Facet;
-use super::index::Index;
+use super::index::{Index, leap};
 use super::query::{Atom, Query, What, Word};
 use super::session::looked_for;
 use super::sweep::TermHit;
@@ -18,6 +18,19 @@ pub(super) struct Ranked {
     pub(super) score: i32,
     /// The field to show; none where no word is asked for or the words match around the node.
     pub(super) field: Option<u32>,
+    /// The score is the most that it may be: the words were not weighed against each other yet.
+    open: bool,
+}
+
+impl Ranked {
+    fn new(node: NodeId, score: i32, field: Option<u32>) -> Self {
+        Self {
+            node,
+            score,
+            field,
+            open: false,
+        }
+    }
 }
 
 /// Points off for a word that stands in another field of the node than the one shown.
@@ -28,8 +41,8 @@ const AROUND: i32 = 200;
 const ABOVE: i32 = 40;
 /// With more hits than one for so many nodes, each node has its place for the best one.
 const MANY: usize = 8;
-/// Up to this many nodes all fields are weighed against each other.
-const CAREFUL: usize = 20_000;
+/// At least so many rows are put in order at once.
+const ROWS: usize = 256;
 
 /// The nodes that answer a query, best first.
 #[derive(Debug)]
@@ -37,26 +50,49 @@ pub(super) struct Results {
     rows: Vec<Ranked>,
     /// How many of them are in order.
     sorted: usize,
+    /// How many of the first are weighed.
+    weighed: usize,
 }
 
 impl Results {
+    fn new(rows: Vec<Ranked>) -> Self {
+        Self {
+            rows,
+            sorted: 0,
+            weighed: 0,
+        }
+    }
+
     pub(super) fn total(&self) -> usize {
         self.rows.len()
     }
 
-    /// The rows of those ranks.
-    pub(super) fn rows(&mut self, ranks: Range<usize>) -> &[Ranked] {
+    /// The rows of those ranks; `weigh` gives score and field of a node that has several words.
+    pub(super) fn rows(
+        &mut self,
+        ranks: Range<usize>,
+        mut weigh: impl FnMut(NodeId) -> Option<(i32, u32)>,
+    ) -> &[Ranked] {
         let end = ranks.end.min(self.rows.len());
-        if end > self.sorted {
+        while self.sorted < end {
             // Nobody looks at all of a hundred thousand rows: order as many as are asked for.
-            let wanted = (end * 2).max(256).min(self.rows.len());
+            let wanted = (end * 2).max(self.weighed * 2).max(ROWS);
+            let wanted = wanted.min(self.rows.len());
             if wanted < self.rows.len() {
                 self.rows.select_nth_unstable_by_key(wanted, order);
             }
-            if let Some(head) = self.rows.get_mut(..wanted) {
-                head.sort_unstable_by_key(order);
+            let (head, tail) = self.rows.split_at_mut(wanted);
+            for row in head.iter_mut().filter(|row| row.open) {
+                row.open = false;
+                if let Some((score, field)) = weigh(row.node) {
+                    (row.score, row.field) = (score, Some(field));
+                }
             }
-            self.sorted = wanted;
+            head.sort_unstable_by_key(order);
+            // One of the others may be better than those that were found to be worth less.
+            let next = tail.first().map(order);
+            self.sorted = head.partition_point(|row| next.is_none_or(|next| order(row) < next));
+            self.weighed = wanted;
         }
         self.rows.get(ranks.start.min(end)..end).unwrap_or_default()
     }
@@ -85,36 +121,32 @@ pub(super) fn rank(
         .map(|atoms| Group::new(library, index, atoms, scans))
         .collect();
     if let [only] = groups.as_mut_slice()
-        && only.asks()
+        && asks(only.atoms)
     {
         let rows = std::mem::take(&mut only.best);
-        return Results { rows, sorted: 0 };
+        return Results::new(rows);
     }
-    let asked: Vec<&Group<'_>> = groups.iter().filter(|g| g.asks()).collect();
+    let asked: Vec<&Group<'_>> = groups.iter().filter(|g| asks(g.atoms)).collect();
     let holds = |node: NodeId| {
         groups
             .iter()
-            .filter(|g| !g.asks())
+            .filter(|g| !asks(g.atoms))
             .all(|g| g.holds(library, node))
     };
     let mut rows: Vec<Ranked> = match asked.split_first() {
         None if groups.is_empty() => Vec::new(),
         None => all_nodes(library)
             .filter(|node| library.node(*node).kind != Kind::Document)
-            .map(|node| Ranked {
-                node,
-                score: 0,
-                field: None,
-            })
+            .map(|node| Ranked::new(node, 0, None))
             .collect(),
         Some((only, [])) => only.best.clone(),
-        Some(_) => together(index, &asked),
+        Some(_) => together(&asked),
     };
     rows.retain(|row| holds(row.node));
-    if !asked.is_empty() && groups.iter().any(Group::wants_budget) {
+    if !asked.is_empty() && groups.iter().any(|g| wants_budget(g.atoms)) {
         add_by_surroundings(library, &asked, &mut rows, holds);
     }
-    Results { rows, sorted: 0 }
+    Results::new(rows)
 }
 
 fn all_nodes(library: &Library) -> impl Iterator<Item = NodeId> + use<> {
@@ -124,8 +156,6 @@ fn all_nodes(library: &Library) -> impl Iterator<Item = NodeId> + use<> {
 /// Conditions of which one must hold.
 struct Group<'a> {
     atoms: &'a [Atom],
-    /// The hits of each atom that is a word.
-    hits: Vec<Option<&'a [TermHit]>>,
     /// The best hit of each node that has one, nodes in order.
     best: Vec<Ranked>,
 }
@@ -137,18 +167,8 @@ impl<'a> Group<'a> {
         atoms: &'a [Atom],
         scans: &[(&Word, &'a TermScan)],
     ) -> Self {
-        let hits: Vec<Option<&[TermHit]>> = atoms
-            .iter()
-            .map(|atom| {
-                let What::Word(word) = &atom.what else {
-                    return None;
-                };
-                let word = looked_for(word, atom.negated);
-                let scan = scans.iter().find(|(w, _)| **w == word);
-                Some(scan.map_or(&[][..], |(_, scan)| scan.hits()))
-            })
-            .collect();
-        let found: Vec<&[TermHit]> = hits.iter().flatten().copied().collect();
+        let scans = scans_of(atoms, scans);
+        let found: Vec<&[TermHit]> = scans.iter().map(|scan| scan.hits()).collect();
         let best = if found.iter().map(|hits| hits.len()).sum::<usize>() > library.len() / MANY {
             of_many(library, index, &found)
         } else {
@@ -158,21 +178,7 @@ impl<'a> Group<'a> {
                 .reduce(|all, run| merged(&all, &run))
                 .unwrap_or_default()
         };
-        Self { atoms, hits, best }
-    }
-
-    /// Whether it asks for words and nothing else, so that its hits make the list.
-    fn asks(&self) -> bool {
-        self.atoms
-            .iter()
-            .all(|a| !a.negated && matches!(a.what, What::Word(_)))
-    }
-
-    fn wants_budget(&self) -> bool {
-        self.atoms.iter().any(|a| match &a.what {
-            What::Facet(facet) => facet.of_budget() || *facet == Facet::Kind(Kind::Budget),
-            What::Word(_) => false,
-        })
+        Self { atoms, best }
     }
 
     /// Whether a node meets one of the conditions.
@@ -192,18 +198,21 @@ impl<'a> Group<'a> {
         let best = self.best.get(at)?;
         Some((best.score, best.field?))
     }
+}
 
-    /// The points of one field.
-    fn at(&self, field: u32) -> Option<i32> {
-        self.hits
-            .iter()
-            .flatten()
-            .filter_map(|hits| {
-                let at = hits.binary_search_by_key(&field, |h| h.field).ok()?;
-                Some(hits[at].score)
-            })
-            .max()
-    }
+/// Whether the conditions ask for words and nothing else, so that hits make the list.
+pub(super) fn asks(atoms: &[Atom]) -> bool {
+    atoms
+        .iter()
+        .all(|a| !a.negated && matches!(a.what, What::Word(_)))
+}
+
+/// Whether one of the conditions is one of budget lines.
+pub(super) fn wants_budget(atoms: &[Atom]) -> bool {
+    atoms.iter().any(|a| match &a.what {
+        What::Facet(facet) => facet.of_budget() || *facet == Facet::Kind(Kind::Budget),
+        What::Word(_) => false,
+    })
 }
 
 /// The best hit of each node, for each kind of field: within a kind the owners come in order.
@@ -219,11 +228,7 @@ fn runs(index: &Index, hits: &[TermHit]) -> Vec<Vec<Ranked>> {
                             (last.score, last.field) = (hit.score, Some(hit.field));
                         }
                     }
-                    _ => run.push(Ranked {
-                        node,
-                        score: hit.score,
-                        field: Some(hit.field),
-                    }),
+                    _ => run.push(Ranked::new(node, hit.score, Some(hit.field))),
                 }
             }
             run
@@ -248,11 +253,7 @@ fn of_many(library: &Library, index: &Index, found: &[&[TermHit]]) -> Vec<Ranked
     all_nodes(library)
         .zip(best)
         .filter(|(_, hit)| hit.score != NONE.score)
-        .map(|(node, hit)| Ranked {
-            node,
-            score: hit.score,
-            field: Some(hit.field),
-        })
+        .map(|(node, hit)| Ranked::new(node, hit.score, Some(hit.field)))
         .collect()
 }
 
@@ -276,46 +277,75 @@ fn merged(all: &[Ranked], run: &[Ranked]) -> Vec<Ranked> {
     out
 }
 
-/// Nodes that have every word, each in some field.
-fn together(index: &Index, groups: &[&Group<'_>]) -> Vec<Ranked> {
+/// The searches for the words among some conditions.
+fn scans_of<'a>(atoms: &[Atom], scans: &[(&Word, &'a TermScan)]) -> Vec<&'a TermScan> {
+    let of_atom = |atom: &Atom| {
+        let What::Word(word) = &atom.what else {
+            return None;
+        };
+        let word = looked_for(word, atom.negated);
+        let scan = scans.iter().find(|(w, _)| **w == word);
+        scan.map(|(_, scan)| *scan)
+    };
+    atoms.iter().filter_map(of_atom).collect()
+}
+
+/// Nodes that have every word, each in some field; what they are worth is open.
+fn together(groups: &[&Group<'_>]) -> Vec<Ranked> {
     let Some(fewest) = groups.iter().min_by_key(|g| g.best.len()) else {
         return Vec::new();
     };
-    let nodes: Vec<NodeId> = fewest
-        .best
-        .iter()
-        .map(|best| best.node)
-        .filter(|node| groups.iter().all(|g| g.best(*node).is_some()))
-        .collect();
-    let careful = nodes.len() <= CAREFUL;
-    nodes
-        .into_iter()
-        .filter_map(|node| {
-            let best: Vec<(i32, u32)> = groups.iter().filter_map(|g| g.best(node)).collect();
-            let fields: Vec<u32> = if careful {
-                index.fields_of(node).collect()
-            } else {
-                best.iter().map(|(_, field)| *field).collect()
-            };
-            let of_field = |field: u32| -> i32 {
-                groups
-                    .iter()
-                    .zip(&best)
-                    .map(|(g, (score, _))| g.at(field).unwrap_or(i32::MIN).max(score - ELSEWHERE))
-                    .sum()
-            };
-            let (score, field) = fields
-                .into_iter()
-                .filter(|field| groups.iter().any(|g| g.at(*field).is_some()))
-                .map(|field| (of_field(field), std::cmp::Reverse(field)))
-                .max()?;
-            Some(Ranked {
-                node,
+    let mut places = vec![0; groups.len()];
+    let mut rows = Vec::new();
+    for one in &fewest.best {
+        let mut score = 0;
+        let all = groups.iter().zip(&mut places).all(|(group, at)| {
+            let rest = group.best.get(*at..).unwrap_or_default();
+            *at += leap(rest, |best| best.node < one.node);
+            let best = group.best.get(*at).filter(|best| best.node == one.node);
+            score += best.map_or(0, |best| best.score);
+            best.is_some()
+        });
+        if all {
+            let open = true;
+            rows.push(Ranked {
                 score,
-                field: Some(field.0),
-            })
-        })
-        .collect()
+                open,
+                ..*one
+            });
+        }
+    }
+    rows
+}
+
+/// The score of a node by its best field where several groups of words are asked for: a word that
+/// stands in another field of the node counts less. Gives the field too.
+pub(super) fn weigh(
+    index: &Index,
+    query: &Query,
+    scans: &[(&Word, &TermScan)],
+    node: NodeId,
+) -> Option<(i32, u32)> {
+    let asked = query.groups().iter().filter(|atoms| asks(atoms));
+    let groups: Vec<Vec<&TermScan>> = asked.map(|atoms| scans_of(atoms, scans)).collect();
+    let fields: Vec<u32> = index.fields_of(node).collect();
+    let mut sums = vec![(0, false); fields.len()];
+    for group in &groups {
+        let at = |field: &u32| {
+            let scores = group.iter().map(|scan| scan.score(index, *field));
+            scores.max().flatten()
+        };
+        let scores: Vec<Option<i32>> = fields.iter().map(at).collect();
+        let best = scores.iter().flatten().max()?;
+        for ((sum, some), score) in sums.iter_mut().zip(&scores) {
+            *sum += score.map_or(i32::MIN, |score| score).max(best - ELSEWHERE);
+            *some |= score.is_some();
+        }
+    }
+    let some = sums.iter().zip(fields).filter(|((_, some), _)| *some);
+    // Of equal ones the first field.
+    some.map(|((sum, _), field)| (*sum, field))
+        .max_by_key(|(sum, field)| (*sum, std::cmp::Reverse(*field)))
 }
 
 /// Where a facet asks for budget lines, the words may stand around them: in the text of the
@@ -349,11 +379,7 @@ fn add_by_surroundings(
             })
             .collect();
         if let Some(scores) = scores {
-            rows.push(Ranked {
-                node,
-                score: scores.iter().sum(),
-                field: None,
-            });
+            rows.push(Ranked::new(node, scores.iter().sum(), None));
         }
     }
 }
@@ -381,6 +407,30 @@ mod tests {
                 .reduce(|all, run| merged(&all, &run))
                 .unwrap_or_default();
             prop_assert_eq!(of_many(&library, &index, &[&hits]), few);
+        }
+
+        #[test]
+        fn rows_come_in_order_though_few_are_weighed(
+            scores in proptest::collection::vec((0i32..50, 0i32..40), 1..900),
+            from in 0usize..900,
+        ) {
+            let open = |(n, (score, _)): (u32, &(i32, i32))| {
+                Ranked { open: true, ..Ranked::new(NodeId(n), *score, None) }
+            };
+            let exact = |node: NodeId| {
+                let (most, less) = scores[node.0 as usize];
+                Some((most - less, 7))
+            };
+            let mut results = Results::new((0u32..).zip(&scores).map(open).collect());
+            let mut expected: Vec<(i32, u32)> = (0u32..).zip(&scores)
+                .map(|(n, (most, less))| (less - most, n)).collect();
+            expected.sort_unstable();
+            for ranks in [0..5, from..from + 20, 0..scores.len()] {
+                let rows = results.rows(ranks.clone(), exact);
+                let found: Vec<(i32, u32)> = rows.iter().map(|r| (-r.score, r.node.0)).collect();
+                let end = ranks.end.min(scores.len());
+                prop_assert_eq!(found, &expected[ranks.start.min(end)..end]);
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::FieldKind;
 use super::index::{Alphabet, BOUNDARY, Index, LETTER};
 use super::normal::is_han;
 use super::postings::Wanted;
-use super::rank::{Judge, Place, SCATTERED};
+use super::rank::{COVERAGE, Judge, Place, SCATTERED};
 
 /// Points for each share of the characters that begin a word or follow the one before.
 const TOGETHER: i32 = 90;
@@ -41,6 +41,10 @@ pub(super) struct Torn {
 }
 
 impl Scatter {
+    /// The most points that any match has, those of its field not counted.
+    pub(super) const MOST_POINTS: i32 =
+        SCATTERED + TOGETHER + Place::most_points(true, false) + COVERAGE;
+
     /// None for what is too short to be an abbreviation.
     pub(super) fn new(alphabet: &Alphabet, ids: Vec<u16>, cost: i32) -> Option<Self> {
         let han = ids

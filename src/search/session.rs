@@ -5,11 +5,14 @@
 //! Words that the new query shares with the last one are not looked for again.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::index::Index;
 use super::query::{Anchor, Query, What, Word};
 use super::render::render;
-use super::results::{Ranked, Results as Ranking, rank};
+use super::results::{Ranked, Results as Ranking, asks, rank, wants_budget, weigh};
 use super::term::TermScan;
+use super::within::Within;
 use super::{Engine, Hit};
 use crate::model::{Library, NodeId};
 
@@ -27,12 +30,23 @@ const WORTH: usize = 2;
 /// How many words are remembered.
 const REMEMBERED: usize = 12;
 
+/// The search for one word of a query.
+struct Task {
+    word: Word,
+    /// Only nodes that all of these groups of words found are looked at.
+    after: Vec<Vec<Word>>,
+    scan: TermScan,
+    begun: bool,
+}
+
 /// The state of a search; see the module's description.
 #[derive(Default)]
 pub struct Session {
     query: Query,
-    /// The words of the query and those of earlier ones, newest first.
-    scans: Vec<(Word, TermScan)>,
+    /// How many of the tasks are the query's.
+    used: usize,
+    /// The words of the query in their order, then those of earlier queries.
+    tasks: Vec<Task>,
     ranking: Option<Ranking>,
     /// How many hits the ranking is made of, and whether those are all.
     ranked: (usize, bool),
@@ -45,32 +59,50 @@ impl Session {
         self.query = query.clone();
         self.ranking = None;
         self.ranked = (0, false);
-        for word in words(&self.query) {
-            let known = self.scans.iter().position(|(w, _)| *w == word);
-            let entry = match known {
-                Some(at) => self.scans.remove(at),
+        let words = words(&self.query);
+        for (word, after) in words.iter().rev() {
+            // A word that was looked for everywhere need not be looked for again.
+            let known = self
+                .tasks
+                .iter()
+                .position(|t| t.word == *word && (t.after.is_empty() || t.after == *after));
+            let task = match known {
+                Some(at) => self.tasks.remove(at),
                 None => {
                     let index = engine.index(library);
-                    let scan = TermScan::new(index, || engine.vocabulary(library), &word);
-                    (word, scan)
+                    Task {
+                        scan: TermScan::new(index, || engine.vocabulary(library), word),
+                        word: word.clone(),
+                        after: after.clone(),
+                        begun: false,
+                    }
                 }
             };
-            self.scans.insert(0, entry);
+            self.tasks.insert(0, task);
         }
-        let used = words(&self.query).len();
-        self.scans.truncate(used.max(REMEMBERED));
+        self.used = words.len();
+        self.tasks.truncate(self.used.max(REMEMBERED));
     }
 
     /// Looks at up to `quota` fields more. Some 16,000 fields take a few milliseconds.
     pub fn step(&mut self, engine: &Engine, library: &Library, quota: usize) -> Progress {
         let index = engine.index(library);
         let mut left = quota;
-        let used = words(&self.query).len();
-        for (_, scan) in self.scans.iter_mut().take(used) {
-            while !scan.done() && left > 0 {
-                let looked =
-                    scan.step(index, || engine.vocabulary(library), left, engine.threads());
+        for at in 0..self.used {
+            let (before, rest) = self.tasks.split_at_mut(at);
+            let Some(task) = rest.first_mut() else {
+                break;
+            };
+            if !task.begun {
+                task.begin(index, before);
+            }
+            while !task.scan.done() && left > 0 {
+                let vocabulary = || engine.vocabulary(library);
+                let looked = task.scan.step(index, vocabulary, left, engine.threads());
                 left = left.saturating_sub(looked.max(1));
+            }
+            if !task.scan.done() {
+                break;
             }
         }
         // Ranking takes time with all that is found: it is not worth it for a few hits more.
@@ -86,23 +118,25 @@ impl Session {
         }
     }
 
+    fn current(&self) -> &[Task] {
+        self.tasks.get(..self.used).unwrap_or_default()
+    }
+
     /// How many hits the words of the query have by now.
     fn found(&self) -> usize {
-        let used = words(&self.query).len();
-        let scans = self.scans.iter().take(used);
-        scans.map(|(_, scan)| scan.hits().len()).sum()
+        let scans = self.current().iter().map(|task| &task.scan);
+        scans.map(|scan| scan.hits().len()).sum()
     }
 
     fn complete(&self) -> bool {
-        let used = words(&self.query).len();
-        self.scans.iter().take(used).all(|(_, scan)| scan.done())
+        self.current().iter().all(|task| task.scan.done())
     }
 
     fn ranked(&mut self, engine: &Engine, library: &Library) {
         if self.ranking.is_none() {
             let index = engine.index(library);
             let scans: Vec<(&Word, &TermScan)> =
-                self.scans.iter().map(|(word, scan)| (word, scan)).collect();
+                self.current().iter().map(|t| (&t.word, &t.scan)).collect();
             self.ranking = Some(rank(library, index, &self.query, &scans));
             self.ranked = (self.found(), self.complete());
         }
@@ -126,15 +160,12 @@ impl Session {
         let Some(ranking) = &mut self.ranking else {
             return Vec::new();
         };
-        let rows: Vec<Ranked> = ranking.rows(ranks).to_vec();
         let index = engine.index(library);
-        let used = words(&self.query);
-        let mut scans: Vec<&mut TermScan> = self
-            .scans
-            .iter_mut()
-            .filter(|(word, _)| used.contains(word))
-            .map(|(_, scan)| scan)
-            .collect();
+        let tasks = self.tasks.get_mut(..self.used).unwrap_or_default();
+        let scans: Vec<(&Word, &TermScan)> = tasks.iter().map(|t| (&t.word, &t.scan)).collect();
+        let weigh = |node| weigh(index, &self.query, &scans, node);
+        let rows: Vec<Ranked> = ranking.rows(ranks, weigh).to_vec();
+        let mut scans: Vec<&mut TermScan> = tasks.iter_mut().map(|task| &mut task.scan).collect();
         rows.into_iter()
             .map(|row| render(library, index, &mut scans, row))
             .collect()
@@ -147,16 +178,40 @@ impl Session {
     }
 }
 
-/// The words that a query looks for, as they are looked for, without repeats. A word that must
+impl Task {
+    /// Takes note of what the tasks before it found.
+    fn begin(&mut self, index: &Index, before: &[Self]) {
+        self.begun = true;
+        if self.after.is_empty() {
+            return;
+        }
+        let scan = |word: &Word| before.iter().find(|t| t.word == *word).map(|t| &t.scan);
+        let group = |words: &Vec<Word>| words.iter().filter_map(scan).collect();
+        let groups: Vec<Vec<&TermScan>> = self.after.iter().map(group).collect();
+        self.scan.only(index, Arc::new(Within::new(index, &groups)));
+    }
+}
+
+/// The words that a query looks for, as they are looked for, without repeats; with each the
+/// groups of words of which a node must have one before it is worth looking at. A word that must
 /// not be there is looked for by its spelling only.
-pub(super) fn words(query: &Query) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
-    for atom in query.groups().iter().flatten() {
-        if let What::Word(word) = &atom.what {
-            let word = looked_for(word, atom.negated);
-            if !out.contains(&word) {
-                out.push(word);
+fn words(query: &Query) -> Vec<(Word, Vec<Vec<Word>>)> {
+    let mut out: Vec<(Word, Vec<Vec<Word>>)> = Vec::new();
+    let mut before = Vec::new();
+    for atoms in query.groups() {
+        let mut group = Vec::new();
+        for atom in atoms {
+            if let What::Word(word) = &atom.what {
+                let word = looked_for(word, atom.negated);
+                group.push(word.clone());
+                if out.iter().all(|(known, _)| *known != word) {
+                    out.push((word, before.clone()));
+                }
             }
+        }
+        // Words may stand around a budget line; what only excludes says nothing of where to look.
+        if asks(atoms) && !query.groups().iter().any(|atoms| wants_budget(atoms)) {
+            before.push(group);
         }
     }
     out

@@ -1,17 +1,22 @@
 //! Looks through all fields for one word, portion by portion, on as many threads as there are.
 //!
 //! A portion is always looked through to its end, so what was found after any number of them
-//! does not depend on the threads.
+//! does not depend on the threads. Only hits that change nothing, lines of text below a better
+//! hit of the same node, may be left out, more of them or fewer.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
+use super::FieldKind;
+use super::bests::Bests;
 use super::cover::GATHERING;
 use super::index::Index;
+use super::matcher::ANY;
 use super::patterns::Patterns;
-use super::postings::Resolved;
+use super::postings::{Resolved, Wanted};
 use super::rank::{EXACT, Judge, READ, SCATTERED};
 use super::scatter::Scatter;
+use super::within::Within;
 
 /// A field that matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +41,8 @@ const SURE: i32 = READ - 120;
 const GOOD_ABBREVIATION: i32 = SCATTERED + 80;
 /// A spelling with fewer points for itself and its place is there by chance.
 const CHANCE: i32 = 500;
+/// With more fields to look at than one for so many, it is kept in mind what is found.
+const MANY: usize = 16;
 /// More threads than that are not worth their start.
 const MOST_THREADS: usize = 8;
 
@@ -50,6 +57,12 @@ pub(super) struct Sweep {
     sure: usize,
     /// What each thread remembers.
     judges: Vec<Judge>,
+    /// The best sure hit of each node, where there are many.
+    bests: Option<Bests>,
+    /// Whether hits were left out.
+    left_out: bool,
+    /// Fields of other nodes are not looked at.
+    within: Option<Arc<Within>>,
 }
 
 /// What was found in a portion.
@@ -57,32 +70,36 @@ struct Portion {
     number: usize,
     hits: Vec<TermHit>,
     sure: usize,
+    left_out: bool,
 }
 
 impl Sweep {
-    /// Begins with the first field.
-    pub(super) fn new(index: &Index, sought: &Sought) -> Self {
-        let torn = sought.scatters.iter().map(Scatter::wanted);
+    /// Begins with the first field, of those nodes if any are given.
+    pub(super) fn new(index: &Index, sought: &Sought, within: Option<Arc<Within>>) -> Self {
+        let mut wanted: Vec<Wanted> = sought.scatters.iter().map(Scatter::wanted).collect();
+        wanted.extend(sought.patterns.wanted(&index.postings));
+        let fields = wanted.iter().map(|w| index.postings.at_most(&w.letters));
+        let many = fields.sum::<usize>() > index.len() / MANY;
         Self {
-            wanted: torn
-                .chain(sought.patterns.wanted(&index.postings))
-                .filter_map(|wanted| index.postings.resolve(&wanted))
+            wanted: wanted
+                .iter()
+                .filter_map(|wanted| index.postings.resolve(wanted))
                 .collect(),
+            bests: many.then(|| Bests::new(index.nodes())),
+            within,
             ..Self::default()
         }
-    }
-
-    /// A memory for the matches of the same spellings.
-    pub(super) fn judge(&mut self) -> &mut Judge {
-        if self.judges.is_empty() {
-            self.judges.push(Judge::default());
-        }
-        &mut self.judges[0]
     }
 
     /// Whether every field was looked at.
     pub(super) fn done(&self, index: &Index) -> bool {
         self.wanted.is_empty() || self.next >= index.postings.blocks()
+    }
+
+    /// Whether lines of text were left out that may match, but no better than another field of
+    /// their node.
+    pub(super) fn left_out(&self) -> bool {
+        self.left_out
     }
 
     /// How many of the hits so far are beyond doubt.
@@ -112,6 +129,9 @@ impl Sweep {
             index,
             sought,
             wanted: &self.wanted,
+            bests: self.bests.as_ref(),
+            most: sought.most(),
+            within: self.within.as_deref(),
             next: AtomicUsize::new(self.next),
             spent: AtomicUsize::new(0),
             quota,
@@ -141,6 +161,7 @@ impl Sweep {
         for portion in &portions {
             hits.extend(&portion.hits);
             self.sure += portion.sure;
+            self.left_out |= portion.left_out;
         }
         self.next += portions.len();
         shift.spent.into_inner()
@@ -152,6 +173,10 @@ struct Shift<'a> {
     index: &'a Index,
     sought: &'a Sought,
     wanted: &'a [Resolved],
+    bests: Option<&'a Bests>,
+    /// The most points of a match in a line of text, those of the line not counted.
+    most: i32,
+    within: Option<&'a Within>,
     next: AtomicUsize,
     spent: AtomicUsize,
     quota: usize,
@@ -168,12 +193,34 @@ impl Shift<'_> {
                 break;
             }
             fields.clear();
-            self.index.postings.gather(self.wanted, number, &mut fields);
-            portions.push(self.look(judge, number, &fields));
-            let cost = fields.len() + self.wanted.len() * GATHERING;
-            self.spent.fetch_add(cost, Ordering::Relaxed);
+            let gathering = self.gather(number, &mut fields);
+            let gathered = fields.len();
+            fields.retain(|field| self.worth_it(*field));
+            let mut portion = self.look(judge, number, &fields);
+            portion.left_out |= fields.len() < gathered;
+            portions.push(portion);
+            self.spent
+                .fetch_add(fields.len() + gathering, Ordering::Relaxed);
         }
         portions
+    }
+
+    /// The fields of a portion to look at. Gives how many fields that was worth in time.
+    fn gather(&self, number: usize, fields: &mut Vec<u32>) -> usize {
+        let postings = &self.index.postings;
+        let gathering = self.wanted.len() * GATHERING;
+        let (from, to) = postings.portion_of(number);
+        match self.within.and_then(|within| within.listed(from, to)) {
+            Some(few) if few.len() <= gathering => {
+                fields.extend(few);
+                return 1;
+            }
+            _ => postings.gather(self.wanted, number, fields),
+        }
+        if let Some(within) = self.within {
+            fields.retain(|field| within.has(self.index.owner(*field)));
+        }
+        gathering
     }
 
     fn look(&self, judge: &mut Judge, number: usize, fields: &[u32]) -> Portion {
@@ -181,38 +228,84 @@ impl Shift<'_> {
             number,
             hits: Vec::new(),
             sure: 0,
+            left_out: false,
         };
         for (at, field) in fields.iter().enumerate() {
             if at % AHEAD == 0 {
                 let next = at + AHEAD..(at + 2 * AHEAD).min(fields.len());
                 self.index.touch(fields.get(next).unwrap_or_default());
             }
-            if let Some((points, sure)) = self.sought.points(self.index, judge, *field) {
-                portion.sure += usize::from(sure);
-                portion.hits.push(TermHit {
-                    field: *field,
-                    score: points + self.index.weight(*field),
-                });
+            if !self.worth_it(*field) {
+                portion.left_out = true;
+                continue;
+            }
+            let weight = self.index.weight(*field);
+            let floor = self.best_of(*field).map_or(ANY, |best| best - weight);
+            portion.left_out |= floor > CHANCE;
+            let Some((points, sure)) = self.sought.points(self.index, judge, *field, floor) else {
+                continue;
+            };
+            let score = points + weight;
+            portion.hits.push(TermHit {
+                field: *field,
+                score,
+            });
+            if sure {
+                portion.sure += 1;
+                if let Some(bests) = self.bests {
+                    bests.raise(self.index.owner(*field), score);
+                }
             }
         }
         portion
     }
+
+    /// Whether a field may be a better hit than those of its node so far.
+    fn worth_it(&self, field: u32) -> bool {
+        self.index.kind(field) != FieldKind::Body
+            || self
+                .best_of(field)
+                .is_none_or(|best| self.most + self.index.weight(field) > best)
+    }
+
+    /// The score of the best hit of a field's node so far. Another than a sure one does not
+    /// count: it does not make a search for typing errors needless.
+    fn best_of(&self, field: u32) -> Option<i32> {
+        self.bests?.of(self.index.owner(field))
+    }
 }
 
 impl Sought {
-    /// The points of a field without its own, and whether it is meant beyond doubt.
-    fn points(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<(i32, bool)> {
-        let found = self.patterns.best(index, judge, field);
+    /// The most points of a match in a line of text, those of the line not counted.
+    fn most(&self) -> i32 {
+        let spelled = i32::from(self.patterns.highest());
+        let torn = self.scatters.iter().map(|_| Scatter::MOST_POINTS);
+        torn.fold(spelled, i32::max)
+    }
+    /// The points of a field without its own, if they are more than `floor`, and whether it is
+    /// meant beyond doubt.
+    pub(super) fn points(
+        &self,
+        index: &Index,
+        judge: &mut Judge,
+        field: u32,
+        floor: i32,
+    ) -> Option<(i32, bool)> {
+        let found = self.patterns.best(index, judge, field, floor);
         if let Some(found) = found.filter(|found| found.points >= CHANCE) {
             let spelled = self.patterns.list()[found.pattern].points;
             let sure = spelled >= SURE || spelled == EXACT;
             return Some((found.points, sure));
+        }
+        if floor >= Scatter::MOST_POINTS {
+            return None;
         }
         self.scatters
             .iter()
             .filter_map(|s| s.best(index, judge, field))
             .map(|torn| torn.points)
             .max()
+            .filter(|points| *points > floor)
             .map(|points| (points, points >= GOOD_ABBREVIATION))
     }
 
@@ -220,7 +313,7 @@ impl Sought {
     pub(super) fn lit(&self, index: &Index, judge: &mut Judge, field: u32) -> Vec<usize> {
         let found = self
             .patterns
-            .best(index, judge, field)
+            .best(index, judge, field, ANY)
             .filter(|found| found.points >= CHANCE);
         let torn = self
             .scatters

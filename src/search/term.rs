@@ -1,16 +1,25 @@
 //! One word of a query, looked for in all fields: resumable, so that it can be cut short.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use super::graph::{Graph, clear, typed};
 use super::index::{Index, UNKNOWN};
 use super::lattice::{ERROR, Spelling, spellings};
+use super::matcher::ANY;
 use super::normal::{self, is_han, is_kana};
 use super::patterns::{Pattern, Patterns};
 use super::query::{Anchor, Word};
+use super::rank::Judge;
 use super::romaji::Romaji;
 use super::scatter::Scatter;
 use super::sweep::{Sought, Sweep, TermHit};
 use super::vocabulary::Vocabulary;
+use super::within::Within;
 
+/// How many fields are looked at for a sure hit somewhere before it is asked whether one was
+/// found.
+const GLANCE: usize = 16_000;
 /// How many sure hits make a search for typing errors needless.
 const ENOUGH: usize = 1;
 /// Points off for an abbreviation that was typed by its sound.
@@ -28,9 +37,27 @@ pub(super) struct TermScan {
     sought: Sought,
     sweep: Sweep,
     hits: Vec<TermHit>,
-    /// What the search for typing errors found, once it has begun.
-    mended: Option<Vec<TermHit>>,
-    done: bool,
+    /// What the search for typing errors found.
+    mended: Vec<TermHit>,
+    state: State,
+    /// Other nodes are not looked at.
+    within: Option<Arc<Within>>,
+    /// Hits were left out that are no better than others of their nodes.
+    left_out: bool,
+    /// Weighs those when somebody asks.
+    judge: RefCell<Judge>,
+}
+
+/// What a search is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Looks for what is typed.
+    Looking,
+    /// Looks whether other nodes have what is typed: then it has no typing error.
+    Elsewhere,
+    /// Looks for what may have been meant.
+    Mending,
+    Done,
 }
 
 impl TermScan {
@@ -69,11 +96,14 @@ impl TermScan {
         };
         Self {
             word: word.clone(),
-            sweep: Sweep::new(index, &sought),
+            sweep: Sweep::new(index, &sought, None),
             sought,
             hits: Vec::new(),
-            mended: None,
-            done: false,
+            mended: Vec::new(),
+            state: State::Looking,
+            within: None,
+            left_out: false,
+            judge: RefCell::default(),
         }
     }
 
@@ -86,24 +116,48 @@ impl TermScan {
         quota: usize,
         threads: usize,
     ) -> usize {
-        let hits = self.mended.as_mut().unwrap_or(&mut self.hits);
+        let (quota, hits) = match self.state {
+            State::Looking => (quota, &mut self.hits),
+            State::Elsewhere => (quota.min(GLANCE), &mut Vec::new()),
+            State::Mending => (quota, &mut self.mended),
+            State::Done => return 0,
+        };
         let looked = self.sweep.step(index, &self.sought, quota, threads, hits);
-        if self.sweep.done(index) {
-            let found = self.sweep.sure() >= ENOUGH;
-            if self.mended.is_none() && !found && self.may_have_error() {
-                self.look_for_errors(index, &vocabulary());
-            } else {
+        let found = self.sweep.sure() >= ENOUGH;
+        let done = self.sweep.done(index);
+        match self.state {
+            State::Looking | State::Mending => self.left_out |= self.sweep.left_out(),
+            State::Elsewhere | State::Done => {}
+        }
+        match self.state {
+            State::Looking if done && (found || !self.may_have_error()) => self.finish(),
+            State::Looking if done && self.within.is_some() => {
+                self.sweep = Sweep::new(index, &self.sought, None);
+                self.state = State::Elsewhere;
+            }
+            State::Looking if done => self.look_for_errors(index, &vocabulary()),
+            State::Elsewhere if found => self.finish(),
+            State::Elsewhere if done => self.look_for_errors(index, &vocabulary()),
+            State::Mending if done => {
+                self.hits = best_of(&self.hits, &std::mem::take(&mut self.mended));
                 self.finish();
             }
+            _ => {}
         }
         looked
     }
 
+    /// Looks at the fields of some nodes only. What was found of others is no hit, but tells
+    /// that there is no typing error. To be called before the first step.
+    pub(super) fn only(&mut self, index: &Index, within: Arc<Within>) {
+        self.sweep = Sweep::new(index, &self.sought, Some(Arc::clone(&within)));
+        self.within = Some(within);
+    }
+
     fn finish(&mut self) {
-        if let Some(mended) = self.mended.take() {
-            self.hits = best_of(&self.hits, &mended);
-        }
-        self.done = true;
+        self.state = State::Done;
+        self.sweep = Sweep::default();
+        self.within = None;
     }
 
     /// Whether the word is long enough for one wrong character to leave something to go by.
@@ -133,7 +187,6 @@ impl TermScan {
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
         found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
-        self.mended = Some(Vec::new());
         let old = self.sought.patterns.list().to_vec();
         let list = found
             .into_iter()
@@ -141,22 +194,42 @@ impl TermScan {
             .chain(old)
             .collect();
         self.sought.patterns = Patterns::new(list, index.alphabet.len(), self.word.anchor);
-        self.sweep = Sweep::new(index, &self.sought);
+        self.sweep = Sweep::new(index, &self.sought, self.within.clone());
+        self.state = State::Mending;
+        // What is remembered is remembered by the number of the spelling.
+        self.judge = RefCell::default();
     }
 
     /// Whether every field was looked at.
     pub(super) fn done(&self) -> bool {
-        self.done
+        self.state == State::Done
     }
 
-    /// What was found so far, fields in order.
+    /// The score of a field if it matches, also where it was left out as no better than another
+    /// of its node.
+    pub(super) fn score(&self, index: &Index, field: u32) -> Option<i32> {
+        match self.hits.binary_search_by_key(&field, |hit| hit.field) {
+            Ok(at) => Some(self.hits[at].score),
+            Err(_) if !self.left_out => None,
+            Err(_) => self.weighed(index, field),
+        }
+    }
+
+    /// The score of a field, found by looking at it.
+    pub(super) fn weighed(&self, index: &Index, field: u32) -> Option<i32> {
+        let judge = &mut self.judge.borrow_mut();
+        let found = self.sought.points(index, judge, field, ANY);
+        found.map(|(points, _)| points + index.weight(field))
+    }
+
+    /// What was found so far, fields in order; of a node its best one at least.
     pub(super) fn hits(&self) -> &[TermHit] {
         &self.hits
     }
 
     /// The matched units of a field, in order.
     pub(super) fn lit(&mut self, index: &Index, field: u32) -> Vec<usize> {
-        self.sought.lit(index, self.sweep.judge(), field)
+        self.sought.lit(index, self.judge.get_mut(), field)
     }
 }
 
@@ -176,7 +249,7 @@ fn best_of(some: &[TermHit], others: &[TermHit]) -> Vec<TermHit> {
 }
 
 /// A vocabulary that is made when first asked for.
-pub(super) type VocabularyRef = std::sync::Arc<Vocabulary>;
+pub(super) type VocabularyRef = Arc<Vocabulary>;
 
 /// The normal form of a text in the numbers of the index.
 pub(super) fn ids_of(index: &Index, text: &str) -> Vec<u16> {

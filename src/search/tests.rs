@@ -4,6 +4,8 @@ use crate::model::{
 };
 use proptest::prelude::*;
 
+mod shortcuts;
+
 /// A document of one chapter and theme; each entry is kind, title, text.
 fn library(entries: &[(Kind, &str, &str)]) -> Library {
     let mut nodes = vec![
