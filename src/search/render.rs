@@ -2,7 +2,7 @@
 
 use super::index::{Index, Slot};
 use super::normal;
-use super::results::Ranked;
+use super::ranked::Ranked;
 use super::term::TermScan;
 use super::{FieldKind, Hit};
 use crate::model::{Kind, Library, NodeId};

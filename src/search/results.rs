@@ -1,37 +1,15 @@
 //! From hits in fields to ranked nodes: and, or, not, facets.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 
 use super::facet::Facet;
 use super::index::{Index, leap};
 use super::query::{Atom, Query, What, Word};
+use super::ranked::{Ranked, Results};
 use super::session::looked_for;
 use super::sweep::TermHit;
 use super::term::TermScan;
 use crate::model::{Kind, Library, NodeId};
-
-/// A node and why it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ranked {
-    pub(super) node: NodeId,
-    pub(super) score: i32,
-    /// The field to show; none where no word is asked for or the words match around the node.
-    pub(super) field: Option<u32>,
-    /// The score is the most that it may be: the words were not weighed against each other yet.
-    open: bool,
-}
-
-impl Ranked {
-    fn new(node: NodeId, score: i32, field: Option<u32>) -> Self {
-        Self {
-            node,
-            score,
-            field,
-            open: false,
-        }
-    }
-}
 
 /// Points off for a word that stands in another field of the node than the one shown.
 const ELSEWHERE: i32 = 120;
@@ -41,73 +19,6 @@ const AROUND: i32 = 200;
 const ABOVE: i32 = 40;
 /// With more hits than one for so many nodes, each node has its place for the best one.
 const MANY: usize = 8;
-/// At least so many rows are put in order at once.
-const ROWS: usize = 256;
-
-/// The nodes that answer a query, best first.
-#[derive(Debug)]
-pub(super) struct Results {
-    rows: Vec<Ranked>,
-    /// How many of them are in order.
-    sorted: usize,
-    /// How many of the first are weighed.
-    weighed: usize,
-}
-
-impl Results {
-    fn new(rows: Vec<Ranked>) -> Self {
-        Self {
-            rows,
-            sorted: 0,
-            weighed: 0,
-        }
-    }
-
-    pub(super) fn total(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// The rows of those ranks; `weigh` gives score and field of a node that has several words.
-    pub(super) fn rows(
-        &mut self,
-        ranks: Range<usize>,
-        mut weigh: impl FnMut(NodeId) -> Option<(i32, u32)>,
-    ) -> &[Ranked] {
-        let end = ranks.end.min(self.rows.len());
-        while self.sorted < end {
-            // Nobody looks at all of a hundred thousand rows: order as many as are asked for.
-            let wanted = (end * 2).max(self.weighed * 2).max(ROWS);
-            let wanted = wanted.min(self.rows.len());
-            if wanted < self.rows.len() {
-                self.rows.select_nth_unstable_by_key(wanted, order);
-            }
-            let (head, tail) = self.rows.split_at_mut(wanted);
-            for row in head.iter_mut().filter(|row| row.open) {
-                row.open = false;
-                if let Some((score, field)) = weigh(row.node) {
-                    (row.score, row.field) = (score, Some(field));
-                }
-            }
-            head.sort_unstable_by_key(order);
-            // One of the others may be better than those that were found to be worth less.
-            let next = tail.first().map(order);
-            self.sorted = head.partition_point(|row| next.is_none_or(|next| order(row) < next));
-            self.weighed = wanted;
-        }
-        self.rows.get(ranks.start.min(end)..end).unwrap_or_default()
-    }
-
-    pub(super) fn nodes(&self) -> Vec<NodeId> {
-        let mut nodes: Vec<NodeId> = self.rows.iter().map(|row| row.node).collect();
-        nodes.sort_unstable();
-        nodes
-    }
-}
-
-fn order(row: &Ranked) -> (i32, NodeId) {
-    (-row.score, row.node)
-}
-
 /// Brings the hits of all words together.
 pub(super) fn rank(
     library: &Library,
@@ -407,30 +318,6 @@ mod tests {
                 .reduce(|all, run| merged(&all, &run))
                 .unwrap_or_default();
             prop_assert_eq!(of_many(&library, &index, &[&hits]), few);
-        }
-
-        #[test]
-        fn rows_come_in_order_though_few_are_weighed(
-            scores in proptest::collection::vec((0i32..50, 0i32..40), 1..900),
-            from in 0usize..900,
-        ) {
-            let open = |(n, (score, _)): (u32, &(i32, i32))| {
-                Ranked { open: true, ..Ranked::new(NodeId(n), *score, None) }
-            };
-            let exact = |node: NodeId| {
-                let (most, less) = scores[node.0 as usize];
-                Some((most - less, 7))
-            };
-            let mut results = Results::new((0u32..).zip(&scores).map(open).collect());
-            let mut expected: Vec<(i32, u32)> = (0u32..).zip(&scores)
-                .map(|(n, (most, less))| (less - most, n)).collect();
-            expected.sort_unstable();
-            for ranks in [0..5, from..from + 20, 0..scores.len()] {
-                let rows = results.rows(ranks.clone(), exact);
-                let found: Vec<(i32, u32)> = rows.iter().map(|r| (-r.score, r.node.0)).collect();
-                let end = ranks.end.min(scores.len());
-                prop_assert_eq!(found, &expected[ranks.start.min(end)..end]);
-            }
         }
     }
 }

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use super::index::Index;
 use super::query::{Anchor, Query, What, Word};
+use super::ranked::{Ranked, Results as Ranking};
 use super::render::render;
-use super::results::{Ranked, Results as Ranking, asks, rank, wants_budget, weigh};
+use super::results::{asks, rank, wants_budget, weigh};
 use super::term::TermScan;
 use super::within::Within;
 use super::{Engine, Hit};

@@ -5,7 +5,8 @@
 
 use fst::raw::{Fst, Node, Output};
 
-use super::index::{Alphabet, Index, Neighbours, UNKNOWN};
+use super::index::{Alphabet, Index, UNKNOWN};
+use super::neighbours::Neighbours;
 use super::readings::{Class, Dictionary, byte_of};
 
 /// Names of letters and digits: the character, its readings, and behind a bar foreign ones.

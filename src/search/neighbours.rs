@@ -1,0 +1,90 @@
+//! Which characters stand side by side in some field: most of what could be spelled is not there.
+
+use super::index::{LETTER, UNKNOWN};
+
+/// Which two and which three neighbouring characters some field has. May say yes wrongly,
+/// never no.
+#[derive(Debug)]
+pub(super) struct Neighbours {
+    pairs: Vec<u64>,
+    triples: Vec<u64>,
+    shift: u32,
+}
+
+impl Neighbours {
+    /// Reads fields: `starts` holds where each begins in `units` and, last, the end.
+    pub(super) fn new(units: &[u16], starts: &[u32]) -> Self {
+        let log = units
+            .len()
+            .saturating_mul(16)
+            .max(1)
+            .next_power_of_two()
+            .trailing_zeros()
+            .clamp(16, 23);
+        let mut neighbours = Self {
+            pairs: vec![0; 1 << (log - 6)],
+            triples: vec![0; 1 << (log - 6)],
+            shift: 64 - log,
+        };
+        for ends in starts.windows(2) {
+            let (mut before, mut last) = (UNKNOWN, UNKNOWN);
+            for unit in &units[ends[0] as usize..ends[1] as usize] {
+                let id = unit & LETTER;
+                if last != UNKNOWN {
+                    let (word, bit) = neighbours.place(UNKNOWN, last, id);
+                    neighbours.pairs[word] |= bit;
+                }
+                if before != UNKNOWN {
+                    let (word, bit) = neighbours.place(before, last, id);
+                    neighbours.triples[word] |= bit;
+                }
+                (before, last) = (last, id);
+            }
+        }
+        neighbours
+    }
+
+    fn place(&self, a: u16, b: u16, c: u16) -> (usize, u64) {
+        let key = u64::from(a) << 30 | u64::from(b) << 15 | u64::from(c);
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+
+    /// Whether some field may have `a` directly before `b`.
+    pub(super) fn has(&self, a: u16, b: u16) -> bool {
+        let (word, bit) = self.place(UNKNOWN, a, b);
+        self.pairs[word] & bit != 0
+    }
+
+    /// Whether some field may have these characters one after another, `before` being as many
+    /// as are known of those that come first.
+    pub(super) fn goes_on(&self, before: &[u16], id: u16) -> bool {
+        match before {
+            [] => id != UNKNOWN,
+            [.., a, b] => {
+                let (word, bit) = self.place(*a, *b, id);
+                self.has(*b, id) && self.triples[word] & bit != 0
+            }
+            [b] => self.has(*b, id),
+        }
+    }
+
+    /// Whether the characters may follow those before them.
+    pub(super) fn go_on(&self, before: &[u16], ids: &[u16]) -> bool {
+        match ids {
+            [] => true,
+            [only] => self.goes_on(before, *only),
+            [first, second, ..] => {
+                self.goes_on(before, *first)
+                    && before
+                        .last()
+                        .is_none_or(|b| self.goes_on(&[*b, *first], *second))
+            }
+        }
+    }
+
+    /// Bytes of memory held.
+    pub(super) fn bytes(&self) -> usize {
+        (self.pairs.capacity() + self.triples.capacity()) * 8
+    }
+}
