@@ -7,8 +7,10 @@
 
 mod alignment;
 mod bests;
+mod conditions;
 mod cover;
 mod facet;
+mod facts;
 mod folds;
 mod graph;
 mod index;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::FieldKind;
+use super::facts::Facts;
 use super::folds::Folds;
 use super::neighbours::Neighbours;
 use super::postings::Postings;
@@ -134,6 +135,7 @@ pub(super) struct Index {
     pub(super) alphabet: Alphabet,
     pub(super) neighbours: Neighbours,
     pub(super) postings: Postings,
+    pub(super) facts: Facts,
     units: Vec<u16>,
     /// Where each field's units begin; one more than there are fields.
     starts: Vec<u32>,
@@ -170,7 +172,7 @@ impl Index {
                 reader.field(library, id, Slot::Line(line));
             }
         }
-        reader.finish(first_name, first_body)
+        reader.finish(Facts::new(library), first_name, first_body)
     }
 
     /// How many fields there are.
@@ -263,6 +265,7 @@ impl Index {
             + (self.starts.capacity() + self.owners.capacity() + self.slots.capacity()) * 4
             + self.weights.capacity() * 2
             + self.neighbours.bytes()
+            + self.facts.bytes()
             + self.postings.bytes()
             + self.alphabet.plane.capacity() * 2
             + self.alphabet.letters.capacity() * 4
@@ -353,7 +356,7 @@ impl Reader {
             .push(super::rank::weight(node.kind, slot, node.relisted, length));
     }
 
-    fn finish(mut self, first_name: u32, first_body: u32) -> Index {
+    fn finish(mut self, facts: Facts, first_name: u32, first_body: u32) -> Index {
         self.units.shrink_to_fit();
         self.starts.shrink_to_fit();
         self.owners.shrink_to_fit();
@@ -365,6 +368,7 @@ impl Reader {
             alphabet: self.alphabet,
             neighbours,
             postings,
+            facts,
             units: self.units,
             starts: self.starts,
             owners: self.owners,

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::conditions::{Condition, add_by_surroundings};
 use super::facet::Facet;
 use super::index::{Index, leap};
 use super::query::{Atom, Query, What, Word};
@@ -13,49 +14,44 @@ use crate::model::{Kind, Library, NodeId};
 
 /// Points off for a word that stands in another field of the node than the one shown.
 const ELSEWHERE: i32 = 120;
-/// Points off for a word that stands in the text around a budget line.
-const AROUND: i32 = 200;
-/// More points off for each level that the word stands above.
-const ABOVE: i32 = 40;
 /// With more hits than one for so many nodes, each node has its place for the best one.
 const MANY: usize = 8;
+/// The searches for the words of a query.
+pub(super) type Scans<'a> = [(&'a Word, &'a TermScan)];
+
 /// Brings the hits of all words together.
-pub(super) fn rank(
-    library: &Library,
-    index: &Index,
-    query: &Query,
-    scans: &[(&Word, &TermScan)],
-) -> Results {
-    let mut groups: Vec<Group<'_>> = query
-        .groups()
-        .iter()
+pub(super) fn rank(library: &Library, index: &Index, query: &Query, scans: &Scans<'_>) -> Results {
+    let (asked, others): (Vec<_>, Vec<_>) = query.groups().iter().partition(|atoms| asks(atoms));
+    let mut asked: Vec<Group> = asked
+        .into_iter()
         .map(|atoms| Group::new(library, index, atoms, scans))
         .collect();
-    if let [only] = groups.as_mut_slice()
-        && asks(only.atoms)
-    {
-        let rows = std::mem::take(&mut only.best);
-        return Results::new(rows);
+    let conditions: Vec<Condition<'_>> = others
+        .into_iter()
+        .map(|atoms| Condition::new(index, atoms, scans))
+        .collect();
+    let hold = |node: NodeId| conditions.iter().all(|c| c.holds(library, index, node));
+    let by_surroundings = query.groups().iter().any(|atoms| wants_budget(atoms));
+    let mut rows = match asked.as_mut_slice() {
+        [] if conditions.is_empty() => Vec::new(),
+        [] => {
+            let nodes = all_nodes(library);
+            return Results::new(
+                nodes
+                    .filter(|node| !index.facts.is(*node, Kind::Document) && hold(*node))
+                    .map(|node| Ranked::new(node, 0, None))
+                    .collect(),
+            );
+        }
+        [only] if !by_surroundings => std::mem::take(&mut only.best),
+        [only] => only.best.clone(),
+        several => together(several),
+    };
+    if !conditions.is_empty() {
+        rows.retain(|row| hold(row.node));
     }
-    let asked: Vec<&Group<'_>> = groups.iter().filter(|g| asks(g.atoms)).collect();
-    let holds = |node: NodeId| {
-        groups
-            .iter()
-            .filter(|g| !asks(g.atoms))
-            .all(|g| g.holds(library, node))
-    };
-    let mut rows: Vec<Ranked> = match asked.split_first() {
-        None if groups.is_empty() => Vec::new(),
-        None => all_nodes(library)
-            .filter(|node| library.node(*node).kind != Kind::Document)
-            .map(|node| Ranked::new(node, 0, None))
-            .collect(),
-        Some((only, [])) => only.best.clone(),
-        Some(_) => together(&asked),
-    };
-    rows.retain(|row| holds(row.node));
-    if !asked.is_empty() && groups.iter().any(|g| wants_budget(g.atoms)) {
-        add_by_surroundings(library, &asked, &mut rows, holds);
+    if by_surroundings {
+        add_by_surroundings(index, &asked, &mut rows, hold);
     }
     Results::new(rows)
 }
@@ -64,20 +60,14 @@ fn all_nodes(library: &Library) -> impl Iterator<Item = NodeId> + use<> {
     (0..u32::try_from(library.len()).unwrap_or(u32::MAX)).map(NodeId)
 }
 
-/// Conditions of which one must hold.
-struct Group<'a> {
-    atoms: &'a [Atom],
+/// Words of which one must be there.
+pub(super) struct Group {
     /// The best hit of each node that has one, nodes in order.
     best: Vec<Ranked>,
 }
 
-impl<'a> Group<'a> {
-    fn new(
-        library: &Library,
-        index: &Index,
-        atoms: &'a [Atom],
-        scans: &[(&Word, &'a TermScan)],
-    ) -> Self {
+impl Group {
+    fn new(library: &Library, index: &Index, atoms: &[Atom], scans: &Scans<'_>) -> Self {
         let scans = scans_of(atoms, scans);
         let found: Vec<&[TermHit]> = scans.iter().map(|scan| scan.hits()).collect();
         let best = if found.iter().map(|hits| hits.len()).sum::<usize>() > library.len() / MANY {
@@ -89,25 +79,18 @@ impl<'a> Group<'a> {
                 .reduce(|all, run| merged(&all, &run))
                 .unwrap_or_default()
         };
-        Self { atoms, best }
+        Self { best }
     }
 
-    /// Whether a node meets one of the conditions.
-    fn holds(&self, library: &Library, node: NodeId) -> bool {
-        let has_word = self.best(node).is_some();
-        self.atoms.iter().any(|atom| {
-            let holds = match &atom.what {
-                What::Word(_) => has_word,
-                What::Facet(facet) => facet.holds(library, node),
-            };
-            holds != atom.negated
-        })
-    }
-
-    fn best(&self, node: NodeId) -> Option<(i32, u32)> {
-        let at = self.best.binary_search_by_key(&node, |b| b.node).ok()?;
-        let best = self.best.get(at)?;
-        Some((best.score, best.field?))
+    /// The score of the best hit of each of so many nodes, `none` where there is no hit.
+    pub(super) fn scores(&self, nodes: usize, none: i32) -> Vec<i32> {
+        let mut scores = vec![none; nodes];
+        for best in &self.best {
+            if let Some(score) = scores.get_mut(best.node.index()) {
+                *score = best.score;
+            }
+        }
+        scores
     }
 }
 
@@ -188,21 +171,26 @@ fn merged(all: &[Ranked], run: &[Ranked]) -> Vec<Ranked> {
     out
 }
 
-/// The searches for the words among some conditions.
-fn scans_of<'a>(atoms: &[Atom], scans: &[(&Word, &'a TermScan)]) -> Vec<&'a TermScan> {
-    let of_atom = |atom: &Atom| {
-        let What::Word(word) = &atom.what else {
-            return None;
-        };
-        let word = looked_for(word, atom.negated);
-        let scan = scans.iter().find(|(w, _)| **w == word);
-        scan.map(|(_, scan)| *scan)
+/// The search for a word.
+pub(super) fn scan_of<'a>(atom: &Atom, scans: &Scans<'a>) -> Option<&'a TermScan> {
+    let What::Word(word) = &atom.what else {
+        return None;
     };
-    atoms.iter().filter_map(of_atom).collect()
+    let word = looked_for(word, atom.negated);
+    let scan = scans.iter().find(|(w, _)| **w == word);
+    scan.map(|(_, scan)| *scan)
+}
+
+/// The searches for the words among some atoms.
+fn scans_of<'a>(atoms: &[Atom], scans: &Scans<'a>) -> Vec<&'a TermScan> {
+    atoms
+        .iter()
+        .filter_map(|atom| scan_of(atom, scans))
+        .collect()
 }
 
 /// Nodes that have every word, each in some field; what they are worth is open.
-fn together(groups: &[&Group<'_>]) -> Vec<Ranked> {
+fn together(groups: &[Group]) -> Vec<Ranked> {
     let Some(fewest) = groups.iter().min_by_key(|g| g.best.len()) else {
         return Vec::new();
     };
@@ -234,7 +222,7 @@ fn together(groups: &[&Group<'_>]) -> Vec<Ranked> {
 pub(super) fn weigh(
     index: &Index,
     query: &Query,
-    scans: &[(&Word, &TermScan)],
+    scans: &Scans<'_>,
     node: NodeId,
 ) -> Option<(i32, u32)> {
     let asked = query.groups().iter().filter(|atoms| asks(atoms));
@@ -257,42 +245,6 @@ pub(super) fn weigh(
     // Of equal ones the first field.
     some.map(|((sum, _), field)| (*sum, field))
         .max_by_key(|(sum, field)| (*sum, std::cmp::Reverse(*field)))
-}
-
-/// Where a facet asks for budget lines, the words may stand around them: in the text of the
-/// owner or in a title above.
-fn add_by_surroundings(
-    library: &Library,
-    groups: &[&Group<'_>],
-    rows: &mut Vec<Ranked>,
-    holds: impl Fn(NodeId) -> bool,
-) {
-    let found: std::collections::HashSet<NodeId> = rows.iter().map(|row| row.node).collect();
-    for node in all_nodes(library) {
-        let budget = library.node(node).kind == Kind::Budget;
-        if !budget || found.contains(&node) || !holds(node) {
-            continue;
-        }
-        let scores: Option<Vec<i32>> = groups
-            .iter()
-            .map(|group| {
-                let own = group.best(node).map(|(score, _)| score);
-                let around = library
-                    .ancestors(node)
-                    .take_while(|n| library.node(*n).kind != Kind::Document)
-                    .zip(0..)
-                    .filter_map(|(above, level)| {
-                        let (score, _) = group.best(above)?;
-                        Some(score - AROUND - level * ABOVE)
-                    })
-                    .max();
-                own.max(around)
-            })
-            .collect();
-        if let Some(scores) = scores {
-            rows.push(Ranked::new(node, scores.iter().sum(), None));
-        }
-    }
 }
 
 #[cfg(test)]

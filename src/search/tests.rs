@@ -6,6 +6,13 @@ use proptest::prelude::*;
 
 mod shortcuts;
 
+/// The embedded document twice.
+pub(super) fn seeds() -> Library {
+    const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
+    let document = crate::parse::parse("seed", SEED).unwrap();
+    Library::new(vec![document.clone(), document])
+}
+
 /// A document of one chapter and theme; each entry is kind, title, text.
 fn library(entries: &[(Kind, &str, &str)]) -> Library {
     let mut nodes = vec![
@@ -210,6 +217,9 @@ fn the_words_of_the_language() {
     assert_eq!(lit("関係 !事業").len(), 1);
     assert_eq!(lit("'chihou").len(), 0);
     assert_eq!(hits("量子 | 関係").len(), 3);
+    // The measure that has the one word is no answer for the other: 都市から地方へ is left out.
+    let all = hits("!xyz").len();
+    assert_eq!(hits("!地方 | 量子").len(), all - hits("'地方").len());
 }
 
 #[test]

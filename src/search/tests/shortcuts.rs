@@ -5,14 +5,6 @@ use super::super::results::weigh;
 use super::super::term::TermScan;
 use super::*;
 
-const SEED: &str = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
-
-/// The document twice, so that some portions of fields have lines of text only.
-fn seeds() -> Library {
-    let document = crate::parse::parse("seed", SEED).unwrap();
-    Library::new(vec![document.clone(), document])
-}
-
 const WORDS: [&str; 14] = [
     "t",
     "ち",

@@ -1,0 +1,90 @@
+//! What a query asks of nodes beside the words that make the list: facets, and words that must
+//! not be there.
+
+use super::index::{Index, leap};
+use super::query::{Atom, What};
+use super::ranked::Ranked;
+use super::results::{Group, Scans, scan_of};
+use crate::model::{Kind, Library, NodeId};
+
+/// Points off for a word that stands in the text around a budget line.
+const AROUND: i32 = 200;
+/// More points off for each level that the word stands above.
+const ABOVE: i32 = 40;
+
+/// Atoms of which one must hold.
+pub(super) struct Condition<'a> {
+    atoms: Vec<(&'a Atom, Vec<NodeId>)>,
+}
+
+impl<'a> Condition<'a> {
+    /// Takes note of which nodes have the words.
+    pub(super) fn new(index: &Index, atoms: &'a [Atom], scans: &Scans<'_>) -> Self {
+        let having = |atom: &'a Atom| {
+            let hits = scan_of(atom, scans).map_or(&[][..], |scan| scan.hits());
+            let mut nodes: Vec<NodeId> = hits.iter().map(|hit| index.owner(hit.field)).collect();
+            nodes.sort_unstable();
+            nodes.dedup();
+            (atom, nodes)
+        };
+        Self {
+            atoms: atoms.iter().map(having).collect(),
+        }
+    }
+
+    /// Whether the node meets it.
+    pub(super) fn holds(&self, library: &Library, index: &Index, node: NodeId) -> bool {
+        self.atoms.iter().any(|(atom, having)| {
+            let holds = match &atom.what {
+                What::Word(_) => having.binary_search(&node).is_ok(),
+                What::Facet(facet) => index.facts.hold(library, facet, node),
+            };
+            holds != atom.negated
+        })
+    }
+}
+
+/// Where a facet asks for budget lines, the words may stand around them: in the text of the
+/// owner or in a title above. `rows` are the nodes that have the words themselves, in order.
+pub(super) fn add_by_surroundings(
+    index: &Index,
+    groups: &[Group],
+    rows: &mut Vec<Ranked>,
+    holds: impl Fn(NodeId) -> bool,
+) {
+    let around: Vec<Vec<i32>> = groups.iter().map(|group| around(index, group)).collect();
+    let (mut at, mut more) = (0, Vec::new());
+    for ((budget, _), node) in index.facts.each(Kind::Budget).zip((0..).map(NodeId)) {
+        let scores = || around.iter().map(|around| around[node.index()]);
+        if !budget || scores().any(|score| score <= NOWHERE) || !holds(node) {
+            continue;
+        }
+        let rest = rows.get(at..).unwrap_or_default();
+        at += leap(rest, |row| row.node < node);
+        if rows.get(at).is_none_or(|row| row.node != node) {
+            more.push(Ranked::new(node, scores().sum(), None));
+        }
+    }
+    rows.extend(more);
+}
+
+/// Stands for no score, with room below.
+const NOWHERE: i32 = i32::MIN / 4;
+
+/// For each node what the words of a group are worth that stand in it or above it.
+fn around(index: &Index, group: &Group) -> Vec<i32> {
+    let mut scores = group.scores(index.facts.len(), i32::MIN / 2);
+    for (n, (budget, parent)) in index.facts.each(Kind::Budget).enumerate() {
+        // What stands in the title of a document says nothing of its lines.
+        let above = match parent {
+            Some(parent) => scores[parent.index()],
+            None => {
+                scores[n] = i32::MIN / 2;
+                continue;
+            }
+        };
+        let less = if budget { AROUND } else { ABOVE };
+        scores[n] = scores[n].max(above - less);
+    }
+    scores
+}
