@@ -37,6 +37,7 @@ fn share(postings: &Postings, spellings: &[&[u16]], depth: usize, out: &mut Vec<
 
 #[cfg(test)]
 mod tests {
+    use super::super::postings::Gathered;
     use super::*;
     use proptest::prelude::*;
 
@@ -56,7 +57,9 @@ mod tests {
             let resolved: Vec<_> = wanted.iter().filter_map(|w| postings.resolve(w)).collect();
             let mut found = Vec::new();
             for block in 0..postings.blocks() {
-                postings.gather(&resolved, block, &mut found);
+                let gathered = postings.gather(&resolved, block);
+                let (first, _) = postings.portion_of(block);
+                found.extend(Gathered::fields([&gathered], first).map(|(field, _)| field));
             }
             for (field, n) in fields.iter().zip(0u32..) {
                 let has = spellings.iter().any(|s| field.windows(s.len()).any(|w| w == s));

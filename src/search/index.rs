@@ -197,10 +197,9 @@ impl Index {
     }
 
     /// Asks for the text of some fields ahead of their use, so that the waits for memory overlap.
-    pub(super) fn touch(&self, fields: &[u32]) {
+    pub(super) fn touch(&self, fields: impl Iterator<Item = u32>) {
         let sum = fields
-            .iter()
-            .map(|field| self.starts[*field as usize] as usize)
+            .map(|field| self.starts[field as usize] as usize)
             .flat_map(|start| [start, start + 32])
             .filter_map(|at| self.units.get(at))
             .fold(0u16, |sum, unit| sum ^ unit);

@@ -184,27 +184,19 @@ impl Postings {
         Some(resolved)
     }
 
-    /// The fields of a portion that may meet one of the conditions, in order.
-    pub(super) fn gather(&self, wanted: &[Resolved], block: usize, out: &mut Vec<u32>) {
-        let words = self.words();
+    /// The fields of a portion that may meet one of the conditions.
+    pub(super) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
         let from = block * BLOCK;
-        let to = (from + BLOCK).min(words);
-        if from >= to {
-            return;
-        }
+        let to = (from + BLOCK).min(self.words());
         let mut union = [0u64; BLOCK];
-        for one in wanted {
+        for one in wanted.iter().filter(|_| from < to) {
             if one.lists.is_empty() {
                 self.by_bits(one, from..to, &mut union);
             } else {
                 self.by_list(one, block, &mut union);
             }
         }
-        for (n, word) in union.iter().take(to - from).enumerate() {
-            each_bit(*word, |bit| {
-                out.push(u32::try_from((from + n) * 64 + bit).unwrap_or(u32::MAX));
-            });
-        }
+        Gathered(union)
     }
 
     fn by_bits(&self, one: &Resolved, words: Range<usize>, union: &mut [u64; BLOCK]) {
@@ -287,6 +279,30 @@ impl Postings {
     }
 }
 
+/// Some fields of a portion.
+pub(super) struct Gathered([u64; BLOCK]);
+
+impl Gathered {
+    /// The fields that are in one of them, in order, and in which ones they are; the portion
+    /// begins with the field `first`.
+    pub(super) fn fields<const N: usize>(
+        of: [&Self; N],
+        first: u32,
+    ) -> impl Iterator<Item = (u32, [bool; N])> {
+        (first..)
+            .step_by(64)
+            .zip(0..BLOCK)
+            .flat_map(move |(first, at)| {
+                let words = of.map(|gathered| gathered.0[at]);
+                let union = words.into_iter().fold(0, |union, word| union | word);
+                bits(union).map(move |bit| {
+                    let inside = words.map(|word| word >> bit & 1 == 1);
+                    (first + bit, inside)
+                })
+            })
+    }
+}
+
 /// What a field must have to be looked at.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wanted {
@@ -325,12 +341,13 @@ fn and(held: &mut [u64], other: &[u64]) {
     }
 }
 
-/// Calls back with the number of each bit that is set.
-fn each_bit(mut word: u64, mut call: impl FnMut(usize)) {
-    while word != 0 {
-        call(word.trailing_zeros() as usize);
-        word &= word - 1;
-    }
+/// The number of each bit that is set.
+fn bits(mut word: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = (word != 0).then(|| word.trailing_zeros());
+        word &= word.wrapping_sub(1);
+        bit
+    })
 }
 
 /// The bit set that two neighbours share with others.
@@ -382,7 +399,9 @@ mod tests {
         let resolved: Vec<Resolved> = postings.resolve(wanted).into_iter().collect();
         let mut out = Vec::new();
         for block in 0..postings.blocks() {
-            postings.gather(&resolved, block, &mut out);
+            let (first, _) = postings.portion_of(block);
+            let gathered = postings.gather(&resolved, block);
+            out.extend(Gathered::fields([&gathered], first).map(|(field, _)| field));
         }
         out
     }

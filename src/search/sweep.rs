@@ -13,7 +13,7 @@ use super::cover::GATHERING;
 use super::index::Index;
 use super::matcher::ANY;
 use super::patterns::Patterns;
-use super::postings::{Resolved, Wanted};
+use super::postings::{Gathered, Resolved, Wanted};
 use super::rank::{EXACT, Judge, READ, SCATTERED};
 use super::scatter::Scatter;
 use super::within::Within;
@@ -49,8 +49,10 @@ const MOST_THREADS: usize = 8;
 /// How far the fields were looked through.
 #[derive(Default)]
 pub(super) struct Sweep {
-    /// What the fields to look at must have.
-    wanted: Vec<Resolved>,
+    /// What fields must have to be looked at for spellings.
+    spelled: Vec<Resolved>,
+    /// And for abbreviations.
+    torn: Vec<Resolved>,
     /// The next portion.
     next: usize,
     /// How many of the hits are beyond doubt.
@@ -76,15 +78,19 @@ struct Portion {
 impl Sweep {
     /// Begins with the first field, of those nodes if any are given.
     pub(super) fn new(index: &Index, sought: &Sought, within: Option<Arc<Within>>) -> Self {
-        let mut wanted: Vec<Wanted> = sought.scatters.iter().map(Scatter::wanted).collect();
-        wanted.extend(sought.patterns.wanted(&index.postings));
-        let fields = wanted.iter().map(|w| index.postings.at_most(&w.letters));
+        let spelled = sought.patterns.wanted(&index.postings);
+        let torn: Vec<Wanted> = sought.scatters.iter().map(Scatter::wanted).collect();
+        let all = spelled.iter().chain(&torn);
+        let fields = all.map(|w| index.postings.at_most(&w.letters));
         let many = fields.sum::<usize>() > index.len() / MANY;
+        let resolve = |wanted: Vec<Wanted>| {
+            let each = wanted.iter();
+            each.filter_map(|wanted| index.postings.resolve(wanted))
+                .collect()
+        };
         Self {
-            wanted: wanted
-                .iter()
-                .filter_map(|wanted| index.postings.resolve(wanted))
-                .collect(),
+            spelled: resolve(spelled),
+            torn: resolve(torn),
             bests: many.then(|| Bests::new(index.nodes())),
             within,
             ..Self::default()
@@ -93,7 +99,7 @@ impl Sweep {
 
     /// Whether every field was looked at.
     pub(super) fn done(&self, index: &Index) -> bool {
-        self.wanted.is_empty() || self.next >= index.postings.blocks()
+        self.spelled.is_empty() && self.torn.is_empty() || self.next >= index.postings.blocks()
     }
 
     /// Whether lines of text were left out that may match, but no better than another field of
@@ -128,7 +134,8 @@ impl Sweep {
         let shift = Shift {
             index,
             sought,
-            wanted: &self.wanted,
+            spelled: &self.spelled,
+            torn: &self.torn,
             bests: self.bests.as_ref(),
             most: sought.most(),
             within: self.within.as_deref(),
@@ -168,11 +175,22 @@ impl Sweep {
     }
 }
 
+/// A field to look at.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    field: u32,
+    /// It may have one of the spellings.
+    spelled: bool,
+    /// It may have one of the abbreviations.
+    torn: bool,
+}
+
 /// The work of one step, shared by threads.
 struct Shift<'a> {
     index: &'a Index,
     sought: &'a Sought,
-    wanted: &'a [Resolved],
+    spelled: &'a [Resolved],
+    torn: &'a [Resolved],
     bests: Option<&'a Bests>,
     /// The most points of a match in a line of text, those of the line not counted.
     most: i32,
@@ -192,10 +210,9 @@ impl Shift<'_> {
             if number >= self.index.postings.blocks() {
                 break;
             }
-            fields.clear();
             let gathering = self.gather(number, &mut fields);
             let gathered = fields.len();
-            fields.retain(|field| self.worth_it(*field));
+            fields.retain(|candidate| self.worth_it(candidate.field));
             let mut portion = self.look(judge, number, &fields);
             portion.left_out |= fields.len() < gathered;
             portions.push(portion);
@@ -206,54 +223,71 @@ impl Shift<'_> {
     }
 
     /// The fields of a portion to look at. Gives how many fields that was worth in time.
-    fn gather(&self, number: usize, fields: &mut Vec<u32>) -> usize {
+    fn gather(&self, number: usize, fields: &mut Vec<Candidate>) -> usize {
         let postings = &self.index.postings;
-        let gathering = self.wanted.len() * GATHERING;
+        let gathering = (self.spelled.len() + self.torn.len()) * GATHERING;
         let (from, to) = postings.portion_of(number);
+        fields.clear();
         match self.within.and_then(|within| within.listed(from, to)) {
             Some(few) if few.len() <= gathering => {
-                fields.extend(few);
+                fields.extend(few.iter().map(|field| Candidate {
+                    field: *field,
+                    spelled: true,
+                    torn: !self.torn.is_empty(),
+                }));
                 return 1;
             }
-            _ => postings.gather(self.wanted, number, fields),
+            _ => {}
         }
-        if let Some(within) = self.within {
-            fields.retain(|field| within.has(self.index.owner(*field)));
+        let spelled = postings.gather(self.spelled, number);
+        let torn = postings.gather(self.torn, number);
+        for (field, [spelled, torn]) in Gathered::fields([&spelled, &torn], from) {
+            if self
+                .within
+                .is_none_or(|within| within.has(self.index.owner(field)))
+            {
+                fields.push(Candidate {
+                    field,
+                    spelled,
+                    torn,
+                });
+            }
         }
         gathering
     }
 
-    fn look(&self, judge: &mut Judge, number: usize, fields: &[u32]) -> Portion {
+    fn look(&self, judge: &mut Judge, number: usize, fields: &[Candidate]) -> Portion {
         let mut portion = Portion {
             number,
             hits: Vec::new(),
             sure: 0,
             left_out: false,
         };
-        for (at, field) in fields.iter().enumerate() {
+        for (at, candidate) in fields.iter().enumerate() {
             if at % AHEAD == 0 {
                 let next = at + AHEAD..(at + 2 * AHEAD).min(fields.len());
-                self.index.touch(fields.get(next).unwrap_or_default());
+                let next = fields.get(next).unwrap_or_default();
+                self.index
+                    .touch(next.iter().map(|candidate| candidate.field));
             }
-            if !self.worth_it(*field) {
+            let field = candidate.field;
+            if !self.worth_it(field) {
                 portion.left_out = true;
                 continue;
             }
-            let weight = self.index.weight(*field);
-            let floor = self.best_of(*field).map_or(ANY, |best| best - weight);
+            let weight = self.index.weight(field);
+            let floor = self.best_of(field).map_or(ANY, |best| best - weight);
             portion.left_out |= floor > CHANCE;
-            let Some((points, sure)) = self.sought.points(self.index, judge, *field, floor) else {
+            let Some((points, sure)) = self.sought.points(self.index, judge, candidate, floor)
+            else {
                 continue;
             };
             let score = points + weight;
-            portion.hits.push(TermHit {
-                field: *field,
-                score,
-            });
+            portion.hits.push(TermHit { field, score });
             if sure {
                 portion.sure += 1;
                 if let Some(bests) = self.bests {
-                    bests.raise(self.index.owner(*field), score);
+                    bests.raise(self.index.owner(field), score);
                 }
             }
         }
@@ -284,29 +318,44 @@ impl Sought {
     }
     /// The points of a field without its own, if they are more than `floor`, and whether it is
     /// meant beyond doubt.
-    pub(super) fn points(
+    fn points(
         &self,
         index: &Index,
         judge: &mut Judge,
-        field: u32,
+        candidate: &Candidate,
         floor: i32,
     ) -> Option<(i32, bool)> {
-        let found = self.patterns.best(index, judge, field, floor);
-        if let Some(found) = found.filter(|found| found.points >= CHANCE) {
+        let field = candidate.field;
+        let spelled = candidate.spelled.then(|| {
+            let found = self.patterns.best(index, judge, field, floor)?;
             let spelled = self.patterns.list()[found.pattern].points;
             let sure = spelled >= SURE || spelled == EXACT;
-            return Some((found.points, sure));
-        }
-        if floor >= Scatter::MOST_POINTS {
-            return None;
+            (found.points >= CHANCE).then_some((found.points, sure))
+        });
+        let best = spelled.flatten();
+        let least = best.map_or(floor, |(points, _)| points);
+        if !candidate.torn || least >= Scatter::MOST_POINTS {
+            return best;
         }
         self.scatters
             .iter()
             .filter_map(|s| s.best(index, judge, field))
             .map(|torn| torn.points)
             .max()
-            .filter(|points| *points > floor)
+            .filter(|points| *points > least)
             .map(|points| (points, points >= GOOD_ABBREVIATION))
+            .or(best)
+    }
+
+    /// The points of a field without its own, found by looking at it.
+    pub(super) fn points_of(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<i32> {
+        let candidate = Candidate {
+            field,
+            spelled: true,
+            torn: true,
+        };
+        let found = self.points(index, judge, &candidate, ANY);
+        found.map(|(points, _)| points)
     }
 
     /// The matched units of a field, in order.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::graph::{Graph, clear, typed};
 use super::index::{Index, UNKNOWN};
 use super::lattice::{ERROR, Spelling, spellings};
-use super::matcher::ANY;
 use super::normal::{self, is_han, is_kana};
 use super::patterns::{Pattern, Patterns};
 use super::query::{Anchor, Word};
@@ -31,10 +30,16 @@ const SOUNDS_LIKE: i32 = 200;
 /// A spelling that is so many points worse than the best one is not looked for.
 const FAR: i32 = 160;
 
+/// The same where of the last of several words one kana at most is typed: `gyous` may go on in
+/// too many ways.
+const NEAR: i32 = 60;
+
 /// The search for one word.
 pub(super) struct TermScan {
     word: Word,
     sought: Sought,
+    /// The spellings with typing errors, while they are looked for.
+    meant: Sought,
     sweep: Sweep,
     hits: Vec<TermHit>,
     /// What the search for typing errors found.
@@ -80,7 +85,10 @@ impl TermScan {
                 let vocabulary = vocabulary();
                 let mut found = spellings(index, &vocabulary, &graph, 0);
                 let least = found.iter().map(|s| s.cost).min().unwrap_or(0);
-                found.retain(|s| s.cost <= least + FAR);
+                found.retain(|s| {
+                    let scant = s.tail.as_ref().is_some_and(|t| t.from > 0 && t.typed <= 1);
+                    s.cost <= least + if scant { NEAR } else { FAR }
+                });
                 list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
             }
         }
@@ -98,6 +106,7 @@ impl TermScan {
             word: word.clone(),
             sweep: Sweep::new(index, &sought, None),
             sought,
+            meant: Sought::default(),
             hits: Vec::new(),
             mended: Vec::new(),
             state: State::Looking,
@@ -116,13 +125,13 @@ impl TermScan {
         quota: usize,
         threads: usize,
     ) -> usize {
-        let (quota, hits) = match self.state {
-            State::Looking => (quota, &mut self.hits),
-            State::Elsewhere => (quota.min(GLANCE), &mut Vec::new()),
-            State::Mending => (quota, &mut self.mended),
+        let (quota, sought, hits) = match self.state {
+            State::Looking => (quota, &self.sought, &mut self.hits),
+            State::Elsewhere => (quota.min(GLANCE), &self.sought, &mut Vec::new()),
+            State::Mending => (quota, &self.meant, &mut self.mended),
             State::Done => return 0,
         };
-        let looked = self.sweep.step(index, &self.sought, quota, threads, hits);
+        let looked = self.sweep.step(index, sought, quota, threads, hits);
         let found = self.sweep.sure() >= ENOUGH;
         let done = self.sweep.done(index);
         match self.state {
@@ -140,6 +149,11 @@ impl TermScan {
             State::Elsewhere if done => self.look_for_errors(index, &vocabulary()),
             State::Mending if done => {
                 self.hits = best_of(&self.hits, &std::mem::take(&mut self.mended));
+                let meant = std::mem::take(&mut self.meant).patterns;
+                let all = meant.list().iter().chain(self.sought.patterns.list());
+                self.sought.patterns = self.patterns(index, all.cloned().collect());
+                // What is remembered is remembered by the number of the spelling.
+                self.judge = RefCell::default();
                 self.finish();
             }
             _ => {}
@@ -187,17 +201,14 @@ impl TermScan {
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
         found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
-        let old = self.sought.patterns.list().to_vec();
-        let list = found
-            .into_iter()
-            .map(|s| Pattern::read(&index.alphabet, s))
-            .chain(old)
-            .collect();
-        self.sought.patterns = Patterns::new(list, index.alphabet.len(), self.word.anchor);
-        self.sweep = Sweep::new(index, &self.sought, self.within.clone());
+        let list = found.into_iter().map(|s| Pattern::read(&index.alphabet, s));
+        self.meant.patterns = self.patterns(index, list.collect());
+        self.sweep = Sweep::new(index, &self.meant, self.within.clone());
         self.state = State::Mending;
-        // What is remembered is remembered by the number of the spelling.
-        self.judge = RefCell::default();
+    }
+
+    fn patterns(&self, index: &Index, list: Vec<Pattern>) -> Patterns {
+        Patterns::new(list, index.alphabet.len(), self.word.anchor)
     }
 
     /// Whether every field was looked at.
@@ -218,8 +229,8 @@ impl TermScan {
     /// The score of a field, found by looking at it.
     pub(super) fn weighed(&self, index: &Index, field: u32) -> Option<i32> {
         let judge = &mut self.judge.borrow_mut();
-        let found = self.sought.points(index, judge, field, ANY);
-        found.map(|(points, _)| points + index.weight(field))
+        let points = self.sought.points_of(index, judge, field);
+        points.map(|points| points + index.weight(field))
     }
 
     /// What was found so far, fields in order; of a node its best one at least.
