@@ -4,12 +4,16 @@
 //! no field has cut a way off at once. What comes out are spellings, `地方` for `tihou`, which
 //! the matcher then looks for as if they had been typed.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use super::graph::{Edge, Graph, Stands};
 use super::index::{Index, UNKNOWN};
 use super::long_vowels::{LONG, written_ways};
 use super::normal::is_kana;
+use super::postings::bits;
+use super::rank::{CHANCE, COVERAGE, Place, READ};
 use super::readings::Dictionary;
 use super::vocabulary::Vocabulary;
 use super::words::{WordStep, words_at};
@@ -58,6 +62,8 @@ const PARTICLES: [char; 10] = ['の', 'を', 'に', 'と', 'へ', 'が', 'は', 
 const SLACK: i32 = 80;
 /// How many beginnings with the same last character are followed.
 const KEPT: usize = 12;
+/// A spelling that is so many points worse than what is typed never counts as a match.
+const WORTHLESS: i32 = READ + Place::most_points(true, true) + COVERAGE - CHANCE;
 /// How many spellings are given.
 const MOST: usize = 4_000;
 
@@ -73,6 +79,7 @@ pub(super) fn spellings(
         graph,
         cells: (0..graph.places()).map(|_| FxHashMap::default()).collect(),
         found: FxHashMap::default(),
+        followers: FxHashMap::default(),
     };
     lattice.cells[0].insert((UNKNOWN, errors), vec![Beginning::default()]);
     for at in 0..graph.places() {
@@ -106,6 +113,36 @@ struct Lattice<'a> {
     graph: &'a Graph,
     cells: Vec<FxHashMap<(u16, u8), Vec<Beginning>>>,
     found: FxHashMap<Vec<u16>, Spelling>,
+    followers: FxHashMap<u16, Rc<Followers>>,
+}
+
+/// The characters that may follow one, as a bit set.
+struct Followers(Vec<u64>);
+
+impl Followers {
+    /// Those of a character, any at the beginning.
+    fn new(index: &Index, last: u16) -> Self {
+        let letters = index.alphabet.len();
+        let mut bits = vec![0u64; letters.div_ceil(64)];
+        for id in 1..u16::try_from(letters).unwrap_or(u16::MAX) {
+            if last == UNKNOWN || index.neighbours.has(last, id) {
+                bits[usize::from(id) / 64] |= 1 << (id % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn have(&self, id: u16) -> bool {
+        let word = self.0.get(usize::from(id) / 64);
+        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+
+    fn each(&self) -> impl Iterator<Item = u16> + '_ {
+        (0u16..)
+            .step_by(64)
+            .zip(&self.0)
+            .flat_map(|(first, word)| bits(*word).map(move |bit| first + bit as u16))
+    }
 }
 
 impl Lattice<'_> {
@@ -121,10 +158,11 @@ impl Lattice<'_> {
         mut beginnings: Vec<Beginning>,
         words: &[WordStep],
     ) {
-        for step in words.iter().filter(|w| w.errors <= left) {
-            let neighbours = &self.index.neighbours;
+        let neighbours = &self.index.neighbours;
+        let followers = self.followers(last);
+        for step in words.iter().filter(|step| step.errors <= left) {
             let first = step.ids.first().copied().unwrap_or(UNKNOWN);
-            if last != UNKNOWN && !neighbours.has(last, first) {
+            if !followers.have(first) {
                 continue;
             }
             for beginning in &beginnings {
@@ -146,15 +184,27 @@ impl Lattice<'_> {
             beginnings.extend(longer);
         }
         let graph = self.graph;
+        let guesses = if left > 0 {
+            self.guesses(last, at, &followers)
+        } else {
+            Vec::new()
+        };
         for beginning in &beginnings {
             for edge in graph.edges(at) {
                 self.write(beginning, edge, left);
             }
             if left > 0 {
-                self.mistyped(beginning, at, left - 1);
+                self.mistyped(beginning, at, left - 1, &guesses);
                 self.particle_missing(beginning, at, left - 1, words);
             }
         }
+    }
+
+    /// What may follow a character.
+    fn followers(&mut self, last: u16) -> Rc<Followers> {
+        let index = self.index;
+        let known = self.followers.entry(last);
+        Rc::clone(known.or_insert_with(|| Rc::new(Followers::new(index, last))))
     }
 
     /// Whether the last two characters are one word of the dictionary: 音声 is no ね and こえ.
@@ -171,7 +221,7 @@ impl Lattice<'_> {
 
     fn take(&mut self, beginning: &Beginning, step: &WordStep, left: u8) {
         let mut ids = beginning.ids.clone();
-        ids.extend(&step.ids);
+        ids.extend_from_slice(&step.ids);
         let mut cost = beginning.cost + step.cost;
         if step.ids.len() == 1 && beginning.alone {
             cost += if self.torn(&ids) { TORN } else { LOOSE };
@@ -238,7 +288,11 @@ impl Lattice<'_> {
     fn add(&mut self, at: usize, beginning: Beginning, left: u8) {
         let last = beginning.ids.last().copied().unwrap_or(UNKNOWN);
         let kept = if self.graph.is_end(at) { MOST } else { KEPT };
-        let Some(cell) = self.cells.get_mut(at) else {
+        let Some(cell) = self
+            .cells
+            .get_mut(at)
+            .filter(|_| beginning.cost <= WORTHLESS)
+        else {
             return;
         };
         let list = cell.entry((last, left)).or_default();
@@ -262,23 +316,57 @@ impl Lattice<'_> {
             .found
             .get(&ids)
             .map_or(self.found.len() < MOST, |s| cost < s.cost);
-        if better && !ids.is_empty() {
-            self.found.insert(ids.clone(), Spelling { ids, cost, tail });
+        if better && !ids.is_empty() && cost <= WORTHLESS {
+            let spelling = Spelling {
+                ids: ids.to_vec(),
+                cost,
+                tail,
+            };
+            self.found.insert(ids, spelling);
         }
     }
 
+    /// Characters that may have been meant by the one at a place, or before it, after another;
+    /// with each the place where it goes on. At the very beginning nothing would hold a guess, so
+    /// none is made there.
+    fn guesses(&self, last: u16, at: usize, followers: &Followers) -> Vec<(u16, usize)> {
+        let (graph, index) = (self.graph, self.index);
+        let mut guesses = Vec::new();
+        let Some(script) = graph.script(at).filter(|_| last != UNKNOWN) else {
+            return guesses;
+        };
+        let followers: Vec<u16> = followers
+            .each()
+            .filter(|id| script.may_be(index.alphabet.letter(*id)))
+            .collect();
+        for to in [at + 1, at] {
+            let next = first_ids(index, graph, to);
+            let open = to == graph.end() && to > at;
+            if next.is_empty() && !open {
+                continue;
+            }
+            let fits = |id: u16| {
+                open || PARTICLES.contains(&index.alphabet.letter(id))
+                    || next
+                        .iter()
+                        .any(|n| index.neighbours.goes_on(&[last, id], *n))
+            };
+            guesses.extend(followers.iter().filter(|id| fits(**id)).map(|id| (*id, to)));
+        }
+        guesses
+    }
+
     /// One typing error in what is written: a character too many, too few, another, or two
-    /// exchanged. At the very beginning nothing would hold a guess, so it is not made there.
-    fn mistyped(&mut self, beginning: &Beginning, at: usize, left: u8) {
+    /// exchanged.
+    fn mistyped(&mut self, beginning: &Beginning, at: usize, left: u8, guesses: &[(u16, usize)]) {
         let (graph, index) = (self.graph, self.index);
         let cost = beginning.cost + ERROR;
         let with = |ids: &[u16], extra: i32| {
             let mut next = beginning.clone();
-            next.ids.extend(ids);
+            next.ids.extend_from_slice(ids);
             next.cost = cost + extra;
             next
         };
-        let last = beginning.ids.last().copied().unwrap_or(UNKNOWN);
         for edge in graph.edges(at).iter().filter(|e| e.to == at + 1) {
             self.add(edge.to, with(&[], edge.cost + TOO_MANY), left);
         }
@@ -288,39 +376,17 @@ impl Lattice<'_> {
                 self.add(to, with(&[second, first], 0), left);
             }
         }
-        if last == UNKNOWN {
-            return;
-        }
-        let Some(script) = graph.script(at) else {
-            return;
-        };
-        let letters = u16::try_from(index.alphabet.len()).unwrap_or(u16::MAX);
-        for (to, extra) in [(at + 1, 0), (at, MISSING)] {
-            let next = first_ids(index, graph, to);
-            let open = to == graph.end() && to > at;
-            if next.is_empty() && !open {
+        for (id, to) in guesses {
+            if !index.neighbours.goes_on(&beginning.ids, *id) {
                 continue;
             }
-            for id in 1..letters {
-                let letter = index.alphabet.letter(id);
-                if !index.neighbours.has(last, id) || !script.may_be(letter) {
-                    continue;
-                }
-                let fits = open
-                    || PARTICLES.contains(&letter)
-                    || next
-                        .iter()
-                        .any(|n| index.neighbours.goes_on(&[last, id], *n));
-                if index.neighbours.goes_on(&beginning.ids, id) && fits {
-                    let guess = with(&[id], extra);
-                    if to > at {
-                        self.add(to, guess, left);
-                    } else {
-                        // What is typed here must follow at once.
-                        for edge in graph.edges(at) {
-                            self.write(&guess, edge, left);
-                        }
-                    }
+            if *to > at {
+                self.add(*to, with(&[*id], 0), left);
+            } else {
+                // What is typed here must follow at once.
+                let guess = with(&[*id], MISSING);
+                for edge in graph.edges(at) {
+                    self.write(&guess, edge, left);
                 }
             }
         }

@@ -9,6 +9,21 @@ const SAME_SOUND: i32 = 4;
 /// Points off for a small kana typed large, or the other way round.
 const OTHER_SIZE: i32 = 8;
 
+/// Kana of the same sound.
+const SOUNDS: [(char, char); 3] = [('ず', 'づ'), ('じ', 'ぢ'), ('を', 'お')];
+/// Small kana and the large ones.
+const SIZES: [(char, char); 9] = [
+    ('ぃ', 'い'),
+    ('ゃ', 'や'),
+    ('ゅ', 'ゆ'),
+    ('ょ', 'よ'),
+    ('っ', 'つ'),
+    ('ぁ', 'あ'),
+    ('ぅ', 'う'),
+    ('ぇ', 'え'),
+    ('ぉ', 'お'),
+];
+
 /// The row of a kana by its vowel: あ い う え お.
 fn vowel(kana: char) -> Option<char> {
     const ROWS: [(&str, char); 5] = [
@@ -55,16 +70,12 @@ pub(super) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
             also(kana, OTHER_LONG);
         }
     }
-    for (pairs, cost) in [
-        ("ずづじぢをお", SAME_SOUND),
-        ("ぃいゃやゅゆょよっつぁあぅうぇえぉお", OTHER_SIZE),
-    ] {
-        let pairs: Vec<char> = pairs.chars().collect();
-        for pair in pairs.chunks_exact(2) {
-            match pair {
-                [a, b] if *a == typed => also(*b, cost),
-                [a, b] if *b == typed => also(*a, cost),
-                _ => {}
+    for (pairs, cost) in [(&SOUNDS[..], SAME_SOUND), (&SIZES[..], OTHER_SIZE)] {
+        for (a, b) in pairs {
+            if *a == typed {
+                also(*b, cost);
+            } else if *b == typed {
+                also(*a, cost);
             }
         }
     }

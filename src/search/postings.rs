@@ -342,7 +342,7 @@ fn and(held: &mut [u64], other: &[u64]) {
 }
 
 /// The number of each bit that is set.
-fn bits(mut word: u64) -> impl Iterator<Item = u32> {
+pub(super) fn bits(mut word: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let bit = (word != 0).then(|| word.trailing_zeros());
         word &= word.wrapping_sub(1);

@@ -17,6 +17,8 @@ pub(super) const EXACT: i32 = 1000;
 pub(super) const READ: i32 = 950;
 /// The characters in order, with others between them.
 pub(super) const SCATTERED: i32 = 600;
+/// A spelling with fewer points for itself and its place is there by chance.
+pub(super) const CHANCE: i32 = 500;
 /// The best that Skim can say of a window.
 pub(super) const SKIM: i32 = 60;
 /// A word starts, or ends, where the match does.

@@ -14,7 +14,7 @@ use super::index::Index;
 use super::matcher::ANY;
 use super::patterns::Patterns;
 use super::postings::{Gathered, Resolved, Wanted};
-use super::rank::{EXACT, Judge, READ, SCATTERED};
+use super::rank::{CHANCE, EXACT, Judge, READ, SCATTERED};
 use super::scatter::Scatter;
 use super::within::Within;
 
@@ -39,8 +39,6 @@ const AHEAD: usize = 16;
 const SURE: i32 = READ - 120;
 /// An abbreviation of a title with at least these points is as good as a sure hit.
 const GOOD_ABBREVIATION: i32 = SCATTERED + 80;
-/// A spelling with fewer points for itself and its place is there by chance.
-const CHANCE: i32 = 500;
 /// With more fields to look at than one for so many, it is kept in mind what is found.
 const MANY: usize = 16;
 /// More threads than that are not worth their start.

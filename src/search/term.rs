@@ -144,9 +144,9 @@ impl TermScan {
                 self.sweep = Sweep::new(index, &self.sought, None);
                 self.state = State::Elsewhere;
             }
-            State::Looking if done => self.look_for_errors(index, &vocabulary()),
+            State::Looking if done => self.look_for_errors(index, &vocabulary(), threads),
             State::Elsewhere if found => self.finish(),
-            State::Elsewhere if done => self.look_for_errors(index, &vocabulary()),
+            State::Elsewhere if done => self.look_for_errors(index, &vocabulary(), threads),
             State::Mending if done => {
                 self.hits = best_of(&self.hits, &std::mem::take(&mut self.mended));
                 let meant = std::mem::take(&mut self.meant).patterns;
@@ -181,22 +181,34 @@ impl TermScan {
         self.word.anchor == Anchor::Free && letters.len() + han >= 4 && letters.len() <= 40
     }
 
-    fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef) {
-        let mut found: Vec<Spelling> = Vec::new();
-        let graph = Graph::new(&self.word.text, true);
-        found.extend(dearer(spellings(index, vocabulary, &graph, 0), SOUNDS_LIKE));
+    fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef, threads: usize) {
         let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
+        let mut guesses = Vec::new();
         // With one of three characters wrong two are left; only kanji say enough then.
         if letters.len() >= 4 || letters.len() == 3 && letters.iter().all(|c| is_han(*c)) {
-            let graph = Graph::new(&self.word.text, false);
             // In romaji a whole syllable is more than one wrong letter.
             let latin = letters.iter().any(char::is_ascii_alphabetic);
-            let cost = if latin { SYLLABLE } else { 0 };
-            found.extend(dearer(spellings(index, vocabulary, &graph, 1), cost));
+            guesses.push(Guess {
+                graph: Graph::new(&self.word.text, false),
+                errors: 1,
+                cost: if latin { SYLLABLE } else { 0 },
+            });
         }
-        if let Some(graph) = Graph::mistyped(&typed(&self.word.text), ERROR) {
-            found.extend(spellings(index, vocabulary, &graph, 0));
-        }
+        guesses.extend(
+            Graph::mistyped(&typed(&self.word.text), ERROR).map(|graph| Guess {
+                graph,
+                errors: 0,
+                cost: 0,
+            }),
+        );
+        guesses.push(Guess {
+            graph: Graph::new(&self.word.text, true),
+            errors: 0,
+            cost: SOUNDS_LIKE,
+        });
+        let mut found = of_all(&guesses, threads, |guess| {
+            guess.spellings(index, vocabulary)
+        });
         // A single character says nothing if something is wrong with it, and neither does the
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
@@ -285,9 +297,50 @@ fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
     Scatter::new(&index.alphabet, ids, SOUND)
 }
 
-fn dearer(found: Vec<Spelling>, cost: i32) -> impl Iterator<Item = Spelling> {
-    found.into_iter().map(move |mut spelling| {
-        spelling.cost += cost;
-        spelling
+/// A way in which a word may be mistyped.
+struct Guess {
+    graph: Graph,
+    /// How many typing errors there may be beside those of the graph.
+    errors: u8,
+    /// Points off.
+    cost: i32,
+}
+
+impl Guess {
+    fn spellings(&self, index: &Index, vocabulary: &Vocabulary) -> Vec<Spelling> {
+        let mut found = spellings(index, vocabulary, &self.graph, self.errors);
+        for spelling in &mut found {
+            spelling.cost += self.cost;
+        }
+        found
+    }
+}
+
+/// What the work on each item gives, in order; done side by side where there are threads.
+fn of_all<T: Sync, R: Send>(
+    items: &[T],
+    threads: usize,
+    work: impl Fn(&T) -> Vec<R> + Sync,
+) -> Vec<R> {
+    let (Some((first, others)), true) = (items.split_first(), threads > 1) else {
+        return items.iter().flat_map(work).collect();
+    };
+    let work = &work;
+    std::thread::scope(|scope| {
+        let spawn = |item| {
+            let builder = std::thread::Builder::new();
+            (item, builder.spawn_scoped(scope, move || work(item)).ok())
+        };
+        let others: Vec<_> = others.iter().map(spawn).collect();
+        let mut out = work(first);
+        for (item, helper) in others {
+            out.extend(match helper.map(std::thread::ScopedJoinHandle::join) {
+                Some(Ok(more)) => more,
+                Some(Err(panic)) => std::panic::resume_unwind(panic),
+                // Where the system gives no more threads, one does the work.
+                None => work(item),
+            });
+        }
+        out
     })
 }
