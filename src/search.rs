@@ -7,6 +7,7 @@
 
 mod alignment;
 mod bests;
+mod by_node;
 mod conditions;
 mod cover;
 mod facet;

@@ -1,9 +1,9 @@
 //! What a query asks of nodes beside the words that make the list: facets, and words that must
 //! not be there.
 
-use super::index::{Index, leap};
+use super::index::Index;
 use super::query::{Atom, What};
-use super::ranked::Ranked;
+use super::ranked::{Ranked, leap};
 use super::results::{Group, Scans, scan_of};
 use crate::model::{Kind, Library, NodeId};
 
@@ -48,7 +48,7 @@ impl<'a> Condition<'a> {
 /// owner or in a title above. `rows` are the nodes that have the words themselves, in order.
 pub(super) fn add_by_surroundings(
     index: &Index,
-    groups: &[Group],
+    groups: &[Group<'_>],
     rows: &mut Vec<Ranked>,
     holds: impl Fn(NodeId) -> bool,
 ) {
@@ -72,7 +72,7 @@ pub(super) fn add_by_surroundings(
 const NOWHERE: i32 = i32::MIN / 4;
 
 /// For each node what the words of a group are worth that stand in it or above it.
-fn around(index: &Index, group: &Group) -> Vec<i32> {
+fn around(index: &Index, group: &Group<'_>) -> Vec<i32> {
     let mut scores = group.scores(index.facts.len(), i32::MIN / 2);
     for (n, (budget, parent)) in index.facts.each(Kind::Budget).enumerate() {
         // What stands in the title of a document says nothing of its lines.

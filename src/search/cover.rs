@@ -37,7 +37,6 @@ fn share(postings: &Postings, spellings: &[&[u16]], depth: usize, out: &mut Vec<
 
 #[cfg(test)]
 mod tests {
-    use super::super::postings::Gathered;
     use super::*;
     use proptest::prelude::*;
 
@@ -58,8 +57,8 @@ mod tests {
             let mut found = Vec::new();
             for block in 0..postings.blocks() {
                 let gathered = postings.gather(&resolved, block);
-                let (first, _) = postings.portion_of(block);
-                found.extend(Gathered::fields([&gathered], first).map(|(field, _)| field));
+                let fields = gathered.fields(&gathered, postings.first_of(block));
+                found.extend(fields.map(|(field, _)| field));
             }
             for (field, n) in fields.iter().zip(0u32..) {
                 let has = spellings.iter().any(|s| field.windows(s.len()).any(|w| w == s));

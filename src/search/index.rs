@@ -180,15 +180,6 @@ impl Index {
         self.owners.len()
     }
 
-    /// One more than the greatest number of a node that has a field.
-    pub(super) fn nodes(&self) -> usize {
-        let last = self.sections().map(|section| {
-            let owner = self.owners[section].last();
-            owner.map_or(0, |owner| *owner as usize + 1)
-        });
-        last.into_iter().fold(0, usize::max)
-    }
-
     /// The units of a field.
     pub(super) fn units(&self, field: u32) -> &[u16] {
         let at = field as usize;
@@ -234,22 +225,20 @@ impl Index {
 
     /// The fields of a node, titles first.
     pub(super) fn fields_of(&self, node: NodeId) -> impl Iterator<Item = u32> + use<> {
-        let mut walk = self.walk();
-        walk.at = self.sections().map(|section| {
+        let found = self.sections().map(|section| {
             let owners = &self.owners[section.clone()];
-            section.start + owners.partition_point(|owner| *owner < node.0)
+            let at = owners.partition_point(|owner| *owner < node.0);
+            let of_it = owners[at..].iter().take_while(|owner| **owner == node.0);
+            let (from, count) = (section.start + at, of_it.count());
+            let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            number(from)..number(from + count)
         });
-        walk.fields_of(node)
+        found.into_iter().flatten()
     }
 
-    /// A walk over nodes in order, for the fields of each.
-    pub(super) fn walk(&self) -> Walk<'_> {
-        let sections = self.sections();
-        Walk {
-            owners: &self.owners,
-            at: sections.clone().map(|section| section.start),
-            ends: sections.map(|section| section.end),
-        }
+    /// The number of the node of each field.
+    pub(super) fn owners(&self) -> &[u32] {
+        &self.owners
     }
 
     /// Titles, names and lines of text; in each the owners come in order.
@@ -269,42 +258,6 @@ impl Index {
             + self.alphabet.plane.capacity() * 2
             + self.alphabet.letters.capacity() * 4
     }
-}
-
-/// A walk over nodes in order.
-pub(super) struct Walk<'a> {
-    owners: &'a [u32],
-    /// How far each section was gone through, and where it ends.
-    at: [usize; 3],
-    ends: [usize; 3],
-}
-
-impl Walk<'_> {
-    /// The fields of a node that does not come before one asked for earlier, titles first.
-    pub(super) fn fields_of(&mut self, node: NodeId) -> impl Iterator<Item = u32> + use<> {
-        let mut found = [const { 0..0 }; 3];
-        for ((at, end), found) in self.at.iter_mut().zip(self.ends).zip(&mut found) {
-            let section = &self.owners[..end];
-            *at += leap(&section[*at..], |owner| *owner < node.0);
-            let of_it = section[*at..].iter().take_while(|owner| **owner == node.0);
-            let count = of_it.count();
-            let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            *found = number(*at)..number(*at + count);
-        }
-        found.into_iter().flatten()
-    }
-}
-
-/// How many items at the beginning meet a condition that none meets after the first that does
-/// not, found in growing leaps: it is mostly few.
-pub(super) fn leap<T>(items: &[T], mut meets: impl FnMut(&T) -> bool) -> usize {
-    let (mut from, mut step) = (0, 1);
-    while items.get(from + step).is_some_and(&mut meets) {
-        from += step;
-        step *= 2;
-    }
-    let to = (from + step + 1).min(items.len());
-    from + items[from..to].partition_point(meets)
 }
 
 /// Takes in fields one after another.

@@ -7,8 +7,8 @@ use super::index::{LETTER, UNKNOWN};
 
 /// How many bit sets the pairs of neighbours share.
 const BUCKETS: usize = 256;
-/// How many words of 64 fields are gathered at once.
-const BLOCK: usize = 128;
+/// How many words of 64 fields are a portion, gathered at once.
+pub(super) const PORTION: usize = 128;
 
 /// Where the fields of one character are kept.
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ impl Postings {
             list.marks = Some(self.marks.len());
             let mut at = 0;
             for block in 0..=blocks {
-                let before = |field: &&u32| (**field as usize) < block * BLOCK * 64;
+                let before = |field: &&u32| (**field as usize) < block * PORTION * 64;
                 at += fields[at..].iter().take_while(before).count();
                 self.marks
                     .push(u32::try_from(list.from + at).unwrap_or(u32::MAX));
@@ -117,7 +117,7 @@ impl Postings {
             None => {
                 let fields = &self.lists[list.from..list.to];
                 let from = |block: usize| {
-                    let first = block * BLOCK * 64;
+                    let first = block * PORTION * 64;
                     list.from + fields.partition_point(|field| (*field as usize) < first)
                 };
                 from(block)..from(block + 1)
@@ -132,16 +132,12 @@ impl Postings {
 
     /// How many portions the fields are gathered in.
     pub(super) fn blocks(&self) -> usize {
-        self.words().div_ceil(BLOCK)
+        self.words().div_ceil(PORTION)
     }
 
-    /// The fields of a portion, the end not included.
-    pub(super) fn portion_of(&self, block: usize) -> (u32, u32) {
-        let field = |block: usize| {
-            let first = (block * BLOCK * 64).min(self.fields);
-            u32::try_from(first).unwrap_or(u32::MAX)
-        };
-        (field(block), field(block + 1))
+    /// The first field of a portion.
+    pub(super) fn first_of(&self, block: usize) -> u32 {
+        u32::try_from(block * PORTION * 64).unwrap_or(u32::MAX)
     }
 
     /// At most so many fields have all of these characters.
@@ -186,9 +182,9 @@ impl Postings {
 
     /// The fields of a portion that may meet one of the conditions.
     pub(super) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
-        let from = block * BLOCK;
-        let to = (from + BLOCK).min(self.words());
-        let mut union = [0u64; BLOCK];
+        let from = block * PORTION;
+        let to = (from + PORTION).min(self.words());
+        let mut union = [0u64; PORTION];
         for one in wanted.iter().filter(|_| from < to) {
             if one.lists.is_empty() {
                 self.by_bits(one, from..to, &mut union);
@@ -199,12 +195,12 @@ impl Postings {
         Gathered(union)
     }
 
-    fn by_bits(&self, one: &Resolved, words: Range<usize>, union: &mut [u64; BLOCK]) {
+    fn by_bits(&self, one: &Resolved, words: Range<usize>, union: &mut [u64; PORTION]) {
         let Range {
             start: from,
             end: to,
         } = words;
-        let mut held = [!0u64; BLOCK];
+        let mut held = [!0u64; PORTION];
         let held = &mut held[..to - from];
         for set in &one.bits {
             and(held, &self.bits[set + from..set + to]);
@@ -214,8 +210,8 @@ impl Postings {
             (0..one.least).for_each(|n| and(held, pair(n)));
         } else if one.least > 0 {
             // Bit by bit: whether at least so many of the pairs seen so far are there.
-            let mut reached = vec![[0u64; BLOCK]; one.least + 1];
-            reached[0] = [!0; BLOCK];
+            let mut reached = vec![[0u64; PORTION]; one.least + 1];
+            reached[0] = [!0; PORTION];
             for n in 0..one.pairs.len() {
                 for k in (1..=one.least.min(n + 1)).rev() {
                     let (below, above) = reached.split_at_mut(k);
@@ -243,7 +239,7 @@ impl Postings {
         lists.iter().all(|list| has(self.portion(*list, block)))
     }
 
-    fn by_list(&self, one: &Resolved, block: usize, union: &mut [u64; BLOCK]) {
+    fn by_list(&self, one: &Resolved, block: usize, union: &mut [u64; PORTION]) {
         let has = |sets: &[u64], set: usize, field: usize| {
             sets[set + field / 64] >> (field % 64) & 1 == 1
         };
@@ -266,7 +262,7 @@ impl Postings {
                 })
                 && self.in_lists(others, block, at);
             if holds {
-                union[at / 64 - block * BLOCK] |= 1 << (at % 64);
+                union[at / 64 - block * PORTION] |= 1 << (at % 64);
             }
         }
     }
@@ -280,25 +276,42 @@ impl Postings {
 }
 
 /// Some fields of a portion.
-pub(super) struct Gathered([u64; BLOCK]);
+pub(super) struct Gathered([u64; PORTION]);
 
 impl Gathered {
-    /// The fields that are in one of them, in order, and in which ones they are; the portion
+    /// Those of which the bits are set.
+    pub(super) fn of(bits: &[u64]) -> Self {
+        let mut all = [0u64; PORTION];
+        for (slot, word) in all.iter_mut().zip(bits) {
+            *slot = *word;
+        }
+        Self(all)
+    }
+
+    /// Keeps those of which the bits are set.
+    pub(super) fn keep(&mut self, bits: &[u64]) {
+        and(&mut self.0, bits);
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        let ones = self.0.iter().map(|word| word.count_ones());
+        ones.sum::<u32>() as usize
+    }
+
+    /// The fields that are in one of the two, in order, and in which ones they are; the portion
     /// begins with the field `first`.
-    pub(super) fn fields<const N: usize>(
-        of: [&Self; N],
+    pub(super) fn fields(
+        &self,
+        other: &Self,
         first: u32,
-    ) -> impl Iterator<Item = (u32, [bool; N])> {
+    ) -> impl Iterator<Item = (u32, [bool; 2])> {
+        let words = self.0.iter().zip(&other.0);
         (first..)
             .step_by(64)
-            .zip(0..BLOCK)
-            .flat_map(move |(first, at)| {
-                let words = of.map(|gathered| gathered.0[at]);
-                let union = words.into_iter().fold(0, |union, word| union | word);
-                bits(union).map(move |bit| {
-                    let inside = words.map(|word| word >> bit & 1 == 1);
-                    (first + bit, inside)
-                })
+            .zip(words)
+            .flat_map(|(first, (a, b))| {
+                bits(a | b).map(move |bit| (first + bit, [a, b].map(|word| word >> bit & 1 == 1)))
             })
     }
 }
@@ -399,9 +412,9 @@ mod tests {
         let resolved: Vec<Resolved> = postings.resolve(wanted).into_iter().collect();
         let mut out = Vec::new();
         for block in 0..postings.blocks() {
-            let (first, _) = postings.portion_of(block);
             let gathered = postings.gather(&resolved, block);
-            out.extend(Gathered::fields([&gathered], first).map(|(field, _)| field));
+            let fields = gathered.fields(&gathered, postings.first_of(block));
+            out.extend(fields.map(|(field, _)| field));
         }
         out
     }

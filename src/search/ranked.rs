@@ -97,6 +97,18 @@ fn order(row: &Ranked) -> (i32, NodeId) {
     (-row.score, row.node)
 }
 
+/// How many items at the beginning meet a condition that none meets after the first that does
+/// not, found in growing leaps: it is mostly few.
+pub(super) fn leap<T>(items: &[T], mut meets: impl FnMut(&T) -> bool) -> usize {
+    let (mut from, mut step) = (0, 1);
+    while items.get(from + step).is_some_and(&mut meets) {
+        from += step;
+        step *= 2;
+    }
+    let to = (from + step + 1).min(items.len());
+    from + items[from..to].partition_point(meets)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,13 @@
 //! From hits in fields to ranked nodes: and, or, not, facets.
 
-use std::cmp::Ordering;
+use std::borrow::Cow;
 
+use super::by_node::by_node;
 use super::conditions::{Condition, add_by_surroundings};
 use super::facet::Facet;
-use super::index::{Index, leap};
+use super::index::Index;
 use super::query::{Atom, Query, What, Word};
-use super::ranked::{Ranked, Results};
+use super::ranked::{Ranked, Results, leap};
 use super::session::looked_for;
 use super::sweep::TermHit;
 use super::term::TermScan;
@@ -14,17 +15,15 @@ use crate::model::{Kind, Library, NodeId};
 
 /// Points off for a word that stands in another field of the node than the one shown.
 const ELSEWHERE: i32 = 120;
-/// With more hits than one for so many nodes, each node has its place for the best one.
-const MANY: usize = 8;
 /// The searches for the words of a query.
 pub(super) type Scans<'a> = [(&'a Word, &'a TermScan)];
 
 /// Brings the hits of all words together.
 pub(super) fn rank(library: &Library, index: &Index, query: &Query, scans: &Scans<'_>) -> Results {
     let (asked, others): (Vec<_>, Vec<_>) = query.groups().iter().partition(|atoms| asks(atoms));
-    let mut asked: Vec<Group> = asked
+    let mut asked: Vec<Group<'_>> = asked
         .into_iter()
-        .map(|atoms| Group::new(library, index, atoms, scans))
+        .map(|atoms| Group::new(index, atoms, scans))
         .collect();
     let conditions: Vec<Condition<'_>> = others
         .into_iter()
@@ -43,8 +42,8 @@ pub(super) fn rank(library: &Library, index: &Index, query: &Query, scans: &Scan
                     .collect(),
             );
         }
-        [only] if !by_surroundings => std::mem::take(&mut only.best),
-        [only] => only.best.clone(),
+        [only] if !by_surroundings => std::mem::take(&mut only.best).into_owned(),
+        [only] => only.best.to_vec(),
         several => together(several),
     };
     if !conditions.is_empty() {
@@ -61,23 +60,20 @@ fn all_nodes(library: &Library) -> impl Iterator<Item = NodeId> + use<> {
 }
 
 /// Words of which one must be there.
-pub(super) struct Group {
+pub(super) struct Group<'a> {
     /// The best hit of each node that has one, nodes in order.
-    best: Vec<Ranked>,
+    best: Cow<'a, [Ranked]>,
 }
 
-impl Group {
-    fn new(library: &Library, index: &Index, atoms: &[Atom], scans: &Scans<'_>) -> Self {
+impl<'a> Group<'a> {
+    fn new(index: &Index, atoms: &[Atom], scans: &Scans<'a>) -> Self {
         let scans = scans_of(atoms, scans);
-        let found: Vec<&[TermHit]> = scans.iter().map(|scan| scan.hits()).collect();
-        let best = if found.iter().map(|hits| hits.len()).sum::<usize>() > library.len() / MANY {
-            of_many(library, index, &found)
-        } else {
-            found
-                .into_iter()
-                .flat_map(|hits| runs(index, hits))
-                .reduce(|all, run| merged(&all, &run))
-                .unwrap_or_default()
+        let best = match scans.as_slice() {
+            [only] => only.by_node(index),
+            _ => {
+                let hits: Vec<&[TermHit]> = scans.iter().map(|scan| scan.hits()).collect();
+                Cow::Owned(by_node(index, &hits))
+            }
         };
         Self { best }
     }
@@ -85,7 +81,7 @@ impl Group {
     /// The score of the best hit of each of so many nodes, `none` where there is no hit.
     pub(super) fn scores(&self, nodes: usize, none: i32) -> Vec<i32> {
         let mut scores = vec![none; nodes];
-        for best in &self.best {
+        for best in self.best.iter() {
             if let Some(score) = scores.get_mut(best.node.index()) {
                 *score = best.score;
             }
@@ -109,68 +105,6 @@ pub(super) fn wants_budget(atoms: &[Atom]) -> bool {
     })
 }
 
-/// The best hit of each node, for each kind of field: within a kind the owners come in order.
-fn runs(index: &Index, hits: &[TermHit]) -> Vec<Vec<Ranked>> {
-    hits.chunk_by(|a, b| index.kind(a.field) == index.kind(b.field))
-        .map(|same| {
-            let mut run: Vec<Ranked> = Vec::with_capacity(same.len());
-            for hit in same {
-                let node = index.owner(hit.field);
-                match run.last_mut() {
-                    Some(last) if last.node == node => {
-                        if hit.score > last.score {
-                            (last.score, last.field) = (hit.score, Some(hit.field));
-                        }
-                    }
-                    _ => run.push(Ranked::new(node, hit.score, Some(hit.field))),
-                }
-            }
-            run
-        })
-        .collect()
-}
-
-/// The best hit of each node where a good part of all nodes have one.
-fn of_many(library: &Library, index: &Index, found: &[&[TermHit]]) -> Vec<Ranked> {
-    const NONE: TermHit = TermHit {
-        field: 0,
-        score: i32::MIN,
-    };
-    let mut best = vec![NONE; library.len()];
-    for hit in found.iter().copied().flatten() {
-        if let Some(known) = best.get_mut(index.owner(hit.field).0 as usize)
-            && hit.score > known.score
-        {
-            *known = *hit;
-        }
-    }
-    all_nodes(library)
-        .zip(best)
-        .filter(|(_, hit)| hit.score != NONE.score)
-        .map(|(node, hit)| Ranked::new(node, hit.score, Some(hit.field)))
-        .collect()
-}
-
-/// Two runs as one; on equal points that of the first is kept.
-fn merged(all: &[Ranked], run: &[Ranked]) -> Vec<Ranked> {
-    let mut out = Vec::with_capacity(all.len() + run.len());
-    let (mut left, mut right) = (all.iter().peekable(), run.iter().peekable());
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        match a.node.cmp(&b.node) {
-            Ordering::Less => out.extend(left.next()),
-            Ordering::Greater => out.extend(right.next()),
-            Ordering::Equal => {
-                out.push(if b.score > a.score { **b } else { **a });
-                left.next();
-                right.next();
-            }
-        }
-    }
-    out.extend(left);
-    out.extend(right);
-    out
-}
-
 /// The search for a word.
 pub(super) fn scan_of<'a>(atom: &Atom, scans: &Scans<'a>) -> Option<&'a TermScan> {
     let What::Word(word) = &atom.what else {
@@ -190,13 +124,13 @@ fn scans_of<'a>(atoms: &[Atom], scans: &Scans<'a>) -> Vec<&'a TermScan> {
 }
 
 /// Nodes that have every word, each in some field; what they are worth is open.
-fn together(groups: &[Group]) -> Vec<Ranked> {
+fn together(groups: &[Group<'_>]) -> Vec<Ranked> {
     let Some(fewest) = groups.iter().min_by_key(|g| g.best.len()) else {
         return Vec::new();
     };
     let mut places = vec![0; groups.len()];
     let mut rows = Vec::new();
-    for one in &fewest.best {
+    for one in fewest.best.iter() {
         let mut score = 0;
         let all = groups.iter().zip(&mut places).all(|(group, at)| {
             let rest = group.best.get(*at..).unwrap_or_default();
@@ -245,31 +179,4 @@ pub(super) fn weigh(
     // Of equal ones the first field.
     some.map(|((sum, _), field)| (*sum, field))
         .max_by_key(|(sum, field)| (*sum, std::cmp::Reverse(*field)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::small;
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn many_hits_are_ranked_as_few(
-            scores in proptest::collection::vec(proptest::option::of(0i32..9), 40),
-        ) {
-            let library = small();
-            let index = Index::new(&library);
-            let hits: Vec<TermHit> = (0u32..)
-                .zip(scores)
-                .take(index.len())
-                .filter_map(|(field, score)| score.map(|score| TermHit { field, score }))
-                .collect();
-            let few = runs(&index, &hits)
-                .into_iter()
-                .reduce(|all, run| merged(&all, &run))
-                .unwrap_or_default();
-            prop_assert_eq!(of_many(&library, &index, &[&hits]), few);
-        }
-    }
 }

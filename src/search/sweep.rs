@@ -89,7 +89,7 @@ impl Sweep {
         Self {
             spelled: resolve(spelled),
             torn: resolve(torn),
-            bests: many.then(|| Bests::new(index.nodes())),
+            bests: many.then(|| Bests::new(index.facts.len())),
             within,
             ..Self::default()
         }
@@ -224,33 +224,37 @@ impl Shift<'_> {
     fn gather(&self, number: usize, fields: &mut Vec<Candidate>) -> usize {
         let postings = &self.index.postings;
         let gathering = (self.spelled.len() + self.torn.len()) * GATHERING;
-        let (from, to) = postings.portion_of(number);
         fields.clear();
-        match self.within.and_then(|within| within.listed(from, to)) {
-            Some(few) if few.len() <= gathering => {
-                fields.extend(few.iter().map(|field| Candidate {
-                    field: *field,
-                    spelled: true,
-                    torn: !self.torn.is_empty(),
-                }));
-                return 1;
-            }
-            _ => {}
+        let within = self.within.map(|within| within.portion(number));
+        let first = postings.first_of(number);
+        if let Some(few) = within
+            .map(Gathered::of)
+            .filter(|few| few.len() <= gathering)
+        {
+            let both = few.fields(&few, first);
+            fields.extend(both.map(|(field, _)| Candidate {
+                field,
+                spelled: true,
+                torn: true,
+            }));
+            return 1;
         }
-        let spelled = postings.gather(self.spelled, number);
-        let torn = postings.gather(self.torn, number);
-        for (field, [spelled, torn]) in Gathered::fields([&spelled, &torn], from) {
-            if self
-                .within
-                .is_none_or(|within| within.has(self.index.owner(field)))
-            {
-                fields.push(Candidate {
+        let mut gathered = [self.spelled, self.torn].map(|wanted| postings.gather(wanted, number));
+        if let Some(within) = within {
+            gathered
+                .iter_mut()
+                .for_each(|gathered| gathered.keep(within));
+        }
+        let [spelled, torn] = gathered;
+        fields.extend(
+            spelled
+                .fields(&torn, first)
+                .map(|(field, [spelled, torn])| Candidate {
                     field,
                     spelled,
                     torn,
-                });
-            }
-        }
+                }),
+        );
         gathering
     }
 

@@ -1,8 +1,10 @@
 //! One word of a query, looked for in all fields: resumable, so that it can be cut short.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
+use super::by_node::by_node;
 use super::graph::{Graph, clear, typed};
 use super::index::{Index, UNKNOWN};
 use super::lattice::{ERROR, Spelling, spellings};
@@ -10,6 +12,7 @@ use super::normal::{self, is_han, is_kana};
 use super::patterns::{Pattern, Patterns};
 use super::query::{Anchor, Word};
 use super::rank::Judge;
+use super::ranked::Ranked;
 use super::romaji::Romaji;
 use super::scatter::Scatter;
 use super::sweep::{Sought, Sweep, TermHit};
@@ -42,6 +45,8 @@ pub(super) struct TermScan {
     meant: Sought,
     sweep: Sweep,
     hits: Vec<TermHit>,
+    /// The best of each node, once they are all known.
+    best: OnceCell<Vec<Ranked>>,
     /// What the search for typing errors found.
     mended: Vec<TermHit>,
     state: State,
@@ -108,6 +113,7 @@ impl TermScan {
             sought,
             meant: Sought::default(),
             hits: Vec::new(),
+            best: OnceCell::new(),
             mended: Vec::new(),
             state: State::Looking,
             within: None,
@@ -243,6 +249,15 @@ impl TermScan {
         let judge = &mut self.judge.borrow_mut();
         let points = self.sought.points_of(index, judge, field);
         points.map(|points| points + index.weight(field))
+    }
+
+    /// The best hit of each node so far, nodes in order.
+    pub(super) fn by_node(&self, index: &Index) -> Cow<'_, [Ranked]> {
+        if self.done() {
+            let best = self.best.get_or_init(|| by_node(index, &[&self.hits]));
+            return Cow::Borrowed(best);
+        }
+        Cow::Owned(by_node(index, &[&self.hits]))
     }
 
     /// What was found so far, fields in order; of a node its best one at least.

@@ -6,11 +6,11 @@ use proptest::prelude::*;
 
 mod shortcuts;
 
-/// The embedded document twice.
+/// The embedded document so often that its fields are more than one portion.
 pub(super) fn seeds() -> Library {
     const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
     let document = crate::parse::parse("seed", SEED).unwrap();
-    Library::new(vec![document.clone(), document])
+    Library::new(vec![document; 6])
 }
 
 /// A document of one chapter and theme; each entry is kind, title, text.

@@ -40,6 +40,7 @@ fn what_is_left_out_is_no_better_than_what_is_kept() {
     let library = seeds();
     let engine = Engine::new(&library);
     let index = engine.index(&library);
+    assert!(index.postings.blocks() > 1);
     let fields = u32::try_from(index.len()).unwrap();
     for word in WORDS.iter().chain(&["tiikiokoshii", "情報通心"]) {
         let scan = searched(&engine, &library, word);
@@ -64,10 +65,10 @@ fn words_together_are_found_as_if_each_was_looked_for_everywhere() {
     let library = seeds();
     let engine = Engine::new(&library).with_threads(NonZero::new(2).unwrap());
     let index = engine.index(&library);
-    for first in WORDS {
-        for second in WORDS {
+    for first in &WORDS[..7] {
+        for second in &WORDS[4..12] {
             let query = Query::parse(&format!("{first} {second}")).unwrap();
-            let scans = [first, second].map(|text| {
+            let scans = [*first, *second].map(|text| {
                 let word = Word {
                     text: text.to_owned(),
                     anchor: Anchor::Free,
