@@ -10,7 +10,7 @@ mod shortcuts;
 pub(super) fn seeds() -> Library {
     const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
     let document = crate::parse::parse("seed", SEED).unwrap();
-    Library::new(vec![document; 6])
+    Library::new(vec![document; 9])
 }
 
 /// A document of one chapter and theme; each entry is kind, title, text.
