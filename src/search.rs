@@ -13,6 +13,7 @@ mod cover;
 mod facet;
 mod facts;
 mod folds;
+mod gathered;
 mod graph;
 mod index;
 mod lattice;

@@ -11,12 +11,12 @@ use rustc_hash::FxHashMap;
 use super::graph::{Edge, Graph, Stands};
 use super::index::{Index, UNKNOWN};
 use super::long_vowels::{LONG, written_ways};
+use super::neighbours::Followers;
 use super::normal::is_kana;
-use super::postings::bits;
 use super::rank::{CHANCE, COVERAGE, Place, READ};
 use super::readings::Dictionary;
 use super::vocabulary::Vocabulary;
-use super::words::{WordStep, words_at};
+use super::words::{WordStep, exchanged, words_at};
 
 /// A spelling that a typed word may stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,35 +114,6 @@ struct Lattice<'a> {
     cells: Vec<FxHashMap<(u16, u8), Vec<Beginning>>>,
     found: FxHashMap<Vec<u16>, Spelling>,
     followers: FxHashMap<u16, Rc<Followers>>,
-}
-
-/// The characters that may follow one, as a bit set.
-struct Followers(Vec<u64>);
-
-impl Followers {
-    /// Those of a character, any at the beginning.
-    fn new(index: &Index, last: u16) -> Self {
-        let letters = index.alphabet.len();
-        let mut bits = vec![0u64; letters.div_ceil(64)];
-        for id in 1..u16::try_from(letters).unwrap_or(u16::MAX) {
-            if last == UNKNOWN || index.neighbours.has(last, id) {
-                bits[usize::from(id) / 64] |= 1 << (id % 64);
-            }
-        }
-        Self(bits)
-    }
-
-    fn have(&self, id: u16) -> bool {
-        let word = self.0.get(usize::from(id) / 64);
-        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
-    }
-
-    fn each(&self) -> impl Iterator<Item = u16> + '_ {
-        (0u16..)
-            .step_by(64)
-            .zip(&self.0)
-            .flat_map(|(first, word)| bits(*word).map(move |bit| first + bit as u16))
-    }
 }
 
 impl Lattice<'_> {
@@ -429,24 +400,4 @@ fn first_ids(index: &Index, graph: &Graph, at: usize) -> Vec<u16> {
         .collect();
     ids.dedup();
     ids
-}
-
-/// Two neighbouring characters at a place, and where they end.
-pub(super) fn exchanged(graph: &Graph, at: usize) -> Vec<(char, char, usize)> {
-    let single = |edge: &Edge| match &edge.stands {
-        Stands::Letter(c) => Some(*c),
-        Stands::Kana(kana) if kana.len() == 1 => kana.first().copied(),
-        Stands::Kana(_) | Stands::Written(_) => None,
-    };
-    let mut out = Vec::new();
-    for first in graph.edges(at) {
-        for second in graph.edges(first.to) {
-            if let (Some(a), Some(b)) = (single(first), single(second))
-                && a != b
-            {
-                out.push((a, b, second.to));
-            }
-        }
-    }
-    out
 }

@@ -1,6 +1,7 @@
 //! Which characters stand side by side in some field: most of what could be spelled is not there.
 
-use super::index::{LETTER, UNKNOWN};
+use super::gathered::bits;
+use super::index::{Index, LETTER, UNKNOWN};
 
 /// Which two and which three neighbouring characters some field has. May say yes wrongly,
 /// never no.
@@ -86,5 +87,36 @@ impl Neighbours {
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
         (self.pairs.capacity() + self.triples.capacity()) * 8
+    }
+}
+
+/// The characters that may follow one, as a bit set.
+pub(super) struct Followers(Vec<u64>);
+
+impl Followers {
+    /// Those of a character, any at the beginning.
+    pub(super) fn new(index: &Index, last: u16) -> Self {
+        let letters = index.alphabet.len();
+        let mut bits = vec![0u64; letters.div_ceil(64)];
+        for id in 1..u16::try_from(letters).unwrap_or(u16::MAX) {
+            if last == UNKNOWN || index.neighbours.has(last, id) {
+                bits[usize::from(id) / 64] |= 1 << (id % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether a character is one of them.
+    pub(super) fn have(&self, id: u16) -> bool {
+        let word = self.0.get(usize::from(id) / 64);
+        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
+    }
+
+    /// All of them, in order.
+    pub(super) fn each(&self) -> impl Iterator<Item = u16> + '_ {
+        (0u16..)
+            .step_by(64)
+            .zip(&self.0)
+            .flat_map(|(first, word)| bits(*word).map(move |bit| first + bit as u16))
     }
 }

@@ -1,8 +1,8 @@
 //! The fields that a later word of a query is looked for in: those of the nodes that the earlier
 //! words found.
 
+use super::gathered::PORTION;
 use super::index::Index;
-use super::postings::PORTION;
 use super::term::TermScan;
 
 /// Some of the fields, those of a node all or none.

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::graph::{Graph, Stands};
-use super::lattice::{ERROR, exchanged};
+use super::graph::{Edge, Graph, Stands};
+use super::lattice::ERROR;
 use super::long_vowels::{lengthenings, ways};
 use super::readings::{byte_of, kana_of};
 use super::vocabulary::{Range, Vocabulary};
@@ -168,4 +168,24 @@ impl WordReader<'_> {
             }
         }
     }
+}
+
+/// Two neighbouring characters at a place, and where they end.
+pub(super) fn exchanged(graph: &Graph, at: usize) -> Vec<(char, char, usize)> {
+    let single = |edge: &Edge| match &edge.stands {
+        Stands::Letter(c) => Some(*c),
+        Stands::Kana(kana) if kana.len() == 1 => kana.first().copied(),
+        Stands::Kana(_) | Stands::Written(_) => None,
+    };
+    let mut out = Vec::new();
+    for first in graph.edges(at) {
+        for second in graph.edges(first.to) {
+            if let (Some(a), Some(b)) = (single(first), single(second))
+                && a != b
+            {
+                out.push((a, b, second.to));
+            }
+        }
+    }
+    out
 }
