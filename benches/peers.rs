@@ -41,7 +41,7 @@ const READ: [&str; 6] = [
 /// From that many hits on a first part may be drawn before the rest.
 const MANY: usize = 100_000;
 /// Fields a first part may look at.
-const PART: usize = 16_000;
+const PART: usize = 24_000;
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();

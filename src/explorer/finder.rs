@@ -12,7 +12,7 @@ use crate::search::{Engine, FieldKind, Hit, Query, Session};
 /// Hits fetched at a time: more than any screen shows.
 pub const PORTION: usize = 200;
 /// Fields looked at between two frames: some milliseconds of work.
-const QUOTA: usize = 16_000;
+const QUOTA: usize = 24_000;
 
 /// One node found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -85,7 +85,7 @@ impl Session {
         self.tasks.truncate(self.used.max(REMEMBERED));
     }
 
-    /// Looks at up to `quota` fields more. Some 16,000 fields take a few milliseconds.
+    /// Looks at up to `quota` fields more. Some 24,000 fields take a few milliseconds.
     pub fn step(&mut self, engine: &Engine, library: &Library, quota: usize) -> Progress {
         let index = engine.index(library);
         let mut left = quota;
