@@ -42,7 +42,7 @@ fn main() {
     let mut files: Vec<String> = args.into_iter().filter(|a| !a.starts_with("--")).collect();
     let here = env!("CARGO_MANIFEST_DIR");
     if files.is_empty() {
-        for set in ["queries", "readings", "hard", "slips"] {
+        for set in ["queries", "readings", "hard", "blind", "slips"] {
             files.push(format!("{here}/benches/recall/{set}.tsv"));
         }
     }
