@@ -28,7 +28,14 @@ const PLAIN: [&str; 7] = [
     "地協隊",
 ];
 /// What is typed key by key.
-const TYPED: [&str; 3] = ["地域おこし協力隊", "ちいきおこし", "tiikiokosi"];
+const TYPED: [&str; 6] = [
+    "地域おこし協力隊",
+    "ちいきおこし",
+    "tiikiokosi",
+    "toukeityousa",
+    "maina card",
+    "消防 新規",
+];
 /// Queries by reading.
 const READ: [&str; 6] = [
     "ちほう",
@@ -54,7 +61,7 @@ fn main() {
         .map(String::as_str)
         .collect();
     let words = if words.is_empty() {
-        &TYPED
+        &TYPED[..]
     } else {
         words.as_slice()
     };

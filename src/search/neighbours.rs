@@ -17,11 +17,11 @@ impl Neighbours {
     pub(super) fn new(units: &[u16], starts: &[u32]) -> Self {
         let log = units
             .len()
-            .saturating_mul(16)
+            .saturating_mul(4)
             .max(1)
             .next_power_of_two()
             .trailing_zeros()
-            .clamp(16, 23);
+            .clamp(20, 23);
         let mut neighbours = Self {
             pairs: vec![0; 1 << (log - 6)],
             triples: vec![0; 1 << (log - 6)],
