@@ -12,27 +12,40 @@ pub(super) fn cover(postings: &Postings, mut spellings: Vec<&[u16]>) -> Vec<Want
     spellings.sort_unstable();
     // A field with 地方 has 地 as well: what another spelling begins adds nothing.
     spellings.dedup_by(|longer, kept| longer.starts_with(kept));
-    let mut out = Vec::new();
-    share(postings, &spellings, 0, &mut out);
-    out
+    share(postings, &spellings, 0, 0)
 }
 
-/// Does it for spellings whose first `depth` characters are the same.
-fn share(postings: &Postings, spellings: &[&[u16]], depth: usize, out: &mut Vec<Wanted>) {
+/// Does it for spellings whose first `depth` characters are the same; those up to `from` are
+/// asked for already.
+fn share(postings: &Postings, spellings: &[&[u16]], from: usize, depth: usize) -> Vec<Wanted> {
     let Some(first) = spellings.first() else {
-        return;
+        return Vec::new();
     };
-    let beginning = first.get(..depth).unwrap_or_default();
+    // The last of the characters before makes a pair with the first.
+    let together = |to: usize| {
+        let letters = first.get(from.saturating_sub(1)..to);
+        Wanted::together(letters.unwrap_or_default())
+    };
     let saved = (spellings.len() - 1) * postings.blocks() * GATHERING;
     if spellings.len() == 1 {
-        out.push(Wanted::together(first));
-    } else if depth > 0 && postings.at_most(beginning) <= saved {
-        out.push(Wanted::together(beginning));
-    } else {
-        for same in spellings.chunk_by(|a, b| a.get(depth) == b.get(depth)) {
-            share(postings, same, depth + 1, out);
-        }
+        return vec![together(first.len())];
     }
+    let beginning = first.get(..depth).unwrap_or_default();
+    if depth > 0 && postings.at_most(beginning) <= saved {
+        return vec![together(depth)];
+    }
+    let groups = || spellings.chunk_by(|a, b| a.get(depth) == b.get(depth));
+    if groups().count() == 1 {
+        return share(postings, spellings, from, depth + 1);
+    }
+    let below = groups().flat_map(|same| share(postings, same, depth, depth + 1));
+    if from == depth {
+        return below.collect();
+    }
+    vec![Wanted {
+        below: below.collect(),
+        ..together(depth)
+    }]
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! For each character the fields that have it: a bit set where many do, else a sorted list. For
 //! each pair of neighbours a bit set that it shares with some other pairs.
 
-use std::ops::Range;
-
 use super::gathered::{Gathered, PORTION, and};
 use super::index::{LETTER, UNKNOWN};
 
@@ -175,31 +173,48 @@ impl Postings {
             .collect();
         resolved.least = wanted.least.min(resolved.pairs.len());
         resolved.beside = wanted.beside.clone();
-        Some(resolved)
+        let below = wanted.below.iter();
+        resolved.below = below.filter_map(|one| self.resolve(one)).collect();
+        let none_left = resolved.below.is_empty() && !wanted.below.is_empty();
+        (!none_left).then_some(resolved)
     }
 
     /// The fields of a portion that may meet one of the conditions.
     pub(super) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
-        let from = block * PORTION;
-        let to = (from + PORTION).min(self.words());
         let mut union = [0u64; PORTION];
-        for one in wanted.iter().filter(|_| from < to) {
-            if one.lists.is_empty() {
-                self.by_bits(one, from..to, &mut union);
-            } else {
-                self.by_list(one, block, &mut union);
+        if block < self.blocks() {
+            let all = [!0u64; PORTION];
+            for one in wanted {
+                self.add(one, block, &all, &mut union);
             }
         }
         Gathered(union)
     }
 
-    fn by_bits(&self, one: &Resolved, words: Range<usize>, union: &mut [u64; PORTION]) {
-        let Range {
-            start: from,
-            end: to,
-        } = words;
-        let mut held = [!0u64; PORTION];
-        let held = &mut held[..to - from];
+    /// Adds the fields among `held` that meet the condition.
+    fn add(&self, one: &Resolved, block: usize, held: &[u64; PORTION], union: &mut [u64; PORTION]) {
+        let mut held = *held;
+        if one.lists.is_empty() {
+            self.by_bits(one, block, &mut held);
+        } else {
+            self.by_list(one, block, &mut held);
+        }
+        if one.below.is_empty() {
+            for (slot, word) in union.iter_mut().zip(held) {
+                *slot |= word;
+            }
+        } else if held.iter().any(|word| *word != 0) {
+            for below in &one.below {
+                self.add(below, block, &held, union);
+            }
+        }
+    }
+
+    fn by_bits(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
+        let from = block * PORTION;
+        let to = (from + PORTION).min(self.words());
+        let (held, beyond) = held.split_at_mut(to - from);
+        beyond.fill(0);
         for set in &one.bits {
             and(held, &self.bits[set + from..set + to]);
         }
@@ -226,9 +241,6 @@ impl Postings {
                 *slot &= x | y;
             }
         }
-        for (slot, word) in union.iter_mut().zip(held) {
-            *slot |= *word;
-        }
     }
 
     /// Whether all of the lists have a field of the portion.
@@ -237,7 +249,8 @@ impl Postings {
         lists.iter().all(|list| has(self.portion(*list, block)))
     }
 
-    fn by_list(&self, one: &Resolved, block: usize, union: &mut [u64; PORTION]) {
+    fn by_list(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
+        let among = std::mem::replace(held, [0; PORTION]);
         let has = |sets: &[u64], set: usize, field: usize| {
             sets[set + field / 64] >> (field % 64) & 1 == 1
         };
@@ -247,7 +260,9 @@ impl Postings {
         let fields = self.portion(*first, block);
         for field in fields {
             let at = *field as usize;
-            let holds = one.bits.iter().all(|set| has(&self.bits, *set, at))
+            let (word, bit) = (at / 64 - block * PORTION, 1 << (at % 64));
+            let holds = among[word] & bit != 0
+                && one.bits.iter().all(|set| has(&self.bits, *set, at))
                 && (one.least == 0
                     || one
                         .pairs
@@ -260,7 +275,7 @@ impl Postings {
                 })
                 && self.in_lists(others, block, at);
             if holds {
-                union[at / 64 - block * PORTION] |= 1 << (at % 64);
+                held[word] |= bit;
             }
         }
     }
@@ -282,6 +297,8 @@ pub(super) struct Wanted {
     pub(super) least: usize,
     /// Of each two of these pairs, counted from the first, one.
     pub(super) beside: Vec<(usize, usize)>,
+    /// If there are any, one of these too.
+    pub(super) below: Vec<Wanted>,
 }
 
 impl Wanted {
@@ -290,7 +307,7 @@ impl Wanted {
         Self {
             letters: letters.to_vec(),
             least: letters.len().saturating_sub(1),
-            beside: Vec::new(),
+            ..Self::default()
         }
     }
 }
@@ -303,6 +320,14 @@ pub(super) struct Resolved {
     pairs: Vec<usize>,
     least: usize,
     beside: Vec<(usize, usize)>,
+    below: Vec<Resolved>,
+}
+
+impl Resolved {
+    /// How many conditions it is made of.
+    pub(super) fn count(&self) -> usize {
+        1 + self.below.iter().map(Self::count).sum::<usize>()
+    }
 }
 
 /// The bit set that two neighbours share with others.
@@ -391,7 +416,9 @@ mod tests {
                     && (side(f, 0) || side(f, letters.len() - 2)))
                 .map(|(n, _)| n).collect();
             let last = letters.len() - 2;
-            let wanted = Wanted { letters: letters.clone(), least, beside: vec![(0, last)] };
+            let wanted = Wanted {
+                letters: letters.clone(), least, beside: vec![(0, last)], ..Wanted::default()
+            };
             let found = gathered(&fields, &wanted);
             prop_assert!(expected.iter().all(|f| found.contains(f)));
             prop_assert!(found.iter().all(|f| has(&fields[*f as usize], &letters)));

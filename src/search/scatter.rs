@@ -80,6 +80,7 @@ impl Scatter {
             letters: self.ids.clone(),
             least: self.ids.len().saturating_sub(self.stretches),
             beside: self.beside.clone(),
+            ..Wanted::default()
         }
     }
 

@@ -224,7 +224,8 @@ impl Shift<'_> {
     /// The fields of a portion to look at. Gives how many fields that was worth in time.
     fn gather(&self, number: usize, fields: &mut Vec<Candidate>) -> usize {
         let postings = &self.index.postings;
-        let gathering = (self.spelled.len() + self.torn.len()) * GATHERING;
+        let conditions = self.spelled.iter().chain(self.torn);
+        let gathering = conditions.map(Resolved::count).sum::<usize>() * GATHERING;
         fields.clear();
         let within = self.within.map(|within| within.portion(number));
         let first = postings.first_of(number);
