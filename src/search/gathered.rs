@@ -1,10 +1,13 @@
-//! Fields of a portion as bits.
+//! The fields of a portion that are worth looking at, as bits.
+
+use super::cover::GATHERING;
+use super::postings::{List, Postings, Resolved};
 
 /// How many words of 64 fields are a portion, gathered at once.
 pub(super) const PORTION: usize = 128;
 
 /// Some fields of a portion.
-pub(super) struct Gathered(pub(super) [u64; PORTION]);
+pub(super) struct Gathered([u64; PORTION]);
 
 impl Gathered {
     /// Those of which the bits are set.
@@ -44,8 +47,113 @@ impl Gathered {
     }
 }
 
+impl Postings {
+    /// The fields of a portion that may meet one of the conditions.
+    pub(super) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
+        let mut union = [0u64; PORTION];
+        if block < self.blocks() {
+            let all = [!0u64; PORTION];
+            for one in wanted {
+                self.add(one, block, &all, &mut union);
+            }
+        }
+        Gathered(union)
+    }
+
+    /// Adds the fields among `held` that meet the condition.
+    fn add(&self, one: &Resolved, block: usize, held: &[u64; PORTION], union: &mut [u64; PORTION]) {
+        let mut held = *held;
+        if one.lists.is_empty() {
+            self.by_bits(one, block, &mut held);
+        } else {
+            self.by_list(one, block, &mut held);
+        }
+        let fields: u32 = held.iter().map(|word| word.count_ones()).sum();
+        // A few fields are sooner looked at than asked for more.
+        if one.below.is_empty() || fields as usize <= one.conditions * GATHERING {
+            for (slot, word) in union.iter_mut().zip(held) {
+                *slot |= word;
+            }
+        } else {
+            for below in &one.below {
+                self.add(below, block, &held, union);
+            }
+        }
+    }
+
+    fn by_bits(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
+        let from = block * PORTION;
+        let to = (from + PORTION).min(self.words());
+        let (held, beyond) = held.split_at_mut(to - from);
+        beyond.fill(0);
+        for set in &one.bits {
+            and(held, &self.bits[set + from..set + to]);
+        }
+        let pair = |n: usize| &self.pairs[one.pairs[n] + from..one.pairs[n] + to];
+        if one.least == one.pairs.len() {
+            (0..one.least).for_each(|n| and(held, pair(n)));
+        } else if one.least > 0 {
+            // Bit by bit: whether at least so many of the pairs seen so far are there.
+            let mut reached = vec![[0u64; PORTION]; one.least + 1];
+            reached[0] = [!0; PORTION];
+            for n in 0..one.pairs.len() {
+                for k in (1..=one.least.min(n + 1)).rev() {
+                    let (below, above) = reached.split_at_mut(k);
+                    let steps = below[k - 1].iter().zip(pair(n));
+                    for (slot, (before, word)) in above[0].iter_mut().zip(steps) {
+                        *slot |= before & word;
+                    }
+                }
+            }
+            and(held, &reached[one.least]);
+        }
+        for (a, b) in &one.beside {
+            for (slot, (x, y)) in held.iter_mut().zip(pair(*a).iter().zip(pair(*b))) {
+                *slot &= x | y;
+            }
+        }
+    }
+
+    /// Whether all of the lists have a field of the portion.
+    fn in_lists(&self, lists: &[List], block: usize, field: usize) -> bool {
+        let has = |list: &[u32]| list.binary_search_by_key(&field, |f| *f as usize).is_ok();
+        lists.iter().all(|list| has(self.portion(*list, block)))
+    }
+
+    fn by_list(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
+        let among = std::mem::replace(held, [0; PORTION]);
+        let has = |sets: &[u64], set: usize, field: usize| {
+            sets[set + field / 64] >> (field % 64) & 1 == 1
+        };
+        let Some((first, others)) = one.lists.split_first() else {
+            return;
+        };
+        let fields = self.portion(*first, block);
+        for field in fields {
+            let at = *field as usize;
+            let (word, bit) = (at / 64 - block * PORTION, 1 << (at % 64));
+            let holds = among[word] & bit != 0
+                && one.bits.iter().all(|set| has(&self.bits, *set, at))
+                && (one.least == 0
+                    || one
+                        .pairs
+                        .iter()
+                        .filter(|p| has(&self.pairs, **p, at))
+                        .count()
+                        >= one.least)
+                && one.beside.iter().all(|(a, b)| {
+                    has(&self.pairs, one.pairs[*a], at) || has(&self.pairs, one.pairs[*b], at)
+                })
+                && self.in_lists(others, block, at);
+            if holds {
+                held[word] |= bit;
+            }
+        }
+    }
+}
+
 /// Takes the bits away that are not set in the other.
-pub(super) fn and(held: &mut [u64], other: &[u64]) {
+fn and(held: &mut [u64], other: &[u64]) {
     for (slot, word) in held.iter_mut().zip(other) {
         *slot &= word;
     }

@@ -1,7 +1,7 @@
 //! For each character the fields that have it: a bit set where many do, else a sorted list. For
 //! each pair of neighbours a bit set that it shares with some other pairs.
 
-use super::gathered::{Gathered, PORTION, and};
+use super::gathered::PORTION;
 use super::index::{LETTER, UNKNOWN};
 
 /// How many bit sets the pairs of neighbours share.
@@ -16,7 +16,7 @@ enum Place {
 
 /// A range of the lists.
 #[derive(Clone, Copy, Debug)]
-struct List {
+pub(super) struct List {
     from: usize,
     to: usize,
     /// From where on in the marks it is said where each portion of the list begins; a list
@@ -28,11 +28,11 @@ struct List {
 #[derive(Debug)]
 pub(super) struct Postings {
     places: Vec<Place>,
-    bits: Vec<u64>,
+    pub(super) bits: Vec<u64>,
     lists: Vec<u32>,
     /// Where in the lists the portions of the long ones begin, and where the last ends.
     marks: Vec<u32>,
-    pairs: Vec<u64>,
+    pub(super) pairs: Vec<u64>,
     fields: usize,
 }
 
@@ -104,7 +104,7 @@ impl Postings {
     }
 
     /// The fields of a list that are in a portion.
-    fn portion(&self, list: List, block: usize) -> &[u32] {
+    pub(super) fn portion(&self, list: List, block: usize) -> &[u32] {
         let range = match list.marks {
             Some(marks) => {
                 let marks = &self.marks[marks + block..=marks + block + 1];
@@ -122,7 +122,8 @@ impl Postings {
         &self.lists[range]
     }
 
-    fn words(&self) -> usize {
+    /// How many words of 64 fields there are.
+    pub(super) fn words(&self) -> usize {
         self.fields.div_ceil(64)
     }
 
@@ -175,109 +176,9 @@ impl Postings {
         resolved.beside = wanted.beside.clone();
         let below = wanted.below.iter();
         resolved.below = below.filter_map(|one| self.resolve(one)).collect();
+        resolved.conditions = resolved.below.iter().map(Resolved::count).sum();
         let none_left = resolved.below.is_empty() && !wanted.below.is_empty();
         (!none_left).then_some(resolved)
-    }
-
-    /// The fields of a portion that may meet one of the conditions.
-    pub(super) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
-        let mut union = [0u64; PORTION];
-        if block < self.blocks() {
-            let all = [!0u64; PORTION];
-            for one in wanted {
-                self.add(one, block, &all, &mut union);
-            }
-        }
-        Gathered(union)
-    }
-
-    /// Adds the fields among `held` that meet the condition.
-    fn add(&self, one: &Resolved, block: usize, held: &[u64; PORTION], union: &mut [u64; PORTION]) {
-        let mut held = *held;
-        if one.lists.is_empty() {
-            self.by_bits(one, block, &mut held);
-        } else {
-            self.by_list(one, block, &mut held);
-        }
-        if one.below.is_empty() {
-            for (slot, word) in union.iter_mut().zip(held) {
-                *slot |= word;
-            }
-        } else if held.iter().any(|word| *word != 0) {
-            for below in &one.below {
-                self.add(below, block, &held, union);
-            }
-        }
-    }
-
-    fn by_bits(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
-        let from = block * PORTION;
-        let to = (from + PORTION).min(self.words());
-        let (held, beyond) = held.split_at_mut(to - from);
-        beyond.fill(0);
-        for set in &one.bits {
-            and(held, &self.bits[set + from..set + to]);
-        }
-        let pair = |n: usize| &self.pairs[one.pairs[n] + from..one.pairs[n] + to];
-        if one.least == one.pairs.len() {
-            (0..one.least).for_each(|n| and(held, pair(n)));
-        } else if one.least > 0 {
-            // Bit by bit: whether at least so many of the pairs seen so far are there.
-            let mut reached = vec![[0u64; PORTION]; one.least + 1];
-            reached[0] = [!0; PORTION];
-            for n in 0..one.pairs.len() {
-                for k in (1..=one.least.min(n + 1)).rev() {
-                    let (below, above) = reached.split_at_mut(k);
-                    let steps = below[k - 1].iter().zip(pair(n));
-                    for (slot, (before, word)) in above[0].iter_mut().zip(steps) {
-                        *slot |= before & word;
-                    }
-                }
-            }
-            and(held, &reached[one.least]);
-        }
-        for (a, b) in &one.beside {
-            for (slot, (x, y)) in held.iter_mut().zip(pair(*a).iter().zip(pair(*b))) {
-                *slot &= x | y;
-            }
-        }
-    }
-
-    /// Whether all of the lists have a field of the portion.
-    fn in_lists(&self, lists: &[List], block: usize, field: usize) -> bool {
-        let has = |list: &[u32]| list.binary_search_by_key(&field, |f| *f as usize).is_ok();
-        lists.iter().all(|list| has(self.portion(*list, block)))
-    }
-
-    fn by_list(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
-        let among = std::mem::replace(held, [0; PORTION]);
-        let has = |sets: &[u64], set: usize, field: usize| {
-            sets[set + field / 64] >> (field % 64) & 1 == 1
-        };
-        let Some((first, others)) = one.lists.split_first() else {
-            return;
-        };
-        let fields = self.portion(*first, block);
-        for field in fields {
-            let at = *field as usize;
-            let (word, bit) = (at / 64 - block * PORTION, 1 << (at % 64));
-            let holds = among[word] & bit != 0
-                && one.bits.iter().all(|set| has(&self.bits, *set, at))
-                && (one.least == 0
-                    || one
-                        .pairs
-                        .iter()
-                        .filter(|p| has(&self.pairs, **p, at))
-                        .count()
-                        >= one.least)
-                && one.beside.iter().all(|(a, b)| {
-                    has(&self.pairs, one.pairs[*a], at) || has(&self.pairs, one.pairs[*b], at)
-                })
-                && self.in_lists(others, block, at);
-            if holds {
-                held[word] |= bit;
-            }
-        }
     }
 
     /// Bytes of memory held.
@@ -315,18 +216,20 @@ impl Wanted {
 /// A condition and where its sets are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Resolved {
-    bits: Vec<usize>,
-    lists: Vec<List>,
-    pairs: Vec<usize>,
-    least: usize,
-    beside: Vec<(usize, usize)>,
-    below: Vec<Resolved>,
+    pub(super) bits: Vec<usize>,
+    pub(super) lists: Vec<List>,
+    pub(super) pairs: Vec<usize>,
+    pub(super) least: usize,
+    pub(super) beside: Vec<(usize, usize)>,
+    pub(super) below: Vec<Resolved>,
+    /// How many conditions there are below.
+    pub(super) conditions: usize,
 }
 
 impl Resolved {
     /// How many conditions it is made of.
-    pub(super) fn count(&self) -> usize {
-        1 + self.below.iter().map(Self::count).sum::<usize>()
+    pub(super) const fn count(&self) -> usize {
+        1 + self.conditions
     }
 }
 
