@@ -7,6 +7,7 @@
 
 mod alignment;
 mod bests;
+mod builder;
 mod by_node;
 mod conditions;
 mod cover;
@@ -43,7 +44,7 @@ mod words;
 mod yomi;
 
 use std::num::NonZero;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::{Library, NodeId};
 
@@ -52,6 +53,7 @@ pub use query::{Anchor, Atom, Query, QueryError, What, Word};
 pub use session::{Progress, Session};
 pub use yomi::yomi;
 
+use builder::Builder;
 use index::Index;
 use vocabulary::Vocabulary;
 
@@ -112,6 +114,8 @@ pub struct Results {
 #[derive(Debug, Default)]
 pub struct Engine {
     index: OnceLock<Index>,
+    /// The index in the making.
+    builder: Mutex<Option<Builder>>,
     vocabulary: OnceLock<Arc<Vocabulary>>,
     /// How many threads a search may use; as many as there are where nothing is said.
     threads: Option<NonZero<usize>>,
@@ -153,6 +157,29 @@ impl Engine {
         self.index(library);
     }
 
+    /// Whether the library is read.
+    #[must_use]
+    pub fn is_prepared(&self) -> bool {
+        self.index.get().is_some()
+    }
+
+    /// Reads some of the library, as much as a search of so many fields would take in time.
+    /// Gives how many of them are left to look at; none as long as the library is not all read.
+    pub fn prepare_some(&self, library: &Library, quota: usize) -> usize {
+        if self.is_prepared() {
+            return quota;
+        }
+        let mut making = self.builder().unwrap_or_else(|| Builder::new(library));
+        let left = making.step(library, quota);
+        if making.done() {
+            self.index.get_or_init(|| making.finish(library));
+        } else {
+            let mut builder = self.builder.lock().unwrap_or_else(PoisonError::into_inner);
+            *builder = Some(making);
+        }
+        left
+    }
+
     /// Makes the readings ready now. A search by kana or romaji does it when needed.
     pub fn prepare_readings(&self, library: &Library) {
         self.vocabulary(library);
@@ -189,7 +216,16 @@ impl Engine {
     }
 
     fn index(&self, library: &Library) -> &Index {
-        self.index.get_or_init(|| Index::new(library))
+        self.index.get_or_init(|| {
+            let making = self.builder().unwrap_or_else(|| Builder::new(library));
+            making.finish(library)
+        })
+    }
+
+    /// Takes the index in the making, if there is one.
+    fn builder(&self) -> Option<Builder> {
+        let mut builder = self.builder.lock().unwrap_or_else(PoisonError::into_inner);
+        builder.take()
     }
 
     fn vocabulary(&self, library: &Library) -> Arc<Vocabulary> {

@@ -50,6 +50,7 @@ fn share(postings: &Postings, spellings: &[&[u16]], from: usize, depth: usize) -
 
 #[cfg(test)]
 mod tests {
+    use super::super::postings::of_fields;
     use super::*;
     use proptest::prelude::*;
 
@@ -59,11 +60,7 @@ mod tests {
             fields in proptest::collection::vec(proptest::collection::vec(1u16..6, 1..9), 1..200),
             spellings in proptest::collection::vec(proptest::collection::vec(1u16..6, 1..4), 1..30),
         ) {
-            let mut starts = vec![0u32];
-            for field in &fields {
-                starts.push(starts[starts.len() - 1] + u32::try_from(field.len()).unwrap());
-            }
-            let postings = Postings::new(&fields.concat(), &starts, 6);
+            let postings = of_fields(&fields, 6);
             let wanted = cover(&postings, spellings.iter().map(Vec::as_slice).collect());
             prop_assert!(wanted.len() <= spellings.len());
             let resolved: Vec<_> = wanted.iter().filter_map(|w| postings.resolve(w)).collect();

@@ -27,35 +27,38 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Reads every node of the library.
-    pub(super) fn new(library: &Library) -> Self {
-        let of = (0u32..).zip(library.nodes()).map(|(n, node)| {
-            let mut fact = (node.kind as u8) << KIND;
-            if node.relisted {
-                fact |= RELISTED;
-            }
-            if node.kind == Kind::Budget {
-                let bits = [
-                    (Facet::New, NEW),
-                    (Facet::Increased, INCREASED),
-                    (Facet::Decreased, DECREASED),
-                ];
-                for (facet, bit) in bits {
-                    if facet.holds(library, NodeId(n)) {
-                        fact |= bit;
-                    }
+    /// Room for so many nodes.
+    pub(super) fn with_capacity(nodes: usize) -> Self {
+        Self {
+            of: Vec::with_capacity(nodes),
+            parents: Vec::with_capacity(nodes),
+            millions: Vec::with_capacity(nodes),
+        }
+    }
+
+    /// Reads the next node of the library.
+    pub(super) fn add(&mut self, library: &Library, id: NodeId) {
+        let node = library.node(id);
+        let mut fact = (node.kind as u8) << KIND;
+        if node.relisted {
+            fact |= RELISTED;
+        }
+        if node.kind == Kind::Budget {
+            let bits = [
+                (Facet::New, NEW),
+                (Facet::Increased, INCREASED),
+                (Facet::Decreased, DECREASED),
+            ];
+            for (facet, bit) in bits {
+                if facet.holds(library, id) {
+                    fact |= bit;
                 }
             }
-            fact
-        });
-        let parents = (0u32..).zip(library.nodes());
-        Self {
-            of: of.collect(),
-            parents: parents
-                .map(|(n, node)| node.parent.map_or(n, |parent| parent.0))
-                .collect(),
-            millions: library.nodes().iter().map(request).collect(),
         }
+        self.of.push(fact);
+        self.parents
+            .push(node.parent.map_or(id.0, |parent| parent.0));
+        self.millions.push(request(node));
     }
 
     /// Whether the node is of that kind.
@@ -132,13 +135,15 @@ fn millions(oku: Decimal) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::index::Index;
     use super::super::tests::seeds;
     use super::*;
 
     #[test]
     fn facts_say_what_the_nodes_say() {
         let library = seeds();
-        let facts = Facts::new(&library);
+        let index = Index::new(&library);
+        let facts = &index.facts;
         let kinds = [Kind::Document, Kind::Chapter, Kind::Measure, Kind::Budget];
         let facets: Vec<Facet> = kinds
             .into_iter()

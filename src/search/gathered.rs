@@ -54,14 +54,20 @@ impl Postings {
         if block < self.blocks() {
             let all = [!0u64; PORTION];
             for one in wanted {
-                self.add(one, block, &all, &mut union);
+                self.add_to(one, block, &all, &mut union);
             }
         }
         Gathered(union)
     }
 
     /// Adds the fields among `held` that meet the condition.
-    fn add(&self, one: &Resolved, block: usize, held: &[u64; PORTION], union: &mut [u64; PORTION]) {
+    fn add_to(
+        &self,
+        one: &Resolved,
+        block: usize,
+        held: &[u64; PORTION],
+        union: &mut [u64; PORTION],
+    ) {
         let mut held = *held;
         if one.lists.is_empty() {
             self.by_bits(one, block, &mut held);
@@ -76,7 +82,7 @@ impl Postings {
             }
         } else {
             for below in &one.below {
-                self.add(below, block, &held, union);
+                self.add_to(below, block, &held, union);
             }
         }
     }

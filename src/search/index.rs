@@ -9,10 +9,9 @@ use std::ops::Range;
 
 use super::FieldKind;
 use super::facts::Facts;
-use super::folds::Folds;
 use super::neighbours::Neighbours;
 use super::postings::Postings;
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Library, NodeId};
 
 /// The bit of a unit that says that a word may start there.
 pub(super) const BOUNDARY: u16 = 0x8000;
@@ -100,7 +99,8 @@ pub(super) enum Slot {
 }
 
 impl Slot {
-    const fn code(self) -> u32 {
+    /// The number that it is kept as.
+    pub(super) const fn code(self) -> u32 {
         match self {
             Self::Title => u32::MAX,
             Self::BodyTitle => u32::MAX - 1,
@@ -136,43 +136,22 @@ pub(super) struct Index {
     pub(super) neighbours: Neighbours,
     pub(super) postings: Postings,
     pub(super) facts: Facts,
-    units: Vec<u16>,
+    pub(super) units: Vec<u16>,
     /// Where each field's units begin; one more than there are fields.
-    starts: Vec<u32>,
-    owners: Vec<u32>,
-    slots: Vec<u32>,
+    pub(super) starts: Vec<u32>,
+    pub(super) owners: Vec<u32>,
+    pub(super) slots: Vec<u32>,
     /// What a field is worth before anything is matched, in points of the ranking.
-    weights: Vec<i16>,
-    first_name: u32,
-    first_body: u32,
+    pub(super) weights: Vec<i16>,
+    pub(super) first_name: u32,
+    pub(super) first_body: u32,
 }
 
 impl Index {
     /// Reads every field of the library.
+    #[cfg(test)]
     pub(super) fn new(library: &Library) -> Self {
-        let mut reader = Reader::new(library.len());
-        let ids = || (0..u32::try_from(library.len()).unwrap_or(u32::MAX)).map(NodeId);
-        for id in ids() {
-            let node = library.node(id);
-            if !matches!(node.kind, Kind::Budget) {
-                reader.field(library, id, Slot::Title);
-                if node.body_title.is_some() {
-                    reader.field(library, id, Slot::BodyTitle);
-                }
-            }
-        }
-        let first_name = reader.count();
-        for id in ids().filter(|id| library.node(*id).kind == Kind::Budget) {
-            reader.field(library, id, Slot::Title);
-        }
-        let first_body = reader.count();
-        for id in ids() {
-            for n in 0..library.node(id).text.len() {
-                let line = u32::try_from(n).unwrap_or(u32::MAX);
-                reader.field(library, id, Slot::Line(line));
-            }
-        }
-        reader.finish(Facts::new(library), first_name, first_body)
+        super::builder::Builder::new(library).finish(library)
     }
 
     /// How many fields there are.
@@ -257,77 +236,5 @@ impl Index {
             + self.postings.bytes()
             + self.alphabet.plane.capacity() * 2
             + self.alphabet.letters.capacity() * 4
-    }
-}
-
-/// Takes in fields one after another.
-struct Reader {
-    alphabet: Alphabet,
-    folds: Folds,
-    units: Vec<u16>,
-    starts: Vec<u32>,
-    owners: Vec<u32>,
-    slots: Vec<u32>,
-    weights: Vec<i16>,
-}
-
-impl Reader {
-    fn new(nodes: usize) -> Self {
-        Self {
-            alphabet: Alphabet::new(),
-            folds: Folds::default(),
-            units: Vec::with_capacity(nodes * 40),
-            starts: vec![0],
-            owners: Vec::with_capacity(nodes * 4),
-            slots: Vec::with_capacity(nodes * 4),
-            weights: Vec::with_capacity(nodes * 4),
-        }
-    }
-
-    fn count(&self) -> u32 {
-        u32::try_from(self.owners.len()).unwrap_or(u32::MAX)
-    }
-
-    fn field(&mut self, library: &Library, id: NodeId, slot: Slot) {
-        let before = self.units.len();
-        self.folds
-            .read(&mut self.alphabet, slot.text(library, id), &mut self.units);
-        let length = self.units.len() - before;
-        let Ok(end) = u32::try_from(self.units.len()) else {
-            self.units.truncate(before);
-            return;
-        };
-        if length == 0 {
-            return;
-        }
-        self.starts.push(end);
-        self.owners.push(id.0);
-        self.slots.push(slot.code());
-        let node = library.node(id);
-        self.weights
-            .push(super::rank::weight(node.kind, slot, node.relisted, length));
-    }
-
-    fn finish(mut self, facts: Facts, first_name: u32, first_body: u32) -> Index {
-        self.units.shrink_to_fit();
-        self.starts.shrink_to_fit();
-        self.owners.shrink_to_fit();
-        self.slots.shrink_to_fit();
-        self.weights.shrink_to_fit();
-        let neighbours = Neighbours::new(&self.units, &self.starts);
-        let postings = Postings::new(&self.units, &self.starts, self.alphabet.len());
-        Index {
-            alphabet: self.alphabet,
-            neighbours,
-            postings,
-            facts,
-            units: self.units,
-            starts: self.starts,
-            owners: self.owners,
-            slots: self.slots,
-            weights: self.weights,
-            first_name,
-            first_body,
-        }
     }
 }

@@ -13,36 +13,36 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    /// Reads fields: `starts` holds where each begins in `units` and, last, the end.
-    pub(super) fn new(units: &[u16], starts: &[u32]) -> Self {
+    /// Room for so many units of fields, none of which is read yet.
+    pub(super) fn new(units: usize) -> Self {
         let log = units
-            .len()
             .saturating_mul(4)
             .max(1)
             .next_power_of_two()
             .trailing_zeros()
             .clamp(20, 23);
-        let mut neighbours = Self {
+        Self {
             pairs: vec![0; 1 << (log - 6)],
             triples: vec![0; 1 << (log - 6)],
             shift: 64 - log,
-        };
-        for ends in starts.windows(2) {
-            let (mut before, mut last) = (UNKNOWN, UNKNOWN);
-            for unit in &units[ends[0] as usize..ends[1] as usize] {
-                let id = unit & LETTER;
-                if last != UNKNOWN {
-                    let (word, bit) = neighbours.place(UNKNOWN, last, id);
-                    neighbours.pairs[word] |= bit;
-                }
-                if before != UNKNOWN {
-                    let (word, bit) = neighbours.place(before, last, id);
-                    neighbours.triples[word] |= bit;
-                }
-                (before, last) = (last, id);
-            }
         }
-        neighbours
+    }
+
+    /// Reads a field.
+    pub(super) fn add(&mut self, units: &[u16]) {
+        let (mut before, mut last) = (UNKNOWN, UNKNOWN);
+        for unit in units {
+            let id = unit & LETTER;
+            if last != UNKNOWN {
+                let (word, bit) = self.place(UNKNOWN, last, id);
+                self.pairs[word] |= bit;
+            }
+            if before != UNKNOWN {
+                let (word, bit) = self.place(before, last, id);
+                self.triples[word] |= bit;
+            }
+            (before, last) = (last, id);
+        }
     }
 
     fn place(&self, a: u16, b: u16, c: u16) -> (usize, u64) {

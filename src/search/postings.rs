@@ -37,15 +37,13 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    /// Reads fields: `starts` holds where each begins in `units` and, last, the end.
-    pub(super) fn new(units: &[u16], starts: &[u32], letters: usize) -> Self {
-        let fields = starts.len().saturating_sub(1);
-        let mut counts = vec![0usize; letters];
-        each_once(units, starts, letters, |letter, _| counts[letter] += 1);
+    /// Room for so many fields, none of which is read yet; `counts` tells how many of them have
+    /// each character.
+    pub(super) fn new(fields: usize, counts: &[usize]) -> Self {
         let words = fields.div_ceil(64);
-        let mut places = Vec::with_capacity(letters);
+        let mut places = Vec::with_capacity(counts.len());
         let (mut sets, mut listed) = (0, 0);
-        for count in &counts {
+        for count in counts {
             if *count * 32 > fields {
                 places.push(Place::Bits(sets, *count));
                 sets += words;
@@ -58,31 +56,35 @@ impl Postings {
                 listed += count;
             }
         }
-        let mut bits = vec![0u64; sets];
-        let mut lists = vec![0u32; listed];
-        each_once(units, starts, letters, |letter, field| {
-            match &mut places[letter] {
-                Place::Bits(from, _) => bits[*from + field / 64] |= 1 << (field % 64),
-                Place::List(list) => {
-                    lists[list.to] = u32::try_from(field).unwrap_or(u32::MAX);
-                    list.to += 1;
-                }
-            }
-        });
-        let mut postings = Self {
+        Self {
             places,
-            bits,
-            lists,
+            bits: vec![0u64; sets],
+            lists: vec![0u32; listed],
             marks: Vec::new(),
-            pairs: pairs(units, starts),
+            pairs: vec![0u64; words * BUCKETS],
             fields,
-        };
-        postings.mark();
-        postings
+        }
     }
 
-    /// Marks the portions of long lists.
-    fn mark(&mut self) {
+    /// Reads a field; they come in order. `seen` is the same for all of them.
+    pub(super) fn add(&mut self, field: usize, units: &[u16], seen: &mut Seen) {
+        let number = u32::try_from(field).unwrap_or(u32::MAX);
+        let (word, bit) = (field / 64, 1 << (field % 64));
+        seen.each_once(number, units, |letter| match &mut self.places[letter] {
+            Place::Bits(from, _) => self.bits[*from + word] |= bit,
+            Place::List(list) => {
+                self.lists[list.to] = number;
+                list.to += 1;
+            }
+        });
+        let words = self.words();
+        for pair in units.windows(2) {
+            self.pairs[bucket(pair[0] & LETTER, pair[1] & LETTER) * words + word] |= bit;
+        }
+    }
+
+    /// Marks the portions of long lists, once all fields are read.
+    pub(super) fn mark(&mut self) {
         let blocks = self.blocks();
         for place in &mut self.places {
             let Place::List(list) = place else {
@@ -239,31 +241,47 @@ fn bucket(a: u16, b: u16) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> 24) as usize % BUCKETS
 }
 
-fn pairs(units: &[u16], starts: &[u32]) -> Vec<u64> {
-    let words = starts.len().saturating_sub(1).div_ceil(64);
-    let mut sets = vec![0u64; words * BUCKETS];
-    for (field, ends) in starts.windows(2).enumerate() {
-        let (word, bit) = (field / 64, 1 << (field % 64));
-        for pair in units[ends[0] as usize..ends[1] as usize].windows(2) {
-            sets[bucket(pair[0] & LETTER, pair[1] & LETTER) * words + word] |= bit;
-        }
-    }
-    sets
+/// Which characters a field was seen to have.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// The last field that each had.
+    fields: Vec<u32>,
 }
 
-/// Calls back once for each character of each field, fields in order.
-fn each_once(units: &[u16], starts: &[u32], letters: usize, mut call: impl FnMut(usize, usize)) {
-    let mut seen = vec![u32::MAX; letters];
-    for (field, ends) in starts.windows(2).enumerate() {
-        let mark = u32::try_from(field).unwrap_or(u32::MAX);
-        for unit in &units[ends[0] as usize..ends[1] as usize] {
+impl Seen {
+    /// None of so many characters.
+    pub(super) fn new(letters: usize) -> Self {
+        Self {
+            fields: vec![u32::MAX; letters],
+        }
+    }
+
+    /// Calls back once for each character of a field.
+    pub(super) fn each_once(&mut self, field: u32, units: &[u16], mut call: impl FnMut(usize)) {
+        for unit in units {
             let letter = usize::from(unit & LETTER);
-            if seen[letter] != mark {
-                seen[letter] = mark;
-                call(letter, field);
+            if self.fields[letter] != field {
+                self.fields[letter] = field;
+                call(letter);
             }
         }
     }
+}
+
+#[cfg(test)]
+pub(super) fn of_fields(fields: &[Vec<u16>], letters: usize) -> Postings {
+    let mut counts = vec![0; letters];
+    let mut seen = Seen::new(letters);
+    for (field, n) in fields.iter().zip(0..) {
+        seen.each_once(n, field, |letter| counts[letter] += 1);
+    }
+    let mut postings = Postings::new(fields.len(), &counts);
+    let mut seen = Seen::new(letters);
+    for (n, field) in fields.iter().enumerate() {
+        postings.add(n, field, &mut seen);
+    }
+    postings.mark();
+    postings
 }
 
 #[cfg(test)]
@@ -272,13 +290,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn gathered(fields: &[Vec<u16>], wanted: &Wanted) -> Vec<u32> {
-        let mut units = Vec::new();
-        let mut starts = vec![0u32];
-        for field in fields {
-            units.extend(field);
-            starts.push(u32::try_from(units.len()).unwrap());
-        }
-        let postings = Postings::new(&units, &starts, 40);
+        let postings = of_fields(fields, 40);
         let resolved: Vec<Resolved> = postings.resolve(wanted).into_iter().collect();
         let mut out = Vec::new();
         for block in 0..postings.blocks() {
