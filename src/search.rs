@@ -163,6 +163,12 @@ impl Engine {
         self.index.get().is_some()
     }
 
+    /// Whether the readings are ready, too.
+    #[must_use]
+    pub fn has_readings(&self) -> bool {
+        self.vocabulary.get().is_some()
+    }
+
     /// Reads some of the library, as much as a search of so many fields would take in time.
     /// Gives how many of them are left to look at; none as long as the library is not all read.
     pub fn prepare_some(&self, library: &Library, quota: usize) -> usize {

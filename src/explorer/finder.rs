@@ -67,6 +67,21 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
+    /// Whether everything is ready for the first search.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.engine.has_readings()
+    }
+
+    /// Does a step of what is to be done before the first search.
+    pub fn prepare(&mut self, library: &Library) {
+        if self.engine.is_prepared() {
+            self.engine.prepare_readings(library);
+        } else {
+            self.engine.prepare_some(library, QUOTA);
+        }
+    }
+
     /// Begins a search and does its first step.
     pub fn start(&mut self, library: &Library, query: &str, lang: Lang) -> FoundList {
         match Query::parse(query) {

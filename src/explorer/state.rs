@@ -263,11 +263,11 @@ impl State {
         self.marks.iter().any(|mark| mark.node == id)
     }
 
-    /// Whether a search is still under way, so that [`Action::Work`](super::Action::Work) would
-    /// bring it on.
+    /// Whether a search is still under way, or being made ready for, so that
+    /// [`Action::Work`](super::Action::Work) would bring it on.
     #[must_use]
     pub fn is_working(&self) -> bool {
-        self.searching().is_some() && !self.search.complete
+        self.searching().is_some() && !(self.search.complete && self.finder.is_ready())
     }
 
     /// Whether a filter is in force.

@@ -140,6 +140,8 @@ words! {
     NOWHERE_ELSE: "ほかに載っている所はありません", "Listed nowhere else";
     /// Message: no hits.
     NO_HITS: "見つかりません", "nothing found";
+    /// A search under way that has found nothing yet.
+    LOOKING: "探しています…", "searching…";
     /// Message: no search yet.
     NO_SEARCH: "まだ検索していません( {search} で検索)", "No search yet ({search} searches)";
     /// Message: nothing earlier.

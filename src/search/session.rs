@@ -44,6 +44,8 @@ struct Task {
 #[derive(Default)]
 pub struct Session {
     query: Query,
+    /// The words of the query have no tasks yet: the library is still to be read.
+    waits: bool,
     /// How many of the tasks are the query's.
     used: usize,
     /// The words of the query in their order, then those of earlier queries.
@@ -60,6 +62,16 @@ impl Session {
         self.query = query.clone();
         self.ranking = None;
         self.ranked = (0, false);
+        self.used = 0;
+        self.waits = true;
+        if engine.is_prepared() {
+            self.set_out(engine, library);
+        }
+    }
+
+    /// Gives each word of the query its task.
+    fn set_out(&mut self, engine: &Engine, library: &Library) {
+        self.waits = false;
         let words = words(&self.query);
         for (word, after) in words.iter().rev() {
             // A word that was looked for everywhere need not be looked for again.
@@ -85,10 +97,17 @@ impl Session {
         self.tasks.truncate(self.used.max(REMEMBERED));
     }
 
-    /// Looks at up to `quota` fields more. Some 24,000 fields take a few milliseconds.
+    /// Looks at up to `quota` fields more. Some 24,000 fields take a few milliseconds. The first
+    /// steps of the first search read the library.
     pub fn step(&mut self, engine: &Engine, library: &Library, quota: usize) -> Progress {
+        let mut left = engine.prepare_some(library, quota);
+        if self.waits {
+            if !engine.is_prepared() || left < quota / 2 {
+                return Progress::default();
+            }
+            self.set_out(engine, library);
+        }
         let index = engine.index(library);
-        let mut left = quota;
         for at in 0..self.used {
             let (before, rest) = self.tasks.split_at_mut(at);
             let Some(task) = rest.first_mut() else {
@@ -130,11 +149,11 @@ impl Session {
     }
 
     fn complete(&self) -> bool {
-        self.current().iter().all(|task| task.scan.done())
+        !self.waits && self.current().iter().all(|task| task.scan.done())
     }
 
     fn ranked(&mut self, engine: &Engine, library: &Library) {
-        if self.ranking.is_none() {
+        if self.ranking.is_none() && !self.waits {
             let index = engine.index(library);
             let scans: Vec<(&Word, &TermScan)> =
                 self.current().iter().map(|t| (&t.word, &t.scan)).collect();

@@ -99,6 +99,7 @@ fn empty_hint(view: View<'_>, listing: &Listing) -> Line {
     let text = match listing.kind {
         ListKind::Search if listing.typed().trim().is_empty() => words::SEARCH_HINT.get(lang),
         _ if listing.is_field_only() => "",
+        ListKind::Search if !view.state.search.complete => words::LOOKING.get(lang),
         _ => words::NO_HITS.get(lang),
     };
     Line::of(view.state.keys.filled(text), Role::Dim)

@@ -1,6 +1,6 @@
-//! A tree of a million nodes: moves must not walk it.
+//! Many nodes: moves must not walk them, keys must not wait for what is made of them.
 
-use crate::explorer::{Action, Key, Settings, State, update};
+use crate::explorer::{Action, Code, Key, Settings, State, update};
 use crate::model::{Document, Kind, Library, Node, NodeId};
 
 /// A root, 100 pillars, each 100 chapters, each 100 themes.
@@ -55,4 +55,62 @@ fn thousands_of_moves_in_a_million_nodes() {
     press('j');
     assert_eq!(state.selected(), Some(NodeId(1)));
     assert_eq!(state.tree.rows().len(), library.len());
+}
+
+/// The embedded document many times: more than is read for a search between two keys.
+fn many() -> (Library, State) {
+    let document = crate::parse::parse(
+        "seed",
+        include_str!("../../../seeds/000_3bd7bf674129a828.txt"),
+    );
+    let library = Library::new(vec![document.unwrap(); 40]);
+    let mut state = State::new(&library, Settings::default());
+    update(&library, &mut state, Action::Resize(80, 24));
+    (library, state)
+}
+
+fn type_in(library: &Library, state: &mut State, text: &str) {
+    for c in text.chars() {
+        update(library, state, Action::Key(Key::char(c)));
+    }
+}
+
+#[test]
+fn keys_do_not_wait_until_the_documents_are_read() {
+    let (library, mut state) = many();
+    type_in(&library, &mut state, "/ち");
+    // Nothing is known yet, and it is not said that there is nothing.
+    assert!(state.is_working() && !state.search.complete);
+    assert_eq!(state.search.total, 0);
+    type_in(&library, &mut state, "ほう");
+    assert_eq!(state.search.query, "ちほう");
+    let mut steps = 0;
+    while state.is_working() {
+        update(&library, &mut state, Action::Work);
+        steps += 1;
+    }
+    assert!(steps > 2, "{steps} steps");
+    assert!(state.search.complete && state.search.total > 1_000);
+}
+
+#[test]
+fn an_open_search_field_is_made_ready_for() {
+    let (library, mut state) = many();
+    type_in(&library, &mut state, "/");
+    assert!(state.is_working());
+    while state.is_working() {
+        update(&library, &mut state, Action::Work);
+    }
+    type_in(&library, &mut state, "ちほう");
+    assert!(state.search.total > 1_000);
+}
+
+#[test]
+fn enter_typed_ahead_waits_for_the_answer() {
+    let (library, mut state) = many();
+    type_in(&library, &mut state, "/ちほう");
+    update(&library, &mut state, Action::Key(Key::plain(Code::Enter)));
+    assert!(state.listing().is_none());
+    let place = state.current().unwrap();
+    assert!(library.node(place).title.contains("地方"));
 }

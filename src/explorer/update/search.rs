@@ -48,16 +48,32 @@ pub(super) fn run(library: &Library, state: &mut State, query: &str) {
     state.message = found.error;
 }
 
-/// Does another step of a search that is still under way; true if it was.
-pub(super) fn work(library: &Library, state: &mut State) -> bool {
-    if state.search.complete || state.searching().is_none() {
-        return false;
+/// Goes on with the search until it has found something or nothing is left to look at.
+fn until_found(library: &Library, state: &mut State) {
+    while state.search.hits.is_empty() && !state.search.complete {
+        look_on(library, state);
     }
+}
+
+fn look_on(library: &Library, state: &mut State) {
     let wanted = state.search.hits.len().max(PORTION);
     let found = state.finder.step(library, wanted);
     state.search.hits = found.hits;
     state.search.total = found.total;
     state.search.complete = found.complete;
+}
+
+/// Does another step of a search that is still under way, or of what makes the first one quick;
+/// true if there are other hits to show.
+pub(super) fn work(library: &Library, state: &mut State) -> bool {
+    if state.searching().is_none() {
+        return false;
+    }
+    if state.search.complete {
+        state.finder.prepare(library);
+        return false;
+    }
+    look_on(library, state);
     true
 }
 
@@ -84,6 +100,9 @@ pub(super) fn cancel(state: &mut State) {
 
 /// Goes to the hit that was chosen.
 pub(super) fn accept(library: &Library, state: &mut State, row: usize, node: Option<NodeId>) {
+    // Enter typed ahead of the answer waits for it.
+    until_found(library, state);
+    let node = node.or_else(|| state.search.hits.first().map(|found| found.node));
     let Some(node) = node else {
         if state.search.query.trim().is_empty() {
             cancel(state);
@@ -140,6 +159,7 @@ fn step(library: &Library, state: &mut State, next: bool) {
     if state.search.hits.is_empty() && !state.search.query.is_empty() {
         let query = state.search.query.clone();
         run(library, state, &query);
+        until_found(library, state);
         state.search.at = state.search.hits.len().saturating_sub(1);
     }
     if next && state.search.at + 1 >= state.search.hits.len() {
