@@ -121,6 +121,9 @@ pub struct Engine {
     threads: Option<NonZero<usize>>,
 }
 
+/// How much longer it takes to read a field for one part of the index than to look at it.
+const READING: usize = 2;
+
 /// Sizes of an engine's parts, for the benches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sizes {
@@ -176,7 +179,7 @@ impl Engine {
             return quota;
         }
         let mut making = self.builder().unwrap_or_else(|| Builder::new(library));
-        let left = making.step(library, quota);
+        let left = making.step(library, quota / READING) * READING;
         if making.done() {
             self.index.get_or_init(|| making.finish(library));
         } else {
