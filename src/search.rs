@@ -179,7 +179,7 @@ impl Engine {
             return quota;
         }
         let mut making = self.builder().unwrap_or_else(|| Builder::new(library));
-        let left = making.step(library, quota / READING) * READING;
+        let left = making.step(library, (quota / READING).max(1)) * READING;
         if making.done() {
             self.index.get_or_init(|| making.finish(library));
         } else {
