@@ -217,9 +217,14 @@ impl Graph {
     fn add_english(&mut self, rest: &[char], at: usize) {
         let run = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
         let typed: String = rest.iter().take(run).collect();
+        // Two letters say enough where they begin no syllable: `cl` for cloud, クラウド.
+        let least = match Romaji::get().read(rest).is_empty() {
+            true => 2,
+            false => 3,
+        };
         for (english, kana) in loanwords() {
             let whole = typed.starts_with(english);
-            let begun = run >= 3 && run == rest.len() && english.starts_with(&typed);
+            let begun = run >= least && run == rest.len() && english.starts_with(&typed);
             if whole || begun {
                 self.spoken = true;
                 let to = at + run.min(english.len());
@@ -374,6 +379,10 @@ mod tests {
     fn english_words_stand_for_their_katakana() {
         assert!(kana_from("smart").contains(&"すまーと".to_owned()));
         assert!(kana_from("sma").contains(&"すまーと".to_owned()));
+        // Two letters that begin no syllable are enough, others are not.
+        assert!(kana_from("sm").contains(&"すまーと".to_owned()));
+        assert!(!kana_from("te").contains(&"てすと".to_owned()));
+        assert!(kana_from("tes").contains(&"てすと".to_owned()));
     }
 
     #[test]
