@@ -171,8 +171,13 @@ impl Look<'_> {
 
 impl Pattern {
     /// Whether a match from that unit on is worth its points: with a typing error a few
-    /// characters from inside a word are no more than chance.
+    /// characters from inside a word are no more than chance, and half a syllable is none: こうふ
+    /// is not 光フ before ァイバ.
     fn counts_at(&self, index: &Index, units: &[u16], start: usize) -> bool {
+        let next = units.get(start + self.ids.len());
+        if self.read && next.is_some_and(|unit| is_small(index.alphabet.letter(*unit))) {
+            return false;
+        }
         if !self.error {
             return true;
         }
@@ -187,6 +192,14 @@ impl Pattern {
         let inflected = start > 0 && kanji(start - 1) && !kanji(start) && kanji(start + 1);
         !inflected
     }
+}
+
+/// Whether a kana makes one syllable with the one before it.
+fn is_small(kana: char) -> bool {
+    matches!(
+        kana,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ'
+    )
 }
 
 /// How many units are compared at once.

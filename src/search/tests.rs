@@ -175,6 +175,22 @@ fn scripts_mix() {
 }
 
 #[test]
+fn half_a_syllable_is_no_match() {
+    let library = library(&[
+        (Kind::Measure, "光ファイバの整備", ""),
+        (Kind::Measure, "特別交付税の交付", ""),
+    ]);
+    let engine = Engine::new(&library);
+    let lit = |text: &str| -> Vec<String> {
+        let query = Query::parse(text).unwrap();
+        let found = engine.search(&library, &query, None);
+        found.hits.iter().map(marked).collect()
+    };
+    assert_eq!(lit("koufu"), ["特別交付税の[交付]"]);
+    assert_eq!(lit("koufa"), ["[光ファ]イバの整備"]);
+}
+
+#[test]
 fn abbreviations() {
     for typed in ["マイナカード", "mainaka-do", "maina card"] {
         assert_eq!(lit(typed)[0], "[マイナ]ンバー[カード]の普及", "{typed}");
