@@ -31,11 +31,11 @@ const SYLLABLE: i32 = 60;
 /// Points off for a word whose kanji stand for their sound.
 const SOUNDS_LIKE: i32 = 200;
 /// A spelling that is so many points worse than the best one is not looked for.
-const FAR: i32 = 160;
+const FAR: i32 = 130;
 
 /// The same where of the last of several words one kana at most is typed: `gyous` may go on in
 /// too many ways.
-const NEAR: i32 = 60;
+const NEAR: i32 = 45;
 
 /// The search for one word.
 pub(super) struct TermScan {
