@@ -68,18 +68,20 @@ pub(super) fn add_by_surroundings(
     rows.extend(more);
 }
 
-/// Stands for no score, with room below.
-const NOWHERE: i32 = i32::MIN / 4;
+/// Stands for no score. Points may be taken off; it stays below [`NOWHERE`].
+const NONE: i32 = i32::MIN / 2;
+/// No score is so low.
+const NOWHERE: i32 = NONE / 2;
 
 /// For each node what the words of a group are worth that stand in it or above it.
 fn around(index: &Index, group: &Group<'_>) -> Vec<i32> {
-    let mut scores = group.scores(index.facts.len(), i32::MIN / 2);
+    let mut scores = group.scores(index.facts.len(), NONE);
     for (n, (budget, parent)) in index.facts.each(Kind::Budget).enumerate() {
         // What stands in the title of a document says nothing of its lines.
         let above = match parent {
             Some(parent) => scores[parent.index()],
             None => {
-                scores[n] = i32::MIN / 2;
+                scores[n] = NONE;
                 continue;
             }
         };

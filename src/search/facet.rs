@@ -1,5 +1,7 @@
 //! Facets: conditions on a node's facts rather than its words, such as `章:14` or `>10億`.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::query::QueryError;
@@ -16,6 +18,18 @@ pub enum Comparison {
     Less,
     /// `<=`
     AtMost,
+}
+
+impl Comparison {
+    /// Whether an amount that compares so with the limit passes.
+    pub(super) const fn allows(self, ordering: Ordering) -> bool {
+        match self {
+            Self::More => ordering.is_gt(),
+            Self::AtLeast => ordering.is_ge(),
+            Self::Less => ordering.is_lt(),
+            Self::AtMost => ordering.is_le(),
+        }
+    }
 }
 
 /// One condition.
@@ -141,12 +155,7 @@ impl Facet {
             Self::Increased => change(library, id).is_some_and(|c| c > Decimal::ZERO),
             Self::Decreased => change(library, id).is_some_and(|c| c < Decimal::ZERO),
             Self::Amount(comparison, limit) => match library.budget(id).map(|b| &b.request) {
-                Some(Request::Amount(amount)) => match comparison {
-                    Comparison::More => amount.oku > *limit,
-                    Comparison::AtLeast => amount.oku >= *limit,
-                    Comparison::Less => amount.oku < *limit,
-                    Comparison::AtMost => amount.oku <= *limit,
-                },
+                Some(Request::Amount(amount)) => comparison.allows(amount.oku.cmp(limit)),
                 _ => false,
             },
         }

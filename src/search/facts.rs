@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::facet::{Comparison, Facet};
+use super::facet::Facet;
 use crate::model::{Kind, Library, Node, NodeId, Request};
 
 const NEW: u8 = 1;
@@ -89,12 +89,9 @@ impl Facts {
                     return false;
                 };
                 return match request.cmp(&millions(*limit)) {
-                    Ordering::Less => matches!(comparison, Comparison::Less | Comparison::AtMost),
-                    Ordering::Greater => {
-                        matches!(comparison, Comparison::More | Comparison::AtLeast)
-                    }
                     // What was cut off decides.
                     Ordering::Equal => facet.holds(library, node),
+                    clear => comparison.allows(clear),
                 };
             }
             Facet::Chapter(_) => return facet.holds(library, node),
@@ -135,6 +132,7 @@ fn millions(oku: Decimal) -> i32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::facet::Comparison;
     use super::super::index::Index;
     use super::super::tests::seeds;
     use super::*;

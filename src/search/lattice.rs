@@ -257,13 +257,12 @@ impl Lattice<'_> {
     }
 
     fn add(&mut self, at: usize, beginning: Beginning, left: u8) {
+        if beginning.cost > WORTHLESS {
+            return;
+        }
         let last = beginning.ids.last().copied().unwrap_or(UNKNOWN);
         let kept = if self.graph.is_end(at) { MOST } else { KEPT };
-        let Some(cell) = self
-            .cells
-            .get_mut(at)
-            .filter(|_| beginning.cost <= WORTHLESS)
-        else {
+        let Some(cell) = self.cells.get_mut(at) else {
             return;
         };
         let list = cell.entry((last, left)).or_default();
@@ -288,12 +287,7 @@ impl Lattice<'_> {
             .get(&ids)
             .map_or(self.found.len() < MOST, |s| cost < s.cost);
         if better && !ids.is_empty() && cost <= WORTHLESS {
-            let spelling = Spelling {
-                ids: ids.to_vec(),
-                cost,
-                tail,
-            };
-            self.found.insert(ids, spelling);
+            self.found.insert(ids.clone(), Spelling { ids, cost, tail });
         }
     }
 

@@ -320,6 +320,7 @@ impl Sought {
         let torn = self.scatters.iter().map(|_| Scatter::MOST_POINTS);
         torn.fold(spelled, i32::max)
     }
+
     /// The points of a field without its own, if they are more than `floor`, and whether it is
     /// meant beyond doubt.
     fn points(

@@ -32,7 +32,6 @@ const SYLLABLE: i32 = 60;
 const SOUNDS_LIKE: i32 = 200;
 /// A spelling that is so many points worse than the best one is not looked for.
 const FAR: i32 = 130;
-
 /// The same where of the last of several words one kana at most is typed: `gyous` may go on in
 /// too many ways.
 const NEAR: i32 = 45;
