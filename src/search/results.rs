@@ -151,32 +151,44 @@ fn together(groups: &[Group<'_>]) -> Vec<Ranked> {
     rows
 }
 
-/// The score of a node by its best field where several groups of words are asked for: a word that
-/// stands in another field of the node counts less. Gives the field too.
-pub(super) fn weigh(
-    index: &Index,
-    query: &Query,
-    scans: &Scans<'_>,
-    node: NodeId,
-) -> Option<(i32, u32)> {
-    let asked = query.groups().iter().filter(|atoms| asks(atoms));
-    let groups: Vec<Vec<&TermScan>> = asked.map(|atoms| scans_of(atoms, scans)).collect();
-    let fields: Vec<u32> = index.fields_of(node).collect();
-    let mut sums = vec![(0, false); fields.len()];
-    for group in &groups {
-        let at = |field: &u32| {
-            let scores = group.iter().map(|scan| scan.score(index, *field));
-            scores.max().flatten()
-        };
-        let scores: Vec<Option<i32>> = fields.iter().map(at).collect();
-        let best = scores.iter().flatten().max()?;
-        for ((sum, some), score) in sums.iter_mut().zip(&scores) {
-            *sum += score.map_or(i32::MIN, |score| score).max(best - ELSEWHERE);
-            *some |= score.is_some();
+/// The words of a query, to be weighed against each other.
+pub(super) struct Scale<'a> {
+    index: &'a Index,
+    /// Of each group one must be there.
+    groups: Vec<Vec<&'a TermScan>>,
+}
+
+impl<'a> Scale<'a> {
+    /// For the words that make the list.
+    pub(super) fn new(index: &'a Index, query: &Query, scans: &Scans<'a>) -> Self {
+        let asked = query.groups().iter().filter(|atoms| asks(atoms));
+        Self {
+            index,
+            groups: asked.map(|atoms| scans_of(atoms, scans)).collect(),
         }
     }
-    let some = sums.iter().zip(fields).filter(|((_, some), _)| *some);
-    // Of equal ones the first field.
-    some.map(|((sum, _), field)| (*sum, field))
-        .max_by_key(|(sum, field)| (*sum, std::cmp::Reverse(*field)))
+
+    /// The score of a node by its best field: a word that stands in another field of the node
+    /// counts less. Gives the field too.
+    pub(super) fn weigh(&self, node: NodeId) -> Option<(i32, u32)> {
+        let index = self.index;
+        let fields: Vec<u32> = index.fields_of(node).collect();
+        let mut sums = vec![(0, false); fields.len()];
+        for group in &self.groups {
+            let at = |field: &u32| {
+                let scores = group.iter().map(|scan| scan.score(index, *field));
+                scores.max().flatten()
+            };
+            let scores: Vec<Option<i32>> = fields.iter().map(at).collect();
+            let best = scores.iter().flatten().max()?;
+            for ((sum, some), score) in sums.iter_mut().zip(&scores) {
+                *sum += score.map_or(i32::MIN, |score| score).max(best - ELSEWHERE);
+                *some |= score.is_some();
+            }
+        }
+        let some = sums.iter().zip(fields).filter(|((_, some), _)| *some);
+        // Of equal ones the first field.
+        some.map(|((sum, _), field)| (*sum, field))
+            .max_by_key(|(sum, field)| (*sum, std::cmp::Reverse(*field)))
+    }
 }

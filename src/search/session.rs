@@ -11,7 +11,7 @@ use super::index::Index;
 use super::query::{Anchor, Query, What, Word};
 use super::ranked::{Ranked, Results as Ranking};
 use super::render::render;
-use super::results::{asks, rank, wants_budget, weigh};
+use super::results::{Scale, asks, rank, wants_budget};
 use super::term::TermScan;
 use super::within::Within;
 use super::{Engine, Hit};
@@ -37,7 +37,6 @@ struct Task {
     /// Only nodes that all of these groups of words found are looked at.
     after: Vec<Vec<Word>>,
     scan: TermScan,
-    begun: bool,
 }
 
 /// The state of a search; see the module's description.
@@ -87,7 +86,6 @@ impl Session {
                         scan: TermScan::new(index, || engine.vocabulary(library), word),
                         word: word.clone(),
                         after: after.clone(),
-                        begun: false,
                     }
                 }
             };
@@ -113,7 +111,7 @@ impl Session {
             let Some(task) = rest.first_mut() else {
                 break;
             };
-            if !task.begun {
+            if !task.scan.begun() {
                 task.begin(index, before);
             }
             while !task.scan.done() && left > 0 {
@@ -155,8 +153,7 @@ impl Session {
     fn ranked(&mut self, engine: &Engine, library: &Library) {
         if self.ranking.is_none() && !self.waits {
             let index = engine.index(library);
-            let scans: Vec<(&Word, &TermScan)> =
-                self.current().iter().map(|t| (&t.word, &t.scan)).collect();
+            let scans = scans(self.current());
             self.ranking = Some(rank(library, index, &self.query, &scans));
             self.ranked = (self.found(), self.complete());
         }
@@ -182,9 +179,8 @@ impl Session {
         };
         let index = engine.index(library);
         let tasks = self.tasks.get_mut(..self.used).unwrap_or_default();
-        let scans: Vec<(&Word, &TermScan)> = tasks.iter().map(|t| (&t.word, &t.scan)).collect();
-        let weigh = |node| weigh(index, &self.query, &scans, node);
-        let rows: Vec<Ranked> = ranking.rows(ranks, weigh).to_vec();
+        let scale = Scale::new(index, &self.query, &scans(tasks));
+        let rows: Vec<Ranked> = ranking.rows(ranks, |node| scale.weigh(node)).to_vec();
         let mut scans: Vec<&mut TermScan> = tasks.iter_mut().map(|task| &mut task.scan).collect();
         rows.into_iter()
             .map(|row| render(library, index, &mut scans, row))
@@ -198,17 +194,19 @@ impl Session {
     }
 }
 
+/// The searches of some tasks.
+fn scans(tasks: &[Task]) -> Vec<(&Word, &TermScan)> {
+    tasks.iter().map(|t| (&t.word, &t.scan)).collect()
+}
+
 impl Task {
-    /// Takes note of what the tasks before it found.
+    /// Begins the search where the tasks before it found something.
     fn begin(&mut self, index: &Index, before: &[Self]) {
-        self.begun = true;
-        if self.after.is_empty() {
-            return;
-        }
         let scan = |word: &Word| before.iter().find(|t| t.word == *word).map(|t| &t.scan);
         let group = |words: &Vec<Word>| words.iter().filter_map(scan).collect();
         let groups: Vec<Vec<&TermScan>> = self.after.iter().map(group).collect();
-        self.scan.only(index, Arc::new(Within::new(index, &groups)));
+        let within = (!groups.is_empty()).then(|| Arc::new(Within::new(index, &groups)));
+        self.scan.begin(index, within);
     }
 }
 

@@ -60,6 +60,8 @@ pub(super) struct TermScan {
 /// What a search is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
+    /// Has not begun.
+    Waiting,
     /// Looks for what is typed.
     Looking,
     /// Looks whether other nodes have what is typed: then it has no typing error.
@@ -108,13 +110,13 @@ impl TermScan {
         };
         Self {
             word: word.clone(),
-            sweep: Sweep::new(index, &sought, None),
+            sweep: Sweep::default(),
             sought,
             meant: Sought::default(),
             hits: Vec::new(),
             best: OnceCell::new(),
             mended: Vec::new(),
-            state: State::Looking,
+            state: State::Waiting,
             within: None,
             left_out: false,
             judge: RefCell::default(),
@@ -134,15 +136,12 @@ impl TermScan {
             State::Looking => (quota, &self.sought, &mut self.hits),
             State::Elsewhere => (quota.min(GLANCE), &self.sought, &mut Vec::new()),
             State::Mending => (quota, &self.meant, &mut self.mended),
-            State::Done => return 0,
+            State::Waiting | State::Done => return 0,
         };
         let looked = self.sweep.step(index, sought, quota, threads, hits);
         let found = self.sweep.sure() >= ENOUGH;
         let done = self.sweep.done(index);
-        match self.state {
-            State::Looking | State::Mending => self.left_out |= self.sweep.left_out(),
-            State::Elsewhere | State::Done => {}
-        }
+        self.left_out |= self.state != State::Elsewhere && self.sweep.left_out();
         match self.state {
             State::Looking if done && (found || !self.may_have_error()) => self.finish(),
             State::Looking if done && self.within.is_some() => {
@@ -166,11 +165,17 @@ impl TermScan {
         looked
     }
 
-    /// Looks at the fields of some nodes only. What was found of others is no hit, but tells
-    /// that there is no typing error. To be called before the first step.
-    pub(super) fn only(&mut self, index: &Index, within: Arc<Within>) {
-        self.sweep = Sweep::new(index, &self.sought, Some(Arc::clone(&within)));
-        self.within = Some(within);
+    /// To be called before the first step. If fields are given, others are not looked at: what
+    /// they have is no hit, but tells that there is no typing error.
+    pub(super) fn begin(&mut self, index: &Index, within: Option<Arc<Within>>) {
+        self.sweep = Sweep::new(index, &self.sought, within.clone());
+        self.within = within;
+        self.state = State::Looking;
+    }
+
+    /// Whether [`begin`](Self::begin) was called.
+    pub(super) fn begun(&self) -> bool {
+        self.state != State::Waiting
     }
 
     fn finish(&mut self) {

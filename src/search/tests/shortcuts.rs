@@ -1,7 +1,7 @@
 //! What is not looked at or not weighed changes no answer.
 
 use super::super::query::{Anchor, Word};
-use super::super::results::weigh;
+use super::super::results::Scale;
 use super::super::term::TermScan;
 use super::*;
 
@@ -29,6 +29,7 @@ fn searched(engine: &Engine, library: &Library, text: &str) -> TermScan {
     };
     let index = engine.index(library);
     let mut scan = TermScan::new(index, || engine.vocabulary(library), &word);
+    scan.begin(index, None);
     while !scan.done() {
         scan.step(index, || engine.vocabulary(library), usize::MAX, 1);
     }
@@ -77,8 +78,9 @@ fn words_together_are_found_as_if_each_was_looked_for_everywhere() {
                 (word, searched(&engine, &library, text))
             });
             let scans: Vec<(&Word, &TermScan)> = scans.iter().map(|(w, s)| (w, s)).collect();
+            let scale = Scale::new(index, &query, &scans);
             let mut expected: Vec<(i64, u32)> = (0..u32::try_from(library.len()).unwrap())
-                .filter_map(|n| Some((weigh(index, &query, &scans, NodeId(n))?, n)))
+                .filter_map(|n| Some((scale.weigh(NodeId(n))?, n)))
                 .map(|((score, _), n)| (-i64::from(score), n))
                 .collect();
             expected.sort_unstable();
