@@ -38,6 +38,7 @@ mod session;
 mod slips;
 mod sweep;
 mod term;
+mod threads;
 mod vocabulary;
 mod within;
 mod words;
@@ -152,7 +153,7 @@ impl Engine {
     }
 
     fn threads(&self) -> usize {
-        self.threads.map_or_else(sweep::threads, NonZero::get)
+        self.threads.map_or_else(threads::threads, NonZero::get)
     }
 
     /// Reads the library now, without readings. A search does it when needed.

@@ -4,8 +4,8 @@
 //! does not depend on the threads. Only hits that change nothing, lines of text below a better
 //! hit of the same node, may be left out, more of them or fewer.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 
 use super::FieldKind;
 use super::bests::Bests;
@@ -17,6 +17,7 @@ use super::patterns::Patterns;
 use super::postings::{Resolved, Wanted};
 use super::rank::{CHANCE, EXACT, Judge, READ, SCATTERED};
 use super::scatter::Scatter;
+use super::threads::side_by_side;
 use super::within::Within;
 
 /// A field that matches.
@@ -42,8 +43,6 @@ const SURE: i32 = READ - 120;
 const GOOD_ABBREVIATION: i32 = SCATTERED + 80;
 /// With more fields to look at than one for so many, it is kept in mind what is found.
 const MANY: usize = 16;
-/// More threads than that are not worth their start.
-const MOST_THREADS: usize = 8;
 
 /// How far the fields were looked through.
 #[derive(Default)]
@@ -142,27 +141,8 @@ impl Sweep {
             spent: AtomicUsize::new(0),
             quota,
         };
-        let mut portions = match self.judges.get_mut(..threads).unwrap_or_default() {
-            [first, others @ ..] => std::thread::scope(|scope| {
-                // Where the system gives no more threads, one does the work.
-                let helpers: Vec<_> = others
-                    .iter_mut()
-                    .filter_map(|judge| {
-                        let work = || shift.work(judge);
-                        std::thread::Builder::new().spawn_scoped(scope, work).ok()
-                    })
-                    .collect();
-                let mut portions = shift.work(first);
-                for helper in helpers {
-                    match helper.join() {
-                        Ok(more) => portions.extend(more),
-                        Err(panic) => std::panic::resume_unwind(panic),
-                    }
-                }
-                portions
-            }),
-            [] => Vec::new(),
-        };
+        let judges = self.judges.get_mut(..threads).unwrap_or_default();
+        let mut portions = side_by_side(judges, |judge| shift.work(judge));
         portions.sort_unstable_by_key(|portion| portion.number);
         for portion in &portions {
             hits.extend(&portion.hits);
@@ -386,12 +366,4 @@ impl Sought {
             (None, None) => Vec::new(),
         }
     }
-}
-
-/// How many threads a search may use here.
-pub(super) fn threads() -> usize {
-    static THREADS: OnceLock<usize> = OnceLock::new();
-    *THREADS.get_or_init(|| {
-        std::thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS))
-    })
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::by_node::by_node;
 use super::graph::{Graph, clear, typed};
@@ -16,6 +17,7 @@ use super::ranked::Ranked;
 use super::romaji::Romaji;
 use super::scatter::Scatter;
 use super::sweep::{Sought, Sweep, TermHit};
+use super::threads::side_by_side;
 use super::vocabulary::Vocabulary;
 use super::within::Within;
 
@@ -216,9 +218,16 @@ impl TermScan {
             errors: 0,
             cost: SOUNDS_LIKE,
         });
-        let mut found = of_all(&guesses, threads, |guess| {
-            guess.spellings(index, vocabulary)
-        });
+        let next = AtomicUsize::new(0);
+        let take = || {
+            let n = next.fetch_add(1, Ordering::Relaxed);
+            let guess = guesses.get(n)?;
+            Some((n, guess.spellings(index, vocabulary)))
+        };
+        let mut workers = vec![(); threads.clamp(1, guesses.len())];
+        let mut each = side_by_side(&mut workers, |()| std::iter::from_fn(take).collect());
+        each.sort_unstable_by_key(|(n, _)| *n);
+        let mut found: Vec<Spelling> = each.into_iter().flat_map(|(_, found)| found).collect();
         // A single character says nothing if something is wrong with it, and neither does the
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
@@ -333,33 +342,4 @@ impl Guess {
         }
         found
     }
-}
-
-/// What the work on each item gives, in order; done side by side where there are threads.
-fn of_all<T: Sync, R: Send>(
-    items: &[T],
-    threads: usize,
-    work: impl Fn(&T) -> Vec<R> + Sync,
-) -> Vec<R> {
-    let (Some((first, others)), true) = (items.split_first(), threads > 1) else {
-        return items.iter().flat_map(work).collect();
-    };
-    let work = &work;
-    std::thread::scope(|scope| {
-        let spawn = |item| {
-            let builder = std::thread::Builder::new();
-            (item, builder.spawn_scoped(scope, move || work(item)).ok())
-        };
-        let others: Vec<_> = others.iter().map(spawn).collect();
-        let mut out = work(first);
-        for (item, helper) in others {
-            out.extend(match helper.map(std::thread::ScopedJoinHandle::join) {
-                Some(Ok(more)) => more,
-                Some(Err(panic)) => std::panic::resume_unwind(panic),
-                // Where the system gives no more threads, one does the work.
-                None => work(item),
-            });
-        }
-        out
-    })
 }
