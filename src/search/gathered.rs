@@ -1,8 +1,10 @@
 //! The fields of a portion that are worth looking at, as bits.
 
-use super::cover::GATHERING;
 use super::postings::{List, Postings, Resolved};
 
+/// How many fields could be looked at while those of a portion that meet one condition are
+/// gathered.
+pub(super) const GATHERING: usize = 3;
 /// How many words of 64 fields are a portion, gathered at once.
 pub(super) const PORTION: usize = 128;
 

@@ -3,7 +3,7 @@
 use super::cover::cover;
 use super::index::{Alphabet, LETTER, UNKNOWN};
 use super::lattice::{ERROR, Spelling, Tail};
-use super::postings::{Postings, Wanted};
+use super::postings::Wanted;
 use super::query::Anchor;
 use super::rank::{EXACT, Place, READ};
 use super::readings::Dictionary;
@@ -185,11 +185,8 @@ impl Patterns {
     }
 
     /// What a field must have to match.
-    pub(super) fn wanted(&self, postings: &Postings) -> Vec<Wanted> {
-        cover(
-            postings,
-            self.list.iter().map(|p| p.ids.as_slice()).collect(),
-        )
+    pub(super) fn wanted(&self) -> Vec<Wanted> {
+        cover(self.list.iter().map(|p| p.ids.as_slice()).collect())
     }
 
     /// The node of the trie to which the character of a unit leads from the root.

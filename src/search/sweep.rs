@@ -9,8 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::FieldKind;
 use super::bests::Bests;
-use super::cover::GATHERING;
-use super::gathered::Gathered;
+use super::gathered::{GATHERING, Gathered};
 use super::index::Index;
 use super::matcher::ANY;
 use super::patterns::Patterns;
@@ -76,7 +75,7 @@ struct Portion {
 impl Sweep {
     /// Begins with the first field, of those nodes if any are given.
     pub(super) fn new(index: &Index, sought: &Sought, within: Option<Arc<Within>>) -> Self {
-        let spelled = sought.patterns.wanted(&index.postings);
+        let spelled = sought.patterns.wanted();
         let torn: Vec<Wanted> = sought.scatters.iter().map(Scatter::wanted).collect();
         let all = spelled.iter().chain(&torn);
         let fields = all.map(|w| index.postings.at_most(&w.letters));
