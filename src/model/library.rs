@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::address::Address;
-use super::{BudgetLine, Diagnostic, Document, Kind, Meta, Node, NodeId};
+use super::{BudgetLine, Coverage, Diagnostic, Document, Kind, Meta, Node, NodeId};
 
 /// One open document inside a [`Library`].
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct DocumentInfo {
     pub root: NodeId,
     /// Findings about it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What became of the amounts that it prints, where its reader counts them.
+    pub coverage: Option<Coverage>,
 }
 
 /// The nodes of every open document in one arena, in document order.
@@ -42,6 +44,7 @@ impl Library {
             meta: document.meta,
             root: NodeId(offset),
             diagnostics: document.diagnostics,
+            coverage: document.coverage,
         });
         self.nodes.reserve(document.nodes.len());
         for (i, mut node) in document.nodes.into_iter().enumerate() {
