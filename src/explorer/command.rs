@@ -64,6 +64,10 @@ pub enum Command {
     HitsTable,
     /// In the search field: the tree of just those lines.
     HitsTree,
+    /// Take the selected node out of all sums, or put it back.
+    TakeOut,
+    /// Put back all that was taken out.
+    PutBack,
     /// Flat table of budget lines, or back to the tree.
     Table,
     /// To the original of a relisted line, or to its relistings.
@@ -227,8 +231,10 @@ pub enum Exported {
     Lines {
         /// The lines.
         lines: Vec<NodeId>,
-        /// How they were chosen, in the interface's language; may be empty.
+        /// How they were chosen and what was taken out, in the interface's language; may be empty.
         about: String,
+        /// What was taken out of the sums, and is not among the lines.
+        without: Vec<NodeId>,
     },
     /// The marks, in this order.
     Marks(Vec<Mark>),

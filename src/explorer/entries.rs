@@ -113,7 +113,7 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
         ];
         for text in notes {
             out.push(Entry {
-                line: Line::of(text.get(lang), Role::Dim),
+                line: Line::of(state.keys.filled(text.get(lang)), Role::Dim),
                 ..Entry::default()
             });
         }
@@ -251,6 +251,16 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
             target: Target::Facet(facet),
         })
         .collect();
+    out.extend(state.figures.scope().without().iter().map(|id| {
+        let title = format!("{}: {}", words::TAKEN_OUT.get(lang), library.address(*id));
+        Entry {
+            line: Line::of(tick(true), Role::Label)
+                .with(title, Role::Plain)
+                .with(format!(" {}", shown(&library.node(*id).title)), Role::Plain),
+            right: Line::new(),
+            target: Target::TakenOut(*id),
+        }
+    }));
     let query = state.narrowed.as_ref().unwrap_or(&state.search.query);
     if !query.is_empty() {
         out.push(Entry {

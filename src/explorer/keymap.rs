@@ -102,6 +102,8 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Turn, &[c('S')], "turn", "並びを逆にする(小さい順)", "turn the order round: smallest first"),
     bind(Main, Filter, &[c('f')], "filter", "絞り込み(新規・増・減・事項要求・内数・再掲・財投)", "filter"),
     bind(Main, OnlyHits, &[c('&')], "only-hits", "最後の検索に当たる行だけにする・戻す(木と一覧表)", "only the lines that the last search is about, or all again"),
+    bind(Main, TakeOut, &[c('-')], "take-out", "選んだ所を合計から除く・戻す(地方交付税を除く、など)", "take the selected node out of all sums, or put it back"),
+    bind(Main, PutBack, &[], "put-back", "合計から除いた所をすべて戻す", "put back all that was taken out of the sums"),
     bind(Main, Table, &[c('T')], "table", "予算事業の一覧表と木を切り替える", "flat table of budget lines, or the tree"),
     bind(Main, Follow, &[c('o')], "original", "再掲元へ・再掲先へ", "to the original, or to its relistings"),
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),
@@ -283,6 +285,13 @@ impl Keymap {
         })
     }
 
+    /// The first key of an action; none where it has none.
+    #[must_use]
+    pub fn key_of(&self, word: &str) -> Option<&Key> {
+        let row = self.rows.iter().find(|row| row.binding.word == word);
+        row.and_then(|row| row.keys.first())
+    }
+
     /// A text with its `{word}` replaced by the first key of that action, so that hints name
     /// the keys in force: `{help} keys` becomes `? keys`.
     #[must_use]
@@ -294,8 +303,7 @@ impl Keymap {
                 break;
             };
             out.push_str(before);
-            let row = self.rows.iter().find(|row| row.binding.word == word);
-            match row.and_then(|row| row.keys.first()) {
+            match self.key_of(word) {
                 Some(key) => out.push_str(&key.to_string()),
                 None => {
                     out.push(':');

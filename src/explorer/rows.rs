@@ -29,6 +29,9 @@ pub fn head(state: &State, columns: usize) -> Line {
     let ruler = settings.ruler;
     let mut left = Line::of(format!(" {}", words::TREE.get(lang)), Role::Strong);
     left.push(format!("  ({})", settings.unit_name()), Role::Dim);
+    if state.is_filtered() {
+        left.push(format!("  {}", words::FILTERED.get(lang)), Role::Tag);
+    }
     let mut right = Line::new();
     let field = |text: &str| ruler.pad_left(text, NUMBER_COLUMNS + 1);
     let request = ruler.pad_left(words::REQUEST.get(lang), REQUEST_COLUMNS + 1);
@@ -162,6 +165,9 @@ fn measure(library: &Library, state: &State, id: NodeId) -> Measure {
 #[must_use]
 pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
     let mut words = Vec::new();
+    if summary.out {
+        words.push(words::TAKEN_OUT.get(lang));
+    }
     if summary.relisted {
         words.push(words::RELISTED.get(lang));
     }

@@ -6,6 +6,7 @@ mod keeping;
 mod lists;
 mod moving;
 mod scale;
+mod scope;
 mod settings;
 pub(crate) mod support;
 mod taking;

@@ -136,7 +136,7 @@ fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) ->
                 marks.iter().map(|m| (m.node, m.note.clone())).collect();
             handout::write_marks(out, look, library, &marks)
         }
-        Exported::Lines { lines, about } => match wanted.form {
+        Exported::Lines { lines, about, .. } => match wanted.form {
             Form::Csv => csv(out, library, lines, true),
             Form::Jsonl => rows::write_jsonl(out, library, lines),
             Form::Json => json::write_value(out, &rows::rows(library, lines)),
@@ -183,6 +183,7 @@ mod tests {
             what: Exported::Lines {
                 lines: vec![node(&SEED, "1.2.1#1")],
                 about: "消防".into(),
+                without: Vec::new(),
             },
         }
     }

@@ -67,8 +67,9 @@ impl Page<'_> {
     fn steps(&self, base: Decimal) -> Vec<Step> {
         let library = self.library;
         let counting = self.state.settings.counting;
-        let mut changes: Vec<(Decimal, NodeId)> = library
-            .budget_lines(self.node)
+        let scope = self.state.figures.scope();
+        let mut changes: Vec<(Decimal, NodeId)> = scope
+            .lines(library, self.node)
             .filter_map(|id| {
                 let line = library.budget(id)?;
                 let relisted = counting == crate::explorer::figures::Counting::Once

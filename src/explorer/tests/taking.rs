@@ -28,7 +28,7 @@ fn exported(bench: &Bench) -> &Export {
 
 #[track_caller]
 fn exported_lines(bench: &Bench) -> (Vec<String>, &str) {
-    let Exported::Lines { lines, about } = &exported(bench).what else {
+    let Exported::Lines { lines, about, .. } = &exported(bench).what else {
         panic!("{:?}", exported(bench));
     };
     let address = |id: &crate::model::NodeId| bench.library.address(*id).to_string();
@@ -55,7 +55,7 @@ fn a_query_becomes_a_table_of_just_its_lines_with_their_totals() {
         said.contains(&format!("{}件 合計{sum}億円", rows.len())),
         "{said}"
     );
-    assert!(said.contains("絞込:章:14 新規"), "{said}");
+    assert!(said.contains("絞り込み中:章:14 新規"), "{said}");
     // Esc goes back to the tree of the same lines, then to the whole.
     let bench = bench.keys("<esc>");
     assert!(bench.state.table.is_none() && bench.state.narrowed.is_some());

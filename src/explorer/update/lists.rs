@@ -195,7 +195,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             return perform_main(library, state, command);
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
-        Target::None | Target::Facet(_) | Target::OnlyHits => {}
+        Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}
     }
     Vec::new()
 }
@@ -204,6 +204,7 @@ pub(super) fn pick(library: &Library, state: &mut State) {
     let target = state.listing().and_then(|l| l.entry()).map(|e| e.target);
     match target {
         Some(Target::Facet(facet)) => arrange::toggle_facet(library, state, facet),
+        Some(Target::TakenOut(node)) => arrange::toggle_out(library, state, node),
         Some(Target::OnlyHits) => arrange::toggle_only_hits(library, state),
         _ => return,
     }
