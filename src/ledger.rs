@@ -9,5 +9,5 @@ mod totals;
 
 pub use change::{Change, Direction, change};
 pub use filter::{LineFilter, LineSort, by_name, ranked, sort_lines, sort_lines_turned};
-pub use scope::Scope;
+pub use scope::{EVERYTHING, Scope};
 pub use totals::{Comparable, Counts, Totals, plain_request, totals, totals_of};

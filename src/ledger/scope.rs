@@ -16,6 +16,9 @@ pub struct Scope {
     without: Vec<NodeId>,
 }
 
+/// The scope of every budget line, for those who have none of their own.
+pub static EVERYTHING: Scope = Scope::all();
+
 impl Scope {
     /// Every budget line.
     #[must_use]

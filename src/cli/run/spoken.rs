@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::ledger::sort_lines_turned;
 use crate::model::{Kind, NodeId};
 use crate::reading::{Desk, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search::{self, Engine};
+use crate::search;
 
 /// How an answer is to be heard; none where it is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,10 @@ pub(super) fn answer(
     let reader: &dyn Fn(&str) -> String = &search::yomi;
     let yomi = aloud.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
+    let sums = export::less(opened, without_of(command))?;
     let desk = Desk {
         library: &opened.library,
+        sums: &sums,
         finder: &NameFinder,
         yomi,
         source: Some(&source),
@@ -65,6 +67,16 @@ pub(super) fn answer(
     Ok(true)
 }
 
+/// What the command is to take out of the sums.
+fn without_of(command: &Command) -> &[String] {
+    match command {
+        Command::Totals { without, .. }
+        | Command::Lines { without, .. }
+        | Command::Search { without, .. } => without,
+        _ => &[],
+    }
+}
+
 fn lines_of(
     desk: &Desk<'_>,
     command: &Command,
@@ -83,6 +95,7 @@ fn lines_of(
             address,
             by,
             format: Format::Text,
+            ..
         } => {
             let scope = opened.find(address.as_deref())?;
             oneshot::totals(desk, scope, &groups(desk, scope, *by))
@@ -93,10 +106,11 @@ fn lines_of(
             only,
             query,
             reverse,
+            without,
             format: Format::Text,
         } => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
             let mut chosen = chosen.lines(desk.library);
             sort_lines_turned(desk.library, &mut chosen, *sort, *reverse);
             let head = oneshot::lines_head(desk, scope, chosen.len());
@@ -107,6 +121,7 @@ fn lines_of(
             limit,
             kind,
             format: Format::Text,
+            ..
         } => hits(desk, opened, &query.join(" "), (*limit).into(), kind)?,
         _ => return Ok(None),
     }))
@@ -127,7 +142,7 @@ fn hits(
     kinds: &[Kind],
 ) -> Result<Vec<Line>, Error> {
     let query = query(typed, kinds)?;
-    let results = Engine::new(desk.library).search(desk.library, &query, Some(limit));
+    let results = super::found(desk.library, &query, limit, desk.sums);
     if results.hits.is_empty() {
         return Err(opened.nothing_found(typed));
     }
