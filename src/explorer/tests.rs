@@ -2,6 +2,7 @@
 
 mod arranging;
 pub(crate) mod comparing;
+mod fresh;
 mod keeping;
 mod lists;
 mod moving;

@@ -173,7 +173,6 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
                 mark.note = note;
             }
             state.overlay = Overlay::None;
-            *state.panel_cache.borrow_mut() = None;
             open(library, state, Command::Marks);
             return vec![Effect::Save];
         }
@@ -228,7 +227,6 @@ fn delete_mark(library: &Library, state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     state.marks.retain(|mark| mark.node != node);
-    *state.panel_cache.borrow_mut() = None;
     if state.marks.is_empty() {
         state.overlay = Overlay::None;
         say(state, words::NO_MARKS);
