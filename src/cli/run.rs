@@ -20,7 +20,7 @@ use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
-use crate::ledger::{Scope, sort_lines_turned};
+use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Hit, Query, QueryError, Results};
@@ -75,7 +75,8 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             if let Some(Command::Report { output: path }) = command {
                 let marks = report::marks(&opened, arguments)?;
                 to(&mut out, path.as_deref(), |out| {
-                    handout::write_marks(out, &opened.look, &opened.library, &marks)
+                    let all = (&EVERYTHING, "");
+                    handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
             } else {
                 answer(&mut out, command.as_ref(), &opened)?;

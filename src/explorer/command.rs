@@ -3,6 +3,7 @@
 use super::key::Key;
 use super::settings::ThemeName;
 use super::state::Mark;
+use crate::ledger::Scope;
 use crate::model::NodeId;
 
 /// Everything that a key or the command palette can ask for.
@@ -237,7 +238,14 @@ pub enum Exported {
         without: Vec<NodeId>,
     },
     /// The marks, in this order.
-    Marks(Vec<Mark>),
+    Marks {
+        /// The marks.
+        marks: Vec<Mark>,
+        /// What the sums of marked groups are of.
+        sums: Scope,
+        /// The same in the interface's language; empty where they are of everything.
+        about: String,
+    },
 }
 
 /// The form of an exported file, by the ending of its name.

@@ -141,7 +141,7 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     }
     let count = match &wanted.what {
         Exported::Lines { lines, .. } => lines.len(),
-        Exported::Marks(marks) => marks.len(),
+        Exported::Marks { marks, .. } => marks.len(),
     };
     let (path, taken) = (path.display(), path != asked);
     Ok(match (lang, taken) {
@@ -158,10 +158,10 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
 
 fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) -> io::Result<()> {
     match &wanted.what {
-        Exported::Marks(marks) => {
+        Exported::Marks { marks, sums, about } => {
             let marks: Vec<(NodeId, String)> =
                 marks.iter().map(|m| (m.node, m.note.clone())).collect();
-            handout::write_marks(out, look, library, &marks)
+            handout::write_marks(out, look, library, &marks, (sums, about))
         }
         Exported::Lines {
             lines,
@@ -274,6 +274,44 @@ mod tests {
             ),
             "{markdown}"
         );
+    }
+
+    #[test]
+    fn what_was_taken_out_stands_in_the_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = vec![node(&SEED, "11.2.1#1")];
+        let write = |name: &str, form, what| {
+            let path = directory.path().join(name);
+            let wanted = Export {
+                path: path.display().to_string(),
+                form,
+                what,
+            };
+            save(&SEED, &Look::default(), &wanted, Lang::Ja).unwrap();
+            std::fs::read_to_string(path).unwrap()
+        };
+        let lines = Exported::Lines {
+            lines: vec![node(&SEED, "1.2.1#1")],
+            about: String::new(),
+            without: out.clone(),
+        };
+        let csv = write("a.csv", Form::Csv, lines.clone());
+        assert!(csv.trim_end().ends_with(",11.2.1#1"), "{csv}");
+        let json = write("a.json", Form::Json, lines);
+        assert!(json.contains("\"without\": ["), "{json}");
+        let sums = Scope::new(&SEED, None, &out);
+        let marks = Exported::Marks {
+            marks: vec![crate::explorer::Mark {
+                node: node(&SEED, "III"),
+                note: String::new(),
+            }],
+            about: crate::cite::without(&SEED, sums.without(), Lang::Ja),
+            sums,
+        };
+        let report = write("a.md", Form::Markdown, marks);
+        let citation = report.lines().find(|line| line.starts_with("- 出典: "));
+        assert!(citation.unwrap().contains("億円（「地方交付税"), "{report}");
+        assert!(!report.contains("168,002.1"), "{report}");
     }
 
     #[test]

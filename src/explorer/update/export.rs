@@ -75,7 +75,11 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
     let (kind, path) = (listing.kind, listing.typed().trim().to_owned());
     let form = Form::of(&path);
     let (what, wrong) = if kind == ListKind::Report {
-        let what = Exported::Marks(state.marks.clone());
+        let what = Exported::Marks {
+            marks: state.marks.clone(),
+            sums: state.figures.scope().clone(),
+            about: status::scope(library, state).join("  "),
+        };
         (what, words::REPORT_FORM)
     } else {
         let (lines, about) = shown_lines(library, state);
