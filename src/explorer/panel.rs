@@ -112,12 +112,17 @@ impl<'a> Page<'a> {
         let summary = self.summary(self.node);
         if self.library.node(self.node).kind == Kind::Budget {
             self.own_money(&summary);
-            self.scope();
             for (text, role) in super::compare::told(self.library, self.state, self.node) {
                 self.wrapped(&text, role, 4);
             }
             self.relisting();
-            self.breakdown();
+            if summary.out {
+                self.wrapped(self.word(words::IN_NO_SUM), Role::Tag, 0);
+                self.blank();
+            } else {
+                self.scope();
+                self.breakdown();
+            }
         } else {
             self.scope();
             self.totals();

@@ -122,9 +122,11 @@ fn figures(
     }
     if summary.request == Money::None && words.is_empty() {
         let counts = state.figures.totals(library, id, settings.counting).counts;
+        let taken_out = state.figures.scope().taken_out(library, id);
         let instead = [
             (counts.relisted, words::RELISTED),
             (counts.within, words::WITHIN),
+            (taken_out, words::TAKEN_OUT),
         ];
         let has = instead.into_iter().filter(|(n, _)| *n > 0);
         words.extend(has.map(|(_, word)| word.get(settings.lang)));

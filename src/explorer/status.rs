@@ -212,16 +212,9 @@ fn standing(library: &Library, state: &State) -> Line {
     };
     let mut line = Line::of(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
     let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
-    if let Some(table) = &state.table {
-        part(table::sum(library, state, &table.rows));
-    }
-    if state.is_filtered() {
-        part(format!("{}:{}", words::FILTERED.get(lang), filters(state)));
-        if state.table.is_none() {
-            part(table::sum(library, state, &state.passing));
-        }
-    }
+    // Before the sums, which at the edge of a narrow screen are cut off rather than this.
     if let Some(text) = taken_out(library, state) {
+        part(text);
         if state.table.is_none()
             && !state.is_filtered()
             && let Some(here) = state.selected()
@@ -230,7 +223,15 @@ fn standing(library: &Library, state: &State) -> Line {
             let totals = state.figures.totals(library, root, settings.counting);
             part(table::sum_text(&totals, settings));
         }
-        part(text);
+    }
+    if let Some(table) = &state.table {
+        part(table::sum(library, state, &table.rows));
+    }
+    if state.is_filtered() {
+        part(format!("{}:{}", words::FILTERED.get(lang), filters(state)));
+        if state.table.is_none() {
+            part(table::sum(library, state, &state.passing));
+        }
     }
     let sort = state.tree.arrangement.sort;
     if !state.tree.arrangement.is_document_order() {

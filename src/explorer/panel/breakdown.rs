@@ -35,7 +35,10 @@ impl Page<'_> {
             let line = Line::of(format!(" {head} "), Role::Strong).with(order, Role::Dim);
             self.out.push(line);
         }
-        self.scale_line(full);
+        // Where nothing has a bar there is nothing to measure.
+        if !full.is_zero() {
+            self.scale_line(full);
+        }
         let axis = self.axis(&items, full);
         for item in items {
             self.item(item, axis, !is_line);

@@ -164,7 +164,9 @@ fn the_same_key_takes_out_and_puts_back() {
         "{}",
         bench.row("11.2.1#1")
     );
-    // The line keeps its figure, its groups have none of it.
+    // The line keeps its figure, its groups have none of it and say why.
+    assert!(bench.row("11").contains("除外"), "{}", bench.row("11"));
+    assert!(bench.panel().contains("合計から除外"), "{}", bench.panel());
     assert!(
         bench.row("11.2.1#1").contains("168,000"),
         "{}",
