@@ -72,14 +72,19 @@ pub fn citation(library: &Library, id: NodeId, lang: Lang, money: &str) -> Strin
 }
 
 /// What was taken out of a sum, to stand beside it: `「地方交付税」（番地 11.2.1#1）を除く`; empty for
-/// no nodes.
+/// no nodes. Where several documents are open, each node is named with its document.
 #[must_use]
 pub fn without(library: &Library, nodes: &[NodeId], lang: Lang) -> String {
     let name = |id: &NodeId| {
-        let (title, address) = (shown(&library.node(*id).title), library.address(*id));
+        let title = shown(&library.node(*id).title);
+        let mut place = format!("{} {}", ADDRESS.get(lang), library.address(*id));
+        if library.documents().len() > 1 {
+            let source = &library.document_of(*id).meta.source;
+            place = format!("{} {place}", shown(source));
+        }
         match lang {
-            Lang::Ja => format!("「{title}」（{} {address}）", ADDRESS.get(lang)),
-            Lang::En => format!("\"{title}\" ({} {address})", ADDRESS.get(lang)),
+            Lang::Ja => format!("「{title}」（{place}）"),
+            Lang::En => format!("\"{title}\" ({place})"),
         }
     };
     let names: Vec<String> = nodes.iter().map(name).collect();

@@ -118,10 +118,10 @@ fn every_form_of_the_lines_adds_up_to_the_same_and_says_what_is_missing() {
     for command in ["lines", "export"] {
         let text = stdout(&[command, "--format", "csv", "--without", LARGEST]);
         let mut csv = csv::Reader::from_reader(text.as_bytes());
-        assert_eq!(csv.headers().unwrap().iter().last(), Some("without"));
+        assert_eq!(csv.headers().unwrap().iter().next_back(), Some("without"));
         let last: Vec<String> = csv
             .records()
-            .map(|record| record.unwrap().iter().last().unwrap().to_owned())
+            .map(|record| record.unwrap().iter().next_back().unwrap().to_owned())
             .collect();
         assert_eq!(last, vec![LARGEST; json.len()]);
     }

@@ -135,7 +135,8 @@ fn walk(bench: &mut Bench, step: usize, deep: bool) {
         .filter(|b| matches!(b.context, Context::Main | Context::Copying))
         .collect();
     // Every action once: a step that has no divisor with their number leaves none out.
-    let shares = |step: &usize| (2..=*step).any(|n| step % n == 0 && main.len() % n == 0);
+    let shares =
+        |step: &usize| (2..=*step).any(|n| step.is_multiple_of(n) && main.len().is_multiple_of(n));
     let step = (step..).find(|step| !shares(step)).unwrap_or(1);
     for at in (0..main.len()).map(|i| i * step % main.len()) {
         let Some(binding) = main.get(at) else {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::support::Bench;
+use crate::explorer::figures::counted;
 use crate::explorer::{Effect, Exported, Key, RowBars, Settings, why};
 use crate::ledger::{Totals, totals_of};
 use crate::model::NodeId;
@@ -25,7 +26,7 @@ fn expected(bench: &Bench, below: NodeId) -> Totals {
     let lines = library
         .budget_lines(below)
         .filter(|line| (!state.is_filtered() || state.passing.contains(line)) && !out(*line));
-    totals_of(library, lines)
+    counted(library, lines, state.settings.counting)
 }
 
 /// Every place on the screen where a sum stands says the same one.
@@ -64,12 +65,12 @@ fn agrees(mut bench: Bench) {
     let head = why::head(bench.library, &bench.state, root);
     let head: String = head.iter().map(|line| line.text() + "\n").collect();
     assert!(head.contains(&format!("合計 {full} = ")), "{head}");
-    let counted = why::entries(bench.library, &bench.state, root);
-    let counted = counted
+    let listed = why::entries(bench.library, &bench.state, root);
+    let added = listed
         .iter()
         .filter(|entry| entry.line.text().starts_with("+ "))
         .count();
-    assert_eq!(counted, totals.counts.counted);
+    assert_eq!(added, totals.counts.counted);
     // Shares of what is shown come to the whole.
     let shares: Vec<Decimal> = panel
         .lines()
@@ -104,10 +105,9 @@ fn agrees(mut bench: Bench) {
         panic!("no export");
     };
     assert_eq!(without, bench.state.figures.scope().without());
-    assert_eq!(
-        totals_of(bench.library, lines.iter().copied()).request_total,
-        sum
-    );
+    let lines = lines.iter().copied();
+    let written = counted(bench.library, lines, bench.state.settings.counting);
+    assert_eq!(written.request_total, sum);
     let bench = bench.keys("T");
     let said = status(&bench);
     assert!(said.contains(&format!("合計{full} ")), "{bare}: {said}");
@@ -129,6 +129,9 @@ fn whatever_is_narrowed_or_taken_out_every_place_says_one_sum() {
         ":14<enter>-f <enter>",
         ":11.2.1#1<enter>-ss",
         ":11.2.1#1<enter>-u",
+        ":14.1<enter>-c",
+        ":3.3.1<enter>-c",
+        "f <enter>c",
     ] {
         agrees(Bench::new().keys(script));
     }
