@@ -186,6 +186,19 @@ fn the_ear_is_told_the_same_sum() {
         "{text}"
     );
     assert!(text.contains("を除いた合計です。"), "{text}");
+    let text = stdout(&["totals", "11", "--text", "--without", LARGEST]);
+    assert!(text.contains("合計できる予算はありません。"), "{text}");
+    assert!(text.contains("を除いた合計です。"), "{text}");
+    let text = stdout(&["totals", "14", "--text", "--without", "14"]);
+    assert!(text.contains("合計から除いています。"), "{text}");
+    for command in [["lines", "--query"], ["search", "--limit=3"]] {
+        let text = stdout(&[&command[..], &["消防", "--text", "--without", "14"]].concat());
+        assert!(text.trim_end().ends_with("を除いています。"), "{text}");
+        assert!(
+            text.lines().last().unwrap().starts_with("第14章、"),
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -92,10 +92,10 @@ impl Desk<'_> {
         let years = self.years(id);
         let sum = self.sums.totals(self.library, id);
         let taken_out = self.taken_out(id);
-        if sum.counts.lines == 0 && taken_out.is_some() {
+        if self.sums.taken_out_by(self.library, id).is_some() {
             return taken_out.into_iter().collect();
         }
-        if sum.counts.lines == 0 {
+        if sum.counts.lines == 0 && taken_out.is_none() {
             let en = "There is no budget line here.";
             return vec![self.say("ここに予算はありません。", en).to_owned()];
         }
@@ -141,16 +141,27 @@ impl Desk<'_> {
             let en = "Taken out of all sums.";
             return Some(self.say("合計から除いています。", en).to_owned());
         }
-        let count = sums.taken_out(library, id);
-        let names: Vec<String> = sums
-            .without()
-            .iter()
-            .map(|id| format!("{} {}", self.address(*id), self.name(*id)))
-            .collect();
-        (count > 0).then(|| match self.lang {
-            Lang::Ja => format!("{}を除いた合計です。", names.join("、")),
-            Lang::En => format!("This is without {}.", names.join(", ")),
+        let some = sums.taken_out(library, id) > 0;
+        some.then(|| match self.lang {
+            Lang::Ja => format!("{}を除いた合計です。", self.taken_out_names()),
+            Lang::En => format!("This is without {}.", self.taken_out_names()),
         })
+    }
+
+    /// What was taken out of sums and lists, in one sentence; none where nothing was.
+    #[must_use]
+    pub fn taken_out_words(&self) -> Option<String> {
+        let some = !self.sums.without().is_empty();
+        some.then(|| match self.lang {
+            Lang::Ja => format!("{}を除いています。", self.taken_out_names()),
+            Lang::En => format!("Without {}.", self.taken_out_names()),
+        })
+    }
+
+    fn taken_out_names(&self) -> String {
+        let name = |id: &NodeId| self.join(&[self.address(*id), self.name(*id)]);
+        let names: Vec<String> = self.sums.without().iter().map(name).collect();
+        names.join(self.say("と、", " and "))
     }
 
     /// What stands beside a total without being in it.

@@ -219,6 +219,10 @@ impl Desk<'_> {
                 Lang::En => format!("{year}, {amount} in all"),
             });
         }
+        if self.sums.taken_out(self.library, id) > 0 {
+            let en = "part of it taken out";
+            parts.push(self.say("一部を除外", en).to_owned());
+        }
         parts
     }
 

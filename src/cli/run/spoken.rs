@@ -53,9 +53,13 @@ pub(super) fn answer(
         page: 0,
         has_screen: false,
     };
-    let Some(lines) = lines_of(&desk, command, opened)? else {
+    let Some(mut lines) = lines_of(&desk, command, opened)? else {
         return Ok(false);
     };
+    // Beside totals it is said with each of them.
+    if !matches!(command, Command::Totals { .. }) {
+        lines.extend(desk.taken_out_words().map(Line::Ear));
+    }
     let shape = Shape {
         lang: desk.lang,
         columns: aloud.columns,
