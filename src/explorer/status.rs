@@ -183,10 +183,11 @@ const NAME_AMONG: usize = 12;
 fn taken_out(library: &Library, state: &State) -> Option<String> {
     let (lang, ruler) = (state.settings.lang, state.settings.ruler);
     let nodes = state.figures.scope().without();
-    let columns = if nodes.len() == 1 {
-        NAME_ALONE
-    } else {
-        NAME_AMONG
+    // On a narrow screen names leave room for the sum.
+    let room = usize::from(state.size.0) / if nodes.len() == 1 { 4 } else { 8 };
+    let columns = match nodes.len() {
+        1 => room.min(NAME_ALONE),
+        _ => room.min(NAME_AMONG),
     };
     let name = |id: &NodeId| ruler.cut(&shown(&library.node(*id).title), columns);
     let mut names: Vec<String> = nodes.iter().take(MOST_NAMES).map(name).collect();
