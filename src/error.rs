@@ -77,6 +77,8 @@ pub enum Usage {
     },
     /// Something that needs a file to write to, since a terminal cannot show it.
     NeedsOutputFile,
+    /// A whole document was to be taken out of its own sums.
+    WithoutAll,
     /// More than one document where one is asked.
     SeveralDocuments,
 }
@@ -222,6 +224,14 @@ impl Usage {
             }
             (Self::NeedsOutputFile, Lang::En) => {
                 "this format cannot be shown on a terminal; add --output FILE or > FILE".to_owned()
+            }
+            (Self::WithoutAll, Lang::Ja) => {
+                "--without に文書全体（.）は指定できません。14 や 11.2.1#1 のように一部を指定してください"
+                    .to_owned()
+            }
+            (Self::WithoutAll, Lang::En) => {
+                "--without cannot take out the whole document (.); name a part such as 14 or 11.2.1#1"
+                    .to_owned()
             }
             (Self::SeveralDocuments, Lang::Ja) => {
                 "複数の文書と --compare は全画面だけのものです。ほかでは shisaku diff 前の文書 後の文書 としてください"

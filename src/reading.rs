@@ -36,6 +36,7 @@ pub use told::Position;
 pub use vocabulary::{COMMANDS, Entry};
 
 use crate::lang::Lang;
+use crate::ledger::{EVERYTHING, Scope};
 use crate::model::{Address, Library, NodeId};
 
 /// A place that the reading mode and the full-screen explorer hand to each other.
@@ -106,6 +107,8 @@ pub struct Options<'a> {
     pub marks: &'a [Place],
     /// Whether `screen` can return to a full screen.
     pub has_screen: bool,
+    /// What sums are of.
+    pub sums: &'a Scope,
     /// The search engine.
     pub finder: &'a dyn Finder,
     /// Turns Japanese into kana, where `--yomi` asks for it.
@@ -144,6 +147,7 @@ impl Default for Options<'_> {
             start: None,
             marks: &[],
             has_screen: false,
+            sums: &EVERYTHING,
             finder: &NameFinder,
             yomi: None,
             source: None,
@@ -288,6 +292,7 @@ fn outcome(library: &Library, session: &Session) -> Outcome {
 fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
     Desk {
         library,
+        sums: options.sums,
         finder: options.finder,
         yomi: options.yomi,
         source: options.source,

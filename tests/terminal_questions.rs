@@ -106,7 +106,7 @@ fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
         session.cursor_row().contains("I 東京一極集中")
     });
     // Only the move shows: no level opened (1), no filter (f), no search (/).
-    let (after, marks) = (session.screen(), ["rgb", "絞込", "検索結果"]);
+    let (after, marks) = (session.screen(), ["rgb", "絞り込み", "検索結果"]);
     assert!(!marks.iter().any(|mark| after.contains(mark)), "{after}");
     assert_eq!(before.lines().count(), after.lines().count());
     session.press("q");

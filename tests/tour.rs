@@ -42,7 +42,7 @@ fn what_rose_most() {
 fn what_is_new_in_fire_fighting() {
     let session = answer("/消防 新規\u{14}", "`/` `消防 新規` `Ctrl-t`");
     session.wait("17件 合計8.5億円 (+8.5)");
-    session.wait("絞込:消防 新規");
+    session.wait("絞り込み中:消防 新規");
     let screen = session.screen();
     let rows = screen.lines().filter(|l| l.contains("新規 ")).count();
     assert!(rows >= 17, "{screen}");

@@ -141,6 +141,9 @@ pub enum Command {
         /// Print only hits of these kinds
         #[arg(long, value_name = "KIND", value_delimiter = ',')]
         kind: Vec<Kind>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -152,6 +155,9 @@ pub enum Command {
         /// A total for each of these too
         #[arg(long, value_name = "LEVEL")]
         by: Option<Level>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -169,6 +175,9 @@ pub enum Command {
         /// Print only the lines that this query is about, in the language of `search`
         #[arg(long, value_name = "QUERY")]
         query: Option<String>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Turn the order round: the smallest first
         #[arg(long)]
         reverse: bool,
@@ -186,6 +195,9 @@ pub enum Command {
         /// Write only the lines that this query is about, in the language of `search`
         #[arg(long, value_name = "QUERY")]
         query: Option<String>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "json")]
         format: ExportFormat,

@@ -20,10 +20,10 @@ use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
-use crate::ledger::sort_lines_turned;
+use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
-use crate::search::{Engine, Query, QueryError};
+use crate::search::{Engine, Hit, Query, QueryError, Results};
 
 /// Does what the arguments say and returns the exit code.
 ///
@@ -76,7 +76,8 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             if let Some(Command::Report { output: path }) = command {
                 let marks = report::marks(&opened, arguments)?;
                 to(&mut out, path.as_deref(), |out| {
-                    handout::write_marks(out, &opened.look, &opened.library, &marks)
+                    let all = (&EVERYTHING, "");
+                    handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
             } else {
                 answer(&mut out, command.as_ref(), &opened)?;
@@ -111,41 +112,44 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         Some(Command::Totals {
             address,
             by,
+            without,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            add_up(out, opened, scope, by.map(Level::kind), *format)?;
+            let sums = export::less(opened, without)?;
+            add_up(out, opened, &sums, scope, by.map(Level::kind), *format)?;
         }
         Some(Command::Lines {
             address,
             sort,
             only,
             query,
+            without,
             reverse,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let mut chosen = export::choose(opened, scope, only, query.as_deref())?.lines(library);
-            sort_lines_turned(library, &mut chosen, *sort, *reverse);
-            table(out, opened, &chosen, *format)?;
+            let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
+            let mut lines = chosen.lines(library);
+            sort_lines_turned(library, &mut lines, *sort, *reverse);
+            table(out, opened, &lines, chosen.without(), *format)?;
         }
         Some(Command::Search {
             query,
             limit,
             kind,
+            without,
             format,
-        }) => search(
-            out,
-            opened,
-            &query.join(" "),
-            (*limit).into(),
-            kind,
-            *format,
-        )?,
+        }) => {
+            let sums = export::less(opened, without)?;
+            let query = query.join(" ");
+            search(out, opened, &query, (*limit).into(), kind, &sums, *format)?;
+        }
         Some(Command::Export {
             address,
             only,
             query,
+            without,
             format,
             bom,
             output: path,
@@ -154,7 +158,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
             to(out, path.as_deref(), |out| {
                 export::write(out, opened, &chosen, *format, *bom)
             })?;
@@ -176,15 +180,16 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
 fn add_up(
     out: &mut dyn Write,
     opened: &Opened,
+    sums: &Scope,
     scope: NodeId,
     by: Option<Kind>,
     format: Format,
 ) -> io::Result<()> {
     let library = &opened.library;
     match format {
-        Format::Text => totals::write_text(out, &opened.look, library, scope, by),
-        Format::Json => totals::write_json(out, library, scope, by),
-        Format::Csv => totals::write_csv(out, library, scope, by),
+        Format::Text => totals::write_text(out, &opened.look, library, sums, scope, by),
+        Format::Json => totals::write_json(out, library, sums, scope, by),
+        Format::Csv => totals::write_csv(out, library, sums, scope, by),
     }
 }
 
@@ -192,13 +197,14 @@ fn table(
     out: &mut dyn Write,
     opened: &Opened,
     chosen: &[NodeId],
+    without: &[NodeId],
     format: Format,
 ) -> io::Result<()> {
     let library = &opened.library;
     match format {
-        Format::Text => lines::write(out, &opened.look, library, chosen),
-        Format::Json => json::write_value(out, &rows::rows(library, chosen)),
-        Format::Csv => rows::write_csv(out, library, chosen),
+        Format::Text => lines::write(out, &opened.look, library, chosen, without),
+        Format::Json => json::write_value(out, &rows::rows(library, chosen, without)),
+        Format::Csv => rows::write_csv(out, library, chosen, without),
     }
 }
 
@@ -228,15 +234,17 @@ fn search(
     typed: &str,
     limit: usize,
     kinds: &[Kind],
+    sums: &Scope,
     format: Format,
 ) -> Result<(), Error> {
     let library = &opened.library;
     let query = query(typed, kinds)?;
-    let results = Engine::new(library).search(library, &query, Some(limit));
+    let results = found(library, &query, limit, sums);
+    let without = sums.without();
     match format {
-        Format::Text => output::search::write_text(out, &opened.look, library, &results)?,
-        Format::Json => output::search::write_json(out, library, typed, &results)?,
-        Format::Csv => output::search::write_csv(out, library, &results)?,
+        Format::Text => output::search::write_text(out, &opened.look, library, &results, without)?,
+        Format::Json => output::search::write_json(out, library, typed, &results, without)?,
+        Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
     if results.hits.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
@@ -244,6 +252,21 @@ fn search(
         return Err(opened.nothing_found(typed));
     }
     Ok(())
+}
+
+/// The best hits for the query, as many as `limit`, none of them taken out.
+fn found(library: &Library, query: &Query, limit: usize, sums: &Scope) -> Results {
+    let engine = Engine::new(library);
+    if sums.without().is_empty() {
+        return engine.search(library, query, Some(limit));
+    }
+    // All of them first, so that those taken out leave no gap below the limit.
+    let mut results = engine.search(library, query, None);
+    let kept = |hit: &Hit| sums.taken_out_by(library, hit.node).is_none();
+    results.hits.retain(kept);
+    results.total = results.hits.len();
+    results.hits.truncate(limit);
+    results
 }
 
 /// The query that finds what was typed, among nodes of these kinds only.

@@ -3,6 +3,7 @@
 use super::key::Key;
 use super::settings::ThemeName;
 use super::state::Mark;
+use crate::ledger::Scope;
 use crate::model::NodeId;
 
 /// Everything that a key or the command palette can ask for.
@@ -64,6 +65,10 @@ pub enum Command {
     HitsTable,
     /// In the search field: the tree of just those lines.
     HitsTree,
+    /// Take the selected node out of all sums, or put it back.
+    TakeOut,
+    /// Put back all that was taken out.
+    PutBack,
     /// Flat table of budget lines, or back to the tree.
     Table,
     /// To the original of a relisted line, or to its relistings.
@@ -227,11 +232,20 @@ pub enum Exported {
     Lines {
         /// The lines.
         lines: Vec<NodeId>,
-        /// How they were chosen, in the interface's language; may be empty.
+        /// How they were chosen and what was taken out, in the interface's language; may be empty.
         about: String,
+        /// What was taken out of the sums, and is not among the lines.
+        without: Vec<NodeId>,
     },
     /// The marks, in this order.
-    Marks(Vec<Mark>),
+    Marks {
+        /// The marks.
+        marks: Vec<Mark>,
+        /// What the sums of marked groups are of.
+        sums: Scope,
+        /// The same in the interface's language; empty where they are of everything.
+        about: String,
+    },
 }
 
 /// The form of an exported file, by the ending of its name.

@@ -113,7 +113,7 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
         ];
         for text in notes {
             out.push(Entry {
-                line: Line::of(text.get(lang), Role::Dim),
+                line: Line::of(state.keys.filled(text.get(lang)), Role::Dim),
                 ..Entry::default()
             });
         }
@@ -135,7 +135,7 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
                 let keys = state.settings.ruler.field(&row.key_names(), 18);
                 Entry {
                     line: Line::of(format!("  {keys} "), Role::Label)
-                        .with(row.binding.text.get(lang), Role::Plain),
+                        .with(state.keys.filled(row.binding.text.get(lang)), Role::Plain),
                     right: Line::new(),
                     target: Target::None,
                 }
@@ -143,7 +143,10 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
             .collect();
         if !rows.is_empty() {
             out.push(Entry {
-                line: Line::of(keymap::heading(context).get(lang), Role::Strong),
+                line: Line::of(
+                    state.keys.filled(keymap::heading(context).get(lang)),
+                    Role::Strong,
+                ),
                 ..Entry::default()
             });
             out.extend(rows);
@@ -198,7 +201,7 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
                 score,
                 Entry {
                     line: Line::of(format!("{word} "), Role::Label)
-                        .with(b.text.get(lang), Role::Plain),
+                        .with(state.keys.filled(b.text.get(lang)), Role::Plain),
                     right: Line::of(format!(" {}", row.key_names()), Role::Dim),
                     target: Target::Command(b.command),
                 },
@@ -251,6 +254,16 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
             target: Target::Facet(facet),
         })
         .collect();
+    out.extend(state.figures.scope().without().iter().map(|id| {
+        let title = format!("{}: {}", words::TAKEN_OUT.get(lang), library.address(*id));
+        Entry {
+            line: Line::of(tick(true), Role::Label)
+                .with(title, Role::Plain)
+                .with(format!(" {}", shown(&library.node(*id).title)), Role::Plain),
+            right: Line::new(),
+            target: Target::TakenOut(*id),
+        }
+    }));
     let query = state.narrowed.as_ref().unwrap_or(&state.search.query);
     if !query.is_empty() {
         out.push(Entry {

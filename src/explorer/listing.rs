@@ -80,6 +80,8 @@ pub enum Target {
     Command(Command),
     /// Switches the filter.
     Facet(LineFilter),
+    /// Puts the node back into the sums.
+    TakenOut(NodeId),
     /// Switches whether only hits of the last search pass.
     OnlyHits,
 }

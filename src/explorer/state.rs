@@ -13,7 +13,7 @@ use super::line::Line;
 use super::listing::{ListKind, Listing};
 use super::settings::Settings;
 use super::table::TableView;
-use crate::ledger::LineFilter;
+use crate::ledger::{LineFilter, LineSort};
 use crate::model::{Library, NodeId};
 
 /// A node to come back to.
@@ -86,14 +86,23 @@ pub struct History {
     pub forward: Vec<NodeId>,
 }
 
-/// What the panel's lines depend on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// All that the panel's lines depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PanelKey {
     pub node: NodeId,
     pub columns: usize,
     pub settings: Settings,
     pub mode: PanelMode,
-    pub sort: crate::ledger::LineSort,
+    /// The order of the children, and whether it is turned round.
+    pub order: (LineSort, bool),
+    /// Which sums, and how they say what they are of.
+    pub sums: (u64, Vec<String>),
+    /// The note of the node's mark.
+    pub note: Option<String>,
+    /// Whether two documents are compared.
+    pub compared: bool,
+    /// The keys that the lines name.
+    pub keys: String,
 }
 
 /// The whole state of the explorer.
@@ -125,6 +134,8 @@ pub struct State {
     pub comparison: Option<Rc<Comparison>>,
     /// The query that tree and table are narrowed to: only the lines that it is about pass.
     pub narrowed: Option<String>,
+    /// Nodes taken out of all sums, in the order in which they were.
+    pub taken_out: Vec<NodeId>,
     /// The last search.
     pub search: SearchMemory,
     /// Places left behind.
@@ -133,7 +144,7 @@ pub struct State {
     pub marks: Vec<Mark>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
-    /// Totals of nodes.
+    /// Totals of nodes, all of what `passing` and `taken_out` leave.
     pub figures: Figures,
     /// Budget lines that pass the filter in force, in document order.
     pub passing: Vec<NodeId>,
@@ -166,6 +177,7 @@ impl State {
             facets: Vec::new(),
             comparison: None,
             narrowed: None,
+            taken_out: Vec::new(),
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),

@@ -2,10 +2,12 @@
 
 mod arranging;
 pub(crate) mod comparing;
+mod fresh;
 mod keeping;
 mod lists;
 mod moving;
 mod scale;
+mod scope;
 mod settings;
 pub(crate) mod support;
 mod taking;

@@ -217,7 +217,6 @@ fn toggle_mark(state: &mut State) -> Vec<Effect> {
     let Some(node) = state.current() else {
         return Vec::new();
     };
-    *state.panel_cache.borrow_mut() = None;
     if state.is_marked(node) {
         state.marks.retain(|mark| mark.node != node);
         say(state, words::UNMARKED);
@@ -246,7 +245,6 @@ fn take_over(library: &Library, state: &mut State, place: NodeId, marks: &[NodeI
             note: note_of(*node),
         })
         .collect();
-    *state.panel_cache.borrow_mut() = None;
     if state.selected() != Some(place) {
         jump(library, state, place);
     }

@@ -124,7 +124,23 @@ words! {
     /// Relisted lines of a node that count nothing.
     PLACE: "行", "row";
     /// Status: filter.
-    FILTERED: "絞込", "filter";
+    FILTERED: "絞り込み中", "narrowed";
+    /// State word: taken out of the sums by hand.
+    TAKEN_OUT: "除外", "taken out";
+    /// Status: how many taken-out nodes have no room for their names.
+    AND_OTHERS: "ほか", "and others:";
+    /// Message: the node is out of all sums.
+    OUT_NOW: "合計から除きました( {take-out} で戻す)", "Taken out of all sums ({take-out} puts it back)";
+    /// Message: the node is in the sums again.
+    IN_AGAIN: "合計に戻しました", "Back in all sums";
+    /// Message: the node is out with what it stands below, or with its original.
+    OUT_WITH: "これと共に合計から除いています", "Out of all sums with this";
+    /// Message: a document cannot be taken out.
+    WHOLE_STAYS: "文書全体は合計から除けません", "A whole document cannot be taken out";
+    /// Message: nothing was taken out.
+    NOTHING_OUT: "合計から除いた所はありません( {take-out} で除く)", "Nothing is taken out of the sums ({take-out} does)";
+    /// Beside the money of what was taken out.
+    IN_NO_SUM: "合計から除外", "taken out of the sums";
     /// Status: the order is turned round.
     TURNED: "(逆)", " (turned)";
     /// Status: order.
@@ -200,6 +216,8 @@ words! {
     WHY_UNSPECIFIED: "事項要求(金額なし)", "requested without an amount";
     /// Why: fiscal loans.
     WHY_FILP: "財投(予算ではない)", "fiscal loans, not budget";
+    /// Why: taken out by hand.
+    WHY_TAKEN_OUT: "除外(合計から除いた所)", "taken out of the sums";
     /// Sum sign of why.
     SUM: "合計", "sum";
     /// The hits of a query that the filter adds.
@@ -217,7 +235,7 @@ words! {
     /// The signs explained.
     HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.
-    HELP_READER: "読み上げには r、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: r, or start with shisaku read or --a11y tui";
+    HELP_READER: "読み上げには {text}、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: {text}, or start with shisaku read or --a11y tui";
     /// How the reader modes are kept.
     HELP_READER_KEPT: "いつも読み上げ向けで始めるには shisaku config --set a11y=text", "To start so every time: shisaku config --set a11y=text";
     /// Head of the field for an export.

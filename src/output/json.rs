@@ -57,6 +57,7 @@ pub fn write_selection(
         .collect();
     let mut whole = export(library, root);
     shapes::retain(&mut whole, &|id| kept.contains(id));
+    whole.without = super::rows::addresses(library, selection.without());
     write_value(out, &whole)
 }
 
@@ -66,6 +67,7 @@ pub fn export(library: &Library, root: NodeId) -> ExportJson {
     let info = library.document_of(root);
     ExportJson {
         format_version: FORMAT_VERSION,
+        without: Vec::new(),
         document: DocumentJson {
             title: info.meta.title.clone(),
             fiscal_year: info.meta.fiscal_year.clone(),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Look, json, rows, words};
+use super::{Look, json, lines, rows, words};
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::search::{FieldKind, Hit, Results};
@@ -19,6 +19,9 @@ pub struct SearchJson {
     pub hits: Vec<HitJson>,
     /// How many nodes answer the query, listed or not.
     pub total: usize,
+    /// Addresses of what was taken out, with the hits there; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
 }
 
 /// One hit.
@@ -51,6 +54,7 @@ pub fn write_json(
     library: &Library,
     query: &str,
     results: &Results,
+    without: &[NodeId],
 ) -> io::Result<()> {
     let hits = results
         .hits
@@ -61,6 +65,7 @@ pub fn write_json(
         query: query.to_owned(),
         hits,
         total: results.total,
+        without: rows::addresses(library, without),
     };
     json::write_value(out, &value)
 }
@@ -95,11 +100,16 @@ fn above(library: &Library, id: NodeId) -> impl Iterator<Item = NodeId> {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_csv(out: &mut dyn Write, library: &Library, results: &Results) -> io::Result<()> {
+pub fn write_csv(
+    out: &mut dyn Write,
+    library: &Library,
+    results: &Results,
+    without: &[NodeId],
+) -> io::Result<()> {
     let heads = [
         "id", "kind", "title", "path", "score", "field", "snippet", "matches",
     ];
-    let rows = results.hits.iter().map(|hit| {
+    let records = results.hits.iter().map(|hit| {
         let hit = hit_json(library, hit);
         let ranges = hit.matches.iter().map(|[from, to]| format!("{from}-{to}"));
         [
@@ -113,7 +123,8 @@ pub fn write_csv(out: &mut dyn Write, library: &Library, results: &Results) -> i
             ranges.collect::<Vec<_>>().join(";"),
         ]
     });
-    rows::write_table(out, &heads, rows)
+    let (heads, records) = rows::with_without(library, &heads, records, without);
+    rows::write_table(out, &heads, records.into_iter())
 }
 
 /// Writes the hits for people: address and title, the text that matched where it is another,
@@ -126,6 +137,7 @@ pub fn write_text(
     look: &Look,
     library: &Library,
     results: &Results,
+    without: &[NodeId],
 ) -> io::Result<()> {
     for hit in &results.hits {
         let marks = words::bracketed(look, &words::node_marks(look, library, hit.node));
@@ -151,5 +163,5 @@ pub fn write_text(
         };
         writeln!(out, "{}", look.dim(&said))?;
     }
-    Ok(())
+    lines::write_without(out, look, library, without)
 }

@@ -20,6 +20,7 @@ use super::terminal::{self, Guard};
 use super::text_mode::{self, Given};
 use super::{Ended, Host, Options};
 use crate::explorer::{Action, State, update};
+use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::{Desk, Ending};
 use crate::search::Engine;
@@ -39,6 +40,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     let given = Given::of(options);
     let desk = Desk {
         library,
+        sums: &EVERYTHING,
         finder: &engine,
         yomi: given.reader(),
         source: None,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{Host, Options};
 use crate::explorer::{Action, State, update};
 use crate::lang::Lang;
+use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
 use crate::reading::{self, Ending, Finder, Outcome, Place, Reason, Waiting};
 use crate::search;
@@ -84,6 +85,8 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         text.lines().nth(index).map(str::to_owned)
     };
     let verbosity = host.verbosity();
+    // The ear hears the sums that the screen showed; it knows no filter.
+    let sums = Scope::new(library, None, state.figures.scope().without());
     let held = RefCell::new((state, host));
     let keep = |outcome: &Outcome| {
         let (state, host) = &mut *held.borrow_mut();
@@ -104,6 +107,7 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         start: start.as_ref(),
         marks: &marks,
         has_screen: true,
+        sums: &sums,
         finder: visit.finder,
         source: Some(&source),
         waiting: Some(&waiting),

@@ -8,10 +8,10 @@ use directories::BaseDirs;
 
 use super::Opened;
 use crate::cli::args::ExportFormat;
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::explorer::{Export, Exported, Form};
 use crate::lang::Lang;
-use crate::ledger::LineFilter;
+use crate::ledger::{LineFilter, Scope};
 use crate::model::{Library, NodeId};
 use crate::output::{Look, Selection, handout, json, markdown, rows, xlsx};
 use crate::search::{Engine, Query};
@@ -20,7 +20,7 @@ use crate::search::{Engine, Query};
 const MOST_NAMES: u32 = 1000;
 
 /// The lines at or below the node that are of any of those sorts and that the query is about;
-/// everything where neither is given.
+/// everything where neither is given; less what is at or below the addresses `without`.
 ///
 /// # Errors
 /// For a query that cannot be read, or that no line answers.
@@ -29,10 +29,12 @@ pub fn choose(
     scope: NodeId,
     only: &[LineFilter],
     query: Option<&str>,
+    without: &[String],
 ) -> Result<Selection, Error> {
     let library = &opened.library;
+    let without = less(opened, without)?;
     if only.is_empty() && query.is_none() {
-        return Ok(Selection::all(scope));
+        return Ok(Selection::of(scope, without));
     }
     let span = scope..library.node(scope).end;
     let lines: Vec<NodeId> = match query {
@@ -49,8 +51,27 @@ pub fn choose(
     let lines: Vec<NodeId> = lines.into_iter().filter(passes).collect();
     match query {
         Some(typed) if lines.is_empty() => Err(opened.nothing_found(typed)),
-        _ => Ok(Selection::only(scope, lines)),
+        _ => {
+            let sums = Scope::new(library, Some(lines), without.without());
+            Ok(Selection::of(scope, sums))
+        }
     }
+}
+
+/// Every budget line less what stands at or below these addresses.
+///
+/// # Errors
+/// For an address that is none, that the document does not have, or that is the whole document.
+pub fn less(opened: &Opened, without: &[String]) -> Result<Scope, Error> {
+    let mut sums = Scope::all();
+    for typed in without {
+        let node = opened.find(Some(typed))?;
+        if node == opened.root() {
+            return Err(Error::Usage(Usage::WithoutAll));
+        }
+        sums.take_out(&opened.library, node);
+    }
+    Ok(sums)
 }
 
 /// Writes what was chosen in that form.
@@ -65,21 +86,27 @@ pub fn write(
     bom: bool,
 ) -> io::Result<()> {
     let (library, look) = (&opened.library, &opened.look);
-    let lines = chosen.lines(library);
+    let (lines, without) = (chosen.lines(library), chosen.without());
     match format {
         ExportFormat::Json => json::write_selection(out, library, chosen),
-        ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines),
-        ExportFormat::Csv => csv(out, library, &lines, bom),
+        ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines, without),
+        ExportFormat::Csv => csv(out, library, &lines, without, bom),
         ExportFormat::Markdown => markdown::write_selection(out, look, library, chosen),
-        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines),
+        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines, without),
     }
 }
 
-fn csv(out: &mut dyn Write, library: &Library, lines: &[NodeId], bom: bool) -> io::Result<()> {
+fn csv(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+    bom: bool,
+) -> io::Result<()> {
     if bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    rows::write_csv(out, library, lines)
+    rows::write_csv(out, library, lines, without)
 }
 
 /// Writes the file that the explorer asks for and says in one line what became of it. A file
@@ -114,7 +141,7 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     }
     let count = match &wanted.what {
         Exported::Lines { lines, .. } => lines.len(),
-        Exported::Marks(marks) => marks.len(),
+        Exported::Marks { marks, .. } => marks.len(),
     };
     let (path, taken) = (path.display(), path != asked);
     Ok(match (lang, taken) {
@@ -131,16 +158,20 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
 
 fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) -> io::Result<()> {
     match &wanted.what {
-        Exported::Marks(marks) => {
+        Exported::Marks { marks, sums, about } => {
             let marks: Vec<(NodeId, String)> =
                 marks.iter().map(|m| (m.node, m.note.clone())).collect();
-            handout::write_marks(out, look, library, &marks)
+            handout::write_marks(out, look, library, &marks, (sums, about))
         }
-        Exported::Lines { lines, about } => match wanted.form {
-            Form::Csv => csv(out, library, lines, true),
-            Form::Jsonl => rows::write_jsonl(out, library, lines),
-            Form::Json => json::write_value(out, &rows::rows(library, lines)),
-            Form::Xlsx => xlsx::write(out, look, library, lines),
+        Exported::Lines {
+            lines,
+            about,
+            without,
+        } => match wanted.form {
+            Form::Csv => csv(out, library, lines, without, true),
+            Form::Jsonl => rows::write_jsonl(out, library, lines, without),
+            Form::Json => json::write_value(out, &rows::rows(library, lines, without)),
+            Form::Xlsx => xlsx::write(out, look, library, lines, without),
             Form::Markdown => handout::write_lines(out, look, library, lines, about),
         },
     }
@@ -183,6 +214,7 @@ mod tests {
             what: Exported::Lines {
                 lines: vec![node(&SEED, "1.2.1#1")],
                 about: "消防".into(),
+                without: Vec::new(),
             },
         }
     }
@@ -242,6 +274,44 @@ mod tests {
             ),
             "{markdown}"
         );
+    }
+
+    #[test]
+    fn what_was_taken_out_stands_in_the_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = vec![node(&SEED, "11.2.1#1")];
+        let write = |name: &str, form, what| {
+            let path = directory.path().join(name);
+            let wanted = Export {
+                path: path.display().to_string(),
+                form,
+                what,
+            };
+            save(&SEED, &Look::default(), &wanted, Lang::Ja).unwrap();
+            std::fs::read_to_string(path).unwrap()
+        };
+        let lines = Exported::Lines {
+            lines: vec![node(&SEED, "1.2.1#1")],
+            about: String::new(),
+            without: out.clone(),
+        };
+        let csv = write("a.csv", Form::Csv, lines.clone());
+        assert!(csv.trim_end().ends_with(",11.2.1#1"), "{csv}");
+        let json = write("a.json", Form::Json, lines);
+        assert!(json.contains("\"without\": ["), "{json}");
+        let sums = Scope::new(&SEED, None, &out);
+        let marks = Exported::Marks {
+            marks: vec![crate::explorer::Mark {
+                node: node(&SEED, "III"),
+                note: String::new(),
+            }],
+            about: crate::cite::without(&SEED, sums.without(), Lang::Ja),
+            sums,
+        };
+        let report = write("a.md", Form::Markdown, marks);
+        let citation = report.lines().find(|line| line.starts_with("- 出典: "));
+        assert!(citation.unwrap().contains("億円（「地方交付税"), "{report}");
+        assert!(!report.contains("168,002.1"), "{report}");
     }
 
     #[test]

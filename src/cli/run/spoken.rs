@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::ledger::sort_lines_turned;
 use crate::model::{Kind, NodeId};
 use crate::reading::{Desk, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search::{self, Engine};
+use crate::search;
 
 /// How an answer is to be heard; none where it is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +42,10 @@ pub(super) fn answer(
     let reader: &dyn Fn(&str) -> String = &search::yomi;
     let yomi = aloud.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
+    let sums = export::less(opened, without_of(command))?;
     let desk = Desk {
         library: &opened.library,
+        sums: &sums,
         finder: &NameFinder,
         yomi,
         source: Some(&source),
@@ -51,9 +53,13 @@ pub(super) fn answer(
         page: 0,
         has_screen: false,
     };
-    let Some(lines) = lines_of(&desk, command, opened)? else {
+    let Some(mut lines) = lines_of(&desk, command, opened)? else {
         return Ok(false);
     };
+    // Beside totals it is said with each of them.
+    if !matches!(command, Command::Totals { .. }) {
+        lines.extend(desk.taken_out_words().map(Line::Ear));
+    }
     let shape = Shape {
         lang: desk.lang,
         columns: aloud.columns,
@@ -63,6 +69,16 @@ pub(super) fn answer(
         writeln!(out, "{line}")?;
     }
     Ok(true)
+}
+
+/// What the command is to take out of the sums.
+fn without_of(command: &Command) -> &[String] {
+    match command {
+        Command::Totals { without, .. }
+        | Command::Lines { without, .. }
+        | Command::Search { without, .. } => without,
+        _ => &[],
+    }
 }
 
 fn lines_of(
@@ -83,6 +99,7 @@ fn lines_of(
             address,
             by,
             format: Format::Text,
+            ..
         } => {
             let scope = opened.find(address.as_deref())?;
             oneshot::totals(desk, scope, &groups(desk, scope, *by))
@@ -93,10 +110,11 @@ fn lines_of(
             only,
             query,
             reverse,
+            without,
             format: Format::Text,
         } => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
             let mut chosen = chosen.lines(desk.library);
             sort_lines_turned(desk.library, &mut chosen, *sort, *reverse);
             let head = oneshot::lines_head(desk, scope, chosen.len());
@@ -107,6 +125,7 @@ fn lines_of(
             limit,
             kind,
             format: Format::Text,
+            ..
         } => hits(desk, opened, &query.join(" "), (*limit).into(), kind)?,
         _ => return Ok(None),
     }))
@@ -127,7 +146,7 @@ fn hits(
     kinds: &[Kind],
 ) -> Result<Vec<Line>, Error> {
     let query = query(typed, kinds)?;
-    let results = Engine::new(desk.library).search(desk.library, &query, Some(limit));
+    let results = super::found(desk.library, &query, limit, desk.sums);
     if results.hits.is_empty() {
         return Err(opened.nothing_found(typed));
     }

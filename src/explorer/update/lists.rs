@@ -173,7 +173,6 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
                 mark.note = note;
             }
             state.overlay = Overlay::None;
-            *state.panel_cache.borrow_mut() = None;
             open(library, state, Command::Marks);
             return vec![Effect::Save];
         }
@@ -195,7 +194,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             return perform_main(library, state, command);
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
-        Target::None | Target::Facet(_) | Target::OnlyHits => {}
+        Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}
     }
     Vec::new()
 }
@@ -204,6 +203,7 @@ pub(super) fn pick(library: &Library, state: &mut State) {
     let target = state.listing().and_then(|l| l.entry()).map(|e| e.target);
     match target {
         Some(Target::Facet(facet)) => arrange::toggle_facet(library, state, facet),
+        Some(Target::TakenOut(node)) => arrange::toggle_out(library, state, node),
         Some(Target::OnlyHits) => arrange::toggle_only_hits(library, state),
         _ => return,
     }
@@ -227,7 +227,6 @@ fn delete_mark(library: &Library, state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     state.marks.retain(|mark| mark.node != node);
-    *state.panel_cache.borrow_mut() = None;
     if state.marks.is_empty() {
         state.overlay = Overlay::None;
         say(state, words::NO_MARKS);

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 pub struct ExportJson {
     /// [`FORMAT_VERSION`](super::FORMAT_VERSION).
     pub format_version: u32,
+    /// Addresses of what was taken out of the sums and is not among the nodes; left out where
+    /// nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// What the document says of itself.
     pub document: DocumentJson,
     /// The tree.
