@@ -55,6 +55,11 @@ impl<W: Write> RowBackend<W> {
         self.cursor_moved = true;
     }
 
+    /// From now on characters are measured with this ruler; the screen must be drawn anew.
+    pub const fn set_ruler(&mut self, ruler: Ruler) {
+        self.ruler = ruler;
+    }
+
     /// The terminal itself.
     pub const fn writer_mut(&mut self) -> &mut W {
         &mut self.writer

@@ -125,6 +125,12 @@ impl Book {
         self.settle();
     }
 
+    /// Whether a search is being typed.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.typed.is_some()
+    }
+
     /// Text was pasted into the search line.
     pub fn paste(&mut self, text: &str) {
         if let Some(typed) = &mut self.typed {
