@@ -198,7 +198,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         engine: None,
     };
     let signal = shell.run()?;
-    guard.leave(&mut shell.events);
+    guard.leave_for_good(&mut shell.events);
     Ok(Ended {
         saved: shell.state.saved(library),
         signal,

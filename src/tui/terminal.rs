@@ -86,12 +86,18 @@ impl Guard {
         write_out(if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
-    /// Gives the terminal back for a while, or for good; what it still has to answer is waited
-    /// for meanwhile, so that whoever has it next does not get it.
+    /// Gives the terminal back for a while. What it still has to answer is waited for first, so
+    /// that whoever has it next does not get it.
     pub fn leave(&self, events: &mut Events) {
-        leave_screen();
         events.settle();
         give_back();
+    }
+
+    /// Gives the terminal back for good: nobody is to look at a screen that does nothing more
+    /// while the last answer is waited for.
+    pub fn leave_for_good(&self, events: &mut Events) {
+        leave_screen();
+        self.leave(events);
     }
 }
 
