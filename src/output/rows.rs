@@ -237,8 +237,8 @@ pub fn rows(library: &Library, lines: &[NodeId]) -> Vec<Row> {
 /// What `out` says.
 pub fn write_jsonl(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
     for row in rows(library, lines) {
-        serde_json::to_writer(&mut *out, &row)?;
-        writeln!(out)?;
+        let text = serde_json::to_string(&row)?;
+        writeln!(out, "{}", super::json::harmless(&text))?;
     }
     Ok(())
 }

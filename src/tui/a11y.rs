@@ -23,6 +23,7 @@ use crate::explorer::{Action, Key, State, update};
 use crate::model::{Library, NodeId};
 use crate::reading::{Desk, Ending};
 use crate::search::Engine;
+use crate::text::Harmless;
 
 /// Runs it until the user leaves it or a signal ends it.
 ///
@@ -76,7 +77,8 @@ fn marks_of(state: &State) -> Vec<NodeId> {
 fn say_last(desk: &Desk<'_>, left_at: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let words = desk.say("終わりました。最後にいた場所は、", "Left at: ");
-    writeln!(out, "{words}{left_at}")?;
+    let line = format!("{words}{left_at}");
+    writeln!(out, "{}", Harmless::line(&line))?;
     out.flush()
 }
 

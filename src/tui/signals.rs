@@ -5,6 +5,9 @@
 //! ([`super::decode`]), all that there are: none stays behind in a buffer that `poll` knows
 //! nothing of.
 
+#[cfg(unix)]
+mod handlers;
+
 use crossterm::event::Event;
 
 use super::ask::Answers;
@@ -42,22 +45,22 @@ pub use imp::Events;
 mod imp {
     use std::collections::VecDeque;
     use std::fs::File;
-    use std::io::{self, IsTerminal, Read, Write};
+    use std::io::{self, IsTerminal, Read};
     use std::os::fd::{AsFd, BorrowedFd};
     use std::os::unix::net::UnixStream;
-    use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-    use std::sync::{Arc, Mutex};
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
     use std::time::{Duration, Instant};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-    use signal_hook::iterator::Signals;
+    use signal_hook::consts::SIGWINCH;
     use signal_hook::low_level::pipe;
 
     use super::super::ask::{Answers, Ask, Awaited};
     use super::super::decode::{Decoder, Heard};
     use super::super::terminal;
-    use super::{HANGUP, Happened, Note};
+    use super::handlers::{self, Away, Pending};
+    use super::{HANGUP, Happened};
 
     /// How long the terminal may take to answer. Near ones take a few milliseconds.
     const WAIT: Duration = Duration::from_millis(200);
@@ -67,55 +70,6 @@ mod imp {
 
     /// How long after the questions an answer may come that the shell would get.
     const SETTLED: Duration = Duration::from_millis(1500);
-
-    /// How long a signal that ends the program waits for the loop to end it in good order.
-    const GRACE: Duration = Duration::from_secs(2);
-
-    /// Signals not seen to yet.
-    #[derive(Debug, Default)]
-    struct Pending {
-        leave: AtomicI32,
-        suspend: AtomicBool,
-        continued: AtomicBool,
-        /// Another front end has the terminal: what its keys raise is no business of ours.
-        away: AtomicBool,
-    }
-
-    /// While it lives, the terminal is somebody else's: an interrupt does not end the program,
-    /// and Ctrl-z stops it as it stops any program.
-    #[derive(Debug)]
-    pub struct Away(Arc<Pending>);
-
-    impl Drop for Away {
-        fn drop(&mut self) {
-            self.0.away.store(false, Ordering::SeqCst);
-            // The screen is drawn anew in any case.
-            self.0.continued.store(false, Ordering::SeqCst);
-        }
-    }
-
-    impl Pending {
-        /// The next note, the most urgent first.
-        fn take(&self) -> Option<Note> {
-            let signal = self.leave.swap(0, Ordering::SeqCst);
-            if signal != 0 {
-                return Some(Note::Leave(signal));
-            }
-            if self.suspend.swap(false, Ordering::SeqCst) {
-                return Some(Note::Suspend);
-            }
-            let continued = self.continued.swap(false, Ordering::SeqCst);
-            continued.then_some(Note::Continued)
-        }
-    }
-
-    impl Pending {
-        fn is_empty(&self) -> bool {
-            self.leave.load(Ordering::SeqCst) == 0
-                && !self.suspend.load(Ordering::SeqCst)
-                && !self.continued.load(Ordering::SeqCst)
-        }
-    }
 
     /// The terminal's input and the signals, as one queue.
     #[derive(Debug)]
@@ -143,7 +97,7 @@ mod imp {
             wake.set_nonblocking(true)?;
             pipe::register(SIGWINCH, waker.try_clone()?)?;
             let pending = Arc::new(Pending::default());
-            listen_to_signals(Arc::clone(&pending), waker)?;
+            handlers::listen(Arc::clone(&pending), waker)?;
             let terminal = if io::stdin().is_terminal() {
                 None
             } else {
@@ -164,8 +118,7 @@ mod imp {
         /// Lets the terminal go for as long as the answer lives.
         #[must_use]
         pub fn away(&self) -> Away {
-            self.pending.away.store(true, Ordering::SeqCst);
-            Away(Arc::clone(&self.pending))
+            Away::begin(&self.pending)
         }
 
         /// Asks the terminal and waits for its answers, at most a moment; later ones come with
@@ -335,51 +288,6 @@ mod imp {
             let mut bytes = [0; 64];
             while matches!((&self.wake).read(&mut bytes), Ok(n) if n > 0) {}
         }
-    }
-
-    fn listen_to_signals(pending: Arc<Pending>, waker: UnixStream) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-        let waker = Mutex::new(waker);
-        let mut is_ending = false;
-        let work = move || {
-            for signal in signals.forever() {
-                let away = pending.away.load(Ordering::SeqCst);
-                match signal {
-                    SIGINT | SIGQUIT if away => continue,
-                    SIGTSTP if away => {
-                        super::stop();
-                        continue;
-                    }
-                    SIGTSTP => pending.suspend.store(true, Ordering::SeqCst),
-                    SIGCONT => pending.continued.store(true, Ordering::SeqCst),
-                    _ => pending.leave.store(signal, Ordering::SeqCst),
-                }
-                if let Ok(mut waker) = waker.lock() {
-                    drop(waker.write_all(b"s"));
-                }
-                // The first signal sets the time; the next ones do not end it sooner, since
-                // place and marks may just be written.
-                if !matches!(signal, SIGTSTP | SIGCONT) && !is_ending {
-                    is_ending = true;
-                    end_after_grace(signal);
-                }
-            }
-        };
-        std::thread::Builder::new()
-            .name("signals".into())
-            .spawn(work)?;
-        Ok(())
-    }
-
-    /// Where the loop is held up for good (a terminal that takes no bytes, say), the program
-    /// ends all the same, and waits for nothing that the loop may hold.
-    fn end_after_grace(signal: i32) {
-        let work = move || {
-            std::thread::sleep(GRACE);
-            terminal::abandon();
-            signal_hook::low_level::exit(128 + signal);
-        };
-        drop(std::thread::Builder::new().name("grace".into()).spawn(work));
     }
 }
 

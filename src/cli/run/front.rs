@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Opened;
 use crate::cli::args::{Arguments, Global};
+use crate::cli::door::warn;
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
@@ -12,6 +13,7 @@ use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
 use crate::reading::Verbosity;
 use crate::store::{Kept, Store};
+use crate::text::Harmless;
 use crate::text::Ruler;
 use crate::tui::theme::Depth;
 use crate::tui::{self, Host};
@@ -48,7 +50,7 @@ fn explore(
     let store = Store::for_document(global.document());
     let loaded = store.load(opened.look.lang);
     if let Some(warning) = &loaded.warning {
-        eprintln!("{warning}");
+        warn(&Harmless::line(warning));
     }
     let kept = loaded.kept.unwrap_or_default();
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
@@ -61,7 +63,10 @@ fn explore(
     let ended = tui::run(&opened.library, &options, &mut host)?;
     if let Err(why) = host.save(&ended.saved) {
         // The terminal is the user's again, so this is seen.
-        eprintln!("shisaku: {}: {why}", NOT_KEPT.get(opened.look.lang));
+        warn(&Harmless::line(&format!(
+            "shisaku: {}: {why}",
+            NOT_KEPT.get(opened.look.lang)
+        )));
     }
     // As a shell reports a program that a signal ended.
     let code = ended

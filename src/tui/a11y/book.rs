@@ -6,6 +6,7 @@ use super::paint::View;
 use crate::explorer::Key;
 use crate::model::NodeId;
 use crate::reading::{Command, Desk, Session, Verb, Verbosity};
+use crate::text::escape::is_unsafe;
 
 mod pages;
 
@@ -134,7 +135,7 @@ impl Book {
     /// Text was pasted into the search line.
     pub fn paste(&mut self, text: &str) {
         if let Some(typed) = &mut self.typed {
-            typed.extend(text.chars().filter(|c| !c.is_control()));
+            typed.extend(text.chars().filter(|c| !is_unsafe(*c)));
         }
     }
 
