@@ -62,12 +62,7 @@ impl<W: Write> Door<W> {
 
     fn line(&mut self, line: &str, styles: Styles) -> io::Result<()> {
         let mut rest = line;
-        while styles == Styles::Pass {
-            let next = STYLES
-                .iter()
-                .filter_map(|style| Some((rest.find(style)?, *style)))
-                .min();
-            let Some((at, style)) = next else { break };
+        while let Some((at, style)) = next_style(rest, styles) {
             let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
             self.text(&Harmless::line(before))?;
             self.out.write_all(style.as_bytes())?;
@@ -80,6 +75,17 @@ impl<W: Write> Door<W> {
     fn text(&mut self, text: &Harmless<'_>) -> io::Result<()> {
         self.out.write_all(text.as_str().as_bytes())
     }
+}
+
+/// The next style that passes, and where it stands.
+fn next_style(text: &str, styles: Styles) -> Option<(usize, &'static str)> {
+    if styles == Styles::Stop {
+        return None;
+    }
+    let found = STYLES
+        .iter()
+        .filter_map(|style| Some((text.find(style)?, *style)));
+    found.min()
 }
 
 impl<W: Write> Write for Door<W> {

@@ -176,10 +176,8 @@ mod tests {
         assert!(matches!(shown(&eight), Cow::Borrowed(_)));
         let once = shown(&heap).into_owned();
         assert_eq!(shown(&once), once);
-        assert_eq!(
-            Harmless::cell(&heap[..heap.len() - 1]).as_str(),
-            &once[..17]
-        );
+        let alone = format!("e{}", marks(10_000));
+        assert_eq!(Harmless::cell(&alone).as_str(), format!("e{}", marks(8)));
     }
 
     #[test]

@@ -86,6 +86,9 @@ fn options(
     let width = decided.ambiguous_width.value;
     let lang = decided.language.value;
     let color = decided.color.value != When::Never;
+    let depth = Depth::of(&surroundings.term, &surroundings.colorterm);
+    let theme = decided.theme.value;
+    let background = color && tui::theme::depends_on_background(theme, depth);
     tui::Options {
         settings: Settings {
             lang,
@@ -96,15 +99,19 @@ fn options(
             ruler: Ruler {
                 ambiguous_wide: width == AmbiguousWidth::Two,
             },
-            theme: decided.theme.value,
+            theme,
             mouse: decided.mouse.value,
             ..Settings::default()
         },
         keys: surroundings.config.config.keymap(),
         color,
-        depth: Depth::of(&surroundings.term, &surroundings.colorterm),
+        depth,
         tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
-        ask: tui::Ask::of(&surroundings.term, color, width == AmbiguousWidth::Auto),
+        ask: tui::Ask::of(
+            &surroundings.term,
+            background,
+            width == AmbiguousWidth::Auto,
+        ),
         notice: surroundings.complaints(lang).into_iter().next(),
         a11y,
         saved,
