@@ -32,9 +32,7 @@ use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::text_mode::Given;
 use self::theme::{Depth, Screen, Theme, Tone};
-use crate::explorer::{
-    Action, Command, Effect, Export, Keymap, Overlay, Saved, Settings, State, update,
-};
+use crate::explorer::{Action, Command, Effect, Export, Keymap, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::reading::{Ending, Verbosity};
@@ -265,11 +263,10 @@ impl Shell<'_> {
         }
     }
 
-    /// Something laid over the screen has no Alt chords: Escape and a key came together.
+    /// The explorer has no Alt chords: what looks like one is Escape and a key that came
+    /// together, and neither may be lost.
     fn take_event(&mut self, event: Event) -> io::Result<Flow> {
-        if !matches!(self.state.overlay, Overlay::None)
-            && let Some(keys) = input::escape_and_key(&event)
-        {
+        if let Some(keys) = input::escape_and_key(&event) {
             for key in keys {
                 if let Flow::Quit(signal) = self.act(Action::Key(key))? {
                     return Ok(Flow::Quit(signal));

@@ -130,7 +130,15 @@ fn a_paste_whose_end_is_lost_does_not_make_it_deaf() {
 }
 
 #[test]
-fn escape_and_a_key_in_one_packet_are_both_where_something_is_laid_over() {
+fn escape_and_a_key_in_one_packet_are_both() {
+    let mut session = start();
+    session.press("/消防");
+    session.wait("消防");
+    session.press("\x1b\x1b:14\r");
+    session.wait_until("chapter 14 under the cursor", |_| {
+        session.cursor_row().contains("14 大規模災害")
+    });
+    quits(session);
     for opening in ["/消防", "?", ":14"] {
         let mut session = start();
         let before = session.screen();
