@@ -38,6 +38,7 @@ pub use vocabulary::{COMMANDS, Entry};
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};
 use crate::model::{Address, Library, NodeId};
+use crate::text::Harmless;
 
 /// A place that the reading mode and the full-screen explorer hand to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,6 +243,7 @@ pub fn run_with(
     let mut kept = outcome(library, &session);
     while session.ending() == Ending::None {
         let prompt = shape.spoken(&desk.prompt(session.place()));
+        let prompt = Harmless::line(&prompt).to_string();
         if options.prompt && !input.shows_prompt() {
             output.write_all(prompt.as_bytes())?;
         }
@@ -318,7 +320,7 @@ fn session_of(desk: &Desk<'_>, options: &Options<'_>) -> Option<Session> {
 fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Result<()> {
     let mut text = String::new();
     for line in lines.iter().flat_map(|line| render(line, shape)) {
-        text.push_str(&line);
+        text.push_str(Harmless::line(&line).as_str());
         text.push('\n');
     }
     output.write_all(text.as_bytes())?;

@@ -6,6 +6,8 @@ mod a11y;
 mod ask;
 pub mod backend;
 mod clipboard;
+#[cfg(unix)]
+mod decode;
 pub mod draw;
 mod editor;
 mod input;
@@ -20,8 +22,10 @@ use std::fs;
 use std::io::{self, Stdout, Write};
 use std::path::PathBuf;
 
+use crossterm::event::Event;
 use ratatui::Terminal;
 
+use self::ask::Answers;
 pub use self::ask::Ask;
 use self::backend::RowBackend;
 use self::signals::{Events, Happened, Note};
@@ -174,7 +178,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         update(library, &mut state, Action::Do(Command::Compare));
     }
     let ruler = state.settings.ruler;
-    let backend = RowBackend::new(io::stdout(), crossterm::terminal::size, ruler);
+    let backend = RowBackend::new(io::stdout(), terminal::size, ruler);
     let mut shell = Shell {
         library,
         state,
@@ -192,11 +196,15 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         engine: None,
     };
     let signal = shell.run()?;
+    guard.leave_for_good(&mut shell.events);
     Ok(Ended {
         saved: shell.state.saved(library),
         signal,
     })
 }
+
+/// How many events are taken in between two frames.
+const AT_ONCE: usize = 1000;
 
 /// The loop and what it holds.
 struct Shell<'a> {
@@ -228,8 +236,9 @@ impl Shell<'_> {
                 self.act(Action::Work)?;
                 self.frame()?;
             }
-            // What has been typed ahead is taken in before the next frame is drawn.
-            loop {
+            // What has been typed ahead is taken in before the next frame is drawn; where it
+            // does not end, the screen is to show some of it.
+            for _ in 0..AT_ONCE {
                 let happened = self.events.next()?;
                 if let Flow::Quit(signal) = self.see_to(happened)? {
                     return Ok(signal);
@@ -244,13 +253,42 @@ impl Shell<'_> {
     fn see_to(&mut self, happened: Happened) -> io::Result<Flow> {
         match happened {
             Happened::Note(note) => self.heed(note),
-            Happened::Event(event) => match input::action(event) {
-                Some(action) => self.act(action),
-                None => Ok(Flow::On),
-            },
+            Happened::Event(event) => self.take_event(event),
+            Happened::Answered(answers) => {
+                self.learn(answers)?;
+                Ok(Flow::On)
+            }
             // The next frame asks for the size itself.
             Happened::Resized => Ok(Flow::On),
         }
+    }
+
+    /// The explorer has no Alt chords: what looks like one is Escape and a key that came
+    /// together, and neither may be lost.
+    fn take_event(&mut self, event: Event) -> io::Result<Flow> {
+        if let Some(keys) = input::escape_and_key(&event) {
+            for key in keys {
+                if let Flow::Quit(signal) = self.act(Action::Key(key))? {
+                    return Ok(Flow::Quit(signal));
+                }
+            }
+            return Ok(Flow::On);
+        }
+        input::action(event).map_or(Ok(Flow::On), |action| self.act(action))
+    }
+
+    /// What the terminal says of itself, over a slow link, after the first frame.
+    fn learn(&mut self, answers: Answers) -> io::Result<()> {
+        self.screen.background = self.screen.background.or(answers.background);
+        if let Some(columns) = answers.ambiguous_width {
+            let ruler = Ruler::with_ambiguous_width(columns);
+            if ruler != self.state.settings.ruler {
+                self.state.settings.ruler = ruler;
+                self.terminal.backend_mut().set_ruler(ruler);
+                self.redraw()?;
+            }
+        }
+        Ok(())
     }
 
     fn frame(&mut self) -> io::Result<()> {
@@ -310,7 +348,7 @@ impl Shell<'_> {
 
     /// The reading mode at the same place, and back to the screen that was left.
     fn read_aloud(&mut self) -> io::Result<Flow> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         let away = self.events.away();
         let library = self.library;
         let visit = text_mode::Visit {
@@ -355,7 +393,7 @@ impl Shell<'_> {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         signals::stop();
         self.guard.enter()?;
         self.redraw()
@@ -363,7 +401,7 @@ impl Shell<'_> {
 
     /// Opens the source: the file itself where there is one, else a copy of what was read.
     fn edit(&mut self, source: &str, line: u32) -> io::Result<()> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         let away = self.events.away();
         let result = self.edit_outside(source, line);
         drop(away);

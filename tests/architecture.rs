@@ -108,6 +108,44 @@ fn dependencies_go_one_way() {
     }
 }
 
+/// The files that write to a terminal; all that others have to say goes through them.
+const DOORS: [&str; 8] = [
+    "cli.rs",
+    "cli/door.rs",
+    "cli/run/read.rs",
+    "reading/interrupt.rs",
+    "tui.rs",
+    "tui/a11y.rs",
+    "tui/terminal.rs",
+    "tui/text_mode.rs",
+];
+
+#[test]
+fn text_leaves_by_few_doors() {
+    for path in sources(&src()) {
+        let name = path.strip_prefix(src()).unwrap().to_str().unwrap();
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let code = line.trim_start();
+            if code.starts_with("//") {
+                continue;
+            }
+            // These take any text; standard error has one door.
+            for word in ["print!(", "println!(", "eprint!(", "eprintln!(", "dbg!("] {
+                assert!(!code.starts_with(word), "{name}: {line}");
+            }
+            if code.contains("io::stderr()") {
+                assert!(
+                    name == "cli/door.rs" || code.contains("is_terminal"),
+                    "{name}: {line}"
+                );
+            }
+            if code.contains("io::stdout()") && !code.contains("is_terminal") {
+                assert!(DOORS.contains(&name), "{name}: {line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn files_stay_readable() {
     for path in sources(&src()) {

@@ -130,6 +130,8 @@ fn the_file_sets_theme_keys_and_mouse() {
     let mut session = start(&[], &TRUE_COLOR, config);
     session.wait("東京一極集中");
     session.wait("Q 終了");
+    // What the file decides is not asked for.
+    assert!(!wrote(&session, b"\x1b]11"));
     let white = Color::Rgb(0xff, 0xff, 0xff);
     assert_eq!(
         colors(&session, 20, 10),

@@ -15,6 +15,7 @@ use std::path::Path;
 use self::opened::{Opened, open, open_all};
 use super::args::{Arguments, Command, ExportFormat, Format, Level};
 use super::docs;
+use super::door::{Door, Styles, warn};
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
 use crate::diff::diff;
@@ -24,13 +25,14 @@ use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Hit, Query, QueryError, Results};
+use crate::text::Harmless;
 
 /// Does what the arguments say and returns the exit code.
 ///
 /// # Errors
 /// Whatever keeps it from being done.
 pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Door::stdout(surroundings.terminal.then(|| styles(arguments)));
     match &arguments.command {
         Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
@@ -86,6 +88,23 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
     }
     out.flush()?;
     Ok(0)
+}
+
+/// Whether the answer may hold styles of the program's own: data has none.
+fn styles(arguments: &Arguments) -> Styles {
+    let is_data = match &arguments.command {
+        Some(
+            Command::Totals { format, .. }
+            | Command::Lines { format, .. }
+            | Command::Search { format, .. }
+            | Command::Check { format, .. }
+            | Command::Diff { format, .. },
+        ) => *format != Format::Text,
+        Some(Command::Show { source, .. }) => *source,
+        Some(Command::Outline { .. }) | None => false,
+        Some(_) => true,
+    };
+    if is_data { Styles::Stop } else { Styles::Pass }
 }
 
 /// The commands that ask one document.
@@ -327,7 +346,7 @@ fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Resul
     out.flush()?;
     if io::IsTerminal::is_terminal(&io::stderr()) {
         // For people only, and apart from the findings; a closed standard error loses nothing.
-        let _ = writeln!(io::stderr(), "{}", check::summary(&opened.look, findings));
+        warn(&Harmless::line(&check::summary(&opened.look, findings)));
     }
     let wrong = findings.iter().any(|f| f.severity == Severity::Error);
     Ok(u8::from(wrong))

@@ -5,6 +5,7 @@
 
 mod shapes;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
@@ -19,6 +20,7 @@ pub use shapes::{
 
 use crate::ledger::{self, Change};
 use crate::model::{Base, BudgetLine, Kind, Library, Node, NodeId, Part, Request};
+use crate::text::escape::is_unsafe;
 
 /// Version of the shapes; raised when a key changes its meaning or goes away.
 pub const FORMAT_VERSION: u32 = 1;
@@ -36,8 +38,30 @@ pub fn write(out: &mut dyn Write, library: &Library, root: NodeId) -> io::Result
 /// # Errors
 /// What `out` says.
 pub fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
+    let text = serde_json::to_string_pretty(value)?;
+    writeln!(out, "{}", harmless(&text))
+}
+
+/// The same JSON with every character that a terminal would obey or hide written as `\u202e`:
+/// the same data to programs, and no harm on a screen.
+#[must_use]
+pub fn harmless(json: &str) -> Cow<'_, str> {
+    // Line feeds stand only between values; those of strings are escaped already.
+    let is_unsafe = |c: char| c != '\n' && is_unsafe(c);
+    if !json.contains(is_unsafe) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_unsafe(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Writes a part of a document in the same shapes: nodes that do not belong to it are left out.

@@ -280,8 +280,8 @@ pub fn write_jsonl(
     without: &[NodeId],
 ) -> io::Result<()> {
     for row in rows(library, lines, without) {
-        serde_json::to_writer(&mut *out, &row)?;
-        writeln!(out)?;
+        let text = serde_json::to_string(&row)?;
+        writeln!(out, "{}", super::json::harmless(&text))?;
     }
     Ok(())
 }

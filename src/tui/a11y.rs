@@ -19,11 +19,12 @@ use super::signals::{self, Events, Happened, Note};
 use super::terminal::{self, Guard};
 use super::text_mode::{self, Given};
 use super::{Ended, Host, Options};
-use crate::explorer::{Action, State, update};
 use crate::ledger::EVERYTHING;
+use crate::explorer::{Action, Key, State, update};
 use crate::model::{Library, NodeId};
 use crate::reading::{Desk, Ending};
 use crate::search::Engine;
+use crate::text::Harmless;
 
 /// Runs it until the user leaves it or a signal ends it.
 ///
@@ -78,7 +79,8 @@ fn marks_of(state: &State) -> Vec<NodeId> {
 fn say_last(desk: &Desk<'_>, left_at: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let words = desk.say("終わりました。最後にいた場所は、", "Left at: ");
-    writeln!(out, "{words}{left_at}")?;
+    let line = format!("{words}{left_at}");
+    writeln!(out, "{}", Harmless::line(&line))?;
     out.flush()
 }
 
@@ -116,15 +118,15 @@ impl Shell<'_> {
                         return Ok(signal);
                     }
                 }
-                // The next frame asks for the size itself.
-                Happened::Resized => {}
+                // It asks nothing; and the next frame asks for the size itself.
+                Happened::Answered(_) | Happened::Resized => {}
             }
         }
     }
 
     /// One frame in one write; nothing where nothing changed.
     fn paint(&mut self) -> io::Result<()> {
-        let (columns, rows) = crossterm::terminal::size()?;
+        let (columns, rows) = terminal::size()?;
         self.book.resize(&self.desk, columns, rows);
         let bytes = self
             .painter
@@ -133,6 +135,13 @@ impl Shell<'_> {
     }
 
     fn act(&mut self, event: Event) -> io::Result<Flow> {
+        // While a search is typed there are no Alt chords: Escape and a key came together.
+        if self.book.is_typing()
+            && let Some([escape, key]) = super::input::escape_and_key(&event)
+        {
+            self.press(escape)?;
+            return self.press(key);
+        }
         let key = match super::input::action(event) {
             Some(Action::Key(key)) => key,
             Some(Action::Paste(text)) => {
@@ -141,6 +150,10 @@ impl Shell<'_> {
             }
             _ => return Ok(Flow::On),
         };
+        self.press(key)
+    }
+
+    fn press(&mut self, key: Key) -> io::Result<Flow> {
         match self.book.press(&self.desk, key) {
             Wish::Nothing => {}
             Wish::Redraw => self.painter.forget(),
@@ -152,7 +165,7 @@ impl Shell<'_> {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         signals::stop();
         self.guard.enter()?;
         self.painter.forget();
@@ -161,7 +174,7 @@ impl Shell<'_> {
 
     /// The reading mode at the same place, and back.
     fn text(&mut self) -> io::Result<Flow> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         let away = self.events.away();
         self.settle_state();
         let visit = text_mode::Visit {

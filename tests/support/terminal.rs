@@ -8,6 +8,7 @@
 )]
 
 use std::io::{Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -29,6 +30,8 @@ pub struct Session {
     pub seen: Arc<Mutex<Seen>>,
     pub modes: String,
     pub state: Option<tempfile::TempDir>,
+    /// While it is set, nothing that the program writes is taken: Ctrl-S, or a dead link.
+    pub stopped: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -79,12 +82,18 @@ impl Session {
         }));
         let mut reader = pty.master.try_clone_reader().unwrap();
         let taken = Arc::clone(&seen);
+        let stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopped);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
                 let mut seen = taken.lock().unwrap();
                 seen.screen.process(&buffer[..n]);
                 seen.bytes.extend_from_slice(&buffer[..n]);
+                drop(seen);
+                while stop.load(Ordering::SeqCst) {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
             }
         });
         let keys = Some(pty.master.take_writer().unwrap());
@@ -95,6 +104,7 @@ impl Session {
             seen,
             modes,
             state: Some(state),
+            stopped,
         }
     }
 
@@ -122,6 +132,21 @@ impl Session {
         let writer = self.keys.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
+    }
+
+    /// The window gets another size; the emulator keeps its own where it is not to follow.
+    pub fn resize(&self, columns: u16, rows: u16, follow: bool) {
+        if follow {
+            let mut seen = self.seen.lock().unwrap();
+            seen.screen.screen_mut().set_size(rows, columns);
+        }
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
     /// The row that the terminal's cursor stands on.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Opened;
 use crate::cli::args::{Arguments, Global};
+use crate::cli::door::warn;
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
@@ -12,6 +13,7 @@ use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
 use crate::reading::Verbosity;
 use crate::store::{Kept, Store};
+use crate::text::Harmless;
 use crate::text::Ruler;
 use crate::tui::theme::Depth;
 use crate::tui::{self, Host};
@@ -48,7 +50,7 @@ fn explore(
     let store = Store::for_document(global.document());
     let loaded = store.load(opened.look.lang);
     if let Some(warning) = &loaded.warning {
-        eprintln!("{warning}");
+        warn(&Harmless::line(warning));
     }
     let kept = loaded.kept.unwrap_or_default();
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
@@ -61,7 +63,10 @@ fn explore(
     let ended = tui::run(&opened.library, &options, &mut host)?;
     if let Err(why) = host.save(&ended.saved) {
         // The terminal is the user's again, so this is seen.
-        eprintln!("shisaku: {}: {why}", NOT_KEPT.get(opened.look.lang));
+        warn(&Harmless::line(&format!(
+            "shisaku: {}: {why}",
+            NOT_KEPT.get(opened.look.lang)
+        )));
     }
     // As a shell reports a program that a signal ended.
     let code = ended
@@ -81,6 +86,9 @@ fn options(
     let width = decided.ambiguous_width.value;
     let lang = decided.language.value;
     let color = decided.color.value != When::Never;
+    let depth = Depth::of(&surroundings.term, &surroundings.colorterm);
+    let theme = decided.theme.value;
+    let background = color && tui::theme::depends_on_background(theme, depth);
     tui::Options {
         settings: Settings {
             lang,
@@ -91,15 +99,19 @@ fn options(
             ruler: Ruler {
                 ambiguous_wide: width == AmbiguousWidth::Two,
             },
-            theme: decided.theme.value,
+            theme,
             mouse: decided.mouse.value,
             ..Settings::default()
         },
         keys: surroundings.config.config.keymap(),
         color,
-        depth: Depth::of(&surroundings.term, &surroundings.colorterm),
+        depth,
         tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
-        ask: tui::Ask::of(&surroundings.term, color, width == AmbiguousWidth::Auto),
+        ask: tui::Ask::of(
+            &surroundings.term,
+            background,
+            width == AmbiguousWidth::Auto,
+        ),
         notice: surroundings.complaints(lang).into_iter().next(),
         a11y,
         saved,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Opened;
 use super::front::NOT_KEPT;
 use crate::cli::args::{Arguments, Command};
+use crate::cli::door::warn;
 use crate::cli::env::Surroundings;
 use crate::config::{A11y, Decided, Source};
 use crate::error::Error;
@@ -16,6 +17,7 @@ use crate::explorer::{Settings, State};
 use crate::reading::{self, EditedLines, Outcome, Place, Reason, Waiting};
 use crate::search::{self, Engine};
 use crate::store::{Kept, Store};
+use crate::text::Harmless;
 use crate::tui::text_mode;
 
 /// Runs the reading mode until the user or the input ends it.
@@ -118,7 +120,7 @@ impl<'a> Memory<'a> {
         let store = Store::for_document(arguments.global.document());
         let loaded = store.load(opened.look.lang);
         if let Some(warning) = &loaded.warning {
-            eprintln!("{warning}");
+            warn(&Harmless::line(warning));
         }
         let kept = loaded.kept.unwrap_or_default();
         let mut state = State::new(&opened.library, Settings::default());
@@ -180,7 +182,10 @@ impl<'a> Memory<'a> {
     /// Says once, at the end, that nothing could be kept.
     fn complain(&self) {
         if let Some(why) = &*self.failure.borrow() {
-            eprintln!("shisaku: {}: {why}", NOT_KEPT.get(self.opened.look.lang));
+            warn(&Harmless::line(&format!(
+                "shisaku: {}: {why}",
+                NOT_KEPT.get(self.opened.look.lang)
+            )));
         }
     }
 }

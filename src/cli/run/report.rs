@@ -2,9 +2,11 @@
 
 use super::Opened;
 use crate::cli::args::Arguments;
+use crate::cli::door::warn;
 use crate::error::Error;
 use crate::model::NodeId;
 use crate::store::Store;
+use crate::text::Harmless;
 
 /// The kept marks of the document with their notes, in the order they were set.
 ///
@@ -13,7 +15,7 @@ use crate::store::Store;
 pub fn marks(opened: &Opened, arguments: &Arguments) -> Result<Vec<(NodeId, String)>, Error> {
     let loaded = Store::for_document(arguments.global.document()).load(opened.look.lang);
     if let Some(warning) = &loaded.warning {
-        eprintln!("{warning}");
+        warn(&Harmless::line(warning));
     }
     let marks = loaded
         .kept

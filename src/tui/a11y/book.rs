@@ -6,6 +6,7 @@ use super::paint::View;
 use crate::explorer::Key;
 use crate::model::NodeId;
 use crate::reading::{Command, Desk, Session, Verb, Verbosity};
+use crate::text::escape::is_unsafe;
 
 mod pages;
 
@@ -125,10 +126,16 @@ impl Book {
         self.settle();
     }
 
+    /// Whether a search is being typed.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.typed.is_some()
+    }
+
     /// Text was pasted into the search line.
     pub fn paste(&mut self, text: &str) {
         if let Some(typed) = &mut self.typed {
-            typed.extend(text.chars().filter(|c| !c.is_control()));
+            typed.extend(text.chars().filter(|c| !is_unsafe(*c)));
         }
     }
 
