@@ -4,8 +4,10 @@
 //! One file for each document, under the state directory of the platform, written whole or not
 //! at all. Nothing that goes wrong here keeps the program from starting: it is told, once.
 
+pub mod files;
+
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -117,11 +119,8 @@ impl Store {
         };
         let directory = path.parent().unwrap_or_else(|| Path::new("."));
         fs::create_dir_all(directory)?;
-        let mut file = tempfile::NamedTempFile::new_in(directory)?;
-        file.write_all(&serde_json::to_vec(kept)?)?;
-        file.flush()?;
-        file.persist(path).map_err(|failed| failed.error)?;
-        Ok(())
+        let bytes = serde_json::to_vec(kept)?;
+        files::replace(path, files::Access::Private, |out| out.write_all(&bytes))
     }
 }
 

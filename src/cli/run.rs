@@ -8,7 +8,6 @@ mod read;
 mod report;
 mod spoken;
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -24,6 +23,7 @@ use crate::ledger::sort_lines_turned;
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Query, QueryError};
+use crate::store::files::{self, Access};
 
 /// Does what the arguments say and returns the exit code.
 ///
@@ -210,12 +210,7 @@ fn to(
     let Some(path) = path else {
         return Ok(write(out)?);
     };
-    let to_file = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        write(&mut out)?;
-        out.flush()
-    };
-    to_file().map_err(|why| Error::Unwritable {
+    files::replace(path, Access::Usual, |out| write(out)).map_err(|why| Error::Unwritable {
         path: Some(path.display().to_string()),
         why,
     })

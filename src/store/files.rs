@@ -1,0 +1,415 @@
+//! The one way in which files of the user are written and small ones read.
+//!
+//! A file is written beside its place, brought to the disk and moved there, so that a full disk
+//! or a kill at any moment leaves the old file or the new one, whole. Links stay links,
+//! permissions stay as they were, and what an earlier kill left behind is swept away.
+
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use tempfile::{Builder, NamedTempFile};
+
+/// How the names of temporary files begin and end.
+const BEGINS: &str = ".shisaku-";
+const ENDS: &str = ".tmp";
+
+/// The name of the file that is locked while others of its directory are changed.
+const LOCK: &str = ".lock";
+
+/// How long another process may hold a lock. It is held for milliseconds; a process that was
+/// stopped with it in hand must not stop us too.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Most links followed to a file, as systems do.
+const MOST_LINKS: usize = 40;
+
+/// Most names of a directory that are looked at for left-over temporary files.
+const MOST_NAMES: usize = 10_000;
+
+/// Who may read a new file. A file that is there keeps its permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The user alone.
+    Private,
+    /// Whoever the user's `umask` allows.
+    Usual,
+}
+
+/// Writes the file, or replaces it. A link is followed and stays; a device or pipe is written
+/// to as it is.
+///
+/// # Errors
+/// What the system or `fill` says; a file that was there is then as it was.
+pub fn replace(
+    path: &Path,
+    access: Access,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let target = followed(path)?;
+    let old = match fs::metadata(&target) {
+        Ok(found) if found.is_file() => Some(found),
+        Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(_) => {
+            let mut out = BufWriter::new(OpenOptions::new().write(true).open(&target)?);
+            fill(&mut out)?;
+            return out.flush();
+        }
+        Err(why) if why.kind() == io::ErrorKind::NotFound => None,
+        Err(why) => return Err(why),
+    };
+    if old.is_some() {
+        // Moving would get round a file that the user has made read-only.
+        OpenOptions::new().write(true).open(&target)?;
+    }
+    let mut draft = draft(directory_of(&target), access)?;
+    filled(&mut draft, fill)?;
+    if let Some(old) = old {
+        keep_owner(draft.as_file(), &old);
+        draft.as_file().set_permissions(old.permissions())?;
+    }
+    draft.persist(&target).map_err(|failed| failed.error)?;
+    settle(directory_of(&target));
+    Ok(())
+}
+
+/// Writes a new file under the first of the names that is free, and says which; files that are
+/// there stay.
+///
+/// # Errors
+/// What the system or `fill` says, or that no name was free; then nothing has been written.
+pub fn create(
+    names: impl IntoIterator<Item = PathBuf>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<PathBuf> {
+    let mut names = names.into_iter();
+    let Some(mut name) = names.next() else {
+        return Err(io::ErrorKind::InvalidInput.into());
+    };
+    let mut draft = draft(directory_of(&name), Access::Usual)?;
+    filled(&mut draft, fill)?;
+    loop {
+        match draft.persist_noclobber(&name) {
+            Ok(_) => break,
+            Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
+                draft = failed.file;
+                name = names.next().ok_or(io::ErrorKind::AlreadyExists)?;
+            }
+            Err(failed) => return Err(failed.error),
+        }
+    }
+    settle(directory_of(&name));
+    Ok(name)
+}
+
+/// The bytes of a small file; none where there is no file.
+///
+/// # Errors
+/// What the system says; [`io::ErrorKind::InvalidInput`] for a pipe, a device or a directory,
+/// which would keep the program waiting, and [`io::ErrorKind::FileTooLarge`] above the limit.
+pub fn read_small(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let found = match fs::metadata(path) {
+        Ok(found) => found,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(why) => return Err(why),
+    };
+    if !found.is_file() {
+        let what = "no ordinary file";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        let what = format!("larger than {} KiB", limit / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+    }
+    Ok(Some(bytes))
+}
+
+/// While it lives, no other process of this program changes the files of the directory.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "held, not read")] File);
+
+/// Waits until no other process changes files of this directory, which is made if it is missing.
+///
+/// # Errors
+/// When the directory cannot be written, or somebody holds the lock for longer than a few
+/// seconds.
+pub fn lock(directory: &Path) -> io::Result<Lock> {
+    fs::create_dir_all(directory)?;
+    let file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(directory.join(LOCK))?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Lock(file)),
+            // A file system without locks: one process at a time must do.
+            Err(TryLockError::Error(why)) if why.kind() == io::ErrorKind::Unsupported => {
+                return Ok(Lock(file));
+            }
+            Err(TryLockError::Error(why)) => return Err(why),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
+                let what = format!("{}: locked", directory.join(LOCK).display());
+                return Err(io::Error::new(io::ErrorKind::TimedOut, what));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+        }
+    }
+}
+
+/// Moves a file out of the way, to a name that is free, and says to which: `a.json` becomes
+/// `a.damaged-1.json`.
+///
+/// # Errors
+/// When it cannot be moved; it is then where it was.
+pub fn set_aside(path: &Path, word: &str) -> io::Result<PathBuf> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or(OsStr::new("json"));
+    let ending = ending.to_string_lossy();
+    for number in 1..=MOST_NAMES {
+        let name = path.with_file_name(format!("{stem}.{word}-{number}.{ending}"));
+        if fs::symlink_metadata(&name).is_err() {
+            fs::rename(path, &name)?;
+            return Ok(name);
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Where the links lead, to a file that may not be there yet.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&at) {
+            Ok(next) => at = directory_of(&at).join(next),
+            Err(_) => return Ok(at),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+fn directory_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// An empty temporary file in the directory, locked so that nobody sweeps it away.
+fn draft(directory: &Path, access: Access) -> io::Result<NamedTempFile> {
+    sweep(directory);
+    let mut builder = Builder::new();
+    builder.prefix(BEGINS).suffix(ENDS);
+    #[cfg(unix)]
+    if access == Access::Usual {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = access;
+    loop {
+        let file = builder.tempfile_in(directory)?;
+        // Somebody may have swept it away before it was locked.
+        if file.as_file().lock().is_err() || file.path().exists() {
+            return Ok(file);
+        }
+    }
+}
+
+fn filled(
+    draft: &mut NamedTempFile,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(draft.as_file_mut());
+    fill(&mut out)?;
+    out.flush()?;
+    drop(out);
+    match draft.as_file().sync_all() {
+        // A file system that cannot be asked to.
+        Err(why) if why.kind() == io::ErrorKind::Unsupported => Ok(()),
+        done => done,
+    }
+}
+
+/// Root that changes a user's file leaves it the user's. Others cannot give files away.
+fn keep_owner(file: &File, old: &fs::Metadata) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let same = file
+            .metadata()
+            .is_ok_and(|new| new.uid() == old.uid() && new.gid() == old.gid());
+        if !same {
+            drop(fchown(file, Some(old.uid()), Some(old.gid())));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (file, old);
+}
+
+/// Brings the move itself to the disk. Where that cannot be asked for, the file is there all the
+/// same.
+fn settle(directory: &Path) {
+    #[cfg(unix)]
+    drop(File::open(directory).and_then(|directory| directory.sync_all()));
+    #[cfg(not(unix))]
+    let _ = directory;
+}
+
+/// Removes what a process that was killed while writing has left in the directory. Who writes
+/// holds a lock, so what can be locked belongs to nobody.
+fn sweep(directory: &Path) {
+    let Ok(names) = fs::read_dir(directory) else {
+        return;
+    };
+    for entry in names.take(MOST_NAMES).flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !(name.starts_with(BEGINS) && name.ends_with(ENDS)) {
+            continue;
+        }
+        if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let path = entry.path();
+        if let Ok(file) = File::open(&path)
+            && file.try_lock().is_ok()
+        {
+            drop(fs::remove_file(&path));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(directory: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(directory)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn put(path: &Path, text: &str) -> io::Result<()> {
+        replace(path, Access::Usual, |out| out.write_all(text.as_bytes()))
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_the_old_file_and_nothing_else() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.csv");
+        put(&path, "old").unwrap();
+        let failed = replace(&path, Access::Usual, |out| {
+            out.write_all(&[b'x'; 100_000])?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert_eq!(failed.unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        let failed = create([directory.path().join("b.csv")], |_| {
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(failed.is_err());
+        assert_eq!(names(directory.path()), ["a.csv"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let directory = tempfile::tempdir().unwrap();
+        let (real, link) = (
+            directory.path().join("real.toml"),
+            directory.path().join("link.toml"),
+        );
+        symlink("real.toml", &link).unwrap();
+        // Through a link to nothing the file is made.
+        put(&link, "one").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        put(&link, "two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "two");
+        let mode = fs::metadata(&real).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+        assert_eq!(names(directory.path()), ["link.toml", "real.toml"]);
+        symlink("loop", directory.path().join("loop")).unwrap();
+        assert!(put(&directory.path().join("loop"), "x").is_err());
+        put(Path::new("/dev/null"), "x").unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+
+    #[test]
+    fn left_over_files_are_swept_but_not_those_being_written() {
+        let directory = tempfile::tempdir().unwrap();
+        let left = directory.path().join(".shisaku-abcdef.tmp");
+        fs::write(&left, "half").unwrap();
+        fs::write(directory.path().join(".shisaku-notes"), "mine").unwrap();
+        let written = draft(directory.path(), Access::Private).unwrap();
+        put(&directory.path().join("a"), "x").unwrap();
+        assert!(!left.exists() && written.path().exists());
+        drop(written);
+        assert_eq!(names(directory.path()), [".shisaku-notes", "a"]);
+    }
+
+    #[test]
+    fn files_that_are_there_stay_when_a_new_one_is_made() {
+        let directory = tempfile::tempdir().unwrap();
+        let at = |name: &str| directory.path().join(name);
+        put(&at("a.md"), "mine").unwrap();
+        let made = create([at("a.md"), at("a-2.md")], |out| out.write_all(b"new")).unwrap();
+        assert_eq!(made, at("a-2.md"));
+        assert_eq!(fs::read_to_string(at("a.md")).unwrap(), "mine");
+        let taken = create([at("a.md")], |_| Ok(())).unwrap_err();
+        assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[test]
+    fn only_small_ordinary_files_are_read() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a");
+        assert_eq!(read_small(&path, 4).unwrap(), None);
+        fs::write(&path, "1234").unwrap();
+        assert_eq!(read_small(&path, 4).unwrap().unwrap(), b"1234");
+        let kind = |limit| read_small(&path, limit).unwrap_err().kind();
+        assert_eq!(kind(3), io::ErrorKind::FileTooLarge);
+        let kind = read_small(directory.path(), 4).unwrap_err().kind();
+        assert_eq!(kind, io::ErrorKind::InvalidInput);
+        #[cfg(unix)]
+        assert!(read_small(Path::new("/dev/zero"), 4).is_err());
+    }
+
+    #[test]
+    fn a_file_set_aside_takes_nobody_elses_name() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.json");
+        for number in 1..=2 {
+            fs::write(&path, "x").unwrap();
+            let aside = set_aside(&path, "damaged").unwrap();
+            assert!(aside.ends_with(format!("a.damaged-{number}.json")));
+            assert!(!path.exists());
+        }
+    }
+
+    #[test]
+    fn one_at_a_time_changes_a_directory() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("count");
+        fs::write(&path, "0").unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let _lock = lock(directory.path()).unwrap();
+                    let count: u32 = fs::read_to_string(&path).unwrap().parse().unwrap();
+                    put(&path, &(count + 1).to_string()).unwrap();
+                });
+            }
+        });
+        assert_eq!(fs::read_to_string(&path).unwrap(), "8");
+    }
+}
