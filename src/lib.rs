@@ -12,6 +12,7 @@ pub mod error;
 pub mod explorer;
 pub mod lang;
 pub mod ledger;
+pub mod marks;
 pub mod model;
 pub mod output;
 pub mod parse;

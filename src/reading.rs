@@ -36,6 +36,7 @@ pub use told::Position;
 pub use vocabulary::{COMMANDS, Entry};
 
 use crate::lang::Lang;
+use crate::marks;
 use crate::model::{Address, Library, NodeId};
 
 /// A place that the reading mode and the full-screen explorer hand to each other.
@@ -104,6 +105,10 @@ pub struct Options<'a> {
     pub start: Option<&'a Place>,
     /// Places marked before.
     pub marks: &'a [Place],
+    /// Notes of marked places.
+    pub notes: &'a [(Place, String)],
+    /// Kept marks that the documents do not have now.
+    pub lost: &'a [marks::Entry],
     /// Whether `screen` can return to a full screen.
     pub has_screen: bool,
     /// The search engine.
@@ -114,8 +119,9 @@ pub struct Options<'a> {
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// Told while a line is awaited, so that an interrupt can say the prompt again.
     pub waiting: Option<&'a Waiting>,
-    /// Called after each command that changed place, marks or verbosity, to keep them.
-    pub keep: Option<&'a dyn Fn(&Outcome)>,
+    /// Called after each command that changed place, marks or verbosity, to keep them; returns
+    /// what is to be told about it.
+    pub keep: Option<&'a dyn Fn(&Outcome) -> Option<String>>,
 }
 
 impl std::fmt::Debug for Options<'_> {
@@ -143,6 +149,8 @@ impl Default for Options<'_> {
             reason: &Reason::Command,
             start: None,
             marks: &[],
+            notes: &[],
+            lost: &[],
             has_screen: false,
             finder: &NameFinder,
             yomi: None,
@@ -257,10 +265,10 @@ pub fn run_with(
             }
             break;
         };
-        let answer = session.answer(&desk, &Command::parse(&line));
+        let mut answer = session.answer(&desk, &Command::parse(&line));
         let now = outcome(library, &session);
         if let Some(keep) = options.keep.filter(|_| now != kept) {
-            keep(&now);
+            answer.extend(keep(&now).map(Line::Ear));
         }
         kept = now;
         tell(&mut output, &shape, &answer)?;
@@ -300,13 +308,12 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
 fn session_of(desk: &Desk<'_>, options: &Options<'_>) -> Option<Session> {
     let root = desk.library.documents().first()?.root;
     let start = options.start.and_then(|place| place.node(desk.library));
-    let marks = options.marks.iter();
-    let marks = marks.filter_map(|place| place.node(desk.library)).collect();
-    Some(Session::new(
-        start.unwrap_or(root),
-        marks,
-        options.verbosity,
-    ))
+    let marked = options.marks.iter();
+    let marked = marked.filter_map(|place| place.node(desk.library)).collect();
+    let notes = options.notes.iter();
+    let notes = notes.filter_map(|(place, note)| Some((place.node(desk.library)?, note.clone())));
+    let session = Session::new(start.unwrap_or(root), marked, options.verbosity);
+    Some(session.with_notes(notes.collect(), options.lost.to_vec()))
 }
 
 /// One write for each answer, so that a reader meets it whole.

@@ -106,11 +106,11 @@ pub trait Host {
     /// The text of an open document, for the editor, where it is no file of that name.
     fn source_text(&self, source: &str) -> Option<String>;
 
-    /// Keeps place and marks.
+    /// Keeps place and marks; where there is no place for some marks, returns why.
     ///
     /// # Errors
     /// When they could not be kept; the text is shown to the user.
-    fn save(&mut self, saved: &Saved) -> io::Result<()>;
+    fn save(&mut self, saved: &Saved) -> io::Result<Option<String>>;
 
     /// Writes a file that does not exist yet and says in one line what became of it.
     ///
@@ -136,8 +136,8 @@ impl Host for NoHost {
         None
     }
 
-    fn save(&mut self, _: &Saved) -> io::Result<()> {
-        Ok(())
+    fn save(&mut self, _: &Saved) -> io::Result<Option<String>> {
+        Ok(None)
     }
 
     fn export(&mut self, _: &Export, _: Lang) -> io::Result<String> {
@@ -287,8 +287,14 @@ impl Shell<'_> {
             Effect::Suspend => self.suspend()?,
             Effect::Save => {
                 let saved = self.state.saved(self.library);
-                if let Err(error) = self.host.save(&saved) {
-                    self.tell(error.to_string());
+                // Added to what was done ("marked"), which it is about.
+                let trouble = self.host.save(&saved).unwrap_or_else(|error| {
+                    Some(text_mode::not_kept(&error, self.state.settings.lang))
+                });
+                if let Some(trouble) = trouble {
+                    let done = self.state.message.take().into_iter();
+                    let said: Vec<String> = done.chain([trouble]).collect();
+                    self.tell(said.join(" "));
                 }
             }
             Effect::Copy(text) => {

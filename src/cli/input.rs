@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::error::{Error, Unreadable};
 use crate::model::Document;
 use crate::parse::parse;
+use crate::store::Origin;
 
 /// The document that is read when no file is given.
 const EMBEDDED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
@@ -28,6 +29,8 @@ pub struct Source {
     pub name: String,
     /// The whole text, as it stands.
     pub text: String,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 impl Source {
@@ -38,6 +41,7 @@ impl Source {
             path: EMBEDDED_NAME.to_owned(),
             name: EMBEDDED_NAME.to_owned(),
             text: EMBEDDED.to_owned(),
+            origin: Origin::Embedded,
         }
     }
 
@@ -65,6 +69,11 @@ impl Source {
             path: typed,
             name,
             text,
+            origin: if path.as_os_str() == "-" {
+                Origin::StandardInput
+            } else {
+                Origin::File(path.to_owned())
+            },
         })
     }
 

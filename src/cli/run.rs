@@ -73,7 +73,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 return front::start(front_end, &opened, arguments, surroundings);
             }
             if let Some(Command::Report { output: path }) = command {
-                let marks = report::marks(&opened, arguments)?;
+                let marks = report::marks(&opened)?;
                 to(&mut out, path.as_deref(), |out| {
                     handout::write_marks(out, &opened.look, &opened.library, &marks)
                 })?;

@@ -16,7 +16,7 @@ use tempfile::{Builder, NamedTempFile};
 const BEGINS: &str = ".shisaku-";
 const ENDS: &str = ".tmp";
 
-/// The name of the file that is locked while others of its directory are changed.
+/// The name of the file that is locked where a directory itself cannot be.
 const LOCK: &str = ".lock";
 
 /// How long another process may hold a lock. It is held for milliseconds; a process that was
@@ -139,21 +139,32 @@ pub struct Lock(#[expect(dead_code, reason = "held, not read")] File);
 /// seconds.
 pub fn lock(directory: &Path) -> io::Result<Lock> {
     fs::create_dir_all(directory)?;
-    let file = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(directory.join(LOCK))?;
+    // The directory itself, so that nothing is left lying in it; network file systems and other
+    // platforms lock files alone.
+    if let Ok(open) = File::open(directory) {
+        match wait_for(&open, directory) {
+            Ok(()) => return Ok(Lock(open)),
+            Err(why) if why.kind() == io::ErrorKind::TimedOut => return Err(why),
+            Err(_) => {}
+        }
+    }
+    let path = directory.join(LOCK);
+    let file = OpenOptions::new().create(true).append(true).open(&path)?;
+    match wait_for(&file, &path) {
+        // A file system without locks: one process at a time must do.
+        Err(why) if why.kind() == io::ErrorKind::Unsupported => Ok(Lock(file)),
+        waited => waited.map(|()| Lock(file)),
+    }
+}
+
+fn wait_for(file: &File, path: &Path) -> io::Result<()> {
     let start = Instant::now();
     loop {
         match file.try_lock() {
-            Ok(()) => return Ok(Lock(file)),
-            // A file system without locks: one process at a time must do.
-            Err(TryLockError::Error(why)) if why.kind() == io::ErrorKind::Unsupported => {
-                return Ok(Lock(file));
-            }
+            Ok(()) => return Ok(()),
             Err(TryLockError::Error(why)) => return Err(why),
             Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
-                let what = format!("{}: locked", directory.join(LOCK).display());
+                let what = format!("{}: locked by another process", path.display());
                 return Err(io::Error::new(io::ErrorKind::TimedOut, what));
             }
             Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
@@ -161,19 +172,17 @@ pub fn lock(directory: &Path) -> io::Result<Lock> {
     }
 }
 
-/// Moves a file out of the way, to a name that is free, and says to which: `a.json` becomes
-/// `a.damaged-1.json`.
+/// A free name beside the file: `a.damaged-1.json` for `a.json`.
 ///
 /// # Errors
-/// When it cannot be moved; it is then where it was.
-pub fn set_aside(path: &Path, word: &str) -> io::Result<PathBuf> {
+/// When there are thousands of them.
+pub fn name_aside(path: &Path, word: &str) -> io::Result<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or(OsStr::new("json"));
     let ending = ending.to_string_lossy();
     for number in 1..=MOST_NAMES {
         let name = path.with_file_name(format!("{stem}.{word}-{number}.{ending}"));
         if fs::symlink_metadata(&name).is_err() {
-            fs::rename(path, &name)?;
             return Ok(name);
         }
     }
@@ -389,10 +398,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("a.json");
         for number in 1..=2 {
-            fs::write(&path, "x").unwrap();
-            let aside = set_aside(&path, "damaged").unwrap();
+            let aside = name_aside(&path, "damaged").unwrap();
             assert!(aside.ends_with(format!("a.damaged-{number}.json")));
-            assert!(!path.exists());
+            fs::write(aside, "x").unwrap();
         }
     }
 
@@ -411,5 +419,7 @@ mod tests {
             }
         });
         assert_eq!(fs::read_to_string(&path).unwrap(), "8");
+        #[cfg(unix)]
+        assert_eq!(names(directory.path()), ["count"]);
     }
 }

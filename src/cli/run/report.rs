@@ -1,25 +1,21 @@
 //! The marks that the explorer and the reading mode keep, for `report`.
 
 use super::Opened;
-use crate::cli::args::Arguments;
 use crate::error::Error;
+use crate::marks;
 use crate::model::NodeId;
-use crate::store::Store;
+use crate::text::shown;
 
 /// The kept marks of the document with their notes, in the order they were set.
 ///
 /// # Errors
 /// When there are none.
-pub fn marks(opened: &Opened, arguments: &Arguments) -> Result<Vec<(NodeId, String)>, Error> {
-    let loaded = Store::for_document(arguments.global.document()).load(opened.look.lang);
-    if let Some(warning) = &loaded.warning {
-        eprintln!("{warning}");
+pub fn marks(opened: &Opened) -> Result<Vec<(NodeId, String)>, Error> {
+    let loaded = opened.store().look(opened.look.lang);
+    for warning in &loaded.warnings {
+        eprintln!("shisaku: {}", shown(warning));
     }
-    let marks = loaded
-        .kept
-        .unwrap_or_default()
-        .saved
-        .marks_in(&opened.library);
+    let marks = marks::find(&opened.library, &loaded.kept.saved.marks).marks;
     if marks.is_empty() {
         return Err(Error::NoMarks {
             path: opened.source.path.clone(),
