@@ -21,18 +21,19 @@ pub use self::kept::Kept;
 use self::kept::Content;
 use crate::lang::{Lang, Text};
 use crate::marks::{Entry, split_document, with_document};
+use crate::text::shown;
 
 const DAMAGED: Text = Text::new(
-    "印と前回の位置のファイルが壊れているため、別の名で残しました",
-    "the file of marks and place is damaged; it was set aside as",
+    "印の記録が壊れているため、別の名で残しました",
+    "The record of marks is damaged and was set aside",
 );
 const NEWER: Text = Text::new(
-    "印と前回の位置のファイルに読めない部分があるため、写しを残しました",
-    "the file of marks and place holds what this version does not know; a copy is kept as",
+    "印の記録に読めない所があるため、写しを残しました",
+    "Not all of the record of marks is understood; a copy is kept",
 );
 const IN_THE_WAY: Text = Text::new(
-    "印と前回の位置を読めず、別の名にもできないため、印は保存されません",
-    "marks and place can be neither read nor set aside, so that no marks are kept",
+    "印の記録を読めず、別の名にもできないため、印は保存されません",
+    "The record of marks can be neither read nor set aside: no marks are kept",
 );
 const STANDARD_INPUT: Text = Text::new(
     "標準入力の文書なので、印は保存されません(ファイルから開くと残ります)",
@@ -80,8 +81,30 @@ struct Home {
 pub struct Loaded {
     /// The state; empty at a first start.
     pub kept: Kept,
-    /// One line each, for the status line or standard error.
-    pub warnings: Vec<String>,
+    /// What was wrong with the files.
+    pub warnings: Vec<Warning>,
+}
+
+/// What was wrong with a state file, and where what it held is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    text: String,
+    path: PathBuf,
+}
+
+impl Warning {
+    /// Short enough for a status line: the file by its name alone.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let name = self.path.file_name().unwrap_or(self.path.as_os_str());
+        shown(&format!("{}: {}", self.text, name.to_string_lossy())).into_owned()
+    }
+
+    /// One line for standard error, with the whole path.
+    #[must_use]
+    pub fn long(&self) -> String {
+        shown(&format!("{}: {}", self.path.display(), self.text)).into_owned()
+    }
 }
 
 impl Store {
@@ -134,17 +157,17 @@ impl Store {
             let Ok(path) = home.place.clone() else {
                 continue;
             };
-            let mut warn = |text: Text, what: &dyn std::fmt::Display| {
-                let line = format!("{}: {} {what}", path.display(), text.get(lang));
-                loaded.warnings.push(line);
+            let mut warn = |text: Text, path: PathBuf, why: &str| {
+                let text = format!("{}{why}", text.get(lang));
+                loaded.warnings.push(Warning { text, path });
             };
             let (content, trouble) = content_of(&path, set_aside);
             match trouble {
                 None => {}
-                Some(Trouble::Damaged(aside)) => warn(DAMAGED, &named(&aside)),
-                Some(Trouble::Newer(aside)) => warn(NEWER, &named(&aside)),
+                Some(Trouble::Damaged(aside)) => warn(DAMAGED, aside, ""),
+                Some(Trouble::Newer(aside)) => warn(NEWER, aside, ""),
                 Some(Trouble::InTheWay(why)) => {
-                    warn(IN_THE_WAY, &format!("({why})"));
+                    warn(IN_THE_WAY, path, &format!(" ({why})"));
                     home.place = Err(IN_THE_WAY);
                 }
             }
@@ -270,11 +293,6 @@ fn content_of(path: &Path, set_aside: bool) -> (Option<Content>, Option<Trouble>
         Ok(aside) => (Some(content), Some(Trouble::Newer(aside))),
         Err(why) => (None, Some(Trouble::InTheWay(why))),
     }
-}
-
-fn named(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 /// The marks of one document, by their addresses within it.

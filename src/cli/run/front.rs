@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
 use crate::reading::Verbosity;
-use crate::store::{Kept, Loaded, Store};
+use crate::store::{Kept, Loaded, Store, Warning};
 use crate::text::{Ruler, shown};
 use crate::tui::theme::Depth;
 use crate::tui::{self, Host};
@@ -49,7 +49,8 @@ fn explore(
     let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
     if !warnings.is_empty() {
-        options.notice = Some(shown(&warnings.join(" ")).into_owned());
+        let short: Vec<String> = warnings.iter().map(Warning::short).collect();
+        options.notice = Some(short.join(" "));
     }
     options.compare = opened.compared(global);
     let mut host = DocumentHost {
@@ -60,7 +61,7 @@ fn explore(
     let ended = tui::run(&opened.library, &options, &mut host)?;
     // The terminal is the user's again, so this is seen.
     for warning in &warnings {
-        eprintln!("shisaku: {}", shown(warning));
+        eprintln!("shisaku: {}", warning.long());
     }
     match host.save(&ended.saved) {
         Err(why) => {

@@ -123,7 +123,7 @@ impl<'a> Memory<'a> {
         let mut store = opened.store();
         let loaded = store.load(opened.look.lang);
         for warning in &loaded.warnings {
-            eprintln!("shisaku: {}", shown(warning));
+            eprintln!("shisaku: {}", warning.long());
         }
         let kept = loaded.kept;
         let mut state = State::new(&opened.library, Settings::default());

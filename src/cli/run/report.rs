@@ -4,7 +4,6 @@ use super::Opened;
 use crate::error::Error;
 use crate::marks;
 use crate::model::NodeId;
-use crate::text::shown;
 
 /// The kept marks of the document with their notes, in the order they were set.
 ///
@@ -13,7 +12,7 @@ use crate::text::shown;
 pub fn marks(opened: &Opened) -> Result<Vec<(NodeId, String)>, Error> {
     let loaded = opened.store().look(opened.look.lang);
     for warning in &loaded.warnings {
-        eprintln!("shisaku: {}", shown(warning));
+        eprintln!("shisaku: {}", warning.long());
     }
     let marks = marks::find(&opened.library, &loaded.kept.saved.marks).marks;
     if marks.is_empty() {
