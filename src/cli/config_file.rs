@@ -16,7 +16,7 @@ const UNREADABLE: Text = Text::new(
 );
 
 /// Larger files are no configuration.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = 256 * 1024;
 
 /// The configuration file of this user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
