@@ -16,8 +16,7 @@ pub mod text_mode;
 pub mod theme;
 mod tree;
 
-use std::fs;
-use std::io::{self, Stdout, Write};
+use std::io::{self, Stdout};
 use std::path::PathBuf;
 
 use ratatui::Terminal;
@@ -382,24 +381,17 @@ impl Shell<'_> {
     }
 
     fn edit_outside(&self, source: &str, line: u32) -> io::Result<()> {
+        let lang = self.state.settings.lang;
         if let Some(path) = self.host.source_path(source) {
-            return editor::run(&path, line);
+            return editor::run(&path, line, lang);
         }
-        let Some(text) = self.host.source_text(source) else {
-            let message = format!("{source}: no file to open");
-            return Err(io::Error::new(io::ErrorKind::NotFound, message));
-        };
-        let mut copy = tempfile::Builder::new()
-            .prefix("shisaku-")
-            .suffix(".md")
-            .tempfile()?;
-        copy.write_all(text.as_bytes())?;
-        copy.flush()?;
-        // What is written into the copy would be lost: the editor is to say so.
-        let mut permissions = copy.as_file().metadata()?.permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(copy.path(), permissions)?;
-        editor::run(copy.path(), line)
+        match self.host.source_text(source) {
+            Some(text) => editor::run_on_copy(&text, line, lang),
+            None => Err(io::Error::other(match lang {
+                Lang::Ja => format!("{source}: 開くファイルがありません"),
+                Lang::En => format!("{source}: there is no file to open"),
+            })),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tempfile::{Builder, NamedTempFile};
@@ -15,6 +16,12 @@ use tempfile::{Builder, NamedTempFile};
 /// How the names of temporary files begin and end.
 const BEGINS: &str = ".shisaku-";
 const ENDS: &str = ".tmp";
+
+/// How the names of copies begin, which are for people to read.
+const COPY_BEGINS: &str = ".shisaku-copy-";
+
+/// Copies that are there now.
+static COPIES: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// The name of the file that is locked where a directory itself cannot be.
 const LOCK: &str = ".lock";
@@ -172,6 +179,59 @@ fn wait_for(file: &File, path: &Path) -> io::Result<()> {
     }
 }
 
+/// A read-only copy of a text, in the directory for temporary files. It is removed with this
+/// value, and by [`remove_copies`]; one that a kill left behind is swept away by the next.
+#[derive(Debug)]
+pub struct Copy(NamedTempFile);
+
+impl Copy {
+    /// Writes the copy; its name ends in `ending`.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn of(text: &str, ending: &str) -> io::Result<Self> {
+        let directory = std::env::temp_dir();
+        sweep(&directory, COPY_BEGINS, ending);
+        let mut builder = Builder::new();
+        let mut file = locked(builder.prefix(COPY_BEGINS).suffix(ending), &directory)?;
+        copies().push(file.path().to_owned());
+        let copy = |file: &mut NamedTempFile| {
+            file.write_all(text.as_bytes())?;
+            file.flush()?;
+            let mut permissions = file.as_file().metadata()?.permissions();
+            permissions.set_readonly(true);
+            file.as_file().set_permissions(permissions)
+        };
+        let done = copy(&mut file);
+        let copy = Self(file);
+        done.map(|()| copy)
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let path = self.path().to_owned();
+        copies().retain(|copy| *copy != path);
+    }
+}
+
+/// Removes every copy that is there, before a signal ends the program.
+pub fn remove_copies() {
+    for path in copies().drain(..) {
+        drop(fs::remove_file(path));
+    }
+}
+
+fn copies() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
+    COPIES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A free name beside the file: `a.damaged-1.json` for `a.json`.
 ///
 /// # Errors
@@ -210,7 +270,7 @@ fn directory_of(path: &Path) -> &Path {
 
 /// An empty temporary file in the directory, locked so that nobody sweeps it away.
 fn draft(directory: &Path, access: Access) -> io::Result<NamedTempFile> {
-    sweep(directory);
+    sweep(directory, BEGINS, ENDS);
     let mut builder = Builder::new();
     builder.prefix(BEGINS).suffix(ENDS);
     #[cfg(unix)]
@@ -220,6 +280,11 @@ fn draft(directory: &Path, access: Access) -> io::Result<NamedTempFile> {
     }
     #[cfg(not(unix))]
     let _ = access;
+    locked(&mut builder, directory)
+}
+
+/// A temporary file that nobody sweeps away.
+fn locked(builder: &mut Builder<'_, '_>, directory: &Path) -> io::Result<NamedTempFile> {
     loop {
         let file = builder.tempfile_in(directory)?;
         // Somebody may have swept it away before it was locked.
@@ -271,14 +336,14 @@ fn settle(directory: &Path) {
 
 /// Removes what a process that was killed while writing has left in the directory. Who writes
 /// holds a lock, so what can be locked belongs to nobody.
-fn sweep(directory: &Path) {
+fn sweep(directory: &Path, begins: &str, ends: &str) {
     let Ok(names) = fs::read_dir(directory) else {
         return;
     };
     for entry in names.take(MOST_NAMES).flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if !(name.starts_with(BEGINS) && name.ends_with(ENDS)) {
+        if !(name.starts_with(begins) && name.ends_with(ends)) {
             continue;
         }
         if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
@@ -364,6 +429,17 @@ mod tests {
         assert!(!left.exists() && written.path().exists());
         drop(written);
         assert_eq!(names(directory.path()), [".shisaku-notes", "a"]);
+    }
+
+    #[test]
+    fn a_copy_is_read_only_and_goes_with_its_value() {
+        let copy = Copy::of("本文", ".md").unwrap();
+        let path = copy.path().to_owned();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "本文");
+        assert!(fs::metadata(&path).unwrap().permissions().readonly());
+        assert!(copies().contains(&path));
+        drop(copy);
+        assert!(!path.exists() && !copies().contains(&path));
     }
 
     #[test]

@@ -53,6 +53,7 @@ mod imp {
     use super::super::ask::{Answers, Ask, Late};
     use super::super::terminal;
     use super::{HANGUP, Happened, Note};
+    use crate::store::files;
 
     /// How long the terminal may take to answer. Near ones take a few milliseconds.
     const WAIT: Duration = Duration::from_millis(200);
@@ -340,6 +341,8 @@ mod imp {
                     drop(waker.write_all(b"s"));
                 }
                 if !matches!(signal, SIGTSTP | SIGCONT) {
+                    // The loop may be waiting for an editor that knows nothing of the signal.
+                    files::remove_copies();
                     end_after_grace(signal);
                 }
             }

@@ -99,8 +99,8 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     let told = |path: &Path, why: io::Error| {
         let path = path.display();
         let text = match lang {
-            Lang::Ja => format!("書き出せません: {path}: {why}"),
-            Lang::En => format!("Cannot write {path}: {why}"),
+            Lang::Ja => format!("書き出せません: {path}: {why}。場所・権限・空き容量を確かめてください"),
+            Lang::En => format!("Cannot write {path}: {why}; check folder, permissions and free space"),
         };
         io::Error::new(why.kind(), text)
     };
