@@ -310,9 +310,8 @@ pub fn merge(before: &[Entry], now: &[Entry], kept: &mut Vec<Value>, gone: &mut 
         };
         let known = old.get(&entry.name);
         // A note that somebody wrote meanwhile is not taken away with the mark.
-        let taken_off = known.is_some_and(|known| {
-            !wanted.contains(&entry.name) && known.note == entry.note
-        });
+        let taken_off =
+            known.is_some_and(|known| !wanted.contains(&entry.name) && known.note == entry.note);
         if taken_off {
             gone.push(value.clone());
         }
@@ -356,7 +355,10 @@ fn taken_back(gone: &mut Vec<Value>, name: &Name) -> Value {
 }
 
 fn note_into(value: &mut Value, before: &str, mine: &str) {
-    let theirs = value.get("note").and_then(Value::as_str).unwrap_or_default();
+    let theirs = value
+        .get("note")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let note = if theirs == before || mine.contains(theirs) {
         mine.to_owned()
     } else if theirs.contains(mine) {

@@ -86,6 +86,9 @@ pub enum Reason {
     Screen,
 }
 
+/// Keeps what a command has changed, and returns what is to be told about it.
+pub type Keep<'a> = &'a dyn Fn(&Outcome) -> Option<String>;
+
 /// How the reading mode runs.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -119,9 +122,8 @@ pub struct Options<'a> {
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// Told while a line is awaited, so that an interrupt can say the prompt again.
     pub waiting: Option<&'a Waiting>,
-    /// Called after each command that changed place, marks or verbosity, to keep them; returns
-    /// what is to be told about it.
-    pub keep: Option<&'a dyn Fn(&Outcome) -> Option<String>>,
+    /// Called after each command that changed place, marks or verbosity.
+    pub keep: Option<Keep<'a>>,
 }
 
 impl std::fmt::Debug for Options<'_> {
@@ -350,7 +352,9 @@ fn session_of(desk: &Desk<'_>, options: &Options<'_>) -> Option<Session> {
     let root = desk.library.documents().first()?.root;
     let start = options.start.and_then(|place| place.node(desk.library));
     let marked = options.marks.iter();
-    let marked = marked.filter_map(|place| place.node(desk.library)).collect();
+    let marked = marked
+        .filter_map(|place| place.node(desk.library))
+        .collect();
     let notes = options.notes.iter();
     let notes = notes.filter_map(|(place, note)| Some((place.node(desk.library)?, note.clone())));
     let session = Session::new(start.unwrap_or(root), marked, options.verbosity);

@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use serde_json::Value;
 
-pub use self::kept::Kept;
 use self::kept::Content;
+pub use self::kept::Kept;
 use crate::lang::{Lang, Text};
 use crate::marks::{Entry, split_document, with_document};
 use crate::text::shown;

@@ -99,7 +99,11 @@ fn a_full_disk_leaves_the_old_file_whole() {
 fn a_full_disk_leaves_marks_and_settings_whole() {
     let home = tempfile::tempdir().unwrap();
     let config = home.path().join("shisaku").join("config.toml");
-    assert!(run(home.path(), &["config", "--set", "theme=dark"]).status.success());
+    assert!(
+        run(home.path(), &["config", "--set", "theme=dark"])
+            .status
+            .success()
+    );
     let filler = format!("theme = \"dark\"\n# {}\n", "x".repeat(8000));
     fs::write(&config, &filler).unwrap();
     let line = "trap '' XFSZ; ulimit -f 4; exec \"$SHISAKU\" config --set yomi=true";
@@ -108,11 +112,18 @@ fn a_full_disk_leaves_marks_and_settings_whole() {
     fs::remove_file(&config).unwrap();
     let typed = "printf '開く 14\\n印\\n' | ";
     let read = "\"$SHISAKU\" read";
-    assert!(shell(home.path(), &format!("{typed}{read}")).status.success());
+    assert!(
+        shell(home.path(), &format!("{typed}{read}"))
+            .status
+            .success()
+    );
     let state = home.path().join("shisaku").join("embedded.json");
     let whole = fs::read_to_string(&state).unwrap();
     let typed = "printf '開く 15\\n印\\n' | ";
-    let output = shell(home.path(), &format!("trap '' XFSZ; ulimit -f 0; {typed}{read}"));
+    let output = shell(
+        home.path(),
+        &format!("trap '' XFSZ; ulimit -f 0; {typed}{read}"),
+    );
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("印を保存できません"), "{said}");
     assert_eq!(fs::read_to_string(&state).unwrap(), whole);
@@ -245,9 +256,8 @@ fn the_editor_hears_the_terminal_when_the_document_came_from_a_pipe() {
     let rest = "test -t 0 && echo terminal > \"$HOME/heard\"; cat \"$4\" > \"$HOME/read\"";
     let editor = editor(home.path(), rest);
     let (heard, read) = (home.path().join("heard"), home.path().join("read"));
-    let line = format!(
-        "export VISUAL=\"{editor}\" TMPDIR=\"$HOME\"; exec \"$SHISAKU\" --file - < a.txt"
-    );
+    let line =
+        format!("export VISUAL=\"{editor}\" TMPDIR=\"$HOME\"; exec \"$SHISAKU\" --file - < a.txt");
     let mut session = Session::start_shell(home, 100, 30, &line);
     session.wait("道路を直す");
     session.press("v");
@@ -268,7 +278,12 @@ fn a_copy_for_the_editor_goes_with_the_program() {
     session.press("v");
     wait_for(&on);
     let place = session.state.as_ref().unwrap().path().to_owned();
-    let copies = || names(&place).iter().filter(|n| n.contains("-copy-")).count();
+    let copies = || {
+        names(&place)
+            .iter()
+            .filter(|n| n.contains("-copy-"))
+            .count()
+    };
     assert_eq!(copies(), 1, "{:?}", names(&place));
     assert!(!left.exists());
     session.signal("-TERM");

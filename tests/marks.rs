@@ -103,7 +103,10 @@ fn marks_follow_an_edited_document_and_wait_for_a_lost_one() {
     std::fs::write(&file, &edited).unwrap();
     let mut session = start(home, &["--file", "a.txt"]);
     let rows = listed(&mut session);
-    assert!(rows[0].contains("1.1.2#1 橋の架け替え事業  橋の覚え"), "{rows:?}");
+    assert!(
+        rows[0].contains("1.1.2#1 橋の架け替え事業  橋の覚え"),
+        "{rows:?}"
+    );
     assert!(rows[1].contains("1.1.3 歩道を拡げる工事"), "{rows:?}");
     assert!(rows[1].contains("歩道の覚え"), "{rows:?}");
     let home = quit(session);
@@ -113,12 +116,18 @@ fn marks_follow_an_edited_document_and_wait_for_a_lost_one() {
     let mut session = start(home, &["--file", "a.txt"]);
     let rows = listed(&mut session);
     assert!(rows[0].contains("1.1.1#1 橋の架け替え事業"), "{rows:?}");
-    assert!(rows[1].contains("見つからない印 1.1.2 歩道を広げる"), "{rows:?}");
+    assert!(
+        rows[1].contains("見つからない印 1.1.2 歩道を広げる"),
+        "{rows:?}"
+    );
     let home = quit(session);
     std::fs::write(&file, DOCUMENT).unwrap();
     let mut session = start(home, &["--file", "a.txt"]);
     let rows = listed(&mut session);
-    assert!(rows[1].contains("1.1.2 歩道を広げる工事の推進  歩道の覚え"), "{rows:?}");
+    assert!(
+        rows[1].contains("1.1.2 歩道を広げる工事の推進  歩道の覚え"),
+        "{rows:?}"
+    );
     assert!(!rows[1].contains("見つからない"), "{rows:?}");
 }
 
@@ -143,7 +152,10 @@ fn marks_belong_to_their_document_whatever_it_is_opened_with() {
     assert!(rows[0].contains("1.1.1 堤防を架け替える"), "{rows:?}");
     let mut session = start(quit(session), &both);
     let rows = listed(&mut session);
-    assert!(rows[0].contains("橋を架け") && rows[0].contains("一つ目"), "{rows:?}");
+    assert!(
+        rows[0].contains("橋を架け") && rows[0].contains("一つ目"),
+        "{rows:?}"
+    );
     assert!(rows[1].contains("堤防を架け"), "{rows:?}");
 }
 
@@ -156,7 +168,10 @@ fn a_state_file_that_is_not_understood_is_set_aside_and_the_status_line_says_so(
     let file = state_files(home.path()).remove(0);
     let whole = std::fs::read_to_string(&file).unwrap();
     // One newer word costs neither marks nor the word.
-    let newer = whole.replace("\"verbosity\":\"normal\"", "\"verbosity\":\"sung\",\"new\":[1]");
+    let newer = whole.replace(
+        "\"verbosity\":\"normal\"",
+        "\"verbosity\":\"sung\",\"new\":[1]",
+    );
     assert_ne!(whole, newer);
     std::fs::write(&file, &newer).unwrap();
     let mut session = Session::start_in(home, 100, 30, &[]);
@@ -271,10 +286,18 @@ fn where_no_mark_can_be_kept_it_is_said_when_it_is_set() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_shisaku"));
     child.arg("read").env("LANG", "ja_JP.UTF-8");
     child.env("XDG_STATE_HOME", home.path().join("state"));
-    child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    child
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     let mut child = child.spawn().unwrap();
     let typed = "開く 14\n印\n次\n";
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(typed.as_bytes())
+        .unwrap();
     let answer = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
     let at = answer.find("印は保存されません").unwrap();
     assert!(at > answer.find("印を付けました").unwrap(), "{answer}");

@@ -267,7 +267,10 @@ mod tests {
         text.insert(10, 0x93);
         assert_eq!(bad(&text), (2, 4, 0x93, 1));
         assert_eq!(bad(b"ascii \xe9 alone"), (1, 7, 0xe9, 1));
-        assert_eq!(bad("予算".as_bytes().split_last().unwrap().1), (1, 4, 0xe7, 1));
+        assert_eq!(
+            bad("予算".as_bytes().split_last().unwrap().1),
+            (1, 4, 0xe7, 1)
+        );
     }
 
     #[test]

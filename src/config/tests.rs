@@ -197,7 +197,10 @@ fn many_mistakes_are_told_in_few_lines() {
         }
     }
     let complaints = told(&(0..30).map(|n| format!("x{n} = 1\n")).collect::<String>());
-    assert_eq!(complaints[20], "21: 10 more things are wrong; mend those above first");
+    assert_eq!(
+        complaints[20],
+        "21: 10 more things are wrong; mend those above first"
+    );
 }
 
 #[test]
@@ -233,7 +236,11 @@ fn a_setting_changes_and_the_rest_of_the_file_stays() {
         let set = set(text, Name::Yomi, "true").unwrap();
         assert_eq!(set, format!("yomi = true\n\n{text}"));
     }
-    for text in ["a.b = 1\n", "a = [{b = 1},\n {}]\n", "\"a\" = {b = 1} # [x]\n"] {
+    for text in [
+        "a.b = 1\n",
+        "a = [{b = 1},\n {}]\n",
+        "\"a\" = {b = 1} # [x]\n",
+    ] {
         let set = set(&format!("{text}[[x]]\na = 1\n"), Name::Yomi, "true").unwrap();
         assert_eq!(set, format!("{text}yomi = true\n[[x]]\na = 1\n"));
     }

@@ -125,7 +125,10 @@ impl Sketch {
         } else {
             (&other.letters, &self.letters)
         };
-        !short.is_empty() && long.windows(short.len()).any(|part| part == short.as_slice())
+        !short.is_empty()
+            && long
+                .windows(short.len())
+                .any(|part| part == short.as_slice())
     }
 }
 

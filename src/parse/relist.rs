@@ -21,6 +21,7 @@ const MOST_COMPARED: usize = 1_000_000;
 /// names may differ slightly, so neither alone decides.
 pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
     let mut originals = Originals::of(nodes);
+    let mut passed_over: Option<(u32, usize)> = None;
     for index in 0..nodes.len() {
         let Some(node) = nodes.get(index) else {
             continue;
@@ -28,7 +29,11 @@ pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
         let (true, Some(line)) = (node.relisted, &node.budget) else {
             continue;
         };
-        match originals.best(nodes, index, &money_key(line)) {
+        let best = originals.best(nodes, index, &money_key(line));
+        if best.is_none() && originals.compared >= MOST_COMPARED {
+            passed_over.get_or_insert((line.line, 0)).1 += 1;
+        }
+        match best {
             Some(id) => {
                 let original = nodes
                     .get(id.index())
@@ -41,6 +46,9 @@ pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
             }
             None => findings.relisted_without_original(line.line, &node.title),
         }
+    }
+    if let Some((line, count)) = passed_over {
+        findings.relisted_not_compared(line, count);
     }
 }
 
@@ -91,7 +99,10 @@ impl Originals {
             let name = (money.to_owned(), letters.clone());
             let own = owner(nodes, index);
             let under = (money.to_owned(), letters, own);
-            let same = self.of_owner.get(&under).or_else(|| self.of_name.get(&name));
+            let same = self
+                .of_owner
+                .get(&under)
+                .or_else(|| self.of_name.get(&name));
             if let Some(same) = same {
                 return Some(*same);
             }
@@ -103,7 +114,10 @@ impl Originals {
         for id in candidates.iter().take(MOST_CANDIDATES.min(left)) {
             self.compared += 1;
             let other = &nodes.get(id.index())?.title;
-            let other = self.sketches.entry(*id).or_insert_with(|| Sketch::new(other));
+            let other = self
+                .sketches
+                .entry(*id)
+                .or_insert_with(|| Sketch::new(other));
             let likeness = name_likeness(other, &sketch);
             if likeness < LIKE || best.is_some_and(|(most, _, _)| likeness < most) {
                 continue;
@@ -164,4 +178,62 @@ fn money_key(line: &BudgetLine) -> String {
         Base::None => "-".to_owned(),
     };
     format!("{request}/{base}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::model::Library;
+    use crate::parse::parse;
+
+    /// Lines of equal money under `first`, and again as relisted ones under `again`.
+    fn library(count: usize, first: &str, again: &str) -> Library {
+        let mut text = "## 1 道\n\n地域の道\n\n(1) 工事\n本文\n\n".to_owned();
+        for (name, mark) in [(first, ""), (again, "【再掲】")] {
+            for n in 0..count {
+                let name = name.replace('#', &n.to_string());
+                writeln!(text, "【予算】{name}{mark} 3.0億円（元年度 2.0億円）").unwrap();
+            }
+            text.push_str("\n(2) 再掲の工事\n\n");
+        }
+        Library::new(vec![parse("a", &text).unwrap()])
+    }
+
+    fn joined(library: &Library) -> usize {
+        let root = library.documents()[0].root;
+        let lines = library.budget_lines(root);
+        lines
+            .filter_map(|id| library.budget(id)?.original.map(|original| (id, original)))
+            .map(|(id, original)| {
+                let digits = |id| {
+                    let title = &library.node(id).title;
+                    title
+                        .chars()
+                        .filter(char::is_ascii_digit)
+                        .collect::<String>()
+                };
+                assert_eq!(digits(id), digits(original));
+            })
+            .count()
+    }
+
+    #[test]
+    fn the_same_name_is_found_among_any_number_of_lines() {
+        let library = library(1500, "橋第#号を架け替える事業", "橋第#号を 架け替える事業");
+        assert_eq!(joined(&library), 1500);
+    }
+
+    #[test]
+    fn names_that_differ_are_compared_and_what_is_not_is_told() {
+        let few = library(1, "橋#を架け替える事業", "橋#を架替える事業");
+        assert_eq!(joined(&few), 1);
+        let many = library(2500, "橋の事業その#", "道路を直すための工事");
+        let told = &many.documents()[0].diagnostics;
+        let cut = told.iter().find(|d| d.code == "relisted-not-compared");
+        assert!(
+            cut.is_some_and(|d| d.message.contains("行は同じ名")),
+            "{cut:?}"
+        );
+    }
 }

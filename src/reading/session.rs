@@ -316,9 +316,9 @@ impl Session {
         if let Some(note) = note.filter(|_| !asked && self.marks.contains(&self.place)) {
             let note = desk.heard(note);
             let question = match desk.lang {
-                Lang::Ja => format!(
-                    "覚え書きがあります。{note}。印を覚え書きごと外すには、もう一度、印。"
-                ),
+                Lang::Ja => {
+                    format!("覚え書きがあります。{note}。印を覚え書きごと外すには、もう一度、印。")
+                }
                 Lang::En => format!("It has a note: {note}. To take both off, type mark again."),
             };
             self.asked = Some(self.place);

@@ -356,7 +356,11 @@ mod tests {
         for between in [" ", "|", " | "] {
             let why = Query::parse(&words.join(between)).unwrap_err();
             assert!(why.to_string().contains("101語、上限100語"), "{why}");
-            assert!(why.english().contains("from `語100` on"), "{}", why.english());
+            assert!(
+                why.english().contains("from `語100` on"),
+                "{}",
+                why.english()
+            );
         }
         let why = Query::parse(&"あ".repeat(MOST_LETTERS + 1)).unwrap_err();
         assert!(why.english().contains("2001 characters, limit 2000"));

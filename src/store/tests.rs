@@ -94,13 +94,15 @@ fn several_programs_keep_each_others_marks() {
         drop(store.load(Lang::Ja));
         store
     });
-    one.save(&kept("1", &[mark("1", ""), mark("2", "two")])).unwrap();
+    one.save(&kept("1", &[mark("1", ""), mark("2", "two")]))
+        .unwrap();
     two.save(&kept("1", &[mark("3", "")])).unwrap();
     idle.save(&kept("9", &[mark("1", "")])).unwrap();
     assert_eq!(read(&path), kept("9", &[mark("2", "two"), mark("3", "")]));
     // Where somebody removed the file, nothing that is known here is lost.
     fs::remove_file(&path).unwrap();
-    one.save(&kept("1", &[mark("1", ""), mark("2", "two")])).unwrap();
+    one.save(&kept("1", &[mark("1", ""), mark("2", "two")]))
+        .unwrap();
     assert_eq!(read(&path).saved.marks.len(), 2);
 }
 

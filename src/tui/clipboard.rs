@@ -226,7 +226,10 @@ mod tests {
     fn what_failed_is_named_with_its_mend() {
         let why = send(&mut Vec::new(), &"あ".repeat(30_000)).unwrap_err();
         let why = no_way(&["wl-copy", "xclip"], &why, Lang::En).to_string();
-        assert!(why.contains("wl-copy, xclip took nothing; terminal: OSC 52: "), "{why}");
+        assert!(
+            why.contains("wl-copy, xclip took nothing; terminal: OSC 52: "),
+            "{why}"
+        );
         assert!(why.ends_with("copy less, or write it to a file"), "{why}");
     }
 

@@ -78,7 +78,10 @@ pub fn run(file: &Path, line: u32, lang: Lang) -> io::Result<()> {
     let trouble = |what: (String, String)| {
         let editor = shown(&editor).into_owned();
         io::Error::other(match lang {
-            Lang::Ja => format!("エディタ「{editor}」{}。{variable} を確かめてください", what.0),
+            Lang::Ja => format!(
+                "エディタ「{editor}」{}。{variable} を確かめてください",
+                what.0
+            ),
             Lang::En => format!("The editor '{editor}' {}; check {variable}", what.1),
         })
     };

@@ -59,7 +59,13 @@ impl Session {
             ("SHISAKU", env!("CARGO_BIN_EXE_shisaku")),
             ("PATH", "/usr/bin:/bin"),
         ];
-        Self::start_program(state, (columns, rows), "/bin/sh", &["-c", line], &environment)
+        Self::start_program(
+            state,
+            (columns, rows),
+            "/bin/sh",
+            &["-c", line],
+            &environment,
+        )
     }
 
     fn start_program(

@@ -99,8 +99,12 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     let told = |path: &Path, why: io::Error| {
         let path = path.display();
         let text = match lang {
-            Lang::Ja => format!("書き出せません: {path}: {why}。場所・権限・空き容量を確かめてください"),
-            Lang::En => format!("Cannot write {path}: {why}; check folder, permissions and free space"),
+            Lang::Ja => {
+                format!("書き出せません: {path}: {why}。場所・権限・空き容量を確かめてください")
+            }
+            Lang::En => {
+                format!("Cannot write {path}: {why}; check folder, permissions and free space")
+            }
         };
         io::Error::new(why.kind(), text)
     };
@@ -153,8 +157,7 @@ fn at_home(typed: &str) -> PathBuf {
 fn names(asked: &Path) -> impl Iterator<Item = PathBuf> {
     let stem = asked.file_stem().unwrap_or_default().to_string_lossy();
     let ending = asked.extension().unwrap_or_default().to_string_lossy();
-    let numbered =
-        move |number| asked.with_file_name(format!("{stem}-{number}.{ending}"));
+    let numbered = move |number| asked.with_file_name(format!("{stem}-{number}.{ending}"));
     std::iter::once(asked.to_owned()).chain((2..MOST_NAMES).map(numbered))
 }
 

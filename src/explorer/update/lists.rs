@@ -18,7 +18,9 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
     let kind = match command {
         Command::Help => ListKind::Help,
         Command::Palette => ListKind::Palette,
-        Command::Marks if state.marks.is_empty() && state.lost.is_empty() => return say(state, words::NO_MARKS),
+        Command::Marks if state.marks.is_empty() && state.lost.is_empty() => {
+            return say(state, words::NO_MARKS);
+        }
         Command::Marks => ListKind::Marks,
         Command::Filter => ListKind::Filter,
         Command::Why => ListKind::Why(here),
