@@ -317,6 +317,7 @@ pub fn merge(before: &[Entry], now: &[Entry], kept: &mut Vec<Value>, gone: &mut 
         }
         !taken_off
     });
+    let mut restored = false;
     let mut places: HashMap<Name, usize> = HashMap::new();
     for (at, value) in kept.iter().enumerate() {
         if let Some(entry) = entry_of(value) {
@@ -332,12 +333,32 @@ pub fn merge(before: &[Entry], now: &[Entry], kept: &mut Vec<Value>, gone: &mut 
             note_into(value, before.unwrap_or_default(), &entry.note);
             continue;
         }
+        let left = gone.len();
         let mut value = taken_back(gone, &entry.name);
+        restored |= gone.len() < left;
         if let Some(fields) = value.as_object_mut() {
             fields.insert("note".to_owned(), entry.note.clone().into());
         }
         places.insert(entry.name.clone(), kept.len());
         kept.push(value);
+    }
+    if restored {
+        order(now, kept);
+    }
+}
+
+/// Puts the entries of `now` into its order, in the places that they have among the others.
+fn order(now: &[Entry], kept: &mut [Value]) {
+    let ranks: HashMap<&Name, usize> = now.iter().map(|entry| &entry.name).zip(0..).collect();
+    let rank_of = |value: &Value| ranks.get(&entry_of(value)?.name).copied();
+    let mut ranked: Vec<(usize, Value)> = kept
+        .iter()
+        .filter_map(|value| Some((rank_of(value)?, value.clone())))
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let places = kept.iter_mut().filter(|value| rank_of(value).is_some());
+    for (place, (_, value)) in places.zip(ranked) {
+        *place = value;
     }
 }
 

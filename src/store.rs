@@ -275,6 +275,8 @@ fn content_of(path: &Path, set_aside: bool) -> (Option<Content>, Option<Trouble>
         };
         return match moved {
             Ok(aside) => (None, Some(Trouble::Damaged(aside))),
+            // Another program was faster.
+            Err(why) if why.kind() == io::ErrorKind::NotFound => (None, None),
             Err(why) => (None, Some(Trouble::InTheWay(why))),
         };
     };

@@ -87,7 +87,14 @@ fn a_full_disk_leaves_the_old_file_whole() {
         assert_eq!(fs::read_to_string(&file).unwrap(), "old", "{what}");
         assert_eq!(names(home.path()), ["out"], "{what}");
     }
-    // A device is written to as it is.
+    // What is no file of its own is written to as it is.
+    for line in [
+        "\"$SHISAKU\" export --output /dev/stdout | cat",
+        "\"$SHISAKU\" export --output /dev/stdout > out; cat out",
+    ] {
+        let output = shell(home.path(), line);
+        assert!(output.stdout.starts_with(b"{"), "{line}: {output:?}");
+    }
     let output = run(home.path(), &["export", "--output", "/dev/full"]);
     assert_eq!(output.status.code(), Some(3));
     let output = run(home.path(), &["export", "--output", "/dev/null"]);

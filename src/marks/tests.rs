@@ -178,4 +178,13 @@ fn what_is_taken_off_comes_back_whole() {
     assert!(kept.is_empty());
     merge(&[], &[noted("1", "a")], &mut kept, &mut gone);
     assert_eq!(Value::from(kept), whole);
+    // And where it stood among the user's own.
+    let (both, rest) = ([noted("1", ""), noted("2", "")], [noted("2", "")]);
+    let mut kept = Vec::new();
+    merge(&[], &both, &mut kept, &mut gone);
+    kept.insert(1, json!("another's"));
+    merge(&both, &rest, &mut kept, &mut gone);
+    merge(&rest, &both, &mut kept, &mut gone);
+    let names: Vec<&Value> = kept.iter().map(|value| &value["address"]).collect();
+    assert_eq!(names, [&json!(null), &json!("1"), &json!("2")]);
 }

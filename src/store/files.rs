@@ -55,18 +55,19 @@ pub fn replace(
     access: Access,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let target = followed(path)?;
-    let old = match fs::metadata(&target) {
-        Ok(found) if found.is_file() => Some(found),
+    let old = match fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(found) if found.is_file() && !is_of_system(path) => Some(found),
+        // Its link, if it is one, leads to no name: `/dev/stdout` to `pipe:[123]`.
         Ok(_) => {
-            let mut out = BufWriter::new(OpenOptions::new().write(true).open(&target)?);
+            let mut out = BufWriter::new(OpenOptions::new().write(true).open(path)?);
             fill(&mut out)?;
             return out.flush();
         }
         Err(why) if why.kind() == io::ErrorKind::NotFound => None,
         Err(why) => return Err(why),
     };
+    let target = followed(path)?;
     if old.is_some() {
         // Moving would get round a file that the user has made read-only.
         OpenOptions::new().write(true).open(&target)?;
@@ -247,6 +248,13 @@ pub fn name_aside(path: &Path, word: &str) -> io::Result<PathBuf> {
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Whether the system answers for the name, as for `/dev/stdout`: what it stands for has been
+/// opened by somebody, who would not see another file in its place.
+fn is_of_system(path: &Path) -> bool {
+    let names = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"];
+    cfg!(unix) && names.iter().any(|name| path.starts_with(name))
 }
 
 /// Where the links lead, to a file that may not be there yet.
