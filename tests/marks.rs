@@ -121,6 +121,24 @@ fn marks_follow_an_edited_document_and_wait_for_a_lost_one() {
         "{rows:?}"
     );
     let home = quit(session);
+    let report = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+        .args(["--file", "a.txt", "report"])
+        .current_dir(home.path())
+        .env("LANG", "ja_JP.UTF-8")
+        .env("XDG_STATE_HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(report.stderr).unwrap();
+    assert!(
+        told.contains("見つからない印") && told.contains("歩道の覚え"),
+        "{told}"
+    );
+    assert!(
+        String::from_utf8(report.stdout)
+            .unwrap()
+            .contains("橋の覚え")
+    );
     std::fs::write(&file, DOCUMENT).unwrap();
     let mut session = start(home, &["--file", "a.txt"]);
     let rows = listed(&mut session);

@@ -2,8 +2,15 @@
 
 use super::Opened;
 use crate::error::Error;
+use crate::lang::Text;
 use crate::marks;
 use crate::model::NodeId;
+use crate::text::shown;
+
+const LOST: Text = Text::new(
+    "見つからない印(報告書に入れません)",
+    "mark not found (not in the report)",
+);
 
 /// The kept marks of the document with their notes, in the order they were set.
 ///
@@ -14,7 +21,13 @@ pub fn marks(opened: &Opened) -> Result<Vec<(NodeId, String)>, Error> {
     for warning in &loaded.warnings {
         eprintln!("shisaku: {}", warning.long());
     }
-    let marks = marks::find(&opened.library, &loaded.kept.saved.marks).marks;
+    let found = marks::find(&opened.library, &loaded.kept.saved.marks);
+    for entry in &found.lost {
+        let (word, name) = (LOST.get(opened.look.lang), &entry.name);
+        let line = format!("{word}: {} {} {}", name.address, name.title, entry.note);
+        eprintln!("shisaku: {}", shown(line.trim_end()));
+    }
+    let marks = found.marks;
     if marks.is_empty() {
         return Err(Error::NoMarks {
             path: opened.source.path.clone(),
