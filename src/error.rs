@@ -111,6 +111,17 @@ pub enum Unreadable {
         /// The encoding that the file announces, as `iconv` names it; else the usual one.
         encoding: &'static str,
     },
+    /// UTF-8 with bytes in it that are none.
+    BadByte {
+        /// 1-based line of the first of them.
+        line: u32,
+        /// Its 1-based place in the line, in bytes.
+        column: u32,
+        /// The byte.
+        byte: u8,
+        /// In how many places there are such bytes.
+        count: usize,
+    },
     /// Anything else, in the system's words.
     Other(String),
 }
@@ -286,6 +297,20 @@ impl Unreadable {
                 Some(*line),
                 format!("UTF-8ではありません。iconv -f {encoding} -t UTF-8 で変換してください"),
                 format!("is not UTF-8; convert it with iconv -f {encoding} -t UTF-8"),
+            ),
+            Self::BadByte {
+                line,
+                column,
+                byte,
+                count,
+            } => (
+                Some(*line),
+                format!(
+                    "{column}バイト目の 0x{byte:02x} はUTF-8の文字になりません（全部で{count}か所）。その文字を直すか、iconv -c -f UTF-8 -t UTF-8 で除いてください"
+                ),
+                format!(
+                    "byte {column} (0x{byte:02x}) is no UTF-8 (places in all: {count}); mend it, or drop it with iconv -c -f UTF-8 -t UTF-8"
+                ),
             ),
             Self::Other(why) => (
                 None,

@@ -38,8 +38,10 @@ pub use key::{Code, Key, NoKey};
 pub use keymap::Keymap;
 pub use saved::Saved;
 pub use settings::{Glyphs, RowBars, Scale, Settings, ThemeName};
-pub use state::{Mark, Overlay, State};
+pub use state::{Overlay, State};
 pub use update::update;
+
+pub use crate::marks::Mark;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -18,8 +18,7 @@ pub mod text_mode;
 pub mod theme;
 mod tree;
 
-use std::fs;
-use std::io::{self, Stdout, Write};
+use std::io::{self, Stdout};
 use std::path::PathBuf;
 
 use crossterm::event::Event;
@@ -110,11 +109,11 @@ pub trait Host {
     /// The text of an open document, for the editor, where it is no file of that name.
     fn source_text(&self, source: &str) -> Option<String>;
 
-    /// Keeps place and marks.
+    /// Keeps place and marks; where there is no place for some marks, returns why.
     ///
     /// # Errors
     /// When they could not be kept; the text is shown to the user.
-    fn save(&mut self, saved: &Saved) -> io::Result<()>;
+    fn save(&mut self, saved: &Saved) -> io::Result<Option<String>>;
 
     /// Writes a file that does not exist yet and says in one line what became of it.
     ///
@@ -140,8 +139,8 @@ impl Host for NoHost {
         None
     }
 
-    fn save(&mut self, _: &Saved) -> io::Result<()> {
-        Ok(())
+    fn save(&mut self, _: &Saved) -> io::Result<Option<String>> {
+        Ok(None)
     }
 
     fn export(&mut self, _: &Export, _: Lang) -> io::Result<String> {
@@ -325,8 +324,14 @@ impl Shell<'_> {
             Effect::Suspend => self.suspend()?,
             Effect::Save => {
                 let saved = self.state.saved(self.library);
-                if let Err(error) = self.host.save(&saved) {
-                    self.tell(error.to_string());
+                // Added to what was done ("marked"), which it is about.
+                let trouble = self.host.save(&saved).unwrap_or_else(|error| {
+                    Some(text_mode::not_kept(&error, self.state.settings.lang))
+                });
+                if let Some(trouble) = trouble {
+                    let done = self.state.message.take().into_iter();
+                    let said: Vec<String> = done.chain([trouble]).collect();
+                    self.tell(said.join(" "));
                 }
             }
             Effect::Copy(text) => {
@@ -414,24 +419,17 @@ impl Shell<'_> {
     }
 
     fn edit_outside(&self, source: &str, line: u32) -> io::Result<()> {
+        let lang = self.state.settings.lang;
         if let Some(path) = self.host.source_path(source) {
-            return editor::run(&path, line);
+            return editor::run(&path, line, lang);
         }
-        let Some(text) = self.host.source_text(source) else {
-            let message = format!("{source}: no file to open");
-            return Err(io::Error::new(io::ErrorKind::NotFound, message));
-        };
-        let mut copy = tempfile::Builder::new()
-            .prefix("shisaku-")
-            .suffix(".md")
-            .tempfile()?;
-        copy.write_all(text.as_bytes())?;
-        copy.flush()?;
-        // What is written into the copy would be lost: the editor is to say so.
-        let mut permissions = copy.as_file().metadata()?.permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(copy.path(), permissions)?;
-        editor::run(copy.path(), line)
+        match self.host.source_text(source) {
+            Some(text) => editor::run_on_copy(&text, line, lang),
+            None => Err(io::Error::other(match lang {
+                Lang::Ja => format!("{source}: 開くファイルがありません"),
+                Lang::En => format!("{source}: there is no file to open"),
+            })),
+        }
     }
 }
 

@@ -35,9 +35,9 @@ fn src() -> PathBuf {
 }
 
 /// Modules that know no terminal, file, environment or clock.
-const PURE: [&str; 12] = [
-    "text", "lang", "model", "parse", "ledger", "search", "explorer", "diff", "output", "compare",
-    "cite", "config",
+const PURE: [&str; 13] = [
+    "marks", "text", "lang", "model", "parse", "ledger", "search", "explorer", "diff", "output",
+    "compare", "cite", "config",
 ];
 
 #[test]
@@ -68,7 +68,8 @@ fn pure_modules_name_no_terminal_file_or_clock() {
 }
 
 /// What each core module may use; a module that is not listed may use anything.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
+    ("marks", &["model"]),
     ("lang", &[]),
     ("text", &["lang"]),
     ("model", &[]),

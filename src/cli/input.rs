@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::error::{Error, Unreadable};
 use crate::model::Document;
 use crate::parse::parse;
+use crate::store::Origin;
 
 /// The document that is read when no file is given.
 const EMBEDDED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
@@ -28,6 +29,8 @@ pub struct Source {
     pub name: String,
     /// The whole text, as it stands.
     pub text: String,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 impl Source {
@@ -38,6 +41,7 @@ impl Source {
             path: EMBEDDED_NAME.to_owned(),
             name: EMBEDDED_NAME.to_owned(),
             text: EMBEDDED.to_owned(),
+            origin: Origin::Embedded,
         }
     }
 
@@ -65,6 +69,11 @@ impl Source {
             path: typed,
             name,
             text,
+            origin: if path.as_os_str() == "-" {
+                Origin::StandardInput
+            } else {
+                Origin::File(path.to_owned())
+            },
         })
     }
 
@@ -118,10 +127,62 @@ fn text_of(bytes: Vec<u8>) -> Result<String, Unreadable> {
             line: line_of(&bytes, at),
         });
     }
-    String::from_utf8(bytes).map_err(|why| Unreadable::NotUtf8 {
-        line: line_of(why.as_bytes(), why.utf8_error().valid_up_to()),
-        encoding: usual_encoding(why.as_bytes()),
+    String::from_utf8(bytes).map_err(|why| {
+        let at = why.utf8_error().valid_up_to();
+        no_utf8(why.as_bytes(), at)
     })
+}
+
+/// Says what bytes that are no UTF-8 from `at` on are: damaged UTF-8, or another encoding.
+fn no_utf8(bytes: &[u8], at: usize) -> Unreadable {
+    let line = line_of(bytes, at);
+    let (mut damaged, mut letters) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    let encoding = usual_encoding(bytes);
+    // By chance other encodings hold few letters of UTF-8, and never hold many.
+    if letters >= damaged.max(1) || !is_likely(bytes, encoding) {
+        let before = bytes.get(..at).unwrap_or_default();
+        let column = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
+        return Unreadable::BadByte {
+            line,
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            byte: bytes.get(at).copied().unwrap_or_default(),
+            count: damaged,
+        };
+    }
+    Unreadable::NotUtf8 { line, encoding }
+}
+
+/// Whether nearly all bytes beyond ASCII make pairs as that encoding has them.
+fn is_likely(bytes: &[u8], encoding: &str) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    let mut rest = bytes.iter().copied().peekable();
+    while let Some(byte) = rest.next() {
+        if byte.is_ascii() {
+            continue;
+        }
+        let next = rest.peek().copied().unwrap_or_default();
+        let (alone, pair) = if encoding == "CP932" {
+            let lead = matches!(byte, 0x81..=0x9f | 0xe0..=0xfc);
+            let trail = matches!(next, 0x40..=0x7e | 0x80..=0xfc);
+            (matches!(byte, 0xa1..=0xdf), lead && trail)
+        } else {
+            let lead = matches!(byte, 0x8e | 0x8f | 0xa1..=0xfe);
+            (false, lead && matches!(next, 0xa1..=0xfe))
+        };
+        if pair {
+            rest.next();
+        }
+        if pair || alone {
+            good += 1;
+        } else {
+            bad += 1;
+        }
+    }
+    good > 10 * bad
 }
 
 /// Where the bytes show themselves as no text: the first NUL, or the first control byte of a
@@ -188,6 +249,27 @@ mod tests {
                 line: 1,
                 encoding: "UTF-16"
             }
+        );
+    }
+
+    #[test]
+    fn a_bad_byte_is_no_other_encoding() {
+        let bad = |bytes: &[u8]| match why(bytes) {
+            Unreadable::BadByte {
+                line,
+                column,
+                byte,
+                count,
+            } => (line, column, byte, count),
+            other => panic!("{other:?}"),
+        };
+        let mut text = "予算\n地域の活性化".as_bytes().to_vec();
+        text.insert(10, 0x93);
+        assert_eq!(bad(&text), (2, 4, 0x93, 1));
+        assert_eq!(bad(b"ascii \xe9 alone"), (1, 7, 0xe9, 1));
+        assert_eq!(
+            bad("予算".as_bytes().split_last().unwrap().1),
+            (1, 4, 0xe7, 1)
         );
     }
 

@@ -8,8 +8,7 @@ mod read;
 mod report;
 mod spoken;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use self::opened::{Opened, open, open_all};
@@ -25,6 +24,7 @@ use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Hit, Query, QueryError, Results};
+use crate::store::files::{self, Access};
 use crate::text::Harmless;
 
 /// Does what the arguments say and returns the exit code.
@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 return front::start(front_end, &opened, arguments, surroundings);
             }
             if let Some(Command::Report { output: path }) = command {
-                let marks = report::marks(&opened, arguments)?;
+                let marks = report::marks(&opened)?;
                 to(&mut out, path.as_deref(), |out| {
                     let all = (&EVERYTHING, "");
                     handout::write_marks(out, &opened.look, &opened.library, &marks, all)
@@ -236,12 +236,7 @@ fn to(
     let Some(path) = path else {
         return Ok(write(out)?);
     };
-    let to_file = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        write(&mut out)?;
-        out.flush()
-    };
-    to_file().map_err(|why| Error::Unwritable {
+    files::replace(path, Access::Usual, |out| write(out)).map_err(|why| Error::Unwritable {
         path: Some(path.display().to_string()),
         why,
     })

@@ -44,6 +44,8 @@ pub enum Wrong {
     },
     /// The key cannot be given away.
     Reserved(String),
+    /// So many more things are wrong, from this line on.
+    More(usize),
 }
 
 impl Complaint {
@@ -94,6 +96,10 @@ impl Complaint {
                     "the key {key} is also that of {from}; {action} has it now, so give {from} another"
                 ),
             ),
+            Wrong::More(count) => (
+                format!("ほかに{count}か所あります。上から直してください"),
+                format!("{count} more things are wrong; mend those above first"),
+            ),
             Wrong::Reserved(action) => (
                 format!("{ALWAYS_QUITS} はいつも終了です。{action} には別のキーを書いてください"),
                 format!("{ALWAYS_QUITS} always quits; give {action} another key"),
@@ -132,8 +138,13 @@ fn value(name: Name, written: &str) -> (String, String) {
     )
 }
 
+/// Longest word that is compared, in characters.
+const LONGEST_WORD: usize = 60;
+
 /// The word most like what was written.
 fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> &'a str {
+    // A word is short; comparing takes the product of both lengths.
+    let written: String = written.chars().take(LONGEST_WORD).collect();
     let written = written.to_lowercase();
     // Where two are equally near, the first of the list.
     let mut best = ("", f64::NEG_INFINITY);

@@ -186,6 +186,24 @@ fn the_first_layer_that_speaks_decides() {
 }
 
 #[test]
+fn many_mistakes_are_told_in_few_lines() {
+    let mut text = "x = 1\n".repeat(3000);
+    text.push_str(&format!("{} = 1\n", "y".repeat(100_000)));
+    for text in [text, "= [\n".repeat(3000)] {
+        let complaints = Config::read(&text).complaints;
+        assert!(complaints.len() <= 21);
+        for complaint in complaints {
+            assert!(complaint.describe(Lang::En).len() < 500);
+        }
+    }
+    let complaints = told(&(0..30).map(|n| format!("x{n} = 1\n")).collect::<String>());
+    assert_eq!(
+        complaints[20],
+        "21: 10 more things are wrong; mend those above first"
+    );
+}
+
+#[test]
 fn a_setting_changes_and_the_rest_of_the_file_stays() {
     let text = "# mine\ntheme = \"dark\"  # at night\r\n\n[keys] # below\nquit = \"Q\"\n";
     assert_eq!(
@@ -213,6 +231,24 @@ fn a_setting_changes_and_the_rest_of_the_file_stays() {
         "# mine\nyomi = true"
     );
     assert_eq!(unset("# mine", Name::Ascii).unwrap(), "# mine");
+    // Below the head of a table, be it one of a list, nothing is written.
+    for text in ["[[x]]\na = 1\n", "[x]\n[[x.y]]\na = 1\n", " [[ x ]]\n"] {
+        let set = set(text, Name::Yomi, "true").unwrap();
+        assert_eq!(set, format!("yomi = true\n\n{text}"));
+    }
+    for text in [
+        "a.b = 1\n",
+        "a = [{b = 1},\n {}]\n",
+        "\"a\" = {b = 1} # [x]\n",
+    ] {
+        let set = set(&format!("{text}[[x]]\na = 1\n"), Name::Yomi, "true").unwrap();
+        assert_eq!(set, format!("{text}yomi = true\n[[x]]\na = 1\n"));
+    }
+    for text in ["\n[[theme]]\na = 1", "\n[theme]", "\ntheme.a = 1"] {
+        let why = set(text, Name::Theme, "dark").unwrap_err();
+        assert_eq!(why.complaint().line, 2, "{text}");
+        assert!(unset(text, Name::Theme).is_err());
+    }
     assert!(matches!(
         set("", Name::Theme, "pink"),
         Err(EditError::Value(..))

@@ -2,8 +2,8 @@
 
 use super::key::Key;
 use super::settings::ThemeName;
-use super::state::Mark;
 use crate::ledger::Scope;
+use crate::marks::Mark;
 use crate::model::NodeId;
 
 /// Everything that a key or the command palette can ask for.
@@ -85,6 +85,8 @@ pub enum Command {
     Mark,
     /// The list of marks.
     Marks,
+    /// Marks and notes as they were before the last change.
+    UndoMark,
     /// The next bar scale.
     Scale,
     /// The next bar in the rows of tree and table: change, request, none.

@@ -12,6 +12,7 @@ use super::rows::{NUMBER_COLUMNS, tags};
 use super::state::State;
 use super::words;
 use crate::ledger::LineFilter;
+use crate::marks;
 use crate::model::{Library, NodeId};
 use crate::text::shown;
 
@@ -223,11 +224,29 @@ pub fn address_typed(library: &Library, state: &State, typed: &str) -> Option<No
 }
 
 fn marks(library: &Library, state: &State) -> Vec<Entry> {
-    state
-        .marks
-        .iter()
-        .map(|mark| node_entry(library, state, mark.node, &mark.note))
+    let found = state.marks.iter();
+    let found = found.map(|mark| node_entry(library, state, mark.node, &mark.note));
+    let lost = state.lost.iter().enumerate();
+    found
+        .chain(lost.map(|(at, entry)| lost_entry(state, at, entry)))
         .collect()
+}
+
+/// A kept mark that the documents do not have.
+fn lost_entry(state: &State, at: usize, entry: &marks::Entry) -> Entry {
+    let word = words::LOST.get(state.settings.lang);
+    let name = &entry.name;
+    let mut line = Line::of(format!("{word} "), Role::Dim);
+    line.push(format!("{} ", shown(&name.address)), Role::Label);
+    line.push(shown(&name.title), Role::Plain);
+    if !entry.note.is_empty() {
+        line.push(format!("  {}", shown(&entry.note)), Role::Dim);
+    }
+    Entry {
+        line,
+        right: Line::new(),
+        target: Target::Lost(at),
+    }
 }
 
 fn filters(library: &Library, state: &State) -> Vec<Entry> {

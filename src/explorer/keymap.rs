@@ -112,6 +112,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Forward, &[c(']'), ctrl('i')], "forward", "戻る前の所へ進む", "forward"),
     bind(Main, Mark, &[c('m')], "mark", "印を付ける・外す", "mark or unmark"),
     bind(Main, Marks, &[c('\'')], "marks", "印の一覧", "list the marks"),
+    bind(Main, UndoMark, &[c('U')], "undo-mark", "印・覚え書きの変更を取り消す", "undo the last change of marks and notes"),
     bind(Main, Scale, &[c('L')], "scale", "棒の目盛を変える(線形→対数→親に占める割合)", "bar scale: linear, logarithmic, share of parent"),
     bind(Main, RowBars, &[c('b')], "bars", "行の棒を変える(増減→要求額→なし)", "bars in the rows: change, request, none"),
     bind(Main, Why, &[c('w')], "why", "この合計の内訳と、含めなかったもの", "why this total: the sum line by line"),
@@ -148,6 +149,7 @@ pub const TABLE: &[Binding] = &[
 
     bind(MarkList, Note, &[c('e')], "mark-note", "覚え書きを書く", "write a note"),
     bind(MarkList, DeleteMark, &[c('d'), p(Code::Delete)], "mark-delete", "印を外す", "delete the mark"),
+    bind(MarkList, UndoMark, &[c('u'), c('U')], "mark-undo", "印・覚え書きの変更を取り消す", "undo the last change of marks and notes"),
     bind(MarkList, Report, &[c('r')], "mark-report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
 
     bind(List, Down, &[c('j'), p(Code::Down), ctrl('n')], "list-down", "次の行へ", "next row"),

@@ -76,6 +76,8 @@ pub enum Target {
     None,
     /// Goes to the node.
     Node(NodeId),
+    /// Says that the mark, by its place among the lost ones, is not in the documents.
+    Lost(usize),
     /// Does the command.
     Command(Command),
     /// Switches the filter.

@@ -14,16 +14,8 @@ use super::listing::{ListKind, Listing};
 use super::settings::Settings;
 use super::table::TableView;
 use crate::ledger::{LineFilter, LineSort};
+use crate::marks::{Entry, Mark};
 use crate::model::{Library, NodeId};
-
-/// A node to come back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The node.
-    pub node: NodeId,
-    /// What the user wrote about it.
-    pub note: String,
-}
 
 /// What the side panel shows of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -142,12 +134,18 @@ pub struct State {
     pub history: History,
     /// Marks in the order they were set.
     pub marks: Vec<Mark>,
+    /// Kept marks that the documents do not have now.
+    pub lost: Vec<Entry>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
     /// Totals of nodes, all of what `passing` and `taken_out` leave.
     pub figures: Figures,
     /// Budget lines that pass the filter in force, in document order.
     pub passing: Vec<NodeId>,
+    /// Marks as they were before each change, newest last.
+    pub(super) marks_before: Vec<(Vec<Mark>, Vec<Entry>)>,
+    /// The marked node with a note that is asked about: the same key takes the mark off.
+    pub(super) asked: Option<NodeId>,
     pub(super) finder: Finder,
     /// The search that Esc brings back.
     pub(super) search_before: Option<SearchMemory>,
@@ -181,9 +179,12 @@ impl State {
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),
+            lost: Vec::new(),
             message: None,
             figures,
             passing: Vec::new(),
+            marks_before: Vec::new(),
+            asked: None,
             finder: Finder::default(),
             search_before: None,
             open_before_filter: None,
@@ -273,6 +274,13 @@ impl State {
     #[must_use]
     pub fn is_marked(&self, id: NodeId) -> bool {
         self.marks.iter().any(|mark| mark.node == id)
+    }
+
+    /// Every mark of this start, those taken off before those that stand, so that the last of a
+    /// node is what it would be if it were set again.
+    pub fn marks_ever(&self) -> impl Iterator<Item = &Mark> {
+        let earlier = self.marks_before.iter().flat_map(|(marks, _)| marks);
+        earlier.chain(&self.marks)
     }
 
     /// Whether a search is still under way, or being made ready for, so that

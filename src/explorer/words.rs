@@ -168,6 +168,18 @@ words! {
     MARKED: "印を付けました", "Marked";
     /// Message: unmarked.
     UNMARKED: "印を外しました", "Unmarked";
+    /// Message: a marked node with a note asks before it loses both.
+    NOTED: "覚え書きがあります。もう一度 {mark} で印ごと外します", "It has a note: {mark} again takes mark and note off";
+    /// Message: a mark with its note is gone.
+    UNMARKED_NOTED: "印を覚え書きごと外しました( {undo-mark} で戻す)", "Mark and note taken off ({undo-mark} brings them back)";
+    /// Message: the last change of marks was undone.
+    MARKS_UNDONE: "印の変更を取り消しました", "The change of marks is undone";
+    /// Message: nothing to undo.
+    NO_UNDO: "取り消せる印の変更はありません", "No change of marks to undo";
+    /// Marks that the document does not have now.
+    LOST: "見つからない印", "mark not found";
+    /// Message: marks that the document does not have were kept.
+    LOST_KEPT: "この文書に見つからない印です。元の文書を開くと戻ります", "Not in this document; it comes back with the old document";
     /// Message: no marks.
     NO_MARKS: "印はありません( {mark} で付ける)", "No marks ({mark} sets one)";
     /// Message: nothing to copy.
@@ -189,7 +201,7 @@ words! {
     /// Head of the palette.
     PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
     /// Head of the marks.
-    MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-report} report)";
+    MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-undo} 取り消す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-undo} undoes, {mark-report} report)";
     /// Head of the note field.
     NOTE: "覚え書き({field-accept} で決める)", "Note ({field-accept} keeps it)";
     /// Head of the filter.

@@ -129,6 +129,14 @@ impl Findings {
         self.add(Severity::Info, "relisted-name-differs", line, message);
     }
 
+    /// So many relisted lines of other wording were not compared with every name.
+    pub fn relisted_not_compared(&mut self, line: u32, count: usize) {
+        let message = format!(
+            "再掲が多いため、この行から先の{count}行は同じ名の事業とだけ照合しました（再掲元を確かめてください）"
+        );
+        self.add(Severity::Warning, "relisted-not-compared", line, message);
+    }
+
     /// A relisted line without an original.
     pub fn relisted_without_original(&mut self, line: u32, name: &str) {
         let message = format!("再掲「{name}」の元の行が見当たりません");

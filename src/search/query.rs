@@ -92,7 +92,31 @@ pub enum QueryError {
         /// The same with a unit.
         nearest: String,
     },
+    /// More words than anyone types.
+    #[error(
+        "検索語が多すぎます（{count}語、上限{MOST_WORDS}語）。「{given}」から後を減らしてください"
+    )]
+    Words {
+        /// The first word too many.
+        given: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// A longer query than anyone types.
+    #[error("検索の文が長すぎます（{count}文字、上限{MOST_LETTERS}文字）。短くしてください")]
+    Letters {
+        /// Its beginning.
+        given: String,
+        /// How long it is.
+        count: usize,
+    },
 }
+
+/// Most words and conditions of a query: each costs a search of its own.
+pub const MOST_WORDS: usize = 100;
+
+/// Longest query, in characters.
+pub const MOST_LETTERS: usize = 2000;
 
 impl QueryError {
     /// The message in English.
@@ -111,6 +135,12 @@ impl QueryError {
             Self::Amount { given, nearest } => format!(
                 "cannot read the amount in `{given}`: did you mean `{nearest}`? (units: 兆, 億, 百万円)"
             ),
+            Self::Words { given, count } => format!(
+                "too many words ({count}, limit {MOST_WORDS}); leave out those from `{given}` on"
+            ),
+            Self::Letters { count, .. } => format!(
+                "the query is too long ({count} characters, limit {MOST_LETTERS}); make it shorter"
+            ),
         }
     }
 
@@ -121,14 +151,17 @@ impl QueryError {
             Self::Key { given, .. }
             | Self::Kind { given, .. }
             | Self::Chapter { given }
+            | Self::Words { given, .. }
+            | Self::Letters { given, .. }
             | Self::Amount { given, .. } => given,
         }
     }
 }
 
 impl Query {
-    /// Reads a query. Only a malformed facet is an error.
+    /// Reads a query. Only a malformed facet is an error, or more than anyone types.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
+        within_bounds(text)?;
         let mut groups: Vec<Vec<Atom>> = Vec::new();
         let mut or = false;
         for token in text.split_whitespace() {
@@ -230,6 +263,28 @@ impl Atom {
     }
 }
 
+/// Time and memory of a search grow with its words.
+fn within_bounds(text: &str) -> Result<(), QueryError> {
+    let count = text.chars().count();
+    if count > MOST_LETTERS {
+        return Err(QueryError::Letters {
+            given: text.chars().take(20).collect(),
+            count,
+        });
+    }
+    let words = || {
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'));
+        words.filter(|word| !word.is_empty())
+    };
+    match words().nth(MOST_WORDS) {
+        Some(given) => Err(QueryError::Words {
+            given: given.to_owned(),
+            count: words().count(),
+        }),
+        None => Ok(()),
+    }
+}
+
 fn strip_any<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
     text.strip_prefix(signs)
 }
@@ -292,6 +347,23 @@ mod tests {
             matches!(Query::parse(">10"), Err(QueryError::Amount { nearest, .. }) if nearest == ">10億")
         );
         assert!(Query::parse("章:x").is_err());
+    }
+
+    #[test]
+    fn a_query_has_bounds_that_are_told() {
+        let words: Vec<String> = (0..=MOST_WORDS).map(|n| format!("語{n}")).collect();
+        assert!(Query::parse(&words[1..].join(" ")).is_ok());
+        for between in [" ", "|", " | "] {
+            let why = Query::parse(&words.join(between)).unwrap_err();
+            assert!(why.to_string().contains("101語、上限100語"), "{why}");
+            assert!(
+                why.english().contains("from `語100` on"),
+                "{}",
+                why.english()
+            );
+        }
+        let why = Query::parse(&"あ".repeat(MOST_LETTERS + 1)).unwrap_err();
+        assert!(why.english().contains("2001 characters, limit 2000"));
     }
 
     proptest! {

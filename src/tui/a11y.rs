@@ -19,8 +19,8 @@ use super::signals::{self, Events, Happened, Note};
 use super::terminal::{self, Guard};
 use super::text_mode::{self, Given};
 use super::{Ended, Host, Options};
-use crate::ledger::EVERYTHING;
 use crate::explorer::{Action, Key, State, update};
+use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::{Desk, Ending};
 use crate::search::Engine;
@@ -61,6 +61,10 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         state,
         given,
     };
+    shell.hand_notes();
+    if let Some(notice) = &options.notice {
+        shell.book.tell(notice);
+    }
     let signal = shell.run()?;
     shell.settle_state();
     let left_at = shell.book.whereabouts(&desk);
@@ -154,7 +158,12 @@ impl Shell<'_> {
     }
 
     fn press(&mut self, key: Key) -> io::Result<Flow> {
-        match self.book.press(&self.desk, key) {
+        let marks = self.book.marks().to_vec();
+        let wish = self.book.press(&self.desk, key);
+        if self.book.marks() != marks {
+            self.keep();
+        }
+        match wish {
             Wish::Nothing => {}
             Wish::Redraw => self.painter.forget(),
             Wish::Suspend => self.suspend()?,
@@ -162,6 +171,25 @@ impl Shell<'_> {
             Wish::Text => return self.text(),
         }
         Ok(Flow::On)
+    }
+
+    /// Keeps changed marks at once; what stands in the way is said at the bottom.
+    fn keep(&mut self) {
+        self.settle_state();
+        self.hand_notes();
+        let saved = self.state.saved(self.desk.library);
+        let trouble = self.host.save(&saved);
+        let lang = self.desk.lang;
+        if let Some(text) = trouble.unwrap_or_else(|why| Some(text_mode::not_kept(&why, lang))) {
+            self.book.tell(&text);
+        }
+    }
+
+    /// The book has the notes that the state has.
+    fn hand_notes(&mut self) {
+        let marks = self.state.marks_ever();
+        let notes = marks.map(|mark| (mark.node, mark.note.clone())).collect();
+        self.book.take_notes(notes, self.state.lost.clone());
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -188,6 +216,7 @@ impl Shell<'_> {
         let marks = marks_of(&self.state);
         if let Some(place) = self.state.selected() {
             self.book.take_over(&self.desk, place, marks);
+            self.hand_notes();
         }
         if ending != Ending::Screen {
             return Ok(Flow::Quit(None));

@@ -107,6 +107,50 @@ impl Drop for Guard {
     }
 }
 
+/// The modes of the terminal's line discipline at some moment.
+#[derive(Debug)]
+pub struct Modes {
+    #[cfg(unix)]
+    kept: Option<(std::os::fd::OwnedFd, rustix::termios::Termios)>,
+}
+
+impl Modes {
+    /// As they are now; none where there is no terminal.
+    #[must_use]
+    pub fn now() -> Self {
+        #[cfg(unix)]
+        {
+            use std::io::IsTerminal;
+            use std::os::fd::AsFd;
+            let stdin = io::stdin();
+            let terminal = if stdin.is_terminal() {
+                stdin.as_fd().try_clone_to_owned()
+            } else {
+                std::fs::File::open("/dev/tty").map(Into::into)
+            };
+            let modes = |fd: std::os::fd::OwnedFd| {
+                let modes = rustix::termios::tcgetattr(&fd).ok()?;
+                Some((fd, modes))
+            };
+            Self {
+                kept: terminal.ok().and_then(modes),
+            }
+        }
+        #[cfg(not(unix))]
+        Self {}
+    }
+
+    /// Brings them back, whatever a program that ran meanwhile has left.
+    pub fn restore(&self) {
+        #[cfg(unix)]
+        if let Some((terminal, modes)) = &self.kept {
+            // At once: a terminal that takes no bytes would be waited for for ever.
+            let when = rustix::termios::OptionalActions::Now;
+            let _ = rustix::termios::tcsetattr(terminal, when, modes);
+        }
+    }
+}
+
 /// Gives the terminal back if it is ours, its modes first: they are what a shell cannot do
 /// without. Errors are of no use here: there is nobody to tell.
 pub fn give_back() {

@@ -52,6 +52,32 @@ impl Session {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        let program = env!("CARGO_BIN_EXE_shisaku");
+        Self::start_program(state, (columns, rows), program, arguments, environment)
+    }
+
+    /// Starts a shell's command line, in which `$SHISAKU` is the program.
+    pub fn start_shell(state: tempfile::TempDir, columns: u16, rows: u16, line: &str) -> Self {
+        let environment = [
+            ("SHISAKU", env!("CARGO_BIN_EXE_shisaku")),
+            ("PATH", "/usr/bin:/bin"),
+        ];
+        Self::start_program(
+            state,
+            (columns, rows),
+            "/bin/sh",
+            &["-c", line],
+            &environment,
+        )
+    }
+
+    fn start_program(
+        state: tempfile::TempDir,
+        (columns, rows): (u16, u16),
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -60,7 +86,7 @@ impl Session {
         };
         let pty = native_pty_system().openpty(size).unwrap();
         let modes = format!("{:?}", pty.master.get_termios().unwrap());
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shisaku"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "ja_JP.UTF-8")] {

@@ -1,7 +1,6 @@
 //! What `export` and the explorer write to files, and which budget lines are chosen.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
@@ -15,6 +14,7 @@ use crate::ledger::{LineFilter, Scope};
 use crate::model::{Library, NodeId};
 use crate::output::{Look, Selection, handout, json, markdown, rows, xlsx};
 use crate::search::{Engine, Query};
+use crate::store::files;
 
 /// Most names tried beside one that is taken.
 const MOST_NAMES: u32 = 1000;
@@ -126,19 +126,17 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     let told = |path: &Path, why: io::Error| {
         let path = path.display();
         let text = match lang {
-            Lang::Ja => format!("書き出せません: {path}: {why}"),
-            Lang::En => format!("Cannot write {path}: {why}"),
+            Lang::Ja => {
+                format!("書き出せません: {path}: {why}。場所・権限・空き容量を確かめてください")
+            }
+            Lang::En => {
+                format!("Cannot write {path}: {why}; check folder, permissions and free space")
+            }
         };
         io::Error::new(why.kind(), text)
     };
-    let (path, file) = create(&asked).map_err(|why| told(&asked, why))?;
-    let mut out = BufWriter::new(file);
-    let written = fill(&mut out, &look, library, wanted).and_then(|()| out.flush());
-    if let Err(why) = written {
-        // Half a file would pass for a whole one.
-        drop(std::fs::remove_file(&path));
-        return Err(told(&path, why));
-    }
+    let path = files::create(names(&asked), |out| fill(out, &look, library, wanted))
+        .map_err(|why| told(&asked, why))?;
     let count = match &wanted.what {
         Exported::Lines { lines, .. } => lines.len(),
         Exported::Marks { marks, .. } => marks.len(),
@@ -186,20 +184,12 @@ fn at_home(typed: &str) -> PathBuf {
     )
 }
 
-/// Makes a new file of that name, or where there is one, of that name with a number.
-fn create(asked: &Path) -> io::Result<(PathBuf, File)> {
+/// The name asked for, and the same with numbers.
+fn names(asked: &Path) -> impl Iterator<Item = PathBuf> {
     let stem = asked.file_stem().unwrap_or_default().to_string_lossy();
     let ending = asked.extension().unwrap_or_default().to_string_lossy();
-    let mut path = asked.to_owned();
-    for number in 2..MOST_NAMES {
-        match File::create_new(&path) {
-            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
-                path = asked.with_file_name(format!("{stem}-{number}.{ending}"));
-            }
-            made => return made.map(|file| (path, file)),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
+    let numbered = move |number| asked.with_file_name(format!("{stem}-{number}.{ending}"));
+    std::iter::once(asked.to_owned()).chain((2..MOST_NAMES).map(numbered))
 }
 
 #[cfg(test)]
@@ -301,10 +291,7 @@ mod tests {
         assert!(json.contains("\"without\": ["), "{json}");
         let sums = Scope::new(&SEED, None, &out);
         let marks = Exported::Marks {
-            marks: vec![crate::explorer::Mark {
-                node: node(&SEED, "III"),
-                note: String::new(),
-            }],
+            marks: vec![crate::explorer::Mark::new(&SEED, node(&SEED, "III"))],
             about: crate::cite::without(&SEED, sums.without(), Lang::Ja),
             sums,
         };

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
 use crate::reading::Verbosity;
-use crate::store::{Kept, Store};
+use crate::store::{Kept, Loaded, Store, Warning};
 use crate::text::Harmless;
 use crate::text::Ruler;
 use crate::tui::theme::Depth;
@@ -47,13 +47,13 @@ fn explore(
     surroundings: &Surroundings,
     a11y: bool,
 ) -> Result<u8, Error> {
-    let store = Store::for_document(global.document());
-    let loaded = store.load(opened.look.lang);
-    if let Some(warning) = &loaded.warning {
-        warn(&Harmless::line(warning));
-    }
-    let kept = loaded.kept.unwrap_or_default();
+    let mut store = opened.store();
+    let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
+    if !warnings.is_empty() {
+        let short: Vec<String> = warnings.iter().map(Warning::short).collect();
+        options.notice = Some(short.join(" "));
+    }
     options.compare = opened.compared(global);
     let mut host = DocumentHost {
         opened,
@@ -61,12 +61,17 @@ fn explore(
         verbosity: kept.verbosity,
     };
     let ended = tui::run(&opened.library, &options, &mut host)?;
-    if let Err(why) = host.save(&ended.saved) {
-        // The terminal is the user's again, so this is seen.
-        warn(&Harmless::line(&format!(
-            "shisaku: {}: {why}",
-            NOT_KEPT.get(opened.look.lang)
-        )));
+    // The terminal is the user's again, so this is seen.
+    for warning in &warnings {
+        warn(&Harmless::line(&format!("shisaku: {}", warning.long())));
+    }
+    match host.save(&ended.saved) {
+        Err(why) => {
+            let text = NOT_KEPT.get(opened.look.lang);
+            warn(&Harmless::line(&format!("shisaku: {text}: {why}")));
+        }
+        Ok(Some(unkept)) => warn(&Harmless::line(&format!("shisaku: {unkept}"))),
+        Ok(None) => {}
     }
     // As a shell reports a program that a signal ended.
     let code = ended
@@ -139,11 +144,12 @@ impl Host for DocumentHost<'_> {
         self.opened.named(source).map(|own| own.text.clone())
     }
 
-    fn save(&mut self, saved: &Saved) -> io::Result<()> {
-        self.store.save(&Kept {
+    fn save(&mut self, saved: &Saved) -> io::Result<Option<String>> {
+        let unkept = self.store.save(&Kept {
             saved: saved.clone(),
             verbosity: self.verbosity,
-        })
+        })?;
+        Ok(unkept.map(|text| text.get(self.opened.look.lang).to_owned()))
     }
 
     fn verbosity(&self) -> Verbosity {

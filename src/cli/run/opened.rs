@@ -9,6 +9,7 @@ use crate::cli::input::Source;
 use crate::error::Error;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
+use crate::store::Store;
 
 /// A document that has been read, and how to show it.
 pub(super) struct Opened {
@@ -44,6 +45,12 @@ impl Opened {
         std::iter::once(&self.source)
             .chain(&self.others)
             .find(|source| source.name == name)
+    }
+
+    /// Where the marks of the documents are kept.
+    pub(super) fn store(&self) -> Store {
+        let sources = std::iter::once(&self.source).chain(&self.others);
+        Store::for_documents(sources.map(|source| &source.origin))
     }
 
     /// The unchanged source line of a document: its index in the library, the 1-based line.

@@ -9,7 +9,7 @@ use super::super::state::{Overlay, State};
 use super::super::why;
 use super::super::words;
 use super::moving::{step_of, stepped};
-use super::{arrange, export, jump, perform as perform_main, say, search};
+use super::{arrange, export, jump, marking, perform as perform_main, say, search};
 use crate::model::Library;
 
 /// Opens the list that the command asks for.
@@ -18,7 +18,9 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
     let kind = match command {
         Command::Help => ListKind::Help,
         Command::Palette => ListKind::Palette,
-        Command::Marks if state.marks.is_empty() => return say(state, words::NO_MARKS),
+        Command::Marks if state.marks.is_empty() && state.lost.is_empty() => {
+            return say(state, words::NO_MARKS);
+        }
         Command::Marks => ListKind::Marks,
         Command::Filter => ListKind::Filter,
         Command::Why => ListKind::Why(here),
@@ -70,7 +72,8 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Accept => return accept(library, state),
         Command::Pick => pick(library, state),
         Command::Note => note(state),
-        Command::DeleteMark => return delete_mark(library, state),
+        Command::DeleteMark => return marking::delete(library, state),
+        Command::UndoMark => return marking::undo_in_list(library, state),
         Command::OlderQuery => older_query(library, state),
         Command::Report => export::open(library, state, command),
         Command::HitsTable => search::narrow_to_query(library, state, true),
@@ -169,12 +172,10 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         }
         ListKind::Note(id) => {
             let note = listing.typed().trim().to_owned();
-            if let Some(mark) = state.marks.iter_mut().find(|m| m.node == id) {
-                mark.note = note;
-            }
+            let effects = marking::write_note(state, id, note);
             state.overlay = Overlay::None;
             open(library, state, Command::Marks);
-            return vec![Effect::Save];
+            return effects;
         }
         ListKind::Filter => {
             state.overlay = Overlay::None;
@@ -195,6 +196,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
         Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}
+        Target::Lost(_) => say(state, words::LOST_KEPT),
     }
     Vec::new()
 }
@@ -220,20 +222,6 @@ fn note(state: &mut State) {
         field.insert(&mark.note);
     }
     state.overlay = Overlay::List(Box::new(listing));
-}
-
-fn delete_mark(library: &Library, state: &mut State) -> Vec<Effect> {
-    let Some(node) = state.listing().and_then(Listing::node) else {
-        return Vec::new();
-    };
-    state.marks.retain(|mark| mark.node != node);
-    if state.marks.is_empty() {
-        state.overlay = Overlay::None;
-        say(state, words::NO_MARKS);
-    } else {
-        refill(library, state);
-    }
-    vec![Effect::Save]
 }
 
 /// Puts an earlier query into the search field, the newest first.

@@ -1,12 +1,16 @@
 //! The pages of the screen for readers: what is listed, where the cursor is, what keys do.
 //! Pure; knows no terminal.
 
+use std::collections::BTreeMap;
+
 use super::keys::{Ask, ask};
 use super::paint::View;
 use crate::explorer::Key;
+use crate::marks::Entry;
 use crate::model::NodeId;
 use crate::reading::{Command, Desk, Session, Verb, Verbosity};
 use crate::text::escape::is_unsafe;
+use crate::text::shown;
 
 mod pages;
 
@@ -79,6 +83,19 @@ impl Book {
             typed: None,
             size: (80, 24),
         }
+    }
+
+    /// Takes the notes of marks, and kept marks that are not found.
+    pub fn take_notes(&mut self, notes: BTreeMap<NodeId, String>, lost: Vec<Entry>) {
+        self.session = self.session.clone().with_notes(notes, lost);
+    }
+
+    /// Says something at the bottom, after what is said there.
+    pub fn tell(&mut self, text: &str) {
+        if !self.note.is_empty() {
+            self.note.push(' ');
+        }
+        self.note.push_str(&shown(text));
     }
 
     /// The node of the selected row, or the one that the page is about.

@@ -11,6 +11,7 @@ use signal_hook::iterator::Signals;
 
 use super::super::terminal;
 use super::{Note, stop};
+use crate::store::files;
 
 /// How long a signal that ends the program waits for the loop to end it in good order.
 const GRACE: Duration = Duration::from_secs(2);
@@ -92,6 +93,10 @@ pub fn listen(pending: Arc<Pending>, waker: UnixStream) -> io::Result<()> {
             }
             if let Ok(mut waker) = waker.lock() {
                 drop(waker.write_all(b"s"));
+            }
+            if !matches!(signal, SIGTSTP | SIGCONT) {
+                // The loop may be waiting for an editor that knows nothing of the signal.
+                files::remove_copies();
             }
             // The first signal sets the time; the next ones do not end it sooner, since
             // place and marks may just be written.

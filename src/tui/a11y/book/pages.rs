@@ -252,11 +252,7 @@ impl Book {
     }
 
     pub(super) fn mark(&mut self, desk: &Desk<'_>) {
-        let mut session = Session::new(
-            self.selected(desk),
-            self.session.marks().to_vec(),
-            Verbosity::Normal,
-        );
+        let mut session = self.session.at(self.selected(desk));
         self.note = said(desk, &mut session, &Command::Plain(Verb::Mark), None).concat();
         self.session = session;
     }
