@@ -77,3 +77,12 @@ pub struct Diagnostic {
     /// One Japanese sentence for people.
     pub message: String,
 }
+
+impl Diagnostic {
+    /// Whether it says that something which looks like budget money was not read, so that sums
+    /// may be short: every error, and every finding whose code begins with `unread`.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.severity == Severity::Error || self.code.starts_with("unread")
+    }
+}

@@ -7,6 +7,7 @@ mod opened;
 mod read;
 mod report;
 mod spoken;
+mod unread;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -80,6 +81,8 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             } else {
                 answer(&mut out, command.as_ref(), &opened)?;
             }
+            out.flush()?;
+            unread::tell(command.as_ref(), &opened);
         }
     }
     out.flush()?;
@@ -269,6 +272,7 @@ fn compare(
     new: &Path,
     format: Format,
 ) -> Result<(), Error> {
+    let paths = [old, new];
     let documents = vec![
         Source::read(Some(old))?.document()?,
         Source::read(Some(new))?.document()?,
@@ -288,6 +292,10 @@ fn compare(
         Format::Text => output::diff::write_text(out, look, &compared)?,
         Format::Json => output::diff::write_json(out, &compared)?,
         Format::Csv => output::diff::write_csv(out, &compared)?,
+    }
+    out.flush()?;
+    for (path, document) in paths.iter().zip(library.documents()) {
+        unread::tell_of(&path.display().to_string(), document, look.lang);
     }
     Ok(())
 }

@@ -16,6 +16,18 @@ pub struct DocumentInfo {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl DocumentInfo {
+    /// The 1-based source lines whose money could not be read, in order, each once.
+    #[must_use]
+    pub fn unread_lines(&self) -> Vec<u32> {
+        let unread = self.diagnostics.iter().filter(|found| found.is_unread());
+        let mut lines: Vec<u32> = unread.map(|found| found.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+}
+
 /// The nodes of every open document in one arena, in document order.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -165,6 +177,27 @@ impl Library {
     #[must_use]
     pub fn relistings(&self, id: NodeId) -> &[NodeId] {
         self.relistings.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The node whose text, heading or money stands on that 1-based source line of the document;
+    /// of several the innermost, and where there is none the last one that begins before it.
+    #[must_use]
+    pub fn node_at_line(&self, document: usize, line: u32) -> Option<NodeId> {
+        let root = self.documents.get(document)?.root;
+        let mut best = (0, root);
+        for id in self.subtree(root) {
+            let node = self.node(id);
+            let budget = node.budget.iter().map(|b| b.line);
+            let own = budget
+                .chain(node.heading_lines.iter().copied())
+                .chain(node.text.iter().map(|text| text.line));
+            if let Some(nearest) = own.filter(|own| *own <= line).max()
+                && nearest >= best.0
+            {
+                best = (nearest, id);
+            }
+        }
+        Some(best.1)
     }
 
     /// Where the node stands in its document.
