@@ -12,7 +12,7 @@ mod node;
 
 pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
-pub use library::{Children, DocumentInfo, Library};
+pub use library::{Children, DocumentInfo, Library, owner_of_line};
 pub use money::Amount;
 pub use node::{Kind, LineRange, Node, NodeId, TextLine};
 

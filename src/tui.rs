@@ -15,7 +15,9 @@ mod terminal;
 pub mod text_mode;
 pub mod theme;
 mod tree;
+pub mod watch;
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Stdout, Write};
 use std::path::PathBuf;
@@ -28,7 +30,10 @@ use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::text_mode::Given;
 use self::theme::{Depth, Screen, Theme, Tone};
-use crate::explorer::{Action, Command, Effect, Export, Keymap, Saved, Settings, State, update};
+use self::watch::{Outcome, Rereader, Watch};
+use crate::explorer::{
+    Action, Command, Effect, Export, Keymap, Saved, Settings, State, reread, update, words,
+};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::reading::{Ending, Verbosity};
@@ -106,6 +111,16 @@ pub trait Host {
     /// The text of an open document, for the editor, where it is no file of that name.
     fn source_text(&self, source: &str) -> Option<String>;
 
+    /// How the documents are read anew; none where they come from no file.
+    fn rereader(&self) -> Option<Rereader> {
+        None
+    }
+
+    /// Keeps the texts of documents that were read anew; false where they are what it has.
+    fn take_fresh(&mut self, _: Vec<watch::Fresh>) -> bool {
+        true
+    }
+
     /// Keeps place and marks.
     ///
     /// # Errors
@@ -116,7 +131,7 @@ pub trait Host {
     ///
     /// # Errors
     /// When it could not be written; the text is shown to the user.
-    fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String>;
+    fn export(&mut self, library: &Library, wanted: &Export, lang: Lang) -> io::Result<String>;
 
     /// How much the reading mode is to tell.
     fn verbosity(&self) -> Verbosity {
@@ -140,7 +155,7 @@ impl Host for NoHost {
         Ok(())
     }
 
-    fn export(&mut self, _: &Export, _: Lang) -> io::Result<String> {
+    fn export(&mut self, _: &Library, _: &Export, _: Lang) -> io::Result<String> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
@@ -175,8 +190,12 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     }
     let ruler = state.settings.ruler;
     let backend = RowBackend::new(io::stdout(), crossterm::terminal::size, ruler);
+    let watch = match host.rereader() {
+        Some(rereader) => Some(Watch::start(rereader, events.waker()?)),
+        None => None,
+    };
     let mut shell = Shell {
-        library,
+        library: Cow::Borrowed(library),
         state,
         terminal: Terminal::new(backend)?,
         screen: Screen {
@@ -190,17 +209,19 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         host,
         given: Given::of(options),
         engine: None,
+        watch,
+        unreadable: false,
     };
     let signal = shell.run()?;
     Ok(Ended {
-        saved: shell.state.saved(library),
+        saved: shell.state.saved(&shell.library),
         signal,
     })
 }
 
 /// The loop and what it holds.
 struct Shell<'a> {
-    library: &'a Library,
+    library: Cow<'a, Library>,
     state: State,
     terminal: Terminal<RowBackend<Stdout>>,
     screen: Screen,
@@ -210,6 +231,10 @@ struct Shell<'a> {
     given: Given,
     /// The reading mode's search engine, made when it is first asked for.
     engine: Option<Engine>,
+    /// Reads the documents anew.
+    watch: Option<Watch>,
+    /// A document that changed could not be read, and that was said.
+    unreadable: bool,
 }
 
 /// Whether the loop goes on.
@@ -222,6 +247,7 @@ enum Flow {
 impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
+            self.take_fresh();
             self.frame()?;
             // A long search goes on between frames as long as nothing is typed.
             while self.state.is_working() && !self.events.ready()? {
@@ -257,10 +283,10 @@ impl Shell<'_> {
         let size = self.terminal.size()?;
         if self.state.size != (size.width, size.height) {
             let resize = Action::Resize(size.width, size.height);
-            update(self.library, &mut self.state, resize);
+            update(&self.library, &mut self.state, resize);
         }
         let view = draw::View {
-            library: self.library,
+            library: &self.library,
             state: &self.state,
             theme: &Theme::of(self.state.settings.theme, &self.screen),
         };
@@ -272,7 +298,7 @@ impl Shell<'_> {
     }
 
     fn act(&mut self, action: Action) -> io::Result<Flow> {
-        for effect in update(self.library, &mut self.state, action) {
+        for effect in update(&self.library, &mut self.state, action) {
             if let Flow::Quit(signal) = self.perform(effect)? {
                 return Ok(Flow::Quit(signal));
             }
@@ -286,7 +312,7 @@ impl Shell<'_> {
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
             Effect::Save => {
-                let saved = self.state.saved(self.library);
+                let saved = self.state.saved(&self.library);
                 if let Err(error) = self.host.save(&saved) {
                     self.tell(error.to_string());
                 }
@@ -298,12 +324,14 @@ impl Shell<'_> {
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::Export(wanted) => {
-                let said = self.host.export(&wanted, self.state.settings.lang);
+                let lang = self.state.settings.lang;
+                let said = self.host.export(&self.library, &wanted, lang);
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::Mouse(on) => self.guard.set_mouse(on)?,
             Effect::OpenEditor { source, line } => self.edit(&source, line)?,
             Effect::ReadAloud => return self.read_aloud(),
+            Effect::Reread => self.ask_to_reread(),
         }
         Ok(Flow::On)
     }
@@ -312,7 +340,7 @@ impl Shell<'_> {
     fn read_aloud(&mut self) -> io::Result<Flow> {
         self.guard.leave();
         let away = self.events.away();
-        let library = self.library;
+        let library: &Library = &self.library;
         let visit = text_mode::Visit {
             library,
             lang: self.state.settings.lang,
@@ -330,7 +358,7 @@ impl Shell<'_> {
     }
 
     fn tell(&mut self, text: String) {
-        update(self.library, &mut self.state, Action::Tell(text));
+        update(&self.library, &mut self.state, Action::Tell(text));
     }
 
     fn heed(&mut self, note: Note) -> io::Result<Flow> {
@@ -361,6 +389,53 @@ impl Shell<'_> {
         self.redraw()
     }
 
+    fn ask_to_reread(&mut self) {
+        let asked = self.watch.as_ref().is_some_and(|watch| watch.ask(true));
+        let word = if asked {
+            words::REREADING
+        } else {
+            words::NO_FILE
+        };
+        self.tell(word.get(self.state.settings.lang).to_owned());
+    }
+
+    /// Takes in what was read anew meanwhile.
+    fn take_fresh(&mut self) {
+        while let Some(outcome) = self.watch.as_ref().and_then(Watch::take) {
+            self.take_outcome(outcome);
+        }
+    }
+
+    fn take_outcome(&mut self, outcome: Outcome) {
+        let lang = self.state.settings.lang;
+        let fresh = match outcome.result {
+            Ok(fresh) => fresh,
+            Err(trouble) => {
+                // Each write to a file that stays unreadable is no news.
+                if outcome.asked || !self.unreadable {
+                    let stays = words::OLD_STAYS.get(lang);
+                    self.tell(format!("{} ({stays})", trouble.get(lang)));
+                }
+                self.unreadable = true;
+                return;
+            }
+        };
+        let back = std::mem::take(&mut self.unreadable);
+        if !self.host.take_fresh(fresh.texts) {
+            if outcome.asked || back {
+                self.tell(words::NOT_CHANGED.get(lang).to_owned());
+            }
+            return;
+        }
+        let old = std::mem::replace(&mut self.library, Cow::Owned(fresh.library));
+        reread(&old, &self.library, &mut self.state);
+        self.engine = None;
+        if let Cow::Owned(old) = old {
+            // Giving back the memory of a large document takes time.
+            drop(std::thread::Builder::new().spawn(move || drop(old)));
+        }
+    }
+
     /// Opens the source: the file itself where there is one, else a copy of what was read.
     fn edit(&mut self, source: &str, line: u32) -> io::Result<()> {
         self.guard.leave();
@@ -371,6 +446,10 @@ impl Shell<'_> {
         self.redraw()?;
         if let Err(error) = result {
             self.tell(error.to_string());
+        }
+        if let Some(watch) = &self.watch {
+            // Where nobody reads, the document stays as it is.
+            let _ = watch.ask(false);
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Unreadable};
 use crate::model::Document;
@@ -28,6 +28,8 @@ pub struct Source {
     pub name: String,
     /// The whole text, as it stands.
     pub text: String,
+    /// The file that it comes from; none for the embedded document and standard input.
+    pub file: Option<PathBuf>,
 }
 
 impl Source {
@@ -38,6 +40,7 @@ impl Source {
             path: EMBEDDED_NAME.to_owned(),
             name: EMBEDDED_NAME.to_owned(),
             text: EMBEDDED.to_owned(),
+            file: None,
         }
     }
 
@@ -65,6 +68,7 @@ impl Source {
             path: typed,
             name,
             text,
+            file: (path != Path::new("-")).then(|| path.to_owned()),
         })
     }
 

@@ -32,6 +32,7 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Filter => filters(library, state),
         ListKind::Why(id) => super::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
+        ListKind::Findings => super::findings::entries(library, state),
         ListKind::Compare => state
             .comparison
             .as_ref()
@@ -123,6 +124,7 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
         Context::Copying,
         Context::List,
         Context::Marks,
+        Context::Findings,
         Context::Field,
     ] {
         let rows: Vec<Entry> = state

@@ -16,6 +16,8 @@ pub enum Context {
     List,
     /// The list of marks, before [`Context::List`].
     Marks,
+    /// The list of findings, before [`Context::List`].
+    Findings,
     /// A list with a field above it: search, palette, help, note.
     Field,
     /// After `y`: what to copy.
@@ -66,7 +68,7 @@ const fn ctrl(c: char) -> Key {
     Key::ctrl(c)
 }
 
-use Context::{Copying, Field, List, Main, Marks as MarkList};
+use Context::{Copying, Field, Findings as FindingList, List, Main, Marks as MarkList};
 
 /// Every key of the explorer, in the order of the help screen.
 #[rustfmt::skip]
@@ -127,6 +129,8 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Mouse, &[], "mouse", "マウスを使う・使わない(使わないと端末の範囲選択ができる)", "mouse on or off (off leaves selecting to the terminal)"),
     bind(Main, Copy, &[c('y')], "copy", "写し取る(続けて y 本文・a 番地・p 金額・c 出典)", "copy: then y text, a address, p amount, c citation"),
     bind(Main, Edit, &[c('v')], "edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
+    bind(Main, Findings, &[c('!')], "diagnostics", "診断: 読み取れない金額と、読み取りで気づいたこと", "diagnostics: money that could not be read, and what else was noticed"),
+    bind(Main, Reread, &[c('R')], "reread", "文書を読み直す(場所・開き方・印はそのまま)", "read the document anew; place, open nodes and marks stay"),
     bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, jsonl, json, xlsx, md)"),
     bind(Main, Report, &[], "report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
     bind(Main, ReadAloud, &[c('r')], "text", "読み上げモードへ移る(同じ場所で。戻るには 画面)", "reading mode at the same place (screen comes back)"),
@@ -147,6 +151,8 @@ pub const TABLE: &[Binding] = &[
     bind(MarkList, Note, &[c('e')], "mark-note", "覚え書きを書く", "write a note"),
     bind(MarkList, DeleteMark, &[c('d'), p(Code::Delete)], "mark-delete", "印を外す", "delete the mark"),
     bind(MarkList, Report, &[c('r')], "mark-report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
+
+    bind(FindingList, Edit, &[c('v')], "finding-edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
 
     bind(List, Down, &[c('j'), p(Code::Down), ctrl('n')], "list-down", "次の行へ", "next row"),
     bind(List, Up, &[c('k'), p(Code::Up), ctrl('p')], "list-up", "前の行へ", "previous row"),
@@ -319,6 +325,7 @@ pub const fn heading(context: Context) -> Text {
         Main => Text::new("木・側面・一覧表", "Tree, panel, table"),
         Copying => Text::new("y に続けて", "After y"),
         MarkList => Text::new("印の一覧", "List of marks"),
+        FindingList => Text::new("診断の一覧", "List of diagnostics"),
         List => Text::new("一覧の中", "In a list"),
         Field => Text::new("入力欄の中", "In a field"),
     }

@@ -53,6 +53,7 @@ impl State {
                     title: library.node(mark.node).title.clone(),
                     note: mark.note.clone(),
                 })
+                .chain(self.lost.iter().cloned())
                 .collect(),
             history: self.history.back.iter().copied().map(name).collect(),
             queries: self.search.past.clone(),

@@ -131,8 +131,12 @@ pub struct State {
     pub history: History,
     /// Marks in the order they were set.
     pub marks: Vec<Mark>,
+    /// Marks whose node the documents do not have now; kept until it is back.
+    pub lost: Vec<super::saved::SavedMark>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
+    /// How many source lines of the open documents have money that could not be read.
+    pub unread: usize,
     /// Totals of nodes.
     pub figures: Figures,
     /// Budget lines that pass the filter in force, in document order.
@@ -169,7 +173,9 @@ impl State {
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),
+            lost: Vec::new(),
             message: None,
+            unread: super::findings::unread(library),
             figures,
             passing: Vec::new(),
             finder: Finder::default(),
@@ -252,6 +258,9 @@ impl State {
             Overlay::List(listing) if listing.field.is_some() => &[Context::Field],
             Overlay::List(listing) if listing.kind == ListKind::Marks => {
                 &[Context::Marks, Context::List]
+            }
+            Overlay::List(listing) if listing.kind == ListKind::Findings => {
+                &[Context::Findings, Context::List]
             }
             Overlay::List(_) => &[Context::List],
         }

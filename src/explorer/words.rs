@@ -220,6 +220,32 @@ words! {
     HELP_READER: "読み上げには r、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: r, or start with shisaku read or --a11y tui";
     /// How the reader modes are kept.
     HELP_READER_KEPT: "いつも読み上げ向けで始めるには shisaku config --set a11y=text", "To start so every time: shisaku config --set a11y=text";
+    /// Head of the findings.
+    FINDINGS: "診断({list-accept} その場所へ、{finding-edit} 原文をエディタで、{list-close} 閉じる)", "Diagnostics ({list-accept} goes there, {finding-edit} source in the editor, {list-close} closes)";
+    /// Message: nothing was found while reading.
+    NO_FINDINGS: "診断はありません。すべて読み取れました", "No diagnostics: everything was read";
+    /// Message: the documents were read anew.
+    REREAD: "読み直しました", "Read anew";
+    /// Behind it: no total is another one now.
+    SAME_TOTAL: "合計は変わりません", "sums unchanged";
+    /// Message: the documents are being read anew.
+    REREADING: "読み直しています…", "Reading anew…";
+    /// Message: the documents are as they were when they were read.
+    NOT_CHANGED: "文書は変わっていません", "The document has not changed";
+    /// Message: there is no file to read.
+    NO_FILE: "読み直すファイルがありません(組み込みの文書か標準入力)", "No file to read anew (the built-in document, or standard input)";
+    /// Behind why a changed document could not be read.
+    OLD_STAYS: "前に読んだ文書のまま続けます", "going on with the document as it was read";
+    /// Status: before the number of source lines that could not be read.
+    UNREAD: "読めない金額", "unread:";
+    /// Status: behind that number, with the key.
+    UNREAD_LINES: "行({diagnostics})", " line(s) ({diagnostics})";
+    /// Severity: an error.
+    ERROR: "誤り", "error";
+    /// Severity: a warning.
+    WARNING: "注意", "warning";
+    /// Severity: a note.
+    INFO: "参考", "note";
     /// Head of the field for an export.
     EXPORT: "書き出し先のファイル名({field-accept} で書く、{field-close} でやめる)", "File to write to ({field-accept} writes, {field-close} cancels)";
     /// Head of the field for a report of the marks.

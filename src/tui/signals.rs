@@ -31,7 +31,7 @@ pub enum Happened {
     Resized,
 }
 
-pub use imp::Events;
+pub use imp::{Events, Waker};
 
 #[cfg(unix)]
 mod imp {
@@ -114,6 +114,7 @@ mod imp {
     pub struct Events {
         pending: Arc<Pending>,
         wake: UnixStream,
+        waker: UnixStream,
         /// The terminal, where standard input is none.
         terminal: Option<File>,
         /// Typed before anyone listened.
@@ -122,6 +123,18 @@ mod imp {
         late: Option<Late>,
         /// Answers that may still come, of kinds that crossterm takes out itself.
         outstanding: usize,
+    }
+
+    /// Ends the wait for the next thing from another thread.
+    #[derive(Debug)]
+    pub struct Waker(UnixStream);
+
+    impl Waker {
+        /// The loop goes round once, as if the size had changed.
+        pub fn wake(&self) {
+            // Nobody listens only when the program is about to end.
+            let _ = (&self.0).write_all(b"w");
+        }
     }
 
     impl Events {
@@ -134,7 +147,7 @@ mod imp {
             wake.set_nonblocking(true)?;
             pipe::register(SIGWINCH, waker.try_clone()?)?;
             let pending = Arc::new(Pending::default());
-            listen_to_signals(Arc::clone(&pending), waker)?;
+            listen_to_signals(Arc::clone(&pending), waker.try_clone()?)?;
             let terminal = if io::stdin().is_terminal() {
                 None
             } else {
@@ -143,11 +156,20 @@ mod imp {
             Ok(Self {
                 pending,
                 wake,
+                waker,
                 terminal,
                 typed: VecDeque::new(),
                 late: None,
                 outstanding: 0,
             })
+        }
+
+        /// What ends the wait of [`Self::next`] from another thread.
+        ///
+        /// # Errors
+        /// When the system has no more descriptors.
+        pub fn waker(&self) -> io::Result<Waker> {
+            self.waker.try_clone().map(Waker)
         }
 
         /// Lets the terminal go for as long as the answer lives.
@@ -378,6 +400,15 @@ mod imp {
     #[derive(Debug)]
     pub struct Away;
 
+    /// The console cannot be woken: what waits is seen to with the next key.
+    #[derive(Debug)]
+    pub struct Waker;
+
+    impl Waker {
+        /// Does nothing.
+        pub const fn wake(&self) {}
+    }
+
     impl Events {
         /// Begins to listen.
         ///
@@ -385,6 +416,14 @@ mod imp {
         /// Never.
         pub fn listen() -> io::Result<Self> {
             Ok(Self)
+        }
+
+        /// The console has none.
+        ///
+        /// # Errors
+        /// Never.
+        pub fn waker(&self) -> io::Result<Waker> {
+            Ok(Waker)
         }
 
         /// Lets the terminal go for as long as the answer lives.

@@ -181,6 +181,35 @@ fn apply_filter(library: &Library, state: &mut State) {
     refresh_table(library, state, here);
 }
 
+/// Narrows and orders documents that were read anew as the old ones were: these nodes open, the
+/// cursor on `here`, in the flat table if `table`.
+pub(in super::super) fn anew(
+    library: &Library,
+    state: &mut State,
+    open: &[NodeId],
+    here: Option<NodeId>,
+    table: bool,
+) {
+    if state.is_filtered() {
+        apply_filter(library, state);
+        // What the user closed of the narrowed tree stays closed.
+        state
+            .tree
+            .restore(library, &state.figures, open.iter().copied());
+    }
+    let above = here
+        .into_iter()
+        .flat_map(|id| library.path(id).into_iter().rev());
+    for node in above {
+        if state.tree.reveal(library, &state.figures, node) {
+            break;
+        }
+    }
+    if table {
+        open_table(library, state, here);
+    }
+}
+
 /// The lines that pass, and these with everything above them.
 fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, usize) {
     let hits = state.narrowed.clone().map(|query| {
