@@ -422,8 +422,11 @@ impl Shell<'_> {
         };
         let back = std::mem::take(&mut self.unreadable);
         if !self.host.take_fresh(fresh.texts) {
-            if outcome.asked || back {
-                self.tell(words::NOT_CHANGED.get(lang).to_owned());
+            match (back, outcome.asked) {
+                (true, _) => self.tell(words::READABLE_AGAIN.get(lang).to_owned()),
+                (false, true) => self.tell(words::NOT_CHANGED.get(lang).to_owned()),
+                // What an editor left as it was is no news.
+                (false, false) => {}
             }
             return;
         }

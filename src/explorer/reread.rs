@@ -176,11 +176,12 @@ fn move_marks(to: &Counterparts<'_>, old: &Library, new: &Library, state: &mut S
     state.marks.retain_mut(|mark| {
         let saved = kept.get(at);
         at += 1;
-        match to.of(mark.node) {
+        let node = to.of(mark.node);
+        match node {
             Some(node) => mark.node = node,
             None => lost.extend(saved.cloned()),
         }
-        to.of(mark.node).is_some()
+        node.is_some()
     });
     for saved in std::mem::take(&mut state.lost) {
         let one = Saved {

@@ -5,6 +5,7 @@ pub(crate) mod comparing;
 mod keeping;
 mod lists;
 mod moving;
+mod rereading;
 mod scale;
 mod settings;
 pub(crate) mod support;

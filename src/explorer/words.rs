@@ -232,6 +232,8 @@ words! {
     REREADING: "読み直しています…", "Reading anew…";
     /// Message: the documents are as they were when they were read.
     NOT_CHANGED: "文書は変わっていません", "The document has not changed";
+    /// Message: a document that was gone is there again, as it was.
+    READABLE_AGAIN: "また読めるようになりました。文書は変わっていません", "It can be read again and has not changed";
     /// Message: there is no file to read.
     NO_FILE: "読み直すファイルがありません(組み込みの文書か標準入力)", "No file to read anew (the built-in document, or standard input)";
     /// Behind why a changed document could not be read.
