@@ -7,5 +7,5 @@ mod filter;
 mod totals;
 
 pub use change::{Change, Direction, change};
-pub use filter::{LineFilter, LineSort, by_name, ranked, sort_lines, sort_lines_turned};
+pub use filter::{LineFilter, LineSort, NameKey, by_name, ranked, sort_lines_turned};
 pub use totals::{Comparable, Counts, Totals, plain_request, totals, totals_of};

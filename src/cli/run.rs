@@ -128,7 +128,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         }) => {
             let scope = opened.find(address.as_deref())?;
             let mut chosen = export::choose(opened, scope, only, query.as_deref())?.lines(library);
-            sort_lines_turned(library, &mut chosen, *sort, *reverse);
+            sort_lines_turned(library, &mut chosen, *sort, *reverse, &opened.names());
             table(out, opened, &chosen, *format)?;
         }
         Some(Command::Search {

@@ -109,7 +109,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),
     bind(Main, Compare, &[c('D')], "compare", "二つの文書の違いの一覧(--compare)", "what changed between the two documents (--compare)"),
     bind(Main, Back, &[c('['), ctrl('o')], "back", "前にいた所へ戻る", "back"),
-    bind(Main, Forward, &[c(']'), ctrl('i')], "forward", "戻る前の所へ進む", "forward"),
+    bind(Main, Forward, &[c(']')], "forward", "戻る前の所へ進む", "forward"),
     bind(Main, Mark, &[c('m')], "mark", "印を付ける・外す", "mark or unmark"),
     bind(Main, Marks, &[c('\'')], "marks", "印の一覧", "list the marks"),
     bind(Main, Scale, &[c('L')], "scale", "棒の目盛を変える(線形→対数→親に占める割合)", "bar scale: linear, logarithmic, share of parent"),
@@ -134,7 +134,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, jsonl, json, xlsx, md)"),
     bind(Main, Report, &[], "report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
     bind(Main, ReadAloud, &[c('r')], "text", "読み上げモードへ移る(同じ場所で。戻るには 画面)", "reading mode at the same place (screen comes back)"),
-    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧(:14.1.2 でその番地へ)", "command palette (:14.1.2 goes to that address)"),
+    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧(:14.1.2 :33頁 :14章 でそこへ)", "command palette (:14.1.2, :p33, :ch14 go there)"),
     bind(Main, Help, &[c('?'), p(Code::F(1))], "help", "キーの一覧", "all keys"),
     bind(Main, Escape, &[p(Code::Esc)], "escape", "一つ前の状態へ戻る(終了はしない)", "one step back, never quits"),
     bind(Main, Suspend, &[ctrl('z')], "suspend", "一時停止してシェルへ", "suspend to the shell"),
@@ -346,6 +346,15 @@ mod tests {
                     "{key} in {:?}",
                     binding.context
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_listed_that_cannot_arrive() {
+        for binding in TABLE {
+            for key in binding.keys {
+                assert_eq!(key.arrives_as(), None, "{key} of {}", binding.word);
             }
         }
     }

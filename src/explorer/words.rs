@@ -159,7 +159,7 @@ words! {
     /// Message: no source line.
     NO_SOURCE: "原文の行がありません", "No source line";
     /// Message: no such address.
-    NO_ADDRESS: "その番地はありません", "No such address";
+    NO_ADDRESS: "その命令・番地・頁はありません", "No such command, address or page";
     /// Message: the filter hid the node and was taken off.
     FILTER_OFF: "絞り込みを外しました", "Filter taken off";
     /// Message: nothing passes the filter.
@@ -170,8 +170,10 @@ words! {
     SEARCH_HINT: "題名・事業名・本文から探します。{field-accept} で移動、{field-close} で元の所へ", "Searches titles, names and text. {field-accept} goes there, {field-close} returns";
     /// Head of the help.
     HELP: "キーの一覧(入力で絞り込み、{field-close} で閉じる)", "Keys (type to narrow, {field-close} closes)";
+    /// Head of the most used keys in the help.
+    FREQUENT: "よく使うキー", "Most used";
     /// Head of the palette.
-    PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
+    PALETTE: "命令(入力で絞り込み。14.1.2 33頁 14章 ならそこへ移動)", "Commands (type to narrow; 14.1.2, p33 or ch 14 goes there)";
     /// Head of the marks.
     MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-report} report)";
     /// Head of the note field.
@@ -292,7 +294,7 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Request => Text::new("要求額順", "request"),
         LineSort::Change => Text::new("増減順", "change"),
         LineSort::Percent => Text::new("増減率順", "percent"),
-        LineSort::Name => Text::new("名前順", "name"),
+        LineSort::Name => Text::new("五十音順", "name"),
     }
 }
 

@@ -155,6 +155,17 @@ impl Query {
         })
     }
 
+    /// A query of words alone: no sign of the language and no condition means anything.
+    #[must_use]
+    pub fn of_words(text: &str) -> Self {
+        let words = text.split_whitespace();
+        let atoms = words.filter_map(|word| Atom::word(false, word, Anchor::Free));
+        Self {
+            text: text.to_owned(),
+            groups: atoms.map(|atom| vec![atom]).collect(),
+        }
+    }
+
     /// The query as typed.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -1,6 +1,7 @@
 //! Opens the documents that are asked for, and finds nodes in them.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::spoken;
 use crate::cli::args::{Arguments, Global};
@@ -10,6 +11,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
+use crate::search::gojuon;
 use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
 
 /// A document that has been read, and how to show it.
@@ -39,6 +41,11 @@ impl Opened {
         global.compare.first()?;
         let old = self.library.documents().last()?;
         Some((old.root, self.root()))
+    }
+
+    /// What names are put in order by: their reading.
+    pub(super) fn names(&self) -> impl Fn(NodeId) -> Rc<str> + '_ {
+        |id| gojuon(&self.library.node(id).title).into()
     }
 
     /// The document whose lines bear that name.
