@@ -12,6 +12,12 @@ use crate::search::{Engine, Query};
 /// Most phrases that are looked at for what was typed.
 const MOST: usize = 300;
 
+/// Points of the search within which two actions answer equally well.
+const EQUAL: i64 = 60;
+/// Points behind the best from which only what was typed to the letter answers: what the search
+/// finds beyond is what it takes for a typing error.
+const FAR: i64 = 150;
+
 /// The phrases as a document of their own, and whose they are.
 struct Phrasebook {
     library: Library,
@@ -79,10 +85,25 @@ pub fn ranks(typed: &str) -> HashMap<&'static str, usize> {
             *score = hit.score.max(*score);
         }
     }
-    let mut rows: Vec<(usize, i64)> = best.into_iter().collect();
-    rows.sort_by_key(|(row, score)| (std::cmp::Reverse(*score), frequency(*row), *row));
+    let top = best.values().copied().max().unwrap_or_default();
+    let mut rows: Vec<(usize, i64)> = best
+        .into_iter()
+        .map(|(row, score)| (row, top - score))
+        .filter(|(row, behind)| *behind < FAR || has(*row, typed))
+        .collect();
+    rows.sort_by_key(|(row, behind)| (behind / EQUAL, frequency(*row), *row));
     let words = rows.into_iter().filter_map(|(row, _)| TABLE.get(row));
     words.zip(0..).map(|(row, rank)| (row.word, rank)).collect()
+}
+
+/// Whether a phrase of the row has what was typed as it stands.
+fn has(row: usize, typed: &str) -> bool {
+    let typed = typed.to_lowercase();
+    TABLE.get(row).is_some_and(|binding| {
+        let own = [binding.word, binding.text.ja, binding.text.en];
+        let mut all = own.iter().chain(synonyms(binding.command));
+        all.any(|phrase| phrase.to_lowercase().contains(&typed))
+    })
 }
 
 /// The place of a row of the key table among the most used actions; the rest come after these.
@@ -137,9 +158,21 @@ mod tests {
             ("exprot", "export"),
             ("search", "search"),
             ("新規", "filter"),
+            ("書き出", "export"),
         ] {
             assert_eq!(first(typed), wanted, "{typed}");
         }
+    }
+
+    #[test]
+    fn what_is_far_from_the_best_is_left_out_unless_it_was_typed_to_the_letter() {
+        let ranks = ranks("くらべ");
+        assert_eq!(ranks.len(), 1, "{ranks:?}");
+        let ranks = super::ranks("表");
+        assert!(
+            ranks.contains_key("panel") && ranks["table"] == 0,
+            "{ranks:?}"
+        );
     }
 
     #[test]
