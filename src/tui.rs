@@ -8,6 +8,7 @@ pub mod backend;
 mod clipboard;
 pub mod draw;
 mod editor;
+mod fresh;
 mod input;
 mod overlay;
 mod signals;
@@ -30,10 +31,8 @@ use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::text_mode::Given;
 use self::theme::{Depth, Screen, Theme, Tone};
-use self::watch::{Outcome, Rereader, Watch};
-use crate::explorer::{
-    Action, Command, Effect, Export, Keymap, Saved, Settings, State, reread, update, words,
-};
+use self::watch::{Rereader, Watch};
+use crate::explorer::{Action, Command, Effect, Export, Keymap, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::reading::{Ending, Verbosity};
@@ -389,56 +388,6 @@ impl Shell<'_> {
         self.redraw()
     }
 
-    fn ask_to_reread(&mut self) {
-        let asked = self.watch.as_ref().is_some_and(|watch| watch.ask(true));
-        let word = if asked {
-            words::REREADING
-        } else {
-            words::NO_FILE
-        };
-        self.tell(word.get(self.state.settings.lang).to_owned());
-    }
-
-    /// Takes in what was read anew meanwhile.
-    fn take_fresh(&mut self) {
-        while let Some(outcome) = self.watch.as_ref().and_then(Watch::take) {
-            self.take_outcome(outcome);
-        }
-    }
-
-    fn take_outcome(&mut self, outcome: Outcome) {
-        let lang = self.state.settings.lang;
-        let fresh = match outcome.result {
-            Ok(fresh) => fresh,
-            Err(trouble) => {
-                // Each write to a file that stays unreadable is no news.
-                if outcome.asked || !self.unreadable {
-                    let stays = words::OLD_STAYS.get(lang);
-                    self.tell(format!("{} ({stays})", trouble.get(lang)));
-                }
-                self.unreadable = true;
-                return;
-            }
-        };
-        let back = std::mem::take(&mut self.unreadable);
-        if !self.host.take_fresh(fresh.texts) {
-            match (back, outcome.asked) {
-                (true, _) => self.tell(words::READABLE_AGAIN.get(lang).to_owned()),
-                (false, true) => self.tell(words::NOT_CHANGED.get(lang).to_owned()),
-                // What an editor left as it was is no news.
-                (false, false) => {}
-            }
-            return;
-        }
-        let old = std::mem::replace(&mut self.library, Cow::Owned(fresh.library));
-        reread(&old, &self.library, &mut self.state);
-        self.engine = None;
-        if let Cow::Owned(old) = old {
-            // Giving back the memory of a large document takes time.
-            drop(std::thread::Builder::new().spawn(move || drop(old)));
-        }
-    }
-
     /// Opens the source: the file itself where there is one, else a copy of what was read.
     fn edit(&mut self, source: &str, line: u32) -> io::Result<()> {
         self.guard.leave();
@@ -450,10 +399,7 @@ impl Shell<'_> {
         if let Err(error) = result {
             self.tell(error.to_string());
         }
-        if let Some(watch) = &self.watch {
-            // Where nobody reads, the document stays as it is.
-            let _ = watch.ask(false);
-        }
+        self.reread_after_editor();
         Ok(())
     }
 

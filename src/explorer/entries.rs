@@ -183,6 +183,14 @@ fn is_key(row: &keymap::Row, typed: &str) -> bool {
     row.keys.iter().any(|key| key.to_string() == typed)
 }
 
+/// The keys that do it from the tree: those after the copy key with it before them.
+fn keys_from_main(state: &State, row: &keymap::Row) -> String {
+    match row.binding.context {
+        Context::Copying => state.keys.filled("{copy} ") + &row.key_names(),
+        _ => row.key_names(),
+    }
+}
+
 fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
     let typed = typed.trim();
     let lang = state.settings.lang;
@@ -209,7 +217,7 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
                 Entry {
                     line: Line::of(format!("{word} "), Role::Label)
                         .with(b.text.get(lang), Role::Plain),
-                    right: Line::of(format!(" {}", row.key_names()), Role::Dim),
+                    right: Line::of(format!(" {}", keys_from_main(state, row)), Role::Dim),
                     target: Target::Command(b.command),
                 },
             ))

@@ -143,6 +143,6 @@ mod tests {
         // A page in the middle of a theme.
         let between = at(&format!("p{}", page - 1));
         assert_eq!(between.len(), 1, "{between:?}");
-        assert!(between[0] < "14.2".to_owned());
+        assert!(between[0].as_str() < "14.2");
     }
 }

@@ -367,7 +367,6 @@ pub const FREQUENT: &[&str] = &[
     "filter",
     "table",
     "copy",
-    "copy-citation",
     "export",
     "why",
     "mark",

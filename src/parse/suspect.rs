@@ -37,7 +37,7 @@ fn worst(chars: &[char], pieces: impl Iterator<Item = (usize, usize)>) -> Option
     let proper = |(from, to): &(usize, usize)| {
         let mut piece = chars.iter().skip(*from).take(to - from);
         let number = |c: &&char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
-        piece.clone().last() == Some(&'円')
+        piece.clone().next_back() == Some(&'円')
             && !piece.any(|c| !number(&c) && !"兆億百千万円".contains(*c))
     };
     let mut first = None;

@@ -58,6 +58,9 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         state,
         given,
     };
+    if let Some(notice) = &options.notice {
+        shell.book.tell(notice);
+    }
     let signal = shell.run()?;
     shell.settle_state();
     let left_at = shell.book.whereabouts(&desk);

@@ -54,6 +54,11 @@ fn explore(
     }
     let kept = loaded.kept.unwrap_or_default();
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
+    if a11y {
+        // The other full screen has a sign of its own that stays.
+        let said = super::unread::sentence(&opened.library, opened.look.lang);
+        options.notice = options.notice.or(said);
+    }
     options.compare = opened.compared(global);
     let mut host = DocumentHost {
         opened,

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Opened;
 use crate::cli::args::Command;
 use crate::lang::Lang;
-use crate::model::DocumentInfo;
+use crate::model::{DocumentInfo, Library};
 use crate::text::shown;
 
 /// Whether what the command prints has sums, or amounts that somebody may add up.
@@ -14,6 +14,16 @@ fn has_sums(command: Option<&Command>) -> bool {
         command,
         Some(Command::Search { .. } | Command::Show { source: true, .. })
     )
+}
+
+/// How many lines of all open documents could not be read, in a sentence; none where all was.
+pub(super) fn sentence(library: &Library, lang: Lang) -> Option<String> {
+    let documents = library.documents().iter();
+    let count: usize = documents.map(|d| d.unread_lines().len()).sum();
+    (count > 0).then(|| match lang {
+        Lang::Ja => format!("読み取れない金額が{count}行あり、合計に入っていません。"),
+        Lang::En => format!("Money on {count} line(s) could not be read and is in no sum."),
+    })
 }
 
 /// Says how many lines of the document could not be read, where the answer has sums.

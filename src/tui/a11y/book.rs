@@ -6,6 +6,7 @@ use super::paint::View;
 use crate::explorer::Key;
 use crate::model::NodeId;
 use crate::reading::{Command, Desk, Session, Verb, Verbosity};
+use crate::text::shown;
 
 mod pages;
 
@@ -123,6 +124,14 @@ impl Book {
             ..Self::new(desk, place, marks)
         };
         self.settle();
+    }
+
+    /// Says something at the bottom, after what is said there.
+    pub fn tell(&mut self, text: &str) {
+        if !self.note.is_empty() {
+            self.note.push(' ');
+        }
+        self.note.push_str(&shown(text));
     }
 
     /// Text was pasted into the search line.
