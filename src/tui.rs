@@ -16,6 +16,7 @@ mod terminal;
 pub mod text_mode;
 pub mod theme;
 mod tree;
+mod waker;
 pub mod watch;
 
 use std::borrow::Cow;
@@ -189,10 +190,9 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     }
     let ruler = state.settings.ruler;
     let backend = RowBackend::new(io::stdout(), crossterm::terminal::size, ruler);
-    let watch = match host.rereader() {
-        Some(rereader) => Some(Watch::start(rereader, events.waker()?)),
-        None => None,
-    };
+    let watch = host
+        .rereader()
+        .map(|rereader| Watch::start(rereader, events.waker()));
     let mut shell = Shell {
         library: Cow::Borrowed(library),
         state,

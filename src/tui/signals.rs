@@ -31,7 +31,7 @@ pub enum Happened {
     Resized,
 }
 
-pub use imp::{Events, Waker};
+pub use imp::Events;
 
 #[cfg(unix)]
 mod imp {
@@ -52,6 +52,7 @@ mod imp {
 
     use super::super::ask::{Answers, Ask, Late};
     use super::super::terminal;
+    use super::super::waker::Waker;
     use super::{HANGUP, Happened, Note};
 
     /// How long the terminal may take to answer. Near ones take a few milliseconds.
@@ -114,7 +115,7 @@ mod imp {
     pub struct Events {
         pending: Arc<Pending>,
         wake: UnixStream,
-        waker: UnixStream,
+        waker: Waker,
         /// The terminal, where standard input is none.
         terminal: Option<File>,
         /// Typed before anyone listened.
@@ -123,18 +124,6 @@ mod imp {
         late: Option<Late>,
         /// Answers that may still come, of kinds that crossterm takes out itself.
         outstanding: usize,
-    }
-
-    /// Ends the wait for the next thing from another thread.
-    #[derive(Debug)]
-    pub struct Waker(UnixStream);
-
-    impl Waker {
-        /// The loop goes round once, as if the size had changed.
-        pub fn wake(&self) {
-            // Nobody listens only when the program is about to end.
-            let _ = (&self.0).write_all(b"w");
-        }
     }
 
     impl Events {
@@ -156,7 +145,7 @@ mod imp {
             Ok(Self {
                 pending,
                 wake,
-                waker,
+                waker: Waker::of(waker),
                 terminal,
                 typed: VecDeque::new(),
                 late: None,
@@ -165,11 +154,9 @@ mod imp {
         }
 
         /// What ends the wait of [`Self::next`] from another thread.
-        ///
-        /// # Errors
-        /// When the system has no more descriptors.
-        pub fn waker(&self) -> io::Result<Waker> {
-            self.waker.try_clone().map(Waker)
+        #[must_use]
+        pub fn waker(&self) -> Waker {
+            self.waker.clone()
         }
 
         /// Lets the terminal go for as long as the answer lives.
@@ -390,6 +377,7 @@ mod imp {
     use std::time::Duration;
 
     use super::super::ask::{Answers, Ask};
+    use super::super::waker::Waker;
     use super::Happened;
 
     /// There are no such signals; Ctrl-C arrives as a key.
@@ -399,15 +387,6 @@ mod imp {
     /// There is nothing to let go of.
     #[derive(Debug)]
     pub struct Away;
-
-    /// The console cannot be woken: what waits is seen to with the next key.
-    #[derive(Debug)]
-    pub struct Waker;
-
-    impl Waker {
-        /// Does nothing.
-        pub const fn wake(&self) {}
-    }
 
     impl Events {
         /// Begins to listen.
@@ -419,11 +398,9 @@ mod imp {
         }
 
         /// The console has none.
-        ///
-        /// # Errors
-        /// Never.
-        pub fn waker(&self) -> io::Result<Waker> {
-            Ok(Waker)
+        #[must_use]
+        pub fn waker(&self) -> Waker {
+            Waker::default()
         }
 
         /// Lets the terminal go for as long as the answer lives.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::signals::Waker;
+use super::waker::Waker;
 use crate::lang::Lang;
 use crate::model::Library;
 
