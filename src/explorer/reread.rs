@@ -6,10 +6,10 @@
 use std::collections::HashMap;
 
 use super::figures::Figures;
-use super::finder::Finder;
+use super::finder::{Finder, Found};
 use super::forest::Forest;
 use super::listing::{ListKind, Listing, Target};
-use super::saved::{Saved, SavedMark};
+use super::saved::{Saved, SavedMark, node_named};
 use super::state::{Overlay, State};
 use super::update;
 use super::words;
@@ -98,6 +98,10 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     let said = told(old, new, state.settings.lang);
     let here = state.selected().and_then(|id| to.near(id));
     let row = state.tree.cursor().saturating_sub(state.tree.offset);
+    let lost = state.selected().is_some_and(|id| to.of(id).is_none());
+    let before = state.saved(old);
+    let at = state.selected();
+    let strayed = state.strayed.take().filter(|strayed| strayed.at == at);
     let open: Vec<NodeId> = state.tree.open_nodes().filter_map(|id| to.of(id)).collect();
     let arrangement = state.tree.arrangement.clone();
     move_marks(&to, old, new, state);
@@ -128,6 +132,15 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     update::arrange_anew(new, state, &open, here, table);
     state.tree.offset = state.tree.cursor().saturating_sub(row);
     state.panel_offset = offset;
+    let back = strayed
+        .as_ref()
+        .is_some_and(|s| come_back(new, state, &s.saved));
+    if !back && (lost || strayed.is_some()) {
+        state.strayed = Some(Strayed {
+            saved: strayed.map_or(before, |strayed| strayed.saved),
+            at: state.selected(),
+        });
+    }
     move_overlay(&to, new, state);
     state.message = Some(said);
     update::settle(new, state);
@@ -155,6 +168,7 @@ const fn every_field_is_seen_to(state: &State) {
         marks: _,
         lost: _,
         open_before_filter: _,
+        strayed: _,
         // Worked out anew.
         table: _,
         comparison: _,
@@ -208,10 +222,42 @@ fn move_memory(to: &Counterparts<'_>, state: &mut State) {
     }
     let memories = [Some(&mut state.search), state.search_before.as_mut()];
     for memory in memories.into_iter().flatten() {
-        // `n` looks for them anew.
-        memory.hits.clear();
-        (memory.total, memory.complete, memory.at) = (0, true, 0);
+        let before = memory.hits.len();
+        let gone = |hits: &[Found]| hits.iter().filter(|hit| to.of(hit.node).is_none()).count();
+        memory.at -= gone(memory.hits.get(..memory.at).unwrap_or_default());
+        memory.hits.retain_mut(|hit| {
+            let node = to.of(hit.node);
+            hit.node = node.unwrap_or(hit.node);
+            node.is_some()
+        });
+        memory.total = memory.total.saturating_sub(before - memory.hits.len());
+        memory.at = memory.at.min(memory.hits.len().saturating_sub(1));
+        // A search that is on is begun anew; of one that was left the hits so far are kept.
+        memory.complete = true;
     }
+}
+
+/// Where the user was in a document that then lost the place: half of a file that was being
+/// written, say.
+#[derive(Clone, Debug)]
+pub(super) struct Strayed {
+    /// What was open, and the place.
+    saved: Saved,
+    /// Where the user was put instead.
+    at: Option<NodeId>,
+}
+
+/// Goes back to a place that was lost, once it is there again and the user has gone nowhere else.
+/// True if the place is there.
+fn come_back(new: &Library, state: &mut State, saved: &Saved) -> bool {
+    let place = saved.place.as_deref();
+    let Some(place) = place.and_then(|text| node_named(new, text)) else {
+        return false;
+    };
+    let open = saved.open.iter().filter_map(|text| node_named(new, text));
+    let open: Vec<NodeId> = open.chain(state.tree.open_nodes()).collect();
+    state.tree.restore(new, &state.figures, open);
+    state.tree.reveal(new, &state.figures, place)
 }
 
 /// Fills the list that is open from the documents as they are now; what is typed stays.

@@ -105,7 +105,7 @@ fn name_of(library: &Library, id: NodeId) -> String {
     }
 }
 
-fn node_named(library: &Library, text: &str) -> Option<NodeId> {
+pub(super) fn node_named(library: &Library, text: &str) -> Option<NodeId> {
     let (document, address) = match text.split_once(':') {
         Some((n, address)) => (n.parse::<usize>().ok()?.checked_sub(1)?, address),
         None => (0, text),

@@ -141,6 +141,8 @@ pub struct State {
     pub figures: Figures,
     /// Budget lines that pass the filter in force, in document order.
     pub passing: Vec<NodeId>,
+    /// The place that a document lost when it was read anew.
+    pub(super) strayed: Option<super::reread::Strayed>,
     pub(super) finder: Finder,
     /// The search that Esc brings back.
     pub(super) search_before: Option<SearchMemory>,
@@ -178,6 +180,7 @@ impl State {
             unread: super::findings::unread(library),
             figures,
             passing: Vec::new(),
+            strayed: None,
             finder: Finder::default(),
             search_before: None,
             open_before_filter: None,

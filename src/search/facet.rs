@@ -279,9 +279,11 @@ pub(super) fn to_ascii_width(text: &str) -> String {
         .collect()
 }
 
+/// The name that is likely meant; empty where the given one has nothing to do with any.
 fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> String {
-    names
-        .min_by_key(|name| distance(given, name))
+    let near = names.min_by_key(|name| distance(given, name));
+    let length = |text: &str| text.chars().count();
+    near.filter(|name| 2 * distance(given, name) <= length(given).max(length(name)))
         .unwrap_or_default()
         .to_owned()
 }

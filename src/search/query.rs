@@ -60,7 +60,8 @@ pub struct Query {
 pub enum QueryError {
     /// An unknown facet key.
     #[error(
-        "検索条件「{given}」の種類がわかりません。「{nearest}:」ではありませんか（語として探すなら '{given}）"
+        "検索条件「{given}」の種類がわかりません。{}（語として探すなら '{given}）",
+        meant(nearest, "", ":", "使えるのは 章: kind: です")
     )]
     Key {
         /// What was typed.
@@ -69,7 +70,10 @@ pub enum QueryError {
         nearest: String,
     },
     /// An unknown kind of node.
-    #[error("検索条件「{given}」の階層がわかりません。「kind:{nearest}」ではありませんか")]
+    #[error(
+        "検索条件「{given}」の階層がわかりません。{}",
+        meant(nearest, "kind:", "", "kind:measure のように書きます")
+    )]
     Kind {
         /// What was typed.
         given: String,
@@ -94,11 +98,25 @@ pub enum QueryError {
     },
 }
 
+/// 「…」ではありませんか, or what there is where nothing near was found.
+fn meant(nearest: &str, before: &str, after: &str, otherwise: &str) -> String {
+    match nearest {
+        "" => otherwise.to_owned(),
+        near => format!("「{before}{near}{after}」ではありませんか"),
+    }
+}
+
 impl QueryError {
     /// The message in English.
     #[must_use]
     pub fn english(&self) -> String {
         match self {
+            Self::Key { given, nearest } if nearest.is_empty() => format!(
+                "unknown facet `{given}`: there are `chapter:` and `kind:` (to look for the word itself: '{given})"
+            ),
+            Self::Kind { given, nearest } if nearest.is_empty() => {
+                format!("unknown kind in `{given}`: write `kind:measure`, say")
+            }
             Self::Key { given, nearest } => format!(
                 "unknown facet `{given}`: did you mean `{nearest}:`? (to look for the word itself: '{given})"
             ),
@@ -303,6 +321,10 @@ mod tests {
             matches!(Query::parse(">10"), Err(QueryError::Amount { nearest, .. }) if nearest == ">10億")
         );
         assert!(Query::parse("章:x").is_err());
+        // What has nothing to do with any of them is not made into one.
+        let error = Query::parse("foobarbaz:1").unwrap_err();
+        assert!(error.to_string().contains("使えるのは"), "{error}");
+        assert!(!error.english().contains("did you mean"));
     }
 
     proptest! {

@@ -114,6 +114,39 @@ fn a_mark_whose_line_is_gone_is_kept_and_comes_back_with_it() {
 }
 
 #[test]
+fn a_file_read_while_it_is_half_written_loses_no_place() {
+    let old = library(TEXT);
+    let mut state = explorer(&old, "6:2.1.1#1<enter>");
+    let open = state.tree.open_nodes().count();
+    let half = library(TEXT.split("## 2").next().unwrap());
+    reread(&old, &half, &mut state);
+    let quarter = library(TEXT.split("(2)").next().unwrap());
+    reread(&half, &quarter, &mut state);
+    reread(&quarter, &old, &mut state);
+    assert_eq!(title(&old, state.selected()), "林道事業");
+    assert_eq!(state.tree.open_nodes().count(), open);
+    // Who has gone elsewhere meanwhile stays there.
+    reread(&old, &half, &mut state);
+    press(&half, &mut state, ":1.1.1#1<enter>");
+    reread(&half, &old, &mut state);
+    assert_eq!(title(&old, state.selected()), "岸壁事業");
+}
+
+#[test]
+fn the_hits_of_the_last_search_stay() {
+    let old = library(TEXT);
+    let mut state = explorer(&old, "/事業<enter>n");
+    let (at, total) = (state.search.at, state.search.total);
+    assert!(at == 1 && total > 3);
+    let new = library(&TEXT.replacen("港のテーマ", "港のテーマ\n\n(1) 前の施策", 1));
+    reread(&old, &new, &mut state);
+    assert_eq!((state.search.at, state.search.total), (at, total));
+    let here = title(&new, state.selected()).to_owned();
+    press(&new, &mut state, "nN");
+    assert_eq!(title(&new, state.selected()), here);
+}
+
+#[test]
 fn a_mended_title_is_the_same_node() {
     let old = library(TEXT);
     let new = library(&TEXT.replace("岸壁事業", "岸壁整備事業"));
