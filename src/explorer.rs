@@ -41,7 +41,7 @@ pub mod words;
 pub use command::{Action, Command, Effect, Export, Exported, Form, Mouse, MouseKind};
 pub use key::{Code, Key, NoKey};
 pub use keymap::Keymap;
-pub use reread::reread;
+pub use reread::{changed_totals, reread};
 pub use saved::Saved;
 pub use settings::{Glyphs, RowBars, Scale, Settings, ThemeName};
 pub use state::{Mark, Overlay, State};

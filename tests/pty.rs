@@ -337,3 +337,21 @@ fn a_page_and_a_chapter_are_typed_as_they_are_said() {
     session.press("\u{1b}:R");
     session.press("\u{1b}");
 }
+
+#[test]
+fn the_screen_for_readers_goes_on_with_the_document_as_it_is_now() {
+    let state = tempfile::tempdir().unwrap();
+    let path = state.path().join("doc.md");
+    std::fs::write(&path, two_programmes("1.0億円")).unwrap();
+    let arguments = ["--file", "doc.md", "--a11y", "tui"];
+    let mut session = Session::start_in(state, 100, 30, &arguments);
+    session.wait("港の章");
+    session.press("R");
+    session.wait("文書は変わっていません");
+    std::fs::write(&path, two_programmes("1.5億円")).unwrap();
+    session.wait("合計は3億円から3億5千万円になりました。");
+    std::fs::remove_file(&path).unwrap();
+    session.wait("前に読んだ文書のまま続けます");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}

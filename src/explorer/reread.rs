@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use super::figures::Figures;
 use super::finder::{Finder, Found};
 use super::forest::Forest;
@@ -290,21 +292,27 @@ fn move_overlay(to: &Counterparts<'_>, new: &Library, state: &mut State) {
     }
 }
 
-/// What became of the total of each document whose total is another one now; else that the
-/// documents were read anew.
+/// The totals that are others now: 億円 before and after, of each document in turn.
+#[must_use]
+pub fn changed_totals(old: &Library, new: &Library) -> Vec<(Decimal, Decimal)> {
+    let both = old.documents().iter().zip(new.documents());
+    both.map(|(a, b)| {
+        let total = |library: &Library, root| totals(library, root).request_total;
+        (total(old, a.root), total(new, b.root))
+    })
+    .filter(|(before, after)| before != after)
+    .collect()
+}
+
+/// That the documents were read anew, and what became of their totals.
 fn told(old: &Library, new: &Library, lang: Lang) -> String {
     let sum = words::SUM.get(lang);
-    let both = old.documents().iter().zip(new.documents());
-    let mut said: Vec<String> = both
-        .filter_map(|(a, b)| {
-            let before = grouped(totals(old, a.root).request_total);
-            let after = grouped(totals(new, b.root).request_total);
-            (before != after).then(|| format!("{sum} {before} → {after}"))
-        })
-        .collect();
-    if said.is_empty() {
+    let mut said = vec![words::REREAD.get(lang).to_owned()];
+    for (before, after) in changed_totals(old, new) {
+        said.push(format!("{sum} {} → {}", grouped(before), grouped(after)));
+    }
+    if said.len() == 1 {
         said.push(words::SAME_TOTAL.get(lang).to_owned());
     }
-    said.insert(0, words::REREAD.get(lang).to_owned());
     said.join("  ")
 }

@@ -238,7 +238,7 @@ words! {
     READABLE_AGAIN: "また読めるようになりました。文書は変わっていません", "It can be read again and has not changed";
     /// Message: there is no file to read.
     NO_FILE: "読み直すファイルがありません(組み込みの文書か標準入力)", "No file to read anew (the built-in document, or standard input)";
-    /// Behind why a changed document could not be read.
+    /// Before why a changed document could not be read.
     OLD_STAYS: "前に読んだ文書のまま続けます", "going on with the document as it was read";
     /// Status: before the number of source lines that could not be read.
     UNREAD: "読めない金額", "unread:";

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::Shell;
 use super::watch::{Outcome, Watch};
+use super::{Host, Shell};
 use crate::explorer::{reread, words};
+use crate::lang::Lang;
+use crate::model::Library;
 
 impl Shell<'_> {
     /// Has the documents read anew for somebody who waits for an answer.
@@ -35,34 +37,59 @@ impl Shell<'_> {
 
     fn take_outcome(&mut self, outcome: Outcome) {
         let lang = self.state.settings.lang;
-        let fresh = match outcome.result {
-            Ok(fresh) => fresh,
-            Err(trouble) => {
-                // Each write to a file that stays unreadable is no news.
-                if outcome.asked || !self.unreadable {
-                    let stays = words::OLD_STAYS.get(lang);
-                    self.tell(format!("{} ({stays})", trouble.get(lang)));
-                }
-                self.unreadable = true;
-                return;
-            }
+        let library = match news(outcome, self.host, &mut self.unreadable, lang) {
+            News::Nothing => return,
+            News::Say(text) => return self.tell(text),
+            News::Fresh(library) => library,
         };
-        let back = std::mem::take(&mut self.unreadable);
-        if !self.host.take_fresh(fresh.texts) {
-            match (back, outcome.asked) {
-                (true, _) => self.tell(words::READABLE_AGAIN.get(lang).to_owned()),
-                (false, true) => self.tell(words::NOT_CHANGED.get(lang).to_owned()),
-                // What an editor left as it was is no news.
-                (false, false) => {}
-            }
-            return;
-        }
-        let old = std::mem::replace(&mut self.library, Cow::Owned(fresh.library));
+        let old = std::mem::replace(&mut self.library, Cow::Owned(library));
         reread(&old, &self.library, &mut self.state);
         self.engine = None;
         if let Cow::Owned(old) = old {
             // Giving back the memory of a large document takes time.
             drop(std::thread::Builder::new().spawn(move || drop(old)));
         }
+    }
+}
+
+/// What a reading means to the user.
+#[derive(Debug)]
+pub(super) enum News {
+    /// Nothing that anybody wants to hear.
+    Nothing,
+    /// This is to be said.
+    Say(String),
+    /// The documents are others now.
+    Fresh(Library),
+}
+
+/// What the outcome of a reading means. `unreadable` is kept from one to the next: a file that
+/// stays unreadable is told once.
+pub(super) fn news(
+    outcome: Outcome,
+    host: &mut dyn Host,
+    unreadable: &mut bool,
+    lang: Lang,
+) -> News {
+    let fresh = match outcome.result {
+        Ok(fresh) => fresh,
+        Err(trouble) => {
+            let told = std::mem::replace(unreadable, true);
+            let stays = words::OLD_STAYS.get(lang);
+            return match outcome.asked || !told {
+                true => News::Say(format!("{stays}: {}", trouble.get(lang))),
+                false => News::Nothing,
+            };
+        }
+    };
+    let back = std::mem::take(unreadable);
+    if host.take_fresh(fresh.texts) {
+        return News::Fresh(fresh.library);
+    }
+    match (back, outcome.asked) {
+        (true, _) => News::Say(words::READABLE_AGAIN.get(lang).to_owned()),
+        (false, true) => News::Say(words::NOT_CHANGED.get(lang).to_owned()),
+        // What an editor left as it was is no news.
+        (false, false) => News::Nothing,
     }
 }

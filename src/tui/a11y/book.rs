@@ -24,6 +24,8 @@ pub enum Wish {
     Redraw,
     /// Suspend to the shell.
     Suspend,
+    /// Read the documents anew.
+    Reread,
     /// Go to the reading mode.
     Text,
     /// Leave.
@@ -134,6 +136,18 @@ impl Book {
         self.note.push_str(&shown(text));
     }
 
+    /// Says something at the bottom in place of what is said there.
+    pub fn tell_alone(&mut self, text: &str) {
+        self.note.clear();
+        self.tell(text);
+    }
+
+    /// Whether a search is being typed.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.typed.is_some()
+    }
+
     /// Text was pasted into the search line.
     pub fn paste(&mut self, text: &str) {
         if let Some(typed) = &mut self.typed {
@@ -212,6 +226,7 @@ impl Book {
             )),
             Ask::Help => self.help(desk),
             Ask::Text => return Wish::Text,
+            Ask::Reread => return Wish::Reread,
             Ask::Redraw => return Wish::Redraw,
             Ask::Suspend => return Wish::Suspend,
             Ask::Quit => return Wish::Quit,
