@@ -15,6 +15,7 @@ pub mod fold;
 mod line;
 mod outline;
 mod relist;
+mod suspect;
 mod years;
 
 use thiserror::Error;

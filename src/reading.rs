@@ -264,7 +264,9 @@ pub fn run_with(
         columns: options.columns,
         yomi: options.yomi,
     };
-    tell(&mut output, &shape, &[first_line(&desk, options)])?;
+    let first = std::iter::once(first_line(&desk, options));
+    let first: Vec<Line> = first.chain(unread_line(&desk, options)).collect();
+    tell(&mut output, &shape, &first)?;
     let Some(mut session) = session_of(&desk, options) else {
         let en = "No document is open.";
         let words = desk.say("開いている資料がありません。", en);
@@ -377,6 +379,20 @@ fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Resul
     }
     output.write_all(text.as_bytes())?;
     output.flush()
+}
+
+/// How many lines of money could not be read, so that sums may be short; nothing where all was
+/// read, or where the full screen has said so.
+fn unread_line(desk: &Desk<'_>, options: &Options<'_>) -> Option<Line> {
+    let documents = desk.library.documents().iter();
+    let count: usize = documents.map(|d| d.unread_lines().len()).sum();
+    if count == 0 || matches!(options.reason, Reason::Screen) {
+        return None;
+    }
+    Some(Line::Ear(match desk.lang {
+        Lang::Ja => format!("読み取れない金額が{count}行あり、合計に入っていません。"),
+        Lang::En => format!("Money on {count} lines could not be read and is in no sum."),
+    }))
 }
 
 fn first_line(desk: &Desk<'_>, options: &Options<'_>) -> Line {

@@ -10,6 +10,7 @@ mod clipboard;
 mod decode;
 pub mod draw;
 mod editor;
+mod fresh;
 mod input;
 mod overlay;
 mod signals;
@@ -17,7 +18,10 @@ mod terminal;
 pub mod text_mode;
 pub mod theme;
 mod tree;
+mod waker;
+pub mod watch;
 
+use std::borrow::Cow;
 use std::io::{self, Stdout};
 use std::path::PathBuf;
 
@@ -31,6 +35,7 @@ use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::text_mode::Given;
 use self::theme::{Depth, Screen, Theme, Tone};
+use self::watch::{Rereader, Watch};
 use crate::explorer::{Action, Command, Effect, Export, Keymap, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
@@ -109,6 +114,16 @@ pub trait Host {
     /// The text of an open document, for the editor, where it is no file of that name.
     fn source_text(&self, source: &str) -> Option<String>;
 
+    /// How the documents are read anew; none where they come from no file.
+    fn rereader(&self) -> Option<Rereader> {
+        None
+    }
+
+    /// Keeps the texts of documents that were read anew; false where they are what it has.
+    fn take_fresh(&mut self, _: Vec<watch::Fresh>) -> bool {
+        true
+    }
+
     /// Keeps place and marks; where there is no place for some marks, returns why.
     ///
     /// # Errors
@@ -119,7 +134,7 @@ pub trait Host {
     ///
     /// # Errors
     /// When it could not be written; the text is shown to the user.
-    fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String>;
+    fn export(&mut self, library: &Library, wanted: &Export, lang: Lang) -> io::Result<String>;
 
     /// How much the reading mode is to tell.
     fn verbosity(&self) -> Verbosity {
@@ -143,7 +158,7 @@ impl Host for NoHost {
         Ok(None)
     }
 
-    fn export(&mut self, _: &Export, _: Lang) -> io::Result<String> {
+    fn export(&mut self, _: &Library, _: &Export, _: Lang) -> io::Result<String> {
         Err(io::ErrorKind::Unsupported.into())
     }
 }
@@ -178,8 +193,11 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     }
     let ruler = state.settings.ruler;
     let backend = RowBackend::new(io::stdout(), terminal::size, ruler);
+    let watch = host
+        .rereader()
+        .map(|rereader| Watch::start(rereader, events.waker()));
     let mut shell = Shell {
-        library,
+        library: Cow::Borrowed(library),
         state,
         terminal: Terminal::new(backend)?,
         screen: Screen {
@@ -193,11 +211,13 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         host,
         given: Given::of(options),
         engine: None,
+        watch,
+        unreadable: false,
     };
     let signal = shell.run()?;
     guard.leave_for_good(&mut shell.events);
     Ok(Ended {
-        saved: shell.state.saved(library),
+        saved: shell.state.saved(&shell.library),
         signal,
     })
 }
@@ -207,7 +227,7 @@ const AT_ONCE: usize = 1000;
 
 /// The loop and what it holds.
 struct Shell<'a> {
-    library: &'a Library,
+    library: Cow<'a, Library>,
     state: State,
     terminal: Terminal<RowBackend<Stdout>>,
     screen: Screen,
@@ -217,6 +237,10 @@ struct Shell<'a> {
     given: Given,
     /// The reading mode's search engine, made when it is first asked for.
     engine: Option<Engine>,
+    /// Reads the documents anew.
+    watch: Option<Watch>,
+    /// A document that changed could not be read, and that was said.
+    unreadable: bool,
 }
 
 /// Whether the loop goes on.
@@ -229,6 +253,7 @@ enum Flow {
 impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
+            self.take_fresh();
             self.frame()?;
             // A long search goes on between frames as long as nothing is typed.
             while self.state.is_working() && !self.events.ready()? {
@@ -294,10 +319,10 @@ impl Shell<'_> {
         let size = self.terminal.size()?;
         if self.state.size != (size.width, size.height) {
             let resize = Action::Resize(size.width, size.height);
-            update(self.library, &mut self.state, resize);
+            update(&self.library, &mut self.state, resize);
         }
         let view = draw::View {
-            library: self.library,
+            library: &self.library,
             state: &self.state,
             theme: &Theme::of(self.state.settings.theme, &self.screen),
         };
@@ -309,7 +334,7 @@ impl Shell<'_> {
     }
 
     fn act(&mut self, action: Action) -> io::Result<Flow> {
-        for effect in update(self.library, &mut self.state, action) {
+        for effect in update(&self.library, &mut self.state, action) {
             if let Flow::Quit(signal) = self.perform(effect)? {
                 return Ok(Flow::Quit(signal));
             }
@@ -323,7 +348,7 @@ impl Shell<'_> {
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
             Effect::Save => {
-                let saved = self.state.saved(self.library);
+                let saved = self.state.saved(&self.library);
                 // Added to what was done ("marked"), which it is about.
                 let trouble = self.host.save(&saved).unwrap_or_else(|error| {
                     Some(text_mode::not_kept(&error, self.state.settings.lang))
@@ -341,12 +366,14 @@ impl Shell<'_> {
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::Export(wanted) => {
-                let said = self.host.export(&wanted, self.state.settings.lang);
+                let lang = self.state.settings.lang;
+                let said = self.host.export(&self.library, &wanted, lang);
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::Mouse(on) => self.guard.set_mouse(on)?,
             Effect::OpenEditor { source, line } => self.edit(&source, line)?,
             Effect::ReadAloud => return self.read_aloud(),
+            Effect::Reread => self.ask_to_reread(),
         }
         Ok(Flow::On)
     }
@@ -355,7 +382,7 @@ impl Shell<'_> {
     fn read_aloud(&mut self) -> io::Result<Flow> {
         self.guard.leave(&mut self.events);
         let away = self.events.away();
-        let library = self.library;
+        let library: &Library = &self.library;
         let visit = text_mode::Visit {
             library,
             lang: self.state.settings.lang,
@@ -373,7 +400,7 @@ impl Shell<'_> {
     }
 
     fn tell(&mut self, text: String) {
-        update(self.library, &mut self.state, Action::Tell(text));
+        update(&self.library, &mut self.state, Action::Tell(text));
     }
 
     fn heed(&mut self, note: Note) -> io::Result<Flow> {
@@ -415,6 +442,7 @@ impl Shell<'_> {
         if let Err(error) = result {
             self.tell(error.to_string());
         }
+        self.reread_after_editor();
         Ok(())
     }
 

@@ -99,6 +99,8 @@ fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
     session.wait("東京一極集中");
     assert!(wrote(&session, QUESTION));
     assert!(!session.screen().contains('①'), "{}", session.screen());
+    // The last row: the whole frame has arrived.
+    session.wait("q 終了");
     let before = session.screen();
     session.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;2R\x1b[?62c");
     session.press("j");

@@ -77,6 +77,14 @@ impl Source {
         })
     }
 
+    /// The file that it comes from; none for the embedded document and standard input.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Embedded | Origin::StandardInput => None,
+        }
+    }
+
     /// Reads the text into the policy tree.
     ///
     /// # Errors

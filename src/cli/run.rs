@@ -7,6 +7,7 @@ mod opened;
 mod read;
 mod report;
 mod spoken;
+mod unread;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -84,6 +85,8 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             } else {
                 answer(&mut out, command.as_ref(), &opened)?;
             }
+            out.flush()?;
+            unread::tell(command.as_ref(), &opened);
         }
     }
     out.flush()?;
@@ -150,7 +153,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             let scope = opened.find(address.as_deref())?;
             let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
             let mut lines = chosen.lines(library);
-            sort_lines_turned(library, &mut lines, *sort, *reverse);
+            sort_lines_turned(library, &mut lines, *sort, *reverse, &opened.names());
             table(out, opened, &lines, chosen.without(), *format)?;
         }
         Some(Command::Search {
@@ -307,6 +310,7 @@ fn compare(
     new: &Path,
     format: Format,
 ) -> Result<(), Error> {
+    let paths = [old, new];
     let documents = vec![
         Source::read(Some(old))?.document()?,
         Source::read(Some(new))?.document()?,
@@ -326,6 +330,10 @@ fn compare(
         Format::Text => output::diff::write_text(out, look, &compared)?,
         Format::Json => output::diff::write_json(out, &compared)?,
         Format::Csv => output::diff::write_csv(out, &compared)?,
+    }
+    out.flush()?;
+    for (path, document) in paths.iter().zip(library.documents()) {
+        unread::tell_of(&path.display().to_string(), document, look.lang);
     }
     Ok(())
 }

@@ -204,9 +204,22 @@ impl Reader<'_> {
             };
             let mut keys = Vec::new();
             for one in &written {
-                let key = one.get_ref().as_str().and_then(|text| text.parse().ok());
+                let key = one
+                    .get_ref()
+                    .as_str()
+                    .and_then(|text| text.parse::<Key>().ok());
                 match key {
-                    Some(key) => keys.push(key),
+                    Some(key) => match Key::arrives_as(key) {
+                        None => keys.push(key),
+                        Some(arrives) => {
+                            let wrong = Wrong::SameKey {
+                                action: action.clone(),
+                                key: key.to_string(),
+                                arrives: arrives.to_string(),
+                            };
+                            self.complain(one.span().start, wrong);
+                        }
+                    },
                     None => {
                         let written = self.written(one.get_ref(), one.span());
                         let action = action.clone();

@@ -125,6 +125,10 @@ pub enum Command {
     Report,
     /// To the reading mode at this place.
     ReadAloud,
+    /// What the reading of the documents found.
+    Findings,
+    /// Read the documents anew.
+    Reread,
     /// The command palette.
     Palette,
     /// All keys.
@@ -298,6 +302,8 @@ pub enum Effect {
         /// 1-based line.
         line: u32,
     },
+    /// Read the documents anew, and tell what came of it.
+    Reread,
     /// Give the terminal to the reading mode at the selected node.
     ReadAloud,
     /// Keep place and marks for the next start.

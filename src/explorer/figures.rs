@@ -1,6 +1,7 @@
 //! The money of a node as it is shown: totals, cached as they are first asked for.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -8,6 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::ledger::{self, Change, Scope, Totals};
 use crate::model::{Account, Base, Kind, Library, NodeId, Part, Request};
+use crate::search::gojuon;
 
 /// Whether relisted money counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -89,6 +91,7 @@ pub struct Figures {
     longest: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     changes: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     requests: RefCell<HashMap<(NodeId, Counting), Decimal>>,
+    names: RefCell<HashMap<NodeId, Rc<str>>>,
 }
 
 impl Figures {
@@ -124,6 +127,25 @@ impl Figures {
     }
 
     /// Totals at or below the node, of the lines in scope. 億円.
+    /// What the node's title is put in order by: its reading, worked out when first asked for.
+    #[must_use]
+    pub fn name_key(&self, library: &Library, id: NodeId) -> Rc<str> {
+        if let Some(kept) = self.names.borrow().get(&id) {
+            return Rc::clone(kept);
+        }
+        let key: Rc<str> = gojuon(&library.node(id).title).into();
+        self.names.borrow_mut().insert(id, Rc::clone(&key));
+        key
+    }
+
+    /// The order of two nodes by the reading of their titles.
+    #[must_use]
+    pub fn by_name(&self, library: &Library, a: NodeId, b: NodeId, turned: bool) -> Ordering {
+        let (x, y) = (self.name_key(library, a), self.name_key(library, b));
+        ledger::by_name((&x, a), (&y, b), turned)
+    }
+
+    /// Totals at or below the node. 億円.
     #[must_use]
     pub fn totals(&self, library: &Library, id: NodeId, counting: Counting) -> Rc<Totals> {
         if let Some(found) = self.totals.borrow().get(&(id, counting)) {

@@ -16,6 +16,8 @@ pub enum Context {
     List,
     /// The list of marks, before [`Context::List`].
     Marks,
+    /// The list of findings, before [`Context::List`].
+    Findings,
     /// A list with a field above it: search, palette, help, note.
     Field,
     /// After `y`: what to copy.
@@ -66,7 +68,7 @@ const fn ctrl(c: char) -> Key {
     Key::ctrl(c)
 }
 
-use Context::{Copying, Field, List, Main, Marks as MarkList};
+use Context::{Copying, Field, Findings as FindingList, List, Main, Marks as MarkList};
 
 /// Every key of the explorer, in the order of the help screen.
 #[rustfmt::skip]
@@ -109,7 +111,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),
     bind(Main, Compare, &[c('D')], "compare", "二つの文書の違いの一覧(--compare)", "what changed between the two documents (--compare)"),
     bind(Main, Back, &[c('['), ctrl('o')], "back", "前にいた所へ戻る", "back"),
-    bind(Main, Forward, &[c(']'), ctrl('i')], "forward", "戻る前の所へ進む", "forward"),
+    bind(Main, Forward, &[c(']')], "forward", "戻る前の所へ進む", "forward"),
     bind(Main, Mark, &[c('m')], "mark", "印を付ける・外す", "mark or unmark"),
     bind(Main, Marks, &[c('\'')], "marks", "印の一覧", "list the marks"),
     bind(Main, UndoMark, &[c('U')], "undo-mark", "印・覚え書きの変更を取り消す", "undo the last change of marks and notes"),
@@ -130,10 +132,12 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Mouse, &[], "mouse", "マウスを使う・使わない(使わないと端末の範囲選択ができる)", "mouse on or off (off leaves selecting to the terminal)"),
     bind(Main, Copy, &[c('y')], "copy", "写し取る(続けて {copy-text} 本文・{copy-address} 番地・{copy-amount} 金額・{copy-citation} 出典)", "copy: then {copy-text} text, {copy-address} address, {copy-amount} amount, {copy-citation} citation"),
     bind(Main, Edit, &[c('v')], "edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
+    bind(Main, Findings, &[c('!')], "diagnostics", "診断: 読み取れない金額と、読み取りで気づいたこと", "diagnostics: money that could not be read, and what else was noticed"),
+    bind(Main, Reread, &[c('R')], "reread", "文書を読み直す(場所・開き方・印はそのまま)", "read the document anew; place, open nodes and marks stay"),
     bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, jsonl, json, xlsx, md)"),
     bind(Main, Report, &[], "report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
     bind(Main, ReadAloud, &[c('r')], "text", "読み上げモードへ移る(同じ場所で。戻るには 画面)", "reading mode at the same place (screen comes back)"),
-    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧( {palette} に続けて 14.1.2 でその番地へ)", "command palette ({palette} then 14.1.2 goes to that address)"),
+    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧(:14.1.2 :33頁 :14章 でそこへ)", "command palette (:14.1.2, :p33, :ch14 go there)"),
     bind(Main, Help, &[c('?'), p(Code::F(1))], "help", "キーの一覧", "all keys"),
     bind(Main, Escape, &[p(Code::Esc)], "escape", "一つ前の状態へ戻る(終了はしない)", "one step back, never quits"),
     bind(Main, Suspend, &[ctrl('z')], "suspend", "一時停止してシェルへ", "suspend to the shell"),
@@ -151,6 +155,8 @@ pub const TABLE: &[Binding] = &[
     bind(MarkList, DeleteMark, &[c('d'), p(Code::Delete)], "mark-delete", "印を外す", "delete the mark"),
     bind(MarkList, UndoMark, &[c('u'), c('U')], "mark-undo", "印・覚え書きの変更を取り消す", "undo the last change of marks and notes"),
     bind(MarkList, Report, &[c('r')], "mark-report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
+
+    bind(FindingList, Edit, &[c('v')], "finding-edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
 
     bind(List, Down, &[c('j'), p(Code::Down), ctrl('n')], "list-down", "次の行へ", "next row"),
     bind(List, Up, &[c('k'), p(Code::Up), ctrl('p')], "list-up", "前の行へ", "previous row"),
@@ -329,6 +335,7 @@ pub const fn heading(context: Context) -> Text {
         Main => Text::new("木・側面・一覧表", "Tree, panel, table"),
         Copying => Text::new("{copy} に続けて", "After {copy}"),
         MarkList => Text::new("印の一覧", "List of marks"),
+        FindingList => Text::new("診断の一覧", "List of diagnostics"),
         List => Text::new("一覧の中", "In a list"),
         Field => Text::new("入力欄の中", "In a field"),
     }
@@ -349,6 +356,15 @@ mod tests {
                     "{key} in {:?}",
                     binding.context
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_listed_that_cannot_arrive() {
+        for binding in TABLE {
+            for key in binding.keys {
+                assert_eq!(key.arrives_as(), None, "{key} of {}", binding.word);
             }
         }
     }

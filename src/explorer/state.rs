@@ -134,10 +134,12 @@ pub struct State {
     pub history: History,
     /// Marks in the order they were set.
     pub marks: Vec<Mark>,
-    /// Kept marks that the documents do not have now.
+    /// Kept marks that the documents do not have now; kept until they are back.
     pub lost: Vec<Entry>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
+    /// How many source lines of the open documents have money that could not be read.
+    pub unread: usize,
     /// Totals of nodes, all of what `passing` and `taken_out` leave.
     pub figures: Figures,
     /// Budget lines that pass the filter in force, in document order.
@@ -146,6 +148,8 @@ pub struct State {
     pub(super) marks_before: Vec<(Vec<Mark>, Vec<Entry>)>,
     /// The marked node with a note that is asked about: the same key takes the mark off.
     pub(super) asked: Option<NodeId>,
+    /// The place that a document lost when it was read anew.
+    pub(super) strayed: Option<super::reread::Strayed>,
     pub(super) finder: Finder,
     /// The search that Esc brings back.
     pub(super) search_before: Option<SearchMemory>,
@@ -181,10 +185,12 @@ impl State {
             marks: Vec::new(),
             lost: Vec::new(),
             message: None,
+            unread: super::findings::unread(library),
             figures,
             passing: Vec::new(),
             marks_before: Vec::new(),
             asked: None,
+            strayed: None,
             finder: Finder::default(),
             search_before: None,
             open_before_filter: None,
@@ -265,6 +271,9 @@ impl State {
             Overlay::List(listing) if listing.field.is_some() => &[Context::Field],
             Overlay::List(listing) if listing.kind == ListKind::Marks => {
                 &[Context::Marks, Context::List]
+            }
+            Overlay::List(listing) if listing.kind == ListKind::Findings => {
+                &[Context::Findings, Context::List]
             }
             Overlay::List(_) => &[Context::List],
         }

@@ -126,12 +126,28 @@ pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line
     line.cut(columns, state.settings.ruler)
 }
 
+/// That money could not be read, and the key that shows where; empty where all was read.
+fn unread_sign(state: &State) -> String {
+    let count = state.unread;
+    if count == 0 {
+        return String::new();
+    }
+    let lang = state.settings.lang;
+    let (before, after) = (words::UNREAD.get(lang), words::UNREAD_LINES.get(lang));
+    format!(" [! {before}{count}{}]", state.keys.filled(after))
+}
+
 /// The status line.
 #[must_use]
 pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     let lang = state.settings.lang;
     let ruler = state.settings.ruler;
-    let left = if matches!(state.overlay, Overlay::Copying) {
+    let sign = unread_sign(state);
+    let mut left = Line::new();
+    if !sign.is_empty() {
+        left.push(sign, Role::Strong);
+    }
+    let rest = if matches!(state.overlay, Overlay::Copying) {
         Line::of(
             format!(" {}", state.keys.filled(words::COPYING.get(lang))),
             Role::Strong,
@@ -141,6 +157,7 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     } else {
         standing(library, state)
     };
+    left.parts.extend(rest.parts);
     let hint = Line::of(
         format!(" {} ", state.keys.filled(words::HINT.get(lang))),
         Role::Dim,

@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::state::State;
 use super::words;
 use crate::lang::Lang;
-use crate::ledger::{LineSort, Scope, Totals, sort_lines_turned};
+use crate::ledger::{LineSort, NameKey, Scope, Totals, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId};
 
 /// The lines of the table and the place in it.
@@ -34,6 +34,7 @@ impl TableView {
         passes: impl Fn(NodeId) -> bool,
         scope: &Scope,
         (sort, turned): (LineSort, bool),
+        names: NameKey<'_>,
         stay: Option<NodeId>,
     ) -> Self {
         let mut rows: Vec<NodeId> = library
@@ -42,7 +43,7 @@ impl TableView {
             .flat_map(|document| library.budget_lines(document.root))
             .filter(|id| passes(*id))
             .collect();
-        sort_lines_turned(library, &mut rows, sort, turned);
+        sort_lines_turned(library, &mut rows, sort, turned, names);
         let below =
             |id: &NodeId| stay.is_some_and(|stay| (stay..library.node(stay).end).contains(id));
         let cursor = rows.iter().position(below).unwrap_or(0);

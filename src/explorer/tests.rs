@@ -6,6 +6,7 @@ mod fresh;
 mod keeping;
 mod lists;
 mod moving;
+mod rereading;
 mod scale;
 mod scope;
 mod settings;

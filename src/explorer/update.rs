@@ -21,6 +21,9 @@ use crate::lang::{Lang, Text};
 use crate::model::{Library, NodeId};
 use crate::text::Unit;
 
+pub(super) use arrange::anew as arrange_anew;
+pub(super) use lists::anew as fill_anew;
+
 /// Most places kept in the history.
 const LONGEST_HISTORY: usize = 200;
 
@@ -114,6 +117,7 @@ fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect
         Command::Mark => marking::toggle(library, state),
         Command::UndoMark => marking::undo(state),
         Command::ReadAloud => vec![Effect::ReadAloud],
+        Command::Reread => vec![Effect::Reread],
         _ => {
             if !arrange::perform(library, state, command)
                 && !search::perform(library, state, command)
@@ -170,6 +174,7 @@ fn other(library: &Library, state: &mut State, command: Command) {
         | Command::Filter
         | Command::Why
         | Command::Compare
+        | Command::Findings
         | Command::Export
         | Command::Report => lists::open(library, state, command),
         Command::Follow => follow(library, state),
@@ -302,7 +307,7 @@ fn forward(library: &Library, state: &mut State) {
 }
 
 /// Keeps every cursor on the screen and the panel within its text.
-fn settle(library: &Library, state: &mut State) {
+pub(super) fn settle(library: &Library, state: &mut State) {
     let rows = state.left_rows();
     state.tree.scroll_to_cursor(rows);
     if let Some(table) = &mut state.table {

@@ -76,7 +76,8 @@ pub fn entries(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
         }
     }
     let order = &state.tree.arrangement;
-    crate::ledger::sort_lines_turned(library, &mut counted, order.sort, order.turned);
+    let names = |id| state.figures.name_key(library, id);
+    crate::ledger::sort_lines_turned(library, &mut counted, order.sort, order.turned, &names);
     out.sort_by_key(|(reason, line)| (reason.en, *line));
     let mut entries: Vec<Entry> = counted
         .into_iter()

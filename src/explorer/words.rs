@@ -187,7 +187,7 @@ words! {
     /// Message: no source line.
     NO_SOURCE: "原文の行がありません", "No source line";
     /// Message: no such address.
-    NO_ADDRESS: "その番地はありません", "No such address";
+    NO_ADDRESS: "その命令・番地・頁はありません", "No such command, address or page";
     /// Message: the filter hid the node and was taken off.
     FILTER_OFF: "絞り込みを外しました", "Filter taken off";
     /// Message: nothing passes the filter.
@@ -198,8 +198,10 @@ words! {
     SEARCH_HINT: "題名・事業名・本文から探します。{field-accept} で移動、{field-close} で元の所へ", "Searches titles, names and text. {field-accept} goes there, {field-close} returns";
     /// Head of the help.
     HELP: "キーの一覧(入力で絞り込み、{field-close} で閉じる)", "Keys (type to narrow, {field-close} closes)";
+    /// Head of the most used keys in the help.
+    FREQUENT: "よく使うキー", "Most used";
     /// Head of the palette.
-    PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
+    PALETTE: "命令(入力で絞り込み。14.1.2 33頁 14章 ならそこへ移動)", "Commands (type to narrow; 14.1.2, p33 or ch 14 goes there)";
     /// Head of the marks.
     MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-undo} 取り消す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-undo} undoes, {mark-report} report)";
     /// Head of the note field.
@@ -250,6 +252,34 @@ words! {
     HELP_READER: "読み上げには {text}、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: {text}, or start with shisaku read or --a11y tui";
     /// How the reader modes are kept.
     HELP_READER_KEPT: "いつも読み上げ向けで始めるには shisaku config --set a11y=text", "To start so every time: shisaku config --set a11y=text";
+    /// Head of the findings.
+    FINDINGS: "診断({list-accept} その場所へ、{finding-edit} 原文をエディタで、{list-close} 閉じる)", "Diagnostics ({list-accept} goes there, {finding-edit} source in the editor, {list-close} closes)";
+    /// Message: nothing was found while reading.
+    NO_FINDINGS: "診断はありません。すべて読み取れました", "No diagnostics: everything was read";
+    /// Message: the documents were read anew.
+    REREAD: "読み直しました", "Read anew";
+    /// Behind it: no total is another one now.
+    SAME_TOTAL: "合計は変わりません", "sums unchanged";
+    /// Message: the documents are being read anew.
+    REREADING: "読み直しています…", "Reading anew…";
+    /// Message: the documents are as they were when they were read.
+    NOT_CHANGED: "文書は変わっていません", "The document has not changed";
+    /// Message: a document that was gone is there again, as it was.
+    READABLE_AGAIN: "また読めるようになりました。文書は変わっていません", "It can be read again and has not changed";
+    /// Message: there is no file to read.
+    NO_FILE: "読み直すファイルがありません(組み込みの文書か標準入力)", "No file to read anew (the built-in document, or standard input)";
+    /// Before why a changed document could not be read.
+    OLD_STAYS: "前に読んだ文書のまま続けます", "going on with the document as it was read";
+    /// Status: before the number of source lines that could not be read.
+    UNREAD: "読めない金額", "unread:";
+    /// Status: behind that number, with the key.
+    UNREAD_LINES: "行({diagnostics})", " line(s) ({diagnostics})";
+    /// Severity: an error.
+    ERROR: "誤り", "error";
+    /// Severity: a warning.
+    WARNING: "注意", "warning";
+    /// Severity: a note.
+    INFO: "参考", "note";
     /// Head of the field for an export.
     EXPORT: "書き出し先のファイル名({field-accept} で書く、{field-close} でやめる)", "File to write to ({field-accept} writes, {field-close} cancels)";
     /// Head of the field for a report of the marks.
@@ -294,7 +324,7 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Request => Text::new("要求額順", "request"),
         LineSort::Change => Text::new("増減順", "change"),
         LineSort::Percent => Text::new("増減率順", "percent"),
-        LineSort::Name => Text::new("名前順", "name"),
+        LineSort::Name => Text::new("五十音順", "name"),
     }
 }
 

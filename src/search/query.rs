@@ -60,7 +60,8 @@ pub struct Query {
 pub enum QueryError {
     /// An unknown facet key.
     #[error(
-        "検索条件「{given}」の種類がわかりません。「{nearest}:」ではありませんか（語として探すなら '{given}）"
+        "検索条件「{given}」の種類がわかりません。{}（語として探すなら '{given}）",
+        meant(nearest, "", ":", "使えるのは 章: kind: です")
     )]
     Key {
         /// What was typed.
@@ -69,7 +70,10 @@ pub enum QueryError {
         nearest: String,
     },
     /// An unknown kind of node.
-    #[error("検索条件「{given}」の階層がわかりません。「kind:{nearest}」ではありませんか")]
+    #[error(
+        "検索条件「{given}」の階層がわかりません。{}",
+        meant(nearest, "kind:", "", "kind:measure のように書きます")
+    )]
     Kind {
         /// What was typed.
         given: String,
@@ -117,12 +121,25 @@ pub const MOST_WORDS: usize = 100;
 
 /// Longest query, in characters.
 pub const MOST_LETTERS: usize = 2000;
+/// 「…」ではありませんか, or what there is where nothing near was found.
+fn meant(nearest: &str, before: &str, after: &str, otherwise: &str) -> String {
+    match nearest {
+        "" => otherwise.to_owned(),
+        near => format!("「{before}{near}{after}」ではありませんか"),
+    }
+}
 
 impl QueryError {
     /// The message in English.
     #[must_use]
     pub fn english(&self) -> String {
         match self {
+            Self::Key { given, nearest } if nearest.is_empty() => format!(
+                "unknown facet `{given}`: there are `chapter:` and `kind:` (to look for the word itself: '{given})"
+            ),
+            Self::Kind { given, nearest } if nearest.is_empty() => {
+                format!("unknown kind in `{given}`: write `kind:measure`, say")
+            }
             Self::Key { given, nearest } => format!(
                 "unknown facet `{given}`: did you mean `{nearest}:`? (to look for the word itself: '{given})"
             ),
@@ -186,6 +203,17 @@ impl Query {
             text: text.to_owned(),
             groups,
         })
+    }
+
+    /// A query of words alone: no sign of the language and no condition means anything.
+    #[must_use]
+    pub fn of_words(text: &str) -> Self {
+        let words = text.split_whitespace();
+        let atoms = words.filter_map(|word| Atom::word(false, word, Anchor::Free));
+        Self {
+            text: text.to_owned(),
+            groups: atoms.map(|atom| vec![atom]).collect(),
+        }
     }
 
     /// The query as typed.
@@ -347,6 +375,10 @@ mod tests {
             matches!(Query::parse(">10"), Err(QueryError::Amount { nearest, .. }) if nearest == ">10億")
         );
         assert!(Query::parse("章:x").is_err());
+        // What has nothing to do with any of them is not made into one.
+        let error = Query::parse("foobarbaz:1").unwrap_err();
+        assert!(error.to_string().contains("使えるのは"), "{error}");
+        assert!(!error.english().contains("did you mean"));
     }
 
     #[test]

@@ -59,6 +59,7 @@ mod imp {
     use super::super::ask::{Answers, Ask, Awaited};
     use super::super::decode::{Decoder, Heard};
     use super::super::terminal;
+    use super::super::waker::Waker;
     use super::handlers::{self, Away, Pending};
     use super::{HANGUP, Happened};
 
@@ -76,6 +77,7 @@ mod imp {
     pub struct Events {
         pending: Arc<Pending>,
         wake: UnixStream,
+        waker: Waker,
         /// The terminal, where standard input is none.
         terminal: Option<File>,
         decoder: Decoder,
@@ -97,7 +99,7 @@ mod imp {
             wake.set_nonblocking(true)?;
             pipe::register(SIGWINCH, waker.try_clone()?)?;
             let pending = Arc::new(Pending::default());
-            handlers::listen(Arc::clone(&pending), waker)?;
+            handlers::listen(Arc::clone(&pending), waker.try_clone()?)?;
             let terminal = if io::stdin().is_terminal() {
                 None
             } else {
@@ -106,6 +108,7 @@ mod imp {
             Ok(Self {
                 pending,
                 wake,
+                waker: Waker::of(waker),
                 terminal,
                 decoder: Decoder::default(),
                 start: Instant::now(),
@@ -113,6 +116,12 @@ mod imp {
                 awaited: Awaited::default(),
                 resized: false,
             })
+        }
+
+        /// What ends the wait of [`Self::next`] from another thread.
+        #[must_use]
+        pub fn waker(&self) -> Waker {
+            self.waker.clone()
         }
 
         /// Lets the terminal go for as long as the answer lives.
@@ -297,6 +306,7 @@ mod imp {
     use std::time::Duration;
 
     use super::super::ask::{Answers, Ask};
+    use super::super::waker::Waker;
     use super::Happened;
 
     /// There are no such signals; Ctrl-C arrives as a key.
@@ -314,6 +324,12 @@ mod imp {
         /// Never.
         pub fn listen() -> io::Result<Self> {
             Ok(Self)
+        }
+
+        /// The console has none.
+        #[must_use]
+        pub fn waker(&self) -> Waker {
+            Waker::default()
         }
 
         /// Lets the terminal go for as long as the answer lives.

@@ -11,11 +11,13 @@ use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
 use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
+use crate::model::Library;
 use crate::reading::Verbosity;
 use crate::store::{Kept, Loaded, Store, Warning};
 use crate::text::Harmless;
 use crate::text::Ruler;
 use crate::tui::theme::Depth;
+use crate::tui::watch::{Fresh, Rereader};
 use crate::tui::{self, Host};
 
 pub(super) const NOT_KEPT: Text = Text::new(
@@ -54,11 +56,17 @@ fn explore(
         let short: Vec<String> = warnings.iter().map(Warning::short).collect();
         options.notice = Some(short.join(" "));
     }
+    if a11y {
+        // The other full screen has a sign of its own that stays.
+        let said = super::unread::sentence(&opened.library, opened.look.lang);
+        options.notice = options.notice.or(said);
+    }
     options.compare = opened.compared(global);
     let mut host = DocumentHost {
         opened,
         store,
         verbosity: kept.verbosity,
+        fresh: Vec::new(),
     };
     let ended = tui::run(&opened.library, &options, &mut host)?;
     // The terminal is the user's again, so this is seen.
@@ -130,18 +138,46 @@ fn options(
 /// Gives the explorer the document's text.
 struct DocumentHost<'a> {
     opened: &'a Opened,
+    /// The texts as they were read last, where they were read anew.
+    fresh: Vec<Fresh>,
     store: Store,
     verbosity: Verbosity,
 }
 
 impl Host for DocumentHost<'_> {
     fn source_path(&self, source: &str) -> Option<PathBuf> {
-        let path = PathBuf::from(&self.opened.named(source)?.path);
+        let path = self.opened.named(source)?.file()?.to_owned();
         path.is_file().then_some(path)
     }
 
     fn source_text(&self, source: &str) -> Option<String> {
+        let fresh = self.fresh.iter().find(|fresh| fresh.name == source);
+        if let Some(fresh) = fresh {
+            return Some(fresh.text.clone());
+        }
         self.opened.named(source).map(|own| own.text.clone())
+    }
+
+    fn rereader(&self) -> Option<Rereader> {
+        self.opened.rereader()
+    }
+
+    fn take_fresh(&mut self, texts: Vec<Fresh>) -> bool {
+        let known = |new: &Fresh| {
+            let fresh = self.fresh.iter().find(|fresh| fresh.name == new.name);
+            match fresh {
+                Some(fresh) => fresh.text == new.text,
+                None => self
+                    .opened
+                    .named(&new.name)
+                    .is_some_and(|own| own.text == new.text),
+            }
+        };
+        if texts.iter().all(known) {
+            return false;
+        }
+        self.fresh = texts;
+        true
     }
 
     fn save(&mut self, saved: &Saved) -> io::Result<Option<String>> {
@@ -160,7 +196,7 @@ impl Host for DocumentHost<'_> {
         self.verbosity = verbosity;
     }
 
-    fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String> {
-        super::export::save(&self.opened.library, &self.opened.look, wanted, lang)
+    fn export(&mut self, library: &Library, wanted: &Export, lang: Lang) -> io::Result<String> {
+        super::export::save(library, &self.opened.look, wanted, lang)
     }
 }

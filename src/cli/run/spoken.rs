@@ -116,7 +116,7 @@ fn lines_of(
             let scope = opened.find(address.as_deref())?;
             let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
             let mut chosen = chosen.lines(desk.library);
-            sort_lines_turned(desk.library, &mut chosen, *sort, *reverse);
+            sort_lines_turned(desk.library, &mut chosen, *sort, *reverse, &opened.names());
             let head = oneshot::lines_head(desk, scope, chosen.len());
             oneshot::list(desk, head, &chosen)
         }

@@ -11,7 +11,7 @@ use crate::explorer::rows::tags;
 use crate::explorer::settings::Scale;
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::{LineSort, by_name, plain_request, ranked};
+use crate::ledger::{LineSort, plain_request, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -87,7 +87,7 @@ impl Page<'_> {
             .collect();
         let key = |id: NodeId| sort_key(figures, library, id, sort, settings.counting);
         items.sort_by(|a, b| match sort {
-            LineSort::Name => by_name(library, *a, *b, turned),
+            LineSort::Name => self.state.figures.by_name(library, *a, *b, turned),
             _ => ranked(key(*a), key(*b), turned).then(a.cmp(b)),
         });
         items

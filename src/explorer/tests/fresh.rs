@@ -74,7 +74,9 @@ fn refresh(bench: &mut Bench) {
         let arrangement = &state.tree.arrangement;
         let passes = |id| arrangement.shown.as_ref().is_none_or(|s| s.contains(id));
         let order = (arrangement.sort, arrangement.turned);
-        let mut fresh = TableView::new(library, passes, state.figures.scope(), order, None);
+        let names = |id| state.figures.name_key(library, id);
+        let scope = state.figures.scope();
+        let mut fresh = TableView::new(library, passes, scope, order, &names, None);
         (fresh.cursor, fresh.offset) = (view.cursor, view.offset);
         state.table = Some(fresh);
     }

@@ -127,8 +127,10 @@ fn rearrange(library: &Library, state: &mut State) {
 pub(super) fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
     let order = (state.tree.arrangement.sort, state.tree.arrangement.turned);
     let shown = state.tree.arrangement.shown.as_ref();
+    let names = |id| state.figures.name_key(library, id);
     let passes = |id| shown.is_none_or(|shown| shown.contains(id));
-    let table = TableView::new(library, passes, state.figures.scope(), order, stay);
+    let scope = state.figures.scope();
+    let table = TableView::new(library, passes, scope, order, &names, stay);
     if table.rows.is_empty() {
         say(state, words::NOTHING_PASSES);
         state.table = None;
@@ -228,6 +230,38 @@ fn apply_filter(library: &Library, state: &mut State) {
     state.tree.arrangement.shown = Some(shown);
     state.tree.restore(library, &state.figures, open);
     refresh_table(library, state, here);
+}
+
+/// Narrows and orders documents that were read anew as the old ones were: these nodes open, the
+/// cursor on `here`, in the flat table if `table`.
+pub(in super::super) fn anew(
+    library: &Library,
+    state: &mut State,
+    open: &[NodeId],
+    here: Option<NodeId>,
+    table: bool,
+) {
+    if state.is_filtered() {
+        apply_filter(library, state);
+        // What the user closed of the narrowed tree stays closed.
+        state
+            .tree
+            .restore(library, &state.figures, open.iter().copied());
+    } else {
+        // What is taken out of the sums stays out.
+        rescope(library, state);
+    }
+    let above = here
+        .into_iter()
+        .flat_map(|id| library.path(id).into_iter().rev());
+    for node in above {
+        if state.tree.reveal(library, &state.figures, node) {
+            break;
+        }
+    }
+    if table {
+        open_table(library, state, here);
+    }
 }
 
 /// The lines that pass, and these with everything above them.

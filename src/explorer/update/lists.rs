@@ -4,6 +4,7 @@ use super::super::command::{Command, Effect};
 use super::super::compare;
 use super::super::entries;
 use super::super::layout::Pane;
+use super::super::line::Line;
 use super::super::listing::{ListKind, Listing, Target};
 use super::super::state::{Overlay, State};
 use super::super::why;
@@ -27,21 +28,47 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         Command::Elsewhere => ListKind::Places(here),
         Command::Compare if state.comparison.is_none() => return say(state, words::NO_COMPARISON),
         Command::Compare => ListKind::Compare,
+        Command::Findings => ListKind::Findings,
         Command::Export | Command::Report => return export::open(library, state, command),
         _ => return,
     };
     let mut listing = Listing::new(kind);
-    if let ListKind::Why(id) = kind {
-        listing.head = why::head(library, state, id);
-    }
-    if let (ListKind::Compare, Some(comparison)) = (kind, &state.comparison) {
-        listing.head = compare::head(library, state, comparison);
-    }
+    listing.head = head(library, state, kind);
     listing.entries = entries::entries(library, state, kind, "");
-    if matches!(kind, ListKind::Places(_)) && listing.entries.is_empty() {
-        return say(state, words::NOWHERE_ELSE);
+    match kind {
+        ListKind::Places(_) if listing.entries.is_empty() => {
+            return say(state, words::NOWHERE_ELSE);
+        }
+        ListKind::Findings if listing.entries.is_empty() => return say(state, words::NO_FINDINGS),
+        _ => {}
     }
     state.overlay = Overlay::List(Box::new(listing));
+}
+
+/// What stands above the entries of a list and does not scroll.
+fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
+    match (kind, &state.comparison) {
+        (ListKind::Why(id), _) => why::head(library, state, id),
+        (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
+        _ => Vec::new(),
+    }
+}
+
+/// Fills the list on top from documents that were read anew; what is typed stays.
+pub(in super::super) fn anew(library: &Library, state: &mut State) {
+    let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
+        return;
+    };
+    if kind == ListKind::Search {
+        search::run(library, state, &typed);
+    }
+    let lines = head(library, state, kind);
+    if let Overlay::List(listing) = &mut state.overlay
+        && !listing.is_field_only()
+    {
+        listing.head = lines;
+    }
+    refill(library, state);
 }
 
 /// Does a command of a list.
@@ -76,6 +103,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::UndoMark => return marking::undo_in_list(library, state),
         Command::OlderQuery => older_query(library, state),
         Command::Report => export::open(library, state, command),
+        Command::Edit => return edit(library, state),
         Command::HitsTable => search::narrow_to_query(library, state, true),
         Command::HitsTree => search::narrow_to_query(library, state, false),
         _ => edit_field(library, state, command),
@@ -190,6 +218,13 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             state.focus = Pane::Left;
             jump(library, state, id);
         }
+        Target::Line { document, line } => {
+            state.overlay = Overlay::None;
+            state.focus = Pane::Left;
+            if let Some(id) = library.node_at_line(document, line) {
+                jump(library, state, id);
+            }
+        }
         Target::Command(command) => {
             state.overlay = Overlay::None;
             return perform_main(library, state, command);
@@ -199,6 +234,22 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         Target::Lost(_) => say(state, words::LOST_KEPT),
     }
     Vec::new()
+}
+
+/// Opens the source at the line of the finding under the cursor.
+fn edit(library: &Library, state: &State) -> Vec<Effect> {
+    let target = state.listing().and_then(|l| l.entry()).map(|e| e.target);
+    let Some(Target::Line { document, line }) = target else {
+        return Vec::new();
+    };
+    let source = library.documents().get(document).map(|d| &d.meta.source);
+    source
+        .map(|source| Effect::OpenEditor {
+            source: source.clone(),
+            line,
+        })
+        .into_iter()
+        .collect()
 }
 
 pub(super) fn pick(library: &Library, state: &mut State) {

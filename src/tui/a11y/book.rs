@@ -28,6 +28,8 @@ pub enum Wish {
     Redraw,
     /// Suspend to the shell.
     Suspend,
+    /// Read the documents anew.
+    Reread,
     /// Go to the reading mode.
     Text,
     /// Leave.
@@ -143,6 +145,12 @@ impl Book {
         self.settle();
     }
 
+    /// Says something at the bottom in place of what is said there.
+    pub fn tell_alone(&mut self, text: &str) {
+        self.note.clear();
+        self.tell(text);
+    }
+
     /// Whether a search is being typed.
     #[must_use]
     pub const fn is_typing(&self) -> bool {
@@ -227,6 +235,7 @@ impl Book {
             )),
             Ask::Help => self.help(desk),
             Ask::Text => return Wish::Text,
+            Ask::Reread => return Wish::Reread,
             Ask::Redraw => return Wish::Redraw,
             Ask::Suspend => return Wish::Suspend,
             Ask::Quit => return Wish::Quit,
