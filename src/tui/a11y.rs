@@ -273,7 +273,7 @@ impl Shell<'_> {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        self.guard.leave(&mut self.events);
+        self.guard.leave(self.events);
         signals::stop();
         self.guard.enter()?;
         self.painter.forget();
@@ -282,7 +282,7 @@ impl Shell<'_> {
 
     /// The reading mode at the same place, and back.
     fn text(&mut self) -> io::Result<Flow> {
-        self.guard.leave(&mut self.events);
+        self.guard.leave(self.events);
         let away = self.events.away();
         self.settle_state();
         let visit = text_mode::Visit {
