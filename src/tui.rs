@@ -11,6 +11,7 @@ mod decode;
 pub mod draw;
 mod editor;
 mod fresh;
+mod host;
 mod input;
 mod overlay;
 mod signals;
@@ -23,7 +24,6 @@ pub mod watch;
 
 use std::borrow::Cow;
 use std::io::{self, Stdout};
-use std::path::PathBuf;
 
 use crossterm::event::Event;
 use ratatui::Terminal;
@@ -31,15 +31,16 @@ use ratatui::Terminal;
 use self::ask::Answers;
 pub use self::ask::Ask;
 use self::backend::RowBackend;
+pub use self::host::{Host, NoHost};
 use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::text_mode::Given;
 use self::theme::{Depth, Screen, Theme, Tone};
-use self::watch::{Rereader, Watch};
-use crate::explorer::{Action, Command, Effect, Export, Keymap, Saved, Settings, State, update};
+use self::watch::Watch;
+use crate::explorer::{Action, Command, Effect, Keymap, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::reading::{Ending, Verbosity};
+use crate::reading::Ending;
 use crate::search::Engine;
 use crate::text::Ruler;
 
@@ -101,66 +102,6 @@ pub struct Ended {
     pub saved: Saved,
     /// The signal that ended it, if one did.
     pub signal: Option<i32>,
-}
-
-/// What the shell around the explorer gives it: the sources of the documents, and a place to
-/// keep things.
-pub trait Host {
-    /// The file of an open document, for the editor; none where it is not one.
-    fn source_path(&self, _source: &str) -> Option<PathBuf> {
-        None
-    }
-
-    /// The text of an open document, for the editor, where it is no file of that name.
-    fn source_text(&self, source: &str) -> Option<String>;
-
-    /// How the documents are read anew; none where they come from no file.
-    fn rereader(&self) -> Option<Rereader> {
-        None
-    }
-
-    /// Keeps the texts of documents that were read anew; false where they are what it has.
-    fn take_fresh(&mut self, _: Vec<watch::Fresh>) -> bool {
-        true
-    }
-
-    /// Keeps place and marks; where there is no place for some marks, returns why.
-    ///
-    /// # Errors
-    /// When they could not be kept; the text is shown to the user.
-    fn save(&mut self, saved: &Saved) -> io::Result<Option<String>>;
-
-    /// Writes a file that does not exist yet and says in one line what became of it.
-    ///
-    /// # Errors
-    /// When it could not be written; the text is shown to the user.
-    fn export(&mut self, library: &Library, wanted: &Export, lang: Lang) -> io::Result<String>;
-
-    /// How much the reading mode is to tell.
-    fn verbosity(&self) -> Verbosity {
-        Verbosity::default()
-    }
-
-    /// From now on the reading mode tells as much; kept with the next [`Host::save`].
-    fn set_verbosity(&mut self, _: Verbosity) {}
-}
-
-/// A host that has nothing and keeps nothing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoHost;
-
-impl Host for NoHost {
-    fn source_text(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn save(&mut self, _: &Saved) -> io::Result<Option<String>> {
-        Ok(None)
-    }
-
-    fn export(&mut self, _: &Library, _: &Export, _: Lang) -> io::Result<String> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
 }
 
 /// Runs the explorer on the terminal until the user leaves it or a signal ends it.

@@ -137,7 +137,7 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
             return;
         }
         out.push(Entry {
-            line: Line::of(heading.get(lang), Role::Strong),
+            line: Line::of(state.keys.filled(heading.get(lang)), Role::Strong),
             ..Entry::default()
         });
         out.extend(rows.into_iter().map(|(_, row)| key_entry(state, row)));
@@ -171,7 +171,7 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
 
 fn key_entry(state: &State, row: &keymap::Row) -> Entry {
     let keys = state.settings.ruler.field(&row.key_names(), 18);
-    let text = row.binding.text.get(state.settings.lang);
+    let text = state.keys.filled(row.binding.text.get(state.settings.lang));
     Entry {
         line: Line::of(format!("  {keys} "), Role::Label).with(text, Role::Plain),
         right: Line::new(),

@@ -137,7 +137,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, jsonl, json, xlsx, md)"),
     bind(Main, Report, &[], "report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
     bind(Main, ReadAloud, &[c('r')], "text", "読み上げモードへ移る(同じ場所で。戻るには 画面)", "reading mode at the same place (screen comes back)"),
-    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧(:14.1.2 :33頁 :14章 でそこへ)", "command palette (:14.1.2, :p33, :ch14 go there)"),
+    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧( {palette} に続けて 14.1.2・33頁・14章 でそこへ)", "command palette ({palette} then 14.1.2, p33 or ch14 goes there)"),
     bind(Main, Help, &[c('?'), p(Code::F(1))], "help", "キーの一覧", "all keys"),
     bind(Main, Escape, &[p(Code::Esc)], "escape", "一つ前の状態へ戻る(終了はしない)", "one step back, never quits"),
     bind(Main, Suspend, &[ctrl('z')], "suspend", "一時停止してシェルへ", "suspend to the shell"),

@@ -1,12 +1,11 @@
 //! Says on standard error that sums may be short.
 
-use std::io::{self, Write};
-
 use super::Opened;
 use crate::cli::args::Command;
+use crate::cli::door::warn;
 use crate::lang::Lang;
 use crate::model::{DocumentInfo, Library};
-use crate::text::shown;
+use crate::text::{Harmless, shown};
 
 /// Whether what the command prints has sums, or amounts that somebody may add up.
 fn has_sums(command: Option<&Command>) -> bool {
@@ -47,6 +46,5 @@ pub(super) fn tell_of(path: &str, document: &DocumentInfo, lang: Lang) {
             "shisaku: {path}:{first}: money on {count} line(s) could not be read and is in no sum; see `shisaku check {path}` and mend the source"
         ),
     };
-    // A closed standard error is no reason to fail: the answer has been given.
-    let _ = writeln!(io::stderr(), "{said}");
+    warn(&Harmless::line(&said));
 }
