@@ -247,11 +247,8 @@ fn search(
 
 /// The query that finds what was typed, among nodes of these kinds only.
 fn query(typed: &str, kinds: &[Kind]) -> Result<Query, Error> {
-    let facets: Vec<_> = kinds
-        .iter()
-        .map(|kind| format!("kind:{}", kind.word()))
-        .collect();
-    Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)
+    let query = Query::parse(typed).map_err(query_error)?;
+    Ok(query.narrowed_to(kinds))
 }
 
 fn query_error(why: QueryError) -> Error {

@@ -7,7 +7,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::{Engine, FieldKind, Hit, Query, Session};
+use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Session};
 
 /// Hits fetched at a time: more than any screen shows.
 pub const PORTION: usize = 200;
@@ -127,12 +127,13 @@ impl Finder {
         hits.into_iter().map(Found::from).collect()
     }
 
-    /// The budget lines that the query is about; none for a query that cannot be read.
-    pub fn lines(&mut self, library: &Library, query: &str) -> Vec<NodeId> {
+    /// The budget lines that the query is about by that rule; none for a query that cannot be
+    /// read.
+    pub fn lines(&mut self, library: &Library, query: &str, rule: MatchRule) -> Vec<NodeId> {
         let Ok(query) = Query::parse(query) else {
             return Vec::new();
         };
-        self.session.lines(&self.engine, library, &query)
+        self.session.lines(&self.engine, library, &query, rule)
     }
 
     /// Answers the query to its end, whatever was searched for meanwhile.

@@ -15,6 +15,7 @@ use super::settings::Settings;
 use super::table::TableView;
 use crate::ledger::LineFilter;
 use crate::model::{Library, NodeId};
+use crate::search::MatchRule;
 
 /// A node to come back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +126,8 @@ pub struct State {
     pub comparison: Option<Rc<Comparison>>,
     /// The query that tree and table are narrowed to: only the lines that it is about pass.
     pub narrowed: Option<String>,
+    /// What must have the query's words for a line to pass.
+    pub match_rule: MatchRule,
     /// The last search.
     pub search: SearchMemory,
     /// Places left behind.
@@ -166,6 +169,7 @@ impl State {
             facets: Vec::new(),
             comparison: None,
             narrowed: None,
+            match_rule: MatchRule::default(),
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),

@@ -38,7 +38,7 @@ pub fn choose(
     let lines: Vec<NodeId> = match query {
         Some(typed) => {
             let parsed = Query::parse(typed).map_err(super::query_error)?;
-            Engine::new(library).lines(library, &parsed)
+            Engine::new(library).lines(library, &parsed, crate::search::MatchRule::default())
         }
         None => library.budget_lines(scope).collect(),
     };

@@ -125,7 +125,11 @@ pub(super) fn toggle_only_hits(library: &Library, state: &mut State) {
 /// Shows only the lines that the query is about; false where there are none, so that nothing
 /// changes.
 pub(super) fn narrow(library: &Library, state: &mut State, query: String) -> bool {
-    if state.finder.lines(library, &query).is_empty() {
+    if state
+        .finder
+        .lines(library, &query, state.match_rule)
+        .is_empty()
+    {
         say(state, words::NOTHING_PASSES);
         return false;
     }
@@ -185,7 +189,7 @@ fn apply_filter(library: &Library, state: &mut State) {
 fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, usize) {
     let hits = state.narrowed.clone().map(|query| {
         let mut set = NodeSet::default();
-        for line in state.finder.lines(library, &query) {
+        for line in state.finder.lines(library, &query, state.match_rule) {
             set.insert(line);
         }
         set

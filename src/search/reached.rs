@@ -1,0 +1,138 @@
+//! How the hits that are shown came to be hits; words that were found only otherwise than typed.
+
+use super::Engine;
+use super::index::Index;
+use super::matched::{Match, Reached, Unwritten, Via};
+use super::normal;
+use super::render::spans;
+use super::results::Scale;
+use super::session::Session;
+use super::term::TermScan;
+use crate::model::{Library, NodeId};
+
+/// How many of the best hits of a word are looked at for what was found instead.
+const LOOKED_AT: usize = 200;
+/// How many other spellings are told.
+const TOLD: usize = 3;
+
+impl Scale<'_> {
+    /// How a node came to be a hit: by the field that is shown or another of its own, else by
+    /// the nearest node above that has the words.
+    pub(super) fn reached(&self, library: &Library, node: NodeId, shown: Option<u32>) -> Reached {
+        self.groups
+            .iter()
+            .filter_map(|group| self.reached_by(library, group, node, shown))
+            .reduce(Reached::and)
+            .unwrap_or_default()
+    }
+
+    fn reached_by(
+        &self,
+        library: &Library,
+        group: &[&TermScan],
+        node: NodeId,
+        shown: Option<u32>,
+    ) -> Option<Reached> {
+        let by = |field: u32| {
+            let found = group
+                .iter()
+                .filter_map(|s| how(library, self.index, s, field));
+            found.min()
+        };
+        if let Some(how) = shown.and_then(by) {
+            return Some(Reached {
+                how,
+                ..Reached::default()
+            });
+        }
+        let mut at = Some(node);
+        while let Some(here) = at {
+            for field in self.index.fields_of(here) {
+                let Some(how) = by(field) else {
+                    continue;
+                };
+                let title = self.index.kind(field) != super::FieldKind::Body;
+                let via = Via::of(library.node(here).kind, title);
+                return Some(match via.filter(|_| here != node) {
+                    Some(via) => Reached {
+                        how,
+                        via,
+                        through: Some(here),
+                    },
+                    None => Reached {
+                        how,
+                        ..Reached::default()
+                    },
+                });
+            }
+            at = library.node(here).parent;
+        }
+        None
+    }
+}
+
+/// How a field matches a word.
+fn how(library: &Library, index: &Index, scan: &TermScan, field: u32) -> Option<Match> {
+    let seen = scan.seen(index, field)?;
+    if seen.how != Match::Exact {
+        return Some(seen.how);
+    }
+    let written = cited(library, index, field, &seen.units);
+    let alike = written.to_lowercase() == scan.word().text.to_lowercase();
+    Some(if alike { Match::Exact } else { Match::Variant })
+}
+
+/// What stands in a field from the first to the last of some units.
+fn cited(library: &Library, index: &Index, field: u32, units: &[usize]) -> String {
+    let text = index.slot(field).text(library, index.owner(field));
+    let spans = spans(&normal::normal(text), units);
+    let (Some((from, _)), Some((_, to))) = (spans.first(), spans.last()) else {
+        return String::new();
+    };
+    text.chars().skip(*from).take(to - from).collect()
+}
+
+impl Session {
+    /// The words of the query that were found, but not as they were typed: what was found
+    /// instead. Means something once the search is complete.
+    #[must_use]
+    pub fn unwritten(&self, engine: &Engine, library: &Library) -> Vec<Unwritten> {
+        let Some(index) = engine.index.get() else {
+            return Vec::new();
+        };
+        self.scans()
+            .into_iter()
+            .filter_map(|(_, scan)| unwritten(library, index, scan))
+            .collect()
+    }
+}
+
+fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwritten> {
+    let as_typed = scan.takes_as_typed()
+        && scan
+            .hits()
+            .iter()
+            .any(|hit| scan.as_typed(index, hit.field));
+    if as_typed || scan.hits().is_empty() {
+        return None;
+    }
+    let mut best = scan.hits().to_vec();
+    best.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.field));
+    let mut found: Vec<(Match, String)> = Vec::new();
+    for hit in best.iter().take(LOOKED_AT) {
+        let Some(seen) = scan.seen(index, hit.field) else {
+            continue;
+        };
+        let one = (seen.how, cited(library, index, hit.field, &seen.units));
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    let how = found.iter().map(|(how, _)| *how).min()?;
+    let instead = found.into_iter().filter(|(other, _)| *other == how);
+    Some(Unwritten {
+        typed: scan.word().text.clone(),
+        instead: instead.map(|(_, text)| text).take(TOLD).collect(),
+        how,
+    })
+}
