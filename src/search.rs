@@ -234,6 +234,26 @@ impl Engine {
         }
     }
 
+    /// The same, of budget lines that stand below what has the words only those that the rule
+    /// allows.
+    #[must_use]
+    pub fn search_by(
+        &self,
+        library: &Library,
+        query: &Query,
+        limit: Option<usize>,
+        rule: MatchRule,
+    ) -> Results {
+        if rule == MatchRule::All || !query.asks_for_lines() {
+            return self.search(library, query, limit);
+        }
+        let mut results = self.search(library, query, None);
+        results.hits.retain(|hit| rule.allows(hit.reached.via));
+        results.total = results.hits.len();
+        results.hits.truncate(limit.unwrap_or(usize::MAX));
+        results
+    }
+
     fn index(&self, library: &Library) -> &Index {
         self.index.get_or_init(|| {
             let making = self.builder().unwrap_or_else(|| Builder::new(library));

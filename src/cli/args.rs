@@ -12,6 +12,7 @@ use crate::explorer::ThemeName;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
+use crate::search::MatchRule;
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -141,6 +142,14 @@ pub enum Command {
         /// Print only hits of these kinds
         #[arg(long, value_name = "KIND", value_delimiter = ',')]
         kind: Vec<Kind>,
+        /// Of budget lines found by a condition: where the words must stand [default: all]
+        #[arg(
+            long = "match",
+            value_name = "RULE",
+            default_value = "all",
+            hide_default_value = true
+        )]
+        rule: MatchRule,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -169,6 +178,14 @@ pub enum Command {
         /// Print only the lines that this query is about, in the language of `search`
         #[arg(long, value_name = "QUERY")]
         query: Option<String>,
+        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
+        #[arg(
+            long = "match",
+            value_name = "RULE",
+            requires = "query",
+            default_value = "measure"
+        )]
+        rule: MatchRule,
         /// Turn the order round: the smallest first
         #[arg(long)]
         reverse: bool,
@@ -186,6 +203,14 @@ pub enum Command {
         /// Write only the lines that this query is about, in the language of `search`
         #[arg(long, value_name = "QUERY")]
         query: Option<String>,
+        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
+        #[arg(
+            long = "match",
+            value_name = "RULE",
+            requires = "query",
+            default_value = "measure"
+        )]
+        rule: MatchRule,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "json")]
         format: ExportFormat,
@@ -376,6 +401,16 @@ impl ValueEnum for Kind {
             Self::Sub,
             Self::Budget,
         ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for MatchRule {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

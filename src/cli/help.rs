@@ -102,6 +102,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("search", "query", "空白で区切った語と条件"),
     ("search", "limit", "出す件数の上限"),
     ("search", "kind", "この階層のものだけを出す"),
+    (
+        "search",
+        "rule",
+        "条件で見つかる予算の行について、語がどこにあればよいか［既定: all］",
+    ),
     ("search", "format", "出力の形式"),
     ("totals", "address", "合計する番地［既定: 文書全体］"),
     ("totals", "by", "この階層ごとの合計も出す"),
@@ -113,6 +118,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "lines",
         "query",
         "この検索に当たる行だけを出す（書き方は search と同じ）",
+    ),
+    (
+        "lines",
+        "rule",
+        "検索の語がどこにあればよいか（事業名、施策の題まで、上の題と本文すべて）",
     ),
     ("lines", "reverse", "逆に並べる（小さい順）"),
     ("lines", "format", "出力の形式"),
@@ -130,6 +140,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "export",
         "query",
         "この検索に当たる行だけを書き出す（書き方は search と同じ）",
+    ),
+    (
+        "export",
+        "rule",
+        "検索の語がどこにあればよいか（事業名、施策の題まで、上の題と本文すべて）",
     ),
     ("export", "format", "出力の形式"),
     (

@@ -23,7 +23,7 @@ use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
-use crate::search::{Engine, Query, QueryError};
+use crate::search::{Engine, MatchRule, Query, QueryError, Results};
 
 /// Does what the arguments say and returns the exit code.
 ///
@@ -120,11 +120,13 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             sort,
             only,
             query,
+            rule,
             reverse,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let mut chosen = export::choose(opened, scope, only, query.as_deref())?.lines(library);
+            let query = query.as_deref().map(|typed| (typed, *rule));
+            let mut chosen = export::choose(opened, scope, only, query)?.lines(library);
             sort_lines_turned(library, &mut chosen, *sort, *reverse);
             table(out, opened, &chosen, *format)?;
         }
@@ -132,19 +134,22 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             query,
             limit,
             kind,
+            rule,
             format,
-        }) => search(
-            out,
-            opened,
-            &query.join(" "),
-            (*limit).into(),
-            kind,
-            *format,
-        )?,
+        }) => {
+            let asked = Search {
+                typed: &query.join(" "),
+                limit: (*limit).into(),
+                kinds: kind,
+                rule: *rule,
+            };
+            search(out, opened, &asked, *format)?;
+        }
         Some(Command::Export {
             address,
             only,
             query,
+            rule,
             format,
             bom,
             output: path,
@@ -153,7 +158,8 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let query = query.as_deref().map(|typed| (typed, *rule));
+            let chosen = export::choose(opened, scope, only, query)?;
             to(out, path.as_deref(), |out| {
                 export::write(out, opened, &chosen, *format, *bom)
             })?;
@@ -221,17 +227,34 @@ fn to(
     })
 }
 
+/// What `search` is asked.
+struct Search<'a> {
+    typed: &'a str,
+    limit: usize,
+    kinds: &'a [Kind],
+    rule: MatchRule,
+}
+
+impl Search<'_> {
+    /// The hits.
+    ///
+    /// # Errors
+    /// For a query that cannot be read.
+    fn results(&self, library: &Library) -> Result<Results, Error> {
+        let query = Query::parse(self.typed).map_err(query_error)?;
+        let query = query.narrowed_to(self.kinds);
+        Ok(Engine::new(library).search_by(library, &query, Some(self.limit), self.rule))
+    }
+}
+
 fn search(
     out: &mut dyn Write,
     opened: &Opened,
-    typed: &str,
-    limit: usize,
-    kinds: &[Kind],
+    asked: &Search<'_>,
     format: Format,
 ) -> Result<(), Error> {
-    let library = &opened.library;
-    let query = query(typed, kinds)?;
-    let results = Engine::new(library).search(library, &query, Some(limit));
+    let (library, typed) = (&opened.library, asked.typed);
+    let results = asked.results(library)?;
     match format {
         Format::Text => output::search::write_text(out, &opened.look, library, &results)?,
         Format::Json => output::search::write_json(out, library, typed, &results)?,
@@ -243,12 +266,6 @@ fn search(
         return Err(opened.nothing_found(typed));
     }
     Ok(())
-}
-
-/// The query that finds what was typed, among nodes of these kinds only.
-fn query(typed: &str, kinds: &[Kind]) -> Result<Query, Error> {
-    let query = Query::parse(typed).map_err(query_error)?;
-    Ok(query.narrowed_to(kinds))
 }
 
 fn query_error(why: QueryError) -> Error {

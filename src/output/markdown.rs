@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Look, Selection, words};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::ledger;
 use crate::model::{Base, Kind, Library, NodeId};
 use crate::text::{escape::plain_line, shown};
@@ -26,6 +26,11 @@ pub fn write_selection(
     library: &Library,
     selection: &Selection,
 ) -> io::Result<()> {
+    if let Some(about) = selection.about(look.lang) {
+        let head = look.text(Text::new("選び方", "Chosen by"));
+        writeln!(out, "> {head}: {}", escaped(&shown(&about)))?;
+        writeln!(out)?;
+    }
     for id in library.subtree(selection.scope) {
         if !selection.keeps(library, id) {
             continue;

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use crate::lang::Lang;
 use crate::model::{Library, NodeId};
+use crate::search::MatchRule;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,13 +14,19 @@ pub struct Selection {
     pub scope: NodeId,
     /// The only budget lines wanted, in document order; none where all are.
     only: Option<Vec<NodeId>>,
+    /// The query that they answer, and what must have its words.
+    pub query: Option<(String, MatchRule)>,
 }
 
 impl Selection {
     /// Everything at or below the node.
     #[must_use]
     pub const fn all(scope: NodeId) -> Self {
-        Self { scope, only: None }
+        Self {
+            scope,
+            only: None,
+            query: None,
+        }
     }
 
     /// Of what is at or below the node these budget lines and what stands above them.
@@ -28,7 +36,26 @@ impl Selection {
         Self {
             scope,
             only: Some(lines),
+            query: None,
         }
+    }
+
+    /// The same, chosen by that query.
+    #[must_use]
+    pub fn of_query(mut self, query: &str, rule: MatchRule) -> Self {
+        self.query = Some((query.to_owned(), rule));
+        self
+    }
+
+    /// How the lines were chosen, in words; none where no query chose them.
+    #[must_use]
+    pub fn about(&self, lang: Lang) -> Option<String> {
+        let (query, rule) = self.query.as_ref()?;
+        let rule = rule.text().get(lang);
+        Some(match lang {
+            Lang::Ja => format!("{query}（照合: {rule}）"),
+            Lang::En => format!("{query} (matched in {rule})"),
+        })
     }
 
     /// The budget lines, in document order.

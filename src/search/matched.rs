@@ -20,13 +20,13 @@ pub enum Match {
 }
 
 impl Match {
-    /// The word used in JSON. An abbreviation is read into what is written, and so a reading.
+    /// The word used in JSON. An abbreviation is a variant of what it stands for.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Exact => "exact",
-            Self::Variant => "variant",
-            Self::Reading | Self::Abbreviation => "reading",
+            Self::Variant | Self::Abbreviation => "variant",
+            Self::Reading => "reading",
             Self::Typo => "typo",
         }
     }

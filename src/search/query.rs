@@ -214,6 +214,15 @@ impl Query {
         tokens.join(" ")
     }
 
+    /// Whether it has a condition that only budget lines can meet, so that its words may stand
+    /// above them.
+    #[must_use]
+    pub fn asks_for_lines(&self) -> bool {
+        self.groups
+            .iter()
+            .any(|atoms| super::results::wants_budget(atoms))
+    }
+
     /// Whether nothing is asked for.
     #[must_use]
     pub fn is_empty(&self) -> bool {

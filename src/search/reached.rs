@@ -12,6 +12,8 @@ use crate::model::{Library, NodeId};
 
 /// How many of the best hits of a word are looked at for what was found instead.
 const LOOKED_AT: usize = 200;
+/// A spelling that is so many times rarer than the most frequent one is not told.
+const RARE: usize = 10;
 /// How many other spellings are told.
 const TOLD: usize = 3;
 
@@ -118,21 +120,31 @@ fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwrit
     }
     let mut best = scan.hits().to_vec();
     best.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.field));
-    let mut found: Vec<(Match, String)> = Vec::new();
+    let mut found: Vec<(Match, String, usize)> = Vec::new();
     for hit in best.iter().take(LOOKED_AT) {
         let Some(seen) = scan.seen(index, hit.field) else {
             continue;
         };
-        let one = (seen.how, cited(library, index, hit.field, &seen.units));
-        if !found.contains(&one) {
-            found.push(one);
+        let text = cited(library, index, hit.field, &seen.units);
+        let known = found
+            .iter_mut()
+            .find(|(how, known, _)| *how == seen.how && *known == text);
+        match known {
+            Some((_, _, times)) => *times += 1,
+            None => found.push((seen.how, text, 1)),
         }
     }
-    let how = found.iter().map(|(how, _)| *how).min()?;
-    let instead = found.into_iter().filter(|(other, _)| *other == how);
+    let how = found.iter().map(|(how, ..)| *how).min()?;
+    found.retain(|(other, ..)| *other == how);
+    // The most frequent first; what stands there once in a while does so by chance.
+    found.sort_by_key(|(_, _, times)| std::cmp::Reverse(*times));
+    let most = found.first().map_or(0, |(_, _, times)| *times);
+    let instead = found
+        .into_iter()
+        .filter(|(_, _, times)| times * RARE >= most);
     Some(Unwritten {
         typed: scan.word().text.clone(),
-        instead: instead.map(|(_, text)| text).take(TOLD).collect(),
+        instead: instead.map(|(_, text, _)| text).take(TOLD).collect(),
         how,
     })
 }

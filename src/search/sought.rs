@@ -26,15 +26,22 @@ pub(super) fn means_what_is_written(word: &Word) -> bool {
     word.anchor != Anchor::Exact && word.text.chars().any(says)
 }
 
-/// What is written as typed, and nothing else.
+/// What is written as typed, and nothing that reads alike. Kanji may be an abbreviation too, be
+/// it that they stand together somewhere by chance: 国調 in 全国調査.
 pub(super) fn written(index: &Index, word: &Word) -> Sought {
     let ids = ids_of(index, &word.text);
-    let known = ids.iter().all(|id| *id != UNKNOWN);
-    let list = known.then(|| Pattern::exact(ids)).into_iter().collect();
-    Sought {
-        patterns: Patterns::new(list, index.alphabet.len(), word.anchor),
-        scatters: Vec::new(),
+    let mut sought = Sought::default();
+    let mut list = Vec::new();
+    if ids.iter().all(|id| *id != UNKNOWN) {
+        if word.anchor == Anchor::Free && !word.text.chars().any(char::is_uppercase) {
+            sought
+                .scatters
+                .extend(Scatter::new(&index.alphabet, ids.clone(), 0));
+        }
+        list.push(Pattern::exact(ids));
     }
+    sought.patterns = Patterns::new(list, index.alphabet.len(), word.anchor);
+    sought
 }
 
 /// What is written as typed, or reads so, or is abbreviated so.

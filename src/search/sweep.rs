@@ -373,13 +373,15 @@ impl Sought {
         }
     }
 
-    /// Whether a field has a spelling that nothing was guessed for.
+    /// Whether a field has a spelling that is meant beyond doubt, and that nothing was guessed
+    /// for.
     pub(super) fn has(&self, index: &Index, judge: &mut Judge, field: u32) -> bool {
         self.patterns
             .best(index, judge, field, ANY)
             .is_some_and(|found| {
                 let pattern = &self.patterns.list()[found.pattern];
-                found.points >= CHANCE && !pattern.error && !pattern.sounded
+                let sure = pattern.points >= SURE && found.points >= CHANCE;
+                sure && !pattern.error && !pattern.sounded
             })
     }
 }

@@ -319,14 +319,13 @@ impl Book {
         }
         let found = desk.finder.find(desk.library, words, desk.lang);
         let words = desk.heard(words);
-        let told = found.hits.len();
-        let title = found
-            .fault
-            .unwrap_or_else(|| desk.hits_words(&words, told, found.total));
-        if !found.hits.is_empty() {
-            self.results = Some((title.clone(), found.hits.clone()));
+        let told = desk.hits_words(&words, &found);
+        let title = found.fault.unwrap_or(told);
+        let hits: Vec<NodeId> = found.hits.iter().map(|(id, _)| *id).collect();
+        if !hits.is_empty() {
+            self.results = Some((title.clone(), hits.clone()));
         }
-        self.list(title, found.hits);
+        self.list(title, hits);
     }
 
     pub(super) fn list_results(&mut self, desk: &Desk<'_>) {
