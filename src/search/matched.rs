@@ -195,7 +195,7 @@ impl Reached {
 pub struct Unwritten {
     /// The word.
     pub typed: String,
-    /// What was found for it, as written, the best first; a few.
+    /// What was found for it, as written, the most frequent first; a few, or none worth telling.
     pub instead: Vec<String>,
     /// How that is like the word.
     pub how: Match,
@@ -205,6 +205,15 @@ impl Unwritten {
     /// One sentence: 「製作はありません。同じ読み: 政策」.
     #[must_use]
     pub fn told(&self, lang: Lang) -> String {
+        if self.instead.is_empty() {
+            return match lang {
+                Lang::Ja => format!("{}はありません。読みの似たものだけです", self.typed),
+                Lang::En => format!(
+                    "{} is not written anywhere; only what sounds like it",
+                    self.typed
+                ),
+            };
+        }
         let instead = self.instead.join(match lang {
             Lang::Ja => "、",
             Lang::En => ", ",

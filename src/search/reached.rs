@@ -7,7 +7,9 @@ use super::normal;
 use super::render::spans;
 use super::results::Scale;
 use super::session::Session;
+use super::sweep::Seen;
 use super::term::TermScan;
+use super::yomi::yomi;
 use crate::model::{Library, NodeId};
 
 /// How many of the best hits of a word are looked at for what was found instead.
@@ -76,12 +78,27 @@ impl Scale<'_> {
 /// How a field matches a word.
 fn how(library: &Library, index: &Index, scan: &TermScan, field: u32) -> Option<Match> {
     let seen = scan.seen(index, field)?;
-    if seen.how != Match::Exact {
-        return Some(seen.how);
-    }
+    Some(told_apart(library, index, scan, field, &seen).0)
+}
+
+/// How a field matches, more exactly than by the form that texts are compared in, and what it
+/// has there.
+fn told_apart(
+    library: &Library,
+    index: &Index,
+    scan: &TermScan,
+    field: u32,
+    seen: &Seen,
+) -> (Match, String) {
     let written = cited(library, index, field, &seen.units);
-    let alike = written.to_lowercase() == scan.word().text.to_lowercase();
-    Some(if alike { Match::Exact } else { Match::Variant })
+    let typed = &scan.word().text;
+    let how = match seen.how {
+        Match::Exact if written.to_lowercase() != typed.to_lowercase() => Match::Variant,
+        // A kanji may share one of its readings with another: 格 and 向. The words do not.
+        Match::Reading if seen.sounded && yomi(&written) != yomi(typed) => Match::Typo,
+        how => how,
+    };
+    (how, written)
 }
 
 /// What stands in a field from the first to the last of some units.
@@ -125,16 +142,16 @@ fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwrit
         let Some(seen) = scan.seen(index, hit.field) else {
             continue;
         };
-        let text = cited(library, index, hit.field, &seen.units);
-        let known = found
-            .iter_mut()
-            .find(|(how, known, _)| *how == seen.how && *known == text);
+        let (how, text) = told_apart(library, index, scan, hit.field, &seen);
+        let known = found.iter_mut().find(|(h, t, _)| *h == how && *t == text);
         match known {
+            _ if !seen.sure => {}
             Some((_, _, times)) => *times += 1,
-            None => found.push((seen.how, text, 1)),
+            None => found.push((how, text, 1)),
         }
     }
-    let how = found.iter().map(|(how, ..)| *how).min()?;
+    let how = found.iter().map(|(how, ..)| *how).min();
+    let how = how.unwrap_or(Match::Typo);
     found.retain(|(other, ..)| *other == how);
     // The most frequent first; what stands there once in a while does so by chance.
     found.sort_by_key(|(_, _, times)| std::cmp::Reverse(*times));

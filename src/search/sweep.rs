@@ -359,6 +359,8 @@ impl Sought {
         match (torn, found) {
             (Some(torn), _) => Some(Seen {
                 how: Match::Abbreviation,
+                sounded: false,
+                sure: true,
                 units: torn.places,
             }),
             (None, Some(found)) => {
@@ -366,6 +368,9 @@ impl Sought {
                 let lit = super::alignment::lit(index, pattern).min(found.length);
                 Some(Seen {
                     how: pattern.how(),
+                    sounded: pattern.sounded,
+                    sure: pattern.tail.is_none()
+                        && (pattern.points >= SURE || pattern.error || pattern.sounded),
                     units: (found.start..found.start + lit).collect(),
                 })
             }
@@ -390,6 +395,10 @@ impl Sought {
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) how: Match,
+    /// It was guessed from the sound of what was typed.
+    pub(super) sounded: bool,
+    /// It is whole words, and no far-fetched reading of what was typed.
+    pub(super) sure: bool,
     /// The matched units, in order.
     pub(super) units: Vec<usize>,
 }

@@ -73,18 +73,13 @@ fn no_lines(
             let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
             each.join(" / ")
         };
+        let (mut ja, mut en) = (told(Lang::Ja), told(Lang::En));
         let instead = query.taking_in(&unwritten);
-        return Error::NothingAsTyped {
-            path,
-            ja: format!(
-                "{}（その行なら --query \"{instead}\" とします）",
-                told(Lang::Ja)
-            ),
-            en: format!(
-                "{} (for those lines: --query \"{instead}\")",
-                told(Lang::En)
-            ),
-        };
+        if instead != typed {
+            ja.push_str(&format!("（その行なら --query \"{instead}\" とします）"));
+            en.push_str(&format!(" (for those lines: --query \"{instead}\")"));
+        }
+        return Error::NothingAsTyped { path, ja, en };
     }
     if wider > 0 {
         let (ja, en) = (rule.text().ja, rule.text().en);
