@@ -102,6 +102,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Turn, &[c('S')], "turn", "並びを逆にする(小さい順)", "turn the order round: smallest first"),
     bind(Main, Filter, &[c('f')], "filter", "絞り込み(新規・増・減・事項要求・内数・再掲・財投)", "filter"),
     bind(Main, OnlyHits, &[c('&')], "only-hits", "最後の検索に当たる行だけにする・戻す(木と一覧表)", "only the lines that the last search is about, or all again"),
+    bind(Main, NextMatchRule, &[c('M')], "match", "検索の行に含める範囲を変える(名・施策の題→上の題・本文も→名のみ)", "where a search's words must stand: names and measures' titles, all above, names only"),
     bind(Main, Table, &[c('T')], "table", "予算事業の一覧表と木を切り替える", "flat table of budget lines, or the tree"),
     bind(Main, Follow, &[c('o')], "original", "再掲元へ・再掲先へ", "to the original, or to its relistings"),
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),

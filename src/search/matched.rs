@@ -134,9 +134,9 @@ impl MatchRule {
     #[must_use]
     pub const fn text(self) -> Text {
         match self {
-            Self::Own => Text::new("事業名のみ", "names only"),
-            Self::Measure => Text::new("事業名・施策の題", "names and titles of measures"),
-            Self::All => Text::new("上の題・本文も", "all titles and text above too"),
+            Self::Own => Text::new("名のみ", "names only"),
+            Self::Measure => Text::new("名・施策の題", "names and measures' titles"),
+            Self::All => Text::new("上の題・本文も", "titles and text above too"),
         }
     }
 

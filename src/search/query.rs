@@ -214,6 +214,15 @@ impl Query {
         tokens.join(" ")
     }
 
+    /// Whether it looks for words, and not only for conditions.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        let atoms = self.groups.iter().flatten();
+        atoms
+            .into_iter()
+            .any(|atom| !atom.negated && matches!(atom.what, What::Word(_)))
+    }
+
     /// Whether it has a condition that only budget lines can meet, so that its words may stand
     /// above them.
     #[must_use]
