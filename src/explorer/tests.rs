@@ -4,6 +4,7 @@ mod arranging;
 pub(crate) mod comparing;
 mod keeping;
 mod lists;
+mod matching;
 mod moving;
 mod scale;
 mod settings;

@@ -1,6 +1,5 @@
 //! How the hits that are shown came to be hits; words that were found only otherwise than typed.
 
-use super::Engine;
 use super::index::Index;
 use super::matched::{Match, Reached, Unwritten, Via};
 use super::normal;
@@ -10,6 +9,7 @@ use super::session::Session;
 use super::sweep::Seen;
 use super::term::TermScan;
 use super::yomi::yomi;
+use super::{Engine, FieldKind};
 use crate::model::{Library, NodeId};
 
 /// How many of the best hits of a word are looked at for what was found instead.
@@ -49,29 +49,31 @@ impl Scale<'_> {
                 ..Reached::default()
             });
         }
-        let mut at = Some(node);
-        while let Some(here) = at {
-            for field in self.index.fields_of(here) {
-                let Some(how) = by(field) else {
-                    continue;
+        let path = std::iter::once(node).chain(library.ancestors(node));
+        let found = path.flat_map(|here| {
+            let kind = library.node(here).kind;
+            let each = self.index.fields_of(here);
+            each.filter_map(move |field| {
+                let title = self.index.kind(field) != FieldKind::Body;
+                let via = match here == node {
+                    true => Via::Own,
+                    false => Via::of(kind, title)?,
                 };
-                let title = self.index.kind(field) != super::FieldKind::Body;
-                let via = Via::of(library.node(here).kind, title);
-                return Some(match via.filter(|_| here != node) {
-                    Some(via) => Reached {
-                        how,
-                        via,
-                        through: Some(here),
-                    },
-                    None => Reached {
-                        how,
-                        ..Reached::default()
-                    },
-                });
+                Some((here, field, via))
+            })
+        });
+        // The title of a measure is nearer than the text of a sub-measure.
+        let mut nearest: Option<Reached> = None;
+        for (here, field, via) in found {
+            if nearest.is_some_and(|known| known.via <= via) {
+                continue;
             }
-            at = library.node(here).parent;
+            if let Some(how) = by(field) {
+                let through = (here != node).then_some(here);
+                nearest = Some(Reached { how, via, through });
+            }
         }
-        None
+        nearest
     }
 }
 
