@@ -88,7 +88,7 @@ fn what_only_reads_alike_has_no_sum_and_says_what_would() {
     let heard = stdout(&["--text", "search", "児童"]);
     assert!(heard.starts_with("児童の検索は、"), "{heard}");
     assert!(
-        heard.contains("児童はありません。同じ読み: 自動。"),
+        heard.contains("児童はありません。同じ読みは、自動。"),
         "{heard}"
     );
     // What stands only above is said with the option that takes it in.

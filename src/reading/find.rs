@@ -37,7 +37,7 @@ impl Found {
         let mut notes: Vec<String> = results
             .unwritten
             .iter()
-            .map(|one| format!("{}{stop}", one.told(lang)))
+            .map(|one| format!("{}{stop}", one.heard(lang)))
             .collect();
         let first = results.hits.first().map(note).unwrap_or_default();
         let alike = results.hits.len() > 1 && results.hits.iter().all(|hit| note(hit) == first);

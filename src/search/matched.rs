@@ -205,6 +205,16 @@ impl Unwritten {
     /// One sentence: 「製作はありません。同じ読み: 政策」.
     #[must_use]
     pub fn told(&self, lang: Lang) -> String {
+        self.told_with(lang, ": ")
+    }
+
+    /// The same for the ear: 「製作はありません。同じ読みは、政策」.
+    #[must_use]
+    pub fn heard(&self, lang: Lang) -> String {
+        self.told_with(lang, Text::new("は、", ": ").get(lang))
+    }
+
+    fn told_with(&self, lang: Lang, sign: &str) -> String {
         if self.instead.is_empty() {
             return match lang {
                 Lang::Ja => format!("{}はありません。読みの似たものだけです", self.typed),
@@ -225,9 +235,9 @@ impl Unwritten {
         };
         let relation = relation.get(lang);
         match lang {
-            Lang::Ja => format!("{}はありません。{relation}: {instead}", self.typed),
+            Lang::Ja => format!("{}はありません。{relation}{sign}{instead}", self.typed),
             Lang::En => format!(
-                "{} is not written anywhere; {relation}: {instead}",
+                "{} is not written anywhere; {relation}{sign}{instead}",
                 self.typed
             ),
         }
