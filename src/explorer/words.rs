@@ -236,8 +236,8 @@ words! {
     MATCHED: "照合", "matched in";
     /// No line has the words in the titles that the rule looks at.
     ONLY_ABOVE: "この照合の範囲にはありません。{match} で範囲を変えられます", "Only titles or text farther above have it; {match} changes what counts";
-    /// No line has the words in what the rule looks at, and another rule holds now.
-    WIDENED: "この照合の範囲にはありません。照合を広げました", "Only what stands above has it; widened to";
+    /// Before the rule by which lines have the words, while by the one so far none had.
+    ONLY_IN: "照合を広げました", "Widened to";
     /// Behind what was put into the search field instead.
     AGAIN_TABLE: "(もう一度 {field-table} でその行の表)", "({field-table} again: the table of those)";
     /// The same for the tree.
