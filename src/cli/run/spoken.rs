@@ -6,10 +6,11 @@ use super::{Opened, Search, export};
 use crate::cli::args::{Command, Format, Global, Level};
 use crate::config::A11y;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
 use crate::reading::{Desk, Found, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search;
+use crate::search::{self, MatchRule};
 
 /// How an answer is to be heard; none where it is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -99,10 +100,13 @@ fn lines_of(
             let scope = opened.find(address.as_deref())?;
             let query = query.as_deref().map(|typed| (typed, *rule));
             let chosen = export::choose(opened, scope, only, query)?;
-            let mut chosen = chosen.lines(desk.library);
-            sort_lines_turned(desk.library, &mut chosen, *sort, *reverse);
-            let head = oneshot::lines_head(desk, scope, chosen.len());
-            oneshot::list(desk, head, &chosen)
+            let mut lines = chosen.lines(desk.library);
+            sort_lines_turned(desk.library, &mut lines, *sort, *reverse);
+            let mut head = oneshot::lines_head(desk, scope, lines.len());
+            if let Some((typed, rule)) = &chosen.query {
+                head.push_str(&asked(desk, typed, *rule));
+            }
+            oneshot::list(desk, head, &lines)
         }
         Command::Search {
             query,
@@ -121,6 +125,15 @@ fn lines_of(
         }
         _ => return Ok(None),
     }))
+}
+
+/// By what query and rule lines were chosen, in one sentence.
+fn asked(desk: &Desk<'_>, typed: &str, rule: MatchRule) -> String {
+    let (typed, rule) = (desk.heard(typed), rule.text().get(desk.lang));
+    match desk.lang {
+        Lang::Ja => format!("{typed}に当たるもの、照合は{rule}。"),
+        Lang::En => format!(" Those for {typed}, matched in {rule}."),
+    }
 }
 
 fn groups(desk: &Desk<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
