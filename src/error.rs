@@ -47,6 +47,15 @@ pub enum Error {
         /// What was searched for.
         query: String,
     },
+    /// No budget line has a query's words as they were typed.
+    NothingAsTyped {
+        /// The document's source.
+        path: String,
+        /// What was found instead and how to ask for it, in Japanese.
+        ja: String,
+        /// The same in English.
+        en: String,
+    },
     /// A report of marks was asked for, and there are none.
     NoMarks {
         /// The document's source.
@@ -131,7 +140,10 @@ impl Error {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::NoSuchAddress { .. } | Self::NothingFound { .. } | Self::NoMarks { .. } => 1,
+            Self::NoSuchAddress { .. }
+            | Self::NothingFound { .. }
+            | Self::NothingAsTyped { .. }
+            | Self::NoMarks { .. } => 1,
             Self::Usage(_) => 2,
             Self::Unreadable { .. } | Self::Unparsable { .. } | Self::Unwritable { .. } => 3,
         }
@@ -171,6 +183,10 @@ impl Error {
                 Lang::En => {
                     format!("{path}: nothing matches '{query}'; try fewer or shorter words")
                 }
+            },
+            Self::NothingAsTyped { path, ja, en } => match lang {
+                Lang::Ja => format!("{path}: {ja}"),
+                Lang::En => format!("{path}: {en}"),
             },
             Self::NoMarks { path } => match lang {
                 Lang::Ja => {

@@ -12,6 +12,7 @@ use crate::explorer::ThemeName;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
+use crate::search::MatchRule;
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -144,6 +145,14 @@ pub enum Command {
         /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
         #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
         without: Vec<String>,
+        /// Of budget lines found by a condition: where the words must stand [default: all]
+        #[arg(
+            long = "match",
+            value_name = "RULE",
+            default_value = "all",
+            hide_default_value = true
+        )]
+        rule: MatchRule,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -178,6 +187,14 @@ pub enum Command {
         /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
         #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
         without: Vec<String>,
+        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
+        #[arg(
+            long = "match",
+            value_name = "RULE",
+            requires = "query",
+            default_value = "measure"
+        )]
+        rule: MatchRule,
         /// Turn the order round: the smallest first
         #[arg(long)]
         reverse: bool,
@@ -198,6 +215,14 @@ pub enum Command {
         /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
         #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
         without: Vec<String>,
+        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
+        #[arg(
+            long = "match",
+            value_name = "RULE",
+            requires = "query",
+            default_value = "measure"
+        )]
+        rule: MatchRule,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "json")]
         format: ExportFormat,
@@ -390,6 +415,16 @@ impl ValueEnum for Kind {
             Self::Sub,
             Self::Budget,
         ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for MatchRule {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -24,7 +24,7 @@ use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
-use crate::search::{Engine, Hit, Query, QueryError, Results};
+use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Results};
 use crate::store::files::{self, Access};
 use crate::text::Harmless;
 
@@ -147,11 +147,13 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             only,
             query,
             without,
+            rule,
             reverse,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
+            let query = query.as_deref().map(|typed| (typed, *rule));
+            let chosen = export::choose(opened, scope, only, query, without)?;
             let mut lines = chosen.lines(library);
             sort_lines_turned(library, &mut lines, *sort, *reverse, &opened.names());
             table(out, opened, &lines, chosen.without(), *format)?;
@@ -161,17 +163,24 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             limit,
             kind,
             without,
+            rule,
             format,
         }) => {
-            let sums = export::less(opened, without)?;
-            let query = query.join(" ");
-            search(out, opened, &query, (*limit).into(), kind, &sums, *format)?;
+            let asked = Search {
+                typed: &query.join(" "),
+                limit: (*limit).into(),
+                kinds: kind,
+                rule: *rule,
+                sums: &export::less(opened, without)?,
+            };
+            search(out, opened, &asked, *format)?;
         }
         Some(Command::Export {
             address,
             only,
             query,
             without,
+            rule,
             format,
             bom,
             output: path,
@@ -180,7 +189,8 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
+            let query = query.as_deref().map(|typed| (typed, *rule));
+            let chosen = export::choose(opened, scope, only, query, without)?;
             to(out, path.as_deref(), |out| {
                 export::write(out, opened, &chosen, *format, *bom)
             })?;
@@ -245,19 +255,47 @@ fn to(
     })
 }
 
+/// What `search` is asked.
+struct Search<'a> {
+    typed: &'a str,
+    limit: usize,
+    kinds: &'a [Kind],
+    rule: MatchRule,
+    /// What is taken out.
+    sums: &'a Scope,
+}
+
+impl Search<'_> {
+    /// The hits.
+    ///
+    /// # Errors
+    /// For a query that cannot be read.
+    fn results(&self, library: &Library) -> Result<Results, Error> {
+        let query = Query::parse(self.typed).map_err(query_error)?;
+        let query = query.narrowed_to(self.kinds);
+        let engine = Engine::new(library);
+        if self.sums.without().is_empty() {
+            return Ok(engine.search_by(library, &query, Some(self.limit), self.rule));
+        }
+        // All of them first, so that those taken out leave no gap below the limit.
+        let mut results = engine.search_by(library, &query, None, self.rule);
+        let kept = |hit: &Hit| self.sums.taken_out_by(library, hit.node).is_none();
+        results.hits.retain(kept);
+        results.total = results.hits.len();
+        results.hits.truncate(self.limit);
+        Ok(results)
+    }
+}
+
 fn search(
     out: &mut dyn Write,
     opened: &Opened,
-    typed: &str,
-    limit: usize,
-    kinds: &[Kind],
-    sums: &Scope,
+    asked: &Search<'_>,
     format: Format,
 ) -> Result<(), Error> {
-    let library = &opened.library;
-    let query = query(typed, kinds)?;
-    let results = found(library, &query, limit, sums);
-    let without = sums.without();
+    let (library, typed) = (&opened.library, asked.typed);
+    let results = asked.results(library)?;
+    let without = asked.sums.without();
     match format {
         Format::Text => output::search::write_text(out, &opened.look, library, &results, without)?,
         Format::Json => output::search::write_json(out, library, typed, &results, without)?,
@@ -269,30 +307,6 @@ fn search(
         return Err(opened.nothing_found(typed));
     }
     Ok(())
-}
-
-/// The best hits for the query, as many as `limit`, none of them taken out.
-fn found(library: &Library, query: &Query, limit: usize, sums: &Scope) -> Results {
-    let engine = Engine::new(library);
-    if sums.without().is_empty() {
-        return engine.search(library, query, Some(limit));
-    }
-    // All of them first, so that those taken out leave no gap below the limit.
-    let mut results = engine.search(library, query, None);
-    let kept = |hit: &Hit| sums.taken_out_by(library, hit.node).is_none();
-    results.hits.retain(kept);
-    results.total = results.hits.len();
-    results.hits.truncate(limit);
-    results
-}
-
-/// The query that finds what was typed, among nodes of these kinds only.
-fn query(typed: &str, kinds: &[Kind]) -> Result<Query, Error> {
-    let facets: Vec<_> = kinds
-        .iter()
-        .map(|kind| format!("kind:{}", kind.word()))
-        .collect();
-    Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)
 }
 
 fn query_error(why: QueryError) -> Error {

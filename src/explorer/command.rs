@@ -61,6 +61,8 @@ pub enum Command {
     Filter,
     /// Show only the lines that the last search is about, or all again.
     OnlyHits,
+    /// The next rule of what must have the search's words: names, measures' titles, all above.
+    NextMatchRule,
     /// In the search field: the flat table of just the lines that the query is about.
     HitsTable,
     /// In the search field: the tree of just those lines.

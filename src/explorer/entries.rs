@@ -100,9 +100,14 @@ fn search_entry(library: &Library, state: &State, hit: &Found) -> Entry {
         .summary(library, hit.node, state.settings.counting);
     let (request, role) = request_text(&summary, &state.settings);
     let request = state.settings.ruler.pad_left(&request, NUMBER_COLUMNS);
+    let mut right = Line::new();
+    for told in hit.reached.told(state.settings.lang) {
+        right.push(format!(" {told}"), Role::Tag);
+    }
+    right.push(format!(" {request}"), role);
     Entry {
         line,
-        right: Line::of(format!(" {request}"), role),
+        right,
         target: Target::Node(hit.node),
     }
 }

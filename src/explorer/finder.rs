@@ -4,7 +4,7 @@
 
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::{Engine, FieldKind, Hit, Query, Session};
+use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Reached, Session, Unwritten};
 
 /// Hits fetched at a time: more than any screen shows.
 pub const PORTION: usize = 200;
@@ -22,6 +22,8 @@ pub struct Found {
     pub matches: Vec<(usize, usize)>,
     /// Character ranges of the matches in the title.
     pub title_matches: Vec<(usize, usize)>,
+    /// How it matched, and through what.
+    pub reached: Reached,
 }
 
 impl From<Hit> for Found {
@@ -32,6 +34,7 @@ impl From<Hit> for Found {
             matches: if in_text { hit.matches } else { Vec::new() },
             snippet: in_text.then_some(hit.snippet),
             title_matches: hit.title_matches,
+            reached: hit.reached,
         }
     }
 }
@@ -45,6 +48,8 @@ pub struct FoundList {
     pub total: usize,
     /// Whether everything has been looked at.
     pub complete: bool,
+    /// Words that nothing has as typed, once all is looked at.
+    pub unwritten: Vec<Unwritten>,
     /// Why the query is none, in one line.
     pub error: Option<String>,
 }
@@ -105,6 +110,10 @@ impl Finder {
             hits: hits.into_iter().map(Found::from).collect(),
             total: progress.total,
             complete: progress.complete,
+            unwritten: match progress.complete {
+                true => self.unwritten(library),
+                false => Vec::new(),
+            },
             error: None,
         }
     }
@@ -123,12 +132,19 @@ impl Finder {
         hits.into_iter().map(Found::from).collect()
     }
 
-    /// The budget lines that the query is about; none for a query that cannot be read.
-    pub fn lines(&mut self, library: &Library, query: &str) -> Vec<NodeId> {
+    /// The budget lines that the query is about by that rule; none for a query that cannot be
+    /// read.
+    pub fn lines(&mut self, library: &Library, query: &str, rule: MatchRule) -> Vec<NodeId> {
         let Ok(query) = Query::parse(query) else {
             return Vec::new();
         };
-        self.session.lines(&self.engine, library, &query)
+        self.session.lines(&self.engine, library, &query, rule)
+    }
+
+    /// The words of the query last answered to its end that nothing has as typed.
+    #[must_use]
+    pub fn unwritten(&self, library: &Library) -> Vec<Unwritten> {
+        self.session.unwritten(&self.engine, library)
     }
 
     /// Answers the query to its end, whatever was searched for meanwhile.

@@ -106,6 +106,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, OnlyHits, &[c('&')], "only-hits", "最後の検索に当たる行だけにする・戻す(木と一覧表)", "only the lines that the last search is about, or all again"),
     bind(Main, TakeOut, &[c('-')], "take-out", "選んだ所を合計から除く・戻す(地方交付税を除く、など)", "take the selected node out of all sums, or put it back"),
     bind(Main, PutBack, &[], "put-back", "合計から除いた所をすべて戻す", "put back all that was taken out of the sums"),
+    bind(Main, NextMatchRule, &[c('M')], "match", "検索の行に含める範囲を変える(名・施策の題→上の題・本文も→名のみ)", "where a search's words must stand: names and measures' titles, all above, names only"),
     bind(Main, Table, &[c('T')], "table", "予算事業の一覧表と木を切り替える", "flat table of budget lines, or the tree"),
     bind(Main, Follow, &[c('o')], "original", "再掲元へ・再掲先へ", "to the original, or to its relistings"),
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),

@@ -163,6 +163,7 @@ const fn every_field_is_seen_to(state: &State) {
         panel_mode: _,
         facets: _,
         narrowed: _,
+        match_rule: _,
         message: _,
         // Moved to their counterparts.
         tree: _,

@@ -16,6 +16,7 @@ use super::table::TableView;
 use crate::ledger::{LineFilter, LineSort};
 use crate::marks::{Entry, Mark};
 use crate::model::{Library, NodeId};
+use crate::search::MatchRule;
 
 /// What the side panel shows of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -128,6 +129,8 @@ pub struct State {
     pub narrowed: Option<String>,
     /// Nodes taken out of all sums, in the order in which they were.
     pub taken_out: Vec<NodeId>,
+    /// What must have the query's words for a line to pass.
+    pub match_rule: MatchRule,
     /// The last search.
     pub search: SearchMemory,
     /// Places left behind.
@@ -180,6 +183,7 @@ impl State {
             comparison: None,
             narrowed: None,
             taken_out: Vec::new(),
+            match_rule: MatchRule::default(),
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),

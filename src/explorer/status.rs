@@ -9,6 +9,7 @@ use super::words;
 use crate::cite;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
+use crate::search::Query;
 use crate::text::shown;
 
 /// One step of the path at the top.
@@ -168,13 +169,19 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     left.with_right(hint, columns, ruler)
 }
 
-/// The filters in force in words: `新規・減・消防`.
+/// The filters in force in words, with what must have those of the search:
+/// `新規・減・消防[名・施策の題]`.
 #[must_use]
 pub fn filters(state: &State) -> String {
     let lang = state.settings.lang;
     let facets = state.facets.iter().map(|f| words::filter(*f).get(lang));
     let names: Vec<&str> = facets.chain(state.narrowed.as_deref()).collect();
-    shown(&names.join("・")).into_owned()
+    let mut text = shown(&names.join("・")).into_owned();
+    let query = state.narrowed.as_deref().map(Query::parse);
+    if matches!(query, Some(Ok(query)) if query.has_words()) {
+        text.push_str(&format!("[{}]", state.match_rule.text().get(lang)));
+    }
+    text
 }
 
 /// What the sums are of, in sentences to stand beside them, where that is not everything:

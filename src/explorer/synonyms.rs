@@ -16,6 +16,7 @@ pub const fn synonyms(command: Command) -> &'static [&'static str] {
             "leave out",
             "without",
         ],
+        NextMatchRule => &["照合", "範囲", "一致", "match", "scope of a search"],
         PutBack => &["戻す", "含める", "除外をやめる", "include", "restore"],
         UndoMark => &["元に戻す", "やり直し", "アンドゥ", "undo", "restore mark"],
         Up => &["上", "前の行", "カーソル移動", "move cursor up"],

@@ -292,6 +292,16 @@ words! {
     NOTHING_TO_EXPORT: "書き出す予算事業がありません", "No budget line to write";
     /// Message: the query of a narrowed view is empty.
     NARROW_HINT: "検索語を入れてから押してください", "Type a query first";
+    /// Before the rule of what must have a search's words.
+    MATCHED: "照合", "matched in";
+    /// No line has the words in the titles that the rule looks at.
+    ONLY_ABOVE: "この照合の範囲にはありません。{match} で範囲を変えられます", "Only titles or text farther above have it; {match} changes what counts";
+    /// Before the rule by which lines have the words, while by the one so far none had.
+    ONLY_IN: "照合を広げました", "Widened to";
+    /// Behind what was put into the search field instead.
+    AGAIN_TABLE: "(もう一度 {field-table} でその行の表)", "({field-table} again: the table of those)";
+    /// The same for the tree.
+    AGAIN_TREE: "(もう一度 {field-tree} でその行だけ)", "({field-tree} again: the tree of those)";
     /// Message: the mouse is listened to.
     MOUSE_ON: "マウスを使います", "Mouse on";
     /// Message: the mouse is the terminal's.

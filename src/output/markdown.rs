@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Look, Selection, words};
 use crate::cite;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::ledger;
 use crate::model::{Base, Kind, Library, NodeId};
 use crate::text::{escape::plain_line, shown};
@@ -27,6 +27,11 @@ pub fn write_selection(
     library: &Library,
     selection: &Selection,
 ) -> io::Result<()> {
+    if let Some(about) = selection.about(look.lang) {
+        let head = look.text(Text::new("選び方", "Chosen by"));
+        writeln!(out, "> {head}: {}", escaped(&shown(&about)))?;
+        writeln!(out)?;
+    }
     for id in library.subtree(selection.scope) {
         if !selection.keeps(library, id) {
             continue;

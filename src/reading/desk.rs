@@ -7,10 +7,13 @@ use crate::model::{Address, Kind, Library, NodeId};
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The best hits, best first.
-    pub hits: Vec<NodeId>,
+    /// The best hits, best first; with each how it was found, empty for as typed in itself.
+    pub hits: Vec<(NodeId, String)>,
     /// How many there are in all.
     pub total: usize,
+    /// What is said of all of them first, in sentences: words that nothing has as typed, and how
+    /// the hits were found where that is the same for all.
+    pub notes: Vec<String>,
     /// What was wrong with the query, in one sentence, if anything.
     pub fault: Option<String>,
 }
@@ -28,14 +31,15 @@ pub struct NameFinder;
 impl Finder for NameFinder {
     fn find(&self, library: &Library, words: &str, _: Lang) -> Found {
         let has = |title: &str| words.split_whitespace().all(|word| title.contains(word));
-        let hits: Vec<NodeId> = (0_u32..)
+        let hits: Vec<(NodeId, String)> = (0_u32..)
             .zip(library.nodes())
             .filter(|(_, node)| node.kind != Kind::Document && has(&node.title))
-            .map(|(id, _)| NodeId(id))
+            .map(|(id, _)| (NodeId(id), String::new()))
             .collect();
         Found {
             total: hits.len(),
             hits,
+            notes: Vec::new(),
             fault: None,
         }
     }

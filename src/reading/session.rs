@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::{Command, Part, Target, Verb, Verbosity};
-use super::desk::Desk;
+use super::desk::{Desk, Found};
 use super::mistakes::missing_operand;
 use super::told::Position;
 use crate::lang::Lang;
@@ -78,7 +78,7 @@ pub struct Session {
     lost: Vec<Entry>,
     /// The marked place with a note that was asked about: the same command takes the mark off.
     asked: Option<NodeId>,
-    pub(super) results: Option<(String, Vec<NodeId>, usize)>,
+    pub(super) results: Option<(String, Found)>,
     pub(super) listing: Listing,
     pub(super) told: Vec<NodeId>,
     pub(super) verbosity: Verbosity,
@@ -264,8 +264,20 @@ impl Session {
         ids: Vec<NodeId>,
         with_address: bool,
     ) -> Vec<Line> {
-        let of = ids.len();
-        let body = ids.iter().enumerate().map(|(at, id)| {
+        let noted = ids.into_iter().map(|id| (id, String::new())).collect();
+        self.tell_noted(desk, head, noted, with_address)
+    }
+
+    /// The same with a note behind each item.
+    pub(super) fn tell_noted(
+        &mut self,
+        desk: &Desk<'_>,
+        head: Vec<Line>,
+        items: Vec<(NodeId, String)>,
+        with_address: bool,
+    ) -> Vec<Line> {
+        let of = items.len();
+        let body = items.iter().enumerate().map(|(at, (id, note))| {
             let position = Position {
                 place: at + 1,
                 of,
@@ -276,11 +288,12 @@ impl Session {
             if with_address {
                 label = desk.join(&[label, desk.address(*id)]);
             }
-            Line::Ear(desk.item_as(label, *id, Some(position), marked, self.verbosity))
+            let item = desk.item_as(label, *id, Some(position), marked, self.verbosity);
+            Line::Ear(desk.join(&[item, note.clone()]))
         });
         let body = body.collect();
         self.listing = Listing::Told;
-        self.told = ids;
+        self.told = items.into_iter().map(|(id, _)| id).collect();
         self.deliver(desk, head, body)
     }
 

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::facet::Facet;
+use super::matched::Unwritten;
 use crate::model::Kind;
 
 /// How a word must stand in a field.
@@ -228,16 +229,68 @@ impl Query {
         &self.groups
     }
 
-    /// The same question asked of nodes of one kind alone.
+    /// The same question asked of nodes of these kinds alone; of all where none is named.
     #[must_use]
-    pub fn narrowed_to(&self, kind: Kind) -> Self {
+    pub fn narrowed_to(&self, kinds: &[Kind]) -> Self {
         let mut query = self.clone();
-        query.text = format!("{} kind:{}", self.text, kind.word());
-        query.groups.push(vec![Atom {
+        let kind = |kind: &Kind| Atom {
             negated: false,
-            what: What::Facet(Facet::Kind(kind)),
-        }]);
+            what: What::Facet(Facet::Kind(*kind)),
+        };
+        if !kinds.is_empty() {
+            let words: Vec<String> = kinds.iter().map(|k| format!("kind:{}", k.word())).collect();
+            query.text = format!("{} {}", self.text, words.join("|"));
+            query.groups.push(kinds.iter().map(kind).collect());
+        }
         query
+    }
+
+    /// The text of the same query, with what was found instead in place of words that nothing
+    /// has as typed: `'政策` for `製作`.
+    #[must_use]
+    pub fn taking_in(&self, unwritten: &[Unwritten]) -> String {
+        let instead = |part: &str| {
+            let word = part
+                .trim_start_matches(['^', '＾'])
+                .trim_end_matches(['$', '＄']);
+            let found = unwritten.iter().find(|one| one.typed == word)?;
+            let plain =
+                |text: &&String| !text.contains(|c: char| c.is_whitespace() || "|｜".contains(c));
+            let words: Vec<String> = found
+                .instead
+                .iter()
+                .filter(plain)
+                .map(|text| format!("'{text}"))
+                .collect();
+            (!words.is_empty()).then(|| words.join("|"))
+        };
+        let parts = |token: &str| -> String {
+            let parts = token.split(['|', '｜']);
+            let parts: Vec<String> = parts
+                .map(|part| instead(part).unwrap_or_else(|| part.to_owned()))
+                .collect();
+            parts.join("|")
+        };
+        let tokens: Vec<String> = self.text.split_whitespace().map(parts).collect();
+        tokens.join(" ")
+    }
+
+    /// Whether it looks for words, and not only for conditions.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        let atoms = self.groups.iter().flatten();
+        atoms
+            .into_iter()
+            .any(|atom| !atom.negated && matches!(atom.what, What::Word(_)))
+    }
+
+    /// Whether it has a condition that only budget lines can meet, so that its words may stand
+    /// above them.
+    #[must_use]
+    pub fn asks_for_lines(&self) -> bool {
+        self.groups
+            .iter()
+            .any(|atoms| super::results::wants_budget(atoms))
     }
 
     /// Whether nothing is asked for.

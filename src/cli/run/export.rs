@@ -13,14 +13,14 @@ use crate::lang::Lang;
 use crate::ledger::{LineFilter, Scope};
 use crate::model::{Library, NodeId};
 use crate::output::{Look, Selection, handout, json, markdown, rows, xlsx};
-use crate::search::{Engine, Query};
+use crate::search::{Engine, MatchRule, Query};
 use crate::store::files;
 
 /// Most names tried beside one that is taken.
 const MOST_NAMES: u32 = 1000;
 
-/// The lines at or below the node that are of any of those sorts and that the query is about;
-/// everything where neither is given; less what is at or below the addresses `without`.
+/// The lines at or below the node that are of any of those sorts and that the query is about by
+/// that rule; everything where neither is given; less what is at or below the addresses `without`.
 ///
 /// # Errors
 /// For a query that cannot be read, or that no line answers.
@@ -28,7 +28,7 @@ pub fn choose(
     opened: &Opened,
     scope: NodeId,
     only: &[LineFilter],
-    query: Option<&str>,
+    query: Option<(&str, MatchRule)>,
     without: &[String],
 ) -> Result<Selection, Error> {
     let library = &opened.library;
@@ -37,25 +37,63 @@ pub fn choose(
         return Ok(Selection::of(scope, without));
     }
     let span = scope..library.node(scope).end;
-    let lines: Vec<NodeId> = match query {
-        Some(typed) => {
-            let parsed = Query::parse(typed).map_err(super::query_error)?;
-            Engine::new(library).lines(library, &parsed)
-        }
-        None => library.budget_lines(scope).collect(),
-    };
     let passes = |id: &NodeId| {
         let of_sort = only.iter().any(|sort| sort.matches(library, *id));
         span.contains(id) && (only.is_empty() || of_sort)
     };
-    let lines: Vec<NodeId> = lines.into_iter().filter(passes).collect();
-    match query {
-        Some(typed) if lines.is_empty() => Err(opened.nothing_found(typed)),
-        _ => {
-            let sums = Scope::new(library, Some(lines), without.without());
-            Ok(Selection::of(scope, sums))
-        }
+    let Some((typed, rule)) = query else {
+        let lines = library.budget_lines(scope).filter(passes).collect();
+        let sums = Scope::new(library, Some(lines), without.without());
+        return Ok(Selection::of(scope, sums));
+    };
+    let asked = Query::parse(typed).map_err(super::query_error)?;
+    let engine = Engine::new(library);
+    let lines = |rule: MatchRule| -> Vec<NodeId> {
+        let lines = engine.lines(library, &asked, rule);
+        lines.into_iter().filter(passes).collect()
+    };
+    let found = lines(rule);
+    if found.is_empty() {
+        let wider = lines(MatchRule::All).len();
+        return Err(no_lines(opened, &engine, &asked, rule, wider));
     }
+    let sums = Scope::new(library, Some(found), without.without());
+    Ok(Selection::of(scope, sums).of_query(typed, rule))
+}
+
+/// Why no line answers a query: nothing is written as typed, or only farther above than the rule
+/// goes, or there is nothing at all.
+fn no_lines(
+    opened: &Opened,
+    engine: &Engine,
+    query: &Query,
+    rule: MatchRule,
+    wider: usize,
+) -> Error {
+    let unwritten = engine.search(&opened.library, query, Some(0)).unwritten;
+    let (typed, path) = (query.text(), opened.source.path.clone());
+    if !unwritten.is_empty() {
+        let told = |lang| -> String {
+            let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
+            each.join(" / ")
+        };
+        let (mut ja, mut en) = (told(Lang::Ja), told(Lang::En));
+        let instead = query.taking_in(&unwritten);
+        if instead != typed {
+            ja.push_str(&format!("（その行なら --query \"{instead}\" とします）"));
+            en.push_str(&format!(" (for those lines: --query \"{instead}\")"));
+        }
+        return Error::NothingAsTyped { path, ja, en };
+    }
+    if wider > 0 {
+        let (ja, en) = (rule.text().ja, rule.text().en);
+        return Error::NothingAsTyped {
+            path,
+            ja: format!("「{typed}」に当たる行は、{ja}にはありません（--match all なら{wider}件）"),
+            en: format!("no line matches '{typed}' by {en} (--match all: {wider})"),
+        };
+    }
+    opened.nothing_found(typed)
 }
 
 /// Every budget line less what stands at or below these addresses.

@@ -2,14 +2,15 @@
 
 use std::io::Write;
 
-use super::{Opened, export, query};
+use super::{Opened, Search, export};
 use crate::cli::args::{Command, Format, Global, Level};
 use crate::config::A11y;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
-use crate::model::{Kind, NodeId};
-use crate::reading::{Desk, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search;
+use crate::model::NodeId;
+use crate::reading::{Desk, Found, Line, NameFinder, Part, Shape, oneshot, render};
+use crate::search::{self, MatchRule};
 
 /// How an answer is to be heard; none where it is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -109,26 +110,50 @@ fn lines_of(
             sort,
             only,
             query,
+            rule,
             reverse,
             without,
             format: Format::Text,
         } => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref(), without)?;
-            let mut chosen = chosen.lines(desk.library);
-            sort_lines_turned(desk.library, &mut chosen, *sort, *reverse, &opened.names());
-            let head = oneshot::lines_head(desk, scope, chosen.len());
-            oneshot::list(desk, head, &chosen)
+            let query = query.as_deref().map(|typed| (typed, *rule));
+            let chosen = export::choose(opened, scope, only, query, without)?;
+            let mut lines = chosen.lines(desk.library);
+            sort_lines_turned(desk.library, &mut lines, *sort, *reverse, &opened.names());
+            let mut head = oneshot::lines_head(desk, scope, lines.len());
+            if let Some((typed, rule)) = &chosen.query {
+                head.push_str(&asked(desk, typed, *rule));
+            }
+            oneshot::list(desk, head, &lines)
         }
         Command::Search {
             query,
             limit,
             kind,
+            rule,
             format: Format::Text,
             ..
-        } => hits(desk, opened, &query.join(" "), (*limit).into(), kind)?,
+        } => {
+            let asked = Search {
+                typed: &query.join(" "),
+                limit: (*limit).into(),
+                kinds: kind,
+                rule: *rule,
+                sums: desk.sums,
+            };
+            hits(desk, opened, &asked)?
+        }
         _ => return Ok(None),
     }))
+}
+
+/// By what query and rule lines were chosen, in one sentence.
+fn asked(desk: &Desk<'_>, typed: &str, rule: MatchRule) -> String {
+    let (typed, rule) = (desk.heard(typed), rule.text().get(desk.lang));
+    match desk.lang {
+        Lang::Ja => format!("{typed}に当たるもの、照合は{rule}。"),
+        Lang::En => format!(" Those for {typed}, matched in {rule}."),
+    }
 }
 
 fn groups(desk: &Desk<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
@@ -138,19 +163,12 @@ fn groups(desk: &Desk<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
         .collect()
 }
 
-fn hits(
-    desk: &Desk<'_>,
-    opened: &Opened,
-    typed: &str,
-    limit: usize,
-    kinds: &[Kind],
-) -> Result<Vec<Line>, Error> {
-    let query = query(typed, kinds)?;
-    let results = super::found(desk.library, &query, limit, desk.sums);
+fn hits(desk: &Desk<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
+    let results = asked.results(desk.library)?;
     if results.hits.is_empty() {
-        return Err(opened.nothing_found(typed));
+        return Err(opened.nothing_found(asked.typed));
     }
-    let ids: Vec<NodeId> = results.hits.iter().map(|hit| hit.node).collect();
-    let head = desk.hits_words(&desk.heard(typed), ids.len(), results.total);
-    Ok(oneshot::list(desk, head, &ids))
+    let found = Found::of(&results, desk.lang);
+    let head = desk.hits_words(&desk.heard(asked.typed), &found);
+    Ok(oneshot::noted(desk, head, &found.hits))
 }

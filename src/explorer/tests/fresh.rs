@@ -55,7 +55,7 @@ fn refresh(bench: &mut Bench) {
     };
     if state.is_filtered() {
         let all = match &state.narrowed {
-            Some(query) => state.finder.lines(library, query),
+            Some(query) => state.finder.lines(library, query, state.match_rule),
             None => library.budget_lines(NodeId(0)).collect(),
         };
         state.passing = all.into_iter().filter(passes).collect();

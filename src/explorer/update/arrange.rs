@@ -9,6 +9,7 @@ use super::super::words;
 use super::say;
 use crate::ledger::{LineFilter, LineSort, Scope};
 use crate::model::{Kind, Library, NodeId};
+use crate::search::MatchRule;
 
 /// Up to this many shown nodes a filter opens the tree down to its lines.
 const OPEN_ALL_SHOWN: usize = 3000;
@@ -41,6 +42,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
             rearrange(library, state);
             say(state, words::IN_AGAIN);
         }
+        Command::NextMatchRule => next_match_rule(library, state),
         Command::Counting => {
             let (counting, word) = match state.settings.counting {
                 Counting::Once => (Counting::AsPrinted, words::AS_PRINTED),
@@ -174,13 +176,50 @@ pub(super) fn toggle_only_hits(library: &Library, state: &mut State) {
 /// Shows only the lines that the query is about; false where there are none, so that nothing
 /// changes.
 pub(super) fn narrow(library: &Library, state: &mut State, query: String) -> bool {
-    if state.finder.lines(library, &query).is_empty() {
-        say(state, words::NOTHING_PASSES);
+    if state
+        .finder
+        .lines(library, &query, state.match_rule)
+        .is_empty()
+    {
+        say_none(library, state, &query);
         return false;
     }
     state.narrowed = Some(query);
     apply_filter(library, state);
     true
+}
+
+/// Says why no line answers the query: nothing has its words as typed, or only what stands
+/// farther above than the rule goes.
+fn say_none(library: &Library, state: &mut State, query: &str) {
+    let unwritten = state.finder.unwritten(library);
+    let all = MatchRule::All;
+    if !unwritten.is_empty() {
+        let lang = state.settings.lang;
+        state.message = Some(super::search::told(&unwritten, lang));
+    } else if state.finder.lines(library, query, all).is_empty() {
+        say(state, words::NOTHING_PASSES);
+    } else {
+        say(state, words::ONLY_ABOVE);
+    }
+}
+
+/// The next rule of what must have the query's words; one by which no line would be left is
+/// passed over.
+fn next_match_rule(library: &Library, state: &mut State) {
+    let mut rule = state.match_rule.next();
+    if let Some(query) = state.narrowed.clone() {
+        while rule != state.match_rule && state.finder.lines(library, &query, rule).is_empty() {
+            rule = rule.next();
+        }
+    }
+    state.match_rule = rule;
+    if state.narrowed.is_some() {
+        apply_filter(library, state);
+    }
+    let lang = state.settings.lang;
+    let (label, rule) = (words::MATCHED.get(lang), rule.text().get(lang));
+    state.message = Some(format!("{label}: {rule}"));
 }
 
 /// Takes every filter off; the tree opens as it was before.
@@ -268,7 +307,7 @@ pub(in super::super) fn anew(
 fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, usize) {
     let hits = state.narrowed.clone().map(|query| {
         let mut set = NodeSet::default();
-        for line in state.finder.lines(library, &query) {
+        for line in state.finder.lines(library, &query, state.match_rule) {
             set.insert(line);
         }
         set

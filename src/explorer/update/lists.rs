@@ -290,9 +290,17 @@ fn older_query(library: &Library, state: &mut State) {
         return say(state, words::QUERIES);
     };
     listing.older += 1;
-    if let Some(field) = &mut listing.field {
+    let query = query.clone();
+    type_anew(library, state, &query);
+}
+
+/// Puts another text into the field of the list on top.
+pub(super) fn type_anew(library: &Library, state: &mut State, text: &str) {
+    if let Overlay::List(listing) = &mut state.overlay
+        && let Some(field) = &mut listing.field
+    {
         field.clear();
-        field.insert(query);
+        field.insert(text);
     }
     refresh(library, state);
 }

@@ -41,8 +41,8 @@ pub enum Wish {
 enum Content {
     /// The items of a place.
     Items(NodeId),
-    /// Hits, budget lines or marks.
-    Nodes(Vec<NodeId>),
+    /// Hits, budget lines or marks; with each what is to be said behind it.
+    Nodes(Vec<(NodeId, String)>),
     /// Lines of text about a place.
     Lines(Vec<String>),
 }
@@ -66,7 +66,7 @@ pub struct Book {
     sheet: Sheet,
     below: Vec<Sheet>,
     session: Session,
-    results: Option<(String, Vec<NodeId>)>,
+    results: Option<(String, Vec<(NodeId, String)>)>,
     note: String,
     typed: Option<String>,
     size: (u16, u16),
