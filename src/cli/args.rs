@@ -1,6 +1,8 @@
 //! What may be typed: commands and options. The doc comments are the English help; the
 //! Japanese one stands in `cli::help`.
 
+mod forms;
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +15,8 @@ use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
 use crate::search::MatchRule;
+
+pub use forms::{ConfigFormat, ExportFormat, Format};
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -296,41 +300,6 @@ pub enum Command {
     Man,
     /// Print the licence and the notices that go with every copy
     Licenses,
-}
-
-/// Form of what a command prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// One JSON value.
-    Json,
-    /// A table with a head line.
-    Csv,
-}
-
-/// Form of the settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ConfigFormat {
-    /// For people.
-    Text,
-    /// One JSON value.
-    Json,
-}
-
-/// Form of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// The whole tree.
-    Json,
-    /// One budget line a line.
-    Jsonl,
-    /// One budget line a row.
-    Csv,
-    /// The whole tree for reading.
-    Markdown,
-    /// A spreadsheet of the lines and one of the totals.
-    Xlsx,
 }
 
 /// What `totals --by` groups by.
