@@ -63,6 +63,8 @@ mod imp {
     use super::handlers::{self, Away, Pending};
     use super::{HANGUP, Happened};
 
+    /// As much of the time between two looks at the terminal counts as waiting at most.
+    const MOST_BUSY: Duration = Duration::from_millis(10);
     /// How long the terminal may take to answer. Near ones take a few milliseconds.
     const WAIT: Duration = Duration::from_millis(200);
 
@@ -81,8 +83,13 @@ mod imp {
         /// The terminal, where standard input is none.
         terminal: Option<File>,
         decoder: Decoder,
-        /// The decoder's clock begins here.
+        /// When it began to listen.
         start: Instant,
+        /// The decoder's clock: time that was spent waiting. What came while the program was
+        /// busy with other things was there in time, so that such time hardly counts.
+        clock: Duration,
+        /// When the terminal was looked at last.
+        seen: Instant,
         /// Has come, and nobody has seen to it yet.
         queue: VecDeque<Happened>,
         awaited: Awaited,
@@ -112,6 +119,8 @@ mod imp {
                 terminal,
                 decoder: Decoder::default(),
                 start: Instant::now(),
+                clock: Duration::ZERO,
+                seen: Instant::now(),
                 queue: VecDeque::new(),
                 awaited: Awaited::default(),
                 resized: false,
@@ -218,16 +227,20 @@ mod imp {
         /// Sleeps until the terminal sends something, a signal comes, something unfinished has
         /// waited long enough, or the time is over; takes in what has come.
         fn wait(&mut self, within: Option<Duration>) -> io::Result<()> {
-            let now = self.start.elapsed();
+            self.clock += self.seen.elapsed().min(MOST_BUSY);
+            let now = self.clock;
             let due = self.decoder.deadline().map(|due| due.saturating_sub(now));
             let within = match (within, due) {
                 (Some(within), Some(due)) => Some(within.min(due)),
                 (one, other) => one.or(other),
             };
             let mut bytes = [0; 4096];
+            let asked = Instant::now();
             let read = self.read(within, &mut bytes)?;
             let mut heard = Vec::new();
-            let now = self.start.elapsed();
+            self.seen = Instant::now();
+            self.clock += self.seen.duration_since(asked);
+            let now = self.clock;
             match read {
                 0 => self.decoder.expire(now, &mut heard),
                 n => {
