@@ -21,6 +21,7 @@ mod years;
 use thiserror::Error;
 
 use crate::model::{Document, Meta};
+use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
 use line::Line;
@@ -63,11 +64,60 @@ impl ParseError {
     }
 }
 
-/// Reads a document. `source` is its name for people and JSON.
+/// Reads a document of any layout from its text. `source` is its name for people and JSON.
+///
+/// The layout with a contents page, numbered chapters and 【予算】 marks has a reader of its own, which knows more of
+/// it; every other layout is read by [`general`].
 ///
 /// # Errors
-/// Only for a text that is empty, has an over-long line, or has no chapter at all.
+/// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
+    let known = parse_known(source, text);
+    match known {
+        Ok(document) if is_known_layout(text, &document) => Ok(document),
+        Err(why @ (ParseError::Empty | ParseError::LineTooLong { .. })) => Err(why),
+        _ => {
+            let blocks = if source::markdown::is_markdown(text) {
+                source::markdown::read(text)
+            } else {
+                source::plain::read(text)
+            };
+            parse_source(source, &blocks)
+        }
+    }
+}
+
+/// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
+///
+/// # Errors
+/// [`ParseError::Empty`] where the blocks hold nothing printed.
+pub fn parse_source(name: &str, source: &Source) -> Result<Document, ParseError> {
+    let printed = source.blocks.iter().any(|block| match block {
+        source::Block::Line(line) => line.text.chars().any(|c| !fold::is_blank(c)),
+        source::Block::Grid(grid) => grid
+            .rows
+            .iter()
+            .flatten()
+            .any(|c| !c.text.trim().is_empty()),
+        source::Block::Page | source::Block::Sheet(_) => false,
+    });
+    if !printed {
+        return Err(ParseError::Empty);
+    }
+    Ok(general::read(name, source))
+}
+
+/// Whether the reader of the layout with 【予算】 marks explains the document: it has several such marks, and most of
+/// them were read, or a contents page tells its chapters.
+fn is_known_layout(text: &str, document: &Document) -> bool {
+    let marks = text.matches("【予算】").count() + text.matches("［予算］").count();
+    let lines = document.nodes.iter().filter(|n| n.budget.is_some()).count();
+    let contents = !document.diagnostics.iter().any(|d| d.code == "no-contents");
+    marks > 0 && (contents || (marks >= 8 && lines * 2 >= marks))
+}
+
+/// Reads the layout with a contents page, numbered chapters and 【予算】 marks.
+fn parse_known(source: &str, text: &str) -> Result<Document, ParseError> {
     if let Some((line, long)) = (1..)
         .zip(text.split('\n'))
         .find(|(_, line)| line.len() > LONGEST_LINE)

@@ -4,5 +4,7 @@
 //! what comes after knows nothing of formats. This module knows nothing of headings or money.
 
 pub mod block;
+pub mod markdown;
+pub mod plain;
 
 pub use block::{Block, Grid, GridCell, Hint, Line, Source};

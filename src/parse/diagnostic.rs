@@ -23,6 +23,7 @@ impl Findings {
             severity,
             code,
             line,
+            page: None,
             message,
         });
     }
