@@ -12,6 +12,7 @@ mod diagnostic;
 mod entry;
 mod flatten;
 pub mod fold;
+pub mod general;
 mod line;
 mod outline;
 mod relist;

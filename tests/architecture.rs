@@ -68,11 +68,12 @@ fn pure_modules_name_no_terminal_file_or_clock() {
 }
 
 /// What each core module may use; a module that is not listed may use anything.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("lang", &[]),
     ("text", &["lang"]),
     ("model", &[]),
-    ("parse", &["model", "text"]),
+    ("source", &[]),
+    ("parse", &["model", "text", "source"]),
     ("ledger", &["model"]),
     ("search", &["model", "ledger", "text", "lang"]),
 ];

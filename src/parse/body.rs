@@ -4,10 +4,11 @@
 
 mod heading;
 
+use super::amount::has_unread_amount;
 use super::contents::Contents;
 use super::diagnostic::Findings;
 use super::entry::{Entry, has_mark, read_block};
-use super::fold::{fold_char, similarity, wording};
+use super::fold::{fold_char, folded, similarity, wording};
 use super::line::{Label, Line, take_relisted_mark};
 use super::outline::{Gathered, Item, MeasureDraft, Outline, SubDraft, ThemeDraft};
 use crate::model::TextLine;
@@ -89,7 +90,9 @@ impl Walker<'_> {
         if has_mark(line) {
             return self.take_block(i, line);
         }
-        if mentions_money(line) {
+        if has_unread_amount(&folded(&line.words)) {
+            self.findings.unread_amount(line);
+        } else if mentions_money(line) {
             self.findings.amount_in_text(line);
         }
         self.take_text(line);

@@ -123,6 +123,14 @@ impl Findings {
         self.add(Severity::Info, "amount-in-text", line.number, message);
     }
 
+    /// A printed amount of which a part is not understood, or that no sum can hold: kept as
+    /// text, never counted.
+    pub fn unread_amount(&mut self, line: &Line) {
+        let message =
+            "読み取れない金額です（本文として残し、数えません。「2億1,130万円」「1,234.5億円」の形にしてください）".to_owned();
+        self.add(Severity::Warning, "unread-amount", line.number, message);
+    }
+
     /// A relisted line whose original has a slightly different name.
     pub fn relisted_name_differs(&mut self, line: u32, original: &str) {
         let message = format!("再掲元の名称は「{original}」です（金額と名称の類似で判断しました）");
