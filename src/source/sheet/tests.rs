@@ -112,6 +112,10 @@ fn workbook(sheet: &str) -> Vec<u8> {
     zip(&[
         ("[Content_Types].xml", "<Types/>"),
         (
+            "_rels/.rels",
+            r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
             "xl/_rels/workbook.xml.rels",
             r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
         ),
