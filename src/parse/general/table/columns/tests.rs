@@ -85,8 +85,10 @@ fn one_cell_a_line() {
 
 #[test]
 fn rows_without_a_head_need_a_proof() {
-    let line = Line { text: "架空路 10 12 △2".to_owned(), ..Line::default() };
-    assert_eq!(trailing(&line).map(|row| row.len()), Some(4));
+    for text in ["架空橋 120 95 25", "架空路 10 12 △2", "架空港 7 7 0"] {
+        let line = Line { text: text.to_owned(), ..Line::default() };
+        assert_eq!(trailing(&line).map(|row| row.len()), Some(4), "{text}");
+    }
     assert!(table("架空橋 120 95 25\n架空路 10 12 △2\n架空港 7 7 0").is_some());
     assert!(table("架空橋 120 95 30\n架空路 10 12 5\n架空港 7 7 9").is_none());
     assert!(table("架空の文である。\nまた文である。").is_none());
