@@ -42,7 +42,9 @@ pub enum SourceError {
     #[error("文字のない（画像だけの）PDFです。文字認識（OCR）をかけたものを用意してください")]
     ImageOnly,
     /// Text is there, but its fonts do not say which characters it shows.
-    #[error("PDFの文字の対応表がなく、文字として読めません。文字認識（OCR）をかけたものを用意してください")]
+    #[error(
+        "PDFの文字の対応表がなく、文字として読めません。文字認識（OCR）をかけたものを用意してください"
+    )]
     NoCharacters,
     /// An old binary office format.
     #[error("古い形式（xls、doc）です。xlsxかdocxで保存し直してください")]
@@ -86,11 +88,22 @@ pub fn kind(bytes: &[u8]) -> Result<Kind, SourceError> {
     }
     // Old office files; encrypted new ones are wrapped in the same container.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let name: Vec<u8> = "EncryptedPackage"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         let encrypted = bytes.windows(name.len()).any(|w| w == name);
-        return Err(if encrypted { SourceError::Encrypted } else { SourceError::OldOffice });
+        return Err(if encrypted {
+            SourceError::Encrypted
+        } else {
+            SourceError::OldOffice
+        });
     }
-    Ok(if is_html(bytes) { Kind::Html } else { Kind::Text })
+    Ok(if is_html(bytes) {
+        Kind::Html
+    } else {
+        Kind::Text
+    })
 }
 
 fn archive_kind(bytes: &[u8]) -> Result<Kind, SourceError> {
@@ -109,9 +122,27 @@ fn archive_kind(bytes: &[u8]) -> Result<Kind, SourceError> {
 /// A page begins with its type or an element of a page; Markdown may hold single tags.
 fn is_html(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let start = String::from_utf8_lossy(start).replace('\0', "").to_lowercase();
-    let start = start.trim_start_matches(['\u{feff}', '\u{fffd}']).trim_start();
-    let opens = ["<!doctype html", "<html", "<head", "<body", "<?xml", "<table", "<div", "<!--", "<h1", "<h2", "<p>", "<ul", "<meta"];
+    let start = String::from_utf8_lossy(start)
+        .replace('\0', "")
+        .to_lowercase();
+    let start = start
+        .trim_start_matches(['\u{feff}', '\u{fffd}'])
+        .trim_start();
+    let opens = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<?xml",
+        "<table",
+        "<div",
+        "<!--",
+        "<h1",
+        "<h2",
+        "<p>",
+        "<ul",
+        "<meta",
+    ];
     opens.iter().any(|tag| start.starts_with(tag)) || start.contains("<html")
 }
 
@@ -126,7 +157,9 @@ pub fn read_as(kind: Kind, bytes: &[u8]) -> Result<Source, SourceError> {
         Kind::Ods => sheet::ods::read(bytes),
         Kind::Docx => docx::read(bytes),
         Kind::Pdf => pdf::read(bytes),
-        Kind::Html => Ok(html::read(&encoding::decode(bytes).ok_or(SourceError::Unknown)?.text)),
+        Kind::Html => Ok(html::read(
+            &encoding::decode(bytes).ok_or(SourceError::Unknown)?.text,
+        )),
         Kind::Text => Err(SourceError::Unknown),
     };
     let name = match kind {

@@ -20,13 +20,17 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// Where it is no archive, or too large.
     pub fn open(bytes: &'a [u8]) -> Result<Self, SourceError> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SourceError::Broken("zip"))?;
+        let mut zip =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| SourceError::Broken("zip"))?;
         let mut left = MOST_UNFOLDED;
         for index in 0..zip.len() {
             let Ok(part) = zip.by_index(index) else {
                 continue;
             };
-            if !part.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels")) {
+            if !part
+                .name()
+                .is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"))
+            {
                 continue;
             }
             // A part that breaks off is looked at again where it is needed.

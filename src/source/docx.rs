@@ -24,20 +24,31 @@ const MOST_CELLS: usize = 1_000_000;
 /// Where the archive is broken or too large, or has no text part.
 pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let mut archive = Archive::open(bytes)?;
-    let text = archive.text("word/document.xml").ok_or(SourceError::Broken("docx"))?;
-    let numbers = archive.text("word/numbering.xml").map(|text| Numbers::read(&text));
+    let text = archive
+        .text("word/document.xml")
+        .ok_or(SourceError::Broken("docx"))?;
+    let numbers = archive
+        .text("word/numbering.xml")
+        .map(|text| Numbers::read(&text));
     let mut body = Body {
-        styles: archive.text("word/styles.xml").map(|text| Styles::read(&text)).unwrap_or_default(),
+        styles: archive
+            .text("word/styles.xml")
+            .map(|text| Styles::read(&text))
+            .unwrap_or_default(),
         numbers: numbers.unwrap_or_default(),
         ..Body::default()
     };
-    body.source.title = archive.text("docProps/core.xml").and_then(|text| title_of(&text));
+    body.source.title = archive
+        .text("docProps/core.xml")
+        .and_then(|text| title_of(&text));
     let mut steps = Steps::new(&text);
     for step in steps.by_ref() {
         body.step(step);
     }
     if steps.broken() {
-        body.source.notices.push((body.line, "文書の内容が途中で壊れています".to_owned()));
+        body.source
+            .notices
+            .push((body.line, "文書の内容が途中で壊れています".to_owned()));
     }
     while !body.tables.is_empty() {
         body.end_table();
@@ -164,7 +175,10 @@ impl Body {
             }
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.cell = Cell { span: 1, ..Cell::default() };
+                    table.cell = Cell {
+                        span: 1,
+                        ..Cell::default()
+                    };
                 }
             }
             _ => self.property(name, attributes),
@@ -183,7 +197,9 @@ impl Body {
                 _ => {}
             }
         }
-        let Some(paragraph) = &mut self.paragraph else { return };
+        let Some(paragraph) = &mut self.paragraph else {
+            return;
+        };
         match name {
             "pStyle" => value.unwrap_or_default().clone_into(&mut paragraph.style),
             "outlineLvl" => paragraph.level = style::outline_level(attributes),
@@ -192,7 +208,10 @@ impl Body {
                 paragraph.number = Some((value.unwrap_or_default().to_owned(), at));
             }
             "ilvl" => {
-                let id = paragraph.number.take().map_or_else(String::new, |(id, _)| id);
+                let id = paragraph
+                    .number
+                    .take()
+                    .map_or_else(String::new, |(id, _)| id);
                 paragraph.number = Some((id, attributes.number("val").unwrap_or(0)));
             }
             "b" if self.in_run => paragraph.run_bold = Some(style::is_on(value)),
@@ -201,12 +220,16 @@ impl Body {
     }
 
     fn write(&mut self, text: &str) {
-        let Some(paragraph) = &mut self.paragraph else { return };
+        let Some(paragraph) = &mut self.paragraph else {
+            return;
+        };
         paragraph.text.push_str(text);
         if !text.trim().is_empty() {
-            let bold = paragraph
-                .run_bold
-                .unwrap_or_else(|| self.styles.get(&paragraph.style).is_some_and(|style| style.bold));
+            let bold = paragraph.run_bold.unwrap_or_else(|| {
+                self.styles
+                    .get(&paragraph.style)
+                    .is_some_and(|style| style.bold)
+            });
             paragraph.bold |= bold;
             paragraph.plain |= !bold;
         }
@@ -231,11 +254,19 @@ impl Body {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraph.take() else { return };
+        let Some(paragraph) = self.paragraph.take() else {
+            return;
+        };
         self.line += 1;
-        let style = self.styles.get(&paragraph.style).cloned().unwrap_or_default();
+        let style = self
+            .styles
+            .get(&paragraph.style)
+            .cloned()
+            .unwrap_or_default();
         let number = paragraph.number.or(style.number);
-        let label = number.as_ref().filter(|_| !paragraph.text.trim().is_empty());
+        let label = number
+            .as_ref()
+            .filter(|_| !paragraph.text.trim().is_empty());
         let label = label.and_then(|(id, level)| self.numbers.next(id, *level));
         let item = label.is_some() || style.list;
         let mut text = paragraph.text.trim_end().to_owned();
@@ -249,14 +280,28 @@ impl Body {
                     table.cell.bold = bold;
                     table.cell.line = self.line;
                 }
-                table.cell.lines.extend(text.lines().map(|line| line.trim().to_owned()));
+                table
+                    .cell
+                    .lines
+                    .extend(text.lines().map(|line| line.trim().to_owned()));
             }
             return;
         }
-        let hint = Hint { level: paragraph.level.or(style.level), bold, item };
+        let hint = Hint {
+            level: paragraph.level.or(style.level),
+            bold,
+            item,
+        };
         let mut first = true;
         for part in text.split('\n') {
-            let hint = if first { hint } else { Hint { item: false, ..hint } };
+            let hint = if first {
+                hint
+            } else {
+                Hint {
+                    item: false,
+                    ..hint
+                }
+            };
             if !first {
                 self.line += 1;
             }
@@ -273,7 +318,9 @@ impl Body {
     fn end_cell(&mut self) {
         self.end_paragraph();
         let here = self.line;
-        let Some(table) = self.tables.last_mut() else { return };
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
         let cell = std::mem::take(&mut table.cell);
         self.cells += 1;
         if self.cells > MOST_CELLS {
@@ -288,7 +335,11 @@ impl Body {
         table.column += span;
         let mut made = GridCell {
             text: cell.lines.join("\n"),
-            line: if cell.line == 0 { here.max(1) } else { cell.line },
+            line: if cell.line == 0 {
+                here.max(1)
+            } else {
+                cell.line
+            },
             bold: cell.bold,
             ..GridCell::default()
         };
@@ -299,7 +350,10 @@ impl Body {
             match cell.merge {
                 Merge::GoesOn => {
                     if let Some(copy) = above {
-                        made = GridCell { copied: true, ..copy.clone() };
+                        made = GridCell {
+                            copied: true,
+                            ..copy.clone()
+                        };
                     }
                 }
                 Merge::Begins => *above = Some(made.clone()),
@@ -312,7 +366,9 @@ impl Body {
 
     fn end_table(&mut self) {
         self.end_paragraph();
-        let Some(table) = self.tables.pop() else { return };
+        let Some(table) = self.tables.pop() else {
+            return;
+        };
         let grid = table.spread.finish();
         if grid.rows.is_empty() {
             return;
@@ -320,7 +376,10 @@ impl Body {
         if let Some(outer) = self.tables.last_mut() {
             // A table within a cell: its texts are lines of that cell.
             let texts = grid.rows.into_iter().flatten().filter(|cell| !cell.copied);
-            outer.cell.lines.extend(texts.map(|cell| cell.text).filter(|text| !text.is_empty()));
+            outer
+                .cell
+                .lines
+                .extend(texts.map(|cell| cell.text).filter(|text| !text.is_empty()));
             return;
         }
         self.source.blocks.push(Block::Grid(grid));
@@ -329,5 +388,15 @@ impl Body {
 
 /// Elements whose text is no text of the paper, or a second copy of it.
 fn hides(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback" | "instrText" | "rt" | "delText" | "pPrChange" | "rPrChange")
+    matches!(
+        name,
+        "del"
+            | "moveFrom"
+            | "Fallback"
+            | "instrText"
+            | "rt"
+            | "delText"
+            | "pPrChange"
+            | "rPrChange"
+    )
 }

@@ -48,7 +48,11 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
             }
         }
     }
-    Decoded { text: text.into_owned(), encoding: encoding.name(), damaged: lines }
+    Decoded {
+        text: text.into_owned(),
+        encoding: encoding.name(),
+        damaged: lines,
+    }
 }
 
 /// The encoding under which the fewest characters are lost. UTF-8 wins where most of what is not
@@ -71,7 +75,10 @@ fn likeliest(bytes: &[u8]) -> &'static Encoding {
         cost
     };
     let candidates = [encoding_rs::UTF_8, SHIFT_JIS, EUC_JP];
-    candidates.into_iter().min_by_key(|encoding| cost(encoding)).unwrap_or(encoding_rs::UTF_8)
+    candidates
+        .into_iter()
+        .min_by_key(|encoding| cost(encoding))
+        .unwrap_or(encoding_rs::UTF_8)
 }
 
 /// UTF-16 that came without its mark: every second byte of a beginning is often NUL or 0x30 (kana).
@@ -81,11 +88,20 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let usual = |from: usize| {
-        sample.iter().skip(from).step_by(2).filter(|b| matches!(b, 0 | 0x30)).count()
+        sample
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|b| matches!(b, 0 | 0x30))
+            .count()
     };
     let (high_first, high_second) = (usual(0), usual(1));
     let half = sample.len() / 2;
-    let encoding = if high_first > high_second { UTF_16BE } else { UTF_16LE };
+    let encoding = if high_first > high_second {
+        UTF_16BE
+    } else {
+        UTF_16LE
+    };
     let enough = high_first.max(high_second) * 4 > half;
     let (text, damaged) = encoding.decode_without_bom_handling(sample);
     (enough && !damaged && !text.contains('\0')).then_some(encoding)
@@ -107,7 +123,9 @@ pub fn binary_at(bytes: &[u8]) -> Option<usize> {
     let strange = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let beginning = bytes.iter().take(8192);
     let count = beginning.clone().filter(|b| strange(b)).count();
-    (count * 10 > beginning.len()).then(|| bytes.iter().position(strange)).flatten()
+    (count * 10 > beginning.len())
+        .then(|| bytes.iter().position(strange))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -116,7 +134,8 @@ mod tests {
 
     use super::*;
 
-    const TEXT: &str = "令和9年度 概算要求\n・架空灯台の改修 3億円（2億円）\n橋の架替えとカタカナ\n";
+    const TEXT: &str =
+        "令和9年度 概算要求\n・架空灯台の改修 3億円（2億円）\n橋の架替えとカタカナ\n";
 
     #[test]
     fn japanese_encodings_are_read() {
@@ -130,8 +149,18 @@ mod tests {
         let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let little: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&big).unwrap().text, TEXT);
-        assert_eq!(decode(&[b"\xff\xfe".as_slice(), &little].concat()).unwrap().text, TEXT);
-        assert_eq!(decode(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat()).unwrap().text, TEXT);
+        assert_eq!(
+            decode(&[b"\xff\xfe".as_slice(), &little].concat())
+                .unwrap()
+                .text,
+            TEXT
+        );
+        assert_eq!(
+            decode(&[b"\xef\xbb\xbf", TEXT.as_bytes()].concat())
+                .unwrap()
+                .text,
+            TEXT
+        );
     }
 
     #[test]

@@ -103,7 +103,11 @@ fn marked(mut line: Line) -> Line {
         .take_while(|c| c.is_whitespace())
         .collect();
     if let Some(rest) = ["- ", "* ", "+ "].iter().find_map(|m| text.strip_prefix(m)) {
-        if rest.chars().any(|c| !matches!(c, '-' | '*' | ' ')) {
+        // `- 14 -` is a page number.
+        if rest
+            .chars()
+            .any(|c| !(matches!(c, '-' | '*' | ' ') || c.is_numeric()))
+        {
             let (rest, _) = without_bold(rest.trim_start());
             line.hint = Hint {
                 item: true,

@@ -37,11 +37,16 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let mut fonts = font::Fonts::default();
     let mut pages: Vec<Vec<Piece>> = Vec::new();
     let (mut glyphs, mut images, mut unknown) = (0, 0, 0);
-    let mut source = Source { title: title_of(&pdf), ..Source::default() };
+    let mut source = Source {
+        title: title_of(&pdf),
+        ..Source::default()
+    };
     let mut sizes = Sizes::default();
     for (number, page) in (1..).zip(pdf.pages().iter()) {
         if pages.len() >= MOST_PAGES || glyphs >= MOST_GLYPHS {
-            let text = format!("{number}頁から後は読みませんでした（上限{MOST_PAGES}頁、{MOST_GLYPHS}字）");
+            let text = format!(
+                "{number}頁から後は読みませんでした（上限{MOST_PAGES}頁、{MOST_GLYPHS}字）"
+            );
             source.notices.push((1, text));
             break;
         }
@@ -66,7 +71,12 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     if pages.is_empty() {
         return Err(SourceError::Broken("PDF"));
     }
-    if !bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or_default().windows(5).any(|w| w == b"%%EOF") {
+    if !bytes
+        .get(bytes.len().saturating_sub(2048)..)
+        .unwrap_or_default()
+        .windows(5)
+        .any(|w| w == b"%%EOF")
+    {
         let text = "PDFの終わりの印がありません。途中で切れているおそれがあります".to_owned();
         source.notices.push((1, text));
     }
@@ -84,11 +94,20 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
 /// Puts a piece of a page into the document, with the next line numbers.
 fn lay(source: &mut Source, piece: Piece, number: &mut u32, page: u32, levels: &[i32]) {
     match piece {
-        Piece::Text { text, size, mut hint } => {
+        Piece::Text {
+            text,
+            size,
+            mut hint,
+        } => {
             *number += 1;
             let at = levels.iter().position(|level| *level == Sizes::class(size));
             hint.level = at.and_then(|at| u8::try_from(at + 1).ok());
-            source.blocks.push(Block::Line(Line { number: *number, page, text, hint }));
+            source.blocks.push(Block::Line(Line {
+                number: *number,
+                page,
+                text,
+                hint,
+            }));
         }
         Piece::Table(mut grid) => {
             for row in &mut grid.rows {
@@ -107,7 +126,10 @@ fn lay(source: &mut Source, piece: Piece, number: &mut u32, page: u32, levels: &
 fn title_of(pdf: &Pdf) -> Option<String> {
     let bytes = pdf.metadata().title.as_ref()?;
     let text = match bytes.strip_prefix(b"\xfe\xff") {
-        Some(rest) => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        Some(rest) => encoding_rs::UTF_16BE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned(),
         None => std::str::from_utf8(bytes).ok()?.to_owned(),
     };
     let text = text.trim().to_owned();
@@ -119,7 +141,10 @@ fn title_of(pdf: &Pdf) -> Option<String> {
 struct Sizes(std::collections::BTreeMap<i32, usize>);
 
 impl Sizes {
-    #[allow(clippy::cast_possible_truncation, reason = "type sizes are bounded where glyphs are made")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "type sizes are bounded where glyphs are made"
+    )]
     fn class(size: f64) -> i32 {
         (size * 2.0).round() as i32
     }
@@ -132,8 +157,17 @@ impl Sizes {
 
     /// Sizes clearly larger than the text's own, the largest first: heading levels.
     fn levels(&self) -> Vec<i32> {
-        let usual = self.0.iter().max_by_key(|(_, count)| **count).map_or(0, |(size, _)| *size);
-        let larger = self.0.keys().rev().copied().filter(|size| size * 100 >= usual * 112);
+        let usual = self
+            .0
+            .iter()
+            .max_by_key(|(_, count)| **count)
+            .map_or(0, |(size, _)| *size);
+        let larger = self
+            .0
+            .keys()
+            .rev()
+            .copied()
+            .filter(|size| size * 100 >= usual * 112);
         larger.take(6).collect()
     }
 }

@@ -13,9 +13,9 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Reader, SheetVisible, Xlsx};
 
+use super::SourceError;
 use super::archive::Archive;
 use super::block::{Block, Grid, GridCell, Source};
-use super::SourceError;
 use super::spread::MOST_COLUMNS;
 
 /// Most cells with something in them, of all sheets together.
@@ -49,7 +49,10 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let mut line = 0;
     for name in visible {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let mut sheet = Cells { merged, ..Cells::default() };
+        let mut sheet = Cells {
+            merged,
+            ..Cells::default()
+        };
         if !fill(&mut book, &name, &mut sheet, &mut left) {
             let text = format!("シート「{name}」は途中までしか読めませんでした");
             source.notices.push((line + 1, text));
@@ -110,7 +113,13 @@ fn text_of(value: &DataRef<'_>, percent: bool) -> String {
 
 impl Cells {
     /// Puts a text at a place; false where the bound is met.
-    pub(super) fn put(&mut self, at: (u32, u32), text: String, bold: bool, left: &mut usize) -> bool {
+    pub(super) fn put(
+        &mut self,
+        at: (u32, u32),
+        text: String,
+        bold: bool,
+        left: &mut usize,
+    ) -> bool {
         if text.trim().is_empty() {
             return true;
         }
@@ -147,7 +156,10 @@ impl Cells {
             before = Some(row);
             *line += 1;
             let cell = |column: u32| {
-                let own = self.cells.get(&(row, column)).map(|(text, bold)| (text, *bold, false));
+                let own = self
+                    .cells
+                    .get(&(row, column))
+                    .map(|(text, bold)| (text, *bold, false));
                 let found = own.or_else(|| {
                     let from = copies.get(&(row, column))?;
                     self.cells.get(from).map(|(text, bold)| (text, *bold, true))
@@ -159,9 +171,19 @@ impl Cells {
                     ..GridCell::default()
                 })
             };
-            rows.push((first..=last).map(|column| GridCell { line: *line, ..cell(column) }).collect());
+            rows.push(
+                (first..=last)
+                    .map(|column| GridCell {
+                        line: *line,
+                        ..cell(column)
+                    })
+                    .collect(),
+            );
         }
-        Grid { caption: String::new(), rows }
+        Grid {
+            caption: String::new(),
+            rows,
+        }
     }
 
     /// For each place that a merged area covers, the place that it shows. Bounded like the cells.
@@ -186,7 +208,12 @@ impl Cells {
 }
 
 fn blank_row(first: u32, last: u32, line: u32) -> Vec<GridCell> {
-    (first..=last).map(|_| GridCell { line, ..GridCell::default() }).collect()
+    (first..=last)
+        .map(|_| GridCell {
+            line,
+            ..GridCell::default()
+        })
+        .collect()
 }
 
 /// Adds a sheet to the document. A sheet without cells is not named.

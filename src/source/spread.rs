@@ -40,17 +40,32 @@ impl Spread {
         if !self.open {
             self.next_row();
         }
-        let at = self.row.iter().position(Option::is_none).unwrap_or(self.row.len());
+        let at = self
+            .row
+            .iter()
+            .position(Option::is_none)
+            .unwrap_or(self.row.len());
         let columns = columns.clamp(1, MOST_COLUMNS);
         // HTML: a span of 0 rows reaches to the end of the table.
-        let rows = if rows == 0 { MOST_SPANNED } else { rows.min(MOST_SPANNED) };
-        let copy = GridCell { copied: true, ..cell.clone() };
+        let rows = if rows == 0 {
+            MOST_SPANNED
+        } else {
+            rows.min(MOST_SPANNED)
+        };
+        let copy = GridCell {
+            copied: true,
+            ..cell.clone()
+        };
         for column in at..(at + columns).min(MOST_COLUMNS) {
             if rows > 1 {
                 self.hanging.push((column, rows - 1, copy.clone()));
             }
             let first = column == at;
-            put(&mut self.row, column, if first { cell.clone() } else { copy.clone() });
+            put(
+                &mut self.row,
+                column,
+                if first { cell.clone() } else { copy.clone() },
+            );
         }
     }
 
@@ -73,7 +88,14 @@ impl Spread {
         let width = self.grid.rows.iter().map(Vec::len).max().unwrap_or(0);
         for row in &mut self.grid.rows {
             let (line, page) = row.first().map_or((0, 0), |cell| (cell.line, cell.page));
-            row.resize(width, GridCell { line, page, ..GridCell::default() });
+            row.resize(
+                width,
+                GridCell {
+                    line,
+                    page,
+                    ..GridCell::default()
+                },
+            );
         }
         self.grid
     }

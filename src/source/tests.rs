@@ -9,8 +9,14 @@ fn formats_are_told_by_their_contents() {
     assert_eq!(kind(b"\xef\xbb\xbf \n<!DOCTYPE html><p>a"), Ok(Kind::Html));
     assert_eq!(kind(b"<HTML><BODY>"), Ok(Kind::Html));
     assert_eq!(kind(b"\n%PDF-1.4\n"), Ok(Kind::Pdf));
-    assert_eq!(kind(&[0xd0, 0xcf, 0x11, 0xe0, 0, 0]), Err(SourceError::OldOffice));
-    assert_eq!(kind(b"PK\x03\x04 and nothing more"), Err(SourceError::Broken("zip")));
+    assert_eq!(
+        kind(&[0xd0, 0xcf, 0x11, 0xe0, 0, 0]),
+        Err(SourceError::OldOffice)
+    );
+    assert_eq!(
+        kind(b"PK\x03\x04 and nothing more"),
+        Err(SourceError::Broken("zip"))
+    );
 }
 
 #[test]

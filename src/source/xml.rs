@@ -20,7 +20,10 @@ impl Attributes {
     /// The value of an attribute.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The value of an attribute as a number.
@@ -45,7 +48,10 @@ impl<'a> Steps<'a> {
         config.expand_empty_elements = true;
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
-        Self { reader, broken: false }
+        Self {
+            reader,
+            broken: false,
+        }
     }
 
     /// Did the text break off?
@@ -87,7 +93,9 @@ impl Iterator for Steps<'_> {
 fn attributes(tag: &BytesStart<'_>) -> Attributes {
     let mut all = tag.attributes();
     Attributes(
-        all.with_checks(false).flatten().map(|a| (a.key.local_name().as_ref().to_owned(), unescaped(&a.value)))
+        all.with_checks(false)
+            .flatten()
+            .map(|a| (a.key.local_name().as_ref().to_owned(), unescaped(&a.value)))
             .collect(),
     )
 }

@@ -143,7 +143,8 @@ fn request_year(flow: &[Flow], title: &str) -> Option<Year> {
         for found in years(fold, None).into_iter().filter(|f| f.sure) {
             let nendo = fold.get(found.end.saturating_sub(1)) == Some(&'度')
                 || fold.get(found.start).is_some_and(char::is_ascii_alphabetic);
-            if !nendo {
+            let bracketed = found.start.checked_sub(1).and_then(|i| fold.get(i));
+            if !nendo || matches!(bracketed, Some('(' | '[')) {
                 continue;
             }
             let after: String = fold.iter().skip(found.end).take(16).collect();

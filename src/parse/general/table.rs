@@ -92,13 +92,25 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn new(grid: &'a Grid, around: &'a Around<'a>, before: Option<&Columns>) -> Self {
         let width = grid.rows.first().map_or(0, Vec::len);
-        let columns = before.filter(|columns| columns.roles.len() == width).cloned();
-        Self { grid, around, columns, unit: None, pieces: Vec::new(), open: Vec::new(), asked: false }
+        let columns = before
+            .filter(|columns| columns.roles.len() == width)
+            .cloned();
+        Self {
+            grid,
+            around,
+            columns,
+            unit: None,
+            pieces: Vec::new(),
+            open: Vec::new(),
+            asked: false,
+        }
     }
 
     /// Reads from a row on; how many rows that took.
     fn step(&mut self, at: usize, figures: &mut Figures) -> usize {
-        let Some(row) = self.grid.rows.get(at) else { return 1 };
+        let Some(row) = self.grid.rows.get(at) else {
+            return 1;
+        };
         let texts = distinct(row);
         let numbers = texts.iter().filter(|text| is_numeric(text)).count();
         if texts.is_empty() {
@@ -128,7 +140,10 @@ impl<'a> Walk<'a> {
                     unit: self.unit.or(self.around.evidence.unit),
                     around: self.around,
                     below: self.grid.rows.get(at + 1).map(Vec::as_slice),
-                    above: at.checked_sub(1).and_then(|n| self.grid.rows.get(n)).map(Vec::as_slice),
+                    above: at
+                        .checked_sub(1)
+                        .and_then(|n| self.grid.rows.get(n))
+                        .map(Vec::as_slice),
                 }
                 .read(row, &mut self.open, figures);
                 self.pieces.extend(made);
@@ -141,7 +156,11 @@ impl<'a> Walk<'a> {
     /// A head of one to three rows that begins there.
     fn head(&mut self, at: usize) -> Option<usize> {
         let rows = self.grid.rows.get(at..)?;
-        let taken = rows.iter().take(MOST_HEAD).take_while(|row| is_head(row)).count();
+        let taken = rows
+            .iter()
+            .take(MOST_HEAD)
+            .take_while(|row| is_head(row))
+            .count();
         if taken == 0 {
             return None;
         }
@@ -150,7 +169,10 @@ impl<'a> Walk<'a> {
         for (depth, row) in rows.iter().take(taken).enumerate() {
             for (n, cell) in row.iter().enumerate() {
                 // A cell that spans rows is the same word twice; one that spans columns is of each.
-                let above = depth.checked_sub(1).and_then(|d| rows.get(d)).and_then(|r| r.get(n));
+                let above = depth
+                    .checked_sub(1)
+                    .and_then(|d| rows.get(d))
+                    .and_then(|r| r.get(n));
                 let again = cell.copied && above.is_some_and(|above| above.text == cell.text);
                 if let Some(text) = texts.get_mut(n)
                     && !again
@@ -159,11 +181,18 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let body: Vec<&Vec<GridCell>> =
-            rows.iter().skip(taken).take_while(|row| !is_head(row)).take(200).collect();
+        let body: Vec<&Vec<GridCell>> = rows
+            .iter()
+            .skip(taken)
+            .take_while(|row| !is_head(row))
+            .take(200)
+            .collect();
         let numeric: Vec<bool> = (0..width)
             .map(|n| {
-                let filled = body.iter().filter_map(|r| r.get(n)).filter(|c| !c.text.trim().is_empty());
+                let filled = body
+                    .iter()
+                    .filter_map(|r| r.get(n))
+                    .filter(|c| !c.text.trim().is_empty());
                 let (mut all, mut numbers) = (0, 0);
                 for cell in filled {
                     all += 1;
@@ -186,7 +215,10 @@ impl<'a> Walk<'a> {
 
     /// A row of nothing but units, one for each column or one for all.
     fn unit_row(&mut self, row: &[GridCell]) {
-        let units: Vec<Option<Unit>> = row.iter().map(|cell| unit_in(&folded(&cell.text))).collect();
+        let units: Vec<Option<Unit>> = row
+            .iter()
+            .map(|cell| unit_in(&folded(&cell.text)))
+            .collect();
         let mut known: Vec<Unit> = units.iter().flatten().copied().collect();
         known.dedup();
         match (known.as_slice(), &mut self.columns) {
@@ -207,7 +239,9 @@ impl<'a> Walk<'a> {
         }
         let plain = words::joined(text);
         let long = plain.chars().count() > 40 || plain.contains(['。', '：']);
-        let note = plain.trim_start().starts_with(['※', '注', '（', '(', '＊', '*']);
+        let note = plain
+            .trim_start()
+            .starts_with(['※', '注', '（', '(', '＊', '*']);
         let place = row.iter().find(|cell| !cell.text.trim().is_empty());
         let (line, page) = place.map_or((0, 0), |cell| (cell.line, cell.page));
         if self.columns.is_some() && !long && !note && unit_in(&chars).is_none() {
@@ -227,10 +261,16 @@ impl<'a> Walk<'a> {
         let rows = self.grid.rows.iter().skip(at).take(300);
         let of = |row: &Vec<GridCell>| -> Vec<Option<Decimal>> {
             row.iter()
-                .map(|cell| value::value(&cell.text, Some(Unit { yen: 100_000_000 })).signed().filter(|_| !cell.copied))
+                .map(|cell| {
+                    value::value(&cell.text, Some(Unit { yen: 100_000_000 }))
+                        .signed()
+                        .filter(|_| !cell.copied)
+                })
                 .collect()
         };
-        rows.map(of).filter(|row| row.iter().flatten().count() >= 2).collect()
+        rows.map(of)
+            .filter(|row| row.iter().flatten().count() >= 2)
+            .collect()
     }
 }
 
@@ -253,7 +293,9 @@ fn distinct(row: &[GridCell]) -> Vec<&str> {
 fn is_head(row: &[GridCell]) -> bool {
     let texts = distinct(row);
     let words = texts.iter().filter(|text| is_head_word(text)).count();
-    let numbers = texts.iter().any(|text| is_numeric(text) && !is_unit_word(&folded(text)));
+    let numbers = texts
+        .iter()
+        .any(|text| is_numeric(text) && !is_unit_word(&folded(text)));
     let unit_only = texts.iter().all(|text| is_unit_word(&folded(text)));
     texts.len() >= 2 && !numbers && !unit_only && words * 10 >= texts.len() * 6
 }

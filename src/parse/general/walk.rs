@@ -6,12 +6,13 @@ mod line;
 use super::amount::{Unit, is_unit_word, moneys, unit_in};
 use super::entry::interpret::interpret;
 use super::entry::judge::{is_memo, is_note, is_sentence, is_sum};
-use super::entry::tail::{Tail, only};
+use super::entry::tail::{Tail, find, only};
 use super::entry::token::{Lens, Tag, Token};
 use super::evidence::Evidence;
 use super::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
 use super::layout::{Flow, Row};
 use super::piece::{Piece, Role, Style};
+use super::table::head::Columns;
 use super::table::{self, Around};
 use crate::source::Line;
 use census::Census;
@@ -38,6 +39,8 @@ pub struct Walk<'a> {
     open: Option<Open>,
     tables: u32,
     heading: String,
+    /// Columns of the last table, for one that goes on without a head.
+    columns: Option<Columns>,
 }
 
 /// Reads the text of a document: its pieces in order, and all its amounts.
@@ -58,6 +61,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
         open: None,
         tables: 0,
         heading: String::new(),
+        columns: None,
     };
     let mut at = 0;
     while let Some(item) = flow.get(at) {
@@ -66,7 +70,9 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
                 walk.open = None;
                 walk.tables += 1;
                 let around = walk.around();
-                let pieces = table::read_grid(grid, &around, &mut walk.figures);
+                let (pieces, columns) =
+                    table::read_grid_after(grid, &around, walk.columns.as_ref(), &mut walk.figures);
+                walk.columns = columns.or(walk.columns);
                 walk.take_table(pieces);
                 1
             }
@@ -145,6 +151,9 @@ impl<'a> Walk<'a> {
     /// A table whose columns are only places on lines, where one begins here: how many items it takes.
     fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
         let rest = flow.get(at..)?;
+        if self.entry_follows(rest) {
+            return None;
+        }
         let mut lines: Vec<&Line> = Vec::new();
         let mut taken: Vec<usize> = Vec::new();
         for (i, item) in rest.iter().enumerate().take(400) {
@@ -171,6 +180,24 @@ impl<'a> Walk<'a> {
         self.tables += 1;
         self.take_table(pieces);
         taken.get(count - 1).map(|last| last + 1)
+    }
+
+    /// Whether the first line with a mark after this one reads as an entry by itself: then no table begins here.
+    fn entry_follows(&self, rest: &[Flow]) -> bool {
+        let next = rest.iter().skip(1).take(4).find_map(|item| match item {
+            Flow::Row(row) if !row.aside && !row.blank => Some(row),
+            _ => None,
+        });
+        let own = |row: &Row| {
+            census::style_of(row).is_some()
+                && row.fold.len() <= 400
+                && find(&row.printed, &row.fold, 1, self.lens(false), true)
+                    .is_some_and(|t| t.tokens.iter().any(|t| matches!(t, Token::Money { .. })))
+        };
+        let first = rest
+            .first()
+            .is_some_and(|item| matches!(item, Flow::Row(row) if own(row)));
+        first || next.is_some_and(own)
     }
 
     fn row(&mut self, row: &Row) {
@@ -210,6 +237,7 @@ impl<'a> Walk<'a> {
             tail.tokens.first(),
             Some(Token::Open | Token::Label(_) | Token::Arrow | Token::Tag(_) | Token::Nothing)
         );
+        let adds = adds || matches!(open.tokens.last(), Some(Token::Label(_) | Token::Arrow));
         let pointless = tail.tokens.iter().all(|t| matches!(t, Token::Nothing));
         if pointless || (read && !(adds && open.fresh)) {
             return false;

@@ -24,13 +24,20 @@ impl Styles {
         let mut all: HashMap<String, Style> = HashMap::new();
         let mut id = String::new();
         for step in Steps::new(text) {
-            let Step::Open(name, attributes) = step else { continue };
+            let Step::Open(name, attributes) = step else {
+                continue;
+            };
             if name == "style" {
-                attributes.get("styleId").unwrap_or_default().clone_into(&mut id);
+                attributes
+                    .get("styleId")
+                    .unwrap_or_default()
+                    .clone_into(&mut id);
                 all.insert(id.clone(), Style::default());
                 continue;
             }
-            let Some(style) = all.get_mut(&id) else { continue };
+            let Some(style) = all.get_mut(&id) else {
+                continue;
+            };
             let value = attributes.get("val").unwrap_or_default();
             match name.as_str() {
                 "name" => style.named(value),
@@ -57,7 +64,9 @@ impl Styles {
     fn inherit(&mut self) {
         let ids: Vec<String> = self.0.keys().cloned().collect();
         for id in ids {
-            let Some(mut style) = self.0.get(&id).cloned() else { continue };
+            let Some(mut style) = self.0.get(&id).cloned() else {
+                continue;
+            };
             let mut next = style.based_on.clone();
             for _ in 0..8 {
                 let Some(base) = self.0.get(&next) else { break };
@@ -81,8 +90,15 @@ impl Style {
     /// Built-in styles are known by their English names in every language of Word.
     fn named(&mut self, name: &str) {
         let name = name.to_lowercase();
-        if let Some(level) = name.strip_prefix("heading ").or_else(|| name.strip_prefix("見出し ")) {
-            self.level = level.trim().parse().ok().filter(|level| (1..=9).contains(level));
+        if let Some(level) = name
+            .strip_prefix("heading ")
+            .or_else(|| name.strip_prefix("見出し "))
+        {
+            self.level = level
+                .trim()
+                .parse()
+                .ok()
+                .filter(|level| (1..=9).contains(level));
         }
         self.list = name.starts_with("list ") || name.starts_with("箇条書き");
     }
@@ -120,14 +136,22 @@ impl Numbers {
         let mut all = Self::default();
         let (mut of, mut list, mut level) = (String::new(), String::new(), 0);
         for step in Steps::new(text) {
-            let Step::Open(name, attributes) = step else { continue };
+            let Step::Open(name, attributes) = step else {
+                continue;
+            };
             let value = attributes.get("val").unwrap_or_default();
             match name.as_str() {
                 "abstractNum" => {
-                    attributes.get("abstractNumId").unwrap_or_default().clone_into(&mut of);
+                    attributes
+                        .get("abstractNumId")
+                        .unwrap_or_default()
+                        .clone_into(&mut of);
                     list.clear();
                 }
-                "num" => attributes.get("numId").unwrap_or_default().clone_into(&mut list),
+                "num" => attributes
+                    .get("numId")
+                    .unwrap_or_default()
+                    .clone_into(&mut list),
                 "abstractNumId" if !list.is_empty() => {
                     all.lists.insert(list.clone(), value.to_owned());
                 }
@@ -135,11 +159,18 @@ impl Numbers {
                     level = attributes.number("ilvl").unwrap_or(0).min(8);
                     let levels = all.abstracts.entry(of.clone()).or_default();
                     if levels.len() <= level {
-                        levels.resize(level + 1, Level { start: 1, ..Level::default() });
+                        levels.resize(
+                            level + 1,
+                            Level {
+                                start: 1,
+                                ..Level::default()
+                            },
+                        );
                     }
                 }
                 "numFmt" | "lvlText" | "start" if list.is_empty() => {
-                    let Some(own) = all.abstracts.get_mut(&of).and_then(|l| l.get_mut(level)) else {
+                    let Some(own) = all.abstracts.get_mut(&of).and_then(|l| l.get_mut(level))
+                    else {
                         continue;
                     };
                     match name.as_str() {
@@ -166,13 +197,19 @@ impl Numbers {
             *deeper = 0;
         }
         let count = counts.get_mut(level)?;
-        *count = if *count == 0 { started(level) } else { count.saturating_add(1) };
+        *count = if *count == 0 {
+            started(level)
+        } else {
+            count.saturating_add(1)
+        };
         if matches!(own.format.as_str(), "bullet" | "none" | "") {
             return Some(String::new());
         }
         let mut label = own.pattern.clone();
         for n in 0..=level {
-            let format = levels.get(n).map_or("decimal", |level| level.format.as_str());
+            let format = levels
+                .get(n)
+                .map_or("decimal", |level| level.format.as_str());
             let count = counts.get(n).copied().unwrap_or(1).max(1);
             label = label.replace(&format!("%{}", n + 1), &number(format, count));
         }
@@ -183,33 +220,55 @@ impl Numbers {
 fn number(format: &str, n: u32) -> String {
     let from = |series: &str| {
         let at = usize::try_from(n.saturating_sub(1)).unwrap_or(0);
-        series.chars().nth(at).map_or_else(|| n.to_string(), |c| c.to_string())
+        series
+            .chars()
+            .nth(at)
+            .map_or_else(|| n.to_string(), |c| c.to_string())
     };
     match format {
-        "decimalFullWidth" | "decimalFullWidth2" => {
-            n.to_string().chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap_or(c)).collect()
-        }
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
-            from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-        }
+        "decimalFullWidth" | "decimalFullWidth2" => n
+            .to_string()
+            .chars()
+            .map(|c| char::from_u32(c as u32 + 0xfee0).unwrap_or(c))
+            .collect(),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => from("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
         "aiueo" | "aiueoFullWidth" => from("アイウエオカキクケコサシスセソタチツテトナニヌネノ"),
         "iroha" | "irohaFullWidth" => from("イロハニホヘトチリヌルヲワカヨタレソツネナラム"),
         "lowerLetter" => from("abcdefghijklmnopqrstuvwxyz"),
         "upperLetter" => from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
         "upperRoman" => from("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"),
         "lowerRoman" => from("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ"),
-        "japaneseCounting" | "ideographDigital" | "chineseCounting" | "taiwaneseCounting" => kanji(n),
+        "japaneseCounting" | "ideographDigital" | "chineseCounting" | "taiwaneseCounting" => {
+            kanji(n)
+        }
         _ => n.to_string(),
     }
 }
 
 fn kanji(n: u32) -> String {
-    let digit = |n: u32| "〇一二三四五六七八九".chars().nth(n as usize).unwrap_or('〇').to_string();
+    let digit = |n: u32| {
+        "〇一二三四五六七八九"
+            .chars()
+            .nth(n as usize)
+            .unwrap_or('〇')
+            .to_string()
+    };
     match n {
         0..=9 => digit(n),
-        10..=19 => format!("十{}", if n == 10 { String::new() } else { digit(n - 10) }),
+        10..=19 => format!(
+            "十{}",
+            if n == 10 {
+                String::new()
+            } else {
+                digit(n - 10)
+            }
+        ),
         20..=99 => {
-            let rest = if n % 10 == 0 { String::new() } else { digit(n % 10) };
+            let rest = if n % 10 == 0 {
+                String::new()
+            } else {
+                digit(n % 10)
+            };
             format!("{}十{rest}", digit(n / 10))
         }
         _ => n.to_string(),

@@ -9,7 +9,8 @@ fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let body = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
     for (name, text) in [("word/document.xml", body.as_str())].iter().chain(more) {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -34,11 +35,20 @@ fn paragraphs_keep_level_number_tab_and_weight() {
          <w:p>{list}<w:r><w:rPr><w:b/></w:rPr><w:t>桟橋</w:t></w:r></w:p>\
          <w:p><w:del><w:r><w:delText>消した</w:delText></w:r></w:del></w:p>"
     );
-    let bytes = docx(&body, &[("word/styles.xml", styles), ("word/numbering.xml", numbers)]);
+    let bytes = docx(
+        &body,
+        &[("word/styles.xml", styles), ("word/numbering.xml", numbers)],
+    );
     let seen: Vec<_> = read(&bytes)
         .blocks
         .into_iter()
-        .filter_map(|b| if let Block::Line(l) = b { Some(l) } else { None })
+        .filter_map(|b| {
+            if let Block::Line(l) = b {
+                Some(l)
+            } else {
+                None
+            }
+        })
         .map(|l| (l.number, l.text, l.hint.level, l.hint.item, l.hint.bold))
         .collect();
     assert_eq!(
@@ -69,9 +79,14 @@ fn tables_keep_spans_as_marked_copies() {
         cell("", "4"),
     );
     let blocks = read(&docx(&body, &[])).blocks;
-    let Some(Block::Grid(grid)) = blocks.first() else { unreachable!() };
-    let rows: Vec<Vec<(&str, bool)>> =
-        grid.rows.iter().map(|r| r.iter().map(|c| (c.text.as_str(), c.copied)).collect()).collect();
+    let Some(Block::Grid(grid)) = blocks.first() else {
+        unreachable!()
+    };
+    let rows: Vec<Vec<(&str, bool)>> = grid
+        .rows
+        .iter()
+        .map(|r| r.iter().map(|c| (c.text.as_str(), c.copied)).collect())
+        .collect();
     assert_eq!(
         rows,
         [
@@ -84,7 +99,10 @@ fn tables_keep_spans_as_marked_copies() {
 
 #[test]
 fn a_document_that_breaks_off_is_read_up_to_there() {
-    let whole = docx("<w:p><w:r><w:t>港</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>灯台", &[]);
+    let whole = docx(
+        "<w:p><w:r><w:t>港</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>灯台",
+        &[],
+    );
     let source = read_as(Kind::Docx, &whole).unwrap();
     assert!(matches!(source.blocks.first(), Some(Block::Line(line)) if line.text == "港"));
     for end in (0..whole.len()).step_by(5) {

@@ -59,7 +59,9 @@ impl Flow {
         let mut line = self.here;
         // The tokenizer names the line on which a run of text ends.
         let feeds = text.matches('\n').count();
-        line = line.saturating_sub(u32::try_from(feeds).unwrap_or(0)).max(1);
+        line = line
+            .saturating_sub(u32::try_from(feeds).unwrap_or(0))
+            .max(1);
         for c in text.chars() {
             match c {
                 '\n' if self.pre => {
@@ -97,7 +99,8 @@ impl Flow {
                 *open += 1;
             }
             // A menu that nobody closed does not hide the paper itself.
-            let ends = matches!(name, "main" | "article" | "table") && !matches!(by.as_str(), "script" | "style");
+            let ends = matches!(name, "main" | "article" | "table")
+                && !matches!(by.as_str(), "script" | "style");
             if !ends {
                 return;
             }
@@ -321,7 +324,11 @@ impl Flow {
 
 /// Text of a cell: blanks at the ends of its lines go, empty lines too.
 fn tidy(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     lines.join("\n")
 }
 
@@ -329,23 +336,65 @@ fn tidy(text: &str) -> String {
 fn hides(name: &str) -> bool {
     matches!(
         name,
-        "nav" | "script" | "style" | "footer" | "noscript" | "template" | "select" | "svg" | "button"
-            | "textarea" | "iframe" | "rt" | "rp" | "datalist" | "object" | "audio" | "video" | "canvas"
+        "nav"
+            | "script"
+            | "style"
+            | "footer"
+            | "noscript"
+            | "template"
+            | "select"
+            | "svg"
+            | "button"
+            | "textarea"
+            | "iframe"
+            | "rt"
+            | "rp"
+            | "datalist"
+            | "object"
+            | "audio"
+            | "video"
+            | "canvas"
     )
 }
 
 /// Elements of which `hidden` is believed: they are closed by a tag of their own.
 fn closes(name: &str) -> bool {
-    matches!(name, "div" | "section" | "span" | "p" | "ul" | "ol" | "table" | "aside" | "form")
+    matches!(
+        name,
+        "div" | "section" | "span" | "p" | "ul" | "ol" | "table" | "aside" | "form"
+    )
 }
 
 fn is_block(name: &str) -> bool {
     heading(name).is_some()
         || matches!(
             name,
-            "p" | "div" | "section" | "article" | "header" | "main" | "ul" | "ol" | "li" | "dl" | "dt"
-                | "dd" | "blockquote" | "hr" | "address" | "figure" | "figcaption" | "center" | "form"
-                | "fieldset" | "details" | "summary" | "aside" | "body" | "tbody" | "thead" | "legend"
+            "p" | "div"
+                | "section"
+                | "article"
+                | "header"
+                | "main"
+                | "ul"
+                | "ol"
+                | "li"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "blockquote"
+                | "hr"
+                | "address"
+                | "figure"
+                | "figcaption"
+                | "center"
+                | "form"
+                | "fieldset"
+                | "details"
+                | "summary"
+                | "aside"
+                | "body"
+                | "tbody"
+                | "thead"
+                | "legend"
         )
 }
 

@@ -5,12 +5,30 @@ use crate::source::block::{Block, Grid, Line};
 
 fn lines(text: &str) -> Vec<Line> {
     let blocks = read(text).blocks;
-    blocks.into_iter().filter_map(|b| if let Block::Line(l) = b { Some(l) } else { None }).collect()
+    blocks
+        .into_iter()
+        .filter_map(|b| {
+            if let Block::Line(l) = b {
+                Some(l)
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 fn grids(text: &str) -> Vec<Grid> {
     let blocks = read(text).blocks;
-    blocks.into_iter().filter_map(|b| if let Block::Grid(g) = b { Some(g) } else { None }).collect()
+    blocks
+        .into_iter()
+        .filter_map(|b| {
+            if let Block::Grid(g) = b {
+                Some(g)
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -49,11 +67,37 @@ fn spans_are_spread_and_the_copies_marked() {
     let grid = grids(page).remove(0);
     assert_eq!(grid.caption, "港（単位：千円）");
     let row = |n: usize| -> Vec<(String, bool)> {
-        grid.rows.get(n).unwrap().iter().map(|c| (c.text.clone(), c.copied)).collect()
+        grid.rows
+            .get(n)
+            .unwrap()
+            .iter()
+            .map(|c| (c.text.clone(), c.copied))
+            .collect()
     };
-    assert_eq!(row(0), [("課".into(), false), ("額".into(), false), ("額".into(), true)]);
-    assert_eq!(row(1), [("課".into(), true), ("要求".into(), false), ("前年".into(), false)]);
-    assert_eq!(row(2), [("港湾課".into(), false), ("12".into(), false), ("10".into(), false)]);
+    assert_eq!(
+        row(0),
+        [
+            ("課".into(), false),
+            ("額".into(), false),
+            ("額".into(), true)
+        ]
+    );
+    assert_eq!(
+        row(1),
+        [
+            ("課".into(), true),
+            ("要求".into(), false),
+            ("前年".into(), false)
+        ]
+    );
+    assert_eq!(
+        row(2),
+        [
+            ("港湾課".into(), false),
+            ("12".into(), false),
+            ("10".into(), false)
+        ]
+    );
 }
 
 #[test]
@@ -69,7 +113,14 @@ fn a_page_without_end_and_a_page_of_open_tags_are_read() {
     assert_eq!(lines("<ul><li>橋 3億円<li>港 2億").len(), 2);
     assert_eq!(grids("<table><tr><td>橋<td>3").len(), 1);
     assert_eq!(lines(&format!("{}港", "<div><b>".repeat(200_000))).len(), 1);
-    let wide = format!("<table><tr>{}</table>", "<td rowspan=99999 colspan=99999>1".repeat(50));
-    assert!(grids(&wide).iter().all(|g| g.rows.iter().all(|r| r.len() <= 256)));
+    let wide = format!(
+        "<table><tr>{}</table>",
+        "<td rowspan=99999 colspan=99999>1".repeat(50)
+    );
+    assert!(
+        grids(&wide)
+            .iter()
+            .all(|g| g.rows.iter().all(|r| r.len() <= 256))
+    );
     assert!(!read("<p>港</p><script>var a = 1;").notices.is_empty());
 }

@@ -97,7 +97,10 @@ struct Run<'d> {
 impl Drawn {
     /// What a page draws, at most so many glyphs.
     pub(super) fn of(page: &Page<'_>, fonts: &mut Fonts, most: usize) -> Self {
-        let mut drawn = Self { most, ..Self::default() };
+        let mut drawn = Self {
+            most,
+            ..Self::default()
+        };
         let state = State {
             matrix: page.initial_transform(true).as_coeffs(),
             font: None,
@@ -138,7 +141,13 @@ impl<'d> Run<'d> {
             let operands: Vec<&Object<'_>> = step.operands().collect();
             let name: &[u8] = step.operator;
             let mut n = [0.0; 6];
-            let numbers = operands.iter().filter_map(|o| if let Object::Number(n) = o { Some(n.as_f64()) } else { None });
+            let numbers = operands.iter().filter_map(|o| {
+                if let Object::Number(n) = o {
+                    Some(n.as_f64())
+                } else {
+                    None
+                }
+            });
             for (to, from) in n.iter_mut().zip(numbers) {
                 *to = from;
             }
@@ -174,7 +183,9 @@ impl<'d> Run<'d> {
     }
 
     fn external(&mut self, name: &Name<'_>, resources: &Resources<'_>, depth: u32) {
-        let Some(stream) = resources.get_x_object(name) else { return };
+        let Some(stream) = resources.get_x_object(name) else {
+            return;
+        };
         let dict = stream.dict();
         if dict.get::<Name<'_>>("Subtype").as_deref() != Some(b"Form") {
             self.drawn.images += 1;
@@ -189,7 +200,11 @@ impl<'d> Run<'d> {
                 state.matrix = then(matrix, state.matrix);
             }
             let mut run = Run::new(self.drawn, self.fonts, state);
-            run.follow(UntypedIter::new(&data), own.as_ref().unwrap_or(resources), depth + 1);
+            run.follow(
+                UntypedIter::new(&data),
+                own.as_ref().unwrap_or(resources),
+                depth + 1,
+            );
         }
     }
 
@@ -252,22 +267,33 @@ impl<'d> Run<'d> {
     }
 
     fn glyphs(&mut self, bytes: &[u8]) {
-        let Some(font) = self.state.font.clone() else { return };
+        let Some(font) = self.state.font.clone() else {
+            return;
+        };
         let state = &self.state;
         for shown in font.decode(bytes) {
             let on_page = then(self.text, state.matrix);
             let extra = state.spacing + if shown.space { state.word_spacing } else { 0.0 };
             let advance = (shown.width * state.size + extra) * state.scale;
             let (x, y) = place(on_page, 0.0, state.rise);
-            let (right, right_y) = place(on_page, shown.width * state.size * state.scale, state.rise);
+            let (right, right_y) =
+                place(on_page, shown.width * state.size * state.scale, state.rise);
             let size = (on_page[2].hypot(on_page[3]) * state.size).abs();
             // Turned and vertical text is left out: it is in no row of a table.
             let level = (right_y - y).abs() <= 0.1 * size && right >= x && !font.vertical;
-            let sound = x.is_finite() && y.is_finite() && right.is_finite() && size > 0.5 && size < 1000.0;
+            let sound =
+                x.is_finite() && y.is_finite() && right.is_finite() && size > 0.5 && size < 1000.0;
             if shown.unknown && level {
                 self.drawn.unknown += 1;
             } else if level && sound && self.drawn.glyphs.len() < self.drawn.most {
-                self.drawn.glyphs.push(Glyph { x, right, y, size, text: shown.text, bold: font.bold });
+                self.drawn.glyphs.push(Glyph {
+                    x,
+                    right,
+                    y,
+                    size,
+                    text: shown.text,
+                    bold: font.bold,
+                });
             }
             self.text = then([1.0, 0.0, 0.0, 1.0, advance, 0.0], self.text);
         }
@@ -293,7 +319,12 @@ impl<'d> Run<'d> {
             }
             b"re" => {
                 let (a, b) = (on_page(n[0], n[1]), on_page(n[0] + n[2], n[1] + n[3]));
-                for (from, to) in [((a.0, a.1), (b.0, a.1)), ((b.0, a.1), (b.0, b.1)), ((a.0, b.1), (b.0, b.1)), ((a.0, a.1), (a.0, b.1))] {
+                for (from, to) in [
+                    ((a.0, a.1), (b.0, a.1)),
+                    ((b.0, a.1), (b.0, b.1)),
+                    ((a.0, b.1), (b.0, b.1)),
+                    ((a.0, a.1), (a.0, b.1)),
+                ] {
                     self.stroke(from, to);
                 }
                 if self.boxes.len() < MOST_RULES {
@@ -337,7 +368,12 @@ impl<'d> Run<'d> {
         }
         let mut area = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
         for (x0, y0, x1, y1) in path {
-            area = (area.0.min(x0).min(x1), area.1.min(y0).min(y1), area.2.max(x0).max(x1), area.3.max(y0).max(y1));
+            area = (
+                area.0.min(x0).min(x1),
+                area.1.min(y0).min(y1),
+                area.2.max(x0).max(x1),
+                area.3.max(y0).max(y1),
+            );
         }
         self.filled(area.0, area.1, area.2, area.3);
     }
@@ -360,9 +396,19 @@ impl<'d> Run<'d> {
         let lying = (y1 - y0).abs() < 0.5 && (x1 - x0).abs() > 4.0;
         let standing = (x1 - x0).abs() < 0.5 && (y1 - y0).abs() > 4.0;
         if lying {
-            self.drawn.rules.push(Rule { lying, at: y0, from: x0.min(x1), to: x0.max(x1) });
+            self.drawn.rules.push(Rule {
+                lying,
+                at: y0,
+                from: x0.min(x1),
+                to: x0.max(x1),
+            });
         } else if standing {
-            self.drawn.rules.push(Rule { lying, at: x0, from: y0.min(y1), to: y0.max(y1) });
+            self.drawn.rules.push(Rule {
+                lying,
+                at: x0,
+                from: y0.min(y1),
+                to: y0.max(y1),
+            });
         }
     }
 }

@@ -58,7 +58,10 @@ impl Fonts {
     }
 
     fn read(&mut self, dict: &Dict<'_>) -> Font {
-        let mut font = Font { usual_width: 0.5, ..Font::default() };
+        let mut font = Font {
+            usual_width: 0.5,
+            ..Font::default()
+        };
         let stream = dict.get::<Stream<'_>>("ToUnicode");
         font.to_unicode = stream.and_then(|stream| parsed(&stream));
         let subtype = dict.get::<Name<'_>>("Subtype");
@@ -72,7 +75,9 @@ impl Fonts {
 
     fn read_composite(&mut self, dict: &Dict<'_>, font: &mut Font) {
         let below = dict.get::<Array<'_>>("DescendantFonts");
-        let below = below.and_then(|array| array.iter::<Dict<'_>>().next()).unwrap_or_default();
+        let below = below
+            .and_then(|array| array.iter::<Dict<'_>>().next())
+            .unwrap_or_default();
         let mut family = None;
         if let Some(name) = dict.get::<Name<'_>>("Encoding") {
             let bytes: &[u8] = &name;
@@ -82,13 +87,26 @@ impl Fonts {
         } else if let Some(stream) = dict.get::<Stream<'_>>("Encoding") {
             font.codes = parsed(&stream).map(Rc::new);
         }
-        let of_codes = font.codes.as_ref().and_then(|map| map.metadata().character_collection.clone());
+        let of_codes = font
+            .codes
+            .as_ref()
+            .and_then(|map| map.metadata().character_collection.clone());
         if let Some(info) = below.get::<Dict<'_>>("CIDSystemInfo") {
-            let text = |key: &str| info.get::<Bytes<'_>>(key).map(|s| s.as_bytes().to_vec()).unwrap_or_default();
-            family = Some(CidFamily::from_registry_ordering(&text("Registry"), &text("Ordering")));
+            let text = |key: &str| {
+                info.get::<Bytes<'_>>(key)
+                    .map(|s| s.as_bytes().to_vec())
+                    .unwrap_or_default()
+            };
+            family = Some(CidFamily::from_registry_ordering(
+                &text("Registry"),
+                &text("Ordering"),
+            ));
         }
         let families = [family, of_codes.map(|collection| collection.family)];
-        let ucs2 = families.into_iter().flatten().find_map(|family| family.ucs2_cmap());
+        let ucs2 = families
+            .into_iter()
+            .flatten()
+            .find_map(|family| family.ucs2_cmap());
         font.collection = ucs2.and_then(|name| self.embedded(name.to_bytes()));
         font.usual_width = below.get::<f64>("DW").unwrap_or(1000.0) / 1000.0;
         if let Some(widths) = below.get::<Array<'_>>("W") {
@@ -103,7 +121,10 @@ impl Fonts {
             b"Identity-V" => Some(CMap::identity_v()),
             _ => CMap::parse(load_embedded(CMapName::from_bytes(name))?, load_embedded),
         };
-        self.maps.entry(name.to_vec()).or_insert_with(|| load().map(Rc::new)).clone()
+        self.maps
+            .entry(name.to_vec())
+            .or_insert_with(|| load().map(Rc::new))
+            .clone()
     }
 }
 
@@ -138,7 +159,11 @@ fn read_widths(array: &Array<'_>, widths: &mut HashMap<u32, f64>) {
 }
 
 /// A number as a CID; those are at most 65,535, which also bounds ranges.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded just before")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "bounded just before"
+)]
 fn cid(number: f64) -> u32 {
     number.clamp(0.0, 65_535.0) as u32
 }
@@ -184,22 +209,55 @@ fn glyph_name(name: &str) -> Option<String> {
         return Some(only.to_string());
     }
     let hex = name.strip_prefix("uni").or_else(|| name.strip_prefix('u'));
-    if let Some(c) = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32) {
+    if let Some(c) = hex
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+        .and_then(char::from_u32)
+    {
         return Some(c.to_string());
     }
     let names = [
-        ("zero", "0"), ("one", "1"), ("two", "2"), ("three", "3"), ("four", "4"), ("five", "5"),
-        ("six", "6"), ("seven", "7"), ("eight", "8"), ("nine", "9"), ("comma", ","), ("period", "."),
-        ("hyphen", "-"), ("minus", "−"), ("plus", "+"), ("parenleft", "("), ("parenright", ")"),
-        ("space", " "), ("percent", "%"), ("colon", ":"), ("slash", "/"), ("bracketleft", "["),
-        ("bracketright", "]"), ("triangle", "△"), ("bullet", "•"), ("asterisk", "*"), ("yen", "¥"),
+        ("zero", "0"),
+        ("one", "1"),
+        ("two", "2"),
+        ("three", "3"),
+        ("four", "4"),
+        ("five", "5"),
+        ("six", "6"),
+        ("seven", "7"),
+        ("eight", "8"),
+        ("nine", "9"),
+        ("comma", ","),
+        ("period", "."),
+        ("hyphen", "-"),
+        ("minus", "−"),
+        ("plus", "+"),
+        ("parenleft", "("),
+        ("parenright", ")"),
+        ("space", " "),
+        ("percent", "%"),
+        ("colon", ":"),
+        ("slash", "/"),
+        ("bracketleft", "["),
+        ("bracketright", "]"),
+        ("triangle", "△"),
+        ("bullet", "•"),
+        ("asterisk", "*"),
+        ("yen", "¥"),
     ];
-    names.iter().find(|(own, _)| *own == name).map(|(_, text)| (*text).to_owned())
+    names
+        .iter()
+        .find(|(own, _)| *own == name)
+        .map(|(_, text)| (*text).to_owned())
 }
 
 fn is_bold(dict: &Dict<'_>, below: &Dict<'_>) -> bool {
-    let name = dict.get::<Name<'_>>("BaseFont").map(|name| name.as_str().to_lowercase()).unwrap_or_default();
-    let named = ["bold", "heavy", "black", "-w5", "-w6", "-w7", "-w8", "-w9", "-db", "-eb"];
+    let name = dict
+        .get::<Name<'_>>("BaseFont")
+        .map(|name| name.as_str().to_lowercase())
+        .unwrap_or_default();
+    let named = [
+        "bold", "heavy", "black", "-w5", "-w6", "-w7", "-w8", "-w9", "-db", "-eb",
+    ];
     let Some(about) = below.get::<Dict<'_>>("FontDescriptor") else {
         return named.iter().any(|word| name.contains(word));
     };
@@ -210,7 +268,9 @@ fn is_bold(dict: &Dict<'_>, below: &Dict<'_>) -> bool {
     });
     named.iter().any(|word| name.contains(word))
         || flags & 0x4_0000 != 0
-        || about.get::<f64>("FontWeight").is_some_and(|weight| weight >= 600.0)
+        || about
+            .get::<f64>("FontWeight")
+            .is_some_and(|weight| weight >= 600.0)
 }
 
 impl Font {
@@ -218,7 +278,9 @@ impl Font {
     pub(super) fn decode(&self, bytes: &[u8]) -> Vec<Shown> {
         match &self.codes {
             Some(codes) => self.decode_composite(bytes, codes),
-            None if self.usual_width == 0.5 || self.to_unicode.is_some() => self.decode_simple(bytes),
+            None if self.usual_width == 0.5 || self.to_unicode.is_some() => {
+                self.decode_simple(bytes)
+            }
             None => self.decode_simple(bytes),
         }
     }
@@ -228,12 +290,18 @@ impl Font {
             let code = u32::from(*byte);
             let text = self.mapped(code).or_else(|| self.names.get(&code).cloned());
             let text = text.or_else(|| {
-                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(byte));
+                let (text, _) = encoding_rs::WINDOWS_1252
+                    .decode_without_bom_handling(std::slice::from_ref(byte));
                 let plain = text.chars().all(|c| !c.is_control());
                 plain.then(|| text.into_owned())
             });
             let width = self.widths.get(&code).copied().unwrap_or(self.usual_width);
-            Shown { unknown: text.is_none(), text: text.unwrap_or_default(), width, space: code == 32 }
+            Shown {
+                unknown: text.is_none(),
+                text: text.unwrap_or_default(),
+                width,
+                space: code == 32,
+            }
         };
         bytes.iter().map(shown).collect()
     }
@@ -244,11 +312,18 @@ impl Font {
         while !rest.is_empty() {
             let found = (1..=4u8).find_map(|length| {
                 let code = rest.get(..usize::from(length))?;
-                let code = code.iter().fold(0u32, |code, byte| code << 8 | u32::from(*byte));
-                codes.lookup_cid_code(code, length).map(|cid| (code, length, cid))
+                let code = code
+                    .iter()
+                    .fold(0u32, |code, byte| code << 8 | u32::from(*byte));
+                codes
+                    .lookup_cid_code(code, length)
+                    .map(|cid| (code, length, cid))
             });
             let (code, length, cid) = found.unwrap_or_else(|| {
-                let code = rest.iter().take(2).fold(0u32, |code, byte| code << 8 | u32::from(*byte));
+                let code = rest
+                    .iter()
+                    .take(2)
+                    .fold(0u32, |code, byte| code << 8 | u32::from(*byte));
                 (code, 2, 0)
             });
             let text = self.mapped(code).or_else(|| self.of_collection(code, cid));
@@ -276,7 +351,11 @@ impl Font {
     fn of_collection(&self, code: u32, cid: u32) -> Option<String> {
         if self.utf16 {
             let units = [(code >> 16) as u16, (code & 0xffff) as u16];
-            let units = if code > 0xffff { units.as_slice() } else { units.get(1..)? };
+            let units = if code > 0xffff {
+                units.as_slice()
+            } else {
+                units.get(1..)?
+            };
             return clean(&String::from_utf16(units).ok()?);
         }
         let text = match self.collection.as_ref()?.lookup_bf_string(cid)? {
@@ -294,5 +373,6 @@ fn clean(text: &str) -> Option<String> {
         .filter(|c| !matches!(c, '\0' | '\u{fffd}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'))
         .map(|c| if c == '\u{301c}' { '～' } else { c })
         .collect();
-    (!text.is_empty() && !text.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}'))).then_some(text)
+    (!text.is_empty() && !text.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}')))
+        .then_some(text)
 }

@@ -26,7 +26,11 @@ pub(super) fn pieces(drawn: Drawn, _page: u32) -> Vec<Piece> {
     let (tables, rest) = table::find(&drawn.rules, drawn.glyphs);
     let rows = rows(rest);
     let unit = unit(&rows);
-    let left = rows.iter().filter_map(|row| row.glyphs.first()).map(|g| g.x).fold(f64::MAX, f64::min);
+    let left = rows
+        .iter()
+        .filter_map(|row| row.glyphs.first())
+        .map(|g| g.x)
+        .fold(f64::MAX, f64::min);
     let mut tables: Vec<(f64, Grid)> = tables;
     tables.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut pieces = Vec::new();
@@ -59,7 +63,11 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
                 row.size = row.size.max(glyph.size);
                 row.glyphs.push(glyph);
             }
-            _ => rows.push(Row { y: glyph.y, size: glyph.size, glyphs: vec![glyph] }),
+            _ => rows.push(Row {
+                y: glyph.y,
+                size: glyph.size,
+                glyphs: vec![glyph],
+            }),
         }
     }
     for row in &mut rows {
@@ -76,9 +84,16 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
 
 /// Width of a half-width character: half of the type size that most glyphs have.
 fn unit(rows: &[Row]) -> f64 {
-    let mut sizes: Vec<f64> = rows.iter().flat_map(|row| &row.glyphs).map(|g| g.size).collect();
+    let mut sizes: Vec<f64> = rows
+        .iter()
+        .flat_map(|row| &row.glyphs)
+        .map(|g| g.size)
+        .collect();
     sizes.sort_by(f64::total_cmp);
-    sizes.get(sizes.len() / 2).map_or(5.0, |size| size / 2.0).max(0.5)
+    sizes
+        .get(sizes.len() / 2)
+        .map_or(5.0, |size| size / 2.0)
+        .max(0.5)
 }
 
 fn flush(stretch: &mut Vec<Row>, cut: Option<f64>, measure: (f64, f64), pieces: &mut Vec<Piece>) {
@@ -90,7 +105,10 @@ fn flush(stretch: &mut Vec<Row>, cut: Option<f64>, measure: (f64, f64), pieces: 
     // A line that crosses the gutter stands over both columns and ends what came before.
     let (mut left, mut right): (Vec<Row>, Vec<Row>) = (Vec::new(), Vec::new());
     for row in rows {
-        let crosses = row.glyphs.iter().any(|g| g.x < cut - 1.0 && g.right > cut + 1.0);
+        let crosses = row
+            .glyphs
+            .iter()
+            .any(|g| g.x < cut - 1.0 && g.right > cut + 1.0);
         if crosses {
             lay(std::mem::take(&mut left), measure, pieces);
             lay(std::mem::take(&mut right), (cut, measure.1), pieces);
@@ -116,12 +134,27 @@ fn lay(rows: Vec<Row>, (left, unit): (f64, f64), pieces: &mut Vec<Piece>) {
         if let Some((y, size)) = above
             && row.y - y > 2.2 * size.max(row.size)
         {
-            pieces.push(Piece::Text { text: String::new(), size: 0.0, hint: Hint::default() });
+            pieces.push(Piece::Text {
+                text: String::new(),
+                size: 0.0,
+                hint: Hint::default(),
+            });
         }
         above = Some((row.y, row.size));
-        let bold = row.glyphs.iter().filter(|g| !g.text.trim().is_empty()).all(|g| g.bold);
-        let hint = Hint { bold, ..Hint::default() };
-        pieces.push(Piece::Text { text: text(&row.glyphs, left, unit), size: row.size, hint });
+        let bold = row
+            .glyphs
+            .iter()
+            .filter(|g| !g.text.trim().is_empty())
+            .all(|g| g.bold);
+        let hint = Hint {
+            bold,
+            ..Hint::default()
+        };
+        pieces.push(Piece::Text {
+            text: text(&row.glyphs, left, unit),
+            size: row.size,
+            hint,
+        });
     }
 }
 
@@ -154,7 +187,11 @@ pub(super) fn text(glyphs: &[Glyph], left: f64, unit: f64) -> String {
 }
 
 /// A distance in columns.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded just before")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "bounded just before"
+)]
 fn whole(columns: f64) -> usize {
     columns.round().clamp(0.0, 1000.0) as usize
 }
@@ -162,8 +199,9 @@ fn whole(columns: f64) -> usize {
 /// For each glyph, whether it goes on a word that was set wide (文　書　配　達): three single glyphs or
 /// more with even gaps.
 fn spread(glyphs: &[Glyph]) -> Vec<bool> {
-    let real: Vec<usize> =
-        (0..glyphs.len()).filter(|n| glyphs.get(*n).is_some_and(|g| g.text != "\u{3000}")).collect();
+    let real: Vec<usize> = (0..glyphs.len())
+        .filter(|n| glyphs.get(*n).is_some_and(|g| g.text != "\u{3000}"))
+        .collect();
     let gap = |n: usize| {
         let (a, b) = (glyphs.get(*real.get(n)?)?, glyphs.get(*real.get(n + 1)?)?);
         Some((b.x - a.right) / b.size)
@@ -181,7 +219,10 @@ fn spread(glyphs: &[Glyph]) -> Vec<bool> {
             continue;
         };
         let mut to = from + 1;
-        while letter(to) && gap(to).is_some_and(|gap| wide(gap) && (gap - first).abs() < 0.6) && letter(to + 1) {
+        while letter(to)
+            && gap(to).is_some_and(|gap| wide(gap) && (gap - first).abs() < 0.6)
+            && letter(to + 1)
+        {
             to += 1;
         }
         let alone = from == 0 || gap(from - 1).is_none_or(|before| before > 0.28);
@@ -200,17 +241,31 @@ fn spread(glyphs: &[Glyph]) -> Vec<bool> {
 /// Where a page of two columns is cut: a strip in its middle third that nearly no line crosses, with
 /// text lines on both sides that are about as wide.
 fn gutter(rows: &[Row], unit: f64) -> Option<f64> {
-    let glyphs = || rows.iter().flat_map(|row| &row.glyphs).filter(|g| !g.text.trim().is_empty());
-    let (low, high) = glyphs().fold((f64::MAX, f64::MIN), |(low, high), g| (low.min(g.x), high.max(g.right)));
+    let glyphs = || {
+        rows.iter()
+            .flat_map(|row| &row.glyphs)
+            .filter(|g| !g.text.trim().is_empty())
+    };
+    let (low, high) = glyphs().fold((f64::MAX, f64::MIN), |(low, high), g| {
+        (low.min(g.x), high.max(g.right))
+    });
     let width = high - low;
     if rows.len() < 8 || width < 40.0 * unit {
         return None;
     }
     let candidates = (0..40).map(|n| low + width * (0.35 + 0.3 * f64::from(n) / 40.0));
     let crossing = |x: f64| {
-        rows.iter().filter(|row| row.glyphs.iter().any(|g| g.x < x + unit && g.right > x - unit)).count()
+        rows.iter()
+            .filter(|row| {
+                row.glyphs
+                    .iter()
+                    .any(|g| g.x < x + unit && g.right > x - unit)
+            })
+            .count()
     };
-    let best = candidates.map(|x| (crossing(x), x)).min_by(|a, b| a.0.cmp(&b.0))?;
+    let best = candidates
+        .map(|x| (crossing(x), x))
+        .min_by(|a, b| a.0.cmp(&b.0))?;
     let (crossed, cut) = best;
     if crossed * 5 > rows.len() {
         return None;
@@ -221,7 +276,12 @@ fn gutter(rows: &[Row], unit: f64) -> Option<f64> {
             let of = row.glyphs.iter().filter(|g| (g.x >= cut) == (side == 1));
             let (mut words, mut from, mut to) = (0, f64::MAX, f64::MIN);
             for glyph in of {
-                words += usize::from(glyph.text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
+                words += usize::from(
+                    glyph
+                        .text
+                        .chars()
+                        .any(|c| c.is_alphabetic() && !c.is_ascii()),
+                );
                 from = from.min(glyph.x);
                 to = to.max(glyph.right);
             }

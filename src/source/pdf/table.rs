@@ -15,8 +15,11 @@ pub(super) fn find(rules: &[Rule], glyphs: Vec<Glyph>) -> (Vec<(f64, Grid)>, Vec
     let mut rest = glyphs;
     let mut tables = Vec::new();
     for group in groups(&joined(rules)) {
-        let Some(mesh) = Mesh::of(&group) else { continue };
-        let (inside, outside): (Vec<Glyph>, Vec<Glyph>) = rest.into_iter().partition(|g| mesh.place(g).is_some());
+        let Some(mesh) = Mesh::of(&group) else {
+            continue;
+        };
+        let (inside, outside): (Vec<Glyph>, Vec<Glyph>) =
+            rest.into_iter().partition(|g| mesh.place(g).is_some());
         rest = outside;
         let top = mesh.ys.first().copied().unwrap_or(0.0);
         match mesh.fill(&inside) {
@@ -32,7 +35,10 @@ pub(super) fn find(rules: &[Rule], glyphs: Vec<Glyph>) -> (Vec<(f64, Grid)>, Vec
 fn joined(rules: &[Rule]) -> Vec<Rule> {
     let mut sorted = rules.to_vec();
     sorted.sort_by(|a, b| {
-        a.lying.cmp(&b.lying).then(bucket(a.at).cmp(&bucket(b.at))).then(a.from.total_cmp(&b.from))
+        a.lying
+            .cmp(&b.lying)
+            .then(bucket(a.at).cmp(&bucket(b.at)))
+            .then(a.from.total_cmp(&b.from))
     });
     let mut joined: Vec<Rule> = Vec::new();
     for rule in sorted {
@@ -50,7 +56,10 @@ fn joined(rules: &[Rule]) -> Vec<Rule> {
     joined
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "places on a page are small")]
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "places on a page are small"
+)]
 fn bucket(at: f64) -> i64 {
     (at / 1.2).round().clamp(-1e6, 1e6) as i64
 }
@@ -64,15 +73,24 @@ fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
         }
         n
     }
-    let lying: Vec<usize> = (0..rules.len()).filter(|n| rules.get(*n).is_some_and(|r| r.lying)).collect();
-    let standing: Vec<usize> = (0..rules.len()).filter(|n| rules.get(*n).is_some_and(|r| !r.lying)).collect();
+    let lying: Vec<usize> = (0..rules.len())
+        .filter(|n| rules.get(*n).is_some_and(|r| r.lying))
+        .collect();
+    let standing: Vec<usize> = (0..rules.len())
+        .filter(|n| rules.get(*n).is_some_and(|r| !r.lying))
+        .collect();
     if lying.len().saturating_mul(standing.len()) > 4_000_000 {
         return Vec::new();
     }
     for a in &lying {
         for b in &standing {
-            let (Some(h), Some(v)) = (rules.get(*a), rules.get(*b)) else { continue };
-            let meet = v.at > h.from - SLACK && v.at < h.to + SLACK && h.at > v.from - SLACK && h.at < v.to + SLACK;
+            let (Some(h), Some(v)) = (rules.get(*a), rules.get(*b)) else {
+                continue;
+            };
+            let meet = v.at > h.from - SLACK
+                && v.at < h.to + SLACK
+                && h.at > v.from - SLACK
+                && h.at < v.to + SLACK;
             if meet {
                 let (x, y) = (root(&mut group, *a), root(&mut group, *b));
                 if let Some(place) = group.get_mut(x.max(y)) {
@@ -86,7 +104,10 @@ fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
         let root = root(&mut group, n);
         found.entry(root).or_default().push(*rule);
     }
-    found.into_values().filter(|rules| rules.len() >= 4).collect()
+    found
+        .into_values()
+        .filter(|rules| rules.len() >= 4)
+        .collect()
 }
 
 /// The places where rules stand and lie, and which of them part neighbouring cells.
@@ -107,7 +128,11 @@ impl Mesh {
     fn of(group: &[Rule]) -> Option<Self> {
         let (mut xs, mut ys) = (Vec::new(), Vec::new());
         for rule in group {
-            let (own, ends) = if rule.lying { (&mut ys, &mut xs) } else { (&mut xs, &mut ys) };
+            let (own, ends) = if rule.lying {
+                (&mut ys, &mut xs)
+            } else {
+                (&mut xs, &mut ys)
+            };
             own.push(rule.at);
             // A table may be open at its sides: the ends of its rules bound it.
             ends.push(rule.from);
@@ -116,12 +141,19 @@ impl Mesh {
         let (xs, ys) = (distinct(xs), distinct(ys));
         let (columns, lines) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
         let sound = columns >= 2 && lines >= 1 && columns.saturating_mul(lines) <= MOST_CELLS;
-        sound.then(|| Self { xs, ys, rules: group.to_vec() })
+        sound.then(|| Self {
+            xs,
+            ys,
+            rules: group.to_vec(),
+        })
     }
 
     /// Row and column of a glyph's middle.
     fn place(&self, glyph: &Glyph) -> Option<(usize, usize)> {
-        let (x, y) = (f64::midpoint(glyph.x, glyph.right), glyph.y - 0.35 * glyph.size);
+        let (x, y) = (
+            f64::midpoint(glyph.x, glyph.right),
+            glyph.y - 0.35 * glyph.size,
+        );
         let find = |edges: &[f64], at: f64| {
             let next = edges.partition_point(|edge| *edge <= at);
             (next > 0 && next < edges.len()).then(|| next - 1)
@@ -133,15 +165,19 @@ impl Mesh {
     fn parted(&self, lying: bool, at: f64, from: f64, to: f64) -> bool {
         let middle = f64::midpoint(from, to);
         self.rules.iter().any(|r| {
-            r.lying == lying && (r.at - at).abs() < SLACK && r.from - SLACK < middle && r.to + SLACK > middle
+            r.lying == lying
+                && (r.at - at).abs() < SLACK
+                && r.from - SLACK < middle
+                && r.to + SLACK > middle
         })
     }
 
     /// The first cell of the area that each cell of the mesh belongs to.
     fn areas(&self) -> Vec<Vec<(usize, usize)>> {
         let (columns, lines) = (self.xs.len() - 1, self.ys.len() - 1);
-        let mut areas: Vec<Vec<(usize, usize)>> =
-            (0..lines).map(|row| (0..columns).map(|column| (row, column)).collect()).collect();
+        let mut areas: Vec<Vec<(usize, usize)>> = (0..lines)
+            .map(|row| (0..columns).map(|column| (row, column)).collect())
+            .collect();
         let edge = |edges: &[f64], n: usize| edges.get(n).copied().unwrap_or(0.0);
         for row in 0..lines {
             for column in 0..columns {
@@ -156,7 +192,9 @@ impl Mesh {
                 } else {
                     None
                 };
-                if let (Some(from), Some(place)) = (from, areas.get_mut(row).and_then(|r| r.get_mut(column))) {
+                if let (Some(from), Some(place)) =
+                    (from, areas.get_mut(row).and_then(|r| r.get_mut(column)))
+                {
                     *place = from;
                 }
             }
@@ -167,7 +205,8 @@ impl Mesh {
     /// The table with its texts; `None` where it is but a frame.
     fn fill(&self, glyphs: &[Glyph]) -> Option<Grid> {
         let areas = self.areas();
-        let mut own: std::collections::BTreeMap<(usize, usize), Vec<Glyph>> = std::collections::BTreeMap::new();
+        let mut own: std::collections::BTreeMap<(usize, usize), Vec<Glyph>> =
+            std::collections::BTreeMap::new();
         for glyph in glyphs {
             let (row, column) = self.place(glyph)?;
             let area = areas.get(row).and_then(|r| r.get(column)).copied()?;
@@ -183,7 +222,8 @@ impl Mesh {
             self.band(row, line, &areas, &own, &mut grid);
         }
         drop_blank_columns(&mut grid);
-        (grid.rows.len() >= 2 && grid.rows.first().is_some_and(|row| row.len() >= 2)).then_some(grid)
+        (grid.rows.len() >= 2 && grid.rows.first().is_some_and(|row| row.len() >= 2))
+            .then_some(grid)
     }
 
     /// The rows of a band between two rules: one, or as many as the number lines in one of its cells.
@@ -214,15 +254,26 @@ impl Mesh {
                 let first = *area == (row, column) && (n == 0 || whole(area));
                 let rows = own.get(area).map(Vec::as_slice).unwrap_or_default();
                 let texts: Vec<&Row> = if whole(area) {
-                    rows.iter().filter(|r| nearest(&anchors, r.y) == n).collect()
+                    rows.iter()
+                        .filter(|r| nearest(&anchors, r.y) == n)
+                        .collect()
                 } else {
                     rows.iter().collect()
                 };
                 let text: Vec<String> = texts.iter().map(|row| cell_text(row)).collect();
-                let bold = !texts.is_empty() && texts.iter().all(|row| row.glyphs.iter().all(|g| g.bold));
-                cells.push(GridCell { text: text.join("\n"), copied: !first, bold, ..GridCell::default() });
+                let bold =
+                    !texts.is_empty() && texts.iter().all(|row| row.glyphs.iter().all(|g| g.bold));
+                cells.push(GridCell {
+                    text: text.join("\n"),
+                    copied: !first,
+                    bold,
+                    ..GridCell::default()
+                });
             }
-            if cells.iter().any(|cell| !cell.copied && !cell.text.is_empty()) {
+            if cells
+                .iter()
+                .any(|cell| !cell.copied && !cell.text.is_empty())
+            {
                 grid.rows.push(cells);
             }
         }
@@ -251,7 +302,9 @@ fn is_number(row: &Row) -> bool {
     let text = text.trim();
     let digits = text.chars().filter(char::is_ascii_digit).count()
         + text.chars().filter(|c| ('０'..='９').contains(c)).count();
-    let signs = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ",，.．▲△－−-‐―%％ ()（）".contains(c);
+    let signs = |c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || ",，.．▲△－−-‐―%％ ()（）".contains(c)
+    };
     (digits > 0 || matches!(text, "－" | "−" | "-" | "―" | "‐")) && text.chars().all(signs)
 }
 
@@ -260,7 +313,8 @@ fn drop_blank_columns(grid: &mut Grid) {
     let width = grid.rows.first().map_or(0, Vec::len);
     for column in (0..width).rev() {
         let blank = grid.rows.iter().all(|row| {
-            row.get(column).is_none_or(|cell| cell.copied || cell.text.is_empty())
+            row.get(column)
+                .is_none_or(|cell| cell.copied || cell.text.is_empty())
         });
         if blank {
             for row in &mut grid.rows {

@@ -27,7 +27,10 @@ fn pdf(content: &str) -> Vec<u8> {
     for place in places {
         let _ = write!(out, "{place:010} 00000 n \n");
     }
-    let _ = write!(out, "trailer<</Size 7/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    let _ = write!(
+        out,
+        "trailer<</Size 7/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    );
     out.into_bytes()
 }
 
@@ -40,8 +43,17 @@ fn show(x: u32, y: u32, size: u32, text: &str) -> String {
 }
 
 fn lines(source: &Source) -> Vec<(String, Option<u8>)> {
-    let lines = source.blocks.iter().filter_map(|b| if let Block::Line(l) = b { Some(l) } else { None });
-    lines.filter(|l| !l.text.is_empty()).map(|l| (l.text.clone(), l.hint.level)).collect()
+    let lines = source.blocks.iter().filter_map(|b| {
+        if let Block::Line(l) = b {
+            Some(l)
+        } else {
+            None
+        }
+    });
+    lines
+        .filter(|l| !l.text.is_empty())
+        .map(|l| (l.text.clone(), l.hint.level))
+        .collect()
 }
 
 #[test]
@@ -72,15 +84,32 @@ fn rules_make_a_table_and_number_lines_its_rows() {
     for x in [50, 200, 275, 350] {
         let _ = writeln!(content, "{x} 620 m {x} 700 l S");
     }
-    for (y, name, request, base) in [(686, "事業名", "要求", "前年"), (665, "架空灯台", "12", "10"), (645, "架空桟橋", "△3", "－")] {
+    for (y, name, request, base) in [
+        (686, "事業名", "要求", "前年"),
+        (665, "架空灯台", "12", "10"),
+        (645, "架空桟橋", "△3", "－"),
+    ] {
         content += &show(60, y, 10, name);
         content += &show(210, y, 10, request);
         content += &show(300, y, 10, base);
     }
     let source = read(&pdf(&content)).unwrap();
-    let Some(Block::Grid(grid)) = source.blocks.first() else { unreachable!() };
-    let rows: Vec<Vec<&str>> = grid.rows.iter().map(|r| r.iter().map(|c| c.text.as_str()).collect()).collect();
-    assert_eq!(rows, [["事業名", "要求", "前年"], ["架空灯台", "12", "10"], ["架空桟橋", "△3", "－"]]);
+    let Some(Block::Grid(grid)) = source.blocks.first() else {
+        unreachable!()
+    };
+    let rows: Vec<Vec<&str>> = grid
+        .rows
+        .iter()
+        .map(|r| r.iter().map(|c| c.text.as_str()).collect())
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ["事業名", "要求", "前年"],
+            ["架空灯台", "12", "10"],
+            ["架空桟橋", "△3", "－"]
+        ]
+    );
 }
 
 #[test]

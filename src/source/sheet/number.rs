@@ -10,5 +10,8 @@ pub fn plain(number: f64) -> String {
         return String::new();
     }
     let text = format!("{number:.14e}");
-    Decimal::from_scientific(&text).map_or_else(|_| number.to_string(), |decimal| decimal.normalize().to_string())
+    Decimal::from_scientific(&text).map_or_else(
+        |_| number.to_string(),
+        |decimal| decimal.normalize().to_string(),
+    )
 }

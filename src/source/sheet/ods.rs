@@ -16,17 +16,27 @@ const MOST_REPEATED: usize = 64;
 /// Where the archive is broken or too large, or has no contents.
 pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let mut archive = Archive::open(bytes)?;
-    if archive.text("META-INF/manifest.xml").is_some_and(|text| text.contains("encryption-data")) {
+    if archive
+        .text("META-INF/manifest.xml")
+        .is_some_and(|text| text.contains("encryption-data"))
+    {
         return Err(SourceError::Encrypted);
     }
-    let text = archive.text("content.xml").ok_or(SourceError::Broken("ods"))?;
-    let mut book = Book { left: super::MOST_CELLS, ..Book::default() };
+    let text = archive
+        .text("content.xml")
+        .ok_or(SourceError::Broken("ods"))?;
+    let mut book = Book {
+        left: super::MOST_CELLS,
+        ..Book::default()
+    };
     let mut steps = Steps::new(&text);
     for step in steps.by_ref() {
         book.step(step);
     }
     if steps.broken() {
-        book.source.notices.push((book.line, "表計算の内容が途中で壊れています".to_owned()));
+        book.source
+            .notices
+            .push((book.line, "表計算の内容が途中で壊れています".to_owned()));
     }
     book.end_sheet();
     Ok(book.source)
@@ -81,7 +91,10 @@ impl Book {
             }
             "table-row" => {
                 self.column = 0;
-                self.row_repeat = attributes.number("number-rows-repeated").unwrap_or(1).max(1);
+                self.row_repeat = attributes
+                    .number("number-rows-repeated")
+                    .unwrap_or(1)
+                    .max(1);
             }
             "table-cell" | "covered-table-cell" => self.cell = Some(Cell::new(attributes)),
             "p" => {
@@ -116,7 +129,9 @@ impl Book {
         let text = cell.value.unwrap_or(cell.text);
         if !text.trim().is_empty() {
             for n in 0..cell.repeat.min(MOST_REPEATED) {
-                let at = self.column.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
+                let at = self
+                    .column
+                    .saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
                 self.row_cells.push((at, text.clone()));
             }
             let spans = cell.rows > 1 || cell.columns > 1;
@@ -134,10 +149,14 @@ impl Book {
 
     fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.row_cells);
-        let Some((_, sheet)) = &mut self.sheet else { return };
+        let Some((_, sheet)) = &mut self.sheet else {
+            return;
+        };
         if !cells.is_empty() {
             for n in 0..self.row_repeat.min(MOST_REPEATED) {
-                let row = self.row.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
+                let row = self
+                    .row
+                    .saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
                 for (column, text) in &cells {
                     self.full |= !sheet.put((row, *column), text.clone(), false, &mut self.left);
                 }
@@ -172,7 +191,10 @@ impl Cell {
         Self {
             text: String::new(),
             value: number(),
-            repeat: attributes.number("number-columns-repeated").unwrap_or(1).max(1),
+            repeat: attributes
+                .number("number-columns-repeated")
+                .unwrap_or(1)
+                .max(1),
             rows: attributes.number("number-rows-spanned").unwrap_or(1),
             columns: attributes.number("number-columns-spanned").unwrap_or(1),
         }

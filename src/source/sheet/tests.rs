@@ -1,4 +1,8 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test stops at what it did not expect"
+)]
 
 use std::io::Write;
 
@@ -8,18 +12,28 @@ use super::*;
 use crate::source::{Kind, kind, read_as};
 
 fn grid(source: &Source, n: usize) -> &Grid {
-    let grids = source.blocks.iter().filter_map(|b| if let Block::Grid(g) = b { Some(g) } else { None });
+    let grids = source.blocks.iter().filter_map(|b| {
+        if let Block::Grid(g) = b {
+            Some(g)
+        } else {
+            None
+        }
+    });
     grids.into_iter().nth(n).unwrap()
 }
 
 fn texts(grid: &Grid) -> Vec<Vec<&str>> {
-    grid.rows.iter().map(|row| row.iter().map(|c| c.text.as_str()).collect()).collect()
+    grid.rows
+        .iter()
+        .map(|row| row.iter().map(|c| c.text.as_str()).collect())
+        .collect()
 }
 
 fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -30,13 +44,17 @@ fn a_workbook_becomes_a_table_a_sheet() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("港").unwrap();
     let percent = Format::new().set_num_format("0.0%");
-    sheet.merge_range(2, 1, 3, 1, "港湾課", &Format::new()).unwrap();
+    sheet
+        .merge_range(2, 1, 3, 1, "港湾課", &Format::new())
+        .unwrap();
     sheet.write(2, 2, "架空灯台").unwrap();
     sheet.write(2, 3, 0.1 + 0.2).unwrap();
     sheet.write(3, 2, "架空桟橋").unwrap();
     sheet.write(3, 3, 1_234_567.5).unwrap();
     sheet.write_with_format(3, 4, 0.125, &percent).unwrap();
-    sheet.write_formula(6, 3, Formula::new("=SUM(D3:D4)").set_result("1234567.8")).unwrap();
+    sheet
+        .write_formula(6, 3, Formula::new("=SUM(D3:D4)").set_result("1234567.8"))
+        .unwrap();
     book.add_worksheet().set_name("空").unwrap();
     let bytes = book.save_to_buffer().unwrap();
     assert_eq!(kind(&bytes), Ok(Kind::Xlsx));
@@ -53,7 +71,11 @@ fn a_workbook_becomes_a_table_a_sheet() {
             vec!["", "", "1234567.8", ""],
         ]
     );
-    let copied: Vec<bool> = grid.rows.iter().map(|row| row.first().unwrap().copied).collect();
+    let copied: Vec<bool> = grid
+        .rows
+        .iter()
+        .map(|row| row.first().unwrap().copied)
+        .collect();
     assert_eq!(copied, [false, true, false, false]);
 }
 
@@ -92,14 +114,17 @@ fn cells_far_apart_and_a_million_cells_stay_bounded() {
 
 #[test]
 fn damaged_workbooks_are_named_and_a_bomb_is_not_unfolded() {
-    let bytes = workbook("<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>");
+    let bytes = workbook(
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>",
+    );
     for end in (0..bytes.len()).step_by(7) {
         let cut = bytes.get(..end).unwrap();
         let _ = read_as(Kind::Xlsx, cut);
         let _ = read_as(Kind::Ods, cut);
     }
     let mut bomb = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    bomb.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    bomb.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default())
+        .unwrap();
     let block = vec![b' '; 1024 * 1024];
     for _ in 0..=super::super::archive::MOST_UNFOLDED / 1024 / 1024 {
         bomb.write_all(&block).unwrap();

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::super::amount::Sign;
 use super::super::evidence::{Bracket, Evidence};
 use super::super::piece::{Money, Reading, Relisted};
+use super::super::year::Year;
 use super::token::{Label, Tag, Token};
 use crate::model::{Amount, Part};
 
@@ -33,11 +34,18 @@ pub fn interpret(tokens: &[Token], tags: &[Tag], evidence: &Evidence) -> Option<
         relisted: gathered.relisted(),
         ..Reading::default()
     };
+    let latest = tokens
+        .iter()
+        .filter_map(|t| match t {
+            Token::Label(Label::Year(year)) => Some(*year),
+            _ => None,
+        })
+        .max();
     let mut change = None;
     let mut brackets: Vec<(Amount, Sign, bool)> = Vec::new();
     let mut dashes: Vec<bool> = Vec::new();
     for value in &gathered.values {
-        let previous = is_previous(value, evidence, gathered.arrow);
+        let previous = is_previous(value, evidence, gathered.arrow, latest);
         match value.said {
             Said::Dash
                 if previous == Some(true) || (previous.is_none() && value.bracket.is_some()) =>
@@ -230,7 +238,12 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
 }
 
 /// Whether a value is of the base year: by its label, or by the side of the arrow that it stands on.
-fn is_previous(value: &Value, evidence: &Evidence, arrow: bool) -> Option<bool> {
+fn is_previous(
+    value: &Value,
+    evidence: &Evidence,
+    arrow: bool,
+    latest: Option<Year>,
+) -> Option<bool> {
     match value.label {
         Some(Label::Previous) => return Some(true),
         Some(Label::Current) => return Some(false),
@@ -238,7 +251,12 @@ fn is_previous(value: &Value, evidence: &Evidence, arrow: bool) -> Option<bool> 
             if let Some(request) = evidence.request_year {
                 return Some(year < request);
             }
-            return value.bracket.map(|_| true);
+            if let Some(latest) = latest.filter(|latest| *latest != year) {
+                return Some(year < latest);
+            }
+            if value.bracket.is_some() {
+                return Some(true);
+            }
         }
         _ => {}
     }

@@ -73,7 +73,7 @@ impl Nesting {
             .position(|open| {
                 let never_met = seen.is_none();
                 seen.is_some_and(|s| s.contains(open))
-                    || (never_met && usual(*open) > usual(style) && usual(style) > 0)
+                    || (never_met && usual(*open) > usual(style) && (1..=5).contains(&usual(style)))
             })
             .unwrap_or(self.open.len())
     }

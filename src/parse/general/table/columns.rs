@@ -41,7 +41,9 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         return None;
     }
     let lines = lines.get(..lines.len().min(MOST_LINES)).unwrap_or(lines);
-    under_head(lines).or_else(|| stacked::grid_of(lines)).or_else(|| proven(lines))
+    under_head(lines)
+        .or_else(|| stacked::grid_of(lines))
+        .or_else(|| proven(lines))
 }
 
 /// The runs of a line. Two blanks part them, and so does a tab or a wide blank beside another.
@@ -63,7 +65,11 @@ pub(super) fn chunks(text: &str, wide: bool) -> Vec<Chunk> {
                 last.text.push(c);
                 last.right = at + width;
             }
-            _ => chunks.push(Chunk { text: c.to_string(), left: at, right: at + width }),
+            _ => chunks.push(Chunk {
+                text: c.to_string(),
+                left: at,
+                right: at + width,
+            }),
         }
         gap = 0;
         at += width;
@@ -98,7 +104,10 @@ fn is_blank(line: &Line) -> bool {
 
 /// All runs are words of heads, and one tells of money.
 fn is_head_line(chunks: &[Chunk]) -> bool {
-    let words = chunks.iter().filter(|chunk| is_head_word(&chunk.text)).count();
+    let words = chunks
+        .iter()
+        .filter(|chunk| is_head_word(&chunk.text))
+        .count();
     let numbers = chunks.iter().any(|chunk| is_numeric(&chunk.text));
     !chunks.is_empty() && !numbers && words * 10 >= chunks.len() * 6
 }
@@ -109,7 +118,11 @@ fn under_head(lines: &[&Line]) -> Option<(Grid, usize)> {
     // rows end together more often is the right one.
     let narrow = Positions::of(lines, false)?;
     let wide = Positions::of(lines, true)?;
-    let best = if narrow.aligned() > wide.aligned() { narrow } else { wide };
+    let best = if narrow.aligned() > wide.aligned() {
+        narrow
+    } else {
+        wide
+    };
     best.grid()
 }
 
@@ -154,21 +167,34 @@ impl<'a> Positions<'a> {
         let texts: Vec<String> = columns.iter().map(|column| column.text.clone()).collect();
         let told = head::columns(&texts, &vec![true; texts.len()])?;
         let mut numbers: Vec<usize> = (0..texts.len())
-            .filter(|n| told.roles.get(*n).is_some_and(|role| role.is_money() || *role == Column::Rate))
+            .filter(|n| {
+                told.roles
+                    .get(*n)
+                    .is_some_and(|role| role.is_money() || *role == Column::Rate)
+            })
             .collect();
         // Columns between money that no word explains hold numbers as well.
         let (first, last) = (*numbers.first()?, *numbers.last()?);
         numbers.extend((first..last).filter(|n| told.roles.get(*n) == Some(&Column::Other)));
         numbers.sort_unstable();
         numbers.dedup();
-        Some(Self { lines, wide, head_lines, columns, numbers })
+        Some(Self {
+            lines,
+            wide,
+            head_lines,
+            columns,
+            numbers,
+        })
     }
 
     /// How many numbers of the rows end where another one ends.
     fn aligned(&self) -> usize {
         let mut ends: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
         for line in self.lines.iter().skip(self.head_lines).take(60) {
-            for chunk in chunks(&line.text, self.wide).iter().filter(|chunk| is_numeric(&chunk.text)) {
+            for chunk in chunks(&line.text, self.wide)
+                .iter()
+                .filter(|chunk| is_numeric(&chunk.text))
+            {
                 *ends.entry(chunk.right).or_default() += 1;
             }
         }
@@ -203,45 +229,87 @@ impl<'a> Positions<'a> {
     /// Whether the table is over before that line.
     fn ends(&self, line: &Line, runs: &[Chunk], after_blank: bool, at: usize) -> bool {
         let text: String = folded(line.text.trim()).into_iter().collect();
-        if is_head_line(runs) && runs.len() >= 2 || line.hint.level.is_some() && !self.has_numbers(runs) {
+        if is_head_line(runs) && runs.len() >= 2
+            || line.hint.level.is_some() && !self.has_numbers(runs)
+        {
             return true;
         }
-        if text.starts_with('※') || text.starts_with("(注") || text.starts_with("注") || text.starts_with("(単位") {
+        if text.starts_with('※')
+            || text.starts_with("(注")
+            || text.starts_with("注")
+            || text.starts_with("(単位")
+        {
             return true;
         }
         if self.has_numbers(runs) {
             return false;
         }
         // A line with an amount in its own unit is an entry or a sentence, not a row.
-        let first_number = self.numbers.first().and_then(|n| self.columns.get(*n)).map_or(0, |c| c.left);
+        let first_number = self
+            .numbers
+            .first()
+            .and_then(|n| self.columns.get(*n))
+            .map_or(0, |c| c.left);
         let in_name = runs.first().is_some_and(|run| run.left < first_number);
         if !moneys(&folded(&line.text)).is_empty() && runs.len() == 1 {
             return true;
         }
-        if runs.len() == 1 && text.ends_with('。') && runs.first().is_some_and(|run| run.right > first_number) {
+        if runs.len() == 1
+            && text.ends_with('。')
+            && runs.first().is_some_and(|run| run.right > first_number)
+        {
             return true;
         }
         // After a blank line words alone go on with the table only where a row follows soon.
-        let soon = self.lines.iter().skip(at + 1).take(3).any(|next| self.has_numbers(&chunks(&next.text, self.wide)));
+        let soon = self
+            .lines
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|next| self.has_numbers(&chunks(&next.text, self.wide)));
         !in_name || after_blank && !soon
     }
 
     fn has_numbers(&self, runs: &[Chunk]) -> bool {
-        let from = self.numbers.first().and_then(|n| n.checked_sub(1)).and_then(|n| self.columns.get(n)).map_or(0, |c| c.left);
-        runs.iter().any(|run| is_numeric(&run.text) && run.left > from)
+        let from = self
+            .numbers
+            .first()
+            .and_then(|n| n.checked_sub(1))
+            .and_then(|n| self.columns.get(n))
+            .map_or(0, |c| c.left);
+        runs.iter()
+            .any(|run| is_numeric(&run.text) && run.left > from)
     }
 
     /// Puts the runs of a line into cells.
     fn cells(&self, line: &Line, runs: &[Chunk]) -> Vec<GridCell> {
-        let mut cells = vec![GridCell { line: line.number, page: line.page, ..GridCell::default() }; self.columns.len()];
+        let mut cells = vec![
+            GridCell {
+                line: line.number,
+                page: line.page,
+                ..GridCell::default()
+            };
+            self.columns.len()
+        ];
         let numeric: Vec<&Chunk> = {
-            let mut tail: Vec<&Chunk> = runs.iter().rev().take_while(|run| is_number_like(&run.text)).collect();
+            let mut tail: Vec<&Chunk> = runs
+                .iter()
+                .rev()
+                .take_while(|run| is_number_like(&run.text))
+                .collect();
             if tail.is_empty() {
-                tail = runs.iter().filter(|run| is_number_like(&run.text)).collect();
+                tail = runs
+                    .iter()
+                    .filter(|run| is_number_like(&run.text))
+                    .collect();
                 tail.reverse();
             }
             tail.reverse();
-            if tail.len() > self.numbers.len() { tail.split_off(tail.len() - self.numbers.len()) } else { tail }
+            if tail.len() > self.numbers.len() {
+                tail.split_off(tail.len() - self.numbers.len())
+            } else {
+                tail
+            }
         };
         let all = numeric.len() == self.numbers.len();
         let mut next = 0;
@@ -250,18 +318,38 @@ impl<'a> Positions<'a> {
                 self.numbers.get(order).copied()
             } else {
                 let left = self.numbers.len().saturating_sub(numeric.len() - order - 1);
-                let open = self.numbers.get(next..left.max(next + 1)).unwrap_or_default();
-                open.iter().copied().min_by_key(|n| self.columns.get(*n).map_or(usize::MAX, |c| distance(c, run)))
+                let open = self
+                    .numbers
+                    .get(next..left.max(next + 1))
+                    .unwrap_or_default();
+                open.iter().copied().min_by_key(|n| {
+                    self.columns
+                        .get(*n)
+                        .map_or(usize::MAX, |c| distance(c, run))
+                })
             };
             let Some(slot) = slot else { continue };
-            next = self.numbers.iter().position(|n| *n == slot).map_or(next, |at| at + 1);
+            next = self
+                .numbers
+                .iter()
+                .position(|n| *n == slot)
+                .map_or(next, |at| at + 1);
             if let Some(cell) = cells.get_mut(slot) {
                 cell.text.clone_from(&run.text);
             }
         }
-        let texts: Vec<usize> = (0..self.columns.len()).filter(|n| !self.numbers.contains(n)).collect();
-        for run in runs.iter().filter(|run| !numeric.iter().any(|n| std::ptr::eq(*n, *run))) {
-            let slot = texts.iter().copied().min_by_key(|n| self.columns.get(*n).map_or(usize::MAX, |c| self.text_distance(*n, c, run)));
+        let texts: Vec<usize> = (0..self.columns.len())
+            .filter(|n| !self.numbers.contains(n))
+            .collect();
+        for run in runs
+            .iter()
+            .filter(|run| !numeric.iter().any(|n| std::ptr::eq(*n, *run)))
+        {
+            let slot = texts.iter().copied().min_by_key(|n| {
+                self.columns
+                    .get(*n)
+                    .map_or(usize::MAX, |c| self.text_distance(*n, c, run))
+            });
             if let Some(cell) = slot.and_then(|slot| cells.get_mut(slot)) {
                 if !cell.text.is_empty() {
                     cell.text.push(' ');
@@ -274,13 +362,26 @@ impl<'a> Positions<'a> {
 
     /// How far a text is from a text column: its left edge counts, and the column reaches to the next.
     fn text_distance(&self, n: usize, column: &Chunk, run: &Chunk) -> usize {
-        let from = n.checked_sub(1).and_then(|n| self.columns.get(n)).map_or(0, |before| before.right);
-        let to = self.columns.get(n + 1).map_or(usize::MAX, |after| after.left);
-        let overlap = run.right.min(column.right).saturating_sub(run.left.max(column.left));
+        let from = n
+            .checked_sub(1)
+            .and_then(|n| self.columns.get(n))
+            .map_or(0, |before| before.right);
+        let to = self
+            .columns
+            .get(n + 1)
+            .map_or(usize::MAX, |after| after.left);
+        let overlap = run
+            .right
+            .min(column.right)
+            .saturating_sub(run.left.max(column.left));
         if overlap > 0 {
             return 0;
         }
-        if run.left >= from && run.left < to { 1 + run.left.abs_diff(column.left) / 4 } else { 100 + distance(column, run) }
+        if run.left >= from && run.left < to {
+            1 + run.left.abs_diff(column.left) / 4
+        } else {
+            100 + distance(column, run)
+        }
     }
 }
 
@@ -289,18 +390,33 @@ fn is_number_like(text: &str) -> bool {
     let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
     is_numeric(text)
         || is_rate(text)
-        || matches!(plain.as_str(), "皆増" | "皆減" | "新規" | "廃止" | "事項要求" | "前年同額" | "同額" | "著増" | "純増")
+        || matches!(
+            plain.as_str(),
+            "皆増"
+                | "皆減"
+                | "新規"
+                | "廃止"
+                | "事項要求"
+                | "前年同額"
+                | "同額"
+                | "著増"
+                | "純増"
+        )
         || plain.ends_with("の内数")
 }
 
 fn distance(column: &Chunk, run: &Chunk) -> usize {
     let middle = |chunk: &Chunk| chunk.left + chunk.right;
-    middle(column).abs_diff(middle(run)).min(2 * column.right.abs_diff(run.right))
+    middle(column)
+        .abs_diff(middle(run))
+        .min(2 * column.right.abs_diff(run.right))
 }
 
 /// Joins a run of a head to the column that it stands under.
 fn merge(columns: &mut Vec<Chunk>, run: Chunk) {
-    let over = columns.iter_mut().find(|column| run.left < column.right + 1 && column.left < run.right + 1);
+    let over = columns
+        .iter_mut()
+        .find(|column| run.left < column.right + 1 && column.left < run.right + 1);
     match over {
         Some(column) => {
             if !is_unit_word(&folded(&run.text)) || column.text.is_empty() {
@@ -328,13 +444,22 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     const fn new(at: &'a Positions<'a>) -> Self {
-        Self { at, rows: Vec::new(), waiting: Vec::new(), numbers: 0, taken: 0, taken_at_row: 0 }
+        Self {
+            at,
+            rows: Vec::new(),
+            waiting: Vec::new(),
+            numbers: 0,
+            taken: 0,
+            taken_at_row: 0,
+        }
     }
 
     fn name_column(&self) -> usize {
         let first = self.at.numbers.first().copied().unwrap_or(1);
         let texts: Vec<String> = self.at.columns.iter().map(|c| c.text.clone()).collect();
-        let numeric: Vec<bool> = (0..texts.len()).map(|n| self.at.numbers.contains(&n)).collect();
+        let numeric: Vec<bool> = (0..texts.len())
+            .map(|n| self.at.numbers.contains(&n))
+            .collect();
         head::columns(&texts, &numeric)
             .and_then(|columns| columns.roles.iter().position(|role| *role == Column::Name))
             .unwrap_or_else(|| first.saturating_sub(1))
@@ -343,15 +468,26 @@ impl<'a> Rows<'a> {
     fn line(&mut self, line: &Line, runs: &[Chunk], after_blank: bool) {
         let cells = self.at.cells(line, runs);
         let name = self.name_column();
-        let name_of = |cells: &[GridCell]| cells.get(name).map(|cell| cell.text.clone()).unwrap_or_default();
+        let name_of = |cells: &[GridCell]| {
+            cells
+                .get(name)
+                .map(|cell| cell.text.clone())
+                .unwrap_or_default()
+        };
         let own = name_of(&cells);
         let (mark, ..) = marked(&own);
-        if self.at.has_numbers(runs) || runs.iter().any(|run| is_number_like(&run.text)) && runs.len() > 1 {
+        if self.at.has_numbers(runs)
+            || runs.iter().any(|run| is_number_like(&run.text)) && runs.len() > 1
+        {
             self.numbers += 1;
             let mut cells = cells;
             let lone_sign = own.chars().count() <= 1 && !own.is_empty();
             for above in std::mem::take(&mut self.waiting) {
-                if own.trim().is_empty() || (mark.is_none() && marked(&name_of(&above)).0.is_some() && self.same_as_last(&name_of(&above), name)) {
+                if own.trim().is_empty()
+                    || (mark.is_none()
+                        && marked(&name_of(&above)).0.is_some()
+                        && self.same_as_last(&name_of(&above), name))
+                {
                     prepend(&mut cells, &above);
                 } else {
                     self.rows.push(above);
@@ -362,7 +498,10 @@ impl<'a> Rows<'a> {
             return;
         }
         // Words alone: a new row where they are marked or nothing is open, else more of the row above.
-        let opens = mark.is_some() || self.rows.is_empty() || after_blank || own.trim_start().starts_with(['【', '《', '〈', '＜']);
+        let opens = mark.is_some()
+            || self.rows.is_empty()
+            || after_blank
+            || own.trim_start().starts_with(['【', '《', '〈', '＜']);
         if opens || !self.waiting.is_empty() && after_blank {
             self.waiting.push(cells);
         } else if let Some(last) = self.waiting.last_mut().or_else(|| self.rows.last_mut()) {
@@ -372,7 +511,11 @@ impl<'a> Rows<'a> {
 
     /// Whether a marked text has the mark of the last row with numbers: then it is a row, not a heading.
     fn same_as_last(&self, text: &str, name: usize) -> bool {
-        let last = self.rows.last().and_then(|row| row.get(name)).map(|cell| marked(&cell.text).0);
+        let last = self
+            .rows
+            .last()
+            .and_then(|row| row.get(name))
+            .map(|cell| marked(&cell.text).0);
         last.is_some_and(|last| last == marked(text).0)
     }
 
@@ -399,7 +542,13 @@ impl<'a> Rows<'a> {
         let _ = self.taken_at_row;
         let mut rows = vec![head];
         rows.append(&mut self.rows);
-        Some((Grid { caption: String::new(), rows }, self.taken))
+        Some((
+            Grid {
+                caption: String::new(),
+                rows,
+            },
+            self.taken,
+        ))
     }
 }
 
@@ -439,10 +588,22 @@ fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
         return None;
     }
     let unit = Some(crate::parse::general::amount::Unit { yen: 100_000_000 });
-    let numbers: Vec<Vec<Option<rust_decimal::Decimal>>> =
-        rows.iter().map(|row| row.iter().map(|cell| super::value::value(&cell.text, unit).signed()).collect()).collect();
+    let numbers: Vec<Vec<Option<rust_decimal::Decimal>>> = rows
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|cell| super::value::value(&cell.text, unit).signed())
+                .collect()
+        })
+        .collect();
     head::by_arithmetic(&numbers, 4)?;
-    Some((Grid { caption: String::new(), rows }, taken))
+    Some((
+        Grid {
+            caption: String::new(),
+            rows,
+        },
+        taken,
+    ))
 }
 
 /// A name and three numbers at the end of a line.
@@ -451,7 +612,11 @@ fn trailing(line: &Line) -> Option<Vec<GridCell>> {
         return None;
     }
     // A minus set apart from its number belongs to it.
-    let text: String = line.text.chars().map(|c| if fold_char(c) == ' ' { ' ' } else { c }).collect();
+    let text: String = line
+        .text
+        .chars()
+        .map(|c| if fold_char(c) == ' ' { ' ' } else { c })
+        .collect();
     let mut words: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         match words.last_mut() {
@@ -462,10 +627,19 @@ fn trailing(line: &Line) -> Option<Vec<GridCell>> {
     let at = words.len().checked_sub(3).filter(|at| *at > 0)?;
     let (name, numbers) = words.split_at(at);
     let own_unit = |word: &String| word.contains('円');
-    if !numbers.iter().all(|word| is_numeric(word) && !own_unit(word)) || name.iter().any(|word| is_numeric(word)) {
+    if !numbers
+        .iter()
+        .all(|word| is_numeric(word) && !own_unit(word))
+        || name.iter().any(|word| is_numeric(word))
+    {
         return None;
     }
-    let cell = |text: String| GridCell { text, line: line.number, page: line.page, ..GridCell::default() };
+    let cell = |text: String| GridCell {
+        text,
+        line: line.number,
+        page: line.page,
+        ..GridCell::default()
+    };
     let mut row = vec![cell(name.join(" "))];
     row.extend(numbers.iter().cloned().map(cell));
     Some(row)

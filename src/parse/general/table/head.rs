@@ -65,24 +65,105 @@ enum Says {
     Nothing,
 }
 
-const CHANGE: [&str; 9] = ["増減", "増△減", "増▲減", "増△", "差引", "差額", "比較", "対前年", "(A-B)"];
+const CHANGE: [&str; 9] = [
+    "増減",
+    "増△減",
+    "増▲減",
+    "増△",
+    "差引",
+    "差額",
+    "比較",
+    "対前年",
+    "(A-B)",
+];
 const REQUEST: [&str; 16] = [
-    "要求", "要望", "予算案", "概算", "計上額", "本年度", "当年度", "今年度", "新年度", "査定", "見積", "所要額", "本年",
-    "予定額", "当初案", "政府案",
+    "要求",
+    "要望",
+    "予算案",
+    "概算",
+    "計上額",
+    "本年度",
+    "当年度",
+    "今年度",
+    "新年度",
+    "査定",
+    "見積",
+    "所要額",
+    "本年",
+    "予定額",
+    "当初案",
+    "政府案",
 ];
 const PRIOR: [&str; 4] = ["前年", "昨年", "前度", "現年度"];
-const MONEY: [&str; 9] = ["予算", "当初", "金額", "額", "経費", "事業費", "決算", "歳出", "費用"];
+const MONEY: [&str; 9] = [
+    "予算",
+    "当初",
+    "金額",
+    "額",
+    "経費",
+    "事業費",
+    "決算",
+    "歳出",
+    "費用",
+];
 const NAME: [&str; 14] = [
-    "事業名", "事項", "項目", "施策", "名称", "件名", "事業", "科目", "取組", "内訳", "品目", "経費名", "摘要名", "主要事業",
+    "事業名",
+    "事項",
+    "項目",
+    "施策",
+    "名称",
+    "件名",
+    "事業",
+    "科目",
+    "取組",
+    "内訳",
+    "品目",
+    "経費名",
+    "摘要名",
+    "主要事業",
 ];
 const CATEGORY: [&str; 17] = [
-    "大分類", "中分類", "小分類", "部局", "部署", "所管", "所属", "担当", "課名", "局名", "分野", "会計", "政策", "柱", "款",
-    "地区", "省庁",
+    "大分類",
+    "中分類",
+    "小分類",
+    "部局",
+    "部署",
+    "所管",
+    "所属",
+    "担当",
+    "課名",
+    "局名",
+    "分野",
+    "会計",
+    "政策",
+    "柱",
+    "款",
+    "地区",
+    "省庁",
 ];
-const REMARK: [&str; 10] =
-    ["備考", "摘要", "説明", "内容", "概要", "ポイント", "特記", "区分", "新規", "目的"];
-const PART: [&str; 9] =
-    ["うち", "国庫", "国費", "県費", "地方債", "一般財源", "特定財源", "その他", "財源"];
+const REMARK: [&str; 10] = [
+    "備考",
+    "摘要",
+    "説明",
+    "内容",
+    "概要",
+    "ポイント",
+    "特記",
+    "区分",
+    "新規",
+    "目的",
+];
+const PART: [&str; 9] = [
+    "うち",
+    "国庫",
+    "国費",
+    "県費",
+    "地方債",
+    "一般財源",
+    "特定財源",
+    "その他",
+    "財源",
+];
 
 /// The text of a head cell without blanks, folded.
 fn plain(text: &str) -> String {
@@ -95,8 +176,16 @@ pub fn year_in(text: &str) -> Option<i32> {
     let chars: Vec<char> = plain(text).chars().collect();
     let mut at = 0;
     while at < chars.len() {
-        let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
-        let digits: String = chars.iter().skip(at).take_while(|c| c.is_ascii_digit()).collect();
+        let before = at
+            .checked_sub(1)
+            .and_then(|i| chars.get(i))
+            .copied()
+            .unwrap_or(' ');
+        let digits: String = chars
+            .iter()
+            .skip(at)
+            .take_while(|c| c.is_ascii_digit())
+            .collect();
         let first = chars.iter().skip(at).take(2).collect::<String>() == "元年";
         if first {
             return Some(era(before, 1));
@@ -107,7 +196,10 @@ pub fn year_in(text: &str) -> Option<i32> {
         }
         let after: String = chars.iter().skip(at + digits.len()).take(2).collect();
         let number: i32 = digits.parse().unwrap_or(0);
-        let named = after.starts_with('年') || matches!(before, 'R' | 'H') || after.starts_with("当") || after.starts_with("要");
+        let named = after.starts_with('年')
+            || matches!(before, 'R' | 'H')
+            || after.starts_with("当")
+            || after.starts_with("要");
         match digits.len() {
             4 if (1990..2100).contains(&number) && named => return Some(number),
             1 | 2 if named && number > 0 => return Some(era(before, number)),
@@ -120,7 +212,11 @@ pub fn year_in(text: &str) -> Option<i32> {
 
 /// A year of an era as a western one. Without an era it is Reiwa: the years are only compared.
 const fn era(before: char, number: i32) -> i32 {
-    if matches!(before, 'H' | '成') { 1988 + number } else { 2018 + number }
+    if matches!(before, 'H' | '成') {
+        1988 + number
+    } else {
+        2018 + number
+    }
 }
 
 fn says(text: &str) -> Says {
@@ -143,7 +239,20 @@ fn says(text: &str) -> Says {
     if text.contains("補正") {
         return Says::Role(Column::Supplementary);
     }
-    if ["番号", "No", "NO", "no", "頁", "ページ", "電話", "順位", "整理"].iter().any(|w| text.contains(w)) {
+    if [
+        "番号",
+        "No",
+        "NO",
+        "no",
+        "頁",
+        "ページ",
+        "電話",
+        "順位",
+        "整理",
+    ]
+    .iter()
+    .any(|w| text.contains(w))
+    {
         return Says::Role(Column::Other);
     }
     let prior = has(&PRIOR);
@@ -159,12 +268,26 @@ fn says(text: &str) -> Says {
     if has(&REQUEST) && !text.contains("事業名") {
         return Says::Role(Column::Request);
     }
-    let of_money = has(&["予算額", "金額", "当初予算", "事業費", "決算", "経費(", "予算(", "歳出額"])
-        || unit_in(&folded(&text)).is_some();
+    let of_money = has(&[
+        "予算額",
+        "金額",
+        "当初予算",
+        "事業費",
+        "決算",
+        "経費(",
+        "予算(",
+        "歳出額",
+    ]) || unit_in(&folded(&text)).is_some();
     if of_money {
         return Says::Money;
     }
-    if has(&CATEGORY) || text.ends_with('部') || text.ends_with('課') || text == "局" || text == "目" || text == "項" {
+    if has(&CATEGORY)
+        || text.ends_with('部')
+        || text.ends_with('課')
+        || text == "局"
+        || text == "目"
+        || text == "項"
+    {
         return Says::Role(Column::Category);
     }
     if has(&REMARK) && !has(&["事業名", "事項名"]) {
@@ -193,8 +316,16 @@ pub fn is_head_word(text: &str) -> bool {
 pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     let said: Vec<Says> = texts.iter().map(|text| says(text)).collect();
     let holds = |n: usize| numeric.get(n).copied().unwrap_or(false);
-    let mut years: Vec<i32> =
-        said.iter().filter_map(|s| if let Says::Year(y) = s { Some(*y) } else { None }).collect();
+    let mut years: Vec<i32> = said
+        .iter()
+        .filter_map(|s| {
+            if let Says::Year(y) = s {
+                Some(*y)
+            } else {
+                None
+            }
+        })
+        .collect();
     years.sort_unstable();
     years.dedup();
     let latest = years.last().copied();
@@ -228,7 +359,10 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     let mut known: Vec<Unit> = columns.units.iter().flatten().copied().collect();
     known.dedup();
     if let [only] = known.as_slice() {
-        columns.units.iter_mut().for_each(|unit| *unit = Some(*only));
+        columns
+            .units
+            .iter_mut()
+            .for_each(|unit| *unit = Some(*only));
     }
     only_one(&mut columns.roles, Column::Request, &holds);
     only_one(&mut columns.roles, Column::Base, &holds);
@@ -242,8 +376,14 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
 
 /// Two columns of one kind: the first one that holds numbers counts.
 fn only_one(roles: &mut [Column], kind: Column, holds: &dyn Fn(usize) -> bool) {
-    let of_kind: Vec<usize> = (0..roles.len()).filter(|n| roles.get(*n) == Some(&kind)).collect();
-    let first = of_kind.iter().copied().find(|n| holds(*n)).or_else(|| of_kind.first().copied());
+    let of_kind: Vec<usize> = (0..roles.len())
+        .filter(|n| roles.get(*n) == Some(&kind))
+        .collect();
+    let first = of_kind
+        .iter()
+        .copied()
+        .find(|n| holds(*n))
+        .or_else(|| of_kind.first().copied());
     for n in of_kind {
         if Some(n) != first
             && let Some(role) = roles.get_mut(n)
@@ -255,19 +395,37 @@ fn only_one(roles: &mut [Column], kind: Column, holds: &dyn Fn(usize) -> bool) {
 
 /// Which column is the name, which are categories left of it, which are prose.
 fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String]) {
-    let money = roles.iter().position(|role| role.is_money()).unwrap_or(roles.len());
-    let named: Vec<usize> = (0..roles.len()).filter(|n| roles.get(*n) == Some(&Column::Name)).collect();
-    let explicit = |n: &usize| texts.get(*n).is_some_and(|t| { let t = plain(t); t.contains("事業") || t.contains("事項") || t.contains("名称") || t.contains("件名") });
+    let money = roles
+        .iter()
+        .position(|role| role.is_money())
+        .unwrap_or(roles.len());
+    let named: Vec<usize> = (0..roles.len())
+        .filter(|n| roles.get(*n) == Some(&Column::Name))
+        .collect();
+    let explicit = |n: &usize| {
+        texts.get(*n).is_some_and(|t| {
+            let t = plain(t);
+            t.contains("事業") || t.contains("事項") || t.contains("名称") || t.contains("件名")
+        })
+    };
     // 区分 or 内容 may be all the name that there is.
     let free = |n: &usize| {
-        !holds(*n) && matches!(roles.get(*n), Some(Column::Other | Column::Remark | Column::Category))
+        !holds(*n)
+            && matches!(
+                roles.get(*n),
+                Some(Column::Other | Column::Remark | Column::Category)
+            )
     };
     let name = named
         .iter()
         .copied()
         .rfind(explicit)
         .or_else(|| named.last().copied())
-        .or_else(|| (0..money).rev().find(|n| free(n) && roles.get(*n) == Some(&Column::Other)))
+        .or_else(|| {
+            (0..money)
+                .rev()
+                .find(|n| free(n) && roles.get(*n) == Some(&Column::Other))
+        })
         .or_else(|| (0..money).rev().find(free))
         .or_else(|| (0..roles.len()).find(free));
     let Some(name) = name else { return };
@@ -275,9 +433,17 @@ fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String
         if n == name {
             *role = Column::Name;
         } else if *role == Column::Name {
-            *role = if n < name { Column::Category } else { Column::Remark };
+            *role = if n < name {
+                Column::Category
+            } else {
+                Column::Remark
+            };
         } else if *role == Column::Other && !holds(n) {
-            *role = if n < name { Column::Category } else { Column::Remark };
+            *role = if n < name {
+                Column::Category
+            } else {
+                Column::Remark
+            };
         }
     }
 }
@@ -288,30 +454,50 @@ fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String
 pub fn by_arithmetic(rows: &[Vec<Option<rust_decimal::Decimal>>], width: usize) -> Option<Columns> {
     let numeric: Vec<usize> = (0..width)
         .filter(|n| {
-            let filled = rows.iter().filter(|row| row.get(*n).is_some_and(Option::is_some)).count();
+            let filled = rows
+                .iter()
+                .filter(|row| row.get(*n).is_some_and(Option::is_some))
+                .count();
             filled * 2 > rows.len()
         })
         .collect();
-    let [a, b, c, ..] = numeric.as_slice() else { return None };
+    let [a, b, c, ..] = numeric.as_slice() else {
+        return None;
+    };
     let of = |row: &[Option<rust_decimal::Decimal>], n: usize| row.get(n).copied().flatten();
     let (mut forward, mut backward, mut complete) = (0, 0, 0);
     for row in rows {
-        let (Some(x), Some(y), Some(z)) = (of(row, *a), of(row, *b), of(row, *c)) else { continue };
+        let (Some(x), Some(y), Some(z)) = (of(row, *a), of(row, *b), of(row, *c)) else {
+            continue;
+        };
         complete += 1;
         forward += usize::from(x.checked_sub(y) == Some(z) && !z.is_zero());
         backward += usize::from(y.checked_sub(x) == Some(z) && !z.is_zero());
     }
-    if complete == 0 || forward.max(backward) * 2 < complete || forward.max(backward) < 1 || *a == 0 {
+    if complete == 0 || forward.max(backward) * 2 < complete || forward.max(backward) < 1 || *a == 0
+    {
         return None;
     }
     let mut roles = vec![Column::Other; width];
-    let (request, base) = if forward >= backward { (*a, *b) } else { (*b, *a) };
-    for (at, role) in [(request, Column::Request), (base, Column::Base), (*c, Column::Change)] {
+    let (request, base) = if forward >= backward {
+        (*a, *b)
+    } else {
+        (*b, *a)
+    };
+    for (at, role) in [
+        (request, Column::Request),
+        (base, Column::Base),
+        (*c, Column::Change),
+    ] {
         if let Some(place) = roles.get_mut(at) {
             *place = role;
         }
     }
     let holds = |n: usize| numeric.contains(&n);
     texts_of(&mut roles, &holds, &vec![String::new(); width]);
-    Some(Columns { units: vec![None; width], roles, ..Columns::default() })
+    Some(Columns {
+        units: vec![None; width],
+        roles,
+        ..Columns::default()
+    })
 }

@@ -38,7 +38,12 @@ struct Cells {
 
 impl Reader<'_> {
     /// The pieces of a row. `open` holds the category texts that are open.
-    pub(super) fn read(&self, row: &[GridCell], open: &mut Vec<String>, figures: &mut Figures) -> Vec<Piece> {
+    pub(super) fn read(
+        &self,
+        row: &[GridCell],
+        open: &mut Vec<String>,
+        figures: &mut Figures,
+    ) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let (mut name, mut named_at) = (String::new(), None);
         let mut category_sum = None;
@@ -59,15 +64,23 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        let copied = named_at.and_then(|n| row.get(n)).is_some_and(|cell| cell.copied);
+        let copied = named_at
+            .and_then(|n| row.get(n))
+            .is_some_and(|cell| cell.copied);
         let cells = self.cells(row, &name, figures);
         let place = named_at.and_then(|n| row.get(n)).or_else(|| row.first());
         let (line, page) = place.map_or((0, 0), |cell| (cell.line, cell.page));
-        let about = if name.is_empty() { open.last().cloned().unwrap_or_default() } else { name.clone() };
+        let about = if name.is_empty() {
+            open.last().cloned().unwrap_or_default()
+        } else {
+            name.clone()
+        };
         for id in &cells.figures {
             figures.about(*id, &about);
         }
-        if let Some(sum) = category_sum.filter(|_| name.is_empty() || copied || is_sum(&name) || row_spans(row, &name)) {
+        if let Some(sum) = category_sum
+            .filter(|_| name.is_empty() || copied || is_sum(&name) || row_spans(row, &name))
+        {
             pieces.push(self.piece(Role::Sum, &sum, cells, (line, page), figures));
             return pieces;
         }
@@ -91,16 +104,27 @@ impl Reader<'_> {
             let role = self.role(n);
             if !role.is_money() {
                 match role {
-                    Column::Remark | Column::Rate | Column::Other | Column::Category => cells.tags.add(&cell.text),
+                    Column::Remark | Column::Rate | Column::Other | Column::Category => {
+                        cells.tags.add(&cell.text)
+                    }
                     Column::Name | _ => {}
                 }
-                if !cell.copied && matches!(role, Column::Remark | Column::Other | Column::Name | Column::Category) {
+                if !cell.copied
+                    && matches!(
+                        role,
+                        Column::Remark | Column::Other | Column::Name | Column::Category
+                    )
+                {
                     prose(cell, figures);
                 }
                 continue;
             }
             let unit = self.columns.units.get(n).copied().flatten().or(self.unit);
-            let value = if cell.copied { Value::Blank } else { value(&cell.text, unit) };
+            let value = if cell.copied {
+                Value::Blank
+            } else {
+                value(&cell.text, unit)
+            };
             if matches!(value, Value::Words | Value::Unspecified) {
                 cells.tags.add(&cell.text);
             }
@@ -114,7 +138,8 @@ impl Reader<'_> {
             } else if value == Value::Words && !cell.copied {
                 prose(cell, figures);
             }
-            cells.no_unit |= matches!(value, Value::NoUnit(_)) && matches!(role, Column::Request | Column::Base);
+            cells.no_unit |=
+                matches!(value, Value::NoUnit(_)) && matches!(role, Column::Request | Column::Base);
             let slot = match role {
                 Column::Request => &mut cells.request,
                 Column::Base => &mut cells.base,
@@ -162,12 +187,20 @@ impl Reader<'_> {
         }
     }
 
-    fn named(&self, name: &str, copied: bool, cells: Cells, place: (u32, u32), figures: &mut Figures) -> Option<Piece> {
+    fn named(
+        &self,
+        name: &str,
+        copied: bool,
+        cells: Cells,
+        place: (u32, u32),
+        figures: &mut Figures,
+    ) -> Option<Piece> {
         let bare = name_of(name);
         if is_sum(&bare) {
             return Some(self.piece(Role::Sum, &bare, cells, place, figures));
         }
-        let blank = cells.figures.is_empty() && cells.of_change.is_none() && self.reading(&cells).is_none();
+        let blank =
+            cells.figures.is_empty() && cells.of_change.is_none() && self.reading(&cells).is_none();
         let (style, label, title) = marked(name);
         let title = name_of(&title);
         if blank {
@@ -177,7 +210,10 @@ impl Reader<'_> {
             let long = title.chars().count() > 40 || title.contains('。');
             let role = match style {
                 Some(style) if !long => Role::Heading(style),
-                None if !long && self.columns.roles.iter().filter(|r| r.is_money()).count() > 0 && !title.starts_with(['※', '注', '（', '(']) => {
+                None if !long
+                    && self.columns.roles.iter().filter(|r| r.is_money()).count() > 0
+                    && !title.starts_with(['※', '注', '（', '(']) =>
+                {
                     Role::Heading(Style::Column(u8::MAX))
                 }
                 _ => Role::Text,
@@ -208,12 +244,17 @@ impl Reader<'_> {
         if matches!(style, Style::Sign(_)) {
             return false;
         }
-        let Some(below) = self.below.and_then(|row| self.name_in(row)) else { return false };
+        let Some(below) = self.below.and_then(|row| self.name_in(row)) else {
+            return false;
+        };
         let (next, _, rest) = marked(&below);
         if is_sum(&name_of(&rest)) || is_memo(&below) {
             return false;
         }
-        let before = self.above.and_then(|row| self.name_in(row)).and_then(|above| marked(&above).0);
+        let before = self
+            .above
+            .and_then(|row| self.name_in(row))
+            .and_then(|above| marked(&above).0);
         let depth = |text: &str| text.chars().take_while(|c| c.is_whitespace()).count();
         let below = match next {
             Some(next) if next == style => false,
@@ -226,12 +267,25 @@ impl Reader<'_> {
     }
 
     fn name_in(&self, row: &[GridCell]) -> Option<String> {
-        let at = self.columns.roles.iter().position(|role| *role == Column::Name)?;
-        row.get(at).map(|cell| joined(&cell.text)).filter(|text| !text.trim().is_empty())
+        let at = self
+            .columns
+            .roles
+            .iter()
+            .position(|role| *role == Column::Name)?;
+        row.get(at)
+            .map(|cell| joined(&cell.text))
+            .filter(|text| !text.trim().is_empty())
     }
 
     /// A piece with its money, the fates set that are sure.
-    fn piece(&self, role: Role, name: &str, cells: Cells, place: (u32, u32), figures: &mut Figures) -> Piece {
+    fn piece(
+        &self,
+        role: Role,
+        name: &str,
+        cells: Cells,
+        place: (u32, u32),
+        figures: &mut Figures,
+    ) -> Piece {
         let is_item = role == Role::Item;
         let mut piece = Piece::new(role.clone(), name, place.0, place.1);
         piece.table = Some(self.around.number);
@@ -263,10 +317,18 @@ impl Reader<'_> {
     fn prove(&self, cells: &Cells, figures: &mut Figures) {
         let Some(id) = cells.of_change else { return };
         let amount = |value: &Option<Value>| value.as_ref().and_then(Value::signed);
-        let fate = match (amount(&cells.request), amount(&cells.base), amount(&cells.change)) {
+        let fate = match (
+            amount(&cells.request),
+            amount(&cells.base),
+            amount(&cells.change),
+        ) {
             (Some(request), Some(base), Some(change)) => {
                 let off = (request - base - change).abs();
-                if off <= tolerance(cells) { Fate::Text(TextReason::Change) } else { Fate::Unread(UnreadReason::Ambiguous) }
+                if off <= tolerance(cells) {
+                    Fate::Text(TextReason::Change)
+                } else {
+                    Fate::Unread(UnreadReason::Ambiguous)
+                }
             }
             _ => Fate::Text(TextReason::Change),
         };
@@ -281,12 +343,17 @@ impl Reader<'_> {
         let (request, bracket) = money(cells.request.as_ref());
         let (base, _) = money(cells.base.as_ref());
         let dash = |value: &Option<Value>| matches!(value, Some(Value::Dash));
-        let none = |value: &Option<Value>| matches!(value, None | Some(Value::Blank | Value::Words));
+        let none =
+            |value: &Option<Value>| matches!(value, None | Some(Value::Blank | Value::Words));
         let change = cells.change.as_ref().and_then(Value::signed);
         let change_printed = cells.change.as_ref().is_some_and(Value::is_figure);
         let mut reading = Reading::default();
         reading.request = match request {
-            Money::None if tags.unspecified || matches!(cells.request, Some(Value::Unspecified)) => Money::Unspecified,
+            Money::None
+                if tags.unspecified || matches!(cells.request, Some(Value::Unspecified)) =>
+            {
+                Money::Unspecified
+            }
             Money::None if dash(&cells.request) || tags.ended => match base {
                 Money::None if !tags.ended => return None,
                 _ => zero(),
@@ -313,13 +380,24 @@ impl Reader<'_> {
             money => money,
         };
         // Nothing asked for and nothing before is no programme.
-        let nothing = |money: Money| matches!(money, Money::None | Money::New) || matches!(money, Money::Amount(a) if a.oku.is_zero());
+        let nothing = |money: Money| {
+            matches!(money, Money::None | Money::New)
+                || matches!(money, Money::Amount(a) if a.oku.is_zero())
+        };
         if nothing(reading.request) && nothing(reading.base) && !tags.ended && !tags.new {
             return None;
         }
-        if let Some(Value::Amount { amount, negative: false, .. }) = &cells.supplementary {
+        if let Some(Value::Amount {
+            amount,
+            negative: false,
+            ..
+        }) = &cells.supplementary
+        {
             let label = self.columns.supplementary.clone().unwrap_or_default();
-            reading.supplementary = Some(Part { label, amount: *amount });
+            reading.supplementary = Some(Part {
+                label,
+                amount: *amount,
+            });
         }
         reading.relisted = match (tags.partly, tags.relisted) {
             (true, _) => Relisted::Partly,
@@ -336,11 +414,21 @@ fn before(request: Amount, change: Decimal) -> Option<Money> {
     if oku.is_sign_negative() && !oku.is_zero() {
         return None;
     }
-    Some(if oku.is_zero() { Money::New } else { Money::Amount(Amount { oku, half_unit: request.half_unit }) })
+    Some(if oku.is_zero() {
+        Money::New
+    } else {
+        Money::Amount(Amount {
+            oku,
+            half_unit: request.half_unit,
+        })
+    })
 }
 
 fn zero() -> Amount {
-    Amount { oku: Decimal::ZERO, half_unit: Decimal::ZERO }
+    Amount {
+        oku: Decimal::ZERO,
+        half_unit: Decimal::ZERO,
+    }
 }
 
 /// Half a last digit of each of the three, as they are rounded on their own.
@@ -354,8 +442,18 @@ fn tolerance(cells: &Cells) -> Decimal {
 
 fn money(value: Option<&Value>) -> (Money, Option<Amount>) {
     match value {
-        Some(Value::Amount { amount, negative: false, within: true, .. }) => (Money::Within(*amount), None),
-        Some(Value::Amount { amount, negative: false, bracket, .. }) => (Money::Amount(*amount), *bracket),
+        Some(Value::Amount {
+            amount,
+            negative: false,
+            within: true,
+            ..
+        }) => (Money::Within(*amount), None),
+        Some(Value::Amount {
+            amount,
+            negative: false,
+            bracket,
+            ..
+        }) => (Money::Amount(*amount), *bracket),
         _ => (Money::None, None),
     }
 }
@@ -369,7 +467,9 @@ fn category(n: usize, cell: &GridCell, open: &mut Vec<String>) -> Option<Piece> 
     if plain.is_empty() || matches!(plain.as_str(), "〃" | "同上" | "″" | "\"") {
         return None;
     }
-    let number = plain.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let number = plain
+        .chars()
+        .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     if number || cell.copied && open.get(n).is_some_and(|open| *open == plain) {
         return None;
     }
@@ -383,7 +483,12 @@ fn category(n: usize, cell: &GridCell, open: &mut Vec<String>) -> Option<Piece> 
     }
     let _ = style;
     let column = u8::try_from(n).unwrap_or(u8::MAX);
-    let mut piece = Piece::new(Role::Heading(Style::Column(column)), &title, cell.line, cell.page);
+    let mut piece = Piece::new(
+        Role::Heading(Style::Column(column)),
+        &title,
+        cell.line,
+        cell.page,
+    );
     piece.label = label;
     Some(piece)
 }
@@ -396,14 +501,23 @@ fn row_spans(row: &[GridCell], name: &str) -> bool {
 /// Amounts in the prose of a row belong to no programme of it.
 fn prose(cell: &GridCell, figures: &mut Figures) {
     for money in moneys(&folded(&cell.text)) {
-        let printed: String = cell.text.chars().skip(money.start).take(money.end.saturating_sub(money.start)).collect();
+        let printed: String = cell
+            .text
+            .chars()
+            .skip(money.start)
+            .take(money.end.saturating_sub(money.start))
+            .collect();
         let id = figures.add(cell.line, cell.page, printed);
         figures.set(id, Fate::Text(TextReason::Sentence));
     }
 }
 
 fn text_of(row: &[GridCell], (line, page): (u32, u32)) -> Piece {
-    let texts: Vec<String> = row.iter().filter(|cell| !cell.copied).map(|cell| joined(&cell.text)).collect();
+    let texts: Vec<String> = row
+        .iter()
+        .filter(|cell| !cell.copied)
+        .map(|cell| joined(&cell.text))
+        .collect();
     let texts: Vec<String> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     Piece::new(Role::Text, &texts.join(" "), line, page)
 }
@@ -419,9 +533,15 @@ pub(super) fn text(row: &[GridCell], line: u32, page: u32, figures: &mut Figures
 /// A row of a table whose columns nobody can tell: its figures are said to be unread.
 pub(super) fn unread(row: &[GridCell], figures: &mut Figures) -> Piece {
     let place = row.first().map_or((0, 0), |cell| (cell.line, cell.page));
-    let about = row.iter().map(|cell| joined(&cell.text)).find(|text| text.chars().any(char::is_alphabetic));
+    let about = row
+        .iter()
+        .map(|cell| joined(&cell.text))
+        .find(|text| text.chars().any(char::is_alphabetic));
     for cell in row.iter().filter(|cell| !cell.copied) {
-        if matches!(value(&cell.text, None), Value::Amount { .. } | Value::NoUnit(_)) {
+        if matches!(
+            value(&cell.text, None),
+            Value::Amount { .. } | Value::NoUnit(_)
+        ) {
             let id = figures.add(cell.line, cell.page, joined(&cell.text));
             figures.about(id, about.as_deref().unwrap_or_default());
             figures.set(id, Fate::Unread(UnreadReason::Table));
@@ -455,7 +575,10 @@ pub(super) fn marked(text: &str) -> (Option<Style>, String, String) {
         return (None, String::new(), text.trim().to_owned());
     };
     let label: String = printed.iter().take(end).collect();
-    while chars.get(end).is_some_and(|c| matches!(c, ' ' | '.' | '、')) {
+    while chars
+        .get(end)
+        .is_some_and(|c| matches!(c, ' ' | '.' | '、'))
+    {
         end += 1;
     }
     let rest: String = printed.iter().skip(end).collect();
@@ -468,18 +591,21 @@ pub(super) fn marked(text: &str) -> (Option<Style>, String, String) {
 fn mark(chars: &[char]) -> Option<(Style, usize)> {
     let first = *chars.first()?;
     let second = chars.get(1).copied().unwrap_or(' ');
-    let run = |from: usize, of: fn(char) -> bool| chars.iter().skip(from).take_while(|c| of(**c)).count();
+    let run =
+        |from: usize, of: fn(char) -> bool| chars.iter().skip(from).take_while(|c| of(**c)).count();
     let digit = |c: char| c.is_ascii_digit();
     let kanji = |c: char| "一二三四五六七八九十".contains(c);
     let ends = |at: usize| matches!(chars.get(at), Some('.' | '、' | ' ' | ')'));
     match first {
         '第' => {
             let count = run(1, digit).max(run(1, kanji));
-            (count > 0).then_some(if chars.get(count + 1).is_some_and(|c| "章部編".contains(*c)) {
-                (Style::Chapter, count + 2)
-            } else {
-                (Style::Dai, count + 1)
-            })
+            (count > 0).then_some(
+                if chars.get(count + 1).is_some_and(|c| "章部編".contains(*c)) {
+                    (Style::Chapter, count + 2)
+                } else {
+                    (Style::Dai, count + 1)
+                },
+            )
         }
         'Ⅰ'..='Ⅻ' => Some((Style::Roman, run(0, |c| ('Ⅰ'..='Ⅻ').contains(&c)))),
         'I' | 'V' | 'X' => {
@@ -488,11 +614,16 @@ fn mark(chars: &[char]) -> Option<(Style, usize)> {
         }
         '①'..='⑳' => Some((Style::Circled, 1)),
         '(' => {
-            let close = chars.iter().position(|c| *c == ')').filter(|close| *close <= 4)?;
+            let close = chars
+                .iter()
+                .position(|c| *c == ')')
+                .filter(|close| *close <= 4)?;
             let inner: String = chars.get(1..close)?.iter().collect();
             if !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()) {
                 Some((Style::Paren, close + 1))
-            } else if inner.chars().count() == 1 && inner.chars().all(|c| ('ア'..='ン').contains(&c)) {
+            } else if inner.chars().count() == 1
+                && inner.chars().all(|c| ('ア'..='ン').contains(&c))
+            {
                 Some((Style::ParenKata, close + 1))
             } else if inner.chars().count() == 1 && inner.chars().all(|c| c.is_ascii_lowercase()) {
                 Some((Style::Alpha, close + 1))
@@ -502,7 +633,12 @@ fn mark(chars: &[char]) -> Option<(Style, usize)> {
         }
         '1'..='9' => {
             let count = run(0, digit);
-            let parts = chars.iter().skip(count).take(4).filter(|c| **c == '-').count();
+            let parts = chars
+                .iter()
+                .skip(count)
+                .take(4)
+                .filter(|c| **c == '-')
+                .count();
             let parts = u8::try_from(parts).unwrap_or(1) + 1;
             if count > 2 {
                 return None;
@@ -510,7 +646,8 @@ fn mark(chars: &[char]) -> Option<(Style, usize)> {
             if chars.get(count) == Some(&')') {
                 return Some((Style::RightParen, count + 1));
             }
-            let point = chars.get(count) == Some(&'.') && chars.get(count + 1).is_some_and(char::is_ascii_digit);
+            let point = chars.get(count) == Some(&'.')
+                && chars.get(count + 1).is_some_and(char::is_ascii_digit);
             (ends(count) && !point && parts == 1).then_some((Style::Number(1), count))
         }
         'ア'..='ン' if ends(1) => Some((Style::Kata, 1)),
@@ -518,7 +655,9 @@ fn mark(chars: &[char]) -> Option<(Style, usize)> {
             let count = run(0, kanji);
             matches!(chars.get(count), Some('、' | '.')).then_some((Style::Kanji, count))
         }
-        '■' | '□' | '◆' | '◇' | '●' | '○' | '◎' | '・' | '▼' | '▽' | '▪' | '◯' | '〇' | '•' if second != '\0' => {
+        '■' | '□' | '◆' | '◇' | '●' | '○' | '◎' | '・' | '▼' | '▽' | '▪' | '◯' | '〇' | '•'
+            if second != '\0' =>
+        {
             Some((Style::Sign(first), 1))
         }
         _ => None,

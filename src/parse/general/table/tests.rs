@@ -17,11 +17,20 @@ fn grid(text: &str) -> Grid {
                 "<" => row.last().unwrap().text.clone(),
                 _ => text,
             };
-            row.push(GridCell { text, copied, line, page: 0, bold: false });
+            row.push(GridCell {
+                text,
+                copied,
+                line,
+                page: 0,
+                bold: false,
+            });
         }
         rows.push(row);
     }
-    Grid { caption: String::new(), rows }
+    Grid {
+        caption: String::new(),
+        rows,
+    }
 }
 
 fn shown(money: Money) -> String {
@@ -36,7 +45,12 @@ fn shown(money: Money) -> String {
 
 fn read(text: &str) -> (Vec<String>, Figures) {
     let evidence = Evidence::default();
-    let around = Around { evidence: &evidence, unit: None, heading: "", number: 1 };
+    let around = Around {
+        evidence: &evidence,
+        unit: None,
+        heading: "",
+        number: 1,
+    };
     let mut figures = Figures::default();
     let pieces = read_grid(&grid(text), &around, &mut figures);
     let line = |piece: Piece| {
@@ -47,7 +61,10 @@ fn read(text: &str) -> (Vec<String>, Figures) {
             Role::Memo => "~",
             Role::Text => "\"",
         };
-        let money = piece.reading.map(|r| format!(" {} {}", shown(r.request), shown(r.base))).unwrap_or_default();
+        let money = piece
+            .reading
+            .map(|r| format!(" {} {}", shown(r.request), shown(r.base)))
+            .unwrap_or_default();
         format!("{kind} {}{money}", piece.name)
     };
     (pieces.into_iter().map(line).collect(), figures)
@@ -122,7 +139,12 @@ fn a_change_gives_the_base_and_arithmetic_the_columns() {
     );
     assert_eq!(
         read,
-        ["\" （単位：億円）", "- 架空灯台 12 10", "- 架空桟橋 3 4", "- 架空浮標 5 1"]
+        [
+            "\" （単位：億円）",
+            "- 架空灯台 12 10",
+            "- 架空桟橋 3 4",
+            "- 架空浮標 5 1"
+        ]
     );
 }
 
@@ -160,7 +182,12 @@ fn without_a_unit_nothing_is_read_and_all_is_said() {
     );
     assert_eq!(read, ["\" 架空灯台"]);
     assert_eq!(figures.all().len(), 2);
-    assert!(figures.all().iter().all(|f| matches!(f.fate, Fate::Unread(_))));
+    assert!(
+        figures
+            .all()
+            .iter()
+            .all(|f| matches!(f.fate, Fate::Unread(_)))
+    );
 }
 
 #[test]

@@ -43,7 +43,9 @@ impl Value {
     #[must_use]
     pub fn signed(&self) -> Option<Decimal> {
         match self {
-            Self::Amount { amount, negative, .. } => Some(if *negative { -amount.oku } else { amount.oku }),
+            Self::Amount {
+                amount, negative, ..
+            } => Some(if *negative { -amount.oku } else { amount.oku }),
             Self::Dash => Some(Decimal::ZERO),
             _ => None,
         }
@@ -58,7 +60,10 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
     if bare.is_empty() {
         return Value::Blank;
     }
-    if matches!(bare.as_str(), "-" | "--" | "―" | "—" | "─" | "ー" | "…" | "・・・" | "*") {
+    if matches!(
+        bare.as_str(),
+        "-" | "--" | "―" | "—" | "─" | "ー" | "…" | "・・・" | "*"
+    ) {
         return Value::Dash;
     }
     if bare.contains("事項要求") && !bare.chars().any(|c| c.is_ascii_digit()) {
@@ -68,29 +73,56 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
         return Value::Words;
     };
     // Words before a figure make it a sentence, brackets and signs do not.
-    let before: String = chars.iter().take(start).filter(|c| !matches!(c, ' ' | '(' | '[' | '¥' | '\\')).collect();
+    let before: String = chars
+        .iter()
+        .take(start)
+        .filter(|c| !matches!(c, ' ' | '(' | '[' | '¥' | '\\'))
+        .collect();
     if !before.is_empty() && !before.ends_with('約') && before.chars().count() > 6 {
         return Value::Words;
     }
     if let Some((amount, negative, end)) = amount_at(&chars, start, unit) {
         let rest: String = chars.iter().skip(end).filter(|c| **c != ' ').collect();
-        if rest.starts_with(|c: char| c.is_alphabetic() && c != 'の' && c != '円' && c != 'ほ' && c != '百' && c != '千' && c != '億') && !rest.starts_with("内数") {
+        if rest.starts_with(|c: char| {
+            c.is_alphabetic()
+                && c != 'の'
+                && c != '円'
+                && c != 'ほ'
+                && c != '百'
+                && c != '千'
+                && c != '億'
+        }) && !rest.starts_with("内数")
+        {
             return Value::Words;
         }
-        let bracket = rest.starts_with(['(', '[']).then(|| bracket_after(&chars, end, unit)).flatten();
-        return Value::Amount { amount, negative, within: rest.contains("内数"), bracket };
+        let bracket = rest
+            .starts_with(['(', '['])
+            .then(|| bracket_after(&chars, end, unit))
+            .flatten();
+        return Value::Amount {
+            amount,
+            negative,
+            within: rest.contains("内数"),
+            bracket,
+        };
     }
     match number_at(&chars, start) {
         Some(number) if unit.is_none() && !percent(&chars, number.end) => {
             let negative = number.sign == Sign::Minus;
-            Value::NoUnit(if negative { -number.value } else { number.value })
+            Value::NoUnit(if negative {
+                -number.value
+            } else {
+                number.value
+            })
         }
         _ => Value::Words,
     }
 }
 
 fn starts(chars: &[char], at: usize) -> bool {
-    chars.get(at).is_some_and(|c| c.is_ascii_digit() || matches!(c, '▲' | '△' | '▼' | '+' | '-'))
+    chars
+        .get(at)
+        .is_some_and(|c| c.is_ascii_digit() || matches!(c, '▲' | '△' | '▼' | '+' | '-'))
         && (money_at(chars, at).is_some() || number_at(chars, at).is_some())
         || money_at(chars, at).is_some()
 }
@@ -107,7 +139,11 @@ fn amount_at(chars: &[char], at: usize, unit: Option<Unit>) -> Option<(Amount, b
     if percent(chars, number.end) {
         return None;
     }
-    Some((number.in_unit(unit?)?, number.sign == Sign::Minus, number.end))
+    Some((
+        number.in_unit(unit?)?,
+        number.sign == Sign::Minus,
+        number.end,
+    ))
 }
 
 fn bracket_after(chars: &[char], from: usize, unit: Option<Unit>) -> Option<Amount> {

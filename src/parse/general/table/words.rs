@@ -26,9 +26,12 @@ impl Tags {
         let short = text.chars().count() <= 12;
         let tag = |word: &str| {
             short && text.contains(word)
-                || ["(", "【", "<", "〈", "《", "["].iter().any(|open| text.contains(&format!("{open}{word}")))
+                || ["(", "【", "<", "〈", "《", "["]
+                    .iter()
+                    .any(|open| text.contains(&format!("{open}{word}")))
         };
-        self.new |= tag("新規") || tag("皆増") || text == "新" || bracketed(&text, "新") || tag("純増");
+        self.new |=
+            tag("新規") || tag("皆増") || text == "新" || bracketed(&text, "新") || tag("純増");
         self.ended |= tag("皆減") || tag("廃止") || tag("終了") || text == "廃";
         self.same |= tag("同額");
         self.partly |= tag("一部再掲");
@@ -38,9 +41,16 @@ impl Tags {
 }
 
 fn bracketed(text: &str, word: &str) -> bool {
-    [('(', ')'), ('【', '】'), ('<', '>'), ('〈', '〉'), ('《', '》'), ('[', ']')]
-        .iter()
-        .any(|(open, close)| text.contains(&format!("{open}{word}{close}")))
+    [
+        ('(', ')'),
+        ('【', '】'),
+        ('<', '>'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('[', ']'),
+    ]
+    .iter()
+    .any(|(open, close)| text.contains(&format!("{open}{word}{close}")))
 }
 
 /// A name as it is without tags, stars, notes and wide setting.
@@ -72,13 +82,50 @@ pub fn joined(text: &str) -> String {
 }
 
 const TAGS: [&str; 22] = [
-    "新規", "新", "拡充", "拡", "継続", "継", "皆増", "皆減", "廃止", "再掲", "一部再掲", "一部新規", "一部拡充", "重点", "推進枠", "改善", "終了", "新規・拡充", "一部新", "見直し", "統合", "組替",
+    "新規",
+    "新",
+    "拡充",
+    "拡",
+    "継続",
+    "継",
+    "皆増",
+    "皆減",
+    "廃止",
+    "再掲",
+    "一部再掲",
+    "一部新規",
+    "一部拡充",
+    "重点",
+    "推進枠",
+    "改善",
+    "終了",
+    "新規・拡充",
+    "一部新",
+    "見直し",
+    "統合",
+    "組替",
 ];
 
 /// One tag less at the beginning or the end.
 fn without_tag(name: &str) -> String {
-    let name = name.trim_start_matches(['★', '☆', '※', '＊', '*', '●', '○', '◎', '◇', '◆', '■', '□', '・', '▽', '▼', '→', '〇', '◯', '•']).trim();
-    for (open, close) in [('（', '）'), ('(', ')'), ('【', '】'), ('〈', '〉'), ('《', '》'), ('＜', '＞'), ('<', '>'), ('［', '］'), ('[', ']'), ('〔', '〕')] {
+    let name = name
+        .trim_start_matches([
+            '★', '☆', '※', '＊', '*', '●', '○', '◎', '◇', '◆', '■', '□', '・', '▽', '▼', '→', '〇',
+            '◯', '•',
+        ])
+        .trim();
+    for (open, close) in [
+        ('（', '）'),
+        ('(', ')'),
+        ('【', '】'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('＜', '＞'),
+        ('<', '>'),
+        ('［', '］'),
+        ('[', ']'),
+        ('〔', '〕'),
+    ] {
         let is_tag = |inner: &str| {
             let inner: String = folded(inner).into_iter().filter(|c| *c != ' ').collect();
             TAGS.contains(&inner.as_str())
@@ -102,14 +149,21 @@ fn without_tag(name: &str) -> String {
     if TAGS.contains(&first) && first.len() < name.len() {
         return name.strip_prefix(first).unwrap_or(name).trim().to_owned();
     }
-    name.trim_end_matches(['・', '…', '.', '‥', '　', ' ']).to_owned()
+    name.trim_end_matches(['・', '…', '.', '‥', '　', ' '])
+        .to_owned()
 }
 
 /// Undoes wide setting: `事 業 の 名` where nearly every character stands alone.
 #[must_use]
 pub fn close_up(text: &str) -> String {
-    let parts: Vec<&str> = text.split([' ', '　']).filter(|part| !part.is_empty()).collect();
-    let single = parts.iter().filter(|part| part.chars().count() == 1).count();
+    let parts: Vec<&str> = text
+        .split([' ', '　'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let single = parts
+        .iter()
+        .filter(|part| part.chars().count() == 1)
+        .count();
     if parts.len() >= 2 && single * 5 >= parts.len() * 4 {
         return parts.concat();
     }
@@ -118,7 +172,20 @@ pub fn close_up(text: &str) -> String {
 
 /// Words that end in 計 and are no sum.
 const NO_SUMS: [&str; 14] = [
-    "設計", "統計", "推計", "家計", "会計", "時計", "生計", "体温計", "地震計", "主計", "累計", "水位計", "雨量計", "計器",
+    "設計",
+    "統計",
+    "推計",
+    "家計",
+    "会計",
+    "時計",
+    "生計",
+    "体温計",
+    "地震計",
+    "主計",
+    "累計",
+    "水位計",
+    "雨量計",
+    "計器",
 ];
 
 /// 計, 小計（Ⅰ）, 合計, 総計, …部 計.
@@ -134,10 +201,24 @@ pub fn is_sum(name: &str) -> bool {
     if NO_SUMS.iter().any(|word| text.ends_with(word)) && !text.ends_with("会計計") {
         return false;
     }
-    let words = ["計", "小計", "合計", "総計", "総額", "総合計", "累計", "中計", "再計"];
+    let words = [
+        "計",
+        "小計",
+        "合計",
+        "総計",
+        "総額",
+        "総合計",
+        "累計",
+        "中計",
+        "再計",
+    ];
     words.contains(&text)
-        || ["小計", "合計", "総計", "合計額", "総額", "の計", "計"].iter().any(|word| text.ends_with(word))
-        || ["小計", "合計", "総計"].iter().any(|word| text.starts_with(word) && text.chars().count() <= 10)
+        || ["小計", "合計", "総計", "合計額", "総額", "の計", "計"]
+            .iter()
+            .any(|word| text.ends_with(word))
+        || ["小計", "合計", "総計"]
+            .iter()
+            .any(|word| text.starts_with(word) && text.chars().count() <= 10)
         || text.starts_with('計') && text.chars().count() <= 2
 }
 
@@ -146,5 +227,8 @@ pub fn is_sum(name: &str) -> bool {
 pub fn is_memo(name: &str) -> bool {
     let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
     let text = text.trim_start_matches(['(', '[', '・', '-', '※', '【', '<']);
-    text.starts_with("うち") || text.starts_with("参考") || text.starts_with("内、") || text.starts_with("内訳")
+    text.starts_with("うち")
+        || text.starts_with("参考")
+        || text.starts_with("内、")
+        || text.starts_with("内訳")
 }

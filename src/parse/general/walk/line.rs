@@ -450,3 +450,31 @@ fn strip_close(words: &[char]) -> &[char] {
     };
     words.get(..end - usize::from(lone)).unwrap_or_default()
 }
+
+/// A title without a bracket that explains the figures below it: `（かっこの中は増減）`.
+fn title_of(text: &str) -> &str {
+    let Some((title, rest)) = text.split_once(['（', '(', '［', '[']) else {
+        return text;
+    };
+    let explains = [
+        "増減",
+        "前年",
+        "単位",
+        "予算",
+        "かっこ",
+        "括弧",
+        "億円",
+        "千円",
+        "万円",
+        "要求",
+        "再掲",
+        "計数",
+    ]
+    .iter()
+    .any(|w| rest.contains(w));
+    if explains && !title.trim().is_empty() {
+        title.trim()
+    } else {
+        text
+    }
+}

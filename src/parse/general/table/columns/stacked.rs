@@ -28,20 +28,42 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
     }
     let parted = lines.get(1..8)?.iter().any(|line| is_blank(line));
     let cells = cells(lines, parted);
-    let heads = cells.iter().take(MOST_HEAD).take_while(|cell| is_head_word(&cell.text) && !is_numeric(&cell.text)).count();
+    let heads = cells
+        .iter()
+        .take(MOST_HEAD)
+        .take_while(|cell| is_head_word(&cell.text) && !is_numeric(&cell.text))
+        .count();
     if heads < 2 {
         return None;
     }
-    let head: Vec<String> = cells.iter().take(heads).map(|cell| cell.text.clone()).collect();
+    let head: Vec<String> = cells
+        .iter()
+        .take(heads)
+        .map(|cell| cell.text.clone())
+        .collect();
     let columns = head::columns(&head, &vec![true; heads])?;
     let numbers: Vec<usize> = (0..heads)
-        .filter(|n| columns.roles.get(*n).is_some_and(|role| role.is_money() || *role == Column::Rate))
+        .filter(|n| {
+            columns
+                .roles
+                .get(*n)
+                .is_some_and(|role| role.is_money() || *role == Column::Rate)
+        })
         .collect();
     let name = (0..heads).find(|n| !numbers.contains(n))?;
     if numbers.len() < 2 {
         return None;
     }
-    let blank = |cell: &Cell| vec![GridCell { line: cell.line, page: cell.page, ..GridCell::default() }; heads];
+    let blank = |cell: &Cell| {
+        vec![
+            GridCell {
+                line: cell.line,
+                page: cell.page,
+                ..GridCell::default()
+            };
+            heads
+        ]
+    };
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
     let mut header = blank(cells.first()?);
     for (to, text) in header.iter_mut().zip(&head) {
@@ -53,7 +75,12 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         if is_numeric(&cell.text) || stops(&cell.text) {
             break;
         }
-        let values: Vec<&Cell> = cells.iter().skip(at + 1).take(numbers.len()).take_while(|cell| is_numeric(&cell.text) || tag(&cell.text)).collect();
+        let values: Vec<&Cell> = cells
+            .iter()
+            .skip(at + 1)
+            .take(numbers.len())
+            .take_while(|cell| is_numeric(&cell.text) || tag(&cell.text))
+            .collect();
         let mut row = blank(cell);
         if values.len() == numbers.len() {
             set(&mut row, name, &cell.text);
@@ -64,8 +91,14 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         } else if values.is_empty() {
             // A heading, or the first part of a name: only rows tell.
             let next = cells.get(at + 1)?;
-            let follows = cells.iter().skip(at + 2).take(numbers.len()).filter(|cell| is_numeric(&cell.text)).count();
-            let heading = marked(&cell.text).0.is_some() || cell.text.starts_with(['【', '《', '〈']);
+            let follows = cells
+                .iter()
+                .skip(at + 2)
+                .take(numbers.len())
+                .filter(|cell| is_numeric(&cell.text))
+                .count();
+            let heading =
+                marked(&cell.text).0.is_some() || cell.text.starts_with(['【', '《', '〈']);
             if !heading && follows < numbers.len() || stops(&next.text) {
                 break;
             }
@@ -80,7 +113,13 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         taken = cells.get(at - 1).map_or(taken, |cell| cell.end);
         rows.push(row);
     }
-    (found > 0).then_some((Grid { caption: String::new(), rows }, taken))
+    (found > 0).then_some((
+        Grid {
+            caption: String::new(),
+            rows,
+        },
+        taken,
+    ))
 }
 
 fn set(row: &mut [GridCell], at: usize, text: &str) {
@@ -95,7 +134,9 @@ fn tag(text: &str) -> bool {
 
 /// Sentences and notes end a table.
 fn stops(text: &str) -> bool {
-    text.contains('。') || text.trim_start().starts_with(['※', '注', '＊']) || text.chars().count() > 80
+    text.contains('。')
+        || text.trim_start().starts_with(['※', '注', '＊'])
+        || text.chars().count() > 80
 }
 
 fn cells(lines: &[&Line], parted: bool) -> Vec<Cell> {
@@ -112,7 +153,12 @@ fn cells(lines: &[&Line], parted: bool) -> Vec<Cell> {
                 last.text = joined(&format!("{}\n{text}", last.text));
                 last.end = n + 1;
             }
-            _ => cells.push(Cell { text, line: line.number, page: line.page, end: n + 1 }),
+            _ => cells.push(Cell {
+                text,
+                line: line.number,
+                page: line.page,
+                end: n + 1,
+            }),
         }
         open = true;
         if cells.len() > 4_000 {

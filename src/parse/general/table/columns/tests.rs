@@ -5,11 +5,21 @@ use super::*;
 fn table(text: &str) -> Option<(Vec<Vec<String>>, usize)> {
     let lines: Vec<Line> = (1..)
         .zip(text.trim_matches('\n').lines())
-        .map(|(number, text)| Line { number, text: text.to_owned(), ..Line::default() })
+        .map(|(number, text)| Line {
+            number,
+            text: text.to_owned(),
+            ..Line::default()
+        })
         .collect();
     let lines: Vec<&Line> = lines.iter().collect();
     let (grid, taken) = grid_of(&lines)?;
-    Some((grid.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect(), taken))
+    Some((
+        grid.rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.text.clone()).collect())
+            .collect(),
+        taken,
+    ))
 }
 
 #[test]
@@ -86,7 +96,10 @@ fn one_cell_a_line() {
 #[test]
 fn rows_without_a_head_need_a_proof() {
     for text in ["架空橋 120 95 25", "架空路 10 12 △2", "架空港 7 7 0"] {
-        let line = Line { text: text.to_owned(), ..Line::default() };
+        let line = Line {
+            text: text.to_owned(),
+            ..Line::default()
+        };
         assert_eq!(trailing(&line).map(|row| row.len()), Some(4), "{text}");
     }
     assert!(table("架空橋 120 95 25\n架空路 10 12 △2\n架空港 7 7 0").is_some());
