@@ -20,7 +20,9 @@ mod years;
 
 use thiserror::Error;
 
-use crate::model::{Document, Meta};
+use std::collections::HashSet;
+
+use crate::model::{Coverage, Document, Meta, Severity};
 use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
@@ -74,7 +76,10 @@ impl ParseError {
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
     let known = parse_known(source, text);
     match known {
-        Ok(document) if is_known_layout(text, &document) => Ok(document),
+        Ok(mut document) if is_known_layout(text, &document) => {
+            document.coverage = Some(coverage_of(text, &document));
+            Ok(document)
+        }
         Err(why @ (ParseError::Empty | ParseError::LineTooLong { .. })) => Err(why),
         _ => {
             let blocks = if source::markdown::is_markdown(text) {
@@ -114,6 +119,36 @@ fn is_known_layout(text: &str, document: &Document) -> bool {
     let lines = document.nodes.iter().filter(|n| n.budget.is_some()).count();
     let contents = !document.diagnostics.iter().any(|d| d.code == "no-contents");
     marks > 0 && (contents || (marks >= 8 && lines * 2 >= marks))
+}
+
+/// What became of each amount of a document with 【予算】 marks: those on the lines of an entry are its own, those
+/// on a line with an error were not read, all others stand in running text.
+fn coverage_of(text: &str, document: &Document) -> Coverage {
+    let budgets = document.nodes.iter().filter_map(|n| n.budget.as_ref());
+    let own: HashSet<u32> = budgets
+        .flat_map(|b| b.source_lines.iter().copied())
+        .collect();
+    let errors = document
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error);
+    let wrong: HashSet<u32> = errors.map(|d| d.line).collect();
+    let mut coverage = Coverage::default();
+    for (line, number) in text.split('\n').zip(1_u32..) {
+        if !line.contains('円') && !line.contains('億') && !line.contains('兆') {
+            continue;
+        }
+        let amounts = general::amount::moneys(&fold::folded(line)).len();
+        let count = if own.contains(&number) {
+            &mut coverage.programmes
+        } else if wrong.contains(&number) {
+            &mut coverage.unread
+        } else {
+            &mut coverage.text
+        };
+        *count += amounts;
+    }
+    coverage
 }
 
 /// Reads the layout with a contents page, numbered chapters and 【予算】 marks.

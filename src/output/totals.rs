@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::json::{self, PartJson};
+use super::json::{self, PartJson, PrintedJson};
 use super::{Align, Look, Table, rows, words};
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, Totals};
@@ -46,6 +46,15 @@ pub struct FiguresJson {
     pub counts: CountsJson,
     /// Requested fiscal loans, never summed.
     pub filp_parts: Vec<PartJson>,
+    /// The sum that the issuer printed for the node.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
+    /// Its amount in 億円.
+    #[serde(default)]
+    pub printed_oku: Option<String>,
+    /// Whether our sum agrees with it within rounding.
+    #[serde(default)]
+    pub agrees: Option<bool>,
 }
 
 /// Lines with a plain request and a plain base, or new.
@@ -106,6 +115,20 @@ pub fn figures(totals: &Totals) -> FiguresJson {
             filp: counts.filp,
         },
         filp_parts: totals.filp_parts.iter().map(json::part).collect(),
+        printed: None,
+        printed_oku: None,
+        agrees: None,
+    }
+}
+
+/// The figures of a node, with the sum that is printed for it.
+fn figures_of(library: &Library, id: NodeId) -> FiguresJson {
+    let printed = json::printed(library.node(id));
+    FiguresJson {
+        printed_oku: printed.as_ref().map(|p| p.oku.clone()),
+        agrees: printed.as_ref().map(|p| p.agrees),
+        printed,
+        ..figures(&ledger::totals(library, id))
     }
 }
 
@@ -119,12 +142,12 @@ pub fn totals_json(library: &Library, scope: NodeId, by: Option<Kind>) -> Totals
         } else {
             library.address(scope).to_string()
         },
-        figures: figures(&ledger::totals(library, scope)),
+        figures: figures_of(library, scope),
         groups: group_ids(library, scope, by)
             .map(|id| GroupJson {
                 id: library.address(id).to_string(),
                 title: library.node(id).title.clone(),
-                figures: figures(&ledger::totals(library, id)),
+                figures: figures_of(library, id),
             })
             .collect(),
     }

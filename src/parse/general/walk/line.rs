@@ -226,7 +226,9 @@ impl Walk<'_> {
         if self.unit_unknown(row, begin) {
             return;
         }
+        let annex = !sentence && (name.text.starts_with("別表") || name.text.starts_with("別紙"));
         match begin.style {
+            _ if annex => self.heading(row, begin, Style::Annex, &name),
             Some(style)
                 if !sentence && (number || self.census.is_heading(style)) && heads(style) =>
             {
@@ -287,7 +289,7 @@ impl Walk<'_> {
         };
         let mut piece = Piece::new(
             Role::Heading(style),
-            &name.text,
+            title_of(&name.text),
             row.line.number,
             row.line.page,
         );
@@ -320,13 +322,7 @@ impl Walk<'_> {
 
     /// A name without figures yet.
     fn wait(&mut self, row: &Row, name: &Name, marked: bool) {
-        let annex = name.text.starts_with("別表") || name.text.starts_with("別紙");
-        let role = if annex {
-            Role::Heading(Style::Annex)
-        } else {
-            Role::Item
-        };
-        let mut piece = Piece::new(role, &name.text, row.line.number, row.line.page);
+        let mut piece = Piece::new(Role::Item, &name.text, row.line.number, row.line.page);
         piece.lines.clone_from(&row.numbers);
         if marked {
             piece.label = "・".to_owned();
