@@ -202,10 +202,11 @@ fn adds_up(
         let requests = (request - total.0.oku).abs() <= tolerance(total.0);
         let bases = match total.1 {
             Some(own) => !own.oku.is_zero() && (base - own.oku).abs() <= tolerance(own),
-            // Without a base, three parts must meet exactly.
+            // Without a base, three parts must meet exactly, in figures that do not meet by chance.
             None => {
                 n >= 3
                     && request == total.0.oku
+                    && total.0.oku.normalize().mantissa().unsigned_abs() >= 100
                     && parts.iter().take(n as usize).all(|p| p.1.is_none())
             }
         };

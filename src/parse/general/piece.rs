@@ -123,6 +123,8 @@ pub struct Piece {
     pub lines: Vec<u32>,
     /// 1-based page, or 0.
     pub page: u32,
+    /// The mark that its line begins with, if any.
+    pub mark: Option<Style>,
     /// Its place among the tables of the document, for rows of a table: rows of one table are summed together.
     pub table: Option<u32>,
 }
@@ -138,6 +140,7 @@ impl Piece {
             reading: None,
             lines: vec![line],
             page,
+            mark: None,
             table: None,
         }
     }

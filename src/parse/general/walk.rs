@@ -151,7 +151,11 @@ impl<'a> Walk<'a> {
     /// A table whose columns are only places on lines, where one begins here: how many items it takes.
     fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
         let rest = flow.get(at..)?;
-        if self.entry_follows(rest) {
+        let annex = rest.first().is_some_and(|item| match item {
+            Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
+            _ => false,
+        });
+        if annex || self.entry_follows(rest) {
             return None;
         }
         let mut lines: Vec<&Line> = Vec::new();
@@ -250,8 +254,10 @@ impl<'a> Walk<'a> {
         open.tokens.extend(&tail.tokens);
         let reading = interpret(&open.tokens, &open.tags, self.evidence);
         if reading.is_none() && read {
-            // A second reading that fails leaves the first as it is.
-            open.tokens.truncate(before);
+            // A second reading that fails leaves the first as it is; a label or arrow waits for its amount.
+            if !ids.is_empty() {
+                open.tokens.truncate(before);
+            }
         } else if let Some(piece) = self.pieces.get_mut(open.piece) {
             open.figures.extend(&ids);
             piece.reading = reading.map(|mut reading| {
@@ -274,6 +280,9 @@ impl<'a> Walk<'a> {
     fn register(&mut self, row: &Row, tail: &Tail) -> Vec<FigureId> {
         let mut ids = Vec::new();
         for token in &tail.tokens {
+            if let Token::Skipped(span) = token {
+                self.skipped(row, *span);
+            }
             if let Token::Money { span, .. } = token {
                 let printed: String = row
                     .printed
@@ -289,6 +298,23 @@ impl<'a> Walk<'a> {
             }
         }
         ids
+    }
+
+    /// Amounts in a bracket that is passed over: うち…, 総事業費….
+    fn skipped(&mut self, row: &Row, span: (usize, usize)) {
+        for money in moneys(&row.fold)
+            .iter()
+            .filter(|m| span.0 <= m.start && m.end <= span.1)
+        {
+            let printed: String = row
+                .printed
+                .iter()
+                .skip(money.start)
+                .take(money.end - money.start)
+                .collect();
+            let id = self.figures.add(row.line.number, row.line.page, printed);
+            self.figures.set(id, Fate::Text(TextReason::Memo));
+        }
     }
 
     /// Takes the amounts of a line that stand outside of `spans` as running text, or as unread where the
@@ -324,6 +350,7 @@ impl<'a> Walk<'a> {
 
     /// Names that never got figures are text; bare lines between two headings are headings.
     fn settle(&mut self) {
+        self.promote();
         for piece in &mut self.pieces {
             if piece.role == Role::Item {
                 if piece.reading.is_none() {
@@ -350,6 +377,44 @@ impl<'a> Walk<'a> {
         for i in bare {
             if let Some(piece) = self.pieces.get_mut(i) {
                 piece.role = Role::Heading(Style::Bare);
+            }
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// A sign of entries that here and there stands without figures over entries of another sign heads those:
+    /// then all its lines are of one level.
+    fn promote(&mut self) {
+        let waits = |p: &Piece| p.role == Role::Item && p.reading.is_none() && p.mark.is_some();
+        let mut signs = Vec::new();
+        let mut over = Vec::new();
+        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| waits(p)) {
+            let next = self
+                .pieces
+                .iter()
+                .skip(i + 1)
+                .find(|p| p.role != Role::Text);
+            let heads = next.is_some_and(|n| {
+                n.role == Role::Item
+                    && n.mark.is_some()
+                    && n.mark != piece.mark
+                    && n.reading.is_some()
+            });
+            let listed = matches!(piece.mark, Some(Style::Sign('-' | '・' | '*' | '•')));
+            if heads && !listed && is_title(&piece.name) {
+                over.push(i);
+                signs.extend(piece.mark);
+            }
+        }
+        for (i, piece) in self.pieces.iter_mut().enumerate() {
+            if let Some(style) = piece
+                .mark
+                .filter(|s| signs.contains(s) && piece.role == Role::Item)
+            {
+                if piece.reading.is_some() || over.contains(&i) {
+                    piece.role = Role::Heading(style);
+                }
             }
         }
     }

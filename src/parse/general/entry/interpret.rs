@@ -214,7 +214,7 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
                 }
                 label = None;
             }
-            Token::Nothing => {}
+            Token::Nothing | Token::Skipped(_) => {}
             Token::Dash | Token::Money { .. } => {
                 let said = match *token {
                     Token::Money {
@@ -228,13 +228,28 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
                 all.values.push(Value {
                     said,
                     label: label.take(),
-                    bracket: (depth > 0).then_some(bracket),
+                    bracket: (depth > 0).then_some(bracket * 8 + depth.min(7)),
                     after: all.arrow,
                 });
             }
         }
     }
+    lift(&mut all.values);
     all
+}
+
+/// Where nothing stands outside of brackets, what stands first in them is outside: `（5億円）`, `【5億円（4億円）】`.
+fn lift(values: &mut [Value]) {
+    let labelled = |v: &Value| matches!(v.label, Some(Label::Supplementary | Label::Change));
+    if values.iter().any(|v| v.bracket.is_none() && !labelled(v)) {
+        return;
+    }
+    let Some(first) = values.iter().find(|v| !labelled(v)).and_then(|v| v.bracket) else {
+        return;
+    };
+    for value in values.iter_mut().filter(|v| v.bracket == Some(first)) {
+        value.bracket = None;
+    }
 }
 
 /// Whether a value is of the base year: by its label, or by the side of the arrow that it stands on.

@@ -7,6 +7,9 @@ use crate::parse::fold::is_blank;
 /// Most characters of a bracket that is looked into.
 const BRACKET: usize = 160;
 
+/// Most characters of a bracket that is passed over.
+const REMARK: usize = 60;
+
 /// The figures at the end of an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tail {
@@ -87,6 +90,7 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
         tokens: Vec::new(),
     };
     let mut open: Vec<usize> = Vec::new();
+    let mut before = None;
     let mut i = at;
     while i < fold.len() {
         let c = fold.get(i).copied().unwrap_or(' ');
@@ -111,7 +115,28 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
                 continue;
             }
         }
-        let (token, end) = token_at(fold, i, lens, open.len())?;
+        if open.is_empty() && closing(c).is_some() && memo(fold, i) {
+            let end = close_of(fold, i)?;
+            tail.tokens.push(Token::Skipped((i, end)));
+            i = end;
+            continue;
+        }
+        let Some((token, end)) = token_at(fold, i, lens, open.len()) else {
+            // A bracket of other words behind the figures of an entry is a remark on them.
+            let (from, kept) = (open.first().copied()?, before?);
+            tail.tokens.truncate(kept);
+            let end = close_of(fold, from)?;
+            if !tail.has_value() || end - from > REMARK {
+                return None;
+            }
+            tail.tokens.push(Token::Skipped((from, end)));
+            open.clear();
+            i = end;
+            continue;
+        };
+        if token == Token::Open && open.is_empty() {
+            before = Some(tail.tokens.len());
+        }
         match token {
             Token::Open => open.push(i),
             Token::Close => {
@@ -126,6 +151,46 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
         i = end;
     }
     open.is_empty().then_some(tail)
+}
+
+/// A bracket of a part that the figure before it holds already: （うち…）, 【内 …】.
+fn memo(fold: &[char], at: usize) -> bool {
+    let words: String = fold
+        .iter()
+        .skip(at + 1)
+        .filter(|c| **c != ' ')
+        .take(3)
+        .collect();
+    [
+        "うち",
+        "内、",
+        "内訳",
+        "ただし",
+        "総事業",
+        "参考",
+        "別途",
+        "ほか",
+    ]
+    .iter()
+    .any(|w| words.starts_with(w))
+}
+
+/// Past the bracket that closes the one that opens there.
+fn close_of(fold: &[char], at: usize) -> Option<usize> {
+    let open = *fold.get(at)?;
+    let close = closing(open)?;
+    let mut depth = 0_usize;
+    for (i, c) in fold.iter().enumerate().skip(at).take(BRACKET) {
+        if *c == open {
+            depth += 1;
+        } else if *c == close {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return Some(i + 1);
+            }
+        }
+    }
+    None
 }
 
 /// Blanks and the marks that lead from a name to its amount.

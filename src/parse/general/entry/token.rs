@@ -62,8 +62,10 @@ pub enum Token {
     Label(Label),
     /// ⇒.
     Arrow,
-    /// A rate, a note mark: nothing.
+    /// A rate, a note mark, a unit: nothing.
     Nothing,
+    /// A bracket that is passed over, with its place: amounts in it belong to nothing.
+    Skipped((usize, usize)),
     /// An opening bracket.
     Open,
     /// A closing bracket.
@@ -116,7 +118,15 @@ const TAGS: [(&str, Tag); 32] = [
 ];
 
 /// Labels, longest first.
-const LABELS: [(&str, Label); 44] = [
+const LABELS: [(&str, Label); 52] = [
+    ("対前年度比", Label::Change),
+    ("対前年度", Label::Change),
+    ("対前年", Label::Change),
+    ("所要額", Label::Plain),
+    ("要望", Label::Plain),
+    ("一般会計", Label::Plain),
+    ("特別会計", Label::Plain),
+    ("国費", Label::Plain),
     ("前年度からの増減", Label::Change),
     ("対前年度増減額", Label::Change),
     ("前年度比", Label::Change),
@@ -282,7 +292,10 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
             return Some(with_suffix(chars, amount, number.sign, (at, number.end)));
         }
     }
-    if let Some(end) = note_mark(chars, at) {
+    if let Some(end) = note_mark(chars, at).or_else(|| unit_word(chars, at)) {
+        return Some((Token::Nothing, end));
+    }
+    if let Some(end) = times(chars, at).filter(|_| depth > 0 && lens.unit.is_none()) {
         return Some((Token::Nothing, end));
     }
     if matches!(c, '⇒' | '→' | '➡' | '⇨' | '➔' | '►') {
@@ -347,6 +360,21 @@ fn percent(chars: &[char], at: usize) -> Option<usize> {
             .find_map(|w| word_at(chars, end, w))
             .unwrap_or(end),
     )
+}
+
+/// The name of a unit behind bare numbers: `120（95）百万円`.
+fn unit_word(chars: &[char], at: usize) -> Option<usize> {
+    ["百万円", "千円", "億円", "万円"]
+        .iter()
+        .find_map(|w| word_at(chars, at, w))
+}
+
+/// A ratio to the base year in a bracket, with two decimals: `1.05`.
+fn times(chars: &[char], at: usize) -> Option<usize> {
+    let number = number_at(chars, at)?;
+    let small = number.value < rust_decimal::Decimal::TEN && number.value.scale() == 2;
+    let ends = matches!(chars.get(number.end), Some(')' | ']' | ' ' | '】'));
+    (small && ends).then_some(number.end)
 }
 
 /// `8補正`, `令和7年度補正`, `７年度補正予算`.

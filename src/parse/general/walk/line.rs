@@ -1,6 +1,6 @@
 //! One line: its mark, the entries on it, or a heading, or a name that waits.
 
-use super::super::amount::{Unit, moneys, number_at};
+use super::super::amount::{Unit, is_unit_word, moneys, number_at, unit_in};
 use super::super::entry::interpret::interpret;
 use super::super::entry::judge::is_programme;
 use super::super::entry::name::{Name, budget_mark, name_of, tidy};
@@ -103,7 +103,8 @@ impl Walk<'_> {
 
     /// The tails of a line, one for each entry on it; none where words are left over.
     fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
-        let lens = self.lens(begin.marked());
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold));
+        lens.unit = trailing_unit(&row.fold).or(lens.unit);
         let mut tails = Vec::new();
         let mut from = begin.from;
         while let Some(tail) = find(&row.printed, &row.fold, from, lens, begin.marked()) {
@@ -166,6 +167,7 @@ impl Walk<'_> {
             piece.label.clone_from(&begin.label);
         }
         piece.reading = Some(reading);
+        piece.mark = begin.style.filter(|_| !later);
         if let Some((index, _)) = joined {
             if let Some(old) = self.pieces.get_mut(index) {
                 let mut lines = old.lines.clone();
@@ -234,7 +236,12 @@ impl Walk<'_> {
             {
                 self.heading(row, begin, style, &name);
             }
-            Some(_) if !sentence => self.wait(row, &name, true),
+            Some(style) if !sentence => {
+                self.wait(row, &name, true);
+                if let Some(piece) = self.pieces.last_mut() {
+                    piece.mark = Some(style);
+                }
+            }
             None if begin.budget.is_some() && length > 0 => self.wait(row, &name, true),
             None if !sentence && length <= 40 && !name.text.contains('、') => {
                 let joins = self.continued(begin, row);
@@ -388,6 +395,27 @@ impl Walk<'_> {
         self.push_text(row);
         true
     }
+}
+
+/// Whether a line holds `n（m）`.
+fn pairs(fold: &[char]) -> bool {
+    fold.windows(4).any(|w| match w {
+        [a, '(', c, _] => a.is_ascii_digit() && c.is_ascii_digit(),
+        [a, ' ', '(', d] => a.is_ascii_digit() && (d.is_ascii_digit() || *d == ' '),
+        _ => false,
+    })
+}
+
+/// The unit behind the last bracket or bare number of a line: `120（95）百万円`.
+fn trailing_unit(fold: &[char]) -> Option<Unit> {
+    let end = fold.iter().rposition(|c| *c != ' ')? + 1;
+    let from = fold
+        .iter()
+        .take(end)
+        .rposition(|c| matches!(c, ')' | ']' | '】'))?
+        + 1;
+    let words = fold.get(from..end)?;
+    (words.len() <= 5 && is_unit_word(words)).then(|| unit_in(words))?
 }
 
 /// Numbers at the end of a line after wide gaps, behind a name.
