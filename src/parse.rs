@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use std::collections::HashSet;
 
-use crate::model::{Coverage, Document, Meta, Severity};
+use crate::model::{Base, Coverage, Document, Meta, Request, Severity};
 use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
@@ -74,22 +74,67 @@ impl ParseError {
 /// # Errors
 /// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
-    let known = parse_known(source, text);
+    let known = match parse_known(source, text) {
+        Ok(document) => Some(document),
+        Err(ParseError::NoChapters { .. }) => None,
+        Err(why) => return Err(why),
+    };
+    let contents = |d: &Document| !d.diagnostics.iter().any(|d| d.code == "no-contents");
+    let marked = text.contains("予算】") || text.contains("予算］");
     match known {
-        Ok(mut document) if is_known_layout(text, &document) => {
-            document.coverage = Some(coverage_of(text, &document));
-            Ok(document)
+        Some(document) if contents(&document) && (marked || no_amounts(text)) => {
+            Ok(with_coverage(text, document))
         }
-        Err(why @ (ParseError::Empty | ParseError::LineTooLong { .. })) => Err(why),
-        _ => {
+        known => {
             let blocks = if source::markdown::is_markdown(text) {
                 source::markdown::read(text)
             } else {
                 source::plain::read(text)
             };
-            parse_source(source, &blocks)
+            let general = parse_source(source, &blocks);
+            // The reader that explains more figures is right; of two that explain as many, the special one.
+            Ok(match (known, general) {
+                (Some(known), Ok(general)) if figures(&known) >= figures(&general) => {
+                    with_coverage(text, known)
+                }
+                (Some(known), Err(_)) => with_coverage(text, known),
+                (_, general) => general?,
+            })
         }
     }
+}
+
+/// Whether a text prints no money at all.
+fn no_amounts(text: &str) -> bool {
+    text.split('\n')
+        .all(|line| general::amount::moneys(&fold::folded(line)).is_empty())
+}
+
+/// How many figures of a document its entries and printed sums explain.
+fn figures(document: &Document) -> usize {
+    let request = |r: &Request| match r {
+        Request::Parts(parts) => parts.len(),
+        _ => 1,
+    };
+    let base = |b: &Base| match b {
+        Base::Parts(parts) => parts.len(),
+        Base::None => 0,
+        _ => 1,
+    };
+    let entries = document.nodes.iter().filter_map(|n| n.budget.as_ref());
+    let own: usize = entries
+        .map(|b| request(&b.request) + base(&b.base) + usize::from(b.supplementary.is_some()))
+        .sum();
+    own + document
+        .nodes
+        .iter()
+        .filter(|n| n.printed.is_some())
+        .count()
+}
+
+fn with_coverage(text: &str, mut document: Document) -> Document {
+    document.coverage = Some(coverage_of(text, &document));
+    document
 }
 
 /// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
@@ -110,15 +155,6 @@ pub fn parse_source(name: &str, source: &Source) -> Result<Document, ParseError>
         return Err(ParseError::Empty);
     }
     Ok(general::read(name, source))
-}
-
-/// Whether the reader of the layout with 【予算】 marks explains the document: it has several such marks, and most of
-/// them were read, or a contents page tells its chapters.
-fn is_known_layout(text: &str, document: &Document) -> bool {
-    let marks = text.matches("【予算】").count() + text.matches("［予算］").count();
-    let lines = document.nodes.iter().filter(|n| n.budget.is_some()).count();
-    let contents = !document.diagnostics.iter().any(|d| d.code == "no-contents");
-    marks > 0 && (contents || (marks >= 8 && lines * 2 >= marks))
 }
 
 /// What became of each amount of a document with 【予算】 marks: those on the lines of an entry are its own, those

@@ -17,9 +17,11 @@ pub mod walk;
 pub mod year;
 
 use super::diagnostic::Findings;
-use super::relist;
+use std::collections::BTreeMap;
+
+use super::{fold, relist};
 use crate::model::{Document, Meta};
-use crate::source::Source;
+use crate::source::{Block, Source};
 use layout::{Flow, Row};
 use piece::{Piece, Role, Style};
 
@@ -32,7 +34,7 @@ pub fn read(name: &str, source: &Source) -> Document {
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
     let title = take_title(&mut pieces).unwrap_or(printed_title);
     let depths = accounts::settle(&mut pieces, &mut figures);
-    let (mut nodes, differences) = tree::build(&pieces, &depths, &title);
+    let (mut nodes, differences) = tree::build(&pieces, &depths, &title, &printed_lines(source));
     let mut findings = Findings::default();
     relist::link_relisted(&mut nodes, &mut findings);
     let mut diagnostics = findings.into_sorted();
@@ -52,6 +54,33 @@ pub fn read(name: &str, source: &Source) -> Document {
         diagnostics,
         coverage: Some(figures.coverage()),
     }
+}
+
+/// The text of each source line that prints anything.
+fn printed_lines(source: &Source) -> BTreeMap<u32, String> {
+    let mut lines: BTreeMap<u32, String> = BTreeMap::new();
+    let mut add = |line: u32, text: &str| {
+        let text = text.trim_matches(fold::is_blank);
+        if !text.is_empty() {
+            let whole = lines.entry(line).or_default();
+            if !whole.is_empty() {
+                whole.push(' ');
+            }
+            whole.push_str(&text.replace('\n', " "));
+        }
+    };
+    for block in &source.blocks {
+        match block {
+            Block::Line(line) => add(line.number, &line.text),
+            Block::Grid(grid) => {
+                for cell in grid.rows.iter().flatten().filter(|c| !c.copied) {
+                    add(cell.line, &cell.text);
+                }
+            }
+            Block::Page | Block::Sheet(_) => {}
+        }
+    }
+    lines
 }
 
 /// The title: the format's own, or the first line that speaks of a budget, or the first line at all.

@@ -11,6 +11,9 @@ use crate::model::Amount;
 /// Longest amount that is read, in characters.
 const LONGEST: usize = 40;
 
+/// No amount is as large, in yen.
+const LARGEST: u64 = 10_000_000_000_000_000;
+
 /// Most digits of one number.
 const MOST_DIGITS: usize = 15;
 
@@ -83,7 +86,7 @@ pub fn moneys(chars: &[char]) -> Vec<Money> {
                 });
                 continue;
             }
-            at = number(chars, at).map_or(at + 1, |n| n.end.max(at + 1));
+            at = past_number(chars, at);
         } else {
             at += 1;
         }
@@ -188,6 +191,16 @@ pub const fn is_minus(c: char) -> bool {
     matches!(c, '▲' | '△' | '▼' | '-')
 }
 
+/// Past the digits that begin there, however many.
+fn past_number(chars: &[char], at: usize) -> usize {
+    let digits = chars
+        .iter()
+        .skip(at)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    number(chars, at).map_or(at + digits.max(1), |n| n.end.max(at + 1))
+}
+
 fn starts_number(chars: &[char], at: usize) -> bool {
     chars
         .get(at)
@@ -249,12 +262,15 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
     };
     let mut value = Decimal::ZERO;
     let mut digits = 0;
+    // Digits since the last comma: a first group has at most three.
+    let mut group = 0;
     let mut scale = 0;
     let mut point = false;
     let mut i = at;
     loop {
         if let Some(d) = digit(i) {
             digits += 1;
+            group += 1;
             if digits <= MOST_DIGITS {
                 value = value * Decimal::TEN + Decimal::from(d);
                 scale += u32::from(point);
@@ -263,10 +279,12 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             continue;
         }
         let mark = chars.get(i).copied().unwrap_or(' ');
-        let comma = mark == ',' && !point && !kanji && thousands(chars, i + 1);
+        let comma =
+            mark == ',' && !point && !kanji && (1..=3).contains(&group) && thousands(chars, i + 1);
         let decimal = !point && if kanji { mark == '・' } else { mark == '.' } && digits > 0;
         if comma || (decimal && digit(i + 1).is_some()) {
             point |= decimal;
+            group = 0;
             i += 1;
             continue;
         }
@@ -319,6 +337,9 @@ fn ends_unit(chars: &[char], at: usize) -> bool {
         return true;
     };
     let words: String = chars.iter().skip(at).take(3).collect();
+    if *c == '・' && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
+        return false;
+    }
     matches!(
         c,
         ' ' | '('
@@ -363,6 +384,8 @@ struct Mixture {
     /// The number and unit of a mixture of one part, which keeps its printed scale.
     single: Option<(Decimal, Decimal)>,
     explicit: bool,
+    /// The last part has decimals.
+    fraction: bool,
 }
 
 impl Default for Mixture {
@@ -374,6 +397,7 @@ impl Default for Mixture {
             parts: 0,
             single: None,
             explicit: false,
+            fraction: false,
         }
     }
 }
@@ -381,6 +405,12 @@ impl Default for Mixture {
 impl Mixture {
     fn add(&mut self, section: &Section, unit: u64) -> Option<()> {
         let unit_yen = Decimal::from(unit);
+        // `2億11,130万円`, `1.5億2,000万円`: no one writes a sum so.
+        let room = Decimal::from(self.below / unit);
+        if self.parts > 0 && (section.value >= room || self.fraction) {
+            return None;
+        }
+        self.fraction = section.place < Decimal::ONE;
         self.yen = self.yen.checked_add(section.value.checked_mul(unit_yen)?)?;
         self.place = section.place.checked_mul(unit_yen)?;
         self.below = unit;
@@ -394,7 +424,8 @@ impl Mixture {
     }
 
     fn money(&self, start: usize, end: usize) -> Option<Money> {
-        if !self.explicit {
+        // Parts of a yen and sums that no budget has are misreadings.
+        if !self.explicit || !self.yen.fract().is_zero() || self.yen >= Decimal::from(LARGEST) {
             return None;
         }
         let amount = match self.single {

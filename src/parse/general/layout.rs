@@ -94,6 +94,10 @@ pub fn flow(source: &Source) -> Vec<Flow> {
             Block::Sheet(name) => flow.push(Flow::Sheet(name.clone())),
         }
     }
+    if page_starts.len() == 1 {
+        // Pages without form feeds end with their numbers.
+        page_starts.extend(furniture::numbered_ends(&flow));
+    }
     furniture::set_aside(&mut flow, &page_starts);
     join_broken(flow)
 }

@@ -1,5 +1,7 @@
 //! From pieces and depths to the nodes of the six levels.
 
+use std::collections::{BTreeMap, HashSet};
+
 use super::accounts::agrees;
 use super::piece::{Money, Piece, Reading, Relisted, Role};
 use crate::model::{
@@ -32,7 +34,12 @@ pub struct Difference {
 
 /// Lays the pieces out as nodes; the first is the document.
 #[must_use]
-pub fn build(pieces: &[Piece], depths: &[usize], title: &str) -> (Vec<Node>, Vec<Difference>) {
+pub fn build(
+    pieces: &[Piece],
+    depths: &[usize],
+    title: &str,
+    printed: &BTreeMap<u32, String>,
+) -> (Vec<Node>, Vec<Difference>) {
     let deepest = pieces
         .iter()
         .zip(depths)
@@ -49,6 +56,12 @@ pub fn build(pieces: &[Piece], depths: &[usize], title: &str) -> (Vec<Node>, Vec
         open: [None; 5],
         chapters: 0,
         sums: Vec::new(),
+        printed,
+        owned: pieces
+            .iter()
+            .filter(|p| p.role == Role::Item)
+            .flat_map(|p| p.lines.iter().copied())
+            .collect(),
     };
     let mut path: Vec<String> = Vec::new();
     for (piece, depth) in pieces.iter().zip(depths) {
@@ -71,6 +84,7 @@ pub fn build(pieces: &[Piece], depths: &[usize], title: &str) -> (Vec<Node>, Vec
     if let Some(root) = tree.nodes.first_mut() {
         root.end = end;
     }
+    tree.rest();
     tree.lines();
     let differences = tree.printed();
     (tree.nodes, differences)
@@ -82,15 +96,19 @@ fn root(title: &str) -> Node {
     node
 }
 
-struct Tree {
+struct Tree<'a> {
     nodes: Vec<Node>,
     open: [Option<NodeId>; 5],
     chapters: u32,
     /// Printed sums: the node that each may be of, itself and all above it.
     sums: Vec<(NodeId, Amount, u32, u32, String, bool)>,
+    /// The text of each source line.
+    printed: &'a BTreeMap<u32, String>,
+    /// Lines that a node has already.
+    owned: HashSet<u32>,
 }
 
-impl Tree {
+impl Tree<'_> {
     fn next(&self) -> NodeId {
         NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
     }
@@ -179,8 +197,10 @@ impl Tree {
             .reading
             .as_ref()
             .is_some_and(|r| r.relisted != Relisted::No);
+        let mut lines = piece.lines.clone();
+        lines.retain(|line| self.owned.insert(*line));
         if let Some(node) = self.node(id) {
-            node.heading_lines.clone_from(&piece.lines);
+            node.heading_lines = lines;
             node.page = Some(piece.page).filter(|p| *p > 0 && node.kind == Kind::Theme);
             node.relisted = relisted;
         }
@@ -216,11 +236,29 @@ impl Tree {
 
     fn text(&mut self, piece: &Piece) {
         let id = self.innermost();
-        let lines = piece.lines.clone();
-        let text = piece.name.clone();
-        if let Some(node) = self.node(id) {
-            node.text
-                .extend(lines.first().map(|line| TextLine { line: *line, text }));
+        for line in &piece.lines {
+            self.own(id, *line);
+        }
+    }
+
+    /// Gives a line of text to a node, unless it belongs to one.
+    fn own(&mut self, id: NodeId, line: u32) {
+        if !self.owned.insert(line) {
+            return;
+        }
+        let text = self.printed.get(&line).cloned().unwrap_or_default();
+        if let Some(node) = self.node(id).filter(|_| !text.is_empty()) {
+            node.text.push(TextLine { line, text });
+        }
+    }
+
+    /// What no piece holds (running heads, page numbers, the contents page) is text of the document itself.
+    fn rest(&mut self) {
+        for line in self.printed.keys() {
+            self.own(NodeId(0), *line);
+        }
+        if let Some(root) = self.nodes.first_mut() {
+            root.text.sort_by_key(|t| t.line);
         }
     }
 

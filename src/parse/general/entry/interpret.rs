@@ -80,7 +80,7 @@ pub fn interpret(tokens: &[Token], tags: &[Tag], evidence: &Evidence) -> Option<
                         change = Some((amount, sign))
                     }
                     _ => {
-                        if !set(&mut reading.request, money) {
+                        if sign == Sign::Minus || !set(&mut reading.request, money) {
                             return None;
                         }
                     }
@@ -234,7 +234,9 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
             }
         }
     }
-    lift(&mut all.values);
+    if !all.unspecified {
+        lift(&mut all.values);
+    }
     all
 }
 

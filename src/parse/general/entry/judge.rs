@@ -38,6 +38,11 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if VAGUE.iter().any(|w| text.ends_with(w)) {
         return false;
     }
+    // `1.0～2.0億円`, `1, 130万円`: a number that goes on in the figures.
+    let joint = text.trim_end_matches([' ', '-', '~', '～', '〜', ',', '、', '―']);
+    if joint.len() < text.len() && joint.ends_with(|c: char| c.is_ascii_digit()) && !name.led {
+        return false;
+    }
     if !name.text.chars().any(char::is_alphabetic) {
         return false;
     }

@@ -70,7 +70,10 @@ fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
         return true;
     }
     if c.is_ascii_digit() {
-        return !(before.is_ascii_digit() || matches!(before, ',' | '.') || is_sign(before));
+        return !(before.is_ascii_alphanumeric()
+            || matches!(before, ',' | '.' | '~' | '〜')
+            || "〇一二三四五六七八九十百千万億兆第".contains(before)
+            || is_sign(before));
     }
     let border = matches!(
         before,

@@ -24,6 +24,14 @@ pub fn set_aside(flow: &mut [Flow], page_starts: &[usize]) {
     contents(flow);
 }
 
+/// Where pages begin after a number between dashes, in a text without form feeds.
+#[must_use]
+pub fn numbered_ends(flow: &[Flow]) -> Vec<usize> {
+    let dashed = |item: &Flow| matches!(item, Flow::Row(row) if dashed_number(row));
+    let ends = flow.iter().enumerate().filter(|(_, item)| dashed(item));
+    ends.map(|(i, _)| i + 1).collect()
+}
+
 fn page(
     flow: &mut [Flow],
     start: usize,
