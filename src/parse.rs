@@ -92,9 +92,9 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
                 source::plain::read(text)
             };
             let general = parse_source(source, &blocks);
-            // The reader that explains more figures is right; of two that explain as many, the special one.
+            // The reader that explains more figures is right; of two that explain as many, the one that knows more shapes.
             Ok(match (known, general) {
-                (Some(known), Ok(general)) if figures(&known) >= figures(&general) => {
+                (Some(known), Ok(general)) if figures(&known) > figures(&general) => {
                     with_coverage(text, known)
                 }
                 (Some(known), Err(_)) => with_coverage(text, known),

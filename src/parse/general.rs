@@ -38,6 +38,7 @@ pub fn read(name: &str, source: &Source) -> Document {
     let mut findings = Findings::default();
     relist::link_relisted(&mut nodes, &mut findings);
     let mut diagnostics = findings.into_sorted();
+    report::without_figures(&pieces, &mut diagnostics);
     report::unread(&figures, &mut diagnostics);
     report::differences(&differences, &mut diagnostics);
     report::notices(source, &mut diagnostics);

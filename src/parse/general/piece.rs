@@ -125,6 +125,8 @@ pub struct Piece {
     pub page: u32,
     /// The mark that its line begins with, if any.
     pub mark: Option<Style>,
+    /// A budget mark (【予算】) stands before it: figures must follow.
+    pub budget: bool,
     /// Its place among the tables of the document, for rows of a table: rows of one table are summed together.
     pub table: Option<u32>,
 }
@@ -141,6 +143,7 @@ impl Piece {
             lines: vec![line],
             page,
             mark: None,
+            budget: false,
             table: None,
         }
     }

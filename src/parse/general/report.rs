@@ -1,6 +1,7 @@
 //! What is said of a document: every amount that was not read, sums that do not agree.
 
 use super::figure::{Fate, Figures, TextReason, UnreadReason};
+use super::piece::Piece;
 use super::tree::Difference;
 use super::year::Year;
 use crate::model::{Diagnostic, Severity};
@@ -30,6 +31,20 @@ pub fn unread(figures: &Figures, diagnostics: &mut Vec<Diagnostic>) {
             line: figure.line,
             page: Some(figure.page).filter(|p| *p > 0),
             message: format!("{page}「{}」{about}: {reason}", figure.printed.trim()),
+        });
+    }
+}
+
+/// Budget marks behind which no figures are printed.
+pub fn without_figures(pieces: &[Piece], diagnostics: &mut Vec<Diagnostic>) {
+    for piece in pieces.iter().filter(|p| p.budget && p.reading.is_none()) {
+        let line = piece.lines.first().copied().unwrap_or(1);
+        diagnostics.push(Diagnostic {
+            severity: Severity::Error,
+            code: "unread-budget",
+            line,
+            page: Some(piece.page).filter(|p| *p > 0),
+            message: format!("【予算】の後に金額が読み取れません（「{}」）", piece.name),
         });
     }
 }

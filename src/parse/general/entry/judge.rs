@@ -1,6 +1,7 @@
 //! Programme, sum, or running text: what the words before a figure say.
 
 use super::name::Name;
+use crate::parse::general::amount::moneys;
 
 /// Words right before an amount that make it a quantity of a sentence.
 const VAGUE: [&str; 17] = [
@@ -38,6 +39,9 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if VAGUE.iter().any(|w| text.ends_with(w)) {
         return false;
     }
+    if torn(before) {
+        return false;
+    }
     // `1.0～2.0億円`, `1, 130万円`: a number that goes on in the figures.
     let joint = text.trim_end_matches([' ', '-', '~', '～', '〜', ',', '、', '―']);
     if joint.len() < text.len() && joint.ends_with(|c: char| c.is_ascii_digit()) && !name.led {
@@ -61,6 +65,18 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
         return !(clause && length > 20) && length <= 50;
     }
     !clause && length <= 40
+}
+
+/// Whether something like an amount stands there that is none: digits and a unit that could not be read.
+fn torn(fold: &[char]) -> bool {
+    let read = moneys(fold);
+    fold.iter().enumerate().any(|(i, c)| {
+        matches!(c, '兆' | '億' | '円')
+            && i.checked_sub(1)
+                .and_then(|p| fold.get(p))
+                .is_some_and(char::is_ascii_digit)
+            && !read.iter().any(|m| (m.start..m.end).contains(&i))
+    })
 }
 
 /// Whether words read as a sentence, so that an amount among them is surely no programme.

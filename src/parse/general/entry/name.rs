@@ -194,16 +194,25 @@ fn cut_prose(printed: &[char], fold: &[char], start: usize, end: usize) -> usize
 /// Without blanks at its ends, letter-spacing closed, runs of blanks made one.
 #[must_use]
 pub fn tidy(chars: &[char]) -> String {
-    let words: Vec<String> = chars
+    let words: Vec<&[char]> = chars
         .split(|c| is_blank(*c))
         .filter(|w| !w.is_empty())
-        .map(|w| w.iter().collect())
         .collect();
-    let single = words.iter().filter(|w| w.chars().count() == 1).count();
-    if words.len() > 2 && single * 10 >= words.len() * 9 {
-        return words.concat();
+    let single = words.iter().filter(|w| w.len() == 1).count();
+    let spaced = words.len() > 2 && single * 10 >= words.len() * 9;
+    let mut text = String::new();
+    let mut gap = None;
+    for c in chars {
+        if is_blank(*c) {
+            gap = gap.or(Some(if *c == '\u{3000}' { *c } else { ' ' }));
+            continue;
+        }
+        if let Some(blank) = gap.take().filter(|_| !text.is_empty() && !spaced) {
+            text.push(blank);
+        }
+        text.push(*c);
     }
-    words.join(" ")
+    text
 }
 
 #[cfg(test)]

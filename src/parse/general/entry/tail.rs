@@ -129,7 +129,10 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
             let (from, kept) = (open.first().copied()?, before?);
             tail.tokens.truncate(kept);
             let end = close_of(fold, from)?;
-            if !tail.has_value() || end - from > REMARK {
+            let money = fold
+                .get(from..end)
+                .is_some_and(|b| b.iter().any(|c| matches!(c, '円' | '億' | '兆')));
+            if !tail.has_value() || money || end - from > REMARK {
                 return None;
             }
             tail.tokens.push(Token::Skipped((from, end)));

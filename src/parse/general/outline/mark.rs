@@ -177,9 +177,11 @@ fn arabic(fold: &[char], at: usize) -> Option<Mark> {
 
 /// (1), (ア), (a), ［1］.
 fn bracketed_number(fold: &[char], at: usize) -> Option<Mark> {
-    if fold.get(at) != Some(&'(') {
-        return None;
-    }
+    let close = match fold.get(at)? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
     let from = at + 1;
     let digits = run(fold, from, |c| {
         c.is_ascii_digit() || is_kanji_number(c) || c == '-'
@@ -196,7 +198,7 @@ fn bracketed_number(fold: &[char], at: usize) -> Option<Mark> {
             _ => return None,
         }
     };
-    (fold.get(end) == Some(&')')).then(|| found(fold, at, end + 1, style))
+    (fold.get(end) == Some(&close)).then(|| found(fold, at, end + 1, style))
 }
 
 /// ア, ア．, A., a).

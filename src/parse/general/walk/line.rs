@@ -242,7 +242,12 @@ impl Walk<'_> {
                     piece.mark = Some(style);
                 }
             }
-            None if begin.budget.is_some() && length > 0 => self.wait(row, &name, true),
+            None if begin.budget.is_some() && !money => {
+                self.wait(row, &name, true);
+                if let Some(piece) = self.pieces.last_mut() {
+                    piece.budget = true;
+                }
+            }
             None if !sentence && length <= 40 && !name.text.contains('、') => {
                 let joins = self.continued(begin, row);
                 if let Some((index, before)) = joins {
