@@ -232,6 +232,11 @@ impl<'a> Walk<'a> {
         let Some(tail) = only(&row.printed, &row.fold, lens) else {
             return false;
         };
+        self.fill(row, &tail)
+    }
+
+    /// Gives the figures of a tail to the open name, if it waits for figures or for more of them.
+    fn fill(&mut self, row: &Row, tail: &Tail) -> bool {
         let Some(open) = &self.open else { return false };
         let read = self
             .pieces
@@ -250,7 +255,7 @@ impl<'a> Walk<'a> {
             return false;
         };
         let before = open.tokens.len();
-        let ids = self.register(row, &tail);
+        let ids = self.register(row, tail);
         open.tokens.extend(&tail.tokens);
         let reading = interpret(&open.tokens, &open.tags, self.evidence);
         if reading.is_none() && read {

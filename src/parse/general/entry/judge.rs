@@ -121,6 +121,8 @@ pub fn is_sum(name: &str) -> bool {
         "累計",
         "中計",
         "総括",
+        "一般会計",
+        "特別会計",
     ]
     .contains(&text)
     {

@@ -118,15 +118,14 @@ const TAGS: [(&str, Tag); 32] = [
 ];
 
 /// Labels, longest first.
-const LABELS: [(&str, Label); 52] = [
+const LABELS: [(&str, Label); 51] = [
     ("対前年度比", Label::Change),
     ("対前年度", Label::Change),
     ("対前年", Label::Change),
     ("所要額", Label::Plain),
     ("要望", Label::Plain),
-    ("一般会計", Label::Plain),
-    ("特別会計", Label::Plain),
     ("国費", Label::Plain),
+    ("同", Label::Previous),
     ("前年度からの増減", Label::Change),
     ("対前年度増減額", Label::Change),
     ("前年度比", Label::Change),

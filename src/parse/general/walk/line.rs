@@ -88,6 +88,9 @@ impl Walk<'_> {
                     any = true;
                 }
                 spans.push((tail.start, tail.end));
+            } else if ends_sentence(fold) && name.led && self.fill(row, &tail) {
+                // A sentence about the open name, and then its figures.
+                spans.push((tail.start, tail.end));
             }
             from = tail.end;
         }
@@ -225,7 +228,7 @@ impl Walk<'_> {
         let sentence = row.text().ends_with('。') || length > 60 || length == 0 || money;
         let number =
             matches!(begin.style, Some(style) if !matches!(style, Style::Sign(_) | Style::Bold));
-        if self.unit_unknown(row, begin) {
+        if !money && self.unit_unknown(row, begin) {
             return;
         }
         let annex = !sentence && (name.text.starts_with("別表") || name.text.starts_with("別紙"));
@@ -402,6 +405,11 @@ impl Walk<'_> {
     }
 }
 
+/// Whether words end as a sentence does.
+fn ends_sentence(fold: &[char]) -> bool {
+    fold.iter().rev().find(|c| **c != ' ') == Some(&'。')
+}
+
 /// Whether a line holds `n（m）`.
 fn pairs(fold: &[char]) -> bool {
     fold.windows(4).any(|w| match w {
@@ -498,6 +506,8 @@ fn title_of(text: &str) -> &str {
         "要求",
         "再掲",
         "計数",
+        "▲",
+        "△",
     ]
     .iter()
     .any(|w| rest.contains(w));
