@@ -63,16 +63,30 @@ impl SourceError {
     #[must_use]
     pub fn english(&self) -> String {
         match self {
-            Self::Unknown => "is of no known format; give text, Markdown, HTML, PDF, xlsx, ods or docx".to_owned(),
+            Self::Unknown => {
+                "is of no known format; give text, Markdown, HTML, PDF, xlsx, ods or docx"
+                    .to_owned()
+            }
             Self::Broken(format) => {
-                let format = if *format == "テキスト" { "text" } else { format };
+                let format = if *format == "テキスト" {
+                    "text"
+                } else {
+                    format
+                };
                 format!("is damaged or cut off as {format}; get it again")
             }
             Self::Encrypted => "is protected by a password; save it again without".to_owned(),
-            Self::ImageOnly => "is a PDF of pictures without text; give one with recognised text (OCR)".to_owned(),
-            Self::NoCharacters => "is a PDF whose fonts name no characters; give one with recognised text (OCR)".to_owned(),
+            Self::ImageOnly => {
+                "is a PDF of pictures without text; give one with recognised text (OCR)".to_owned()
+            }
+            Self::NoCharacters => {
+                "is a PDF whose fonts name no characters; give one with recognised text (OCR)"
+                    .to_owned()
+            }
             Self::OldOffice => "is an old binary xls or doc; save it as xlsx or docx".to_owned(),
-            Self::TooLarge { megabytes } => format!("unfolds to more than {megabytes} MB; save it in parts"),
+            Self::TooLarge { megabytes } => {
+                format!("unfolds to more than {megabytes} MB; save it in parts")
+            }
         }
     }
 }
@@ -214,7 +228,12 @@ pub fn text_of(source: &Source) -> String {
         match block {
             Block::Line(line) => put(line.number, &line.text),
             Block::Grid(grid) => {
-                for cell in grid.rows.iter().flatten().filter(|cell| !cell.copied && !cell.text.is_empty()) {
+                for cell in grid
+                    .rows
+                    .iter()
+                    .flatten()
+                    .filter(|cell| !cell.copied && !cell.text.is_empty())
+                {
                     put(cell.line, &cell.text);
                 }
             }

@@ -135,13 +135,17 @@ fn contents_of(bytes: &[u8]) -> Result<Contents, Unreadable> {
         })?;
         let damaged = decoded.damaged.iter().map(|line| {
             let name = decoded.encoding;
-            (*line, format!("{name}として読めない文字があります（�として残しました）"))
+            (
+                *line,
+                format!("{name}として読めない文字があります（�として残しました）"),
+            )
         });
         let mut notices: Vec<(u32, String)> = damaged.collect();
         if kind == Kind::Text {
             return Ok((decoded.text, None, notices));
         }
-        let mut blocks = source::read_as(kind, decoded.text.as_bytes()).map_err(Unreadable::Format)?;
+        let mut blocks =
+            source::read_as(kind, decoded.text.as_bytes()).map_err(Unreadable::Format)?;
         notices.append(&mut blocks.notices);
         return Ok((decoded.text, Some(blocks), notices));
     }
@@ -175,12 +179,16 @@ mod tests {
 
     #[test]
     fn other_encodings_are_text_as_well() {
-        let (text, _, notices) = contents_of(b"one\n\x93\xfa\x96\x7b\x82\xcc\x93\x87\x82\xf0").unwrap();
+        let (text, _, notices) =
+            contents_of(b"one\n\x93\xfa\x96\x7b\x82\xcc\x93\x87\x82\xf0").unwrap();
         assert_eq!((text.as_str(), notices.len()), ("one\n日本の島を", 0));
         let (text, _, notices) = contents_of("日本の\n島\u{fffd}".as_bytes()).unwrap();
         assert_eq!((text.as_str(), notices.len()), ("日本の\n島\u{fffd}", 0));
         let (_, _, notices) = contents_of(b"\xe6\x97\xa5\xe6\x9c\xac\n\xff\xe5\xb3\xb6").unwrap();
-        assert_eq!(notices.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2]);
+        assert_eq!(
+            notices.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+            [2]
+        );
     }
 
     #[test]

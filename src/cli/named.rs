@@ -12,7 +12,9 @@ use clap::{ArgAction, Command};
 const MOST_FILES: usize = 200;
 
 /// Endings of the files that a folder is opened for.
-const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "html", "htm", "pdf", "xlsx", "ods", "docx"];
+const ENDINGS: [&str; 9] = [
+    "txt", "md", "markdown", "html", "htm", "pdf", "xlsx", "ods", "docx",
+];
 
 /// The arguments with the paths that stand before the first command made into `--file`.
 pub(super) fn with_files(command: &Command, typed: Vec<OsString>) -> Vec<OsString> {
@@ -56,10 +58,15 @@ fn values_of(command: &Command, text: &str) -> usize {
     }
     let name = text.trim_start_matches('-');
     let known = command.get_arguments().find(|arg| {
-        arg.get_long() == Some(name) || arg.get_short().is_some_and(|short| name == short.to_string())
+        arg.get_long() == Some(name)
+            || arg
+                .get_short()
+                .is_some_and(|short| name == short.to_string())
     });
     known.map_or(0, |arg| match arg.get_action() {
-        ArgAction::Set | ArgAction::Append => arg.get_num_args().map_or(1, |range| range.max_values().clamp(1, 2)),
+        ArgAction::Set | ArgAction::Append => arg
+            .get_num_args()
+            .map_or(1, |range| range.max_values().clamp(1, 2)),
         _ => 0,
     })
 }
@@ -79,11 +86,19 @@ fn files_of(path: &Path) -> Vec<PathBuf> {
         .flatten()
         .map(|entry| entry.path())
         .filter(|path| path.is_file() && path.extension().is_some_and(|ending| is_document(ending)))
-        .filter(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~'])))
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']))
+        })
         .collect();
     files.sort();
     files.truncate(MOST_FILES);
-    if files.is_empty() { vec![path.to_owned()] } else { files }
+    if files.is_empty() {
+        vec![path.to_owned()]
+    } else {
+        files
+    }
 }
 
 fn is_document(ending: &OsStr) -> bool {
@@ -100,21 +115,35 @@ mod tests {
     use crate::lang::Lang;
 
     fn read(words: &[&str]) -> Vec<String> {
-        let typed = std::iter::once("shisaku").chain(words.iter().copied()).map(OsString::from);
+        let typed = std::iter::once("shisaku")
+            .chain(words.iter().copied())
+            .map(OsString::from);
         let out = with_files(&help::command(Lang::En), typed.collect());
-        out.into_iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
+        out.into_iter()
+            .skip(1)
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect()
     }
 
     #[test]
     fn paths_before_the_first_command_are_files() {
-        assert_eq!(read(&["a.pdf", "b.xlsx"]), ["--file", "a.pdf", "--file", "b.xlsx"]);
+        assert_eq!(
+            read(&["a.pdf", "b.xlsx"]),
+            ["--file", "a.pdf", "--file", "b.xlsx"]
+        );
         assert_eq!(read(&["a.md", "outline"]), ["--file", "a.md", "outline"]);
-        assert_eq!(read(&["--lang", "en", "./a"]), ["--lang", "en", "--file", "./a"]);
+        assert_eq!(
+            read(&["--lang", "en", "./a"]),
+            ["--lang", "en", "--file", "./a"]
+        );
         assert_eq!(read(&["outline", "a.md"]), ["outline", "a.md"]);
         assert_eq!(read(&["check", "a.md"]), ["check", "a.md"]);
         assert_eq!(read(&["outlin"]), ["outlin"]);
         assert_eq!(read(&["--", "outline"]), ["--file", "outline"]);
-        assert_eq!(read(&["--compare", "a.md", "b.md"]), ["--compare", "a.md", "b.md"]);
+        assert_eq!(
+            read(&["--compare", "a.md", "b.md"]),
+            ["--compare", "a.md", "b.md"]
+        );
     }
 
     #[test]
@@ -124,7 +153,11 @@ mod tests {
             std::fs::write(folder.path().join(name), "a").unwrap();
         }
         let seen = read(&[folder.path().to_str().unwrap()]);
-        let ends: Vec<&str> = seen.iter().filter(|w| *w != "--file").map(|w| w.rsplit('/').next().unwrap()).collect();
+        let ends: Vec<&str> = seen
+            .iter()
+            .filter(|w| *w != "--file")
+            .map(|w| w.rsplit('/').next().unwrap())
+            .collect();
         assert_eq!(ends, ["a.MD", "b.pdf"]);
     }
 }
