@@ -20,7 +20,8 @@ mod spread;
 mod tests;
 mod xml;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::sync::{Mutex, PoisonError};
 
 use thiserror::Error;
 
@@ -55,6 +56,39 @@ pub enum SourceError {
         /// The bound.
         megabytes: u64,
     },
+}
+
+impl SourceError {
+    /// The same in English.
+    #[must_use]
+    pub fn english(&self) -> String {
+        match self {
+            Self::Unknown => {
+                "is of no known format; give text, Markdown, HTML, PDF, xlsx, ods or docx"
+                    .to_owned()
+            }
+            Self::Broken(format) => {
+                let format = if *format == "テキスト" {
+                    "text"
+                } else {
+                    format
+                };
+                format!("is damaged or cut off as {format}; get it again")
+            }
+            Self::Encrypted => "is protected by a password; save it again without".to_owned(),
+            Self::ImageOnly => {
+                "is a PDF of pictures without text; give one with recognised text (OCR)".to_owned()
+            }
+            Self::NoCharacters => {
+                "is a PDF whose fonts name no characters; give one with recognised text (OCR)"
+                    .to_owned()
+            }
+            Self::OldOffice => "is an old binary xls or doc; save it as xlsx or docx".to_owned(),
+            Self::TooLarge { megabytes } => {
+                format!("unfolds to more than {megabytes} MB; save it in parts")
+            }
+        }
+    }
 }
 
 /// What a file is, by what stands in it.
@@ -173,7 +207,54 @@ pub fn read_as(kind: Kind, bytes: &[u8]) -> Result<Source, SourceError> {
     quietly(read).unwrap_or(Err(SourceError::Broken(name)))
 }
 
+/// The text of a document that has no lines of its own, so that line n of it is what the blocks call line n:
+/// cells of a row are parted by ` | `.
+#[must_use]
+pub fn text_of(source: &Source) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut put = |number: u32, text: &str| {
+        let at = (number as usize).saturating_sub(1);
+        if lines.len() <= at && at < MOST_TEXT_LINES {
+            lines.resize(at + 1, String::new());
+        }
+        if let Some(line) = lines.get_mut(at) {
+            if !line.is_empty() {
+                line.push_str(" | ");
+            }
+            line.push_str(&text.replace('\n', " "));
+        }
+    };
+    for block in &source.blocks {
+        match block {
+            Block::Line(line) => put(line.number, &line.text),
+            Block::Grid(grid) => {
+                for cell in grid
+                    .rows
+                    .iter()
+                    .flatten()
+                    .filter(|cell| !cell.copied && !cell.text.is_empty())
+                {
+                    put(cell.line, &cell.text);
+                }
+            }
+            Block::Page | Block::Sheet(_) => {}
+        }
+    }
+    let mut text = lines.join("\n");
+    text.push('\n');
+    text
+}
+
+/// Most lines of such a text.
+const MOST_TEXT_LINES: usize = 4_000_000;
+
 /// Runs a reader of a foreign format; a panic in it is a broken file, and nothing is printed.
 fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(read)).ok()
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let usual = take_hook();
+    set_hook(Box::new(|_| {}));
+    let read = catch_unwind(AssertUnwindSafe(read)).ok();
+    set_hook(usual);
+    read
 }

@@ -2,6 +2,7 @@
 
 pub mod census;
 mod line;
+mod shape;
 
 use super::amount::{Unit, is_unit_word, moneys, unit_in};
 use super::entry::interpret::interpret;

@@ -177,7 +177,7 @@ pub(super) fn text(glyphs: &[Glyph], left: f64, unit: f64) -> String {
             text.extend(std::iter::repeat_n(' ', blanks));
         } else if gap > 0.75 && !within_word {
             text.push('\u{3000}');
-        } else if gap > 0.28 && !within_word {
+        } else if gap > 0.22 && !within_word {
             text.push(' ');
         }
         text.push_str(&glyph.text);

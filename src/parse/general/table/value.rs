@@ -83,7 +83,8 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
     }
     if let Some((amount, negative, end)) = amount_at(&chars, start, unit) {
         let rest: String = chars.iter().skip(end).filter(|c| **c != ' ').collect();
-        if rest.starts_with(|c: char| {
+        let words = rest.trim_start_matches([')', ']']);
+        if words.starts_with(|c: char| {
             c.is_alphabetic()
                 && c != 'の'
                 && c != '円'
@@ -91,7 +92,7 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
                 && c != '百'
                 && c != '千'
                 && c != '億'
-        }) && !rest.starts_with("内数")
+        }) && !words.starts_with("内数")
         {
             return Value::Words;
         }
@@ -155,7 +156,8 @@ fn bracket_after(chars: &[char], from: usize, unit: Option<Unit>) -> Option<Amou
 /// Whether a cell holds a bare number, an amount, or a sign for none.
 #[must_use]
 pub fn is_numeric(text: &str) -> bool {
-    const ANY: Unit = Unit { yen: 1 };
+    // Large, so that decimals of a rate are no fractions of a yen.
+    const ANY: Unit = Unit { yen: 1_000_000 };
     let value = value(text, Some(ANY));
     matches!(value, Value::Amount { .. } | Value::Dash)
 }
@@ -165,4 +167,29 @@ pub fn is_numeric(text: &str) -> bool {
 pub fn is_rate(text: &str) -> bool {
     let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
     text.ends_with('%') && text.chars().any(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_from_names_that_begin_with_a_number() {
+        for text in [
+            "12",
+            "2.2",
+            "△ 1,372",
+            "0",
+            "(95)",
+            "－",
+            "４５８，７３３",
+            "12億円",
+            "44の内数",
+        ] {
+            assert!(is_numeric(text), "{text}");
+        }
+        for text in ["(1) 架空灯台", "1 架空桟橋", "架空", "皆増", "3か所", ""] {
+            assert!(!is_numeric(text), "{text}");
+        }
+    }
 }
