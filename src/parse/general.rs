@@ -33,6 +33,7 @@ pub fn read(name: &str, source: &Source) -> Document {
     let evidence = evidence::gather(&flow, &printed_title);
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
     let title = take_title(&mut pieces).unwrap_or(printed_title);
+    leave_out_titles(&mut pieces, &title);
     let depths = accounts::settle(&mut pieces, &mut figures);
     let (mut nodes, differences) = tree::build(&pieces, &depths, &title, &printed_lines(source));
     let mut findings = Findings::default();
@@ -112,6 +113,31 @@ fn is_title(text: &str) -> bool {
         && text.chars().count() <= 60
         && !text.ends_with('。')
         && !text.contains("億円")
+}
+
+/// Large lines that repeat the title, or a part of it, or name only a year, head nothing.
+fn leave_out_titles(pieces: &mut [Piece], title: &str) {
+    let title = fold::wording(title);
+    for piece in pieces
+        .iter_mut()
+        .filter(|p| p.reading.is_none() && p.label.is_empty())
+    {
+        if !matches!(
+            piece.role,
+            Role::Heading(Style::Level(_) | Style::Bold | Style::Bare)
+        ) {
+            continue;
+        }
+        let name = fold::wording(&piece.name);
+        let long = name.chars().count() >= 6;
+        let part =
+            long && title.contains(&name) || (title.chars().count() >= 6 && name.contains(&title));
+        let chars: Vec<char> = name.chars().collect();
+        let year = year::year_at(&chars, 0, None).is_some_and(|y| y.end == chars.len());
+        if (part && is_title(&piece.name)) || year {
+            piece.role = Role::Text;
+        }
+    }
 }
 
 /// A first heading that stands over all others and speaks of the document is its title.

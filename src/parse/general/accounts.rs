@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::entry::judge::is_sum;
 use super::figure::{Fate, Figures, TextReason};
 use super::outline::nesting::Nesting;
 use super::piece::{Money, Piece, Role, Style};
@@ -17,6 +18,12 @@ const MOST_PARTS: usize = 40;
 /// anything else that of the heading it stands under plus one.
 #[must_use]
 pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
+    for piece in pieces.iter_mut() {
+        let heads = matches!(piece.role, Role::Heading(_)) && piece.reading.is_some();
+        if (heads || piece.role == Role::Item) && is_sum(&piece.name) {
+            piece.role = Role::Sum;
+        }
+    }
     leave_out_summaries(pieces);
     let depths = depths(pieces);
     leaves_are_programmes(pieces, &depths);
