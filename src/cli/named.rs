@@ -85,7 +85,7 @@ fn files_of(path: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.is_file() && path.extension().is_some_and(|ending| is_document(ending)))
+        .filter(|path| path.is_file() && path.extension().is_some_and(is_document))
         .filter(|path| {
             !path
                 .file_name()

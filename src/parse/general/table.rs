@@ -201,7 +201,19 @@ impl<'a> Walk<'a> {
                 numbers * 2 > all
             })
             .collect();
-        let columns = head::columns(&texts, &numeric);
+        let columns = head::columns(&texts, &numeric).map(|mut columns| {
+            // 区分 left of the name holds categories, unless its words are 新規, 継続.
+            let name = columns.roles.iter().position(|r| *r == head::Column::Name);
+            for (n, role) in columns.roles.iter_mut().enumerate() {
+                let cells = body.iter().filter_map(|row| row.get(n));
+                let mut own = cells.filter(|c| !c.copied && !c.text.trim().is_empty());
+                let left = *role == head::Column::Remark && name.is_some_and(|name| n < name);
+                if left && !own.any(|cell| words::is_tag(&cell.text)) {
+                    *role = head::Column::Category;
+                }
+            }
+            columns
+        });
         // Words that tell no money may still be all the head that there is.
         self.columns = columns.or_else(|| {
             let mut found = head::by_arithmetic(&self.decimals(at + taken), width)?;

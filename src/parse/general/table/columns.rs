@@ -134,6 +134,8 @@ struct Positions<'a> {
     /// Left and right edges of the columns with the head's words.
     columns: Vec<Chunk>,
     numbers: Vec<usize>,
+    /// Where the texts of the text columns begin in the rows: heads are centred over them.
+    lefts: Vec<(usize, usize)>,
 }
 
 impl<'a> Positions<'a> {
@@ -178,13 +180,63 @@ impl<'a> Positions<'a> {
         numbers.extend((first..last).filter(|n| told.roles.get(*n) == Some(&Column::Other)));
         numbers.sort_unstable();
         numbers.dedup();
-        Some(Self {
+        let mut made = Self {
             lines,
             wide,
             head_lines,
             columns,
             numbers,
-        })
+            lefts: Vec::new(),
+        };
+        made.learn_lefts();
+        Some(made)
+    }
+
+    /// Learns where texts begin from the rows that have one in every text column.
+    fn learn_lefts(&mut self) {
+        let texts: Vec<usize> = (0..self.columns.len())
+            .filter(|n| !self.numbers.contains(n))
+            .collect();
+        let mut lefts: Vec<(usize, usize)> = Vec::new();
+        for line in self.lines.iter().skip(self.head_lines).take(200) {
+            let runs = chunks(&line.text, self.wide);
+            let own: Vec<&Chunk> = runs
+                .iter()
+                .filter(|run| !is_number_like(&run.text))
+                .collect();
+            if own.len() != texts.len() || own.len() == runs.len() || own.len() < 2 {
+                continue;
+            }
+            let new: Vec<usize> = own.iter().map(|run| run.left).collect();
+            if lefts.is_empty() {
+                lefts = texts.iter().copied().zip(new).collect();
+            } else {
+                for (known, new) in lefts.iter_mut().zip(new) {
+                    known.1 = known.1.min(new);
+                }
+            }
+        }
+        let rising = lefts
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.1 < b.1));
+        if rising {
+            self.lefts = lefts;
+        }
+    }
+
+    /// The text column of a run by where texts begin in the rows.
+    fn learnt_slot(&self, run: &Chunk) -> Option<usize> {
+        let under = self.lefts.iter().rfind(|(_, left)| *left <= run.left + 1);
+        under.or_else(|| self.lefts.first()).map(|(slot, _)| *slot)
+    }
+
+    /// Whether a run stands right of the first two text columns: prose beside the names.
+    fn beside_names(&self, run: &Chunk) -> bool {
+        self.lefts.len() > 2
+            && self
+                .lefts
+                .get(2)
+                .is_some_and(|(_, left)| *left <= run.left + 1)
     }
 
     /// How many numbers of the rows end where another one ends.
@@ -251,6 +303,9 @@ impl<'a> Positions<'a> {
             .and_then(|n| self.columns.get(*n))
             .map_or(0, |c| c.left);
         let in_name = runs.first().is_some_and(|run| run.left < first_number);
+        if runs.first().is_some_and(|run| self.beside_names(run)) {
+            return false;
+        }
         if !moneys(&folded(&line.text)).is_empty() && runs.len() == 1 {
             return true;
         }
@@ -345,11 +400,14 @@ impl<'a> Positions<'a> {
             .iter()
             .filter(|run| !numeric.iter().any(|n| std::ptr::eq(*n, *run)))
         {
-            let slot = texts.iter().copied().min_by_key(|n| {
-                self.columns
-                    .get(*n)
-                    .map_or(usize::MAX, |c| self.text_distance(*n, c, run))
-            });
+            let nearest = || {
+                texts.iter().copied().min_by_key(|n| {
+                    self.columns
+                        .get(*n)
+                        .map_or(usize::MAX, |c| self.text_distance(*n, c, run))
+                })
+            };
+            let slot = self.learnt_slot(run).or_else(nearest);
             if let Some(cell) = slot.and_then(|slot| cells.get_mut(slot)) {
                 if !cell.text.is_empty() {
                     cell.text.push(' ');

@@ -136,7 +136,7 @@ impl Reader<'_> {
                     _ => cells.figures.push(id),
                 }
             } else if value == Value::Words && !cell.copied {
-                prose(cell, figures);
+                prose_as(cell, Fate::Unread(UnreadReason::Ambiguous), figures);
             }
             cells.no_unit |=
                 matches!(value, Value::NoUnit(_)) && matches!(role, Column::Request | Column::Base);
@@ -500,6 +500,11 @@ fn row_spans(row: &[GridCell], name: &str) -> bool {
 
 /// Amounts in the prose of a row belong to no programme of it.
 fn prose(cell: &GridCell, figures: &mut Figures) {
+    prose_as(cell, Fate::Text(TextReason::Sentence), figures);
+}
+
+/// The amounts with a unit in a cell, all with that fate.
+fn prose_as(cell: &GridCell, fate: Fate, figures: &mut Figures) {
     for money in moneys(&folded(&cell.text)) {
         let printed: String = cell
             .text
@@ -508,7 +513,7 @@ fn prose(cell: &GridCell, figures: &mut Figures) {
             .take(money.end.saturating_sub(money.start))
             .collect();
         let id = figures.add(cell.line, cell.page, printed);
-        figures.set(id, Fate::Text(TextReason::Sentence));
+        figures.set(id, fate);
     }
 }
 

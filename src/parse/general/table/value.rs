@@ -78,22 +78,27 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
         .take(start)
         .filter(|c| !matches!(c, ' ' | '(' | '[' | '¥' | '\\'))
         .collect();
-    if !before.is_empty() && !before.ends_with('約') && before.chars().count() > 6 {
+    if !before.is_empty() && before != "約" {
         return Value::Words;
     }
     if let Some((amount, negative, end)) = amount_at(&chars, start, unit) {
         let rest: String = chars.iter().skip(end).filter(|c| **c != ' ').collect();
         let words = rest.trim_start_matches([')', ']']);
-        if words.starts_with(|c: char| {
-            c.is_alphabetic()
-                && c != 'の'
-                && c != '円'
-                && c != 'ほ'
-                && c != '百'
-                && c != '千'
-                && c != '億'
-        }) && !words.starts_with("内数")
-        {
+        let may_follow = [
+            "(",
+            "[",
+            "の内数",
+            "内数",
+            "ほか",
+            "等",
+            "程度",
+            "+",
+            "※",
+            "*",
+            "、",
+            "円",
+        ];
+        if !words.is_empty() && !may_follow.iter().any(|tail| words.starts_with(tail)) {
             return Value::Words;
         }
         let bracket = rest
@@ -188,7 +193,16 @@ mod tests {
         ] {
             assert!(is_numeric(text), "{text}");
         }
-        for text in ["(1) 架空灯台", "1 架空桟橋", "架空", "皆増", "3か所", ""] {
+        for text in [
+            "(1) 架空灯台",
+            "1 架空桟橋",
+            "架空",
+            "皆増",
+            "3か所",
+            "(事業期間 令和９～11 年度",
+            "9～11",
+            "",
+        ] {
             assert!(!is_numeric(text), "{text}");
         }
     }

@@ -106,6 +106,13 @@ const TAGS: [&str; 22] = [
     "組替",
 ];
 
+/// Whether a text is but a tag: 新規, 継続, 拡.
+#[must_use]
+pub fn is_tag(text: &str) -> bool {
+    let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+    TAGS.contains(&text.as_str())
+}
+
 /// One tag less at the beginning or the end.
 fn without_tag(name: &str) -> String {
     let name = name
