@@ -98,17 +98,18 @@ fn leaves_are_programmes(pieces: &mut [Piece], depths: &[usize]) {
             continue;
         }
         let depth = depths.get(i).copied().unwrap_or(0);
-        let below = pieces.iter().zip(depths).skip(i + 1).take_while(|(p, d)| {
-            !matches!(p.role, Role::Heading(_)) && **d > depth
-                || matches!(p.role, Role::Heading(_)) && **d > depth
-        });
+        let below = pieces
+            .iter()
+            .zip(depths)
+            .skip(i + 1)
+            .take_while(|(_, d)| **d > depth);
         let parts = below
             .filter(|(p, _)| p.reading.is_some() && matches!(p.role, Role::Item | Role::Heading(_)))
             .count();
-        if parts == 0 {
-            if let Some(piece) = pieces.get_mut(i) {
-                piece.role = Role::Item;
-            }
+        if parts == 0
+            && let Some(piece) = pieces.get_mut(i)
+        {
+            piece.role = Role::Item;
         }
     }
 }

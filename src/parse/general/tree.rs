@@ -120,10 +120,10 @@ impl Tree<'_> {
     fn close_from(&mut self, level: usize) {
         let end = self.next();
         for slot in (level..5).rev() {
-            if let Some(id) = self.open.get_mut(slot).and_then(Option::take) {
-                if let Some(node) = self.node(id) {
-                    node.end = end;
-                }
+            if let Some(id) = self.open.get_mut(slot).and_then(Option::take)
+                && let Some(node) = self.node(id)
+            {
+                node.end = end;
             }
         }
     }
@@ -349,14 +349,14 @@ impl Tree<'_> {
                 .fold(rust_decimal::Decimal::ZERO, |a, b| {
                     a.checked_add(b.oku).unwrap_or(a)
                 });
-            if let Some(node) = self.node(target) {
-                if node.printed.is_none() || found.is_some() {
-                    node.printed = Some(Printed {
-                        amount,
-                        agrees: found.is_some(),
-                        line,
-                    });
-                }
+            if let Some(node) = self.node(target)
+                && (node.printed.is_none() || found.is_some())
+            {
+                node.printed = Some(Printed {
+                    amount,
+                    agrees: found.is_some(),
+                    line,
+                });
             }
             if found.is_none() {
                 differences.push(Difference {

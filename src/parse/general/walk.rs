@@ -417,10 +417,9 @@ impl Walk<'_> {
             if let Some(style) = piece
                 .mark
                 .filter(|s| signs.contains(s) && piece.role == Role::Item)
+                && (piece.reading.is_some() || over.contains(&i))
             {
-                if piece.reading.is_some() || over.contains(&i) {
-                    piece.role = Role::Heading(style);
-                }
+                piece.role = Role::Heading(style);
             }
         }
     }

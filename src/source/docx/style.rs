@@ -264,7 +264,7 @@ fn kanji(n: u32) -> String {
             }
         ),
         20..=99 => {
-            let rest = if n % 10 == 0 {
+            let rest = if n.is_multiple_of(10) {
                 String::new()
             } else {
                 digit(n % 10)

@@ -194,10 +194,9 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
                 if depth == 0
                     && all.values.len() == within_bracket
                     && label == Some(Label::Supplementary)
+                    && let Some(value) = before_bracket.and_then(|i| all.values.get_mut(i))
                 {
-                    if let Some(value) = before_bracket.and_then(|i| all.values.get_mut(i)) {
-                        value.label = label;
-                    }
+                    value.label = label;
                 }
                 if depth == 0 {
                     label = None;

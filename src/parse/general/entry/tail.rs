@@ -97,11 +97,12 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
     let mut i = at;
     while i < fold.len() {
         let c = fold.get(i).copied().unwrap_or(' ');
-        if open.is_empty() && tail.has_value() {
-            if let Some(end) = entry_end(printed, fold, i, marked) {
-                tail.end = end;
-                return Some(tail);
-            }
+        if open.is_empty()
+            && tail.has_value()
+            && let Some(end) = entry_end(printed, fold, i, marked)
+        {
+            tail.end = end;
+            return Some(tail);
         }
         if is_filler(c) || leaders(fold, i) {
             i += 1;
@@ -111,12 +112,12 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
             i += 1;
             continue;
         }
-        if open.is_empty() {
-            if let Some((tags, end)) = bracketed_tags(fold, i) {
-                tail.tokens.extend(tags.into_iter().map(Token::Tag));
-                i = end;
-                continue;
-            }
+        if open.is_empty()
+            && let Some((tags, end)) = bracketed_tags(fold, i)
+        {
+            tail.tokens.extend(tags.into_iter().map(Token::Tag));
+            i = end;
+            continue;
         }
         if open.is_empty() && closing(c).is_some() && memo(fold, i) {
             let end = close_of(fold, i)?;

@@ -39,32 +39,29 @@ impl Nesting {
             return at;
         }
         // Markup levels are ordered by themselves.
-        if let Style::Level(level) = style {
-            if let Some(at) = self
+        if let Style::Level(level) = style
+            && let Some(at) = self
                 .open
                 .iter()
                 .position(|open| matches!(open, Style::Level(l) if *l >= level))
-            {
-                return at;
-            }
+        {
+            return at;
         }
-        if let Style::Number(parts) = style {
-            if let Some(at) = self
+        if let Style::Number(parts) = style
+            && let Some(at) = self
                 .open
                 .iter()
                 .position(|open| matches!(open, Style::Number(p) if *p > parts))
-            {
-                return at;
-            }
+        {
+            return at;
         }
-        if let Style::Column(column) = style {
-            if let Some(at) = self
+        if let Style::Column(column) = style
+            && let Some(at) = self
                 .open
                 .iter()
                 .position(|open| matches!(open, Style::Column(c) if *c >= column))
-            {
-                return at;
-            }
+        {
+            return at;
         }
         // What has been seen below this style closes; two that never met go by the usual order.
         let seen = self.below.get(&style);

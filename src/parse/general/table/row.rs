@@ -256,14 +256,14 @@ impl Reader<'_> {
             .and_then(|row| self.name_in(row))
             .and_then(|above| marked(&above).0);
         let depth = |text: &str| text.chars().take_while(|c| c.is_whitespace()).count();
-        let below = match next {
+
+        match next {
             Some(next) if next == style => false,
             Some(next) if rank(next).is_some() && rank(style).is_some() => rank(next) > rank(style),
             // Back up to the mark of the row before, or higher: this one had nothing below it.
             Some(next) => before != Some(next) || depth(&below) > depth(name),
             None => true,
-        };
-        below
+        }
     }
 
     fn name_in(&self, row: &[GridCell]) -> Option<String> {

@@ -66,12 +66,12 @@ impl Census {
             let mut followers: HashMap<Style, usize> = HashMap::new();
             let mut times = 0;
             for pair in order.windows(2) {
-                if let [(first, true), (second, figures)] = pair {
-                    if *first == style {
-                        times += 1;
-                        if *second != style && *figures {
-                            *followers.entry(*second).or_default() += 1;
-                        }
+                if let [(first, true), (second, figures)] = pair
+                    && *first == style
+                {
+                    times += 1;
+                    if *second != style && *figures {
+                        *followers.entry(*second).or_default() += 1;
                     }
                 }
             }

@@ -169,7 +169,7 @@ impl Walk<'_> {
         };
         let mut piece = Piece::new(role, &text, row.line.number, row.line.page);
         piece.lines.clone_from(&row.numbers);
-        if matches!(role_of(&piece), Some(_)) && !later {
+        if role_of(&piece).is_some() && !later {
             piece.label.clone_from(&begin.label);
         }
         piece.reading = Some(reading);
