@@ -40,7 +40,7 @@ pub fn read(name: &str, source: &Source) -> Document {
     relist::link_relisted(&mut nodes, &mut findings);
     let mut diagnostics = findings.into_sorted();
     report::without_figures(&pieces, &mut diagnostics);
-    report::unread(&figures, &mut diagnostics);
+    report::unread(&figures, &printed_lines(source), &mut diagnostics);
     report::differences(&differences, &mut diagnostics);
     report::notices(source, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.line);

@@ -1,5 +1,7 @@
 //! What is said of a document: every amount that was not read, sums that do not agree.
 
+use std::collections::BTreeMap;
+
 use super::figure::{Fate, Figures, TextReason, UnreadReason};
 use super::piece::Piece;
 use super::tree::Difference;
@@ -8,7 +10,11 @@ use crate::model::{Diagnostic, Severity};
 use crate::source::Source;
 
 /// A finding for every amount that is no programme and no sum: a warning for those not understood, a note for those of running text.
-pub fn unread(figures: &Figures, diagnostics: &mut Vec<Diagnostic>) {
+pub fn unread(
+    figures: &Figures,
+    printed: &BTreeMap<u32, String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for figure in figures.all() {
         let (severity, code, reason) = match figure.fate {
             Fate::Programme | Fate::Subtotal => continue,
@@ -20,11 +26,17 @@ pub fn unread(figures: &Figures, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             String::new()
         };
-        let about = if figure.about.is_empty() {
-            String::new()
+        // Without a name, the words of its line tell which one it is.
+        let line = printed
+            .get(&figure.line)
+            .map(String::as_str)
+            .unwrap_or_default();
+        let words = if figure.about.is_empty() {
+            line
         } else {
-            format!("（「{}」）", figure.about)
+            &figure.about
         };
+        let about = format!("（「{}」）", words.chars().take(60).collect::<String>());
         diagnostics.push(Diagnostic {
             severity,
             code,
