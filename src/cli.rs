@@ -11,6 +11,7 @@ mod door;
 mod env;
 mod help;
 pub mod input;
+mod named;
 mod run;
 
 use std::ffi::OsString;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
 
 fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
     let mut command = help::command(lang);
+    let typed = named::with_files(&command, typed);
     let parsed = command
         .try_get_matches_from_mut(typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));

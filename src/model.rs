@@ -97,6 +97,8 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// The 1-based source line.
     pub line: u32,
+    /// The 1-based page, where the document has pages.
+    pub page: Option<u32>,
     /// One Japanese sentence for people.
     pub message: String,
 }

@@ -68,12 +68,13 @@ fn pure_modules_name_no_terminal_file_or_clock() {
 }
 
 /// What each core module may use; a module that is not listed may use anything.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("marks", &["model"]),
     ("lang", &[]),
     ("text", &["lang"]),
     ("model", &[]),
-    ("parse", &["model", "text"]),
+    ("source", &[]),
+    ("parse", &["model", "text", "source"]),
     ("ledger", &["model"]),
     ("search", &["model", "ledger", "text", "lang"]),
 ];

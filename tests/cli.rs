@@ -91,8 +91,6 @@ fn bad_input_is_one_clear_line_and_exit_3() {
         ("missing.txt", ": ", "ファイルがありません"),
         ("", ": ", "ディレクトリーです"),
         ("binary.txt", ":2: ", "バイナリーです"),
-        ("sjis.txt", ":2: ", "iconv -f CP932 -t UTF-8"),
-        ("one.txt", ":1: ", "章の見出し"),
         ("long.txt", ":1: ", "1048576バイト"),
     ] {
         let path = bad.path(name);

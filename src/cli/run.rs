@@ -356,8 +356,12 @@ fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Resul
     let path = &opened.source.path;
     let findings = &opened.library.document_of(opened.root()).diagnostics;
     match format {
-        Format::Text => check::write_text(out, path, findings)?,
-        Format::Json => json::write_value(out, &json::diagnostics(&opened.library, opened.root()))?,
+        Format::Text => {
+            check::write_text(out, path, findings)?;
+            let coverage = opened.library.document_of(opened.root()).coverage;
+            check::write_coverage(out, &opened.look, path, coverage)?;
+        }
+        Format::Json => json::write_value(out, &json::check(&opened.library, opened.root(), path))?,
         Format::Csv => check::write_csv(out, path, findings)?,
     }
     out.flush()?;

@@ -310,7 +310,9 @@ fn group_summary(totals: &Totals) -> Summary {
             Money::None
         },
         change: compared.then(|| totals.comparable.change()),
-        beyond: totals.request_total - totals.comparable.request,
+        beyond: totals
+            .request_total
+            .saturating_sub(totals.comparable.request),
         is_new: false,
         relisted: false,
         filp: false,

@@ -14,8 +14,8 @@ use serde::Serialize;
 use super::Selection;
 
 pub use shapes::{
-    BudgetJson, ChangeJson, ChapterJson, DiagnosticJson, DocumentJson, ExportJson, FigureJson,
-    MeasureJson, PartJson, PillarJson, SubJson, ThemeJson,
+    BudgetJson, ChangeJson, ChapterJson, CheckJson, CoverageJson, DiagnosticJson, DocumentJson,
+    ExportJson, FigureJson, MeasureJson, PartJson, PillarJson, PrintedJson, SubJson, ThemeJson,
 };
 
 use crate::ledger::{self, Change};
@@ -116,6 +116,7 @@ pub fn diagnostics(library: &Library, root: NodeId) -> Vec<DiagnosticJson> {
             severity: finding.severity.word().to_owned(),
             code: finding.code.to_owned(),
             line: finding.line,
+            page: finding.page,
             message: finding.message.clone(),
         })
         .collect()
@@ -126,6 +127,8 @@ fn pillar(library: &Library, id: NodeId) -> PillarJson {
     PillarJson {
         id: address(library, id),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         chapters: library
             .children_of(id, Kind::Chapter)
             .map(|child| chapter(library, child))
@@ -140,6 +143,8 @@ fn chapter(library: &Library, id: NodeId) -> ChapterJson {
         id: address(library, id),
         number: node.ordinal,
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         body_title: node.body_title.clone(),
         themes: library
             .children_of(id, Kind::Theme)
@@ -155,6 +160,8 @@ fn theme(library: &Library, id: NodeId) -> ThemeJson {
     ThemeJson {
         id: address(library, id),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         body_title: node.body_title.clone(),
         page: node.page,
         relisted: node.relisted,
@@ -173,6 +180,8 @@ fn measure(library: &Library, id: NodeId) -> MeasureJson {
         id: address(library, id),
         label: node.label.clone(),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         relisted: node.relisted,
         lines: lines(node),
         text: text(node),
@@ -190,6 +199,8 @@ fn sub(library: &Library, id: NodeId) -> SubJson {
         id: address(library, id),
         label: node.label.clone(),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         relisted: node.relisted,
         lines: lines(node),
         text: text(node),
@@ -220,6 +231,32 @@ pub fn budget(library: &Library, id: NodeId, line: &BudgetLine) -> BudgetJson {
         original: line.original.map(|original| address(library, original)),
         change: ledger::change(line).as_ref().map(change),
         line: line.line,
+    }
+}
+
+/// The sum that the issuer printed for a node.
+#[must_use]
+pub fn printed(node: &Node) -> Option<PrintedJson> {
+    node.printed.as_ref().map(|printed| PrintedJson {
+        oku: printed.amount.oku.to_string(),
+        agrees: printed.agrees,
+    })
+}
+
+/// What `check` says of the document with that root; `file` is its path as typed.
+#[must_use]
+pub fn check(library: &Library, root: NodeId, file: &str) -> CheckJson {
+    let coverage = library.document_of(root).coverage;
+    CheckJson {
+        file: file.to_owned(),
+        coverage: coverage.map(|coverage| CoverageJson {
+            amounts: coverage.amounts(),
+            programmes: coverage.programmes,
+            subtotals: coverage.subtotals,
+            text: coverage.text,
+            unread: coverage.unread,
+        }),
+        diagnostics: diagnostics(library, root),
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::json::{self, PartJson};
+use super::json::{self, PartJson, PrintedJson};
 use super::{Align, Look, Table, rows, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
@@ -50,6 +50,15 @@ pub struct FiguresJson {
     pub counts: CountsJson,
     /// Requested fiscal loans, never summed.
     pub filp_parts: Vec<PartJson>,
+    /// The sum that the issuer printed for the node.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
+    /// Its amount in 億円.
+    #[serde(default)]
+    pub printed_oku: Option<String>,
+    /// Whether our sum agrees with it within rounding.
+    #[serde(default)]
+    pub agrees: Option<bool>,
 }
 
 /// Lines with a plain request and a plain base, or new.
@@ -110,6 +119,20 @@ pub fn figures(totals: &Totals) -> FiguresJson {
             filp: counts.filp,
         },
         filp_parts: totals.filp_parts.iter().map(json::part).collect(),
+        printed: None,
+        printed_oku: None,
+        agrees: None,
+    }
+}
+
+/// The figures of a node, with the sum that is printed for it.
+fn figures_of(library: &Library, sums: &Scope, id: NodeId) -> FiguresJson {
+    let printed = json::printed(library.node(id));
+    FiguresJson {
+        printed_oku: printed.as_ref().map(|p| p.oku.clone()),
+        agrees: printed.as_ref().map(|p| p.agrees),
+        printed,
+        ..figures(&sums.totals(library, id))
     }
 }
 
@@ -124,12 +147,12 @@ pub fn totals_json(library: &Library, sums: &Scope, scope: NodeId, by: Option<Ki
             library.address(scope).to_string()
         },
         without: rows::addresses(library, sums.without()),
-        figures: figures(&sums.totals(library, scope)),
+        figures: figures_of(library, sums, scope),
         groups: group_ids(library, scope, by)
             .map(|id| GroupJson {
                 id: library.address(id).to_string(),
                 title: library.node(id).title.clone(),
-                figures: figures(&sums.totals(library, id)),
+                figures: figures_of(library, sums, id),
             })
             .collect(),
     }

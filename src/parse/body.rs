@@ -4,10 +4,11 @@
 
 mod heading;
 
+use super::amount::has_unread_amount;
 use super::contents::Contents;
 use super::diagnostic::Findings;
 use super::entry::{Entry, has_mark, read_block};
-use super::fold::{fold_char, similarity, wording};
+use super::fold::{fold_char, folded, similarity, wording};
 use super::line::{Label, Line, take_relisted_mark};
 use super::outline::{Gathered, Item, MeasureDraft, Outline, SubDraft, ThemeDraft};
 use super::suspect;
@@ -93,7 +94,11 @@ impl Walker<'_> {
         if has_mark(line) {
             return self.take_block(i, line);
         }
-        self.review_text(line, in_block);
+        if !in_block && has_unread_amount(&folded(&line.words)) {
+            self.findings.unread_text_amount(line);
+        } else {
+            self.review_text(line, in_block);
+        }
         self.take_text(line);
         i + 1
     }

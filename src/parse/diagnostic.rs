@@ -23,6 +23,7 @@ impl Findings {
             severity,
             code,
             line,
+            page: None,
             message,
         });
     }
@@ -140,6 +141,19 @@ impl Findings {
     pub fn amount_in_text(&mut self, line: &Line) {
         let message = "予算の行ではない金額です（本文として残し、数えません）".to_owned();
         self.add(Severity::Info, "amount-in-text", line.number, message);
+    }
+
+    /// A printed amount of which a part is not understood, or that no sum can hold: kept as
+    /// text, never counted.
+    pub fn unread_text_amount(&mut self, line: &Line) {
+        let message =
+            "読み取れない金額です（本文として残し、数えません。「2億1,130万円」「1,234.5億円」の形にしてください）".to_owned();
+        self.add(
+            Severity::Warning,
+            "unread-text-amount",
+            line.number,
+            message,
+        );
     }
 
     /// A relisted line whose original has a slightly different name.

@@ -67,14 +67,7 @@ impl Opened {
     pub(super) fn rereader(&self) -> Option<Rereader> {
         let sources: Vec<Source> = std::iter::once(&self.source)
             .chain(&self.others)
-            .map(|source| Source {
-                // What can be read anew is not kept twice.
-                text: match source.file() {
-                    Some(_) => String::new(),
-                    None => source.text.clone(),
-                },
-                ..source.clone()
-            })
+            .map(Source::to_read_anew)
             .collect();
         let files: Vec<PathBuf> = sources
             .iter()

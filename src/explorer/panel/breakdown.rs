@@ -299,7 +299,9 @@ struct Axis {
 
 /// The share in percent to one decimal: `12.3%`.
 fn percent_of(oku: Decimal, whole: Decimal) -> Option<String> {
-    let percent = (oku * Decimal::ONE_HUNDRED).checked_div(whole);
+    let percent = oku
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|hundredfold| hundredfold.checked_div(whole));
     percent.map(|p| {
         let mut p =
             p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);

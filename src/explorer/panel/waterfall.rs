@@ -25,6 +25,13 @@ struct Step {
     change: Decimal,
 }
 
+impl Step {
+    /// Where it ends.
+    fn to(&self) -> Decimal {
+        self.from.saturating_add(self.change)
+    }
+}
+
 impl Page<'_> {
     /// The waterfall of the node.
     pub(super) fn waterfall(&mut self) {
@@ -37,12 +44,12 @@ impl Page<'_> {
         }
         let (base, request) = (totals.comparable.base, totals.comparable.request);
         let steps = self.steps(base);
-        let ends = steps.iter().map(|s| s.from.max(s.from + s.change));
+        let ends = steps.iter().map(|s| s.from.max(s.to()));
         let most = ends.max().unwrap_or(base).max(base);
-        let starts = steps.iter().map(|s| s.from.min(s.from + s.change));
+        let starts = steps.iter().map(|s| s.from.min(s.to()));
         let least = starts.min().unwrap_or(base).min(request).min(base);
         // The axis starts below the least value, so that small steps on a large sum show.
-        let floor = if (most - least) * Decimal::from(4) < most {
+        let floor = if most.saturating_sub(least).saturating_mul(Decimal::from(4)) < most {
             least
         } else {
             Decimal::ZERO
@@ -90,14 +97,15 @@ impl Page<'_> {
                 from,
                 change,
             });
-            from += change;
+            from = from.saturating_add(change);
         };
         for (change, id) in changes {
             let title = shown(&library.node(id).title).into_owned();
             add(Some(id), title, change);
         }
         if !rest.is_empty() {
-            let sum = rest.iter().map(|(change, _)| *change).sum();
+            let changes = rest.iter().map(|(change, _)| *change);
+            let sum = changes.fold(Decimal::ZERO, Decimal::saturating_add);
             let name = format!(
                 "{} {}{}",
                 self.word(words::OTHERS),
@@ -117,7 +125,11 @@ impl Page<'_> {
     fn level(&mut self, name: &str, oku: Decimal, floor: Decimal, most: Decimal) {
         let settings = &self.state.settings;
         let room = self.room();
-        let part = match fraction(oku - floor, most - floor, Scale::Linear) {
+        let part = match fraction(
+            oku.saturating_sub(floor),
+            most.saturating_sub(floor),
+            Scale::Linear,
+        ) {
             // At the start of an axis that begins above zero an amount is still something.
             none if none <= 0.0 && !oku.is_zero() => f64::MIN_POSITIVE,
             part => part,
@@ -137,13 +149,13 @@ impl Page<'_> {
         let ruler = settings.ruler;
         let room = self.room();
         let start = columns_of(
-            step.from.min(step.from + step.change) - floor,
-            most - floor,
+            step.from.min(step.to()).saturating_sub(floor),
+            most.saturating_sub(floor),
             room,
         );
         let end = columns_of(
-            step.from.max(step.from + step.change) - floor,
-            most - floor,
+            step.from.max(step.to()).saturating_sub(floor),
+            most.saturating_sub(floor),
             room,
         );
         let role = if step.change.is_sign_negative() {
