@@ -23,7 +23,7 @@ use thiserror::Error;
 
 use std::collections::HashSet;
 
-use crate::model::{Base, Coverage, Document, Meta, Request, Severity};
+use crate::model::{Base, Coverage, Diagnostic, Document, Meta, Request, Severity};
 use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
@@ -81,7 +81,9 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
         Err(why) => return Err(why),
     };
     let contents = |d: &Document| !d.diagnostics.iter().any(|d| d.code == "no-contents");
-    let marked = text.contains("予算】") || text.contains("予算］");
+    let marked = ["予算】", "予算］", "【予算"]
+        .iter()
+        .any(|mark| text.contains(mark));
     match known {
         Some(document) if contents(&document) && (marked || no_amounts(text)) => {
             Ok(with_coverage(text, document))
@@ -93,9 +95,12 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
                 source::plain::read(text)
             };
             let general = parse_source(source, &blocks);
-            // The reader that explains more figures is right; of two that explain as many, the one that knows more shapes.
+            // The reader that explains more figures is right. Of two that explain as many the one made
+            // for this layout, where the text has its marks or prints no money; else the one that knows more shapes.
             Ok(match (known, general) {
-                (Some(known), Ok(general)) if figures(&known) > figures(&general) => {
+                (Some(known), Ok(general))
+                    if (marked || figures(&general) == 0) && is_better(text, &known, &general) =>
+                {
                     with_coverage(text, known)
                 }
                 (Some(known), Err(_)) => with_coverage(text, known),
@@ -103,6 +108,36 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
             })
         }
     }
+}
+
+/// Whether the reader made for a layout has read a document that has its marks better than the one
+/// that knows more shapes: where it read some money it is believed as to what it could not read;
+/// else the one that explains more figures is. A name with signs of another layout in it, or money
+/// before any measure, tells that the layout is another.
+fn is_better(text: &str, known: &Document, general: &Document) -> bool {
+    let has = |test: &dyn Fn(&Diagnostic) -> bool| known.diagnostics.iter().any(test);
+    let unread = has(&|d| d.severity == Severity::Error && d.code.starts_with("unread"));
+    let other_unread = general.coverage.is_some_and(|c| c.unread > 0)
+        || text
+            .split('\n')
+            .any(|line| amount::has_unread_amount(&fold::folded(line)));
+    let (own, other) = (figures(known), figures(general));
+    if unread && (own > 0 || other_unread) {
+        return true;
+    }
+    let is_strange = |name: &str| {
+        name.contains(['★', '☆', '※', '⇒', '→'])
+            || name.contains("年度")
+            || name.starts_with(|c: char| matches!(c, '①'..='⑳'))
+    };
+    let strange = known
+        .nodes
+        .iter()
+        .any(|n| n.budget.is_some() && is_strange(&n.title));
+    if strange || has(&|d| d.code == "supplied-measure") && figures(general) > 0 {
+        return false;
+    }
+    own >= other
 }
 
 /// Whether a text prints no money at all.

@@ -93,12 +93,25 @@ pub fn moneys(chars: &[char]) -> Vec<Money> {
                 });
                 continue;
             }
+            // What is glued to a number that is no amount is none either: 三円 in `9.33650479億三円`.
             at = past_number(chars, at);
+            while chars.get(at).is_some_and(|c| is_glued(*c)) {
+                at += 1;
+            }
         } else {
             at += 1;
         }
     }
     found
+}
+
+/// Whether a character goes on with a number: a digit, a unit, a comma, a point.
+fn is_glued(c: char) -> bool {
+    c.is_ascii_digit()
+        || kanji_digit(c).is_some()
+        || small(c).is_some()
+        || big(c).is_some()
+        || matches!(c, '円' | ',' | '.')
 }
 
 /// The amount with a unit that begins there, its sign included.
