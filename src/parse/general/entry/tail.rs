@@ -69,6 +69,13 @@ fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
     {
         return true;
     }
+    // Numerals that go on with a number: 三円 in `0.01億三円`.
+    let is_numeral = "〇一二三四五六七八九十百千".contains(c);
+    if is_numeral
+        && (before.is_ascii_digit() || "〇一二三四五六七八九十百千万億兆".contains(before))
+    {
+        return false;
+    }
     if c.is_ascii_digit() {
         return !(before.is_ascii_alphanumeric()
             || matches!(before, ',' | '.' | '~' | '〜')

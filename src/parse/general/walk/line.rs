@@ -2,7 +2,7 @@
 
 use super::super::amount::{Unit, moneys};
 use super::super::entry::interpret::interpret;
-use super::super::entry::judge::is_programme;
+use super::super::entry::judge::{is_programme, torn};
 use super::super::entry::name::{Name, budget_mark, name_of, tidy};
 use super::super::entry::tail::{Tail, find};
 use super::super::entry::token::Tag;
@@ -86,7 +86,9 @@ impl Walk<'_> {
                 || !name.signs.is_empty()
                 || (any && begin.marked())
                 || !name.tags.is_empty();
-            if is_programme(fold, &name, marked) {
+            // `9億、別0.0…1億円`: where a part of a line is no amount, none of it is sure.
+            let rest = row.fold.get(tail.end..).unwrap_or_default();
+            if is_programme(fold, &name, marked) && !torn(rest) {
                 if self.entry(row, &begin, name, &tail, any) {
                     any = true;
                 }
