@@ -8,7 +8,10 @@ mod unit;
 
 mod numerals;
 
+mod section;
+
 use self::numerals::{kanji_digit, small};
+use self::section::{Section, section};
 use rust_decimal::Decimal;
 
 pub use unit::{is_dash, is_minus, is_unit_word, unit_in};
@@ -230,8 +233,12 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             continue;
         }
         let mark = chars.get(i).copied().unwrap_or(' ');
-        let comma =
-            mark == ',' && !point && !kanji && (1..=3).contains(&group) && thousands(chars, i + 1);
+        let comma = mark == ','
+            && !point
+            && !kanji
+            && (1..=3).contains(&group)
+            && !value.is_zero()
+            && thousands(chars, i + 1);
         let decimal = !point && if kanji { mark == '・' } else { mark == '.' } && digits > 0;
         if comma || (decimal && digit(i + 1).is_some()) {
             point |= decimal;
@@ -393,53 +400,6 @@ impl Mixture {
             amount,
         })
     }
-}
-
-/// What stands before a big unit: `543`, `26百`, `三千百二十五`.
-struct Section {
-    value: Decimal,
-    place: Decimal,
-    single: Option<(Decimal, Decimal)>,
-    explicit: bool,
-    end: usize,
-}
-
-fn section(chars: &[char], at: usize) -> Option<Section> {
-    let mut read = Section {
-        value: Decimal::ZERO,
-        place: Decimal::ONE,
-        single: None,
-        explicit: false,
-        end: at,
-    };
-    let mut below = 10_000;
-    let mut parts = 0;
-    // Between two parts of one amount a single blank may stand.
-    let mut i = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
-    loop {
-        let digits = number(chars, i);
-        let after = digits.as_ref().map_or(i, |d| unit_place(chars, d.end));
-        let unit = chars
-            .get(after)
-            .and_then(|c| small(*c))
-            .filter(|u| *u < below);
-        if digits.is_none() && unit.is_none() {
-            break;
-        }
-        let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
-        let size = Decimal::from(unit.unwrap_or(1));
-        read.value = read.value.checked_add(value.checked_mul(size)?)?;
-        read.place = Decimal::new(1, value.scale()).checked_mul(size)?;
-        read.explicit |= digits.is_some();
-        parts += 1;
-        read.single = (parts == 1).then_some((value, size));
-        i = digits.as_ref().map_or(i, |d| d.end);
-        let Some(unit) = unit else { break };
-        below = unit;
-        i = after + 1;
-    }
-    read.end = i;
-    (parts > 0).then_some(read)
 }
 
 /// `printed` counted in a unit of so many yen, as an amount that keeps the printed scale in 億円.
