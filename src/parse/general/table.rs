@@ -1,6 +1,6 @@
 //! Tables: rows with their money.
 //!
-//! [`head`] tells what the columns hold, [`value`] what a cell says, [`row`] puts a row together;
+//! [`head`] tells what the columns hold, [`value`] what a cell says, `row` puts a row together;
 //! [`columns`] makes a table of lines that only keep their places.
 
 pub mod columns;
