@@ -16,6 +16,7 @@ pub mod general;
 mod line;
 mod outline;
 mod relist;
+mod spacing;
 mod suspect;
 mod years;
 
@@ -75,7 +76,15 @@ impl ParseError {
 /// # Errors
 /// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
-    let known = match parse_text(source, text) {
+    let mut document = parse_text(source, text)?;
+    if spacing::is_spaced(text) {
+        spacing::close(&mut document);
+    }
+    Ok(document)
+}
+
+fn parse_text(source: &str, text: &str) -> Result<Document, ParseError> {
+    let known = match parse_marked(source, text) {
         Ok(document) => Some(document),
         Err(ParseError::NoChapters { .. }) => None,
         Err(why) => return Err(why),
@@ -239,7 +248,7 @@ fn coverage_of(text: &str, document: &Document) -> Coverage {
 }
 
 /// Reads a text in the layout with a contents page, numbered chapters and 【予算】 marks.
-fn parse_text(source: &str, text: &str) -> Result<Document, ParseError> {
+fn parse_marked(source: &str, text: &str) -> Result<Document, ParseError> {
     if let Some((line, long)) = (1..)
         .zip(text.split('\n'))
         .find(|(_, line)| line.len() > LONGEST_LINE)
