@@ -174,9 +174,12 @@ pub enum Command {
         reverse: bool,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: Format,
+        format: TableFormat,
+        /// Leave csv and tsv cells as they are, even where a spreadsheet would run them
+        #[arg(long)]
+        raw: bool,
     },
-    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, xlsx)
+    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, tsv, xlsx)
     Export {
         /// Write only what is at or below this node [default: the whole document]
         address: Option<String>,
@@ -186,29 +189,32 @@ pub enum Command {
         /// Write only the lines that this query is about, in the language of `search`
         #[arg(long, value_name = "QUERY")]
         query: Option<String>,
-        /// Form of the output
-        #[arg(long, value_name = "FORMAT", default_value = "json")]
-        format: ExportFormat,
-        /// Begin csv with a byte order mark, so that spreadsheets read it as UTF-8
+        /// Form of the output [default: by the ending of --output, else json]
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<ExportFormat>,
+        /// Begin csv and tsv with a byte order mark, so that spreadsheets read them as UTF-8
         #[arg(long)]
         bom: bool,
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Leave csv and tsv cells as they are, even where a spreadsheet would run them
+        #[arg(long)]
+        raw: bool,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Write the marks set in the explorer, with notes, money and citations, as Markdown
     Report {
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Draw a bar chart of what is below a node, as SVG
     Chart {
         /// The node, such as IV, 14, 14.1.2 (. for the whole document)
         address: String,
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Compare two documents by programme name
     Diff {
@@ -259,6 +265,33 @@ pub enum Command {
     Man,
 }
 
+/// Where an answer is written.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Output {
+    /// Write to this file instead of standard output (- for standard output); its ending decides
+    /// the form
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// Form of a table of budget lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
+    /// A table with a head line.
+    Csv,
+    /// The same with tabs.
+    Tsv,
+    /// A table in Markdown, under what it is of and adds up to.
+    Markdown,
+}
+
 /// Form of what a command prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -288,10 +321,41 @@ pub enum ExportFormat {
     Jsonl,
     /// One budget line a row.
     Csv,
+    /// The same with tabs.
+    Tsv,
     /// The whole tree for reading.
     Markdown,
     /// A spreadsheet of the lines and one of the totals.
     Xlsx,
+}
+
+impl ExportFormat {
+    /// The form that a file's ending says.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "md" | "markdown" => Self::Markdown,
+            "xlsx" => Self::Xlsx,
+            _ => return None,
+        })
+    }
+
+    /// The word of `--format`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Markdown => "markdown",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 /// What `totals --by` groups by.

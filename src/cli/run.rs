@@ -7,13 +7,13 @@ mod opened;
 mod read;
 mod report;
 mod spoken;
+mod target;
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use self::opened::{Opened, open, open_all};
-use super::args::{Arguments, Command, ExportFormat, Format, Level};
+use super::args::{Arguments, Command, ExportFormat, Format, Level, TableFormat};
 use super::docs;
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
@@ -22,7 +22,7 @@ use crate::error::{Error, Usage};
 use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::{Kind, Library, NodeId, Severity};
-use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
+use crate::output::{self, About, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::search::{Engine, Query, QueryError};
 
 /// Does what the arguments say and returns the exit code.
@@ -72,9 +72,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 drop(out);
                 return front::start(front_end, &opened, arguments, surroundings);
             }
-            if let Some(Command::Report { output: path }) = command {
+            if let Some(Command::Report { output: file }) = command {
+                target::only_form(file, "markdown", &["md", "markdown"])?;
                 let marks = report::marks(&opened, arguments)?;
-                to(&mut out, path.as_deref(), |out| {
+                target::to(&mut out, file, &opened, |out| {
                     handout::write_marks(out, &opened.look, &opened.library, &marks)
                 })?;
             } else {
@@ -122,11 +123,13 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             query,
             reverse,
             format,
+            raw,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let mut chosen = export::choose(opened, scope, only, query.as_deref())?.lines(library);
-            sort_lines_turned(library, &mut chosen, *sort, *reverse);
-            table(out, opened, &chosen, *format)?;
+            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let mut lines = chosen.selection.lines(library);
+            sort_lines_turned(library, &mut lines, *sort, *reverse);
+            table(out, opened, &lines, &chosen.about, (*format, *raw))?;
         }
         Some(Command::Search {
             query,
@@ -147,23 +150,31 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             query,
             format,
             bom,
-            output: path,
+            raw,
+            output: file,
         }) => {
-            if path.is_none() && *format == ExportFormat::Xlsx && opened.terminal {
+            let format = target::form(*format, file)?;
+            if target::is_standard_output(file) && format == ExportFormat::Xlsx && opened.terminal {
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
             let scope = opened.find(address.as_deref())?;
             let chosen = export::choose(opened, scope, only, query.as_deref())?;
-            to(out, path.as_deref(), |out| {
-                export::write(out, opened, &chosen, *format, *bom)
+            let shape = export::Shape {
+                format,
+                bom: *bom,
+                raw: *raw,
+            };
+            target::to(out, file, opened, |out| {
+                export::write(out, opened, &chosen, shape)
             })?;
         }
         Some(Command::Chart {
             address,
-            output: path,
+            output: file,
         }) => {
+            target::only_form(file, "svg", &["svg"])?;
             let id = opened.find(Some(address))?;
-            to(out, path.as_deref(), |out| {
+            target::to(out, file, opened, |out| {
                 output::chart::write(out, look, library, id)
             })?;
         }
@@ -191,34 +202,18 @@ fn table(
     out: &mut dyn Write,
     opened: &Opened,
     chosen: &[NodeId],
-    format: Format,
+    about: &About,
+    (format, raw): (TableFormat, bool),
 ) -> io::Result<()> {
-    let library = &opened.library;
+    let (library, look) = (&opened.library, &opened.look);
+    let cells = |tabs| rows::Cells { tabs, raw };
     match format {
-        Format::Text => lines::write(out, &opened.look, library, chosen),
-        Format::Json => json::write_value(out, &rows::rows(library, chosen)),
-        Format::Csv => rows::write_csv(out, library, chosen),
+        TableFormat::Text => lines::write(out, look, library, chosen),
+        TableFormat::Json => json::write_value(out, &rows::rows(library, chosen)),
+        TableFormat::Csv => rows::write_cells(out, library, chosen, cells(false)),
+        TableFormat::Tsv => rows::write_cells(out, library, chosen, cells(true)),
+        TableFormat::Markdown => handout::write_lines(out, look, library, chosen, about),
     }
-}
-
-/// Writes to that file, or to standard output where none is named.
-fn to(
-    out: &mut dyn Write,
-    path: Option<&Path>,
-    write: impl Fn(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Error> {
-    let Some(path) = path else {
-        return Ok(write(out)?);
-    };
-    let to_file = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        write(&mut out)?;
-        out.flush()
-    };
-    to_file().map_err(|why| Error::Unwritable {
-        path: Some(path.display().to_string()),
-        why,
-    })
 }
 
 fn search(

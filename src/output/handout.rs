@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::markdown::escaped;
-use super::{Look, totals, words};
+use super::{About, Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, Totals};
@@ -12,7 +12,6 @@ use crate::text::shown;
 
 const LINES: Text = Text::new("予算の行", "Budget lines");
 const MARKS: Text = Text::new("印の報告書", "Report of marks");
-const CHOSEN: Text = Text::new("選び方", "Chosen by");
 const SUM: Text = Text::new("要求額の合計", "Total requested");
 const CHANGE: Text = Text::new("増減", "Change");
 const COMPARABLE: Text = Text::new("前年度と比べられる分", "Comparable with base year");
@@ -31,8 +30,7 @@ const HEADS: Text = Text::new(
     "| Address | Programme | Request | Base year | Change | Percent | State | Measure | Page |",
 );
 
-/// Writes these lines as a table in their order, under what they add up to. `about` says how
-/// they were chosen and may be empty.
+/// Writes these lines as a table in their order, under what they are of and add up to.
 ///
 /// # Errors
 /// What `out` says.
@@ -41,11 +39,12 @@ pub fn write_lines(
     look: &Look,
     library: &Library,
     lines: &[NodeId],
-    about: &str,
+    about: &About,
 ) -> io::Result<()> {
-    heading(out, look, library, LINES)?;
-    if !about.is_empty() {
-        item(out, look, CHOSEN, &escaped(&shown(about)))?;
+    writeln!(out, "# {}", look.text(LINES))?;
+    writeln!(out)?;
+    for (name, what) in about.head(look, library) {
+        writeln!(out, "- {name}: {}", escaped(&what))?;
     }
     let totals = ledger::totals_of(library, lines.iter().copied());
     sums(out, look, &totals)?;

@@ -10,11 +10,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Selection;
+use super::{About, Selection};
 
 pub use shapes::{
     BudgetJson, ChangeJson, ChapterJson, DiagnosticJson, DocumentJson, ExportJson, FigureJson,
-    MeasureJson, PartJson, PillarJson, SubJson, ThemeJson,
+    MeasureJson, PartJson, PartOfJson, PillarJson, SubJson, ThemeJson,
 };
 
 use crate::ledger::{self, Change};
@@ -48,6 +48,7 @@ pub fn write_selection(
     out: &mut dyn Write,
     library: &Library,
     selection: &Selection,
+    about: &About,
 ) -> io::Result<()> {
     let root = library.document_of(selection.scope).root;
     let kept: HashSet<String> = library
@@ -57,6 +58,15 @@ pub fn write_selection(
         .collect();
     let mut whole = export(library, root);
     shapes::retain(&mut whole, &|id| kept.contains(id));
+    if about.is_part(library) {
+        whole.part = Some(PartOfJson {
+            id: address(library, selection.scope),
+            title: library.node(selection.scope).title.clone(),
+            query: about.query.clone(),
+            only: about.only.iter().map(|s| s.word().to_owned()).collect(),
+            notes: about.notes.clone(),
+        });
+    }
     write_value(out, &whole)
 }
 
@@ -73,6 +83,7 @@ pub fn export(library: &Library, root: NodeId) -> ExportJson {
             source: info.meta.source.clone(),
             text: text(library.node(info.root)),
         },
+        part: None,
         pillars: library
             .children_of(info.root, Kind::Pillar)
             .map(|id| pillar(library, id))

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Look, Selection, words};
+use super::{About, Look, Selection, words};
 use crate::lang::Lang;
 use crate::ledger;
 use crate::model::{Base, Kind, Library, NodeId};
@@ -13,7 +13,7 @@ use crate::text::{escape::plain_line, shown};
 /// # Errors
 /// What `out` says.
 pub fn write(out: &mut dyn Write, look: &Look, library: &Library, top: NodeId) -> io::Result<()> {
-    write_selection(out, look, library, &Selection::all(top))
+    write_selection(out, look, library, &Selection::all(top), &About::all(top))
 }
 
 /// Writes what the selection keeps at or below its scope, with totals of just that.
@@ -25,7 +25,14 @@ pub fn write_selection(
     look: &Look,
     library: &Library,
     selection: &Selection,
+    about: &About,
 ) -> io::Result<()> {
+    if about.is_part(library) {
+        for (name, what) in about.head(look, library) {
+            writeln!(out, "- {name}: {}", escaped(&what))?;
+        }
+        writeln!(out)?;
+    }
     for id in library.subtree(selection.scope) {
         if !selection.keeps(library, id) {
             continue;
@@ -81,7 +88,7 @@ fn section(
     }
     for line in &node.text {
         writeln!(out)?;
-        writeln!(out, "{}", escaped(&plain_line(&line.text)))?;
+        writeln!(out, "{}", paragraph(&plain_line(&line.text)))?;
     }
     if library.children_of(id, Kind::Budget).next().is_some() {
         writeln!(out)?;
@@ -116,13 +123,28 @@ fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io
     writeln!(out, "{}", words.join(" "))
 }
 
+/// A line of the document as a paragraph of its own: nothing at its beginning makes it a list,
+/// a rule, the underline of a heading, or code that swallows what follows.
+fn paragraph(text: &str) -> String {
+    let text = text.trim_start();
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let mut out = escaped(text);
+    if text.starts_with(['-', '+', '=', ':']) {
+        out.insert(0, '\\');
+    } else if digits > 0 && text.chars().nth(digits).is_some_and(|c| ".)".contains(c)) {
+        // Digits are one byte each, and nothing before them was escaped.
+        out.insert(digits, '\\');
+    }
+    out
+}
+
 /// The text with the signs of Markdown made plain, and no HTML.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(
             c,
-            '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '\\' | '&'
+            '*' | '_' | '`' | '~' | '[' | ']' | '<' | '>' | '#' | '|' | '\\' | '&'
         ) {
             out.push('\\');
         }

@@ -2,9 +2,11 @@
 
 use std::io::{self, Write};
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::json::{self, BudgetJson, PartJson};
+use crate::cite;
 use crate::model::{Kind, Library, NodeId};
 
 /// A budget line with the nodes that it stands in.
@@ -66,10 +68,54 @@ pub struct Row {
     pub change_high_oku: Option<String>,
     /// Source line.
     pub line: u32,
+    /// Printed page, of the theme that the line stands in.
+    pub page: Option<u32>,
+    /// The addresses once more, each with a letter before it, so that no program takes `1.10`
+    /// for the number 1.1.
+    #[serde(flatten)]
+    pub ids: Ids,
+}
+
+/// Addresses that no program takes for numbers: `PI`, `C14`, `T1.10`, `M1.10.2`, `S1.10.2.1`,
+/// `B1.10.2#1`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ids {
+    /// Of the pillar.
+    pub pillar_id: String,
+    /// Of the chapter.
+    pub chapter_id: String,
+    /// Of the theme.
+    pub theme_id: String,
+    /// Of the measure.
+    pub measure_id: String,
+    /// Of the sub-measure, if there is one.
+    pub sub_id: Option<String>,
+    /// Of the line itself.
+    pub line_id: String,
+    /// Of the original of a relisted line.
+    pub original_id: Option<String>,
+}
+
+impl Ids {
+    fn of(row: &Row) -> Self {
+        let id = |letter: char, address: &str| match address {
+            "" => String::new(),
+            _ => format!("{letter}{address}"),
+        };
+        Self {
+            pillar_id: id('P', &row.pillar),
+            chapter_id: id('C', &row.chapter),
+            theme_id: id('T', &row.theme),
+            measure_id: id('M', &row.measure),
+            sub_id: row.sub.as_ref().map(|sub| id('S', sub)),
+            line_id: id('B', &row.id),
+            original_id: row.original.as_ref().map(|original| id('B', original)),
+        }
+    }
 }
 
 /// The heads of a csv file, in order.
-pub const HEADS: [&str; 28] = [
+pub const HEADS: [&str; 36] = [
     "pillar",
     "chapter",
     "chapter_title",
@@ -98,6 +144,14 @@ pub const HEADS: [&str; 28] = [
     "change_low_oku",
     "change_high_oku",
     "line",
+    "page",
+    "pillar_id",
+    "chapter_id",
+    "theme_id",
+    "measure_id",
+    "sub_id",
+    "line_id",
+    "original_id",
 ];
 
 /// The row of a budget line; none for other nodes.
@@ -123,7 +177,10 @@ pub fn row(library: &Library, id: NodeId) -> Option<Row> {
         sub: address(Kind::Sub),
         sub_title: title(Kind::Sub),
     };
-    Some(places.with(budget))
+    let mut row = places.with(budget);
+    row.page = cite::page(library, id);
+    row.ids = Ids::of(&row);
+    Some(row)
 }
 
 /// Where a budget line stands.
@@ -173,6 +230,8 @@ impl Places {
             change_low_oku: change.as_ref().map(|c| c.low_oku.clone()),
             change_high_oku: change.map(|c| c.high_oku),
             line: budget.line,
+            page: None,
+            ids: Ids::default(),
         }
     }
 }
@@ -180,7 +239,7 @@ impl Places {
 impl Row {
     /// The row's fields in the order of [`HEADS`]; what is absent is empty.
     #[must_use]
-    pub fn fields(&self) -> [String; 28] {
+    pub fn fields(&self) -> [String; 36] {
         let absent = |field: &Option<String>| field.clone().unwrap_or_default();
         [
             self.pillar.clone(),
@@ -211,6 +270,14 @@ impl Row {
             absent(&self.change_low_oku),
             absent(&self.change_high_oku),
             self.line.to_string(),
+            self.page.map_or_else(String::new, |page| page.to_string()),
+            self.ids.pillar_id.clone(),
+            self.ids.chapter_id.clone(),
+            self.ids.theme_id.clone(),
+            self.ids.measure_id.clone(),
+            absent(&self.ids.sub_id),
+            self.ids.line_id.clone(),
+            absent(&self.ids.original_id),
         ]
     }
 }
@@ -243,16 +310,38 @@ pub fn write_jsonl(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> 
     Ok(())
 }
 
-/// A head line and one row a line.
+/// How a table's cells are parted, and whether they are made harmless.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cells {
+    /// Tabs instead of commas; then no cell holds a tab or a line break.
+    pub tabs: bool,
+    /// Cells as they are, even where a spreadsheet would run them.
+    pub raw: bool,
+}
+
+/// A head line and one row a line, as csv with cells that no spreadsheet runs.
 ///
 /// # Errors
 /// What `out` says.
 pub fn write_csv(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
-    let rows = rows(library, lines);
-    write_table(out, &HEADS, rows.iter().map(Row::fields))
+    write_cells(out, library, lines, Cells::default())
 }
 
-/// Any table as csv, with a head line.
+/// A head line and one row a line.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_cells(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    cells: Cells,
+) -> io::Result<()> {
+    let rows = rows(library, lines);
+    table(out, &HEADS, rows.iter().map(Row::fields), cells)
+}
+
+/// Any table as csv, with a head line; no cell is run by a spreadsheet.
 ///
 /// # Errors
 /// What `out` says.
@@ -261,14 +350,80 @@ pub fn write_table<'a, const N: usize>(
     heads: &[&str],
     rows: impl Iterator<Item = [String; N]> + 'a,
 ) -> io::Result<()> {
+    table(out, heads, rows, Cells::default())
+}
+
+fn table<const N: usize>(
+    out: &mut dyn Write,
+    heads: &[&str],
+    rows: impl Iterator<Item = [String; N]>,
+    cells: Cells,
+) -> io::Result<()> {
     // Into memory first: the csv crate wraps errors so that a closed pipe could not be told.
-    let mut csv = csv::Writer::from_writer(Vec::new());
+    let mut csv = csv::WriterBuilder::new()
+        .delimiter(if cells.tabs { b'\t' } else { b',' })
+        .from_writer(Vec::new());
     csv.write_record(heads)?;
     for row in rows {
-        csv.write_record(&row)?;
+        csv.write_record(row.map(|cell| cells.cell(cell)))?;
     }
     let bytes = csv
         .into_inner()
         .map_err(|e| io::Error::other(e.to_string()))?;
     out.write_all(&bytes)
+}
+
+impl Cells {
+    fn cell(self, mut cell: String) -> String {
+        if self.tabs {
+            cell = cell.replace(['\t', '\r', '\n'], " ");
+        }
+        if !self.raw && is_run(&cell) {
+            cell.insert(0, '\'');
+        }
+        cell
+    }
+}
+
+/// Whether a spreadsheet may take the cell for a formula (OWASP, "CSV Injection"). A number with
+/// a sign is none.
+fn is_run(cell: &str) -> bool {
+    const STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    cell.starts_with(STARTS) && cell.parse::<Decimal>().is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_a_spreadsheet_would_run_are_defused() {
+        let shown = |cell: &str, cells: Cells| cells.cell(cell.to_owned());
+        for bad in [
+            "=1+1",
+            "+A1",
+            "-A1",
+            "-",
+            "@SUM(A1)",
+            "\tx",
+            "\rx",
+            "＝1",
+            "-1+cmd|' /C calc'!A0",
+        ] {
+            assert_eq!(shown(bad, Cells::default()), format!("'{bad}"));
+            let raw = Cells {
+                raw: true,
+                tabs: false,
+            };
+            assert_eq!(shown(bad, raw), bad);
+        }
+        for good in ["-0.3", "+3.0", "", "施策=1", "0.4", "'=1"] {
+            assert_eq!(shown(good, Cells::default()), good);
+        }
+        let tabs = Cells {
+            tabs: true,
+            raw: false,
+        };
+        assert_eq!(shown("a\tb\nc", tabs), "a b c");
+    }
 }

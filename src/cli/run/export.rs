@@ -13,11 +13,32 @@ use crate::explorer::{Export, Exported, Form};
 use crate::lang::Lang;
 use crate::ledger::LineFilter;
 use crate::model::{Library, NodeId};
-use crate::output::{Look, Selection, handout, json, markdown, rows, xlsx};
+use crate::output::rows::Cells;
+use crate::output::{About, Look, Selection, handout, json, markdown, rows, xlsx};
 use crate::search::{Engine, Query};
 
 /// Most names tried beside one that is taken.
 const MOST_NAMES: u32 = 1000;
+
+/// What was chosen, and what it is of.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The lines with what stands above them.
+    pub selection: Selection,
+    /// How they were chosen.
+    pub about: About,
+}
+
+/// The form that a choice is written in.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The form itself.
+    pub format: ExportFormat,
+    /// A byte order mark goes before csv and tsv.
+    pub bom: bool,
+    /// Their cells stay as they are.
+    pub raw: bool,
+}
 
 /// The lines at or below the node that are of any of those sorts and that the query is about;
 /// everything where neither is given.
@@ -29,10 +50,17 @@ pub fn choose(
     scope: NodeId,
     only: &[LineFilter],
     query: Option<&str>,
-) -> Result<Selection, Error> {
+) -> Result<Chosen, Error> {
     let library = &opened.library;
+    let about = About {
+        scope: Some(scope),
+        query: query.map(str::to_owned),
+        only: only.to_vec(),
+        ..About::default()
+    };
     if only.is_empty() && query.is_none() {
-        return Ok(Selection::all(scope));
+        let selection = Selection::all(scope);
+        return Ok(Chosen { selection, about });
     }
     let span = scope..library.node(scope).end;
     let lines: Vec<NodeId> = match query {
@@ -49,7 +77,10 @@ pub fn choose(
     let lines: Vec<NodeId> = lines.into_iter().filter(passes).collect();
     match query {
         Some(typed) if lines.is_empty() => Err(opened.nothing_found(typed)),
-        _ => Ok(Selection::only(scope, lines)),
+        _ => Ok(Chosen {
+            selection: Selection::only(scope, lines),
+            about,
+        }),
     }
 }
 
@@ -60,26 +91,31 @@ pub fn choose(
 pub fn write(
     out: &mut dyn Write,
     opened: &Opened,
-    chosen: &Selection,
-    format: ExportFormat,
-    bom: bool,
+    chosen: &Chosen,
+    shape: Shape,
 ) -> io::Result<()> {
     let (library, look) = (&opened.library, &opened.look);
-    let lines = chosen.lines(library);
-    match format {
-        ExportFormat::Json => json::write_selection(out, library, chosen),
+    let Chosen { selection, about } = chosen;
+    let lines = selection.lines(library);
+    let raw = shape.raw;
+    let table = |out: &mut dyn Write, tabs| {
+        begin(out, shape.bom)?;
+        rows::write_cells(out, library, &lines, Cells { tabs, raw })
+    };
+    match shape.format {
+        ExportFormat::Json => json::write_selection(out, library, selection, about),
         ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines),
-        ExportFormat::Csv => csv(out, library, &lines, bom),
-        ExportFormat::Markdown => markdown::write_selection(out, look, library, chosen),
-        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines),
+        ExportFormat::Csv => table(out, false),
+        ExportFormat::Tsv => table(out, true),
+        ExportFormat::Markdown => markdown::write_selection(out, look, library, selection, about),
+        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines, about),
     }
 }
 
-fn csv(out: &mut dyn Write, library: &Library, lines: &[NodeId], bom: bool) -> io::Result<()> {
-    if bom {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    rows::write_csv(out, library, lines)
+/// The byte order mark by which spreadsheets know UTF-8.
+fn begin(out: &mut dyn Write, bom: bool) -> io::Result<()> {
+    let mark = if bom { "\u{feff}" } else { "" };
+    out.write_all(mark.as_bytes())
 }
 
 /// Writes the file that the explorer asks for and says in one line what became of it. A file
@@ -136,13 +172,38 @@ fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) ->
                 marks.iter().map(|m| (m.node, m.note.clone())).collect();
             handout::write_marks(out, look, library, &marks)
         }
-        Exported::Lines { lines, about } => match wanted.form {
-            Form::Csv => csv(out, library, lines, true),
-            Form::Jsonl => rows::write_jsonl(out, library, lines),
-            Form::Json => json::write_value(out, &rows::rows(library, lines)),
-            Form::Xlsx => xlsx::write(out, look, library, lines),
-            Form::Markdown => handout::write_lines(out, look, library, lines, about),
-        },
+        Exported::Lines {
+            lines,
+            scope,
+            about,
+        } => {
+            let about = About {
+                scope: *scope,
+                chosen: about.clone(),
+                ..About::default()
+            };
+            fill_lines(out, look, library, (wanted.form, lines), &about)
+        }
+    }
+}
+
+fn fill_lines(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    (form, lines): (Form, &[NodeId]),
+    about: &About,
+) -> io::Result<()> {
+    match form {
+        Form::Csv | Form::Tsv => {
+            let (tabs, raw) = (form == Form::Tsv, false);
+            begin(out, true)?;
+            rows::write_cells(out, library, lines, Cells { tabs, raw })
+        }
+        Form::Jsonl => rows::write_jsonl(out, library, lines),
+        Form::Json => json::write_value(out, &rows::rows(library, lines)),
+        Form::Xlsx => xlsx::write(out, look, library, lines, about),
+        Form::Markdown => handout::write_lines(out, look, library, lines, about),
     }
 }
 
@@ -182,6 +243,7 @@ mod tests {
             form,
             what: Exported::Lines {
                 lines: vec![node(&SEED, "1.2.1#1")],
+                scope: None,
                 about: "消防".into(),
             },
         }

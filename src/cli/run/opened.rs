@@ -39,6 +39,13 @@ impl Opened {
         Some((old.root, self.root()))
     }
 
+    /// The documents that are read, each as it was typed; `-` for standard input.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.source)
+            .chain(&self.others)
+            .map(|source| source.path.as_str())
+    }
+
     /// The document whose lines bear that name.
     pub(super) fn named(&self, name: &str) -> Option<&Source> {
         std::iter::once(&self.source)

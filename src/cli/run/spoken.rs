@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{Opened, export, query};
-use crate::cli::args::{Command, Format, Global, Level};
+use crate::cli::args::{Command, Format, Global, Level, TableFormat};
 use crate::config::A11y;
 use crate::error::Error;
 use crate::ledger::sort_lines_turned;
@@ -93,10 +93,11 @@ fn lines_of(
             only,
             query,
             reverse,
-            format: Format::Text,
+            format: TableFormat::Text,
+            raw: _,
         } => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let chosen = export::choose(opened, scope, only, query.as_deref())?.selection;
             let mut chosen = chosen.lines(desk.library);
             sort_lines_turned(desk.library, &mut chosen, *sort, *reverse);
             let head = oneshot::lines_head(desk, scope, chosen.len());

@@ -24,10 +24,16 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         let what = format!("{} {}", words::MARK_COUNT.get(lang), state.marks.len());
         (ListKind::Report, MARKS_FILE, what, words::REPORT_FORM)
     } else {
-        let (lines, about) = shown_lines(library, state);
+        let Shown {
+            lines,
+            scope,
+            about,
+        } = shown_lines(library, state);
         if lines.is_empty() {
             return say(state, words::NOTHING_TO_EXPORT);
         }
+        let place = scope.map(|scope| library.address(scope).to_string());
+        let about = place.unwrap_or(about);
         let what = format!("{}  {about}", table::sum(library, &lines, settings));
         (ListKind::Export, LINES_FILE, what, words::EXPORT_FORMS)
     };
@@ -40,21 +46,38 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
     state.overlay = Overlay::List(Box::new(listing));
 }
 
-/// The budget lines on the screen in their order, and how they were chosen: the table's, those
-/// that pass the filter, else those at or below the selected node.
-fn shown_lines(library: &Library, state: &State) -> (Vec<NodeId>, String) {
+/// Budget lines on the screen, in their order.
+struct Shown {
+    lines: Vec<NodeId>,
+    /// The node that they were taken as all lines below.
+    scope: Option<NodeId>,
+    /// How they were chosen; empty where all of the scope were.
+    about: String,
+}
+
+/// The budget lines on the screen and how they were chosen: the table's, those that pass the
+/// filter, else those at or below the selected node.
+fn shown_lines(library: &Library, state: &State) -> Shown {
     let about = status::filters(state);
+    let chosen = |lines| Shown {
+        lines,
+        scope: None,
+        about,
+    };
     if let Some(table) = &state.table {
-        return (table.rows.clone(), about);
+        return chosen(table.rows.clone());
     }
     if state.is_filtered() {
-        return (state.passing.clone(), about);
+        return chosen(state.passing.clone());
     }
     let Some(here) = state.selected() else {
-        return (Vec::new(), about);
+        return chosen(Vec::new());
     };
-    let lines = library.budget_lines(here).collect();
-    (lines, library.address(here).to_string())
+    Shown {
+        lines: library.budget_lines(here).collect(),
+        scope: Some(here),
+        about: String::new(),
+    }
 }
 
 /// Takes the name; the field stays open under a name that will not do.
@@ -68,8 +91,17 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         let what = Exported::Marks(state.marks.clone());
         (what, words::REPORT_FORM)
     } else {
-        let (lines, about) = shown_lines(library, state);
-        (Exported::Lines { lines, about }, words::EXPORT_FORMS)
+        let Shown {
+            lines,
+            scope,
+            about,
+        } = shown_lines(library, state);
+        let what = Exported::Lines {
+            lines,
+            scope,
+            about,
+        };
+        (what, words::EXPORT_FORMS)
     };
     match form {
         Some(form) if kind == ListKind::Export || form == Form::Markdown => {

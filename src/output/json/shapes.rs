@@ -9,10 +9,27 @@ pub struct ExportJson {
     pub format_version: u32,
     /// What the document says of itself.
     pub document: DocumentJson,
+    /// What was asked for, where it is not the whole document.
+    pub part: Option<PartOfJson>,
     /// The tree.
     pub pillars: Vec<PillarJson>,
     /// Findings, by line.
     pub diagnostics: Vec<DiagnosticJson>,
+}
+
+/// The part of a document that an export holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartOfJson {
+    /// Address of the node that it is confined to; `.` for the whole document.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The query that its lines answer.
+    pub query: Option<String>,
+    /// The sorts of lines asked for, as `--only` names them; empty for all.
+    pub only: Vec<String>,
+    /// What else a reader must know, such as nodes taken out.
+    pub notes: Vec<String>,
 }
 
 /// What a document says of itself.

@@ -135,6 +135,7 @@ pub(super) fn may_begin(chars: &[char], start: usize, at: usize) -> bool {
     let torn = match sign {
         '△' | '▲' | '約' => true,
         '.' | ',' => behind_digit || !apart,
+        '-' | '~' | '〜' => behind_digit,
         _ => false,
     };
     !torn && !in_bracket(before) && !goes_on(chars, before, at)
