@@ -2,6 +2,7 @@
 //! out. Every form that has a head says it there, in the same words.
 
 use super::{Look, words};
+use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::LineFilter;
 use crate::model::{Kind, Library, NodeId};
@@ -12,11 +13,6 @@ const PART: Text = Text::new("文書の一部", "Part of the document");
 const CHOSEN: Text = Text::new("選び方", "Chosen by");
 const NOTE: Text = Text::new("注", "Note");
 const RULE: Text = Text::new("合計の数え方", "How sums count");
-const COUNTED_ONCE: Text = Text::new(
-    "再掲は一度だけ数え、内数・事項要求・財投は含めない",
-    "relisted money once; within, unspecified and fiscal loans left out",
-);
-
 /// What an export is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -81,24 +77,24 @@ impl About {
         parts.join(look.text(Text::new("、", ", ")))
     }
 
-    /// The titles of the documents that it is of.
+    /// The documents that it is of, as they are cited.
     #[must_use]
-    pub fn titles(&self, library: &Library) -> String {
+    pub fn documents(&self, look: &Look, library: &Library) -> String {
         let own = self.scope.map(|scope| library.document_of(scope).root);
-        let titles: Vec<String> = library
+        let cited: Vec<String> = library
             .documents()
             .iter()
             .filter(|document| own.is_none_or(|own| own == document.root))
-            .map(|document| shown(&document.meta.title).into_owned())
+            .map(|document| cite::document(library, document.root, look.lang))
             .collect();
-        titles.join(" / ")
+        cited.join(" / ")
     }
 
     /// The head: each a name and what it is, of the document, the part, the choice, the notes,
     /// and the rule of the sums.
     #[must_use]
     pub fn head(&self, look: &Look, library: &Library) -> Vec<(&'static str, String)> {
-        let mut head = vec![(look.text(DOCUMENT), self.titles(library))];
+        let mut head = vec![(look.text(DOCUMENT), self.documents(look, library))];
         if let Some(part) = self.part(library) {
             let heading = words::heading(library, part);
             let part = format!("{} {heading}", library.address(part));
@@ -109,7 +105,7 @@ impl About {
         }
         let notes = self.notes.iter();
         head.extend(notes.map(|note| (look.text(NOTE), shown(note).into_owned())));
-        head.push((look.text(RULE), look.text(COUNTED_ONCE).to_owned()));
+        head.push((look.text(RULE), look.text(cite::COUNTED_ONCE).to_owned()));
         head
     }
 }

@@ -7,7 +7,7 @@ use super::{About, Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, Totals};
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Base, Kind, Library, NodeId};
 use crate::text::shown;
 
 const LINES: Text = Text::new("予算の行", "Budget lines");
@@ -131,19 +131,43 @@ fn mark(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::
     let name = escaped(&shown(&library.document_of(id).meta.source));
     let place: Vec<String> = page.into_iter().chain([name]).chain(lines).collect();
     item(out, look, SOURCE, &place.join(" "))?;
-    let money = match library.budget(id) {
-        Some(_) => line_money(out, look, library, id)?,
+    let figures = match library.budget(id) {
+        Some(line) => cite::Figures {
+            money: line_money(out, look, library, id)?,
+            change: ledger::change(line)
+                .filter(|_| line.base != Base::New)
+                .map_or_else(String::new, |change| words::change_full(look, &change)),
+            rules: line_rules(look, library, id),
+        },
         None => {
             let totals = ledger::totals(library, id);
             sums(out, look, &totals)?;
-            match totals.counts.counted {
-                0 => String::new(),
-                _ => look.oku(totals.request_total),
-            }
+            sum_figures(look, &totals)
         }
     };
-    let citation = cite::citation(library, id, look.lang, &money);
+    let citation = cite::citation(library, id, look.lang, &figures);
     item(out, look, CITATION, &escaped(&citation))
+}
+
+/// A sum for its citation, with the rule by which it counts.
+fn sum_figures(look: &Look, totals: &Totals) -> cite::Figures {
+    if totals.counts.counted == 0 {
+        return cite::Figures::default();
+    }
+    let compared = totals.comparable.lines > 0;
+    let change = compared.then(|| words::change_full(look, &totals.comparable.change()));
+    cite::Figures {
+        money: look.oku(totals.request_total),
+        change: change.unwrap_or_default(),
+        rules: vec![look.text(cite::COUNTED_ONCE).to_owned()],
+    }
+}
+
+/// That a line is the money of another one.
+fn line_rules(look: &Look, library: &Library, id: NodeId) -> Vec<String> {
+    let original = library.budget(id).and_then(|line| line.original);
+    let address = original.map(|original| library.address(original).to_string());
+    cite::relisted_rule(library.node(id).relisted, address.as_deref(), look.lang)
 }
 
 /// The money of a budget line, and in short for its citation.

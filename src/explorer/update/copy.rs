@@ -1,8 +1,8 @@
 //! What is copied, and where the source is opened.
 
 use super::super::command::{Command, Effect};
-use super::super::figures::Money;
-use super::super::money::full_text;
+use super::super::figures::{Counting, Money};
+use super::super::money::{change_words, full_text};
 use super::super::state::State;
 use super::super::words;
 use super::say;
@@ -18,10 +18,10 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     };
     let text = match command {
         Command::CopyAddress => library.address(id).to_string(),
-        Command::CopyAmount => amount(library, state, id),
+        Command::CopyAmount => marked_amount(library, state, id),
         Command::CopyCitation => {
-            let money = amount(library, state, id);
-            cite::citation(library, id, state.settings.lang, &money)
+            let figures = figures(library, state, id);
+            cite::citation(library, id, state.settings.lang, &figures)
         }
         _ => whole_text(library, state, id),
     };
@@ -46,6 +46,49 @@ fn whole_text(library: &Library, state: &State, id: NodeId) -> String {
     }
     lines.extend(node.text.iter().map(|line| plain_line(&line.text)));
     lines.join("\n")
+}
+
+/// What a citation tells of the node's money as it stands on the screen.
+fn figures(library: &Library, state: &State, id: NodeId) -> cite::Figures {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let summary = state.figures.summary(library, id, settings.counting);
+    let change = match &summary.change {
+        Some(_) if !summary.is_new => change_words(&summary, settings).0,
+        _ => String::new(),
+    };
+    let rules = if summary.request == Money::None {
+        Vec::new()
+    } else if library.node(id).kind != Kind::Budget {
+        let rule = match settings.counting {
+            Counting::Once => cite::COUNTED_ONCE,
+            Counting::AsPrinted => cite::AS_PRINTED,
+        };
+        vec![rule.get(lang).to_owned()]
+    } else {
+        let original = library.budget(id).and_then(|line| line.original);
+        let address = original.map(|original| library.address(original).to_string());
+        cite::relisted_rule(summary.relisted, address.as_deref(), lang)
+    };
+    cite::Figures {
+        money: amount(library, state, id),
+        change,
+        rules,
+    }
+}
+
+/// The amount alone; a sum that counts relisted money twice says so.
+fn marked_amount(library: &Library, state: &State, id: NodeId) -> String {
+    let settings = &state.settings;
+    let amount = amount(library, state, id);
+    let twice = settings.counting == Counting::AsPrinted
+        && library.node(id).kind != Kind::Budget
+        && !amount.is_empty();
+    match (twice, settings.lang) {
+        (false, _) => amount,
+        (true, Lang::Ja) => format!("{amount}（{}）", words::AS_PRINTED.get(settings.lang)),
+        (true, Lang::En) => format!("{amount} ({})", words::AS_PRINTED.get(settings.lang)),
+    }
 }
 
 /// `8.1億円（元年度 5.1億円）`; of a group its total.
