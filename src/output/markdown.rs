@@ -27,19 +27,15 @@ pub fn write_selection(
     selection: &Selection,
     about: &About,
 ) -> io::Result<()> {
-    if about.is_part(library) {
-        for (name, what) in about.head(look, library) {
-            writeln!(out, "- {name}: {}", escaped(&what))?;
-        }
-        writeln!(out)?;
-    }
     for id in library.subtree(selection.scope) {
         if !selection.keeps(library, id) {
             continue;
         }
         match library.budget(id) {
             Some(_) => budget(out, look, library, id)?,
-            None => section(out, look, library, selection, id)?,
+            None => {
+                section(out, look, library, (selection, about), id)?;
+            }
         }
     }
     Ok(())
@@ -49,7 +45,7 @@ fn section(
     out: &mut dyn Write,
     look: &Look,
     library: &Library,
-    selection: &Selection,
+    (selection, about): (&Selection, &About),
     id: NodeId,
 ) -> io::Result<()> {
     let node = library.node(id);
@@ -77,6 +73,12 @@ fn section(
         page.unwrap_or_default()
     );
     writeln!(out, "{}", title.trim_end())?;
+    if id == selection.scope && about.is_part(library) {
+        writeln!(out)?;
+        for (name, what) in about.head(look, library) {
+            writeln!(out, "- {name}: {}", escaped(&what))?;
+        }
+    }
     let totals = ledger::totals_of(library, selection.lines_below(library, id));
     if totals.counts.counted > 0 && node.kind <= Kind::Theme {
         writeln!(out)?;
