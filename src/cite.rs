@@ -99,6 +99,16 @@ pub struct Figures {
     pub rules: Vec<String>,
 }
 
+/// The change of a sum as cited: where not all of its lines can be compared, of how many it is.
+#[must_use]
+pub fn change_of_sum(change: &str, compared: usize, counted: usize, lang: Lang) -> String {
+    match (compared == counted || change.is_empty(), lang) {
+        (true, _) => change.to_owned(),
+        (false, Lang::Ja) => format!("{change}（前年度と比べられる{compared}件で）"),
+        (false, Lang::En) => format!("{change} (of {compared} comparable lines)"),
+    }
+}
+
 /// What a citation of a relisted line says: whose money it is.
 #[must_use]
 pub fn relisted_rule(relisted: bool, original: Option<&str>, lang: Lang) -> Vec<String> {

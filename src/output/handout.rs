@@ -158,7 +158,12 @@ fn sum_figures(look: &Look, totals: &Totals) -> cite::Figures {
     let change = compared.then(|| words::change_full(look, &totals.comparable.change()));
     cite::Figures {
         money: look.oku(totals.request_total),
-        change: change.unwrap_or_default(),
+        change: cite::change_of_sum(
+            &change.unwrap_or_default(),
+            totals.comparable.lines,
+            totals.counts.counted,
+            look.lang,
+        ),
         rules: vec![look.text(cite::COUNTED_ONCE).to_owned()],
     }
 }

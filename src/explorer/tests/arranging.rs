@@ -137,6 +137,10 @@ fn a_sum_that_counts_money_twice_says_so_wherever_it_is_copied() {
     let printed = copied("cyc");
     assert!(printed.contains("175,495.2億円"), "{printed}");
     assert!(
+        printed.contains("増 +9,881.6億円 (+6.0%)（前年度と比べられる176件で）"),
+        "{printed}"
+    );
+    assert!(
         printed.contains("記載どおり") && printed.contains("二重計上"),
         "{printed}"
     );

@@ -57,6 +57,13 @@ fn figures(library: &Library, state: &State, id: NodeId) -> cite::Figures {
         Some(_) if !summary.is_new => change_words(&summary, settings).0,
         _ => String::new(),
     };
+    let change = if library.node(id).kind == Kind::Budget {
+        change
+    } else {
+        let totals = state.figures.totals(library, id, settings.counting);
+        let (compared, counted) = (totals.comparable.lines, totals.counts.counted);
+        cite::change_of_sum(&change, compared, counted, lang)
+    };
     let rules = if summary.request == Money::None {
         Vec::new()
     } else if library.node(id).kind != Kind::Budget {
