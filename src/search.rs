@@ -15,11 +15,13 @@ mod facet;
 mod facts;
 mod folds;
 mod gathered;
+mod gojuon;
 mod graph;
 mod index;
 mod lattice;
 mod lines;
 mod long_vowels;
+mod matched;
 mod matcher;
 mod neighbours;
 mod normal;
@@ -29,6 +31,7 @@ mod postings;
 mod query;
 mod rank;
 mod ranked;
+mod reached;
 mod readings;
 mod render;
 mod results;
@@ -36,6 +39,7 @@ mod romaji;
 mod scatter;
 mod session;
 mod slips;
+mod sought;
 mod sweep;
 mod term;
 mod threads;
@@ -50,6 +54,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::model::{Library, NodeId};
 
 pub use facet::{Comparison, Facet};
+pub use gojuon::gojuon;
+pub use matched::{Match, MatchRule, Reached, Unwritten, Via};
 pub use query::{Anchor, Atom, Query, QueryError, What, Word};
 pub use session::{Progress, Session};
 pub use yomi::yomi;
@@ -90,6 +96,8 @@ pub struct Hit {
     pub field: FieldKind,
     /// Points; more is better. Only to be compared within one answer.
     pub score: i64,
+    /// How it matched, and through what.
+    pub reached: Reached,
     /// The title or name whole, or the part of a text line around the match.
     pub snippet: String,
     /// Matched ranges of characters in `snippet`, end excluded, sorted, not touching.
@@ -107,6 +115,8 @@ pub struct Results {
     pub total: usize,
     /// Whether every field was looked at.
     pub complete: bool,
+    /// Words that nothing found has as typed.
+    pub unwritten: Vec<Unwritten>,
 }
 
 /// The searchable form of one library, made when first needed.
@@ -222,7 +232,28 @@ impl Engine {
             hits,
             total,
             complete: true,
+            unwritten: session.unwritten(self, library),
         }
+    }
+
+    /// The same, of budget lines that stand below what has the words only those that the rule
+    /// allows.
+    #[must_use]
+    pub fn search_by(
+        &self,
+        library: &Library,
+        query: &Query,
+        limit: Option<usize>,
+        rule: MatchRule,
+    ) -> Results {
+        if rule == MatchRule::All || !query.asks_for_lines() {
+            return self.search(library, query, limit);
+        }
+        let mut results = self.search(library, query, None);
+        results.hits.retain(|hit| rule.allows(hit.reached.via));
+        results.total = results.hits.len();
+        results.hits.truncate(limit.unwrap_or(usize::MAX));
+        results
     }
 
     fn index(&self, library: &Library) -> &Index {

@@ -8,7 +8,7 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use shisaku::ledger;
+use shisaku::ledger::{self, EVERYTHING};
 use shisaku::model::{Amount, Base, Library, NodeId, Part, Request};
 use shisaku::output::{About, Look, json, markdown, rows, totals, xlsx};
 use shisaku::parse::fold::fold_char;
@@ -257,9 +257,9 @@ fn write_all(library: &Library, round: u64) {
     let lines: Vec<NodeId> = library.budget_lines(root).collect();
     let mut out = std::io::sink();
     json::write(&mut out, library, root).unwrap();
-    rows::write_jsonl(&mut out, library, &lines).unwrap();
+    rows::write_jsonl(&mut out, library, &lines, &[]).unwrap();
     markdown::write(&mut out, &look, library, root).unwrap();
-    totals::write_text(&mut out, &look, library, root, None).unwrap();
+    totals::write_text(&mut out, &look, library, &EVERYTHING, root, None).unwrap();
     for id in library.subtree(root) {
         let _ = ledger::totals(library, id).comparable.change();
     }

@@ -1,12 +1,11 @@
 //! What may be typed: commands and options. The doc comments are the English help; the
 //! Japanese one stands in `cli::help`.
 
+mod choice;
 mod forms;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-
-pub use forms::{ConfigFormat, ExportFormat, Format, TableFormat};
 
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -16,6 +15,10 @@ use crate::explorer::ThemeName;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
+use crate::search::MatchRule;
+
+pub use choice::{Choice, Output, Without};
+pub use forms::{ConfigFormat, ExportFormat, Format, TableFormat};
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -145,6 +148,17 @@ pub enum Command {
         /// Print only hits of these kinds
         #[arg(long, value_name = "KIND", value_delimiter = ',')]
         kind: Vec<Kind>,
+        /// What to leave out.
+        #[command(flatten)]
+        without: Without,
+        /// Of budget lines found by a condition: where the words must stand [default: all]
+        #[arg(
+            long = "match",
+            value_name = "RULE",
+            default_value = "all",
+            hide_default_value = true
+        )]
+        rule: MatchRule,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -156,6 +170,9 @@ pub enum Command {
         /// A total for each of these too
         #[arg(long, value_name = "LEVEL")]
         by: Option<Level>,
+        /// What to leave out.
+        #[command(flatten)]
+        without: Without,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -167,12 +184,9 @@ pub enum Command {
         /// Order; the largest first
         #[arg(long, value_name = "BY", default_value = "document")]
         sort: LineSort,
-        /// Print only lines of any of these sorts
-        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
-        only: Vec<LineFilter>,
-        /// Print only the lines that this query is about, in the language of `search`
-        #[arg(long, value_name = "QUERY")]
-        query: Option<String>,
+        /// Which lines.
+        #[command(flatten)]
+        choice: Choice,
         /// Turn the order round: the smallest first
         #[arg(long)]
         reverse: bool,
@@ -187,12 +201,9 @@ pub enum Command {
     Export {
         /// Write only what is at or below this node [default: the whole document]
         address: Option<String>,
-        /// Write only lines of any of these sorts, and what stands above them
-        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
-        only: Vec<LineFilter>,
-        /// Write only the lines that this query is about, in the language of `search`
-        #[arg(long, value_name = "QUERY")]
-        query: Option<String>,
+        /// Which lines.
+        #[command(flatten)]
+        choice: Choice,
         /// Form of the output [default: by the ending of --output, else json]
         #[arg(long, value_name = "FORMAT")]
         format: Option<ExportFormat>,
@@ -267,18 +278,8 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
-}
-
-/// Where an answer is written.
-#[derive(Clone, Debug, Default, Args)]
-pub struct Output {
-    /// Write to this file instead of standard output (- for standard output); its ending decides
-    /// the form
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Replace the file if it is there already
-    #[arg(long)]
-    pub force: bool,
+    /// Print the licence and the notices that go with every copy
+    Licenses,
 }
 
 /// What `totals --by` groups by.
@@ -363,6 +364,16 @@ impl ValueEnum for Kind {
             Self::Sub,
             Self::Budget,
         ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+impl ValueEnum for MatchRule {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -8,32 +8,36 @@ mod read;
 mod report;
 mod spoken;
 mod target;
+mod unread;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use self::opened::{Opened, open, open_all};
 use super::args::{Arguments, Command, ExportFormat, Format, Level, TableFormat};
 use super::docs;
+use super::door::{Door, Styles, warn};
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
-use crate::ledger::sort_lines_turned;
+use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, About, Look, check, handout, json, lines, outline, rows, show, totals};
-use crate::search::{Engine, Query, QueryError};
+use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Results};
+use crate::text::Harmless;
 
 /// Does what the arguments say and returns the exit code.
 ///
 /// # Errors
 /// Whatever keeps it from being done.
 pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Door::stdout(surroundings.terminal.then(|| styles(arguments)));
     match &arguments.command {
         Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
+        Some(Command::Licenses) => docs::licenses(&mut out)?,
         Some(Command::Config {
             path,
             set,
@@ -74,17 +78,37 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             }
             if let Some(Command::Report { output: file }) = command {
                 target::only_form(file, "markdown", &["md", "markdown"])?;
-                let marks = report::marks(&opened, arguments)?;
+                let marks = report::marks(&opened)?;
                 target::to(&mut out, file, &opened, |out| {
-                    handout::write_marks(out, &opened.look, &opened.library, &marks)
+                    let all = (&EVERYTHING, "");
+                    handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
             } else {
                 answer(&mut out, command.as_ref(), &opened)?;
             }
+            out.flush()?;
+            unread::tell(command.as_ref(), &opened);
         }
     }
     out.flush()?;
     Ok(0)
+}
+
+/// Whether the answer may hold styles of the program's own: data has none.
+fn styles(arguments: &Arguments) -> Styles {
+    let is_data = match &arguments.command {
+        Some(Command::Lines { format, .. }) => *format != TableFormat::Text,
+        Some(
+            Command::Totals { format, .. }
+            | Command::Search { format, .. }
+            | Command::Check { format, .. }
+            | Command::Diff { format, .. },
+        ) => *format != Format::Text,
+        Some(Command::Show { source, .. }) => *source,
+        Some(Command::Outline { .. }) | None => false,
+        Some(_) => true,
+    };
+    if is_data { Styles::Stop } else { Styles::Pass }
 }
 
 /// The commands that ask one document.
@@ -111,43 +135,47 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         Some(Command::Totals {
             address,
             by,
+            without,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            add_up(out, opened, scope, by.map(Level::kind), *format)?;
+            let sums = export::less(opened, &without.without)?;
+            add_up(out, opened, &sums, scope, by.map(Level::kind), *format)?;
         }
         Some(Command::Lines {
             address,
             sort,
-            only,
-            query,
+            choice,
             reverse,
             format,
             raw,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let chosen = export::choose(opened, scope, choice)?;
             let mut lines = chosen.selection.lines(library);
-            sort_lines_turned(library, &mut lines, *sort, *reverse);
+            sort_lines_turned(library, &mut lines, *sort, *reverse, &opened.names());
             table(out, opened, &lines, &chosen.about, (*format, *raw))?;
         }
         Some(Command::Search {
             query,
             limit,
             kind,
+            without,
+            rule,
             format,
-        }) => search(
-            out,
-            opened,
-            &query.join(" "),
-            (*limit).into(),
-            kind,
-            *format,
-        )?,
+        }) => {
+            let asked = Search {
+                typed: &query.join(" "),
+                limit: (*limit).into(),
+                kinds: kind,
+                rule: *rule,
+                sums: &export::less(opened, &without.without)?,
+            };
+            search(out, opened, &asked, *format)?;
+        }
         Some(Command::Export {
             address,
-            only,
-            query,
+            choice,
             format,
             bom,
             raw,
@@ -158,7 +186,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
             let scope = opened.find(address.as_deref())?;
-            let chosen = export::choose(opened, scope, only, query.as_deref())?;
+            let chosen = export::choose(opened, scope, choice)?;
             let shape = export::Shape {
                 format,
                 bom: *bom,
@@ -186,15 +214,16 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
 fn add_up(
     out: &mut dyn Write,
     opened: &Opened,
+    sums: &Scope,
     scope: NodeId,
     by: Option<Kind>,
     format: Format,
 ) -> io::Result<()> {
     let library = &opened.library;
     match format {
-        Format::Text => totals::write_text(out, &opened.look, library, scope, by),
-        Format::Json => totals::write_json(out, library, scope, by),
-        Format::Csv => totals::write_csv(out, library, scope, by),
+        Format::Text => totals::write_text(out, &opened.look, library, sums, scope, by),
+        Format::Json => totals::write_json(out, library, sums, scope, by),
+        Format::Csv => totals::write_csv(out, library, sums, scope, by),
     }
 }
 
@@ -206,31 +235,62 @@ fn table(
     (format, raw): (TableFormat, bool),
 ) -> io::Result<()> {
     let (library, look) = (&opened.library, &opened.look);
+    let without = about.without.as_slice();
     let cells = |tabs| rows::Cells { tabs, raw };
     match format {
-        TableFormat::Text => lines::write(out, look, library, chosen),
-        TableFormat::Json => json::write_value(out, &rows::rows(library, chosen)),
-        TableFormat::Csv => rows::write_cells(out, library, chosen, cells(false)),
-        TableFormat::Tsv => rows::write_cells(out, library, chosen, cells(true)),
+        TableFormat::Text => lines::write(out, look, library, chosen, without),
+        TableFormat::Json => json::write_value(out, &rows::rows(library, chosen, without)),
+        TableFormat::Csv => rows::write_cells(out, library, chosen, without, cells(false)),
+        TableFormat::Tsv => rows::write_cells(out, library, chosen, without, cells(true)),
         TableFormat::Markdown => handout::write_lines(out, look, library, chosen, about),
+    }
+}
+
+/// What `search` is asked.
+struct Search<'a> {
+    typed: &'a str,
+    limit: usize,
+    kinds: &'a [Kind],
+    rule: MatchRule,
+    /// What is taken out.
+    sums: &'a Scope,
+}
+
+impl Search<'_> {
+    /// The hits.
+    ///
+    /// # Errors
+    /// For a query that cannot be read.
+    fn results(&self, library: &Library) -> Result<Results, Error> {
+        let query = Query::parse(self.typed).map_err(query_error)?;
+        let query = query.narrowed_to(self.kinds);
+        let engine = Engine::new(library);
+        if self.sums.without().is_empty() {
+            return Ok(engine.search_by(library, &query, Some(self.limit), self.rule));
+        }
+        // All of them first, so that those taken out leave no gap below the limit.
+        let mut results = engine.search_by(library, &query, None, self.rule);
+        let kept = |hit: &Hit| self.sums.taken_out_by(library, hit.node).is_none();
+        results.hits.retain(kept);
+        results.total = results.hits.len();
+        results.hits.truncate(self.limit);
+        Ok(results)
     }
 }
 
 fn search(
     out: &mut dyn Write,
     opened: &Opened,
-    typed: &str,
-    limit: usize,
-    kinds: &[Kind],
+    asked: &Search<'_>,
     format: Format,
 ) -> Result<(), Error> {
-    let library = &opened.library;
-    let query = query(typed, kinds)?;
-    let results = Engine::new(library).search(library, &query, Some(limit));
+    let (library, typed) = (&opened.library, asked.typed);
+    let results = asked.results(library)?;
+    let without = asked.sums.without();
     match format {
-        Format::Text => output::search::write_text(out, &opened.look, library, &results)?,
-        Format::Json => output::search::write_json(out, library, typed, &results)?,
-        Format::Csv => output::search::write_csv(out, library, &results)?,
+        Format::Text => output::search::write_text(out, &opened.look, library, &results, without)?,
+        Format::Json => output::search::write_json(out, library, typed, &results, without)?,
+        Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
     if results.hits.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
@@ -238,15 +298,6 @@ fn search(
         return Err(opened.nothing_found(typed));
     }
     Ok(())
-}
-
-/// The query that finds what was typed, among nodes of these kinds only.
-fn query(typed: &str, kinds: &[Kind]) -> Result<Query, Error> {
-    let facets: Vec<_> = kinds
-        .iter()
-        .map(|kind| format!("kind:{}", kind.word()))
-        .collect();
-    Query::parse(&format!("{} {typed}", facets.join("|"))).map_err(query_error)
 }
 
 fn query_error(why: QueryError) -> Error {
@@ -264,6 +315,7 @@ fn compare(
     new: &Path,
     format: Format,
 ) -> Result<(), Error> {
+    let paths = [old, new];
     let documents = vec![
         Source::read(Some(old))?.document()?,
         Source::read(Some(new))?.document()?,
@@ -284,6 +336,10 @@ fn compare(
         Format::Json => output::diff::write_json(out, &compared)?,
         Format::Csv => output::diff::write_csv(out, &compared)?,
     }
+    out.flush()?;
+    for (path, document) in paths.iter().zip(library.documents()) {
+        unread::tell_of(&path.display().to_string(), document, look.lang);
+    }
     Ok(())
 }
 
@@ -291,14 +347,18 @@ fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Resul
     let path = &opened.source.path;
     let findings = &opened.library.document_of(opened.root()).diagnostics;
     match format {
-        Format::Text => check::write_text(out, path, findings)?,
-        Format::Json => json::write_value(out, &json::diagnostics(&opened.library, opened.root()))?,
+        Format::Text => {
+            check::write_text(out, path, findings)?;
+            let coverage = opened.library.document_of(opened.root()).coverage;
+            check::write_coverage(out, &opened.look, path, coverage)?;
+        }
+        Format::Json => json::write_value(out, &json::check(&opened.library, opened.root(), path))?,
         Format::Csv => check::write_csv(out, path, findings)?,
     }
     out.flush()?;
     if io::IsTerminal::is_terminal(&io::stderr()) {
         // For people only, and apart from the findings; a closed standard error loses nothing.
-        let _ = writeln!(io::stderr(), "{}", check::summary(&opened.look, findings));
+        warn(&Harmless::line(&check::summary(&opened.look, findings)));
     }
     let wrong = findings.iter().any(|f| f.severity == Severity::Error);
     Ok(u8::from(wrong))

@@ -2,7 +2,8 @@
 
 use super::key::Key;
 use super::settings::ThemeName;
-use super::state::Mark;
+use crate::ledger::Scope;
+use crate::marks::Mark;
 use crate::model::NodeId;
 
 /// Everything that a key or the command palette can ask for.
@@ -60,10 +61,16 @@ pub enum Command {
     Filter,
     /// Show only the lines that the last search is about, or all again.
     OnlyHits,
+    /// The next rule of what must have the search's words: names, measures' titles, all above.
+    NextMatchRule,
     /// In the search field: the flat table of just the lines that the query is about.
     HitsTable,
     /// In the search field: the tree of just those lines.
     HitsTree,
+    /// Take the selected node out of all sums, or put it back.
+    TakeOut,
+    /// Put back all that was taken out.
+    PutBack,
     /// Flat table of budget lines, or back to the tree.
     Table,
     /// To the original of a relisted line, or to its relistings.
@@ -80,6 +87,8 @@ pub enum Command {
     Mark,
     /// The list of marks.
     Marks,
+    /// Marks and notes as they were before the last change.
+    UndoMark,
     /// The next bar scale.
     Scale,
     /// The next bar in the rows of tree and table: change, request, none.
@@ -118,6 +127,10 @@ pub enum Command {
     Report,
     /// To the reading mode at this place.
     ReadAloud,
+    /// What the reading of the documents found.
+    Findings,
+    /// Read the documents anew.
+    Reread,
     /// The command palette.
     Palette,
     /// All keys.
@@ -231,9 +244,18 @@ pub enum Exported {
         scope: Option<NodeId>,
         /// How they were chosen, in the interface's language; may be empty.
         about: String,
+        /// What was taken out of the sums, and is not among the lines.
+        without: Vec<NodeId>,
     },
     /// The marks, in this order.
-    Marks(Vec<Mark>),
+    Marks {
+        /// The marks.
+        marks: Vec<Mark>,
+        /// What the sums of marked groups are of.
+        sums: Scope,
+        /// The same in the interface's language; empty where they are of everything.
+        about: String,
+    },
 }
 
 /// The form of an exported file, by the ending of its name.
@@ -287,6 +309,8 @@ pub enum Effect {
         /// 1-based line.
         line: u32,
     },
+    /// Read the documents anew, and tell what came of it.
+    Reread,
     /// Give the terminal to the reading mode at the selected node.
     ReadAloud,
     /// Keep place and marks for the next start.

@@ -2,12 +2,9 @@
 //!
 //! Everything else in the explorer reaches the engine through here.
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::{Engine, FieldKind, Hit, Query, Session};
+use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Reached, Session, Unwritten};
 
 /// Hits fetched at a time: more than any screen shows.
 pub const PORTION: usize = 200;
@@ -25,6 +22,8 @@ pub struct Found {
     pub matches: Vec<(usize, usize)>,
     /// Character ranges of the matches in the title.
     pub title_matches: Vec<(usize, usize)>,
+    /// How it matched, and through what.
+    pub reached: Reached,
 }
 
 impl From<Hit> for Found {
@@ -35,6 +34,7 @@ impl From<Hit> for Found {
             matches: if in_text { hit.matches } else { Vec::new() },
             snippet: in_text.then_some(hit.snippet),
             title_matches: hit.title_matches,
+            reached: hit.reached,
         }
     }
 }
@@ -48,16 +48,17 @@ pub struct FoundList {
     pub total: usize,
     /// Whether everything has been looked at.
     pub complete: bool,
+    /// Words that nothing has as typed, once all is looked at.
+    pub unwritten: Vec<Unwritten>,
     /// Why the query is none, in one line.
     pub error: Option<String>,
 }
 
-/// Finds nodes by title, name and text, and short texts such as the names of commands.
+/// Finds nodes by title, name and text.
 #[derive(Default)]
 pub struct Finder {
     engine: Engine,
     session: Session,
-    matcher: SkimMatcherV2,
 }
 
 impl std::fmt::Debug for Finder {
@@ -109,6 +110,10 @@ impl Finder {
             hits: hits.into_iter().map(Found::from).collect(),
             total: progress.total,
             complete: progress.complete,
+            unwritten: match progress.complete {
+                true => self.unwritten(library),
+                false => Vec::new(),
+            },
             error: None,
         }
     }
@@ -127,12 +132,19 @@ impl Finder {
         hits.into_iter().map(Found::from).collect()
     }
 
-    /// The budget lines that the query is about; none for a query that cannot be read.
-    pub fn lines(&mut self, library: &Library, query: &str) -> Vec<NodeId> {
+    /// The budget lines that the query is about by that rule; none for a query that cannot be
+    /// read.
+    pub fn lines(&mut self, library: &Library, query: &str, rule: MatchRule) -> Vec<NodeId> {
         let Ok(query) = Query::parse(query) else {
             return Vec::new();
         };
-        self.session.lines(&self.engine, library, &query)
+        self.session.lines(&self.engine, library, &query, rule)
+    }
+
+    /// The words of the query last answered to its end that nothing has as typed.
+    #[must_use]
+    pub fn unwritten(&self, library: &Library) -> Vec<Unwritten> {
+        self.session.unwritten(&self.engine, library)
     }
 
     /// Answers the query to its end, whatever was searched for meanwhile.
@@ -148,11 +160,5 @@ impl Finder {
             .step(&self.engine, library, usize::MAX)
             .complete
         {}
-    }
-
-    /// How well a short text matches, for palette and help; higher is better.
-    #[must_use]
-    pub fn fuzzy(&self, text: &str, query: &str) -> Option<i64> {
-        self.matcher.fuzzy_match(text, query)
     }
 }

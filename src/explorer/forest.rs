@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::figures::{Counting, Figures, sort_key};
 use super::nodeset::NodeSet;
-use crate::ledger::{LineSort, by_name, ranked};
+use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, Library, NodeId};
 
 /// What decides the order of siblings and which of them are shown.
@@ -89,7 +89,7 @@ impl Forest {
     #[must_use]
     pub fn can_open(&self, library: &Library, id: NodeId) -> bool {
         match &self.arrangement.shown {
-            None => library.node(id).end.0 > id.0 + 1,
+            None => library.has_children(id),
             Some(shown) => library.children(id).any(|child| shown.contains(child)),
         }
     }
@@ -196,7 +196,7 @@ impl Forest {
     /// Opens or closes the node and everything below it.
     pub fn set_below(&mut self, library: &Library, figures: &Figures, id: NodeId, open: bool) {
         for node in library.subtree(id) {
-            let has_children = library.node(node).end.0 > node.0 + 1;
+            let has_children = library.has_children(node);
             if open && has_children {
                 self.open.insert(node);
             } else if !open && !Self::is_fixed(library, node) {
@@ -287,6 +287,10 @@ impl Forest {
         let mut next = NodeId(id.0 + 1);
         while next < end {
             let Some(node) = library.get(next) else { break };
+            if node.implied {
+                next = NodeId(next.0 + 1);
+                continue;
+            }
             let shown = self.arrangement.shown.as_ref();
             if shown.is_some_and(|shown| !shown.contains(next)) {
                 next = node.end;
@@ -315,7 +319,7 @@ impl Forest {
             .collect();
         keyed.sort_by(|a, b| match sort {
             LineSort::Document if *turned => b.1.cmp(&a.1),
-            LineSort::Name => by_name(library, a.1, b.1, *turned),
+            LineSort::Name => figures.by_name(library, a.1, b.1, *turned),
             _ => ranked(a.0, b.0, *turned).then(a.1.cmp(&b.1)),
         });
         keyed.into_iter().map(|(_, child)| child).collect()

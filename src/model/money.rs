@@ -67,6 +67,10 @@ impl Amount {
 /// The product where nothing of it is rounded away.
 fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let (a, b) = (a.normalize(), b.normalize());
+    // Zero has no places to lose.
+    if a.is_zero() || b.is_zero() {
+        return Some(Decimal::ZERO);
+    }
     let product = a.checked_mul(b)?;
     (product.scale() == a.scale() + b.scale()).then_some(product)
 }

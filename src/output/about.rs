@@ -1,31 +1,33 @@
 //! What an export is of: which part of which document, how its lines were chosen, what was taken
 //! out. Every form that has a head says it there, in the same words.
 
+use super::totals::TAKEN_OUT;
 use super::{Look, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::LineFilter;
 use crate::model::{Kind, Library, NodeId};
+use crate::search::MatchRule;
 use crate::text::shown;
 
 const DOCUMENT: Text = Text::new("文書", "Document");
 const PART: Text = Text::new("文書の一部", "Part of the document");
 const CHOSEN: Text = Text::new("選び方", "Chosen by");
-const NOTE: Text = Text::new("注", "Note");
 const RULE: Text = Text::new("合計の数え方", "How sums count");
+
 /// What an export is of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// The node whose subtree it lies in; none for all open documents.
     pub scope: Option<NodeId>,
-    /// The query as typed.
-    pub query: Option<String>,
+    /// The query as typed, and what must have its words.
+    pub query: Option<(String, MatchRule)>,
     /// The sorts of lines asked for.
     pub only: Vec<LineFilter>,
     /// The lines were chosen otherwise, told in the interface's language; may be empty.
     pub chosen: String,
-    /// What else a reader must know of the sums, such as nodes taken out of them.
-    pub notes: Vec<String>,
+    /// Nodes taken out of the sums.
+    pub without: Vec<NodeId>,
 }
 
 impl About {
@@ -41,7 +43,7 @@ impl About {
     /// Whether it leaves out anything of the documents that it is of.
     #[must_use]
     pub fn is_part(&self, library: &Library) -> bool {
-        self.is_chosen() || self.part(library).is_some()
+        self.is_chosen() || !self.without.is_empty() || self.part(library).is_some()
     }
 
     /// Whether lines were chosen by anything but their place.
@@ -61,10 +63,11 @@ impl About {
     #[must_use]
     pub fn chosen_text(&self, look: &Look) -> String {
         let mut parts = Vec::new();
-        if let Some(query) = &self.query {
+        if let Some((query, rule)) = &self.query {
+            let (query, rule) = (shown(query), look.text(rule.text()));
             parts.push(match look.lang {
-                Lang::Ja => format!("検索「{}」", shown(query)),
-                Lang::En => format!("query '{}'", shown(query)),
+                Lang::Ja => format!("検索「{query}」（照合: {rule}）"),
+                Lang::En => format!("query '{query}' (matched in {rule})"),
             });
         }
         let sorts: Vec<&str> = self.only.iter().map(|s| words::sort(look, *s)).collect();
@@ -75,6 +78,13 @@ impl About {
             parts.push(shown(&self.chosen).into_owned());
         }
         parts.join(look.text(Text::new("、", ", ")))
+    }
+
+    /// What was taken out of the sums; none where nothing was.
+    #[must_use]
+    pub fn without_text(&self, look: &Look, library: &Library) -> Option<String> {
+        let text = cite::without(library, &self.without, look.lang);
+        (!text.is_empty()).then_some(text)
     }
 
     /// The documents that it is of, as they are cited.
@@ -90,8 +100,8 @@ impl About {
         cited.join(" / ")
     }
 
-    /// The head: each a name and what it is, of the document, the part, the choice, the notes,
-    /// and the rule of the sums.
+    /// The head: each a name and what it is, of the document, the part, the choice, what was
+    /// taken out, and the rule of the sums.
     #[must_use]
     pub fn head(&self, look: &Look, library: &Library) -> Vec<(&'static str, String)> {
         let mut head = vec![(look.text(DOCUMENT), self.documents(look, library))];
@@ -103,8 +113,9 @@ impl About {
         if self.is_chosen() {
             head.push((look.text(CHOSEN), self.chosen_text(look)));
         }
-        let notes = self.notes.iter();
-        head.extend(notes.map(|note| (look.text(NOTE), shown(note).into_owned())));
+        if let Some(without) = self.without_text(look, library) {
+            head.push((look.text(TAKEN_OUT), without));
+        }
         head.push((look.text(RULE), look.text(cite::COUNTED_ONCE).to_owned()));
         head
     }

@@ -6,12 +6,13 @@ use super::markdown::escaped;
 use super::{About, Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
-use crate::ledger::{self, Totals};
+use crate::ledger::{self, Scope, Totals};
 use crate::model::{Base, Kind, Library, NodeId};
 use crate::text::shown;
 
 const LINES: Text = Text::new("予算の行", "Budget lines");
 const MARKS: Text = Text::new("印の報告書", "Report of marks");
+const CHOSEN: Text = Text::new("選び方", "Chosen by");
 const SUM: Text = Text::new("要求額の合計", "Total requested");
 const CHANGE: Text = Text::new("増減", "Change");
 const COMPARABLE: Text = Text::new("前年度と比べられる分", "Comparable with base year");
@@ -76,7 +77,8 @@ pub fn write_lines(
 }
 
 /// Writes a section for each marked node, with the user's note, where it stands, its money, and
-/// a line to cite.
+/// a line to cite. The sums of groups are those of the scope given, and are followed by what that
+/// is in words, which are empty where it is everything.
 ///
 /// # Errors
 /// What `out` says.
@@ -85,6 +87,7 @@ pub fn write_marks(
     look: &Look,
     library: &Library,
     marks: &[(NodeId, String)],
+    sums: (&Scope, &str),
 ) -> io::Result<()> {
     heading(out, look, library, MARKS)?;
     for (id, note) in marks {
@@ -95,7 +98,7 @@ pub fn write_marks(
         if !note.is_empty() {
             item(out, look, NOTE, &escaped(&shown(note)))?;
         }
-        mark(out, look, library, *id)?;
+        mark(out, look, library, *id, sums)?;
     }
     Ok(())
 }
@@ -110,7 +113,13 @@ fn heading(out: &mut dyn Write, look: &Look, library: &Library, what: Text) -> i
     writeln!(out)
 }
 
-fn mark(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+fn mark(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+    (scope, about): (&Scope, &str),
+) -> io::Result<()> {
     let mut path = library.path(id);
     path.pop();
     let steps: Vec<String> = path
@@ -140,20 +149,29 @@ fn mark(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::
             rules: line_rules(look, library, id),
         },
         None => {
-            let totals = ledger::totals(library, id);
+            let totals = scope.totals(library, id);
+            if !about.is_empty() {
+                item(out, look, CHOSEN, &escaped(&shown(about)))?;
+            }
             sums(out, look, &totals)?;
-            sum_figures(look, &totals)
+            sum_figures(look, &totals, about)
         }
     };
     let citation = cite::citation(library, id, look.lang, &figures);
     item(out, look, CITATION, &escaped(&citation))
 }
 
-/// A sum for its citation, with the rule by which it counts.
-fn sum_figures(look: &Look, totals: &Totals) -> cite::Figures {
+/// A sum for its citation, with what it is of and the rule by which it counts.
+fn sum_figures(look: &Look, totals: &Totals, about: &str) -> cite::Figures {
+    let mut rules = vec![about.to_owned()];
+    rules.retain(|rule| !rule.is_empty());
     if totals.counts.counted == 0 {
-        return cite::Figures::default();
+        return cite::Figures {
+            rules,
+            ..cite::Figures::default()
+        };
     }
+    rules.push(look.text(cite::COUNTED_ONCE).to_owned());
     let compared = totals.comparable.lines > 0;
     let change = compared.then(|| words::change_full(look, &totals.comparable.change()));
     cite::Figures {
@@ -164,7 +182,7 @@ fn sum_figures(look: &Look, totals: &Totals) -> cite::Figures {
             totals.counts.counted,
             look.lang,
         ),
-        rules: vec![look.text(cite::COUNTED_ONCE).to_owned()],
+        rules,
     }
 }
 

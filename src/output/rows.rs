@@ -74,6 +74,10 @@ pub struct Row {
     /// for the number 1.1.
     #[serde(flatten)]
     pub ids: Ids,
+    /// Addresses of what was taken out of the sums, where anything was: a sum of these rows is
+    /// less that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<Vec<String>>,
 }
 
 /// Addresses that no program takes for numbers: `PI`, `C14`, `T1.10`, `M1.10.2`, `S1.10.2.1`,
@@ -113,6 +117,9 @@ impl Ids {
         }
     }
 }
+
+/// The head of a last column that stands only where something was taken out of the sums.
+pub const WITHOUT: &str = "without";
 
 /// The heads of a csv file, in order.
 pub const HEADS: [&str; 36] = [
@@ -159,11 +166,11 @@ pub const HEADS: [&str; 36] = [
 pub fn row(library: &Library, id: NodeId) -> Option<Row> {
     let budget = json::budget(library, id, library.budget(id)?);
     let address = |kind| {
-        let found = library.enclosing(id, kind)?;
+        let found = library.stored_enclosing(id, kind)?;
         Some(library.address(found).to_string())
     };
     let title = |kind| {
-        let found = library.enclosing(id, kind)?;
+        let found = library.stored_enclosing(id, kind)?;
         Some(library.node(found).title.clone())
     };
     let places = Places {
@@ -232,6 +239,7 @@ impl Places {
             line: budget.line,
             page: None,
             ids: Ids::default(),
+            without: None,
         }
     }
 }
@@ -292,20 +300,55 @@ pub fn parts_field(parts: Option<&[PartJson]>) -> String {
     fields.join(";")
 }
 
-/// The rows of these budget lines.
+/// The rows of these budget lines; each says what was taken out of the sums, if anything was.
 #[must_use]
-pub fn rows(library: &Library, lines: &[NodeId]) -> Vec<Row> {
-    lines.iter().filter_map(|id| row(library, *id)).collect()
+pub fn rows(library: &Library, lines: &[NodeId], without: &[NodeId]) -> Vec<Row> {
+    let out = (!without.is_empty()).then(|| addresses(library, without));
+    let rows = lines.iter().filter_map(|id| row(library, *id));
+    rows.map(|row| Row {
+        without: out.clone(),
+        ..row
+    })
+    .collect()
+}
+
+/// The addresses of these nodes.
+#[must_use]
+pub fn addresses(library: &Library, nodes: &[NodeId]) -> Vec<String> {
+    let address = |id: &NodeId| library.address(*id).to_string();
+    nodes.iter().map(address).collect()
+}
+
+/// The heads and records of a csv table, with a last column for what was taken out of the sums
+/// where anything was.
+pub(super) fn with_without<const N: usize>(
+    library: &Library,
+    heads: &[&'static str],
+    records: impl Iterator<Item = [String; N]>,
+    without: &[NodeId],
+) -> (Vec<&'static str>, Vec<Vec<String>>) {
+    let out = (!without.is_empty()).then(|| addresses(library, without).join(";"));
+    let heads = heads
+        .iter()
+        .copied()
+        .chain(out.is_some().then_some(WITHOUT));
+    let record = |record: [String; N]| record.into_iter().chain(out.clone()).collect();
+    (heads.collect(), records.map(record).collect())
 }
 
 /// One JSON object a line.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_jsonl(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
-    for row in rows(library, lines) {
-        serde_json::to_writer(&mut *out, &row)?;
-        writeln!(out)?;
+pub fn write_jsonl(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+) -> io::Result<()> {
+    for row in rows(library, lines, without) {
+        let text = serde_json::to_string(&row)?;
+        writeln!(out, "{}", super::json::harmless(&text))?;
     }
     Ok(())
 }
@@ -323,8 +366,13 @@ pub struct Cells {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_csv(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
-    write_cells(out, library, lines, Cells::default())
+pub fn write_csv(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+) -> io::Result<()> {
+    write_cells(out, library, lines, without, Cells::default())
 }
 
 /// A head line and one row a line.
@@ -335,28 +383,31 @@ pub fn write_cells(
     out: &mut dyn Write,
     library: &Library,
     lines: &[NodeId],
+    without: &[NodeId],
     cells: Cells,
 ) -> io::Result<()> {
-    let rows = rows(library, lines);
-    table(out, &HEADS, rows.iter().map(Row::fields), cells)
+    let rows = rows(library, lines, &[]);
+    let fields = rows.iter().map(Row::fields);
+    let (heads, records) = with_without(library, &HEADS, fields, without);
+    table(out, &heads, records.into_iter(), cells)
 }
 
 /// Any table as csv, with a head line; no cell is run by a spreadsheet.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_table<'a, const N: usize>(
+pub fn write_table<R: IntoIterator<Item = String>>(
     out: &mut dyn Write,
     heads: &[&str],
-    rows: impl Iterator<Item = [String; N]> + 'a,
+    rows: impl Iterator<Item = R>,
 ) -> io::Result<()> {
     table(out, heads, rows, Cells::default())
 }
 
-fn table<const N: usize>(
+fn table<R: IntoIterator<Item = String>>(
     out: &mut dyn Write,
     heads: &[&str],
-    rows: impl Iterator<Item = [String; N]>,
+    rows: impl Iterator<Item = R>,
     cells: Cells,
 ) -> io::Result<()> {
     // Into memory first: the csv crate wraps errors so that a closed pipe could not be told.
@@ -365,7 +416,7 @@ fn table<const N: usize>(
         .from_writer(Vec::new());
     csv.write_record(heads)?;
     for row in rows {
-        csv.write_record(row.map(|cell| cells.cell(cell)))?;
+        csv.write_record(row.into_iter().map(|cell| cells.cell(cell)))?;
     }
     let bytes = csv
         .into_inner()

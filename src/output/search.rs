@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Look, json, rows, words};
+use super::{Look, json, lines, rows, words};
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
-use crate::search::{FieldKind, Hit, Results};
+use crate::search::{FieldKind, Hit, Results, Unwritten, Via};
 use crate::text::shown;
 
 /// The JSON of `search`.
@@ -19,6 +19,11 @@ pub struct SearchJson {
     pub hits: Vec<HitJson>,
     /// How many nodes answer the query, listed or not.
     pub total: usize,
+    /// Addresses of what was taken out, with the hits there; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
+    /// Words that nothing has as typed.
+    pub unwritten: Vec<UnwrittenJson>,
 }
 
 /// One hit.
@@ -40,6 +45,40 @@ pub struct HitJson {
     pub snippet: String,
     /// Ranges of characters in `snippet`, end excluded.
     pub matches: Vec<[usize; 2]>,
+    /// `all`: it has every word of the query.
+    pub tier: String,
+    /// How it matched: `exact`, `variant` (width, old and new forms, an abbreviation), `reading`
+    /// or `typo`.
+    #[serde(rename = "match")]
+    pub how: String,
+    /// What has the words: `own`, or the title or text of its `measure`, `theme`, `chapter`,
+    /// `pillar`.
+    pub via: String,
+    /// That node above it; null where it has them itself.
+    pub through: Option<ThroughJson>,
+}
+
+/// The node that a hit was found through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ThroughJson {
+    /// Address.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// `title`, or `body` where the words stand in its text.
+    pub field: String,
+}
+
+/// A word that nothing has as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnwrittenJson {
+    /// The word.
+    pub word: String,
+    /// How what was found instead is like it.
+    #[serde(rename = "match")]
+    pub how: String,
+    /// What was found instead, the best first; a few.
+    pub instead: Vec<String>,
 }
 
 /// Writes the hits as JSON.
@@ -51,6 +90,7 @@ pub fn write_json(
     library: &Library,
     query: &str,
     results: &Results,
+    without: &[NodeId],
 ) -> io::Result<()> {
     let hits = results
         .hits
@@ -61,6 +101,8 @@ pub fn write_json(
         query: query.to_owned(),
         hits,
         total: results.total,
+        without: rows::addresses(library, without),
+        unwritten: results.unwritten.iter().map(unwritten_json).collect(),
     };
     json::write_value(out, &value)
 }
@@ -78,6 +120,28 @@ fn hit_json(library: &Library, hit: &Hit) -> HitJson {
         field: hit.field.word().to_owned(),
         snippet: hit.snippet.clone(),
         matches: hit.matches.iter().map(|(from, to)| [*from, *to]).collect(),
+        tier: EVERY_WORD.to_owned(),
+        how: hit.reached.how.word().to_owned(),
+        via: hit.reached.via.word().to_owned(),
+        through: hit.reached.through.map(|id| ThroughJson {
+            id: library.address(id).to_string(),
+            title: library.node(id).title.clone(),
+            field: match hit.reached.via {
+                Via::MeasureText => FieldKind::Body.word().to_owned(),
+                _ => FieldKind::Title.word().to_owned(),
+            },
+        }),
+    }
+}
+
+/// The tier of hits that have every word of the query.
+const EVERY_WORD: &str = "all";
+
+fn unwritten_json(one: &Unwritten) -> UnwrittenJson {
+    UnwrittenJson {
+        word: one.typed.clone(),
+        how: one.how.word().to_owned(),
+        instead: one.instead.clone(),
     }
 }
 
@@ -95,11 +159,17 @@ fn above(library: &Library, id: NodeId) -> impl Iterator<Item = NodeId> {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_csv(out: &mut dyn Write, library: &Library, results: &Results) -> io::Result<()> {
+pub fn write_csv(
+    out: &mut dyn Write,
+    library: &Library,
+    results: &Results,
+    without: &[NodeId],
+) -> io::Result<()> {
     let heads = [
-        "id", "kind", "title", "path", "score", "field", "snippet", "matches",
+        "id", "kind", "title", "path", "score", "field", "snippet", "matches", "tier", "match",
+        "via", "through",
     ];
-    let rows = results.hits.iter().map(|hit| {
+    let records = results.hits.iter().map(|hit| {
         let hit = hit_json(library, hit);
         let ranges = hit.matches.iter().map(|[from, to]| format!("{from}-{to}"));
         [
@@ -111,13 +181,19 @@ pub fn write_csv(out: &mut dyn Write, library: &Library, results: &Results) -> i
             hit.field,
             hit.snippet,
             ranges.collect::<Vec<_>>().join(";"),
+            hit.tier,
+            hit.how,
+            hit.via,
+            hit.through.map_or_else(String::new, |through| through.id),
         ]
     });
-    rows::write_table(out, &heads, rows)
+    let (heads, records) = rows::with_without(library, &heads, records, without);
+    rows::write_table(out, &heads, records.into_iter())
 }
 
-/// Writes the hits for people: address and title, the text that matched where it is another,
-/// at last how many more there are.
+/// Writes the hits for people: what is not written as typed; address and title, how and through
+/// what a hit matched where that is not as typed in itself, the text that matched where it is
+/// another; at last how many more there are.
 ///
 /// # Errors
 /// What `out` says.
@@ -126,9 +202,15 @@ pub fn write_text(
     look: &Look,
     library: &Library,
     results: &Results,
+    without: &[NodeId],
 ) -> io::Result<()> {
+    for one in &results.unwritten {
+        writeln!(out, "{}", shown(&one.told(look.lang)))?;
+    }
     for hit in &results.hits {
-        let marks = words::bracketed(look, &words::node_marks(look, library, hit.node));
+        let mut marks = words::node_marks(look, library, hit.node);
+        marks.extend(hit.reached.told(look.lang));
+        let marks = words::bracketed(look, &marks);
         let address = library.address(hit.node).to_string();
         let taken = look.ruler.width(&format!("{address}  {marks}"));
         let title = words::heading(library, hit.node);
@@ -151,5 +233,5 @@ pub fn write_text(
         };
         writeln!(out, "{}", look.dim(&said))?;
     }
-    Ok(())
+    lines::write_without(out, look, library, without)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
-use crate::ledger;
+use crate::ledger::{self, EVERYTHING};
 use crate::model::{BudgetLine, Kind, Library, NodeId};
 use crate::text::{escape::plain_line, shown};
 
@@ -48,7 +48,7 @@ pub fn write(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) ->
     budget_lines(out, look, library, id)?;
     below(out, look, library, id)?;
     writeln!(out)?;
-    totals::write_summary(out, look, library, id)
+    totals::write_summary(out, look, library, &EVERYTHING, id)
 }
 
 fn place(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
@@ -120,7 +120,7 @@ fn own_text(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> 
 }
 
 fn budget_lines(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
-    for line_id in library.children_of(id, Kind::Budget) {
+    for line_id in library.own_lines(id) {
         let Some(line) = library.budget(line_id) else {
             continue;
         };

@@ -82,7 +82,8 @@ enum Cell {
 
 /// Writes the workbook of these budget lines, in this order, with the totals of just these: of
 /// the part that they are of, and of each pillar, chapter or what is next below the part. The
-/// head of the totals, and of each printed page, says what it is of.
+/// head of the totals, and of each printed page, says what it is of; under each table stands
+/// what was taken out of the sums.
 ///
 /// # Errors
 /// What `out` says, or that the workbook could not be made.
@@ -106,11 +107,13 @@ fn workbook(
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let head = about.head(look, library);
-    let rows = rows::rows(library, lines);
+    let note = about.without_text(look, library).unwrap_or_default();
+    let rows = rows::rows(library, lines, &about.without);
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(LINES_SHEET))?;
     let cells = rows.iter().map(|row| line_cells(look, row));
-    fill(sheet, look, &LINE_COLUMNS, 0, cells)?;
+    let last = fill(sheet, look, &LINE_COLUMNS, 0, cells)?;
+    put_note(sheet, last, &note)?;
     print_setup(sheet, &head, 0)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(TOTALS_SHEET))?;
@@ -127,7 +130,8 @@ fn workbook(
         let name = group_name(look, library, id, about);
         total_cells(library, id, name, &lines)
     });
-    fill(sheet, look, &TOTAL_COLUMNS, top, cells)?;
+    let last = fill(sheet, look, &TOTAL_COLUMNS, top, cells)?;
+    put_note(sheet, last, &note)?;
     print_setup(sheet, &head, top)?;
     workbook.save_to_buffer()
 }
@@ -198,13 +202,14 @@ fn groups(library: &Library, lines: &[NodeId], about: &About) -> BTreeMap<NodeId
     groups
 }
 
+/// Fills the table whose head is in the row `top`, and says its last row.
 fn fill<const N: usize>(
     sheet: &mut Worksheet,
     look: &Look,
     columns: &[Column; N],
     top: u32,
     rows: impl Iterator<Item = [Cell; N]>,
-) -> Result<(), XlsxError> {
+) -> Result<u32, XlsxError> {
     let bold = Format::new()
         .set_bold()
         .set_border_bottom(FormatBorder::Thin);
@@ -222,7 +227,13 @@ fn fill<const N: usize>(
     let columns = u16::try_from(N).unwrap_or(u16::MAX);
     sheet.autofilter(top, 0, last, columns.saturating_sub(1))?;
     sheet.set_freeze_panes(top + 1, 0)?;
-    Ok(())
+    Ok(last)
+}
+
+/// Writes what was taken out under a table that ends in that row, with one row of air between,
+/// so that it is no row of the table.
+fn put_note(sheet: &mut Worksheet, last: u32, note: &str) -> Result<(), XlsxError> {
+    put(sheet, last + 2, 0, Cell::Words(note.to_owned()))
 }
 
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell) -> Result<(), XlsxError> {

@@ -1,12 +1,12 @@
 //! Reading and finding: text, source, budget lines, search.
 
 use super::command::{Part, Verbosity};
-use super::desk::Desk;
+use super::desk::{Desk, Found};
 use super::mistakes::heard;
 use super::session::{Line, Session};
 use super::speech::sentences;
 use crate::lang::Lang;
-use crate::ledger::{LineFilter, LineSort, sort_lines};
+use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::NodeId;
 
 impl Session {
@@ -60,21 +60,21 @@ impl Session {
             return vec![Line::Ear(fault)];
         }
         let said = desk.heard(&heard(words));
-        self.results = Some((said, found.hits, found.total));
+        self.results = Some((said, found));
         self.tell_results(desk)
     }
 
     pub(super) fn tell_results(&mut self, desk: &Desk<'_>) -> Vec<Line> {
-        let Some((words, hits, total)) = self.results.clone() else {
+        let Some((words, found)) = self.results.clone() else {
             let en = "Nothing has been searched yet. Type search and words.";
             let ja = "まだ検索していません。検索のあとに言葉を続けます。";
             return vec![desk.say(ja, en).into()];
         };
-        let head = desk.hits_words(&words, hits.len(), total);
-        if hits.is_empty() {
+        let head = desk.hits_words(&words, &found);
+        if found.hits.is_empty() {
             return vec![head.into()];
         }
-        self.tell_list(desk, vec![head.into()], hits, true)
+        self.tell_noted(desk, vec![head.into()], found.hits, true)
     }
 }
 
@@ -82,7 +82,15 @@ impl Desk<'_> {
     /// How many hits there are in all, of which the best `told` follow; what to do where there
     /// is none.
     #[must_use]
-    pub fn hits_words(&self, words: &str, told: usize, total: usize) -> String {
+    pub fn hits_words(&self, words: &str, found: &Found) -> String {
+        let (told, total) = (found.hits.len(), found.total);
+        let count = self.count_words(words, told, total);
+        let notes = found.notes.iter().map(|note| self.heard(note));
+        let all: Vec<String> = std::iter::once(count).chain(notes).collect();
+        all.join(self.say("", " "))
+    }
+
+    fn count_words(&self, words: &str, told: usize, total: usize) -> String {
         match (self.lang, told) {
             (Lang::Ja, 0) => {
                 format!("{words}の検索は、0件です。短い言葉か、別の言葉で探してください。")
@@ -119,7 +127,8 @@ impl Desk<'_> {
             .collect();
         let mut order = "";
         if let Some(LineFilter::Decreased | LineFilter::Increased) = filter {
-            sort_lines(self.library, &mut lines, LineSort::Change);
+            let no_names = |_| "".into();
+            sort_lines_turned(self.library, &mut lines, LineSort::Change, false, &no_names);
             order = self.say("増え幅の大きい順", "largest rise first");
         }
         if filter == Some(LineFilter::Decreased) {

@@ -1,15 +1,19 @@
 //! What the reading mode needs from outside: the library, the search, readings, source lines.
 
 use crate::lang::{Lang, Text};
+use crate::ledger::Scope;
 use crate::model::{Address, Kind, Library, NodeId};
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The best hits, best first.
-    pub hits: Vec<NodeId>,
+    /// The best hits, best first; with each how it was found, empty for as typed in itself.
+    pub hits: Vec<(NodeId, String)>,
     /// How many there are in all.
     pub total: usize,
+    /// What is said of all of them first, in sentences: words that nothing has as typed, and how
+    /// the hits were found where that is the same for all.
+    pub notes: Vec<String>,
     /// What was wrong with the query, in one sentence, if anything.
     pub fault: Option<String>,
 }
@@ -27,14 +31,15 @@ pub struct NameFinder;
 impl Finder for NameFinder {
     fn find(&self, library: &Library, words: &str, _: Lang) -> Found {
         let has = |title: &str| words.split_whitespace().all(|word| title.contains(word));
-        let hits: Vec<NodeId> = (0_u32..)
+        let hits: Vec<(NodeId, String)> = (0_u32..)
             .zip(library.nodes())
             .filter(|(_, node)| node.kind != Kind::Document && has(&node.title))
-            .map(|(id, _)| NodeId(id))
+            .map(|(id, _)| (NodeId(id), String::new()))
             .collect();
         Found {
             total: hits.len(),
             hits,
+            notes: Vec::new(),
             fault: None,
         }
     }
@@ -45,6 +50,8 @@ impl Finder for NameFinder {
 pub struct Desk<'a> {
     /// The open documents.
     pub library: &'a Library,
+    /// What sums are of.
+    pub sums: &'a Scope,
     /// The search engine.
     pub finder: &'a dyn Finder,
     /// Turns Japanese into kana, where `--yomi` asks for it.
@@ -105,29 +112,40 @@ impl Desk<'_> {
     #[must_use]
     pub fn siblings(&self, id: NodeId) -> Vec<NodeId> {
         let node = self.library.node(id);
-        match (node.kind, node.parent) {
+        match (node.kind, self.library.parent(id)) {
             (Kind::Document, _) | (_, None) => {
                 self.library.documents().iter().map(|d| d.root).collect()
             }
-            (Kind::Chapter, _) => self.items(self.library.document_of(id).root),
-            (_, Some(parent)) => self.library.children(parent).collect(),
+            (Kind::Pillar, Some(parent)) => self.library.children(parent).collect(),
+            (_, Some(parent)) => match self.library.node(parent).kind {
+                Kind::Document | Kind::Pillar => self.items(self.library.document_of(id).root),
+                _ => self.library.children(parent).collect(),
+            },
         }
     }
 
     /// The items that a place lists: of a document its chapters, since chapters are what people
-    /// know by number; else its children.
+    /// know by number (or what stands in their place where the document has none); else its
+    /// children.
     #[must_use]
     pub fn items(&self, id: NodeId) -> Vec<NodeId> {
         if self.library.node(id).kind != Kind::Document {
             return self.library.children(id).collect();
         }
-        let mut chapters: Vec<NodeId> = self
-            .library
-            .children(id)
-            .flat_map(|pillar| self.library.children_of(pillar, Kind::Chapter))
-            .collect();
-        chapters.sort_by_key(|chapter| self.library.node(*chapter).ordinal);
-        chapters
+        let mut items = Vec::new();
+        for child in self.library.children(id) {
+            match self.library.node(child).kind {
+                Kind::Pillar => items.extend(self.library.children(child)),
+                _ => items.push(child),
+            }
+        }
+        if items
+            .iter()
+            .all(|item| self.library.node(*item).kind == Kind::Chapter)
+        {
+            items.sort_by_key(|chapter| self.library.node(*chapter).ordinal);
+        }
+        items
     }
 
     /// The address as it is said and typed: `第14章`, `14の2`, `14の1の2の予算1`, `第4部`.

@@ -33,7 +33,7 @@ pub fn place(desk: &Desk<'_>, id: NodeId, part: Part) -> Vec<Line> {
     let mut session = Session::new(id, Vec::new(), Verbosity::Full);
     let mut out = session.answer(desk, &Command::Read(part));
     if part == Part::All && desk.library.budget(id).is_none() {
-        let own: Vec<NodeId> = desk.library.children_of(id, Kind::Budget).collect();
+        let own: Vec<NodeId> = desk.library.own_lines(id).collect();
         let items = own.iter().map(|line| {
             let address = desk.address(*line);
             Line::Ear(desk.item_as(address, *line, None, false, Verbosity::Normal))
@@ -46,15 +46,23 @@ pub fn place(desk: &Desk<'_>, id: NodeId, part: Part) -> Vec<Line> {
 /// A head and numbered items with their addresses.
 #[must_use]
 pub fn list(desk: &Desk<'_>, head: String, ids: &[NodeId]) -> Vec<Line> {
-    let of = ids.len();
-    let items = ids.iter().enumerate().map(|(at, id)| {
+    let noted: Vec<(NodeId, String)> = ids.iter().map(|id| (*id, String::new())).collect();
+    self::noted(desk, head, &noted)
+}
+
+/// The same with a note behind each item.
+#[must_use]
+pub fn noted(desk: &Desk<'_>, head: String, items: &[(NodeId, String)]) -> Vec<Line> {
+    let of = items.len();
+    let items = items.iter().enumerate().map(|(at, (id, note))| {
         let position = Position {
             place: at + 1,
             of,
             kind: None,
         };
         let label = desk.join(&[(at + 1).to_string(), desk.address(*id)]);
-        Line::Ear(desk.item_as(label, *id, Some(position), false, Verbosity::Normal))
+        let item = desk.item_as(label, *id, Some(position), false, Verbosity::Normal);
+        Line::Ear(desk.join(&[item, note.clone()]))
     });
     std::iter::once(Line::Ear(head)).chain(items).collect()
 }

@@ -80,7 +80,7 @@ impl Session {
     }
 
     pub(super) fn up(&mut self, desk: &Desk<'_>) -> Vec<Line> {
-        match desk.library.node(self.place).parent {
+        match desk.library.parent(self.place) {
             Some(parent) => {
                 self.go(parent);
                 self.tell_opened(desk)
@@ -278,7 +278,7 @@ impl Session {
                 }
             })
             .collect();
-        let hits = self.results.as_ref().map_or(0, |(_, _, total)| *total);
+        let hits = self.results.as_ref().map_or(0, |(_, found)| found.total);
         let mut parts = path;
         if desk.library.node(self.place).kind != Kind::Document {
             parts.push(desk.position_words(desk.position(self.place)));
@@ -300,12 +300,12 @@ impl Session {
     }
 
     pub(super) fn open_result(&mut self, desk: &Desk<'_>, number: u32) -> Vec<Line> {
-        let Some((_, hits, _)) = &self.results else {
+        let Some((_, found)) = &self.results else {
             return self.tell_results(desk);
         };
         let at = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
-        let found = at.and_then(|at| hits.get(at).copied());
-        match found {
+        let hits = &found.hits;
+        match at.and_then(|at| hits.get(at)).map(|(id, _)| *id) {
             Some(id) => {
                 self.go(id);
                 self.tell_opened(desk)

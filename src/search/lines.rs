@@ -1,13 +1,22 @@
-//! The budget lines that a query is about: what a table of "just these" shows.
+//! The budget lines that a query is about: what its sum is of, and what a table of "just these"
+//! shows.
+//!
+//! A word counts where it stands as typed (see [`TermScan::as_typed`]): in the line's own name,
+//! or, as far as the rule goes, above it. Conditions are those of the line itself.
 
+use super::facet::Facet;
+use super::index::Index;
+use super::matched::{MatchRule, Via};
 use super::query::{Atom, Query, What};
+use super::results::{Scans, scan_of};
 use super::session::Session;
-use super::{Engine, Facet};
+use super::term::TermScan;
+use super::{Engine, FieldKind};
 use crate::model::{Kind, Library, NodeId};
 
 /// What a query asks of budget lines.
 enum Asked {
-    /// Of the lines themselves; words may stand around a line, in the titles above it too.
+    /// Of the lines themselves.
     Lines(Query),
     /// Of nodes of another kind; the lines are those below them.
     Below(Query),
@@ -22,49 +31,215 @@ impl Asked {
         if query.groups().iter().flatten().any(names_kind) {
             Self::Below(query.clone())
         } else {
-            Self::Lines(query.narrowed_to(Kind::Budget))
+            Self::Lines(query.narrowed_to(&[Kind::Budget]))
+        }
+    }
+
+    const fn query(&self) -> &Query {
+        match self {
+            Self::Lines(query) | Self::Below(query) => query,
         }
     }
 }
 
 impl Session {
     /// The budget lines that the query is about, in document order: lines that meet its
-    /// conditions, its words standing in their names or around them. A query for another kind
-    /// of node means the lines below those nodes; an empty one means none.
-    pub fn lines(&mut self, engine: &Engine, library: &Library, query: &Query) -> Vec<NodeId> {
+    /// conditions and have its words as typed, themselves or as far above as the rule goes. A
+    /// query for another kind of node means the lines below those nodes that have the words in
+    /// their titles, by the widest rule in their texts; an empty one means none.
+    pub fn lines(
+        &mut self,
+        engine: &Engine,
+        library: &Library,
+        query: &Query,
+        rule: MatchRule,
+    ) -> Vec<NodeId> {
         if query.is_empty() {
             return Vec::new();
         }
-        match Asked::of(query) {
-            Asked::Lines(query) => self.all(engine, library, &query),
-            Asked::Below(query) => {
-                let mut lines: Vec<NodeId> = Vec::new();
-                for node in self.all(engine, library, &query) {
-                    // In document order a node's lines follow those of the nodes before it;
-                    // what stands below an earlier hit is there already.
-                    let last = lines.last().copied();
-                    lines.extend(
-                        library
-                            .budget_lines(node)
-                            .filter(|line| last.is_none_or(|last| *line > last)),
-                    );
-                }
-                lines
+        let asked = Asked::of(query);
+        self.start(engine, library, asked.query());
+        while !self.step(engine, library, usize::MAX).complete {}
+        let index = engine.index(library);
+        let look = Look {
+            library,
+            index,
+            rule,
+            inherits: matches!(asked, Asked::Lines(_)),
+        };
+        let scans = self.scans();
+        let groups: Vec<Vec<Test<'_>>> = asked
+            .query()
+            .groups()
+            .iter()
+            .map(|atoms| atoms.iter().map(|atom| look.test(atom, &scans)).collect())
+            .collect();
+        let holds = |node: NodeId| {
+            let mut groups = groups.iter();
+            groups.all(|tests| tests.iter().any(|test| look.holds(test, node)))
+        };
+        match asked {
+            Asked::Lines(_) => look.nodes().filter(|node| holds(*node)).collect(),
+            Asked::Below(_) => below(library, look.nodes().filter(|node| holds(*node))),
+        }
+    }
+}
+
+/// The budget lines at or below some nodes, which come in document order.
+fn below(library: &Library, nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
+    let mut lines: Vec<NodeId> = Vec::new();
+    for node in nodes {
+        // In document order a node's lines follow those of the nodes before it; what stands
+        // below an earlier node is there already.
+        let last = lines.last().copied();
+        let more = library.budget_lines(node);
+        lines.extend(more.filter(|line| last.is_none_or(|last| *line > last)));
+    }
+    lines
+}
+
+/// One condition, with what is known of each node.
+enum Test<'a> {
+    /// Nodes that have the word.
+    Has(Vec<bool>),
+    /// Nodes that do not have it.
+    HasNot(Vec<bool>),
+    /// A facet that must hold, or, negated, must not.
+    Facet(&'a Facet, bool),
+}
+
+/// How nodes are asked.
+struct Look<'a> {
+    library: &'a Library,
+    index: &'a Index,
+    rule: MatchRule,
+    /// Budget lines are asked, and have what stands above them; else every node is, and has
+    /// what stands in itself.
+    inherits: bool,
+}
+
+impl Look<'_> {
+    /// The nodes that are asked, in document order.
+    fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        let all = self.index.facts.each(Kind::Budget).zip(0..);
+        let asked = all.filter(|((budget, parent), _)| match self.inherits {
+            true => *budget,
+            false => parent.is_some(),
+        });
+        asked.map(|(_, number)| NodeId(number))
+    }
+
+    fn test<'q>(&self, atom: &'q Atom, scans: &Scans<'_>) -> Test<'q> {
+        let facet = match &atom.what {
+            What::Facet(facet) => facet,
+            What::Word(_) if atom.negated => return Test::HasNot(self.own(atom, scans)),
+            What::Word(_) => return Test::Has(self.reached(atom, scans)),
+        };
+        Test::Facet(facet, atom.negated)
+    }
+
+    fn holds(&self, test: &Test<'_>, node: NodeId) -> bool {
+        match test {
+            Test::Has(nodes) => nodes.get(node.index()).is_some_and(|has| *has),
+            Test::HasNot(nodes) => nodes.get(node.index()).is_none_or(|has| !has),
+            Test::Facet(facet, negated) => {
+                self.index.facts.hold(self.library, facet, node) != *negated
             }
         }
     }
 
-    fn all(&mut self, engine: &Engine, library: &Library, query: &Query) -> Vec<NodeId> {
-        self.start(engine, library, query);
-        while !self.step(engine, library, usize::MAX).complete {}
-        self.nodes(engine, library)
+    /// For each node whether the word stands in it, be it in its title or in its text.
+    fn own(&self, atom: &Atom, scans: &Scans<'_>) -> Vec<bool> {
+        let mut nodes = vec![false; self.index.facts.len()];
+        for hit in scan_of(atom, scans).map_or(&[][..], TermScan::hits) {
+            if let Some(has) = nodes.get_mut(self.index.owner(hit.field).index()) {
+                *has = true;
+            }
+        }
+        nodes
+    }
+
+    /// For each node whether it has the word as far as the rule goes.
+    fn reached(&self, atom: &Atom, scans: &Scans<'_>) -> Vec<bool> {
+        let nodes = self.index.facts.len();
+        let Some(scan) = scan_of(atom, scans).filter(|scan| scan.takes_as_typed()) else {
+            return vec![false; nodes];
+        };
+        let typed = self.as_typed(scan);
+        let allowed = |via: Option<Via>| via.is_some_and(|via| self.rule.allows(via));
+        if !self.inherits {
+            let own = typed.iter().map(|has| match has {
+                (true, _) => Some(Via::Own),
+                (false, true) => Some(Via::MeasureText),
+                (false, false) => None,
+            });
+            return own.map(allowed).collect();
+        }
+        // How the lines below each node have the word, the nearest way.
+        let mut below: Vec<Option<Via>> = vec![None; nodes];
+        for (at, (budget, parent)) in self.index.facts.each(Kind::Budget).enumerate() {
+            let above = parent.and_then(|parent| below.get(parent.index()).copied().flatten());
+            let (title, text) = typed.get(at).copied().unwrap_or_default();
+            let own = match budget {
+                true => title.then_some(Via::Own),
+                false => self.through(at, title, text),
+            };
+            if let Some(slot) = below.get_mut(at) {
+                *slot = own.into_iter().chain(above).min();
+            }
+        }
+        below.into_iter().map(allowed).collect()
+    }
+
+    /// How lines have a word that stands in the title or the text of a node above them.
+    fn through(&self, node: usize, title: bool, text: bool) -> Option<Via> {
+        let kind = self.library.nodes().get(node)?.kind;
+        let by = |by_title: bool| Via::of(kind, by_title);
+        match (title, text) {
+            (true, _) => by(true),
+            (false, true) => by(false),
+            (false, false) => None,
+        }
+    }
+
+    /// For each node whether its title and, as far as it matters, its text have the word as
+    /// typed.
+    fn as_typed(&self, scan: &TermScan) -> Vec<(bool, bool)> {
+        let index = self.index;
+        let mut nodes = vec![(false, false); index.facts.len()];
+        let mut looked_at = vec![false; nodes.len()];
+        for node in scan.hits().iter().map(|hit| index.owner(hit.field)) {
+            let (Some(has), Some(looked_at)) =
+                (nodes.get_mut(node.index()), looked_at.get_mut(node.index()))
+            else {
+                continue;
+            };
+            if std::mem::replace(looked_at, true) {
+                continue;
+            }
+            // The hits hold the best field of each node at least: others may have it, too.
+            for field in index.fields_of(node) {
+                let title = index.kind(field) != FieldKind::Body;
+                // Titles come first; of the rules only the widest asks for more.
+                if has.0 || has.1 || !title && self.rule != MatchRule::All {
+                    break;
+                }
+                if scan.as_typed(index, field) {
+                    match title {
+                        true => has.0 = true,
+                        false => has.1 = true,
+                    }
+                }
+            }
+        }
+        nodes
     }
 }
 
 impl Engine {
     /// The budget lines that the query is about; see [`Session::lines`].
     #[must_use]
-    pub fn lines(&self, library: &Library, query: &Query) -> Vec<NodeId> {
-        Session::default().lines(self, library, query)
+    pub fn lines(&self, library: &Library, query: &Query, rule: MatchRule) -> Vec<NodeId> {
+        Session::default().lines(self, library, query, rule)
     }
 }

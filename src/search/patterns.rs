@@ -3,6 +3,7 @@
 use super::cover::cover;
 use super::index::{Alphabet, LETTER, UNKNOWN};
 use super::lattice::{ERROR, Spelling, Tail};
+use super::matched::Match;
 use super::postings::Wanted;
 use super::query::Anchor;
 use super::rank::{EXACT, Place, READ};
@@ -19,6 +20,8 @@ pub(super) struct Pattern {
     pub(super) read: bool,
     /// It has a typing error.
     pub(super) error: bool,
+    /// It was guessed from the sound of what was typed.
+    pub(super) sounded: bool,
     /// With its error it is so little that it says something only where a word starts.
     pub(super) little: bool,
 }
@@ -32,6 +35,7 @@ impl Pattern {
             tail: None,
             read: false,
             error: false,
+            sounded: false,
             little: false,
         }
     }
@@ -48,6 +52,16 @@ impl Pattern {
             tail: spelling.tail,
             read: true,
             error,
+            sounded: false,
+        }
+    }
+
+    /// How a match is like what was typed.
+    pub(super) const fn how(&self) -> Match {
+        match (self.read, self.error && !self.sounded) {
+            (false, _) => Match::Exact,
+            (true, false) => Match::Reading,
+            (true, true) => Match::Typo,
         }
     }
 

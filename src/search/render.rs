@@ -1,8 +1,9 @@
 //! A ranked node as a hit to show: snippet and matched ranges.
 
 use super::index::{Index, Slot};
-use super::normal;
+use super::normal::{self, Unit};
 use super::ranked::Ranked;
+use super::results::Scale;
 use super::term::TermScan;
 use super::{FieldKind, Hit};
 use crate::model::{Kind, Library, NodeId};
@@ -17,12 +18,13 @@ const CUT: char = '…';
 /// The hit of a row.
 pub(super) fn render(
     library: &Library,
-    index: &Index,
-    scans: &mut [&mut TermScan],
+    scale: &Scale<'_>,
+    scans: &[&TermScan],
     row: Ranked,
 ) -> Hit {
-    let node = row.node;
+    let (index, node) = (scale.index, row.node);
     let score = i64::from(row.score);
+    let reached = scale.reached(library, node, row.field);
     let Some(field) = row.field else {
         let kind = match library.node(node).kind {
             Kind::Budget => FieldKind::Name,
@@ -32,6 +34,7 @@ pub(super) fn render(
             node,
             field: kind,
             score,
+            reached,
             snippet: library.node(node).title.clone(),
             matches: Vec::new(),
             title_matches: Vec::new(),
@@ -45,6 +48,7 @@ pub(super) fn render(
             node,
             field: index.kind(field),
             score,
+            reached,
             snippet: text.to_owned(),
             title_matches: matches.clone(),
             matches,
@@ -53,6 +57,7 @@ pub(super) fn render(
             node,
             field: index.kind(field),
             score,
+            reached,
             snippet: text.to_owned(),
             matches,
             title_matches: title_ranges(library, index, scans, node),
@@ -63,6 +68,7 @@ pub(super) fn render(
                 node,
                 field: FieldKind::Body,
                 score,
+                reached,
                 snippet,
                 matches,
                 title_matches: Vec::new(),
@@ -74,7 +80,7 @@ pub(super) fn render(
 fn title_ranges(
     library: &Library,
     index: &Index,
-    scans: &mut [&mut TermScan],
+    scans: &[&TermScan],
     node: NodeId,
 ) -> Vec<(usize, usize)> {
     index
@@ -85,20 +91,18 @@ fn title_ranges(
 }
 
 /// Matched ranges of characters of a field's text.
-fn ranges(
-    index: &Index,
-    scans: &mut [&mut TermScan],
-    field: u32,
-    text: &str,
-) -> Vec<(usize, usize)> {
+fn ranges(index: &Index, scans: &[&TermScan], field: u32, text: &str) -> Vec<(usize, usize)> {
     let units = normal::normal(text);
-    let mut lit: Vec<usize> = scans
-        .iter_mut()
-        .flat_map(|scan| scan.lit(index, field))
-        .collect();
+    let seen = scans.iter().filter_map(|scan| scan.seen(index, field));
+    let mut lit: Vec<usize> = seen.flat_map(|seen| seen.units).collect();
     lit.sort_unstable();
+    spans(&units, &lit)
+}
+
+/// The ranges of characters that some units come from, sorted, not touching.
+pub(super) fn spans(units: &[Unit], lit: &[usize]) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
-    for unit in lit.into_iter().filter_map(|at| units.get(at)) {
+    for unit in lit.iter().filter_map(|at| units.get(*at)) {
         let (start, end) = (unit.start as usize, unit.end as usize);
         match out.last_mut() {
             Some(last) if start <= last.1 => last.1 = last.1.max(end),

@@ -153,9 +153,9 @@ fn together(groups: &[Group<'_>]) -> Vec<Ranked> {
 
 /// The words of a query, to be weighed against each other.
 pub(super) struct Scale<'a> {
-    index: &'a Index,
+    pub(super) index: &'a Index,
     /// Of each group one must be there.
-    groups: Vec<Vec<&'a TermScan>>,
+    pub(super) groups: Vec<Vec<&'a TermScan>>,
 }
 
 impl<'a> Scale<'a> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::index::Index;
 use super::query::{Anchor, Query, What, Word};
-use super::ranked::{Ranked, Results as Ranking};
+use super::ranked::Results as Ranking;
 use super::render::render;
 use super::results::{Scale, asks, rank, wants_budget};
 use super::term::TermScan;
@@ -136,6 +136,11 @@ impl Session {
         }
     }
 
+    /// The searches for the words of the query.
+    pub(super) fn scans(&self) -> Vec<(&Word, &TermScan)> {
+        scans(self.current())
+    }
+
     fn current(&self) -> &[Task] {
         self.tasks.get(..self.used).unwrap_or_default()
     }
@@ -178,12 +183,12 @@ impl Session {
             return Vec::new();
         };
         let index = engine.index(library);
-        let tasks = self.tasks.get_mut(..self.used).unwrap_or_default();
+        let tasks = self.tasks.get(..self.used).unwrap_or_default();
         let scale = Scale::new(index, &self.query, &scans(tasks));
-        let rows: Vec<Ranked> = ranking.rows(ranks, |node| scale.weigh(node)).to_vec();
-        let mut scans: Vec<&mut TermScan> = tasks.iter_mut().map(|task| &mut task.scan).collect();
-        rows.into_iter()
-            .map(|row| render(library, index, &mut scans, row))
+        let rows = ranking.rows(ranks, |node| scale.weigh(node));
+        let scans: Vec<&TermScan> = tasks.iter().map(|task| &task.scan).collect();
+        rows.iter()
+            .map(|row| render(library, &scale, &scans, *row))
             .collect()
     }
 

@@ -11,6 +11,7 @@ use super::FieldKind;
 use super::bests::Bests;
 use super::gathered::{GATHERING, Gathered};
 use super::index::Index;
+use super::matched::Match;
 use super::matcher::ANY;
 use super::patterns::Patterns;
 use super::postings::{Resolved, Wanted};
@@ -342,8 +343,8 @@ impl Sought {
         found.map(|(points, _)| points)
     }
 
-    /// The matched units of a field, in order.
-    pub(super) fn lit(&self, index: &Index, judge: &mut Judge, field: u32) -> Vec<usize> {
+    /// How a field matches and its matched units, in order; none where it does not.
+    pub(super) fn seen(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Seen> {
         let found = self
             .patterns
             .best(index, judge, field, ANY)
@@ -356,13 +357,48 @@ impl Sought {
             // A typing error may have found less than an abbreviation.
             .filter(|torn| found.is_none_or(|f| torn.points > f.points));
         match (torn, found) {
-            (Some(torn), _) => torn.places,
+            (Some(torn), _) => Some(Seen {
+                how: Match::Abbreviation,
+                sounded: false,
+                sure: true,
+                units: torn.places,
+            }),
             (None, Some(found)) => {
                 let pattern = &self.patterns.list()[found.pattern];
                 let lit = super::alignment::lit(index, pattern).min(found.length);
-                (found.start..found.start + lit).collect()
+                Some(Seen {
+                    how: pattern.how(),
+                    sounded: pattern.sounded,
+                    sure: pattern.tail.is_none()
+                        && (pattern.points >= SURE || pattern.error || pattern.sounded),
+                    units: (found.start..found.start + lit).collect(),
+                })
             }
-            (None, None) => Vec::new(),
+            (None, None) => None,
         }
     }
+
+    /// Whether a field has a spelling that is meant beyond doubt, and that nothing was guessed
+    /// for.
+    pub(super) fn has(&self, index: &Index, judge: &mut Judge, field: u32) -> bool {
+        self.patterns
+            .best(index, judge, field, ANY)
+            .is_some_and(|found| {
+                let pattern = &self.patterns.list()[found.pattern];
+                let sure = pattern.points >= SURE && found.points >= CHANCE;
+                sure && !pattern.error && !pattern.sounded
+            })
+    }
+}
+
+/// How a field matches.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub(super) how: Match,
+    /// It was guessed from the sound of what was typed.
+    pub(super) sounded: bool,
+    /// It is whole words, and no far-fetched reading of what was typed.
+    pub(super) sure: bool,
+    /// The matched units, in order.
+    pub(super) units: Vec<usize>,
 }

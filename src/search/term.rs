@@ -7,16 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::by_node::by_node;
 use super::graph::{Graph, clear, typed};
-use super::index::{Index, UNKNOWN};
+use super::index::Index;
 use super::lattice::{ERROR, Spelling, spellings};
-use super::normal::{self, is_han, is_kana};
+use super::normal::{self, is_han};
 use super::patterns::{Pattern, Patterns};
 use super::query::{Anchor, Word};
 use super::rank::Judge;
 use super::ranked::Ranked;
-use super::romaji::Romaji;
-use super::scatter::Scatter;
-use super::sweep::{Sought, Sweep, TermHit};
+use super::sought::{means_what_is_written, spoken, written};
+use super::sweep::{Seen, Sought, Sweep, TermHit};
 use super::threads::side_by_side;
 use super::vocabulary::Vocabulary;
 use super::within::Within;
@@ -26,22 +25,17 @@ use super::within::Within;
 const GLANCE: usize = 16_000;
 /// How many sure hits make a search for typing errors needless.
 const ENOUGH: usize = 1;
-/// Points off for an abbreviation that was typed by its sound.
-const SOUND: i32 = 30;
 /// Points off for a wrong syllable where letters are typed, beyond the error's own.
 const SYLLABLE: i32 = 60;
 /// Points off for a word whose kanji stand for their sound.
 const SOUNDS_LIKE: i32 = 200;
-/// A spelling that is so many points worse than the best one is not looked for.
-const FAR: i32 = 130;
-/// The same where of the last of several words one kana at most is typed: `gyous` may go on in
-/// too many ways.
-const NEAR: i32 = 45;
 
 /// The search for one word.
 pub(super) struct TermScan {
     word: Word,
     sought: Sought,
+    /// Only what is written as typed is looked for; what reads alike is not.
+    as_written: bool,
     /// The spellings with typing errors, while they are looked for.
     meant: Sought,
     sweep: Sweep,
@@ -57,6 +51,8 @@ pub(super) struct TermScan {
     left_out: bool,
     /// Weighs those when somebody asks.
     judge: RefCell<Judge>,
+    /// The field seen last: a row that is shown is asked for it more than once.
+    last: RefCell<Option<(u32, Option<Seen>)>>,
 }
 
 /// What a search is at.
@@ -80,40 +76,16 @@ impl TermScan {
         vocabulary: impl FnOnce() -> VocabularyRef,
         word: &Word,
     ) -> Self {
-        let ids = ids_of(index, &word.text);
-        let known = ids.iter().all(|id| *id != UNKNOWN);
-        let mut list = Vec::new();
-        if known {
-            list.push(Pattern::exact(ids.clone()));
-        }
-        let mut scatters = Vec::new();
-        if word.anchor != Anchor::Exact {
-            let graph = Graph::new(&word.text, false);
-            if graph.spoken() {
-                let vocabulary = vocabulary();
-                let mut found = spellings(index, &vocabulary, &graph, 0);
-                let least = found.iter().map(|s| s.cost).min().unwrap_or(0);
-                found.retain(|s| {
-                    let scant = s.tail.as_ref().is_some_and(|t| t.from > 0 && t.typed <= 1);
-                    s.cost <= least + if scant { NEAR } else { FAR }
-                });
-                list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
-            }
-        }
-        if word.anchor == Anchor::Free {
-            if known {
-                scatters.extend(Scatter::new(&index.alphabet, ids, 0));
-            }
-            scatters.extend(by_sound(index, &word.text));
-        }
-        let sought = Sought {
-            patterns: Patterns::new(list, index.alphabet.len(), word.anchor),
-            scatters,
+        let as_written = means_what_is_written(word);
+        let sought = match as_written {
+            true => written(index, word),
+            false => spoken(index, vocabulary, word),
         };
         Self {
             word: word.clone(),
             sweep: Sweep::default(),
             sought,
+            as_written,
             meant: Sought::default(),
             hits: Vec::new(),
             best: OnceCell::new(),
@@ -122,6 +94,7 @@ impl TermScan {
             within: None,
             left_out: false,
             judge: RefCell::default(),
+            last: RefCell::default(),
         }
     }
 
@@ -145,13 +118,15 @@ impl TermScan {
         let done = self.sweep.done(index);
         self.left_out |= self.state != State::Elsewhere && self.sweep.left_out();
         match self.state {
-            State::Looking if done && (found || !self.may_have_error()) => self.finish(),
+            State::Looking if done && (found || self.says_all()) => self.finish(),
             State::Looking if done && self.within.is_some() => {
                 self.sweep = Sweep::new(index, &self.sought, None);
                 self.state = State::Elsewhere;
             }
+            State::Looking if done && self.as_written => self.loosen(index, vocabulary),
             State::Looking if done => self.look_for_errors(index, &vocabulary(), threads),
             State::Elsewhere if found => self.finish(),
+            State::Elsewhere if done && self.as_written => self.loosen(index, vocabulary),
             State::Elsewhere if done => self.look_for_errors(index, &vocabulary(), threads),
             State::Mending if done => {
                 self.hits = best_of(&self.hits, &std::mem::take(&mut self.mended));
@@ -160,6 +135,7 @@ impl TermScan {
                 self.sought.patterns = self.patterns(index, all.cloned().collect());
                 // What is remembered is remembered by the number of the spelling.
                 self.judge = RefCell::default();
+                self.last = RefCell::default();
                 self.finish();
             }
             _ => {}
@@ -186,6 +162,22 @@ impl TermScan {
         self.within = None;
     }
 
+    /// Whether nothing else is to be looked for where nothing is found.
+    fn says_all(&self) -> bool {
+        !self.as_written && !self.may_have_error()
+    }
+
+    /// Nothing is written as typed: looks for what reads alike and for abbreviations.
+    fn loosen(&mut self, index: &Index, vocabulary: impl FnOnce() -> VocabularyRef) {
+        self.as_written = false;
+        self.sought = spoken(index, vocabulary, &self.word);
+        // What is remembered is remembered by the number of the spelling.
+        self.judge = RefCell::default();
+        self.last = RefCell::default();
+        self.sweep = Sweep::new(index, &self.sought, self.within.clone());
+        self.state = State::Looking;
+    }
+
     /// Whether the word is long enough for one wrong character to leave something to go by.
     fn may_have_error(&self) -> bool {
         let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
@@ -204,6 +196,7 @@ impl TermScan {
                 graph: Graph::new(&self.word.text, false),
                 errors: 1,
                 cost: if latin { SYLLABLE } else { 0 },
+                sounded: false,
             });
         }
         guesses.extend(
@@ -211,29 +204,30 @@ impl TermScan {
                 graph,
                 errors: 0,
                 cost: 0,
+                sounded: false,
             }),
         );
         guesses.push(Guess {
             graph: Graph::new(&self.word.text, true),
             errors: 0,
             cost: SOUNDS_LIKE,
+            sounded: true,
         });
         let next = AtomicUsize::new(0);
         let take = || {
             let n = next.fetch_add(1, Ordering::Relaxed);
             let guess = guesses.get(n)?;
-            Some((n, guess.spellings(index, vocabulary)))
+            Some((n, guess.patterns(index, vocabulary)))
         };
         let mut workers = vec![(); threads.clamp(1, guesses.len())];
         let mut each = side_by_side(&mut workers, |()| std::iter::from_fn(take).collect());
         each.sort_unstable_by_key(|(n, _)| *n);
-        let mut found: Vec<Spelling> = each.into_iter().flat_map(|(_, found)| found).collect();
+        let mut found: Vec<Pattern> = each.into_iter().flat_map(|(_, found)| found).collect();
         // A single character says nothing if something is wrong with it, and neither does the
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
         found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
-        let list = found.into_iter().map(|s| Pattern::read(&index.alphabet, s));
-        self.meant.patterns = self.patterns(index, list.collect());
+        self.meant.patterns = self.patterns(index, found);
         self.sweep = Sweep::new(index, &self.meant, self.within.clone());
         self.state = State::Mending;
     }
@@ -278,9 +272,36 @@ impl TermScan {
         &self.hits
     }
 
-    /// The matched units of a field, in order.
-    pub(super) fn lit(&mut self, index: &Index, field: u32) -> Vec<usize> {
-        self.sought.lit(index, self.judge.get_mut(), field)
+    /// How a field matches and its matched units; none where it does not.
+    pub(super) fn seen(&self, index: &Index, field: u32) -> Option<Seen> {
+        let mut last = self.last.borrow_mut();
+        match &*last {
+            Some((known, seen)) if *known == field => seen.clone(),
+            _ => {
+                let judge = &mut self.judge.borrow_mut();
+                let seen = self.sought.seen(index, judge, field);
+                *last = Some((field, seen.clone()));
+                seen
+            }
+        }
+    }
+
+    /// Whether a field has the word as typed: written so, or, where kana or small Latin letters
+    /// ask for no spelling, read so.
+    pub(super) fn as_typed(&self, index: &Index, field: u32) -> bool {
+        let judge = &mut self.judge.borrow_mut();
+        self.takes_as_typed() && self.sought.has(index, judge, field)
+    }
+
+    /// Whether anything that was found may be the word as typed: not where what is written so
+    /// was looked for in vain.
+    pub(super) fn takes_as_typed(&self) -> bool {
+        self.as_written || !means_what_is_written(&self.word)
+    }
+
+    /// The word that is looked for.
+    pub(super) fn word(&self) -> &Word {
+        &self.word
     }
 }
 
@@ -302,29 +323,6 @@ fn best_of(some: &[TermHit], others: &[TermHit]) -> Vec<TermHit> {
 /// A vocabulary that is made when first asked for.
 pub(super) type VocabularyRef = Arc<Vocabulary>;
 
-/// The normal form of a text in the numbers of the index.
-pub(super) fn ids_of(index: &Index, text: &str) -> Vec<u16> {
-    normal::normal_string(text)
-        .chars()
-        .map(|c| index.alphabet.id(c))
-        .collect()
-}
-
-/// Romaji as an abbreviation in kana: `mainaka-do` for マイナカード.
-fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
-    let letters = typed(text);
-    if letters.iter().all(|c| !c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let kana = Romaji::get().to_kana(&letters)?;
-    let ids: Vec<u16> = kana.chars().map(|c| index.alphabet.id(c)).collect();
-    let heard = kana.chars().any(is_kana) && ids.len() >= 4;
-    if !heard || ids.contains(&UNKNOWN) {
-        return None;
-    }
-    Scatter::new(&index.alphabet, ids, SOUND)
-}
-
 /// A way in which a word may be mistyped.
 struct Guess {
     graph: Graph,
@@ -332,14 +330,20 @@ struct Guess {
     errors: u8,
     /// Points off.
     cost: i32,
+    /// It goes by the sound of what was typed.
+    sounded: bool,
 }
 
 impl Guess {
-    fn spellings(&self, index: &Index, vocabulary: &Vocabulary) -> Vec<Spelling> {
-        let mut found = spellings(index, vocabulary, &self.graph, self.errors);
-        for spelling in &mut found {
+    fn patterns(&self, index: &Index, vocabulary: &Vocabulary) -> Vec<Pattern> {
+        let found = spellings(index, vocabulary, &self.graph, self.errors);
+        let pattern = |mut spelling: Spelling| {
             spelling.cost += self.cost;
-        }
-        found
+            Pattern {
+                sounded: self.sounded,
+                ..Pattern::read(&index.alphabet, spelling)
+            }
+        };
+        found.into_iter().map(pattern).collect()
     }
 }

@@ -4,6 +4,7 @@ use crate::model::{
 };
 use proptest::prelude::*;
 
+mod matching;
 mod shortcuts;
 
 /// The embedded document so often that its fields are more than one portion.

@@ -1,21 +1,21 @@
 //! What `export` and the explorer write to files, and which budget lines are chosen.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
 
 use super::Opened;
-use crate::cli::args::ExportFormat;
-use crate::error::Error;
+use crate::cli::args::{Choice, ExportFormat};
+use crate::error::{Error, Usage};
 use crate::explorer::{Export, Exported, Form};
 use crate::lang::Lang;
-use crate::ledger::LineFilter;
+use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
 use crate::output::rows::Cells;
 use crate::output::{About, Look, Selection, handout, json, markdown, rows, xlsx};
-use crate::search::{Engine, Query};
+use crate::search::{Engine, MatchRule, Query};
+use crate::store::files;
 
 /// Most names tried beside one that is taken.
 const MOST_NAMES: u32 = 1000;
@@ -40,48 +40,101 @@ pub struct Shape {
     pub raw: bool,
 }
 
-/// The lines at or below the node that are of any of those sorts and that the query is about;
-/// everything where neither is given.
+/// The lines at or below the node that are of any of the sorts asked for and that the query is
+/// about by its rule; everything where neither is given; less what is at or below the addresses
+/// taken out.
 ///
 /// # Errors
 /// For a query that cannot be read, or that no line answers.
-pub fn choose(
-    opened: &Opened,
-    scope: NodeId,
-    only: &[LineFilter],
-    query: Option<&str>,
-) -> Result<Chosen, Error> {
+pub fn choose(opened: &Opened, scope: NodeId, choice: &Choice) -> Result<Chosen, Error> {
     let library = &opened.library;
-    let about = About {
-        scope: Some(scope),
-        query: query.map(str::to_owned),
-        only: only.to_vec(),
-        ..About::default()
+    let without = less(opened, &choice.without.without)?;
+    let only = &choice.only;
+    let chosen = |sums: Scope| Chosen {
+        about: About {
+            scope: Some(scope),
+            query: choice.query.clone().map(|typed| (typed, choice.rule)),
+            only: only.clone(),
+            without: sums.without().to_vec(),
+            ..About::default()
+        },
+        selection: Selection::of(scope, sums),
     };
-    if only.is_empty() && query.is_none() {
-        let selection = Selection::all(scope);
-        return Ok(Chosen { selection, about });
+    if only.is_empty() && choice.query.is_none() {
+        return Ok(chosen(without));
     }
     let span = scope..library.node(scope).end;
-    let lines: Vec<NodeId> = match query {
-        Some(typed) => {
-            let parsed = Query::parse(typed).map_err(super::query_error)?;
-            Engine::new(library).lines(library, &parsed)
-        }
-        None => library.budget_lines(scope).collect(),
-    };
     let passes = |id: &NodeId| {
         let of_sort = only.iter().any(|sort| sort.matches(library, *id));
         span.contains(id) && (only.is_empty() || of_sort)
     };
-    let lines: Vec<NodeId> = lines.into_iter().filter(passes).collect();
-    match query {
-        Some(typed) if lines.is_empty() => Err(opened.nothing_found(typed)),
-        _ => Ok(Chosen {
-            selection: Selection::only(scope, lines),
-            about,
-        }),
+    let Some(typed) = &choice.query else {
+        let lines = library.budget_lines(scope).filter(passes).collect();
+        return Ok(chosen(Scope::new(library, Some(lines), without.without())));
+    };
+    let asked = Query::parse(typed).map_err(super::query_error)?;
+    let engine = Engine::new(library);
+    let lines = |rule: MatchRule| -> Vec<NodeId> {
+        let lines = engine.lines(library, &asked, rule);
+        lines.into_iter().filter(passes).collect()
+    };
+    let found = lines(choice.rule);
+    if found.is_empty() {
+        let wider = lines(MatchRule::All).len();
+        return Err(no_lines(opened, &engine, &asked, choice.rule, wider));
     }
+    Ok(chosen(Scope::new(library, Some(found), without.without())))
+}
+
+/// Why no line answers a query: nothing is written as typed, or only farther above than the rule
+/// goes, or there is nothing at all.
+fn no_lines(
+    opened: &Opened,
+    engine: &Engine,
+    query: &Query,
+    rule: MatchRule,
+    wider: usize,
+) -> Error {
+    let unwritten = engine.search(&opened.library, query, Some(0)).unwritten;
+    let (typed, path) = (query.text(), opened.source.path.clone());
+    if !unwritten.is_empty() {
+        let told = |lang| -> String {
+            let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
+            each.join(" / ")
+        };
+        let (mut ja, mut en) = (told(Lang::Ja), told(Lang::En));
+        let instead = query.taking_in(&unwritten);
+        if instead != typed {
+            ja.push_str(&format!("（その行なら --query \"{instead}\" とします）"));
+            en.push_str(&format!(" (for those lines: --query \"{instead}\")"));
+        }
+        return Error::NothingAsTyped { path, ja, en };
+    }
+    if wider > 0 {
+        let (ja, en) = (rule.text().ja, rule.text().en);
+        return Error::NothingAsTyped {
+            path,
+            ja: format!("「{typed}」に当たる行は、{ja}にはありません（--match all なら{wider}件）"),
+            en: format!("no line matches '{typed}' by {en} (--match all: {wider})"),
+        };
+    }
+    opened.nothing_found(typed)
+}
+
+/// Every budget line less what stands at or below these addresses.
+///
+/// # Errors
+/// For an address that is none, that the document does not have, or that is the whole document.
+pub fn less(opened: &Opened, without: &[String]) -> Result<Scope, Error> {
+    let mut sums = Scope::all();
+    for typed in without {
+        let node = opened.find(Some(typed))?;
+        if node == opened.root() {
+            return Err(Error::Usage(Usage::WithoutAll));
+        }
+        sums.take_out(&opened.library, node);
+    }
+    Ok(sums)
 }
 
 /// Writes what was chosen in that form.
@@ -96,15 +149,15 @@ pub fn write(
 ) -> io::Result<()> {
     let (library, look) = (&opened.library, &opened.look);
     let Chosen { selection, about } = chosen;
-    let lines = selection.lines(library);
+    let (lines, without) = (selection.lines(library), about.without.as_slice());
     let raw = shape.raw;
     let table = |out: &mut dyn Write, tabs| {
         begin(out, shape.bom)?;
-        rows::write_cells(out, library, &lines, Cells { tabs, raw })
+        rows::write_cells(out, library, &lines, without, Cells { tabs, raw })
     };
     match shape.format {
         ExportFormat::Json => json::write_selection(out, library, selection, about),
-        ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines),
+        ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines, without),
         ExportFormat::Csv => table(out, false),
         ExportFormat::Tsv => table(out, true),
         ExportFormat::Markdown => markdown::write_selection(out, look, library, selection, about),
@@ -135,22 +188,20 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     let told = |path: &Path, why: io::Error| {
         let path = path.display();
         let text = match lang {
-            Lang::Ja => format!("書き出せません: {path}: {why}"),
-            Lang::En => format!("Cannot write {path}: {why}"),
+            Lang::Ja => {
+                format!("書き出せません: {path}: {why}。場所・権限・空き容量を確かめてください")
+            }
+            Lang::En => {
+                format!("Cannot write {path}: {why}; check folder, permissions and free space")
+            }
         };
         io::Error::new(why.kind(), text)
     };
-    let (path, file) = create(&asked).map_err(|why| told(&asked, why))?;
-    let mut out = BufWriter::new(file);
-    let written = fill(&mut out, &look, library, wanted).and_then(|()| out.flush());
-    if let Err(why) = written {
-        // Half a file would pass for a whole one.
-        drop(std::fs::remove_file(&path));
-        return Err(told(&path, why));
-    }
+    let path = files::create(names(&asked), |out| fill(out, &look, library, wanted))
+        .map_err(|why| told(&asked, why))?;
     let count = match &wanted.what {
         Exported::Lines { lines, .. } => lines.len(),
-        Exported::Marks(marks) => marks.len(),
+        Exported::Marks { marks, .. } => marks.len(),
     };
     let (path, taken) = (path.display(), path != asked);
     Ok(match (lang, taken) {
@@ -167,19 +218,21 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
 
 fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) -> io::Result<()> {
     match &wanted.what {
-        Exported::Marks(marks) => {
+        Exported::Marks { marks, sums, about } => {
             let marks: Vec<(NodeId, String)> =
                 marks.iter().map(|m| (m.node, m.note.clone())).collect();
-            handout::write_marks(out, look, library, &marks)
+            handout::write_marks(out, look, library, &marks, (sums, about))
         }
         Exported::Lines {
             lines,
             scope,
             about,
+            without,
         } => {
             let about = About {
                 scope: *scope,
                 chosen: about.clone(),
+                without: without.clone(),
                 ..About::default()
             };
             fill_lines(out, look, library, (wanted.form, lines), &about)
@@ -194,14 +247,15 @@ fn fill_lines(
     (form, lines): (Form, &[NodeId]),
     about: &About,
 ) -> io::Result<()> {
+    let without = about.without.as_slice();
     match form {
         Form::Csv | Form::Tsv => {
             let (tabs, raw) = (form == Form::Tsv, false);
             begin(out, true)?;
-            rows::write_cells(out, library, lines, Cells { tabs, raw })
+            rows::write_cells(out, library, lines, without, Cells { tabs, raw })
         }
-        Form::Jsonl => rows::write_jsonl(out, library, lines),
-        Form::Json => json::write_value(out, &rows::rows(library, lines)),
+        Form::Jsonl => rows::write_jsonl(out, library, lines, without),
+        Form::Json => json::write_value(out, &rows::rows(library, lines, without)),
         Form::Xlsx => xlsx::write(out, look, library, lines, about),
         Form::Markdown => handout::write_lines(out, look, library, lines, about),
     }
@@ -216,20 +270,12 @@ fn at_home(typed: &str) -> PathBuf {
     )
 }
 
-/// Makes a new file of that name, or where there is one, of that name with a number.
-fn create(asked: &Path) -> io::Result<(PathBuf, File)> {
+/// The name asked for, and the same with numbers.
+fn names(asked: &Path) -> impl Iterator<Item = PathBuf> {
     let stem = asked.file_stem().unwrap_or_default().to_string_lossy();
     let ending = asked.extension().unwrap_or_default().to_string_lossy();
-    let mut path = asked.to_owned();
-    for number in 2..MOST_NAMES {
-        match File::create_new(&path) {
-            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
-                path = asked.with_file_name(format!("{stem}-{number}.{ending}"));
-            }
-            made => return made.map(|file| (path, file)),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
+    let numbered = move |number| asked.with_file_name(format!("{stem}-{number}.{ending}"));
+    std::iter::once(asked.to_owned()).chain((2..MOST_NAMES).map(numbered))
 }
 
 #[cfg(test)]
@@ -245,6 +291,7 @@ mod tests {
                 lines: vec![node(&SEED, "1.2.1#1")],
                 scope: None,
                 about: "消防".into(),
+                without: Vec::new(),
             },
         }
     }
@@ -304,6 +351,42 @@ mod tests {
             ),
             "{markdown}"
         );
+    }
+
+    #[test]
+    fn what_was_taken_out_stands_in_the_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = vec![node(&SEED, "11.2.1#1")];
+        let write = |name: &str, form, what| {
+            let path = directory.path().join(name);
+            let wanted = Export {
+                path: path.display().to_string(),
+                form,
+                what,
+            };
+            save(&SEED, &Look::default(), &wanted, Lang::Ja).unwrap();
+            std::fs::read_to_string(path).unwrap()
+        };
+        let lines = Exported::Lines {
+            scope: None,
+            lines: vec![node(&SEED, "1.2.1#1")],
+            about: String::new(),
+            without: out.clone(),
+        };
+        let csv = write("a.csv", Form::Csv, lines.clone());
+        assert!(csv.trim_end().ends_with(",11.2.1#1"), "{csv}");
+        let json = write("a.json", Form::Json, lines);
+        assert!(json.contains("\"without\": ["), "{json}");
+        let sums = Scope::new(&SEED, None, &out);
+        let marks = Exported::Marks {
+            marks: vec![crate::explorer::Mark::new(&SEED, node(&SEED, "III"))],
+            about: crate::cite::without(&SEED, sums.without(), Lang::Ja),
+            sums,
+        };
+        let report = write("a.md", Form::Markdown, marks);
+        let citation = report.lines().find(|line| line.starts_with("- 出典: "));
+        assert!(citation.unwrap().contains("億円（「地方交付税"), "{report}");
+        assert!(!report.contains("168,002.1"), "{report}");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Where an answer goes: standard output, or a file, and whether that file may be written.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::Opened;
 use crate::cli::args::{ExportFormat, Output};
 use crate::error::{Error, Usage};
+use crate::store::files::{self, Access};
 
 /// Endings that say what a file is; another ending says nothing.
 const ENDINGS: [&str; 14] = [
@@ -91,17 +92,10 @@ pub fn to(
     if is_there && !output.force {
         return Err(Error::Usage(Usage::FileExists { path: typed }));
     }
-    write_file(path, write).map_err(|why| Error::Unwritable {
+    files::replace(path, Access::Usual, |out| write(out)).map_err(|why| Error::Unwritable {
         path: Some(typed),
         why,
     })
-}
-
-/// The one place where a file of an answer is written.
-fn write_file(path: &Path, write: impl Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
-    write(&mut out)?;
-    out.flush()
 }
 
 /// Whether both names are of one file, by whatever way: links, another spelling, standard input.

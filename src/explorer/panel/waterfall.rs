@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Page;
-use crate::explorer::bars::fraction;
+use crate::explorer::bars::{BarKind, bar, fraction};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::money::signed;
 use crate::explorer::rows::NUMBER_COLUMNS;
@@ -74,8 +74,9 @@ impl Page<'_> {
     fn steps(&self, base: Decimal) -> Vec<Step> {
         let library = self.library;
         let counting = self.state.settings.counting;
-        let mut changes: Vec<(Decimal, NodeId)> = library
-            .budget_lines(self.node)
+        let scope = self.state.figures.scope();
+        let mut changes: Vec<(Decimal, NodeId)> = scope
+            .lines(library, self.node)
             .filter_map(|id| {
                 let line = library.budget(id)?;
                 let relisted = counting == crate::explorer::figures::Counting::Once
@@ -124,9 +125,18 @@ impl Page<'_> {
     fn level(&mut self, name: &str, oku: Decimal, floor: Decimal, most: Decimal) {
         let settings = &self.state.settings;
         let room = self.room();
-        let length = columns_of(oku.saturating_sub(floor), most.saturating_sub(floor), room);
-        let solid = solid(settings.glyphs());
-        let bar = Line::of("  ", Role::Plain).with(solid.repeat(length.max(1)), Role::BaseBar);
+        let part = match fraction(
+            oku.saturating_sub(floor),
+            most.saturating_sub(floor),
+            Scale::Linear,
+        ) {
+            // At the start of an axis that begins above zero an amount is still something.
+            none if none <= 0.0 && !oku.is_zero() => f64::MIN_POSITIVE,
+            part => part,
+        };
+        let level = bar(part, room, BarKind::Base, settings.glyphs());
+        let mut bar = Line::of("  ", Role::Plain);
+        bar.parts.extend(level.parts);
         let figure = Line::of(format!(" {}", settings.bare(oku)), Role::Amount);
         let line = bar.with_right(figure, self.columns, settings.ruler);
         self.out.push(Line::of(name, Role::Strong));

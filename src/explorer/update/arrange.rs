@@ -7,8 +7,9 @@ use super::super::state::State;
 use super::super::table::TableView;
 use super::super::words;
 use super::say;
-use crate::ledger::{LineFilter, LineSort};
-use crate::model::{Library, NodeId};
+use crate::ledger::{LineFilter, LineSort, Scope};
+use crate::model::{Kind, Library, NodeId};
+use crate::search::MatchRule;
 
 /// Up to this many shown nodes a filter opens the tree down to its lines.
 const OPEN_ALL_SHOWN: usize = 3000;
@@ -29,6 +30,19 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
             reorder(library, state);
         }
         Command::OnlyHits => toggle_only_hits(library, state),
+        Command::TakeOut => {
+            if let Some(node) = state.current() {
+                toggle_out(library, state, node);
+            }
+        }
+        Command::PutBack if state.taken_out.is_empty() => say(state, words::NOTHING_OUT),
+        Command::PutBack => {
+            state.taken_out.clear();
+            rescope(library, state);
+            rearrange(library, state);
+            say(state, words::IN_AGAIN);
+        }
+        Command::NextMatchRule => next_match_rule(library, state),
         Command::Counting => {
             let (counting, word) = match state.settings.counting {
                 Counting::Once => (Counting::AsPrinted, words::AS_PRINTED),
@@ -52,6 +66,41 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         _ => return false,
     }
     true
+}
+
+/// Takes the node out of all sums or puts it back.
+pub(super) fn toggle_out(library: &Library, state: &mut State, node: NodeId) {
+    let holder = state.figures.scope().taken_out_by(library, node);
+    if holder.is_some_and(|holder| holder != node) {
+        let lang = state.settings.lang;
+        let address = holder.map(|holder| library.address(holder).to_string());
+        let (said, address) = (words::OUT_WITH.get(lang), address.unwrap_or_default());
+        state.message = Some(format!("{said}: {address}"));
+        return;
+    }
+    if library.node(node).kind == Kind::Document {
+        return say(state, words::WHOLE_STAYS);
+    }
+    let word = if holder.is_some() {
+        state.taken_out.retain(|other| *other != node);
+        words::IN_AGAIN
+    } else {
+        // What stands below goes with it, and comes back with it.
+        let own = node..library.node(node).end;
+        state.taken_out.retain(|other| !own.contains(other));
+        state.taken_out.push(node);
+        words::OUT_NOW
+    };
+    rescope(library, state);
+    rearrange(library, state);
+    say(state, word);
+}
+
+/// Makes every sum be of what is shown, less what was taken out.
+fn rescope(library: &Library, state: &mut State) {
+    let only = state.is_filtered().then(|| state.passing.clone());
+    let scope = Scope::new(library, only, &state.taken_out);
+    state.figures.set_scope(scope);
 }
 
 /// A new order: built, and told where the status line does not tell it anyway.
@@ -80,8 +129,10 @@ fn rearrange(library: &Library, state: &mut State) {
 pub(super) fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
     let order = (state.tree.arrangement.sort, state.tree.arrangement.turned);
     let shown = state.tree.arrangement.shown.as_ref();
+    let names = |id| state.figures.name_key(library, id);
     let passes = |id| shown.is_none_or(|shown| shown.contains(id));
-    let table = TableView::new(library, passes, order, stay);
+    let scope = state.figures.scope();
+    let table = TableView::new(library, passes, scope, order, &names, stay);
     if table.rows.is_empty() {
         say(state, words::NOTHING_PASSES);
         state.table = None;
@@ -125,13 +176,50 @@ pub(super) fn toggle_only_hits(library: &Library, state: &mut State) {
 /// Shows only the lines that the query is about; false where there are none, so that nothing
 /// changes.
 pub(super) fn narrow(library: &Library, state: &mut State, query: String) -> bool {
-    if state.finder.lines(library, &query).is_empty() {
-        say(state, words::NOTHING_PASSES);
+    if state
+        .finder
+        .lines(library, &query, state.match_rule)
+        .is_empty()
+    {
+        say_none(library, state, &query);
         return false;
     }
     state.narrowed = Some(query);
     apply_filter(library, state);
     true
+}
+
+/// Says why no line answers the query: nothing has its words as typed, or only what stands
+/// farther above than the rule goes.
+fn say_none(library: &Library, state: &mut State, query: &str) {
+    let unwritten = state.finder.unwritten(library);
+    let all = MatchRule::All;
+    if !unwritten.is_empty() {
+        let lang = state.settings.lang;
+        state.message = Some(super::search::told(&unwritten, lang));
+    } else if state.finder.lines(library, query, all).is_empty() {
+        say(state, words::NOTHING_PASSES);
+    } else {
+        say(state, words::ONLY_ABOVE);
+    }
+}
+
+/// The next rule of what must have the query's words; one by which no line would be left is
+/// passed over.
+fn next_match_rule(library: &Library, state: &mut State) {
+    let mut rule = state.match_rule.next();
+    if let Some(query) = state.narrowed.clone() {
+        while rule != state.match_rule && state.finder.lines(library, &query, rule).is_empty() {
+            rule = rule.next();
+        }
+    }
+    state.match_rule = rule;
+    if state.narrowed.is_some() {
+        apply_filter(library, state);
+    }
+    let lang = state.settings.lang;
+    let (label, rule) = (words::MATCHED.get(lang), rule.text().get(lang));
+    state.message = Some(format!("{label}: {rule}"));
 }
 
 /// Takes every filter off; the tree opens as it was before.
@@ -152,6 +240,7 @@ fn apply_filter(library: &Library, state: &mut State) {
     if !state.is_filtered() {
         state.tree.arrangement.shown = None;
         state.passing.clear();
+        rescope(library, state);
         if let Some(open) = state.open_before_filter.take() {
             state.tree.restore(library, &state.figures, open);
         } else {
@@ -171,6 +260,7 @@ fn apply_filter(library: &Library, state: &mut State) {
         say(state, words::NOTHING_PASSES);
     }
     state.passing = passing;
+    rescope(library, state);
     let open: Vec<NodeId> = if count <= OPEN_ALL_SHOWN {
         shown.iter().collect()
     } else {
@@ -181,11 +271,43 @@ fn apply_filter(library: &Library, state: &mut State) {
     refresh_table(library, state, here);
 }
 
+/// Narrows and orders documents that were read anew as the old ones were: these nodes open, the
+/// cursor on `here`, in the flat table if `table`.
+pub(in super::super) fn anew(
+    library: &Library,
+    state: &mut State,
+    open: &[NodeId],
+    here: Option<NodeId>,
+    table: bool,
+) {
+    if state.is_filtered() {
+        apply_filter(library, state);
+        // What the user closed of the narrowed tree stays closed.
+        state
+            .tree
+            .restore(library, &state.figures, open.iter().copied());
+    } else {
+        // What is taken out of the sums stays out.
+        rescope(library, state);
+    }
+    let above = here
+        .into_iter()
+        .flat_map(|id| library.path(id).into_iter().rev());
+    for node in above {
+        if state.tree.reveal(library, &state.figures, node) {
+            break;
+        }
+    }
+    if table {
+        open_table(library, state, here);
+    }
+}
+
 /// The lines that pass, and these with everything above them.
 fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, usize) {
     let hits = state.narrowed.clone().map(|query| {
         let mut set = NodeSet::default();
-        for line in state.finder.lines(library, &query) {
+        for line in state.finder.lines(library, &query, state.match_rule) {
             set.insert(line);
         }
         set

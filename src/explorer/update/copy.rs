@@ -4,7 +4,7 @@ use super::super::command::{Command, Effect};
 use super::super::figures::{Counting, Money};
 use super::super::money::{change_words, full_text};
 use super::super::state::State;
-use super::super::words;
+use super::super::{status, words};
 use super::say;
 use crate::cite;
 use crate::lang::Lang;
@@ -18,7 +18,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
     };
     let text = match command {
         Command::CopyAddress => library.address(id).to_string(),
-        Command::CopyAmount => marked_amount(library, state, id),
+        Command::CopyAmount => amount(library, state, id),
         Command::CopyCitation => {
             let figures = figures(library, state, id);
             cite::citation(library, id, state.settings.lang, &figures)
@@ -53,53 +53,73 @@ fn figures(library: &Library, state: &State, id: NodeId) -> cite::Figures {
     let settings = &state.settings;
     let lang = settings.lang;
     let summary = state.figures.summary(library, id, settings.counting);
+    let is_line = library.node(id).kind == Kind::Budget;
     let change = match &summary.change {
         Some(_) if !summary.is_new => change_words(&summary, settings).0,
         _ => String::new(),
     };
-    let change = if library.node(id).kind == Kind::Budget {
+    let change = if is_line {
         change
     } else {
         let totals = state.figures.totals(library, id, settings.counting);
         let (compared, counted) = (totals.comparable.lines, totals.counts.counted);
         cite::change_of_sum(&change, compared, counted, lang)
     };
-    let rules = if summary.request == Money::None {
-        Vec::new()
-    } else if library.node(id).kind != Kind::Budget {
+    let mut rules = scope_of(library, state, id);
+    if is_line {
+        let original = library.budget(id).and_then(|line| line.original);
+        let address = original.map(|original| library.address(original).to_string());
+        let relisted = summary.relisted;
+        rules.extend(cite::relisted_rule(relisted, address.as_deref(), lang));
+    } else if summary.request != Money::None {
         let rule = match settings.counting {
             Counting::Once => cite::COUNTED_ONCE,
             Counting::AsPrinted => cite::AS_PRINTED,
         };
-        vec![rule.get(lang).to_owned()]
-    } else {
-        let original = library.budget(id).and_then(|line| line.original);
-        let address = original.map(|original| library.address(original).to_string());
-        cite::relisted_rule(summary.relisted, address.as_deref(), lang)
-    };
+        rules.push(rule.get(lang).to_owned());
+    }
     cite::Figures {
-        money: amount(library, state, id),
+        money: own_amount(library, state, id),
         change,
         rules,
     }
 }
 
-/// The amount alone; a sum that counts relisted money twice says so.
-fn marked_amount(library: &Library, state: &State, id: NodeId) -> String {
+/// What the node's amount is of, where that is not everything. Beside what was taken out it is
+/// said that this is in no sum.
+fn scope_of(library: &Library, state: &State, id: NodeId) -> Vec<String> {
+    if state.figures.scope().taken_out_by(library, id).is_some() {
+        vec![words::IN_NO_SUM.get(state.settings.lang).to_owned()]
+    } else if library.node(id).kind == Kind::Budget {
+        // Its amount is printed, and is no sum of anything.
+        Vec::new()
+    } else {
+        status::scope(library, state)
+    }
+}
+
+/// The amount to copy, with what it is of; a sum that counts relisted money twice says so. A
+/// group without an amount has none.
+fn amount(library: &Library, state: &State, id: NodeId) -> String {
     let settings = &state.settings;
-    let amount = amount(library, state, id);
-    let twice = settings.counting == Counting::AsPrinted
-        && library.node(id).kind != Kind::Budget
-        && !amount.is_empty();
-    match (twice, settings.lang) {
-        (false, _) => amount,
-        (true, Lang::Ja) => format!("{amount}（{}）", words::AS_PRINTED.get(settings.lang)),
-        (true, Lang::En) => format!("{amount} ({})", words::AS_PRINTED.get(settings.lang)),
+    let lang = settings.lang;
+    let own = own_amount(library, state, id);
+    if own.is_empty() {
+        return own;
+    }
+    let mut said = scope_of(library, state, id);
+    if settings.counting == Counting::AsPrinted && library.node(id).kind != Kind::Budget {
+        said.push(words::AS_PRINTED.get(lang).to_owned());
+    }
+    match lang {
+        _ if said.is_empty() => own,
+        Lang::Ja => format!("{own}（{}）", said.join("、")),
+        Lang::En => format!("{own} ({})", said.join(", ")),
     }
 }
 
 /// `8.1億円（元年度 5.1億円）`; of a group its total.
-fn amount(library: &Library, state: &State, id: NodeId) -> String {
+fn own_amount(library: &Library, state: &State, id: NodeId) -> String {
     let settings = &state.settings;
     let summary = state.figures.summary(library, id, settings.counting);
     if summary.request == Money::None {

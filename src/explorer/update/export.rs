@@ -7,6 +7,7 @@ use super::super::listing::{ListKind, Listing};
 use super::super::state::{Overlay, State};
 use super::super::{status, table, words};
 use super::say;
+use crate::cite;
 use crate::model::{Library, NodeId};
 
 /// The names that the fields begin with.
@@ -32,9 +33,12 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         if lines.is_empty() {
             return say(state, words::NOTHING_TO_EXPORT);
         }
+        let without = cite::without(library, state.figures.scope().without(), lang);
         let place = scope.map(|scope| library.address(scope).to_string());
-        let about = place.unwrap_or(about);
-        let what = format!("{}  {about}", table::sum(library, &lines, settings));
+        let about = [place.unwrap_or(about), without];
+        let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).collect();
+        let sum = table::sum(library, state, &lines);
+        let what = format!("{sum}  {}", about.join("  "));
         (ListKind::Export, LINES_FILE, what, words::EXPORT_FORMS)
     };
     let mut listing = Listing::new(kind);
@@ -55,9 +59,15 @@ struct Shown {
     about: String,
 }
 
-/// The budget lines on the screen and how they were chosen: the table's, those that pass the
-/// filter, else those at or below the selected node.
+/// The budget lines on the screen less those taken out of the sums, and how they were chosen: the
+/// table's, those that pass the filter, else those at or below the selected node.
 fn shown_lines(library: &Library, state: &State) -> Shown {
+    let mut shown = lines_on_screen(library, state);
+    shown.lines = state.figures.scope().kept(library, &shown.lines);
+    shown
+}
+
+fn lines_on_screen(library: &Library, state: &State) -> Shown {
     let about = status::filters(state);
     let chosen = |lines| Shown {
         lines,
@@ -88,7 +98,11 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
     let (kind, path) = (listing.kind, listing.typed().trim().to_owned());
     let form = Form::of(&path);
     let (what, wrong) = if kind == ListKind::Report {
-        let what = Exported::Marks(state.marks.clone());
+        let what = Exported::Marks {
+            marks: state.marks.clone(),
+            sums: state.figures.scope().clone(),
+            about: status::scope(library, state).join("  "),
+        };
         (what, words::REPORT_FORM)
     } else {
         let Shown {
@@ -100,6 +114,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             lines,
             scope,
             about,
+            without: state.figures.scope().without().to_vec(),
         };
         (what, words::EXPORT_FORMS)
     };

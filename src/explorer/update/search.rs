@@ -6,8 +6,10 @@ use super::super::layout::Pane;
 use super::super::listing::{ListKind, Listing};
 use super::super::state::{Overlay, SearchMemory, State};
 use super::super::words;
-use super::{arrange, go, jump, say};
+use super::{arrange, go, jump, lists, say};
+use crate::lang::Lang;
 use crate::model::{Library, NodeId};
+use crate::search::{MatchRule, Query, Unwritten};
 
 /// Most queries kept.
 const MOST_QUERIES: usize = 50;
@@ -34,8 +36,8 @@ pub(super) fn forget_hits(state: &mut State) {
     state.search.complete = true;
 }
 
-/// Looks for what has been typed.
-pub(super) fn run(library: &Library, state: &mut State, query: &str) {
+/// Looks for what has been typed; false if that is no query.
+pub(super) fn run(library: &Library, state: &mut State, query: &str) -> bool {
     let found = state.finder.start(library, query, state.settings.lang);
     state.search = SearchMemory {
         query: query.to_owned(),
@@ -45,7 +47,23 @@ pub(super) fn run(library: &Library, state: &mut State, query: &str) {
         at: 0,
         past: std::mem::take(&mut state.search.past),
     };
+    let readable = found.error.is_none();
     state.message = found.error;
+    tell_unwritten(state, &found.unwritten);
+    readable
+}
+
+/// Says which words nothing has as typed.
+fn tell_unwritten(state: &mut State, unwritten: &[Unwritten]) {
+    if !unwritten.is_empty() {
+        state.message = Some(told(unwritten, state.settings.lang));
+    }
+}
+
+/// What is said of words that nothing has as typed, in one line.
+pub(super) fn told(unwritten: &[Unwritten], lang: Lang) -> String {
+    let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
+    each.join("  ")
 }
 
 /// Goes on with the search until it has found something or nothing is left to look at.
@@ -61,6 +79,7 @@ fn look_on(library: &Library, state: &mut State) {
     state.search.hits = found.hits;
     state.search.total = found.total;
     state.search.complete = found.complete;
+    tell_unwritten(state, &found.unwritten);
 }
 
 /// Does another step of a search that is still under way, or of what makes the first one quick;
@@ -130,8 +149,10 @@ pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool)
         return say(state, words::NARROW_HINT);
     }
     // A query that cannot be read says so again instead of finding nothing.
-    run(library, state, &query);
-    if state.message.is_some() || !arrange::narrow(library, state, query.clone()) {
+    if !run(library, state, &query) || take_in(library, state, &query, table) {
+        return;
+    }
+    if !arrange::narrow(library, state, query.clone()) {
         return;
     }
     state.search_before = None;
@@ -144,6 +165,44 @@ pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool)
         state.table = None;
         jump(library, state, first);
     }
+}
+
+/// Where no line has the query's words as typed, but other words were found for them: puts those
+/// into the field, so that the same key again narrows to them; where only what stands farther
+/// above has them, widens the rule likewise. True if it did, which is said.
+fn take_in(library: &Library, state: &mut State, query: &str, table: bool) -> bool {
+    let rule = state.match_rule;
+    if !state.finder.lines(library, query, rule).is_empty() {
+        return false;
+    }
+    let lang = state.settings.lang;
+    let unwritten = state.finder.unwritten(library);
+    let instead = Query::parse(query).map(|asked| asked.taking_in(&unwritten));
+    let said = match instead {
+        Ok(instead) if !unwritten.is_empty() && instead != query => {
+            lists::type_anew(library, state, &instead);
+            told(&unwritten, lang)
+        }
+        _ => {
+            let wider = MatchRule::ALL
+                .into_iter()
+                .skip_while(|other| *other != rule);
+            let has_some = |rule: &MatchRule| !state.finder.lines(library, query, *rule).is_empty();
+            let Some(wider) = wider.skip(1).find(has_some) else {
+                return false;
+            };
+            state.match_rule = wider;
+            let (label, rule) = (words::ONLY_IN, wider.text());
+            format!("{}: {}", label.get(lang), rule.get(lang))
+        }
+    };
+    let again = match table {
+        true => words::AGAIN_TABLE,
+        false => words::AGAIN_TREE,
+    };
+    let again = state.keys.filled(again.get(lang));
+    state.message = Some(format!("{said}  {again}"));
+    true
 }
 
 fn remember(state: &mut State, query: String) {

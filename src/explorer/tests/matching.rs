@@ -1,0 +1,118 @@
+//! What a search's sum is of: as typed, by the rule in force, and what is taken in.
+
+use super::support::Bench;
+use crate::explorer::{Effect, Exported, status};
+use crate::search::MatchRule;
+
+fn table(bench: &Bench) -> Vec<String> {
+    let rows = &bench.state.table.as_ref().unwrap().rows;
+    let address = |id| bench.library.address(id).to_string();
+    rows.iter().copied().map(address).collect()
+}
+
+fn footer(bench: &Bench) -> String {
+    status::status_line(bench.library, &bench.state, 200).text()
+}
+
+/// What the first search entry says at its right.
+fn notes(bench: &Bench) -> Vec<String> {
+    let entries = &bench.state.listing().unwrap().entries;
+    entries.iter().map(|entry| entry.right.text()).collect()
+}
+
+#[test]
+fn the_key_narrows_and_widens_what_the_sum_is_of() {
+    let bench = Bench::new().keys("/5G<c-t>");
+    let measure = table(&bench);
+    assert!(
+        footer(&bench).contains("5G[名・施策の題]"),
+        "{}",
+        footer(&bench)
+    );
+    let bench = bench.keys("M");
+    assert_eq!(bench.said(), "照合: 上の題・本文も");
+    let all = table(&bench);
+    let bench = bench.keys("M");
+    assert_eq!(bench.state.match_rule, MatchRule::Own);
+    let own = table(&bench);
+    assert!(own.len() < measure.len() && measure.len() < all.len());
+    assert!(own.iter().all(|line| measure.contains(line)));
+    assert!(measure.iter().all(|line| all.contains(line)));
+    for line in &own {
+        let title = &bench.library.node(bench.node(line)).title;
+        assert!(title.contains("5G") || title.contains("５Ｇ"), "{title}");
+    }
+    // Round and back.
+    assert_eq!(table(&bench.keys("M")), measure);
+}
+
+#[test]
+fn the_rule_stands_in_the_head_of_what_is_written() {
+    let bench = Bench::new().keys("/5G<tab>Mx<c-u>a.md<enter>");
+    let about = bench.effects.iter().find_map(|effect| match effect {
+        Effect::Export(wanted) => match &wanted.what {
+            Exported::Lines { about, .. } => Some(about.as_str()),
+            Exported::Marks { .. } => None,
+        },
+        _ => None,
+    });
+    assert_eq!(about, Some("5G[上の題・本文も]"));
+    // Conditions alone look for no words.
+    let bench = Bench::new().keys("/新規<tab>");
+    assert!(
+        footer(&bench).contains("絞り込み中:新規  "),
+        "{}",
+        footer(&bench)
+    );
+}
+
+#[test]
+fn what_only_reads_alike_is_said_and_taken_in_by_the_same_key_again() {
+    let bench = Bench::new().keys("/製作");
+    assert_eq!(bench.said(), "製作はありません。同じ読み: 政策、制作");
+    assert!(
+        notes(&bench)[0].contains("読みで一致"),
+        "{:?}",
+        notes(&bench)
+    );
+    let bench = bench.keys("<c-t>");
+    assert!(!bench.state.is_filtered() && bench.state.table.is_none());
+    assert_eq!(bench.state.listing().unwrap().typed(), "'政策|'制作");
+    assert!(bench.said().contains("もう一度 Ctrl-t"), "{}", bench.said());
+    let bench = bench.keys("<c-t>");
+    assert!(!table(&bench).is_empty());
+    assert!(footer(&bench).contains("'政策|'制作"), "{}", footer(&bench));
+    // Nothing is narrowed by what is not written from the tree either.
+    let bench = Bench::new().keys("/製作<enter>&");
+    assert!(!bench.state.is_filtered());
+    assert_eq!(bench.said(), "製作はありません。同じ読み: 政策、制作");
+}
+
+#[test]
+fn where_only_titles_farther_above_have_it_the_same_key_again_widens() {
+    let bench = Bench::new().keys("/自然言語処理<tab>");
+    assert!(!bench.state.is_filtered() && bench.state.match_rule == MatchRule::All);
+    assert!(bench.said().contains("もう一度 Tab"), "{}", bench.said());
+    let bench = bench.keys("<tab>");
+    assert!(bench.state.is_filtered() && !bench.state.passing.is_empty());
+}
+
+#[test]
+fn a_hit_says_through_which_title_it_came() {
+    let bench = Bench::new().keys("/消防 新規");
+    let all = notes(&bench);
+    for told in ["施策の題から", "施策の本文から", "テーマの題から"] {
+        assert!(
+            all.iter().any(|note| note.contains(told)),
+            "{told}: {all:?}"
+        );
+    }
+    // What is written as typed in the hit itself says nothing.
+    assert!(
+        all[0]
+            .trim()
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.'),
+        "{all:?}"
+    );
+}

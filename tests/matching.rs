@@ -1,0 +1,164 @@
+//! What the program's sums are of: `--match`, what is only read alike, and how hits matched.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use shisaku::output::rows::Row;
+
+/// Exit code, standard output, standard error.
+#[track_caller]
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+        .args(arguments)
+        .env_clear()
+        .env("LANG", "ja_JP.UTF-8")
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let [out, err] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
+    (output.status.code().unwrap(), out, err)
+}
+
+#[track_caller]
+fn stdout(arguments: &[&str]) -> String {
+    let (code, out, err) = run(arguments);
+    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    out
+}
+
+#[track_caller]
+fn lines(arguments: &[&str]) -> Vec<String> {
+    let all = [&["lines", "--format", "json"], arguments].concat();
+    let rows: Vec<Row> = serde_json::from_str(&stdout(&all)).unwrap();
+    rows.into_iter().map(|row| row.id).collect()
+}
+
+#[track_caller]
+fn search(arguments: &[&str]) -> Value {
+    let all = [&["search", "--format", "json", "--limit", "500"], arguments].concat();
+    serde_json::from_str(&stdout(&all)).unwrap()
+}
+
+fn all_hits<'a>(found: &'a Value, field: &str) -> Vec<&'a str> {
+    let hits = found["hits"].as_array().unwrap();
+    hits.iter()
+        .map(|hit| hit[field].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn capitals_sum_what_the_quoted_word_sums() {
+    for word in ["AI", "IT", "5G"] {
+        let quoted = format!("'{word}");
+        for rule in ["own", "measure", "all"] {
+            let as_typed = lines(&["--query", word, "--match", rule]);
+            assert_eq!(as_typed, lines(&["--query", &quoted, "--match", rule]));
+        }
+        let default = lines(&["--query", word]);
+        assert_eq!(default, lines(&["--query", word, "--match", "measure"]));
+        assert!(default.len() < lines(&["--query", word, "--match", "all"]).len());
+    }
+    assert_eq!(run(&["lines", "--query", "ID"]).0, 1);
+    // The rule means nothing without a query.
+    assert_eq!(run(&["lines", "--match", "own"]).0, 2);
+}
+
+#[test]
+fn what_only_reads_alike_has_no_sum_and_says_what_would() {
+    for command in ["lines", "export"] {
+        let (code, out, err) = run(&[command, "--query", "製作"]);
+        assert_eq!((code, out.as_str()), (1, ""), "{command}");
+        assert!(err.contains("製作はありません。同じ読み: 政策"), "{err}");
+        assert!(err.contains("--query \"'政策|'制作\""), "{err}");
+    }
+    assert!(!lines(&["--query", "'政策|'制作"]).is_empty());
+    let text = stdout(&["search", "児童"]);
+    assert!(
+        text.starts_with("児童はありません。同じ読み: 自動\n"),
+        "{text}"
+    );
+    assert!(text.contains("［読みで一致］"), "{text}");
+    let heard = stdout(&["--text", "search", "児童"]);
+    assert!(heard.starts_with("児童の検索は、"), "{heard}");
+    assert!(
+        heard.contains("児童はありません。同じ読みは、自動。"),
+        "{heard}"
+    );
+    let heard = stdout(&["--text", "lines", "--query", "消防 新規"]);
+    let head = "消防 新規に当たるもの、照合は名・施策の題。";
+    assert!(heard.lines().next().unwrap().ends_with(head), "{heard}");
+    // What stands only above is said with the option that takes it in.
+    let (code, _, err) = run(&["lines", "--query", "自然言語処理"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("--match all なら"), "{err}");
+}
+
+#[test]
+fn every_hit_says_how_it_matched_and_through_what() {
+    let fire = search(&["消防"]);
+    assert!(
+        all_hits(&fire, "match")
+            .iter()
+            .all(|how| ["exact", "variant"].contains(how))
+    );
+    assert!(all_hits(&fire, "via").iter().all(|via| *via == "own"));
+    assert!(all_hits(&fire, "tier").iter().all(|tier| *tier == "all"));
+    assert_eq!(fire["unwritten"], serde_json::json!([]));
+    let alike = search(&["製作"]);
+    assert!(!all_hits(&alike, "match").contains(&"exact"));
+    assert_eq!(alike["unwritten"][0]["instead"][0], "政策");
+
+    let new = search(&["消防", "新規"]);
+    let through: Vec<&Value> = new["hits"].as_array().unwrap().iter().collect();
+    for hit in &through {
+        assert_eq!(hit["via"] == "own", hit["through"].is_null(), "{hit}");
+    }
+    assert!(through.iter().any(|hit| hit["via"] == "theme"));
+    // Narrowed, a search lists what the sum holds.
+    let mut narrowed = search(&["消防", "新規", "--match", "measure"]);
+    let mut found: Vec<String> = all_hits(&narrowed, "id")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut summed = lines(&["--query", "消防 新規"]);
+    found.sort_unstable();
+    summed.sort_unstable();
+    assert_eq!(found, summed);
+    narrowed = search(&["消防", "新規", "--match", "own"]);
+    assert!(all_hits(&narrowed, "via").iter().all(|via| *via == "own"));
+    let csv = stdout(&["search", "消防", "--format", "csv"]);
+    assert!(
+        csv.lines()
+            .next()
+            .unwrap()
+            .ends_with("tier,match,via,through")
+    );
+}
+
+#[test]
+fn kinds_are_kept_whatever_the_query_begins_with() {
+    let found = search(&["--kind", "measure", "| 地方"]);
+    assert!(
+        all_hits(&found, "kind")
+            .iter()
+            .all(|kind| *kind == "measure")
+    );
+    let plain = search(&["--kind", "measure", "地方"]);
+    assert_eq!(all_hits(&found, "id"), all_hits(&plain, "id"));
+}
+
+#[test]
+fn an_export_says_by_which_rule_it_was_chosen() {
+    let export = ["export", "--query", "5G", "--format", "markdown"];
+    let head = |text: &str| text.lines().next().unwrap().to_owned();
+    assert_eq!(head(&stdout(&export)), "> 選び方: 5G（照合: 名・施策の題）");
+    let all = stdout(&[&export[..], &["--match", "all"]].concat());
+    assert_eq!(head(&all), "> 選び方: 5G（照合: 上の題・本文も）");
+}
