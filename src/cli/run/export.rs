@@ -385,7 +385,9 @@ mod tests {
         };
         let report = write("a.md", Form::Markdown, marks);
         let citation = report.lines().find(|line| line.starts_with("- 出典: "));
-        assert!(citation.unwrap().contains("億円（「地方交付税"), "{report}");
+        let citation = citation.unwrap();
+        assert!(citation.contains("、2.1億円、"), "{citation}");
+        assert!(citation.contains("番地 III（「地方交付税"), "{citation}");
         assert!(!report.contains("168,002.1"), "{report}");
     }
 
