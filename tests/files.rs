@@ -79,7 +79,8 @@ fn a_full_disk_leaves_the_old_file_whole() {
     ] {
         fs::write(&file, "old").unwrap();
         // No file may become longer than some kilobytes: as on a full disk, a write fails.
-        let line = format!("trap '' XFSZ; ulimit -f 4; exec \"$SHISAKU\" {what} --output out");
+        let line =
+            format!("trap '' XFSZ; ulimit -f 4; exec \"$SHISAKU\" {what} --output out --force");
         let output = shell(home.path(), &line);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(3), "{what}: {said}");

@@ -10,7 +10,7 @@
 
 use shisaku::ledger::{self, EVERYTHING};
 use shisaku::model::{Amount, Base, Library, NodeId, Part, Request};
-use shisaku::output::{Look, json, markdown, rows, totals, xlsx};
+use shisaku::output::{About, Look, json, markdown, rows, totals, xlsx};
 use shisaku::parse::fold::fold_char;
 use shisaku::parse::parse;
 
@@ -264,7 +264,8 @@ fn write_all(library: &Library, round: u64) {
         let _ = ledger::totals(library, id).comparable.change();
     }
     if round.is_multiple_of(40) {
-        xlsx::write(&mut out, &look, library, &lines, &[]).unwrap();
+        let about = About::all(root);
+        xlsx::write(&mut out, &look, library, &lines, &about).unwrap();
     }
 }
 

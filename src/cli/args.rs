@@ -1,6 +1,7 @@
 //! What may be typed: commands and options. The doc comments are the English help; the
 //! Japanese one stands in `cli::help`.
 
+mod choice;
 mod forms;
 
 use std::num::NonZeroUsize;
@@ -16,7 +17,8 @@ use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
 use crate::search::MatchRule;
 
-pub use forms::{ConfigFormat, ExportFormat, Format};
+pub use choice::{Choice, Output, Without};
+pub use forms::{ConfigFormat, ExportFormat, Format, TableFormat};
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -146,9 +148,9 @@ pub enum Command {
         /// Print only hits of these kinds
         #[arg(long, value_name = "KIND", value_delimiter = ',')]
         kind: Vec<Kind>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
+        /// What to leave out.
+        #[command(flatten)]
+        without: Without,
         /// Of budget lines found by a condition: where the words must stand [default: all]
         #[arg(
             long = "match",
@@ -168,9 +170,9 @@ pub enum Command {
         /// A total for each of these too
         #[arg(long, value_name = "LEVEL")]
         by: Option<Level>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
+        /// What to leave out.
+        #[command(flatten)]
+        without: Without,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -182,74 +184,52 @@ pub enum Command {
         /// Order; the largest first
         #[arg(long, value_name = "BY", default_value = "document")]
         sort: LineSort,
-        /// Print only lines of any of these sorts
-        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
-        only: Vec<LineFilter>,
-        /// Print only the lines that this query is about, in the language of `search`
-        #[arg(long, value_name = "QUERY")]
-        query: Option<String>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
-        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
-        #[arg(
-            long = "match",
-            value_name = "RULE",
-            requires = "query",
-            default_value = "measure"
-        )]
-        rule: MatchRule,
+        /// Which lines.
+        #[command(flatten)]
+        choice: Choice,
         /// Turn the order round: the smallest first
         #[arg(long)]
         reverse: bool,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: Format,
+        format: TableFormat,
+        /// Leave csv and tsv cells as they are, even where a spreadsheet would run them
+        #[arg(long)]
+        raw: bool,
     },
-    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, xlsx)
+    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, tsv, xlsx)
     Export {
         /// Write only what is at or below this node [default: the whole document]
         address: Option<String>,
-        /// Write only lines of any of these sorts, and what stands above them
-        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
-        only: Vec<LineFilter>,
-        /// Write only the lines that this query is about, in the language of `search`
-        #[arg(long, value_name = "QUERY")]
-        query: Option<String>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
-        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
-        #[arg(
-            long = "match",
-            value_name = "RULE",
-            requires = "query",
-            default_value = "measure"
-        )]
-        rule: MatchRule,
-        /// Form of the output
-        #[arg(long, value_name = "FORMAT", default_value = "json")]
-        format: ExportFormat,
-        /// Begin csv with a byte order mark, so that spreadsheets read it as UTF-8
+        /// Which lines.
+        #[command(flatten)]
+        choice: Choice,
+        /// Form of the output [default: by the ending of --output, else json]
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<ExportFormat>,
+        /// Begin csv and tsv with a byte order mark, so that spreadsheets read them as UTF-8
         #[arg(long)]
         bom: bool,
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Leave csv and tsv cells as they are, even where a spreadsheet would run them
+        #[arg(long)]
+        raw: bool,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Write the marks set in the explorer, with notes, money and citations, as Markdown
     Report {
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Draw a bar chart of what is below a node, as SVG
     Chart {
         /// The node, such as IV, 14, 14.1.2 (. for the whole document)
         address: String,
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Compare two documents by programme name
     Diff {

@@ -285,7 +285,7 @@ words! {
     /// Head of the field for a report of the marks.
     REPORT: "印の報告書のファイル名({field-accept} で書く、{field-close} でやめる)", "File for the report of the marks ({field-accept} writes, {field-close} cancels)";
     /// The forms of an export.
-    EXPORT_FORMS: "名前の終わりで形が決まります: .csv .jsonl .json .xlsx .md", "The ending decides the form: .csv .jsonl .json .xlsx .md";
+    EXPORT_FORMS: "名前の終わりで形が決まります: .csv .tsv .jsonl .json .xlsx .md", "The ending decides the form: .csv .tsv .jsonl .json .xlsx .md";
     /// The form of a report.
     REPORT_FORM: "Markdownで書きます。名前は .md で終えてください", "It is Markdown: the name must end in .md";
     /// Message: nothing to export.

@@ -44,6 +44,13 @@ impl Opened {
         Some((old.root, self.root()))
     }
 
+    /// The documents that are read, each as it was typed; `-` for standard input.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.source)
+            .chain(&self.others)
+            .map(|source| source.path.as_str())
+    }
+
     /// What names are put in order by: their reading.
     pub(super) fn names(&self) -> impl Fn(NodeId) -> Rc<str> + '_ {
         |id| gojuon(&self.library.node(id).title).into()
