@@ -8,7 +8,7 @@
 //! program from starting: it is told.
 
 pub mod files;
-mod kept;
+pub mod kept;
 
 use std::fs;
 use std::io;
