@@ -260,7 +260,8 @@ fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
     set_hook(Box::new(|panic| {
         let ours = |file: &str| file.contains("src/source");
         if panic.location().is_some_and(|at| ours(at.file())) {
-            let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{panic}\n").as_bytes());
+            let _ =
+                std::io::Write::write_all(&mut std::io::stderr(), format!("{panic}\n").as_bytes());
             std::process::abort();
         }
     }));

@@ -9,9 +9,9 @@
 )]
 
 use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use terminal::{PATIENCE, Session};
+use terminal::Session;
 use vt100::Color;
 
 #[path = "support/terminal.rs"]
@@ -38,20 +38,6 @@ fn quits(mut session: Session) {
     session.press("q");
     assert_eq!(session.exit_code(), 0);
     session.is_given_back();
-}
-
-fn wrote(session: &Session, bytes: &[u8]) -> bool {
-    let seen = session.seen.lock().unwrap();
-    seen.bytes.windows(bytes.len()).any(|part| part == bytes)
-}
-
-#[track_caller]
-fn wait_for_bytes(session: &Session, bytes: &[u8]) {
-    let start = Instant::now();
-    while !wrote(session, bytes) {
-        assert!(start.elapsed() < PATIENCE, "{}", session.screen());
-        std::thread::sleep(Duration::from_millis(5));
-    }
 }
 
 #[test]
@@ -177,14 +163,14 @@ fn answers_are_used_whenever_they_come() {
 #[test]
 fn after_a_quick_leave_no_answer_is_left_for_the_shell() {
     let mut session = Session::start(100, 30, &[]);
-    wait_for_bytes(&session, b"\x1b[c");
+    session.wait_for_bytes(b"\x1b[c");
     session.press("q");
     std::thread::sleep(Duration::from_millis(400));
     session.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;2R\x1b[?62c");
     assert_eq!(session.exit_code(), 0);
     session.is_given_back();
     // In the shell's modes the terminal would have echoed it.
-    assert!(!wrote(&session, b"rgb:") && !wrote(&session, b"62c"));
+    assert!(!session.wrote(b"rgb:") && !session.wrote(b"62c"));
 }
 
 #[test]
