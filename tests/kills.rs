@@ -125,11 +125,7 @@ fn a_kill_in_the_midst_of_writing_leaves_whole_files() {
             .status
             .success()
     );
-    assert!(
-        run(place, &export)
-            .status
-            .success()
-    );
+    assert!(run(place, &export).status.success());
     typed(
         &mut command(place, PROGRAM, &["read", "--file", "a.txt"]),
         "次\n前\n",

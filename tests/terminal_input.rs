@@ -195,13 +195,15 @@ fn a_terminal_that_takes_no_bytes_is_given_back_all_the_same() {
 }
 
 #[test]
-fn a_window_larger_than_any_is_drawn_as_far_as_it_makes_sense() {
+fn a_window_of_no_sensible_size_is_drawn_as_far_as_it_makes_sense() {
     for arguments in [&["--color", "never"][..], &["--a11y", "tui"]] {
         let mut session = Session::start(80, 24, arguments);
         session.wait("Society 5.0時代の持続");
-        session.resize(65535, 65535, false);
-        std::thread::sleep(Duration::from_millis(300));
-        session.press("j");
+        for (columns, rows) in [(65535, 65535), (255, 0), (0, 30), (1, 1)] {
+            session.resize(columns, rows, false);
+            std::thread::sleep(Duration::from_millis(200));
+            session.press("j");
+        }
         session.resize(80, 24, false);
         session.press("\x0c");
         session.wait("Society 5.0時代の持続");
