@@ -177,6 +177,8 @@ fn a_state_file_that_is_not_understood_is_set_aside_and_the_status_line_says_so(
     let rows = listed(&mut session);
     assert!(rows[0].contains("14.1 緊急消防援助隊"), "{rows:?}");
     let home = quit(session);
+    // Once, although it was read at the start and at the end.
+    assert_eq!(own_files(home.path()).len(), 2);
     let aside = file.with_file_name("embedded.newer-1.json");
     assert_eq!(std::fs::read_to_string(&aside).unwrap(), newer);
     let now = std::fs::read_to_string(&file).unwrap();
