@@ -253,7 +253,18 @@ fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let usual = take_hook();
+    #[cfg(not(fuzzing))]
     set_hook(Box::new(|_| {}));
+    // A fuzzer is to find our own panics, not those of others.
+    #[cfg(fuzzing)]
+    set_hook(Box::new(|panic| {
+        let ours = |file: &str| file.contains("src/source");
+        if panic.location().is_some_and(|at| ours(at.file())) {
+            let _ =
+                std::io::Write::write_all(&mut std::io::stderr(), format!("{panic}\n").as_bytes());
+            std::process::abort();
+        }
+    }));
     let read = catch_unwind(AssertUnwindSafe(read)).ok();
     set_hook(usual);
     read

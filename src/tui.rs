@@ -7,7 +7,7 @@ mod ask;
 pub mod backend;
 mod clipboard;
 #[cfg(unix)]
-mod decode;
+pub mod decode;
 pub mod draw;
 mod editor;
 mod fresh;

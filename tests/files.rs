@@ -12,11 +12,14 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
+use process::{PROGRAM, command, names, run, shell};
 use terminal::{PATIENCE, Session};
 
+#[path = "support/process.rs"]
+mod process;
 #[path = "support/terminal.rs"]
 mod terminal;
 
@@ -30,41 +33,6 @@ const DOCUMENT: &str = "\
 
 【予算】橋の架け替え事業 3.0億円（元年度 2.0億円）
 ";
-
-fn command(home: &Path, program: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .env_clear()
-        .env("SHISAKU", env!("CARGO_BIN_EXE_shisaku"))
-        .env("PATH", "/usr/bin:/bin")
-        .env("LANG", "ja_JP.UTF-8")
-        .env("TMPDIR", home)
-        .env("HOME", home)
-        .env("XDG_STATE_HOME", home)
-        .env("XDG_CONFIG_HOME", home)
-        .current_dir(home)
-        .stdin(Stdio::null());
-    command
-}
-
-fn run(home: &Path, arguments: &[&str]) -> Output {
-    let program = env!("CARGO_BIN_EXE_shisaku");
-    command(home, program, arguments).output().unwrap()
-}
-
-fn shell(home: &Path, line: &str) -> Output {
-    command(home, "/bin/sh", &["-c", line]).output().unwrap()
-}
-
-fn names(directory: &Path) -> Vec<String> {
-    let names = fs::read_dir(directory).unwrap();
-    let mut names: Vec<String> = names
-        .map(|name| name.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
 
 #[test]
 fn a_full_disk_leaves_the_old_file_whole() {
@@ -144,8 +112,7 @@ fn settings_that_are_made_at_once_all_hold() {
         let home = tempfile::tempdir().unwrap();
         let wishes = ["theme=dark", "yomi=true", "mouse=false", "unit=yen"];
         let started = wishes.map(|wish| {
-            let program = env!("CARGO_BIN_EXE_shisaku");
-            let mut command = command(home.path(), program, &["config", "--set", wish]);
+            let mut command = command(home.path(), PROGRAM, &["config", "--set", wish]);
             command.stdout(Stdio::null()).spawn().unwrap()
         });
         for mut child in started {
