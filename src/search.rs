@@ -42,6 +42,7 @@ mod sought;
 mod sweep;
 mod term;
 mod threads;
+mod tiers;
 mod vocabulary;
 mod within;
 mod words;
@@ -53,7 +54,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::model::{Library, NodeId};
 
 pub use facet::{Comparison, Facet};
-pub use matched::{Match, MatchRule, Reached, Unwritten, Via};
+pub use matched::{Match, MatchRule, Reached, Tier, Unwritten, Via};
 pub use query::{Anchor, Atom, Query, QueryError, What, Word};
 pub use session::{Progress, Session};
 pub use yomi::yomi;
@@ -96,6 +97,8 @@ pub struct Hit {
     pub score: i64,
     /// How it matched, and through what.
     pub reached: Reached,
+    /// How much of what was asked it has.
+    pub tier: Tier,
     /// The title or name whole, or the part of a text line around the match.
     pub snippet: String,
     /// Matched ranges of characters in `snippet`, end excluded, sorted, not touching.
@@ -115,6 +118,9 @@ pub struct Results {
     pub complete: bool,
     /// Words that nothing found has as typed.
     pub unwritten: Vec<Unwritten>,
+    /// What stands below the answer: hits that have less than every word, in the order of their
+    /// tiers. They are in no total and no sum. Empty unless asked for.
+    pub below: Vec<Hit>,
 }
 
 /// The searchable form of one library, made when first needed.
@@ -231,6 +237,7 @@ impl Engine {
             total,
             complete: true,
             unwritten: session.unwritten(self, library),
+            below: Vec::new(),
         }
     }
 

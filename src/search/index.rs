@@ -154,6 +154,17 @@ impl Index {
         super::builder::Builder::new(library).finish(library)
     }
 
+    /// Whether some field may have the characters of a text in normal form one after another:
+    /// no only where none has.
+    pub(super) fn may_have(&self, text: &str) -> bool {
+        let ids: Vec<u16> = text.chars().map(|c| self.alphabet.id(c)).collect();
+        ids.iter().all(|id| *id != UNKNOWN)
+            && ids.windows(2).all(|pair| match pair {
+                [a, b] => self.neighbours.has(*a, *b),
+                _ => true,
+            })
+    }
+
     /// How many fields there are.
     pub(super) fn len(&self) -> usize {
         self.owners.len()

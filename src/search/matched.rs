@@ -44,6 +44,40 @@ impl Match {
     }
 }
 
+/// How much of what was asked a hit has. An answer is in this order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// Every word of the query.
+    #[default]
+    All,
+    /// Some of its words.
+    Some,
+    /// Words of a like meaning.
+    Near,
+}
+
+impl Tier {
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Some => "some",
+            Self::Near => "near",
+        }
+    }
+
+    /// The heading above the hits of a tier; none above those that have every word.
+    #[must_use]
+    pub const fn heading(self) -> Option<Text> {
+        match self {
+            Self::All => None,
+            Self::Some => Some(Text::new("一部の語に当たるもの", "with some of the words")),
+            Self::Near => Some(Text::new("意味の近いもの", "of a like meaning")),
+        }
+    }
+}
+
 /// What has the words of a query: the node itself or what it stands below. The nearest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Via {

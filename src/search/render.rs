@@ -1,6 +1,7 @@
 //! A ranked node as a hit to show: snippet and matched ranges.
 
 use super::index::{Index, Slot};
+use super::matched::{Reached, Tier};
 use super::normal::{self, Unit};
 use super::ranked::Ranked;
 use super::results::Scale;
@@ -35,45 +36,66 @@ pub(super) fn render(
             field: kind,
             score,
             reached,
+            tier: Tier::All,
             snippet: library.node(node).title.clone(),
             matches: Vec::new(),
             title_matches: Vec::new(),
         };
     };
+    let chosen = Chosen {
+        node,
+        field,
+        score,
+        reached,
+        tier: Tier::All,
+    };
+    render_field(library, index, scans, chosen)
+}
+
+/// A node and the field of it that is shown.
+pub(super) struct Chosen {
+    pub(super) node: NodeId,
+    pub(super) field: u32,
+    pub(super) score: i64,
+    pub(super) reached: Reached,
+    pub(super) tier: Tier,
+}
+
+/// The hit of a field, with what the scans find in it lit.
+pub(super) fn render_field(
+    library: &Library,
+    index: &Index,
+    scans: &[&TermScan],
+    chosen: Chosen,
+) -> Hit {
+    let Chosen {
+        node,
+        field,
+        score,
+        reached,
+        tier,
+    } = chosen;
     let slot = index.slot(field);
-    let text = slot.text(library, node);
+    let text = slot.text(library, index.owner(field));
     let matches = ranges(index, scans, field, text);
-    match slot {
-        Slot::Title => Hit {
-            node,
-            field: index.kind(field),
-            score,
-            reached,
-            snippet: text.to_owned(),
-            title_matches: matches.clone(),
-            matches,
-        },
-        Slot::BodyTitle => Hit {
-            node,
-            field: index.kind(field),
-            score,
-            reached,
-            snippet: text.to_owned(),
-            matches,
-            title_matches: title_ranges(library, index, scans, node),
-        },
-        Slot::Line(_) => {
-            let (snippet, matches) = cut(text, &matches);
-            Hit {
-                node,
-                field: FieldKind::Body,
-                score,
-                reached,
-                snippet,
-                matches,
-                title_matches: Vec::new(),
-            }
-        }
+    let (snippet, matches) = match slot {
+        Slot::Line(_) => cut(text, &matches),
+        Slot::Title | Slot::BodyTitle => (text.to_owned(), matches),
+    };
+    let title_matches = match slot {
+        Slot::Title if index.owner(field) == node => matches.clone(),
+        Slot::BodyTitle => title_ranges(library, index, scans, node),
+        _ => Vec::new(),
+    };
+    Hit {
+        node,
+        field: index.kind(field),
+        score,
+        reached,
+        tier,
+        snippet,
+        matches,
+        title_matches,
     }
 }
 
