@@ -17,6 +17,7 @@ pub mod output;
 pub mod parse;
 pub mod reading;
 pub mod search;
+pub mod source;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -14,7 +14,7 @@ pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
 pub use library::{Children, DocumentInfo, Library};
 pub use money::Amount;
-pub use node::{Kind, LineRange, Node, NodeId, TextLine};
+pub use node::{Kind, LineRange, Node, NodeId, Printed, TextLine};
 
 /// One parsed document: what `parse` returns and `Library` takes in.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,29 @@ pub struct Document {
     pub body_from: u32,
     /// What the document has that no rule explains, ordered by line.
     pub diagnostics: Vec<Diagnostic>,
+    /// What became of each amount that the document prints; none where the reader does not count them.
+    pub coverage: Option<Coverage>,
+}
+
+/// What became of the amounts that a document prints. Each amount is in exactly one of the four counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Part of a programme: its request, base, change or supplementary amount.
+    pub programmes: usize,
+    /// A printed subtotal or total.
+    pub subtotals: usize,
+    /// Running text, notes, captions: surely no programme.
+    pub text: usize,
+    /// Not understood; each has a diagnostic of severity warning or error that names its line.
+    pub unread: usize,
+}
+
+impl Coverage {
+    /// All amounts of the document.
+    #[must_use]
+    pub const fn amounts(self) -> usize {
+        self.programmes + self.subtotals + self.text + self.unread
+    }
 }
 
 /// What a document says about itself.

@@ -110,6 +110,7 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
         nodes,
         body_from,
         diagnostics: findings.into_sorted(),
+        coverage: None,
     })
 }
 

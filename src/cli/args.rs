@@ -282,6 +282,8 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Print the licence and the notices that go with every copy
+    Licenses,
 }
 
 /// Form of what a command prints.

@@ -20,6 +20,27 @@ pub fn completions(out: &mut dyn Write, shell: Shell, lang: Lang) -> io::Result<
     out.write_all(&script)
 }
 
+/// Writes the program's licence and every notice that goes with a copy of it: of the embedded
+/// document, the dictionary, the libraries.
+///
+/// # Errors
+/// What `out` says.
+pub fn licenses(out: &mut dyn Write) -> io::Result<()> {
+    const NOTICES: [&str; 4] = [
+        include_str!("../../LICENSE"),
+        include_str!("../../NOTICE"),
+        include_str!("../../assets/readings/NOTICE"),
+        include_str!("../../assets/licenses.txt"),
+    ];
+    for (at, notice) in NOTICES.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        out.write_all(notice.as_bytes())?;
+    }
+    Ok(())
+}
+
 const COMMANDS: Text = Text::new("命令", "COMMANDS");
 const ENVIRONMENT: Text = Text::new("環境変数", "ENVIRONMENT");
 const EXIT: Text = Text::new("終了コード", "EXIT STATUS");

@@ -34,6 +34,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
     match &arguments.command {
         Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
+        Some(Command::Licenses) => docs::licenses(&mut out)?,
         Some(Command::Config {
             path,
             set,

@@ -127,7 +127,7 @@ impl Figures {
         id: NodeId,
         counting: Counting,
     ) -> Decimal {
-        let scope = library.node(id).parent.unwrap_or(id);
+        let scope = library.parent(id).unwrap_or(id);
         remembered(&self.longest, (scope, counting), || {
             let siblings = std::iter::once(scope).chain(library.children(scope));
             let shown = siblings.flat_map(|sibling| library.children(sibling));
@@ -157,7 +157,7 @@ impl Figures {
         id: NodeId,
         counting: Counting,
     ) -> Decimal {
-        let scope = library.node(id).parent.unwrap_or(id);
+        let scope = library.parent(id).unwrap_or(id);
         remembered(&self.requests, (scope, counting), || {
             self.longest_bar(library, library.children(scope), counting)
         })
@@ -171,7 +171,7 @@ impl Figures {
         id: NodeId,
         counting: Counting,
     ) -> Decimal {
-        let scope = library.node(id).parent.unwrap_or(id);
+        let scope = library.parent(id).unwrap_or(id);
         remembered(&self.changes, (scope, counting), || {
             library
                 .children(scope)

@@ -89,7 +89,7 @@ impl Forest {
     #[must_use]
     pub fn can_open(&self, library: &Library, id: NodeId) -> bool {
         match &self.arrangement.shown {
-            None => library.node(id).end.0 > id.0 + 1,
+            None => library.has_children(id),
             Some(shown) => library.children(id).any(|child| shown.contains(child)),
         }
     }
@@ -196,7 +196,7 @@ impl Forest {
     /// Opens or closes the node and everything below it.
     pub fn set_below(&mut self, library: &Library, figures: &Figures, id: NodeId, open: bool) {
         for node in library.subtree(id) {
-            let has_children = library.node(node).end.0 > node.0 + 1;
+            let has_children = library.has_children(node);
             if open && has_children {
                 self.open.insert(node);
             } else if !open && !Self::is_fixed(library, node) {
@@ -287,6 +287,10 @@ impl Forest {
         let mut next = NodeId(id.0 + 1);
         while next < end {
             let Some(node) = library.get(next) else { break };
+            if node.implied {
+                next = NodeId(next.0 + 1);
+                continue;
+            }
             let shown = self.arrangement.shown.as_ref();
             if shown.is_some_and(|shown| !shown.contains(next)) {
                 next = node.end;

@@ -162,7 +162,7 @@ impl<'a> Page<'a> {
         let path = super::status::path_line(library, self.state, self.node, self.columns);
         if !path.parts.is_empty() {
             // The steps are told apart by the line at the top; here a click goes one up.
-            let parent = library.node(self.node).parent;
+            let parent = library.parent(self.node);
             self.out.push(Line {
                 target: parent,
                 ..path

@@ -148,7 +148,7 @@ fn figures(
 fn measure(library: &Library, state: &State, id: NodeId) -> Measure {
     let (figures, settings) = (&state.figures, &state.settings);
     let counting = settings.counting;
-    let request = match (settings.scale, library.node(id).parent) {
+    let request = match (settings.scale, library.parent(id)) {
         (Scale::Share, Some(parent)) => figures.totals(library, parent, counting).request_total,
         _ => figures.largest_among_siblings(library, id, counting),
     };

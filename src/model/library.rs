@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::address::Address;
-use super::{BudgetLine, Diagnostic, Document, Kind, Meta, Node, NodeId};
+use super::{BudgetLine, Coverage, Diagnostic, Document, Kind, Meta, Node, NodeId};
 
 /// One open document inside a [`Library`].
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct DocumentInfo {
     pub root: NodeId,
     /// Findings about it.
     pub diagnostics: Vec<Diagnostic>,
+    /// What became of the amounts that it prints, where its reader counts them.
+    pub coverage: Option<Coverage>,
 }
 
 /// The nodes of every open document in one arena, in document order.
@@ -42,6 +44,7 @@ impl Library {
             meta: document.meta,
             root: NodeId(offset),
             diagnostics: document.diagnostics,
+            coverage: document.coverage,
         });
         self.nodes.reserve(document.nodes.len());
         for (i, mut node) in document.nodes.into_iter().enumerate() {
@@ -112,7 +115,7 @@ impl Library {
         self.get(id)?.budget.as_deref()
     }
 
-    /// Direct children in document order.
+    /// Direct children in document order. In the place of an implied node stand its children.
     #[must_use]
     pub fn children(&self, id: NodeId) -> Children<'_> {
         let node = self.node(id);
@@ -120,17 +123,39 @@ impl Library {
             nodes: &self.nodes,
             next: id.0 + 1,
             end: node.end.0,
+            implied: false,
         }
     }
 
-    /// Direct children of one kind.
-    pub fn children_of(&self, id: NodeId, kind: Kind) -> impl Iterator<Item = NodeId> + '_ {
-        self.children(id)
-            .filter(move |child| self.node(*child).kind == kind)
+    /// Whether anything is shown below the node.
+    #[must_use]
+    pub fn has_children(&self, id: NodeId) -> bool {
+        self.children(id).next().is_some()
     }
 
-    /// The node and everything below it, in document order.
-    pub fn subtree(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<> {
+    /// Direct children of one kind as addresses count them, implied ones included.
+    pub fn children_of(&self, id: NodeId, kind: Kind) -> impl Iterator<Item = NodeId> + '_ {
+        let stored = Children {
+            implied: true,
+            ..self.children(id)
+        };
+        stored.filter(move |child| self.node(*child).kind == kind)
+    }
+
+    /// The budget lines that people see directly below the node.
+    pub fn own_lines(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.children(id)
+            .filter(|child| self.node(*child).kind == Kind::Budget)
+    }
+
+    /// The node and everything below it, in document order, implied nodes left out.
+    pub fn subtree(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.stored_subtree(id)
+            .filter(|node| !self.node(*node).implied)
+    }
+
+    /// The node and everything below it, in document order, implied nodes included.
+    pub fn stored_subtree(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<> {
         (id.0..self.node(id).end.0).map(NodeId)
     }
 
@@ -140,12 +165,32 @@ impl Library {
             .filter(|n| self.node(*n).kind == Kind::Budget)
     }
 
-    /// Ancestors from the parent up to the document.
+    /// The nearest shown node above; none for a document.
+    #[must_use]
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.ancestors(id).next()
+    }
+
+    /// Ancestors from the parent up to the document, implied nodes left out.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.stored_ancestors(id)
+            .filter(|node| !self.node(*node).implied)
+    }
+
+    /// Ancestors from the parent up to the document, implied nodes included.
+    pub fn stored_ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.node(id).parent, |n| self.node(*n).parent)
     }
 
-    /// The nearest node of that kind at or above this one.
+    /// The node of that kind at or above this one that the address counts, implied or not.
+    #[must_use]
+    pub fn stored_enclosing(&self, id: NodeId, kind: Kind) -> Option<NodeId> {
+        std::iter::once(id)
+            .chain(self.stored_ancestors(id))
+            .find(|n| self.node(*n).kind == kind)
+    }
+
+    /// The nearest shown node of that kind at or above this one.
     #[must_use]
     pub fn enclosing(&self, id: NodeId, kind: Kind) -> Option<NodeId> {
         std::iter::once(id)
@@ -177,7 +222,7 @@ impl Library {
             _ => {
                 let budget = (node.kind == Kind::Budget).then_some(node.ordinal);
                 let mut steps: Vec<u32> = std::iter::once(id)
-                    .chain(self.ancestors(id))
+                    .chain(self.stored_ancestors(id))
                     .map(|n| self.node(n))
                     .filter(|n| (Kind::Chapter..=Kind::Sub).contains(&n.kind))
                     .map(|n| n.ordinal)
@@ -232,17 +277,88 @@ pub struct Children<'a> {
     nodes: &'a [Node],
     next: u32,
     end: u32,
+    /// Whether implied nodes are given, instead of their children.
+    implied: bool,
 }
 
 impl Iterator for Children<'_> {
     type Item = NodeId;
 
     fn next(&mut self) -> Option<NodeId> {
-        if self.next >= self.end {
-            return None;
+        while self.next < self.end {
+            let id = NodeId(self.next);
+            let node = self.nodes.get(id.index())?;
+            if !node.implied || self.implied {
+                self.next = node.end.0;
+                return Some(id);
+            }
+            // Its children follow it directly, and its subtree ends where the last of them does.
+            self.next += 1;
         }
-        let id = NodeId(self.next);
-        self.next = self.nodes.get(id.index())?.end.0;
-        Some(id)
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document whose lines stand below headings of the theme's level alone: pillar, chapter and
+    /// measure are implied.
+    fn library() -> Library {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut add = |kind, parent: Option<u32>, end, ordinal, title: &str| {
+            let mut node = Node::new(kind, parent.map(NodeId));
+            node.end = NodeId(end);
+            node.ordinal = ordinal;
+            node.implied = title.is_empty();
+            title.clone_into(&mut node.title);
+            nodes.push(node);
+        };
+        add(Kind::Document, None, 8, 0, "予算の概要");
+        add(Kind::Pillar, Some(0), 8, 1, "");
+        add(Kind::Chapter, Some(1), 8, 1, "");
+        add(Kind::Theme, Some(2), 6, 1, "港");
+        add(Kind::Measure, Some(3), 6, 1, "");
+        add(Kind::Budget, Some(4), 6, 1, "灯台の改修");
+        add(Kind::Theme, Some(2), 8, 2, "山");
+        add(Kind::Measure, Some(6), 8, 1, "道");
+        Library::new(vec![Document {
+            nodes,
+            ..Document::default()
+        }])
+    }
+
+    #[test]
+    fn the_children_of_an_implied_node_stand_in_its_place() {
+        let library = library();
+        let titles = |ids: &mut dyn Iterator<Item = NodeId>| -> Vec<String> {
+            ids.map(|id| library.node(id).title.clone()).collect()
+        };
+        assert_eq!(titles(&mut library.children(NodeId(0))), ["港", "山"]);
+        assert_eq!(titles(&mut library.children(NodeId(3))), ["灯台の改修"]);
+        assert_eq!(titles(&mut library.own_lines(NodeId(3))), ["灯台の改修"]);
+        assert_eq!(
+            titles(&mut library.subtree(NodeId(0))),
+            ["予算の概要", "港", "灯台の改修", "山", "道"]
+        );
+        assert_eq!(
+            titles(&mut library.path(NodeId(5)).into_iter()),
+            ["予算の概要", "港", "灯台の改修"]
+        );
+        assert_eq!(library.parent(NodeId(5)), Some(NodeId(3)));
+        assert_eq!(library.enclosing(NodeId(5), Kind::Chapter), None);
+    }
+
+    #[test]
+    fn addresses_count_implied_nodes() {
+        let library = library();
+        for id in library.subtree(NodeId(0)) {
+            assert_eq!(library.find(&library.address(id)), Some(id));
+        }
+        assert_eq!(library.address(NodeId(5)).to_string(), "1.1.1#1");
+        assert_eq!(library.address(NodeId(7)).to_string(), "1.2.1");
+        let pillars: Vec<_> = library.children_of(NodeId(0), Kind::Pillar).collect();
+        assert_eq!(pillars, [NodeId(1)]);
     }
 }

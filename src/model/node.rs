@@ -1,6 +1,6 @@
 //! One node of the tree.
 
-use super::BudgetLine;
+use super::{Amount, BudgetLine};
 
 /// Index of a node in its [`Library`](super::Library) (or, before that, its document).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,6 +114,23 @@ pub struct Node {
     pub text: Vec<TextLine>,
     /// The money, for a budget line.
     pub budget: Option<Box<BudgetLine>>,
+    /// The document lacks this level here: the node only keeps the form of the addresses. It has no
+    /// title and is shown nowhere; its children stand in its place.
+    pub implied: bool,
+    /// The sum that the issuer printed for this heading, if any.
+    pub printed: Option<Printed>,
+}
+
+/// A sum that the document itself prints for a heading: a subtotal, a total, or the heading's own
+/// amount. It is never added to anything; it checks the reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The printed sum, in 億円.
+    pub amount: Amount,
+    /// Whether the lines below it that are counted in it sum up to it within the rounding of the printed figures.
+    pub agrees: bool,
+    /// 1-based source line where it is printed.
+    pub line: u32,
 }
 
 impl Node {
@@ -134,6 +151,8 @@ impl Node {
             heading_lines: Vec::new(),
             text: Vec::new(),
             budget: None,
+            implied: false,
+            printed: None,
         }
     }
 }

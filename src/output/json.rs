@@ -51,7 +51,7 @@ pub fn write_selection(
 ) -> io::Result<()> {
     let root = library.document_of(selection.scope).root;
     let kept: HashSet<String> = library
-        .subtree(root)
+        .stored_subtree(root)
         .filter(|id| selection.keeps(library, *id))
         .map(|id| address(library, id))
         .collect();

@@ -88,7 +88,7 @@ fn section(
         writeln!(out)?;
         writeln!(out, "{}", escaped(&plain_line(&line.text)))?;
     }
-    if library.children_of(id, Kind::Budget).next().is_some() {
+    if library.own_lines(id).next().is_some() {
         writeln!(out)?;
     }
     Ok(())

@@ -105,11 +105,11 @@ pub const HEADS: [&str; 28] = [
 pub fn row(library: &Library, id: NodeId) -> Option<Row> {
     let budget = json::budget(library, id, library.budget(id)?);
     let address = |kind| {
-        let found = library.enclosing(id, kind)?;
+        let found = library.stored_enclosing(id, kind)?;
         Some(library.address(found).to_string())
     };
     let title = |kind| {
-        let found = library.enclosing(id, kind)?;
+        let found = library.stored_enclosing(id, kind)?;
         Some(library.node(found).title.clone())
     };
     let places = Places {

@@ -114,7 +114,7 @@ fn own_text(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> 
 }
 
 fn budget_lines(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
-    for line_id in library.children_of(id, Kind::Budget) {
+    for line_id in library.own_lines(id) {
         let Some(line) = library.budget(line_id) else {
             continue;
         };

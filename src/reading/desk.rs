@@ -109,29 +109,40 @@ impl Desk<'_> {
     #[must_use]
     pub fn siblings(&self, id: NodeId) -> Vec<NodeId> {
         let node = self.library.node(id);
-        match (node.kind, node.parent) {
+        match (node.kind, self.library.parent(id)) {
             (Kind::Document, _) | (_, None) => {
                 self.library.documents().iter().map(|d| d.root).collect()
             }
-            (Kind::Chapter, _) => self.items(self.library.document_of(id).root),
-            (_, Some(parent)) => self.library.children(parent).collect(),
+            (Kind::Pillar, Some(parent)) => self.library.children(parent).collect(),
+            (_, Some(parent)) => match self.library.node(parent).kind {
+                Kind::Document | Kind::Pillar => self.items(self.library.document_of(id).root),
+                _ => self.library.children(parent).collect(),
+            },
         }
     }
 
     /// The items that a place lists: of a document its chapters, since chapters are what people
-    /// know by number; else its children.
+    /// know by number (or what stands in their place where the document has none); else its
+    /// children.
     #[must_use]
     pub fn items(&self, id: NodeId) -> Vec<NodeId> {
         if self.library.node(id).kind != Kind::Document {
             return self.library.children(id).collect();
         }
-        let mut chapters: Vec<NodeId> = self
-            .library
-            .children(id)
-            .flat_map(|pillar| self.library.children_of(pillar, Kind::Chapter))
-            .collect();
-        chapters.sort_by_key(|chapter| self.library.node(*chapter).ordinal);
-        chapters
+        let mut items = Vec::new();
+        for child in self.library.children(id) {
+            match self.library.node(child).kind {
+                Kind::Pillar => items.extend(self.library.children(child)),
+                _ => items.push(child),
+            }
+        }
+        if items
+            .iter()
+            .all(|item| self.library.node(*item).kind == Kind::Chapter)
+        {
+            items.sort_by_key(|chapter| self.library.node(*chapter).ordinal);
+        }
+        items
     }
 
     /// The address as it is said and typed: `第14章`, `14の2`, `14の1の2の予算1`, `第4部`.

@@ -33,7 +33,7 @@ pub fn place(desk: &Desk<'_>, id: NodeId, part: Part) -> Vec<Line> {
     let mut session = Session::new(id, Vec::new(), Verbosity::Full);
     let mut out = session.answer(desk, &Command::Read(part));
     if part == Part::All && desk.library.budget(id).is_none() {
-        let own: Vec<NodeId> = desk.library.children_of(id, Kind::Budget).collect();
+        let own: Vec<NodeId> = desk.library.own_lines(id).collect();
         let items = own.iter().map(|line| {
             let address = desk.address(*line);
             Line::Ear(desk.item_as(address, *line, None, false, Verbosity::Normal))

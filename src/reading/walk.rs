@@ -80,7 +80,7 @@ impl Session {
     }
 
     pub(super) fn up(&mut self, desk: &Desk<'_>) -> Vec<Line> {
-        match desk.library.node(self.place).parent {
+        match desk.library.parent(self.place) {
             Some(parent) => {
                 self.go(parent);
                 self.tell_opened(desk)

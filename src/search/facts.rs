@@ -57,7 +57,7 @@ impl Facts {
         }
         self.of.push(fact);
         self.parents
-            .push(node.parent.map_or(id.0, |parent| parent.0));
+            .push(library.parent(id).map_or(id.0, |parent| parent.0));
         self.millions.push(request(node));
     }
 

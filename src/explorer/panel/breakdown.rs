@@ -114,7 +114,7 @@ impl Page<'_> {
     fn whole(&self) -> NodeId {
         let node = self.library.node(self.node);
         match node.kind {
-            Kind::Budget => node.parent.unwrap_or(self.node),
+            Kind::Budget => self.library.parent(self.node).unwrap_or(self.node),
             _ => self.node,
         }
     }

@@ -111,10 +111,10 @@ fn sibling(library: &Library, state: &mut State, next: bool) {
     let Some(here) = state.tree.selected() else {
         return;
     };
-    let parent = library.node(here).parent;
+    let parent = library.parent(here);
     let cursor = state.tree.cursor();
     let rows = state.tree.rows();
-    let is_sibling = |id: &NodeId| library.node(*id).parent == parent;
+    let is_sibling = |id: &NodeId| library.parent(*id) == parent;
     // Siblings stand with only their own subtrees between them.
     let inside =
         |id: &NodeId| parent.is_none_or(|p| (p..library.node(p).end).contains(id) && *id != p);
@@ -179,7 +179,7 @@ fn step_out(library: &Library, state: &mut State) {
     if state.tree.can_open(library, id) && state.tree.close(library, id) {
         return;
     }
-    if let Some(row) = library.node(id).parent.and_then(|p| state.tree.row_of(p)) {
+    if let Some(row) = library.parent(id).and_then(|p| state.tree.row_of(p)) {
         state.tree.set_cursor(row);
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn sheet_with(desk: &Desk<'_>, place: NodeId) -> Sheet {
     let above = match desk.library.node(place).kind {
         Kind::Document | Kind::Pillar => return Sheet::items(desk, root),
         Kind::Chapter => root,
-        _ => desk.library.node(place).parent.unwrap_or(root),
+        _ => desk.library.parent(place).unwrap_or(root),
     };
     let mut sheet = Sheet::items(desk, above);
     let items = desk.items(above);
