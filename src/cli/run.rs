@@ -244,7 +244,11 @@ impl Search<'_> {
     fn results(&self, library: &Library) -> Result<Results, Error> {
         let query = Query::parse(self.typed).map_err(query_error)?;
         let query = query.narrowed_to(self.kinds);
-        Ok(Engine::new(library).search_by(library, &query, Some(self.limit), self.rule))
+        let engine = Engine::new(library);
+        let mut results = engine.search_by(library, &query, Some(self.limit), self.rule);
+        let left = self.limit.saturating_sub(results.hits.len());
+        results.below = engine.below(library, &query, &results, left);
+        Ok(results)
     }
 }
 
@@ -261,7 +265,7 @@ fn search(
         Format::Json => output::search::write_json(out, library, typed, &results)?,
         Format::Csv => output::search::write_csv(out, library, &results)?,
     }
-    if results.hits.is_empty() {
+    if results.hits.is_empty() && results.below.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;
         return Err(opened.nothing_found(typed));

@@ -154,10 +154,15 @@ impl Index {
         super::builder::Builder::new(library).finish(library)
     }
 
+    /// The numbers of the characters of a text in normal form.
+    pub(super) fn ids(&self, text: &str) -> Vec<u16> {
+        text.chars().map(|c| self.alphabet.id(c)).collect()
+    }
+
     /// Whether some field may have the characters of a text in normal form one after another:
     /// no only where none has.
     pub(super) fn may_have(&self, text: &str) -> bool {
-        let ids: Vec<u16> = text.chars().map(|c| self.alphabet.id(c)).collect();
+        let ids = self.ids(text);
         ids.iter().all(|id| *id != UNKNOWN)
             && ids.windows(2).all(|pair| match pair {
                 [a, b] => self.neighbours.has(*a, *b),

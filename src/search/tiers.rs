@@ -13,19 +13,19 @@ mod units;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::pieces::{Piece, pieces};
-use self::units::unit_of;
+use self::units::{Counted, unit_of};
 use super::index::Index;
 use super::matched::{Match, Reached, Tier};
 use super::query::{Anchor, Query, What, Word};
 use super::render::{Chosen, render_field};
 use super::term::TermScan;
-use super::{Engine, FieldKind, Hit};
+use super::{Engine, Hit, Results};
 use crate::model::{Library, NodeId};
 
 /// With so many hits an answer needs nothing below it.
 pub(super) const ENOUGH: usize = 3;
-/// What a piece in the title of a unit, or in a programme's name, is worth beside one in its text.
-const TITLE: f64 = 1.4;
+/// So many units are weighed by how often they have the pieces.
+const WEIGHED: usize = 300;
 /// A unit that has less than this part of the best unit's worth is noise.
 const FLOOR: f64 = 0.22;
 
@@ -46,18 +46,20 @@ struct Found {
 }
 
 impl Engine {
-    /// Units that have some of the words of a query that `known` answer, the best first.
+    /// What stands below an answer: units that have some of the words of the query and are not
+    /// in the answer, the best first, at most `limit`.
     ///
     /// Empty where the answer is long enough or the query asks for more than words.
     #[must_use]
-    pub fn some_words(
+    pub fn below(
         &self,
         library: &Library,
         query: &Query,
-        known: &[NodeId],
+        answer: &Results,
         limit: usize,
     ) -> Vec<Hit> {
-        let Some(typed) = plain_words(query).filter(|_| known.len() < ENOUGH) else {
+        let typed = plain_words(query).filter(|_| answer.total < ENOUGH);
+        let Some(typed) = typed else {
             return Vec::new();
         };
         let index = self.index(library);
@@ -72,12 +74,17 @@ impl Engine {
             .into_iter()
             .filter_map(|piece| {
                 let Scanned { scan, units } = seen.remove(&piece.text)?;
-                Some(Found { piece, scan: scan?, units })
+                Some(Found {
+                    piece,
+                    scan: scan?,
+                    units,
+                })
             })
             .collect();
-        let answered: FxHashSet<NodeId> = known
+        let answered: FxHashSet<NodeId> = answer
+            .hits
             .iter()
-            .filter_map(|node| unit_of(library, *node))
+            .filter_map(|hit| unit_of(library, hit.node))
             .collect();
         let mut ranked = weigh(library, index, &found);
         ranked.retain(|(unit, _)| !answered.contains(unit));
@@ -135,19 +142,39 @@ fn plain_words(query: &Query) -> Option<Vec<&str>> {
 }
 
 /// The units with what they are worth, the best first, equal ones in document order.
+///
+/// Which units have which pieces puts them in a first order; the first of them are then weighed
+/// by how often and where they have them.
 fn weigh(library: &Library, index: &Index, found: &[Found]) -> Vec<(NodeId, f64)> {
     let all = units::count(library).max(1);
+    let weights: Vec<f64> = found
+        .iter()
+        .map(|one| one.piece.share * rarity(one.units.len(), all))
+        .collect();
     let mut worth: FxHashMap<NodeId, f64> = FxHashMap::default();
-    for one in found {
-        let weight = one.piece.share * rarity(one.units.len(), all);
-        for (unit, field) in &one.units {
-            let place = if index.kind(*field) == FieldKind::Body { 1.0 } else { TITLE };
-            *worth.entry(*unit).or_default() += weight * place;
+    for (one, weight) in found.iter().zip(&weights) {
+        for unit in one.units.keys() {
+            *worth.entry(*unit).or_default() += weight;
         }
     }
     let mut ranked: Vec<(NodeId, f64)> = worth.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    in_order(&mut ranked);
+    ranked.truncate(WEIGHED);
+    let letters: Vec<Vec<u16>> = found.iter().map(|one| index.ids(&one.piece.text)).collect();
+    let pieces: Vec<(&[u16], f64)> = letters
+        .iter()
+        .map(Vec::as_slice)
+        .zip(weights.iter().copied())
+        .collect();
+    for (unit, worth) in &mut ranked {
+        *worth = Counted::of(library, index, *unit, &pieces).worth(&pieces);
+    }
+    in_order(&mut ranked);
     ranked
+}
+
+fn in_order(ranked: &mut [(NodeId, f64)]) {
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
 }
 
 /// How much it tells that a unit has something that so many of all units have (the inverse
@@ -166,7 +193,10 @@ fn shown(
     unit: NodeId,
     worth: f64,
 ) -> Option<Hit> {
-    let having: Vec<&Found> = found.iter().filter(|one| one.units.contains_key(&unit)).collect();
+    let having: Vec<&Found> = found
+        .iter()
+        .filter(|one| one.units.contains_key(&unit))
+        .collect();
     let field = having.iter().filter_map(|one| one.units.get(&unit)).min()?;
     let scans: Vec<&TermScan> = having.iter().map(|one| &one.scan).collect();
     let chosen = Chosen {

@@ -42,7 +42,11 @@ pub(super) fn pieces(words: &[&str], mut occurs: impl FnMut(&str) -> bool) -> Ve
 
 fn letters(word: &str) -> Vec<Letter> {
     let typed: Vec<char> = word.chars().collect();
-    let script = |at: u32| typed.get(at as usize).map_or(Script::None, |c| Script::of(*c));
+    let script = |at: u32| {
+        typed
+            .get(at as usize)
+            .map_or(Script::None, |c| Script::of(*c))
+    };
     normal::normal(word)
         .into_iter()
         .map(|unit| Letter {
@@ -66,7 +70,9 @@ fn terms(letters: &[Letter]) -> Vec<String> {
             at += length;
             continue;
         }
-        let goes_on = unknown.last().is_some_and(|last| last.script == here.script);
+        let goes_on = unknown
+            .last()
+            .is_some_and(|last| last.script == here.script);
         if !goes_on {
             flush(&mut out, &mut unknown);
         }
@@ -88,10 +94,16 @@ fn word_length(rest: &[Letter]) -> usize {
         let script = |at: usize| rest.get(at).map(|l| l.script);
         let (last, next) = (script(length - 1), script(length));
         let runs_on = matches!(last, Some(Script::Katakana | Script::Latin)) && last == next;
-        let says = rest.iter().take(length).any(|l| l.script != Script::Hiragana);
+        let says = rest
+            .iter()
+            .take(length)
+            .any(|l| l.script != Script::Hiragana);
         length > 1 && says && !runs_on
     };
-    let words = dictionary.prefixes(&head).into_iter().map(|(length, _)| length);
+    let words = dictionary
+        .prefixes(&head)
+        .into_iter()
+        .map(|(length, _)| length);
     words.filter(|length| whole(*length)).max().unwrap_or(0)
 }
 
@@ -103,7 +115,7 @@ fn text<'a>(letters: impl Iterator<Item = &'a Letter>) -> String {
 /// of words.
 fn flush(out: &mut Vec<String>, unknown: &mut Vec<Letter>) {
     let least = match unknown.first().map(|l| l.script) {
-        Some(Script::Hiragana) => 4,
+        Some(Script::Hiragana) => 3,
         _ => 2,
     };
     if unknown.len() >= least {
@@ -112,21 +124,25 @@ fn flush(out: &mut Vec<String>, unknown: &mut Vec<Letter>) {
     unknown.clear();
 }
 
-/// Adds a term, or where nothing has it the longest stretches of it that something has.
+/// Adds a term and the longest stretches of it that something has: what nothing has is stood for
+/// by its parts, and beside what is rare its parts find more.
 fn add(out: &mut Vec<Piece>, term: &str, occurs: &mut impl FnMut(&str) -> bool) {
     let mut push = |text: String, share: f64| {
         if out.iter().all(|piece| piece.text != text) {
             out.push(Piece { text, share });
         }
     };
-    if occurs(term) {
+    let whole = occurs(term);
+    if whole {
         push(term.to_owned(), 1.0);
-        return;
     }
     let letters: Vec<char> = term.chars().collect();
+    let Some(least) = least_part(term) else {
+        return;
+    };
     let mut at = 0;
-    while at + 1 < letters.len() {
-        let longest = (2..letters.len())
+    while at + least <= letters.len() {
+        let longest = (least..letters.len())
             .rev()
             .filter_map(|length| letters.get(at..at + length))
             .map(|part| part.iter().collect::<String>())
@@ -134,12 +150,29 @@ fn add(out: &mut Vec<Piece>, term: &str, occurs: &mut impl FnMut(&str) -> bool) 
         match longest {
             Some(part) => {
                 let length = part.chars().count();
-                push(part, share(length, letters.len()));
+                let beside = if whole { BESIDE } else { 1.0 };
+                push(part, beside * share(length, letters.len()));
                 at += length;
             }
             None => at += 1,
         }
     }
+}
+
+/// What a part counts beside its whole word.
+const BESIDE: f64 = 0.5;
+
+/// The shortest part of a word that says something; none where a part says nothing: of letters
+/// and digits.
+fn least_part(term: &str) -> Option<usize> {
+    if term.chars().any(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some(if term.chars().any(normal::is_han) {
+        2
+    } else {
+        3
+    })
 }
 
 /// How much a part of a word stands for the word.
