@@ -247,7 +247,7 @@ impl Search<'_> {
         let engine = Engine::new(library);
         let mut results = engine.search_by(library, &query, Some(self.limit), self.rule);
         let left = self.limit.saturating_sub(results.hits.len());
-        results.below = engine.below(library, &query, &results, left);
+        results.below = engine.below(library, &query, &results.hits, results.total, left);
         Ok(results)
     }
 }

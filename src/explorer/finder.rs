@@ -7,7 +7,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Reached, Session, Unwritten};
+use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Reached, Session, Tier, Unwritten};
 
 /// Hits fetched at a time: more than any screen shows.
 pub const PORTION: usize = 200;
@@ -27,6 +27,8 @@ pub struct Found {
     pub title_matches: Vec<(usize, usize)>,
     /// How it matched, and through what.
     pub reached: Reached,
+    /// How much of the query it has.
+    pub tier: Tier,
 }
 
 impl From<Hit> for Found {
@@ -38,6 +40,7 @@ impl From<Hit> for Found {
             snippet: in_text.then_some(hit.snippet),
             title_matches: hit.title_matches,
             reached: hit.reached,
+            tier: hit.tier,
         }
     }
 }
@@ -45,7 +48,7 @@ impl From<Hit> for Found {
 /// How far a search has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundList {
-    /// The best hits, as many as were asked for.
+    /// The best hits, as many as were asked for; behind a short answer those of lower tiers.
     pub hits: Vec<Found>,
     /// How many there are in all, as far as is known.
     pub total: usize,
@@ -109,7 +112,14 @@ impl Finder {
     pub fn step(&mut self, library: &Library, wanted: usize) -> FoundList {
         let progress = self.session.step(&self.engine, library, QUOTA);
         let shown = wanted.min(progress.total);
-        let hits = self.session.hits(&self.engine, library, 0..shown);
+        let mut hits = self.session.hits(&self.engine, library, 0..shown);
+        if progress.complete {
+            let query = self.session.query();
+            let below = self
+                .engine
+                .below(library, query, &hits, progress.total, PORTION);
+            hits.extend(below);
+        }
         FoundList {
             hits: hits.into_iter().map(Found::from).collect(),
             total: progress.total,

@@ -19,7 +19,7 @@ use super::matched::{Match, Reached, Tier};
 use super::query::{Anchor, Query, What, Word};
 use super::render::{Chosen, render_field};
 use super::term::TermScan;
-use super::{Engine, Hit, Results};
+use super::{Engine, Hit};
 use crate::model::{Library, NodeId};
 
 /// With so many hits an answer needs nothing below it.
@@ -47,7 +47,8 @@ struct Found {
 
 impl Engine {
     /// What stands below an answer: units that have some of the words of the query and are not
-    /// in the answer, the best first, at most `limit`.
+    /// in the answer, the best first, at most `limit`. `total` is how many hits the answer has,
+    /// of which `answer` are the best.
     ///
     /// Empty where the answer is long enough or the query asks for more than words.
     #[must_use]
@@ -55,10 +56,11 @@ impl Engine {
         &self,
         library: &Library,
         query: &Query,
-        answer: &Results,
+        answer: &[Hit],
+        total: usize,
         limit: usize,
     ) -> Vec<Hit> {
-        let typed = plain_words(query).filter(|_| answer.total < ENOUGH);
+        let typed = plain_words(query).filter(|_| total < ENOUGH);
         let Some(typed) = typed else {
             return Vec::new();
         };
@@ -82,7 +84,6 @@ impl Engine {
             })
             .collect();
         let answered: FxHashSet<NodeId> = answer
-            .hits
             .iter()
             .filter_map(|hit| unit_of(library, hit.node))
             .collect();
