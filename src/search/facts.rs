@@ -9,17 +9,21 @@ use rust_decimal::prelude::ToPrimitive;
 use super::facet::Facet;
 use crate::model::{Kind, Library, Node, NodeId, Request};
 
-const NEW: u8 = 1;
-const INCREASED: u8 = 1 << 1;
-const DECREASED: u8 = 1 << 2;
-const RELISTED: u8 = 1 << 3;
+const NEW: u16 = 1;
+const INCREASED: u16 = 1 << 1;
+const DECREASED: u16 = 1 << 2;
+const RELISTED: u16 = 1 << 3;
+const WITHIN: u16 = 1 << 4;
+const UNSPECIFIED: u16 = 1 << 5;
+const FILP: u16 = 1 << 6;
+const INCOMPARABLE: u16 = 1 << 7;
 /// The level of the node is in the bits from here on.
-const KIND: u8 = 4;
+const KIND: u16 = 8;
 
-/// A byte and the parent for each node.
+/// Two bytes and the parent for each node.
 #[derive(Debug)]
 pub(super) struct Facts {
-    of: Vec<u8>,
+    of: Vec<u16>,
     /// The number of the node itself where it has none.
     parents: Vec<u32>,
     /// The plain request of budget lines in 百万円, cut to whole ones.
@@ -39,7 +43,7 @@ impl Facts {
     /// Reads the next node of the library.
     pub(super) fn add(&mut self, library: &Library, id: NodeId) {
         let node = library.node(id);
-        let mut fact = (node.kind as u8) << KIND;
+        let mut fact = (node.kind as u16) << KIND;
         if node.relisted {
             fact |= RELISTED;
         }
@@ -48,6 +52,10 @@ impl Facts {
                 (Facet::New, NEW),
                 (Facet::Increased, INCREASED),
                 (Facet::Decreased, DECREASED),
+                (Facet::Within, WITHIN),
+                (Facet::Unspecified, UNSPECIFIED),
+                (Facet::Filp, FILP),
+                (Facet::Incomparable, INCOMPARABLE),
             ];
             for (facet, bit) in bits {
                 if facet.holds(library, id) {
@@ -64,7 +72,7 @@ impl Facts {
     /// Whether the node is of that kind.
     pub(super) fn is(&self, node: NodeId, kind: Kind) -> bool {
         let fact = self.of.get(node.0 as usize);
-        fact.is_some_and(|fact| fact >> KIND == kind as u8)
+        fact.is_some_and(|fact| fact >> KIND == kind as u16)
     }
 
     /// Whether the node is of that kind, and its parent, for all nodes in order.
@@ -72,7 +80,7 @@ impl Facts {
         let nodes = self.of.iter().zip((0u32..).zip(&self.parents));
         nodes.map(move |(fact, (n, parent))| {
             let parent = (*parent != n).then_some(NodeId(*parent));
-            (fact >> KIND == kind as u8, parent)
+            (fact >> KIND == kind as u16, parent)
         })
     }
 
@@ -84,6 +92,10 @@ impl Facts {
             Facet::Increased => INCREASED,
             Facet::Decreased => DECREASED,
             Facet::Relisted => RELISTED,
+            Facet::Within => WITHIN,
+            Facet::Unspecified => UNSPECIFIED,
+            Facet::Filp => FILP,
+            Facet::Incomparable => INCOMPARABLE,
             Facet::Amount(comparison, limit) => {
                 let Some(Some(request)) = self.millions.get(node.index()) else {
                     return false;
@@ -107,7 +119,7 @@ impl Facts {
 
     /// Bytes of memory held.
     pub(super) fn bytes(&self) -> usize {
-        self.of.capacity() + self.parents.capacity() * 4 + self.millions.capacity() * 8
+        self.of.capacity() * 2 + self.parents.capacity() * 4 + self.millions.capacity() * 8
     }
 }
 
@@ -148,6 +160,8 @@ mod tests {
             .map(Facet::Kind)
             .chain([Facet::New, Facet::Increased, Facet::Decreased])
             .chain([Facet::Relisted, Facet::Chapter(3)])
+            .chain([Facet::Within, Facet::Unspecified])
+            .chain([Facet::Filp, Facet::Incomparable])
             .chain(amounts())
             .collect();
         for facet in facets {

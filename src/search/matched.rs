@@ -36,7 +36,7 @@ impl Match {
     pub const fn told(self) -> Option<Text> {
         match self {
             Self::Exact => None,
-            Self::Variant => Some(Text::new("別の字体で一致", "in another form")),
+            Self::Variant => Some(Text::new("別の表記で一致", "in another form")),
             Self::Reading => Some(Text::new("読みで一致", "by reading")),
             Self::Abbreviation => Some(Text::new("略した形で一致", "abbreviated")),
             Self::Typo => Some(Text::new("近い語", "near")),

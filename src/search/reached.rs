@@ -1,5 +1,7 @@
 //! How the hits that are shown came to be hits; words that were found only otherwise than typed.
 
+use std::cmp::Reverse;
+
 use super::index::Index;
 use super::matched::{Match, Reached, Unwritten, Via};
 use super::normal;
@@ -12,6 +14,9 @@ use super::yomi::yomi;
 use super::{Engine, FieldKind};
 use crate::model::{Library, NodeId};
 
+/// How many hits of a word are asked at most whether they have it as typed, before it is said
+/// that nothing has.
+const ASKED: usize = 5000;
 /// How many of the best hits of a word are looked at for what was found instead.
 const LOOKED_AT: usize = 200;
 /// A spelling that is so many times rarer than the most frequent one is not told.
@@ -129,16 +134,14 @@ impl Session {
 }
 
 fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwritten> {
-    let as_typed = scan.takes_as_typed()
-        && scan
-            .hits()
-            .iter()
-            .any(|hit| scan.as_typed(index, hit.field));
-    if as_typed || scan.hits().is_empty() {
+    // Titles come first, and are enough to tell where there are very many.
+    let some = scan.hits().get(..ASKED).unwrap_or(scan.hits());
+    let as_typed = scan.takes_as_typed() && some.iter().any(|hit| scan.as_typed(index, hit.field));
+    if as_typed || some.is_empty() {
         return None;
     }
-    let mut best = scan.hits().to_vec();
-    best.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.field));
+    let mut best = some.to_vec();
+    best.sort_by_key(|hit| (Reverse(hit.score), hit.field));
     let mut found: Vec<(Match, String, usize)> = Vec::new();
     for hit in best.iter().take(LOOKED_AT) {
         let Some(seen) = scan.seen(index, hit.field) else {
@@ -156,7 +159,7 @@ fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwrit
     let how = how.unwrap_or(Match::Typo);
     found.retain(|(other, ..)| *other == how);
     // The most frequent first; what stands there once in a while does so by chance.
-    found.sort_by_key(|(_, _, times)| std::cmp::Reverse(*times));
+    found.sort_by_key(|(_, _, times)| Reverse(*times));
     let most = found.first().map_or(0, |(_, _, times)| *times);
     let instead = found
         .into_iter()

@@ -51,6 +51,8 @@ pub(super) struct TermScan {
     left_out: bool,
     /// Weighs those when somebody asks.
     judge: RefCell<Judge>,
+    /// The field seen last: a row that is shown is asked for it more than once.
+    last: RefCell<Option<(u32, Option<Seen>)>>,
 }
 
 /// What a search is at.
@@ -92,6 +94,7 @@ impl TermScan {
             within: None,
             left_out: false,
             judge: RefCell::default(),
+            last: RefCell::default(),
         }
     }
 
@@ -132,6 +135,7 @@ impl TermScan {
                 self.sought.patterns = self.patterns(index, all.cloned().collect());
                 // What is remembered is remembered by the number of the spelling.
                 self.judge = RefCell::default();
+                self.last = RefCell::default();
                 self.finish();
             }
             _ => {}
@@ -169,6 +173,7 @@ impl TermScan {
         self.sought = spoken(index, vocabulary, &self.word);
         // What is remembered is remembered by the number of the spelling.
         self.judge = RefCell::default();
+        self.last = RefCell::default();
         self.sweep = Sweep::new(index, &self.sought, self.within.clone());
         self.state = State::Looking;
     }
@@ -269,8 +274,16 @@ impl TermScan {
 
     /// How a field matches and its matched units; none where it does not.
     pub(super) fn seen(&self, index: &Index, field: u32) -> Option<Seen> {
-        let judge = &mut self.judge.borrow_mut();
-        self.sought.seen(index, judge, field)
+        let mut last = self.last.borrow_mut();
+        match &*last {
+            Some((known, seen)) if *known == field => seen.clone(),
+            _ => {
+                let judge = &mut self.judge.borrow_mut();
+                let seen = self.sought.seen(index, judge, field);
+                *last = Some((field, seen.clone()));
+                seen
+            }
+        }
     }
 
     /// Whether a field has the word as typed: written so, or, where kana or small Latin letters
