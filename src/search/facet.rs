@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::query::QueryError;
 use crate::model::{Account, Base, Kind, Library, NodeId, Request};
+use crate::search::query::QueryError;
 
 /// How an amount is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Comparison {
 
 impl Comparison {
     /// Whether an amount that compares so with the limit passes.
-    pub(super) const fn allows(self, ordering: Ordering) -> bool {
+    pub(crate) const fn allows(self, ordering: Ordering) -> bool {
         match self {
             Self::More => ordering.is_gt(),
             Self::AtLeast => ordering.is_ge(),
@@ -269,7 +269,7 @@ fn nearest_amount(plain: &str, rest: &str) -> String {
 }
 
 /// Full-width signs, letters and digits as their half-width twins.
-pub(super) fn to_ascii_width(text: &str) -> String {
+pub(crate) fn to_ascii_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

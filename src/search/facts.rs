@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::facet::Facet;
 use crate::model::{Kind, Library, Node, NodeId, Request};
+use crate::search::facet::Facet;
 
 const NEW: u16 = 1;
 const INCREASED: u16 = 1 << 1;
@@ -22,7 +22,7 @@ const KIND: u16 = 8;
 
 /// Two bytes and the parent for each node.
 #[derive(Debug)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     of: Vec<u16>,
     /// The number of the node itself where it has none.
     parents: Vec<u32>,
@@ -32,7 +32,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Room for so many nodes.
-    pub(super) fn with_capacity(nodes: usize) -> Self {
+    pub(crate) fn with_capacity(nodes: usize) -> Self {
         Self {
             of: Vec::with_capacity(nodes),
             parents: Vec::with_capacity(nodes),
@@ -41,7 +41,7 @@ impl Facts {
     }
 
     /// Reads the next node of the library.
-    pub(super) fn add(&mut self, library: &Library, id: NodeId) {
+    pub(crate) fn add(&mut self, library: &Library, id: NodeId) {
         let node = library.node(id);
         let mut fact = (node.kind as u16) << KIND;
         if node.relisted {
@@ -70,13 +70,13 @@ impl Facts {
     }
 
     /// Whether the node is of that kind.
-    pub(super) fn is(&self, node: NodeId, kind: Kind) -> bool {
+    pub(crate) fn is(&self, node: NodeId, kind: Kind) -> bool {
         let fact = self.of.get(node.0 as usize);
         fact.is_some_and(|fact| fact >> KIND == kind as u16)
     }
 
     /// Whether the node is of that kind, and its parent, for all nodes in order.
-    pub(super) fn each(&self, kind: Kind) -> impl Iterator<Item = (bool, Option<NodeId>)> + '_ {
+    pub(crate) fn each(&self, kind: Kind) -> impl Iterator<Item = (bool, Option<NodeId>)> + '_ {
         let nodes = self.of.iter().zip((0u32..).zip(&self.parents));
         nodes.map(move |(fact, (n, parent))| {
             let parent = (*parent != n).then_some(NodeId(*parent));
@@ -85,7 +85,7 @@ impl Facts {
     }
 
     /// Whether the facet holds for a node of the library.
-    pub(super) fn hold(&self, library: &Library, facet: &Facet, node: NodeId) -> bool {
+    pub(crate) fn hold(&self, library: &Library, facet: &Facet, node: NodeId) -> bool {
         let bit = match facet {
             Facet::Kind(kind) => return self.is(node, *kind),
             Facet::New => NEW,
@@ -113,12 +113,12 @@ impl Facts {
     }
 
     /// How many nodes there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.of.len()
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.of.capacity() * 2 + self.parents.capacity() * 4 + self.millions.capacity() * 8
     }
 }
@@ -144,10 +144,10 @@ fn millions(oku: Decimal) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::facet::Comparison;
-    use super::super::index::Index;
-    use super::super::tests::seeds;
     use super::*;
+    use crate::search::facet::Comparison;
+    use crate::search::index::Index;
+    use crate::search::tests::seeds;
 
     #[test]
     fn facts_say_what_the_nodes_say() {

@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use super::facet::Facet;
-use super::matched::Unwritten;
 use crate::model::Kind;
+use crate::search::facet::Facet;
+use crate::search::matched::Unwritten;
 
 /// How a word must stand in a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -290,7 +290,7 @@ impl Query {
     pub fn asks_for_lines(&self) -> bool {
         self.groups
             .iter()
-            .any(|atoms| super::results::wants_budget(atoms))
+            .any(|atoms| crate::search::results::wants_budget(atoms))
     }
 
     /// Whether nothing is asked for.
@@ -333,7 +333,7 @@ impl Atom {
     }
 
     fn word(negated: bool, text: &str, anchor: Anchor) -> Option<Self> {
-        let empty = super::normal::normal_string(text).is_empty();
+        let empty = crate::search::normal::normal_string(text).is_empty();
         (!empty).then(|| Self {
             negated,
             what: What::Word(Word {

@@ -2,17 +2,17 @@
 
 use std::cmp::Reverse;
 
-use super::index::Index;
-use super::matched::{Match, Reached, Unwritten, Via};
-use super::normal;
-use super::render::spans;
-use super::results::Scale;
-use super::session::Session;
-use super::sweep::Seen;
-use super::term::TermScan;
-use super::yomi::yomi;
-use super::{Engine, FieldKind};
 use crate::model::{Library, NodeId};
+use crate::search::index::Index;
+use crate::search::matched::{Match, Reached, Unwritten, Via};
+use crate::search::normal;
+use crate::search::render::spans;
+use crate::search::results::Scale;
+use crate::search::session::Session;
+use crate::search::sweep::Seen;
+use crate::search::term::TermScan;
+use crate::search::yomi::yomi;
+use crate::search::{Engine, FieldKind};
 
 /// How many hits of a word are asked at most whether they have it as typed, before it is said
 /// that nothing has.
@@ -27,7 +27,7 @@ const TOLD: usize = 3;
 impl Scale<'_> {
     /// How a node came to be a hit: by the field that is shown or another of its own, else by
     /// the nearest node above that has the words.
-    pub(super) fn reached(&self, library: &Library, node: NodeId, shown: Option<u32>) -> Reached {
+    pub(crate) fn reached(&self, library: &Library, node: NodeId, shown: Option<u32>) -> Reached {
         self.groups
             .iter()
             .filter_map(|group| self.reached_by(library, group, node, shown))

@@ -14,16 +14,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::pieces::{Piece, pieces};
 use self::units::{Counted, unit_of};
-use super::index::Index;
-use super::matched::{Match, Reached, Tier};
-use super::query::{Anchor, Query, What, Word};
-use super::render::{Chosen, render_field};
-use super::term::TermScan;
-use super::{Engine, Hit};
 use crate::model::{Library, NodeId};
+use crate::search::index::Index;
+use crate::search::matched::{Match, Reached, Tier};
+use crate::search::query::{Anchor, Query, What, Word};
+use crate::search::render::{Chosen, render_field};
+use crate::search::term::TermScan;
+use crate::search::{Engine, Hit};
 
 /// With so many hits an answer needs nothing below it.
-pub(super) const ENOUGH: usize = 3;
+pub(crate) const ENOUGH: usize = 3;
 /// So many units are weighed by how often they have the pieces.
 const WEIGHED: usize = 300;
 /// A unit that has less than this part of the best unit's worth is noise.
