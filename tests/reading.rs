@@ -21,7 +21,7 @@ use shisaku::reading::{
     Command, Desk, Ending, Lines, NameFinder, Options, Outcome, Place, Position, Reason, Session,
     Shape, Verbosity, render, run, run_with,
 };
-use shisaku::search::{Engine, yomi};
+use shisaku::search::Engine;
 use shisaku::text::width;
 
 const SEED: &str = include_str!("../seeds/000_3bd7bf674129a828.txt");

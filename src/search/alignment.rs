@@ -1,9 +1,9 @@
 //! How much of a half-typed word is to be lit: `kankeijin` lights 関係人 of 関係人口.
 
+use crate::japanese::normal::is_han;
+use crate::japanese::readings::{Class, Dictionary, byte_of};
 use crate::search::index::Index;
-use crate::search::normal::is_han;
 use crate::search::patterns::Pattern;
-use crate::search::readings::{Class, Dictionary, byte_of};
 
 /// How many units of the pattern are matched by what was typed.
 pub(crate) fn lit(index: &Index, pattern: &Pattern) -> usize {

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
+use strsim::levenshtein;
 
+use crate::japanese::width::half_width;
 use crate::model::{Account, Base, Kind, Library, NodeId, Request};
 use crate::search::query::QueryError;
 
@@ -83,7 +85,7 @@ impl Facet {
     /// The facet that a word of the query is, none for an ordinary word, an error for a word
     /// that has the form of a facet and is none.
     pub fn parse(word: &str) -> Result<Option<Self>, QueryError> {
-        let plain = to_ascii_width(word);
+        let plain: String = word.chars().map(half_width).collect();
         match plain.as_str() {
             "新規" => return Ok(Some(Self::New)),
             "増" => return Ok(Some(Self::Increased)),
@@ -268,42 +270,13 @@ fn nearest_amount(plain: &str, rest: &str) -> String {
     format!("{sign}{digits}億")
 }
 
-/// Full-width signs, letters and digits as their half-width twins.
-pub(crate) fn to_ascii_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            other => other,
-        })
-        .collect()
-}
-
 /// The name that is likely meant; empty where the given one has nothing to do with any.
 fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> String {
-    let near = names.min_by_key(|name| distance(given, name));
+    let near = names.min_by_key(|name| levenshtein(given, name));
     let length = |text: &str| text.chars().count();
-    near.filter(|name| 2 * distance(given, name) <= length(given).max(length(name)))
+    near.filter(|name| 2 * levenshtein(given, name) <= length(given).max(length(name)))
         .unwrap_or_default()
         .to_owned()
-}
-
-/// Edit distance in characters.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut corner = i;
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-        for (j, y) in b.iter().enumerate() {
-            let cost = corner + usize::from(x != *y);
-            corner = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

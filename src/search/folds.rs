@@ -4,8 +4,8 @@
 //! A text with characters that fold by what stands around them takes the long way of
 //! [`normal::fold`]; the result is the same.
 
+use crate::japanese::normal::{self, Alone, Script, Unit, is_kana};
 use crate::search::index::{Alphabet, BOUNDARY};
-use crate::search::normal::{self, Alone, Script, Unit, is_kana};
 
 /// How one character is read: what it does in the lowest bits, its number above them.
 type Entry = u32;

@@ -6,9 +6,9 @@
 
 use std::sync::OnceLock;
 
-use crate::search::normal::{self, is_han, is_kana};
-use crate::search::readings::{Dictionary, kana_of};
-use crate::search::romaji::Romaji;
+use crate::japanese::normal::{self, is_han, is_kana};
+use crate::japanese::readings::{Dictionary, kana_of};
+use crate::japanese::romaji::Romaji;
 use crate::search::slips::{Slip, Steps, slips_at};
 
 /// English words and their katakana (as hiragana), one pair a line, sorted.

@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
+use crate::japanese::long_vowels::{LONG, written_ways};
+use crate::japanese::normal::is_kana;
+use crate::japanese::readings::Dictionary;
 use crate::search::graph::{Edge, Graph, Stands};
 use crate::search::index::{Index, UNKNOWN};
-use crate::search::long_vowels::{LONG, written_ways};
 use crate::search::neighbours::Followers;
-use crate::search::normal::is_kana;
 use crate::search::rank::{CHANCE, COVERAGE, Place, READ};
-use crate::search::readings::Dictionary;
 use crate::search::vocabulary::Vocabulary;
 use crate::search::words::{WordStep, exchanged, words_at};
 

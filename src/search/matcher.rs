@@ -1,8 +1,8 @@
 //! Looks for many spellings in a field at once.
 
+use crate::japanese::normal::is_han;
 use crate::search::FieldKind;
 use crate::search::index::{BOUNDARY, Index, LETTER, UNKNOWN};
-use crate::search::normal::is_han;
 use crate::search::patterns::{NEVER, Pattern, Patterns};
 use crate::search::query::Anchor;
 use crate::search::rank::{Judge, Place, SKIM};

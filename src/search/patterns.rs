@@ -1,5 +1,6 @@
 //! The spellings to look for, as a trie over the units of the fields.
 
+use crate::japanese::readings::Dictionary;
 use crate::search::cover::cover;
 use crate::search::index::{Alphabet, LETTER, UNKNOWN};
 use crate::search::lattice::{ERROR, Spelling, Tail};
@@ -7,7 +8,6 @@ use crate::search::matched::Match;
 use crate::search::postings::Wanted;
 use crate::search::query::Anchor;
 use crate::search::rank::{EXACT, Place, READ};
-use crate::search::readings::Dictionary;
 
 /// A spelling to look for.
 #[derive(Clone, Debug)]

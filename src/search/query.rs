@@ -333,7 +333,7 @@ impl Atom {
     }
 
     fn word(negated: bool, text: &str, anchor: Anchor) -> Option<Self> {
-        let empty = crate::search::normal::normal_string(text).is_empty();
+        let empty = crate::japanese::normal::normal_string(text).is_empty();
         (!empty).then(|| Self {
             negated,
             what: What::Word(Word {

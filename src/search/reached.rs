@@ -2,16 +2,16 @@
 
 use std::cmp::Reverse;
 
+use crate::japanese::normal;
+use crate::japanese::yomi;
 use crate::model::{Library, NodeId};
 use crate::search::index::Index;
 use crate::search::matched::{Match, Reached, Unwritten, Via};
-use crate::search::normal;
 use crate::search::render::spans;
 use crate::search::results::Scale;
 use crate::search::session::Session;
 use crate::search::sweep::Seen;
 use crate::search::term::TermScan;
-use crate::search::yomi::yomi;
 use crate::search::{Engine, FieldKind};
 
 /// How many hits of a word are asked at most whether they have it as typed, before it is said

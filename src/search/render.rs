@@ -1,9 +1,9 @@
 //! A ranked node as a hit to show: snippet and matched ranges.
 
+use crate::japanese::normal::{self, Unit};
 use crate::model::{Kind, Library, NodeId};
 use crate::search::index::{Index, Slot};
 use crate::search::matched::{Reached, Tier};
-use crate::search::normal::{self, Unit};
 use crate::search::ranked::Ranked;
 use crate::search::results::Scale;
 use crate::search::term::TermScan;

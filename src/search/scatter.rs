@@ -1,8 +1,8 @@
 //! Abbreviations: the characters in order with others between them, 地協隊 in 地域おこし協力隊.
 
+use crate::japanese::normal::is_han;
 use crate::search::FieldKind;
 use crate::search::index::{Alphabet, BOUNDARY, Index, LETTER};
-use crate::search::normal::is_han;
 use crate::search::postings::Wanted;
 use crate::search::rank::{COVERAGE, Judge, Place, SCATTERED};
 

@@ -1,9 +1,9 @@
 //! Typing errors: what a stretch of the typed word may be if one letter of it is wrong, missing,
 //! too many or exchanged with the next.
 
+use crate::japanese::normal::is_kana;
+use crate::japanese::romaji::Romaji;
 use crate::search::graph::loanwords;
-use crate::search::normal::is_kana;
-use crate::search::romaji::Romaji;
 
 /// What is meant, syllable by syllable.
 pub(crate) type Steps = Vec<Vec<char>>;

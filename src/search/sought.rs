@@ -1,12 +1,12 @@
 //! What a word asks for before anything is taken for an error: spellings and abbreviations.
 
+use crate::japanese::normal::{self, is_han, is_kana};
+use crate::japanese::romaji::Romaji;
 use crate::search::graph::{Graph, typed};
 use crate::search::index::{Index, UNKNOWN};
 use crate::search::lattice::spellings;
-use crate::search::normal::{self, is_han, is_kana};
 use crate::search::patterns::{Pattern, Patterns};
 use crate::search::query::{Anchor, Word};
-use crate::search::romaji::Romaji;
 use crate::search::scatter::Scatter;
 use crate::search::sweep::Sought;
 use crate::search::term::VocabularyRef;

@@ -5,11 +5,11 @@ use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::japanese::normal::{self, is_han};
 use crate::search::by_node::by_node;
 use crate::search::graph::{Graph, clear, typed};
 use crate::search::index::Index;
 use crate::search::lattice::{ERROR, Spelling, spellings};
-use crate::search::normal::{self, is_han};
 use crate::search::patterns::{Pattern, Patterns};
 use crate::search::query::{Anchor, Word};
 use crate::search::rank::Judge;

@@ -5,9 +5,9 @@
 
 use fst::raw::{Fst, Node, Output};
 
+use crate::japanese::readings::{Class, Dictionary, byte_of};
 use crate::search::index::{Alphabet, Index, UNKNOWN};
 use crate::search::neighbours::Neighbours;
-use crate::search::readings::{Class, Dictionary, byte_of};
 
 /// Names of letters and digits: the character, its readings, and behind a bar foreign ones.
 const LETTER_NAMES: &str = include_str!("../../assets/readings/letters.txt");
@@ -109,7 +109,7 @@ impl Vocabulary {
 
     /// Numbers in digits that are called as numbers: ひゃくじゅうきゅう for 119.
     fn add_numbers(&mut self, index: &Index) {
-        for (digits, kana) in crate::search::numerals::numerals() {
+        for (digits, kana) in crate::japanese::numerals::numerals() {
             self.add_written(index, &digits, &kana, NUMBER);
         }
     }

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::japanese::long_vowels::{lengthenings, ways};
+use crate::japanese::readings::{byte_of, kana_of};
 use crate::search::graph::{Edge, Graph, Stands};
 use crate::search::lattice::ERROR;
-use crate::search::long_vowels::{lengthenings, ways};
-use crate::search::readings::{byte_of, kana_of};
 use crate::search::vocabulary::{Range, Vocabulary};
 
 /// A word that is read from a place on.

@@ -6,11 +6,12 @@ use super::{Opened, Search, export};
 use crate::cli::args::{Command, Format, Global, Level};
 use crate::config::A11y;
 use crate::error::Error;
+use crate::japanese;
 use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
 use crate::reading::{Desk, Found, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search::{self, MatchRule};
+use crate::search::MatchRule;
 
 /// How an answer is to be heard; none where it is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +41,7 @@ pub(super) fn answer(
     command: &Command,
     opened: &Opened,
 ) -> Result<bool, Error> {
-    let reader: &dyn Fn(&str) -> String = &search::yomi;
+    let reader: &dyn Fn(&str) -> String = &japanese::yomi;
     let yomi = aloud.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
     let sums = export::less(opened, without_of(command))?;

@@ -1,6 +1,7 @@
 //! How hits matched, through what, and what a sum is of.
 
 use super::*;
+use crate::japanese::normal;
 
 /// The embedded document, once.
 fn seed() -> Library {

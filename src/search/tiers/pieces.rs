@@ -4,8 +4,8 @@
 //! of the dictionary, the longest first; particles and other kana between them fall away. A word that no document
 //! has gives the longest stretches of it that one has: of 高速道路網 perhaps 高速 and 道路.
 
-use crate::search::normal::{self, Script};
-use crate::search::readings::Dictionary;
+use crate::japanese::normal::{self, Script};
+use crate::japanese::readings::Dictionary;
 
 /// Something to look for.
 #[derive(Clone, Debug, PartialEq)]

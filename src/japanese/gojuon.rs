@@ -4,8 +4,8 @@
 //! ー as the vowel before it), and only where these agree by voicing, size and spelling.
 //! Digits come before Latin letters, these before kana; signs count for nothing.
 
-use crate::search::normal::normal_string;
-use crate::search::yomi::yomi;
+use crate::japanese::normal::normal_string;
+use crate::japanese::yomi;
 
 /// Kana with the bare kana that they are put in order by.
 const BARE: &[(&str, char)] = &[
