@@ -5,56 +5,29 @@
 //! question. [`Engine::search`] answers at once, a [`Session`] step by step while somebody
 //! types. Nothing here knows of the terminal, files or the clock.
 
-mod alignment;
-mod bests;
-mod builder;
-mod by_node;
-mod conditions;
-mod cover;
-mod facet;
-mod facts;
-mod folds;
-mod gathered;
-mod graph;
+mod expand;
 mod index;
-mod lattice;
-mod lines;
 mod matched;
-mod matcher;
-mod neighbours;
-mod patterns;
-mod postings;
+mod matching;
 mod query;
 mod rank;
-mod ranked;
-mod reached;
-mod render;
-mod results;
-mod scatter;
+mod scan;
 mod session;
-mod slips;
-mod sought;
-mod sweep;
-mod term;
-mod threads;
 mod tiers;
-mod vocabulary;
-mod within;
-mod words;
 
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::{Library, NodeId};
 
-pub use facet::{Comparison, Facet};
 pub use matched::{Match, MatchRule, Reached, Tier, Unwritten, Via};
-pub use query::{Anchor, Atom, Query, QueryError, What, Word};
+pub use query::{Anchor, Atom, Comparison, Facet, Query, QueryError, What, Word};
 pub use session::{Progress, Session};
 
-use builder::Builder;
-use index::Index;
-use vocabulary::Vocabulary;
+use expand::vocabulary::Vocabulary;
+use index::builder::Builder;
+use index::fields::Index;
+use scan::workers;
 
 /// Which text of a node matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,7 +133,7 @@ impl Engine {
     }
 
     fn threads(&self) -> usize {
-        self.threads.map_or_else(threads::threads, NonZero::get)
+        self.threads.map_or_else(workers::threads, NonZero::get)
     }
 
     /// Reads the library now, without readings. A search does it when needed.

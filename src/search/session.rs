@@ -8,13 +8,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{Library, NodeId};
-use crate::search::index::Index;
+use crate::search::index::fields::Index;
 use crate::search::query::{Anchor, Query, What, Word};
-use crate::search::ranked::Results as Ranking;
-use crate::search::render::render;
-use crate::search::results::{Scale, asks, rank, wants_budget};
-use crate::search::term::TermScan;
-use crate::search::within::Within;
+use crate::search::rank::merge::{Scale, asks, rank, wants_budget};
+use crate::search::rank::snippet::render;
+use crate::search::rank::top_k::Results as Ranking;
+use crate::search::scan::candidate_mask::Within;
+use crate::search::scan::term::TermScan;
 use crate::search::{Engine, Hit};
 
 /// How far a search has come.

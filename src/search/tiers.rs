@@ -15,11 +15,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::pieces::{Piece, pieces};
 use self::units::{Counted, unit_of};
 use crate::model::{Library, NodeId};
-use crate::search::index::Index;
+use crate::search::index::fields::Index;
 use crate::search::matched::{Match, Reached, Tier};
 use crate::search::query::{Anchor, Query, What, Word};
-use crate::search::render::{Chosen, render_field};
-use crate::search::term::TermScan;
+use crate::search::rank::snippet::{Chosen, render_field};
+use crate::search::scan::term::TermScan;
 use crate::search::{Engine, Hit};
 
 /// With so many hits an answer needs nothing below it.

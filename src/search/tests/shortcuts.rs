@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::search::query::{Anchor, Word};
-use crate::search::results::Scale;
-use crate::search::term::TermScan;
+use crate::search::rank::merge::Scale;
+use crate::search::scan::term::TermScan;
 
 const WORDS: [&str; 14] = [
     "t",

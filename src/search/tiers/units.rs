@@ -2,7 +2,7 @@
 
 use crate::model::{Kind, Library, NodeId};
 use crate::search::FieldKind;
-use crate::search::index::{Index, LETTER};
+use crate::search::index::fields::{Index, LETTER};
 
 /// What a piece is worth in a title, in a programme's name, in text, in the title of a theme or a
 /// measure above.

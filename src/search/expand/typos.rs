@@ -3,7 +3,7 @@
 
 use crate::japanese::normal::is_kana;
 use crate::japanese::romaji::Romaji;
-use crate::search::graph::loanwords;
+use crate::search::expand::graph::loanwords;
 
 /// What is meant, syllable by syllable.
 pub(crate) type Steps = Vec<Vec<char>>;

@@ -5,13 +5,13 @@
 //! or, as far as the rule goes, above it. Conditions are those of the line itself.
 
 use crate::model::{Kind, Library, NodeId};
-use crate::search::facet::Facet;
-use crate::search::index::Index;
+use crate::search::index::fields::Index;
 use crate::search::matched::{MatchRule, Via};
+use crate::search::query::facet::Facet;
 use crate::search::query::{Atom, Query, What};
-use crate::search::results::{Scans, scan_of};
+use crate::search::rank::merge::{Scans, scan_of};
+use crate::search::scan::term::TermScan;
 use crate::search::session::Session;
-use crate::search::term::TermScan;
 use crate::search::{Engine, FieldKind};
 
 /// What a query asks of budget lines.

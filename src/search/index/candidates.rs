@@ -1,6 +1,6 @@
 //! The fields of a portion that are worth looking at, as bits.
 
-use crate::search::postings::{List, Postings, Resolved};
+use crate::search::index::postings::{List, Postings, Resolved};
 
 /// How many fields could be looked at while those of a portion that meet one condition are
 /// gathered.

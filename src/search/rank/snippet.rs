@@ -2,11 +2,11 @@
 
 use crate::japanese::normal::{self, Unit};
 use crate::model::{Kind, Library, NodeId};
-use crate::search::index::{Index, Slot};
+use crate::search::index::fields::{Index, Slot};
 use crate::search::matched::{Reached, Tier};
-use crate::search::ranked::Ranked;
-use crate::search::results::Scale;
-use crate::search::term::TermScan;
+use crate::search::rank::merge::Scale;
+use crate::search::rank::top_k::Ranked;
+use crate::search::scan::term::TermScan;
 use crate::search::{FieldKind, Hit};
 
 /// The longest piece of a text line that is shown, in characters.

@@ -6,11 +6,11 @@
 use fst::raw::{Fst, Node, Output};
 
 use crate::japanese::readings::{Class, Dictionary, byte_of};
-use crate::search::index::{Alphabet, Index, UNKNOWN};
-use crate::search::neighbours::Neighbours;
+use crate::search::index::fields::{Alphabet, Index, UNKNOWN};
+use crate::search::index::ngram_filter::Neighbours;
 
 /// Names of letters and digits: the character, its readings, and behind a bar foreign ones.
-const LETTER_NAMES: &str = include_str!("../../assets/readings/letters.txt");
+const LETTER_NAMES: &str = include_str!("../../../assets/readings/letters.txt");
 
 /// Points off for a letter that is called by its name, for a digit that is by its English one,
 /// and for an English word.
@@ -102,7 +102,7 @@ impl Vocabulary {
 
     /// English words that the library writes in Latin letters: ねっと for Net.
     fn add_english(&mut self, index: &Index) {
-        for (english, kana) in crate::search::graph::loanwords() {
+        for (english, kana) in crate::search::expand::graph::loanwords() {
             self.add_written(index, english, kana, ENGLISH);
         }
     }

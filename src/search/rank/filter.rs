@@ -2,10 +2,10 @@
 //! not be there.
 
 use crate::model::{Kind, Library, NodeId};
-use crate::search::index::Index;
+use crate::search::index::fields::Index;
 use crate::search::query::{Atom, What};
-use crate::search::ranked::{Ranked, leap};
-use crate::search::results::{Group, Scans, scan_of};
+use crate::search::rank::merge::{Group, Scans, scan_of};
+use crate::search::rank::top_k::{Ranked, leap};
 
 /// Points off for a word that stands in the text around a budget line.
 const AROUND: i32 = 200;

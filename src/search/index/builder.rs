@@ -1,11 +1,11 @@
 //! Makes an index in parts, so that keys can be seen to meanwhile.
 
 use crate::model::{Kind, Library, NodeId};
-use crate::search::facts::Facts;
-use crate::search::folds::Folds;
-use crate::search::index::{Alphabet, Index, Slot};
-use crate::search::neighbours::Neighbours;
-use crate::search::postings::{Postings, Seen};
+use crate::search::index::attributes::Facts;
+use crate::search::index::fields::{Alphabet, Index, Slot};
+use crate::search::index::ngram_filter::Neighbours;
+use crate::search::index::postings::{Postings, Seen};
+use crate::search::index::tokenize::Folds;
 
 /// An index in the making.
 pub(crate) struct Builder {
@@ -218,7 +218,7 @@ impl Builder {
         self.owners.push(id.0);
         self.slots.push(slot.code());
         let node = library.node(id);
-        self.weights.push(crate::search::rank::weight(
+        self.weights.push(crate::search::matching::score::weight(
             node.kind,
             slot,
             node.relisted,

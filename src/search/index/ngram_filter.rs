@@ -1,7 +1,7 @@
 //! Which characters stand side by side in some field: most of what could be spelled is not there.
 
-use crate::search::gathered::bits;
-use crate::search::index::{Index, LETTER, UNKNOWN};
+use crate::search::index::candidates::bits;
+use crate::search::index::fields::{Index, LETTER, UNKNOWN};
 
 /// Which two and which three neighbouring characters some field has. May say yes wrongly,
 /// never no.

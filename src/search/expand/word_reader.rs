@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 
 use crate::japanese::long_vowels::{lengthenings, ways};
 use crate::japanese::readings::{byte_of, kana_of};
-use crate::search::graph::{Edge, Graph, Stands};
-use crate::search::lattice::ERROR;
-use crate::search::vocabulary::{Range, Vocabulary};
+use crate::search::expand::graph::{Edge, Graph, Stands};
+use crate::search::expand::lattice::ERROR;
+use crate::search::expand::vocabulary::{Range, Vocabulary};
 
 /// A word that is read from a place on.
 #[derive(Clone, Debug)]

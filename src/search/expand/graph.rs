@@ -9,10 +9,10 @@ use std::sync::OnceLock;
 use crate::japanese::normal::{self, is_han, is_kana};
 use crate::japanese::readings::{Dictionary, kana_of};
 use crate::japanese::romaji::Romaji;
-use crate::search::slips::{Slip, Steps, slips_at};
+use crate::search::expand::typos::{Slip, Steps, slips_at};
 
 /// English words and their katakana (as hiragana), one pair a line, sorted.
-const LOANWORDS: &str = include_str!("../../assets/readings/loanwords.txt");
+const LOANWORDS: &str = include_str!("../../../assets/readings/loanwords.txt");
 
 /// What a stretch of the typed word stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Which fields to look at for many spellings: what they begin with in common is asked for once.
 
-use crate::search::postings::Wanted;
+use crate::search::index::postings::Wanted;
 
 /// Conditions that every field with one of the spellings meets.
 pub(crate) fn cover(mut spellings: Vec<&[u16]>) -> Vec<Wanted> {
@@ -41,7 +41,7 @@ fn share(spellings: &[&[u16]], from: usize, depth: usize) -> Vec<Wanted> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::postings::of_fields;
+    use crate::search::index::postings::of_fields;
     use proptest::prelude::*;
 
     proptest! {

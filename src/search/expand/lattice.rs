@@ -11,12 +11,12 @@ use rustc_hash::FxHashMap;
 use crate::japanese::long_vowels::{LONG, written_ways};
 use crate::japanese::normal::is_kana;
 use crate::japanese::readings::Dictionary;
-use crate::search::graph::{Edge, Graph, Stands};
-use crate::search::index::{Index, UNKNOWN};
-use crate::search::neighbours::Followers;
-use crate::search::rank::{CHANCE, COVERAGE, Place, READ};
-use crate::search::vocabulary::Vocabulary;
-use crate::search::words::{WordStep, exchanged, words_at};
+use crate::search::expand::graph::{Edge, Graph, Stands};
+use crate::search::expand::vocabulary::Vocabulary;
+use crate::search::expand::word_reader::{WordStep, exchanged, words_at};
+use crate::search::index::fields::{Index, UNKNOWN};
+use crate::search::index::ngram_filter::Followers;
+use crate::search::matching::score::{CHANCE, COVERAGE, Place, READ};
 
 /// A spelling that a typed word may stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{Kind, Library, Node, NodeId, Request};
-use crate::search::facet::Facet;
+use crate::search::query::facet::Facet;
 
 const NEW: u16 = 1;
 const INCREASED: u16 = 1 << 1;
@@ -145,8 +145,8 @@ fn millions(oku: Decimal) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::facet::Comparison;
-    use crate::search::index::Index;
+    use crate::search::index::fields::Index;
+    use crate::search::query::facet::Comparison;
     use crate::search::tests::seeds;
 
     #[test]

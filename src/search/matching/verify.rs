@@ -2,10 +2,10 @@
 
 use crate::japanese::normal::is_han;
 use crate::search::FieldKind;
-use crate::search::index::{BOUNDARY, Index, LETTER, UNKNOWN};
-use crate::search::patterns::{NEVER, Pattern, Patterns};
+use crate::search::index::fields::{BOUNDARY, Index, LETTER, UNKNOWN};
+use crate::search::matching::score::{Judge, Place, SKIM};
+use crate::search::matching::trie::{NEVER, Pattern, Patterns};
 use crate::search::query::Anchor;
-use crate::search::rank::{Judge, Place, SKIM};
 
 /// A match of a pattern in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,7 +229,7 @@ fn pair(units: &[u16], a: u16, b: u16) -> Option<usize> {
     x.iter().zip(y).position(is).map(|found| at + found)
 }
 
-/// What stands before a match as Skim sees it: the case, below [`CASES`](crate::search::rank::CASES),
+/// What stands before a match as Skim sees it: the case, below [`CASES`](crate::search::matching::score::CASES),
 /// and the character to show it.
 fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
     if start == 0 {
@@ -250,7 +250,7 @@ fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::lattice::Spelling;
+    use crate::search::expand::lattice::Spelling;
     use crate::search::tests::small;
     use proptest::prelude::*;
 

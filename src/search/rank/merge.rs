@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use crate::model::{Kind, Library, NodeId};
-use crate::search::by_node::by_node;
-use crate::search::conditions::{Condition, add_by_surroundings};
-use crate::search::facet::Facet;
-use crate::search::index::Index;
+use crate::search::index::fields::Index;
+use crate::search::query::facet::Facet;
 use crate::search::query::{Atom, Query, What, Word};
-use crate::search::ranked::{Ranked, Results, leap};
+use crate::search::rank::filter::{Condition, add_by_surroundings};
+use crate::search::rank::top_k::{Ranked, Results, leap};
+use crate::search::scan::best_per_node::by_node;
+use crate::search::scan::block_scan::TermHit;
+use crate::search::scan::term::TermScan;
 use crate::search::session::looked_for;
-use crate::search::sweep::TermHit;
-use crate::search::term::TermScan;
 
 /// Points off for a word that stands in another field of the node than the one shown.
 const ELSEWHERE: i32 = 120;

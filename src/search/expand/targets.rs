@@ -2,14 +2,14 @@
 
 use crate::japanese::normal::{self, is_han, is_kana};
 use crate::japanese::romaji::Romaji;
-use crate::search::graph::{Graph, typed};
-use crate::search::index::{Index, UNKNOWN};
-use crate::search::lattice::spellings;
-use crate::search::patterns::{Pattern, Patterns};
+use crate::search::expand::graph::{Graph, typed};
+use crate::search::expand::lattice::spellings;
+use crate::search::index::fields::{Index, UNKNOWN};
+use crate::search::matching::abbreviation::Scatter;
+use crate::search::matching::trie::{Pattern, Patterns};
 use crate::search::query::{Anchor, Word};
-use crate::search::scatter::Scatter;
-use crate::search::sweep::Sought;
-use crate::search::term::VocabularyRef;
+use crate::search::scan::block_scan::Sought;
+use crate::search::scan::term::VocabularyRef;
 
 /// Points off for an abbreviation that was typed by its sound.
 const SOUND: i32 = 30;

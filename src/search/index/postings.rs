@@ -1,8 +1,8 @@
 //! For each character the fields that have it: a bit set where many do, else a sorted list. For
 //! each pair of neighbours a bit set that it shares with some other pairs.
 
-use crate::search::gathered::PORTION;
-use crate::search::index::{LETTER, UNKNOWN};
+use crate::search::index::candidates::PORTION;
+use crate::search::index::fields::{LETTER, UNKNOWN};
 
 /// How many bit sets the pairs of neighbours share.
 const BUCKETS: usize = 256;

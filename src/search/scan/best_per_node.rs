@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::model::NodeId;
-use crate::search::index::Index;
-use crate::search::ranked::Ranked;
-use crate::search::sweep::TermHit;
+use crate::search::index::fields::Index;
+use crate::search::rank::top_k::Ranked;
+use crate::search::scan::block_scan::TermHit;
 
 /// With more hits than one for so many nodes, each node has its place for the best one.
 const MANY: usize = 8;

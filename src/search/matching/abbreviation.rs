@@ -2,9 +2,9 @@
 
 use crate::japanese::normal::is_han;
 use crate::search::FieldKind;
-use crate::search::index::{Alphabet, BOUNDARY, Index, LETTER};
-use crate::search::postings::Wanted;
-use crate::search::rank::{COVERAGE, Judge, Place, SCATTERED};
+use crate::search::index::fields::{Alphabet, BOUNDARY, Index, LETTER};
+use crate::search::index::postings::Wanted;
+use crate::search::matching::score::{COVERAGE, Judge, Place, SCATTERED};
 
 /// Points for each share of the characters that begin a word or follow the one before.
 const TOGETHER: i32 = 90;

@@ -5,13 +5,13 @@ use std::cmp::Reverse;
 use crate::japanese::normal;
 use crate::japanese::yomi;
 use crate::model::{Library, NodeId};
-use crate::search::index::Index;
+use crate::search::index::fields::Index;
 use crate::search::matched::{Match, Reached, Unwritten, Via};
-use crate::search::render::spans;
-use crate::search::results::Scale;
+use crate::search::rank::merge::Scale;
+use crate::search::rank::snippet::spans;
+use crate::search::scan::block_scan::Seen;
+use crate::search::scan::term::TermScan;
 use crate::search::session::Session;
-use crate::search::sweep::Seen;
-use crate::search::term::TermScan;
 use crate::search::{Engine, FieldKind};
 
 /// How many hits of a word are asked at most whether they have it as typed, before it is said

@@ -6,19 +6,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::japanese::normal::{self, is_han};
-use crate::search::by_node::by_node;
-use crate::search::graph::{Graph, clear, typed};
-use crate::search::index::Index;
-use crate::search::lattice::{ERROR, Spelling, spellings};
-use crate::search::patterns::{Pattern, Patterns};
+use crate::search::expand::graph::{Graph, clear, typed};
+use crate::search::expand::lattice::{ERROR, Spelling, spellings};
+use crate::search::expand::targets::{means_what_is_written, spoken, written};
+use crate::search::expand::vocabulary::Vocabulary;
+use crate::search::index::fields::Index;
+use crate::search::matching::score::Judge;
+use crate::search::matching::trie::{Pattern, Patterns};
 use crate::search::query::{Anchor, Word};
-use crate::search::rank::Judge;
-use crate::search::ranked::Ranked;
-use crate::search::sought::{means_what_is_written, spoken, written};
-use crate::search::sweep::{Seen, Sought, Sweep, TermHit};
-use crate::search::threads::side_by_side;
-use crate::search::vocabulary::Vocabulary;
-use crate::search::within::Within;
+use crate::search::rank::top_k::Ranked;
+use crate::search::scan::best_per_node::by_node;
+use crate::search::scan::block_scan::{Seen, Sought, Sweep, TermHit};
+use crate::search::scan::candidate_mask::Within;
+use crate::search::scan::workers::side_by_side;
 
 /// How many fields are looked at for a sure hit somewhere before it is asked whether one was
 /// found.

@@ -8,17 +8,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::search::FieldKind;
-use crate::search::bests::Bests;
-use crate::search::gathered::{GATHERING, Gathered};
-use crate::search::index::Index;
+use crate::search::index::candidates::{GATHERING, Gathered};
+use crate::search::index::fields::Index;
+use crate::search::index::postings::{Resolved, Wanted};
 use crate::search::matched::Match;
-use crate::search::matcher::ANY;
-use crate::search::patterns::Patterns;
-use crate::search::postings::{Resolved, Wanted};
-use crate::search::rank::{CHANCE, EXACT, Judge, READ, SCATTERED};
-use crate::search::scatter::Scatter;
-use crate::search::threads::side_by_side;
-use crate::search::within::Within;
+use crate::search::matching::abbreviation::Scatter;
+use crate::search::matching::score::{CHANCE, EXACT, Judge, READ, SCATTERED};
+use crate::search::matching::trie::Patterns;
+use crate::search::matching::verify::ANY;
+use crate::search::scan::candidate_mask::Within;
+use crate::search::scan::node_threshold::Bests;
+use crate::search::scan::workers::side_by_side;
 
 /// A field that matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -365,7 +365,7 @@ impl Sought {
             }),
             (None, Some(found)) => {
                 let pattern = &self.patterns.list()[found.pattern];
-                let lit = crate::search::alignment::lit(index, pattern).min(found.length);
+                let lit = crate::search::matching::alignment::lit(index, pattern).min(found.length);
                 Some(Seen {
                     how: pattern.how(),
                     sounded: pattern.sounded,

@@ -1,13 +1,13 @@
 //! The spellings to look for, as a trie over the units of the fields.
 
 use crate::japanese::readings::Dictionary;
-use crate::search::cover::cover;
-use crate::search::index::{Alphabet, LETTER, UNKNOWN};
-use crate::search::lattice::{ERROR, Spelling, Tail};
+use crate::search::expand::lattice::{ERROR, Spelling, Tail};
+use crate::search::index::fields::{Alphabet, LETTER, UNKNOWN};
+use crate::search::index::postings::Wanted;
+use crate::search::index::prefix_plan::cover;
 use crate::search::matched::Match;
-use crate::search::postings::Wanted;
+use crate::search::matching::score::{EXACT, Place, READ};
 use crate::search::query::Anchor;
-use crate::search::rank::{EXACT, Place, READ};
 
 /// A spelling to look for.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! The fields that a later word of a query is looked for in: those of the nodes that the earlier
 //! words found.
 
-use crate::search::gathered::PORTION;
-use crate::search::index::Index;
-use crate::search::term::TermScan;
+use crate::search::index::candidates::PORTION;
+use crate::search::index::fields::Index;
+use crate::search::scan::term::TermScan;
 
 /// Some of the fields, those of a node all or none.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use crate::japanese::normal::is_han;
 use crate::japanese::readings::{Class, Dictionary, byte_of};
-use crate::search::index::Index;
-use crate::search::patterns::Pattern;
+use crate::search::index::fields::Index;
+use crate::search::matching::trie::Pattern;
 
 /// How many units of the pattern are matched by what was typed.
 pub(crate) fn lit(index: &Index, pattern: &Pattern) -> usize {
