@@ -273,7 +273,7 @@ impl Search<'_> {
     fn results(&self, library: &Library) -> Result<Results, Error> {
         let query = Query::parse(self.typed).map_err(query_error)?;
         let query = query.narrowed_to(self.kinds);
-        let engine = Engine::new(library);
+        let engine = Engine::new();
         if self.sums.without().is_empty() {
             let mut results = engine.search_by(library, &query, Some(self.limit), self.rule);
             let left = self.limit.saturating_sub(results.hits.len());

@@ -1,9 +1,9 @@
 //! What is searched: every title, name and line of text of a library, in normal form.
 //!
-//! In: a library (`builder`, `tokenize`). Out: its [`fields`] as numbered characters, which
+//! In: a library (`builder`, `tokenize`). Out: its `fields` as numbered characters, which
 //! fields have which characters (`postings`), which characters follow each other anywhere
 //! (`ngram_filter`), and the attributes of the nodes (`attributes`).
-//! A condition on characters is answered for a [block](postings::BLOCK) of fields at a time
+//! A condition on characters is answered for a `block` of fields at a time
 //! (`prefix_plan`, `candidates`).
 //! Cost: reading takes some 25 ns a character, memory about three times the text; a condition
 //! costs one pass over the bits of its characters. Invariants: fields are numbered titles first,
@@ -11,6 +11,7 @@
 //! the condition, but may have others.
 
 pub(crate) mod attributes;
+pub(crate) mod block;
 pub(crate) mod builder;
 pub(crate) mod candidates;
 pub(crate) mod fields;

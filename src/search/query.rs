@@ -1,12 +1,15 @@
 //! What is asked: a query as it was typed, parsed.
 //!
 //! In: the text of a query. Out: groups of [`Atom`]s (`syntax`), each a word or a condition on a
-//! node's attributes (`facet`).
+//! node's attributes (`facet`), and which of the words are looked for where (`plan`).
 //! Cost: in proportion to the text. Invariant: nothing here has seen a document's text; a query
 //! means the same whatever is searched.
 
+pub(crate) mod error;
 pub(crate) mod facet;
-mod syntax;
+pub(crate) mod plan;
+pub(crate) mod syntax;
 
+pub use error::QueryError;
 pub use facet::{Comparison, Facet};
-pub use syntax::{Anchor, Atom, Query, QueryError, What, Word};
+pub use syntax::{Anchor, Atom, Query, What, Word};

@@ -9,6 +9,7 @@
 pub(crate) mod best_per_node;
 pub(crate) mod block_scan;
 pub(crate) mod candidate_mask;
+pub(crate) mod hit;
 pub(crate) mod node_threshold;
 pub(crate) mod term;
 pub(crate) mod workers;

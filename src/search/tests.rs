@@ -1,13 +1,16 @@
+use std::num::NonZero;
+
 use super::*;
 use crate::model::{
-    Account, Amount, Base, BudgetLine, Document, Kind, Node, RelistedOn, Request, TextLine,
+    Account, Amount, Base, BudgetLine, Document, Kind, Library, Node, NodeId, RelistedOn, Request,
+    TextLine,
 };
 use proptest::prelude::*;
 
 mod matching;
 mod shortcuts;
 
-/// The embedded document so often that its fields are more than one portion.
+/// The embedded document so often that its fields are more than one block.
 pub(crate) fn seeds() -> Library {
     const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
     let document = crate::parse::parse("seed", SEED).unwrap();
@@ -110,7 +113,7 @@ pub(crate) fn small() -> Library {
 fn hits(text: &str) -> Vec<Hit> {
     let library = small();
     let query = Query::parse(text).unwrap();
-    Engine::new(&library).search(&library, &query, None).hits
+    Engine::new().search(&library, &query, None).hits
 }
 
 /// The snippets with what is lit in brackets.
@@ -151,7 +154,7 @@ fn romaji_and_kana_light_the_kanji() {
 #[test]
 fn numbers_are_found_by_what_they_are_called() {
     let library = library(&[(Kind::Measure, "119番通報", "2020年に10か国")]);
-    let engine = Engine::new(&library);
+    let engine = Engine::new();
     for (typed, wanted) in [
         ("hyakujuukyuuban", "[119番]通報"),
         ("いちいちきゅう", "[119]番通報"),
@@ -181,7 +184,7 @@ fn half_a_syllable_is_no_match() {
         (Kind::Measure, "光ファイバの整備", ""),
         (Kind::Measure, "特別交付税の交付", ""),
     ]);
-    let engine = Engine::new(&library);
+    let engine = Engine::new();
     let lit = |text: &str| -> Vec<String> {
         let query = Query::parse(text).unwrap();
         let found = engine.search(&library, &query, None);
@@ -272,7 +275,7 @@ fn nonsense_finds_nothing() {
 #[test]
 fn a_session_in_small_steps_finds_the_same() {
     let library = small();
-    let engine = Engine::new(&library);
+    let engine = Engine::new();
     for text in ["chihou", "の 推進", "量子案号", "新規 関係"] {
         let query = Query::parse(text).unwrap();
         let mut session = Session::default();
@@ -304,8 +307,8 @@ fn threads_and_portions_change_nothing() {
         .map(|title| (Kind::Measure, title.as_str(), ""))
         .collect();
     let library = library(&entries);
-    let alone = Engine::new(&library).with_threads(NonZero::new(1).unwrap());
-    let many = Engine::new(&library).with_threads(NonZero::new(5).unwrap());
+    let alone = Engine::new().with_threads(NonZero::new(1).unwrap());
+    let many = Engine::new().with_threads(NonZero::new(5).unwrap());
     for text in ["chihou", "地協隊", "量子案号", "12345", "無い"] {
         let query = Query::parse(text).unwrap();
         let wanted = alone.search(&library, &query, Some(100));
@@ -336,7 +339,7 @@ fn originals_come_before_relistings() {
         ..Document::default()
     }]);
     let query = Query::parse("クラウド").unwrap();
-    let found = Engine::new(&library).search(&library, &query, None).hits;
+    let found = Engine::new().search(&library, &query, None).hits;
     assert_eq!(found.iter().map(|h| h.node.0).collect::<Vec<_>>(), [5, 4]);
 }
 
@@ -351,7 +354,7 @@ proptest! {
             return Ok(());
         };
         let library = small();
-        for hit in Engine::new(&library).search(&library, &query, None).hits {
+        for hit in Engine::new().search(&library, &query, None).hits {
             let length = hit.snippet.chars().count();
             let mut last = 0;
             for (start, end) in &hit.matches {

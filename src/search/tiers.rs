@@ -15,12 +15,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::pieces::{Piece, pieces};
 use self::units::{Counted, unit_of};
 use crate::model::{Library, NodeId};
+use crate::search::answer::{Hit, Match, Reached, Tier};
+use crate::search::engine::Engine;
 use crate::search::index::fields::Index;
-use crate::search::matched::{Match, Reached, Tier};
-use crate::search::query::{Anchor, Query, What, Word};
-use crate::search::rank::snippet::{Chosen, render_field};
+use crate::search::query::syntax::{Anchor, Query, What, Word};
+use crate::search::rank::snippet::{ShownField, render_field};
 use crate::search::scan::term::TermScan;
-use crate::search::{Engine, Hit};
 
 /// With so many hits an answer needs nothing below it.
 pub(crate) const ENOUGH: usize = 3;
@@ -200,7 +200,7 @@ fn shown(
         .collect();
     let field = having.iter().filter_map(|one| one.units.get(&unit)).min()?;
     let scans: Vec<&TermScan> = having.iter().map(|one| &one.scan).collect();
-    let chosen = Chosen {
+    let chosen = ShownField {
         node: unit,
         field: *field,
         #[expect(clippy::cast_possible_truncation, reason = "a score of some hundreds")]

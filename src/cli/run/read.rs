@@ -47,7 +47,7 @@ pub fn read(
         .flatten();
     let decided = surroundings.decide(&arguments.global);
     let reason = reason(arguments, &decided);
-    let engine = Engine::new(&opened.library);
+    let engine = Engine::new();
     let source = |document, line| opened.source_line(document, line);
     let yomi: &dyn Fn(&str) -> String = &japanese::yomi;
     let memory = Memory::load(opened, typing);

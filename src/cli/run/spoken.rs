@@ -10,8 +10,8 @@ use crate::japanese;
 use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
-use crate::reading::{Desk, Found, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search::MatchRule;
+use crate::reading::{Desk, Found, Line, Part, Shape, oneshot, render};
+use crate::search::{Engine, MatchRule};
 
 /// How an answer is to be heard; none where it is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -45,10 +45,12 @@ pub(super) fn answer(
     let yomi = aloud.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
     let sums = export::less(opened, without_of(command))?;
+    // Nothing is searched here, and an engine that is not asked costs nothing.
+    let engine = Engine::new();
     let desk = Desk {
         library: &opened.library,
         sums: &sums,
-        finder: &NameFinder,
+        finder: &engine,
         yomi,
         source: Some(&source),
         lang: opened.look.lang,

@@ -4,15 +4,11 @@
 //! are kana; kanji are themselves and, on request, their readings. The lattice walks the graph
 //! and the words of the library side by side.
 
-use std::sync::OnceLock;
-
+use super::loanwords::loanwords;
 use crate::japanese::normal::{self, is_han, is_kana};
 use crate::japanese::readings::{Dictionary, kana_of};
 use crate::japanese::romaji::Romaji;
-use crate::search::expand::typos::{Slip, Steps, slips_at};
-
-/// English words and their katakana (as hiragana), one pair a line, sorted.
-const LOANWORDS: &str = include_str!("../../../assets/readings/loanwords.txt");
+use crate::search::expand::typos::{Steps, Typo, typos_at};
 
 /// What a stretch of the typed word stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,12 +111,12 @@ impl Graph {
         if latin.max(kana) < 4 || letters.len() > 40 {
             return None;
         }
-        let slips: Vec<Vec<Slip>> = (0..letters.len()).map(|at| slips_at(letters, at)).collect();
+        let typos: Vec<Vec<Typo>> = (0..letters.len()).map(|at| typos_at(letters, at)).collect();
         // What is meant by a slip is said in steps: a word may end between two of them.
-        let mut rests: Vec<(usize, Steps)> = slips
+        let mut rests: Vec<(usize, Steps)> = typos
             .iter()
             .flatten()
-            .flat_map(|slip| (1..slip.steps.len()).map(|n| (slip.to, slip.steps[n..].to_vec())))
+            .flat_map(|typo| (1..typo.steps.len()).map(|n| (typo.to, typo.steps[n..].to_vec())))
             .collect();
         rests.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.cmp(b)));
         rests.dedup();
@@ -151,10 +147,10 @@ impl Graph {
             let rest = |(t, s): &(usize, Steps)| *t == to && s.as_slice() == steps;
             rests.iter().position(rest).map(|n| between + n)
         };
-        let ways = slips.iter().enumerate().flat_map(|(at, slips)| {
-            slips
+        let ways = typos.iter().enumerate().flat_map(|(at, typos)| {
+            typos
                 .iter()
-                .map(move |slip| (at, slip.to, &slip.steps, error))
+                .map(move |typo| (at, typo.to, &typo.steps, error))
         });
         let onwards = rests
             .iter()
@@ -340,17 +336,6 @@ pub(crate) fn clear(letters: &[char]) -> bool {
         Typed::Latin => 1,
     };
     letters.iter().map(worth).sum::<usize>() >= CLEAR
-}
-
-/// English words and their katakana, as hiragana.
-pub(crate) fn loanwords() -> &'static [(&'static str, &'static str)] {
-    static WORDS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        LOANWORDS
-            .lines()
-            .filter_map(|line| line.split_once(' '))
-            .collect()
-    })
 }
 
 #[cfg(test)]

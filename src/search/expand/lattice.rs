@@ -2,7 +2,10 @@
 //!
 //! The typed graph and the words of the library are walked together; pairs of characters that
 //! no field has cut a way off at once. What comes out are spellings, `地方` for `tihou`, which
-//! the matcher then looks for as if they had been typed.
+//! `matching` then looks for as if they had been typed.
+//!
+//! Cost: each place of the word keeps the best few beginnings for each last character; bounded by
+//! constants. Invariant: of two ways to one spelling the likelier counts.
 
 use std::rc::Rc;
 
@@ -16,32 +19,9 @@ use crate::search::expand::vocabulary::Vocabulary;
 use crate::search::expand::word_reader::{WordStep, exchanged, words_at};
 use crate::search::index::fields::{Index, UNKNOWN};
 use crate::search::index::ngram_filter::Followers;
-use crate::search::matching::score::{CHANCE, COVERAGE, Place, READ};
+use crate::search::matching::score::{CHANCE, COVERAGE, ERROR, Place, READ};
+use crate::search::matching::spelling::{Spelling, Tail};
 
-/// A spelling that a typed word may stand for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Spelling {
-    /// Characters as the index numbers them.
-    pub(crate) ids: Vec<u16>,
-    /// How unlikely it is meant, in points.
-    pub(crate) cost: i32,
-    /// The last word is read to that many kana only.
-    pub(crate) tail: Option<Tail>,
-}
-
-/// The last word of a spelling of which the beginning only is typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tail {
-    /// Where in the spelling the word begins.
-    pub(crate) from: usize,
-    /// Its whole reading, one byte a kana.
-    pub(crate) reading: Vec<u8>,
-    /// How many kana of it are typed.
-    pub(crate) typed: usize,
-}
-
-/// Points off for a typing error.
-pub(crate) const ERROR: i32 = 300;
 /// Points off for two kanji of one word that are read each for itself.
 const TORN: i32 = 200;
 /// A reading of a single kanji that is no word of its own costs at least so much.
@@ -118,7 +98,7 @@ struct Lattice<'a> {
 
 impl Lattice<'_> {
     fn joins(&self, before: &[u16], id: u16) -> bool {
-        id != UNKNOWN && self.index.neighbours.goes_on(before, id)
+        id != UNKNOWN && self.index.ngrams.goes_on(before, id)
     }
 
     fn go_on(
@@ -129,7 +109,7 @@ impl Lattice<'_> {
         mut beginnings: Vec<Beginning>,
         words: &[WordStep],
     ) {
-        let neighbours = &self.index.neighbours;
+        let ngrams = &self.index.ngrams;
         let followers = self.followers(last);
         for step in words.iter().filter(|step| step.errors <= left) {
             let first = step.ids.first().copied().unwrap_or(UNKNOWN);
@@ -137,7 +117,7 @@ impl Lattice<'_> {
                 continue;
             }
             for beginning in &beginnings {
-                if neighbours.go_on(&beginning.ids, &step.ids) {
+                if ngrams.go_on(&beginning.ids, &step.ids) {
                     self.take(beginning, step, left);
                 }
             }
@@ -312,9 +292,7 @@ impl Lattice<'_> {
             }
             let fits = |id: u16| {
                 open || PARTICLES.contains(&index.alphabet.letter(id))
-                    || next
-                        .iter()
-                        .any(|n| index.neighbours.goes_on(&[last, id], *n))
+                    || next.iter().any(|n| index.ngrams.goes_on(&[last, id], *n))
             };
             guesses.extend(followers.iter().filter(|id| fits(**id)).map(|id| (*id, to)));
         }
@@ -342,7 +320,7 @@ impl Lattice<'_> {
             }
         }
         for (id, to) in guesses {
-            if !index.neighbours.goes_on(&beginning.ids, *id) {
+            if !index.ngrams.goes_on(&beginning.ids, *id) {
                 continue;
             }
             if *to > at {
@@ -372,7 +350,7 @@ impl Lattice<'_> {
             guess.ids.push(id);
             guess.cost += ERROR + MISSING;
             for step in words.iter().filter(|step| step.errors == 0) {
-                if index.neighbours.go_on(&guess.ids, &step.ids) {
+                if index.ngrams.go_on(&guess.ids, &step.ids) {
                     self.take(&guess, step, left);
                 }
             }

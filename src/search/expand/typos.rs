@@ -1,24 +1,24 @@
 //! Typing errors: what a stretch of the typed word may be if one letter of it is wrong, missing,
 //! too many or exchanged with the next.
 
+use super::loanwords::loanwords;
 use crate::japanese::normal::is_kana;
 use crate::japanese::romaji::Romaji;
-use crate::search::expand::graph::loanwords;
 
 /// What is meant, syllable by syllable.
 pub(crate) type Steps = Vec<Vec<char>>;
 
 /// A stretch with a typing error: where it ends in the typed word, and what is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Slip {
+pub(crate) struct Typo {
     pub(crate) to: usize,
     pub(crate) steps: Steps,
 }
 
 /// What the stretch from a place on may be if there is an error in its first syllable.
-pub(crate) fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
+pub(crate) fn typos_at(letters: &[char], at: usize) -> Vec<Typo> {
     let rest = letters.get(at..).unwrap_or_default();
-    let slips = match rest {
+    let typos = match rest {
         // One kana too many, or two exchanged.
         [a, others @ ..] if is_kana(*a) => {
             let exchanged = others.first().filter(|b| is_kana(**b) && *b != a);
@@ -26,16 +26,16 @@ pub(crate) fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
             std::iter::once((1, Vec::new())).chain(exchanged).collect()
         }
         _ => {
-            let mut slips = romaji_slips(rest);
+            let mut typos = romaji_typos(rest);
             if at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic()) {
-                slips.extend(english_slips(rest));
+                typos.extend(english_typos(rest));
             }
-            slips
+            typos
         }
     };
-    slips
+    typos
         .into_iter()
-        .map(|(typed, steps)| Slip {
+        .map(|(typed, steps)| Typo {
             to: at + typed,
             steps,
         })
@@ -43,7 +43,7 @@ pub(crate) fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
 }
 
 /// The English words that the Latin letters may be if one is wrong: `netwrok`.
-fn english_slips(rest: &[char]) -> Vec<(usize, Steps)> {
+fn english_typos(rest: &[char]) -> Vec<(usize, Steps)> {
     let typed: String = rest
         .iter()
         .take_while(|c| c.is_ascii_alphabetic())
@@ -63,7 +63,7 @@ const LEAST_ENGLISH: usize = 5;
 
 /// What the first syllables may be if one letter of the first is wrong: how many letters are
 /// typed, and their kana.
-fn romaji_slips(rest: &[char]) -> Vec<(usize, Steps)> {
+fn romaji_typos(rest: &[char]) -> Vec<(usize, Steps)> {
     let mut out: Vec<(usize, Steps)> = Vec::new();
     // Mends begin at `at` and take `mended` letters; `longer` tells how many more letters than
     // typed there are now.
@@ -136,11 +136,11 @@ mod tests {
 
     fn meant(typed: &str, at: usize) -> Vec<(usize, String)> {
         let letters: Vec<char> = typed.chars().collect();
-        slips_at(&letters, at)
+        typos_at(&letters, at)
             .into_iter()
-            .map(|slip| {
-                let steps: Vec<String> = slip.steps.iter().map(|s| s.iter().collect()).collect();
-                (slip.to, steps.join("."))
+            .map(|typo| {
+                let steps: Vec<String> = typo.steps.iter().map(|s| s.iter().collect()).collect();
+                (typo.to, steps.join("."))
             })
             .collect()
     }

@@ -3,11 +3,13 @@
 //! Found by walking the dictionary along pairs of characters that occur, so the cost goes with
 //! the dictionary and not with the size of the library.
 
+use std::sync::Arc;
+
 use fst::raw::{Fst, Node, Output};
 
 use crate::japanese::readings::{Class, Dictionary, byte_of};
 use crate::search::index::fields::{Alphabet, Index, UNKNOWN};
-use crate::search::index::ngram_filter::Neighbours;
+use crate::search::index::ngram_filter::NgramFilter;
 
 /// Names of letters and digits: the character, its readings, and behind a bar foreign ones.
 const LETTER_NAMES: &str = include_str!("../../../assets/readings/letters.txt");
@@ -54,6 +56,9 @@ pub(crate) struct Known<'a> {
     pub(crate) cost: i32,
 }
 
+/// A vocabulary that is made when first asked for.
+pub(crate) type VocabularyRef = Arc<Vocabulary>;
+
 impl Vocabulary {
     /// The words that may occur in the index.
     pub(crate) fn new(index: &Index) -> Self {
@@ -64,7 +69,7 @@ impl Vocabulary {
         if let Some(dictionary) = Dictionary::get() {
             let mut walk = Walk {
                 alphabet: &index.alphabet,
-                neighbours: &index.neighbours,
+                ngrams: &index.ngrams,
                 fst: dictionary.automaton(),
                 surface: Vec::new(),
                 vocabulary: &mut vocabulary,
@@ -102,7 +107,7 @@ impl Vocabulary {
 
     /// English words that the library writes in Latin letters: ねっと for Net.
     fn add_english(&mut self, index: &Index) {
-        for (english, kana) in crate::search::expand::graph::loanwords() {
+        for (english, kana) in super::loanwords::loanwords() {
             self.add_written(index, english, kana, ENGLISH);
         }
     }
@@ -120,7 +125,7 @@ impl Vocabulary {
         let occurs = ids
             .iter()
             .enumerate()
-            .all(|(n, id)| index.neighbours.goes_on(&ids[..n], *id));
+            .all(|(n, id)| index.ngrams.goes_on(&ids[..n], *id));
         if occurs {
             let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
             self.push(&ids, &bytes, cost);
@@ -240,7 +245,7 @@ fn slice(readings: &[u8], (at, length): (u32, u8)) -> &[u8] {
 /// A walk through the dictionary along characters and pairs that occur.
 struct Walk<'a> {
     alphabet: &'a Alphabet,
-    neighbours: &'a Neighbours,
+    ngrams: &'a NgramFilter,
     fst: &'a Fst<&'static [u8]>,
     surface: Vec<u16>,
     vocabulary: &'a mut Vocabulary,
@@ -265,7 +270,7 @@ impl Walk<'_> {
                 .ok()
                 .and_then(|s| s.chars().next());
             let id = letter.map_or(UNKNOWN, |c| self.alphabet.id(c));
-            if id != UNKNOWN && self.neighbours.goes_on(&self.surface, id) {
+            if id != UNKNOWN && self.ngrams.goes_on(&self.surface, id) {
                 self.surface.push(id);
                 self.follow(&next, output, [0; 4], 0);
                 self.surface.pop();

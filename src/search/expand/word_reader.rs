@@ -1,12 +1,15 @@
 //! The words that may be read from a place of the typed word on.
+//!
+//! In: the typed graph, a place in it, the vocabulary. Out: words, each with the place where its
+//! reading ends and the points off. Cost: at most [`WORK`] steps a place.
 
 use rustc_hash::FxHashMap;
 
 use crate::japanese::long_vowels::{lengthenings, ways};
 use crate::japanese::readings::{byte_of, kana_of};
 use crate::search::expand::graph::{Edge, Graph, Stands};
-use crate::search::expand::lattice::ERROR;
 use crate::search::expand::vocabulary::{Range, Vocabulary};
+use crate::search::matching::score::ERROR;
 
 /// A word that is read from a place on.
 #[derive(Clone, Debug)]

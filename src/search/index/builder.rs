@@ -1,11 +1,14 @@
-//! Makes an index in parts, so that keys can be seen to meanwhile.
+//! Makes an index in parts, so that keys can be handled meanwhile.
+//!
+//! In: a library. Out: an [`Index`]. Cost: six passes, over nodes, then over fields; a step does as
+//! much of them as it is told to. Invariant: the index does not depend on the size of the steps.
 
 use crate::model::{Kind, Library, NodeId};
-use crate::search::index::attributes::Facts;
+use crate::search::index::attributes::Attributes;
 use crate::search::index::fields::{Alphabet, Index, Slot};
-use crate::search::index::ngram_filter::Neighbours;
-use crate::search::index::postings::{Postings, Seen};
-use crate::search::index::tokenize::Folds;
+use crate::search::index::ngram_filter::NgramFilter;
+use crate::search::index::postings::{LetterMarks, Postings};
+use crate::search::index::tokenize::Tokenizer;
 
 /// An index in the making.
 pub(crate) struct Builder {
@@ -13,8 +16,8 @@ pub(crate) struct Builder {
     /// The next node or field of the stage.
     next: usize,
     alphabet: Alphabet,
-    folds: Folds,
-    facts: Facts,
+    tokenizer: Tokenizer,
+    attributes: Attributes,
     units: Vec<u16>,
     starts: Vec<u32>,
     owners: Vec<u32>,
@@ -23,8 +26,8 @@ pub(crate) struct Builder {
     first_name: u32,
     first_body: u32,
     counts: Vec<usize>,
-    seen: Seen,
-    neighbours: Neighbours,
+    seen: LetterMarks,
+    ngrams: NgramFilter,
     postings: Postings,
 }
 
@@ -56,8 +59,8 @@ impl Builder {
             stage: Stage::Titles,
             next: 0,
             alphabet: Alphabet::new(),
-            folds: Folds::default(),
-            facts: Facts::with_capacity(nodes),
+            tokenizer: Tokenizer::default(),
+            attributes: Attributes::with_capacity(nodes),
             units: Vec::with_capacity(nodes * 40),
             starts: vec![0],
             owners: Vec::with_capacity(nodes * 4),
@@ -66,14 +69,14 @@ impl Builder {
             first_name: 0,
             first_body: 0,
             counts: Vec::new(),
-            seen: Seen::new(0),
-            neighbours: Neighbours::new(0),
+            seen: LetterMarks::new(0),
+            ngrams: NgramFilter::new(0),
             postings: Postings::new(0, &[]),
         }
     }
 
-    /// Goes on until so many nodes or fields more were seen to. Gives how many are left of
-    /// `quota`; none are where the index is not made yet.
+    /// Reads up to `quota` more nodes or fields. Returns what is left of the quota: nothing as long
+    /// as there is more to read.
     pub(crate) fn step(&mut self, library: &Library, quota: usize) -> usize {
         let mut left = quota;
         while left > 0 && self.stage != Stage::Marking {
@@ -84,7 +87,7 @@ impl Builder {
             let to = all.min(self.next.saturating_add(left));
             left -= to - self.next;
             for at in self.next..to {
-                left = left.saturating_sub(self.see_to(library, at));
+                left = left.saturating_sub(self.process(library, at));
             }
             self.next = to;
             if to == all {
@@ -108,9 +111,9 @@ impl Builder {
         self.postings.mark();
         Index {
             alphabet: self.alphabet,
-            neighbours: self.neighbours,
+            ngrams: self.ngrams,
             postings: self.postings,
-            facts: self.facts,
+            attributes: self.attributes,
             units: self.units,
             starts: self.starts,
             owners: self.owners,
@@ -121,13 +124,14 @@ impl Builder {
         }
     }
 
-    /// Does what the stage does with a node or field. Gives how many more that was worth.
-    fn see_to(&mut self, library: &Library, at: usize) -> usize {
+    /// Does with a node or field what the stage does. Returns how many more of the quota that
+    /// costs.
+    fn process(&mut self, library: &Library, at: usize) -> usize {
         let number = u32::try_from(at).unwrap_or(u32::MAX);
         let id = NodeId(number);
         match self.stage {
             Stage::Titles => {
-                self.facts.add(library, id);
+                self.attributes.add(library, id);
                 if library.node(id).kind != Kind::Budget {
                     self.field(library, id, Slot::Title);
                     if library.node(id).body_title.is_some() {
@@ -152,7 +156,7 @@ impl Builder {
             }
             Stage::Counting => {
                 let units = units_of(&self.units, &self.starts, at);
-                self.neighbours.add(units);
+                self.ngrams.add(units);
                 let counts = &mut self.counts;
                 self.seen
                     .each_once(number, units, |letter| counts[letter] += 1);
@@ -184,13 +188,13 @@ impl Builder {
                 self.owners.shrink_to_fit();
                 self.slots.shrink_to_fit();
                 self.weights.shrink_to_fit();
-                self.neighbours = Neighbours::new(self.units.len());
+                self.ngrams = NgramFilter::new(self.units.len());
                 self.counts = vec![0; self.alphabet.len()];
-                self.seen = Seen::new(self.alphabet.len());
+                self.seen = LetterMarks::new(self.alphabet.len());
                 Stage::Counting
             }
             Stage::Counting => {
-                self.seen = Seen::new(self.alphabet.len());
+                self.seen = LetterMarks::new(self.alphabet.len());
                 self.postings = Postings::new(self.owners.len(), &self.counts);
                 Stage::Filling
             }
@@ -204,7 +208,7 @@ impl Builder {
 
     fn field(&mut self, library: &Library, id: NodeId, slot: Slot) {
         let before = self.units.len();
-        self.folds
+        self.tokenizer
             .read(&mut self.alphabet, slot.text(library, id), &mut self.units);
         let length = self.units.len() - before;
         let Ok(end) = u32::try_from(self.units.len()) else {
@@ -231,4 +235,12 @@ impl Builder {
 fn units_of<'a>(units: &'a [u16], starts: &[u32], field: usize) -> &'a [u16] {
     let range = starts[field] as usize..starts[field + 1] as usize;
     &units[range]
+}
+
+#[cfg(test)]
+impl Index {
+    /// Reads every field of the library.
+    pub(crate) fn new(library: &Library) -> Self {
+        Builder::new(library).finish(library)
+    }
 }

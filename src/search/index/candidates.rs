@@ -1,74 +1,36 @@
-//! The fields of a portion that are worth looking at, as bits.
+//! Which fields of a block may meet a condition: the first, coarse part of a search.
+//!
+//! In: plans of conditions. Out: the fields of a block worth looking at. Cost: one pass over the
+//! words of each character's set, less where a rare character has a list. Invariant: no field
+//! that meets a condition is left out.
 
-use crate::search::index::postings::{List, Postings, Resolved};
+use super::block::{Block, WORDS, and};
+use crate::search::index::postings::{ConditionPlan, List, Postings};
 
-/// How many fields could be looked at while those of a portion that meet one condition are
-/// gathered.
-pub(crate) const GATHERING: usize = 3;
-/// How many words of 64 fields are a portion, gathered at once.
-pub(crate) const PORTION: usize = 128;
-
-/// Some fields of a portion.
-pub(crate) struct Gathered([u64; PORTION]);
-
-impl Gathered {
-    /// Those of which the bits are set.
-    pub(crate) fn of(bits: &[u64]) -> Self {
-        let mut all = [0u64; PORTION];
-        for (slot, word) in all.iter_mut().zip(bits) {
-            *slot = *word;
-        }
-        Self(all)
-    }
-
-    /// Keeps those of which the bits are set.
-    pub(crate) fn keep(&mut self, bits: &[u64]) {
-        and(&mut self.0, bits);
-    }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        let ones = self.0.iter().map(|word| word.count_ones());
-        ones.sum::<u32>() as usize
-    }
-
-    /// The fields that are in one of the two, in order, and in which ones they are; the portion
-    /// begins with the field `first`.
-    pub(crate) fn fields(
-        &self,
-        other: &Self,
-        first: u32,
-    ) -> impl Iterator<Item = (u32, [bool; 2])> {
-        let words = self.0.iter().zip(&other.0);
-        (first..)
-            .step_by(64)
-            .zip(words)
-            .flat_map(|(first, (a, b))| {
-                bits(a | b).map(move |bit| (first + bit, [a, b].map(|word| word >> bit & 1 == 1)))
-            })
-    }
-}
+/// What finding the fields of a block that meet one condition costs: the time in which so many
+/// fields could be looked at.
+pub(crate) const CONDITION_COST: usize = 3;
 
 impl Postings {
-    /// The fields of a portion that may meet one of the conditions.
-    pub(crate) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
-        let mut union = [0u64; PORTION];
+    /// The fields of a block that may meet one of the conditions.
+    pub(crate) fn candidates(&self, plans: &[ConditionPlan], block: usize) -> Block {
+        let mut union = [0u64; WORDS];
         if block < self.blocks() {
-            let all = [!0u64; PORTION];
-            for one in wanted {
+            let all = [!0u64; WORDS];
+            for one in plans {
                 self.add_to(one, block, &all, &mut union);
             }
         }
-        Gathered(union)
+        Block(union)
     }
 
     /// Adds the fields among `held` that meet the condition.
     fn add_to(
         &self,
-        one: &Resolved,
+        one: &ConditionPlan,
         block: usize,
-        held: &[u64; PORTION],
-        union: &mut [u64; PORTION],
+        held: &[u64; WORDS],
+        union: &mut [u64; WORDS],
     ) {
         let mut held = *held;
         if one.lists.is_empty() {
@@ -78,7 +40,7 @@ impl Postings {
         }
         let fields: u32 = held.iter().map(|word| word.count_ones()).sum();
         // A few fields are sooner looked at than asked for more.
-        if one.below.is_empty() || fields as usize <= one.conditions * GATHERING {
+        if one.below.is_empty() || fields as usize <= one.conditions * CONDITION_COST {
             for (slot, word) in union.iter_mut().zip(held) {
                 *slot |= word;
             }
@@ -89,9 +51,9 @@ impl Postings {
         }
     }
 
-    fn by_bits(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
-        let from = block * PORTION;
-        let to = (from + PORTION).min(self.words());
+    fn by_bits(&self, one: &ConditionPlan, block: usize, held: &mut [u64; WORDS]) {
+        let from = block * WORDS;
+        let to = (from + WORDS).min(self.words());
         let (held, beyond) = held.split_at_mut(to - from);
         beyond.fill(0);
         for set in &one.bits {
@@ -102,8 +64,8 @@ impl Postings {
             (0..one.least).for_each(|n| and(held, pair(n)));
         } else if one.least > 0 {
             // Bit by bit: whether at least so many of the pairs seen so far are there.
-            let mut reached = vec![[0u64; PORTION]; one.least + 1];
-            reached[0] = [!0; PORTION];
+            let mut reached = vec![[0u64; WORDS]; one.least + 1];
+            reached[0] = [!0; WORDS];
             for n in 0..one.pairs.len() {
                 for k in (1..=one.least.min(n + 1)).rev() {
                     let (below, above) = reached.split_at_mut(k);
@@ -122,24 +84,26 @@ impl Postings {
         }
     }
 
-    /// Whether all of the lists have a field of the portion.
+    /// Whether all of the lists have a field of the block.
     fn in_lists(&self, lists: &[List], block: usize, field: usize) -> bool {
         let has = |list: &[u32]| list.binary_search_by_key(&field, |f| *f as usize).is_ok();
-        lists.iter().all(|list| has(self.portion(*list, block)))
+        lists
+            .iter()
+            .all(|list| has(self.list_in_block(*list, block)))
     }
 
-    fn by_list(&self, one: &Resolved, block: usize, held: &mut [u64; PORTION]) {
-        let among = std::mem::replace(held, [0; PORTION]);
+    fn by_list(&self, one: &ConditionPlan, block: usize, held: &mut [u64; WORDS]) {
+        let among = std::mem::replace(held, [0; WORDS]);
         let has = |sets: &[u64], set: usize, field: usize| {
             sets[set + field / 64] >> (field % 64) & 1 == 1
         };
         let Some((first, others)) = one.lists.split_first() else {
             return;
         };
-        let fields = self.portion(*first, block);
+        let fields = self.list_in_block(*first, block);
         for field in fields {
             let at = *field as usize;
-            let (word, bit) = (at / 64 - block * PORTION, 1 << (at % 64));
+            let (word, bit) = (at / 64 - block * WORDS, 1 << (at % 64));
             let holds = among[word] & bit != 0
                 && one.bits.iter().all(|set| has(&self.bits, *set, at))
                 && (one.least == 0
@@ -158,20 +122,4 @@ impl Postings {
             }
         }
     }
-}
-
-/// Takes the bits away that are not set in the other.
-fn and(held: &mut [u64], other: &[u64]) {
-    for (slot, word) in held.iter_mut().zip(other) {
-        *slot &= word;
-    }
-}
-
-/// The number of each bit that is set.
-pub(crate) fn bits(mut word: u64) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let bit = (word != 0).then(|| word.trailing_zeros());
-        word &= word.wrapping_sub(1);
-        bit
-    })
 }

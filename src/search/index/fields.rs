@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{Library, NodeId};
-use crate::search::FieldKind;
-use crate::search::index::attributes::Facts;
-use crate::search::index::ngram_filter::Neighbours;
+use crate::search::answer::FieldKind;
+use crate::search::index::attributes::Attributes;
+use crate::search::index::ngram_filter::NgramFilter;
 use crate::search::index::postings::Postings;
 
 /// The bit of a unit that says that a word may start there.
@@ -133,9 +133,9 @@ impl Slot {
 #[derive(Debug)]
 pub(crate) struct Index {
     pub(crate) alphabet: Alphabet,
-    pub(crate) neighbours: Neighbours,
+    pub(crate) ngrams: NgramFilter,
     pub(crate) postings: Postings,
-    pub(crate) facts: Facts,
+    pub(crate) attributes: Attributes,
     pub(crate) units: Vec<u16>,
     /// Where each field's units begin; one more than there are fields.
     pub(crate) starts: Vec<u32>,
@@ -148,12 +148,6 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Reads every field of the library.
-    #[cfg(test)]
-    pub(crate) fn new(library: &Library) -> Self {
-        crate::search::index::builder::Builder::new(library).finish(library)
-    }
-
     /// The numbers of the characters of a text in normal form.
     pub(crate) fn ids(&self, text: &str) -> Vec<u16> {
         text.chars().map(|c| self.alphabet.id(c)).collect()
@@ -165,7 +159,7 @@ impl Index {
         let ids = self.ids(text);
         ids.iter().all(|id| *id != UNKNOWN)
             && ids.windows(2).all(|pair| match pair {
-                [a, b] => self.neighbours.has(*a, *b),
+                [a, b] => self.ngrams.has(*a, *b),
                 _ => true,
             })
     }
@@ -247,8 +241,8 @@ impl Index {
         self.units.capacity() * 2
             + (self.starts.capacity() + self.owners.capacity() + self.slots.capacity()) * 4
             + self.weights.capacity() * 2
-            + self.neighbours.bytes()
-            + self.facts.bytes()
+            + self.ngrams.bytes()
+            + self.attributes.bytes()
             + self.postings.bytes()
             + self.alphabet.plane.capacity() * 2
             + self.alphabet.letters.capacity() * 4

@@ -1,18 +1,23 @@
 //! Which characters stand side by side in some field: most of what could be spelled is not there.
+//!
+//! In: the units of every field. Out: whether some characters may follow others anywhere. Cost:
+//! 128 kB to 1 MB for each of two bit sets; an answer is one look. Invariant: never no for what
+//! some field has; a wrong yes only costs time.
 
-use crate::search::index::candidates::bits;
+use fixedbitset::FixedBitSet;
+
 use crate::search::index::fields::{Index, LETTER, UNKNOWN};
 
 /// Which two and which three neighbouring characters some field has. May say yes wrongly,
 /// never no.
 #[derive(Debug)]
-pub(crate) struct Neighbours {
-    pairs: Vec<u64>,
-    triples: Vec<u64>,
+pub(crate) struct NgramFilter {
+    pairs: FixedBitSet,
+    triples: FixedBitSet,
     shift: u32,
 }
 
-impl Neighbours {
+impl NgramFilter {
     /// Room for so many units of fields, none of which is read yet.
     pub(crate) fn new(units: usize) -> Self {
         let log = units
@@ -22,8 +27,8 @@ impl Neighbours {
             .trailing_zeros()
             .clamp(20, 23);
         Self {
-            pairs: vec![0; 1 << (log - 6)],
-            triples: vec![0; 1 << (log - 6)],
+            pairs: FixedBitSet::with_capacity(1 << log),
+            triples: FixedBitSet::with_capacity(1 << log),
             shift: 64 - log,
         }
     }
@@ -34,27 +39,23 @@ impl Neighbours {
         for unit in units {
             let id = unit & LETTER;
             if last != UNKNOWN {
-                let (word, bit) = self.place(UNKNOWN, last, id);
-                self.pairs[word] |= bit;
+                self.pairs.insert(self.place(UNKNOWN, last, id));
             }
             if before != UNKNOWN {
-                let (word, bit) = self.place(before, last, id);
-                self.triples[word] |= bit;
+                self.triples.insert(self.place(before, last, id));
             }
             (before, last) = (last, id);
         }
     }
 
-    fn place(&self, a: u16, b: u16, c: u16) -> (usize, u64) {
+    fn place(&self, a: u16, b: u16, c: u16) -> usize {
         let key = u64::from(a) << 30 | u64::from(b) << 15 | u64::from(c);
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
-        ((hash >> 6) as usize, 1 << (hash & 63))
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
     }
 
     /// Whether some field may have `a` directly before `b`.
     pub(crate) fn has(&self, a: u16, b: u16) -> bool {
-        let (word, bit) = self.place(UNKNOWN, a, b);
-        self.pairs[word] & bit != 0
+        self.pairs.contains(self.place(UNKNOWN, a, b))
     }
 
     /// Whether some field may have these characters one after another, `before` being as many
@@ -62,10 +63,7 @@ impl Neighbours {
     pub(crate) fn goes_on(&self, before: &[u16], id: u16) -> bool {
         match before {
             [] => id != UNKNOWN,
-            [.., a, b] => {
-                let (word, bit) = self.place(*a, *b, id);
-                self.has(*b, id) && self.triples[word] & bit != 0
-            }
+            [.., a, b] => self.has(*b, id) && self.triples.contains(self.place(*a, *b, id)),
             [b] => self.has(*b, id),
         }
     }
@@ -86,37 +84,33 @@ impl Neighbours {
 
     /// Bytes of memory held.
     pub(crate) fn bytes(&self) -> usize {
-        (self.pairs.capacity() + self.triples.capacity()) * 8
+        (self.pairs.len() + self.triples.len()) / 8
     }
 }
 
-/// The characters that may follow one, as a bit set.
-pub(crate) struct Followers(Vec<u64>);
+/// The characters that may follow one.
+pub(crate) struct Followers(FixedBitSet);
 
 impl Followers {
     /// Those of a character, any at the beginning.
     pub(crate) fn new(index: &Index, last: u16) -> Self {
         let letters = index.alphabet.len();
-        let mut bits = vec![0u64; letters.div_ceil(64)];
+        let mut followers = FixedBitSet::with_capacity(letters);
         for id in 1..u16::try_from(letters).unwrap_or(u16::MAX) {
-            if last == UNKNOWN || index.neighbours.has(last, id) {
-                bits[usize::from(id) / 64] |= 1 << (id % 64);
+            if last == UNKNOWN || index.ngrams.has(last, id) {
+                followers.insert(usize::from(id));
             }
         }
-        Self(bits)
+        Self(followers)
     }
 
     /// Whether a character is one of them.
     pub(crate) fn have(&self, id: u16) -> bool {
-        let word = self.0.get(usize::from(id) / 64);
-        word.is_some_and(|word| word >> (id % 64) & 1 == 1)
+        self.0.contains(usize::from(id))
     }
 
     /// All of them, in order.
     pub(crate) fn each(&self) -> impl Iterator<Item = u16> + '_ {
-        (0u16..)
-            .step_by(64)
-            .zip(&self.0)
-            .flat_map(|(first, word)| bits(*word).map(move |bit| first + bit as u16))
+        self.0.ones().filter_map(|id| u16::try_from(id).ok())
     }
 }

@@ -1,7 +1,11 @@
 //! For each character the fields that have it: a bit set where many do, else a sorted list. For
 //! each pair of neighbours a bit set that it shares with some other pairs.
+//!
+//! In: the units of all fields. Out: where the sets for a condition lie ([`ConditionPlan`]). Cost:
+//! a bit or four bytes for each character of each field, and 32 bytes a field for the pairs.
+//! Invariant: lists are in order; a pair's set has every field that has the pair.
 
-use crate::search::index::candidates::PORTION;
+use crate::search::index::block::WORDS;
 use crate::search::index::fields::{LETTER, UNKNOWN};
 
 /// How many bit sets the pairs of neighbours share.
@@ -19,8 +23,8 @@ enum Place {
 pub(crate) struct List {
     from: usize,
     to: usize,
-    /// From where on in the marks it is said where each portion of the list begins; a list
-    /// shorter than there are portions has none.
+    /// From where on in the marks it is said where each block of the list begins; a list
+    /// shorter than there are blocks has none.
     marks: Option<usize>,
 }
 
@@ -30,7 +34,7 @@ pub(crate) struct Postings {
     places: Vec<Place>,
     pub(crate) bits: Vec<u64>,
     lists: Vec<u32>,
-    /// Where in the lists the portions of the long ones begin, and where the last ends.
+    /// Where in the lists the blocks of the long ones begin, and where the last ends.
     marks: Vec<u32>,
     pub(crate) pairs: Vec<u64>,
     fields: usize,
@@ -67,7 +71,7 @@ impl Postings {
     }
 
     /// Reads a field; they come in order. `seen` is the same for all of them.
-    pub(crate) fn add(&mut self, field: usize, units: &[u16], seen: &mut Seen) {
+    pub(crate) fn add(&mut self, field: usize, units: &[u16], seen: &mut LetterMarks) {
         let number = u32::try_from(field).unwrap_or(u32::MAX);
         let (word, bit) = (field / 64, 1 << (field % 64));
         seen.each_once(number, units, |letter| match &mut self.places[letter] {
@@ -83,7 +87,7 @@ impl Postings {
         }
     }
 
-    /// Marks the portions of long lists, once all fields are read.
+    /// Marks the blocks of long lists, once all fields are read.
     pub(crate) fn mark(&mut self) {
         let blocks = self.blocks();
         for place in &mut self.places {
@@ -97,7 +101,7 @@ impl Postings {
             list.marks = Some(self.marks.len());
             let mut at = 0;
             for block in 0..=blocks {
-                let before = |field: &&u32| (**field as usize) < block * PORTION * 64;
+                let before = |field: &&u32| (**field as usize) < block * WORDS * 64;
                 at += fields[at..].iter().take_while(before).count();
                 self.marks
                     .push(u32::try_from(list.from + at).unwrap_or(u32::MAX));
@@ -105,8 +109,8 @@ impl Postings {
         }
     }
 
-    /// The fields of a list that are in a portion.
-    pub(crate) fn portion(&self, list: List, block: usize) -> &[u32] {
+    /// The fields of a list that are in a block.
+    pub(crate) fn list_in_block(&self, list: List, block: usize) -> &[u32] {
         let range = match list.marks {
             Some(marks) => {
                 let marks = &self.marks[marks + block..=marks + block + 1];
@@ -115,7 +119,7 @@ impl Postings {
             None => {
                 let fields = &self.lists[list.from..list.to];
                 let from = |block: usize| {
-                    let first = block * PORTION * 64;
+                    let first = block * WORDS * 64;
                     list.from + fields.partition_point(|field| (*field as usize) < first)
                 };
                 from(block)..from(block + 1)
@@ -129,14 +133,14 @@ impl Postings {
         self.fields.div_ceil(64)
     }
 
-    /// How many portions the fields are gathered in.
+    /// How many blocks the fields are collected in.
     pub(crate) fn blocks(&self) -> usize {
-        self.words().div_ceil(PORTION)
+        self.words().div_ceil(WORDS)
     }
 
-    /// The first field of a portion.
+    /// The first field of a block.
     pub(crate) fn first_of(&self, block: usize) -> u32 {
-        u32::try_from(block * PORTION * 64).unwrap_or(u32::MAX)
+        u32::try_from(block * WORDS * 64).unwrap_or(u32::MAX)
     }
 
     /// At most so many fields have all of these characters.
@@ -153,34 +157,34 @@ impl Postings {
     }
 
     /// Finds out where to look; none where no field can answer.
-    pub(crate) fn resolve(&self, wanted: &Wanted) -> Option<Resolved> {
-        let mut letters: Vec<u16> = wanted.letters.iter().map(|unit| unit & LETTER).collect();
+    pub(crate) fn plan(&self, condition: &Condition) -> Option<ConditionPlan> {
+        let mut letters: Vec<u16> = condition.letters.iter().map(|unit| unit & LETTER).collect();
         letters.sort_unstable();
         letters.dedup();
         if letters.is_empty() || letters.contains(&UNKNOWN) {
             return None;
         }
-        let mut resolved = Resolved::default();
+        let mut plan = ConditionPlan::default();
         for letter in letters {
             match self.places.get(usize::from(letter))? {
-                Place::Bits(from, _) => resolved.bits.push(*from),
-                Place::List(list) => resolved.lists.push(*list),
+                Place::Bits(from, _) => plan.bits.push(*from),
+                Place::List(list) => plan.lists.push(*list),
             }
         }
-        resolved.lists.sort_by_key(|list| list.to - list.from);
+        plan.lists.sort_by_key(|list| list.to - list.from);
         let words = self.words();
-        resolved.pairs = wanted
+        plan.pairs = condition
             .letters
             .windows(2)
             .map(|pair| bucket(pair[0] & LETTER, pair[1] & LETTER) * words)
             .collect();
-        resolved.least = wanted.least.min(resolved.pairs.len());
-        resolved.beside = wanted.beside.clone();
-        let below = wanted.below.iter();
-        resolved.below = below.filter_map(|one| self.resolve(one)).collect();
-        resolved.conditions = resolved.below.iter().map(Resolved::count).sum();
-        let none_left = resolved.below.is_empty() && !wanted.below.is_empty();
-        (!none_left).then_some(resolved)
+        plan.least = condition.least.min(plan.pairs.len());
+        plan.beside = condition.beside.clone();
+        let below = condition.below.iter();
+        plan.below = below.filter_map(|one| self.plan(one)).collect();
+        plan.conditions = plan.below.iter().map(ConditionPlan::count).sum();
+        let none_left = plan.below.is_empty() && !condition.below.is_empty();
+        (!none_left).then_some(plan)
     }
 
     /// Bytes of memory held.
@@ -193,7 +197,7 @@ impl Postings {
 
 /// What a field must have to be looked at.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wanted {
+pub(crate) struct Condition {
     /// Every one of these characters.
     pub(crate) letters: Vec<u16>,
     /// At least so many of the pairs of neighbours among them.
@@ -201,10 +205,10 @@ pub(crate) struct Wanted {
     /// Of each two of these pairs, counted from the first, one.
     pub(crate) beside: Vec<(usize, usize)>,
     /// If there are any, one of these too.
-    pub(crate) below: Vec<Wanted>,
+    pub(crate) below: Vec<Condition>,
 }
 
-impl Wanted {
+impl Condition {
     /// The characters one after another.
     pub(crate) fn together(letters: &[u16]) -> Self {
         Self {
@@ -217,18 +221,18 @@ impl Wanted {
 
 /// A condition and where its sets are.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Resolved {
+pub(crate) struct ConditionPlan {
     pub(crate) bits: Vec<usize>,
     pub(crate) lists: Vec<List>,
     pub(crate) pairs: Vec<usize>,
     pub(crate) least: usize,
     pub(crate) beside: Vec<(usize, usize)>,
-    pub(crate) below: Vec<Resolved>,
+    pub(crate) below: Vec<ConditionPlan>,
     /// How many conditions there are below.
     pub(crate) conditions: usize,
 }
 
-impl Resolved {
+impl ConditionPlan {
     /// How many conditions it is made of.
     pub(crate) const fn count(&self) -> usize {
         1 + self.conditions
@@ -243,12 +247,12 @@ fn bucket(a: u16, b: u16) -> usize {
 
 /// Which characters a field was seen to have.
 #[derive(Debug)]
-pub(crate) struct Seen {
+pub(crate) struct LetterMarks {
     /// The last field that each had.
     fields: Vec<u32>,
 }
 
-impl Seen {
+impl LetterMarks {
     /// None of so many characters.
     pub(crate) fn new(letters: usize) -> Self {
         Self {
@@ -271,12 +275,12 @@ impl Seen {
 #[cfg(test)]
 pub(crate) fn of_fields(fields: &[Vec<u16>], letters: usize) -> Postings {
     let mut counts = vec![0; letters];
-    let mut seen = Seen::new(letters);
+    let mut seen = LetterMarks::new(letters);
     for (field, n) in fields.iter().zip(0..) {
         seen.each_once(n, field, |letter| counts[letter] += 1);
     }
     let mut postings = Postings::new(fields.len(), &counts);
-    let mut seen = Seen::new(letters);
+    let mut seen = LetterMarks::new(letters);
     for (n, field) in fields.iter().enumerate() {
         postings.add(n, field, &mut seen);
     }
@@ -289,13 +293,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn gathered(fields: &[Vec<u16>], wanted: &Wanted) -> Vec<u32> {
+    fn candidates(fields: &[Vec<u16>], condition: &Condition) -> Vec<u32> {
         let postings = of_fields(fields, 40);
-        let resolved: Vec<Resolved> = postings.resolve(wanted).into_iter().collect();
+        let plan: Vec<ConditionPlan> = postings.plan(condition).into_iter().collect();
         let mut out = Vec::new();
         for block in 0..postings.blocks() {
-            let gathered = postings.gather(&resolved, block);
-            let fields = gathered.fields(&gathered, postings.first_of(block));
+            let candidates = postings.candidates(&plan, block);
+            let fields = candidates.fields(&candidates, postings.first_of(block));
             out.extend(fields.map(|(field, _)| field));
         }
         out
@@ -313,8 +317,8 @@ mod tests {
         ) {
             let expected: Vec<u32> = (0u32..).zip(&fields)
                 .filter(|(_, f)| has(f, &letters)).map(|(n, _)| n).collect();
-            let wanted = Wanted { letters, ..Wanted::default() };
-            prop_assert_eq!(gathered(&fields, &wanted), expected);
+            let condition = Condition { letters, ..Condition::default() };
+            prop_assert_eq!(candidates(&fields, &condition), expected);
         }
 
         #[test]
@@ -331,10 +335,10 @@ mod tests {
                     && (side(f, 0) || side(f, letters.len() - 2)))
                 .map(|(n, _)| n).collect();
             let last = letters.len() - 2;
-            let wanted = Wanted {
-                letters: letters.clone(), least, beside: vec![(0, last)], ..Wanted::default()
+            let condition = Condition {
+                letters: letters.clone(), least, beside: vec![(0, last)], ..Condition::default()
             };
-            let found = gathered(&fields, &wanted);
+            let found = candidates(&fields, &condition);
             prop_assert!(expected.iter().all(|f| found.contains(f)));
             prop_assert!(found.iter().all(|f| has(&fields[*f as usize], &letters)));
         }

@@ -27,11 +27,11 @@ const NUMBER: u32 = 8;
 
 /// The table of characters.
 #[derive(Debug)]
-pub(crate) struct Folds {
+pub(crate) struct Tokenizer {
     plane: Vec<Entry>,
 }
 
-impl Default for Folds {
+impl Default for Tokenizer {
     fn default() -> Self {
         Self {
             plane: vec![NEW; 0x1_0000],
@@ -39,7 +39,7 @@ impl Default for Folds {
     }
 }
 
-impl Folds {
+impl Tokenizer {
     /// Appends the units of a text.
     pub(crate) fn read(&mut self, alphabet: &mut Alphabet, text: &str, units: &mut Vec<u16>) {
         let before = units.len();
@@ -113,7 +113,7 @@ mod tests {
     fn both_ways(text: &str) -> (Vec<u16>, Vec<u16>) {
         let mut alphabet = Alphabet::new();
         let (mut short, mut long) = (Vec::new(), Vec::new());
-        Folds::default().read(&mut alphabet, text, &mut short);
+        Tokenizer::default().read(&mut alphabet, text, &mut short);
         normal::fold(text, |unit| {
             let mark = if unit.boundary { BOUNDARY } else { 0 };
             long.push(alphabet.intern(unit.letter) | mark);

@@ -1,10 +1,14 @@
 //! Abbreviations: the characters in order with others between them, 地協隊 in 地域おこし協力隊.
+//!
+//! In: the characters, the units of a field. Out: the shortest stretch that has them in order, with
+//! points for how closely they stand. Cost: one pass over the units for each character of a field
+//! that occurs in the abbreviation.
 
 use crate::japanese::normal::is_han;
-use crate::search::FieldKind;
+use crate::search::answer::FieldKind;
 use crate::search::index::fields::{Alphabet, BOUNDARY, Index, LETTER};
-use crate::search::index::postings::Wanted;
-use crate::search::matching::score::{COVERAGE, Judge, Place, SCATTERED};
+use crate::search::index::postings::Condition;
+use crate::search::matching::score::{COVERAGE, Place, SCATTERED, Scorer};
 
 /// Points for each share of the characters that begin a word or follow the one before.
 const TOGETHER: i32 = 90;
@@ -18,7 +22,7 @@ const FEW: usize = 3;
 
 /// The characters of an abbreviation.
 #[derive(Clone, Debug)]
-pub(crate) struct Scatter {
+pub(crate) struct Abbreviation {
     pub(crate) ids: Vec<u16>,
     /// Points off, for an abbreviation that was typed by its sound.
     cost: i32,
@@ -31,16 +35,16 @@ pub(crate) struct Scatter {
     beside: Vec<(usize, usize)>,
 }
 
-/// A scattered match.
+/// Where an abbreviation stands in a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Torn {
+pub(crate) struct AbbreviationMatch {
     /// Matched units in order.
     pub(crate) places: Vec<usize>,
     /// Points without the field's own.
     pub(crate) points: i32,
 }
 
-impl Scatter {
+impl Abbreviation {
     /// The most points that any match has, those of its field not counted.
     pub(crate) const MOST_POINTS: i32 =
         SCATTERED + TOGETHER + Place::most_points(true, false) + COVERAGE;
@@ -75,17 +79,22 @@ impl Scatter {
     }
 
     /// What a field must have to match.
-    pub(crate) fn wanted(&self) -> Wanted {
-        Wanted {
+    pub(crate) fn condition(&self) -> Condition {
+        Condition {
             letters: self.ids.clone(),
             least: self.ids.len().saturating_sub(self.stretches),
             beside: self.beside.clone(),
-            ..Wanted::default()
+            ..Condition::default()
         }
     }
 
     /// The closest match in a field, unless it is torn too far.
-    pub(crate) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Torn> {
+    pub(crate) fn best(
+        &self,
+        index: &Index,
+        scorer: &mut Scorer,
+        field: u32,
+    ) -> Option<AbbreviationMatch> {
         let units = index.units(field);
         let heading = index.kind(field) != FieldKind::Body;
         let n = self.ids.len();
@@ -121,7 +130,7 @@ impl Scatter {
             .count();
         let from = first.saturating_sub(1);
         let window: Vec<u16> = units[from..=last].iter().map(|u| u & LETTER).collect();
-        let skim = judge.points(&index.alphabet, &window, &self.ids);
+        let skim = scorer.points(&index.alphabet, &window, &self.ids);
         let place = Place {
             word_start,
             word_end: units.get(last + 1).is_none_or(|u| u & BOUNDARY != 0),
@@ -132,7 +141,7 @@ impl Scatter {
         };
         let share = i32::try_from(held).unwrap_or(0) * TOGETHER / i32::try_from(n).unwrap_or(1);
         let gaps = i32::try_from(span - n).unwrap_or(0) * GAP;
-        Some(Torn {
+        Some(AbbreviationMatch {
             points: SCATTERED + skim + share + place.points() - gaps - self.cost,
             places,
         })

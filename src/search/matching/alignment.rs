@@ -1,4 +1,4 @@
-//! How much of a half-typed word is to be lit: `kankeijin` lights 関係人 of 関係人口.
+//! How much of a half-typed word is to be highlighted: `kankeijin` highlights 関係人 of 関係人口.
 
 use crate::japanese::normal::is_han;
 use crate::japanese::readings::{Class, Dictionary, byte_of};
@@ -6,7 +6,7 @@ use crate::search::index::fields::Index;
 use crate::search::matching::trie::Pattern;
 
 /// How many units of the pattern are matched by what was typed.
-pub(crate) fn lit(index: &Index, pattern: &Pattern) -> usize {
+pub(crate) fn highlighted(index: &Index, pattern: &Pattern) -> usize {
     let Some(tail) = &pattern.tail else {
         return pattern.ids.len();
     };

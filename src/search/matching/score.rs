@@ -3,6 +3,8 @@
 //! The order of importance: how it matched (as typed, by reading, scattered, with an error),
 //! which field, whether it is a whole word, how much of the field it is. `SkimMatcherV2` judges
 //! each distinct window of text; what it cannot see in Japanese is added here.
+//!
+//! In: a match and its place. Out: points. Cost: a window is judged once and remembered.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -19,6 +21,8 @@ pub(crate) const READ: i32 = 950;
 pub(crate) const SCATTERED: i32 = 600;
 /// A spelling with fewer points for itself and its place is there by chance.
 pub(crate) const CHANCE: i32 = 500;
+/// Points off for a typing error.
+pub(crate) const ERROR: i32 = 300;
 /// The best that Skim can say of a window.
 pub(crate) const SKIM: i32 = 60;
 /// A word starts, or ends, where the match does.
@@ -113,7 +117,7 @@ impl Place {
 
 /// `SkimMatcherV2` with a memory: each distinct window is judged once. Good for one list of
 /// patterns only.
-pub(crate) struct Judge {
+pub(crate) struct Scorer {
     skim: SkimMatcherV2,
     /// Points by window and pattern.
     memory: FxHashMap<Vec<u16>, i32>,
@@ -126,7 +130,7 @@ pub(crate) struct Judge {
 /// How many cases there are of what stands before a match.
 pub(crate) const CASES: usize = 5;
 
-impl Default for Judge {
+impl Default for Scorer {
     fn default() -> Self {
         Self {
             skim: SkimMatcherV2::default().smart_case(),
@@ -138,7 +142,7 @@ impl Default for Judge {
     }
 }
 
-impl Judge {
+impl Scorer {
     /// What was remembered for a pattern, by its number, in that case.
     pub(crate) fn remembered(&self, pattern: usize, case: usize) -> Option<i32> {
         self.of_pattern.get(pattern)?[case].map(i32::from)

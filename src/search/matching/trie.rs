@@ -1,13 +1,17 @@
 //! The spellings to look for, as a trie over the units of the fields.
+//!
+//! In: spellings with points. Out: which of them begin at a unit, and the most points that any
+//! can still have there. Cost: building takes one pass over the sorted spellings. Invariant: a
+//! node promises at least the points of the best spelling below it.
 
 use crate::japanese::readings::Dictionary;
-use crate::search::expand::lattice::{ERROR, Spelling, Tail};
+use crate::search::answer::Match;
 use crate::search::index::fields::{Alphabet, LETTER, UNKNOWN};
-use crate::search::index::postings::Wanted;
-use crate::search::index::prefix_plan::cover;
-use crate::search::matched::Match;
-use crate::search::matching::score::{EXACT, Place, READ};
-use crate::search::query::Anchor;
+use crate::search::index::postings::Condition;
+use crate::search::index::prefix_plan::prefix_plan;
+use crate::search::matching::score::{ERROR, EXACT, Place, READ};
+use crate::search::matching::spelling::{Spelling, Tail};
+use crate::search::query::syntax::Anchor;
 
 /// A spelling to look for.
 #[derive(Clone, Debug)]
@@ -74,9 +78,9 @@ impl Pattern {
     }
 }
 
-/// Patterns as a trie over units.
+/// Spellings as a trie over units.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Patterns {
+pub(crate) struct Trie {
     /// By their characters.
     list: Vec<Pattern>,
     /// Level by level, so that the children of a node lie side by side; the root is the first.
@@ -123,14 +127,14 @@ impl Default for TrieNode {
     }
 }
 
-impl Patterns {
-    /// Patterns over an alphabet of that many characters.
+impl Trie {
+    /// A trie of those spellings, over an alphabet of that many characters.
     pub(crate) fn new(mut list: Vec<Pattern>, letters: usize, anchor: Anchor) -> Self {
         let known = |id: &u16| usize::from(*id) < letters;
         list.retain(|p| !p.ids.is_empty() && p.ids.iter().all(known));
         list.sort_by(|a, b| a.ids.cmp(&b.ids).then(b.points.cmp(&a.points)));
         list.dedup_by(|next, kept| next.ids == kept.ids);
-        let mut patterns = Self {
+        let mut trie = Self {
             first: vec![0; letters],
             most: vec![NEVER; letters * 2],
             longest: list.iter().map(|p| p.ids.len()).max().unwrap_or(0),
@@ -139,9 +143,9 @@ impl Patterns {
             anchor,
             ..Self::default()
         };
-        patterns.grow();
-        patterns.find_most();
-        patterns
+        trie.grow();
+        trie.find_most();
+        trie
     }
 
     /// Makes the nodes, level by level.
@@ -194,13 +198,13 @@ impl Patterns {
     }
 
     /// The patterns.
-    pub(crate) fn list(&self) -> &[Pattern] {
+    pub(crate) fn patterns(&self) -> &[Pattern] {
         &self.list
     }
 
     /// What a field must have to match.
-    pub(crate) fn wanted(&self) -> Vec<Wanted> {
-        cover(self.list.iter().map(|p| p.ids.as_slice()).collect())
+    pub(crate) fn conditions(&self) -> Vec<Condition> {
+        prefix_plan(self.list.iter().map(|p| p.ids.as_slice()).collect())
     }
 
     /// The node of the trie to which the character of a unit leads from the root.

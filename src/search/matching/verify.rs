@@ -1,15 +1,19 @@
-//! Looks for many spellings in a field at once.
+//! Looks for all spellings of a word in one field at once.
+//!
+//! In: a trie, the units of a field, a floor. Out: the best match with more points than the floor.
+//! Cost: one pass over the units; most of them are passed over by the first character or pair.
+//! Invariant: what is passed over could not have beaten the floor.
 
 use crate::japanese::normal::is_han;
-use crate::search::FieldKind;
+use crate::search::answer::FieldKind;
 use crate::search::index::fields::{BOUNDARY, Index, LETTER, UNKNOWN};
-use crate::search::matching::score::{Judge, Place, SKIM};
-use crate::search::matching::trie::{NEVER, Pattern, Patterns};
-use crate::search::query::Anchor;
+use crate::search::matching::score::{Place, SKIM, Scorer};
+use crate::search::matching::trie::{NEVER, Pattern, Trie};
+use crate::search::query::syntax::Anchor;
 
 /// A match of a pattern in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Match {
+pub(crate) struct PatternMatch {
     pub(crate) pattern: usize,
     /// First matched unit.
     pub(crate) start: usize,
@@ -19,25 +23,25 @@ pub(crate) struct Match {
     pub(crate) points: i32,
 }
 
-impl Patterns {
+impl Trie {
     /// The best match in a field that has more than `floor` points; of equal ones the first.
     pub(crate) fn best(
         &self,
         index: &Index,
-        judge: &mut Judge,
+        scorer: &mut Scorer,
         field: u32,
         floor: i32,
-    ) -> Option<Match> {
+    ) -> Option<PatternMatch> {
         let units = index.units(field);
         let heading = index.kind(field) != FieldKind::Body;
         let more = match heading {
             true => Place::coverage(self.longest(), units.len()),
             false => 0,
         };
-        let mut look = Look {
-            patterns: self,
+        let mut verifier = Verifier {
+            trie: self,
             index,
-            judge,
+            scorer,
             units,
             heading,
             more,
@@ -45,9 +49,9 @@ impl Patterns {
             floor,
             least: NEVER,
         };
-        look.rise(floor);
-        look.through();
-        look.best
+        verifier.rise(floor);
+        verifier.run();
+        verifier.best
     }
 }
 
@@ -55,27 +59,27 @@ impl Patterns {
 pub(crate) const ANY: i32 = i32::MIN;
 
 /// A look through one field.
-struct Look<'a> {
-    patterns: &'a Patterns,
+struct Verifier<'a> {
+    trie: &'a Trie,
     index: &'a Index,
-    judge: &'a mut Judge,
+    scorer: &'a mut Scorer,
     units: &'a [u16],
     /// The field is a title or name.
     heading: bool,
     /// How many points more than in a body a match may have here.
     more: i32,
-    best: Option<Match>,
+    best: Option<PatternMatch>,
     /// What has no more points is not kept.
     floor: i32,
     /// What is worth no more than so many points in a body is not looked at.
     least: i16,
 }
 
-impl Look<'_> {
-    fn through(&mut self) {
-        let only_start = matches!(self.patterns.anchor(), Anchor::Prefix | Anchor::Whole);
+impl Verifier<'_> {
+    fn run(&mut self) {
+        let only_start = matches!(self.trie.anchor(), Anchor::Prefix | Anchor::Whole);
         let mut from = 0;
-        while self.least < self.patterns.highest()
+        while self.least < self.trie.highest()
             && let Some(start) = self.begins(from)
             && !(only_start && start > 0)
         {
@@ -87,43 +91,43 @@ impl Look<'_> {
     /// The next unit at which a pattern may begin that is worth looking at.
     fn begins(&self, from: usize) -> Option<usize> {
         let rest = self.units.get(from..)?;
-        let found = match self.patterns.pairs() {
+        let found = match self.trie.pairs() {
             // Most words have one spelling: its first two characters are looked for at once.
             [(a, b)] => pair(rest, *a, *b),
             pairs @ [_, ..] => pairs.iter().filter_map(|(a, b)| pair(rest, *a, *b)).min(),
             [] => rest
                 .iter()
-                .position(|unit| self.patterns.most(*unit) > self.least),
+                .position(|unit| self.trie.most(*unit) > self.least),
         };
         found.map(|at| from + at)
     }
 
     /// Weighs the patterns that begin at that unit.
     fn at(&mut self, start: usize) {
-        let (patterns, units) = (self.patterns, self.units);
-        let only_end = matches!(patterns.anchor(), Anchor::Suffix | Anchor::Whole);
+        let (trie, units) = (self.trie, self.units);
+        let only_end = matches!(trie.anchor(), Anchor::Suffix | Anchor::Whole);
         let starts = usize::from(units[start] & BOUNDARY != 0);
-        let mut node = patterns.root(units[start]);
+        let mut node = trie.root(units[start]);
         let mut at = start;
         while let Some(here) = node.filter(|node| node.most[starts] > self.least) {
             at += 1;
             if let Some(pattern) = here.pattern
                 && (!only_end || at == units.len())
             {
-                self.weigh(Match {
+                self.weigh(PatternMatch {
                     pattern,
                     start,
                     length: at - start,
                     points: 0,
                 });
             }
-            node = units.get(at).and_then(|unit| patterns.next(here, *unit));
+            node = units.get(at).and_then(|unit| trie.next(here, *unit));
         }
     }
 
     /// Keeps a match if it is the best so far.
-    fn weigh(&mut self, found: Match) {
-        let pattern = &self.patterns.list()[found.pattern];
+    fn weigh(&mut self, found: PatternMatch) {
+        let pattern = &self.trie.patterns()[found.pattern];
         let in_place = pattern.points + self.place(found).points();
         let best = self.best.map_or(self.floor, |best| best.points);
         if in_place.saturating_add(SKIM) <= best
@@ -133,7 +137,7 @@ impl Look<'_> {
         }
         let points = in_place + self.skim(found);
         if points > best {
-            self.best = Some(Match { points, ..found });
+            self.best = Some(PatternMatch { points, ..found });
             self.rise(points);
         }
     }
@@ -143,7 +147,7 @@ impl Look<'_> {
         self.least = i16::try_from(points.saturating_sub(self.more)).unwrap_or(NEVER);
     }
 
-    fn place(&self, found: Match) -> Place {
+    fn place(&self, found: PatternMatch) -> Place {
         let end = found.start + found.length;
         Place {
             word_start: self.units[found.start] & BOUNDARY != 0,
@@ -151,20 +155,20 @@ impl Look<'_> {
             length: found.length,
             field: self.units.len(),
             heading: self.heading,
-            read: self.patterns.list()[found.pattern].read,
+            read: self.trie.patterns()[found.pattern].read,
         }
     }
 
-    fn skim(&mut self, found: Match) -> i32 {
+    fn skim(&mut self, found: PatternMatch) -> i32 {
         let (case, prefix) = before(self.index, self.units, found.start);
-        if let Some(points) = self.judge.remembered(found.pattern, case) {
+        if let Some(points) = self.scorer.remembered(found.pattern, case) {
             return points;
         }
-        let ids = &self.patterns.list()[found.pattern].ids;
+        let ids = &self.trie.patterns()[found.pattern].ids;
         let mut window: Vec<u16> = prefix.into_iter().collect();
         window.extend(ids);
-        let points = self.judge.points(&self.index.alphabet, &window, ids);
-        self.judge.remember(found.pattern, case, points);
+        let points = self.scorer.points(&self.index.alphabet, &window, ids);
+        self.scorer.remember(found.pattern, case, points);
         points
     }
 }
@@ -250,27 +254,27 @@ fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::expand::lattice::Spelling;
+    use crate::search::matching::spelling::Spelling;
     use crate::search::tests::small;
     use proptest::prelude::*;
 
     /// The best match as it is found by weighing every pattern everywhere.
-    fn weighed(index: &Index, patterns: &Patterns, field: u32) -> Option<Match> {
+    fn weighed(index: &Index, trie: &Trie, field: u32) -> Option<PatternMatch> {
         let units = index.units(field);
-        let mut judge = Judge::default();
-        let mut best: Option<Match> = None;
+        let mut scorer = Scorer::default();
+        let mut best: Option<PatternMatch> = None;
         for start in 0..units.len() {
-            let mut here: Vec<(usize, &Pattern)> = patterns.list().iter().enumerate().collect();
+            let mut here: Vec<(usize, &Pattern)> = trie.patterns().iter().enumerate().collect();
             here.retain(|(_, p)| {
                 let text = units.get(start..start + p.ids.len());
                 text.is_some_and(|text| text.iter().map(|u| u & LETTER).eq(p.ids.iter().copied()))
             });
             here.sort_by_key(|(_, p)| p.ids.len());
             for (pattern, p) in here {
-                let mut look = Look {
-                    patterns,
+                let mut verifier = Verifier {
+                    trie,
                     index,
-                    judge: &mut judge,
+                    scorer: &mut scorer,
                     units,
                     heading: index.kind(field) != FieldKind::Body,
                     more: 0,
@@ -278,13 +282,13 @@ mod tests {
                     floor: ANY,
                     least: NEVER,
                 };
-                look.weigh(Match {
+                verifier.weigh(PatternMatch {
                     pattern,
                     start,
                     length: p.ids.len(),
                     points: 0,
                 });
-                if let Some(found) = look.best
+                if let Some(found) = verifier.best
                     && best.is_none_or(|b| found.points > b.points)
                 {
                     best = Some(found);
@@ -314,10 +318,10 @@ mod tests {
                 let ids = part(field, start, length);
                 Pattern::read(&index.alphabet, Spelling { ids, cost, tail: None })
             })).collect();
-            let patterns = Patterns::new(list, index.alphabet.len(), Anchor::Free);
+            let trie = Trie::new(list, index.alphabet.len(), Anchor::Free);
             for field in 0..fields {
-                let best = weighed(&index, &patterns, field);
-                let over = |floor| patterns.best(&index, &mut Judge::default(), field, floor);
+                let best = weighed(&index, &trie, field);
+                let over = |floor| trie.best(&index, &mut Scorer::default(), field, floor);
                 prop_assert_eq!(over(ANY), best);
                 prop_assert_eq!(over(floor), best.filter(|best| best.points > floor));
             }

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use strsim::levenshtein;
 
+use super::error::QueryError;
 use crate::japanese::width::half_width;
 use crate::model::{Account, Base, Kind, Library, NodeId, Request};
-use crate::search::query::QueryError;
 
 /// How an amount is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,9 @@
 //! The query language: space is and, `|` or, `'exact`, `^prefix`, `suffix$`, `!not`, facets.
 
-use thiserror::Error;
-
+use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
+use super::facet::Facet;
 use crate::model::Kind;
-use crate::search::matched::Unwritten;
-use crate::search::query::facet::Facet;
+use crate::search::answer::Unwritten;
 
 /// How a word must stand in a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -54,126 +53,6 @@ pub struct Atom {
 pub struct Query {
     text: String,
     groups: Vec<Vec<Atom>>,
-}
-
-/// Why a query is none. `Display` is one Japanese line; see also [`QueryError::english`].
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-pub enum QueryError {
-    /// An unknown facet key.
-    #[error(
-        "検索条件「{given}」の種類がわかりません。{}（語として探すなら '{given}）",
-        meant(nearest, "", ":", "使えるのは 章: kind: です")
-    )]
-    Key {
-        /// What was typed.
-        given: String,
-        /// The nearest key.
-        nearest: String,
-    },
-    /// An unknown kind of node.
-    #[error(
-        "検索条件「{given}」の階層がわかりません。{}",
-        meant(nearest, "kind:", "", "kind:measure のように書きます")
-    )]
-    Kind {
-        /// What was typed.
-        given: String,
-        /// The nearest kind.
-        nearest: String,
-    },
-    /// A chapter that is no number.
-    #[error("検索条件「{given}」の章が数字ではありません。「章:14」のように書きます")]
-    Chapter {
-        /// What was typed.
-        given: String,
-    },
-    /// An amount that cannot be read.
-    #[error(
-        "検索条件「{given}」の金額が読めません。「{nearest}」ではありませんか（単位は 兆・億・百万円）"
-    )]
-    Amount {
-        /// What was typed.
-        given: String,
-        /// The same with a unit.
-        nearest: String,
-    },
-    /// More words than anyone types.
-    #[error(
-        "検索語が多すぎます（{count}語、上限{MOST_WORDS}語）。「{given}」から後を減らしてください"
-    )]
-    Words {
-        /// The first word too many.
-        given: String,
-        /// How many there are.
-        count: usize,
-    },
-    /// A longer query than anyone types.
-    #[error("検索の文が長すぎます（{count}文字、上限{MOST_LETTERS}文字）。短くしてください")]
-    Letters {
-        /// Its beginning.
-        given: String,
-        /// How long it is.
-        count: usize,
-    },
-}
-
-/// Most words and conditions of a query: each costs a search of its own.
-pub const MOST_WORDS: usize = 100;
-
-/// Longest query, in characters.
-pub const MOST_LETTERS: usize = 2000;
-/// 「…」ではありませんか, or what there is where nothing near was found.
-fn meant(nearest: &str, before: &str, after: &str, otherwise: &str) -> String {
-    match nearest {
-        "" => otherwise.to_owned(),
-        near => format!("「{before}{near}{after}」ではありませんか"),
-    }
-}
-
-impl QueryError {
-    /// The message in English.
-    #[must_use]
-    pub fn english(&self) -> String {
-        match self {
-            Self::Key { given, nearest } if nearest.is_empty() => format!(
-                "unknown facet `{given}`: there are `chapter:` and `kind:` (to look for the word itself: '{given})"
-            ),
-            Self::Kind { given, nearest } if nearest.is_empty() => {
-                format!("unknown kind in `{given}`: write `kind:measure`, say")
-            }
-            Self::Key { given, nearest } => format!(
-                "unknown facet `{given}`: did you mean `{nearest}:`? (to look for the word itself: '{given})"
-            ),
-            Self::Kind { given, nearest } => {
-                format!("unknown kind in `{given}`: did you mean `kind:{nearest}`?")
-            }
-            Self::Chapter { given } => {
-                format!("the chapter in `{given}` is not a number: write `章:14`")
-            }
-            Self::Amount { given, nearest } => format!(
-                "cannot read the amount in `{given}`: did you mean `{nearest}`? (units: 兆, 億, 百万円)"
-            ),
-            Self::Words { given, count } => format!(
-                "too many words ({count}, limit {MOST_WORDS}); leave out those from `{given}` on"
-            ),
-            Self::Letters { count, .. } => format!(
-                "the query is too long ({count} characters, limit {MOST_LETTERS}); make it shorter"
-            ),
-        }
-    }
-
-    /// The part of the query that is wrong, as typed.
-    #[must_use]
-    pub fn given(&self) -> &str {
-        match self {
-            Self::Key { given, .. }
-            | Self::Kind { given, .. }
-            | Self::Chapter { given }
-            | Self::Words { given, .. }
-            | Self::Letters { given, .. }
-            | Self::Amount { given, .. } => given,
-        }
-    }
 }
 
 impl Query {
@@ -288,9 +167,7 @@ impl Query {
     /// above them.
     #[must_use]
     pub fn asks_for_lines(&self) -> bool {
-        self.groups
-            .iter()
-            .any(|atoms| crate::search::rank::merge::wants_budget(atoms))
+        self.groups.iter().any(|atoms| needs_budget_lines(atoms))
     }
 
     /// Whether nothing is asked for.
@@ -342,6 +219,21 @@ impl Atom {
             }),
         })
     }
+}
+
+/// Whether the atoms ask for words and nothing else, so that their hits make the list.
+pub(crate) fn asks_for_words(atoms: &[Atom]) -> bool {
+    atoms
+        .iter()
+        .all(|a| !a.negated && matches!(a.what, What::Word(_)))
+}
+
+/// Whether one of the atoms is a condition that only budget lines can meet.
+pub(crate) fn needs_budget_lines(atoms: &[Atom]) -> bool {
+    atoms.iter().any(|a| match &a.what {
+        What::Facet(facet) => facet.of_budget() || *facet == Facet::Kind(Kind::Budget),
+        What::Word(_) => false,
+    })
 }
 
 /// Time and memory of a search grow with its words.

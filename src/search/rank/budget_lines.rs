@@ -3,19 +3,21 @@
 //!
 //! A word counts where it stands as typed (see [`TermScan::as_typed`]): in the line's own name,
 //! or, as far as the rule goes, above it. Conditions are those of the line itself.
+//!
+//! Cost: one pass over all nodes, and a second look at the fields that were hits.
+
+use fixedbitset::FixedBitSet;
 
 use crate::model::{Kind, Library, NodeId};
+use crate::search::answer::{FieldKind, MatchRule, Via};
 use crate::search::index::fields::Index;
-use crate::search::matched::{MatchRule, Via};
 use crate::search::query::facet::Facet;
-use crate::search::query::{Atom, Query, What};
-use crate::search::rank::merge::{Scans, scan_of};
+use crate::search::query::syntax::{Atom, Query, What};
+use crate::search::rank::group::{Scans, scan_of};
 use crate::search::scan::term::TermScan;
-use crate::search::session::Session;
-use crate::search::{Engine, FieldKind};
 
 /// What a query asks of budget lines.
-enum Asked {
+pub(crate) enum Asked {
     /// Of the lines themselves.
     Lines(Query),
     /// Of nodes of another kind; the lines are those below them.
@@ -23,7 +25,8 @@ enum Asked {
 }
 
 impl Asked {
-    fn of(query: &Query) -> Self {
+    /// Sorts a query by whom it asks.
+    pub(crate) fn of(query: &Query) -> Self {
         let names_kind = |atom: &Atom| {
             let kind = |facet: &Facet| matches!(facet, Facet::Kind(kind) if *kind != Kind::Budget);
             !atom.negated && matches!(&atom.what, What::Facet(facet) if kind(facet))
@@ -35,53 +38,42 @@ impl Asked {
         }
     }
 
-    const fn query(&self) -> &Query {
+    /// The query as it is looked for.
+    pub(crate) const fn query(&self) -> &Query {
         match self {
             Self::Lines(query) | Self::Below(query) => query,
         }
     }
 }
 
-impl Session {
-    /// The budget lines that the query is about, in document order: lines that meet its
-    /// conditions and have its words as typed, themselves or as far above as the rule goes. A
-    /// query for another kind of node means the lines below those nodes that have the words in
-    /// their titles, by the widest rule in their texts; an empty one means none.
-    pub fn lines(
-        &mut self,
-        engine: &Engine,
-        library: &Library,
-        query: &Query,
-        rule: MatchRule,
-    ) -> Vec<NodeId> {
-        if query.is_empty() {
-            return Vec::new();
-        }
-        let asked = Asked::of(query);
-        self.start(engine, library, asked.query());
-        while !self.step(engine, library, usize::MAX).complete {}
-        let index = engine.index(library);
-        let look = Look {
-            library,
-            index,
-            rule,
-            inherits: matches!(asked, Asked::Lines(_)),
-        };
-        let scans = self.scans();
-        let groups: Vec<Vec<Test<'_>>> = asked
-            .query()
-            .groups()
-            .iter()
-            .map(|atoms| atoms.iter().map(|atom| look.test(atom, &scans)).collect())
-            .collect();
-        let holds = |node: NodeId| {
-            let mut groups = groups.iter();
-            groups.all(|tests| tests.iter().any(|test| look.holds(test, node)))
-        };
-        match asked {
-            Asked::Lines(_) => look.nodes().filter(|node| holds(*node)).collect(),
-            Asked::Below(_) => below(library, look.nodes().filter(|node| holds(*node))),
-        }
+/// The budget lines that a query is about, in document order, by the complete scans of its words.
+pub(crate) fn budget_lines(
+    library: &Library,
+    index: &Index,
+    asked: &Asked,
+    scans: &Scans<'_>,
+    rule: MatchRule,
+) -> Vec<NodeId> {
+    let filter = LineFilter {
+        library,
+        index,
+        rule,
+        inherits: matches!(asked, Asked::Lines(_)),
+    };
+    let groups: Vec<Vec<Test<'_>>> = asked
+        .query()
+        .groups()
+        .iter()
+        .map(|atoms| atoms.iter().map(|atom| filter.test(atom, scans)).collect())
+        .collect();
+    let holds = |node: &NodeId| {
+        let mut groups = groups.iter();
+        groups.all(|tests| tests.iter().any(|test| filter.holds(test, *node)))
+    };
+    let nodes = filter.nodes().filter(holds);
+    match asked {
+        Asked::Lines(_) => nodes.collect(),
+        Asked::Below(_) => below(library, nodes),
     }
 }
 
@@ -98,18 +90,18 @@ fn below(library: &Library, nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> 
     lines
 }
 
-/// One condition, with what is known of each node.
+/// One condition, with the nodes that have its word.
 enum Test<'a> {
     /// Nodes that have the word.
-    Has(Vec<bool>),
+    Has(FixedBitSet),
     /// Nodes that do not have it.
-    HasNot(Vec<bool>),
+    HasNot(FixedBitSet),
     /// A facet that must hold, or, negated, must not.
     Facet(&'a Facet, bool),
 }
 
 /// How nodes are asked.
-struct Look<'a> {
+struct LineFilter<'a> {
     library: &'a Library,
     index: &'a Index,
     rule: MatchRule,
@@ -118,10 +110,10 @@ struct Look<'a> {
     inherits: bool,
 }
 
-impl Look<'_> {
+impl LineFilter<'_> {
     /// The nodes that are asked, in document order.
     fn nodes(&self) -> impl Iterator<Item = NodeId> {
-        let all = self.index.facts.each(Kind::Budget).zip(0..);
+        let all = self.index.attributes.each(Kind::Budget).zip(0..);
         let asked = all.filter(|((budget, parent), _)| match self.inherits {
             true => *budget,
             false => parent.is_some(),
@@ -140,30 +132,28 @@ impl Look<'_> {
 
     fn holds(&self, test: &Test<'_>, node: NodeId) -> bool {
         match test {
-            Test::Has(nodes) => nodes.get(node.index()).is_some_and(|has| *has),
-            Test::HasNot(nodes) => nodes.get(node.index()).is_none_or(|has| !has),
+            Test::Has(nodes) => nodes.contains(node.index()),
+            Test::HasNot(nodes) => !nodes.contains(node.index()),
             Test::Facet(facet, negated) => {
-                self.index.facts.hold(self.library, facet, node) != *negated
+                self.index.attributes.hold(self.library, facet, node) != *negated
             }
         }
     }
 
     /// For each node whether the word stands in it, be it in its title or in its text.
-    fn own(&self, atom: &Atom, scans: &Scans<'_>) -> Vec<bool> {
-        let mut nodes = vec![false; self.index.facts.len()];
+    fn own(&self, atom: &Atom, scans: &Scans<'_>) -> FixedBitSet {
+        let mut nodes = FixedBitSet::with_capacity(self.index.attributes.len());
         for hit in scan_of(atom, scans).map_or(&[][..], TermScan::hits) {
-            if let Some(has) = nodes.get_mut(self.index.owner(hit.field).index()) {
-                *has = true;
-            }
+            nodes.insert(self.index.owner(hit.field).index());
         }
         nodes
     }
 
     /// For each node whether it has the word as far as the rule goes.
-    fn reached(&self, atom: &Atom, scans: &Scans<'_>) -> Vec<bool> {
-        let nodes = self.index.facts.len();
+    fn reached(&self, atom: &Atom, scans: &Scans<'_>) -> FixedBitSet {
+        let nodes = self.index.attributes.len();
         let Some(scan) = scan_of(atom, scans).filter(|scan| scan.takes_as_typed()) else {
-            return vec![false; nodes];
+            return FixedBitSet::with_capacity(nodes);
         };
         let typed = self.as_typed(scan);
         let allowed = |via: Option<Via>| via.is_some_and(|via| self.rule.allows(via));
@@ -173,11 +163,11 @@ impl Look<'_> {
                 (false, true) => Some(Via::MeasureText),
                 (false, false) => None,
             });
-            return own.map(allowed).collect();
+            return set(own.map(allowed));
         }
         // How the lines below each node have the word, the nearest way.
         let mut below: Vec<Option<Via>> = vec![None; nodes];
-        for (at, (budget, parent)) in self.index.facts.each(Kind::Budget).enumerate() {
+        for (at, (budget, parent)) in self.index.attributes.each(Kind::Budget).enumerate() {
             let above = parent.and_then(|parent| below.get(parent.index()).copied().flatten());
             let (title, text) = typed.get(at).copied().unwrap_or_default();
             let own = match budget {
@@ -188,7 +178,7 @@ impl Look<'_> {
                 *slot = own.into_iter().chain(above).min();
             }
         }
-        below.into_iter().map(allowed).collect()
+        set(below.into_iter().map(allowed))
     }
 
     /// How lines have a word that stands in the title or the text of a node above them.
@@ -206,15 +196,13 @@ impl Look<'_> {
     /// typed.
     fn as_typed(&self, scan: &TermScan) -> Vec<(bool, bool)> {
         let index = self.index;
-        let mut nodes = vec![(false, false); index.facts.len()];
-        let mut looked_at = vec![false; nodes.len()];
+        let mut nodes = vec![(false, false); index.attributes.len()];
+        let mut looked_at = FixedBitSet::with_capacity(nodes.len());
         for node in scan.hits().iter().map(|hit| index.owner(hit.field)) {
-            let (Some(has), Some(looked_at)) =
-                (nodes.get_mut(node.index()), looked_at.get_mut(node.index()))
-            else {
+            let Some(has) = nodes.get_mut(node.index()) else {
                 continue;
             };
-            if std::mem::replace(looked_at, true) {
+            if looked_at.put(node.index()) {
                 continue;
             }
             // The hits hold the best field of each node at least: others may have it, too.
@@ -236,10 +224,8 @@ impl Look<'_> {
     }
 }
 
-impl Engine {
-    /// The budget lines that the query is about; see [`Session::lines`].
-    #[must_use]
-    pub fn lines(&self, library: &Library, query: &Query, rule: MatchRule) -> Vec<NodeId> {
-        Session::default().lines(self, library, query, rule)
-    }
+/// The numbers of those that are true.
+fn set(each: impl Iterator<Item = bool>) -> FixedBitSet {
+    let true_ones = each.enumerate().filter(|(_, holds)| *holds);
+    true_ones.map(|(number, _)| number).collect()
 }

@@ -1,18 +1,20 @@
 //! How the hits that are shown came to be hits; words that were found only otherwise than typed.
+//!
+//! In: a node, or the scan of a word. Out: how it is like what was typed, and through which node
+//! above. Cost: the fields of the node and of those above it are matched again; bounded for a
+//! word. Invariant: the nearest way counts.
 
 use std::cmp::Reverse;
 
 use crate::japanese::normal;
 use crate::japanese::yomi;
 use crate::model::{Library, NodeId};
+use crate::search::answer::{FieldKind, Match, Reached, Unwritten, Via};
 use crate::search::index::fields::Index;
-use crate::search::matched::{Match, Reached, Unwritten, Via};
-use crate::search::rank::merge::Scale;
+use crate::search::matching::targets::FieldMatch;
 use crate::search::rank::snippet::spans;
-use crate::search::scan::block_scan::Seen;
+use crate::search::rank::weight::QueryWeight;
 use crate::search::scan::term::TermScan;
-use crate::search::session::Session;
-use crate::search::{Engine, FieldKind};
 
 /// How many hits of a word are asked at most whether they have it as typed, before it is said
 /// that nothing has.
@@ -24,7 +26,7 @@ const RARE: usize = 10;
 /// How many other spellings are told.
 const TOLD: usize = 3;
 
-impl Scale<'_> {
+impl QueryWeight<'_> {
     /// How a node came to be a hit: by the field that is shown or another of its own, else by
     /// the nearest node above that has the words.
     pub(crate) fn reached(&self, library: &Library, node: NodeId, shown: Option<u32>) -> Reached {
@@ -84,7 +86,7 @@ impl Scale<'_> {
 
 /// How a field matches a word.
 fn how(library: &Library, index: &Index, scan: &TermScan, field: u32) -> Option<Match> {
-    let seen = scan.seen(index, field)?;
+    let seen = scan.field_match(index, field)?;
     Some(told_apart(library, index, scan, field, &seen).0)
 }
 
@@ -95,7 +97,7 @@ fn told_apart(
     index: &Index,
     scan: &TermScan,
     field: u32,
-    seen: &Seen,
+    seen: &FieldMatch,
 ) -> (Match, String) {
     let written = cited(library, index, field, &seen.units);
     let typed = &scan.word().text;
@@ -118,22 +120,9 @@ fn cited(library: &Library, index: &Index, field: u32, units: &[usize]) -> Strin
     text.chars().skip(*from).take(to - from).collect()
 }
 
-impl Session {
-    /// The words of the query that were found, but not as they were typed: what was found
-    /// instead. Means something once the search is complete.
-    #[must_use]
-    pub fn unwritten(&self, engine: &Engine, library: &Library) -> Vec<Unwritten> {
-        let Some(index) = engine.index.get() else {
-            return Vec::new();
-        };
-        self.scans()
-            .into_iter()
-            .filter_map(|(_, scan)| unwritten(library, index, scan))
-            .collect()
-    }
-}
-
-fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwritten> {
+/// A word that was found, but not as it was typed, and what was found instead; none for a word
+/// that something has as typed.
+pub(crate) fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwritten> {
     // Titles come first, and are enough to tell where there are very many.
     let some = scan.hits().get(..ASKED).unwrap_or(scan.hits());
     let as_typed = scan.takes_as_typed() && some.iter().any(|hit| scan.as_typed(index, hit.field));
@@ -144,7 +133,7 @@ fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwrit
     best.sort_by_key(|hit| (Reverse(hit.score), hit.field));
     let mut found: Vec<(Match, String, usize)> = Vec::new();
     for hit in best.iter().take(LOOKED_AT) {
-        let Some(seen) = scan.seen(index, hit.field) else {
+        let Some(seen) = scan.field_match(index, hit.field) else {
             continue;
         };
         let (how, text) = told_apart(library, index, scan, hit.field, &seen);

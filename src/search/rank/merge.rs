@@ -1,130 +1,66 @@
-//! From hits in fields to ranked nodes: and, or, not, facets.
+//! From hits of single words to nodes that meet the whole query: and, or, not, facets.
+//!
+//! In: a query and the scans of its words. Out: nodes, not in order yet. Cost: one pass over the
+//! shortest list of hits, with growing leaps through the others. Invariant: the nodes are those
+//! that meet every group of the query.
 
-use std::borrow::Cow;
-
+use super::filter::{GroupFilter, add_lines_by_context};
+use super::group::{Group, Scans};
+use super::top_k::{RankedNode, RankedNodes, leap};
 use crate::model::{Kind, Library, NodeId};
 use crate::search::index::fields::Index;
-use crate::search::query::facet::Facet;
-use crate::search::query::{Atom, Query, What, Word};
-use crate::search::rank::filter::{Condition, add_by_surroundings};
-use crate::search::rank::top_k::{Ranked, Results, leap};
-use crate::search::scan::best_per_node::by_node;
-use crate::search::scan::block_scan::TermHit;
-use crate::search::scan::term::TermScan;
-use crate::search::session::looked_for;
+use crate::search::query::syntax::{Query, asks_for_words, needs_budget_lines};
 
-/// Points off for a word that stands in another field of the node than the one shown.
-const ELSEWHERE: i32 = 120;
-/// The searches for the words of a query.
-pub(crate) type Scans<'a> = [(&'a Word, &'a TermScan)];
-
-/// Brings the hits of all words together.
-pub(crate) fn rank(library: &Library, index: &Index, query: &Query, scans: &Scans<'_>) -> Results {
-    let (asked, others): (Vec<_>, Vec<_>) = query.groups().iter().partition(|atoms| asks(atoms));
-    let mut asked: Vec<Group<'_>> = asked
+/// Brings the hits of all words intersection.
+pub(crate) fn rank(
+    library: &Library,
+    index: &Index,
+    query: &Query,
+    scans: &Scans<'_>,
+) -> RankedNodes {
+    let (asked, others): (Vec<_>, Vec<_>) = query
+        .groups()
+        .iter()
+        .partition(|atoms| asks_for_words(atoms));
+    let asked: Vec<Group<'_>> = asked
         .into_iter()
         .map(|atoms| Group::new(index, atoms, scans))
         .collect();
-    let conditions: Vec<Condition<'_>> = others
+    let conditions: Vec<GroupFilter<'_>> = others
         .into_iter()
-        .map(|atoms| Condition::new(index, atoms, scans))
+        .map(|atoms| GroupFilter::new(index, atoms, scans))
         .collect();
     let hold = |node: NodeId| conditions.iter().all(|c| c.holds(library, index, node));
-    let by_surroundings = query.groups().iter().any(|atoms| wants_budget(atoms));
-    let mut rows = match asked.as_mut_slice() {
+    let by_context = query.groups().iter().any(|atoms| needs_budget_lines(atoms));
+    let mut rows = match asked.as_slice() {
         [] if conditions.is_empty() => Vec::new(),
         [] => {
             let nodes = all_nodes(library);
-            return Results::new(
+            return RankedNodes::new(
                 nodes
-                    .filter(|node| !index.facts.is(*node, Kind::Document) && hold(*node))
-                    .map(|node| Ranked::new(node, 0, None))
+                    .filter(|node| !index.attributes.is(*node, Kind::Document) && hold(*node))
+                    .map(|node| RankedNode::new(node, 0, None))
                     .collect(),
             );
         }
-        [only] if !by_surroundings => std::mem::take(&mut only.best).into_owned(),
-        [only] => only.best.to_vec(),
-        several => together(several),
+        [only] => only.best.iter().map(RankedNode::from).collect(),
+        several => intersection(several),
     };
     if !conditions.is_empty() {
         rows.retain(|row| hold(row.node));
     }
-    if by_surroundings {
-        add_by_surroundings(index, &asked, &mut rows, hold);
+    if by_context {
+        add_lines_by_context(index, &asked, &mut rows, hold);
     }
-    Results::new(rows)
+    RankedNodes::new(rows)
 }
 
 fn all_nodes(library: &Library) -> impl Iterator<Item = NodeId> + use<> {
     (0..u32::try_from(library.len()).unwrap_or(u32::MAX)).map(NodeId)
 }
 
-/// Words of which one must be there.
-pub(crate) struct Group<'a> {
-    /// The best hit of each node that has one, nodes in order.
-    best: Cow<'a, [Ranked]>,
-}
-
-impl<'a> Group<'a> {
-    fn new(index: &Index, atoms: &[Atom], scans: &Scans<'a>) -> Self {
-        let scans = scans_of(atoms, scans);
-        let best = match scans.as_slice() {
-            [only] => only.by_node(index),
-            _ => {
-                let hits: Vec<&[TermHit]> = scans.iter().map(|scan| scan.hits()).collect();
-                Cow::Owned(by_node(index, &hits))
-            }
-        };
-        Self { best }
-    }
-
-    /// The score of the best hit of each of so many nodes, `none` where there is no hit.
-    pub(crate) fn scores(&self, nodes: usize, none: i32) -> Vec<i32> {
-        let mut scores = vec![none; nodes];
-        for best in self.best.iter() {
-            if let Some(score) = scores.get_mut(best.node.index()) {
-                *score = best.score;
-            }
-        }
-        scores
-    }
-}
-
-/// Whether the conditions ask for words and nothing else, so that hits make the list.
-pub(crate) fn asks(atoms: &[Atom]) -> bool {
-    atoms
-        .iter()
-        .all(|a| !a.negated && matches!(a.what, What::Word(_)))
-}
-
-/// Whether one of the conditions is one of budget lines.
-pub(crate) fn wants_budget(atoms: &[Atom]) -> bool {
-    atoms.iter().any(|a| match &a.what {
-        What::Facet(facet) => facet.of_budget() || *facet == Facet::Kind(Kind::Budget),
-        What::Word(_) => false,
-    })
-}
-
-/// The search for a word.
-pub(crate) fn scan_of<'a>(atom: &Atom, scans: &Scans<'a>) -> Option<&'a TermScan> {
-    let What::Word(word) = &atom.what else {
-        return None;
-    };
-    let word = looked_for(word, atom.negated);
-    let scan = scans.iter().find(|(w, _)| **w == word);
-    scan.map(|(_, scan)| *scan)
-}
-
-/// The searches for the words among some atoms.
-fn scans_of<'a>(atoms: &[Atom], scans: &Scans<'a>) -> Vec<&'a TermScan> {
-    atoms
-        .iter()
-        .filter_map(|atom| scan_of(atom, scans))
-        .collect()
-}
-
 /// Nodes that have every word, each in some field; what they are worth is open.
-fn together(groups: &[Group<'_>]) -> Vec<Ranked> {
+fn intersection(groups: &[Group<'_>]) -> Vec<RankedNode> {
     let Some(fewest) = groups.iter().min_by_key(|g| g.best.len()) else {
         return Vec::new();
     };
@@ -140,55 +76,12 @@ fn together(groups: &[Group<'_>]) -> Vec<Ranked> {
             best.is_some()
         });
         if all {
-            let open = true;
-            rows.push(Ranked {
+            rows.push(RankedNode {
                 score,
-                open,
-                ..*one
+                open: true,
+                ..RankedNode::from(one)
             });
         }
     }
     rows
-}
-
-/// The words of a query, to be weighed against each other.
-pub(crate) struct Scale<'a> {
-    pub(crate) index: &'a Index,
-    /// Of each group one must be there.
-    pub(crate) groups: Vec<Vec<&'a TermScan>>,
-}
-
-impl<'a> Scale<'a> {
-    /// For the words that make the list.
-    pub(crate) fn new(index: &'a Index, query: &Query, scans: &Scans<'a>) -> Self {
-        let asked = query.groups().iter().filter(|atoms| asks(atoms));
-        Self {
-            index,
-            groups: asked.map(|atoms| scans_of(atoms, scans)).collect(),
-        }
-    }
-
-    /// The score of a node by its best field: a word that stands in another field of the node
-    /// counts less. Gives the field too.
-    pub(crate) fn weigh(&self, node: NodeId) -> Option<(i32, u32)> {
-        let index = self.index;
-        let fields: Vec<u32> = index.fields_of(node).collect();
-        let mut sums = vec![(0, false); fields.len()];
-        for group in &self.groups {
-            let at = |field: &u32| {
-                let scores = group.iter().map(|scan| scan.score(index, *field));
-                scores.max().flatten()
-            };
-            let scores: Vec<Option<i32>> = fields.iter().map(at).collect();
-            let best = scores.iter().flatten().max()?;
-            for ((sum, some), score) in sums.iter_mut().zip(&scores) {
-                *sum += score.map_or(i32::MIN, |score| score).max(best - ELSEWHERE);
-                *some |= score.is_some();
-            }
-        }
-        let some = sums.iter().zip(fields).filter(|((_, some), _)| *some);
-        // Of equal ones the first field.
-        some.map(|((sum, _), field)| (*sum, field))
-            .max_by_key(|(sum, field)| (*sum, std::cmp::Reverse(*field)))
-    }
 }

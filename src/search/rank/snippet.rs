@@ -1,13 +1,16 @@
 //! A ranked node as a hit to show: snippet and matched ranges.
+//!
+//! In: a node and the field to show. Out: its title or name, or the part of a line around the
+//! match, with the ranges to highlight. Cost: the field is matched once more; done only for rows
+//! that are asked for. Invariant: ranges are sorted, do not touch, and lie in the snippet.
 
 use crate::japanese::normal::{self, Unit};
 use crate::model::{Kind, Library, NodeId};
+use crate::search::answer::{FieldKind, Hit, Reached, Tier};
 use crate::search::index::fields::{Index, Slot};
-use crate::search::matched::{Reached, Tier};
-use crate::search::rank::merge::Scale;
-use crate::search::rank::top_k::Ranked;
+use crate::search::rank::top_k::RankedNode;
+use crate::search::rank::weight::QueryWeight;
 use crate::search::scan::term::TermScan;
-use crate::search::{FieldKind, Hit};
 
 /// The longest piece of a text line that is shown, in characters.
 const SNIPPET: usize = 100;
@@ -19,13 +22,13 @@ const CUT: char = '…';
 /// The hit of a row.
 pub(crate) fn render(
     library: &Library,
-    scale: &Scale<'_>,
+    weight: &QueryWeight<'_>,
     scans: &[&TermScan],
-    row: Ranked,
+    row: RankedNode,
 ) -> Hit {
-    let (index, node) = (scale.index, row.node);
+    let (index, node) = (weight.index, row.node);
     let score = i64::from(row.score);
-    let reached = scale.reached(library, node, row.field);
+    let reached = weight.reached(library, node, row.field);
     let Some(field) = row.field else {
         let kind = match library.node(node).kind {
             Kind::Budget => FieldKind::Name,
@@ -42,7 +45,7 @@ pub(crate) fn render(
             title_matches: Vec::new(),
         };
     };
-    let chosen = Chosen {
+    let chosen = ShownField {
         node,
         field,
         score,
@@ -53,7 +56,7 @@ pub(crate) fn render(
 }
 
 /// A node and the field of it that is shown.
-pub(crate) struct Chosen {
+pub(crate) struct ShownField {
     pub(crate) node: NodeId,
     pub(crate) field: u32,
     pub(crate) score: i64,
@@ -61,14 +64,14 @@ pub(crate) struct Chosen {
     pub(crate) tier: Tier,
 }
 
-/// The hit of a field, with what the scans find in it lit.
+/// The hit of a field, with what the scans find in it highlighted.
 pub(crate) fn render_field(
     library: &Library,
     index: &Index,
     scans: &[&TermScan],
-    chosen: Chosen,
+    chosen: ShownField,
 ) -> Hit {
-    let Chosen {
+    let ShownField {
         node,
         field,
         score,
@@ -115,16 +118,18 @@ fn title_ranges(
 /// Matched ranges of characters of a field's text.
 fn ranges(index: &Index, scans: &[&TermScan], field: u32, text: &str) -> Vec<(usize, usize)> {
     let units = normal::normal(text);
-    let seen = scans.iter().filter_map(|scan| scan.seen(index, field));
-    let mut lit: Vec<usize> = seen.flat_map(|seen| seen.units).collect();
-    lit.sort_unstable();
-    spans(&units, &lit)
+    let seen = scans
+        .iter()
+        .filter_map(|scan| scan.field_match(index, field));
+    let mut highlights: Vec<usize> = seen.flat_map(|seen| seen.units).collect();
+    highlights.sort_unstable();
+    spans(&units, &highlights)
 }
 
 /// The ranges of characters that some units come from, sorted, not touching.
-pub(crate) fn spans(units: &[Unit], lit: &[usize]) -> Vec<(usize, usize)> {
+pub(crate) fn spans(units: &[Unit], highlights: &[usize]) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
-    for unit in lit.iter().filter_map(|at| units.get(*at)) {
+    for unit in highlights.iter().filter_map(|at| units.get(*at)) {
         let (start, end) = (unit.start as usize, unit.end as usize);
         match out.last_mut() {
             Some(last) if start <= last.1 => last.1 = last.1.max(end),
@@ -176,8 +181,8 @@ mod tests {
         let (snippet, matches) = cut(&text, &[(at, at + 2)]);
         assert_eq!(snippet.chars().count(), SNIPPET + 2);
         let (start, end) = matches[0];
-        let lit: String = snippet.chars().skip(start).take(end - start).collect();
-        assert_eq!(lit, "移住");
+        let shown: String = snippet.chars().skip(start).take(end - start).collect();
+        assert_eq!(shown, "移住");
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! Rows of an answer, put in order as far as somebody looks.
+//!
+//! In: nodes with scores, of which some are upper bounds only (`open`). Out: the rows of some
+//! ranks. Cost: in proportion to the rows asked for, not to the answer. Invariant: the order is
+//! the one that weighing every row would give.
 
 use std::ops::Range;
 
 use crate::model::NodeId;
+use crate::search::scan::hit::NodeHit;
 
 /// A node and why it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ranked {
+pub(crate) struct RankedNode {
     pub(crate) node: NodeId,
     pub(crate) score: i32,
     /// The field to show; none where no word is asked for or the words match around the node.
@@ -15,7 +20,7 @@ pub(crate) struct Ranked {
     pub(crate) open: bool,
 }
 
-impl Ranked {
+impl RankedNode {
     /// A node with a score that is known.
     pub(crate) fn new(node: NodeId, score: i32, field: Option<u32>) -> Self {
         Self {
@@ -27,22 +32,28 @@ impl Ranked {
     }
 }
 
+impl From<&NodeHit> for RankedNode {
+    fn from(hit: &NodeHit) -> Self {
+        Self::new(hit.node, hit.score, Some(hit.field))
+    }
+}
+
 /// At least so many rows are put in order at once.
 const ROWS: usize = 256;
 
 /// The nodes that answer a query, best first.
 #[derive(Debug)]
-pub(crate) struct Results {
-    rows: Vec<Ranked>,
+pub(crate) struct RankedNodes {
+    rows: Vec<RankedNode>,
     /// How many of them are in order.
     sorted: usize,
     /// How many of the first are weighed.
     weighed: usize,
 }
 
-impl Results {
+impl RankedNodes {
     /// The rows in any order.
-    pub(crate) fn new(rows: Vec<Ranked>) -> Self {
+    pub(crate) fn new(rows: Vec<RankedNode>) -> Self {
         Self {
             rows,
             sorted: 0,
@@ -60,7 +71,7 @@ impl Results {
         &mut self,
         ranks: Range<usize>,
         mut weigh: impl FnMut(NodeId) -> Option<(i32, u32)>,
-    ) -> &[Ranked] {
+    ) -> &[RankedNode] {
         let end = ranks.end.min(self.rows.len());
         while self.sorted < end {
             // Nobody looks at all of a hundred thousand rows: order as many as are asked for.
@@ -93,7 +104,7 @@ impl Results {
     }
 }
 
-fn order(row: &Ranked) -> (i32, NodeId) {
+fn order(row: &RankedNode) -> (i32, NodeId) {
     (-row.score, row.node)
 }
 
@@ -121,13 +132,13 @@ mod tests {
             from in 0usize..900,
         ) {
             let open = |(n, (score, _)): (u32, &(i32, i32))| {
-                Ranked { open: true, ..Ranked::new(NodeId(n), *score, None) }
+                RankedNode { open: true, ..RankedNode::new(NodeId(n), *score, None) }
             };
             let exact = |node: NodeId| {
                 let (most, less) = scores[node.0 as usize];
                 Some((most - less, 7))
             };
-            let mut results = Results::new((0u32..).zip(&scores).map(open).collect());
+            let mut results = RankedNodes::new((0u32..).zip(&scores).map(open).collect());
             let mut expected: Vec<(i32, u32)> = (0u32..).zip(&scores)
                 .map(|(n, (most, less))| (less - most, n)).collect();
             expected.sort_unstable();

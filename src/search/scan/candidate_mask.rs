@@ -1,45 +1,61 @@
 //! The fields that a later word of a query is looked for in: those of the nodes that the earlier
 //! words found.
+//!
+//! In: the hits of the earlier words. Out: a bit for each field. Cost: one pass over the owners
+//! of all fields. Invariant: of a node all fields are in the mask or none.
 
-use crate::search::index::candidates::PORTION;
+use fixedbitset::FixedBitSet;
+
+use super::hit::TermHit;
+use crate::search::index::block;
 use crate::search::index::fields::Index;
-use crate::search::scan::term::TermScan;
 
-/// Some of the fields, those of a node all or none.
+/// Some of the nodes.
 #[derive(Debug)]
-pub(crate) struct Within {
-    /// A bit for each field.
+pub(crate) struct NodeSet(FixedBitSet);
+
+impl NodeSet {
+    /// The nodes that have one of the hits.
+    pub(crate) fn of<'a>(index: &Index, hits: impl Iterator<Item = &'a TermHit>) -> Self {
+        let mut nodes = FixedBitSet::with_capacity(index.attributes.len());
+        for hit in hits {
+            nodes.insert(index.owner(hit.field).index());
+        }
+        Self(nodes)
+    }
+
+    /// The nodes that are in both.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.0.intersect_with(&other.0);
+        self
+    }
+}
+
+/// Some of the fields.
+#[derive(Debug)]
+pub(crate) struct CandidateMask {
+    /// A bit for each field, as a [block] has them.
     fields: Vec<u64>,
 }
 
-impl Within {
-    /// The fields of nodes with a hit in each of the groups, in whichever of its words.
-    pub(crate) fn new(index: &Index, groups: &[Vec<&TermScan>]) -> Self {
-        let mut nodes = vec![!0u64; index.facts.len().div_ceil(64)];
-        for group in groups {
-            let mut found = vec![0u64; nodes.len()];
-            for hit in group.iter().flat_map(|scan| scan.hits()) {
-                let node = index.owner(hit.field).index();
-                found[node / 64] |= 1 << (node % 64);
-            }
-            for (slot, word) in nodes.iter_mut().zip(found) {
-                *slot &= word;
-            }
-        }
-        let has = |owner: u32| nodes[owner as usize / 64] >> (owner % 64) & 1;
+impl CandidateMask {
+    /// The fields of those nodes.
+    pub(crate) fn new(index: &Index, nodes: &NodeSet) -> Self {
         let fields = index.owners().chunks(64).map(|owners| {
             let each = owners.iter().enumerate();
-            each.fold(0, |word, (bit, owner)| word | has(*owner) << bit)
+            each.fold(0, |word, (bit, owner)| {
+                word | u64::from(nodes.0.contains(*owner as usize)) << bit
+            })
         });
         Self {
             fields: fields.collect(),
         }
     }
 
-    /// The bits of a portion of the fields.
-    pub(crate) fn portion(&self, number: usize) -> &[u64] {
-        let from = (number * PORTION).min(self.fields.len());
-        let to = (from + PORTION).min(self.fields.len());
+    /// The bits of a block of the fields.
+    pub(crate) fn block(&self, number: usize) -> &[u64] {
+        let from = (number * block::WORDS).min(self.fields.len());
+        let to = (from + block::WORDS).min(self.fields.len());
         &self.fields[from..to]
     }
 }

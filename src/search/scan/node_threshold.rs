@@ -7,11 +7,11 @@ use crate::model::NodeId;
 
 /// Scores by node, shared by threads. They only rise, so that a late look at one is no error.
 #[derive(Debug, Default)]
-pub(crate) struct Bests {
+pub(crate) struct NodeThresholds {
     scores: Vec<AtomicI16>,
 }
 
-impl Bests {
+impl NodeThresholds {
     /// For so many nodes, none of which has a hit.
     pub(crate) fn new(nodes: usize) -> Self {
         Self {

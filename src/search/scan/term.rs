@@ -1,58 +1,60 @@
-//! One word of a query, looked for in all fields: resumable, so that it can be cut short.
+//! One word of a query, looked for in all fields; it can be cut short and gone on with.
+//!
+//! In: the word, and perhaps a mask of fields. Out: the fields that match, with scores. First what
+//! is typed is looked for; where nothing has that, what reads alike, then what may have been meant
+//! ([`State`]). Cost: a scan of the candidates for each of these. Invariant: a word that some field
+//! has as typed is never taken for a typing error.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::best_per_node::best_per_node;
+use super::block_scan::BlockScan;
+use super::candidate_mask::CandidateMask;
+use super::hit::{NodeHit, TermHit};
+use super::workers::side_by_side;
 use crate::japanese::normal::{self, is_han};
-use crate::search::expand::graph::{Graph, clear, typed};
-use crate::search::expand::lattice::{ERROR, Spelling, spellings};
-use crate::search::expand::targets::{means_what_is_written, spoken, written};
-use crate::search::expand::vocabulary::Vocabulary;
+use crate::search::expand::graph::clear;
+use crate::search::expand::guesses::guesses;
+use crate::search::expand::interpret::{means_what_is_written, spoken, written};
+use crate::search::expand::vocabulary::VocabularyRef;
 use crate::search::index::fields::Index;
-use crate::search::matching::score::Judge;
-use crate::search::matching::trie::{Pattern, Patterns};
-use crate::search::query::{Anchor, Word};
-use crate::search::rank::top_k::Ranked;
-use crate::search::scan::best_per_node::by_node;
-use crate::search::scan::block_scan::{Seen, Sought, Sweep, TermHit};
-use crate::search::scan::candidate_mask::Within;
-use crate::search::scan::workers::side_by_side;
+use crate::search::matching::score::Scorer;
+use crate::search::matching::targets::{FieldMatch, Targets};
+use crate::search::matching::trie::{Pattern, Trie};
+use crate::search::query::syntax::{Anchor, Word};
 
 /// How many fields are looked at for a sure hit somewhere before it is asked whether one was
 /// found.
 const GLANCE: usize = 16_000;
 /// How many sure hits make a search for typing errors needless.
 const ENOUGH: usize = 1;
-/// Points off for a wrong syllable where letters are typed, beyond the error's own.
-const SYLLABLE: i32 = 60;
-/// Points off for a word whose kanji stand for their sound.
-const SOUNDS_LIKE: i32 = 200;
 
 /// The search for one word.
 pub(crate) struct TermScan {
     word: Word,
-    sought: Sought,
+    targets: Targets,
     /// Only what is written as typed is looked for; what reads alike is not.
     as_written: bool,
     /// The spellings with typing errors, while they are looked for.
-    meant: Sought,
-    sweep: Sweep,
+    meant: Targets,
+    scan: BlockScan,
     hits: Vec<TermHit>,
     /// The best of each node, once they are all known.
-    best: OnceCell<Vec<Ranked>>,
+    best: OnceCell<Vec<NodeHit>>,
     /// What the search for typing errors found.
     mended: Vec<TermHit>,
     state: State,
     /// Other nodes are not looked at.
-    within: Option<Arc<Within>>,
+    mask: Option<Arc<CandidateMask>>,
     /// Hits were left out that are no better than others of their nodes.
     left_out: bool,
     /// Weighs those when somebody asks.
-    judge: RefCell<Judge>,
+    scorer: RefCell<Scorer>,
     /// The field seen last: a row that is shown is asked for it more than once.
-    last: RefCell<Option<(u32, Option<Seen>)>>,
+    last: RefCell<Option<(u32, Option<FieldMatch>)>>,
 }
 
 /// What a search is at.
@@ -77,29 +79,29 @@ impl TermScan {
         word: &Word,
     ) -> Self {
         let as_written = means_what_is_written(word);
-        let sought = match as_written {
+        let targets = match as_written {
             true => written(index, word),
             false => spoken(index, vocabulary, word),
         };
         Self {
             word: word.clone(),
-            sweep: Sweep::default(),
-            sought,
+            scan: BlockScan::default(),
+            targets,
             as_written,
-            meant: Sought::default(),
+            meant: Targets::default(),
             hits: Vec::new(),
             best: OnceCell::new(),
             mended: Vec::new(),
             state: State::Waiting,
-            within: None,
+            mask: None,
             left_out: false,
-            judge: RefCell::default(),
+            scorer: RefCell::default(),
             last: RefCell::default(),
         }
     }
 
-    /// Looks at some `quota` fields on up to that many threads. Gives how many fields that was
-    /// worth in time.
+    /// Looks at about `quota` fields, on up to `threads` threads. Returns how many fields could
+    /// have been looked at in the time it took: finding candidates takes time, too.
     pub(crate) fn step(
         &mut self,
         index: &Index,
@@ -107,20 +109,20 @@ impl TermScan {
         quota: usize,
         threads: usize,
     ) -> usize {
-        let (quota, sought, hits) = match self.state {
-            State::Looking => (quota, &self.sought, &mut self.hits),
-            State::Elsewhere => (quota.min(GLANCE), &self.sought, &mut Vec::new()),
+        let (quota, targets, hits) = match self.state {
+            State::Looking => (quota, &self.targets, &mut self.hits),
+            State::Elsewhere => (quota.min(GLANCE), &self.targets, &mut Vec::new()),
             State::Mending => (quota, &self.meant, &mut self.mended),
             State::Waiting | State::Done => return 0,
         };
-        let looked = self.sweep.step(index, sought, quota, threads, hits);
-        let found = self.sweep.sure() >= ENOUGH;
-        let done = self.sweep.done(index);
-        self.left_out |= self.state != State::Elsewhere && self.sweep.left_out();
+        let looked = self.scan.step(index, targets, quota, threads, hits);
+        let found = self.scan.sure() >= ENOUGH;
+        let done = self.scan.done(index);
+        self.left_out |= self.state != State::Elsewhere && self.scan.left_out();
         match self.state {
             State::Looking if done && (found || self.says_all()) => self.finish(),
-            State::Looking if done && self.within.is_some() => {
-                self.sweep = Sweep::new(index, &self.sought, None);
+            State::Looking if done && self.mask.is_some() => {
+                self.scan = BlockScan::new(index, &self.targets, None);
                 self.state = State::Elsewhere;
             }
             State::Looking if done && self.as_written => self.loosen(index, vocabulary),
@@ -130,11 +132,11 @@ impl TermScan {
             State::Elsewhere if done => self.look_for_errors(index, &vocabulary(), threads),
             State::Mending if done => {
                 self.hits = best_of(&self.hits, &std::mem::take(&mut self.mended));
-                let meant = std::mem::take(&mut self.meant).patterns;
-                let all = meant.list().iter().chain(self.sought.patterns.list());
-                self.sought.patterns = self.patterns(index, all.cloned().collect());
+                let meant = std::mem::take(&mut self.meant).trie;
+                let all = meant.patterns().iter().chain(self.targets.trie.patterns());
+                self.targets.trie = self.trie(index, all.cloned().collect());
                 // What is remembered is remembered by the number of the spelling.
-                self.judge = RefCell::default();
+                self.scorer = RefCell::default();
                 self.last = RefCell::default();
                 self.finish();
             }
@@ -143,11 +145,11 @@ impl TermScan {
         looked
     }
 
-    /// To be called before the first step. If fields are given, others are not looked at: what
-    /// they have is no hit, but tells that there is no typing error.
-    pub(crate) fn begin(&mut self, index: &Index, within: Option<Arc<Within>>) {
-        self.sweep = Sweep::new(index, &self.sought, within.clone());
-        self.within = within;
+    /// Must be called before the first step. With a mask, other fields give no hits; that they
+    /// have the word still tells that it is no typing error.
+    pub(crate) fn begin(&mut self, index: &Index, mask: Option<Arc<CandidateMask>>) {
+        self.scan = BlockScan::new(index, &self.targets, mask.clone());
+        self.mask = mask;
         self.state = State::Looking;
     }
 
@@ -158,8 +160,8 @@ impl TermScan {
 
     fn finish(&mut self) {
         self.state = State::Done;
-        self.sweep = Sweep::default();
-        self.within = None;
+        self.scan = BlockScan::default();
+        self.mask = None;
     }
 
     /// Whether nothing else is to be looked for where nothing is found.
@@ -170,11 +172,11 @@ impl TermScan {
     /// Nothing is written as typed: looks for what reads alike and for abbreviations.
     fn loosen(&mut self, index: &Index, vocabulary: impl FnOnce() -> VocabularyRef) {
         self.as_written = false;
-        self.sought = spoken(index, vocabulary, &self.word);
+        self.targets = spoken(index, vocabulary, &self.word);
         // What is remembered is remembered by the number of the spelling.
-        self.judge = RefCell::default();
+        self.scorer = RefCell::default();
         self.last = RefCell::default();
-        self.sweep = Sweep::new(index, &self.sought, self.within.clone());
+        self.scan = BlockScan::new(index, &self.targets, self.mask.clone());
         self.state = State::Looking;
     }
 
@@ -187,37 +189,12 @@ impl TermScan {
 
     fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef, threads: usize) {
         let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
-        let mut guesses = Vec::new();
-        // With one of three characters wrong two are left; only kanji say enough then.
-        if letters.len() >= 4 || letters.len() == 3 && letters.iter().all(|c| is_han(*c)) {
-            // In romaji a whole syllable is more than one wrong letter.
-            let latin = letters.iter().any(char::is_ascii_alphabetic);
-            guesses.push(Guess {
-                graph: Graph::new(&self.word.text, false),
-                errors: 1,
-                cost: if latin { SYLLABLE } else { 0 },
-                sounded: false,
-            });
-        }
-        guesses.extend(
-            Graph::mistyped(&typed(&self.word.text), ERROR).map(|graph| Guess {
-                graph,
-                errors: 0,
-                cost: 0,
-                sounded: false,
-            }),
-        );
-        guesses.push(Guess {
-            graph: Graph::new(&self.word.text, true),
-            errors: 0,
-            cost: SOUNDS_LIKE,
-            sounded: true,
-        });
+        let guesses = guesses(&self.word, &letters);
         let next = AtomicUsize::new(0);
         let take = || {
             let n = next.fetch_add(1, Ordering::Relaxed);
             let guess = guesses.get(n)?;
-            Some((n, guess.patterns(index, vocabulary)))
+            Some((n, guess.spellings(index, vocabulary)))
         };
         let mut workers = vec![(); threads.clamp(1, guesses.len())];
         let mut each = side_by_side(&mut workers, |()| std::iter::from_fn(take).collect());
@@ -227,13 +204,13 @@ impl TermScan {
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
         found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
-        self.meant.patterns = self.patterns(index, found);
-        self.sweep = Sweep::new(index, &self.meant, self.within.clone());
+        self.meant.trie = self.trie(index, found);
+        self.scan = BlockScan::new(index, &self.meant, self.mask.clone());
         self.state = State::Mending;
     }
 
-    fn patterns(&self, index: &Index, list: Vec<Pattern>) -> Patterns {
-        Patterns::new(list, index.alphabet.len(), self.word.anchor)
+    fn trie(&self, index: &Index, list: Vec<Pattern>) -> Trie {
+        Trie::new(list, index.alphabet.len(), self.word.anchor)
     }
 
     /// Whether every field was looked at.
@@ -253,18 +230,20 @@ impl TermScan {
 
     /// The score of a field, found by looking at it.
     pub(crate) fn weighed(&self, index: &Index, field: u32) -> Option<i32> {
-        let judge = &mut self.judge.borrow_mut();
-        let points = self.sought.points_of(index, judge, field);
+        let scorer = &mut self.scorer.borrow_mut();
+        let points = self.targets.points_of(index, scorer, field);
         points.map(|points| points + index.weight(field))
     }
 
     /// The best hit of each node so far, nodes in order.
-    pub(crate) fn by_node(&self, index: &Index) -> Cow<'_, [Ranked]> {
+    pub(crate) fn by_node(&self, index: &Index) -> Cow<'_, [NodeHit]> {
         if self.done() {
-            let best = self.best.get_or_init(|| by_node(index, &[&self.hits]));
+            let best = self
+                .best
+                .get_or_init(|| best_per_node(index, &[&self.hits]));
             return Cow::Borrowed(best);
         }
-        Cow::Owned(by_node(index, &[&self.hits]))
+        Cow::Owned(best_per_node(index, &[&self.hits]))
     }
 
     /// What was found so far, fields in order; of a node its best one at least.
@@ -273,13 +252,13 @@ impl TermScan {
     }
 
     /// How a field matches and its matched units; none where it does not.
-    pub(crate) fn seen(&self, index: &Index, field: u32) -> Option<Seen> {
+    pub(crate) fn field_match(&self, index: &Index, field: u32) -> Option<FieldMatch> {
         let mut last = self.last.borrow_mut();
         match &*last {
             Some((known, seen)) if *known == field => seen.clone(),
             _ => {
-                let judge = &mut self.judge.borrow_mut();
-                let seen = self.sought.seen(index, judge, field);
+                let scorer = &mut self.scorer.borrow_mut();
+                let seen = self.targets.field_match(index, scorer, field);
                 *last = Some((field, seen.clone()));
                 seen
             }
@@ -289,8 +268,8 @@ impl TermScan {
     /// Whether a field has the word as typed: written so, or, where kana or small Latin letters
     /// ask for no spelling, read so.
     pub(crate) fn as_typed(&self, index: &Index, field: u32) -> bool {
-        let judge = &mut self.judge.borrow_mut();
-        self.takes_as_typed() && self.sought.has(index, judge, field)
+        let scorer = &mut self.scorer.borrow_mut();
+        self.takes_as_typed() && self.targets.has(index, scorer, field)
     }
 
     /// Whether anything that was found may be the word as typed: not where what is written so
@@ -318,32 +297,4 @@ fn best_of(some: &[TermHit], others: &[TermHit]) -> Vec<TermHit> {
         same
     });
     out
-}
-
-/// A vocabulary that is made when first asked for.
-pub(crate) type VocabularyRef = Arc<Vocabulary>;
-
-/// A way in which a word may be mistyped.
-struct Guess {
-    graph: Graph,
-    /// How many typing errors there may be beside those of the graph.
-    errors: u8,
-    /// Points off.
-    cost: i32,
-    /// It goes by the sound of what was typed.
-    sounded: bool,
-}
-
-impl Guess {
-    fn patterns(&self, index: &Index, vocabulary: &Vocabulary) -> Vec<Pattern> {
-        let found = spellings(index, vocabulary, &self.graph, self.errors);
-        let pattern = |mut spelling: Spelling| {
-            spelling.cost += self.cost;
-            Pattern {
-                sounded: self.sounded,
-                ..Pattern::read(&index.alphabet, spelling)
-            }
-        };
-        found.into_iter().map(pattern).collect()
-    }
 }

@@ -1,7 +1,7 @@
 //! What a topic is looked for in: the smallest headings, each with its text and its programmes.
 
 use crate::model::{Kind, Library, NodeId};
-use crate::search::FieldKind;
+use crate::search::answer::FieldKind;
 use crate::search::index::fields::{Index, LETTER};
 
 /// What a piece is worth in a title, in a programme's name, in text, in the title of a theme or a

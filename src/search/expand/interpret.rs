@@ -1,15 +1,18 @@
 //! What a word asks for before anything is taken for an error: spellings and abbreviations.
+//!
+//! In: the word. Out: targets to look for. Cost: that of the lattice where the word can be read;
+//! nothing where it is to be found as it is written.
 
 use crate::japanese::normal::{self, is_han, is_kana};
 use crate::japanese::romaji::Romaji;
 use crate::search::expand::graph::{Graph, typed};
 use crate::search::expand::lattice::spellings;
+use crate::search::expand::vocabulary::VocabularyRef;
 use crate::search::index::fields::{Index, UNKNOWN};
-use crate::search::matching::abbreviation::Scatter;
-use crate::search::matching::trie::{Pattern, Patterns};
-use crate::search::query::{Anchor, Word};
-use crate::search::scan::block_scan::Sought;
-use crate::search::scan::term::VocabularyRef;
+use crate::search::matching::abbreviation::Abbreviation;
+use crate::search::matching::targets::Targets;
+use crate::search::matching::trie::{Pattern, Trie};
+use crate::search::query::syntax::{Anchor, Word};
 
 /// Points off for an abbreviation that was typed by its sound.
 const SOUND: i32 = 30;
@@ -28,20 +31,20 @@ pub(crate) fn means_what_is_written(word: &Word) -> bool {
 
 /// What is written as typed, and nothing that reads alike. Kanji may be an abbreviation too, be
 /// it that they stand together somewhere by chance: 国調 in 全国調査.
-pub(crate) fn written(index: &Index, word: &Word) -> Sought {
+pub(crate) fn written(index: &Index, word: &Word) -> Targets {
     let ids = ids_of(index, &word.text);
-    let mut sought = Sought::default();
+    let mut targets = Targets::default();
     let mut list = Vec::new();
     if ids.iter().all(|id| *id != UNKNOWN) {
         if word.anchor == Anchor::Free && !word.text.chars().any(char::is_uppercase) {
-            sought
-                .scatters
-                .extend(Scatter::new(&index.alphabet, ids.clone(), 0));
+            targets
+                .abbreviations
+                .extend(Abbreviation::new(&index.alphabet, ids.clone(), 0));
         }
         list.push(Pattern::exact(ids));
     }
-    sought.patterns = Patterns::new(list, index.alphabet.len(), word.anchor);
-    sought
+    targets.trie = Trie::new(list, index.alphabet.len(), word.anchor);
+    targets
 }
 
 /// What is written as typed, or reads so, or is abbreviated so.
@@ -49,14 +52,14 @@ pub(crate) fn spoken(
     index: &Index,
     vocabulary: impl FnOnce() -> VocabularyRef,
     word: &Word,
-) -> Sought {
+) -> Targets {
     let ids = ids_of(index, &word.text);
     let known = ids.iter().all(|id| *id != UNKNOWN);
     let mut list = Vec::new();
     if known {
         list.push(Pattern::exact(ids.clone()));
     }
-    let mut scatters = Vec::new();
+    let mut abbreviations = Vec::new();
     if word.anchor != Anchor::Exact {
         let graph = Graph::new(&word.text, false);
         if graph.spoken() {
@@ -72,13 +75,13 @@ pub(crate) fn spoken(
     }
     if word.anchor == Anchor::Free {
         if known {
-            scatters.extend(Scatter::new(&index.alphabet, ids, 0));
+            abbreviations.extend(Abbreviation::new(&index.alphabet, ids, 0));
         }
-        scatters.extend(by_sound(index, &word.text));
+        abbreviations.extend(by_sound(index, &word.text));
     }
-    Sought {
-        patterns: Patterns::new(list, index.alphabet.len(), word.anchor),
-        scatters,
+    Targets {
+        trie: Trie::new(list, index.alphabet.len(), word.anchor),
+        abbreviations,
     }
 }
 
@@ -91,7 +94,7 @@ fn ids_of(index: &Index, text: &str) -> Vec<u16> {
 }
 
 /// Romaji as an abbreviation in kana: `mainaka-do` for マイナカード.
-fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
+fn by_sound(index: &Index, text: &str) -> Option<Abbreviation> {
     let letters = typed(text);
     if letters.iter().all(|c| !c.is_ascii_alphabetic()) {
         return None;
@@ -102,5 +105,5 @@ fn by_sound(index: &Index, text: &str) -> Option<Scatter> {
     if !heard || ids.contains(&UNKNOWN) {
         return None;
     }
-    Scatter::new(&index.alphabet, ids, SOUND)
+    Abbreviation::new(&index.alphabet, ids, SOUND)
 }
