@@ -14,6 +14,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
+use shisaku::japanese::yomi;
 use shisaku::lang::Lang;
 use shisaku::model::{Address, Kind, Library, NodeId};
 use shisaku::reading::speech::is_noise;

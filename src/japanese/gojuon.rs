@@ -3,6 +3,8 @@
 //! As in JIS X 4061, simplified: names are compared by their bare kana first (が as か, っ as つ,
 //! ー as the vowel before it), and only where these agree by voicing, size and spelling.
 //! Digits come before Latin letters, these before kana; signs count for nothing.
+//!
+//! In: a name. Out: a key to compare as text. Cost: that of reading the name aloud; keep the key.
 
 use crate::japanese::normal::normal_string;
 use crate::japanese::yomi;

@@ -1,4 +1,7 @@
 //! Which kana stand for each other: long vowels, small and large kana, voiced twins.
+//!
+//! In: a kana as typed, and the one before it. Out: the kana that may be meant, with the points
+//! that each is less likely. Cost: small tables.
 
 /// Points off for a long vowel that is not typed.
 pub(crate) const LONG: i32 = 14;

@@ -1,4 +1,7 @@
 //! How numbers are said: 119 is ひゃくじゅうきゅう.
+//!
+//! Out: the numbers from 10 to [`MOST`] with what they are called, made anew each time; a search
+//! asks for them once.
 
 /// Numbers up to this one are found by what they are called: years, and all that is called.
 const MOST: u32 = 2_199;

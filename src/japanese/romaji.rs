@@ -1,4 +1,8 @@
 //! Romaji as people type it: Hepburn, Kunrei, input-method spellings, in one table.
+//!
+//! In: Latin letters. Out: every syllable that they may begin with, as hiragana. Cost: the
+//! spellings of one first letter. Invariant: a last syllable of which only some letters are typed is
+//! marked as unfinished.
 
 use std::collections::HashMap;
 

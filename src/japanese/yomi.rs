@@ -3,6 +3,9 @@
 //! The text is cut into the fewest and best known words of the dictionary. What is left over as
 //! a single kanji is read by its place: as counter behind a number, as suffix or prefix of its
 //! neighbours, with the reading that it has in compounds, or as a word of its own.
+//!
+//! In: any text. Out: the same text without kanji. Cost: the words of the dictionary that begin at
+//! each kanji. Invariant: no kanji is left, and what is no kanji stays as it was.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -10,10 +10,12 @@
 //! then names, then text, in each in document order; candidates never lack a field that meets
 //! the condition, but may have others.
 
+pub(crate) mod alphabet;
 pub(crate) mod attributes;
 pub(crate) mod block;
 pub(crate) mod builder;
 pub(crate) mod candidates;
+pub(crate) mod field_weight;
 pub(crate) mod fields;
 pub(crate) mod ngram_filter;
 pub(crate) mod postings;

@@ -10,6 +10,19 @@ use proptest::prelude::*;
 mod matching;
 mod shortcuts;
 
+#[test]
+fn the_guide_names_files_that_exist() {
+    const GUIDE: &str = include_str!("../../docs/SEARCH.md");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = GUIDE.split('`').filter(|word| word.starts_with("src/"));
+    let mut count = 0;
+    for file in named {
+        assert!(root.join(file).exists(), "{file}");
+        count += 1;
+    }
+    assert!(count > 20, "{count} files are named");
+}
+
 /// The embedded document so often that its fields are more than one block.
 pub(crate) fn seeds() -> Library {
     const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
@@ -116,8 +129,8 @@ fn hits(text: &str) -> Vec<Hit> {
     Engine::new().search(&library, &query, None).hits
 }
 
-/// The snippets with what is lit in brackets.
-fn lit(text: &str) -> Vec<String> {
+/// The snippets with what is highlighted in brackets.
+fn highlighted(text: &str) -> Vec<String> {
     hits(text).iter().map(marked).collect()
 }
 
@@ -147,7 +160,11 @@ fn romaji_and_kana_light_the_kanji() {
         "chiho",
         "CHIHOU",
     ] {
-        assert_eq!(lit(typed)[0], "[地方]への移住・交流の推進", "{typed}");
+        assert_eq!(
+            highlighted(typed)[0],
+            "[地方]への移住・交流の推進",
+            "{typed}"
+        );
     }
 }
 
@@ -168,14 +185,20 @@ fn numbers_are_found_by_what_they_are_called() {
 
 #[test]
 fn an_unfinished_word_lights_what_is_typed() {
-    assert_eq!(lit("kankeijin")[0], "[関係人]口の創出");
-    assert_eq!(lit("かんけいじんこ")[0], "[関係人口]の創出");
+    assert_eq!(highlighted("kankeijin")[0], "[関係人]口の創出");
+    assert_eq!(highlighted("かんけいじんこ")[0], "[関係人口]の創出");
 }
 
 #[test]
 fn scripts_mix() {
-    assert_eq!(lit("5G kichikyoku")[0], "[5G]等の携帯電話[基地局]の整備");
-    assert_eq!(lit("地域okoshi")[0], "[地域おこし]協力隊の推進に要する経費");
+    assert_eq!(
+        highlighted("5G kichikyoku")[0],
+        "[5G]等の携帯電話[基地局]の整備"
+    );
+    assert_eq!(
+        highlighted("地域okoshi")[0],
+        "[地域おこし]協力隊の推進に要する経費"
+    );
 }
 
 #[test]
@@ -185,29 +208,42 @@ fn half_a_syllable_is_no_match() {
         (Kind::Measure, "特別交付税の交付", ""),
     ]);
     let engine = Engine::new();
-    let lit = |text: &str| -> Vec<String> {
+    let highlighted = |text: &str| -> Vec<String> {
         let query = Query::parse(text).unwrap();
         let found = engine.search(&library, &query, None);
         found.hits.iter().map(marked).collect()
     };
-    assert_eq!(lit("koufu"), ["特別交付税の[交付]"]);
-    assert_eq!(lit("koufa"), ["[光ファ]イバの整備"]);
+    assert_eq!(highlighted("koufu"), ["特別交付税の[交付]"]);
+    assert_eq!(highlighted("koufa"), ["[光ファ]イバの整備"]);
 }
 
 #[test]
 fn abbreviations() {
     for typed in ["マイナカード", "mainaka-do", "maina card"] {
-        assert_eq!(lit(typed)[0], "[マイナ]ンバー[カード]の普及", "{typed}");
+        assert_eq!(
+            highlighted(typed)[0],
+            "[マイナ]ンバー[カード]の普及",
+            "{typed}"
+        );
     }
-    assert_eq!(lit("地協隊")[0], "[地]域おこし[協]力[隊]の推進に要する経費");
+    assert_eq!(
+        highlighted("地協隊")[0],
+        "[地]域おこし[協]力[隊]の推進に要する経費"
+    );
 }
 
 #[test]
 fn width_and_old_forms() {
-    assert_eq!(lit("ict")[0], "[ＩＣＴ]の活用、イノベーションの創出");
-    assert_eq!(lit("ｲﾉﾍﾞｰｼｮﾝ")[0], "ＩＣＴの活用、[イノベーション]の創出");
-    assert_eq!(lit("国勢")[0], "[國勢]調査");
-    assert_eq!(lit("移住交流")[0], "地方への[移住]・[交流]の推進");
+    assert_eq!(
+        highlighted("ict")[0],
+        "[ＩＣＴ]の活用、イノベーションの創出"
+    );
+    assert_eq!(
+        highlighted("ｲﾉﾍﾞｰｼｮﾝ")[0],
+        "ＩＣＴの活用、[イノベーション]の創出"
+    );
+    assert_eq!(highlighted("国勢")[0], "[國勢]調査");
+    assert_eq!(highlighted("移住交流")[0], "地方への[移住]・[交流]の推進");
 }
 
 #[test]
@@ -222,20 +258,26 @@ fn one_typing_error() {
         "ryousihangounokenkyuu",
         "りょうしあんごのうけんきゅう",
     ] {
-        assert!(lit(typed)[0].contains("量子暗号"), "{typed}");
+        assert!(highlighted(typed)[0].contains("量子暗号"), "{typed}");
     }
     // The nearest first: one letter before a whole syllable.
-    assert_eq!(lit("tihuo")[0], "[地方]への移住・交流の推進");
-    assert_eq!(lit("kankeijnikou")[0], "[関係人口]の創出");
-    assert_eq!(lit("innvoation")[0], "ＩＣＴの活用、[イノベーション]の創出");
+    assert_eq!(highlighted("tihuo")[0], "[地方]への移住・交流の推進");
+    assert_eq!(highlighted("kankeijnikou")[0], "[関係人口]の創出");
+    assert_eq!(
+        highlighted("innvoation")[0],
+        "ＩＣＴの活用、[イノベーション]の創出"
+    );
 }
 
 #[test]
 fn the_words_of_the_language() {
-    assert_eq!(lit("^関係"), ["[関係]人口の創出", "[関係]人口創出事業"]);
-    assert_eq!(lit("事業$"), ["関係人口創出[事業]"]);
-    assert_eq!(lit("関係 !事業").len(), 1);
-    assert_eq!(lit("'chihou").len(), 0);
+    assert_eq!(
+        highlighted("^関係"),
+        ["[関係]人口の創出", "[関係]人口創出事業"]
+    );
+    assert_eq!(highlighted("事業$"), ["関係人口創出[事業]"]);
+    assert_eq!(highlighted("関係 !事業").len(), 1);
+    assert_eq!(highlighted("'chihou").len(), 0);
     assert_eq!(hits("量子 | 関係").len(), 3);
     // The measure that has the one word is no answer for the other: 都市から地方へ is left out.
     let all = hits("!xyz").len();
@@ -244,15 +286,18 @@ fn the_words_of_the_language() {
 
 #[test]
 fn facets_alone_and_with_words() {
-    assert_eq!(lit("新規"), ["関係人口創出事業"]);
-    assert_eq!(lit(">10億"), ["量子暗号の研究開発"]);
-    assert_eq!(lit("減"), ["量子暗号の研究開発"]);
+    assert_eq!(highlighted("新規"), ["関係人口創出事業"]);
+    assert_eq!(highlighted(">10億"), ["量子暗号の研究開発"]);
+    assert_eq!(highlighted("減"), ["量子暗号の研究開発"]);
     assert_eq!(hits("増").len(), 2);
-    assert_eq!(lit("増 !新規"), ["地域おこし協力隊の推進に要する経費"]);
+    assert_eq!(
+        highlighted("増 !新規"),
+        ["地域おこし協力隊の推進に要する経費"]
+    );
     assert_eq!(hits("章:14 kind:measure").len(), 4);
     assert_eq!(hits("章:3").len(), 0);
     // The word stands in the text above the budget line.
-    assert_eq!(lit("都市 新規"), ["関係人口創出事業"]);
+    assert_eq!(highlighted("都市 新規"), ["関係人口創出事業"]);
 }
 
 #[test]
@@ -266,7 +311,7 @@ fn nonsense_finds_nothing() {
         "相撲",
         "恐竜",
     ] {
-        assert!(hits(typed).is_empty(), "{typed}: {:?}", lit(typed));
+        assert!(hits(typed).is_empty(), "{typed}: {:?}", highlighted(typed));
     }
     assert!(hits("地の研").is_empty());
     assert!(hits("").is_empty());
@@ -293,7 +338,7 @@ fn a_session_in_small_steps_finds_the_same() {
 }
 
 #[test]
-fn threads_and_portions_change_nothing() {
+fn threads_and_blocks_change_nothing() {
     let titles: Vec<String> = (0..40_000)
         .map(|n| match n % 7 {
             0 => format!("地方への移住 {n}"),

@@ -17,7 +17,8 @@ use crate::japanese::readings::Dictionary;
 use crate::search::expand::graph::{Edge, Graph, Stands};
 use crate::search::expand::vocabulary::Vocabulary;
 use crate::search::expand::word_reader::{WordStep, exchanged, words_at};
-use crate::search::index::fields::{Index, UNKNOWN};
+use crate::search::index::alphabet::UNKNOWN;
+use crate::search::index::fields::Index;
 use crate::search::index::ngram_filter::Followers;
 use crate::search::matching::score::{CHANCE, COVERAGE, ERROR, Place, READ};
 use crate::search::matching::spelling::{Spelling, Tail};
@@ -155,7 +156,11 @@ impl Lattice<'_> {
     fn followers(&mut self, last: u16) -> Rc<Followers> {
         let index = self.index;
         let known = self.followers.entry(last);
-        Rc::clone(known.or_insert_with(|| Rc::new(Followers::new(index, last))))
+        Rc::clone(
+            known.or_insert_with(|| {
+                Rc::new(Followers::new(&index.ngrams, index.alphabet.len(), last))
+            }),
+        )
     }
 
     /// Whether the last two characters are one word of the dictionary: 音声 is no ね and こえ.

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use fst::raw::{Fst, Node, Output};
 
 use crate::japanese::readings::{Class, Dictionary, byte_of};
-use crate::search::index::fields::{Alphabet, Index, UNKNOWN};
+use crate::search::index::alphabet::{Alphabet, UNKNOWN};
+use crate::search::index::fields::Index;
 use crate::search::index::ngram_filter::NgramFilter;
 
 /// Names of letters and digits: the character, its readings, and behind a bar foreign ones.

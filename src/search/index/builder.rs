@@ -4,8 +4,10 @@
 //! much of them as it is told to. Invariant: the index does not depend on the size of the steps.
 
 use crate::model::{Kind, Library, NodeId};
+use crate::search::index::alphabet::Alphabet;
 use crate::search::index::attributes::Attributes;
-use crate::search::index::fields::{Alphabet, Index, Slot};
+use crate::search::index::field_weight;
+use crate::search::index::fields::{Index, Slot};
 use crate::search::index::ngram_filter::NgramFilter;
 use crate::search::index::postings::{LetterMarks, Postings};
 use crate::search::index::tokenize::Tokenizer;
@@ -222,12 +224,8 @@ impl Builder {
         self.owners.push(id.0);
         self.slots.push(slot.code());
         let node = library.node(id);
-        self.weights.push(crate::search::matching::score::weight(
-            node.kind,
-            slot,
-            node.relisted,
-            length,
-        ));
+        self.weights
+            .push(field_weight::weight(node.kind, slot, node.relisted, length));
     }
 }
 

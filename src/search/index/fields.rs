@@ -4,88 +4,14 @@
 //! says that a word may start there. Titles come first, then programme names, then text, so
 //! that what is found first is what ranks first.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use super::alphabet::{Alphabet, UNKNOWN};
 use crate::model::{Library, NodeId};
 use crate::search::answer::FieldKind;
 use crate::search::index::attributes::Attributes;
 use crate::search::index::ngram_filter::NgramFilter;
 use crate::search::index::postings::Postings;
-
-/// The bit of a unit that says that a word may start there.
-pub(crate) const BOUNDARY: u16 = 0x8000;
-/// The bits of a unit that number its character.
-pub(crate) const LETTER: u16 = 0x7fff;
-/// The number of characters that no field has.
-pub(crate) const UNKNOWN: u16 = 0;
-
-/// Numbers for the characters of the fields.
-#[derive(Debug)]
-pub(crate) struct Alphabet {
-    /// Number of each character of the basic plane.
-    plane: Vec<u16>,
-    /// The others.
-    beyond: HashMap<char, u16>,
-    /// Character of each number; the first stands for [`UNKNOWN`].
-    letters: Vec<char>,
-}
-
-impl Alphabet {
-    pub(crate) fn new() -> Self {
-        Self {
-            plane: vec![UNKNOWN; 0x1_0000],
-            beyond: HashMap::new(),
-            letters: vec!['\0'],
-        }
-    }
-
-    pub(crate) fn intern(&mut self, c: char) -> u16 {
-        let code = u32::from(c) as usize;
-        let known = match self.plane.get(code) {
-            Some(id) => *id,
-            None => self.beyond.get(&c).copied().unwrap_or(UNKNOWN),
-        };
-        if known != UNKNOWN {
-            return known;
-        }
-        let Ok(id) = u16::try_from(self.letters.len()) else {
-            return UNKNOWN;
-        };
-        if id > LETTER {
-            return UNKNOWN;
-        }
-        self.letters.push(c);
-        match self.plane.get_mut(code) {
-            Some(slot) => *slot = id,
-            None => {
-                self.beyond.insert(c, id);
-            }
-        }
-        id
-    }
-
-    /// The number of a character, [`UNKNOWN`] where no field has it.
-    pub(crate) fn id(&self, c: char) -> u16 {
-        match self.plane.get(u32::from(c) as usize) {
-            Some(id) => *id,
-            None => self.beyond.get(&c).copied().unwrap_or(UNKNOWN),
-        }
-    }
-
-    /// The character of a unit.
-    pub(crate) fn letter(&self, unit: u16) -> char {
-        self.letters
-            .get(usize::from(unit & LETTER))
-            .copied()
-            .unwrap_or('\0')
-    }
-
-    /// How many numbers are in use, [`UNKNOWN`] counted.
-    pub(crate) fn len(&self) -> usize {
-        self.letters.len()
-    }
-}
 
 /// Which text of a node a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,7 +170,6 @@ impl Index {
             + self.ngrams.bytes()
             + self.attributes.bytes()
             + self.postings.bytes()
-            + self.alphabet.plane.capacity() * 2
-            + self.alphabet.letters.capacity() * 4
+            + self.alphabet.bytes()
     }
 }

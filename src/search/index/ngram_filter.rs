@@ -6,7 +6,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use crate::search::index::fields::{Index, LETTER, UNKNOWN};
+use super::alphabet::{LETTER, UNKNOWN};
 
 /// Which two and which three neighbouring characters some field has. May say yes wrongly,
 /// never no.
@@ -92,12 +92,11 @@ impl NgramFilter {
 pub(crate) struct Followers(FixedBitSet);
 
 impl Followers {
-    /// Those of a character, any at the beginning.
-    pub(crate) fn new(index: &Index, last: u16) -> Self {
-        let letters = index.alphabet.len();
+    /// Those of a character in an alphabet of so many, any at the beginning.
+    pub(crate) fn new(ngrams: &NgramFilter, letters: usize, last: u16) -> Self {
         let mut followers = FixedBitSet::with_capacity(letters);
         for id in 1..u16::try_from(letters).unwrap_or(u16::MAX) {
-            if last == UNKNOWN || index.ngrams.has(last, id) {
+            if last == UNKNOWN || ngrams.has(last, id) {
                 followers.insert(usize::from(id));
             }
         }

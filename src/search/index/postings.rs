@@ -5,8 +5,8 @@
 //! a bit or four bytes for each character of each field, and 32 bytes a field for the pairs.
 //! Invariant: lists are in order; a pair's set has every field that has the pair.
 
+use crate::search::index::alphabet::{LETTER, UNKNOWN};
 use crate::search::index::block::WORDS;
-use crate::search::index::fields::{LETTER, UNKNOWN};
 
 /// How many bit sets the pairs of neighbours share.
 const BUCKETS: usize = 256;

@@ -5,7 +5,7 @@
 //! [`normal::fold`]; the result is the same.
 
 use crate::japanese::normal::{self, Alone, Script, Unit, is_kana};
-use crate::search::index::fields::{Alphabet, BOUNDARY};
+use crate::search::index::alphabet::{Alphabet, BOUNDARY};
 
 /// How one character is read: what it does in the lowest bits, its number above them.
 type Entry = u32;

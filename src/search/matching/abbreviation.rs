@@ -6,9 +6,10 @@
 
 use crate::japanese::normal::is_han;
 use crate::search::answer::FieldKind;
-use crate::search::index::fields::{Alphabet, BOUNDARY, Index, LETTER};
+use crate::search::index::alphabet::{Alphabet, BOUNDARY, LETTER};
+use crate::search::index::fields::Index;
 use crate::search::index::postings::Condition;
-use crate::search::matching::score::{COVERAGE, Place, SCATTERED, Scorer};
+use crate::search::matching::score::{ABBREVIATED, COVERAGE, Place, Scorer};
 
 /// Points for each share of the characters that begin a word or follow the one before.
 const TOGETHER: i32 = 90;
@@ -47,7 +48,7 @@ pub(crate) struct AbbreviationMatch {
 impl Abbreviation {
     /// The most points that any match has, those of its field not counted.
     pub(crate) const MOST_POINTS: i32 =
-        SCATTERED + TOGETHER + Place::most_points(true, false) + COVERAGE;
+        ABBREVIATED + TOGETHER + Place::most_points(true, false) + COVERAGE;
 
     /// None for what is too short to be an abbreviation.
     pub(crate) fn new(alphabet: &Alphabet, ids: Vec<u16>, cost: i32) -> Option<Self> {
@@ -142,7 +143,7 @@ impl Abbreviation {
         let share = i32::try_from(held).unwrap_or(0) * TOGETHER / i32::try_from(n).unwrap_or(1);
         let gaps = i32::try_from(span - n).unwrap_or(0) * GAP;
         Some(AbbreviationMatch {
-            points: SCATTERED + skim + share + place.points() - gaps - self.cost,
+            points: ABBREVIATED + skim + share + place.points() - gaps - self.cost,
             places,
         })
     }

@@ -10,15 +10,14 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rustc_hash::FxHashMap;
 
-use crate::model::Kind;
-use crate::search::index::fields::{Alphabet, Slot};
+use crate::search::index::alphabet::Alphabet;
 
 /// Spelled as typed.
 pub(crate) const EXACT: i32 = 1000;
 /// Read as typed.
 pub(crate) const READ: i32 = 950;
 /// The characters in order, with others between them.
-pub(crate) const SCATTERED: i32 = 600;
+pub(crate) const ABBREVIATED: i32 = 600;
 /// A spelling with fewer points for itself and its place is there by chance.
 pub(crate) const CHANCE: i32 = 500;
 /// Points off for a typing error.
@@ -32,36 +31,6 @@ const WORD_END: i32 = 30;
 pub(crate) const COVERAGE: i32 = 120;
 /// A reading that starts inside a word.
 const INSIDE: i32 = 45;
-
-/// What a field is worth before anything is matched.
-pub(crate) fn weight(kind: Kind, slot: Slot, relisted: bool, length: usize) -> i16 {
-    let field = match slot {
-        Slot::Title if kind == Kind::Budget => 105,
-        Slot::Title => 140,
-        Slot::BodyTitle => 132,
-        Slot::Line(_) => 0,
-    };
-    let level = match kind {
-        Kind::Measure => 14,
-        Kind::Sub => 12,
-        Kind::Budget => 8,
-        Kind::Theme => 6,
-        Kind::Chapter => 3,
-        Kind::Pillar => 1,
-        Kind::Document => -80,
-    };
-    let again = if relisted { -30 } else { 0 };
-    field + level + again - short(length)
-}
-
-/// Points off for the length of a field, about 25 times its natural logarithm.
-fn short(length: usize) -> i16 {
-    let length = u32::try_from(length.max(1)).unwrap_or(u32::MAX);
-    // 25·ln(n) = 17.33·log2(n), the fraction of the logarithm taken from the leading bits.
-    let whole = length.ilog2();
-    let fraction = (length - (1 << whole)) * 16 / (1 << whole).max(1);
-    i16::try_from((whole * 16 + fraction) * 13 / 12).unwrap_or(i16::MAX)
-}
 
 /// Where a match lies in its field, as far as points go.
 #[derive(Clone, Copy, Debug)]
@@ -157,7 +126,7 @@ impl Scorer {
     }
 
     /// Points of `pattern` in `window`, both of which the alphabet can spell. A window that
-    /// begins with [`crate::search::index::fields::UNKNOWN`] begins behind a word boundary.
+    /// begins with [`crate::search::index::alphabet::UNKNOWN`] begins behind a word boundary.
     pub(crate) fn points(&mut self, alphabet: &Alphabet, window: &[u16], pattern: &[u16]) -> i32 {
         self.key.clear();
         self.key.extend(window);
@@ -186,27 +155,5 @@ impl Scorer {
             .clamp(-SKIM, SKIM);
         self.memory.insert(self.key.clone(), points);
         points
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn longer_fields_are_worth_less() {
-        let worth = |n| weight(Kind::Measure, Slot::Title, false, n);
-        assert!(worth(5) > worth(10));
-        assert!(worth(10) > worth(11));
-        assert!(worth(40) > worth(200));
-    }
-
-    #[test]
-    fn on_equal_text_a_measure_comes_first_and_a_relisting_last() {
-        let of = |kind, relisted| weight(kind, Slot::Title, relisted, 12);
-        assert!(of(Kind::Measure, false) > of(Kind::Sub, false));
-        assert!(of(Kind::Sub, false) > of(Kind::Theme, false));
-        assert!(of(Kind::Theme, false) > of(Kind::Chapter, false));
-        assert!(of(Kind::Chapter, false) > of(Kind::Measure, true));
     }
 }

@@ -6,7 +6,7 @@
 
 use super::abbreviation::Abbreviation;
 use super::alignment;
-use super::score::{CHANCE, EXACT, READ, SCATTERED, Scorer};
+use super::score::{ABBREVIATED, CHANCE, EXACT, READ, Scorer};
 use super::trie::Trie;
 use super::verify::ANY;
 use crate::search::answer::Match;
@@ -22,7 +22,7 @@ pub(crate) struct Targets {
 /// A hit by reading with at least these points for the spelling is sure.
 const SURE: i32 = READ - 120;
 /// An abbreviation of a title with at least these points is as good as a sure hit.
-const GOOD_ABBREVIATION: i32 = SCATTERED + 80;
+const GOOD_ABBREVIATION: i32 = ABBREVIATED + 80;
 
 /// A field to look at.
 #[derive(Clone, Copy, Debug)]

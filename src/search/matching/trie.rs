@@ -6,7 +6,7 @@
 
 use crate::japanese::readings::Dictionary;
 use crate::search::answer::Match;
-use crate::search::index::fields::{Alphabet, LETTER, UNKNOWN};
+use crate::search::index::alphabet::{Alphabet, LETTER, UNKNOWN};
 use crate::search::index::postings::Condition;
 use crate::search::index::prefix_plan::prefix_plan;
 use crate::search::matching::score::{ERROR, EXACT, Place, READ};

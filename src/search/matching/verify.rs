@@ -6,7 +6,8 @@
 
 use crate::japanese::normal::is_han;
 use crate::search::answer::FieldKind;
-use crate::search::index::fields::{BOUNDARY, Index, LETTER, UNKNOWN};
+use crate::search::index::alphabet::{BOUNDARY, LETTER, UNKNOWN};
+use crate::search::index::fields::Index;
 use crate::search::matching::score::{Place, SKIM, Scorer};
 use crate::search::matching::trie::{NEVER, Pattern, Trie};
 use crate::search::query::syntax::Anchor;

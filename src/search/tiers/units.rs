@@ -2,7 +2,8 @@
 
 use crate::model::{Kind, Library, NodeId};
 use crate::search::answer::FieldKind;
-use crate::search::index::fields::{Index, LETTER};
+use crate::search::index::alphabet::LETTER;
+use crate::search::index::fields::Index;
 
 /// What a piece is worth in a title, in a programme's name, in text, in the title of a theme or a
 /// measure above.
