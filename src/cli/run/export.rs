@@ -73,7 +73,7 @@ pub fn choose(opened: &Opened, scope: NodeId, choice: &Choice) -> Result<Chosen,
         return Ok(chosen(Scope::new(library, Some(lines), without.without())));
     };
     let asked = Query::parse(typed).map_err(super::query_error)?;
-    let engine = Engine::new(library);
+    let engine = Engine::new();
     let lines = |rule: MatchRule| -> Vec<NodeId> {
         let lines = engine.lines(library, &asked, rule);
         lines.into_iter().filter(passes).collect()
