@@ -7,6 +7,7 @@
 
 mod amount;
 mod body;
+mod choice;
 mod contents;
 mod diagnostic;
 mod entry;
@@ -23,7 +24,7 @@ use thiserror::Error;
 
 use std::collections::HashSet;
 
-use crate::model::{Base, Coverage, Diagnostic, Document, Meta, Request, Severity};
+use crate::model::{Coverage, Document, Meta, Severity};
 use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
@@ -70,107 +71,38 @@ impl ParseError {
 /// Reads a document of any layout from its text. `source` is its name for people and JSON.
 ///
 /// The layout with a contents page, numbered chapters and 【予算】 marks has a reader of its own, which knows more of
-/// it; every other layout is read by [`general`].
+/// it; every other layout is read by [`general`]. The shapes of the text tell which, before either reads.
 ///
 /// # Errors
 /// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
-    let known = match parse_known(source, text) {
-        Ok(document) => Some(document),
-        Err(ParseError::NoChapters { .. }) => None,
-        Err(why) => return Err(why),
-    };
-    let contents = |d: &Document| !d.diagnostics.iter().any(|d| d.code == "no-contents");
-    let marked = ["予算】", "予算］", "【予算"]
-        .iter()
-        .any(|mark| text.contains(mark));
-    match known {
-        Some(document) if contents(&document) && (marked || no_amounts(text)) => {
-            Ok(with_coverage(text, document))
-        }
-        known => {
-            let blocks = if source::markdown::is_markdown(text) {
-                source::markdown::read(text)
-            } else {
-                source::plain::read(text)
-            };
-            let general = parse_source(source, &blocks);
-            // The reader that explains more figures is right. Of two that explain as many the one made
-            // for this layout, where the text has its marks or prints no money; else the one that knows more shapes.
-            Ok(match (known, general) {
-                (Some(known), Ok(general))
-                    if (marked || figures(&general) == 0) && is_better(text, &known, &general) =>
-                {
-                    with_coverage(text, known)
-                }
-                (Some(known), Err(_)) => with_coverage(text, known),
-                (_, general) => general?,
-            })
-        }
+    if let Some((line, long)) = (1..)
+        .zip(text.split('\n'))
+        .find(|(_, line)| line.len() > LONGEST_LINE)
+    {
+        return Err(ParseError::LineTooLong {
+            line,
+            bytes: long.len(),
+        });
     }
-}
-
-/// Whether the reader made for a layout has read a document that has its marks better than the one
-/// that knows more shapes: where it read some money it is believed as to what it could not read;
-/// else the one that explains more figures is. A name with signs of another layout in it, or money
-/// before any measure, tells that the layout is another.
-fn is_better(text: &str, known: &Document, general: &Document) -> bool {
-    let has = |test: &dyn Fn(&Diagnostic) -> bool| known.diagnostics.iter().any(test);
-    let unread = has(&|d| d.severity == Severity::Error && d.code.starts_with("unread"));
-    let other_unread = general.coverage.is_some_and(|c| c.unread > 0)
-        || text
-            .split('\n')
-            .any(|line| amount::has_unread_amount(&fold::folded(line)));
-    let (own, other) = (figures(known), figures(general));
-    if unread && (own > 0 || other_unread) {
-        return true;
+    let lines = line::lines(text);
+    if lines.iter().all(Line::is_blank) {
+        return Err(ParseError::Empty);
     }
-    let is_strange = |name: &str| {
-        name.contains(['★', '☆', '※', '⇒', '→'])
-            || name.contains("年度")
-            || name.starts_with(|c: char| matches!(c, '①'..='⑳'))
-    };
-    let strange = known
-        .nodes
-        .iter()
-        .any(|n| n.budget.is_some() && is_strange(&n.title));
-    if strange || has(&|d| d.code == "supplied-measure") && figures(general) > 0 {
-        return false;
+    let contents = contents::read_contents(&lines);
+    if choice::Signs::of(&lines, &contents).known()
+        && let Ok(mut document) = parse_known(source, &lines, &contents)
+        && choice::reads_well(&document, &lines)
+    {
+        document.coverage = Some(coverage_of(text, &document));
+        return Ok(document);
     }
-    own >= other
-}
-
-/// Whether a text prints no money at all.
-fn no_amounts(text: &str) -> bool {
-    text.split('\n')
-        .all(|line| general::amount::moneys(&fold::folded(line)).is_empty())
-}
-
-/// How many figures of a document its entries and printed sums explain.
-fn figures(document: &Document) -> usize {
-    let request = |r: &Request| match r {
-        Request::Parts(parts) => parts.len(),
-        _ => 1,
+    let blocks = if source::markdown::is_markdown(text) {
+        source::markdown::read(text)
+    } else {
+        source::plain::read(text)
     };
-    let base = |b: &Base| match b {
-        Base::Parts(parts) => parts.len(),
-        Base::None => 0,
-        _ => 1,
-    };
-    let entries = document.nodes.iter().filter_map(|n| n.budget.as_ref());
-    let own: usize = entries
-        .map(|b| request(&b.request) + base(&b.base) + usize::from(b.supplementary.is_some()))
-        .sum();
-    own + document
-        .nodes
-        .iter()
-        .filter(|n| n.printed.is_some())
-        .count()
-}
-
-fn with_coverage(text: &str, mut document: Document) -> Document {
-    document.coverage = Some(coverage_of(text, &document));
-    document
+    parse_source(source, &blocks)
 }
 
 /// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
@@ -224,37 +156,23 @@ fn coverage_of(text: &str, document: &Document) -> Coverage {
 }
 
 /// Reads the layout with a contents page, numbered chapters and 【予算】 marks.
-fn parse_known(source: &str, text: &str) -> Result<Document, ParseError> {
-    if let Some((line, long)) = (1..)
-        .zip(text.split('\n'))
-        .find(|(_, line)| line.len() > LONGEST_LINE)
-    {
-        return Err(ParseError::LineTooLong {
-            line,
-            bytes: long.len(),
-        });
-    }
-    let lines = line::lines(text);
-    if lines.iter().all(Line::is_blank) {
-        return Err(ParseError::Empty);
-    }
+fn parse_known(source: &str, lines: &[Line], contents: &Contents) -> Result<Document, ParseError> {
     let mut findings = Findings::default();
-    let contents = contents::read_contents(&lines);
     // A text may be a contents page and nothing else: then the body begins after the last line.
     let body_from = match lines.get(contents.end) {
         Some(line) => line.number,
         None => lines.last().map_or(1, |line| line.number + 1),
     };
-    let title = years::title_of(&lines);
-    let mut outline = body::read_body(&lines, &contents, &mut findings);
+    let title = years::title_of(lines);
+    let mut outline = body::read_body(lines, contents, &mut findings);
     if outline.chapters.is_empty() {
         let lines = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         return Err(ParseError::NoChapters { lines });
     }
-    review_contents(&contents, &outline, &mut findings);
+    review_contents(contents, &outline, &mut findings);
     outline.supply_pillars(&title);
     let base_year = years::base_year(&printed_years(&outline));
-    let fiscal_year = years::fiscal_year(&lines, base_year.as_deref(), &title);
+    let fiscal_year = years::fiscal_year(lines, base_year.as_deref(), &title);
     let mut nodes = flatten::flatten(outline, &title);
     relist::link_relisted(&mut nodes, &mut findings);
     let meta = Meta {
