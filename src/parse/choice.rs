@@ -61,7 +61,7 @@ impl Signs {
             return false;
         }
         if self.money == 0 {
-            return self.contents > 0 || (self.marks == 0 && self.units == 0);
+            return self.contents > 0 || self.units == 0;
         }
         self.marks > 0
             && self.marks * 4 >= self.money
@@ -159,7 +159,8 @@ mod tests {
     #[test]
     fn names_with_signs_of_other_layouts_are_told() {
         assert!(is_clean("架空灯台の改修（2か所）"));
-        for name in ["★架空灯台", "架空灯台（※1）", "（新）架空灯台", "①架空灯台"] {
+        for name in ["★架空灯台", "架空灯台（※1）", "（新）架空灯台", "①架空灯台"]
+        {
             assert!(!is_clean(name), "{name}");
         }
         assert!(is_proper("架空灯台 3,000,000円"));

@@ -7,6 +7,7 @@ pub mod amount;
 pub mod entry;
 pub mod evidence;
 pub mod figure;
+pub mod label;
 pub mod layout;
 pub mod outline;
 pub mod piece;

@@ -201,6 +201,17 @@ impl<'a> Walk<'a> {
                 numbers * 2 > all
             })
             .collect();
+        let wordy: Vec<bool> = (0..width)
+            .map(|n| {
+                let mut cells = body.iter().filter_map(|row| row.get(n)).peekable();
+                let words = |text: &str| {
+                    let chars = folded(text);
+                    chars.iter().filter(|c| c.is_alphabetic()).count() > 4 && !is_numeric(text)
+                };
+                cells.peek().is_some() && cells.all(|cell| words(&cell.text))
+            })
+            .collect();
+        let texts = head::named_by_year(texts, &wordy);
         let columns = head::columns(&texts, &numeric).map(|mut columns| {
             // 区分 left of the name holds categories, unless its words are 新規, 継続.
             let name = columns.roles.iter().position(|r| *r == head::Column::Name);

@@ -1,6 +1,9 @@
 //! What stands before a big unit.
 
-use super::*;
+use rust_decimal::Decimal;
+
+use super::numerals::small;
+use super::{number, unit_place};
 
 /// What stands before a big unit: `543`, `26百`, `三千百二十五`.
 pub(super) struct Section {
@@ -21,6 +24,7 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
     };
     let mut below = 10_000;
     let mut parts = 0;
+    let mut fraction = false;
     // Between two parts of one amount a single blank may stand.
     let mut i = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
     loop {
@@ -33,7 +37,12 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         if digits.is_none() && unit.is_none() {
             break;
         }
+        // `99.44千99億`: what goes on behind a fraction is no amount.
+        if parts > 0 && fraction {
+            return None;
+        }
         let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
+        fraction = value.scale() > 0;
         let size = Decimal::from(unit.unwrap_or(1));
         read.value = read.value.checked_add(value.checked_mul(size)?)?;
         read.place = Decimal::new(1, value.scale()).checked_mul(size)?;

@@ -85,8 +85,10 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
     let blank = end + usize::from(fold.get(end) == Some(&' '));
     let c = fold.get(blank).copied().unwrap_or(' ');
     let (style, to) = match c {
-        '章' | '部' | '編' | '款' => (Style::Chapter, blank + 1),
-        '節' | '項' => (Style::Section, blank + 1),
+        '章' | '部' | '編' => (Style::Chapter, blank + 1),
+        '節' => (Style::Section, blank + 1),
+        // 第2款, 第1項, 第1目 of budget books.
+        '款' | '項' | '目' => (Style::Word(c), blank + 1),
         _ => match fold.get(end)? {
             ' ' | '、' | '.' | ':' => (Style::Dai, end + 1),
             _ => return None,
@@ -209,6 +211,12 @@ fn lettered(fold: &[char], at: usize) -> Option<Mark> {
         _ if c.is_ascii_alphabetic() => Style::Alpha,
         _ => return None,
     };
+    // A-1, B-12: a number below a letter.
+    if style == Style::Alpha && fold.get(at + 1) == Some(&'-') {
+        let end = run(fold, at + 2, |c| c.is_ascii_digit());
+        let ends = matches!(fold.get(end), Some(' ' | '.' | ':'));
+        return (end > at + 2 && ends).then(|| found(fold, at, end, Style::Number(2)));
+    }
     match fold.get(at + 1)? {
         '.' | '、' | ' ' | ')' | ':' => Some(found(fold, at, at + 2, style)),
         _ => None,
@@ -273,6 +281,8 @@ mod tests {
             ("■架空", Style::Sign('■')),
             ("→架空", Style::Sign('→')),
             ("施策一 架空", Style::Word('施')),
+            ("第２款　架空費", Style::Word('款')),
+            ("A-1 架空", Style::Number(2)),
         ] {
             assert_eq!(style(text), Some(expected), "{text}");
         }

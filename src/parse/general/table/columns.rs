@@ -18,14 +18,12 @@ mod runs;
 
 use self::proven::proven;
 use self::rows::Rows;
-use unicode_width::UnicodeWidthChar;
 
 use super::head::{self, Column, is_head_word};
-use super::row::marked;
-use super::value::{is_numeric, is_rate};
-use super::words::{close_up, joined};
-use crate::parse::fold::{fold_char, folded};
-use crate::parse::general::amount::{is_unit_word, moneys};
+use super::value::is_numeric;
+use super::words::close_up;
+use crate::parse::fold::folded;
+use crate::parse::general::amount::moneys;
 use crate::source::{Grid, GridCell, Line};
 
 /// Most lines of one table.

@@ -183,6 +183,26 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     Some(columns)
 }
 
+/// Heads over words that name a year: `旧（令和8年度）`, `新（令和9年度）` over names. The latest holds the name, the others
+/// what it was before. `wordy` says which columns hold words alone.
+#[must_use]
+pub fn named_by_year(mut texts: Vec<String>, wordy: &[bool]) -> Vec<String> {
+    let years: Vec<Option<i32>> = texts
+        .iter()
+        .zip(wordy)
+        .map(|(text, wordy)| year_in(text).filter(|_| *wordy))
+        .collect();
+    let latest = years.iter().flatten().max().copied();
+    for (text, year) in texts.iter_mut().zip(&years) {
+        match year {
+            Some(_) if *year == latest => *text = "事業名".to_owned(),
+            Some(_) => *text = "備考".to_owned(),
+            None => {}
+        }
+    }
+    texts
+}
+
 /// Two columns of one kind: the first one that holds numbers counts.
 fn only_one(roles: &mut [Column], kind: Column, holds: &dyn Fn(usize) -> bool) {
     let of_kind: Vec<usize> = (0..roles.len())
@@ -241,6 +261,9 @@ fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String
     for (n, role) in roles.iter_mut().enumerate() {
         if n == name {
             *role = Column::Name;
+        } else if *role == Column::Category && n > name {
+            // 担当課 behind the name heads nothing.
+            *role = Column::Remark;
         } else if *role == Column::Name || *role == Column::Other && !holds(n) {
             *role = if n < name {
                 Column::Category
