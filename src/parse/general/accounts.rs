@@ -26,6 +26,7 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
     }
     leave_out_summaries(pieces);
     let depths = depths(pieces);
+    leave_out_revenue(pieces, &depths);
     leaves_are_programmes(pieces, &depths);
     by_arithmetic(pieces, &depths);
     for piece in pieces.iter() {
@@ -118,6 +119,31 @@ fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
         }
     }
     again
+}
+
+/// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
+fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
+    let mut under: Option<usize> = None;
+    for (piece, depth) in pieces.iter_mut().zip(depths) {
+        if let Role::Heading(_) = piece.role {
+            let closed = under.is_none_or(|open| *depth <= open);
+            let name = crate::parse::fold::wording(&piece.name);
+            let revenue = [
+                "財源",
+                "財源内訳",
+                "財源の内訳",
+                "主な財源",
+                "歳入",
+                "歳入予算",
+                "歳入の概要",
+            ];
+            if closed {
+                under = revenue.contains(&name.as_str()).then_some(*depth);
+            }
+        } else if piece.role == Role::Item && under.is_some() {
+            piece.role = Role::Memo;
+        }
+    }
 }
 
 const fn amount(piece: &Piece) -> Option<(Amount, Option<Amount>)> {

@@ -156,6 +156,10 @@ impl<'a> Walk<'a> {
     /// A table whose columns are only places on lines, where one begins here: how many items it takes.
     fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
         let rest = flow.get(at..)?;
+        // The cheap question first: nearly no line begins a table.
+        if !matches!(rest.first(), Some(Flow::Row(row)) if table::columns::may_begin(&row.line)) {
+            return None;
+        }
         let annex = rest.first().is_some_and(|item| match item {
             Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
             _ => false,

@@ -53,7 +53,8 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         })
         .collect();
     let name = (0..heads).find(|n| !numbers.contains(n))?;
-    if numbers.len() < 2 {
+    // A title above a head is no column: `令和9年度予算要求一覧`.
+    if numbers.len() < 2 || numbers.contains(&0) {
         return None;
     }
     let remark = columns.roles.iter().position(|r| *r == Column::Remark);
