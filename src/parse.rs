@@ -16,12 +16,15 @@ pub mod fold;
 pub mod general;
 mod line;
 mod outline;
+mod reading_choice;
 mod relist;
+mod spacing;
 mod suspect;
 mod years;
 
 use thiserror::Error;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::model::{Coverage, Document, Meta, Severity};
@@ -30,6 +33,12 @@ use contents::Contents;
 use diagnostic::Findings;
 use line::Line;
 use outline::{Item, Outline};
+
+pub use general::amount::Unit;
+pub use general::evidence::Bracket;
+pub use reading_choice::{
+    BaseColumn, ChoiceError, ReadingChoice, base_column_of, bracket_of, unit_of,
+};
 
 /// Longest line that is read, in bytes. A page of this family has lines of a few kilobytes; a
 /// longer one is no text document.
@@ -76,6 +85,18 @@ impl ParseError {
 /// # Errors
 /// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
+    parse_with(source, text, &ReadingChoice::default())
+}
+
+/// Like [`parse`], with the user's word where two readings are possible.
+///
+/// # Errors
+/// Only for a text that is empty or has an over-long line.
+pub fn parse_with(
+    source: &str,
+    text: &str,
+    choice: &ReadingChoice,
+) -> Result<Document, ParseError> {
     if let Some((line, long)) = (1..)
         .zip(text.split('\n'))
         .find(|(_, line)| line.len() > LONGEST_LINE)
@@ -89,27 +110,74 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
     if lines.iter().all(Line::is_blank) {
         return Err(ParseError::Empty);
     }
-    let contents = contents::read_contents(&lines);
-    if choice::Signs::of(&lines, &contents).known()
-        && let Ok(mut document) = parse_known(source, &lines, &contents)
-        && choice::reads_well(&document, &lines)
-    {
-        document.coverage = Some(coverage_of(text, &document));
-        return Ok(document);
-    }
-    let blocks = if source::markdown::is_markdown(text) {
-        source::markdown::read(text)
-    } else {
-        source::plain::read(text)
+    let mut document = match parse_marked(source, &lines, || text.into()) {
+        Some(document) => document,
+        None => {
+            let blocks = if source::markdown::is_markdown(text) {
+                source::markdown::read(text)
+            } else {
+                source::plain::read(text)
+            };
+            parse_general(source, &blocks, choice)?
+        }
     };
-    parse_source(source, &blocks)
+    if spacing::is_spaced(text) {
+        spacing::close(&mut document);
+    }
+    Ok(document)
 }
 
 /// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
 ///
+/// A paper with a contents page, numbered chapters and 【予算】 marks is one in whatever format it comes.
+///
 /// # Errors
 /// [`ParseError::Empty`] where the blocks hold nothing printed.
 pub fn parse_source(name: &str, source: &Source) -> Result<Document, ParseError> {
+    parse_source_with(name, source, &ReadingChoice::default())
+}
+
+/// Like [`parse_source`], with the user's word where two readings are possible.
+///
+/// # Errors
+/// [`ParseError::Empty`] where the blocks hold nothing printed.
+pub fn parse_source_with(
+    name: &str,
+    source: &Source,
+    choice: &ReadingChoice,
+) -> Result<Document, ParseError> {
+    let lines = line::lines_of(source);
+    match parse_marked(name, &lines, || source::text_of(source).into()) {
+        Some(document) => Ok(document),
+        None => parse_general(name, source, choice),
+    }
+}
+
+/// Reads the lines as a paper with a contents page, numbered chapters and 【予算】 marks, if they are one. `text` is asked for
+/// only then.
+fn parse_marked<'a>(
+    name: &str,
+    lines: &[Line],
+    text: impl FnOnce() -> Cow<'a, str>,
+) -> Option<Document> {
+    let contents = contents::read_contents(lines);
+    if !choice::Signs::of(lines, &contents).known() {
+        return None;
+    }
+    let mut document = parse_known(name, lines, &contents).ok()?;
+    if !choice::reads_well(&document, lines) {
+        return None;
+    }
+    document.coverage = Some(coverage_of(&text(), &document));
+    Some(document)
+}
+
+/// Reads a document of any other layout from its blocks.
+fn parse_general(
+    name: &str,
+    source: &Source,
+    choice: &ReadingChoice,
+) -> Result<Document, ParseError> {
     let printed = source.blocks.iter().any(|block| match block {
         source::Block::Line(line) => line.text.chars().any(|c| !fold::is_blank(c)),
         source::Block::Grid(grid) => grid
@@ -122,7 +190,7 @@ pub fn parse_source(name: &str, source: &Source) -> Result<Document, ParseError>
     if !printed {
         return Err(ParseError::Empty);
     }
-    Ok(general::read(name, source))
+    Ok(general::read(name, source, choice))
 }
 
 /// What became of each amount of a document with 【予算】 marks: those on the lines of an entry are its own, those
@@ -155,7 +223,7 @@ fn coverage_of(text: &str, document: &Document) -> Coverage {
     coverage
 }
 
-/// Reads the layout with a contents page, numbered chapters and 【予算】 marks.
+/// Reads the lines of the layout with a contents page, numbered chapters and 【予算】 marks.
 fn parse_known(source: &str, lines: &[Line], contents: &Contents) -> Result<Document, ParseError> {
     let mut findings = Findings::default();
     // A text may be a contents page and nothing else: then the body begins after the last line.

@@ -130,7 +130,9 @@ impl<'a> Walk<'a> {
             return 1;
         }
         if self.columns.is_none() && !std::mem::replace(&mut self.asked, true) {
-            self.columns = head::by_arithmetic(&self.decimals(at), row.len());
+            let numbers = self.decimals(at);
+            self.columns = head::by_arithmetic(&numbers, row.len())
+                .or_else(|| head::by_word(&numbers, row.len(), self.around.evidence.base_column?));
         }
         match &self.columns {
             Some(columns) => {
@@ -230,7 +232,9 @@ impl<'a> Walk<'a> {
         });
         // Words that tell no money may still be all the head that there is.
         self.columns = columns.or_else(|| {
-            let mut found = head::by_arithmetic(&self.decimals(at + taken), width)?;
+            let numbers = self.decimals(at + taken);
+            let mut found = head::by_arithmetic(&numbers, width)
+                .or_else(|| head::by_word(&numbers, width, self.around.evidence.base_column?))?;
             found.units = texts.iter().map(|text| unit_in(&folded(text))).collect();
             Some(found)
         });

@@ -5,6 +5,7 @@
 mod words;
 
 use self::words::{REQUEST, Says, says};
+use crate::parse::BaseColumn;
 use crate::parse::fold::folded;
 use crate::parse::general::amount::{Unit, is_unit_word, unit_in};
 
@@ -272,6 +273,49 @@ fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String
             };
         }
     }
+}
+
+/// Two columns of numbers of which the user says which is the base year's.
+#[must_use]
+pub fn by_word(
+    rows: &[Vec<Option<rust_decimal::Decimal>>],
+    width: usize,
+    base: BaseColumn,
+) -> Option<Columns> {
+    let numeric: Vec<usize> = (0..width)
+        .filter(|n| {
+            let filled = rows
+                .iter()
+                .filter(|row| row.get(*n).is_some_and(Option::is_some));
+            filled.count() * 2 > rows.len()
+        })
+        .collect();
+    let [left, right] = numeric.as_slice() else {
+        return None;
+    };
+    if *left == 0 {
+        return None;
+    }
+    let (base, request) = match base {
+        BaseColumn::Left => (*left, *right),
+        BaseColumn::Right => (*right, *left),
+    };
+    let mut roles = vec![Column::Other; width];
+    for (at, role) in [(request, Column::Request), (base, Column::Base)] {
+        if let Some(place) = roles.get_mut(at) {
+            *place = role;
+        }
+    }
+    texts_of(
+        &mut roles,
+        &|n| numeric.contains(&n),
+        &vec![String::new(); width],
+    );
+    Some(Columns {
+        units: vec![None; width],
+        roles,
+        ..Columns::default()
+    })
 }
 
 /// Columns that only arithmetic tells: in at least half of the rows one column is the difference of the
