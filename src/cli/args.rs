@@ -15,6 +15,7 @@ use crate::explorer::ThemeName;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
+use crate::parse::{BaseColumn, Bracket, ReadingChoice, Unit, base_column_of, bracket_of, unit_of};
 use crate::search::MatchRule;
 
 pub use choice::{Choice, Output, Without};
@@ -75,6 +76,15 @@ pub struct Global {
     /// Columns taken by characters of ambiguous width such as ① [default: auto asks the terminal]
     #[arg(long, global = true, value_name = "N")]
     pub ambiguous_width: Option<AmbiguousWidth>,
+    /// Unit of bare numbers where the document names none: 円, 千円, 万円, 百万円, 億円
+    #[arg(long, global = true, value_name = "UNIT", value_parser = unit)]
+    pub unit: Option<Unit>,
+    /// Which of two columns of money is the base year's where nothing tells: left, right
+    #[arg(long, global = true, value_name = "SIDE", value_parser = base_column)]
+    pub base_column: Option<BaseColumn>,
+    /// What a bracket behind an amount means where nothing tells: base, change
+    #[arg(long, global = true, value_name = "MEANING", value_parser = bracket)]
+    pub bracket: Option<Bracket>,
     /// Wrap and cut text output at this many columns, 0 for none [default: the terminal's; none in
     /// a pipe]
     #[arg(long, alias = "columns", global = true, value_name = "COLUMNS", value_parser = width)]
@@ -103,11 +113,33 @@ impl Global {
         self.file.len() > 1 || !self.compare.is_empty()
     }
 
+    /// The user's word on how documents are read.
+    #[must_use]
+    pub const fn reading_choice(&self) -> ReadingChoice {
+        ReadingChoice {
+            unit: self.unit,
+            base_column: self.base_column,
+            bracket: self.bracket,
+        }
+    }
+
     /// The width that was asked for in so many words; none where lines are to stay whole.
     #[must_use]
     pub fn columns(&self) -> Option<usize> {
         self.width.filter(|width| *width > 0).map(usize::from)
     }
+}
+
+fn unit(typed: &str) -> Result<Unit, String> {
+    unit_of(typed).ok_or_else(|| "円, 千円, 万円, 百万円, 億円".to_owned())
+}
+
+fn base_column(typed: &str) -> Result<BaseColumn, String> {
+    base_column_of(typed).ok_or_else(|| "left, right".to_owned())
+}
+
+fn bracket(typed: &str) -> Result<Bracket, String> {
+    bracket_of(typed).ok_or_else(|| "base, change".to_owned())
 }
 
 /// A width of text: 0 for lines left whole, else 20 to 1000 columns.

@@ -25,6 +25,7 @@ use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, About, Look, check, handout, json, lines, outline, rows, show, totals};
+use crate::parse::ReadingChoice;
 use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Results};
 use crate::text::Harmless;
 
@@ -59,7 +60,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         }
         Some(Command::Diff { old, new, format }) => {
             let look = surroundings.look(&arguments.global);
-            compare(&mut out, &look, old, new, *format)?;
+            {
+                let said = arguments.global.reading_choice();
+                compare(&mut out, &look, old, new, *format, said)?
+            };
         }
         command => {
             let front_end = match command {
@@ -322,11 +326,12 @@ fn compare(
     old: &Path,
     new: &Path,
     format: Format,
+    said: ReadingChoice,
 ) -> Result<(), Error> {
     let paths = [old, new];
     let documents = vec![
-        Source::read(Some(old))?.document()?,
-        Source::read(Some(new))?.document()?,
+        Source::read(Some(old), said)?.document()?,
+        Source::read(Some(new), said)?.document()?,
     ];
     let library = Library::new(documents);
     let [old, new] = library.documents() else {

@@ -4,6 +4,7 @@ use super::entries::node_entry;
 use super::figures::Counting;
 use super::line::{Line, Role};
 use super::listing::Entry;
+use super::panel::printed_text;
 use super::state::State;
 use super::words;
 use crate::lang::Text;
@@ -54,6 +55,17 @@ pub fn head(library: &Library, state: &State, id: NodeId) -> Vec<Line> {
             Role::Plain,
         ),
     ];
+    if let Some(printed) = &node.printed {
+        let text = printed_text(library, id, printed, settings);
+        head.push(Line::of(
+            text,
+            if printed.agrees {
+                Role::Plain
+            } else {
+                Role::Tag
+            },
+        ));
+    }
     head.extend(scope.map(|text| Line::of(text, Role::Tag)));
     head
 }
@@ -88,7 +100,21 @@ pub fn entries(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
             signed_entry(library, state, line, "  ", reason.get(settings.lang))
         }),
     );
+    entries.extend(subtotals(library, state, id));
     entries
+}
+
+/// The sums that the issuer printed below a node, each with what the lines say to it.
+fn subtotals(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
+    let settings = &state.settings;
+    let below = library.subtree(id).filter(|node| *node != id);
+    below
+        .filter_map(|node| {
+            let printed = library.node(node).printed.as_ref()?;
+            let note = printed_text(library, node, printed, settings);
+            Some(signed_entry(library, state, node, "= ", &note))
+        })
+        .collect()
 }
 
 /// Lines in the sum begin with `+`.

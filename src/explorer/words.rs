@@ -69,6 +69,12 @@ words! {
     NOT_ADDED: "合計に加えません", "not added";
     /// Label: comparable lines.
     COMPARABLE: "前年度と比べられる分", "Comparable with base year";
+    /// Label: the sum that the issuer printed.
+    PRINTED: "原文の計", "Printed sum";
+    /// It is the sum of the lines below it.
+    AGREES: "✓ 事業の計と一致", "✓ agrees with the lines";
+    /// It is not: before the difference.
+    DIFFERS: "事業の計との差", "differs from the lines by";
     /// Label before what a total leaves out.
     LEFT_OUT: "合計に含めないもの", "Left out of the total";
     /// Nothing is left out.

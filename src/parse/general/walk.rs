@@ -6,11 +6,12 @@ mod shape;
 
 use super::amount::{Unit, is_unit_word, moneys, unit_in};
 use super::entry::interpret::interpret;
-use super::entry::judge::{is_memo, is_note, is_sentence, is_sum};
+use super::entry::judge::{is_note, is_sentence};
 use super::entry::tail::{Tail, find, only};
 use super::entry::token::{Lens, Tag, Token};
 use super::evidence::Evidence;
 use super::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
+use super::label::{is_memo, is_sum};
 use super::layout::{Flow, Row};
 use super::piece::{Piece, Role, Style};
 use super::table::head::Columns;
@@ -118,7 +119,10 @@ fn unit_line(row: &Row) -> Option<Unit> {
     let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
     let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
     let word = is_unit_word(&row.fold) && text.chars().count() < 8;
-    if named || word {
+    // `（金額：百万円）`, `（百万円）`
+    let bracket =
+        text.starts_with(['(', '[']) && text.ends_with([')', ']']) && text.chars().count() < 16;
+    if named || word || bracket {
         unit_in(&row.fold)
     } else {
         None
@@ -152,6 +156,10 @@ impl<'a> Walk<'a> {
     /// A table whose columns are only places on lines, where one begins here: how many items it takes.
     fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
         let rest = flow.get(at..)?;
+        // The cheap question first: nearly no line begins a table.
+        if !matches!(rest.first(), Some(Flow::Row(row)) if table::columns::may_begin(&row.line)) {
+            return None;
+        }
         let annex = rest.first().is_some_and(|item| match item {
             Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
             _ => false,
@@ -222,6 +230,13 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.fills_open(row) {
+            return;
+        }
+        // Bare numbers alone on a line that no name waits for.
+        if let Some(tail) = only(&row.printed, &row.fold, self.lens(true))
+            && self.bare_unread(row, &tail)
+        {
+            self.push_text(row);
             return;
         }
         self.entries(row);
@@ -304,6 +319,30 @@ impl<'a> Walk<'a> {
             }
         }
         ids
+    }
+
+    /// Says that the bare numbers of a tail are not read; those with a unit of their own are told elsewhere. Whether there are any.
+    fn bare_unread(&mut self, row: &Row, tail: &Tail) -> bool {
+        let own = moneys(&row.fold);
+        let mut any = false;
+        for token in &tail.tokens {
+            let Token::Money { span, .. } = token else {
+                continue;
+            };
+            if own.iter().any(|m| m.start < span.1 && span.0 < m.end) {
+                continue;
+            }
+            let printed: String = row
+                .printed
+                .iter()
+                .skip(span.0)
+                .take(span.1 - span.0)
+                .collect();
+            let id = self.figures.add(row.line.number, row.line.page, printed);
+            self.figures.set(id, Fate::Unread(UnreadReason::NoName));
+            any = true;
+        }
+        any
     }
 
     /// Amounts in a bracket that is passed over: うち…, 総事業費….

@@ -1,6 +1,9 @@
 //! What stands before a big unit.
 
-use super::*;
+use rust_decimal::Decimal;
+
+use super::numerals::small;
+use super::{number, unit_place};
 
 /// What stands before a big unit: `543`, `26百`, `三千百二十五`.
 pub(super) struct Section {

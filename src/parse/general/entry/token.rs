@@ -82,7 +82,7 @@ pub struct Lens {
 }
 
 /// Tags, longest first.
-const TAGS: [(&str, Tag); 32] = [
+const TAGS: [(&str, Tag); 33] = [
     ("一部再掲", Tag::PartlyRelisted),
     ("再掲", Tag::Relisted),
     ("前年度と同額", Tag::Same),
@@ -115,6 +115,7 @@ const TAGS: [(&str, Tag); 32] = [
     ("重", Tag::Other),
     ("改", Tag::Other),
     ("増額", Tag::Other),
+    ("増減なし", Tag::Same),
 ];
 
 /// Labels, longest first.
@@ -257,6 +258,9 @@ pub fn note_mark(chars: &[char], at: usize) -> Option<usize> {
 pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(Token, usize)> {
     let c = *chars.get(at)?;
     let signed = matches!(c, '+' | '▲' | '△' | '▼' | '-');
+    if let Some(end) = unchanged(chars, at) {
+        return Some((Token::Tag(Tag::Same), end));
+    }
     if let Some(end) = percent(chars, at) {
         return Some((Token::Nothing, end));
     }
@@ -342,6 +346,15 @@ fn with_suffix(chars: &[char], amount: Amount, sign: Sign, span: (usize, usize))
         span,
     };
     (money, end)
+}
+
+/// No change: `±0`, `±0円`.
+fn unchanged(chars: &[char], at: usize) -> Option<usize> {
+    let zero = word_at(chars, at, "±0").or_else(|| word_at(chars, at, "± 0"))?;
+    let more = chars
+        .get(zero)
+        .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    (!more).then(|| unit_word(chars, zero).unwrap_or(zero))
 }
 
 /// `＋3.5％`, `25.0%増`, `2割増`.

@@ -8,10 +8,11 @@ use super::super::entry::tail::{Tail, find};
 use super::super::entry::token::Tag;
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::layout::Row;
-use super::super::outline::mark::mark_of;
+use super::super::outline::mark::{Mark, mark_of};
 use super::super::piece::{Money, Piece, Role, Style};
 use super::shape::{
-    ends_sentence, heads, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
+    ends_sentence, heads, is_field, name_label, pairs, role_of, strip_close, title_of,
+    trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
 
@@ -21,15 +22,30 @@ struct Begin {
     label: String,
     /// Where the words begin.
     from: usize,
+    /// Where figures may begin: past the number of `柱1 架空`, which stays in the title.
+    figures: usize,
     /// Where the title ends, if brackets close it.
     close: Option<usize>,
     /// A budget mark stands before it: true for a supplementary one.
     budget: Option<bool>,
+    /// A label says that it is a name: `事業名：`.
+    named: bool,
 }
 
 impl Begin {
     fn of(row: &Row) -> Self {
         let first = row.fold.iter().take_while(|c| **c == ' ').count();
+        if let Some(from) = name_label(&row.fold, first) {
+            return Self {
+                style: None,
+                label: String::new(),
+                from,
+                figures: from,
+                close: None,
+                budget: None,
+                named: true,
+            };
+        }
         let budget = budget_mark(&row.fold, first);
         let offset = budget.map_or(0, |(_, end)| end);
         let rest = row.fold.get(offset..).unwrap_or_default();
@@ -43,13 +59,17 @@ impl Begin {
         // A number wins over the markup's level, and a sign too; brackets do not.
         match mark {
             Some(mark) => Self {
+                figures: offset + mark.rest + worded(rest, &mark),
                 style: Some(mark.style),
+                named: false,
                 label: mark.label,
                 from: offset + mark.rest,
                 close: mark.close.map(|c| offset + c),
                 budget: budget.map(|(s, _)| s),
             },
             None => Self {
+                figures: offset.max(first),
+                named: false,
                 style: level.or(item).filter(|_| budget.is_none()),
                 label: String::new(),
                 from: offset.max(first),
@@ -60,7 +80,18 @@ impl Begin {
     }
 
     const fn marked(&self) -> bool {
-        self.style.is_some() || self.budget.is_some()
+        self.style.is_some() || self.budget.is_some() || self.named
+    }
+}
+
+/// How many characters of a title are the word and number of its mark: 3 of `柱1 架空`.
+fn worded(rest: &[char], mark: &Mark) -> usize {
+    let own = rest.get(mark.rest..).unwrap_or_default();
+    match mark.style {
+        Style::Word(_) if mark.label.is_empty() => {
+            own.iter().take_while(|c| !matches!(c, ' ' | ':')).count()
+        }
+        _ => 0,
     }
 }
 
@@ -96,6 +127,8 @@ impl Walk<'_> {
             } else if ends_sentence(fold) && name.led && self.fill(row, &tail) {
                 // A sentence about the open name, and then its figures.
                 spans.push((tail.start, tail.end));
+            } else {
+                self.bare_unread(row, &tail);
             }
             from = tail.end;
         }
@@ -111,10 +144,12 @@ impl Walk<'_> {
 
     /// The tails of a line, one for each entry on it; none where words are left over.
     fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
-        let mut lens = self.lens(begin.marked() || pairs(&row.fold));
+        let listed =
+            self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed);
         lens.unit = trailing_unit(&row.fold).or(lens.unit);
         let mut tails = Vec::new();
-        let mut from = begin.from;
+        let mut from = begin.figures;
         while let Some(tail) = find(&row.printed, &row.fold, from, lens, begin.marked()) {
             from = tail.end.max(from + 1);
             tails.push(tail);
@@ -239,6 +274,12 @@ impl Walk<'_> {
         let annex = !sentence && (name.text.starts_with("別表") || name.text.starts_with("別紙"));
         match begin.style {
             _ if annex => self.heading(row, begin, Style::Annex, &name),
+            None if begin.named && !sentence => self.wait(row, &name, true),
+            // Fields between a name and its figures do not end the name.
+            None if begin.budget.is_none() && is_field(&row.fold) && self.waits() => {
+                self.stale();
+                self.push_text(row);
+            }
             Some(style)
                 if !sentence && (number || self.census.is_heading(style)) && heads(style) =>
             {
@@ -283,6 +324,14 @@ impl Walk<'_> {
                 self.push_text(row);
             }
         }
+    }
+
+    /// Whether a name waits for its figures.
+    fn waits(&self) -> bool {
+        self.open.as_ref().is_some_and(|o| {
+            let piece = self.pieces.get(o.piece);
+            piece.is_some_and(|p| p.reading.is_none() && p.role == Role::Item)
+        })
     }
 
     /// Text stands between: an open name goes on waiting, an entry that is read gets no more figures.
@@ -373,7 +422,7 @@ impl Walk<'_> {
         let tail = find(
             &row.printed,
             &row.fold,
-            begin.from,
+            begin.figures,
             super::Lens {
                 unit: Some(Unit { yen: 1 }),
                 ..self.lens(true)

@@ -1,6 +1,11 @@
 //! Rows of a table by position: lines that belong to one row.
 
-use super::*;
+use super::super::head::{self, Column};
+use super::super::row::marked;
+use super::super::words::joined;
+use super::runs::is_number_like;
+use super::{Chunk, Positions};
+use crate::source::{Grid, GridCell, Line};
 
 /// The rows as they come, with names that go on over lines.
 pub(super) struct Rows<'a> {

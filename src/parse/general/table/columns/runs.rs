@@ -1,6 +1,9 @@
 //! Distances between columns and stretches of text.
 
-use super::*;
+use super::super::value::{is_numeric, is_rate};
+use super::Chunk;
+use crate::japanese::fold::folded;
+use crate::parse::general::amount::is_unit_word;
 
 /// Numbers, signs for none, rates, and the words that stand in their place.
 pub(super) fn is_number_like(text: &str) -> bool {
