@@ -111,6 +111,40 @@ fn dependencies_go_one_way() {
     }
 }
 
+/// The rooms of `search`: each uses only those before it.
+const ROOMS_OF_SEARCH: [&str; 10] = [
+    "answer", "query", "index", "matching", "expand", "scan", "engine", "rank", "session", "tiers",
+];
+
+#[test]
+fn rooms_of_search_use_only_those_before_them() {
+    let home = src().join("search");
+    let floor = |room: &str| {
+        let room = room.trim_end_matches(".rs");
+        let found = ROOMS_OF_SEARCH.iter().position(|known| *known == room);
+        found.unwrap_or_else(|| panic!("{room} is no room of search"))
+    };
+    for path in sources(&home) {
+        let relative = path.strip_prefix(&home).unwrap();
+        let room = relative.components().next().unwrap().as_os_str();
+        let room = room.to_str().unwrap();
+        if room.starts_with("tests") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        // Unit tests may build their libraries with whatever helps.
+        let code = text.lines().take_while(|line| *line != "#[cfg(test)]");
+        for line in code.filter(|line| !line.trim_start().starts_with("//")) {
+            for (at, named) in line.match_indices("crate::search::") {
+                let rest = &line[at + named.len()..];
+                let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
+                let used = &rest[..end.unwrap_or(rest.len())];
+                assert!(floor(used) <= floor(room), "{}: {line}", path.display());
+            }
+        }
+    }
+}
+
 /// The files that write to a terminal; all that others have to say goes through them.
 const DOORS: [&str; 8] = [
     "cli.rs",
