@@ -109,6 +109,27 @@ pub fn change_of_sum(change: &str, compared: usize, counted: usize, lang: Lang) 
     }
 }
 
+/// That money at or below the node could not be read, and so is in no sum; none where all was.
+#[must_use]
+pub fn unread(library: &Library, id: NodeId, lang: Lang) -> Option<String> {
+    let whole = library.node(id).kind == Kind::Document;
+    let (first, last) = match source_lines(library, id) {
+        _ if whole => (0, u32::MAX),
+        Some(lines) => lines,
+        None => return None,
+    };
+    let unread = library.document_of(id).unread_lines().into_iter();
+    let count = unread.filter(|line| (first..=last).contains(line)).count();
+    match (count, lang) {
+        (0, _) => None,
+        (_, Lang::Ja) => Some(format!("読み取れない金額の行{count}行を含まない")),
+        (1, Lang::En) => Some("without money on 1 line that could not be read".to_owned()),
+        (_, Lang::En) => Some(format!(
+            "without money on {count} lines that could not be read"
+        )),
+    }
+}
+
 /// What a citation of a relisted line says: whose money it is.
 #[must_use]
 pub fn relisted_rule(relisted: bool, original: Option<&str>, lang: Lang) -> Vec<String> {
@@ -334,6 +355,16 @@ mod tests {
             let found = found.replace("、令和7年度", "、7年度");
             assert_eq!(found, cited, "{title} {line}");
         }
+    }
+
+    #[test]
+    fn money_that_could_not_be_read_is_told_where_it_is_missing() {
+        let text = "# 重点施策\n\n## 1 章\n\n主題\n\n## (1) 施策\n\n【予算】甲 8.l億円\n\n## (2) 他\n\n【予算】乙 1.0億円\n";
+        let library = Library::new(vec![parse("a.txt", text).unwrap()]);
+        let told = |address| unread(&library, node(&library, address), Lang::Ja);
+        let said = Some("読み取れない金額の行1行を含まない".to_owned());
+        assert_eq!((told("."), told("1.1.1")), (said.clone(), said));
+        assert_eq!((told("1.1.2"), told("1.1.2#1")), (None, None));
     }
 
     #[test]

@@ -293,6 +293,13 @@ fn ending_clash(path: &str, form: &str, lang: Lang) -> String {
         ("", Lang::En) => format!(
             "{path}: cannot write what the ending says; use .json .jsonl .csv .tsv .md or .xlsx"
         ),
+        // A command of one form alone has no --format.
+        (form @ ("svg" | "md"), Lang::Ja) => {
+            format!("{path}: 名前の終わりの形式では書けません。.{form} で終わる名にしてください")
+        }
+        (form @ ("svg" | "md"), Lang::En) => {
+            format!("{path}: cannot write what the ending says; use a name that ends in .{form}")
+        }
         (form, Lang::Ja) => format!(
             "{path}: 名前の終わりが {form} 形式と合いません。名前か --format を直してください"
         ),

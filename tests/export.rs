@@ -127,6 +127,12 @@ fn the_ending_decides_the_form() {
     ] {
         let line = desk.refused(clash);
         assert!(line.starts_with("shisaku: c."), "{line}");
+        // Who has no choice of forms is not sent to an option that is none.
+        assert_eq!(
+            line.contains("--format"),
+            clash.contains(&"--format"),
+            "{line}"
+        );
     }
     assert!(!desk.path("c.csv").exists() && !desk.path("c.xlsx").exists());
 }
@@ -326,6 +332,25 @@ fn a_workbook_of_a_part_sums_the_part_and_prints_well() {
     let text = rows.join("\n");
     assert!(text.contains("選び方|検索「消防 新規」"), "{text}");
     assert!(text.contains("（うち選んだ行）"), "{text}");
+}
+
+#[test]
+fn what_could_not_be_read_stands_in_the_head() {
+    let desk = Desk::new();
+    desk.write("doc.txt", &SLY.replace("4.0億円", "4.O億円"));
+    let lines = ["--file", "doc.txt", "lines", "--format", "markdown"];
+    let output = desk.run(&lines, Stdio::null());
+    let markdown = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        markdown.contains("\n- 注意: 読み取れない金額の行1行を含まない\n"),
+        "{markdown}"
+    );
+    desk.run(
+        &["--file", "doc.txt", "export", "-o", "a.xlsx"],
+        Stdio::null(),
+    );
+    let (_, rows) = sheet(&desk.path("a.xlsx"), 2);
+    assert!(rows.contains(&"注意|読み取れない金額の行1行を含まない".to_owned()));
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 return front::start(front_end, &opened, arguments, surroundings);
             }
             if let Some(Command::Report { output: file }) = command {
-                target::only_form(file, "markdown", &["md", "markdown"])?;
+                target::only_form(file, "md", &["md", "markdown"])?;
                 let marks = report::marks(&opened)?;
                 target::to(&mut out, file, &opened, |out| {
                     let all = (&EVERYTHING, "");

@@ -13,6 +13,7 @@ use crate::text::shown;
 const DOCUMENT: Text = Text::new("文書", "Document");
 const PART: Text = Text::new("文書の一部", "Part of the document");
 const CHOSEN: Text = Text::new("選び方", "Chosen by");
+const UNREAD: Text = Text::new("注意", "Caution");
 const RULE: Text = Text::new("合計の数え方", "How sums count");
 
 /// What an export is of.
@@ -101,7 +102,7 @@ impl About {
     }
 
     /// The head: each a name and what it is, of the document, the part, the choice, what was
-    /// taken out, and the rule of the sums.
+    /// taken out, what could not be read, and the rule of the sums.
     #[must_use]
     pub fn head(&self, look: &Look, library: &Library) -> Vec<(&'static str, String)> {
         let mut head = vec![(look.text(DOCUMENT), self.documents(look, library))];
@@ -116,6 +117,14 @@ impl About {
         if let Some(without) = self.without_text(look, library) {
             head.push((look.text(TAKEN_OUT), without));
         }
+        let roots = library.documents().iter().map(|document| document.root);
+        let of: Vec<NodeId> = self
+            .scope
+            .map_or_else(|| roots.collect(), |scope| vec![scope]);
+        let unread = of
+            .iter()
+            .filter_map(|id| cite::unread(library, *id, look.lang));
+        head.extend(unread.map(|text| (look.text(UNREAD), text)));
         head.push((look.text(RULE), look.text(cite::COUNTED_ONCE).to_owned()));
         head
     }

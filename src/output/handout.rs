@@ -154,7 +154,9 @@ fn mark(
                 item(out, look, CHOSEN, &escaped(&shown(about)))?;
             }
             sums(out, look, &totals)?;
-            sum_figures(look, &totals, about)
+            let mut figures = sum_figures(look, &totals, about);
+            figures.rules.extend(cite::unread(library, id, look.lang));
+            figures
         }
     };
     let citation = cite::citation(library, id, look.lang, &figures);

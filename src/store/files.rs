@@ -273,7 +273,8 @@ fn names_aside(path: &Path, word: &str) -> impl Iterator<Item = PathBuf> {
 
 /// Whether the system answers for the name, as for `/dev/stdout`: what it stands for has been
 /// opened by somebody, who would not see another file in its place.
-fn is_of_system(path: &Path) -> bool {
+#[must_use]
+pub fn is_of_system(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"];
     cfg!(unix) && names.iter().any(|name| path.starts_with(name))
 }

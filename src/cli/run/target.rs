@@ -88,7 +88,7 @@ pub fn to(
         return Err(Error::Usage(Usage::IsBeingRead { path: typed }));
     }
     // Devices and pipes are no files that could be lost.
-    let is_there = fs::metadata(path).is_ok_and(|found| found.is_file());
+    let is_there = !files::is_of_system(path) && fs::metadata(path).is_ok_and(|f| f.is_file());
     if is_there && !output.force {
         return Err(Error::Usage(Usage::FileExists { path: typed }));
     }

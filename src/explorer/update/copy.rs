@@ -77,6 +77,7 @@ fn figures(library: &Library, state: &State, id: NodeId) -> cite::Figures {
             Counting::AsPrinted => cite::AS_PRINTED,
         };
         rules.push(rule.get(lang).to_owned());
+        rules.extend(cite::unread(library, id, lang));
     }
     cite::Figures {
         money: own_amount(library, state, id),
