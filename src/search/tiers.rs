@@ -30,7 +30,7 @@ use super::{Engine, Hit};
 use crate::model::{Library, NodeId};
 
 /// With so many hits an answer needs nothing below it.
-pub(super) const ENOUGH: usize = 3;
+pub(super) const ENOUGH: usize = 5;
 /// A unit that has less than this part of the best unit's worth is noise.
 const FLOOR: f64 = 0.22;
 /// The same for units that have only words of a like meaning, and the most of them.

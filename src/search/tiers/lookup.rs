@@ -14,10 +14,10 @@ use crate::search::query::{Anchor, Word};
 use crate::search::term::TermScan;
 
 /// So many words of a like meaning are looked at for each word of a query.
-const NEAR_WORDS: usize = 16;
+const NEAR_WORDS: usize = 24;
 /// The power of its likeness that a word of a like meaning counts by: one half as alike is worth
 /// much less than half.
-const LIKENESS: i32 = 4;
+const LIKENESS: i32 = 3;
 
 /// What a search for a text by its spelling found.
 #[derive(Default)]

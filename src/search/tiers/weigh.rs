@@ -11,6 +11,8 @@ use crate::search::index::Index;
 const WEIGHED: usize = 300;
 /// What each further word of one meaning counts beside the one before it.
 const FURTHER: f64 = 0.5;
+/// What words of a like meaning count beside the words of the query, in units that have both.
+const BESIDE: f64 = 2.0;
 
 /// A unit and what it is worth.
 pub(super) type Weighed = (NodeId, f64);
@@ -85,7 +87,7 @@ pub(super) fn add(ranked: &mut [Weighed], other: &[Weighed]) {
     let (own, others) = (best(ranked), best(other));
     let other: FxHashMap<NodeId, f64> = other.iter().copied().collect();
     for (unit, worth) in ranked.iter_mut() {
-        *worth = *worth / own + other.get(unit).unwrap_or(&0.0) / others;
+        *worth = *worth / own + BESIDE * other.get(unit).unwrap_or(&0.0) / others;
     }
     sort(ranked);
 }

@@ -104,12 +104,13 @@ fn words(strings: &[String], key2row: &[u8], people: &HashSet<String>) -> Result
     Ok(out)
 }
 
-/// Words of kanji and kana that are not hiragana alone.
+/// Words of kanji and kana that are not hiragana alone, and words of Latin letters.
 fn is_kept(word: &str) -> bool {
     let japanese = |c: char| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヴ' | 'ー' | '々' | '一'..='鿿');
+    let latin = |c: char| c.is_ascii_alphabetic();
     let letters = word.chars().count();
     (2..=LONGEST).contains(&letters)
-        && word.chars().all(japanese)
+        && (word.chars().all(japanese) || word.chars().all(latin))
         && word.chars().any(|c| !matches!(c, 'ぁ'..='ん' | 'ー'))
 }
 
