@@ -71,6 +71,30 @@ pub fn citation(library: &Library, id: NodeId, lang: Lang, money: &str) -> Strin
     })
 }
 
+/// What was taken out of a sum, to stand beside it: `「地方交付税」（番地 11.2.1#1）を除く`; empty for
+/// no nodes. Where several documents are open, each node is named with its document.
+#[must_use]
+pub fn without(library: &Library, nodes: &[NodeId], lang: Lang) -> String {
+    let name = |id: &NodeId| {
+        let title = shown(&library.node(*id).title);
+        let mut place = format!("{} {}", ADDRESS.get(lang), library.address(*id));
+        if library.documents().len() > 1 {
+            let source = &library.document_of(*id).meta.source;
+            place = format!("{} {place}", shown(source));
+        }
+        match lang {
+            Lang::Ja => format!("「{title}」（{place}）"),
+            Lang::En => format!("\"{title}\" ({place})"),
+        }
+    };
+    let names: Vec<String> = nodes.iter().map(name).collect();
+    match lang {
+        _ if names.is_empty() => String::new(),
+        Lang::Ja => format!("{}を除く", names.join("、")),
+        Lang::En => format!("without {}", names.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +110,19 @@ mod tests {
         let text = citation(&SEED, id, Lang::En, "");
         assert!(text.ends_with(", p. 5, address 1.2.1#1"), "{text}");
         assert_eq!(source_lines(&SEED, id), Some((184, 184)));
+    }
+
+    #[test]
+    fn what_was_taken_out_is_named_with_its_place() {
+        let nodes = [node(&SEED, "1.2.1#1"), node(&SEED, "14")];
+        let text = without(&SEED, &nodes, Lang::Ja);
+        assert!(
+            text.starts_with("「関係人口創出・拡大事業」（番地 1.2.1#1）、「"),
+            "{text}"
+        );
+        assert!(text.ends_with("（番地 14）を除く"), "{text}");
+        let text = without(&SEED, &nodes[..1], Lang::En);
+        assert_eq!(text, "without \"関係人口創出・拡大事業\" (address 1.2.1#1)");
+        assert_eq!(without(&SEED, &[], Lang::Ja), "");
     }
 }

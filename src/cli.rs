@@ -7,9 +7,11 @@ pub mod args;
 mod complaint;
 mod config_file;
 mod docs;
+mod door;
 mod env;
 mod help;
 pub mod input;
+mod named;
 mod run;
 
 use std::ffi::OsString;
@@ -21,7 +23,9 @@ use clap::error::ErrorKind;
 
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
+use crate::text::Harmless;
 use args::Arguments;
+use door::warn;
 use env::Surroundings;
 
 /// Does what the process's arguments say.
@@ -34,8 +38,10 @@ pub fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            // Nobody is left to be told if standard error is closed too.
-            let _ = writeln!(io::stderr(), "shisaku: {}", error.describe(lang));
+            warn(&Harmless::line(&format!(
+                "shisaku: {}",
+                error.describe(lang)
+            )));
             ExitCode::from(error.exit_code())
         }
     }
@@ -43,6 +49,7 @@ pub fn main() -> ExitCode {
 
 fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
     let mut command = help::command(lang);
+    let typed = named::with_files(&command, typed);
     let parsed = command
         .try_get_matches_from_mut(typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -50,7 +57,7 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
         Ok(arguments) => {
             for line in surroundings.complaints(lang) {
                 // What is wrong with the settings never keeps a command from its work.
-                let _ = writeln!(io::stderr(), "shisaku: {line}");
+                warn(&Harmless::line(&format!("shisaku: {line}")));
             }
             run::run(&arguments, surroundings, lang)
         }

@@ -302,7 +302,11 @@ fn joined_entry(
 }
 
 fn between(to: &Amount, from: &Amount) -> Change {
-    Change::between(to.oku, from.oku, to.half_unit + from.half_unit)
+    Change::between(
+        to.oku,
+        from.oku,
+        to.half_unit.saturating_add(from.half_unit),
+    )
 }
 
 /// Whether two requests ask for the same, whatever the printed scale.

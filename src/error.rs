@@ -10,6 +10,7 @@ use thiserror::Error;
 use crate::lang::{Lang, Text};
 use crate::model::AddressError;
 use crate::parse::{LONGEST_LINE, ParseError};
+use crate::source::SourceError;
 use crate::text::shown;
 
 /// Why a command could not do what it was asked.
@@ -86,6 +87,8 @@ pub enum Usage {
     },
     /// Something that needs a file to write to, since a terminal cannot show it.
     NeedsOutputFile,
+    /// A whole document was to be taken out of its own sums.
+    WithoutAll,
     /// More than one document where one is asked.
     SeveralDocuments,
 }
@@ -104,19 +107,12 @@ pub enum Unreadable {
         /// The limit in bytes.
         limit: u64,
     },
-    /// A PDF file instead of its text.
-    Pdf,
+    /// A format that gives no text, with what to do.
+    Format(SourceError),
     /// Not text at all; the 1-based line of the first byte that shows it.
     Binary {
         /// 1-based line.
         line: u32,
-    },
-    /// Text in another encoding.
-    NotUtf8 {
-        /// 1-based line of the first byte that is no UTF-8.
-        line: u32,
-        /// The encoding that the file announces, as `iconv` names it; else the usual one.
-        encoding: &'static str,
     },
     /// Anything else, in the system's words.
     Other(String),
@@ -239,6 +235,14 @@ impl Usage {
             (Self::NeedsOutputFile, Lang::En) => {
                 "this format cannot be shown on a terminal; add --output FILE or > FILE".to_owned()
             }
+            (Self::WithoutAll, Lang::Ja) => {
+                "--without に文書全体（.）は指定できません。14 や 11.2.1#1 のように一部を指定してください"
+                    .to_owned()
+            }
+            (Self::WithoutAll, Lang::En) => {
+                "--without cannot take out the whole document (.); name a part such as 14 or 11.2.1#1"
+                    .to_owned()
+            }
             (Self::SeveralDocuments, Lang::Ja) => {
                 "複数の文書と --compare は全画面だけのものです。ほかでは shisaku diff 前の文書 後の文書 としてください"
                     .to_owned()
@@ -277,21 +281,12 @@ impl Unreadable {
                     format!("is too large (limit {mib} MiB); check that it is the document"),
                 )
             }
-            Self::Pdf => (
-                Some(1),
-                "PDFです。pdftotext などで取り出したテキストを指定してください".to_owned(),
-                "is a PDF; give its text, extracted with pdftotext for example".to_owned(),
-            ),
+            Self::Format(why) => (None, why.to_string(), why.english()),
             Self::Binary { line } => (
                 Some(*line),
                 "テキストではなくバイナリーです。文書のテキストファイルを指定してください"
                     .to_owned(),
                 "is binary, not text; give the document's text file".to_owned(),
-            ),
-            Self::NotUtf8 { line, encoding } => (
-                Some(*line),
-                format!("UTF-8ではありません。iconv -f {encoding} -t UTF-8 で変換してください"),
-                format!("is not UTF-8; convert it with iconv -f {encoding} -t UTF-8"),
             ),
             Self::Other(why) => (
                 None,
@@ -342,14 +337,11 @@ mod tests {
     fn every_error_is_one_line_with_its_place() {
         let error = Error::Unreadable {
             path: "a\nb.txt".into(),
-            why: Unreadable::NotUtf8 {
-                line: 3,
-                encoding: "CP932",
-            },
+            why: Unreadable::Binary { line: 3 },
         };
         assert_eq!(
             error.describe(Lang::En),
-            "a␊b.txt:3: is not UTF-8; convert it with iconv -f CP932 -t UTF-8"
+            "a␊b.txt:3: is binary, not text; give the document's text file"
         );
         assert_eq!(error.exit_code(), 3);
     }

@@ -4,8 +4,10 @@
 
 mod change;
 mod filter;
+mod scope;
 mod totals;
 
 pub use change::{Change, Direction, change};
-pub use filter::{LineFilter, LineSort, by_name, ranked, sort_lines, sort_lines_turned};
+pub use filter::{LineFilter, LineSort, NameKey, by_name, ranked, sort_lines_turned};
+pub use scope::{EVERYTHING, Scope};
 pub use totals::{Comparable, Counts, Totals, plain_request, totals, totals_of};

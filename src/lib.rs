@@ -1,8 +1,8 @@
 //! `shisaku` explores a Japanese ministry's yearly priority-policy document.
 //!
 //! The direction of dependencies: `text`, `model` → `parse` → `ledger` → `search` →
-//! `explorer` → `output`, `reading`, `tui` → `cli`. Everything up to `explorer` is pure: no
-//! terminal, no files, no clock.
+//! `explorer` → `output`, `reading`, `tui` → `cli`; `marks` stands beside `ledger`. Everything up
+//! to `explorer` is pure: no terminal, no files, no clock.
 
 pub mod cite;
 pub mod cli;
@@ -12,6 +12,7 @@ pub mod error;
 pub mod explorer;
 pub mod lang;
 pub mod ledger;
+pub mod marks;
 pub mod model;
 pub mod output;
 pub mod parse;

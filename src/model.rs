@@ -12,7 +12,7 @@ mod node;
 
 pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
-pub use library::{Children, DocumentInfo, Library};
+pub use library::{Children, DocumentInfo, Library, owner_of_line};
 pub use money::Amount;
 pub use node::{Kind, LineRange, Node, NodeId, Printed, TextLine};
 
@@ -97,6 +97,17 @@ pub struct Diagnostic {
     pub code: &'static str,
     /// The 1-based source line.
     pub line: u32,
+    /// The 1-based page, where the document has pages.
+    pub page: Option<u32>,
     /// One Japanese sentence for people.
     pub message: String,
+}
+
+impl Diagnostic {
+    /// Whether it says that something which looks like budget money was not read, so that sums
+    /// may be short: every error, and every finding whose code begins with `unread`.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.severity == Severity::Error || self.code.starts_with("unread")
+    }
 }

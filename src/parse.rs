@@ -12,14 +12,19 @@ mod diagnostic;
 mod entry;
 mod flatten;
 pub mod fold;
+pub mod general;
 mod line;
 mod outline;
 mod relist;
+mod suspect;
 mod years;
 
 use thiserror::Error;
 
-use crate::model::{Document, Meta};
+use std::collections::HashSet;
+
+use crate::model::{Base, Coverage, Diagnostic, Document, Meta, Request, Severity};
+use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
 use line::Line;
@@ -62,11 +67,164 @@ impl ParseError {
     }
 }
 
-/// Reads a document. `source` is its name for people and JSON.
+/// Reads a document of any layout from its text. `source` is its name for people and JSON.
+///
+/// The layout with a contents page, numbered chapters and 【予算】 marks has a reader of its own, which knows more of
+/// it; every other layout is read by [`general`].
 ///
 /// # Errors
-/// Only for a text that is empty, has an over-long line, or has no chapter at all.
+/// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
+    let known = match parse_known(source, text) {
+        Ok(document) => Some(document),
+        Err(ParseError::NoChapters { .. }) => None,
+        Err(why) => return Err(why),
+    };
+    let contents = |d: &Document| !d.diagnostics.iter().any(|d| d.code == "no-contents");
+    let marked = ["予算】", "予算］", "【予算"]
+        .iter()
+        .any(|mark| text.contains(mark));
+    match known {
+        Some(document) if contents(&document) && (marked || no_amounts(text)) => {
+            Ok(with_coverage(text, document))
+        }
+        known => {
+            let blocks = if source::markdown::is_markdown(text) {
+                source::markdown::read(text)
+            } else {
+                source::plain::read(text)
+            };
+            let general = parse_source(source, &blocks);
+            // The reader that explains more figures is right. Of two that explain as many the one made
+            // for this layout, where the text has its marks or prints no money; else the one that knows more shapes.
+            Ok(match (known, general) {
+                (Some(known), Ok(general))
+                    if (marked || figures(&general) == 0) && is_better(text, &known, &general) =>
+                {
+                    with_coverage(text, known)
+                }
+                (Some(known), Err(_)) => with_coverage(text, known),
+                (_, general) => general?,
+            })
+        }
+    }
+}
+
+/// Whether the reader made for a layout has read a document that has its marks better than the one
+/// that knows more shapes: where it read some money it is believed as to what it could not read;
+/// else the one that explains more figures is. A name with signs of another layout in it, or money
+/// before any measure, tells that the layout is another.
+fn is_better(text: &str, known: &Document, general: &Document) -> bool {
+    let has = |test: &dyn Fn(&Diagnostic) -> bool| known.diagnostics.iter().any(test);
+    let unread = has(&|d| d.severity == Severity::Error && d.code.starts_with("unread"));
+    let other_unread = general.coverage.is_some_and(|c| c.unread > 0)
+        || text
+            .split('\n')
+            .any(|line| amount::has_unread_amount(&fold::folded(line)));
+    let (own, other) = (figures(known), figures(general));
+    if unread && (own > 0 || other_unread) {
+        return true;
+    }
+    let is_strange = |name: &str| {
+        name.contains(['★', '☆', '※', '⇒', '→'])
+            || name.contains("年度")
+            || name.starts_with(|c: char| matches!(c, '①'..='⑳'))
+    };
+    let strange = known
+        .nodes
+        .iter()
+        .any(|n| n.budget.is_some() && is_strange(&n.title));
+    if strange || has(&|d| d.code == "supplied-measure") && figures(general) > 0 {
+        return false;
+    }
+    own >= other
+}
+
+/// Whether a text prints no money at all.
+fn no_amounts(text: &str) -> bool {
+    text.split('\n')
+        .all(|line| general::amount::moneys(&fold::folded(line)).is_empty())
+}
+
+/// How many figures of a document its entries and printed sums explain.
+fn figures(document: &Document) -> usize {
+    let request = |r: &Request| match r {
+        Request::Parts(parts) => parts.len(),
+        _ => 1,
+    };
+    let base = |b: &Base| match b {
+        Base::Parts(parts) => parts.len(),
+        Base::None => 0,
+        _ => 1,
+    };
+    let entries = document.nodes.iter().filter_map(|n| n.budget.as_ref());
+    let own: usize = entries
+        .map(|b| request(&b.request) + base(&b.base) + usize::from(b.supplementary.is_some()))
+        .sum();
+    own + document
+        .nodes
+        .iter()
+        .filter(|n| n.printed.is_some())
+        .count()
+}
+
+fn with_coverage(text: &str, mut document: Document) -> Document {
+    document.coverage = Some(coverage_of(text, &document));
+    document
+}
+
+/// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
+///
+/// # Errors
+/// [`ParseError::Empty`] where the blocks hold nothing printed.
+pub fn parse_source(name: &str, source: &Source) -> Result<Document, ParseError> {
+    let printed = source.blocks.iter().any(|block| match block {
+        source::Block::Line(line) => line.text.chars().any(|c| !fold::is_blank(c)),
+        source::Block::Grid(grid) => grid
+            .rows
+            .iter()
+            .flatten()
+            .any(|c| !c.text.trim().is_empty()),
+        source::Block::Page | source::Block::Sheet(_) => false,
+    });
+    if !printed {
+        return Err(ParseError::Empty);
+    }
+    Ok(general::read(name, source))
+}
+
+/// What became of each amount of a document with 【予算】 marks: those on the lines of an entry are its own, those
+/// on a line with an error were not read, all others stand in running text.
+fn coverage_of(text: &str, document: &Document) -> Coverage {
+    let budgets = document.nodes.iter().filter_map(|n| n.budget.as_ref());
+    let own: HashSet<u32> = budgets
+        .flat_map(|b| b.source_lines.iter().copied())
+        .collect();
+    let errors = document
+        .diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error);
+    let wrong: HashSet<u32> = errors.map(|d| d.line).collect();
+    let mut coverage = Coverage::default();
+    for (line, number) in text.split('\n').zip(1_u32..) {
+        if !line.contains('円') && !line.contains('億') && !line.contains('兆') {
+            continue;
+        }
+        let amounts = general::amount::moneys(&fold::folded(line)).len();
+        let count = if own.contains(&number) {
+            &mut coverage.programmes
+        } else if wrong.contains(&number) {
+            &mut coverage.unread
+        } else {
+            &mut coverage.text
+        };
+        *count += amounts;
+    }
+    coverage
+}
+
+/// Reads the layout with a contents page, numbered chapters and 【予算】 marks.
+fn parse_known(source: &str, text: &str) -> Result<Document, ParseError> {
     if let Some((line, long)) = (1..)
         .zip(text.split('\n'))
         .find(|(_, line)| line.len() > LONGEST_LINE)

@@ -36,7 +36,10 @@ pub use told::Position;
 pub use vocabulary::{COMMANDS, Entry};
 
 use crate::lang::Lang;
+use crate::ledger::{EVERYTHING, Scope};
+use crate::marks;
 use crate::model::{Address, Library, NodeId};
+use crate::text::Harmless;
 
 /// A place that the reading mode and the full-screen explorer hand to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +88,9 @@ pub enum Reason {
     Screen,
 }
 
+/// Keeps what a command has changed, and returns what is to be told about it.
+pub type Keep<'a> = &'a dyn Fn(&Outcome) -> Option<String>;
+
 /// How the reading mode runs.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -104,8 +110,14 @@ pub struct Options<'a> {
     pub start: Option<&'a Place>,
     /// Places marked before.
     pub marks: &'a [Place],
+    /// Notes of marked places.
+    pub notes: &'a [(Place, String)],
+    /// Kept marks that the documents do not have now.
+    pub lost: &'a [marks::Entry],
     /// Whether `screen` can return to a full screen.
     pub has_screen: bool,
+    /// What sums are of.
+    pub sums: &'a Scope,
     /// The search engine.
     pub finder: &'a dyn Finder,
     /// Turns Japanese into kana, where `--yomi` asks for it.
@@ -114,8 +126,8 @@ pub struct Options<'a> {
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// Told while a line is awaited, so that an interrupt can say the prompt again.
     pub waiting: Option<&'a Waiting>,
-    /// Called after each command that changed place, marks or verbosity, to keep them.
-    pub keep: Option<&'a dyn Fn(&Outcome)>,
+    /// Called after each command that changed place, marks or verbosity.
+    pub keep: Option<Keep<'a>>,
 }
 
 impl std::fmt::Debug for Options<'_> {
@@ -143,7 +155,10 @@ impl Default for Options<'_> {
             reason: &Reason::Command,
             start: None,
             marks: &[],
+            notes: &[],
+            lost: &[],
             has_screen: false,
+            sums: &EVERYTHING,
             finder: &NameFinder,
             yomi: None,
             source: None,
@@ -166,9 +181,13 @@ pub struct Outcome {
     pub ending: Ending,
 }
 
+/// Longest command in bytes; the rest of a longer line is passed over.
+pub const LONGEST_COMMAND: usize = 16 * 1024;
+
 /// Where lines come from: plain input, or a line editor.
 pub trait Lines {
-    /// The next line without its end; none at the end of input.
+    /// The next line; none at the end of input. Of a line longer than [`LONGEST_COMMAND`] the
+    /// beginning, one byte longer than that.
     ///
     /// # Errors
     /// As the input does.
@@ -187,10 +206,32 @@ pub struct PlainLines<R>(pub R);
 impl<R: BufRead> Lines for PlainLines<R> {
     fn next_line(&mut self, _: &str) -> io::Result<Option<String>> {
         let mut bytes = Vec::new();
-        if self.0.read_until(b'\n', &mut bytes)? == 0 {
+        let most = LONGEST_COMMAND as u64 + 1;
+        if io::Read::take(&mut self.0, most).read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }
+        if bytes.len() > LONGEST_COMMAND && !bytes.ends_with(b"\n") {
+            self.skip_line()?;
+            // Bytes that are no text would become longer than they are.
+            return Ok(Some(" ".repeat(LONGEST_COMMAND + 1)));
+        }
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+impl<R: BufRead> PlainLines<R> {
+    /// Passes over what is left of a line without keeping it.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let bytes = self.0.fill_buf()?;
+            let end = bytes.iter().position(|byte| *byte == b'\n');
+            let length = end.map_or(bytes.len(), |at| at + 1);
+            let over = end.is_some() || bytes.is_empty();
+            self.0.consume(length);
+            if over {
+                return Ok(());
+            }
+        }
     }
 }
 
@@ -223,7 +264,9 @@ pub fn run_with(
         columns: options.columns,
         yomi: options.yomi,
     };
-    tell(&mut output, &shape, &[first_line(&desk, options)])?;
+    let first = std::iter::once(first_line(&desk, options));
+    let first: Vec<Line> = first.chain(unread_line(&desk, options)).collect();
+    tell(&mut output, &shape, &first)?;
     let Some(mut session) = session_of(&desk, options) else {
         let en = "No document is open.";
         let words = desk.say("開いている資料がありません。", en);
@@ -238,6 +281,7 @@ pub fn run_with(
     let mut kept = outcome(library, &session);
     while session.ending() == Ending::None {
         let prompt = shape.spoken(&desk.prompt(session.place()));
+        let prompt = Harmless::line(&prompt).to_string();
         if options.prompt && !input.shows_prompt() {
             output.write_all(prompt.as_bytes())?;
         }
@@ -257,10 +301,14 @@ pub fn run_with(
             }
             break;
         };
-        let answer = session.answer(&desk, &Command::parse(&line));
+        let mut answer = if line.len() > LONGEST_COMMAND {
+            vec![too_long(&desk)]
+        } else {
+            session.answer(&desk, &Command::parse(&line))
+        };
         let now = outcome(library, &session);
         if let Some(keep) = options.keep.filter(|_| now != kept) {
-            keep(&now);
+            answer.extend(keep(&now).map(Line::Ear));
         }
         kept = now;
         tell(&mut output, &shape, &answer)?;
@@ -272,6 +320,17 @@ pub fn run_with(
             ending => ending,
         },
         ..kept
+    })
+}
+
+fn too_long(desk: &Desk<'_>) -> Line {
+    Line::Ear(match desk.lang {
+        Lang::Ja => format!(
+            "行が長すぎるため、何もしていません。命令は{LONGEST_COMMAND}バイトまでにしてください。"
+        ),
+        Lang::En => format!(
+            "The line is too long, so nothing was done; a command has at most {LONGEST_COMMAND} bytes."
+        ),
     })
 }
 
@@ -288,6 +347,7 @@ fn outcome(library: &Library, session: &Session) -> Outcome {
 fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
     Desk {
         library,
+        sums: options.sums,
         finder: options.finder,
         yomi: options.yomi,
         source: options.source,
@@ -300,24 +360,39 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
 fn session_of(desk: &Desk<'_>, options: &Options<'_>) -> Option<Session> {
     let root = desk.library.documents().first()?.root;
     let start = options.start.and_then(|place| place.node(desk.library));
-    let marks = options.marks.iter();
-    let marks = marks.filter_map(|place| place.node(desk.library)).collect();
-    Some(Session::new(
-        start.unwrap_or(root),
-        marks,
-        options.verbosity,
-    ))
+    let marked = options.marks.iter();
+    let marked = marked
+        .filter_map(|place| place.node(desk.library))
+        .collect();
+    let notes = options.notes.iter();
+    let notes = notes.filter_map(|(place, note)| Some((place.node(desk.library)?, note.clone())));
+    let session = Session::new(start.unwrap_or(root), marked, options.verbosity);
+    Some(session.with_notes(notes.collect(), options.lost.to_vec()))
 }
 
 /// One write for each answer, so that a reader meets it whole.
 fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Result<()> {
     let mut text = String::new();
     for line in lines.iter().flat_map(|line| render(line, shape)) {
-        text.push_str(&line);
+        text.push_str(Harmless::line(&line).as_str());
         text.push('\n');
     }
     output.write_all(text.as_bytes())?;
     output.flush()
+}
+
+/// How many lines of money could not be read, so that sums may be short; nothing where all was
+/// read, or where the full screen has said so.
+fn unread_line(desk: &Desk<'_>, options: &Options<'_>) -> Option<Line> {
+    let documents = desk.library.documents().iter();
+    let count: usize = documents.map(|d| d.unread_lines().len()).sum();
+    if count == 0 || matches!(options.reason, Reason::Screen) {
+        return None;
+    }
+    Some(Line::Ear(match desk.lang {
+        Lang::Ja => format!("読み取れない金額が{count}行あり、合計に入っていません。"),
+        Lang::En => format!("Money on {count} lines could not be read and is in no sum."),
+    }))
 }
 
 fn first_line(desk: &Desk<'_>, options: &Options<'_>) -> Line {

@@ -15,6 +15,7 @@ mod facet;
 mod facts;
 mod folds;
 mod gathered;
+mod gojuon;
 mod graph;
 mod index;
 mod lattice;
@@ -54,6 +55,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::model::{Library, NodeId};
 
 pub use facet::{Comparison, Facet};
+pub use gojuon::gojuon;
 pub use matched::{Match, MatchRule, Reached, Tier, Unwritten, Via};
 pub use query::{Anchor, Atom, Query, QueryError, What, Word};
 pub use session::{Progress, Session};

@@ -2,127 +2,310 @@
 //! explorer and of the reading mode alike.
 //!
 //! One file for each document, under the state directory of the platform, written whole or not
-//! at all. Nothing that goes wrong here keeps the program from starting: it is told, once.
+//! at all. The marks of a document are in its own file, whichever documents it is opened with;
+//! the rest is in the file of the first. What other programs have written meanwhile, and what is
+//! not understood or not found, is carried through. Nothing that goes wrong here keeps the
+//! program from starting: it is told.
+
+pub mod files;
+mod kept;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::explorer::Saved;
+use self::kept::Content;
+pub use self::kept::Kept;
 use crate::lang::{Lang, Text};
-use crate::reading::Verbosity;
+use crate::marks::{Entry, split_document, with_document};
+use crate::text::shown;
 
 const DAMAGED: Text = Text::new(
-    "前回の位置を読めないため、最初から始めます。不要なら消してください",
-    "the kept place cannot be read, so this start is fresh; remove the file if it stays so",
+    "印の記録が壊れているため、別の名で残しました",
+    "The record of marks is damaged and was set aside",
 );
-const UNREADABLE: Text = Text::new(
-    "前回の位置のファイルを開けないため、最初から始めます",
-    "the kept place cannot be opened, so this start is fresh",
+const NEWER: Text = Text::new(
+    "印の記録に読めない所があるため、写しを残しました",
+    "Not all of the record of marks is understood; a copy is kept",
+);
+const IN_THE_WAY: Text = Text::new(
+    "印の記録を読めず、別の名にもできないため、印は保存されません",
+    "The record of marks can be neither read nor set aside: no marks are kept",
+);
+const STANDARD_INPUT: Text = Text::new(
+    "標準入力の文書なので、印は保存されません(ファイルから開くと残ります)",
+    "Marks of standard input are not kept; open the document from a file",
+);
+const NOWHERE: Text = Text::new(
+    "保存する場所(HOME か XDG_STATE_HOME)がないので、印は保存されません",
+    "No place to keep marks: set HOME or XDG_STATE_HOME",
 );
 
-/// Where one document's state is kept.
+/// Largest state file: more marks than anyone sets.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Where a document comes from, as far as keeping its marks goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Store {
-    path: Option<PathBuf>,
+pub enum Origin {
+    /// The document that comes with the program.
+    #[default]
+    Embedded,
+    /// Standard input: it is gone when it has been read.
+    StandardInput,
+    /// A file.
+    File(PathBuf),
 }
 
-/// What is kept of one document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Kept {
-    /// Place, open nodes, marks, history and queries.
-    #[serde(flatten)]
-    pub saved: Saved,
-    /// How much the reading mode told last.
-    pub verbosity: Verbosity,
+/// Where the state of the open documents is kept, and what was kept last.
+#[derive(Debug, Default)]
+pub struct Store {
+    /// One for each document, in the order of the library.
+    homes: Vec<Home>,
+}
+
+/// Where the marks of one document are kept.
+#[derive(Debug)]
+struct Home {
+    place: Result<PathBuf, Text>,
+    /// The marks as they were last read or kept, by their addresses within the document.
+    marks: Vec<Entry>,
+    /// Marks that were taken off, as they stood in the file.
+    gone: Vec<Value>,
 }
 
 /// What was kept, and what is to be told about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loaded {
-    /// The state; none at a first start.
-    pub kept: Option<Kept>,
-    /// One line for standard error.
-    pub warning: Option<String>,
+    /// The state; empty at a first start.
+    pub kept: Kept,
+    /// What was wrong with the files.
+    pub warnings: Vec<Warning>,
+}
+
+/// What was wrong with a state file, and where what it held is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    text: String,
+    path: PathBuf,
+}
+
+impl Warning {
+    /// Short enough for a status line: the file by its name alone.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let name = self.path.file_name().unwrap_or(self.path.as_os_str());
+        shown(&format!("{}: {}", self.text, name.to_string_lossy())).into_owned()
+    }
+
+    /// One line for standard error, with the whole path.
+    #[must_use]
+    pub fn long(&self) -> String {
+        shown(&format!("{}: {}", self.path.display(), self.text)).into_owned()
+    }
 }
 
 impl Store {
-    /// The store of the document at `file`, or of the embedded one. Nothing is kept for
-    /// standard input, nor where the platform names no directory.
+    /// The store of the documents that come from there, in the order of the library.
     #[must_use]
-    pub fn for_document(file: Option<&Path>) -> Self {
+    pub fn for_documents<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
         let directory = ProjectDirs::from("", "", "shisaku").map(|dirs| {
             dirs.state_dir()
                 .unwrap_or_else(|| dirs.data_local_dir())
                 .to_owned()
         });
-        let name = match file {
-            Some(path) if path.as_os_str() == "-" => None,
-            Some(path) => Some(file_name(path)),
-            None => Some("embedded.json".to_owned()),
+        let place = |origin: &Origin| {
+            let name = match origin {
+                Origin::StandardInput => return Err(STANDARD_INPUT),
+                Origin::File(path) => file_name(path),
+                Origin::Embedded => "embedded.json".to_owned(),
+            };
+            directory.as_ref().map(|d| d.join(name)).ok_or(NOWHERE)
         };
         Self {
-            path: directory
-                .zip(name)
-                .map(|(directory, name)| directory.join(name)),
+            homes: origins.into_iter().map(|o| Home::at(place(o))).collect(),
         }
     }
 
-    /// A store in that very file.
+    /// A store of one document in that very file.
     #[must_use]
     pub fn at(path: PathBuf) -> Self {
-        Self { path: Some(path) }
-    }
-
-    /// Reads what was kept. A missing file is a first start; a damaged one costs a warning.
-    #[must_use]
-    pub fn load(&self, lang: Lang) -> Loaded {
-        let Some(path) = &self.path else {
-            return Loaded::default();
-        };
-        let warn = |text: Text, why: &dyn std::fmt::Display| Loaded {
-            kept: None,
-            warning: Some(format!(
-                "shisaku: {}: {} ({why})",
-                path.display(),
-                text.get(lang)
-            )),
-        };
-        match fs::read_to_string(path) {
-            Ok(text) => match serde_json::from_str(&text) {
-                Ok(kept) => Loaded {
-                    kept: Some(kept),
-                    warning: None,
-                },
-                Err(why) => warn(DAMAGED, &why),
-            },
-            Err(why) if why.kind() == io::ErrorKind::NotFound => Loaded::default(),
-            Err(why) if why.kind() == io::ErrorKind::InvalidData => warn(DAMAGED, &why),
-            Err(why) => warn(UNREADABLE, &why),
+        Self {
+            homes: vec![Home::at(Ok(path))],
         }
     }
 
-    /// Writes the state beside its file and then moves it there, so that a kill at any moment
-    /// leaves the old state or the new one.
+    /// Reads what was kept. A missing file is a first start. A damaged one is moved to another
+    /// name, and of one that is understood in part a copy is kept; both are told.
+    #[must_use]
+    pub fn load(&mut self, lang: Lang) -> Loaded {
+        self.read(lang, true)
+    }
+
+    /// Reads what was kept and leaves every file as it is.
+    #[must_use]
+    pub fn look(&mut self, lang: Lang) -> Loaded {
+        self.read(lang, false)
+    }
+
+    fn read(&mut self, lang: Lang, set_aside: bool) -> Loaded {
+        let mut loaded = Loaded::default();
+        let mut marks = Vec::new();
+        for (document, home) in self.homes.iter_mut().enumerate() {
+            let Ok(path) = home.place.clone() else {
+                continue;
+            };
+            let mut warn = |text: Text, path: PathBuf, why: &str| {
+                let text = format!("{}{why}", text.get(lang));
+                loaded.warnings.push(Warning { text, path });
+            };
+            let (content, trouble) = content_of(&path, set_aside);
+            match trouble {
+                None => {}
+                Some(Trouble::Damaged(aside)) => warn(DAMAGED, aside, ""),
+                Some(Trouble::Newer(aside)) => warn(NEWER, aside, ""),
+                Some(Trouble::InTheWay(why)) => {
+                    warn(IN_THE_WAY, path, &format!(" ({why})"));
+                    home.place = Err(IN_THE_WAY);
+                }
+            }
+            let Some(content) = content else {
+                continue;
+            };
+            if document == 0 {
+                loaded.kept = content.kept();
+            }
+            home.marks = content.marks();
+            marks.extend(home.marks.iter().cloned().map(|mut entry| {
+                entry.name.address = with_document(document, &entry.name.address);
+                entry
+            }));
+        }
+        loaded.kept.saved.marks = marks;
+        loaded
+    }
+
+    /// Keeps the state. Of the marks only what has changed since they were last read or kept is
+    /// written, into what the file holds by now. Returns why some marks cannot be kept.
     ///
     /// # Errors
-    /// When the directory cannot be made or written.
-    pub fn save(&self, kept: &Kept) -> io::Result<()> {
-        let Some(path) = &self.path else {
-            return Ok(());
-        };
-        let directory = path.parent().unwrap_or_else(|| Path::new("."));
-        fs::create_dir_all(directory)?;
-        let mut file = tempfile::NamedTempFile::new_in(directory)?;
-        file.write_all(&serde_json::to_vec(kept)?)?;
-        file.flush()?;
-        file.persist(path).map_err(|failed| failed.error)?;
-        Ok(())
+    /// When a file cannot be written; what is in it is then as it was, and the next call tries
+    /// again.
+    pub fn save(&mut self, kept: &Kept) -> io::Result<Option<Text>> {
+        let mut unkept = None;
+        let mut failure = None;
+        for (document, home) in self.homes.iter_mut().enumerate() {
+            let now = marks_of(&kept.saved.marks, document);
+            match &home.place {
+                Err(why) if !now.is_empty() => unkept = Some(*why),
+                Err(_) => {}
+                Ok(path) if document == 0 || now != home.marks => {
+                    let path = path.clone();
+                    match home.write(&path, (document == 0).then_some(kept), &now) {
+                        Ok(()) => home.marks = now,
+                        Err(why) => failure = Some(why),
+                    }
+                }
+                Ok(_) => {}
+            }
+        }
+        failure.map_or(Ok(unkept), Err)
     }
+}
+
+impl Home {
+    const fn at(place: Result<PathBuf, Text>) -> Self {
+        Self {
+            place,
+            marks: Vec::new(),
+            gone: Vec::new(),
+        }
+    }
+
+    fn write(&mut self, path: &Path, kept: Option<&Kept>, now: &[Entry]) -> io::Result<()> {
+        let directory = path.parent().unwrap_or_else(|| Path::new("."));
+        let _lock = files::lock(directory)?;
+        let (content, trouble) = content_of(path, true);
+        if let Some(Trouble::InTheWay(why)) = trouble {
+            return Err(io::Error::other(format!("{}: {why}", path.display())));
+        }
+        // Where the file has gone since, all marks are new to it.
+        let before = content.as_ref().map_or(&[][..], |_| &self.marks[..]);
+        let mut content = content.unwrap_or_default();
+        content.merge(before, now, &mut self.gone);
+        if let Some(kept) = kept {
+            content.take(kept);
+        }
+        let bytes = content.bytes()?;
+        if bytes.len() as u64 > LARGEST {
+            let what = format!("{}: more than {LARGEST} bytes", path.display());
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+        }
+        files::replace(path, files::Access::Private, |out| out.write_all(&bytes))
+            .map_err(|why| io::Error::new(why.kind(), format!("{}: {why}", path.display())))
+    }
+}
+
+/// What was wrong with a state file.
+enum Trouble {
+    /// It is no state at all; the name under which it is now.
+    Damaged(PathBuf),
+    /// Some of it is not understood; the name of the copy.
+    Newer(PathBuf),
+    /// It cannot be read, and cannot be moved either.
+    InTheWay(io::Error),
+}
+
+/// The content of a state file, none where there is none, and what was wrong with it. With
+/// `set_aside` nothing of a file that is not wholly understood is lost by writing another.
+fn content_of(path: &Path, set_aside: bool) -> (Option<Content>, Option<Trouble>) {
+    let content = match files::read_small(path, LARGEST) {
+        Ok(None) => return (None, None),
+        Ok(Some(bytes)) => Content::read(&bytes).map(|content| (content, bytes)),
+        Err(_) => None,
+    };
+    let Some((content, bytes)) = content else {
+        let moved = if set_aside {
+            files::name_aside(path, "damaged")
+                .and_then(|aside| fs::rename(path, &aside).map(|()| aside))
+        } else {
+            Ok(path.to_owned())
+        };
+        return match moved {
+            Ok(aside) => (None, Some(Trouble::Damaged(aside))),
+            // Another program was faster.
+            Err(why) if why.kind() == io::ErrorKind::NotFound => (None, None),
+            Err(why) => (None, Some(Trouble::InTheWay(why))),
+        };
+    };
+    if !content.strange {
+        return (Some(content), None);
+    }
+    let copied = if set_aside {
+        files::name_aside(path, "newer").and_then(|aside| {
+            files::replace(&aside, files::Access::Private, |out| out.write_all(&bytes))?;
+            Ok(aside)
+        })
+    } else {
+        Ok(path.to_owned())
+    };
+    match copied {
+        Ok(aside) => (Some(content), Some(Trouble::Newer(aside))),
+        Err(why) => (None, Some(Trouble::InTheWay(why))),
+    }
+}
+
+/// The marks of one document, by their addresses within it.
+fn marks_of(marks: &[Entry], document: usize) -> Vec<Entry> {
+    let own = marks.iter().filter_map(|entry| {
+        let (of, address) = split_document(&entry.name.address)?;
+        let mut entry = entry.clone();
+        entry.name.address = address.to_owned();
+        (of == document).then_some(entry)
+    });
+    own.collect()
 }
 
 /// A file name that tells documents of one name in several folders apart.
@@ -150,83 +333,4 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn store() -> (tempfile::TempDir, Store) {
-        let directory = tempfile::tempdir().unwrap();
-        let store = Store::at(directory.path().join("deep").join("state.json"));
-        (directory, store)
-    }
-
-    fn kept(place: &str) -> Kept {
-        Kept {
-            saved: Saved {
-                place: Some(place.to_owned()),
-                ..Saved::default()
-            },
-            verbosity: Verbosity::Full,
-        }
-    }
-
-    #[test]
-    fn what_was_kept_comes_back() {
-        let (_directory, store) = store();
-        assert_eq!(store.load(Lang::Ja), Loaded::default());
-        store.save(&kept("14.1")).unwrap();
-        store.save(&kept("15.2")).unwrap();
-        assert_eq!(
-            store.load(Lang::Ja),
-            Loaded {
-                kept: Some(kept("15.2")),
-                warning: None
-            }
-        );
-    }
-
-    #[test]
-    fn a_file_without_a_verbosity_is_read() {
-        let (_directory, store) = store();
-        store.save(&kept("1")).unwrap();
-        fs::write(store.path.clone().unwrap(), r#"{"place":"3","open":["3"]}"#).unwrap();
-        let kept = store.load(Lang::Ja).kept.unwrap();
-        assert_eq!(kept.saved.place.as_deref(), Some("3"));
-        assert_eq!(kept.verbosity, Verbosity::Normal);
-    }
-
-    #[test]
-    fn damage_costs_a_warning_and_nothing_else() {
-        let (_directory, store) = store();
-        store.save(&kept("1")).unwrap();
-        let path = store.path.clone().unwrap();
-        for damage in [&b"{\"place\": 3"[..], b"\xff\xfe", b""] {
-            fs::write(&path, damage).unwrap();
-            let loaded = store.load(Lang::En);
-            assert_eq!(loaded.kept, None);
-            assert!(loaded.warning.unwrap().contains("state.json"));
-        }
-        store.save(&kept("2")).unwrap();
-        assert_eq!(store.load(Lang::En).kept, Some(kept("2")));
-    }
-
-    #[test]
-    fn an_unwritable_place_is_an_error_to_tell() {
-        let directory = tempfile::tempdir().unwrap();
-        let file = directory.path().join("file");
-        fs::write(&file, "").unwrap();
-        assert!(Store::at(file.join("state.json")).save(&kept("1")).is_err());
-        assert_eq!(
-            Store::default().save(&kept("1")).map_err(|e| e.kind()),
-            Ok(())
-        );
-    }
-
-    #[test]
-    fn documents_of_one_name_are_kept_apart() {
-        assert_ne!(
-            file_name(Path::new("a/x.txt")),
-            file_name(Path::new("b/x.txt"))
-        );
-        assert_eq!(Store::for_document(Some(Path::new("-"))), Store::default());
-    }
-}
+mod tests;

@@ -8,7 +8,7 @@ pub mod number;
 pub mod width;
 pub mod wrap;
 
-pub use escape::{plain_line, shown};
+pub use escape::{Harmless, plain_line, shown};
 pub use number::{Unit, grouped, oku_text, percent_text, signed, signed_oku_text};
 pub use width::{Ruler, width};
 pub use wrap::{wrap, wrap_with};

@@ -6,8 +6,12 @@ mod a11y;
 mod ask;
 pub mod backend;
 mod clipboard;
+#[cfg(unix)]
+mod decode;
 pub mod draw;
 mod editor;
+mod fresh;
+mod host;
 mod input;
 mod overlay;
 mod signals;
@@ -15,23 +19,28 @@ mod terminal;
 pub mod text_mode;
 pub mod theme;
 mod tree;
+mod waker;
+pub mod watch;
 
-use std::fs;
-use std::io::{self, Stdout, Write};
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::io::{self, Stdout};
 
+use crossterm::event::Event;
 use ratatui::Terminal;
 
+use self::ask::Answers;
 pub use self::ask::Ask;
 use self::backend::RowBackend;
+pub use self::host::{Host, NoHost};
 use self::signals::{Events, Happened, Note};
 use self::terminal::Guard;
 use self::text_mode::Given;
 use self::theme::{Depth, Screen, Theme, Tone};
-use crate::explorer::{Action, Command, Effect, Export, Keymap, Saved, Settings, State, update};
+use self::watch::Watch;
+use crate::explorer::{Action, Command, Effect, Keymap, Saved, Settings, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::reading::{Ending, Verbosity};
+use crate::reading::Ending;
 use crate::search::Engine;
 use crate::text::Ruler;
 
@@ -95,56 +104,6 @@ pub struct Ended {
     pub signal: Option<i32>,
 }
 
-/// What the shell around the explorer gives it: the sources of the documents, and a place to
-/// keep things.
-pub trait Host {
-    /// The file of an open document, for the editor; none where it is not one.
-    fn source_path(&self, _source: &str) -> Option<PathBuf> {
-        None
-    }
-
-    /// The text of an open document, for the editor, where it is no file of that name.
-    fn source_text(&self, source: &str) -> Option<String>;
-
-    /// Keeps place and marks.
-    ///
-    /// # Errors
-    /// When they could not be kept; the text is shown to the user.
-    fn save(&mut self, saved: &Saved) -> io::Result<()>;
-
-    /// Writes a file that does not exist yet and says in one line what became of it.
-    ///
-    /// # Errors
-    /// When it could not be written; the text is shown to the user.
-    fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String>;
-
-    /// How much the reading mode is to tell.
-    fn verbosity(&self) -> Verbosity {
-        Verbosity::default()
-    }
-
-    /// From now on the reading mode tells as much; kept with the next [`Host::save`].
-    fn set_verbosity(&mut self, _: Verbosity) {}
-}
-
-/// A host that has nothing and keeps nothing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoHost;
-
-impl Host for NoHost {
-    fn source_text(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn save(&mut self, _: &Saved) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn export(&mut self, _: &Export, _: Lang) -> io::Result<String> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-}
-
 /// Runs the explorer on the terminal until the user leaves it or a signal ends it.
 ///
 /// # Errors
@@ -174,9 +133,12 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         update(library, &mut state, Action::Do(Command::Compare));
     }
     let ruler = state.settings.ruler;
-    let backend = RowBackend::new(io::stdout(), crossterm::terminal::size, ruler);
+    let backend = RowBackend::new(io::stdout(), terminal::size, ruler);
+    let watch = host
+        .rereader()
+        .map(|rereader| Watch::start(rereader, events.waker()));
     let mut shell = Shell {
-        library,
+        library: Cow::Borrowed(library),
         state,
         terminal: Terminal::new(backend)?,
         screen: Screen {
@@ -190,17 +152,23 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         host,
         given: Given::of(options),
         engine: None,
+        watch,
+        unreadable: false,
     };
     let signal = shell.run()?;
+    guard.leave_for_good(&mut shell.events);
     Ok(Ended {
-        saved: shell.state.saved(library),
+        saved: shell.state.saved(&shell.library),
         signal,
     })
 }
 
+/// How many events are taken in between two frames.
+const AT_ONCE: usize = 1000;
+
 /// The loop and what it holds.
 struct Shell<'a> {
-    library: &'a Library,
+    library: Cow<'a, Library>,
     state: State,
     terminal: Terminal<RowBackend<Stdout>>,
     screen: Screen,
@@ -210,6 +178,10 @@ struct Shell<'a> {
     given: Given,
     /// The reading mode's search engine, made when it is first asked for.
     engine: Option<Engine>,
+    /// Reads the documents anew.
+    watch: Option<Watch>,
+    /// A document that changed could not be read, and that was said.
+    unreadable: bool,
 }
 
 /// Whether the loop goes on.
@@ -222,14 +194,16 @@ enum Flow {
 impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
+            self.take_fresh();
             self.frame()?;
             // A long search goes on between frames as long as nothing is typed.
             while self.state.is_working() && !self.events.ready()? {
                 self.act(Action::Work)?;
                 self.frame()?;
             }
-            // What has been typed ahead is taken in before the next frame is drawn.
-            loop {
+            // What has been typed ahead is taken in before the next frame is drawn; where it
+            // does not end, the screen is to show some of it.
+            for _ in 0..AT_ONCE {
                 let happened = self.events.next()?;
                 if let Flow::Quit(signal) = self.see_to(happened)? {
                     return Ok(signal);
@@ -244,23 +218,52 @@ impl Shell<'_> {
     fn see_to(&mut self, happened: Happened) -> io::Result<Flow> {
         match happened {
             Happened::Note(note) => self.heed(note),
-            Happened::Event(event) => match input::action(event) {
-                Some(action) => self.act(action),
-                None => Ok(Flow::On),
-            },
+            Happened::Event(event) => self.take_event(event),
+            Happened::Answered(answers) => {
+                self.learn(answers)?;
+                Ok(Flow::On)
+            }
             // The next frame asks for the size itself.
             Happened::Resized => Ok(Flow::On),
         }
+    }
+
+    /// The explorer has no Alt chords: what looks like one is Escape and a key that came
+    /// together, and neither may be lost.
+    fn take_event(&mut self, event: Event) -> io::Result<Flow> {
+        if let Some(keys) = input::escape_and_key(&event) {
+            for key in keys {
+                if let Flow::Quit(signal) = self.act(Action::Key(key))? {
+                    return Ok(Flow::Quit(signal));
+                }
+            }
+            return Ok(Flow::On);
+        }
+        input::action(event).map_or(Ok(Flow::On), |action| self.act(action))
+    }
+
+    /// What the terminal says of itself, over a slow link, after the first frame.
+    fn learn(&mut self, answers: Answers) -> io::Result<()> {
+        self.screen.background = self.screen.background.or(answers.background);
+        if let Some(columns) = answers.ambiguous_width {
+            let ruler = Ruler::with_ambiguous_width(columns);
+            if ruler != self.state.settings.ruler {
+                self.state.settings.ruler = ruler;
+                self.terminal.backend_mut().set_ruler(ruler);
+                self.redraw()?;
+            }
+        }
+        Ok(())
     }
 
     fn frame(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         if self.state.size != (size.width, size.height) {
             let resize = Action::Resize(size.width, size.height);
-            update(self.library, &mut self.state, resize);
+            update(&self.library, &mut self.state, resize);
         }
         let view = draw::View {
-            library: self.library,
+            library: &self.library,
             state: &self.state,
             theme: &Theme::of(self.state.settings.theme, &self.screen),
         };
@@ -272,7 +275,7 @@ impl Shell<'_> {
     }
 
     fn act(&mut self, action: Action) -> io::Result<Flow> {
-        for effect in update(self.library, &mut self.state, action) {
+        for effect in update(&self.library, &mut self.state, action) {
             if let Flow::Quit(signal) = self.perform(effect)? {
                 return Ok(Flow::Quit(signal));
             }
@@ -286,9 +289,15 @@ impl Shell<'_> {
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
             Effect::Save => {
-                let saved = self.state.saved(self.library);
-                if let Err(error) = self.host.save(&saved) {
-                    self.tell(error.to_string());
+                let saved = self.state.saved(&self.library);
+                // Added to what was done ("marked"), which it is about.
+                let trouble = self.host.save(&saved).unwrap_or_else(|error| {
+                    Some(text_mode::not_kept(&error, self.state.settings.lang))
+                });
+                if let Some(trouble) = trouble {
+                    let done = self.state.message.take().into_iter();
+                    let said: Vec<String> = done.chain([trouble]).collect();
+                    self.tell(said.join(" "));
                 }
             }
             Effect::Copy(text) => {
@@ -298,21 +307,23 @@ impl Shell<'_> {
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::Export(wanted) => {
-                let said = self.host.export(&wanted, self.state.settings.lang);
+                let lang = self.state.settings.lang;
+                let said = self.host.export(&self.library, &wanted, lang);
                 self.tell(said.unwrap_or_else(|error| error.to_string()));
             }
             Effect::Mouse(on) => self.guard.set_mouse(on)?,
             Effect::OpenEditor { source, line } => self.edit(&source, line)?,
             Effect::ReadAloud => return self.read_aloud(),
+            Effect::Reread => self.ask_to_reread(),
         }
         Ok(Flow::On)
     }
 
     /// The reading mode at the same place, and back to the screen that was left.
     fn read_aloud(&mut self) -> io::Result<Flow> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         let away = self.events.away();
-        let library = self.library;
+        let library: &Library = &self.library;
         let visit = text_mode::Visit {
             library,
             lang: self.state.settings.lang,
@@ -330,7 +341,7 @@ impl Shell<'_> {
     }
 
     fn tell(&mut self, text: String) {
-        update(self.library, &mut self.state, Action::Tell(text));
+        update(&self.library, &mut self.state, Action::Tell(text));
     }
 
     fn heed(&mut self, note: Note) -> io::Result<Flow> {
@@ -355,7 +366,7 @@ impl Shell<'_> {
     }
 
     fn suspend(&mut self) -> io::Result<()> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         signals::stop();
         self.guard.enter()?;
         self.redraw()
@@ -363,7 +374,7 @@ impl Shell<'_> {
 
     /// Opens the source: the file itself where there is one, else a copy of what was read.
     fn edit(&mut self, source: &str, line: u32) -> io::Result<()> {
-        self.guard.leave();
+        self.guard.leave(&mut self.events);
         let away = self.events.away();
         let result = self.edit_outside(source, line);
         drop(away);
@@ -372,28 +383,22 @@ impl Shell<'_> {
         if let Err(error) = result {
             self.tell(error.to_string());
         }
+        self.reread_after_editor();
         Ok(())
     }
 
     fn edit_outside(&self, source: &str, line: u32) -> io::Result<()> {
+        let lang = self.state.settings.lang;
         if let Some(path) = self.host.source_path(source) {
-            return editor::run(&path, line);
+            return editor::run(&path, line, lang);
         }
-        let Some(text) = self.host.source_text(source) else {
-            let message = format!("{source}: no file to open");
-            return Err(io::Error::new(io::ErrorKind::NotFound, message));
-        };
-        let mut copy = tempfile::Builder::new()
-            .prefix("shisaku-")
-            .suffix(".md")
-            .tempfile()?;
-        copy.write_all(text.as_bytes())?;
-        copy.flush()?;
-        // What is written into the copy would be lost: the editor is to say so.
-        let mut permissions = copy.as_file().metadata()?.permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(copy.path(), permissions)?;
-        editor::run(copy.path(), line)
+        match self.host.source_text(source) {
+            Some(text) => editor::run_on_copy(&text, line, lang),
+            None => Err(io::Error::other(match lang {
+                Lang::Ja => format!("{source}: 開くファイルがありません"),
+                Lang::En => format!("{source}: there is no file to open"),
+            })),
+        }
     }
 }
 

@@ -91,6 +91,9 @@ fn what_only_reads_alike_has_no_sum_and_says_what_would() {
         heard.contains("児童はありません。同じ読みは、自動。"),
         "{heard}"
     );
+    let heard = stdout(&["--text", "lines", "--query", "消防 新規"]);
+    let head = "消防 新規に当たるもの、照合は名・施策の題。";
+    assert!(heard.lines().next().unwrap().ends_with(head), "{heard}");
     // What stands only above is said with the option that takes it in.
     let (code, _, err) = run(&["lines", "--query", "自然言語処理"]);
     assert_eq!(code, 1);

@@ -239,3 +239,119 @@ fn the_clipboard_program_is_used_where_the_user_sits() {
         assert_eq!(text, expected);
     }
 }
+
+/// A document of two programmes.
+fn two_programmes(first: &str) -> String {
+    format!(
+        "# 令和2年度 重点施策\n\n## 1 港の章\n\n港のテーマ\n\n(1) 岸壁の施策\n\n\
+【予算】 岸壁事業 {first}（元年度 0.5億円）\n\n【予算】 灯台事業 2.0億円（元年度 1.5億円）\n"
+    )
+}
+
+#[test]
+fn a_document_that_changes_on_disk_is_read_again_where_the_user_is() {
+    let state = tempfile::tempdir().unwrap();
+    let path = state.path().join("doc.md");
+    std::fs::write(&path, two_programmes("1.0億円")).unwrap();
+    let mut session = Session::start_in(state, 120, 40, &["--file", "doc.md"]);
+    session.wait("I 令和2年度");
+    session.press(":1.1.1#2\rm");
+    session.wait("印を付けました");
+    // A line put in above, by a new file in the old one's place.
+    let grown = two_programmes("1.0億円").replacen(
+        "【予算】 灯台",
+        "【予算】 防波堤事業 0.7億円（元年度 0.5億円）\n\n【予算】 灯台",
+        1,
+    );
+    let beside = path.with_extension("new");
+    std::fs::write(&beside, grown).unwrap();
+    std::fs::rename(&beside, &path).unwrap();
+    session.wait("読み直しました  合計 3.0 → 3.7");
+    session.wait_until("the place kept", |_| {
+        session.cursor_row().contains("灯台事業")
+    });
+    // Gone, it stays open as it was read; back, it is the same.
+    std::fs::rename(&path, &beside).unwrap();
+    session.wait("前に読んだ文書のまま続けます");
+    session.wait_until("the old document", |_| {
+        session.cursor_row().contains("灯台事業")
+    });
+    std::fs::rename(&beside, &path).unwrap();
+    session.wait("また読めるようになりました");
+    session.press("R");
+    session.wait("文書は変わっていません");
+    // Damaged, it says so and shows where.
+    std::fs::write(&path, two_programmes("l.0億円")).unwrap();
+    session.wait("読めない金額1行(!)");
+    session.press("!");
+    session.wait("「l.0億円」");
+    session.press("\r");
+    session.wait_until("the place of the line", |_| {
+        session.cursor_row().contains("岸壁の施策")
+    });
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    session.is_given_back();
+}
+
+#[test]
+fn what_the_editor_changed_is_read_when_it_ends() {
+    use std::os::unix::fs::PermissionsExt;
+    let state = tempfile::tempdir().unwrap();
+    let path = state.path().join("doc.md");
+    std::fs::write(&path, two_programmes("1.0億円")).unwrap();
+    let editor = state.path().join("editor");
+    std::fs::write(
+        &editor,
+        "#!/bin/sh\necho \"$1\" > line\nsed -i 's/灯台事業 2.0/灯台事業 2.5/' \"$2\"\n",
+    )
+    .unwrap();
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let name = editor.to_str().unwrap().to_owned();
+    let environment = [("EDITOR", name.as_str()), ("PATH", "/usr/bin:/bin")];
+    let mut session = Session::start_with(state, 100, 30, &["--file", "doc.md"], &environment);
+    session.wait("I 令和2年度");
+    session.press(":1.1.1#2\rv");
+    session.wait("読み直しました  合計 3.0 → 3.5");
+    session.wait_until("the place kept", |_| {
+        session.cursor_row().contains("灯台事業")
+    });
+    let line = session.state.as_ref().unwrap().path().join("line");
+    assert_eq!(std::fs::read_to_string(line).unwrap().trim(), "+11");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+#[test]
+fn a_page_and_a_chapter_are_typed_as_they_are_said() {
+    let mut session = Session::start(100, 30, &[]);
+    session.wait("東京一極集中");
+    session.press(":14章\r");
+    session.wait_until("chapter 14", |_| {
+        session.cursor_row().contains("14 大規模災害")
+    });
+    session.press(":p33\r");
+    session.wait("33頁");
+    session.press(":kurabe");
+    session.wait("二つの文書の違い");
+    session.press("\u{1b}:R");
+    session.press("\u{1b}");
+}
+
+#[test]
+fn the_screen_for_readers_goes_on_with_the_document_as_it_is_now() {
+    let state = tempfile::tempdir().unwrap();
+    let path = state.path().join("doc.md");
+    std::fs::write(&path, two_programmes("1.0億円")).unwrap();
+    let arguments = ["--file", "doc.md", "--a11y", "tui"];
+    let mut session = Session::start_in(state, 100, 30, &arguments);
+    session.wait("港の章");
+    session.press("R");
+    session.wait("文書は変わっていません");
+    std::fs::write(&path, two_programmes("1.5億円")).unwrap();
+    session.wait("合計は3億円から3億5千万円になりました。");
+    std::fs::remove_file(&path).unwrap();
+    session.wait("前に読んだ文書のまま続けます");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}

@@ -491,6 +491,7 @@ fn what_is_said_can_be_typed() {
 fn desk(lang: Lang) -> Desk<'static> {
     Desk {
         library: library(),
+        sums: &shisaku::ledger::EVERYTHING,
         finder: &NameFinder,
         yomi: None,
         source: Some(&source_line),

@@ -99,6 +99,8 @@ fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
     session.wait("東京一極集中");
     assert!(wrote(&session, QUESTION));
     assert!(!session.screen().contains('①'), "{}", session.screen());
+    // The last row: the whole frame has arrived.
+    session.wait("q 終了");
     let before = session.screen();
     session.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;2R\x1b[?62c");
     session.press("j");
@@ -106,7 +108,7 @@ fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
         session.cursor_row().contains("I 東京一極集中")
     });
     // Only the move shows: no level opened (1), no filter (f), no search (/).
-    let (after, marks) = (session.screen(), ["rgb", "絞込", "検索結果"]);
+    let (after, marks) = (session.screen(), ["rgb", "絞り込み", "検索結果"]);
     assert!(!marks.iter().any(|mark| after.contains(mark)), "{after}");
     assert_eq!(before.lines().count(), after.lines().count());
     session.press("q");
@@ -130,6 +132,8 @@ fn the_file_sets_theme_keys_and_mouse() {
     let mut session = start(&[], &TRUE_COLOR, config);
     session.wait("東京一極集中");
     session.wait("Q 終了");
+    // What the file decides is not asked for.
+    assert!(!wrote(&session, b"\x1b]11"));
     let white = Color::Rgb(0xff, 0xff, 0xff);
     assert_eq!(
         colors(&session, 20, 10),

@@ -90,7 +90,7 @@ const NAMES: &str = "
     shisaku Enter Esc Space Tab Ctrl Shift
     Markdown csv CSV jsonl json JSON xlsx SVG OSC ASCII UTF BOM PDF MiB ICT
     NO_COLOR TERM VISUAL EDITOR SHISAKU_A11Y ACCESSIBLE a11y
-    XDG_CONFIG_HOME XDG_STATE_HOME truecolor
+    XDG_CONFIG_HOME XDG_STATE_HOME HOME TMPDIR truecolor
     text tui off check chapter change increased read more screen quit help";
 
 /// Words of a Japanese text that are neither names nor part of code, options or file names.

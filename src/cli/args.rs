@@ -1,6 +1,8 @@
 //! What may be typed: commands and options. The doc comments are the English help; the
 //! Japanese one stands in `cli::help`.
 
+mod forms;
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +15,8 @@ use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
 use crate::search::MatchRule;
+
+pub use forms::{ConfigFormat, ExportFormat, Format};
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -142,6 +146,9 @@ pub enum Command {
         /// Print only hits of these kinds
         #[arg(long, value_name = "KIND", value_delimiter = ',')]
         kind: Vec<Kind>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Of budget lines found by a condition: where the words must stand [default: all]
         #[arg(
             long = "match",
@@ -161,6 +168,9 @@ pub enum Command {
         /// A total for each of these too
         #[arg(long, value_name = "LEVEL")]
         by: Option<Level>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -178,6 +188,9 @@ pub enum Command {
         /// Print only the lines that this query is about, in the language of `search`
         #[arg(long, value_name = "QUERY")]
         query: Option<String>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
         #[arg(
             long = "match",
@@ -203,6 +216,9 @@ pub enum Command {
         /// Write only the lines that this query is about, in the language of `search`
         #[arg(long, value_name = "QUERY")]
         query: Option<String>,
+        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
+        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
+        without: Vec<String>,
         /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
         #[arg(
             long = "match",
@@ -284,41 +300,6 @@ pub enum Command {
     Man,
     /// Print the licence and the notices that go with every copy
     Licenses,
-}
-
-/// Form of what a command prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// One JSON value.
-    Json,
-    /// A table with a head line.
-    Csv,
-}
-
-/// Form of the settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ConfigFormat {
-    /// For people.
-    Text,
-    /// One JSON value.
-    Json,
-}
-
-/// Form of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// The whole tree.
-    Json,
-    /// One budget line a line.
-    Jsonl,
-    /// One budget line a row.
-    Csv,
-    /// The whole tree for reading.
-    Markdown,
-    /// A spreadsheet of the lines and one of the totals.
-    Xlsx,
 }
 
 /// What `totals --by` groups by.

@@ -1,13 +1,13 @@
 //! Finds, reads and changes the configuration file.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
 use crate::config::{Complaint, Config, EditError, Name, set, unset};
 use crate::lang::{Lang, Text};
+use crate::store::files;
 use crate::text::shown;
 
 const UNREADABLE: Text = Text::new(
@@ -16,7 +16,7 @@ const UNREADABLE: Text = Text::new(
 );
 
 /// Larger files are no configuration.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = 256 * 1024;
 
 /// The configuration file of this user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +102,9 @@ impl ConfigFile {
             let none = "no configuration directory on this platform";
             ChangeError::Io(io::Error::new(io::ErrorKind::NotFound, none))
         })?;
+        // What others change at the same time is read after they have done so.
+        let directory = path.parent().unwrap_or_else(|| Path::new("."));
+        let _lock = files::lock(directory).map_err(ChangeError::Io)?;
         let mut text = read(path).map_err(ChangeError::Io)?.unwrap_or_default();
         for (name, word) in wishes {
             text = match word {
@@ -110,42 +113,24 @@ impl ConfigFile {
             }
             .map_err(ChangeError::Edit)?;
         }
-        write(path, &text).map_err(ChangeError::Io)
+        files::replace(path, files::Access::Usual, |out| {
+            out.write_all(text.as_bytes())
+        })
+        .map_err(ChangeError::Io)
     }
 }
 
 /// The file's text; none where there is no such file.
 fn read(path: &Path) -> io::Result<Option<String>> {
-    let found = match fs::metadata(path) {
-        Ok(found) => found,
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(why) => return Err(why),
-    };
-    // A pipe or a device in its place would keep the program waiting.
-    if !found.is_file() || found.len() > LARGEST {
-        let what = "no ordinary small file";
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, what));
-    }
-    fs::read_to_string(path).map(Some)
-}
-
-/// Writes beside the file and moves it there. A link stays a link to the changed file.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let directory = path.parent().unwrap_or_else(|| Path::new("."));
-    fs::create_dir_all(directory)?;
-    let mut file = tempfile::NamedTempFile::new_in(directory)?;
-    if let Ok(old) = fs::metadata(&path) {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|failed| failed.error)?;
-    Ok(())
+    let bytes = files::read_small(path, LARGEST)?;
+    let text = bytes.map(String::from_utf8).transpose();
+    text.map_err(|why| io::Error::new(io::ErrorKind::InvalidData, why.utf8_error()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -105,12 +105,22 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("search", "kind", "この階層のものだけを出す"),
     (
         "search",
+        "without",
+        "この番地を合計と一覧から除く。14 や 11.2.1#1 など。何度でも指定できる",
+    ),
+    (
+        "search",
         "rule",
         "条件で見つかる予算の行について、語がどこにあればよいか［既定: all］",
     ),
     ("search", "format", "出力の形式"),
     ("totals", "address", "合計する番地［既定: 文書全体］"),
     ("totals", "by", "この階層ごとの合計も出す"),
+    (
+        "totals",
+        "without",
+        "この番地を合計と一覧から除く。14 や 11.2.1#1 など。何度でも指定できる",
+    ),
     ("totals", "format", "出力の形式"),
     ("lines", "address", "番地［既定: 文書全体］"),
     ("lines", "sort", "並べ方（大きい順）"),
@@ -119,6 +129,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "lines",
         "query",
         "この検索に当たる行だけを出す（書き方は search と同じ）",
+    ),
+    (
+        "lines",
+        "without",
+        "この番地を合計と一覧から除く。14 や 11.2.1#1 など。何度でも指定できる",
     ),
     (
         "lines",
@@ -141,6 +156,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "export",
         "query",
         "この検索に当たる行だけを書き出す（書き方は search と同じ）",
+    ),
+    (
+        "export",
+        "without",
+        "この番地を合計と一覧から除く。14 や 11.2.1#1 など。何度でも指定できる",
     ),
     (
         "export",

@@ -7,8 +7,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::error::{Error, Unreadable};
-use crate::model::Document;
-use crate::parse::parse;
+use crate::model::{Diagnostic, Document, Severity};
+use crate::parse::{parse, parse_source};
+use crate::source::{self, Kind, encoding};
+use crate::store::Origin;
 
 /// The document that is read when no file is given.
 const EMBEDDED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
@@ -26,8 +28,14 @@ pub struct Source {
     pub path: String,
     /// The file's name alone, for the document's `source`.
     pub name: String,
-    /// The whole text, as it stands.
+    /// The whole text, as it stands; of a format without lines, what its blocks print.
     pub text: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Lines and tables of a format that is more than text.
+    blocks: Option<source::Source>,
+    /// What could not be read as it stands, with its line.
+    notices: Vec<(u32, String)>,
 }
 
 impl Source {
@@ -38,13 +46,16 @@ impl Source {
             path: EMBEDDED_NAME.to_owned(),
             name: EMBEDDED_NAME.to_owned(),
             text: EMBEDDED.to_owned(),
+            origin: Origin::Embedded,
+            blocks: None,
+            notices: Vec::new(),
         }
     }
 
     /// Reads that file, or standard input for `-`; the embedded document where none is named.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] for whatever is no UTF-8 text.
+    /// [`Error::Unreadable`] for whatever gives no text.
     pub fn read(path: Option<&Path>) -> Result<Self, Error> {
         let Some(path) = path else {
             return Ok(Self::embedded());
@@ -55,7 +66,7 @@ impl Source {
             why,
         };
         let bytes = bytes_of(path).map_err(unreadable)?;
-        let text = text_of(bytes).map_err(unreadable)?;
+        let (text, blocks, notices) = contents_of(&bytes).map_err(unreadable)?;
         let name = path
             .file_name()
             .unwrap_or_else(|| OsStr::new("-"))
@@ -65,7 +76,37 @@ impl Source {
             path: typed,
             name,
             text,
+            origin: if path.as_os_str() == "-" {
+                Origin::StandardInput
+            } else {
+                Origin::File(path.to_owned())
+            },
+            blocks,
+            notices,
         })
+    }
+
+    /// The file that it comes from; none for the embedded document and standard input.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Embedded | Origin::StandardInput => None,
+        }
+    }
+
+    /// The same to be read again later: of a file nothing is kept that can be read anew.
+    pub fn to_read_anew(&self) -> Self {
+        if self.file().is_none() {
+            return self.clone();
+        }
+        Self {
+            path: self.path.clone(),
+            name: self.name.clone(),
+            text: String::new(),
+            origin: self.origin.clone(),
+            blocks: None,
+            notices: Vec::new(),
+        }
     }
 
     /// Reads the text into the policy tree.
@@ -73,10 +114,23 @@ impl Source {
     /// # Errors
     /// [`Error::Unparsable`] where it is no document of this family.
     pub fn document(&self) -> Result<Document, Error> {
-        parse(&self.name, &self.text).map_err(|why| Error::Unparsable {
+        let read = match &self.blocks {
+            Some(blocks) => parse_source(&self.name, blocks),
+            None => parse(&self.name, &self.text),
+        };
+        let mut document = read.map_err(|why| Error::Unparsable {
             path: self.path.clone(),
             why,
-        })
+        })?;
+        let notices = self.notices.iter().map(|(line, message)| Diagnostic {
+            severity: Severity::Warning,
+            code: "unreadable-part",
+            line: *line,
+            page: None,
+            message: message.clone(),
+        });
+        document.diagnostics.splice(0..0, notices);
+        Ok(document)
     }
 }
 
@@ -102,52 +156,34 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
     }
 }
 
-fn text_of(bytes: Vec<u8>) -> Result<String, Unreadable> {
-    if bytes.starts_with(b"%PDF-") {
-        return Err(Unreadable::Pdf);
-    }
-    // Both UTF-16 marks hold bytes that are no UTF-8, and the text after them is full of NULs.
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Unreadable::NotUtf8 {
-            line: 1,
-            encoding: "UTF-16",
-        });
-    }
-    if let Some(at) = binary_at(&bytes) {
-        return Err(Unreadable::Binary {
-            line: line_of(&bytes, at),
-        });
-    }
-    String::from_utf8(bytes).map_err(|why| Unreadable::NotUtf8 {
-        line: line_of(why.as_bytes(), why.utf8_error().valid_up_to()),
-        encoding: usual_encoding(why.as_bytes()),
-    })
-}
+/// Text, blocks where the format is more than text, and what could not be read of it.
+type Contents = (String, Option<source::Source>, Vec<(u32, String)>);
 
-/// Where the bytes show themselves as no text: the first NUL, or the first control byte of a
-/// beginning where every tenth byte is one.
-fn binary_at(bytes: &[u8]) -> Option<usize> {
-    if let Some(nul) = bytes.iter().position(|b| *b == 0) {
-        return Some(nul);
+fn contents_of(bytes: &[u8]) -> Result<Contents, Unreadable> {
+    let kind = source::kind(bytes).map_err(Unreadable::Format)?;
+    if matches!(kind, Kind::Text | Kind::Html) {
+        let decoded = encoding::decode(bytes).ok_or_else(|| Unreadable::Binary {
+            line: line_of(bytes, encoding::binary_at(bytes).unwrap_or(0)),
+        })?;
+        let damaged = decoded.damaged.iter().map(|line| {
+            let name = decoded.encoding;
+            (
+                *line,
+                format!("{name}として読めない文字があります（�として残しました）"),
+            )
+        });
+        let mut notices: Vec<(u32, String)> = damaged.collect();
+        if kind == Kind::Text {
+            return Ok((decoded.text, None, notices));
+        }
+        let mut blocks =
+            source::read_as(kind, decoded.text.as_bytes()).map_err(Unreadable::Format)?;
+        notices.append(&mut blocks.notices);
+        return Ok((decoded.text, Some(blocks), notices));
     }
-    // Escape introduces ISO-2022-JP text, so it alone makes nothing binary.
-    let strange = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
-    let beginning = bytes.iter().take(8192);
-    let count = beginning.clone().filter(|b| strange(b)).count();
-    (count * 10 > beginning.len())
-        .then(|| bytes.iter().position(strange))
-        .flatten()
-}
-
-/// Japanese text that is no UTF-8 is nearly always CP932 or EUC-JP. EUC-JP has but two bytes
-/// from 0x80 to 0xa0, both lead bytes; CP932 begins most kana and kanji with the others.
-fn usual_encoding(bytes: &[u8]) -> &'static str {
-    let never_in_euc = |b: &u8| matches!(b, 0x80..=0x8d | 0x90..=0xa0);
-    if bytes.iter().any(never_in_euc) {
-        "CP932"
-    } else {
-        "EUC-JP"
-    }
+    let mut blocks = source::read_as(kind, bytes).map_err(Unreadable::Format)?;
+    let notices = std::mem::take(&mut blocks.notices);
+    Ok((source::text_of(&blocks), Some(blocks), notices))
 }
 
 fn line_of(bytes: &[u8], at: usize) -> u32 {
@@ -160,34 +196,30 @@ mod tests {
     use super::*;
 
     fn why(bytes: &[u8]) -> Unreadable {
-        text_of(bytes.to_vec()).unwrap_err()
+        contents_of(bytes).unwrap_err()
     }
 
     #[test]
     fn what_is_no_text_is_named_with_its_line() {
         assert_eq!(why(b"a\nb\0c"), Unreadable::Binary { line: 2 });
         assert_eq!(why(b"a\x01\x02\x03\x04"), Unreadable::Binary { line: 1 });
-        assert_eq!(why(b"%PDF-1.7\n"), Unreadable::Pdf);
         assert_eq!(
-            why(b"one\ntwo\n\x93\xfa\x96\x7b\x82\xcc"),
-            Unreadable::NotUtf8 {
-                line: 3,
-                encoding: "CP932"
-            }
+            why(b"%PDF-1.7\n"),
+            Unreadable::Format(crate::source::SourceError::Broken("PDF"))
         );
+    }
+
+    #[test]
+    fn other_encodings_are_text_as_well() {
+        let (text, _, notices) =
+            contents_of(b"one\n\x93\xfa\x96\x7b\x82\xcc\x93\x87\x82\xf0").unwrap();
+        assert_eq!((text.as_str(), notices.len()), ("one\n日本の島を", 0));
+        let (text, _, notices) = contents_of("日本の\n島\u{fffd}".as_bytes()).unwrap();
+        assert_eq!((text.as_str(), notices.len()), ("日本の\n島\u{fffd}", 0));
+        let (_, _, notices) = contents_of(b"\xe6\x97\xa5\xe6\x9c\xac\n\xff\xe5\xb3\xb6").unwrap();
         assert_eq!(
-            why(b"\xc6\xfc\xcb\xdc"),
-            Unreadable::NotUtf8 {
-                line: 1,
-                encoding: "EUC-JP"
-            }
-        );
-        assert_eq!(
-            why(b"\xff\xfeA\0"),
-            Unreadable::NotUtf8 {
-                line: 1,
-                encoding: "UTF-16"
-            }
+            notices.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+            [2]
         );
     }
 

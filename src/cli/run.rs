@@ -7,30 +7,33 @@ mod opened;
 mod read;
 mod report;
 mod spoken;
+mod unread;
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use self::opened::{Opened, open, open_all};
 use super::args::{Arguments, Command, ExportFormat, Format, Level};
 use super::docs;
+use super::door::{Door, Styles, warn};
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
-use crate::ledger::sort_lines_turned;
+use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
-use crate::search::{Engine, MatchRule, Query, QueryError, Results};
+use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Results};
+use crate::store::files::{self, Access};
+use crate::text::Harmless;
 
 /// Does what the arguments say and returns the exit code.
 ///
 /// # Errors
 /// Whatever keeps it from being done.
 pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Door::stdout(surroundings.terminal.then(|| styles(arguments)));
     match &arguments.command {
         Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
@@ -74,17 +77,37 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 return front::start(front_end, &opened, arguments, surroundings);
             }
             if let Some(Command::Report { output: path }) = command {
-                let marks = report::marks(&opened, arguments)?;
+                let marks = report::marks(&opened)?;
                 to(&mut out, path.as_deref(), |out| {
-                    handout::write_marks(out, &opened.look, &opened.library, &marks)
+                    let all = (&EVERYTHING, "");
+                    handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
             } else {
                 answer(&mut out, command.as_ref(), &opened)?;
             }
+            out.flush()?;
+            unread::tell(command.as_ref(), &opened);
         }
     }
     out.flush()?;
     Ok(0)
+}
+
+/// Whether the answer may hold styles of the program's own: data has none.
+fn styles(arguments: &Arguments) -> Styles {
+    let is_data = match &arguments.command {
+        Some(
+            Command::Totals { format, .. }
+            | Command::Lines { format, .. }
+            | Command::Search { format, .. }
+            | Command::Check { format, .. }
+            | Command::Diff { format, .. },
+        ) => *format != Format::Text,
+        Some(Command::Show { source, .. }) => *source,
+        Some(Command::Outline { .. }) | None => false,
+        Some(_) => true,
+    };
+    if is_data { Styles::Stop } else { Styles::Pass }
 }
 
 /// The commands that ask one document.
@@ -111,30 +134,35 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         Some(Command::Totals {
             address,
             by,
+            without,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            add_up(out, opened, scope, by.map(Level::kind), *format)?;
+            let sums = export::less(opened, without)?;
+            add_up(out, opened, &sums, scope, by.map(Level::kind), *format)?;
         }
         Some(Command::Lines {
             address,
             sort,
             only,
             query,
+            without,
             rule,
             reverse,
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
             let query = query.as_deref().map(|typed| (typed, *rule));
-            let mut chosen = export::choose(opened, scope, only, query)?.lines(library);
-            sort_lines_turned(library, &mut chosen, *sort, *reverse);
-            table(out, opened, &chosen, *format)?;
+            let chosen = export::choose(opened, scope, only, query, without)?;
+            let mut lines = chosen.lines(library);
+            sort_lines_turned(library, &mut lines, *sort, *reverse, &opened.names());
+            table(out, opened, &lines, chosen.without(), *format)?;
         }
         Some(Command::Search {
             query,
             limit,
             kind,
+            without,
             rule,
             format,
         }) => {
@@ -143,6 +171,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
                 limit: (*limit).into(),
                 kinds: kind,
                 rule: *rule,
+                sums: &export::less(opened, without)?,
             };
             search(out, opened, &asked, *format)?;
         }
@@ -150,6 +179,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             address,
             only,
             query,
+            without,
             rule,
             format,
             bom,
@@ -160,7 +190,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             }
             let scope = opened.find(address.as_deref())?;
             let query = query.as_deref().map(|typed| (typed, *rule));
-            let chosen = export::choose(opened, scope, only, query)?;
+            let chosen = export::choose(opened, scope, only, query, without)?;
             to(out, path.as_deref(), |out| {
                 export::write(out, opened, &chosen, *format, *bom)
             })?;
@@ -182,15 +212,16 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
 fn add_up(
     out: &mut dyn Write,
     opened: &Opened,
+    sums: &Scope,
     scope: NodeId,
     by: Option<Kind>,
     format: Format,
 ) -> io::Result<()> {
     let library = &opened.library;
     match format {
-        Format::Text => totals::write_text(out, &opened.look, library, scope, by),
-        Format::Json => totals::write_json(out, library, scope, by),
-        Format::Csv => totals::write_csv(out, library, scope, by),
+        Format::Text => totals::write_text(out, &opened.look, library, sums, scope, by),
+        Format::Json => totals::write_json(out, library, sums, scope, by),
+        Format::Csv => totals::write_csv(out, library, sums, scope, by),
     }
 }
 
@@ -198,13 +229,14 @@ fn table(
     out: &mut dyn Write,
     opened: &Opened,
     chosen: &[NodeId],
+    without: &[NodeId],
     format: Format,
 ) -> io::Result<()> {
     let library = &opened.library;
     match format {
-        Format::Text => lines::write(out, &opened.look, library, chosen),
-        Format::Json => json::write_value(out, &rows::rows(library, chosen)),
-        Format::Csv => rows::write_csv(out, library, chosen),
+        Format::Text => lines::write(out, &opened.look, library, chosen, without),
+        Format::Json => json::write_value(out, &rows::rows(library, chosen, without)),
+        Format::Csv => rows::write_csv(out, library, chosen, without),
     }
 }
 
@@ -217,12 +249,7 @@ fn to(
     let Some(path) = path else {
         return Ok(write(out)?);
     };
-    let to_file = || {
-        let mut out = BufWriter::new(File::create(path)?);
-        write(&mut out)?;
-        out.flush()
-    };
-    to_file().map_err(|why| Error::Unwritable {
+    files::replace(path, Access::Usual, |out| write(out)).map_err(|why| Error::Unwritable {
         path: Some(path.display().to_string()),
         why,
     })
@@ -234,6 +261,8 @@ struct Search<'a> {
     limit: usize,
     kinds: &'a [Kind],
     rule: MatchRule,
+    /// What is taken out.
+    sums: &'a Scope,
 }
 
 impl Search<'_> {
@@ -245,9 +274,23 @@ impl Search<'_> {
         let query = Query::parse(self.typed).map_err(query_error)?;
         let query = query.narrowed_to(self.kinds);
         let engine = Engine::new(library);
-        let mut results = engine.search_by(library, &query, Some(self.limit), self.rule);
+        if self.sums.without().is_empty() {
+            let mut results = engine.search_by(library, &query, Some(self.limit), self.rule);
+            let left = self.limit.saturating_sub(results.hits.len());
+            results.below = engine.below(library, &query, &results.hits, results.total, left);
+            return Ok(results);
+        }
+        // All of them first, so that those taken out leave no gap below the limit.
+        let mut results = engine.search_by(library, &query, None, self.rule);
+        let kept = |hit: &Hit| self.sums.taken_out_by(library, hit.node).is_none();
+        let found = results.hits.clone();
+        results.hits.retain(kept);
+        results.total = results.hits.len();
+        results.hits.truncate(self.limit);
         let left = self.limit.saturating_sub(results.hits.len());
-        results.below = engine.below(library, &query, &results.hits, results.total, left);
+        results.below = engine.below(library, &query, &found, results.total, usize::MAX);
+        results.below.retain(kept);
+        results.below.truncate(left);
         Ok(results)
     }
 }
@@ -260,10 +303,11 @@ fn search(
 ) -> Result<(), Error> {
     let (library, typed) = (&opened.library, asked.typed);
     let results = asked.results(library)?;
+    let without = asked.sums.without();
     match format {
-        Format::Text => output::search::write_text(out, &opened.look, library, &results)?,
-        Format::Json => output::search::write_json(out, library, typed, &results)?,
-        Format::Csv => output::search::write_csv(out, library, &results)?,
+        Format::Text => output::search::write_text(out, &opened.look, library, &results, without)?,
+        Format::Json => output::search::write_json(out, library, typed, &results, without)?,
+        Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
     if results.hits.is_empty() && results.below.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
@@ -288,6 +332,7 @@ fn compare(
     new: &Path,
     format: Format,
 ) -> Result<(), Error> {
+    let paths = [old, new];
     let documents = vec![
         Source::read(Some(old))?.document()?,
         Source::read(Some(new))?.document()?,
@@ -308,6 +353,10 @@ fn compare(
         Format::Json => output::diff::write_json(out, &compared)?,
         Format::Csv => output::diff::write_csv(out, &compared)?,
     }
+    out.flush()?;
+    for (path, document) in paths.iter().zip(library.documents()) {
+        unread::tell_of(&path.display().to_string(), document, look.lang);
+    }
     Ok(())
 }
 
@@ -315,14 +364,18 @@ fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Resul
     let path = &opened.source.path;
     let findings = &opened.library.document_of(opened.root()).diagnostics;
     match format {
-        Format::Text => check::write_text(out, path, findings)?,
-        Format::Json => json::write_value(out, &json::diagnostics(&opened.library, opened.root()))?,
+        Format::Text => {
+            check::write_text(out, path, findings)?;
+            let coverage = opened.library.document_of(opened.root()).coverage;
+            check::write_coverage(out, &opened.look, path, coverage)?;
+        }
+        Format::Json => json::write_value(out, &json::check(&opened.library, opened.root(), path))?,
         Format::Csv => check::write_csv(out, path, findings)?,
     }
     out.flush()?;
     if io::IsTerminal::is_terminal(&io::stderr()) {
         // For people only, and apart from the findings; a closed standard error loses nothing.
-        let _ = writeln!(io::stderr(), "{}", check::summary(&opened.look, findings));
+        warn(&Harmless::line(&check::summary(&opened.look, findings)));
     }
     let wrong = findings.iter().any(|f| f.severity == Severity::Error);
     Ok(u8::from(wrong))

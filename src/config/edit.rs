@@ -1,6 +1,7 @@
 //! Changes one setting in the text of a configuration file; comments, order and everything else
 //! stay as they are.
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::complaint::{Complaint, Wrong};
@@ -93,12 +94,17 @@ fn place(body: &str, name: Name) -> Result<Place, EditError> {
     let mut last = None;
     let mut tables = false;
     for (key, value) in table.get_ref() {
+        let head = is_head(body, key.span().start);
         if key.get_ref() == name.key() {
+            if head || value.get_ref().is_table() {
+                return Err(no_value(body, key.span().start, name));
+            }
             return Ok(Place::Value(value.span()));
         }
-        match value.get_ref() {
-            DeValue::Table(_) => tables = true,
-            _ => last = last.max(Some(value.span().end)),
+        if head {
+            tables = true;
+        } else {
+            last = last.max(Some(end_of(value)));
         }
     }
     // Below a table's head a line would belong to the table, so without a setting to follow it
@@ -107,6 +113,33 @@ fn place(body: &str, name: Name) -> Result<Place, EditError> {
         Some(end) => Place::After(end),
         None if tables => Place::Top,
         None => Place::After(body.len()),
+    })
+}
+
+/// Whether the key at that byte stands in the head of a table, `[x]` or `[[x]]`.
+fn is_head(body: &str, at: usize) -> bool {
+    let before = body.get(..at).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.trim_start().starts_with('[')
+}
+
+/// Where a value that is no table under a head ends; that of `a.b = 1` is the last below `a`.
+fn end_of(value: &Spanned<DeValue<'_>>) -> usize {
+    match value.get_ref() {
+        DeValue::Table(table) => {
+            let below = table.iter().map(|(_, value)| end_of(value));
+            below.fold(value.span().end, usize::max)
+        }
+        _ => value.span().end,
+    }
+}
+
+/// The setting's name is that of a table.
+fn no_value(body: &str, at: usize, name: Name) -> EditError {
+    let before = body.get(..at).unwrap_or_default();
+    EditError::Damaged(Complaint {
+        line: before.matches('\n').count() + 1,
+        wrong: Wrong::Value(name, format!("[{}]", name.key())),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Reads the text of a configuration file: good settings are taken, each bad one is told.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -7,11 +8,17 @@ use toml::de::{DeTable, DeValue};
 use super::complaint::{Complaint, Wrong};
 use super::settings::{Chosen, Layer, Source};
 use super::values::{Name, Word};
-use crate::explorer::keymap::ALWAYS_QUITS;
+use crate::explorer::keymap::{ALWAYS_QUITS, TABLE};
 use crate::explorer::{Key, Keymap};
 
 /// Widths that `columns` may have.
 const COLUMNS: std::ops::RangeInclusive<u16> = 20..=1000;
+
+/// Longest word that is repeated in a complaint, in characters.
+const LONGEST_WORD: usize = 60;
+
+/// Most complaints that are told one by one: who has more mends these first.
+const MOST_COMPLAINTS: usize = 20;
 
 /// What a configuration file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,26 +50,34 @@ impl Config {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut reader = Reader {
             text,
+            feeds: text.match_indices('\n').map(|(at, _)| at).collect(),
+            broken: HashSet::new(),
             config: Self::default(),
         };
         for error in &errors {
             let at = error.span().map_or(0, |span| span.start);
-            // What follows on the line is only the reader's stumbling on.
-            let line = reader.line(at);
-            if reader.config.complaints.iter().any(|c| c.line == line) {
+            // What follows on the line is only the reader's stumbling on; and what is left of a
+            // line that is no TOML would be complained about twice.
+            if !reader.broken.insert(reader.line(at)) {
                 continue;
             }
             let what = error.message().lines().next().unwrap_or_default();
             reader.complain(at, Wrong::Syntax(what.to_owned()));
         }
-        // What is left of a line that is no TOML would be complained about twice.
-        let broken: Vec<usize> = reader.config.complaints.iter().map(|c| c.line).collect();
-        reader.table(table.get_ref(), &broken);
+        reader.table(table.get_ref());
         let mut config = reader.config;
         config.keys.sort_by_key(|rebound| rebound.line);
         let taken = config.taken();
         config.complaints.extend(taken);
         config.complaints.sort_by_key(|complaint| complaint.line);
+        if let Some(first) = config.complaints.get(MOST_COMPLAINTS) {
+            let more = Complaint {
+                line: first.line,
+                wrong: Wrong::More(config.complaints.len() - MOST_COMPLAINTS),
+            };
+            config.complaints.truncate(MOST_COMPLAINTS);
+            config.complaints.push(more);
+        }
         config
     }
 
@@ -112,13 +127,16 @@ impl Config {
 
 struct Reader<'a> {
     text: &'a str,
+    /// Where the lines end.
+    feeds: Vec<usize>,
+    /// Lines that are no TOML.
+    broken: HashSet<usize>,
     config: Config,
 }
 
 impl Reader<'_> {
     fn line(&self, at: usize) -> usize {
-        let before = self.text.get(..at).unwrap_or(self.text);
-        before.bytes().filter(|byte| *byte == b'\n').count() + 1
+        self.feeds.partition_point(|feed| *feed < at) + 1
     }
 
     fn complain(&mut self, at: usize, wrong: Wrong) {
@@ -129,30 +147,30 @@ impl Reader<'_> {
     /// The text of a value as it is written, without its quotation marks.
     fn written(&self, value: &DeValue<'_>, span: Range<usize>) -> String {
         match value {
-            DeValue::String(text) => text.to_string(),
+            DeValue::String(text) => brief(text),
             _ => {
                 let text = self.text.get(span).unwrap_or_default();
-                text.lines().next().unwrap_or_default().to_owned()
+                brief(text.lines().next().unwrap_or_default())
             }
         }
     }
 
-    fn table(&mut self, table: &DeTable<'_>, broken: &[usize]) {
+    fn table(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             let at = key.span().start;
-            if broken.contains(&self.line(at)) {
+            if self.broken.contains(&self.line(at)) {
                 continue;
             }
             if key.get_ref() == "keys" {
                 match value.get_ref() {
-                    DeValue::Table(actions) => self.keys(actions, broken),
+                    DeValue::Table(actions) => self.keys(actions),
                     _ => self.complain(at, Wrong::KeysNoTable),
                 }
             } else if let Some(name) = Name::of(key.get_ref()) {
                 let written = self.written(value.get_ref(), value.span());
                 self.setting(name, value.get_ref(), &written, at);
             } else {
-                self.complain(at, Wrong::UnknownSetting(key.get_ref().to_string()));
+                self.complain(at, Wrong::UnknownSetting(brief(key.get_ref())));
             }
         }
     }
@@ -169,19 +187,15 @@ impl Reader<'_> {
         }
     }
 
-    fn keys(&mut self, actions: &DeTable<'_>, broken: &[usize]) {
+    fn keys(&mut self, actions: &DeTable<'_>) {
         for (action, value) in actions {
             let at = action.span().start;
-            if broken.contains(&self.line(at)) {
+            if self.broken.contains(&self.line(at)) {
                 continue;
             }
             let action = action.get_ref().to_string();
-            if !Keymap::default()
-                .rows()
-                .iter()
-                .any(|r| r.binding.word == action)
-            {
-                self.complain(at, Wrong::UnknownAction(action));
+            if !TABLE.iter().any(|binding| binding.word == action) {
+                self.complain(at, Wrong::UnknownAction(brief(&action)));
                 continue;
             }
             let written: Vec<_> = match value.get_ref() {
@@ -190,9 +204,22 @@ impl Reader<'_> {
             };
             let mut keys = Vec::new();
             for one in &written {
-                let key = one.get_ref().as_str().and_then(|text| text.parse().ok());
+                let key = one
+                    .get_ref()
+                    .as_str()
+                    .and_then(|text| text.parse::<Key>().ok());
                 match key {
-                    Some(key) => keys.push(key),
+                    Some(key) => match Key::arrives_as(key) {
+                        None => keys.push(key),
+                        Some(arrives) => {
+                            let wrong = Wrong::SameKey {
+                                action: action.clone(),
+                                key: key.to_string(),
+                                arrives: arrives.to_string(),
+                            };
+                            self.complain(one.span().start, wrong);
+                        }
+                    },
                     None => {
                         let written = self.written(one.get_ref(), one.span());
                         let action = action.clone();
@@ -207,6 +234,15 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What was written, cut where it is longer than any word of a configuration.
+fn brief(text: &str) -> String {
+    let mut brief: String = text.chars().take(LONGEST_WORD).collect();
+    if brief.len() < text.len() {
+        brief.push('…');
+    }
+    brief
 }
 
 /// Puts a setting into the layer; false if it cannot have that value.

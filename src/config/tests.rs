@@ -82,7 +82,7 @@ fn what_is_unknown_is_told_with_line_and_the_nearest_and_the_rest_holds() {
             "3: theme cannot be 'drak'; the nearest is 'dark' (one of auto, light, dark, high-contrast, colour-blind, 16)",
             "5: columns cannot be '5'; use a whole number from 20 to 1000",
             "6: ascii cannot be 'yes'; the nearest is 'true' (one of true, false)",
-            "7: unit cannot be '[1]'; the nearest is '億円' (one of 億円, 百万円, 円)",
+            "7: unit cannot be '[1]'; use one of 億円, 百万円, 円",
             "9: there is no action 'qiut'; the nearest is 'quit'",
             "10: 'Hyper-x' is no key for mark; write it as \"q\", \"Ctrl-d\", \"PgUp\" or \"F1\"",
         ]
@@ -186,6 +186,24 @@ fn the_first_layer_that_speaks_decides() {
 }
 
 #[test]
+fn many_mistakes_are_told_in_few_lines() {
+    let mut text = "x = 1\n".repeat(3000);
+    text.push_str(&format!("{} = 1\n", "y".repeat(100_000)));
+    for text in [text, "= [\n".repeat(3000)] {
+        let complaints = Config::read(&text).complaints;
+        assert!(complaints.len() <= 21);
+        for complaint in complaints {
+            assert!(complaint.describe(Lang::En).len() < 500);
+        }
+    }
+    let complaints = told(&(0..30).map(|n| format!("x{n} = 1\n")).collect::<String>());
+    assert_eq!(
+        complaints[20],
+        "21: 10 more things are wrong; mend those above first"
+    );
+}
+
+#[test]
 fn a_setting_changes_and_the_rest_of_the_file_stays() {
     let text = "# mine\ntheme = \"dark\"  # at night\r\n\n[keys] # below\nquit = \"Q\"\n";
     assert_eq!(
@@ -213,6 +231,24 @@ fn a_setting_changes_and_the_rest_of_the_file_stays() {
         "# mine\nyomi = true"
     );
     assert_eq!(unset("# mine", Name::Ascii).unwrap(), "# mine");
+    // Below the head of a table, be it one of a list, nothing is written.
+    for text in ["[[x]]\na = 1\n", "[x]\n[[x.y]]\na = 1\n", " [[ x ]]\n"] {
+        let set = set(text, Name::Yomi, "true").unwrap();
+        assert_eq!(set, format!("yomi = true\n\n{text}"));
+    }
+    for text in [
+        "a.b = 1\n",
+        "a = [{b = 1},\n {}]\n",
+        "\"a\" = {b = 1} # [x]\n",
+    ] {
+        let set = set(&format!("{text}[[x]]\na = 1\n"), Name::Yomi, "true").unwrap();
+        assert_eq!(set, format!("{text}yomi = true\n[[x]]\na = 1\n"));
+    }
+    for text in ["\n[[theme]]\na = 1", "\n[theme]", "\ntheme.a = 1"] {
+        let why = set(text, Name::Theme, "dark").unwrap_err();
+        assert_eq!(why.complaint().line, 2, "{text}");
+        assert!(unset(text, Name::Theme).is_err());
+    }
     assert!(matches!(
         set("", Name::Theme, "pink"),
         Err(EditError::Value(..))
@@ -225,4 +261,51 @@ fn a_setting_changes_and_the_rest_of_the_file_stays() {
         set("a = = 1", Name::Ascii, "true"),
         Err(EditError::Damaged(_))
     ));
+}
+
+#[test]
+fn keys_that_a_terminal_cannot_send_are_refused_with_the_reason() {
+    let config = Config::read(
+        "[keys]\nforward = [\"Ctrl-i\", \"F5\"]\nmark = \"Ctrl-m\"\nback = \"Ctrl-j\"\n",
+    );
+    let said: Vec<String> = config
+        .complaints
+        .iter()
+        .map(|complaint| complaint.describe(Lang::En))
+        .collect();
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(
+        said[0].contains("Ctrl-i") && said[0].contains("Tab"),
+        "{said:?}"
+    );
+    assert!(
+        said[1].contains("Ctrl-m") && said[1].contains("Enter"),
+        "{said:?}"
+    );
+    let keymap = config.keymap();
+    let keys = |word: &str| {
+        let row = keymap.rows().iter().find(|row| row.binding.word == word);
+        row.map(crate::explorer::keymap::Row::key_names)
+    };
+    assert_eq!(keys("forward").as_deref(), Some("F5"));
+    assert_eq!(keys("mark").as_deref(), Some("m"), "the usual key stays");
+}
+
+#[test]
+fn no_word_is_suggested_that_has_nothing_to_do_with_what_was_written() {
+    for (text, named, not) in [
+        ("nosuch = 1", "language, a11y", "nearest"),
+        ("langage = \"ja\"", "nearest is 'language'", "a11y,"),
+        ("theme = \"xyzzy\"", "one of auto", "nearest"),
+        ("[keys]\nqwertz = \"q\"", "shisaku man", "nearest"),
+        (
+            "[keys]\nserch = \"q\"",
+            "nearest is 'search'",
+            "shisaku man",
+        ),
+    ] {
+        let config = Config::read(text);
+        let said = config.complaints[0].describe(Lang::En);
+        assert!(said.contains(named) && !said.contains(not), "{said}");
+    }
 }

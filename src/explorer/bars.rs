@@ -53,9 +53,10 @@ pub fn bar(part: f64, columns: usize, kind: BarKind, glyphs: Glyphs) -> Line {
         BarKind::Within => Role::Hatch,
     };
     let text = match (glyphs, kind) {
-        (Glyphs::Blocks, BarKind::Request) => blocks(eighths),
-        (Glyphs::Blocks, BarKind::Base) => "▒".repeat(eighths.div_ceil(8)),
-        (Glyphs::Blocks, BarKind::Within) => "╱".repeat(eighths.div_ceil(8)),
+        // The year before it and the role tell request and base apart: shade and hatching have
+        // whole columns only, and equal amounts must be equally long.
+        (Glyphs::Blocks, BarKind::Request | BarKind::Base) => blocks("█", eighths),
+        (Glyphs::Blocks, BarKind::Within) => blocks("╱", eighths),
         (Glyphs::Ascii, BarKind::Request) => "#".repeat(eighths.div_ceil(8)),
         (Glyphs::Ascii, BarKind::Base) => "=".repeat(eighths.div_ceil(8)),
         (Glyphs::Ascii, BarKind::Within) => "/".repeat(eighths.div_ceil(8)),
@@ -75,11 +76,11 @@ fn eighths(part: f64, columns: usize) -> usize {
     if part > 0.0 { eighths.max(1) } else { 0 }
 }
 
-/// A solid bar with its last column in eighths.
+/// A bar of that fill with its last column in eighths, which only solid blocks have.
 #[must_use]
-fn blocks(eighths: usize) -> String {
+fn blocks(fill: &str, eighths: usize) -> String {
     const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let mut text = "█".repeat(eighths / 8);
+    let mut text = fill.repeat(eighths / 8);
     text.push_str(PARTS.get(eighths % 8).copied().unwrap_or_default());
     text
 }
@@ -144,9 +145,9 @@ pub fn diverging(swing: Swing, columns: usize, glyphs: Glyphs) -> Line {
     };
     let (right, role) = right.map_or((String::new(), Role::Plain), |(n, role)| {
         let text = match (role, glyphs) {
-            (Role::Tag, Glyphs::Blocks) => "▒".repeat(n.div_ceil(8)),
+            (Role::Tag, Glyphs::Blocks) => blocks("▒", n),
             (Role::Tag, Glyphs::Ascii) => "+".repeat(n.div_ceil(8)),
-            (_, Glyphs::Blocks) => blocks(n),
+            (_, Glyphs::Blocks) => blocks("█", n),
             (_, Glyphs::Ascii) => "#".repeat(n.div_ceil(8)),
         };
         (text, role)
@@ -223,6 +224,29 @@ mod tests {
         assert_eq!(bar(0.5, 5, BarKind::Request, Glyphs::Ascii).text(), "###");
         assert_eq!(bar(0.0, 5, BarKind::Base, Glyphs::Ascii).text(), "");
         assert_eq!(bar(1.0, 3, BarKind::Within, Glyphs::Blocks).text(), "╱╱╱");
+    }
+
+    #[test]
+    fn equal_amounts_are_equally_long_whatever_they_are() {
+        let solid = |bar: &Line| {
+            let text = bar.text();
+            text.replace(['╱', '▒'], "█")
+        };
+        for eighth in 0..=40 {
+            let part = f64::from(eighth) / 40.0;
+            for glyphs in [Glyphs::Blocks, Glyphs::Ascii] {
+                let of = |kind| bar(part, 5, kind, glyphs);
+                let width = of(BarKind::Request).width(Ruler::default());
+                for kind in [BarKind::Base, BarKind::Within] {
+                    assert_eq!(of(kind).width(Ruler::default()), width, "{part}");
+                    if glyphs == Glyphs::Blocks {
+                        assert_eq!(solid(&of(kind)), of(BarKind::Request).text());
+                    }
+                }
+            }
+            let swing = |swing| solid(&diverging(swing, 11, Glyphs::Blocks));
+            assert_eq!(swing(Swing::New(part)), swing(Swing::Rise(part)));
+        }
     }
 
     fn swing(oku: &str, is_new: bool) -> Swing {

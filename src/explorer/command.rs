@@ -2,7 +2,8 @@
 
 use super::key::Key;
 use super::settings::ThemeName;
-use super::state::Mark;
+use crate::ledger::Scope;
+use crate::marks::Mark;
 use crate::model::NodeId;
 
 /// Everything that a key or the command palette can ask for.
@@ -66,6 +67,10 @@ pub enum Command {
     HitsTable,
     /// In the search field: the tree of just those lines.
     HitsTree,
+    /// Take the selected node out of all sums, or put it back.
+    TakeOut,
+    /// Put back all that was taken out.
+    PutBack,
     /// Flat table of budget lines, or back to the tree.
     Table,
     /// To the original of a relisted line, or to its relistings.
@@ -82,6 +87,8 @@ pub enum Command {
     Mark,
     /// The list of marks.
     Marks,
+    /// Marks and notes as they were before the last change.
+    UndoMark,
     /// The next bar scale.
     Scale,
     /// The next bar in the rows of tree and table: change, request, none.
@@ -120,6 +127,10 @@ pub enum Command {
     Report,
     /// To the reading mode at this place.
     ReadAloud,
+    /// What the reading of the documents found.
+    Findings,
+    /// Read the documents anew.
+    Reread,
     /// The command palette.
     Palette,
     /// All keys.
@@ -229,11 +240,20 @@ pub enum Exported {
     Lines {
         /// The lines.
         lines: Vec<NodeId>,
-        /// How they were chosen, in the interface's language; may be empty.
+        /// How they were chosen and what was taken out, in the interface's language; may be empty.
         about: String,
+        /// What was taken out of the sums, and is not among the lines.
+        without: Vec<NodeId>,
     },
     /// The marks, in this order.
-    Marks(Vec<Mark>),
+    Marks {
+        /// The marks.
+        marks: Vec<Mark>,
+        /// What the sums of marked groups are of.
+        sums: Scope,
+        /// The same in the interface's language; empty where they are of everything.
+        about: String,
+    },
 }
 
 /// The form of an exported file, by the ending of its name.
@@ -284,6 +304,8 @@ pub enum Effect {
         /// 1-based line.
         line: u32,
     },
+    /// Read the documents anew, and tell what came of it.
+    Reread,
     /// Give the terminal to the reading mode at the selected node.
     ReadAloud,
     /// Keep place and marks for the next start.

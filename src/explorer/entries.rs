@@ -3,15 +3,20 @@
 use super::compare;
 use super::figures::Summary;
 use super::finder::Found;
+use super::goto;
 use super::keymap::{self, Context};
 use super::line::{Line, Role, highlighted};
 use super::listing::{Entry, ListKind, Target};
 use super::money::{change_text, request_text};
+use super::phrasebook;
 use super::places;
 use super::rows::{NUMBER_COLUMNS, tags};
 use super::state::State;
+use super::synonyms::FREQUENT;
 use super::words;
+use crate::lang::Text;
 use crate::ledger::LineFilter;
+use crate::marks;
 use crate::model::{Library, NodeId};
 use crate::text::shown;
 
@@ -32,6 +37,7 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Filter => filters(library, state),
         ListKind::Why(id) => super::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
+        ListKind::Findings => super::findings::entries(library, state),
         ListKind::Compare => state
             .comparison
             .as_ref()
@@ -121,118 +127,140 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
         ];
         for text in notes {
             out.push(Entry {
-                line: Line::of(text.get(lang), Role::Dim),
+                line: Line::of(state.keys.filled(text.get(lang)), Role::Dim),
                 ..Entry::default()
             });
         }
+    }
+    let typed = typed.trim();
+    let ranks = phrasebook::ranks(typed);
+    let rank = |row: &keymap::Row| match typed {
+        "" => Some(0),
+        _ if is_key(row, typed) => Some(0),
+        _ => ranks.get(row.binding.word).map(|rank| rank + 1),
+    };
+    let mut section = |heading: Text, mut rows: Vec<(usize, &keymap::Row)>| {
+        rows.sort_by_key(|(rank, _)| *rank);
+        if rows.is_empty() {
+            return;
+        }
+        out.push(Entry {
+            line: Line::of(state.keys.filled(heading.get(lang)), Role::Strong),
+            ..Entry::default()
+        });
+        out.extend(rows.into_iter().map(|(_, row)| key_entry(state, row)));
+    };
+    let rows = || state.keys.rows().iter().filter(|row| !row.keys.is_empty());
+    if typed.is_empty() {
+        let frequent = rows().map(|row| (phrasebook::place(row.binding.word), row));
+        section(
+            words::FREQUENT,
+            frequent
+                .filter(|(place, _)| *place < FREQUENT.len())
+                .collect(),
+        );
     }
     for context in [
         Context::Main,
         Context::Copying,
         Context::List,
         Context::Marks,
+        Context::Findings,
         Context::Field,
     ] {
-        let rows: Vec<Entry> = state
-            .keys
-            .rows()
-            .iter()
-            .filter(|row| row.binding.context == context && !row.keys.is_empty())
-            .filter(|row| mentions(state, row, typed))
-            .map(|row| {
-                let keys = state.settings.ruler.field(&row.key_names(), 18);
-                Entry {
-                    line: Line::of(format!("  {keys} "), Role::Label)
-                        .with(row.binding.text.get(lang), Role::Plain),
-                    right: Line::new(),
-                    target: Target::None,
-                }
-            })
-            .collect();
-        if !rows.is_empty() {
-            out.push(Entry {
-                line: Line::of(keymap::heading(context).get(lang), Role::Strong),
-                ..Entry::default()
-            });
-            out.extend(rows);
-        }
+        let own = rows().filter(|row| row.binding.context == context);
+        section(
+            keymap::heading(context),
+            own.filter_map(|row| Some((rank(row)?, row))).collect(),
+        );
     }
     out
 }
 
-/// Whether the key table's row has what was typed: a key, its word, or its description.
-fn mentions(state: &State, row: &keymap::Row, typed: &str) -> bool {
-    let binding = row.binding;
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return true;
+fn key_entry(state: &State, row: &keymap::Row) -> Entry {
+    let keys = state.settings.ruler.field(&row.key_names(), 18);
+    let text = state.keys.filled(row.binding.text.get(state.settings.lang));
+    Entry {
+        line: Line::of(format!("  {keys} "), Role::Label).with(text, Role::Plain),
+        right: Line::new(),
+        target: Target::None,
     }
-    let is_key = row.keys.iter().any(|key| key.to_string() == typed);
-    let words = [binding.word, binding.text.ja, binding.text.en];
-    let lower = typed.to_lowercase();
-    is_key
-        || words.iter().any(|text| {
-            text.contains(&lower)
-                || (lower.chars().count() > 2 && state.finder.fuzzy(text, &lower).is_some())
-        })
+}
+
+/// Whether the key itself was typed.
+fn is_key(row: &keymap::Row, typed: &str) -> bool {
+    row.keys.iter().any(|key| key.to_string() == typed)
+}
+
+/// The keys that do it from the tree: those after the copy key with it before them.
+fn keys_from_main(state: &State, row: &keymap::Row) -> String {
+    match row.binding.context {
+        Context::Copying => state.keys.filled("{copy} ") + &row.key_names(),
+        _ => row.key_names(),
+    }
 }
 
 fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
     let typed = typed.trim();
     let lang = state.settings.lang;
-    let mut out = Vec::new();
-    if let Some(node) = address_typed(library, state, typed) {
-        out.push(node_entry(library, state, node, ""));
-    }
-    let mut scored: Vec<(i64, Entry)> = state
+    let mut out: Vec<Entry> = goto::places(library, state, typed)
+        .into_iter()
+        .map(|(node, note)| node_entry(library, state, node, &note))
+        .collect();
+    let ranks = phrasebook::ranks(typed);
+    let mut scored: Vec<(usize, Entry)> = state
         .keys
         .rows()
         .iter()
         .filter(|row| matches!(row.binding.context, Context::Main | Context::Copying))
         .filter_map(|row| {
             let b = row.binding;
-            let texts = [b.word, b.text.ja, b.text.en];
-            let best = texts
-                .iter()
-                .filter_map(|text| state.finder.fuzzy(text, typed));
-            let exact = i64::from(b.word == typed) * 10_000;
-            let score = if typed.is_empty() {
-                0
-            } else {
-                best.max()? + exact
+            let rank = match typed {
+                "" => phrasebook::place(b.word),
+                word if word == b.word => 0,
+                _ => ranks.get(b.word)? + 1,
             };
             let word = state.settings.ruler.field(b.word, 18);
             Some((
-                score,
+                rank,
                 Entry {
                     line: Line::of(format!("{word} "), Role::Label)
-                        .with(b.text.get(lang), Role::Plain),
-                    right: Line::of(format!(" {}", row.key_names()), Role::Dim),
+                        .with(state.keys.filled(b.text.get(lang)), Role::Plain),
+                    right: Line::of(format!(" {}", keys_from_main(state, row)), Role::Dim),
                     target: Target::Command(b.command),
                 },
             ))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.sort_by_key(|(rank, _)| *rank);
     out.extend(scored.into_iter().map(|(_, entry)| entry));
     out
 }
 
-/// The node of a typed address, in the selected node's document first.
-#[must_use]
-pub fn address_typed(library: &Library, state: &State, typed: &str) -> Option<NodeId> {
-    let address = typed.parse().ok()?;
-    let here = state.selected().map(|id| library.document_of(id).root);
-    here.and_then(|root| library.find_in(root, &address))
-        .or_else(|| library.find(&address))
+fn marks(library: &Library, state: &State) -> Vec<Entry> {
+    let found = state.marks.iter();
+    let found = found.map(|mark| node_entry(library, state, mark.node, &mark.note));
+    let lost = state.lost.iter().enumerate();
+    found
+        .chain(lost.map(|(at, entry)| lost_entry(state, at, entry)))
+        .collect()
 }
 
-fn marks(library: &Library, state: &State) -> Vec<Entry> {
-    state
-        .marks
-        .iter()
-        .map(|mark| node_entry(library, state, mark.node, &mark.note))
-        .collect()
+/// A kept mark that the documents do not have.
+fn lost_entry(state: &State, at: usize, entry: &marks::Entry) -> Entry {
+    let word = words::LOST.get(state.settings.lang);
+    let name = &entry.name;
+    let mut line = Line::of(format!("{word} "), Role::Dim);
+    line.push(format!("{} ", shown(&name.address)), Role::Label);
+    line.push(shown(&name.title), Role::Plain);
+    if !entry.note.is_empty() {
+        line.push(format!("  {}", shown(&entry.note)), Role::Dim);
+    }
+    Entry {
+        line,
+        right: Line::new(),
+        target: Target::Lost(at),
+    }
 }
 
 fn filters(library: &Library, state: &State) -> Vec<Entry> {
@@ -259,6 +287,16 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
             target: Target::Facet(facet),
         })
         .collect();
+    out.extend(state.figures.scope().without().iter().map(|id| {
+        let title = format!("{}: {}", words::TAKEN_OUT.get(lang), library.address(*id));
+        Entry {
+            line: Line::of(tick(true), Role::Label)
+                .with(title, Role::Plain)
+                .with(format!(" {}", shown(&library.node(*id).title)), Role::Plain),
+            right: Line::new(),
+            target: Target::TakenOut(*id),
+        }
+    }));
     let query = state.narrowed.as_ref().unwrap_or(&state.search.query);
     if !query.is_empty() {
         out.push(Entry {

@@ -1,13 +1,15 @@
 //! The money of a node as it is shown: totals, cached as they are first asked for.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use crate::ledger::{self, Change, Totals};
+use crate::ledger::{self, Change, Scope, Totals};
 use crate::model::{Account, Base, Kind, Library, NodeId, Part, Request};
+use crate::search::gojuon;
 
 /// Whether relisted money counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -64,25 +66,92 @@ pub struct Summary {
     pub relisted: bool,
     /// A budget line of the fiscal loans.
     pub filp: bool,
+    /// Taken out of the sums by hand, itself or with what it stands below.
+    pub out: bool,
 }
 
-/// Totals of nodes, computed when first asked for and kept.
+impl Summary {
+    /// The lengths in 億円 that bars for request and base show; what was taken out has no bar.
+    #[must_use]
+    pub const fn lengths(&self) -> [Option<Decimal>; 2] {
+        if self.out {
+            return [None, None];
+        }
+        [self.request.length(), self.base.length()]
+    }
+}
+
+/// The one view of the money that everything on the screen asks: totals of nodes within the
+/// scope of the sums, computed when first asked for and kept.
 #[derive(Debug, Default)]
 pub struct Figures {
+    scope: Scope,
+    revision: u64,
     totals: RefCell<HashMap<(NodeId, Counting), Rc<Totals>>>,
     longest: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     changes: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     requests: RefCell<HashMap<(NodeId, Counting), Decimal>>,
+    names: RefCell<HashMap<NodeId, Rc<str>>>,
 }
 
 impl Figures {
+    /// What the sums are of.
+    #[must_use]
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// Another number after each change of the scope.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Makes all sums be of this; forgets those computed before.
+    pub fn set_scope(&mut self, scope: Scope) {
+        if scope == self.scope {
+            return;
+        }
+        *self = Self {
+            scope,
+            revision: self.revision + 1,
+            ..Self::default()
+        };
+    }
+
+    /// Whether a budget line is shown and not taken out; other nodes always are, as their sums
+    /// are of such lines alone.
+    #[must_use]
+    pub fn counts(&self, library: &Library, id: NodeId) -> bool {
+        library.budget(id).is_none() || self.scope.counts(library, id)
+    }
+
+    /// Totals at or below the node, of the lines in scope. 億円.
+    /// What the node's title is put in order by: its reading, worked out when first asked for.
+    #[must_use]
+    pub fn name_key(&self, library: &Library, id: NodeId) -> Rc<str> {
+        if let Some(kept) = self.names.borrow().get(&id) {
+            return Rc::clone(kept);
+        }
+        let key: Rc<str> = gojuon(&library.node(id).title).into();
+        self.names.borrow_mut().insert(id, Rc::clone(&key));
+        key
+    }
+
+    /// The order of two nodes by the reading of their titles.
+    #[must_use]
+    pub fn by_name(&self, library: &Library, a: NodeId, b: NodeId, turned: bool) -> Ordering {
+        let (x, y) = (self.name_key(library, a), self.name_key(library, b));
+        ledger::by_name((&x, a), (&y, b), turned)
+    }
+
     /// Totals at or below the node. 億円.
     #[must_use]
     pub fn totals(&self, library: &Library, id: NodeId, counting: Counting) -> Rc<Totals> {
         if let Some(found) = self.totals.borrow().get(&(id, counting)) {
             return Rc::clone(found);
         }
-        let totals = Rc::new(compute(library, id, counting));
+        let totals = Rc::new(counted(library, self.scope.lines(library, id), counting));
         self.totals
             .borrow_mut()
             .insert((id, counting), Rc::clone(&totals));
@@ -93,8 +162,12 @@ impl Figures {
     #[must_use]
     pub fn summary(&self, library: &Library, id: NodeId, counting: Counting) -> Summary {
         let node = library.node(id);
+        let out = self.scope.taken_out_by(library, id).is_some();
         let Some(line) = &node.budget else {
-            return group_summary(&self.totals(library, id, counting));
+            return Summary {
+                out,
+                ..group_summary(&self.totals(library, id, counting))
+            };
         };
         Summary {
             request: match &line.request {
@@ -115,6 +188,7 @@ impl Figures {
             is_new: line.base == Base::New,
             relisted: node.relisted,
             filp: line.account == Account::Filp,
+            out,
         }
     }
 
@@ -143,9 +217,9 @@ impl Figures {
         counting: Counting,
     ) -> Decimal {
         nodes
-            .map(|node| self.summary(library, node, counting))
-            .flat_map(|summary| [summary.request, summary.base])
-            .filter_map(|money| money.length())
+            .filter(|node| self.counts(library, *node))
+            .flat_map(|node| self.summary(library, node, counting).lengths())
+            .flatten()
             .fold(Decimal::ZERO, Decimal::max)
     }
 
@@ -175,6 +249,7 @@ impl Figures {
         remembered(&self.changes, (scope, counting), || {
             library
                 .children(scope)
+                .filter(|child| self.counts(library, *child))
                 .filter_map(|child| self.summary(library, child, counting).change)
                 .map(|change| change.oku.abs())
                 .fold(Decimal::ZERO, Decimal::max)
@@ -196,20 +271,24 @@ fn remembered(
     found
 }
 
-fn compute(library: &Library, id: NodeId, counting: Counting) -> Totals {
-    match counting {
-        Counting::Once => ledger::totals(library, id),
-        Counting::AsPrinted => {
-            let mut totals = Totals::default();
-            for line in library.budget_lines(id) {
-                if let Some(budget) = library.budget(line) {
-                    totals.add(budget, false);
-                    totals.counts.relisted += usize::from(library.node(line).relisted);
-                }
-            }
-            totals
+/// Totals of these lines, relisted money counted as is said. 億円.
+#[must_use]
+pub fn counted(
+    library: &Library,
+    lines: impl IntoIterator<Item = NodeId>,
+    counting: Counting,
+) -> Totals {
+    if counting == Counting::Once {
+        return ledger::totals_of(library, lines);
+    }
+    let mut totals = Totals::default();
+    for id in lines {
+        if let Some(line) = library.budget(id) {
+            totals.add(line, false);
+            totals.counts.relisted += usize::from(library.node(id).relisted);
         }
     }
+    totals
 }
 
 fn group_summary(totals: &Totals) -> Summary {
@@ -231,10 +310,13 @@ fn group_summary(totals: &Totals) -> Summary {
             Money::None
         },
         change: compared.then(|| totals.comparable.change()),
-        beyond: totals.request_total - totals.comparable.request,
+        beyond: totals
+            .request_total
+            .saturating_sub(totals.comparable.request),
         is_new: false,
         relisted: false,
         filp: false,
+        out: false,
     }
 }
 

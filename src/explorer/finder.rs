@@ -2,9 +2,6 @@
 //!
 //! Everything else in the explorer reaches the engine through here.
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Reached, Session, Tier, Unwritten};
@@ -60,12 +57,11 @@ pub struct FoundList {
     pub error: Option<String>,
 }
 
-/// Finds nodes by title, name and text, and short texts such as the names of commands.
+/// Finds nodes by title, name and text.
 #[derive(Default)]
 pub struct Finder {
     engine: Engine,
     session: Session,
-    matcher: SkimMatcherV2,
 }
 
 impl std::fmt::Debug for Finder {
@@ -174,11 +170,5 @@ impl Finder {
             .step(&self.engine, library, usize::MAX)
             .complete
         {}
-    }
-
-    /// How well a short text matches, for palette and help; higher is better.
-    #[must_use]
-    pub fn fuzzy(&self, text: &str, query: &str) -> Option<i64> {
-        self.matcher.fuzzy_match(text, query)
     }
 }

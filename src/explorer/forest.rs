@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::figures::{Counting, Figures, sort_key};
 use super::nodeset::NodeSet;
-use crate::ledger::{LineSort, by_name, ranked};
+use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, Library, NodeId};
 
 /// What decides the order of siblings and which of them are shown.
@@ -319,7 +319,7 @@ impl Forest {
             .collect();
         keyed.sort_by(|a, b| match sort {
             LineSort::Document if *turned => b.1.cmp(&a.1),
-            LineSort::Name => by_name(library, a.1, b.1, *turned),
+            LineSort::Name => figures.by_name(library, a.1, b.1, *turned),
             _ => ranked(a.0, b.0, *turned).then(a.1.cmp(&b.1)),
         });
         keyed.into_iter().map(|(_, child)| child).collect()

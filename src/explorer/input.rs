@@ -2,7 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::Ruler;
+use crate::text::escape::is_unsafe;
+use crate::text::{Ruler, shown};
 
 /// Longest text that a field takes, in bytes: a pasted book must not stop the program.
 const LONGEST: usize = 1000;
@@ -45,9 +46,15 @@ impl Input {
         self.text.get(self.caret..).unwrap_or_default()
     }
 
-    /// Types text at the caret; control characters in it are left out.
+    /// Types text at the caret. Line and paragraph separators in it become spaces; what else a
+    /// terminal would obey or hide is left out.
     pub fn insert(&mut self, text: &str) {
-        for c in text.chars().filter(|c| !c.is_control()) {
+        let separated = text.chars().map(|c| match c {
+            '\u{2028}' | '\u{2029}' => ' ',
+            _ => c,
+        });
+        let text: String = separated.filter(|c| !is_unsafe(*c)).collect();
+        for c in shown(&text).chars() {
             if self.text.len() + c.len_utf8() > LONGEST {
                 break;
             }
@@ -125,6 +132,9 @@ mod tests {
         let mut field = Input::default();
         field.insert("量子e\u{301}\u{1b}");
         assert_eq!(field.text(), "量子e\u{301}");
+        let mut pasted = Input::default();
+        pasted.insert("量子\u{2028}暗号\u{202e}\u{fff9}\u{9b}");
+        assert_eq!(pasted.text(), "量子 暗号");
         assert_eq!(field.caret_column(Ruler::default()), 5);
         field.left();
         assert_eq!(field.caret_column(Ruler::default()), 4);

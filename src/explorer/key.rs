@@ -71,6 +71,17 @@ impl Key {
         }
     }
 
+    /// The key that arrives in this one's place: a terminal sends the same byte for both, and we
+    /// ask for no keyboard protocol that would tell them apart.
+    #[must_use]
+    pub const fn arrives_as(self) -> Option<Self> {
+        match self.code {
+            Code::Char('i') if self.ctrl => Some(Self::plain(Code::Tab)),
+            Code::Char('m' | 'j') if self.ctrl => Some(Self::plain(Code::Enter)),
+            _ => None,
+        }
+    }
+
     /// The key as its half-width twin, where an input method sent a full-width form (`ｊ`,
     /// `／`) or kana that romaji input completes at once (a lone
     /// `い` stands for `i`).
@@ -96,7 +107,7 @@ const fn half_width(c: char) -> char {
         '。' => '.',
         '「' => '[',
         '」' => ']',
-        'ー' => '-',
+        'ー' | '−' => '-',
         'あ' => 'a',
         'い' => 'i',
         'う' => 'u',

@@ -16,6 +16,8 @@ pub enum Context {
     List,
     /// The list of marks, before [`Context::List`].
     Marks,
+    /// The list of findings, before [`Context::List`].
+    Findings,
     /// A list with a field above it: search, palette, help, note.
     Field,
     /// After `y`: what to copy.
@@ -33,7 +35,7 @@ pub struct Binding {
     pub keys: &'static [Key],
     /// The command's word in the palette.
     pub word: &'static str,
-    /// What it does.
+    /// What it does; keys in it are named as `{word}`, for [`Keymap::filled`].
     pub text: Text,
 }
 
@@ -66,7 +68,7 @@ const fn ctrl(c: char) -> Key {
     Key::ctrl(c)
 }
 
-use Context::{Copying, Field, List, Main, Marks as MarkList};
+use Context::{Copying, Field, Findings as FindingList, List, Main, Marks as MarkList};
 
 /// Every key of the explorer, in the order of the help screen.
 #[rustfmt::skip]
@@ -102,15 +104,18 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Turn, &[c('S')], "turn", "並びを逆にする(小さい順)", "turn the order round: smallest first"),
     bind(Main, Filter, &[c('f')], "filter", "絞り込み(新規・増・減・事項要求・内数・再掲・財投)", "filter"),
     bind(Main, OnlyHits, &[c('&')], "only-hits", "最後の検索に当たる行だけにする・戻す(木と一覧表)", "only the lines that the last search is about, or all again"),
+    bind(Main, TakeOut, &[c('-')], "take-out", "選んだ所を合計から除く・戻す(地方交付税を除く、など)", "take the selected node out of all sums, or put it back"),
+    bind(Main, PutBack, &[], "put-back", "合計から除いた所をすべて戻す", "put back all that was taken out of the sums"),
     bind(Main, NextMatchRule, &[c('M')], "match", "検索の行に含める範囲を変える(名・施策の題→上の題・本文も→名のみ)", "where a search's words must stand: names and measures' titles, all above, names only"),
     bind(Main, Table, &[c('T')], "table", "予算事業の一覧表と木を切り替える", "flat table of budget lines, or the tree"),
     bind(Main, Follow, &[c('o')], "original", "再掲元へ・再掲先へ", "to the original, or to its relistings"),
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),
     bind(Main, Compare, &[c('D')], "compare", "二つの文書の違いの一覧(--compare)", "what changed between the two documents (--compare)"),
     bind(Main, Back, &[c('['), ctrl('o')], "back", "前にいた所へ戻る", "back"),
-    bind(Main, Forward, &[c(']'), ctrl('i')], "forward", "戻る前の所へ進む", "forward"),
+    bind(Main, Forward, &[c(']')], "forward", "戻る前の所へ進む", "forward"),
     bind(Main, Mark, &[c('m')], "mark", "印を付ける・外す", "mark or unmark"),
     bind(Main, Marks, &[c('\'')], "marks", "印の一覧", "list the marks"),
+    bind(Main, UndoMark, &[c('U')], "undo-mark", "印・覚え書きの変更を取り消す", "undo the last change of marks and notes"),
     bind(Main, Scale, &[c('L')], "scale", "棒の目盛を変える(線形→対数→親に占める割合)", "bar scale: linear, logarithmic, share of parent"),
     bind(Main, RowBars, &[c('b')], "bars", "行の棒を変える(増減→要求額→なし)", "bars in the rows: change, request, none"),
     bind(Main, Why, &[c('w')], "why", "この合計の内訳と、含めなかったもの", "why this total: the sum line by line"),
@@ -126,12 +131,14 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Theme(ThemeName::ColourBlind), &[], "theme-colour-blind", "配色: 色覚の違いに配慮", "theme: safe for colour-blind eyes"),
     bind(Main, Theme(ThemeName::Sixteen), &[], "theme-16", "配色: 端末の16色", "theme: the terminal's 16 colours"),
     bind(Main, Mouse, &[], "mouse", "マウスを使う・使わない(使わないと端末の範囲選択ができる)", "mouse on or off (off leaves selecting to the terminal)"),
-    bind(Main, Copy, &[c('y')], "copy", "写し取る(続けて y 本文・a 番地・p 金額・c 出典)", "copy: then y text, a address, p amount, c citation"),
+    bind(Main, Copy, &[c('y')], "copy", "写し取る(続けて {copy-text} 本文・{copy-address} 番地・{copy-amount} 金額・{copy-citation} 出典)", "copy: then {copy-text} text, {copy-address} address, {copy-amount} amount, {copy-citation} citation"),
     bind(Main, Edit, &[c('v')], "edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
+    bind(Main, Findings, &[c('!')], "diagnostics", "診断: 読み取れない金額と、読み取りで気づいたこと", "diagnostics: money that could not be read, and what else was noticed"),
+    bind(Main, Reread, &[c('R')], "reread", "文書を読み直す(場所・開き方・印はそのまま)", "read the document anew; place, open nodes and marks stay"),
     bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, jsonl, json, xlsx, md)"),
     bind(Main, Report, &[], "report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
     bind(Main, ReadAloud, &[c('r')], "text", "読み上げモードへ移る(同じ場所で。戻るには 画面)", "reading mode at the same place (screen comes back)"),
-    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧(:14.1.2 でその番地へ)", "command palette (:14.1.2 goes to that address)"),
+    bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧( {palette} に続けて 14.1.2・33頁・14章 でそこへ)", "command palette ({palette} then 14.1.2, p33 or ch14 goes there)"),
     bind(Main, Help, &[c('?'), p(Code::F(1))], "help", "キーの一覧", "all keys"),
     bind(Main, Escape, &[p(Code::Esc)], "escape", "一つ前の状態へ戻る(終了はしない)", "one step back, never quits"),
     bind(Main, Suspend, &[ctrl('z')], "suspend", "一時停止してシェルへ", "suspend to the shell"),
@@ -147,7 +154,10 @@ pub const TABLE: &[Binding] = &[
 
     bind(MarkList, Note, &[c('e')], "mark-note", "覚え書きを書く", "write a note"),
     bind(MarkList, DeleteMark, &[c('d'), p(Code::Delete)], "mark-delete", "印を外す", "delete the mark"),
+    bind(MarkList, UndoMark, &[c('u'), c('U')], "mark-undo", "印・覚え書きの変更を取り消す", "undo the last change of marks and notes"),
     bind(MarkList, Report, &[c('r')], "mark-report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
+
+    bind(FindingList, Edit, &[c('v')], "finding-edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
 
     bind(List, Down, &[c('j'), p(Code::Down), ctrl('n')], "list-down", "次の行へ", "next row"),
     bind(List, Up, &[c('k'), p(Code::Up), ctrl('p')], "list-up", "前の行へ", "previous row"),
@@ -284,6 +294,13 @@ impl Keymap {
         })
     }
 
+    /// The first key of an action; none where it has none.
+    #[must_use]
+    pub fn key_of(&self, word: &str) -> Option<&Key> {
+        let row = self.rows.iter().find(|row| row.binding.word == word);
+        row.and_then(|row| row.keys.first())
+    }
+
     /// A text with its `{word}` replaced by the first key of that action, so that hints name
     /// the keys in force: `{help} keys` becomes `? keys`.
     #[must_use]
@@ -295,8 +312,7 @@ impl Keymap {
                 break;
             };
             out.push_str(before);
-            let row = self.rows.iter().find(|row| row.binding.word == word);
-            match row.and_then(|row| row.keys.first()) {
+            match self.key_of(word) {
                 Some(key) => out.push_str(&key.to_string()),
                 None => {
                     out.push(':');
@@ -313,13 +329,14 @@ impl Keymap {
 /// Leaves the explorer whatever is rebound, so that nobody is locked in.
 pub const ALWAYS_QUITS: Key = Key::ctrl('c');
 
-/// The head of a context's section in the help screen.
+/// The head of a context's section in the help screen, for [`Keymap::filled`].
 #[must_use]
 pub const fn heading(context: Context) -> Text {
     match context {
         Main => Text::new("木・側面・一覧表", "Tree, panel, table"),
-        Copying => Text::new("y に続けて", "After y"),
+        Copying => Text::new("{copy} に続けて", "After {copy}"),
         MarkList => Text::new("印の一覧", "List of marks"),
+        FindingList => Text::new("診断の一覧", "List of diagnostics"),
         List => Text::new("一覧の中", "In a list"),
         Field => Text::new("入力欄の中", "In a field"),
     }
@@ -340,6 +357,15 @@ mod tests {
                     "{key} in {:?}",
                     binding.context
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_listed_that_cannot_arrive() {
+        for binding in TABLE {
+            for key in binding.keys {
+                assert_eq!(key.arrives_as(), None, "{key} of {}", binding.word);
             }
         }
     }

@@ -2,8 +2,10 @@
 //!
 //! The terminal edge turns a [`Role`] into colours; nothing here depends on colour to be read.
 
+use std::borrow::Cow;
+
 use crate::model::NodeId;
-use crate::text::Ruler;
+use crate::text::{Ruler, shown};
 
 /// What a part of a line means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -104,9 +106,13 @@ impl Line {
         self
     }
 
-    /// Adds a part.
+    /// Adds a part, made harmless whatever it comes from.
     pub fn push(&mut self, text: impl Into<String>, role: Role) {
         let text = text.into();
+        let text = match shown(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(harmless) => harmless,
+        };
         if !text.is_empty() {
             self.parts.push(Part { text, role });
         }

@@ -33,6 +33,8 @@ pub enum ListKind {
     Places(NodeId),
     /// What changed between two documents.
     Compare,
+    /// What the reading of the documents found.
+    Findings,
     /// The name of the file that takes the lines shown.
     Export,
     /// The name of the file that takes the report of the marks.
@@ -53,6 +55,7 @@ impl ListKind {
             Self::Why(_) => words::WHY,
             Self::Places(_) => words::PLACES,
             Self::Compare => words::COMPARE,
+            Self::Findings => words::FINDINGS,
             Self::Export => words::EXPORT,
             Self::Report => words::REPORT,
         }
@@ -76,12 +79,23 @@ pub enum Target {
     None,
     /// Goes to the node.
     Node(NodeId),
+    /// Says that the mark, by its place among the lost ones, is not in the documents.
+    Lost(usize),
     /// Does the command.
     Command(Command),
     /// Switches the filter.
     Facet(LineFilter),
+    /// Puts the node back into the sums.
+    TakenOut(NodeId),
     /// Switches whether only hits of the last search pass.
     OnlyHits,
+    /// Goes to what stands on that source line.
+    Line {
+        /// Index of the document in the library.
+        document: usize,
+        /// 1-based source line.
+        line: u32,
+    },
 }
 
 /// One row of a list.

@@ -13,7 +13,7 @@ use crate::text::number::{percent_text, signed_bare, signed_oku_text};
 pub fn request_text(summary: &Summary, settings: &Settings) -> (String, Role) {
     let lang = settings.lang;
     match &summary.request {
-        Money::Exact(oku) if summary.relisted => (settings.bare(*oku), Role::Dim),
+        Money::Exact(oku) if summary.relisted || summary.out => (settings.bare(*oku), Role::Dim),
         Money::Exact(oku) => (settings.bare(*oku), Role::Amount),
         Money::Within(oku) => (settings.bare(*oku), Role::Dim),
         Money::Unspecified => (words::UNSPECIFIED.get(lang).to_owned(), Role::Tag),

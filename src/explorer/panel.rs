@@ -10,7 +10,7 @@ use super::figures::{Money, Summary};
 use super::line::{Line, Role};
 use super::money::{change_words, full_text};
 use super::state::{PanelKey, PanelMode, State};
-use super::words;
+use super::{status, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
@@ -24,13 +24,7 @@ pub fn lines(library: &Library, state: &State) -> Rc<Vec<Line>> {
     let Some(node) = state.current() else {
         return Rc::default();
     };
-    let key = PanelKey {
-        node,
-        columns: state.panel_columns(),
-        settings: state.settings,
-        mode: state.panel_mode,
-        sort: state.tree.arrangement.sort,
-    };
+    let key = key(library, state, node);
     if let Some((kept, lines)) = state.panel_cache.borrow().as_ref()
         && *kept == key
     {
@@ -39,6 +33,23 @@ pub fn lines(library: &Library, state: &State) -> Rc<Vec<Line>> {
     let lines = Rc::new(Page::new(library, state, &key).build());
     *state.panel_cache.borrow_mut() = Some((key, Rc::clone(&lines)));
     lines
+}
+
+/// All that the lines depend on: nothing may be read by [`Page`] that is not in here.
+fn key(library: &Library, state: &State, node: NodeId) -> PanelKey {
+    let arrangement = &state.tree.arrangement;
+    let mark = state.marks.iter().find(|mark| mark.node == node);
+    PanelKey {
+        node,
+        columns: state.panel_columns(),
+        settings: state.settings,
+        mode: state.panel_mode,
+        order: (arrangement.sort, arrangement.turned),
+        sums: (state.figures.revision(), status::scope(library, state)),
+        note: mark.map(|mark| mark.note.clone()),
+        compared: state.comparison.is_some(),
+        keys: state.keys.filled("{scale} {why} {original}"),
+    }
 }
 
 /// The panel's head line.
@@ -94,6 +105,7 @@ impl<'a> Page<'a> {
     fn build(mut self) -> Vec<Line> {
         self.heading();
         if self.state.panel_mode == PanelMode::Waterfall {
+            self.scope();
             self.waterfall();
             return self.out;
         }
@@ -104,8 +116,15 @@ impl<'a> Page<'a> {
                 self.wrapped(&text, role, 4);
             }
             self.relisting();
-            self.breakdown();
+            if summary.out {
+                self.wrapped(self.word(words::IN_NO_SUM), Role::Tag, 0);
+                self.blank();
+            } else {
+                self.scope();
+                self.breakdown();
+            }
         } else {
+            self.scope();
             self.totals();
             self.breakdown();
             self.left_out();
@@ -116,6 +135,12 @@ impl<'a> Page<'a> {
 
     fn word(&self, text: Text) -> &'static str {
         text.get(self.lang)
+    }
+
+    /// The key of an action as a hint behind a label, ` [w]`; nothing where it has none.
+    fn key(&self, action: &str) -> String {
+        let key = self.state.keys.key_of(action);
+        key.map_or_else(String::new, |key| format!(" [{key}]"))
     }
 
     fn summary(&self, id: NodeId) -> Summary {
@@ -288,8 +313,9 @@ impl<'a> Page<'a> {
             .map(|id| shown(&library.node(id).title).into_owned())
             .unwrap_or_default();
         let text = format!(
-            "{} [o]: {} {chapter}",
+            "{}{}: {} {chapter}",
             self.word(label),
+            self.key("original"),
             library.address(to)
         );
         let start = self.out.len();

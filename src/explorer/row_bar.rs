@@ -77,6 +77,9 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
 pub fn draw(summary: &Summary, measure: Measure, settings: &Settings, columns: usize) -> Line {
     let glyphs = settings.glyphs();
     let scale = settings.scale;
+    if summary.out {
+        return Line::of(" ".repeat(columns), Role::Plain);
+    }
     match settings.row_bars {
         RowBars::Change => {
             // A change has no parent that it would be a share of.

@@ -29,6 +29,9 @@ pub fn head(state: &State, columns: usize) -> Line {
     let ruler = settings.ruler;
     let mut left = Line::of(format!(" {}", words::TREE.get(lang)), Role::Strong);
     left.push(format!("  ({})", settings.unit_name()), Role::Dim);
+    if state.is_filtered() {
+        left.push(format!("  {}", words::FILTERED.get(lang)), Role::Tag);
+    }
     let mut right = Line::new();
     let field = |text: &str| ruler.pad_left(text, NUMBER_COLUMNS + 1);
     let request = ruler.pad_left(words::REQUEST.get(lang), REQUEST_COLUMNS + 1);
@@ -119,9 +122,11 @@ fn figures(
     }
     if summary.request == Money::None && words.is_empty() {
         let counts = state.figures.totals(library, id, settings.counting).counts;
+        let taken_out = state.figures.scope().taken_out(library, id);
         let instead = [
             (counts.relisted, words::RELISTED),
             (counts.within, words::WITHIN),
+            (taken_out, words::TAKEN_OUT),
         ];
         let has = instead.into_iter().filter(|(n, _)| *n > 0);
         words.extend(has.map(|(_, word)| word.get(settings.lang)));
@@ -162,6 +167,9 @@ fn measure(library: &Library, state: &State, id: NodeId) -> Measure {
 #[must_use]
 pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
     let mut words = Vec::new();
+    if summary.out {
+        words.push(words::TAKEN_OUT.get(lang));
+    }
     if summary.relisted {
         words.push(words::RELISTED.get(lang));
     }

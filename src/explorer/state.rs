@@ -13,18 +13,10 @@ use super::line::Line;
 use super::listing::{ListKind, Listing};
 use super::settings::Settings;
 use super::table::TableView;
-use crate::ledger::LineFilter;
+use crate::ledger::{LineFilter, LineSort};
+use crate::marks::{Entry, Mark};
 use crate::model::{Library, NodeId};
 use crate::search::MatchRule;
-
-/// A node to come back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The node.
-    pub node: NodeId,
-    /// What the user wrote about it.
-    pub note: String,
-}
 
 /// What the side panel shows of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -87,14 +79,23 @@ pub struct History {
     pub forward: Vec<NodeId>,
 }
 
-/// What the panel's lines depend on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// All that the panel's lines depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PanelKey {
     pub node: NodeId,
     pub columns: usize,
     pub settings: Settings,
     pub mode: PanelMode,
-    pub sort: crate::ledger::LineSort,
+    /// The order of the children, and whether it is turned round.
+    pub order: (LineSort, bool),
+    /// Which sums, and how they say what they are of.
+    pub sums: (u64, Vec<String>),
+    /// The note of the node's mark.
+    pub note: Option<String>,
+    /// Whether two documents are compared.
+    pub compared: bool,
+    /// The keys that the lines name.
+    pub keys: String,
 }
 
 /// The whole state of the explorer.
@@ -126,6 +127,8 @@ pub struct State {
     pub comparison: Option<Rc<Comparison>>,
     /// The query that tree and table are narrowed to: only the lines that it is about pass.
     pub narrowed: Option<String>,
+    /// Nodes taken out of all sums, in the order in which they were.
+    pub taken_out: Vec<NodeId>,
     /// What must have the query's words for a line to pass.
     pub match_rule: MatchRule,
     /// The last search.
@@ -134,12 +137,22 @@ pub struct State {
     pub history: History,
     /// Marks in the order they were set.
     pub marks: Vec<Mark>,
+    /// Kept marks that the documents do not have now; kept until they are back.
+    pub lost: Vec<Entry>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
-    /// Totals of nodes.
+    /// How many source lines of the open documents have money that could not be read.
+    pub unread: usize,
+    /// Totals of nodes, all of what `passing` and `taken_out` leave.
     pub figures: Figures,
     /// Budget lines that pass the filter in force, in document order.
     pub passing: Vec<NodeId>,
+    /// Marks as they were before each change, newest last.
+    pub(super) marks_before: Vec<(Vec<Mark>, Vec<Entry>)>,
+    /// The marked node with a note that is asked about: the same key takes the mark off.
+    pub(super) asked: Option<NodeId>,
+    /// The place that a document lost when it was read anew.
+    pub(super) strayed: Option<super::reread::Strayed>,
     pub(super) finder: Finder,
     /// The search that Esc brings back.
     pub(super) search_before: Option<SearchMemory>,
@@ -169,13 +182,19 @@ impl State {
             facets: Vec::new(),
             comparison: None,
             narrowed: None,
+            taken_out: Vec::new(),
             match_rule: MatchRule::default(),
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),
+            lost: Vec::new(),
             message: None,
+            unread: super::findings::unread(library),
             figures,
             passing: Vec::new(),
+            marks_before: Vec::new(),
+            asked: None,
+            strayed: None,
             finder: Finder::default(),
             search_before: None,
             open_before_filter: None,
@@ -257,6 +276,9 @@ impl State {
             Overlay::List(listing) if listing.kind == ListKind::Marks => {
                 &[Context::Marks, Context::List]
             }
+            Overlay::List(listing) if listing.kind == ListKind::Findings => {
+                &[Context::Findings, Context::List]
+            }
             Overlay::List(_) => &[Context::List],
         }
     }
@@ -265,6 +287,13 @@ impl State {
     #[must_use]
     pub fn is_marked(&self, id: NodeId) -> bool {
         self.marks.iter().any(|mark| mark.node == id)
+    }
+
+    /// Every mark of this start, those taken off before those that stand, so that the last of a
+    /// node is what it would be if it were set again.
+    pub fn marks_ever(&self) -> impl Iterator<Item = &Mark> {
+        let earlier = self.marks_before.iter().flat_map(|(marks, _)| marks);
+        earlier.chain(&self.marks)
     }
 
     /// Whether a search is still under way, or being made ready for, so that

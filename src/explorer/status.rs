@@ -6,6 +6,8 @@ use super::settings::Scale;
 use super::state::{Overlay, State};
 use super::table;
 use super::words;
+use crate::cite;
+use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::search::Query;
 use crate::text::shown;
@@ -125,12 +127,28 @@ pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line
     line.cut(columns, state.settings.ruler)
 }
 
+/// That money could not be read, and the key that shows where; empty where all was read.
+fn unread_sign(state: &State) -> String {
+    let count = state.unread;
+    if count == 0 {
+        return String::new();
+    }
+    let lang = state.settings.lang;
+    let (before, after) = (words::UNREAD.get(lang), words::UNREAD_LINES.get(lang));
+    format!(" [! {before}{count}{}]", state.keys.filled(after))
+}
+
 /// The status line.
 #[must_use]
 pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     let lang = state.settings.lang;
     let ruler = state.settings.ruler;
-    let left = if matches!(state.overlay, Overlay::Copying) {
+    let sign = unread_sign(state);
+    let mut left = Line::new();
+    if !sign.is_empty() {
+        left.push(sign, Role::Strong);
+    }
+    let rest = if matches!(state.overlay, Overlay::Copying) {
         Line::of(
             format!(" {}", state.keys.filled(words::COPYING.get(lang))),
             Role::Strong,
@@ -140,6 +158,7 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     } else {
         standing(library, state)
     };
+    left.parts.extend(rest.parts);
     let hint = Line::of(
         format!(" {} ", state.keys.filled(words::HINT.get(lang))),
         Role::Dim,
@@ -165,6 +184,49 @@ pub fn filters(state: &State) -> String {
     text
 }
 
+/// What the sums are of, in sentences to stand beside them, where that is not everything:
+/// `絞り込み中: 消防`, `「地方交付税」（番地 11.2.1#1）を除く`.
+#[must_use]
+pub fn scope(library: &Library, state: &State) -> Vec<String> {
+    let lang = state.settings.lang;
+    let narrowed = state
+        .is_filtered()
+        .then(|| format!("{}: {}", words::FILTERED.get(lang), filters(state)));
+    let without = cite::without(library, state.figures.scope().without(), lang);
+    let said = narrowed.into_iter().chain([without]);
+    said.filter(|text| !text.is_empty()).collect()
+}
+
+/// Most taken-out nodes that the status line names.
+const MOST_NAMES: usize = 3;
+/// Columns of the name of one of them, and of one among several.
+const NAME_ALONE: usize = 24;
+const NAME_AMONG: usize = 12;
+
+/// What was taken out, short: `地方交付税を除く`; none where nothing was.
+fn taken_out(library: &Library, state: &State) -> Option<String> {
+    let (lang, ruler) = (state.settings.lang, state.settings.ruler);
+    let nodes = state.figures.scope().without();
+    // On a narrow screen names leave room for the sum.
+    let room = usize::from(state.size.0) / if nodes.len() == 1 { 4 } else { 8 };
+    let columns = match nodes.len() {
+        1 => room.min(NAME_ALONE),
+        _ => room.min(NAME_AMONG),
+    };
+    let name = |id: &NodeId| ruler.cut(&shown(&library.node(*id).title), columns);
+    let mut names: Vec<String> = nodes.iter().take(MOST_NAMES).map(name).collect();
+    let more = nodes.len().saturating_sub(MOST_NAMES);
+    if more > 0 {
+        let unit = words::LINES.get(lang);
+        names.push(format!("{}{more}{unit}", words::AND_OTHERS.get(lang)));
+    }
+    match lang {
+        _ if names.is_empty() => None,
+        Lang::Ja => Some(format!("{}を除く", names.join("、"))),
+        Lang::En => Some(format!("without {}", names.join(", "))),
+    }
+}
+
 /// Place, order, filter, counting and the table's sum, as far as they are not the usual.
 fn standing(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
@@ -175,13 +237,25 @@ fn standing(library: &Library, state: &State) -> Line {
     };
     let mut line = Line::of(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
     let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
+    // Before the sums, which at the edge of a narrow screen are cut off rather than this.
+    if let Some(text) = taken_out(library, state) {
+        part(text);
+        if state.table.is_none()
+            && !state.is_filtered()
+            && let Some(here) = state.selected()
+        {
+            let root = library.document_of(here).root;
+            let totals = state.figures.totals(library, root, settings.counting);
+            part(table::sum_text(&totals, settings));
+        }
+    }
     if let Some(table) = &state.table {
-        part(table::sum(library, &table.rows, settings));
+        part(table::sum(library, state, &table.rows));
     }
     if state.is_filtered() {
         part(format!("{}:{}", words::FILTERED.get(lang), filters(state)));
         if state.table.is_none() {
-            part(table::sum(library, &state.passing, settings));
+            part(table::sum(library, state, &state.passing));
         }
     }
     let sort = state.tree.arrangement.sort;

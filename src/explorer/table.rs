@@ -1,6 +1,6 @@
 //! The flat table of budget lines.
 
-use super::figures::{Counting, Figures, Money, Summary};
+use super::figures::{Counting, Figures, Money, Summary, counted};
 use super::line::{Line, Role};
 use super::money::{change_text, request_text};
 use super::row_bar::{self, Measure};
@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::state::State;
 use super::words;
 use crate::lang::Lang;
-use crate::ledger::{LineSort, sort_lines_turned, totals_of};
+use crate::ledger::{LineSort, NameKey, Scope, Totals, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId};
 
 /// The lines of the table and the place in it.
@@ -26,12 +26,15 @@ pub struct TableView {
 }
 
 impl TableView {
-    /// The lines that the filter lets through, in that order; the cursor stays on its line.
+    /// The lines that the filter lets through, in that order; the cursor stays on its line. Bars
+    /// are on the scale of those in `scope`.
     #[must_use]
     pub fn new(
         library: &Library,
         passes: impl Fn(NodeId) -> bool,
+        scope: &Scope,
         (sort, turned): (LineSort, bool),
+        names: NameKey<'_>,
         stay: Option<NodeId>,
     ) -> Self {
         let mut rows: Vec<NodeId> = library
@@ -40,11 +43,11 @@ impl TableView {
             .flat_map(|document| library.budget_lines(document.root))
             .filter(|id| passes(*id))
             .collect();
-        sort_lines_turned(library, &mut rows, sort, turned);
+        sort_lines_turned(library, &mut rows, sort, turned, names);
         let below =
             |id: &NodeId| stay.is_some_and(|stay| (stay..library.node(stay).end).contains(id));
         let cursor = rows.iter().position(below).unwrap_or(0);
-        let measure = measure(library, &rows);
+        let measure = measure(library, &scope.kept(library, &rows));
         Self {
             rows,
             cursor,
@@ -207,22 +210,19 @@ fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     right
 }
 
-/// How many lines these are and what they add up to, for the status line.
+/// How many lines these are and what they add up to, for the status line; what was taken out is
+/// in neither.
 #[must_use]
-pub fn sum(library: &Library, rows: &[NodeId], settings: &Settings) -> String {
-    let counted = match settings.counting {
-        Counting::Once => totals_of(library, rows.iter().copied()),
-        Counting::AsPrinted => {
-            let mut totals = crate::ledger::Totals::default();
-            for id in rows {
-                if let Some(line) = library.budget(*id) {
-                    totals.add(line, false);
-                }
-            }
-            totals
-        }
-    };
-    let (count, sum) = (rows.len(), settings.amount(counted.request_total));
+pub fn sum(library: &Library, state: &State, rows: &[NodeId]) -> String {
+    let settings = &state.settings;
+    let kept = state.figures.scope().kept(library, rows);
+    sum_text(&counted(library, kept, settings.counting), settings)
+}
+
+/// The number of lines and their sum: `12件 合計34.5億円 (+6.7)`.
+#[must_use]
+pub fn sum_text(counted: &Totals, settings: &Settings) -> String {
+    let (count, sum) = (counted.counts.lines, settings.amount(counted.request_total));
     let mut text = match settings.lang {
         Lang::Ja => format!("{count}件 合計{sum}"),
         Lang::En if count == 1 => format!("1 line, sum {sum}"),

@@ -2,11 +2,14 @@
 
 mod arranging;
 pub(crate) mod comparing;
+mod fresh;
 mod keeping;
 mod lists;
 mod matching;
 mod moving;
+mod rereading;
 mod scale;
+mod scope;
 mod settings;
 pub(crate) mod support;
 mod taking;

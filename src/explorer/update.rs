@@ -4,6 +4,7 @@ mod arrange;
 mod copy;
 mod export;
 mod lists;
+mod marking;
 mod mouse;
 mod moving;
 mod search;
@@ -14,11 +15,14 @@ use super::keymap::Context;
 use super::layout::Pane;
 use super::panel;
 use super::settings::ThemeName;
-use super::state::{Mark, Overlay, PanelMode, State};
+use super::state::{Overlay, PanelMode, State};
 use super::words;
 use crate::lang::{Lang, Text};
 use crate::model::{Library, NodeId};
 use crate::text::Unit;
+
+pub(super) use arrange::anew as arrange_anew;
+pub(super) use lists::anew as fill_anew;
 
 /// Most places kept in the history.
 const LONGEST_HISTORY: usize = 200;
@@ -43,7 +47,7 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             Vec::new()
         }
         Action::TakeOver { place, marks } => {
-            take_over(library, state, place, &marks);
+            marking::take_over(library, state, place, &marks);
             Vec::new()
         }
         Action::Work => {
@@ -59,6 +63,7 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
     };
     if state.current() != before {
         state.panel_offset = 0;
+        state.asked = None;
     }
     settle(library, state);
     effects
@@ -109,8 +114,10 @@ fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect
             say(state, word);
             vec![Effect::Mouse(on)]
         }
-        Command::Mark => toggle_mark(state),
+        Command::Mark => marking::toggle(library, state),
+        Command::UndoMark => marking::undo(state),
         Command::ReadAloud => vec![Effect::ReadAloud],
+        Command::Reread => vec![Effect::Reread],
         _ => {
             if !arrange::perform(library, state, command)
                 && !search::perform(library, state, command)
@@ -167,6 +174,7 @@ fn other(library: &Library, state: &mut State, command: Command) {
         | Command::Filter
         | Command::Why
         | Command::Compare
+        | Command::Findings
         | Command::Export
         | Command::Report => lists::open(library, state, command),
         Command::Follow => follow(library, state),
@@ -211,45 +219,6 @@ fn escape(library: &Library, state: &mut State) {
 fn say(state: &mut State, text: Text) {
     let text = text.get(state.settings.lang);
     state.message = Some(state.keys.filled(text));
-}
-
-fn toggle_mark(state: &mut State) -> Vec<Effect> {
-    let Some(node) = state.current() else {
-        return Vec::new();
-    };
-    *state.panel_cache.borrow_mut() = None;
-    if state.is_marked(node) {
-        state.marks.retain(|mark| mark.node != node);
-        say(state, words::UNMARKED);
-    } else {
-        state.marks.push(Mark {
-            node,
-            note: String::new(),
-        });
-        say(state, words::MARKED);
-    }
-    vec![Effect::Save]
-}
-
-/// Shows what another front end did: marks that it took away go, those that stay keep their
-/// notes, and the place that it left is a jump away from the one it came from.
-fn take_over(library: &Library, state: &mut State, place: NodeId, marks: &[NodeId]) {
-    let noted = std::mem::take(&mut state.marks);
-    let note_of = |node: NodeId| {
-        let mark = noted.iter().find(|mark| mark.node == node);
-        mark.map_or_else(String::new, |mark| mark.note.clone())
-    };
-    state.marks = marks
-        .iter()
-        .map(|node| Mark {
-            node: *node,
-            note: note_of(*node),
-        })
-        .collect();
-    *state.panel_cache.borrow_mut() = None;
-    if state.selected() != Some(place) {
-        jump(library, state, place);
-    }
 }
 
 /// Goes to the original of a relisted line, or to its relisting; several are listed.
@@ -338,7 +307,7 @@ fn forward(library: &Library, state: &mut State) {
 }
 
 /// Keeps every cursor on the screen and the panel within its text.
-fn settle(library: &Library, state: &mut State) {
+pub(super) fn settle(library: &Library, state: &mut State) {
     let rows = state.left_rows();
     state.tree.scroll_to_cursor(rows);
     if let Some(table) = &mut state.table {

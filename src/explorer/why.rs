@@ -34,10 +34,12 @@ pub fn head(library: &Library, state: &State, id: NodeId) -> Vec<Line> {
     let lang = settings.lang;
     let totals = state.figures.totals(library, id, settings.counting);
     let node = library.node(id);
-    let out = totals.counts.lines - totals.counts.counted;
+    let taken_out = state.figures.scope().taken_out(library, id);
+    let out = totals.counts.lines - totals.counts.counted + taken_out;
     let unit = words::LINES.get(lang);
     let title = crate::text::shown(&node.title);
-    vec![
+    let scope = super::status::scope(library, state).into_iter();
+    let mut head = vec![
         Line::of(format!("{} ", library.address(id)), Role::Label).with(title, Role::Strong),
         Line::of(
             format!(
@@ -51,7 +53,9 @@ pub fn head(library: &Library, state: &State, id: NodeId) -> Vec<Line> {
             ),
             Role::Plain,
         ),
-    ]
+    ];
+    head.extend(scope.map(|text| Line::of(text, Role::Tag)));
+    head
 }
 
 /// The lines that count, as the order of the tree has them, then those left out by reason.
@@ -60,14 +64,20 @@ pub fn entries(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
     let settings = &state.settings;
     let mut counted: Vec<NodeId> = Vec::new();
     let mut out: Vec<(Text, NodeId)> = Vec::new();
-    for line in library.budget_lines(id) {
+    let scope = state.figures.scope();
+    for line in scope.chosen(library, id) {
+        if scope.taken_out_by(library, line).is_some() {
+            out.push((words::WHY_TAKEN_OUT, line));
+            continue;
+        }
         match left_out(library, line, settings.counting) {
             None => counted.push(line),
             Some(reason) => out.push((reason, line)),
         }
     }
     let order = &state.tree.arrangement;
-    crate::ledger::sort_lines_turned(library, &mut counted, order.sort, order.turned);
+    let names = |id| state.figures.name_key(library, id);
+    crate::ledger::sort_lines_turned(library, &mut counted, order.sort, order.turned, &names);
     out.sort_by_key(|(reason, line)| (reason.en, *line));
     let mut entries: Vec<Entry> = counted
         .into_iter()

@@ -124,7 +124,23 @@ words! {
     /// Relisted lines of a node that count nothing.
     PLACE: "行", "row";
     /// Status: filter.
-    FILTERED: "絞込", "filter";
+    FILTERED: "絞り込み中", "narrowed";
+    /// State word: taken out of the sums by hand.
+    TAKEN_OUT: "除外", "taken out";
+    /// Status: how many taken-out nodes have no room for their names.
+    AND_OTHERS: "ほか", "and others:";
+    /// Message: the node is out of all sums.
+    OUT_NOW: "合計から除きました( {take-out} で戻す)", "Taken out of all sums ({take-out} puts it back)";
+    /// Message: the node is in the sums again.
+    IN_AGAIN: "合計に戻しました", "Back in all sums";
+    /// Message: the node is out with what it stands below, or with its original.
+    OUT_WITH: "これと共に合計から除いています", "Out of all sums with this";
+    /// Message: a document cannot be taken out.
+    WHOLE_STAYS: "文書全体は合計から除けません", "A whole document cannot be taken out";
+    /// Message: nothing was taken out.
+    NOTHING_OUT: "合計から除いた所はありません( {take-out} で除く)", "Nothing is taken out of the sums ({take-out} does)";
+    /// Beside the money of what was taken out.
+    IN_NO_SUM: "合計から除外", "taken out of the sums";
     /// Status: the order is turned round.
     TURNED: "(逆)", " (turned)";
     /// Status: order.
@@ -152,6 +168,18 @@ words! {
     MARKED: "印を付けました", "Marked";
     /// Message: unmarked.
     UNMARKED: "印を外しました", "Unmarked";
+    /// Message: a marked node with a note asks before it loses both.
+    NOTED: "覚え書きがあります。もう一度 {mark} で印ごと外します", "It has a note: {mark} again takes mark and note off";
+    /// Message: a mark with its note is gone.
+    UNMARKED_NOTED: "印を覚え書きごと外しました( {undo-mark} で戻す)", "Mark and note taken off ({undo-mark} brings them back)";
+    /// Message: the last change of marks was undone.
+    MARKS_UNDONE: "印の変更を取り消しました", "The change of marks is undone";
+    /// Message: nothing to undo.
+    NO_UNDO: "取り消せる印の変更はありません", "No change of marks to undo";
+    /// Marks that the document does not have now.
+    LOST: "見つからない印", "mark not found";
+    /// Message: marks that the document does not have were kept.
+    LOST_KEPT: "この文書に見つからない印です。元の文書を開くと戻ります", "Not in this document; it comes back with the old document";
     /// Message: no marks.
     NO_MARKS: "印はありません( {mark} で付ける)", "No marks ({mark} sets one)";
     /// Message: nothing to copy.
@@ -159,7 +187,7 @@ words! {
     /// Message: no source line.
     NO_SOURCE: "原文の行がありません", "No source line";
     /// Message: no such address.
-    NO_ADDRESS: "その番地はありません", "No such address";
+    NO_ADDRESS: "その命令・番地・頁はありません", "No such command, address or page";
     /// Message: the filter hid the node and was taken off.
     FILTER_OFF: "絞り込みを外しました", "Filter taken off";
     /// Message: nothing passes the filter.
@@ -170,10 +198,12 @@ words! {
     SEARCH_HINT: "題名・事業名・本文から探します。{field-accept} で移動、{field-close} で元の所へ", "Searches titles, names and text. {field-accept} goes there, {field-close} returns";
     /// Head of the help.
     HELP: "キーの一覧(入力で絞り込み、{field-close} で閉じる)", "Keys (type to narrow, {field-close} closes)";
+    /// Head of the most used keys in the help.
+    FREQUENT: "よく使うキー", "Most used";
     /// Head of the palette.
-    PALETTE: "命令(入力で絞り込み、番地なら移動)", "Commands (type to narrow, or an address)";
+    PALETTE: "命令(入力で絞り込み。14.1.2 33頁 14章 ならそこへ移動)", "Commands (type to narrow; 14.1.2, p33 or ch 14 goes there)";
     /// Head of the marks.
-    MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-report} report)";
+    MARKS: "印({list-accept} 移動、{mark-note} 覚え書き、{mark-delete} 外す、{mark-undo} 取り消す、{mark-report} 報告書)", "Marks ({list-accept} goes, {mark-note} note, {mark-delete} deletes, {mark-undo} undoes, {mark-report} report)";
     /// Head of the note field.
     NOTE: "覚え書き({field-accept} で決める)", "Note ({field-accept} keeps it)";
     /// Head of the filter.
@@ -200,6 +230,8 @@ words! {
     WHY_UNSPECIFIED: "事項要求(金額なし)", "requested without an amount";
     /// Why: fiscal loans.
     WHY_FILP: "財投(予算ではない)", "fiscal loans, not budget";
+    /// Why: taken out by hand.
+    WHY_TAKEN_OUT: "除外(合計から除いた所)", "taken out of the sums";
     /// Sum sign of why.
     SUM: "合計", "sum";
     /// The hits of a query that the filter adds.
@@ -217,9 +249,37 @@ words! {
     /// The signs explained.
     HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.
-    HELP_READER: "読み上げには r、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: r, or start with shisaku read or --a11y tui";
+    HELP_READER: "読み上げには {text}、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: {text}, or start with shisaku read or --a11y tui";
     /// How the reader modes are kept.
     HELP_READER_KEPT: "いつも読み上げ向けで始めるには shisaku config --set a11y=text", "To start so every time: shisaku config --set a11y=text";
+    /// Head of the findings.
+    FINDINGS: "診断({list-accept} その場所へ、{finding-edit} 原文をエディタで、{list-close} 閉じる)", "Diagnostics ({list-accept} goes there, {finding-edit} source in the editor, {list-close} closes)";
+    /// Message: nothing was found while reading.
+    NO_FINDINGS: "診断はありません。すべて読み取れました", "No diagnostics: everything was read";
+    /// Message: the documents were read anew.
+    REREAD: "読み直しました", "Read anew";
+    /// Behind it: no total is another one now.
+    SAME_TOTAL: "合計は変わりません", "sums unchanged";
+    /// Message: the documents are being read anew.
+    REREADING: "読み直しています…", "Reading anew…";
+    /// Message: the documents are as they were when they were read.
+    NOT_CHANGED: "文書は変わっていません", "The document has not changed";
+    /// Message: a document that was gone is there again, as it was.
+    READABLE_AGAIN: "また読めるようになりました。文書は変わっていません", "It can be read again and has not changed";
+    /// Message: there is no file to read.
+    NO_FILE: "読み直すファイルがありません(組み込みの文書か標準入力)", "No file to read anew (the built-in document, or standard input)";
+    /// Before why a changed document could not be read.
+    OLD_STAYS: "前に読んだ文書のまま続けます", "going on with the document as it was read";
+    /// Status: before the number of source lines that could not be read.
+    UNREAD: "読めない金額", "unread:";
+    /// Status: behind that number, with the key.
+    UNREAD_LINES: "行({diagnostics})", " line(s) ({diagnostics})";
+    /// Severity: an error.
+    ERROR: "誤り", "error";
+    /// Severity: a warning.
+    WARNING: "注意", "warning";
+    /// Severity: a note.
+    INFO: "参考", "note";
     /// Head of the field for an export.
     EXPORT: "書き出し先のファイル名({field-accept} で書く、{field-close} でやめる)", "File to write to ({field-accept} writes, {field-close} cancels)";
     /// Head of the field for a report of the marks.
@@ -236,8 +296,8 @@ words! {
     MATCHED: "照合", "matched in";
     /// No line has the words in the titles that the rule looks at.
     ONLY_ABOVE: "この照合の範囲にはありません。{match} で範囲を変えられます", "Only titles or text farther above have it; {match} changes what counts";
-    /// No line has the words in what the rule looks at, and another rule holds now.
-    WIDENED: "この照合の範囲にはありません。照合を広げました", "Only what stands above has it; widened to";
+    /// Before the rule by which lines have the words, while by the one so far none had.
+    ONLY_IN: "照合を広げました", "Widened to";
     /// Behind what was put into the search field instead.
     AGAIN_TABLE: "(もう一度 {field-table} でその行の表)", "({field-table} again: the table of those)";
     /// The same for the tree.
@@ -274,7 +334,7 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Request => Text::new("要求額順", "request"),
         LineSort::Change => Text::new("増減順", "change"),
         LineSort::Percent => Text::new("増減率順", "percent"),
-        LineSort::Name => Text::new("名前順", "name"),
+        LineSort::Name => Text::new("五十音順", "name"),
     }
 }
 

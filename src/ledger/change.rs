@@ -32,7 +32,7 @@ impl Change {
     /// The change from `base` to `request`, each known to within its half unit.
     #[must_use]
     pub fn between(request: Decimal, base: Decimal, slack: Decimal) -> Self {
-        let oku = request - base;
+        let oku = less(request, base);
         let trim = |value: Decimal| {
             let mut value = value;
             let shortest = value.normalize();
@@ -45,8 +45,8 @@ impl Change {
         Self {
             oku,
             percent: percent(oku, base),
-            low: trim(oku - slack),
-            high: trim(oku + slack),
+            low: trim(less(oku, slack)),
+            high: trim(oku.saturating_add(slack)),
         }
     }
 
@@ -69,6 +69,12 @@ impl Change {
     }
 }
 
+/// `a − b`, or the farthest there is. Amounts of a document always fit ([`Amount::in_unit`](crate::model::Amount::in_unit)
+/// refuses others); this keeps any other figure from ending the program.
+fn less(a: Decimal, b: Decimal) -> Decimal {
+    a.saturating_sub(b)
+}
+
 /// The change of one line; none unless both figures are plain amounts or the line is new.
 #[must_use]
 pub fn change(line: &BudgetLine) -> Option<Change> {
@@ -79,7 +85,7 @@ pub fn change(line: &BudgetLine) -> Option<Change> {
         Base::Amount(base) => Some(Change::between(
             request.oku,
             base.oku,
-            request.half_unit + base.half_unit,
+            request.half_unit.saturating_add(base.half_unit),
         )),
         Base::New => Some(Change::between(
             request.oku,

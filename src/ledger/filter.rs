@@ -1,6 +1,7 @@
 //! Which budget lines to show, and in what order.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -83,7 +84,8 @@ pub enum LineSort {
     Change,
     /// Largest percentage first; lines without one last.
     Percent,
-    /// By the programme's name as written, so that lines of one name stand together.
+    /// By the programme's name in the order of its reading (五十音順); lines of one name stand
+    /// together.
     Name,
 }
 
@@ -110,14 +112,26 @@ impl LineSort {
     }
 }
 
-/// Sorts budget lines; ties stay in document order.
-pub fn sort_lines(library: &Library, lines: &mut [NodeId], sort: LineSort) {
-    sort_lines_turned(library, lines, sort, false);
-}
+/// What a name is put in order by, such as its reading. The ledger knows no readings.
+pub type NameKey<'a> = &'a dyn Fn(NodeId) -> Rc<str>;
 
 /// Sorts budget lines, the other way round if `turned`: smallest first, the document from its
 /// end. Lines without a figure stay last either way; ties stay in document order.
-pub fn sort_lines_turned(library: &Library, lines: &mut [NodeId], sort: LineSort, turned: bool) {
+pub fn sort_lines_turned(
+    library: &Library,
+    lines: &mut [NodeId],
+    sort: LineSort,
+    turned: bool,
+    names: NameKey<'_>,
+) {
+    if sort == LineSort::Name {
+        let mut keyed: Vec<(Rc<str>, NodeId)> = lines.iter().map(|id| (names(*id), *id)).collect();
+        keyed.sort_by(|a, b| by_name((&a.0, a.1), (&b.0, b.1), turned));
+        for (slot, (_, id)) in lines.iter_mut().zip(keyed) {
+            *slot = id;
+        }
+        return;
+    }
     let key = |id: &NodeId| -> Option<Decimal> {
         let line = library.budget(*id)?;
         match sort {
@@ -133,16 +147,15 @@ pub fn sort_lines_turned(library: &Library, lines: &mut [NodeId], sort: LineSort
     lines.sort_by(|a, b| match sort {
         LineSort::Document if turned => b.cmp(a),
         LineSort::Document => a.cmp(b),
-        LineSort::Name => by_name(library, *a, *b, turned),
         _ => ranked(key(a), key(b), turned).then(a.cmp(b)),
     });
 }
 
-/// The order of two names; of one name in document order.
+/// The order of two nodes by the keys of their names; of one name in document order.
 #[must_use]
-pub fn by_name(library: &Library, a: NodeId, b: NodeId, turned: bool) -> Ordering {
-    let order = library.node(a).title.cmp(&library.node(b).title);
-    if turned { order.reverse() } else { order }.then(a.cmp(&b))
+pub fn by_name(a: (&str, NodeId), b: (&str, NodeId), turned: bool) -> Ordering {
+    let order = a.0.cmp(b.0);
+    if turned { order.reverse() } else { order }.then(a.1.cmp(&b.1))
 }
 
 /// The order of two figures, largest first or, turned, smallest first; none is last either way.

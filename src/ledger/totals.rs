@@ -32,6 +32,22 @@ pub struct Comparable {
 }
 
 impl Comparable {
+    /// These and one more line; none where it has no base to compare with, or does not fit.
+    fn with(&self, request: &Amount, base: &Base) -> Option<Self> {
+        let (base, base_half) = match base {
+            Base::Amount(amount) => (amount.oku, amount.half_unit),
+            Base::New => (Decimal::ZERO, Decimal::ZERO),
+            Base::Within(_) | Base::Parts(_) | Base::None => return None,
+        };
+        let slack = request.half_unit.checked_add(base_half)?;
+        Some(Self {
+            lines: self.lines + 1,
+            request: self.request.checked_add(request.oku)?,
+            base: self.base.checked_add(base)?,
+            slack: self.slack.checked_add(slack)?,
+        })
+    }
+
     /// Request − base with its percentage and interval.
     #[must_use]
     pub fn change(&self) -> Change {
@@ -106,21 +122,19 @@ impl Totals {
             Request::Amount(_) => {}
         }
         if let Some(request) = plain_request(line, relisted) {
-            self.counts.counted += 1;
-            self.request_total += request.oku;
-            self.compare(&request, &line.base);
+            self.count(&request, &line.base);
         }
     }
 
-    fn compare(&mut self, request: &Amount, base: &Base) {
-        let (base, base_half) = match base {
-            Base::Amount(amount) => (amount.oku, amount.half_unit),
-            Base::New => (Decimal::ZERO, Decimal::ZERO),
-            Base::Within(_) | Base::Parts(_) | Base::None => return,
+    /// Takes a plain request into the sums; one that would not fit is in none of them.
+    fn count(&mut self, request: &Amount, base: &Base) {
+        let Some(total) = self.request_total.checked_add(request.oku) else {
+            return;
         };
-        self.comparable.lines += 1;
-        self.comparable.request += request.oku;
-        self.comparable.base += base;
-        self.comparable.slack += request.half_unit + base_half;
+        self.request_total = total;
+        self.counts.counted += 1;
+        if let Some(compared) = self.comparable.with(request, base) {
+            self.comparable = compared;
+        }
     }
 }

@@ -18,6 +18,18 @@ pub struct DocumentInfo {
     pub coverage: Option<Coverage>,
 }
 
+impl DocumentInfo {
+    /// The 1-based source lines whose money could not be read, in order, each once.
+    #[must_use]
+    pub fn unread_lines(&self) -> Vec<u32> {
+        let unread = self.diagnostics.iter().filter(|found| found.is_unread());
+        let mut lines: Vec<u32> = unread.map(|found| found.line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+}
+
 /// The nodes of every open document in one arena, in document order.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -212,6 +224,33 @@ impl Library {
         self.relistings.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// The 1-based source lines of a document that are some node's heading, text or money, with
+    /// the node; by line, of one line the innermost node last. Walks the whole document.
+    #[must_use]
+    pub fn owned_lines(&self, document: usize) -> Vec<(u32, NodeId)> {
+        let Some(info) = self.documents.get(document) else {
+            return Vec::new();
+        };
+        let mut owned = vec![(0, info.root)];
+        for id in self.subtree(info.root) {
+            let node = self.node(id);
+            let budget = node.budget.iter().map(|b| b.line);
+            let own = budget
+                .chain(node.heading_lines.iter().copied())
+                .chain(node.text.iter().map(|text| text.line));
+            owned.extend(own.map(|line| (line, id)));
+        }
+        owned.sort_unstable();
+        owned
+    }
+
+    /// The node that a 1-based source line of the document belongs to; where it belongs to none,
+    /// the one that the nearest line before it belongs to. Walks the whole document.
+    #[must_use]
+    pub fn node_at_line(&self, document: usize, line: u32) -> Option<NodeId> {
+        owner_of_line(&self.owned_lines(document), line)
+    }
+
     /// Where the node stands in its document.
     #[must_use]
     pub fn address(&self, id: NodeId) -> Address {
@@ -269,6 +308,13 @@ impl Library {
             .iter()
             .find_map(|d| self.find_in(d.root, address))
     }
+}
+
+/// The node of a line among [`Library::owned_lines`], or of the nearest line before it.
+#[must_use]
+pub fn owner_of_line(owned: &[(u32, NodeId)], line: u32) -> Option<NodeId> {
+    let after = owned.partition_point(|(own, _)| *own <= line);
+    owned.get(after.checked_sub(1)?).map(|(_, id)| *id)
 }
 
 /// Iterator over direct children; see [`Library::children`].

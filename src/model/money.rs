@@ -12,8 +12,16 @@ pub struct Amount {
     pub half_unit: Decimal,
 }
 
+/// No amount is this large, in 億円: a figure beyond is a misprint. With [`FINEST`] it keeps
+/// every sum of a document, and of its half units, within what a decimal holds exactly.
+const LIMIT: i64 = 1_000_000_000_000;
+
+/// Most decimal places in 億円: a yen.
+const FINEST: u32 = 8;
+
 impl Amount {
-    /// An amount printed in 億円 as it stands.
+    /// An amount printed in 億円 as it stands. For figures from outside use [`Amount::in_unit`],
+    /// which refuses what does not fit.
     #[must_use]
     pub fn from_oku(oku: Decimal) -> Self {
         Self {
@@ -24,23 +32,51 @@ impl Amount {
 
     /// `printed` counted in a unit worth `unit_oku` 億円 (兆円: 10000).
     ///
-    /// None where the product does not fit a decimal.
+    /// None where it is no amount of money that can be added up exactly: a trillion 億円 or
+    /// more, or finer than a yen.
     #[must_use]
     pub fn in_unit(printed: Decimal, unit_oku: Decimal) -> Option<Self> {
+        let exact = Self::from_oku(printed);
         if unit_oku == Decimal::ONE {
-            return Some(Self::from_oku(printed));
+            return exact.fits();
         }
-        Some(Self {
-            oku: printed.checked_mul(unit_oku)?.normalize(),
-            half_unit: half_of_last_place(printed)
-                .checked_mul(unit_oku)?
-                .normalize(),
-        })
+        Self {
+            oku: product(printed, unit_oku)?.normalize(),
+            half_unit: product(exact.half_unit, unit_oku)?.normalize(),
+        }
+        .fits()
+    }
+
+    /// This and a lower part of the same amount: `2億` and `1,130万`. The last part printed says
+    /// how exact the whole is.
+    #[must_use]
+    pub fn with_lower_part(&self, part: &Self) -> Option<Self> {
+        Self {
+            oku: self.oku.checked_add(part.oku)?,
+            half_unit: part.half_unit,
+        }
+        .fits()
+    }
+
+    fn fits(self) -> Option<Self> {
+        let small = self.oku.abs() < Decimal::from(LIMIT);
+        (small && self.oku.scale() <= FINEST).then_some(self)
     }
 }
 
+/// The product where nothing of it is rounded away.
+fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let (a, b) = (a.normalize(), b.normalize());
+    // Zero has no places to lose.
+    if a.is_zero() || b.is_zero() {
+        return Some(Decimal::ZERO);
+    }
+    let product = a.checked_mul(b)?;
+    (product.scale() == a.scale() + b.scale()).then_some(product)
+}
+
 fn half_of_last_place(value: Decimal) -> Decimal {
-    Decimal::new(5, value.scale() + 1)
+    Decimal::new(5, (value.scale() + 1).min(Decimal::MAX_SCALE))
 }
 
 #[cfg(test)]
@@ -58,6 +94,25 @@ mod tests {
         let trillion = Amount::in_unit(dec("16.8"), dec("10000")).unwrap();
         assert_eq!(trillion.oku.to_string(), "168000");
         assert_eq!(trillion.half_unit, dec("500"));
+    }
+
+    #[test]
+    fn what_cannot_be_added_up_exactly_is_no_amount() {
+        let one = |text| Amount::in_unit(dec(text), Decimal::ONE);
+        for text in [
+            "0.0000000000000000000000000001",
+            "0.000000001",
+            "1000000000000",
+            "79228162514264337593543950335",
+        ] {
+            assert_eq!(one(text), None, "{text}");
+        }
+        assert!(one("999999999999.99999999").is_some());
+        let trillion = dec("10000");
+        assert_eq!(Amount::in_unit(Decimal::MAX, trillion), None);
+        assert_eq!(Amount::in_unit(dec("0.1"), Decimal::new(1, 28)), None);
+        // However it came about, asking how exact it is does no harm.
+        assert!(Amount::from_oku(Decimal::new(1, 28)).half_unit > Decimal::ZERO);
     }
 
     #[test]

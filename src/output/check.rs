@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Look, rows};
 use crate::lang::Lang;
-use crate::model::{Diagnostic, Severity};
+use crate::model::{Coverage, Diagnostic, Severity};
 use crate::text::shown;
 
 /// `file:line: severity: code: message`, one finding a line.
@@ -24,6 +24,37 @@ pub fn write_text(out: &mut dyn Write, path: &str, findings: &[Diagnostic]) -> i
         )?;
     }
     Ok(())
+}
+
+/// What became of the amounts that the document prints, in one line.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_coverage(
+    out: &mut dyn Write,
+    look: &Look,
+    path: &str,
+    coverage: Option<Coverage>,
+) -> io::Result<()> {
+    let Some(coverage) = coverage else {
+        return Ok(());
+    };
+    let Coverage {
+        programmes,
+        subtotals,
+        text,
+        unread,
+    } = coverage;
+    let all = coverage.amounts();
+    let line = match look.lang {
+        Lang::Ja => format!(
+            "金額{all}個: 事業{programmes}、小計・合計{subtotals}、文章の中{text}、読めなかったもの{unread}"
+        ),
+        Lang::En => format!(
+            "{all} amounts: {programmes} of programmes, {subtotals} subtotals, {text} in running text, {unread} not read"
+        ),
+    };
+    writeln!(out, "{}: {line}", shown(path))
 }
 
 /// The findings as csv.

@@ -6,7 +6,7 @@ use super::markdown::escaped;
 use super::{Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
-use crate::ledger::{self, Totals};
+use crate::ledger::{self, Scope, Totals};
 use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
 
@@ -77,7 +77,8 @@ pub fn write_lines(
 }
 
 /// Writes a section for each marked node, with the user's note, where it stands, its money, and
-/// a line to cite.
+/// a line to cite. The sums of groups are those of the scope given, and are followed by what that
+/// is in words, which are empty where it is everything.
 ///
 /// # Errors
 /// What `out` says.
@@ -86,6 +87,7 @@ pub fn write_marks(
     look: &Look,
     library: &Library,
     marks: &[(NodeId, String)],
+    sums: (&Scope, &str),
 ) -> io::Result<()> {
     heading(out, look, library, MARKS)?;
     for (id, note) in marks {
@@ -96,7 +98,7 @@ pub fn write_marks(
         if !note.is_empty() {
             item(out, look, NOTE, &escaped(&shown(note)))?;
         }
-        mark(out, look, library, *id)?;
+        mark(out, look, library, *id, sums)?;
     }
     Ok(())
 }
@@ -111,7 +113,13 @@ fn heading(out: &mut dyn Write, look: &Look, library: &Library, what: Text) -> i
     writeln!(out)
 }
 
-fn mark(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+fn mark(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+    (scope, about): (&Scope, &str),
+) -> io::Result<()> {
     let mut path = library.path(id);
     path.pop();
     let steps: Vec<String> = path
@@ -135,11 +143,16 @@ fn mark(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::
     let money = match library.budget(id) {
         Some(_) => line_money(out, look, library, id)?,
         None => {
-            let totals = ledger::totals(library, id);
+            let totals = scope.totals(library, id);
+            if !about.is_empty() {
+                item(out, look, CHOSEN, &escaped(&shown(about)))?;
+            }
             sums(out, look, &totals)?;
-            match totals.counts.counted {
-                0 => String::new(),
-                _ => look.oku(totals.request_total),
+            match (totals.counts.counted, look.lang) {
+                (0, _) => about.to_owned(),
+                (_, _) if about.is_empty() => look.oku(totals.request_total),
+                (_, Lang::Ja) => format!("{}（{about}）", look.oku(totals.request_total)),
+                (_, Lang::En) => format!("{} ({about})", look.oku(totals.request_total)),
             }
         }
     };

@@ -5,6 +5,7 @@
 
 mod shapes;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
@@ -13,12 +14,13 @@ use serde::Serialize;
 use super::Selection;
 
 pub use shapes::{
-    BudgetJson, ChangeJson, ChapterJson, DiagnosticJson, DocumentJson, ExportJson, FigureJson,
-    MeasureJson, PartJson, PillarJson, SubJson, ThemeJson,
+    BudgetJson, ChangeJson, ChapterJson, CheckJson, CoverageJson, DiagnosticJson, DocumentJson,
+    ExportJson, FigureJson, MeasureJson, PartJson, PillarJson, PrintedJson, SubJson, ThemeJson,
 };
 
 use crate::ledger::{self, Change};
 use crate::model::{Base, BudgetLine, Kind, Library, Node, NodeId, Part, Request};
+use crate::text::escape::is_unsafe;
 
 /// Version of the shapes; raised when a key changes its meaning or goes away.
 pub const FORMAT_VERSION: u32 = 1;
@@ -36,8 +38,30 @@ pub fn write(out: &mut dyn Write, library: &Library, root: NodeId) -> io::Result
 /// # Errors
 /// What `out` says.
 pub fn write_value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
+    let text = serde_json::to_string_pretty(value)?;
+    writeln!(out, "{}", harmless(&text))
+}
+
+/// The same JSON with every character that a terminal would obey or hide written as `\u202e`:
+/// the same data to programs, and no harm on a screen.
+#[must_use]
+pub fn harmless(json: &str) -> Cow<'_, str> {
+    // Line feeds stand only between values; those of strings are escaped already.
+    let is_unsafe = |c: char| c != '\n' && is_unsafe(c);
+    if !json.contains(is_unsafe) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_unsafe(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Writes a part of a document in the same shapes: nodes that do not belong to it are left out.
@@ -57,6 +81,7 @@ pub fn write_selection(
         .collect();
     let mut whole = export(library, root);
     shapes::retain(&mut whole, &|id| kept.contains(id));
+    whole.without = super::rows::addresses(library, selection.without());
     write_value(out, &whole)
 }
 
@@ -66,6 +91,7 @@ pub fn export(library: &Library, root: NodeId) -> ExportJson {
     let info = library.document_of(root);
     ExportJson {
         format_version: FORMAT_VERSION,
+        without: Vec::new(),
         document: DocumentJson {
             title: info.meta.title.clone(),
             fiscal_year: info.meta.fiscal_year.clone(),
@@ -90,6 +116,7 @@ pub fn diagnostics(library: &Library, root: NodeId) -> Vec<DiagnosticJson> {
             severity: finding.severity.word().to_owned(),
             code: finding.code.to_owned(),
             line: finding.line,
+            page: finding.page,
             message: finding.message.clone(),
         })
         .collect()
@@ -100,6 +127,8 @@ fn pillar(library: &Library, id: NodeId) -> PillarJson {
     PillarJson {
         id: address(library, id),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         chapters: library
             .children_of(id, Kind::Chapter)
             .map(|child| chapter(library, child))
@@ -114,6 +143,8 @@ fn chapter(library: &Library, id: NodeId) -> ChapterJson {
         id: address(library, id),
         number: node.ordinal,
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         body_title: node.body_title.clone(),
         themes: library
             .children_of(id, Kind::Theme)
@@ -129,6 +160,8 @@ fn theme(library: &Library, id: NodeId) -> ThemeJson {
     ThemeJson {
         id: address(library, id),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         body_title: node.body_title.clone(),
         page: node.page,
         relisted: node.relisted,
@@ -147,6 +180,8 @@ fn measure(library: &Library, id: NodeId) -> MeasureJson {
         id: address(library, id),
         label: node.label.clone(),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         relisted: node.relisted,
         lines: lines(node),
         text: text(node),
@@ -164,6 +199,8 @@ fn sub(library: &Library, id: NodeId) -> SubJson {
         id: address(library, id),
         label: node.label.clone(),
         title: node.title.clone(),
+        implied: node.implied,
+        printed: printed(node),
         relisted: node.relisted,
         lines: lines(node),
         text: text(node),
@@ -194,6 +231,32 @@ pub fn budget(library: &Library, id: NodeId, line: &BudgetLine) -> BudgetJson {
         original: line.original.map(|original| address(library, original)),
         change: ledger::change(line).as_ref().map(change),
         line: line.line,
+    }
+}
+
+/// The sum that the issuer printed for a node.
+#[must_use]
+pub fn printed(node: &Node) -> Option<PrintedJson> {
+    node.printed.as_ref().map(|printed| PrintedJson {
+        oku: printed.amount.oku.to_string(),
+        agrees: printed.agrees,
+    })
+}
+
+/// What `check` says of the document with that root; `file` is its path as typed.
+#[must_use]
+pub fn check(library: &Library, root: NodeId, file: &str) -> CheckJson {
+    let coverage = library.document_of(root).coverage;
+    CheckJson {
+        file: file.to_owned(),
+        coverage: coverage.map(|coverage| CoverageJson {
+            amounts: coverage.amounts(),
+            programmes: coverage.programmes,
+            subtotals: coverage.subtotals,
+            text: coverage.text,
+            unread: coverage.unread,
+        }),
+        diagnostics: diagnostics(library, root),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::totals::TAKEN_OUT;
 use super::{Align, Look, Table, words};
+use crate::cite;
 use crate::lang::Text;
 use crate::ledger;
 use crate::model::{Library, NodeId};
@@ -16,7 +18,8 @@ const PERCENT: Text = Text::new("率", "Percent");
 const MARKS: Text = Text::new("印", "Marks");
 const NAME: Text = Text::new("名称", "Name");
 
-/// Writes those lines as aligned columns, the name last.
+/// Writes those lines as aligned columns, the name last; below them what was taken out of the
+/// sums, if anything was.
 ///
 /// # Errors
 /// What `out` says.
@@ -25,6 +28,7 @@ pub fn write(
     look: &Look,
     library: &Library,
     lines: &[NodeId],
+    without: &[NodeId],
 ) -> io::Result<()> {
     let mut table = Table::new([
         (look.text(ADDRESS), Align::Left),
@@ -54,5 +58,26 @@ pub fn write(
             shown(&library.node(*id).title).into_owned(),
         ]);
     }
-    table.write(out, look)
+    table.write(out, look)?;
+    write_without(out, look, library, without)
+}
+
+/// Says what was taken out of the sums, in a line of its own; nothing where nothing was.
+///
+/// # Errors
+/// What `out` says.
+pub(super) fn write_without(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    without: &[NodeId],
+) -> io::Result<()> {
+    if without.is_empty() {
+        return Ok(());
+    }
+    let said = cite::without(library, without, look.lang);
+    for line in look.wrapped(&format!("{}: {said}", look.text(TAKEN_OUT)), 0) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Look, Selection, words};
+use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger;
 use crate::model::{Base, Kind, Library, NodeId};
@@ -83,6 +84,11 @@ fn section(
             figures.push(words::change_brief(look, &totals.comparable.change()));
         }
         writeln!(out, "*{}*", figures.join("  "))?;
+    }
+    if id == selection.scope && !selection.without().is_empty() {
+        let out_of_it = cite::without(library, selection.without(), look.lang);
+        writeln!(out)?;
+        writeln!(out, "*{}*", escaped(&out_of_it))?;
     }
     for line in &node.text {
         writeln!(out)?;

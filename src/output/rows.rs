@@ -66,7 +66,14 @@ pub struct Row {
     pub change_high_oku: Option<String>,
     /// Source line.
     pub line: u32,
+    /// Addresses of what was taken out of the sums, where anything was: a sum of these rows is
+    /// less that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without: Option<Vec<String>>,
 }
+
+/// The head of a last column that stands only where something was taken out of the sums.
+pub const WITHOUT: &str = "without";
 
 /// The heads of a csv file, in order.
 pub const HEADS: [&str; 28] = [
@@ -173,6 +180,7 @@ impl Places {
             change_low_oku: change.as_ref().map(|c| c.low_oku.clone()),
             change_high_oku: change.map(|c| c.high_oku),
             line: budget.line,
+            without: None,
         }
     }
 }
@@ -225,20 +233,55 @@ pub fn parts_field(parts: Option<&[PartJson]>) -> String {
     fields.join(";")
 }
 
-/// The rows of these budget lines.
+/// The rows of these budget lines; each says what was taken out of the sums, if anything was.
 #[must_use]
-pub fn rows(library: &Library, lines: &[NodeId]) -> Vec<Row> {
-    lines.iter().filter_map(|id| row(library, *id)).collect()
+pub fn rows(library: &Library, lines: &[NodeId], without: &[NodeId]) -> Vec<Row> {
+    let out = (!without.is_empty()).then(|| addresses(library, without));
+    let rows = lines.iter().filter_map(|id| row(library, *id));
+    rows.map(|row| Row {
+        without: out.clone(),
+        ..row
+    })
+    .collect()
+}
+
+/// The addresses of these nodes.
+#[must_use]
+pub fn addresses(library: &Library, nodes: &[NodeId]) -> Vec<String> {
+    let address = |id: &NodeId| library.address(*id).to_string();
+    nodes.iter().map(address).collect()
+}
+
+/// The heads and records of a csv table, with a last column for what was taken out of the sums
+/// where anything was.
+pub(super) fn with_without<const N: usize>(
+    library: &Library,
+    heads: &[&'static str],
+    records: impl Iterator<Item = [String; N]>,
+    without: &[NodeId],
+) -> (Vec<&'static str>, Vec<Vec<String>>) {
+    let out = (!without.is_empty()).then(|| addresses(library, without).join(";"));
+    let heads = heads
+        .iter()
+        .copied()
+        .chain(out.is_some().then_some(WITHOUT));
+    let record = |record: [String; N]| record.into_iter().chain(out.clone()).collect();
+    (heads.collect(), records.map(record).collect())
 }
 
 /// One JSON object a line.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_jsonl(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
-    for row in rows(library, lines) {
-        serde_json::to_writer(&mut *out, &row)?;
-        writeln!(out)?;
+pub fn write_jsonl(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+) -> io::Result<()> {
+    for row in rows(library, lines, without) {
+        let text = serde_json::to_string(&row)?;
+        writeln!(out, "{}", super::json::harmless(&text))?;
     }
     Ok(())
 }
@@ -247,25 +290,32 @@ pub fn write_jsonl(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> 
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_csv(out: &mut dyn Write, library: &Library, lines: &[NodeId]) -> io::Result<()> {
-    let rows = rows(library, lines);
-    write_table(out, &HEADS, rows.iter().map(Row::fields))
+pub fn write_csv(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+) -> io::Result<()> {
+    let rows = rows(library, lines, &[]);
+    let fields = rows.iter().map(Row::fields);
+    let (heads, records) = with_without(library, &HEADS, fields, without);
+    write_table(out, &heads, records.into_iter())
 }
 
 /// Any table as csv, with a head line.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_table<'a, const N: usize>(
+pub fn write_table<R: IntoIterator<Item = String>>(
     out: &mut dyn Write,
     heads: &[&str],
-    rows: impl Iterator<Item = [String; N]> + 'a,
+    rows: impl Iterator<Item = R>,
 ) -> io::Result<()> {
     // Into memory first: the csv crate wraps errors so that a closed pipe could not be told.
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(heads)?;
     for row in rows {
-        csv.write_record(&row)?;
+        csv.write_record(row)?;
     }
     let bytes = csv
         .into_inner()

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Look, json, rows, words};
+use super::{Look, json, lines, rows, words};
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::search::{FieldKind, Hit, Results, Unwritten, Via};
@@ -19,6 +19,9 @@ pub struct SearchJson {
     pub hits: Vec<HitJson>,
     /// How many nodes have every word of the query, listed or not.
     pub total: usize,
+    /// Addresses of what was taken out, with the hits there; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// Words that nothing has as typed.
     pub unwritten: Vec<UnwrittenJson>,
 }
@@ -88,6 +91,7 @@ pub fn write_json(
     library: &Library,
     query: &str,
     results: &Results,
+    without: &[NodeId],
 ) -> io::Result<()> {
     let hits = results
         .hits
@@ -99,6 +103,7 @@ pub fn write_json(
         query: query.to_owned(),
         hits,
         total: results.total,
+        without: rows::addresses(library, without),
         unwritten: results.unwritten.iter().map(unwritten_json).collect(),
     };
     json::write_value(out, &value)
@@ -153,12 +158,17 @@ fn above(library: &Library, id: NodeId) -> impl Iterator<Item = NodeId> {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_csv(out: &mut dyn Write, library: &Library, results: &Results) -> io::Result<()> {
+pub fn write_csv(
+    out: &mut dyn Write,
+    library: &Library,
+    results: &Results,
+    without: &[NodeId],
+) -> io::Result<()> {
     let heads = [
         "id", "kind", "title", "path", "score", "field", "snippet", "matches", "tier", "match",
         "via", "through",
     ];
-    let rows = results.hits.iter().map(|hit| {
+    let records = results.hits.iter().map(|hit| {
         let hit = hit_json(library, hit);
         let ranges = hit.matches.iter().map(|[from, to]| format!("{from}-{to}"));
         [
@@ -176,7 +186,8 @@ pub fn write_csv(out: &mut dyn Write, library: &Library, results: &Results) -> i
             hit.through.map_or_else(String::new, |through| through.id),
         ]
     });
-    rows::write_table(out, &heads, rows)
+    let (heads, records) = rows::with_without(library, &heads, records, without);
+    rows::write_table(out, &heads, records.into_iter())
 }
 
 /// Writes the hits for people: what is not written as typed; address and title, how and through
@@ -190,6 +201,7 @@ pub fn write_text(
     look: &Look,
     library: &Library,
     results: &Results,
+    without: &[NodeId],
 ) -> io::Result<()> {
     for one in &results.unwritten {
         writeln!(out, "{}", shown(&one.told(look.lang)))?;
@@ -212,7 +224,7 @@ pub fn write_text(
         }
         hits(out, look, library, tier)?;
     }
-    Ok(())
+    lines::write_without(out, look, library, without)
 }
 
 fn hits(out: &mut dyn Write, look: &Look, library: &Library, hits: &[Hit]) -> io::Result<()> {

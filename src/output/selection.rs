@@ -1,9 +1,8 @@
 //! The part of a document that is asked for: what stands below an address, of it perhaps only
 //! some budget lines.
 
-use std::ops::Range;
-
 use crate::lang::Lang;
+use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
 use crate::search::MatchRule;
 
@@ -12,8 +11,8 @@ use crate::search::MatchRule;
 pub struct Selection {
     /// The node whose subtree it lies in.
     pub scope: NodeId,
-    /// The only budget lines wanted, in document order; none where all are.
-    only: Option<Vec<NodeId>>,
+    /// Which of the budget lines there are wanted; sums are of these.
+    sums: Scope,
     /// The query that they answer, and what must have its words.
     pub query: Option<(String, MatchRule)>,
 }
@@ -22,22 +21,30 @@ impl Selection {
     /// Everything at or below the node.
     #[must_use]
     pub const fn all(scope: NodeId) -> Self {
-        Self {
-            scope,
-            only: None,
-            query: None,
-        }
+        Self::of(scope, Scope::all())
     }
 
     /// Of what is at or below the node these budget lines and what stands above them.
     #[must_use]
-    pub fn only(scope: NodeId, mut lines: Vec<NodeId>) -> Self {
-        lines.sort_unstable();
+    pub fn only(library: &Library, scope: NodeId, lines: Vec<NodeId>) -> Self {
+        Self::of(scope, Scope::new(library, Some(lines), &[]))
+    }
+
+    /// Of what is at or below the node the lines that `sums` are of, and what stands above them;
+    /// nothing of what was taken out.
+    #[must_use]
+    pub const fn of(scope: NodeId, sums: Scope) -> Self {
         Self {
             scope,
-            only: Some(lines),
+            sums,
             query: None,
         }
+    }
+
+    /// What was taken out of the sums.
+    #[must_use]
+    pub fn without(&self) -> &[NodeId] {
+        self.sums.without()
     }
 
     /// The same, chosen by that query.
@@ -61,46 +68,28 @@ impl Selection {
     /// The budget lines, in document order.
     #[must_use]
     pub fn lines(&self, library: &Library) -> Vec<NodeId> {
-        match &self.only {
-            Some(lines) => lines.clone(),
-            None => library.budget_lines(self.scope).collect(),
-        }
+        self.lines_below(library, self.scope)
     }
 
     /// The wanted budget lines at or below a node.
     #[must_use]
     pub fn lines_below(&self, library: &Library, id: NodeId) -> Vec<NodeId> {
-        match &self.only {
-            Some(lines) => {
-                let range = span(library, id);
-                lines
-                    .iter()
-                    .copied()
-                    .filter(|l| range.contains(l))
-                    .collect()
-            }
-            None => library.budget_lines(id).collect(),
-        }
+        self.sums.lines(library, id).collect()
     }
 
     /// Whether the node belongs to it: on the path to the scope, or below it and, where only
-    /// some lines are wanted, one of them or above one.
+    /// some lines are wanted, one of them or above one. What was taken out does not.
     #[must_use]
     pub fn keeps(&self, library: &Library, id: NodeId) -> bool {
-        let (scope, own) = (span(library, self.scope), span(library, id));
-        if !scope.contains(&id) && !own.contains(&self.scope) {
+        let at_or_below = |above: NodeId, id| (above..library.node(above).end).contains(&id);
+        if !at_or_below(self.scope, id) && !at_or_below(id, self.scope) {
             return false;
         }
-        let Some(lines) = &self.only else {
-            return true;
-        };
-        let first = lines.partition_point(|line| *line < own.start);
-        lines.get(first).is_some_and(|line| own.contains(line))
+        if self.sums.taken_out_by(library, id).is_some() {
+            return false;
+        }
+        !self.sums.is_narrowed() || self.sums.lines(library, id).next().is_some()
     }
-}
-
-fn span(library: &Library, id: NodeId) -> Range<NodeId> {
-    id..library.node(id).end
 }
 
 #[cfg(test)]
@@ -111,7 +100,7 @@ mod tests {
     #[test]
     fn what_is_kept() {
         let at = |address| node(&SEED, address);
-        let some = Selection::only(at("14"), vec![at("14.1.5.2#6"), at("14.1.1#1")]);
+        let some = Selection::only(&SEED, at("14"), vec![at("14.1.5.2#6"), at("14.1.1#1")]);
         for (address, kept) in [
             (".", true),
             ("IV", true),
@@ -128,5 +117,9 @@ mod tests {
         assert!(all.keeps(&SEED, at("14")) && all.keeps(&SEED, at("14.2.1")));
         assert!(!all.keeps(&SEED, at("14.1")));
         assert_eq!(some.lines_below(&SEED, at("14.1.5")), [at("14.1.5.2#6")]);
+        let less = Scope::new(&SEED, None, &[at("14.1")]);
+        let less = Selection::of(at("14"), less);
+        assert!(less.keeps(&SEED, at("14")) && less.keeps(&SEED, at("14.2.1")));
+        assert!(!less.keeps(&SEED, at("14.1")) && !less.keeps(&SEED, at("14.1.1#1")));
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Look, totals, words};
 use crate::lang::{Lang, Text};
-use crate::ledger;
+use crate::ledger::{self, EVERYTHING};
 use crate::model::{BudgetLine, Kind, Library, NodeId};
 use crate::text::{escape::plain_line, shown};
 
@@ -47,7 +47,7 @@ pub fn write(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) ->
     budget_lines(out, look, library, id)?;
     below(out, look, library, id)?;
     writeln!(out)?;
-    totals::write_summary(out, look, library, id)
+    totals::write_summary(out, look, library, &EVERYTHING, id)
 }
 
 fn place(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {

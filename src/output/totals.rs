@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::json::{self, PartJson};
+use super::json::{self, PartJson, PrintedJson};
 use super::{Align, Look, Table, rows, words};
+use crate::cite;
 use crate::lang::{Lang, Text};
-use crate::ledger::{self, Totals};
+use crate::ledger::{Scope, Totals};
 use crate::model::{Kind, Library, NodeId};
 use crate::text::{Unit, number, shown};
 
@@ -16,6 +17,9 @@ use crate::text::{Unit, number, shown};
 pub struct TotalsJson {
     /// `document`, or the address asked for.
     pub scope: String,
+    /// Addresses of what was taken out of the sums; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// The figures.
     #[serde(flatten)]
     pub figures: FiguresJson,
@@ -46,6 +50,15 @@ pub struct FiguresJson {
     pub counts: CountsJson,
     /// Requested fiscal loans, never summed.
     pub filp_parts: Vec<PartJson>,
+    /// The sum that the issuer printed for the node.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
+    /// Its amount in 億円.
+    #[serde(default)]
+    pub printed_oku: Option<String>,
+    /// Whether our sum agrees with it within rounding.
+    #[serde(default)]
+    pub agrees: Option<bool>,
 }
 
 /// Lines with a plain request and a plain base, or new.
@@ -106,12 +119,26 @@ pub fn figures(totals: &Totals) -> FiguresJson {
             filp: counts.filp,
         },
         filp_parts: totals.filp_parts.iter().map(json::part).collect(),
+        printed: None,
+        printed_oku: None,
+        agrees: None,
     }
 }
 
-/// The totals of a node and of each node of that kind below it.
+/// The figures of a node, with the sum that is printed for it.
+fn figures_of(library: &Library, sums: &Scope, id: NodeId) -> FiguresJson {
+    let printed = json::printed(library.node(id));
+    FiguresJson {
+        printed_oku: printed.as_ref().map(|p| p.oku.clone()),
+        agrees: printed.as_ref().map(|p| p.agrees),
+        printed,
+        ..figures(&sums.totals(library, id))
+    }
+}
+
+/// The totals of a node and of each node of that kind below it, of the lines that `sums` are of.
 #[must_use]
-pub fn totals_json(library: &Library, scope: NodeId, by: Option<Kind>) -> TotalsJson {
+pub fn totals_json(library: &Library, sums: &Scope, scope: NodeId, by: Option<Kind>) -> TotalsJson {
     let is_document = library.node(scope).kind == Kind::Document;
     TotalsJson {
         scope: if is_document {
@@ -119,12 +146,13 @@ pub fn totals_json(library: &Library, scope: NodeId, by: Option<Kind>) -> Totals
         } else {
             library.address(scope).to_string()
         },
-        figures: figures(&ledger::totals(library, scope)),
+        without: rows::addresses(library, sums.without()),
+        figures: figures_of(library, sums, scope),
         groups: group_ids(library, scope, by)
             .map(|id| GroupJson {
                 id: library.address(id).to_string(),
                 title: library.node(id).title.clone(),
-                figures: figures(&ledger::totals(library, id)),
+                figures: figures_of(library, sums, id),
             })
             .collect(),
     }
@@ -147,10 +175,11 @@ fn group_ids(
 pub fn write_json(
     out: &mut dyn Write,
     library: &Library,
+    sums: &Scope,
     scope: NodeId,
     by: Option<Kind>,
 ) -> io::Result<()> {
-    json::write_value(out, &totals_json(library, scope, by))
+    json::write_value(out, &totals_json(library, sums, scope, by))
 }
 
 const HEADS: [&str; 16] = [
@@ -179,10 +208,11 @@ const HEADS: [&str; 16] = [
 pub fn write_csv(
     out: &mut dyn Write,
     library: &Library,
+    sums: &Scope,
     scope: NodeId,
     by: Option<Kind>,
 ) -> io::Result<()> {
-    let totals = totals_json(library, scope, by);
+    let totals = totals_json(library, sums, scope, by);
     let rows: Vec<_> = if by.is_some() {
         let groups = totals.groups.iter();
         groups
@@ -192,7 +222,8 @@ pub fn write_csv(
         let title = &library.node(scope).title;
         vec![record(&totals.scope, title, &totals.figures)]
     };
-    rows::write_table(out, &HEADS, rows.into_iter())
+    let (heads, records) = rows::with_without(library, &HEADS, rows.into_iter(), sums.without());
+    rows::write_table(out, &heads, records.into_iter())
 }
 
 fn record(id: &str, title: &str, figures: &FiguresJson) -> [String; 16] {
@@ -223,6 +254,7 @@ const COMPARABLE: Text = Text::new("前年度と比べられる", "Comparable wi
 pub(super) const LEFT_OUT: Text = Text::new("合計に入れないもの", "Left out of the total");
 pub(super) const LOANS: Text =
     Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
+pub(super) const TAKEN_OUT: Text = Text::new("合計から除外", "Taken out of the sums");
 const ADDRESS: Text = Text::new("番地", "Address");
 const REQUEST: Text = Text::new("要求 億円", "Request, ¥ billion");
 const COMPARED: Text = Text::new("比較 億円", "Compared");
@@ -240,6 +272,7 @@ pub fn write_text(
     out: &mut dyn Write,
     look: &Look,
     library: &Library,
+    sums: &Scope,
     scope: NodeId,
     by: Option<Kind>,
 ) -> io::Result<()> {
@@ -251,15 +284,15 @@ pub fn write_text(
     };
     let title = format!("{name} {}", words::heading(library, scope));
     writeln!(out, "{}", look.bold(&look.cut(&title)))?;
-    write_summary(out, look, library, scope)?;
+    write_summary(out, look, library, sums, scope)?;
     if by.is_some() {
         writeln!(out)?;
-        group_table(look, library, scope, by).write(out, look)?;
+        group_table(look, library, sums, scope, by).write(out, look)?;
     }
     Ok(())
 }
 
-/// Writes what a node adds up to, in a few lines.
+/// Writes what a node adds up to, in a few lines, of the lines that `sums` are of.
 ///
 /// # Errors
 /// What `out` says.
@@ -267,10 +300,14 @@ pub fn write_summary(
     out: &mut dyn Write,
     look: &Look,
     library: &Library,
+    sums: &Scope,
     id: NodeId,
 ) -> io::Result<()> {
-    let totals = ledger::totals(library, id);
+    let totals = sums.totals(library, id);
     let mut lines = vec![(TOTAL, total(look, &totals))];
+    if !sums.without().is_empty() {
+        lines.push((TAKEN_OUT, cite::without(library, sums.without(), look.lang)));
+    }
     if totals.comparable.lines > 0 {
         lines.push((COMPARABLE, comparable(look, &totals)));
     }
@@ -332,7 +369,13 @@ pub(super) fn left_out(look: &Look, totals: &Totals) -> String {
     words.join(look.text(Text::new("、", ", ")))
 }
 
-fn group_table(look: &Look, library: &Library, scope: NodeId, by: Option<Kind>) -> Table<8> {
+fn group_table(
+    look: &Look,
+    library: &Library,
+    sums: &Scope,
+    scope: NodeId,
+    by: Option<Kind>,
+) -> Table<8> {
     let mut table = Table::new([
         (look.text(ADDRESS), Align::Left),
         (look.text(REQUEST), Align::Right),
@@ -345,7 +388,7 @@ fn group_table(look: &Look, library: &Library, scope: NodeId, by: Option<Kind>) 
     ]);
     let bare = |oku| number::bare(oku, look.lang, Unit::Oku);
     for id in group_ids(library, scope, by) {
-        let totals = ledger::totals(library, id);
+        let totals = sums.totals(library, id);
         let change = totals.comparable.change();
         let compared = totals.comparable.lines > 0;
         let if_compared = |text: String| if compared { text } else { String::new() };

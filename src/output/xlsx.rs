@@ -11,6 +11,7 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::rows::{self, Row};
 use super::{Look, totals, words};
+use crate::cite;
 use crate::lang::Text;
 use crate::model::{Kind, Library, NodeId};
 
@@ -80,7 +81,8 @@ enum Cell {
 }
 
 /// Writes the workbook of these budget lines, in this order, with the totals of just these for
-/// each chapter and what is above it that holds one of them.
+/// each chapter and what is above it that holds one of them. Under each table stands what was
+/// taken out of the sums.
 ///
 /// # Errors
 /// What `out` says, or that the workbook could not be made.
@@ -89,23 +91,31 @@ pub fn write(
     look: &Look,
     library: &Library,
     lines: &[NodeId],
+    without: &[NodeId],
 ) -> io::Result<()> {
-    let bytes = workbook(look, library, lines).map_err(|why| io::Error::other(why.to_string()))?;
+    let bytes =
+        workbook(look, library, lines, without).map_err(|why| io::Error::other(why.to_string()))?;
     out.write_all(&bytes)
 }
 
-fn workbook(look: &Look, library: &Library, lines: &[NodeId]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(
+    look: &Look,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let rows = rows::rows(library, lines);
+    let rows = rows::rows(library, lines, without);
+    let note = cite::without(library, without, look.lang);
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(LINES_SHEET))?;
     let cells = rows.iter().map(line_cells);
-    fill(sheet, look, &LINE_COLUMNS, cells)?;
+    fill(sheet, look, &LINE_COLUMNS, cells, &note)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(TOTALS_SHEET))?;
     let totals = groups(library, lines).into_iter();
     let cells = totals.map(|(id, lines)| total_cells(library, id, &lines));
-    fill(sheet, look, &TOTAL_COLUMNS, cells)?;
+    fill(sheet, look, &TOTAL_COLUMNS, cells, &note)?;
     workbook.save_to_buffer()
 }
 
@@ -128,6 +138,7 @@ fn fill<const N: usize>(
     look: &Look,
     columns: &[Column; N],
     rows: impl Iterator<Item = [Cell; N]>,
+    note: &str,
 ) -> Result<(), XlsxError> {
     let bold = Format::new()
         .set_bold()
@@ -146,6 +157,8 @@ fn fill<const N: usize>(
     let columns = u16::try_from(N).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
     sheet.set_freeze_panes(1, 0)?;
+    // One row of air, so that the note is no row of the table.
+    put(sheet, last + 2, 0, Cell::Words(note.to_owned()))?;
     Ok(())
 }
 

@@ -3,9 +3,11 @@
 //! Works on folded characters (see [`fold_char`](super::fold::fold_char)), so that places found
 //! here are places in the original line.
 
+mod printed;
+
 use std::collections::HashSet;
 
-use rust_decimal::Decimal;
+pub use printed::has_unread_amount;
 
 use crate::model::{Amount, Base, Part, Request};
 
@@ -81,62 +83,6 @@ impl<'a> Cursor<'a> {
         self.chars.iter().skip(self.at).all(|c| *c == ' ')
     }
 
-    /// `3,250.5` as a decimal; commas only between digits.
-    fn number(&mut self) -> Option<Decimal> {
-        let mut digits = String::new();
-        let mut fraction = false;
-        while let Some(c) = self.peek() {
-            let next_is_digit = self
-                .chars
-                .get(self.at + 1)
-                .is_some_and(char::is_ascii_digit);
-            match c {
-                '0'..='9' => digits.push(c),
-                ',' if next_is_digit && !digits.is_empty() && !fraction => {}
-                '.' if next_is_digit && !digits.is_empty() && !fraction => {
-                    fraction = true;
-                    digits.push('.');
-                }
-                _ => break,
-            }
-            self.at += 1;
-        }
-        digits.parse().ok()
-    }
-
-    /// `0.4億円`, `16.8兆円`, `16兆8,000億円`, `870百万円`; a blank before the unit is fine.
-    fn amount(&mut self) -> Option<Amount> {
-        let number = self.number()?;
-        self.blanks();
-        if self.eat("兆円") {
-            return Amount::in_unit(number, Decimal::new(10_000, 0));
-        }
-        if self.eat("億円") {
-            return Some(Amount::from_oku(number));
-        }
-        if self.eat("百万円") {
-            return Amount::in_unit(number, Decimal::new(1, 2));
-        }
-        if self.eat("万円") {
-            return Amount::in_unit(number, Decimal::new(1, 4));
-        }
-        if self.eat("千円") {
-            return Amount::in_unit(number, Decimal::new(1, 5));
-        }
-        if self.eat("兆") {
-            let whole = number.checked_mul(Decimal::new(10_000, 0))?;
-            let rest = self.number()?;
-            self.blanks();
-            let rest = Amount::from_oku(rest);
-            let sum = whole.checked_add(rest.oku)?;
-            return self.eat("億円").then_some(Amount {
-                oku: sum,
-                half_unit: rest.half_unit,
-            });
-        }
-        None
-    }
-
     /// An amount and whether it is 「の内数」.
     fn amount_or_within(&mut self) -> Option<(Amount, bool)> {
         let amount = self.amount()?;
@@ -175,7 +121,7 @@ impl<'a> Cursor<'a> {
             .take_while(|c| !c.is_ascii_digit() && !" 、,()【】:".contains(**c))
             .collect();
         let length = label.chars().count();
-        if !(1..=12).contains(&length) {
+        if !(1..=12).contains(&length) || !printed::may_label(&label) {
             return None;
         }
         self.at += length;
@@ -409,7 +355,7 @@ fn may_start(chars: &[char], start: usize, at: usize) -> bool {
         .filter(|b| *b >= start)
         .and_then(|b| chars.get(b));
     if c.is_ascii_digit() {
-        return !before.is_some_and(|b| b.is_ascii_digit() || matches!(b, '.' | ',' | '約'));
+        return printed::may_begin(chars, start, at);
     }
     *c == '事' || before.is_none_or(|b| *b == ' ')
 }

@@ -4,12 +4,14 @@
 
 mod heading;
 
+use super::amount::has_unread_amount;
 use super::contents::Contents;
 use super::diagnostic::Findings;
 use super::entry::{Entry, has_mark, read_block};
-use super::fold::{fold_char, similarity, wording};
+use super::fold::{fold_char, folded, similarity, wording};
 use super::line::{Label, Line, take_relisted_mark};
 use super::outline::{Gathered, Item, MeasureDraft, Outline, SubDraft, ThemeDraft};
+use super::suspect;
 use crate::model::TextLine;
 
 /// Where the walk stands.
@@ -27,6 +29,8 @@ struct Place {
     pillar: Option<u32>,
     /// The next printed line may be the page's theme line.
     expects_theme: bool,
+    /// The lines before belong to a budget block, or look as if they should.
+    in_block: bool,
 }
 
 /// Hangs the body's lines on the outline.
@@ -65,6 +69,7 @@ pub fn read_body(lines: &[Line], contents: &Contents, findings: &mut Findings) -
 impl Walker<'_> {
     /// Gives the line at `i` its owner; returns the index of the next line to look at.
     fn take(&mut self, i: usize, line: &Line) -> usize {
+        let in_block = std::mem::take(&mut self.at.in_block);
         if self.take_pillar(line) || self.take_chapter(i, line) {
             return i + 1;
         }
@@ -89,11 +94,26 @@ impl Walker<'_> {
         if has_mark(line) {
             return self.take_block(i, line);
         }
-        if mentions_money(line) {
-            self.findings.amount_in_text(line);
+        if !in_block && has_unread_amount(&folded(&line.words)) {
+            self.findings.unread_text_amount(line);
+        } else {
+            self.review_text(line, in_block);
         }
         self.take_text(line);
         i + 1
+    }
+
+    /// Tells what a line of text has that a reader would take for budget figures.
+    fn review_text(&mut self, line: &Line, in_block: bool) {
+        if let Some(mark) = suspect::near_mark(&line.words) {
+            self.findings.unread_mark(line, &mark);
+            self.at.in_block = true;
+        } else if let Some(seen) = suspect::entry_like(&line.words).filter(|_| in_block) {
+            self.findings.unread_amount(line, &seen);
+            self.at.in_block = true;
+        } else if mentions_money(line) {
+            self.findings.amount_in_text(line);
+        }
     }
 
     fn take_block(&mut self, i: usize, line: &Line) -> usize {
@@ -104,8 +124,10 @@ impl Walker<'_> {
             self.take_text(line);
             return i + 1;
         }
+        self.at.in_block = true;
         if block.next <= i {
-            self.findings.unread_budget(line.number);
+            let seen = suspect::amount_like(&line.words);
+            self.findings.unread_budget(line.number, seen.as_deref());
             self.take_text(line);
             return i + 1;
         }

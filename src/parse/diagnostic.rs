@@ -23,6 +23,7 @@ impl Findings {
             severity,
             code,
             line,
+            page: None,
             message,
         });
     }
@@ -104,11 +105,30 @@ impl Findings {
         self.add(Severity::Info, "repeated-label", line.number, message);
     }
 
-    /// A budget mark behind which no figures could be read.
-    pub fn unread_budget(&mut self, line: u32) {
-        let message =
-            "【予算】の後に金額が読み取れません（「名称 1.0億円（元年度 0.5億円）」の形にしてください）".to_owned();
+    /// A budget mark behind which no figures could be read; `seen` is what looks like some.
+    pub fn unread_budget(&mut self, line: u32, seen: Option<&str>) {
+        let form = "「名称 1.0億円（元年度 0.5億円）」の形にしてください";
+        let message = match seen {
+            Some(seen) => format!("「{seen}」のある【予算】の金額が読み取れません（{form}）"),
+            None => format!("【予算】の後に金額が読み取れません（{form}）"),
+        };
         self.add(Severity::Error, "unread-budget", line, message);
+    }
+
+    /// A line behind a budget entry that looks like one more and could not be read.
+    pub fn unread_amount(&mut self, line: &Line, seen: &str) {
+        let message = format!(
+            "予算の行の続きのようですが、「{seen}」のある金額を読み取れず、合計に入れていません（「名称 1.0億円（元年度 0.5億円）」の形にしてください）"
+        );
+        self.add(Severity::Error, "unread-amount", line.number, message);
+    }
+
+    /// A word that is nearly a budget mark: what follows it is not read.
+    pub fn unread_mark(&mut self, line: &Line, seen: &str) {
+        let message = format!(
+            "「{seen}」は行頭の【予算】の誤りのようです。この行は合計に入れていません（【予算】なら行頭に直してください）"
+        );
+        self.add(Severity::Warning, "unread-mark", line.number, message);
     }
 
     /// A budget mark before the first chapter.
@@ -123,10 +143,31 @@ impl Findings {
         self.add(Severity::Info, "amount-in-text", line.number, message);
     }
 
+    /// A printed amount of which a part is not understood, or that no sum can hold: kept as
+    /// text, never counted.
+    pub fn unread_text_amount(&mut self, line: &Line) {
+        let message =
+            "読み取れない金額です（本文として残し、数えません。「2億1,130万円」「1,234.5億円」の形にしてください）".to_owned();
+        self.add(
+            Severity::Warning,
+            "unread-text-amount",
+            line.number,
+            message,
+        );
+    }
+
     /// A relisted line whose original has a slightly different name.
     pub fn relisted_name_differs(&mut self, line: u32, original: &str) {
         let message = format!("再掲元の名称は「{original}」です（金額と名称の類似で判断しました）");
         self.add(Severity::Info, "relisted-name-differs", line, message);
+    }
+
+    /// So many relisted lines of other wording were not compared with every name.
+    pub fn relisted_not_compared(&mut self, line: u32, count: usize) {
+        let message = format!(
+            "再掲が多いため、この行から先の{count}行は同じ名の事業とだけ照合しました（再掲元を確かめてください）"
+        );
+        self.add(Severity::Warning, "relisted-not-compared", line, message);
     }
 
     /// A relisted line without an original.

@@ -3,6 +3,7 @@
 use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
 use super::fold::{fold_char, folded, is_blank, join_wrapped};
 use super::line::{Line, take_relisted_mark};
+use super::suspect::{holds_amount, near_mark};
 use crate::model::{Account, Base, Part, Request};
 
 /// One programme as printed.
@@ -154,6 +155,11 @@ impl Reader<'_> {
         if clean_name(&name).0.is_empty() {
             return None;
         }
+        // A name with an amount in it would be one whose figures were read in part.
+        let partly = |f: &Figures| holds_amount(&slice(&found.text, f.name_start, f.name_end));
+        if found.figures.iter().any(partly) {
+            return None;
+        }
         if !marked && !self.plausible_unmarked(line, &name, first.tail.base.is_some()) {
             let base_follows = self.base_after(found.next).is_some();
             if !base_follows || !self.plausible_unmarked(line, &name, true) {
@@ -191,11 +197,18 @@ impl Reader<'_> {
         if !marked && !self.may_be_name(self.lines.get(at)?) {
             return None;
         }
+        // Figures that cannot be read are not the beginning of a name on the next line.
+        if holds_amount(&text) {
+            return None;
+        }
         let mut next = at + 1;
         for _ in 0..4 {
             let (index, line) = self.next_line(next)?;
             let contiguous = index == next;
-            if find_mark(&line.words).is_some() || line.numbered().is_some() {
+            if find_mark(&line.words).is_some()
+                || near_mark(&line.words).is_some()
+                || line.numbered().is_some()
+            {
                 return None;
             }
             let alone = figures(&folded(&line.words));

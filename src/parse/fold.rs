@@ -116,16 +116,33 @@ impl Sketch {
         }
         u32::try_from(200 * shared / total).unwrap_or(100)
     }
+
+    /// Whether one text is the other with words added before or after.
+    #[must_use]
+    pub fn contains_either(&self, other: &Self) -> bool {
+        let (short, long) = if self.letters.len() <= other.letters.len() {
+            (&self.letters, &other.letters)
+        } else {
+            (&other.letters, &self.letters)
+        };
+        !short.is_empty()
+            && long
+                .windows(short.len())
+                .any(|part| part == short.as_slice())
+    }
 }
 
 /// Whether one text is the other with words added before or after.
 #[must_use]
 pub fn contains_either(a: &str, b: &str) -> bool {
-    let (a, b): (String, String) = (
-        letters(a).into_iter().collect(),
-        letters(b).into_iter().collect(),
-    );
+    let (a, b) = (letters_of(a), letters_of(b));
     !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
+}
+
+/// The letters by which two texts are compared: texts of the same letters are wholly alike.
+#[must_use]
+pub fn letters_of(text: &str) -> String {
+    letters(text).into_iter().collect()
 }
 
 fn letters(text: &str) -> Vec<char> {

@@ -1,9 +1,10 @@
 //! Finds the line whose money a relisted line lists again.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::diagnostic::Findings;
-use super::fold::{contains_either, similarity, wording};
+use super::fold::{Sketch, letters_of, wording};
 use crate::model::{Base, BudgetLine, Node, NodeId, Request};
 
 /// From this likeness on, equal amounts make two names one programme.
@@ -12,15 +13,15 @@ const LIKE: u32 = 50;
 /// How many lines of equal money are compared by name; more only occur in hostile documents.
 const MOST_CANDIDATES: usize = 512;
 
+/// How many names are compared in a whole document, some tenths of a second at worst. Of what is
+/// left over then, only lines of the same name are joined.
+const MOST_COMPARED: usize = 1_000_000;
+
 /// Joins every relisted line to its original: equal amounts and the most similar name. The
 /// names may differ slightly, so neither alone decides.
 pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
-    let mut originals: HashMap<String, Vec<NodeId>> = HashMap::new();
-    for (id, node) in (0..).map(NodeId).zip(nodes.iter()) {
-        if let (false, Some(line)) = (node.relisted, &node.budget) {
-            originals.entry(money_key(line)).or_default().push(id);
-        }
-    }
+    let mut originals = Originals::of(nodes);
+    let mut passed_over: Option<(u32, usize)> = None;
     for index in 0..nodes.len() {
         let Some(node) = nodes.get(index) else {
             continue;
@@ -28,28 +29,12 @@ pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
         let (true, Some(line)) = (node.relisted, &node.budget) else {
             continue;
         };
-        let candidates = originals
-            .get(&money_key(line))
-            .map_or(&[][..], Vec::as_slice);
-        let best = candidates
-            .iter()
-            .take(MOST_CANDIDATES)
-            .filter_map(|id| {
-                Some((
-                    *id,
-                    name_likeness(&nodes.get(id.index())?.title, &node.title),
-                ))
-            })
-            .filter(|(_, likeness)| *likeness >= LIKE)
-            .max_by_key(|(id, likeness)| {
-                (
-                    *likeness,
-                    same_owner(nodes, *id, index),
-                    std::cmp::Reverse(*id),
-                )
-            });
+        let best = originals.best(nodes, index, &money_key(line));
+        if best.is_none() && originals.compared >= MOST_COMPARED {
+            passed_over.get_or_insert((line.line, 0)).1 += 1;
+        }
         match best {
-            Some((id, _)) => {
+            Some(id) => {
                 let original = nodes
                     .get(id.index())
                     .map(|n| n.title.clone())
@@ -62,6 +47,86 @@ pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
             None => findings.relisted_without_original(line.line, &node.title),
         }
     }
+    if let Some((line, count)) = passed_over {
+        findings.relisted_not_compared(line, count);
+    }
+}
+
+/// The lines that are listed for the first time, by their money.
+struct Originals {
+    of_money: HashMap<String, Vec<NodeId>>,
+    /// Money, letters of the name, and owner: the first such line.
+    of_owner: HashMap<(String, String, String), NodeId>,
+    /// Money and letters of the name: the first such line.
+    of_name: HashMap<(String, String), NodeId>,
+    /// What comparing needs of the names, worked out once.
+    sketches: HashMap<NodeId, Sketch>,
+    compared: usize,
+}
+
+impl Originals {
+    fn of(nodes: &[Node]) -> Self {
+        let mut originals = Self {
+            of_money: HashMap::new(),
+            of_owner: HashMap::new(),
+            of_name: HashMap::new(),
+            sketches: HashMap::new(),
+            compared: 0,
+        };
+        if !nodes.iter().any(|node| node.relisted) {
+            return originals;
+        }
+        for (index, (id, node)) in (0..).map(NodeId).zip(nodes.iter()).enumerate() {
+            if let (false, Some(line)) = (node.relisted, &node.budget) {
+                let money = money_key(line);
+                let name = letters_of(&node.title);
+                let owner = (money.clone(), name.clone(), owner(nodes, index));
+                originals.of_owner.entry(owner).or_insert(id);
+                let name = (money.clone(), name);
+                originals.of_name.entry(name).or_insert(id);
+                originals.of_money.entry(money).or_default().push(id);
+            }
+        }
+        originals
+    }
+
+    /// The line of that money with the most similar name; among equals the one under a measure
+    /// of the same title, then the first.
+    fn best(&mut self, nodes: &[Node], index: usize, money: &str) -> Option<NodeId> {
+        let title = nodes.get(index)?.title.as_str();
+        let letters = letters_of(title);
+        if !letters.is_empty() {
+            let name = (money.to_owned(), letters.clone());
+            let own = owner(nodes, index);
+            let under = (money.to_owned(), letters, own);
+            let same = self
+                .of_owner
+                .get(&under)
+                .or_else(|| self.of_name.get(&name));
+            if let Some(same) = same {
+                return Some(*same);
+            }
+        }
+        let sketch = Sketch::new(title);
+        let candidates = self.of_money.get(money).map_or(&[][..], Vec::as_slice);
+        let left = MOST_COMPARED.saturating_sub(self.compared);
+        let mut best: Option<(u32, bool, Reverse<NodeId>)> = None;
+        for id in candidates.iter().take(MOST_CANDIDATES.min(left)) {
+            self.compared += 1;
+            let other = &nodes.get(id.index())?.title;
+            let other = self
+                .sketches
+                .entry(*id)
+                .or_insert_with(|| Sketch::new(other));
+            let likeness = name_likeness(other, &sketch);
+            if likeness < LIKE || best.is_some_and(|(most, _, _)| likeness < most) {
+                continue;
+            }
+            let found = (likeness, same_owner(nodes, *id, index), Reverse(*id));
+            best = best.max(Some(found));
+        }
+        best.map(|(_, _, Reverse(id))| id)
+    }
 }
 
 fn set_original(nodes: &mut [Node], index: usize, original: NodeId) {
@@ -70,10 +135,10 @@ fn set_original(nodes: &mut [Node], index: usize, original: NodeId) {
     }
 }
 
-fn name_likeness(a: &str, b: &str) -> u32 {
-    let likeness = similarity(a, b);
-    if contains_either(a, b) {
-        likeness.max(80)
+fn name_likeness(a: &Sketch, b: &Sketch) -> u32 {
+    let likeness = a.similarity(b);
+    if likeness < 80 && a.contains_either(b) {
+        80
     } else {
         likeness
     }
@@ -81,11 +146,13 @@ fn name_likeness(a: &str, b: &str) -> u32 {
 
 /// Whether two lines stand under measures of the same title: the better guess among equals.
 fn same_owner(nodes: &[Node], a: NodeId, b: usize) -> bool {
-    let owner = |i: usize| {
-        let parent = nodes.get(i)?.parent?;
-        nodes.get(parent.index()).map(|n| wording(&n.title))
-    };
-    owner(a.index()) == owner(b)
+    owner(nodes, a.index()) == owner(nodes, b)
+}
+
+fn owner(nodes: &[Node], index: usize) -> String {
+    let parent = nodes.get(index).and_then(|node| node.parent);
+    let parent = parent.and_then(|parent| nodes.get(parent.index()));
+    parent.map_or_else(String::new, |node| wording(&node.title))
 }
 
 /// Equal money gives equal keys; the printed scale does not count.
@@ -111,4 +178,62 @@ fn money_key(line: &BudgetLine) -> String {
         Base::None => "-".to_owned(),
     };
     format!("{request}/{base}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::model::Library;
+    use crate::parse::parse;
+
+    /// Lines of equal money under `first`, and again as relisted ones under `again`.
+    fn library(count: usize, first: &str, again: &str) -> Library {
+        let mut text = "## 1 道\n\n地域の道\n\n(1) 工事\n本文\n\n".to_owned();
+        for (name, mark) in [(first, ""), (again, "【再掲】")] {
+            for n in 0..count {
+                let name = name.replace('#', &n.to_string());
+                writeln!(text, "【予算】{name}{mark} 3.0億円（元年度 2.0億円）").unwrap();
+            }
+            text.push_str("\n(2) 再掲の工事\n\n");
+        }
+        Library::new(vec![parse("a", &text).unwrap()])
+    }
+
+    fn joined(library: &Library) -> usize {
+        let root = library.documents()[0].root;
+        let lines = library.budget_lines(root);
+        lines
+            .filter_map(|id| library.budget(id)?.original.map(|original| (id, original)))
+            .map(|(id, original)| {
+                let digits = |id| {
+                    let title = &library.node(id).title;
+                    title
+                        .chars()
+                        .filter(char::is_ascii_digit)
+                        .collect::<String>()
+                };
+                assert_eq!(digits(id), digits(original));
+            })
+            .count()
+    }
+
+    #[test]
+    fn the_same_name_is_found_among_any_number_of_lines() {
+        let library = library(1500, "橋第#号を架け替える事業", "橋第#号を 架け替える事業");
+        assert_eq!(joined(&library), 1500);
+    }
+
+    #[test]
+    fn names_that_differ_are_compared_and_what_is_not_is_told() {
+        let few = library(1, "橋#を架け替える事業", "橋#を架替える事業");
+        assert_eq!(joined(&few), 1);
+        let many = library(2500, "橋の事業その#", "道路を直すための工事");
+        let told = &many.documents()[0].diagnostics;
+        let cut = told.iter().find(|d| d.code == "relisted-not-compared");
+        assert!(
+            cut.is_some_and(|d| d.message.contains("行は同じ名")),
+            "{cut:?}"
+        );
+    }
 }

@@ -6,7 +6,7 @@ use super::mistakes::heard;
 use super::session::{Line, Session};
 use super::speech::sentences;
 use crate::lang::Lang;
-use crate::ledger::{LineFilter, LineSort, sort_lines};
+use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::NodeId;
 
 impl Session {
@@ -127,7 +127,8 @@ impl Desk<'_> {
             .collect();
         let mut order = "";
         if let Some(LineFilter::Decreased | LineFilter::Increased) = filter {
-            sort_lines(self.library, &mut lines, LineSort::Change);
+            let no_names = |_| "".into();
+            sort_lines_turned(self.library, &mut lines, LineSort::Change, false, &no_names);
             order = self.say("増え幅の大きい順", "largest rise first");
         }
         if filter == Some(LineFilter::Decreased) {

@@ -1,6 +1,7 @@
 //! What the reading mode needs from outside: the library, the search, readings, source lines.
 
 use crate::lang::{Lang, Text};
+use crate::ledger::Scope;
 use crate::model::{Address, Kind, Library, NodeId};
 
 /// What a search found.
@@ -49,6 +50,8 @@ impl Finder for NameFinder {
 pub struct Desk<'a> {
     /// The open documents.
     pub library: &'a Library,
+    /// What sums are of.
+    pub sums: &'a Scope,
     /// The search engine.
     pub finder: &'a dyn Finder,
     /// Turns Japanese into kana, where `--yomi` asks for it.

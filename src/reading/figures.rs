@@ -4,7 +4,7 @@ use super::command::Verbosity;
 use super::desk::Desk;
 use super::speech::{amount_words, base_words, change_words, interval_words, parts_words};
 use crate::lang::Lang;
-use crate::ledger::{Totals, change, totals};
+use crate::ledger::{Totals, change};
 use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn};
 
 impl Desk<'_> {
@@ -90,8 +90,12 @@ impl Desk<'_> {
 
     fn total_figures(&self, id: NodeId, verbosity: Verbosity) -> Vec<String> {
         let years = self.years(id);
-        let sum = totals(self.library, id);
-        if sum.counts.lines == 0 {
+        let sum = self.sums.totals(self.library, id);
+        let taken_out = self.taken_out(id);
+        if self.sums.taken_out_by(self.library, id).is_some() {
+            return taken_out.into_iter().collect();
+        }
+        if sum.counts.lines == 0 && taken_out.is_none() {
             let en = "There is no budget line here.";
             return vec![self.say("ここに予算はありません。", en).to_owned()];
         }
@@ -110,6 +114,7 @@ impl Desk<'_> {
                 format!("{}: {lines}, {amount} in all.", years.request)
             }
         }];
+        out.extend(taken_out);
         if verbosity == Verbosity::Brief {
             return out;
         }
@@ -127,6 +132,36 @@ impl Desk<'_> {
         }
         out.extend(self.left_out(&sum));
         out
+    }
+
+    /// What was taken out of the sums at or below the node; of a node that is out itself, that.
+    fn taken_out(&self, id: NodeId) -> Option<String> {
+        let (library, sums) = (self.library, self.sums);
+        if sums.taken_out_by(library, id).is_some() {
+            let en = "Taken out of all sums.";
+            return Some(self.say("合計から除いています。", en).to_owned());
+        }
+        let some = sums.taken_out(library, id) > 0;
+        some.then(|| match self.lang {
+            Lang::Ja => format!("{}を除いた合計です。", self.taken_out_names()),
+            Lang::En => format!("This is without {}.", self.taken_out_names()),
+        })
+    }
+
+    /// What was taken out of sums and lists, in one sentence; none where nothing was.
+    #[must_use]
+    pub fn taken_out_words(&self) -> Option<String> {
+        let some = !self.sums.without().is_empty();
+        some.then(|| match self.lang {
+            Lang::Ja => format!("{}を除いています。", self.taken_out_names()),
+            Lang::En => format!("Without {}.", self.taken_out_names()),
+        })
+    }
+
+    fn taken_out_names(&self) -> String {
+        let name = |id: &NodeId| self.join(&[self.address(*id), self.name(*id)]);
+        let names: Vec<String> = self.sums.without().iter().map(name).collect();
+        names.join(self.say("と、", " and "))
     }
 
     /// What stands beside a total without being in it.

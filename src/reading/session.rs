@@ -1,12 +1,13 @@
 //! The state of one visit, and the answer to each command. No input or output here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::{Command, Part, Target, Verb, Verbosity};
 use super::desk::{Desk, Found};
 use super::mistakes::missing_operand;
 use super::told::Position;
 use crate::lang::Lang;
+use crate::marks::Entry;
 use crate::model::NodeId;
 
 /// One line of an answer.
@@ -71,6 +72,12 @@ pub struct Session {
     pub(super) place: NodeId,
     pub(super) trail: Vec<NodeId>,
     pub(super) marks: Vec<NodeId>,
+    /// Notes of marks, also of those taken off in this visit.
+    notes: BTreeMap<NodeId, String>,
+    /// Kept marks that the documents do not have.
+    lost: Vec<Entry>,
+    /// The marked place with a note that was asked about: the same command takes the mark off.
+    asked: Option<NodeId>,
     pub(super) results: Option<(String, Found)>,
     pub(super) listing: Listing,
     pub(super) told: Vec<NodeId>,
@@ -92,6 +99,9 @@ impl Session {
             place,
             trail: Vec::new(),
             marks,
+            notes: BTreeMap::new(),
+            lost: Vec::new(),
+            asked: None,
             results: None,
             listing: Listing::Items,
             told: Vec::new(),
@@ -101,6 +111,25 @@ impl Session {
             said: BTreeSet::new(),
             ending: Ending::None,
         }
+    }
+
+    /// The same visit with the notes of marks, and with kept marks that are not found.
+    #[must_use]
+    pub fn with_notes(mut self, notes: BTreeMap<NodeId, String>, lost: Vec<Entry>) -> Self {
+        (self.notes, self.lost) = (notes, lost);
+        self
+    }
+
+    /// The same visit at another place, without its list.
+    #[must_use]
+    pub fn at(&self, place: NodeId) -> Self {
+        let verbosity = self.verbosity;
+        let notes = self.notes.clone();
+        Self {
+            asked: self.asked,
+            ..Self::new(place, self.marks.clone(), verbosity)
+        }
+        .with_notes(notes, self.lost.clone())
     }
 
     /// Where the visit is.
@@ -146,6 +175,9 @@ impl Session {
     }
 
     fn obey(&mut self, desk: &Desk<'_>, command: &Command) -> Vec<Line> {
+        if *command != Command::Plain(Verb::Mark) {
+            self.asked = None;
+        }
         match command {
             Command::Plain(verb) => self.plain(desk, *verb),
             Command::Open(target) => self.open(desk, target),
@@ -292,6 +324,20 @@ impl Session {
     fn mark(&mut self, desk: &Desk<'_>) -> Vec<Line> {
         let name = desk.name(self.place);
         let address = desk.address(self.place);
+        let asked = self.asked.take() == Some(self.place);
+        let note = self.notes.get(&self.place).filter(|note| !note.is_empty());
+        if let Some(note) = note.filter(|_| !asked && self.marks.contains(&self.place)) {
+            let note = desk.heard(note);
+            let question = match desk.lang {
+                Lang::Ja => {
+                    format!("覚え書きがあります。{note}。印を覚え書きごと外すには、もう一度、印。")
+                }
+                Lang::En => format!("It has a note: {note}. To take both off, type mark again."),
+            };
+            self.asked = Some(self.place);
+            return vec![question.into()];
+        }
+        let note = note.map(|note| desk.heard(note));
         let before = self.marks.len();
         self.marks.retain(|id| *id != self.place);
         let removed = self.marks.len() < before;
@@ -299,7 +345,7 @@ impl Session {
             self.marks.push(self.place);
         }
         let count = self.marks.len();
-        vec![Line::Ear(match (desk.lang, removed) {
+        let mut lines = vec![Line::Ear(match (desk.lang, removed) {
             (Lang::Ja, false) => {
                 format!("印を付けました。{address}、{name}。印は{count}件です。")
             }
@@ -312,16 +358,46 @@ impl Session {
             (Lang::En, true) => {
                 format!("Mark taken off {address}, {name}. Marks: {count}.")
             }
-        })]
+        })];
+        if let Some(note) = note {
+            lines.push(Line::Ear(match (desk.lang, removed) {
+                (Lang::Ja, false) => format!("覚え書きも戻りました。{note}。"),
+                (Lang::Ja, true) => "もう一度付けると、覚え書きも戻ります。".to_owned(),
+                (Lang::En, false) => format!("Its note is back: {note}."),
+                (Lang::En, true) => "Marked again it has its note again.".to_owned(),
+            }));
+        }
+        lines
     }
 
     fn tell_marks(&mut self, desk: &Desk<'_>) -> Vec<Line> {
         let marks = self.marks.clone();
         let head = desk.marks_words(marks.len());
+        let mut head = vec![Line::Ear(head)];
+        head.extend(self.lost_words(desk));
         if marks.is_empty() {
-            return vec![head.into()];
+            return head;
         }
-        self.tell_list(desk, vec![head.into()], marks, true)
+        self.tell_list(desk, head, marks, true)
+    }
+
+    /// Kept marks that the documents do not have: how many, and the first of them.
+    fn lost_words(&self, desk: &Desk<'_>) -> Vec<Line> {
+        if self.lost.is_empty() {
+            return Vec::new();
+        }
+        let count = self.lost.len();
+        let mut lines = vec![Line::Ear(match desk.lang {
+            Lang::Ja => format!("ほかに、この文書に見つからない印が{count}件残してあります。"),
+            Lang::En => format!("Kept marks that are not found in this document: {count}."),
+        })];
+        for entry in self.lost.iter().take(desk.page.max(1)) {
+            let parts = [&entry.name.address, &entry.name.title, &entry.note];
+            let parts = parts.into_iter().filter(|part| !part.is_empty());
+            let parts: Vec<String> = parts.map(|part| desk.heard(part)).collect();
+            lines.push(Line::Ear(desk.join(&parts)));
+        }
+        lines
     }
 
     fn set_verbosity(&mut self, desk: &Desk<'_>, verbosity: Verbosity) -> Vec<Line> {

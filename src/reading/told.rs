@@ -4,7 +4,7 @@ use super::command::Verbosity;
 use super::desk::{Desk, kind_word};
 use super::speech::{Years, amount_words, base_words, change_short, change_words, request_words};
 use crate::lang::Lang;
-use crate::ledger::{change, totals};
+use crate::ledger::change;
 use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
 
 /// Cells of a name that a row keeps before it leaves money out.
@@ -206,7 +206,7 @@ impl Desk<'_> {
 
     fn sum(&self, id: NodeId, verbosity: Verbosity) -> Vec<String> {
         let mut parts = Vec::new();
-        let totals = totals(self.library, id);
+        let totals = self.sums.totals(self.library, id);
         if verbosity != Verbosity::Brief {
             let children = self.children_words(id);
             parts.extend((!children.is_empty()).then_some(children));
@@ -218,6 +218,10 @@ impl Desk<'_> {
                 Lang::Ja => format!("{year}、合計{amount}"),
                 Lang::En => format!("{year}, {amount} in all"),
             });
+        }
+        if self.sums.taken_out(self.library, id) > 0 {
+            let en = "part of it taken out";
+            parts.push(self.say("一部を除外", en).to_owned());
         }
         parts
     }

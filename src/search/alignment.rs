@@ -1,12 +1,12 @@
 //! How much of a half-typed word is to be lit: `kankeijin` lights 関係人 of 関係人口.
 
-use super::index::Index;
-use super::normal::is_han;
-use super::patterns::Pattern;
-use super::readings::{Class, Dictionary, byte_of};
+use crate::search::index::Index;
+use crate::search::normal::is_han;
+use crate::search::patterns::Pattern;
+use crate::search::readings::{Class, Dictionary, byte_of};
 
 /// How many units of the pattern are matched by what was typed.
-pub(super) fn lit(index: &Index, pattern: &Pattern) -> usize {
+pub(crate) fn lit(index: &Index, pattern: &Pattern) -> usize {
     let Some(tail) = &pattern.tail else {
         return pattern.ids.len();
     };

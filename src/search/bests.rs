@@ -7,26 +7,26 @@ use crate::model::NodeId;
 
 /// Scores by node, shared by threads. They only rise, so that a late look at one is no error.
 #[derive(Debug, Default)]
-pub(super) struct Bests {
+pub(crate) struct Bests {
     scores: Vec<AtomicI16>,
 }
 
 impl Bests {
     /// For so many nodes, none of which has a hit.
-    pub(super) fn new(nodes: usize) -> Self {
+    pub(crate) fn new(nodes: usize) -> Self {
         Self {
             scores: (0..nodes).map(|_| AtomicI16::new(i16::MIN)).collect(),
         }
     }
 
     /// The best score of a node, if it has a hit.
-    pub(super) fn of(&self, node: NodeId) -> Option<i32> {
+    pub(crate) fn of(&self, node: NodeId) -> Option<i32> {
         let score = self.scores.get(node.0 as usize)?.load(Ordering::Relaxed);
         (score != i16::MIN).then(|| i32::from(score))
     }
 
     /// Takes a hit into account.
-    pub(super) fn raise(&self, node: NodeId, score: i32) {
+    pub(crate) fn raise(&self, node: NodeId, score: i32) {
         if let Some(best) = self.scores.get(node.0 as usize) {
             let score = i16::try_from(score).unwrap_or(i16::MAX);
             best.fetch_max(score, Ordering::Relaxed);

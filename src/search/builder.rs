@@ -1,14 +1,14 @@
 //! Makes an index in parts, so that keys can be seen to meanwhile.
 
-use super::facts::Facts;
-use super::folds::Folds;
-use super::index::{Alphabet, Index, Slot};
-use super::neighbours::Neighbours;
-use super::postings::{Postings, Seen};
 use crate::model::{Kind, Library, NodeId};
+use crate::search::facts::Facts;
+use crate::search::folds::Folds;
+use crate::search::index::{Alphabet, Index, Slot};
+use crate::search::neighbours::Neighbours;
+use crate::search::postings::{Postings, Seen};
 
 /// An index in the making.
-pub(super) struct Builder {
+pub(crate) struct Builder {
     stage: Stage,
     /// The next node or field of the stage.
     next: usize,
@@ -50,7 +50,7 @@ impl std::fmt::Debug for Builder {
 
 impl Builder {
     /// Begins with the first node.
-    pub(super) fn new(library: &Library) -> Self {
+    pub(crate) fn new(library: &Library) -> Self {
         let nodes = library.len();
         Self {
             stage: Stage::Titles,
@@ -74,7 +74,7 @@ impl Builder {
 
     /// Goes on until so many nodes or fields more were seen to. Gives how many are left of
     /// `quota`; none are where the index is not made yet.
-    pub(super) fn step(&mut self, library: &Library, quota: usize) -> usize {
+    pub(crate) fn step(&mut self, library: &Library, quota: usize) -> usize {
         let mut left = quota;
         while left > 0 && self.stage != Stage::Marking {
             let all = match self.stage {
@@ -96,12 +96,12 @@ impl Builder {
     }
 
     /// Whether nothing is left but to [finish](Self::finish).
-    pub(super) fn done(&self) -> bool {
+    pub(crate) fn done(&self) -> bool {
         self.stage == Stage::Marking
     }
 
     /// The index; whatever is left to do is done.
-    pub(super) fn finish(mut self, library: &Library) -> Index {
+    pub(crate) fn finish(mut self, library: &Library) -> Index {
         while !self.done() {
             self.step(library, usize::MAX);
         }
@@ -218,8 +218,12 @@ impl Builder {
         self.owners.push(id.0);
         self.slots.push(slot.code());
         let node = library.node(id);
-        self.weights
-            .push(super::rank::weight(node.kind, slot, node.relisted, length));
+        self.weights.push(crate::search::rank::weight(
+            node.kind,
+            slot,
+            node.relisted,
+            length,
+        ));
     }
 }
 

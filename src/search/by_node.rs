@@ -2,16 +2,16 @@
 
 use std::cmp::Ordering;
 
-use super::index::Index;
-use super::ranked::Ranked;
-use super::sweep::TermHit;
 use crate::model::NodeId;
+use crate::search::index::Index;
+use crate::search::ranked::Ranked;
+use crate::search::sweep::TermHit;
 
 /// With more hits than one for so many nodes, each node has its place for the best one.
 const MANY: usize = 8;
 
 /// The best hit of each node that has one, nodes in order; the hits of each list in field order.
-pub(super) fn by_node(index: &Index, found: &[&[TermHit]]) -> Vec<Ranked> {
+pub(crate) fn by_node(index: &Index, found: &[&[TermHit]]) -> Vec<Ranked> {
     let count: usize = found.iter().map(|hits| hits.len()).sum();
     if count > index.facts.len() / MANY {
         return of_many(index, found);
@@ -86,8 +86,8 @@ fn merged(all: &[Ranked], run: &[Ranked]) -> Vec<Ranked> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::small;
     use super::*;
+    use crate::search::tests::small;
     use proptest::prelude::*;
 
     proptest! {

@@ -1,11 +1,11 @@
 //! What a query asks of nodes beside the words that make the list: facets, and words that must
 //! not be there.
 
-use super::index::Index;
-use super::query::{Atom, What};
-use super::ranked::{Ranked, leap};
-use super::results::{Group, Scans, scan_of};
 use crate::model::{Kind, Library, NodeId};
+use crate::search::index::Index;
+use crate::search::query::{Atom, What};
+use crate::search::ranked::{Ranked, leap};
+use crate::search::results::{Group, Scans, scan_of};
 
 /// Points off for a word that stands in the text around a budget line.
 const AROUND: i32 = 200;
@@ -13,13 +13,13 @@ const AROUND: i32 = 200;
 const ABOVE: i32 = 40;
 
 /// Atoms of which one must hold.
-pub(super) struct Condition<'a> {
+pub(crate) struct Condition<'a> {
     atoms: Vec<(&'a Atom, Vec<NodeId>)>,
 }
 
 impl<'a> Condition<'a> {
     /// Takes note of which nodes have the words.
-    pub(super) fn new(index: &Index, atoms: &'a [Atom], scans: &Scans<'_>) -> Self {
+    pub(crate) fn new(index: &Index, atoms: &'a [Atom], scans: &Scans<'_>) -> Self {
         let having = |atom: &'a Atom| {
             let hits = scan_of(atom, scans).map_or(&[][..], |scan| scan.hits());
             let mut nodes: Vec<NodeId> = hits.iter().map(|hit| index.owner(hit.field)).collect();
@@ -33,7 +33,7 @@ impl<'a> Condition<'a> {
     }
 
     /// Whether the node meets it.
-    pub(super) fn holds(&self, library: &Library, index: &Index, node: NodeId) -> bool {
+    pub(crate) fn holds(&self, library: &Library, index: &Index, node: NodeId) -> bool {
         self.atoms.iter().any(|(atom, having)| {
             let holds = match &atom.what {
                 What::Word(_) => having.binary_search(&node).is_ok(),
@@ -46,7 +46,7 @@ impl<'a> Condition<'a> {
 
 /// Where a facet asks for budget lines, the words may stand around them: in the text of the
 /// owner or in a title above. `rows` are the nodes that have the words themselves, in order.
-pub(super) fn add_by_surroundings(
+pub(crate) fn add_by_surroundings(
     index: &Index,
     groups: &[Group<'_>],
     rows: &mut Vec<Ranked>,

@@ -1,9 +1,9 @@
 //! Which fields to look at for many spellings: what they begin with in common is asked for once.
 
-use super::postings::Wanted;
+use crate::search::postings::Wanted;
 
 /// Conditions that every field with one of the spellings meets.
-pub(super) fn cover(mut spellings: Vec<&[u16]>) -> Vec<Wanted> {
+pub(crate) fn cover(mut spellings: Vec<&[u16]>) -> Vec<Wanted> {
     spellings.sort_unstable();
     // A field with 地方 has 地 as well: what another spelling begins adds nothing.
     spellings.dedup_by(|longer, kept| longer.starts_with(kept));
@@ -40,8 +40,8 @@ fn share(spellings: &[&[u16]], from: usize, depth: usize) -> Vec<Wanted> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::postings::of_fields;
     use super::*;
+    use crate::search::postings::of_fields;
     use proptest::prelude::*;
 
     proptest! {

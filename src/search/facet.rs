@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::query::QueryError;
-use crate::model::{Base, Kind, Library, NodeId, Request};
+use crate::model::{Account, Base, Kind, Library, NodeId, Request};
+use crate::search::query::QueryError;
 
 /// How an amount is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Comparison {
 
 impl Comparison {
     /// Whether an amount that compares so with the limit passes.
-    pub(super) const fn allows(self, ordering: Ordering) -> bool {
+    pub(crate) const fn allows(self, ordering: Ordering) -> bool {
         match self {
             Self::More => ordering.is_gt(),
             Self::AtLeast => ordering.is_ge(),
@@ -47,6 +47,14 @@ pub enum Facet {
     Decreased,
     /// `再掲`: listed again.
     Relisted,
+    /// `内数`: a budget line that asks for part of a larger sum.
+    Within,
+    /// `事項要求`: a budget line without an amount.
+    Unspecified,
+    /// `財投`: a budget line of the fiscal loans.
+    Filp,
+    /// `比較不可`: a budget line of which no change can be told.
+    Incomparable,
     /// `>10億`: the plain request compared with an amount in 億円.
     Amount(Comparison, Decimal),
 }
@@ -81,6 +89,10 @@ impl Facet {
             "増" => return Ok(Some(Self::Increased)),
             "減" => return Ok(Some(Self::Decreased)),
             "再掲" => return Ok(Some(Self::Relisted)),
+            "内数" => return Ok(Some(Self::Within)),
+            "事項要求" => return Ok(Some(Self::Unspecified)),
+            "財投" => return Ok(Some(Self::Filp)),
+            "比較不可" => return Ok(Some(Self::Incomparable)),
             _ => {}
         }
         if let Some((comparison, rest)) = split_comparison(&plain) {
@@ -135,7 +147,14 @@ impl Facet {
     pub const fn of_budget(&self) -> bool {
         matches!(
             self,
-            Self::New | Self::Increased | Self::Decreased | Self::Amount(..)
+            Self::New
+                | Self::Increased
+                | Self::Decreased
+                | Self::Within
+                | Self::Unspecified
+                | Self::Filp
+                | Self::Incomparable
+                | Self::Amount(..)
         )
     }
 
@@ -152,6 +171,17 @@ impl Facet {
             Self::Kind(kind) => node.kind == *kind,
             Self::Relisted => node.relisted,
             Self::New => library.budget(id).is_some_and(|b| b.base == Base::New),
+            Self::Within => {
+                let budget = library.budget(id);
+                budget.is_some_and(|b| matches!(b.request, Request::Within(_)))
+            }
+            Self::Unspecified => library
+                .budget(id)
+                .is_some_and(|b| b.request == Request::Unspecified),
+            Self::Filp => library
+                .budget(id)
+                .is_some_and(|b| b.account == Account::Filp),
+            Self::Incomparable => library.budget(id).is_some() && change(library, id).is_none(),
             Self::Increased => change(library, id).is_some_and(|c| c > Decimal::ZERO),
             Self::Decreased => change(library, id).is_some_and(|c| c < Decimal::ZERO),
             Self::Amount(comparison, limit) => match library.budget(id).map(|b| &b.request) {
@@ -239,7 +269,7 @@ fn nearest_amount(plain: &str, rest: &str) -> String {
 }
 
 /// Full-width signs, letters and digits as their half-width twins.
-pub(super) fn to_ascii_width(text: &str) -> String {
+pub(crate) fn to_ascii_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -249,9 +279,11 @@ pub(super) fn to_ascii_width(text: &str) -> String {
         .collect()
 }
 
+/// The name that is likely meant; empty where the given one has nothing to do with any.
 fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> String {
-    names
-        .min_by_key(|name| distance(given, name))
+    let near = names.min_by_key(|name| distance(given, name));
+    let length = |text: &str| text.chars().count();
+    near.filter(|name| 2 * distance(given, name) <= length(given).max(length(name)))
         .unwrap_or_default()
         .to_owned()
 }
@@ -304,6 +336,14 @@ mod tests {
             Facet::parse("種別:施策").unwrap(),
             Some(Facet::Kind(Kind::Measure))
         );
+        for (word, facet) in [
+            ("内数", Facet::Within),
+            ("事項要求", Facet::Unspecified),
+            ("財投", Facet::Filp),
+            ("比較不可", Facet::Incomparable),
+        ] {
+            assert_eq!(Facet::parse(word).unwrap(), Some(facet));
+        }
         assert_eq!(Facet::parse("地方").unwrap(), None);
         assert_eq!(Facet::parse("12:30").unwrap(), None);
     }

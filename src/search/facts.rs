@@ -6,20 +6,24 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::facet::Facet;
 use crate::model::{Kind, Library, Node, NodeId, Request};
+use crate::search::facet::Facet;
 
-const NEW: u8 = 1;
-const INCREASED: u8 = 1 << 1;
-const DECREASED: u8 = 1 << 2;
-const RELISTED: u8 = 1 << 3;
+const NEW: u16 = 1;
+const INCREASED: u16 = 1 << 1;
+const DECREASED: u16 = 1 << 2;
+const RELISTED: u16 = 1 << 3;
+const WITHIN: u16 = 1 << 4;
+const UNSPECIFIED: u16 = 1 << 5;
+const FILP: u16 = 1 << 6;
+const INCOMPARABLE: u16 = 1 << 7;
 /// The level of the node is in the bits from here on.
-const KIND: u8 = 4;
+const KIND: u16 = 8;
 
-/// A byte and the parent for each node.
+/// Two bytes and the parent for each node.
 #[derive(Debug)]
-pub(super) struct Facts {
-    of: Vec<u8>,
+pub(crate) struct Facts {
+    of: Vec<u16>,
     /// The number of the node itself where it has none.
     parents: Vec<u32>,
     /// The plain request of budget lines in 百万円, cut to whole ones.
@@ -28,7 +32,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Room for so many nodes.
-    pub(super) fn with_capacity(nodes: usize) -> Self {
+    pub(crate) fn with_capacity(nodes: usize) -> Self {
         Self {
             of: Vec::with_capacity(nodes),
             parents: Vec::with_capacity(nodes),
@@ -37,9 +41,9 @@ impl Facts {
     }
 
     /// Reads the next node of the library.
-    pub(super) fn add(&mut self, library: &Library, id: NodeId) {
+    pub(crate) fn add(&mut self, library: &Library, id: NodeId) {
         let node = library.node(id);
-        let mut fact = (node.kind as u8) << KIND;
+        let mut fact = (node.kind as u16) << KIND;
         if node.relisted {
             fact |= RELISTED;
         }
@@ -48,6 +52,10 @@ impl Facts {
                 (Facet::New, NEW),
                 (Facet::Increased, INCREASED),
                 (Facet::Decreased, DECREASED),
+                (Facet::Within, WITHIN),
+                (Facet::Unspecified, UNSPECIFIED),
+                (Facet::Filp, FILP),
+                (Facet::Incomparable, INCOMPARABLE),
             ];
             for (facet, bit) in bits {
                 if facet.holds(library, id) {
@@ -62,28 +70,32 @@ impl Facts {
     }
 
     /// Whether the node is of that kind.
-    pub(super) fn is(&self, node: NodeId, kind: Kind) -> bool {
+    pub(crate) fn is(&self, node: NodeId, kind: Kind) -> bool {
         let fact = self.of.get(node.0 as usize);
-        fact.is_some_and(|fact| fact >> KIND == kind as u8)
+        fact.is_some_and(|fact| fact >> KIND == kind as u16)
     }
 
     /// Whether the node is of that kind, and its parent, for all nodes in order.
-    pub(super) fn each(&self, kind: Kind) -> impl Iterator<Item = (bool, Option<NodeId>)> + '_ {
+    pub(crate) fn each(&self, kind: Kind) -> impl Iterator<Item = (bool, Option<NodeId>)> + '_ {
         let nodes = self.of.iter().zip((0u32..).zip(&self.parents));
         nodes.map(move |(fact, (n, parent))| {
             let parent = (*parent != n).then_some(NodeId(*parent));
-            (fact >> KIND == kind as u8, parent)
+            (fact >> KIND == kind as u16, parent)
         })
     }
 
     /// Whether the facet holds for a node of the library.
-    pub(super) fn hold(&self, library: &Library, facet: &Facet, node: NodeId) -> bool {
+    pub(crate) fn hold(&self, library: &Library, facet: &Facet, node: NodeId) -> bool {
         let bit = match facet {
             Facet::Kind(kind) => return self.is(node, *kind),
             Facet::New => NEW,
             Facet::Increased => INCREASED,
             Facet::Decreased => DECREASED,
             Facet::Relisted => RELISTED,
+            Facet::Within => WITHIN,
+            Facet::Unspecified => UNSPECIFIED,
+            Facet::Filp => FILP,
+            Facet::Incomparable => INCOMPARABLE,
             Facet::Amount(comparison, limit) => {
                 let Some(Some(request)) = self.millions.get(node.index()) else {
                     return false;
@@ -101,13 +113,13 @@ impl Facts {
     }
 
     /// How many nodes there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.of.len()
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
-        self.of.capacity() + self.parents.capacity() * 4 + self.millions.capacity() * 8
+    pub(crate) fn bytes(&self) -> usize {
+        self.of.capacity() * 2 + self.parents.capacity() * 4 + self.millions.capacity() * 8
     }
 }
 
@@ -132,10 +144,10 @@ fn millions(oku: Decimal) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::facet::Comparison;
-    use super::super::index::Index;
-    use super::super::tests::seeds;
     use super::*;
+    use crate::search::facet::Comparison;
+    use crate::search::index::Index;
+    use crate::search::tests::seeds;
 
     #[test]
     fn facts_say_what_the_nodes_say() {
@@ -148,6 +160,8 @@ mod tests {
             .map(Facet::Kind)
             .chain([Facet::New, Facet::Increased, Facet::Decreased])
             .chain([Facet::Relisted, Facet::Chapter(3)])
+            .chain([Facet::Within, Facet::Unspecified])
+            .chain([Facet::Filp, Facet::Incomparable])
             .chain(amounts())
             .collect();
         for facet in facets {

@@ -4,8 +4,8 @@
 //! A text with characters that fold by what stands around them takes the long way of
 //! [`normal::fold`]; the result is the same.
 
-use super::index::{Alphabet, BOUNDARY};
-use super::normal::{self, Alone, Script, Unit, is_kana};
+use crate::search::index::{Alphabet, BOUNDARY};
+use crate::search::normal::{self, Alone, Script, Unit, is_kana};
 
 /// How one character is read: what it does in the lowest bits, its number above them.
 type Entry = u32;
@@ -27,7 +27,7 @@ const NUMBER: u32 = 8;
 
 /// The table of characters.
 #[derive(Debug)]
-pub(super) struct Folds {
+pub(crate) struct Folds {
     plane: Vec<Entry>,
 }
 
@@ -41,7 +41,7 @@ impl Default for Folds {
 
 impl Folds {
     /// Appends the units of a text.
-    pub(super) fn read(&mut self, alphabet: &mut Alphabet, text: &str, units: &mut Vec<u16>) {
+    pub(crate) fn read(&mut self, alphabet: &mut Alphabet, text: &str, units: &mut Vec<u16>) {
         let before = units.len();
         if !self.read_alone(alphabet, text, units) {
             units.truncate(before);

@@ -1,19 +1,19 @@
 //! The fields of a portion that are worth looking at, as bits.
 
-use super::postings::{List, Postings, Resolved};
+use crate::search::postings::{List, Postings, Resolved};
 
 /// How many fields could be looked at while those of a portion that meet one condition are
 /// gathered.
-pub(super) const GATHERING: usize = 3;
+pub(crate) const GATHERING: usize = 3;
 /// How many words of 64 fields are a portion, gathered at once.
-pub(super) const PORTION: usize = 128;
+pub(crate) const PORTION: usize = 128;
 
 /// Some fields of a portion.
-pub(super) struct Gathered([u64; PORTION]);
+pub(crate) struct Gathered([u64; PORTION]);
 
 impl Gathered {
     /// Those of which the bits are set.
-    pub(super) fn of(bits: &[u64]) -> Self {
+    pub(crate) fn of(bits: &[u64]) -> Self {
         let mut all = [0u64; PORTION];
         for (slot, word) in all.iter_mut().zip(bits) {
             *slot = *word;
@@ -22,19 +22,19 @@ impl Gathered {
     }
 
     /// Keeps those of which the bits are set.
-    pub(super) fn keep(&mut self, bits: &[u64]) {
+    pub(crate) fn keep(&mut self, bits: &[u64]) {
         and(&mut self.0, bits);
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         let ones = self.0.iter().map(|word| word.count_ones());
         ones.sum::<u32>() as usize
     }
 
     /// The fields that are in one of the two, in order, and in which ones they are; the portion
     /// begins with the field `first`.
-    pub(super) fn fields(
+    pub(crate) fn fields(
         &self,
         other: &Self,
         first: u32,
@@ -51,7 +51,7 @@ impl Gathered {
 
 impl Postings {
     /// The fields of a portion that may meet one of the conditions.
-    pub(super) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
+    pub(crate) fn gather(&self, wanted: &[Resolved], block: usize) -> Gathered {
         let mut union = [0u64; PORTION];
         if block < self.blocks() {
             let all = [!0u64; PORTION];
@@ -168,7 +168,7 @@ fn and(held: &mut [u64], other: &[u64]) {
 }
 
 /// The number of each bit that is set.
-pub(super) fn bits(mut word: u64) -> impl Iterator<Item = u32> {
+pub(crate) fn bits(mut word: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let bit = (word != 0).then(|| word.trailing_zeros());
         word &= word.wrapping_sub(1);

@@ -6,17 +6,17 @@
 
 use std::sync::OnceLock;
 
-use super::normal::{self, is_han, is_kana};
-use super::readings::{Dictionary, kana_of};
-use super::romaji::Romaji;
-use super::slips::{Slip, Steps, slips_at};
+use crate::search::normal::{self, is_han, is_kana};
+use crate::search::readings::{Dictionary, kana_of};
+use crate::search::romaji::Romaji;
+use crate::search::slips::{Slip, Steps, slips_at};
 
 /// English words and their katakana (as hiragana), one pair a line, sorted.
 const LOANWORDS: &str = include_str!("../../assets/readings/loanwords.txt");
 
 /// What a stretch of the typed word stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Stands {
+pub(crate) enum Stands {
     /// For the character itself.
     Letter(char),
     /// For these kana, be they written or read; nothing at all where empty.
@@ -27,19 +27,19 @@ pub(super) enum Stands {
 
 /// A stretch of the typed word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edge {
+pub(crate) struct Edge {
     /// The place where the stretch ends.
-    pub(super) to: usize,
-    pub(super) stands: Stands,
+    pub(crate) to: usize,
+    pub(crate) stands: Stands,
     /// Points off for the interpretation.
-    pub(super) cost: i32,
+    pub(crate) cost: i32,
     /// A last syllable or word of which only the beginning is typed.
     unfinished: bool,
 }
 
 /// The script of a typed letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Typed {
+pub(crate) enum Typed {
     Kanji,
     Kana,
     Latin,
@@ -55,7 +55,7 @@ impl Typed {
     }
 
     /// Whether a letter typed by error may have been meant to be that one.
-    pub(super) fn may_be(self, meant: char) -> bool {
+    pub(crate) fn may_be(self, meant: char) -> bool {
         match self {
             // 取組 and 取り組み: kanji and kana take turns.
             Self::Kanji => !meant.is_ascii(),
@@ -66,7 +66,7 @@ impl Typed {
 
 /// The typed word; places are numbered from 0 to [`Graph::end`].
 #[derive(Clone, Debug, Default)]
-pub(super) struct Graph {
+pub(crate) struct Graph {
     edges: Vec<Vec<Edge>>,
     /// The place behind the last letter.
     end: usize,
@@ -86,7 +86,7 @@ const TAIL: i32 = 24;
 
 impl Graph {
     /// The graph of a word as typed. With `sounds` kanji stand for their readings, too.
-    pub(super) fn new(text: &str, sounds: bool) -> Self {
+    pub(crate) fn new(text: &str, sounds: bool) -> Self {
         Self::of_letters(&typed(text), sounds)
     }
 
@@ -109,7 +109,7 @@ impl Graph {
     /// costs `error` points. None for what is too short.
     ///
     /// It has the word twice: an error leads from the first copy into the second.
-    pub(super) fn mistyped(letters: &[char], error: i32) -> Option<Self> {
+    pub(crate) fn mistyped(letters: &[char], error: i32) -> Option<Self> {
         let latin = letters.iter().filter(|c| c.is_ascii_alphabetic()).count();
         let kana = letters.iter().filter(|c| is_kana(**c)).count();
         if latin.max(kana) < 4 || letters.len() > 40 {
@@ -273,39 +273,39 @@ impl Graph {
     }
 
     /// The stretches that begin at a place.
-    pub(super) fn edges(&self, at: usize) -> &[Edge] {
+    pub(crate) fn edges(&self, at: usize) -> &[Edge] {
         self.edges.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// In which script the letter at a place is typed.
-    pub(super) fn script(&self, at: usize) -> Option<Typed> {
+    pub(crate) fn script(&self, at: usize) -> Option<Typed> {
         self.scripts.get(at).copied()
     }
 
     /// The place behind the last letter.
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.end
     }
 
     /// How many places there are.
-    pub(super) fn places(&self) -> usize {
+    pub(crate) fn places(&self) -> usize {
         self.edges.len()
     }
 
     /// Whether the word ends at that place.
-    pub(super) fn is_end(&self, at: usize) -> bool {
+    pub(crate) fn is_end(&self, at: usize) -> bool {
         at == self.end || at + 1 == self.edges.len()
     }
 
     /// Whether some stretch can be answered by a reading.
-    pub(super) fn spoken(&self) -> bool {
+    pub(crate) fn spoken(&self) -> bool {
         self.spoken
     }
 }
 
 /// The letters of a word as typed: its normal form, with the dashes and apostrophes that mean
 /// something between Latin letters (`sa-bisu`, `hon'yaku`).
-pub(super) fn typed(text: &str) -> Vec<char> {
+pub(crate) fn typed(text: &str) -> Vec<char> {
     let raw: Vec<char> = text.chars().collect();
     let mut out = Vec::with_capacity(raw.len());
     let mut at = 0;
@@ -333,7 +333,7 @@ fn push_signs(out: &mut Vec<char>, signs: &[char]) {
 }
 
 /// Whether so much is typed that a word with a typing error may be unfinished as well.
-pub(super) fn clear(letters: &[char]) -> bool {
+pub(crate) fn clear(letters: &[char]) -> bool {
     let worth = |c: &char| match Typed::of(*c) {
         Typed::Kanji => 3,
         Typed::Kana => 2,
@@ -343,7 +343,7 @@ pub(super) fn clear(letters: &[char]) -> bool {
 }
 
 /// English words and their katakana, as hiragana.
-pub(super) fn loanwords() -> &'static [(&'static str, &'static str)] {
+pub(crate) fn loanwords() -> &'static [(&'static str, &'static str)] {
     static WORDS: OnceLock<Vec<(&'static str, &'static str)>> = OnceLock::new();
     WORDS.get_or_init(|| {
         LOANWORDS

@@ -7,22 +7,22 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::FieldKind;
-use super::facts::Facts;
-use super::neighbours::Neighbours;
-use super::postings::Postings;
 use crate::model::{Library, NodeId};
+use crate::search::FieldKind;
+use crate::search::facts::Facts;
+use crate::search::neighbours::Neighbours;
+use crate::search::postings::Postings;
 
 /// The bit of a unit that says that a word may start there.
-pub(super) const BOUNDARY: u16 = 0x8000;
+pub(crate) const BOUNDARY: u16 = 0x8000;
 /// The bits of a unit that number its character.
-pub(super) const LETTER: u16 = 0x7fff;
+pub(crate) const LETTER: u16 = 0x7fff;
 /// The number of characters that no field has.
-pub(super) const UNKNOWN: u16 = 0;
+pub(crate) const UNKNOWN: u16 = 0;
 
 /// Numbers for the characters of the fields.
 #[derive(Debug)]
-pub(super) struct Alphabet {
+pub(crate) struct Alphabet {
     /// Number of each character of the basic plane.
     plane: Vec<u16>,
     /// The others.
@@ -32,7 +32,7 @@ pub(super) struct Alphabet {
 }
 
 impl Alphabet {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             plane: vec![UNKNOWN; 0x1_0000],
             beyond: HashMap::new(),
@@ -40,7 +40,7 @@ impl Alphabet {
         }
     }
 
-    pub(super) fn intern(&mut self, c: char) -> u16 {
+    pub(crate) fn intern(&mut self, c: char) -> u16 {
         let code = u32::from(c) as usize;
         let known = match self.plane.get(code) {
             Some(id) => *id,
@@ -66,7 +66,7 @@ impl Alphabet {
     }
 
     /// The number of a character, [`UNKNOWN`] where no field has it.
-    pub(super) fn id(&self, c: char) -> u16 {
+    pub(crate) fn id(&self, c: char) -> u16 {
         match self.plane.get(u32::from(c) as usize) {
             Some(id) => *id,
             None => self.beyond.get(&c).copied().unwrap_or(UNKNOWN),
@@ -74,7 +74,7 @@ impl Alphabet {
     }
 
     /// The character of a unit.
-    pub(super) fn letter(&self, unit: u16) -> char {
+    pub(crate) fn letter(&self, unit: u16) -> char {
         self.letters
             .get(usize::from(unit & LETTER))
             .copied()
@@ -82,14 +82,14 @@ impl Alphabet {
     }
 
     /// How many numbers are in use, [`UNKNOWN`] counted.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.letters.len()
     }
 }
 
 /// Which text of a node a field is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slot {
+pub(crate) enum Slot {
     /// The title, or a budget line's name.
     Title,
     /// The body's wording of the title.
@@ -100,7 +100,7 @@ pub(super) enum Slot {
 
 impl Slot {
     /// The number that it is kept as.
-    pub(super) const fn code(self) -> u32 {
+    pub(crate) const fn code(self) -> u32 {
         match self {
             Self::Title => u32::MAX,
             Self::BodyTitle => u32::MAX - 1,
@@ -117,7 +117,7 @@ impl Slot {
     }
 
     /// The original text.
-    pub(super) fn text(self, library: &Library, id: NodeId) -> &str {
+    pub(crate) fn text(self, library: &Library, id: NodeId) -> &str {
         let Some(node) = library.get(id) else {
             return "";
         };
@@ -131,37 +131,37 @@ impl Slot {
 
 /// The fields of a library.
 #[derive(Debug)]
-pub(super) struct Index {
-    pub(super) alphabet: Alphabet,
-    pub(super) neighbours: Neighbours,
-    pub(super) postings: Postings,
-    pub(super) facts: Facts,
-    pub(super) units: Vec<u16>,
+pub(crate) struct Index {
+    pub(crate) alphabet: Alphabet,
+    pub(crate) neighbours: Neighbours,
+    pub(crate) postings: Postings,
+    pub(crate) facts: Facts,
+    pub(crate) units: Vec<u16>,
     /// Where each field's units begin; one more than there are fields.
-    pub(super) starts: Vec<u32>,
-    pub(super) owners: Vec<u32>,
-    pub(super) slots: Vec<u32>,
+    pub(crate) starts: Vec<u32>,
+    pub(crate) owners: Vec<u32>,
+    pub(crate) slots: Vec<u32>,
     /// What a field is worth before anything is matched, in points of the ranking.
-    pub(super) weights: Vec<i16>,
-    pub(super) first_name: u32,
-    pub(super) first_body: u32,
+    pub(crate) weights: Vec<i16>,
+    pub(crate) first_name: u32,
+    pub(crate) first_body: u32,
 }
 
 impl Index {
     /// Reads every field of the library.
     #[cfg(test)]
-    pub(super) fn new(library: &Library) -> Self {
-        super::builder::Builder::new(library).finish(library)
+    pub(crate) fn new(library: &Library) -> Self {
+        crate::search::builder::Builder::new(library).finish(library)
     }
 
     /// The numbers of the characters of a text in normal form.
-    pub(super) fn ids(&self, text: &str) -> Vec<u16> {
+    pub(crate) fn ids(&self, text: &str) -> Vec<u16> {
         text.chars().map(|c| self.alphabet.id(c)).collect()
     }
 
     /// Whether some field may have the characters of a text in normal form one after another:
     /// no only where none has.
-    pub(super) fn may_have(&self, text: &str) -> bool {
+    pub(crate) fn may_have(&self, text: &str) -> bool {
         let ids = self.ids(text);
         ids.iter().all(|id| *id != UNKNOWN)
             && ids.windows(2).all(|pair| match pair {
@@ -171,19 +171,19 @@ impl Index {
     }
 
     /// How many fields there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.owners.len()
     }
 
     /// The units of a field.
-    pub(super) fn units(&self, field: u32) -> &[u16] {
+    pub(crate) fn units(&self, field: u32) -> &[u16] {
         let at = field as usize;
         let range = self.starts[at] as usize..self.starts[at + 1] as usize;
         &self.units[range]
     }
 
     /// Asks for the text of some fields ahead of their use, so that the waits for memory overlap.
-    pub(super) fn touch(&self, fields: impl Iterator<Item = u32>) {
+    pub(crate) fn touch(&self, fields: impl Iterator<Item = u32>) {
         let sum = fields
             .map(|field| self.starts[field as usize] as usize)
             .flat_map(|start| [start, start + 32])
@@ -193,17 +193,17 @@ impl Index {
     }
 
     /// The node that a field belongs to.
-    pub(super) fn owner(&self, field: u32) -> NodeId {
+    pub(crate) fn owner(&self, field: u32) -> NodeId {
         NodeId(self.owners[field as usize])
     }
 
     /// Which text of its node a field is.
-    pub(super) fn slot(&self, field: u32) -> Slot {
+    pub(crate) fn slot(&self, field: u32) -> Slot {
         Slot::from_code(self.slots[field as usize])
     }
 
     /// Title, name or body.
-    pub(super) fn kind(&self, field: u32) -> FieldKind {
+    pub(crate) fn kind(&self, field: u32) -> FieldKind {
         if field < self.first_name {
             FieldKind::Title
         } else if field < self.first_body {
@@ -214,12 +214,12 @@ impl Index {
     }
 
     /// What the field is worth before anything is matched.
-    pub(super) fn weight(&self, field: u32) -> i32 {
+    pub(crate) fn weight(&self, field: u32) -> i32 {
         i32::from(self.weights[field as usize])
     }
 
     /// The fields of a node, titles first.
-    pub(super) fn fields_of(&self, node: NodeId) -> impl Iterator<Item = u32> + use<> {
+    pub(crate) fn fields_of(&self, node: NodeId) -> impl Iterator<Item = u32> + use<> {
         let found = self.sections().map(|section| {
             let owners = &self.owners[section.clone()];
             let at = owners.partition_point(|owner| *owner < node.0);
@@ -232,7 +232,7 @@ impl Index {
     }
 
     /// The number of the node of each field.
-    pub(super) fn owners(&self) -> &[u32] {
+    pub(crate) fn owners(&self) -> &[u32] {
         &self.owners
     }
 
@@ -243,7 +243,7 @@ impl Index {
     }
 
     /// Bytes of memory held by the index, readings not counted.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.units.capacity() * 2
             + (self.starts.capacity() + self.owners.capacity() + self.slots.capacity()) * 4
             + self.weights.capacity() * 2

@@ -8,40 +8,40 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::graph::{Edge, Graph, Stands};
-use super::index::{Index, UNKNOWN};
-use super::long_vowels::{LONG, written_ways};
-use super::neighbours::Followers;
-use super::normal::is_kana;
-use super::rank::{CHANCE, COVERAGE, Place, READ};
-use super::readings::Dictionary;
-use super::vocabulary::Vocabulary;
-use super::words::{WordStep, exchanged, words_at};
+use crate::search::graph::{Edge, Graph, Stands};
+use crate::search::index::{Index, UNKNOWN};
+use crate::search::long_vowels::{LONG, written_ways};
+use crate::search::neighbours::Followers;
+use crate::search::normal::is_kana;
+use crate::search::rank::{CHANCE, COVERAGE, Place, READ};
+use crate::search::readings::Dictionary;
+use crate::search::vocabulary::Vocabulary;
+use crate::search::words::{WordStep, exchanged, words_at};
 
 /// A spelling that a typed word may stand for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spelling {
+pub(crate) struct Spelling {
     /// Characters as the index numbers them.
-    pub(super) ids: Vec<u16>,
+    pub(crate) ids: Vec<u16>,
     /// How unlikely it is meant, in points.
-    pub(super) cost: i32,
+    pub(crate) cost: i32,
     /// The last word is read to that many kana only.
-    pub(super) tail: Option<Tail>,
+    pub(crate) tail: Option<Tail>,
 }
 
 /// The last word of a spelling of which the beginning only is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tail {
+pub(crate) struct Tail {
     /// Where in the spelling the word begins.
-    pub(super) from: usize,
+    pub(crate) from: usize,
     /// Its whole reading, one byte a kana.
-    pub(super) reading: Vec<u8>,
+    pub(crate) reading: Vec<u8>,
     /// How many kana of it are typed.
-    pub(super) typed: usize,
+    pub(crate) typed: usize,
 }
 
 /// Points off for a typing error.
-pub(super) const ERROR: i32 = 300;
+pub(crate) const ERROR: i32 = 300;
 /// Points off for two kanji of one word that are read each for itself.
 const TORN: i32 = 200;
 /// A reading of a single kanji that is no word of its own costs at least so much.
@@ -68,7 +68,7 @@ const WORTHLESS: i32 = READ + Place::most_points(true, true) + COVERAGE - CHANCE
 const MOST: usize = 4_000;
 
 /// The spellings of the typed word, with at most that many typing errors.
-pub(super) fn spellings(
+pub(crate) fn spellings(
     index: &Index,
     vocabulary: &Vocabulary,
     graph: &Graph,

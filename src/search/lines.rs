@@ -4,15 +4,15 @@
 //! A word counts where it stands as typed (see [`TermScan::as_typed`]): in the line's own name,
 //! or, as far as the rule goes, above it. Conditions are those of the line itself.
 
-use super::facet::Facet;
-use super::index::Index;
-use super::matched::{MatchRule, Via};
-use super::query::{Atom, Query, What};
-use super::results::{Scans, scan_of};
-use super::session::Session;
-use super::term::TermScan;
-use super::{Engine, FieldKind};
 use crate::model::{Kind, Library, NodeId};
+use crate::search::facet::Facet;
+use crate::search::index::Index;
+use crate::search::matched::{MatchRule, Via};
+use crate::search::query::{Atom, Query, What};
+use crate::search::results::{Scans, scan_of};
+use crate::search::session::Session;
+use crate::search::term::TermScan;
+use crate::search::{Engine, FieldKind};
 
 /// What a query asks of budget lines.
 enum Asked {

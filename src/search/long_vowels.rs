@@ -1,7 +1,7 @@
 //! Which kana stand for each other: long vowels, small and large kana, voiced twins.
 
 /// Points off for a long vowel that is not typed.
-pub(super) const LONG: i32 = 14;
+pub(crate) const LONG: i32 = 14;
 /// Points off for a long vowel that is written another way.
 const OTHER_LONG: i32 = 2;
 /// Points off for a kana of the same sound.
@@ -40,7 +40,7 @@ fn vowel(kana: char) -> Option<char> {
 
 /// The kana that may be written where this one is typed, and the points each costs: the
 /// particles は and へ are typed as they sound, too.
-pub(super) fn written_ways(before: char, typed: char) -> Vec<(char, i32)> {
+pub(crate) fn written_ways(before: char, typed: char) -> Vec<(char, i32)> {
     let mut out = ways(before, typed);
     match typed {
         'わ' => out.push(('は', SAME_SOUND)),
@@ -51,7 +51,7 @@ pub(super) fn written_ways(before: char, typed: char) -> Vec<(char, i32)> {
 }
 
 /// The kana that may be read where this one is typed, and the points each costs.
-pub(super) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
+pub(crate) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
     let mut out = vec![(typed, 0)];
     let mut also = |kana: char, cost: i32| {
         if !out.iter().any(|(k, _)| *k == kana) {
@@ -83,7 +83,7 @@ pub(super) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
 }
 
 /// The kana that may lengthen the one before, and the points for leaving it out.
-pub(super) fn lengthenings(before: char) -> Vec<(char, i32)> {
+pub(crate) fn lengthenings(before: char) -> Vec<(char, i32)> {
     match vowel(before) {
         Some('お') => vec![('う', LONG), ('ー', LONG), ('お', LONG + 4)],
         Some('え') => vec![('い', LONG), ('ー', LONG), ('え', LONG + 4)],

@@ -36,7 +36,7 @@ impl Match {
     pub const fn told(self) -> Option<Text> {
         match self {
             Self::Exact => None,
-            Self::Variant => Some(Text::new("別の字体で一致", "in another form")),
+            Self::Variant => Some(Text::new("別の表記で一致", "in another form")),
             Self::Reading => Some(Text::new("読みで一致", "by reading")),
             Self::Abbreviation => Some(Text::new("略した形で一致", "abbreviated")),
             Self::Typo => Some(Text::new("近い語", "near")),
@@ -100,7 +100,7 @@ impl Via {
     /// How a line is reached through a node of that kind, by its title or by its text; none for
     /// a document, the title of which says nothing of its lines.
     #[must_use]
-    pub(super) const fn of(kind: Kind, by_title: bool) -> Option<Self> {
+    pub(crate) const fn of(kind: Kind, by_title: bool) -> Option<Self> {
         match kind {
             Kind::Document => None,
             Kind::Pillar => Some(Self::Pillar),
@@ -215,7 +215,7 @@ impl Reached {
     }
 
     /// Two words of a query together: the least like, the farthest.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         let farthest = if other.via > self.via { other } else { self };
         Self {
             how: self.how.max(other.how),

@@ -1,27 +1,27 @@
 //! Looks for many spellings in a field at once.
 
-use super::FieldKind;
-use super::index::{BOUNDARY, Index, LETTER, UNKNOWN};
-use super::normal::is_han;
-use super::patterns::{NEVER, Pattern, Patterns};
-use super::query::Anchor;
-use super::rank::{Judge, Place, SKIM};
+use crate::search::FieldKind;
+use crate::search::index::{BOUNDARY, Index, LETTER, UNKNOWN};
+use crate::search::normal::is_han;
+use crate::search::patterns::{NEVER, Pattern, Patterns};
+use crate::search::query::Anchor;
+use crate::search::rank::{Judge, Place, SKIM};
 
 /// A match of a pattern in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Match {
-    pub(super) pattern: usize,
+pub(crate) struct Match {
+    pub(crate) pattern: usize,
     /// First matched unit.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Number of matched units.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// Points without the field's own.
-    pub(super) points: i32,
+    pub(crate) points: i32,
 }
 
 impl Patterns {
     /// The best match in a field that has more than `floor` points; of equal ones the first.
-    pub(super) fn best(
+    pub(crate) fn best(
         &self,
         index: &Index,
         judge: &mut Judge,
@@ -52,7 +52,7 @@ impl Patterns {
 }
 
 /// Less than any match has.
-pub(super) const ANY: i32 = i32::MIN;
+pub(crate) const ANY: i32 = i32::MIN;
 
 /// A look through one field.
 struct Look<'a> {
@@ -229,7 +229,7 @@ fn pair(units: &[u16], a: u16, b: u16) -> Option<usize> {
     x.iter().zip(y).position(is).map(|found| at + found)
 }
 
-/// What stands before a match as Skim sees it: the case, below [`CASES`](super::rank::CASES),
+/// What stands before a match as Skim sees it: the case, below [`CASES`](crate::search::rank::CASES),
 /// and the character to show it.
 fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
     if start == 0 {
@@ -249,9 +249,9 @@ fn before(index: &Index, units: &[u16], start: usize) -> (usize, Option<u16>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lattice::Spelling;
-    use super::super::tests::small;
     use super::*;
+    use crate::search::lattice::Spelling;
+    use crate::search::tests::small;
     use proptest::prelude::*;
 
     /// The best match as it is found by weighing every pattern everywhere.

@@ -1,12 +1,12 @@
 //! Which characters stand side by side in some field: most of what could be spelled is not there.
 
-use super::gathered::bits;
-use super::index::{Index, LETTER, UNKNOWN};
+use crate::search::gathered::bits;
+use crate::search::index::{Index, LETTER, UNKNOWN};
 
 /// Which two and which three neighbouring characters some field has. May say yes wrongly,
 /// never no.
 #[derive(Debug)]
-pub(super) struct Neighbours {
+pub(crate) struct Neighbours {
     pairs: Vec<u64>,
     triples: Vec<u64>,
     shift: u32,
@@ -14,7 +14,7 @@ pub(super) struct Neighbours {
 
 impl Neighbours {
     /// Room for so many units of fields, none of which is read yet.
-    pub(super) fn new(units: usize) -> Self {
+    pub(crate) fn new(units: usize) -> Self {
         let log = units
             .saturating_mul(4)
             .max(1)
@@ -29,7 +29,7 @@ impl Neighbours {
     }
 
     /// Reads a field.
-    pub(super) fn add(&mut self, units: &[u16]) {
+    pub(crate) fn add(&mut self, units: &[u16]) {
         let (mut before, mut last) = (UNKNOWN, UNKNOWN);
         for unit in units {
             let id = unit & LETTER;
@@ -52,14 +52,14 @@ impl Neighbours {
     }
 
     /// Whether some field may have `a` directly before `b`.
-    pub(super) fn has(&self, a: u16, b: u16) -> bool {
+    pub(crate) fn has(&self, a: u16, b: u16) -> bool {
         let (word, bit) = self.place(UNKNOWN, a, b);
         self.pairs[word] & bit != 0
     }
 
     /// Whether some field may have these characters one after another, `before` being as many
     /// as are known of those that come first.
-    pub(super) fn goes_on(&self, before: &[u16], id: u16) -> bool {
+    pub(crate) fn goes_on(&self, before: &[u16], id: u16) -> bool {
         match before {
             [] => id != UNKNOWN,
             [.., a, b] => {
@@ -71,7 +71,7 @@ impl Neighbours {
     }
 
     /// Whether the characters may follow those before them.
-    pub(super) fn go_on(&self, before: &[u16], ids: &[u16]) -> bool {
+    pub(crate) fn go_on(&self, before: &[u16], ids: &[u16]) -> bool {
         match ids {
             [] => true,
             [only] => self.goes_on(before, *only),
@@ -85,17 +85,17 @@ impl Neighbours {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         (self.pairs.capacity() + self.triples.capacity()) * 8
     }
 }
 
 /// The characters that may follow one, as a bit set.
-pub(super) struct Followers(Vec<u64>);
+pub(crate) struct Followers(Vec<u64>);
 
 impl Followers {
     /// Those of a character, any at the beginning.
-    pub(super) fn new(index: &Index, last: u16) -> Self {
+    pub(crate) fn new(index: &Index, last: u16) -> Self {
         let letters = index.alphabet.len();
         let mut bits = vec![0u64; letters.div_ceil(64)];
         for id in 1..u16::try_from(letters).unwrap_or(u16::MAX) {
@@ -107,13 +107,13 @@ impl Followers {
     }
 
     /// Whether a character is one of them.
-    pub(super) fn have(&self, id: u16) -> bool {
+    pub(crate) fn have(&self, id: u16) -> bool {
         let word = self.0.get(usize::from(id) / 64);
         word.is_some_and(|word| word >> (id % 64) & 1 == 1)
     }
 
     /// All of them, in order.
-    pub(super) fn each(&self) -> impl Iterator<Item = u16> + '_ {
+    pub(crate) fn each(&self) -> impl Iterator<Item = u16> + '_ {
         (0u16..)
             .step_by(64)
             .zip(&self.0)

@@ -65,7 +65,7 @@ pub fn fold(text: &str, mut emit: impl FnMut(Unit)) {
 
 /// How a character folds wherever it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Alone {
+pub(crate) enum Alone {
     /// To this letter of this script.
     Letter(char, Script),
     /// To ー after kana, else to nothing.
@@ -77,7 +77,7 @@ pub(super) enum Alone {
 }
 
 /// How a character folds by itself; most text is made of characters that do.
-pub(super) fn alone(c: char) -> Alone {
+pub(crate) fn alone(c: char) -> Alone {
     match Pages::get().fold(c) {
         COMPLEX | REPEAT => Alone::Context,
         DROP if is_dash(c) => Alone::Dash,

@@ -17,7 +17,7 @@ const ONES: [&str; 10] = [
 ];
 
 /// Numbers of two digits and more, each with what it is called.
-pub(super) fn numerals() -> impl Iterator<Item = (String, String)> {
+pub(crate) fn numerals() -> impl Iterator<Item = (String, String)> {
     (10..=MOST).map(|number| (number.to_string(), said(number)))
 }
 

@@ -1,34 +1,34 @@
 //! The spellings to look for, as a trie over the units of the fields.
 
-use super::cover::cover;
-use super::index::{Alphabet, LETTER, UNKNOWN};
-use super::lattice::{ERROR, Spelling, Tail};
-use super::matched::Match;
-use super::postings::Wanted;
-use super::query::Anchor;
-use super::rank::{EXACT, Place, READ};
-use super::readings::Dictionary;
+use crate::search::cover::cover;
+use crate::search::index::{Alphabet, LETTER, UNKNOWN};
+use crate::search::lattice::{ERROR, Spelling, Tail};
+use crate::search::matched::Match;
+use crate::search::postings::Wanted;
+use crate::search::query::Anchor;
+use crate::search::rank::{EXACT, Place, READ};
+use crate::search::readings::Dictionary;
 
 /// A spelling to look for.
 #[derive(Clone, Debug)]
-pub(super) struct Pattern {
-    pub(super) ids: Vec<u16>,
+pub(crate) struct Pattern {
+    pub(crate) ids: Vec<u16>,
     /// What a match is worth before its place is looked at.
-    pub(super) points: i32,
+    pub(crate) points: i32,
     /// The last word is read in part.
-    pub(super) tail: Option<Tail>,
-    pub(super) read: bool,
+    pub(crate) tail: Option<Tail>,
+    pub(crate) read: bool,
     /// It has a typing error.
-    pub(super) error: bool,
+    pub(crate) error: bool,
     /// It was guessed from the sound of what was typed.
-    pub(super) sounded: bool,
+    pub(crate) sounded: bool,
     /// With its error it is so little that it says something only where a word starts.
-    pub(super) little: bool,
+    pub(crate) little: bool,
 }
 
 impl Pattern {
     /// The spelling that was typed.
-    pub(super) fn exact(ids: Vec<u16>) -> Self {
+    pub(crate) fn exact(ids: Vec<u16>) -> Self {
         Self {
             ids,
             points: EXACT,
@@ -41,7 +41,7 @@ impl Pattern {
     }
 
     /// A spelling that the typed word stands for.
-    pub(super) fn read(alphabet: &Alphabet, spelling: Spelling) -> Self {
+    pub(crate) fn read(alphabet: &Alphabet, spelling: Spelling) -> Self {
         let word = || -> String { spelling.ids.iter().map(|id| alphabet.letter(*id)).collect() };
         let known = |word: &str| Dictionary::get().is_some_and(|d| d.of(word).next().is_some());
         let error = spelling.cost >= ERROR;
@@ -57,7 +57,7 @@ impl Pattern {
     }
 
     /// How a match is like what was typed.
-    pub(super) const fn how(&self) -> Match {
+    pub(crate) const fn how(&self) -> Match {
         match (self.read, self.error && !self.sounded) {
             (false, _) => Match::Exact,
             (true, false) => Match::Reading,
@@ -76,7 +76,7 @@ impl Pattern {
 
 /// Patterns as a trie over units.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Patterns {
+pub(crate) struct Patterns {
     /// By their characters.
     list: Vec<Pattern>,
     /// Level by level, so that the children of a node lie side by side; the root is the first.
@@ -99,16 +99,16 @@ pub(super) struct Patterns {
 const FEW_PAIRS: usize = 4;
 
 /// Less than any match is worth.
-pub(super) const NEVER: i16 = i16::MIN;
+pub(crate) const NEVER: i16 = i16::MIN;
 
 /// What some first characters of patterns lead to.
 #[derive(Clone, Debug)]
-pub(super) struct TrieNode {
+pub(crate) struct TrieNode {
     /// The pattern that ends here.
-    pub(super) pattern: Option<usize>,
+    pub(crate) pattern: Option<usize>,
     /// The most points that a match of a pattern from here on may have in a body, inside a word
     /// and where a word may start.
-    pub(super) most: [i16; 2],
+    pub(crate) most: [i16; 2],
     /// Where among the nodes the children are.
     children: (usize, usize),
 }
@@ -125,7 +125,7 @@ impl Default for TrieNode {
 
 impl Patterns {
     /// Patterns over an alphabet of that many characters.
-    pub(super) fn new(mut list: Vec<Pattern>, letters: usize, anchor: Anchor) -> Self {
+    pub(crate) fn new(mut list: Vec<Pattern>, letters: usize, anchor: Anchor) -> Self {
         let known = |id: &u16| usize::from(*id) < letters;
         list.retain(|p| !p.ids.is_empty() && p.ids.iter().all(known));
         list.sort_by(|a, b| a.ids.cmp(&b.ids).then(b.points.cmp(&a.points)));
@@ -194,17 +194,17 @@ impl Patterns {
     }
 
     /// The patterns.
-    pub(super) fn list(&self) -> &[Pattern] {
+    pub(crate) fn list(&self) -> &[Pattern] {
         &self.list
     }
 
     /// What a field must have to match.
-    pub(super) fn wanted(&self) -> Vec<Wanted> {
+    pub(crate) fn wanted(&self) -> Vec<Wanted> {
         cover(self.list.iter().map(|p| p.ids.as_slice()).collect())
     }
 
     /// The node of the trie to which the character of a unit leads from the root.
-    pub(super) fn root(&self, unit: u16) -> Option<&TrieNode> {
+    pub(crate) fn root(&self, unit: u16) -> Option<&TrieNode> {
         match self.first.get(usize::from(unit & LETTER)) {
             None | Some(0) => None,
             Some(node) => self.nodes.get(*node as usize),
@@ -212,7 +212,7 @@ impl Patterns {
     }
 
     /// The node to which the character of a unit leads from another node.
-    pub(super) fn next(&self, node: &TrieNode, unit: u16) -> Option<&TrieNode> {
+    pub(crate) fn next(&self, node: &TrieNode, unit: u16) -> Option<&TrieNode> {
         let (from, to) = node.children;
         let at = self.letters[from..to]
             .binary_search(&(unit & LETTER))
@@ -222,13 +222,13 @@ impl Patterns {
 
     /// The most points that a match in a body may have that begins with a unit; [`NEVER`] where
     /// none begins.
-    pub(super) fn most(&self, unit: u16) -> i16 {
+    pub(crate) fn most(&self, unit: u16) -> i16 {
         // The mark of a word's start goes from the highest bit to the lowest.
         self.most[usize::from(unit.rotate_left(1))]
     }
 
     /// The most points that any match in a body may have.
-    pub(super) fn highest(&self) -> i16 {
+    pub(crate) fn highest(&self) -> i16 {
         self.nodes.first().map_or(NEVER, |root| {
             let [inside, at_start] = root.most;
             inside.max(at_start)
@@ -236,17 +236,17 @@ impl Patterns {
     }
 
     /// The length of the longest pattern, in characters.
-    pub(super) const fn longest(&self) -> usize {
+    pub(crate) const fn longest(&self) -> usize {
         self.longest
     }
 
     /// The first two characters of each pattern where all have two and few differ; else nothing.
-    pub(super) fn pairs(&self) -> &[(u16, u16)] {
+    pub(crate) fn pairs(&self) -> &[(u16, u16)] {
         &self.pairs
     }
 
     /// How a match must stand in its field.
-    pub(super) const fn anchor(&self) -> Anchor {
+    pub(crate) const fn anchor(&self) -> Anchor {
         self.anchor
     }
 }

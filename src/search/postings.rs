@@ -1,8 +1,8 @@
 //! For each character the fields that have it: a bit set where many do, else a sorted list. For
 //! each pair of neighbours a bit set that it shares with some other pairs.
 
-use super::gathered::PORTION;
-use super::index::{LETTER, UNKNOWN};
+use crate::search::gathered::PORTION;
+use crate::search::index::{LETTER, UNKNOWN};
 
 /// How many bit sets the pairs of neighbours share.
 const BUCKETS: usize = 256;
@@ -16,7 +16,7 @@ enum Place {
 
 /// A range of the lists.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct List {
+pub(crate) struct List {
     from: usize,
     to: usize,
     /// From where on in the marks it is said where each portion of the list begins; a list
@@ -26,20 +26,20 @@ pub(super) struct List {
 
 /// The fields that have each character.
 #[derive(Debug)]
-pub(super) struct Postings {
+pub(crate) struct Postings {
     places: Vec<Place>,
-    pub(super) bits: Vec<u64>,
+    pub(crate) bits: Vec<u64>,
     lists: Vec<u32>,
     /// Where in the lists the portions of the long ones begin, and where the last ends.
     marks: Vec<u32>,
-    pub(super) pairs: Vec<u64>,
+    pub(crate) pairs: Vec<u64>,
     fields: usize,
 }
 
 impl Postings {
     /// Room for so many fields, none of which is read yet; `counts` tells how many of them have
     /// each character.
-    pub(super) fn new(fields: usize, counts: &[usize]) -> Self {
+    pub(crate) fn new(fields: usize, counts: &[usize]) -> Self {
         let words = fields.div_ceil(64);
         let mut places = Vec::with_capacity(counts.len());
         let (mut sets, mut listed) = (0, 0);
@@ -67,7 +67,7 @@ impl Postings {
     }
 
     /// Reads a field; they come in order. `seen` is the same for all of them.
-    pub(super) fn add(&mut self, field: usize, units: &[u16], seen: &mut Seen) {
+    pub(crate) fn add(&mut self, field: usize, units: &[u16], seen: &mut Seen) {
         let number = u32::try_from(field).unwrap_or(u32::MAX);
         let (word, bit) = (field / 64, 1 << (field % 64));
         seen.each_once(number, units, |letter| match &mut self.places[letter] {
@@ -84,7 +84,7 @@ impl Postings {
     }
 
     /// Marks the portions of long lists, once all fields are read.
-    pub(super) fn mark(&mut self) {
+    pub(crate) fn mark(&mut self) {
         let blocks = self.blocks();
         for place in &mut self.places {
             let Place::List(list) = place else {
@@ -106,7 +106,7 @@ impl Postings {
     }
 
     /// The fields of a list that are in a portion.
-    pub(super) fn portion(&self, list: List, block: usize) -> &[u32] {
+    pub(crate) fn portion(&self, list: List, block: usize) -> &[u32] {
         let range = match list.marks {
             Some(marks) => {
                 let marks = &self.marks[marks + block..=marks + block + 1];
@@ -125,22 +125,22 @@ impl Postings {
     }
 
     /// How many words of 64 fields there are.
-    pub(super) fn words(&self) -> usize {
+    pub(crate) fn words(&self) -> usize {
         self.fields.div_ceil(64)
     }
 
     /// How many portions the fields are gathered in.
-    pub(super) fn blocks(&self) -> usize {
+    pub(crate) fn blocks(&self) -> usize {
         self.words().div_ceil(PORTION)
     }
 
     /// The first field of a portion.
-    pub(super) fn first_of(&self, block: usize) -> u32 {
+    pub(crate) fn first_of(&self, block: usize) -> u32 {
         u32::try_from(block * PORTION * 64).unwrap_or(u32::MAX)
     }
 
     /// At most so many fields have all of these characters.
-    pub(super) fn at_most(&self, letters: &[u16]) -> usize {
+    pub(crate) fn at_most(&self, letters: &[u16]) -> usize {
         letters
             .iter()
             .map(|letter| match self.places.get(usize::from(*letter)) {
@@ -153,7 +153,7 @@ impl Postings {
     }
 
     /// Finds out where to look; none where no field can answer.
-    pub(super) fn resolve(&self, wanted: &Wanted) -> Option<Resolved> {
+    pub(crate) fn resolve(&self, wanted: &Wanted) -> Option<Resolved> {
         let mut letters: Vec<u16> = wanted.letters.iter().map(|unit| unit & LETTER).collect();
         letters.sort_unstable();
         letters.dedup();
@@ -184,7 +184,7 @@ impl Postings {
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.places.capacity() * size_of::<Place>()
             + (self.bits.capacity() + self.pairs.capacity()) * 8
             + (self.lists.capacity() + self.marks.capacity()) * 4
@@ -193,20 +193,20 @@ impl Postings {
 
 /// What a field must have to be looked at.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     /// Every one of these characters.
-    pub(super) letters: Vec<u16>,
+    pub(crate) letters: Vec<u16>,
     /// At least so many of the pairs of neighbours among them.
-    pub(super) least: usize,
+    pub(crate) least: usize,
     /// Of each two of these pairs, counted from the first, one.
-    pub(super) beside: Vec<(usize, usize)>,
+    pub(crate) beside: Vec<(usize, usize)>,
     /// If there are any, one of these too.
-    pub(super) below: Vec<Wanted>,
+    pub(crate) below: Vec<Wanted>,
 }
 
 impl Wanted {
     /// The characters one after another.
-    pub(super) fn together(letters: &[u16]) -> Self {
+    pub(crate) fn together(letters: &[u16]) -> Self {
         Self {
             letters: letters.to_vec(),
             least: letters.len().saturating_sub(1),
@@ -217,20 +217,20 @@ impl Wanted {
 
 /// A condition and where its sets are.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Resolved {
-    pub(super) bits: Vec<usize>,
-    pub(super) lists: Vec<List>,
-    pub(super) pairs: Vec<usize>,
-    pub(super) least: usize,
-    pub(super) beside: Vec<(usize, usize)>,
-    pub(super) below: Vec<Resolved>,
+pub(crate) struct Resolved {
+    pub(crate) bits: Vec<usize>,
+    pub(crate) lists: Vec<List>,
+    pub(crate) pairs: Vec<usize>,
+    pub(crate) least: usize,
+    pub(crate) beside: Vec<(usize, usize)>,
+    pub(crate) below: Vec<Resolved>,
     /// How many conditions there are below.
-    pub(super) conditions: usize,
+    pub(crate) conditions: usize,
 }
 
 impl Resolved {
     /// How many conditions it is made of.
-    pub(super) const fn count(&self) -> usize {
+    pub(crate) const fn count(&self) -> usize {
         1 + self.conditions
     }
 }
@@ -243,21 +243,21 @@ fn bucket(a: u16, b: u16) -> usize {
 
 /// Which characters a field was seen to have.
 #[derive(Debug)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// The last field that each had.
     fields: Vec<u32>,
 }
 
 impl Seen {
     /// None of so many characters.
-    pub(super) fn new(letters: usize) -> Self {
+    pub(crate) fn new(letters: usize) -> Self {
         Self {
             fields: vec![u32::MAX; letters],
         }
     }
 
     /// Calls back once for each character of a field.
-    pub(super) fn each_once(&mut self, field: u32, units: &[u16], mut call: impl FnMut(usize)) {
+    pub(crate) fn each_once(&mut self, field: u32, units: &[u16], mut call: impl FnMut(usize)) {
         for unit in units {
             let letter = usize::from(unit & LETTER);
             if self.fields[letter] != field {
@@ -269,7 +269,7 @@ impl Seen {
 }
 
 #[cfg(test)]
-pub(super) fn of_fields(fields: &[Vec<u16>], letters: usize) -> Postings {
+pub(crate) fn of_fields(fields: &[Vec<u16>], letters: usize) -> Postings {
     let mut counts = vec![0; letters];
     let mut seen = Seen::new(letters);
     for (field, n) in fields.iter().zip(0..) {

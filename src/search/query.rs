@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use super::facet::Facet;
-use super::matched::Unwritten;
 use crate::model::Kind;
+use crate::search::facet::Facet;
+use crate::search::matched::Unwritten;
 
 /// How a word must stand in a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,7 +61,8 @@ pub struct Query {
 pub enum QueryError {
     /// An unknown facet key.
     #[error(
-        "検索条件「{given}」の種類がわかりません。「{nearest}:」ではありませんか（語として探すなら '{given}）"
+        "検索条件「{given}」の種類がわかりません。{}（語として探すなら '{given}）",
+        meant(nearest, "", ":", "使えるのは 章: kind: です")
     )]
     Key {
         /// What was typed.
@@ -70,7 +71,10 @@ pub enum QueryError {
         nearest: String,
     },
     /// An unknown kind of node.
-    #[error("検索条件「{given}」の階層がわかりません。「kind:{nearest}」ではありませんか")]
+    #[error(
+        "検索条件「{given}」の階層がわかりません。{}",
+        meant(nearest, "kind:", "", "kind:measure のように書きます")
+    )]
     Kind {
         /// What was typed.
         given: String,
@@ -93,6 +97,37 @@ pub enum QueryError {
         /// The same with a unit.
         nearest: String,
     },
+    /// More words than anyone types.
+    #[error(
+        "検索語が多すぎます（{count}語、上限{MOST_WORDS}語）。「{given}」から後を減らしてください"
+    )]
+    Words {
+        /// The first word too many.
+        given: String,
+        /// How many there are.
+        count: usize,
+    },
+    /// A longer query than anyone types.
+    #[error("検索の文が長すぎます（{count}文字、上限{MOST_LETTERS}文字）。短くしてください")]
+    Letters {
+        /// Its beginning.
+        given: String,
+        /// How long it is.
+        count: usize,
+    },
+}
+
+/// Most words and conditions of a query: each costs a search of its own.
+pub const MOST_WORDS: usize = 100;
+
+/// Longest query, in characters.
+pub const MOST_LETTERS: usize = 2000;
+/// 「…」ではありませんか, or what there is where nothing near was found.
+fn meant(nearest: &str, before: &str, after: &str, otherwise: &str) -> String {
+    match nearest {
+        "" => otherwise.to_owned(),
+        near => format!("「{before}{near}{after}」ではありませんか"),
+    }
 }
 
 impl QueryError {
@@ -100,6 +135,12 @@ impl QueryError {
     #[must_use]
     pub fn english(&self) -> String {
         match self {
+            Self::Key { given, nearest } if nearest.is_empty() => format!(
+                "unknown facet `{given}`: there are `chapter:` and `kind:` (to look for the word itself: '{given})"
+            ),
+            Self::Kind { given, nearest } if nearest.is_empty() => {
+                format!("unknown kind in `{given}`: write `kind:measure`, say")
+            }
             Self::Key { given, nearest } => format!(
                 "unknown facet `{given}`: did you mean `{nearest}:`? (to look for the word itself: '{given})"
             ),
@@ -112,6 +153,12 @@ impl QueryError {
             Self::Amount { given, nearest } => format!(
                 "cannot read the amount in `{given}`: did you mean `{nearest}`? (units: 兆, 億, 百万円)"
             ),
+            Self::Words { given, count } => format!(
+                "too many words ({count}, limit {MOST_WORDS}); leave out those from `{given}` on"
+            ),
+            Self::Letters { count, .. } => format!(
+                "the query is too long ({count} characters, limit {MOST_LETTERS}); make it shorter"
+            ),
         }
     }
 
@@ -122,14 +169,17 @@ impl QueryError {
             Self::Key { given, .. }
             | Self::Kind { given, .. }
             | Self::Chapter { given }
+            | Self::Words { given, .. }
+            | Self::Letters { given, .. }
             | Self::Amount { given, .. } => given,
         }
     }
 }
 
 impl Query {
-    /// Reads a query. Only a malformed facet is an error.
+    /// Reads a query. Only a malformed facet is an error, or more than anyone types.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
+        within_bounds(text)?;
         let mut groups: Vec<Vec<Atom>> = Vec::new();
         let mut or = false;
         for token in text.split_whitespace() {
@@ -154,6 +204,17 @@ impl Query {
             text: text.to_owned(),
             groups,
         })
+    }
+
+    /// A query of words alone: no sign of the language and no condition means anything.
+    #[must_use]
+    pub fn of_words(text: &str) -> Self {
+        let words = text.split_whitespace();
+        let atoms = words.filter_map(|word| Atom::word(false, word, Anchor::Free));
+        Self {
+            text: text.to_owned(),
+            groups: atoms.map(|atom| vec![atom]).collect(),
+        }
     }
 
     /// The query as typed.
@@ -229,7 +290,7 @@ impl Query {
     pub fn asks_for_lines(&self) -> bool {
         self.groups
             .iter()
-            .any(|atoms| super::results::wants_budget(atoms))
+            .any(|atoms| crate::search::results::wants_budget(atoms))
     }
 
     /// Whether nothing is asked for.
@@ -272,7 +333,7 @@ impl Atom {
     }
 
     fn word(negated: bool, text: &str, anchor: Anchor) -> Option<Self> {
-        let empty = super::normal::normal_string(text).is_empty();
+        let empty = crate::search::normal::normal_string(text).is_empty();
         (!empty).then(|| Self {
             negated,
             what: What::Word(Word {
@@ -283,82 +344,31 @@ impl Atom {
     }
 }
 
+/// Time and memory of a search grow with its words.
+fn within_bounds(text: &str) -> Result<(), QueryError> {
+    let count = text.chars().count();
+    if count > MOST_LETTERS {
+        return Err(QueryError::Letters {
+            given: text.chars().take(20).collect(),
+            count,
+        });
+    }
+    let words = || {
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'));
+        words.filter(|word| !word.is_empty())
+    };
+    match words().nth(MOST_WORDS) {
+        Some(given) => Err(QueryError::Words {
+            given: given.to_owned(),
+            count: words().count(),
+        }),
+        None => Ok(()),
+    }
+}
+
 fn strip_any<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
     text.strip_prefix(signs)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn shape(text: &str) -> String {
-        let query = Query::parse(text).unwrap();
-        let groups: Vec<String> = query
-            .groups()
-            .iter()
-            .map(|group| {
-                let atoms: Vec<String> = group
-                    .iter()
-                    .map(|atom| {
-                        let not = if atom.negated { "!" } else { "" };
-                        match &atom.what {
-                            What::Word(w) => format!("{not}{:?}({})", w.anchor, w.text),
-                            What::Facet(f) => format!("{not}{f:?}"),
-                        }
-                    })
-                    .collect();
-                atoms.join("|")
-            })
-            .collect();
-        groups.join(" ")
-    }
-
-    #[test]
-    fn the_signs_of_the_language() {
-        assert_eq!(shape("地方 移住"), "Free(地方) Free(移住)");
-        assert_eq!(shape("地方　移住"), "Free(地方) Free(移住)");
-        assert_eq!(shape("a b | c d"), "Free(a) Free(b)|Free(c) Free(d)");
-        assert_eq!(shape("a|b"), "Free(a)|Free(b)");
-        assert_eq!(
-            shape("'exact ^pre suf$ ^whole$ !not"),
-            "Exact(exact) Prefix(pre) Suffix(suf) Whole(whole) !Free(not)"
-        );
-        assert_eq!(shape("!新規 '新規"), "!New Exact(新規)");
-        assert_eq!(shape("| a |"), "Free(a)");
-        assert_eq!(
-            shape("kind:Measure"),
-            format!("{:?}", Facet::Kind(Kind::Measure))
-        );
-    }
-
-    #[test]
-    fn a_bad_facet_is_told_with_the_nearest_right_one() {
-        let error = Query::parse("地方 kind:mesure").unwrap_err();
-        assert!(error.to_string().contains("kind:mesure"));
-        assert!(error.to_string().contains("kind:measure"));
-        assert!(error.english().contains("measure"));
-        assert!(
-            matches!(Query::parse("knd:measure"), Err(QueryError::Key { nearest, .. }) if nearest == "kind")
-        );
-        assert!(
-            matches!(Query::parse(">10"), Err(QueryError::Amount { nearest, .. }) if nearest == ">10億")
-        );
-        assert!(Query::parse("章:x").is_err());
-    }
-
-    proptest! {
-        #[test]
-        fn parsing_never_panics(text in "\\PC{0,40}") {
-            let _ = Query::parse(&text);
-        }
-
-        #[test]
-        fn signs_never_panic(text in "[!'^$|<>=:章kind億兆円百万0-9., 新規増減]{0,20}") {
-            if let Err(error) = Query::parse(&text) {
-                prop_assert!(!error.to_string().contains('\n'));
-                prop_assert!(!error.english().is_empty());
-            }
-        }
-    }
-}
+mod tests;

@@ -8,29 +8,29 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rustc_hash::FxHashMap;
 
-use super::index::{Alphabet, Slot};
 use crate::model::Kind;
+use crate::search::index::{Alphabet, Slot};
 
 /// Spelled as typed.
-pub(super) const EXACT: i32 = 1000;
+pub(crate) const EXACT: i32 = 1000;
 /// Read as typed.
-pub(super) const READ: i32 = 950;
+pub(crate) const READ: i32 = 950;
 /// The characters in order, with others between them.
-pub(super) const SCATTERED: i32 = 600;
+pub(crate) const SCATTERED: i32 = 600;
 /// A spelling with fewer points for itself and its place is there by chance.
-pub(super) const CHANCE: i32 = 500;
+pub(crate) const CHANCE: i32 = 500;
 /// The best that Skim can say of a window.
-pub(super) const SKIM: i32 = 60;
+pub(crate) const SKIM: i32 = 60;
 /// A word starts, or ends, where the match does.
 const WORD_START: i32 = 40;
 const WORD_END: i32 = 30;
 /// A match that is the whole of a title or name.
-pub(super) const COVERAGE: i32 = 120;
+pub(crate) const COVERAGE: i32 = 120;
 /// A reading that starts inside a word.
 const INSIDE: i32 = 45;
 
 /// What a field is worth before anything is matched.
-pub(super) fn weight(kind: Kind, slot: Slot, relisted: bool, length: usize) -> i16 {
+pub(crate) fn weight(kind: Kind, slot: Slot, relisted: bool, length: usize) -> i16 {
     let field = match slot {
         Slot::Title if kind == Kind::Budget => 105,
         Slot::Title => 140,
@@ -61,24 +61,24 @@ fn short(length: usize) -> i16 {
 
 /// Where a match lies in its field, as far as points go.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// A word starts where it does.
-    pub(super) word_start: bool,
+    pub(crate) word_start: bool,
     /// A word ends where it does.
-    pub(super) word_end: bool,
+    pub(crate) word_end: bool,
     /// Matched characters.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// Characters of the field.
-    pub(super) field: usize,
+    pub(crate) field: usize,
     /// The field is a title or name.
-    pub(super) heading: bool,
+    pub(crate) heading: bool,
     /// The match came through a reading.
-    pub(super) read: bool,
+    pub(crate) read: bool,
 }
 
 impl Place {
     /// The points for the place.
-    pub(super) fn points(self) -> i32 {
+    pub(crate) fn points(self) -> i32 {
         let mut points = 0;
         if self.word_start {
             points += WORD_START;
@@ -95,13 +95,13 @@ impl Place {
     }
 
     /// The points for how much of a title or name is matched.
-    pub(super) fn coverage(length: usize, field: usize) -> i32 {
+    pub(crate) fn coverage(length: usize, field: usize) -> i32 {
         let share = length.min(field) * usize::try_from(COVERAGE).unwrap_or(0) / field.max(1);
         i32::try_from(share).unwrap_or(0)
     }
 
     /// The most points that a match in a body has for its place and by Skim.
-    pub(super) const fn most_points(word_start: bool, read: bool) -> i32 {
+    pub(crate) const fn most_points(word_start: bool, read: bool) -> i32 {
         let start = match (word_start, read) {
             (true, _) => WORD_START,
             (false, true) => -INSIDE,
@@ -113,7 +113,7 @@ impl Place {
 
 /// `SkimMatcherV2` with a memory: each distinct window is judged once. Good for one list of
 /// patterns only.
-pub(super) struct Judge {
+pub(crate) struct Judge {
     skim: SkimMatcherV2,
     /// Points by window and pattern.
     memory: FxHashMap<Vec<u16>, i32>,
@@ -124,7 +124,7 @@ pub(super) struct Judge {
 }
 
 /// How many cases there are of what stands before a match.
-pub(super) const CASES: usize = 5;
+pub(crate) const CASES: usize = 5;
 
 impl Default for Judge {
     fn default() -> Self {
@@ -140,12 +140,12 @@ impl Default for Judge {
 
 impl Judge {
     /// What was remembered for a pattern, by its number, in that case.
-    pub(super) fn remembered(&self, pattern: usize, case: usize) -> Option<i32> {
+    pub(crate) fn remembered(&self, pattern: usize, case: usize) -> Option<i32> {
         self.of_pattern.get(pattern)?[case].map(i32::from)
     }
 
     /// Remembers points for a pattern in that case.
-    pub(super) fn remember(&mut self, pattern: usize, case: usize, points: i32) {
+    pub(crate) fn remember(&mut self, pattern: usize, case: usize, points: i32) {
         if self.of_pattern.len() <= pattern {
             self.of_pattern.resize(pattern + 1, [None; CASES]);
         }
@@ -153,8 +153,8 @@ impl Judge {
     }
 
     /// Points of `pattern` in `window`, both of which the alphabet can spell. A window that
-    /// begins with [`super::index::UNKNOWN`] begins behind a word boundary.
-    pub(super) fn points(&mut self, alphabet: &Alphabet, window: &[u16], pattern: &[u16]) -> i32 {
+    /// begins with [`crate::search::index::UNKNOWN`] begins behind a word boundary.
+    pub(crate) fn points(&mut self, alphabet: &Alphabet, window: &[u16], pattern: &[u16]) -> i32 {
         self.key.clear();
         self.key.extend(window);
         self.key.push(u16::MAX);

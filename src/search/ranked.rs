@@ -6,18 +6,18 @@ use crate::model::NodeId;
 
 /// A node and why it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ranked {
-    pub(super) node: NodeId,
-    pub(super) score: i32,
+pub(crate) struct Ranked {
+    pub(crate) node: NodeId,
+    pub(crate) score: i32,
     /// The field to show; none where no word is asked for or the words match around the node.
-    pub(super) field: Option<u32>,
+    pub(crate) field: Option<u32>,
     /// The score is the most that it may be: the words were not weighed against each other yet.
-    pub(super) open: bool,
+    pub(crate) open: bool,
 }
 
 impl Ranked {
     /// A node with a score that is known.
-    pub(super) fn new(node: NodeId, score: i32, field: Option<u32>) -> Self {
+    pub(crate) fn new(node: NodeId, score: i32, field: Option<u32>) -> Self {
         Self {
             node,
             score,
@@ -32,7 +32,7 @@ const ROWS: usize = 256;
 
 /// The nodes that answer a query, best first.
 #[derive(Debug)]
-pub(super) struct Results {
+pub(crate) struct Results {
     rows: Vec<Ranked>,
     /// How many of them are in order.
     sorted: usize,
@@ -42,7 +42,7 @@ pub(super) struct Results {
 
 impl Results {
     /// The rows in any order.
-    pub(super) fn new(rows: Vec<Ranked>) -> Self {
+    pub(crate) fn new(rows: Vec<Ranked>) -> Self {
         Self {
             rows,
             sorted: 0,
@@ -51,12 +51,12 @@ impl Results {
     }
 
     /// How many there are.
-    pub(super) fn total(&self) -> usize {
+    pub(crate) fn total(&self) -> usize {
         self.rows.len()
     }
 
     /// The rows of those ranks; `weigh` gives score and field of a node that has several words.
-    pub(super) fn rows(
+    pub(crate) fn rows(
         &mut self,
         ranks: Range<usize>,
         mut weigh: impl FnMut(NodeId) -> Option<(i32, u32)>,
@@ -86,7 +86,7 @@ impl Results {
     }
 
     /// Their nodes, in document order.
-    pub(super) fn nodes(&self) -> Vec<NodeId> {
+    pub(crate) fn nodes(&self) -> Vec<NodeId> {
         let mut nodes: Vec<NodeId> = self.rows.iter().map(|row| row.node).collect();
         nodes.sort_unstable();
         nodes
@@ -99,7 +99,7 @@ fn order(row: &Ranked) -> (i32, NodeId) {
 
 /// How many items at the beginning meet a condition that none meets after the first that does
 /// not, found in growing leaps: it is mostly few.
-pub(super) fn leap<T>(items: &[T], mut meets: impl FnMut(&T) -> bool) -> usize {
+pub(crate) fn leap<T>(items: &[T], mut meets: impl FnMut(&T) -> bool) -> usize {
     let (mut from, mut step) = (0, 1);
     while items.get(from + step).is_some_and(&mut meets) {
         from += step;

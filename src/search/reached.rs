@@ -1,17 +1,22 @@
 //! How the hits that are shown came to be hits; words that were found only otherwise than typed.
 
-use super::index::Index;
-use super::matched::{Match, Reached, Unwritten, Via};
-use super::normal;
-use super::render::spans;
-use super::results::Scale;
-use super::session::Session;
-use super::sweep::Seen;
-use super::term::TermScan;
-use super::yomi::yomi;
-use super::{Engine, FieldKind};
-use crate::model::{Library, NodeId};
+use std::cmp::Reverse;
 
+use crate::model::{Library, NodeId};
+use crate::search::index::Index;
+use crate::search::matched::{Match, Reached, Unwritten, Via};
+use crate::search::normal;
+use crate::search::render::spans;
+use crate::search::results::Scale;
+use crate::search::session::Session;
+use crate::search::sweep::Seen;
+use crate::search::term::TermScan;
+use crate::search::yomi::yomi;
+use crate::search::{Engine, FieldKind};
+
+/// How many hits of a word are asked at most whether they have it as typed, before it is said
+/// that nothing has.
+const ASKED: usize = 5000;
 /// How many of the best hits of a word are looked at for what was found instead.
 const LOOKED_AT: usize = 200;
 /// A spelling that is so many times rarer than the most frequent one is not told.
@@ -22,7 +27,7 @@ const TOLD: usize = 3;
 impl Scale<'_> {
     /// How a node came to be a hit: by the field that is shown or another of its own, else by
     /// the nearest node above that has the words.
-    pub(super) fn reached(&self, library: &Library, node: NodeId, shown: Option<u32>) -> Reached {
+    pub(crate) fn reached(&self, library: &Library, node: NodeId, shown: Option<u32>) -> Reached {
         self.groups
             .iter()
             .filter_map(|group| self.reached_by(library, group, node, shown))
@@ -129,16 +134,14 @@ impl Session {
 }
 
 fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwritten> {
-    let as_typed = scan.takes_as_typed()
-        && scan
-            .hits()
-            .iter()
-            .any(|hit| scan.as_typed(index, hit.field));
-    if as_typed || scan.hits().is_empty() {
+    // Titles come first, and are enough to tell where there are very many.
+    let some = scan.hits().get(..ASKED).unwrap_or(scan.hits());
+    let as_typed = scan.takes_as_typed() && some.iter().any(|hit| scan.as_typed(index, hit.field));
+    if as_typed || some.is_empty() {
         return None;
     }
-    let mut best = scan.hits().to_vec();
-    best.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.field));
+    let mut best = some.to_vec();
+    best.sort_by_key(|hit| (Reverse(hit.score), hit.field));
     let mut found: Vec<(Match, String, usize)> = Vec::new();
     for hit in best.iter().take(LOOKED_AT) {
         let Some(seen) = scan.seen(index, hit.field) else {
@@ -156,7 +159,7 @@ fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Option<Unwrit
     let how = how.unwrap_or(Match::Typo);
     found.retain(|(other, ..)| *other == how);
     // The most frequent first; what stands there once in a while does so by chance.
-    found.sort_by_key(|(_, _, times)| std::cmp::Reverse(*times));
+    found.sort_by_key(|(_, _, times)| Reverse(*times));
     let most = found.first().map_or(0, |(_, _, times)| *times);
     let instead = found
         .into_iter()

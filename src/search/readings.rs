@@ -12,7 +12,7 @@ const READINGS: &[u8] = include_bytes!("../../assets/readings/readings.bin");
 
 /// Where a reading comes from; the smaller the likelier it is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// A word of the dictionary.
     Word,
     /// A place or another proper name.
@@ -25,20 +25,20 @@ pub(super) enum Class {
 
 /// One reading of a surface.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
-    pub(super) class: Class,
+pub(crate) struct Reading {
+    pub(crate) class: Class,
     /// One byte a kana: ぁ…ゖ as 1…86, ー as 87.
-    pub(super) kana: &'static [u8],
+    pub(crate) kana: &'static [u8],
 }
 
 /// The dictionary.
-pub(super) struct Dictionary {
+pub(crate) struct Dictionary {
     words: Map<&'static [u8]>,
 }
 
 impl Dictionary {
     /// The dictionary of this program; none only if its file were damaged.
-    pub(super) fn get() -> Option<&'static Self> {
+    pub(crate) fn get() -> Option<&'static Self> {
         static DICTIONARY: OnceLock<Option<Dictionary>> = OnceLock::new();
         DICTIONARY
             .get_or_init(|| Map::new(WORDS).ok().map(|words| Self { words }))
@@ -46,12 +46,12 @@ impl Dictionary {
     }
 
     /// The raw automaton, for walks that follow some words only.
-    pub(super) fn automaton(&self) -> &fst::raw::Fst<&'static [u8]> {
+    pub(crate) fn automaton(&self) -> &fst::raw::Fst<&'static [u8]> {
         self.words.as_fst()
     }
 
     /// The readings kept at that place, best first.
-    pub(super) fn at(offset: u64) -> impl Iterator<Item = Reading> {
+    pub(crate) fn at(offset: u64) -> impl Iterator<Item = Reading> {
         let mut at = usize::try_from(offset).ok();
         std::iter::from_fn(move || {
             let here = at?;
@@ -70,18 +70,18 @@ impl Dictionary {
     }
 
     /// Readings of exactly this normal form.
-    pub(super) fn of(&self, surface: &str) -> impl Iterator<Item = Reading> + use<> {
+    pub(crate) fn of(&self, surface: &str) -> impl Iterator<Item = Reading> + use<> {
         self.words.get(surface).into_iter().flat_map(Self::at)
     }
 
     /// Every word that the letters begin with: its length and its place.
-    pub(super) fn prefixes(&self, letters: &[char]) -> Vec<(usize, u64)> {
+    pub(crate) fn prefixes(&self, letters: &[char]) -> Vec<(usize, u64)> {
         prefixes(self.words.as_fst(), letters)
     }
 }
 
 /// Every key that the letters begin with: its length in characters and its value.
-pub(super) fn prefixes(fst: &fst::raw::Fst<&'static [u8]>, letters: &[char]) -> Vec<(usize, u64)> {
+pub(crate) fn prefixes(fst: &fst::raw::Fst<&'static [u8]>, letters: &[char]) -> Vec<(usize, u64)> {
     let mut node = fst.root();
     let mut output = fst::raw::Output::zero();
     let mut found = Vec::new();
@@ -103,7 +103,7 @@ pub(super) fn prefixes(fst: &fst::raw::Fst<&'static [u8]>, letters: &[char]) -> 
 }
 
 /// The kana of a byte of a reading.
-pub(super) fn kana_of(byte: u8) -> char {
+pub(crate) fn kana_of(byte: u8) -> char {
     match byte {
         87 => 'ー',
         1..=86 => char::from_u32(0x3040 + u32::from(byte)).unwrap_or('ー'),
@@ -112,7 +112,7 @@ pub(super) fn kana_of(byte: u8) -> char {
 }
 
 /// The byte of a kana; none for what is no kana.
-pub(super) fn byte_of(kana: char) -> Option<u8> {
+pub(crate) fn byte_of(kana: char) -> Option<u8> {
     match kana {
         '\u{3041}'..='\u{3096}' => u8::try_from(u32::from(kana) - 0x3040).ok(),
         'ー' => Some(87),

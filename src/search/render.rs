@@ -1,13 +1,13 @@
 //! A ranked node as a hit to show: snippet and matched ranges.
 
-use super::index::{Index, Slot};
-use super::matched::{Reached, Tier};
-use super::normal::{self, Unit};
-use super::ranked::Ranked;
-use super::results::Scale;
-use super::term::TermScan;
-use super::{FieldKind, Hit};
 use crate::model::{Kind, Library, NodeId};
+use crate::search::index::{Index, Slot};
+use crate::search::matched::{Reached, Tier};
+use crate::search::normal::{self, Unit};
+use crate::search::ranked::Ranked;
+use crate::search::results::Scale;
+use crate::search::term::TermScan;
+use crate::search::{FieldKind, Hit};
 
 /// The longest piece of a text line that is shown, in characters.
 const SNIPPET: usize = 100;
@@ -17,7 +17,7 @@ const LEAD: usize = 24;
 const CUT: char = '…';
 
 /// The hit of a row.
-pub(super) fn render(
+pub(crate) fn render(
     library: &Library,
     scale: &Scale<'_>,
     scans: &[&TermScan],
@@ -53,16 +53,16 @@ pub(super) fn render(
 }
 
 /// A node and the field of it that is shown.
-pub(super) struct Chosen {
-    pub(super) node: NodeId,
-    pub(super) field: u32,
-    pub(super) score: i64,
-    pub(super) reached: Reached,
-    pub(super) tier: Tier,
+pub(crate) struct Chosen {
+    pub(crate) node: NodeId,
+    pub(crate) field: u32,
+    pub(crate) score: i64,
+    pub(crate) reached: Reached,
+    pub(crate) tier: Tier,
 }
 
 /// The hit of a field, with what the scans find in it lit.
-pub(super) fn render_field(
+pub(crate) fn render_field(
     library: &Library,
     index: &Index,
     scans: &[&TermScan],
@@ -122,7 +122,7 @@ fn ranges(index: &Index, scans: &[&TermScan], field: u32, text: &str) -> Vec<(us
 }
 
 /// The ranges of characters that some units come from, sorted, not touching.
-pub(super) fn spans(units: &[Unit], lit: &[usize]) -> Vec<(usize, usize)> {
+pub(crate) fn spans(units: &[Unit], lit: &[usize]) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     for unit in lit.iter().filter_map(|at| units.get(*at)) {
         let (start, end) = (unit.start as usize, unit.end as usize);

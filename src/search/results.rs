@@ -2,24 +2,24 @@
 
 use std::borrow::Cow;
 
-use super::by_node::by_node;
-use super::conditions::{Condition, add_by_surroundings};
-use super::facet::Facet;
-use super::index::Index;
-use super::query::{Atom, Query, What, Word};
-use super::ranked::{Ranked, Results, leap};
-use super::session::looked_for;
-use super::sweep::TermHit;
-use super::term::TermScan;
 use crate::model::{Kind, Library, NodeId};
+use crate::search::by_node::by_node;
+use crate::search::conditions::{Condition, add_by_surroundings};
+use crate::search::facet::Facet;
+use crate::search::index::Index;
+use crate::search::query::{Atom, Query, What, Word};
+use crate::search::ranked::{Ranked, Results, leap};
+use crate::search::session::looked_for;
+use crate::search::sweep::TermHit;
+use crate::search::term::TermScan;
 
 /// Points off for a word that stands in another field of the node than the one shown.
 const ELSEWHERE: i32 = 120;
 /// The searches for the words of a query.
-pub(super) type Scans<'a> = [(&'a Word, &'a TermScan)];
+pub(crate) type Scans<'a> = [(&'a Word, &'a TermScan)];
 
 /// Brings the hits of all words together.
-pub(super) fn rank(library: &Library, index: &Index, query: &Query, scans: &Scans<'_>) -> Results {
+pub(crate) fn rank(library: &Library, index: &Index, query: &Query, scans: &Scans<'_>) -> Results {
     let (asked, others): (Vec<_>, Vec<_>) = query.groups().iter().partition(|atoms| asks(atoms));
     let mut asked: Vec<Group<'_>> = asked
         .into_iter()
@@ -60,7 +60,7 @@ fn all_nodes(library: &Library) -> impl Iterator<Item = NodeId> + use<> {
 }
 
 /// Words of which one must be there.
-pub(super) struct Group<'a> {
+pub(crate) struct Group<'a> {
     /// The best hit of each node that has one, nodes in order.
     best: Cow<'a, [Ranked]>,
 }
@@ -79,7 +79,7 @@ impl<'a> Group<'a> {
     }
 
     /// The score of the best hit of each of so many nodes, `none` where there is no hit.
-    pub(super) fn scores(&self, nodes: usize, none: i32) -> Vec<i32> {
+    pub(crate) fn scores(&self, nodes: usize, none: i32) -> Vec<i32> {
         let mut scores = vec![none; nodes];
         for best in self.best.iter() {
             if let Some(score) = scores.get_mut(best.node.index()) {
@@ -91,14 +91,14 @@ impl<'a> Group<'a> {
 }
 
 /// Whether the conditions ask for words and nothing else, so that hits make the list.
-pub(super) fn asks(atoms: &[Atom]) -> bool {
+pub(crate) fn asks(atoms: &[Atom]) -> bool {
     atoms
         .iter()
         .all(|a| !a.negated && matches!(a.what, What::Word(_)))
 }
 
 /// Whether one of the conditions is one of budget lines.
-pub(super) fn wants_budget(atoms: &[Atom]) -> bool {
+pub(crate) fn wants_budget(atoms: &[Atom]) -> bool {
     atoms.iter().any(|a| match &a.what {
         What::Facet(facet) => facet.of_budget() || *facet == Facet::Kind(Kind::Budget),
         What::Word(_) => false,
@@ -106,7 +106,7 @@ pub(super) fn wants_budget(atoms: &[Atom]) -> bool {
 }
 
 /// The search for a word.
-pub(super) fn scan_of<'a>(atom: &Atom, scans: &Scans<'a>) -> Option<&'a TermScan> {
+pub(crate) fn scan_of<'a>(atom: &Atom, scans: &Scans<'a>) -> Option<&'a TermScan> {
     let What::Word(word) = &atom.what else {
         return None;
     };
@@ -152,15 +152,15 @@ fn together(groups: &[Group<'_>]) -> Vec<Ranked> {
 }
 
 /// The words of a query, to be weighed against each other.
-pub(super) struct Scale<'a> {
-    pub(super) index: &'a Index,
+pub(crate) struct Scale<'a> {
+    pub(crate) index: &'a Index,
     /// Of each group one must be there.
-    pub(super) groups: Vec<Vec<&'a TermScan>>,
+    pub(crate) groups: Vec<Vec<&'a TermScan>>,
 }
 
 impl<'a> Scale<'a> {
     /// For the words that make the list.
-    pub(super) fn new(index: &'a Index, query: &Query, scans: &Scans<'a>) -> Self {
+    pub(crate) fn new(index: &'a Index, query: &Query, scans: &Scans<'a>) -> Self {
         let asked = query.groups().iter().filter(|atoms| asks(atoms));
         Self {
             index,
@@ -170,7 +170,7 @@ impl<'a> Scale<'a> {
 
     /// The score of a node by its best field: a word that stands in another field of the node
     /// counts less. Gives the field too.
-    pub(super) fn weigh(&self, node: NodeId) -> Option<(i32, u32)> {
+    pub(crate) fn weigh(&self, node: NodeId) -> Option<(i32, u32)> {
         let index = self.index;
         let fields: Vec<u32> = index.fields_of(node).collect();
         let mut sums = vec![(0, false); fields.len()];

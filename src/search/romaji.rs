@@ -27,20 +27,20 @@ xa ぁ|xi ぃ|xu ぅ|xe ぇ|xo ぉ|xya ゃ|xyu ゅ|xyo ょ|xtu xtsu っ|xwa ゎ|
 
 /// One spelling of one or two kana.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Syllable {
+pub(crate) struct Syllable {
     /// Latin letters, lower case.
-    pub(super) spelled: &'static str,
+    pub(crate) spelled: &'static str,
     /// Hiragana.
-    pub(super) kana: &'static str,
+    pub(crate) kana: &'static str,
 }
 
 /// Every syllable of the table.
-pub(super) fn syllables() -> impl Iterator<Item = Syllable> {
+pub(crate) fn syllables() -> impl Iterator<Item = Syllable> {
     TABLE.split('|').flat_map(|row| {
         let mut words: Vec<&'static str> = row.split(' ').collect();
         let first = words
             .iter()
-            .position(|w| w.starts_with(super::normal::is_kana))
+            .position(|w| w.starts_with(crate::search::normal::is_kana))
             .unwrap_or(words.len());
         let kana = words.split_off(first);
         words.into_iter().flat_map(move |spelled| {
@@ -53,24 +53,24 @@ pub(super) fn syllables() -> impl Iterator<Item = Syllable> {
 
 /// What the letters from some place on may be read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     /// How many letters it takes.
-    pub(super) letters: usize,
+    pub(crate) letters: usize,
     /// Hiragana.
-    pub(super) kana: String,
+    pub(crate) kana: String,
     /// The letters are the beginning of the syllable only: the word is not typed to its end.
-    pub(super) unfinished: bool,
+    pub(crate) unfinished: bool,
 }
 
 /// The table, sorted out once.
 #[derive(Debug)]
-pub(super) struct Romaji {
+pub(crate) struct Romaji {
     /// By first letter.
     syllables: HashMap<char, Vec<(Vec<char>, &'static str)>>,
 }
 
 impl Romaji {
-    pub(super) fn get() -> &'static Self {
+    pub(crate) fn get() -> &'static Self {
         static ROMAJI: std::sync::OnceLock<Romaji> = std::sync::OnceLock::new();
         ROMAJI.get_or_init(|| {
             let mut table: HashMap<char, Vec<(Vec<char>, &'static str)>> = HashMap::new();
@@ -86,7 +86,7 @@ impl Romaji {
 
     /// Everything that the letters may begin with. `letters` are the rest of the typed word
     /// from there on, which may go on in another script after the Latin letters.
-    pub(super) fn read(&self, letters: &[char]) -> Vec<Reading> {
+    pub(crate) fn read(&self, letters: &[char]) -> Vec<Reading> {
         let mut out = Vec::new();
         let mut add = |letters: usize, kana: &str, unfinished: bool| {
             let reading = Reading {
@@ -127,13 +127,13 @@ impl Romaji {
 
     /// The whole word in kana, the longest syllables first; none where some letter is left
     /// over. An unfinished last syllable is left out.
-    pub(super) fn to_kana(&self, letters: &[char]) -> Option<String> {
+    pub(crate) fn to_kana(&self, letters: &[char]) -> Option<String> {
         let mut out = String::new();
         let mut rest = letters;
         while let Some(first) = rest.first() {
             if !first.is_alphabetic()
-                || super::normal::is_kana(*first)
-                || super::normal::is_han(*first)
+                || crate::search::normal::is_kana(*first)
+                || crate::search::normal::is_han(*first)
             {
                 out.push(*first);
                 rest = rest.get(1..)?;

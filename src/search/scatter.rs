@@ -1,10 +1,10 @@
 //! Abbreviations: the characters in order with others between them, 地協隊 in 地域おこし協力隊.
 
-use super::FieldKind;
-use super::index::{Alphabet, BOUNDARY, Index, LETTER};
-use super::normal::is_han;
-use super::postings::Wanted;
-use super::rank::{COVERAGE, Judge, Place, SCATTERED};
+use crate::search::FieldKind;
+use crate::search::index::{Alphabet, BOUNDARY, Index, LETTER};
+use crate::search::normal::is_han;
+use crate::search::postings::Wanted;
+use crate::search::rank::{COVERAGE, Judge, Place, SCATTERED};
 
 /// Points for each share of the characters that begin a word or follow the one before.
 const TOGETHER: i32 = 90;
@@ -18,8 +18,8 @@ const FEW: usize = 3;
 
 /// The characters of an abbreviation.
 #[derive(Clone, Debug)]
-pub(super) struct Scatter {
-    pub(super) ids: Vec<u16>,
+pub(crate) struct Scatter {
+    pub(crate) ids: Vec<u16>,
     /// Points off, for an abbreviation that was typed by its sound.
     cost: i32,
     /// Most stretches that the characters may be torn into.
@@ -33,20 +33,20 @@ pub(super) struct Scatter {
 
 /// A scattered match.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Torn {
+pub(crate) struct Torn {
     /// Matched units in order.
-    pub(super) places: Vec<usize>,
+    pub(crate) places: Vec<usize>,
     /// Points without the field's own.
-    pub(super) points: i32,
+    pub(crate) points: i32,
 }
 
 impl Scatter {
     /// The most points that any match has, those of its field not counted.
-    pub(super) const MOST_POINTS: i32 =
+    pub(crate) const MOST_POINTS: i32 =
         SCATTERED + TOGETHER + Place::most_points(true, false) + COVERAGE;
 
     /// None for what is too short to be an abbreviation.
-    pub(super) fn new(alphabet: &Alphabet, ids: Vec<u16>, cost: i32) -> Option<Self> {
+    pub(crate) fn new(alphabet: &Alphabet, ids: Vec<u16>, cost: i32) -> Option<Self> {
         let han = ids
             .iter()
             .filter(|id| is_han(alphabet.letter(**id)))
@@ -75,7 +75,7 @@ impl Scatter {
     }
 
     /// What a field must have to match.
-    pub(super) fn wanted(&self) -> Wanted {
+    pub(crate) fn wanted(&self) -> Wanted {
         Wanted {
             letters: self.ids.clone(),
             least: self.ids.len().saturating_sub(self.stretches),
@@ -85,7 +85,7 @@ impl Scatter {
     }
 
     /// The closest match in a field, unless it is torn too far.
-    pub(super) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Torn> {
+    pub(crate) fn best(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Torn> {
         let units = index.units(field);
         let heading = index.kind(field) != FieldKind::Body;
         let n = self.ids.len();

@@ -7,15 +7,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::index::Index;
-use super::query::{Anchor, Query, What, Word};
-use super::ranked::Results as Ranking;
-use super::render::render;
-use super::results::{Scale, asks, rank, wants_budget};
-use super::term::TermScan;
-use super::within::Within;
-use super::{Engine, Hit};
 use crate::model::{Library, NodeId};
+use crate::search::index::Index;
+use crate::search::query::{Anchor, Query, What, Word};
+use crate::search::ranked::Results as Ranking;
+use crate::search::render::render;
+use crate::search::results::{Scale, asks, rank, wants_budget};
+use crate::search::term::TermScan;
+use crate::search::within::Within;
+use crate::search::{Engine, Hit};
 
 /// How far a search has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl Session {
     }
 
     /// The searches for the words of the query.
-    pub(super) fn scans(&self) -> Vec<(&Word, &TermScan)> {
+    pub(crate) fn scans(&self) -> Vec<(&Word, &TermScan)> {
         scans(self.current())
     }
 
@@ -241,7 +241,7 @@ fn words(query: &Query) -> Vec<(Word, Vec<Vec<Word>>)> {
 }
 
 /// A word as it is looked for.
-pub(super) fn looked_for(word: &Word, negated: bool) -> Word {
+pub(crate) fn looked_for(word: &Word, negated: bool) -> Word {
     let mut word = word.clone();
     if negated && word.anchor == Anchor::Free {
         word.anchor = Anchor::Exact;

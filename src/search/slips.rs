@@ -1,22 +1,22 @@
 //! Typing errors: what a stretch of the typed word may be if one letter of it is wrong, missing,
 //! too many or exchanged with the next.
 
-use super::graph::loanwords;
-use super::normal::is_kana;
-use super::romaji::Romaji;
+use crate::search::graph::loanwords;
+use crate::search::normal::is_kana;
+use crate::search::romaji::Romaji;
 
 /// What is meant, syllable by syllable.
-pub(super) type Steps = Vec<Vec<char>>;
+pub(crate) type Steps = Vec<Vec<char>>;
 
 /// A stretch with a typing error: where it ends in the typed word, and what is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Slip {
-    pub(super) to: usize,
-    pub(super) steps: Steps,
+pub(crate) struct Slip {
+    pub(crate) to: usize,
+    pub(crate) steps: Steps,
 }
 
 /// What the stretch from a place on may be if there is an error in its first syllable.
-pub(super) fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
+pub(crate) fn slips_at(letters: &[char], at: usize) -> Vec<Slip> {
     let rest = letters.get(at..).unwrap_or_default();
     let slips = match rest {
         // One kana too many, or two exchanged.

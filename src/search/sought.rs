@@ -1,15 +1,15 @@
 //! What a word asks for before anything is taken for an error: spellings and abbreviations.
 
-use super::graph::{Graph, typed};
-use super::index::{Index, UNKNOWN};
-use super::lattice::spellings;
-use super::normal::{self, is_han, is_kana};
-use super::patterns::{Pattern, Patterns};
-use super::query::{Anchor, Word};
-use super::romaji::Romaji;
-use super::scatter::Scatter;
-use super::sweep::Sought;
-use super::term::VocabularyRef;
+use crate::search::graph::{Graph, typed};
+use crate::search::index::{Index, UNKNOWN};
+use crate::search::lattice::spellings;
+use crate::search::normal::{self, is_han, is_kana};
+use crate::search::patterns::{Pattern, Patterns};
+use crate::search::query::{Anchor, Word};
+use crate::search::romaji::Romaji;
+use crate::search::scatter::Scatter;
+use crate::search::sweep::Sought;
+use crate::search::term::VocabularyRef;
 
 /// Points off for an abbreviation that was typed by its sound.
 const SOUND: i32 = 30;
@@ -21,14 +21,14 @@ const NEAR: i32 = 45;
 
 /// Whether a word is to be found as it is written, and by its reading only where nothing is
 /// written so: who typed kanji or a capital letter (AI, 5G) has said how it is written.
-pub(super) fn means_what_is_written(word: &Word) -> bool {
+pub(crate) fn means_what_is_written(word: &Word) -> bool {
     let says = |c: char| is_han(c) || c.is_uppercase();
     word.anchor != Anchor::Exact && word.text.chars().any(says)
 }
 
 /// What is written as typed, and nothing that reads alike. Kanji may be an abbreviation too, be
 /// it that they stand together somewhere by chance: 国調 in 全国調査.
-pub(super) fn written(index: &Index, word: &Word) -> Sought {
+pub(crate) fn written(index: &Index, word: &Word) -> Sought {
     let ids = ids_of(index, &word.text);
     let mut sought = Sought::default();
     let mut list = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn written(index: &Index, word: &Word) -> Sought {
 }
 
 /// What is written as typed, or reads so, or is abbreviated so.
-pub(super) fn spoken(
+pub(crate) fn spoken(
     index: &Index,
     vocabulary: impl FnOnce() -> VocabularyRef,
     word: &Word,

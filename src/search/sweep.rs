@@ -7,32 +7,32 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::FieldKind;
-use super::bests::Bests;
-use super::gathered::{GATHERING, Gathered};
-use super::index::Index;
-use super::matched::Match;
-use super::matcher::ANY;
-use super::patterns::Patterns;
-use super::postings::{Resolved, Wanted};
-use super::rank::{CHANCE, EXACT, Judge, READ, SCATTERED};
-use super::scatter::Scatter;
-use super::threads::side_by_side;
-use super::within::Within;
+use crate::search::FieldKind;
+use crate::search::bests::Bests;
+use crate::search::gathered::{GATHERING, Gathered};
+use crate::search::index::Index;
+use crate::search::matched::Match;
+use crate::search::matcher::ANY;
+use crate::search::patterns::Patterns;
+use crate::search::postings::{Resolved, Wanted};
+use crate::search::rank::{CHANCE, EXACT, Judge, READ, SCATTERED};
+use crate::search::scatter::Scatter;
+use crate::search::threads::side_by_side;
+use crate::search::within::Within;
 
 /// A field that matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TermHit {
-    pub(super) field: u32,
+pub(crate) struct TermHit {
+    pub(crate) field: u32,
     /// Points, the field's own included.
-    pub(super) score: i32,
+    pub(crate) score: i32,
 }
 
 /// What is looked for: spellings and abbreviations.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sought {
-    pub(super) patterns: Patterns,
-    pub(super) scatters: Vec<Scatter>,
+pub(crate) struct Sought {
+    pub(crate) patterns: Patterns,
+    pub(crate) scatters: Vec<Scatter>,
 }
 
 /// How many fields are asked for ahead of their use.
@@ -46,7 +46,7 @@ const MANY: usize = 16;
 
 /// How far the fields were looked through.
 #[derive(Default)]
-pub(super) struct Sweep {
+pub(crate) struct Sweep {
     /// What fields must have to be looked at for spellings.
     spelled: Vec<Resolved>,
     /// And for abbreviations.
@@ -75,7 +75,7 @@ struct Portion {
 
 impl Sweep {
     /// Begins with the first field, of those nodes if any are given.
-    pub(super) fn new(index: &Index, sought: &Sought, within: Option<Arc<Within>>) -> Self {
+    pub(crate) fn new(index: &Index, sought: &Sought, within: Option<Arc<Within>>) -> Self {
         let spelled = sought.patterns.wanted();
         let torn: Vec<Wanted> = sought.scatters.iter().map(Scatter::wanted).collect();
         let all = spelled.iter().chain(&torn);
@@ -96,24 +96,24 @@ impl Sweep {
     }
 
     /// Whether every field was looked at.
-    pub(super) fn done(&self, index: &Index) -> bool {
+    pub(crate) fn done(&self, index: &Index) -> bool {
         self.spelled.is_empty() && self.torn.is_empty() || self.next >= index.postings.blocks()
     }
 
     /// Whether lines of text were left out that may match, but no better than another field of
     /// their node.
-    pub(super) fn left_out(&self) -> bool {
+    pub(crate) fn left_out(&self) -> bool {
         self.left_out
     }
 
     /// How many of the hits so far are beyond doubt.
-    pub(super) fn sure(&self) -> usize {
+    pub(crate) fn sure(&self) -> usize {
         self.sure
     }
 
     /// Looks at some `quota` fields on up to that many threads and adds the hits, fields in
     /// order. Gives how many fields that was worth in time.
-    pub(super) fn step(
+    pub(crate) fn step(
         &mut self,
         index: &Index,
         sought: &Sought,
@@ -333,7 +333,7 @@ impl Sought {
     }
 
     /// The points of a field without its own, found by looking at it.
-    pub(super) fn points_of(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<i32> {
+    pub(crate) fn points_of(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<i32> {
         let candidate = Candidate {
             field,
             spelled: true,
@@ -344,7 +344,7 @@ impl Sought {
     }
 
     /// How a field matches and its matched units, in order; none where it does not.
-    pub(super) fn seen(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Seen> {
+    pub(crate) fn seen(&self, index: &Index, judge: &mut Judge, field: u32) -> Option<Seen> {
         let found = self
             .patterns
             .best(index, judge, field, ANY)
@@ -365,7 +365,7 @@ impl Sought {
             }),
             (None, Some(found)) => {
                 let pattern = &self.patterns.list()[found.pattern];
-                let lit = super::alignment::lit(index, pattern).min(found.length);
+                let lit = crate::search::alignment::lit(index, pattern).min(found.length);
                 Some(Seen {
                     how: pattern.how(),
                     sounded: pattern.sounded,
@@ -380,7 +380,7 @@ impl Sought {
 
     /// Whether a field has a spelling that is meant beyond doubt, and that nothing was guessed
     /// for.
-    pub(super) fn has(&self, index: &Index, judge: &mut Judge, field: u32) -> bool {
+    pub(crate) fn has(&self, index: &Index, judge: &mut Judge, field: u32) -> bool {
         self.patterns
             .best(index, judge, field, ANY)
             .is_some_and(|found| {
@@ -393,12 +393,12 @@ impl Sought {
 
 /// How a field matches.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
-    pub(super) how: Match,
+pub(crate) struct Seen {
+    pub(crate) how: Match,
     /// It was guessed from the sound of what was typed.
-    pub(super) sounded: bool,
+    pub(crate) sounded: bool,
     /// It is whole words, and no far-fetched reading of what was typed.
-    pub(super) sure: bool,
+    pub(crate) sure: bool,
     /// The matched units, in order.
-    pub(super) units: Vec<usize>,
+    pub(crate) units: Vec<usize>,
 }

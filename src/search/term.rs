@@ -5,20 +5,20 @@ use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::by_node::by_node;
-use super::graph::{Graph, clear, typed};
-use super::index::Index;
-use super::lattice::{ERROR, Spelling, spellings};
-use super::normal::{self, is_han};
-use super::patterns::{Pattern, Patterns};
-use super::query::{Anchor, Word};
-use super::rank::Judge;
-use super::ranked::Ranked;
-use super::sought::{means_what_is_written, spoken, written};
-use super::sweep::{Seen, Sought, Sweep, TermHit};
-use super::threads::side_by_side;
-use super::vocabulary::Vocabulary;
-use super::within::Within;
+use crate::search::by_node::by_node;
+use crate::search::graph::{Graph, clear, typed};
+use crate::search::index::Index;
+use crate::search::lattice::{ERROR, Spelling, spellings};
+use crate::search::normal::{self, is_han};
+use crate::search::patterns::{Pattern, Patterns};
+use crate::search::query::{Anchor, Word};
+use crate::search::rank::Judge;
+use crate::search::ranked::Ranked;
+use crate::search::sought::{means_what_is_written, spoken, written};
+use crate::search::sweep::{Seen, Sought, Sweep, TermHit};
+use crate::search::threads::side_by_side;
+use crate::search::vocabulary::Vocabulary;
+use crate::search::within::Within;
 
 /// How many fields are looked at for a sure hit somewhere before it is asked whether one was
 /// found.
@@ -31,7 +31,7 @@ const SYLLABLE: i32 = 60;
 const SOUNDS_LIKE: i32 = 200;
 
 /// The search for one word.
-pub(super) struct TermScan {
+pub(crate) struct TermScan {
     word: Word,
     sought: Sought,
     /// Only what is written as typed is looked for; what reads alike is not.
@@ -51,6 +51,8 @@ pub(super) struct TermScan {
     left_out: bool,
     /// Weighs those when somebody asks.
     judge: RefCell<Judge>,
+    /// The field seen last: a row that is shown is asked for it more than once.
+    last: RefCell<Option<(u32, Option<Seen>)>>,
 }
 
 /// What a search is at.
@@ -69,7 +71,7 @@ enum State {
 
 impl TermScan {
     /// Prepares the search; no field is looked at yet.
-    pub(super) fn new(
+    pub(crate) fn new(
         index: &Index,
         vocabulary: impl FnOnce() -> VocabularyRef,
         word: &Word,
@@ -92,12 +94,13 @@ impl TermScan {
             within: None,
             left_out: false,
             judge: RefCell::default(),
+            last: RefCell::default(),
         }
     }
 
     /// Looks at some `quota` fields on up to that many threads. Gives how many fields that was
     /// worth in time.
-    pub(super) fn step(
+    pub(crate) fn step(
         &mut self,
         index: &Index,
         vocabulary: impl FnOnce() -> VocabularyRef,
@@ -132,6 +135,7 @@ impl TermScan {
                 self.sought.patterns = self.patterns(index, all.cloned().collect());
                 // What is remembered is remembered by the number of the spelling.
                 self.judge = RefCell::default();
+                self.last = RefCell::default();
                 self.finish();
             }
             _ => {}
@@ -141,14 +145,14 @@ impl TermScan {
 
     /// To be called before the first step. If fields are given, others are not looked at: what
     /// they have is no hit, but tells that there is no typing error.
-    pub(super) fn begin(&mut self, index: &Index, within: Option<Arc<Within>>) {
+    pub(crate) fn begin(&mut self, index: &Index, within: Option<Arc<Within>>) {
         self.sweep = Sweep::new(index, &self.sought, within.clone());
         self.within = within;
         self.state = State::Looking;
     }
 
     /// Whether [`begin`](Self::begin) was called.
-    pub(super) fn begun(&self) -> bool {
+    pub(crate) fn begun(&self) -> bool {
         self.state != State::Waiting
     }
 
@@ -169,6 +173,7 @@ impl TermScan {
         self.sought = spoken(index, vocabulary, &self.word);
         // What is remembered is remembered by the number of the spelling.
         self.judge = RefCell::default();
+        self.last = RefCell::default();
         self.sweep = Sweep::new(index, &self.sought, self.within.clone());
         self.state = State::Looking;
     }
@@ -232,13 +237,13 @@ impl TermScan {
     }
 
     /// Whether every field was looked at.
-    pub(super) fn done(&self) -> bool {
+    pub(crate) fn done(&self) -> bool {
         self.state == State::Done
     }
 
     /// The score of a field if it matches, also where it was left out as no better than another
     /// of its node.
-    pub(super) fn score(&self, index: &Index, field: u32) -> Option<i32> {
+    pub(crate) fn score(&self, index: &Index, field: u32) -> Option<i32> {
         match self.hits.binary_search_by_key(&field, |hit| hit.field) {
             Ok(at) => Some(self.hits[at].score),
             Err(_) if !self.left_out => None,
@@ -247,14 +252,14 @@ impl TermScan {
     }
 
     /// The score of a field, found by looking at it.
-    pub(super) fn weighed(&self, index: &Index, field: u32) -> Option<i32> {
+    pub(crate) fn weighed(&self, index: &Index, field: u32) -> Option<i32> {
         let judge = &mut self.judge.borrow_mut();
         let points = self.sought.points_of(index, judge, field);
         points.map(|points| points + index.weight(field))
     }
 
     /// The best hit of each node so far, nodes in order.
-    pub(super) fn by_node(&self, index: &Index) -> Cow<'_, [Ranked]> {
+    pub(crate) fn by_node(&self, index: &Index) -> Cow<'_, [Ranked]> {
         if self.done() {
             let best = self.best.get_or_init(|| by_node(index, &[&self.hits]));
             return Cow::Borrowed(best);
@@ -263,31 +268,39 @@ impl TermScan {
     }
 
     /// What was found so far, fields in order; of a node its best one at least.
-    pub(super) fn hits(&self) -> &[TermHit] {
+    pub(crate) fn hits(&self) -> &[TermHit] {
         &self.hits
     }
 
     /// How a field matches and its matched units; none where it does not.
-    pub(super) fn seen(&self, index: &Index, field: u32) -> Option<Seen> {
-        let judge = &mut self.judge.borrow_mut();
-        self.sought.seen(index, judge, field)
+    pub(crate) fn seen(&self, index: &Index, field: u32) -> Option<Seen> {
+        let mut last = self.last.borrow_mut();
+        match &*last {
+            Some((known, seen)) if *known == field => seen.clone(),
+            _ => {
+                let judge = &mut self.judge.borrow_mut();
+                let seen = self.sought.seen(index, judge, field);
+                *last = Some((field, seen.clone()));
+                seen
+            }
+        }
     }
 
     /// Whether a field has the word as typed: written so, or, where kana or small Latin letters
     /// ask for no spelling, read so.
-    pub(super) fn as_typed(&self, index: &Index, field: u32) -> bool {
+    pub(crate) fn as_typed(&self, index: &Index, field: u32) -> bool {
         let judge = &mut self.judge.borrow_mut();
         self.takes_as_typed() && self.sought.has(index, judge, field)
     }
 
     /// Whether anything that was found may be the word as typed: not where what is written so
     /// was looked for in vain.
-    pub(super) fn takes_as_typed(&self) -> bool {
+    pub(crate) fn takes_as_typed(&self) -> bool {
         self.as_written || !means_what_is_written(&self.word)
     }
 
     /// The word that is looked for.
-    pub(super) fn word(&self) -> &Word {
+    pub(crate) fn word(&self) -> &Word {
         &self.word
     }
 }
@@ -308,7 +321,7 @@ fn best_of(some: &[TermHit], others: &[TermHit]) -> Vec<TermHit> {
 }
 
 /// A vocabulary that is made when first asked for.
-pub(super) type VocabularyRef = Arc<Vocabulary>;
+pub(crate) type VocabularyRef = Arc<Vocabulary>;
 
 /// A way in which a word may be mistyped.
 struct Guess {

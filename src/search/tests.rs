@@ -8,7 +8,7 @@ mod matching;
 mod shortcuts;
 
 /// The embedded document so often that its fields are more than one portion.
-pub(super) fn seeds() -> Library {
+pub(crate) fn seeds() -> Library {
     const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
     let document = crate::parse::parse("seed", SEED).unwrap();
     Library::new(vec![document; 9])
@@ -83,7 +83,7 @@ fn money(text: &str) -> BudgetLine {
     }
 }
 
-pub(super) fn small() -> Library {
+pub(crate) fn small() -> Library {
     library(&[
         (
             Kind::Measure,

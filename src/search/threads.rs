@@ -7,7 +7,7 @@ use std::thread;
 const MOST_THREADS: usize = 8;
 
 /// How many threads a search may use here.
-pub(super) fn threads() -> usize {
+pub(crate) fn threads() -> usize {
     static THREADS: OnceLock<usize> = OnceLock::new();
     *THREADS
         .get_or_init(|| thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)))
@@ -15,7 +15,7 @@ pub(super) fn threads() -> usize {
 
 /// Has each worker take from the same work until none is left, the first of them on this thread;
 /// gives what all of them give. Where the system gives no more threads, those there are do it.
-pub(super) fn side_by_side<W: Send, R: Send>(
+pub(crate) fn side_by_side<W: Send, R: Send>(
     workers: &mut [W],
     work: impl Fn(&mut W) -> Vec<R> + Sync,
 ) -> Vec<R> {

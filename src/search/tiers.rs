@@ -21,16 +21,16 @@ use self::lookup::{Found, Lookup};
 use self::pieces::pieces;
 use self::units::unit_of;
 use self::weigh::{add, keep_best, weigh};
-use super::index::Index;
-use super::matched::{Match, Reached, Tier};
-use super::query::{Anchor, Query, What};
-use super::render::{Chosen, render_field};
-use super::term::TermScan;
-use super::{Engine, Hit};
 use crate::model::{Library, NodeId};
+use crate::search::index::Index;
+use crate::search::matched::{Match, Reached, Tier};
+use crate::search::query::{Anchor, Query, What};
+use crate::search::render::{Chosen, render_field};
+use crate::search::term::TermScan;
+use crate::search::{Engine, Hit};
 
 /// With so many hits an answer needs nothing below it.
-pub(super) const ENOUGH: usize = 5;
+pub(crate) const ENOUGH: usize = 5;
 /// A unit that has less than this part of the best unit's worth is noise.
 const FLOOR: f64 = 0.22;
 /// The same for units that have only words of a like meaning, and the most of them.

@@ -5,9 +5,9 @@
 
 use fst::raw::{Fst, Node, Output};
 
-use super::index::{Alphabet, Index, UNKNOWN};
-use super::neighbours::Neighbours;
-use super::readings::{Class, Dictionary, byte_of};
+use crate::search::index::{Alphabet, Index, UNKNOWN};
+use crate::search::neighbours::Neighbours;
+use crate::search::readings::{Class, Dictionary, byte_of};
 
 /// Names of letters and digits: the character, its readings, and behind a bar foreign ones.
 const LETTER_NAMES: &str = include_str!("../../assets/readings/letters.txt");
@@ -30,7 +30,7 @@ struct Entry {
 
 /// The words, as one sorted table that is walked like a trie.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     entries: Vec<Entry>,
     readings: Vec<u8>,
     surfaces: Vec<u16>,
@@ -38,25 +38,25 @@ pub(super) struct Vocabulary {
 
 /// A node of the trie: the entries whose readings share a beginning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Range {
+pub(crate) struct Range {
     from: u32,
     to: u32,
     /// How many kana they share.
-    pub(super) depth: u32,
+    pub(crate) depth: u32,
 }
 
 /// An entry as the lattice sees it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known<'a> {
-    pub(super) surface: &'a [u16],
-    pub(super) reading: &'a [u8],
+pub(crate) struct Known<'a> {
+    pub(crate) surface: &'a [u16],
+    pub(crate) reading: &'a [u8],
     /// How unlikely the reading is, in points.
-    pub(super) cost: i32,
+    pub(crate) cost: i32,
 }
 
 impl Vocabulary {
     /// The words that may occur in the index.
-    pub(super) fn new(index: &Index) -> Self {
+    pub(crate) fn new(index: &Index) -> Self {
         let mut vocabulary = Self::default();
         vocabulary.add_letter_names(&index.alphabet);
         vocabulary.add_english(index);
@@ -102,14 +102,14 @@ impl Vocabulary {
 
     /// English words that the library writes in Latin letters: ねっと for Net.
     fn add_english(&mut self, index: &Index) {
-        for (english, kana) in super::graph::loanwords() {
+        for (english, kana) in crate::search::graph::loanwords() {
             self.add_written(index, english, kana, ENGLISH);
         }
     }
 
     /// Numbers in digits that are called as numbers: ひゃくじゅうきゅう for 119.
     fn add_numbers(&mut self, index: &Index) {
-        for (digits, kana) in super::numerals::numerals() {
+        for (digits, kana) in crate::search::numerals::numerals() {
             self.add_written(index, &digits, &kana, NUMBER);
         }
     }
@@ -145,7 +145,7 @@ impl Vocabulary {
     }
 
     /// The root of the trie.
-    pub(super) fn root(&self) -> Range {
+    pub(crate) fn root(&self) -> Range {
         Range {
             from: 0,
             to: u32::try_from(self.entries.len()).unwrap_or(u32::MAX),
@@ -164,7 +164,7 @@ impl Vocabulary {
     }
 
     /// The entries whose reading goes on with that kana.
-    pub(super) fn advance(&self, range: Range, kana: u8) -> Option<Range> {
+    pub(crate) fn advance(&self, range: Range, kana: u8) -> Option<Range> {
         let entries = self.in_range(range);
         let low = entries.partition_point(|e| self.next_kana(e, range.depth) < Some(kana));
         let rest = entries.get(low..)?;
@@ -177,13 +177,13 @@ impl Vocabulary {
     }
 
     /// The last kana that the readings of the range share.
-    pub(super) fn shared(&self, range: Range) -> Option<u8> {
+    pub(crate) fn shared(&self, range: Range) -> Option<u8> {
         let entry = self.in_range(range).first()?;
         self.next_kana(entry, range.depth.checked_sub(1)?)
     }
 
     /// The kana that readings of the range may go on with.
-    pub(super) fn branches(&self, range: Range) -> Vec<u8> {
+    pub(crate) fn branches(&self, range: Range) -> Vec<u8> {
         let mut out: Vec<u8> = self
             .in_range(range)
             .iter()
@@ -194,7 +194,7 @@ impl Vocabulary {
     }
 
     /// Entries of the range whose reading ends here.
-    pub(super) fn complete(&self, range: Range) -> impl Iterator<Item = Known<'_>> {
+    pub(crate) fn complete(&self, range: Range) -> impl Iterator<Item = Known<'_>> {
         self.in_range(range)
             .iter()
             .take_while(move |e| u32::from(e.reading.1) == range.depth)
@@ -202,7 +202,7 @@ impl Vocabulary {
     }
 
     /// Entries of the range whose reading goes on.
-    pub(super) fn longer(&self, range: Range) -> impl Iterator<Item = Known<'_>> {
+    pub(crate) fn longer(&self, range: Range) -> impl Iterator<Item = Known<'_>> {
         self.in_range(range)
             .iter()
             .skip_while(move |e| u32::from(e.reading.1) == range.depth)
@@ -219,12 +219,12 @@ impl Vocabulary {
     }
 
     /// How many readings there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Bytes of memory held.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.entries.capacity() * size_of::<Entry>()
             + self.readings.capacity()
             + self.surfaces.capacity() * 2

@@ -1,20 +1,20 @@
 //! The fields that a later word of a query is looked for in: those of the nodes that the earlier
 //! words found.
 
-use super::gathered::PORTION;
-use super::index::Index;
-use super::term::TermScan;
+use crate::search::gathered::PORTION;
+use crate::search::index::Index;
+use crate::search::term::TermScan;
 
 /// Some of the fields, those of a node all or none.
 #[derive(Debug)]
-pub(super) struct Within {
+pub(crate) struct Within {
     /// A bit for each field.
     fields: Vec<u64>,
 }
 
 impl Within {
     /// The fields of nodes with a hit in each of the groups, in whichever of its words.
-    pub(super) fn new(index: &Index, groups: &[Vec<&TermScan>]) -> Self {
+    pub(crate) fn new(index: &Index, groups: &[Vec<&TermScan>]) -> Self {
         let mut nodes = vec![!0u64; index.facts.len().div_ceil(64)];
         for group in groups {
             let mut found = vec![0u64; nodes.len()];
@@ -37,7 +37,7 @@ impl Within {
     }
 
     /// The bits of a portion of the fields.
-    pub(super) fn portion(&self, number: usize) -> &[u64] {
+    pub(crate) fn portion(&self, number: usize) -> &[u64] {
         let from = (number * PORTION).min(self.fields.len());
         let to = (from + PORTION).min(self.fields.len());
         &self.fields[from..to]

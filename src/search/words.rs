@@ -2,32 +2,32 @@
 
 use rustc_hash::FxHashMap;
 
-use super::graph::{Edge, Graph, Stands};
-use super::lattice::ERROR;
-use super::long_vowels::{lengthenings, ways};
-use super::readings::{byte_of, kana_of};
-use super::vocabulary::{Range, Vocabulary};
+use crate::search::graph::{Edge, Graph, Stands};
+use crate::search::lattice::ERROR;
+use crate::search::long_vowels::{lengthenings, ways};
+use crate::search::readings::{byte_of, kana_of};
+use crate::search::vocabulary::{Range, Vocabulary};
 
 /// A word that is read from a place on.
 #[derive(Clone, Debug)]
-pub(super) struct WordStep {
+pub(crate) struct WordStep {
     /// The place where its reading ends.
-    pub(super) to: usize,
+    pub(crate) to: usize,
     /// Its characters.
-    pub(super) ids: Vec<u16>,
+    pub(crate) ids: Vec<u16>,
     /// Points off.
-    pub(super) cost: i32,
+    pub(crate) cost: i32,
     /// Typing errors in it.
-    pub(super) errors: u8,
+    pub(crate) errors: u8,
     /// Where the typed word ends first: the whole reading, and how many kana of it are typed.
-    pub(super) tail: Option<(Vec<u8>, usize)>,
+    pub(crate) tail: Option<(Vec<u8>, usize)>,
 }
 
 /// How much work the words of one place may cost, in steps.
 const WORK: usize = 20_000;
 
 /// Every word that may be read from that place on.
-pub(super) fn words_at(
+pub(crate) fn words_at(
     vocabulary: &Vocabulary,
     graph: &Graph,
     at: usize,
@@ -171,7 +171,7 @@ impl WordReader<'_> {
 }
 
 /// Two neighbouring characters at a place, and where they end.
-pub(super) fn exchanged(graph: &Graph, at: usize) -> Vec<(char, char, usize)> {
+pub(crate) fn exchanged(graph: &Graph, at: usize) -> Vec<(char, char, usize)> {
     let single = |edge: &Edge| match &edge.stands {
         Stands::Letter(c) => Some(*c),
         Stands::Kana(kana) if kana.len() == 1 => kana.first().copied(),

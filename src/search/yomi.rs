@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::normal::{self, Script, Unit, is_han};
-use super::readings::{Class, Dictionary, kana_of};
+use crate::search::normal::{self, Script, Unit, is_han};
+use crate::search::readings::{Class, Dictionary, kana_of};
 
 /// Kanji that are read otherwise beside other kanji than alone; see the tool that makes it.
 const COMPOUNDS: &str = include_str!("../../assets/readings/compounds.tsv");

@@ -4,17 +4,70 @@
 //! cursor, change the title or hide text; it is shown instead.
 
 use std::borrow::Cow;
+use std::fmt;
+
+use unicode_width::UnicodeWidthChar;
+
+/// Most marks that stay on one base: more than any script has, and few enough to draw.
+pub const MOST_MARKS: usize = 8;
+
+/// Text that a terminal shows and does not obey. What writes to a terminal takes this type, so
+/// that no text gets there in another way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Harmless<'a>(Cow<'a, str>);
+
+impl<'a> Harmless<'a> {
+    /// One line, made harmless as by [`shown`].
+    #[must_use]
+    pub fn line(text: &'a str) -> Self {
+        Self(shown(text))
+    }
+
+    /// What stands in one cell of a screen, in the width that it has: what is not harmless has a
+    /// sign in its place, and marks too many are left out.
+    #[must_use]
+    pub fn cell(symbol: &'a str) -> Self {
+        if is_harmless(symbol) {
+            return Self(Cow::Borrowed(symbol));
+        }
+        let seen = |c: char| if is_unsafe(c) { '\u{fffd}' } else { c };
+        Self(symbol.chars().map(seen).take(1 + MOST_MARKS).collect())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Harmless<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 /// The text with control characters, bidirectional overrides and invisible characters made
 /// visible (`␛`, `<U+202E>`), and tabs turned into one space. Line feeds are made visible too:
-/// pass one line at a time.
+/// pass one line at a time. Of more than [`MOST_MARKS`] marks on one letter the number of those
+/// left out is shown: `<+92>`.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_unsafe) {
+    if is_harmless(text) {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + 16);
+    let mut out = String::with_capacity(text.len().min(1 << 16) + 16);
+    let mut marks = 0;
     for c in text.chars() {
+        if is_mark(c) {
+            marks += 1;
+            if marks > MOST_MARKS {
+                continue;
+            }
+        } else {
+            push_left_out(marks, &mut out);
+            marks = 0;
+        }
         match c {
             '\t' => out.push(' '),
             '\u{7f}' => out.push('␡'),
@@ -23,7 +76,28 @@ pub fn shown(text: &str) -> Cow<'_, str> {
             _ => out.push(c),
         }
     }
+    push_left_out(marks, &mut out);
     Cow::Owned(out)
+}
+
+fn push_left_out(marks: usize, out: &mut String) {
+    if marks > MOST_MARKS {
+        out.push_str(&format!("<+{}>", marks - MOST_MARKS));
+    }
+}
+
+/// Whether [`shown`] leaves the text as it is.
+fn is_harmless(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().all(|c| {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS && !is_unsafe(c)
+    })
+}
+
+/// Whether the character is drawn upon the one before it.
+fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && !is_unsafe(c) && c.width() == Some(0)
 }
 
 fn control_picture(c: char) -> char {
@@ -91,6 +165,26 @@ mod tests {
         assert_eq!(shown("a\tb\r"), "a b␍");
         assert_eq!(shown("\u{9b}31m\u{202e}abc"), "<U+009B>31m<U+202E>abc");
         assert!(matches!(shown("地域おこし協力隊"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn marks_too_many_are_counted_and_left_out() {
+        let marks = |n| "\u{301}".repeat(n);
+        let heap = format!("e{}a", marks(10_000));
+        assert_eq!(shown(&heap), format!("e{}<+9992>a", marks(8)));
+        let eight = format!("か\u{3099}e{}", marks(8));
+        assert!(matches!(shown(&eight), Cow::Borrowed(_)));
+        let once = shown(&heap).into_owned();
+        assert_eq!(shown(&once), once);
+        let alone = format!("e{}", marks(10_000));
+        assert_eq!(Harmless::cell(&alone).as_str(), format!("e{}", marks(8)));
+    }
+
+    #[test]
+    fn a_cell_keeps_its_width() {
+        assert_eq!(Harmless::cell("地").as_str(), "地");
+        assert_eq!(Harmless::cell("\u{1b}").as_str(), "\u{fffd}");
+        assert_eq!(Harmless::cell("\u{2028}").as_str(), "\u{fffd}");
     }
 
     #[test]

@@ -9,63 +9,118 @@ mod book;
 mod keys;
 mod paint;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crossterm::event::Event;
 
 use self::book::{Book, Wish};
 use self::paint::Painter;
+use super::fresh::{News, news};
 use super::signals::{self, Events, Happened, Note};
 use super::terminal::{self, Guard};
 use super::text_mode::{self, Given};
+use super::watch::Watch;
 use super::{Ended, Host, Options};
-use crate::explorer::{Action, State, update};
+use crate::explorer::{Action, Key, State, changed_totals, reread, update, words};
+use crate::lang::Lang;
+use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
+use crate::reading::speech::amount_words;
 use crate::reading::{Desk, Ending};
 use crate::search::Engine;
+use crate::text::Harmless;
 
 /// Runs it until the user leaves it or a signal ends it.
 ///
 /// # Errors
 /// When there is no terminal or it fails. It has been given back in any case.
 pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Result<Ended> {
-    let events = Events::listen()?;
+    let mut events = Events::listen()?;
     let guard = Guard::take(false)?;
     let mut state = State::new(library, options.settings);
     if let Some(saved) = &options.saved {
         state.restore(library, saved);
     }
-    let engine = Engine::new(library);
+    let watch = host
+        .rereader()
+        .map(|rereader| Watch::start(rereader, events.waker()));
     let given = Given::of(options);
-    let desk = Desk {
-        library,
-        finder: &engine,
-        yomi: given.reader(),
-        source: None,
-        lang: options.settings.lang,
-        page: 0,
-        has_screen: false,
-    };
-    let place = options.start.or_else(|| state.selected());
-    let marks = marks_of(&state);
-    let mut shell = Shell {
-        book: Book::new(&desk, place.unwrap_or(NodeId(0)), marks),
-        desk,
-        painter: Painter::default(),
-        guard: &guard,
-        events,
-        host,
-        state,
-        given,
-    };
-    let signal = shell.run()?;
-    shell.settle_state();
-    let left_at = shell.book.whereabouts(&desk);
-    let saved = shell.state.saved(library);
-    drop(guard);
-    // On a terminal that is gone nobody hears it; place and marks are kept all the same.
-    let _ = say_last(&desk, &left_at);
-    Ok(Ended { saved, signal })
+    let (mut painter, mut unreadable) = (Painter::default(), false);
+    let mut library = Cow::Borrowed(library);
+    let mut place = options.start.or_else(|| state.selected());
+    let mut notice = options.notice.clone();
+    // Once for the documents as they are, and again whenever they have been read anew.
+    loop {
+        let engine = Engine::new(&library);
+        let desk = Desk {
+            library: &library,
+            sums: &EVERYTHING,
+            finder: &engine,
+            yomi: given.reader(),
+            source: None,
+            lang: options.settings.lang,
+            page: 0,
+            has_screen: false,
+        };
+        let marks = marks_of(&state);
+        let mut shell = Shell {
+            book: Book::new(&desk, place.unwrap_or(NodeId(0)), marks),
+            desk,
+            painter: &mut painter,
+            guard: &guard,
+            events: &mut events,
+            host: &mut *host,
+            state: &mut state,
+            given,
+            watch: watch.as_ref(),
+            unreadable: &mut unreadable,
+        };
+        shell.hand_notes();
+        if let Some(notice) = notice.take() {
+            shell.book.tell(&notice);
+        }
+        let stop = shell.run()?;
+        shell.settle_state();
+        let left_at = shell.book.whereabouts(&desk);
+        match stop {
+            Stop::Left(signal) => {
+                let saved = state.saved(&library);
+                drop(guard);
+                // On a terminal that is gone nobody hears it; place and marks are kept all the same.
+                let _ = say_last(&desk, &left_at);
+                return Ok(Ended { saved, signal });
+            }
+            Stop::Fresh(fresh) => {
+                notice = Some(heard(&library, &fresh, options.settings.lang));
+                reread(&library, &fresh, &mut state);
+                place = state.selected();
+                library = Cow::Owned(*fresh);
+            }
+        }
+    }
+}
+
+/// That the documents were read anew, and what became of their totals, for the ear.
+fn heard(old: &Library, new: &Library, lang: Lang) -> String {
+    let totals = changed_totals(old, new);
+    let mut said = vec![match (lang, totals.is_empty()) {
+        (Lang::Ja, false) => "読み直しました。".to_owned(),
+        (Lang::Ja, true) => "読み直しました。合計は変わりません。".to_owned(),
+        (Lang::En, false) => "Read anew.".to_owned(),
+        (Lang::En, true) => "Read anew; the total is the same.".to_owned(),
+    }];
+    said.extend(totals.into_iter().map(|(before, after)| {
+        let (before, after) = (amount_words(before, lang), amount_words(after, lang));
+        match lang {
+            Lang::Ja => format!("合計は{before}から{after}になりました。"),
+            Lang::En => format!("Total from {before} to {after}."),
+        }
+    }));
+    said.join(match lang {
+        Lang::Ja => "",
+        Lang::En => " ",
+    })
 }
 
 fn marks_of(state: &State) -> Vec<NodeId> {
@@ -76,20 +131,33 @@ fn marks_of(state: &State) -> Vec<NodeId> {
 fn say_last(desk: &Desk<'_>, left_at: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let words = desk.say("終わりました。最後にいた場所は、", "Left at: ");
-    writeln!(out, "{words}{left_at}")?;
+    let line = format!("{words}{left_at}");
+    writeln!(out, "{}", Harmless::line(&line))?;
     out.flush()
 }
 
 struct Shell<'a> {
     desk: Desk<'a>,
     book: Book,
-    painter: Painter,
+    painter: &'a mut Painter,
     guard: &'a Guard,
-    events: Events,
+    events: &'a mut Events,
     host: &'a mut dyn Host,
     /// What is kept for the next start; place and marks are the book's until the end.
-    state: State,
+    state: &'a mut State,
     given: Given,
+    /// Reads the documents anew.
+    watch: Option<&'a Watch>,
+    /// A document that changed could not be read, and that was said.
+    unreadable: &'a mut bool,
+}
+
+/// Why the loop stopped.
+enum Stop {
+    /// The user left, or a signal came.
+    Left(Option<i32>),
+    /// The documents have been read anew.
+    Fresh(Box<Library>),
 }
 
 /// Whether the loop goes on.
@@ -99,11 +167,14 @@ enum Flow {
 }
 
 impl Shell<'_> {
-    fn run(&mut self) -> io::Result<Option<i32>> {
+    fn run(&mut self) -> io::Result<Stop> {
         loop {
+            if let Some(library) = self.fresh() {
+                return Ok(Stop::Fresh(Box::new(library)));
+            }
             self.paint()?;
             match self.events.next()? {
-                Happened::Note(Note::Leave(signal)) => return Ok(Some(signal)),
+                Happened::Note(Note::Leave(signal)) => return Ok(Stop::Left(Some(signal))),
                 Happened::Note(Note::Suspend) => self.suspend()?,
                 Happened::Note(Note::Continued) => {
                     self.guard.enter()?;
@@ -111,18 +182,30 @@ impl Shell<'_> {
                 }
                 Happened::Event(event) => {
                     if let Flow::Quit(signal) = self.act(event)? {
-                        return Ok(signal);
+                        return Ok(Stop::Left(signal));
                     }
                 }
-                // The next frame asks for the size itself.
-                Happened::Resized => {}
+                // It asks nothing; and the next frame asks for the size itself.
+                Happened::Answered(_) | Happened::Resized => {}
             }
         }
     }
 
+    /// The documents, where they are others now. What is being typed is typed to its end first.
+    fn fresh(&mut self) -> Option<Library> {
+        while let Some(outcome) = self.watch.filter(|_| !self.book.is_typing())?.take() {
+            match news(outcome, self.host, self.unreadable, self.desk.lang) {
+                News::Nothing => {}
+                News::Say(text) => self.book.tell_alone(&text),
+                News::Fresh(library) => return Some(library),
+            }
+        }
+        None
+    }
+
     /// One frame in one write; nothing where nothing changed.
     fn paint(&mut self) -> io::Result<()> {
-        let (columns, rows) = crossterm::terminal::size()?;
+        let (columns, rows) = terminal::size()?;
         self.book.resize(&self.desk, columns, rows);
         let bytes = self
             .painter
@@ -131,6 +214,13 @@ impl Shell<'_> {
     }
 
     fn act(&mut self, event: Event) -> io::Result<Flow> {
+        // While a search is typed there are no Alt chords: Escape and a key came together.
+        if self.book.is_typing()
+            && let Some([escape, key]) = super::input::escape_and_key(&event)
+        {
+            self.press(escape)?;
+            return self.press(key);
+        }
         let key = match super::input::action(event) {
             Some(Action::Key(key)) => key,
             Some(Action::Paste(text)) => {
@@ -139,9 +229,23 @@ impl Shell<'_> {
             }
             _ => return Ok(Flow::On),
         };
-        match self.book.press(&self.desk, key) {
+        self.press(key)
+    }
+
+    fn press(&mut self, key: Key) -> io::Result<Flow> {
+        let marks = self.book.marks().to_vec();
+        let wish = self.book.press(&self.desk, key);
+        if self.book.marks() != marks {
+            self.keep();
+        }
+        match wish {
             Wish::Nothing => {}
             Wish::Redraw => self.painter.forget(),
+            Wish::Reread => {
+                if !self.watch.is_some_and(|watch| watch.ask(true)) {
+                    self.book.tell(words::NO_FILE.get(self.desk.lang));
+                }
+            }
             Wish::Suspend => self.suspend()?,
             Wish::Quit => return Ok(Flow::Quit(None)),
             Wish::Text => return self.text(),
@@ -149,8 +253,27 @@ impl Shell<'_> {
         Ok(Flow::On)
     }
 
+    /// Keeps changed marks at once; what stands in the way is said at the bottom.
+    fn keep(&mut self) {
+        self.settle_state();
+        self.hand_notes();
+        let saved = self.state.saved(self.desk.library);
+        let trouble = self.host.save(&saved);
+        let lang = self.desk.lang;
+        if let Some(text) = trouble.unwrap_or_else(|why| Some(text_mode::not_kept(&why, lang))) {
+            self.book.tell(&text);
+        }
+    }
+
+    /// The book has the notes that the state has.
+    fn hand_notes(&mut self) {
+        let marks = self.state.marks_ever();
+        let notes = marks.map(|mark| (mark.node, mark.note.clone())).collect();
+        self.book.take_notes(notes, self.state.lost.clone());
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
-        self.guard.leave();
+        self.guard.leave(self.events);
         signals::stop();
         self.guard.enter()?;
         self.painter.forget();
@@ -159,7 +282,7 @@ impl Shell<'_> {
 
     /// The reading mode at the same place, and back.
     fn text(&mut self) -> io::Result<Flow> {
-        self.guard.leave();
+        self.guard.leave(self.events);
         let away = self.events.away();
         self.settle_state();
         let visit = text_mode::Visit {
@@ -168,11 +291,12 @@ impl Shell<'_> {
             given: self.given,
             finder: self.desk.finder,
         };
-        let ending = text_mode::visit(&visit, &mut self.state, self.host)?;
+        let ending = text_mode::visit(&visit, self.state, self.host)?;
         drop(away);
-        let marks = marks_of(&self.state);
+        let marks = marks_of(self.state);
         if let Some(place) = self.state.selected() {
             self.book.take_over(&self.desk, place, marks);
+            self.hand_notes();
         }
         if ending != Ending::Screen {
             return Ok(Flow::Quit(None));
@@ -187,6 +311,6 @@ impl Shell<'_> {
         let place = self.book.selected(&self.desk);
         let marks = self.book.marks().to_vec();
         let library = self.desk.library;
-        update(library, &mut self.state, Action::TakeOver { place, marks });
+        update(library, self.state, Action::TakeOver { place, marks });
     }
 }

@@ -12,7 +12,7 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
-use crate::text::Ruler;
+use crate::text::{Harmless, Ruler};
 
 const BEGIN_FRAME: &str = "\x1b[?2026h";
 const END_FRAME: &str = "\x1b[?2026l";
@@ -53,6 +53,11 @@ impl<W: Write> RowBackend<W> {
         self.screen.clear();
         self.cursor_shown = None;
         self.cursor_moved = true;
+    }
+
+    /// From now on characters are measured with this ruler; the screen must be drawn anew.
+    pub const fn set_ruler(&mut self, ruler: Ruler) {
+        self.ruler = ruler;
     }
 
     /// The terminal itself.
@@ -100,7 +105,7 @@ impl<W: Write> RowBackend<W> {
                 style = next;
             }
             let symbol = cell.symbol();
-            self.out.push_str(symbol);
+            self.out.push_str(Harmless::cell(symbol).as_str());
             x += self.ruler.grapheme(symbol).max(1);
         }
         if style != Style::default() {

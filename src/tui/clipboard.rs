@@ -75,16 +75,35 @@ fn programs(variable: impl Fn(&str) -> Option<OsString>) -> Vec<Program> {
 /// take and no clipboard program took it.
 pub fn copy(out: &mut impl Write, text: &str, lang: Lang) -> io::Result<String> {
     let ways = programs(|name| std::env::var_os(name));
+    let failed: Vec<&str> = ways.iter().map(|way| way.name).collect();
     let taken = ways.into_iter().find(|way| way.take(text).is_ok());
     let sent = send(out, text);
     let first = crate::text::shown(text.lines().next().unwrap_or_default());
     match (taken, sent) {
-        (None, Err(why)) => Err(why),
+        (None, Err(why)) => Err(no_way(&failed, &why, lang)),
         (taken, sent) => {
             let way = way_text(taken.map(|way| way.name), sent.is_ok(), lang);
             Ok(format!("{way}: {first}"))
         }
     }
+}
+
+/// Why nothing took the text: the programs that did not, the terminal's trouble, the mend.
+fn no_way(programs: &[&str], why: &io::Error, lang: Lang) -> io::Error {
+    let tried = match (programs, lang) {
+        ([], _) => String::new(),
+        (names, Lang::Ja) => format!("{} は受け取らず、", names.join("・")),
+        (names, Lang::En) => format!("{} took nothing; ", names.join(", ")),
+    };
+    let text = match lang {
+        Lang::Ja => format!(
+            "写し取れません({tried}端末: {why})。範囲を小さくするか、ファイルへ書き出してください"
+        ),
+        Lang::En => {
+            format!("Cannot copy ({tried}terminal: {why}); copy less, or write it to a file")
+        }
+    };
+    io::Error::new(why.kind(), text)
 }
 
 /// A program took the text or it did not; a terminal was only sent it, and may not care.
@@ -103,8 +122,8 @@ fn way_text(program: Option<&str>, sent: bool, lang: Lang) -> String {
 fn send(out: &mut impl Write, text: &str) -> io::Result<()> {
     let sequence = sequence(text);
     if sequence.len() > MOST_BYTES {
-        let message = format!("{} > {MOST_BYTES} bytes", sequence.len());
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        let message = format!("OSC 52: {} > {MOST_BYTES} bytes", sequence.len());
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
     out.write_all(sequence.as_bytes())?;
     out.flush()
@@ -201,6 +220,17 @@ mod tests {
         let mut out = Vec::new();
         send(&mut out, "a").unwrap();
         assert_eq!(out, b"\x1b]52;c;YQ==\x07");
+    }
+
+    #[test]
+    fn what_failed_is_named_with_its_mend() {
+        let why = send(&mut Vec::new(), &"あ".repeat(30_000)).unwrap_err();
+        let why = no_way(&["wl-copy", "xclip"], &why, Lang::En).to_string();
+        assert!(
+            why.contains("wl-copy, xclip took nothing; terminal: OSC 52: "),
+            "{why}"
+        );
+        assert!(why.ends_with("copy less, or write it to a file"), "{why}");
     }
 
     #[test]

@@ -18,6 +18,19 @@ pub fn action(event: Event) -> Option<Action> {
     }
 }
 
+/// Escape and a key, where both came together; none for any other event. A person who types
+/// both fast, over a link that sends them in one packet, looks like one who holds Alt.
+#[must_use]
+pub fn escape_and_key(event: &Event) -> Option<[Key; 2]> {
+    match event {
+        Event::Key(key) if key.modifiers == KeyModifiers::ALT => {
+            let plain = KeyEvent::new_with_kind(key.code, KeyModifiers::NONE, key.kind);
+            Some([Key::plain(Code::Esc), self::key(plain)?])
+        }
+        _ => None,
+    }
+}
+
 fn key(event: KeyEvent) -> Option<Key> {
     // Alt chords belong to terminals and screen readers.
     if event.kind == KeyEventKind::Release || event.modifiers.contains(KeyModifiers::ALT) {
@@ -84,5 +97,11 @@ mod tests {
             Some(Action::Key(Key::char('G')))
         );
         assert_eq!(press(KeyCode::Char('x'), KeyModifiers::ALT), None);
+        let chord = Event::Key(KeyEvent::new(KeyCode::Char('q'), KeyModifiers::ALT));
+        assert_eq!(
+            escape_and_key(&chord),
+            Some([Key::plain(Code::Esc), Key::char('q')])
+        );
+        assert_eq!(escape_and_key(&Event::Paste("q".into())), None);
     }
 }

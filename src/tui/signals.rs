@@ -1,10 +1,16 @@
 //! What happens to the program: signals, a hang-up, and what is typed, in one queue.
 //!
 //! The program sleeps in one `poll` of the terminal and of a pipe that signals write to, so it
-//! needs no timer and nothing happens while idle. crossterm is asked for an event only where
-//! there is one: on a terminal that is gone its reading never comes back.
+//! needs no timer and nothing happens while idle. The bytes are read here and nowhere else
+//! ([`super::decode`]), all that there are: none stays behind in a buffer that `poll` knows
+//! nothing of.
+
+#[cfg(unix)]
+mod handlers;
 
 use crossterm::event::Event;
+
+use super::ask::Answers;
 
 /// The number reported for a terminal that is gone without a signal: SIGHUP.
 const HANGUP: i32 = 1;
@@ -27,6 +33,8 @@ pub enum Happened {
     Note(Note),
     /// A key, the mouse, pasted text, a new size.
     Event(Event),
+    /// The terminal answers a question late.
+    Answered(Answers),
     /// The terminal may have a new size.
     Resized,
 }
@@ -37,91 +45,55 @@ pub use imp::Events;
 mod imp {
     use std::collections::VecDeque;
     use std::fs::File;
-    use std::io::{self, IsTerminal, Read, Write};
+    use std::io::{self, IsTerminal, Read};
     use std::os::fd::{AsFd, BorrowedFd};
     use std::os::unix::net::UnixStream;
-    use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
-    use std::sync::{Arc, Mutex};
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
     use std::time::{Duration, Instant};
 
-    use crossterm::event::Event;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-    use signal_hook::iterator::Signals;
-    use signal_hook::low_level::{emulate_default_handler, pipe};
+    use signal_hook::consts::SIGWINCH;
+    use signal_hook::low_level::pipe;
 
-    use super::super::ask::{Answers, Ask, Late};
+    use super::super::ask::{Answers, Ask, Awaited};
+    use super::super::decode::{Decoder, Heard};
     use super::super::terminal;
-    use super::{HANGUP, Happened, Note};
+    use super::super::waker::Waker;
+    use super::handlers::{self, Away, Pending};
+    use super::{HANGUP, Happened};
 
+    /// As much of the time between two looks at the terminal counts as waiting at most.
+    const MOST_BUSY: Duration = Duration::from_millis(10);
     /// How long the terminal may take to answer. Near ones take a few milliseconds.
     const WAIT: Duration = Duration::from_millis(200);
 
     /// How much longer where an answer has begun.
     const REST: Duration = Duration::from_millis(200);
 
-    /// How long a signal that ends the program waits for the loop to end it in good order.
-    const GRACE: Duration = Duration::from_secs(2);
-
-    /// Signals not seen to yet.
-    #[derive(Debug, Default)]
-    struct Pending {
-        leave: AtomicI32,
-        suspend: AtomicBool,
-        continued: AtomicBool,
-        /// Another front end has the terminal: what its keys raise is no business of ours.
-        away: AtomicBool,
-    }
-
-    /// While it lives, the terminal is somebody else's: an interrupt does not end the program,
-    /// and Ctrl-z stops it as it stops any program.
-    #[derive(Debug)]
-    pub struct Away(Arc<Pending>);
-
-    impl Drop for Away {
-        fn drop(&mut self) {
-            self.0.away.store(false, Ordering::SeqCst);
-            // The screen is drawn anew in any case.
-            self.0.continued.store(false, Ordering::SeqCst);
-        }
-    }
-
-    impl Pending {
-        /// The next note, the most urgent first.
-        fn take(&self) -> Option<Note> {
-            let signal = self.leave.swap(0, Ordering::SeqCst);
-            if signal != 0 {
-                return Some(Note::Leave(signal));
-            }
-            if self.suspend.swap(false, Ordering::SeqCst) {
-                return Some(Note::Suspend);
-            }
-            let continued = self.continued.swap(false, Ordering::SeqCst);
-            continued.then_some(Note::Continued)
-        }
-    }
-
-    impl Pending {
-        fn is_empty(&self) -> bool {
-            self.leave.load(Ordering::SeqCst) == 0
-                && !self.suspend.load(Ordering::SeqCst)
-                && !self.continued.load(Ordering::SeqCst)
-        }
-    }
+    /// How long after the questions an answer may come that the shell would get.
+    const SETTLED: Duration = Duration::from_millis(1500);
 
     /// The terminal's input and the signals, as one queue.
     #[derive(Debug)]
     pub struct Events {
         pending: Arc<Pending>,
         wake: UnixStream,
+        waker: Waker,
         /// The terminal, where standard input is none.
         terminal: Option<File>,
-        /// Typed before anyone listened.
-        typed: VecDeque<Event>,
-        /// Watches for an answer of the terminal that comes too late.
-        late: Option<Late>,
-        /// Answers that may still come, of kinds that crossterm takes out itself.
-        outstanding: usize,
+        decoder: Decoder,
+        /// When it began to listen.
+        start: Instant,
+        /// The decoder's clock: time that was spent waiting. What came while the program was
+        /// busy with other things was there in time, so that such time hardly counts.
+        clock: Duration,
+        /// When the terminal was looked at last.
+        seen: Instant,
+        /// Has come, and nobody has seen to it yet.
+        queue: VecDeque<Happened>,
+        awaited: Awaited,
+        resized: bool,
     }
 
     impl Events {
@@ -134,7 +106,7 @@ mod imp {
             wake.set_nonblocking(true)?;
             pipe::register(SIGWINCH, waker.try_clone()?)?;
             let pending = Arc::new(Pending::default());
-            listen_to_signals(Arc::clone(&pending), waker)?;
+            handlers::listen(Arc::clone(&pending), waker.try_clone()?)?;
             let terminal = if io::stdin().is_terminal() {
                 None
             } else {
@@ -143,23 +115,33 @@ mod imp {
             Ok(Self {
                 pending,
                 wake,
+                waker: Waker::of(waker),
                 terminal,
-                typed: VecDeque::new(),
-                late: None,
-                outstanding: 0,
+                decoder: Decoder::default(),
+                start: Instant::now(),
+                clock: Duration::ZERO,
+                seen: Instant::now(),
+                queue: VecDeque::new(),
+                awaited: Awaited::default(),
+                resized: false,
             })
+        }
+
+        /// What ends the wait of [`Self::next`] from another thread.
+        #[must_use]
+        pub fn waker(&self) -> Waker {
+            self.waker.clone()
         }
 
         /// Lets the terminal go for as long as the answer lives.
         #[must_use]
         pub fn away(&self) -> Away {
-            self.pending.away.store(true, Ordering::SeqCst);
-            Away(Arc::clone(&self.pending))
+            Away::begin(&self.pending)
         }
 
-        /// Asks the terminal and waits for its answers, at most a moment. What is typed
-        /// meanwhile comes with [`Self::next`]. The terminal must be in raw mode and its
-        /// first row of no worth.
+        /// Asks the terminal and waits for its answers, at most a moment; later ones come with
+        /// [`Self::next`], as does what is typed meanwhile. The terminal must be in raw mode and
+        /// its first row of no worth.
         ///
         /// # Errors
         /// When the terminal fails.
@@ -169,63 +151,40 @@ mod imp {
                 return Ok(Answers::default());
             }
             terminal::write_at_once(question.as_bytes())?;
-            let start = Instant::now();
-            let mut bytes = Vec::new();
-            let mut heard = ask.heard(&bytes);
-            loop {
-                let patience = if heard.is_inside_answer() {
+            self.awaited = Awaited::of(ask);
+            self.start = Instant::now();
+            while self.awaited.is_open() && self.pending.is_empty() {
+                let patience = if self.decoder.is_unfinished() {
                     WAIT + REST
                 } else {
                     WAIT
                 };
-                let left = patience.saturating_sub(start.elapsed());
-                if heard.is_done() || left.is_zero() || !self.pending.is_empty() {
+                let left = patience.saturating_sub(self.start.elapsed());
+                if left.is_zero() {
                     break;
                 }
-                if !self.read_some(left, &mut bytes)? {
-                    break;
-                }
-                heard = ask.heard(&bytes);
+                self.wait(Some(left))?;
             }
-            let mut answers = heard.answers(ask);
-            self.typed.extend(answers.typed.drain(..));
-            self.late = answers.late.take();
-            self.outstanding = answers.outstanding;
+            let mut answers = Answers::default();
+            self.queue.retain(|happened| match happened {
+                Happened::Answered(answer) => {
+                    answers.add(*answer);
+                    false
+                }
+                _ => true,
+            });
             Ok(answers)
         }
 
-        /// Reads what the terminal has to say within that time; false if it is gone or a
-        /// signal came.
-        fn read_some(&self, within: Duration, bytes: &mut Vec<u8>) -> io::Result<bool> {
-            let timeout = Timespec {
-                tv_sec: 0,
-                tv_nsec: i64::from(within.subsec_nanos()),
-            };
-            let stdin = io::stdin();
-            let terminal: BorrowedFd<'_> = match &self.terminal {
-                Some(file) => file.as_fd(),
-                None => stdin.as_fd(),
-            };
-            let mut fds = [PollFd::from_borrowed_fd(terminal, PollFlags::IN)];
-            match poll(&mut fds, Some(&timeout)) {
-                Ok(_) => {}
-                Err(rustix::io::Errno::INTR) => return Ok(true),
-                Err(error) => return Err(error.into()),
-            }
-            let [readable] = fds;
-            if readable.revents().is_empty() {
-                return Ok(true);
-            }
-            // Past the buffer of standard input, which would keep bytes from crossterm.
-            let mut buffer = [0; 256];
-            match rustix::io::read(terminal, &mut buffer) {
-                Ok(0) => Ok(false),
-                Ok(n) => {
-                    bytes.extend_from_slice(buffer.get(..n).unwrap_or_default());
-                    Ok(true)
+        /// Waits for what the terminal has not yet answered, so that it does not land at the
+        /// shell's prompt; not long, and not where the questions lie far back. The terminal must
+        /// be in raw mode.
+        pub fn settle(&mut self) {
+            while self.awaited.is_open() && self.pending.is_empty() {
+                let left = SETTLED.saturating_sub(self.start.elapsed());
+                if left.is_zero() || self.wait(Some(left)).is_err() {
+                    break;
                 }
-                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(true),
-                Err(error) => Err(error.into()),
             }
         }
 
@@ -238,27 +197,13 @@ mod imp {
                 if let Some(note) = self.pending.take() {
                     return Ok(Happened::Note(note));
                 }
-                if let Some(event) = self.typed.pop_front() {
-                    return Ok(Happened::Event(event));
+                if let Some(happened) = self.queue.pop_front() {
+                    return Ok(happened);
                 }
-                if self.ready()? {
-                    let event = crossterm::event::read()?;
-                    if self.late.as_mut().is_some_and(|late| late.takes(&event)) {
-                        // Nothing happened, but who waits for an event must not wait on.
-                        return Ok(Happened::Resized);
-                    }
-                    return Ok(Happened::Event(event));
+                if std::mem::take(&mut self.resized) {
+                    return Ok(Happened::Resized);
                 }
-                if !self.pending.is_empty() {
-                    continue;
-                }
-                let (_, woken) = self.poll(None)?;
-                if woken {
-                    self.drain();
-                    if self.pending.is_empty() {
-                        return Ok(Happened::Resized);
-                    }
-                }
+                self.wait(None)?;
             }
         }
 
@@ -268,30 +213,58 @@ mod imp {
         /// # Errors
         /// When the terminal fails.
         pub fn ready(&mut self) -> io::Result<bool> {
-            if !self.typed.is_empty() {
+            if self.has_something() {
                 return Ok(true);
             }
-            let now = Timespec {
-                tv_sec: 0,
-                tv_nsec: 0,
-            };
-            let (gone, _) = self.poll(Some(&now))?;
-            if gone {
-                self.pending.leave.store(HANGUP, Ordering::SeqCst);
-                return Ok(false);
-            }
-            // Behind a late answer, which it takes out, crossterm says that there is nothing,
-            // although it may hold a key that it has read together with it.
-            for _ in 0..=self.outstanding {
-                if crossterm::event::poll(Duration::ZERO)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
+            self.wait(Some(Duration::ZERO))?;
+            Ok(self.has_something())
         }
 
-        /// Whether the terminal is gone, and whether a signal came.
-        fn poll(&self, timeout: Option<&Timespec>) -> io::Result<(bool, bool)> {
+        fn has_something(&self) -> bool {
+            self.resized || !self.queue.is_empty() || !self.pending.is_empty()
+        }
+
+        /// Sleeps until the terminal sends something, a signal comes, something unfinished has
+        /// waited long enough, or the time is over; takes in what has come.
+        fn wait(&mut self, within: Option<Duration>) -> io::Result<()> {
+            self.clock += self.seen.elapsed().min(MOST_BUSY);
+            let now = self.clock;
+            let due = self.decoder.deadline().map(|due| due.saturating_sub(now));
+            let within = match (within, due) {
+                (Some(within), Some(due)) => Some(within.min(due)),
+                (one, other) => one.or(other),
+            };
+            let mut bytes = [0; 4096];
+            let asked = Instant::now();
+            let read = self.read(within, &mut bytes)?;
+            let mut heard = Vec::new();
+            self.seen = Instant::now();
+            self.clock += self.seen.duration_since(asked);
+            let now = self.clock;
+            match read {
+                0 => self.decoder.expire(now, &mut heard),
+                n => {
+                    let bytes = bytes.get(..n).unwrap_or_default();
+                    self.decoder.feed(bytes, now, &mut heard);
+                }
+            }
+            for heard in heard {
+                let answer = self.awaited.take(&heard);
+                if let Heard::Event(event) = heard {
+                    self.queue.push_back(Happened::Event(event));
+                } else if !answer.is_empty() {
+                    self.queue.push_back(Happened::Answered(answer));
+                }
+            }
+            Ok(())
+        }
+
+        /// What the terminal sends within that time; nothing also where something else woke us.
+        fn read(&mut self, within: Option<Duration>, bytes: &mut [u8]) -> io::Result<usize> {
+            let timeout = within.map(|within| Timespec {
+                tv_sec: i64::try_from(within.as_secs()).unwrap_or(i64::MAX),
+                tv_nsec: i64::from(within.subsec_nanos()),
+            });
             let stdin = io::stdin();
             let terminal: BorrowedFd<'_> = match &self.terminal {
                 Some(file) => file.as_fd(),
@@ -301,64 +274,42 @@ mod imp {
                 PollFd::from_borrowed_fd(terminal, PollFlags::IN),
                 PollFd::from_borrowed_fd(self.wake.as_fd(), PollFlags::IN),
             ];
-            match poll(&mut fds, timeout) {
+            match poll(&mut fds, timeout.as_ref()) {
                 Ok(_) => {}
-                Err(rustix::io::Errno::INTR) => return Ok((false, false)),
+                Err(rustix::io::Errno::INTR) => return Ok(0),
                 Err(error) => return Err(error.into()),
             }
-            let [terminal, wake] = fds;
+            let [seen, woken] = fds.map(|fd| fd.revents());
             let lost = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-            Ok((
-                terminal.revents().intersects(lost),
-                !wake.revents().is_empty(),
-            ))
+            let mut read = 0;
+            if seen.intersects(lost) {
+                self.hang_up();
+            } else if !seen.is_empty() {
+                // Past the buffer of standard input, which would keep bytes back.
+                match rustix::io::read(terminal, bytes) {
+                    Ok(0) | Err(rustix::io::Errno::IO) => self.hang_up(),
+                    Ok(n) => read = n,
+                    Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            if !woken.is_empty() {
+                self.drain();
+                self.resized = true;
+            }
+            Ok(read)
+        }
+
+        /// The terminal is gone. A signal that says so, or another one, is reported as itself.
+        fn hang_up(&self) {
+            let leave = &self.pending.leave;
+            let _ = leave.compare_exchange(0, HANGUP, Ordering::SeqCst, Ordering::SeqCst);
         }
 
         fn drain(&self) {
             let mut bytes = [0; 64];
             while matches!((&self.wake).read(&mut bytes), Ok(n) if n > 0) {}
         }
-    }
-
-    fn listen_to_signals(pending: Arc<Pending>, waker: UnixStream) -> io::Result<()> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
-        let waker = Mutex::new(waker);
-        let work = move || {
-            for signal in signals.forever() {
-                let away = pending.away.load(Ordering::SeqCst);
-                match signal {
-                    SIGINT | SIGQUIT if away => continue,
-                    SIGTSTP if away => {
-                        super::stop();
-                        continue;
-                    }
-                    SIGTSTP => pending.suspend.store(true, Ordering::SeqCst),
-                    SIGCONT => pending.continued.store(true, Ordering::SeqCst),
-                    _ => pending.leave.store(signal, Ordering::SeqCst),
-                }
-                if let Ok(mut waker) = waker.lock() {
-                    drop(waker.write_all(b"s"));
-                }
-                if !matches!(signal, SIGTSTP | SIGCONT) {
-                    end_after_grace(signal);
-                }
-            }
-        };
-        std::thread::Builder::new()
-            .name("signals".into())
-            .spawn(work)?;
-        Ok(())
-    }
-
-    /// Where the loop is held up for good (a terminal that takes no bytes, say), the program
-    /// ends all the same.
-    fn end_after_grace(signal: i32) {
-        let work = move || {
-            std::thread::sleep(GRACE);
-            terminal::give_back();
-            drop(emulate_default_handler(signal));
-        };
-        drop(std::thread::Builder::new().name("grace".into()).spawn(work));
     }
 }
 
@@ -368,6 +319,7 @@ mod imp {
     use std::time::Duration;
 
     use super::super::ask::{Answers, Ask};
+    use super::super::waker::Waker;
     use super::Happened;
 
     /// There are no such signals; Ctrl-C arrives as a key.
@@ -387,6 +339,12 @@ mod imp {
             Ok(Self)
         }
 
+        /// The console has none.
+        #[must_use]
+        pub fn waker(&self) -> Waker {
+            Waker::default()
+        }
+
         /// Lets the terminal go for as long as the answer lives.
         #[must_use]
         pub const fn away(&self) -> Away {
@@ -400,6 +358,9 @@ mod imp {
         pub fn ask(&mut self, _: &Ask) -> io::Result<Answers> {
             Ok(Answers::default())
         }
+
+        /// There are no answers to wait for.
+        pub const fn settle(&mut self) {}
 
         /// Waits for the next thing.
         ///

@@ -1,22 +1,35 @@
 //! Taking the terminal over and giving it back, whatever happens.
 
+#[cfg_attr(not(unix), path = "terminal/modes_console.rs")]
+mod modes;
+
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
-};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, queue};
+
+use super::signals::Events;
 
 /// Buttons and wheel only: with crossterm's own command every motion of the mouse would wake us.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
-/// Whether the terminal is ours now. Panic hook and guard may both want to give it back.
+/// More than any screen has, and still little enough to keep in memory three times over.
+const MOST_COLUMNS: u16 = 1500;
+const MOST_ROWS: u16 = 600;
+
+/// Whether the keyboard is ours now. Panic hook and guard may both want to give it back.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the screen is ours now.
+static SHOWN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the terminal was given back for good, past the loop.
+static ABANDONED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; given back when dropped.
 #[derive(Debug)]
@@ -50,8 +63,12 @@ impl Guard {
     /// # Errors
     /// When there is no terminal.
     pub fn enter(&self) -> io::Result<()> {
-        enable_raw_mode()?;
+        if ABANDONED.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        modes::make_raw()?;
         TAKEN.store(true, Ordering::SeqCst);
+        SHOWN.store(true, Ordering::SeqCst);
         let mut out = Vec::new();
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
         if self.mouse.get() {
@@ -69,9 +86,18 @@ impl Guard {
         write_out(if on { MOUSE_ON } else { MOUSE_OFF })
     }
 
-    /// Gives the terminal back for a while.
-    pub fn leave(&self) {
+    /// Gives the terminal back for a while. What it still has to answer is waited for first, so
+    /// that whoever has it next does not get it.
+    pub fn leave(&self, events: &mut Events) {
+        events.settle();
         give_back();
+    }
+
+    /// Gives the terminal back for good: nobody is to look at a screen that does nothing more
+    /// while the last answer is waited for.
+    pub fn leave_for_good(&self, events: &mut Events) {
+        leave_screen();
+        self.leave(events);
     }
 }
 
@@ -81,11 +107,79 @@ impl Drop for Guard {
     }
 }
 
-/// Gives the terminal back if it is ours. Errors are of no use here: there is nobody to tell.
-pub fn give_back() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
+/// The modes of the terminal's line discipline at some moment.
+#[derive(Debug)]
+pub struct Modes {
+    #[cfg(unix)]
+    kept: Option<(std::os::fd::OwnedFd, rustix::termios::Termios)>,
+}
+
+impl Modes {
+    /// As they are now; none where there is no terminal.
+    #[must_use]
+    pub fn now() -> Self {
+        #[cfg(unix)]
+        {
+            use std::io::IsTerminal;
+            use std::os::fd::AsFd;
+            let stdin = io::stdin();
+            let terminal = if stdin.is_terminal() {
+                stdin.as_fd().try_clone_to_owned()
+            } else {
+                std::fs::File::open("/dev/tty").map(Into::into)
+            };
+            let modes = |fd: std::os::fd::OwnedFd| {
+                let modes = rustix::termios::tcgetattr(&fd).ok()?;
+                Some((fd, modes))
+            };
+            Self {
+                kept: terminal.ok().and_then(modes),
+            }
+        }
+        #[cfg(not(unix))]
+        Self {}
     }
+
+    /// Brings them back, whatever a program that ran meanwhile has left.
+    pub fn restore(&self) {
+        #[cfg(unix)]
+        if let Some((terminal, modes)) = &self.kept {
+            // At once: a terminal that takes no bytes would be waited for for ever.
+            let when = rustix::termios::OptionalActions::Now;
+            let _ = rustix::termios::tcsetattr(terminal, when, modes);
+        }
+    }
+}
+
+/// Gives the terminal back if it is ours, its modes first: they are what a shell cannot do
+/// without. Errors are of no use here: there is nobody to tell.
+pub fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        modes::restore();
+    }
+    leave_screen();
+}
+
+/// Leaves the alternate screen, with the keyboard still in raw mode.
+fn leave_screen() {
+    if SHOWN.load(Ordering::SeqCst) && write_out(&leaving()).is_ok() {
+        SHOWN.store(false, Ordering::SeqCst);
+    }
+}
+
+/// Gives the terminal back from another thread while the loop is held up, maybe inside a write
+/// that never ends. Waits for nothing; the loop does not get the terminal again.
+#[cfg(unix)]
+pub fn abandon() {
+    ABANDONED.store(true, Ordering::SeqCst);
+    if TAKEN.load(Ordering::SeqCst) || SHOWN.load(Ordering::SeqCst) {
+        modes::restore();
+        modes::write_if_it_takes_it(&leaving());
+    }
+}
+
+/// What takes the terminal back to how it was.
+fn leaving() -> Vec<u8> {
     let mut out = Vec::new();
     // The end of a synchronized update first: the frame may have been cut off. Then the style
     // and the scroll region.
@@ -94,16 +188,23 @@ pub fn give_back() {
     // of the terminal: what follows is not to be written over old rows.
     out.extend_from_slice(b"\x1b[2J\x1b[H");
     out.extend_from_slice(MOUSE_OFF);
-    let queued = queue!(
+    let _ = queue!(
         out,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show
     );
-    if queued.is_ok() {
-        drop(write_out(&out));
-    }
-    drop(disable_raw_mode());
+    out
+}
+
+/// Columns and rows of the terminal; of one that claims more than any screen has, as many as are
+/// worth drawing.
+///
+/// # Errors
+/// When there is no terminal.
+pub fn size() -> io::Result<(u16, u16)> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    Ok((columns.min(MOST_COLUMNS), rows.min(MOST_ROWS)))
 }
 
 /// Sends the bytes in one write. Standard output as the library has it would cut them at the

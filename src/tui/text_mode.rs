@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{Host, Options};
 use crate::explorer::{Action, State, update};
 use crate::lang::Lang;
+use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
 use crate::reading::{self, Ending, Finder, Outcome, Place, Reason, Waiting};
 use crate::search;
@@ -73,6 +74,7 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         .iter()
         .map(|mark| Place::of(library, mark.node))
         .collect();
+    let (notes, lost) = (notes(library, state), state.lost.clone());
     let texts: Vec<Option<String>> = library
         .documents()
         .iter()
@@ -84,13 +86,19 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         text.lines().nth(index).map(str::to_owned)
     };
     let verbosity = host.verbosity();
+    // The ear hears the sums that the screen showed; it knows no filter.
+    let sums = Scope::new(library, None, state.figures.scope().without());
     let held = RefCell::new((state, host));
     let keep = |outcome: &Outcome| {
         let (state, host) = &mut *held.borrow_mut();
+        let before = state.marks.clone();
         take(library, state, outcome);
         host.set_verbosity(outcome.verbosity);
-        // The full screen saves again when it ends, and tells then what is wrong.
-        let _ = host.save(&state.saved(library));
+        let marked = state.marks != before;
+        match host.save(&state.saved(library)) {
+            Ok(unkept) => unkept.filter(|_| marked),
+            Err(why) => Some(not_kept(&why, visit.lang)),
+        }
     };
     let waiting = Arc::new(Waiting::default());
     #[cfg(unix)]
@@ -103,7 +111,10 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         reason: &Reason::Screen,
         start: start.as_ref(),
         marks: &marks,
+        notes: &notes,
+        lost: &lost,
         has_screen: true,
+        sums: &sums,
         finder: visit.finder,
         source: Some(&source),
         waiting: Some(&waiting),
@@ -113,6 +124,26 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
     // Standard output is not locked: an interrupt writes to it from another thread.
     let outcome = reading::run(library, &options, io::stdin().lock(), io::stdout())?;
     Ok(outcome.ending)
+}
+
+/// That marks could not be kept, and why.
+#[must_use]
+pub fn not_kept(why: &io::Error, lang: Lang) -> String {
+    let why = why.to_string();
+    let why = crate::text::shown(&why);
+    match lang {
+        Lang::Ja => format!("印を保存できません({why})。空き容量と権限を確かめてください。"),
+        Lang::En => format!("Marks cannot be kept ({why}); check free space and permissions."),
+    }
+}
+
+/// The notes of the marks that have one, for the reading mode.
+#[must_use]
+pub fn notes(library: &Library, state: &State) -> Vec<(Place, String)> {
+    let noted = state.marks.iter().filter(|mark| !mark.note.is_empty());
+    noted
+        .map(|mark| (Place::of(library, mark.node), mark.note.clone()))
+        .collect()
 }
 
 /// Place and marks of a visit, as the explorer's state has them from now on.

@@ -117,6 +117,13 @@ enum Paint {
     Terminal,
 }
 
+/// Whether the theme looks different on different backgrounds, so that the terminal's is worth
+/// asking for.
+#[must_use]
+pub const fn depends_on_background(name: ThemeName, depth: Depth) -> bool {
+    !matches!(name, ThemeName::Light | ThemeName::Dark) || matches!(depth, Depth::Sixteen)
+}
+
 impl Theme {
     /// The theme of that name on that screen.
     #[must_use]

@@ -8,6 +8,7 @@
 )]
 
 use std::io::{Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -29,6 +30,8 @@ pub struct Session {
     pub seen: Arc<Mutex<Seen>>,
     pub modes: String,
     pub state: Option<tempfile::TempDir>,
+    /// While it is set, nothing that the program writes is taken: Ctrl-S, or a dead link.
+    pub stopped: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -49,6 +52,32 @@ impl Session {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        let program = env!("CARGO_BIN_EXE_shisaku");
+        Self::start_program(state, (columns, rows), program, arguments, environment)
+    }
+
+    /// Starts a shell's command line, in which `$SHISAKU` is the program.
+    pub fn start_shell(state: tempfile::TempDir, columns: u16, rows: u16, line: &str) -> Self {
+        let environment = [
+            ("SHISAKU", env!("CARGO_BIN_EXE_shisaku")),
+            ("PATH", "/usr/bin:/bin"),
+        ];
+        Self::start_program(
+            state,
+            (columns, rows),
+            "/bin/sh",
+            &["-c", line],
+            &environment,
+        )
+    }
+
+    fn start_program(
+        state: tempfile::TempDir,
+        (columns, rows): (u16, u16),
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows,
             cols: columns,
@@ -57,7 +86,7 @@ impl Session {
         };
         let pty = native_pty_system().openpty(size).unwrap();
         let modes = format!("{:?}", pty.master.get_termios().unwrap());
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_shisaku"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "ja_JP.UTF-8")] {
@@ -79,12 +108,18 @@ impl Session {
         }));
         let mut reader = pty.master.try_clone_reader().unwrap();
         let taken = Arc::clone(&seen);
+        let stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopped);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
                 let mut seen = taken.lock().unwrap();
                 seen.screen.process(&buffer[..n]);
                 seen.bytes.extend_from_slice(&buffer[..n]);
+                drop(seen);
+                while stop.load(Ordering::SeqCst) {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
             }
         });
         let keys = Some(pty.master.take_writer().unwrap());
@@ -95,6 +130,7 @@ impl Session {
             seen,
             modes,
             state: Some(state),
+            stopped,
         }
     }
 
@@ -122,6 +158,21 @@ impl Session {
         let writer = self.keys.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
+    }
+
+    /// The window gets another size; the emulator keeps its own where it is not to follow.
+    pub fn resize(&self, columns: u16, rows: u16, follow: bool) {
+        if follow {
+            let mut seen = self.seen.lock().unwrap();
+            seen.screen.screen_mut().set_size(rows, columns);
+        }
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.as_ref().unwrap().resize(size).unwrap();
     }
 
     /// The row that the terminal's cursor stands on.

@@ -1,26 +1,26 @@
 //! What `export` and the explorer write to files, and which budget lines are chosen.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use directories::BaseDirs;
 
 use super::Opened;
 use crate::cli::args::ExportFormat;
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::explorer::{Export, Exported, Form};
 use crate::lang::Lang;
-use crate::ledger::LineFilter;
+use crate::ledger::{LineFilter, Scope};
 use crate::model::{Library, NodeId};
 use crate::output::{Look, Selection, handout, json, markdown, rows, xlsx};
 use crate::search::{Engine, MatchRule, Query};
+use crate::store::files;
 
 /// Most names tried beside one that is taken.
 const MOST_NAMES: u32 = 1000;
 
 /// The lines at or below the node that are of any of those sorts and that the query is about by
-/// that rule; everything where neither is given.
+/// that rule; everything where neither is given; less what is at or below the addresses `without`.
 ///
 /// # Errors
 /// For a query that cannot be read, or that no line answers.
@@ -29,10 +29,12 @@ pub fn choose(
     scope: NodeId,
     only: &[LineFilter],
     query: Option<(&str, MatchRule)>,
+    without: &[String],
 ) -> Result<Selection, Error> {
     let library = &opened.library;
+    let without = less(opened, without)?;
     if only.is_empty() && query.is_none() {
-        return Ok(Selection::all(scope));
+        return Ok(Selection::of(scope, without));
     }
     let span = scope..library.node(scope).end;
     let passes = |id: &NodeId| {
@@ -41,7 +43,8 @@ pub fn choose(
     };
     let Some((typed, rule)) = query else {
         let lines = library.budget_lines(scope).filter(passes).collect();
-        return Ok(Selection::only(scope, lines));
+        let sums = Scope::new(library, Some(lines), without.without());
+        return Ok(Selection::of(scope, sums));
     };
     let asked = Query::parse(typed).map_err(super::query_error)?;
     let engine = Engine::new(library);
@@ -54,7 +57,8 @@ pub fn choose(
         let wider = lines(MatchRule::All).len();
         return Err(no_lines(opened, &engine, &asked, rule, wider));
     }
-    Ok(Selection::only(scope, found).of_query(typed, rule))
+    let sums = Scope::new(library, Some(found), without.without());
+    Ok(Selection::of(scope, sums).of_query(typed, rule))
 }
 
 /// Why no line answers a query: nothing is written as typed, or only farther above than the rule
@@ -92,6 +96,22 @@ fn no_lines(
     opened.nothing_found(typed)
 }
 
+/// Every budget line less what stands at or below these addresses.
+///
+/// # Errors
+/// For an address that is none, that the document does not have, or that is the whole document.
+pub fn less(opened: &Opened, without: &[String]) -> Result<Scope, Error> {
+    let mut sums = Scope::all();
+    for typed in without {
+        let node = opened.find(Some(typed))?;
+        if node == opened.root() {
+            return Err(Error::Usage(Usage::WithoutAll));
+        }
+        sums.take_out(&opened.library, node);
+    }
+    Ok(sums)
+}
+
 /// Writes what was chosen in that form.
 ///
 /// # Errors
@@ -104,21 +124,27 @@ pub fn write(
     bom: bool,
 ) -> io::Result<()> {
     let (library, look) = (&opened.library, &opened.look);
-    let lines = chosen.lines(library);
+    let (lines, without) = (chosen.lines(library), chosen.without());
     match format {
         ExportFormat::Json => json::write_selection(out, library, chosen),
-        ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines),
-        ExportFormat::Csv => csv(out, library, &lines, bom),
+        ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines, without),
+        ExportFormat::Csv => csv(out, library, &lines, without, bom),
         ExportFormat::Markdown => markdown::write_selection(out, look, library, chosen),
-        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines),
+        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines, without),
     }
 }
 
-fn csv(out: &mut dyn Write, library: &Library, lines: &[NodeId], bom: bool) -> io::Result<()> {
+fn csv(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+    bom: bool,
+) -> io::Result<()> {
     if bom {
         out.write_all("\u{feff}".as_bytes())?;
     }
-    rows::write_csv(out, library, lines)
+    rows::write_csv(out, library, lines, without)
 }
 
 /// Writes the file that the explorer asks for and says in one line what became of it. A file
@@ -138,22 +164,20 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     let told = |path: &Path, why: io::Error| {
         let path = path.display();
         let text = match lang {
-            Lang::Ja => format!("書き出せません: {path}: {why}"),
-            Lang::En => format!("Cannot write {path}: {why}"),
+            Lang::Ja => {
+                format!("書き出せません: {path}: {why}。場所・権限・空き容量を確かめてください")
+            }
+            Lang::En => {
+                format!("Cannot write {path}: {why}; check folder, permissions and free space")
+            }
         };
         io::Error::new(why.kind(), text)
     };
-    let (path, file) = create(&asked).map_err(|why| told(&asked, why))?;
-    let mut out = BufWriter::new(file);
-    let written = fill(&mut out, &look, library, wanted).and_then(|()| out.flush());
-    if let Err(why) = written {
-        // Half a file would pass for a whole one.
-        drop(std::fs::remove_file(&path));
-        return Err(told(&path, why));
-    }
+    let path = files::create(names(&asked), |out| fill(out, &look, library, wanted))
+        .map_err(|why| told(&asked, why))?;
     let count = match &wanted.what {
         Exported::Lines { lines, .. } => lines.len(),
-        Exported::Marks(marks) => marks.len(),
+        Exported::Marks { marks, .. } => marks.len(),
     };
     let (path, taken) = (path.display(), path != asked);
     Ok(match (lang, taken) {
@@ -170,16 +194,20 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
 
 fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) -> io::Result<()> {
     match &wanted.what {
-        Exported::Marks(marks) => {
+        Exported::Marks { marks, sums, about } => {
             let marks: Vec<(NodeId, String)> =
                 marks.iter().map(|m| (m.node, m.note.clone())).collect();
-            handout::write_marks(out, look, library, &marks)
+            handout::write_marks(out, look, library, &marks, (sums, about))
         }
-        Exported::Lines { lines, about } => match wanted.form {
-            Form::Csv => csv(out, library, lines, true),
-            Form::Jsonl => rows::write_jsonl(out, library, lines),
-            Form::Json => json::write_value(out, &rows::rows(library, lines)),
-            Form::Xlsx => xlsx::write(out, look, library, lines),
+        Exported::Lines {
+            lines,
+            about,
+            without,
+        } => match wanted.form {
+            Form::Csv => csv(out, library, lines, without, true),
+            Form::Jsonl => rows::write_jsonl(out, library, lines, without),
+            Form::Json => json::write_value(out, &rows::rows(library, lines, without)),
+            Form::Xlsx => xlsx::write(out, look, library, lines, without),
             Form::Markdown => handout::write_lines(out, look, library, lines, about),
         },
     }
@@ -194,20 +222,12 @@ fn at_home(typed: &str) -> PathBuf {
     )
 }
 
-/// Makes a new file of that name, or where there is one, of that name with a number.
-fn create(asked: &Path) -> io::Result<(PathBuf, File)> {
+/// The name asked for, and the same with numbers.
+fn names(asked: &Path) -> impl Iterator<Item = PathBuf> {
     let stem = asked.file_stem().unwrap_or_default().to_string_lossy();
     let ending = asked.extension().unwrap_or_default().to_string_lossy();
-    let mut path = asked.to_owned();
-    for number in 2..MOST_NAMES {
-        match File::create_new(&path) {
-            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
-                path = asked.with_file_name(format!("{stem}-{number}.{ending}"));
-            }
-            made => return made.map(|file| (path, file)),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
+    let numbered = move |number| asked.with_file_name(format!("{stem}-{number}.{ending}"));
+    std::iter::once(asked.to_owned()).chain((2..MOST_NAMES).map(numbered))
 }
 
 #[cfg(test)]
@@ -222,6 +242,7 @@ mod tests {
             what: Exported::Lines {
                 lines: vec![node(&SEED, "1.2.1#1")],
                 about: "消防".into(),
+                without: Vec::new(),
             },
         }
     }
@@ -281,6 +302,41 @@ mod tests {
             ),
             "{markdown}"
         );
+    }
+
+    #[test]
+    fn what_was_taken_out_stands_in_the_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let out = vec![node(&SEED, "11.2.1#1")];
+        let write = |name: &str, form, what| {
+            let path = directory.path().join(name);
+            let wanted = Export {
+                path: path.display().to_string(),
+                form,
+                what,
+            };
+            save(&SEED, &Look::default(), &wanted, Lang::Ja).unwrap();
+            std::fs::read_to_string(path).unwrap()
+        };
+        let lines = Exported::Lines {
+            lines: vec![node(&SEED, "1.2.1#1")],
+            about: String::new(),
+            without: out.clone(),
+        };
+        let csv = write("a.csv", Form::Csv, lines.clone());
+        assert!(csv.trim_end().ends_with(",11.2.1#1"), "{csv}");
+        let json = write("a.json", Form::Json, lines);
+        assert!(json.contains("\"without\": ["), "{json}");
+        let sums = Scope::new(&SEED, None, &out);
+        let marks = Exported::Marks {
+            marks: vec![crate::explorer::Mark::new(&SEED, node(&SEED, "III"))],
+            about: crate::cite::without(&SEED, sums.without(), Lang::Ja),
+            sums,
+        };
+        let report = write("a.md", Form::Markdown, marks);
+        let citation = report.lines().find(|line| line.starts_with("- 出典: "));
+        assert!(citation.unwrap().contains("億円（「地方交付税"), "{report}");
+        assert!(!report.contains("168,002.1"), "{report}");
     }
 
     #[test]

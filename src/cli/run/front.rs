@@ -5,15 +5,19 @@ use std::path::PathBuf;
 
 use super::Opened;
 use crate::cli::args::{Arguments, Global};
+use crate::cli::door::warn;
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
 use crate::explorer::{Export, Saved, Settings};
 use crate::lang::{Lang, Text};
+use crate::model::Library;
 use crate::reading::Verbosity;
-use crate::store::{Kept, Store};
+use crate::store::{Kept, Loaded, Store, Warning};
+use crate::text::Harmless;
 use crate::text::Ruler;
 use crate::tui::theme::Depth;
+use crate::tui::watch::{Fresh, Rereader};
 use crate::tui::{self, Host};
 
 pub(super) const NOT_KEPT: Text = Text::new(
@@ -45,23 +49,37 @@ fn explore(
     surroundings: &Surroundings,
     a11y: bool,
 ) -> Result<u8, Error> {
-    let store = Store::for_document(global.document());
-    let loaded = store.load(opened.look.lang);
-    if let Some(warning) = &loaded.warning {
-        eprintln!("{warning}");
-    }
-    let kept = loaded.kept.unwrap_or_default();
+    let mut store = opened.store();
+    let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
+    if !warnings.is_empty() {
+        let short: Vec<String> = warnings.iter().map(Warning::short).collect();
+        options.notice = Some(short.join(" "));
+    }
+    if a11y {
+        // The other full screen has a sign of its own that stays.
+        let said = super::unread::sentence(&opened.library, opened.look.lang);
+        options.notice = options.notice.or(said);
+    }
     options.compare = opened.compared(global);
     let mut host = DocumentHost {
         opened,
         store,
         verbosity: kept.verbosity,
+        fresh: Vec::new(),
     };
     let ended = tui::run(&opened.library, &options, &mut host)?;
-    if let Err(why) = host.save(&ended.saved) {
-        // The terminal is the user's again, so this is seen.
-        eprintln!("shisaku: {}: {why}", NOT_KEPT.get(opened.look.lang));
+    // The terminal is the user's again, so this is seen.
+    for warning in &warnings {
+        warn(&Harmless::line(&format!("shisaku: {}", warning.long())));
+    }
+    match host.save(&ended.saved) {
+        Err(why) => {
+            let text = NOT_KEPT.get(opened.look.lang);
+            warn(&Harmless::line(&format!("shisaku: {text}: {why}")));
+        }
+        Ok(Some(unkept)) => warn(&Harmless::line(&format!("shisaku: {unkept}"))),
+        Ok(None) => {}
     }
     // As a shell reports a program that a signal ended.
     let code = ended
@@ -81,6 +99,9 @@ fn options(
     let width = decided.ambiguous_width.value;
     let lang = decided.language.value;
     let color = decided.color.value != When::Never;
+    let depth = Depth::of(&surroundings.term, &surroundings.colorterm);
+    let theme = decided.theme.value;
+    let background = color && tui::theme::depends_on_background(theme, depth);
     tui::Options {
         settings: Settings {
             lang,
@@ -91,15 +112,19 @@ fn options(
             ruler: Ruler {
                 ambiguous_wide: width == AmbiguousWidth::Two,
             },
-            theme: decided.theme.value,
+            theme,
             mouse: decided.mouse.value,
             ..Settings::default()
         },
         keys: surroundings.config.config.keymap(),
         color,
-        depth: Depth::of(&surroundings.term, &surroundings.colorterm),
+        depth,
         tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
-        ask: tui::Ask::of(&surroundings.term, color, width == AmbiguousWidth::Auto),
+        ask: tui::Ask::of(
+            &surroundings.term,
+            background,
+            width == AmbiguousWidth::Auto,
+        ),
         notice: surroundings.complaints(lang).into_iter().next(),
         a11y,
         saved,
@@ -113,25 +138,54 @@ fn options(
 /// Gives the explorer the document's text.
 struct DocumentHost<'a> {
     opened: &'a Opened,
+    /// The texts as they were read last, where they were read anew.
+    fresh: Vec<Fresh>,
     store: Store,
     verbosity: Verbosity,
 }
 
 impl Host for DocumentHost<'_> {
     fn source_path(&self, source: &str) -> Option<PathBuf> {
-        let path = PathBuf::from(&self.opened.named(source)?.path);
+        let path = self.opened.named(source)?.file()?.to_owned();
         path.is_file().then_some(path)
     }
 
     fn source_text(&self, source: &str) -> Option<String> {
+        let fresh = self.fresh.iter().find(|fresh| fresh.name == source);
+        if let Some(fresh) = fresh {
+            return Some(fresh.text.clone());
+        }
         self.opened.named(source).map(|own| own.text.clone())
     }
 
-    fn save(&mut self, saved: &Saved) -> io::Result<()> {
-        self.store.save(&Kept {
+    fn rereader(&self) -> Option<Rereader> {
+        self.opened.rereader()
+    }
+
+    fn take_fresh(&mut self, texts: Vec<Fresh>) -> bool {
+        let known = |new: &Fresh| {
+            let fresh = self.fresh.iter().find(|fresh| fresh.name == new.name);
+            match fresh {
+                Some(fresh) => fresh.text == new.text,
+                None => self
+                    .opened
+                    .named(&new.name)
+                    .is_some_and(|own| own.text == new.text),
+            }
+        };
+        if texts.iter().all(known) {
+            return false;
+        }
+        self.fresh = texts;
+        true
+    }
+
+    fn save(&mut self, saved: &Saved) -> io::Result<Option<String>> {
+        let unkept = self.store.save(&Kept {
             saved: saved.clone(),
             verbosity: self.verbosity,
-        })
+        })?;
+        Ok(unkept.map(|text| text.get(self.opened.look.lang).to_owned()))
     }
 
     fn verbosity(&self) -> Verbosity {
@@ -142,7 +196,7 @@ impl Host for DocumentHost<'_> {
         self.verbosity = verbosity;
     }
 
-    fn export(&mut self, wanted: &Export, lang: Lang) -> io::Result<String> {
-        super::export::save(&self.opened.library, &self.opened.look, wanted, lang)
+    fn export(&mut self, library: &Library, wanted: &Export, lang: Lang) -> io::Result<String> {
+        super::export::save(library, &self.opened.look, wanted, lang)
     }
 }

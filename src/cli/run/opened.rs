@@ -1,14 +1,19 @@
 //! Opens the documents that are asked for, and finds nodes in them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::spoken;
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
+use crate::search::gojuon;
+use crate::store::Store;
+use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
 
 /// A document that has been read, and how to show it.
 pub(super) struct Opened {
@@ -39,11 +44,39 @@ impl Opened {
         Some((old.root, self.root()))
     }
 
+    /// What names are put in order by: their reading.
+    pub(super) fn names(&self) -> impl Fn(NodeId) -> Rc<str> + '_ {
+        |id| gojuon(&self.library.node(id).title).into()
+    }
+
     /// The document whose lines bear that name.
     pub(super) fn named(&self, name: &str) -> Option<&Source> {
         std::iter::once(&self.source)
             .chain(&self.others)
             .find(|source| source.name == name)
+    }
+
+    /// Where the marks of the documents are kept.
+    pub(super) fn store(&self) -> Store {
+        let sources = std::iter::once(&self.source).chain(&self.others);
+        Store::for_documents(sources.map(|source| &source.origin))
+    }
+
+    /// How the documents are read anew; none where no file is among them. A document that comes
+    /// from no file stays as it is.
+    pub(super) fn rereader(&self) -> Option<Rereader> {
+        let sources: Vec<Source> = std::iter::once(&self.source)
+            .chain(&self.others)
+            .map(Source::to_read_anew)
+            .collect();
+        let files: Vec<PathBuf> = sources
+            .iter()
+            .filter_map(|s| s.file().map(Path::to_owned))
+            .collect();
+        (!files.is_empty()).then(|| Rereader {
+            files,
+            read: Box::new(move || read_anew(&sources).map_err(trouble)),
+        })
     }
 
     /// The unchanged source line of a document: its index in the library, the 1-based line.
@@ -149,6 +182,34 @@ pub(super) fn open_all(
         others.push(source);
     }
     Ok(with(documents, first, others, arguments, surroundings))
+}
+
+/// Reads every document that comes from a file, under the name that it had.
+fn read_anew(sources: &[Source]) -> Result<Reread, Error> {
+    let (mut documents, mut texts) = (Vec::new(), Vec::new());
+    for source in sources {
+        let mut fresh = match source.file() {
+            Some(file) => Source::read(Some(file))?,
+            None => source.clone(),
+        };
+        fresh.name.clone_from(&source.name);
+        documents.push(fresh.document()?);
+        texts.push(Fresh {
+            name: fresh.name,
+            text: fresh.text,
+        });
+    }
+    Ok(Reread {
+        library: Library::new(documents),
+        texts,
+    })
+}
+
+fn trouble(why: Error) -> Trouble {
+    Trouble {
+        ja: why.describe(Lang::Ja),
+        en: why.describe(Lang::En),
+    }
 }
 
 /// The existing address closest to one that does not exist: the sibling with the nearest

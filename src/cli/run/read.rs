@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Opened;
 use super::front::NOT_KEPT;
 use crate::cli::args::{Arguments, Command};
+use crate::cli::door::warn;
 use crate::cli::env::Surroundings;
 use crate::config::{A11y, Decided, Source};
 use crate::error::Error;
@@ -16,6 +17,7 @@ use crate::explorer::{Settings, State};
 use crate::reading::{self, EditedLines, Outcome, Place, Reason, Waiting};
 use crate::search::{self, Engine};
 use crate::store::{Kept, Store};
+use crate::text::Harmless;
 use crate::tui::text_mode;
 
 /// Runs the reading mode until the user or the input ends it.
@@ -47,8 +49,10 @@ pub fn read(
     let engine = Engine::new(&opened.library);
     let source = |document, line| opened.source_line(document, line);
     let yomi: &dyn Fn(&str) -> String = &search::yomi;
-    let memory = Memory::load(opened, arguments, typing);
+    let memory = Memory::load(opened, typing);
     let (start, marks) = (memory.start(), memory.marks());
+    let notes = text_mode::notes(&opened.library, &memory.state.borrow());
+    let lost = memory.state.borrow().lost.clone();
     let keep = |outcome: &Outcome| memory.take(outcome);
     let options = reading::Options {
         lang,
@@ -58,6 +62,8 @@ pub fn read(
         reason: &reason,
         start: start.as_ref(),
         marks: &marks,
+        notes: &notes,
+        lost: &lost,
         finder: &engine,
         yomi: decided.yomi.value.then_some(yomi),
         source: Some(&source),
@@ -105,7 +111,7 @@ impl Input {
 /// what only the explorer knows (open nodes, queries, notes) stays as it is.
 struct Memory<'a> {
     opened: &'a Opened,
-    store: Store,
+    store: RefCell<Store>,
     state: RefCell<State>,
     kept: RefCell<Kept>,
     /// Whether the place and the verbosity of the last time hold.
@@ -114,18 +120,18 @@ struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    fn load(opened: &'a Opened, arguments: &Arguments, resumes: bool) -> Self {
-        let store = Store::for_document(arguments.global.document());
+    fn load(opened: &'a Opened, resumes: bool) -> Self {
+        let mut store = opened.store();
         let loaded = store.load(opened.look.lang);
-        if let Some(warning) = &loaded.warning {
-            eprintln!("{warning}");
+        for warning in &loaded.warnings {
+            warn(&Harmless::line(&format!("shisaku: {}", warning.long())));
         }
-        let kept = loaded.kept.unwrap_or_default();
+        let kept = loaded.kept;
         let mut state = State::new(&opened.library, Settings::default());
         state.restore(&opened.library, &kept.saved);
         Self {
             opened,
-            store,
+            store: RefCell::new(store),
             state: RefCell::new(state),
             kept: RefCell::new(kept),
             resumes,
@@ -154,9 +160,10 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// Keeps what has changed.
-    fn take(&self, outcome: &Outcome) {
+    /// Keeps what has changed. Returns what is to be told where marks are not kept.
+    fn take(&self, outcome: &Outcome) -> Option<String> {
         let library = &self.opened.library;
+        let lang = self.opened.look.lang;
         let mut state = self.state.borrow_mut();
         let before = self.kept.borrow().clone();
         text_mode::take(library, &mut state, outcome);
@@ -171,16 +178,31 @@ impl<'a> Memory<'a> {
             now.saved.marks = saved.marks;
             now
         };
-        if now != before {
-            *self.failure.borrow_mut() = self.store.save(&now).err();
-            *self.kept.borrow_mut() = now;
+        if now == before {
+            return None;
+        }
+        let marked = now.saved.marks != before.saved.marks;
+        let done = self.store.borrow_mut().save(&now);
+        *self.kept.borrow_mut() = now;
+        match done {
+            Ok(unkept) => {
+                *self.failure.borrow_mut() = None;
+                let unkept = unkept.filter(|_| marked)?;
+                Some(unkept.get(lang).to_owned())
+            }
+            Err(why) => {
+                let told = marked.then(|| text_mode::not_kept(&why, lang));
+                *self.failure.borrow_mut() = Some(why);
+                told
+            }
         }
     }
 
     /// Says once, at the end, that nothing could be kept.
     fn complain(&self) {
         if let Some(why) = &*self.failure.borrow() {
-            eprintln!("shisaku: {}: {why}", NOT_KEPT.get(self.opened.look.lang));
+            let text = NOT_KEPT.get(self.opened.look.lang);
+            warn(&Harmless::line(&format!("shisaku: {text}: {why}")));
         }
     }
 }

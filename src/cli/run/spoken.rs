@@ -6,10 +6,11 @@ use super::{Opened, Search, export};
 use crate::cli::args::{Command, Format, Global, Level};
 use crate::config::A11y;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
 use crate::reading::{Desk, Found, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search;
+use crate::search::{self, MatchRule};
 
 /// How an answer is to be heard; none where it is to be seen.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +43,10 @@ pub(super) fn answer(
     let reader: &dyn Fn(&str) -> String = &search::yomi;
     let yomi = aloud.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
+    let sums = export::less(opened, without_of(command))?;
     let desk = Desk {
         library: &opened.library,
+        sums: &sums,
         finder: &NameFinder,
         yomi,
         source: Some(&source),
@@ -51,9 +54,13 @@ pub(super) fn answer(
         page: 0,
         has_screen: false,
     };
-    let Some(lines) = lines_of(&desk, command, opened)? else {
+    let Some(mut lines) = lines_of(&desk, command, opened)? else {
         return Ok(false);
     };
+    // Beside totals it is said with each of them.
+    if !matches!(command, Command::Totals { .. }) {
+        lines.extend(desk.taken_out_words().map(Line::Ear));
+    }
     let shape = Shape {
         lang: desk.lang,
         columns: aloud.columns,
@@ -63,6 +70,16 @@ pub(super) fn answer(
         writeln!(out, "{line}")?;
     }
     Ok(true)
+}
+
+/// What the command is to take out of the sums.
+fn without_of(command: &Command) -> &[String] {
+    match command {
+        Command::Totals { without, .. }
+        | Command::Lines { without, .. }
+        | Command::Search { without, .. } => without,
+        _ => &[],
+    }
 }
 
 fn lines_of(
@@ -83,6 +100,7 @@ fn lines_of(
             address,
             by,
             format: Format::Text,
+            ..
         } => {
             let scope = opened.find(address.as_deref())?;
             oneshot::totals(desk, scope, &groups(desk, scope, *by))
@@ -94,15 +112,19 @@ fn lines_of(
             query,
             rule,
             reverse,
+            without,
             format: Format::Text,
         } => {
             let scope = opened.find(address.as_deref())?;
             let query = query.as_deref().map(|typed| (typed, *rule));
-            let chosen = export::choose(opened, scope, only, query)?;
-            let mut chosen = chosen.lines(desk.library);
-            sort_lines_turned(desk.library, &mut chosen, *sort, *reverse);
-            let head = oneshot::lines_head(desk, scope, chosen.len());
-            oneshot::list(desk, head, &chosen)
+            let chosen = export::choose(opened, scope, only, query, without)?;
+            let mut lines = chosen.lines(desk.library);
+            sort_lines_turned(desk.library, &mut lines, *sort, *reverse, &opened.names());
+            let mut head = oneshot::lines_head(desk, scope, lines.len());
+            if let Some((typed, rule)) = &chosen.query {
+                head.push_str(&asked(desk, typed, *rule));
+            }
+            oneshot::list(desk, head, &lines)
         }
         Command::Search {
             query,
@@ -110,17 +132,28 @@ fn lines_of(
             kind,
             rule,
             format: Format::Text,
+            ..
         } => {
             let asked = Search {
                 typed: &query.join(" "),
                 limit: (*limit).into(),
                 kinds: kind,
                 rule: *rule,
+                sums: desk.sums,
             };
             hits(desk, opened, &asked)?
         }
         _ => return Ok(None),
     }))
+}
+
+/// By what query and rule lines were chosen, in one sentence.
+fn asked(desk: &Desk<'_>, typed: &str, rule: MatchRule) -> String {
+    let (typed, rule) = (desk.heard(typed), rule.text().get(desk.lang));
+    match desk.lang {
+        Lang::Ja => format!("{typed}に当たるもの、照合は{rule}。"),
+        Lang::En => format!(" Those for {typed}, matched in {rule}."),
+    }
 }
 
 fn groups(desk: &Desk<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {

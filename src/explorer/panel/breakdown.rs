@@ -11,7 +11,7 @@ use crate::explorer::rows::tags;
 use crate::explorer::settings::Scale;
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::{LineSort, by_name, plain_request, ranked};
+use crate::ledger::{LineSort, plain_request, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -35,7 +35,10 @@ impl Page<'_> {
             let line = Line::of(format!(" {head} "), Role::Strong).with(order, Role::Dim);
             self.out.push(line);
         }
-        self.scale_line(full);
+        // Where nothing has a bar there is nothing to measure.
+        if !full.is_zero() {
+            self.scale_line(full);
+        }
         let axis = self.axis(&items, full);
         for item in items {
             self.item(item, axis, !is_line);
@@ -76,15 +79,15 @@ impl Page<'_> {
         if library.node(self.node).kind == Kind::Budget {
             return vec![self.node];
         }
-        let settings = &self.state.settings;
+        let (settings, figures) = (&self.state.settings, &self.state.figures);
         let (sort, turned) = self.order();
         let mut items: Vec<NodeId> = library
             .children(self.node)
-            .filter(|id| library.budget_lines(*id).next().is_some())
+            .filter(|id| figures.scope().chosen(library, *id).next().is_some())
             .collect();
-        let key = |id: NodeId| sort_key(&self.state.figures, library, id, sort, settings.counting);
+        let key = |id: NodeId| sort_key(figures, library, id, sort, settings.counting);
         items.sort_by(|a, b| match sort {
-            LineSort::Name => by_name(library, *a, *b, turned),
+            LineSort::Name => self.state.figures.by_name(library, *a, *b, turned),
             _ => ranked(key(*a), key(*b), turned).then(a.cmp(b)),
         });
         items
@@ -138,7 +141,8 @@ impl Page<'_> {
             }
         };
         let label = self.word(words::SCALE);
-        self.wrapped(&format!("{label} [L]: {name}  {range}"), Role::Dim, 2);
+        let key = self.key("scale");
+        self.wrapped(&format!("{label}{key}: {name}  {range}"), Role::Dim, 2);
     }
 
     fn item(&mut self, id: NodeId, axis: Axis, named: bool) {
@@ -179,12 +183,7 @@ impl Page<'_> {
 
     /// Says why a child has no figure: all its lines are relisted, or only inside larger sums.
     fn no_figure(&mut self, id: NodeId) {
-        let settings = &self.state.settings;
-        let totals = self
-            .state
-            .figures
-            .totals(self.library, id, settings.counting);
-        let parts = self.outside(&totals).join(self.comma());
+        let parts = self.outside(id).join(self.comma());
         self.wrapped(&format!("  {parts}"), Role::Dim, 4);
     }
 
@@ -194,7 +193,9 @@ impl Page<'_> {
         let (library, counting) = (self.library, self.state.settings.counting);
         let relisted = summary.relisted && counting == Counting::Once;
         let counts = match library.budget(id) {
-            Some(line) => plain_request(line, relisted).is_some(),
+            Some(line) => {
+                plain_request(line, relisted).is_some() && self.state.figures.counts(library, id)
+            }
             None => true,
         };
         let whole = self
@@ -298,7 +299,9 @@ struct Axis {
 
 /// The share in percent to one decimal: `12.3%`.
 fn percent_of(oku: Decimal, whole: Decimal) -> Option<String> {
-    let percent = (oku * Decimal::ONE_HUNDRED).checked_div(whole);
+    let percent = oku
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|hundredfold| hundredfold.checked_div(whole));
     percent.map(|p| {
         let mut p =
             p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);

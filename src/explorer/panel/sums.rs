@@ -5,24 +5,34 @@ use crate::explorer::figures::{Counting, Summary};
 use crate::explorer::line::Role;
 use crate::explorer::money::{change_words, parts_text};
 use crate::explorer::rows::counting_word;
-use crate::explorer::words;
+use crate::explorer::{status, words};
 use crate::lang::Lang;
-use crate::ledger::Totals;
 use crate::model::NodeId;
 use crate::text::shown;
 
 impl Page<'_> {
+    /// What the sums are of, where that is not everything.
+    pub(super) fn scope(&mut self) {
+        let said = status::scope(self.library, self.state);
+        for text in &said {
+            self.wrapped(text, Role::Tag, 2);
+        }
+        if !said.is_empty() {
+            self.blank();
+        }
+    }
+
     pub(super) fn totals(&mut self) {
         let settings = &self.state.settings;
         let totals = self.node_totals();
-        if totals.counts.lines == 0 {
+        if totals.counts.lines == 0 && self.taken_out(self.node) == 0 {
             return;
         }
         let counted = totals.counts.counted;
         let unit = self.word(words::LINES);
         // A sum of nothing is no sum: what the node has instead is said.
         let text = if counted == 0 {
-            let has = self.outside(&totals).join(self.comma());
+            let has = self.outside(self.node).join(self.comma());
             format!("{}: {has}", self.word(words::NO_TOTAL))
         } else {
             format!(
@@ -62,9 +72,17 @@ impl Page<'_> {
         }
     }
 
-    /// What a total leaves out, one text for each reason.
-    pub(super) fn outside(&self, totals: &Totals) -> Vec<String> {
+    /// How many of the lines at or below the node were taken out of the sums.
+    fn taken_out(&self, id: NodeId) -> usize {
+        let scope = self.state.figures.scope();
+        scope.taken_out(self.library, id)
+    }
+
+    /// What the total of a node leaves out, one text for each reason.
+    pub(super) fn outside(&self, id: NodeId) -> Vec<String> {
         let settings = &self.state.settings;
+        let figures = &self.state.figures;
+        let totals = figures.totals(self.library, id, settings.counting);
         let counts = totals.counts;
         let unit = self.word(words::LINES);
         let relisted = match settings.counting {
@@ -76,6 +94,7 @@ impl Page<'_> {
             (words::WITHIN, counts.within),
             (words::UNSPECIFIED, counts.unspecified),
             (words::FILP, counts.filp),
+            (words::TAKEN_OUT, self.taken_out(id)),
         ]
         .into_iter()
         .filter(|(_, n)| *n > 0)
@@ -90,16 +109,17 @@ impl Page<'_> {
     /// What the total leaves out, and the key that lists it.
     pub(super) fn left_out(&mut self) {
         let totals = self.node_totals();
-        if totals.counts.lines == 0 {
+        if totals.counts.lines == 0 && self.taken_out(self.node) == 0 {
             return;
         }
-        let parts = self.outside(&totals);
+        let parts = self.outside(self.node);
         let text = if parts.is_empty() {
             self.word(words::NOTHING_LEFT_OUT).to_owned()
         } else {
             format!(
-                "{} [w]: {}",
+                "{}{}: {}",
                 self.word(words::LEFT_OUT),
+                self.key("why"),
                 parts.join(self.comma())
             )
         };

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Page;
-use crate::explorer::bars::fraction;
+use crate::explorer::bars::{BarKind, bar, fraction};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::money::signed;
 use crate::explorer::rows::NUMBER_COLUMNS;
@@ -25,6 +25,13 @@ struct Step {
     change: Decimal,
 }
 
+impl Step {
+    /// Where it ends.
+    fn to(&self) -> Decimal {
+        self.from.saturating_add(self.change)
+    }
+}
+
 impl Page<'_> {
     /// The waterfall of the node.
     pub(super) fn waterfall(&mut self) {
@@ -37,12 +44,12 @@ impl Page<'_> {
         }
         let (base, request) = (totals.comparable.base, totals.comparable.request);
         let steps = self.steps(base);
-        let ends = steps.iter().map(|s| s.from.max(s.from + s.change));
+        let ends = steps.iter().map(|s| s.from.max(s.to()));
         let most = ends.max().unwrap_or(base).max(base);
-        let starts = steps.iter().map(|s| s.from.min(s.from + s.change));
+        let starts = steps.iter().map(|s| s.from.min(s.to()));
         let least = starts.min().unwrap_or(base).min(request).min(base);
         // The axis starts below the least value, so that small steps on a large sum show.
-        let floor = if (most - least) * Decimal::from(4) < most {
+        let floor = if most.saturating_sub(least).saturating_mul(Decimal::from(4)) < most {
             least
         } else {
             Decimal::ZERO
@@ -67,8 +74,9 @@ impl Page<'_> {
     fn steps(&self, base: Decimal) -> Vec<Step> {
         let library = self.library;
         let counting = self.state.settings.counting;
-        let mut changes: Vec<(Decimal, NodeId)> = library
-            .budget_lines(self.node)
+        let scope = self.state.figures.scope();
+        let mut changes: Vec<(Decimal, NodeId)> = scope
+            .lines(library, self.node)
             .filter_map(|id| {
                 let line = library.budget(id)?;
                 let relisted = counting == crate::explorer::figures::Counting::Once
@@ -89,14 +97,15 @@ impl Page<'_> {
                 from,
                 change,
             });
-            from += change;
+            from = from.saturating_add(change);
         };
         for (change, id) in changes {
             let title = shown(&library.node(id).title).into_owned();
             add(Some(id), title, change);
         }
         if !rest.is_empty() {
-            let sum = rest.iter().map(|(change, _)| *change).sum();
+            let changes = rest.iter().map(|(change, _)| *change);
+            let sum = changes.fold(Decimal::ZERO, Decimal::saturating_add);
             let name = format!(
                 "{} {}{}",
                 self.word(words::OTHERS),
@@ -116,9 +125,18 @@ impl Page<'_> {
     fn level(&mut self, name: &str, oku: Decimal, floor: Decimal, most: Decimal) {
         let settings = &self.state.settings;
         let room = self.room();
-        let length = columns_of(oku - floor, most - floor, room);
-        let solid = solid(settings.glyphs());
-        let bar = Line::of("  ", Role::Plain).with(solid.repeat(length.max(1)), Role::BaseBar);
+        let part = match fraction(
+            oku.saturating_sub(floor),
+            most.saturating_sub(floor),
+            Scale::Linear,
+        ) {
+            // At the start of an axis that begins above zero an amount is still something.
+            none if none <= 0.0 && !oku.is_zero() => f64::MIN_POSITIVE,
+            part => part,
+        };
+        let level = bar(part, room, BarKind::Base, settings.glyphs());
+        let mut bar = Line::of("  ", Role::Plain);
+        bar.parts.extend(level.parts);
         let figure = Line::of(format!(" {}", settings.bare(oku)), Role::Amount);
         let line = bar.with_right(figure, self.columns, settings.ruler);
         self.out.push(Line::of(name, Role::Strong));
@@ -131,13 +149,13 @@ impl Page<'_> {
         let ruler = settings.ruler;
         let room = self.room();
         let start = columns_of(
-            step.from.min(step.from + step.change) - floor,
-            most - floor,
+            step.from.min(step.to()).saturating_sub(floor),
+            most.saturating_sub(floor),
             room,
         );
         let end = columns_of(
-            step.from.max(step.from + step.change) - floor,
-            most - floor,
+            step.from.max(step.to()).saturating_sub(floor),
+            most.saturating_sub(floor),
             room,
         );
         let role = if step.change.is_sign_negative() {

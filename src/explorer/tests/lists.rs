@@ -117,8 +117,48 @@ fn marks_are_set_noted_listed_and_deleted() {
     let bench = bench.keys("jd<enter>");
     assert_eq!(bench.place(), "I");
     assert!(bench.panel().contains("* 要確認"));
+    // What has a note asks first; moving away is a no.
+    let bench = bench.keys("m");
+    assert!(bench.said().contains("もう一度 m"), "{}", bench.said());
+    let bench = bench.keys("jkm");
+    assert_eq!(bench.state.marks.len(), 1);
     let bench = bench.keys("m'");
     assert!(bench.state.listing().is_none());
+    // Each change can be undone, the last first.
+    let bench = bench.keys("U");
+    assert_eq!(bench.state.marks[0].note, "要確認");
+    let bench = bench.keys("'d");
+    assert!(bench.state.listing().is_none() && bench.state.marks.is_empty());
+    let bench = bench.keys("UU'");
+    assert_eq!(bench.state.marks.len(), 2);
+    let bench = bench.keys("eu<enter>uu");
+    assert_eq!(bench.state.marks.len(), 2);
+    assert_eq!(bench.state.marks[0].note, "");
+    let bench = bench.keys("<esc>UUUUUU");
+    assert!(bench.state.marks.is_empty());
+    assert!(bench.said().contains("取り消せる"), "{}", bench.said());
+}
+
+#[test]
+fn marks_that_are_not_found_are_listed_and_kept() {
+    let mut bench = Bench::new();
+    let mut saved = bench.state.saved(bench.library);
+    let json = r#"[{"address":"99.1","title":"なくなった施策","note":"大事"},{"address":"I"}]"#;
+    saved.marks = serde_json::from_str(json).unwrap();
+    bench.state.restore(bench.library, &saved);
+    let bench = bench.keys("'j");
+    let rows = bench.entries();
+    assert_eq!(rows.len(), 2);
+    for part in ["見つからない印", "99.1", "なくなった施策", "大事"] {
+        assert!(rows[1].contains(part), "{rows:?}");
+    }
+    let bench = bench.keys("<enter>");
+    assert!(bench.said().contains("元の文書"), "{}", bench.said());
+    assert_eq!(bench.state.saved(bench.library).marks.len(), 2);
+    let bench = bench.keys("d");
+    assert_eq!(bench.entries().len(), 1);
+    let bench = bench.keys("u");
+    assert_eq!(bench.entries().len(), 2);
 }
 
 #[test]

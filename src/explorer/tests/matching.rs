@@ -52,14 +52,18 @@ fn the_rule_stands_in_the_head_of_what_is_written() {
     let about = bench.effects.iter().find_map(|effect| match effect {
         Effect::Export(wanted) => match &wanted.what {
             Exported::Lines { about, .. } => Some(about.as_str()),
-            Exported::Marks(_) => None,
+            Exported::Marks { .. } => None,
         },
         _ => None,
     });
     assert_eq!(about, Some("5G[上の題・本文も]"));
     // Conditions alone look for no words.
     let bench = Bench::new().keys("/新規<tab>");
-    assert!(footer(&bench).contains("絞込:新規  "), "{}", footer(&bench));
+    assert!(
+        footer(&bench).contains("絞り込み中:新規  "),
+        "{}",
+        footer(&bench)
+    );
 }
 
 #[test]

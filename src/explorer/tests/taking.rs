@@ -28,7 +28,7 @@ fn exported(bench: &Bench) -> &Export {
 
 #[track_caller]
 fn exported_lines(bench: &Bench) -> (Vec<String>, &str) {
-    let Exported::Lines { lines, about } = &exported(bench).what else {
+    let Exported::Lines { lines, about, .. } = &exported(bench).what else {
         panic!("{:?}", exported(bench));
     };
     let address = |id: &crate::model::NodeId| bench.library.address(*id).to_string();
@@ -55,7 +55,7 @@ fn a_query_becomes_a_table_of_just_its_lines_with_their_totals() {
         said.contains(&format!("{}件 合計{sum}億円", rows.len())),
         "{said}"
     );
-    assert!(said.contains("絞込:章:14 新規"), "{said}");
+    assert!(said.contains("絞り込み中:章:14 新規"), "{said}");
     // Esc goes back to the tree of the same lines, then to the whole.
     let bench = bench.keys("<esc>");
     assert!(bench.state.table.is_none() && bench.state.narrowed.is_some());
@@ -230,7 +230,11 @@ fn marks_become_a_report() {
     let bench = bench.keys("<c-u>a.md<enter>");
     let wanted = exported(&bench);
     assert_eq!(wanted.form, Form::Markdown);
-    assert_eq!(wanted.what, Exported::Marks(bench.state.marks.clone()));
+    let Exported::Marks { marks, sums, about } = &wanted.what else {
+        panic!("{wanted:?}");
+    };
+    assert_eq!(*marks, bench.state.marks);
+    assert!(sums.is_all() && about.is_empty());
     assert_eq!(bench.state.marks[0].note, "要確認");
 }
 

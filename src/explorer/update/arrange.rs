@@ -7,8 +7,8 @@ use super::super::state::State;
 use super::super::table::TableView;
 use super::super::words;
 use super::say;
-use crate::ledger::{LineFilter, LineSort};
-use crate::model::{Library, NodeId};
+use crate::ledger::{LineFilter, LineSort, Scope};
+use crate::model::{Kind, Library, NodeId};
 use crate::search::MatchRule;
 
 /// Up to this many shown nodes a filter opens the tree down to its lines.
@@ -30,6 +30,18 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
             reorder(library, state);
         }
         Command::OnlyHits => toggle_only_hits(library, state),
+        Command::TakeOut => {
+            if let Some(node) = state.current() {
+                toggle_out(library, state, node);
+            }
+        }
+        Command::PutBack if state.taken_out.is_empty() => say(state, words::NOTHING_OUT),
+        Command::PutBack => {
+            state.taken_out.clear();
+            rescope(library, state);
+            rearrange(library, state);
+            say(state, words::IN_AGAIN);
+        }
         Command::NextMatchRule => next_match_rule(library, state),
         Command::Counting => {
             let (counting, word) = match state.settings.counting {
@@ -54,6 +66,41 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         _ => return false,
     }
     true
+}
+
+/// Takes the node out of all sums or puts it back.
+pub(super) fn toggle_out(library: &Library, state: &mut State, node: NodeId) {
+    let holder = state.figures.scope().taken_out_by(library, node);
+    if holder.is_some_and(|holder| holder != node) {
+        let lang = state.settings.lang;
+        let address = holder.map(|holder| library.address(holder).to_string());
+        let (said, address) = (words::OUT_WITH.get(lang), address.unwrap_or_default());
+        state.message = Some(format!("{said}: {address}"));
+        return;
+    }
+    if library.node(node).kind == Kind::Document {
+        return say(state, words::WHOLE_STAYS);
+    }
+    let word = if holder.is_some() {
+        state.taken_out.retain(|other| *other != node);
+        words::IN_AGAIN
+    } else {
+        // What stands below goes with it, and comes back with it.
+        let own = node..library.node(node).end;
+        state.taken_out.retain(|other| !own.contains(other));
+        state.taken_out.push(node);
+        words::OUT_NOW
+    };
+    rescope(library, state);
+    rearrange(library, state);
+    say(state, word);
+}
+
+/// Makes every sum be of what is shown, less what was taken out.
+fn rescope(library: &Library, state: &mut State) {
+    let only = state.is_filtered().then(|| state.passing.clone());
+    let scope = Scope::new(library, only, &state.taken_out);
+    state.figures.set_scope(scope);
 }
 
 /// A new order: built, and told where the status line does not tell it anyway.
@@ -82,8 +129,10 @@ fn rearrange(library: &Library, state: &mut State) {
 pub(super) fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
     let order = (state.tree.arrangement.sort, state.tree.arrangement.turned);
     let shown = state.tree.arrangement.shown.as_ref();
+    let names = |id| state.figures.name_key(library, id);
     let passes = |id| shown.is_none_or(|shown| shown.contains(id));
-    let table = TableView::new(library, passes, order, stay);
+    let scope = state.figures.scope();
+    let table = TableView::new(library, passes, scope, order, &names, stay);
     if table.rows.is_empty() {
         say(state, words::NOTHING_PASSES);
         state.table = None;
@@ -191,6 +240,7 @@ fn apply_filter(library: &Library, state: &mut State) {
     if !state.is_filtered() {
         state.tree.arrangement.shown = None;
         state.passing.clear();
+        rescope(library, state);
         if let Some(open) = state.open_before_filter.take() {
             state.tree.restore(library, &state.figures, open);
         } else {
@@ -210,6 +260,7 @@ fn apply_filter(library: &Library, state: &mut State) {
         say(state, words::NOTHING_PASSES);
     }
     state.passing = passing;
+    rescope(library, state);
     let open: Vec<NodeId> = if count <= OPEN_ALL_SHOWN {
         shown.iter().collect()
     } else {
@@ -218,6 +269,38 @@ fn apply_filter(library: &Library, state: &mut State) {
     state.tree.arrangement.shown = Some(shown);
     state.tree.restore(library, &state.figures, open);
     refresh_table(library, state, here);
+}
+
+/// Narrows and orders documents that were read anew as the old ones were: these nodes open, the
+/// cursor on `here`, in the flat table if `table`.
+pub(in super::super) fn anew(
+    library: &Library,
+    state: &mut State,
+    open: &[NodeId],
+    here: Option<NodeId>,
+    table: bool,
+) {
+    if state.is_filtered() {
+        apply_filter(library, state);
+        // What the user closed of the narrowed tree stays closed.
+        state
+            .tree
+            .restore(library, &state.figures, open.iter().copied());
+    } else {
+        // What is taken out of the sums stays out.
+        rescope(library, state);
+    }
+    let above = here
+        .into_iter()
+        .flat_map(|id| library.path(id).into_iter().rev());
+    for node in above {
+        if state.tree.reveal(library, &state.figures, node) {
+            break;
+        }
+    }
+    if table {
+        open_table(library, state, here);
+    }
 }
 
 /// The lines that pass, and these with everything above them.

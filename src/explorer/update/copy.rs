@@ -4,7 +4,7 @@ use super::super::command::{Command, Effect};
 use super::super::figures::Money;
 use super::super::money::full_text;
 use super::super::state::State;
-use super::super::words;
+use super::super::{status, words};
 use super::say;
 use crate::cite;
 use crate::lang::Lang;
@@ -20,7 +20,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::CopyAddress => library.address(id).to_string(),
         Command::CopyAmount => amount(library, state, id),
         Command::CopyCitation => {
-            let money = amount(library, state, id);
+            let money = cited_amount(library, state, id);
             cite::citation(library, id, state.settings.lang, &money)
         }
         _ => whole_text(library, state, id),
@@ -48,8 +48,39 @@ fn whole_text(library: &Library, state: &State, id: NodeId) -> String {
     lines.join("\n")
 }
 
-/// `8.1億円（元年度 5.1億円）`; of a group its total.
+/// The amount to copy: a group without one has none.
 fn amount(library: &Library, state: &State, id: NodeId) -> String {
+    match own_amount(library, state, id) {
+        own if own.is_empty() => own,
+        _ => cited_amount(library, state, id),
+    }
+}
+
+/// `8.1億円（元年度 5.1億円）`; of a group its total with what that is of. Beside what was taken out
+/// it is said that this is in no sum.
+fn cited_amount(library: &Library, state: &State, id: NodeId) -> String {
+    let lang = state.settings.lang;
+    let own = own_amount(library, state, id);
+    let said = if state.figures.scope().taken_out_by(library, id).is_some() {
+        vec![words::IN_NO_SUM.get(lang).to_owned()]
+    } else if library.node(id).kind == Kind::Budget {
+        // Its amount is printed, and is no sum of anything.
+        Vec::new()
+    } else {
+        status::scope(library, state)
+    };
+    let said = said.join(match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    });
+    match lang {
+        _ if said.is_empty() => own,
+        Lang::Ja => format!("{own}（{said}）"),
+        Lang::En => format!("{own} ({said})").trim_start().to_owned(),
+    }
+}
+
+fn own_amount(library: &Library, state: &State, id: NodeId) -> String {
     let settings = &state.settings;
     let summary = state.figures.summary(library, id, settings.counting);
     if summary.request == Money::None {

@@ -7,6 +7,7 @@ use super::super::listing::{ListKind, Listing};
 use super::super::state::{Overlay, State};
 use super::super::{status, table, words};
 use super::say;
+use crate::cite;
 use crate::model::{Library, NodeId};
 
 /// The names that the fields begin with.
@@ -28,7 +29,7 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         if lines.is_empty() {
             return say(state, words::NOTHING_TO_EXPORT);
         }
-        let what = format!("{}  {about}", table::sum(library, &lines, settings));
+        let what = format!("{}  {about}", table::sum(library, state, &lines));
         (ListKind::Export, LINES_FILE, what, words::EXPORT_FORMS)
     };
     let mut listing = Listing::new(kind);
@@ -40,9 +41,18 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
     state.overlay = Overlay::List(Box::new(listing));
 }
 
-/// The budget lines on the screen in their order, and how they were chosen: the table's, those
-/// that pass the filter, else those at or below the selected node.
+/// The budget lines on the screen in their order, less those taken out of the sums, and how they
+/// were chosen: the table's, those that pass the filter, else those at or below the selected node.
 fn shown_lines(library: &Library, state: &State) -> (Vec<NodeId>, String) {
+    let scope = state.figures.scope();
+    let (lines, about) = lines_on_screen(library, state);
+    let without = cite::without(library, scope.without(), state.settings.lang);
+    let about = [about, without].into_iter().filter(|text| !text.is_empty());
+    let about = about.collect::<Vec<_>>().join("  ");
+    (scope.kept(library, &lines), about)
+}
+
+fn lines_on_screen(library: &Library, state: &State) -> (Vec<NodeId>, String) {
     let about = status::filters(state);
     if let Some(table) = &state.table {
         return (table.rows.clone(), about);
@@ -65,11 +75,21 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
     let (kind, path) = (listing.kind, listing.typed().trim().to_owned());
     let form = Form::of(&path);
     let (what, wrong) = if kind == ListKind::Report {
-        let what = Exported::Marks(state.marks.clone());
+        let what = Exported::Marks {
+            marks: state.marks.clone(),
+            sums: state.figures.scope().clone(),
+            about: status::scope(library, state).join("  "),
+        };
         (what, words::REPORT_FORM)
     } else {
         let (lines, about) = shown_lines(library, state);
-        (Exported::Lines { lines, about }, words::EXPORT_FORMS)
+        let without = state.figures.scope().without().to_vec();
+        let what = Exported::Lines {
+            lines,
+            about,
+            without,
+        };
+        (what, words::EXPORT_FORMS)
     };
     match form {
         Some(form) if kind == ListKind::Export || form == Form::Markdown => {

@@ -4,12 +4,13 @@ use super::super::command::{Command, Effect};
 use super::super::compare;
 use super::super::entries;
 use super::super::layout::Pane;
+use super::super::line::Line;
 use super::super::listing::{ListKind, Listing, Target};
 use super::super::state::{Overlay, State};
 use super::super::why;
 use super::super::words;
 use super::moving::{step_of, stepped};
-use super::{arrange, export, jump, perform as perform_main, say, search};
+use super::{arrange, export, jump, marking, perform as perform_main, say, search};
 use crate::model::Library;
 
 /// Opens the list that the command asks for.
@@ -18,28 +19,56 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
     let kind = match command {
         Command::Help => ListKind::Help,
         Command::Palette => ListKind::Palette,
-        Command::Marks if state.marks.is_empty() => return say(state, words::NO_MARKS),
+        Command::Marks if state.marks.is_empty() && state.lost.is_empty() => {
+            return say(state, words::NO_MARKS);
+        }
         Command::Marks => ListKind::Marks,
         Command::Filter => ListKind::Filter,
         Command::Why => ListKind::Why(here),
         Command::Elsewhere => ListKind::Places(here),
         Command::Compare if state.comparison.is_none() => return say(state, words::NO_COMPARISON),
         Command::Compare => ListKind::Compare,
+        Command::Findings => ListKind::Findings,
         Command::Export | Command::Report => return export::open(library, state, command),
         _ => return,
     };
     let mut listing = Listing::new(kind);
-    if let ListKind::Why(id) = kind {
-        listing.head = why::head(library, state, id);
-    }
-    if let (ListKind::Compare, Some(comparison)) = (kind, &state.comparison) {
-        listing.head = compare::head(library, state, comparison);
-    }
+    listing.head = head(library, state, kind);
     listing.entries = entries::entries(library, state, kind, "");
-    if matches!(kind, ListKind::Places(_)) && listing.entries.is_empty() {
-        return say(state, words::NOWHERE_ELSE);
+    match kind {
+        ListKind::Places(_) if listing.entries.is_empty() => {
+            return say(state, words::NOWHERE_ELSE);
+        }
+        ListKind::Findings if listing.entries.is_empty() => return say(state, words::NO_FINDINGS),
+        _ => {}
     }
     state.overlay = Overlay::List(Box::new(listing));
+}
+
+/// What stands above the entries of a list and does not scroll.
+fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
+    match (kind, &state.comparison) {
+        (ListKind::Why(id), _) => why::head(library, state, id),
+        (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
+        _ => Vec::new(),
+    }
+}
+
+/// Fills the list on top from documents that were read anew; what is typed stays.
+pub(in super::super) fn anew(library: &Library, state: &mut State) {
+    let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
+        return;
+    };
+    if kind == ListKind::Search {
+        search::run(library, state, &typed);
+    }
+    let lines = head(library, state, kind);
+    if let Overlay::List(listing) = &mut state.overlay
+        && !listing.is_field_only()
+    {
+        listing.head = lines;
+    }
+    refill(library, state);
 }
 
 /// Does a command of a list.
@@ -70,9 +99,11 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Accept => return accept(library, state),
         Command::Pick => pick(library, state),
         Command::Note => note(state),
-        Command::DeleteMark => return delete_mark(library, state),
+        Command::DeleteMark => return marking::delete(library, state),
+        Command::UndoMark => return marking::undo_in_list(library, state),
         Command::OlderQuery => older_query(library, state),
         Command::Report => export::open(library, state, command),
+        Command::Edit => return edit(library, state),
         Command::HitsTable => search::narrow_to_query(library, state, true),
         Command::HitsTree => search::narrow_to_query(library, state, false),
         _ => edit_field(library, state, command),
@@ -169,13 +200,10 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         }
         ListKind::Note(id) => {
             let note = listing.typed().trim().to_owned();
-            if let Some(mark) = state.marks.iter_mut().find(|m| m.node == id) {
-                mark.note = note;
-            }
+            let effects = marking::write_note(state, id, note);
             state.overlay = Overlay::None;
-            *state.panel_cache.borrow_mut() = None;
             open(library, state, Command::Marks);
-            return vec![Effect::Save];
+            return effects;
         }
         ListKind::Filter => {
             state.overlay = Overlay::None;
@@ -190,20 +218,45 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             state.focus = Pane::Left;
             jump(library, state, id);
         }
+        Target::Line { document, line } => {
+            state.overlay = Overlay::None;
+            state.focus = Pane::Left;
+            if let Some(id) = library.node_at_line(document, line) {
+                jump(library, state, id);
+            }
+        }
         Target::Command(command) => {
             state.overlay = Overlay::None;
             return perform_main(library, state, command);
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
-        Target::None | Target::Facet(_) | Target::OnlyHits => {}
+        Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}
+        Target::Lost(_) => say(state, words::LOST_KEPT),
     }
     Vec::new()
+}
+
+/// Opens the source at the line of the finding under the cursor.
+fn edit(library: &Library, state: &State) -> Vec<Effect> {
+    let target = state.listing().and_then(|l| l.entry()).map(|e| e.target);
+    let Some(Target::Line { document, line }) = target else {
+        return Vec::new();
+    };
+    let source = library.documents().get(document).map(|d| &d.meta.source);
+    source
+        .map(|source| Effect::OpenEditor {
+            source: source.clone(),
+            line,
+        })
+        .into_iter()
+        .collect()
 }
 
 pub(super) fn pick(library: &Library, state: &mut State) {
     let target = state.listing().and_then(|l| l.entry()).map(|e| e.target);
     match target {
         Some(Target::Facet(facet)) => arrange::toggle_facet(library, state, facet),
+        Some(Target::TakenOut(node)) => arrange::toggle_out(library, state, node),
         Some(Target::OnlyHits) => arrange::toggle_only_hits(library, state),
         _ => return,
     }
@@ -220,21 +273,6 @@ fn note(state: &mut State) {
         field.insert(&mark.note);
     }
     state.overlay = Overlay::List(Box::new(listing));
-}
-
-fn delete_mark(library: &Library, state: &mut State) -> Vec<Effect> {
-    let Some(node) = state.listing().and_then(Listing::node) else {
-        return Vec::new();
-    };
-    state.marks.retain(|mark| mark.node != node);
-    *state.panel_cache.borrow_mut() = None;
-    if state.marks.is_empty() {
-        state.overlay = Overlay::None;
-        say(state, words::NO_MARKS);
-    } else {
-        refill(library, state);
-    }
-    vec![Effect::Save]
 }
 
 /// Puts an earlier query into the search field, the newest first.

@@ -183,17 +183,18 @@ fn take_in(library: &Library, state: &mut State, query: &str, table: bool) -> bo
             lists::type_anew(library, state, &instead);
             told(&unwritten, lang)
         }
-        _ if rule != MatchRule::All
-            && !state
-                .finder
-                .lines(library, query, MatchRule::All)
-                .is_empty() =>
-        {
-            state.match_rule = MatchRule::All;
-            let rule = state.match_rule.text();
-            format!("{}: {}", words::WIDENED.get(lang), rule.get(lang))
+        _ => {
+            let wider = MatchRule::ALL
+                .into_iter()
+                .skip_while(|other| *other != rule);
+            let has_some = |rule: &MatchRule| !state.finder.lines(library, query, *rule).is_empty();
+            let Some(wider) = wider.skip(1).find(has_some) else {
+                return false;
+            };
+            state.match_rule = wider;
+            let (label, rule) = (words::ONLY_IN, wider.text());
+            format!("{}: {}", label.get(lang), rule.get(lang))
         }
-        _ => return false,
     };
     let again = match table {
         true => words::AGAIN_TABLE,

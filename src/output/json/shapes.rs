@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 pub struct ExportJson {
     /// [`FORMAT_VERSION`](super::FORMAT_VERSION).
     pub format_version: u32,
+    /// Addresses of what was taken out of the sums and is not among the nodes; left out where
+    /// nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// What the document says of itself.
     pub document: DocumentJson,
     /// The tree.
@@ -38,6 +42,12 @@ pub struct PillarJson {
     pub id: String,
     /// Title.
     pub title: String,
+    /// The document lacks this level here; its children stand in its place.
+    #[serde(default)]
+    pub implied: bool,
+    /// The sum that the issuer printed for it.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
     /// Its chapters.
     pub chapters: Vec<ChapterJson>,
     /// Text between its heading and the first chapter; the key is there only if there is any.
@@ -54,6 +64,12 @@ pub struct ChapterJson {
     pub number: u32,
     /// Title of the contents page.
     pub title: String,
+    /// The document lacks this level here; its children stand in its place.
+    #[serde(default)]
+    pub implied: bool,
+    /// The sum that the issuer printed for it.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
     /// The body's wording where it differs.
     pub body_title: Option<String>,
     /// Its themes.
@@ -71,6 +87,12 @@ pub struct ThemeJson {
     pub id: String,
     /// Title of the contents page.
     pub title: String,
+    /// The document lacks this level here; its children stand in its place.
+    #[serde(default)]
+    pub implied: bool,
+    /// The sum that the issuer printed for it.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
     /// The body's wording where it differs.
     pub body_title: Option<String>,
     /// Printed page.
@@ -94,6 +116,12 @@ pub struct MeasureJson {
     pub label: String,
     /// Title.
     pub title: String,
+    /// The document lacks this level here; its children stand in its place.
+    #[serde(default)]
+    pub implied: bool,
+    /// The sum that the issuer printed for it.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
     /// Whether it carries 再掲.
     pub relisted: bool,
     /// First and last source line.
@@ -115,6 +143,12 @@ pub struct SubJson {
     pub label: String,
     /// Title.
     pub title: String,
+    /// The document lacks this level here; its children stand in its place.
+    #[serde(default)]
+    pub implied: bool,
+    /// The sum that the issuer printed for it.
+    #[serde(default)]
+    pub printed: Option<PrintedJson>,
     /// Whether it carries 再掲.
     pub relisted: bool,
     /// First and last source line.
@@ -123,6 +157,41 @@ pub struct SubJson {
     pub text: Vec<String>,
     /// Its budget lines.
     pub budget: Vec<BudgetJson>,
+}
+
+/// A sum that the issuer printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedJson {
+    /// 億円.
+    pub oku: String,
+    /// Whether the lines below add up to it within rounding.
+    pub agrees: bool,
+}
+
+/// What became of the amounts of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageJson {
+    /// All.
+    pub amounts: usize,
+    /// Parts of programmes.
+    pub programmes: usize,
+    /// Printed sums.
+    pub subtotals: usize,
+    /// Running text.
+    pub text: usize,
+    /// Not understood.
+    pub unread: usize,
+}
+
+/// The answer of `check`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckJson {
+    /// Path as typed.
+    pub file: String,
+    /// What became of the amounts.
+    pub coverage: Option<CoverageJson>,
+    /// Findings, by line.
+    pub diagnostics: Vec<DiagnosticJson>,
 }
 
 /// A budget line.
@@ -194,6 +263,9 @@ pub struct DiagnosticJson {
     pub code: String,
     /// Source line.
     pub line: u32,
+    /// Page, where the document has pages.
+    #[serde(default)]
+    pub page: Option<u32>,
     /// Sentence for people.
     pub message: String,
 }

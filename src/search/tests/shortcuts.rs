@@ -1,9 +1,9 @@
 //! What is not looked at or not weighed changes no answer.
 
-use super::super::query::{Anchor, Word};
-use super::super::results::Scale;
-use super::super::term::TermScan;
 use super::*;
+use crate::search::query::{Anchor, Word};
+use crate::search::results::Scale;
+use crate::search::term::TermScan;
 
 const WORDS: [&str; 14] = [
     "t",

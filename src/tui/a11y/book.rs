@@ -1,11 +1,16 @@
 //! The pages of the screen for readers: what is listed, where the cursor is, what keys do.
 //! Pure; knows no terminal.
 
+use std::collections::BTreeMap;
+
 use super::keys::{Ask, ask};
 use super::paint::View;
 use crate::explorer::Key;
+use crate::marks::Entry;
 use crate::model::NodeId;
 use crate::reading::{Command, Desk, Session, Verb, Verbosity};
+use crate::text::escape::is_unsafe;
+use crate::text::shown;
 
 mod pages;
 
@@ -23,6 +28,8 @@ pub enum Wish {
     Redraw,
     /// Suspend to the shell.
     Suspend,
+    /// Read the documents anew.
+    Reread,
     /// Go to the reading mode.
     Text,
     /// Leave.
@@ -34,8 +41,8 @@ pub enum Wish {
 enum Content {
     /// The items of a place.
     Items(NodeId),
-    /// Hits, budget lines or marks.
-    Nodes(Vec<NodeId>),
+    /// Hits, budget lines or marks; with each what is to be said behind it.
+    Nodes(Vec<(NodeId, String)>),
     /// Lines of text about a place.
     Lines(Vec<String>),
 }
@@ -59,7 +66,7 @@ pub struct Book {
     sheet: Sheet,
     below: Vec<Sheet>,
     session: Session,
-    results: Option<(String, Vec<NodeId>)>,
+    results: Option<(String, Vec<(NodeId, String)>)>,
     note: String,
     typed: Option<String>,
     size: (u16, u16),
@@ -78,6 +85,19 @@ impl Book {
             typed: None,
             size: (80, 24),
         }
+    }
+
+    /// Takes the notes of marks, and kept marks that are not found.
+    pub fn take_notes(&mut self, notes: BTreeMap<NodeId, String>, lost: Vec<Entry>) {
+        self.session = self.session.clone().with_notes(notes, lost);
+    }
+
+    /// Says something at the bottom, after what is said there.
+    pub fn tell(&mut self, text: &str) {
+        if !self.note.is_empty() {
+            self.note.push(' ');
+        }
+        self.note.push_str(&shown(text));
     }
 
     /// The node of the selected row, or the one that the page is about.
@@ -125,10 +145,22 @@ impl Book {
         self.settle();
     }
 
+    /// Says something at the bottom in place of what is said there.
+    pub fn tell_alone(&mut self, text: &str) {
+        self.note.clear();
+        self.tell(text);
+    }
+
+    /// Whether a search is being typed.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.typed.is_some()
+    }
+
     /// Text was pasted into the search line.
     pub fn paste(&mut self, text: &str) {
         if let Some(typed) = &mut self.typed {
-            typed.extend(text.chars().filter(|c| !c.is_control()));
+            typed.extend(text.chars().filter(|c| !is_unsafe(*c)));
         }
     }
 
@@ -203,6 +235,7 @@ impl Book {
             )),
             Ask::Help => self.help(desk),
             Ask::Text => return Wish::Text,
+            Ask::Reread => return Wish::Reread,
             Ask::Redraw => return Wish::Redraw,
             Ask::Suspend => return Wish::Suspend,
             Ask::Quit => return Wish::Quit,

@@ -39,6 +39,8 @@ pub enum Ask {
     Top,
     /// The keys.
     Help,
+    /// Read the documents anew.
+    Reread,
     /// To the reading mode.
     Text,
     /// Draw anew.
@@ -91,6 +93,11 @@ pub const HELP: &[(&str, &str, &str)] = &[
         "大文字の T で読み上げモード",
         "capital T: reading mode",
     ),
+    (
+        "R",
+        "大文字の R で文書を読み直す",
+        "capital R: read the document anew",
+    ),
     ("q", "q で終わる", "q: leave"),
 ];
 
@@ -130,6 +137,7 @@ pub fn ask(key: Key) -> Option<Ask> {
         Code::Char('s') => Ask::Results,
         Code::Char('t') => Ask::Top,
         Code::Char('T' | ':') => Ask::Text,
+        Code::Char('R') => Ask::Reread,
         Code::Char('?') | Code::F(1) => Ask::Help,
         Code::Char('q') => Ask::Quit,
         _ => return None,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::text::Ruler;
+use crate::text::{Harmless, Ruler};
 
 /// What is to be seen: a title, rows, and a line at the bottom for news and typing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl Page {
         let added = view.note.strip_prefix(&seen.note);
         match added.filter(|_| seen.typing && view.typing) {
             Some(added) if Ruler::default().width(&view.note) < self.columns => {
-                out.push_str(added);
+                out.push_str(Harmless::line(added).as_str());
             }
             _ => self.line(self.bottom, &view.note, out),
         }
@@ -143,7 +143,7 @@ impl Page {
     /// Never the last column: a terminal that wraps there would move the cursor.
     fn fitted(&self, text: &str) -> String {
         let columns = self.columns.saturating_sub(1);
-        Ruler::default().cut(text, columns)
+        Ruler::default().cut(Harmless::line(text).as_str(), columns)
     }
 
     fn place_cursor(&self, view: &View, out: &mut String) {

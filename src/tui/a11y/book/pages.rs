@@ -86,7 +86,7 @@ impl Book {
     pub(super) fn node_at(&self, desk: &Desk<'_>, at: usize) -> Option<NodeId> {
         match &self.sheet.content {
             Content::Items(place) => desk.items(*place).get(at).copied(),
-            Content::Nodes(ids) => ids.get(at).copied(),
+            Content::Nodes(ids) => ids.get(at).map(|(id, _)| *id),
             Content::Lines(_) => None,
         }
     }
@@ -108,7 +108,16 @@ impl Book {
             },
         };
         let marked = self.session.marks().contains(&id);
-        desk.row(id, at + 1, position, marked, self.columns())
+        let note = match &self.sheet.content {
+            Content::Nodes(ids) => ids.get(at).map_or("", |(_, note)| note),
+            Content::Items(_) | Content::Lines(_) => "",
+        };
+        if note.is_empty() {
+            return desk.row(id, at + 1, position, marked, self.columns());
+        }
+        let note = format!("{}{note}", desk.comma());
+        let columns = self.columns().saturating_sub(crate::text::width(&note));
+        desk.row(id, at + 1, position, marked, columns) + &note
     }
 
     /// Keeps the cursor on the screen, scrolling no further than needed.
@@ -252,16 +261,17 @@ impl Book {
     }
 
     pub(super) fn mark(&mut self, desk: &Desk<'_>) {
-        let mut session = Session::new(
-            self.selected(desk),
-            self.session.marks().to_vec(),
-            Verbosity::Normal,
-        );
+        let mut session = self.session.at(self.selected(desk));
         self.note = said(desk, &mut session, &Command::Plain(Verb::Mark), None).concat();
         self.session = session;
     }
 
     pub(super) fn list(&mut self, title: String, ids: Vec<NodeId>) {
+        let noted = ids.into_iter().map(|id| (id, String::new()));
+        self.list_noted(title, noted.collect());
+    }
+
+    fn list_noted(&mut self, title: String, ids: Vec<(NodeId, String)>) {
         if ids.is_empty() {
             self.note = title;
             return;
@@ -321,16 +331,15 @@ impl Book {
         let words = desk.heard(words);
         let told = desk.hits_words(&words, &found);
         let title = found.fault.unwrap_or(told);
-        let hits: Vec<NodeId> = found.hits.iter().map(|(id, _)| *id).collect();
-        if !hits.is_empty() {
-            self.results = Some((title.clone(), hits.clone()));
+        if !found.hits.is_empty() {
+            self.results = Some((title.clone(), found.hits.clone()));
         }
-        self.list(title, hits);
+        self.list_noted(title, found.hits);
     }
 
     pub(super) fn list_results(&mut self, desk: &Desk<'_>) {
         match self.results.clone() {
-            Some((title, ids)) => self.list(title, ids),
+            Some((title, ids)) => self.list_noted(title, ids),
             None => {
                 let en = "Nothing has been searched yet.";
                 self.note = desk.say("まだ検索していません。", en).to_owned();

@@ -1,0 +1,163 @@
+//! Files and folders named without `--file`: `shisaku a.pdf b.xlsx`, `shisaku papers/`.
+//!
+//! A first word that is a command stays the command. What stands before the first command and is a
+//! path becomes a `--file`, so that everything after knows of one way only.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use clap::{ArgAction, Command};
+
+/// Most files opened of one folder.
+const MOST_FILES: usize = 200;
+
+/// Endings of the files that a folder is opened for.
+const ENDINGS: [&str; 9] = [
+    "txt", "md", "markdown", "html", "htm", "pdf", "xlsx", "ods", "docx",
+];
+
+/// The arguments with the paths that stand before the first command made into `--file`.
+pub(super) fn with_files(command: &Command, typed: Vec<OsString>) -> Vec<OsString> {
+    let mut out: Vec<OsString> = Vec::with_capacity(typed.len());
+    let mut typed = typed.into_iter();
+    out.extend(typed.next());
+    let mut words_only = false;
+    while let Some(word) = typed.next() {
+        let text = word.to_string_lossy();
+        if text == "--" {
+            words_only = true;
+            continue;
+        }
+        if !words_only && text.len() > 1 && text.starts_with('-') {
+            let values = values_of(command, &text);
+            out.push(word);
+            out.extend(typed.by_ref().take(values));
+            continue;
+        }
+        let is_command = command.get_subcommands().any(|known| {
+            known.get_name() == text || known.get_all_aliases().any(|alias| alias == text)
+        });
+        let path = Path::new(&word);
+        if !words_only && (is_command || text == "help" || !looks_like_path(path, &text)) {
+            out.push(word);
+            out.extend(typed);
+            break;
+        }
+        for file in files_of(path) {
+            out.push(OsString::from("--file"));
+            out.push(file.into_os_string());
+        }
+    }
+    out
+}
+
+/// How many words after an option are its values.
+fn values_of(command: &Command, text: &str) -> usize {
+    if text.contains('=') {
+        return 0;
+    }
+    let name = text.trim_start_matches('-');
+    let known = command.get_arguments().find(|arg| {
+        arg.get_long() == Some(name)
+            || arg
+                .get_short()
+                .is_some_and(|short| name == short.to_string())
+    });
+    known.map_or(0, |arg| match arg.get_action() {
+        ArgAction::Set | ArgAction::Append => arg
+            .get_num_args()
+            .map_or(1, |range| range.max_values().clamp(1, 2)),
+        _ => 0,
+    })
+}
+
+/// A word without an ending or a separator that is no file is a mistyped command.
+fn looks_like_path(path: &Path, text: &str) -> bool {
+    text == "-" || path.exists() || text.contains(['.', '/', std::path::MAIN_SEPARATOR])
+}
+
+/// The file itself; of a folder its files that may be documents, by name. A folder without any stays,
+/// so that the complaint names it.
+fn files_of(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return vec![path.to_owned()];
+    };
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(is_document))
+        .filter(|path| {
+            !path
+                .file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']))
+        })
+        .collect();
+    files.sort();
+    files.truncate(MOST_FILES);
+    if files.is_empty() {
+        vec![path.to_owned()]
+    } else {
+        files
+    }
+}
+
+fn is_document(ending: &OsStr) -> bool {
+    let ending = ending.to_string_lossy().to_lowercase();
+    ENDINGS.contains(&ending.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+    use super::*;
+    use crate::cli::help;
+    use crate::lang::Lang;
+
+    fn read(words: &[&str]) -> Vec<String> {
+        let typed = std::iter::once("shisaku")
+            .chain(words.iter().copied())
+            .map(OsString::from);
+        let out = with_files(&help::command(Lang::En), typed.collect());
+        out.into_iter()
+            .skip(1)
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect()
+    }
+
+    #[test]
+    fn paths_before_the_first_command_are_files() {
+        assert_eq!(
+            read(&["a.pdf", "b.xlsx"]),
+            ["--file", "a.pdf", "--file", "b.xlsx"]
+        );
+        assert_eq!(read(&["a.md", "outline"]), ["--file", "a.md", "outline"]);
+        assert_eq!(
+            read(&["--lang", "en", "./a"]),
+            ["--lang", "en", "--file", "./a"]
+        );
+        assert_eq!(read(&["outline", "a.md"]), ["outline", "a.md"]);
+        assert_eq!(read(&["check", "a.md"]), ["check", "a.md"]);
+        assert_eq!(read(&["outlin"]), ["outlin"]);
+        assert_eq!(read(&["--", "outline"]), ["--file", "outline"]);
+        assert_eq!(
+            read(&["--compare", "a.md", "b.md"]),
+            ["--compare", "a.md", "b.md"]
+        );
+    }
+
+    #[test]
+    fn a_folder_stands_for_its_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.pdf", "a.MD", "c.png", ".d.txt"] {
+            std::fs::write(folder.path().join(name), "a").unwrap();
+        }
+        let seen = read(&[folder.path().to_str().unwrap()]);
+        let ends: Vec<&str> = seen
+            .iter()
+            .filter(|w| *w != "--file")
+            .map(|w| w.rsplit('/').next().unwrap())
+            .collect();
+        assert_eq!(ends, ["a.MD", "b.pdf"]);
+    }
+}

@@ -1,0 +1,50 @@
+//! Says on standard error that sums may be short.
+
+use super::Opened;
+use crate::cli::args::Command;
+use crate::cli::door::warn;
+use crate::lang::Lang;
+use crate::model::{DocumentInfo, Library};
+use crate::text::{Harmless, shown};
+
+/// Whether what the command prints has sums, or amounts that somebody may add up.
+fn has_sums(command: Option<&Command>) -> bool {
+    !matches!(
+        command,
+        Some(Command::Search { .. } | Command::Show { source: true, .. })
+    )
+}
+
+/// How many lines of all open documents could not be read, in a sentence; none where all was.
+pub(super) fn sentence(library: &Library, lang: Lang) -> Option<String> {
+    let documents = library.documents().iter();
+    let count: usize = documents.map(|d| d.unread_lines().len()).sum();
+    (count > 0).then(|| match lang {
+        Lang::Ja => format!("読み取れない金額が{count}行あり、合計に入っていません。"),
+        Lang::En => format!("Money on {count} line(s) could not be read and is in no sum."),
+    })
+}
+
+/// Says how many lines of the document could not be read, where the answer has sums.
+pub(super) fn tell(command: Option<&Command>, opened: &Opened) {
+    if has_sums(command) {
+        let document = opened.library.document_of(opened.root());
+        tell_of(&opened.source.path, document, opened.look.lang);
+    }
+}
+
+/// Says in one line how many lines of that document could not be read, if there are any.
+pub(super) fn tell_of(path: &str, document: &DocumentInfo, lang: Lang) {
+    let lines = document.unread_lines();
+    let Some(first) = lines.first() else { return };
+    let (count, path) = (lines.len(), shown(path));
+    let said = match lang {
+        Lang::Ja => format!(
+            "shisaku: {path}:{first}: 読み取れない金額の行が{count}行あり、合計に入っていません。shisaku check {path} で確かめ、原文を直してください"
+        ),
+        Lang::En => format!(
+            "shisaku: {path}:{first}: money on {count} line(s) could not be read and is in no sum; see `shisaku check {path}` and mend the source"
+        ),
+    };
+    warn(&Harmless::line(&said));
+}

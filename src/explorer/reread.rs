@@ -1,0 +1,332 @@
+//! The documents read anew while they are open: the state as it was, on the new nodes.
+//!
+//! Nodes are numbered by their place, so that a line put in shifts all that follow. Each old node
+//! gets its counterpart level by level, by label and title first, then by place.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::figures::Figures;
+use super::finder::{Finder, Found};
+use super::forest::Forest;
+use super::listing::{ListKind, Listing, Target};
+use super::saved::Saved;
+use super::state::{Overlay, State};
+use super::update;
+use super::words;
+use crate::lang::Lang;
+use crate::ledger::totals;
+use crate::marks::{self, Entry, Mark, node_at};
+use crate::model::{Library, NodeId};
+use crate::text::grouped;
+
+/// For each node of one library its counterpart in another.
+#[derive(Clone, Debug)]
+pub struct Counterparts<'a> {
+    old: &'a Library,
+    of: Vec<Option<NodeId>>,
+}
+
+impl<'a> Counterparts<'a> {
+    /// Finds the counterparts. Documents correspond by their place in the library. Takes time in
+    /// proportion to the number of nodes.
+    #[must_use]
+    pub fn new(old: &'a Library, new: &Library) -> Self {
+        let mut of = vec![None; old.len()];
+        for (a, b) in old.documents().iter().zip(new.documents()) {
+            let mut pairs = vec![(a.root, b.root)];
+            while let Some((a, b)) = pairs.pop() {
+                if let Some(slot) = of.get_mut(a.index()) {
+                    *slot = Some(b);
+                }
+                pairs.extend(children(old, new, a, b));
+            }
+        }
+        Self { old, of }
+    }
+
+    /// The counterpart itself; none where the node is gone.
+    #[must_use]
+    pub fn of(&self, id: NodeId) -> Option<NodeId> {
+        self.of.get(id.index()).copied().flatten()
+    }
+
+    /// The counterpart of the node, or of the nearest one above it that has one.
+    #[must_use]
+    pub fn near(&self, id: NodeId) -> Option<NodeId> {
+        self.old.get(id)?;
+        std::iter::once(id)
+            .chain(self.old.ancestors(id))
+            .find_map(|node| self.of(node))
+    }
+}
+
+/// The children of two counterparts that correspond. The n-th child of a kind, label and title
+/// is that of the same kind, label and title; of the rest, those of one kind in their order
+/// where both sides have as many of them, so that a mended title is no other node.
+fn children(old: &Library, new: &Library, a: NodeId, b: NodeId) -> Vec<(NodeId, NodeId)> {
+    let mut waiting: HashMap<_, Vec<NodeId>> = HashMap::new();
+    for child in new.children(b) {
+        let node = new.node(child);
+        let key = (node.kind, node.label.as_str(), node.title.as_str());
+        waiting.entry(key).or_default().push(child);
+    }
+    waiting.values_mut().for_each(|nodes| nodes.reverse());
+    let (mut pairs, mut rest) = (Vec::new(), Vec::new());
+    for child in old.children(a) {
+        let node = old.node(child);
+        let key = (node.kind, node.label.as_str(), node.title.as_str());
+        match waiting.get_mut(&key).and_then(Vec::pop) {
+            Some(same) => pairs.push((child, same)),
+            None => rest.push(child),
+        }
+    }
+    let mut left: Vec<NodeId> = waiting.into_values().flatten().collect();
+    left.sort_unstable();
+    if rest.len() == left.len() {
+        let both = rest.into_iter().zip(left);
+        pairs.extend(both.filter(|(a, b)| old.node(*a).kind == new.node(*b).kind));
+    }
+    pairs
+}
+
+/// Puts the state on the documents as they are now. Place, open nodes, marks, history, order,
+/// narrowing and what is being typed stay; what became of the total is said.
+///
+/// Marks whose node is gone are kept aside and come back with it.
+pub fn reread(old: &Library, new: &Library, state: &mut State) {
+    every_field_is_seen_to(state);
+    let to = Counterparts::new(old, new);
+    let said = told(old, new, state.settings.lang);
+    let here = state.selected().and_then(|id| to.near(id));
+    let row = state.tree.cursor().saturating_sub(state.tree.offset);
+    let lost = state.selected().is_some_and(|id| to.of(id).is_none());
+    let before = state.saved(old);
+    let at = state.selected();
+    let strayed = state.strayed.take().filter(|strayed| strayed.at == at);
+    let open: Vec<NodeId> = state.tree.open_nodes().filter_map(|id| to.of(id)).collect();
+    let arrangement = state.tree.arrangement.clone();
+    move_marks(&to, new, state);
+    move_memory(&to, state);
+    // Everything that was worked out for the old nodes is worked out anew when it is asked for.
+    state.figures = Figures::default();
+    state.finder = Finder::default();
+    *state.panel_cache.borrow_mut() = None;
+    state.passing.clear();
+    state.unread = super::findings::unread(new);
+    state.tree = Forest::new(new, &state.figures);
+    state.tree.arrangement = super::forest::Arrangement {
+        shown: None,
+        ..arrangement
+    };
+    state
+        .tree
+        .restore(new, &state.figures, open.iter().copied());
+    let table = state.table.take().is_some();
+    if let Some(compared) = &state.comparison {
+        let roots = (to.of(compared.old), to.of(compared.new));
+        state.comparison = None;
+        if let (Some(old), Some(new_root)) = roots {
+            state.compare(new, old, new_root);
+        }
+    }
+    let offset = state.panel_offset;
+    update::arrange_anew(new, state, &open, here, table);
+    state.tree.offset = state.tree.cursor().saturating_sub(row);
+    state.panel_offset = offset;
+    let back = strayed
+        .as_ref()
+        .is_some_and(|s| come_back(new, state, &s.saved));
+    if !back && (lost || strayed.is_some()) {
+        state.strayed = Some(Strayed {
+            saved: strayed.map_or(before, |strayed| strayed.saved),
+            at: state.selected(),
+        });
+    }
+    move_overlay(&to, new, state);
+    state.message = Some(said);
+    update::settle(new, state);
+}
+
+/// Names every field of the state, so that one that is added and knows nodes is not forgotten
+/// here: they are numbers of the old library.
+const fn every_field_is_seen_to(state: &State) {
+    let State {
+        // Know no node.
+        settings: _,
+        keys: _,
+        size: _,
+        focus: _,
+        panel_on: _,
+        panel_offset: _,
+        panel_mode: _,
+        facets: _,
+        narrowed: _,
+        match_rule: _,
+        message: _,
+        // Moved to their counterparts.
+        tree: _,
+        overlay: _,
+        history: _,
+        marks: _,
+        lost: _,
+        marks_before: _,
+        asked: _,
+        taken_out: _,
+        open_before_filter: _,
+        strayed: _,
+        // Worked out anew.
+        table: _,
+        comparison: _,
+        search: _,
+        search_before: _,
+        unread: _,
+        figures: _,
+        passing: _,
+        finder: _,
+        panel_cache: _,
+    } = state;
+}
+
+/// Puts the marks on the new nodes. Those whose node is gone wait until it is back.
+fn move_marks(to: &Counterparts<'_>, new: &Library, state: &mut State) {
+    let marks = std::mem::take(&mut state.marks);
+    let waiting = std::mem::take(&mut state.lost);
+    (state.marks, state.lost) = moved_marks(to, new, marks, waiting);
+    for (marks, lost) in &mut state.marks_before {
+        let before = (std::mem::take(marks), std::mem::take(lost));
+        (*marks, *lost) = moved_marks(to, new, before.0, before.1);
+    }
+    state.asked = state.asked.and_then(|node| to.of(node));
+    let taken_out = state.taken_out.iter();
+    state.taken_out = taken_out.filter_map(|node| to.of(*node)).collect();
+}
+
+/// The marks that the new documents have, and those that wait.
+fn moved_marks(
+    to: &Counterparts<'_>,
+    new: &Library,
+    marks: Vec<Mark>,
+    waiting: Vec<Entry>,
+) -> (Vec<Mark>, Vec<Entry>) {
+    let mut lost = Vec::new();
+    let mut moved: Vec<Mark> = Vec::new();
+    for mark in marks {
+        match to.of(mark.node) {
+            Some(node) => moved.push(Mark { node, ..mark }),
+            None => lost.push(mark.entry()),
+        }
+    }
+    let found = marks::find(new, &waiting);
+    for mark in found.marks {
+        if moved.iter().all(|other| other.node != mark.node) {
+            moved.push(mark);
+        }
+    }
+    (moved, found.lost.into_iter().chain(lost).collect())
+}
+
+/// Puts history and search on the new nodes.
+fn move_memory(to: &Counterparts<'_>, state: &mut State) {
+    let moved =
+        |places: &mut Vec<NodeId>| *places = places.iter().filter_map(|id| to.near(*id)).collect();
+    moved(&mut state.history.back);
+    moved(&mut state.history.forward);
+    if let Some(open) = &mut state.open_before_filter {
+        *open = open.iter().filter_map(|id| to.of(*id)).collect();
+    }
+    let memories = [Some(&mut state.search), state.search_before.as_mut()];
+    for memory in memories.into_iter().flatten() {
+        let before = memory.hits.len();
+        let gone = |hits: &[Found]| hits.iter().filter(|hit| to.of(hit.node).is_none()).count();
+        memory.at -= gone(memory.hits.get(..memory.at).unwrap_or_default());
+        memory.hits.retain_mut(|hit| {
+            let node = to.of(hit.node);
+            hit.node = node.unwrap_or(hit.node);
+            node.is_some()
+        });
+        memory.total = memory.total.saturating_sub(before - memory.hits.len());
+        memory.at = memory.at.min(memory.hits.len().saturating_sub(1));
+        // A search that is on is begun anew; of one that was left the hits so far are kept.
+        memory.complete = true;
+    }
+}
+
+/// Where the user was in a document that then lost the place: half of a file that was being
+/// written, say.
+#[derive(Clone, Debug)]
+pub(super) struct Strayed {
+    /// What was open, and the place.
+    saved: Saved,
+    /// Where the user was put instead.
+    at: Option<NodeId>,
+}
+
+/// Goes back to a place that was lost, once it is there again and the user has gone nowhere else.
+/// True if the place is there.
+fn come_back(new: &Library, state: &mut State, saved: &Saved) -> bool {
+    let place = saved.place.as_deref();
+    let Some(place) = place.and_then(|text| node_at(new, text)) else {
+        return false;
+    };
+    let open = saved.open.iter().filter_map(|text| node_at(new, text));
+    let open: Vec<NodeId> = open.chain(state.tree.open_nodes()).collect();
+    state.tree.restore(new, &state.figures, open);
+    state.tree.reveal(new, &state.figures, place)
+}
+
+/// Fills the list that is open from the documents as they are now; what is typed stays.
+fn move_overlay(to: &Counterparts<'_>, new: &Library, state: &mut State) {
+    let Overlay::List(listing) = &mut state.overlay else {
+        return;
+    };
+    let kind = match listing.kind {
+        ListKind::Why(id) => to.near(id).map(ListKind::Why),
+        ListKind::Places(id) => to.near(id).map(ListKind::Places),
+        ListKind::Note(id) => to.of(id).map(ListKind::Note),
+        other => Some(other),
+    };
+    let Some(kind) = kind else {
+        state.overlay = Overlay::None;
+        return;
+    };
+    listing.kind = kind;
+    let at = listing.node().and_then(|id| to.of(id));
+    update::fill_anew(new, state);
+    let Overlay::List(listing) = &mut state.overlay else {
+        return;
+    };
+    let is_at = |listing: &Listing, n: usize| {
+        let target = listing.entries.get(n).map(|entry| entry.target);
+        matches!((target, at), (Some(Target::Node(id)), Some(at)) if id == at)
+    };
+    if let Some(row) = (0..listing.entries.len()).find(|n| is_at(listing, *n)) {
+        listing.cursor = row;
+    }
+}
+
+/// The totals that are others now: 億円 before and after, of each document in turn.
+#[must_use]
+pub fn changed_totals(old: &Library, new: &Library) -> Vec<(Decimal, Decimal)> {
+    let both = old.documents().iter().zip(new.documents());
+    both.map(|(a, b)| {
+        let total = |library: &Library, root| totals(library, root).request_total;
+        (total(old, a.root), total(new, b.root))
+    })
+    .filter(|(before, after)| before != after)
+    .collect()
+}
+
+/// That the documents were read anew, and what became of their totals.
+fn told(old: &Library, new: &Library, lang: Lang) -> String {
+    let sum = words::SUM.get(lang);
+    let mut said = vec![words::REREAD.get(lang).to_owned()];
+    for (before, after) in changed_totals(old, new) {
+        said.push(format!("{sum} {} → {}", grouped(before), grouped(after)));
+    }
+    if said.len() == 1 {
+        said.push(words::SAME_TOTAL.get(lang).to_owned());
+    }
+    said.join("  ")
+}

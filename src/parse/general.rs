@@ -1,0 +1,171 @@
+//! Reads documents of any layout. A file with its folder for each stage, each testable alone:
+//! `layout` (furniture out, broken lines joined) → `evidence` (one pass: units, years, what brackets mean) → `walk` (lines
+//! to pieces, by `outline` and `entry`; tables by `table`) → `accounts` (levels, subtotals) → `tree`.
+
+pub mod accounts;
+pub mod amount;
+pub mod entry;
+pub mod evidence;
+pub mod figure;
+pub mod layout;
+pub mod outline;
+pub mod piece;
+pub mod report;
+pub mod table;
+pub mod tree;
+pub mod walk;
+pub mod year;
+
+use super::diagnostic::Findings;
+use std::collections::BTreeMap;
+
+use super::{fold, relist};
+use crate::model::{Document, Meta};
+use crate::source::{Block, Source};
+use layout::{Flow, Row};
+use piece::{Piece, Role, Style};
+
+/// Reads a document of any layout. `name` is its file's name for people and JSON.
+#[must_use]
+pub fn read(name: &str, source: &Source) -> Document {
+    let flow = layout::flow(source);
+    let printed_title = title_of(source, &flow);
+    let evidence = evidence::gather(&flow, &printed_title);
+    let (mut pieces, mut figures) = walk::read(&flow, &evidence);
+    let title = take_title(&mut pieces).unwrap_or(printed_title);
+    leave_out_titles(&mut pieces, &title);
+    let depths = accounts::settle(&mut pieces, &mut figures);
+    let (mut nodes, differences) = tree::build(&pieces, &depths, &title, &printed_lines(source));
+    let mut findings = Findings::default();
+    relist::link_relisted(&mut nodes, &mut findings);
+    let mut diagnostics = findings.into_sorted();
+    report::without_figures(&pieces, &mut diagnostics);
+    report::unread(&figures, &printed_lines(source), &mut diagnostics);
+    report::differences(&differences, &mut diagnostics);
+    report::notices(source, &mut diagnostics);
+    diagnostics.sort_by_key(|d| d.line);
+    Document {
+        meta: Meta {
+            title,
+            fiscal_year: evidence.request_year.map(report::year_word),
+            base_year: evidence.base_year.map(report::year_word),
+            source: name.to_owned(),
+        },
+        nodes,
+        body_from: 1,
+        diagnostics,
+        coverage: Some(figures.coverage()),
+    }
+}
+
+/// The text of each source line that prints anything.
+fn printed_lines(source: &Source) -> BTreeMap<u32, String> {
+    let mut lines: BTreeMap<u32, String> = BTreeMap::new();
+    let mut add = |line: u32, text: &str| {
+        let text = text.trim_matches(fold::is_blank);
+        if !text.is_empty() {
+            let whole = lines.entry(line).or_default();
+            if !whole.is_empty() {
+                whole.push(' ');
+            }
+            whole.push_str(&text.replace('\n', " "));
+        }
+    };
+    for block in &source.blocks {
+        match block {
+            Block::Line(line) => add(line.number, &line.text),
+            Block::Grid(grid) => {
+                for cell in grid.rows.iter().flatten().filter(|c| !c.copied) {
+                    add(cell.line, &cell.text);
+                }
+            }
+            Block::Page | Block::Sheet(_) => {}
+        }
+    }
+    lines
+}
+
+/// The title: the format's own, or the first line that speaks of a budget, or the first line at all.
+fn title_of(source: &Source, flow: &[Flow]) -> String {
+    if let Some(title) = source.title.as_ref().filter(|t| !t.trim().is_empty()) {
+        return title.trim().to_owned();
+    }
+    let rows: Vec<&Row> = flow
+        .iter()
+        .filter_map(|item| match item {
+            Flow::Row(row) if !row.blank && !row.aside => Some(row),
+            _ => None,
+        })
+        .take(8)
+        .collect();
+    let tidy = |row: &Row| entry::name::tidy(&row.printed);
+    rows.iter()
+        .map(|row| tidy(row))
+        .find(|text| is_title(text))
+        .or_else(|| rows.first().map(|row| tidy(row)))
+        .unwrap_or_default()
+}
+
+fn is_title(text: &str) -> bool {
+    ["予算", "要求", "施策", "事業", "概要"]
+        .iter()
+        .any(|w| text.contains(w))
+        && text.chars().count() <= 60
+        && !text.ends_with('。')
+        && !text.contains("億円")
+}
+
+/// Large lines that repeat the title, or a part of it, or name only a year, head nothing.
+fn leave_out_titles(pieces: &mut [Piece], title: &str) {
+    let title = fold::wording(title);
+    for piece in pieces
+        .iter_mut()
+        .filter(|p| p.reading.is_none() && p.label.is_empty())
+    {
+        if !matches!(
+            piece.role,
+            Role::Heading(Style::Level(_) | Style::Bold | Style::Bare)
+        ) {
+            continue;
+        }
+        let name = fold::wording(&piece.name);
+        let long = name.chars().count() >= 6;
+        let part =
+            long && title.contains(&name) || (title.chars().count() >= 6 && name.contains(&title));
+        let chars: Vec<char> = name.chars().collect();
+        let year = year::year_at(&chars, 0, None).is_some_and(|y| y.end == chars.len());
+        if (part && is_title(&piece.name)) || year {
+            piece.role = Role::Text;
+        }
+    }
+}
+
+/// A first heading that stands over all others and speaks of the document is its title.
+fn take_title(pieces: &mut [Piece]) -> Option<String> {
+    let first = pieces
+        .iter()
+        .position(|p| matches!(p.role, Role::Heading(_)))?;
+    let others = pieces.iter().skip(first + 1).filter_map(|p| match p.role {
+        Role::Heading(style) => Some(style),
+        _ => None,
+    });
+    let piece = pieces.get(first)?;
+    let single = piece.role == Role::Heading(Style::Level(1)) && piece.reading.is_none();
+    let (mut any, mut again) = (false, false);
+    for style in others {
+        any = true;
+        again |= style == Style::Level(1);
+    }
+    let before = pieces.iter().take(first).all(|p| p.role == Role::Text);
+    if !(single
+        && any
+        && !again
+        && before
+        && (is_title(&piece.name) || piece.name.contains("年度")))
+    {
+        return None;
+    }
+    let piece = pieces.get_mut(first)?;
+    piece.role = Role::Text;
+    Some(piece.name.clone())
+}

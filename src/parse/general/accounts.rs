@@ -1,0 +1,317 @@
+//! Programme or sum: by label, by nesting, by arithmetic. Nothing is counted twice.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::entry::judge::is_sum;
+use super::figure::{Fate, Figures, TextReason};
+use super::outline::nesting::Nesting;
+use super::piece::{Money, Piece, Role, Style};
+use crate::model::Amount;
+use crate::parse::fold::wording;
+
+/// Most parts of a sum that is looked for.
+const MOST_PARTS: usize = 40;
+
+/// Decides what each piece is, and the depth of each heading. Gives the depths: of a heading its own, of
+/// anything else that of the heading it stands under plus one.
+#[must_use]
+pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
+    for piece in pieces.iter_mut() {
+        let heads = matches!(piece.role, Role::Heading(_)) && piece.reading.is_some();
+        if (heads || piece.role == Role::Item) && is_sum(&piece.name) {
+            piece.role = Role::Sum;
+        }
+    }
+    leave_out_summaries(pieces);
+    let depths = depths(pieces);
+    leaves_are_programmes(pieces, &depths);
+    by_arithmetic(pieces, &depths);
+    for piece in pieces.iter() {
+        let Some(reading) = &piece.reading else {
+            continue;
+        };
+        let fate = match piece.role {
+            Role::Item => Fate::Programme,
+            Role::Heading(_) | Role::Sum => Fate::Subtotal,
+            Role::Memo => Fate::Text(TextReason::Memo),
+            Role::Text => Fate::Text(TextReason::Summary),
+        };
+        figures.set_all(&reading.figures, fate);
+    }
+    depths
+}
+
+fn depths(pieces: &[Piece]) -> Vec<usize> {
+    let mut nesting = Nesting::default();
+    let mut current = 0;
+    let mut table = None;
+    let mut columns = 0;
+    pieces
+        .iter()
+        .map(|piece| {
+            // What a table's cells opened closes with the table.
+            if table.is_some() && piece.table != table {
+                nesting.close_to(columns);
+                current = current.min(columns);
+            }
+            if piece.table.is_some() && piece.table != table {
+                columns = current;
+            }
+            table = piece.table;
+            match piece.role {
+                Role::Heading(style) => {
+                    let depth = nesting.enter(style);
+                    if matches!(style, Style::Annex | Style::Sheet)
+                        || piece.table.is_some() && !matches!(style, Style::Column(_))
+                    {
+                        columns = columns
+                            .min(depth + 1)
+                            .max(usize::from(piece.table.is_some()) * (depth + 1));
+                    }
+                    current = depth + 1;
+                    depth
+                }
+                _ => current,
+            }
+        })
+        .collect()
+}
+
+const fn amount(piece: &Piece) -> Option<(Amount, Option<Amount>)> {
+    match &piece.reading {
+        Some(reading) => match (reading.request, reading.base) {
+            (Money::Amount(request), Money::Amount(base)) => Some((request, Some(base))),
+            (Money::Amount(request), _) => Some((request, None)),
+            _ => None,
+        },
+        None => None,
+    }
+}
+
+/// A heading with an amount but nothing with an amount below it is a programme.
+fn leaves_are_programmes(pieces: &mut [Piece], depths: &[usize]) {
+    for i in 0..pieces.len() {
+        let Some(piece) = pieces.get(i) else { continue };
+        if !matches!(piece.role, Role::Heading(_)) || piece.reading.is_none() {
+            continue;
+        }
+        let depth = depths.get(i).copied().unwrap_or(0);
+        let below = pieces
+            .iter()
+            .zip(depths)
+            .skip(i + 1)
+            .take_while(|(_, d)| **d > depth);
+        let parts = below
+            .filter(|(p, _)| p.reading.is_some() && matches!(p.role, Role::Item | Role::Heading(_)))
+            .count();
+        if parts == 0
+            && let Some(piece) = pieces.get_mut(i)
+        {
+            piece.role = Role::Item;
+        }
+    }
+}
+
+/// An entry that is the sum of the entries after it, or before it, in request and base.
+fn by_arithmetic(pieces: &mut [Piece], depths: &[usize]) {
+    let mut start = 0;
+    while start < pieces.len() {
+        let end = run_end(pieces, depths, start);
+        if end - start >= 3 {
+            let run: Vec<usize> = (start..end)
+                .filter(|i| {
+                    pieces
+                        .get(*i)
+                        .is_some_and(|p| p.role == Role::Item && amount(p).is_some())
+                })
+                .collect();
+            for sum in sums(pieces, &run) {
+                if let Some(piece) = pieces.get_mut(sum) {
+                    piece.role = Role::Sum;
+                }
+            }
+        }
+        start = end.max(start + 1);
+    }
+}
+
+/// The pieces that stand together under one heading.
+fn run_end(pieces: &[Piece], depths: &[usize], start: usize) -> usize {
+    let depth = depths.get(start);
+    let table = pieces.get(start).and_then(|p| p.table);
+    let mut end = start;
+    while let Some(piece) = pieces.get(end) {
+        if matches!(piece.role, Role::Heading(_))
+            || depths.get(end) != depth
+            || piece.table != table
+        {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn sums(pieces: &[Piece], run: &[usize]) -> Vec<usize> {
+    let value = |i: &usize| pieces.get(*i).and_then(amount);
+    let mut found: Vec<usize> = Vec::new();
+    for (at, i) in run.iter().enumerate().rev() {
+        let Some(total) = value(i) else { continue };
+        let counted = |j: &&usize| !found.contains(*j);
+        let after: Vec<_> = run
+            .iter()
+            .skip(at + 1)
+            .filter(counted)
+            .take(MOST_PARTS)
+            .filter_map(value)
+            .collect();
+        let before: Vec<_> = run
+            .iter()
+            .take(at)
+            .rev()
+            .filter(counted)
+            .take(MOST_PARTS)
+            .filter_map(value)
+            .collect();
+        // A sum after its parts takes all of them up to the beginning or the sum before.
+        if adds_up(total, &after, false) || (at + 1 == run.len() && adds_up(total, &before, true)) {
+            found.push(*i);
+        }
+    }
+    found
+}
+
+/// Whether the first two or more parts (all of them, if `whole`) add up to a total that proves something.
+fn adds_up(
+    total: (Amount, Option<Amount>),
+    parts: &[(Amount, Option<Amount>)],
+    whole: bool,
+) -> bool {
+    let mut request = Decimal::ZERO;
+    let mut base = Decimal::ZERO;
+    for (n, part) in (1_u32..).zip(parts) {
+        let both = request
+            .checked_add(part.0.oku)
+            .zip(base.checked_add(part.1.map_or(Decimal::ZERO, |b| b.oku)));
+        let Some((r, b)) = both else { return false };
+        (request, base) = (r, b);
+        if n < 2 || (whole && (n as usize) < parts.len()) {
+            continue;
+        }
+        let tolerance = |amount: Amount| {
+            if n >= 3 {
+                amount.half_unit * Decimal::from(n)
+            } else {
+                Decimal::ZERO
+            }
+        };
+        let requests = (request - total.0.oku).abs() <= tolerance(total.0);
+        let bases = match total.1 {
+            Some(own) => !own.oku.is_zero() && (base - own.oku).abs() <= tolerance(own),
+            // Without a base, three parts must meet exactly, in figures that do not meet by chance.
+            None => {
+                n >= 3
+                    && request == total.0.oku
+                    && total.0.oku.normalize().mantissa().unsigned_abs() >= 100
+                    && parts.iter().take(n as usize).all(|p| p.1.is_none())
+            }
+        };
+        if requests && bases && !request.is_zero() {
+            return true;
+        }
+    }
+    false
+}
+
+/// A run of three or more rows, most of which name later headings, is a summary: none is a programme.
+fn leave_out_summaries(pieces: &mut [Piece]) {
+    let mut start = 0;
+    while start < pieces.len() {
+        let item = |p: &Piece| {
+            matches!(p.role, Role::Item | Role::Sum | Role::Memo)
+                || (p.table.is_some() && matches!(p.role, Role::Heading(_)))
+        };
+        let table = pieces.get(start).and_then(|p| p.table);
+        let run = pieces
+            .iter()
+            .skip(start)
+            .take_while(|p| item(p) && p.table == table)
+            .count();
+        if run >= 3 {
+            let later: HashSet<String> = pieces
+                .iter()
+                .skip(start + run)
+                .filter(|p| matches!(p.role, Role::Heading(_)))
+                .map(|p| wording(&p.name))
+                .collect();
+            let rows = pieces.get(start..start + run).unwrap_or_default();
+            let entries: Vec<&Piece> = rows.iter().filter(|p| p.role != Role::Sum).collect();
+            let named = entries
+                .iter()
+                .filter(|p| later.contains(&wording(&p.name)))
+                .count();
+            if named >= 3 && named * 2 > entries.len() {
+                for piece in pieces.iter_mut().skip(start).take(run) {
+                    piece.role = Role::Text;
+                }
+            }
+        }
+        start += run.max(1);
+    }
+}
+
+/// Whether a printed sum is that of its parts within the rounding of the printed figures.
+#[must_use]
+pub fn agrees(printed: Amount, parts: &[Amount]) -> bool {
+    let mut sum = Decimal::ZERO;
+    let mut slack = Decimal::ZERO;
+    for part in parts {
+        let (Some(s), Some(h)) = (sum.checked_add(part.oku), slack.checked_add(part.half_unit))
+        else {
+            return false;
+        };
+        (sum, slack) = (s, h);
+    }
+    let slack = if parts.len() >= 2 {
+        slack + printed.half_unit
+    } else {
+        printed.half_unit
+    };
+    let exact = parts
+        .iter()
+        .all(|p| p.half_unit == printed.half_unit && p.half_unit < Decimal::new(1, 3));
+    (sum - printed.oku).abs() <= if exact { Decimal::ZERO } else { slack }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn oku(text: &str) -> Amount {
+        Amount::from_oku(text.parse().unwrap())
+    }
+
+    #[test]
+    fn a_sum_is_proved_by_request_and_base() {
+        let total = (oku("5.0"), Some(oku("4.0")));
+        let parts = [
+            (oku("3.0"), Some(oku("2.5"))),
+            (oku("2.0"), Some(oku("1.5"))),
+        ];
+        assert!(adds_up(total, &parts, false));
+        assert!(!adds_up((oku("5.0"), Some(oku("4.1"))), &parts, false));
+        assert!(!adds_up(
+            (oku("5.0"), None),
+            &[(oku("3.0"), None), (oku("2.0"), None)],
+            false
+        ));
+    }
+
+    #[test]
+    fn a_printed_sum_agrees_within_rounding() {
+        assert!(agrees(oku("10.1"), &[oku("3.3"), oku("3.3"), oku("3.4")]));
+        assert!(!agrees(oku("10.9"), &[oku("3.3"), oku("3.3"), oku("3.4")]));
+    }
+}

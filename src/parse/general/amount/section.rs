@@ -1,0 +1,50 @@
+//! What stands before a big unit.
+
+use super::*;
+
+/// What stands before a big unit: `543`, `26百`, `三千百二十五`.
+pub(super) struct Section {
+    pub(super) value: Decimal,
+    pub(super) place: Decimal,
+    pub(super) single: Option<(Decimal, Decimal)>,
+    pub(super) explicit: bool,
+    pub(super) end: usize,
+}
+
+pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
+    let mut read = Section {
+        value: Decimal::ZERO,
+        place: Decimal::ONE,
+        single: None,
+        explicit: false,
+        end: at,
+    };
+    let mut below = 10_000;
+    let mut parts = 0;
+    // Between two parts of one amount a single blank may stand.
+    let mut i = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
+    loop {
+        let digits = number(chars, i);
+        let after = digits.as_ref().map_or(i, |d| unit_place(chars, d.end));
+        let unit = chars
+            .get(after)
+            .and_then(|c| small(*c))
+            .filter(|u| *u < below);
+        if digits.is_none() && unit.is_none() {
+            break;
+        }
+        let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
+        let size = Decimal::from(unit.unwrap_or(1));
+        read.value = read.value.checked_add(value.checked_mul(size)?)?;
+        read.place = Decimal::new(1, value.scale()).checked_mul(size)?;
+        read.explicit |= digits.is_some();
+        parts += 1;
+        read.single = (parts == 1).then_some((value, size));
+        i = digits.as_ref().map_or(i, |d| d.end);
+        let Some(unit) = unit else { break };
+        below = unit;
+        i = after + 1;
+    }
+    read.end = i;
+    (parts > 0).then_some(read)
+}

@@ -1,0 +1,7 @@
+//! Lines with figures: the name, the tail, and what the tail says.
+
+pub mod interpret;
+pub mod judge;
+pub mod name;
+pub mod tail;
+pub mod token;

@@ -1,0 +1,187 @@
+//! Programme, sum, or running text: what the words before a figure say.
+
+use super::name::Name;
+use crate::parse::general::amount::moneys;
+
+/// Words right before an amount that make it a quantity of a sentence.
+const VAGUE: [&str; 17] = [
+    "約",
+    "およそ",
+    "平均",
+    "上限",
+    "総額",
+    "当たり",
+    "あたり",
+    "年間",
+    "最大",
+    "合わせて",
+    "程度",
+    "につき",
+    "およそ、",
+    "うち約",
+    "総額は",
+    "計約",
+    "限度額",
+];
+
+/// Particles after which an amount is a part of a sentence.
+const PARTICLES: &str = "はがをにでとものへや";
+
+/// Whether the name before a tail is that of a programme, and not the beginning of a sentence.
+#[must_use]
+pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
+    let text: String = before.iter().collect();
+    let text = text.trim_end();
+    let length = name.text.chars().count();
+    if length == 0 || length > 70 || name.text.contains('。') || unclosed(&name.text) {
+        return false;
+    }
+    if VAGUE.iter().any(|w| text.ends_with(w)) {
+        return false;
+    }
+    if torn(before) {
+        return false;
+    }
+    // `1.0～2.0億円`, `1, 130万円`: a number that goes on in the figures.
+    let joint = text.trim_end_matches([' ', '-', '~', '～', '〜', ',', '、', '―']);
+    if joint.len() < text.len() && joint.ends_with(|c: char| c.is_ascii_digit()) && !name.led {
+        return false;
+    }
+    if !name.text.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let led = name.led || name.budget.is_some();
+    if marked && led {
+        return true;
+    }
+    if text.chars().last().is_some_and(|c| PARTICLES.contains(c)) && !led {
+        return false;
+    }
+    if marked {
+        return true;
+    }
+    let clause = name.text.contains('は') || name.text.contains('が') || name.text.contains('、');
+    if led {
+        return !(clause && length > 20) && length <= 50;
+    }
+    !clause && length <= 40
+}
+
+/// Whether something like an amount stands there that is none: digits and a unit that could not be read.
+pub fn torn(fold: &[char]) -> bool {
+    let read = moneys(fold);
+    fold.iter().enumerate().any(|(i, c)| {
+        matches!(c, '兆' | '億' | '円')
+            && i.checked_sub(1)
+                .and_then(|p| fold.get(p))
+                .is_some_and(char::is_ascii_digit)
+            && !read.iter().any(|m| (m.start..m.end).contains(&i))
+    })
+}
+
+/// Whether words read as a sentence, so that an amount among them is surely no programme.
+#[must_use]
+pub fn is_sentence(text: &str) -> bool {
+    text.contains('。')
+        || text.contains('、')
+        || VAGUE.iter().any(|w| text.contains(w))
+        || ["は", "が", "を", "ます", "する", "から", "まで", "より"]
+            .iter()
+            .any(|w| text.contains(w))
+}
+
+fn unclosed(text: &str) -> bool {
+    let mut depth = 0_i32;
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '[' | '［' | '「' => depth += 1,
+            ')' | '）' | ']' | '］' | '」' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth != 0
+}
+
+/// Whether a name is the label of a sum: 計, 小計（Ⅰ）, 合計, 一般会計計.
+#[must_use]
+pub fn is_sum(name: &str) -> bool {
+    let text: String = name
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .take_while(|c| !matches!(c, '(' | '（' | '[' | '［'))
+        .collect();
+    let text = text.trim_matches(|c| matches!(c, '【' | '】' | '〈' | '〉' | '*'));
+    if [
+        "計",
+        "小計",
+        "合計",
+        "総計",
+        "総額",
+        "総合計",
+        "累計",
+        "中計",
+        "総括",
+        "一般会計",
+        "特別会計",
+    ]
+    .contains(&text)
+    {
+        return true;
+    }
+    let other = [
+        "設計", "統計", "推計", "家計", "会計", "時計", "余計", "集計", "生計", "主計", "計計",
+    ];
+    (text.ends_with("計") || text.ends_with("総額"))
+        && (text.ends_with("会計計") || !other.iter().any(|w| text.ends_with(w)))
+        && !text.ends_with("計画")
+}
+
+/// Whether a name is that of a part that another figure holds already: うち…, （参考）.
+#[must_use]
+pub fn is_memo(name: &str) -> bool {
+    let text = name.trim_start_matches(|c: char| {
+        matches!(c, '(' | '（' | '[' | '［' | '【') || c.is_whitespace()
+    });
+    ["うち", "内訳", "参考", "再計", "（参考"]
+        .iter()
+        .any(|w| text.starts_with(w))
+}
+
+/// A line that notes something about others: ※, 注.
+#[must_use]
+pub fn is_note(fold: &[char]) -> bool {
+    let text: String = fold.iter().filter(|c| **c != ' ').take(5).collect();
+    text.starts_with('※')
+        || text.starts_with("(注")
+        || text.starts_with("注)")
+        || text.starts_with("注1")
+        || text.starts_with("注:")
+        || text.starts_with("(※")
+        || text.starts_with("*1")
+        || text.starts_with("[注")
+        || text.starts_with("【注")
+        || text.starts_with("(備考")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_told_from_words_that_end_alike() {
+        for text in [
+            "計",
+            "小　計",
+            "合　　計",
+            "小 計（Ⅰ）",
+            "一般会計計",
+            "特別会計",
+            "省計",
+        ] {
+            assert!(is_sum(text), "{text}");
+        }
+        for text in ["架空設計", "家計", "架空統計", "計画"] {
+            assert!(!is_sum(text), "{text}");
+        }
+    }
+}

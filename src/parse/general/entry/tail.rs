@@ -1,0 +1,321 @@
+//! The tail of a line: the rest from the earliest place where there are only figures. Everything rests on
+//! this test: what has no tail is running text or a name.
+
+use super::token::{Lens, Token, bracketed_tags, closing, token_at};
+use crate::parse::fold::is_blank;
+
+/// Most characters of a bracket that is looked into.
+const BRACKET: usize = 160;
+
+/// Most characters of a bracket that is passed over.
+const REMARK: usize = 60;
+
+/// The figures at the end of an entry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tail {
+    /// Where it begins.
+    pub start: usize,
+    /// Where the next entry of the line begins, or the line ends.
+    pub end: usize,
+    /// Its words.
+    pub tokens: Vec<Token>,
+}
+
+impl Tail {
+    /// Whether it says any money.
+    #[must_use]
+    pub fn has_value(&self) -> bool {
+        self.tokens
+            .iter()
+            .any(|t| matches!(t, Token::Money { .. } | Token::Unspecified | Token::Dash))
+    }
+}
+
+/// The earliest tail at or after a place. `printed` are the same characters as printed, for wide blanks.
+#[must_use]
+pub fn find(
+    printed: &[char],
+    fold: &[char],
+    from: usize,
+    lens: Lens,
+    marked: bool,
+) -> Option<Tail> {
+    let first = fold.iter().skip(from).take_while(|c| **c == ' ').count() + from;
+    (first..fold.len())
+        .filter(|at| may_begin(fold, *at, first))
+        .find_map(|at| tail_at(printed, fold, at, lens, marked).filter(Tail::has_value))
+}
+
+/// A whole text that is only figures, labels, arrows, tags, with or without a value.
+#[must_use]
+pub fn only(printed: &[char], fold: &[char], lens: Lens) -> Option<Tail> {
+    let first = fold.iter().take_while(|c| **c == ' ').count();
+    let tail = tail_at(printed, fold, first, lens, false)?;
+    let rest = fold.iter().skip(tail.end).all(|c| *c == ' ');
+    (rest && !tail.tokens.is_empty()).then_some(tail)
+}
+
+/// A tail begins at a border: not within a number, nor within a word that only looks like a label.
+fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
+    let c = fold.get(at).copied().unwrap_or(' ');
+    if c == ' ' {
+        return false;
+    }
+    if at == first {
+        return true;
+    }
+    let before = fold.get(at - 1).copied().unwrap_or(' ');
+    if closing(c).is_some() || matches!(c, '▲' | '△' | '+' | '⇒' | '→' | '※' | '-' | '―' | '—')
+    {
+        return true;
+    }
+    // Numerals that go on with a number: 三円 in `0.01億三円`.
+    let is_numeral = "〇一二三四五六七八九十百千".contains(c);
+    if is_numeral
+        && (before.is_ascii_digit() || "〇一二三四五六七八九十百千万億兆".contains(before))
+    {
+        return false;
+    }
+    if c.is_ascii_digit() {
+        return !(before.is_ascii_alphanumeric()
+            || matches!(before, ',' | '.' | '~' | '〜')
+            || "〇一二三四五六七八九十百千万億兆第".contains(before)
+            || is_sign(before));
+    }
+    let border = matches!(
+        before,
+        ' ' | ')' | ']' | '】' | '〉' | '》' | ':' | '・' | '.' | '…' | '‥' | '=' | '」' | '>'
+    );
+    border || "〇一二三四五六七八九十百千事".contains(c)
+}
+
+const fn is_sign(c: char) -> bool {
+    matches!(c, '▲' | '△' | '+' | '-')
+}
+
+fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool) -> Option<Tail> {
+    let mut tail = Tail {
+        start: at,
+        end: fold.len(),
+        tokens: Vec::new(),
+    };
+    let mut open: Vec<usize> = Vec::new();
+    let mut before = None;
+    let mut i = at;
+    while i < fold.len() {
+        let c = fold.get(i).copied().unwrap_or(' ');
+        if open.is_empty()
+            && tail.has_value()
+            && let Some(end) = entry_end(printed, fold, i, marked)
+        {
+            tail.end = end;
+            return Some(tail);
+        }
+        if is_filler(c) || leaders(fold, i) {
+            i += 1;
+            continue;
+        }
+        if !open.is_empty() && matches!(c, '、' | ',' | '・' | '/' | ';' | '。' | '~') {
+            i += 1;
+            continue;
+        }
+        if open.is_empty()
+            && let Some((tags, end)) = bracketed_tags(fold, i)
+        {
+            tail.tokens.extend(tags.into_iter().map(Token::Tag));
+            i = end;
+            continue;
+        }
+        if open.is_empty() && closing(c).is_some() && memo(fold, i) {
+            let end = close_of(fold, i)?;
+            tail.tokens.push(Token::Skipped((i, end)));
+            i = end;
+            continue;
+        }
+        let Some((token, end)) = token_at(fold, i, lens, open.len()) else {
+            // A bracket of other words behind the figures of an entry is a remark on them.
+            let (from, kept) = (open.first().copied()?, before?);
+            tail.tokens.truncate(kept);
+            let end = close_of(fold, from)?;
+            let money = fold
+                .get(from..end)
+                .is_some_and(|b| b.iter().any(|c| matches!(c, '円' | '億' | '兆')));
+            if !tail.has_value() || money || end - from > REMARK {
+                return None;
+            }
+            tail.tokens.push(Token::Skipped((from, end)));
+            open.clear();
+            i = end;
+            continue;
+        };
+        if token == Token::Open && open.is_empty() {
+            before = Some(tail.tokens.len());
+        }
+        match token {
+            Token::Open => open.push(i),
+            Token::Close => {
+                open.pop();
+            }
+            _ => {}
+        }
+        if open.first().is_some_and(|from| i - from > BRACKET) {
+            return None;
+        }
+        tail.tokens.push(token);
+        i = end;
+    }
+    open.is_empty().then_some(tail)
+}
+
+/// A bracket of a part that the figure before it holds already: （うち…）, 【内 …】.
+fn memo(fold: &[char], at: usize) -> bool {
+    let words: String = fold
+        .iter()
+        .skip(at + 1)
+        .filter(|c| **c != ' ')
+        .take(3)
+        .collect();
+    [
+        "うち",
+        "内、",
+        "内訳",
+        "ただし",
+        "総事業",
+        "参考",
+        "別途",
+        "ほか",
+    ]
+    .iter()
+    .any(|w| words.starts_with(w))
+}
+
+/// Past the bracket that closes the one that opens there.
+fn close_of(fold: &[char], at: usize) -> Option<usize> {
+    let open = *fold.get(at)?;
+    let close = closing(open)?;
+    let mut depth = 0_usize;
+    for (i, c) in fold.iter().enumerate().skip(at).take(BRACKET) {
+        if *c == open {
+            depth += 1;
+        } else if *c == close {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return Some(i + 1);
+            }
+        }
+    }
+    None
+}
+
+/// Blanks and the marks that lead from a name to its amount.
+fn is_filler(c: char) -> bool {
+    is_blank(c) || matches!(c, ':' | '…' | '‥' | '｜' | '|' | '=' | '･' | '_')
+}
+
+fn leaders(fold: &[char], at: usize) -> bool {
+    let c = fold.get(at).copied().unwrap_or(' ');
+    let same = |i: Option<usize>| i.and_then(|i| fold.get(i)) == Some(&c);
+    matches!(c, '・' | '.' | '─' | '―' | '-' | '—')
+        && (same(Some(at + 1)) || same(at.checked_sub(1)))
+}
+
+/// Whether an entry ends here although the line goes on, and where the next one begins.
+fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option<usize> {
+    let c = fold.get(at).copied().unwrap_or(' ');
+    if matches!(c, '、' | ';' | '。' | '／') {
+        return Some(at + 1);
+    }
+    for word in ["ほか", "など", "等", "他"] {
+        let ends = word.chars().zip(at..).all(|(w, i)| fold.get(i) == Some(&w));
+        if ends {
+            let end = at + word.chars().count();
+            let rest = fold.get(end).copied().unwrap_or(' ');
+            return matches!(rest, ' ' | '、' | '。').then_some(end + usize::from(rest != ' '));
+        }
+    }
+    if c != ' ' {
+        return None;
+    }
+    let blanks = fold.iter().skip(at).take_while(|c| **c == ' ').count();
+    let next = fold.get(at + blanks).copied()?;
+    let wide = blanks > 1
+        || printed
+            .get(at)
+            .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
+    let sign = is_mark_sign(next);
+    let word = next.is_alphabetic() && !"前令平元補増事新皆同廃再".contains(next);
+    if sign && !leaders(fold, at + blanks) {
+        return Some(at + blanks);
+    }
+    if wide && word {
+        return Some(at + blanks);
+    }
+    // A few words without digits after the amount of a marked line: a remark.
+    let rest: Vec<char> = fold.iter().skip(at + blanks).copied().collect();
+    let remark = marked
+        && word
+        && rest.len() <= 16
+        && rest
+            .iter()
+            .all(|c| !c.is_ascii_digit() && *c != '。' && *c != '円');
+    remark.then_some(fold.len())
+}
+
+/// A sign that may stand before an entry: no letter, digit, bracket or sign of amounts.
+#[must_use]
+pub fn is_mark_sign(c: char) -> bool {
+    !(c.is_alphanumeric()
+        || is_blank(c)
+        || closing(c).is_some()
+        || matches!(
+            c,
+            ')' | ']'
+                | '】'
+                | '〉'
+                | '》'
+                | '>'
+                | '≫'
+                | '」'
+                | '、'
+                | '。'
+                | ','
+                | '.'
+                | ':'
+                | ';'
+                | '+'
+                | '-'
+                | '▲'
+                | '△'
+                | '▼'
+                | '…'
+                | '‥'
+                | '%'
+                | '~'
+                | '='
+                | '|'
+                | '／'
+                | '/'
+                | '『'
+                | '』'
+                | '"'
+                | '\''
+                | '“'
+                | '”'
+                | '!'
+                | '?'
+                | '\u{ff5e}'
+                | '〜'
+                | '々'
+                | 'ー'
+                | '⇒'
+                | '_'
+                | '´'
+                | '’'
+                | '‘'
+                | '\u{3099}'
+                | '\u{309a}'
+                | '―'
+                | '—'
+                | '─'
+        ))
+}

@@ -1,0 +1,393 @@
+//! The words of which the figures of a line consist: amounts, brackets, labels of years, tags, arrows.
+
+use super::super::amount::{Sign, Unit, is_dash, money_at, number_at};
+use super::super::year::{Year, year_at};
+use crate::model::Amount;
+
+/// What a document calls a programme beside its amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// 新規, 皆増.
+    New,
+    /// 皆減, 廃止, 終了.
+    Ended,
+    /// 再掲.
+    Relisted,
+    /// 一部再掲.
+    PartlyRelisted,
+    /// 前年同額.
+    Same,
+    /// 拡充, 継続 and others that say nothing of the money.
+    Other,
+}
+
+/// What the amount after a label is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// That year's.
+    Year(Year),
+    /// 前年度.
+    Previous,
+    /// 本年度, 要求額.
+    Current,
+    /// 補正.
+    Supplementary,
+    /// 増減.
+    Change,
+    /// 予算額, 当初, and other words that tell no year.
+    Plain,
+}
+
+/// One word of a tail.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Token {
+    /// An amount; `within` where の内数 follows.
+    Money {
+        /// How much.
+        amount: Amount,
+        /// Its sign.
+        sign: Sign,
+        /// の内数.
+        within: bool,
+        /// Where it is printed.
+        span: (usize, usize),
+    },
+    /// 事項要求.
+    Unspecified,
+    /// A dash for nothing or zero.
+    Dash,
+    /// A tag.
+    Tag(Tag),
+    /// A label.
+    Label(Label),
+    /// ⇒.
+    Arrow,
+    /// A rate, a note mark, a unit: nothing.
+    Nothing,
+    /// A bracket that is passed over, with its place: amounts in it belong to nothing.
+    Skipped((usize, usize)),
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+}
+
+/// What the scanner of tokens must know.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lens {
+    /// Unit of bare numbers; none where they do not count.
+    pub unit: Option<Unit>,
+    /// The document's year.
+    pub near: Option<Year>,
+}
+
+/// Tags, longest first.
+const TAGS: [(&str, Tag); 32] = [
+    ("一部再掲", Tag::PartlyRelisted),
+    ("再掲", Tag::Relisted),
+    ("前年度と同額", Tag::Same),
+    ("前年度同額", Tag::Same),
+    ("前年同額", Tag::Same),
+    ("対前年度同額", Tag::Same),
+    ("前年度並み", Tag::Other),
+    ("同額", Tag::Same),
+    ("新規事業", Tag::New),
+    ("新規要求", Tag::New),
+    ("一部新規", Tag::Other),
+    ("新規", Tag::New),
+    ("皆増", Tag::New),
+    ("純増", Tag::New),
+    ("皆減", Tag::Ended),
+    ("廃止", Tag::Ended),
+    ("終了", Tag::Ended),
+    ("拡充", Tag::Other),
+    ("継続", Tag::Other),
+    ("組替", Tag::Other),
+    ("見直し", Tag::Other),
+    ("一部", Tag::Other),
+    ("重点", Tag::Other),
+    ("既存", Tag::Other),
+    ("特会", Tag::Other),
+    ("新", Tag::New),
+    ("拡", Tag::Other),
+    ("継", Tag::Other),
+    ("廃", Tag::Ended),
+    ("重", Tag::Other),
+    ("改", Tag::Other),
+    ("増額", Tag::Other),
+];
+
+/// Labels, longest first.
+const LABELS: [(&str, Label); 51] = [
+    ("対前年度比", Label::Change),
+    ("対前年度", Label::Change),
+    ("対前年", Label::Change),
+    ("所要額", Label::Plain),
+    ("要望", Label::Plain),
+    ("国費", Label::Plain),
+    ("同", Label::Previous),
+    ("前年度からの増減", Label::Change),
+    ("対前年度増減額", Label::Change),
+    ("前年度比", Label::Change),
+    ("前年比", Label::Change),
+    ("増減額", Label::Change),
+    ("増△減", Label::Change),
+    ("増▲減", Label::Change),
+    ("増減", Label::Change),
+    ("前年度当初", Label::Previous),
+    ("前年度", Label::Previous),
+    ("昨年度", Label::Previous),
+    ("前年", Label::Previous),
+    ("本年度", Label::Current),
+    ("今年度", Label::Current),
+    ("来年度", Label::Current),
+    ("新年度", Label::Current),
+    ("補正予算額", Label::Supplementary),
+    ("補正予算", Label::Supplementary),
+    ("補正後", Label::Plain),
+    ("補正", Label::Supplementary),
+    ("概算要求額", Label::Plain),
+    ("概算要求", Label::Plain),
+    ("要求額", Label::Plain),
+    ("要望額", Label::Plain),
+    ("要求・要望額", Label::Plain),
+    ("要求", Label::Plain),
+    ("当初予算額", Label::Plain),
+    ("当初予算案", Label::Plain),
+    ("当初予算", Label::Plain),
+    ("予算案額", Label::Plain),
+    ("予算案", Label::Plain),
+    ("予算額", Label::Plain),
+    ("予算", Label::Plain),
+    ("事業費", Label::Plain),
+    ("計上額", Label::Plain),
+    ("当初", Label::Plain),
+    ("第1号", Label::Plain),
+    ("第2号", Label::Plain),
+    ("年度", Label::Plain),
+    ("額", Label::Plain),
+    ("案", Label::Plain),
+    ("の", Label::Plain),
+    ("は", Label::Plain),
+    ("比", Label::Change),
+];
+
+fn word_at(chars: &[char], at: usize, word: &str) -> Option<usize> {
+    let mut i = at;
+    for c in word.chars() {
+        if chars.get(i) != Some(&c) {
+            return None;
+        }
+        i += 1;
+    }
+    Some(i)
+}
+
+/// The tag that begins there, and where it ends.
+#[must_use]
+pub fn tag_at(chars: &[char], at: usize) -> Option<(Tag, usize)> {
+    TAGS.iter()
+        .find_map(|(word, tag)| Some((*tag, word_at(chars, at, word)?)))
+}
+
+/// The closing bracket of an opening one.
+#[must_use]
+pub const fn closing(c: char) -> Option<char> {
+    Some(match c {
+        '(' => ')',
+        '[' => ']',
+        '【' => '】',
+        '〈' => '〉',
+        '《' => '》',
+        '<' => '>',
+        '≪' => '≫',
+        '「' => '」',
+        _ => return None,
+    })
+}
+
+/// Tags within one pair of brackets (`（新規）`, `【拡充・再掲】`), and where the bracket ends.
+#[must_use]
+pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
+    let close = closing(*chars.get(at)?)?;
+    let mut tags = Vec::new();
+    let mut i = at + 1;
+    loop {
+        match chars.get(i)? {
+            c if *c == close => break,
+            ' ' | '・' | '、' | '/' | ',' => i += 1,
+            _ => {
+                let (tag, end) = tag_at(chars, i)?;
+                tags.push(tag);
+                i = end;
+            }
+        }
+        if i > at + 24 {
+            return None;
+        }
+    }
+    (!tags.is_empty()).then_some((tags, i + 1))
+}
+
+/// A note mark such as `（※1）`, `※2`, `（注3）`, `*1`, and where it ends.
+#[must_use]
+pub fn note_mark(chars: &[char], at: usize) -> Option<usize> {
+    let open = closing(*chars.get(at)?);
+    let mut i = at + usize::from(open.is_some());
+    if !matches!(chars.get(i)?, '※' | '注' | '*') {
+        return None;
+    }
+    i += 1;
+    while chars
+        .get(i)
+        .is_some_and(|c| c.is_ascii_digit() || matches!(c, ' ' | '、' | ',' | '※'))
+        && i < at + 12
+    {
+        i += 1;
+    }
+    match open {
+        Some(close) if chars.get(i) == Some(&close) => Some(i + 1),
+        Some(_) => None,
+        None => Some(i),
+    }
+}
+
+/// The token that begins there, and where it ends; none for anything that is no figure.
+#[must_use]
+pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(Token, usize)> {
+    let c = *chars.get(at)?;
+    let signed = matches!(c, '+' | '▲' | '△' | '▼' | '-');
+    if let Some(end) = percent(chars, at) {
+        return Some((Token::Nothing, end));
+    }
+    if let Some(money) = money_at(chars, at) {
+        return Some(with_suffix(
+            chars,
+            money.amount,
+            money.sign,
+            (at, money.end),
+        ));
+    }
+    if let Some(end) = [at, at + usize::from(signed)]
+        .into_iter()
+        .find_map(|i| word_at(chars, i, "事項要求"))
+    {
+        return Some((Token::Unspecified, end));
+    }
+    if let Some(found) = year_at(chars, at, lens.near) {
+        return Some((Token::Label(Label::Year(found.year)), found.end));
+    }
+    // `8補正`: the year of a supplementary budget.
+    if let Some(end) = supplementary(chars, at) {
+        return Some((Token::Label(Label::Supplementary), end));
+    }
+    if let (Some(unit), Some(number)) = (lens.unit, number_at(chars, at)) {
+        let next = chars.get(number.end).copied().unwrap_or(' ');
+        let plain = matches!(
+            next,
+            ' ' | '(' | ')' | '[' | ']' | '、' | '【' | '】' | '→' | '⇒' | '+' | '〈' | '・'
+        ) || word_at(chars, number.end, "の内数").is_some();
+        if let Some(amount) = number.in_unit(unit).filter(|_| plain) {
+            return Some(with_suffix(chars, amount, number.sign, (at, number.end)));
+        }
+    }
+    if let Some(end) = note_mark(chars, at).or_else(|| unit_word(chars, at)) {
+        return Some((Token::Nothing, end));
+    }
+    if let Some(end) = times(chars, at).filter(|_| depth > 0 && lens.unit.is_none()) {
+        return Some((Token::Nothing, end));
+    }
+    if matches!(c, '⇒' | '→' | '➡' | '⇨' | '➔' | '►') {
+        return Some((Token::Arrow, at + 1));
+    }
+    if closing(c).is_some() {
+        return Some((Token::Open, at + 1));
+    }
+    if matches!(c, ')' | ']' | '】' | '〉' | '》' | '>' | '≫' | '」') && depth > 0 {
+        return Some((Token::Close, at + 1));
+    }
+    if let Some((tag, end)) = tag_at(chars, at).filter(|(_, end)| depth > 0 || end - at > 1) {
+        return Some((Token::Tag(tag), end));
+    }
+    if let Some((label, end)) = LABELS
+        .iter()
+        .find_map(|(word, label)| Some((*label, word_at(chars, at, word)?)))
+        .filter(|(_, end)| depth > 0 || end - at > 1)
+    {
+        return Some((Token::Label(label), end));
+    }
+    let next = chars.get(at + 1).copied().unwrap_or(' ');
+    let apart = matches!(next, ' ' | '(' | ')' | '[' | ']' | '【' | '⇒' | '→');
+    (is_dash(c) && c != 'ー' && apart).then_some((Token::Dash, at + 1))
+}
+
+fn with_suffix(chars: &[char], amount: Amount, sign: Sign, span: (usize, usize)) -> (Token, usize) {
+    let within = word_at(chars, span.1, "の内数");
+    let end = within
+        .or_else(|| {
+            let short = ["の増", "の減", "増", "減"];
+            short.iter().find_map(|w| word_at(chars, span.1, w))
+        })
+        .unwrap_or(span.1);
+    // `5億円増`, `5億円の減`: a change by its word.
+    let sign = match (within, end > span.1, chars.get(end.saturating_sub(1))) {
+        (None, true, Some('減')) => Sign::Minus,
+        (None, true, Some('増')) => Sign::Plus,
+        _ => sign,
+    };
+    let money = Token::Money {
+        amount,
+        sign,
+        within: within.is_some(),
+        span,
+    };
+    (money, end)
+}
+
+/// `＋3.5％`, `25.0%増`, `2割増`.
+fn percent(chars: &[char], at: usize) -> Option<usize> {
+    let mut number = number_at(chars, at)?.end;
+    number += usize::from(chars.get(number) == Some(&' ') && chars.get(number + 1) == Some(&'%'));
+    if !matches!(chars.get(number)?, '%' | '割' | '倍') {
+        return None;
+    }
+    let end = number + 1;
+    let words = ["の増", "の減", "増", "減"];
+    Some(
+        words
+            .iter()
+            .find_map(|w| word_at(chars, end, w))
+            .unwrap_or(end),
+    )
+}
+
+/// The name of a unit behind bare numbers: `120（95）百万円`.
+fn unit_word(chars: &[char], at: usize) -> Option<usize> {
+    ["百万円", "千円", "億円", "万円"]
+        .iter()
+        .find_map(|w| word_at(chars, at, w))
+}
+
+/// A ratio to the base year in a bracket, with two decimals: `1.05`.
+fn times(chars: &[char], at: usize) -> Option<usize> {
+    let number = number_at(chars, at)?;
+    let small = number.value < rust_decimal::Decimal::TEN && number.value.scale() == 2;
+    let ends = matches!(chars.get(number.end), Some(')' | ']' | ' ' | '】'));
+    (small && ends).then_some(number.end)
+}
+
+/// `8補正`, `令和7年度補正`, `７年度補正予算`.
+fn supplementary(chars: &[char], at: usize) -> Option<usize> {
+    let digits = chars
+        .iter()
+        .skip(at)
+        .take(2)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    if digits == 0 {
+        return None;
+    }
+    ["補正予算", "補正"]
+        .iter()
+        .find_map(|word| word_at(chars, at + digits, word))
+}

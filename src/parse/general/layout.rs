@@ -1,0 +1,195 @@
+//! From blocks to the lines and tables of the text itself: page numbers, running heads and the contents page
+//! set aside, what a line end broke joined.
+
+pub mod furniture;
+
+use crate::parse::fold::{folded, is_blank};
+use crate::source::{Block, Grid, Hint, Line, Source};
+
+/// A line of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The line of the source.
+    pub line: Line,
+    /// As printed, one character each.
+    pub printed: Vec<char>,
+    /// The same places, folded.
+    pub fold: Vec<char>,
+    /// All source lines of it, where some were joined.
+    pub numbers: Vec<u32>,
+    /// No visible character.
+    pub blank: bool,
+    /// A running head, page number or line of the contents page: no part of the text.
+    pub aside: bool,
+    /// Among the first lines of its page.
+    pub top: bool,
+}
+
+impl Row {
+    /// A row of one source line.
+    #[must_use]
+    pub fn new(line: Line) -> Self {
+        let printed: Vec<char> = line
+            .text
+            .chars()
+            .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}'))
+            .collect();
+        let text: String = printed.iter().collect();
+        let fold = folded(&text);
+        let blank = fold.iter().all(|c| is_blank(*c));
+        Self {
+            numbers: vec![line.number],
+            line,
+            printed,
+            fold,
+            blank,
+            aside: false,
+            top: false,
+        }
+    }
+
+    /// The text without blanks at its ends.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.printed.iter().collect::<String>().trim().to_owned()
+    }
+
+    fn join(&mut self, other: &Self) {
+        // Between ideographs a broken line has no blank.
+        let end = self
+            .fold
+            .iter()
+            .rposition(|c| *c != ' ')
+            .map_or(0, |i| i + 1);
+        self.printed.truncate(end);
+        self.fold.truncate(end);
+        let from = other.fold.iter().take_while(|c| **c == ' ').count();
+        self.printed.extend(other.printed.iter().skip(from));
+        self.fold.extend(other.fold.iter().skip(from));
+        self.numbers.extend(&other.numbers);
+    }
+}
+
+/// One piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// A line.
+    Row(Row),
+    /// A table.
+    Grid(Grid),
+    /// A sheet begins.
+    Sheet(String),
+}
+
+/// The text of a source, in order.
+#[must_use]
+pub fn flow(source: &Source) -> Vec<Flow> {
+    let mut flow = Vec::with_capacity(source.blocks.len());
+    let mut page_starts = vec![0];
+    for block in &source.blocks {
+        match block {
+            Block::Line(line) => flow.push(Flow::Row(Row::new(line.clone()))),
+            Block::Grid(grid) => flow.push(Flow::Grid(grid.clone())),
+            Block::Page => page_starts.push(flow.len()),
+            Block::Sheet(name) => flow.push(Flow::Sheet(name.clone())),
+        }
+    }
+    if page_starts.len() == 1 {
+        // Pages without form feeds end with their numbers.
+        page_starts.extend(furniture::numbered_ends(&flow));
+    }
+    furniture::set_aside(&mut flow, &page_starts);
+    join_broken(flow)
+}
+
+/// Joins an open bracket, or a lone mark, to what follows it.
+fn join_broken(flow: Vec<Flow>) -> Vec<Flow> {
+    let mut joined: Vec<Flow> = Vec::with_capacity(flow.len());
+    let mut rest = flow.into_iter().peekable();
+    while let Some(item) = rest.next() {
+        let Flow::Row(mut row) = item else {
+            joined.push(item);
+            continue;
+        };
+        let mut more = if row.aside || row.blank {
+            0
+        } else {
+            wanted(&row)
+        };
+        while more > 0 {
+            match rest.peek() {
+                Some(Flow::Row(next)) if next.aside => {
+                    if let Some(aside) = rest.next() {
+                        joined.push(aside);
+                    }
+                }
+                Some(Flow::Row(next)) if continues(&row, next) => {
+                    let lone = is_lone_mark(&row);
+                    row.join(next);
+                    rest.next();
+                    more = if lone { wanted(&row) } else { more - 1 };
+                    if !open_bracket(&row.fold) {
+                        more = 0;
+                    }
+                }
+                _ => break,
+            }
+        }
+        joined.push(Flow::Row(row));
+    }
+    joined
+}
+
+fn wanted(row: &Row) -> u8 {
+    if is_lone_mark(row) {
+        1
+    } else {
+        u8::from(open_bracket(&row.fold) && row.fold.len() < 400) * 2
+    }
+}
+
+fn is_lone_mark(row: &Row) -> bool {
+    let mut visible = row.fold.iter().filter(|c| !is_blank(**c));
+    let first = visible.next().copied().unwrap_or(' ');
+    visible.next().is_none()
+        && matches!(
+            first,
+            '①'..='⑳' | '○' | '●' | '◎' | '■' | '□' | '◆' | '◇' | '・' | '★' | '☆' | '▽'
+        )
+}
+
+fn continues(row: &Row, next: &Row) -> bool {
+    if next.blank {
+        return false;
+    }
+    if is_lone_mark(row) {
+        return true;
+    }
+    // The bracket must close on the next line or be still open there.
+    let closes = next.fold.iter().any(|c| matches!(c, ')' | ']' | '】'));
+    closes || !open_bracket(&next.fold)
+}
+
+/// Whether the last round or square bracket is open at the end.
+fn open_bracket(fold: &[char]) -> bool {
+    let mut depth = 0_i32;
+    for c in fold {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// A row of that text, for tests.
+#[must_use]
+pub fn row_of(text: &str, number: u32) -> Row {
+    Row::new(Line {
+        number,
+        page: 0,
+        text: text.to_owned(),
+        hint: Hint::default(),
+    })
+}

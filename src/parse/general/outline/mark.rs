@@ -1,0 +1,294 @@
+//! The mark that a line begins with: a number, a letter, a sign, a bracket around it.
+
+use super::super::entry::name::budget_mark;
+use super::super::entry::tail::is_mark_sign;
+use super::super::entry::token::{bracketed_tags, closing};
+use super::super::piece::Style;
+use crate::parse::fold::is_blank;
+
+/// A mark at the beginning of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its kind.
+    pub style: Style,
+    /// As printed, without blanks.
+    pub label: String,
+    /// Where the text after it begins.
+    pub rest: usize,
+    /// Where the title ends, for a title in brackets: before the closing one.
+    pub close: Option<usize>,
+}
+
+/// The mark of a line of folded characters.
+#[must_use]
+pub fn mark_of(fold: &[char]) -> Option<Mark> {
+    let at = fold.iter().take_while(|c| is_blank(**c)).count();
+    let c = *fold.get(at)?;
+    chapter(fold, at)
+        .or_else(|| numbered(fold, at))
+        .or_else(|| bracketed_number(fold, at))
+        .or_else(|| lettered(fold, at))
+        .or_else(|| boxed(fold, at))
+        .or_else(|| {
+            let style = match c {
+                '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓪' | '⓵'..='⓾' => {
+                    Style::Circled
+                }
+                _ if is_mark_sign(c) && fold.get(at + 1).is_some_and(|n| *n != c) => Style::Sign(c),
+                '-' | '―' | '—' if fold.get(at + 1) == Some(&' ') => Style::Sign('-'),
+                '▲' | '△' | '▼'
+                    if fold
+                        .get(at + 1)
+                        .is_some_and(|n| !n.is_ascii_digit() && *n != ' ') =>
+                {
+                    Style::Sign(c)
+                }
+                _ => return None,
+            };
+            Some(found(fold, at, at + 1, style))
+        })
+}
+
+fn found(fold: &[char], from: usize, to: usize, style: Style) -> Mark {
+    let blanks = fold.iter().skip(to).take_while(|c| is_blank(**c)).count();
+    Mark {
+        style,
+        label: fold
+            .iter()
+            .skip(from)
+            .take(to - from)
+            .filter(|c| !is_blank(**c))
+            .collect(),
+        rest: to + blanks,
+        close: None,
+    }
+}
+
+fn is_kanji_number(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
+fn run(fold: &[char], at: usize, of: impl Fn(char) -> bool) -> usize {
+    at + fold.iter().skip(at).take(4).take_while(|c| of(**c)).count()
+}
+
+/// 第1章, 第一節, 第1.
+fn chapter(fold: &[char], at: usize) -> Option<Mark> {
+    if fold.get(at) != Some(&'第') {
+        return None;
+    }
+    let first = at + 1 + usize::from(fold.get(at + 1) == Some(&' '));
+    let end = run(fold, first, |c| c.is_ascii_digit() || is_kanji_number(c));
+    if end == first {
+        return None;
+    }
+    let blank = end + usize::from(fold.get(end) == Some(&' '));
+    let c = fold.get(blank).copied().unwrap_or(' ');
+    let (style, to) = match c {
+        '章' | '部' | '編' | '款' => (Style::Chapter, blank + 1),
+        '節' | '項' => (Style::Section, blank + 1),
+        _ => match fold.get(end)? {
+            ' ' | '、' | '.' | ':' => (Style::Dai, end + 1),
+            _ => return None,
+        },
+    };
+    Some(found(fold, at, to, style))
+}
+
+/// 1, 1., 1、, 1-2, Ⅰ, 一、, ア．, A., 施策一.
+fn numbered(fold: &[char], at: usize) -> Option<Mark> {
+    let c = *fold.get(at)?;
+    if c.is_ascii_digit() {
+        return arabic(fold, at);
+    }
+    let separator = |i: usize| matches!(fold.get(i), Some('.' | '、' | ' ' | ':' | ','));
+    if matches!(c, 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ') {
+        let to = at + 1 + usize::from(separator(at + 1));
+        return Some(found(fold, at, to, Style::Roman));
+    }
+    let end = run(fold, at, |c| "IVX".contains(c));
+    if end > at && separator(end) {
+        return Some(found(fold, at, end + 1, Style::Roman));
+    }
+    let end = run(fold, at, is_kanji_number);
+    if end > at && matches!(fold.get(end), Some('、' | '.' | ' ')) {
+        return Some(found(fold, at, end + 1, Style::Kanji));
+    }
+    // 施策一, 柱2: one to four characters and a number, then a blank or colon; the word stays in the title.
+    let word = run(fold, at, |c| {
+        matches!(c, '一'..='鿿') && !is_kanji_number(c)
+    });
+    let number = run(fold, word, |c| c.is_ascii_digit() || is_kanji_number(c));
+    let words: String = fold.iter().skip(at).take(word - at).collect();
+    let label = ![
+        "令和", "平成", "資料", "別表", "表", "図", "第", "注", "約", "計", "昭和", "参考", "別紙",
+        "様式", "頁",
+    ]
+    .contains(&words.as_str());
+    if word > at && number > word && separator(number) && label {
+        let mut mark = found(fold, at, number, Style::Word(c));
+        mark.label = String::new();
+        mark.rest = at;
+        return Some(mark);
+    }
+    None
+}
+
+fn arabic(fold: &[char], at: usize) -> Option<Mark> {
+    let mut end = run(fold, at, |c| c.is_ascii_digit());
+    if end - at > 2 {
+        return None;
+    }
+    let mut parts = 1_u8;
+    while matches!(fold.get(end), Some('.' | '-')) && parts < 5 {
+        let next = run(fold, end + 1, |c| c.is_ascii_digit());
+        if next == end + 1 || next - end > 3 {
+            break;
+        }
+        end = next;
+        parts += 1;
+    }
+    let c = fold.get(end).copied()?;
+    if c == ')' && parts == 1 {
+        return Some(found(fold, at, end + 1, Style::RightParen));
+    }
+    let gap = fold.iter().skip(end).take_while(|c| is_blank(**c)).count();
+    let next = fold.get(end + gap).copied().unwrap_or(' ');
+    // `0.9 億円`, `3 月`, `2025 年度`: a number and its counter, no mark.
+    let counter =
+        "年月日億万千百円人件社台本名戸区号点冊兆%割倍回歳つ、立校度級種等条箇か所ヶカ室隻棟基機"
+            .contains(next);
+    match c {
+        '.' | '、' | ':' if !counter || parts == 1 => {
+            let digit = fold.get(end + 1).is_some_and(char::is_ascii_digit);
+            (!digit).then(|| found(fold, at, end + 1, Style::Number(parts)))
+        }
+        _ if gap > 0
+            && !counter
+            && !next.is_ascii_digit()
+            && next != ' '
+            && !matches!(next, '(' | '-' | '▲' | '△') =>
+        {
+            Some(found(fold, at, end, Style::Number(parts)))
+        }
+        _ => None,
+    }
+}
+
+/// (1), (ア), (a), ［1］.
+fn bracketed_number(fold: &[char], at: usize) -> Option<Mark> {
+    let close = match fold.get(at)? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let from = at + 1;
+    let digits = run(fold, from, |c| {
+        c.is_ascii_digit() || is_kanji_number(c) || c == '-'
+    });
+    let (end, style) = if digits > from {
+        (digits, Style::Paren)
+    } else {
+        let c = *fold.get(from)?;
+        match c {
+            'ア'..='ン' | 'ｱ'..='ﾝ' | 'あ'..='ん' => (from + 1, Style::ParenKata),
+            _ if c.is_ascii_alphabetic() => {
+                (run(fold, from, |c| c.is_ascii_alphabetic()), Style::Alpha)
+            }
+            _ => return None,
+        }
+    };
+    (fold.get(end) == Some(&close)).then(|| found(fold, at, end + 1, style))
+}
+
+/// ア, ア．, A., a).
+fn lettered(fold: &[char], at: usize) -> Option<Mark> {
+    let c = *fold.get(at)?;
+    let style = match c {
+        'ア'..='ン' => Style::Kata,
+        _ if c.is_ascii_alphabetic() => Style::Alpha,
+        _ => return None,
+    };
+    match fold.get(at + 1)? {
+        '.' | '、' | ' ' | ')' | ':' => Some(found(fold, at, at + 2, style)),
+        _ => None,
+    }
+}
+
+/// 【…】, 《…》, 〈…〉 around the title, not around a tag or a budget mark.
+fn boxed(fold: &[char], at: usize) -> Option<Mark> {
+    let open = *fold.get(at)?;
+    if !matches!(open, '【' | '《' | '〈' | '<' | '≪' | '[' | '「' | '『') {
+        return None;
+    }
+    let close = match open {
+        '『' => '』',
+        _ => closing(open)?,
+    };
+    if bracketed_tags(fold, at).is_some() || budget_mark(fold, at).is_some() {
+        return None;
+    }
+    let length = fold
+        .iter()
+        .skip(at + 1)
+        .take(60)
+        .position(|c| *c == close)?;
+    let end = at + 1 + length;
+    let rest = fold.iter().skip(end + 1).find(|c| !is_blank(**c));
+    // A bracket before more words is a part of them; before figures it is the title with its sum.
+    let alone =
+        rest.is_none_or(|c| c.is_ascii_digit() || matches!(c, '(' | '…' | '・' | '-' | '[' | '※'));
+    (alone && length > 1).then(|| Mark {
+        style: Style::Boxed(open),
+        label: String::new(),
+        rest: at + 1,
+        close: Some(end),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::fold::folded;
+
+    #[test]
+    fn marks_are_told_by_their_kind() {
+        let style = |text: &str| mark_of(&folded(text)).map(|m| m.style);
+        for (text, expected) in [
+            ("第１章　架空", Style::Chapter),
+            ("第1節 架空", Style::Section),
+            ("第１ 架空", Style::Dai),
+            ("Ⅰ．架空", Style::Roman),
+            ("一、架空", Style::Kanji),
+            ("１．架空", Style::Number(1)),
+            ("1 架空", Style::Number(1)),
+            ("1-2 架空", Style::Number(2)),
+            ("(1)架空", Style::Paren),
+            ("1) 架空", Style::RightParen),
+            ("①架空", Style::Circled),
+            ("ア 架空", Style::Kata),
+            ("（ア）架空", Style::ParenKata),
+            ("A 架空", Style::Alpha),
+            ("【架空の整備】", Style::Boxed('【')),
+            ("■架空", Style::Sign('■')),
+            ("→架空", Style::Sign('→')),
+            ("施策一 架空", Style::Word('施')),
+        ] {
+            assert_eq!(style(text), Some(expected), "{text}");
+        }
+        for text in [
+            "架空灯台",
+            "0.9 億円",
+            "3月の",
+            "12 億円",
+            "（新）架空",
+            "【新規】架空",
+            "【予算】架空",
+            "120 95 25",
+            "アジア",
+            "（かっこの中）",
+        ] {
+            assert_eq!(style(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What is said of a document: every amount that was not read, sums that do not agree.
+
+use std::collections::BTreeMap;
+
+use super::figure::{Fate, Figures, TextReason, UnreadReason};
+use super::piece::Piece;
+use super::tree::Difference;
+use super::year::Year;
+use crate::model::{Diagnostic, Severity};
+use crate::source::Source;
+
+/// A finding for every amount that is no programme and no sum: a warning for those not understood, a note for those of running text.
+pub fn unread(
+    figures: &Figures,
+    printed: &BTreeMap<u32, String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for figure in figures.all() {
+        let (severity, code, reason) = match figure.fate {
+            Fate::Programme | Fate::Subtotal => continue,
+            Fate::Text(reason) => (Severity::Info, "amount-in-text", text(reason)),
+            Fate::Unread(reason) => (Severity::Warning, "unread-amount", unread_words(reason)),
+        };
+        let page = if figure.page > 0 {
+            format!("{}ページ、", figure.page)
+        } else {
+            String::new()
+        };
+        // Without a name, the words of its line tell which one it is.
+        let line = printed
+            .get(&figure.line)
+            .map(String::as_str)
+            .unwrap_or_default();
+        let words = if figure.about.is_empty() {
+            line
+        } else {
+            &figure.about
+        };
+        let about = format!("（「{}」）", words.chars().take(60).collect::<String>());
+        diagnostics.push(Diagnostic {
+            severity,
+            code,
+            line: figure.line,
+            page: Some(figure.page).filter(|p| *p > 0),
+            message: format!("{page}「{}」{about}: {reason}", figure.printed.trim()),
+        });
+    }
+}
+
+/// Budget marks behind which no figures are printed.
+pub fn without_figures(pieces: &[Piece], diagnostics: &mut Vec<Diagnostic>) {
+    for piece in pieces.iter().filter(|p| p.budget && p.reading.is_none()) {
+        let line = piece.lines.first().copied().unwrap_or(1);
+        diagnostics.push(Diagnostic {
+            severity: Severity::Error,
+            code: "unread-budget",
+            line,
+            page: Some(piece.page).filter(|p| *p > 0),
+            message: format!("【予算】の後に金額が読み取れません（「{}」）", piece.name),
+        });
+    }
+}
+
+const fn text(reason: TextReason) -> &'static str {
+    match reason {
+        TextReason::Sentence => "文章の中の金額として、数えません",
+        TextReason::Note => "注記などの金額として、数えません",
+        TextReason::Memo => "内数や参考、補正だけの金額として、数えません",
+        TextReason::Summary => "他の箇所にある額の総括として、数えません",
+        TextReason::Change => "増減として確かめただけで、数えません",
+    }
+}
+
+const fn unread_words(reason: UnreadReason) -> &'static str {
+    match reason {
+        UnreadReason::UnitUnknown => {
+            "単位が分からないため読みませんでした（「（単位：千円）」などの行がありません）"
+        }
+        UnreadReason::NoName => "何の金額か分からないため読みませんでした",
+        UnreadReason::Table => "表の列が決められないため読みませんでした",
+        UnreadReason::Ambiguous => "二通りに読めるため読みませんでした",
+        UnreadReason::NotUnderstood => "何の金額か決められないため読みませんでした",
+    }
+}
+
+/// Printed sums that our own sums do not meet.
+pub fn differences(differences: &[Difference], diagnostics: &mut Vec<Diagnostic>) {
+    for found in differences {
+        let difference = found
+            .printed
+            .oku
+            .checked_sub(found.sum)
+            .unwrap_or_default()
+            .normalize();
+        diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            code: "printed-sum-differs",
+            line: found.line,
+            page: Some(found.page).filter(|p| *p > 0),
+            message: format!(
+                "「{}」に印刷された{}億円と、その下の事業の計{}億円が合いません（差{}億円）",
+                found.name, found.printed.oku, found.sum, difference
+            ),
+        });
+    }
+}
+
+/// What the source could not read as it stands.
+pub fn notices(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    for (line, message) in &source.notices {
+        diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            code: "source",
+            line: *line,
+            page: None,
+            message: message.clone(),
+        });
+    }
+}
+
+/// `令和9年度`.
+#[must_use]
+pub fn year_word(year: Year) -> String {
+    match year.0 - 2018 {
+        1 => "令和元年度".to_owned(),
+        n if n > 1 => format!("令和{n}年度"),
+        _ => format!("平成{}年度", year.0 - 1988),
+    }
+}

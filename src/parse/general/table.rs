@@ -1,0 +1,313 @@
+//! Tables: rows with their money.
+//!
+//! [`head`] tells what the columns hold, [`value`] what a cell says, `row` puts a row together;
+//! [`columns`] makes a table of lines that only keep their places.
+
+pub mod columns;
+pub mod head;
+mod row;
+#[cfg(test)]
+mod tests;
+pub mod value;
+pub mod words;
+
+use rust_decimal::Decimal;
+
+use super::amount::{Unit, is_unit_word, unit_in};
+use super::evidence::Evidence;
+use super::figure::Figures;
+use super::piece::{Piece, Role, Style};
+use crate::parse::fold::folded;
+use crate::source::{Grid, GridCell, Line};
+use head::{Columns, is_head_word};
+use value::is_numeric;
+
+/// Most rows of a head.
+const MOST_HEAD: usize = 3;
+
+/// What stands around a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// What the document says of itself.
+    pub evidence: &'a Evidence,
+    /// Unit of the last line that names one alone (`（単位：千円）`), if any.
+    pub unit: Option<Unit>,
+    /// The heading above, for a table without a title of its own.
+    pub heading: &'a str,
+    /// Number of the table in the document.
+    pub number: u32,
+}
+
+/// Reads a table with known cells. Every amount in it is taken into `figures`; the pieces come in the order
+/// of the rows, category cells as headings of style [`Style::Column`].
+#[must_use]
+pub fn read_grid(grid: &Grid, around: &Around<'_>, figures: &mut Figures) -> Vec<Piece> {
+    read_grid_after(grid, around, None, figures).0
+}
+
+/// Like [`read_grid`], for a table that may go on from one on the page before: a table without a head of
+/// its own has the columns of that one, if it has as many. Gives the columns for the next table.
+#[must_use]
+pub fn read_grid_after(
+    grid: &Grid,
+    around: &Around<'_>,
+    before: Option<&Columns>,
+    figures: &mut Figures,
+) -> (Vec<Piece>, Option<Columns>) {
+    let mut walk = Walk::new(grid, around, before);
+    walk.unit = unit_in(&folded(&grid.caption)).or(around.unit);
+    let mut at = 0;
+    while at < grid.rows.len() {
+        at += walk.step(at, figures).max(1);
+    }
+    (walk.pieces, walk.columns)
+}
+
+/// Reads a table whose columns are only places on lines, if one begins with the first of `lines`: its pieces and
+/// how many lines it takes. None where no table begins there.
+#[must_use]
+pub fn read_lines(
+    lines: &[&Line],
+    around: &Around<'_>,
+    figures: &mut Figures,
+) -> Option<(Vec<Piece>, usize)> {
+    let (grid, taken) = columns::grid_of(lines)?;
+    Some((read_grid(&grid, around, figures), taken))
+}
+
+/// The walk down the rows of a table.
+struct Walk<'a> {
+    grid: &'a Grid,
+    around: &'a Around<'a>,
+    columns: Option<Columns>,
+    /// Columns of another table, that hold as long as this one has no head.
+    unit: Option<Unit>,
+    pieces: Vec<Piece>,
+    /// Text of the category cell that is open, by column.
+    open: Vec<String>,
+    /// Arithmetic has been asked already.
+    asked: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(grid: &'a Grid, around: &'a Around<'a>, before: Option<&Columns>) -> Self {
+        let width = grid.rows.first().map_or(0, Vec::len);
+        let columns = before
+            .filter(|columns| columns.roles.len() == width)
+            .cloned();
+        Self {
+            grid,
+            around,
+            columns,
+            unit: None,
+            pieces: Vec::new(),
+            open: Vec::new(),
+            asked: false,
+        }
+    }
+
+    /// Reads from a row on; how many rows that took.
+    fn step(&mut self, at: usize, figures: &mut Figures) -> usize {
+        let Some(row) = self.grid.rows.get(at) else {
+            return 1;
+        };
+        let texts = distinct(row);
+        let numbers = texts.iter().filter(|text| is_numeric(text)).count();
+        if texts.is_empty() {
+            return 1;
+        }
+        if let Some(taken) = self.head(at) {
+            return taken;
+        }
+        if texts.iter().all(|text| is_unit_word(&folded(text))) {
+            self.unit_row(row);
+            return 1;
+        }
+        if let [only] = texts.as_slice()
+            && numbers == 0
+        {
+            self.title(only, row, figures);
+            return 1;
+        }
+        if self.columns.is_none() && !std::mem::replace(&mut self.asked, true) {
+            self.columns = head::by_arithmetic(&self.decimals(at), row.len());
+        }
+        match &self.columns {
+            Some(columns) => {
+                let columns = columns.clone();
+                let made = row::Reader {
+                    columns: &columns,
+                    unit: self.unit.or(self.around.evidence.unit),
+                    around: self.around,
+                    below: self.grid.rows.get(at + 1).map(Vec::as_slice),
+                    above: at
+                        .checked_sub(1)
+                        .and_then(|n| self.grid.rows.get(n))
+                        .map(Vec::as_slice),
+                }
+                .read(row, &mut self.open, figures);
+                self.pieces.extend(made);
+            }
+            None => self.pieces.push(row::unread(row, figures)),
+        }
+        1
+    }
+
+    /// A head of one to three rows that begins there.
+    fn head(&mut self, at: usize) -> Option<usize> {
+        let rows = self.grid.rows.get(at..)?;
+        let taken = rows
+            .iter()
+            .take(MOST_HEAD)
+            .take_while(|row| is_head(row))
+            .count();
+        if taken == 0 {
+            return None;
+        }
+        let width = rows.first()?.len();
+        let mut texts = vec![String::new(); width];
+        for (depth, row) in rows.iter().take(taken).enumerate() {
+            for (n, cell) in row.iter().enumerate() {
+                // A cell that spans rows is the same word twice; one that spans columns is of each.
+                let above = depth
+                    .checked_sub(1)
+                    .and_then(|d| rows.get(d))
+                    .and_then(|r| r.get(n));
+                let again = cell.copied && above.is_some_and(|above| above.text == cell.text);
+                if let Some(text) = texts.get_mut(n)
+                    && !again
+                {
+                    text.push_str(&words::joined(&cell.text));
+                }
+            }
+        }
+        let body: Vec<&Vec<GridCell>> = rows
+            .iter()
+            .skip(taken)
+            .take_while(|row| !is_head(row))
+            .take(200)
+            .collect();
+        let numeric: Vec<bool> = (0..width)
+            .map(|n| {
+                let filled = body
+                    .iter()
+                    .filter_map(|r| r.get(n))
+                    .filter(|c| !c.text.trim().is_empty());
+                let (mut all, mut numbers) = (0, 0);
+                for cell in filled {
+                    all += 1;
+                    numbers += usize::from(is_numeric(&cell.text));
+                }
+                numbers * 2 > all
+            })
+            .collect();
+        let columns = head::columns(&texts, &numeric).map(|mut columns| {
+            // 区分 left of the name holds categories, unless its words are 新規, 継続.
+            let name = columns.roles.iter().position(|r| *r == head::Column::Name);
+            for (n, role) in columns.roles.iter_mut().enumerate() {
+                let cells = body.iter().filter_map(|row| row.get(n));
+                let mut own = cells.filter(|c| !c.copied && !c.text.trim().is_empty());
+                let left = *role == head::Column::Remark && name.is_some_and(|name| n < name);
+                if left && !own.any(|cell| words::is_tag(&cell.text)) {
+                    *role = head::Column::Category;
+                }
+            }
+            columns
+        });
+        // Words that tell no money may still be all the head that there is.
+        self.columns = columns.or_else(|| {
+            let mut found = head::by_arithmetic(&self.decimals(at + taken), width)?;
+            found.units = texts.iter().map(|text| unit_in(&folded(text))).collect();
+            Some(found)
+        });
+        self.asked = true;
+        self.open.clear();
+        Some(taken)
+    }
+
+    /// A row of nothing but units, one for each column or one for all.
+    fn unit_row(&mut self, row: &[GridCell]) {
+        let units: Vec<Option<Unit>> = row
+            .iter()
+            .map(|cell| unit_in(&folded(&cell.text)))
+            .collect();
+        let mut known: Vec<Unit> = units.iter().flatten().copied().collect();
+        known.dedup();
+        match (known.as_slice(), &mut self.columns) {
+            ([only], _) => self.unit = Some(*only),
+            (_, Some(columns)) => columns.units = units,
+            _ => {}
+        }
+    }
+
+    /// A row of one text: a unit, a title, a category over the rows below, or a note.
+    fn title(&mut self, text: &str, row: &[GridCell], figures: &mut Figures) {
+        let chars = folded(text);
+        if let Some(unit) = unit_in(&chars) {
+            self.unit = Some(unit);
+            if let Some(columns) = &mut self.columns {
+                columns.units.iter_mut().for_each(|unit| *unit = None);
+            }
+        }
+        let plain = words::joined(text);
+        let long = plain.chars().count() > 40 || plain.contains(['。', '：']);
+        let note = plain
+            .trim_start()
+            .starts_with(['※', '注', '（', '(', '＊', '*']);
+        let place = row.iter().find(|cell| !cell.text.trim().is_empty());
+        let (line, page) = place.map_or((0, 0), |cell| (cell.line, cell.page));
+        if self.columns.is_some() && !long && !note && unit_in(&chars).is_none() {
+            let (style, label, title) = row::marked(&plain);
+            let style = style.unwrap_or(Style::Column(0));
+            let mut piece = Piece::new(Role::Heading(style), &words::name_of(&title), line, page);
+            piece.label = label;
+            self.pieces.push(piece);
+            self.open.clear();
+            return;
+        }
+        self.pieces.push(row::text(row, line, page, figures));
+    }
+
+    /// The numbers from a row on, for arithmetic.
+    fn decimals(&self, at: usize) -> Vec<Vec<Option<Decimal>>> {
+        let rows = self.grid.rows.iter().skip(at).take(300);
+        let of = |row: &Vec<GridCell>| -> Vec<Option<Decimal>> {
+            row.iter()
+                .map(|cell| {
+                    value::value(&cell.text, Some(Unit { yen: 100_000_000 }))
+                        .signed()
+                        .filter(|_| !cell.copied)
+                })
+                .collect()
+        };
+        rows.map(of)
+            .filter(|row| row.iter().flatten().count() >= 2)
+            .collect()
+    }
+}
+
+/// The texts of a row, each once.
+fn distinct(row: &[GridCell]) -> Vec<&str> {
+    let mut texts: Vec<&str> = Vec::new();
+    let mut last = None;
+    for cell in row {
+        let text = cell.text.trim();
+        let again = cell.copied && last == Some(text);
+        if !text.is_empty() && !again {
+            texts.push(text);
+        }
+        last = Some(text);
+    }
+    texts
+}
+
+/// Most texts are words of heads, none is a number.
+fn is_head(row: &[GridCell]) -> bool {
+    let texts = distinct(row);
+    let words = texts.iter().filter(|text| is_head_word(text)).count();
+    let numbers = texts
+        .iter()
+        .any(|text| is_numeric(text) && !is_unit_word(&folded(text)));
+    let unit_only = texts.iter().all(|text| is_unit_word(&folded(text)));
+    texts.len() >= 2 && !numbers && !unit_only && words * 10 >= texts.len() * 6
+}

@@ -1,0 +1,411 @@
+//! Lines that keep their places → a table with cells.
+//!
+//! Three kinds: columns under a head, one cell a line, and rows of trailing numbers that prove each other.
+
+mod stacked;
+#[cfg(test)]
+mod tests;
+
+mod rows;
+
+mod proven;
+
+mod chunks;
+
+pub(super) use self::chunks::{Chunk, chunks};
+use self::runs::{distance, is_number_like, merge};
+mod runs;
+
+use self::proven::proven;
+use self::rows::Rows;
+use unicode_width::UnicodeWidthChar;
+
+use super::head::{self, Column, is_head_word};
+use super::row::marked;
+use super::value::{is_numeric, is_rate};
+use super::words::{close_up, joined};
+use crate::parse::fold::{fold_char, folded};
+use crate::parse::general::amount::{is_unit_word, moneys};
+use crate::source::{Grid, GridCell, Line};
+
+/// Most lines of one table.
+const MOST_LINES: usize = 5_000;
+
+/// Most columns.
+const MOST_COLUMNS: usize = 30;
+
+/// Longest line that is looked at, in characters.
+const LONGEST: usize = 400;
+
+/// The table that begins with the first line, and how many lines it takes. None where none begins there.
+#[must_use]
+pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
+    let first = lines.first()?;
+    if first.text.trim().is_empty() || first.text.chars().count() > LONGEST {
+        return None;
+    }
+    let lines = lines.get(..lines.len().min(MOST_LINES)).unwrap_or(lines);
+    under_head(lines)
+        .or_else(|| stacked::grid_of(lines))
+        .or_else(|| proven(lines))
+}
+
+fn is_blank(line: &Line) -> bool {
+    line.text.trim().is_empty()
+}
+
+/// All runs are words of heads, and one tells of money.
+fn is_head_line(chunks: &[Chunk]) -> bool {
+    let words = chunks
+        .iter()
+        .filter(|chunk| is_head_word(&chunk.text))
+        .count();
+    let numbers = chunks.iter().any(|chunk| is_numeric(&chunk.text));
+    !chunks.is_empty() && !numbers && words * 10 >= chunks.len() * 6
+}
+
+/// A table under a head of one to three lines.
+fn under_head(lines: &[&Line]) -> Option<(Grid, usize)> {
+    // pdftotext sets columns by characters, people by width: the measure under which the numbers of the
+    // rows end together more often is the right one.
+    let narrow = Positions::of(lines, false)?;
+    let wide = Positions::of(lines, true)?;
+    let best = if narrow.aligned() > wide.aligned() {
+        narrow
+    } else {
+        wide
+    };
+    best.grid()
+}
+
+/// The table as it is under one measure.
+struct Positions<'a> {
+    lines: &'a [&'a Line],
+    wide: bool,
+    head_lines: usize,
+    /// Left and right edges of the columns with the head's words.
+    columns: Vec<Chunk>,
+    numbers: Vec<usize>,
+    /// Where the texts of the text columns begin in the rows: heads are centred over them.
+    lefts: Vec<(usize, usize)>,
+}
+
+impl<'a> Positions<'a> {
+    fn of(lines: &'a [&'a Line], wide: bool) -> Option<Self> {
+        let mut columns: Vec<Chunk> = Vec::new();
+        let mut head_lines = 0;
+        for line in lines.iter().take(4) {
+            let runs = chunks(&line.text, wide);
+            if runs.is_empty() && head_lines == 1 {
+                // One blank line may part the lines of a head, but not follow it.
+                break;
+            }
+            if !is_head_line(&runs) || runs.iter().any(|run| run.text.chars().count() > 24) {
+                break;
+            }
+            if head_lines == 0 && runs.len() < 2 {
+                return None;
+            }
+            head_lines += 1;
+            for run in runs {
+                merge(&mut columns, run);
+            }
+            if head_lines == 3 {
+                break;
+            }
+        }
+        columns.sort_by_key(|column| column.left);
+        if head_lines == 0 || columns.len() < 2 || columns.len() > MOST_COLUMNS {
+            return None;
+        }
+        let texts: Vec<String> = columns.iter().map(|column| column.text.clone()).collect();
+        let told = head::columns(&texts, &vec![true; texts.len()])?;
+        let mut numbers: Vec<usize> = (0..texts.len())
+            .filter(|n| {
+                told.roles
+                    .get(*n)
+                    .is_some_and(|role| role.is_money() || *role == Column::Rate)
+            })
+            .collect();
+        // Columns between money that no word explains hold numbers as well.
+        let (first, last) = (*numbers.first()?, *numbers.last()?);
+        numbers.extend((first..last).filter(|n| told.roles.get(*n) == Some(&Column::Other)));
+        numbers.sort_unstable();
+        numbers.dedup();
+        // A head of money alone: the names stand left of it, under no word.
+        if numbers.len() == columns.len() {
+            let right = columns
+                .first()
+                .map_or(0, |column| column.left.saturating_sub(2));
+            columns.insert(
+                0,
+                Chunk {
+                    text: String::new(),
+                    left: 0,
+                    right,
+                },
+            );
+            numbers.iter_mut().for_each(|n| *n += 1);
+        }
+        let mut made = Self {
+            lines,
+            wide,
+            head_lines,
+            columns,
+            numbers,
+            lefts: Vec::new(),
+        };
+        made.learn_lefts();
+        Some(made)
+    }
+
+    /// Learns where texts begin from the rows that have one in every text column.
+    fn learn_lefts(&mut self) {
+        let texts: Vec<usize> = (0..self.columns.len())
+            .filter(|n| !self.numbers.contains(n))
+            .collect();
+        let mut lefts: Vec<(usize, usize)> = Vec::new();
+        for line in self.lines.iter().skip(self.head_lines).take(200) {
+            let runs = chunks(&line.text, self.wide);
+            let own: Vec<&Chunk> = runs
+                .iter()
+                .filter(|run| !is_number_like(&run.text))
+                .collect();
+            if own.len() != texts.len() || own.len() == runs.len() || own.len() < 2 {
+                continue;
+            }
+            let new: Vec<usize> = own.iter().map(|run| run.left).collect();
+            if lefts.is_empty() {
+                lefts = texts.iter().copied().zip(new).collect();
+            } else {
+                for (known, new) in lefts.iter_mut().zip(new) {
+                    known.1 = known.1.min(new);
+                }
+            }
+        }
+        let rising = lefts
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.1 < b.1));
+        if rising {
+            self.lefts = lefts;
+        }
+    }
+
+    /// The text column of a run by where texts begin in the rows.
+    fn learnt_slot(&self, run: &Chunk) -> Option<usize> {
+        let under = self.lefts.iter().rfind(|(_, left)| *left <= run.left + 1);
+        under.or_else(|| self.lefts.first()).map(|(slot, _)| *slot)
+    }
+
+    /// Whether a run stands right of the first two text columns: prose beside the names.
+    fn beside_names(&self, run: &Chunk) -> bool {
+        self.lefts.len() > 2
+            && self
+                .lefts
+                .get(2)
+                .is_some_and(|(_, left)| *left <= run.left + 1)
+    }
+
+    /// How many numbers of the rows end where another one ends.
+    fn aligned(&self) -> usize {
+        let mut ends: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        for line in self.lines.iter().skip(self.head_lines).take(60) {
+            for chunk in chunks(&line.text, self.wide)
+                .iter()
+                .filter(|chunk| is_numeric(&chunk.text))
+            {
+                *ends.entry(chunk.right).or_default() += 1;
+            }
+        }
+        ends.values().filter(|count| **count > 1).sum()
+    }
+
+    fn grid(&self) -> Option<(Grid, usize)> {
+        let mut rows = Rows::new(self);
+        let mut at = self.head_lines;
+        let mut blanks = 0;
+        while let Some(line) = self.lines.get(at) {
+            if is_blank(line) {
+                blanks += 1;
+                at += 1;
+                if blanks > 3 {
+                    break;
+                }
+                continue;
+            }
+            let runs = chunks(&line.text, self.wide);
+            if self.ends(line, &runs, blanks > 0, at) {
+                break;
+            }
+            rows.line(line, &runs, blanks > 0);
+            blanks = 0;
+            at += 1;
+            rows.taken = at;
+        }
+        rows.finish()
+    }
+
+    /// Whether the table is over before that line.
+    fn ends(&self, line: &Line, runs: &[Chunk], after_blank: bool, at: usize) -> bool {
+        let text: String = folded(line.text.trim()).into_iter().collect();
+        if is_head_line(runs) && runs.len() >= 2
+            || line.hint.level.is_some() && !self.has_numbers(runs)
+        {
+            return true;
+        }
+        if text.starts_with('※')
+            || text.starts_with("(注")
+            || text.starts_with("注")
+            || text.starts_with("(単位")
+        {
+            return true;
+        }
+        if self.has_numbers(runs) {
+            return false;
+        }
+        // A line with an amount in its own unit is an entry or a sentence, not a row.
+        let first_number = self
+            .numbers
+            .first()
+            .and_then(|n| self.columns.get(*n))
+            .map_or(0, |c| c.left);
+        let in_name = runs.first().is_some_and(|run| run.left < first_number);
+        if runs.first().is_some_and(|run| self.beside_names(run)) {
+            return false;
+        }
+        if !moneys(&folded(&line.text)).is_empty() && runs.len() == 1 {
+            return true;
+        }
+        if runs.len() == 1
+            && text.ends_with('。')
+            && runs.first().is_some_and(|run| run.right > first_number)
+        {
+            return true;
+        }
+        // After a blank line words alone go on with the table only where a row follows soon.
+        let soon = self
+            .lines
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|next| self.has_numbers(&chunks(&next.text, self.wide)));
+        !in_name || after_blank && !soon
+    }
+
+    fn has_numbers(&self, runs: &[Chunk]) -> bool {
+        let from = self
+            .numbers
+            .first()
+            .and_then(|n| n.checked_sub(1))
+            .and_then(|n| self.columns.get(n))
+            .map_or(0, |c| c.left);
+        runs.iter()
+            .any(|run| is_numeric(&run.text) && run.left > from)
+    }
+
+    /// Puts the runs of a line into cells.
+    fn cells(&self, line: &Line, runs: &[Chunk]) -> Vec<GridCell> {
+        let mut cells = vec![
+            GridCell {
+                line: line.number,
+                page: line.page,
+                ..GridCell::default()
+            };
+            self.columns.len()
+        ];
+        let numeric: Vec<&Chunk> = {
+            let mut tail: Vec<&Chunk> = runs
+                .iter()
+                .rev()
+                .take_while(|run| is_number_like(&run.text))
+                .collect();
+            if tail.is_empty() {
+                tail = runs
+                    .iter()
+                    .filter(|run| is_number_like(&run.text))
+                    .collect();
+                tail.reverse();
+            }
+            tail.reverse();
+            if tail.len() > self.numbers.len() {
+                tail.split_off(tail.len() - self.numbers.len())
+            } else {
+                tail
+            }
+        };
+        let all = numeric.len() == self.numbers.len();
+        let mut next = 0;
+        for (order, run) in numeric.iter().enumerate() {
+            let slot = if all {
+                self.numbers.get(order).copied()
+            } else {
+                let left = self.numbers.len().saturating_sub(numeric.len() - order - 1);
+                let open = self
+                    .numbers
+                    .get(next..left.max(next + 1))
+                    .unwrap_or_default();
+                open.iter().copied().min_by_key(|n| {
+                    self.columns
+                        .get(*n)
+                        .map_or(usize::MAX, |c| distance(c, run))
+                })
+            };
+            let Some(slot) = slot else { continue };
+            next = self
+                .numbers
+                .iter()
+                .position(|n| *n == slot)
+                .map_or(next, |at| at + 1);
+            if let Some(cell) = cells.get_mut(slot) {
+                cell.text.clone_from(&run.text);
+            }
+        }
+        let texts: Vec<usize> = (0..self.columns.len())
+            .filter(|n| !self.numbers.contains(n))
+            .collect();
+        for run in runs
+            .iter()
+            .filter(|run| !numeric.iter().any(|n| std::ptr::eq(*n, *run)))
+        {
+            let nearest = || {
+                texts.iter().copied().min_by_key(|n| {
+                    self.columns
+                        .get(*n)
+                        .map_or(usize::MAX, |c| self.text_distance(*n, c, run))
+                })
+            };
+            let slot = self.learnt_slot(run).or_else(nearest);
+            if let Some(cell) = slot.and_then(|slot| cells.get_mut(slot)) {
+                if !cell.text.is_empty() {
+                    cell.text.push(' ');
+                }
+                cell.text.push_str(&close_up(&run.text));
+            }
+        }
+        cells
+    }
+
+    /// How far a text is from a text column: its left edge counts, and the column reaches to the next.
+    fn text_distance(&self, n: usize, column: &Chunk, run: &Chunk) -> usize {
+        let from = n
+            .checked_sub(1)
+            .and_then(|n| self.columns.get(n))
+            .map_or(0, |before| before.right);
+        let to = self
+            .columns
+            .get(n + 1)
+            .map_or(usize::MAX, |after| after.left);
+        let overlap = run
+            .right
+            .min(column.right)
+            .saturating_sub(run.left.max(column.left));
+        if overlap > 0 {
+            return 0;
+        }
+        if run.left >= from && run.left < to {
+            1 + run.left.abs_diff(column.left) / 4
+        } else {
+            100 + distance(column, run)
+        }
+    }
+}

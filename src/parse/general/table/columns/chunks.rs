@@ -1,0 +1,63 @@
+//! Stretches of text of a line, parted by blanks, with their columns.
+
+use super::*;
+
+/// A run of text between wide gaps, with its places.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct Chunk {
+    pub(super) text: String,
+    pub(super) left: usize,
+    pub(super) right: usize,
+}
+
+/// The runs of a line. Two blanks part them, and so does a tab or a wide blank beside another.
+pub(in super::super) fn chunks(text: &str, wide: bool) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let (mut at, mut gap) = (0, 2);
+    for c in text.chars().take(LONGEST) {
+        let width = if wide { c.width().unwrap_or(0) } else { 1 };
+        if fold_char(c) == ' ' {
+            gap += if c == '\t' { 2 } else { c.width().unwrap_or(0) };
+            at += width.max(1);
+            continue;
+        }
+        match chunks.last_mut() {
+            Some(last) if gap < 2 => {
+                if gap == 1 {
+                    last.text.push(' ');
+                }
+                last.text.push(c);
+                last.right = at + width;
+            }
+            _ => chunks.push(Chunk {
+                text: c.to_string(),
+                left: at,
+                right: at + width,
+            }),
+        }
+        gap = 0;
+        at += width;
+    }
+    spread(chunks)
+}
+
+/// Single characters set wide are one word: `事   業   名`, `事     項`.
+pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let single = |chunk: &Chunk| {
+        let mut chars = chunk.text.chars();
+        let c = chars.next().unwrap_or(' ');
+        chars.next().is_none() && c.is_alphabetic() && !c.is_ascii()
+    };
+    let mut out: Vec<(Chunk, bool)> = Vec::new();
+    for chunk in chunks {
+        let alone = single(&chunk);
+        match out.last_mut() {
+            Some((last, true)) if alone && chunk.left - last.right <= 8 => {
+                last.text.push_str(&chunk.text);
+                last.right = chunk.right;
+            }
+            _ => out.push((chunk, alone)),
+        }
+    }
+    out.into_iter().map(|(chunk, _)| chunk).collect()
+}

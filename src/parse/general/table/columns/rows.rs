@@ -1,0 +1,141 @@
+//! Rows of a table by position: lines that belong to one row.
+
+use super::*;
+
+/// The rows as they come, with names that go on over lines.
+pub(super) struct Rows<'a> {
+    pub(super) at: &'a Positions<'a>,
+    pub(super) rows: Vec<Vec<GridCell>>,
+    /// Text lines that wait for the row that they name.
+    pub(super) waiting: Vec<Vec<GridCell>>,
+    pub(super) numbers: usize,
+    pub(super) taken: usize,
+    pub(super) taken_at_row: usize,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) const fn new(at: &'a Positions<'a>) -> Self {
+        Self {
+            at,
+            rows: Vec::new(),
+            waiting: Vec::new(),
+            numbers: 0,
+            taken: 0,
+            taken_at_row: 0,
+        }
+    }
+
+    pub(super) fn name_column(&self) -> usize {
+        let first = self.at.numbers.first().copied().unwrap_or(1);
+        let texts: Vec<String> = self.at.columns.iter().map(|c| c.text.clone()).collect();
+        let numeric: Vec<bool> = (0..texts.len())
+            .map(|n| self.at.numbers.contains(&n))
+            .collect();
+        head::columns(&texts, &numeric)
+            .and_then(|columns| columns.roles.iter().position(|role| *role == Column::Name))
+            .unwrap_or_else(|| first.saturating_sub(1))
+    }
+
+    pub(super) fn line(&mut self, line: &Line, runs: &[Chunk], after_blank: bool) {
+        let cells = self.at.cells(line, runs);
+        let name = self.name_column();
+        let name_of = |cells: &[GridCell]| {
+            cells
+                .get(name)
+                .map(|cell| cell.text.clone())
+                .unwrap_or_default()
+        };
+        let own = name_of(&cells);
+        let (mark, ..) = marked(&own);
+        if self.at.has_numbers(runs)
+            || runs.iter().any(|run| is_number_like(&run.text)) && runs.len() > 1
+        {
+            self.numbers += 1;
+            let mut cells = cells;
+            let lone_sign = own.chars().count() <= 1 && !own.is_empty();
+            for above in std::mem::take(&mut self.waiting) {
+                if own.trim().is_empty()
+                    || (mark.is_none()
+                        && marked(&name_of(&above)).0.is_some()
+                        && self.same_as_last(&name_of(&above), name))
+                {
+                    prepend(&mut cells, &above);
+                } else {
+                    self.rows.push(above);
+                }
+            }
+            let _ = lone_sign;
+            self.rows.push(cells);
+            return;
+        }
+        // Words alone: a new row where they are marked or nothing is open, else more of the row above.
+        let opens = mark.is_some()
+            || self.rows.is_empty()
+            || after_blank
+            || own.trim_start().starts_with(['【', '《', '〈', '＜']);
+        if opens || !self.waiting.is_empty() && after_blank {
+            self.waiting.push(cells);
+        } else if let Some(last) = self.waiting.last_mut().or_else(|| self.rows.last_mut()) {
+            append(last, &cells);
+        }
+    }
+
+    /// Whether a marked text has the mark of the last row with numbers: then it is a row, not a heading.
+    pub(super) fn same_as_last(&self, text: &str, name: usize) -> bool {
+        let last = self
+            .rows
+            .last()
+            .and_then(|row| row.get(name))
+            .map(|cell| marked(&cell.text).0);
+        last.is_some_and(|last| last == marked(text).0)
+    }
+
+    pub(super) fn finish(mut self) -> Option<(Grid, usize)> {
+        if self.numbers == 0 {
+            return None;
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        self.rows.extend(waiting);
+        let head: Vec<GridCell> = self
+            .at
+            .columns
+            .iter()
+            .map(|column| {
+                let line = self.at.lines.first();
+                GridCell {
+                    text: column.text.clone(),
+                    line: line.map_or(0, |line| line.number),
+                    page: line.map_or(0, |line| line.page),
+                    ..GridCell::default()
+                }
+            })
+            .collect();
+        let _ = self.taken_at_row;
+        let mut rows = vec![head];
+        rows.append(&mut self.rows);
+        Some((
+            Grid {
+                caption: String::new(),
+                rows,
+            },
+            self.taken,
+        ))
+    }
+}
+
+pub(super) fn append(row: &mut [GridCell], more: &[GridCell]) {
+    for (cell, more) in row.iter_mut().zip(more) {
+        if !more.text.is_empty() {
+            cell.text = joined(&format!("{}\n{}", cell.text, more.text));
+        }
+    }
+}
+
+pub(super) fn prepend(row: &mut [GridCell], above: &[GridCell]) {
+    for (cell, above) in row.iter_mut().zip(above) {
+        if !above.text.is_empty() {
+            cell.text = joined(&format!("{}\n{}", above.text, cell.text));
+            cell.line = above.line;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Tables with one cell a line, as plain converters leave them: the words of the head one below the other,
+//! then a name and as many numbers as there are columns of numbers.
+
+use super::is_blank;
+use crate::parse::general::table::head::{self, Column, is_head_word};
+use crate::parse::general::table::row::marked;
+use crate::parse::general::table::value::is_numeric;
+use crate::parse::general::table::words::{close_up, joined};
+use crate::source::{Grid, GridCell, Line};
+
+/// Most cells of a head.
+const MOST_HEAD: usize = 12;
+
+/// A cell: the lines between two blank ones, or a line.
+struct Cell {
+    text: String,
+    line: u32,
+    page: u32,
+    /// Lines up to its end.
+    end: usize,
+}
+
+pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
+    // The cheap question first: it is asked of every line of a document.
+    let first = lines.first()?;
+    if !is_head_word(&first.text) || first.text.chars().count() > 24 {
+        return None;
+    }
+    let parted = lines.get(1..8)?.iter().any(|line| is_blank(line));
+    let cells = cells(lines, parted);
+    let heads = cells
+        .iter()
+        .take(MOST_HEAD)
+        .take_while(|cell| is_head_word(&cell.text) && !is_numeric(&cell.text))
+        .count();
+    if heads < 2 {
+        return None;
+    }
+    let head: Vec<String> = cells
+        .iter()
+        .take(heads)
+        .map(|cell| cell.text.clone())
+        .collect();
+    let columns = head::columns(&head, &vec![true; heads])?;
+    let numbers: Vec<usize> = (0..heads)
+        .filter(|n| {
+            columns
+                .roles
+                .get(*n)
+                .is_some_and(|role| role.is_money() || *role == Column::Rate)
+        })
+        .collect();
+    let name = (0..heads).find(|n| !numbers.contains(n))?;
+    if numbers.len() < 2 {
+        return None;
+    }
+    let blank = |cell: &Cell| {
+        vec![
+            GridCell {
+                line: cell.line,
+                page: cell.page,
+                ..GridCell::default()
+            };
+            heads
+        ]
+    };
+    let mut rows: Vec<Vec<GridCell>> = Vec::new();
+    let mut header = blank(cells.first()?);
+    for (to, text) in header.iter_mut().zip(&head) {
+        to.text.clone_from(text);
+    }
+    rows.push(header);
+    let (mut at, mut taken, mut found) = (heads, 0, 0);
+    while let Some(cell) = cells.get(at) {
+        if is_numeric(&cell.text) || stops(&cell.text) {
+            break;
+        }
+        let values: Vec<&Cell> = cells
+            .iter()
+            .skip(at + 1)
+            .take(numbers.len())
+            .take_while(|cell| is_numeric(&cell.text) || tag(&cell.text))
+            .collect();
+        let mut row = blank(cell);
+        if values.len() == numbers.len() {
+            set(&mut row, name, &cell.text);
+            for (slot, value) in numbers.iter().zip(&values) {
+                set(&mut row, *slot, &value.text);
+            }
+            found += 1;
+        } else if values.is_empty() {
+            // A heading, or the first part of a name: only rows tell.
+            let next = cells.get(at + 1)?;
+            let follows = cells
+                .iter()
+                .skip(at + 2)
+                .take(numbers.len())
+                .filter(|cell| is_numeric(&cell.text))
+                .count();
+            let heading =
+                marked(&cell.text).0.is_some() || cell.text.starts_with(['【', '《', '〈']);
+            if !heading && follows < numbers.len() || stops(&next.text) {
+                break;
+            }
+            set(&mut row, name, &cell.text);
+        } else {
+            // Fewer numbers than columns: nobody can tell which.
+            for (slot, value) in numbers.iter().zip(&values) {
+                set(&mut row, *slot, &value.text);
+            }
+        }
+        at += 1 + values.len();
+        taken = cells.get(at - 1).map_or(taken, |cell| cell.end);
+        rows.push(row);
+    }
+    (found > 0).then_some((
+        Grid {
+            caption: String::new(),
+            rows,
+        },
+        taken,
+    ))
+}
+
+fn set(row: &mut [GridCell], at: usize, text: &str) {
+    if let Some(cell) = row.get_mut(at) {
+        text.clone_into(&mut cell.text);
+    }
+}
+
+fn tag(text: &str) -> bool {
+    matches!(text.trim(), "皆増" | "皆減" | "新規" | "廃止" | "事項要求")
+}
+
+/// Sentences and notes end a table.
+fn stops(text: &str) -> bool {
+    text.contains('。')
+        || text.trim_start().starts_with(['※', '注', '＊'])
+        || text.chars().count() > 80
+}
+
+fn cells(lines: &[&Line], parted: bool) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut open = false;
+    for (n, line) in lines.iter().enumerate() {
+        if is_blank(line) {
+            open = false;
+            continue;
+        }
+        let text = close_up(line.text.trim());
+        match cells.last_mut() {
+            Some(last) if parted && open && !is_numeric(&last.text) && !is_numeric(&text) => {
+                last.text = joined(&format!("{}\n{text}", last.text));
+                last.end = n + 1;
+            }
+            _ => cells.push(Cell {
+                text,
+                line: line.number,
+                page: line.page,
+                end: n + 1,
+            }),
+        }
+        open = true;
+        if cells.len() > 4_000 {
+            break;
+        }
+    }
+    cells
+}

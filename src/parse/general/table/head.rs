@@ -1,0 +1,306 @@
+//! Heads of tables → what each column holds.
+//!
+//! Words decide first, years second, arithmetic last: no list of words is ever complete.
+
+mod words;
+
+use self::words::{REQUEST, Says, says};
+use crate::parse::fold::folded;
+use crate::parse::general::amount::{Unit, is_unit_word, unit_in};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The programme's name.
+    Name,
+    /// A category: each of its texts is a heading.
+    Category,
+    /// The amount of the document's year.
+    Request,
+    /// The amount of the year before.
+    Base,
+    /// Request − base.
+    Change,
+    /// A rate, in percent.
+    Rate,
+    /// A part of another column (うち…), or money of another kind (財源).
+    Part,
+    /// A supplementary budget.
+    Supplementary,
+    /// 備考, 区分: words that may say new, ended.
+    Remark,
+    /// Serial numbers, page numbers, and what is not understood.
+    Other,
+}
+
+impl Column {
+    /// Holds money.
+    #[must_use]
+    pub const fn is_money(self) -> bool {
+        matches!(
+            self,
+            Self::Request | Self::Base | Self::Change | Self::Part | Self::Supplementary
+        )
+    }
+}
+
+/// The columns of a table as its head (or arithmetic) tells them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// What each holds, from the left.
+    pub roles: Vec<Column>,
+    /// Units printed in the head, by column.
+    pub units: Vec<Option<Unit>>,
+    /// Label of the supplementary column.
+    pub supplementary: Option<String>,
+    /// Request and base could not be told apart by words, years or arithmetic.
+    pub unsure: bool,
+}
+
+/// The text of a head cell without blanks, folded.
+fn plain(text: &str) -> String {
+    folded(text).into_iter().filter(|c| *c != ' ').collect()
+}
+
+/// The year that a text names: 令和9年度, R9, 9年度, 2027年度, 27年度.
+#[must_use]
+pub fn year_in(text: &str) -> Option<i32> {
+    let chars: Vec<char> = plain(text).chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        let before = at
+            .checked_sub(1)
+            .and_then(|i| chars.get(i))
+            .copied()
+            .unwrap_or(' ');
+        let digits: String = chars
+            .iter()
+            .skip(at)
+            .take_while(|c| c.is_ascii_digit())
+            .collect();
+        let first = chars.iter().skip(at).take(2).collect::<String>() == "元年";
+        if first {
+            return Some(era(before, 1));
+        }
+        if digits.is_empty() {
+            at += 1;
+            continue;
+        }
+        let after: String = chars.iter().skip(at + digits.len()).take(2).collect();
+        let number: i32 = digits.parse().unwrap_or(0);
+        let named = after.starts_with('年')
+            || matches!(before, 'R' | 'H')
+            || after.starts_with("当")
+            || after.starts_with("要");
+        match digits.len() {
+            4 if (1990..2100).contains(&number) && named => return Some(number),
+            1 | 2 if named && number > 0 => return Some(era(before, number)),
+            _ => {}
+        }
+        at += digits.len();
+    }
+    None
+}
+
+/// A year of an era as a western one. Without an era it is Reiwa: the years are only compared.
+const fn era(before: char, number: i32) -> i32 {
+    if matches!(before, 'H' | '成') {
+        1988 + number
+    } else {
+        2018 + number
+    }
+}
+
+/// Whether a text is one that heads of tables have.
+#[must_use]
+pub fn is_head_word(text: &str) -> bool {
+    let plain = plain(text);
+    let short = plain.chars().count() <= 24 && !plain.contains('。');
+    short && (says(text) != Says::Nothing || is_unit_word(&folded(text)))
+}
+
+/// The columns that a head tells, its texts joined downwards; `numeric` says which columns hold
+/// numbers below. None where no column of money can be told.
+#[must_use]
+pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
+    let said: Vec<Says> = texts.iter().map(|text| says(text)).collect();
+    let holds = |n: usize| numeric.get(n).copied().unwrap_or(false);
+    let mut years: Vec<i32> = said
+        .iter()
+        .filter_map(|s| {
+            if let Says::Year(y) = s {
+                Some(*y)
+            } else {
+                None
+            }
+        })
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    let latest = years.last().copied();
+    let before = years.iter().rev().nth(1).copied();
+    let any_request = said.contains(&Says::Role(Column::Request));
+    let any_base = said.contains(&Says::Role(Column::Base));
+    let mut columns = Columns::default();
+    for (n, (said, text)) in said.iter().zip(texts).enumerate() {
+        let asks = REQUEST.iter().any(|word| plain(text).contains(word));
+        let role = match *said {
+            Says::Role(role) if role.is_money() || role == Column::Rate => role,
+            Says::Role(role) => role,
+            Says::Year(year) if Some(year) == latest && before.is_some() => Column::Request,
+            // One year alone: it is the request unless another column asks for it.
+            Says::Year(_) if before.is_none() && (any_request && !asks) => Column::Base,
+            Says::Year(_) if before.is_none() => Column::Request,
+            Says::Year(year) if Some(year) == before && !any_base => Column::Base,
+            Says::Year(_) => Column::Other,
+            Says::Money if !any_request && latest.is_none() => Column::Request,
+            Says::Money if any_request && !any_base && latest.is_none() => Column::Base,
+            Says::Money | Says::Nothing => Column::Other,
+        };
+        columns.roles.push(role);
+        columns.units.push(unit_in(&folded(text)));
+        if role == Column::Supplementary {
+            columns.supplementary = Some(plain(text));
+        }
+        let _ = n;
+    }
+    // One unit in a head is that of all its money.
+    let mut known: Vec<Unit> = columns.units.iter().flatten().copied().collect();
+    known.dedup();
+    if let [only] = known.as_slice() {
+        columns
+            .units
+            .iter_mut()
+            .for_each(|unit| *unit = Some(*only));
+    }
+    only_one(&mut columns.roles, Column::Request, &holds);
+    only_one(&mut columns.roles, Column::Base, &holds);
+    let has_request = columns.roles.contains(&Column::Request);
+    if !has_request {
+        return None;
+    }
+    texts_of(&mut columns.roles, &holds, texts);
+    Some(columns)
+}
+
+/// Two columns of one kind: the first one that holds numbers counts.
+fn only_one(roles: &mut [Column], kind: Column, holds: &dyn Fn(usize) -> bool) {
+    let of_kind: Vec<usize> = (0..roles.len())
+        .filter(|n| roles.get(*n) == Some(&kind))
+        .collect();
+    let first = of_kind
+        .iter()
+        .copied()
+        .find(|n| holds(*n))
+        .or_else(|| of_kind.first().copied());
+    for n in of_kind {
+        if Some(n) != first
+            && let Some(role) = roles.get_mut(n)
+        {
+            *role = Column::Other;
+        }
+    }
+}
+
+/// Which column is the name, which are categories left of it, which are prose.
+fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String]) {
+    let money = roles
+        .iter()
+        .position(|role| role.is_money())
+        .unwrap_or(roles.len());
+    let named: Vec<usize> = (0..roles.len())
+        .filter(|n| roles.get(*n) == Some(&Column::Name))
+        .collect();
+    let explicit = |n: &usize| {
+        texts.get(*n).is_some_and(|t| {
+            let t = plain(t);
+            t.contains("事業") || t.contains("事項") || t.contains("名称") || t.contains("件名")
+        })
+    };
+    // 区分 or 内容 may be all the name that there is.
+    let free = |n: &usize| {
+        !holds(*n)
+            && matches!(
+                roles.get(*n),
+                Some(Column::Other | Column::Remark | Column::Category)
+            )
+    };
+    let name = named
+        .iter()
+        .copied()
+        .rfind(explicit)
+        .or_else(|| named.last().copied())
+        .or_else(|| {
+            (0..money)
+                .rev()
+                .find(|n| free(n) && roles.get(*n) == Some(&Column::Other))
+        })
+        .or_else(|| (0..money).rev().find(free))
+        .or_else(|| (0..roles.len()).find(free));
+    let Some(name) = name else { return };
+    for (n, role) in roles.iter_mut().enumerate() {
+        if n == name {
+            *role = Column::Name;
+        } else if *role == Column::Name || *role == Column::Other && !holds(n) {
+            *role = if n < name {
+                Column::Category
+            } else {
+                Column::Remark
+            };
+        }
+    }
+}
+
+/// Columns that only arithmetic tells: in at least half of the rows one column is the difference of the
+/// two before it.
+#[must_use]
+pub fn by_arithmetic(rows: &[Vec<Option<rust_decimal::Decimal>>], width: usize) -> Option<Columns> {
+    let numeric: Vec<usize> = (0..width)
+        .filter(|n| {
+            let filled = rows
+                .iter()
+                .filter(|row| row.get(*n).is_some_and(Option::is_some))
+                .count();
+            filled * 2 > rows.len()
+        })
+        .collect();
+    let [a, b, c, ..] = numeric.as_slice() else {
+        return None;
+    };
+    let of = |row: &[Option<rust_decimal::Decimal>], n: usize| row.get(n).copied().flatten();
+    let (mut forward, mut backward, mut complete) = (0, 0, 0);
+    for row in rows {
+        let (Some(x), Some(y), Some(z)) = (of(row, *a), of(row, *b), of(row, *c)) else {
+            continue;
+        };
+        complete += 1;
+        forward += usize::from(x.checked_sub(y) == Some(z) && !z.is_zero());
+        backward += usize::from(y.checked_sub(x) == Some(z) && !z.is_zero());
+    }
+    if complete == 0 || forward.max(backward) * 2 < complete || forward.max(backward) < 1 || *a == 0
+    {
+        return None;
+    }
+    let mut roles = vec![Column::Other; width];
+    let (request, base) = if forward >= backward {
+        (*a, *b)
+    } else {
+        (*b, *a)
+    };
+    for (at, role) in [
+        (request, Column::Request),
+        (base, Column::Base),
+        (*c, Column::Change),
+    ] {
+        if let Some(place) = roles.get_mut(at) {
+            *place = role;
+        }
+    }
+    let holds = |n: usize| numeric.contains(&n);
+    texts_of(&mut roles, &holds, &vec![String::new(); width]);
+    Some(Columns {
+        units: vec![None; width],
+        roles,
+        ..Columns::default()
+    })
+}

@@ -1,0 +1,422 @@
+//! One row of a table → headings and a programme, sum or memo.
+
+mod mark;
+
+mod prose;
+
+mod sums;
+
+pub(super) use self::mark::marked;
+mod category;
+
+use self::category::{category, row_spans};
+use self::mark::rank;
+use self::prose::{prose, prose_as, text_of};
+pub(super) use self::prose::{text, unread};
+use self::sums::{before, money, tolerance, zero};
+use rust_decimal::Decimal;
+
+use super::Around;
+use super::head::{Column, Columns};
+use super::value::{Value, value};
+use super::words::{Tags, is_memo, is_sum, joined, name_of};
+use crate::model::{Amount, Part};
+use crate::parse::fold::folded;
+use crate::parse::general::amount::{Unit, moneys};
+use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
+use crate::parse::general::piece::{Money, Piece, Reading, Relisted, Role, Style};
+use crate::source::GridCell;
+
+/// Reads rows under a head.
+pub(super) struct Reader<'a> {
+    pub(super) columns: &'a Columns,
+    pub(super) unit: Option<Unit>,
+    pub(super) around: &'a Around<'a>,
+    pub(super) below: Option<&'a [GridCell]>,
+    pub(super) above: Option<&'a [GridCell]>,
+}
+
+/// The money cells of a row.
+#[derive(Default)]
+struct Cells {
+    request: Option<Value>,
+    base: Option<Value>,
+    change: Option<Value>,
+    supplementary: Option<Value>,
+    figures: Vec<FigureId>,
+    /// The figure of the change, which the others prove or not.
+    of_change: Option<FigureId>,
+    no_unit: bool,
+    tags: Tags,
+}
+
+impl Reader<'_> {
+    /// The pieces of a row. `open` holds the category texts that are open.
+    pub(super) fn read(
+        &self,
+        row: &[GridCell],
+        open: &mut Vec<String>,
+        figures: &mut Figures,
+    ) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let (mut name, mut named_at) = (String::new(), None);
+        let mut category_sum = None;
+        for (n, cell) in row.iter().enumerate() {
+            match self.role(n) {
+                Column::Name if name.is_empty() => {
+                    name = joined(&cell.text);
+                    named_at = Some(n);
+                }
+                Column::Category => {
+                    let text = joined(&cell.text);
+                    if is_sum(&text) && !cell.copied {
+                        category_sum = Some(text);
+                    } else if let Some(piece) = category(n, cell, open) {
+                        pieces.push(piece);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let copied = named_at
+            .and_then(|n| row.get(n))
+            .is_some_and(|cell| cell.copied);
+        let cells = self.cells(row, &name, figures);
+        let place = named_at.and_then(|n| row.get(n)).or_else(|| row.first());
+        let (line, page) = place.map_or((0, 0), |cell| (cell.line, cell.page));
+        let about = if name.is_empty() {
+            open.last().cloned().unwrap_or_default()
+        } else {
+            name.clone()
+        };
+        for id in &cells.figures {
+            figures.about(*id, &about);
+        }
+        if let Some(sum) = category_sum
+            .filter(|_| name.is_empty() || copied || is_sum(&name) || row_spans(row, &name))
+        {
+            pieces.push(self.piece(Role::Sum, &sum, cells, (line, page), figures));
+            return pieces;
+        }
+        // A category cell with money and no name under it: a heading with its own sum.
+        if name.trim().is_empty() {
+            self.without_name(row, cells, (line, page), &mut pieces, figures);
+            return pieces;
+        }
+        pieces.extend(self.named(&name, copied, cells, (line, page), figures));
+        pieces
+    }
+
+    fn role(&self, n: usize) -> Column {
+        self.columns.roles.get(n).copied().unwrap_or(Column::Other)
+    }
+
+    fn cells(&self, row: &[GridCell], name: &str, figures: &mut Figures) -> Cells {
+        let mut cells = Cells::default();
+        cells.tags.add(name);
+        for (n, cell) in row.iter().enumerate() {
+            let role = self.role(n);
+            if !role.is_money() {
+                match role {
+                    Column::Remark | Column::Rate | Column::Other | Column::Category => {
+                        cells.tags.add(&cell.text)
+                    }
+                    _ => {}
+                }
+                if !cell.copied
+                    && matches!(
+                        role,
+                        Column::Remark | Column::Other | Column::Name | Column::Category
+                    )
+                {
+                    prose(cell, figures);
+                }
+                continue;
+            }
+            let unit = self.columns.units.get(n).copied().flatten().or(self.unit);
+            let value = if cell.copied {
+                Value::Blank
+            } else {
+                value(&cell.text, unit)
+            };
+            if matches!(value, Value::Words | Value::Unspecified) {
+                cells.tags.add(&cell.text);
+            }
+            if value.is_figure() {
+                let id = figures.add(cell.line, cell.page, joined(&cell.text));
+                match role {
+                    Column::Part => figures.set(id, Fate::Text(TextReason::Memo)),
+                    Column::Change => cells.of_change = Some(id),
+                    _ => cells.figures.push(id),
+                }
+            } else if value == Value::Words && !cell.copied {
+                prose_as(cell, Fate::Unread(UnreadReason::Ambiguous), figures);
+            }
+            cells.no_unit |=
+                matches!(value, Value::NoUnit(_)) && matches!(role, Column::Request | Column::Base);
+            let slot = match role {
+                Column::Request => &mut cells.request,
+                Column::Base => &mut cells.base,
+                Column::Change => &mut cells.change,
+                Column::Supplementary => &mut cells.supplementary,
+                _ => continue,
+            };
+            if slot.is_none() {
+                *slot = Some(value);
+            }
+        }
+        cells
+    }
+
+    fn without_name(
+        &self,
+        row: &[GridCell],
+        cells: Cells,
+        place: (u32, u32),
+        pieces: &mut Vec<Piece>,
+        figures: &mut Figures,
+    ) {
+        if cells.figures.is_empty() {
+            if let Some(id) = cells.of_change {
+                figures.set(id, Fate::Unread(UnreadReason::NoName));
+            }
+            if pieces.is_empty() {
+                pieces.push(text(row, place.0, place.1, figures));
+            }
+            return;
+        }
+        let of = cells.figures.clone();
+        let reading = self.reading(&cells);
+        self.prove(&cells, figures);
+        match pieces.last_mut() {
+            Some(heading) if matches!(heading.role, Role::Heading(_)) => {
+                figures.set_all(&of, Fate::Subtotal);
+                heading.reading = reading;
+                heading.table = Some(self.around.number);
+            }
+            _ => {
+                figures.set_all(&of, Fate::Unread(UnreadReason::NoName));
+                pieces.push(text_of(row, place));
+            }
+        }
+    }
+
+    fn named(
+        &self,
+        name: &str,
+        copied: bool,
+        cells: Cells,
+        place: (u32, u32),
+        figures: &mut Figures,
+    ) -> Option<Piece> {
+        let bare = name_of(name);
+        if is_sum(&bare) {
+            return Some(self.piece(Role::Sum, &bare, cells, place, figures));
+        }
+        let blank =
+            cells.figures.is_empty() && cells.of_change.is_none() && self.reading(&cells).is_none();
+        let (style, label, title) = marked(name);
+        let title = name_of(&title);
+        if blank {
+            if copied {
+                return None;
+            }
+            let long = title.chars().count() > 40 || title.contains('。');
+            let role = match style {
+                Some(style) if !long => Role::Heading(style),
+                None if !long
+                    && self.columns.roles.iter().filter(|r| r.is_money()).count() > 0
+                    && !title.starts_with(['※', '注', '（', '(']) =>
+                {
+                    Role::Heading(Style::Column(u8::MAX))
+                }
+                _ => Role::Text,
+            };
+            let mut piece = Piece::new(role, &title, place.0, place.1);
+            piece.label = label;
+            return Some(piece);
+        }
+        if is_memo(name) {
+            figures.set_all(&cells.figures, Fate::Text(TextReason::Memo));
+            let mut piece = self.piece(Role::Memo, &title, cells, place, figures);
+            piece.reading = None;
+            return Some(piece);
+        }
+        let role = match style {
+            Some(style) if self.opens(style, name) => Role::Heading(style),
+            _ => Role::Item,
+        };
+        let mut piece = self.piece(role, &title, cells, place, figures);
+        if matches!(piece.role, Role::Heading(_)) {
+            piece.label = label;
+        }
+        Some(piece)
+    }
+
+    /// Whether a marked row is a heading of those below it: the next named row has another mark or none.
+    fn opens(&self, style: Style, name: &str) -> bool {
+        if matches!(style, Style::Sign(_)) {
+            return false;
+        }
+        let Some(below) = self.below.and_then(|row| self.name_in(row)) else {
+            return false;
+        };
+        let (next, _, rest) = marked(&below);
+        if is_sum(&name_of(&rest)) || is_memo(&below) {
+            return false;
+        }
+        let before = self
+            .above
+            .and_then(|row| self.name_in(row))
+            .and_then(|above| marked(&above).0);
+        let depth = |text: &str| text.chars().take_while(|c| c.is_whitespace()).count();
+        match next {
+            Some(next) if next == style => false,
+            Some(next) if rank(next).is_some() && rank(style).is_some() => rank(next) > rank(style),
+            // Back up to the mark of the row before, or higher: this one had nothing below it.
+            Some(next) => before != Some(next) || depth(&below) > depth(name),
+            None => true,
+        }
+    }
+
+    fn name_in(&self, row: &[GridCell]) -> Option<String> {
+        let at = self
+            .columns
+            .roles
+            .iter()
+            .position(|role| *role == Column::Name)?;
+        row.get(at)
+            .map(|cell| joined(&cell.text))
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    /// A piece with its money, the fates set that are sure.
+    fn piece(
+        &self,
+        role: Role,
+        name: &str,
+        cells: Cells,
+        place: (u32, u32),
+        figures: &mut Figures,
+    ) -> Piece {
+        let is_item = role == Role::Item;
+        let mut piece = Piece::new(role.clone(), name, place.0, place.1);
+        piece.table = Some(self.around.number);
+        self.prove(&cells, figures);
+        let mut reading = self.reading(&cells);
+        let fate = match (&reading, cells.no_unit, role) {
+            (_, true, _) => Fate::Unread(UnreadReason::UnitUnknown),
+            (None, ..) => Fate::Unread(UnreadReason::Ambiguous),
+            (_, _, Role::Sum) => Fate::Subtotal,
+            (_, _, Role::Memo) => Fate::Text(TextReason::Memo),
+            _ => Fate::Programme,
+        };
+        figures.set_all(&cells.figures, fate);
+        if cells.no_unit {
+            reading = None;
+        }
+        if let Some(reading) = &mut reading {
+            reading.figures = cells.figures;
+        }
+        // What could not be read is no programme.
+        if reading.is_none() && is_item {
+            piece.role = Role::Text;
+        }
+        piece.reading = reading;
+        piece
+    }
+
+    /// The change is a proof of the other two; what it does not prove is said.
+    fn prove(&self, cells: &Cells, figures: &mut Figures) {
+        let Some(id) = cells.of_change else { return };
+        let amount = |value: &Option<Value>| value.as_ref().and_then(Value::signed);
+        let fate = match (
+            amount(&cells.request),
+            amount(&cells.base),
+            amount(&cells.change),
+        ) {
+            (Some(request), Some(base), Some(change)) => {
+                let off = (request - base - change).abs();
+                if off <= tolerance(cells) {
+                    Fate::Text(TextReason::Change)
+                } else {
+                    Fate::Unread(UnreadReason::Ambiguous)
+                }
+            }
+            _ => Fate::Text(TextReason::Change),
+        };
+        figures.set(id, fate);
+    }
+
+    /// The money of a row; none where nothing is printed or nothing is sure.
+    fn reading(&self, cells: &Cells) -> Option<Reading> {
+        let tags = cells.tags;
+        let has_base = self.columns.roles.contains(&Column::Base);
+        let zero = || Money::Amount(zero());
+        let (request, bracket) = money(cells.request.as_ref());
+        let (base, _) = money(cells.base.as_ref());
+        let dash = |value: &Option<Value>| matches!(value, Some(Value::Dash));
+        let none =
+            |value: &Option<Value>| matches!(value, None | Some(Value::Blank | Value::Words));
+        let change = cells.change.as_ref().and_then(Value::signed);
+        let change_printed = cells.change.as_ref().is_some_and(Value::is_figure);
+        let mut reading = Reading::default();
+        reading.request = match request {
+            Money::None
+                if tags.unspecified || matches!(cells.request, Some(Value::Unspecified)) =>
+            {
+                Money::Unspecified
+            }
+            Money::None if dash(&cells.request) || tags.ended => match base {
+                Money::None if !tags.ended => return None,
+                _ => zero(),
+            },
+            // A blank request beside a base is none asked for, where the change says so.
+            Money::None if none(&cells.request) => match (base, change) {
+                (Money::Amount(base), Some(change)) if base.oku == -change => zero(),
+                _ => return None,
+            },
+            Money::None => return None,
+            money => money,
+        };
+        reading.base = match base {
+            Money::Amount(amount) if amount.oku.is_zero() && tags.new => Money::New,
+            Money::None if tags.same => reading.request,
+            Money::None if tags.new || matches!(cells.base, Some(Value::Dash)) => Money::New,
+            Money::None if has_base && !matches!(reading.request, Money::Unspecified) => Money::New,
+            Money::None if has_base && matches!(cells.base, Some(Value::Words)) => Money::None,
+            Money::None if change_printed => match (reading.request, change) {
+                (Money::Amount(request), Some(change)) => before(request, change)?,
+                _ => Money::None,
+            },
+            Money::None => bracket.map_or(Money::None, Money::Amount),
+            money => money,
+        };
+        // Nothing asked for and nothing before is no programme.
+        let nothing = |money: Money| {
+            matches!(money, Money::None | Money::New)
+                || matches!(money, Money::Amount(a) if a.oku.is_zero())
+        };
+        if nothing(reading.request) && nothing(reading.base) && !tags.ended && !tags.new {
+            return None;
+        }
+        if let Some(Value::Amount {
+            amount,
+            negative: false,
+            ..
+        }) = &cells.supplementary
+        {
+            let label = self.columns.supplementary.clone().unwrap_or_default();
+            reading.supplementary = Some(Part {
+                label,
+                amount: *amount,
+            });
+        }
+        reading.relisted = match (tags.partly, tags.relisted) {
+            (true, _) => Relisted::Partly,
+            (_, true) => Relisted::Whole,
+            _ => Relisted::No,
+        };
+        Some(reading)
+    }
+}

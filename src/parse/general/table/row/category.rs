@@ -1,0 +1,43 @@
+//! Cells left of the name that become headings.
+
+use super::*;
+
+/// The heading of a category cell, where it is not the one that is open already.
+pub(super) fn category(n: usize, cell: &GridCell, open: &mut Vec<String>) -> Option<Piece> {
+    let text = joined(&cell.text);
+    let (style, label, title) = marked(&text);
+    let title = name_of(&title);
+    let plain: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    if plain.is_empty() || matches!(plain.as_str(), "〃" | "同上" | "″" | "\"") {
+        return None;
+    }
+    let number = plain
+        .chars()
+        .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    if number || cell.copied && open.get(n).is_some_and(|open| *open == plain) {
+        return None;
+    }
+    if open.get(n).is_some_and(|open| *open == plain) {
+        return None;
+    }
+    open.resize(open.len().max(n + 1), String::new());
+    open.truncate(n + 1);
+    if let Some(place) = open.get_mut(n) {
+        place.clone_from(&plain);
+    }
+    let _ = style;
+    let column = u8::try_from(n).unwrap_or(u8::MAX);
+    let mut piece = Piece::new(
+        Role::Heading(Style::Column(column)),
+        &title,
+        cell.line,
+        cell.page,
+    );
+    piece.label = label;
+    Some(piece)
+}
+
+/// The name column repeats a category cell that spans both.
+pub(super) fn row_spans(row: &[GridCell], name: &str) -> bool {
+    row.iter().filter(|cell| joined(&cell.text) == name).count() > 1
+}

@@ -1,0 +1,209 @@
+//! What a cell of a money column says.
+
+use rust_decimal::Decimal;
+
+use crate::model::Amount;
+use crate::parse::fold::folded;
+use crate::parse::general::amount::{Sign, Unit, money_at, number_at};
+
+/// A cell of a money column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing is printed.
+    Blank,
+    /// A dash: none.
+    Dash,
+    /// An amount; negative where a minus stands before it.
+    Amount {
+        /// How much, never negative.
+        amount: Amount,
+        /// A minus stands before it.
+        negative: bool,
+        /// の内数.
+        within: bool,
+        /// An amount in brackets after it.
+        bracket: Option<Amount>,
+    },
+    /// A number, and no unit is known for it.
+    NoUnit(Decimal),
+    /// 事項要求.
+    Unspecified,
+    /// Words alone.
+    Words,
+}
+
+impl Value {
+    /// Whether a figure is printed that the coverage has to account for.
+    #[must_use]
+    pub const fn is_figure(&self) -> bool {
+        matches!(self, Self::Amount { .. } | Self::NoUnit(_))
+    }
+
+    /// The amount with its sign.
+    #[must_use]
+    pub fn signed(&self) -> Option<Decimal> {
+        match self {
+            Self::Amount {
+                amount, negative, ..
+            } => Some(if *negative { -amount.oku } else { amount.oku }),
+            Self::Dash => Some(Decimal::ZERO),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a cell under that unit.
+#[must_use]
+pub fn value(text: &str, unit: Option<Unit>) -> Value {
+    let chars: Vec<char> = folded(text.trim());
+    let bare: String = chars.iter().filter(|c| **c != ' ').collect();
+    if bare.is_empty() {
+        return Value::Blank;
+    }
+    if matches!(
+        bare.as_str(),
+        "-" | "--" | "―" | "—" | "─" | "ー" | "…" | "・・・" | "*"
+    ) {
+        return Value::Dash;
+    }
+    if bare.contains("事項要求") && !bare.chars().any(|c| c.is_ascii_digit()) {
+        return Value::Unspecified;
+    }
+    let Some(start) = (0..chars.len()).find(|at| starts(&chars, *at)) else {
+        return Value::Words;
+    };
+    // Words before a figure make it a sentence, brackets and signs do not.
+    let before: String = chars
+        .iter()
+        .take(start)
+        .filter(|c| !matches!(c, ' ' | '(' | '[' | '¥' | '\\'))
+        .collect();
+    if !before.is_empty() && before != "約" {
+        return Value::Words;
+    }
+    if let Some((amount, negative, end)) = amount_at(&chars, start, unit) {
+        let rest: String = chars.iter().skip(end).filter(|c| **c != ' ').collect();
+        let words = rest.trim_start_matches([')', ']']);
+        let may_follow = [
+            "(",
+            "[",
+            "の内数",
+            "内数",
+            "ほか",
+            "等",
+            "程度",
+            "+",
+            "※",
+            "*",
+            "、",
+            "円",
+        ];
+        if !words.is_empty() && !may_follow.iter().any(|tail| words.starts_with(tail)) {
+            return Value::Words;
+        }
+        let bracket = rest
+            .starts_with(['(', '['])
+            .then(|| bracket_after(&chars, end, unit))
+            .flatten();
+        return Value::Amount {
+            amount,
+            negative,
+            within: rest.contains("内数"),
+            bracket,
+        };
+    }
+    match number_at(&chars, start) {
+        Some(number) if unit.is_none() && !percent(&chars, number.end) => {
+            let negative = number.sign == Sign::Minus;
+            Value::NoUnit(if negative {
+                -number.value
+            } else {
+                number.value
+            })
+        }
+        _ => Value::Words,
+    }
+}
+
+fn starts(chars: &[char], at: usize) -> bool {
+    chars
+        .get(at)
+        .is_some_and(|c| c.is_ascii_digit() || matches!(c, '▲' | '△' | '▼' | '+' | '-'))
+        && (money_at(chars, at).is_some() || number_at(chars, at).is_some())
+        || money_at(chars, at).is_some()
+}
+
+fn percent(chars: &[char], at: usize) -> bool {
+    matches!(chars.iter().skip(at).find(|c| **c != ' '), Some('%'))
+}
+
+fn amount_at(chars: &[char], at: usize, unit: Option<Unit>) -> Option<(Amount, bool, usize)> {
+    if let Some(money) = money_at(chars, at) {
+        return Some((money.amount, money.sign == Sign::Minus, money.end));
+    }
+    let number = number_at(chars, at)?;
+    if percent(chars, number.end) {
+        return None;
+    }
+    Some((
+        number.in_unit(unit?)?,
+        number.sign == Sign::Minus,
+        number.end,
+    ))
+}
+
+fn bracket_after(chars: &[char], from: usize, unit: Option<Unit>) -> Option<Amount> {
+    let at = (from..chars.len()).find(|at| starts(chars, *at))?;
+    let (amount, negative, _) = amount_at(chars, at, unit)?;
+    (!negative).then_some(amount)
+}
+
+/// Whether a cell holds a bare number, an amount, or a sign for none.
+#[must_use]
+pub fn is_numeric(text: &str) -> bool {
+    // Large, so that decimals of a rate are no fractions of a yen.
+    const ANY: Unit = Unit { yen: 1_000_000 };
+    let value = value(text, Some(ANY));
+    matches!(value, Value::Amount { .. } | Value::Dash)
+}
+
+/// A rate: `2.2`, `12.5%`, `皆増`. A number with a percent sign.
+#[must_use]
+pub fn is_rate(text: &str) -> bool {
+    let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+    text.ends_with('%') && text.chars().any(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_from_names_that_begin_with_a_number() {
+        for text in [
+            "12",
+            "2.2",
+            "△ 1,372",
+            "0",
+            "(95)",
+            "－",
+            "４５８，７３３",
+            "12億円",
+            "44の内数",
+        ] {
+            assert!(is_numeric(text), "{text}");
+        }
+        for text in [
+            "(1) 架空灯台",
+            "1 架空桟橋",
+            "架空",
+            "皆増",
+            "3か所",
+            "(事業期間 令和９～11 年度",
+            "9～11",
+            "",
+        ] {
+            assert!(!is_numeric(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Words of a row that say what kind of row it is.
+
+use crate::parse::fold::folded;
+
+/// What the words of a row say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tags {
+    /// 新規, 皆増.
+    pub new: bool,
+    /// 皆減, 廃止, 終了.
+    pub ended: bool,
+    /// 前年同額, 同額.
+    pub same: bool,
+    /// 再掲.
+    pub relisted: bool,
+    /// 一部再掲.
+    pub partly: bool,
+    /// 事項要求.
+    pub unspecified: bool,
+}
+
+impl Tags {
+    /// Adds what a text says; tags are words of their own or in brackets, never parts of a name.
+    pub fn add(&mut self, text: &str) {
+        let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+        let short = text.chars().count() <= 12;
+        let tag = |word: &str| {
+            short && text.contains(word)
+                || ["(", "【", "<", "〈", "《", "["]
+                    .iter()
+                    .any(|open| text.contains(&format!("{open}{word}")))
+        };
+        self.new |=
+            tag("新規") || tag("皆増") || text == "新" || bracketed(&text, "新") || tag("純増");
+        self.ended |= tag("皆減") || tag("廃止") || tag("終了") || text == "廃";
+        self.same |= tag("同額");
+        self.partly |= tag("一部再掲");
+        self.relisted |= tag("再掲") && !tag("一部再掲");
+        self.unspecified |= tag("事項要求");
+    }
+}
+
+fn bracketed(text: &str, word: &str) -> bool {
+    [
+        ('(', ')'),
+        ('【', '】'),
+        ('<', '>'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('[', ']'),
+    ]
+    .iter()
+    .any(|(open, close)| text.contains(&format!("{open}{word}{close}")))
+}
+
+/// A name as it is without tags, stars, notes and wide setting.
+#[must_use]
+pub fn name_of(text: &str) -> String {
+    let mut name = joined(text);
+    for _ in 0..6 {
+        let before = name.clone();
+        name = without_tag(name.trim());
+        if name == before {
+            break;
+        }
+    }
+    close_up(name.trim())
+}
+
+/// Lines of a cell as one text: Japanese has no blanks between words.
+#[must_use]
+pub fn joined(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines().map(str::trim) {
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if ascii(out.chars().next_back()) && ascii(line.chars().next()) {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+const TAGS: [&str; 22] = [
+    "新規",
+    "新",
+    "拡充",
+    "拡",
+    "継続",
+    "継",
+    "皆増",
+    "皆減",
+    "廃止",
+    "再掲",
+    "一部再掲",
+    "一部新規",
+    "一部拡充",
+    "重点",
+    "推進枠",
+    "改善",
+    "終了",
+    "新規・拡充",
+    "一部新",
+    "見直し",
+    "統合",
+    "組替",
+];
+
+/// Whether a text is but a tag: 新規, 継続, 拡.
+#[must_use]
+pub fn is_tag(text: &str) -> bool {
+    let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+    TAGS.contains(&text.as_str())
+}
+
+/// One tag less at the beginning or the end.
+fn without_tag(name: &str) -> String {
+    let name = name
+        .trim_start_matches([
+            '★', '☆', '※', '＊', '*', '●', '○', '◎', '◇', '◆', '■', '□', '・', '▽', '▼', '→', '〇',
+            '◯', '•',
+        ])
+        .trim();
+    for (open, close) in [
+        ('（', '）'),
+        ('(', ')'),
+        ('【', '】'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('＜', '＞'),
+        ('<', '>'),
+        ('［', '］'),
+        ('[', ']'),
+        ('〔', '〕'),
+    ] {
+        let is_tag = |inner: &str| {
+            let inner: String = folded(inner).into_iter().filter(|c| *c != ' ').collect();
+            TAGS.contains(&inner.as_str())
+                || inner.starts_with('※') && inner.chars().skip(1).all(|c| c.is_ascii_digit())
+                || inner.starts_with('注') && inner.chars().skip(1).all(|c| c.is_ascii_digit())
+        };
+        if let Some(rest) = name.strip_prefix(open)
+            && let Some((inner, rest)) = rest.split_once(close)
+            && is_tag(inner)
+        {
+            return rest.trim().to_owned();
+        }
+        if let Some(rest) = name.strip_suffix(close)
+            && let Some((rest, inner)) = rest.rsplit_once(open)
+            && is_tag(inner)
+        {
+            return rest.trim().to_owned();
+        }
+    }
+    let first = name.split([' ', '　']).next().unwrap_or_default();
+    if TAGS.contains(&first) && first.len() < name.len() {
+        return name.strip_prefix(first).unwrap_or(name).trim().to_owned();
+    }
+    name.trim_end_matches(['・', '…', '.', '‥', '　', ' '])
+        .to_owned()
+}
+
+/// Undoes wide setting: `事 業 の 名` where nearly every character stands alone.
+#[must_use]
+pub fn close_up(text: &str) -> String {
+    let parts: Vec<&str> = text
+        .split([' ', '　'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let single = parts
+        .iter()
+        .filter(|part| part.chars().count() == 1)
+        .count();
+    if parts.len() >= 2 && single * 5 >= parts.len() * 4 {
+        return parts.concat();
+    }
+    text.to_owned()
+}
+
+/// Words that end in 計 and are no sum.
+const NO_SUMS: [&str; 14] = [
+    "設計",
+    "統計",
+    "推計",
+    "家計",
+    "会計",
+    "時計",
+    "生計",
+    "体温計",
+    "地震計",
+    "主計",
+    "累計",
+    "水位計",
+    "雨量計",
+    "計器",
+];
+
+/// 計, 小計（Ⅰ）, 合計, 総計, …部 計.
+#[must_use]
+pub fn is_sum(name: &str) -> bool {
+    let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
+    let text = text.trim_matches(['【', '】', '(', ')', '*', '<', '>', '[', ']', '「', '」']);
+    let without_bracket = match text.split_once(['(', '[', '<']) {
+        Some((before, _)) if !before.is_empty() => before,
+        _ => text,
+    };
+    let text = without_bracket;
+    if NO_SUMS.iter().any(|word| text.ends_with(word)) && !text.ends_with("会計計") {
+        return false;
+    }
+    let words = [
+        "計",
+        "小計",
+        "合計",
+        "総計",
+        "総額",
+        "総合計",
+        "累計",
+        "中計",
+        "再計",
+    ];
+    words.contains(&text)
+        || ["小計", "合計", "総計", "合計額", "総額", "の計", "計"]
+            .iter()
+            .any(|word| text.ends_with(word))
+        || ["小計", "合計", "総計"]
+            .iter()
+            .any(|word| text.starts_with(word) && text.chars().count() <= 10)
+        || text.starts_with('計') && text.chars().count() <= 2
+}
+
+/// うち…, （参考）, 再計: part of another row, or beside the table.
+#[must_use]
+pub fn is_memo(name: &str) -> bool {
+    let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
+    let text = text.trim_start_matches(['(', '[', '・', '-', '※', '【', '<']);
+    text.starts_with("うち")
+        || text.starts_with("参考")
+        || text.starts_with("内、")
+        || text.starts_with("内訳")
+}

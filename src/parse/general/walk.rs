@@ -1,0 +1,437 @@
+//! One walk over the text with one open name: lines to headings, programmes, sums, text.
+
+pub mod census;
+mod line;
+mod shape;
+
+use super::amount::{Unit, is_unit_word, moneys, unit_in};
+use super::entry::interpret::interpret;
+use super::entry::judge::{is_memo, is_note, is_sentence, is_sum};
+use super::entry::tail::{Tail, find, only};
+use super::entry::token::{Lens, Tag, Token};
+use super::evidence::Evidence;
+use super::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
+use super::layout::{Flow, Row};
+use super::piece::{Piece, Role, Style};
+use super::table::head::Columns;
+use super::table::{self, Around};
+use crate::source::Line;
+use census::Census;
+
+/// A name that waits for its figures, or an entry that may get more of them.
+struct Open {
+    piece: usize,
+    tokens: Vec<Token>,
+    tags: Vec<Tag>,
+    figures: Vec<FigureId>,
+    /// Nothing but asides stood between: the next line may continue the name.
+    joinable: bool,
+    /// No text stood between since the last figure.
+    fresh: bool,
+}
+
+/// The walk over one document.
+pub struct Walk<'a> {
+    evidence: &'a Evidence,
+    census: Census,
+    figures: Figures,
+    pieces: Vec<Piece>,
+    unit: Option<Unit>,
+    open: Option<Open>,
+    tables: u32,
+    heading: String,
+    /// Columns of the last table, for one that goes on without a head.
+    columns: Option<Columns>,
+}
+
+/// Reads the text of a document: its pieces in order, and all its amounts.
+#[must_use]
+pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
+    let mut walk = Walk {
+        evidence,
+        census: Census::of(
+            flow,
+            Lens {
+                unit: evidence.unit.or_else(|| first_unit(flow)),
+                near: evidence.request_year,
+            },
+        ),
+        figures: Figures::default(),
+        pieces: Vec::new(),
+        unit: None,
+        open: None,
+        tables: 0,
+        heading: String::new(),
+        columns: None,
+    };
+    let mut at = 0;
+    while let Some(item) = flow.get(at) {
+        at += match item {
+            Flow::Grid(grid) => {
+                walk.open = None;
+                walk.tables += 1;
+                let around = walk.around();
+                let (pieces, columns) =
+                    table::read_grid_after(grid, &around, walk.columns.as_ref(), &mut walk.figures);
+                walk.columns = columns.or(walk.columns);
+                walk.take_table(pieces);
+                1
+            }
+            Flow::Sheet(name) => {
+                walk.open = None;
+                walk.unit = None;
+                let mut piece = Piece::new(Role::Heading(Style::Sheet), name, 0, 0);
+                piece.lines.clear();
+                walk.pieces.push(piece);
+                1
+            }
+            Flow::Row(row) if row.aside => {
+                walk.text_figures(row, &[], Some(TextReason::Note));
+                1
+            }
+            Flow::Row(row) if row.blank => {
+                if let Some(open) = &mut walk.open {
+                    open.joinable = false;
+                }
+                1
+            }
+            Flow::Row(row) => walk.table_lines(flow, at).unwrap_or_else(|| {
+                walk.row(row);
+                1
+            }),
+        };
+    }
+    walk.settle();
+    (walk.pieces, walk.figures)
+}
+
+/// The unit of the first line that names one alone, for counting signs.
+fn first_unit(flow: &[Flow]) -> Option<Unit> {
+    flow.iter().find_map(|item| match item {
+        Flow::Row(row) if !row.aside => unit_line(row),
+        _ => None,
+    })
+}
+
+/// The unit of a line that names one and nothing else: `（単位：千円）`.
+fn unit_line(row: &Row) -> Option<Unit> {
+    let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
+    let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
+    let word = is_unit_word(&row.fold) && text.chars().count() < 8;
+    if named || word {
+        unit_in(&row.fold)
+    } else {
+        None
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn around(&self) -> Around<'a> {
+        Around {
+            evidence: self.evidence,
+            unit: self.unit.or(self.evidence.unit),
+            heading: "",
+            number: self.tables,
+        }
+    }
+
+    fn lens(&self, bare: bool) -> Lens {
+        Lens {
+            unit: self.unit.or(self.evidence.unit).filter(|_| bare),
+            near: self.evidence.request_year,
+        }
+    }
+
+    fn take_table(&mut self, mut pieces: Vec<Piece>) {
+        for piece in &mut pieces {
+            piece.table = Some(self.tables);
+        }
+        self.pieces.append(&mut pieces);
+    }
+
+    /// A table whose columns are only places on lines, where one begins here: how many items it takes.
+    fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
+        let rest = flow.get(at..)?;
+        let annex = rest.first().is_some_and(|item| match item {
+            Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
+            _ => false,
+        });
+        if annex || self.entry_follows(rest) {
+            return None;
+        }
+        let mut lines: Vec<&Line> = Vec::new();
+        let mut taken: Vec<usize> = Vec::new();
+        for (i, item) in rest.iter().enumerate().take(400) {
+            match item {
+                Flow::Row(row) if row.aside => {}
+                Flow::Row(row) => {
+                    lines.push(&row.line);
+                    taken.push(i);
+                }
+                _ => break,
+            }
+        }
+        let around = Around {
+            evidence: self.evidence,
+            unit: self.unit.or(self.evidence.unit),
+            heading: &self.heading,
+            number: self.tables + 1,
+        };
+        let (pieces, count) = table::read_lines(&lines, &around, &mut self.figures)?;
+        if count == 0 {
+            return None;
+        }
+        self.open = None;
+        self.tables += 1;
+        self.take_table(pieces);
+        taken.get(count - 1).map(|last| last + 1)
+    }
+
+    /// Whether the first line with a mark after this one reads as an entry by itself: then no table begins here.
+    fn entry_follows(&self, rest: &[Flow]) -> bool {
+        let next = rest.iter().skip(1).take(4).find_map(|item| match item {
+            Flow::Row(row) if !row.aside && !row.blank => Some(row),
+            _ => None,
+        });
+        let own = |row: &Row| {
+            census::style_of(row).is_some()
+                && row.fold.len() <= 400
+                && find(&row.printed, &row.fold, 1, self.lens(false), true)
+                    .is_some_and(|t| t.tokens.iter().any(|t| matches!(t, Token::Money { .. })))
+        };
+        let first = rest
+            .first()
+            .is_some_and(|item| matches!(item, Flow::Row(row) if own(row)));
+        first || next.is_some_and(own)
+    }
+
+    fn row(&mut self, row: &Row) {
+        if let Some(unit) = unit_line(row).filter(|_| moneys(&row.fold).is_empty()) {
+            self.unit = Some(unit);
+            self.push_text(row);
+            return;
+        }
+        if is_note(&row.fold) {
+            self.text_figures(row, &[], Some(TextReason::Note));
+            self.push_text(row);
+            return;
+        }
+        if row.fold.len() > 400 {
+            self.text_figures(row, &[], None);
+            self.push_text(row);
+            return;
+        }
+        if self.fills_open(row) {
+            return;
+        }
+        self.entries(row);
+    }
+
+    /// A line of nothing but figures goes to the open name.
+    fn fills_open(&mut self, row: &Row) -> bool {
+        let lens = self.lens(true);
+        let Some(tail) = only(&row.printed, &row.fold, lens) else {
+            return false;
+        };
+        self.fill(row, &tail)
+    }
+
+    /// Gives the figures of a tail to the open name, if it waits for figures or for more of them.
+    fn fill(&mut self, row: &Row, tail: &Tail) -> bool {
+        let Some(open) = &self.open else { return false };
+        let read = self
+            .pieces
+            .get(open.piece)
+            .is_some_and(|p| p.reading.is_some());
+        let adds = matches!(
+            tail.tokens.first(),
+            Some(Token::Open | Token::Label(_) | Token::Arrow | Token::Tag(_) | Token::Nothing)
+        );
+        let adds = adds || matches!(open.tokens.last(), Some(Token::Label(_) | Token::Arrow));
+        let pointless = tail.tokens.iter().all(|t| matches!(t, Token::Nothing));
+        if pointless || (read && !(adds && open.fresh)) {
+            return false;
+        }
+        let Some(mut open) = self.open.take() else {
+            return false;
+        };
+        let before = open.tokens.len();
+        let ids = self.register(row, tail);
+        open.tokens.extend(&tail.tokens);
+        let reading = interpret(&open.tokens, &open.tags, self.evidence);
+        if reading.is_none() && read {
+            // A second reading that fails leaves the first as it is; a label or arrow waits for its amount.
+            if !ids.is_empty() {
+                open.tokens.truncate(before);
+            }
+        } else if let Some(piece) = self.pieces.get_mut(open.piece) {
+            open.figures.extend(&ids);
+            piece.reading = reading.map(|mut reading| {
+                reading.figures.clone_from(&open.figures);
+                reading
+            });
+            piece.lines.extend(&row.numbers);
+        }
+        if let Some(piece) = self.pieces.get(open.piece) {
+            for id in &ids {
+                self.figures.about(*id, &piece.name);
+            }
+        }
+        open.fresh = true;
+        self.open = Some(open);
+        true
+    }
+
+    /// Takes the amounts of a tail into the figures.
+    fn register(&mut self, row: &Row, tail: &Tail) -> Vec<FigureId> {
+        let mut ids = Vec::new();
+        for token in &tail.tokens {
+            if let Token::Skipped(span) = token {
+                self.skipped(row, *span);
+            }
+            if let Token::Money { span, .. } = token {
+                let printed: String = row
+                    .printed
+                    .iter()
+                    .skip(span.0)
+                    .take(span.1 - span.0)
+                    .collect();
+                ids.push(self.figures.add(
+                    row.line.number,
+                    row.line.page,
+                    printed.trim().to_owned(),
+                ));
+            }
+        }
+        ids
+    }
+
+    /// Amounts in a bracket that is passed over: うち…, 総事業費….
+    fn skipped(&mut self, row: &Row, span: (usize, usize)) {
+        for money in moneys(&row.fold)
+            .iter()
+            .filter(|m| span.0 <= m.start && m.end <= span.1)
+        {
+            let printed: String = row
+                .printed
+                .iter()
+                .skip(money.start)
+                .take(money.end - money.start)
+                .collect();
+            let id = self.figures.add(row.line.number, row.line.page, printed);
+            self.figures.set(id, Fate::Text(TextReason::Memo));
+        }
+    }
+
+    /// Takes the amounts of a line that stand outside of `spans` as running text, or as unread where the
+    /// words around them are no sentence.
+    fn text_figures(&mut self, row: &Row, spans: &[(usize, usize)], reason: Option<TextReason>) {
+        let text: String = row.fold.iter().collect();
+        for money in moneys(&row.fold) {
+            if spans.iter().any(|s| money.start < s.1 && s.0 < money.end) {
+                continue;
+            }
+            let printed: String = row
+                .printed
+                .iter()
+                .skip(money.start)
+                .take(money.end - money.start)
+                .collect();
+            let id = self.figures.add(row.line.number, row.line.page, printed);
+            let fate = match reason {
+                Some(reason) => Fate::Text(reason),
+                None if is_sentence(&text) => Fate::Text(TextReason::Sentence),
+                None => Fate::Unread(UnreadReason::NotUnderstood),
+            };
+            self.figures.set(id, fate);
+            self.figures.about(id, text.trim());
+        }
+    }
+
+    fn push_text(&mut self, row: &Row) {
+        let mut piece = Piece::new(Role::Text, &row.text(), row.line.number, row.line.page);
+        piece.lines.clone_from(&row.numbers);
+        self.pieces.push(piece);
+    }
+
+    /// Names that never got figures are text; bare lines between two headings are headings.
+    fn settle(&mut self) {
+        self.promote();
+        for piece in &mut self.pieces {
+            if piece.role == Role::Item {
+                if piece.reading.is_none() {
+                    piece.role = Role::Text;
+                } else if is_sum(&piece.name) {
+                    piece.role = Role::Sum;
+                } else if is_memo(&piece.name) {
+                    piece.role = Role::Memo;
+                }
+            }
+        }
+        let heading =
+            |piece: Option<&Piece>| piece.is_some_and(|p| matches!(p.role, Role::Heading(_)));
+        let bare: Vec<usize> = (1..self.pieces.len())
+            .filter(|i| {
+                let own = self.pieces.get(*i);
+                heading(self.pieces.get(i - 1))
+                    && heading(self.pieces.get(i + 1))
+                    && own.is_some_and(|p| {
+                        p.role == Role::Text && p.table.is_none() && is_title(&p.name)
+                    })
+            })
+            .collect();
+        for i in bare {
+            if let Some(piece) = self.pieces.get_mut(i) {
+                piece.role = Role::Heading(Style::Bare);
+            }
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// A sign of entries that here and there stands without figures over entries of another sign heads those:
+    /// then all its lines are of one level.
+    fn promote(&mut self) {
+        let waits = |p: &Piece| p.role == Role::Item && p.reading.is_none() && p.mark.is_some();
+        let mut signs = Vec::new();
+        let mut over = Vec::new();
+        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| waits(p)) {
+            let next = self
+                .pieces
+                .iter()
+                .skip(i + 1)
+                .find(|p| p.role != Role::Text);
+            let heads = next.is_some_and(|n| {
+                n.role == Role::Item
+                    && n.mark.is_some()
+                    && n.mark != piece.mark
+                    && n.reading.is_some()
+            });
+            let listed = matches!(piece.mark, Some(Style::Sign('-' | '・' | '*' | '•')));
+            if heads && !listed && is_title(&piece.name) {
+                over.push(i);
+                signs.extend(piece.mark);
+            }
+        }
+        for (i, piece) in self.pieces.iter_mut().enumerate() {
+            if let Some(style) = piece
+                .mark
+                .filter(|s| signs.contains(s) && piece.role == Role::Item)
+                && (piece.reading.is_some() || over.contains(&i))
+            {
+                piece.role = Role::Heading(style);
+            }
+        }
+    }
+}
+
+/// A short line without the marks of a sentence.
+fn is_title(text: &str) -> bool {
+    let length = text.chars().count();
+    (1..=30).contains(&length)
+        && !text.contains(['。', '、', '※', ':', '：'])
+        && !text.starts_with(['(', '（', '[', '［'])
+        && !["ます", "する", "です", "いる", "ある", "現在"]
+            .iter()
+            .any(|w| text.ends_with(w))
+}

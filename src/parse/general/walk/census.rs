@@ -1,0 +1,121 @@
+//! Which signs stand before entries and which before headings, counted over the whole document.
+
+use std::collections::HashMap;
+
+use super::super::entry::tail::{find, only};
+use super::super::entry::token::Lens;
+use super::super::layout::{Flow, Row};
+use super::super::outline::mark::mark_of;
+use super::super::piece::Style;
+
+/// What the lines of a sign carry.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    lines: usize,
+    figures: usize,
+    long: usize,
+}
+
+/// The signs of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Census {
+    counts: HashMap<Style, Count>,
+    /// Signs whose lines carry sums of the lines below them.
+    over: Vec<Style>,
+}
+
+impl Census {
+    /// Counts the signs of a document.
+    #[must_use]
+    pub fn of(flow: &[Flow], lens: Lens) -> Self {
+        let rows: Vec<&Row> = flow
+            .iter()
+            .filter_map(|item| match item {
+                Flow::Row(row) if !row.blank && !row.aside => Some(row),
+                _ => None,
+            })
+            .collect();
+        let mut census = Self::default();
+        let mut order: Vec<(Style, bool)> = Vec::new();
+        for (i, row) in rows.iter().enumerate() {
+            let Some(style) = style_of(row) else { continue };
+            if !is_sign(style) || row.fold.len() > 400 {
+                continue;
+            }
+            let here = find(&row.printed, &row.fold, 1, lens, true).is_some();
+            let next = rows.get(i + 1..).unwrap_or_default().iter().take(3);
+            let below = next
+                .take_while(|next| style_of(next).is_none())
+                .any(|next| only(&next.printed, &next.fold, lens).is_some_and(|t| t.has_value()));
+            let count = census.counts.entry(style).or_default();
+            count.lines += 1;
+            count.figures += usize::from(here || below);
+            let text = row.text();
+            count.long += usize::from(text.ends_with('。') || text.chars().count() > 60);
+            order.push((style, here || below));
+        }
+        census.learn_sums(&order);
+        census
+    }
+
+    /// A sign with figures that comes first, twice at least, and each time before the same more frequent sign,
+    /// stands before headings that carry sums.
+    fn learn_sums(&mut self, order: &[(Style, bool)]) {
+        let styles: Vec<Style> = self.counts.keys().copied().collect();
+        for style in styles {
+            let mut followers: HashMap<Style, usize> = HashMap::new();
+            let mut times = 0;
+            for pair in order.windows(2) {
+                if let [(first, true), (second, figures)] = pair
+                    && *first == style
+                {
+                    times += 1;
+                    if *second != style && *figures {
+                        *followers.entry(*second).or_default() += 1;
+                    }
+                }
+            }
+            let most = followers.iter().max_by_key(|(_, n)| **n);
+            let Some((follower, n)) = most else { continue };
+            let own = self.counts.get(&style).map_or(0, |c| c.lines);
+            let theirs = self.counts.get(follower).map_or(0, |c| c.lines);
+            let first = order.iter().find(|(s, _)| *s == style || s == follower);
+            if times >= 2
+                && n * 10 >= times * 8
+                && theirs > own
+                && first.is_some_and(|(s, _)| *s == style)
+            {
+                self.over.push(style);
+            }
+        }
+    }
+
+    /// Whether lines of that style are entries: figures on them, or on the next lines, in a third.
+    #[must_use]
+    pub fn is_item(&self, style: Style) -> bool {
+        if !is_sign(style) {
+            return false;
+        }
+        let count = self.counts.get(&style).copied().unwrap_or_default();
+        count.figures * 3 >= count.lines && count.figures > 0 && !self.over.contains(&style)
+    }
+
+    /// Whether lines of that sign are headings: no figures, and short.
+    #[must_use]
+    pub fn is_heading(&self, style: Style) -> bool {
+        let count = self.counts.get(&style).copied().unwrap_or_default();
+        !is_sign(style) || (!self.is_item(style) && count.long * 2 <= count.lines)
+    }
+}
+
+/// The style of a row's mark; an item of a list without a mark has the sign `-`.
+#[must_use]
+pub fn style_of(row: &Row) -> Option<Style> {
+    mark_of(&row.fold)
+        .map(|mark| mark.style)
+        .or(row.line.hint.item.then_some(Style::Sign('-')))
+}
+
+const fn is_sign(style: Style) -> bool {
+    matches!(style, Style::Sign(_))
+}

@@ -1,0 +1,411 @@
+//! One line: its mark, the entries on it, or a heading, or a name that waits.
+
+use super::super::amount::{Unit, moneys};
+use super::super::entry::interpret::interpret;
+use super::super::entry::judge::{is_programme, torn};
+use super::super::entry::name::{Name, budget_mark, name_of, tidy};
+use super::super::entry::tail::{Tail, find};
+use super::super::entry::token::Tag;
+use super::super::figure::{Fate, TextReason, UnreadReason};
+use super::super::layout::Row;
+use super::super::outline::mark::mark_of;
+use super::super::piece::{Money, Piece, Role, Style};
+use super::shape::{
+    ends_sentence, heads, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
+};
+use super::{Open, Walk};
+
+/// What stands before the words of a line.
+struct Begin {
+    style: Option<Style>,
+    label: String,
+    /// Where the words begin.
+    from: usize,
+    /// Where the title ends, if brackets close it.
+    close: Option<usize>,
+    /// A budget mark stands before it: true for a supplementary one.
+    budget: Option<bool>,
+}
+
+impl Begin {
+    fn of(row: &Row) -> Self {
+        let first = row.fold.iter().take_while(|c| **c == ' ').count();
+        let budget = budget_mark(&row.fold, first);
+        let offset = budget.map_or(0, |(_, end)| end);
+        let rest = row.fold.get(offset..).unwrap_or_default();
+        let mark = mark_of(rest);
+        let hint = row.line.hint;
+        let level = hint
+            .level
+            .map(Style::Level)
+            .or(hint.bold.then_some(Style::Bold));
+        let item = hint.item.then_some(Style::Sign('-'));
+        // A number wins over the markup's level, and a sign too; brackets do not.
+        match mark {
+            Some(mark) => Self {
+                style: Some(mark.style),
+                label: mark.label,
+                from: offset + mark.rest,
+                close: mark.close.map(|c| offset + c),
+                budget: budget.map(|(s, _)| s),
+            },
+            None => Self {
+                style: level.or(item).filter(|_| budget.is_none()),
+                label: String::new(),
+                from: offset.max(first),
+                close: None,
+                budget: budget.map(|(s, _)| s),
+            },
+        }
+    }
+
+    const fn marked(&self) -> bool {
+        self.style.is_some() || self.budget.is_some()
+    }
+}
+
+impl Walk<'_> {
+    /// A line that is not only figures.
+    pub(super) fn entries(&mut self, row: &Row) {
+        let begin = Begin::of(row);
+        let mut tails = self.tails(row, &begin);
+        let mut spans = Vec::new();
+        let mut from = begin.from;
+        let mut any = false;
+        for tail in std::mem::take(&mut tails) {
+            let before = row.printed.get(from..tail.start).unwrap_or_default();
+            let fold = row.fold.get(from..tail.start).unwrap_or_default();
+            let mut name = name_of(strip_close(before));
+            name.led |= tail.start > 0
+                && row
+                    .printed
+                    .get(tail.start - 1)
+                    .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
+            name.budget = name.budget.or(begin.budget);
+            let marked = begin.marked()
+                || !name.signs.is_empty()
+                || (any && begin.marked())
+                || !name.tags.is_empty();
+            // `9億、別0.0…1億円`: where a part of a line is no amount, none of it is sure.
+            let rest = row.fold.get(tail.end..).unwrap_or_default();
+            if is_programme(fold, &name, marked) && !torn(rest) {
+                if self.entry(row, &begin, name, &tail, any) {
+                    any = true;
+                }
+                spans.push((tail.start, tail.end));
+            } else if ends_sentence(fold) && name.led && self.fill(row, &tail) {
+                // A sentence about the open name, and then its figures.
+                spans.push((tail.start, tail.end));
+            }
+            from = tail.end;
+        }
+        if any {
+            self.text_figures(row, &spans, Some(TextReason::Note));
+            return;
+        }
+        self.text_figures(row, &spans, None);
+        if spans.is_empty() {
+            self.without_figures(row, &begin);
+        }
+    }
+
+    /// The tails of a line, one for each entry on it; none where words are left over.
+    fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold));
+        lens.unit = trailing_unit(&row.fold).or(lens.unit);
+        let mut tails = Vec::new();
+        let mut from = begin.from;
+        while let Some(tail) = find(&row.printed, &row.fold, from, lens, begin.marked()) {
+            from = tail.end.max(from + 1);
+            tails.push(tail);
+            if from >= row.fold.len() || tails.len() > 40 {
+                break;
+            }
+        }
+        tails
+    }
+
+    /// One entry: a name and its figures. False where the figures have no one reading.
+    fn entry(&mut self, row: &Row, begin: &Begin, name: Name, tail: &Tail, later: bool) -> bool {
+        let ids = self.register(row, tail);
+        let mut tags = name.tags.clone();
+        if self.evidence.star.is_some_and(|star| {
+            name.signs.contains(&star) || begin.style == Some(Style::Sign(star))
+        }) {
+            tags.push(Tag::New);
+        }
+        let joined = self.continued(begin, row).filter(|_| !later);
+        let text = match &joined {
+            Some((_, before)) => format!("{before}{}", name.text),
+            None => name.text.clone(),
+        };
+        for id in &ids {
+            self.figures.about(*id, &text);
+        }
+        let Some(mut reading) = interpret(&tail.tokens, &tags, self.evidence) else {
+            self.figures
+                .set_all(&ids, Fate::Unread(UnreadReason::Ambiguous));
+            let mut piece = Piece::new(Role::Item, &text, row.line.number, row.line.page);
+            piece.lines.clone_from(&row.numbers);
+            self.pieces.push(piece);
+            self.open = Some(Open {
+                piece: self.pieces.len() - 1,
+                tokens: tail.tokens.clone(),
+                tags,
+                figures: ids,
+                joinable: false,
+                fresh: true,
+            });
+            return true;
+        };
+        if name.budget == Some(true) {
+            reading.request = Money::None;
+        }
+        reading.figures.clone_from(&ids);
+        let role = match begin.style {
+            Some(style) if !later && !self.census.is_item(style) && heads(style) => {
+                Role::Heading(style)
+            }
+            _ if reading.request == Money::None => Role::Memo,
+            _ => Role::Item,
+        };
+        let mut piece = Piece::new(role, &text, row.line.number, row.line.page);
+        piece.lines.clone_from(&row.numbers);
+        if role_of(&piece).is_some() && !later {
+            piece.label.clone_from(&begin.label);
+        }
+        piece.reading = Some(reading);
+        piece.mark = begin.style.filter(|_| !later);
+        if let Some((index, _)) = joined {
+            if let Some(old) = self.pieces.get_mut(index) {
+                let mut lines = old.lines.clone();
+                lines.append(&mut piece.lines);
+                piece.lines = lines;
+                if matches!(old.role, Role::Heading(_)) {
+                    piece.role = old.role.clone();
+                    piece.label.clone_from(&old.label);
+                }
+                *old = piece;
+            }
+            self.reopen(index, tail, tags, ids);
+            return true;
+        }
+        self.pieces.push(piece);
+        self.reopen(self.pieces.len() - 1, tail, tags, ids);
+        true
+    }
+
+    fn reopen(&mut self, piece: usize, tail: &Tail, tags: Vec<Tag>, figures: Vec<super::FigureId>) {
+        self.open = Some(Open {
+            piece,
+            tokens: tail.tokens.clone(),
+            tags,
+            figures,
+            joinable: false,
+            fresh: true,
+        });
+    }
+
+    /// The open name that an unmarked line continues, if it waits just above.
+    fn continued(&self, begin: &Begin, _row: &Row) -> Option<(usize, String)> {
+        let open = self
+            .open
+            .as_ref()
+            .filter(|o| o.joinable && o.tokens.is_empty())?;
+        if begin.marked() {
+            return None;
+        }
+        let piece = self.pieces.get(open.piece)?;
+        let short = piece.name.chars().count() <= 60 && !piece.name.contains('。');
+        (short && piece.role == Role::Item && piece.reading.is_none())
+            .then(|| (open.piece, piece.name.clone()))
+    }
+
+    /// A line without an entry: a heading, a name that waits, or text.
+    fn without_figures(&mut self, row: &Row, begin: &Begin) {
+        let words = row
+            .printed
+            .get(begin.from..begin.close.unwrap_or(row.printed.len()))
+            .unwrap_or_default();
+        let name = name_of(words);
+        let money = !moneys(&row.fold).is_empty();
+        let length = name.text.chars().count();
+        let sentence = row.text().ends_with('。') || length > 60 || length == 0 || money;
+        let number =
+            matches!(begin.style, Some(style) if !matches!(style, Style::Sign(_) | Style::Bold));
+        if !money && self.unit_unknown(row, begin) {
+            return;
+        }
+        let annex = !sentence && (name.text.starts_with("別表") || name.text.starts_with("別紙"));
+        match begin.style {
+            _ if annex => self.heading(row, begin, Style::Annex, &name),
+            Some(style)
+                if !sentence && (number || self.census.is_heading(style)) && heads(style) =>
+            {
+                self.heading(row, begin, style, &name);
+            }
+            Some(style) if !sentence => {
+                self.wait(row, &name, true);
+                if let Some(piece) = self.pieces.last_mut() {
+                    piece.mark = Some(style);
+                }
+            }
+            None if begin.budget.is_some() && !money => {
+                self.wait(row, &name, true);
+                if let Some(piece) = self.pieces.last_mut() {
+                    piece.budget = true;
+                }
+            }
+            None if !sentence && length <= 40 && !name.text.contains('、') => {
+                let joins = self.continued(begin, row);
+                if let Some((index, before)) = joins {
+                    if let Some(piece) = self.pieces.get_mut(index) {
+                        piece.name = format!("{before}{}", name.text);
+                        piece.lines.extend(&row.numbers);
+                    }
+                    return;
+                }
+                // Prose between a marked name and its figures does not end the name.
+                let marked_waits = self.open.as_ref().is_some_and(|o| {
+                    self.pieces
+                        .get(o.piece)
+                        .is_some_and(|p| p.reading.is_none() && !p.label.is_empty())
+                });
+                if marked_waits {
+                    self.stale();
+                    self.push_text(row);
+                } else {
+                    self.wait(row, &name, false);
+                }
+            }
+            _ => {
+                self.stale();
+                self.push_text(row);
+            }
+        }
+    }
+
+    /// Text stands between: an open name goes on waiting, an entry that is read gets no more figures.
+    fn stale(&mut self) {
+        let read = self.open.as_ref().is_some_and(|o| {
+            self.pieces
+                .get(o.piece)
+                .is_some_and(|p| p.reading.is_some())
+        });
+        if read {
+            self.open = None;
+        }
+        if let Some(open) = &mut self.open {
+            open.joinable = false;
+            open.fresh = false;
+        }
+    }
+
+    fn heading(&mut self, row: &Row, begin: &Begin, style: Style, name: &Name) {
+        let style = if name.text.starts_with("別表") || name.text.starts_with("別紙") {
+            Style::Annex
+        } else {
+            style
+        };
+        let mut piece = Piece::new(
+            Role::Heading(style),
+            title_of(&name.text),
+            row.line.number,
+            row.line.page,
+        );
+        piece.label.clone_from(&begin.label);
+        piece.lines.clone_from(&row.numbers);
+        // A heading that a page repeats goes on, with what is open under it.
+        let again = row.top
+            && self
+                .pieces
+                .iter()
+                .rev()
+                .find(|p| p.role == piece.role)
+                .is_some_and(|p| p.name == piece.name && p.label == piece.label);
+        if again {
+            piece.role = Role::Text;
+            self.pieces.push(piece);
+            return;
+        }
+        self.heading.clone_from(&piece.name);
+        self.pieces.push(piece);
+        self.open = Some(Open {
+            piece: self.pieces.len() - 1,
+            tokens: Vec::new(),
+            tags: name.tags.clone(),
+            figures: Vec::new(),
+            joinable: false,
+            fresh: true,
+        });
+    }
+
+    /// A name without figures yet.
+    fn wait(&mut self, row: &Row, name: &Name, marked: bool) {
+        let mut piece = Piece::new(Role::Item, &name.text, row.line.number, row.line.page);
+        piece.lines.clone_from(&row.numbers);
+        if marked {
+            piece.label = "・".to_owned();
+        }
+        let mut tags = name.tags.clone();
+        if self
+            .evidence
+            .star
+            .is_some_and(|star| name.signs.contains(&star))
+        {
+            tags.push(Tag::New);
+        }
+        self.pieces.push(piece);
+        self.open = Some(Open {
+            piece: self.pieces.len() - 1,
+            tokens: Vec::new(),
+            tags,
+            figures: Vec::new(),
+            joinable: marked,
+            fresh: true,
+        });
+    }
+
+    /// Bare numbers at the end of a line for which no unit is known, or which no table explains: said, not read.
+    fn unit_unknown(&mut self, row: &Row, begin: &Begin) -> bool {
+        let numbers = trailing_numbers(row);
+        let known = self.unit.or(self.evidence.unit);
+        let tail = find(
+            &row.printed,
+            &row.fold,
+            begin.from,
+            super::Lens {
+                unit: Some(Unit { yen: 1 }),
+                ..self.lens(true)
+            },
+            false,
+        );
+        let marked = begin.marked()
+            && tail.is_some_and(|t| {
+                t.tokens
+                    .iter()
+                    .any(|t| matches!(t, super::Token::Money { .. }))
+            });
+        if numbers.is_empty() && !(marked && known.is_none()) {
+            return false;
+        }
+        let text = row.text();
+        let reason = if known.is_none() {
+            UnreadReason::UnitUnknown
+        } else {
+            UnreadReason::Table
+        };
+        for printed in if numbers.is_empty() {
+            vec![text.clone()]
+        } else {
+            numbers
+        } {
+            let id = self.figures.add(row.line.number, row.line.page, printed);
+            self.figures.about(id, &tidy(&row.printed));
+            self.figures.set(id, Fate::Unread(reason));
+        }
+        self.stale();
+        self.push_text(row);
+        true
+    }
+}

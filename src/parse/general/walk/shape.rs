@@ -1,0 +1,118 @@
+//! What the characters of a line say before it is read: units, pairs, numbers at its end, its title.
+
+use super::super::amount::{Unit, is_unit_word, number_at, unit_in};
+use super::super::layout::Row;
+use super::super::piece::{Piece, Role, Style};
+
+/// Whether words end as a sentence does.
+pub(super) fn ends_sentence(fold: &[char]) -> bool {
+    fold.iter().rev().find(|c| **c != ' ') == Some(&'。')
+}
+
+/// Whether a line holds `n（m）`.
+pub(super) fn pairs(fold: &[char]) -> bool {
+    fold.windows(4).any(|w| match w {
+        [a, '(', c, _] => a.is_ascii_digit() && c.is_ascii_digit(),
+        [a, ' ', '(', d] => a.is_ascii_digit() && (d.is_ascii_digit() || *d == ' '),
+        _ => false,
+    })
+}
+
+/// The unit behind the last bracket or bare number of a line: `120（95）百万円`.
+pub(super) fn trailing_unit(fold: &[char]) -> Option<Unit> {
+    let end = fold.iter().rposition(|c| *c != ' ')? + 1;
+    let from = fold
+        .iter()
+        .take(end)
+        .rposition(|c| matches!(c, ')' | ']' | '】'))?
+        + 1;
+    let words = fold.get(from..end)?;
+    (words.len() <= 5 && is_unit_word(words)).then(|| unit_in(words))?
+}
+
+/// Numbers at the end of a line after wide gaps, behind a name.
+pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
+    let text: String = row.fold.iter().collect();
+    let cells: Vec<&str> = text
+        .split("  ")
+        .map(str::trim)
+        .filter(|c| !c.is_empty())
+        .collect();
+    let number = |cell: &str| {
+        let chars: Vec<char> = cell.chars().collect();
+        number_at(&chars, 0).is_some_and(|n| n.end == chars.len())
+    };
+    let numbers: Vec<String> = cells
+        .iter()
+        .rev()
+        .take_while(|c| number(c))
+        .map(|c| (*c).to_owned())
+        .collect();
+    let named = numbers.len() < cells.len()
+        && cells
+            .first()
+            .is_some_and(|c| c.chars().any(char::is_alphabetic));
+    let word = cells
+        .first()
+        .is_some_and(|c| c.contains("電話") || c.contains("内線"));
+    if named && !word { numbers } else { Vec::new() }
+}
+
+/// A style that heads others; a bare sign of a list does not.
+pub(super) const fn heads(style: Style) -> bool {
+    !matches!(style, Style::Sign('-' | '・' | '*' | '•' | '※' | '→'))
+}
+
+pub(super) fn role_of(piece: &Piece) -> Option<Style> {
+    match piece.role {
+        Role::Heading(style) => Some(style),
+        _ => None,
+    }
+}
+
+/// The words before the figures, without the closing bracket of a boxed title.
+pub(super) fn strip_close(words: &[char]) -> &[char] {
+    let end = words
+        .iter()
+        .rposition(|c| !c.is_whitespace())
+        .map_or(0, |i| i + 1);
+    let last = end.checked_sub(1).and_then(|i| words.get(i));
+    let opened = |open: char| words.contains(&open);
+    let lone = match last {
+        Some('】') => !opened('【'),
+        Some('》') => !opened('《'),
+        Some('〉') => !opened('〈'),
+        _ => false,
+    };
+    words.get(..end - usize::from(lone)).unwrap_or_default()
+}
+
+/// A title without a bracket that explains the figures below it: `（かっこの中は増減）`.
+pub(super) fn title_of(text: &str) -> &str {
+    let Some((title, rest)) = text.split_once(['（', '(', '［', '[']) else {
+        return text;
+    };
+    let explains = [
+        "増減",
+        "前年",
+        "単位",
+        "予算",
+        "かっこ",
+        "括弧",
+        "億円",
+        "千円",
+        "万円",
+        "要求",
+        "再掲",
+        "計数",
+        "▲",
+        "△",
+    ]
+    .iter()
+    .any(|w| rest.contains(w));
+    if explains && !title.trim().is_empty() {
+        title.trim()
+    } else {
+        text
+    }
+}

@@ -1,0 +1,245 @@
+//! What looks like a budget entry and could not be read as one: figures with a slip in them and
+//! words that are nearly a budget mark. Whatever stands here is in no sum, so it is told.
+
+use super::fold::{fold_char, folded};
+
+/// Brackets that a mark stands in, also those that a scan makes of them.
+const OPEN: &str = "【[〔(「『{<";
+const CLOSE: &str = "】]〕)」』}>";
+
+/// Words of their own that are one character from 予算: no slip unless money stands beside them.
+const WORDS: [&str; 20] = [
+    "予定", "予測", "予報", "予約", "予防", "予備", "予想", "予告", "予選", "決算", "試算", "計算",
+    "換算", "積算", "概算", "精算", "清算", "暗算", "合算", "加算",
+];
+
+/// Characters that a scan takes for digits, or digits for them.
+fn like_digit(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            'l' | 'I' | '|' | 'O' | 'o' | 'S' | 'B' | 'Z' | '〇' | '○'
+        )
+}
+
+/// The piece of a line that looks like an amount of money and is none, else the first amount, as printed: `8.l億円`, `0.5億`,
+/// `3,250億円`. Digits that begin a word (`10万円給付`, `1億総活躍`) are none.
+#[must_use]
+pub fn amount_like(words: &str) -> Option<String> {
+    let original: Vec<char> = words.chars().collect();
+    let chars = folded(words);
+    let (from, to) = worst(&chars, pieces(&chars))?;
+    Some(original.get(from..to)?.iter().collect())
+}
+
+/// The first of the pieces that is no proper amount, or else the first.
+fn worst(chars: &[char], pieces: impl Iterator<Item = (usize, usize)>) -> Option<(usize, usize)> {
+    let proper = |(from, to): &(usize, usize)| {
+        let mut piece = chars.iter().skip(*from).take(to - from);
+        let number = |c: &&char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
+        piece.clone().next_back() == Some(&'円')
+            && !piece.any(|c| !number(&c) && !"兆億百千万円".contains(*c))
+    };
+    let mut first = None;
+    for piece in pieces {
+        if !proper(&piece) {
+            return Some(piece);
+        }
+        first = first.or(Some(piece));
+    }
+    first
+}
+
+/// Where pieces that look like amounts start and end, in characters.
+fn pieces(chars: &[char]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    (0..chars.len()).filter_map(move |at| {
+        let after = unit_end(chars, at)?;
+        let next = chars.get(after).copied();
+        // A unit inside a word is no unit.
+        if next.is_some_and(|c| c.is_alphabetic() && !"のをがはとにで等再内増減要程".contains(c))
+        {
+            return None;
+        }
+        let start = number_before(chars, at)?;
+        Some((start, after))
+    })
+}
+
+/// The end of the unit of money that starts here.
+fn unit_end(chars: &[char], at: usize) -> Option<usize> {
+    const UNITS: [&str; 8] = [
+        "兆円",
+        "億円",
+        "百万円",
+        "千万円",
+        "万円",
+        "千円",
+        "兆",
+        "億",
+    ];
+    UNITS.iter().find_map(|unit| {
+        let end = at + unit.chars().count();
+        let here = chars.get(at..end)?;
+        unit.chars().eq(here.iter().copied()).then_some(end)
+    })
+}
+
+/// Where the number that ends before `end` starts; it has a digit, or a point between slips.
+fn number_before(chars: &[char], end: usize) -> Option<usize> {
+    let before = chars.get(..end)?;
+    let blanks = before.iter().rev().take_while(|c| **c == ' ').count();
+    let number: Vec<char> = before
+        .iter()
+        .rev()
+        .skip(blanks)
+        .take_while(|c| like_digit(**c) || matches!(c, '.' | ','))
+        .copied()
+        .collect();
+    let digit = number.iter().any(char::is_ascii_digit);
+    let point = number.len() > 2 && number.contains(&'.');
+    (digit || point).then(|| end - blanks - number.len())
+}
+
+/// Whether a name holds what looks like an amount: then a part of the figures was not read.
+#[must_use]
+pub fn holds_amount(name: &str) -> bool {
+    pieces(&folded(name)).next().is_some()
+}
+
+/// What a line behind a budget entry has that looks like the figures of one more: an amount in
+/// a bracket with a year, or an amount that ends the line.
+#[must_use]
+pub fn entry_like(words: &str) -> Option<String> {
+    let chars = folded(words);
+    let first = *chars.first()?;
+    if chars.contains(&'。') || "<※☞⇒→".contains(first) {
+        return None;
+    }
+    let original: Vec<char> = words.chars().collect();
+    let text = |(from, to): (usize, usize)| original.get(from..to).map(|c| c.iter().collect());
+    let in_bracket = |(from, _): &(usize, usize)| {
+        let before: String = chars.iter().take(*from).collect();
+        let bracket = before.rsplit_once('(').map(|(_, inside)| inside);
+        bracket.is_some_and(|inside| inside.contains("年度") && !inside.contains(')'))
+    };
+    if pieces(&chars).any(|piece| in_bracket(&piece)) {
+        return text(worst(&chars, pieces(&chars))?);
+    }
+    let last = pieces(&chars).last()?;
+    let rest: String = chars.iter().skip(last.1).collect();
+    let ends = matches!(
+        rest.trim(),
+        "" | "の内数" | "(の内数)" | "(再掲)" | "(新規)" | "【新規】" | "【再掲】"
+    );
+    let name: String = chars.iter().take(last.0).collect();
+    let vague = [
+        "約",
+        "総額",
+        "最大",
+        "上限",
+        "合計",
+        "小計",
+        "事業費",
+        "計",
+        ":",
+        "うち",
+    ];
+    let stated = vague.iter().any(|word| name.trim_end().ends_with(word));
+    (ends && !stated && !name.trim().is_empty()).then(|| text(last))?
+}
+
+/// A word in brackets that is one character from a budget mark, brackets included, as printed.
+/// With money on its line a mark inside the line counts as well: it opens no entry there.
+#[must_use]
+pub fn near_mark(words: &str) -> Option<String> {
+    let original: Vec<char> = words.chars().collect();
+    let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
+    let money = || pieces(&chars).next().is_some();
+    let starts = (0..chars.len()).filter(|at| chars.get(*at).is_some_and(|c| OPEN.contains(*c)));
+    for open in starts {
+        let inside = chars.iter().skip(open + 1).take(12);
+        let Some(length) = inside.clone().position(|c| CLOSE.contains(*c)) else {
+            continue;
+        };
+        let close = open + 1 + length;
+        let word: String = inside.take(length).filter(|c| **c != ' ').collect();
+        let proper = chars.get(open) == Some(&'【') && chars.get(close) == Some(&'】');
+        let at_start = chars.iter().take(open).all(|c| " ・".contains(*c));
+        let suspected = match word.as_str() {
+            "予算" => (!proper && at_start || proper && !at_start) && money(),
+            known if WORDS.contains(&known) => proper && at_start && money(),
+            other => proper && (at_start || money()) && one_slip(other, "予算"),
+        };
+        if suspected {
+            return Some(original.get(open..=close)?.iter().collect());
+        }
+    }
+    None
+}
+
+/// Whether one character put in, left out or exchanged makes `b` of `a`.
+fn one_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a == b || a.len() < 2 || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let common =
+        |x: &mut dyn Iterator<Item = (&char, &char)>| x.take_while(|(p, q)| p == q).count();
+    let head = common(&mut a.iter().zip(&b));
+    let tail = common(&mut a.iter().rev().zip(b.iter().rev()));
+    head + tail + 1 >= a.len().max(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_seen_with_their_slips_and_words_are_none() {
+        for (words, seen) in [
+            ("壊れた事業 8.l億円（元年度 5.1億円）", Some("8.l億円")),
+            ("円なし事業 ０．５億", Some("０．５億")),
+            ("3.O 億円", Some("3.O 億円")),
+            ("2億1,130万円", Some("2億")),
+            ("10万円給付事業", None),
+            ("1億総活躍社会", None),
+            ("予算なし", None),
+            ("兆円", None),
+        ] {
+            assert_eq!(amount_like(words).as_deref(), seen, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_line_like_an_entry_is_told_from_running_text() {
+        for (words, seen) in [
+            ("乙事業 3.O億円（元年度 0.5億円）", Some("3.O億円")),
+            ("（元年度 0.l億円）", Some("0.l億円")),
+            ("丙事業 8.l億円", Some("8.l億円")),
+            ("市場規模は約30兆円", None),
+            ("事業費 500億円", None),
+            ("2020年に500億円に増加", None),
+            ("※ 3.0億円（元年度 1.0億円）", None),
+        ] {
+            assert_eq!(entry_like(words).as_deref(), seen, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_mark_with_one_slip_is_near_and_other_words_are_not() {
+        for (words, seen) in [
+            ("【予箅】 誤植事業 2.0億円", Some("【予箅】")),
+            ("・【子算】", Some("【子算】")),
+            ("【予 算額】 事業 1.0億円", Some("【予 算額】")),
+            ("〔予算〕 事業 1.0億円", Some("〔予算〕")),
+            ("誤植事業 【予算】 2.0億円", Some("【予算】")),
+            ("【決算】 事業 1.0億円", Some("【決算】")),
+            ("【予定】", None),
+            ("【主な経費】 1.0億円", None),
+            ("（予算）を組む", None),
+            ("【新規】", None),
+        ] {
+            assert_eq!(near_mark(words).as_deref(), seen, "{words}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! HTML → lines and tables.
+//!
+//! Works on the tokens of `html5ever` as they come and builds no tree: a page of a million open
+//! tags costs no depth, and a page that breaks off in the middle is read up to there. What is no
+//! part of the paper (menus, scripts, styles, page feet) is left out.
+
+mod flow;
+#[cfg(test)]
+mod tests;
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+use super::block::Source;
+use flow::Flow;
+
+/// Reads a page. Never fails: what is no markup is text.
+#[must_use]
+pub fn read(text: &str) -> Source {
+    let sink = Sink(RefCell::new(Flow::default()));
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(text));
+    let reader = Tokenizer::new(sink, TokenizerOpts::default());
+    let _ = reader.feed(&input);
+    reader.end();
+    reader.sink.0.into_inner().finish()
+}
+
+struct Sink(RefCell<Flow>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
+        let mut flow = self.0.borrow_mut();
+        flow.at(u32::try_from(line).unwrap_or(u32::MAX));
+        match token {
+            Token::CharacterTokens(text) => flow.text(&text),
+            Token::TagToken(tag) => return on_tag(&mut flow, &tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn on_tag(flow: &mut Flow, tag: &Tag) -> TokenSinkResult<()> {
+    let name: &str = &tag.name;
+    if tag.kind == TagKind::EndTag {
+        flow.close(name);
+        return TokenSinkResult::Continue;
+    }
+    let span = |wanted: &str| {
+        tag.attrs
+            .iter()
+            .find(|a| &*a.name.local == wanted)
+            .and_then(|a| a.value.trim().parse::<usize>().ok())
+    };
+    let hidden = tag.attrs.iter().any(|a| &*a.name.local == "hidden");
+    flow.open(name, (span("rowspan"), span("colspan")), hidden);
+    match name {
+        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
+            TokenSinkResult::RawData(RawKind::Rawtext)
+        }
+        "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+        _ => TokenSinkResult::Continue,
+    }
+}

@@ -1,0 +1,411 @@
+//! What open and close tags do to the lines and tables of a page.
+
+use crate::source::block::{Block, GridCell, Hint, Line, Source};
+use crate::source::spread::Spread;
+
+/// Most cells of all tables of a page together; more are left out, and said.
+const MOST_CELLS: usize = 1_000_000;
+
+/// The page as far as it has been read.
+#[derive(Default)]
+pub(super) struct Flow {
+    source: Source,
+    /// 1-based line of the page's text.
+    here: u32,
+    now: Text,
+    title: Option<String>,
+    /// What hides the text now, and how many of the same kind are open.
+    hidden: Option<(String, u32)>,
+    level: Option<u8>,
+    item: bool,
+    bold: u32,
+    pre: bool,
+    table: Option<Table>,
+    /// Tables that are open but only lay out the page.
+    frames: u32,
+    cells: usize,
+}
+
+/// The line (or cell) that is being gathered.
+#[derive(Default)]
+struct Text {
+    text: String,
+    began: u32,
+    plain: bool,
+    bold: bool,
+}
+
+#[derive(Default)]
+struct Table {
+    spread: Spread,
+    /// Spans of the open cell.
+    cell: Option<(usize, usize, bool)>,
+    in_caption: bool,
+}
+
+impl Flow {
+    pub(super) const fn at(&mut self, line: u32) {
+        self.here = line;
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(title) = &mut self.title {
+            title.push_str(text);
+            return;
+        }
+        if self.hidden.is_some() {
+            return;
+        }
+        let mut line = self.here;
+        // The tokenizer names the line on which a run of text ends.
+        let feeds = text.matches('\n').count();
+        line = line
+            .saturating_sub(u32::try_from(feeds).unwrap_or(0))
+            .max(1);
+        for c in text.chars() {
+            match c {
+                '\n' if self.pre => {
+                    self.end_line();
+                    line += 1;
+                    continue;
+                }
+                '\n' => line += 1,
+                _ => {}
+            }
+            let blank = matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c');
+            if blank && !self.pre {
+                if !self.now.text.is_empty() && !self.now.text.ends_with([' ', '\n']) {
+                    self.now.text.push(' ');
+                }
+                continue;
+            }
+            if !c.is_whitespace() {
+                if self.now.text.trim().is_empty() && self.now.began == 0 {
+                    self.now.began = line;
+                }
+                if self.bold > 0 {
+                    self.now.bold = true;
+                } else {
+                    self.now.plain = true;
+                }
+            }
+            self.now.text.push(if c == '\u{a0}' { ' ' } else { c });
+        }
+    }
+
+    pub(super) fn open(&mut self, name: &str, span: (Option<usize>, Option<usize>), hidden: bool) {
+        if let Some((by, open)) = &mut self.hidden {
+            if by == name {
+                *open += 1;
+            }
+            // A menu that nobody closed does not hide the paper itself.
+            let ends = matches!(name, "main" | "article" | "table")
+                && !matches!(by.as_str(), "script" | "style");
+            if !ends {
+                return;
+            }
+            self.hidden = None;
+        }
+        if hides(name) || (hidden && closes(name)) {
+            self.hidden = Some((name.to_owned(), 1));
+            return;
+        }
+        match name {
+            "title" if self.source.title.is_none() => self.title = Some(String::new()),
+            "b" | "strong" => self.bold += 1,
+            "br" => self.break_line(),
+            "pre" => {
+                self.end_line();
+                self.pre = true;
+            }
+            "table" => self.open_table(),
+            "caption" => {
+                self.end_line();
+                if let Some(table) = &mut self.table {
+                    table.in_caption = true;
+                }
+            }
+            "tr" => {
+                self.end_cell();
+                if let Some(table) = &mut self.table {
+                    table.spread.next_row();
+                }
+            }
+            "td" | "th" => {
+                self.end_cell();
+                self.bold = 0;
+                if let Some(table) = &mut self.table {
+                    let (rows, columns) = (span.0.unwrap_or(1), span.1.unwrap_or(1));
+                    table.cell = Some((rows, columns, name == "th"));
+                } else {
+                    self.end_line();
+                }
+            }
+            "li" | "dt" => {
+                self.end_line();
+                self.bold = 0;
+                self.item = true;
+            }
+            _ if is_block(name) => {
+                self.end_line();
+                if let Some(level) = heading(name) {
+                    self.level = Some(level);
+                    self.item = false;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn close(&mut self, name: &str) {
+        if name == "title"
+            && let Some(title) = self.title.take()
+        {
+            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.source.title = (!title.is_empty()).then_some(title);
+            return;
+        }
+        if let Some((by, open)) = &mut self.hidden {
+            if by == name {
+                *open -= 1;
+                if *open == 0 {
+                    self.hidden = None;
+                }
+            }
+            return;
+        }
+        match name {
+            "b" | "strong" => self.bold = self.bold.saturating_sub(1),
+            "pre" => {
+                self.end_line();
+                self.pre = false;
+            }
+            "table" => self.close_table(),
+            "caption" => {
+                if let Some(table) = &mut self.table {
+                    table.in_caption = false;
+                    let text = std::mem::take(&mut self.now).text;
+                    text.trim().clone_into(table.spread.caption());
+                }
+            }
+            "td" | "th" | "tr" => self.end_cell(),
+            _ if is_block(name) => {
+                self.end_line();
+                if heading(name).is_some() {
+                    self.level = None;
+                }
+                if matches!(name, "li" | "dt") {
+                    self.item = false;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn open_table(&mut self) {
+        if self.table.is_some() {
+            // A table within a cell: the outer one only lays out the page.
+            self.end_cell();
+            if let Some(outer) = self.table.take() {
+                self.frames += 1;
+                for cell in outer.spread.finish().rows.into_iter().flatten() {
+                    if !cell.copied {
+                        self.push_lines(&cell.text, cell.line, Hint::default());
+                    }
+                }
+            }
+        }
+        self.end_line();
+        self.table = Some(Table::default());
+    }
+
+    fn close_table(&mut self) {
+        self.end_cell();
+        match self.table.take() {
+            Some(table) => {
+                let grid = table.spread.finish();
+                if !grid.rows.is_empty() {
+                    self.source.blocks.push(Block::Grid(grid));
+                }
+            }
+            None => self.frames = self.frames.saturating_sub(1),
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let Some(table) = &mut self.table else {
+            self.end_line();
+            return;
+        };
+        let now = std::mem::take(&mut self.now);
+        let Some((rows, columns, head)) = table.cell.take() else {
+            return;
+        };
+        self.cells += 1;
+        if self.cells > MOST_CELLS {
+            if self.cells == MOST_CELLS + 1 {
+                let text = format!("表の{MOST_CELLS}より多いセルは読みませんでした");
+                self.source.notices.push((self.here, text));
+            }
+            return;
+        }
+        let cell = GridCell {
+            text: tidy(&now.text),
+            copied: false,
+            line: if now.began == 0 { self.here } else { now.began },
+            page: 0,
+            bold: head || (now.bold && !now.plain),
+        };
+        table.spread.cell(cell, rows, columns);
+        self.bold = 0;
+        self.item = false;
+        self.level = None;
+    }
+
+    /// The end of a line within a paragraph or a cell.
+    fn break_line(&mut self) {
+        if self.table.is_some() {
+            self.now.text.push('\n');
+        } else {
+            self.end_line();
+        }
+    }
+
+    fn end_line(&mut self) {
+        if let Some(table) = &self.table {
+            if (table.cell.is_some() || table.in_caption) && !self.now.text.trim().is_empty() {
+                self.now.text.push('\n');
+            }
+            return;
+        }
+        let now = std::mem::take(&mut self.now);
+        let text = now.text.trim_end();
+        if text.trim().is_empty() {
+            return;
+        }
+        let hint = Hint {
+            level: self.level,
+            bold: now.bold && !now.plain,
+            item: std::mem::take(&mut self.item),
+        };
+        self.source.blocks.push(Block::Line(Line {
+            number: now.began.max(1),
+            page: 0,
+            text: text.to_owned(),
+            hint,
+        }));
+    }
+
+    fn push_lines(&mut self, text: &str, number: u32, hint: Hint) {
+        for text in text.lines().filter(|line| !line.trim().is_empty()) {
+            self.source.blocks.push(Block::Line(Line {
+                number,
+                page: 0,
+                text: text.to_owned(),
+                hint,
+            }));
+        }
+    }
+
+    /// Closes what the page left open.
+    pub(super) fn finish(mut self) -> Source {
+        if let Some((by, _)) = &self.hidden
+            && matches!(by.as_str(), "script" | "style")
+        {
+            let text = format!("<{by}> が閉じられていないため、その後は読めません");
+            self.source.notices.push((self.here, text));
+        }
+        self.hidden = None;
+        self.close_table();
+        self.end_line();
+        self.source
+    }
+}
+
+/// Text of a cell: blanks at the ends of its lines go, empty lines too.
+fn tidy(text: &str) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join("\n")
+}
+
+/// Elements whose text is no part of the paper.
+fn hides(name: &str) -> bool {
+    matches!(
+        name,
+        "nav"
+            | "script"
+            | "style"
+            | "footer"
+            | "noscript"
+            | "template"
+            | "select"
+            | "svg"
+            | "button"
+            | "textarea"
+            | "iframe"
+            | "rt"
+            | "rp"
+            | "datalist"
+            | "object"
+            | "audio"
+            | "video"
+            | "canvas"
+    )
+}
+
+/// Elements of which `hidden` is believed: they are closed by a tag of their own.
+fn closes(name: &str) -> bool {
+    matches!(
+        name,
+        "div" | "section" | "span" | "p" | "ul" | "ol" | "table" | "aside" | "form"
+    )
+}
+
+fn is_block(name: &str) -> bool {
+    heading(name).is_some()
+        || matches!(
+            name,
+            "p" | "div"
+                | "section"
+                | "article"
+                | "header"
+                | "main"
+                | "ul"
+                | "ol"
+                | "li"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "blockquote"
+                | "hr"
+                | "address"
+                | "figure"
+                | "figcaption"
+                | "center"
+                | "form"
+                | "fieldset"
+                | "details"
+                | "summary"
+                | "aside"
+                | "body"
+                | "tbody"
+                | "thead"
+                | "legend"
+        )
+}
+
+fn heading(name: &str) -> Option<u8> {
+    match name {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        _ => None,
+    }
+}

@@ -1,0 +1,169 @@
+//! Markdown: headings, bold, items and pipe tables; everything else as it stands.
+
+use super::{Block, Grid, GridCell, Hint, Line, Source, plain};
+
+/// Whether a text has Markdown headings or pipe tables.
+#[must_use]
+pub fn is_markdown(text: &str) -> bool {
+    text.lines().any(|line| {
+        let marks = line.chars().take_while(|c| *c == '#').count();
+        (1..=6).contains(&marks) && line.chars().nth(marks) == Some(' ')
+            || (line.trim_start().starts_with('|') && is_rule(line))
+    })
+}
+
+/// Reads Markdown.
+#[must_use]
+pub fn read(text: &str) -> Source {
+    let mut source = plain::read(text);
+    let mut blocks = Vec::with_capacity(source.blocks.len());
+    let mut table: Vec<Line> = Vec::new();
+    for block in source.blocks {
+        match block {
+            Block::Line(line) if line.text.trim_start().starts_with('|') => table.push(line),
+            Block::Line(line) => {
+                end_table(&mut table, &mut blocks);
+                blocks.push(Block::Line(marked(line)));
+            }
+            other => {
+                end_table(&mut table, &mut blocks);
+                blocks.push(other);
+            }
+        }
+    }
+    end_table(&mut table, &mut blocks);
+    source.blocks = blocks;
+    source
+}
+
+/// A line of pipes and dashes between the head and the rows.
+fn is_rule(line: &str) -> bool {
+    line.contains("-")
+        && line
+            .trim()
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+/// Lines of pipes are a table if a rule is among them, or at least two have the same number of cells.
+fn end_table(lines: &mut Vec<Line>, blocks: &mut Vec<Block>) {
+    let lines = std::mem::take(lines);
+    if lines.len() < 2 {
+        blocks.extend(lines.into_iter().map(|line| Block::Line(marked(line))));
+        return;
+    }
+    let mut grid = Grid::default();
+    for line in lines.iter().filter(|line| !is_rule(&line.text)) {
+        grid.rows.push(cells(line));
+    }
+    let width = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
+    for row in &mut grid.rows {
+        let (line, page) = row.first().map_or((0, 0), |c| (c.line, c.page));
+        row.resize_with(width, || GridCell {
+            line,
+            page,
+            ..GridCell::default()
+        });
+    }
+    blocks.push(Block::Grid(grid));
+}
+
+fn cells(line: &Line) -> Vec<GridCell> {
+    let text = line.text.trim();
+    let text = text.strip_prefix('|').unwrap_or(text);
+    let text = text.strip_suffix('|').unwrap_or(text);
+    text.split('|')
+        .map(|cell| {
+            let (text, bold) = without_bold(cell.trim());
+            GridCell {
+                text: text.replace("<br>", "\n"),
+                bold,
+                line: line.number,
+                page: line.page,
+                copied: false,
+            }
+        })
+        .collect()
+}
+
+/// The line without its marks, and what they said.
+fn marked(mut line: Line) -> Line {
+    let text = line.text.trim_start();
+    let depth = text.chars().take_while(|c| *c == '#').count();
+    if (1..=6).contains(&depth) {
+        let rest: String = text.chars().skip(depth).collect();
+        let (rest, _) = without_bold(rest.trim_start());
+        line.hint.level = u8::try_from(depth).ok();
+        line.text = rest.trim_end_matches('#').trim_end().to_owned();
+        return line;
+    }
+    let indent: String = line
+        .text
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .collect();
+    if let Some(rest) = ["- ", "* ", "+ "].iter().find_map(|m| text.strip_prefix(m)) {
+        // `- 14 -` is a page number.
+        if rest
+            .chars()
+            .any(|c| !(matches!(c, '-' | '*' | ' ') || c.is_numeric()))
+        {
+            let (rest, _) = without_bold(rest.trim_start());
+            line.hint = Hint {
+                item: true,
+                ..Hint::default()
+            };
+            line.text = format!("{indent}{}", rest.replace("**", ""));
+        }
+        return line;
+    }
+    let text = text.strip_prefix("> ").unwrap_or(text).to_owned();
+    let (rest, bold) = without_bold(text.trim_end());
+    line.hint.bold = bold;
+    line.text = format!("{indent}{}", rest.replace("**", ""));
+    line
+}
+
+/// The text within `**` or `__` that enclose all of it.
+fn without_bold(text: &str) -> (String, bool) {
+    for mark in ["**", "__"] {
+        let inner = text
+            .strip_prefix(mark)
+            .and_then(|t| t.strip_suffix(mark))
+            .filter(|t| !t.is_empty() && !t.contains(mark));
+        if let Some(inner) = inner {
+            return (inner.trim().to_owned(), true);
+        }
+    }
+    (text.replace("**", ""), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_hints_and_pipes_a_grid() {
+        let source =
+            read("## 港\n**1 灯台**\n- **浮標** 5億円\n\n| a | b |\n|---|--:|\n| **計** | 5 |\n");
+        let lines: Vec<(&str, Hint)> = source
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Line(line) => Some((line.text.as_str(), line.hint)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(lines[0].0, "港");
+        assert_eq!(lines[0].1.level, Some(2));
+        assert!(lines[1].1.bold && lines[1].0 == "1 灯台");
+        assert!(lines[2].1.item && lines[2].0 == "浮標 5億円");
+        let grid = source.blocks.iter().find_map(|block| match block {
+            Block::Grid(grid) => Some(grid),
+            _ => None,
+        });
+        let rows = &grid.unwrap().rows;
+        assert_eq!(rows.len(), 2);
+        assert!(rows[1][0].bold && rows[1][0].text == "計" && rows[1][0].line == 7);
+    }
+}

@@ -1,0 +1,414 @@
+//! What the operators of a page draw: glyphs with their places, rules, pictures.
+
+use std::rc::Rc;
+
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::page::{Page, Resources};
+
+use super::font::{Font, Fonts};
+
+/// A character at its place; y grows downwards, in points.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    pub(super) x: f64,
+    pub(super) right: f64,
+    /// Baseline.
+    pub(super) y: f64,
+    pub(super) size: f64,
+    pub(super) text: String,
+    pub(super) bold: bool,
+}
+
+/// A ruled line, lying or standing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rule {
+    pub(super) lying: bool,
+    /// y of a lying, x of a standing rule.
+    pub(super) at: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+/// All of a page.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) images: usize,
+    /// Characters that the fonts do not name.
+    pub(super) unknown: usize,
+    most: usize,
+    steps: usize,
+}
+
+/// Most operators of a page that are followed.
+const MOST_STEPS: usize = 3_000_000;
+
+/// Most rules of a page: a drawing of a million strokes is no table.
+const MOST_RULES: usize = 20_000;
+
+type Matrix = [f64; 6];
+
+/// First `a`, then `b`.
+fn then(a: Matrix, b: Matrix) -> Matrix {
+    [
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    ]
+}
+
+fn place(m: Matrix, x: f64, y: f64) -> (f64, f64) {
+    (x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5])
+}
+
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    font: Option<Rc<Font>>,
+    size: f64,
+    spacing: f64,
+    word_spacing: f64,
+    scale: f64,
+    leading: f64,
+    rise: f64,
+}
+
+/// The state of one stream of operators.
+struct Run<'d> {
+    drawn: &'d mut Drawn,
+    fonts: &'d mut Fonts,
+    state: State,
+    saved: Vec<State>,
+    text: Matrix,
+    line: Matrix,
+    path: Vec<(f64, f64, f64, f64)>,
+    boxes: Vec<(f64, f64, f64, f64)>,
+    start: (f64, f64),
+    pen: (f64, f64),
+}
+
+impl Drawn {
+    /// What a page draws, at most so many glyphs.
+    pub(super) fn of(page: &Page<'_>, fonts: &mut Fonts, most: usize) -> Self {
+        let mut drawn = Self {
+            most,
+            ..Self::default()
+        };
+        let state = State {
+            matrix: page.initial_transform(true).as_coeffs(),
+            font: None,
+            size: 1.0,
+            spacing: 0.0,
+            word_spacing: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
+        Run::new(&mut drawn, fonts, state).follow(page.operations(), page.resources(), 0);
+        drawn
+    }
+}
+
+impl<'d> Run<'d> {
+    const fn new(drawn: &'d mut Drawn, fonts: &'d mut Fonts, state: State) -> Self {
+        Self {
+            drawn,
+            fonts,
+            state,
+            saved: Vec::new(),
+            text: IDENTITY,
+            line: IDENTITY,
+            path: Vec::new(),
+            boxes: Vec::new(),
+            start: (0.0, 0.0),
+            pen: (0.0, 0.0),
+        }
+    }
+
+    fn follow(&mut self, mut steps: UntypedIter<'_>, resources: &Resources<'_>, depth: u32) {
+        while let Some(step) = steps.next() {
+            self.drawn.steps += 1;
+            if self.drawn.steps > MOST_STEPS || self.drawn.glyphs.len() >= self.drawn.most {
+                return;
+            }
+            let operands: Vec<&Object<'_>> = step.operands().collect();
+            let name: &[u8] = step.operator;
+            let mut n = [0.0; 6];
+            let numbers = operands.iter().filter_map(|o| {
+                if let Object::Number(n) = o {
+                    Some(n.as_f64())
+                } else {
+                    None
+                }
+            });
+            for (to, from) in n.iter_mut().zip(numbers) {
+                *to = from;
+            }
+            match name {
+                b"q" if self.saved.len() < 256 => self.saved.push(self.state.clone()),
+                b"Q" => {
+                    if let Some(state) = self.saved.pop() {
+                        self.state = state;
+                    }
+                }
+                b"cm" => self.state.matrix = then(n, self.state.matrix),
+                b"Do" => {
+                    if let Some(Object::Name(name)) = operands.first() {
+                        self.external(name, resources, depth);
+                    }
+                }
+                b"BI" | b"EI" => self.drawn.images += 1,
+                b"Tf" => {
+                    self.state.size = n[0];
+                    if let Some(Object::Name(name)) = operands.first() {
+                        let font = resources.get_font(name).map(|dict| self.fonts.get(&dict));
+                        self.state.font = font;
+                    }
+                }
+                b"Tj" | b"'" | b"\"" | b"TJ" => self.show(name, &operands, n),
+                _ => {
+                    if !self.set_text(name, n) {
+                        self.draw(name, n);
+                    }
+                }
+            }
+        }
+    }
+
+    fn external(&mut self, name: &Name<'_>, resources: &Resources<'_>, depth: u32) {
+        let Some(stream) = resources.get_x_object(name) else {
+            return;
+        };
+        let dict = stream.dict();
+        if dict.get::<Name<'_>>("Subtype").as_deref() != Some(b"Form") {
+            self.drawn.images += 1;
+            return;
+        }
+        if depth < 8
+            && let Ok(data) = Stream::decoded(&stream)
+        {
+            let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
+            let mut state = self.state.clone();
+            if let Some(matrix) = dict.get::<[f64; 6]>("Matrix") {
+                state.matrix = then(matrix, state.matrix);
+            }
+            let mut run = Run::new(self.drawn, self.fonts, state);
+            run.follow(
+                UntypedIter::new(&data),
+                own.as_ref().unwrap_or(resources),
+                depth + 1,
+            );
+        }
+    }
+
+    /// Operators that set the text's state; false for all others.
+    fn set_text(&mut self, name: &[u8], n: Matrix) -> bool {
+        match name {
+            b"BT" => {
+                self.text = IDENTITY;
+                self.line = IDENTITY;
+            }
+            b"Tc" => self.state.spacing = n[0],
+            b"Tw" => self.state.word_spacing = n[0],
+            b"Tz" => self.state.scale = n[0] / 100.0,
+            b"TL" => self.state.leading = n[0],
+            b"Ts" => self.state.rise = n[0],
+            b"Td" => self.move_line(n[0], n[1]),
+            b"TD" => {
+                self.state.leading = -n[1];
+                self.move_line(n[0], n[1]);
+            }
+            b"Tm" => {
+                self.text = n;
+                self.line = n;
+            }
+            b"T*" => self.move_line(0.0, -self.state.leading),
+            _ => return false,
+        }
+        true
+    }
+
+    fn move_line(&mut self, x: f64, y: f64) {
+        self.line = then([1.0, 0.0, 0.0, 1.0, x, y], self.line);
+        self.text = self.line;
+    }
+
+    fn show(&mut self, name: &[u8], operands: &[&Object<'_>], n: Matrix) {
+        if name == b"\"" {
+            self.state.word_spacing = n[0];
+            self.state.spacing = n[1];
+        }
+        if matches!(name, b"'" | b"\"") {
+            self.move_line(0.0, -self.state.leading);
+        }
+        match operands.last() {
+            Some(Object::String(text)) => self.glyphs(text.as_bytes()),
+            Some(Object::Array(parts)) => {
+                for part in parts.iter::<Object<'_>>() {
+                    match part {
+                        Object::String(text) => self.glyphs(text.as_bytes()),
+                        Object::Number(back) => {
+                            let by = -back.as_f64() / 1000.0 * self.state.size * self.state.scale;
+                            self.text = then([1.0, 0.0, 0.0, 1.0, by, 0.0], self.text);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn glyphs(&mut self, bytes: &[u8]) {
+        let Some(font) = self.state.font.clone() else {
+            return;
+        };
+        let state = &self.state;
+        for shown in font.decode(bytes) {
+            let on_page = then(self.text, state.matrix);
+            let extra = state.spacing + if shown.space { state.word_spacing } else { 0.0 };
+            let advance = (shown.width * state.size + extra) * state.scale;
+            let (x, y) = place(on_page, 0.0, state.rise);
+            let (right, right_y) =
+                place(on_page, shown.width * state.size * state.scale, state.rise);
+            let size = (on_page[2].hypot(on_page[3]) * state.size).abs();
+            // Turned and vertical text is left out: it is in no row of a table.
+            let level = (right_y - y).abs() <= 0.1 * size && right >= x && !font.vertical;
+            let sound =
+                x.is_finite() && y.is_finite() && right.is_finite() && size > 0.5 && size < 1000.0;
+            if shown.unknown && level {
+                self.drawn.unknown += 1;
+            } else if level && sound && self.drawn.glyphs.len() < self.drawn.most {
+                self.drawn.glyphs.push(Glyph {
+                    x,
+                    right,
+                    y,
+                    size,
+                    text: shown.text,
+                    bold: font.bold,
+                });
+            }
+            self.text = then([1.0, 0.0, 0.0, 1.0, advance, 0.0], self.text);
+        }
+    }
+
+    fn draw(&mut self, name: &[u8], n: Matrix) {
+        let on_page = |x: f64, y: f64| place(self.state.matrix, x, y);
+        match name {
+            b"m" => {
+                self.pen = on_page(n[0], n[1]);
+                self.start = self.pen;
+            }
+            b"l" => {
+                let to = on_page(n[0], n[1]);
+                self.stroke(self.pen, to);
+                self.pen = to;
+            }
+            b"c" => self.pen = on_page(n[4], n[5]),
+            b"v" | b"y" => self.pen = on_page(n[2], n[3]),
+            b"h" => {
+                self.stroke(self.pen, self.start);
+                self.pen = self.start;
+            }
+            b"re" => {
+                let (a, b) = (on_page(n[0], n[1]), on_page(n[0] + n[2], n[1] + n[3]));
+                for (from, to) in [
+                    ((a.0, a.1), (b.0, a.1)),
+                    ((b.0, a.1), (b.0, b.1)),
+                    ((a.0, b.1), (b.0, b.1)),
+                    ((a.0, a.1), (a.0, b.1)),
+                ] {
+                    self.stroke(from, to);
+                }
+                if self.boxes.len() < MOST_RULES {
+                    self.boxes.push((a.0, a.1, b.0, b.1));
+                }
+            }
+            b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
+                if matches!(name, b"s" | b"b" | b"b*") {
+                    self.stroke(self.pen, self.start);
+                }
+                for (x0, y0, x1, y1) in std::mem::take(&mut self.path) {
+                    self.rule(x0, y0, x1, y1);
+                }
+                self.boxes.clear();
+            }
+            b"f" | b"F" | b"f*" => {
+                for (x0, y0, x1, y1) in std::mem::take(&mut self.boxes) {
+                    self.filled(x0, y0, x1, y1);
+                }
+                self.filled_path();
+            }
+            b"n" => {
+                self.path.clear();
+                self.boxes.clear();
+            }
+            _ => {}
+        }
+    }
+
+    fn stroke(&mut self, from: (f64, f64), to: (f64, f64)) {
+        if self.path.len() < MOST_RULES {
+            self.path.push((from.0, from.1, to.0, to.1));
+        }
+    }
+
+    /// A thin box drawn by its corners is a rule as well.
+    fn filled_path(&mut self) {
+        let path = std::mem::take(&mut self.path);
+        if path.len() > 5 || path.is_empty() {
+            return;
+        }
+        let mut area = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+        for (x0, y0, x1, y1) in path {
+            area = (
+                area.0.min(x0).min(x1),
+                area.1.min(y0).min(y1),
+                area.2.max(x0).max(x1),
+                area.3.max(y0).max(y1),
+            );
+        }
+        self.filled(area.0, area.1, area.2, area.3);
+    }
+
+    /// A filled box thinner than 2.5 points is a rule.
+    fn filled(&mut self, x0: f64, y0: f64, x1: f64, y1: f64) {
+        let (width, height) = ((x1 - x0).abs(), (y1 - y0).abs());
+        if height < 2.5 && width > 4.0 {
+            self.rule(x0, f64::midpoint(y0, y1), x1, f64::midpoint(y0, y1));
+        } else if width < 2.5 && height > 4.0 {
+            self.rule(f64::midpoint(x0, x1), y0, f64::midpoint(x0, x1), y1);
+        }
+    }
+
+    fn rule(&mut self, x0: f64, y0: f64, x1: f64, y1: f64) {
+        let sound = [x0, y0, x1, y1].iter().all(|n| n.is_finite());
+        if !sound || self.drawn.rules.len() >= MOST_RULES {
+            return;
+        }
+        let lying = (y1 - y0).abs() < 0.5 && (x1 - x0).abs() > 4.0;
+        let standing = (x1 - x0).abs() < 0.5 && (y1 - y0).abs() > 4.0;
+        if lying {
+            self.drawn.rules.push(Rule {
+                lying,
+                at: y0,
+                from: x0.min(x1),
+                to: x0.max(x1),
+            });
+        } else if standing {
+            self.drawn.rules.push(Rule {
+                lying,
+                at: x0,
+                from: y0.min(y1),
+                to: y0.max(y1),
+            });
+        }
+    }
+}

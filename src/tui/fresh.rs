@@ -1,0 +1,95 @@
+//! What becomes of documents that were read anew: the explorer goes on with them where it was.
+
+use std::borrow::Cow;
+
+use super::watch::{Outcome, Watch};
+use super::{Host, Shell};
+use crate::explorer::{reread, words};
+use crate::lang::Lang;
+use crate::model::Library;
+
+impl Shell<'_> {
+    /// Has the documents read anew for somebody who waits for an answer.
+    pub(super) fn ask_to_reread(&mut self) {
+        let asked = self.watch.as_ref().is_some_and(|watch| watch.ask(true));
+        let word = if asked {
+            words::REREADING
+        } else {
+            words::NO_FILE
+        };
+        self.tell(word.get(self.state.settings.lang).to_owned());
+    }
+
+    /// Has them read anew after the editor, which may have changed them.
+    pub(super) fn reread_after_editor(&self) {
+        if let Some(watch) = &self.watch {
+            // Where nobody reads, the document stays as it is.
+            let _ = watch.ask(false);
+        }
+    }
+
+    /// Takes in what was read anew meanwhile.
+    pub(super) fn take_fresh(&mut self) {
+        while let Some(outcome) = self.watch.as_ref().and_then(Watch::take) {
+            self.take_outcome(outcome);
+        }
+    }
+
+    fn take_outcome(&mut self, outcome: Outcome) {
+        let lang = self.state.settings.lang;
+        let library = match news(outcome, self.host, &mut self.unreadable, lang) {
+            News::Nothing => return,
+            News::Say(text) => return self.tell(text),
+            News::Fresh(library) => library,
+        };
+        let old = std::mem::replace(&mut self.library, Cow::Owned(library));
+        reread(&old, &self.library, &mut self.state);
+        self.engine = None;
+        if let Cow::Owned(old) = old {
+            // Giving back the memory of a large document takes time.
+            drop(std::thread::Builder::new().spawn(move || drop(old)));
+        }
+    }
+}
+
+/// What a reading means to the user.
+#[derive(Debug)]
+pub(super) enum News {
+    /// Nothing that anybody wants to hear.
+    Nothing,
+    /// This is to be said.
+    Say(String),
+    /// The documents are others now.
+    Fresh(Library),
+}
+
+/// What the outcome of a reading means. `unreadable` is kept from one to the next: a file that
+/// stays unreadable is told once.
+pub(super) fn news(
+    outcome: Outcome,
+    host: &mut dyn Host,
+    unreadable: &mut bool,
+    lang: Lang,
+) -> News {
+    let fresh = match outcome.result {
+        Ok(fresh) => fresh,
+        Err(trouble) => {
+            let told = std::mem::replace(unreadable, true);
+            let stays = words::OLD_STAYS.get(lang);
+            return match outcome.asked || !told {
+                true => News::Say(format!("{stays}: {}", trouble.get(lang))),
+                false => News::Nothing,
+            };
+        }
+    };
+    let back = std::mem::take(unreadable);
+    if host.take_fresh(fresh.texts) {
+        return News::Fresh(fresh.library);
+    }
+    match (back, outcome.asked) {
+        (true, _) => News::Say(words::READABLE_AGAIN.get(lang).to_owned()),
+        (false, true) => News::Say(words::NOT_CHANGED.get(lang).to_owned()),
+        // What an editor left as it was is no news.
+        (false, false) => News::Nothing,
+    }
+}

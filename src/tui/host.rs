@@ -1,0 +1,70 @@
+//! What the explorer asks of the program around it.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::watch::{self, Rereader};
+use crate::explorer::{Export, Saved};
+use crate::lang::Lang;
+use crate::model::Library;
+use crate::reading::Verbosity;
+
+/// What the shell around the explorer gives it: the sources of the documents, and a place to
+/// keep things.
+pub trait Host {
+    /// The file of an open document, for the editor; none where it is not one.
+    fn source_path(&self, _source: &str) -> Option<PathBuf> {
+        None
+    }
+
+    /// The text of an open document, for the editor, where it is no file of that name.
+    fn source_text(&self, source: &str) -> Option<String>;
+
+    /// How the documents are read anew; none where they come from no file.
+    fn rereader(&self) -> Option<Rereader> {
+        None
+    }
+
+    /// Keeps the texts of documents that were read anew; false where they are what it has.
+    fn take_fresh(&mut self, _: Vec<watch::Fresh>) -> bool {
+        true
+    }
+
+    /// Keeps place and marks; where there is no place for some marks, returns why.
+    ///
+    /// # Errors
+    /// When they could not be kept; the text is shown to the user.
+    fn save(&mut self, saved: &Saved) -> io::Result<Option<String>>;
+
+    /// Writes a file that does not exist yet and says in one line what became of it.
+    ///
+    /// # Errors
+    /// When it could not be written; the text is shown to the user.
+    fn export(&mut self, library: &Library, wanted: &Export, lang: Lang) -> io::Result<String>;
+
+    /// How much the reading mode is to tell.
+    fn verbosity(&self) -> Verbosity {
+        Verbosity::default()
+    }
+
+    /// From now on the reading mode tells as much; kept with the next [`Host::save`].
+    fn set_verbosity(&mut self, _: Verbosity) {}
+}
+
+/// A host that has nothing and keeps nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoHost;
+
+impl Host for NoHost {
+    fn source_text(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn save(&mut self, _: &Saved) -> io::Result<Option<String>> {
+        Ok(None)
+    }
+
+    fn export(&mut self, _: &Library, _: &Export, _: Lang) -> io::Result<String> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+}
