@@ -2,13 +2,13 @@
 
 use super::contents::Contents;
 use super::entry::has_mark;
-use crate::japanese::fold::{fold_char, folded};
 use super::general::amount::moneys;
 use super::general::entry::name::{budget_mark, name_of};
 use super::general::outline::mark::mark_of;
 use super::general::piece::Style;
 use super::line::Line;
 use super::suspect::amount_like;
+use crate::japanese::fold::{fold_char, folded};
 use crate::model::Document;
 
 /// What a text shows of the layout with a contents page, numbered chapters and 【予算】 marks. One pass over the lines.

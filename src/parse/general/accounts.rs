@@ -106,8 +106,9 @@ fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
         let empty = between
             .clone()
             .all(|p| p.role == Role::Text || p.role == Role::Heading(Style::Bare));
-        let one =
-            |label: &str| crate::japanese::fold::wording(label).trim_matches(['(', ')', '.']) == "1";
+        let one = |label: &str| {
+            crate::japanese::fold::wording(label).trim_matches(['(', ')', '.']) == "1"
+        };
         if first.role == second.role
             && first.label == second.label
             && first.table.is_none()

@@ -5,8 +5,8 @@
 mod words;
 
 use self::words::{REQUEST, Says, says};
-use crate::parse::BaseColumn;
 use crate::japanese::fold::folded;
+use crate::parse::BaseColumn;
 use crate::parse::general::amount::{Unit, is_unit_word, unit_in};
 
 /// What a column holds.
