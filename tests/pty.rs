@@ -201,7 +201,7 @@ fn a_copy_goes_through_the_terminal_and_says_so() {
     session.wait("東京一極集中");
     session.press("jya");
     session.wait("端末に写し取りを頼みました(OSC 52): I");
-    let sent = b"\x1b]52;c;SQ==\x07";
+    let sent = b"\x1b]52;c;SQ==\x1b\\";
     let seen = session.seen.lock().unwrap();
     assert!(seen.bytes.windows(sent.len()).any(|bytes| bytes == sent));
 }
