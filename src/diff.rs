@@ -104,6 +104,20 @@ pub struct DiffEntry {
 
 /// Compares the document with the root `old` with the one with the root `new`. Joined and new
 /// lines come in the order of the later document, then the dropped ones in their own.
+///
+/// ```
+/// use shisaku::diff::{DiffKind, diff};
+/// use shisaku::{model::Library, parse::parse};
+///
+/// let of = |line: &str| format!("# 施策\n\n## 1 安全\n\n消防\n\n## (1) 消防団\n\n【予算】{line}\n");
+/// let old = parse("old.txt", &of("消防車 1.5億円（元年度 1.0億円）"))?;
+/// let new = parse("new.txt", &of("消防車 2.0億円（2年度 1.5億円）"))?;
+/// let library = Library::new(vec![old, new]);
+/// let roots: Vec<_> = library.documents().iter().map(|document| document.root).collect();
+/// let entries = diff(&library, roots[0], roots[1]);
+/// assert_eq!(entries[0].kind, DiffKind::Changed);
+/// # Ok::<(), shisaku::parse::ParseError>(())
+/// ```
 #[must_use]
 pub fn diff(library: &Library, old: NodeId, new: NodeId) -> Vec<DiffEntry> {
     let originals = |root| -> Vec<NodeId> {

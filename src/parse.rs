@@ -82,6 +82,17 @@ impl ParseError {
 /// The layout with a contents page, numbered chapters and 【予算】 marks has a reader of its own, which knows more of
 /// it; every other layout is read by [`general`]. The shapes of the text tell which, before either reads.
 ///
+/// ```
+/// use shisaku::parse::{ParseError, parse};
+///
+/// let text = "# 施策\n\n## 1 安全\n\n消防\n\n## (1) 消防団\n\n【予算】消防車 2.0億円（2年度 1.0億円）\n";
+/// let document = parse("fire.txt", text)?;
+/// assert!(document.nodes.iter().any(|node| node.title == "消防車"));
+/// assert!(document.diagnostics.iter().all(|diagnostic| !diagnostic.is_unread()));
+/// assert_eq!(parse("empty.txt", " \n"), Err(ParseError::Empty));
+/// # Ok::<(), ParseError>(())
+/// ```
+///
 /// # Errors
 /// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {

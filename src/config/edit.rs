@@ -1,8 +1,7 @@
 //! Changes one setting in the text of a configuration file; comments, order and everything else
 //! stay as they are.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml_edit::{Document, Item};
 
 use super::complaint::{Complaint, Wrong};
 use super::file::Config;
@@ -90,47 +89,33 @@ enum Place {
 }
 
 fn place(body: &str, name: Name) -> Result<Place, EditError> {
-    let table = DeTable::parse(body).map_err(|_| damaged(body))?;
-    let mut last = None;
-    let mut tables = false;
-    for (key, value) in table.get_ref() {
-        let head = is_head(body, key.span().start);
-        if key.get_ref() == name.key() {
-            if head || value.get_ref().is_table() {
-                return Err(no_value(body, key.span().start, name));
-            }
-            return Ok(Place::Value(value.span()));
-        }
-        if head {
-            tables = true;
-        } else {
-            last = last.max(Some(end_of(value)));
-        }
+    // Read with the places of its parts; written back as a whole it would lose mixed line ends.
+    let document = Document::parse(body).map_err(|_| damaged(body))?;
+    if let Some((key, item)) = document.get_key_value(name.key()) {
+        let value = item.as_value().and_then(|value| value.span());
+        let at = key.span().map_or(0, |span| span.start);
+        return value
+            .map(Place::Value)
+            .ok_or_else(|| no_value(body, at, name));
     }
     // Below a table's head a line would belong to the table, so without a setting to follow it
     // goes to the very top, or to the end of a file that has no table.
-    Ok(match last {
+    let ends = document.iter().filter_map(|(_, item)| end_of(item));
+    Ok(match ends.max() {
         Some(end) => Place::After(end),
-        None if tables => Place::Top,
-        None => Place::After(body.len()),
+        None if document.is_empty() => Place::After(body.len()),
+        None => Place::Top,
     })
 }
 
-/// Whether the key at that byte stands in the head of a table, `[x]` or `[[x]]`.
-fn is_head(body: &str, at: usize) -> bool {
-    let before = body.get(..at).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    line.trim_start().starts_with('[')
-}
-
-/// Where a value that is no table under a head ends; that of `a.b = 1` is the last below `a`.
-fn end_of(value: &Spanned<DeValue<'_>>) -> usize {
-    match value.get_ref() {
-        DeValue::Table(table) => {
-            let below = table.iter().map(|(_, value)| end_of(value));
-            below.fold(value.span().end, usize::max)
+/// Where a setting above all heads of tables ends; that of `a.b = 1` is the last below `a`.
+fn end_of(item: &Item) -> Option<usize> {
+    match item {
+        Item::Value(value) => value.span().map(|span| span.end),
+        Item::Table(table) if table.is_dotted() => {
+            table.iter().filter_map(|(_, item)| end_of(item)).max()
         }
-        _ => value.span().end,
+        _ => None,
     }
 }
 

@@ -84,6 +84,20 @@ pub fn plain_request(line: &BudgetLine, relisted: bool) -> Option<Amount> {
 }
 
 /// Totals of every budget line at or below the node.
+///
+/// ```
+/// use shisaku::{ledger, model::Library, parse::parse};
+///
+/// let text = "# 施策\n\n## 1 安全\n\n消防\n\n## (1) 消防団\n\n\
+///     【予算】消防車 2.0億円（2年度 1.5億円）\n\n【予算】無線 2.0億円の内数\n";
+/// let library = Library::new(vec![parse("fire.txt", text)?]);
+/// let totals = ledger::totals(&library, library.documents()[0].root);
+/// assert_eq!(totals.request_total.to_string(), "2.0");
+/// assert_eq!((totals.counts.lines, totals.counts.within), (2, 1));
+/// // The change is of what can be compared: 無線 is part of a larger sum.
+/// assert_eq!(totals.comparable.change().oku.to_string(), "0.5");
+/// # Ok::<(), shisaku::parse::ParseError>(())
+/// ```
 #[must_use]
 pub fn totals(library: &Library, id: NodeId) -> Totals {
     totals_of(library, library.budget_lines(id))

@@ -234,18 +234,8 @@ fn foot_note(look: &Look, library: &Library, id: NodeId, longest: Decimal) -> St
 
 /// Text for XML: no markup and no control characters, which XML does not allow at all.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in shown(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
-    }
-    out
+    let text = shown(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+    html_escape::encode_double_quoted_attribute(&text).into_owned()
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crossterm::Command as _;
+use crossterm::clipboard::CopyToClipboard;
+
 use crate::lang::Lang;
 
 /// Most bytes that terminals are known to take in one OSC 52 sequence.
@@ -16,7 +19,10 @@ const PATIENCE: Duration = Duration::from_millis(800);
 /// The escape sequence that puts text on the clipboard.
 #[must_use]
 pub fn sequence(text: &str) -> String {
-    format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
+    let mut out = String::new();
+    // Writing to a string does not fail.
+    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut out);
+    out
 }
 
 /// A clipboard program, and how it wants its text.
@@ -176,33 +182,12 @@ impl Program {
     }
 }
 
-/// RFC 4648 with padding.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let word = chunk.iter().enumerate().fold(0u32, |word, (i, byte)| {
-            word | u32::from(*byte) << (16 - 8 * i)
-        });
-        for i in 0..4 {
-            let index = (word >> (18 - 6 * i)) as usize & 63;
-            let letter = LETTERS.get(index).copied().unwrap_or(b'=');
-            out.push(if i <= chunk.len() {
-                char::from(letter)
-            } else {
-                '='
-            });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn base64_is_padded() {
+    fn text_is_coded_and_padded() {
         for (plain, coded) in [
             ("", ""),
             ("f", "Zg=="),
@@ -210,7 +195,7 @@ mod tests {
             ("foo", "Zm9v"),
             ("量子", "6YeP5a2Q"),
         ] {
-            assert_eq!(base64(plain.as_bytes()), coded);
+            assert_eq!(sequence(plain), format!("\x1b]52;c;{coded}\x1b\\"));
         }
     }
 
@@ -219,7 +204,7 @@ mod tests {
         assert!(send(&mut Vec::new(), &"あ".repeat(30_000)).is_err());
         let mut out = Vec::new();
         send(&mut out, "a").unwrap();
-        assert_eq!(out, b"\x1b]52;c;YQ==\x07");
+        assert_eq!(out, b"\x1b]52;c;YQ==\x1b\\");
     }
 
     #[test]

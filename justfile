@@ -1,0 +1,65 @@
+# The steps of `.ci/run`, one by one, and what else is done often. `just` lists them.
+
+_list:
+    @just --list --unsorted
+
+# While editing: does it compile?
+check:
+    cargo check --locked --all-targets
+
+# Some tests: `just t --lib search::`, `just t --test cli export`
+t *arguments:
+    cargo test --locked {{ arguments }}
+
+# Format: changes the files
+fmt:
+    cargo fmt
+
+# ---- the steps of the gate, in its order ----
+
+# format
+format:
+    cargo fmt --check
+
+# lints
+lints:
+    cargo clippy --locked --all-targets -- -D warnings
+
+# documentation
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+
+# tests
+test:
+    cargo test --locked
+
+# supply chain
+deny:
+    cargo deny --locked check bans licenses sources
+
+# terminals under stress
+storms:
+    cargo test --locked --test terminal_storms -- --ignored
+
+# screen readers (yasr, fenrir and pyte have to be there)
+readers:
+    cargo test --locked --test screen_readers -- --include-ignored --test-threads=1
+
+# all of them, as the gate runs them
+ci:
+    .ci/run
+
+# ---- now and then ----
+
+# Look at changed snapshots one by one
+review:
+    cargo insta test --review
+
+# What is made by tests: the libraries' notices, the drawing of the modules
+update:
+    SHISAKU_UPDATE=1 cargo test --locked --test licenses
+    SHISAKU_UPDATE=1 cargo test --locked --test architecture
+
+# Benches: `just bench search`
+bench name:
+    cargo bench --locked --bench {{ name }}
