@@ -1,6 +1,6 @@
 //! A query cut into pieces that can be looked for each alone.
 //!
-//! 災害時の連絡 is 災害 and 連絡; 外国人住民 is 外国人 and 住民. Runs of one script are cut into words
+//! 災害時の連絡 is 災害 and 連絡; 外国人住民 is 外国 and 住民. Runs of one script are cut into words
 //! of the dictionary, the longest first; particles and other kana between them fall away. A word that no document
 //! has gives the longest stretches of it that one has: of 高速道路網 perhaps 高速 and 道路.
 
@@ -216,16 +216,19 @@ mod tests {
 
     #[test]
     fn phrases_are_cut_into_words_and_particles_fall_away() {
-        let has = ["災害", "連絡", "外国人", "住民"];
+        let has = ["災害", "連絡", "外国", "住民"];
         assert_eq!(cut("災害時の連絡", &has), ["災害", "連絡"]);
-        assert_eq!(cut("外国人住民", &has), ["外国人", "住民"]);
+        assert_eq!(cut("外国人住民", &has), ["外国", "住民"]);
     }
 
     #[test]
     fn a_word_that_nothing_has_gives_what_something_has_of_it() {
-        let found = pieces(&["人工知能"], |text| "人工衛星".contains(text));
+        let found = pieces(&["図書館"], |text| "図書室".contains(text));
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].text.as_str(), found[0].share), ("人工", 0.5));
+        assert_eq!(
+            (found[0].text.as_str(), found[0].share),
+            ("図書", 2.0 / 3.0)
+        );
         assert!(cut("景気", &["天気"]).is_empty());
     }
 }
