@@ -6,7 +6,6 @@
 //! in as an action, so that nothing depends on what was drawn before.
 
 pub mod bars;
-pub mod command;
 pub mod compare;
 pub mod entries;
 pub mod figures;
@@ -14,16 +13,13 @@ pub mod finder;
 pub mod findings;
 pub mod forest;
 pub mod goto;
-pub mod input;
-pub mod key;
-pub mod keymap;
+pub mod keys;
 pub mod layout;
 pub mod line;
 pub mod listing;
 pub mod money;
 pub mod nodeset;
 pub mod panel;
-pub mod phrasebook;
 pub mod places;
 pub mod reread;
 pub mod row_bar;
@@ -32,15 +28,14 @@ pub mod saved;
 pub mod settings;
 pub mod state;
 pub mod status;
-pub mod synonyms;
 pub mod table;
 mod update;
 pub mod why;
 pub mod words;
 
-pub use command::{Action, Command, Effect, Export, Exported, Form, Mouse, MouseKind};
-pub use key::{Code, Key, NoKey};
-pub use keymap::Keymap;
+pub use keys::command::{Action, Command, Effect, Export, Exported, Form, Mouse, MouseKind};
+pub use keys::key::{Code, Key, NoKey};
+pub use keys::keymap::Keymap;
 pub use reread::{changed_totals, reread};
 pub use saved::Saved;
 pub use settings::{Glyphs, RowBars, Scale, Settings, ThemeName};

@@ -3,9 +3,9 @@
 //! They differ only in what their entries are made of; moving, scrolling and drawing are the
 //! same for all.
 
-use super::command::Command;
-use super::input::Input;
 use super::line::Line;
+use crate::explorer::keys::command::Command;
+use crate::explorer::keys::input::Input;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
 use crate::model::NodeId;

@@ -9,14 +9,14 @@ mod mouse;
 mod moving;
 mod search;
 
-use super::command::{Action, Command, Effect};
-use super::key::{Code, Key};
-use super::keymap::Context;
 use super::layout::Pane;
 use super::panel;
 use super::settings::ThemeName;
 use super::state::{Overlay, PanelMode, State};
 use super::words;
+use crate::explorer::keys::command::{Action, Command, Effect};
+use crate::explorer::keys::key::{Code, Key};
+use crate::explorer::keys::keymap::Context;
 use crate::lang::{Lang, Text};
 use crate::model::{Library, NodeId};
 use crate::text::Unit;

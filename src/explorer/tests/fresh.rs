@@ -3,7 +3,7 @@
 
 use super::support::Bench;
 use crate::explorer::figures::Figures;
-use crate::explorer::keymap::{Context, TABLE};
+use crate::explorer::keys::keymap::{Context, TABLE};
 use crate::explorer::listing::ListKind;
 use crate::explorer::table::{self, TableView};
 use crate::explorer::{Action, Command, Key, Mouse, MouseKind};

@@ -1,6 +1,5 @@
 //! What happens inside a list or its field.
 
-use super::super::command::{Command, Effect};
 use super::super::compare;
 use super::super::entries;
 use super::super::layout::Pane;
@@ -11,6 +10,7 @@ use super::super::why;
 use super::super::words;
 use super::moving::{step_of, stepped};
 use super::{arrange, export, jump, marking, perform as perform_main, say, search};
+use crate::explorer::keys::command::{Command, Effect};
 use crate::model::Library;
 
 /// Opens the list that the command asks for.
