@@ -8,23 +8,15 @@
 pub mod bars;
 pub mod compare;
 pub mod entries;
-pub mod figures;
-pub mod finder;
 pub mod findings;
-pub mod forest;
-pub mod goto;
 pub mod keys;
-pub mod layout;
 pub mod line;
-pub mod listing;
 pub mod money;
-pub mod nodeset;
 pub mod panel;
 pub mod places;
 pub mod reread;
 pub mod row_bar;
 pub mod rows;
-pub mod saved;
 pub mod settings;
 pub mod state;
 pub mod status;
@@ -37,8 +29,8 @@ pub use keys::command::{Action, Command, Effect, Export, Exported, Form, Mouse, 
 pub use keys::key::{Code, Key, NoKey};
 pub use keys::keymap::Keymap;
 pub use reread::{changed_totals, reread};
-pub use saved::Saved;
 pub use settings::{Glyphs, RowBars, Scale, Settings, ThemeName};
+pub use state::saved::Saved;
 pub use state::{Overlay, State};
 pub use update::update;
 

@@ -4,7 +4,7 @@
 //! says which of them wins.
 
 use super::values::{A11y, AmbiguousWidth, NAMES, Name, When, Word};
-use crate::explorer::figures::Counting;
+use crate::explorer::state::figures::Counting;
 use crate::explorer::{Scale, ThemeName};
 use crate::lang::Lang;
 use crate::text::Unit;

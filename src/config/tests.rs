@@ -1,7 +1,7 @@
 //! What a file's text does.
 
 use super::*;
-use crate::explorer::figures::Counting;
+use crate::explorer::state::figures::Counting;
 use crate::explorer::{Key, Scale, ThemeName};
 use crate::lang::Lang;
 use crate::text::Unit;

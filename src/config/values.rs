@@ -1,6 +1,6 @@
 //! What can be set and the words for it.
 
-use crate::explorer::figures::Counting;
+use crate::explorer::state::figures::Counting;
 use crate::explorer::{Scale, ThemeName};
 use crate::lang::{Lang, Text};
 use crate::text::Unit;

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::line::{Line, Role};
-use super::listing::{Entry, Target};
 use super::money::{change_role, change_sign, signed};
 use super::rows::NUMBER_COLUMNS;
 use super::state::State;
 use super::words;
 use crate::diff::{DiffEntry, DiffKind, diff};
+use crate::explorer::state::listing::{Entry, Target};
 use crate::lang::Lang;
 use crate::ledger::plain_request;
 use crate::model::{Library, NodeId, Request};

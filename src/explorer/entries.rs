@@ -1,11 +1,7 @@
 //! What the lists are made of.
 
 use super::compare;
-use super::figures::Summary;
-use super::finder::Found;
-use super::goto;
 use super::line::{Line, Role, highlighted};
-use super::listing::{Entry, ListKind, Target};
 use super::money::{change_text, request_text};
 use super::places;
 use super::rows::{NUMBER_COLUMNS, tags};
@@ -14,6 +10,10 @@ use super::words;
 use crate::explorer::keys::keymap::{self, Context};
 use crate::explorer::keys::phrasebook;
 use crate::explorer::keys::synonyms::FREQUENT;
+use crate::explorer::state::figures::Summary;
+use crate::explorer::state::finder::Found;
+use crate::explorer::state::goto;
+use crate::explorer::state::listing::{Entry, ListKind, Target};
 use crate::lang::Text;
 use crate::ledger::LineFilter;
 use crate::marks;

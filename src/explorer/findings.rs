@@ -1,10 +1,10 @@
 //! What the reading of the open documents found, as a list: what was not read first.
 
 use super::line::{Line, Role};
-use super::listing::{Entry, Target};
 use super::state::State;
 use super::words;
 use crate::cite;
+use crate::explorer::state::listing::{Entry, Target};
 use crate::lang::{Lang, Text};
 use crate::model::{Diagnostic, Library, NodeId, Severity, owner_of_line};
 use crate::text::shown;

@@ -6,12 +6,12 @@ mod waterfall;
 
 use std::rc::Rc;
 
-use super::figures::{Money, Summary};
 use super::line::{Line, Role};
 use super::money::{change_words, full_text};
 use super::state::{PanelKey, PanelMode, State};
 use super::{status, words};
 use crate::cite;
+use crate::explorer::state::figures::{Money, Summary};
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
 use crate::model::{Kind, Library, NodeId};

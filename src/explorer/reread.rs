@@ -7,14 +7,14 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::figures::Figures;
-use super::finder::{Finder, Found};
-use super::forest::Forest;
-use super::listing::{ListKind, Listing, Target};
-use super::saved::Saved;
 use super::state::{Overlay, State};
 use super::update;
 use super::words;
+use crate::explorer::state::figures::Figures;
+use crate::explorer::state::finder::{Finder, Found};
+use crate::explorer::state::forest::Forest;
+use crate::explorer::state::listing::{ListKind, Listing, Target};
+use crate::explorer::state::saved::Saved;
 use crate::lang::Lang;
 use crate::ledger::totals;
 use crate::marks::{self, Entry, Mark, node_at};
@@ -116,7 +116,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     state.passing.clear();
     state.unread = super::findings::unread(new);
     state.tree = Forest::new(new, &state.figures);
-    state.tree.arrangement = super::forest::Arrangement {
+    state.tree.arrangement = crate::explorer::state::forest::Arrangement {
         shown: None,
         ..arrangement
     };

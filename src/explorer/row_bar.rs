@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::bars::{BarKind, Swing, bar, diverging, fraction, with_tick};
-use super::figures::{Money, Summary};
 use super::line::{Line, Role};
 use super::settings::{Glyphs, RowBars, Scale, Settings};
 use super::words;
+use crate::explorer::state::figures::{Money, Summary};
 
 /// What the bars of a list have in common: one scale for all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Rows of the tree: marker, label, title, state words, and figures at the right edge.
 
-use super::figures::{Money, Summary};
-use super::forest::Forest;
 use super::line::{Line, Role, highlighted};
 use super::money::{change_text, request_text};
 use super::row_bar::{self, Measure};
 use super::settings::{Scale, Settings};
 use super::state::State;
 use super::words;
+use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::state::forest::Forest;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
@@ -200,7 +200,9 @@ pub fn gutter(state: &State, id: NodeId, selected: bool) -> &'static str {
 #[must_use]
 pub fn counting_word(settings: &Settings) -> &'static str {
     match settings.counting {
-        super::figures::Counting::Once => words::ONCE.get(settings.lang),
-        super::figures::Counting::AsPrinted => words::AS_PRINTED.get(settings.lang),
+        crate::explorer::state::figures::Counting::Once => words::ONCE.get(settings.lang),
+        crate::explorer::state::figures::Counting::AsPrinted => {
+            words::AS_PRINTED.get(settings.lang)
+        }
     }
 }

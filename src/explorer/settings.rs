@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::Counting;
+use crate::explorer::state::figures::Counting;
 use crate::lang::Lang;
 use crate::text::{Ruler, Unit};
 

@@ -1,18 +1,29 @@
 //! What the user sees and has done.
+//!
+//! Everything here is data: no line of it knows how it is drawn.
+
+pub mod figures;
+pub mod finder;
+pub mod forest;
+pub mod goto;
+pub mod layout;
+pub mod listing;
+pub mod nodeset;
+pub mod saved;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::compare::Comparison;
-use super::figures::Figures;
-use super::finder::{Finder, Found};
-use super::forest::Forest;
-use super::layout::{self, Area, Layout, Pane};
 use super::line::Line;
-use super::listing::{ListKind, Listing};
 use super::settings::Settings;
 use super::table::TableView;
 use crate::explorer::keys::keymap::{Context, Keymap};
+use crate::explorer::state::figures::Figures;
+use crate::explorer::state::finder::{Finder, Found};
+use crate::explorer::state::forest::Forest;
+use crate::explorer::state::layout::{Area, Layout, Pane};
+use crate::explorer::state::listing::{ListKind, Listing};
 use crate::ledger::{LineFilter, LineSort};
 use crate::marks::{Entry, Mark};
 use crate::model::{Library, NodeId};

@@ -1,12 +1,12 @@
 //! The line at the top (where we are) and the line at the bottom (how things stand).
 
-use super::figures::Counting;
 use super::line::{Line, Role};
 use super::settings::Scale;
 use super::state::{Overlay, State};
 use super::table;
 use super::words;
 use crate::cite;
+use crate::explorer::state::figures::Counting;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::search::Query;

@@ -1,6 +1,5 @@
 //! The flat table of budget lines.
 
-use super::figures::{Counting, Figures, Money, Summary, counted};
 use super::line::{Line, Role};
 use super::money::{change_text, request_text};
 use super::row_bar::{self, Measure};
@@ -8,6 +7,7 @@ use super::rows::{GUTTER, NUMBER_COLUMNS, tags};
 use super::settings::Settings;
 use super::state::State;
 use super::words;
+use crate::explorer::state::figures::{Counting, Figures, Money, Summary, counted};
 use crate::lang::Lang;
 use crate::ledger::{LineSort, NameKey, Scope, Totals, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId};

@@ -9,7 +9,6 @@ mod mouse;
 mod moving;
 mod search;
 
-use super::layout::Pane;
 use super::panel;
 use super::settings::ThemeName;
 use super::state::{Overlay, PanelMode, State};
@@ -17,6 +16,7 @@ use super::words;
 use crate::explorer::keys::command::{Action, Command, Effect};
 use crate::explorer::keys::key::{Code, Key};
 use crate::explorer::keys::keymap::Context;
+use crate::explorer::state::layout::Pane;
 use crate::lang::{Lang, Text};
 use crate::model::{Library, NodeId};
 use crate::text::Unit;
@@ -195,7 +195,7 @@ fn set_theme(state: &mut State, name: ThemeName) {
 
 /// Makes sure that what was asked for in the panel can be seen.
 const fn show_panel(state: &mut State) {
-    if state.size.0 < super::layout::TWO_PANES || !state.panel_on {
+    if state.size.0 < crate::explorer::state::layout::TWO_PANES || !state.panel_on {
         state.focus = Pane::Right;
     }
 }

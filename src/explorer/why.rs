@@ -1,11 +1,11 @@
 //! Why a total is what it is: the sum line by line, and what was left out and why.
 
 use super::entries::node_entry;
-use super::figures::Counting;
 use super::line::{Line, Role};
-use super::listing::Entry;
 use super::state::State;
 use super::words;
+use crate::explorer::state::figures::Counting;
+use crate::explorer::state::listing::Entry;
 use crate::lang::Text;
 use crate::ledger::plain_request;
 use crate::model::{Account, Library, NodeId, Request};

@@ -7,9 +7,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
 use super::{overlay, tree};
-use crate::explorer::layout::{Area, Layout, Pane};
 use crate::explorer::line::Line;
 use crate::explorer::state::State;
+use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::{panel, rows, status, table, words};
 use crate::model::Library;
 use crate::text::Ruler;

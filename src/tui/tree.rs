@@ -12,8 +12,8 @@ use ratatui::widgets::StatefulWidget;
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use super::draw::{View, cells, rect};
-use crate::explorer::layout::{Area, Pane};
 use crate::explorer::rows;
+use crate::explorer::state::layout::{Area, Pane};
 use crate::model::NodeId;
 
 /// Draws the visible rows; the cursor belongs on the first column of the selected one.

@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::Page;
 use crate::explorer::bars::{BarKind, bar, fraction};
-use crate::explorer::figures::{Counting, Money, Summary, sort_key};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::money::{change_words, parts_text};
 use crate::explorer::rows::tags;
 use crate::explorer::settings::Scale;
+use crate::explorer::state::figures::{Counting, Money, Summary, sort_key};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::{LineSort, plain_request, ranked};

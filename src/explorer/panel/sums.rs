@@ -1,10 +1,10 @@
 //! What a node adds up to, what its total leaves out, and money that is in no total.
 
 use super::Page;
-use crate::explorer::figures::{Counting, Summary};
 use crate::explorer::line::Role;
 use crate::explorer::money::{change_words, parts_text};
 use crate::explorer::rows::counting_word;
+use crate::explorer::state::figures::{Counting, Summary};
 use crate::explorer::{status, words};
 use crate::lang::Lang;
 use crate::model::NodeId;

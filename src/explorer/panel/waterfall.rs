@@ -79,7 +79,7 @@ impl Page<'_> {
             .lines(library, self.node)
             .filter_map(|id| {
                 let line = library.budget(id)?;
-                let relisted = counting == crate::explorer::figures::Counting::Once
+                let relisted = counting == crate::explorer::state::figures::Counting::Once
                     && library.node(id).relisted;
                 plain_request(line, relisted)?;
                 Some((crate::ledger::change(line)?.oku, id))

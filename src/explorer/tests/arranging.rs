@@ -1,7 +1,7 @@
 //! Order, filter, table, counting, scale, waterfall.
 
 use super::support::Bench;
-use crate::explorer::figures::Counting;
+use crate::explorer::state::figures::Counting;
 use crate::explorer::{Scale, Settings};
 use crate::lang::Lang;
 

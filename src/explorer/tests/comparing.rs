@@ -2,7 +2,7 @@
 
 use super::support::Bench;
 use crate::explorer::compare::Comparison;
-use crate::explorer::listing::ListKind;
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::{Action, Command, Settings, State, update};
 use crate::model::Library;
 use crate::parse;

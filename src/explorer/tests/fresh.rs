@@ -2,9 +2,9 @@
 //! worked out before outlives what it was worked out from.
 
 use super::support::Bench;
-use crate::explorer::figures::Figures;
 use crate::explorer::keys::keymap::{Context, TABLE};
-use crate::explorer::listing::ListKind;
+use crate::explorer::state::figures::Figures;
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::table::{self, TableView};
 use crate::explorer::{Action, Command, Key, Mouse, MouseKind};
 use crate::explorer::{entries, panel, rows, status, why};

@@ -1,7 +1,7 @@
 //! Search, palette, help, marks, copying, places.
 
 use super::support::Bench;
-use crate::explorer::listing::ListKind;
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::{Action, Effect};
 
 #[test]

@@ -1,8 +1,8 @@
 //! Documents read anew while they are open, and what the reading found.
 
 use super::support::{keys, node};
-use crate::explorer::listing::Target;
 use crate::explorer::reread::Counterparts;
+use crate::explorer::state::listing::Target;
 use crate::explorer::status::status_line;
 use crate::explorer::{Action, Effect, Settings, State, reread, update};
 use crate::model::{Library, NodeId};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::support::Bench;
-use crate::explorer::figures::counted;
+use crate::explorer::state::figures::counted;
 use crate::explorer::{Effect, Exported, Key, RowBars, Settings, why};
 use crate::ledger::{Totals, totals_of};
 use crate::model::NodeId;

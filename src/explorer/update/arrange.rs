@@ -1,12 +1,12 @@
 //! Order, filter, counting and the flat table.
 
-use super::super::figures::Counting;
-use super::super::nodeset::NodeSet;
 use super::super::state::State;
 use super::super::table::TableView;
 use super::super::words;
 use super::say;
 use crate::explorer::keys::command::Command;
+use crate::explorer::state::figures::Counting;
+use crate::explorer::state::nodeset::NodeSet;
 use crate::ledger::{LineFilter, LineSort, Scope};
 use crate::model::{Kind, Library, NodeId};
 use crate::search::MatchRule;

@@ -1,13 +1,13 @@
 //! What is written to a file, and its name.
 
 use super::super::line::{Line, Role};
-use super::super::listing::{ListKind, Listing};
 use super::super::state::{Overlay, State};
 use super::super::{status, table, words};
 use super::say;
 use crate::cite;
 use crate::explorer::keys::command::{Command, Effect, Export, Exported, Form};
 use crate::explorer::keys::input::Input;
+use crate::explorer::state::listing::{ListKind, Listing};
 use crate::model::{Library, NodeId};
 
 /// The names that the fields begin with.

@@ -2,15 +2,15 @@
 
 use super::super::compare;
 use super::super::entries;
-use super::super::layout::Pane;
 use super::super::line::Line;
-use super::super::listing::{ListKind, Listing, Target};
 use super::super::state::{Overlay, State};
 use super::super::why;
 use super::super::words;
 use super::moving::{step_of, stepped};
 use super::{arrange, export, jump, marking, perform as perform_main, say, search};
 use crate::explorer::keys::command::{Command, Effect};
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::{ListKind, Listing, Target};
 use crate::model::Library;
 
 /// Opens the list that the command asks for.

@@ -6,8 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{Counting, Figures, sort_key};
-use super::nodeset::NodeSet;
+use crate::explorer::state::figures::{Counting, Figures, sort_key};
+use crate::explorer::state::nodeset::NodeSet;
 use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, Library, NodeId};
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::State;
+use crate::explorer::state::State;
 use crate::marks::{self, Entry, Mark};
 use crate::model::{Library, NodeId};
 
