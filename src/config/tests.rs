@@ -1,9 +1,9 @@
 //! What a file's text does.
 
 use super::*;
-use crate::explorer::state::figures::Counting;
 use crate::explorer::{Key, Scale, ThemeName};
 use crate::lang::Lang;
+use crate::ledger::Counting;
 use crate::text::Unit;
 
 fn told(text: &str) -> Vec<String> {

@@ -5,9 +5,9 @@ use super::support::Bench;
 use crate::explorer::keys::keymap::{Context, TABLE};
 use crate::explorer::state::figures::Figures;
 use crate::explorer::state::listing::ListKind;
-use crate::explorer::table::{self, TableView};
+use crate::explorer::state::table::TableView;
+use crate::explorer::view::{entries, panel, rows, status, table, why};
 use crate::explorer::{Action, Command, Key, Mouse, MouseKind};
-use crate::explorer::{entries, panel, rows, status, why};
 use crate::ledger::Scope;
 use crate::model::NodeId;
 

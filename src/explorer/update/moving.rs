@@ -1,8 +1,8 @@
 //! Moving in the tree, the table and the panel; opening and closing.
 
-use super::super::state::State;
 use super::arrange;
 use crate::explorer::keys::command::Command;
+use crate::explorer::state::State;
 use crate::explorer::state::layout::Pane;
 use crate::model::{Library, NodeId};
 
