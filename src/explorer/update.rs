@@ -7,22 +7,20 @@ mod lists;
 mod marking;
 mod mouse;
 mod moving;
+pub mod reread;
 mod search;
 
-use super::command::{Action, Command, Effect};
-use super::key::{Code, Key};
-use super::keymap::Context;
-use super::layout::Pane;
-use super::panel;
-use super::settings::ThemeName;
-use super::state::{Overlay, PanelMode, State};
-use super::words;
+use crate::explorer::keys::command::{Action, Command, Effect};
+use crate::explorer::keys::key::{Code, Key};
+use crate::explorer::keys::keymap::Context;
+use crate::explorer::settings::ThemeName;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::{Overlay, PanelMode, State};
+use crate::explorer::view::panel;
+use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::model::{Library, NodeId};
 use crate::text::Unit;
-
-pub(super) use arrange::anew as arrange_anew;
-pub(super) use lists::anew as fill_anew;
 
 /// Most places kept in the history.
 const LONGEST_HISTORY: usize = 200;
@@ -195,7 +193,7 @@ fn set_theme(state: &mut State, name: ThemeName) {
 
 /// Makes sure that what was asked for in the panel can be seen.
 const fn show_panel(state: &mut State) {
-    if state.size.0 < super::layout::TWO_PANES || !state.panel_on {
+    if state.size.0 < crate::explorer::state::layout::TWO_PANES || !state.panel_on {
         state.focus = Pane::Right;
     }
 }

@@ -7,10 +7,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
 use super::{overlay, tree};
-use crate::explorer::layout::{Area, Layout, Pane};
 use crate::explorer::line::Line;
 use crate::explorer::state::State;
-use crate::explorer::{panel, rows, status, table, words};
+use crate::explorer::state::layout::{Area, Layout, Pane};
+use crate::explorer::view::{panel, rows, status, table};
+use crate::explorer::words;
 use crate::model::Library;
 use crate::text::Ruler;
 
@@ -93,7 +94,7 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         buffer.set_style(rect(area.head()), view.theme.head(focused));
         return tree::draw(view, body, buffer);
     };
-    let inner = columns.saturating_sub(rows::GUTTER);
+    let inner = columns.saturating_sub(crate::explorer::view::columns::GUTTER);
     let head = table::head(&state.settings, columns);
     put(view, buffer, area.head(), 0, &head);
     buffer.set_style(rect(area.head()), view.theme.head(focused));

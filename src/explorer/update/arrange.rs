@@ -1,13 +1,12 @@
 //! Order, filter, counting and the flat table.
 
-use super::super::command::Command;
-use super::super::figures::Counting;
-use super::super::nodeset::NodeSet;
-use super::super::state::State;
-use super::super::table::TableView;
-use super::super::words;
 use super::say;
-use crate::ledger::{LineFilter, LineSort, Scope};
+use crate::explorer::keys::command::Command;
+use crate::explorer::state::State;
+use crate::explorer::state::nodeset::NodeSet;
+use crate::explorer::state::table::TableView;
+use crate::explorer::words;
+use crate::ledger::{Counting, LineFilter, LineSort, Scope};
 use crate::model::{Kind, Library, NodeId};
 use crate::search::MatchRule;
 
@@ -273,7 +272,7 @@ fn apply_filter(library: &Library, state: &mut State) {
 
 /// Narrows and orders documents that were read anew as the old ones were: these nodes open, the
 /// cursor on `here`, in the flat table if `table`.
-pub(in super::super) fn anew(
+pub(super) fn anew(
     library: &Library,
     state: &mut State,
     open: &[NodeId],

@@ -1,16 +1,14 @@
 //! What happens inside a list or its field.
 
-use super::super::command::{Command, Effect};
-use super::super::compare;
-use super::super::entries;
-use super::super::layout::Pane;
-use super::super::line::Line;
-use super::super::listing::{ListKind, Listing, Target};
-use super::super::state::{Overlay, State};
-use super::super::why;
-use super::super::words;
 use super::moving::{step_of, stepped};
 use super::{arrange, export, jump, marking, perform as perform_main, say, search};
+use crate::explorer::keys::command::{Command, Effect};
+use crate::explorer::line::Line;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::{ListKind, Listing, Target};
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::{compare, entries, why};
+use crate::explorer::words;
 use crate::model::Library;
 
 /// Opens the list that the command asks for.
@@ -55,7 +53,7 @@ fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
 }
 
 /// Fills the list on top from documents that were read anew; what is typed stays.
-pub(in super::super) fn anew(library: &Library, state: &mut State) {
+pub(super) fn anew(library: &Library, state: &mut State) {
     let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
         return;
     };

@@ -1,9 +1,9 @@
 //! Moving in the tree, the table and the panel; opening and closing.
 
-use super::super::command::Command;
-use super::super::layout::Pane;
-use super::super::state::State;
 use super::arrange;
+use crate::explorer::keys::command::Command;
+use crate::explorer::state::State;
+use crate::explorer::state::layout::Pane;
 use crate::model::{Library, NodeId};
 
 /// Does the command if it is a move; false if it is none.

@@ -1,12 +1,12 @@
 //! Live search and stepping through its hits.
 
-use super::super::command::Command;
-use super::super::finder::PORTION;
-use super::super::layout::Pane;
-use super::super::listing::{ListKind, Listing};
-use super::super::state::{Overlay, SearchMemory, State};
-use super::super::words;
 use super::{arrange, go, jump, lists, say};
+use crate::explorer::keys::command::Command;
+use crate::explorer::state::finder::PORTION;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::{Overlay, SearchMemory, State};
+use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::search::{MatchRule, Unwritten};
