@@ -17,14 +17,14 @@ use shisaku::parse::parse;
 const SEED: &str = include_str!("../seeds/000_3bd7bf674129a828.txt");
 
 /// How many damaged documents are read.
-const DOCUMENTS: u64 = 2_400;
+const DOCUMENTS: u64 = 2_040;
 
 /// How many threads share them; each has its own row of numbers, whichever runs first.
 const PARTS: u64 = 4;
 
 /// How many lines of the real document are in each, and how many lines of money.
-const EXCERPT: usize = 9;
-const MONEY: usize = 4;
+const EXCERPT: usize = 6;
+const MONEY: usize = 3;
 
 /// A fixed row of numbers (xorshift), so that every run reads the same texts.
 struct Dice(u64);
@@ -274,6 +274,9 @@ fn write_all(library: &Library, round: u64) {
     let lines: Vec<NodeId> = library.budget_lines(root).collect();
     let mut out = std::io::sink();
     json::write(&mut out, library, root).unwrap();
+    if !round.is_multiple_of(4) {
+        return;
+    }
     rows::write_jsonl(&mut out, library, &lines, &[]).unwrap();
     markdown::write(&mut out, &look, library, root).unwrap();
     totals::write_text(&mut out, &look, library, &EVERYTHING, root, None).unwrap();

@@ -270,4 +270,5 @@ fn a_slow_terminal_is_waited_for() {
         session.cursor_row().contains("14 大規模災害")
     });
     leaves(&mut session);
+    println!("40 stops of the terminal");
 }

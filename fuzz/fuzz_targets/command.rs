@@ -18,7 +18,11 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&LIBRARY));
 
 fuzz_target!(|typed: &[u8]| {
     let options = Options {
-        lang: if typed.len() % 2 == 0 { Lang::Ja } else { Lang::En },
+        lang: if typed.len() % 2 == 0 {
+            Lang::Ja
+        } else {
+            Lang::En
+        },
         columns: Some(40),
         finder: &*ENGINE,
         ..Options::default()

@@ -36,7 +36,12 @@ const NAMED: [Code; 16] = [
     Code::F(5),
 ];
 
-const PASTES: [&str; 4] = ["量子 消防", "14.1.5.2#6", "予算>1億 -施策", "e\u{301}\u{202e}\u{1b}[2J"];
+const PASTES: [&str; 4] = [
+    "量子 消防",
+    "14.1.5.2#6",
+    "予算>1億 -施策",
+    "e\u{301}\u{202e}\u{1b}[2J",
+];
 
 fn action(kind: u8, value: u8) -> Action {
     let mouse = |kind| {

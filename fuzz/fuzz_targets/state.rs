@@ -20,7 +20,15 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
 
 /// What the program does not know itself: it is none of its own and must stay.
 fn foreign(bytes: &[u8]) -> Vec<(String, Value)> {
-    let own = ["version", "place", "open", "marks", "history", "queries", "verbosity"];
+    let own = [
+        "version",
+        "place",
+        "open",
+        "marks",
+        "history",
+        "queries",
+        "verbosity",
+    ];
     match serde_json::from_slice(bytes) {
         Ok(Value::Object(fields)) => fields
             .into_iter()
@@ -55,6 +63,21 @@ fuzz_target!(|bytes: &[u8]| {
     let marks = again.marks();
     // `m` takes one mark off at most, and none that has a note.
     let lost = |entry: &&Entry| !marks.iter().any(|mark| mark.name == entry.name);
-    assert!(before.iter().filter(lost).map(|entry| &entry.name).collect::<std::collections::HashSet<_>>().len() <= 1);
-    assert!(before.iter().filter(|entry| !entry.note.is_empty()).filter(lost).next().is_none());
+    assert!(
+        before
+            .iter()
+            .filter(lost)
+            .map(|entry| &entry.name)
+            .collect::<std::collections::HashSet<_>>()
+            .len()
+            <= 1
+    );
+    assert!(
+        before
+            .iter()
+            .filter(|entry| !entry.note.is_empty())
+            .filter(lost)
+            .next()
+            .is_none()
+    );
 });

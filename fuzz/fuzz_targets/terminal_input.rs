@@ -27,7 +27,10 @@ fuzz_target!(|bytes: &[u8]| {
     let [length, gap, stream @ ..] = bytes else {
         return;
     };
-    let (length, gap) = (usize::from(length % 16) + 1, Duration::from_millis(u64::from(gap % 40)));
+    let (length, gap) = (
+        usize::from(length % 16) + 1,
+        Duration::from_millis(u64::from(gap % 40)),
+    );
     let (whole, _) = heard(std::iter::once(stream), gap);
     let (cut, _) = heard(stream.chunks(length), gap);
     assert_eq!(whole, cut);
