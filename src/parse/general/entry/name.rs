@@ -24,7 +24,7 @@ pub struct Name {
 pub fn name_of(printed: &[char]) -> Name {
     let mut name = Name::default();
     let fold: Vec<char> = printed.iter().copied().map(fold_char).collect();
-    if let Some(gap) = prose_column(printed, &fold) {
+    if let Some(gap) = prose_column(printed, &fold).or_else(|| aside_in_waves(&fold)) {
         let mut name = name_of(printed.get(..gap).unwrap_or_default());
         let mut beside = Name::default();
         let rest = printed.get(gap..).unwrap_or_default();
@@ -200,6 +200,20 @@ fn prose_column(printed: &[char], fold: &[char]) -> Option<usize> {
     (name && !before.contains(&'。') && (rest.contains('。') || clause)).then_some(gap)
 }
 
+/// Where an explanation between wave dashes begins: `架空灯台　～灯を点します～`.
+fn aside_in_waves(fold: &[char]) -> Option<usize> {
+    let wave = |c: &char| matches!(c, '~' | '〜' | '\u{ff5e}');
+    let from = fold.iter().position(wave)?;
+    let to = fold.iter().rposition(wave)?;
+    let before = from.checked_sub(1).and_then(|i| fold.get(i));
+    let apart = before.is_some_and(|c| is_blank(*c) || matches!(c, ')' | '】'));
+    let alone = fold
+        .iter()
+        .skip(to + 1)
+        .all(|c| is_blank(*c) || matches!(c, '…' | '・' | ':'));
+    (apart && to > from + 4 && alone).then_some(from)
+}
+
 /// What follows ＝ is prose; so is a second part after a wide gap that is a sentence.
 fn cut_prose(printed: &[char], fold: &[char], start: usize, end: usize) -> usize {
     if let Some(at) = (start + 1..end).find(|i| fold.get(*i) == Some(&'=')) {
@@ -269,6 +283,7 @@ mod tests {
             "架 空 灯 台",
             "架空灯台＝五か所など",
             "架空灯台　各地の灯台を、直します",
+            "架空灯台（新規）　～灯を点します～　…",
             "架空灯台    各地の灯台を直す。費用は約",
             "架空灯台    各地の灯台に順に置き、",
             "〈拡充〉架空灯台（再掲） …",

@@ -3,97 +3,18 @@
 use super::super::amount::{Unit, moneys};
 use super::super::entry::interpret::interpret;
 use super::super::entry::judge::{is_programme, torn};
-use super::super::entry::name::{Name, budget_mark, name_of, tidy};
+use super::super::entry::name::{Name, name_of, tidy};
 use super::super::entry::tail::{Tail, find};
-use super::super::entry::token::Tag;
+use super::super::entry::token::{Tag, Token};
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::layout::Row;
-use super::super::outline::mark::{Mark, mark_of};
 use super::super::piece::{Money, Piece, Role, Style};
+use super::begin::Begin;
 use super::shape::{
-    ends_sentence, heads, is_field, name_label, pairs, role_of, strip_close, title_of,
+    before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close, title_of,
     trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
-
-/// What stands before the words of a line.
-struct Begin {
-    style: Option<Style>,
-    label: String,
-    /// Where the words begin.
-    from: usize,
-    /// Where figures may begin: past the number of `柱1 架空`, which stays in the title.
-    figures: usize,
-    /// Where the title ends, if brackets close it.
-    close: Option<usize>,
-    /// A budget mark stands before it: true for a supplementary one.
-    budget: Option<bool>,
-    /// A label says that it is a name: `事業名：`.
-    named: bool,
-}
-
-impl Begin {
-    fn of(row: &Row) -> Self {
-        let first = row.fold.iter().take_while(|c| **c == ' ').count();
-        if let Some(from) = name_label(&row.fold, first) {
-            return Self {
-                style: None,
-                label: String::new(),
-                from,
-                figures: from,
-                close: None,
-                budget: None,
-                named: true,
-            };
-        }
-        let budget = budget_mark(&row.fold, first);
-        let offset = budget.map_or(0, |(_, end)| end);
-        let rest = row.fold.get(offset..).unwrap_or_default();
-        let mark = mark_of(rest);
-        let hint = row.line.hint;
-        let level = hint
-            .level
-            .map(Style::Level)
-            .or(hint.bold.then_some(Style::Bold));
-        let item = hint.item.then_some(Style::Sign('-'));
-        // A number wins over the markup's level, and a sign too; brackets do not.
-        match mark {
-            Some(mark) => Self {
-                figures: offset + mark.rest + worded(rest, &mark),
-                style: Some(mark.style),
-                named: false,
-                label: mark.label,
-                from: offset + mark.rest,
-                close: mark.close.map(|c| offset + c),
-                budget: budget.map(|(s, _)| s),
-            },
-            None => Self {
-                figures: offset.max(first),
-                named: false,
-                style: level.or(item).filter(|_| budget.is_none()),
-                label: String::new(),
-                from: offset.max(first),
-                close: None,
-                budget: budget.map(|(s, _)| s),
-            },
-        }
-    }
-
-    const fn marked(&self) -> bool {
-        self.style.is_some() || self.budget.is_some() || self.named
-    }
-}
-
-/// How many characters of a title are the word and number of its mark: 3 of `柱1 架空`.
-fn worded(rest: &[char], mark: &Mark) -> usize {
-    let own = rest.get(mark.rest..).unwrap_or_default();
-    match mark.style {
-        Style::Word(_) if mark.label.is_empty() => {
-            own.iter().take_while(|c| !matches!(c, ' ' | ':')).count()
-        }
-        _ => 0,
-    }
-}
 
 impl Walk<'_> {
     /// A line that is not only figures.
@@ -113,6 +34,14 @@ impl Walk<'_> {
                     .get(tail.start - 1)
                     .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
             name.budget = name.budget.or(begin.budget);
+            // `架空灯台：各地の灯を点します。予算 5億円`: the name stands before the colon, and a label before the figures.
+            if begin.marked()
+                && matches!(tail.tokens.first(), Some(Token::Label(_)))
+                && let Some(head) = before_sentence(fold)
+            {
+                name = name_of(before.get(..head).unwrap_or_default());
+                name.led = true;
+            }
             let marked = begin.marked()
                 || !name.signs.is_empty()
                 || (any && begin.marked())

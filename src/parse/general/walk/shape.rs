@@ -4,6 +4,15 @@ use super::super::amount::{Unit, is_unit_word, number_at, unit_in};
 use super::super::layout::Row;
 use super::super::piece::{Piece, Role, Style};
 
+/// Where the name ends of words that go on with sentences behind a colon: `架空灯台：各地の灯を点します。`
+pub(super) fn before_sentence(fold: &[char]) -> Option<usize> {
+    let at = fold.iter().take(40).position(|c| *c == ':')?;
+    let name = fold.get(..at)?;
+    let short =
+        name.iter().any(|c| c.is_alphabetic()) && !name.contains(&'。') && !name.contains(&'、');
+    (short && ends_sentence(fold)).then_some(at)
+}
+
 /// Whether words end as a sentence does.
 pub(super) fn ends_sentence(fold: &[char]) -> bool {
     fold.iter().rev().find(|c| **c != ' ') == Some(&'。')

@@ -2,6 +2,8 @@
 //! then a name and as many numbers as there are columns of numbers.
 
 use super::is_blank;
+use crate::parse::fold::folded;
+use crate::parse::general::amount::is_unit_word;
 use crate::parse::general::table::head::{self, Column, is_head_word};
 use crate::parse::general::table::row::marked;
 use crate::parse::general::table::value::is_numeric;
@@ -25,7 +27,8 @@ struct Cell {
 pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
     // The cheap question first: it is asked of every line of a document.
     let first = lines.first()?;
-    if !is_head_word(&first.text) || first.text.chars().count() > 24 {
+    let unit = is_unit_word(&folded(first.text.trim())) || first.text.contains("単位");
+    if unit || !is_head_word(&first.text) || first.text.chars().count() > 24 {
         return None;
     }
     let parted = lines.get(1..8)?.iter().any(|line| is_blank(line));
