@@ -3,16 +3,14 @@
 //!
 //! Append only: no cursor movement, no colour, no carriage return, and nothing is printed until
 //! a command asks. [`Session::answer`] is pure; [`run`] is a thin loop around it. This module
-//! knows neither files nor the terminal, except for the line editor of `--edit`.
+//! knows neither files nor the terminal; the line editor of `--edit` and Ctrl-C are `prompt`'s.
 
 mod aloud;
 mod command;
 mod desk;
-mod edit;
 mod figures;
 mod find;
 mod help;
-mod interrupt;
 mod mistakes;
 pub mod oneshot;
 mod render;
@@ -20,20 +18,18 @@ mod session;
 pub mod speech;
 mod told;
 mod vocabulary;
+mod waiting;
 mod walk;
 
 use std::io::{self, BufRead, Write};
 
 pub use command::{Command, Part, Target, Verb, Verbosity};
 pub use desk::{Desk, Finder, Found, NameFinder, PROMPT_CELLS};
-pub use edit::EditedLines;
-pub use interrupt::Waiting;
-#[cfg(unix)]
-pub use interrupt::{Interrupts, cancel_line_on_interrupt};
 pub use render::{Shape, render};
 pub use session::{Ending, Line, Session};
 pub use told::Position;
 pub use vocabulary::{COMMANDS, Entry};
+pub use waiting::Waiting;
 
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};

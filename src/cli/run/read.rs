@@ -14,7 +14,8 @@ use crate::cli::env::Surroundings;
 use crate::config::{A11y, Decided, Source};
 use crate::error::Error;
 use crate::explorer::{Settings, State};
-use crate::reading::{self, EditedLines, Outcome, Place, Reason, Waiting};
+use crate::prompt::EditedLines;
+use crate::reading::{self, Outcome, Place, Reason, Waiting};
 use crate::search::{self, Engine};
 use crate::store::{Kept, Store};
 use crate::text::Harmless;
@@ -42,7 +43,7 @@ pub fn read(
     // Where it cannot be handled, an interrupt ends the program as it always does.
     #[cfg(unix)]
     let _interrupts = typing
-        .then(|| reading::cancel_line_on_interrupt(Arc::clone(&waiting), lang).ok())
+        .then(|| crate::prompt::cancel_line_on_interrupt(Arc::clone(&waiting), lang).ok())
         .flatten();
     let decided = surroundings.decide(&arguments.global);
     let reason = reason(arguments, &decided);
