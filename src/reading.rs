@@ -11,23 +11,27 @@ mod desk;
 mod figures;
 mod find;
 mod help;
+mod line;
 mod mistakes;
 pub mod oneshot;
 mod render;
 mod session;
 pub mod speech;
 mod told;
+mod verb;
 mod vocabulary;
 mod waiting;
 mod walk;
 
 use std::io::{self, BufRead, Write};
 
-pub use command::{Command, Part, Target, Verb, Verbosity};
+pub use command::{Command, Part, Target, Verbosity};
 pub use desk::{Desk, Finder, Found, NameFinder, PROMPT_CELLS};
+pub use line::Line;
 pub use render::{Shape, render};
-pub use session::{Ending, Line, Session};
+pub use session::{Ending, Session};
 pub use told::Position;
+pub use verb::Verb;
 pub use vocabulary::{COMMANDS, Entry};
 pub use waiting::Waiting;
 

@@ -24,7 +24,16 @@ fn quoted(line: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a quoted word is the path of a file or folder of the repository.
 fn is_path(word: &str) -> bool {
-    let tops = ["src/", "tests/", "docs/", "examples/", "benches/", "assets/", "fuzz/", ".ci/"];
+    let tops = [
+        "src/",
+        "tests/",
+        "docs/",
+        "examples/",
+        "benches/",
+        "assets/",
+        "fuzz/",
+        ".ci/",
+    ];
     let files = [".rs", ".md", ".toml"];
     !word.contains(char::is_whitespace)
         && (tops.iter().any(|top| word.starts_with(top))
@@ -34,7 +43,12 @@ fn is_path(word: &str) -> bool {
 #[test]
 fn every_file_that_a_guide_names_exists() {
     let mut named = 0;
-    for guide in ["CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/SEARCH.md", "docs/DOCUMENTS.md"] {
+    for guide in [
+        "CONTRIBUTING.md",
+        "docs/ARCHITECTURE.md",
+        "docs/SEARCH.md",
+        "docs/DOCUMENTS.md",
+    ] {
         if !root().join(guide).exists() {
             continue;
         }
@@ -79,7 +93,12 @@ fn every_module_that_the_architecture_names_exists() {
 
 /// A module's file; or a name in the file of the module before it.
 fn is_there(parts: &[&str]) -> bool {
-    let file = |parts: &[&str]| root().join("src").join(parts.join("/")).with_extension("rs");
+    let file = |parts: &[&str]| {
+        root()
+            .join("src")
+            .join(parts.join("/"))
+            .with_extension("rs")
+    };
     if file(parts).exists() {
         return true;
     }
@@ -87,7 +106,10 @@ fn is_there(parts: &[&str]) -> bool {
         return false;
     };
     // A type's part, `Diagnostic::is_unread`: the type is looked for.
-    if module.last().is_some_and(|part| part.starts_with(char::is_uppercase)) {
+    if module
+        .last()
+        .is_some_and(|part| part.starts_with(char::is_uppercase))
+    {
         return is_there(module);
     }
     let text = fs::read_to_string(file(module)).unwrap_or_default();
@@ -151,14 +173,19 @@ fn the_justfile_has_every_step_of_the_gate() {
     let mut steps = 0;
     for line in gate.lines() {
         let line = line.trim();
-        if let Some(name) = line.strip_prefix("step \"").and_then(|l| l.strip_suffix('"')) {
+        if let Some(name) = line
+            .strip_prefix("step \"")
+            .and_then(|l| l.strip_suffix('"'))
+        {
             let recipe = just
                 .lines()
                 .any(|line| line.strip_prefix("# ").is_some_and(|l| l.starts_with(name)));
             assert!(recipe, "no recipe for: {name}");
             steps += 1;
         }
-        let start = ["cargo ", "RUSTDOCFLAGS="].iter().any(|s| line.starts_with(s));
+        let start = ["cargo ", "RUSTDOCFLAGS="]
+            .iter()
+            .any(|s| line.starts_with(s));
         if start && !line.contains("install") {
             assert!(just.lines().any(|l| l.trim() == line), "{line}");
         }
@@ -179,15 +206,26 @@ fn issue_forms_are_whole() {
         }
         forms += 1;
         for key in ["name: ", "description: ", "body:"] {
-            assert!(text.lines().any(|l| l.starts_with(key)), "{}: {key}", path.display());
+            assert!(
+                text.lines().any(|l| l.starts_with(key)),
+                "{}: {key}",
+                path.display()
+            );
         }
         assert!(text.contains("shisaku --version"), "{}", path.display());
         for line in text.lines() {
             // An unquoted value with a colon and a blank would be read as a mapping.
             if let Some((_, value)) = line.trim_start().split_once(": ") {
                 let quoted = value.starts_with('"') || value.starts_with('|');
-                let block = !line.starts_with(' ') || line.trim_start().starts_with(|c: char| c.is_ascii_lowercase());
-                assert!(!block || quoted || !value.contains(": "), "{}: {line}", path.display());
+                let block = !line.starts_with(' ')
+                    || line
+                        .trim_start()
+                        .starts_with(|c: char| c.is_ascii_lowercase());
+                assert!(
+                    !block || quoted || !value.contains(": "),
+                    "{}: {line}",
+                    path.display()
+                );
             }
         }
     }

@@ -81,7 +81,7 @@ pub fn write_selection(
         .collect();
     let mut whole = export(library, root);
     shapes::retain(&mut whole, &|id| kept.contains(id));
-    whole.without = super::rows::addresses(library, selection.without());
+    whole.without = addresses(library, selection.without());
     write_value(out, &whole)
 }
 
@@ -258,6 +258,13 @@ pub fn check(library: &Library, root: NodeId, file: &str) -> CheckJson {
         }),
         diagnostics: diagnostics(library, root),
     }
+}
+
+/// The addresses of these nodes.
+#[must_use]
+pub fn addresses(library: &Library, nodes: &[NodeId]) -> Vec<String> {
+    let address = |id: &NodeId| library.address(*id).to_string();
+    nodes.iter().map(address).collect()
 }
 
 /// A change.

@@ -6,8 +6,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Opened;
-use super::front::NOT_KEPT;
+use super::{NOT_KEPT, Opened};
 use crate::cli::args::{Arguments, Command};
 use crate::cli::door::warn;
 use crate::cli::env::Surroundings;
