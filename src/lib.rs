@@ -17,6 +17,7 @@ pub mod marks;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod prompt;
 pub mod reading;
 pub mod search;
 pub mod source;

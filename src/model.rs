@@ -6,15 +6,17 @@
 
 mod address;
 mod budget;
+mod id;
 mod library;
 mod money;
 mod node;
 
 pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
+pub use id::NodeId;
 pub use library::{Children, DocumentInfo, Library, owner_of_line};
 pub use money::Amount;
-pub use node::{Kind, LineRange, Node, NodeId, Printed, TextLine};
+pub use node::{Kind, LineRange, Node, Printed, TextLine};
 
 /// One parsed document: what `parse` returns and `Library` takes in.
 #[derive(Clone, Debug, Default)]

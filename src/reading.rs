@@ -3,37 +3,37 @@
 //!
 //! Append only: no cursor movement, no colour, no carriage return, and nothing is printed until
 //! a command asks. [`Session::answer`] is pure; [`run`] is a thin loop around it. This module
-//! knows neither files nor the terminal, except for the line editor of `--edit`.
+//! knows neither files nor the terminal; the line editor of `--edit` and Ctrl-C are `prompt`'s.
 
 mod aloud;
 mod command;
 mod desk;
-mod edit;
 mod figures;
 mod find;
 mod help;
-mod interrupt;
+mod line;
 mod mistakes;
 pub mod oneshot;
 mod render;
 mod session;
 pub mod speech;
 mod told;
+mod verb;
 mod vocabulary;
+mod waiting;
 mod walk;
 
 use std::io::{self, BufRead, Write};
 
-pub use command::{Command, Part, Target, Verb, Verbosity};
+pub use command::{Command, Part, Target, Verbosity};
 pub use desk::{Desk, Finder, Found, PROMPT_CELLS};
-pub use edit::EditedLines;
-pub use interrupt::Waiting;
-#[cfg(unix)]
-pub use interrupt::{Interrupts, cancel_line_on_interrupt};
+pub use line::Line;
 pub use render::{Shape, render};
-pub use session::{Ending, Line, Session};
+pub use session::{Ending, Session};
 pub use told::Position;
+pub use verb::Verb;
 pub use vocabulary::{COMMANDS, Entry};
+pub use waiting::Waiting;
 
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};

@@ -5,6 +5,7 @@
 mod a11y;
 mod ask;
 pub mod backend;
+pub mod canvas;
 mod clipboard;
 #[cfg(unix)]
 pub mod decode;
@@ -258,7 +259,7 @@ impl Shell<'_> {
             let resize = Action::Resize(size.width, size.height);
             update(&self.library, &mut self.state, resize);
         }
-        let view = draw::View {
+        let view = canvas::View {
             library: &self.library,
             state: &self.state,
             theme: &Theme::of(self.state.settings.theme, &self.screen),

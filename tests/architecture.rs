@@ -150,7 +150,7 @@ const DOORS: [&str; 8] = [
     "cli.rs",
     "cli/door.rs",
     "cli/run/read.rs",
-    "reading/interrupt.rs",
+    "prompt/interrupt.rs",
     "tui.rs",
     "tui/a11y.rs",
     "tui/terminal.rs",

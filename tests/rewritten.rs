@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+use shisaku::japanese::fold::wording;
 use shisaku::model::{Base, Document, Request};
-use shisaku::parse::fold::wording;
 use shisaku::parse::parse;
 use unicode_normalization::UnicodeNormalization;
 

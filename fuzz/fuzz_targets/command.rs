@@ -7,14 +7,14 @@ use libfuzzer_sys::fuzz_target;
 use shisaku::lang::Lang;
 use shisaku::model::Library;
 use shisaku::parse;
-use shisaku::reading::{Options, run};
+use shisaku::reading::{self, Options};
 use shisaku::search::Engine;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     let text = include_str!("../../seeds/000_3bd7bf674129a828.txt");
     Library::new(vec![parse::parse("seed", text).expect("the seed is read")])
 });
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&LIBRARY));
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
 fuzz_target!(|typed: &[u8]| {
     let options = Options {
@@ -28,7 +28,7 @@ fuzz_target!(|typed: &[u8]| {
         ..Options::default()
     };
     let mut said = Vec::new();
-    run(&LIBRARY, &options, typed, &mut said).expect("it reads and writes memory");
+    reading::run(&LIBRARY, &options, typed, &mut said).expect("it reads and writes memory");
     let said = String::from_utf8(said).expect("it says text");
     assert!(!said.chars().any(|c| c.is_control() && c != '\n'));
 });

@@ -9,7 +9,8 @@ use ratatui::layout::Rect;
 use shisaku::explorer::{Action, Code, Key, Mouse, MouseKind, Settings, State, update};
 use shisaku::model::Library;
 use shisaku::parse;
-use shisaku::tui::draw::{View, draw};
+use shisaku::tui::canvas::View;
+use shisaku::tui::draw::draw;
 use shisaku::tui::theme::Theme;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| {

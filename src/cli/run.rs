@@ -1,5 +1,6 @@
 //! Does what a command says: reads the document, asks the library, writes the answer.
 
+mod aloud;
 mod config;
 mod export;
 mod front;
@@ -21,13 +22,19 @@ use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, About, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::parse::ReadingChoice;
 use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Results};
 use crate::text::Harmless;
+
+/// Said where the state file could not be written.
+const NOT_KEPT: Text = Text::new(
+    "位置と印を保存できませんでした",
+    "place and marks could not be kept",
+);
 
 /// Does what the arguments say and returns the exit code.
 ///

@@ -1,18 +1,6 @@
 //! One node of the tree.
 
-use super::{Amount, BudgetLine};
-
-/// Index of a node in its [`Library`](super::Library) (or, before that, its document).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub u32);
-
-impl NodeId {
-    /// The id as a vector index.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use super::{Amount, BudgetLine, NodeId};
 
 /// The level of a node. Ordered from the root to the leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

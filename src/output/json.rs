@@ -83,7 +83,7 @@ pub fn write_selection(
         .collect();
     let mut whole = export(library, root);
     shapes::retain(&mut whole, &|id| kept.contains(id));
-    whole.without = super::rows::addresses(library, &about.without);
+    whole.without = addresses(library, &about.without);
     if about.is_part(library) {
         let (query, rule) = about.query.clone().unzip();
         whole.part = Some(PartOfJson {
@@ -271,6 +271,13 @@ pub fn check(library: &Library, root: NodeId, file: &str) -> CheckJson {
         }),
         diagnostics: diagnostics(library, root),
     }
+}
+
+/// The addresses of these nodes.
+#[must_use]
+pub fn addresses(library: &Library, nodes: &[NodeId]) -> Vec<String> {
+    let address = |id: &NodeId| library.address(*id).to_string();
+    nodes.iter().map(address).collect()
 }
 
 /// A change.

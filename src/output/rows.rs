@@ -307,20 +307,13 @@ pub fn parts_field(parts: Option<&[PartJson]>) -> String {
 /// The rows of these budget lines; each says what was taken out of the sums, if anything was.
 #[must_use]
 pub fn rows(library: &Library, lines: &[NodeId], without: &[NodeId]) -> Vec<Row> {
-    let out = (!without.is_empty()).then(|| addresses(library, without));
+    let out = (!without.is_empty()).then(|| json::addresses(library, without));
     let rows = lines.iter().filter_map(|id| row(library, *id));
     rows.map(|row| Row {
         without: out.clone(),
         ..row
     })
     .collect()
-}
-
-/// The addresses of these nodes.
-#[must_use]
-pub fn addresses(library: &Library, nodes: &[NodeId]) -> Vec<String> {
-    let address = |id: &NodeId| library.address(*id).to_string();
-    nodes.iter().map(address).collect()
 }
 
 /// The heads and records of a csv table, with a last column for what was taken out of the sums
@@ -331,7 +324,7 @@ pub(super) fn with_without<const N: usize>(
     records: impl Iterator<Item = [String; N]>,
     without: &[NodeId],
 ) -> (Vec<&'static str>, Vec<Vec<String>>) {
-    let out = (!without.is_empty()).then(|| addresses(library, without).join(";"));
+    let out = (!without.is_empty()).then(|| json::addresses(library, without).join(";"));
     let heads = heads
         .iter()
         .copied()

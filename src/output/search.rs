@@ -103,7 +103,7 @@ pub fn write_json(
         query: query.to_owned(),
         hits,
         total: results.total,
-        without: rows::addresses(library, without),
+        without: json::addresses(library, without),
         unwritten: results.unwritten.iter().map(unwritten_json).collect(),
     };
     json::write_value(out, &value)

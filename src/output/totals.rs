@@ -146,7 +146,7 @@ pub fn totals_json(library: &Library, sums: &Scope, scope: NodeId, by: Option<Ki
         } else {
             library.address(scope).to_string()
         },
-        without: rows::addresses(library, sums.without()),
+        without: json::addresses(library, sums.without()),
         figures: figures_of(library, sums, scope),
         groups: group_ids(library, scope, by)
             .map(|id| GroupJson {

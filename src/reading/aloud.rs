@@ -2,8 +2,9 @@
 
 use super::command::{Part, Verbosity};
 use super::desk::{Desk, Found};
+use super::line::Line;
 use super::mistakes::heard;
-use super::session::{Line, Session};
+use super::session::Session;
 use super::speech::sentences;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort, sort_lines_turned};

@@ -3,56 +3,10 @@
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::verb::Verb;
 use super::vocabulary::{COMMANDS, verb_of};
 use crate::ledger::LineFilter;
 use crate::model::Address;
-
-/// The commands without what follows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Verb {
-    /// The items of this place.
-    List,
-    /// The sibling after.
-    Next,
-    /// The sibling before.
-    Previous,
-    /// An item by number or address.
-    Open,
-    /// The parent.
-    Up,
-    /// The document.
-    Top,
-    /// One sentence about the place.
-    Where,
-    /// Figures and text.
-    Read,
-    /// Budget lines at or below the place.
-    Budget,
-    /// Search.
-    Search,
-    /// The hits again.
-    Results,
-    /// From a relisted line to its original.
-    Original,
-    /// The place left last.
-    Back,
-    /// The last answer again.
-    Again,
-    /// The rest of a long answer.
-    More,
-    /// Mark or unmark the place.
-    Mark,
-    /// The marked places.
-    Marks,
-    /// How much is told.
-    Verbosity,
-    /// Back to the full screen.
-    Screen,
-    /// Explanations.
-    Help,
-    /// The end.
-    Quit,
-}
 
 /// What `open` is to open.
 #[derive(Clone, Debug, PartialEq, Eq)]

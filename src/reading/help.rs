@@ -1,8 +1,8 @@
 //! Help: all commands, or one of them.
 
-use super::command::Verb;
 use super::desk::Desk;
-use super::session::Line;
+use super::line::Line;
+use super::verb::Verb;
 use super::vocabulary::{COMMANDS, Entry, entry_of};
 use crate::lang::Lang;
 

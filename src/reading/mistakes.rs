@@ -1,63 +1,62 @@
 //! What is said to a line that is no command: what was heard, and what is near to it.
 
-use super::command::Verb;
 use super::desk::Desk;
-use super::session::{Line, Session};
+use super::line::Line;
+use super::verb::Verb;
 use super::vocabulary::{entry_of, nearest};
 use crate::lang::Lang;
 
-impl Session {
-    /// Says what was heard and what is near to it; changes nothing, not even `again`.
-    pub(super) fn unknown(&self, desk: &Desk<'_>, typed: &str) -> Vec<Line> {
-        let heard = heard(typed);
-        let word = typed.split_whitespace().next().unwrap_or_default();
-        let near = nearest(&word.to_lowercase());
-        vec![Line::Ear(match (desk.lang, near) {
-            (Lang::Ja, Some(entry)) => format!(
-                "{heard}、という命令はありません。近いのは、{}、または {} です。一覧は、ヘルプ、または help。",
-                entry.ja, entry.en
-            ),
-            (Lang::Ja, None) => format!(
-                "{heard}、という命令はありません。言葉を探すには、検索 {heard}。一覧は、ヘルプ、または help。"
-            ),
-            (Lang::En, Some(entry)) => format!(
-                "There is no command {heard}. The nearest is {}. For all of them, type help.",
-                entry.en
-            ),
-            (Lang::En, None) => format!(
-                "There is no command {heard}. To search, type search {heard}. For all commands, type help."
-            ),
-        })]
-    }
+/// Says what was heard and what is near to it; changes nothing, not even `again`.
+pub(super) fn unknown(desk: &Desk<'_>, typed: &str) -> Vec<Line> {
+    let heard = heard(typed);
+    let word = typed.split_whitespace().next().unwrap_or_default();
+    let near = nearest(&word.to_lowercase());
+    vec![Line::Ear(match (desk.lang, near) {
+        (Lang::Ja, Some(entry)) => format!(
+            "{heard}、という命令はありません。近いのは、{}、または {} です。一覧は、ヘルプ、または help。",
+            entry.ja, entry.en
+        ),
+        (Lang::Ja, None) => format!(
+            "{heard}、という命令はありません。言葉を探すには、検索 {heard}。一覧は、ヘルプ、または help。"
+        ),
+        (Lang::En, Some(entry)) => format!(
+            "There is no command {heard}. The nearest is {}. For all of them, type help.",
+            entry.en
+        ),
+        (Lang::En, None) => format!(
+            "There is no command {heard}. To search, type search {heard}. For all commands, type help."
+        ),
+    })]
+}
 
-    pub(super) fn bad_operand(&self, desk: &Desk<'_>, verb: Verb, operand: &str) -> Vec<Line> {
-        let heard = heard(operand);
-        let Some(entry) = entry_of(verb) else {
-            return self.unknown(desk, operand);
-        };
-        vec![Line::Ear(match (desk.lang, entry.operand.ja) {
-            (Lang::Ja, "") => {
-                format!(
-                    "{}のあとの、{heard}、は分かりません。{}だけで打ちます。",
-                    entry.ja, entry.ja
-                )
-            }
-            (Lang::Ja, operand) => format!(
-                "{}のあとの、{heard}、は分かりません。続けられるのは、{operand}です。",
-                entry.ja
-            ),
-            (Lang::En, "") => {
-                format!(
-                    "{heard} after {} is not known. Type {} alone.",
-                    entry.en, entry.en
-                )
-            }
-            (Lang::En, _) => format!(
-                "{heard} after {} is not known. It takes: {}.",
-                entry.en, entry.operand.en
-            ),
-        })]
-    }
+/// Says what may follow the command in place of what did.
+pub(super) fn bad_operand(desk: &Desk<'_>, verb: Verb, operand: &str) -> Vec<Line> {
+    let heard = heard(operand);
+    let Some(entry) = entry_of(verb) else {
+        return unknown(desk, operand);
+    };
+    vec![Line::Ear(match (desk.lang, entry.operand.ja) {
+        (Lang::Ja, "") => {
+            format!(
+                "{}のあとの、{heard}、は分かりません。{}だけで打ちます。",
+                entry.ja, entry.ja
+            )
+        }
+        (Lang::Ja, operand) => format!(
+            "{}のあとの、{heard}、は分かりません。続けられるのは、{operand}です。",
+            entry.ja
+        ),
+        (Lang::En, "") => {
+            format!(
+                "{heard} after {} is not known. Type {} alone.",
+                entry.en, entry.en
+            )
+        }
+        (Lang::En, _) => format!(
+            "{heard} after {} is not known. It takes: {}.",
+            entry.en, entry.operand.en
+        ),
+    })]
 }
 
 pub(super) fn missing_operand(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {

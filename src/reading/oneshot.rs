@@ -3,7 +3,8 @@
 
 use super::command::{Command, Part, Verbosity};
 use super::desk::Desk;
-use super::session::{Line, Session};
+use super::line::Line;
+use super::session::Session;
 use super::told::Position;
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId};

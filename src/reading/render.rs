@@ -1,7 +1,7 @@
 //! The last gate: answers become plain lines, wrapped if asked, never short enough to be taken
 //! for an echo.
 
-use super::session::Line;
+use super::line::Line;
 use super::speech::{harmless, interface_kana};
 use crate::lang::Lang;
 use crate::text::{shown, wrap};

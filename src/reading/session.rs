@@ -2,34 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::command::{Command, Part, Target, Verb, Verbosity};
+use super::command::{Command, Part, Target, Verbosity};
 use super::desk::{Desk, Found};
-use super::mistakes::missing_operand;
+use super::line::Line;
+use super::mistakes::{bad_operand, missing_operand, unknown};
 use super::told::Position;
+use super::verb::Verb;
 use crate::lang::Lang;
 use crate::marks::Entry;
 use crate::model::NodeId;
-
-/// One line of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// For the ear.
-    Ear(String),
-    /// A source line: its number and its text as printed.
-    Source(u32, String),
-}
-
-impl From<String> for Line {
-    fn from(text: String) -> Self {
-        Self::Ear(text)
-    }
-}
-
-impl From<&str> for Line {
-    fn from(text: &str) -> Self {
-        Self::Ear(text.to_owned())
-    }
-}
 
 /// Whether the visit goes on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,9 +142,9 @@ impl Session {
         let lines = match command {
             Command::Plain(Verb::Again) => return self.again(desk),
             Command::Plain(Verb::More) => self.more(desk),
-            Command::Unknown(typed) => return self.unknown(desk, typed),
+            Command::Unknown(typed) => return unknown(desk, typed),
             Command::BadOperand(verb, operand) => {
-                return self.bad_operand(desk, *verb, operand);
+                return bad_operand(desk, *verb, operand);
             }
             _ => {
                 self.pending.clear();

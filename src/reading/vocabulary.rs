@@ -2,7 +2,7 @@
 //!
 //! One table: the parser, `help` and the nearest-command hint all read it.
 
-use super::command::Verb;
+use super::verb::Verb;
 use crate::lang::Text;
 
 /// One command as people type it and hear it explained.

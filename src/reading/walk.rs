@@ -2,7 +2,8 @@
 
 use super::command::Verbosity;
 use super::desk::{Desk, kind_word};
-use super::session::{Line, Listing, Once, Session};
+use super::line::Line;
+use super::session::{Listing, Once, Session};
 use super::told::Position;
 use crate::lang::Lang;
 use crate::model::{Address, Kind};

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
-use super::draw::{View, put, put_text, rect};
+use super::canvas::{View, put, put_text, rect};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::layout::Area;
 use crate::explorer::state::listing::{ListKind, Listing};

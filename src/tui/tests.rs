@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::draw::{View, draw};
+use super::canvas::View;
+use super::draw::draw;
 use super::theme::{Depth, Screen, Theme, Tone};
 use crate::explorer::tests::comparing;
 use crate::explorer::tests::support::Bench;

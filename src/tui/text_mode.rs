@@ -102,7 +102,8 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
     };
     let waiting = Arc::new(Waiting::default());
     #[cfg(unix)]
-    let _interrupts = reading::cancel_line_on_interrupt(Arc::clone(&waiting), visit.lang).ok();
+    let _interrupts =
+        crate::prompt::cancel_line_on_interrupt(Arc::clone(&waiting), visit.lang).ok();
     let options = reading::Options {
         lang: visit.lang,
         columns: visit.given.columns,

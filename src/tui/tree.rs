@@ -11,7 +11,7 @@ use ratatui::text::{Line as TextLine, Span};
 use ratatui::widgets::StatefulWidget;
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
-use super::draw::{View, cells, rect};
+use super::canvas::{View, cells, rect};
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::view::rows;
 use crate::model::NodeId;

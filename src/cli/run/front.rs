@@ -3,14 +3,14 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::Opened;
+use super::{NOT_KEPT, Opened};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::door::warn;
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
 use crate::explorer::{Export, Saved, Settings};
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
 use crate::model::Library;
 use crate::reading::Verbosity;
 use crate::store::{Kept, Loaded, Store, Warning};
@@ -19,11 +19,6 @@ use crate::text::Ruler;
 use crate::tui::theme::Depth;
 use crate::tui::watch::{Fresh, Rereader};
 use crate::tui::{self, Host};
-
-pub(super) const NOT_KEPT: Text = Text::new(
-    "位置と印を保存できませんでした",
-    "place and marks could not be kept",
-);
 
 /// Runs a front end until the user leaves it.
 ///

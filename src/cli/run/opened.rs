@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::spoken;
+use super::aloud::Aloud;
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
@@ -28,7 +28,7 @@ pub(super) struct Opened {
     /// Standard output is a terminal.
     pub(super) terminal: bool,
     /// Answers are to be heard.
-    pub(super) aloud: Option<spoken::Aloud>,
+    pub(super) aloud: Option<Aloud>,
 }
 
 impl Opened {
@@ -156,7 +156,7 @@ fn with(
         library: Library::new(documents),
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
-        aloud: spoken::Aloud::of(&arguments.global),
+        aloud: Aloud::of(&arguments.global),
     }
 }
 

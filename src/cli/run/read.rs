@@ -6,8 +6,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Opened;
-use super::front::NOT_KEPT;
+use super::{NOT_KEPT, Opened};
 use crate::cli::args::{Arguments, Command};
 use crate::cli::door::warn;
 use crate::cli::env::Surroundings;
@@ -15,7 +14,8 @@ use crate::config::{A11y, Decided, Source};
 use crate::error::Error;
 use crate::explorer::{Settings, State};
 use crate::japanese;
-use crate::reading::{self, EditedLines, Outcome, Place, Reason, Waiting};
+use crate::prompt::EditedLines;
+use crate::reading::{self, Outcome, Place, Reason, Waiting};
 use crate::search::Engine;
 use crate::store::{Kept, Store};
 use crate::text::Harmless;
@@ -43,7 +43,7 @@ pub fn read(
     // Where it cannot be handled, an interrupt ends the program as it always does.
     #[cfg(unix)]
     let _interrupts = typing
-        .then(|| reading::cancel_line_on_interrupt(Arc::clone(&waiting), lang).ok())
+        .then(|| crate::prompt::cancel_line_on_interrupt(Arc::clone(&waiting), lang).ok())
         .flatten();
     let decided = surroundings.decide(&arguments.global);
     let reason = reason(arguments, &decided);

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
+use super::aloud::Aloud;
 use super::{Opened, Search, export};
-use crate::cli::args::{Command, Format, Global, Level, TableFormat};
-use crate::config::A11y;
+use crate::cli::args::{Command, Format, Level, TableFormat};
 use crate::error::Error;
 use crate::japanese;
 use crate::lang::Lang;
@@ -12,24 +12,6 @@ use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
 use crate::reading::{Desk, Found, Line, Part, Shape, oneshot, render};
 use crate::search::{Engine, MatchRule};
-
-/// How an answer is to be heard; none where it is to be seen.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Aloud {
-    columns: Option<usize>,
-    yomi: bool,
-}
-
-impl Aloud {
-    /// What the options say. The environment does not count here: scripts read plain commands.
-    pub(super) fn of(global: &Global) -> Option<Self> {
-        let asked = global.text || global.a11y == Some(A11y::Text);
-        asked.then(|| Self {
-            columns: global.columns(),
-            yomi: global.yomi,
-        })
-    }
-}
 
 /// Writes the answer as sentences; false where the command has no such answer.
 ///

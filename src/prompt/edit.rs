@@ -6,7 +6,7 @@ use std::io;
 use rustyline::error::ReadlineError;
 use rustyline::{Config, DefaultEditor};
 
-use super::Lines;
+use crate::reading::Lines;
 
 /// Lines from an editor with history.
 #[derive(Debug)]

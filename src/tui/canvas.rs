@@ -1,0 +1,84 @@
+//! What all drawing draws with: lines and text put into ratatui's cells.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::theme::Theme;
+use crate::explorer::line::Line;
+use crate::explorer::state::State;
+use crate::explorer::state::layout::Area;
+use crate::model::Library;
+use crate::text::Ruler;
+
+/// What drawing needs to know.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The documents.
+    pub library: &'a Library,
+    /// The state.
+    pub state: &'a State,
+    /// The looks.
+    pub theme: &'a Theme,
+}
+
+/// Writes a line into a row of an area, cut at its right edge.
+pub fn put(view: View<'_>, buffer: &mut Buffer, area: Area, row: u16, line: &Line) {
+    let ruler = view.state.settings.ruler;
+    let line = line.clone().cut(usize::from(area.width), ruler);
+    let mut x = area.x;
+    for part in &line.parts {
+        let style = view.theme.style(part.role);
+        x = put_text(buffer, x, area.y + row, &part.text, style, view);
+    }
+}
+
+/// Writes text and returns the column after it.
+pub fn put_text(
+    buffer: &mut Buffer,
+    x: u16,
+    y: u16,
+    text: &str,
+    style: Style,
+    view: View<'_>,
+) -> u16 {
+    let settings = &view.state.settings;
+    let text = cells(text, settings.ascii, settings.ruler);
+    buffer.set_string(x, y, &text, style);
+    let width = u16::try_from(crate::text::width(&text)).unwrap_or(u16::MAX);
+    x.saturating_add(width)
+}
+
+/// The text as cells: signs replaced where only ASCII is wanted, and a blank cell after each
+/// ambiguous character that the terminal draws two columns wide, which the backend skips.
+#[must_use]
+pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        match (ascii, grapheme) {
+            (true, "…") => out.push('~'),
+            (true, "−") => out.push('-'),
+            (true, "≈") => out.push('~'),
+            (true, "±") => out.push('='),
+            (true, "→") => out.push('>'),
+            (true, "›") => out.push('>'),
+            _ => {
+                out.push_str(grapheme);
+                if ruler.ambiguous_wide && Ruler::is_ambiguous(grapheme) {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+    out
+}
+
+/// The explorer's area as ratatui's.
+#[must_use]
+pub const fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}
