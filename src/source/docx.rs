@@ -53,6 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     while !body.tables.is_empty() {
         body.end_table();
     }
+    body.end_paragraph();
     Ok(body.source)
 }
 
@@ -112,6 +113,7 @@ struct Table {
 
 #[derive(Default)]
 struct Cell {
+    open: bool,
     lines: Vec<String>,
     line: u32,
     span: usize,
@@ -176,6 +178,7 @@ impl Body {
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.cell = Cell {
+                        open: true,
                         span: 1,
                         ..Cell::default()
                     };
@@ -365,6 +368,9 @@ impl Body {
     }
 
     fn end_table(&mut self) {
+        if self.tables.last().is_some_and(|table| table.cell.open) {
+            self.end_cell();
+        }
         self.end_paragraph();
         let Some(table) = self.tables.pop() else {
             return;

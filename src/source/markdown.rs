@@ -36,6 +36,13 @@ pub fn read(text: &str) -> Source {
     source
 }
 
+/// A line across the page: `---`, `* * *`.
+fn is_divider(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| *c != ' ');
+    let first = signs.next().unwrap_or(' ');
+    matches!(first, '-' | '*' | '_') && signs.clone().all(|c| c == first) && signs.count() >= 2
+}
+
 /// A line of pipes and dashes between the head and the rows.
 fn is_rule(line: &str) -> bool {
     line.contains("-")
@@ -89,8 +96,14 @@ fn cells(line: &Line) -> Vec<GridCell> {
 /// The line without its marks, and what they said.
 fn marked(mut line: Line) -> Line {
     let text = line.text.trim_start();
+    if is_divider(text) {
+        line.text.clear();
+        return line;
+    }
     let depth = text.chars().take_while(|c| *c == '#').count();
-    if (1..=6).contains(&depth) {
+    // Many leave the blank out after the mark; `#7119` is a number.
+    let numbered = text.chars().nth(depth).is_some_and(|c| c.is_ascii_digit());
+    if (1..=6).contains(&depth) && !numbered {
         let rest: String = text.chars().skip(depth).collect();
         let (rest, _) = without_bold(rest.trim_start());
         line.hint.level = u8::try_from(depth).ok();
