@@ -3,8 +3,8 @@
 //! Every format ends as the same list of [`Block`]s, each with its page and its line in the source, so that
 //! what comes after knows nothing of formats. This module knows nothing of headings or money.
 //!
-//! Bounds: 64 MB of file (the caller's), 256 MB unfolded from an archive, a million cells, 256 columns,
-//! 5 million glyphs and 5,000 pages of a PDF. What lies beyond is named in [`Source::notices`].
+//! Bounds: 64 MB of file (the caller's), 256 MB unfolded from an archive, 512 MB from a PDF, a million filled cells, 4 million
+//! places of tables, 256 columns, 5 million glyphs and 5,000 pages of a PDF. What lies beyond is named in [`Source::notices`].
 
 mod archive;
 pub mod block;

@@ -11,12 +11,9 @@ mod tests;
 use super::SourceError;
 use super::archive::Archive;
 use super::block::{Block, GridCell, Hint, Line, Source};
-use super::spread::Spread;
+use super::spread::{Room, Spread};
 use super::xml::{Attributes, Step, Steps};
 use style::{Numbers, Styles};
-
-/// Most cells of all tables together.
-const MOST_CELLS: usize = 1_000_000;
 
 /// Reads a docx document.
 ///
@@ -54,6 +51,9 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
         body.end_table();
     }
     body.end_paragraph();
+    if body.room.full() {
+        body.source.notices.push((body.line, Room::notice()));
+    }
     Ok(body.source)
 }
 
@@ -83,7 +83,7 @@ struct Body {
     paragraph: Option<Paragraph>,
     /// Open tables, the outermost first.
     tables: Vec<Table>,
-    cells: usize,
+    room: Room,
     /// Depth of elements whose text is not the paper's: deleted text, fallbacks, text boxes' copies.
     hidden: u32,
     in_run: bool,
@@ -171,7 +171,7 @@ impl Body {
             }
             "tr" => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.spread.next_row();
+                    table.spread.next_row(&mut self.room);
                     table.column = 0;
                 }
             }
@@ -325,14 +325,6 @@ impl Body {
             return;
         };
         let cell = std::mem::take(&mut table.cell);
-        self.cells += 1;
-        if self.cells > MOST_CELLS {
-            if self.cells == MOST_CELLS + 1 {
-                let text = format!("表の{MOST_CELLS}より多いセルは読みませんでした");
-                self.source.notices.push((here, text));
-            }
-            return;
-        }
         let at = table.column;
         let span = cell.span.clamp(1, super::spread::MOST_COLUMNS);
         table.column += span;
@@ -364,7 +356,7 @@ impl Body {
             }
         }
         table.own_text |= !made.text.is_empty();
-        table.spread.cell(made, 1, span);
+        table.spread.cell(made, 1, span, &mut self.room);
     }
 
     fn end_table(&mut self) {
@@ -375,7 +367,7 @@ impl Body {
         let Some(table) = self.tables.pop() else {
             return;
         };
-        let grid = table.spread.finish();
+        let grid = table.spread.finish(&mut self.room);
         if grid.rows.is_empty() {
             return;
         }

@@ -12,6 +12,7 @@ mod page;
 mod table;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use hayro_syntax::{LoadPdfError, Pdf};
 
@@ -31,6 +32,11 @@ pub const MOST_GLYPHS: usize = 5_000_000;
 /// # Errors
 /// Where it is broken, encrypted, or has no text.
 pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
+    if !work::is_bounded(bytes) {
+        return Err(SourceError::TooLarge {
+            megabytes: work::MOST_OF_ONE / 1024 / 1024,
+        });
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|why| match why {
         LoadPdfError::Decryption(_) => SourceError::Encrypted,
         LoadPdfError::Invalid => SourceError::Broken("PDF"),
@@ -55,6 +61,10 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     }
     tally.verdict()?;
     tally.notices(&mut source, is_whole(bytes));
+    if fonts.work.ended {
+        let text = "展開すると大きすぎる部分は読みませんでした".to_owned();
+        source.notices.push((1, text));
+    }
     let levels = sizes.levels();
     let mut number = 0;
     for (page, pieces) in (1..).zip(pages) {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Object};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Font, Fonts};
@@ -127,7 +127,8 @@ struct Run<'d> {
 impl Drawn {
     /// What a page draws, at most so many glyphs. A page that is set sideways, as wide tables are, is turned.
     pub(super) fn of(page: &Page<'_>, fonts: &mut Fonts, most: usize) -> Self {
-        let upright = Self::under(page, fonts, most, IDENTITY);
+        let operators = fonts.work.contents(page);
+        let upright = Self::under(page, &operators, fonts, most, IDENTITY);
         let turned = upright.turned;
         if turned.up.max(turned.down) <= upright.glyphs.len() {
             return upright;
@@ -137,10 +138,16 @@ impl Drawn {
         } else {
             [0.0, -1.0, 1.0, 0.0, 0.0, 0.0]
         };
-        Self::under(page, fonts, most, turn)
+        Self::under(page, &operators, fonts, most, turn)
     }
 
-    fn under(page: &Page<'_>, fonts: &mut Fonts, most: usize, turn: Matrix) -> Self {
+    fn under(
+        page: &Page<'_>,
+        operators: &[u8],
+        fonts: &mut Fonts,
+        most: usize,
+        turn: Matrix,
+    ) -> Self {
         let mut drawn = Self {
             most,
             ..Self::default()
@@ -155,7 +162,8 @@ impl Drawn {
             leading: 0.0,
             rise: 0.0,
         };
-        Run::new(&mut drawn, fonts, state).follow(page.operations(), page.resources(), 0);
+        let steps = UntypedIter::new(operators);
+        Run::new(&mut drawn, fonts, state).follow(steps, page.resources(), 0);
         drawn
     }
 }
@@ -179,7 +187,7 @@ impl<'d> Run<'d> {
     fn follow(&mut self, mut steps: UntypedIter<'_>, resources: &Resources<'_>, depth: u32) {
         while let Some(step) = steps.next() {
             self.drawn.steps += 1;
-            self.drawn.overfull |= self.drawn.steps > MOST_STEPS;
+            self.drawn.overfull |= self.drawn.steps > MOST_STEPS || !self.fonts.work.step();
             if self.drawn.overfull || self.drawn.glyphs.len() >= self.drawn.most {
                 return;
             }
@@ -237,7 +245,7 @@ impl<'d> Run<'d> {
             return;
         }
         if depth < 8
-            && let Ok(data) = Stream::decoded(&stream)
+            && let Some(data) = self.fonts.work.unfold(&stream)
         {
             let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
             let mut state = self.state.clone();
