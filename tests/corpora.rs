@@ -15,21 +15,24 @@ use std::path::Path;
 // The targets name the fuzzer's library: here it is this program.
 extern crate self as libfuzzer_sys;
 
-/// A target as a function of the bytes; one that wants text passes over others.
-macro_rules! fuzz_target {
-    (|$bytes:ident: &[u8]| $body:block) => {
-        pub fn run($bytes: &[u8]) $body
-    };
-    (|$text:ident: &str| $body:block) => {
-        pub fn run(bytes: &[u8]) {
-            let Ok($text) = std::str::from_utf8(bytes) else {
-                return;
-            };
-            $body
-        }
-    };
+mod fuzzer {
+    /// A target as a function of the bytes; one that wants text passes over others.
+    macro_rules! fuzz_target {
+        (|$bytes:ident: &[u8]| $body:block) => {
+            pub fn one_input($bytes: &[u8]) $body
+        };
+        (|$text:ident: &str| $body:block) => {
+            pub fn one_input(bytes: &[u8]) {
+                let Ok($text) = std::str::from_utf8(bytes) else {
+                    return;
+                };
+                $body
+            }
+        };
+    }
+    pub(crate) use fuzz_target;
 }
-pub(crate) use fuzz_target;
+pub(crate) use fuzzer::fuzz_target;
 
 #[path = "../fuzz/fuzz_targets/address.rs"]
 mod address;
@@ -54,16 +57,16 @@ mod terminal_input;
 
 /// Each target with its name.
 const TARGETS: [(&str, fn(&[u8])); 10] = [
-    ("address", address::run),
-    ("amounts", amounts::run),
-    ("command", command::run),
-    ("config", config::run),
-    ("explorer", explorer::run),
-    ("parse", parse::run),
-    ("query", query::run),
-    ("source", source::run),
-    ("state", state::run),
-    ("terminal_input", terminal_input::run),
+    ("address", address::one_input),
+    ("amounts", amounts::one_input),
+    ("command", command::one_input),
+    ("config", config::one_input),
+    ("explorer", explorer::one_input),
+    ("parse", parse::one_input),
+    ("query", query::one_input),
+    ("source", source::one_input),
+    ("state", state::one_input),
+    ("terminal_input", terminal_input::one_input),
 ];
 
 fn folder() -> &'static Path {
