@@ -24,7 +24,14 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 
 /// Request and base of the first programme, in 億円; nothing where none was read.
 fn first(folder: &Path, options: &[&str]) -> Option<(String, String)> {
-    let output = run(folder, &[&["--file", "paper.md", "export", "--format", "jsonl"], options].concat());
+    let output = run(
+        folder,
+        &[
+            &["--file", "paper.md", "export", "--format", "jsonl"],
+            options,
+        ]
+        .concat(),
+    );
     assert!(output.status.success(), "{output:?}");
     let text = String::from_utf8(output.stdout).unwrap();
     let row: serde_json::Value = serde_json::from_str(text.lines().next()?).unwrap();
@@ -46,7 +53,10 @@ fn said(folder: &Path) -> String {
 fn is(found: Option<(String, String)>, request: &str, base: &str) {
     let decimal = |text: &str| text.parse::<rust_decimal::Decimal>().unwrap();
     let (r, b) = found.unwrap();
-    assert_eq!((decimal(&r), decimal(&b)), (decimal(request), decimal(base)));
+    assert_eq!(
+        (decimal(&r), decimal(&b)),
+        (decimal(request), decimal(base))
+    );
 }
 
 #[test]
@@ -55,8 +65,17 @@ fn a_bracket_is_what_the_user_says() {
     is(first(folder.path(), &[]), "5", "4");
     is(first(folder.path(), &["--bracket", "change"]), "5", "1");
     let told = said(folder.path());
-    assert!(told.contains("unsure-bracket") && told.contains("--bracket change") && told.contains("bracket = \"change\""), "{told}");
-    fs::write(folder.path().join("paper.shisaku.toml"), "bracket = \"change\"\n").unwrap();
+    assert!(
+        told.contains("unsure-bracket")
+            && told.contains("--bracket change")
+            && told.contains("bracket = \"change\""),
+        "{told}"
+    );
+    fs::write(
+        folder.path().join("paper.shisaku.toml"),
+        "bracket = \"change\"\n",
+    )
+    .unwrap();
     is(first(folder.path(), &[]), "5", "1");
     assert!(!said(folder.path()).contains("unsure-bracket"));
     // The option goes before the file.
@@ -68,9 +87,16 @@ fn a_unit_is_what_the_user_says_where_the_document_says_none() {
     let folder = paper(NO_UNIT);
     assert_eq!(first(folder.path(), &[]), None);
     let told = said(folder.path());
-    assert!(told.contains("--unit 千円") && told.contains("unit = \"千円\""), "{told}");
+    assert!(
+        told.contains("--unit 千円") && told.contains("unit = \"千円\""),
+        "{told}"
+    );
     is(first(folder.path(), &["--unit", "百万円"]), "5", "4");
-    fs::write(folder.path().join("paper.md.shisaku.toml"), "# 役場に聞いた\nunit = \"百万円\"\n").unwrap();
+    fs::write(
+        folder.path().join("paper.md.shisaku.toml"),
+        "# 役場に聞いた\nunit = \"百万円\"\n",
+    )
+    .unwrap();
     is(first(folder.path(), &[]), "5", "4");
 }
 
@@ -86,7 +112,11 @@ fn the_base_column_is_the_one_that_the_user_says() {
 #[test]
 fn what_is_not_understood_is_one_line() {
     let folder = paper(BRACKETS);
-    fs::write(folder.path().join("paper.shisaku.toml"), "bracket = \"base\"\ncolour = \"red\"\n").unwrap();
+    fs::write(
+        folder.path().join("paper.shisaku.toml"),
+        "bracket = \"base\"\ncolour = \"red\"\n",
+    )
+    .unwrap();
     let output = run(folder.path(), &["--file", "paper.md", "totals"]);
     assert_eq!(output.status.code(), Some(3));
     let said = String::from_utf8(output.stderr).unwrap();
@@ -94,6 +124,9 @@ fn what_is_not_understood_is_one_line() {
     for word in ["paper.shisaku.toml", "2行目", "colour", "bracket"] {
         assert!(said.contains(word), "{said}");
     }
-    let output = run(folder.path(), &["--file", "paper.md", "--unit", "ドル", "totals"]);
+    let output = run(
+        folder.path(),
+        &["--file", "paper.md", "--unit", "ドル", "totals"],
+    );
     assert_eq!(output.status.code(), Some(2));
 }
