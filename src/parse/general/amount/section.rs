@@ -24,7 +24,7 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
     };
     let mut below = 10_000;
     let mut parts = 0;
-    let mut fraction = false;
+    let mut whole = false;
     // Between two parts of one amount a single blank may stand.
     let mut i = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
     loop {
@@ -37,12 +37,14 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         if digits.is_none() && unit.is_none() {
             break;
         }
-        // `99.44千99億`: what goes on behind a fraction is no amount.
-        if parts > 0 && fraction {
+        let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
+        // `99.44千99億`, `612,762千814,078百万円`: what goes on behind a fraction or a full number is no amount, and its
+        // parts fall.
+        let falls = value < Decimal::from(below);
+        if parts > 0 && (whole || !falls) {
             return None;
         }
-        let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
-        fraction = value.scale() > 0;
+        whole = value.scale() > 0 || value >= Decimal::TEN;
         let size = Decimal::from(unit.unwrap_or(1));
         read.value = read.value.checked_add(value.checked_mul(size)?)?;
         read.place = Decimal::new(1, value.scale()).checked_mul(size)?;

@@ -118,6 +118,11 @@ impl<'a> Positions<'a> {
             if head_lines == 0 && runs.len() < 2 {
                 return None;
             }
+            // `企画課` alone below a head is over the first rows.
+            let office = |run: &Chunk| run.text.ends_with(['課', '部', '局', '室']);
+            if head_lines > 0 && runs.len() == 1 && runs.iter().any(office) {
+                break;
+            }
             head_lines += 1;
             for run in runs {
                 merge(&mut columns, run);
