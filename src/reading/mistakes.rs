@@ -1,14 +1,14 @@
 //! What is said to a line that is no command: what was heard, and what is near to it.
 
 use super::command::Verb;
-use super::desk::Desk;
 use super::session::{Line, Session};
+use super::state::ReadingState;
 use super::vocabulary::{entry_of, nearest};
 use crate::lang::Lang;
 
 impl Session {
     /// Says what was heard and what is near to it; changes nothing, not even `again`.
-    pub(super) fn unknown(&self, desk: &Desk<'_>, typed: &str) -> Vec<Line> {
+    pub(super) fn unknown(&self, desk: &ReadingState<'_>, typed: &str) -> Vec<Line> {
         let heard = heard(typed);
         let word = typed.split_whitespace().next().unwrap_or_default();
         let near = nearest(&word.to_lowercase());
@@ -30,7 +30,12 @@ impl Session {
         })]
     }
 
-    pub(super) fn bad_operand(&self, desk: &Desk<'_>, verb: Verb, operand: &str) -> Vec<Line> {
+    pub(super) fn bad_operand(
+        &self,
+        desk: &ReadingState<'_>,
+        verb: Verb,
+        operand: &str,
+    ) -> Vec<Line> {
         let heard = heard(operand);
         let Some(entry) = entry_of(verb) else {
             return self.unknown(desk, operand);
@@ -60,7 +65,7 @@ impl Session {
     }
 }
 
-pub(super) fn missing_operand(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
+pub(super) fn missing_operand(desk: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
     let words = match verb {
         Verb::Search => desk.say(
             "何を探しますか。検索のあとに言葉を続けます。",

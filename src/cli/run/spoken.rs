@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
-use crate::reading::{Desk, Found, Line, NameFinder, Part, Shape, oneshot, render};
+use crate::reading::{Found, Line, NameFinder, Part, ReadingState, Shape, oneshot, render};
 use crate::search::{self, MatchRule};
 
 /// How an answer is to be heard; none where it is to be seen.
@@ -44,7 +44,7 @@ pub(super) fn answer(
     let yomi = aloud.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
     let sums = export::less(opened, without_of(command))?;
-    let desk = Desk {
+    let desk = ReadingState {
         library: &opened.library,
         sums: &sums,
         finder: &NameFinder,
@@ -83,7 +83,7 @@ fn without_of(command: &Command) -> &[String] {
 }
 
 fn lines_of(
-    desk: &Desk<'_>,
+    desk: &ReadingState<'_>,
     command: &Command,
     opened: &Opened,
 ) -> Result<Option<Vec<Line>>, Error> {
@@ -148,7 +148,7 @@ fn lines_of(
 }
 
 /// By what query and rule lines were chosen, in one sentence.
-fn asked(desk: &Desk<'_>, typed: &str, rule: MatchRule) -> String {
+fn asked(desk: &ReadingState<'_>, typed: &str, rule: MatchRule) -> String {
     let (typed, rule) = (desk.heard(typed), rule.text().get(desk.lang));
     match desk.lang {
         Lang::Ja => format!("{typed}に当たるもの、照合は{rule}。"),
@@ -156,14 +156,14 @@ fn asked(desk: &Desk<'_>, typed: &str, rule: MatchRule) -> String {
     }
 }
 
-fn groups(desk: &Desk<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
+fn groups(desk: &ReadingState<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
     let below = desk.library.subtree(scope);
     below
         .filter(|id| by.is_some_and(|level| desk.library.node(*id).kind == level.kind()))
         .collect()
 }
 
-fn hits(desk: &Desk<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
+fn hits(desk: &ReadingState<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
     let results = asked.results(desk.library)?;
     if results.hits.is_empty() {
         return Err(opened.nothing_found(asked.typed));
