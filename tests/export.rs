@@ -15,11 +15,11 @@ use calamine::{Data, Reader, Xlsx};
 use shisaku::output::json::ExportJson;
 use shisaku::output::rows::{HEADS, Row};
 
-struct Desk {
+struct ReadingState {
     directory: tempfile::TempDir,
 }
 
-impl Desk {
+impl ReadingState {
     fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         Self { directory }
@@ -97,7 +97,7 @@ const SLY: &str = "# 環境省重点施策
 
 #[test]
 fn the_ending_decides_the_form() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     for (name, begins) in [
         ("a.json", "{"),
         ("a.jsonl", "{\"pillar\""),
@@ -139,7 +139,7 @@ fn the_ending_decides_the_form() {
 
 #[test]
 fn a_hyphen_is_standard_output() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     let csv = desk.done(&["export", "14", "--format", "csv", "-o", "-"]);
     assert!(csv.starts_with("pillar,"));
     assert!(desk.done(&["chart", "14", "-o", "-"]).starts_with("<svg "));
@@ -148,7 +148,7 @@ fn a_hyphen_is_standard_output() {
 
 #[test]
 fn a_file_is_replaced_only_where_asked_and_a_document_never() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     desk.write("a.csv", "mine");
     desk.write("doc.md", SLY);
     let line = desk.refused(&["export", "-o", "a.csv"]);
@@ -179,7 +179,7 @@ fn a_file_is_replaced_only_where_asked_and_a_document_never() {
 
 #[test]
 fn no_cell_is_a_formula_and_numbers_stay_numbers() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     desk.write("doc.txt", SLY);
     let csv = desk.done(&["--file", "doc.txt", "lines", "--format", "csv"]);
     let raw = desk.done(&["--file", "doc.txt", "lines", "--format", "csv", "--raw"]);
@@ -209,7 +209,7 @@ fn no_cell_is_a_formula_and_numbers_stay_numbers() {
 
 #[test]
 fn rows_have_pages_and_ids_that_are_no_numbers() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     let rows: Vec<Row> = desk
         .done(&["export", "--format", "jsonl"])
         .lines()
@@ -239,7 +239,7 @@ fn rows_have_pages_and_ids_that_are_no_numbers() {
 
 #[test]
 fn a_part_is_called_a_part() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     let part = ["export", "14", "--query", "消防 新規"];
     let of = |format: &str| desk.done(&[&part[..], &["--format", format]].concat());
     let markdown = of("markdown");
@@ -286,7 +286,7 @@ fn sheet(path: &Path, number: usize) -> (String, Vec<String>) {
 
 #[test]
 fn a_workbook_of_a_part_sums_the_part_and_prints_well() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     desk.done(&["export", "14", "-o", "14.xlsx"]);
     let (xml, rows) = sheet(&desk.path("14.xlsx"), 2);
     let text = rows.join("\n");
@@ -336,7 +336,7 @@ fn a_workbook_of_a_part_sums_the_part_and_prints_well() {
 
 #[test]
 fn what_could_not_be_read_stands_in_the_head() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     desk.write("doc.txt", &SLY.replace("4.0億円", "4.O億円"));
     let lines = ["--file", "doc.txt", "lines", "--format", "markdown"];
     let output = desk.run(&lines, Stdio::null());
@@ -355,7 +355,7 @@ fn what_could_not_be_read_stands_in_the_head() {
 
 #[test]
 fn nothing_in_a_document_swallows_the_rest_of_the_markdown() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     desk.write("doc.txt", SLY);
     let markdown = desk.done(&["--file", "doc.txt", "export", "--format", "markdown"]);
     for line in markdown.lines() {
@@ -375,7 +375,7 @@ fn nothing_in_a_document_swallows_the_rest_of_the_markdown() {
 
 #[test]
 fn a_chart_cites_the_document_and_not_its_file() {
-    let desk = Desk::new();
+    let desk = ReadingState::new();
     desk.write("doc.txt", SLY);
     let svg = desk.done(&["--file", "doc.txt", "chart", "1"]);
     assert!(svg.contains("出典: 環境省「環境省重点施策」"), "{svg}");
