@@ -85,11 +85,11 @@ fn main() {
             build(&library, texts.len());
         }
         if wants("plain") {
-            let engine = Engine::new(&library).with_threads(NonZero::<usize>::MIN);
+            let engine = Engine::new().with_threads(NonZero::<usize>::MIN);
             engine.prepare(&library);
             plain(&library, &engine, &texts);
         }
-        let engine = Engine::new(&library);
+        let engine = Engine::new();
         engine.prepare(&library);
         engine.prepare_readings(&library);
         if wants("read") {
@@ -102,7 +102,7 @@ fn main() {
 }
 
 fn build(library: &Library, fields: usize) {
-    let engine = Engine::new(library);
+    let engine = Engine::new();
     let (index, ()) = timed(|| engine.prepare(library));
     let (readings, ()) = timed(|| engine.prepare_readings(library));
     let sizes = engine.sizes(library);

@@ -121,7 +121,7 @@ fn report(name: &str, pairs: &[Pair], misses: bool, mut search: impl FnMut(&str)
 }
 
 fn ours(library: &Library) -> impl FnMut(&str) -> Vec<String> + '_ {
-    let engine = Engine::new(library);
+    let engine = Engine::new();
     move |text| {
         let Ok(query) = Query::parse(text) else {
             return Vec::new();

@@ -34,7 +34,7 @@ fn ready(fields: usize) -> &'static (Library, Engine) {
     let mut made = MADE.lock().expect("a library");
     made.entry(fields).or_insert_with(|| {
         let library = corpus::library(fields);
-        let engine = Engine::new(&library);
+        let engine = Engine::new();
         engine.prepare(&library);
         engine.prepare_readings(&library);
         Box::leak(Box::new((library, engine)))
@@ -71,9 +71,5 @@ fn fields_1_000_000(bencher: Bencher<'_, '_>, text: &str) {
 fn first_search_of_the_embedded_document(bencher: Bencher<'_, '_>) {
     let library = corpus::library(1);
     let query = Query::parse("ちほう").expect("a query");
-    bencher.bench(|| {
-        Engine::new(&library)
-            .search(&library, &query, Some(50))
-            .total
-    });
+    bencher.bench(|| Engine::new().search(&library, &query, Some(50)).total);
 }

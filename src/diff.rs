@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::japanese::fold::{Sketch, contains_either, wording};
 use crate::lang::Text;
 use crate::ledger::Change;
 use crate::model::{Amount, Base, Kind, Library, NodeId, Request};
-use crate::parse::fold::{Sketch, contains_either, wording};
 
 /// From this likeness on, two names are one programme wherever they stand.
 const ALIKE: u32 = 70;

@@ -1,6 +1,6 @@
 //! `shisaku` explores a Japanese ministry's yearly priority-policy document.
 //!
-//! The direction of dependencies: `text`, `model` → `parse` → `ledger` → `search` →
+//! The direction of dependencies: `text`, `japanese`, `model` → `parse` → `ledger` → `search` →
 //! `explorer` → `output`, `reading`, `tui` → `cli`; `marks` stands beside `ledger`. Everything up
 //! to `explorer` is pure: no terminal, no files, no clock.
 
@@ -10,6 +10,7 @@ pub mod config;
 pub mod diff;
 pub mod error;
 pub mod explorer;
+pub mod japanese;
 pub mod lang;
 pub mod ledger;
 pub mod marks;

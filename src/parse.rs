@@ -11,7 +11,6 @@ mod contents;
 mod diagnostic;
 mod entry;
 mod flatten;
-pub mod fold;
 pub mod general;
 mod line;
 mod outline;
@@ -24,6 +23,7 @@ use thiserror::Error;
 
 use std::collections::HashSet;
 
+use crate::japanese::fold;
 use crate::model::{Base, Coverage, Diagnostic, Document, Meta, Request, Severity};
 use crate::source::{self, Source};
 use contents::Contents;

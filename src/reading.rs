@@ -26,7 +26,7 @@ mod walk;
 use std::io::{self, BufRead, Write};
 
 pub use command::{Command, Part, Target, Verbosity};
-pub use desk::{Desk, Finder, Found, NameFinder, PROMPT_CELLS};
+pub use desk::{Desk, Finder, Found, PROMPT_CELLS};
 pub use line::Line;
 pub use render::{Shape, render};
 pub use session::{Ending, Session};
@@ -144,6 +144,15 @@ impl std::fmt::Debug for Options<'_> {
     }
 }
 
+/// Finds nothing: options say which engine is asked.
+struct NoFinder;
+
+impl Finder for NoFinder {
+    fn find(&self, _: &Library, _: &str, _: Lang) -> Found {
+        Found::default()
+    }
+}
+
 impl Default for Options<'_> {
     fn default() -> Self {
         Self {
@@ -159,7 +168,7 @@ impl Default for Options<'_> {
             lost: &[],
             has_screen: false,
             sums: &EVERYTHING,
-            finder: &NameFinder,
+            finder: &NoFinder,
             yomi: None,
             source: None,
             waiting: None,

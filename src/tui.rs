@@ -42,7 +42,6 @@ use crate::explorer::{Action, Command, Effect, Keymap, Saved, Settings, State, u
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::reading::Ending;
-use crate::search::Engine;
 use crate::text::Ruler;
 
 /// How the explorer runs.
@@ -152,7 +151,6 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         events,
         host,
         given: Given::of(options),
-        engine: None,
         watch,
         unreadable: false,
     };
@@ -177,8 +175,6 @@ struct Shell<'a> {
     events: Events,
     host: &'a mut dyn Host,
     given: Given,
-    /// The reading mode's search engine, made when it is first asked for.
-    engine: Option<Engine>,
     /// Reads the documents anew.
     watch: Option<Watch>,
     /// A document that changed could not be read, and that was said.
@@ -325,11 +321,12 @@ impl Shell<'_> {
         self.guard.leave(&mut self.events);
         let away = self.events.away();
         let library: &Library = &self.library;
+        let engine = self.state.engine();
         let visit = text_mode::Visit {
             library,
             lang: self.state.settings.lang,
             given: self.given,
-            finder: self.engine.get_or_insert_with(|| Engine::new(library)),
+            finder: engine.as_ref(),
         };
         let ending = text_mode::visit(&visit, &mut self.state, self.host)?;
         drop(away);

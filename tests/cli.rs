@@ -400,7 +400,7 @@ fn lines_and_exports_are_narrowed_by_query_sort_and_address() {
         .collect();
     assert!(amounts.is_sorted() && amounts.len() > 150 && amounts.len() < least.len());
     let named = rows(&["--sort", "name"]);
-    let readings = named.iter().map(|row| shisaku::search::gojuon(&row.name));
+    let readings = named.iter().map(|row| shisaku::japanese::gojuon(&row.name));
     assert!(readings.is_sorted());
 
     let narrowed = ["export", "14", "--query", "消防 新規"];

@@ -8,8 +8,8 @@
 )]
 
 use proptest::prelude::*;
+use shisaku::japanese::fold::wording;
 use shisaku::model::{Kind, Library, NodeId};
-use shisaku::parse::fold::wording;
 use shisaku::parse::parse;
 
 /// Words that titles and names are made of; the index makes every title its own.

@@ -8,10 +8,10 @@
     reason = "a test stops at what it did not expect"
 )]
 
+use shisaku::japanese::fold::fold_char;
 use shisaku::ledger::{self, EVERYTHING};
 use shisaku::model::{Amount, Base, Library, NodeId, Part, Request};
 use shisaku::output::{Look, json, markdown, rows, totals, xlsx};
-use shisaku::parse::fold::fold_char;
 use shisaku::parse::parse;
 
 const SEED: &str = include_str!("../seeds/000_3bd7bf674129a828.txt");

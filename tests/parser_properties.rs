@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use proptest::prelude::*;
+use shisaku::japanese::fold::is_blank;
 use shisaku::model::{Document, Kind, Library, NodeId};
-use shisaku::parse::fold::is_blank;
 use shisaku::parse::parse;
 
 const SEED: &str = include_str!("../seeds/000_3bd7bf674129a828.txt");

@@ -7,8 +7,8 @@
     reason = "a test stops at what it did not expect"
 )]
 
+use shisaku::japanese::fold::wording;
 use shisaku::model::{Base, Document, Kind, Library, NodeId, Request};
-use shisaku::parse::fold::wording;
 use shisaku::parse::parse;
 use unicode_normalization::UnicodeNormalization;
 

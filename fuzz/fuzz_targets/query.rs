@@ -12,7 +12,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     let text = include_str!("../../seeds/000_3bd7bf674129a828.txt");
     Library::new(vec![parse::parse("seed", text).expect("the seed is read")])
 });
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(&LIBRARY));
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
 fuzz_target!(|typed: &str| {
     let Ok(query) = Query::parse(typed) else {

@@ -280,16 +280,24 @@ impl Search<'_> {
     fn results(&self, library: &Library) -> Result<Results, Error> {
         let query = Query::parse(self.typed).map_err(query_error)?;
         let query = query.narrowed_to(self.kinds);
-        let engine = Engine::new(library);
+        let engine = Engine::new();
         if self.sums.without().is_empty() {
-            return Ok(engine.search_by(library, &query, Some(self.limit), self.rule));
+            let mut results = engine.search_by(library, &query, Some(self.limit), self.rule);
+            let left = self.limit.saturating_sub(results.hits.len());
+            results.below = engine.below(library, &query, &results.hits, results.total, left);
+            return Ok(results);
         }
         // All of them first, so that those taken out leave no gap below the limit.
         let mut results = engine.search_by(library, &query, None, self.rule);
         let kept = |hit: &Hit| self.sums.taken_out_by(library, hit.node).is_none();
+        let found = results.hits.clone();
         results.hits.retain(kept);
         results.total = results.hits.len();
         results.hits.truncate(self.limit);
+        let left = self.limit.saturating_sub(results.hits.len());
+        results.below = engine.below(library, &query, &found, results.total, usize::MAX);
+        results.below.retain(kept);
+        results.below.truncate(left);
         Ok(results)
     }
 }
@@ -308,7 +316,7 @@ fn search(
         Format::Json => output::search::write_json(out, library, typed, &results, without)?,
         Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
-    if results.hits.is_empty() {
+    if results.hits.is_empty() && results.below.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;
         return Err(opened.nothing_found(typed));

@@ -101,6 +101,9 @@ fn search_entry(library: &Library, state: &State, hit: &Found) -> Entry {
     let (request, role) = request_text(&summary, &state.settings);
     let request = state.settings.ruler.pad_left(&request, NUMBER_COLUMNS);
     let mut right = Line::new();
+    if let Some(tier) = hit.tier.heading() {
+        right.push(format!(" {}", tier.get(state.settings.lang)), Role::Tag);
+    }
     for told in hit.reached.told(state.settings.lang) {
         right.push(format!(" {told}"), Role::Tag);
     }

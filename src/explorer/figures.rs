@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use crate::japanese::gojuon;
 use crate::ledger::{self, Change, Scope, Totals};
 use crate::model::{Account, Base, Kind, Library, NodeId, Part, Request};
-use crate::search::gojuon;
 
 /// Whether relisted money counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -2,9 +2,13 @@
 //!
 //! Everything else in the explorer reaches the engine through here.
 
+use std::sync::Arc;
+
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Reached, Session, Unwritten};
+use crate::search::{
+    Engine, FieldKind, Hit, MatchRule, Query, QueryError, Reached, Session, Tier, Unwritten,
+};
 
 /// Hits fetched at a time: more than any screen shows.
 pub const PORTION: usize = 200;
@@ -24,6 +28,8 @@ pub struct Found {
     pub title_matches: Vec<(usize, usize)>,
     /// How it matched, and through what.
     pub reached: Reached,
+    /// How much of the query it has.
+    pub tier: Tier,
 }
 
 impl From<Hit> for Found {
@@ -35,6 +41,7 @@ impl From<Hit> for Found {
             snippet: in_text.then_some(hit.snippet),
             title_matches: hit.title_matches,
             reached: hit.reached,
+            tier: hit.tier,
         }
     }
 }
@@ -42,7 +49,7 @@ impl From<Hit> for Found {
 /// How far a search has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundList {
-    /// The best hits, as many as were asked for.
+    /// The best hits, as many as were asked for; behind a short answer those of lower tiers.
     pub hits: Vec<Found>,
     /// How many there are in all, as far as is known.
     pub total: usize,
@@ -57,8 +64,20 @@ pub struct FoundList {
 /// Finds nodes by title, name and text.
 #[derive(Default)]
 pub struct Finder {
-    engine: Engine,
+    /// Shared with the reading mode, so that a library is read once.
+    engine: Arc<Engine>,
     session: Session,
+    /// The query that was parsed last: one key may ask for it several times.
+    parsed: Option<Arc<Query>>,
+    /// The budget lines that were chosen last, as long as the session is about them.
+    chosen: Option<Chosen>,
+}
+
+/// The budget lines of a query.
+struct Chosen {
+    query: Arc<Query>,
+    rule: MatchRule,
+    lines: Vec<NodeId>,
 }
 
 impl std::fmt::Debug for Finder {
@@ -68,6 +87,12 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
+    /// The search engine of the documents.
+    #[must_use]
+    pub fn engine(&self) -> Arc<Engine> {
+        Arc::clone(&self.engine)
+    }
+
     /// Whether everything is ready for the first search.
     #[must_use]
     pub fn is_ready(&self) -> bool {
@@ -85,8 +110,9 @@ impl Finder {
 
     /// Begins a search and does its first step.
     pub fn start(&mut self, library: &Library, query: &str, lang: Lang) -> FoundList {
-        match Query::parse(query) {
+        match self.parse(query) {
             Ok(query) => {
+                self.chosen = None;
                 self.session.start(&self.engine, library, &query);
                 self.step(library, PORTION)
             }
@@ -105,7 +131,14 @@ impl Finder {
     pub fn step(&mut self, library: &Library, wanted: usize) -> FoundList {
         let progress = self.session.step(&self.engine, library, QUOTA);
         let shown = wanted.min(progress.total);
-        let hits = self.session.hits(&self.engine, library, 0..shown);
+        let mut hits = self.session.hits(&self.engine, library, 0..shown);
+        if progress.complete {
+            let query = self.session.query();
+            let below = self
+                .engine
+                .below(library, query, &hits, progress.total, PORTION);
+            hits.extend(below);
+        }
         FoundList {
             hits: hits.into_iter().map(Found::from).collect(),
             total: progress.total,
@@ -135,10 +168,22 @@ impl Finder {
     /// The budget lines that the query is about by that rule; none for a query that cannot be
     /// read.
     pub fn lines(&mut self, library: &Library, query: &str, rule: MatchRule) -> Vec<NodeId> {
-        let Ok(query) = Query::parse(query) else {
+        let Ok(query) = self.parse(query) else {
             return Vec::new();
         };
-        self.session.lines(&self.engine, library, &query, rule)
+        if let Some(chosen) = &self.chosen
+            && chosen.rule == rule
+            && chosen.query == query
+        {
+            return chosen.lines.clone();
+        }
+        let lines = self.session.lines(&self.engine, library, &query, rule);
+        self.chosen = Some(Chosen {
+            query,
+            rule,
+            lines: lines.clone(),
+        });
+        lines
     }
 
     /// The words of the query last answered to its end that nothing has as typed.
@@ -147,12 +192,33 @@ impl Finder {
         self.session.unwritten(&self.engine, library)
     }
 
+    /// The text of the query with what was found instead of the words that nothing has as typed;
+    /// none for a query that cannot be read.
+    pub fn taking_in(&mut self, query: &str, unwritten: &[Unwritten]) -> Option<String> {
+        let query = self.parse(query).ok()?;
+        Some(query.taking_in(unwritten))
+    }
+
+    /// The query of a text.
+    ///
+    /// # Errors
+    /// For a text that is none.
+    fn parse(&mut self, text: &str) -> Result<Arc<Query>, QueryError> {
+        if let Some(known) = self.parsed.as_ref().filter(|known| known.text() == text) {
+            return Ok(Arc::clone(known));
+        }
+        let query = Arc::new(Query::parse(text)?);
+        self.parsed = Some(Arc::clone(&query));
+        Ok(query)
+    }
+
     /// Answers the query to its end, whatever was searched for meanwhile.
     fn finish(&mut self, library: &Library, query: &str) {
-        let Ok(query) = Query::parse(query) else {
+        let Ok(query) = self.parse(query) else {
             return;
         };
         if self.session.query().text() != query.text() {
+            self.chosen = None;
             self.session.start(&self.engine, library, &query);
         }
         while !self

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::japanese::width::key_of;
+
 /// Which key was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
@@ -89,37 +91,11 @@ impl Key {
     pub fn folded(self) -> Self {
         match self.code {
             Code::Char(c) => Self {
-                code: Code::Char(half_width(c)),
+                code: Code::Char(key_of(c)),
                 ..self
             },
             _ => self,
         }
-    }
-}
-
-/// Full-width ASCII, the ideographic space, Japanese punctuation of the sign keys, and the
-/// vowels that romaji input completes at once. Consonant keys arrive full-width (`ｊ`).
-const fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '・' => '/',
-        '、' => ',',
-        '。' => '.',
-        '「' => '[',
-        '」' => ']',
-        'ー' | '−' => '-',
-        'あ' => 'a',
-        'い' => 'i',
-        'う' => 'u',
-        'え' => 'e',
-        'お' => 'o',
-        'ん' => 'n',
-        '’' => '\'',
-        _ if c as u32 >= 0xff01 && c as u32 <= 0xff5e => match char::from_u32(c as u32 - 0xfee0) {
-            Some(half) => half,
-            None => c,
-        },
-        _ => c,
     }
 }
 

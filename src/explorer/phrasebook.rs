@@ -59,7 +59,7 @@ impl Phrasebook {
             nodes,
             ..Document::default()
         }]);
-        let engine = Engine::new(&library);
+        let engine = Engine::new();
         Self {
             library,
             engine,

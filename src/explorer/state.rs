@@ -228,6 +228,12 @@ impl State {
         }
     }
 
+    /// The search engine of the documents, for whoever shows them otherwise.
+    #[must_use]
+    pub fn engine(&self) -> std::sync::Arc<crate::search::Engine> {
+        self.finder.engine()
+    }
+
     /// The live search, while it is on.
     #[must_use]
     pub fn searching(&self) -> Option<&Listing> {

@@ -17,7 +17,7 @@ pub struct SearchJson {
     pub query: String,
     /// The best hits, best first.
     pub hits: Vec<HitJson>,
-    /// How many nodes answer the query, listed or not.
+    /// How many nodes have every word of the query, listed or not.
     pub total: usize,
     /// Addresses of what was taken out, with the hits there; left out where nothing was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -45,7 +45,8 @@ pub struct HitJson {
     pub snippet: String,
     /// Ranges of characters in `snippet`, end excluded.
     pub matches: Vec<[usize; 2]>,
-    /// `all`: it has every word of the query.
+    /// `all`: it has every word of the query; `some`: some of them; `near`: words of a like
+    /// meaning. Hits come in this order.
     pub tier: String,
     /// How it matched: `exact`, `variant` (width, old and new forms, an abbreviation), `reading`
     /// or `typo`.
@@ -95,6 +96,7 @@ pub fn write_json(
     let hits = results
         .hits
         .iter()
+        .chain(&results.below)
         .map(|hit| hit_json(library, hit))
         .collect();
     let value = SearchJson {
@@ -120,7 +122,7 @@ fn hit_json(library: &Library, hit: &Hit) -> HitJson {
         field: hit.field.word().to_owned(),
         snippet: hit.snippet.clone(),
         matches: hit.matches.iter().map(|(from, to)| [*from, *to]).collect(),
-        tier: EVERY_WORD.to_owned(),
+        tier: hit.tier.word().to_owned(),
         how: hit.reached.how.word().to_owned(),
         via: hit.reached.via.word().to_owned(),
         through: hit.reached.through.map(|id| ThroughJson {
@@ -133,9 +135,6 @@ fn hit_json(library: &Library, hit: &Hit) -> HitJson {
         }),
     }
 }
-
-/// The tier of hits that have every word of the query.
-const EVERY_WORD: &str = "all";
 
 fn unwritten_json(one: &Unwritten) -> UnwrittenJson {
     UnwrittenJson {
@@ -207,7 +206,29 @@ pub fn write_text(
     for one in &results.unwritten {
         writeln!(out, "{}", shown(&one.told(look.lang)))?;
     }
-    for hit in &results.hits {
+    hits(out, look, library, &results.hits)?;
+    let more = results.total.saturating_sub(results.hits.len());
+    if more > 0 {
+        let said = match look.lang {
+            Lang::Ja => format!(
+                "全{}件、ほか{more}件（--limit で増やせます）",
+                results.total
+            ),
+            Lang::En => format!("{} in all, {more} more (raise --limit)", results.total),
+        };
+        writeln!(out, "{}", look.dim(&said))?;
+    }
+    for tier in results.below.chunk_by(|a, b| a.tier == b.tier) {
+        if let Some(heading) = tier.first().and_then(|hit| hit.tier.heading()) {
+            writeln!(out, "{}", look.dim(look.text(heading)))?;
+        }
+        hits(out, look, library, tier)?;
+    }
+    lines::write_without(out, look, library, without)
+}
+
+fn hits(out: &mut dyn Write, look: &Look, library: &Library, hits: &[Hit]) -> io::Result<()> {
+    for hit in hits {
         let mut marks = words::node_marks(look, library, hit.node);
         marks.extend(hit.reached.told(look.lang));
         let marks = words::bracketed(look, &marks);
@@ -222,16 +243,5 @@ pub fn write_text(
             writeln!(out, "    {}", look.cut_after(&snippet, 4))?;
         }
     }
-    let more = results.total.saturating_sub(results.hits.len());
-    if more > 0 {
-        let said = match look.lang {
-            Lang::Ja => format!(
-                "全{}件、ほか{more}件（--limit で増やせます）",
-                results.total
-            ),
-            Lang::En => format!("{} in all, {more} more (raise --limit)", results.total),
-        };
-        writeln!(out, "{}", look.dim(&said))?;
-    }
-    lines::write_without(out, look, library, without)
+    Ok(())
 }

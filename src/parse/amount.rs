@@ -1,6 +1,6 @@
 //! Amounts and base years in their printed forms: the grammar of one budget entry's tail.
 //!
-//! Works on folded characters (see [`fold_char`](super::fold::fold_char)), so that places found
+//! Works on folded characters (see [`fold_char`](crate::japanese::fold::fold_char)), so that places found
 //! here are places in the original line.
 
 mod printed;

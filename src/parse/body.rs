@@ -9,10 +9,10 @@ use super::amount::has_unread_amount;
 use super::contents::Contents;
 use super::diagnostic::Findings;
 use super::entry::{Entry, has_mark, read_block};
-use super::fold::{fold_char, folded, similarity, wording};
 use super::line::{Label, Line, take_relisted_mark};
 use super::outline::{Gathered, Item, MeasureDraft, Outline, SubDraft, ThemeDraft};
 use super::suspect;
+use crate::japanese::fold::{fold_char, folded, similarity, wording};
 use crate::model::TextLine;
 use wrapped::Edge;
 

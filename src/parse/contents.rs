@@ -1,8 +1,8 @@
 //! The contents page: pillars, chapters and themes with their pages, in whatever order the
 //! columns were scanned.
 
-use super::fold::{fold_char, is_blank, join_wrapped};
 use super::line::{Line, take_relisted_mark};
+use crate::japanese::fold::{fold_char, is_blank, join_wrapped};
 
 /// One bullet of the contents page.
 #[derive(Clone, Debug, PartialEq, Eq)]

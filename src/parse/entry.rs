@@ -1,9 +1,9 @@
 //! 【予算】 blocks: names and figures in all their printed forms, over one or several lines.
 
 use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
-use super::fold::{fold_char, folded, is_blank, join_wrapped};
 use super::line::{Line, take_relisted_mark};
 use super::suspect::{holds_amount, near_mark};
+use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped};
 use crate::model::{Account, Base, Part, Request};
 
 /// One programme as printed.

@@ -19,7 +19,8 @@ pub mod year;
 use super::diagnostic::Findings;
 use std::collections::BTreeMap;
 
-use super::{fold, relist};
+use super::relist;
+use crate::japanese::fold;
 use crate::model::{Document, Meta};
 use crate::source::{Block, Source};
 use layout::{Flow, Row};

@@ -1,6 +1,6 @@
 //! First stage: the text as numbered lines, entities decoded, markup told apart from words.
 
-use super::fold::{fold_char, folded, is_blank};
+use crate::japanese::fold::{fold_char, folded, is_blank};
 use crate::model::from_roman;
 use crate::source::{self, Block, Source};
 

@@ -2,7 +2,7 @@
 
 use super::contents::{Contents, ThemeEntry};
 use super::entry::Entry;
-use super::fold::Sketch;
+use crate::japanese::fold::Sketch;
 use crate::model::{TextLine, to_roman};
 
 /// How many of the latest siblings a heading is compared with. No real chapter has as many;

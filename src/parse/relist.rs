@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::diagnostic::Findings;
-use super::fold::{Sketch, letters_of, wording};
+use crate::japanese::fold::{Sketch, letters_of, wording};
 use crate::model::{Base, BudgetLine, Node, NodeId, Request};
 
 /// From this likeness on, equal amounts make two names one programme.

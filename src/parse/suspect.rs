@@ -1,7 +1,7 @@
 //! What looks like a budget entry and could not be read as one: figures with a slip in them and
 //! words that are nearly a budget mark. Whatever stands here is in no sum, so it is told.
 
-use super::fold::{fold_char, folded};
+use crate::japanese::fold::{fold_char, folded};
 
 /// Brackets that a mark stands in, also those that a scan makes of them.
 const OPEN: &str = "【[〔(「『{<";

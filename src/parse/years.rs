@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::fold::{folded, is_blank};
 use super::line::Line;
+use crate::japanese::fold::{folded, is_blank};
 
 /// The title: the first heading, or else the first printed line.
 #[must_use]

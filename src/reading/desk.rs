@@ -24,27 +24,6 @@ pub trait Finder {
     fn find(&self, library: &Library, words: &str, lang: Lang) -> Found;
 }
 
-/// Finds names that contain every word as it is written; for tests and as a last resort.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NameFinder;
-
-impl Finder for NameFinder {
-    fn find(&self, library: &Library, words: &str, _: Lang) -> Found {
-        let has = |title: &str| words.split_whitespace().all(|word| title.contains(word));
-        let hits: Vec<(NodeId, String)> = (0_u32..)
-            .zip(library.nodes())
-            .filter(|(_, node)| node.kind != Kind::Document && has(&node.title))
-            .map(|(id, _)| (NodeId(id), String::new()))
-            .collect();
-        Found {
-            total: hits.len(),
-            hits,
-            notes: Vec::new(),
-            fault: None,
-        }
-    }
-}
-
 /// Everything an answer is made from. It changes nothing and prints nothing.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {

@@ -23,7 +23,9 @@ impl Finder for Engine {
                 };
             }
         };
-        Found::of(&self.search(library, &query, Some(MOST)), lang)
+        let mut results = self.search(library, &query, Some(MOST));
+        results.below = self.below(library, &query, &results.hits, results.total, MOST);
+        Found::of(&results, lang)
     }
 }
 
@@ -47,11 +49,26 @@ impl Found {
                 Lang::En => format!("All found {first}{stop}"),
             });
         }
-        let own = |hit: &Hit| if alike { String::new() } else { note(hit) };
+        if !results.below.is_empty() {
+            notes.push(
+                Text::new(
+                    "続けて、一部の語に当たるものを並べます。",
+                    "Those with some of the words follow.",
+                )
+                .get(lang)
+                .to_owned(),
+            );
+        }
+        let own = |hit: &Hit| match hit.tier.heading() {
+            Some(heading) => heading.get(lang).to_owned(),
+            None if alike => String::new(),
+            None => note(hit),
+        };
         Self {
             hits: results
                 .hits
                 .iter()
+                .chain(&results.below)
                 .map(|hit| (hit.node, own(hit)))
                 .collect(),
             total: results.total,

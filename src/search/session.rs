@@ -1,32 +1,30 @@
-//! A search that goes on while somebody types.
+//! A search in steps, so that keys can be handled between them.
 //!
-//! Each key gives a new query to [`Session::start`]; [`Session::step`] then does a measured part
-//! of the work, so that the caller can draw a first part and see to other keys between steps.
-//! Words that the new query shares with the last one are not looked for again.
+//! In: a query for each key that changes it ([`Session::start`]), then steps of a bounded cost
+//! ([`Session::step`]). Out: what is found so far, and in the end the whole answer. Cost: a step
+//! looks at as many fields as it is told to, and ranks anew only where that changes much.
+//! Invariants: the answer of a complete search does not depend on how it was cut into steps; a
+//! word that the next query shares with the last one is not looked for again.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::index::Index;
-use super::query::{Anchor, Query, What, Word};
-use super::ranked::Results as Ranking;
-use super::render::render;
-use super::results::{Scale, asks, rank, wants_budget};
-use super::term::TermScan;
-use super::within::Within;
-use super::{Engine, Hit};
 use crate::model::{Library, NodeId};
+use crate::search::answer::{Hit, MatchRule, Progress, Results, Unwritten};
+use crate::search::engine::Engine;
+use crate::search::index::fields::Index;
+use crate::search::query::plan::{PlannedWord, plan};
+use crate::search::query::syntax::{Query, Word};
+use crate::search::rank::budget_lines::{Asked, budget_lines};
+use crate::search::rank::explain::unwritten;
+use crate::search::rank::merge::rank;
+use crate::search::rank::snippet::render;
+use crate::search::rank::top_k::RankedNodes;
+use crate::search::rank::weight::QueryWeight;
+use crate::search::scan::candidate_mask::{CandidateMask, NodeSet};
+use crate::search::scan::term::TermScan;
 
-/// How far a search has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Nodes that answer the query, as far as is known.
-    pub total: usize,
-    /// Whether every field was looked at.
-    pub complete: bool,
-}
-
-/// A ranking is made again once there are more hits by one in so many.
+/// The ranking is made again once there are half as many hits more.
 const WORTH: usize = 2;
 /// How many words are remembered.
 const REMEMBERED: usize = 12;
@@ -39,19 +37,26 @@ struct Task {
     scan: TermScan,
 }
 
+/// What a ranking was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct RankedFrom {
+    /// So many hits of single words.
+    hits: usize,
+    /// Those are all.
+    complete: bool,
+}
+
 /// The state of a search; see the module's description.
 #[derive(Default)]
 pub struct Session {
     query: Query,
     /// The words of the query have no tasks yet: the library is still to be read.
-    waits: bool,
+    is_waiting: bool,
     /// How many of the tasks are the query's.
     used: usize,
     /// The words of the query in their order, then those of earlier queries.
     tasks: Vec<Task>,
-    ranking: Option<Ranking>,
-    /// How many hits the ranking is made of, and whether those are all.
-    ranked: (usize, bool),
+    ranking: Option<(RankedNodes, RankedFrom)>,
 }
 
 impl Session {
@@ -60,51 +65,68 @@ impl Session {
     pub fn start(&mut self, engine: &Engine, library: &Library, query: &Query) {
         self.query = query.clone();
         self.ranking = None;
-        self.ranked = (0, false);
         self.used = 0;
-        self.waits = true;
+        self.is_waiting = true;
         if engine.is_prepared() {
-            self.set_out(engine, library);
+            self.plan(engine, library);
         }
     }
 
     /// Gives each word of the query its task.
-    fn set_out(&mut self, engine: &Engine, library: &Library) {
-        self.waits = false;
-        let words = words(&self.query);
-        for (word, after) in words.iter().rev() {
+    fn plan(&mut self, engine: &Engine, library: &Library) {
+        self.is_waiting = false;
+        let words = plan(&self.query);
+        self.used = words.len();
+        for PlannedWord { word, after } in words.into_iter().rev() {
             // A word that was looked for everywhere need not be looked for again.
             let known = self
                 .tasks
                 .iter()
-                .position(|t| t.word == *word && (t.after.is_empty() || t.after == *after));
+                .position(|t| t.word == word && (t.after.is_empty() || t.after == after));
             let task = match known {
                 Some(at) => self.tasks.remove(at),
                 None => {
                     let index = engine.index(library);
                     Task {
-                        scan: TermScan::new(index, || engine.vocabulary(library), word),
-                        word: word.clone(),
-                        after: after.clone(),
+                        scan: TermScan::new(index, || engine.vocabulary(library), &word),
+                        word,
+                        after,
                     }
                 }
             };
             self.tasks.insert(0, task);
         }
-        self.used = words.len();
         self.tasks.truncate(self.used.max(REMEMBERED));
     }
 
-    /// Looks at up to `quota` fields more. Some 24,000 fields take a few milliseconds. The first
+    /// Looks at up to `quota` fields more; 24,000 of them take a few milliseconds. The first
     /// steps of the first search read the library.
     pub fn step(&mut self, engine: &Engine, library: &Library, quota: usize) -> Progress {
-        let mut left = engine.prepare_some(library, quota);
-        if self.waits {
+        let left = engine.prepare_some(library, quota);
+        if self.is_waiting {
             if !engine.is_prepared() || left < quota / 2 {
                 return Progress::default();
             }
-            self.set_out(engine, library);
+            self.plan(engine, library);
         }
+        self.scan(engine, library, left);
+        // Ranking takes time with all that is found: it is not worth it for a few hits more.
+        let now = self.ranked_from();
+        if self.ranking.as_ref().is_some_and(|(_, made)| {
+            now.complete && !made.complete || now.hits > made.hits + made.hits / WORTH
+        }) {
+            self.ranking = None;
+        }
+        self.ensure_ranking(engine, library);
+        Progress {
+            total: self.total(),
+            complete: now.complete,
+        }
+    }
+
+    /// Goes on with the words of the query, one after another, until that many fields were
+    /// looked at.
+    fn scan(&mut self, engine: &Engine, library: &Library, mut left: usize) {
         let index = engine.index(library);
         for at in 0..self.used {
             let (before, rest) = self.tasks.split_at_mut(at);
@@ -123,51 +145,38 @@ impl Session {
                 break;
             }
         }
-        // Ranking takes time with all that is found: it is not worth it for a few hits more.
-        let complete = self.complete();
-        let (before, all) = self.ranked;
-        if complete && !all || self.found() > before + before / WORTH {
-            self.ranking = None;
-        }
-        self.ranked(engine, library);
-        Progress {
-            total: self.total(),
-            complete,
-        }
     }
 
-    /// The searches for the words of the query.
-    pub(super) fn scans(&self) -> Vec<(&Word, &TermScan)> {
-        scans(self.current())
+    /// Answers the query to its end.
+    fn finish(&mut self, engine: &Engine, library: &Library) {
+        while !self.step(engine, library, usize::MAX).complete {}
     }
 
     fn current(&self) -> &[Task] {
         self.tasks.get(..self.used).unwrap_or_default()
     }
 
-    /// How many hits the words of the query have by now.
-    fn found(&self) -> usize {
-        let scans = self.current().iter().map(|task| &task.scan);
-        scans.map(|scan| scan.hits().len()).sum()
+    /// What a ranking would be made of now.
+    fn ranked_from(&self) -> RankedFrom {
+        let scans = || self.current().iter().map(|task| &task.scan);
+        RankedFrom {
+            hits: scans().map(|scan| scan.hits().len()).sum(),
+            complete: !self.is_waiting && scans().all(TermScan::done),
+        }
     }
 
-    fn complete(&self) -> bool {
-        !self.waits && self.current().iter().all(|task| task.scan.done())
-    }
-
-    fn ranked(&mut self, engine: &Engine, library: &Library) {
-        if self.ranking.is_none() && !self.waits {
+    fn ensure_ranking(&mut self, engine: &Engine, library: &Library) {
+        if self.ranking.is_none() && !self.is_waiting {
             let index = engine.index(library);
-            let scans = scans(self.current());
-            self.ranking = Some(rank(library, index, &self.query, &scans));
-            self.ranked = (self.found(), self.complete());
+            let ranking = rank(library, index, &self.query, &scans(self.current()));
+            self.ranking = Some((ranking, self.ranked_from()));
         }
     }
 
     /// How many nodes answer the query, as far as is known.
     #[must_use]
     pub fn total(&self) -> usize {
-        self.ranking.as_ref().map_or(0, Ranking::total)
+        self.ranking.as_ref().map_or(0, |(nodes, _)| nodes.total())
     }
 
     /// The query being answered.
@@ -178,24 +187,60 @@ impl Session {
 
     /// The hits of those ranks, best first, with snippets and matches.
     pub fn hits(&mut self, engine: &Engine, library: &Library, ranks: Range<usize>) -> Vec<Hit> {
-        self.ranked(engine, library);
-        let Some(ranking) = &mut self.ranking else {
+        self.ensure_ranking(engine, library);
+        let Some((ranking, _)) = &mut self.ranking else {
             return Vec::new();
         };
         let index = engine.index(library);
         let tasks = self.tasks.get(..self.used).unwrap_or_default();
-        let scale = Scale::new(index, &self.query, &scans(tasks));
-        let rows = ranking.rows(ranks, |node| scale.weigh(node));
+        let weight = QueryWeight::new(index, &self.query, &scans(tasks));
+        let rows = ranking.rows(ranks, |node| weight.weigh(node));
         let scans: Vec<&TermScan> = tasks.iter().map(|task| &task.scan).collect();
         rows.iter()
-            .map(|row| render(library, &scale, &scans, *row))
+            .map(|row| render(library, &weight, &scans, *row))
             .collect()
     }
 
     /// Every node that answers the query, in document order.
     pub fn nodes(&mut self, engine: &Engine, library: &Library) -> Vec<NodeId> {
-        self.ranked(engine, library);
-        self.ranking.as_ref().map_or_else(Vec::new, Ranking::nodes)
+        self.ensure_ranking(engine, library);
+        let ranking = self.ranking.as_ref();
+        ranking.map_or_else(Vec::new, |(nodes, _)| nodes.nodes())
+    }
+
+    /// The words of the query that were found, but not as they were typed: what was found
+    /// instead. Means something once the search is complete.
+    #[must_use]
+    pub fn unwritten(&self, engine: &Engine, library: &Library) -> Vec<Unwritten> {
+        if !engine.is_prepared() {
+            return Vec::new();
+        }
+        let index = engine.index(library);
+        let scans = self.current().iter().map(|task| &task.scan);
+        scans
+            .filter_map(|scan| unwritten(library, index, scan))
+            .collect()
+    }
+
+    /// The budget lines that the query is about, in document order: lines that meet its
+    /// conditions and have its words as typed, themselves or as far above as the rule goes. A
+    /// query for another kind of node means the lines below those nodes that have the words in
+    /// their titles, by the widest rule in their texts; an empty one means none.
+    pub fn lines(
+        &mut self,
+        engine: &Engine,
+        library: &Library,
+        query: &Query,
+        rule: MatchRule,
+    ) -> Vec<NodeId> {
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let asked = Asked::of(query);
+        self.start(engine, library, asked.query());
+        self.finish(engine, library);
+        let index = engine.index(library);
+        budget_lines(library, index, &asked, &scans(self.current()), rule)
     }
 }
 
@@ -207,44 +252,57 @@ fn scans(tasks: &[Task]) -> Vec<(&Word, &TermScan)> {
 impl Task {
     /// Begins the search where the tasks before it found something.
     fn begin(&mut self, index: &Index, before: &[Self]) {
-        let scan = |word: &Word| before.iter().find(|t| t.word == *word).map(|t| &t.scan);
-        let group = |words: &Vec<Word>| words.iter().filter_map(scan).collect();
-        let groups: Vec<Vec<&TermScan>> = self.after.iter().map(group).collect();
-        let within = (!groups.is_empty()).then(|| Arc::new(Within::new(index, &groups)));
-        self.scan.begin(index, within);
+        let hits = |word: &Word| {
+            let task = before.iter().find(|t| t.word == *word);
+            task.map_or(&[][..], |t| t.scan.hits())
+        };
+        let nodes = |words: &Vec<Word>| NodeSet::of(index, words.iter().flat_map(hits));
+        let found = self.after.iter().map(nodes).reduce(NodeSet::and);
+        let mask = found.map(|nodes| Arc::new(CandidateMask::new(index, &nodes)));
+        self.scan.begin(index, mask);
     }
 }
 
-/// The words that a query looks for, as they are looked for, without repeats; with each the
-/// groups of words of which a node must have one before it is worth looking at. A word that must
-/// not be there is looked for by its spelling only.
-fn words(query: &Query) -> Vec<(Word, Vec<Vec<Word>>)> {
-    let mut out: Vec<(Word, Vec<Vec<Word>>)> = Vec::new();
-    let mut before = Vec::new();
-    for atoms in query.groups() {
-        let mut group = Vec::new();
-        for atom in atoms {
-            if let What::Word(word) = &atom.what {
-                let word = looked_for(word, atom.negated);
-                group.push(word.clone());
-                if out.iter().all(|(known, _)| *known != word) {
-                    out.push((word, before.clone()));
-                }
-            }
-        }
-        // Words may stand around a budget line; what only excludes says nothing of where to look.
-        if asks(atoms) && !query.groups().iter().any(|atoms| wants_budget(atoms)) {
-            before.push(group);
+impl Engine {
+    /// Answers a query to the end, with at most `limit` hits.
+    #[must_use]
+    pub fn search(&self, library: &Library, query: &Query, limit: Option<usize>) -> Results {
+        let mut session = Session::default();
+        session.start(self, library, query);
+        session.finish(self, library);
+        let total = session.total();
+        let hits = session.hits(self, library, 0..limit.unwrap_or(total).min(total));
+        Results {
+            hits,
+            total,
+            unwritten: session.unwritten(self, library),
+            below: Vec::new(),
         }
     }
-    out
-}
 
-/// A word as it is looked for.
-pub(super) fn looked_for(word: &Word, negated: bool) -> Word {
-    let mut word = word.clone();
-    if negated && word.anchor == Anchor::Free {
-        word.anchor = Anchor::Exact;
+    /// The same, of budget lines that stand below what has the words only those that the rule
+    /// allows.
+    #[must_use]
+    pub fn search_by(
+        &self,
+        library: &Library,
+        query: &Query,
+        limit: Option<usize>,
+        rule: MatchRule,
+    ) -> Results {
+        if rule == MatchRule::All || !query.asks_for_lines() {
+            return self.search(library, query, limit);
+        }
+        let mut results = self.search(library, query, None);
+        results.hits.retain(|hit| rule.allows(hit.reached.via));
+        results.total = results.hits.len();
+        results.hits.truncate(limit.unwrap_or(usize::MAX));
+        results
     }
-    word
+
+    /// The budget lines that the query is about; see [`Session::lines`].
+    #[must_use]
+    pub fn lines(&self, library: &Library, query: &Query, rule: MatchRule) -> Vec<NodeId> {
+        Session::default().lines(self, library, query, rule)
+    }
 }

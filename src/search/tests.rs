@@ -1,14 +1,30 @@
+use std::num::NonZero;
+
 use super::*;
 use crate::model::{
-    Account, Amount, Base, BudgetLine, Document, Kind, Node, RelistedOn, Request, TextLine,
+    Account, Amount, Base, BudgetLine, Document, Kind, Library, Node, NodeId, RelistedOn, Request,
+    TextLine,
 };
 use proptest::prelude::*;
 
 mod matching;
 mod shortcuts;
 
-/// The embedded document so often that its fields are more than one portion.
-pub(super) fn seeds() -> Library {
+#[test]
+fn the_guide_names_files_that_exist() {
+    const GUIDE: &str = include_str!("../../docs/SEARCH.md");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = GUIDE.split('`').filter(|word| word.starts_with("src/"));
+    let mut count = 0;
+    for file in named {
+        assert!(root.join(file).exists(), "{file}");
+        count += 1;
+    }
+    assert!(count > 20, "{count} files are named");
+}
+
+/// The embedded document so often that its fields are more than one block.
+pub(crate) fn seeds() -> Library {
     const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
     let document = crate::parse::parse("seed", SEED).unwrap();
     Library::new(vec![document; 9])
@@ -83,7 +99,7 @@ fn money(text: &str) -> BudgetLine {
     }
 }
 
-pub(super) fn small() -> Library {
+pub(crate) fn small() -> Library {
     library(&[
         (
             Kind::Measure,
@@ -110,11 +126,11 @@ pub(super) fn small() -> Library {
 fn hits(text: &str) -> Vec<Hit> {
     let library = small();
     let query = Query::parse(text).unwrap();
-    Engine::new(&library).search(&library, &query, None).hits
+    Engine::new().search(&library, &query, None).hits
 }
 
-/// The snippets with what is lit in brackets.
-fn lit(text: &str) -> Vec<String> {
+/// The snippets with what is highlighted in brackets.
+fn highlighted(text: &str) -> Vec<String> {
     hits(text).iter().map(marked).collect()
 }
 
@@ -144,14 +160,18 @@ fn romaji_and_kana_light_the_kanji() {
         "chiho",
         "CHIHOU",
     ] {
-        assert_eq!(lit(typed)[0], "[地方]への移住・交流の推進", "{typed}");
+        assert_eq!(
+            highlighted(typed)[0],
+            "[地方]への移住・交流の推進",
+            "{typed}"
+        );
     }
 }
 
 #[test]
 fn numbers_are_found_by_what_they_are_called() {
     let library = library(&[(Kind::Measure, "119番通報", "2020年に10か国")]);
-    let engine = Engine::new(&library);
+    let engine = Engine::new();
     for (typed, wanted) in [
         ("hyakujuukyuuban", "[119番]通報"),
         ("いちいちきゅう", "[119]番通報"),
@@ -165,14 +185,20 @@ fn numbers_are_found_by_what_they_are_called() {
 
 #[test]
 fn an_unfinished_word_lights_what_is_typed() {
-    assert_eq!(lit("kankeijin")[0], "[関係人]口の創出");
-    assert_eq!(lit("かんけいじんこ")[0], "[関係人口]の創出");
+    assert_eq!(highlighted("kankeijin")[0], "[関係人]口の創出");
+    assert_eq!(highlighted("かんけいじんこ")[0], "[関係人口]の創出");
 }
 
 #[test]
 fn scripts_mix() {
-    assert_eq!(lit("5G kichikyoku")[0], "[5G]等の携帯電話[基地局]の整備");
-    assert_eq!(lit("地域okoshi")[0], "[地域おこし]協力隊の推進に要する経費");
+    assert_eq!(
+        highlighted("5G kichikyoku")[0],
+        "[5G]等の携帯電話[基地局]の整備"
+    );
+    assert_eq!(
+        highlighted("地域okoshi")[0],
+        "[地域おこし]協力隊の推進に要する経費"
+    );
 }
 
 #[test]
@@ -181,30 +207,43 @@ fn half_a_syllable_is_no_match() {
         (Kind::Measure, "光ファイバの整備", ""),
         (Kind::Measure, "特別交付税の交付", ""),
     ]);
-    let engine = Engine::new(&library);
-    let lit = |text: &str| -> Vec<String> {
+    let engine = Engine::new();
+    let highlighted = |text: &str| -> Vec<String> {
         let query = Query::parse(text).unwrap();
         let found = engine.search(&library, &query, None);
         found.hits.iter().map(marked).collect()
     };
-    assert_eq!(lit("koufu"), ["特別交付税の[交付]"]);
-    assert_eq!(lit("koufa"), ["[光ファ]イバの整備"]);
+    assert_eq!(highlighted("koufu"), ["特別交付税の[交付]"]);
+    assert_eq!(highlighted("koufa"), ["[光ファ]イバの整備"]);
 }
 
 #[test]
 fn abbreviations() {
     for typed in ["マイナカード", "mainaka-do", "maina card"] {
-        assert_eq!(lit(typed)[0], "[マイナ]ンバー[カード]の普及", "{typed}");
+        assert_eq!(
+            highlighted(typed)[0],
+            "[マイナ]ンバー[カード]の普及",
+            "{typed}"
+        );
     }
-    assert_eq!(lit("地協隊")[0], "[地]域おこし[協]力[隊]の推進に要する経費");
+    assert_eq!(
+        highlighted("地協隊")[0],
+        "[地]域おこし[協]力[隊]の推進に要する経費"
+    );
 }
 
 #[test]
 fn width_and_old_forms() {
-    assert_eq!(lit("ict")[0], "[ＩＣＴ]の活用、イノベーションの創出");
-    assert_eq!(lit("ｲﾉﾍﾞｰｼｮﾝ")[0], "ＩＣＴの活用、[イノベーション]の創出");
-    assert_eq!(lit("国勢")[0], "[國勢]調査");
-    assert_eq!(lit("移住交流")[0], "地方への[移住]・[交流]の推進");
+    assert_eq!(
+        highlighted("ict")[0],
+        "[ＩＣＴ]の活用、イノベーションの創出"
+    );
+    assert_eq!(
+        highlighted("ｲﾉﾍﾞｰｼｮﾝ")[0],
+        "ＩＣＴの活用、[イノベーション]の創出"
+    );
+    assert_eq!(highlighted("国勢")[0], "[國勢]調査");
+    assert_eq!(highlighted("移住交流")[0], "地方への[移住]・[交流]の推進");
 }
 
 #[test]
@@ -219,20 +258,26 @@ fn one_typing_error() {
         "ryousihangounokenkyuu",
         "りょうしあんごのうけんきゅう",
     ] {
-        assert!(lit(typed)[0].contains("量子暗号"), "{typed}");
+        assert!(highlighted(typed)[0].contains("量子暗号"), "{typed}");
     }
     // The nearest first: one letter before a whole syllable.
-    assert_eq!(lit("tihuo")[0], "[地方]への移住・交流の推進");
-    assert_eq!(lit("kankeijnikou")[0], "[関係人口]の創出");
-    assert_eq!(lit("innvoation")[0], "ＩＣＴの活用、[イノベーション]の創出");
+    assert_eq!(highlighted("tihuo")[0], "[地方]への移住・交流の推進");
+    assert_eq!(highlighted("kankeijnikou")[0], "[関係人口]の創出");
+    assert_eq!(
+        highlighted("innvoation")[0],
+        "ＩＣＴの活用、[イノベーション]の創出"
+    );
 }
 
 #[test]
 fn the_words_of_the_language() {
-    assert_eq!(lit("^関係"), ["[関係]人口の創出", "[関係]人口創出事業"]);
-    assert_eq!(lit("事業$"), ["関係人口創出[事業]"]);
-    assert_eq!(lit("関係 !事業").len(), 1);
-    assert_eq!(lit("'chihou").len(), 0);
+    assert_eq!(
+        highlighted("^関係"),
+        ["[関係]人口の創出", "[関係]人口創出事業"]
+    );
+    assert_eq!(highlighted("事業$"), ["関係人口創出[事業]"]);
+    assert_eq!(highlighted("関係 !事業").len(), 1);
+    assert_eq!(highlighted("'chihou").len(), 0);
     assert_eq!(hits("量子 | 関係").len(), 3);
     // The measure that has the one word is no answer for the other: 都市から地方へ is left out.
     let all = hits("!xyz").len();
@@ -241,15 +286,18 @@ fn the_words_of_the_language() {
 
 #[test]
 fn facets_alone_and_with_words() {
-    assert_eq!(lit("新規"), ["関係人口創出事業"]);
-    assert_eq!(lit(">10億"), ["量子暗号の研究開発"]);
-    assert_eq!(lit("減"), ["量子暗号の研究開発"]);
+    assert_eq!(highlighted("新規"), ["関係人口創出事業"]);
+    assert_eq!(highlighted(">10億"), ["量子暗号の研究開発"]);
+    assert_eq!(highlighted("減"), ["量子暗号の研究開発"]);
     assert_eq!(hits("増").len(), 2);
-    assert_eq!(lit("増 !新規"), ["地域おこし協力隊の推進に要する経費"]);
+    assert_eq!(
+        highlighted("増 !新規"),
+        ["地域おこし協力隊の推進に要する経費"]
+    );
     assert_eq!(hits("章:14 kind:measure").len(), 4);
     assert_eq!(hits("章:3").len(), 0);
     // The word stands in the text above the budget line.
-    assert_eq!(lit("都市 新規"), ["関係人口創出事業"]);
+    assert_eq!(highlighted("都市 新規"), ["関係人口創出事業"]);
 }
 
 #[test]
@@ -263,7 +311,7 @@ fn nonsense_finds_nothing() {
         "相撲",
         "恐竜",
     ] {
-        assert!(hits(typed).is_empty(), "{typed}: {:?}", lit(typed));
+        assert!(hits(typed).is_empty(), "{typed}: {:?}", highlighted(typed));
     }
     assert!(hits("地の研").is_empty());
     assert!(hits("").is_empty());
@@ -272,7 +320,7 @@ fn nonsense_finds_nothing() {
 #[test]
 fn a_session_in_small_steps_finds_the_same() {
     let library = small();
-    let engine = Engine::new(&library);
+    let engine = Engine::new();
     for text in ["chihou", "の 推進", "量子案号", "新規 関係"] {
         let query = Query::parse(text).unwrap();
         let mut session = Session::default();
@@ -290,7 +338,7 @@ fn a_session_in_small_steps_finds_the_same() {
 }
 
 #[test]
-fn threads_and_portions_change_nothing() {
+fn threads_and_blocks_change_nothing() {
     let titles: Vec<String> = (0..40_000)
         .map(|n| match n % 7 {
             0 => format!("地方への移住 {n}"),
@@ -304,8 +352,8 @@ fn threads_and_portions_change_nothing() {
         .map(|title| (Kind::Measure, title.as_str(), ""))
         .collect();
     let library = library(&entries);
-    let alone = Engine::new(&library).with_threads(NonZero::new(1).unwrap());
-    let many = Engine::new(&library).with_threads(NonZero::new(5).unwrap());
+    let alone = Engine::new().with_threads(NonZero::new(1).unwrap());
+    let many = Engine::new().with_threads(NonZero::new(5).unwrap());
     for text in ["chihou", "地協隊", "量子案号", "12345", "無い"] {
         let query = Query::parse(text).unwrap();
         let wanted = alone.search(&library, &query, Some(100));
@@ -336,7 +384,7 @@ fn originals_come_before_relistings() {
         ..Document::default()
     }]);
     let query = Query::parse("クラウド").unwrap();
-    let found = Engine::new(&library).search(&library, &query, None).hits;
+    let found = Engine::new().search(&library, &query, None).hits;
     assert_eq!(found.iter().map(|h| h.node.0).collect::<Vec<_>>(), [5, 4]);
 }
 
@@ -351,7 +399,7 @@ proptest! {
             return Ok(());
         };
         let library = small();
-        for hit in Engine::new(&library).search(&library, &query, None).hits {
+        for hit in Engine::new().search(&library, &query, None).hits {
             let length = hit.snippet.chars().count();
             let mut last = 0;
             for (start, end) in &hit.matches {

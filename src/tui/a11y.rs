@@ -28,7 +28,6 @@ use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::speech::amount_words;
 use crate::reading::{Desk, Ending};
-use crate::search::Engine;
 use crate::text::Harmless;
 
 /// Runs it until the user leaves it or a signal ends it.
@@ -52,11 +51,11 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     let mut notice = options.notice.clone();
     // Once for the documents as they are, and again whenever they have been read anew.
     loop {
-        let engine = Engine::new(&library);
+        let engine = state.engine();
         let desk = Desk {
             library: &library,
             sums: &EVERYTHING,
-            finder: &engine,
+            finder: engine.as_ref(),
             yomi: given.reader(),
             source: None,
             lang: options.settings.lang,

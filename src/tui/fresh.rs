@@ -44,7 +44,6 @@ impl Shell<'_> {
         };
         let old = std::mem::replace(&mut self.library, Cow::Owned(library));
         reread(&old, &self.library, &mut self.state);
-        self.engine = None;
         if let Cow::Owned(old) = old {
             // Giving back the memory of a large document takes time.
             drop(std::thread::Builder::new().spawn(move || drop(old)));

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::{Host, Options};
 use crate::explorer::{Action, State, update};
+use crate::japanese;
 use crate::lang::Lang;
 use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
 use crate::reading::{self, Ending, Finder, Outcome, Place, Reason, Waiting};
-use crate::search;
 
 /// What the options say about the reading mode.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,7 +34,7 @@ impl Given {
     /// What turns Japanese into kana, where that is asked for.
     #[must_use]
     pub fn reader(self) -> Option<&'static dyn Fn(&str) -> String> {
-        let reader: &'static dyn Fn(&str) -> String = &search::yomi;
+        let reader: &'static dyn Fn(&str) -> String = &japanese::yomi;
         self.yomi.then_some(reader)
     }
 }

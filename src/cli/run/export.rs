@@ -47,7 +47,7 @@ pub fn choose(
         return Ok(Selection::of(scope, sums));
     };
     let asked = Query::parse(typed).map_err(super::query_error)?;
-    let engine = Engine::new(library);
+    let engine = Engine::new();
     let lines = |rule: MatchRule| -> Vec<NodeId> {
         let lines = engine.lines(library, &asked, rule);
         lines.into_iter().filter(passes).collect()

@@ -8,10 +8,10 @@ use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
 use crate::error::Error;
+use crate::japanese::gojuon;
 use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
-use crate::search::gojuon;
 use crate::store::Store;
 use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
 

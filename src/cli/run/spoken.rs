@@ -6,11 +6,12 @@ use super::aloud::Aloud;
 use super::{Opened, Search, export};
 use crate::cli::args::{Command, Format, Level};
 use crate::error::Error;
+use crate::japanese;
 use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
-use crate::reading::{Desk, Found, Line, NameFinder, Part, Shape, oneshot, render};
-use crate::search::{self, MatchRule};
+use crate::reading::{Desk, Found, Line, Part, Shape, oneshot, render};
+use crate::search::{Engine, MatchRule};
 
 /// Writes the answer as sentences; false where the command has no such answer.
 ///
@@ -22,14 +23,16 @@ pub(super) fn answer(
     command: &Command,
     opened: &Opened,
 ) -> Result<bool, Error> {
-    let reader: &dyn Fn(&str) -> String = &search::yomi;
+    let reader: &dyn Fn(&str) -> String = &japanese::yomi;
     let yomi = aloud.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
     let sums = export::less(opened, without_of(command))?;
+    // Nothing is searched here, and an engine that is not asked costs nothing.
+    let engine = Engine::new();
     let desk = Desk {
         library: &opened.library,
         sums: &sums,
-        finder: &NameFinder,
+        finder: &engine,
         yomi,
         source: Some(&source),
         lang: opened.look.lang,

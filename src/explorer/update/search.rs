@@ -9,7 +9,7 @@ use super::super::words;
 use super::{arrange, go, jump, lists, say};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::{MatchRule, Query, Unwritten};
+use crate::search::{MatchRule, Unwritten};
 
 /// Most queries kept.
 const MOST_QUERIES: usize = 50;
@@ -177,9 +177,9 @@ fn take_in(library: &Library, state: &mut State, query: &str, table: bool) -> bo
     }
     let lang = state.settings.lang;
     let unwritten = state.finder.unwritten(library);
-    let instead = Query::parse(query).map(|asked| asked.taking_in(&unwritten));
+    let instead = state.finder.taking_in(query, &unwritten);
     let said = match instead {
-        Ok(instead) if !unwritten.is_empty() && instead != query => {
+        Some(instead) if !unwritten.is_empty() && instead != query => {
             lists::type_anew(library, state, &instead);
             told(&unwritten, lang)
         }

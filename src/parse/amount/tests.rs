@@ -1,5 +1,5 @@
 use super::*;
-use crate::parse::fold::folded;
+use crate::japanese::fold::folded;
 
 /// Name, request and base of each entry on the line, in short.
 fn read(line: &str) -> Vec<(String, String, String)> {

@@ -1,8 +1,8 @@
 //! Which lines are the headings of pillars, chapters and themes.
 
 use super::Walker;
+use crate::japanese::fold::{similarity, wording};
 use crate::parse::entry::has_mark;
-use crate::parse::fold::{similarity, wording};
 use crate::parse::line::{Line, take_relisted_mark};
 
 /// From this likeness on a body wording is taken for an entry of the contents page.

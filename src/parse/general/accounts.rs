@@ -8,8 +8,8 @@ use super::entry::judge::is_sum;
 use super::figure::{Fate, Figures, TextReason};
 use super::outline::nesting::Nesting;
 use super::piece::{Money, Piece, Role, Style};
+use crate::japanese::fold::wording;
 use crate::model::Amount;
-use crate::parse::fold::wording;
 
 /// Most parts of a sum that is looked for.
 const MOST_PARTS: usize = 40;

@@ -1,7 +1,7 @@
 //! Finds every amount of money in a text, with its place. One pass from left to right: number, unit,
 //! number, unit, and the units must fall. No backtracking, so that hostile text costs no more than other text.
 //!
-//! Texts come as folded characters ([`fold`](crate::parse::fold::folded)): one for each printed character, so
+//! Texts come as folded characters ([`fold`](crate::japanese::fold::folded)): one for each printed character, so
 //! that places hold in the printed text as well.
 
 mod unit;

@@ -136,7 +136,7 @@ fn request_year(flow: &[Flow], title: &str) -> Option<Year> {
             .any(|w| text.contains(w))
     };
     let mut counts: HashMap<Year, (usize, usize)> = HashMap::new();
-    let title: Vec<char> = crate::parse::fold::folded(title);
+    let title: Vec<char> = crate::japanese::fold::folded(title);
     let titles = std::iter::once(&title);
     for (nth, fold) in titles.chain(rows(flow).map(|row| &row.fold)).enumerate() {
         let text: String = fold.iter().collect();

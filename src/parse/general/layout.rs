@@ -3,7 +3,7 @@
 
 pub mod furniture;
 
-use crate::parse::fold::{folded, is_blank};
+use crate::japanese::fold::{folded, is_blank};
 use crate::source::{Block, Grid, Hint, Line, Source};
 
 /// A line of the text.

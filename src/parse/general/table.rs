@@ -17,7 +17,7 @@ use super::amount::{Unit, is_unit_word, unit_in};
 use super::evidence::Evidence;
 use super::figure::Figures;
 use super::piece::{Piece, Role, Style};
-use crate::parse::fold::folded;
+use crate::japanese::fold::folded;
 use crate::source::{Grid, GridCell, Line};
 use head::{Columns, is_head_word};
 use value::is_numeric;

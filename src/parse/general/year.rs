@@ -129,7 +129,7 @@ fn nearest(number: i32, near: Option<Year>) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::fold::folded;
+    use crate::japanese::fold::folded;
 
     #[test]
     fn years_are_read_in_every_form() {

@@ -1,6 +1,7 @@
 //! How hits matched, through what, and what a sum is of.
 
 use super::*;
+use crate::japanese::normal;
 
 /// The embedded document, once.
 fn seed() -> Library {
@@ -10,12 +11,12 @@ fn seed() -> Library {
 
 fn lines(library: &Library, text: &str, rule: MatchRule) -> Vec<NodeId> {
     let query = Query::parse(text).unwrap();
-    Engine::new(library).lines(library, &query, rule)
+    Engine::new().lines(library, &query, rule)
 }
 
 fn search(library: &Library, text: &str) -> Results {
     let query = Query::parse(text).unwrap();
-    Engine::new(library).search(library, &query, None)
+    Engine::new().search(library, &query, None)
 }
 
 /// The lines whose own name, or a title above up to that kind, has the word; by looking at all.
@@ -186,7 +187,7 @@ fn hits_say_how_and_through_what() {
 #[test]
 fn search_by_a_rule_keeps_what_the_sum_holds() {
     let library = seed();
-    let engine = Engine::new(&library);
+    let engine = Engine::new();
     let query = Query::parse("消防 新規").unwrap();
     for rule in MatchRule::ALL {
         let found = engine.search_by(&library, &query, None, rule);
@@ -216,7 +217,7 @@ fn kinds_are_part_of_the_query_and_not_of_its_text() {
     let query = Query::parse("| 地方")
         .unwrap()
         .narrowed_to(&[Kind::Measure, Kind::Sub]);
-    let found = Engine::new(&library).search(&library, &query, None);
+    let found = Engine::new().search(&library, &query, None);
     assert!(found.total > 0);
     let kind = |hit: &Hit| library.node(hit.node).kind;
     assert!(

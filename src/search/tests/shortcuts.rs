@@ -1,9 +1,9 @@
 //! What is not looked at or not weighed changes no answer.
 
-use super::super::query::{Anchor, Word};
-use super::super::results::Scale;
-use super::super::term::TermScan;
 use super::*;
+use crate::search::query::syntax::{Anchor, Word};
+use crate::search::rank::weight::QueryWeight;
+use crate::search::scan::term::TermScan;
 
 const WORDS: [&str; 14] = [
     "t",
@@ -39,7 +39,7 @@ fn searched(engine: &Engine, library: &Library, text: &str) -> TermScan {
 #[test]
 fn what_is_left_out_is_no_better_than_what_is_kept() {
     let library = seeds();
-    let engine = Engine::new(&library);
+    let engine = Engine::new();
     let index = engine.index(&library);
     assert!(index.postings.blocks() > 1);
     let fields = u32::try_from(index.len()).unwrap();
@@ -65,7 +65,7 @@ fn what_is_left_out_is_no_better_than_what_is_kept() {
 #[test]
 fn words_together_are_found_as_if_each_was_looked_for_everywhere() {
     let library = seeds();
-    let engine = Engine::new(&library).with_threads(NonZero::new(2).unwrap());
+    let engine = Engine::new().with_threads(NonZero::new(2).unwrap());
     let index = engine.index(&library);
     for first in &WORDS[..7] {
         for second in &WORDS[4..12] {
@@ -78,9 +78,9 @@ fn words_together_are_found_as_if_each_was_looked_for_everywhere() {
                 (word, searched(&engine, &library, text))
             });
             let scans: Vec<(&Word, &TermScan)> = scans.iter().map(|(w, s)| (w, s)).collect();
-            let scale = Scale::new(index, &query, &scans);
+            let weight = QueryWeight::new(index, &query, &scans);
             let mut expected: Vec<(i64, u32)> = (0..u32::try_from(library.len()).unwrap())
-                .filter_map(|n| Some((scale.weigh(NodeId(n))?, n)))
+                .filter_map(|n| Some((weight.weigh(NodeId(n))?, n)))
                 .map(|((score, _), n)| (-i64::from(score), n))
                 .collect();
             expected.sort_unstable();

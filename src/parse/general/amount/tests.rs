@@ -1,5 +1,5 @@
 use super::*;
-use crate::parse::fold::folded;
+use crate::japanese::fold::folded;
 
 fn read(text: &str) -> Vec<String> {
     moneys(&folded(text))

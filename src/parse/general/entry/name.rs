@@ -2,7 +2,7 @@
 
 use super::tail::is_mark_sign;
 use super::token::{Tag, bracketed_tags, closing, note_mark, tag_at};
-use crate::parse::fold::{fold_char, is_blank};
+use crate::japanese::fold::{fold_char, is_blank};
 
 /// A name and what stood around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

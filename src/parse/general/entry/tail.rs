@@ -2,7 +2,7 @@
 //! this test: what has no tail is running text or a name.
 
 use super::token::{Lens, Token, bracketed_tags, closing, token_at};
-use crate::parse::fold::is_blank;
+use crate::japanese::fold::is_blank;
 
 /// Most characters of a bracket that is looked into.
 const BRACKET: usize = 160;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Flow, Row};
-use crate::parse::fold::is_blank;
+use crate::japanese::fold::is_blank;
 use crate::parse::general::amount::{is_dash, moneys, unit_in};
 use crate::parse::general::outline::mark::mark_of;
 

@@ -4,7 +4,7 @@ use super::super::entry::name::budget_mark;
 use super::super::entry::tail::is_mark_sign;
 use super::super::entry::token::{bracketed_tags, closing};
 use super::super::piece::Style;
-use crate::parse::fold::is_blank;
+use crate::japanese::fold::is_blank;
 
 /// A mark at the beginning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,7 +249,7 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::fold::folded;
+    use crate::japanese::fold::folded;
 
     #[test]
     fn marks_are_told_by_their_kind() {

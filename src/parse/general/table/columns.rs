@@ -24,7 +24,7 @@ use super::head::{self, Column, is_head_word};
 use super::row::marked;
 use super::value::{is_numeric, is_rate};
 use super::words::{close_up, joined};
-use crate::parse::fold::{fold_char, folded};
+use crate::japanese::fold::{fold_char, folded};
 use crate::parse::general::amount::{is_unit_word, moneys};
 use crate::source::{Grid, GridCell, Line};
 

@@ -5,7 +5,7 @@
 mod words;
 
 use self::words::{REQUEST, Says, says};
-use crate::parse::fold::folded;
+use crate::japanese::fold::folded;
 use crate::parse::general::amount::{Unit, is_unit_word, unit_in};
 
 /// What a column holds.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::japanese::fold::folded;
 use crate::model::Amount;
-use crate::parse::fold::folded;
 use crate::parse::general::amount::{Sign, Unit, money_at, number_at};
 
 /// A cell of a money column.

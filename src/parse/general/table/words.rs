@@ -1,6 +1,6 @@
 //! Words of a row that say what kind of row it is.
 
-use crate::parse::fold::folded;
+use crate::japanese::fold::folded;
 
 /// What the words of a row say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

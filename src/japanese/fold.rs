@@ -1,0 +1,209 @@
+//! Comparing Japanese text that was printed, scanned and typed in different widths.
+//!
+//! In: text as it stands in a document. Out: its characters one for one ([`fold_char`]), what must
+//! agree for two wordings to be the same ([`wording`]), or how alike two texts are ([`Sketch`]).
+//! Cost: in proportion to the text; a sketch is sorted once and compared in one pass.
+
+use super::width::half_width;
+
+/// Folds one character to the form that the rules are written in: full-width ASCII to
+/// half-width, any space to a plain one, dashes to `-`. One character stays one character, so
+/// that a place in the folded text is a place in the original.
+#[must_use]
+pub fn fold_char(c: char) -> char {
+    match c {
+        // First what nearly every character is.
+        '、'..='】' | 'ぁ'..='鿿' => c,
+        '\u{ff01}'..='\u{ff5e}' => half_width(c),
+        '〔' => '[',
+        '〕' => ']',
+        '‐' | '‑' | '‒' | '–' | '−' => '-',
+        _ if is_blank(c) => ' ',
+        _ => c,
+    }
+}
+
+/// White space of any script, zero-width characters and controls: nothing a reader sees.
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}'
+        )
+}
+
+/// The folded characters of a text.
+#[must_use]
+pub fn folded(text: &str) -> Vec<char> {
+    text.chars().map(fold_char).collect()
+}
+
+/// What must agree for two wordings to be the same: width, blanks and letter case do not count.
+#[must_use]
+pub fn wording(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let fold = |c: char| Some(fold_char(c)).filter(|c| *c != ' ');
+    // Nearly all text is of characters that normalisation leaves alone; asking it for each of
+    // them is most of the time that reading a document takes.
+    if text.chars().all(is_plain) {
+        return text
+            .chars()
+            .filter_map(fold)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
+    text.nfkc()
+        .filter_map(fold)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Characters that NFKC does not change, alone or before one another.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '、'..='】' | 'ぁ'..='ゔ' | 'ァ'..='ヺ' | '・' | 'ー' | '一'..='鿿')
+}
+
+/// How alike two texts are: Dice's coefficient over pairs of neighbouring characters, 0 to 100.
+///
+/// Brackets and separators do not count, since they are what scanning loses first.
+#[must_use]
+pub fn similarity(a: &str, b: &str) -> u32 {
+    // Texts of very different length share too few pairs to matter; a hostile line of
+    // hundreds of kilobytes must not be normalised once for every title.
+    if a == b {
+        return if a.is_empty() { 0 } else { 100 };
+    }
+    if a.len().max(b.len()) > 16 * a.len().min(b.len()) + 64 {
+        return 0;
+    }
+    Sketch::new(a).similarity(&Sketch::new(b))
+}
+
+/// What [`similarity`] needs of a text, worked out once for a title that is compared often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sketch {
+    letters: Vec<char>,
+    pairs: Vec<(char, char)>,
+}
+
+impl Sketch {
+    /// The sketch of a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let letters = letters(text);
+        let mut pairs = bigrams(&letters);
+        pairs.sort_unstable();
+        Self { letters, pairs }
+    }
+
+    /// How alike the two texts are, 0 to 100.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> u32 {
+        if self.letters == other.letters {
+            return if self.letters.is_empty() { 0 } else { 100 };
+        }
+        let total = self.pairs.len() + other.pairs.len();
+        if total == 0 {
+            return 0;
+        }
+        let (mut i, mut j, mut shared) = (0, 0, 0_usize);
+        while let (Some(x), Some(y)) = (self.pairs.get(i), other.pairs.get(j)) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        u32::try_from(200 * shared / total).unwrap_or(100)
+    }
+
+    /// Whether one text is the other with words added before or after.
+    #[must_use]
+    pub fn contains_either(&self, other: &Self) -> bool {
+        let (short, long) = if self.letters.len() <= other.letters.len() {
+            (&self.letters, &other.letters)
+        } else {
+            (&other.letters, &self.letters)
+        };
+        !short.is_empty()
+            && long
+                .windows(short.len())
+                .any(|part| part == short.as_slice())
+    }
+}
+
+/// Whether one text is the other with words added before or after.
+#[must_use]
+pub fn contains_either(a: &str, b: &str) -> bool {
+    let (a, b) = (letters_of(a), letters_of(b));
+    !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
+}
+
+/// The letters by which two texts are compared: texts of the same letters are wholly alike.
+#[must_use]
+pub fn letters_of(text: &str) -> String {
+    letters(text).into_iter().collect()
+}
+
+fn letters(text: &str) -> Vec<char> {
+    wording(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == 'ー')
+        .collect()
+}
+
+fn bigrams(letters: &[char]) -> Vec<(char, char)> {
+    letters
+        .windows(2)
+        .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+        .collect()
+}
+
+/// Joins the lines of a wrapped text: nothing between Japanese, a blank between Latin words.
+pub fn join_wrapped(text: &mut String, next: &str) {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if latin(text.chars().next_back()) && latin(next.chars().next()) {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_and_blanks_do_not_make_another_wording() {
+        assert_eq!(wording("創出（関係 人口）"), wording("創出(関係人口)"));
+        assert_ne!(wording("枠を超えた連携"), wording("枠を越えた連携"));
+    }
+
+    #[test]
+    fn likeness_is_graded() {
+        assert_eq!(similarity("放送（再編）", "放送(再編)"), 100);
+        assert!(
+            similarity(
+                "地域や組織の枠を超えた連携の推進",
+                "地域や組織の枠を越えた連携の推進"
+            ) > 80
+        );
+        assert!(similarity("恩給の適切な支給", "スマートシティの推進") < 20);
+        assert_eq!(similarity("", ""), 0);
+    }
+
+    #[test]
+    fn latin_words_keep_their_blank() {
+        let mut text = String::from("Society");
+        join_wrapped(&mut text, "5.0時代");
+        assert_eq!(text, "Society 5.0時代");
+        let mut text = String::from("消費活性化と");
+        join_wrapped(&mut text, "官民共同");
+        assert_eq!(text, "消費活性化と官民共同");
+    }
+}

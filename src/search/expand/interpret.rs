@@ -1,0 +1,110 @@
+//! What a word asks for before anything is taken for an error: spellings and abbreviations.
+//!
+//! In: the word. Out: targets to look for. Cost: that of the lattice where the word can be read;
+//! nothing where it is to be found as it is written.
+
+use crate::japanese::normal::{self, is_han, is_kana};
+use crate::japanese::romaji::Romaji;
+use crate::search::expand::graph::{Graph, typed};
+use crate::search::expand::lattice::spellings;
+use crate::search::expand::vocabulary::VocabularyRef;
+use crate::search::index::alphabet::UNKNOWN;
+use crate::search::index::fields::Index;
+use crate::search::matching::abbreviation::Abbreviation;
+use crate::search::matching::targets::Targets;
+use crate::search::matching::trie::{Pattern, Trie};
+use crate::search::query::syntax::{Anchor, Word};
+
+/// Points off for an abbreviation that was typed by its sound.
+const SOUND: i32 = 30;
+/// A spelling that is so many points worse than the best one is not looked for.
+const FAR: i32 = 130;
+/// The same where of the last of several words one kana at most is typed: `gyous` may go on in
+/// too many ways.
+const NEAR: i32 = 45;
+
+/// Whether a word is to be found as it is written, and by its reading only where nothing is
+/// written so: who typed kanji or a capital letter (AI, 5G) has said how it is written.
+pub(crate) fn means_what_is_written(word: &Word) -> bool {
+    let says = |c: char| is_han(c) || c.is_uppercase();
+    word.anchor != Anchor::Exact && word.text.chars().any(says)
+}
+
+/// What is written as typed, and nothing that reads alike. Kanji may be an abbreviation too, be
+/// it that they stand together somewhere by chance: 国調 in 全国調査.
+pub(crate) fn written(index: &Index, word: &Word) -> Targets {
+    let ids = ids_of(index, &word.text);
+    let mut targets = Targets::default();
+    let mut list = Vec::new();
+    if ids.iter().all(|id| *id != UNKNOWN) {
+        if word.anchor == Anchor::Free && !word.text.chars().any(char::is_uppercase) {
+            targets
+                .abbreviations
+                .extend(Abbreviation::new(&index.alphabet, ids.clone(), 0));
+        }
+        list.push(Pattern::exact(ids));
+    }
+    targets.trie = Trie::new(list, index.alphabet.len(), word.anchor);
+    targets
+}
+
+/// What is written as typed, or reads so, or is abbreviated so.
+pub(crate) fn spoken(
+    index: &Index,
+    vocabulary: impl FnOnce() -> VocabularyRef,
+    word: &Word,
+) -> Targets {
+    let ids = ids_of(index, &word.text);
+    let known = ids.iter().all(|id| *id != UNKNOWN);
+    let mut list = Vec::new();
+    if known {
+        list.push(Pattern::exact(ids.clone()));
+    }
+    let mut abbreviations = Vec::new();
+    if word.anchor != Anchor::Exact {
+        let graph = Graph::new(&word.text, false);
+        if graph.spoken() {
+            let vocabulary = vocabulary();
+            let mut found = spellings(index, &vocabulary, &graph, 0);
+            let least = found.iter().map(|s| s.cost).min().unwrap_or(0);
+            found.retain(|s| {
+                let scant = s.tail.as_ref().is_some_and(|t| t.from > 0 && t.typed <= 1);
+                s.cost <= least + if scant { NEAR } else { FAR }
+            });
+            list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
+        }
+    }
+    if word.anchor == Anchor::Free {
+        if known {
+            abbreviations.extend(Abbreviation::new(&index.alphabet, ids, 0));
+        }
+        abbreviations.extend(by_sound(index, &word.text));
+    }
+    Targets {
+        trie: Trie::new(list, index.alphabet.len(), word.anchor),
+        abbreviations,
+    }
+}
+
+/// The normal form of a text in the numbers of the index.
+fn ids_of(index: &Index, text: &str) -> Vec<u16> {
+    normal::normal_string(text)
+        .chars()
+        .map(|c| index.alphabet.id(c))
+        .collect()
+}
+
+/// Romaji as an abbreviation in kana: `mainaka-do` for マイナカード.
+fn by_sound(index: &Index, text: &str) -> Option<Abbreviation> {
+    let letters = typed(text);
+    if letters.iter().all(|c| !c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let kana = Romaji::get().to_kana(&letters)?;
+    let ids: Vec<u16> = kana.chars().map(|c| index.alphabet.id(c)).collect();
+    let heard = kana.chars().any(is_kana) && ids.len() >= 4;
+    if !heard || ids.contains(&UNKNOWN) {
+        return None;
+    }
+    Abbreviation::new(&index.alphabet, ids, SOUND)
+}

@@ -1,0 +1,266 @@
+//! The query language: space is and, `|` or, `'exact`, `^prefix`, `suffix$`, `!not`, facets.
+
+use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
+use super::facet::Facet;
+use crate::model::Kind;
+use crate::search::answer::Unwritten;
+
+/// How a word must stand in a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// Anywhere, by spelling, reading, abbreviation or with one typing error.
+    #[default]
+    Free,
+    /// `'word`: anywhere, by its spelling.
+    Exact,
+    /// `^word`: the field begins with it.
+    Prefix,
+    /// `word$`: the field ends with it.
+    Suffix,
+    /// `^word$`: the whole field.
+    Whole,
+}
+
+/// A word to look for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// As it was typed, signs of the language left out.
+    pub text: String,
+    /// How it must stand.
+    pub anchor: Anchor,
+}
+
+/// A word or a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A word.
+    Word(Word),
+    /// A facet.
+    Facet(Facet),
+}
+
+/// One condition of the query, perhaps negated by `!`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Whether it must not hold.
+    pub negated: bool,
+    /// What must or must not hold.
+    pub what: What,
+}
+
+/// A parsed query: every group must hold, of a group any atom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    text: String,
+    groups: Vec<Vec<Atom>>,
+}
+
+impl Query {
+    /// Reads a query. Only a malformed facet is an error, or more than anyone types.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        within_bounds(text)?;
+        let mut groups: Vec<Vec<Atom>> = Vec::new();
+        let mut or = false;
+        for token in text.split_whitespace() {
+            if token == "|" || token == "｜" {
+                or = !groups.is_empty();
+                continue;
+            }
+            // `a|b` without blanks is an or as well.
+            for (n, part) in token.split(['|', '｜']).enumerate() {
+                or |= n > 0 && !groups.is_empty();
+                let Some(atom) = Atom::parse(part)? else {
+                    continue;
+                };
+                match groups.last_mut() {
+                    Some(group) if or => group.push(atom),
+                    _ => groups.push(vec![atom]),
+                }
+                or = false;
+            }
+        }
+        Ok(Self {
+            text: text.to_owned(),
+            groups,
+        })
+    }
+
+    /// A query of words alone: no sign of the language and no condition means anything.
+    #[must_use]
+    pub fn of_words(text: &str) -> Self {
+        let words = text.split_whitespace();
+        let atoms = words.filter_map(|word| Atom::word(false, word, Anchor::Free));
+        Self {
+            text: text.to_owned(),
+            groups: atoms.map(|atom| vec![atom]).collect(),
+        }
+    }
+
+    /// The query as typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Every group must hold; of a group, any atom.
+    #[must_use]
+    pub fn groups(&self) -> &[Vec<Atom>] {
+        &self.groups
+    }
+
+    /// The same question asked of nodes of these kinds alone; of all where none is named.
+    #[must_use]
+    pub fn narrowed_to(&self, kinds: &[Kind]) -> Self {
+        let mut query = self.clone();
+        let kind = |kind: &Kind| Atom {
+            negated: false,
+            what: What::Facet(Facet::Kind(*kind)),
+        };
+        if !kinds.is_empty() {
+            let words: Vec<String> = kinds.iter().map(|k| format!("kind:{}", k.word())).collect();
+            query.text = format!("{} {}", self.text, words.join("|"));
+            query.groups.push(kinds.iter().map(kind).collect());
+        }
+        query
+    }
+
+    /// The text of the same query, with what was found instead in place of words that nothing
+    /// has as typed: `'政策` for `製作`.
+    #[must_use]
+    pub fn taking_in(&self, unwritten: &[Unwritten]) -> String {
+        let instead = |part: &str| {
+            let word = part
+                .trim_start_matches(['^', '＾'])
+                .trim_end_matches(['$', '＄']);
+            let found = unwritten.iter().find(|one| one.typed == word)?;
+            let plain =
+                |text: &&String| !text.contains(|c: char| c.is_whitespace() || "|｜".contains(c));
+            let words: Vec<String> = found
+                .instead
+                .iter()
+                .filter(plain)
+                .map(|text| format!("'{text}"))
+                .collect();
+            (!words.is_empty()).then(|| words.join("|"))
+        };
+        let parts = |token: &str| -> String {
+            let parts = token.split(['|', '｜']);
+            let parts: Vec<String> = parts
+                .map(|part| instead(part).unwrap_or_else(|| part.to_owned()))
+                .collect();
+            parts.join("|")
+        };
+        let tokens: Vec<String> = self.text.split_whitespace().map(parts).collect();
+        tokens.join(" ")
+    }
+
+    /// Whether it looks for words, and not only for conditions.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        let atoms = self.groups.iter().flatten();
+        atoms
+            .into_iter()
+            .any(|atom| !atom.negated && matches!(atom.what, What::Word(_)))
+    }
+
+    /// Whether it has a condition that only budget lines can meet, so that its words may stand
+    /// above them.
+    #[must_use]
+    pub fn asks_for_lines(&self) -> bool {
+        self.groups.iter().any(|atoms| needs_budget_lines(atoms))
+    }
+
+    /// Whether nothing is asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+}
+
+impl Atom {
+    fn parse(token: &str) -> Result<Option<Self>, QueryError> {
+        let (negated, rest) = match strip_any(token, &['!', '！']) {
+            Some(rest) => (true, rest),
+            None => (false, token),
+        };
+        if rest.is_empty() {
+            return Ok(None);
+        }
+        if let Some(exact) = strip_any(rest, &['\'', '’', '‘', '＇']) {
+            return Ok(Self::word(negated, exact, Anchor::Exact));
+        }
+        let prefix = strip_any(rest, &['^', '＾']);
+        let body = prefix.unwrap_or(rest);
+        let suffix = body.strip_suffix(['$', '＄']);
+        let anchor = match (prefix, suffix) {
+            (Some(_), Some(_)) => Anchor::Whole,
+            (Some(_), None) => Anchor::Prefix,
+            (None, Some(_)) => Anchor::Suffix,
+            (None, None) => Anchor::Free,
+        };
+        if anchor == Anchor::Free
+            && let Some(facet) = Facet::parse(rest)?
+        {
+            return Ok(Some(Self {
+                negated,
+                what: What::Facet(facet),
+            }));
+        }
+        Ok(Self::word(negated, suffix.unwrap_or(body), anchor))
+    }
+
+    fn word(negated: bool, text: &str, anchor: Anchor) -> Option<Self> {
+        let empty = crate::japanese::normal::normal_string(text).is_empty();
+        (!empty).then(|| Self {
+            negated,
+            what: What::Word(Word {
+                text: text.to_owned(),
+                anchor,
+            }),
+        })
+    }
+}
+
+/// Whether the atoms ask for words and nothing else, so that their hits make the list.
+pub(crate) fn asks_for_words(atoms: &[Atom]) -> bool {
+    atoms
+        .iter()
+        .all(|a| !a.negated && matches!(a.what, What::Word(_)))
+}
+
+/// Whether one of the atoms is a condition that only budget lines can meet.
+pub(crate) fn needs_budget_lines(atoms: &[Atom]) -> bool {
+    atoms.iter().any(|a| match &a.what {
+        What::Facet(facet) => facet.of_budget() || *facet == Facet::Kind(Kind::Budget),
+        What::Word(_) => false,
+    })
+}
+
+/// Time and memory of a search grow with its words.
+fn within_bounds(text: &str) -> Result<(), QueryError> {
+    let count = text.chars().count();
+    if count > MOST_LETTERS {
+        return Err(QueryError::Letters {
+            given: text.chars().take(20).collect(),
+            count,
+        });
+    }
+    let words = || {
+        let words = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜'));
+        words.filter(|word| !word.is_empty())
+    };
+    match words().nth(MOST_WORDS) {
+        Some(given) => Err(QueryError::Words {
+            given: given.to_owned(),
+            count: words().count(),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn strip_any<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
+    text.strip_prefix(signs)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! The budget lines that a query is about: what its sum is of, and what a table of "just these"
+//! shows.
+//!
+//! A word counts where it stands as typed (see [`TermScan::as_typed`]): in the line's own name,
+//! or, as far as the rule goes, above it. Conditions are those of the line itself.
+//!
+//! Cost: one pass over all nodes, and a second look at the fields that were hits.
+
+use fixedbitset::FixedBitSet;
+
+use crate::model::{Kind, Library, NodeId};
+use crate::search::answer::{FieldKind, MatchRule, Via};
+use crate::search::index::fields::Index;
+use crate::search::query::facet::Facet;
+use crate::search::query::syntax::{Atom, Query, What};
+use crate::search::rank::group::{Scans, scan_of};
+use crate::search::scan::term::TermScan;
+
+/// What a query asks of budget lines.
+pub(crate) enum Asked {
+    /// Of the lines themselves.
+    Lines(Query),
+    /// Of nodes of another kind; the lines are those below them.
+    Below(Query),
+}
+
+impl Asked {
+    /// Sorts a query by whom it asks.
+    pub(crate) fn of(query: &Query) -> Self {
+        let names_kind = |atom: &Atom| {
+            let kind = |facet: &Facet| matches!(facet, Facet::Kind(kind) if *kind != Kind::Budget);
+            !atom.negated && matches!(&atom.what, What::Facet(facet) if kind(facet))
+        };
+        if query.groups().iter().flatten().any(names_kind) {
+            Self::Below(query.clone())
+        } else {
+            Self::Lines(query.narrowed_to(&[Kind::Budget]))
+        }
+    }
+
+    /// The query as it is looked for.
+    pub(crate) const fn query(&self) -> &Query {
+        match self {
+            Self::Lines(query) | Self::Below(query) => query,
+        }
+    }
+}
+
+/// The budget lines that a query is about, in document order, by the complete scans of its words.
+pub(crate) fn budget_lines(
+    library: &Library,
+    index: &Index,
+    asked: &Asked,
+    scans: &Scans<'_>,
+    rule: MatchRule,
+) -> Vec<NodeId> {
+    let filter = LineFilter {
+        library,
+        index,
+        rule,
+        inherits: matches!(asked, Asked::Lines(_)),
+    };
+    let groups: Vec<Vec<Test<'_>>> = asked
+        .query()
+        .groups()
+        .iter()
+        .map(|atoms| atoms.iter().map(|atom| filter.test(atom, scans)).collect())
+        .collect();
+    let holds = |node: &NodeId| {
+        let mut groups = groups.iter();
+        groups.all(|tests| tests.iter().any(|test| filter.holds(test, *node)))
+    };
+    let nodes = filter.nodes().filter(holds);
+    match asked {
+        Asked::Lines(_) => nodes.collect(),
+        Asked::Below(_) => below(library, nodes),
+    }
+}
+
+/// The budget lines at or below some nodes, which come in document order.
+fn below(library: &Library, nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> {
+    let mut lines: Vec<NodeId> = Vec::new();
+    for node in nodes {
+        // In document order a node's lines follow those of the nodes before it; what stands
+        // below an earlier node is there already.
+        let last = lines.last().copied();
+        let more = library.budget_lines(node);
+        lines.extend(more.filter(|line| last.is_none_or(|last| *line > last)));
+    }
+    lines
+}
+
+/// One condition, with the nodes that have its word.
+enum Test<'a> {
+    /// Nodes that have the word.
+    Has(FixedBitSet),
+    /// Nodes that do not have it.
+    HasNot(FixedBitSet),
+    /// A facet that must hold, or, negated, must not.
+    Facet(&'a Facet, bool),
+}
+
+/// How nodes are asked.
+struct LineFilter<'a> {
+    library: &'a Library,
+    index: &'a Index,
+    rule: MatchRule,
+    /// Budget lines are asked, and have what stands above them; else every node is, and has
+    /// what stands in itself.
+    inherits: bool,
+}
+
+impl LineFilter<'_> {
+    /// The nodes that are asked, in document order.
+    fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        let all = self.index.attributes.each(Kind::Budget).zip(0..);
+        let asked = all.filter(|((budget, parent), _)| match self.inherits {
+            true => *budget,
+            false => parent.is_some(),
+        });
+        asked.map(|(_, number)| NodeId(number))
+    }
+
+    fn test<'q>(&self, atom: &'q Atom, scans: &Scans<'_>) -> Test<'q> {
+        let facet = match &atom.what {
+            What::Facet(facet) => facet,
+            What::Word(_) if atom.negated => return Test::HasNot(self.own(atom, scans)),
+            What::Word(_) => return Test::Has(self.reached(atom, scans)),
+        };
+        Test::Facet(facet, atom.negated)
+    }
+
+    fn holds(&self, test: &Test<'_>, node: NodeId) -> bool {
+        match test {
+            Test::Has(nodes) => nodes.contains(node.index()),
+            Test::HasNot(nodes) => !nodes.contains(node.index()),
+            Test::Facet(facet, negated) => {
+                self.index.attributes.hold(self.library, facet, node) != *negated
+            }
+        }
+    }
+
+    /// For each node whether the word stands in it, be it in its title or in its text.
+    fn own(&self, atom: &Atom, scans: &Scans<'_>) -> FixedBitSet {
+        let mut nodes = FixedBitSet::with_capacity(self.index.attributes.len());
+        for hit in scan_of(atom, scans).map_or(&[][..], TermScan::hits) {
+            nodes.insert(self.index.owner(hit.field).index());
+        }
+        nodes
+    }
+
+    /// For each node whether it has the word as far as the rule goes.
+    fn reached(&self, atom: &Atom, scans: &Scans<'_>) -> FixedBitSet {
+        let nodes = self.index.attributes.len();
+        let Some(scan) = scan_of(atom, scans).filter(|scan| scan.takes_as_typed()) else {
+            return FixedBitSet::with_capacity(nodes);
+        };
+        let typed = self.as_typed(scan);
+        let allowed = |via: Option<Via>| via.is_some_and(|via| self.rule.allows(via));
+        if !self.inherits {
+            let own = typed.iter().map(|has| match has {
+                (true, _) => Some(Via::Own),
+                (false, true) => Some(Via::MeasureText),
+                (false, false) => None,
+            });
+            return set(own.map(allowed));
+        }
+        // How the lines below each node have the word, the nearest way.
+        let mut below: Vec<Option<Via>> = vec![None; nodes];
+        for (at, (budget, parent)) in self.index.attributes.each(Kind::Budget).enumerate() {
+            let above = parent.and_then(|parent| below.get(parent.index()).copied().flatten());
+            let (title, text) = typed.get(at).copied().unwrap_or_default();
+            let own = match budget {
+                true => title.then_some(Via::Own),
+                false => self.through(at, title, text),
+            };
+            if let Some(slot) = below.get_mut(at) {
+                *slot = own.into_iter().chain(above).min();
+            }
+        }
+        set(below.into_iter().map(allowed))
+    }
+
+    /// How lines have a word that stands in the title or the text of a node above them.
+    fn through(&self, node: usize, title: bool, text: bool) -> Option<Via> {
+        let kind = self.library.nodes().get(node)?.kind;
+        let by = |by_title: bool| Via::of(kind, by_title);
+        match (title, text) {
+            (true, _) => by(true),
+            (false, true) => by(false),
+            (false, false) => None,
+        }
+    }
+
+    /// For each node whether its title and, as far as it matters, its text have the word as
+    /// typed.
+    fn as_typed(&self, scan: &TermScan) -> Vec<(bool, bool)> {
+        let index = self.index;
+        let mut nodes = vec![(false, false); index.attributes.len()];
+        let mut looked_at = FixedBitSet::with_capacity(nodes.len());
+        for node in scan.hits().iter().map(|hit| index.owner(hit.field)) {
+            let Some(has) = nodes.get_mut(node.index()) else {
+                continue;
+            };
+            if looked_at.put(node.index()) {
+                continue;
+            }
+            // The hits hold the best field of each node at least: others may have it, too.
+            for field in index.fields_of(node) {
+                let title = index.kind(field) != FieldKind::Body;
+                // Titles come first; of the rules only the widest asks for more.
+                if has.0 || has.1 || !title && self.rule != MatchRule::All {
+                    break;
+                }
+                if scan.as_typed(index, field) {
+                    match title {
+                        true => has.0 = true,
+                        false => has.1 = true,
+                    }
+                }
+            }
+        }
+        nodes
+    }
+}
+
+/// The numbers of those that are true.
+fn set(each: impl Iterator<Item = bool>) -> FixedBitSet {
+    let true_ones = each.enumerate().filter(|(_, holds)| *holds);
+    true_ones.map(|(number, _)| number).collect()
+}

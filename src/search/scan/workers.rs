@@ -1,0 +1,43 @@
+//! Work done side by side.
+
+use std::sync::OnceLock;
+use std::thread;
+
+/// More threads than that are not worth their start.
+const MOST_THREADS: usize = 8;
+
+/// How many threads a search may use here.
+pub(crate) fn threads() -> usize {
+    static THREADS: OnceLock<usize> = OnceLock::new();
+    *THREADS
+        .get_or_init(|| thread::available_parallelism().map_or(1, |n| n.get().min(MOST_THREADS)))
+}
+
+/// Has each worker take from the same work until none is left, the first of them on this thread;
+/// gives what all of them give. Where the system gives no more threads, those there are do it.
+pub(crate) fn side_by_side<W: Send, R: Send>(
+    workers: &mut [W],
+    work: impl Fn(&mut W) -> Vec<R> + Sync,
+) -> Vec<R> {
+    let work = &work;
+    let [first, others @ ..] = workers else {
+        return Vec::new();
+    };
+    thread::scope(|scope| {
+        let helpers: Vec<_> = others
+            .iter_mut()
+            .filter_map(|worker| {
+                let work = move || work(worker);
+                thread::Builder::new().spawn_scoped(scope, work).ok()
+            })
+            .collect();
+        let mut out = work(first);
+        for helper in helpers {
+            match helper.join() {
+                Ok(more) => out.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        out
+    })
+}

@@ -1,0 +1,212 @@
+//! A query cut into pieces that can be looked for each alone.
+//!
+//! 災害時の連絡 is 災害 and 連絡; 外国人住民 is 外国 and 住民. Runs of one script are cut into words
+//! of the dictionary, the longest first; particles and other kana between them fall away. A word that no document
+//! has gives the longest stretches of it that one has: of 高速道路網 perhaps 高速 and 道路.
+
+use crate::japanese::normal::{self, Script};
+use crate::japanese::readings::Dictionary;
+
+/// Something to look for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Piece {
+    /// Its characters in normal form.
+    pub(super) text: String,
+    /// How much of what was asked it stands for: 1 for a word, less for a part of one.
+    pub(super) share: f64,
+}
+
+/// The most pieces of a query.
+const MOST: usize = 16;
+/// The longest word that is looked up, in characters.
+const LONGEST: usize = 16;
+
+/// A character of a word in normal form, with the script that it was typed in.
+#[derive(Clone, Copy)]
+struct Letter {
+    letter: char,
+    script: Script,
+}
+
+/// The pieces of some words. `occurs` tells whether a document has a text.
+pub(super) fn pieces(words: &[&str], mut occurs: impl FnMut(&str) -> bool) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for word in words {
+        for term in terms(&letters(word)) {
+            add(&mut out, &term, &mut occurs);
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+fn letters(word: &str) -> Vec<Letter> {
+    let typed: Vec<char> = word.chars().collect();
+    let script = |at: u32| {
+        typed
+            .get(at as usize)
+            .map_or(Script::None, |c| Script::of(*c))
+    };
+    normal::normal(word)
+        .into_iter()
+        .map(|unit| Letter {
+            letter: unit.letter,
+            script: script(unit.start),
+        })
+        .collect()
+}
+
+/// The words of what was typed, the longest first at each place. Kana between words fall away;
+/// other characters that are no word stay together as long as their script does not change.
+fn terms(letters: &[Letter]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut unknown: Vec<Letter> = Vec::new();
+    let mut at = 0;
+    while let Some(here) = letters.get(at) {
+        let length = word_length(letters.get(at..).unwrap_or_default());
+        if length > 1 {
+            flush(&mut out, &mut unknown);
+            out.push(text(letters.iter().skip(at).take(length)));
+            at += length;
+            continue;
+        }
+        let goes_on = unknown
+            .last()
+            .is_some_and(|last| last.script == here.script);
+        if !goes_on {
+            flush(&mut out, &mut unknown);
+        }
+        unknown.push(*here);
+        at += 1;
+    }
+    flush(&mut out, &mut unknown);
+    out
+}
+
+/// The length of the longest word of the dictionary that begins here and does not end within
+/// a run of katakana or Latin letters; 0 for none.
+fn word_length(rest: &[Letter]) -> usize {
+    let Some(dictionary) = Dictionary::get() else {
+        return 0;
+    };
+    let head: Vec<char> = rest.iter().take(LONGEST).map(|l| l.letter).collect();
+    let whole = |length: usize| {
+        let script = |at: usize| rest.get(at).map(|l| l.script);
+        let (last, next) = (script(length - 1), script(length));
+        let runs_on = matches!(last, Some(Script::Katakana | Script::Latin)) && last == next;
+        let says = rest
+            .iter()
+            .take(length)
+            .any(|l| l.script != Script::Hiragana);
+        length > 1 && says && !runs_on
+    };
+    let words = dictionary
+        .prefixes(&head)
+        .into_iter()
+        .map(|(length, _)| length);
+    words.filter(|length| whole(*length)).max().unwrap_or(0)
+}
+
+fn text<'a>(letters: impl Iterator<Item = &'a Letter>) -> String {
+    letters.map(|l| l.letter).collect()
+}
+
+/// What is no word is looked for as it stands, but not short kana: those are particles and ends
+/// of words.
+fn flush(out: &mut Vec<String>, unknown: &mut Vec<Letter>) {
+    let least = match unknown.first().map(|l| l.script) {
+        Some(Script::Hiragana) => 3,
+        _ => 2,
+    };
+    if unknown.len() >= least {
+        out.push(text(unknown.iter()));
+    }
+    unknown.clear();
+}
+
+/// Adds a term and the longest stretches of it that something has: what nothing has is stood for
+/// by its parts, and beside what is rare its parts find more.
+fn add(out: &mut Vec<Piece>, term: &str, occurs: &mut impl FnMut(&str) -> bool) {
+    let mut push = |text: String, share: f64| {
+        if out.iter().all(|piece| piece.text != text) {
+            out.push(Piece { text, share });
+        }
+    };
+    let whole = occurs(term);
+    if whole {
+        push(term.to_owned(), 1.0);
+    }
+    let letters: Vec<char> = term.chars().collect();
+    let Some(least) = least_part(term) else {
+        return;
+    };
+    let mut at = 0;
+    while at + least <= letters.len() {
+        let longest = (least..letters.len())
+            .rev()
+            .filter_map(|length| letters.get(at..at + length))
+            .map(|part| part.iter().collect::<String>())
+            .find(|part| occurs(part));
+        match longest {
+            Some(part) => {
+                let length = part.chars().count();
+                let beside = if whole { BESIDE } else { 1.0 };
+                push(part, beside * share(length, letters.len()));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// What a part counts beside its whole word.
+const BESIDE: f64 = 0.5;
+
+/// The shortest part of a word that says something; none where a part says nothing: of letters
+/// and digits.
+fn least_part(term: &str) -> Option<usize> {
+    if term.chars().any(|c| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some(if term.chars().any(normal::is_han) {
+        2
+    } else {
+        3
+    })
+}
+
+/// How much a part of a word stands for the word.
+fn share(part: usize, whole: usize) -> f64 {
+    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    number(part) / number(whole.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn cut(query: &str, has: &[&str]) -> Vec<String> {
+        let words: Vec<&str> = query.split(' ').collect();
+        let found = pieces(&words, |text| has.iter().any(|have| have.contains(text)));
+        found.into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn phrases_are_cut_into_words_and_particles_fall_away() {
+        let has = ["災害", "連絡", "外国", "住民"];
+        assert_eq!(cut("災害時の連絡", &has), ["災害", "連絡"]);
+        assert_eq!(cut("外国人住民", &has), ["外国", "住民"]);
+    }
+
+    #[test]
+    fn a_word_that_nothing_has_gives_what_something_has_of_it() {
+        let found = pieces(&["図書館"], |text| "図書室".contains(text));
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].text.as_str(), found[0].share),
+            ("図書", 2.0 / 3.0)
+        );
+        assert!(cut("景気", &["天気"]).is_empty());
+    }
+}
