@@ -3,11 +3,13 @@
 //! Knows the model and nothing else. All figures are 億円.
 
 mod change;
+mod counting;
 mod filter;
 mod scope;
 mod totals;
 
 pub use change::{Change, Direction, change};
+pub use counting::{Counting, counted};
 pub use filter::{LineFilter, LineSort, NameKey, by_name, ranked, sort_lines_turned};
 pub use scope::{EVERYTHING, Scope};
 pub use totals::{Comparable, Counts, Totals, plain_request, totals, totals_of};

@@ -1,7 +1,7 @@
 //! What is wrong with a configuration file, in one line each, with the mend.
 
 use super::values::{NAMES, Name};
-use crate::explorer::keymap::{ALWAYS_QUITS, TABLE};
+use crate::explorer::keys::keymap::{ALWAYS_QUITS, TABLE};
 use crate::lang::Lang;
 
 /// Something wrong at a line of the file.

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::complaint::{Complaint, Wrong};
 use super::settings::{Chosen, Layer, Source};
 use super::values::{Name, Word};
-use crate::explorer::keymap::{ALWAYS_QUITS, TABLE};
+use crate::explorer::keys::keymap::{ALWAYS_QUITS, TABLE};
 use crate::explorer::{Key, Keymap};
 
 /// Widths that `columns` may have.

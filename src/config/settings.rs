@@ -4,9 +4,9 @@
 //! says which of them wins.
 
 use super::values::{A11y, AmbiguousWidth, NAMES, Name, When, Word};
-use crate::explorer::figures::Counting;
 use crate::explorer::{Scale, ThemeName};
 use crate::lang::Lang;
+use crate::ledger::Counting;
 use crate::text::Unit;
 
 /// Where a setting comes from.

@@ -1,9 +1,9 @@
 //! What a file's text does.
 
 use super::*;
-use crate::explorer::figures::Counting;
 use crate::explorer::{Key, Scale, ThemeName};
 use crate::lang::Lang;
+use crate::ledger::Counting;
 use crate::text::Unit;
 
 fn told(text: &str) -> Vec<String> {
@@ -285,7 +285,7 @@ fn keys_that_a_terminal_cannot_send_are_refused_with_the_reason() {
     let keymap = config.keymap();
     let keys = |word: &str| {
         let row = keymap.rows().iter().find(|row| row.binding.word == word);
-        row.map(crate::explorer::keymap::Row::key_names)
+        row.map(crate::explorer::keys::keymap::Row::key_names)
     };
     assert_eq!(keys("forward").as_deref(), Some("F5"));
     assert_eq!(keys("mark").as_deref(), Some("m"), "the usual key stays");

@@ -1,8 +1,8 @@
 //! What can be set and the words for it.
 
-use crate::explorer::figures::Counting;
 use crate::explorer::{Scale, ThemeName};
 use crate::lang::{Lang, Text};
+use crate::ledger::Counting;
 use crate::text::Unit;
 
 /// The accessible interface asked for.

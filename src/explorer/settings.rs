@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::Counting;
 use crate::lang::Lang;
+use crate::ledger::Counting;
 use crate::text::{Ruler, Unit};
 
 /// How bar lengths follow from amounts.

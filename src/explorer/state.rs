@@ -1,18 +1,31 @@
 //! What the user sees and has done.
+//!
+//! Everything here is data: no line of it knows how it is drawn.
+
+pub mod compare;
+pub mod figures;
+pub mod finder;
+pub mod forest;
+pub mod goto;
+pub mod layout;
+pub mod listing;
+pub mod nodeset;
+pub mod saved;
+pub mod table;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::compare::Comparison;
-use super::figures::Figures;
-use super::finder::{Finder, Found};
-use super::forest::Forest;
-use super::keymap::{Context, Keymap};
-use super::layout::{self, Area, Layout, Pane};
 use super::line::Line;
-use super::listing::{ListKind, Listing};
 use super::settings::Settings;
-use super::table::TableView;
+use crate::explorer::keys::keymap::{Context, Keymap};
+use crate::explorer::state::compare::Comparison;
+use crate::explorer::state::figures::Figures;
+use crate::explorer::state::finder::{Finder, Found};
+use crate::explorer::state::forest::Forest;
+use crate::explorer::state::layout::{Area, Layout, Pane};
+use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::table::TableView;
 use crate::ledger::{LineFilter, LineSort};
 use crate::marks::{Entry, Mark};
 use crate::model::{Library, NodeId};
@@ -152,7 +165,7 @@ pub struct State {
     /// The marked node with a note that is asked about: the same key takes the mark off.
     pub(super) asked: Option<NodeId>,
     /// The place that a document lost when it was read anew.
-    pub(super) strayed: Option<super::reread::Strayed>,
+    pub(super) strayed: Option<saved::Strayed>,
     pub(super) finder: Finder,
     /// The search that Esc brings back.
     pub(super) search_before: Option<SearchMemory>,
@@ -189,7 +202,7 @@ impl State {
             marks: Vec::new(),
             lost: Vec::new(),
             message: None,
-            unread: super::findings::unread(library),
+            unread: unread(library),
             figures,
             passing: Vec::new(),
             marks_before: Vec::new(),
@@ -336,4 +349,11 @@ impl State {
         // One column of air on the left.
         area.map_or(40, |area| usize::from(area.width).saturating_sub(1).max(10))
     }
+}
+
+/// How many source lines of all documents have money that could not be read.
+#[must_use]
+pub fn unread(library: &Library) -> usize {
+    let documents = library.documents().iter();
+    documents.map(|d| d.unread_lines().len()).sum()
 }

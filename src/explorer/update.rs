@@ -2,27 +2,25 @@
 
 mod arrange;
 mod copy;
+mod dispatch;
 mod export;
 mod lists;
 mod marking;
 mod mouse;
 mod moving;
+pub mod reread;
 mod search;
+mod toggles;
 
-use super::command::{Action, Command, Effect};
-use super::key::{Code, Key};
-use super::keymap::Context;
-use super::layout::Pane;
-use super::panel;
-use super::settings::ThemeName;
-use super::state::{Overlay, PanelMode, State};
-use super::words;
-use crate::lang::{Lang, Text};
+use crate::explorer::keys::command::{Action, Effect};
+use crate::explorer::keys::key::{Code, Key};
+use crate::explorer::keys::keymap::Context;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::{Overlay, PanelMode, State};
+use crate::explorer::view::panel;
+use crate::explorer::words;
+use crate::lang::Text;
 use crate::model::{Library, NodeId};
-use crate::text::Unit;
-
-pub(super) use arrange::anew as arrange_anew;
-pub(super) use lists::anew as fill_anew;
 
 /// Most places kept in the history.
 const LONGEST_HISTORY: usize = 200;
@@ -32,7 +30,7 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
     let before = state.current();
     let effects = match action {
         Action::Key(key) => on_key(library, state, key),
-        Action::Do(command) => perform(library, state, command),
+        Action::Do(command) => dispatch::perform(library, state, command),
         Action::Resize(columns, rows) => {
             state.size = (columns, rows);
             Vec::new()
@@ -73,7 +71,7 @@ fn on_key(library: &Library, state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
     let contexts = state.contexts();
     if let Some(command) = state.keys.lookup(contexts, key) {
-        return perform(library, state, command);
+        return dispatch::perform(library, state, command);
     }
     match key.code {
         Code::Char(c) if !key.ctrl && contexts.contains(&Context::Field) => {
@@ -83,121 +81,6 @@ fn on_key(library: &Library, state: &mut State, key: Key) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
-}
-
-fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect> {
-    match command {
-        Command::Quit => return vec![Effect::Save, Effect::Quit],
-        Command::Suspend => return vec![Effect::Suspend],
-        Command::Redraw => return vec![Effect::Redraw],
-        _ => {}
-    }
-    if matches!(state.overlay, Overlay::List(_)) {
-        return lists::perform(library, state, command);
-    }
-    let copying = matches!(state.overlay, Overlay::Copying);
-    state.overlay = Overlay::None;
-    match command {
-        Command::CopyText | Command::CopyAddress | Command::CopyAmount | Command::CopyCitation => {
-            copy::perform(library, state, command)
-        }
-        Command::Escape if copying => Vec::new(),
-        Command::Edit => copy::edit(library, state),
-        Command::Mouse => {
-            let on = !state.settings.mouse;
-            state.settings.mouse = on;
-            let word = if on {
-                words::MOUSE_ON
-            } else {
-                words::MOUSE_OFF
-            };
-            say(state, word);
-            vec![Effect::Mouse(on)]
-        }
-        Command::Mark => marking::toggle(library, state),
-        Command::UndoMark => marking::undo(state),
-        Command::ReadAloud => vec![Effect::ReadAloud],
-        Command::Reread => vec![Effect::Reread],
-        _ => {
-            if !arrange::perform(library, state, command)
-                && !search::perform(library, state, command)
-                && !moving::perform(library, state, command)
-            {
-                other(library, state, command);
-            }
-            Vec::new()
-        }
-    }
-}
-
-fn other(library: &Library, state: &mut State, command: Command) {
-    match command {
-        Command::OtherPane => {
-            state.focus = match state.focus {
-                Pane::Left => Pane::Right,
-                Pane::Right => Pane::Left,
-            };
-        }
-        Command::TogglePanel => {
-            state.panel_on = !state.panel_on;
-            state.focus = Pane::Left;
-        }
-        Command::Scale => state.settings.scale = state.settings.scale.next(),
-        Command::Waterfall => {
-            state.panel_mode = match state.panel_mode {
-                PanelMode::Overview => PanelMode::Waterfall,
-                PanelMode::Waterfall => PanelMode::Overview,
-            };
-            state.panel_offset = 0;
-            show_panel(state);
-        }
-        Command::Unit => {
-            state.settings.unit = match state.settings.unit {
-                Unit::Oku => Unit::Million,
-                Unit::Million => Unit::Yen,
-                Unit::Yen => Unit::Oku,
-            };
-        }
-        Command::Language => {
-            state.settings.lang = match state.settings.lang {
-                Lang::Ja => Lang::En,
-                Lang::En => Lang::Ja,
-            };
-        }
-        Command::NextTheme => set_theme(state, state.settings.theme.next()),
-        Command::Theme(name) => set_theme(state, name),
-        Command::Copy => state.overlay = Overlay::Copying,
-        Command::RowBars => state.settings.row_bars = state.settings.row_bars.next(),
-        Command::Help
-        | Command::Palette
-        | Command::Marks
-        | Command::Filter
-        | Command::Why
-        | Command::Compare
-        | Command::Findings
-        | Command::Export
-        | Command::Report => lists::open(library, state, command),
-        Command::Follow => follow(library, state),
-        Command::Elsewhere => lists::open(library, state, command),
-        Command::Back => back(library, state),
-        Command::Forward => forward(library, state),
-        Command::Escape => escape(library, state),
-        _ => {}
-    }
-}
-
-fn set_theme(state: &mut State, name: ThemeName) {
-    state.settings.theme = name;
-    let lang = state.settings.lang;
-    let (label, theme) = (words::THEME.get(lang), words::theme(name).get(lang));
-    state.message = Some(format!("{label}: {theme}"));
-}
-
-/// Makes sure that what was asked for in the panel can be seen.
-const fn show_panel(state: &mut State) {
-    if state.size.0 < super::layout::TWO_PANES || !state.panel_on {
-        state.focus = Pane::Right;
-    }
 }
 
 /// One step back; it never quits.
@@ -219,39 +102,6 @@ fn escape(library: &Library, state: &mut State) {
 fn say(state: &mut State, text: Text) {
     let text = text.get(state.settings.lang);
     state.message = Some(state.keys.filled(text));
-}
-
-/// Goes to the original of a relisted line, or to its relisting; several are listed.
-fn follow(library: &Library, state: &mut State) {
-    let Some(here) = state.current() else { return };
-    // A relisted measure leads where its first relisted line leads.
-    let line = library
-        .budget_lines(here)
-        .find(|id| library.budget(*id).is_some_and(|b| b.original.is_some()))
-        .unwrap_or(here);
-    if let Some(original) = library.budget(line).and_then(|b| b.original) {
-        let kind = library.node(here).kind;
-        let target = library.enclosing(original, kind).unwrap_or(original);
-        // Of a node that holds both, all places are listed.
-        if target == here {
-            return lists::open(library, state, Command::Elsewhere);
-        }
-        return jump(library, state, target);
-    }
-    // An original measure leads to the measure that lists its lines again, a line to its line.
-    let kind = library.node(here).kind;
-    let mut targets: Vec<NodeId> = library
-        .budget_lines(here)
-        .flat_map(|line| library.relistings(line))
-        .map(|again| library.enclosing(*again, kind).unwrap_or(*again))
-        .collect();
-    targets.sort_unstable();
-    targets.dedup();
-    match targets.as_slice() {
-        [] => say(state, words::NOT_RELISTED),
-        [only] if *only != here => jump(library, state, *only),
-        _ => lists::open(library, state, Command::Elsewhere),
-    }
 }
 
 /// Goes to a node and remembers the place left.

@@ -368,7 +368,7 @@ pub const fn filter(filter: LineFilter) -> Text {
 #[cfg(test)]
 mod tests {
     use super::ALL;
-    use crate::explorer::keymap::TABLE;
+    use crate::explorer::keys::keymap::TABLE;
 
     #[test]
     fn keys_are_named_by_the_table_alone() {

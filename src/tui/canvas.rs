@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
-use crate::explorer::layout::Area;
 use crate::explorer::line::Line;
 use crate::explorer::state::State;
+use crate::explorer::state::layout::Area;
 use crate::model::Library;
 use crate::text::Ruler;
 

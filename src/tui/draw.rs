@@ -6,8 +6,9 @@ use ratatui::style::Style;
 
 use super::canvas::{View, put, put_text, rect};
 use super::{overlay, tree};
-use crate::explorer::layout::{Area, Layout, Pane};
-use crate::explorer::{panel, rows, status, table, words};
+use crate::explorer::state::layout::{Area, Layout, Pane};
+use crate::explorer::view::{panel, rows, status, table};
+use crate::explorer::words;
 
 /// Draws the whole screen and says where the terminal's cursor belongs.
 #[must_use]
@@ -73,7 +74,7 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         buffer.set_style(rect(area.head()), view.theme.head(focused));
         return tree::draw(view, body, buffer);
     };
-    let inner = columns.saturating_sub(rows::GUTTER);
+    let inner = columns.saturating_sub(crate::explorer::view::columns::GUTTER);
     let head = table::head(&state.settings, columns);
     put(view, buffer, area.head(), 0, &head);
     buffer.set_style(rect(area.head()), view.theme.head(focused));

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use super::canvas::{View, put, put_text, rect};
-use crate::explorer::layout::Area;
 use crate::explorer::line::{Line, Role};
-use crate::explorer::listing::{ListKind, Listing};
+use crate::explorer::state::layout::Area;
+use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::words;
 use crate::text::width;
 

@@ -12,14 +12,14 @@ use ratatui::widgets::StatefulWidget;
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use super::canvas::{View, cells, rect};
-use crate::explorer::layout::{Area, Pane};
-use crate::explorer::rows;
+use crate::explorer::state::layout::{Area, Pane};
+use crate::explorer::view::rows;
 use crate::model::NodeId;
 
 /// Draws the visible rows; the cursor belongs on the first column of the selected one.
 pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let forest = &view.state.tree;
-    let columns = usize::from(area.width).saturating_sub(rows::GUTTER);
+    let columns = usize::from(area.width).saturating_sub(crate::explorer::view::columns::GUTTER);
     let window = forest.rows().iter().skip(forest.offset);
     let items: Vec<TreeItem<'static, NodeId>> = window
         .take(usize::from(area.height))

@@ -1,9 +1,9 @@
 //! Order, filter, table, counting, scale, waterfall.
 
 use super::support::Bench;
-use crate::explorer::figures::Counting;
 use crate::explorer::{Scale, Settings};
 use crate::lang::Lang;
+use crate::ledger::Counting;
 
 /// Addresses of the visible rows.
 fn rows(bench: &Bench) -> Vec<String> {
@@ -215,7 +215,7 @@ fn units_change() {
 fn a_rise_is_never_a_triangle() {
     let bench = Bench::new().keys("6");
     for id in bench.state.tree.rows() {
-        let row = crate::explorer::rows::row(bench.library, &bench.state, *id, 200).text();
+        let row = crate::explorer::view::rows::row(bench.library, &bench.state, *id, 200).text();
         let title = &bench.library.node(*id).title;
         if !title.contains(['▲', '△']) {
             assert!(!row.contains(['▲', '△']), "{row}");

@@ -1,8 +1,8 @@
 //! Two documents side by side.
 
 use super::support::Bench;
-use crate::explorer::compare::Comparison;
-use crate::explorer::listing::ListKind;
+use crate::explorer::state::compare::Comparison;
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::{Action, Command, Settings, State, update};
 use crate::model::Library;
 use crate::parse;
@@ -91,7 +91,7 @@ fn a_row_leads_to_its_line_and_the_panel_says_what_became_of_it() {
     let here = state.current().unwrap();
     assert_eq!(library.node(here).title, "関係人口創出・拡大事業");
     assert_eq!(library.document_index(here), 0);
-    let panel: Vec<String> = crate::explorer::panel::lines(&library, &state)
+    let panel: Vec<String> = crate::explorer::view::panel::lines(&library, &state)
         .iter()
         .map(crate::explorer::line::Line::text)
         .collect();

@@ -2,12 +2,12 @@
 //! worked out before outlives what it was worked out from.
 
 use super::support::Bench;
-use crate::explorer::figures::Figures;
-use crate::explorer::keymap::{Context, TABLE};
-use crate::explorer::listing::ListKind;
-use crate::explorer::table::{self, TableView};
+use crate::explorer::keys::keymap::{Context, TABLE};
+use crate::explorer::state::figures::Figures;
+use crate::explorer::state::listing::ListKind;
+use crate::explorer::state::table::TableView;
+use crate::explorer::view::{entries, panel, rows, status, table, why};
 use crate::explorer::{Action, Command, Key, Mouse, MouseKind};
-use crate::explorer::{entries, panel, rows, status, why};
 use crate::ledger::Scope;
 use crate::model::NodeId;
 

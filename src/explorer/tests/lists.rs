@@ -1,7 +1,7 @@
 //! Search, palette, help, marks, copying, places.
 
 use super::support::Bench;
-use crate::explorer::listing::ListKind;
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::{Action, Effect};
 
 #[test]
@@ -81,7 +81,7 @@ fn the_palette_knows_words_and_addresses() {
 
 #[test]
 fn every_command_of_the_panes_is_in_the_palette() {
-    use crate::explorer::keymap::{Context, TABLE};
+    use crate::explorer::keys::keymap::{Context, TABLE};
     let bench = Bench::new().keys(":");
     let entries = bench.entries();
     for binding in TABLE.iter().filter(|b| b.context == Context::Main) {

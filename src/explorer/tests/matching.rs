@@ -1,7 +1,8 @@
 //! What a search's sum is of: as typed, by the rule in force, and what is taken in.
 
 use super::support::Bench;
-use crate::explorer::{Effect, Exported, status};
+use crate::explorer::view::status;
+use crate::explorer::{Effect, Exported};
 use crate::search::MatchRule;
 
 fn table(bench: &Bench) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Moving, opening, history, panes.
 
 use super::support::Bench;
-use crate::explorer::layout::Pane;
+use crate::explorer::state::layout::Pane;
 use crate::explorer::{Action, Effect, Mouse, MouseKind};
 
 /// Where a script leads.

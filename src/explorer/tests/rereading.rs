@@ -1,9 +1,9 @@
 //! Documents read anew while they are open, and what the reading found.
 
 use super::support::{keys, node};
-use crate::explorer::listing::Target;
-use crate::explorer::reread::Counterparts;
-use crate::explorer::status::status_line;
+use crate::explorer::state::listing::Target;
+use crate::explorer::update::reread::Counterparts;
+use crate::explorer::view::status::status_line;
 use crate::explorer::{Action, Effect, Settings, State, reread, update};
 use crate::model::{Library, NodeId};
 use crate::parse;

@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::support::Bench;
-use crate::explorer::figures::counted;
-use crate::explorer::{Effect, Exported, Key, RowBars, Settings, why};
-use crate::ledger::{Totals, totals_of};
+use crate::explorer::view::why;
+use crate::explorer::{Effect, Exported, Key, RowBars, Settings};
+use crate::ledger::{Totals, counted, totals_of};
 use crate::model::NodeId;
 
 fn status(bench: &Bench) -> String {
-    crate::explorer::status::status_line(bench.library, &bench.state, 300).text()
+    crate::explorer::view::status::status_line(bench.library, &bench.state, 300).text()
 }
 
 /// The totals of the lines that a plain reading of the state says are shown and not taken out.
@@ -41,7 +41,7 @@ fn agrees(mut bench: Bench) {
             continue;
         }
         let below = expected(&bench, *id);
-        let row = crate::explorer::rows::row(bench.library, &bench.state, *id, 120).text();
+        let row = crate::explorer::view::rows::row(bench.library, &bench.state, *id, 120).text();
         if below.counts.counted > 0 {
             let settings = Settings {
                 row_bars: RowBars::None,
@@ -92,7 +92,7 @@ fn agrees(mut bench: Bench) {
     assert!(bench.copied().starts_with(&full), "{}", bench.copied());
     let bench = bench.keys("yc");
     assert!(bench.copied().contains(&full), "{}", bench.copied());
-    for said in crate::explorer::status::scope(bench.library, &bench.state) {
+    for said in crate::explorer::view::status::scope(bench.library, &bench.state) {
         assert!(bench.copied().contains(&said), "{}", bench.copied());
         assert!(head.contains(&said), "{head}");
     }
@@ -148,7 +148,7 @@ fn the_root_of_a_narrowed_tree_and_its_panel_are_of_what_is_shown() {
         "{}",
         bench.panel()
     );
-    let head = crate::explorer::rows::head(&bench.state, 66).text();
+    let head = crate::explorer::view::rows::head(&bench.state, 66).text();
     assert!(head.contains("絞り込み中"), "{head}");
     // Taken off again, everything is as before.
     let bench = bench.keys("<esc>");

@@ -1,7 +1,7 @@
 //! Settings that change while the explorer runs, and keys of the user's own.
 
 use super::support::Bench;
-use crate::explorer::keymap::Keymap;
+use crate::explorer::keys::keymap::Keymap;
 use crate::explorer::{Action, Command, Effect, Key, Settings, ThemeName};
 use crate::lang::Lang;
 

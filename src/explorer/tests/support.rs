@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::explorer::{Action, Code, Effect, Key, Settings, State, panel, rows, update};
+use crate::explorer::view::{panel, rows};
+use crate::explorer::{Action, Code, Effect, Key, Settings, State, update};
 use crate::model::{Address, Library, NodeId};
 use crate::parse;
 
@@ -132,7 +133,10 @@ impl Bench {
     #[must_use]
     pub(crate) fn panel(&self) -> String {
         let lines = panel::lines(self.library, &self.state);
-        let texts: Vec<String> = lines.iter().map(super::super::line::Line::text).collect();
+        let texts: Vec<String> = lines
+            .iter()
+            .map(crate::explorer::line::Line::text)
+            .collect();
         texts.join("\n")
     }
 

@@ -13,7 +13,7 @@ fn table(bench: &Bench) -> Vec<String> {
 }
 
 fn status(bench: &Bench) -> String {
-    crate::explorer::status::status_line(bench.library, &bench.state, 200).text()
+    crate::explorer::view::status::status_line(bench.library, &bench.state, 200).text()
 }
 
 /// The file asked for last.
@@ -166,7 +166,7 @@ fn a_change_bar_goes_its_way_on_the_scale_of_the_siblings() {
         bench.row("1.1.1#1")
     );
     // Where there is no room there is no bar.
-    let row = crate::explorer::rows::row(bench.library, &bench.state, bench.node("III"), 45);
+    let row = crate::explorer::view::rows::row(bench.library, &bench.state, bench.node("III"), 45);
     assert!(!row.text().contains('█'));
 }
 

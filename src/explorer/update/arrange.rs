@@ -1,71 +1,73 @@
 //! Order, filter, counting and the flat table.
 
-use super::super::command::Command;
-use super::super::figures::Counting;
-use super::super::nodeset::NodeSet;
-use super::super::state::State;
-use super::super::table::TableView;
-use super::super::words;
 use super::say;
-use crate::ledger::{LineFilter, LineSort, Scope};
+use crate::explorer::state::State;
+use crate::explorer::state::nodeset::NodeSet;
+use crate::explorer::state::table::TableView;
+use crate::explorer::words;
+use crate::ledger::{Counting, LineFilter, LineSort, Scope};
 use crate::model::{Kind, Library, NodeId};
 use crate::search::MatchRule;
 
 /// Up to this many shown nodes a filter opens the tree down to its lines.
 const OPEN_ALL_SHOWN: usize = 3000;
 
-/// Does the command if it arranges; false if it does not.
-pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> bool {
-    match command {
-        Command::Sort => {
-            let sort = state.tree.arrangement.sort;
-            let all = LineSort::ALL;
-            let at = all.iter().position(|s| *s == sort).unwrap_or(0);
-            state.tree.arrangement.sort = all.get(at + 1).copied().unwrap_or_default();
-            state.tree.arrangement.turned = false;
-            reorder(library, state);
-        }
-        Command::Turn => {
-            state.tree.arrangement.turned = !state.tree.arrangement.turned;
-            reorder(library, state);
-        }
-        Command::OnlyHits => toggle_only_hits(library, state),
-        Command::TakeOut => {
-            if let Some(node) = state.current() {
-                toggle_out(library, state, node);
-            }
-        }
-        Command::PutBack if state.taken_out.is_empty() => say(state, words::NOTHING_OUT),
-        Command::PutBack => {
-            state.taken_out.clear();
-            rescope(library, state);
-            rearrange(library, state);
-            say(state, words::IN_AGAIN);
-        }
-        Command::NextMatchRule => next_match_rule(library, state),
-        Command::Counting => {
-            let (counting, word) = match state.settings.counting {
-                Counting::Once => (Counting::AsPrinted, words::AS_PRINTED),
-                Counting::AsPrinted => (Counting::Once, words::ONCE),
-            };
-            state.settings.counting = counting;
-            state.tree.arrangement.counting = counting;
-            if !state.tree.arrangement.is_document_order() {
-                rearrange(library, state);
-            }
-            say(state, word);
-        }
-        Command::Table => {
-            if state.table.is_some() {
-                leave_table(library, state);
-            } else {
-                let stay = state.tree.selected();
-                open_table(library, state, stay);
-            }
-        }
-        _ => return false,
+/// The next order of siblings and of the table.
+pub(super) fn next_order(library: &Library, state: &mut State) {
+    let sort = state.tree.arrangement.sort;
+    let all = LineSort::ALL;
+    let at = all.iter().position(|s| *s == sort).unwrap_or(0);
+    state.tree.arrangement.sort = all.get(at + 1).copied().unwrap_or_default();
+    state.tree.arrangement.turned = false;
+    reorder(library, state);
+}
+
+/// The order the other way round.
+pub(super) fn turn(library: &Library, state: &mut State) {
+    state.tree.arrangement.turned = !state.tree.arrangement.turned;
+    reorder(library, state);
+}
+
+/// Takes the current node out of all sums, or puts it back.
+pub(super) fn take_out(library: &Library, state: &mut State) {
+    if let Some(node) = state.current() {
+        toggle_out(library, state, node);
     }
-    true
+}
+
+/// Puts back all that was taken out.
+pub(super) fn put_back(library: &Library, state: &mut State) {
+    if state.taken_out.is_empty() {
+        return say(state, words::NOTHING_OUT);
+    }
+    state.taken_out.clear();
+    rescope(library, state);
+    rearrange(library, state);
+    say(state, words::IN_AGAIN);
+}
+
+/// Relisted money counted once, or as printed.
+pub(super) fn next_counting(library: &Library, state: &mut State) {
+    let (counting, word) = match state.settings.counting {
+        Counting::Once => (Counting::AsPrinted, words::AS_PRINTED),
+        Counting::AsPrinted => (Counting::Once, words::ONCE),
+    };
+    state.settings.counting = counting;
+    state.tree.arrangement.counting = counting;
+    if !state.tree.arrangement.is_document_order() {
+        rearrange(library, state);
+    }
+    say(state, word);
+}
+
+/// The flat table, or the tree again.
+pub(super) fn toggle_table(library: &Library, state: &mut State) {
+    if state.table.is_some() {
+        leave_table(library, state);
+    } else {
+        let stay = state.tree.selected();
+        open_table(library, state, stay);
+    }
 }
 
 /// Takes the node out of all sums or puts it back.
@@ -206,7 +208,7 @@ fn say_none(library: &Library, state: &mut State, query: &str) {
 
 /// The next rule of what must have the query's words; one by which no line would be left is
 /// passed over.
-fn next_match_rule(library: &Library, state: &mut State) {
+pub(super) fn next_match_rule(library: &Library, state: &mut State) {
     let mut rule = state.match_rule.next();
     if let Some(query) = state.narrowed.clone() {
         while rule != state.match_rule && state.finder.lines(library, &query, rule).is_empty() {
@@ -273,7 +275,7 @@ fn apply_filter(library: &Library, state: &mut State) {
 
 /// Narrows and orders documents that were read anew as the old ones were: these nodes open, the
 /// cursor on `here`, in the flat table if `table`.
-pub(in super::super) fn anew(
+pub(super) fn anew(
     library: &Library,
     state: &mut State,
     open: &[NodeId],

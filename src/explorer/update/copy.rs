@@ -1,12 +1,13 @@
 //! What is copied, and where the source is opened.
 
-use super::super::command::{Command, Effect};
-use super::super::figures::Money;
-use super::super::money::full_text;
-use super::super::state::State;
-use super::super::{status, words};
 use super::say;
 use crate::cite;
+use crate::explorer::keys::command::{Command, Effect};
+use crate::explorer::state::State;
+use crate::explorer::state::figures::Money;
+use crate::explorer::view::money::full_text;
+use crate::explorer::view::status;
+use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::{plain_line, shown};

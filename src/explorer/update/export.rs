@@ -1,13 +1,14 @@
 //! What is written to a file, and its name.
 
-use super::super::command::{Command, Effect, Export, Exported, Form};
-use super::super::input::Input;
-use super::super::line::{Line, Role};
-use super::super::listing::{ListKind, Listing};
-use super::super::state::{Overlay, State};
-use super::super::{status, table, words};
 use super::say;
 use crate::cite;
+use crate::explorer::keys::command::{Command, Effect, Export, Exported, Form};
+use crate::explorer::keys::input::Input;
+use crate::explorer::line::{Line, Role};
+use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::{status, table};
+use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
 /// The names that the fields begin with.

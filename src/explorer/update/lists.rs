@@ -1,37 +1,56 @@
 //! What happens inside a list or its field.
 
-use super::super::command::{Command, Effect};
-use super::super::compare;
-use super::super::entries;
-use super::super::layout::Pane;
-use super::super::line::Line;
-use super::super::listing::{ListKind, Listing, Target};
-use super::super::state::{Overlay, State};
-use super::super::why;
-use super::super::words;
-use super::moving::{step_of, stepped};
-use super::{arrange, export, jump, marking, perform as perform_main, say, search};
-use crate::model::Library;
+use super::moving::{Stride, stepped};
+use super::{arrange, dispatch, export, jump, marking, say, search};
+use crate::explorer::keys::command::{Command, Effect};
+use crate::explorer::keys::input::Input;
+use crate::explorer::line::Line;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::{ListKind, Listing, Target};
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::{compare, entries, why};
+use crate::explorer::words;
+use crate::model::{Library, NodeId};
 
-/// Opens the list that the command asks for.
-pub(super) fn open(library: &Library, state: &mut State, command: Command) {
-    let Some(here) = state.current() else { return };
-    let kind = match command {
-        Command::Help => ListKind::Help,
-        Command::Palette => ListKind::Palette,
-        Command::Marks if state.marks.is_empty() && state.lost.is_empty() => {
-            return say(state, words::NO_MARKS);
-        }
-        Command::Marks => ListKind::Marks,
-        Command::Filter => ListKind::Filter,
-        Command::Why => ListKind::Why(here),
-        Command::Elsewhere => ListKind::Places(here),
-        Command::Compare if state.comparison.is_none() => return say(state, words::NO_COMPARISON),
-        Command::Compare => ListKind::Compare,
-        Command::Findings => ListKind::Findings,
-        Command::Export | Command::Report => return export::open(library, state, command),
-        _ => return,
-    };
+/// Opens a list about the current node.
+pub(super) fn open_here(
+    library: &Library,
+    state: &mut State,
+    kind: impl FnOnce(NodeId) -> ListKind,
+) {
+    if let Some(here) = state.current() {
+        open(library, state, kind(here));
+    }
+}
+
+/// Opens the list of marks, if there is any.
+pub(super) fn open_marks(library: &Library, state: &mut State) {
+    if state.current().is_some() && state.marks.is_empty() && state.lost.is_empty() {
+        return say(state, words::NO_MARKS);
+    }
+    open(library, state, ListKind::Marks);
+}
+
+/// Opens what changed between the two documents, if two are compared.
+pub(super) fn open_comparison(library: &Library, state: &mut State) {
+    if state.current().is_some() && state.comparison.is_none() {
+        return say(state, words::NO_COMPARISON);
+    }
+    open(library, state, ListKind::Compare);
+}
+
+/// Asks for the name of a file, if there is anything to write.
+pub(super) fn open_export(library: &Library, state: &mut State, command: Command) {
+    if state.current().is_some() {
+        export::open(library, state, command);
+    }
+}
+
+/// Opens a list; nothing where no node is selected.
+pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
+    if state.current().is_none() {
+        return;
+    }
     let mut listing = Listing::new(kind);
     listing.head = head(library, state, kind);
     listing.entries = entries::entries(library, state, kind, "");
@@ -55,7 +74,7 @@ fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
 }
 
 /// Fills the list on top from documents that were read anew; what is typed stays.
-pub(in super::super) fn anew(library: &Library, state: &mut State) {
+pub(super) fn anew(library: &Library, state: &mut State) {
     let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
         return;
     };
@@ -71,47 +90,28 @@ pub(in super::super) fn anew(library: &Library, state: &mut State) {
     refill(library, state);
 }
 
-/// Does a command of a list.
-pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect> {
+/// Moves the cursor of the list up or down.
+pub(super) fn stride(library: &Library, state: &mut State, stride: Stride) {
     let rows = {
         let height = state.listing_area().map_or(10, |a| usize::from(a.height));
         state.listing().map_or(1, |l| l.rows_for_entries(height))
     };
     let Overlay::List(listing) = &mut state.overlay else {
-        return Vec::new();
+        return;
     };
     // Above the first result stand the earlier queries, as in a shell.
-    if command == Command::Up && listing.kind == ListKind::Search && listing.cursor == 0 {
-        older_query(library, state);
-        return Vec::new();
+    if stride == Stride::Rows(-1) && listing.kind == ListKind::Search && listing.cursor == 0 {
+        return older_query(library, state);
     }
-    if let Some(step) = step_of(command, rows) {
-        listing.cursor = stepped(listing.cursor, listing.entries.len(), step);
-        let at_end =
-            listing.kind == ListKind::Search && listing.cursor + rows >= listing.entries.len();
-        if at_end && search::fetch_more(library, state) {
-            refill(library, state);
-        }
-        return Vec::new();
+    listing.cursor = stepped(listing.cursor, listing.entries.len(), stride.step(rows));
+    let at_end = listing.kind == ListKind::Search && listing.cursor + rows >= listing.entries.len();
+    if at_end && search::fetch_more(library, state) {
+        refill(library, state);
     }
-    match command {
-        Command::Escape => close(state),
-        Command::Accept => return accept(library, state),
-        Command::Pick => pick(library, state),
-        Command::Note => note(state),
-        Command::DeleteMark => return marking::delete(library, state),
-        Command::UndoMark => return marking::undo_in_list(library, state),
-        Command::OlderQuery => older_query(library, state),
-        Command::Report => export::open(library, state, command),
-        Command::Edit => return edit(library, state),
-        Command::HitsTable => search::narrow_to_query(library, state, true),
-        Command::HitsTree => search::narrow_to_query(library, state, false),
-        _ => edit_field(library, state, command),
-    }
-    Vec::new()
 }
 
-fn close(state: &mut State) {
+/// Closes the list; a search gives way to the one before it.
+pub(super) fn close(state: &mut State) {
     match state.listing().map(|l| l.kind) {
         Some(ListKind::Search) => search::cancel(state),
         _ => state.overlay = Overlay::None,
@@ -128,28 +128,35 @@ pub(super) fn typed(library: &Library, state: &mut State, text: &str) {
     }
 }
 
-fn edit_field(library: &Library, state: &mut State, command: Command) {
-    let Overlay::List(listing) = &mut state.overlay else {
-        return;
-    };
-    let Some(field) = &mut listing.field else {
-        return;
-    };
-    match command {
-        Command::CaretLeft => return field.left(),
-        Command::CaretRight => return field.right(),
-        Command::CaretHome => return field.home(),
-        Command::CaretEnd => return field.end(),
-        // Backspace in an empty field leaves it, as in less and vi.
-        Command::Erase => {
-            if !field.backspace() && field.text().is_empty() {
-                return close(state);
-            }
-        }
-        Command::EraseNext => field.delete(),
-        Command::EraseWord => field.delete_word(),
-        Command::EraseAll => field.clear(),
-        _ => return,
+/// The field of the list on top, if it has one.
+const fn field(state: &mut State) -> Option<&mut Input> {
+    match &mut state.overlay {
+        Overlay::List(listing) => listing.field.as_mut(),
+        Overlay::None | Overlay::Copying => None,
+    }
+}
+
+/// Moves the caret of the field.
+pub(super) fn move_caret(state: &mut State, by: impl FnOnce(&mut Input)) {
+    if let Some(field) = field(state) {
+        by(field);
+    }
+}
+
+/// Changes what the field holds.
+pub(super) fn edit_field(library: &Library, state: &mut State, change: impl FnOnce(&mut Input)) {
+    if let Some(field) = field(state) {
+        change(field);
+        refresh(library, state);
+    }
+}
+
+/// Deletes the character before the caret. Backspace in an empty field leaves it, as in less and
+/// vi.
+pub(super) fn erase(library: &Library, state: &mut State) {
+    let Some(field) = field(state) else { return };
+    if !field.backspace() && field.text().is_empty() {
+        return close(state);
     }
     refresh(library, state);
 }
@@ -202,7 +209,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             let note = listing.typed().trim().to_owned();
             let effects = marking::write_note(state, id, note);
             state.overlay = Overlay::None;
-            open(library, state, Command::Marks);
+            open_marks(library, state);
             return effects;
         }
         ListKind::Filter => {
@@ -227,7 +234,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         }
         Target::Command(command) => {
             state.overlay = Overlay::None;
-            return perform_main(library, state, command);
+            return dispatch::perform(library, state, command);
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
         Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}
@@ -237,7 +244,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
 }
 
 /// Opens the source at the line of the finding under the cursor.
-fn edit(library: &Library, state: &State) -> Vec<Effect> {
+pub(super) fn edit(library: &Library, state: &State) -> Vec<Effect> {
     let target = state.listing().and_then(|l| l.entry()).map(|e| e.target);
     let Some(Target::Line { document, line }) = target else {
         return Vec::new();
@@ -263,7 +270,7 @@ pub(super) fn pick(library: &Library, state: &mut State) {
     refill(library, state);
 }
 
-fn note(state: &mut State) {
+pub(super) fn note(state: &mut State) {
     let Some(node) = state.listing().and_then(Listing::node) else {
         return;
     };
@@ -276,7 +283,7 @@ fn note(state: &mut State) {
 }
 
 /// Puts an earlier query into the search field, the newest first.
-fn older_query(library: &Library, state: &mut State) {
+pub(super) fn older_query(library: &Library, state: &mut State) {
     let Overlay::List(listing) = &mut state.overlay else {
         return;
     };

@@ -1,10 +1,10 @@
 //! Marks and notes: setting, noting, taking off, and undoing each of these.
 
-use super::super::command::Effect;
-use super::super::listing::Target;
-use super::super::state::{Overlay, State};
-use super::super::words;
 use super::{jump, lists, say};
+use crate::explorer::keys::command::Effect;
+use crate::explorer::state::listing::Target;
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::words;
 use crate::marks::Mark;
 use crate::model::{Library, NodeId};
 

@@ -1,12 +1,12 @@
 //! What the mouse does, by the same layout that is drawn.
 
-use super::super::command::{Effect, Mouse, MouseKind};
-use super::super::layout::{Area, Pane};
-use super::super::listing::{ListKind, Target};
-use super::super::state::{Overlay, State};
-use super::super::{panel, rows, status};
 use super::moving::{Step, scroll_panel};
 use super::{jump, lists};
+use crate::explorer::keys::command::{Effect, Mouse, MouseKind};
+use crate::explorer::state::layout::{Area, Pane};
+use crate::explorer::state::listing::{ListKind, Target};
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::{panel, rows, status};
 use crate::model::Library;
 
 /// Rows that one notch of the wheel scrolls.

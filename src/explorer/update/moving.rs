@@ -1,43 +1,40 @@
 //! Moving in the tree, the table and the panel; opening and closing.
 
-use super::super::command::Command;
-use super::super::layout::Pane;
-use super::super::state::State;
-use super::arrange;
+use super::{arrange, jump, lists, say};
+use crate::explorer::state::State;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::ListKind;
+use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
-/// Does the command if it is a move; false if it is none.
-pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> bool {
-    if let Some(step) = vertical(state, command) {
-        if state.focus == Pane::Right {
-            scroll_panel(state, step);
-        } else {
-            move_cursor(state, step);
+/// How far a vertical command goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stride {
+    /// That many rows, up if negative.
+    Rows(isize),
+    /// That many half pages.
+    Halves(isize),
+    /// That many pages.
+    Pages(isize),
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+impl Stride {
+    /// The step that it is where a page has that many rows.
+    pub(super) fn step(self, rows: usize) -> Step {
+        let page = isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1);
+        let half = isize::try_from((rows / 2).max(1)).unwrap_or(1);
+        match self {
+            Self::Rows(by) => Step::By(by),
+            Self::Halves(by) => Step::By(by.saturating_mul(half)),
+            Self::Pages(by) => Step::By(by.saturating_mul(page)),
+            Self::First => Step::First,
+            Self::Last => Step::Last,
         }
-        return true;
     }
-    match command {
-        Command::NextSibling => sibling(library, state, true),
-        Command::PreviousSibling => sibling(library, state, false),
-        Command::In => {
-            step_in(library, state);
-        }
-        Command::Enter => enter(library, state),
-        Command::Out => step_out(library, state),
-        Command::Toggle => toggle(library, state),
-        Command::Level(level) => {
-            state.table = None;
-            state.tree.open_to_level(library, &state.figures, level);
-        }
-        Command::OpenBelow | Command::CloseBelow => {
-            if let Some(id) = state.tree.selected() {
-                let open = command == Command::OpenBelow;
-                state.tree.set_below(library, &state.figures, id, open);
-            }
-        }
-        _ => return false,
-    }
-    true
 }
 
 /// How many rows a vertical move goes, or to which end.
@@ -48,30 +45,25 @@ pub(super) enum Step {
     Last,
 }
 
-/// The step of a vertical command in the pane that has the focus.
-fn vertical(state: &State, command: Command) -> Option<Step> {
-    let rows = match state.focus {
-        Pane::Left => state.left_rows(),
-        Pane::Right => state.panel_rows(),
-    };
-    step_of(command, rows)
+/// Moves up or down in the pane that has the focus.
+pub(super) fn stride(state: &mut State, stride: Stride) {
+    match state.focus {
+        Pane::Left => move_cursor(state, stride.step(state.left_rows())),
+        Pane::Right => scroll_panel(state, stride.step(state.panel_rows())),
+    }
 }
 
-/// The step of a vertical command where a page has that many rows.
-pub(super) fn step_of(command: Command, rows: usize) -> Option<Step> {
-    let page = isize::try_from(rows.saturating_sub(1).max(1)).unwrap_or(1);
-    let half = isize::try_from((rows / 2).max(1)).unwrap_or(1);
-    Some(match command {
-        Command::Up => Step::By(-1),
-        Command::Down => Step::By(1),
-        Command::HalfUp => Step::By(-half),
-        Command::HalfDown => Step::By(half),
-        Command::PageUp => Step::By(-page),
-        Command::PageDown => Step::By(page),
-        Command::First => Step::First,
-        Command::Last => Step::Last,
-        _ => return None,
-    })
+/// Opens the tree down to that level, in the table's place if need be.
+pub(super) fn open_to_level(library: &Library, state: &mut State, level: u8) {
+    state.table = None;
+    state.tree.open_to_level(library, &state.figures, level);
+}
+
+/// Opens or closes everything below the selected node.
+pub(super) fn set_below(library: &Library, state: &mut State, open: bool) {
+    if let Some(id) = state.tree.selected() {
+        state.tree.set_below(library, &state.figures, id, open);
+    }
 }
 
 /// Where a step leads among `len` rows.
@@ -103,7 +95,7 @@ pub(super) fn scroll_panel(state: &mut State, step: Step) {
     };
 }
 
-fn sibling(library: &Library, state: &mut State, next: bool) {
+pub(super) fn sibling(library: &Library, state: &mut State, next: bool) {
     if state.table.is_some() {
         move_cursor(state, Step::By(if next { 1 } else { -1 }));
         return;
@@ -135,7 +127,7 @@ fn sibling(library: &Library, state: &mut State, next: bool) {
 }
 
 /// Opens a closed node, steps into an open one; a leaf stays.
-fn step_in(library: &Library, state: &mut State) -> bool {
+pub(super) fn step_in(library: &Library, state: &mut State) -> bool {
     if state.focus == Pane::Right {
         return false;
     }
@@ -155,7 +147,7 @@ fn step_in(library: &Library, state: &mut State) -> bool {
     true
 }
 
-fn enter(library: &Library, state: &mut State) {
+pub(super) fn enter(library: &Library, state: &mut State) {
     if state.table.is_some() && state.focus == Pane::Left {
         arrange::leave_table(library, state);
         return;
@@ -165,7 +157,7 @@ fn enter(library: &Library, state: &mut State) {
     }
 }
 
-fn step_out(library: &Library, state: &mut State) {
+pub(super) fn step_out(library: &Library, state: &mut State) {
     if state.focus == Pane::Right {
         state.focus = Pane::Left;
         return;
@@ -184,7 +176,7 @@ fn step_out(library: &Library, state: &mut State) {
     }
 }
 
-fn toggle(library: &Library, state: &mut State) {
+pub(super) fn toggle(library: &Library, state: &mut State) {
     if state.table.is_some() {
         return;
     }
@@ -192,5 +184,38 @@ fn toggle(library: &Library, state: &mut State) {
         && !state.tree.open(library, &state.figures, id)
     {
         state.tree.close(library, id);
+    }
+}
+
+/// Goes to the original of a relisted line, or to its relisting; several are listed.
+pub(super) fn follow(library: &Library, state: &mut State) {
+    let Some(here) = state.current() else { return };
+    // A relisted measure leads where its first relisted line leads.
+    let line = library
+        .budget_lines(here)
+        .find(|id| library.budget(*id).is_some_and(|b| b.original.is_some()))
+        .unwrap_or(here);
+    if let Some(original) = library.budget(line).and_then(|b| b.original) {
+        let kind = library.node(here).kind;
+        let target = library.enclosing(original, kind).unwrap_or(original);
+        // Of a node that holds both, all places are listed.
+        if target == here {
+            return lists::open_here(library, state, ListKind::Places);
+        }
+        return jump(library, state, target);
+    }
+    // An original measure leads to the measure that lists its lines again, a line to its line.
+    let kind = library.node(here).kind;
+    let mut targets: Vec<NodeId> = library
+        .budget_lines(here)
+        .flat_map(|line| library.relistings(line))
+        .map(|again| library.enclosing(*again, kind).unwrap_or(*again))
+        .collect();
+    targets.sort_unstable();
+    targets.dedup();
+    match targets.as_slice() {
+        [] => say(state, words::NOT_RELISTED),
+        [only] if *only != here => jump(library, state, *only),
+        _ => lists::open_here(library, state, ListKind::Places),
     }
 }

@@ -1,12 +1,11 @@
 //! Live search and stepping through its hits.
 
-use super::super::command::Command;
-use super::super::finder::PORTION;
-use super::super::layout::Pane;
-use super::super::listing::{ListKind, Listing};
-use super::super::state::{Overlay, SearchMemory, State};
-use super::super::words;
 use super::{arrange, go, jump, lists, say};
+use crate::explorer::state::finder::PORTION;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::{Overlay, SearchMemory, State};
+use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::search::{MatchRule, Unwritten};
@@ -14,19 +13,11 @@ use crate::search::{MatchRule, Unwritten};
 /// Most queries kept.
 const MOST_QUERIES: usize = 50;
 
-/// Does the command if it searches; false if it does not.
-pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> bool {
-    match command {
-        Command::Search => {
-            state.search_before = Some(state.search.clone());
-            forget_hits(state);
-            state.overlay = Overlay::List(Box::new(Listing::new(ListKind::Search)));
-        }
-        Command::NextHit => step(library, state, true),
-        Command::PreviousHit => step(library, state, false),
-        _ => return false,
-    }
-    true
+/// Opens the live search; Esc brings the last one back.
+pub(super) fn open(state: &mut State) {
+    state.search_before = Some(state.search.clone());
+    forget_hits(state);
+    state.overlay = Overlay::List(Box::new(Listing::new(ListKind::Search)));
 }
 
 /// Lets go of the hits; the query stays, so that `n` can bring them back.
@@ -213,7 +204,7 @@ fn remember(state: &mut State, query: String) {
     past.drain(..over);
 }
 
-fn step(library: &Library, state: &mut State, next: bool) {
+pub(super) fn step(library: &Library, state: &mut State, next: bool) {
     // After Esc the hits are gone but the query is not: `n` brings them back.
     if state.search.hits.is_empty() && !state.search.query.is_empty() {
         let query = state.search.query.clone();

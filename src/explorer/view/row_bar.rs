@@ -1,21 +1,11 @@
 //! The bar of a row of the tree or the table: whether there is room, and what it shows.
 
-use rust_decimal::Decimal;
-
-use super::bars::{BarKind, Swing, bar, diverging, fraction, with_tick};
-use super::figures::{Money, Summary};
-use super::line::{Line, Role};
-use super::settings::{Glyphs, RowBars, Scale, Settings};
-use super::words;
-
-/// What the bars of a list have in common: one scale for all of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Measure {
-    /// 億円: the largest request or base.
-    pub request: Decimal,
-    /// 億円: the largest change, up or down.
-    pub change: Decimal,
-}
+use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::{Glyphs, RowBars, Scale, Settings};
+use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::state::table::Measure;
+use crate::explorer::view::bars::{BarKind, Swing, bar, diverging, fraction, with_tick};
+use crate::explorer::words;
 
 /// Columns of the bar of a row of the tree in which titles have to be read too; none where
 /// there is no room or no bar is wanted.

@@ -1,19 +1,17 @@
 //! What the lists are made of.
 
-use super::compare;
-use super::figures::Summary;
-use super::finder::Found;
-use super::goto;
-use super::keymap::{self, Context};
-use super::line::{Line, Role, highlighted};
-use super::listing::{Entry, ListKind, Target};
-use super::money::{change_text, request_text};
-use super::phrasebook;
-use super::places;
-use super::rows::{NUMBER_COLUMNS, tags};
-use super::state::State;
-use super::synonyms::FREQUENT;
-use super::words;
+use crate::explorer::keys::keymap::{self, Context};
+use crate::explorer::keys::phrasebook;
+use crate::explorer::keys::synonyms::FREQUENT;
+use crate::explorer::line::{Line, Role, highlighted};
+use crate::explorer::state::finder::Found;
+use crate::explorer::state::listing::{Entry, ListKind, Target};
+use crate::explorer::state::{State, goto};
+use crate::explorer::view::columns::NUMBER_COLUMNS;
+use crate::explorer::view::money::request_text;
+use crate::explorer::view::node_entry::node_entry;
+use crate::explorer::view::{compare, places};
+use crate::explorer::words;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
 use crate::marks;
@@ -35,49 +33,15 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Marks => marks(library, state),
         ListKind::Note(_) | ListKind::Export | ListKind::Report => Vec::new(),
         ListKind::Filter => filters(library, state),
-        ListKind::Why(id) => super::why::entries(library, state, id),
+        ListKind::Why(id) => crate::explorer::view::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
-        ListKind::Findings => super::findings::entries(library, state),
+        ListKind::Findings => crate::explorer::view::findings::entries(library, state),
         ListKind::Compare => state
             .comparison
             .as_ref()
             .map(|comparison| compare::entries(library, state, comparison))
             .unwrap_or_default(),
     }
-}
-
-/// A node with its address, title and figures.
-#[must_use]
-pub fn node_entry(library: &Library, state: &State, id: NodeId, note: &str) -> Entry {
-    let settings = &state.settings;
-    let node = library.node(id);
-    let mut line = Line::of(format!("{} ", library.address(id)), Role::Label);
-    line.push(shown(&node.title), Role::Plain);
-    if !note.is_empty() {
-        line.push(format!("  {}", shown(note)), Role::Dim);
-    }
-    let summary = state.figures.summary(library, id, settings.counting);
-    Entry {
-        line,
-        right: figures(state, &summary),
-        target: Target::Node(id),
-    }
-}
-
-fn figures(state: &State, summary: &Summary) -> Line {
-    let settings = &state.settings;
-    let mut right = Line::new();
-    for tag in tags(summary, settings.lang) {
-        right.push(format!(" {tag}"), Role::Tag);
-    }
-    for (text, role) in [
-        request_text(summary, settings),
-        change_text(summary, settings),
-    ] {
-        right.push(" ", Role::Plain);
-        right.push(settings.ruler.pad_left(&text, NUMBER_COLUMNS), role);
-    }
-    right
 }
 
 fn search_entry(library: &Library, state: &State, hit: &Found) -> Entry {

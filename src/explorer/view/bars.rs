@@ -6,8 +6,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::line::{Line, Role};
-use super::settings::{Glyphs, Scale};
+use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::{Glyphs, Scale};
 use crate::ledger::{Change, Direction};
 
 /// The amount, in 億円, that a bar of no length stands for on the logarithmic scale.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::state::State;
+use crate::explorer::state::State;
 use crate::marks::{self, Entry, Mark};
 use crate::model::{Library, NodeId};
 
@@ -25,6 +25,16 @@ pub struct Saved {
 
 /// Most open nodes that are kept: a tree opened whole needs no list.
 const MOST_OPEN: usize = 5000;
+
+/// Where the user was in a document that then lost the place: half of a file that was being
+/// written, say.
+#[derive(Clone, Debug)]
+pub(in crate::explorer) struct Strayed {
+    /// What was open, and the place.
+    pub saved: Saved,
+    /// Where the user was put instead.
+    pub at: Option<NodeId>,
+}
 
 impl State {
     /// What is to be kept.

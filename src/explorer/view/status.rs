@@ -1,13 +1,13 @@
 //! The line at the top (where we are) and the line at the bottom (how things stand).
 
-use super::figures::Counting;
-use super::line::{Line, Role};
-use super::settings::Scale;
-use super::state::{Overlay, State};
-use super::table;
-use super::words;
 use crate::cite;
+use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::Scale;
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::table;
+use crate::explorer::words;
 use crate::lang::Lang;
+use crate::ledger::Counting;
 use crate::model::{Kind, Library, NodeId};
 use crate::search::Query;
 use crate::text::shown;

@@ -1,20 +1,13 @@
 //! What the reading of the open documents found, as a list: what was not read first.
 
-use super::line::{Line, Role};
-use super::listing::{Entry, Target};
-use super::state::State;
-use super::words;
 use crate::cite;
+use crate::explorer::line::{Line, Role};
+use crate::explorer::state::State;
+use crate::explorer::state::listing::{Entry, Target};
+use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::model::{Diagnostic, Library, NodeId, Severity, owner_of_line};
 use crate::text::shown;
-
-/// How many source lines of all documents have money that could not be read.
-#[must_use]
-pub fn unread(library: &Library) -> usize {
-    let documents = library.documents().iter();
-    documents.map(|d| d.unread_lines().len()).sum()
-}
 
 /// One entry for each finding: money that was not read, then by severity, then by line.
 #[must_use]

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::keymap::TABLE;
-use super::synonyms::{FREQUENT, synonyms};
+use crate::explorer::keys::keymap::TABLE;
+use crate::explorer::keys::synonyms::{FREQUENT, synonyms};
 use crate::model::{Document, Kind, Library, Meta, Node, NodeId};
 use crate::search::{Engine, Query};
 

@@ -2,9 +2,9 @@
 //!
 //! The dispatcher, the help screen, the palette and the README's table all read it.
 
-use super::command::Command::{self, *};
-use super::key::{Code, Key};
-use super::settings::ThemeName;
+use crate::explorer::keys::command::Command::{self, *};
+use crate::explorer::keys::key::{Code, Key};
+use crate::explorer::settings::ThemeName;
 use crate::lang::Text;
 
 /// Where a key means something. A key is looked up in the innermost context first.

@@ -1,13 +1,12 @@
 //! Why a total is what it is: the sum line by line, and what was left out and why.
 
-use super::entries::node_entry;
-use super::figures::Counting;
-use super::line::{Line, Role};
-use super::listing::Entry;
-use super::state::State;
-use super::words;
+use crate::explorer::line::{Line, Role};
+use crate::explorer::state::State;
+use crate::explorer::state::listing::Entry;
+use crate::explorer::view::node_entry::node_entry;
+use crate::explorer::words;
 use crate::lang::Text;
-use crate::ledger::plain_request;
+use crate::ledger::{Counting, plain_request};
 use crate::model::{Account, Library, NodeId, Request};
 
 /// Why a line is not in the total; none if it is.
@@ -38,7 +37,7 @@ pub fn head(library: &Library, state: &State, id: NodeId) -> Vec<Line> {
     let out = totals.counts.lines - totals.counts.counted + taken_out;
     let unit = words::LINES.get(lang);
     let title = crate::text::shown(&node.title);
-    let scope = super::status::scope(library, state).into_iter();
+    let scope = crate::explorer::view::status::scope(library, state).into_iter();
     let mut head = vec![
         Line::of(format!("{} ", library.address(id)), Role::Label).with(title, Role::Strong),
         Line::of(
@@ -48,7 +47,7 @@ pub fn head(library: &Library, state: &State, id: NodeId) -> Vec<Line> {
                 settings.amount(totals.request_total),
                 words::COUNTED.get(lang),
                 totals.counts.counted,
-                super::rows::counting_word(settings),
+                crate::explorer::view::rows::counting_word(settings),
                 words::LEFT_OUT.get(lang),
             ),
             Role::Plain,

@@ -1,7 +1,7 @@
 //! What can be asked of the explorer, as typed values.
 
-use super::key::Key;
-use super::settings::ThemeName;
+use crate::explorer::keys::key::Key;
+use crate::explorer::settings::ThemeName;
 use crate::ledger::Scope;
 use crate::marks::Mark;
 use crate::model::NodeId;

@@ -4,11 +4,11 @@
 use rust_decimal::Decimal;
 
 use super::Page;
-use crate::explorer::bars::{BarKind, bar, fraction};
 use crate::explorer::line::{Line, Role};
-use crate::explorer::money::signed;
-use crate::explorer::rows::NUMBER_COLUMNS;
 use crate::explorer::settings::{Glyphs, Scale};
+use crate::explorer::view::bars::{BarKind, bar, fraction};
+use crate::explorer::view::columns::NUMBER_COLUMNS;
+use crate::explorer::view::money::signed;
 use crate::explorer::words;
 use crate::ledger::plain_request;
 use crate::model::NodeId;
@@ -79,8 +79,8 @@ impl Page<'_> {
             .lines(library, self.node)
             .filter_map(|id| {
                 let line = library.budget(id)?;
-                let relisted = counting == crate::explorer::figures::Counting::Once
-                    && library.node(id).relisted;
+                let relisted =
+                    counting == crate::ledger::Counting::Once && library.node(id).relisted;
                 plain_request(line, relisted)?;
                 Some((crate::ledger::change(line)?.oku, id))
             })

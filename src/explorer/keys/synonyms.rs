@@ -1,6 +1,6 @@
 //! What else people call an action, in Japanese and English: `?` and `:` find it by these.
 
-use super::command::Command::{self, *};
+use crate::explorer::keys::command::Command::{self, *};
 
 /// Other words for what the action does. Their readings (kana, romaji) need not stand here: the
 /// search knows them.

@@ -8,18 +8,8 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::japanese::gojuon;
-use crate::ledger::{self, Change, Scope, Totals};
+use crate::ledger::{self, Change, Counting, Scope, Totals, counted};
 use crate::model::{Account, Base, Kind, Library, NodeId, Part, Request};
-
-/// Whether relisted money counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Counting {
-    /// The same money once: relisted lines count nothing.
-    #[default]
-    Once,
-    /// Every printed line, relisted ones too.
-    AsPrinted,
-}
 
 /// One side of a node's money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -269,26 +259,6 @@ fn remembered(
     let found = find();
     kept.borrow_mut().insert(key, found);
     found
-}
-
-/// Totals of these lines, relisted money counted as is said. 億円.
-#[must_use]
-pub fn counted(
-    library: &Library,
-    lines: impl IntoIterator<Item = NodeId>,
-    counting: Counting,
-) -> Totals {
-    if counting == Counting::Once {
-        return ledger::totals_of(library, lines);
-    }
-    let mut totals = Totals::default();
-    for id in lines {
-        if let Some(line) = library.budget(id) {
-            totals.add(line, false);
-            totals.counts.relisted += usize::from(library.node(id).relisted);
-        }
-    }
-    totals
 }
 
 fn group_summary(totals: &Totals) -> Summary {

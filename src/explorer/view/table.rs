@@ -1,92 +1,17 @@
 //! The flat table of budget lines.
 
-use super::figures::{Counting, Figures, Money, Summary, counted};
-use super::line::{Line, Role};
-use super::money::{change_text, request_text};
-use super::row_bar::{self, Measure};
-use super::rows::{GUTTER, NUMBER_COLUMNS, tags};
-use super::settings::Settings;
-use super::state::State;
-use super::words;
+use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::Settings;
+use crate::explorer::state::State;
+use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS};
+use crate::explorer::view::money::{change_text, request_text};
+use crate::explorer::view::row_bar;
+use crate::explorer::view::rows::tags;
+use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::{LineSort, NameKey, Scope, Totals, sort_lines_turned};
+use crate::ledger::{Totals, counted};
 use crate::model::{Kind, Library, NodeId};
-
-/// The lines of the table and the place in it.
-#[derive(Clone, Debug, Default)]
-pub struct TableView {
-    /// Budget lines that pass the filter, in order.
-    pub rows: Vec<NodeId>,
-    /// Index of the selected row.
-    pub cursor: usize,
-    /// Index of the first row on the screen.
-    pub offset: usize,
-    /// The scale of the rows' bars, the same for all of them.
-    pub measure: Measure,
-}
-
-impl TableView {
-    /// The lines that the filter lets through, in that order; the cursor stays on its line. Bars
-    /// are on the scale of those in `scope`.
-    #[must_use]
-    pub fn new(
-        library: &Library,
-        passes: impl Fn(NodeId) -> bool,
-        scope: &Scope,
-        (sort, turned): (LineSort, bool),
-        names: NameKey<'_>,
-        stay: Option<NodeId>,
-    ) -> Self {
-        let mut rows: Vec<NodeId> = library
-            .documents()
-            .iter()
-            .flat_map(|document| library.budget_lines(document.root))
-            .filter(|id| passes(*id))
-            .collect();
-        sort_lines_turned(library, &mut rows, sort, turned, names);
-        let below =
-            |id: &NodeId| stay.is_some_and(|stay| (stay..library.node(stay).end).contains(id));
-        let cursor = rows.iter().position(below).unwrap_or(0);
-        let measure = measure(library, &scope.kept(library, &rows));
-        Self {
-            rows,
-            cursor,
-            offset: 0,
-            measure,
-        }
-    }
-
-    /// The selected line.
-    #[must_use]
-    pub fn selected(&self) -> Option<NodeId> {
-        self.rows.get(self.cursor).copied()
-    }
-
-    /// Scrolls so that the cursor is among `height` rows.
-    pub fn scroll_to_cursor(&mut self, height: usize) {
-        let height = height.max(1);
-        self.offset = self
-            .offset
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(height))
-            .min(self.rows.len().saturating_sub(height));
-    }
-}
-
-/// The largest figures among these lines, in 億円.
-fn measure(library: &Library, rows: &[NodeId]) -> Measure {
-    let figures = Figures::default();
-    let mut measure = Measure::default();
-    for id in rows {
-        let summary = figures.summary(library, *id, Counting::AsPrinted);
-        for money in [&summary.request, &summary.base] {
-            measure.request = measure.request.max(money.length().unwrap_or_default());
-        }
-        let change = summary.change.map(|c| c.oku.abs());
-        measure.change = measure.change.max(change.unwrap_or_default());
-    }
-    measure
-}
 
 /// Which columns there is room for.
 #[derive(Clone, Copy, Debug)]
@@ -230,7 +155,7 @@ pub fn sum_text(counted: &Totals, settings: &Settings) -> String {
     };
     if counted.comparable.lines > 0 {
         let change = counted.comparable.change();
-        let change = super::money::change_sign(&change, settings);
+        let change = crate::explorer::view::money::change_sign(&change, settings);
         text.push_str(&format!(" ({change})"));
     }
     text

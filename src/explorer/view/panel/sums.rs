@@ -1,12 +1,14 @@
 //! What a node adds up to, what its total leaves out, and money that is in no total.
 
 use super::Page;
-use crate::explorer::figures::{Counting, Summary};
 use crate::explorer::line::Role;
-use crate::explorer::money::{change_words, parts_text};
-use crate::explorer::rows::counting_word;
-use crate::explorer::{status, words};
+use crate::explorer::state::figures::Summary;
+use crate::explorer::view::money::{change_words, parts_text};
+use crate::explorer::view::rows::counting_word;
+use crate::explorer::view::status;
+use crate::explorer::words;
 use crate::lang::Lang;
+use crate::ledger::Counting;
 use crate::model::NodeId;
 use crate::text::shown;
 

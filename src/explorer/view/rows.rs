@@ -1,25 +1,21 @@
 //! Rows of the tree: marker, label, title, state words, and figures at the right edge.
 
-use super::figures::{Money, Summary};
-use super::forest::Forest;
-use super::line::{Line, Role, highlighted};
-use super::money::{change_text, request_text};
-use super::row_bar::{self, Measure};
-use super::settings::{Scale, Settings};
-use super::state::State;
-use super::words;
+use crate::explorer::line::{Line, Role, highlighted};
+use crate::explorer::settings::{Scale, Settings};
+use crate::explorer::state::State;
+use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::state::forest::Forest;
+use crate::explorer::state::table::Measure;
+use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
+use crate::explorer::view::money::{change_text, request_text};
+use crate::explorer::view::row_bar;
+use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
 
-/// Columns of one figure.
-pub const NUMBER_COLUMNS: usize = 8;
-/// Columns of a request, which for a total may have six digits.
-pub const REQUEST_COLUMNS: usize = 9;
 /// From this width on each level is indented by two columns, before it by one.
 const WIDE_INDENT: usize = 50;
-/// Columns of the mark before a row: selected or marked.
-pub const GUTTER: usize = 1;
 
 /// The head of the tree at that width, unit included.
 #[must_use]
@@ -200,7 +196,7 @@ pub fn gutter(state: &State, id: NodeId, selected: bool) -> &'static str {
 #[must_use]
 pub fn counting_word(settings: &Settings) -> &'static str {
     match settings.counting {
-        super::figures::Counting::Once => words::ONCE.get(settings.lang),
-        super::figures::Counting::AsPrinted => words::AS_PRINTED.get(settings.lang),
+        crate::ledger::Counting::Once => words::ONCE.get(settings.lang),
+        crate::ledger::Counting::AsPrinted => words::AS_PRINTED.get(settings.lang),
     }
 }

@@ -6,9 +6,9 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{Counting, Figures, sort_key};
-use super::nodeset::NodeSet;
-use crate::ledger::{LineSort, ranked};
+use crate::explorer::state::figures::{Figures, sort_key};
+use crate::explorer::state::nodeset::NodeSet;
+use crate::ledger::{Counting, LineSort, ranked};
 use crate::model::{Kind, Library, NodeId};
 
 /// What decides the order of siblings and which of them are shown.

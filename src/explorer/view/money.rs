@@ -1,9 +1,9 @@
 //! Money and changes in figures and words.
 
-use super::figures::{Money, Summary};
-use super::line::Role;
-use super::settings::Settings;
-use super::words;
+use crate::explorer::line::Role;
+use crate::explorer::settings::Settings;
+use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::words;
 use crate::ledger::{Change, Direction};
 use crate::model::Part;
 use crate::text::number::{percent_text, signed_bare, signed_oku_text};

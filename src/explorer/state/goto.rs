@@ -1,7 +1,7 @@
 //! Places typed into the palette: an address, a page (`33頁`, `p33`, `頁:33`), a chapter (`14章`).
 
-use super::state::State;
 use crate::cite;
+use crate::explorer::state::State;
 use crate::model::{Address, Library, NodeId};
 
 /// What a place is typed as.

@@ -1,16 +1,15 @@
 //! Two documents side by side: what changed from the earlier one to the later.
 
-use std::collections::HashMap;
-
 use rust_decimal::Decimal;
 
-use super::line::{Line, Role};
-use super::listing::{Entry, Target};
-use super::money::{change_role, change_sign, signed};
-use super::rows::NUMBER_COLUMNS;
-use super::state::State;
-use super::words;
-use crate::diff::{DiffEntry, DiffKind, diff};
+use crate::diff::{DiffEntry, DiffKind};
+use crate::explorer::line::{Line, Role};
+use crate::explorer::state::State;
+use crate::explorer::state::compare::Comparison;
+use crate::explorer::state::listing::{Entry, Target};
+use crate::explorer::view::columns::NUMBER_COLUMNS;
+use crate::explorer::view::money::{change_role, change_sign, signed};
+use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::plain_request;
 use crate::model::{Library, NodeId, Request};
@@ -18,53 +17,6 @@ use crate::text::shown;
 
 /// From this many columns on a row has both requests besides their difference.
 const WIDE: u16 = 80;
-
-/// The comparison of two open documents, made once when they are opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comparison {
-    /// Root of the earlier document.
-    pub old: NodeId,
-    /// Root of the later one.
-    pub new: NodeId,
-    /// Every programme, as [`diff`] gives them.
-    pub entries: Vec<DiffEntry>,
-    /// Where in the entries a line of either document is.
-    places: HashMap<NodeId, usize>,
-}
-
-impl Comparison {
-    /// Compares the document with the root `old` with the one with the root `new`.
-    #[must_use]
-    pub fn new(library: &Library, old: NodeId, new: NodeId) -> Self {
-        let entries = diff(library, old, new);
-        let places = (0..)
-            .zip(&entries)
-            .flat_map(|(at, entry)| {
-                entry
-                    .old
-                    .into_iter()
-                    .chain(entry.new)
-                    .map(move |id| (id, at))
-            })
-            .collect();
-        Self {
-            old,
-            new,
-            entries,
-            places,
-        }
-    }
-
-    /// What happened to the programme of a line of either document; none for relisted lines.
-    #[must_use]
-    pub fn of(&self, line: NodeId) -> Option<&DiffEntry> {
-        self.entries.get(*self.places.get(&line)?)
-    }
-
-    fn count(&self, kind: DiffKind) -> usize {
-        self.entries.iter().filter(|e| e.kind == kind).count()
-    }
-}
 
 /// The head of the list: the two documents, and how many programmes there are of each kind.
 #[must_use]

@@ -3,15 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::Page;
-use crate::explorer::bars::{BarKind, bar, fraction};
-use crate::explorer::figures::{Counting, Money, Summary, sort_key};
 use crate::explorer::line::{Line, Role};
-use crate::explorer::money::{change_words, parts_text};
-use crate::explorer::rows::tags;
 use crate::explorer::settings::Scale;
+use crate::explorer::state::figures::{Money, Summary, sort_key};
+use crate::explorer::view::bars::{BarKind, bar, fraction};
+use crate::explorer::view::money::{change_words, parts_text};
+use crate::explorer::view::rows::tags;
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::{LineSort, plain_request, ranked};
+use crate::ledger::{Counting, LineSort, plain_request, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 

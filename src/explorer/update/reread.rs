@@ -7,14 +7,13 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::figures::Figures;
-use super::finder::{Finder, Found};
-use super::forest::Forest;
-use super::listing::{ListKind, Listing, Target};
-use super::saved::Saved;
-use super::state::{Overlay, State};
-use super::update;
-use super::words;
+use crate::explorer::state::figures::Figures;
+use crate::explorer::state::finder::{Finder, Found};
+use crate::explorer::state::forest::Forest;
+use crate::explorer::state::listing::{ListKind, Listing, Target};
+use crate::explorer::state::saved::{Saved, Strayed};
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::totals;
 use crate::marks::{self, Entry, Mark, node_at};
@@ -114,9 +113,9 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     state.finder = Finder::default();
     *state.panel_cache.borrow_mut() = None;
     state.passing.clear();
-    state.unread = super::findings::unread(new);
+    state.unread = crate::explorer::state::unread(new);
     state.tree = Forest::new(new, &state.figures);
-    state.tree.arrangement = super::forest::Arrangement {
+    state.tree.arrangement = crate::explorer::state::forest::Arrangement {
         shown: None,
         ..arrangement
     };
@@ -132,7 +131,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
         }
     }
     let offset = state.panel_offset;
-    update::arrange_anew(new, state, &open, here, table);
+    super::arrange::anew(new, state, &open, here, table);
     state.tree.offset = state.tree.cursor().saturating_sub(row);
     state.panel_offset = offset;
     let back = strayed
@@ -146,7 +145,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     }
     move_overlay(&to, new, state);
     state.message = Some(said);
-    update::settle(new, state);
+    super::settle(new, state);
 }
 
 /// Names every field of the state, so that one that is added and knows nodes is not forgotten
@@ -253,16 +252,6 @@ fn move_memory(to: &Counterparts<'_>, state: &mut State) {
     }
 }
 
-/// Where the user was in a document that then lost the place: half of a file that was being
-/// written, say.
-#[derive(Clone, Debug)]
-pub(super) struct Strayed {
-    /// What was open, and the place.
-    saved: Saved,
-    /// Where the user was put instead.
-    at: Option<NodeId>,
-}
-
 /// Goes back to a place that was lost, once it is there again and the user has gone nowhere else.
 /// True if the place is there.
 fn come_back(new: &Library, state: &mut State, saved: &Saved) -> bool {
@@ -293,7 +282,7 @@ fn move_overlay(to: &Counterparts<'_>, new: &Library, state: &mut State) {
     };
     listing.kind = kind;
     let at = listing.node().and_then(|id| to.of(id));
-    update::fill_anew(new, state);
+    super::lists::anew(new, state);
     let Overlay::List(listing) = &mut state.overlay else {
         return;
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::words;
+use crate::explorer::words;
 use crate::lang::Text;
 use crate::model::{Kind, Library, NodeId};
 

@@ -6,12 +6,13 @@ mod waterfall;
 
 use std::rc::Rc;
 
-use super::figures::{Money, Summary};
-use super::line::{Line, Role};
-use super::money::{change_words, full_text};
-use super::state::{PanelKey, PanelMode, State};
-use super::{status, words};
 use crate::cite;
+use crate::explorer::line::{Line, Role};
+use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::state::{PanelKey, PanelMode, State};
+use crate::explorer::view::money::{change_words, full_text};
+use crate::explorer::view::status;
+use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
 use crate::model::{Kind, Library, NodeId};
@@ -112,7 +113,9 @@ impl<'a> Page<'a> {
         let summary = self.summary(self.node);
         if self.library.node(self.node).kind == Kind::Budget {
             self.own_money(&summary);
-            for (text, role) in super::compare::told(self.library, self.state, self.node) {
+            for (text, role) in
+                crate::explorer::view::compare::told(self.library, self.state, self.node)
+            {
                 self.wrapped(&text, role, 4);
             }
             self.relisting();
@@ -184,7 +187,8 @@ impl<'a> Page<'a> {
             let text = format!("{}: {}", self.word(words::BODY_TITLE), shown(body));
             self.wrapped(&text, Role::Dim, 2);
         }
-        let path = super::status::path_line(library, self.state, self.node, self.columns);
+        let path =
+            crate::explorer::view::status::path_line(library, self.state, self.node, self.columns);
         if !path.parts.is_empty() {
             // The steps are told apart by the line at the top; here a click goes one up.
             let parent = library.parent(self.node);
@@ -269,8 +273,8 @@ impl<'a> Page<'a> {
         {
             let text = format!(
                 "{} … {}",
-                super::money::signed(change.low, settings),
-                super::money::signed(change.high, settings)
+                crate::explorer::view::money::signed(change.low, settings),
+                crate::explorer::view::money::signed(change.high, settings)
             );
             let text = match self.lang {
                 Lang::Ja => format!("(端数を考えた増減の幅 {text})"),

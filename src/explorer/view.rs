@@ -1,0 +1,19 @@
+//! What is to be seen, as plain data: functions of the state that give styled lines.
+//!
+//! In: the documents, the state, a width. Out: [`Line`](super::line::Line)s and entries of lists.
+//! Nothing here changes anything; how a terminal draws the lines is not known.
+
+pub mod bars;
+pub mod columns;
+pub mod compare;
+pub mod entries;
+pub mod findings;
+pub mod money;
+pub mod node_entry;
+pub mod panel;
+pub mod places;
+pub mod row_bar;
+pub mod rows;
+pub mod status;
+pub mod table;
+pub mod why;
