@@ -41,6 +41,10 @@ deny:
 storms:
     cargo test --locked --test terminal_storms -- --ignored
 
+# office formats (LibreOffice and pdftotext have to be there)
+office:
+    cargo test --locked --test office -- --ignored
+
 # screen readers (yasr, fenrir and pyte have to be there)
 readers:
     cargo test --locked --test screen_readers -- --include-ignored --test-threads=1

@@ -82,11 +82,6 @@ impl Graph {
         self.modules.keys().map(Vec::as_slice)
     }
 
-    /// The files that a file uses.
-    pub fn uses(&self, file: &[String]) -> &BTreeSet<Names> {
-        self.uses.get(file).unwrap()
-    }
-
     /// Every path in a file, from the crate's root as `crate::…` or from a library's name.
     pub fn paths(&self, file: &[String]) -> BTreeSet<Names> {
         let module = self.modules.get(file).unwrap();
@@ -175,9 +170,7 @@ impl Graph {
 }
 
 /// Groups of parts of which each uses each other, by way of others or directly.
-pub fn circles<'a>(
-    uses: &BTreeMap<&'a str, BTreeSet<&'a str>>,
-) -> BTreeSet<BTreeSet<&'a str>> {
+pub fn circles<'a>(uses: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<BTreeSet<&'a str>> {
     let reached = |part: &'a str| -> BTreeSet<&'a str> {
         let mut seen = BTreeSet::new();
         let mut open = vec![part];
@@ -191,7 +184,8 @@ pub fn circles<'a>(
         uses.keys().map(|part| (*part, reached(part))).collect();
     let in_circle = uses.keys().filter_map(|part| {
         let there = reached.get(part)?.iter().copied();
-        let circle = there.filter(|other| reached.get(other).is_some_and(|back| back.contains(part)));
+        let circle =
+            there.filter(|other| reached.get(other).is_some_and(|back| back.contains(part)));
         Some(circle.collect::<BTreeSet<&str>>())
     });
     in_circle.filter(|circle| circle.len() > 1).collect()
