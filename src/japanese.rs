@@ -1,7 +1,7 @@
 //! Japanese writing: what every other part of the program knows of it, in one place.
 //!
 //! In: text as it was printed, scanned or typed. Out: the same text in a form in which texts can
-//! be compared ([`normal`], [`fold`]), looked for by sound (`readings`, `romaji`, `long_vowels`,
+//! be compared (`normal`, [`fold`]), looked for by sound (`readings`, `romaji`, `long_vowels`,
 //! `numerals`), read aloud ([`yomi()`]) or put in the order of an index ([`gojuon()`]).
 //! Cost: in proportion to the text; tables are filled and the dictionary is opened when first
 //! asked. Invariant: nothing here knows of documents, queries or scores.

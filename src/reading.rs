@@ -37,6 +37,7 @@ pub use verb::Verb;
 pub use vocabulary::{COMMANDS, Entry};
 pub use waiting::Waiting;
 
+use self::desk::NoFinder;
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};
 use crate::marks;
@@ -143,15 +144,6 @@ impl std::fmt::Debug for Options<'_> {
             .field("reason", &self.reason)
             .field("start", &self.start)
             .finish_non_exhaustive()
-    }
-}
-
-/// Finds nothing: options say which engine is asked.
-struct NoFinder;
-
-impl Finder for NoFinder {
-    fn find(&self, _: &Library, _: &str, _: Lang) -> Found {
-        Found::default()
     }
 }
 

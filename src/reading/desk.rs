@@ -24,6 +24,15 @@ pub trait Finder {
     fn find(&self, library: &Library, words: &str, lang: Lang) -> Found;
 }
 
+/// Finds nothing: options say which engine is asked.
+pub(super) struct NoFinder;
+
+impl Finder for NoFinder {
+    fn find(&self, _: &Library, _: &str, _: Lang) -> Found {
+        Found::default()
+    }
+}
+
 /// Everything an answer is made from. It changes nothing and prints nothing.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
