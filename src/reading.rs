@@ -5,9 +5,8 @@
 //! a command asks. [`Session::answer`] is pure; [`run`] is a thin loop around it. This module
 //! knows neither files nor the terminal; the line editor of `--edit` and Ctrl-C are `prompt`'s.
 
-mod aloud;
+mod announced;
 mod command;
-mod desk;
 mod figures;
 mod find;
 mod help;
@@ -16,9 +15,10 @@ mod line;
 mod mistakes;
 pub mod oneshot;
 mod render;
+mod sentences;
 mod session;
 pub mod speech;
-mod told;
+mod state;
 mod verb;
 mod vocabulary;
 mod waiting;
@@ -26,18 +26,18 @@ mod walk;
 
 use std::io::{self, BufRead, Write};
 
+pub use announced::Position;
 pub use command::{Command, Part, Target, Verbosity};
-pub use desk::{Desk, Finder, Found, PROMPT_CELLS};
 pub use input::{LONGEST_COMMAND, Lines, PlainLines};
 pub use line::Line;
 pub use render::{Shape, render};
 pub use session::{Ending, Session};
-pub use told::Position;
+pub use state::{Finder, Found, PROMPT_CELLS, ReadingState};
 pub use verb::Verb;
 pub use vocabulary::{COMMANDS, Entry};
 pub use waiting::Waiting;
 
-use self::desk::NoFinder;
+use self::state::NoFinder;
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};
 use crate::marks;
@@ -272,7 +272,7 @@ pub fn run_with(
     })
 }
 
-fn too_long(desk: &Desk<'_>) -> Line {
+fn too_long(desk: &ReadingState<'_>) -> Line {
     Line::Ear(match desk.lang {
         Lang::Ja => format!(
             "行が長すぎるため、何もしていません。命令は{LONGEST_COMMAND}バイトまでにしてください。"
@@ -293,8 +293,8 @@ fn outcome(library: &Library, session: &Session) -> Outcome {
     }
 }
 
-fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
-    Desk {
+fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> ReadingState<'a> {
+    ReadingState {
         library,
         sums: options.sums,
         finder: options.finder,
@@ -306,7 +306,7 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> Desk<'a> {
     }
 }
 
-fn session_of(desk: &Desk<'_>, options: &Options<'_>) -> Option<Session> {
+fn session_of(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Session> {
     let root = desk.library.documents().first()?.root;
     let start = options.start.and_then(|place| place.node(desk.library));
     let marked = options.marks.iter();
@@ -332,7 +332,7 @@ fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Resul
 
 /// How many lines of money could not be read, so that sums may be short; nothing where all was
 /// read, or where the full screen has said so.
-fn unread_line(desk: &Desk<'_>, options: &Options<'_>) -> Option<Line> {
+fn unread_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
     let documents = desk.library.documents().iter();
     let count: usize = documents.map(|d| d.unread_lines().len()).sum();
     if count == 0 || matches!(options.reason, Reason::Screen) {
@@ -344,7 +344,7 @@ fn unread_line(desk: &Desk<'_>, options: &Options<'_>) -> Option<Line> {
     }))
 }
 
-fn first_line(desk: &Desk<'_>, options: &Options<'_>) -> Line {
+fn first_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Line {
     let why = match (options.reason, desk.lang) {
         (Reason::Command, Lang::Ja) => "read の命令で始まりました".to_owned(),
         (Reason::Command, Lang::En) => "on by the command read".to_owned(),
@@ -378,7 +378,7 @@ fn first_line(desk: &Desk<'_>, options: &Options<'_>) -> Line {
 
 /// That the visit goes on where an earlier one ended; empty where it begins at the top, or where
 /// the listener comes from a screen and knows the place.
-fn left_at(desk: &Desk<'_>, options: &Options<'_>) -> String {
+fn left_at(desk: &ReadingState<'_>, options: &Options<'_>) -> String {
     let place = options.start.and_then(|place| place.node(desk.library));
     let known = |id: &NodeId| desk.library.node(*id).parent.is_some();
     let Some(place) = place.filter(known) else {

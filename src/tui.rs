@@ -26,16 +26,16 @@ pub mod watch;
 use std::borrow::Cow;
 use std::io::{self, Stdout};
 
-use crossterm::event::Event;
+use crossterm::event::Event as TerminalEvent;
 use ratatui::Terminal;
 
 use self::ask::Answers;
 pub use self::ask::Ask;
 use self::backend::RowBackend;
 pub use self::host::{Host, NoHost};
-use self::signals::{Events, Happened, Note};
+use self::signals::{Event, Events, Note};
 use self::terminal::Guard;
-use self::text_mode::Given;
+use self::text_mode::TextOptions;
 use self::theme::{Depth, Screen, Theme, Tone};
 use self::watch::Watch;
 use crate::explorer::{Action, Command, Effect, Keymap, Saved, Settings, State, update};
@@ -150,7 +150,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         guard: &guard,
         events,
         host,
-        given: Given::of(options),
+        text_options: TextOptions::of(options),
         watch,
         unreadable: false,
     };
@@ -174,7 +174,7 @@ struct Shell<'a> {
     guard: &'a Guard,
     events: Events,
     host: &'a mut dyn Host,
-    given: Given,
+    text_options: TextOptions,
     /// Reads the documents anew.
     watch: Option<Watch>,
     /// A document that changed could not be read, and that was said.
@@ -201,8 +201,8 @@ impl Shell<'_> {
             // What has been typed ahead is taken in before the next frame is drawn; where it
             // does not end, the screen is to show some of it.
             for _ in 0..AT_ONCE {
-                let happened = self.events.next()?;
-                if let Flow::Quit(signal) = self.see_to(happened)? {
+                let event = self.events.next()?;
+                if let Flow::Quit(signal) = self.handle(event)? {
                     return Ok(signal);
                 }
                 if !self.events.ready()? {
@@ -212,22 +212,22 @@ impl Shell<'_> {
         }
     }
 
-    fn see_to(&mut self, happened: Happened) -> io::Result<Flow> {
-        match happened {
-            Happened::Note(note) => self.heed(note),
-            Happened::Event(event) => self.take_event(event),
-            Happened::Answered(answers) => {
+    fn handle(&mut self, event: Event) -> io::Result<Flow> {
+        match event {
+            Event::Note(note) => self.on_note(note),
+            Event::Input(event) => self.take_event(event),
+            Event::Answered(answers) => {
                 self.learn(answers)?;
                 Ok(Flow::On)
             }
             // The next frame asks for the size itself.
-            Happened::Resized => Ok(Flow::On),
+            Event::Resized => Ok(Flow::On),
         }
     }
 
     /// The explorer has no Alt chords: what looks like one is Escape and a key that came
     /// together, and neither may be lost.
-    fn take_event(&mut self, event: Event) -> io::Result<Flow> {
+    fn take_event(&mut self, event: TerminalEvent) -> io::Result<Flow> {
         if let Some(keys) = input::escape_and_key(&event) {
             for key in keys {
                 if let Flow::Quit(signal) = self.act(Action::Key(key))? {
@@ -325,7 +325,7 @@ impl Shell<'_> {
         let visit = text_mode::Visit {
             library,
             lang: self.state.settings.lang,
-            given: self.given,
+            text_options: self.text_options,
             finder: engine.as_ref(),
         };
         let ending = text_mode::visit(&visit, &mut self.state, self.host)?;
@@ -342,7 +342,7 @@ impl Shell<'_> {
         update(&self.library, &mut self.state, Action::Tell(text));
     }
 
-    fn heed(&mut self, note: Note) -> io::Result<Flow> {
+    fn on_note(&mut self, note: Note) -> io::Result<Flow> {
         match note {
             Note::Leave(signal) => {
                 self.perform(Effect::Save)?;

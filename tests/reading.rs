@@ -19,7 +19,7 @@ use shisaku::lang::Lang;
 use shisaku::model::{Address, Kind, Library, NodeId};
 use shisaku::reading::speech::is_noise;
 use shisaku::reading::{
-    Command, Desk, Ending, Finder, Found, Lines, Options, Outcome, Place, Position, Reason,
+    Command, Ending, Finder, Found, Lines, Options, Outcome, Place, Position, ReadingState, Reason,
     Session, Shape, Verbosity, render, run, run_with,
 };
 use shisaku::search::Engine;
@@ -324,7 +324,7 @@ fn assert_plain(text: &str, source: bool) {
 #[test]
 fn every_place_speaks_plainly() {
     for (lang, verbosity) in [(Lang::Ja, Verbosity::Full), (Lang::En, Verbosity::Normal)] {
-        let desk = Desk {
+        let desk = ReadingState {
             page: 0,
             ..desk(lang)
         };
@@ -349,7 +349,7 @@ fn every_place_speaks_plainly() {
 fn every_place_is_heard_in_kana() {
     let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
     for lang in [Lang::Ja, Lang::En] {
-        let desk = Desk {
+        let desk = ReadingState {
             page: 0,
             yomi: Some(kana),
             ..desk(lang)
@@ -417,7 +417,7 @@ fn is_han(c: char) -> bool {
 fn every_place_fits_a_braille_display() {
     let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
     for (lang, yomi) in [(Lang::Ja, None), (Lang::En, None), (Lang::Ja, Some(kana))] {
-        let desk = Desk {
+        let desk = ReadingState {
             page: 0,
             yomi,
             ..desk(lang)
@@ -510,8 +510,8 @@ fn what_is_said_can_be_typed() {
     }
 }
 
-fn desk(lang: Lang) -> Desk<'static> {
-    Desk {
+fn desk(lang: Lang) -> ReadingState<'static> {
+    ReadingState {
         library: library(),
         sums: &shisaku::ledger::EVERYTHING,
         finder: &NameFinder,

@@ -1,6 +1,8 @@
 //! Whether the same money, printed twice, counts twice.
 
-use super::totals::{Totals, totals_of};
+use rust_decimal::Decimal;
+
+use super::totals::{Totals, plain_request, totals_of};
 use crate::model::{Library, NodeId};
 
 /// Whether relisted money counts.
@@ -11,6 +13,25 @@ pub enum Counting {
     Once,
     /// Every printed line, relisted ones too.
     AsPrinted,
+}
+
+impl Counting {
+    /// Whether the line counts nothing because it lists earlier money again.
+    #[must_use]
+    pub fn leaves_out(self, library: &Library, id: NodeId) -> bool {
+        match self {
+            Self::Once => library.node(id).relisted,
+            Self::AsPrinted => false,
+        }
+    }
+
+    /// What the node's own line adds to a sum, in 億円; none for a line that is not added and for
+    /// a node without a line.
+    #[must_use]
+    pub fn request(self, library: &Library, id: NodeId) -> Option<Decimal> {
+        let amount = plain_request(library.budget(id)?, self.leaves_out(library, id))?;
+        Some(amount.oku)
+    }
 }
 
 /// Totals of these lines, relisted money counted as is said. 億円.

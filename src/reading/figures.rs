@@ -1,13 +1,13 @@
 //! Figures and references of a place, one thought a line.
 
 use super::command::Verbosity;
-use super::desk::Desk;
 use super::speech::{amount_words, base_words, change_words, interval_words, parts_words};
+use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::ledger::{Totals, change};
 use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn};
 
-impl Desk<'_> {
+impl ReadingState<'_> {
     /// All figures of a place, one thought a line.
     #[must_use]
     pub fn figures(&self, id: NodeId, verbosity: Verbosity) -> Vec<String> {

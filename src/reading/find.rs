@@ -1,6 +1,6 @@
 //! The one place where the reading mode meets the search engine.
 
-use super::desk::{Finder, Found};
+use super::state::{Finder, Found};
 use crate::lang::{Lang, Text};
 use crate::model::Library;
 use crate::search::{Engine, Hit, Query, Results};

@@ -1,14 +1,14 @@
 //! Help: all commands, or one of them.
 
-use super::desk::Desk;
 use super::line::Line;
+use super::state::ReadingState;
 use super::verb::Verb;
 use super::vocabulary::{COMMANDS, Entry, entry_of};
 use crate::lang::Lang;
 
 /// Every command in one line each.
 #[must_use]
-pub fn all(desk: &Desk<'_>) -> Vec<Line> {
+pub fn all(desk: &ReadingState<'_>) -> Vec<Line> {
     let known = COMMANDS
         .iter()
         .filter(|entry| entry.verb != Verb::Screen || desk.has_screen);
@@ -23,12 +23,12 @@ pub fn all(desk: &Desk<'_>) -> Vec<Line> {
 
 /// One command.
 #[must_use]
-pub fn command(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
+pub fn command(desk: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
     let entry = entry_of(verb).into_iter();
     entry.map(|entry| Line::Ear(explain(desk, entry))).collect()
 }
 
-fn explain(desk: &Desk<'_>, entry: &Entry) -> String {
+fn explain(desk: &ReadingState<'_>, entry: &Entry) -> String {
     let letter = entry.letters.iter().find(|letter| letter.is_ascii());
     let letter = letter.copied().unwrap_or_default();
     let operand = entry.operand.get(desk.lang);

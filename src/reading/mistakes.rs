@@ -1,13 +1,13 @@
 //! What is said to a line that is no command: what was heard, and what is near to it.
 
-use super::desk::Desk;
 use super::line::Line;
+use super::state::ReadingState;
 use super::verb::Verb;
 use super::vocabulary::{entry_of, nearest};
 use crate::lang::Lang;
 
 /// Says what was heard and what is near to it; changes nothing, not even `again`.
-pub(super) fn unknown(desk: &Desk<'_>, typed: &str) -> Vec<Line> {
+pub(super) fn unknown(desk: &ReadingState<'_>, typed: &str) -> Vec<Line> {
     let heard = heard(typed);
     let word = typed.split_whitespace().next().unwrap_or_default();
     let near = nearest(&word.to_lowercase());
@@ -30,7 +30,7 @@ pub(super) fn unknown(desk: &Desk<'_>, typed: &str) -> Vec<Line> {
 }
 
 /// Says what may follow the command in place of what did.
-pub(super) fn bad_operand(desk: &Desk<'_>, verb: Verb, operand: &str) -> Vec<Line> {
+pub(super) fn bad_operand(desk: &ReadingState<'_>, verb: Verb, operand: &str) -> Vec<Line> {
     let heard = heard(operand);
     let Some(entry) = entry_of(verb) else {
         return unknown(desk, operand);
@@ -59,7 +59,7 @@ pub(super) fn bad_operand(desk: &Desk<'_>, verb: Verb, operand: &str) -> Vec<Lin
     })]
 }
 
-pub(super) fn missing_operand(desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
+pub(super) fn missing_operand(desk: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
     let words = match verb {
         Verb::Search => desk.say(
             "何を探しますか。検索のあとに言葉を続けます。",

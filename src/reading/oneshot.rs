@@ -1,18 +1,18 @@
 //! Answers to one question, without a visit: what a plain command prints where it is to be
 //! heard. Sentences instead of tables; every line tells its place in words.
 
+use super::announced::Position;
 use super::command::{Command, Part, Verbosity};
-use super::desk::Desk;
 use super::line::Line;
 use super::session::Session;
-use super::told::Position;
+use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId};
 
 /// The tree at and below a node, one node a line, `depth` levels at most. Blanks before a line
 /// are decoration: its address says the level.
 #[must_use]
-pub fn outline(desk: &Desk<'_>, top: NodeId, depth: Option<usize>) -> Vec<Line> {
+pub fn outline(desk: &ReadingState<'_>, top: NodeId, depth: Option<usize>) -> Vec<Line> {
     let level = |id: NodeId| desk.library.ancestors(id).count();
     let is_document = desk.library.node(top).kind == Kind::Document;
     let first = level(top) + usize::from(is_document);
@@ -30,7 +30,7 @@ pub fn outline(desk: &Desk<'_>, top: NodeId, depth: Option<usize>) -> Vec<Line> 
 
 /// One node: where it is, its figures, its text or its source lines.
 #[must_use]
-pub fn place(desk: &Desk<'_>, id: NodeId, part: Part) -> Vec<Line> {
+pub fn place(desk: &ReadingState<'_>, id: NodeId, part: Part) -> Vec<Line> {
     let mut session = Session::new(id, Vec::new(), Verbosity::Full);
     let mut out = session.answer(desk, &Command::Read(part));
     if part == Part::All && desk.library.budget(id).is_none() {
@@ -46,14 +46,14 @@ pub fn place(desk: &Desk<'_>, id: NodeId, part: Part) -> Vec<Line> {
 
 /// A head and numbered items with their addresses.
 #[must_use]
-pub fn list(desk: &Desk<'_>, head: String, ids: &[NodeId]) -> Vec<Line> {
+pub fn list(desk: &ReadingState<'_>, head: String, ids: &[NodeId]) -> Vec<Line> {
     let noted: Vec<(NodeId, String)> = ids.iter().map(|id| (*id, String::new())).collect();
     self::noted(desk, head, &noted)
 }
 
 /// The same with a note behind each item.
 #[must_use]
-pub fn noted(desk: &Desk<'_>, head: String, items: &[(NodeId, String)]) -> Vec<Line> {
+pub fn noted(desk: &ReadingState<'_>, head: String, items: &[(NodeId, String)]) -> Vec<Line> {
     let of = items.len();
     let items = items.iter().enumerate().map(|(at, (id, note))| {
         let position = Position {
@@ -70,7 +70,7 @@ pub fn noted(desk: &Desk<'_>, head: String, items: &[(NodeId, String)]) -> Vec<L
 
 /// How many budget lines follow.
 #[must_use]
-pub fn lines_head(desk: &Desk<'_>, scope: NodeId, count: usize) -> String {
+pub fn lines_head(desk: &ReadingState<'_>, scope: NodeId, count: usize) -> String {
     let address = desk.address(scope);
     match desk.lang {
         Lang::Ja => format!("{address}の予算、{count}件。"),
@@ -80,7 +80,7 @@ pub fn lines_head(desk: &Desk<'_>, scope: NodeId, count: usize) -> String {
 
 /// The totals of a node, then of each of `groups`, the name of each first.
 #[must_use]
-pub fn totals(desk: &Desk<'_>, scope: NodeId, groups: &[NodeId]) -> Vec<Line> {
+pub fn totals(desk: &ReadingState<'_>, scope: NodeId, groups: &[NodeId]) -> Vec<Line> {
     let mut out = Vec::new();
     for id in std::iter::once(&scope).chain(groups) {
         let name = desk.join(&[desk.address(*id), desk.name(*id)]);

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::announced::Position;
 use super::command::{Command, Part, Target, Verbosity};
-use super::desk::{Desk, Found};
 use super::line::Line;
 use super::mistakes::{bad_operand, missing_operand, unknown};
-use super::told::Position;
+use super::state::{Found, ReadingState};
 use super::verb::Verb;
 use crate::lang::Lang;
 use crate::marks::Entry;
@@ -138,7 +138,7 @@ impl Session {
     }
 
     /// The answer to a command. The first line is the news.
-    pub fn answer(&mut self, desk: &Desk<'_>, command: &Command) -> Vec<Line> {
+    pub fn answer(&mut self, desk: &ReadingState<'_>, command: &Command) -> Vec<Line> {
         let lines = match command {
             Command::Plain(Verb::Again) => return self.again(desk),
             Command::Plain(Verb::More) => self.more(desk),
@@ -148,14 +148,14 @@ impl Session {
             }
             _ => {
                 self.pending.clear();
-                self.obey(desk, command)
+                self.perform(desk, command)
             }
         };
         self.last.clone_from(&lines);
         lines
     }
 
-    fn obey(&mut self, desk: &Desk<'_>, command: &Command) -> Vec<Line> {
+    fn perform(&mut self, desk: &ReadingState<'_>, command: &Command) -> Vec<Line> {
         if *command != Command::Plain(Verb::Mark) {
             self.asked = None;
         }
@@ -172,7 +172,7 @@ impl Session {
         }
     }
 
-    fn plain(&mut self, desk: &Desk<'_>, verb: Verb) -> Vec<Line> {
+    fn plain(&mut self, desk: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
         match verb {
             Verb::List => self.list(desk),
             Verb::Next => self.step(desk, true),
@@ -199,7 +199,7 @@ impl Session {
         }
     }
 
-    fn again(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    fn again(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         if self.last.is_empty() {
             let en = "Nothing has been said yet.";
             return vec![desk.say("まだ何も言っていません。", en).into()];
@@ -207,7 +207,7 @@ impl Session {
         self.last.clone()
     }
 
-    fn more(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    fn more(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         if self.pending.is_empty() {
             return vec![desk.say("続きはありません。", "There is no more.").into()];
         }
@@ -218,7 +218,7 @@ impl Session {
     /// The head and the first piece of the body; the rest waits for `more`.
     pub(super) fn deliver(
         &mut self,
-        desk: &Desk<'_>,
+        desk: &ReadingState<'_>,
         head: Vec<Line>,
         mut body: Vec<Line>,
     ) -> Vec<Line> {
@@ -240,7 +240,7 @@ impl Session {
     /// A numbered list of anything but the items of the place; numbers then open from it.
     pub(super) fn tell_list(
         &mut self,
-        desk: &Desk<'_>,
+        desk: &ReadingState<'_>,
         head: Vec<Line>,
         ids: Vec<NodeId>,
         with_address: bool,
@@ -252,7 +252,7 @@ impl Session {
     /// The same with a note behind each item.
     pub(super) fn tell_noted(
         &mut self,
-        desk: &Desk<'_>,
+        desk: &ReadingState<'_>,
         head: Vec<Line>,
         items: Vec<(NodeId, String)>,
         with_address: bool,
@@ -295,14 +295,14 @@ impl Session {
         self.said.insert(what)
     }
 
-    fn open(&mut self, desk: &Desk<'_>, target: &Target) -> Vec<Line> {
+    fn open(&mut self, desk: &ReadingState<'_>, target: &Target) -> Vec<Line> {
         match target {
             Target::Number(number) => self.open_number(desk, *number),
             Target::Address(address) => self.open_address(desk, address),
         }
     }
 
-    fn mark(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    fn mark(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let name = desk.name(self.place);
         let address = desk.address(self.place);
         let asked = self.asked.take() == Some(self.place);
@@ -351,7 +351,7 @@ impl Session {
         lines
     }
 
-    fn tell_marks(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    fn tell_marks(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let marks = self.marks.clone();
         let head = desk.marks_words(marks.len());
         let mut head = vec![Line::Ear(head)];
@@ -363,7 +363,7 @@ impl Session {
     }
 
     /// Kept marks that the documents do not have: how many, and the first of them.
-    fn lost_words(&self, desk: &Desk<'_>) -> Vec<Line> {
+    fn lost_words(&self, desk: &ReadingState<'_>) -> Vec<Line> {
         if self.lost.is_empty() {
             return Vec::new();
         }
@@ -381,12 +381,12 @@ impl Session {
         lines
     }
 
-    fn set_verbosity(&mut self, desk: &Desk<'_>, verbosity: Verbosity) -> Vec<Line> {
+    fn set_verbosity(&mut self, desk: &ReadingState<'_>, verbosity: Verbosity) -> Vec<Line> {
         self.verbosity = verbosity;
         self.tell_verbosity(desk)
     }
 
-    fn tell_verbosity(&self, desk: &Desk<'_>) -> Vec<Line> {
+    fn tell_verbosity(&self, desk: &ReadingState<'_>) -> Vec<Line> {
         let words = match self.verbosity {
             Verbosity::Brief => desk.say(
                 "詳しさは、短く、です。名前と金額を言います。",
@@ -404,7 +404,7 @@ impl Session {
         vec![words.into()]
     }
 
-    fn screen(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    fn screen(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         if !desk.has_screen {
             let en = "There is no full screen to return to.";
             return vec![desk.say("戻る画面がありません。", en).into()];

@@ -1,15 +1,15 @@
 //! Moving: lists, opening, siblings, up, top, back, original, where.
 
+use super::announced::Position;
 use super::command::Verbosity;
-use super::desk::{Desk, kind_word};
 use super::line::Line;
 use super::session::{Listing, Once, Session};
-use super::told::Position;
+use super::state::{ReadingState, kind_word};
 use crate::lang::Lang;
 use crate::model::{Address, Kind};
 
 impl Session {
-    pub(super) fn list(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn list(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let items = desk.items(self.place);
         self.listing = Listing::Items;
         if items.is_empty() {
@@ -44,7 +44,7 @@ impl Session {
         self.deliver(desk, vec![head.into()], body)
     }
 
-    pub(super) fn step(&mut self, desk: &Desk<'_>, forward: bool) -> Vec<Line> {
+    pub(super) fn step(&mut self, desk: &ReadingState<'_>, forward: bool) -> Vec<Line> {
         let siblings = desk.siblings(self.place);
         let at = siblings.iter().position(|id| *id == self.place);
         let to = at.and_then(|at| {
@@ -69,7 +69,7 @@ impl Session {
     }
 
     /// That there is no next or previous one.
-    fn end_of_row(&self, desk: &Desk<'_>, forward: bool) -> Line {
+    fn end_of_row(&self, desk: &ReadingState<'_>, forward: bool) -> Line {
         let kind = kind_word(desk.library.node(self.place).kind, desk.lang);
         let position = desk.position_words(desk.position(self.place));
         Line::Ear(match (desk.lang, forward) {
@@ -80,7 +80,7 @@ impl Session {
         })
     }
 
-    pub(super) fn up(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn up(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         match desk.library.parent(self.place) {
             Some(parent) => {
                 self.go(parent);
@@ -93,12 +93,12 @@ impl Session {
         }
     }
 
-    pub(super) fn top(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn top(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         self.go(desk.library.document_of(self.place).root);
         self.tell_opened(desk)
     }
 
-    pub(super) fn back(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn back(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         match self.trail.pop() {
             Some(id) => {
                 self.place = id;
@@ -112,7 +112,7 @@ impl Session {
         }
     }
 
-    pub(super) fn original(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn original(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let line = desk.library.budget(self.place);
         if let Some(original) = line.and_then(|line| line.original) {
             self.go(original);
@@ -137,7 +137,7 @@ impl Session {
         vec![desk.say(ja, en).into()]
     }
 
-    pub(super) fn open_number(&mut self, desk: &Desk<'_>, number: u32) -> Vec<Line> {
+    pub(super) fn open_number(&mut self, desk: &ReadingState<'_>, number: u32) -> Vec<Line> {
         let (list, found) = match self.listing {
             Listing::Told => {
                 let at = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
@@ -170,7 +170,7 @@ impl Session {
         })]
     }
 
-    pub(super) fn open_address(&mut self, desk: &Desk<'_>, address: &Address) -> Vec<Line> {
+    pub(super) fn open_address(&mut self, desk: &ReadingState<'_>, address: &Address) -> Vec<Line> {
         let root = desk.library.document_of(self.place).root;
         let found = desk.library.find_in(root, address);
         if let Some(id) = found.or_else(|| desk.library.find(address)) {
@@ -185,7 +185,7 @@ impl Session {
     }
 
     /// What is said on arriving by a step: the place as an item of its row, then its figures.
-    fn tell_place(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    fn tell_place(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let position = desk.position(self.place);
         let number = desk.number(self.place, position.place);
         let marked = self.marks.contains(&self.place);
@@ -199,7 +199,7 @@ impl Session {
     }
 
     /// What is said on opening: success, name, position; then figures.
-    pub(super) fn tell_opened(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn tell_opened(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let id = self.place;
         let address = desk.address(id);
         let name = desk.name(id);
@@ -232,7 +232,7 @@ impl Session {
     }
 
     /// What may help here and has not been said in this visit.
-    fn hints(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    fn hints(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let mut out = Vec::new();
         let years = desk.years(self.place);
         if self.verbosity == Verbosity::Full && years.western.is_some() && self.once(Once::Era) {
@@ -264,7 +264,7 @@ impl Session {
         out
     }
 
-    pub(super) fn whereabouts(&self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn whereabouts(&self, desk: &ReadingState<'_>) -> Vec<Line> {
         let path: Vec<String> = desk
             .library
             .path(self.place)
@@ -300,7 +300,7 @@ impl Session {
         ))]
     }
 
-    pub(super) fn open_result(&mut self, desk: &Desk<'_>, number: u32) -> Vec<Line> {
+    pub(super) fn open_result(&mut self, desk: &ReadingState<'_>, number: u32) -> Vec<Line> {
         let Some((_, found)) = &self.results else {
             return self.tell_results(desk);
         };

@@ -5,21 +5,21 @@
 //! sends differences of cells would have readers speak fragments. Place and marks are those of
 //! the explorer's state; the sentences are those of the reading mode.
 
-mod book;
 mod keys;
+mod pages;
 mod paint;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crossterm::event::Event;
+use crossterm::event::Event as TerminalEvent;
 
-use self::book::{Book, Wish};
+use self::pages::{Pages, Request};
 use self::paint::Painter;
 use super::fresh::{News, news};
-use super::signals::{self, Events, Happened, Note};
+use super::signals::{self, Event, Events, Note};
 use super::terminal::{self, Guard};
-use super::text_mode::{self, Given};
+use super::text_mode::{self, TextOptions};
 use super::watch::Watch;
 use super::{Ended, Host, Options};
 use crate::explorer::{Action, Key, State, changed_totals, reread, update, words};
@@ -27,7 +27,7 @@ use crate::lang::Lang;
 use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::speech::amount_words;
-use crate::reading::{Desk, Ending};
+use crate::reading::{Ending, ReadingState};
 use crate::text::Harmless;
 
 /// Runs it until the user leaves it or a signal ends it.
@@ -44,7 +44,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     let watch = host
         .rereader()
         .map(|rereader| Watch::start(rereader, events.waker()));
-    let given = Given::of(options);
+    let text_options = TextOptions::of(options);
     let (mut painter, mut unreadable) = (Painter::default(), false);
     let mut library = Cow::Borrowed(library);
     let mut place = options.start.or_else(|| state.selected());
@@ -52,11 +52,11 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     // Once for the documents as they are, and again whenever they have been read anew.
     loop {
         let engine = state.engine();
-        let desk = Desk {
+        let desk = ReadingState {
             library: &library,
             sums: &EVERYTHING,
             finder: engine.as_ref(),
-            yomi: given.reader(),
+            yomi: text_options.reader(),
             source: None,
             lang: options.settings.lang,
             page: 0,
@@ -64,24 +64,24 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         };
         let marks = marks_of(&state);
         let mut shell = Shell {
-            book: Book::new(&desk, place.unwrap_or(NodeId(0)), marks),
+            pages: Pages::new(&desk, place.unwrap_or(NodeId(0)), marks),
             desk,
             painter: &mut painter,
             guard: &guard,
             events: &mut events,
             host: &mut *host,
             state: &mut state,
-            given,
+            text_options,
             watch: watch.as_ref(),
             unreadable: &mut unreadable,
         };
         shell.hand_notes();
         if let Some(notice) = notice.take() {
-            shell.book.tell(&notice);
+            shell.pages.tell(&notice);
         }
         let stop = shell.run()?;
         shell.settle_state();
-        let left_at = shell.book.whereabouts(&desk);
+        let left_at = shell.pages.whereabouts(&desk);
         match stop {
             Stop::Left(signal) => {
                 let saved = state.saved(&library);
@@ -127,7 +127,7 @@ fn marks_of(state: &State) -> Vec<NodeId> {
 }
 
 /// One line on the ordinary screen, so that the shell's prompt is not the only thing heard.
-fn say_last(desk: &Desk<'_>, left_at: &str) -> io::Result<()> {
+fn say_last(desk: &ReadingState<'_>, left_at: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let words = desk.say("終わりました。最後にいた場所は、", "Left at: ");
     let line = format!("{words}{left_at}");
@@ -136,15 +136,15 @@ fn say_last(desk: &Desk<'_>, left_at: &str) -> io::Result<()> {
 }
 
 struct Shell<'a> {
-    desk: Desk<'a>,
-    book: Book,
+    desk: ReadingState<'a>,
+    pages: Pages,
     painter: &'a mut Painter,
     guard: &'a Guard,
     events: &'a mut Events,
     host: &'a mut dyn Host,
-    /// What is kept for the next start; place and marks are the book's until the end.
+    /// What is kept for the next start; place and marks are its pages' until the end.
     state: &'a mut State,
-    given: Given,
+    text_options: TextOptions,
     /// Reads the documents anew.
     watch: Option<&'a Watch>,
     /// A document that changed could not be read, and that was said.
@@ -173,29 +173,29 @@ impl Shell<'_> {
             }
             self.paint()?;
             match self.events.next()? {
-                Happened::Note(Note::Leave(signal)) => return Ok(Stop::Left(Some(signal))),
-                Happened::Note(Note::Suspend) => self.suspend()?,
-                Happened::Note(Note::Continued) => {
+                Event::Note(Note::Leave(signal)) => return Ok(Stop::Left(Some(signal))),
+                Event::Note(Note::Suspend) => self.suspend()?,
+                Event::Note(Note::Continued) => {
                     self.guard.enter()?;
                     self.painter.forget();
                 }
-                Happened::Event(event) => {
+                Event::Input(event) => {
                     if let Flow::Quit(signal) = self.act(event)? {
                         return Ok(Stop::Left(signal));
                     }
                 }
                 // It asks nothing; and the next frame asks for the size itself.
-                Happened::Answered(_) | Happened::Resized => {}
+                Event::Answered(_) | Event::Resized => {}
             }
         }
     }
 
     /// The documents, where they are others now. What is being typed is typed to its end first.
     fn fresh(&mut self) -> Option<Library> {
-        while let Some(outcome) = self.watch.filter(|_| !self.book.is_typing())?.take() {
+        while let Some(outcome) = self.watch.filter(|_| !self.pages.is_typing())?.take() {
             match news(outcome, self.host, self.unreadable, self.desk.lang) {
                 News::Nothing => {}
-                News::Say(text) => self.book.tell_alone(&text),
+                News::Say(text) => self.pages.tell_alone(&text),
                 News::Fresh(library) => return Some(library),
             }
         }
@@ -205,16 +205,16 @@ impl Shell<'_> {
     /// One frame in one write; nothing where nothing changed.
     fn paint(&mut self) -> io::Result<()> {
         let (columns, rows) = terminal::size()?;
-        self.book.resize(&self.desk, columns, rows);
+        self.pages.resize(&self.desk, columns, rows);
         let bytes = self
             .painter
-            .frame(&self.book.view(&self.desk), columns, rows);
+            .frame(&self.pages.view(&self.desk), columns, rows);
         terminal::write_at_once(bytes.as_bytes())
     }
 
-    fn act(&mut self, event: Event) -> io::Result<Flow> {
+    fn act(&mut self, event: TerminalEvent) -> io::Result<Flow> {
         // While a search is typed there are no Alt chords: Escape and a key came together.
-        if self.book.is_typing()
+        if self.pages.is_typing()
             && let Some([escape, key]) = super::input::escape_and_key(&event)
         {
             self.press(escape)?;
@@ -223,7 +223,7 @@ impl Shell<'_> {
         let key = match super::input::action(event) {
             Some(Action::Key(key)) => key,
             Some(Action::Paste(text)) => {
-                self.book.paste(&text);
+                self.pages.paste(&text);
                 return Ok(Flow::On);
             }
             _ => return Ok(Flow::On),
@@ -232,22 +232,22 @@ impl Shell<'_> {
     }
 
     fn press(&mut self, key: Key) -> io::Result<Flow> {
-        let marks = self.book.marks().to_vec();
-        let wish = self.book.press(&self.desk, key);
-        if self.book.marks() != marks {
+        let marks = self.pages.marks().to_vec();
+        let request = self.pages.press(&self.desk, key);
+        if self.pages.marks() != marks {
             self.keep();
         }
-        match wish {
-            Wish::Nothing => {}
-            Wish::Redraw => self.painter.forget(),
-            Wish::Reread => {
+        match request {
+            Request::Nothing => {}
+            Request::Redraw => self.painter.forget(),
+            Request::Reread => {
                 if !self.watch.is_some_and(|watch| watch.ask(true)) {
-                    self.book.tell(words::NO_FILE.get(self.desk.lang));
+                    self.pages.tell(words::NO_FILE.get(self.desk.lang));
                 }
             }
-            Wish::Suspend => self.suspend()?,
-            Wish::Quit => return Ok(Flow::Quit(None)),
-            Wish::Text => return self.text(),
+            Request::Suspend => self.suspend()?,
+            Request::Quit => return Ok(Flow::Quit(None)),
+            Request::Text => return self.text(),
         }
         Ok(Flow::On)
     }
@@ -260,15 +260,15 @@ impl Shell<'_> {
         let trouble = self.host.save(&saved);
         let lang = self.desk.lang;
         if let Some(text) = trouble.unwrap_or_else(|why| Some(text_mode::not_kept(&why, lang))) {
-            self.book.tell(&text);
+            self.pages.tell(&text);
         }
     }
 
-    /// The book has the notes that the state has.
+    /// The pages have the notes that the state has.
     fn hand_notes(&mut self) {
         let marks = self.state.marks_ever();
         let notes = marks.map(|mark| (mark.node, mark.note.clone())).collect();
-        self.book.take_notes(notes, self.state.lost.clone());
+        self.pages.take_notes(notes, self.state.lost.clone());
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -287,14 +287,14 @@ impl Shell<'_> {
         let visit = text_mode::Visit {
             library: self.desk.library,
             lang: self.desk.lang,
-            given: self.given,
+            text_options: self.text_options,
             finder: self.desk.finder,
         };
         let ending = text_mode::visit(&visit, self.state, self.host)?;
         drop(away);
         let marks = marks_of(self.state);
         if let Some(place) = self.state.selected() {
-            self.book.take_over(&self.desk, place, marks);
+            self.pages.take_over(&self.desk, place, marks);
             self.hand_notes();
         }
         if ending != Ending::Screen {
@@ -305,10 +305,10 @@ impl Shell<'_> {
         Ok(Flow::On)
     }
 
-    /// Place and marks of the book go into the state.
+    /// Place and marks of the pages go into the state.
     fn settle_state(&mut self) {
-        let place = self.book.selected(&self.desk);
-        let marks = self.book.marks().to_vec();
+        let place = self.pages.selected(&self.desk);
+        let marks = self.pages.marks().to_vec();
         let library = self.desk.library;
         update(library, self.state, Action::TakeOver { place, marks });
     }

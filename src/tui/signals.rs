@@ -8,7 +8,7 @@
 #[cfg(unix)]
 mod handlers;
 
-use crossterm::event::Event;
+use crossterm::event::Event as TerminalEvent;
 
 use super::ask::Answers;
 
@@ -28,11 +28,11 @@ pub enum Note {
 
 /// The next thing to see to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Happened {
+pub enum Event {
     /// A signal, or the terminal is gone.
     Note(Note),
     /// A key, the mouse, pasted text, a new size.
-    Event(Event),
+    Input(TerminalEvent),
     /// The terminal answers a question late.
     Answered(Answers),
     /// The terminal may have a new size.
@@ -61,7 +61,7 @@ mod imp {
     use super::super::terminal;
     use super::super::waker::Waker;
     use super::handlers::{self, Away, Pending};
-    use super::{HANGUP, Happened};
+    use super::{Event, HANGUP};
 
     /// As much of the time between two looks at the terminal counts as waiting at most.
     const MOST_BUSY: Duration = Duration::from_millis(10);
@@ -91,7 +91,7 @@ mod imp {
         /// When the terminal was looked at last.
         seen: Instant,
         /// Has come, and nobody has seen to it yet.
-        queue: VecDeque<Happened>,
+        queue: VecDeque<Event>,
         awaited: Awaited,
         resized: bool,
     }
@@ -166,8 +166,8 @@ mod imp {
                 self.wait(Some(left))?;
             }
             let mut answers = Answers::default();
-            self.queue.retain(|happened| match happened {
-                Happened::Answered(answer) => {
+            self.queue.retain(|event| match event {
+                Event::Answered(answer) => {
                     answers.add(*answer);
                     false
                 }
@@ -192,16 +192,16 @@ mod imp {
         ///
         /// # Errors
         /// When the terminal fails.
-        pub fn next(&mut self) -> io::Result<Happened> {
+        pub fn next(&mut self) -> io::Result<Event> {
             loop {
                 if let Some(note) = self.pending.take() {
-                    return Ok(Happened::Note(note));
+                    return Ok(Event::Note(note));
                 }
-                if let Some(happened) = self.queue.pop_front() {
-                    return Ok(happened);
+                if let Some(event) = self.queue.pop_front() {
+                    return Ok(event);
                 }
                 if std::mem::take(&mut self.resized) {
-                    return Ok(Happened::Resized);
+                    return Ok(Event::Resized);
                 }
                 self.wait(None)?;
             }
@@ -251,9 +251,9 @@ mod imp {
             for heard in heard {
                 let answer = self.awaited.take(&heard);
                 if let Heard::Event(event) = heard {
-                    self.queue.push_back(Happened::Event(event));
+                    self.queue.push_back(Event::Input(event));
                 } else if !answer.is_empty() {
-                    self.queue.push_back(Happened::Answered(answer));
+                    self.queue.push_back(Event::Answered(answer));
                 }
             }
             Ok(())
@@ -320,7 +320,7 @@ mod imp {
 
     use super::super::ask::{Answers, Ask};
     use super::super::waker::Waker;
-    use super::Happened;
+    use super::Event;
 
     /// There are no such signals; Ctrl-C arrives as a key.
     #[derive(Debug)]
@@ -366,8 +366,8 @@ mod imp {
         ///
         /// # Errors
         /// When the terminal fails.
-        pub fn next(&mut self) -> io::Result<Happened> {
-            crossterm::event::read().map(Happened::Event)
+        pub fn next(&mut self) -> io::Result<Event> {
+            crossterm::event::read().map(Event::Input)
         }
 
         /// Whether something has been typed.

@@ -14,14 +14,14 @@ use crate::reading::{self, Ending, Finder, Outcome, Place, Reason, Waiting};
 
 /// What the options say about the reading mode.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given {
+pub struct TextOptions {
     /// Widest line in cells; none leaves long lines to the terminal.
     pub columns: Option<usize>,
     /// Whether names are given in kana.
     pub yomi: bool,
 }
 
-impl Given {
+impl TextOptions {
     /// As the full screen was started.
     #[must_use]
     pub const fn of(options: &Options) -> Self {
@@ -46,7 +46,7 @@ pub struct Visit<'a> {
     /// Language of the interface.
     pub lang: Lang,
     /// What the options say.
-    pub given: Given,
+    pub text_options: TextOptions,
     /// The search engine.
     pub finder: &'a dyn Finder,
 }
@@ -55,7 +55,7 @@ impl std::fmt::Debug for Visit<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Visit")
             .field("lang", &self.lang)
-            .field("given", &self.given)
+            .field("text_options", &self.text_options)
             .finish_non_exhaustive()
     }
 }
@@ -106,8 +106,8 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         crate::prompt::cancel_line_on_interrupt(Arc::clone(&waiting), visit.lang).ok();
     let options = reading::Options {
         lang: visit.lang,
-        columns: visit.given.columns,
-        yomi: visit.given.reader(),
+        columns: visit.text_options.columns,
+        yomi: visit.text_options.reader(),
         verbosity,
         reason: &Reason::Screen,
         start: start.as_ref(),

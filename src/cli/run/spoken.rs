@@ -10,7 +10,7 @@ use crate::japanese;
 use crate::lang::Lang;
 use crate::ledger::sort_lines_turned;
 use crate::model::NodeId;
-use crate::reading::{Desk, Found, Line, Part, Shape, oneshot, render};
+use crate::reading::{Found, Line, Part, ReadingState, Shape, oneshot, render};
 use crate::search::{Engine, MatchRule};
 
 /// Writes the answer as sentences; false where the command has no such answer.
@@ -29,7 +29,7 @@ pub(super) fn answer(
     let sums = export::less(opened, without_of(command))?;
     // Nothing is searched here, and an engine that is not asked costs nothing.
     let engine = Engine::new();
-    let desk = Desk {
+    let desk = ReadingState {
         library: &opened.library,
         sums: &sums,
         finder: &engine,
@@ -68,7 +68,7 @@ fn without_of(command: &Command) -> &[String] {
 }
 
 fn lines_of(
-    desk: &Desk<'_>,
+    desk: &ReadingState<'_>,
     command: &Command,
     opened: &Opened,
 ) -> Result<Option<Vec<Line>>, Error> {
@@ -133,7 +133,7 @@ fn lines_of(
 }
 
 /// By what query and rule lines were chosen, in one sentence.
-fn asked(desk: &Desk<'_>, typed: &str, rule: MatchRule) -> String {
+fn asked(desk: &ReadingState<'_>, typed: &str, rule: MatchRule) -> String {
     let (typed, rule) = (desk.heard(typed), rule.text().get(desk.lang));
     match desk.lang {
         Lang::Ja => format!("{typed}に当たるもの、照合は{rule}。"),
@@ -141,14 +141,14 @@ fn asked(desk: &Desk<'_>, typed: &str, rule: MatchRule) -> String {
     }
 }
 
-fn groups(desk: &Desk<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
+fn groups(desk: &ReadingState<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
     let below = desk.library.subtree(scope);
     below
         .filter(|id| by.is_some_and(|level| desk.library.node(*id).kind == level.kind()))
         .collect()
 }
 
-fn hits(desk: &Desk<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
+fn hits(desk: &ReadingState<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
     let results = asked.results(desk.library)?;
     if results.hits.is_empty() {
         return Err(opened.nothing_found(asked.typed));

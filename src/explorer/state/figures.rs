@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::japanese::gojuon;
 use crate::ledger::{self, Change, Counting, Scope, Totals, counted};
-use crate::model::{Account, Base, Kind, Library, NodeId, Part, Request};
+use crate::model::{Account, Base, Library, NodeId, Part, Request};
 
 /// One side of a node's money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -299,12 +299,7 @@ pub fn sort_key(
     sort: ledger::LineSort,
     counting: Counting,
 ) -> Option<Decimal> {
-    // Totals of single lines are not worth keeping.
-    let summary = if library.node(id).kind == Kind::Budget {
-        Figures::default().summary(library, id, counting)
-    } else {
-        figures.summary(library, id, counting)
-    };
+    let summary = figures.summary(library, id, counting);
     match sort {
         ledger::LineSort::Document | ledger::LineSort::Name => None,
         ledger::LineSort::Request => summary.request.length(),

@@ -6,17 +6,17 @@ use crate::explorer::state::listing::Entry;
 use crate::explorer::view::node_entry::node_entry;
 use crate::explorer::words;
 use crate::lang::Text;
-use crate::ledger::{Counting, plain_request};
+use crate::ledger::Counting;
 use crate::model::{Account, Library, NodeId, Request};
 
 /// Why a line is not in the total; none if it is.
 #[must_use]
 pub fn left_out(library: &Library, id: NodeId, counting: Counting) -> Option<Text> {
     let line = library.budget(id)?;
-    let relisted = counting == Counting::Once && library.node(id).relisted;
-    if plain_request(line, relisted).is_some() {
+    if counting.request(library, id).is_some() {
         return None;
     }
+    let relisted = counting.leaves_out(library, id);
     Some(match (&line.request, line.account) {
         _ if relisted => words::WHY_RELISTED,
         (Request::Within(_), _) => words::WHY_WITHIN,

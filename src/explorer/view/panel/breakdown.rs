@@ -11,7 +11,7 @@ use crate::explorer::view::money::{change_words, parts_text};
 use crate::explorer::view::rows::tags;
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::{Counting, LineSort, plain_request, ranked};
+use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -191,13 +191,8 @@ impl Page<'_> {
     /// alone, below its scale; of what does not count there is none.
     fn share(&mut self, id: NodeId, summary: &Summary) {
         let (library, counting) = (self.library, self.state.settings.counting);
-        let relisted = summary.relisted && counting == Counting::Once;
-        let counts = match library.budget(id) {
-            Some(line) => {
-                plain_request(line, relisted).is_some() && self.state.figures.counts(library, id)
-            }
-            None => true,
-        };
+        let counts = library.budget(id).is_none()
+            || counting.request(library, id).is_some() && self.state.figures.counts(library, id);
         let whole = self
             .state
             .figures

@@ -10,7 +10,6 @@ use crate::explorer::view::bars::{BarKind, bar, fraction};
 use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::money::signed;
 use crate::explorer::words;
-use crate::ledger::plain_request;
 use crate::model::NodeId;
 use crate::text::shown;
 
@@ -79,9 +78,7 @@ impl Page<'_> {
             .lines(library, self.node)
             .filter_map(|id| {
                 let line = library.budget(id)?;
-                let relisted =
-                    counting == crate::ledger::Counting::Once && library.node(id).relisted;
-                plain_request(line, relisted)?;
+                counting.request(library, id)?;
                 Some((crate::ledger::change(line)?.oku, id))
             })
             .filter(|(change, _)| !change.is_zero())

@@ -1,17 +1,17 @@
 //! Reading and finding: text, source, budget lines, search.
 
 use super::command::{Part, Verbosity};
-use super::desk::{Desk, Found};
 use super::line::Line;
 use super::mistakes::heard;
 use super::session::Session;
 use super::speech::sentences;
+use super::state::{Found, ReadingState};
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::NodeId;
 
 impl Session {
-    pub(super) fn read(&mut self, desk: &Desk<'_>, part: Part) -> Vec<Line> {
+    pub(super) fn read(&mut self, desk: &ReadingState<'_>, part: Part) -> Vec<Line> {
         let id = self.place;
         let figures = || -> Vec<Line> {
             let lines = desk.figures(id, self.verbosity).into_iter();
@@ -46,7 +46,11 @@ impl Session {
         self.deliver(desk, vec![head], body)
     }
 
-    pub(super) fn budget(&mut self, desk: &Desk<'_>, filter: Option<LineFilter>) -> Vec<Line> {
+    pub(super) fn budget(
+        &mut self,
+        desk: &ReadingState<'_>,
+        filter: Option<LineFilter>,
+    ) -> Vec<Line> {
         let (head, lines) = desk.budget_list(self.place, filter);
         let head = vec![Line::Ear(head)];
         if lines.is_empty() {
@@ -55,7 +59,7 @@ impl Session {
         self.tell_list(desk, head, lines, false)
     }
 
-    pub(super) fn search(&mut self, desk: &Desk<'_>, words: &str) -> Vec<Line> {
+    pub(super) fn search(&mut self, desk: &ReadingState<'_>, words: &str) -> Vec<Line> {
         let found = desk.finder.find(desk.library, words, desk.lang);
         if let Some(fault) = found.fault {
             return vec![Line::Ear(fault)];
@@ -65,7 +69,7 @@ impl Session {
         self.tell_results(desk)
     }
 
-    pub(super) fn tell_results(&mut self, desk: &Desk<'_>) -> Vec<Line> {
+    pub(super) fn tell_results(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let Some((words, found)) = self.results.clone() else {
             let en = "Nothing has been searched yet. Type search and words.";
             let ja = "まだ検索していません。検索のあとに言葉を続けます。";
@@ -79,7 +83,7 @@ impl Session {
     }
 }
 
-impl Desk<'_> {
+impl ReadingState<'_> {
     /// How many hits there are in all, of which the best `told` follow; what to do where there
     /// is none.
     #[must_use]
@@ -159,7 +163,7 @@ impl Desk<'_> {
 }
 
 /// The place's own text, one sentence a line.
-fn text(desk: &Desk<'_>, id: NodeId, verbosity: Verbosity) -> Vec<Line> {
+fn text(desk: &ReadingState<'_>, id: NodeId, verbosity: Verbosity) -> Vec<Line> {
     let node = desk.library.node(id);
     let mut spoken: Vec<String> = Vec::new();
     let mut short = String::new();
@@ -192,7 +196,7 @@ fn text(desk: &Desk<'_>, id: NodeId, verbosity: Verbosity) -> Vec<Line> {
 }
 
 /// The source lines of the place, unchanged.
-fn source(desk: &Desk<'_>, id: NodeId) -> Vec<Line> {
+fn source(desk: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
     let node = desk.library.node(id);
     let document = desk.library.document_index(id);
     let mut numbers: Vec<u32> = match (&node.budget, node.lines) {

@@ -1,8 +1,8 @@
 //! Sentences about nodes: the line of an item, what is said on opening it, where it stands.
 
 use super::command::Verbosity;
-use super::desk::{Desk, kind_word};
 use super::speech::{Years, amount_words, base_words, change_short, change_words, request_words};
+use super::state::{ReadingState, kind_word};
 use crate::lang::Lang;
 use crate::ledger::change;
 use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
@@ -23,7 +23,7 @@ pub struct Position {
     pub kind: Option<Kind>,
 }
 
-impl Desk<'_> {
+impl ReadingState<'_> {
     /// The node's name for the ear.
     #[must_use]
     pub fn name(&self, id: NodeId) -> String {

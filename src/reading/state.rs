@@ -35,7 +35,7 @@ impl Finder for NoFinder {
 
 /// Everything an answer is made from. It changes nothing and prints nothing.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
+pub struct ReadingState<'a> {
     /// The open documents.
     pub library: &'a Library,
     /// What sums are of.
@@ -54,9 +54,9 @@ pub struct Desk<'a> {
     pub has_screen: bool,
 }
 
-impl std::fmt::Debug for Desk<'_> {
+impl std::fmt::Debug for ReadingState<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk")
+        f.debug_struct("ReadingState")
             .field("nodes", &self.library.len())
             .field("lang", &self.lang)
             .field("page", &self.page)
@@ -64,7 +64,7 @@ impl std::fmt::Debug for Desk<'_> {
     }
 }
 
-impl Desk<'_> {
+impl ReadingState<'_> {
     /// One of two words by the interface's language.
     #[must_use]
     pub const fn say(&self, ja: &'static str, en: &'static str) -> &'static str {

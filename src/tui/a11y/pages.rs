@@ -8,20 +8,20 @@ use super::paint::View;
 use crate::explorer::Key;
 use crate::marks::Entry;
 use crate::model::NodeId;
-use crate::reading::{Command, Desk, Session, Verb, Verbosity};
+use crate::reading::{Command, ReadingState, Session, Verb, Verbosity};
 use crate::text::escape::is_unsafe;
 use crate::text::shown;
 
-mod pages;
+mod rows;
 
-use pages::{said, sheet_with};
+use rows::{page_with, said};
 
 /// Rows of a page: hearing more than ten at once helps nobody.
 const MOST_ROWS: usize = 10;
 
 /// What only the terminal edge can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Request {
     /// Nothing more.
     Nothing,
     /// Draw everything anew.
@@ -49,7 +49,7 @@ enum Content {
 
 /// One page and the cursor on it.
 #[derive(Clone, Debug)]
-struct Sheet {
+struct Page {
     title: String,
     content: Content,
     /// The place that the page is about.
@@ -62,9 +62,9 @@ struct Sheet {
 
 /// All open pages, the marks, the search.
 #[derive(Debug)]
-pub struct Book {
-    sheet: Sheet,
-    below: Vec<Sheet>,
+pub struct Pages {
+    page: Page,
+    below: Vec<Page>,
     session: Session,
     results: Option<(String, Vec<(NodeId, String)>)>,
     note: String,
@@ -72,12 +72,12 @@ pub struct Book {
     size: (u16, u16),
 }
 
-impl Book {
+impl Pages {
     /// Opens the page on which the place is a row.
     #[must_use]
-    pub fn new(desk: &Desk<'_>, place: NodeId, marks: Vec<NodeId>) -> Self {
+    pub fn new(desk: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) -> Self {
         Self {
-            sheet: sheet_with(desk, place),
+            page: page_with(desk, place),
             below: Vec::new(),
             session: Session::new(place, marks, Verbosity::Normal),
             results: None,
@@ -102,9 +102,9 @@ impl Book {
 
     /// The node of the selected row, or the one that the page is about.
     #[must_use]
-    pub fn selected(&self, desk: &Desk<'_>) -> NodeId {
-        let row = self.node_at(desk, self.sheet.cursor);
-        row.unwrap_or(self.sheet.about)
+    pub fn selected(&self, desk: &ReadingState<'_>) -> NodeId {
+        let row = self.node_at(desk, self.page.cursor);
+        row.unwrap_or(self.page.about)
     }
 
     /// The marked nodes.
@@ -115,27 +115,27 @@ impl Book {
 
     /// One sentence about the selected row.
     #[must_use]
-    pub fn whereabouts(&self, desk: &Desk<'_>) -> String {
+    pub fn whereabouts(&self, desk: &ReadingState<'_>) -> String {
         let mut session = Session::new(self.selected(desk), Vec::new(), Verbosity::Normal);
         said(desk, &mut session, &Command::Plain(Verb::Where), None).concat()
     }
 
     /// Takes a new size of the screen; text is wrapped anew.
-    pub fn resize(&mut self, desk: &Desk<'_>, columns: u16, rows: u16) {
+    pub fn resize(&mut self, desk: &ReadingState<'_>, columns: u16, rows: u16) {
         if self.size == (columns, rows) {
             return;
         }
         self.size = (columns, rows);
-        if self.sheet.wrapped {
-            let about = self.sheet.about;
-            self.sheet.content = Content::Lines(self.text_of(desk, about));
-            self.go_to_row(desk, self.sheet.cursor);
+        if self.page.wrapped {
+            let about = self.page.about;
+            self.page.content = Content::Lines(self.text_of(desk, about));
+            self.go_to_row(desk, self.page.cursor);
         }
         self.settle();
     }
 
     /// Takes place and marks back from the reading mode.
-    pub fn take_over(&mut self, desk: &Desk<'_>, place: NodeId, marks: Vec<NodeId>) {
+    pub fn take_over(&mut self, desk: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) {
         let (size, results) = (self.size, self.results.take());
         *self = Self {
             size,
@@ -166,20 +166,20 @@ impl Book {
 
     /// What is to be seen.
     #[must_use]
-    pub fn view(&self, desk: &Desk<'_>) -> View {
-        let sheet = &self.sheet;
-        let last = (sheet.offset + self.height()).min(self.len(desk));
-        let rows = (sheet.offset..last).map(|at| self.row(desk, at)).collect();
+    pub fn view(&self, desk: &ReadingState<'_>) -> View {
+        let page = &self.page;
+        let last = (page.offset + self.height()).min(self.len(desk));
+        let rows = (page.offset..last).map(|at| self.row(desk, at)).collect();
         let (note, typing) = match &self.typed {
             Some(typed) => (format!("{}{typed}", desk.say("検索: ", "Search: ")), true),
             None => (self.note.clone(), false),
         };
         View {
-            title: sheet.title.clone(),
+            title: page.title.clone(),
             rows,
-            offset: sheet.offset,
+            offset: page.offset,
             height: self.height(),
-            cursor: sheet.cursor - sheet.offset,
+            cursor: page.cursor - page.offset,
             on_note: !note.is_empty(),
             note,
             typing,
@@ -187,11 +187,11 @@ impl Book {
     }
 
     /// What a key does.
-    pub fn press(&mut self, desk: &Desk<'_>, key: Key) -> Wish {
+    pub fn press(&mut self, desk: &ReadingState<'_>, key: Key) -> Request {
         let before = std::mem::take(&mut self.note);
         if self.typed.is_some() {
             self.type_key(desk, key);
-            return Wish::Nothing;
+            return Request::Nothing;
         }
         let Some(ask) = ask(key) else {
             self.note = desk
@@ -200,17 +200,17 @@ impl Book {
                     "That key does nothing; ? lists the keys.",
                 )
                 .to_owned();
-            return Wish::Nothing;
+            return Request::Nothing;
         };
-        let wish = self.obey(desk, ask);
+        let request = self.perform(desk, ask);
         // News that stays the same is not heard again unless something changes.
         if !before.is_empty() && self.note == before {
             self.note.push('。');
         }
-        wish
+        request
     }
 
-    fn obey(&mut self, desk: &Desk<'_>, ask: Ask) -> Wish {
+    fn perform(&mut self, desk: &ReadingState<'_>, ask: Ask) -> Request {
         match ask {
             Ask::Move(by) => self.step(desk, by),
             Ask::First => self.go_to_row(desk, 0),
@@ -229,17 +229,17 @@ impl Book {
             Ask::Original => self.original(desk),
             Ask::Search => self.typed = Some(String::new()),
             Ask::Results => self.list_results(desk),
-            Ask::Top => self.replace(Sheet::items(
+            Ask::Top => self.replace(Page::items(
                 desk,
                 desk.library.document_of(self.selected(desk)).root,
             )),
             Ask::Help => self.help(desk),
-            Ask::Text => return Wish::Text,
-            Ask::Reread => return Wish::Reread,
-            Ask::Redraw => return Wish::Redraw,
-            Ask::Suspend => return Wish::Suspend,
-            Ask::Quit => return Wish::Quit,
+            Ask::Text => return Request::Text,
+            Ask::Reread => return Request::Reread,
+            Ask::Redraw => return Request::Redraw,
+            Ask::Suspend => return Request::Suspend,
+            Ask::Quit => return Request::Quit,
         }
-        Wish::Nothing
+        Request::Nothing
     }
 }

@@ -1,15 +1,17 @@
 //! The pages themselves: what their rows say, moving on them, opening and leaving them.
 
 use super::super::keys::HELP;
-use super::{Book, Content, MOST_ROWS, Sheet};
+use super::{Content, MOST_ROWS, Page, Pages};
 use crate::explorer::{Code, Key};
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId};
-use crate::reading::{Command, Desk, Part, Position, Session, Shape, Verb, Verbosity, render};
+use crate::reading::{
+    Command, Part, Position, ReadingState, Session, Shape, Verb, Verbosity, render,
+};
 
 /// The answer of the reading mode as lines for the screen.
 pub(super) fn said(
-    desk: &Desk<'_>,
+    desk: &ReadingState<'_>,
     session: &mut Session,
     command: &Command,
     columns: Option<usize>,
@@ -27,20 +29,20 @@ pub(super) fn said(
 }
 
 /// The page of the place's row, with the cursor on it.
-pub(super) fn sheet_with(desk: &Desk<'_>, place: NodeId) -> Sheet {
+pub(super) fn page_with(desk: &ReadingState<'_>, place: NodeId) -> Page {
     let root = desk.library.document_of(place).root;
     let above = match desk.library.node(place).kind {
-        Kind::Document | Kind::Pillar => return Sheet::items(desk, root),
+        Kind::Document | Kind::Pillar => return Page::items(desk, root),
         Kind::Chapter => root,
         _ => desk.library.parent(place).unwrap_or(root),
     };
-    let mut sheet = Sheet::items(desk, above);
+    let mut page = Page::items(desk, above);
     let items = desk.items(above);
-    sheet.cursor = items.iter().position(|item| *item == place).unwrap_or(0);
-    sheet
+    page.cursor = items.iter().position(|item| *item == place).unwrap_or(0);
+    page
 }
 
-impl Sheet {
+impl Page {
     pub(super) fn new(title: String, content: Content, about: NodeId) -> Self {
         Self {
             title,
@@ -53,7 +55,7 @@ impl Sheet {
     }
 
     /// The items of a place.
-    pub(super) fn items(desk: &Desk<'_>, place: NodeId) -> Self {
+    pub(super) fn items(desk: &ReadingState<'_>, place: NodeId) -> Self {
         let name = desk.name(place);
         let title = match desk.library.node(place).kind {
             Kind::Document => name,
@@ -63,7 +65,7 @@ impl Sheet {
     }
 }
 
-impl Book {
+impl Pages {
     pub(super) fn height(&self) -> usize {
         // The title, a blank line, and the line at the bottom.
         usize::from(self.size.1)
@@ -75,24 +77,24 @@ impl Book {
         usize::from(self.size.0).saturating_sub(1).max(10)
     }
 
-    pub(super) fn len(&self, desk: &Desk<'_>) -> usize {
-        match &self.sheet.content {
+    pub(super) fn len(&self, desk: &ReadingState<'_>) -> usize {
+        match &self.page.content {
             Content::Items(place) => desk.items(*place).len(),
             Content::Nodes(ids) => ids.len(),
             Content::Lines(lines) => lines.len(),
         }
     }
 
-    pub(super) fn node_at(&self, desk: &Desk<'_>, at: usize) -> Option<NodeId> {
-        match &self.sheet.content {
+    pub(super) fn node_at(&self, desk: &ReadingState<'_>, at: usize) -> Option<NodeId> {
+        match &self.page.content {
             Content::Items(place) => desk.items(*place).get(at).copied(),
             Content::Nodes(ids) => ids.get(at).map(|(id, _)| *id),
             Content::Lines(_) => None,
         }
     }
 
-    pub(super) fn row(&self, desk: &Desk<'_>, at: usize) -> String {
-        if let Content::Lines(lines) = &self.sheet.content {
+    pub(super) fn row(&self, desk: &ReadingState<'_>, at: usize) -> String {
+        if let Content::Lines(lines) = &self.page.content {
             return lines.get(at).cloned().unwrap_or_default();
         }
         let Some(id) = self.node_at(desk, at) else {
@@ -100,7 +102,7 @@ impl Book {
         };
         let of = self.len(desk);
         let position = match desk.library.node(id).kind {
-            Kind::Chapter if matches!(self.sheet.content, Content::Items(_)) => desk.position(id),
+            Kind::Chapter if matches!(self.page.content, Content::Items(_)) => desk.position(id),
             _ => Position {
                 place: at + 1,
                 of,
@@ -108,7 +110,7 @@ impl Book {
             },
         };
         let marked = self.session.marks().contains(&id);
-        let note = match &self.sheet.content {
+        let note = match &self.page.content {
             Content::Nodes(ids) => ids.get(at).map_or("", |(_, note)| note),
             Content::Items(_) | Content::Lines(_) => "",
         };
@@ -123,19 +125,19 @@ impl Book {
     /// Keeps the cursor on the screen, scrolling no further than needed.
     pub(super) fn settle(&mut self) {
         let height = self.height();
-        let sheet = &mut self.sheet;
-        sheet.offset = sheet
+        let page = &mut self.page;
+        page.offset = page
             .offset
-            .min(sheet.cursor)
-            .max((sheet.cursor + 1).saturating_sub(height));
+            .min(page.cursor)
+            .max((page.cursor + 1).saturating_sub(height));
     }
 
-    pub(super) fn step(&mut self, desk: &Desk<'_>, by: isize) {
-        let to = self.sheet.cursor.checked_add_signed(by);
+    pub(super) fn step(&mut self, desk: &ReadingState<'_>, by: isize) {
+        let to = self.page.cursor.checked_add_signed(by);
         let last = self.len(desk).saturating_sub(1);
         match to.filter(|to| *to <= last) {
             Some(to) => {
-                self.sheet.cursor = to;
+                self.page.cursor = to;
                 self.settle();
             }
             None => self.note = self.end(desk, by > 0),
@@ -143,9 +145,9 @@ impl Book {
     }
 
     /// That there is no next or previous row.
-    pub(super) fn end(&self, desk: &Desk<'_>, last: bool) -> String {
+    pub(super) fn end(&self, desk: &ReadingState<'_>, last: bool) -> String {
         let of = self.len(desk);
-        let place = self.sheet.cursor + 1;
+        let place = self.page.cursor + 1;
         match (desk.lang, last) {
             (Lang::Ja, true) => format!("最後です。{of}件中{place}件目。"),
             (Lang::Ja, false) => format!("最初です。{of}件中{place}件目。"),
@@ -154,44 +156,44 @@ impl Book {
         }
     }
 
-    pub(super) fn go_to_row(&mut self, desk: &Desk<'_>, row: usize) {
-        self.sheet.cursor = row.min(self.len(desk).saturating_sub(1));
+    pub(super) fn go_to_row(&mut self, desk: &ReadingState<'_>, row: usize) {
+        self.page.cursor = row.min(self.len(desk).saturating_sub(1));
         self.settle();
     }
 
     /// The page keys bring a whole new page of rows, its first row selected.
-    pub(super) fn page(&mut self, desk: &Desk<'_>, down: bool) {
+    pub(super) fn page(&mut self, desk: &ReadingState<'_>, down: bool) {
         let height = self.height();
         let to = if down {
-            self.sheet.offset + height
+            self.page.offset + height
         } else {
-            self.sheet.offset.saturating_sub(height)
+            self.page.offset.saturating_sub(height)
         };
         let at_edge = if down {
             to >= self.len(desk)
         } else {
-            self.sheet.offset == 0
+            self.page.offset == 0
         };
         if at_edge {
             self.note = self.end(desk, down);
             return;
         }
-        self.sheet.offset = to;
-        self.sheet.cursor = to;
+        self.page.offset = to;
+        self.page.cursor = to;
     }
 
-    pub(super) fn replace(&mut self, sheet: Sheet) {
+    pub(super) fn replace(&mut self, page: Page) {
         self.below.clear();
-        self.sheet = sheet;
+        self.page = page;
         self.settle();
     }
 
-    pub(super) fn push(&mut self, sheet: Sheet) {
-        self.below.push(std::mem::replace(&mut self.sheet, sheet));
+    pub(super) fn push(&mut self, page: Page) {
+        self.below.push(std::mem::replace(&mut self.page, page));
     }
 
-    pub(super) fn open(&mut self, desk: &Desk<'_>) {
-        let Some(id) = self.node_at(desk, self.sheet.cursor) else {
+    pub(super) fn open(&mut self, desk: &ReadingState<'_>) {
+        let Some(id) = self.node_at(desk, self.page.cursor) else {
             self.note = desk
                 .say("開く項目はありません。", "There is nothing to open.")
                 .to_owned();
@@ -201,19 +203,19 @@ impl Book {
             self.read(desk);
             return;
         }
-        self.push(Sheet::items(desk, id));
+        self.push(Page::items(desk, id));
     }
 
-    pub(super) fn up(&mut self, desk: &Desk<'_>) {
-        if let Some(sheet) = self.below.pop() {
-            self.sheet = sheet;
+    pub(super) fn up(&mut self, desk: &ReadingState<'_>) {
+        if let Some(page) = self.below.pop() {
+            self.page = page;
             self.settle();
             return;
         }
-        match (&self.sheet.content, self.sheet.about) {
+        match (&self.page.content, self.page.about) {
             (Content::Items(place), _) if desk.library.node(*place).parent.is_some() => {
-                let mut sheet = sheet_with(desk, *place);
-                std::mem::swap(&mut self.sheet, &mut sheet);
+                let mut page = page_with(desk, *place);
+                std::mem::swap(&mut self.page, &mut page);
                 self.settle();
             }
             _ => self.note = desk.say("ここが先頭です。", "This is the top.").to_owned(),
@@ -221,15 +223,15 @@ impl Book {
     }
 
     /// The text of a place as lines of the screen.
-    pub(super) fn text_of(&self, desk: &Desk<'_>, id: NodeId) -> Vec<String> {
+    pub(super) fn text_of(&self, desk: &ReadingState<'_>, id: NodeId) -> Vec<String> {
         // Page and source lines too: there is no other place for them on this screen.
         let mut session = Session::new(id, Vec::new(), Verbosity::Full);
         let command = Command::Read(Part::All);
         said(desk, &mut session, &command, Some(self.columns()))
     }
 
-    pub(super) fn read(&mut self, desk: &Desk<'_>) {
-        if matches!(self.sheet.content, Content::Lines(_)) {
+    pub(super) fn read(&mut self, desk: &ReadingState<'_>) {
+        if matches!(self.page.content, Content::Lines(_)) {
             self.note = desk.say("もう本文です。", "This is the text.").to_owned();
             return;
         }
@@ -241,14 +243,14 @@ impl Book {
             Lang::Ja => format!("{address}の本文、{count}行"),
             Lang::En => format!("Text of {address}, {count} lines"),
         };
-        self.push(Sheet {
+        self.push(Page {
             wrapped: true,
-            ..Sheet::new(title, Content::Lines(lines), id)
+            ..Page::new(title, Content::Lines(lines), id)
         });
     }
 
     /// In the line at the bottom where it fits, else as a page of its own.
-    pub(super) fn tell_where(&mut self, desk: &Desk<'_>) {
+    pub(super) fn tell_where(&mut self, desk: &ReadingState<'_>) {
         let sentence = self.whereabouts(desk);
         if crate::text::width(&sentence) <= self.columns() {
             self.note = sentence;
@@ -257,10 +259,10 @@ impl Book {
         let lines = crate::text::wrap(&sentence, self.columns());
         let title = desk.say("いまの場所", "Where this is").to_owned();
         let about = self.selected(desk);
-        self.push(Sheet::new(title, Content::Lines(lines), about));
+        self.push(Page::new(title, Content::Lines(lines), about));
     }
 
-    pub(super) fn mark(&mut self, desk: &Desk<'_>) {
+    pub(super) fn mark(&mut self, desk: &ReadingState<'_>) {
         let mut session = self.session.at(self.selected(desk));
         self.note = said(desk, &mut session, &Command::Plain(Verb::Mark), None).concat();
         self.session = session;
@@ -276,19 +278,19 @@ impl Book {
             self.note = title;
             return;
         }
-        let about = self.sheet.about;
-        self.push(Sheet::new(title, Content::Nodes(ids), about));
+        let about = self.page.about;
+        self.push(Page::new(title, Content::Nodes(ids), about));
     }
 
-    pub(super) fn list_marks(&mut self, desk: &Desk<'_>) {
+    pub(super) fn list_marks(&mut self, desk: &ReadingState<'_>) {
         let marks = self.session.marks().to_vec();
         self.list(desk.marks_words(marks.len()), marks);
     }
 
-    pub(super) fn original(&mut self, desk: &Desk<'_>) {
+    pub(super) fn original(&mut self, desk: &ReadingState<'_>) {
         let line = desk.library.budget(self.selected(desk));
         match line.and_then(|line| line.original) {
-            Some(original) => self.push(sheet_with(desk, original)),
+            Some(original) => self.push(page_with(desk, original)),
             None => {
                 let en = "This is not a relisted line with an original.";
                 self.note = desk.say("元のある再掲ではありません。", en).to_owned();
@@ -296,16 +298,16 @@ impl Book {
         }
     }
 
-    pub(super) fn help(&mut self, desk: &Desk<'_>) {
+    pub(super) fn help(&mut self, desk: &ReadingState<'_>) {
         let lines = HELP
             .iter()
             .map(|(_, ja, en)| desk.say(ja, en).to_owned())
             .collect();
         let title = desk.say("鍵の一覧", "The keys").to_owned();
-        self.push(Sheet::new(title, Content::Lines(lines), self.sheet.about));
+        self.push(Page::new(title, Content::Lines(lines), self.page.about));
     }
 
-    pub(super) fn type_key(&mut self, desk: &Desk<'_>, key: Key) {
+    pub(super) fn type_key(&mut self, desk: &ReadingState<'_>, key: Key) {
         let Some(mut typed) = self.typed.take() else {
             return;
         };
@@ -323,7 +325,7 @@ impl Book {
         self.typed = Some(typed);
     }
 
-    pub(super) fn search(&mut self, desk: &Desk<'_>, words: &str) {
+    pub(super) fn search(&mut self, desk: &ReadingState<'_>, words: &str) {
         if words.is_empty() {
             return;
         }
@@ -337,7 +339,7 @@ impl Book {
         self.list_noted(title, found.hits);
     }
 
-    pub(super) fn list_results(&mut self, desk: &Desk<'_>) {
+    pub(super) fn list_results(&mut self, desk: &ReadingState<'_>) {
         match self.results.clone() {
             Some((title, ids)) => self.list_noted(title, ids),
             None => {
