@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The total of the plain requests in 億円, and how many lines are in no total.
-fn report(name: &str, text: &str) -> Result<String, ParseError> {
+pub fn report(name: &str, text: &str) -> Result<String, ParseError> {
     let library = Library::new(vec![parse(name, text)?]);
     let mut out = String::new();
     for document in library.documents() {

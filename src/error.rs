@@ -91,6 +91,23 @@ pub enum Usage {
     WithoutAll,
     /// More than one document where one is asked.
     SeveralDocuments,
+    /// The file's ending says another form than the one that would be written.
+    EndingClash {
+        /// The file as typed.
+        path: String,
+        /// The form that would be written; empty where none was asked for.
+        form: String,
+    },
+    /// A file that is there already.
+    FileExists {
+        /// The file as typed.
+        path: String,
+    },
+    /// The file to write is a document that is being read.
+    IsBeingRead {
+        /// The file as typed.
+        path: String,
+    },
 }
 
 /// Why a file could not be read as text.
@@ -235,6 +252,19 @@ impl Usage {
             (Self::NeedsOutputFile, Lang::En) => {
                 "this format cannot be shown on a terminal; add --output FILE or > FILE".to_owned()
             }
+            (Self::EndingClash { path, form }, lang) => ending_clash(path, form, lang),
+            (Self::FileExists { path }, Lang::Ja) => {
+                format!("{path}: ファイルがすでにあります。--force を付けると置き換えます")
+            }
+            (Self::FileExists { path }, Lang::En) => {
+                format!("{path}: the file exists; --force replaces it")
+            }
+            (Self::IsBeingRead { path }, Lang::Ja) => format!(
+                "{path}: 読んでいる文書なので置き換えません。別の名前にしてください"
+            ),
+            (Self::IsBeingRead { path }, Lang::En) => {
+                format!("{path}: is the document that is being read; choose another name")
+            }
             (Self::WithoutAll, Lang::Ja) => {
                 "--without に文書全体（.）は指定できません。14 や 11.2.1#1 のように一部を指定してください"
                     .to_owned()
@@ -252,6 +282,30 @@ impl Usage {
                     .to_owned()
             }
         }
+    }
+}
+
+fn ending_clash(path: &str, form: &str, lang: Lang) -> String {
+    match (form, lang) {
+        ("", Lang::Ja) => format!(
+            "{path}: 名前の終わりの形式では書けません。.json .jsonl .csv .tsv .md .xlsx のどれかにしてください"
+        ),
+        ("", Lang::En) => format!(
+            "{path}: cannot write what the ending says; use .json .jsonl .csv .tsv .md or .xlsx"
+        ),
+        // A command of one form alone has no --format.
+        (form @ ("svg" | "md"), Lang::Ja) => {
+            format!("{path}: 名前の終わりの形式では書けません。.{form} で終わる名にしてください")
+        }
+        (form @ ("svg" | "md"), Lang::En) => {
+            format!("{path}: cannot write what the ending says; use a name that ends in .{form}")
+        }
+        (form, Lang::Ja) => format!(
+            "{path}: 名前の終わりが {form} 形式と合いません。名前か --format を直してください"
+        ),
+        (form, Lang::En) => format!(
+            "{path}: the ending does not go with the format {form}; mend the name or --format"
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Everything writes to any `Write` and returns what that says; nothing here knows of files,
 //! arguments or terminals. Text of the document is made harmless before it is written as text.
 
+mod about;
 pub mod chart;
 pub mod check;
 pub mod diff;
@@ -21,6 +22,7 @@ pub mod totals;
 pub mod words;
 pub mod xlsx;
 
+pub use about::About;
 pub use look::Look;
 pub use selection::Selection;
 pub use table::{Align, Table};

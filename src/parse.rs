@@ -7,6 +7,7 @@
 
 mod amount;
 mod body;
+mod choice;
 mod contents;
 mod diagnostic;
 mod entry;
@@ -14,6 +15,7 @@ mod flatten;
 pub mod general;
 mod line;
 mod outline;
+mod reading_choice;
 mod relist;
 mod spacing;
 mod suspect;
@@ -21,15 +23,22 @@ mod years;
 
 use thiserror::Error;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::japanese::fold;
-use crate::model::{Base, Coverage, Diagnostic, Document, Meta, Request, Severity};
+use crate::model::{Coverage, Document, Meta, Severity};
 use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
 use line::Line;
 use outline::{Item, Outline};
+
+pub use general::amount::Unit;
+pub use general::evidence::Bracket;
+pub use reading_choice::{
+    BaseColumn, ChoiceError, ReadingChoice, base_column_of, bracket_of, unit_of,
+};
 
 /// Longest line that is read, in bytes. A page of this family has lines of a few kilobytes; a
 /// longer one is no text document.
@@ -71,7 +80,7 @@ impl ParseError {
 /// Reads a document of any layout from its text. `source` is its name for people and JSON.
 ///
 /// The layout with a contents page, numbered chapters and 【予算】 marks has a reader of its own, which knows more of
-/// it; every other layout is read by [`general`].
+/// it; every other layout is read by [`general`]. The shapes of the text tell which, before either reads.
 ///
 /// ```
 /// use shisaku::parse::{ParseError, parse};
@@ -87,110 +96,46 @@ impl ParseError {
 /// # Errors
 /// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
-    let mut document = parse_text(source, text)?;
-    if spacing::is_spaced(text) {
-        spacing::close(&mut document);
-    }
-    Ok(document)
+    parse_with(source, text, &ReadingChoice::default())
 }
 
-fn parse_text(source: &str, text: &str) -> Result<Document, ParseError> {
-    let known = match parse_marked(source, text) {
-        Ok(document) => Some(document),
-        Err(ParseError::NoChapters { .. }) => None,
-        Err(why) => return Err(why),
-    };
-    let contents = |d: &Document| !d.diagnostics.iter().any(|d| d.code == "no-contents");
-    let marked = ["予算】", "予算］", "【予算"]
-        .iter()
-        .any(|mark| text.contains(mark));
-    match known {
-        Some(document) if contents(&document) && (marked || no_amounts(text)) => {
-            Ok(with_coverage(text, document))
-        }
-        known => {
+/// Like [`parse`], with the user's word where two readings are possible.
+///
+/// # Errors
+/// Only for a text that is empty or has an over-long line.
+pub fn parse_with(
+    source: &str,
+    text: &str,
+    choice: &ReadingChoice,
+) -> Result<Document, ParseError> {
+    if let Some((line, long)) = (1..)
+        .zip(text.split('\n'))
+        .find(|(_, line)| line.len() > LONGEST_LINE)
+    {
+        return Err(ParseError::LineTooLong {
+            line,
+            bytes: long.len(),
+        });
+    }
+    let lines = line::lines(text);
+    if lines.iter().all(Line::is_blank) {
+        return Err(ParseError::Empty);
+    }
+    let mut document = match parse_marked(source, &lines, || text.into()) {
+        Some(document) => document,
+        None => {
             let blocks = if source::markdown::is_markdown(text) {
                 source::markdown::read(text)
             } else {
                 source::plain::read(text)
             };
-            let general = parse_general(source, &blocks);
-            // The reader that explains more figures is right. Of two that explain as many the one made
-            // for this layout, where the text has its marks or prints no money; else the one that knows more shapes.
-            Ok(match (known, general) {
-                (Some(known), Ok(general))
-                    if (marked || figures(&general) == 0) && is_better(text, &known, &general) =>
-                {
-                    with_coverage(text, known)
-                }
-                (Some(known), Err(_)) => with_coverage(text, known),
-                (_, general) => general?,
-            })
+            parse_general(source, &blocks, choice)?
         }
-    }
-}
-
-/// Whether the reader made for a layout has read a document that has its marks better than the one
-/// that knows more shapes: where it read some money it is believed as to what it could not read;
-/// else the one that explains more figures is. A name with signs of another layout in it, or money
-/// before any measure, tells that the layout is another.
-fn is_better(text: &str, known: &Document, general: &Document) -> bool {
-    let has = |test: &dyn Fn(&Diagnostic) -> bool| known.diagnostics.iter().any(test);
-    let unread = has(&|d| d.severity == Severity::Error && d.code.starts_with("unread"));
-    let other_unread = general.coverage.is_some_and(|c| c.unread > 0)
-        || text
-            .split('\n')
-            .any(|line| amount::has_unread_amount(&fold::folded(line)));
-    let (own, other) = (figures(known), figures(general));
-    if unread && (own > 0 || other_unread) {
-        return true;
-    }
-    let is_strange = |name: &str| {
-        name.contains(['★', '☆', '※', '⇒', '→'])
-            || name.contains("年度")
-            || name.starts_with(|c: char| matches!(c, '①'..='⑳'))
     };
-    let strange = known
-        .nodes
-        .iter()
-        .any(|n| n.budget.is_some() && is_strange(&n.title));
-    if strange || has(&|d| d.code == "supplied-measure") && figures(general) > 0 {
-        return false;
+    if spacing::is_spaced(text) {
+        spacing::close(&mut document);
     }
-    own >= other
-}
-
-/// Whether a text prints no money at all.
-fn no_amounts(text: &str) -> bool {
-    text.split('\n')
-        .all(|line| general::amount::moneys(&fold::folded(line)).is_empty())
-}
-
-/// How many figures of a document its entries and printed sums explain.
-fn figures(document: &Document) -> usize {
-    let request = |r: &Request| match r {
-        Request::Parts(parts) => parts.len(),
-        _ => 1,
-    };
-    let base = |b: &Base| match b {
-        Base::Parts(parts) => parts.len(),
-        Base::None => 0,
-        _ => 1,
-    };
-    let entries = document.nodes.iter().filter_map(|n| n.budget.as_ref());
-    let own: usize = entries
-        .map(|b| request(&b.request) + base(&b.base) + usize::from(b.supplementary.is_some()))
-        .sum();
-    own + document
-        .nodes
-        .iter()
-        .filter(|n| n.printed.is_some())
-        .count()
-}
-
-fn with_coverage(text: &str, mut document: Document) -> Document {
-    document.coverage = Some(coverage_of(text, &document));
-    document
+    Ok(document)
 }
 
 /// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
@@ -200,19 +145,50 @@ fn with_coverage(text: &str, mut document: Document) -> Document {
 /// # Errors
 /// [`ParseError::Empty`] where the blocks hold nothing printed.
 pub fn parse_source(name: &str, source: &Source) -> Result<Document, ParseError> {
+    parse_source_with(name, source, &ReadingChoice::default())
+}
+
+/// Like [`parse_source`], with the user's word where two readings are possible.
+///
+/// # Errors
+/// [`ParseError::Empty`] where the blocks hold nothing printed.
+pub fn parse_source_with(
+    name: &str,
+    source: &Source,
+    choice: &ReadingChoice,
+) -> Result<Document, ParseError> {
     let lines = line::lines_of(source);
-    let marks = lines.iter().filter(|line| entry::has_mark(line)).count();
-    if marks > 0
-        && let Ok(known) = parse_known(name, &lines)
-        && !known.diagnostics.iter().any(|d| d.code == "no-contents")
-    {
-        return Ok(with_coverage(&source::text_of(source), known));
+    match parse_marked(name, &lines, || source::text_of(source).into()) {
+        Some(document) => Ok(document),
+        None => parse_general(name, source, choice),
     }
-    parse_general(name, source)
+}
+
+/// Reads the lines as a paper with a contents page, numbered chapters and 【予算】 marks, if they are one. `text` is asked for
+/// only then.
+fn parse_marked<'a>(
+    name: &str,
+    lines: &[Line],
+    text: impl FnOnce() -> Cow<'a, str>,
+) -> Option<Document> {
+    let contents = contents::read_contents(lines);
+    if !choice::Signs::of(lines, &contents).known() {
+        return None;
+    }
+    let mut document = parse_known(name, lines, &contents).ok()?;
+    if !choice::reads_well(&document, lines) {
+        return None;
+    }
+    document.coverage = Some(coverage_of(&text(), &document));
+    Some(document)
 }
 
 /// Reads a document of any other layout from its blocks.
-fn parse_general(name: &str, source: &Source) -> Result<Document, ParseError> {
+fn parse_general(
+    name: &str,
+    source: &Source,
+    choice: &ReadingChoice,
+) -> Result<Document, ParseError> {
     let printed = source.blocks.iter().any(|block| match block {
         source::Block::Line(line) => line.text.chars().any(|c| !fold::is_blank(c)),
         source::Block::Grid(grid) => grid
@@ -225,7 +201,7 @@ fn parse_general(name: &str, source: &Source) -> Result<Document, ParseError> {
     if !printed {
         return Err(ParseError::Empty);
     }
-    Ok(general::read(name, source))
+    Ok(general::read(name, source, choice))
 }
 
 /// What became of each amount of a document with 【予算】 marks: those on the lines of an entry are its own, those
@@ -258,40 +234,21 @@ fn coverage_of(text: &str, document: &Document) -> Coverage {
     coverage
 }
 
-/// Reads a text in the layout with a contents page, numbered chapters and 【予算】 marks.
-fn parse_marked(source: &str, text: &str) -> Result<Document, ParseError> {
-    if let Some((line, long)) = (1..)
-        .zip(text.split('\n'))
-        .find(|(_, line)| line.len() > LONGEST_LINE)
-    {
-        return Err(ParseError::LineTooLong {
-            line,
-            bytes: long.len(),
-        });
-    }
-    let lines = line::lines(text);
-    if lines.iter().all(Line::is_blank) {
-        return Err(ParseError::Empty);
-    }
-    parse_known(source, &lines)
-}
-
-/// Reads the lines of that layout.
-fn parse_known(source: &str, lines: &[Line]) -> Result<Document, ParseError> {
+/// Reads the lines of the layout with a contents page, numbered chapters and 【予算】 marks.
+fn parse_known(source: &str, lines: &[Line], contents: &Contents) -> Result<Document, ParseError> {
     let mut findings = Findings::default();
-    let contents = contents::read_contents(lines);
     // A text may be a contents page and nothing else: then the body begins after the last line.
     let body_from = match lines.get(contents.end) {
         Some(line) => line.number,
         None => lines.last().map_or(1, |line| line.number + 1),
     };
     let title = years::title_of(lines);
-    let mut outline = body::read_body(lines, &contents, &mut findings);
+    let mut outline = body::read_body(lines, contents, &mut findings);
     if outline.chapters.is_empty() {
         let lines = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         return Err(ParseError::NoChapters { lines });
     }
-    review_contents(&contents, &outline, &mut findings);
+    review_contents(contents, &outline, &mut findings);
     outline.supply_pillars(&title);
     let base_year = years::base_year(&printed_years(&outline));
     let fiscal_year = years::fiscal_year(lines, base_year.as_deref(), &title);

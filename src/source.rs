@@ -3,8 +3,8 @@
 //! Every format ends as the same list of [`Block`]s, each with its page and its line in the source, so that
 //! what comes after knows nothing of formats. This module knows nothing of headings or money.
 //!
-//! Bounds: 64 MB of file (the caller's), 256 MB unfolded from an archive, a million cells, 256 columns,
-//! 5 million glyphs and 5,000 pages of a PDF. What lies beyond is named in [`Source::notices`].
+//! Bounds: 64 MB of file (the caller's), 256 MB unfolded from an archive, 512 MB from a PDF, a million filled cells, 4 million
+//! places of tables, 256 columns, 5 million glyphs and 5,000 pages of a PDF. What lies beyond is named in [`Source::notices`].
 
 mod archive;
 pub mod block;
@@ -47,6 +47,9 @@ pub enum SourceError {
         "PDFの文字の対応表がなく、文字として読めません。文字認識（OCR）をかけたものを用意してください"
     )]
     NoCharacters,
+    /// All text is set in columns from top to bottom.
+    #[error("縦書きだけのPDFで、読めません。横書きのものを用意してください")]
+    Vertical,
     /// An old binary office format.
     #[error("古い形式（xls、doc）です。xlsxかdocxで保存し直してください")]
     OldOffice,
@@ -81,6 +84,10 @@ impl SourceError {
             }
             Self::NoCharacters => {
                 "is a PDF whose fonts name no characters; give one with recognised text (OCR)"
+                    .to_owned()
+            }
+            Self::Vertical => {
+                "is a PDF set in vertical lines, which are not read; give one in horizontal lines"
                     .to_owned()
             }
             Self::OldOffice => "is an old binary xls or doc; save it as xlsx or docx".to_owned(),
@@ -163,21 +170,33 @@ fn is_html(bytes: &[u8]) -> bool {
         .trim_start_matches(['\u{feff}', '\u{fffd}'])
         .trim_start();
     let opens = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<?xml",
-        "<table",
-        "<div",
-        "<!--",
-        "<h1",
-        "<h2",
-        "<p>",
-        "<ul",
-        "<meta",
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "?xml",
+        "!--",
+        "title",
+        "meta",
+        "table",
+        "div",
+        "p>",
+        "p ",
+        "pre",
+        "ul",
+        "ol",
+        "dl",
+        "h1",
+        "h2",
+        "h3",
+        "main",
+        "article",
+        "section",
+        "center",
     ];
-    opens.iter().any(|tag| start.starts_with(tag)) || start.contains("<html")
+    let opened = start.strip_prefix('<');
+    let opens = |start: &str| opens.iter().any(|tag| start.starts_with(tag));
+    opened.is_some_and(opens) || start.contains("<html")
 }
 
 /// Reads a file of any format but plain text into lines and tables; a reader that fails on a damaged
@@ -253,7 +272,18 @@ fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let usual = take_hook();
+    #[cfg(not(fuzzing))]
     set_hook(Box::new(|_| {}));
+    // A fuzzer is to find our own panics, not those of others.
+    #[cfg(fuzzing)]
+    set_hook(Box::new(|panic| {
+        let ours = |file: &str| file.contains("src/source");
+        if panic.location().is_some_and(|at| ours(at.file())) {
+            let _ =
+                std::io::Write::write_all(&mut std::io::stderr(), format!("{panic}\n").as_bytes());
+            std::process::abort();
+        }
+    }));
     let read = catch_unwind(AssertUnwindSafe(read)).ok();
     set_hook(usual);
     read

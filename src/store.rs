@@ -8,7 +8,7 @@
 //! program from starting: it is told.
 
 pub mod files;
-mod kept;
+pub mod kept;
 
 use std::fs;
 use std::io;
@@ -284,10 +284,7 @@ fn content_of(path: &Path, set_aside: bool) -> (Option<Content>, Option<Trouble>
         return (Some(content), None);
     }
     let copied = if set_aside {
-        files::name_aside(path, "newer").and_then(|aside| {
-            files::replace(&aside, files::Access::Private, |out| out.write_all(&bytes))?;
-            Ok(aside)
-        })
+        files::copy_aside(path, "newer", &bytes)
     } else {
         Ok(path.to_owned())
     };

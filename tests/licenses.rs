@@ -186,7 +186,12 @@ fn the_program_prints_every_notice() {
         );
         assert!(printed.contains(&name), "{name}");
     }
-    for own in ["NOTICE", "LICENSE", "assets/readings/NOTICE"] {
+    for own in [
+        "NOTICE",
+        "LICENSE",
+        "assets/readings/NOTICE",
+        "assets/near/NOTICE",
+    ] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(own);
         assert!(
             printed.contains(fs::read_to_string(path).unwrap().trim()),

@@ -8,12 +8,14 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 
+use process::{PROGRAM, command, home, own_files, run, typed};
 use terminal::Session;
 
+#[path = "support/process.rs"]
+mod process;
 #[path = "support/terminal.rs"]
 mod terminal;
 
@@ -30,14 +32,6 @@ const DOCUMENT: &str = "\
 (2) 歩道を広げる工事の推進
 本文です。
 ";
-
-fn home(documents: &[(&str, &str)]) -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    for (name, text) in documents {
-        std::fs::write(home.path().join(name), text).unwrap();
-    }
-    home
-}
 
 fn start(home: tempfile::TempDir, arguments: &[&str]) -> Session {
     let session = Session::start_in(home, 100, 30, arguments);
@@ -80,13 +74,6 @@ fn listed(session: &mut Session) -> Vec<String> {
     rows.skip(1).map(str::to_owned).collect()
 }
 
-fn state_files(home: &Path) -> Vec<PathBuf> {
-    let files = std::fs::read_dir(home.join("shisaku")).unwrap();
-    let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
-    files.sort();
-    files
-}
-
 /// (a) An edited document.
 #[test]
 fn marks_follow_an_edited_document_and_wait_for_a_lost_one() {
@@ -121,14 +108,7 @@ fn marks_follow_an_edited_document_and_wait_for_a_lost_one() {
         "{rows:?}"
     );
     let home = quit(session);
-    let report = Command::new(env!("CARGO_BIN_EXE_shisaku"))
-        .args(["--file", "a.txt", "report"])
-        .current_dir(home.path())
-        .env("LANG", "ja_JP.UTF-8")
-        .env("XDG_STATE_HOME", home.path())
-        .env("XDG_CONFIG_HOME", home.path())
-        .output()
-        .unwrap();
+    let report = run(home.path(), &["--file", "a.txt", "report"]);
     let told = String::from_utf8(report.stderr).unwrap();
     assert!(
         told.contains("見つからない印") && told.contains("歩道の覚え"),
@@ -183,7 +163,7 @@ fn a_state_file_that_is_not_understood_is_set_aside_and_the_status_line_says_so(
     let mut session = start(home(&[]), &[]);
     mark(&mut session, "14.1", "大事");
     let home = quit(session);
-    let file = state_files(home.path()).remove(0);
+    let file = own_files(home.path()).remove(0);
     let whole = std::fs::read_to_string(&file).unwrap();
     // One newer word costs neither marks nor the word.
     let newer = whole.replace(
@@ -197,6 +177,8 @@ fn a_state_file_that_is_not_understood_is_set_aside_and_the_status_line_says_so(
     let rows = listed(&mut session);
     assert!(rows[0].contains("14.1 緊急消防援助隊"), "{rows:?}");
     let home = quit(session);
+    // Once, although it was read at the start and at the end.
+    assert_eq!(own_files(home.path()).len(), 2);
     let aside = file.with_file_name("embedded.newer-1.json");
     assert_eq!(std::fs::read_to_string(&aside).unwrap(), newer);
     let now = std::fs::read_to_string(&file).unwrap();
@@ -240,9 +222,11 @@ fn two_explorers_keep_all_of_each_others_marks() {
     let home = quit(one);
     drop(quit(two));
     drop(quit(idle));
-    let file = state_files(home.path()).remove(0);
+    let file = own_files(home.path()).remove(0);
     let state: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
-    assert_eq!(state["marks"].as_array().unwrap().len(), 40);
+    let kept = state["marks"].as_array().unwrap().len();
+    assert_eq!(kept, 40);
+    println!("{kept} of 40 marks of two explorers kept, beside an idle one");
 }
 
 /// (e) `m` on a mark with a note.
@@ -258,29 +242,16 @@ fn a_note_is_asked_about_and_comes_back() {
     session.wait("取り消しました");
     let home = quit(session);
     // The reading mode asks as well.
-    let answer = reading(&home, &["read"], "開く 14の1\n印\n印一覧\n");
+    let answer = reading(home.path(), "開く 14の1\n印\n印一覧\n");
     assert!(answer.contains("もう一度、印"), "{answer}");
-    let answer = reading(&home, &["read"], "開く 14の1\n印\n印\n印\n");
+    let answer = reading(home.path(), "開く 14の1\n印\n印\n印\n");
     assert!(answer.contains("覚え書きも戻りました。大事"), "{answer}");
-    let file = state_files(home.path()).remove(0);
+    let file = own_files(home.path()).remove(0);
     assert!(std::fs::read_to_string(file).unwrap().contains("大事"));
 }
 
-fn reading(home: &tempfile::TempDir, arguments: &[&str], typed: &str) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_shisaku"))
-        .args(arguments)
-        .env_clear()
-        .env("LANG", "ja_JP.UTF-8")
-        .env("HOME", home.path())
-        .env("XDG_STATE_HOME", home.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(typed.as_bytes()).unwrap();
-    drop(input);
-    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+fn reading(home: &Path, words: &str) -> String {
+    typed(&mut command(home, PROGRAM, &["read"]), words)
 }
 
 /// (f) Nowhere to keep anything.
@@ -301,22 +272,10 @@ fn where_no_mark_can_be_kept_it_is_said_when_it_is_set() {
         session.wait("印は保存されません");
     }
     std::fs::write(home.path().join("state"), "").unwrap();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_shisaku"));
-    child.arg("read").env("LANG", "ja_JP.UTF-8");
-    child.env("XDG_STATE_HOME", home.path().join("state"));
-    child
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
-    let mut child = child.spawn().unwrap();
-    let typed = "開く 14\n印\n次\n";
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(typed.as_bytes())
-        .unwrap();
-    let answer = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    let nowhere = home.path().join("state");
+    let mut read = command(home.path(), PROGRAM, &["read"]);
+    read.env("XDG_STATE_HOME", nowhere).stderr(Stdio::null());
+    let answer = typed(&mut read, "開く 14\n印\n次\n");
     let at = answer.find("印は保存されません").unwrap();
     assert!(at > answer.find("印を付けました").unwrap(), "{answer}");
 }

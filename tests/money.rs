@@ -11,13 +11,20 @@
 use shisaku::japanese::fold::fold_char;
 use shisaku::ledger::{self, EVERYTHING};
 use shisaku::model::{Amount, Base, Library, NodeId, Part, Request};
-use shisaku::output::{Look, json, markdown, rows, totals, xlsx};
+use shisaku::output::{About, Look, json, markdown, rows, totals, xlsx};
 use shisaku::parse::parse;
 
 const SEED: &str = include_str!("../seeds/000_3bd7bf674129a828.txt");
 
 /// How many damaged documents are read.
-const DOCUMENTS: u64 = 3_600;
+const DOCUMENTS: u64 = 2_040;
+
+/// How many threads share them; each has its own row of numbers, whichever runs first.
+const PARTS: u64 = 4;
+
+/// How many lines of the real document are in each, and how many lines of money.
+const EXCERPT: usize = 6;
+const MONEY: usize = 3;
 
 /// A fixed row of numbers (xorshift), so that every run reads the same texts.
 struct Dice(u64);
@@ -89,8 +96,11 @@ impl Dice {
             "丁30万人計画 ",
             "",
         ]);
-        match self.below(5) {
+        match self.below(6) {
             0 => format!("【予算】{name}{request}（元年度 {base}）"),
+            4 => {
+                format!("【予算】**【予算】**{name} {request}（（元年度 {base}）【予算】（再掲））")
+            }
             1 => format!("【予算】{name} {request}【新規】"),
             2 => format!("【予算】{name}\n{request}\n（元年度 {base}）"),
             3 => format!("{name} {request}（元年度 {base}）（再掲）"),
@@ -99,21 +109,22 @@ impl Dice {
     }
 }
 
-/// Some pages of the real document with money of the dice among them, damaged.
+/// Some lines of the real document with money of the dice among them, damaged. They are few, so
+/// that many such documents are read in a few seconds.
 fn damaged(dice: &mut Dice) -> String {
     let all: Vec<&str> = SEED.split('\n').skip(160).collect();
-    let from = dice.below(all.len() - 40);
+    let from = dice.below(all.len() - EXCERPT);
     let mut lines: Vec<String> = ["# 施策", "## 1 章", "主題", "## (1) 施策"]
         .iter()
-        .chain(&all[from..from + 30])
+        .chain(&all[from..from + EXCERPT])
         .map(|line| (*line).to_owned())
         .collect();
-    for _ in 0..6 {
+    for _ in 0..MONEY {
         let at = 4 + dice.below(lines.len() - 4);
         let line = dice.line();
         lines.insert(at, line);
     }
-    for _ in 0..dice.below(8) {
+    for _ in 0..dice.below(6) {
         let (at, other) = (dice.below(lines.len()), dice.below(lines.len()));
         let size = dice.below(40);
         match dice.below(7) {
@@ -169,7 +180,8 @@ fn by_hand(number: &str, worth: i128) -> Option<i128> {
     (product % scale == 0).then_some(product / scale)
 }
 
-/// What the characters print from `at` to 円, read as one amount.
+/// What the characters print from `at` to 円, read as one amount; 円 may be left out after 兆 and
+/// 億 where nothing goes on.
 fn printed_at(chars: &[char], mut at: usize) -> Option<i128> {
     let mut sum = 0_i128;
     loop {
@@ -183,8 +195,13 @@ fn printed_at(chars: &[char], mut at: usize) -> Option<i128> {
         take(&mut at, &|c| c == ' ');
         let unit = take(&mut at, &|c| "兆億千百万".contains(c));
         sum = sum.checked_add(by_hand(&number, worth(&unit)?)?)?;
-        if chars.get(at) == Some(&'円') {
-            return Some(sum);
+        let goes_on = |c: char| c.is_alphanumeric() || "億兆万千百.".contains(c);
+        let may_end = unit == "億" || unit == "兆";
+        match chars.get(at) {
+            Some('円') => return Some(sum),
+            None => return may_end.then_some(sum),
+            Some(c) if may_end && !goes_on(*c) => return Some(sum),
+            Some(_) => {}
         }
     }
 }
@@ -257,6 +274,9 @@ fn write_all(library: &Library, round: u64) {
     let lines: Vec<NodeId> = library.budget_lines(root).collect();
     let mut out = std::io::sink();
     json::write(&mut out, library, root).unwrap();
+    if !round.is_multiple_of(4) {
+        return;
+    }
     rows::write_jsonl(&mut out, library, &lines, &[]).unwrap();
     markdown::write(&mut out, &look, library, root).unwrap();
     totals::write_text(&mut out, &look, library, &EVERYTHING, root, None).unwrap();
@@ -264,14 +284,17 @@ fn write_all(library: &Library, round: u64) {
         let _ = ledger::totals(library, id).comparable.change();
     }
     if round.is_multiple_of(40) {
-        xlsx::write(&mut out, &look, library, &lines, &[]).unwrap();
+        let about = About::all(root);
+        xlsx::write(&mut out, &look, library, &lines, &about).unwrap();
     }
 }
 
-#[test]
-fn damaged_money_never_panics_and_is_never_made_up() {
-    let (mut dice, mut seen, mut read) = (Dice(0x5eed_2026_0000_0001), 0, 0);
-    for round in 0..DOCUMENTS {
+/// Reads the documents of that part of the run; how many were read, and how many amounts of
+/// theirs were looked up.
+fn read_part(part: u64) -> (u64, usize) {
+    let mut dice = Dice(0x5eed_2026_0000_0001 + part);
+    let (mut read, mut seen) = (0, 0);
+    for round in 0..DOCUMENTS / PARTS {
         let text = damaged(&mut dice);
         let Ok(document) = parse("damaged", &text) else {
             continue;
@@ -281,11 +304,25 @@ fn damaged_money_never_panics_and_is_never_made_up() {
         seen += nothing_made_up(&library, &text);
         write_all(&library, round);
     }
+    (read, seen)
+}
+
+#[test]
+fn damaged_money_never_panics_and_is_never_made_up() {
+    let parts: Vec<(u64, usize)> = std::thread::scope(|scope| {
+        let started: Vec<_> = (0..PARTS)
+            .map(|part| scope.spawn(move || read_part(part)))
+            .collect();
+        started
+            .into_iter()
+            .map(|part| part.join().unwrap())
+            .collect()
+    });
+    let read: u64 = parts.iter().map(|(read, _)| read).sum();
+    let seen: usize = parts.iter().map(|(_, seen)| seen).sum();
+    println!("{DOCUMENTS} damaged documents, {read} read, {seen} amounts, each in its text");
     // The damage must leave something to look at.
-    assert!(
-        read > DOCUMENTS / 2 && seen > 3_000,
-        "{read} read, {seen} amounts"
-    );
+    assert!(read > 2_000 && seen > 2_000, "{read} read, {seen} amounts");
 }
 
 #[test]

@@ -9,9 +9,8 @@
 )]
 
 use std::fs;
-use std::time::{Duration, Instant};
 
-use terminal::{PATIENCE, Session};
+use terminal::Session;
 use vt100::Color;
 
 #[path = "support/terminal.rs"]
@@ -25,20 +24,6 @@ fn start(arguments: &[&str], environment: &[(&str, &str)], config: &str) -> Sess
     fs::create_dir_all(home.path().join("shisaku")).unwrap();
     fs::write(home.path().join("shisaku").join("config.toml"), config).unwrap();
     Session::start_with(home, 100, 24, arguments, environment)
-}
-
-fn wrote(session: &Session, bytes: &[u8]) -> bool {
-    let seen = session.seen.lock().unwrap();
-    seen.bytes.windows(bytes.len()).any(|part| part == bytes)
-}
-
-#[track_caller]
-fn wait_for_bytes(session: &Session, bytes: &[u8]) {
-    let start = Instant::now();
-    while !wrote(session, bytes) {
-        assert!(start.elapsed() < PATIENCE, "{}", session.screen());
-        std::thread::sleep(Duration::from_millis(5));
-    }
 }
 
 /// Text and background colour of a cell.
@@ -55,8 +40,8 @@ fn the_theme_follows_the_background_and_typed_keys_are_kept() {
         ("0000/0000/0000", Color::Rgb(0xd8, 0xdc, 0xe2)),
     ] {
         let mut session = start(&[], &TRUE_COLOR, "");
-        wait_for_bytes(&session, b"\x1b[c");
-        assert!(wrote(&session, QUESTION));
+        session.wait_for_bytes(b"\x1b[c");
+        assert!(session.wrote(QUESTION));
         session.press("j");
         session.press(&format!("\x1b]11;rgb:{background}\x1b\\\x1b[1;2R"));
         session.press("j\x1b[?62;22c");
@@ -79,7 +64,7 @@ fn the_theme_follows_the_background_and_typed_keys_are_kept() {
 #[test]
 fn wide_ambiguous_characters_are_found_out() {
     let mut session = start(&[], &[], "");
-    wait_for_bytes(&session, b"\x1b[c");
+    session.wait_for_bytes(b"\x1b[c");
     session.press("\x1b[1;3R\x1b[?1;2c");
     session.wait("東京一極集中");
     let screen = session.screen();
@@ -89,7 +74,7 @@ fn wide_ambiguous_characters_are_found_out() {
     // What the file says is not asked for.
     let session = start(&["--color", "never"], &[], "ambiguous_width = 1");
     session.wait("東京一極集中");
-    assert!(!wrote(&session, b"\x1b[6n") && !wrote(&session, b"\x1b[c"));
+    assert!(!session.wrote(b"\x1b[6n") && !session.wrote(b"\x1b[c"));
     assert!(session.screen().contains('▸'));
 }
 
@@ -97,7 +82,7 @@ fn wide_ambiguous_characters_are_found_out() {
 fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
     let mut session = start(&[], &TRUE_COLOR, "");
     session.wait("東京一極集中");
-    assert!(wrote(&session, QUESTION));
+    assert!(session.wrote(QUESTION));
     assert!(!session.screen().contains('①'), "{}", session.screen());
     // The last row: the whole frame has arrived.
     session.wait("q 終了");
@@ -120,10 +105,10 @@ fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
 fn screens_for_readers_and_for_no_colour_are_not_asked_for_theirs() {
     let reader = start(&["--a11y", "tui"], &TRUE_COLOR, "");
     reader.wait("Society 5.0時代の持続");
-    assert!(!wrote(&reader, b"\x1b]11") && !wrote(&reader, b"\x1b[6n"));
+    assert!(!reader.wrote(b"\x1b]11") && !reader.wrote(b"\x1b[6n"));
     let plain = start(&[], &[("NO_COLOR", "1")], "");
     plain.wait("東京一極集中");
-    assert!(!wrote(&plain, b"\x1b]11"));
+    assert!(!plain.wrote(b"\x1b]11"));
 }
 
 #[test]
@@ -133,7 +118,7 @@ fn the_file_sets_theme_keys_and_mouse() {
     session.wait("東京一極集中");
     session.wait("Q 終了");
     // What the file decides is not asked for.
-    assert!(!wrote(&session, b"\x1b]11"));
+    assert!(!session.wrote(b"\x1b]11"));
     let white = Color::Rgb(0xff, 0xff, 0xff);
     assert_eq!(
         colors(&session, 20, 10),
@@ -142,11 +127,11 @@ fn the_file_sets_theme_keys_and_mouse() {
     // To the last column, as on the last row of the screen.
     assert_eq!(colors(&session, 5, 99).1, white);
     assert_ne!(colors(&session, 23, 99).1, Color::Default);
-    assert!(!wrote(&session, b"\x1b[?1000h"));
+    assert!(!session.wrote(b"\x1b[?1000h"));
     session.press("q");
     session.wait("印を付けました");
     session.press(":mouse\r");
-    wait_for_bytes(&session, b"\x1b[?1000h");
+    session.wait_for_bytes(b"\x1b[?1000h");
     session.press(":theme-dark\r");
     session.wait("配色: 暗い背景");
     assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x16, 0x1a));

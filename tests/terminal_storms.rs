@@ -11,28 +11,13 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use process::Seeded;
 use terminal::Session;
 
+#[path = "support/process.rs"]
+mod process;
 #[path = "support/terminal.rs"]
 mod terminal;
-
-/// Numbers that are the same each time (a linear congruence, its upper bits).
-struct Seeded(u64);
-
-impl Seeded {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        let at = usize::try_from(self.below(from.len() as u64)).unwrap();
-        from[at]
-    }
-}
 
 /// What opens a view, each from the main screen.
 const VIEWS: &[&str] = &[
@@ -118,27 +103,46 @@ fn leaves(session: &mut Session) {
     session.is_given_back();
 }
 
+/// A document that is read in no time, with something behind each of the views.
+const DOCUMENT: &str = "\
+## 1 消防を支える
+
+地域の消防
+
+(1) 望楼を建てる
+本文です。
+
+【予算】望楼の建設 3.0億円（元年度 2.0億円）
+【予算】半鐘の鋳造 1.0億円【新規】
+
+(2) ポンプを磨く
+本文です。
+
+【予算】磨き粉 0.5億円（元年度 0.4億円）
+";
+
+/// An explorer of the small document.
+fn small() -> Session {
+    let home = process::home(&[("a.txt", DOCUMENT)]);
+    Session::start_in(home, 80, 24, &["--file", "a.txt"])
+}
+
 #[test]
-#[ignore = "minutes: 100 starts, each ended by a signal at another moment"]
+#[ignore = "half a minute: 100 starts, each ended by a signal at another moment"]
 fn signals_at_any_moment_give_the_terminal_back() {
     let mut seeded = Seeded(7);
     for round in 0..100 {
-        let mut session = Session::start(80, 24, &[]);
+        let mut session = small();
         let (signal, code) =
             [("-TERM", 143), ("-HUP", 129), ("-INT", 130), ("-QUIT", 131)][round % 4];
         if round % 3 != 0 {
-            session.wait("東京一極集中");
+            session.wait("消防を支える");
             session.press(seeded.pick(VIEWS));
         } else {
             // Not before it listens: the system's own way to end a program is not ours to test.
             session.wait_until("the alternate screen", |_| {
-                session
-                    .seen
-                    .lock()
-                    .unwrap()
-                    .screen
-                    .screen()
-                    .alternate_screen()
+                let seen = session.seen.lock().unwrap();
+                seen.screen.screen().alternate_screen()
             });
         }
         std::thread::sleep(Duration::from_micros(seeded.below(60_000)));
@@ -159,6 +163,36 @@ fn signals_at_any_moment_give_the_terminal_back() {
         );
         session.is_given_back();
     }
+    println!("100 signals: the terminal was given back each time");
+}
+
+#[test]
+#[ignore = "half a minute: 40 terminals that die, half of them while they take no bytes"]
+fn terminals_that_die_at_any_moment_end_it_and_marks_stay() {
+    let mut seeded = Seeded(19);
+    for round in 0..40 {
+        let mut session = small();
+        session.wait("消防を支える");
+        session.press("m");
+        session.wait("印を付けました");
+        session.stopped.store(round % 2 == 0, Ordering::SeqCst);
+        for _ in 0..seeded.below(200) {
+            session.press(seeded.pick(&["j", "k", "\x0c", "E", "C"]));
+        }
+        std::thread::sleep(Duration::from_micros(seeded.below(40_000)));
+        session.keys = None;
+        session.master = None;
+        // The reader thread's copy keeps the terminal open; the program is told as a modem would.
+        session.signal("-HUP");
+        session.exit_code();
+        let home = session.state.take().unwrap();
+        let files = process::own_files(home.path());
+        assert_eq!(files.len(), 1, "{files:?}");
+        let state = std::fs::read(&files[0]).unwrap();
+        let state: serde_json::Value = serde_json::from_slice(&state).unwrap();
+        assert_eq!(state["marks"].as_array().unwrap().len(), 1);
+    }
+    println!("40 dead terminals: the program ended and its mark stayed each time");
 }
 
 #[test]
@@ -187,6 +221,7 @@ fn any_size_of_the_window_is_drawn_in_every_view() {
     }
     session.resize(100, 30, false);
     leaves(&mut session);
+    println!("500 sizes in {} views", VIEWS.len());
 }
 
 #[test]
@@ -212,6 +247,7 @@ fn keys_in_any_order_neither_stop_nor_end_it() {
         );
     }
     leaves(&mut session);
+    println!("10000 keys");
 }
 
 #[test]
@@ -234,4 +270,5 @@ fn a_slow_terminal_is_waited_for() {
         session.cursor_row().contains("14 大規模災害")
     });
     leaves(&mut session);
+    println!("40 stops of the terminal");
 }

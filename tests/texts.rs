@@ -88,7 +88,7 @@ fn is_japanese(c: char) -> bool {
 /// that are typed as they are.
 const NAMES: &str = "
     shisaku Enter Esc Space Tab Ctrl Shift
-    Markdown csv CSV jsonl json JSON xlsx SVG OSC ASCII UTF BOM PDF MiB ICT
+    Markdown csv CSV tsv jsonl json JSON xlsx SVG OSC ASCII UTF BOM PDF MiB ICT
     NO_COLOR TERM VISUAL EDITOR SHISAKU_A11Y ACCESSIBLE a11y
     XDG_CONFIG_HOME XDG_STATE_HOME HOME TMPDIR truecolor
     text tui off check chapter change increased read more screen quit help";

@@ -1,6 +1,7 @@
 //! What may be typed: commands and options. The doc comments are the English help; the
 //! Japanese one stands in `cli::help`.
 
+mod choice;
 mod forms;
 
 use std::num::NonZeroUsize;
@@ -14,9 +15,11 @@ use crate::explorer::ThemeName;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
+use crate::parse::{BaseColumn, Bracket, ReadingChoice, Unit, base_column_of, bracket_of, unit_of};
 use crate::search::MatchRule;
 
-pub use forms::{ConfigFormat, ExportFormat, Format};
+pub use choice::{Choice, Output, Without};
+pub use forms::{ConfigFormat, ExportFormat, Format, TableFormat};
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -73,6 +76,15 @@ pub struct Global {
     /// Columns taken by characters of ambiguous width such as ① [default: auto asks the terminal]
     #[arg(long, global = true, value_name = "N")]
     pub ambiguous_width: Option<AmbiguousWidth>,
+    /// Unit of bare numbers where the document names none: 円, 千円, 万円, 百万円, 億円
+    #[arg(long, global = true, value_name = "UNIT", value_parser = unit)]
+    pub unit: Option<Unit>,
+    /// Which of two columns of money is the base year's where nothing tells: left, right
+    #[arg(long, global = true, value_name = "SIDE", value_parser = base_column)]
+    pub base_column: Option<BaseColumn>,
+    /// What a bracket behind an amount means where nothing tells: base, change
+    #[arg(long, global = true, value_name = "MEANING", value_parser = bracket)]
+    pub bracket: Option<Bracket>,
     /// Wrap and cut text output at this many columns, 0 for none [default: the terminal's; none in
     /// a pipe]
     #[arg(long, alias = "columns", global = true, value_name = "COLUMNS", value_parser = width)]
@@ -101,11 +113,33 @@ impl Global {
         self.file.len() > 1 || !self.compare.is_empty()
     }
 
+    /// The user's word on how documents are read.
+    #[must_use]
+    pub const fn reading_choice(&self) -> ReadingChoice {
+        ReadingChoice {
+            unit: self.unit,
+            base_column: self.base_column,
+            bracket: self.bracket,
+        }
+    }
+
     /// The width that was asked for in so many words; none where lines are to stay whole.
     #[must_use]
     pub fn columns(&self) -> Option<usize> {
         self.width.filter(|width| *width > 0).map(usize::from)
     }
+}
+
+fn unit(typed: &str) -> Result<Unit, String> {
+    unit_of(typed).ok_or_else(|| "円, 千円, 万円, 百万円, 億円".to_owned())
+}
+
+fn base_column(typed: &str) -> Result<BaseColumn, String> {
+    base_column_of(typed).ok_or_else(|| "left, right".to_owned())
+}
+
+fn bracket(typed: &str) -> Result<Bracket, String> {
+    bracket_of(typed).ok_or_else(|| "base, change".to_owned())
 }
 
 /// A width of text: 0 for lines left whole, else 20 to 1000 columns.
@@ -146,9 +180,9 @@ pub enum Command {
         /// Print only hits of these kinds
         #[arg(long, value_name = "KIND", value_delimiter = ',')]
         kind: Vec<Kind>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
+        /// What to leave out.
+        #[command(flatten)]
+        without: Without,
         /// Of budget lines found by a condition: where the words must stand [default: all]
         #[arg(
             long = "match",
@@ -168,9 +202,9 @@ pub enum Command {
         /// A total for each of these too
         #[arg(long, value_name = "LEVEL")]
         by: Option<Level>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
+        /// What to leave out.
+        #[command(flatten)]
+        without: Without,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -182,74 +216,52 @@ pub enum Command {
         /// Order; the largest first
         #[arg(long, value_name = "BY", default_value = "document")]
         sort: LineSort,
-        /// Print only lines of any of these sorts
-        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
-        only: Vec<LineFilter>,
-        /// Print only the lines that this query is about, in the language of `search`
-        #[arg(long, value_name = "QUERY")]
-        query: Option<String>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
-        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
-        #[arg(
-            long = "match",
-            value_name = "RULE",
-            requires = "query",
-            default_value = "measure"
-        )]
-        rule: MatchRule,
+        /// Which lines.
+        #[command(flatten)]
+        choice: Choice,
         /// Turn the order round: the smallest first
         #[arg(long)]
         reverse: bool,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: Format,
+        format: TableFormat,
+        /// Leave csv and tsv cells as they are, even where a spreadsheet would run them
+        #[arg(long)]
+        raw: bool,
     },
-    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, xlsx)
+    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, tsv, xlsx)
     Export {
         /// Write only what is at or below this node [default: the whole document]
         address: Option<String>,
-        /// Write only lines of any of these sorts, and what stands above them
-        #[arg(long, value_name = "SORTS", value_delimiter = ',')]
-        only: Vec<LineFilter>,
-        /// Write only the lines that this query is about, in the language of `search`
-        #[arg(long, value_name = "QUERY")]
-        query: Option<String>,
-        /// Take this node out of every sum and list, such as 14 or 11.2.1#1; may be repeated
-        #[arg(long, value_name = "ADDRESS", value_delimiter = ',')]
-        without: Vec<String>,
-        /// Where the query's words must stand: in names, in titles of measures too, or anywhere above
-        #[arg(
-            long = "match",
-            value_name = "RULE",
-            requires = "query",
-            default_value = "measure"
-        )]
-        rule: MatchRule,
-        /// Form of the output
-        #[arg(long, value_name = "FORMAT", default_value = "json")]
-        format: ExportFormat,
-        /// Begin csv with a byte order mark, so that spreadsheets read it as UTF-8
+        /// Which lines.
+        #[command(flatten)]
+        choice: Choice,
+        /// Form of the output [default: by the ending of --output, else json]
+        #[arg(long, value_name = "FORMAT")]
+        format: Option<ExportFormat>,
+        /// Begin csv and tsv with a byte order mark, so that spreadsheets read them as UTF-8
         #[arg(long)]
         bom: bool,
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Leave csv and tsv cells as they are, even where a spreadsheet would run them
+        #[arg(long)]
+        raw: bool,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Write the marks set in the explorer, with notes, money and citations, as Markdown
     Report {
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Draw a bar chart of what is below a node, as SVG
     Chart {
         /// The node, such as IV, 14, 14.1.2 (. for the whole document)
         address: String,
-        /// Write to this file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
+        /// Where to write.
+        #[command(flatten)]
+        output: Output,
     },
     /// Compare two documents by programme name
     Diff {

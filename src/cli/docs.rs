@@ -26,10 +26,11 @@ pub fn completions(out: &mut dyn Write, shell: Shell, lang: Lang) -> io::Result<
 /// # Errors
 /// What `out` says.
 pub fn licenses(out: &mut dyn Write) -> io::Result<()> {
-    const NOTICES: [&str; 4] = [
+    const NOTICES: [&str; 5] = [
         include_str!("../../LICENSE"),
         include_str!("../../NOTICE"),
         include_str!("../../assets/readings/NOTICE"),
+        include_str!("../../assets/near/NOTICE"),
         include_str!("../../assets/licenses.txt"),
     ];
     for (at, notice) in NOTICES.iter().enumerate() {

@@ -19,7 +19,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("lines", "予算の行をすべて表で出す"),
     (
         "export",
-        "木全体（json, markdown）か予算の行すべて（jsonl, csv, xlsx）を書き出す",
+        "木全体（json, markdown）か予算の行すべて（jsonl, csv, tsv, xlsx）を書き出す",
     ),
     (
         "report",
@@ -87,6 +87,21 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "",
+        "unit",
+        "文書に単位のない数の単位: 円、千円、万円、百万円、億円",
+    ),
+    (
+        "",
+        "base_column",
+        "二つの金額の列のうち前年度のもの（ほかに決め手のないとき）: left（左）、right（右）",
+    ),
+    (
+        "",
+        "bracket",
+        "金額の後の括弧の意味（ほかに決め手のないとき）: base（前年度の額）、change（増減）",
+    ),
+    (
+        "",
         "width",
         "文章をこの桁数で折り返す。0は折り返さない［既定: 端末の幅、パイプでは折り返さない］",
     ),
@@ -143,6 +158,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("lines", "reverse", "逆に並べる（小さい順）"),
     ("lines", "format", "出力の形式"),
     (
+        "lines",
+        "raw",
+        "csv と tsv のセルを、表計算ソフトが式と取るものもそのまま書く",
+    ),
+    (
         "export",
         "address",
         "この番地より下だけを書き出す［既定: 文書全体］",
@@ -167,20 +187,32 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "rule",
         "検索の語がどこにあればよいか（事業名、施策の題まで、上の題と本文すべて）",
     ),
-    ("export", "format", "出力の形式"),
+    (
+        "export",
+        "format",
+        "出力の形式［既定: --output の名前の終わり、なければ json］",
+    ),
     (
         "export",
         "bom",
-        "csv の先頭にBOMを付け、表計算ソフトがUTF-8として読めるようにする",
+        "csv と tsv の先頭にBOMを付け、表計算ソフトがUTF-8として読めるようにする",
     ),
-    ("export", "output", "標準出力の代わりに書くファイル"),
-    ("report", "output", "標準出力の代わりに書くファイル"),
+    (
+        "export",
+        "raw",
+        "csv と tsv のセルを、表計算ソフトが式と取るものもそのまま書く",
+    ),
+    ("export", "output", OUTPUT),
+    ("export", "force", FORCE),
+    ("report", "output", OUTPUT),
+    ("report", "force", FORCE),
+    ("chart", "output", OUTPUT),
+    ("chart", "force", FORCE),
     (
         "chart",
         "address",
         "番地。IV, 14, 14.1.2 など（文書全体は .）",
     ),
-    ("chart", "output", "標準出力の代わりに書くファイル"),
     ("diff", "old", "前の文書"),
     ("diff", "new", "後の文書"),
     ("diff", "format", "出力の形式"),
@@ -197,6 +229,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("config", "format", "出力の形式"),
     ("completions", "shell", "シェル"),
 ];
+
+const OUTPUT: &str = "標準出力の代わりに書くファイル（- は標準出力）。名前の終わりで形式が決まる";
+const FORCE: &str = "ファイルがすでにあれば置き換える";
 
 const EXAMPLES: Text = Text::new(
     "例:

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::error::{Error, Unreadable};
 use crate::model::{Diagnostic, Document, Severity};
-use crate::parse::{parse, parse_source};
+use crate::parse::{ReadingChoice, parse_source_with, parse_with};
 use crate::source::{self, Kind, encoding};
 use crate::store::Origin;
 
@@ -36,6 +36,10 @@ pub struct Source {
     blocks: Option<source::Source>,
     /// What could not be read as it stands, with its line.
     notices: Vec<(u32, String)>,
+    /// The user's word where two readings are possible: by option alone.
+    said: ReadingChoice,
+    /// With what the file beside it says.
+    choice: ReadingChoice,
 }
 
 impl Source {
@@ -49,14 +53,18 @@ impl Source {
             origin: Origin::Embedded,
             blocks: None,
             notices: Vec::new(),
+            said: ReadingChoice::default(),
+            choice: ReadingChoice::default(),
         }
     }
 
     /// Reads that file, or standard input for `-`; the embedded document where none is named.
     ///
+    /// `said` goes before what the file beside it says (`NAME.shisaku.toml`).
+    ///
     /// # Errors
-    /// [`Error::Unreadable`] for whatever gives no text.
-    pub fn read(path: Option<&Path>) -> Result<Self, Error> {
+    /// [`Error::Unreadable`] for whatever gives no text, and for a file beside it that is not understood.
+    pub fn read(path: Option<&Path>, said: ReadingChoice) -> Result<Self, Error> {
         let Some(path) = path else {
             return Ok(Self::embedded());
         };
@@ -83,6 +91,8 @@ impl Source {
             },
             blocks,
             notices,
+            said,
+            choice: said.or(beside(path)?),
         })
     }
 
@@ -106,7 +116,14 @@ impl Source {
             origin: self.origin.clone(),
             blocks: None,
             notices: Vec::new(),
+            said: self.said,
+            choice: self.choice,
         }
+    }
+
+    /// What options said of how it is read.
+    pub const fn said(&self) -> ReadingChoice {
+        self.said
     }
 
     /// Reads the text into the policy tree.
@@ -115,8 +132,8 @@ impl Source {
     /// [`Error::Unparsable`] where it is no document of this family.
     pub fn document(&self) -> Result<Document, Error> {
         let read = match &self.blocks {
-            Some(blocks) => parse_source(&self.name, blocks),
-            None => parse(&self.name, &self.text),
+            Some(blocks) => parse_source_with(&self.name, blocks, &self.choice),
+            None => parse_with(&self.name, &self.text, &self.choice),
         };
         let mut document = read.map_err(|why| Error::Unparsable {
             path: self.path.clone(),
@@ -132,6 +149,34 @@ impl Source {
         document.diagnostics.splice(0..0, notices);
         Ok(document)
     }
+}
+
+/// What the file beside a document says: of `budget.pdf` that is `budget.pdf.shisaku.toml`, or else `budget.shisaku.toml`. Nothing where
+/// there is none.
+fn beside(path: &Path) -> Result<ReadingChoice, Error> {
+    let names = [
+        path.file_name().map(|name| {
+            let mut name = name.to_owned();
+            name.push(".shisaku.toml");
+            path.with_file_name(name)
+        }),
+        path.file_stem()
+            .map(|_| path.with_extension("shisaku.toml")),
+    ];
+    for file in names
+        .into_iter()
+        .flatten()
+        .filter(|_| path.as_os_str() != "-")
+    {
+        let Ok(text) = std::fs::read_to_string(&file) else {
+            continue;
+        };
+        return ReadingChoice::from_toml(&text).map_err(|why| Error::Unreadable {
+            path: file.display().to_string(),
+            why: Unreadable::Other(why.to_string()),
+        });
+    }
+    Ok(ReadingChoice::default())
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {

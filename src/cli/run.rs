@@ -8,13 +8,14 @@ mod opened;
 mod read;
 mod report;
 mod spoken;
+mod target;
 mod unread;
 
 use std::io::{self, Write};
 use std::path::Path;
 
 use self::opened::{Opened, open, open_all};
-use super::args::{Arguments, Command, ExportFormat, Format, Level};
+use super::args::{Arguments, Command, ExportFormat, Format, Level, TableFormat};
 use super::docs;
 use super::door::{Door, Styles, warn};
 use super::env::{FrontEnd, Surroundings};
@@ -24,9 +25,9 @@ use crate::error::{Error, Usage};
 use crate::lang::{Lang, Text};
 use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
-use crate::output::{self, Look, check, handout, json, lines, outline, rows, show, totals};
+use crate::output::{self, About, Look, check, handout, json, lines, outline, rows, show, totals};
+use crate::parse::ReadingChoice;
 use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Results};
-use crate::store::files::{self, Access};
 use crate::text::Harmless;
 
 /// Said where the state file could not be written.
@@ -66,7 +67,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         }
         Some(Command::Diff { old, new, format }) => {
             let look = surroundings.look(&arguments.global);
-            compare(&mut out, &look, old, new, *format)?;
+            {
+                let said = arguments.global.reading_choice();
+                compare(&mut out, &look, old, new, *format, said)?
+            };
         }
         command => {
             let front_end = match command {
@@ -83,9 +87,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 drop(out);
                 return front::start(front_end, &opened, arguments, surroundings);
             }
-            if let Some(Command::Report { output: path }) = command {
+            if let Some(Command::Report { output: file }) = command {
+                target::only_form(file, "md", &["md", "markdown"])?;
                 let marks = report::marks(&opened)?;
-                to(&mut out, path.as_deref(), |out| {
+                target::to(&mut out, file, &opened, |out| {
                     let all = (&EVERYTHING, "");
                     handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
@@ -103,9 +108,9 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
 /// Whether the answer may hold styles of the program's own: data has none.
 fn styles(arguments: &Arguments) -> Styles {
     let is_data = match &arguments.command {
+        Some(Command::Lines { format, .. }) => *format != TableFormat::Text,
         Some(
             Command::Totals { format, .. }
-            | Command::Lines { format, .. }
             | Command::Search { format, .. }
             | Command::Check { format, .. }
             | Command::Diff { format, .. },
@@ -145,25 +150,22 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let sums = export::less(opened, without)?;
+            let sums = export::less(opened, &without.without)?;
             add_up(out, opened, &sums, scope, by.map(Level::kind), *format)?;
         }
         Some(Command::Lines {
             address,
             sort,
-            only,
-            query,
-            without,
-            rule,
+            choice,
             reverse,
             format,
+            raw,
         }) => {
             let scope = opened.find(address.as_deref())?;
-            let query = query.as_deref().map(|typed| (typed, *rule));
-            let chosen = export::choose(opened, scope, only, query, without)?;
-            let mut lines = chosen.lines(library);
+            let chosen = export::choose(opened, scope, choice)?;
+            let mut lines = chosen.selection.lines(library);
             sort_lines_turned(library, &mut lines, *sort, *reverse, &opened.names());
-            table(out, opened, &lines, chosen.without(), *format)?;
+            table(out, opened, &lines, &chosen.about, (*format, *raw))?;
         }
         Some(Command::Search {
             query,
@@ -178,36 +180,40 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
                 limit: (*limit).into(),
                 kinds: kind,
                 rule: *rule,
-                sums: &export::less(opened, without)?,
+                sums: &export::less(opened, &without.without)?,
             };
             search(out, opened, &asked, *format)?;
         }
         Some(Command::Export {
             address,
-            only,
-            query,
-            without,
-            rule,
+            choice,
             format,
             bom,
-            output: path,
+            raw,
+            output: file,
         }) => {
-            if path.is_none() && *format == ExportFormat::Xlsx && opened.terminal {
+            let format = target::form(*format, file)?;
+            if target::is_standard_output(file) && format == ExportFormat::Xlsx && opened.terminal {
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
             let scope = opened.find(address.as_deref())?;
-            let query = query.as_deref().map(|typed| (typed, *rule));
-            let chosen = export::choose(opened, scope, only, query, without)?;
-            to(out, path.as_deref(), |out| {
-                export::write(out, opened, &chosen, *format, *bom)
+            let chosen = export::choose(opened, scope, choice)?;
+            let shape = export::Shape {
+                format,
+                bom: *bom,
+                raw: *raw,
+            };
+            target::to(out, file, opened, |out| {
+                export::write(out, opened, &chosen, shape)
             })?;
         }
         Some(Command::Chart {
             address,
-            output: path,
+            output: file,
         }) => {
+            target::only_form(file, "svg", &["svg"])?;
             let id = opened.find(Some(address))?;
-            to(out, path.as_deref(), |out| {
+            target::to(out, file, opened, |out| {
                 output::chart::write(out, look, library, id)
             })?;
         }
@@ -236,30 +242,19 @@ fn table(
     out: &mut dyn Write,
     opened: &Opened,
     chosen: &[NodeId],
-    without: &[NodeId],
-    format: Format,
+    about: &About,
+    (format, raw): (TableFormat, bool),
 ) -> io::Result<()> {
-    let library = &opened.library;
+    let (library, look) = (&opened.library, &opened.look);
+    let without = about.without.as_slice();
+    let cells = |tabs| rows::Cells { tabs, raw };
     match format {
-        Format::Text => lines::write(out, &opened.look, library, chosen, without),
-        Format::Json => json::write_value(out, &rows::rows(library, chosen, without)),
-        Format::Csv => rows::write_csv(out, library, chosen, without),
+        TableFormat::Text => lines::write(out, look, library, chosen, without),
+        TableFormat::Json => json::write_value(out, &rows::rows(library, chosen, without)),
+        TableFormat::Csv => rows::write_cells(out, library, chosen, without, cells(false)),
+        TableFormat::Tsv => rows::write_cells(out, library, chosen, without, cells(true)),
+        TableFormat::Markdown => handout::write_lines(out, look, library, chosen, about),
     }
-}
-
-/// Writes to that file, or to standard output where none is named.
-fn to(
-    out: &mut dyn Write,
-    path: Option<&Path>,
-    write: impl Fn(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Error> {
-    let Some(path) = path else {
-        return Ok(write(out)?);
-    };
-    files::replace(path, Access::Usual, |out| write(out)).map_err(|why| Error::Unwritable {
-        path: Some(path.display().to_string()),
-        why,
-    })
 }
 
 /// What `search` is asked.
@@ -338,11 +333,12 @@ fn compare(
     old: &Path,
     new: &Path,
     format: Format,
+    said: ReadingChoice,
 ) -> Result<(), Error> {
     let paths = [old, new];
     let documents = vec![
-        Source::read(Some(old))?.document()?,
-        Source::read(Some(new))?.document()?,
+        Source::read(Some(old), said)?.document()?,
+        Source::read(Some(new), said)?.document()?,
     ];
     let library = Library::new(documents);
     let [old, new] = library.documents() else {

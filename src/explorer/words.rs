@@ -69,6 +69,12 @@ words! {
     NOT_ADDED: "合計に加えません", "not added";
     /// Label: comparable lines.
     COMPARABLE: "前年度と比べられる分", "Comparable with base year";
+    /// Label: the sum that the issuer printed.
+    PRINTED: "原文の計", "Printed sum";
+    /// It is the sum of the lines below it.
+    AGREES: "✓ 事業の計と一致", "✓ agrees with the lines";
+    /// It is not: before the difference.
+    DIFFERS: "事業の計との差", "differs from the lines by";
     /// Label before what a total leaves out.
     LEFT_OUT: "合計に含めないもの", "Left out of the total";
     /// Nothing is left out.
@@ -285,7 +291,7 @@ words! {
     /// Head of the field for a report of the marks.
     REPORT: "印の報告書のファイル名({field-accept} で書く、{field-close} でやめる)", "File for the report of the marks ({field-accept} writes, {field-close} cancels)";
     /// The forms of an export.
-    EXPORT_FORMS: "名前の終わりで形が決まります: .csv .jsonl .json .xlsx .md", "The ending decides the form: .csv .jsonl .json .xlsx .md";
+    EXPORT_FORMS: "名前の終わりで形が決まります: .csv .tsv .jsonl .json .xlsx .md", "The ending decides the form: .csv .tsv .jsonl .json .xlsx .md";
     /// The form of a report.
     REPORT_FORM: "Markdownで書きます。名前は .md で終えてください", "It is Markdown: the name must end in .md";
     /// Message: nothing to export.

@@ -79,26 +79,30 @@ impl Dictionary {
 
     /// Every word that the letters begin with: its length and its place.
     pub(crate) fn prefixes(&self, letters: &[char]) -> Vec<(usize, u64)> {
-        let fst = self.words.as_fst();
-        let mut node = fst.root();
-        let mut output = fst::raw::Output::zero();
-        let mut found = Vec::new();
-        let mut buffer = [0; 4];
-        for (n, letter) in letters.iter().enumerate() {
-            for byte in letter.encode_utf8(&mut buffer).bytes() {
-                let Some(at) = node.find_input(byte) else {
-                    return found;
-                };
-                let transition = node.transition(at);
-                output = output.cat(transition.out);
-                node = fst.node(transition.addr);
-            }
-            if node.is_final() {
-                found.push((n + 1, output.cat(node.final_output()).value()));
-            }
-        }
-        found
+        prefixes(self.words.as_fst(), letters)
     }
+}
+
+/// Every key that the letters begin with: its length in characters and its value.
+pub(crate) fn prefixes(fst: &fst::raw::Fst<&'static [u8]>, letters: &[char]) -> Vec<(usize, u64)> {
+    let mut node = fst.root();
+    let mut output = fst::raw::Output::zero();
+    let mut found = Vec::new();
+    let mut buffer = [0; 4];
+    for (n, letter) in letters.iter().enumerate() {
+        for byte in letter.encode_utf8(&mut buffer).bytes() {
+            let Some(at) = node.find_input(byte) else {
+                return found;
+            };
+            let transition = node.transition(at);
+            output = output.cat(transition.out);
+            node = fst.node(transition.addr);
+        }
+        if node.is_final() {
+            found.push((n + 1, output.cat(node.final_output()).value()));
+        }
+    }
+    found
 }
 
 /// The kana of a byte of a reading.

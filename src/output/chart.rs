@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use rust_decimal::Decimal;
 
 use super::{Look, words};
+use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger;
 use crate::model::{Base, Kind, Library, NodeId, Request};
@@ -217,7 +218,7 @@ fn text(
 }
 
 fn foot_note(look: &Look, library: &Library, id: NodeId, longest: Decimal) -> String {
-    let source = &library.document_of(id).meta.source;
+    let source = cite::document(library, id, look.lang);
     let counts = ledger::totals(library, id).counts;
     let left_out = counts.relisted + counts.within + counts.unspecified + counts.filp;
     let longest = look.oku(longest);

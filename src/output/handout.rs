@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 
 use super::markdown::escaped;
-use super::{Look, totals, words};
+use super::{About, Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, Scope, Totals};
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Base, Kind, Library, NodeId};
 use crate::text::shown;
 
 const LINES: Text = Text::new("予算の行", "Budget lines");
@@ -31,8 +31,7 @@ const HEADS: Text = Text::new(
     "| Address | Programme | Request | Base year | Change | Percent | State | Measure | Page |",
 );
 
-/// Writes these lines as a table in their order, under what they add up to. `about` says how
-/// they were chosen and may be empty.
+/// Writes these lines as a table in their order, under what they are of and add up to.
 ///
 /// # Errors
 /// What `out` says.
@@ -41,11 +40,12 @@ pub fn write_lines(
     look: &Look,
     library: &Library,
     lines: &[NodeId],
-    about: &str,
+    about: &About,
 ) -> io::Result<()> {
-    heading(out, look, library, LINES)?;
-    if !about.is_empty() {
-        item(out, look, CHOSEN, &escaped(&shown(about)))?;
+    writeln!(out, "# {}", look.text(LINES))?;
+    writeln!(out)?;
+    for (name, what) in about.head(look, library) {
+        writeln!(out, "- {name}: {}", escaped(&what))?;
     }
     let totals = ledger::totals_of(library, lines.iter().copied());
     sums(out, look, &totals)?;
@@ -140,24 +140,59 @@ fn mark(
     let name = escaped(&shown(&library.document_of(id).meta.source));
     let place: Vec<String> = page.into_iter().chain([name]).chain(lines).collect();
     item(out, look, SOURCE, &place.join(" "))?;
-    let money = match library.budget(id) {
-        Some(_) => line_money(out, look, library, id)?,
+    let figures = match library.budget(id) {
+        Some(line) => cite::Figures {
+            money: line_money(out, look, library, id)?,
+            change: ledger::change(line)
+                .filter(|_| line.base != Base::New)
+                .map_or_else(String::new, |change| words::change_full(look, &change)),
+            rules: line_rules(look, library, id),
+        },
         None => {
             let totals = scope.totals(library, id);
             if !about.is_empty() {
                 item(out, look, CHOSEN, &escaped(&shown(about)))?;
             }
             sums(out, look, &totals)?;
-            match (totals.counts.counted, look.lang) {
-                (0, _) => about.to_owned(),
-                (_, _) if about.is_empty() => look.oku(totals.request_total),
-                (_, Lang::Ja) => format!("{}（{about}）", look.oku(totals.request_total)),
-                (_, Lang::En) => format!("{} ({about})", look.oku(totals.request_total)),
-            }
+            let mut figures = sum_figures(look, &totals, about);
+            figures.rules.extend(cite::unread(library, id, look.lang));
+            figures
         }
     };
-    let citation = cite::citation(library, id, look.lang, &money);
+    let citation = cite::citation(library, id, look.lang, &figures);
     item(out, look, CITATION, &escaped(&citation))
+}
+
+/// A sum for its citation, with what it is of and the rule by which it counts.
+fn sum_figures(look: &Look, totals: &Totals, about: &str) -> cite::Figures {
+    let mut rules = vec![about.to_owned()];
+    rules.retain(|rule| !rule.is_empty());
+    if totals.counts.counted == 0 {
+        return cite::Figures {
+            rules,
+            ..cite::Figures::default()
+        };
+    }
+    rules.push(look.text(cite::COUNTED_ONCE).to_owned());
+    let compared = totals.comparable.lines > 0;
+    let change = compared.then(|| words::change_full(look, &totals.comparable.change()));
+    cite::Figures {
+        money: look.oku(totals.request_total),
+        change: cite::change_of_sum(
+            &change.unwrap_or_default(),
+            totals.comparable.lines,
+            totals.counts.counted,
+            look.lang,
+        ),
+        rules,
+    }
+}
+
+/// That a line is the money of another one.
+fn line_rules(look: &Look, library: &Library, id: NodeId) -> Vec<String> {
+    let original = library.budget(id).and_then(|line| line.original);
+    let address = original.map(|original| library.address(original).to_string());
+    cite::relisted_rule(library.node(id).relisted, address.as_deref(), look.lang)
 }
 
 /// The money of a budget line, and in short for its citation.

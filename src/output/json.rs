@@ -11,11 +11,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Selection;
+use super::{About, Selection};
 
 pub use shapes::{
     BudgetJson, ChangeJson, ChapterJson, CheckJson, CoverageJson, DiagnosticJson, DocumentJson,
-    ExportJson, FigureJson, MeasureJson, PartJson, PillarJson, PrintedJson, SubJson, ThemeJson,
+    ExportJson, FigureJson, MeasureJson, PartJson, PartOfJson, PillarJson, PrintedJson, SubJson,
+    ThemeJson,
 };
 
 use crate::ledger::{self, Change};
@@ -72,6 +73,7 @@ pub fn write_selection(
     out: &mut dyn Write,
     library: &Library,
     selection: &Selection,
+    about: &About,
 ) -> io::Result<()> {
     let root = library.document_of(selection.scope).root;
     let kept: HashSet<String> = library
@@ -81,7 +83,17 @@ pub fn write_selection(
         .collect();
     let mut whole = export(library, root);
     shapes::retain(&mut whole, &|id| kept.contains(id));
-    whole.without = addresses(library, selection.without());
+    whole.without = addresses(library, &about.without);
+    if about.is_part(library) {
+        let (query, rule) = about.query.clone().unzip();
+        whole.part = Some(PartOfJson {
+            id: address(library, selection.scope),
+            title: library.node(selection.scope).title.clone(),
+            query,
+            rule: rule.map(|rule| rule.word().to_owned()),
+            only: about.only.iter().map(|s| s.word().to_owned()).collect(),
+        });
+    }
     write_value(out, &whole)
 }
 
@@ -99,6 +111,7 @@ pub fn export(library: &Library, root: NodeId) -> ExportJson {
             source: info.meta.source.clone(),
             text: text(library.node(info.root)),
         },
+        part: None,
         pillars: library
             .children_of(info.root, Kind::Pillar)
             .map(|id| pillar(library, id))

@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Look, Selection, words};
-use crate::cite;
-use crate::lang::{Lang, Text};
+use super::{About, Look, Selection, words};
+use crate::lang::Lang;
 use crate::ledger;
 use crate::model::{Base, Kind, Library, NodeId};
 use crate::text::{escape::plain_line, shown};
@@ -14,7 +13,7 @@ use crate::text::{escape::plain_line, shown};
 /// # Errors
 /// What `out` says.
 pub fn write(out: &mut dyn Write, look: &Look, library: &Library, top: NodeId) -> io::Result<()> {
-    write_selection(out, look, library, &Selection::all(top))
+    write_selection(out, look, library, &Selection::all(top), &About::all(top))
 }
 
 /// Writes what the selection keeps at or below its scope, with totals of just that.
@@ -26,19 +25,17 @@ pub fn write_selection(
     look: &Look,
     library: &Library,
     selection: &Selection,
+    about: &About,
 ) -> io::Result<()> {
-    if let Some(about) = selection.about(look.lang) {
-        let head = look.text(Text::new("選び方", "Chosen by"));
-        writeln!(out, "> {head}: {}", escaped(&shown(&about)))?;
-        writeln!(out)?;
-    }
     for id in library.subtree(selection.scope) {
         if !selection.keeps(library, id) {
             continue;
         }
         match library.budget(id) {
             Some(_) => budget(out, look, library, id)?,
-            None => section(out, look, library, selection, id)?,
+            None => {
+                section(out, look, library, (selection, about), id)?;
+            }
         }
     }
     Ok(())
@@ -48,7 +45,7 @@ fn section(
     out: &mut dyn Write,
     look: &Look,
     library: &Library,
-    selection: &Selection,
+    (selection, about): (&Selection, &About),
     id: NodeId,
 ) -> io::Result<()> {
     let node = library.node(id);
@@ -76,6 +73,12 @@ fn section(
         page.unwrap_or_default()
     );
     writeln!(out, "{}", title.trim_end())?;
+    if id == selection.scope && about.is_part(library) {
+        writeln!(out)?;
+        for (name, what) in about.head(look, library) {
+            writeln!(out, "- {name}: {}", escaped(&what))?;
+        }
+    }
     let totals = ledger::totals_of(library, selection.lines_below(library, id));
     if totals.counts.counted > 0 && node.kind <= Kind::Theme {
         writeln!(out)?;
@@ -85,14 +88,9 @@ fn section(
         }
         writeln!(out, "*{}*", figures.join("  "))?;
     }
-    if id == selection.scope && !selection.without().is_empty() {
-        let out_of_it = cite::without(library, selection.without(), look.lang);
-        writeln!(out)?;
-        writeln!(out, "*{}*", escaped(&out_of_it))?;
-    }
     for line in &node.text {
         writeln!(out)?;
-        writeln!(out, "{}", escaped(&plain_line(&line.text)))?;
+        writeln!(out, "{}", paragraph(&plain_line(&line.text)))?;
     }
     if library.own_lines(id).next().is_some() {
         writeln!(out)?;
@@ -127,13 +125,28 @@ fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io
     writeln!(out, "{}", words.join(" "))
 }
 
+/// A line of the document as a paragraph of its own: nothing at its beginning makes it a list,
+/// a rule, the underline of a heading, or code that swallows what follows.
+fn paragraph(text: &str) -> String {
+    let text = text.trim_start();
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let mut out = escaped(text);
+    if text.starts_with(['-', '+', '=', ':']) {
+        out.insert(0, '\\');
+    } else if digits > 0 && text.chars().nth(digits).is_some_and(|c| ".)".contains(c)) {
+        // Digits are one byte each, and nothing before them was escaped.
+        out.insert(digits, '\\');
+    }
+    out
+}
+
 /// The text with the signs of Markdown made plain, and no HTML.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(
             c,
-            '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '|' | '\\' | '&'
+            '*' | '_' | '`' | '~' | '[' | ']' | '<' | '>' | '#' | '|' | '\\' | '&'
         ) {
             out.push('\\');
         }

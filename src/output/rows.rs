@@ -1,10 +1,16 @@
 //! Every budget line as one flat row: jsonl, csv, and `lines` as json and csv.
 
+mod cells;
+
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use cells::table;
+pub use cells::{Cells, write_table};
+
 use super::json::{self, BudgetJson, PartJson};
+use crate::cite;
 use crate::model::{Kind, Library, NodeId};
 
 /// A budget line with the nodes that it stands in.
@@ -66,17 +72,61 @@ pub struct Row {
     pub change_high_oku: Option<String>,
     /// Source line.
     pub line: u32,
+    /// Printed page, of the theme that the line stands in.
+    pub page: Option<u32>,
+    /// The addresses once more, each with a letter before it, so that no program takes `1.10`
+    /// for the number 1.1.
+    #[serde(flatten)]
+    pub ids: Ids,
     /// Addresses of what was taken out of the sums, where anything was: a sum of these rows is
     /// less that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub without: Option<Vec<String>>,
 }
 
+/// Addresses that no program takes for numbers: `PI`, `C14`, `T1.10`, `M1.10.2`, `S1.10.2.1`,
+/// `B1.10.2#1`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ids {
+    /// Of the pillar.
+    pub pillar_id: String,
+    /// Of the chapter.
+    pub chapter_id: String,
+    /// Of the theme.
+    pub theme_id: String,
+    /// Of the measure.
+    pub measure_id: String,
+    /// Of the sub-measure, if there is one.
+    pub sub_id: Option<String>,
+    /// Of the line itself.
+    pub line_id: String,
+    /// Of the original of a relisted line.
+    pub original_id: Option<String>,
+}
+
+impl Ids {
+    fn of(row: &Row) -> Self {
+        let id = |letter: char, address: &str| match address {
+            "" => String::new(),
+            _ => format!("{letter}{address}"),
+        };
+        Self {
+            pillar_id: id('P', &row.pillar),
+            chapter_id: id('C', &row.chapter),
+            theme_id: id('T', &row.theme),
+            measure_id: id('M', &row.measure),
+            sub_id: row.sub.as_ref().map(|sub| id('S', sub)),
+            line_id: id('B', &row.id),
+            original_id: row.original.as_ref().map(|original| id('B', original)),
+        }
+    }
+}
+
 /// The head of a last column that stands only where something was taken out of the sums.
 pub const WITHOUT: &str = "without";
 
 /// The heads of a csv file, in order.
-pub const HEADS: [&str; 28] = [
+pub const HEADS: [&str; 36] = [
     "pillar",
     "chapter",
     "chapter_title",
@@ -105,6 +155,14 @@ pub const HEADS: [&str; 28] = [
     "change_low_oku",
     "change_high_oku",
     "line",
+    "page",
+    "pillar_id",
+    "chapter_id",
+    "theme_id",
+    "measure_id",
+    "sub_id",
+    "line_id",
+    "original_id",
 ];
 
 /// The row of a budget line; none for other nodes.
@@ -130,7 +188,10 @@ pub fn row(library: &Library, id: NodeId) -> Option<Row> {
         sub: address(Kind::Sub),
         sub_title: title(Kind::Sub),
     };
-    Some(places.with(budget))
+    let mut row = places.with(budget);
+    row.page = cite::page(library, id);
+    row.ids = Ids::of(&row);
+    Some(row)
 }
 
 /// Where a budget line stands.
@@ -180,6 +241,8 @@ impl Places {
             change_low_oku: change.as_ref().map(|c| c.low_oku.clone()),
             change_high_oku: change.map(|c| c.high_oku),
             line: budget.line,
+            page: None,
+            ids: Ids::default(),
             without: None,
         }
     }
@@ -188,7 +251,7 @@ impl Places {
 impl Row {
     /// The row's fields in the order of [`HEADS`]; what is absent is empty.
     #[must_use]
-    pub fn fields(&self) -> [String; 28] {
+    pub fn fields(&self) -> [String; 36] {
         let absent = |field: &Option<String>| field.clone().unwrap_or_default();
         [
             self.pillar.clone(),
@@ -219,6 +282,14 @@ impl Row {
             absent(&self.change_low_oku),
             absent(&self.change_high_oku),
             self.line.to_string(),
+            self.page.map_or_else(String::new, |page| page.to_string()),
+            self.ids.pillar_id.clone(),
+            self.ids.chapter_id.clone(),
+            self.ids.theme_id.clone(),
+            self.ids.measure_id.clone(),
+            absent(&self.ids.sub_id),
+            self.ids.line_id.clone(),
+            absent(&self.ids.original_id),
         ]
     }
 }
@@ -279,7 +350,7 @@ pub fn write_jsonl(
     Ok(())
 }
 
-/// A head line and one row a line.
+/// A head line and one row a line, as csv with cells that no spreadsheet runs.
 ///
 /// # Errors
 /// What `out` says.
@@ -289,29 +360,22 @@ pub fn write_csv(
     lines: &[NodeId],
     without: &[NodeId],
 ) -> io::Result<()> {
-    let rows = rows(library, lines, &[]);
-    let fields = rows.iter().map(Row::fields);
-    let (heads, records) = with_without(library, &HEADS, fields, without);
-    write_table(out, &heads, records.into_iter())
+    write_cells(out, library, lines, without, Cells::default())
 }
 
-/// Any table as csv, with a head line.
+/// A head line and one row a line.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_table<R: IntoIterator<Item = String>>(
+pub fn write_cells(
     out: &mut dyn Write,
-    heads: &[&str],
-    rows: impl Iterator<Item = R>,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+    cells: Cells,
 ) -> io::Result<()> {
-    // Into memory first: the csv crate wraps errors so that a closed pipe could not be told.
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(heads)?;
-    for row in rows {
-        csv.write_record(row)?;
-    }
-    let bytes = csv
-        .into_inner()
-        .map_err(|e| io::Error::other(e.to_string()))?;
-    out.write_all(&bytes)
+    let rows = rows(library, lines, &[]);
+    let fields = rows.iter().map(Row::fields);
+    let (heads, records) = with_without(library, &HEADS, fields, without);
+    table(out, &heads, records.into_iter(), cells)
 }

@@ -1,10 +1,8 @@
 //! The part of a document that is asked for: what stands below an address, of it perhaps only
 //! some budget lines.
 
-use crate::lang::Lang;
 use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
-use crate::search::MatchRule;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +11,6 @@ pub struct Selection {
     pub scope: NodeId,
     /// Which of the budget lines there are wanted; sums are of these.
     sums: Scope,
-    /// The query that they answer, and what must have its words.
-    pub query: Option<(String, MatchRule)>,
 }
 
 impl Selection {
@@ -34,35 +30,13 @@ impl Selection {
     /// nothing of what was taken out.
     #[must_use]
     pub const fn of(scope: NodeId, sums: Scope) -> Self {
-        Self {
-            scope,
-            sums,
-            query: None,
-        }
+        Self { scope, sums }
     }
 
     /// What was taken out of the sums.
     #[must_use]
     pub fn without(&self) -> &[NodeId] {
         self.sums.without()
-    }
-
-    /// The same, chosen by that query.
-    #[must_use]
-    pub fn of_query(mut self, query: &str, rule: MatchRule) -> Self {
-        self.query = Some((query.to_owned(), rule));
-        self
-    }
-
-    /// How the lines were chosen, in words; none where no query chose them.
-    #[must_use]
-    pub fn about(&self, lang: Lang) -> Option<String> {
-        let (query, rule) = self.query.as_ref()?;
-        let rule = rule.text().get(lang);
-        Some(match lang {
-            Lang::Ja => format!("{query}（照合: {rule}）"),
-            Lang::En => format!("{query} (matched in {rule})"),
-        })
     }
 
     /// The budget lines, in document order.

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Look, totals, words};
+use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, EVERYTHING};
 use crate::model::{BudgetLine, Kind, Library, NodeId};
@@ -71,7 +72,12 @@ fn place(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io:
         field(out, look, look.text(PAGE), &page.to_string())?;
     }
     if let Some(lines) = library.node(id).lines {
-        let source = shown(&library.document_of(id).meta.source);
+        let meta = &library.document_of(id).meta;
+        let source = format!(
+            "{} ({})",
+            cite::document(library, id, look.lang),
+            shown(&meta.source)
+        );
         let place = match (look.lang, lines.first == lines.last) {
             (Lang::Ja, true) => format!("{source} {}行", lines.first),
             (Lang::Ja, false) => format!("{source} {}-{}行", lines.first, lines.last),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Look;
 use crate::lang::{Lang, Text};
-use crate::ledger::Change;
+use crate::ledger::{Change, LineFilter};
 use crate::model::{Account, Base, BudgetLine, Kind, Library, NodeId, Part, Request};
 use crate::text::shown;
 
@@ -18,6 +18,8 @@ pub const WITHIN: Text = Text::new("内数", "within");
 pub const UNSPECIFIED: Text = Text::new("事項要求", "unspecified");
 /// Fiscal loans.
 pub const FILP: Text = Text::new("財投", "fiscal loan");
+/// What the user has taken out.
+pub const TAKEN_OUT: Text = Text::new("合計から除外", "Taken out of the sums");
 
 /// The name of a kind of node.
 #[must_use]
@@ -170,4 +172,38 @@ pub fn lines(look: &Look, count: usize) -> String {
         (Lang::En, 1) => "1 line".to_owned(),
         (Lang::En, _) => format!("{count} lines"),
     }
+}
+
+/// What a sort of lines is called.
+#[must_use]
+pub fn sort(look: &Look, sort: LineFilter) -> &'static str {
+    look.text(match sort {
+        LineFilter::New => Text::new("新規", "new"),
+        LineFilter::Increased => Text::new("増額", "increased"),
+        LineFilter::Decreased => Text::new("減額", "decreased"),
+        LineFilter::Unspecified => Text::new("事項要求", "unspecified"),
+        LineFilter::Within => Text::new("内数", "within a larger sum"),
+        LineFilter::Relisted => Text::new("再掲", "relisted"),
+        LineFilter::Filp => Text::new("財投", "fiscal loans"),
+    })
+}
+
+/// A code of the rows (`amount`, `general`, `theme`, …) in words.
+#[must_use]
+pub fn code(look: &Look, code: &str) -> String {
+    let known = match code {
+        "amount" => Text::new("金額", "amount"),
+        "within" => Text::new("内数", "within a larger sum"),
+        "unspecified" => Text::new("事項要求", "unspecified"),
+        "parts" => Text::new("内訳", "in parts"),
+        "new" => Text::new("新規", "new"),
+        "none" => Text::new("なし", "none"),
+        "general" => Text::new("一般", "general"),
+        "filp" => Text::new("財投", "fiscal loans"),
+        "budget" => Text::new("予算の行", "budget line"),
+        "measure" => Text::new("施策", "measure"),
+        "theme" => Text::new("テーマ", "theme"),
+        other => return other.to_owned(),
+    };
+    look.text(known).to_owned()
 }

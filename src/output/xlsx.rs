@@ -10,9 +10,8 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::rows::{self, Row};
-use super::{Look, totals, words};
-use crate::cite;
-use crate::lang::Text;
+use super::{About, Look, totals, words};
+use crate::lang::{Lang, Text};
 use crate::model::{Kind, Library, NodeId};
 
 /// Most characters that a cell can hold.
@@ -24,7 +23,7 @@ const TOTALS_SHEET: Text = Text::new("合計", "Totals");
 /// One column: head and width in characters.
 type Column = (Text, u32);
 
-const LINE_COLUMNS: [Column; 24] = [
+const LINE_COLUMNS: [Column; 25] = [
     (Text::new("番地", "Address"), 12),
     (Text::new("柱", "Pillar"), 6),
     (Text::new("章", "Chapter"), 6),
@@ -48,6 +47,7 @@ const LINE_COLUMNS: [Column; 24] = [
     (Text::new("会計", "Account"), 10),
     (Text::new("再掲", "Relisted"), 8),
     (Text::new("再掲元", "Original"), 12),
+    (Text::new("頁", "Page"), 6),
     (Text::new("原文の行", "Source line"), 10),
 ];
 
@@ -80,9 +80,10 @@ enum Cell {
     Number(Option<String>),
 }
 
-/// Writes the workbook of these budget lines, in this order, with the totals of just these for
-/// each chapter and what is above it that holds one of them. Under each table stands what was
-/// taken out of the sums.
+/// Writes the workbook of these budget lines, in this order, with the totals of just these: of
+/// the part that they are of, and of each pillar, chapter or what is next below the part. The
+/// head of the totals, and of each printed page, says what it is of; under each table stands
+/// what was taken out of the sums.
 ///
 /// # Errors
 /// What `out` says, or that the workbook could not be made.
@@ -91,10 +92,10 @@ pub fn write(
     look: &Look,
     library: &Library,
     lines: &[NodeId],
-    without: &[NodeId],
+    about: &About,
 ) -> io::Result<()> {
     let bytes =
-        workbook(look, library, lines, without).map_err(|why| io::Error::other(why.to_string()))?;
+        workbook(look, library, lines, about).map_err(|why| io::Error::other(why.to_string()))?;
     out.write_all(&bytes)
 }
 
@@ -102,30 +103,98 @@ fn workbook(
     look: &Look,
     library: &Library,
     lines: &[NodeId],
-    without: &[NodeId],
+    about: &About,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let rows = rows::rows(library, lines, without);
-    let note = cite::without(library, without, look.lang);
+    let head = about.head(look, library);
+    let note = about.without_text(look, library).unwrap_or_default();
+    let rows = rows::rows(library, lines, &about.without);
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(LINES_SHEET))?;
-    let cells = rows.iter().map(line_cells);
-    fill(sheet, look, &LINE_COLUMNS, cells, &note)?;
+    let cells = rows.iter().map(|row| line_cells(look, row));
+    let last = fill(sheet, look, &LINE_COLUMNS, 0, cells)?;
+    put_note(sheet, last, &note)?;
+    print_setup(sheet, &head, 0)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(TOTALS_SHEET))?;
-    let totals = groups(library, lines).into_iter();
-    let cells = totals.map(|(id, lines)| total_cells(library, id, &lines));
-    fill(sheet, look, &TOTAL_COLUMNS, cells, &note)?;
+    let mut top = 0;
+    for (name, what) in &head {
+        put(sheet, top, 0, Cell::Words((*name).to_owned()))?;
+        put(sheet, top, 1, Cell::Words(what.clone()))?;
+        top += 1;
+    }
+    // A blank row parts the head from the table.
+    top += 1;
+    let totals = groups(library, lines, about).into_iter();
+    let cells = totals.map(|(id, lines)| {
+        let name = group_name(look, library, id, about);
+        total_cells(library, id, name, &lines)
+    });
+    let last = fill(sheet, look, &TOTAL_COLUMNS, top, cells)?;
+    put_note(sheet, last, &note)?;
+    print_setup(sheet, &head, top)?;
     workbook.save_to_buffer()
 }
 
-/// Documents, pillars and chapters that hold any of these lines, in document order, each with
-/// those that it holds.
-fn groups(library: &Library, lines: &[NodeId]) -> BTreeMap<NodeId, Vec<NodeId>> {
+/// What a row of the totals is called: the whole by its title, and where only some lines of it
+/// were chosen, as that.
+fn group_name(look: &Look, library: &Library, id: NodeId, about: &About) -> String {
+    let heading = words::heading(library, id);
+    match (about.is_chosen(), look.lang) {
+        (false, _) => heading,
+        (true, Lang::Ja) => format!("{heading}（うち選んだ行）"),
+        (true, Lang::En) => format!("{heading} (chosen lines only)"),
+    }
+}
+
+/// Landscape, one page wide, the head row on every page, and above it what the sheet is of.
+fn print_setup(
+    sheet: &mut Worksheet,
+    head: &[(&'static str, String)],
+    top: u32,
+) -> Result<(), XlsxError> {
+    /// ISO A4.
+    const A4: u8 = 9;
+    /// Characters of a printed page's head; a spreadsheet takes 255 with its own signs.
+    const LONGEST_HEAD: usize = 120;
+    sheet.set_landscape();
+    sheet.set_paper_size(A4);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(top, top)?;
+    // The rule of the sums, last, stands in the sheet; the page says what it is of.
+    let of = head.iter().rev().skip(1).rev();
+    let words: Vec<&str> = of.map(|(_, what)| what.as_str()).collect();
+    let words: String = words.join(" / ").chars().take(LONGEST_HEAD).collect();
+    sheet.set_header(format!("&L{}", words.replace('&', "&&")));
+    sheet.set_footer("&C&P / &N");
+    Ok(())
+}
+
+/// The part that the lines are of, and the pillars and chapters below it, or else what is next
+/// below it, that hold any of them; in document order, each with those that it holds.
+fn groups(library: &Library, lines: &[NodeId], about: &About) -> BTreeMap<NodeId, Vec<NodeId>> {
+    let part = about.scope.map(|scope| (scope, library.node(scope).end));
+    let deepest = about.scope.map_or(Kind::Chapter, |scope| {
+        let below = library
+            .children(scope)
+            .map(|child| library.node(child).kind);
+        below
+            .filter(|kind| *kind < Kind::Budget)
+            .min()
+            .unwrap_or(Kind::Chapter)
+            .max(Kind::Chapter)
+    });
     let mut groups: BTreeMap<NodeId, Vec<NodeId>> = BTreeMap::new();
     for line in lines {
-        for above in library.ancestors(*line) {
-            if library.node(above).kind <= Kind::Chapter {
+        for above in std::iter::once(*line).chain(library.ancestors(*line)) {
+            let wanted = match part {
+                Some((scope, end)) => {
+                    above == scope
+                        || ((scope..end).contains(&above) && library.node(above).kind <= deepest)
+                }
+                None => library.node(above).kind <= deepest,
+            };
+            if wanted {
                 groups.entry(above).or_default().push(*line);
             }
         }
@@ -133,33 +202,38 @@ fn groups(library: &Library, lines: &[NodeId]) -> BTreeMap<NodeId, Vec<NodeId>> 
     groups
 }
 
+/// Fills the table whose head is in the row `top`, and says its last row.
 fn fill<const N: usize>(
     sheet: &mut Worksheet,
     look: &Look,
     columns: &[Column; N],
+    top: u32,
     rows: impl Iterator<Item = [Cell; N]>,
-    note: &str,
-) -> Result<(), XlsxError> {
+) -> Result<u32, XlsxError> {
     let bold = Format::new()
         .set_bold()
         .set_border_bottom(FormatBorder::Thin);
     for (column, (head, width)) in (0..).zip(columns) {
-        sheet.write_string_with_format(0, column, look.text(*head), &bold)?;
+        sheet.write_string_with_format(top, column, look.text(*head), &bold)?;
         sheet.set_column_width(column, *width)?;
     }
-    let mut last = 0;
-    for (row, cells) in (1..).zip(rows) {
+    let mut last = top;
+    for (row, cells) in (top + 1..).zip(rows) {
         for (column, cell) in (0..).zip(cells) {
             put(sheet, row, column, cell)?;
         }
         last = row;
     }
     let columns = u16::try_from(N).unwrap_or(u16::MAX);
-    sheet.autofilter(0, 0, last, columns.saturating_sub(1))?;
-    sheet.set_freeze_panes(1, 0)?;
-    // One row of air, so that the note is no row of the table.
-    put(sheet, last + 2, 0, Cell::Words(note.to_owned()))?;
-    Ok(())
+    sheet.autofilter(top, 0, last, columns.saturating_sub(1))?;
+    sheet.set_freeze_panes(top + 1, 0)?;
+    Ok(last)
+}
+
+/// Writes what was taken out under a table that ends in that row, with one row of air between,
+/// so that it is no row of the table.
+fn put_note(sheet: &mut Worksheet, last: u32, note: &str) -> Result<(), XlsxError> {
+    put(sheet, last + 2, 0, Cell::Words(note.to_owned()))
 }
 
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell) -> Result<(), XlsxError> {
@@ -170,17 +244,30 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell) -> Result<(), X
             sheet.write_string(row, column, words)?;
         }
         Cell::Number(figure) => {
-            let Some((number, format)) = figure.and_then(|text| numeric(&text)) else {
+            let Some(text) = figure else {
                 return Ok(());
             };
-            sheet.write_number_with_format(row, column, number, &format)?;
+            match numeric(&text) {
+                Some((number, format)) => {
+                    sheet.write_number_with_format(row, column, number, &format)?;
+                }
+                // A spreadsheet would round it.
+                None => drop(sheet.write_string(row, column, text)?),
+            }
         }
     }
     Ok(())
 }
 
-/// The number nearest to the decimal, with a format of as many places.
+/// The number nearest to the decimal, with a format of as many places; none where a spreadsheet
+/// would not show all of its digits.
 fn numeric(text: &str) -> Option<(f64, Format)> {
+    /// Digits that a spreadsheet keeps.
+    const DIGITS: usize = 15;
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits > DIGITS {
+        return None;
+    }
     let places = text.parse::<Decimal>().ok()?.scale();
     let number = text.parse::<f64>().ok()?;
     let zeros = "0".repeat(usize::try_from(places).ok()?);
@@ -192,7 +279,8 @@ fn numeric(text: &str) -> Option<(f64, Format)> {
     Some((number, Format::new().set_num_format(shape)))
 }
 
-fn line_cells(row: &Row) -> [Cell; 24] {
+fn line_cells(look: &Look, row: &Row) -> [Cell; 25] {
+    let code = |code: &str| Cell::Words(words::code(look, code));
     let words = |text: &str| Cell::Words(text.to_owned());
     let maybe = |text: &Option<String>| Cell::Words(text.clone().unwrap_or_default());
     let number = |text: &Option<String>| Cell::Number(text.clone());
@@ -207,24 +295,25 @@ fn line_cells(row: &Row) -> [Cell; 24] {
         words(&row.measure_title),
         maybe(&row.sub_title),
         words(&row.name),
-        words(&row.request_kind),
+        code(&row.request_kind),
         number(&row.request_oku),
         Cell::Words(rows::parts_field(row.request_parts.as_deref())),
-        words(&row.base_kind),
+        code(&row.base_kind),
         number(&row.base_oku),
         Cell::Words(rows::parts_field(row.base_parts.as_deref())),
         maybe(&row.supplementary_label),
         number(&row.supplementary_oku),
         number(&row.change_oku),
         number(&row.change_percent),
-        words(&row.account),
-        words(if row.relisted { &row.relisted_on } else { "" }),
+        code(&row.account),
+        code(if row.relisted { &row.relisted_on } else { "" }),
         maybe(&row.original),
+        Cell::Number(row.page.map(|page| page.to_string())),
         Cell::Number(Some(row.line.to_string())),
     ]
 }
 
-fn total_cells(library: &Library, id: NodeId, lines: &[NodeId]) -> [Cell; 14] {
+fn total_cells(library: &Library, id: NodeId, name: String, lines: &[NodeId]) -> [Cell; 14] {
     let totals = crate::ledger::totals_of(library, lines.iter().copied());
     let figures = totals::figures(&totals);
     let (comparable, counts) = (figures.comparable, figures.counts);
@@ -232,7 +321,7 @@ fn total_cells(library: &Library, id: NodeId, lines: &[NodeId]) -> [Cell; 14] {
     let count = |count: usize| Cell::Number(Some(count.to_string()));
     [
         Cell::Words(library.address(id).to_string()),
-        Cell::Words(words::heading(library, id)),
+        Cell::Words(name),
         number(figures.request_total_oku),
         count(comparable.lines),
         number(comparable.request_oku),

@@ -83,22 +83,19 @@ impl Walker<'_> {
         {
             return i + taken;
         }
-        if self.at.chapter.is_some() {
-            match line.numbered() {
-                Some((label, title)) => {
-                    let rest = self.edge.rest_of(line, self.lines.get(i + 1));
-                    let title = rest.map_or(title.clone(), |rest| title + &rest.words);
-                    match label {
-                        Label::Number(number) => self.take_measure(line, number, &title),
-                        Label::Letter(letter) => self.take_sub(line, letter, &title),
-                    }
-                    if let (Some(rest), Some(own)) = (rest, self.owner()) {
-                        own.heading_lines.push(rest.number);
-                    }
-                    return i + 1 + usize::from(rest.is_some());
-                }
-                None => {}
+        if self.at.chapter.is_some()
+            && let Some((label, title)) = line.numbered()
+        {
+            let rest = self.edge.rest_of(line, self.lines.get(i + 1));
+            let title = rest.map_or(title.clone(), |rest| title + &rest.words);
+            match label {
+                Label::Number(number) => self.take_measure(line, number, &title),
+                Label::Letter(letter) => self.take_sub(line, letter, &title),
             }
+            if let (Some(rest), Some(own)) = (rest, self.owner()) {
+                own.heading_lines.push(rest.number);
+            }
+            return i + 1 + usize::from(rest.is_some());
         }
         if has_mark(line) {
             return self.take_block(i, line);

@@ -206,6 +206,12 @@ impl Reader<'_> {
         for _ in 0..4 {
             let (index, line) = self.next_line(next)?;
             let contiguous = index == next;
+            if is_page_number(&line.words) {
+                // A page ends within the name.
+                lines.push(line.number);
+                next = index + 1;
+                continue;
+            }
             if find_mark(&line.words).is_some()
                 || near_mark(&line.words).is_some()
                 || line.numbered().is_some()
@@ -339,6 +345,13 @@ fn apply_base(entry: &mut Entry, figures: BaseFigures) {
     entry.base = figures.base;
     entry.supplementary = figures.supplementary;
     entry.year = figures.year;
+}
+
+/// A line of nothing but a page number: `149`, `- 12 -`.
+fn is_page_number(words: &str) -> bool {
+    let digits = words.trim_matches(|c| is_blank(c) || matches!(c, '-' | '－' | '―'));
+    let count = digits.chars().count();
+    (1..=3).contains(&count) && digits.chars().map(fold_char).all(|c| c.is_ascii_digit())
 }
 
 /// The line is figures from its first character on: what stands before it is a name.

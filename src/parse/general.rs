@@ -7,6 +7,7 @@ pub mod amount;
 pub mod entry;
 pub mod evidence;
 pub mod figure;
+pub mod label;
 pub mod layout;
 pub mod outline;
 pub mod piece;
@@ -19,19 +20,20 @@ pub mod year;
 use super::diagnostic::Findings;
 use std::collections::BTreeMap;
 
-use super::relist;
+use super::{ReadingChoice, relist};
 use crate::japanese::fold;
 use crate::model::{Document, Meta};
 use crate::source::{Block, Source};
 use layout::{Flow, Row};
 use piece::{Piece, Role, Style};
 
-/// Reads a document of any layout. `name` is its file's name for people and JSON.
+/// Reads a document of any layout. `name` is its file's name for people and JSON; `choice` is the user's word where two readings
+/// are possible.
 #[must_use]
-pub fn read(name: &str, source: &Source) -> Document {
+pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     let flow = layout::flow(source);
     let printed_title = title_of(source, &flow);
-    let evidence = evidence::gather(&flow, &printed_title);
+    let evidence = evidence::gather(&flow, &printed_title).told(choice);
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
     let title = take_title(&mut pieces).unwrap_or(printed_title);
     leave_out_titles(&mut pieces, &title);
@@ -43,6 +45,7 @@ pub fn read(name: &str, source: &Source) -> Document {
     report::without_figures(&pieces, &mut diagnostics);
     report::unread(&figures, &printed_lines(source), &mut diagnostics);
     report::differences(&differences, &mut diagnostics);
+    report::unsure_brackets(&evidence, &pieces, &mut diagnostics);
     report::notices(source, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.line);
     Document {

@@ -11,12 +11,9 @@ mod tests;
 use super::SourceError;
 use super::archive::Archive;
 use super::block::{Block, GridCell, Hint, Line, Source};
-use super::spread::Spread;
+use super::spread::{Room, Spread};
 use super::xml::{Attributes, Step, Steps};
 use style::{Numbers, Styles};
-
-/// Most cells of all tables together.
-const MOST_CELLS: usize = 1_000_000;
 
 /// Reads a docx document.
 ///
@@ -53,6 +50,10 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     while !body.tables.is_empty() {
         body.end_table();
     }
+    body.end_paragraph();
+    if body.room.full() {
+        body.source.notices.push((body.line, Room::notice()));
+    }
     Ok(body.source)
 }
 
@@ -82,7 +83,7 @@ struct Body {
     paragraph: Option<Paragraph>,
     /// Open tables, the outermost first.
     tables: Vec<Table>,
-    cells: usize,
+    room: Room,
     /// Depth of elements whose text is not the paper's: deleted text, fallbacks, text boxes' copies.
     hidden: u32,
     in_run: bool,
@@ -112,6 +113,7 @@ struct Table {
 
 #[derive(Default)]
 struct Cell {
+    open: bool,
     lines: Vec<String>,
     line: u32,
     span: usize,
@@ -169,13 +171,14 @@ impl Body {
             }
             "tr" => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.spread.next_row();
+                    table.spread.next_row(&mut self.room);
                     table.column = 0;
                 }
             }
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.cell = Cell {
+                        open: true,
                         span: 1,
                         ..Cell::default()
                     };
@@ -322,14 +325,6 @@ impl Body {
             return;
         };
         let cell = std::mem::take(&mut table.cell);
-        self.cells += 1;
-        if self.cells > MOST_CELLS {
-            if self.cells == MOST_CELLS + 1 {
-                let text = format!("表の{MOST_CELLS}より多いセルは読みませんでした");
-                self.source.notices.push((here, text));
-            }
-            return;
-        }
         let at = table.column;
         let span = cell.span.clamp(1, super::spread::MOST_COLUMNS);
         table.column += span;
@@ -361,15 +356,18 @@ impl Body {
             }
         }
         table.own_text |= !made.text.is_empty();
-        table.spread.cell(made, 1, span);
+        table.spread.cell(made, 1, span, &mut self.room);
     }
 
     fn end_table(&mut self) {
+        if self.tables.last().is_some_and(|table| table.cell.open) {
+            self.end_cell();
+        }
         self.end_paragraph();
         let Some(table) = self.tables.pop() else {
             return;
         };
-        let grid = table.spread.finish();
+        let grid = table.spread.finish(&mut self.room);
         if grid.rows.is_empty() {
             return;
         }

@@ -104,7 +104,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     let enough = high_first.max(high_second) * 4 > half;
     let (text, damaged) = encoding.decode_without_bom_handling(sample);
-    (enough && !damaged && !text.contains('\0')).then_some(encoding)
+    let strange = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    (enough && !damaged && !text.contains(strange)).then_some(encoding)
 }
 
 fn is_iso_2022(bytes: &[u8]) -> bool {
@@ -178,5 +179,6 @@ mod tests {
     fn what_is_no_text_is_refused() {
         assert!(decode(b"a\nb\0c").is_none());
         assert!(decode(b"a\x01\x02\x03\x04").is_none());
+        assert!(decode(&[7, 0, 1, 2, 3, 0, 0, 9]).is_none(), "no UTF-16");
     }
 }

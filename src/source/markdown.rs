@@ -1,5 +1,6 @@
 //! Markdown: headings, bold, items and pipe tables; everything else as it stands.
 
+use super::spread::{MOST_COLUMNS, Room};
 use super::{Block, Grid, GridCell, Hint, Line, Source, plain};
 
 /// Whether a text has Markdown headings or pipe tables.
@@ -18,22 +19,33 @@ pub fn read(text: &str) -> Source {
     let mut source = plain::read(text);
     let mut blocks = Vec::with_capacity(source.blocks.len());
     let mut table: Vec<Line> = Vec::new();
+    let mut room = Room::default();
     for block in source.blocks {
         match block {
             Block::Line(line) if line.text.trim_start().starts_with('|') => table.push(line),
             Block::Line(line) => {
-                end_table(&mut table, &mut blocks);
+                end_table(&mut table, &mut blocks, &mut room);
                 blocks.push(Block::Line(marked(line)));
             }
             other => {
-                end_table(&mut table, &mut blocks);
+                end_table(&mut table, &mut blocks, &mut room);
                 blocks.push(other);
             }
         }
     }
-    end_table(&mut table, &mut blocks);
+    end_table(&mut table, &mut blocks, &mut room);
     source.blocks = blocks;
+    if room.full() {
+        source.notices.push((1, Room::notice()));
+    }
     source
+}
+
+/// A line across the page: `---`, `* * *`.
+fn is_divider(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| *c != ' ');
+    let first = signs.next().unwrap_or(' ');
+    matches!(first, '-' | '*' | '_') && signs.clone().all(|c| c == first) && signs.count() >= 2
 }
 
 /// A line of pipes and dashes between the head and the rows.
@@ -46,7 +58,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Lines of pipes are a table if a rule is among them, or at least two have the same number of cells.
-fn end_table(lines: &mut Vec<Line>, blocks: &mut Vec<Block>) {
+fn end_table(lines: &mut Vec<Line>, blocks: &mut Vec<Block>, room: &mut Room) {
     let lines = std::mem::take(lines);
     if lines.len() < 2 {
         blocks.extend(lines.into_iter().map(|line| Block::Line(marked(line))));
@@ -54,17 +66,12 @@ fn end_table(lines: &mut Vec<Line>, blocks: &mut Vec<Block>) {
     }
     let mut grid = Grid::default();
     for line in lines.iter().filter(|line| !is_rule(&line.text)) {
-        grid.rows.push(cells(line));
+        let row = cells(line);
+        if room.take(row.len()) {
+            grid.rows.push(row);
+        }
     }
-    let width = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
-    for row in &mut grid.rows {
-        let (line, page) = row.first().map_or((0, 0), |c| (c.line, c.page));
-        row.resize_with(width, || GridCell {
-            line,
-            page,
-            ..GridCell::default()
-        });
-    }
+    room.even(&mut grid.rows);
     blocks.push(Block::Grid(grid));
 }
 
@@ -73,6 +80,7 @@ fn cells(line: &Line) -> Vec<GridCell> {
     let text = text.strip_prefix('|').unwrap_or(text);
     let text = text.strip_suffix('|').unwrap_or(text);
     text.split('|')
+        .take(MOST_COLUMNS)
         .map(|cell| {
             let (text, bold) = without_bold(cell.trim());
             GridCell {
@@ -89,8 +97,14 @@ fn cells(line: &Line) -> Vec<GridCell> {
 /// The line without its marks, and what they said.
 fn marked(mut line: Line) -> Line {
     let text = line.text.trim_start();
+    if is_divider(text) {
+        line.text.clear();
+        return line;
+    }
     let depth = text.chars().take_while(|c| *c == '#').count();
-    if (1..=6).contains(&depth) {
+    // Many leave the blank out after the mark; `#7119` is a number.
+    let numbered = text.chars().nth(depth).is_some_and(|c| c.is_ascii_digit());
+    if (1..=6).contains(&depth) && !numbered {
         let rest: String = text.chars().skip(depth).collect();
         let (rest, _) = without_bold(rest.trim_start());
         line.hint.level = u8::try_from(depth).ok();

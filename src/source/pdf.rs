@@ -13,6 +13,7 @@ mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use hayro_syntax::{LoadPdfError, Pdf};
 
@@ -32,54 +33,37 @@ pub const MOST_GLYPHS: usize = 5_000_000;
 /// # Errors
 /// Where it is broken, encrypted, or has no text.
 pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
+    if !work::is_bounded(bytes) {
+        return Err(SourceError::TooLarge {
+            megabytes: work::MOST_OF_ONE / 1024 / 1024,
+        });
+    }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|why| match why {
         LoadPdfError::Decryption(_) => SourceError::Encrypted,
         LoadPdfError::Invalid => SourceError::Broken("PDF"),
     })?;
     let mut fonts = font::Fonts::default();
     let mut pages: Vec<Vec<Piece>> = Vec::new();
-    let (mut glyphs, mut images, mut unknown) = (0, 0, 0);
     let mut source = Source {
         title: title_of(&pdf),
         ..Source::default()
     };
     let mut sizes = Sizes::default();
+    let mut tally = Tally::default();
     for (number, page) in (1..).zip(pdf.pages().iter()) {
-        if pages.len() >= MOST_PAGES || glyphs >= MOST_GLYPHS {
-            let text = format!(
-                "{number}頁から後は読みませんでした（上限{MOST_PAGES}頁、{MOST_GLYPHS}字）"
-            );
-            source.notices.push((1, text));
+        if pages.len() >= MOST_PAGES || tally.glyphs >= MOST_GLYPHS {
+            tally.cut_before = Some(number);
             break;
         }
-        let drawn = Drawn::of(page, &mut fonts, MOST_GLYPHS - glyphs);
-        glyphs += drawn.glyphs.len();
-        images += drawn.images;
-        unknown += drawn.unknown;
+        let drawn = Drawn::of(page, &mut fonts, MOST_GLYPHS - tally.glyphs);
+        tally.count(number, &drawn);
         sizes.count(&drawn);
         pages.push(page::pieces(drawn));
     }
-    if glyphs == 0 {
-        return Err(match (unknown, images) {
-            (1.., _) => SourceError::NoCharacters,
-            (0, 1..) => SourceError::ImageOnly,
-            (0, 0) => SourceError::Broken("PDF"),
-        });
-    }
-    if unknown > 0 {
-        let text = format!("対応表のない文字が{unknown}字あり、読めません");
-        source.notices.push((1, text));
-    }
-    if pages.is_empty() {
-        return Err(SourceError::Broken("PDF"));
-    }
-    if !bytes
-        .get(bytes.len().saturating_sub(2048)..)
-        .unwrap_or_default()
-        .windows(5)
-        .any(|w| w == b"%%EOF")
-    {
-        let text = "PDFの終わりの印がありません。途中で切れているおそれがあります".to_owned();
+    tally.verdict()?;
+    tally.notices(&mut source, is_whole(bytes));
+    if fonts.work.ended {
+        let text = "展開すると大きすぎる部分は読みませんでした".to_owned();
         source.notices.push((1, text));
     }
     let levels = sizes.levels();
@@ -91,6 +75,101 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
         source.blocks.push(Block::Page);
     }
     Ok(source)
+}
+
+/// Whether the end mark stands where it belongs.
+fn is_whole(bytes: &[u8]) -> bool {
+    let end = bytes.get(bytes.len().saturating_sub(2048)..);
+    end.unwrap_or_default().windows(5).any(|w| w == b"%%EOF")
+}
+
+/// What was met on all pages, read or not.
+#[derive(Default)]
+struct Tally {
+    glyphs: usize,
+    unknown: usize,
+    images: usize,
+    turned: usize,
+    turned_money: usize,
+    /// Pages with pictures and no text.
+    pictures: Vec<u32>,
+    /// Pages of which only the beginning was followed.
+    overfull: Vec<u32>,
+    /// The first page that was not read.
+    cut_before: Option<u32>,
+}
+
+impl Tally {
+    fn count(&mut self, page: u32, drawn: &Drawn) {
+        self.glyphs += drawn.glyphs.len();
+        self.unknown += drawn.unknown;
+        self.images += drawn.images;
+        self.turned += drawn.turned.all();
+        self.turned_money += drawn.turned.money;
+        if drawn.glyphs.is_empty() && drawn.unknown == 0 && drawn.images > 0 {
+            self.pictures.push(page);
+        }
+        if drawn.overfull {
+            self.overfull.push(page);
+        }
+    }
+
+    /// Why there is no text, if there is none.
+    const fn verdict(&self) -> Result<(), SourceError> {
+        Err(
+            match (self.glyphs, self.unknown, self.turned, self.images) {
+                (1.., ..) => return Ok(()),
+                (0, 1.., ..) => SourceError::NoCharacters,
+                (0, 0, 1.., _) => SourceError::Vertical,
+                (0, 0, 0, 1..) => SourceError::ImageOnly,
+                (0, 0, 0, 0) => SourceError::Broken("PDF"),
+            },
+        )
+    }
+
+    /// Names what was not read, so that nobody takes the rest for the whole.
+    fn notices(&self, source: &mut Source, whole: bool) {
+        let mut say = |text: String| source.notices.push((1, text));
+        if let Some(page) = self.cut_before {
+            say(format!(
+                "{page}頁から後は読みませんでした（上限{MOST_PAGES}頁、{MOST_GLYPHS}字）"
+            ));
+        }
+        if self.unknown > 0 {
+            say(format!(
+                "対応表のない文字が{}字あり、読めません",
+                self.unknown
+            ));
+        }
+        if self.turned_money > 0 || self.turned * 20 > self.glyphs {
+            say(format!(
+                "縦書きや斜めの文字が{}字あり、読んでいません",
+                self.turned
+            ));
+        }
+        if !self.pictures.is_empty() {
+            say(format!(
+                "画像だけの頁（{}）は読めません",
+                listed(&self.pictures)
+            ));
+        }
+        if !self.overfull.is_empty() {
+            say(format!(
+                "描画の命令が多すぎる頁（{}）は途中までしか読みませんでした",
+                listed(&self.overfull)
+            ));
+        }
+        if !whole {
+            say("PDFの終わりの印がありません。途中で切れているおそれがあります".to_owned());
+        }
+    }
+}
+
+/// Page numbers for people, the first few.
+fn listed(pages: &[u32]) -> String {
+    let first: Vec<String> = pages.iter().take(10).map(u32::to_string).collect();
+    let more = if pages.len() > 10 { "ほか" } else { "" };
+    format!("{}頁{more}", first.join("、"))
 }
 
 /// Puts a piece of a page into the document, with the next line numbers.

@@ -16,7 +16,7 @@ use calamine::{DataRef, Dimensions, Reader, SheetVisible, Xlsx};
 use super::SourceError;
 use super::archive::Archive;
 use super::block::{Block, Grid, GridCell, Hint, Line, Source};
-use super::spread::MOST_COLUMNS;
+use super::spread::{MOST_COLUMNS, Room};
 
 /// Most cells with something in them, of all sheets together.
 pub const MOST_CELLS: usize = 1_000_000;
@@ -47,6 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
         .map(|sheet| sheet.name.clone())
         .collect();
     let mut line = 0;
+    let mut room = Room::default();
     for name in visible {
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut sheet = Cells {
@@ -57,7 +58,10 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
             let text = format!("シート「{name}」は途中までしか読めませんでした");
             source.notices.push((line + 1, text));
         }
-        push(&mut source, &name, sheet, &mut line);
+        push(&mut source, &name, sheet, &mut line, &mut room);
+    }
+    if room.full() {
+        source.notices.push((line, Room::notice()));
     }
     Ok(source)
 }
@@ -139,7 +143,7 @@ impl Cells {
     }
 
     /// The grid without its empty edges. Rows that are empty in between are kept as one.
-    fn into_grid(mut self, line: &mut u32) -> Grid {
+    fn into_grid(mut self, line: &mut u32, room: &mut Room) -> Grid {
         let copies = self.spread();
         let places = self.cells.keys().chain(copies.keys());
         let first = places.clone().map(|(_, column)| *column).min().unwrap_or(0);
@@ -148,14 +152,19 @@ impl Cells {
         let mut filled: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
         filled.dedup();
         let mut before = None;
+        let width = (last - first) as usize + 1;
         for row in filled {
+            // The row itself, and an empty one before it.
+            if !room.take(2 * width) {
+                break;
+            }
             if before.is_some_and(|before: u32| before + 1 < row) {
                 *line += 1;
                 rows.push(blank_row(first, last, *line));
             }
             before = Some(row);
             *line += 1;
-            let cell = |column: u32| {
+            let mut cell = |column: u32| {
                 let own = self
                     .cells
                     .get(&(row, column))
@@ -164,12 +173,15 @@ impl Cells {
                     let from = copies.get(&(row, column))?;
                     self.cells.get(from).map(|(text, bold)| (text, *bold, true))
                 });
-                found.map_or_else(GridCell::default, |(text, bold, copied)| GridCell {
+                let Some((text, bold, copied)) = found else {
+                    return GridCell::default();
+                };
+                let cell = GridCell {
                     text: text.trim().replace("\r\n", "\n"),
-                    copied,
                     bold,
                     ..GridCell::default()
-                })
+                };
+                if copied { room.copy(&cell) } else { cell }
             };
             rows.push(
                 (first..=last)
@@ -189,17 +201,21 @@ impl Cells {
     /// For each place that a merged area covers, the place that it shows. Bounded like the cells.
     fn spread(&mut self) -> BTreeMap<(u32, u32), (u32, u32)> {
         let mut copies = BTreeMap::new();
+        // Areas may lie over one another: what counts is how often a place is covered.
+        let mut left = MOST_CELLS;
         let last_row = self.cells.keys().next_back().map_or(0, |(row, _)| *row);
         let most = MOST_COLUMNS as u32 - 1;
         for area in std::mem::take(&mut self.merged) {
-            if !self.cells.contains_key(&area.start) || copies.len() > MOST_CELLS {
+            if !self.cells.contains_key(&area.start) {
                 continue;
             }
-            for row in area.start.0..=area.end.0.min(last_row) {
-                for column in area.start.1..=area.end.1.min(most) {
-                    if (row, column) != area.start && copies.len() <= MOST_CELLS {
-                        copies.insert((row, column), area.start);
-                    }
+            let rows = area.start.0..=area.end.0.min(last_row);
+            let columns = area.start.1..=area.end.1.min(most);
+            let places = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+            for place in places.take(left) {
+                left -= 1;
+                if place != area.start {
+                    copies.insert(place, area.start);
                 }
             }
         }
@@ -218,8 +234,8 @@ fn blank_row(first: u32, last: u32, line: u32) -> Vec<GridCell> {
 
 /// Adds a sheet to the document. A sheet without cells is not named. Rows of one cell before the table are lines: title,
 /// ministry, unit.
-pub(super) fn push(source: &mut Source, name: &str, sheet: Cells, line: &mut u32) {
-    let mut grid = sheet.into_grid(line);
+pub(super) fn push(source: &mut Source, name: &str, sheet: Cells, line: &mut u32, room: &mut Room) {
+    let mut grid = sheet.into_grid(line, room);
     if grid.rows.is_empty() {
         return;
     }

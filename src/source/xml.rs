@@ -36,6 +36,8 @@ impl Attributes {
 /// Walks through an XML text. A text that is broken ends where it is broken.
 pub struct Steps<'a> {
     reader: Reader<&'a [u8]>,
+    /// Elements that are open.
+    depth: usize,
     broken: bool,
 }
 
@@ -50,11 +52,12 @@ impl<'a> Steps<'a> {
         config.allow_unmatched_ends = true;
         Self {
             reader,
+            depth: 0,
             broken: false,
         }
     }
 
-    /// Did the text break off?
+    /// Did the text break off, or leave elements open?
     #[must_use]
     pub const fn broken(&self) -> bool {
         self.broken
@@ -69,16 +72,23 @@ impl Iterator for Steps<'_> {
             let step = match self.reader.read_event() {
                 Ok(Event::Start(tag)) => {
                     let name = tag.local_name().as_ref().to_owned();
+                    self.depth += 1;
                     Step::Open(name, attributes(&tag))
                 }
-                Ok(Event::End(tag)) => Step::Close(tag.local_name().as_ref().to_owned()),
+                Ok(Event::End(tag)) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Step::Close(tag.local_name().as_ref().to_owned())
+                }
                 Ok(Event::Text(text)) => Step::Text(text.into_inner().into_owned()),
                 Ok(Event::CData(text)) => Step::Text(text.into_inner().into_owned()),
                 Ok(Event::GeneralRef(reference)) => {
                     let text = format!("&{};", reference.into_inner());
                     Step::Text(unescaped(&text))
                 }
-                Ok(Event::Eof) => return None,
+                Ok(Event::Eof) => {
+                    self.broken |= self.depth > 0;
+                    return None;
+                }
                 Ok(_) => continue,
                 Err(_) => {
                     self.broken = true;

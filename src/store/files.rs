@@ -238,21 +238,43 @@ fn copies() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
 /// # Errors
 /// When there are thousands of them.
 pub fn name_aside(path: &Path, word: &str) -> io::Result<PathBuf> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or(OsStr::new("json"));
-    let ending = ending.to_string_lossy();
-    for number in 1..=MOST_NAMES {
-        let name = path.with_file_name(format!("{stem}.{word}-{number}.{ending}"));
-        if fs::symlink_metadata(&name).is_err() {
-            return Ok(name);
+    names_aside(path, word)
+        .find(|name| fs::symlink_metadata(name).is_err())
+        .ok_or_else(|| io::ErrorKind::AlreadyExists.into())
+}
+
+/// Keeps these bytes beside the file, and says under which name; a copy that is there already is
+/// enough.
+///
+/// # Errors
+/// What the system says, and when there are thousands of them.
+pub fn copy_aside(path: &Path, word: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    let limit = bytes.len() as u64;
+    for name in names_aside(path, word) {
+        match read_small(&name, limit) {
+            Ok(Some(there)) if there == bytes => return Ok(name),
+            Ok(None) => {
+                replace(&name, Access::Private, |out| out.write_all(bytes))?;
+                return Ok(name);
+            }
+            _ => {}
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
+fn names_aside(path: &Path, word: &str) -> impl Iterator<Item = PathBuf> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or(OsStr::new("json"));
+    let ending = ending.to_string_lossy();
+    (1..=MOST_NAMES)
+        .map(move |number| path.with_file_name(format!("{stem}.{word}-{number}.{ending}")))
+}
+
 /// Whether the system answers for the name, as for `/dev/stdout`: what it stands for has been
 /// opened by somebody, who would not see another file in its place.
-fn is_of_system(path: &Path) -> bool {
+#[must_use]
+pub fn is_of_system(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"];
     cfg!(unix) && names.iter().any(|name| path.starts_with(name))
 }

@@ -10,9 +10,13 @@ use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::view::{panel, rows, status, table};
 use crate::explorer::words;
 
-/// Draws the whole screen and says where the terminal's cursor belongs.
+/// Draws the whole screen and says where the terminal's cursor belongs. A screen without a cell,
+/// as a window manager may ask for, is drawn as nothing.
 #[must_use]
 pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
+    if buffer.area().is_empty() {
+        return Position::ORIGIN;
+    }
     buffer.set_style(*buffer.area(), view.theme.base());
     let Some(layout) = view.state.layout() else {
         return too_small(view, buffer);

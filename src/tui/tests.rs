@@ -173,6 +173,14 @@ fn english_and_ascii() {
 }
 
 #[test]
+fn a_screen_without_a_cell_is_drawn_as_nothing() {
+    for (columns, rows) in [(0, 0), (255, 0), (0, 30)] {
+        let bench = Bench::sized(columns, rows).keys("j");
+        assert_eq!(drawn(&bench, true).1, Position::ORIGIN);
+    }
+}
+
+#[test]
 fn too_small() {
     insta::assert_snapshot!("too_small_29x7", screen(29, 7, "jj"));
 }

@@ -2,7 +2,7 @@
 //!
 //! A use is a path that leads to another file: in a `use`, in a type, an expression, a pattern, or
 //! among the tokens of a macro. Names that a file hands on (`pub use`) are followed to the file
-//! that has them; handing on is no use in itself. What is compiled for tests only is left out.
+//! that has them; handing on is no use in itself. What is compiled for tests only or fuzzing only is left out.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
@@ -206,7 +206,7 @@ fn is_for_tests(attributes: &[Attribute]) -> bool {
         list.path.is_ident("cfg")
             && matches!(
                 list.tokens.to_string().replace(' ', "").as_str(),
-                "test" | "all(test,unix)" | "all(unix,test)"
+                "test" | "all(test,unix)" | "all(unix,test)" | "fuzzing"
             )
     })
 }
@@ -310,6 +310,12 @@ impl<'ast> Visit<'ast> for Module {
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
         if !is_for_tests(&item.attrs) {
             visit::visit_impl_item_fn(self, item);
+        }
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if !is_for_tests(&call.attrs) {
+            visit::visit_expr_call(self, call);
         }
     }
 

@@ -154,6 +154,17 @@ impl Session {
         }
     }
 
+    /// Whether the program has written that by now.
+    pub fn wrote(&self, bytes: &[u8]) -> bool {
+        let seen = self.seen.lock().unwrap();
+        seen.bytes.windows(bytes.len()).any(|part| part == bytes)
+    }
+
+    #[track_caller]
+    pub fn wait_for_bytes(&self, bytes: &[u8]) {
+        self.wait_until("such bytes", |_| self.wrote(bytes));
+    }
+
     pub fn press(&mut self, keys: &str) {
         let writer = self.keys.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();

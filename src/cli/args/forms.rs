@@ -2,6 +2,21 @@
 
 use clap::ValueEnum;
 
+/// Form of a table of budget lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
+    /// A table with a head line.
+    Csv,
+    /// The same with tabs.
+    Tsv,
+    /// A table in Markdown, under what it is of and adds up to.
+    Markdown,
+}
+
 /// Form of what a command prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -31,8 +46,39 @@ pub enum ExportFormat {
     Jsonl,
     /// One budget line a row.
     Csv,
+    /// The same with tabs.
+    Tsv,
     /// The whole tree for reading.
     Markdown,
     /// A spreadsheet of the lines and one of the totals.
     Xlsx,
+}
+
+impl ExportFormat {
+    /// The form that a file's ending says.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "json" => Self::Json,
+            "jsonl" | "ndjson" => Self::Jsonl,
+            "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
+            "md" | "markdown" => Self::Markdown,
+            "xlsx" => Self::Xlsx,
+            _ => return None,
+        })
+    }
+
+    /// The word of `--format`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Markdown => "markdown",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }

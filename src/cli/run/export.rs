@@ -6,45 +6,71 @@ use std::path::{Path, PathBuf};
 use directories::BaseDirs;
 
 use super::Opened;
-use crate::cli::args::ExportFormat;
+use crate::cli::args::{Choice, ExportFormat};
 use crate::error::{Error, Usage};
 use crate::explorer::{Export, Exported, Form};
 use crate::lang::Lang;
-use crate::ledger::{LineFilter, Scope};
+use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
-use crate::output::{Look, Selection, handout, json, markdown, rows, xlsx};
+use crate::output::rows::Cells;
+use crate::output::{About, Look, Selection, handout, json, markdown, rows, xlsx};
 use crate::search::{Engine, MatchRule, Query};
 use crate::store::files;
 
 /// Most names tried beside one that is taken.
 const MOST_NAMES: u32 = 1000;
 
-/// The lines at or below the node that are of any of those sorts and that the query is about by
-/// that rule; everything where neither is given; less what is at or below the addresses `without`.
+/// What was chosen, and what it is of.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// The lines with what stands above them.
+    pub selection: Selection,
+    /// How they were chosen.
+    pub about: About,
+}
+
+/// The form that a choice is written in.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The form itself.
+    pub format: ExportFormat,
+    /// A byte order mark goes before csv and tsv.
+    pub bom: bool,
+    /// Their cells stay as they are.
+    pub raw: bool,
+}
+
+/// The lines at or below the node that are of any of the sorts asked for and that the query is
+/// about by its rule; everything where neither is given; less what is at or below the addresses
+/// taken out.
 ///
 /// # Errors
 /// For a query that cannot be read, or that no line answers.
-pub fn choose(
-    opened: &Opened,
-    scope: NodeId,
-    only: &[LineFilter],
-    query: Option<(&str, MatchRule)>,
-    without: &[String],
-) -> Result<Selection, Error> {
+pub fn choose(opened: &Opened, scope: NodeId, choice: &Choice) -> Result<Chosen, Error> {
     let library = &opened.library;
-    let without = less(opened, without)?;
-    if only.is_empty() && query.is_none() {
-        return Ok(Selection::of(scope, without));
+    let without = less(opened, &choice.without.without)?;
+    let only = &choice.only;
+    let chosen = |sums: Scope| Chosen {
+        about: About {
+            scope: Some(scope),
+            query: choice.query.clone().map(|typed| (typed, choice.rule)),
+            only: only.clone(),
+            without: sums.without().to_vec(),
+            ..About::default()
+        },
+        selection: Selection::of(scope, sums),
+    };
+    if only.is_empty() && choice.query.is_none() {
+        return Ok(chosen(without));
     }
     let span = scope..library.node(scope).end;
     let passes = |id: &NodeId| {
         let of_sort = only.iter().any(|sort| sort.matches(library, *id));
         span.contains(id) && (only.is_empty() || of_sort)
     };
-    let Some((typed, rule)) = query else {
+    let Some(typed) = &choice.query else {
         let lines = library.budget_lines(scope).filter(passes).collect();
-        let sums = Scope::new(library, Some(lines), without.without());
-        return Ok(Selection::of(scope, sums));
+        return Ok(chosen(Scope::new(library, Some(lines), without.without())));
     };
     let asked = Query::parse(typed).map_err(super::query_error)?;
     let engine = Engine::new();
@@ -52,13 +78,12 @@ pub fn choose(
         let lines = engine.lines(library, &asked, rule);
         lines.into_iter().filter(passes).collect()
     };
-    let found = lines(rule);
+    let found = lines(choice.rule);
     if found.is_empty() {
         let wider = lines(MatchRule::All).len();
-        return Err(no_lines(opened, &engine, &asked, rule, wider));
+        return Err(no_lines(opened, &engine, &asked, choice.rule, wider));
     }
-    let sums = Scope::new(library, Some(found), without.without());
-    Ok(Selection::of(scope, sums).of_query(typed, rule))
+    Ok(chosen(Scope::new(library, Some(found), without.without())))
 }
 
 /// Why no line answers a query: nothing is written as typed, or only farther above than the rule
@@ -119,32 +144,31 @@ pub fn less(opened: &Opened, without: &[String]) -> Result<Scope, Error> {
 pub fn write(
     out: &mut dyn Write,
     opened: &Opened,
-    chosen: &Selection,
-    format: ExportFormat,
-    bom: bool,
+    chosen: &Chosen,
+    shape: Shape,
 ) -> io::Result<()> {
     let (library, look) = (&opened.library, &opened.look);
-    let (lines, without) = (chosen.lines(library), chosen.without());
-    match format {
-        ExportFormat::Json => json::write_selection(out, library, chosen),
+    let Chosen { selection, about } = chosen;
+    let (lines, without) = (selection.lines(library), about.without.as_slice());
+    let raw = shape.raw;
+    let table = |out: &mut dyn Write, tabs| {
+        begin(out, shape.bom)?;
+        rows::write_cells(out, library, &lines, without, Cells { tabs, raw })
+    };
+    match shape.format {
+        ExportFormat::Json => json::write_selection(out, library, selection, about),
         ExportFormat::Jsonl => rows::write_jsonl(out, library, &lines, without),
-        ExportFormat::Csv => csv(out, library, &lines, without, bom),
-        ExportFormat::Markdown => markdown::write_selection(out, look, library, chosen),
-        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines, without),
+        ExportFormat::Csv => table(out, false),
+        ExportFormat::Tsv => table(out, true),
+        ExportFormat::Markdown => markdown::write_selection(out, look, library, selection, about),
+        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines, about),
     }
 }
 
-fn csv(
-    out: &mut dyn Write,
-    library: &Library,
-    lines: &[NodeId],
-    without: &[NodeId],
-    bom: bool,
-) -> io::Result<()> {
-    if bom {
-        out.write_all("\u{feff}".as_bytes())?;
-    }
-    rows::write_csv(out, library, lines, without)
+/// The byte order mark by which spreadsheets know UTF-8.
+fn begin(out: &mut dyn Write, bom: bool) -> io::Result<()> {
+    let mark = if bom { "\u{feff}" } else { "" };
+    out.write_all(mark.as_bytes())
 }
 
 /// Writes the file that the explorer asks for and says in one line what became of it. A file
@@ -201,15 +225,39 @@ fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) ->
         }
         Exported::Lines {
             lines,
+            scope,
             about,
             without,
-        } => match wanted.form {
-            Form::Csv => csv(out, library, lines, without, true),
-            Form::Jsonl => rows::write_jsonl(out, library, lines, without),
-            Form::Json => json::write_value(out, &rows::rows(library, lines, without)),
-            Form::Xlsx => xlsx::write(out, look, library, lines, without),
-            Form::Markdown => handout::write_lines(out, look, library, lines, about),
-        },
+        } => {
+            let about = About {
+                scope: *scope,
+                chosen: about.clone(),
+                without: without.clone(),
+                ..About::default()
+            };
+            fill_lines(out, look, library, (wanted.form, lines), &about)
+        }
+    }
+}
+
+fn fill_lines(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    (form, lines): (Form, &[NodeId]),
+    about: &About,
+) -> io::Result<()> {
+    let without = about.without.as_slice();
+    match form {
+        Form::Csv | Form::Tsv => {
+            let (tabs, raw) = (form == Form::Tsv, false);
+            begin(out, true)?;
+            rows::write_cells(out, library, lines, without, Cells { tabs, raw })
+        }
+        Form::Jsonl => rows::write_jsonl(out, library, lines, without),
+        Form::Json => json::write_value(out, &rows::rows(library, lines, without)),
+        Form::Xlsx => xlsx::write(out, look, library, lines, about),
+        Form::Markdown => handout::write_lines(out, look, library, lines, about),
     }
 }
 
@@ -241,6 +289,7 @@ mod tests {
             form,
             what: Exported::Lines {
                 lines: vec![node(&SEED, "1.2.1#1")],
+                scope: None,
                 about: "消防".into(),
                 without: Vec::new(),
             },
@@ -319,6 +368,7 @@ mod tests {
             std::fs::read_to_string(path).unwrap()
         };
         let lines = Exported::Lines {
+            scope: None,
             lines: vec![node(&SEED, "1.2.1#1")],
             about: String::new(),
             without: out.clone(),
@@ -335,7 +385,9 @@ mod tests {
         };
         let report = write("a.md", Form::Markdown, marks);
         let citation = report.lines().find(|line| line.starts_with("- 出典: "));
-        assert!(citation.unwrap().contains("億円（「地方交付税"), "{report}");
+        let citation = citation.unwrap();
+        assert!(citation.contains("、2.1億円、"), "{citation}");
+        assert!(citation.contains("番地 III（「地方交付税"), "{citation}");
         assert!(!report.contains("168,002.1"), "{report}");
     }
 

@@ -44,6 +44,13 @@ impl Opened {
         Some((old.root, self.root()))
     }
 
+    /// The documents that are read, each as it was typed; `-` for standard input.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.source)
+            .chain(&self.others)
+            .map(|source| source.path.as_str())
+    }
+
     /// What names are put in order by: their reading.
     pub(super) fn names(&self) -> impl Fn(NodeId) -> Rc<str> + '_ {
         |id| gojuon(&self.library.node(id).title).into()
@@ -124,7 +131,7 @@ pub(super) fn open(
     arguments: &Arguments,
     surroundings: &Surroundings,
 ) -> Result<Opened, Error> {
-    let source = Source::read(path)?;
+    let source = Source::read(path, arguments.global.reading_choice())?;
     let document = source.document()?;
     Ok(with(
         vec![document],
@@ -168,11 +175,12 @@ pub(super) fn open_all(
     } else {
         global.file.get(1..).unwrap_or_default()
     };
-    let first = Source::read(global.document())?;
+    let said = global.reading_choice();
+    let first = Source::read(global.document(), said)?;
     let mut documents = vec![first.document()?];
     let mut others: Vec<Source> = Vec::new();
     for path in further.iter().chain(global.compare.first()) {
-        let mut source = Source::read(Some(path))?;
+        let mut source = Source::read(Some(path), said)?;
         let mut known = std::iter::once(&first).chain(&others);
         if known.any(|earlier| earlier.name == source.name) {
             // Two years' files are often called the same: the path tells them apart.
@@ -189,7 +197,7 @@ fn read_anew(sources: &[Source]) -> Result<Reread, Error> {
     let (mut documents, mut texts) = (Vec::new(), Vec::new());
     for source in sources {
         let mut fresh = match source.file() {
-            Some(file) => Source::read(Some(file))?,
+            Some(file) => Source::read(Some(file), source.said())?,
             None => source.clone(),
         };
         fresh.name.clone_from(&source.name);

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::aloud::Aloud;
 use super::{Opened, Search, export};
-use crate::cli::args::{Command, Format, Level};
+use crate::cli::args::{Command, Format, Level, TableFormat};
 use crate::error::Error;
 use crate::japanese;
 use crate::lang::Lang;
@@ -60,9 +60,8 @@ pub(super) fn answer(
 /// What the command is to take out of the sums.
 fn without_of(command: &Command) -> &[String] {
     match command {
-        Command::Totals { without, .. }
-        | Command::Lines { without, .. }
-        | Command::Search { without, .. } => without,
+        Command::Lines { choice, .. } => &choice.without.without,
+        Command::Totals { without, .. } | Command::Search { without, .. } => &without.without,
         _ => &[],
     }
 }
@@ -93,20 +92,17 @@ fn lines_of(
         Command::Lines {
             address,
             sort,
-            only,
-            query,
-            rule,
+            choice,
             reverse,
-            without,
-            format: Format::Text,
+            format: TableFormat::Text,
+            raw: _,
         } => {
             let scope = opened.find(address.as_deref())?;
-            let query = query.as_deref().map(|typed| (typed, *rule));
-            let chosen = export::choose(opened, scope, only, query, without)?;
-            let mut lines = chosen.lines(desk.library);
+            let chosen = export::choose(opened, scope, choice)?;
+            let mut lines = chosen.selection.lines(desk.library);
             sort_lines_turned(desk.library, &mut lines, *sort, *reverse, &opened.names());
             let mut head = oneshot::lines_head(desk, scope, lines.len());
-            if let Some((typed, rule)) = &chosen.query {
+            if let Some((typed, rule)) = &chosen.about.query {
                 head.push_str(&asked(desk, typed, *rule));
             }
             oneshot::list(desk, head, &lines)

@@ -240,7 +240,9 @@ pub enum Exported {
     Lines {
         /// The lines.
         lines: Vec<NodeId>,
-        /// How they were chosen and what was taken out, in the interface's language; may be empty.
+        /// The node that they are all below, if they were taken as what is below one.
+        scope: Option<NodeId>,
+        /// How they were chosen, in the interface's language; may be empty.
         about: String,
         /// What was taken out of the sums, and is not among the lines.
         without: Vec<NodeId>,
@@ -261,6 +263,8 @@ pub enum Exported {
 pub enum Form {
     /// `.csv`, begun with a byte order mark so that spreadsheets read it as UTF-8.
     Csv,
+    /// `.tsv`, tabs instead of commas.
+    Tsv,
     /// `.jsonl`: one object a line.
     Jsonl,
     /// `.json`: one array.
@@ -281,6 +285,7 @@ impl Form {
         }
         Some(match ending.to_ascii_lowercase().as_str() {
             "csv" => Self::Csv,
+            "tsv" => Self::Tsv,
             "jsonl" | "ndjson" => Self::Jsonl,
             "json" => Self::Json,
             "xlsx" => Self::Xlsx,

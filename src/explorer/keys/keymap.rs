@@ -135,7 +135,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Edit, &[c('v')], "edit", "原文のその行をエディタで開く", "open the source at that line in the editor"),
     bind(Main, Findings, &[c('!')], "diagnostics", "診断: 読み取れない金額と、読み取りで気づいたこと", "diagnostics: money that could not be read, and what else was noticed"),
     bind(Main, Reread, &[c('R')], "reread", "文書を読み直す(場所・開き方・印はそのまま)", "read the document anew; place, open nodes and marks stay"),
-    bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, jsonl, json, xlsx, md)"),
+    bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・tsv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, tsv, jsonl, json, xlsx, md)"),
     bind(Main, Report, &[], "report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
     bind(Main, ReadAloud, &[c('r')], "text", "読み上げモードへ移る(同じ場所で。戻るには 画面)", "reading mode at the same place (screen comes back)"),
     bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧( {palette} に続けて 14.1.2・33頁・14章 でそこへ)", "command palette ({palette} then 14.1.2, p33 or ch14 goes there)"),

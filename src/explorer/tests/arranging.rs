@@ -1,7 +1,7 @@
 //! Order, filter, table, counting, scale, waterfall.
 
 use super::support::Bench;
-use crate::explorer::{Scale, Settings};
+use crate::explorer::{Effect, Scale, Settings};
 use crate::lang::Lang;
 use crate::ledger::Counting;
 
@@ -115,6 +115,45 @@ fn the_table_obeys_the_filter() {
     let bench = Bench::new().keys("f <enter>T");
     let table = bench.state.table.as_ref().unwrap();
     assert_eq!(table.rows.len(), bench.state.passing.len());
+}
+
+#[test]
+fn a_sum_that_counts_money_twice_says_so_wherever_it_is_copied() {
+    let copied = |keys: &str| -> String {
+        let bench = Bench::new().keys(keys);
+        let found = bench.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.clone()),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    let once = copied("yc");
+    assert!(once.contains("173,665.4億円"), "{once}");
+    assert!(once.contains("（再掲は一度だけ数え、"), "{once}");
+    assert!(
+        once.starts_with("総務省「") && once.contains("令和2年度概算要求"),
+        "{once}"
+    );
+    let printed = copied("cyc");
+    assert!(printed.contains("175,495.2億円"), "{printed}");
+    assert!(
+        printed.contains("増 +9,881.6億円 (+6.0%)（前年度と比べられる176件で）"),
+        "{printed}"
+    );
+    assert!(
+        printed.contains("記載どおり") && printed.contains("二重計上"),
+        "{printed}"
+    );
+    assert!(!copied("yp").contains("記載どおり"));
+    assert!(copied("cyp").contains("記載どおり(再掲も加算)"));
+    // A line says its change, and whose money a relisted one is.
+    let line = copied(":1.2.1#1<enter>yc");
+    assert!(
+        line.contains("、8.1億円（元年度 5.1億円）、増 +3.0億円 (+58.8%)、5頁、"),
+        "{line}"
+    );
+    let again = copied(":8.1.1#1<enter>yc");
+    assert!(again.ends_with("（再掲、元は 3.3.1#1）"), "{again}");
 }
 
 #[test]

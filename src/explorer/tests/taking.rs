@@ -186,7 +186,11 @@ fn what_is_shown_is_written() {
     let bench = Bench::new().keys(":14.2<enter>x<enter>");
     let (lines, about) = exported_lines(&bench);
     assert!(lines.iter().all(|a| a.starts_with("14.2.")) && !lines.is_empty());
-    assert_eq!(about, "14.2");
+    assert_eq!(about, "");
+    assert!(matches!(
+        exported(&bench).what,
+        Exported::Lines { scope: Some(scope), .. } if scope == bench.node("14.2")
+    ));
     assert_eq!(exported(&bench).path, "shisaku.csv");
     assert_eq!(exported(&bench).form, Form::Csv);
     // The table's rows in the table's order.

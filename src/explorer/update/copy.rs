@@ -5,10 +5,11 @@ use crate::cite;
 use crate::explorer::keys::command::{Command, Effect};
 use crate::explorer::state::State;
 use crate::explorer::state::figures::Money;
-use crate::explorer::view::money::full_text;
+use crate::explorer::view::money::{change_words, full_text};
 use crate::explorer::view::status;
 use crate::explorer::words;
 use crate::lang::Lang;
+use crate::ledger::Counting;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::{plain_line, shown};
 
@@ -21,8 +22,8 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::CopyAddress => library.address(id).to_string(),
         Command::CopyAmount => amount(library, state, id),
         Command::CopyCitation => {
-            let money = cited_amount(library, state, id);
-            cite::citation(library, id, state.settings.lang, &money)
+            let figures = figures(library, state, id);
+            cite::citation(library, id, state.settings.lang, &figures)
         }
         _ => whole_text(library, state, id),
     };
@@ -49,38 +50,78 @@ fn whole_text(library: &Library, state: &State, id: NodeId) -> String {
     lines.join("\n")
 }
 
-/// The amount to copy: a group without one has none.
-fn amount(library: &Library, state: &State, id: NodeId) -> String {
-    match own_amount(library, state, id) {
-        own if own.is_empty() => own,
-        _ => cited_amount(library, state, id),
+/// What a citation tells of the node's money as it stands on the screen.
+fn figures(library: &Library, state: &State, id: NodeId) -> cite::Figures {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let summary = state.figures.summary(library, id, settings.counting);
+    let is_line = library.node(id).kind == Kind::Budget;
+    let change = match &summary.change {
+        Some(_) if !summary.is_new => change_words(&summary, settings).0,
+        _ => String::new(),
+    };
+    let change = if is_line {
+        change
+    } else {
+        let totals = state.figures.totals(library, id, settings.counting);
+        let (compared, counted) = (totals.comparable.lines, totals.counts.counted);
+        cite::change_of_sum(&change, compared, counted, lang)
+    };
+    let mut rules = scope_of(library, state, id);
+    if is_line {
+        let original = library.budget(id).and_then(|line| line.original);
+        let address = original.map(|original| library.address(original).to_string());
+        let relisted = summary.relisted;
+        rules.extend(cite::relisted_rule(relisted, address.as_deref(), lang));
+    } else if summary.request != Money::None {
+        let rule = match settings.counting {
+            Counting::Once => cite::COUNTED_ONCE,
+            Counting::AsPrinted => cite::AS_PRINTED,
+        };
+        rules.push(rule.get(lang).to_owned());
+        rules.extend(cite::unread(library, id, lang));
+    }
+    cite::Figures {
+        money: own_amount(library, state, id),
+        change,
+        rules,
     }
 }
 
-/// `8.1億円（元年度 5.1億円）`; of a group its total with what that is of. Beside what was taken out
-/// it is said that this is in no sum.
-fn cited_amount(library: &Library, state: &State, id: NodeId) -> String {
-    let lang = state.settings.lang;
-    let own = own_amount(library, state, id);
-    let said = if state.figures.scope().taken_out_by(library, id).is_some() {
-        vec![words::IN_NO_SUM.get(lang).to_owned()]
+/// What the node's amount is of, where that is not everything. Beside what was taken out it is
+/// said that this is in no sum.
+fn scope_of(library: &Library, state: &State, id: NodeId) -> Vec<String> {
+    if state.figures.scope().taken_out_by(library, id).is_some() {
+        vec![words::IN_NO_SUM.get(state.settings.lang).to_owned()]
     } else if library.node(id).kind == Kind::Budget {
         // Its amount is printed, and is no sum of anything.
         Vec::new()
     } else {
         status::scope(library, state)
-    };
-    let said = said.join(match lang {
-        Lang::Ja => "、",
-        Lang::En => ", ",
-    });
-    match lang {
-        _ if said.is_empty() => own,
-        Lang::Ja => format!("{own}（{said}）"),
-        Lang::En => format!("{own} ({said})").trim_start().to_owned(),
     }
 }
 
+/// The amount to copy, with what it is of; a sum that counts relisted money twice says so. A
+/// group without an amount has none.
+fn amount(library: &Library, state: &State, id: NodeId) -> String {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let own = own_amount(library, state, id);
+    if own.is_empty() {
+        return own;
+    }
+    let mut said = scope_of(library, state, id);
+    if settings.counting == Counting::AsPrinted && library.node(id).kind != Kind::Budget {
+        said.push(words::AS_PRINTED.get(lang).to_owned());
+    }
+    match lang {
+        _ if said.is_empty() => own,
+        Lang::Ja => format!("{own}（{}）", said.join("、")),
+        Lang::En => format!("{own} ({})", said.join(", ")),
+    }
+}
+
+/// `8.1億円（元年度 5.1億円）`; of a group its total.
 fn own_amount(library: &Library, state: &State, id: NodeId) -> String {
     let settings = &state.settings;
     let summary = state.figures.summary(library, id, settings.counting);

@@ -26,11 +26,20 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         let what = format!("{} {}", words::MARK_COUNT.get(lang), state.marks.len());
         (ListKind::Report, MARKS_FILE, what, words::REPORT_FORM)
     } else {
-        let (lines, about) = shown_lines(library, state);
+        let Shown {
+            lines,
+            scope,
+            about,
+        } = shown_lines(library, state);
         if lines.is_empty() {
             return say(state, words::NOTHING_TO_EXPORT);
         }
-        let what = format!("{}  {about}", table::sum(library, state, &lines));
+        let without = cite::without(library, state.figures.scope().without(), lang);
+        let place = scope.map(|scope| library.address(scope).to_string());
+        let about = [place.unwrap_or(about), without];
+        let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).collect();
+        let sum = table::sum(library, state, &lines);
+        let what = format!("{sum}  {}", about.join("  "));
         (ListKind::Export, LINES_FILE, what, words::EXPORT_FORMS)
     };
     let mut listing = Listing::new(kind);
@@ -42,30 +51,44 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
     state.overlay = Overlay::List(Box::new(listing));
 }
 
-/// The budget lines on the screen in their order, less those taken out of the sums, and how they
-/// were chosen: the table's, those that pass the filter, else those at or below the selected node.
-fn shown_lines(library: &Library, state: &State) -> (Vec<NodeId>, String) {
-    let scope = state.figures.scope();
-    let (lines, about) = lines_on_screen(library, state);
-    let without = cite::without(library, scope.without(), state.settings.lang);
-    let about = [about, without].into_iter().filter(|text| !text.is_empty());
-    let about = about.collect::<Vec<_>>().join("  ");
-    (scope.kept(library, &lines), about)
+/// Budget lines on the screen, in their order.
+struct Shown {
+    lines: Vec<NodeId>,
+    /// The node that they were taken as all lines below.
+    scope: Option<NodeId>,
+    /// How they were chosen; empty where all of the scope were.
+    about: String,
 }
 
-fn lines_on_screen(library: &Library, state: &State) -> (Vec<NodeId>, String) {
+/// The budget lines on the screen less those taken out of the sums, and how they were chosen: the
+/// table's, those that pass the filter, else those at or below the selected node.
+fn shown_lines(library: &Library, state: &State) -> Shown {
+    let mut shown = lines_on_screen(library, state);
+    shown.lines = state.figures.scope().kept(library, &shown.lines);
+    shown
+}
+
+fn lines_on_screen(library: &Library, state: &State) -> Shown {
     let about = status::filters(state);
+    let chosen = |lines| Shown {
+        lines,
+        scope: None,
+        about,
+    };
     if let Some(table) = &state.table {
-        return (table.rows.clone(), about);
+        return chosen(table.rows.clone());
     }
     if state.is_filtered() {
-        return (state.passing.clone(), about);
+        return chosen(state.passing.clone());
     }
     let Some(here) = state.selected() else {
-        return (Vec::new(), about);
+        return chosen(Vec::new());
     };
-    let lines = library.budget_lines(here).collect();
-    (lines, library.address(here).to_string())
+    Shown {
+        lines: library.budget_lines(here).collect(),
+        scope: Some(here),
+        about: String::new(),
+    }
 }
 
 /// Takes the name; the field stays open under a name that will not do.
@@ -83,12 +106,16 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         };
         (what, words::REPORT_FORM)
     } else {
-        let (lines, about) = shown_lines(library, state);
-        let without = state.figures.scope().without().to_vec();
+        let Shown {
+            lines,
+            scope,
+            about,
+        } = shown_lines(library, state);
         let what = Exported::Lines {
             lines,
+            scope,
             about,
-            without,
+            without: state.figures.scope().without().to_vec(),
         };
         (what, words::EXPORT_FORMS)
     };

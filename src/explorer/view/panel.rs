@@ -2,6 +2,7 @@
 
 mod breakdown;
 mod sums;
+pub(super) use self::sums::printed_text;
 mod waterfall;
 
 use std::rc::Rc;

@@ -4,6 +4,7 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
 use crate::explorer::state::listing::Entry;
 use crate::explorer::view::node_entry::node_entry;
+use crate::explorer::view::panel::printed_text;
 use crate::explorer::words;
 use crate::lang::Text;
 use crate::ledger::Counting;
@@ -53,6 +54,17 @@ pub fn head(library: &Library, state: &State, id: NodeId) -> Vec<Line> {
             Role::Plain,
         ),
     ];
+    if let Some(printed) = &node.printed {
+        let text = printed_text(library, id, printed, settings);
+        head.push(Line::of(
+            text,
+            if printed.agrees {
+                Role::Plain
+            } else {
+                Role::Tag
+            },
+        ));
+    }
     head.extend(scope.map(|text| Line::of(text, Role::Tag)));
     head
 }
@@ -87,7 +99,21 @@ pub fn entries(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
             signed_entry(library, state, line, "  ", reason.get(settings.lang))
         }),
     );
+    entries.extend(subtotals(library, state, id));
     entries
+}
+
+/// The sums that the issuer printed below a node, each with what the lines say to it.
+fn subtotals(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
+    let settings = &state.settings;
+    let below = library.subtree(id).filter(|node| *node != id);
+    below
+        .filter_map(|node| {
+            let printed = library.node(node).printed.as_ref()?;
+            let note = printed_text(library, node, printed, settings);
+            Some(signed_entry(library, state, node, "= ", &note))
+        })
+        .collect()
 }
 
 /// Lines in the sum begin with `+`.

@@ -13,10 +13,28 @@ pub struct ExportJson {
     pub without: Vec<String>,
     /// What the document says of itself.
     pub document: DocumentJson,
+    /// What was asked for, where it is not the whole document.
+    pub part: Option<PartOfJson>,
     /// The tree.
     pub pillars: Vec<PillarJson>,
     /// Findings, by line.
     pub diagnostics: Vec<DiagnosticJson>,
+}
+
+/// The part of a document that an export holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartOfJson {
+    /// Address of the node that it is confined to; `.` for the whole document.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The query that its lines answer.
+    pub query: Option<String>,
+    /// What must have the query's words, as `--match` names it.
+    #[serde(rename = "match")]
+    pub rule: Option<String>,
+    /// The sorts of lines asked for, as `--only` names them; empty for all.
+    pub only: Vec<String>,
 }
 
 /// What a document says of itself.

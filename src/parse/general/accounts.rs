@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::entry::judge::is_sum;
 use super::figure::{Fate, Figures, TextReason};
+use super::label::is_sum;
 use super::outline::nesting::Nesting;
 use super::piece::{Money, Piece, Role, Style};
 use crate::japanese::fold::wording;
@@ -26,6 +26,7 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
     }
     leave_out_summaries(pieces);
     let depths = depths(pieces);
+    leave_out_revenue(pieces, &depths);
     leaves_are_programmes(pieces, &depths);
     by_arithmetic(pieces, &depths);
     for piece in pieces.iter() {
@@ -48,9 +49,11 @@ fn depths(pieces: &[Piece]) -> Vec<usize> {
     let mut current = 0;
     let mut table = None;
     let mut columns = 0;
+    let again = counted_again(pieces);
     pieces
         .iter()
-        .map(|piece| {
+        .enumerate()
+        .map(|(i, piece)| {
             // What a table's cells opened closes with the table.
             if table.is_some() && piece.table != table {
                 nesting.close_to(columns);
@@ -62,7 +65,11 @@ fn depths(pieces: &[Piece]) -> Vec<usize> {
             table = piece.table;
             match piece.role {
                 Role::Heading(style) => {
-                    let depth = nesting.enter(style);
+                    let depth = if again.contains(&i) {
+                        nesting.enter_below(style)
+                    } else {
+                        nesting.enter(style)
+                    };
                     if matches!(style, Style::Annex | Style::Sheet)
                         || piece.table.is_some() && !matches!(style, Style::Column(_))
                     {
@@ -77,6 +84,67 @@ fn depths(pieces: &[Piece]) -> Vec<usize> {
             }
         })
         .collect()
+}
+
+/// Headings whose counting begins again right under a heading of their own style: `(1) 港`, then `(1) 灯台` with nothing
+/// but a bare line between, and no `(2)` behind it. Only where the document has no other style of numbers for the level.
+fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
+    let mut again = HashSet::new();
+    let headings: Vec<usize> = (0..pieces.len())
+        .filter(|i| {
+            pieces
+                .get(*i)
+                .is_some_and(|p| matches!(p.role, Role::Heading(s) if s != Style::Bare))
+        })
+        .collect();
+    for pair in headings.windows(2) {
+        let [a, b] = pair else { continue };
+        let (Some(first), Some(second)) = (pieces.get(*a), pieces.get(*b)) else {
+            continue;
+        };
+        let between = pieces.iter().take(*b).skip(a + 1);
+        let empty = between
+            .clone()
+            .all(|p| p.role == Role::Text || p.role == Role::Heading(Style::Bare));
+        let one = |label: &str| {
+            crate::japanese::fold::wording(label).trim_matches(['(', ')', '.']) == "1"
+        };
+        if first.role == second.role
+            && first.label == second.label
+            && first.table.is_none()
+            && one(&first.label)
+            && first.name != second.name
+            && empty
+        {
+            again.insert(*b);
+        }
+    }
+    again
+}
+
+/// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
+fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
+    let mut under: Option<usize> = None;
+    for (piece, depth) in pieces.iter_mut().zip(depths) {
+        if let Role::Heading(_) = piece.role {
+            let closed = under.is_none_or(|open| *depth <= open);
+            let name = crate::japanese::fold::wording(&piece.name);
+            let revenue = [
+                "財源",
+                "財源内訳",
+                "財源の内訳",
+                "主な財源",
+                "歳入",
+                "歳入予算",
+                "歳入の概要",
+            ];
+            if closed {
+                under = revenue.contains(&name.as_str()).then_some(*depth);
+            }
+        } else if piece.role == Role::Item && under.is_some() {
+            piece.role = Role::Memo;
+        }
+    }
 }
 
 const fn amount(piece: &Piece) -> Option<(Amount, Option<Amount>)> {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::amount::{Unit, unit_in};
 use super::layout::{Flow, Row};
 use super::year::{Year, years};
+use crate::parse::{BaseColumn, ReadingChoice};
 
 /// What a bracket after an amount means where its own words do not say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,22 @@ pub struct Evidence {
     pub request_year: Option<Year>,
     /// Year before.
     pub base_year: Option<Year>,
+    /// The user's word on which of two columns is the base year's.
+    pub base_column: Option<BaseColumn>,
+}
+
+impl Evidence {
+    /// With the user's word: a unit where the document names none, the bracket and the column as said.
+    #[must_use]
+    pub fn told(mut self, choice: &ReadingChoice) -> Self {
+        self.unit = self.unit.or(choice.unit);
+        if let Some(bracket) = choice.bracket {
+            self.bracket = bracket;
+            self.bracket_told = true;
+        }
+        self.base_column = choice.base_column;
+        self
+    }
 }
 
 /// Gathers the evidence of a document. `title` is what its format calls it.

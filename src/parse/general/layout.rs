@@ -2,6 +2,7 @@
 //! set aside, what a line end broke joined.
 
 pub mod furniture;
+pub mod twofold;
 
 use crate::japanese::fold::{folded, is_blank};
 use crate::source::{Block, Grid, Hint, Line, Source};
@@ -86,7 +87,7 @@ pub enum Flow {
 pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
-    for block in &source.blocks {
+    for block in &twofold::cut(&source.blocks) {
         match block {
             Block::Line(line) => flow.push(Flow::Row(Row::new(line.clone()))),
             Block::Grid(grid) => flow.push(Flow::Grid(grid.clone())),

@@ -89,6 +89,8 @@ pub struct Reading {
     pub supplementary: Option<Part>,
     /// Listed again.
     pub relisted: Relisted,
+    /// The base comes from a bracket of which no word says what it means.
+    pub unsure: bool,
     /// Every figure that this reading explains.
     pub figures: Vec<FigureId>,
 }

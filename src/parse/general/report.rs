@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::evidence::Evidence;
 use super::figure::{Fate, Figures, TextReason, UnreadReason};
-use super::piece::Piece;
+use super::piece::{Money, Piece};
 use super::tree::Difference;
 use super::year::Year;
 use crate::model::{Diagnostic, Severity};
@@ -74,10 +75,12 @@ const fn text(reason: TextReason) -> &'static str {
 const fn unread_words(reason: UnreadReason) -> &'static str {
     match reason {
         UnreadReason::UnitUnknown => {
-            "単位が分からないため読みませんでした（「（単位：千円）」などの行がありません）"
+            "単位が分からないため読みませんでした（「（単位：千円）」などの行がありません。分かっていれば --unit 千円、または NAME.shisaku.toml に unit = \"千円\"）"
         }
         UnreadReason::NoName => "何の金額か分からないため読みませんでした",
-        UnreadReason::Table => "表の列が決められないため読みませんでした",
+        UnreadReason::Table => {
+            "表の列が決められないため読みませんでした（左の列が前年度なら --base-column left、または NAME.shisaku.toml に base-column = \"left\"。右なら right）"
+        }
         UnreadReason::Ambiguous => "二通りに読めるため読みませんでした",
         UnreadReason::NotUnderstood => "何の金額か決められないため読みませんでした",
     }
@@ -103,6 +106,39 @@ pub fn differences(differences: &[Difference], diagnostics: &mut Vec<Diagnostic>
             ),
         });
     }
+}
+
+/// Brackets that may be the base year or the change: no word says which, and both readings give bases that are not negative. Said once,
+/// with what settles it.
+pub fn unsure_brackets(evidence: &Evidence, pieces: &[Piece], diagnostics: &mut Vec<Diagnostic>) {
+    if evidence.bracket_told {
+        return;
+    }
+    let read = pieces.iter().filter_map(|p| Some((p, p.reading.as_ref()?)));
+    let mut first: Option<&Piece> = None;
+    let mut count = 0;
+    for (piece, reading) in read.filter(|(_, reading)| reading.unsure) {
+        let (Money::Amount(request), Money::Amount(base)) = (reading.request, reading.base) else {
+            continue;
+        };
+        // A change larger than the request would make the base negative: then it is the base, here and everywhere.
+        if base.oku > request.oku {
+            return;
+        }
+        count += 1;
+        first = first.or(Some(piece));
+    }
+    let Some(piece) = first else { return };
+    diagnostics.push(Diagnostic {
+        severity: Severity::Info,
+        code: "unsure-bracket",
+        line: piece.lines.first().copied().unwrap_or(1),
+        page: Some(piece.page).filter(|p| *p > 0),
+        message: format!(
+            "金額の後の括弧が前年度の額か増減か、本文からは決められません（「{}」など{count}件。前年度の額として読みました。増減なら --bracket change、または NAME.shisaku.toml に bracket = \"change\"。前年度の額なら base）",
+            piece.name
+        ),
+    });
 }
 
 /// What the source could not read as it stands.

@@ -130,7 +130,9 @@ impl<'a> Walk<'a> {
             return 1;
         }
         if self.columns.is_none() && !std::mem::replace(&mut self.asked, true) {
-            self.columns = head::by_arithmetic(&self.decimals(at), row.len());
+            let numbers = self.decimals(at);
+            self.columns = head::by_arithmetic(&numbers, row.len())
+                .or_else(|| head::by_word(&numbers, row.len(), self.around.evidence.base_column?));
         }
         match &self.columns {
             Some(columns) => {
@@ -201,6 +203,20 @@ impl<'a> Walk<'a> {
                 numbers * 2 > all
             })
             .collect();
+        let wordy: Vec<bool> = (0..width)
+            .map(|n| {
+                let mut cells = body.iter().filter_map(|row| row.get(n)).peekable();
+                let words = |text: &str| {
+                    let chars = folded(text);
+                    let figure = ["事項要求", "同額", "皆増", "皆減", "新規", "廃止", "内数"];
+                    chars.iter().filter(|c| c.is_alphabetic()).count() > 1
+                        && !is_numeric(text)
+                        && !figure.iter().any(|word| text.contains(word))
+                };
+                cells.peek().is_some() && cells.all(|cell| words(&cell.text))
+            })
+            .collect();
+        let texts = head::named_by_year(texts, &wordy);
         let columns = head::columns(&texts, &numeric).map(|mut columns| {
             // 区分 left of the name holds categories, unless its words are 新規, 継続.
             let name = columns.roles.iter().position(|r| *r == head::Column::Name);
@@ -216,7 +232,9 @@ impl<'a> Walk<'a> {
         });
         // Words that tell no money may still be all the head that there is.
         self.columns = columns.or_else(|| {
-            let mut found = head::by_arithmetic(&self.decimals(at + taken), width)?;
+            let numbers = self.decimals(at + taken);
+            let mut found = head::by_arithmetic(&numbers, width)
+                .or_else(|| head::by_word(&numbers, width, self.around.evidence.base_column?))?;
             found.units = texts.iter().map(|text| unit_in(&folded(text))).collect();
             Some(found)
         });

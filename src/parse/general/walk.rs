@@ -1,12 +1,14 @@
 //! One walk over the text with one open name: lines to headings, programmes, sums, text.
 
+mod begin;
 pub mod census;
 mod line;
+mod settle;
 mod shape;
 
 use super::amount::{Unit, is_unit_word, moneys, unit_in};
 use super::entry::interpret::interpret;
-use super::entry::judge::{is_memo, is_note, is_sentence, is_sum};
+use super::entry::judge::{is_note, is_sentence};
 use super::entry::tail::{Tail, find, only};
 use super::entry::token::{Lens, Tag, Token};
 use super::evidence::Evidence;
@@ -118,7 +120,10 @@ fn unit_line(row: &Row) -> Option<Unit> {
     let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
     let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
     let word = is_unit_word(&row.fold) && text.chars().count() < 8;
-    if named || word {
+    // `（金額：百万円）`, `（百万円）`
+    let bracket =
+        text.starts_with(['(', '[']) && text.ends_with([')', ']']) && text.chars().count() < 16;
+    if named || word || bracket {
         unit_in(&row.fold)
     } else {
         None
@@ -152,6 +157,10 @@ impl<'a> Walk<'a> {
     /// A table whose columns are only places on lines, where one begins here: how many items it takes.
     fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
         let rest = flow.get(at..)?;
+        // The cheap question first: nearly no line begins a table.
+        if !matches!(rest.first(), Some(Flow::Row(row)) if table::columns::may_begin(&row.line)) {
+            return None;
+        }
         let annex = rest.first().is_some_and(|item| match item {
             Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
             _ => false,
@@ -222,6 +231,13 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.fills_open(row) {
+            return;
+        }
+        // Bare numbers alone on a line that no name waits for.
+        if let Some(tail) = only(&row.printed, &row.fold, self.lens(true))
+            && self.bare_unread(row, &tail)
+        {
+            self.push_text(row);
             return;
         }
         self.entries(row);
@@ -306,6 +322,30 @@ impl<'a> Walk<'a> {
         ids
     }
 
+    /// Says that the bare numbers of a tail are not read; those with a unit of their own are told elsewhere. Whether there are any.
+    fn bare_unread(&mut self, row: &Row, tail: &Tail) -> bool {
+        let own = moneys(&row.fold);
+        let mut any = false;
+        for token in &tail.tokens {
+            let Token::Money { span, .. } = token else {
+                continue;
+            };
+            if own.iter().any(|m| m.start < span.1 && span.0 < m.end) {
+                continue;
+            }
+            let printed: String = row
+                .printed
+                .iter()
+                .skip(span.0)
+                .take(span.1 - span.0)
+                .collect();
+            let id = self.figures.add(row.line.number, row.line.page, printed);
+            self.figures.set(id, Fate::Unread(UnreadReason::NoName));
+            any = true;
+        }
+        any
+    }
+
     /// Amounts in a bracket that is passed over: うち…, 総事業費….
     fn skipped(&mut self, row: &Row, span: (usize, usize)) {
         for money in moneys(&row.fold)
@@ -353,85 +393,4 @@ impl<'a> Walk<'a> {
         piece.lines.clone_from(&row.numbers);
         self.pieces.push(piece);
     }
-
-    /// Names that never got figures are text; bare lines between two headings are headings.
-    fn settle(&mut self) {
-        self.promote();
-        for piece in &mut self.pieces {
-            if piece.role == Role::Item {
-                if piece.reading.is_none() {
-                    piece.role = Role::Text;
-                } else if is_sum(&piece.name) {
-                    piece.role = Role::Sum;
-                } else if is_memo(&piece.name) {
-                    piece.role = Role::Memo;
-                }
-            }
-        }
-        let heading =
-            |piece: Option<&Piece>| piece.is_some_and(|p| matches!(p.role, Role::Heading(_)));
-        let bare: Vec<usize> = (1..self.pieces.len())
-            .filter(|i| {
-                let own = self.pieces.get(*i);
-                heading(self.pieces.get(i - 1))
-                    && heading(self.pieces.get(i + 1))
-                    && own.is_some_and(|p| {
-                        p.role == Role::Text && p.table.is_none() && is_title(&p.name)
-                    })
-            })
-            .collect();
-        for i in bare {
-            if let Some(piece) = self.pieces.get_mut(i) {
-                piece.role = Role::Heading(Style::Bare);
-            }
-        }
-    }
-}
-
-impl Walk<'_> {
-    /// A sign of entries that here and there stands without figures over entries of another sign heads those:
-    /// then all its lines are of one level.
-    fn promote(&mut self) {
-        let waits = |p: &Piece| p.role == Role::Item && p.reading.is_none() && p.mark.is_some();
-        let mut signs = Vec::new();
-        let mut over = Vec::new();
-        for (i, piece) in self.pieces.iter().enumerate().filter(|(_, p)| waits(p)) {
-            let next = self
-                .pieces
-                .iter()
-                .skip(i + 1)
-                .find(|p| p.role != Role::Text);
-            let heads = next.is_some_and(|n| {
-                n.role == Role::Item
-                    && n.mark.is_some()
-                    && n.mark != piece.mark
-                    && n.reading.is_some()
-            });
-            let listed = matches!(piece.mark, Some(Style::Sign('-' | '・' | '*' | '•')));
-            if heads && !listed && is_title(&piece.name) {
-                over.push(i);
-                signs.extend(piece.mark);
-            }
-        }
-        for (i, piece) in self.pieces.iter_mut().enumerate() {
-            if let Some(style) = piece
-                .mark
-                .filter(|s| signs.contains(s) && piece.role == Role::Item)
-                && (piece.reading.is_some() || over.contains(&i))
-            {
-                piece.role = Role::Heading(style);
-            }
-        }
-    }
-}
-
-/// A short line without the marks of a sentence.
-fn is_title(text: &str) -> bool {
-    let length = text.chars().count();
-    (1..=30).contains(&length)
-        && !text.contains(['。', '、', '※', ':', '：'])
-        && !text.starts_with(['(', '（', '[', '［'])
-        && !["ます", "する", "です", "いる", "ある", "現在"]
-            .iter()
-            .any(|w| text.ends_with(w))
 }

@@ -31,13 +31,41 @@ struct Letter {
 /// The pieces of some words. `occurs` tells whether a document has a text.
 pub(super) fn pieces(words: &[&str], mut occurs: impl FnMut(&str) -> bool) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
+    let dictionary = Dictionary::get();
+    let known = |letters: &[char]| dictionary.map_or_else(Vec::new, |d| lengths(d, letters));
     for word in words {
-        for term in terms(&letters(word)) {
+        for term in terms(&letters(word), &known) {
             add(&mut out, &term, &mut occurs);
         }
     }
     out.truncate(MOST);
     out
+}
+
+/// The words of what was typed that a table has, the longest first at each place. `lengths` gives
+/// the lengths of the words of the table that some letters begin with.
+pub(super) fn words_of(typed: &[&str], lengths: impl Fn(&[char]) -> Vec<usize>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in typed {
+        let letters = letters(word);
+        let mut at = 0;
+        while at < letters.len() {
+            let rest = letters.get(at..).unwrap_or_default();
+            let length = word_length(rest, &lengths);
+            let word = text(rest.iter().take(length));
+            if length > 1 && !out.contains(&word) {
+                out.push(word);
+            }
+            at += length.max(1);
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+fn lengths(dictionary: &Dictionary, letters: &[char]) -> Vec<usize> {
+    let words = dictionary.prefixes(letters);
+    words.into_iter().map(|(length, _)| length).collect()
 }
 
 fn letters(word: &str) -> Vec<Letter> {
@@ -58,12 +86,12 @@ fn letters(word: &str) -> Vec<Letter> {
 
 /// The words of what was typed, the longest first at each place. Kana between words fall away;
 /// other characters that are no word stay together as long as their script does not change.
-fn terms(letters: &[Letter]) -> Vec<String> {
+fn terms(letters: &[Letter], lengths: &impl Fn(&[char]) -> Vec<usize>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut unknown: Vec<Letter> = Vec::new();
     let mut at = 0;
     while let Some(here) = letters.get(at) {
-        let length = word_length(letters.get(at..).unwrap_or_default());
+        let length = word_length(letters.get(at..).unwrap_or_default(), lengths);
         if length > 1 {
             flush(&mut out, &mut unknown);
             out.push(text(letters.iter().skip(at).take(length)));
@@ -83,12 +111,9 @@ fn terms(letters: &[Letter]) -> Vec<String> {
     out
 }
 
-/// The length of the longest word of the dictionary that begins here and does not end within
+/// The length of the longest word of a table that begins here and does not end within
 /// a run of katakana or Latin letters; 0 for none.
-fn word_length(rest: &[Letter]) -> usize {
-    let Some(dictionary) = Dictionary::get() else {
-        return 0;
-    };
+fn word_length(rest: &[Letter], lengths: &impl Fn(&[char]) -> Vec<usize>) -> usize {
     let head: Vec<char> = rest.iter().take(LONGEST).map(|l| l.letter).collect();
     let whole = |length: usize| {
         let script = |at: usize| rest.get(at).map(|l| l.script);
@@ -100,10 +125,7 @@ fn word_length(rest: &[Letter]) -> usize {
             .any(|l| l.script != Script::Hiragana);
         length > 1 && says && !runs_on
     };
-    let words = dictionary
-        .prefixes(&head)
-        .into_iter()
-        .map(|(length, _)| length);
+    let words = lengths(&head).into_iter();
     words.filter(|length| whole(*length)).max().unwrap_or(0)
 }
 

@@ -74,14 +74,13 @@ impl Counted {
         }
     }
 
-    /// What that is worth by the weights of the pieces.
-    pub(super) fn worth(&self, pieces: &[(&[u16], f64)]) -> f64 {
+    /// What each piece is worth by its weight.
+    pub(super) fn parts(&self, pieces: &[(&[u16], f64)]) -> impl Iterator<Item = f64> {
         let length = 1.0 - LENGTH + LENGTH * self.length / USUAL;
-        pieces
-            .iter()
-            .zip(&self.times)
-            .map(|((_, weight), times)| weight * times * (FULL + 1.0) / (times + FULL * length))
-            .sum()
+        let parts = pieces.iter().zip(&self.times);
+        parts.map(move |((_, weight), times)| {
+            weight * times * (FULL + 1.0) / (times + FULL * length)
+        })
     }
 }
 

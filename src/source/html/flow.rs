@@ -1,10 +1,7 @@
 //! What open and close tags do to the lines and tables of a page.
 
 use crate::source::block::{Block, GridCell, Hint, Line, Source};
-use crate::source::spread::Spread;
-
-/// Most cells of all tables of a page together; more are left out, and said.
-const MOST_CELLS: usize = 1_000_000;
+use crate::source::spread::{Room, Spread};
 
 /// The page as far as it has been read.
 #[derive(Default)]
@@ -23,7 +20,7 @@ pub(super) struct Flow {
     table: Option<Table>,
     /// Tables that are open but only lay out the page.
     frames: u32,
-    cells: usize,
+    room: Room,
 }
 
 /// The line (or cell) that is being gathered.
@@ -128,7 +125,7 @@ impl Flow {
             "tr" => {
                 self.end_cell();
                 if let Some(table) = &mut self.table {
-                    table.spread.next_row();
+                    table.spread.next_row(&mut self.room);
                 }
             }
             "td" | "th" => {
@@ -208,7 +205,13 @@ impl Flow {
             self.end_cell();
             if let Some(outer) = self.table.take() {
                 self.frames += 1;
-                for cell in outer.spread.finish().rows.into_iter().flatten() {
+                for cell in outer
+                    .spread
+                    .finish(&mut self.room)
+                    .rows
+                    .into_iter()
+                    .flatten()
+                {
                     if !cell.copied {
                         self.push_lines(&cell.text, cell.line, Hint::default());
                     }
@@ -223,7 +226,7 @@ impl Flow {
         self.end_cell();
         match self.table.take() {
             Some(table) => {
-                let grid = table.spread.finish();
+                let grid = table.spread.finish(&mut self.room);
                 if !grid.rows.is_empty() {
                     self.source.blocks.push(Block::Grid(grid));
                 }
@@ -241,14 +244,6 @@ impl Flow {
         let Some((rows, columns, head)) = table.cell.take() else {
             return;
         };
-        self.cells += 1;
-        if self.cells > MOST_CELLS {
-            if self.cells == MOST_CELLS + 1 {
-                let text = format!("表の{MOST_CELLS}より多いセルは読みませんでした");
-                self.source.notices.push((self.here, text));
-            }
-            return;
-        }
         let cell = GridCell {
             text: tidy(&now.text),
             copied: false,
@@ -256,7 +251,7 @@ impl Flow {
             page: 0,
             bold: head || (now.bold && !now.plain),
         };
-        table.spread.cell(cell, rows, columns);
+        table.spread.cell(cell, rows, columns, &mut self.room);
         self.bold = 0;
         self.item = false;
         self.level = None;
@@ -318,6 +313,9 @@ impl Flow {
         self.hidden = None;
         self.close_table();
         self.end_line();
+        if self.room.full() {
+            self.source.notices.push((self.here, Room::notice()));
+        }
         self.source
     }
 }

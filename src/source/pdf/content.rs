@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::object::{Dict, Name, Object};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Font, Fonts};
@@ -38,8 +38,38 @@ pub(super) struct Drawn {
     pub(super) images: usize,
     /// Characters that the fonts do not name.
     pub(super) unknown: usize,
+    /// Characters of lines that do not lie, and are not read: set upwards, downwards, or one below the other.
+    pub(super) turned: Turned,
+    /// More operators than are followed.
+    pub(super) overfull: bool,
     most: usize,
     steps: usize,
+}
+
+/// How many characters stand in lines of each direction but the usual one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Turned {
+    pub(super) up: usize,
+    pub(super) down: usize,
+    pub(super) other: usize,
+    /// Signs of money among them.
+    pub(super) money: usize,
+}
+
+impl Turned {
+    fn count(&mut self, (x, y): (f64, f64), vertical: bool, text: &str) {
+        let way = match () {
+            () if vertical || x.abs() > 0.1 * y.abs() => &mut self.other,
+            () if y < 0.0 => &mut self.up,
+            () => &mut self.down,
+        };
+        *way += 1;
+        self.money += usize::from(text.contains(['円', '億', '兆', '万']));
+    }
+
+    pub(super) const fn all(self) -> usize {
+        self.up + self.down + self.other
+    }
 }
 
 /// Most operators of a page that are followed.
@@ -95,14 +125,35 @@ struct Run<'d> {
 }
 
 impl Drawn {
-    /// What a page draws, at most so many glyphs.
+    /// What a page draws, at most so many glyphs. A page that is set sideways, as wide tables are, is turned.
     pub(super) fn of(page: &Page<'_>, fonts: &mut Fonts, most: usize) -> Self {
+        let operators = fonts.work.contents(page);
+        let upright = Self::under(page, &operators, fonts, most, IDENTITY);
+        let turned = upright.turned;
+        if turned.up.max(turned.down) <= upright.glyphs.len() {
+            return upright;
+        }
+        let turn = if turned.up > turned.down {
+            [0.0, 1.0, -1.0, 0.0, 0.0, 0.0]
+        } else {
+            [0.0, -1.0, 1.0, 0.0, 0.0, 0.0]
+        };
+        Self::under(page, &operators, fonts, most, turn)
+    }
+
+    fn under(
+        page: &Page<'_>,
+        operators: &[u8],
+        fonts: &mut Fonts,
+        most: usize,
+        turn: Matrix,
+    ) -> Self {
         let mut drawn = Self {
             most,
             ..Self::default()
         };
         let state = State {
-            matrix: page.initial_transform(true).as_coeffs(),
+            matrix: then(page.initial_transform(true).as_coeffs(), turn),
             font: None,
             size: 1.0,
             spacing: 0.0,
@@ -111,7 +162,8 @@ impl Drawn {
             leading: 0.0,
             rise: 0.0,
         };
-        Run::new(&mut drawn, fonts, state).follow(page.operations(), page.resources(), 0);
+        let steps = UntypedIter::new(operators);
+        Run::new(&mut drawn, fonts, state).follow(steps, page.resources(), 0);
         drawn
     }
 }
@@ -135,7 +187,8 @@ impl<'d> Run<'d> {
     fn follow(&mut self, mut steps: UntypedIter<'_>, resources: &Resources<'_>, depth: u32) {
         while let Some(step) = steps.next() {
             self.drawn.steps += 1;
-            if self.drawn.steps > MOST_STEPS || self.drawn.glyphs.len() >= self.drawn.most {
+            self.drawn.overfull |= self.drawn.steps > MOST_STEPS || !self.fonts.work.step();
+            if self.drawn.overfull || self.drawn.glyphs.len() >= self.drawn.most {
                 return;
             }
             let operands: Vec<&Object<'_>> = step.operands().collect();
@@ -192,7 +245,7 @@ impl<'d> Run<'d> {
             return;
         }
         if depth < 8
-            && let Ok(data) = Stream::decoded(&stream)
+            && let Some(data) = self.fonts.work.unfold(&stream)
         {
             let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
             let mut state = self.state.clone();
@@ -279,12 +332,17 @@ impl<'d> Run<'d> {
             let (right, right_y) =
                 place(on_page, shown.width * state.size * state.scale, state.rise);
             let size = (on_page[2].hypot(on_page[3]) * state.size).abs();
-            // Turned and vertical text is left out: it is in no row of a table.
+            // Turned and vertical text is counted and left out: it is in no row of a table.
             let level = (right_y - y).abs() <= 0.1 * size && right >= x && !font.vertical;
             let sound =
                 x.is_finite() && y.is_finite() && right.is_finite() && size > 0.5 && size < 1000.0;
             if shown.unknown && level {
                 self.drawn.unknown += 1;
+            } else if !level && sound {
+                let vertical = font.vertical;
+                self.drawn
+                    .turned
+                    .count((right - x, right_y - y), vertical, &shown.text);
             } else if level && sound && self.drawn.glyphs.len() < self.drawn.most {
                 self.drawn.glyphs.push(Glyph {
                     x,

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::work::Work;
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as Bytes};
 
-/// The fonts of a document, each read once.
+/// The fonts of a document, each read once, and what may still be done for the document.
 #[derive(Default)]
 pub(super) struct Fonts {
+    pub(super) work: Work,
     known: HashMap<ObjectIdentifier, Rc<Font>>,
     maps: HashMap<Vec<u8>, Option<Rc<CMap>>>,
 }
@@ -63,7 +65,7 @@ impl Fonts {
             ..Font::default()
         };
         let stream = dict.get::<Stream<'_>>("ToUnicode");
-        font.to_unicode = stream.and_then(|stream| parsed(&stream));
+        font.to_unicode = stream.and_then(|stream| self.parsed(&stream));
         let subtype = dict.get::<Name<'_>>("Subtype");
         if subtype.as_deref() == Some(b"Type0") {
             self.read_composite(dict, &mut font);
@@ -85,7 +87,7 @@ impl Fonts {
             font.utf16 = bytes.starts_with(b"UniJIS") && !bytes.windows(5).any(|w| w == b"UTF32");
             font.codes = self.embedded(bytes);
         } else if let Some(stream) = dict.get::<Stream<'_>>("Encoding") {
-            font.codes = parsed(&stream).map(Rc::new);
+            font.codes = self.parsed(&stream).map(Rc::new);
         }
         let of_codes = font
             .codes
@@ -126,10 +128,10 @@ impl Fonts {
             .or_insert_with(|| load().map(Rc::new))
             .clone()
     }
-}
 
-fn parsed(stream: &Stream<'_>) -> Option<CMap> {
-    CMap::parse(&stream.decoded().ok()?, load_embedded)
+    fn parsed(&mut self, stream: &Stream<'_>) -> Option<CMap> {
+        CMap::parse(&self.work.unfold(stream)?, load_embedded)
+    }
 }
 
 /// `/W` is keyed by CID: `c [w1 w2 …]` or `from to w`.
@@ -278,9 +280,6 @@ impl Font {
     pub(super) fn decode(&self, bytes: &[u8]) -> Vec<Shown> {
         match &self.codes {
             Some(codes) => self.decode_composite(bytes, codes),
-            None if self.usual_width == 0.5 || self.to_unicode.is_some() => {
-                self.decode_simple(bytes)
-            }
             None => self.decode_simple(bytes),
         }
     }

@@ -161,15 +161,46 @@ impl Mesh {
         Some((find(&self.ys, y)?, find(&self.xs, x)?))
     }
 
-    /// Does a rule lie (or stand) at that place over the middle of that stretch?
-    fn parted(&self, lying: bool, at: f64, from: f64, to: f64) -> bool {
-        let middle = f64::midpoint(from, to);
-        self.rules.iter().any(|r| {
-            r.lying == lying
-                && (r.at - at).abs() < SLACK
-                && r.from - SLACK < middle
-                && r.to + SLACK > middle
-        })
+    /// For each cell, whether a rule stands at its left edge over its middle, and whether one lies at its upper edge.
+    fn walls(&self) -> Vec<Vec<(bool, bool)>> {
+        let (columns, lines) = (self.xs.len() - 1, self.ys.len() - 1);
+        let mut walls = vec![vec![(false, false); columns]; lines];
+        for rule in &self.rules {
+            let (own, across) = if rule.lying {
+                (&self.ys, &self.xs)
+            } else {
+                (&self.xs, &self.ys)
+            };
+            let near = own.partition_point(|at| *at <= rule.at - SLACK);
+            let near = (near..own.len())
+                .take_while(|n| own.get(*n).is_some_and(|at| at - rule.at < SLACK));
+            let first = across
+                .partition_point(|at| *at < rule.from - SLACK)
+                .saturating_sub(1);
+            let crossed = across
+                .windows(2)
+                .enumerate()
+                .skip(first)
+                .filter_map(|(n, edges)| match edges {
+                    [a, b] => Some((n, f64::midpoint(*a, *b))),
+                    _ => None,
+                });
+            let crossed: Vec<usize> = crossed
+                .take_while(|(_, middle)| rule.to + SLACK > *middle)
+                .filter(|(_, middle)| rule.from - SLACK < *middle)
+                .map(|(n, _)| n)
+                .collect();
+            for at in near {
+                for n in &crossed {
+                    let (row, column) = if rule.lying { (at, *n) } else { (*n, at) };
+                    if let Some(wall) = walls.get_mut(row).and_then(|r| r.get_mut(column)) {
+                        wall.0 |= !rule.lying;
+                        wall.1 |= rule.lying;
+                    }
+                }
+            }
+        }
+        walls
     }
 
     /// The first cell of the area that each cell of the mesh belongs to.
@@ -178,13 +209,12 @@ impl Mesh {
         let mut areas: Vec<Vec<(usize, usize)>> = (0..lines)
             .map(|row| (0..columns).map(|column| (row, column)).collect())
             .collect();
-        let edge = |edges: &[f64], n: usize| edges.get(n).copied().unwrap_or(0.0);
+        let walls = self.walls();
         for row in 0..lines {
             for column in 0..columns {
-                let (y0, y1) = (edge(&self.ys, row), edge(&self.ys, row + 1));
-                let (x0, x1) = (edge(&self.xs, column), edge(&self.xs, column + 1));
-                let left = column > 0 && !self.parted(false, x0, y0, y1);
-                let above = row > 0 && !self.parted(true, y0, x0, x1);
+                let wall = walls.get(row).and_then(|r| r.get(column));
+                let (standing, lying) = wall.copied().unwrap_or((true, true));
+                let (left, above) = (column > 0 && !standing, row > 0 && !lying);
                 let from = if left {
                     areas.get(row).and_then(|r| r.get(column - 1)).copied()
                 } else if above {

@@ -5,6 +5,7 @@ use super::{Cells, push};
 use crate::source::SourceError;
 use crate::source::archive::Archive;
 use crate::source::block::Source;
+use crate::source::spread::Room;
 use crate::source::xml::{Attributes, Step, Steps};
 
 /// Most times that a repeated row or cell is laid out.
@@ -39,6 +40,9 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
             .push((book.line, "表計算の内容が途中で壊れています".to_owned()));
     }
     book.end_sheet();
+    if book.room.full() {
+        book.source.notices.push((book.line, Room::notice()));
+    }
     Ok(book.source)
 }
 
@@ -54,6 +58,7 @@ struct Book {
     row_cells: Vec<(u32, String)>,
     cell: Option<Cell>,
     note: u32,
+    room: Room,
     full: bool,
 }
 
@@ -173,7 +178,13 @@ impl Book {
                 let text = format!("シート「{name}」は途中までしか読めませんでした");
                 self.source.notices.push((self.line + 1, text));
             }
-            push(&mut self.source, &name, sheet, &mut self.line);
+            push(
+                &mut self.source,
+                &name,
+                sheet,
+                &mut self.line,
+                &mut self.room,
+            );
         }
     }
 }

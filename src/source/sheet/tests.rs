@@ -113,7 +113,7 @@ fn cells_far_apart_and_a_million_cells_stay_bounded() {
 }
 
 #[test]
-fn damaged_workbooks_are_named_and_a_bomb_is_not_unfolded() {
+fn workbooks_that_are_cut_off_end() {
     let bytes = workbook(
         "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>",
     );
@@ -122,15 +122,6 @@ fn damaged_workbooks_are_named_and_a_bomb_is_not_unfolded() {
         let _ = read_as(Kind::Xlsx, cut);
         let _ = read_as(Kind::Ods, cut);
     }
-    let mut bomb = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    bomb.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default())
-        .unwrap();
-    let block = vec![b' '; 1024 * 1024];
-    for _ in 0..=super::super::archive::MOST_UNFOLDED / 1024 / 1024 {
-        bomb.write_all(&block).unwrap();
-    }
-    let bomb = bomb.finish().unwrap().into_inner();
-    assert!(matches!(kind(&bomb), Err(SourceError::TooLarge { .. })));
 }
 
 fn workbook(sheet: &str) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! Words of mecab-ipadic, as its tarball lies in the crate lindera-ipadic.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -34,6 +35,15 @@ pub fn words(rows: &[Vec<String>]) -> Words {
         add(row, &mut words);
     }
     words
+}
+
+/// Surfaces that are the name of a person and nothing else.
+pub fn people(rows: &[Vec<String>]) -> HashSet<String> {
+    let is_person = |row: &&Vec<String>| row.get(6).is_some_and(|class| class == "人名");
+    let surface = |row: &Vec<String>| row.first().cloned();
+    let others: HashSet<String> = rows.iter().filter(|r| !is_person(r)).filter_map(surface).collect();
+    let people = rows.iter().filter(is_person).filter_map(surface);
+    people.filter(|name| !others.contains(name)).collect()
 }
 
 fn add(row: &[String], words: &mut Words) -> Option<()> {

@@ -2,7 +2,8 @@
 //! `compounds.tsv`.
 //!
 //! `cargo run --manifest-path assets/readings/tool/Cargo.toml`
-//! With `--unihan FILE` also `unihan.tsv` from a `Unihan_Readings.txt`.
+//! With `--unihan FILE` also `unihan.tsv` from a `Unihan_Readings.txt`; with `--vectors WHEEL` only
+//! the files of `assets/near`.
 
 #![allow(dead_code)]
 
@@ -14,6 +15,7 @@ mod normal;
 mod romaji;
 mod unihan;
 mod variants;
+mod vectors;
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
@@ -46,6 +48,11 @@ fn main() -> Result<()> {
     let crates = crate_directories(&here.join("Cargo.toml"))?;
     let find = |name: &str| crates.get(name).ok_or(format!("crate {name} not fetched"));
 
+    if let Some(at) = args.iter().position(|a| a == "--vectors") {
+        let wheel = args.get(at + 1).ok_or("--vectors needs a wheel")?;
+        let people = ipadic::people(&ipadic::rows(find("lindera-ipadic")?)?);
+        return vectors::write(Path::new(wheel), &people, &assets.join("../near"));
+    }
     variants::write(find("yosina")?, find("cjk")?, &assets.join("variants.txt"))?;
     if let Some(at) = args.iter().position(|a| a == "--unihan") {
         let file = args.get(at + 1).ok_or("--unihan needs a file")?;

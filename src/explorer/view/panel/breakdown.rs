@@ -31,7 +31,11 @@ impl Page<'_> {
         let is_line = self.library.node(self.node).kind == Kind::Budget;
         if !is_line {
             let head = self.word(words::BREAKDOWN);
-            let order = words::sort(self.order().0).get(self.lang);
+            let (order, turned) = self.order();
+            let mut order = words::sort(order).get(self.lang).to_owned();
+            if turned {
+                order.push_str(words::TURNED.get(self.lang));
+            }
             let line = Line::of(format!(" {head} "), Role::Strong).with(order, Role::Dim);
             self.out.push(line);
         }

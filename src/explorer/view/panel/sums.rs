@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::explorer::line::Role;
+use crate::explorer::settings::Settings;
 use crate::explorer::state::figures::Summary;
 use crate::explorer::view::money::{change_words, parts_text};
 use crate::explorer::view::rows::counting_word;
@@ -9,8 +10,27 @@ use crate::explorer::view::status;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::Counting;
-use crate::model::NodeId;
+use crate::model::{Library, NodeId, Printed};
 use crate::text::shown;
+
+/// `原文の計 8億円 (✓ 事業の計と一致)`, `原文の計 8億円 (事業の計との差 −1億円)`.
+pub(in crate::explorer) fn printed_text(
+    library: &Library,
+    node: NodeId,
+    printed: &Printed,
+    settings: &Settings,
+) -> String {
+    let lang = settings.lang;
+    let verdict = if printed.agrees {
+        words::AGREES.get(lang).to_owned()
+    } else {
+        let ours = crate::ledger::totals(library, node).request_total;
+        let off = printed.amount.oku.checked_sub(ours).unwrap_or_default();
+        format!("{} {}", words::DIFFERS.get(lang), settings.amount(off))
+    };
+    let sum = settings.amount(printed.amount.oku);
+    format!("{} {sum} ({verdict})", words::PRINTED.get(lang))
+}
 
 impl Page<'_> {
     /// What the sums are of, where that is not everything.
@@ -46,6 +66,7 @@ impl Page<'_> {
             )
         };
         self.wrapped(&text, Role::Amount, 2);
+        self.printed();
         if totals.comparable.lines > 0 {
             let (year, base_year) = self.years();
             let change = totals.comparable.change();
@@ -65,6 +86,23 @@ impl Page<'_> {
             self.wrapped(&text, role, 2);
         }
         self.blank();
+    }
+
+    /// The sum that the issuer printed for the node, and whether the lines below it add up to it.
+    fn printed(&mut self) {
+        let Some(printed) = &self.library.node(self.node).printed else {
+            return;
+        };
+        let text = printed_text(self.library, self.node, printed, &self.state.settings);
+        self.wrapped(
+            &text,
+            if printed.agrees {
+                Role::Plain
+            } else {
+                Role::Tag
+            },
+            2,
+        );
     }
 
     pub(super) const fn comma(&self) -> &'static str {

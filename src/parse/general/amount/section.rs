@@ -1,6 +1,9 @@
 //! What stands before a big unit.
 
-use super::*;
+use rust_decimal::Decimal;
+
+use super::numerals::small;
+use super::{number, unit_place};
 
 /// What stands before a big unit: `543`, `26百`, `三千百二十五`.
 pub(super) struct Section {
@@ -19,8 +22,10 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         explicit: false,
         end: at,
     };
-    let mut below = 10_000;
+    let mut below: u64 = 10_000;
     let mut parts = 0;
+    // The last part has decimals.
+    let mut fraction = false;
     // Between two parts of one amount a single blank may stand.
     let mut i = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
     loop {
@@ -35,6 +40,12 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         }
         let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
         let size = Decimal::from(unit.unwrap_or(1));
+        // `0.1千0.01億円`, `3千5000万円`: no one writes a number so.
+        let room = Decimal::from(below).checked_div(size)?;
+        if parts > 0 && (fraction || value >= room) {
+            return None;
+        }
+        fraction = value.scale() > 0;
         read.value = read.value.checked_add(value.checked_mul(size)?)?;
         read.place = Decimal::new(1, value.scale()).checked_mul(size)?;
         read.explicit |= digits.is_some();

@@ -56,6 +56,9 @@ fn what_is_no_amount_of_money_is_none() {
         "数億円",
         "0000-22-1456",
         "1億2千万1億2千万1億2千万",
+        "0.1千0.01億円",
+        "3千5000万円",
+        "二百三千万円",
     ] {
         assert_eq!(read(text), Vec::<String>::new(), "{text}");
     }

@@ -301,6 +301,7 @@ fn bracketed(
                     return None;
                 }
                 reading.base = money;
+                reading.unsure = !evidence.bracket_told && !within;
             }
             Sign::None => *change = Some((*amount, Sign::Plus)),
             // Beside a base, an addition that is not the change is a supplementary budget.

@@ -36,7 +36,9 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if length == 0 || length > 70 || name.text.contains('。') || unclosed(&name.text) {
         return false;
     }
-    if VAGUE.iter().any(|w| text.ends_with(w)) {
+    // Before a column of figures the words of another column end as they like.
+    let apart = before.iter().rev().take_while(|c| **c == ' ').count() > 1;
+    if VAGUE.iter().any(|w| text.ends_with(w)) && !apart {
         return false;
     }
     if torn(before) {
@@ -44,7 +46,8 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     }
     // `1.0～2.0億円`, `1, 130万円`: a number that goes on in the figures.
     let joint = text.trim_end_matches([' ', '-', '~', '～', '〜', ',', '、', '―']);
-    if joint.len() < text.len() && joint.ends_with(|c: char| c.is_ascii_digit()) && !name.led {
+    let joined = text.ends_with(['~', '～', '〜', ',', '、']) || !name.led;
+    if joint.len() < text.len() && joint.ends_with(|c: char| c.is_ascii_digit()) && joined {
         return false;
     }
     if !name.text.chars().any(char::is_alphabetic) {
@@ -102,51 +105,6 @@ fn unclosed(text: &str) -> bool {
     depth != 0
 }
 
-/// Whether a name is the label of a sum: 計, 小計（Ⅰ）, 合計, 一般会計計.
-#[must_use]
-pub fn is_sum(name: &str) -> bool {
-    let text: String = name
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .take_while(|c| !matches!(c, '(' | '（' | '[' | '［'))
-        .collect();
-    let text = text.trim_matches(|c| matches!(c, '【' | '】' | '〈' | '〉' | '*'));
-    if [
-        "計",
-        "小計",
-        "合計",
-        "総計",
-        "総額",
-        "総合計",
-        "累計",
-        "中計",
-        "総括",
-        "一般会計",
-        "特別会計",
-    ]
-    .contains(&text)
-    {
-        return true;
-    }
-    let other = [
-        "設計", "統計", "推計", "家計", "会計", "時計", "余計", "集計", "生計", "主計", "計計",
-    ];
-    (text.ends_with("計") || text.ends_with("総額"))
-        && (text.ends_with("会計計") || !other.iter().any(|w| text.ends_with(w)))
-        && !text.ends_with("計画")
-}
-
-/// Whether a name is that of a part that another figure holds already: うち…, （参考）.
-#[must_use]
-pub fn is_memo(name: &str) -> bool {
-    let text = name.trim_start_matches(|c: char| {
-        matches!(c, '(' | '（' | '[' | '［' | '【') || c.is_whitespace()
-    });
-    ["うち", "内訳", "参考", "再計", "（参考"]
-        .iter()
-        .any(|w| text.starts_with(w))
-}
-
 /// A line that notes something about others: ※, 注.
 #[must_use]
 pub fn is_note(fold: &[char]) -> bool {
@@ -161,27 +119,4 @@ pub fn is_note(fold: &[char]) -> bool {
         || text.starts_with("[注")
         || text.starts_with("【注")
         || text.starts_with("(備考")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sums_are_told_from_words_that_end_alike() {
-        for text in [
-            "計",
-            "小　計",
-            "合　　計",
-            "小 計（Ⅰ）",
-            "一般会計計",
-            "特別会計",
-            "省計",
-        ] {
-            assert!(is_sum(text), "{text}");
-        }
-        for text in ["架空設計", "家計", "架空統計", "計画"] {
-            assert!(!is_sum(text), "{text}");
-        }
-    }
 }

@@ -24,6 +24,16 @@ pub struct Name {
 pub fn name_of(printed: &[char]) -> Name {
     let mut name = Name::default();
     let fold: Vec<char> = printed.iter().copied().map(fold_char).collect();
+    if let Some(gap) = prose_column(printed, &fold).or_else(|| aside_in_waves(&fold)) {
+        let mut name = name_of(printed.get(..gap).unwrap_or_default());
+        let mut beside = Name::default();
+        let rest = printed.get(gap..).unwrap_or_default();
+        let folded: Vec<char> = rest.iter().copied().map(fold_char).collect();
+        end_of(&folded, rest, &mut beside);
+        name.tags.append(&mut beside.tags);
+        name.led = true;
+        return name;
+    }
     let mut end = end_of(&fold, printed, &mut name);
     let start = start_of(&fold, end, &mut name);
     end = cut_prose(printed, &fold, start, end);
@@ -169,6 +179,41 @@ pub fn budget_mark(fold: &[char], at: usize) -> Option<(bool, usize)> {
     whole.then_some((words.contains("補正"), from + length + 1))
 }
 
+/// Where a column of prose begins beside a name: `架空灯台　　各地に置く。`, `架空灯台　　各地に置き、`. The words before the
+/// gap must be a name, those after it the beginning of a sentence.
+fn prose_column(printed: &[char], fold: &[char]) -> Option<usize> {
+    let start = fold.iter().position(|c| !is_blank(*c))?;
+    let gap = (start + 1..fold.len()).find(|i| {
+        let wide = |i: usize| {
+            printed
+                .get(i)
+                .is_some_and(|c| matches!(c, '\u{3000}' | '\t'))
+        };
+        let blank = |i: usize| fold.get(i).is_some_and(|c| is_blank(*c));
+        blank(*i) && (blank(*i + 1) || wide(*i))
+    })?;
+    let before = fold.get(start..gap)?;
+    let rest: String = fold.get(gap..)?.iter().collect();
+    let rest = rest.trim();
+    let name = before.len() >= 2 && before.iter().any(|c| c.is_alphabetic());
+    let clause = rest.ends_with('、') && rest.chars().count() > 6;
+    (name && !before.contains(&'。') && (rest.contains('。') || clause)).then_some(gap)
+}
+
+/// Where an explanation between wave dashes begins: `架空灯台　～灯を点します～`.
+fn aside_in_waves(fold: &[char]) -> Option<usize> {
+    let wave = |c: &char| matches!(c, '~' | '〜' | '\u{ff5e}');
+    let from = fold.iter().position(wave)?;
+    let to = fold.iter().rposition(wave)?;
+    let before = from.checked_sub(1).and_then(|i| fold.get(i));
+    let apart = before.is_some_and(|c| is_blank(*c) || matches!(c, ')' | '】'));
+    let alone = fold
+        .iter()
+        .skip(to + 1)
+        .all(|c| is_blank(*c) || matches!(c, '…' | '・' | ':'));
+    (apart && to > from + 4 && alone).then_some(from)
+}
+
 /// What follows ＝ is prose; so is a second part after a wide gap that is a sentence.
 fn cut_prose(printed: &[char], fold: &[char], start: usize, end: usize) -> usize {
     if let Some(at) = (start + 1..end).find(|i| fold.get(*i) == Some(&'=')) {
@@ -238,6 +283,9 @@ mod tests {
             "架 空 灯 台",
             "架空灯台＝五か所など",
             "架空灯台　各地の灯台を、直します",
+            "架空灯台（新規）　～灯を点します～　…",
+            "架空灯台    各地の灯台を直す。費用は約",
+            "架空灯台    各地の灯台に順に置き、",
             "〈拡充〉架空灯台（再掲） …",
         ] {
             assert_eq!(name(text), "架空灯台", "{text}");

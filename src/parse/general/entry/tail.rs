@@ -86,7 +86,9 @@ fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
         before,
         ' ' | ')' | ']' | '】' | '〉' | '》' | ':' | '・' | '.' | '…' | '‥' | '=' | '」' | '>'
     );
-    border || "〇一二三四五六七八九十百千事".contains(c)
+    border
+        || "〇一二三四五六七八九十百千".contains(c)
+        || c == '事' && fold.get(at + 1) == Some(&'項')
 }
 
 const fn is_sign(c: char) -> bool {
@@ -244,7 +246,13 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
             .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
     let sign = is_mark_sign(next);
     let word = next.is_alphabetic() && !"前令平元補増事新皆同廃再".contains(next);
-    if sign && !leaders(fold, at + blanks) {
+    // `R8 4,200 → R9 4,650`: an arrow before a figure leads to it.
+    let after = fold.iter().skip(at + blanks + 1).find(|c| !is_blank(**c));
+    let leads = matches!(next, '→' | '⇒' | '➡')
+        && after.is_some_and(|c| {
+            c.is_ascii_digit() || is_sign(*c) || matches!(c, 'R' | 'H' | '令' | '元' | '―' | '—')
+        });
+    if sign && !leads && !leaders(fold, at + blanks) {
         return Some(at + blanks);
     }
     if wide && word {

@@ -1,5 +1,8 @@
 //! The words of which the figures of a line consist: amounts, brackets, labels of years, tags, arrows.
 
+mod words;
+
+use self::words::{LABELS, TAGS};
 use super::super::amount::{Sign, Unit, is_dash, money_at, number_at};
 use super::super::year::{Year, year_at};
 use crate::model::Amount;
@@ -80,97 +83,6 @@ pub struct Lens {
     /// The document's year.
     pub near: Option<Year>,
 }
-
-/// Tags, longest first.
-const TAGS: [(&str, Tag); 32] = [
-    ("一部再掲", Tag::PartlyRelisted),
-    ("再掲", Tag::Relisted),
-    ("前年度と同額", Tag::Same),
-    ("前年度同額", Tag::Same),
-    ("前年同額", Tag::Same),
-    ("対前年度同額", Tag::Same),
-    ("前年度並み", Tag::Other),
-    ("同額", Tag::Same),
-    ("新規事業", Tag::New),
-    ("新規要求", Tag::New),
-    ("一部新規", Tag::Other),
-    ("新規", Tag::New),
-    ("皆増", Tag::New),
-    ("純増", Tag::New),
-    ("皆減", Tag::Ended),
-    ("廃止", Tag::Ended),
-    ("終了", Tag::Ended),
-    ("拡充", Tag::Other),
-    ("継続", Tag::Other),
-    ("組替", Tag::Other),
-    ("見直し", Tag::Other),
-    ("一部", Tag::Other),
-    ("重点", Tag::Other),
-    ("既存", Tag::Other),
-    ("特会", Tag::Other),
-    ("新", Tag::New),
-    ("拡", Tag::Other),
-    ("継", Tag::Other),
-    ("廃", Tag::Ended),
-    ("重", Tag::Other),
-    ("改", Tag::Other),
-    ("増額", Tag::Other),
-];
-
-/// Labels, longest first.
-const LABELS: [(&str, Label); 51] = [
-    ("対前年度比", Label::Change),
-    ("対前年度", Label::Change),
-    ("対前年", Label::Change),
-    ("所要額", Label::Plain),
-    ("要望", Label::Plain),
-    ("国費", Label::Plain),
-    ("同", Label::Previous),
-    ("前年度からの増減", Label::Change),
-    ("対前年度増減額", Label::Change),
-    ("前年度比", Label::Change),
-    ("前年比", Label::Change),
-    ("増減額", Label::Change),
-    ("増△減", Label::Change),
-    ("増▲減", Label::Change),
-    ("増減", Label::Change),
-    ("前年度当初", Label::Previous),
-    ("前年度", Label::Previous),
-    ("昨年度", Label::Previous),
-    ("前年", Label::Previous),
-    ("本年度", Label::Current),
-    ("今年度", Label::Current),
-    ("来年度", Label::Current),
-    ("新年度", Label::Current),
-    ("補正予算額", Label::Supplementary),
-    ("補正予算", Label::Supplementary),
-    ("補正後", Label::Plain),
-    ("補正", Label::Supplementary),
-    ("概算要求額", Label::Plain),
-    ("概算要求", Label::Plain),
-    ("要求額", Label::Plain),
-    ("要望額", Label::Plain),
-    ("要求・要望額", Label::Plain),
-    ("要求", Label::Plain),
-    ("当初予算額", Label::Plain),
-    ("当初予算案", Label::Plain),
-    ("当初予算", Label::Plain),
-    ("予算案額", Label::Plain),
-    ("予算案", Label::Plain),
-    ("予算額", Label::Plain),
-    ("予算", Label::Plain),
-    ("事業費", Label::Plain),
-    ("計上額", Label::Plain),
-    ("当初", Label::Plain),
-    ("第1号", Label::Plain),
-    ("第2号", Label::Plain),
-    ("年度", Label::Plain),
-    ("額", Label::Plain),
-    ("案", Label::Plain),
-    ("の", Label::Plain),
-    ("は", Label::Plain),
-    ("比", Label::Change),
-];
 
 fn word_at(chars: &[char], at: usize, word: &str) -> Option<usize> {
     let mut i = at;
@@ -257,6 +169,9 @@ pub fn note_mark(chars: &[char], at: usize) -> Option<usize> {
 pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(Token, usize)> {
     let c = *chars.get(at)?;
     let signed = matches!(c, '+' | '▲' | '△' | '▼' | '-');
+    if let Some(end) = unchanged(chars, at) {
+        return Some((Token::Tag(Tag::Same), end));
+    }
     if let Some(end) = percent(chars, at) {
         return Some((Token::Nothing, end));
     }
@@ -342,6 +257,15 @@ fn with_suffix(chars: &[char], amount: Amount, sign: Sign, span: (usize, usize))
         span,
     };
     (money, end)
+}
+
+/// No change: `±0`, `±0円`.
+fn unchanged(chars: &[char], at: usize) -> Option<usize> {
+    let zero = word_at(chars, at, "±0").or_else(|| word_at(chars, at, "± 0"))?;
+    let more = chars
+        .get(zero)
+        .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    (!more).then(|| unit_word(chars, zero).unwrap_or(zero))
 }
 
 /// `＋3.5％`, `25.0%増`, `2割増`.

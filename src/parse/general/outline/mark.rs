@@ -85,8 +85,10 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
     let blank = end + usize::from(fold.get(end) == Some(&' '));
     let c = fold.get(blank).copied().unwrap_or(' ');
     let (style, to) = match c {
-        '章' | '部' | '編' | '款' => (Style::Chapter, blank + 1),
-        '節' | '項' => (Style::Section, blank + 1),
+        '章' | '部' | '編' => (Style::Chapter, blank + 1),
+        '節' => (Style::Section, blank + 1),
+        // 第2款, 第1項, 第1目 of budget books.
+        '款' | '項' | '目' => (Style::Word(c), blank + 1),
         _ => match fold.get(end)? {
             ' ' | '、' | '.' | ':' => (Style::Dai, end + 1),
             _ => return None,
@@ -155,9 +157,7 @@ fn arabic(fold: &[char], at: usize) -> Option<Mark> {
     let gap = fold.iter().skip(end).take_while(|c| is_blank(**c)).count();
     let next = fold.get(end + gap).copied().unwrap_or(' ');
     // `0.9 億円`, `3 月`, `2025 年度`: a number and its counter, no mark.
-    let counter =
-        "年月日億万千百円人件社台本名戸区号点冊兆%割倍回歳つ、立校度級種等条箇か所ヶカ室隻棟基機"
-            .contains(next);
+    let counter = is_counter(next, fold.get(end + gap + 1).copied().unwrap_or(' '));
     match c {
         '.' | '、' | ':' if !counter || parts == 1 => {
             let digit = fold.get(end + 1).is_some_and(char::is_ascii_digit);
@@ -173,6 +173,20 @@ fn arabic(fold: &[char], at: usize) -> Option<Mark> {
         }
         _ => None,
     }
+}
+
+/// Whether a character behind a number and a blank counts it: 月 of `3 月の`, 年 of `2025 年度`; not 歳 of `1 歳出`, 基 of `2 基盤`,
+/// which begin words of their own.
+fn is_counter(c: char, next: char) -> bool {
+    if "月億万千百円兆%割倍、".contains(c) {
+        return true;
+    }
+    if "か箇ヶカ".contains(c) {
+        return "所月年国".contains(next);
+    }
+    let kanji = matches!(next, '一'..='鿿');
+    "年日人件社台本名戸区号点冊回歳つ立校度級種等条所室隻棟基機".contains(c)
+        && (!kanji || "度間目前後以末分".contains(next))
 }
 
 /// (1), (ア), (a), ［1］.
@@ -209,6 +223,12 @@ fn lettered(fold: &[char], at: usize) -> Option<Mark> {
         _ if c.is_ascii_alphabetic() => Style::Alpha,
         _ => return None,
     };
+    // A-1, B-12: a number below a letter.
+    if style == Style::Alpha && fold.get(at + 1) == Some(&'-') {
+        let end = run(fold, at + 2, |c| c.is_ascii_digit());
+        let ends = matches!(fold.get(end), Some(' ' | '.' | ':'));
+        return (end > at + 2 && ends).then(|| found(fold, at, end, Style::Number(2)));
+    }
     match fold.get(at + 1)? {
         '.' | '、' | ' ' | ')' | ':' => Some(found(fold, at, at + 2, style)),
         _ => None,
@@ -273,6 +293,10 @@ mod tests {
             ("■架空", Style::Sign('■')),
             ("→架空", Style::Sign('→')),
             ("施策一 架空", Style::Word('施')),
+            ("第２款　架空費", Style::Word('款')),
+            ("A-1 架空", Style::Number(2)),
+            ("１　歳出の事業", Style::Number(1)),
+            ("2 人材の育成", Style::Number(1)),
         ] {
             assert_eq!(style(text), Some(expected), "{text}");
         }
@@ -281,6 +305,9 @@ mod tests {
             "0.9 億円",
             "3月の",
             "12 億円",
+            "2025 年度",
+            "12 か所",
+            "3 人の",
             "（新）架空",
             "【新規】架空",
             "【予算】架空",

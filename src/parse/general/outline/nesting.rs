@@ -18,6 +18,16 @@ impl Nesting {
     /// Opens a heading: how many of the open ones stay open above it.
     pub fn enter(&mut self, style: Style) -> usize {
         let depth = self.depth_of(style).min(DEEPEST);
+        self.open_at(style, depth)
+    }
+
+    /// Opens a heading below the innermost one, whatever its style: `(1) 灯台` right under `(1) 港`, where counting begins again.
+    pub fn enter_below(&mut self, style: Style) -> usize {
+        let depth = self.open.len().min(DEEPEST);
+        self.open_at(style, depth)
+    }
+
+    fn open_at(&mut self, style: Style, depth: usize) -> usize {
         self.open.truncate(depth);
         for above in &self.open {
             self.below.entry(*above).or_default().insert(style);

@@ -18,14 +18,12 @@ mod runs;
 
 use self::proven::proven;
 use self::rows::Rows;
-use unicode_width::UnicodeWidthChar;
 
 use super::head::{self, Column, is_head_word};
-use super::row::marked;
-use super::value::{is_numeric, is_rate};
-use super::words::{close_up, joined};
-use crate::japanese::fold::{fold_char, folded};
-use crate::parse::general::amount::{is_unit_word, moneys};
+use super::value::is_numeric;
+use super::words::close_up;
+use crate::japanese::fold::folded;
+use crate::parse::general::amount::moneys;
 use crate::source::{Grid, GridCell, Line};
 
 /// Most lines of one table.
@@ -36,6 +34,18 @@ const MOST_COLUMNS: usize = 30;
 
 /// Longest line that is looked at, in characters.
 const LONGEST: usize = 400;
+
+/// Whether a table can begin with that line: words of a head, or a name and numbers. Costs a look at the line alone.
+#[must_use]
+pub fn may_begin(line: &Line) -> bool {
+    let text = line.text.trim();
+    if text.is_empty() || text.chars().count() > LONGEST {
+        return false;
+    }
+    is_head_line(&chunks(&line.text, false))
+        || text.chars().count() <= 24 && is_head_word(text)
+        || proven::trailing(line).is_some()
+}
 
 /// The table that begins with the first line, and how many lines it takes. None where none begins there.
 #[must_use]

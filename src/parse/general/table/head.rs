@@ -6,6 +6,7 @@ mod words;
 
 use self::words::{REQUEST, Says, says};
 use crate::japanese::fold::folded;
+use crate::parse::BaseColumn;
 use crate::parse::general::amount::{Unit, is_unit_word, unit_in};
 
 /// What a column holds.
@@ -183,6 +184,26 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     Some(columns)
 }
 
+/// Heads over words that name a year: `旧（令和8年度）`, `新（令和9年度）` over names. The latest holds the name, the others
+/// what it was before. `wordy` says which columns hold words alone.
+#[must_use]
+pub fn named_by_year(mut texts: Vec<String>, wordy: &[bool]) -> Vec<String> {
+    let years: Vec<Option<i32>> = texts
+        .iter()
+        .zip(wordy)
+        .map(|(text, wordy)| year_in(text).filter(|_| *wordy))
+        .collect();
+    let latest = years.iter().flatten().max().copied();
+    for (text, year) in texts.iter_mut().zip(&years) {
+        match year {
+            Some(_) if *year == latest => *text = "事業名".to_owned(),
+            Some(_) => *text = "備考".to_owned(),
+            None => {}
+        }
+    }
+    texts
+}
+
 /// Two columns of one kind: the first one that holds numbers counts.
 fn only_one(roles: &mut [Column], kind: Column, holds: &dyn Fn(usize) -> bool) {
     let of_kind: Vec<usize> = (0..roles.len())
@@ -241,6 +262,9 @@ fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String
     for (n, role) in roles.iter_mut().enumerate() {
         if n == name {
             *role = Column::Name;
+        } else if *role == Column::Category && n > name {
+            // 担当課 behind the name heads nothing.
+            *role = Column::Remark;
         } else if *role == Column::Name || *role == Column::Other && !holds(n) {
             *role = if n < name {
                 Column::Category
@@ -249,6 +273,49 @@ fn texts_of(roles: &mut [Column], holds: &dyn Fn(usize) -> bool, texts: &[String
             };
         }
     }
+}
+
+/// Two columns of numbers of which the user says which is the base year's.
+#[must_use]
+pub fn by_word(
+    rows: &[Vec<Option<rust_decimal::Decimal>>],
+    width: usize,
+    base: BaseColumn,
+) -> Option<Columns> {
+    let numeric: Vec<usize> = (0..width)
+        .filter(|n| {
+            let filled = rows
+                .iter()
+                .filter(|row| row.get(*n).is_some_and(Option::is_some));
+            filled.count() * 2 > rows.len()
+        })
+        .collect();
+    let [left, right] = numeric.as_slice() else {
+        return None;
+    };
+    if *left == 0 {
+        return None;
+    }
+    let (base, request) = match base {
+        BaseColumn::Left => (*left, *right),
+        BaseColumn::Right => (*right, *left),
+    };
+    let mut roles = vec![Column::Other; width];
+    for (at, role) in [(request, Column::Request), (base, Column::Base)] {
+        if let Some(place) = roles.get_mut(at) {
+            *place = role;
+        }
+    }
+    texts_of(
+        &mut roles,
+        &|n| numeric.contains(&n),
+        &vec![String::new(); width],
+    );
+    Some(Columns {
+        units: vec![None; width],
+        roles,
+        ..Columns::default()
+    })
 }
 
 /// Columns that only arithmetic tells: in at least half of the rows one column is the difference of the

@@ -14,16 +14,15 @@ use self::mark::rank;
 use self::prose::{prose, prose_as, text_of};
 pub(super) use self::prose::{text, unread};
 use self::sums::{before, money, tolerance, zero};
-use rust_decimal::Decimal;
 
 use super::Around;
 use super::head::{Column, Columns};
 use super::value::{Value, value};
-use super::words::{Tags, is_memo, is_sum, joined, name_of};
-use crate::japanese::fold::folded;
-use crate::model::{Amount, Part};
-use crate::parse::general::amount::{Unit, moneys};
+use super::words::{Tags, joined, name_of};
+use crate::model::Part;
+use crate::parse::general::amount::Unit;
 use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
+use crate::parse::general::label::{is_memo, is_sum};
 use crate::parse::general::piece::{Money, Piece, Reading, Relisted, Role, Style};
 use crate::source::GridCell;
 
@@ -141,6 +140,9 @@ impl Reader<'_> {
             };
             if matches!(value, Value::Words | Value::Unspecified) {
                 cells.tags.add(&cell.text);
+            } else if role == Column::Request && cell.text.contains(['（', '(', '［', '[']) {
+                // 2.4億円（新規）
+                cells.tags.add_bracket(&cell.text);
             }
             if value.is_figure() {
                 let id = figures.add(cell.line, cell.page, joined(&cell.text));
@@ -389,7 +391,12 @@ impl Reader<'_> {
                 (Money::Amount(request), Some(change)) => before(request, change)?,
                 _ => Money::None,
             },
-            Money::None => bracket.map_or(Money::None, Money::Amount),
+            Money::None if tags.new => Money::New,
+            Money::None => match (bracket, reading.request) {
+                (Some(base), Money::Within(_)) => Money::Within(base),
+                (Some(base), _) => Money::Amount(base),
+                (None, _) => Money::None,
+            },
             money => money,
         };
         // Nothing asked for and nothing before is no programme.

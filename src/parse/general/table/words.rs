@@ -40,6 +40,19 @@ impl Tags {
     }
 }
 
+impl Tags {
+    /// Adds what the bracket behind an amount says: `2.4億円（新規）`, `3億円（前年同額）`.
+    pub fn add_bracket(&mut self, text: &str) {
+        let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+        if let Some((_, inside)) = text.split_once(['(', '[']) {
+            let inside = inside.trim_end_matches([')', ']']);
+            if !inside.chars().any(|c| c.is_ascii_digit()) {
+                self.add(inside);
+            }
+        }
+    }
+}
+
 fn bracketed(text: &str, word: &str) -> bool {
     [
         ('(', ')'),
@@ -175,67 +188,4 @@ pub fn close_up(text: &str) -> String {
         return parts.concat();
     }
     text.to_owned()
-}
-
-/// Words that end in 計 and are no sum.
-const NO_SUMS: [&str; 14] = [
-    "設計",
-    "統計",
-    "推計",
-    "家計",
-    "会計",
-    "時計",
-    "生計",
-    "体温計",
-    "地震計",
-    "主計",
-    "累計",
-    "水位計",
-    "雨量計",
-    "計器",
-];
-
-/// 計, 小計（Ⅰ）, 合計, 総計, …部 計.
-#[must_use]
-pub fn is_sum(name: &str) -> bool {
-    let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
-    let text = text.trim_matches(['【', '】', '(', ')', '*', '<', '>', '[', ']', '「', '」']);
-    let without_bracket = match text.split_once(['(', '[', '<']) {
-        Some((before, _)) if !before.is_empty() => before,
-        _ => text,
-    };
-    let text = without_bracket;
-    if NO_SUMS.iter().any(|word| text.ends_with(word)) && !text.ends_with("会計計") {
-        return false;
-    }
-    let words = [
-        "計",
-        "小計",
-        "合計",
-        "総計",
-        "総額",
-        "総合計",
-        "累計",
-        "中計",
-        "再計",
-    ];
-    words.contains(&text)
-        || ["小計", "合計", "総計", "合計額", "総額", "の計", "計"]
-            .iter()
-            .any(|word| text.ends_with(word))
-        || ["小計", "合計", "総計"]
-            .iter()
-            .any(|word| text.starts_with(word) && text.chars().count() <= 10)
-        || text.starts_with('計') && text.chars().count() <= 2
-}
-
-/// うち…, （参考）, 再計: part of another row, or beside the table.
-#[must_use]
-pub fn is_memo(name: &str) -> bool {
-    let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
-    let text = text.trim_start_matches(['(', '[', '・', '-', '※', '【', '<']);
-    text.starts_with("うち")
-        || text.starts_with("参考")
-        || text.starts_with("内、")
-        || text.starts_with("内訳")
 }

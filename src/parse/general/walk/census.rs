@@ -7,6 +7,7 @@ use super::super::entry::token::Lens;
 use super::super::layout::{Flow, Row};
 use super::super::outline::mark::mark_of;
 use super::super::piece::Style;
+use super::shape::trailing_numbers;
 
 /// What the lines of a sign carry.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Census {
     counts: HashMap<Style, Count>,
     /// Signs whose lines carry sums of the lines below them.
     over: Vec<Style>,
+    /// Lines of a name, a wide gap and one bare number.
+    listed: usize,
 }
 
 impl Census {
@@ -38,6 +41,7 @@ impl Census {
         let mut census = Self::default();
         let mut order: Vec<(Style, bool)> = Vec::new();
         for (i, row) in rows.iter().enumerate() {
+            census.listed += usize::from(trailing_numbers(row).len() == 1);
             let Some(style) = style_of(row) else { continue };
             if !is_sign(style) || row.fold.len() > 400 {
                 continue;
@@ -88,6 +92,12 @@ impl Census {
                 self.over.push(style);
             }
         }
+    }
+
+    /// Whether names with one bare number behind a wide gap make a list: three at least.
+    #[must_use]
+    pub const fn lists_numbers(&self) -> bool {
+        self.listed >= 3
     }
 
     /// Whether lines of that style are entries: figures on them, or on the next lines, in a third.

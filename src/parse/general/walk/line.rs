@@ -3,66 +3,18 @@
 use super::super::amount::{Unit, moneys};
 use super::super::entry::interpret::interpret;
 use super::super::entry::judge::{is_programme, torn};
-use super::super::entry::name::{Name, budget_mark, name_of, tidy};
+use super::super::entry::name::{Name, name_of, tidy};
 use super::super::entry::tail::{Tail, find};
-use super::super::entry::token::Tag;
+use super::super::entry::token::{Tag, Token};
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::layout::Row;
-use super::super::outline::mark::mark_of;
 use super::super::piece::{Money, Piece, Role, Style};
+use super::begin::Begin;
 use super::shape::{
-    ends_sentence, heads, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
+    before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close, title_of,
+    trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
-
-/// What stands before the words of a line.
-struct Begin {
-    style: Option<Style>,
-    label: String,
-    /// Where the words begin.
-    from: usize,
-    /// Where the title ends, if brackets close it.
-    close: Option<usize>,
-    /// A budget mark stands before it: true for a supplementary one.
-    budget: Option<bool>,
-}
-
-impl Begin {
-    fn of(row: &Row) -> Self {
-        let first = row.fold.iter().take_while(|c| **c == ' ').count();
-        let budget = budget_mark(&row.fold, first);
-        let offset = budget.map_or(0, |(_, end)| end);
-        let rest = row.fold.get(offset..).unwrap_or_default();
-        let mark = mark_of(rest);
-        let hint = row.line.hint;
-        let level = hint
-            .level
-            .map(Style::Level)
-            .or(hint.bold.then_some(Style::Bold));
-        let item = hint.item.then_some(Style::Sign('-'));
-        // A number wins over the markup's level, and a sign too; brackets do not.
-        match mark {
-            Some(mark) => Self {
-                style: Some(mark.style),
-                label: mark.label,
-                from: offset + mark.rest,
-                close: mark.close.map(|c| offset + c),
-                budget: budget.map(|(s, _)| s),
-            },
-            None => Self {
-                style: level.or(item).filter(|_| budget.is_none()),
-                label: String::new(),
-                from: offset.max(first),
-                close: None,
-                budget: budget.map(|(s, _)| s),
-            },
-        }
-    }
-
-    const fn marked(&self) -> bool {
-        self.style.is_some() || self.budget.is_some()
-    }
-}
 
 impl Walk<'_> {
     /// A line that is not only figures.
@@ -82,6 +34,14 @@ impl Walk<'_> {
                     .get(tail.start - 1)
                     .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
             name.budget = name.budget.or(begin.budget);
+            // `架空灯台：各地の灯を点します。予算 5億円`: the name stands before the colon, and a label before the figures.
+            if begin.marked()
+                && matches!(tail.tokens.first(), Some(Token::Label(_)))
+                && let Some(head) = before_sentence(fold)
+            {
+                name = name_of(before.get(..head).unwrap_or_default());
+                name.led = true;
+            }
             let marked = begin.marked()
                 || !name.signs.is_empty()
                 || (any && begin.marked())
@@ -96,6 +56,8 @@ impl Walk<'_> {
             } else if ends_sentence(fold) && name.led && self.fill(row, &tail) {
                 // A sentence about the open name, and then its figures.
                 spans.push((tail.start, tail.end));
+            } else {
+                self.bare_unread(row, &tail);
             }
             from = tail.end;
         }
@@ -111,10 +73,12 @@ impl Walk<'_> {
 
     /// The tails of a line, one for each entry on it; none where words are left over.
     fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
-        let mut lens = self.lens(begin.marked() || pairs(&row.fold));
+        let listed =
+            self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed);
         lens.unit = trailing_unit(&row.fold).or(lens.unit);
         let mut tails = Vec::new();
-        let mut from = begin.from;
+        let mut from = begin.figures;
         while let Some(tail) = find(&row.printed, &row.fold, from, lens, begin.marked()) {
             from = tail.end.max(from + 1);
             tails.push(tail);
@@ -239,6 +203,12 @@ impl Walk<'_> {
         let annex = !sentence && (name.text.starts_with("別表") || name.text.starts_with("別紙"));
         match begin.style {
             _ if annex => self.heading(row, begin, Style::Annex, &name),
+            None if begin.named && !sentence => self.wait(row, &name, true),
+            // Fields between a name and its figures do not end the name.
+            None if begin.budget.is_none() && is_field(&row.fold) && self.waits() => {
+                self.stale();
+                self.push_text(row);
+            }
             Some(style)
                 if !sentence && (number || self.census.is_heading(style)) && heads(style) =>
             {
@@ -283,6 +253,14 @@ impl Walk<'_> {
                 self.push_text(row);
             }
         }
+    }
+
+    /// Whether a name waits for its figures.
+    fn waits(&self) -> bool {
+        self.open.as_ref().is_some_and(|o| {
+            let piece = self.pieces.get(o.piece);
+            piece.is_some_and(|p| p.reading.is_none() && p.role == Role::Item)
+        })
     }
 
     /// Text stands between: an open name goes on waiting, an entry that is read gets no more figures.
@@ -373,7 +351,7 @@ impl Walk<'_> {
         let tail = find(
             &row.printed,
             &row.fold,
-            begin.from,
+            begin.figures,
             super::Lens {
                 unit: Some(Unit { yen: 1 }),
                 ..self.lens(true)

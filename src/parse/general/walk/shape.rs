@@ -4,6 +4,15 @@ use super::super::amount::{Unit, is_unit_word, number_at, unit_in};
 use super::super::layout::Row;
 use super::super::piece::{Piece, Role, Style};
 
+/// Where the name ends of words that go on with sentences behind a colon: `架空灯台：各地の灯を点します。`
+pub(super) fn before_sentence(fold: &[char]) -> Option<usize> {
+    let at = fold.iter().take(40).position(|c| *c == ':')?;
+    let name = fold.get(..at)?;
+    let short =
+        name.iter().any(|c| c.is_alphabetic()) && !name.contains(&'。') && !name.contains(&'、');
+    (short && ends_sentence(fold)).then_some(at)
+}
+
 /// Whether words end as a sentence does.
 pub(super) fn ends_sentence(fold: &[char]) -> bool {
     fold.iter().rev().find(|c| **c != ' ') == Some(&'。')
@@ -52,10 +61,60 @@ pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
         && cells
             .first()
             .is_some_and(|c| c.chars().any(char::is_alphabetic));
-    let word = cells
-        .first()
-        .is_some_and(|c| c.contains("電話") || c.contains("内線"));
+    let word = cells.first().is_some_and(|c| {
+        ["電話", "内線", "人口", "頁", "ページ"]
+            .iter()
+            .any(|w| c.contains(w))
+    });
     if named && !word { numbers } else { Vec::new() }
+}
+
+/// Where the name begins on a line that is labelled as one: `事業名：架空灯台`, `【施策名】架空灯台`.
+pub(super) fn name_label(fold: &[char], at: usize) -> Option<usize> {
+    const LABELS: [&str; 8] = [
+        "事業名",
+        "事業名称",
+        "事業の名称",
+        "施策名",
+        "取組名",
+        "件名",
+        "事項名",
+        "施策・事業名",
+    ];
+    let boxed = fold.get(at) == Some(&'【');
+    let close = if boxed { '】' } else { ':' };
+    let from = at + usize::from(boxed);
+    let length = fold.iter().skip(from).take(12).position(|c| *c == close)?;
+    let words: String = fold
+        .iter()
+        .skip(from)
+        .take(length)
+        .filter(|c| **c != ' ')
+        .collect();
+    let next = from + length + 1;
+    let blanks = fold
+        .iter()
+        .skip(next)
+        .take_while(|c| matches!(c, ' ' | ':'))
+        .count();
+    (LABELS.contains(&words.as_str()) && next + blanks < fold.len()).then_some(next + blanks)
+}
+
+/// A line that says one thing of the entry above: `担当課：架空課`, `概　要：灯台を直す`.
+pub(super) fn is_field(fold: &[char]) -> bool {
+    let first = fold.iter().take_while(|c| **c == ' ').count();
+    let Some(length) = fold.iter().skip(first).take(10).position(|c| *c == ':') else {
+        return false;
+    };
+    let words: Vec<char> = fold
+        .iter()
+        .skip(first)
+        .take(length)
+        .copied()
+        .filter(|c| *c != ' ')
+        .collect();
+    let more = fold.iter().skip(first + length + 1).any(|c| *c != ' ');
+    (2..=6).contains(&words.len()) && words.iter().all(|c| c.is_alphabetic()) && more
 }
 
 /// A style that heads others; a bare sign of a list does not.

@@ -1,6 +1,9 @@
 //! Stretches of text of a line, parted by blanks, with their columns.
 
-use super::*;
+use unicode_width::UnicodeWidthChar;
+
+use super::LONGEST;
+use crate::japanese::fold::fold_char;
 
 /// A run of text between wide gaps, with its places.
 #[derive(Clone, Debug, PartialEq)]

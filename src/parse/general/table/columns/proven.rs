@@ -1,6 +1,10 @@
 //! Rows without columns, which only arithmetic proves.
 
-use super::*;
+use super::super::head;
+use super::super::value::is_numeric;
+use super::{LONGEST, is_blank};
+use crate::japanese::fold::fold_char;
+use crate::source::{Grid, GridCell, Line};
 
 /// Rows without columns and without a head: `名 120 95 25`. Only where the numbers prove each other.
 pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {

@@ -1,6 +1,11 @@
 //! Rows of a table by position: lines that belong to one row.
 
-use super::*;
+use super::super::head::{self, Column};
+use super::super::row::marked;
+use super::super::words::joined;
+use super::runs::is_number_like;
+use super::{Chunk, Positions};
+use crate::source::{Grid, GridCell, Line};
 
 /// The rows as they come, with names that go on over lines.
 pub(super) struct Rows<'a> {
@@ -10,7 +15,8 @@ pub(super) struct Rows<'a> {
     pub(super) waiting: Vec<Vec<GridCell>>,
     pub(super) numbers: usize,
     pub(super) taken: usize,
-    pub(super) taken_at_row: usize,
+    /// Where the names of rows begin, the leftmost.
+    pub(super) name_left: Option<usize>,
 }
 
 impl<'a> Rows<'a> {
@@ -21,7 +27,7 @@ impl<'a> Rows<'a> {
             waiting: Vec::new(),
             numbers: 0,
             taken: 0,
-            taken_at_row: 0,
+            name_left: None,
         }
     }
 
@@ -52,7 +58,6 @@ impl<'a> Rows<'a> {
         {
             self.numbers += 1;
             let mut cells = cells;
-            let lone_sign = own.chars().count() <= 1 && !own.is_empty();
             for above in std::mem::take(&mut self.waiting) {
                 if own.trim().is_empty()
                     || (mark.is_none()
@@ -64,12 +69,23 @@ impl<'a> Rows<'a> {
                     self.rows.push(above);
                 }
             }
-            let _ = lone_sign;
+            if mark.is_none() && !own.is_empty() {
+                let left = runs.first().map_or(0, |run| run.left);
+                self.name_left = Some(self.name_left.map_or(left, |known| known.min(left)));
+            }
             self.rows.push(cells);
             return;
         }
         // Words alone: a new row where they are marked or nothing is open, else more of the row above.
-        let opens = mark.is_some()
+        // `税務課` left of the names of its rows, where these have no marks, is over the rows below.
+        let outdented = self.unmarked_last(name)
+            && runs.len() == 1
+            && runs
+                .first()
+                .zip(self.name_left)
+                .is_some_and(|(run, left)| run.left < left);
+        let opens = outdented
+            || mark.is_some()
             || self.rows.is_empty()
             || after_blank
             || own.trim_start().starts_with(['【', '《', '〈', '＜']);
@@ -88,6 +104,15 @@ impl<'a> Rows<'a> {
             .and_then(|row| row.get(name))
             .map(|cell| marked(&cell.text).0);
         last.is_some_and(|last| last == marked(text).0)
+    }
+
+    /// Whether the last row with a name has no mark.
+    fn unmarked_last(&self, name: usize) -> bool {
+        let texts = self.rows.iter().rev().filter_map(|row| row.get(name));
+        let mut named = texts.filter(|cell| !cell.text.trim().is_empty());
+        named
+            .next()
+            .is_some_and(|cell| marked(&cell.text).0.is_none())
     }
 
     pub(super) fn finish(mut self) -> Option<(Grid, usize)> {
@@ -110,7 +135,6 @@ impl<'a> Rows<'a> {
                 }
             })
             .collect();
-        let _ = self.taken_at_row;
         let mut rows = vec![head];
         rows.append(&mut self.rows);
         Some((

@@ -1,6 +1,9 @@
 //! Distances between columns and stretches of text.
 
-use super::*;
+use super::super::value::{is_numeric, is_rate};
+use super::Chunk;
+use crate::japanese::fold::folded;
+use crate::parse::general::amount::is_unit_word;
 
 /// Numbers, signs for none, rates, and the words that stand in their place.
 pub(super) fn is_number_like(text: &str) -> bool {
@@ -31,9 +34,15 @@ pub(super) fn distance(column: &Chunk, run: &Chunk) -> usize {
 
 /// Joins a run of a head to the column that it stands under.
 pub(super) fn merge(columns: &mut Vec<Chunk>, run: Chunk) {
+    // Of two that it touches the one that it stands under: 要求額 of `令和９年度` over `要求額 うち重点枠`.
+    let shared = |column: &Chunk| {
+        let right = run.right.min(column.right);
+        right.saturating_sub(run.left.max(column.left))
+    };
     let over = columns
         .iter_mut()
-        .find(|column| run.left < column.right + 1 && column.left < run.right + 1);
+        .filter(|column| shared(column) > 0)
+        .max_by_key(|column| shared(column));
     match over {
         Some(column) => {
             if !is_unit_word(&folded(&run.text)) || column.text.is_empty() {

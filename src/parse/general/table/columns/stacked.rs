@@ -2,6 +2,8 @@
 //! then a name and as many numbers as there are columns of numbers.
 
 use super::is_blank;
+use crate::parse::fold::folded;
+use crate::parse::general::amount::is_unit_word;
 use crate::parse::general::table::head::{self, Column, is_head_word};
 use crate::parse::general::table::row::marked;
 use crate::parse::general::table::value::is_numeric;
@@ -18,12 +20,15 @@ struct Cell {
     page: u32,
     /// Lines up to its end.
     end: usize,
+    /// Which group of lines between blank ones it stands in.
+    group: usize,
 }
 
 pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
     // The cheap question first: it is asked of every line of a document.
     let first = lines.first()?;
-    if !is_head_word(&first.text) || first.text.chars().count() > 24 {
+    let unit = is_unit_word(&folded(first.text.trim())) || first.text.contains("単位");
+    if unit || !is_head_word(&first.text) || first.text.chars().count() > 24 {
         return None;
     }
     let parted = lines.get(1..8)?.iter().any(|line| is_blank(line));
@@ -51,9 +56,11 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         })
         .collect();
     let name = (0..heads).find(|n| !numbers.contains(n))?;
-    if numbers.len() < 2 {
+    // A title above a head is no column: `令和9年度予算要求一覧`.
+    if numbers.len() < 2 || numbers.contains(&0) {
         return None;
     }
+    let remark = columns.roles.iter().position(|r| *r == Column::Remark);
     let blank = |cell: &Cell| {
         vec![
             GridCell {
@@ -109,7 +116,16 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
                 set(&mut row, *slot, &value.text);
             }
         }
-        at += 1 + values.len();
+        let count = values.len();
+        // A remark behind the numbers, in the same group of lines.
+        let beside = cells.get(at + 1 + count).filter(|next| {
+            parted && count > 0 && next.group == cell.group && !is_numeric(&next.text)
+        });
+        if let (Some(next), Some(slot)) = (beside, remark) {
+            set(&mut row, slot, &next.text);
+            at += 1;
+        }
+        at += 1 + count;
         taken = cells.get(at - 1).map_or(taken, |cell| cell.end);
         rows.push(row);
     }
@@ -142,14 +158,32 @@ fn stops(text: &str) -> bool {
 fn cells(lines: &[&Line], parted: bool) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Vec::new();
     let mut open = false;
+    let mut group = 0;
+    // A whole head in one group of lines: 事業名, 前年度予算額, 要求額, one below the other.
+    let together = |n: usize| {
+        let group = lines.iter().skip(n).take_while(|line| !is_blank(line));
+        let mut count = 0;
+        let heads = group.take(MOST_HEAD).all(|line| {
+            count += 1;
+            is_head_word(&line.text) && line.text.trim().chars().count() <= 12
+        });
+        heads && count >= 3
+    };
+    let mut apart = false;
     for (n, line) in lines.iter().enumerate() {
         if is_blank(line) {
             open = false;
             continue;
         }
+        if !open {
+            group += 1;
+            apart = together(n);
+        }
         let text = close_up(line.text.trim());
         match cells.last_mut() {
-            Some(last) if parted && open && !is_numeric(&last.text) && !is_numeric(&text) => {
+            Some(last)
+                if parted && open && !apart && !is_numeric(&last.text) && !is_numeric(&text) =>
+            {
                 last.text = joined(&format!("{}\n{text}", last.text));
                 last.end = n + 1;
             }
@@ -158,6 +192,7 @@ fn cells(lines: &[&Line], parted: bool) -> Vec<Cell> {
                 line: line.number,
                 page: line.page,
                 end: n + 1,
+                group,
             }),
         }
         open = true;

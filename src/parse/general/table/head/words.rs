@@ -1,6 +1,8 @@
 //! The words of table heads, and what each says of its column.
 
-use super::*;
+use super::{Column, plain, year_in};
+use crate::japanese::fold::folded;
+use crate::parse::general::amount::unit_in;
 
 /// What a head's text says of its column, before the columns are seen together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +157,13 @@ pub(super) fn says(text: &str) -> Says {
     .any(|w| text.contains(w))
     {
         return Says::Role(Column::Other);
+    }
+    // 要求額（前年度）: the base stands in a bracket behind the request.
+    if let Some((own, bracket)) = text.split_once(['(', '['])
+        && REQUEST.iter().any(|word| own.contains(word))
+        && PRIOR.iter().any(|word| bracket.contains(word))
+    {
+        return Says::Role(Column::Request);
     }
     let prior = has(&PRIOR);
     let year = year_in(&text);

@@ -1,6 +1,9 @@
 //! Cells left of the name that become headings.
 
-use super::*;
+use super::super::words::{joined, name_of};
+use super::marked;
+use crate::parse::general::piece::{Piece, Role, Style};
+use crate::source::GridCell;
 
 /// The heading of a category cell, where it is not the one that is open already.
 pub(super) fn category(n: usize, cell: &GridCell, open: &mut Vec<String>) -> Option<Piece> {

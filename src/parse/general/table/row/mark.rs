@@ -1,6 +1,7 @@
 //! Marks before the name of a row.
 
-use super::*;
+use crate::japanese::fold::folded;
+use crate::parse::general::piece::Style;
 
 /// Usual order of marks of official documents; only for the question whether a row can be below another.
 pub(super) const fn rank(style: Style) -> Option<u8> {

@@ -1,6 +1,12 @@
 //! Rows and cells that are no programmes.
 
-use super::*;
+use super::super::value::{Value, value};
+use super::super::words::joined;
+use crate::japanese::fold::folded;
+use crate::parse::general::amount::moneys;
+use crate::parse::general::figure::{Fate, Figures, TextReason, UnreadReason};
+use crate::parse::general::piece::{Piece, Role};
+use crate::source::GridCell;
 
 /// Amounts in the prose of a row belong to no programme of it.
 pub(super) fn prose(cell: &GridCell, figures: &mut Figures) {

@@ -1,6 +1,11 @@
 //! Money of a row: what its cells hold and how exact it is.
 
-use super::*;
+use rust_decimal::Decimal;
+
+use super::super::value::Value;
+use super::Cells;
+use crate::model::Amount;
+use crate::parse::general::piece::Money;
 
 /// The base of which the change is known.
 pub(super) fn before(request: Amount, change: Decimal) -> Option<Money> {
@@ -40,8 +45,8 @@ pub(super) fn money(value: Option<&Value>) -> (Money, Option<Amount>) {
             amount,
             negative: false,
             within: true,
-            ..
-        }) => (Money::Within(*amount), None),
+            bracket,
+        }) => (Money::Within(*amount), *bracket),
         Some(Value::Amount {
             amount,
             negative: false,

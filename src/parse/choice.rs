@@ -1,0 +1,170 @@
+//! Which reader reads a text: told by the shapes of its layout before anything is read, and by how its entries read.
+
+use super::contents::Contents;
+use super::entry::has_mark;
+use super::general::amount::moneys;
+use super::general::entry::name::{budget_mark, name_of};
+use super::general::outline::mark::mark_of;
+use super::general::piece::Style;
+use super::line::Line;
+use super::suspect::amount_like;
+use crate::japanese::fold::{fold_char, folded};
+use crate::model::Document;
+
+/// What a text shows of the layout with a contents page, numbered chapters and 【予算】 marks. One pass over the lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Chapters that the contents page names.
+    contents: usize,
+    /// Chapter headings of the body: `## 1 港の整備`.
+    chapters: usize,
+    /// Lines that begin with a budget mark: `【予算】架空灯台 5.1億円`.
+    marks: usize,
+    /// Lines that begin with a mark of other layouts: `（予算）架空灯台`, `予算：架空灯台`.
+    other_marks: usize,
+    /// Headings with numbers that this layout has not: `## ① 灯台`.
+    other_headings: usize,
+    /// Lines that print money.
+    money: usize,
+    /// Lines that name a unit for bare numbers: `（単位：百万円）`.
+    units: usize,
+}
+
+impl Signs {
+    /// Counts the signs of a text.
+    #[must_use]
+    pub fn of(lines: &[Line], contents: &Contents) -> Self {
+        let mut signs = Self {
+            contents: contents.chapters.len(),
+            ..Self::default()
+        };
+        for line in lines.get(contents.end..).unwrap_or_default() {
+            let heads = line.depth > 0;
+            signs.chapters += usize::from(heads && line.chapter().is_some());
+            signs.other_headings += usize::from(heads && is_other_heading(line));
+            if has_mark(line) {
+                signs.marks += 1;
+            } else {
+                signs.other_marks += usize::from(is_other_mark(line));
+            }
+            signs.money += usize::from(has_money(&line.text));
+            signs.units += usize::from(line.text.contains("単位"));
+        }
+        signs
+    }
+
+    /// Whether the text may be of that layout: it has its chapters, its marks stand before a good part of the money
+    /// that is printed, and those of other layouts are the exception. Without any money its headings are enough.
+    #[must_use]
+    pub const fn known(&self) -> bool {
+        if self.contents == 0 && self.chapters == 0 {
+            return false;
+        }
+        if self.money == 0 {
+            return self.contents > 0 || self.units == 0;
+        }
+        self.marks > 0
+            && self.marks * 4 >= self.money
+            && self.other_marks * 10 <= self.marks
+            && self.other_headings * 10 <= self.chapters
+    }
+}
+
+fn has_money(text: &str) -> bool {
+    text.contains(['円', '億', '兆']) && !moneys(&folded(text)).is_empty()
+}
+
+fn is_other_mark(line: &Line) -> bool {
+    (line.words.contains("予算") || line.words.contains("要求"))
+        && budget_mark(&folded(line.words.trim_start()), 0).is_some()
+}
+
+fn is_other_heading(line: &Line) -> bool {
+    let style = mark_of(&folded(&line.words)).map(|mark| mark.style);
+    matches!(
+        style,
+        Some(Style::Circled | Style::Kata | Style::ParenKata | Style::Roman | Style::Dai)
+    )
+}
+
+/// Whether a reading of that layout is one: not more than one entry in ten has signs of another layout in its name
+/// (`★架空灯台`, `架空灯台（※1）`, `架空灯台 8年度`), a proper amount that was not read, or no measure above it.
+#[must_use]
+pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
+    let entries = document.nodes.iter().filter(|n| n.budget.is_some());
+    let (mut all, mut strange) = (0_usize, 0_usize);
+    for entry in entries {
+        all += 1;
+        strange += usize::from(!is_clean(&entry.title));
+    }
+    for finding in &document.diagnostics {
+        let line = usize::try_from(finding.line).unwrap_or(0);
+        let words = line.checked_sub(1).and_then(|i| lines.get(i));
+        let unread = finding.code == "unread-budget" || finding.code == "unread-amount";
+        let proper = unread && words.is_some_and(|l| is_proper(&l.words));
+        all += usize::from(unread);
+        strange += usize::from(proper || finding.code == "supplied-measure");
+    }
+    strange * 10 <= all
+}
+
+/// Whether nothing but a name is in a name.
+fn is_clean(name: &str) -> bool {
+    let printed: Vec<char> = name.chars().collect();
+    let read = name_of(&printed);
+    let arrow = name.contains(['⇒', '→', '※']);
+    let numbered = matches!(name.chars().next().map(fold_char), Some('①'..='⑳'));
+    let year = name.contains("年度");
+    read.tags.is_empty() && read.signs.is_empty() && !arrow && !numbered && !year
+}
+
+/// Whether the first amount of a line has no slip in it, so that a reader of its layout would have read it.
+fn is_proper(words: &str) -> bool {
+    let chars = folded(words);
+    let Some(first) = moneys(&chars).first().copied() else {
+        return false;
+    };
+    let slip = amount_like(words).is_some_and(|piece| {
+        let piece = folded(&piece);
+        let whole = moneys(&piece).first().is_some_and(|m| m.end == piece.len());
+        !whole || piece.last() != Some(&'円')
+    });
+    !slip && first.end.checked_sub(1).and_then(|i| chars.get(i)) == Some(&'円')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(text: &str) -> bool {
+        let lines = super::super::line::lines(text);
+        Signs::of(&lines, &Contents::default()).known()
+    }
+
+    #[test]
+    fn marks_and_chapters_tell_the_layout() {
+        assert!(known("## 1 港\n\n(1) 岸壁\n\n【予算】灯台 5.1億円\n"));
+        assert!(known("## 1 港\n\n(1) 岸壁\n"));
+        for text in [
+            "## 1 港\n\n・灯台 5億円\n",
+            "## 港\n\n【予算】灯台 5億円\n",
+            "## 1 港\n\n（単位：億円）\n灯台 5\n",
+            "## 1 港\n\n【予算】灯台 5億円\n（予算）桟橋 3億円\n",
+            "## 1 港\n\n## ① 灯台\n\n【予算】灯台 5億円\n",
+        ] {
+            assert!(!known(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_with_signs_of_other_layouts_are_told() {
+        assert!(is_clean("架空灯台の改修（2か所）"));
+        for name in ["★架空灯台", "架空灯台（※1）", "（新）架空灯台", "①架空灯台"]
+        {
+            assert!(!is_clean(name), "{name}");
+        }
+        assert!(is_proper("架空灯台 3,000,000円"));
+        assert!(!is_proper("架空灯台 8.l億円（元年度 5.1億円）"));
+        assert!(!is_proper("架空灯台 0.5億（元年度 0.4億円）"));
+    }
+}

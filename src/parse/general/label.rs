@@ -1,0 +1,127 @@
+//! Labels of sums and of parts: what the words of a name say of its money. One home for lines and tables.
+
+use crate::japanese::fold::folded;
+
+/// Labels of a sum that are all of the name.
+const SUMS: [&str; 16] = [
+    "計",
+    "小計",
+    "合計",
+    "総計",
+    "総額",
+    "総合計",
+    "累計",
+    "中計",
+    "再計",
+    "総括",
+    "一般会計",
+    "特別会計",
+    "要求額",
+    "概算要求額",
+    "予算総額",
+    "要求総額",
+];
+
+/// Words that end in 計 and are no sum.
+const NO_SUMS: [&str; 19] = [
+    "設計",
+    "統計",
+    "推計",
+    "家計",
+    "会計",
+    "時計",
+    "余計",
+    "集計",
+    "生計",
+    "主計",
+    "体温計",
+    "地震計",
+    "水位計",
+    "雨量計",
+    "計器",
+    "温度計",
+    "流量計",
+    "計計",
+    "歩数計",
+];
+
+/// Words without blanks, folded, without the brackets around all of them.
+fn plain(name: &str) -> String {
+    let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
+    text.trim_matches([
+        '【', '】', '(', ')', '*', '<', '>', '[', ']', '「', '」', '〈', '〉', '《', '》',
+    ])
+    .to_owned()
+}
+
+/// Whether a name is the label of a sum: 計, 小計（Ⅰ）, 合　計, 一般会計計, 港湾局 計; not 架空設計, 家計.
+#[must_use]
+pub fn is_sum(name: &str) -> bool {
+    let text = plain(name);
+    let text = match text.split_once(['(', '[', '<']) {
+        Some((before, _)) if !before.is_empty() => before,
+        _ => &text,
+    };
+    if SUMS.contains(&text) {
+        return true;
+    }
+    if NO_SUMS.iter().any(|word| text.ends_with(word)) && !text.ends_with("会計計") {
+        return false;
+    }
+    let begins = ["小計", "合計", "総計"]
+        .iter()
+        .any(|word| text.starts_with(word) && text.chars().count() <= 10);
+    let numbered = text.starts_with('計') && text.chars().count() <= 2;
+    text.ends_with('計') || text.ends_with("総額") || text.ends_with("合計額") || begins || numbered
+}
+
+/// Whether a name is that of a part that another figure holds already: うち…, （参考）, 内訳, 内、….
+#[must_use]
+pub fn is_memo(name: &str) -> bool {
+    let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
+    let text = text.trim_start_matches(['(', '[', '・', '-', '※', '【', '<']);
+    ["うち", "内訳", "内、", "参考", "再計"]
+        .iter()
+        .any(|w| text.starts_with(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_told_from_words_that_end_alike() {
+        for text in [
+            "計",
+            "小　計",
+            "合　　計",
+            "小 計（Ⅰ）",
+            "一般会計計",
+            "特別会計",
+            "省計",
+            "【要求額】",
+            "合計（一般会計）",
+            "港湾局 計",
+        ] {
+            assert!(is_sum(text), "{text}");
+        }
+        for text in [
+            "架空設計",
+            "家計",
+            "架空統計",
+            "計画",
+            "海底地震計",
+            "計画の策定",
+        ] {
+            assert!(!is_sum(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_other_figures_are_told() {
+        for text in ["うち架空分", "（参考）架空", "・うち、架空", "内訳"] {
+            assert!(is_memo(text), "{text}");
+        }
+        assert!(!is_memo("内水対策"));
+    }
+}

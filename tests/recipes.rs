@@ -1,0 +1,102 @@
+//! The recipes of docs/DATA.md, run as they are written there: each block's answer must be the
+//! one that is printed behind it.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+use std::path::Path;
+use std::process::Command;
+
+const DATA: &str = include_str!("../docs/DATA.md");
+
+/// Runs every statement and shows what has an answer, as DuckDB's own shell does.
+const SHOW: &str = "import sys, duckdb
+for statement in sys.stdin.read().split(';'):
+    if statement.strip():
+        answer = duckdb.sql(statement)
+        if answer is not None:
+            answer.show(max_width=400)
+";
+
+/// The blocks of a Markdown text: language and lines.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if let Some(language) = line.strip_prefix("```") {
+            let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
+            blocks.push((language.to_owned(), body.join("\n")));
+        }
+    }
+    blocks
+}
+
+/// Printed lines without blank ones, which mean nothing in a table.
+fn printed(text: &str) -> String {
+    let lines = text.lines().map(str::trim_end);
+    lines
+        .filter(|l| !l.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[track_caller]
+fn answer(program: &str, arguments: &[&str], typed: &str, directory: &Path) -> String {
+    let own = Path::new(env!("CARGO_BIN_EXE_shisaku")).parent().unwrap();
+    let others = std::env::var("PATH").unwrap_or_default();
+    let input = directory.join("typed");
+    std::fs::write(&input, typed).unwrap();
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(directory)
+        .env("PATH", format!("{}:{others}", own.display()))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("LC_ALL", "C.UTF-8")
+        .env("PYTHONIOENCODING", "utf-8")
+        .stdin(std::fs::File::open(input).unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{typed}\n{said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+#[ignore = "needs Python with duckdb and pandas; run by .ci/run"]
+fn the_recipes_answer_what_is_printed_behind_them() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = directory.path();
+    let blocks = blocks(DATA);
+    let mut compared = 0;
+    for (i, (language, body)) in blocks.iter().enumerate() {
+        let given = match language.as_str() {
+            "sh" => {
+                answer("sh", &["-e"], body, at);
+                continue;
+            }
+            "sql" => answer("python3", &["-c", SHOW], body, at),
+            "python" => answer("python3", &["-"], body, at),
+            _ => continue,
+        };
+        let (follows, wanted) = &blocks[i + 1];
+        assert_eq!(follows, "", "no answer behind:\n{body}");
+        assert_eq!(printed(&given), printed(wanted), "{body}");
+        compared += 1;
+    }
+    assert!(compared >= 5, "{compared}");
+}
+
+#[test]
+fn every_recipe_has_its_answer_behind_it() {
+    let blocks = blocks(DATA);
+    let recipes = blocks.iter().enumerate();
+    let recipes = recipes.filter(|(_, (l, _))| l == "sql" || l == "python");
+    for (i, (_, body)) in recipes {
+        let follows = blocks.get(i + 1).map(|(language, _)| language.as_str());
+        assert_eq!(follows, Some(""), "{body}");
+    }
+}
