@@ -45,6 +45,10 @@ storms:
 office:
     cargo test --locked --test office -- --ignored
 
+# recipes (python3 with duckdb and pandas has to be there)
+recipes:
+    cargo test --locked --test recipes -- --include-ignored
+
 # screen readers (yasr, fenrir and pyte have to be there)
 readers:
     cargo test --locked --test screen_readers -- --include-ignored --test-threads=1

@@ -2,7 +2,7 @@
 //!
 //! A use is a path that leads to another file: in a `use`, in a type, an expression, a pattern, or
 //! among the tokens of a macro. Names that a file hands on (`pub use`) are followed to the file
-//! that has them; handing on is no use in itself. What is compiled for tests only or fuzzing only is left out.
+//! that has them; handing on is no use in itself. What is compiled for tests or fuzzing alone is left out.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
