@@ -1,13 +1,12 @@
 //! Lines and filled shapes of a page: the rules of its tables.
 
-use hayro_syntax::object::Object;
-
 use super::{Matrix, Rule, Run, place};
 
 /// Most rules of a page: a drawing of a million strokes is no table.
 const MOST_RULES: usize = 20_000;
 
 impl Run<'_> {
+    /// Follows an operator of paths; all others mean nothing here.
     pub(super) fn draw(&mut self, name: &[u8], n: Matrix) {
         let on_page = |x: f64, y: f64| place(self.state.matrix, x, y);
         match name {
