@@ -41,6 +41,14 @@ deny:
 storms:
     cargo test --locked --test terminal_storms -- --ignored
 
+# office formats (LibreOffice and pdftotext have to be there)
+office:
+    cargo test --locked --test office -- --ignored
+
+# recipes (python3 with duckdb and pandas has to be there)
+recipes:
+    cargo test --locked --test recipes -- --include-ignored
+
 # screen readers (yasr, fenrir and pyte have to be there)
 readers:
     cargo test --locked --test screen_readers -- --include-ignored --test-threads=1

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// One line for each of the ten best hits: where it is, and the text that matched.
 pub fn answer(name: &str, text: &str, query: &str) -> Result<String, Box<dyn Error>> {
     let library = Library::new(vec![parse(name, text)?]);
-    let results = Engine::default().search(&library, &Query::parse(query)?, Some(10));
+    let results = Engine::new().search(&library, &Query::parse(query)?, Some(10));
     let mut out = String::new();
     for hit in &results.hits {
         let address = library.address(hit.node);

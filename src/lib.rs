@@ -1,8 +1,35 @@
-//! `shisaku` explores a Japanese ministry's yearly priority-policy document.
+//! `shisaku` reads Japanese government policy and budget documents: a tree of policies with the
+//! money of each, totals that count no yen twice, and a search that takes what people type.
 //!
-//! The direction of dependencies: `text`, `japanese`, `model` → `parse` → `ledger` → `search` →
-//! `explorer` → `output`, `reading`, `tui` → `cli`; `marks` stands beside `ledger`. Everything up
-//! to `explorer` is pure: no terminal, no files, no clock.
+//! As a library: [`parse::parse`] makes a document of a text ([`source`] makes text of any
+//! format), [`model::Library`] holds documents, [`ledger::totals`] sums them, [`diff::diff`]
+//! compares two, [`search::Engine`] answers a [`search::Query`].
+//!
+//! ```
+//! use shisaku::search::{Engine, Query};
+//! use shisaku::{ledger, model::Library, parse::parse};
+//!
+//! let text = "# 施策\n\n## 1 安全\n\n消防\n\n## (1) 消防団\n\n【予算】消防車 2.0億円（2年度 1.5億円）\n";
+//! let library = Library::new(vec![parse("fire.txt", text)?]);
+//! let root = library.documents()[0].root;
+//! assert_eq!(ledger::totals(&library, root).request_total.to_string(), "2.0");
+//! let found = Engine::new().search(&library, &Query::parse("shoubousha")?, Some(10));
+//! assert_eq!(library.node(found.hits[0].node).title, "消防車");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Each module uses only modules on floors below its own. Those in brackets touch terminal, files,
+//! environment or clock; all others are pure.
+//!
+//! ```text
+//! 6  [cli]
+//! 5  [tui]
+//! 4  config  [store]
+//! 3  error  explorer  output  [prompt]
+//! 2  cite  parse  reading
+//! 1  diff  ledger  marks  search  text
+//! 0  japanese  lang  model  source
+//! ```
 
 pub mod cite;
 pub mod cli;

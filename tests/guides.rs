@@ -34,10 +34,11 @@ fn is_path(word: &str) -> bool {
         "fuzz/",
         ".ci/",
     ];
-    let files = [".rs", ".md", ".toml"];
+    let files = ["Cargo.toml", "rustfmt.toml", ".clippy.toml", "justfile"];
     !word.contains(char::is_whitespace)
         && (tops.iter().any(|top| word.starts_with(top))
-            || files.iter().any(|end| word.ends_with(end)))
+            || files.contains(&word)
+            || word.ends_with(".md"))
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What an export is of: which part of which document, how its lines were chosen, what was taken
 //! out. Every form that has a head says it there, in the same words.
 
-use super::totals::TAKEN_OUT;
 use super::{Look, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
@@ -115,7 +114,7 @@ impl About {
             head.push((look.text(CHOSEN), self.chosen_text(look)));
         }
         if let Some(without) = self.without_text(look, library) {
-            head.push((look.text(TAKEN_OUT), without));
+            head.push((look.text(words::TAKEN_OUT), without));
         }
         let roots = library.documents().iter().map(|document| document.root);
         let of: Vec<NodeId> = self

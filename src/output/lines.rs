@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::totals::TAKEN_OUT;
+use super::words::TAKEN_OUT;
 use super::{Align, Look, Table, words};
 use crate::cite;
 use crate::lang::Text;

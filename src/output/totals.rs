@@ -254,7 +254,6 @@ const COMPARABLE: Text = Text::new("前年度と比べられる", "Comparable wi
 pub(super) const LEFT_OUT: Text = Text::new("合計に入れないもの", "Left out of the total");
 pub(super) const LOANS: Text =
     Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
-pub(super) const TAKEN_OUT: Text = Text::new("合計から除外", "Taken out of the sums");
 const ADDRESS: Text = Text::new("番地", "Address");
 const REQUEST: Text = Text::new("要求 億円", "Request, ¥ billion");
 const COMPARED: Text = Text::new("比較 億円", "Compared");
@@ -306,7 +305,10 @@ pub fn write_summary(
     let totals = sums.totals(library, id);
     let mut lines = vec![(TOTAL, total(look, &totals))];
     if !sums.without().is_empty() {
-        lines.push((TAKEN_OUT, cite::without(library, sums.without(), look.lang)));
+        lines.push((
+            words::TAKEN_OUT,
+            cite::without(library, sums.without(), look.lang),
+        ));
     }
     if totals.comparable.lines > 0 {
         lines.push((COMPARABLE, comparable(look, &totals)));

@@ -18,6 +18,8 @@ pub const WITHIN: Text = Text::new("内数", "within");
 pub const UNSPECIFIED: Text = Text::new("事項要求", "unspecified");
 /// Fiscal loans.
 pub const FILP: Text = Text::new("財投", "fiscal loan");
+/// What the user has taken out.
+pub const TAKEN_OUT: Text = Text::new("合計から除外", "Taken out of the sums");
 
 /// The name of a kind of node.
 #[must_use]

@@ -265,6 +265,20 @@ impl Task {
 
 impl Engine {
     /// Answers a query to the end, with at most `limit` hits.
+    ///
+    /// ```
+    /// use shisaku::search::{Engine, Query};
+    /// use shisaku::{model::Library, parse::parse};
+    ///
+    /// let text = "# 施策\n\n## 1 安全\n\n消防\n\n## (1) 消防団の充実\n\n【予算】消防車 2.0億円（2年度 1.5億円）\n";
+    /// let library = Library::new(vec![parse("fire.txt", text)?]);
+    /// let found = Engine::new().search(&library, &Query::parse("shoubou kind:budget")?, None);
+    /// assert_eq!(found.total, 1);
+    /// assert_eq!(found.hits[0].snippet, "消防車");
+    /// // Characters 0 and 1 are to be highlighted.
+    /// assert_eq!(found.hits[0].matches, [(0, 2)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn search(&self, library: &Library, query: &Query, limit: Option<usize>) -> Results {
         let mut session = Session::default();

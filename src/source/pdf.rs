@@ -9,6 +9,7 @@ mod content;
 mod font;
 mod lines;
 mod page;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use super::SourceError;
 use super::block::{Block, Line, Source};
 use content::Drawn;
-use page::Piece;
+use rows::Piece;
 
 /// Most pages that are read.
 pub const MOST_PAGES: usize = 5_000;

@@ -2,7 +2,7 @@
 //!
 //! A use is a path that leads to another file: in a `use`, in a type, an expression, a pattern, or
 //! among the tokens of a macro. Names that a file hands on (`pub use`) are followed to the file
-//! that has them; handing on is no use in itself. What is compiled for tests only is left out.
+//! that has them; handing on is no use in itself. What is compiled for tests or fuzzing alone is left out.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
@@ -80,11 +80,6 @@ impl Graph {
     /// The files, each as a path from the crate's root.
     pub fn files(&self) -> impl Iterator<Item = &[String]> {
         self.modules.keys().map(Vec::as_slice)
-    }
-
-    /// The files that a file uses.
-    pub fn uses(&self, file: &[String]) -> &BTreeSet<Names> {
-        self.uses.get(file).unwrap()
     }
 
     /// Every path in a file, from the crate's root as `crate::…` or from a library's name.
@@ -175,9 +170,7 @@ impl Graph {
 }
 
 /// Groups of parts of which each uses each other, by way of others or directly.
-pub fn circles<'a>(
-    uses: &BTreeMap<&'a str, BTreeSet<&'a str>>,
-) -> BTreeSet<BTreeSet<&'a str>> {
+pub fn circles<'a>(uses: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<BTreeSet<&'a str>> {
     let reached = |part: &'a str| -> BTreeSet<&'a str> {
         let mut seen = BTreeSet::new();
         let mut open = vec![part];
@@ -191,7 +184,8 @@ pub fn circles<'a>(
         uses.keys().map(|part| (*part, reached(part))).collect();
     let in_circle = uses.keys().filter_map(|part| {
         let there = reached.get(part)?.iter().copied();
-        let circle = there.filter(|other| reached.get(other).is_some_and(|back| back.contains(part)));
+        let circle =
+            there.filter(|other| reached.get(other).is_some_and(|back| back.contains(part)));
         Some(circle.collect::<BTreeSet<&str>>())
     });
     in_circle.filter(|circle| circle.len() > 1).collect()
@@ -212,7 +206,7 @@ fn is_for_tests(attributes: &[Attribute]) -> bool {
         list.path.is_ident("cfg")
             && matches!(
                 list.tokens.to_string().replace(' ', "").as_str(),
-                "test" | "all(test,unix)" | "all(unix,test)"
+                "test" | "all(test,unix)" | "all(unix,test)" | "fuzzing"
             )
     })
 }
@@ -316,6 +310,12 @@ impl<'ast> Visit<'ast> for Module {
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
         if !is_for_tests(&item.attrs) {
             visit::visit_impl_item_fn(self, item);
+        }
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if !is_for_tests(&call.attrs) {
+            visit::visit_expr_call(self, call);
         }
     }
 

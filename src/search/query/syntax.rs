@@ -57,6 +57,19 @@ pub struct Query {
 
 impl Query {
     /// Reads a query. Only a malformed facet is an error, or more than anyone types.
+    ///
+    /// ```
+    /// use shisaku::search::Query;
+    ///
+    /// let query = Query::parse("移住 | ijuu 新規 >10億")?;
+    /// assert_eq!(query.groups().len(), 3);
+    /// assert!(query.asks_for_lines());
+    /// assert!(Query::parse("章:十四番目").is_err());
+    /// # Ok::<(), shisaku::search::QueryError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When a facet's value cannot be read, or the query is longer than its bounds.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         within_bounds(text)?;
         let mut groups: Vec<Vec<Atom>> = Vec::new();

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::content::Glyph;
-use super::page::{Column, Piece, Row};
+use super::rows::{Column, Piece, Row};
 use crate::source::block::Hint;
 
 /// Lines with a blank one where the distance says so.

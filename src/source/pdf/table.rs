@@ -1,7 +1,7 @@
 //! Rules → tables: the cells that they bound, with the glyphs in them.
 
 use super::content::{Glyph, Rule};
-use super::page::{Row, rows};
+use super::rows::{Row, rows};
 use crate::source::block::{Grid, GridCell};
 
 /// How far apart two rules may be and still be one, in points.
