@@ -302,7 +302,7 @@ fn one_line_says_what_is_wrong_and_what_to_do() {
         ("scan.pdf", pdf(&[image]), "OCR"),
         (
             "locked.pdf",
-            pdf_with(&[text.clone()], "", &locked),
+            pdf_with(std::slice::from_ref(&text), "", &locked),
             "保護を外した",
         ),
         ("slanted.pdf", pdf(&[vertical]), "横書きのもの"),

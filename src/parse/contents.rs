@@ -273,6 +273,15 @@ mod tests {
     }
 
     #[test]
+    fn a_page_number_may_stand_on_the_next_line() {
+        let text = "# 目次\n### 1 一章\n- 長い主題 .....\n20\n- 次の主題 ..... 21\n\n## 1 一章\n長い主題\n## (1) 施策\n";
+        let contents = read_contents(&lines(text));
+        let themes = &contents.chapter(1).unwrap().themes;
+        let seen: Vec<_> = themes.iter().map(|t| (t.title.as_str(), t.page)).collect();
+        assert_eq!(seen, [("長い主題", Some(20)), ("次の主題", Some(21))]);
+    }
+
+    #[test]
     fn a_document_without_contents_has_none() {
         let contents = read_contents(&lines("## 1 一章\n主題\n## (1) 施策\n【予算】甲 1億円\n"));
         assert!(contents.chapters.is_empty());

@@ -46,6 +46,23 @@ fn the_mark_may_stand_anywhere() {
 }
 
 #[test]
+fn figures_that_the_edge_of_a_page_cut_go_on() {
+    for text in [
+        "【予算】甲事業 8.1億円（元年度 5.1億\n円）",
+        "【予算】甲事業 8.1億円（元年度 5.1\n億円）",
+        "【予算】甲事業 8.1 億\n円（元年度 5.1 億円）",
+        "【予算】甲事\n業 8.1億円（元年\n度 5.1億円）",
+    ] {
+        assert_eq!(read(text), ["甲事業|8.1|5.1|1"], "{text}");
+    }
+    assert_eq!(
+        read("【予算】甲事業 8.1億円【新\n規】"),
+        ["甲事業|8.1|new|1"]
+    );
+    assert!(read("【予算】甲事業 8.l億円（元年度 5.1億円）\n次の文 1.0億円").is_empty());
+}
+
+#[test]
 fn one_mark_may_serve_several_lines() {
     assert_eq!(
         read(
