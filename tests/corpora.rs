@@ -55,8 +55,10 @@ mod state;
 #[path = "../fuzz/fuzz_targets/terminal_input.rs"]
 mod terminal_input;
 
-/// Each target with its name.
-const TARGETS: [(&str, fn(&[u8])); 10] = [
+/// A target's name, and what it does with an input.
+type Target = (&'static str, fn(&[u8]));
+
+const TARGETS: [Target; 10] = [
     ("address", address::one_input),
     ("amounts", amounts::one_input),
     ("command", command::one_input),

@@ -65,7 +65,7 @@ fn killed_while_writing(mut child: Child, directory: &Path, moment: Duration) ->
 fn writer(home: &Path, round: u64) -> Command {
     let line = match round % 3 {
         0 => "exec \"$SHISAKU\" export --file a.txt --format json -o out.json",
-        1 if round % 2 == 0 => "exec \"$SHISAKU\" config --set theme=dark",
+        1 if round.is_multiple_of(2) => "exec \"$SHISAKU\" config --set theme=dark",
         1 => "exec \"$SHISAKU\" config --set theme=light",
         _ => "printf '開く 1の1\\n印\\n印\\n次\\n前\\n' | exec \"$SHISAKU\" read --file a.txt",
     };

@@ -18,7 +18,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
 fuzz_target!(|typed: &[u8]| {
     let options = Options {
-        lang: if typed.len() % 2 == 0 {
+        lang: if typed.len().is_multiple_of(2) {
             Lang::Ja
         } else {
             Lang::En
