@@ -41,7 +41,9 @@ fn programmes(document: &Document) -> Vec<String> {
             ""
         };
         // Whatever brackets a name has, it is the same name.
-        let name = wording(&node.title).replace(['[', '〔'], "(").replace([']', '〕'], ")");
+        let name = wording(&node.title)
+            .replace(['[', '〔'], "(")
+            .replace([']', '〕'], ")");
         Some(format!("{name} {request} {base}{again}"))
     });
     lines.collect()
