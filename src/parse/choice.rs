@@ -91,8 +91,8 @@ fn is_other_heading(line: &Line) -> bool {
 }
 
 /// Whether a reading of that layout is one: not more than one entry in ten has signs of another layout in its name
-/// (`★架空灯台`, `架空灯台（※1）`, `架空灯台 8年度`), a proper amount that was not read, or no measure above it. As many
-/// amounts with slips in them tell that the paper is damaged, and no other layout.
+/// (`★架空灯台`, `架空灯台（※1）`, `架空灯台 8年度`), a proper amount that was not read, or no measure above it. Amounts
+/// with slips in them tell that the paper is damaged, and of no other layout.
 #[must_use]
 pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
     let entries = document.nodes.iter().filter(|n| n.budget.is_some());
@@ -110,7 +110,7 @@ pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
         slips += usize::from(unread && !proper);
         strange += usize::from(proper || finding.code == "supplied-measure");
     }
-    strange * 10 <= all || slips > 0 && slips >= strange
+    strange * 10 <= all || slips > 0
 }
 
 /// Whether nothing but a name is in a name.
