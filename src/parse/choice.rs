@@ -91,11 +91,12 @@ fn is_other_heading(line: &Line) -> bool {
 }
 
 /// Whether a reading of that layout is one: not more than one entry in ten has signs of another layout in its name
-/// (`★架空灯台`, `架空灯台（※1）`, `架空灯台 8年度`), a proper amount that was not read, or no measure above it.
+/// (`★架空灯台`, `架空灯台（※1）`, `架空灯台 8年度`), a proper amount that was not read, or no measure above it. Amounts
+/// with slips in them tell that the paper is damaged, and of no other layout.
 #[must_use]
 pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
     let entries = document.nodes.iter().filter(|n| n.budget.is_some());
-    let (mut all, mut strange) = (0_usize, 0_usize);
+    let (mut all, mut strange, mut slips) = (0_usize, 0_usize, 0_usize);
     for entry in entries {
         all += 1;
         strange += usize::from(!is_clean(&entry.title));
@@ -106,9 +107,10 @@ pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
         let unread = finding.code == "unread-budget" || finding.code == "unread-amount";
         let proper = unread && words.is_some_and(|l| is_proper(&l.words));
         all += usize::from(unread);
+        slips += usize::from(unread && !proper);
         strange += usize::from(proper || finding.code == "supplied-measure");
     }
-    strange * 10 <= all
+    strange * 10 <= all || slips > 0
 }
 
 /// Whether nothing but a name is in a name.
@@ -137,7 +139,7 @@ fn is_proper(words: &str) -> bool {
         && amounts.iter().all(|m| yen(m.end))
         && !torn(&chars)
         && amount_like(words).is_none_or(|piece| whole(&piece))
-        && tail.is_some_and(|tail| tail.end == chars.len())
+        && tail.is_some()
 }
 
 #[cfg(test)]

@@ -342,6 +342,8 @@ struct Mixture {
     /// The number and unit of a mixture of one part, which keeps its printed scale.
     single: Option<(Decimal, Decimal)>,
     explicit: bool,
+    /// Its digits are kanji: `212億三円` is no amount.
+    kanji: Option<bool>,
     /// The last part has decimals.
     fraction: bool,
 }
@@ -355,6 +357,7 @@ impl Default for Mixture {
             parts: 0,
             single: None,
             explicit: false,
+            kanji: None,
             fraction: false,
         }
     }
@@ -368,6 +371,12 @@ impl Mixture {
         if self.parts > 0 && (section.value >= room || self.fraction) {
             return None;
         }
+        if let (Some(own), Some(new)) = (self.kanji, section.kanji)
+            && own != new
+        {
+            return None;
+        }
+        self.kanji = self.kanji.or(section.kanji);
         self.fraction = section.place < Decimal::ONE;
         self.yen = self.yen.checked_add(section.value.checked_mul(unit_yen)?)?;
         self.place = section.place.checked_mul(unit_yen)?;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::numerals::small;
+use super::numerals::{kanji_digit, small};
 use super::{number, unit_place};
 
 /// What stands before a big unit: `543`, `26百`, `三千百二十五`.
@@ -11,6 +11,8 @@ pub(super) struct Section {
     pub(super) place: Decimal,
     pub(super) single: Option<(Decimal, Decimal)>,
     pub(super) explicit: bool,
+    /// Whether its digits are kanji; none where it has none.
+    pub(super) kanji: Option<bool>,
     pub(super) end: usize,
 }
 
@@ -20,6 +22,7 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         place: Decimal::ONE,
         single: None,
         explicit: false,
+        kanji: None,
         end: at,
     };
     let mut below: u64 = 10_000;
@@ -49,6 +52,13 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         whole = value.scale() > 0 || value >= Decimal::TEN;
         read.value = read.value.checked_add(value.checked_mul(size)?)?;
         read.place = Decimal::new(1, value.scale()).checked_mul(size)?;
+        if digits.is_some() {
+            let kanji = chars.get(i).is_some_and(|c| kanji_digit(*c).is_some());
+            if read.kanji.is_some_and(|known| known != kanji) {
+                return None;
+            }
+            read.kanji = Some(kanji);
+        }
         read.explicit |= digits.is_some();
         parts += 1;
         read.single = (parts == 1).then_some((value, size));

@@ -48,7 +48,16 @@ impl Walk<'_> {
                 || !name.tags.is_empty();
             // `9億、別0.0…1億円`: where a part of a line is no amount, none of it is sure.
             let rest = row.fold.get(tail.end..).unwrap_or_default();
-            if is_programme(fold, &name, marked) && !torn(rest) {
+            // Behind a budget mark an amount ends in 円: `【予算】架空灯台 0.5億【新規】` has a slip in it.
+            let cut = |token: &Token| match token {
+                Token::Money { span, .. } => {
+                    let last = row.fold.get(span.1.saturating_sub(1));
+                    last.is_some_and(|c| matches!(c, '兆' | '億' | '万'))
+                }
+                _ => false,
+            };
+            let slip = name.budget.is_some() && tail.tokens.iter().any(cut);
+            if !slip && is_programme(fold, &name, marked) && !torn(rest) {
                 if self.entry(row, &begin, name, &tail, any) {
                     any = true;
                 }
