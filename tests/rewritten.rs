@@ -40,7 +40,11 @@ fn programmes(document: &Document) -> Vec<String> {
         } else {
             ""
         };
-        Some(format!("{} {request} {base}{again}", wording(&node.title)))
+        // Whatever brackets a name has, it is the same name.
+        let name = wording(&node.title)
+            .replace(['[', '〔'], "(")
+            .replace([']', '〕'], ")");
+        Some(format!("{name} {request} {base}{again}"))
     });
     lines.collect()
 }

@@ -15,11 +15,12 @@ use crate::explorer::ThemeName;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
-use crate::parse::{BaseColumn, Bracket, ReadingChoice, Unit, base_column_of, bracket_of, unit_of};
+use crate::parse::{BaseColumn, Bracket, ReadingChoice, Unit};
 use crate::search::MatchRule;
 
 pub use choice::{Choice, Output, Without};
 pub use forms::{ConfigFormat, ExportFormat, Format, TableFormat};
+use forms::{base_column, bracket, unit};
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -128,18 +129,6 @@ impl Global {
     pub fn columns(&self) -> Option<usize> {
         self.width.filter(|width| *width > 0).map(usize::from)
     }
-}
-
-fn unit(typed: &str) -> Result<Unit, String> {
-    unit_of(typed).ok_or_else(|| "円, 千円, 万円, 百万円, 億円".to_owned())
-}
-
-fn base_column(typed: &str) -> Result<BaseColumn, String> {
-    base_column_of(typed).ok_or_else(|| "left, right".to_owned())
-}
-
-fn bracket(typed: &str) -> Result<Bracket, String> {
-    bracket_of(typed).ok_or_else(|| "base, change".to_owned())
 }
 
 /// A width of text: 0 for lines left whole, else 20 to 1000 columns.

@@ -3,7 +3,10 @@
 use super::contents::Contents;
 use super::entry::has_mark;
 use super::general::amount::moneys;
+use super::general::entry::judge::torn;
 use super::general::entry::name::{budget_mark, name_of};
+use super::general::entry::tail::find;
+use super::general::entry::token::Lens;
 use super::general::outline::mark::mark_of;
 use super::general::piece::Style;
 use super::line::Line;
@@ -118,18 +121,23 @@ fn is_clean(name: &str) -> bool {
     read.tags.is_empty() && read.signs.is_empty() && !arrow && !numbered && !year
 }
 
-/// Whether the first amount of a line has no slip in it, so that a reader of its layout would have read it.
+/// Whether a line is a name and amounts without any slip, so that a reader of its layout would have read it.
 fn is_proper(words: &str) -> bool {
     let chars = folded(words);
-    let Some(first) = moneys(&chars).first().copied() else {
-        return false;
+    let amounts = moneys(&chars);
+    let whole = |piece: &str| {
+        let piece = folded(piece);
+        let first = moneys(&piece).first().copied();
+        first.is_some_and(|m| m.end == piece.len()) && piece.last() == Some(&'円')
     };
-    let slip = amount_like(words).is_some_and(|piece| {
-        let piece = folded(&piece);
-        let whole = moneys(&piece).first().is_some_and(|m| m.end == piece.len());
-        !whole || piece.last() != Some(&'円')
-    });
-    !slip && first.end.checked_sub(1).and_then(|i| chars.get(i)) == Some(&'円')
+    let yen = |end: usize| end.checked_sub(1).and_then(|i| chars.get(i)) == Some(&'円');
+    let printed: Vec<char> = words.chars().collect();
+    let tail = find(&printed, &chars, 0, Lens::default(), true);
+    !amounts.is_empty()
+        && amounts.iter().all(|m| yen(m.end))
+        && !torn(&chars)
+        && amount_like(words).is_none_or(|piece| whole(&piece))
+        && tail.is_some_and(|tail| tail.end == chars.len())
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
     let title = take_title(&mut pieces).unwrap_or(printed_title);
     leave_out_titles(&mut pieces, &title);
+    total_of_title(&mut pieces, &title);
     let depths = accounts::settle(&mut pieces, &mut figures);
     let (mut nodes, differences) = tree::build(&pieces, &depths, &title, &printed_lines(source));
     let mut findings = Findings::default();
@@ -141,6 +142,21 @@ fn leave_out_titles(pieces: &mut [Piece], title: &str) {
         if (part && is_title(&piece.name)) || year {
             piece.role = Role::Text;
         }
+    }
+}
+
+/// Figures right below the title, before anything else: `令和9年度 概算要求のポイント` over `【要求額】 8,412億円` is the sum of the document.
+fn total_of_title(pieces: &mut [Piece], title: &str) {
+    let title = fold::wording(title);
+    let items = pieces
+        .iter()
+        .filter(|p| p.role == Role::Item && p.reading.is_some());
+    if items.count() < 3 {
+        return;
+    }
+    let first = pieces.iter_mut().find(|p| p.role != Role::Text);
+    if let Some(piece) = first.filter(|p| p.role == Role::Item && fold::wording(&p.name) == title) {
+        piece.role = Role::Sum;
     }
 }
 

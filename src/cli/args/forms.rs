@@ -1,5 +1,6 @@
 //! The forms that answers are printed and written in.
 
+use crate::parse::{BaseColumn, Bracket, Unit, base_column_of, bracket_of, unit_of};
 use clap::ValueEnum;
 
 /// Form of a table of budget lines.
@@ -81,4 +82,19 @@ impl ExportFormat {
             Self::Xlsx => "xlsx",
         }
     }
+}
+
+/// A unit of bare numbers.
+pub(super) fn unit(typed: &str) -> Result<Unit, String> {
+    unit_of(typed).ok_or_else(|| "円, 千円, 万円, 百万円, 億円".to_owned())
+}
+
+/// A side.
+pub(super) fn base_column(typed: &str) -> Result<BaseColumn, String> {
+    base_column_of(typed).ok_or_else(|| "left, right".to_owned())
+}
+
+/// A meaning of brackets.
+pub(super) fn bracket(typed: &str) -> Result<Bracket, String> {
+    bracket_of(typed).ok_or_else(|| "base, change".to_owned())
 }

@@ -112,6 +112,8 @@ fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
         if first.role == second.role
             && first.label == second.label
             && first.table.is_none()
+            && first.reading.is_none()
+            && second.reading.is_none()
             && one(&first.label)
             && first.name != second.name
             && empty

@@ -33,6 +33,8 @@ pub struct Evidence {
     pub request_year: Option<Year>,
     /// Year before.
     pub base_year: Option<Year>,
+    /// The title as its line prints it, without blanks.
+    pub title: String,
     /// The user's word on which of two columns is the base year's.
     pub base_column: Option<BaseColumn>,
 }
@@ -56,6 +58,7 @@ impl Evidence {
 pub fn gather(flow: &[Flow], title: &str) -> Evidence {
     let mut evidence = Evidence {
         request_year: request_year(flow, title),
+        title: crate::japanese::fold::wording(title),
         ..Evidence::default()
     };
     evidence.base_year = evidence.request_year.map(|y| Year(y.0 - 1));

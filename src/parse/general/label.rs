@@ -71,7 +71,10 @@ pub fn is_sum(name: &str) -> bool {
     let begins = ["小計", "合計", "総計"]
         .iter()
         .any(|word| text.starts_with(word) && text.chars().count() <= 10);
-    let numbered = text.starts_with('計') && text.chars().count() <= 2;
+    let mut chars = text.chars();
+    let numbered = chars.next() == Some('計')
+        && chars.next().is_none_or(|c| !c.is_alphabetic())
+        && text.chars().count() <= 2;
     text.ends_with('計') || text.ends_with("総額") || text.ends_with("合計額") || begins || numbered
 }
 

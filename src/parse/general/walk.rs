@@ -161,6 +161,12 @@ impl<'a> Walk<'a> {
         if !matches!(rest.first(), Some(Flow::Row(row)) if table::columns::may_begin(&row.line)) {
             return None;
         }
+        // A title of head words (`令和9年度　架空庁　施策の一覧`) is no head.
+        let titled = matches!(rest.first(), Some(Flow::Row(row))
+            if crate::japanese::fold::wording(&row.text()) == self.evidence.title);
+        if titled {
+            return None;
+        }
         let annex = rest.first().is_some_and(|item| match item {
             Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
             _ => false,

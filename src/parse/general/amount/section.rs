@@ -24,8 +24,8 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
     };
     let mut below: u64 = 10_000;
     let mut parts = 0;
-    // The last part has decimals.
-    let mut fraction = false;
+    // The last part has decimals, or is more than a digit before its unit.
+    let mut whole = false;
     // Between two parts of one amount a single blank may stand.
     let mut i = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
     loop {
@@ -40,12 +40,13 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         }
         let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
         let size = Decimal::from(unit.unwrap_or(1));
-        // `0.1千0.01億円`, `3千5000万円`: no one writes a number so.
+        // `99.44千99億`, `612,762千814,078百万円`, `3千5000万円`: what goes on behind a fraction
+        // or a full number is no amount, and its parts fall.
         let room = Decimal::from(below).checked_div(size)?;
-        if parts > 0 && (fraction || value >= room) {
+        if parts > 0 && (whole || value >= room) {
             return None;
         }
-        fraction = value.scale() > 0;
+        whole = value.scale() > 0 || value >= Decimal::TEN;
         read.value = read.value.checked_add(value.checked_mul(size)?)?;
         read.place = Decimal::new(1, value.scale()).checked_mul(size)?;
         read.explicit |= digits.is_some();

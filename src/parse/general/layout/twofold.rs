@@ -77,7 +77,11 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn of(lines: &'a [&'a Line], wide: bool) -> Option<Self> {
-        if lines.len() < 2 * FEWEST || lines.iter().any(|l| l.text.chars().count() > LONGEST) {
+        if lines.len() < FEWEST || lines.iter().any(|l| l.text.chars().count() > LONGEST) {
+            return None;
+        }
+        let gaps = lines.iter().filter(|l| l.text.trim().contains("  "));
+        if gaps.count() < FEWEST {
             return None;
         }
         let cells: Vec<Vec<(usize, char)>> = lines
@@ -139,10 +143,10 @@ impl<'a> Page<'a> {
         Some(self.parts(x))
     }
 
-    /// Places in the middle third where marks begin behind a gap on three lines or more, the most frequent first.
+    /// Places in the middle half where marks begin behind a gap on three lines or more, the most frequent first.
     fn edges(&self) -> Vec<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        let (from, to) = (self.width / 3, self.width * 2 / 3);
+        let (from, to) = (self.width / 4, self.width * 3 / 4);
         for cells in &self.cells {
             for (i, pair) in cells.windows(3).enumerate() {
                 let [a, b, (at, c)] = pair else { continue };

@@ -2,6 +2,7 @@
 //!
 //! Three kinds: columns under a head, one cell a line, and rows of trailing numbers that prove each other.
 
+mod cells;
 mod stacked;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ mod proven;
 mod chunks;
 
 pub(super) use self::chunks::{Chunk, chunks};
-use self::runs::{distance, is_number_like, merge};
+use self::runs::{is_number_like, merge};
 mod runs;
 
 use self::proven::proven;
@@ -21,10 +22,9 @@ use self::rows::Rows;
 
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
-use super::words::close_up;
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::moneys;
-use crate::source::{Grid, GridCell, Line};
+use crate::source::{Grid, Line};
 
 /// Most lines of one table.
 const MOST_LINES: usize = 5_000;
@@ -98,6 +98,8 @@ struct Positions<'a> {
     numbers: Vec<usize>,
     /// Where the texts of the text columns begin in the rows: heads are centred over them.
     lefts: Vec<(usize, usize)>,
+    /// The column of names.
+    name: Option<usize>,
 }
 
 impl<'a> Positions<'a> {
@@ -115,6 +117,11 @@ impl<'a> Positions<'a> {
             }
             if head_lines == 0 && runs.len() < 2 {
                 return None;
+            }
+            // `企画課` alone below a head is over the first rows.
+            let office = |run: &Chunk| run.text.ends_with(['課', '部', '局', '室']);
+            if head_lines > 0 && runs.len() == 1 && runs.iter().any(office) {
+                break;
             }
             head_lines += 1;
             for run in runs {
@@ -164,9 +171,21 @@ impl<'a> Positions<'a> {
             columns,
             numbers,
             lefts: Vec::new(),
+            name: None,
         };
+        made.name = made.name_column();
         made.learn_lefts();
         Some(made)
+    }
+
+    /// The column that the head tells to hold the names.
+    fn name_column(&self) -> Option<usize> {
+        let texts: Vec<String> = self.columns.iter().map(|c| c.text.clone()).collect();
+        let numeric: Vec<bool> = (0..texts.len())
+            .map(|n| self.numbers.contains(&n))
+            .collect();
+        let columns = head::columns(&texts, &numeric)?;
+        columns.roles.iter().position(|role| *role == Column::Name)
     }
 
     /// Learns where texts begin from the rows that have one in every text column.
@@ -270,6 +289,15 @@ impl<'a> Positions<'a> {
         {
             return true;
         }
+        // `１．架空（予算額　5億円）`: an amount within a bracket that the name opens is no cell.
+        let torn = |run: &Chunk| {
+            let text = folded(&run.text);
+            let count = |c: char| text.iter().filter(|own| **own == c).count();
+            text.contains(&'円') && count(')') > count('(')
+        };
+        if runs.iter().any(torn) {
+            return true;
+        }
         if self.has_numbers(runs) {
             return false;
         }
@@ -311,111 +339,5 @@ impl<'a> Positions<'a> {
             .map_or(0, |c| c.left);
         runs.iter()
             .any(|run| is_numeric(&run.text) && run.left > from)
-    }
-
-    /// Puts the runs of a line into cells.
-    fn cells(&self, line: &Line, runs: &[Chunk]) -> Vec<GridCell> {
-        let mut cells = vec![
-            GridCell {
-                line: line.number,
-                page: line.page,
-                ..GridCell::default()
-            };
-            self.columns.len()
-        ];
-        let numeric: Vec<&Chunk> = {
-            let mut tail: Vec<&Chunk> = runs
-                .iter()
-                .rev()
-                .take_while(|run| is_number_like(&run.text))
-                .collect();
-            if tail.is_empty() {
-                tail = runs
-                    .iter()
-                    .filter(|run| is_number_like(&run.text))
-                    .collect();
-                tail.reverse();
-            }
-            tail.reverse();
-            if tail.len() > self.numbers.len() {
-                tail.split_off(tail.len() - self.numbers.len())
-            } else {
-                tail
-            }
-        };
-        let all = numeric.len() == self.numbers.len();
-        let mut next = 0;
-        for (order, run) in numeric.iter().enumerate() {
-            let slot = if all {
-                self.numbers.get(order).copied()
-            } else {
-                let left = self.numbers.len().saturating_sub(numeric.len() - order - 1);
-                let open = self
-                    .numbers
-                    .get(next..left.max(next + 1))
-                    .unwrap_or_default();
-                open.iter().copied().min_by_key(|n| {
-                    self.columns
-                        .get(*n)
-                        .map_or(usize::MAX, |c| distance(c, run))
-                })
-            };
-            let Some(slot) = slot else { continue };
-            next = self
-                .numbers
-                .iter()
-                .position(|n| *n == slot)
-                .map_or(next, |at| at + 1);
-            if let Some(cell) = cells.get_mut(slot) {
-                cell.text.clone_from(&run.text);
-            }
-        }
-        let texts: Vec<usize> = (0..self.columns.len())
-            .filter(|n| !self.numbers.contains(n))
-            .collect();
-        for run in runs
-            .iter()
-            .filter(|run| !numeric.iter().any(|n| std::ptr::eq(*n, *run)))
-        {
-            let nearest = || {
-                texts.iter().copied().min_by_key(|n| {
-                    self.columns
-                        .get(*n)
-                        .map_or(usize::MAX, |c| self.text_distance(*n, c, run))
-                })
-            };
-            let slot = self.learnt_slot(run).or_else(nearest);
-            if let Some(cell) = slot.and_then(|slot| cells.get_mut(slot)) {
-                if !cell.text.is_empty() {
-                    cell.text.push(' ');
-                }
-                cell.text.push_str(&close_up(&run.text));
-            }
-        }
-        cells
-    }
-
-    /// How far a text is from a text column: its left edge counts, and the column reaches to the next.
-    fn text_distance(&self, n: usize, column: &Chunk, run: &Chunk) -> usize {
-        let from = n
-            .checked_sub(1)
-            .and_then(|n| self.columns.get(n))
-            .map_or(0, |before| before.right);
-        let to = self
-            .columns
-            .get(n + 1)
-            .map_or(usize::MAX, |after| after.left);
-        let overlap = run
-            .right
-            .min(column.right)
-            .saturating_sub(run.left.max(column.left));
-        if overlap > 0 {
-            return 0;
-        }
-        if run.left >= from && run.left < to {
-            1 + run.left.abs_diff(column.left) / 4
-        } else {
-            100 + distance(column, run)
-        }
     }
 }

@@ -11,7 +11,7 @@ mod category;
 
 use self::category::{category, row_spans};
 use self::mark::rank;
-use self::prose::{prose, prose_as, text_of};
+use self::prose::{prose, prose_as, text_of, unread_number};
 pub(super) use self::prose::{text, unread};
 use self::sums::{before, money, tolerance, zero};
 
@@ -153,6 +153,7 @@ impl Reader<'_> {
                 }
             } else if value == Value::Words && !cell.copied {
                 prose_as(cell, Fate::Unread(UnreadReason::Ambiguous), figures);
+                unread_number(cell, role, figures);
             }
             cells.no_unit |=
                 matches!(value, Value::NoUnit(_)) && matches!(role, Column::Request | Column::Base);

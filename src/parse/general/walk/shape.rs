@@ -41,6 +41,11 @@ pub(super) fn trailing_unit(fold: &[char]) -> Option<Unit> {
 
 /// Numbers at the end of a line after wide gaps, behind a name.
 pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
+    // Nearly no line ends in a number.
+    let last = row.fold.iter().rfind(|c| **c != ' ');
+    if !last.is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '-' | '―' | '—')) {
+        return Vec::new();
+    }
     let text: String = row.fold.iter().collect();
     let cells: Vec<&str> = text
         .split("  ")

@@ -1,6 +1,5 @@
 //! Rows of a table by position: lines that belong to one row.
 
-use super::super::head::{self, Column};
 use super::super::row::marked;
 use super::super::words::joined;
 use super::runs::is_number_like;
@@ -33,13 +32,7 @@ impl<'a> Rows<'a> {
 
     pub(super) fn name_column(&self) -> usize {
         let first = self.at.numbers.first().copied().unwrap_or(1);
-        let texts: Vec<String> = self.at.columns.iter().map(|c| c.text.clone()).collect();
-        let numeric: Vec<bool> = (0..texts.len())
-            .map(|n| self.at.numbers.contains(&n))
-            .collect();
-        head::columns(&texts, &numeric)
-            .and_then(|columns| columns.roles.iter().position(|role| *role == Column::Name))
-            .unwrap_or_else(|| first.saturating_sub(1))
+        self.at.name.unwrap_or_else(|| first.saturating_sub(1))
     }
 
     pub(super) fn line(&mut self, line: &Line, runs: &[Chunk], after_blank: bool) {
@@ -89,7 +82,12 @@ impl<'a> Rows<'a> {
             || self.rows.is_empty()
             || after_blank
             || own.trim_start().starts_with(['【', '《', '〈', '＜']);
-        if opens || !self.waiting.is_empty() && after_blank {
+        if outdented {
+            // A heading of its own, of no row's name.
+            let waiting = std::mem::take(&mut self.waiting);
+            self.rows.extend(waiting);
+            self.rows.push(cells);
+        } else if opens || !self.waiting.is_empty() && after_blank {
             self.waiting.push(cells);
         } else if let Some(last) = self.waiting.last_mut().or_else(|| self.rows.last_mut()) {
             append(last, &cells);
@@ -106,13 +104,19 @@ impl<'a> Rows<'a> {
         last.is_some_and(|last| last == marked(text).0)
     }
 
-    /// Whether the last row with a name has no mark.
+    /// Whether the last row with a name has no mark, and a name that does not fill its column, so that it does not go on below.
     fn unmarked_last(&self, name: usize) -> bool {
         let texts = self.rows.iter().rev().filter_map(|row| row.get(name));
-        let mut named = texts.filter(|cell| !cell.text.trim().is_empty());
-        named
-            .next()
-            .is_some_and(|cell| marked(&cell.text).0.is_none())
+        let named: Vec<&str> = texts
+            .map(|cell| cell.text.trim())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let length = |text: &&str| text.chars().count();
+        let longest = named.iter().map(length).max().unwrap_or(0);
+        named.first().is_some_and(|last| {
+            let full = length(last) >= 10 && length(last) * 10 >= longest * 9;
+            marked(last).0.is_none() && !full
+        })
     }
 
     pub(super) fn finish(mut self) -> Option<(Grid, usize)> {

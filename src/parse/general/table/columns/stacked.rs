@@ -2,7 +2,7 @@
 //! then a name and as many numbers as there are columns of numbers.
 
 use super::is_blank;
-use crate::parse::fold::folded;
+use crate::japanese::fold::folded;
 use crate::parse::general::amount::is_unit_word;
 use crate::parse::general::table::head::{self, Column, is_head_word};
 use crate::parse::general::table::row::marked;

@@ -1,5 +1,6 @@
 //! Rows and cells that are no programmes.
 
+use super::super::head::Column;
 use super::super::value::{Value, value};
 use super::super::words::joined;
 use crate::japanese::fold::folded;
@@ -24,6 +25,22 @@ pub(super) fn prose_as(cell: &GridCell, fate: Fate, figures: &mut Figures) {
             .collect();
         let id = figures.add(cell.line, cell.page, printed);
         figures.set(id, fate);
+    }
+}
+
+/// A bare number among words in a column of money that nothing explains is said to be unread: `1,200（一部）`. A date or a count
+/// (`3月`, `2か所`) is none.
+pub(super) fn unread_number(cell: &GridCell, role: Column, figures: &mut Figures) {
+    let chars = folded(&cell.text);
+    let money = matches!(role, Column::Request | Column::Base) && moneys(&chars).is_empty();
+    let digits = chars
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '△' | '▲'));
+    let grouped = digits.clone().filter(|c| c.is_ascii_digit()).count();
+    let next = chars.get(digits.count());
+    if money && grouped >= 2 && next.is_none_or(|c| !c.is_alphabetic() && *c != '%') {
+        let id = figures.add(cell.line, cell.page, joined(&cell.text));
+        figures.set(id, Fate::Unread(UnreadReason::Ambiguous));
     }
 }
 

@@ -1,0 +1,125 @@
+//! The runs of a line → the cells of its row.
+
+use super::super::words::close_up;
+use super::runs::{distance, is_number_like};
+use super::{Chunk, Positions};
+use crate::source::{GridCell, Line};
+
+impl Positions<'_> {
+    /// Puts the runs of a line into cells.
+    pub(super) fn cells(&self, line: &Line, runs: &[Chunk]) -> Vec<GridCell> {
+        let mut cells = vec![
+            GridCell {
+                line: line.number,
+                page: line.page,
+                ..GridCell::default()
+            };
+            self.columns.len()
+        ];
+        let numeric: Vec<&Chunk> = {
+            let mut tail: Vec<&Chunk> = runs
+                .iter()
+                .rev()
+                .take_while(|run| is_number_like(&run.text))
+                .collect();
+            if tail.is_empty() {
+                tail = runs
+                    .iter()
+                    .filter(|run| is_number_like(&run.text))
+                    .collect();
+                tail.reverse();
+            }
+            tail.reverse();
+            if tail.len() > self.numbers.len() {
+                tail.split_off(tail.len() - self.numbers.len())
+            } else {
+                tail
+            }
+        };
+        let all = numeric.len() == self.numbers.len();
+        let mut next = 0;
+        for (order, run) in numeric.iter().enumerate() {
+            let slot = if all {
+                self.numbers.get(order).copied()
+            } else {
+                let left = self.numbers.len().saturating_sub(numeric.len() - order - 1);
+                let open = self
+                    .numbers
+                    .get(next..left.max(next + 1))
+                    .unwrap_or_default();
+                open.iter().copied().min_by_key(|n| {
+                    self.columns
+                        .get(*n)
+                        .map_or(usize::MAX, |c| distance(c, run))
+                })
+            };
+            let Some(slot) = slot else { continue };
+            next = self
+                .numbers
+                .iter()
+                .position(|n| *n == slot)
+                .map_or(next, |at| at + 1);
+            if let Some(cell) = cells.get_mut(slot) {
+                cell.text.clone_from(&run.text);
+            }
+        }
+        let texts: Vec<usize> = (0..self.columns.len())
+            .filter(|n| !self.numbers.contains(n))
+            .collect();
+        let words: Vec<&Chunk> = runs
+            .iter()
+            .filter(|run| !numeric.iter().any(|n| std::ptr::eq(*n, *run)))
+            .collect();
+        let alone = words.len() == 1 && !numeric.is_empty();
+        for run in words {
+            let nearest = || {
+                texts.iter().copied().min_by_key(|n| {
+                    self.columns
+                        .get(*n)
+                        .map_or(usize::MAX, |c| self.text_distance(*n, c, run))
+                })
+            };
+            let slot = self.learnt_slot(run).or_else(nearest);
+            // The one text of a row of numbers is its name, where it is set in from the category's edge.
+            let inset = |slot: usize| {
+                let column = self.columns.get(slot);
+                column.is_some_and(|column| run.left > column.left)
+            };
+            let slot = match (slot, self.name) {
+                (Some(slot), Some(name)) if alone && slot < name && inset(slot) => Some(name),
+                _ => slot,
+            };
+            if let Some(cell) = slot.and_then(|slot| cells.get_mut(slot)) {
+                if !cell.text.is_empty() {
+                    cell.text.push(' ');
+                }
+                cell.text.push_str(&close_up(&run.text));
+            }
+        }
+        cells
+    }
+
+    /// How far a text is from a text column: its left edge counts, and the column reaches to the next.
+    fn text_distance(&self, n: usize, column: &Chunk, run: &Chunk) -> usize {
+        let from = n
+            .checked_sub(1)
+            .and_then(|n| self.columns.get(n))
+            .map_or(0, |before| before.right);
+        let to = self
+            .columns
+            .get(n + 1)
+            .map_or(usize::MAX, |after| after.left);
+        let overlap = run
+            .right
+            .min(column.right)
+            .saturating_sub(run.left.max(column.left));
+        if overlap > 0 {
+            return 0;
+        }
+        if run.left >= from && run.left < to {
+            1 + run.left.abs_diff(column.left) / 4
+        } else {
+            100 + distance(column, run)
+        }
+    }
+}
