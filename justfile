@@ -41,6 +41,14 @@ deny:
 storms:
     cargo test --locked --test terminal_storms -- --ignored
 
+# kills and full disks (a full disk needs mounts of one's own)
+kills:
+    cargo test --locked --test kills -- --ignored
+
+# the same without the full disk
+kills-without-mounts:
+    cargo test --locked --test kills -- --ignored --skip small_disk
+
 # office formats (LibreOffice and pdftotext have to be there)
 office:
     cargo test --locked --test office -- --ignored

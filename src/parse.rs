@@ -89,7 +89,7 @@ impl ParseError {
 /// let document = parse("fire.txt", text)?;
 /// assert!(document.nodes.iter().any(|node| node.title == "消防車"));
 /// assert!(document.diagnostics.iter().all(|diagnostic| !diagnostic.is_unread()));
-/// assert_eq!(parse("empty.txt", " \n"), Err(ParseError::Empty));
+/// assert!(matches!(parse("empty.txt", " \n"), Err(ParseError::Empty)));
 /// # Ok::<(), ParseError>(())
 /// ```
 ///

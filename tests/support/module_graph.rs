@@ -244,7 +244,7 @@ impl Module {
                 let name = name.ident.to_string();
                 let (path, name) = match (name.as_str(), before.last()) {
                     ("self", Some(last)) => (before.to_vec(), last.clone()),
-                    _ => ([before, &[name.clone()]].concat(), name),
+                    _ => ([before, std::slice::from_ref(&name)].concat(), name),
                 };
                 self.name(name, path, handed_on);
             }
