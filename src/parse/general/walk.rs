@@ -271,6 +271,18 @@ impl<'a> Walk<'a> {
         );
         let adds = adds || matches!(open.tokens.last(), Some(Token::Label(_) | Token::Arrow));
         let pointless = tail.tokens.iter().all(|t| matches!(t, Token::Nothing));
+        // Behind a budget mark an amount ends in 円.
+        let marked = self.pieces.get(open.piece).is_some_and(|p| p.budget);
+        let cut = |token: &Token| match token {
+            Token::Money { span, .. } => {
+                let last = row.fold.get(span.1.saturating_sub(1));
+                last.is_some_and(|c| matches!(c, '兆' | '億' | '万'))
+            }
+            _ => false,
+        };
+        if marked && tail.tokens.iter().any(cut) {
+            return false;
+        }
         if pointless || (read && !(adds && open.fresh)) {
             return false;
         }
