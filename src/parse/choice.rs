@@ -79,7 +79,13 @@ fn has_money(text: &str) -> bool {
 
 fn is_other_mark(line: &Line) -> bool {
     (line.words.contains("予算") || line.words.contains("要求"))
-        && budget_mark(&folded(line.words.trim_start()), 0).is_some()
+        && names_something(&folded(line.words.trim_start()))
+}
+
+/// A mark with something behind it: `(7年度要求)` alone is a note.
+fn names_something(chars: &[char]) -> bool {
+    let behind = budget_mark(chars, 0).and_then(|(_, end)| chars.get(end..));
+    behind.is_some_and(|rest| rest.iter().any(|c| *c != ' '))
 }
 
 fn is_other_heading(line: &Line) -> bool {
@@ -110,7 +116,9 @@ pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
         slips += usize::from(unread && !proper);
         strange += usize::from(proper || finding.code == "supplied-measure");
     }
-    strange * 10 <= all || slips > 0
+    // One odd name among several is that name's own.
+    let alone = strange == 1 && all >= 4;
+    strange * 10 <= all || alone || slips > 0
 }
 
 /// Whether nothing but a name is in a name.
@@ -130,7 +138,7 @@ fn is_proper(words: &str) -> bool {
     let whole = |piece: &str| {
         let piece = folded(piece);
         let first = moneys(&piece).first().copied();
-        first.is_some_and(|m| m.end == piece.len()) && piece.last() == Some(&'円')
+        first.is_some_and(|m| m.start == 0 && m.end == piece.len()) && piece.last() == Some(&'円')
     };
     let yen = |end: usize| end.checked_sub(1).and_then(|i| chars.get(i)) == Some(&'円');
     let printed: Vec<char> = words.chars().collect();

@@ -54,7 +54,8 @@ fn closed(text: &str) -> String {
 
 /// Japanese on one side, a Latin letter or digit on the other.
 fn is_border(a: char, b: char) -> bool {
-    let japanese = |c| matches!(c, 'ぁ'..='ヿ' | '一'..='鿿' | '々');
+    // The dot before an item is no letter.
+    let japanese = |c| matches!(c, 'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々');
     let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '%');
     (japanese(a) && latin(b)) || (latin(a) && japanese(b))
 }

@@ -134,7 +134,7 @@ mod tests {
         let words = near("災害");
         assert_eq!(words[0].text, "災害");
         assert!(words[0].likeness > 0.999);
-        assert!(words.iter().any(|word| word.text == "震災"), "{words:?}");
+        assert!(words.iter().any(|word| word.text == "天災"), "{words:?}");
         assert!(words.iter().all(|word| word.text != "郵便"));
     }
 

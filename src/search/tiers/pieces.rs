@@ -51,7 +51,7 @@ pub(super) fn words_of(typed: &[&str], lengths: impl Fn(&[char]) -> Vec<usize>) 
         let mut at = 0;
         while at < letters.len() {
             let rest = letters.get(at..).unwrap_or_default();
-            let length = word_length(rest, &lengths);
+            let length = word_length(&letters, at, &lengths);
             let word = text(rest.iter().take(length));
             if length > 1 && !out.contains(&word) {
                 out.push(word);
@@ -91,7 +91,7 @@ fn terms(letters: &[Letter], lengths: &impl Fn(&[char]) -> Vec<usize>) -> Vec<St
     let mut unknown: Vec<Letter> = Vec::new();
     let mut at = 0;
     while let Some(here) = letters.get(at) {
-        let length = word_length(letters.get(at..).unwrap_or_default(), lengths);
+        let length = word_length(letters, at, lengths);
         if length > 1 {
             flush(&mut out, &mut unknown);
             out.push(text(letters.iter().skip(at).take(length)));
@@ -111,14 +111,21 @@ fn terms(letters: &[Letter], lengths: &impl Fn(&[char]) -> Vec<usize>) -> Vec<St
     out
 }
 
-/// The length of the longest word of a table that begins here and does not end within
-/// a run of katakana or Latin letters; 0 for none.
-fn word_length(rest: &[Letter], lengths: &impl Fn(&[char]) -> Vec<usize>) -> usize {
+/// The length of the longest word of a table that begins at a place and neither begins nor ends
+/// within a run of katakana or Latin letters; 0 for none.
+fn word_length(letters: &[Letter], at: usize, lengths: &impl Fn(&[char]) -> Vec<usize>) -> usize {
+    let rest = letters.get(at..).unwrap_or_default();
+    let is_run = |script| matches!(script, Some(Script::Katakana | Script::Latin));
+    let before = at.checked_sub(1).and_then(|at| letters.get(at));
+    let first = rest.first().map(|l| l.script);
+    if is_run(first) && before.map(|l| l.script) == first {
+        return 0;
+    }
     let head: Vec<char> = rest.iter().take(LONGEST).map(|l| l.letter).collect();
     let whole = |length: usize| {
         let script = |at: usize| rest.get(at).map(|l| l.script);
         let (last, next) = (script(length - 1), script(length));
-        let runs_on = matches!(last, Some(Script::Katakana | Script::Latin)) && last == next;
+        let runs_on = is_run(last) && last == next;
         let says = rest
             .iter()
             .take(length)
