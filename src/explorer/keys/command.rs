@@ -215,7 +215,7 @@ pub enum Action {
         /// All marks, in the order in which they were set.
         marks: Vec<NodeId>,
     },
-    /// Nothing happened, and [`State::is_working`](super::State::is_working): a step of what is
+    /// Nothing happened, and [`State::is_working`](crate::explorer::State::is_working): a step of what is
     /// under way.
     Work,
     /// Something that the edge wants to tell, such as a failed copy.
