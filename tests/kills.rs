@@ -64,7 +64,7 @@ fn killed_while_writing(mut child: Child, directory: &Path, moment: Duration) ->
 /// A long export, a setting, and a mark, in turn.
 fn writer(home: &Path, round: u64) -> Command {
     let line = match round % 3 {
-        0 => "exec \"$SHISAKU\" export --file a.txt --format json -o out.json",
+        0 => "exec \"$SHISAKU\" export --file a.txt --format json --force -o out.json",
         1 if round.is_multiple_of(2) => "exec \"$SHISAKU\" config --set theme=dark",
         1 => "exec \"$SHISAKU\" config --set theme=light",
         _ => "printf '開く 1の1\\n印\\n印\\n次\\n前\\n' | exec \"$SHISAKU\" read --file a.txt",
@@ -86,7 +86,7 @@ fn a_kill_in_the_midst_of_writing_leaves_whole_files() {
             .success()
     );
     let export = [
-        "export", "--file", "a.txt", "--format", "json", "-o", "out.json",
+        "export", "--file", "a.txt", "--format", "json", "--force", "-o", "out.json",
     ];
     assert!(run(place, &export).status.success());
     let whole = fs::read(place.join("out.json")).unwrap();
@@ -152,7 +152,7 @@ fn a_small_disk_that_is_full_leaves_the_old_files_whole() {
         cp -r disk before && \
         cat /dev/zero > disk/filler 2> /dev/null; \
         for form in json jsonl csv markdown xlsx; do \
-            \"$SHISAKU\" export --format $form -o disk/out.$form; echo \"$form $?\"; \
+            \"$SHISAKU\" export --format $form --force -o disk/out.$form; echo \"$form $?\"; \
         done; \
         \"$SHISAKU\" config --set yomi=true; echo \"config $?\"; \
         printf '開く 1の1\\n印\\n' | \"$SHISAKU\" read --file a.txt | grep -c '保存できません'; \
