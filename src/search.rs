@@ -56,7 +56,7 @@ use crate::model::{Library, NodeId};
 pub use facet::{Comparison, Facet};
 pub use gojuon::gojuon;
 pub use matched::{Match, MatchRule, Reached, Unwritten, Via};
-pub use query::{Anchor, Atom, Query, QueryError, What, Word};
+pub use query::{Anchor, Atom, Query, QueryError, SYNTAX, What, Word};
 pub use session::{Progress, Session};
 pub use yomi::yomi;
 

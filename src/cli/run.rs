@@ -35,7 +35,7 @@ use crate::text::Harmless;
 pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
     let mut out = Door::stdout(surroundings.terminal.then(|| styles(arguments)));
     match &arguments.command {
-        Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
+        Some(Command::Completions { shell }) => super::completion::script(&mut out, *shell)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
         Some(Command::Licenses) => docs::licenses(&mut out)?,
         Some(Command::Config {

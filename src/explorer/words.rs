@@ -200,6 +200,8 @@ words! {
     HELP: "キーの一覧(入力で絞り込み、{field-close} で閉じる)", "Keys (type to narrow, {field-close} closes)";
     /// Head of the most used keys in the help.
     FREQUENT: "よく使うキー", "Most used";
+    /// Head of the query language in the help and the manual.
+    QUERY_LANGUAGE: "検索の書き方", "What a search may say";
     /// Head of the palette.
     PALETTE: "命令(入力で絞り込み。14.1.2 33頁 14章 ならそこへ移動)", "Commands (type to narrow; 14.1.2, p33 or ch 14 goes there)";
     /// Head of the marks.

@@ -3,6 +3,13 @@
 use super::*;
 use proptest::prelude::*;
 
+#[test]
+fn every_example_of_the_language_is_a_query() {
+    for (example, _) in SYNTAX {
+        assert!(Query::parse(example).is_ok(), "{example}");
+    }
+}
+
 fn shape(text: &str) -> String {
     let query = Query::parse(text).unwrap();
     let groups: Vec<String> = query
