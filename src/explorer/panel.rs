@@ -1,6 +1,7 @@
 //! The side panel: everything about one node as lines that are already wrapped.
 
 mod breakdown;
+mod changes;
 mod sums;
 mod waterfall;
 
@@ -126,6 +127,7 @@ impl<'a> Page<'a> {
         } else {
             self.scope();
             self.totals();
+            self.changes();
             self.breakdown();
             self.left_out();
         }

@@ -113,6 +113,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     state.figures = Figures::default();
     state.finder = Finder::default();
     *state.panel_cache.borrow_mut() = None;
+    *state.map_cache.borrow_mut() = None;
     state.passing.clear();
     state.unread = super::findings::unread(new);
     state.tree = Forest::new(new, &state.figures);
@@ -159,6 +160,7 @@ const fn every_field_is_seen_to(state: &State) {
         size: _,
         focus: _,
         panel_on: _,
+        map_on: _,
         panel_offset: _,
         panel_mode: _,
         facets: _,
@@ -185,6 +187,7 @@ const fn every_field_is_seen_to(state: &State) {
         figures: _,
         passing: _,
         finder: _,
+        map_cache: _,
         panel_cache: _,
     } = state;
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::bars::{BarKind, Swing, bar, diverging, fraction, with_tick};
+use super::digits::{self, Fineness};
 use super::figures::{Money, Summary};
 use super::line::{Line, Role};
 use super::settings::{Glyphs, RowBars, Scale, Settings};
@@ -21,6 +22,9 @@ pub struct Measure {
 /// there is no room or no bar is wanted.
 #[must_use]
 pub const fn in_tree(settings: &Settings, columns: usize) -> Option<usize> {
+    if matches!(settings.row_bars, RowBars::Digits) {
+        return digits_in(columns);
+    }
     wanted(
         settings,
         match columns {
@@ -35,6 +39,9 @@ pub const fn in_tree(settings: &Settings, columns: usize) -> Option<usize> {
 /// The same for a row of the table, which has more figures.
 #[must_use]
 pub const fn in_table(settings: &Settings, columns: usize) -> Option<usize> {
+    if matches!(settings.row_bars, RowBars::Digits) {
+        return digits_in(columns.saturating_sub(18));
+    }
     wanted(
         settings,
         match columns {
@@ -43,6 +50,22 @@ pub const fn in_table(settings: &Settings, columns: usize) -> Option<usize> {
             _ => 13,
         },
     )
+}
+
+const fn digits_in(columns: usize) -> Option<usize> {
+    match Fineness::in_columns(columns) {
+        Some(fineness) => Some(fineness.columns()),
+        None => None,
+    }
+}
+
+/// The fineness of a digit bar of that many columns.
+const fn fineness(columns: usize) -> Fineness {
+    if columns >= Fineness::Thirds.columns() {
+        Fineness::Thirds
+    } else {
+        Fineness::Halves
+    }
 }
 
 const fn wanted(settings: &Settings, columns: usize) -> Option<usize> {
@@ -67,6 +90,7 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
             let fall = ruler.pad_left(words::FALL_SIDE.get(lang), half);
             format!("{fall}{middle}{}", words::RISE_SIDE.get(lang))
         }
+        RowBars::Digits => return digits::head(settings, fineness(columns)),
         RowBars::Request | RowBars::None => String::new(),
     };
     Line::of(ruler.field(&text, columns), Role::Dim)
@@ -81,6 +105,7 @@ pub fn draw(summary: &Summary, measure: Measure, settings: &Settings, columns: u
         return Line::of(" ".repeat(columns), Role::Plain);
     }
     match settings.row_bars {
+        RowBars::Digits => digits::draw(summary, settings, fineness(columns)),
         RowBars::Change => {
             // A change has no parent that it would be a share of.
             let scale = match scale {

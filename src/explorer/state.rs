@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::table::TableView;
 use crate::ledger::{LineFilter, LineSort};
 use crate::marks::{Entry, Mark};
-use crate::model::{Library, NodeId};
+use crate::model::{Kind, Library, NodeId};
 use crate::search::MatchRule;
 
 /// What the side panel shows of a node.
@@ -115,6 +115,8 @@ pub struct State {
     pub focus: Pane,
     /// Whether the side panel is shown where there is room.
     pub panel_on: bool,
+    /// Whether the map strip is shown where there is room and money.
+    pub map_on: bool,
     /// First line of the panel on the screen.
     pub panel_offset: usize,
     /// What the panel shows.
@@ -158,6 +160,7 @@ pub struct State {
     pub(super) search_before: Option<SearchMemory>,
     /// What was open before the filter opened everything it shows.
     pub(super) open_before_filter: Option<Vec<NodeId>>,
+    pub(super) map_cache: RefCell<super::map::Kept>,
     pub(super) panel_cache: RefCell<Option<(PanelKey, Rc<Vec<Line>>)>>,
 }
 
@@ -176,6 +179,7 @@ impl State {
             table: None,
             focus: Pane::Left,
             panel_on: true,
+            map_on: library.nodes().iter().any(|node| node.kind == Kind::Budget),
             panel_offset: 0,
             panel_mode: PanelMode::Overview,
             overlay: Overlay::None,
@@ -198,6 +202,7 @@ impl State {
             finder: Finder::default(),
             search_before: None,
             open_before_filter: None,
+            map_cache: RefCell::new(None),
             panel_cache: RefCell::new(None),
         }
     }
@@ -216,7 +221,8 @@ impl State {
         } else {
             self.focus
         };
-        layout::layout(self.size.0, self.size.1, self.panel_on, focus)
+        let has_map = self.map_on && self.table.is_none() && self.searching().is_none();
+        layout::layout(self.size.0, self.size.1, self.panel_on, has_map, focus)
     }
 
     /// The list on top, if any.

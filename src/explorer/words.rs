@@ -33,6 +33,44 @@ words! {
     FALL_SIDE: "減", "-";
     /// Head over the side of a bar that rises go to.
     RISE_SIDE: "増", "+";
+    /// Change word: rounding alone could have made it.
+    UNDECIDED: "≈", "≈";
+    /// Above the largest rises.
+    LARGEST_RISES: "増えた事業", "largest rises";
+    /// Above the largest falls.
+    LARGEST_FALLS: "減った事業", "largest falls";
+    /// On the map's stub of a line above half of the whole.
+    NARROWED: "幅を縮めた", "cut short";
+    /// Under the map: what width means.
+    MAP_WIDTH: "幅 要求額", "width: request";
+    /// Under the map: what colour means.
+    MAP_COLOUR: "色 前年度比", "colour: change";
+    /// Hints of the status line, for where the keys go: the tree, on what can be opened.
+    HINT_TREE: "{in} 開く  {search} さがす  {table} 一覧  {why} なぜこの額  {copy} 写す  {help} キー", "{in} open  {search} search  {table} table  {why} why  {copy} copy  {help} keys";
+    /// The same, on a budget line.
+    HINT_LINE: "{copy} 写す  {search} さがす  {table} 一覧  {elsewhere} 載る所  {mark} 印  {help} キー", "{copy} copy  {search} search  {table} table  {elsewhere} elsewhere  {mark} mark  {help} keys";
+    /// The same, in the panel.
+    HINT_PANEL: "{pane} 木へ  {waterfall} 増減の内訳  {scale} 尺度  {copy} 写す  {help} キー", "{pane} tree  {waterfall} waterfall  {scale} scale  {copy} copy  {help} keys";
+    /// The same, in the table.
+    HINT_TABLE: "{sort} 並べ替え  {turn} 逆順  {filter} しぼる  {export} 書き出す  {table} 木へ  {help} キー", "{sort} sort  {turn} turn  {filter} filter  {export} export  {table} tree  {help} keys";
+    /// The same, in the search field.
+    HINT_SEARCH: "{field-accept} 行く  {field-tree} 木をしぼる  {field-table} 一覧  {field-down} 選ぶ  {field-close} 戻る", "{field-accept} go  {field-tree} narrow  {field-table} table  {field-down} next  {field-close} back";
+    /// The same, in any other field.
+    HINT_FIELD: "{field-accept} 決める  {field-close} やめる", "{field-accept} accept  {field-close} cancel";
+    /// The same, in a list.
+    HINT_LIST: "{list-accept} 行く  {list-down} 次へ  {list-close} 閉じる", "{list-accept} go  {list-down} next  {list-close} close";
+    /// Mode words of the status line.
+    MODE_TREE: "木", "tree";
+    /// The panel has the keys.
+    MODE_PANEL: "内容", "panel";
+    /// The table.
+    MODE_TABLE: "一覧", "table";
+    /// The search.
+    MODE_SEARCH: "検索", "search";
+    /// Another list.
+    MODE_LIST: "表", "list";
+    /// Before the range of a ruler of bars.
+    BAR: "棒", "bars";
     /// Change word: no change.
     SAME: "増減なし", "unchanged";
     /// Change word: there is nothing to compare with.

@@ -4,7 +4,7 @@ use super::super::command::{Effect, Mouse, MouseKind};
 use super::super::layout::{Area, Pane};
 use super::super::listing::{ListKind, Target};
 use super::super::state::{Overlay, State};
-use super::super::{panel, rows, status};
+use super::super::{map, panel, rows, status};
 use super::moving::{Step, scroll_panel};
 use super::{jump, lists};
 use crate::model::Library;
@@ -39,6 +39,11 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
     }
     if layout.breadcrumb.contains(mouse.column, mouse.row) {
         click_breadcrumb(library, state, mouse.column);
+    } else if layout.map.contains(mouse.column, mouse.row) {
+        let row = usize::from(mouse.row - layout.map.y);
+        if let Some(node) = map::node_at(library, state, usize::from(mouse.column), row) {
+            jump(library, state, node);
+        }
     } else if let Some(area) = hits(layout.left) {
         state.focus = Pane::Left;
         click_left(library, state, mouse, area);
