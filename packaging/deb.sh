@@ -8,7 +8,7 @@ target=${CARGO_TARGET_DIR:-target}
 folder=$([ "$profile" = dev ] && echo debug || echo "$profile")
 
 cargo build --locked --bin shisaku --profile "$profile"
-packaging/share.sh "$target/$folder/shisaku" "$target/share"
+packaging/share.sh "$target/$folder/shisaku" target/share
 package=$(cargo deb --no-build --profile "$profile" | tail -n 1)
 echo "$package"
 

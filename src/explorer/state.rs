@@ -179,7 +179,7 @@ impl State {
             table: None,
             focus: Pane::Left,
             panel_on: true,
-            map_on: library.nodes().iter().any(|node| node.kind == Kind::Budget),
+            map_on: has_much(library),
             panel_offset: 0,
             panel_mode: PanelMode::Overview,
             overlay: Overlay::None,
@@ -336,4 +336,12 @@ impl State {
         // One column of air on the left.
         area.map_or(40, |area| usize::from(area.width).saturating_sub(1).max(10))
     }
+}
+
+/// Whether there is enough money for a map to show more than the rows below it.
+fn has_much(library: &Library) -> bool {
+    const FEWEST_LINES: usize = 10;
+    let nodes = library.nodes().iter();
+    let mut lines = nodes.filter(|node| node.kind == Kind::Budget);
+    lines.nth(FEWEST_LINES - 1).is_some()
 }

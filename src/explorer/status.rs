@@ -212,8 +212,8 @@ fn hints(library: &Library, state: &State, room: usize) -> Line {
         if parts.len() <= 1 {
             return Line::new();
         }
-        // The last says where all the others are.
-        parts.remove(parts.len() - 2);
+        // The last say how to find and to leave, and where all the others are.
+        parts.remove(0);
     }
 }
 

@@ -46,13 +46,13 @@ words! {
     /// Under the map: what colour means.
     MAP_COLOUR: "色 前年度比", "colour: change";
     /// Hints of the status line, for where the keys go: the tree, on what can be opened.
-    HINT_TREE: "{in} 開く  {search} さがす  {table} 一覧  {why} なぜこの額  {copy} 写す  {help} キー", "{in} open  {search} search  {table} table  {why} why  {copy} copy  {help} keys";
+    HINT_TREE: "{in} 開く  {table} 一覧  {why} なぜこの額  {search} 検索  {quit} 終了  {help} キー", "{in} open  {table} table  {why} why  {search} search  {quit} quit  {help} keys";
     /// The same, on a budget line.
-    HINT_LINE: "{copy} 写す  {search} さがす  {table} 一覧  {elsewhere} 載る所  {mark} 印  {help} キー", "{copy} copy  {search} search  {table} table  {elsewhere} elsewhere  {mark} mark  {help} keys";
+    HINT_LINE: "{copy} 写す  {elsewhere} 載る所  {mark} 印  {search} 検索  {quit} 終了  {help} キー", "{copy} copy  {elsewhere} elsewhere  {mark} mark  {search} search  {quit} quit  {help} keys";
     /// The same, in the panel.
-    HINT_PANEL: "{pane} 木へ  {waterfall} 増減の内訳  {scale} 尺度  {copy} 写す  {help} キー", "{pane} tree  {waterfall} waterfall  {scale} scale  {copy} copy  {help} keys";
+    HINT_PANEL: "{waterfall} 増減の内訳  {scale} 尺度  {pane} 木へ  {search} 検索  {quit} 終了  {help} キー", "{waterfall} waterfall  {scale} scale  {pane} tree  {search} search  {quit} quit  {help} keys";
     /// The same, in the table.
-    HINT_TABLE: "{sort} 並べ替え  {turn} 逆順  {filter} しぼる  {export} 書き出す  {table} 木へ  {help} キー", "{sort} sort  {turn} turn  {filter} filter  {export} export  {table} tree  {help} keys";
+    HINT_TABLE: "{sort} 並べ替え  {filter} しぼる  {table} 木へ  {search} 検索  {quit} 終了  {help} キー", "{sort} sort  {filter} filter  {table} tree  {search} search  {quit} quit  {help} keys";
     /// The same, in the search field.
     HINT_SEARCH: "{field-accept} 行く  {field-tree} 木をしぼる  {field-table} 一覧  {field-down} 選ぶ  {field-close} 戻る", "{field-accept} go  {field-tree} narrow  {field-table} table  {field-down} next  {field-close} back";
     /// The same, in any other field.
