@@ -16,6 +16,7 @@ pub mod general;
 mod line;
 mod outline;
 mod relist;
+mod spacing;
 mod suspect;
 mod years;
 
@@ -75,7 +76,15 @@ impl ParseError {
 /// # Errors
 /// Only for a text that is empty or has an over-long line.
 pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
-    let known = match parse_known(source, text) {
+    let mut document = parse_text(source, text)?;
+    if spacing::is_spaced(text) {
+        spacing::close(&mut document);
+    }
+    Ok(document)
+}
+
+fn parse_text(source: &str, text: &str) -> Result<Document, ParseError> {
+    let known = match parse_marked(source, text) {
         Ok(document) => Some(document),
         Err(ParseError::NoChapters { .. }) => None,
         Err(why) => return Err(why),
@@ -94,7 +103,7 @@ pub fn parse(source: &str, text: &str) -> Result<Document, ParseError> {
             } else {
                 source::plain::read(text)
             };
-            let general = parse_source(source, &blocks);
+            let general = parse_general(source, &blocks);
             // The reader that explains more figures is right. Of two that explain as many the one made
             // for this layout, where the text has its marks or prints no money; else the one that knows more shapes.
             Ok(match (known, general) {
@@ -175,9 +184,24 @@ fn with_coverage(text: &str, mut document: Document) -> Document {
 
 /// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
 ///
+/// A paper with a contents page, numbered chapters and 【予算】 marks is one in whatever format it comes.
+///
 /// # Errors
 /// [`ParseError::Empty`] where the blocks hold nothing printed.
 pub fn parse_source(name: &str, source: &Source) -> Result<Document, ParseError> {
+    let lines = line::lines_of(source);
+    let marks = lines.iter().filter(|line| entry::has_mark(line)).count();
+    if marks > 0
+        && let Ok(known) = parse_known(name, &lines)
+        && !known.diagnostics.iter().any(|d| d.code == "no-contents")
+    {
+        return Ok(with_coverage(&source::text_of(source), known));
+    }
+    parse_general(name, source)
+}
+
+/// Reads a document of any other layout from its blocks.
+fn parse_general(name: &str, source: &Source) -> Result<Document, ParseError> {
     let printed = source.blocks.iter().any(|block| match block {
         source::Block::Line(line) => line.text.chars().any(|c| !fold::is_blank(c)),
         source::Block::Grid(grid) => grid
@@ -223,8 +247,8 @@ fn coverage_of(text: &str, document: &Document) -> Coverage {
     coverage
 }
 
-/// Reads the layout with a contents page, numbered chapters and 【予算】 marks.
-fn parse_known(source: &str, text: &str) -> Result<Document, ParseError> {
+/// Reads a text in the layout with a contents page, numbered chapters and 【予算】 marks.
+fn parse_marked(source: &str, text: &str) -> Result<Document, ParseError> {
     if let Some((line, long)) = (1..)
         .zip(text.split('\n'))
         .find(|(_, line)| line.len() > LONGEST_LINE)
@@ -238,15 +262,20 @@ fn parse_known(source: &str, text: &str) -> Result<Document, ParseError> {
     if lines.iter().all(Line::is_blank) {
         return Err(ParseError::Empty);
     }
+    parse_known(source, &lines)
+}
+
+/// Reads the lines of that layout.
+fn parse_known(source: &str, lines: &[Line]) -> Result<Document, ParseError> {
     let mut findings = Findings::default();
-    let contents = contents::read_contents(&lines);
+    let contents = contents::read_contents(lines);
     // A text may be a contents page and nothing else: then the body begins after the last line.
     let body_from = match lines.get(contents.end) {
         Some(line) => line.number,
         None => lines.last().map_or(1, |line| line.number + 1),
     };
-    let title = years::title_of(&lines);
-    let mut outline = body::read_body(&lines, &contents, &mut findings);
+    let title = years::title_of(lines);
+    let mut outline = body::read_body(lines, &contents, &mut findings);
     if outline.chapters.is_empty() {
         let lines = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         return Err(ParseError::NoChapters { lines });
@@ -254,7 +283,7 @@ fn parse_known(source: &str, text: &str) -> Result<Document, ParseError> {
     review_contents(&contents, &outline, &mut findings);
     outline.supply_pillars(&title);
     let base_year = years::base_year(&printed_years(&outline));
-    let fiscal_year = years::fiscal_year(&lines, base_year.as_deref(), &title);
+    let fiscal_year = years::fiscal_year(lines, base_year.as_deref(), &title);
     let mut nodes = flatten::flatten(outline, &title);
     relist::link_relisted(&mut nodes, &mut findings);
     let meta = Meta {

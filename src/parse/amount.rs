@@ -147,10 +147,11 @@ impl<'a> Cursor<'a> {
         self.parts().map(Request::Parts)
     }
 
-    /// `元年度`, `令和2年度`, `30年度`, `前年度`.
+    /// `元年度`, `令和2年度`, `30年度`, `前年度`; converters put blanks around the number. Given back without them.
     fn year(&mut self) -> Option<String> {
         let start = self.at;
         let _ = self.eat_any(&["令和", "平成", "昭和", "R", "H", "S"]);
+        self.blanks();
         if !self.eat("元") && !self.eat("前") {
             let digits = self
                 .chars
@@ -162,11 +163,13 @@ impl<'a> Cursor<'a> {
                 return None;
             }
             self.at += digits;
+            self.blanks();
         }
         if !self.eat("年度") {
             return None;
         }
-        Some(self.chars.get(start..self.at)?.iter().collect())
+        let printed = self.chars.get(start..self.at)?.iter();
+        Some(printed.filter(|c| **c != ' ').collect())
     }
 
     /// `（元年度 2.0億円 平成30年度補正 14.5億円）`, `【新規】`, `（新規）`, bare `新規`.
@@ -219,8 +222,10 @@ impl<'a> Cursor<'a> {
             }
         }
         if supplementary {
-            let label: String = self.chars.get(start..self.at)?.iter().collect();
-            let label = label.trim_end_matches([' ', ':']).to_owned();
+            // `平成 30 年度補正` of a text with blanks between scripts.
+            let label = self.chars.get(start..self.at)?.iter();
+            let label: String = label.filter(|c| **c != ' ').collect();
+            let label = label.trim_end_matches(':').to_owned();
             figures.supplementary = Some(Part {
                 label,
                 amount: self.amount()?,

@@ -3,6 +3,7 @@
 //! Walks the lines once. Each non-blank line ends up with exactly one owner.
 
 mod heading;
+mod wrapped;
 
 use super::amount::has_unread_amount;
 use super::contents::Contents;
@@ -13,6 +14,7 @@ use super::line::{Label, Line, take_relisted_mark};
 use super::outline::{Gathered, Item, MeasureDraft, Outline, SubDraft, ThemeDraft};
 use super::suspect;
 use crate::model::TextLine;
+use wrapped::Edge;
 
 /// Where the walk stands.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +44,8 @@ pub struct Walker<'a> {
     findings: &'a mut Findings,
     /// For each line, the next one at or after it that changes the owner.
     boundaries: Vec<usize>,
+    /// Where the page cuts headings, in a text without markup.
+    edge: Edge,
 }
 
 /// Reads the body after the contents page.
@@ -54,6 +58,7 @@ pub fn read_body(lines: &[Line], contents: &Contents, findings: &mut Findings) -
         at: Place::default(),
         findings,
         boundaries: boundaries(lines),
+        edge: Edge::of(lines),
     };
     let mut i = contents.end;
     while let Some(line) = lines.get(i) {
@@ -80,13 +85,17 @@ impl Walker<'_> {
         }
         if self.at.chapter.is_some() {
             match line.numbered() {
-                Some((Label::Number(number), title)) => {
-                    self.take_measure(line, number, &title);
-                    return i + 1;
-                }
-                Some((Label::Letter(letter), title)) => {
-                    self.take_sub(line, letter, &title);
-                    return i + 1;
+                Some((label, title)) => {
+                    let rest = self.edge.rest_of(line, self.lines.get(i + 1));
+                    let title = rest.map_or(title.clone(), |rest| title + &rest.words);
+                    match label {
+                        Label::Number(number) => self.take_measure(line, number, &title),
+                        Label::Letter(letter) => self.take_sub(line, letter, &title),
+                    }
+                    if let (Some(rest), Some(own)) = (rest, self.owner()) {
+                        own.heading_lines.push(rest.number);
+                    }
+                    return i + 1 + usize::from(rest.is_some());
                 }
                 None => {}
             }

@@ -151,7 +151,15 @@ fn read_entries(lines: &[Line], contents: &mut Contents) {
         }
         let (words, page) = paged.unwrap_or_else(|| (line.words.clone(), None));
         match &mut open {
-            Some(theme) => join_wrapped(&mut theme.title, &words),
+            Some(theme) => {
+                join_wrapped(&mut theme.title, &words);
+                // The page itself, or a part of the leader, may stand on the next line.
+                if let Some((title, page)) = page_of(&theme.title) {
+                    (theme.title, theme.page) = (title, page);
+                    close(contents, &mut open);
+                    continue;
+                }
+            }
             None if line.bullet || page.is_some() => {
                 let line = line.number;
                 open = Some(ThemeEntry {

@@ -197,8 +197,9 @@ impl Reader<'_> {
         if !marked && !self.may_be_name(self.lines.get(at)?) {
             return None;
         }
-        // Figures that cannot be read are not the beginning of a name on the next line.
-        if holds_amount(&text) {
+        // Figures that cannot be read are not the beginning of a name on the next line, unless the line's end cut
+        // them.
+        if holds_amount(&text) && !is_cut(&text) {
             return None;
         }
         let mut next = at + 1;
@@ -363,6 +364,19 @@ fn slice(text: &str, start: usize, end: usize) -> String {
         .skip(start)
         .take(end.saturating_sub(start))
         .collect()
+}
+
+/// The line ends within figures: `（元年度 2.2億` of `（元年度 2.2億円）`, or within a bracket: `1.0億円【新` of `1.0億円【新規】`.
+fn is_cut(text: &str) -> bool {
+    let open = |opens: char, closes: char| {
+        let at = |c: char| text.chars().rev().position(|own| fold_char(own) == c);
+        at(opens).is_some_and(|open| at(closes).is_none_or(|close| open < close))
+    };
+    let last = text.chars().next_back().map(fold_char);
+    open('(', ')')
+        || open('【', '】')
+        || open('[', ']')
+        || last.is_some_and(|c| c.is_ascii_digit() || "兆億百千万.,".contains(c))
 }
 
 /// An opening bracket waits for its closing one, or the line ends in a comma.

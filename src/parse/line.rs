@@ -2,6 +2,7 @@
 
 use super::fold::{fold_char, folded, is_blank};
 use crate::model::from_roman;
+use crate::source::{self, Block, Source};
 
 /// One source line.
 #[derive(Clone, Debug)]
@@ -19,6 +20,16 @@ pub struct Line {
 }
 
 impl Line {
+    /// A line of a format that says itself which lines are headings and items.
+    fn hinted(line: &source::Line) -> Self {
+        let own = Self::new(line.number, &line.text);
+        Self {
+            depth: line.hint.level.unwrap_or(own.depth),
+            bullet: line.hint.item || own.bullet,
+            ..own
+        }
+    }
+
     fn new(number: u32, raw: &str) -> Self {
         let decoded = html_escape::decode_html_entities(raw);
         let text = decoded.trim_matches(is_blank).to_owned();
@@ -180,7 +191,8 @@ fn strip_list_mark(text: &str) -> Option<&str> {
             return Some(rest.trim_start_matches(is_blank));
         }
     }
-    text.strip_prefix(['・', '•', '●', '○'])
+    // The last is the bullet of symbol fonts, as it comes out of a PDF.
+    text.strip_prefix(['・', '•', '●', '○', '\u{f0b7}'])
         .map(|rest| rest.trim_start_matches(is_blank))
 }
 
@@ -193,6 +205,25 @@ pub fn lines(text: &str) -> Vec<Line> {
         .zip(1..)
         .map(|(raw, number)| Line::new(number, raw))
         .collect()
+}
+
+/// The lines of a document that is more than text; a row of a table is one line.
+#[must_use]
+pub fn lines_of(source: &Source) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(source.blocks.len());
+    for block in &source.blocks {
+        match block {
+            Block::Line(line) => lines.push(Line::hinted(line)),
+            Block::Grid(grid) => lines.extend(grid.rows.iter().filter_map(|row| {
+                let number = row.first()?.line;
+                let own = row.iter().filter(|c| !c.copied && !c.text.is_empty());
+                let texts: Vec<String> = own.map(|c| c.text.replace('\n', " ")).collect();
+                Some(Line::new(number, &texts.join(" | ")))
+            })),
+            Block::Page | Block::Sheet(_) => {}
+        }
+    }
+    lines
 }
 
 /// Takes the 再掲 mark off a heading or name; tells whether there was one.

@@ -52,10 +52,9 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
             .iter()
             .filter(|l| l.words.contains(era) && l.words.contains("年度"))
             .filter(|l| {
-                folded(&l.words)
-                    .into_iter()
-                    .collect::<String>()
-                    .contains(&full)
+                let words = folded(&l.words).into_iter();
+                let words: String = words.filter(|c| *c != ' ').collect();
+                words.contains(&full)
             })
             .count();
         (count, full)

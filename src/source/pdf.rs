@@ -3,10 +3,11 @@
 //! `hayro-syntax` opens the file (also one that is cut off) and gives the operators of a page;
 //! `hayro-cmap` has the character maps of Japanese fonts. What the operators do to glyphs and rules is
 //! worked out here (`content`, `font`), without any font program: an unembedded font has none.
-//! `page` makes lines of glyphs, `table` makes tables of rules.
+//! `page` makes rows of glyphs, `lines` makes text of these, `table` makes tables of rules.
 
 mod content;
 mod font;
+mod lines;
 mod page;
 mod table;
 #[cfg(test)]
@@ -55,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
         images += drawn.images;
         unknown += drawn.unknown;
         sizes.count(&drawn);
-        pages.push(page::pieces(drawn, number));
+        pages.push(page::pieces(drawn));
     }
     if glyphs == 0 {
         return Err(match (unknown, images) {

@@ -15,7 +15,7 @@ use calamine::{DataRef, Dimensions, Reader, SheetVisible, Xlsx};
 
 use super::SourceError;
 use super::archive::Archive;
-use super::block::{Block, Grid, GridCell, Source};
+use super::block::{Block, Grid, GridCell, Hint, Line, Source};
 use super::spread::MOST_COLUMNS;
 
 /// Most cells with something in them, of all sheets together.
@@ -216,11 +216,41 @@ fn blank_row(first: u32, last: u32, line: u32) -> Vec<GridCell> {
         .collect()
 }
 
-/// Adds a sheet to the document. A sheet without cells is not named.
+/// Adds a sheet to the document. A sheet without cells is not named. Rows of one cell before the table are lines: title,
+/// ministry, unit.
 pub(super) fn push(source: &mut Source, name: &str, sheet: Cells, line: &mut u32) {
-    let grid = sheet.into_grid(line);
-    if !grid.rows.is_empty() {
-        source.blocks.push(Block::Sheet(name.to_owned()));
-        source.blocks.push(Block::Grid(grid));
+    let mut grid = sheet.into_grid(line);
+    if grid.rows.is_empty() {
+        return;
     }
+    source.blocks.push(Block::Sheet(name.to_owned()));
+    let own = |row: &[GridCell]| {
+        let own = row.iter().filter(|c| !c.copied && !c.text.is_empty());
+        own.count()
+    };
+    let above = grid.rows.iter().take_while(|row| own(row) <= 1).count();
+    if above < grid.rows.len() {
+        let rows = grid.rows.drain(..above);
+        source.blocks.extend(rows.flat_map(lines_of));
+    }
+    source.blocks.push(Block::Grid(grid));
+}
+
+/// The lines of the only cell of a row.
+fn lines_of(row: Vec<GridCell>) -> Vec<Block> {
+    let number = row.first().map_or(0, |cell| cell.line);
+    let cell = row.into_iter().find(|cell| !cell.text.is_empty());
+    let cell = cell.unwrap_or_default();
+    let line = |text: &str| {
+        Block::Line(Line {
+            number,
+            page: 0,
+            text: text.to_owned(),
+            hint: Hint {
+                bold: cell.bold,
+                ..Hint::default()
+            },
+        })
+    };
+    cell.text.split('\n').map(line).collect()
 }

@@ -88,7 +88,9 @@ impl Walker<'_> {
                 .map_or(0, |t| similarity(t, title)),
         );
         if line.depth == 0 {
-            return wording(&known.title) == wording(title);
+            let next = current.is_some_and(|current| number == current + 1);
+            return wording(&known.title) == wording(title)
+                || (next && self.theme_follows(i, number));
         }
         match current {
             _ if likeness >= 70 => true,

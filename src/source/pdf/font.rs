@@ -366,12 +366,22 @@ impl Font {
     }
 }
 
-/// Without variation selectors, and with the wave dash that papers mean.
+/// Without variation selectors, with the wave dash that papers mean, and with plain signs for the bullets of symbol
+/// fonts, which have no characters of their own.
 fn clean(text: &str) -> Option<String> {
     let text: String = text
         .chars()
         .filter(|c| !matches!(c, '\0' | '\u{fffd}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'))
-        .map(|c| if c == '\u{301c}' { '～' } else { c })
+        .map(|c| match c {
+            '\u{301c}' => '～',
+            '\u{f06c}' | '\u{f09f}' | '\u{f0b7}' => '●',
+            '\u{f06e}' | '\u{f0a7}' => '■',
+            '\u{f071}' | '\u{f0a8}' => '□',
+            '\u{f075}' => '◆',
+            '\u{f0d8}' | '\u{f0e8}' => '➢',
+            '\u{f0fc}' => '✓',
+            other => other,
+        })
         .collect();
     (!text.is_empty() && !text.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}')))
         .then_some(text)

@@ -1,9 +1,7 @@
-//! Glyphs → lines in reading order, with blanks that keep their columns.
-
-use unicode_width::UnicodeWidthStr;
+//! Glyphs → rows in reading order; one column of text after the other.
 
 use super::content::{Drawn, Glyph};
-use super::table;
+use super::{lines, table};
 use crate::source::block::{Grid, Hint};
 
 /// A line of text or a table of a page.
@@ -21,31 +19,46 @@ pub(super) struct Row {
     pub(super) glyphs: Vec<Glyph>,
 }
 
+/// The edges of a column of text, and the width of half a character in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) unit: f64,
+}
+
+impl Column {
+    /// The column of these rows, of which only glyphs between two edges count.
+    fn of(rows: &[Row], unit: f64, from: f64, to: f64) -> Self {
+        let own = rows.iter().flat_map(|row| &row.glyphs);
+        let own = own.filter(|g| g.x >= from && g.right <= to);
+        let (left, right) = own.fold((f64::MAX, f64::MIN), |(left, right), g| {
+            (left.min(g.x), right.max(g.right))
+        });
+        Self { left, right, unit }
+    }
+}
+
 /// The lines and tables of a page from top to bottom; the left column before the right one.
-pub(super) fn pieces(drawn: Drawn, _page: u32) -> Vec<Piece> {
+pub(super) fn pieces(drawn: Drawn) -> Vec<Piece> {
     let (tables, rest) = table::find(&drawn.rules, drawn.glyphs);
     let rows = rows(rest);
     let unit = unit(&rows);
-    let left = rows
-        .iter()
-        .filter_map(|row| row.glyphs.first())
-        .map(|g| g.x)
-        .fold(f64::MAX, f64::min);
     let mut tables: Vec<(f64, Grid)> = tables;
     tables.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut pieces = Vec::new();
     let mut tables = tables.into_iter().peekable();
-    let cut = gutter(&rows, unit);
+    let columns = Columns::of(&rows, unit);
     // Two columns are read one after the other, within the stretches between tables.
     let mut stretch: Vec<Row> = Vec::new();
     for row in rows {
         while let Some((_, grid)) = tables.next_if(|(top, _)| *top <= row.y) {
-            flush(&mut stretch, cut, (left, unit), &mut pieces);
+            flush(&mut stretch, &columns, &mut pieces);
             pieces.push(Piece::Table(grid));
         }
         stretch.push(row);
     }
-    flush(&mut stretch, cut, (left, unit), &mut pieces);
+    flush(&mut stretch, &columns, &mut pieces);
     pieces.extend(tables.map(|(_, grid)| Piece::Table(grid)));
     pieces
 }
@@ -96,10 +109,27 @@ fn unit(rows: &[Row]) -> f64 {
         .max(0.5)
 }
 
-fn flush(stretch: &mut Vec<Row>, cut: Option<f64>, measure: (f64, f64), pieces: &mut Vec<Piece>) {
+/// The whole page as one column, and where it is cut into two.
+struct Columns {
+    whole: Column,
+    cut: Option<(f64, Column, Column)>,
+}
+
+impl Columns {
+    fn of(rows: &[Row], unit: f64) -> Self {
+        let within = |from, to| Column::of(rows, unit, from, to);
+        let cut = gutter(rows, unit);
+        Self {
+            whole: within(f64::MIN, f64::MAX),
+            cut: cut.map(|cut| (cut, within(f64::MIN, cut + 1.0), within(cut, f64::MAX))),
+        }
+    }
+}
+
+fn flush(stretch: &mut Vec<Row>, columns: &Columns, pieces: &mut Vec<Piece>) {
     let rows = std::mem::take(stretch);
-    let Some(cut) = cut else {
-        lay(rows, measure, pieces);
+    let Some((cut, first, second)) = columns.cut else {
+        lines::lay(rows, columns.whole, pieces);
         return;
     };
     // A line that crosses the gutter stands over both columns and ends what came before.
@@ -110,9 +140,9 @@ fn flush(stretch: &mut Vec<Row>, cut: Option<f64>, measure: (f64, f64), pieces: 
             .iter()
             .any(|g| g.x < cut - 1.0 && g.right > cut + 1.0);
         if crosses {
-            lay(std::mem::take(&mut left), measure, pieces);
-            lay(std::mem::take(&mut right), (cut, measure.1), pieces);
-            lay(vec![row], measure, pieces);
+            lines::lay(std::mem::take(&mut left), first, pieces);
+            lines::lay(std::mem::take(&mut right), second, pieces);
+            lines::lay(vec![row], columns.whole, pieces);
             continue;
         }
         let (y, size) = (row.y, row.size);
@@ -123,119 +153,8 @@ fn flush(stretch: &mut Vec<Row>, cut: Option<f64>, measure: (f64, f64), pieces: 
             }
         }
     }
-    lay(left, measure, pieces);
-    lay(right, (cut, measure.1), pieces);
-}
-
-/// Lines with a blank one where the distance says so.
-fn lay(rows: Vec<Row>, (left, unit): (f64, f64), pieces: &mut Vec<Piece>) {
-    let mut above: Option<(f64, f64)> = None;
-    for row in rows {
-        if let Some((y, size)) = above
-            && row.y - y > 2.2 * size.max(row.size)
-        {
-            pieces.push(Piece::Text {
-                text: String::new(),
-                size: 0.0,
-                hint: Hint::default(),
-            });
-        }
-        above = Some((row.y, row.size));
-        let bold = row
-            .glyphs
-            .iter()
-            .filter(|g| !g.text.trim().is_empty())
-            .all(|g| g.bold);
-        let hint = Hint {
-            bold,
-            ..Hint::default()
-        };
-        pieces.push(Piece::Text {
-            text: text(&row.glyphs, left, unit),
-            size: row.size,
-            hint,
-        });
-    }
-}
-
-/// The text of a row of glyphs; gaps become as many blanks as keep the columns of the page.
-pub(super) fn text(glyphs: &[Glyph], left: f64, unit: f64) -> String {
-    let mut text = String::new();
-    let mut right: Option<f64> = None;
-    let spread = spread(glyphs);
-    for (n, glyph) in glyphs.iter().enumerate() {
-        if glyph.text == "\u{3000}" {
-            continue;
-        }
-        let gap = right.map_or(0.0, |right| (glyph.x - right) / glyph.size);
-        let within_word = spread.get(n).copied().unwrap_or(false);
-        if right.is_none() || (gap > 1.4 && !within_word) {
-            let column = whole((glyph.x - left) / unit);
-            let least = if right.is_none() { 0 } else { 2 };
-            let have = text.width();
-            let blanks = column.saturating_sub(have).max(least).min(200);
-            text.extend(std::iter::repeat_n(' ', blanks));
-        } else if gap > 0.75 && !within_word {
-            text.push('\u{3000}');
-        } else if gap > 0.22 && !within_word {
-            text.push(' ');
-        }
-        text.push_str(&glyph.text);
-        right = Some(glyph.right);
-    }
-    text
-}
-
-/// A distance in columns.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "bounded just before"
-)]
-fn whole(columns: f64) -> usize {
-    columns.round().clamp(0.0, 1000.0) as usize
-}
-
-/// For each glyph, whether it goes on a word that was set wide (文　書　配　達): three single glyphs or
-/// more with even gaps.
-fn spread(glyphs: &[Glyph]) -> Vec<bool> {
-    let real: Vec<usize> = (0..glyphs.len())
-        .filter(|n| glyphs.get(*n).is_some_and(|g| g.text != "\u{3000}"))
-        .collect();
-    let gap = |n: usize| {
-        let (a, b) = (glyphs.get(*real.get(n)?)?, glyphs.get(*real.get(n + 1)?)?);
-        Some((b.x - a.right) / b.size)
-    };
-    let wide = |gap: f64| gap > 0.28 && gap < 4.5;
-    let letter = |n: usize| {
-        let glyph = real.get(n).and_then(|at| glyphs.get(*at));
-        glyph.is_some_and(|g| g.text.chars().all(|c| c.is_alphabetic() && !c.is_ascii()))
-    };
-    let mut within = vec![false; glyphs.len()];
-    let mut from = 0;
-    while from + 1 < real.len() {
-        let Some(first) = gap(from).filter(|gap| wide(*gap) && letter(from)) else {
-            from += 1;
-            continue;
-        };
-        let mut to = from + 1;
-        while letter(to)
-            && gap(to).is_some_and(|gap| wide(gap) && (gap - first).abs() < 0.6)
-            && letter(to + 1)
-        {
-            to += 1;
-        }
-        let alone = from == 0 || gap(from - 1).is_none_or(|before| before > 0.28);
-        if alone && letter(to) && to - from >= 2 && gap(to).is_none_or(|after| after > 0.28) {
-            for at in real.iter().take(to + 1).skip(from + 1) {
-                if let Some(place) = within.get_mut(*at) {
-                    *place = true;
-                }
-            }
-        }
-        from = to;
-    }
-    within
+    lines::lay(left, first, pieces);
+    lines::lay(right, second, pieces);
 }
 
 /// Where a page of two columns is cut: a strip in its middle third that nearly no line crosses, with

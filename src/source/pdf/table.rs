@@ -282,7 +282,7 @@ impl Mesh {
 
 fn cell_text(row: &Row) -> String {
     let left = row.glyphs.first().map_or(0.0, |g| g.x);
-    let text = super::page::text(&row.glyphs, left, row.size / 2.0);
+    let text = super::lines::text(&row.glyphs, left, row.size / 2.0);
     text.trim().to_owned()
 }
 
