@@ -68,7 +68,7 @@ pub const WAYS: [Way; 6] = [
         name: "tree",
         caption: "a chapter, open",
         arguments: &[],
-        steps: &[("", START), (":14\r", "大規模災害"), ("l", "緊急消防援助")],
+        steps: &[("", START), (":14\r", "大規模災害"), ("l", "▾ 14 大規模")],
     },
     Way {
         name: "table",

@@ -12,8 +12,6 @@ use super::figures::{Money, Summary};
 use super::money::change_sign;
 use super::settings::Settings;
 use super::state::State;
-use super::words;
-use crate::lang::Lang;
 use crate::ledger::plain_request;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::number::percent_text;

@@ -258,8 +258,6 @@ words! {
     COPYING: "写し取る: {copy-text} 本文  {copy-address} 番地  {copy-amount} 金額  {copy-citation} 出典  {copy-cancel} やめる", "Copy: {copy-text} text  {copy-address} address  {copy-amount} amount  {copy-citation} citation  {copy-cancel} cancels";
     /// Too small a screen.
     TOO_SMALL: "画面が小さすぎます(30×8以上)", "Screen too small (30x8 at least)";
-    /// Status hint.
-    HINT: "{help} キー  {search} 検索  {quit} 終了", "{help} keys  {search} search  {quit} quit";
     /// Why: counted lines.
     COUNTED: "数えた行", "counted";
     /// Why: relisted.
