@@ -51,8 +51,8 @@ impl Page<'_> {
                 !change.is_zero() && (is_sure || summary.is_new)
             })
             .partition(|(_, _, change)| change.is_sign_positive());
-        rises.sort_by(|a, b| b.2.cmp(&a.2));
-        falls.sort_by(|a, b| a.2.cmp(&b.2));
+        rises.sort_by_key(|line| std::cmp::Reverse(line.2));
+        falls.sort_by_key(|line| line.2);
         self.largest(words::LARGEST_RISES, &rises, MOST_RISES);
         self.largest(words::LARGEST_FALLS, &falls, MOST_FALLS);
     }
