@@ -140,7 +140,7 @@ fn the_file_sets_theme_keys_and_mouse() {
         (Color::Rgb(0x1d, 0x21, 0x28), white)
     );
     // To the last column, as on the last row of the screen.
-    assert_eq!(colors(&session, 5, 99).1, white);
+    assert_eq!(colors(&session, 5, 99).1, Color::Rgb(0xf3, 0xf0, 0xe8));
     assert_ne!(colors(&session, 23, 99).1, Color::Default);
     assert!(!wrote(&session, b"\x1b[?1000h"));
     session.press("q");
