@@ -149,7 +149,7 @@ fn the_file_sets_theme_keys_and_mouse() {
     wait_for_bytes(&session, b"\x1b[?1000h");
     session.press(":theme-dark\r");
     session.wait("配色: 暗い背景");
-    assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x16, 0x1a));
+    assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x17, 0x1c));
     session.press("Q");
     assert_eq!(session.exit_code(), 0);
     session.is_given_back();
