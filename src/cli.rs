@@ -5,6 +5,7 @@
 
 pub mod args;
 mod complaint;
+mod completion;
 mod config_file;
 mod docs;
 mod door;
@@ -34,6 +35,12 @@ pub fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let surroundings = Surroundings::here();
     let lang = surroundings.lang(env::lang_in(&typed));
+    match completion::answer(lang) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        // A shell wants no words in the middle of a line.
+        Err(_) => return ExitCode::FAILURE,
+    }
     match perform(typed, &surroundings, lang) {
         Ok(code) => ExitCode::from(code),
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,

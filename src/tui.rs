@@ -14,6 +14,7 @@ mod editor;
 mod fresh;
 mod host;
 mod input;
+mod map;
 mod overlay;
 mod signals;
 mod terminal;
@@ -122,8 +123,12 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     let mut state = State::new(library, settings);
     state.keys = options.keys.clone();
     state.message.clone_from(&options.notice);
-    if let Some(saved) = &options.saved {
-        state.restore(library, saved);
+    match &options.saved {
+        Some(saved) if *saved != Saved::default() => state.restore(library, saved),
+        _ => {
+            let (columns, rows) = terminal::size()?;
+            update(library, &mut state, Action::Start(columns, rows));
+        }
     }
     if let Some(start) = options.start {
         update(library, &mut state, Action::Go(start));

@@ -528,16 +528,23 @@ fn check_prints_findings_as_compilers_do() {
 }
 
 #[test]
-fn completions_and_manual_name_every_command() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let script = stdout(&["completions", shell]);
-        for command in ["outline", "totals", "export", "completions"] {
-            assert!(script.contains(command), "{shell} {command}");
-        }
-    }
+fn the_manual_names_every_command_key_and_condition() {
+    // As troff reads it.
     let manual = stdout(&["man", "--lang", "en"]);
+    let manual = manual
+        .replace("\\-", "-")
+        .replace("\\*(Aq", "'")
+        .replace("\\:", "");
     for word in [".TH shisaku 1", ".SS totals", "EXIT STATUS", "NO_COLOR"] {
         assert!(manual.contains(word), "{word}");
+    }
+    let keys = shisaku::explorer::Keymap::default();
+    for row in keys.rows().iter().filter(|row| !row.keys.is_empty()) {
+        let what = keys.filled(row.binding.text.en);
+        assert!(manual.contains(&what), "{what}");
+    }
+    for (_, what) in shisaku::search::SYNTAX {
+        assert!(manual.contains(what.en), "{}", what.en);
     }
 }
 

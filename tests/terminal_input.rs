@@ -59,7 +59,7 @@ fn a_sequence_may_come_in_pieces() {
     session.press("g");
     press_apart(&mut session, &["\x1b", "[B", "\x1b", "[", "B"]);
     session.wait_until("the third row under the cursor", |_| {
-        session.cursor_row().contains("II Society")
+        session.cursor_row().contains("1 地方への")
     });
     press_apart(&mut session, &["\x1b", "[200~q", "\x1b[20", "1~"]);
     press_apart(
@@ -152,7 +152,7 @@ fn answers_are_used_whenever_they_come() {
     ];
     press_apart(&mut session, &late);
     session.wait_until("signs of a wide terminal", |screen| screen.contains("+ I"));
-    let dark = Color::Rgb(0x1c, 0x1f, 0x24);
+    let dark = Color::Rgb(0x1d, 0x21, 0x28);
     session.wait_until("text for a light background", |_| {
         let seen = session.seen.lock().unwrap();
         seen.screen.screen().cell(20, 10).unwrap().fgcolor() == dark

@@ -36,8 +36,8 @@ fn colors(session: &Session, row: u16, column: u16) -> (Color, Color) {
 #[test]
 fn the_theme_follows_the_background_and_typed_keys_are_kept() {
     for (background, text) in [
-        ("fdfd/f6f6/e3e3", Color::Rgb(0x1c, 0x1f, 0x24)),
-        ("0000/0000/0000", Color::Rgb(0xd8, 0xdc, 0xe2)),
+        ("fdfd/f6f6/e3e3", Color::Rgb(0x1d, 0x21, 0x28)),
+        ("0000/0000/0000", Color::Rgb(0xe6, 0xe9, 0xee)),
     ] {
         let mut session = start(&[], &TRUE_COLOR, "");
         session.wait_for_bytes(b"\x1b[c");
@@ -48,7 +48,7 @@ fn the_theme_follows_the_background_and_typed_keys_are_kept() {
         session.wait("東京一極集中");
         // Both keys that came between the answers have moved the selection.
         session.wait_until("the third row under the cursor", |_| {
-            session.cursor_row().contains("II Society")
+            session.cursor_row().contains("1 地方への")
         });
         // The last row of the tree is plain text, on the terminal's own background.
         let (_, ground) = colors(&session, 20, 10);
@@ -119,13 +119,13 @@ fn the_file_sets_theme_keys_and_mouse() {
     session.wait("Q 終了");
     // What the file decides is not asked for.
     assert!(!session.wrote(b"\x1b]11"));
-    let white = Color::Rgb(0xff, 0xff, 0xff);
+    let white = Color::Rgb(0xfb, 0xf9, 0xf4);
     assert_eq!(
         colors(&session, 20, 10),
-        (Color::Rgb(0x1c, 0x1f, 0x24), white)
+        (Color::Rgb(0x1d, 0x21, 0x28), white)
     );
     // To the last column, as on the last row of the screen.
-    assert_eq!(colors(&session, 5, 99).1, white);
+    assert_eq!(colors(&session, 5, 99).1, Color::Rgb(0xf3, 0xf0, 0xe8));
     assert_ne!(colors(&session, 23, 99).1, Color::Default);
     assert!(!session.wrote(b"\x1b[?1000h"));
     session.press("q");
@@ -134,7 +134,7 @@ fn the_file_sets_theme_keys_and_mouse() {
     session.wait_for_bytes(b"\x1b[?1000h");
     session.press(":theme-dark\r");
     session.wait("配色: 暗い背景");
-    assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x16, 0x1a));
+    assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x17, 0x1c));
     session.press("Q");
     assert_eq!(session.exit_code(), 0);
     session.is_given_back();

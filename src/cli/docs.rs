@@ -1,24 +1,16 @@
-//! Completions and the manual page, made from the declarations of the arguments.
+//! The manual page, made from the declarations of the arguments and the tables of the help; the
+//! notices.
 
 use std::io::{self, Write};
 
-use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::help;
+use crate::explorer::keys::keymap::{Context, heading};
+use crate::explorer::{Keymap, words};
 use crate::lang::{Lang, Text};
-
-/// Writes the completion script of a shell.
-///
-/// # Errors
-/// What `out` says.
-pub fn completions(out: &mut dyn Write, shell: Shell, lang: Lang) -> io::Result<()> {
-    // Into memory first: the generator panics where it cannot write.
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut help::command(lang), "shisaku", &mut script);
-    out.write_all(&script)
-}
+use crate::search::SYNTAX;
 
 /// Writes the program's licence and every notice that goes with a copy of it: of the embedded
 /// document, the dictionary, the libraries.
@@ -43,6 +35,7 @@ pub fn licenses(out: &mut dyn Write) -> io::Result<()> {
 }
 
 const COMMANDS: Text = Text::new("命令", "COMMANDS");
+const KEYS: Text = Text::new("全画面のキー", "KEYS");
 const ENVIRONMENT: Text = Text::new("環境変数", "ENVIRONMENT");
 const EXIT: Text = Text::new("終了コード", "EXIT STATUS");
 
@@ -124,19 +117,48 @@ const CODES: &[(&str, Text)] = &[
     ),
 ];
 
-/// Writes the manual page: one page with every command.
+/// Writes the manual page: one page with every command, every key and the query language.
 ///
 /// # Errors
 /// What `out` says.
 pub fn man(out: &mut dyn Write, lang: Lang) -> io::Result<()> {
     let command = help::command(lang);
     let page = Man::new(command.clone());
-    page.render_title(out)?;
-    page.render_name_section(out)?;
-    page.render_synopsis_section(out)?;
-    page.render_description_section(out)?;
-    page.render_options_section(out)?;
+    let mut head = Vec::new();
+    page.render_title(&mut head)?;
+    // Ragged, not hyphenated: Japanese has no blanks that could be stretched.
+    head.extend_from_slice(b".nh\n.ad l\n");
+    page.render_name_section(&mut head)?;
+    out.write_all(&head)?;
+    let mut text = Vec::new();
+    page.render_synopsis_section(&mut text)?;
+    page.render_description_section(&mut text)?;
+    page.render_options_section(&mut text)?;
     let mut roff = Roff::new();
+    commands(&mut roff, &command, lang);
+    keys(&mut roff, lang);
+    roff.control("SH", [words::QUERY_LANGUAGE.get(lang)]);
+    for (example, what) in SYNTAX {
+        entry(&mut roff, example, what.get(lang));
+    }
+    let parts = [(ENVIRONMENT, VARIABLES), (FILES, PLACES), (EXIT, CODES)];
+    for (head, entries) in parts {
+        roff.control("SH", [head.get(lang)]);
+        for (name, what) in entries {
+            entry(&mut roff, name, what.get(lang));
+        }
+    }
+    roff.to_writer(&mut text)?;
+    out.write_all(breakable(&String::from_utf8_lossy(&text)).as_bytes())
+}
+
+fn entry(roff: &mut Roff, name: &str, what: &str) {
+    roff.control("TP", []);
+    roff.text([bold(name)]);
+    roff.text([roman(what)]);
+}
+
+fn commands(roff: &mut Roff, command: &clap::Command, lang: Lang) {
     roff.control("SH", [COMMANDS.get(lang)]);
     for below in command.get_subcommands() {
         roff.control("SS", [below.get_name()]);
@@ -146,20 +168,55 @@ pub fn man(out: &mut dyn Write, lang: Lang) -> io::Result<()> {
             .get_arguments()
             .filter(|arg| !arg.is_global_set() && arg.get_id() != "help");
         for arg in own {
-            roff.control("TP", []);
-            roff.text([bold(arg.to_string())]);
             let help = arg.get_help().map(ToString::to_string);
-            roff.text([roman(help.unwrap_or_default())]);
+            entry(roff, &arg.to_string(), &help.unwrap_or_default());
         }
     }
-    let parts = [(ENVIRONMENT, VARIABLES), (FILES, PLACES), (EXIT, CODES)];
-    for (head, entries) in parts {
-        roff.control("SH", [head.get(lang)]);
-        for (name, what) in entries {
-            roff.control("TP", []);
-            roff.text([bold(*name)]);
-            roff.text([roman(what.get(lang))]);
+}
+
+/// The keys of the explorer, of the table that its help shows.
+fn keys(roff: &mut Roff, lang: Lang) {
+    const CONTEXTS: [Context; 6] = [
+        Context::Main,
+        Context::Copying,
+        Context::List,
+        Context::Marks,
+        Context::Findings,
+        Context::Field,
+    ];
+    let keymap = Keymap::default();
+    roff.control("SH", [KEYS.get(lang)]);
+    for context in CONTEXTS {
+        roff.control("SS", [keymap.filled(heading(context).get(lang)).as_str()]);
+        let rows = keymap.rows().iter();
+        for row in rows.filter(|row| row.binding.context == context && !row.keys.is_empty()) {
+            let what = keymap.filled(row.binding.text.get(lang));
+            entry(roff, &row.key_names(), &what);
         }
     }
-    roff.to_writer(out)
+}
+
+/// Lines of text with a break allowed wherever Japanese allows one: troff breaks at blanks only,
+/// and would put a sentence on one line. `\:` is a break that shows nothing.
+fn breakable(page: &str) -> String {
+    let mut out = String::with_capacity(page.len() * 2);
+    for line in page.lines() {
+        if line.starts_with(['.', '\'']) {
+            out.push_str(line);
+        } else {
+            let mut from = 0;
+            for (at, _) in unicode_linebreak::linebreaks(line) {
+                let part = line.get(from..at).unwrap_or_default();
+                out.push_str(part);
+                let is_wide = |c: Option<char>| c.is_some_and(|c| c.len_utf8() == 3);
+                let next = line.get(at..).unwrap_or_default().chars().next();
+                if next.is_some() && (is_wide(part.chars().next_back()) || is_wide(next)) {
+                    out.push_str("\\:");
+                }
+                from = at;
+            }
+        }
+        out.push('\n');
+    }
+    out
 }

@@ -43,7 +43,7 @@ const NOT_KEPT: Text = Text::new(
 pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
     let mut out = Door::stdout(surroundings.terminal.then(|| styles(arguments)));
     match &arguments.command {
-        Some(Command::Completions { shell }) => docs::completions(&mut out, *shell, lang)?,
+        Some(Command::Completions { shell }) => super::completion::script(&mut out, *shell)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
         Some(Command::Licenses) => docs::licenses(&mut out)?,
         Some(Command::Config {

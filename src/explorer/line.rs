@@ -37,13 +37,15 @@ pub enum Role {
     BaseBar,
     /// Bar of an upper bound that is never added.
     Hatch,
+    /// The mode in the status line: dark on the accent's ground.
+    Mode,
     /// A warning.
     Warning,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Plain,
         Self::Dim,
         Self::Strong,
@@ -57,6 +59,7 @@ impl Role {
         Self::Bar,
         Self::BaseBar,
         Self::Hatch,
+        Self::Mode,
         Self::Warning,
     ];
 }

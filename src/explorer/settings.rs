@@ -33,8 +33,10 @@ impl Scale {
 /// What bar a row of the tree or the table shows where there is room for one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RowBars {
-    /// The change, to the left for a fall, to the right for a rise.
+    /// The request on one ruler for all rows, a segment for each digit before the point.
     #[default]
+    Digits,
+    /// The change, to the left for a fall, to the right for a rise.
     Change,
     /// The request, with a tick at the base year's amount.
     Request,
@@ -47,9 +49,10 @@ impl RowBars {
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
+            Self::Digits => Self::Change,
             Self::Change => Self::Request,
             Self::Request => Self::None,
-            Self::None => Self::Change,
+            Self::None => Self::Digits,
         }
     }
 }

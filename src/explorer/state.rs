@@ -9,6 +9,7 @@ pub mod forest;
 pub mod goto;
 pub mod layout;
 pub mod listing;
+pub mod map;
 pub mod nodeset;
 pub mod saved;
 pub mod table;
@@ -28,7 +29,7 @@ use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::table::TableView;
 use crate::ledger::{LineFilter, LineSort};
 use crate::marks::{Entry, Mark};
-use crate::model::{Library, NodeId};
+use crate::model::{Kind, Library, NodeId};
 use crate::search::MatchRule;
 
 /// What the side panel shows of a node.
@@ -128,6 +129,8 @@ pub struct State {
     pub focus: Pane,
     /// Whether the side panel is shown where there is room.
     pub panel_on: bool,
+    /// Whether the map strip is shown where there is room and money.
+    pub map_on: bool,
     /// First line of the panel on the screen.
     pub panel_offset: usize,
     /// What the panel shows.
@@ -171,6 +174,7 @@ pub struct State {
     pub(super) search_before: Option<SearchMemory>,
     /// What was open before the filter opened everything it shows.
     pub(super) open_before_filter: Option<Vec<NodeId>>,
+    pub(super) map_cache: RefCell<map::Kept>,
     pub(super) panel_cache: RefCell<Option<(PanelKey, Rc<Vec<Line>>)>>,
 }
 
@@ -189,6 +193,7 @@ impl State {
             table: None,
             focus: Pane::Left,
             panel_on: true,
+            map_on: has_much(library),
             panel_offset: 0,
             panel_mode: PanelMode::Overview,
             overlay: Overlay::None,
@@ -211,6 +216,7 @@ impl State {
             finder: Finder::default(),
             search_before: None,
             open_before_filter: None,
+            map_cache: RefCell::new(None),
             panel_cache: RefCell::new(None),
         }
     }
@@ -229,7 +235,8 @@ impl State {
         } else {
             self.focus
         };
-        layout::layout(self.size.0, self.size.1, self.panel_on, focus)
+        let has_map = self.map_on && self.table.is_none() && self.searching().is_none();
+        layout::layout(self.size.0, self.size.1, self.panel_on, has_map, focus)
     }
 
     /// The list on top, if any.
@@ -356,4 +363,12 @@ impl State {
 pub fn unread(library: &Library) -> usize {
     let documents = library.documents().iter();
     documents.map(|d| d.unread_lines().len()).sum()
+}
+
+/// Whether there is enough money for a map to show more than the rows below it.
+fn has_much(library: &Library) -> bool {
+    const FEWEST_LINES: usize = 10;
+    let nodes = library.nodes().iter();
+    let mut lines = nodes.filter(|node| node.kind == Kind::Budget);
+    lines.nth(FEWEST_LINES - 1).is_some()
 }

@@ -35,6 +35,12 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             state.size = (columns, rows);
             Vec::new()
         }
+        Action::Start(columns, rows) => {
+            state.size = (columns, rows);
+            let rows = state.left_rows();
+            state.tree.open_as_fits(library, &state.figures, rows);
+            Vec::new()
+        }
         Action::Mouse(mouse) => mouse::on_mouse(library, state, mouse),
         Action::Paste(text) => {
             lists::typed(library, state, &text);

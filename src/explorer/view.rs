@@ -6,8 +6,10 @@
 pub mod bars;
 pub mod columns;
 pub mod compare;
+pub mod digits;
 pub mod entries;
 pub mod findings;
+pub mod map;
 pub mod money;
 pub mod node_entry;
 pub mod panel;
@@ -16,4 +18,5 @@ pub mod row_bar;
 pub mod rows;
 pub mod status;
 pub mod table;
+pub mod tooth;
 pub mod why;

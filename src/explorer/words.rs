@@ -33,6 +33,44 @@ words! {
     FALL_SIDE: "減", "-";
     /// Head over the side of a bar that rises go to.
     RISE_SIDE: "増", "+";
+    /// Change word: rounding alone could have made it.
+    UNDECIDED: "≈", "≈";
+    /// Above the largest rises.
+    LARGEST_RISES: "増えた事業", "largest rises";
+    /// Above the largest falls.
+    LARGEST_FALLS: "減った事業", "largest falls";
+    /// On the map's stub of a line above half of the whole.
+    NARROWED: "幅を縮めた", "cut short";
+    /// Under the map: what width means.
+    MAP_WIDTH: "幅 要求額", "width: request";
+    /// Under the map: what colour means.
+    MAP_COLOUR: "色 前年度比", "colour: change";
+    /// Hints of the status line, for where the keys go: the tree, on what can be opened.
+    HINT_TREE: "{in} 開く  {table} 一覧  {why} なぜこの額  {search} 検索  {quit} 終了  {help} キー", "{in} open  {table} table  {why} why  {search} search  {quit} quit  {help} keys";
+    /// The same, on a budget line.
+    HINT_LINE: "{copy} 写す  {elsewhere} 載る所  {mark} 印  {search} 検索  {quit} 終了  {help} キー", "{copy} copy  {elsewhere} elsewhere  {mark} mark  {search} search  {quit} quit  {help} keys";
+    /// The same, in the panel.
+    HINT_PANEL: "{waterfall} 増減の内訳  {scale} 尺度  {pane} 木へ  {search} 検索  {quit} 終了  {help} キー", "{waterfall} waterfall  {scale} scale  {pane} tree  {search} search  {quit} quit  {help} keys";
+    /// The same, in the table.
+    HINT_TABLE: "{sort} 並べ替え  {filter} しぼる  {table} 木へ  {search} 検索  {quit} 終了  {help} キー", "{sort} sort  {filter} filter  {table} tree  {search} search  {quit} quit  {help} keys";
+    /// The same, in the search field.
+    HINT_SEARCH: "{field-accept} 行く  {field-tree} 木をしぼる  {field-table} 一覧  {field-down} 選ぶ  {field-close} 戻る", "{field-accept} go  {field-tree} narrow  {field-table} table  {field-down} next  {field-close} back";
+    /// The same, in any other field.
+    HINT_FIELD: "{field-accept} 決める  {field-close} やめる", "{field-accept} accept  {field-close} cancel";
+    /// The same, in a list.
+    HINT_LIST: "{list-accept} 行く  {list-down} 次へ  {list-close} 閉じる", "{list-accept} go  {list-down} next  {list-close} close";
+    /// Mode words of the status line.
+    MODE_TREE: "木", "tree";
+    /// The panel has the keys.
+    MODE_PANEL: "内容", "panel";
+    /// The table.
+    MODE_TABLE: "一覧", "table";
+    /// The search.
+    MODE_SEARCH: "検索", "search";
+    /// Another list.
+    MODE_LIST: "表", "list";
+    /// Before the range of a ruler of bars.
+    BAR: "棒", "bars";
     /// Change word: no change.
     SAME: "増減なし", "unchanged";
     /// Change word: there is nothing to compare with.
@@ -206,6 +244,8 @@ words! {
     HELP: "キーの一覧(入力で絞り込み、{field-close} で閉じる)", "Keys (type to narrow, {field-close} closes)";
     /// Head of the most used keys in the help.
     FREQUENT: "よく使うキー", "Most used";
+    /// Head of the query language in the help and the manual.
+    QUERY_LANGUAGE: "検索の書き方", "What a search may say";
     /// Head of the palette.
     PALETTE: "命令(入力で絞り込み。14.1.2 33頁 14章 ならそこへ移動)", "Commands (type to narrow; 14.1.2, p33 or ch 14 goes there)";
     /// Head of the marks.
@@ -224,8 +264,6 @@ words! {
     COPYING: "写し取る: {copy-text} 本文  {copy-address} 番地  {copy-amount} 金額  {copy-citation} 出典  {copy-cancel} やめる", "Copy: {copy-text} text  {copy-address} address  {copy-amount} amount  {copy-citation} citation  {copy-cancel} cancels";
     /// Too small a screen.
     TOO_SMALL: "画面が小さすぎます(30×8以上)", "Screen too small (30x8 at least)";
-    /// Status hint.
-    HINT: "{help} キー  {search} 検索  {quit} 終了", "{help} keys  {search} search  {quit} quit";
     /// Why: counted lines.
     COUNTED: "数えた行", "counted";
     /// Why: relisted.

@@ -7,9 +7,11 @@
 
 pub(crate) mod error;
 pub(crate) mod facet;
+mod manual;
 pub(crate) mod plan;
 pub(crate) mod syntax;
 
 pub use error::QueryError;
 pub use facet::{Comparison, Facet};
+pub use manual::SYNTAX;
 pub use syntax::{Anchor, Atom, Query, What, Word};

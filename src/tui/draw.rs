@@ -5,7 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::{View, put, put_text, rect};
-use super::{overlay, tree};
+use super::theme::Plane;
+use super::{map, overlay, tree};
+use crate::explorer::line::Role;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::view::{panel, rows, status, table};
 use crate::explorer::words;
@@ -49,20 +51,22 @@ fn too_small(view: View<'_>, buffer: &mut Buffer) -> Position {
 fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     let columns = usize::from(layout.status.width);
     let top = status::breadcrumb_line(view.library, view.state, columns);
+    buffer.set_style(rect(layout.breadcrumb), view.theme.bar());
     put(view, buffer, layout.breadcrumb, 0, &top);
     let bottom = status::status_line(view.library, view.state, columns);
-    put(view, buffer, layout.status, 0, &bottom);
     buffer.set_style(rect(layout.status), view.theme.status());
-    if let Some(x) = layout.divider {
+    put(view, buffer, layout.status, 0, &bottom);
+    if let Some(area) = layout.right.filter(|_| layout.divider.is_some()) {
+        buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
+    }
+    map::draw(view, layout.map, buffer);
+    // The planes are told apart by their grounds; where there are none, by a rule.
+    if let Some(x) = layout.divider.filter(|_| !view.theme.has_planes()) {
         let glyph = view.state.settings.glyphs().divider();
+        let top = layout.left.map_or(1, |area| area.y);
         let rows = layout.left.map_or(0, |area| area.height);
-        for y in 1..=rows {
-            buffer.set_string(
-                x,
-                y,
-                glyph,
-                view.theme.style(crate::explorer::line::Role::Dim),
-            );
+        for y in top..top + rows {
+            buffer.set_string(x, y, glyph, view.theme.style(Role::Dim));
         }
     }
 }
@@ -74,7 +78,13 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let focused = state.focus == Pane::Left;
     let body = area.body();
     let Some(view_of_table) = &state.table else {
-        put(view, buffer, area.head(), 0, &rows::head(state, columns));
+        put(
+            view,
+            buffer,
+            area.head(),
+            0,
+            &rows::head(library, state, columns),
+        );
         buffer.set_style(rect(area.head()), view.theme.head(focused));
         return tree::draw(view, body, buffer);
     };
@@ -102,6 +112,7 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         if selected {
             cursor = Position::new(body.x, y);
             buffer.set_style(Rect::new(body.x, y, body.width, 1), view.theme.selected());
+            buffer.set_style(Rect::new(body.x, y, 1, 1), view.theme.edge());
         }
     }
     cursor

@@ -93,6 +93,19 @@ impl Screen {
     }
 }
 
+/// A plane of the screen that is told from others by its ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plane {
+    /// The side panel.
+    Panel,
+    /// The row of an open pillar.
+    Band,
+    /// The map's pillars.
+    Stub,
+    /// A block of the map: 0 for the largest fall, 3 for none, 6 for the largest rise.
+    Change(u8),
+}
+
 /// The looks of the screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
@@ -190,7 +203,106 @@ impl Theme {
             Colors::Sixteen(tone, _) => sixteen(role, *tone),
             Colors::Palette(palette, depth, _) => Some(shown(palette.of(role), *depth)),
         };
+        if role == Role::Mode {
+            let style = Style::new().add_modifier(Modifier::BOLD);
+            return match &self.colors {
+                Colors::Palette(palette, depth, _) => style
+                    .fg(shown(palette.background, *depth))
+                    .bg(shown(palette.of(Role::Rise), *depth)),
+                // The line is reversed already.
+                Colors::None | Colors::Sixteen(..) => style,
+            };
+        }
+        if let (Role::Match, Colors::Palette(palette, depth, _)) = (role, &self.colors)
+            && let Some((text, ground)) = palette.hit
+        {
+            return Style::new()
+                .add_modifier(Modifier::BOLD)
+                .fg(shown(text, *depth))
+                .bg(shown(ground, *depth));
+        }
         color.map_or(style, |color| style.fg(color))
+    }
+
+    /// The ground of a plane, with the colour of text on it where that is another; nothing where
+    /// the theme has no tints.
+    #[must_use]
+    pub fn plane(&self, plane: Plane) -> Style {
+        let Colors::Palette(palette, depth, _) = &self.colors else {
+            return Style::new();
+        };
+        let Some(tints) = palette.tints else {
+            return Style::new();
+        };
+        // The nearest of 256 colours is too far for grounds that are so near to each other.
+        let ground = |rgb: Rgb| match depth {
+            Depth::True => Style::new().bg(rgb.into()),
+            Depth::Indexed | Depth::Sixteen => Style::new(),
+        };
+        match plane {
+            Plane::Panel => ground(tints.panel),
+            Plane::Band => ground(tints.band),
+            Plane::Stub => ground(tints.stub),
+            Plane::Change(_) if !self.has_planes() => Style::new(),
+            Plane::Change(step) => {
+                let (text, block) = tints
+                    .change
+                    .get(usize::from(step))
+                    .copied()
+                    .unwrap_or((palette.of(Role::Plain), palette.background));
+                Style::new()
+                    .fg(shown(text, *depth))
+                    .bg(shown(block, *depth))
+            }
+        }
+    }
+
+    /// Whether planes have grounds of their own.
+    #[must_use]
+    pub const fn has_planes(&self) -> bool {
+        match &self.colors {
+            Colors::Palette(palette, Depth::True, _) => palette.tints.is_some(),
+            Colors::Palette(..) | Colors::None | Colors::Sixteen(..) => false,
+        }
+    }
+
+    /// That style with letters in the colour of the background, for a gap between planes.
+    #[must_use]
+    pub fn paper(&self, over: Style) -> Style {
+        match &self.colors {
+            Colors::Palette(palette, depth, _) if self.has_planes() => {
+                over.fg(shown(palette.background, *depth))
+            }
+            _ => over,
+        }
+    }
+
+    /// The style of the line at the top.
+    #[must_use]
+    pub fn bar(&self) -> Style {
+        match &self.colors {
+            Colors::Palette(palette, Depth::True, _) if palette.tints.is_some() => {
+                Style::new().bg(palette.status.1.into())
+            }
+            _ => Style::new(),
+        }
+    }
+
+    /// The style of the cursor's edge, at the left of the selected row.
+    #[must_use]
+    pub fn edge(&self) -> Style {
+        match &self.colors {
+            // Where the row's ground stands out by itself an edge would only be lost on it.
+            Colors::Palette(palette, ..)
+                if palette.selected.1.contrast(palette.background) >= 3.0 =>
+            {
+                Style::new()
+            }
+            Colors::Palette(palette, depth, _) => {
+                Style::new().fg(shown(palette.of(Role::Rise), *depth))
+            }
+            Colors::None | Colors::Sixteen(..) => Style::new(),
+        }
     }
 
     /// The style laid over the selected row of the pane that has the keys.
@@ -202,10 +314,12 @@ impl Theme {
     /// The style of the head line of a pane.
     #[must_use]
     pub const fn head(&self, focused: bool) -> Style {
-        if focused {
-            Style::new().add_modifier(Modifier::UNDERLINED.union(Modifier::BOLD))
-        } else {
-            Style::new().add_modifier(Modifier::UNDERLINED)
+        match (&self.colors, focused) {
+            // The colours of the roles tell it: bright where the keys go, else dim.
+            (Colors::Palette(..), true) => Style::new().add_modifier(Modifier::BOLD),
+            (Colors::Palette(..), false) => Style::new(),
+            (_, true) => Style::new().add_modifier(Modifier::UNDERLINED.union(Modifier::BOLD)),
+            (_, false) => Style::new().add_modifier(Modifier::UNDERLINED),
         }
     }
 
@@ -232,8 +346,18 @@ fn suits(palette: &Palette, background: Option<Rgb>) -> bool {
     background.is_some_and(|background| {
         Role::ALL
             .iter()
-            .all(|role| palette.of(*role).contrast(background) >= LEAST_CONTRAST)
+            .filter(|role| **role != Role::Mode)
+            .filter(|role| **role != Role::Match || palette.hit.is_none())
+            .all(|role| palette.of(*role).contrast(background) >= role_contrast(*role))
     })
+}
+
+/// Text needs the contrast of text, a mark that of a mark.
+const fn role_contrast(role: Role) -> f64 {
+    match role {
+        Role::Bar | Role::BaseBar | Role::Hatch => 3.0,
+        _ => LEAST_CONTRAST,
+    }
 }
 
 fn shown(rgb: Rgb, depth: Depth) -> Color {
@@ -256,7 +380,8 @@ const fn sixteen(role: Role, tone: Option<Tone>) -> Option<Color> {
         (Some(Tone::Light), Role::Rise | Role::Bar) => Color::Blue,
         (Some(Tone::Light), Role::Fall | Role::Warning) => Color::Red,
         (Some(Tone::Light), Role::Tag | Role::Match) => Color::Magenta,
-        (None, Role::Fall | Role::Tag | Role::Warning) => Color::Magenta,
+        // Of the 16 only these keep about 3:1 on black and on white in the usual palettes.
+        (None, Role::Bar) => Color::LightBlue,
         _ => return None,
     })
 }

@@ -5,16 +5,17 @@
 //! tree has a hundred nodes or a million. Its own key handling is never used.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line as TextLine, Span};
 use ratatui::widgets::StatefulWidget;
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
 use super::canvas::{View, cells, rect};
+use super::theme::Plane;
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::view::rows;
-use crate::model::NodeId;
+use crate::model::{Kind, NodeId};
 
 /// Draws the visible rows; the cursor belongs on the first column of the selected one.
 pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
@@ -40,9 +41,27 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
             .highlight_style(highlight);
         widget.render(rect(area), buffer, &mut widget_state);
     }
+    draw_bands(view, area, buffer);
     let row = forest.cursor().saturating_sub(forest.offset);
     let row = u16::try_from(row).unwrap_or(0).min(area.height);
+    let edge = Rect::new(area.x, area.y.saturating_add(row), 1, 1);
+    if view.state.focus == Pane::Left && row < area.height {
+        buffer.set_style(edge, view.theme.edge());
+    }
     Position::new(area.x, area.y + row)
+}
+
+/// An open pillar's row is a band over what is below it.
+fn draw_bands(view: View<'_>, area: Area, buffer: &mut Buffer) {
+    let forest = &view.state.tree;
+    let band = view.theme.plane(Plane::Band);
+    let shown = forest.rows().iter().skip(forest.offset);
+    for (y, id) in (area.y..area.y + area.height).zip(shown) {
+        let is_pillar = view.library.node(*id).kind == Kind::Pillar;
+        if is_pillar && forest.is_open(*id) && forest.selected() != Some(*id) {
+            buffer.set_style(Rect::new(area.x, y, area.width, 1), band);
+        }
+    }
 }
 
 fn text(view: View<'_>, id: NodeId, columns: usize) -> TextLine<'static> {

@@ -14,6 +14,18 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+/// Set in the environment of what is started, so that a tool that is itself started knows that it
+/// is to be the program.
+pub const AS_PROGRAM: &str = "SHISAKU_AS_PROGRAM";
+
+/// The program: of a test the one that was built with it, else this very file.
+fn program() -> String {
+    option_env!("CARGO_BIN_EXE_shisaku").map_or_else(
+        || std::env::current_exe().unwrap().display().to_string(),
+        str::to_owned,
+    )
+}
+
 /// Longer than any machine needs; a test that waits as long has failed.
 pub const PATIENCE: Duration = Duration::from_secs(40);
 
@@ -52,16 +64,13 @@ impl Session {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
-        let program = env!("CARGO_BIN_EXE_shisaku");
-        Self::start_program(state, (columns, rows), program, arguments, environment)
+        Self::start_program(state, (columns, rows), &program(), arguments, environment)
     }
 
     /// Starts a shell's command line, in which `$SHISAKU` is the program.
     pub fn start_shell(state: tempfile::TempDir, columns: u16, rows: u16, line: &str) -> Self {
-        let environment = [
-            ("SHISAKU", env!("CARGO_BIN_EXE_shisaku")),
-            ("PATH", "/usr/bin:/bin"),
-        ];
+        let program = program();
+        let environment = [("SHISAKU", program.as_str()), ("PATH", "/usr/bin:/bin")];
         Self::start_program(
             state,
             (columns, rows),

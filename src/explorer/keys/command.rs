@@ -51,6 +51,8 @@ pub enum Command {
     PreviousHit,
     /// The other pane.
     OtherPane,
+    /// Map strip on or off.
+    ToggleMap,
     /// Side panel on or off.
     TogglePanel,
     /// The next order of siblings and of the table.
@@ -202,6 +204,9 @@ pub enum Action {
     Do(Command),
     /// The screen has this many columns and rows now.
     Resize(u16, u16),
+    /// A start with nothing to come back to: the screen's size, for which the tree opens as deep
+    /// as fits.
+    Start(u16, u16),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted.

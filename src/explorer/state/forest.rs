@@ -193,6 +193,35 @@ impl Forest {
         self.rebuild(library, figures);
     }
 
+    /// Opens the tree to the deepest level that fits whole into so many rows; where not even the
+    /// chapters do, the pillars that still fit, fewest chapters first.
+    pub fn open_as_fits(&mut self, library: &Library, figures: &Figures, rows: usize) {
+        let deepest = (1..=6).rev().find(|level| {
+            self.open_to_level(library, figures, *level);
+            self.rows.len() <= rows
+        });
+        match deepest {
+            // Half a level deeper down would look like a choice of the user's.
+            Some(2..) => return,
+            Some(_) => {}
+            None => self.open_to_level(library, figures, 1),
+        }
+        let mut closed: Vec<(usize, NodeId)> = self
+            .rows
+            .iter()
+            .filter(|id| !self.is_open(**id) && self.can_open(library, **id))
+            .map(|id| (library.children(*id).count(), *id))
+            .collect();
+        closed.sort_unstable();
+        for (_, id) in closed {
+            self.open(library, figures, id);
+            if self.rows.len() > rows {
+                self.close(library, id);
+                self.rebuild(library, figures);
+            }
+        }
+    }
+
     /// Opens or closes the node and everything below it.
     pub fn set_below(&mut self, library: &Library, figures: &Figures, id: NodeId, open: bool) {
         for node in library.subtree(id) {

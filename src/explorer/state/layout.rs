@@ -7,6 +7,9 @@ pub const LEAST_ROWS: u16 = 8;
 /// From this many columns on, tree and panel stand side by side.
 pub const TWO_PANES: u16 = 80;
 
+/// From this many columns on, the tree has room for bars, and more of the screen than the panel.
+pub const WIDE: u16 = 110;
+
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Area {
@@ -62,6 +65,8 @@ pub enum Pane {
 pub struct Layout {
     /// The path line at the top.
     pub breadcrumb: Area,
+    /// The map strip; no rows where there is no room.
+    pub map: Area,
     /// Tree, table or search results, head included.
     pub left: Option<Area>,
     /// Side panel, head included.
@@ -74,7 +79,13 @@ pub struct Layout {
 
 /// The places on a screen of that size; none if it is too small to draw on.
 #[must_use]
-pub fn layout(columns: u16, rows: u16, panel_on: bool, focus: Pane) -> Option<Layout> {
+pub fn layout(
+    columns: u16,
+    rows: u16,
+    panel_on: bool,
+    map_on: bool,
+    focus: Pane,
+) -> Option<Layout> {
     if columns < LEAST_COLUMNS || rows < LEAST_ROWS {
         return None;
     }
@@ -84,14 +95,21 @@ pub fn layout(columns: u16, rows: u16, panel_on: bool, focus: Pane) -> Option<La
         width: columns,
         height: 1,
     };
-    let middle = Area {
+    let map = Area {
         x: 0,
         y: 1,
         width: columns,
-        height: rows - 2,
+        height: if map_on { map_rows(columns, rows) } else { 0 },
+    };
+    let middle = Area {
+        x: 0,
+        y: 1 + map.height,
+        width: columns,
+        height: rows - 2 - map.height,
     };
     let mut layout = Layout {
         breadcrumb: line(0),
+        map,
         left: None,
         right: None,
         divider: None,
@@ -117,8 +135,20 @@ pub fn layout(columns: u16, rows: u16, panel_on: bool, focus: Pane) -> Option<La
     Some(layout)
 }
 
+/// Rows of the map: with a caption where the screen is large.
+const fn map_rows(columns: u16, rows: u16) -> u16 {
+    match (columns, rows) {
+        (WIDE.., 34..) => 5,
+        (TWO_PANES.., 24..) => 2,
+        _ => 0,
+    }
+}
+
 /// A little more than half for the tree, whose rows hold title and figures side by side.
 const fn left_columns(columns: u16) -> u16 {
+    if columns >= WIDE {
+        return columns / 2 + columns / 8 + columns / 120;
+    }
     columns / 2 + columns / 16
 }
 
@@ -142,7 +172,7 @@ mod tests {
 
     #[test]
     fn wide_screens_show_both_panes() {
-        let places = layout(80, 24, true, Pane::Left).unwrap();
+        let places = layout(80, 24, true, false, Pane::Left).unwrap();
         let (left, right) = (places.left.unwrap(), places.right.unwrap());
         assert_eq!(left.width + 1 + right.width, 80);
         assert_eq!(left.height, 22);
@@ -150,10 +180,10 @@ mod tests {
 
     #[test]
     fn narrow_screens_show_one_and_tiny_ones_none() {
-        let places = layout(79, 24, true, Pane::Right).unwrap();
+        let places = layout(79, 24, true, false, Pane::Right).unwrap();
         assert!(places.left.is_none() && places.right.is_some());
-        assert_eq!(layout(29, 24, true, Pane::Left), None);
-        assert_eq!(layout(80, 7, true, Pane::Left), None);
+        assert_eq!(layout(29, 24, true, false, Pane::Left), None);
+        assert_eq!(layout(80, 7, true, false, Pane::Left), None);
     }
 
     #[test]

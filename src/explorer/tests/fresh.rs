@@ -15,7 +15,7 @@ use crate::model::NodeId;
 fn shown(bench: &Bench) -> Vec<String> {
     let (library, state) = (bench.library, &bench.state);
     let mut out = vec![
-        rows::head(state, 66).text(),
+        rows::head(library, state, 66).text(),
         status::breadcrumb_line(library, state, 120).text(),
         status::status_line(library, state, 120).text(),
         panel::head(library, state, 50).text(),
@@ -49,6 +49,7 @@ fn refresh(bench: &mut Bench) {
     let library = bench.library;
     let state = &mut bench.state;
     *state.panel_cache.borrow_mut() = None;
+    *state.map_cache.borrow_mut() = None;
     let passes = |id: &NodeId| {
         let by_facet = state.facets.iter().any(|facet| facet.matches(library, *id));
         state.facets.is_empty() || by_facet

@@ -21,8 +21,8 @@ fn rows_are_walked() {
     check("Gg", ".");
     check("<down><down><up>", "I");
     check("2<pgdn>", "20");
-    check("3<c-d>", "4.1");
-    check("3G<c-u>", "15.3");
+    check("3<c-d>", "3.5");
+    check("3G<c-u>", "15.5");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_relisted_measure_leads_to_its_original_and_back() {
 }
 
 #[test]
-fn the_mouse_selects_toggles_scrolls_and_climbs() {
+fn a_click_on_the_map_goes_there() {
     let press = |column, row| {
         Action::Mouse(Mouse {
             kind: MouseKind::Press,
@@ -184,6 +184,75 @@ fn the_mouse_selects_toggles_scrolls_and_climbs() {
         })
     };
     let mut bench = Bench::new();
+    bench.act(press(20, 1));
+    assert_eq!(bench.place(), "II");
+    bench.act(press(10, 2));
+    assert_eq!(bench.place(), "3");
+    // The line that has more than half of all has a stub at the right edge.
+    bench.act(press(110, 1));
+    assert_eq!(bench.place(), "11.2.1#1");
+    let lit = crate::explorer::view::map::lit(bench.library, &bench.state);
+    assert!(lit.contains(&bench.node("III")) && lit.contains(&bench.node("11")));
+}
+
+#[test]
+fn widths_of_the_map_add_up_and_colours_say_what_the_figures_say() {
+    use crate::explorer::state::map::Ground;
+    use crate::explorer::view::map::rows;
+    let bench = Bench::new();
+    let map = rows(bench.library, &bench.state);
+    assert_eq!(map.len(), 5);
+    for row in map.iter().take(4) {
+        for pair in row.windows(2) {
+            let [a, b] = pair else { continue };
+            assert!(a.column + a.columns <= b.column, "{a:?} {b:?}");
+        }
+        let last = row.last().unwrap();
+        assert_eq!(last.column + last.columns, 120);
+    }
+    let chapter = |address: &str| {
+        let id = bench.node(address);
+        map[1]
+            .iter()
+            .find(|block| block.node == Some(id))
+            .unwrap()
+            .ground
+    };
+    assert_eq!(chapter("3"), Ground::Change(6));
+    assert_eq!(chapter("17"), Ground::Change(1));
+    assert!(rows(bench.library, &bench.keys("T").state).is_empty());
+}
+
+#[test]
+fn the_tree_opens_as_deep_as_it_fits() {
+    let start = |columns, rows| {
+        let mut bench = Bench::new();
+        bench.act(Action::Start(columns, rows));
+        let tree = &bench.state.tree;
+        assert!(tree.rows().len() <= bench.state.left_rows().max(6));
+        let open = |address: &str| bench.state.tree.is_open(bench.node(address));
+        ["I", "II", "III", "IV", "V"].map(open)
+    };
+    assert_eq!(start(120, 40), [true; 5], "all chapters");
+    assert_eq!(
+        start(80, 24),
+        [true, false, true, true, true],
+        "fewest chapters first"
+    );
+    assert_eq!(start(40, 12), [true, false, false, false, false]);
+}
+
+#[test]
+fn the_mouse_selects_toggles_scrolls_and_climbs() {
+    let press = |column, row| {
+        Action::Mouse(Mouse {
+            kind: MouseKind::Press,
+            column,
+            row,
+        })
+    };
+    // Without the map, which has its own test.
+    let mut bench = Bench::new().keys(".");
     bench.act(press(20, 4));
     assert_eq!(bench.place(), "II");
     assert!(!bench.state.tree.is_open(bench.node("II")));

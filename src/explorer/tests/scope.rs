@@ -148,7 +148,7 @@ fn the_root_of_a_narrowed_tree_and_its_panel_are_of_what_is_shown() {
         "{}",
         bench.panel()
     );
-    let head = crate::explorer::view::rows::head(&bench.state, 66).text();
+    let head = crate::explorer::view::rows::head(bench.library, &bench.state, 66).text();
     assert!(head.contains("絞り込み中"), "{head}");
     // Taken off again, everything is as before.
     let bench = bench.keys("<esc>");

@@ -41,6 +41,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::OpenBelow => panes(state, |s| moving::set_below(library, s, true)),
         Command::CloseBelow => panes(state, |s| moving::set_below(library, s, false)),
         Command::OtherPane => panes(state, toggles::other_pane),
+        Command::ToggleMap => panes(state, |s| s.map_on = !s.map_on),
         Command::TogglePanel => panes(state, toggles::panel),
         Command::Follow => panes(state, |s| moving::follow(library, s)),
         Command::Back => panes(state, |s| super::back(library, s)),

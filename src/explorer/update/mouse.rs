@@ -6,6 +6,7 @@ use crate::explorer::keys::command::{Effect, Mouse, MouseKind};
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::state::listing::{ListKind, Target};
 use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::map;
 use crate::explorer::view::{panel, rows, status};
 use crate::model::Library;
 
@@ -39,6 +40,11 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
     }
     if layout.breadcrumb.contains(mouse.column, mouse.row) {
         click_breadcrumb(library, state, mouse.column);
+    } else if layout.map.contains(mouse.column, mouse.row) {
+        let row = usize::from(mouse.row - layout.map.y);
+        if let Some(node) = map::node_at(library, state, usize::from(mouse.column), row) {
+            jump(library, state, node);
+        }
     } else if let Some(area) = hits(layout.left) {
         state.focus = Pane::Left;
         click_left(library, state, mouse, area);

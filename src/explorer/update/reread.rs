@@ -112,6 +112,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     state.figures = Figures::default();
     state.finder = Finder::default();
     *state.panel_cache.borrow_mut() = None;
+    *state.map_cache.borrow_mut() = None;
     state.passing.clear();
     state.unread = crate::explorer::state::unread(new);
     state.tree = Forest::new(new, &state.figures);
@@ -158,6 +159,7 @@ const fn every_field_is_seen_to(state: &State) {
         size: _,
         focus: _,
         panel_on: _,
+        map_on: _,
         panel_offset: _,
         panel_mode: _,
         facets: _,
@@ -184,6 +186,7 @@ const fn every_field_is_seen_to(state: &State) {
         figures: _,
         passing: _,
         finder: _,
+        map_cache: _,
         panel_cache: _,
     } = state;
 }

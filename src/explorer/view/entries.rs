@@ -16,6 +16,7 @@ use crate::lang::Text;
 use crate::ledger::LineFilter;
 use crate::marks;
 use crate::model::{Library, NodeId};
+use crate::search::SYNTAX;
 use crate::text::shown;
 
 /// The entries of a list, for what has been typed into its field.
@@ -138,7 +139,27 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
             own.filter_map(|row| Some((rank(row)?, row))).collect(),
         );
     }
+    if typed.is_empty() {
+        out.extend(query_language(state));
+    }
     out
+}
+
+/// What may be typed into the search field.
+fn query_language(state: &State) -> Vec<Entry> {
+    let lang = state.settings.lang;
+    let head = Entry {
+        line: Line::of(words::QUERY_LANGUAGE.get(lang), Role::Strong),
+        ..Entry::default()
+    };
+    let rows = SYNTAX.iter().map(|(example, text)| {
+        let example = state.settings.ruler.field(example, 18);
+        Entry {
+            line: Line::of(format!("  {example} "), Role::Label).with(text.get(lang), Role::Plain),
+            ..Entry::default()
+        }
+    });
+    std::iter::once(head).chain(rows).collect()
 }
 
 fn key_entry(state: &State, row: &keymap::Row) -> Entry {

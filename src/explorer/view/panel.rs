@@ -1,6 +1,7 @@
 //! The side panel: everything about one node as lines that are already wrapped.
 
 mod breakdown;
+mod changes;
 mod sums;
 pub(super) use self::sums::printed_text;
 mod waterfall;
@@ -130,6 +131,7 @@ impl<'a> Page<'a> {
         } else {
             self.scope();
             self.totals();
+            self.changes();
             self.breakdown();
             self.left_out();
         }

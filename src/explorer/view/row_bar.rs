@@ -5,12 +5,16 @@ use crate::explorer::settings::{Glyphs, RowBars, Scale, Settings};
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::table::Measure;
 use crate::explorer::view::bars::{BarKind, Swing, bar, diverging, fraction, with_tick};
+use crate::explorer::view::digits::{self, Fineness};
 use crate::explorer::words;
 
 /// Columns of the bar of a row of the tree in which titles have to be read too; none where
 /// there is no room or no bar is wanted.
 #[must_use]
 pub const fn in_tree(settings: &Settings, columns: usize) -> Option<usize> {
+    if matches!(settings.row_bars, RowBars::Digits) {
+        return digits_in(columns);
+    }
     wanted(
         settings,
         match columns {
@@ -25,6 +29,9 @@ pub const fn in_tree(settings: &Settings, columns: usize) -> Option<usize> {
 /// The same for a row of the table, which has more figures.
 #[must_use]
 pub const fn in_table(settings: &Settings, columns: usize) -> Option<usize> {
+    if matches!(settings.row_bars, RowBars::Digits) {
+        return digits_in(columns.saturating_sub(18));
+    }
     wanted(
         settings,
         match columns {
@@ -33,6 +40,22 @@ pub const fn in_table(settings: &Settings, columns: usize) -> Option<usize> {
             _ => 13,
         },
     )
+}
+
+const fn digits_in(columns: usize) -> Option<usize> {
+    match Fineness::in_columns(columns) {
+        Some(fineness) => Some(fineness.columns()),
+        None => None,
+    }
+}
+
+/// The fineness of a digit bar of that many columns.
+const fn fineness(columns: usize) -> Fineness {
+    if columns >= Fineness::Thirds.columns() {
+        Fineness::Thirds
+    } else {
+        Fineness::Halves
+    }
 }
 
 const fn wanted(settings: &Settings, columns: usize) -> Option<usize> {
@@ -57,6 +80,7 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
             let fall = ruler.pad_left(words::FALL_SIDE.get(lang), half);
             format!("{fall}{middle}{}", words::RISE_SIDE.get(lang))
         }
+        RowBars::Digits => return digits::head(settings, fineness(columns)),
         RowBars::Request | RowBars::None => String::new(),
     };
     Line::of(ruler.field(&text, columns), Role::Dim)
@@ -71,6 +95,7 @@ pub fn draw(summary: &Summary, measure: Measure, settings: &Settings, columns: u
         return Line::of(" ".repeat(columns), Role::Plain);
     }
     match settings.row_bars {
+        RowBars::Digits => digits::draw(summary, settings, fineness(columns)),
         RowBars::Change => {
             // A change has no parent that it would be a share of.
             let scale = match scale {

@@ -12,14 +12,14 @@ use crate::explorer::view::row_bar;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
-use crate::text::shown;
+use crate::text::{Unit, shown};
 
 /// From this width on each level is indented by two columns, before it by one.
 const WIDE_INDENT: usize = 50;
 
 /// The head of the tree at that width, unit included.
 #[must_use]
-pub fn head(state: &State, columns: usize) -> Line {
+pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     let settings = &state.settings;
     let lang = settings.lang;
     let ruler = settings.ruler;
@@ -29,8 +29,9 @@ pub fn head(state: &State, columns: usize) -> Line {
         left.push(format!("  {}", words::FILTERED.get(lang)), Role::Tag);
     }
     let mut right = Line::new();
-    let field = |text: &str| ruler.pad_left(text, NUMBER_COLUMNS + 1);
-    let request = ruler.pad_left(words::REQUEST.get(lang), REQUEST_COLUMNS + 1);
+    let room = FigureColumns::of(library, state);
+    let field = |text: &str| ruler.pad_left(text, room.change + 1);
+    let request = ruler.pad_left(words::REQUEST.get(lang), room.request + 1);
     if let Some(room) = row_bar::in_tree(settings, columns.saturating_sub(GUTTER)) {
         right.push(" ", Role::Dim);
         right.parts.extend(row_bar::head(settings, room).parts);
@@ -79,7 +80,7 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
         left.push(format!("{year} {} ", shown(&meta.source)), Role::Label);
     }
     let role = match node.kind {
-        Kind::Document | Kind::Pillar | Kind::Chapter => Role::Strong,
+        Kind::Document | Kind::Pillar => Role::Strong,
         _ => Role::Plain,
     };
     left.parts
@@ -136,13 +137,54 @@ fn figures(
         right.push(" ", Role::Plain);
         right.parts.extend(bar.parts);
     }
+    let room = FigureColumns::of(library, state);
     let (request, role) = request_text(summary, settings);
     right.push(" ", Role::Plain);
-    right.push(ruler.pad_left(&request, REQUEST_COLUMNS), role);
+    let request = aligned(request, settings, room.request);
+    right.push(ruler.pad_left(&request, room.request), role);
     let (change, role) = change_text(summary, settings);
     right.push(" ", Role::Plain);
-    right.push(ruler.pad_left(&change, NUMBER_COLUMNS), role);
+    let change = aligned(change, settings, room.change);
+    right.push(ruler.pad_left(&change, room.change), role);
     right
+}
+
+/// Columns of the figures of a row: those of the documents' totals, so that none is cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FigureColumns {
+    request: usize,
+    change: usize,
+}
+
+impl FigureColumns {
+    fn of(library: &Library, state: &State) -> Self {
+        let settings = &state.settings;
+        let mut room = Self {
+            request: REQUEST_COLUMNS,
+            change: NUMBER_COLUMNS,
+        };
+        for document in library.documents() {
+            let summary = state
+                .figures
+                .summary(library, document.root, settings.counting);
+            let width = |text: String| settings.ruler.width(&text);
+            room.request = room.request.max(width(request_text(&summary, settings).0));
+            room.change = room.change.max(width(change_text(&summary, settings).0));
+        }
+        room
+    }
+}
+
+/// A figure without a decimal, moved so that its digits stand under those of its neighbours: no
+/// digit is added. Left as it is where there is no room.
+fn aligned(figure: String, settings: &Settings, columns: usize) -> String {
+    let is_whole = figure.ends_with(|c: char| c.is_ascii_digit()) && !figure.contains('.');
+    let fits = settings.ruler.width(&figure) + 2 <= columns;
+    if settings.unit == Unit::Oku && settings.lang == Lang::Ja && is_whole && fits {
+        figure + "  "
+    } else {
+        figure
+    }
 }
 
 /// The scale of a row's bar: that of its siblings, or for shares their parent's total.

@@ -3,6 +3,8 @@
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::table;
 use crate::explorer::words;
@@ -159,14 +161,60 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
         standing(library, state)
     };
     left.parts.extend(rest.parts);
-    let hint = Line::of(
-        format!(" {} ", state.keys.filled(words::HINT.get(lang))),
-        Role::Dim,
-    );
-    if left.width(ruler) + hint.width(ruler) > columns {
-        return left.with_right(Line::new(), columns, ruler);
-    }
+    let room = columns.saturating_sub(left.width(ruler));
+    let hint = hints(library, state, room);
     left.with_right(hint, columns, ruler)
+}
+
+/// The mode in a word, before the place.
+fn mode(state: &State) -> &'static str {
+    let word = match state.listing() {
+        Some(listing) if listing.kind == ListKind::Search => words::MODE_SEARCH,
+        Some(_) => words::MODE_LIST,
+        None if state.focus == Pane::Right => words::MODE_PANEL,
+        None if state.table.is_some() => words::MODE_TABLE,
+        None => words::MODE_TREE,
+    };
+    word.get(state.settings.lang)
+}
+
+/// What to do next, for this node in this mode: as many whole hints as there is room for, the
+/// last always among them. In a field no hint names a key that would be typed as text.
+fn hints(library: &Library, state: &State, room: usize) -> Line {
+    let is_line = state
+        .selected()
+        .is_some_and(|id| library.node(id).kind == Kind::Budget);
+    let text = match state.listing() {
+        Some(listing) if listing.kind == ListKind::Search => words::HINT_SEARCH,
+        Some(listing) if listing.field.is_some() => words::HINT_FIELD,
+        Some(_) => words::HINT_LIST,
+        None if matches!(state.overlay, Overlay::Copying) => return Line::new(),
+        None if state.focus == Pane::Right => words::HINT_PANEL,
+        None if state.table.is_some() => words::HINT_TABLE,
+        None if is_line => words::HINT_LINE,
+        None => words::HINT_TREE,
+    };
+    let text = text.get(state.settings.lang);
+    let mut parts: Vec<&str> = text.split("  ").collect();
+    let ruler = state.settings.ruler;
+    loop {
+        let mut line = Line::new();
+        for part in &parts {
+            let filled = state.keys.filled(part);
+            let (key, word) = filled.split_once(' ').unwrap_or((&filled, ""));
+            line.push(format!("  {key}"), Role::Strong);
+            line.push(format!(" {word}"), Role::Dim);
+        }
+        line.push(" ", Role::Dim);
+        if line.width(ruler) <= room {
+            return line;
+        }
+        if parts.len() <= 1 {
+            return Line::new();
+        }
+        // The last say how to find and to leave, and where all the others are.
+        parts.remove(0);
+    }
 }
 
 /// The filters in force in words, with what must have those of the search:
@@ -235,7 +283,8 @@ fn standing(library: &Library, state: &State) -> Line {
         Some(table) => (table.cursor, table.rows.len()),
         None => (state.tree.cursor(), state.tree.rows().len()),
     };
-    let mut line = Line::of(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
+    let mut line = Line::of(format!(" {} ", mode(state)), Role::Mode);
+    line.push(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
     let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
     // Before the sums, which at the edge of a narrow screen are cut off rather than this.
     if let Some(text) = taken_out(library, state) {

@@ -25,7 +25,58 @@ pub struct Palette {
     pub selected: (Rgb, Rgb),
     /// Text and background of the status line and the heads of lists.
     pub status: (Rgb, Rgb),
+    /// Text and background of what the search matched; none where only letters are coloured.
+    pub hit: Option<(Rgb, Rgb)>,
+    /// The grounds of planes; none where the theme has no tints.
+    pub tints: Option<&'static Tints>,
 }
+
+/// Grounds a little beside the background, and those of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tints {
+    /// Behind the side panel.
+    pub panel: Rgb,
+    /// Behind an open pillar's row.
+    pub band: Rgb,
+    /// Behind the map's row of pillars and what was taken out of its scale.
+    pub stub: Rgb,
+    /// Behind blocks of the map, from the largest fall to the largest rise, with the text on them.
+    pub change: [(Rgb, Rgb); 7],
+}
+
+const INK: Rgb = Rgb::hex(0xf0_f3f7);
+const WHITE: Rgb = Rgb::hex(0xff_ffff);
+const BLACK: Rgb = Rgb::hex(0x1d_2128);
+
+const DARK_TINTS: Tints = Tints {
+    panel: Rgb::hex(0x1b_2027),
+    band: Rgb::hex(0x20_262f),
+    stub: Rgb::hex(0x2a_303a),
+    change: [
+        (WHITE, Rgb::hex(0xa6_5a12)),
+        (WHITE, Rgb::hex(0x7d_4b19)),
+        (INK, Rgb::hex(0x55_3d25)),
+        (INK, Rgb::hex(0x39_414e)),
+        (INK, Rgb::hex(0x26_405c)),
+        (WHITE, Rgb::hex(0x25_558c)),
+        (WHITE, Rgb::hex(0x2a_6bb8)),
+    ],
+};
+
+const LIGHT_TINTS: Tints = Tints {
+    panel: Rgb::hex(0xf3_f0e8),
+    band: Rgb::hex(0xeb_e7dc),
+    stub: Rgb::hex(0xe9_e5da),
+    change: [
+        (WHITE, Rgb::hex(0xa8_550f)),
+        (BLACK, Rgb::hex(0xf0_bb86)),
+        (BLACK, Rgb::hex(0xf9_e2c8)),
+        (BLACK, Rgb::hex(0xde_dace)),
+        (BLACK, Rgb::hex(0xd3_e4f5)),
+        (BLACK, Rgb::hex(0x9c_c4ec)),
+        (WHITE, Rgb::hex(0x2a_69b0)),
+    ],
+};
 
 impl Palette {
     /// The colour of a role.
@@ -42,6 +93,7 @@ impl Palette {
             Role::Match => self.matched,
             Role::Link => self.link,
             Role::BaseBar | Role::Hatch => self.base_bar,
+            Role::Mode => self.background,
             Role::Warning => self.warning,
         }
     }
@@ -62,71 +114,79 @@ impl Palette {
 }
 
 const DARK: Palette = Palette {
-    background: Rgb::hex(0x14_161a),
-    text: Rgb::hex(0xd8_dce2),
-    dim: Rgb::hex(0xa3_abb8),
+    background: Rgb::hex(0x14_171c),
+    text: Rgb::hex(0xe6_e9ee),
+    dim: Rgb::hex(0xa2_abb9),
     strong: Rgb::hex(0xff_ffff),
-    label: Rgb::hex(0x6c_c7d9),
-    rise: Rgb::hex(0x6d_b3ff),
-    fall: Rgb::hex(0xf2_c14e),
-    tag: Rgb::hex(0xe3_9bf0),
-    matched: Rgb::hex(0x8e_e07a),
-    link: Rgb::hex(0x9d_b8ff),
-    base_bar: Rgb::hex(0x8b_94a3),
-    warning: Rgb::hex(0xff_a657),
-    selected: (Rgb::hex(0x10_1216), Rgb::hex(0x9c_c4f2)),
-    status: (Rgb::hex(0xf0_f2f5), Rgb::hex(0x3a_4150)),
+    label: Rgb::hex(0x83_cfc2),
+    rise: Rgb::hex(0x6f_b6ff),
+    fall: Rgb::hex(0xf5_a860),
+    tag: Rgb::hex(0xf0_c3f8),
+    matched: Rgb::hex(0x14_171c),
+    link: Rgb::hex(0x6f_b6ff),
+    base_bar: Rgb::hex(0x76_839a),
+    warning: Rgb::hex(0xff_d75f),
+    selected: (Rgb::hex(0xff_ffff), Rgb::hex(0x2a_4a78)),
+    status: (Rgb::hex(0xe6_e9ee), Rgb::hex(0x0f_1216)),
+    hit: Some((Rgb::hex(0x14_171c), Rgb::hex(0xf2_cf63))),
+    tints: Some(&DARK_TINTS),
 };
 
 const LIGHT: Palette = Palette {
-    background: Rgb::hex(0xff_ffff),
-    text: Rgb::hex(0x1c_1f24),
-    dim: Rgb::hex(0x56_5d68),
-    strong: Rgb::hex(0x00_0000),
-    label: Rgb::hex(0x00_5f6e),
-    rise: Rgb::hex(0x00_50b3),
-    fall: Rgb::hex(0x8a_4b00),
-    tag: Rgb::hex(0x86_198f),
-    matched: Rgb::hex(0x1b_6b00),
-    link: Rgb::hex(0x1d_4fbf),
-    base_bar: Rgb::hex(0x63_6b78),
-    warning: Rgb::hex(0x9a_3b00),
-    selected: (Rgb::hex(0xff_ffff), Rgb::hex(0x1f_4e8c)),
-    status: (Rgb::hex(0x14_171c), Rgb::hex(0xd3_dae6)),
+    background: Rgb::hex(0xfb_f9f4),
+    text: Rgb::hex(0x1d_2128),
+    dim: Rgb::hex(0x57_5d68),
+    strong: Rgb::hex(0x0d_1117),
+    label: Rgb::hex(0x0b_6259),
+    rise: Rgb::hex(0x0b_58a8),
+    fall: Rgb::hex(0x96_4300),
+    tag: Rgb::hex(0x83_00e0),
+    matched: Rgb::hex(0x1d_2128),
+    link: Rgb::hex(0x0b_58a8),
+    base_bar: Rgb::hex(0x7f_8592),
+    warning: Rgb::hex(0x7a_5200),
+    selected: (Rgb::hex(0x0d_1117), Rgb::hex(0xcf_e1f8)),
+    status: (Rgb::hex(0x1d_2128), Rgb::hex(0xe6_e2d6)),
+    hit: Some((Rgb::hex(0x1d_2128), Rgb::hex(0xff_dc73))),
+    tints: Some(&LIGHT_TINTS),
 };
 
 const HIGH_CONTRAST_DARK: Palette = Palette {
     background: Rgb::hex(0x00_0000),
     text: Rgb::hex(0xff_ffff),
-    dim: Rgb::hex(0xd7_d7d7),
+    dim: Rgb::hex(0xcf_d4dc),
     strong: Rgb::hex(0xff_ffff),
     label: Rgb::hex(0x87_ffff),
-    rise: Rgb::hex(0xaf_d7ff),
-    fall: Rgb::hex(0xff_d700),
-    tag: Rgb::hex(0xff_afff),
+    rise: Rgb::hex(0x8f_c8ff),
+    fall: Rgb::hex(0xff_bd7a),
+    tag: Rgb::hex(0xff_d0ff),
     matched: Rgb::hex(0xaf_ff87),
-    link: Rgb::hex(0xd7_d7ff),
-    base_bar: Rgb::hex(0xc6_c6c6),
-    warning: Rgb::hex(0xff_af5f),
-    selected: (Rgb::hex(0x00_0000), Rgb::hex(0xff_ff00)),
-    status: (Rgb::hex(0x00_0000), Rgb::hex(0xff_ffff)),
+    link: Rgb::hex(0x8f_c8ff),
+    base_bar: Rgb::hex(0xaa_b2c0),
+    warning: Rgb::hex(0xff_d75f),
+    selected: (Rgb::hex(0x00_0000), Rgb::hex(0xff_ffff)),
+    status: (Rgb::hex(0xff_ffff), Rgb::hex(0x00_0000)),
+    hit: None,
+    tints: None,
 };
 
 const HIGH_CONTRAST_LIGHT: Palette = Palette {
     background: Rgb::hex(0xff_ffff),
     text: Rgb::hex(0x00_0000),
-    dim: Rgb::hex(0x3a_3a3a),
+    dim: Rgb::hex(0x3d_4249),
     strong: Rgb::hex(0x00_0000),
     label: Rgb::hex(0x00_4552),
-    rise: Rgb::hex(0x00_00af),
-    fall: Rgb::hex(0x87_0000),
-    tag: Rgb::hex(0x5f_0087),
+    rise: Rgb::hex(0x00_3f8a),
+    fall: Rgb::hex(0x5f_2600),
+    tag: Rgb::hex(0x64_00ac),
     matched: Rgb::hex(0x00_4b00),
-    link: Rgb::hex(0x00_0087),
-    base_bar: Rgb::hex(0x44_4444),
-    warning: Rgb::hex(0x87_0000),
-    selected: (Rgb::hex(0xff_ffff), Rgb::hex(0x00_0087)),
-    status: (Rgb::hex(0xff_ffff), Rgb::hex(0x00_0000)),
+    link: Rgb::hex(0x00_3f8a),
+    base_bar: Rgb::hex(0x5e_6470),
+    warning: Rgb::hex(0x5f_2600),
+    selected: (Rgb::hex(0xff_ffff), Rgb::hex(0x00_0000)),
+    status: (Rgb::hex(0x00_0000), Rgb::hex(0xff_ffff)),
+    hit: None,
+    tints: None,
 };
 
 // Rise, fall, state words and matches were chosen by a search for the largest least distance
@@ -146,7 +206,9 @@ const COLOUR_BLIND_DARK: Palette = Palette {
     base_bar: Rgb::hex(0x8b_94a3),
     warning: Rgb::hex(0xff_ffff),
     selected: (Rgb::hex(0x10_1216), Rgb::hex(0xe4_e4e4)),
-    status: (Rgb::hex(0xf0_f2f5), Rgb::hex(0x3a_4150)),
+    status: (Rgb::hex(0xe6_e9ee), Rgb::hex(0x0f_1216)),
+    hit: None,
+    tints: Some(&DARK_TINTS),
 };
 
 const COLOUR_BLIND_LIGHT: Palette = Palette {
@@ -163,5 +225,7 @@ const COLOUR_BLIND_LIGHT: Palette = Palette {
     base_bar: Rgb::hex(0x63_6b78),
     warning: Rgb::hex(0x00_0000),
     selected: (Rgb::hex(0xff_ffff), Rgb::hex(0x1c_1c1c)),
-    status: (Rgb::hex(0x14_171c), Rgb::hex(0xd3_dae6)),
+    status: (Rgb::hex(0x1d_2128), Rgb::hex(0xe6_e2d6)),
+    hit: None,
+    tints: Some(&LIGHT_TINTS),
 };

@@ -39,6 +39,7 @@ fn rgb(color: Color, ansi: &[u32; 16]) -> Rgb {
         Color::Blue => 4,
         Color::Magenta => 5,
         Color::Cyan => 6,
+        Color::LightBlue => 12,
         Color::LightGreen => 10,
         Color::LightYellow => 11,
         Color::LightMagenta => 13,
@@ -87,7 +88,11 @@ fn every_role_of_every_theme_has_the_contrast_that_it_promises() {
             // The selected row is seen as such, too.
             let (_, row) = pair(base, theme.selected());
             let (_, ground) = pair(base, Style::new());
-            assert!(row.contrast(ground) >= 3.0, "{name:?} {tone:?} {depth:?}");
+            // By its ground, or by a quiet ground and the edge at its left.
+            let (edge, _) = pair(base, theme.selected().patch(theme.edge()));
+            let seen = row.contrast(ground) >= 3.0
+                || (row.contrast(ground) >= 1.2 && edge.contrast(row) >= 3.0);
+            assert!(seen, "{name:?} {tone:?} {depth:?}");
         }
     }
 }
@@ -111,6 +116,12 @@ fn the_sixteen_colours_are_read_on_their_background() {
                 .flat_map(|ansi| grounds.iter().map(move |ground| (ansi, ground)))
             {
                 let contrast = rgb(color, ansi).contrast(*ground);
+                // A bar is a mark beside its figure.
+                let least = if role == Role::Bar {
+                    least.min(2.4)
+                } else {
+                    least
+                };
                 assert!(contrast >= least, "{tone:?} {role:?} {contrast:.2}");
             }
         }
@@ -222,7 +233,7 @@ fn auto_follows_the_background_and_leaves_it_where_it_can() {
     let light = auto(&told(Rgb(0xfd, 0xf6, 0xe3)));
     assert_eq!(
         light.style(Role::Plain).fg,
-        Some(Color::Rgb(0x1c, 0x1f, 0x24))
+        Some(Color::Rgb(0x1d, 0x21, 0x28))
     );
     assert_eq!(
         auto(&screen(Depth::True, None)).colors,
@@ -278,4 +289,58 @@ fn the_environment_tells_depth_and_tone() {
         assert_eq!(tone_of("xterm", text), tone, "{text}");
     }
     assert_eq!(tone_of("linux", ""), Some(Tone::Dark));
+}
+
+#[test]
+fn what_stands_on_tinted_planes_can_be_read() {
+    for (name, tone) in NAMED {
+        let theme = Theme::of(name, &screen(Depth::True, Some(tone)));
+        let base = theme.base();
+        for plane in [Plane::Panel, Plane::Band, Plane::Stub] {
+            // On the map only plain text stands.
+            let on_it = |role: &Role| plane != Plane::Stub || *role == Role::Plain;
+            for role in Role::ALL.into_iter().filter(on_it) {
+                let over = theme.plane(plane).patch(theme.style(role));
+                let (text, ground) = pair(base, over);
+                let is_mark = matches!(role, Role::Bar | Role::BaseBar | Role::Hatch);
+                let least = match (is_mark, plane) {
+                    (true, Plane::Panel) => 3.0,
+                    (true, _) => 2.4,
+                    (false, _) => 3.9,
+                };
+                let contrast = text.contrast(ground);
+                assert!(
+                    contrast >= least,
+                    "{name:?} {tone:?} {plane:?} {role:?} {contrast:.2}"
+                );
+            }
+        }
+        for step in 0..7 {
+            let (text, ground) = pair(base, theme.plane(Plane::Change(step)));
+            let contrast = text.contrast(ground);
+            assert!(
+                contrast >= LEAST_CONTRAST,
+                "{name:?} {tone:?} {step} {contrast:.2}"
+            );
+        }
+    }
+}
+
+#[test]
+fn steps_of_the_map_differ_from_their_opposites_for_every_eye() {
+    for tone in [Tone::Light, Tone::Dark] {
+        let theme = Theme::of(ThemeName::Dark, &screen(Depth::True, Some(tone)));
+        for (vision, matrix) in VISIONS {
+            for step in 0..3 {
+                let seen = |step| {
+                    lab(
+                        pair(theme.base(), theme.plane(Plane::Change(step))).1,
+                        matrix,
+                    )
+                };
+                let apart = distance(seen(step), seen(6 - step));
+                assert!(apart >= 20.0, "{tone:?} {vision} {step}: {apart:.1}");
+            }
+        }
+    }
 }

@@ -7,16 +7,21 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::figures::{Money, Summary, sort_key};
 use crate::explorer::view::bars::{BarKind, bar, fraction};
-use crate::explorer::view::money::{change_words, parts_text};
+use crate::explorer::view::money::{change_text, change_words, parts_text};
 use crate::explorer::view::rows::tags;
+use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, NodeId};
+use crate::text::number::percent_text;
 use crate::text::shown;
 
 /// Columns of the year's name before a bar.
 const YEAR_COLUMNS: usize = 10;
+/// Fewest columns of a bar, and columns that its figures may take.
+const LEAST_BAR: usize = 6;
+const LONGEST_FIGURES: usize = 22;
 /// Most columns of a bar.
 const LONGEST_BAR: usize = 60;
 
@@ -156,6 +161,14 @@ impl Page<'_> {
             self.item_name(id, &summary);
         }
         self.share(id, &summary);
+        if named && self.one_bar(id, &summary, axis) {
+            self.supplementary(id, 2);
+            self.beyond(&summary);
+            for line in self.out.iter_mut().skip(start) {
+                line.target = Some(id);
+            }
+            return;
+        }
         let (year, base_year) = self.years();
         self.money_bar(&year, &summary.request, BarKind::Request, axis);
         if !matches!(summary.base, Money::New | Money::None) {
@@ -170,19 +183,72 @@ impl Page<'_> {
             let (text, role) = change_words(&summary, &self.state.settings);
             self.wrapped(&format!("  {text}"), role, 4);
         }
-        if !summary.beyond.is_zero() && summary.change.is_some() {
-            let text = format!(
-                "  {} {}",
-                self.word(words::BEYOND),
-                self.state.settings.amount(summary.beyond)
-            );
-            self.wrapped(&text, Role::Dim, 4);
-        }
+        self.beyond(&summary);
         if named {
             for line in self.out.iter_mut().skip(start) {
                 line.target = Some(id);
             }
         }
+    }
+
+    /// The part of a request that has no comparable base.
+    fn beyond(&mut self, summary: &Summary) {
+        if summary.beyond.is_zero() || summary.change.is_none() {
+            return;
+        }
+        let text = format!(
+            "  {} {}",
+            self.word(words::BEYOND),
+            self.state.settings.amount(summary.beyond)
+        );
+        self.wrapped(&text, Role::Dim, 4);
+    }
+
+    /// Request and change of a child in one row, with a tooth where the base year ended; false
+    /// where it has no plain figures.
+    fn one_bar(&mut self, _id: NodeId, summary: &Summary, axis: Axis) -> bool {
+        let Money::Exact(request) = &summary.request else {
+            return false;
+        };
+        let settings = &self.state.settings;
+        let ruler = settings.ruler;
+        let (change, change_role) = change_text(summary, settings);
+        let percent = summary.change.as_ref().and_then(|change| change.percent);
+        let mut figures = Line::of(format!(" {}", settings.bare(*request)), Role::Amount);
+        figures.push(format!("  {change}"), change_role);
+        if let Some(percent) = percent.filter(|_| !summary.is_new) {
+            let text = format!(" {}", percent_text(percent));
+            // Left out rather than cut.
+            if figures.width(ruler) + ruler.width(&text) + LEAST_BAR + 2 <= self.columns {
+                figures.push(text, change_role);
+            }
+        }
+        // One length for all bars, whatever figures follow.
+        let room = self
+            .columns
+            .saturating_sub(LONGEST_FIGURES + 2)
+            .clamp(LEAST_BAR, LONGEST_BAR);
+        let is_sure = summary
+            .change
+            .as_ref()
+            .is_some_and(|c| !c.is_within_rounding());
+        let base = match &summary.base {
+            Money::Exact(base) if is_sure && summary.beyond.is_zero() => {
+                Some(fraction(*base, axis.full, settings.scale))
+            }
+            _ => None,
+        };
+        let bar = Bar {
+            request: fraction(*request, axis.full, settings.scale),
+            base,
+            whole: summary.is_new.then_some(Role::Tag),
+            broken: false,
+        };
+        let mut line = Line::of("  ", Role::Plain);
+        line.parts.extend(tooth::draw(bar, room, settings).parts);
+        let line = line.with_right(figures, self.columns, ruler);
+        self.out.push(line);
+        true
     }
 
     /// Says why a child has no figure: all its lines are relisted, or only inside larger sums.
@@ -305,6 +371,10 @@ fn percent_of(oku: Decimal, whole: Decimal) -> Option<String> {
         let mut p =
             p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
         p.rescale(1);
+        // A share that is there is not nothing.
+        if p.is_zero() && !oku.is_zero() {
+            return "<0.1%".to_owned();
+        }
         format!("{p}%")
     })
 }

@@ -1,7 +1,15 @@
 //! What is read of a typed query.
 
 use super::*;
+use crate::search::query::SYNTAX;
 use proptest::prelude::*;
+
+#[test]
+fn every_example_of_the_language_is_a_query() {
+    for (example, _) in SYNTAX {
+        assert!(Query::parse(example).is_ok(), "{example}");
+    }
+}
 
 fn shape(text: &str) -> String {
     let query = Query::parse(text).unwrap();

@@ -1,0 +1,230 @@
+//! What the pictures show: the size, the keys, and the text that has to be there.
+
+use std::time::Duration;
+
+use super::terminal::Session;
+
+/// The theme of a picture, with the background of the terminal that it is drawn on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The name of the setting.
+    pub theme: &'static str,
+    /// The background of the terminal.
+    pub paper: &'static str,
+    /// The letters of the terminal.
+    pub ink: &'static str,
+}
+
+/// The themes of the contact sheet.
+pub const LOOKS: [Look; 4] = [
+    Look {
+        theme: "dark",
+        paper: "#14171c",
+        ink: "#e6e9ee",
+    },
+    Look {
+        theme: "light",
+        paper: "#fbf9f4",
+        ink: "#1d2128",
+    },
+    Look {
+        theme: "16",
+        paper: "#000000",
+        ink: "#e5e5e5",
+    },
+    Look {
+        theme: "high-contrast",
+        paper: "#000000",
+        ink: "#ffffff",
+    },
+];
+
+/// The three sizes: columns and rows.
+pub const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+/// A way to a view: its name, what it shows in a few words, the options, the keys with what is
+/// waited for after each.
+#[derive(Clone, Copy, Debug)]
+pub struct Way {
+    /// One word.
+    pub name: &'static str,
+    /// The caption.
+    pub caption: &'static str,
+    arguments: &'static [&'static str],
+    steps: &'static [(&'static str, &'static str)],
+}
+
+const START: &str = "東京一極集中";
+
+/// The views of the contact sheet.
+pub const WAYS: [Way; 6] = [
+    Way {
+        name: "start",
+        caption: "the first screen",
+        arguments: &[],
+        steps: &[("", START)],
+    },
+    Way {
+        name: "tree",
+        caption: "a chapter, open",
+        arguments: &[],
+        steps: &[("", START), (":14\r", "大規模災害"), ("l", "▾ 14 大規模")],
+    },
+    Way {
+        name: "table",
+        caption: "every budget line, the largest change first",
+        arguments: &[],
+        steps: &[("", START), ("Tss", "増減"), ("j", "国勢調査経費")],
+    },
+    Way {
+        name: "search",
+        caption: "searched by reading",
+        arguments: &[],
+        steps: &[("", START), ("/kankei", "関係人口")],
+    },
+    Way {
+        name: "waterfall",
+        caption: "what made the change",
+        arguments: &[],
+        steps: &[
+            ("", START),
+            (":13\r", "東日本大震災等"),
+            ("W", "増減の内訳"),
+        ],
+    },
+    Way {
+        name: "compare",
+        caption: "two years side by side",
+        arguments: &["--compare", "last-year.md"],
+        steps: &[("", "前の文書との違い")],
+    },
+];
+
+/// One picture of the running program.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    /// The file's name.
+    pub name: String,
+    /// What is shown.
+    pub caption: String,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The theme.
+    pub look: Look,
+    way: Way,
+    ascii: bool,
+}
+
+impl Scene {
+    fn new(name: &str, way: &Way, look: Look, size: (u16, u16)) -> Self {
+        let (columns, rows) = size;
+        Self {
+            name: name.to_owned(),
+            caption: format!(
+                "{} — {} — {columns}×{rows} — {}",
+                way.name, way.caption, look.theme
+            ),
+            size,
+            look,
+            way: *way,
+            ascii: false,
+        }
+    }
+
+    /// The program, brought to the view; nothing is waited for after the last text.
+    pub fn played(&self) -> Session {
+        let (columns, rows) = self.size;
+        let mut arguments = vec!["--theme", self.look.theme, "--lang", "ja"];
+        arguments.extend(self.way.arguments);
+        if self.ascii {
+            arguments.push("--ascii");
+        }
+        let state = tempfile::tempdir().unwrap();
+        std::fs::write(state.path().join("last-year.md"), last_year()).unwrap();
+        let colours = if self.look.theme == "16" {
+            ""
+        } else {
+            "truecolor"
+        };
+        let environment = [("COLORTERM", colours), (super::terminal::AS_PROGRAM, "1")];
+        let mut session = Session::start_with(state, columns, rows, &arguments, &environment);
+        for (keys, text) in self.way.steps {
+            session.press(keys);
+            session.wait(text);
+        }
+        session
+    }
+
+    /// The program with the view at rest: nothing has moved for a while.
+    pub fn shown(&self) -> Session {
+        let session = self.played();
+        let mut before = String::new();
+        let mut calm = 0;
+        while calm < 8 {
+            std::thread::sleep(Duration::from_millis(50));
+            let now = session.screen();
+            calm = if now == before { calm + 1 } else { 0 };
+            before = now;
+        }
+        session
+    }
+}
+
+/// The year before, made from this year's document: some requests that were others, one
+/// programme that was not yet there.
+fn last_year() -> String {
+    let seed = include_str!("../../seeds/000_3bd7bf674129a828.txt");
+    seed.replace(
+        "関係人口創出・拡大事業 8.1億円",
+        "関係人口創出・拡大事業 5.1億円",
+    )
+    .replace("国勢調査経費 728.7億円", "国勢調査経費 25.1億円")
+    .replace(
+        "【予算】地域経済循環創造事業交付金 14.5億円（元年度 10.0億円）",
+        "",
+    )
+}
+
+/// The 24 states of the contact sheet: each view in each theme, the sizes in turn, so that each
+/// view and each theme stands there in all three.
+pub fn sheet() -> Vec<Scene> {
+    let mut scenes = Vec::new();
+    for (row, look) in LOOKS.iter().enumerate() {
+        for (column, way) in WAYS.iter().enumerate() {
+            let size = SIZES[(row + column) % SIZES.len()];
+            scenes.push(Scene::new(
+                &format!("{}-{}", way.name, look.theme),
+                way,
+                *look,
+                size,
+            ));
+        }
+    }
+    scenes
+}
+
+/// The pictures that stand alone, for the README.
+pub fn single() -> Vec<Scene> {
+    let [dark, light, ..] = LOOKS;
+    let [start, tree, table, search, waterfall, compare] = &WAYS;
+    [
+        ("first", start, dark),
+        ("first-light", start, light),
+        ("chapter", tree, dark),
+        ("table", table, dark),
+        ("search", search, light),
+        ("waterfall", waterfall, dark),
+        ("years", compare, light),
+    ]
+    .map(|(name, way, look)| Scene::new(name, way, look, (120, 40)))
+    .into()
+}
+
+/// The frames of the moving picture, in order.
+pub fn tour() -> Vec<Scene> {
+    let dark = LOOKS[0];
+    WAYS.iter()
+        .take(5)
+        .map(|way| Scene::new(&format!("tour-{}", way.name), way, dark, (100, 30)))
+        .collect()
+}

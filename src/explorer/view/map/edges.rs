@@ -1,0 +1,72 @@
+//! What stands beside and under the blocks of the map: the stub of a giant, and the caption.
+
+use super::Map;
+use crate::explorer::state::map::{Block, Ground};
+use crate::explorer::words;
+use crate::lang::Lang;
+use crate::model::Kind;
+use crate::text::shown;
+
+impl Map<'_> {
+    /// The stub of a line above half of the whole, at the right edge.
+    pub(super) fn giant_block(&self, row: usize) -> Option<Block> {
+        let (line, _) = self.giant?;
+        let room = self.stub().saturating_sub(4);
+        let lang = self.settings().lang;
+        let text = match row {
+            0 => {
+                let chapter = self.library.enclosing(line, Kind::Chapter).unwrap_or(line);
+                let label = shown(&self.library.node(chapter).label);
+                format!("{label} {}", shown(&self.library.node(line).title))
+            }
+            1 => self.figures(line, room),
+            2 => words::NARROWED.get(lang).to_owned(),
+            _ => String::new(),
+        };
+        Some(Block {
+            column: self.width(),
+            columns: self.stub(),
+            text: format!("// {}", self.ruler().cut(text.trim(), room)),
+            ground: Ground::Stub,
+            node: Some(line),
+        })
+    }
+
+    /// What width and colour mean; the steps are blocks of their own.
+    pub(super) fn caption(&self) -> Vec<Block> {
+        let ruler = self.ruler();
+        let lang = self.settings().lang;
+        let mut text = format!(" {}", words::MAP_WIDTH.get(lang));
+        if let Some((line, _)) = self.giant {
+            let name = ruler.cut(&shown(&self.library.node(line).title), 12);
+            let rest = self.settings().bare(self.rest);
+            text.push_str(&match lang {
+                Lang::Ja => format!("（{name}を除く{rest}）"),
+                Lang::En => format!(" ({rest} without {name})"),
+            });
+        }
+        text.push_str(&format!("  {}  ", words::MAP_COLOUR.get(lang)));
+        let mut column = ruler.width(&text);
+        let plain = |column, text: String, columns, ground| Block {
+            column,
+            columns,
+            text,
+            ground,
+            node: None,
+        };
+        let mut out = vec![plain(0, text, column, Ground::Caption)];
+        for (step, sign) in ["−50", "−10", "−", "≈", "+", "+10", "+50%"]
+            .into_iter()
+            .enumerate()
+        {
+            let text = format!(" {sign} ");
+            let columns = ruler.width(&text);
+            let ground = Ground::Change(u8::try_from(step).unwrap_or(3));
+            if column + columns <= self.columns {
+                out.push(plain(column, text, columns, ground));
+            }
+            column += columns;
+        }
+        out
+    }
+}

@@ -1,0 +1,183 @@
+//! One bar a row: the request, with a tooth where the base year's amount ends. What was carried
+//! over is grey, growth and loss have colours of their own, and a giant is cut, never hidden.
+
+use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::{Glyphs, Settings};
+
+/// Up to so many half columns a bar has no tooth: teeth would pile up.
+const NO_TOOTH: usize = 6;
+/// Up to so many half columns growth has no colour: it would lie.
+const NO_GROWTH: usize = 2;
+
+/// What a bar shows. Lengths are parts of a full bar, 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bar {
+    /// The request.
+    pub request: f64,
+    /// The base year's amount; none where there is nothing to compare with.
+    pub base: Option<f64>,
+    /// What the whole bar has in place of grey: a new line, an upper bound, a change.
+    pub whole: Option<Role>,
+    /// The amount goes beyond the ruler.
+    pub broken: bool,
+}
+
+/// The bar in exactly that many columns.
+#[must_use]
+pub fn draw(bar: Bar, columns: usize, settings: &Settings) -> Line {
+    if bar.broken {
+        return broken(bar.whole.unwrap_or(Role::BaseBar), columns, settings);
+    }
+    let full = halves(bar.request, columns);
+    let base = bar.base.filter(|_| bar.whole.is_none());
+    let base = base.map(|part| halves(part, columns));
+    // Where only rounding may have made a difference nothing stands out.
+    let tooth = base.filter(|end| full.max(*end) > NO_TOOTH && *end > 0);
+    let mut line = Line::new();
+    for cell in 0..columns {
+        let first = cell * 2;
+        let solid = full.saturating_sub(first).min(2);
+        let tooth_side = tooth.map(|end| end - 1).filter(|at| at / 2 == cell);
+        let lost = base.is_some_and(|end| end > full && end > first);
+        let grown = base.is_some_and(|end| first >= end) && full > NO_GROWTH;
+        let role = match bar.whole {
+            Some(role) => role,
+            None if solid == 0 && lost => Role::Fall,
+            None if grown => Role::Rise,
+            None => Role::BaseBar,
+        };
+        let glyph = match (solid, tooth_side.map(|at| at % 2)) {
+            (0, None) if lost => Mark::Foot,
+            (0, None) => Mark::Blank,
+            (0, Some(0)) => Mark::LeftTooth,
+            (0, Some(_)) => Mark::RightTooth,
+            (1, None) => Mark::Half,
+            (_, None) => Mark::Full,
+            (_, Some(0)) => Mark::FullLeftTooth,
+            (_, Some(_)) => Mark::FullRightTooth,
+        };
+        line.push(glyph.sign(settings, role), role);
+    }
+    line
+}
+
+/// A bar cut with `//` two thirds along.
+fn broken(role: Role, columns: usize, settings: &Settings) -> Line {
+    let before = columns.saturating_sub(2) * 3 / 4;
+    let after = columns.saturating_sub(before + 2);
+    let full = Mark::Full.sign(settings, role);
+    Line::of(full.repeat(before), role)
+        .with("//", Role::Plain)
+        .with(full.repeat(after), role)
+}
+
+/// Half columns of a part; an amount above zero is never drawn as nothing.
+fn halves(part: f64, columns: usize) -> usize {
+    if part <= 0.0 {
+        return 0;
+    }
+    let whole = columns * 2;
+    // At most a screen wide.
+    let length = (part * whole as f64).round();
+    (length as usize).clamp(1, whole)
+}
+
+/// The signs of a bar.
+#[derive(Clone, Copy)]
+enum Mark {
+    Blank,
+    Half,
+    Full,
+    FullLeftTooth,
+    FullRightTooth,
+    LeftTooth,
+    RightTooth,
+    Foot,
+}
+
+impl Mark {
+    const fn sign(self, settings: &Settings, role: Role) -> &'static str {
+        match (settings.glyphs(), settings.ruler.ambiguous_wide) {
+            (Glyphs::Ascii, _) => match (self, role) {
+                (Self::Blank, _) => " ",
+                (Self::Foot, _) => ".",
+                (Self::Half | Self::Full, Role::Rise) => "+",
+                (Self::Half | Self::Full, Role::Fall) => "-",
+                (Self::Half | Self::Full, Role::Tag) => "*",
+                (Self::Half | Self::Full, Role::Hatch) => ":",
+                (Self::Half | Self::Full, _) => "=",
+                _ => "|",
+            },
+            (Glyphs::Blocks, _) if matches!(role, Role::Hatch) => match self {
+                Self::Blank => " ",
+                _ => ":",
+            },
+            (Glyphs::Blocks, true) => match self {
+                Self::Blank => " ",
+                Self::Half => "⡄",
+                Self::Full => "⣤",
+                Self::FullLeftTooth => "⣧",
+                Self::FullRightTooth => "⣼",
+                Self::LeftTooth => "⡇",
+                Self::RightTooth => "⢸",
+                Self::Foot => "⣀",
+            },
+            (Glyphs::Blocks, false) => match self {
+                Self::Blank => " ",
+                Self::Half => "▖",
+                Self::Full => "▄",
+                Self::FullLeftTooth => "▙",
+                Self::FullRightTooth => "▟",
+                Self::LeftTooth => "▌",
+                Self::RightTooth => "▐",
+                Self::Foot => "▁",
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(request: f64, base: f64, columns: usize) -> String {
+        let bar = Bar {
+            request,
+            base: Some(base),
+            ..Bar::default()
+        };
+        draw(bar, columns, &Settings::default()).text()
+    }
+
+    #[test]
+    fn the_tooth_stands_where_last_year_ended() {
+        assert_eq!(text(1.0, 0.95, 10), "▄▄▄▄▄▄▄▄▄▙");
+        assert_eq!(text(1.0, 0.5, 10), "▄▄▄▄▟▄▄▄▄▄");
+        assert_eq!(text(0.5, 1.0, 10), "▄▄▄▄▄▁▁▁▁▐");
+        assert_eq!(text(0.1, 0.05, 10), "▄         ", "no tooth on a stub");
+    }
+
+    #[test]
+    fn a_giant_is_cut_and_said_to_be() {
+        let bar = Bar {
+            broken: true,
+            whole: Some(Role::Rise),
+            ..Bar::default()
+        };
+        let line = draw(bar, 10, &Settings::default());
+        assert_eq!(line.text(), "▄▄▄▄▄▄//▄▄");
+    }
+
+    #[test]
+    fn growth_is_blue_and_what_was_carried_over_is_grey() {
+        let bar = Bar {
+            request: 1.0,
+            base: Some(0.5),
+            ..Bar::default()
+        };
+        let line = draw(bar, 10, &Settings::default());
+        let roles: Vec<Role> = line.parts.iter().map(|part| part.role).collect();
+        assert_eq!(roles.iter().filter(|r| **r == Role::BaseBar).count(), 5);
+        assert_eq!(roles.iter().filter(|r| **r == Role::Rise).count(), 5);
+    }
+}

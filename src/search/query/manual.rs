@@ -1,0 +1,46 @@
+//! The query language in rows, for the manual and the help.
+
+use crate::lang::Text;
+
+/// What may stand in a query, with what it means: the same rows in the manual and wherever else
+/// the language is explained. A test sees to it that each is a query.
+pub const SYNTAX: &[(&str, Text)] = &[
+    (
+        "消防 新規",
+        Text::new("空白はすべて当たること", "a space: all of them"),
+    ),
+    ("消防|救急", Text::new("どれかに当たること", "any of them")),
+    ("'消防", Text::new("書かれたとおり", "as it is written")),
+    ("^消防", Text::new("その語で始まる", "begins with it")),
+    ("経費$", Text::new("その語で終わる", "ends with it")),
+    ("!再掲", Text::new("当たらないこと", "not")),
+    ("章:14", Text::new("その章の中", "within that chapter")),
+    (
+        "kind:measure",
+        Text::new("その階層だけ（種別: 施策、予算など）", "only of that kind"),
+    ),
+    (
+        ">10億",
+        Text::new("要求額で（< も、単位は億・百万・円）", "by request, also <"),
+    ),
+    ("新規", Text::new("前年度になかったもの", "new this year")),
+    ("増", Text::new("増えたもの", "increased")),
+    ("減", Text::new("減ったもの", "decreased")),
+    (
+        "再掲",
+        Text::new("ほかの所にも載っている行", "listed again"),
+    ),
+    (
+        "内数",
+        Text::new("より大きな額の一部", "within a larger sum"),
+    ),
+    (
+        "事項要求",
+        Text::new("額を示さない要求", "requested without an amount"),
+    ),
+    ("財投", Text::new("財政投融資", "fiscal loans")),
+    (
+        "比較不可",
+        Text::new("増減の言えない行", "no change can be told"),
+    ),
+];
