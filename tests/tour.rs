@@ -46,7 +46,7 @@ fn what_is_new_in_fire_fighting() {
     let screen = session.screen();
     let rows = screen.lines().filter(|l| l.contains("新規 ")).count();
     assert!(rows >= 8, "{screen}");
-    session.wait("14.2.1#1    消防団の体制に関する");
+    session.wait("14.2.1#1    消防団の体制に関");
 }
 
 #[test]
