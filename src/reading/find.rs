@@ -49,7 +49,13 @@ impl Found {
                 Lang::En => format!("All found {first}{stop}"),
             });
         }
-        if !results.below.is_empty() {
+        // What stands below a short answer is seen at a glance and heard for minutes: it is said
+        // only where it is all there is.
+        let below = match results.hits.as_slice() {
+            [] => results.below.as_slice(),
+            _ => &[],
+        };
+        if !below.is_empty() {
             notes.push(
                 Text::new(
                     "続けて、一部の語に当たるものを並べます。",
@@ -68,7 +74,7 @@ impl Found {
             hits: results
                 .hits
                 .iter()
-                .chain(&results.below)
+                .chain(below)
                 .map(|hit| (hit.node, own(hit)))
                 .collect(),
             total: results.total,
