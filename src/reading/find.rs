@@ -24,7 +24,9 @@ impl Finder for Engine {
             }
         };
         let mut results = self.search(library, &query, Some(MOST));
-        results.below = self.below(library, &query, &results.hits, results.total, MOST);
+        if results.total == 0 {
+            results.below = self.below(library, &query, &results.hits, results.total, MOST);
+        }
         Found::of(&results, lang)
     }
 }

@@ -132,7 +132,8 @@ impl Finder {
         let progress = self.session.step(&self.engine, library, QUOTA);
         let shown = wanted.min(progress.total);
         let mut hits = self.session.hits(&self.engine, library, 0..shown);
-        if progress.complete {
+        // While somebody types, what stands below is looked for only where nothing has every word.
+        if progress.complete && progress.total == 0 {
             let query = self.session.query();
             let below = self
                 .engine
