@@ -632,3 +632,13 @@ fn charts_and_spreadsheets_are_files_of_their_kind() {
         "{line}"
     );
 }
+
+#[test]
+fn the_limit_holds_for_all_tiers_together() {
+    for query in ["人手不足", "軍人 年金", "統計不正", "火事を防ぐ"] {
+        let out = stdout(&["search", "--limit", "4", "--format", "json", query]);
+        let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let hits = answer["hits"].as_array().unwrap().len();
+        assert!((1..=4).contains(&hits), "{query}: {hits}");
+    }
+}

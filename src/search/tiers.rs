@@ -40,7 +40,7 @@ const MOST_NEAR: usize = 10;
 impl Engine {
     /// What stands below an answer: units that are not in the answer, first those that have some
     /// of the words of the query, then those that have words of a like meaning, at most `limit`
-    /// of each, the best first. `total` is how many hits the answer has, of which `answer` are
+    /// together, the best of each first. `total` is how many hits the answer has, of which `answer` are
     /// the best.
     ///
     /// Empty where the answer is long enough or the query asks for more than words.
@@ -53,7 +53,8 @@ impl Engine {
         total: usize,
         limit: usize,
     ) -> Vec<Hit> {
-        let Some(typed) = plain_words(query).filter(|_| total < ENOUGH) else {
+        let is_short = total < ENOUGH && limit > 0;
+        let Some(typed) = plain_words(query).filter(|_| is_short) else {
             return Vec::new();
         };
         let index = self.index(library);
@@ -92,6 +93,7 @@ impl Engine {
         };
         let mut below = hits(Tier::Some, &some, &found);
         below.extend(hits(Tier::Near, &alike, &near));
+        below.truncate(limit);
         below
     }
 }
