@@ -6,8 +6,12 @@
     reason = "a test stops at what it did not expect"
 )]
 
+#[path = "support/figures.rs"]
+mod figures;
+
+use figures::figures;
 use shisaku::japanese::fold::wording;
-use shisaku::model::{Base, Document, Request};
+use shisaku::model::Document;
 use shisaku::parse::parse;
 use unicode_normalization::UnicodeNormalization;
 
@@ -20,20 +24,7 @@ const MUSIC: &str = include_str!("data/documents/music.txt");
 fn programmes(document: &Document) -> Vec<String> {
     let lines = document.nodes.iter().filter_map(|node| {
         let budget = node.budget.as_ref()?;
-        let request = match &budget.request {
-            Request::Amount(a) => a.oku.normalize().to_string(),
-            Request::Within(a) => format!("<{}", a.oku.normalize()),
-            Request::Unspecified => "?".to_owned(),
-            Request::Parts(_) => "parts".to_owned(),
-        };
-        let base = match &budget.base {
-            Base::Amount(a) => a.oku.normalize().to_string(),
-            Base::Within(a) => format!("<{}", a.oku.normalize()),
-            Base::New => "new".to_owned(),
-            Base::Parts(_) => "parts".to_owned(),
-            Base::None => "-".to_owned(),
-        };
-        Some(format!("{} {request} {base}", wording(&node.title)))
+        Some(format!("{} {}", wording(&node.title), figures(budget)))
     });
     lines.collect()
 }

@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+#[path = "support/figures.rs"]
+mod figures;
+
+use figures::figures;
 use shisaku::japanese::fold::wording;
-use shisaku::model::{Base, Document, Request};
+use shisaku::model::Document;
 use shisaku::parse::parse;
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,19 +26,6 @@ const TWOFOLD: &str = include_str!("data/documents/twofold.txt");
 fn programmes(document: &Document) -> Vec<String> {
     let lines = document.nodes.iter().filter_map(|node| {
         let budget = node.budget.as_ref()?;
-        let request = match &budget.request {
-            Request::Amount(a) => a.oku.normalize().to_string(),
-            Request::Within(a) => format!("<{}", a.oku.normalize()),
-            Request::Unspecified => "?".to_owned(),
-            Request::Parts(_) => "parts".to_owned(),
-        };
-        let base = match &budget.base {
-            Base::Amount(a) => a.oku.normalize().to_string(),
-            Base::Within(a) => format!("<{}", a.oku.normalize()),
-            Base::New => "new".to_owned(),
-            Base::Parts(_) => "parts".to_owned(),
-            Base::None => "-".to_owned(),
-        };
         let again = if budget.original.is_some() || node.relisted {
             " again"
         } else {
@@ -44,7 +35,7 @@ fn programmes(document: &Document) -> Vec<String> {
         let name = wording(&node.title)
             .replace(['[', '〔'], "(")
             .replace([']', '〕'], ")");
-        Some(format!("{name} {request} {base}{again}"))
+        Some(format!("{name} {}{again}", figures(budget)))
     });
     lines.collect()
 }
