@@ -363,6 +363,28 @@ mod tests {
     }
 
     #[test]
+    fn both_readmes_name_every_key() {
+        // What people know from everywhere, and keys that stand as a span.
+        let known = ["2", "3", "4", "5"];
+        for readme in [
+            include_str!("../../../README.md"),
+            include_str!("../../../README.ja.md"),
+        ] {
+            for binding in TABLE.iter().filter(|b| b.context == Context::Main) {
+                let Some(key) = binding.keys.first().map(ToString::to_string) else {
+                    continue;
+                };
+                let named = readme.contains(&format!("`{key}`"));
+                assert!(
+                    named || known.contains(&key.as_str()),
+                    "{key}: {}",
+                    binding.word
+                );
+            }
+        }
+    }
+
+    #[test]
     fn no_key_is_listed_that_cannot_arrive() {
         for binding in TABLE {
             for key in binding.keys {
