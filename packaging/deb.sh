@@ -20,7 +20,7 @@ mkdir "$root/home"
 inside() { env -i HOME="$root/home" PATH="$root/usr/bin:/usr/bin:/bin" LANG=C.UTF-8 "$@"; }
 
 inside shisaku --version
-inside shisaku --lang en totals | grep -F "173,665.4"
+inside shisaku --lang ja totals | grep -F "173,665.4"
 for page in man1 ja/man1; do
   gzip -dc "$root/usr/share/man/$page/shisaku.1.gz" >"$root/page.1"
   grep -q "^.TH shisaku 1" "$root/page.1"
