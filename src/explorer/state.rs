@@ -8,6 +8,7 @@ pub mod finder;
 pub mod forest;
 pub mod goto;
 pub mod layout;
+pub mod list_cursor;
 pub mod listing;
 pub mod map;
 pub mod nodeset;

@@ -130,7 +130,7 @@ fn go(library: &Library, state: &mut State, node: NodeId) {
     }
     if let Some(table) = &mut state.table {
         if let Some(row) = table.rows.iter().position(|id| *id == node) {
-            table.cursor = row;
+            table.place.cursor = row;
             return;
         }
         state.table = None;

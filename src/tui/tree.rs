@@ -21,7 +21,7 @@ use crate::model::{Kind, NodeId};
 pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let forest = &view.state.tree;
     let columns = usize::from(area.width).saturating_sub(crate::explorer::view::columns::GUTTER);
-    let window = forest.rows().iter().skip(forest.offset);
+    let window = forest.rows().iter().skip(forest.place.offset);
     let items: Vec<TreeItem<'static, NodeId>> = window
         .take(usize::from(area.height))
         .map(|id| TreeItem::new_leaf(*id, text(view, *id, columns)))
@@ -42,7 +42,7 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         widget.render(rect(area), buffer, &mut widget_state);
     }
     draw_bands(view, area, buffer);
-    let row = forest.cursor().saturating_sub(forest.offset);
+    let row = forest.place.row_on_screen();
     let row = u16::try_from(row).unwrap_or(0).min(area.height);
     let edge = Rect::new(area.x, area.y.saturating_add(row), 1, 1);
     if view.state.focus == Pane::Left && row < area.height {
@@ -55,7 +55,7 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
 fn draw_bands(view: View<'_>, area: Area, buffer: &mut Buffer) {
     let forest = &view.state.tree;
     let band = view.theme.plane(Plane::Band);
-    let shown = forest.rows().iter().skip(forest.offset);
+    let shown = forest.rows().iter().skip(forest.place.offset);
     for (y, id) in (area.y..area.y + area.height).zip(shown) {
         let is_pillar = view.library.node(*id).kind == Kind::Pillar;
         if is_pillar && forest.is_open(*id) && forest.selected() != Some(*id) {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::figures::Figures;
+use super::list_cursor::ListCursor;
 use crate::ledger::{Counting, LineSort, NameKey, Scope, sort_lines_turned};
 use crate::model::{Library, NodeId};
 
@@ -20,10 +21,8 @@ pub struct Measure {
 pub struct TableView {
     /// Budget lines that pass the filter, in order.
     pub rows: Vec<NodeId>,
-    /// Index of the selected row.
-    pub cursor: usize,
-    /// Index of the first row on the screen.
-    pub offset: usize,
+    /// The selected row and the first one on the screen.
+    pub place: ListCursor,
     /// The scale of the rows' bars, the same for all of them.
     pub measure: Measure,
 }
@@ -53,8 +52,7 @@ impl TableView {
         let measure = measure(library, &scope.kept(library, &rows));
         Self {
             rows,
-            cursor,
-            offset: 0,
+            place: ListCursor { cursor, offset: 0 },
             measure,
         }
     }
@@ -62,17 +60,12 @@ impl TableView {
     /// The selected line.
     #[must_use]
     pub fn selected(&self) -> Option<NodeId> {
-        self.rows.get(self.cursor).copied()
+        self.rows.get(self.place.cursor).copied()
     }
 
     /// Scrolls so that the cursor is among `height` rows.
     pub fn scroll_to_cursor(&mut self, height: usize) {
-        let height = height.max(1);
-        self.offset = self
-            .offset
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(height))
-            .min(self.rows.len().saturating_sub(height));
+        self.place.settle(height, self.rows.len());
     }
 }
 

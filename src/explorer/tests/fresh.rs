@@ -25,11 +25,11 @@ fn shown(bench: &Bench) -> Vec<String> {
         .tree
         .rows()
         .iter()
-        .skip(state.tree.offset)
+        .skip(state.tree.place.offset)
         .take(height);
     out.extend(tree.map(|id| rows::row(library, state, *id, 66).text()));
     if let Some(view) = &state.table {
-        let window = view.rows.iter().skip(view.offset).take(height);
+        let window = view.rows.iter().skip(view.place.offset).take(height);
         out.extend(window.map(|id| table::row(library, state, *id, 100).text()));
     }
     if let Some(listing) = state.listing() {
@@ -78,7 +78,7 @@ fn refresh(bench: &mut Bench) {
         let names = |id| state.figures.name_key(library, id);
         let scope = state.figures.scope();
         let mut fresh = TableView::new(library, passes, scope, order, &names, None);
-        (fresh.cursor, fresh.offset) = (view.cursor, view.offset);
+        fresh.place = view.place;
         state.table = Some(fresh);
     }
     let Some(listing) = state.listing() else {

@@ -106,14 +106,14 @@ impl Bench {
         assert!(state.tree.cursor() < rows.len());
         let height = state.left_rows();
         if state.layout().is_some_and(|l| l.left.is_some()) {
-            let window = state.tree.offset..state.tree.offset + height;
+            let window = state.tree.place.offset..state.tree.place.offset + height;
             assert!(
                 window.contains(&state.tree.cursor()),
                 "cursor off the screen"
             );
         }
         if let Some(listing) = state.listing() {
-            assert!(listing.cursor < listing.entries.len().max(1));
+            assert!(listing.place.cursor < listing.entries.len().max(1));
         }
     }
 

@@ -110,7 +110,7 @@ fn reorder(library: &Library, state: &mut State) {
     rearrange(library, state);
     // Who asks for the largest wants to see the largest.
     if let Some(table) = &mut state.table {
-        table.cursor = 0;
+        table.place.cursor = 0;
     }
     if state.tree.arrangement.is_document_order() {
         let lang = state.settings.lang;
