@@ -162,8 +162,9 @@ fn forward(library: &Library, state: &mut State) {
     }
 }
 
-/// Keeps every cursor on the screen and the panel within its text.
+/// The end of every change: keeps every cursor on the screen and the panel within its text.
 pub(super) fn settle(library: &Library, state: &mut State) {
+    state.changed();
     let rows = state.left_rows();
     state.tree.scroll_to_cursor(rows);
     if let Some(table) = &mut state.table {

@@ -48,7 +48,7 @@ fn shown(bench: &Bench) -> Vec<String> {
 fn refresh(bench: &mut Bench) {
     let library = bench.library;
     let state = &mut bench.state;
-    *state.panel_cache.borrow_mut() = None;
+    state.changed();
     *state.map_cache.borrow_mut() = None;
     let passes = |id: &NodeId| {
         let by_facet = state.facets.iter().any(|facet| facet.matches(library, *id));

@@ -111,7 +111,6 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     // Everything that was worked out for the old nodes is worked out anew when it is asked for.
     state.figures = Figures::default();
     state.finder = Finder::default();
-    *state.panel_cache.borrow_mut() = None;
     *state.map_cache.borrow_mut() = None;
     state.passing.clear();
     state.unread = crate::explorer::state::unread(new);
@@ -187,7 +186,7 @@ const fn every_field_is_seen_to(state: &State) {
         passing: _,
         finder: _,
         map_cache: _,
-        panel_cache: _,
+        panel_lines: _,
     } = state;
 }
 
