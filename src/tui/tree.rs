@@ -22,9 +22,10 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let forest = &view.state.tree;
     let columns = usize::from(area.width).saturating_sub(crate::explorer::view::columns::GUTTER);
     let window = forest.rows().iter().skip(forest.place.offset);
+    let room = rows::FigureColumns::of(view.library, view.state);
     let items: Vec<TreeItem<'static, NodeId>> = window
         .take(usize::from(area.height))
-        .map(|id| TreeItem::new_leaf(*id, text(view, *id, columns)))
+        .map(|id| TreeItem::new_leaf(*id, text(view, *id, columns, room)))
         .collect();
     let mut widget_state = TreeState::default();
     if let Some(id) = forest.selected() {
@@ -64,11 +65,16 @@ fn draw_bands(view: View<'_>, area: Area, buffer: &mut Buffer) {
     }
 }
 
-fn text(view: View<'_>, id: NodeId, columns: usize) -> TextLine<'static> {
+fn text(
+    view: View<'_>,
+    id: NodeId,
+    columns: usize,
+    room: rows::FigureColumns,
+) -> TextLine<'static> {
     let state = view.state;
     let settings = &state.settings;
     let selected = state.tree.selected() == Some(id);
-    let line = rows::row(view.library, state, id, columns);
+    let line = rows::row(view.library, state, id, columns, room);
     let gutter = Span::raw(rows::gutter(state, id, selected));
     let parts = line.parts.into_iter().map(|part| {
         let text = cells(&part.text, settings.ascii, settings.ruler);

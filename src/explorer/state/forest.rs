@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::explorer::state::figures::{Figures, sort_key};
+use crate::explorer::state::figures::Figures;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::ledger::{Counting, LineSort, ranked};
@@ -335,10 +335,11 @@ impl Forest {
             counting,
             shown,
         } = &self.arrangement;
+        let key = |child| figures.summary(library, child, *counting).sort_key(*sort);
         let mut keyed: Vec<(Option<Decimal>, NodeId)> = library
             .children(id)
             .filter(|child| shown.as_ref().is_none_or(|shown| shown.contains(*child)))
-            .map(|child| (sort_key(figures, library, child, *sort, *counting), child))
+            .map(|child| (key(child), child))
             .collect();
         keyed.sort_by(|a, b| match sort {
             LineSort::Document if *turned => b.1.cmp(&a.1),

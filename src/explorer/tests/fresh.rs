@@ -27,7 +27,8 @@ fn shown(bench: &Bench) -> Vec<String> {
         .iter()
         .skip(state.tree.place.offset)
         .take(height);
-    out.extend(tree.map(|id| rows::row(library, state, *id, 66).text()));
+    let room = rows::FigureColumns::of(library, state);
+    out.extend(tree.map(|id| rows::row(library, state, *id, 66, room).text()));
     if let Some(view) = &state.table {
         let window = view.rows.iter().skip(view.place.offset).take(height);
         out.extend(window.map(|id| table::row(library, state, *id, 100).text()));
@@ -75,9 +76,7 @@ fn refresh(bench: &mut Bench) {
         let arrangement = &state.tree.arrangement;
         let passes = |id| arrangement.shown.as_ref().is_none_or(|s| s.contains(id));
         let order = (arrangement.sort, arrangement.turned);
-        let names = |id| state.figures.name_key(library, id);
-        let scope = state.figures.scope();
-        let mut fresh = TableView::new(library, passes, scope, order, &names, None);
+        let mut fresh = TableView::new(library, passes, &state.figures, order, None);
         fresh.place = view.place;
         state.table = Some(fresh);
     }

@@ -143,7 +143,14 @@ impl Bench {
     /// The tree's row of a node at 66 columns.
     #[must_use]
     pub(crate) fn row(&self, address: &str) -> String {
-        rows::row(self.library, &self.state, self.node(address), 66).text()
+        self.row_of(self.node(address), 66).text()
+    }
+
+    /// The row of a node at that width.
+    #[must_use]
+    pub(crate) fn row_of(&self, id: NodeId, columns: usize) -> crate::explorer::line::Line {
+        let room = rows::FigureColumns::of(self.library, &self.state);
+        rows::row(self.library, &self.state, id, columns, room)
     }
 
     #[must_use]
