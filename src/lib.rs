@@ -27,7 +27,7 @@
 //! 4  config  [store]
 //! 3  error  explorer  output  [prompt]
 //! 2  cite  parse  reading
-//! 1  diff  ledger  marks  search  text
+//! 1  diff  ledger  marks  packed  search  text
 //! 0  japanese  lang  model  source
 //! ```
 
@@ -43,6 +43,7 @@ pub mod ledger;
 pub mod marks;
 pub mod model;
 pub mod output;
+pub mod packed;
 pub mod parse;
 pub mod prompt;
 pub mod reading;

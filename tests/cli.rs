@@ -568,20 +568,6 @@ fn the_reading_mode_ends_with_its_input() {
 }
 
 #[test]
-fn the_exported_asset_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/policy-tree.json");
-    let now = stdout(&["export", "--format", "json"]);
-    if std::env::var_os("UPDATE_ASSETS").is_some() {
-        std::fs::write(&path, &now).unwrap();
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept.replace("\r\n", "\n") == now,
-        "assets/policy-tree.json is out of date; rewrite it with: UPDATE_ASSETS=1 cargo test --test cli"
-    );
-}
-
-#[test]
 fn two_documents_are_compared_by_name() {
     let directory = tempfile::tempdir().unwrap();
     let write = |name: &str, body: &str| {

@@ -8,13 +8,14 @@ pub mod finder;
 pub mod forest;
 pub mod goto;
 pub mod layout;
+pub mod list_cursor;
 pub mod listing;
 pub mod map;
 pub mod nodeset;
 pub mod saved;
 pub mod table;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::line::Line;
@@ -27,7 +28,7 @@ use crate::explorer::state::forest::Forest;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::table::TableView;
-use crate::ledger::{LineFilter, LineSort};
+use crate::ledger::LineFilter;
 use crate::marks::{Entry, Mark};
 use crate::model::{Kind, Library, NodeId};
 use crate::search::MatchRule;
@@ -93,25 +94,6 @@ pub struct History {
     pub forward: Vec<NodeId>,
 }
 
-/// All that the panel's lines depend on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PanelKey {
-    pub node: NodeId,
-    pub columns: usize,
-    pub settings: Settings,
-    pub mode: PanelMode,
-    /// The order of the children, and whether it is turned round.
-    pub order: (LineSort, bool),
-    /// Which sums, and how they say what they are of.
-    pub sums: (u64, Vec<String>),
-    /// The note of the node's mark.
-    pub note: Option<String>,
-    /// Whether two documents are compared.
-    pub compared: bool,
-    /// The keys that the lines name.
-    pub keys: String,
-}
-
 /// The whole state of the explorer.
 #[derive(Debug)]
 pub struct State {
@@ -175,7 +157,8 @@ pub struct State {
     /// What was open before the filter opened everything it shows.
     pub(super) open_before_filter: Option<Vec<NodeId>>,
     pub(super) map_cache: RefCell<map::Kept>,
-    pub(super) panel_cache: RefCell<Option<(PanelKey, Rc<Vec<Line>>)>>,
+    /// The panel's lines, once they have been asked for since the last change.
+    pub(super) panel_lines: OnceCell<Rc<Vec<Line>>>,
 }
 
 impl State {
@@ -217,13 +200,19 @@ impl State {
             search_before: None,
             open_before_filter: None,
             map_cache: RefCell::new(None),
-            panel_cache: RefCell::new(None),
+            panel_lines: OnceCell::new(),
         }
     }
 
     /// Compares the document with the root `old` with the one with the root `new`.
     pub fn compare(&mut self, library: &Library, old: NodeId, new: NodeId) {
         self.comparison = Some(Rc::new(Comparison::new(library, old, new)));
+        self.changed();
+    }
+
+    /// To be called after any change: what was worked out for the screen is worked out anew.
+    pub(super) fn changed(&mut self) {
+        self.panel_lines.take();
     }
 
     /// The places of the present screen; none if it is too small.

@@ -130,7 +130,7 @@ fn go(library: &Library, state: &mut State, node: NodeId) {
     }
     if let Some(table) = &mut state.table {
         if let Some(row) = table.rows.iter().position(|id| *id == node) {
-            table.cursor = row;
+            table.place.cursor = row;
             return;
         }
         state.table = None;
@@ -162,8 +162,9 @@ fn forward(library: &Library, state: &mut State) {
     }
 }
 
-/// Keeps every cursor on the screen and the panel within its text.
+/// The end of every change: keeps every cursor on the screen and the panel within its text.
 pub(super) fn settle(library: &Library, state: &mut State) {
+    state.changed();
     let rows = state.left_rows();
     state.tree.scroll_to_cursor(rows);
     if let Some(table) = &mut state.table {

@@ -144,11 +144,15 @@ pub fn sort_lines_turned(
             LineSort::Percent => change(line).and_then(|c| c.percent),
         }
     };
-    lines.sort_by(|a, b| match sort {
-        LineSort::Document if turned => b.cmp(a),
-        LineSort::Document => a.cmp(b),
-        _ => ranked(key(a), key(b), turned).then(a.cmp(b)),
+    let mut keyed: Vec<(Option<Decimal>, NodeId)> = lines.iter().map(|id| (key(id), *id)).collect();
+    keyed.sort_by(|a, b| match sort {
+        LineSort::Document if turned => b.1.cmp(&a.1),
+        LineSort::Document => a.1.cmp(&b.1),
+        _ => ranked(a.0, b.0, turned).then(a.1.cmp(&b.1)),
     });
+    for (slot, (_, id)) in lines.iter_mut().zip(keyed) {
+        *slot = id;
+    }
 }
 
 /// The order of two nodes by the keys of their names; of one name in document order.

@@ -94,11 +94,11 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     buffer.set_style(rect(area.head()), view.theme.head(focused));
     let shown = view_of_table.rows.iter().enumerate();
     let shown = shown
-        .skip(view_of_table.offset)
+        .skip(view_of_table.place.offset)
         .take(usize::from(body.height));
     let mut cursor = Position::new(body.x, body.y);
     for (y, (i, id)) in (body.y..).zip(shown) {
-        let selected = i == view_of_table.cursor;
+        let selected = i == view_of_table.place.cursor;
         let line = table::row(library, state, *id, inner);
         let gutter = rows::gutter(state, *id, selected);
         put_text(buffer, body.x, y, gutter, Style::new(), view);

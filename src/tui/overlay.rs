@@ -56,9 +56,13 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
         put(view, buffer, inner, row, &hint);
         return cursor;
     }
-    let shown = listing.entries.iter().enumerate().skip(listing.offset);
+    let shown = listing
+        .entries
+        .iter()
+        .enumerate()
+        .skip(listing.place.offset);
     for (at, (i, entry)) in (row..row + rows).zip(shown) {
-        let selected = i == listing.cursor;
+        let selected = i == listing.place.cursor;
         let y = area.y + at;
         let mark = if selected { ">" } else { " " };
         put_text(buffer, area.x, y, mark, Style::new(), view);
@@ -91,7 +95,10 @@ fn counter(view: View<'_>, listing: &Listing) -> Line {
         ListKind::Search => view.state.search.total,
         _ => listing.entries.len(),
     };
-    Line::of(format!(" {}/{total}", listing.cursor + 1), Role::Plain)
+    Line::of(
+        format!(" {}/{total}", listing.place.cursor + 1),
+        Role::Plain,
+    )
 }
 
 fn empty_hint(view: View<'_>, listing: &Listing) -> Line {

@@ -21,10 +21,11 @@ use crate::model::{Kind, NodeId};
 pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let forest = &view.state.tree;
     let columns = usize::from(area.width).saturating_sub(crate::explorer::view::columns::GUTTER);
-    let window = forest.rows().iter().skip(forest.offset);
+    let window = forest.rows().iter().skip(forest.place.offset);
+    let room = rows::FigureColumns::of(view.library, view.state);
     let items: Vec<TreeItem<'static, NodeId>> = window
         .take(usize::from(area.height))
-        .map(|id| TreeItem::new_leaf(*id, text(view, *id, columns)))
+        .map(|id| TreeItem::new_leaf(*id, text(view, *id, columns, room)))
         .collect();
     let mut widget_state = TreeState::default();
     if let Some(id) = forest.selected() {
@@ -42,7 +43,7 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         widget.render(rect(area), buffer, &mut widget_state);
     }
     draw_bands(view, area, buffer);
-    let row = forest.cursor().saturating_sub(forest.offset);
+    let row = forest.place.row_on_screen();
     let row = u16::try_from(row).unwrap_or(0).min(area.height);
     let edge = Rect::new(area.x, area.y.saturating_add(row), 1, 1);
     if view.state.focus == Pane::Left && row < area.height {
@@ -55,7 +56,7 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
 fn draw_bands(view: View<'_>, area: Area, buffer: &mut Buffer) {
     let forest = &view.state.tree;
     let band = view.theme.plane(Plane::Band);
-    let shown = forest.rows().iter().skip(forest.offset);
+    let shown = forest.rows().iter().skip(forest.place.offset);
     for (y, id) in (area.y..area.y + area.height).zip(shown) {
         let is_pillar = view.library.node(*id).kind == Kind::Pillar;
         if is_pillar && forest.is_open(*id) && forest.selected() != Some(*id) {
@@ -64,11 +65,16 @@ fn draw_bands(view: View<'_>, area: Area, buffer: &mut Buffer) {
     }
 }
 
-fn text(view: View<'_>, id: NodeId, columns: usize) -> TextLine<'static> {
+fn text(
+    view: View<'_>,
+    id: NodeId,
+    columns: usize,
+    room: rows::FigureColumns,
+) -> TextLine<'static> {
     let state = view.state;
     let settings = &state.settings;
     let selected = state.tree.selected() == Some(id);
-    let line = rows::row(view.library, state, id, columns);
+    let line = rows::row(view.library, state, id, columns, room);
     let gutter = Span::raw(rows::gutter(state, id, selected));
     let parts = line.parts.into_iter().map(|part| {
         let text = cells(&part.text, settings.ascii, settings.ruler);

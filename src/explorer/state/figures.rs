@@ -8,7 +8,7 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use crate::japanese::gojuon;
-use crate::ledger::{self, Change, Counting, Scope, Totals, counted};
+use crate::ledger::{self, Change, Counting, LineSort, Scope, Totals, counted};
 use crate::model::{Account, Base, Library, NodeId, Part, Request};
 
 /// One side of a node's money.
@@ -69,6 +69,47 @@ impl Summary {
         }
         [self.request.length(), self.base.length()]
     }
+
+    /// What an order of siblings goes by, largest first; nodes without one are last.
+    #[must_use]
+    pub fn sort_key(&self, sort: LineSort) -> Option<Decimal> {
+        match sort {
+            LineSort::Document | LineSort::Name => None,
+            LineSort::Request => self.request.length(),
+            LineSort::Change => self.change.map(|c| c.oku),
+            LineSort::Percent => self.change.and_then(|c| c.percent),
+        }
+    }
+}
+
+/// What the bars of a list have in common: one scale for all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// 億円: the largest request or base.
+    pub request: Decimal,
+    /// 億円: the largest change, up or down.
+    pub change: Decimal,
+}
+
+impl Measure {
+    /// The scale on which one more has room.
+    fn with(self, summary: &Summary) -> Self {
+        let lengths = summary.lengths().into_iter().flatten();
+        let change = summary.change.map(|change| change.oku.abs());
+        Self {
+            request: lengths.fold(self.request, Decimal::max),
+            change: self.change.max(change.unwrap_or_default()),
+        }
+    }
+}
+
+/// Which bars share a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BarsOf {
+    /// Those of a node and its siblings, as rows of the tree.
+    Siblings,
+    /// Those of what is directly below them and of themselves, as in the panel.
+    WhatIsBelow,
 }
 
 /// The one view of the money that everything on the screen asks: totals of nodes within the
@@ -78,9 +119,7 @@ pub struct Figures {
     scope: Scope,
     revision: u64,
     totals: RefCell<HashMap<(NodeId, Counting), Rc<Totals>>>,
-    longest: RefCell<HashMap<(NodeId, Counting), Decimal>>,
-    changes: RefCell<HashMap<(NodeId, Counting), Decimal>>,
-    requests: RefCell<HashMap<(NodeId, Counting), Decimal>>,
+    measures: RefCell<HashMap<(NodeId, Counting, BarsOf), Measure>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
 }
 
@@ -116,7 +155,6 @@ impl Figures {
         library.budget(id).is_none() || self.scope.counts(library, id)
     }
 
-    /// Totals at or below the node, of the lines in scope. 億円.
     /// What the node's title is put in order by: its reading, worked out when first asked for.
     #[must_use]
     pub fn name_key(&self, library: &Library, id: NodeId) -> Rc<str> {
@@ -135,7 +173,7 @@ impl Figures {
         ledger::by_name((&x, a), (&y, b), turned)
     }
 
-    /// Totals at or below the node. 億円.
+    /// Totals at or below the node, of the lines in scope. 億円.
     #[must_use]
     pub fn totals(&self, library: &Library, id: NodeId, counting: Counting) -> Rc<Totals> {
         if let Some(found) = self.totals.borrow().get(&(id, counting)) {
@@ -182,83 +220,47 @@ impl Figures {
         }
     }
 
-    /// The longest bar among what the node and its siblings show in the panel, in 億円, so
-    /// that the scale stays the same while moving among siblings.
+    /// The scale of these nodes' bars; of those alone that count.
     #[must_use]
-    pub fn longest_among_siblings(
-        &self,
-        library: &Library,
-        id: NodeId,
-        counting: Counting,
-    ) -> Decimal {
-        let scope = library.parent(id).unwrap_or(id);
-        remembered(&self.longest, (scope, counting), || {
-            let siblings = std::iter::once(scope).chain(library.children(scope));
-            let shown = siblings.flat_map(|sibling| library.children(sibling));
-            self.longest_bar(library, shown, counting)
-        })
-    }
-
-    /// The longest bar, of request or base, among the nodes, in 億円.
-    fn longest_bar(
+    pub fn measure(
         &self,
         library: &Library,
         nodes: impl Iterator<Item = NodeId>,
         counting: Counting,
-    ) -> Decimal {
-        nodes
-            .filter(|node| self.counts(library, *node))
-            .flat_map(|node| self.summary(library, node, counting).lengths())
-            .flatten()
-            .fold(Decimal::ZERO, Decimal::max)
+    ) -> Measure {
+        let counted = nodes.filter(|node| self.counts(library, *node));
+        counted.fold(Measure::default(), |measure, node| {
+            measure.with(&self.summary(library, node, counting))
+        })
     }
 
-    /// The largest request or base among the node and its siblings, in 億円.
+    /// The scale of a node's bar and its siblings', or of the bars of what is directly below
+    /// these, so that it stays the same while moving among siblings.
     #[must_use]
-    pub fn largest_among_siblings(
+    pub fn shared_measure(
         &self,
         library: &Library,
         id: NodeId,
         counting: Counting,
-    ) -> Decimal {
-        let scope = library.parent(id).unwrap_or(id);
-        remembered(&self.requests, (scope, counting), || {
-            self.longest_bar(library, library.children(scope), counting)
-        })
+        bars: BarsOf,
+    ) -> Measure {
+        let above = library.parent(id).unwrap_or(id);
+        let key = (above, counting, bars);
+        if let Some(found) = self.measures.borrow().get(&key) {
+            return *found;
+        }
+        let siblings = library.children(above);
+        let found = match bars {
+            BarsOf::Siblings => self.measure(library, siblings, counting),
+            BarsOf::WhatIsBelow => {
+                let shown = std::iter::once(above).chain(siblings);
+                let shown = shown.flat_map(|node| library.children(node));
+                self.measure(library, shown, counting)
+            }
+        };
+        self.measures.borrow_mut().insert(key, found);
+        found
     }
-
-    /// The largest change, up or down, among the node and its siblings, in 億円.
-    #[must_use]
-    pub fn largest_change_among_siblings(
-        &self,
-        library: &Library,
-        id: NodeId,
-        counting: Counting,
-    ) -> Decimal {
-        let scope = library.parent(id).unwrap_or(id);
-        remembered(&self.changes, (scope, counting), || {
-            library
-                .children(scope)
-                .filter(|child| self.counts(library, *child))
-                .filter_map(|child| self.summary(library, child, counting).change)
-                .map(|change| change.oku.abs())
-                .fold(Decimal::ZERO, Decimal::max)
-        })
-    }
-}
-
-/// What is kept under a key; found when first asked for.
-fn remembered(
-    kept: &RefCell<HashMap<(NodeId, Counting), Decimal>>,
-    key: (NodeId, Counting),
-    find: impl FnOnce() -> Decimal,
-) -> Decimal {
-    if let Some(found) = kept.borrow().get(&key) {
-        return *found;
-    }
-    let found = find();
-    kept.borrow_mut().insert(key, found);
-    found
 }
 
 fn group_summary(totals: &Totals) -> Summary {
@@ -287,23 +289,5 @@ fn group_summary(totals: &Totals) -> Summary {
         relisted: false,
         filp: false,
         out: false,
-    }
-}
-
-/// What an order of siblings goes by; largest first, nodes without one last.
-#[must_use]
-pub fn sort_key(
-    figures: &Figures,
-    library: &Library,
-    id: NodeId,
-    sort: ledger::LineSort,
-    counting: Counting,
-) -> Option<Decimal> {
-    let summary = figures.summary(library, id, counting);
-    match sort {
-        ledger::LineSort::Document | ledger::LineSort::Name => None,
-        ledger::LineSort::Request => summary.request.length(),
-        ledger::LineSort::Change => summary.change.map(|c| c.oku),
-        ledger::LineSort::Percent => summary.change.and_then(|c| c.percent),
     }
 }

@@ -6,7 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::explorer::state::figures::{Figures, sort_key};
+use crate::explorer::state::figures::Figures;
+use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::ledger::{Counting, LineSort, ranked};
 use crate::model::{Kind, Library, NodeId};
@@ -37,9 +38,8 @@ impl Arrangement {
 pub struct Forest {
     open: NodeSet,
     rows: Vec<NodeId>,
-    cursor: usize,
-    /// Index of the first row on the screen.
-    pub offset: usize,
+    /// The selected row and the first one on the screen.
+    pub place: ListCursor,
     /// Order and filter.
     pub arrangement: Arrangement,
 }
@@ -65,13 +65,13 @@ impl Forest {
     /// Index of the selected row.
     #[must_use]
     pub const fn cursor(&self) -> usize {
-        self.cursor
+        self.place.cursor
     }
 
     /// The selected node; none only in an empty tree.
     #[must_use]
     pub fn selected(&self) -> Option<NodeId> {
-        self.rows.get(self.cursor).copied()
+        self.rows.get(self.place.cursor).copied()
     }
 
     /// Whether the node is open.
@@ -107,18 +107,12 @@ impl Forest {
 
     /// Puts the cursor on that row, or on the last one.
     pub fn set_cursor(&mut self, row: usize) {
-        self.cursor = row.min(self.rows.len().saturating_sub(1));
+        self.place.go_to(row, self.rows.len());
     }
 
     /// Scrolls so that the cursor is among `height` rows.
     pub fn scroll_to_cursor(&mut self, height: usize) {
-        let height = height.max(1);
-        let lowest = self.rows.len().saturating_sub(height);
-        self.offset = self
-            .offset
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(height))
-            .min(lowest);
+        self.place.settle(height, self.rows.len());
     }
 
     /// The row of a node, if it is visible.
@@ -138,8 +132,8 @@ impl Forest {
         if let Some(row) = self.row_of(id) {
             let mut below = Vec::new();
             self.collect_below(library, figures, id, &mut below);
-            if row < self.cursor {
-                self.cursor += below.len();
+            if row < self.place.cursor {
+                self.place.cursor += below.len();
             }
             self.rows.splice(row + 1..row + 1, below);
         }
@@ -157,10 +151,10 @@ impl Forest {
             let rest = self.rows.get(row + 1..).unwrap_or_default();
             let count = rest.iter().take_while(|node| inside(node)).count();
             self.rows.drain(row + 1..row + 1 + count);
-            if self.cursor > row + count {
-                self.cursor -= count;
-            } else if self.cursor > row {
-                self.cursor = row;
+            if self.place.cursor > row + count {
+                self.place.cursor -= count;
+            } else if self.place.cursor > row {
+                self.place.cursor = row;
             }
         }
         true
@@ -245,7 +239,7 @@ impl Forest {
         }
         match self.row_of(id) {
             Some(row) => {
-                self.cursor = row;
+                self.place.cursor = row;
                 true
             }
             None => false,
@@ -288,7 +282,7 @@ impl Forest {
                 .chain(library.ancestors(id))
                 .find_map(|node| self.row_of(node))
         });
-        self.set_cursor(near.unwrap_or(self.cursor));
+        self.set_cursor(near.unwrap_or(self.place.cursor));
     }
 
     fn collect_below(
@@ -341,10 +335,11 @@ impl Forest {
             counting,
             shown,
         } = &self.arrangement;
+        let key = |child| figures.summary(library, child, *counting).sort_key(*sort);
         let mut keyed: Vec<(Option<Decimal>, NodeId)> = library
             .children(id)
             .filter(|child| shown.as_ref().is_none_or(|shown| shown.contains(*child)))
-            .map(|child| (sort_key(figures, library, child, *sort, *counting), child))
+            .map(|child| (key(child), child))
             .collect();
         keyed.sort_by(|a, b| match sort {
             LineSort::Document if *turned => b.1.cmp(&a.1),

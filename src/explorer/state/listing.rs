@@ -6,6 +6,7 @@
 use crate::explorer::keys::command::Command;
 use crate::explorer::keys::input::Input;
 use crate::explorer::line::Line;
+use crate::explorer::state::list_cursor::ListCursor;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
 use crate::model::NodeId;
@@ -120,10 +121,8 @@ pub struct Listing {
     pub head: Vec<Line>,
     /// Its rows.
     pub entries: Vec<Entry>,
-    /// Index of the row under the cursor.
-    pub cursor: usize,
-    /// Index of the first row on the screen.
-    pub offset: usize,
+    /// The row under the cursor and the first one on the screen.
+    pub place: ListCursor,
     /// Where in the earlier queries Ctrl-r stands.
     pub older: usize,
 }
@@ -137,8 +136,7 @@ impl Listing {
             field: kind.has_field().then(Input::default),
             head: Vec::new(),
             entries: Vec::new(),
-            cursor: 0,
-            offset: 0,
+            place: ListCursor::default(),
             older: 0,
         }
     }
@@ -161,7 +159,7 @@ impl Listing {
     /// The entry under the cursor.
     #[must_use]
     pub fn entry(&self) -> Option<&Entry> {
-        self.entries.get(self.cursor)
+        self.entries.get(self.place.cursor)
     }
 
     /// The node under the cursor.
@@ -196,17 +194,11 @@ impl Listing {
 
     /// Moves the cursor by that many rows, stopping at the ends.
     pub fn step(&mut self, by: isize) {
-        let last = self.entries.len().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        self.place.step(by, self.entries.len());
     }
 
     /// Scrolls so that the cursor is among `height` rows.
     pub fn scroll_to_cursor(&mut self, height: usize) {
-        let height = height.max(1);
-        self.offset = self
-            .offset
-            .min(self.cursor)
-            .max((self.cursor + 1).saturating_sub(height))
-            .min(self.entries.len().saturating_sub(height));
+        self.place.settle(height, self.entries.len());
     }
 }

@@ -69,5 +69,6 @@ impl State {
             let rows = self.left_rows();
             self.tree.scroll_to_cursor(rows);
         }
+        self.changed();
     }
 }

@@ -254,7 +254,7 @@ fn units_change() {
 fn a_rise_is_never_a_triangle() {
     let bench = Bench::new().keys("6");
     for id in bench.state.tree.rows() {
-        let row = crate::explorer::view::rows::row(bench.library, &bench.state, *id, 200).text();
+        let row = bench.row_of(*id, 200).text();
         let title = &bench.library.node(*id).title;
         if !title.contains(['▲', '△']) {
             assert!(!row.contains(['▲', '△']), "{row}");

@@ -25,11 +25,12 @@ fn shown(bench: &Bench) -> Vec<String> {
         .tree
         .rows()
         .iter()
-        .skip(state.tree.offset)
+        .skip(state.tree.place.offset)
         .take(height);
-    out.extend(tree.map(|id| rows::row(library, state, *id, 66).text()));
+    let room = rows::FigureColumns::of(library, state);
+    out.extend(tree.map(|id| rows::row(library, state, *id, 66, room).text()));
     if let Some(view) = &state.table {
-        let window = view.rows.iter().skip(view.offset).take(height);
+        let window = view.rows.iter().skip(view.place.offset).take(height);
         out.extend(window.map(|id| table::row(library, state, *id, 100).text()));
     }
     if let Some(listing) = state.listing() {
@@ -48,7 +49,7 @@ fn shown(bench: &Bench) -> Vec<String> {
 fn refresh(bench: &mut Bench) {
     let library = bench.library;
     let state = &mut bench.state;
-    *state.panel_cache.borrow_mut() = None;
+    state.changed();
     *state.map_cache.borrow_mut() = None;
     let passes = |id: &NodeId| {
         let by_facet = state.facets.iter().any(|facet| facet.matches(library, *id));
@@ -75,10 +76,8 @@ fn refresh(bench: &mut Bench) {
         let arrangement = &state.tree.arrangement;
         let passes = |id| arrangement.shown.as_ref().is_none_or(|s| s.contains(id));
         let order = (arrangement.sort, arrangement.turned);
-        let names = |id| state.figures.name_key(library, id);
-        let scope = state.figures.scope();
-        let mut fresh = TableView::new(library, passes, scope, order, &names, None);
-        (fresh.cursor, fresh.offset) = (view.cursor, view.offset);
+        let mut fresh = TableView::new(library, passes, &state.figures, order, None);
+        fresh.place = view.place;
         state.table = Some(fresh);
     }
     let Some(listing) = state.listing() else {

@@ -269,7 +269,7 @@ fn the_mouse_selects_toggles_scrolls_and_climbs() {
         column: 5,
         row: 9,
     }));
-    assert!(bench.state.tree.offset > 0);
+    assert!(bench.state.tree.place.offset > 0);
     // Below the last row nothing is selected.
     let mut bench = Bench::new();
     bench.act(press(5, 30));

@@ -41,7 +41,7 @@ fn agrees(mut bench: Bench) {
             continue;
         }
         let below = expected(&bench, *id);
-        let row = crate::explorer::view::rows::row(bench.library, &bench.state, *id, 120).text();
+        let row = bench.row_of(*id, 120).text();
         if below.counts.counted > 0 {
             let settings = Settings {
                 row_bars: RowBars::None,

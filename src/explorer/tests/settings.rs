@@ -101,9 +101,10 @@ fn texts_name_the_keys_in_force() {
             ..Settings::default()
         };
         let mut bench = Bench::with(120, 40, settings);
-        // What the panel showed before is not kept.
+        // What the panel showed before a change is not kept.
         assert!(bench.panel().contains("[L]"));
         bench.state.keys = rebound();
+        bench.state.changed();
         let panel = bench.panel();
         assert!(
             panel.contains(" [F2]: ") && panel.contains(" [F3]: "),

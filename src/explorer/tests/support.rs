@@ -106,14 +106,14 @@ impl Bench {
         assert!(state.tree.cursor() < rows.len());
         let height = state.left_rows();
         if state.layout().is_some_and(|l| l.left.is_some()) {
-            let window = state.tree.offset..state.tree.offset + height;
+            let window = state.tree.place.offset..state.tree.place.offset + height;
             assert!(
                 window.contains(&state.tree.cursor()),
                 "cursor off the screen"
             );
         }
         if let Some(listing) = state.listing() {
-            assert!(listing.cursor < listing.entries.len().max(1));
+            assert!(listing.place.cursor < listing.entries.len().max(1));
         }
     }
 
@@ -143,7 +143,14 @@ impl Bench {
     /// The tree's row of a node at 66 columns.
     #[must_use]
     pub(crate) fn row(&self, address: &str) -> String {
-        rows::row(self.library, &self.state, self.node(address), 66).text()
+        self.row_of(self.node(address), 66).text()
+    }
+
+    /// The row of a node at that width.
+    #[must_use]
+    pub(crate) fn row_of(&self, id: NodeId, columns: usize) -> crate::explorer::line::Line {
+        let room = rows::FigureColumns::of(self.library, &self.state);
+        rows::row(self.library, &self.state, id, columns, room)
     }
 
     #[must_use]

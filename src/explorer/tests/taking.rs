@@ -168,7 +168,7 @@ fn a_change_bar_goes_its_way_on_the_scale_of_the_siblings() {
         bench.row("1.1.1#1")
     );
     // Where there is no room there is no bar.
-    let row = crate::explorer::view::rows::row(bench.library, &bench.state, bench.node("III"), 45);
+    let row = bench.row_of(bench.node("III"), 45);
     assert!(!row.text().contains('█'));
 }
 

@@ -110,7 +110,7 @@ fn reorder(library: &Library, state: &mut State) {
     rearrange(library, state);
     // Who asks for the largest wants to see the largest.
     if let Some(table) = &mut state.table {
-        table.cursor = 0;
+        table.place.cursor = 0;
     }
     if state.tree.arrangement.is_document_order() {
         let lang = state.settings.lang;
@@ -131,10 +131,8 @@ fn rearrange(library: &Library, state: &mut State) {
 pub(super) fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
     let order = (state.tree.arrangement.sort, state.tree.arrangement.turned);
     let shown = state.tree.arrangement.shown.as_ref();
-    let names = |id| state.figures.name_key(library, id);
     let passes = |id| shown.is_none_or(|shown| shown.contains(id));
-    let scope = state.figures.scope();
-    let table = TableView::new(library, passes, scope, order, &names, stay);
+    let table = TableView::new(library, passes, &state.figures, order, stay);
     if table.rows.is_empty() {
         say(state, words::NOTHING_PASSES);
         state.table = None;

@@ -1,11 +1,12 @@
 //! What happens inside a list or its field.
 
-use super::moving::{Stride, stepped};
+use super::moving::Stride;
 use super::{arrange, dispatch, export, jump, marking, say, search};
 use crate::explorer::keys::command::{Command, Effect};
 use crate::explorer::keys::input::Input;
 use crate::explorer::line::Line;
 use crate::explorer::state::layout::Pane;
+use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing, Target};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::{compare, entries, why};
@@ -100,11 +101,14 @@ pub(super) fn stride(library: &Library, state: &mut State, stride: Stride) {
         return;
     };
     // Above the first result stand the earlier queries, as in a shell.
-    if stride == Stride::Rows(-1) && listing.kind == ListKind::Search && listing.cursor == 0 {
+    if stride == Stride::Rows(-1) && listing.kind == ListKind::Search && listing.place.cursor == 0 {
         return older_query(library, state);
     }
-    listing.cursor = stepped(listing.cursor, listing.entries.len(), stride.step(rows));
-    let at_end = listing.kind == ListKind::Search && listing.cursor + rows >= listing.entries.len();
+    stride
+        .step(rows)
+        .take(&mut listing.place, listing.entries.len());
+    let at_end =
+        listing.kind == ListKind::Search && listing.place.cursor + rows >= listing.entries.len();
     if at_end && search::fetch_more(library, state) {
         refill(library, state);
     }
@@ -171,8 +175,7 @@ fn refresh(library: &Library, state: &mut State) {
     }
     fill(library, state, kind, &typed);
     if let Overlay::List(listing) = &mut state.overlay {
-        listing.cursor = 0;
-        listing.offset = 0;
+        listing.place = ListCursor::default();
     }
 }
 
@@ -190,7 +193,7 @@ pub(super) fn refill(library: &Library, state: &mut State) {
     };
     fill(library, state, kind, &typed);
     if let Overlay::List(listing) = &mut state.overlay {
-        listing.cursor = listing.cursor.min(listing.entries.len().saturating_sub(1));
+        listing.step(0);
     }
 }
 
@@ -198,7 +201,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
     let Some(listing) = state.listing() else {
         return Vec::new();
     };
-    let (kind, row, node) = (listing.kind, listing.cursor, listing.node());
+    let (kind, row, node) = (listing.kind, listing.place.cursor, listing.node());
     let target = listing.entry().map(|e| e.target).unwrap_or_default();
     match kind {
         ListKind::Search => {

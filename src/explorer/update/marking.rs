@@ -93,7 +93,6 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     };
     (state.marks, state.lost) = (marks, lost);
     state.asked = None;
-    *state.panel_cache.borrow_mut() = None;
     say(state, words::MARKS_UNDONE);
     vec![Effect::Save]
 }
@@ -136,5 +135,4 @@ fn remember(state: &mut State) {
     }
     let now = (state.marks.clone(), state.lost.clone());
     state.marks_before.push(now);
-    *state.panel_cache.borrow_mut() = None;
 }

@@ -58,20 +58,11 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
 /// Scrolls the rows; the cursor is taken along at the edge.
 fn scroll_left(state: &mut State, by: isize) {
     let height = state.left_rows();
-    let scrolled = |offset: usize, cursor: usize, len: usize| {
-        let offset = offset
-            .saturating_add_signed(by)
-            .min(len.saturating_sub(height));
-        let last = (offset + height).saturating_sub(1);
-        (offset, cursor.clamp(offset, last.max(offset)))
-    };
     if let Some(table) = &mut state.table {
-        (table.offset, table.cursor) = scrolled(table.offset, table.cursor, table.rows.len());
+        table.place.scroll(by, height, table.rows.len());
     } else {
-        let tree = &mut state.tree;
-        let (offset, cursor) = scrolled(tree.offset, tree.cursor(), tree.rows().len());
-        tree.offset = offset;
-        tree.set_cursor(cursor);
+        let len = state.tree.rows().len();
+        state.tree.place.scroll(by, height, len);
     }
 }
 
@@ -93,12 +84,13 @@ fn click_left(library: &Library, state: &mut State, mouse: Mouse, area: Area) {
         return;
     };
     if let Some(table) = &mut state.table {
-        if table.offset + row < table.rows.len() {
-            table.cursor = table.offset + row;
+        let at = table.place.offset + row;
+        if at < table.rows.len() {
+            table.place.cursor = at;
         }
         return;
     }
-    let at = state.tree.offset + row;
+    let at = state.tree.place.offset + row;
     let Some(id) = state.tree.rows().get(at).copied() else {
         return;
     };
@@ -138,11 +130,11 @@ fn on_list(library: &Library, state: &mut State, mouse: Mouse, area: Area) -> Ve
             let Some(row) = mouse.row.checked_sub(above).map(usize::from) else {
                 return Vec::new();
             };
-            let at = listing.offset + row;
+            let at = listing.place.offset + row;
             if at >= listing.entries.len() {
                 return Vec::new();
             }
-            listing.cursor = at;
+            listing.place.cursor = at;
             let is_switch = listing
                 .entry()
                 .is_some_and(|e| matches!(e.target, Target::Facet(_) | Target::OnlyHits));

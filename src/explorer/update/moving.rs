@@ -3,6 +3,7 @@
 use super::{arrange, jump, lists, say};
 use crate::explorer::state::State;
 use crate::explorer::state::layout::Pane;
+use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::ListKind;
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
@@ -45,6 +46,17 @@ pub(super) enum Step {
     Last,
 }
 
+impl Step {
+    /// Moves the cursor among `len` rows.
+    pub(super) fn take(self, place: &mut ListCursor, len: usize) {
+        match self {
+            Self::By(by) => place.step(by, len),
+            Self::First => place.go_to(0, len),
+            Self::Last => place.go_to(usize::MAX, len),
+        }
+    }
+}
+
 /// Moves up or down in the pane that has the focus.
 pub(super) fn stride(state: &mut State, stride: Stride) {
     match state.focus {
@@ -66,22 +78,12 @@ pub(super) fn set_below(library: &Library, state: &mut State, open: bool) {
     }
 }
 
-/// Where a step leads among `len` rows.
-pub(super) fn stepped(cursor: usize, len: usize, step: Step) -> usize {
-    let last = len.saturating_sub(1);
-    match step {
-        Step::By(by) => cursor.saturating_add_signed(by).min(last),
-        Step::First => 0,
-        Step::Last => last,
-    }
-}
-
 fn move_cursor(state: &mut State, step: Step) {
     match &mut state.table {
-        Some(table) => table.cursor = stepped(table.cursor, table.rows.len(), step),
+        Some(table) => step.take(&mut table.place, table.rows.len()),
         None => {
-            let row = stepped(state.tree.cursor(), state.tree.rows().len(), step);
-            state.tree.set_cursor(row);
+            let len = state.tree.rows().len();
+            step.take(&mut state.tree.place, len);
         }
     }
 }

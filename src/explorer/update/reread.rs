@@ -99,7 +99,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     let to = Counterparts::new(old, new);
     let said = told(old, new, state.settings.lang);
     let here = state.selected().and_then(|id| to.near(id));
-    let row = state.tree.cursor().saturating_sub(state.tree.offset);
+    let row = state.tree.place.row_on_screen();
     let lost = state.selected().is_some_and(|id| to.of(id).is_none());
     let before = state.saved(old);
     let at = state.selected();
@@ -111,7 +111,6 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     // Everything that was worked out for the old nodes is worked out anew when it is asked for.
     state.figures = Figures::default();
     state.finder = Finder::default();
-    *state.panel_cache.borrow_mut() = None;
     *state.map_cache.borrow_mut() = None;
     state.passing.clear();
     state.unread = crate::explorer::state::unread(new);
@@ -133,7 +132,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     }
     let offset = state.panel_offset;
     super::arrange::anew(new, state, &open, here, table);
-    state.tree.offset = state.tree.cursor().saturating_sub(row);
+    state.tree.place.offset = state.tree.cursor().saturating_sub(row);
     state.panel_offset = offset;
     let back = strayed
         .as_ref()
@@ -187,7 +186,7 @@ const fn every_field_is_seen_to(state: &State) {
         passing: _,
         finder: _,
         map_cache: _,
-        panel_cache: _,
+        panel_lines: _,
     } = state;
 }
 
@@ -294,7 +293,7 @@ fn move_overlay(to: &Counterparts<'_>, new: &Library, state: &mut State) {
         matches!((target, at), (Some(Target::Node(id)), Some(at)) if id == at)
     };
     if let Some(row) = (0..listing.entries.len()).find(|n| is_at(listing, *n)) {
-        listing.cursor = row;
+        listing.place.cursor = row;
     }
 }
 

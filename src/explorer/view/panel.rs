@@ -11,48 +11,23 @@ use std::rc::Rc;
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::figures::{Money, Summary};
-use crate::explorer::state::{PanelKey, PanelMode, State};
+use crate::explorer::state::{PanelMode, State};
 use crate::explorer::view::money::{change_words, full_text};
-use crate::explorer::view::status;
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::{plain_line, shown, wrap_with};
 
-/// The panel's lines for the current node, each at most `panel_columns` wide. They are kept
-/// until something that they depend on changes.
+/// The panel's lines for the current node, each at most `panel_columns` wide; made once after
+/// each change of the state.
 #[must_use]
 pub fn lines(library: &Library, state: &State) -> Rc<Vec<Line>> {
-    let Some(node) = state.current() else {
-        return Rc::default();
+    let made = || {
+        let page = state.current().map(|node| Page::new(library, state, node));
+        Rc::new(page.map(Page::build).unwrap_or_default())
     };
-    let key = key(library, state, node);
-    if let Some((kept, lines)) = state.panel_cache.borrow().as_ref()
-        && *kept == key
-    {
-        return Rc::clone(lines);
-    }
-    let lines = Rc::new(Page::new(library, state, &key).build());
-    *state.panel_cache.borrow_mut() = Some((key, Rc::clone(&lines)));
-    lines
-}
-
-/// All that the lines depend on: nothing may be read by [`Page`] that is not in here.
-fn key(library: &Library, state: &State, node: NodeId) -> PanelKey {
-    let arrangement = &state.tree.arrangement;
-    let mark = state.marks.iter().find(|mark| mark.node == node);
-    PanelKey {
-        node,
-        columns: state.panel_columns(),
-        settings: state.settings,
-        mode: state.panel_mode,
-        order: (arrangement.sort, arrangement.turned),
-        sums: (state.figures.revision(), status::scope(library, state)),
-        note: mark.map(|mark| mark.note.clone()),
-        compared: state.comparison.is_some(),
-        keys: state.keys.filled("{scale} {why} {original}"),
-    }
+    Rc::clone(state.panel_lines.get_or_init(made))
 }
 
 /// The panel's head line.
@@ -94,13 +69,13 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(library: &'a Library, state: &'a State, key: &PanelKey) -> Self {
+    fn new(library: &'a Library, state: &'a State, node: NodeId) -> Self {
         Self {
             library,
             state,
-            node: key.node,
-            columns: key.columns,
-            lang: key.settings.lang,
+            node,
+            columns: state.panel_columns(),
+            lang: state.settings.lang,
             out: Vec::new(),
         }
     }

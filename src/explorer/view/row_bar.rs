@@ -2,8 +2,7 @@
 
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::{Glyphs, RowBars, Scale, Settings};
-use crate::explorer::state::figures::{Money, Summary};
-use crate::explorer::state::table::Measure;
+use crate::explorer::state::figures::{Measure, Money, Summary};
 use crate::explorer::view::bars::{BarKind, Swing, bar, diverging, fraction, with_tick};
 use crate::explorer::view::digits::{self, Fineness};
 use crate::explorer::words;

@@ -3,9 +3,8 @@
 use crate::explorer::line::{Line, Role, highlighted};
 use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::State;
-use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::state::figures::{BarsOf, Measure, Money, Summary};
 use crate::explorer::state::forest::Forest;
-use crate::explorer::state::table::Measure;
 use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
 use crate::explorer::view::money::{change_text, request_text};
 use crate::explorer::view::row_bar;
@@ -51,9 +50,16 @@ const fn indent(columns: usize) -> usize {
     if columns >= WIDE_INDENT { 2 } else { 1 }
 }
 
-/// One row of the tree, without the mark of the selection, in exactly `columns`.
+/// One row of the tree, without the mark of the selection, in exactly `columns`. `room` is that
+/// of all rows.
 #[must_use]
-pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line {
+pub fn row(
+    library: &Library,
+    state: &State,
+    id: NodeId,
+    columns: usize,
+    room: FigureColumns,
+) -> Line {
     let settings = &state.settings;
     let node = library.node(id);
     let glyphs = settings.glyphs();
@@ -86,7 +92,7 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
     left.parts
         .extend(highlighted(&shown(&node.title), &matches(state, id), role));
     let summary = state.figures.summary(library, id, settings.counting);
-    let right = figures(library, state, id, &summary, columns);
+    let right = figures(library, state, id, &summary, (columns, room));
     left.with_right(right, columns, settings.ruler).to(id)
 }
 
@@ -108,7 +114,7 @@ fn figures(
     state: &State,
     id: NodeId,
     summary: &Summary,
-    columns: usize,
+    (columns, room): (usize, FigureColumns),
 ) -> Line {
     let settings = &state.settings;
     let ruler = settings.ruler;
@@ -131,13 +137,12 @@ fn figures(
     for word in words {
         right.push(format!(" {word}"), Role::Tag);
     }
-    if let Some(room) = row_bar::in_tree(settings, columns) {
+    if let Some(columns) = row_bar::in_tree(settings, columns) {
         let measure = measure(library, state, id);
-        let bar = row_bar::draw(summary, measure, settings, room);
+        let bar = row_bar::draw(summary, measure, settings, columns);
         right.push(" ", Role::Plain);
         right.parts.extend(bar.parts);
     }
-    let room = FigureColumns::of(library, state);
     let (request, role) = request_text(summary, settings);
     right.push(" ", Role::Plain);
     let request = aligned(request, settings, room.request);
@@ -151,13 +156,16 @@ fn figures(
 
 /// Columns of the figures of a row: those of the documents' totals, so that none is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct FigureColumns {
+pub struct FigureColumns {
     request: usize,
     change: usize,
 }
 
 impl FigureColumns {
-    fn of(library: &Library, state: &State) -> Self {
+    /// Those of all rows; time in proportion to the number of documents, so asked for once a
+    /// frame.
+    #[must_use]
+    pub fn of(library: &Library, state: &State) -> Self {
         let settings = &state.settings;
         let mut room = Self {
             request: REQUEST_COLUMNS,
@@ -191,13 +199,13 @@ fn aligned(figure: String, settings: &Settings, columns: usize) -> String {
 fn measure(library: &Library, state: &State, id: NodeId) -> Measure {
     let (figures, settings) = (&state.figures, &state.settings);
     let counting = settings.counting;
-    let request = match (settings.scale, library.parent(id)) {
-        (Scale::Share, Some(parent)) => figures.totals(library, parent, counting).request_total,
-        _ => figures.largest_among_siblings(library, id, counting),
-    };
-    Measure {
-        request,
-        change: figures.largest_change_among_siblings(library, id, counting),
+    let shared = figures.shared_measure(library, id, counting, BarsOf::Siblings);
+    match (settings.scale, library.parent(id)) {
+        (Scale::Share, Some(parent)) => Measure {
+            request: figures.totals(library, parent, counting).request_total,
+            ..shared
+        },
+        _ => shared,
     }
 }
 

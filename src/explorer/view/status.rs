@@ -280,7 +280,7 @@ fn standing(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
     let lang = settings.lang;
     let (at, of) = match &state.table {
-        Some(table) => (table.cursor, table.rows.len()),
+        Some(table) => (table.place.cursor, table.rows.len()),
         None => (state.tree.cursor(), state.tree.rows().len()),
     };
     let mut line = Line::of(format!(" {} ", mode(state)), Role::Mode);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::keys::{Ask, ask};
 use super::paint::View;
-use crate::explorer::Key;
+use crate::explorer::{Key, ListCursor};
 use crate::marks::Entry;
 use crate::model::NodeId;
 use crate::reading::{Command, ReadingState, Session, Verb, Verbosity};
@@ -54,8 +54,7 @@ struct Page {
     content: Content,
     /// The place that the page is about.
     about: NodeId,
-    cursor: usize,
-    offset: usize,
+    place: ListCursor,
     /// Whether its lines are wrapped to the width of the screen.
     wrapped: bool,
 }
@@ -103,7 +102,7 @@ impl Pages {
     /// The node of the selected row, or the one that the page is about.
     #[must_use]
     pub fn selected(&self, desk: &ReadingState<'_>) -> NodeId {
-        let row = self.node_at(desk, self.page.cursor);
+        let row = self.node_at(desk, self.page.place.cursor);
         row.unwrap_or(self.page.about)
     }
 
@@ -129,7 +128,7 @@ impl Pages {
         if self.page.wrapped {
             let about = self.page.about;
             self.page.content = Content::Lines(self.text_of(desk, about));
-            self.go_to_row(desk, self.page.cursor);
+            self.go_to_row(desk, self.page.place.cursor);
         }
         self.settle();
     }
@@ -168,8 +167,10 @@ impl Pages {
     #[must_use]
     pub fn view(&self, desk: &ReadingState<'_>) -> View {
         let page = &self.page;
-        let last = (page.offset + self.height()).min(self.len(desk));
-        let rows = (page.offset..last).map(|at| self.row(desk, at)).collect();
+        let last = (page.place.offset + self.height()).min(self.len(desk));
+        let rows = (page.place.offset..last)
+            .map(|at| self.row(desk, at))
+            .collect();
         let (note, typing) = match &self.typed {
             Some(typed) => (format!("{}{typed}", desk.say("検索: ", "Search: ")), true),
             None => (self.note.clone(), false),
@@ -177,9 +178,9 @@ impl Pages {
         View {
             title: page.title.clone(),
             rows,
-            offset: page.offset,
+            offset: page.place.offset,
             height: self.height(),
-            cursor: page.cursor - page.offset,
+            cursor: page.place.row_on_screen(),
             on_note: !note.is_empty(),
             note,
             typing,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Page;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
-use crate::explorer::state::figures::{Money, Summary, sort_key};
+use crate::explorer::state::figures::{BarsOf, Money, Summary};
 use crate::explorer::view::bars::{BarKind, bar, fraction};
 use crate::explorer::view::money::{change_text, change_words, parts_text};
 use crate::explorer::view::rows::tags;
@@ -49,21 +49,20 @@ impl Page<'_> {
             self.scale_line(full);
         }
         let axis = self.axis(&items, full);
-        for item in items {
-            self.item(item, axis, !is_line);
+        for (id, summary) in items {
+            self.item(id, &summary, axis, !is_line);
         }
         self.blank();
     }
 
     /// What all bars of the breakdown share. Figures get the room of the longest, so that bars of
     /// one length are of one amount, also while moving among siblings.
-    fn axis(&self, items: &[NodeId], full: Decimal) -> Axis {
+    fn axis(&self, items: &[(NodeId, Summary)], full: Decimal) -> Axis {
         let settings = &self.state.settings;
         let width = |oku: Decimal| settings.ruler.width(&settings.bare(oku));
-        let shown = items.iter().flat_map(|id| {
-            let summary = self.summary(*id);
-            [summary.request.length(), summary.base.length()]
-        });
+        let shown = items
+            .iter()
+            .flat_map(|(_, summary)| [summary.request.length(), summary.base.length()]);
         let longest = shown.flatten().map(width).max().unwrap_or_default();
         let taken = 2 + YEAR_COLUMNS + 1 + 1 + longest.max(width(full));
         Axis {
@@ -83,21 +82,21 @@ impl Page<'_> {
     }
 
     /// What is drawn: the line itself, or the children with money, ranked.
-    fn items(&self) -> Vec<NodeId> {
+    fn items(&self) -> Vec<(NodeId, Summary)> {
         let library = self.library;
         if library.node(self.node).kind == Kind::Budget {
-            return vec![self.node];
+            return vec![(self.node, self.summary(self.node))];
         }
-        let (settings, figures) = (&self.state.settings, &self.state.figures);
+        let figures = &self.state.figures;
         let (sort, turned) = self.order();
-        let mut items: Vec<NodeId> = library
+        let mut items: Vec<(NodeId, Summary)> = library
             .children(self.node)
             .filter(|id| figures.scope().chosen(library, *id).next().is_some())
+            .map(|id| (id, self.summary(id)))
             .collect();
-        let key = |id: NodeId| sort_key(figures, library, id, sort, settings.counting);
         items.sort_by(|a, b| match sort {
-            LineSort::Name => self.state.figures.by_name(library, *a, *b, turned),
-            _ => ranked(key(*a), key(*b), turned).then(a.cmp(b)),
+            LineSort::Name => figures.by_name(library, a.0, b.0, turned),
+            _ => ranked(a.1.sort_key(sort), b.1.sort_key(sort), turned).then(a.0.cmp(&b.0)),
         });
         items
     }
@@ -114,11 +113,13 @@ impl Page<'_> {
                     .totals(self.library, whole, settings.counting);
                 totals.request_total
             }
-            Scale::Linear | Scale::Logarithmic => self.state.figures.longest_among_siblings(
-                self.library,
-                self.node,
-                settings.counting,
-            ),
+            Scale::Linear | Scale::Logarithmic => {
+                let figures = &self.state.figures;
+                let (counting, bars) = (settings.counting, BarsOf::WhatIsBelow);
+                figures
+                    .shared_measure(self.library, self.node, counting, bars)
+                    .request
+            }
         }
     }
 
@@ -154,16 +155,15 @@ impl Page<'_> {
         self.wrapped(&format!("{label}{key}: {name}  {range}"), Role::Dim, 2);
     }
 
-    fn item(&mut self, id: NodeId, axis: Axis, named: bool) {
-        let summary = self.summary(id);
+    fn item(&mut self, id: NodeId, summary: &Summary, axis: Axis, named: bool) {
         let start = self.out.len();
         if named {
-            self.item_name(id, &summary);
+            self.item_name(id, summary);
         }
-        self.share(id, &summary);
-        if named && self.one_bar(id, &summary, axis) {
+        self.share(id, summary);
+        if named && self.one_bar(id, summary, axis) {
             self.supplementary(id, 2);
-            self.beyond(&summary);
+            self.beyond(summary);
             for line in self.out.iter_mut().skip(start) {
                 line.target = Some(id);
             }
@@ -180,10 +180,10 @@ impl Page<'_> {
         if named && summary.request == Money::None {
             self.no_figure(id);
         } else if named {
-            let (text, role) = change_words(&summary, &self.state.settings);
+            let (text, role) = change_words(summary, &self.state.settings);
             self.wrapped(&format!("  {text}"), role, 4);
         }
-        self.beyond(&summary);
+        self.beyond(summary);
         if named {
             for line in self.out.iter_mut().skip(start) {
                 line.target = Some(id);

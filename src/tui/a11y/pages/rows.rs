@@ -2,7 +2,7 @@
 
 use super::super::keys::HELP;
 use super::{Content, MOST_ROWS, Page, Pages};
-use crate::explorer::{Code, Key};
+use crate::explorer::{Code, Key, ListCursor};
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId};
 use crate::reading::{
@@ -38,7 +38,7 @@ pub(super) fn page_with(desk: &ReadingState<'_>, place: NodeId) -> Page {
     };
     let mut page = Page::items(desk, above);
     let items = desk.items(above);
-    page.cursor = items.iter().position(|item| *item == place).unwrap_or(0);
+    page.place.cursor = items.iter().position(|item| *item == place).unwrap_or(0);
     page
 }
 
@@ -48,8 +48,7 @@ impl Page {
             title,
             content,
             about,
-            cursor: 0,
-            offset: 0,
+            place: ListCursor::default(),
             wrapped: false,
         }
     }
@@ -125,19 +124,15 @@ impl Pages {
     /// Keeps the cursor on the screen, scrolling no further than needed.
     pub(super) fn settle(&mut self) {
         let height = self.height();
-        let page = &mut self.page;
-        page.offset = page
-            .offset
-            .min(page.cursor)
-            .max((page.cursor + 1).saturating_sub(height));
+        self.page.place.reveal(height);
     }
 
     pub(super) fn step(&mut self, desk: &ReadingState<'_>, by: isize) {
-        let to = self.page.cursor.checked_add_signed(by);
+        let to = self.page.place.cursor.checked_add_signed(by);
         let last = self.len(desk).saturating_sub(1);
         match to.filter(|to| *to <= last) {
             Some(to) => {
-                self.page.cursor = to;
+                self.page.place.cursor = to;
                 self.settle();
             }
             None => self.note = self.end(desk, by > 0),
@@ -147,7 +142,7 @@ impl Pages {
     /// That there is no next or previous row.
     pub(super) fn end(&self, desk: &ReadingState<'_>, last: bool) -> String {
         let of = self.len(desk);
-        let place = self.page.cursor + 1;
+        let place = self.page.place.cursor + 1;
         match (desk.lang, last) {
             (Lang::Ja, true) => format!("最後です。{of}件中{place}件目。"),
             (Lang::Ja, false) => format!("最初です。{of}件中{place}件目。"),
@@ -157,7 +152,7 @@ impl Pages {
     }
 
     pub(super) fn go_to_row(&mut self, desk: &ReadingState<'_>, row: usize) {
-        self.page.cursor = row.min(self.len(desk).saturating_sub(1));
+        self.page.place.go_to(row, self.len(desk));
         self.settle();
     }
 
@@ -165,21 +160,23 @@ impl Pages {
     pub(super) fn page(&mut self, desk: &ReadingState<'_>, down: bool) {
         let height = self.height();
         let to = if down {
-            self.page.offset + height
+            self.page.place.offset + height
         } else {
-            self.page.offset.saturating_sub(height)
+            self.page.place.offset.saturating_sub(height)
         };
         let at_edge = if down {
             to >= self.len(desk)
         } else {
-            self.page.offset == 0
+            self.page.place.offset == 0
         };
         if at_edge {
             self.note = self.end(desk, down);
             return;
         }
-        self.page.offset = to;
-        self.page.cursor = to;
+        self.page.place = ListCursor {
+            cursor: to,
+            offset: to,
+        };
     }
 
     pub(super) fn replace(&mut self, page: Page) {
@@ -193,7 +190,7 @@ impl Pages {
     }
 
     pub(super) fn open(&mut self, desk: &ReadingState<'_>) {
-        let Some(id) = self.node_at(desk, self.page.cursor) else {
+        let Some(id) = self.node_at(desk, self.page.place.cursor) else {
             self.note = desk
                 .say("開く項目はありません。", "There is nothing to open.")
                 .to_owned();
