@@ -75,7 +75,12 @@ pub fn is_sum(name: &str) -> bool {
     let numbered = chars.next() == Some('計')
         && chars.next().is_none_or(|c| !c.is_alphabetic())
         && text.chars().count() <= 2;
-    text.ends_with('計') || text.ends_with("総額") || text.ends_with("合計額") || begins || numbered
+    text.ends_with('計')
+        || text.ends_with("総額")
+        || text.ends_with("合計額")
+        || text.ends_with("会計補正額")
+        || begins
+        || numbered
 }
 
 /// Whether a name is that of a part that another figure holds already: うち…, （参考）, 内訳, 内、….

@@ -30,7 +30,17 @@ pub fn mark_of(fold: &[char]) -> Option<Mark> {
         .or_else(|| lettered(fold, at))
         .or_else(|| boxed(fold, at))
         .or_else(|| {
+            let next = fold.get(at + 1).copied().unwrap_or(' ');
             let style = match c {
+                // The kanji zero and the large circle stand for ○.
+                '〇' | '◯'
+                    if next != ' ' && !is_kanji_number(next) && !"〇百千万億円".contains(next) =>
+                {
+                    Style::Sign('○')
+                }
+                '〇' | '◯' if fold.get(at + 2).is_some_and(|c| !is_kanji_number(*c)) => {
+                    Style::Sign('○')
+                }
                 '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓪' | '⓵'..='⓾' => {
                     Style::Circled
                 }
@@ -120,7 +130,15 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     let word = run(fold, at, |c| {
         matches!(c, '一'..='鿿') && !is_kanji_number(c)
     });
-    let number = run(fold, word, |c| c.is_ascii_digit() || is_kanji_number(c));
+    let mut number = run(fold, word, |c| c.is_ascii_digit() || is_kanji_number(c));
+    // 施策1-2
+    while number > word && matches!(fold.get(number), Some('-' | '.')) {
+        let next = run(fold, number + 1, |c| c.is_ascii_digit());
+        if next == number + 1 {
+            break;
+        }
+        number = next;
+    }
     let words: String = fold.iter().skip(at).take(word - at).collect();
     let label = ![
         "令和", "平成", "資料", "別表", "表", "図", "第", "注", "約", "計", "昭和", "参考", "別紙",

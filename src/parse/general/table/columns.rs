@@ -60,6 +60,26 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         .or_else(|| proven(lines))
 }
 
+/// 1, １２, (3), ①, Ⅰ: the number of a mark alone.
+fn is_number_mark(text: &str) -> bool {
+    let chars = folded(text);
+    let inner: Vec<char> = chars
+        .iter()
+        .copied()
+        .filter(|c| !matches!(c, '(' | ')' | '.' | ' '))
+        .collect();
+    let digits = inner.len() <= 2 && !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
+    digits || matches!(inner.as_slice(), ['①'..='⑳' | 'Ⅰ'..='Ⅻ'])
+}
+
+/// Whether a head's word is one of categories: 区分, 款, 部局.
+fn is_category(text: &str) -> bool {
+    let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+    !["番号", "No", "NO", "no", "№", "順位", "整理"]
+        .iter()
+        .any(|word| plain.contains(word))
+}
+
 fn is_blank(line: &Line) -> bool {
     line.text.trim().is_empty()
 }
@@ -160,6 +180,7 @@ impl<'a> Positions<'a> {
                     text: String::new(),
                     left: 0,
                     right,
+                    wide,
                 },
             );
             numbers.iter_mut().for_each(|n| *n += 1);
@@ -228,11 +249,16 @@ impl<'a> Positions<'a> {
 
     /// Whether a run stands right of the first two text columns: prose beside the names.
     fn beside_names(&self, run: &Chunk) -> bool {
-        self.lefts.len() > 2
-            && self
-                .lefts
-                .get(2)
-                .is_some_and(|(_, left)| *left <= run.left + 1)
+        // A column of prose behind the numbers.
+        let last = self.numbers.last().copied().unwrap_or(0);
+        let behind = last + 1 < self.columns.len();
+        let edge = self.columns.get(last).map_or(0, |column| column.right);
+        behind && run.left + 2 > edge
+            || self.lefts.len() > 2
+                && self
+                    .lefts
+                    .get(2)
+                    .is_some_and(|(_, left)| *left <= run.left + 1)
     }
 
     /// How many numbers of the rows end where another one ends.
@@ -262,16 +288,62 @@ impl<'a> Positions<'a> {
                 }
                 continue;
             }
-            let runs = chunks(&line.text, self.wide);
+            let runs = self.runs(line);
             if self.ends(line, &runs, blanks > 0, at) {
                 break;
             }
-            rows.line(line, &runs, blanks > 0);
+            let unnamed = self.next_is_unnamed(at + 1);
+            rows.line(line, &runs, blanks > 0, unnamed);
             blanks = 0;
             at += 1;
             rows.taken = at;
         }
         rows.finish()
+    }
+
+    /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
+    fn runs(&self, line: &Line) -> Vec<Chunk> {
+        let mut runs = chunks(&line.text, self.wide);
+        let serial = self.name.is_some_and(|name| {
+            let left = self.columns.get(..name).unwrap_or_default();
+            left.iter().any(|column| !is_category(&column.text))
+        });
+        if serial || runs.len() < 2 {
+            return runs;
+        }
+        let mark = runs
+            .first()
+            .is_some_and(|run| is_number_mark(&run.text) && self.before_numbers(run));
+        let named = runs
+            .get(1)
+            .is_some_and(|run| !is_number_like(&run.text) && self.before_numbers(run));
+        if mark && named {
+            let rest = runs.remove(1);
+            if let Some(first) = runs.first_mut() {
+                first.text = format!("{} {}", first.text, rest.text);
+                first.right = rest.right;
+            }
+        }
+        runs
+    }
+
+    /// Whether a run stands left of the numbers.
+    fn before_numbers(&self, run: &Chunk) -> bool {
+        let first = self.numbers.first().and_then(|n| self.columns.get(*n));
+        first.is_none_or(|column| run.left < column.left)
+    }
+
+    /// Whether the next line has numbers and no name: then words above it, and below it, are its name, set in the middle of its cell.
+    fn next_is_unnamed(&self, at: usize) -> bool {
+        let Some(line) = self.lines.get(at).filter(|line| !is_blank(line)) else {
+            return false;
+        };
+        let runs = self.runs(line);
+        let Some(name) = self.name.filter(|_| self.has_numbers(&runs)) else {
+            return false;
+        };
+        let cells = self.cells(line, &runs);
+        cells.get(name).is_some_and(|cell| cell.text.is_empty())
     }
 
     /// Whether the table is over before that line.
@@ -326,7 +398,7 @@ impl<'a> Positions<'a> {
             .iter()
             .skip(at + 1)
             .take(3)
-            .any(|next| self.has_numbers(&chunks(&next.text, self.wide)));
+            .any(|next| self.has_numbers(&self.runs(next)));
         !in_name || after_blank && !soon
     }
 

@@ -66,6 +66,11 @@ impl Reader<'_> {
                     name = joined(&cell.text);
                     named_at = Some(n);
                 }
+                Column::Remark | Column::Other
+                    if named_at.is_none() && is_sum(&joined(&cell.text)) && !cell.copied =>
+                {
+                    category_sum = Some(joined(&cell.text));
+                }
                 Column::Category => {
                     let text = joined(&cell.text);
                     if is_sum(&text) && !cell.copied {

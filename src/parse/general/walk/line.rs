@@ -19,7 +19,7 @@ use super::{Open, Walk};
 impl Walk<'_> {
     /// A line that is not only figures.
     pub(super) fn entries(&mut self, row: &Row) {
-        let begin = Begin::of(row);
+        let begin = Begin::of(row, &self.census);
         let mut tails = self.tails(row, &begin);
         let mut spans = Vec::new();
         let mut from = begin.from;
@@ -294,9 +294,14 @@ impl Walk<'_> {
         } else {
             style
         };
+        // `■健康・福祉■`: the sign stands on both sides.
+        let text = match style {
+            Style::Sign(sign) => name.text.trim_end_matches(sign).trim_end(),
+            _ => &name.text,
+        };
         let mut piece = Piece::new(
             Role::Heading(style),
-            title_of(&name.text),
+            title_of(text),
             row.line.number,
             row.line.page,
         );

@@ -29,7 +29,10 @@ pub(super) fn pairs(fold: &[char]) -> bool {
 
 /// The unit behind the last bracket or bare number of a line: `120（95）百万円`.
 pub(super) fn trailing_unit(fold: &[char]) -> Option<Unit> {
-    let end = fold.iter().rposition(|c| *c != ' ')? + 1;
+    let end = fold
+        .iter()
+        .rposition(|c| !matches!(c, ' ' | '】' | ']' | '》' | '〉'))?
+        + 1;
     let from = fold
         .iter()
         .take(end)

@@ -15,7 +15,10 @@ pub(super) enum Says {
     Nothing,
 }
 
-pub(super) const CHANGE: [&str; 9] = [
+pub(super) const CHANGE: [&str; 12] = [
+    "増(△)減",
+    "増(▲)減",
+    "増・減",
     "増減",
     "増△減",
     "増▲減",
