@@ -258,6 +258,9 @@ fn leaves_are_programmes(pieces: &mut [Piece], depths: &[usize]) {
         if parts == 0
             && let Some(piece) = pieces.get_mut(i)
         {
+            if let Role::Heading(style) = piece.role {
+                piece.mark = piece.mark.or(Some(style));
+            }
             piece.role = Role::Item;
         }
     }

@@ -52,7 +52,10 @@ impl<'a> Rows<'a> {
                 .unwrap_or_default()
         };
         let own = name_of(&cells);
-        let (mark, ..) = marked(&own);
+        // A heading may stand in the column left of the names.
+        let words = cells.get(..=name).unwrap_or_default();
+        let first = words.iter().find(|cell| !cell.text.trim().is_empty());
+        let (mark, ..) = marked(first.map_or("", |cell| &cell.text));
         let numbers = runs
             .iter()
             .skip(usize::from(!own.trim().is_empty()))
@@ -112,6 +115,7 @@ impl<'a> Rows<'a> {
         if std::mem::take(&mut self.centred)
             && mark.is_none()
             && !after_blank
+            && !own.trim().is_empty()
             && let Some(last) = self.rows.last_mut()
         {
             append(last, &cells);
