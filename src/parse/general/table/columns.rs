@@ -23,8 +23,9 @@ use self::rows::Rows;
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
 use crate::japanese::fold::folded;
-use crate::parse::general::amount::moneys;
+use crate::parse::general::amount::{moneys, unit_in};
 use crate::source::{Grid, Line};
+use unicode_width::UnicodeWidthChar;
 
 /// Most lines of one table.
 const MOST_LINES: usize = 5_000;
@@ -58,6 +59,49 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
     under_head(lines)
         .or_else(|| stacked::grid_of(lines))
         .or_else(|| proven(lines))
+}
+
+/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`.
+fn by_year(runs: Vec<Chunk>) -> Vec<Chunk> {
+    let mut out = Vec::with_capacity(runs.len());
+    for run in runs {
+        let eras: Vec<usize> = run
+            .text
+            .char_indices()
+            .filter(|(i, c)| {
+                let blank = *i == 0 || run.text.get(..*i).is_some_and(|b| b.ends_with(' '));
+                blank && matches!(c, '令' | '平' | 'R' | 'Ｒ' | '前' | '本')
+            })
+            .map(|(i, _)| i)
+            .collect();
+        let [0, second] = eras[..] else {
+            out.push(run);
+            continue;
+        };
+        let (Some(a), Some(b)) = (run.text.get(..second), run.text.get(second..)) else {
+            out.push(run);
+            continue;
+        };
+        let width = |text: &str| -> usize {
+            text.chars()
+                .map(|c| if run.wide { c.width().unwrap_or(0) } else { 1 })
+                .sum()
+        };
+        let middle = run.left + width(a);
+        out.push(Chunk {
+            text: a.trim().to_owned(),
+            left: run.left,
+            right: middle.saturating_sub(1),
+            wide: run.wide,
+        });
+        out.push(Chunk {
+            text: b.to_owned(),
+            left: middle,
+            right: run.right,
+            wide: run.wide,
+        });
+    }
+    out
 }
 
 /// 1, １２, (3), ①, Ⅰ: the number of a mark alone.
@@ -126,8 +170,9 @@ impl<'a> Positions<'a> {
     fn of(lines: &'a [&'a Line], wide: bool) -> Option<Self> {
         let mut columns: Vec<Chunk> = Vec::new();
         let mut head_lines = 0;
+        let mut span: Option<Chunk> = None;
         for line in lines.iter().take(4) {
-            let runs = chunks(&line.text, wide);
+            let runs = by_year(chunks(&line.text, wide));
             if runs.is_empty() && head_lines == 1 {
                 // One blank line may part the lines of a head, but not follow it.
                 break;
@@ -136,7 +181,13 @@ impl<'a> Positions<'a> {
                 break;
             }
             if head_lines == 0 && runs.len() < 2 {
-                return None;
+                // `予算額（千円）` over the years of two columns.
+                let over = runs
+                    .into_iter()
+                    .next()
+                    .filter(|run| span.is_none() && unit_in(&folded(&run.text)).is_some())?;
+                span = Some(over);
+                continue;
             }
             // `企画課` alone below a head is over the first rows.
             let office = |run: &Chunk| run.text.ends_with(['課', '部', '局', '室']);
@@ -152,6 +203,17 @@ impl<'a> Positions<'a> {
             }
         }
         columns.sort_by_key(|column| column.left);
+        if let Some(over) = span {
+            head_lines += 1;
+            let reach =
+                |column: &Chunk| column.left < over.right + 8 && over.left < column.right + 8;
+            for column in columns
+                .iter_mut()
+                .filter(|c| reach(c) && head::year_in(&c.text).is_some())
+            {
+                column.text = format!("{}{}", over.text, column.text);
+            }
+        }
         if head_lines == 0 || columns.len() < 2 || columns.len() > MOST_COLUMNS {
             return None;
         }

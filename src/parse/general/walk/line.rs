@@ -11,8 +11,8 @@ use super::super::layout::Row;
 use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::shape::{
-    before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close, title_of,
-    trailing_numbers, trailing_unit,
+    before_fund, before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close,
+    title_of, trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
 
@@ -42,6 +42,12 @@ impl Walk<'_> {
                 name = name_of(before.get(..head).unwrap_or_default());
                 name.led = true;
             }
+            if let Some(own) =
+                before_fund(row.printed.get(from..tail.start).unwrap_or_default(), &tail)
+            {
+                name = name_of(own);
+                name.led = true;
+            }
             let marked = begin.marked()
                 || !name.signs.is_empty()
                 || (any && begin.marked())
@@ -56,6 +62,12 @@ impl Walk<'_> {
                 }
                 _ => false,
             };
+            // 【予算額】 and an amount alone are the open name's, whatever stands behind them.
+            if name.text.is_empty() && name.budget.is_some() && !any && self.fill(row, &tail) {
+                spans.push((tail.start, tail.end));
+                from = tail.end;
+                continue;
+            }
             let slip = name.budget.is_some() && tail.tokens.iter().any(cut);
             if !slip && is_programme(fold, &name, marked) && !torn(rest) {
                 if self.entry(row, &begin, name, &tail, any) {

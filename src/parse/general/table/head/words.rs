@@ -194,7 +194,8 @@ pub(super) fn says(text: &str) -> Says {
     if of_money {
         return Says::Money;
     }
-    if has(&CATEGORY)
+    let titled = text.chars().any(|c| c.is_ascii_digit()) || text.chars().count() > 10;
+    if has(&CATEGORY) && !titled
         || text.ends_with('部')
         || text.ends_with('課')
         || text == "局"
