@@ -225,7 +225,10 @@ fn continues(row: &Row, next: &Row) -> bool {
     }
     // The bracket must close on the next line or be still open there.
     let closes = next.fold.iter().any(|c| matches!(c, ')' | ']' | '】'));
-    closes || !open_bracket(&next.fold)
+    let words: String = next.fold.iter().collect();
+    // A line of columns goes on with no bracket that it does not close.
+    let columns = words.trim().contains("    ");
+    closes || !open_bracket(&next.fold) && !columns
 }
 
 /// Whether the last round or square bracket is open at the end.

@@ -349,6 +349,15 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
         .position(|c| *c == close)?;
     let end = at + 1 + length;
     let rest = fold.iter().skip(end + 1).find(|c| !is_blank(**c));
+    // 【重点政策1】 before its title.
+    let words = fold.get(at + 1..end)?;
+    let numbered = words.last().is_some_and(char::is_ascii_digit)
+        && words.len() <= 8
+        && words.iter().filter(|c| matches!(c, '一'..='鿿')).count() >= 1
+        && !words.contains(&'年');
+    if numbered && rest.is_some_and(|c| c.is_alphabetic()) {
+        return Some(found(fold, at, end + 1, Style::Boxed(open)));
+    }
     // A bracket before more words is a part of them; before figures it is the title with its sum.
     let alone =
         rest.is_none_or(|c| c.is_ascii_digit() || matches!(c, '(' | '…' | '・' | '-' | '[' | '※'));

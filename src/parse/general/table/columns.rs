@@ -23,7 +23,7 @@ use self::rows::Rows;
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
 use crate::japanese::fold::folded;
-use crate::parse::general::amount::{moneys, unit_in};
+use crate::parse::general::amount::{is_unit_word, moneys, unit_in};
 use crate::source::{Grid, Line};
 use unicode_width::UnicodeWidthChar;
 
@@ -135,7 +135,11 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
         .filter(|chunk| is_head_word(&chunk.text))
         .count();
     let numbers = chunks.iter().any(|chunk| is_numeric(&chunk.text));
-    !chunks.is_empty() && !numbers && words * 10 >= chunks.len() * 6
+    // A number before words is the mark of a heading or an entry.
+    let marked = chunks
+        .first()
+        .is_some_and(|chunk| chunk.text.starts_with('№') || is_number_mark(&chunk.text));
+    !chunks.is_empty() && !numbers && !marked && words * 10 >= chunks.len() * 6
 }
 
 /// A table under a head of one to three lines.
@@ -182,10 +186,12 @@ impl<'a> Positions<'a> {
             }
             if head_lines == 0 && runs.len() < 2 {
                 // `予算額（千円）` over the years of two columns.
-                let over = runs
-                    .into_iter()
-                    .next()
-                    .filter(|run| span.is_none() && unit_in(&folded(&run.text)).is_some())?;
+                let over = runs.into_iter().next().filter(|run| {
+                    span.is_none()
+                        && !run.text.contains("単位")
+                        && !is_unit_word(&folded(&run.text))
+                        && unit_in(&folded(&run.text)).is_some()
+                })?;
                 span = Some(over);
                 continue;
             }
@@ -281,7 +287,7 @@ impl<'a> Positions<'a> {
             let runs = chunks(&line.text, self.wide);
             let own: Vec<&Chunk> = runs
                 .iter()
-                .filter(|run| !is_number_like(&run.text))
+                .filter(|run| !is_number_like(&run.text) || self.is_serial(run))
                 .collect();
             if own.len() != texts.len() || own.len() == runs.len() || own.len() < 2 {
                 continue;
@@ -387,6 +393,13 @@ impl<'a> Positions<'a> {
             }
         }
         runs
+    }
+
+    /// Whether a run is a number of the column before the names.
+    fn is_serial(&self, run: &Chunk) -> bool {
+        let first = self.columns.first();
+        is_number_mark(&run.text)
+            && first.is_some_and(|c| !is_category(&c.text) && run.left < c.right + 2)
     }
 
     /// Whether a run stands left of the numbers.

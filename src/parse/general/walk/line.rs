@@ -96,7 +96,10 @@ impl Walk<'_> {
     fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
         let listed =
             self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
-        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed);
+        // `R9: 86 (R8: 64)`: labels of two years make bare numbers amounts.
+        let years = super::super::year::years(&row.fold, None);
+        let labelled = years.iter().filter(|y| y.sure).count() == 2;
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed || labelled);
         lens.unit = trailing_unit(&row.fold).or(lens.unit);
         let mut tails = Vec::new();
         let mut from = begin.figures;

@@ -210,7 +210,7 @@ pub(super) fn says(text: &str) -> Says {
     if has(&NAME) {
         return Says::Role(Column::Name);
     }
-    if has(&MONEY) {
+    if has(&MONEY) && text.chars().count() <= 10 {
         return Says::Money;
     }
     Says::Nothing
