@@ -25,6 +25,8 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
         }
     }
     leave_out_summaries(pieces);
+    labels_of_headings(pieces);
+    promote_sums(pieces);
     let depths = depths(pieces);
     leave_out_revenue(pieces, &depths);
     leaves_are_programmes(pieces, &depths);
@@ -149,6 +151,83 @@ fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
     }
 }
 
+/// `予算額 320万円` right under a heading, by itself or as the first row of a table, is what the heading costs.
+fn labels_of_headings(pieces: &mut [Piece]) {
+    const LABELS: [&str; 10] = [
+        "予算額",
+        "予算",
+        "予算案",
+        "事業費",
+        "当初予算額",
+        "予算要求額",
+        "要求額",
+        "計上額",
+        "本年度予算額",
+        "予算計上額",
+    ];
+    let mut heading: Option<usize> = None;
+    for i in 0..pieces.len() {
+        let Some(piece) = pieces.get_mut(i) else {
+            break;
+        };
+        match piece.role {
+            Role::Heading(_) => heading = Some(i).filter(|_| piece.reading.is_none()),
+            Role::Item | Role::Sum if piece.reading.is_some() => {
+                let named = LABELS.contains(&wording(&piece.name).as_str());
+                let Some(over) = heading.take().filter(|_| named) else {
+                    continue;
+                };
+                piece.role = Role::Text;
+                let (reading, lines) = (piece.reading.take(), piece.lines.clone());
+                if let Some(above) = pieces.get_mut(over) {
+                    above.reading = reading;
+                    above.lines.extend(lines);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An entry of one sign that is the sum of the entries of another sign right below it, in request and base, heads them: then all
+/// lines of its sign are of one level.
+fn promote_sums(pieces: &mut [Piece]) {
+    let items: Vec<usize> = (0..pieces.len())
+        .filter(|i| {
+            let piece = pieces.get(*i);
+            piece.is_some_and(|p| p.role != Role::Text && p.role != Role::Memo)
+        })
+        .collect();
+    let marked = |i: &usize| {
+        let piece = pieces.get(*i)?;
+        (piece.role == Role::Item && piece.reading.is_some()).then_some(piece.mark?)
+    };
+    let mut styles: HashSet<Style> = HashSet::new();
+    for (at, i) in items.iter().enumerate() {
+        let (Some(style), Some(total)) = (marked(i), pieces.get(*i).and_then(amount)) else {
+            continue;
+        };
+        let Some(below) = items.get(at + 1).and_then(marked).filter(|s| *s != style) else {
+            continue;
+        };
+        let parts: Vec<_> = items
+            .iter()
+            .skip(at + 1)
+            .take_while(|j| marked(j) == Some(below))
+            .take(MOST_PARTS)
+            .filter_map(|j| pieces.get(*j).and_then(amount))
+            .collect();
+        if adds_up(total, &parts, true) {
+            styles.insert(style);
+        }
+    }
+    for piece in pieces.iter_mut().filter(|p| p.role == Role::Item) {
+        if let Some(style) = piece.mark.filter(|s| styles.contains(s)) {
+            piece.role = Role::Heading(style);
+        }
+    }
+}
+
 const fn amount(piece: &Piece) -> Option<(Amount, Option<Amount>)> {
     match &piece.reading {
         Some(reading) => match (reading.request, reading.base) {
@@ -179,6 +258,9 @@ fn leaves_are_programmes(pieces: &mut [Piece], depths: &[usize]) {
         if parts == 0
             && let Some(piece) = pieces.get_mut(i)
         {
+            if let Role::Heading(style) = piece.role {
+                piece.mark = piece.mark.or(Some(style));
+            }
             piece.role = Role::Item;
         }
     }

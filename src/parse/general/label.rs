@@ -75,7 +75,12 @@ pub fn is_sum(name: &str) -> bool {
     let numbered = chars.next() == Some('計')
         && chars.next().is_none_or(|c| !c.is_alphabetic())
         && text.chars().count() <= 2;
-    text.ends_with('計') || text.ends_with("総額") || text.ends_with("合計額") || begins || numbered
+    text.ends_with('計')
+        || text.ends_with("総額")
+        || text.ends_with("合計額")
+        || text.ends_with("会計補正額")
+        || begins
+        || numbered
 }
 
 /// Whether a name is that of a part that another figure holds already: うち…, （参考）, 内訳, 内、….
@@ -83,9 +88,12 @@ pub fn is_sum(name: &str) -> bool {
 pub fn is_memo(name: &str) -> bool {
     let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
     let text = text.trim_start_matches(['(', '[', '・', '-', '※', '【', '<']);
+    // What is owed or saved at the end of a year is no programme.
+    let stock = ["現在高", "現在高見込額", "現在高見込", "残高", "残高見込額"];
     ["うち", "内訳", "内、", "参考", "再計"]
         .iter()
         .any(|w| text.starts_with(w))
+        || stock.iter().any(|w| text.ends_with(w))
 }
 
 #[cfg(test)]

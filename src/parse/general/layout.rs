@@ -1,6 +1,7 @@
 //! From blocks to the lines and tables of the text itself: page numbers, running heads and the contents page
 //! set aside, what a line end broke joined.
 
+pub mod drawn;
 pub mod furniture;
 pub mod twofold;
 
@@ -87,7 +88,7 @@ pub enum Flow {
 pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
-    for block in &twofold::cut(&source.blocks) {
+    for block in &drawn::read(twofold::cut(&source.blocks)) {
         match block {
             Block::Line(line) => flow.push(Flow::Row(Row::new(line.clone()))),
             Block::Grid(grid) => flow.push(Flow::Grid(grid.clone())),
@@ -100,7 +101,63 @@ pub fn flow(source: &Source) -> Vec<Flow> {
         page_starts.extend(furniture::numbered_ends(&flow));
     }
     furniture::set_aside(&mut flow, &page_starts);
+    join_numbers(&mut flow);
     join_broken(flow)
+}
+
+/// Joins numbers that a converter set on lines of their own (`１`, a blank line, `架空港の整備`) to the words below, where they count from 1.
+fn join_numbers(flow: &mut Vec<Flow>) {
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (i, item) in flow.iter().enumerate() {
+        let Flow::Row(row) = item else { continue };
+        if row.aside || row.blank || lone_number(row) != Some(places.len() + 1) {
+            continue;
+        }
+        let next = flow
+            .iter()
+            .enumerate()
+            .skip(i + 1)
+            .take(2)
+            .find(|(_, n)| match n {
+                Flow::Row(next) => !next.blank,
+                _ => true,
+            });
+        if let Some((at, Flow::Row(next))) = next
+            && !next.aside
+            && !next.top
+            && next.fold.iter().any(|c| c.is_alphabetic())
+            && next.fold.len() <= 60
+        {
+            places.push((i, at));
+        }
+    }
+    if places.len() < 2 {
+        return;
+    }
+    for (i, at) in places.into_iter().rev() {
+        let Flow::Row(next) = flow.remove(at) else {
+            continue;
+        };
+        if let Some(Flow::Row(row)) = flow.get_mut(i) {
+            row.printed.push('\u{3000}');
+            row.fold.push(' ');
+            let width = row.fold.len();
+            row.join(&next);
+            // The blank between number and words is what makes it a mark.
+            if row.fold.get(width - 1) != Some(&' ') {
+                row.printed.insert(width - 1, '\u{3000}');
+                row.fold.insert(width - 1, ' ');
+            }
+            row.line.hint = next.line.hint;
+        }
+    }
+}
+
+/// The number of a line that holds nothing else.
+fn lone_number(row: &Row) -> Option<usize> {
+    let text: String = row.fold.iter().filter(|c| !is_blank(**c)).collect();
+    let digits = text.trim_end_matches('.');
+    (digits.len() <= 2).then(|| digits.parse().ok())?
 }
 
 /// Joins an open bracket, or a lone mark, to what follows it.
@@ -168,7 +225,10 @@ fn continues(row: &Row, next: &Row) -> bool {
     }
     // The bracket must close on the next line or be still open there.
     let closes = next.fold.iter().any(|c| matches!(c, ')' | ']' | '】'));
-    closes || !open_bracket(&next.fold)
+    let words: String = next.fold.iter().collect();
+    // A line of columns goes on with no bracket that it does not close.
+    let columns = words.trim().contains("    ");
+    closes || !open_bracket(&next.fold) && !columns
 }
 
 /// Whether the last round or square bracket is open at the end.

@@ -42,6 +42,8 @@ pub enum Style {
     Bold,
     /// A short line without any mark.
     Bare,
+    /// Numbers that count again within another style of numbers: `1.` of a list under `## 1 港`.
+    Listed,
     /// 別表, 別紙: back to the root.
     Annex,
     /// A category cell of a table, by its column from the left.

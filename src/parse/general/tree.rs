@@ -215,13 +215,15 @@ impl Tree<'_> {
         let Some(reading) = &piece.reading else {
             return;
         };
-        // Entries that stand higher than the open headings close those.
-        let _ = depth;
+        // A heading that turned out to be an entry closes what stands as deep as itself.
+        if depth < deepest && piece.mark.is_some() {
+            let level = slots.get(depth.min(slots.len().saturating_sub(1)));
+            self.close_from(level.copied().unwrap_or(4));
+        }
         if deepest == 0 && self.open.get(1).copied().flatten().is_none() {
             self.supply(1);
             self.add(1, title, "");
         }
-        let _ = slots;
         self.supply(4);
         let owner = self.innermost();
         let id = self.next();

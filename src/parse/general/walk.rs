@@ -104,6 +104,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
         };
     }
     walk.settle();
+    walk.grouped_numbers(flow);
     (walk.pieces, walk.figures)
 }
 
@@ -221,6 +222,18 @@ impl<'a> Walk<'a> {
     }
 
     fn row(&mut self, row: &Row) {
+        if let Some(cut) = shape::unit_behind(&row.fold)
+            && let Some(words) = row.fold.get(cut..)
+            && let Some(unit) = unit_in(words)
+        {
+            // `柱1 架空の港　　（百万円）`: a heading that names the unit of what is below it.
+            self.unit = Some(unit);
+            let mut row = row.clone();
+            row.printed.truncate(cut);
+            row.fold.truncate(cut);
+            self.row(&row);
+            return;
+        }
         if let Some(unit) = unit_line(row).filter(|_| moneys(&row.fold).is_empty()) {
             self.unit = Some(unit);
             self.push_text(row);

@@ -7,6 +7,14 @@ use super::{Unit, big, small};
 #[must_use]
 pub fn unit_in(chars: &[char]) -> Option<Unit> {
     let text: Vec<char> = chars.iter().copied().filter(|c| *c != ' ').collect();
+    // `（単位：百万円　かっこの中は前年度）`: a blank behind ends the unit.
+    let parted: Vec<bool> = chars
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| **c != ' ')
+        .map(|(i, _)| chars.get(i + 1) == Some(&' '))
+        .collect();
+    let told = text.windows(2).any(|w| w == ['単', '位']);
     let mut at = text.len();
     while at > 0 {
         at -= 1;
@@ -30,12 +38,24 @@ pub fn unit_in(chars: &[char]) -> Option<Unit> {
                 c,
                 '(' | '[' | ':' | '・' | '、' | ',' | '/' | '位' | 'は' | '額'
             )
-        }) && after.is_none_or(|c| {
-            matches!(
-                c,
-                ')' | ']' | '、' | ',' | '/' | '。' | '・' | '.' | '%' | 'と' | 'で' | '未' | '単'
-            )
-        });
+        }) && (told && parted.get(at).copied().unwrap_or(false)
+            || after.is_none_or(|c| {
+                matches!(
+                    c,
+                    ')' | ']'
+                        | '、'
+                        | ','
+                        | '/'
+                        | '。'
+                        | '・'
+                        | '.'
+                        | '%'
+                        | 'と'
+                        | 'で'
+                        | '未'
+                        | '単'
+                )
+            }));
         if alone {
             return Some(Unit { yen });
         }

@@ -213,6 +213,13 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
                 }
                 label = None;
             }
+            Token::Within => {
+                for value in &mut all.values {
+                    if let Said::Money(_, _, within) = &mut value.said {
+                        *within = true;
+                    }
+                }
+            }
             Token::Nothing | Token::Skipped(_) => {}
             Token::Dash | Token::Money { .. } => {
                 let said = match *token {

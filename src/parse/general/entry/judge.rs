@@ -41,7 +41,7 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if VAGUE.iter().any(|w| text.ends_with(w)) && !apart {
         return false;
     }
-    if torn(before) {
+    if torn(before) || columns_before(before) {
         return false;
     }
     // `1.0～2.0億円`, `1, 130万円`: a number that goes on in the figures.
@@ -68,6 +68,24 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
         return !(clause && length > 20) && length <= 50;
     }
     !clause && length <= 40
+}
+
+/// Whether the words before a figure hold numbers of columns (`架空灯台  9,450  8,250  うち推進枠`), or end in a part: then the figure is
+/// not the one of the name.
+fn columns_before(before: &[char]) -> bool {
+    let text: String = before.iter().collect();
+    let mut parts = text.split("  ").map(str::trim).filter(|p| !p.is_empty());
+    let name = parts.next();
+    let grouped = |part: &str| {
+        let digits = part.chars().filter(char::is_ascii_digit).count();
+        digits > 2
+            && part.contains(',')
+            && part
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '(' | '△' | '▲'))
+    };
+    name.is_some()
+        && parts.any(|part| grouped(part) || part.starts_with("うち") || part.starts_with("(うち"))
 }
 
 /// Whether something like an amount stands there that is none: digits and a unit that could not be read.

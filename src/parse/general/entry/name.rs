@@ -126,6 +126,15 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 end = from;
                 break;
             }
+            // `架空灯台　拡充`: a tag of two characters or more behind a blank.
+            let bare = tag_at(fold, from).filter(|(_, next)| {
+                *next == end && end - from > 1 && from > 1 && fold.get(from - 1) == Some(&' ')
+            });
+            if let Some((tag, _)) = bare {
+                name.tags.push(tag);
+                end = from;
+                break;
+            }
             let note = note_mark(fold, from).filter(|next| *next == end && from > 0);
             let digit = fold
                 .get(end - 1)

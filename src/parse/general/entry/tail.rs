@@ -192,6 +192,8 @@ fn memo(fold: &[char], at: usize) -> bool {
         .collect();
     [
         "うち",
+        "補正後",
+        "補正前",
         "内、",
         "内訳",
         "ただし",

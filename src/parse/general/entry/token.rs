@@ -59,6 +59,8 @@ pub enum Token {
     Unspecified,
     /// A dash for nothing or zero.
     Dash,
+    /// の内数 behind a bracket: of all amounts before it.
+    Within,
     /// A tag.
     Tag(Tag),
     /// A label.
@@ -114,6 +116,8 @@ pub const fn closing(c: char) -> Option<char> {
         '<' => '>',
         '≪' => '≫',
         '「' => '」',
+        '⟨' => '⟩',
+        '{' => '}',
         _ => return None,
     })
 }
@@ -122,6 +126,9 @@ pub const fn closing(c: char) -> Option<char> {
 #[must_use]
 pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
     let close = closing(*chars.get(at)?)?;
+    if let Some(end) = account(chars, at, close) {
+        return Some((vec![Tag::Other], end));
+    }
     let mut tags = Vec::new();
     let mut i = at + 1;
     loop {
@@ -139,6 +146,19 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
         }
     }
     (!tags.is_empty()).then_some((tags, i + 1))
+}
+
+/// A short bracket that names a special account: 【エネ特】, （労働特会）, 【雇用勘定】.
+fn account(chars: &[char], at: usize, close: char) -> Option<usize> {
+    let length = chars
+        .iter()
+        .skip(at + 1)
+        .take(10)
+        .position(|c| *c == close)?;
+    let words: String = chars.iter().skip(at + 1).take(length).collect();
+    let named = ["特", "特会", "勘定", "一般会計", "特別会計"];
+    let whole = length > 1 && named.iter().any(|w| words.ends_with(w));
+    (whole && words.chars().all(char::is_alphabetic)).then_some(at + length + 2)
 }
 
 /// A note mark such as `（※1）`, `※2`, `（注3）`, `*1`, and where it ends.
@@ -206,6 +226,11 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
             return Some(with_suffix(chars, amount, number.sign, (at, number.end)));
         }
     }
+    let behind = at.checked_sub(1).and_then(|i| chars.get(i));
+    if let Some(end) = word_at(chars, at, "の内数").filter(|_| behind.is_some_and(|c| is_close(*c)))
+    {
+        return Some((Token::Within, end));
+    }
     if let Some(end) = note_mark(chars, at).or_else(|| unit_word(chars, at)) {
         return Some((Token::Nothing, end));
     }
@@ -218,7 +243,7 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     if closing(c).is_some() {
         return Some((Token::Open, at + 1));
     }
-    if matches!(c, ')' | ']' | '】' | '〉' | '》' | '>' | '≫' | '」') && depth > 0 {
+    if is_close(c) && depth > 0 {
         return Some((Token::Close, at + 1));
     }
     if let Some((tag, end)) = tag_at(chars, at).filter(|(_, end)| depth > 0 || end - at > 1) {
@@ -234,6 +259,13 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     let next = chars.get(at + 1).copied().unwrap_or(' ');
     let apart = matches!(next, ' ' | '(' | ')' | '[' | ']' | '【' | '⇒' | '→');
     (is_dash(c) && c != 'ー' && apart).then_some((Token::Dash, at + 1))
+}
+
+const fn is_close(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']' | '】' | '〉' | '》' | '>' | '≫' | '」' | '⟩' | '}'
+    )
 }
 
 fn with_suffix(chars: &[char], amount: Amount, sign: Sign, span: (usize, usize)) -> (Token, usize) {

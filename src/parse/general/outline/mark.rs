@@ -29,8 +29,19 @@ pub fn mark_of(fold: &[char]) -> Option<Mark> {
         .or_else(|| bracketed_number(fold, at))
         .or_else(|| lettered(fold, at))
         .or_else(|| boxed(fold, at))
+        .or_else(|| round(fold, at))
         .or_else(|| {
+            let next = fold.get(at + 1).copied().unwrap_or(' ');
             let style = match c {
+                // The kanji zero and the large circle stand for ○.
+                '〇' | '◯'
+                    if next != ' ' && !is_kanji_number(next) && !"〇百千万億円".contains(next) =>
+                {
+                    Style::Sign('○')
+                }
+                '〇' | '◯' if fold.get(at + 2).is_some_and(|c| !is_kanji_number(*c)) => {
+                    Style::Sign('○')
+                }
                 '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓪' | '⓵'..='⓾' => {
                     Style::Circled
                 }
@@ -103,6 +114,12 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     if c.is_ascii_digit() {
         return arabic(fold, at);
     }
+    // №1, No.1
+    if let Some(from) = serial(fold, at) {
+        let end = run(fold, from, |c| c.is_ascii_digit());
+        let apart = matches!(fold.get(end), Some(' ' | '.' | ':' | '、'));
+        return (end > from && apart).then(|| found(fold, at, end, Style::Number(1)));
+    }
     let separator = |i: usize| matches!(fold.get(i), Some('.' | '、' | ' ' | ':' | ','));
     if matches!(c, 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ') {
         let to = at + 1 + usize::from(separator(at + 1));
@@ -120,8 +137,23 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     let word = run(fold, at, |c| {
         matches!(c, '一'..='鿿') && !is_kanji_number(c)
     });
-    let number = run(fold, word, |c| c.is_ascii_digit() || is_kanji_number(c));
+    let mut number = run(fold, word, |c| c.is_ascii_digit() || is_kanji_number(c));
+    // 施策1-2
+    while number > word && matches!(fold.get(number), Some('-' | '.')) {
+        let next = run(fold, number + 1, |c| c.is_ascii_digit());
+        if next == number + 1 {
+            break;
+        }
+        number = next;
+    }
     let words: String = fold.iter().skip(at).take(word - at).collect();
+    // 施策(1)
+    if number == word && fold.get(word) == Some(&'(') {
+        let end = run(fold, word + 1, |c| c.is_ascii_digit() || is_kanji_number(c));
+        if end > word + 1 && fold.get(end) == Some(&')') {
+            number = end + 1;
+        }
+    }
     let label = ![
         "令和", "平成", "資料", "別表", "表", "図", "第", "注", "約", "計", "昭和", "参考", "別紙",
         "様式", "頁",
@@ -134,6 +166,23 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
         return Some(mark);
     }
     None
+}
+
+/// Where the number of `№1`, `No.1`, `No 1` begins.
+fn serial(fold: &[char], at: usize) -> Option<usize> {
+    if fold.get(at) == Some(&'№') {
+        return Some(at + 1);
+    }
+    let word: String = fold.iter().skip(at).take(2).collect();
+    if !matches!(word.as_str(), "No" | "NO") {
+        return None;
+    }
+    let skip = fold
+        .iter()
+        .skip(at + 2)
+        .take_while(|c| matches!(c, '.' | ' '))
+        .count();
+    Some(at + 2 + skip)
 }
 
 fn arabic(fold: &[char], at: usize) -> Option<Mark> {
@@ -187,6 +236,51 @@ fn is_counter(c: char, next: char) -> bool {
     let kanji = matches!(next, '一'..='鿿');
     "年日人件社台本名戸区号点冊回歳つ立校度級種等条所室隻棟基機".contains(c)
         && (!kanji || "度間目前後以末分".contains(next))
+}
+
+/// `（総務費）` alone on its line: a title in round brackets. Not what explains figures or goes on from a page before.
+fn round(fold: &[char], at: usize) -> Option<Mark> {
+    if fold.get(at) != Some(&'(') || bracketed_tags(fold, at).is_some() {
+        return None;
+    }
+    let length = fold.iter().skip(at + 1).take(16).position(|c| *c == ')')?;
+    let end = at + 1 + length;
+    let words: String = fold.iter().skip(at + 1).take(length).collect();
+    let alone = fold.iter().skip(end + 1).all(|c| is_blank(*c));
+    let plain = words
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '・' | ' '));
+    let explains = [
+        "単位",
+        "前年",
+        "年度",
+        "円",
+        "内は",
+        "書き",
+        "つづき",
+        "続き",
+        "再掲",
+        "参考",
+        "注",
+        "備考",
+        "仮称",
+        "案",
+        "うち",
+        "内訳",
+        "予算",
+        "要求",
+        "増減",
+        "税",
+        "予定",
+        "見込",
+        "同額",
+    ];
+    (alone && plain && length >= 2 && !explains.iter().any(|w| words.contains(w))).then(|| Mark {
+        style: Style::Boxed('('),
+        label: String::new(),
+        rest: at + 1,
+        close: Some(end),
+    })
 }
 
 /// (1), (ア), (a), ［1］.
@@ -255,6 +349,15 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
         .position(|c| *c == close)?;
     let end = at + 1 + length;
     let rest = fold.iter().skip(end + 1).find(|c| !is_blank(**c));
+    // 【重点政策1】 before its title.
+    let words = fold.get(at + 1..end)?;
+    let numbered = words.last().is_some_and(char::is_ascii_digit)
+        && words.len() <= 8
+        && words.iter().filter(|c| matches!(c, '一'..='鿿')).count() >= 1
+        && !words.contains(&'年');
+    if numbered && rest.is_some_and(|c| c.is_alphabetic()) {
+        return Some(found(fold, at, end + 1, Style::Boxed(open)));
+    }
     // A bracket before more words is a part of them; before figures it is the title with its sum.
     let alone =
         rest.is_none_or(|c| c.is_ascii_digit() || matches!(c, '(' | '…' | '・' | '-' | '[' | '※'));

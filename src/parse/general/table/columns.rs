@@ -23,8 +23,9 @@ use self::rows::Rows;
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
 use crate::japanese::fold::folded;
-use crate::parse::general::amount::moneys;
+use crate::parse::general::amount::{is_unit_word, moneys, unit_in};
 use crate::source::{Grid, Line};
+use unicode_width::UnicodeWidthChar;
 
 /// Most lines of one table.
 const MOST_LINES: usize = 5_000;
@@ -60,6 +61,69 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         .or_else(|| proven(lines))
 }
 
+/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`.
+fn by_year(runs: Vec<Chunk>) -> Vec<Chunk> {
+    let mut out = Vec::with_capacity(runs.len());
+    for run in runs {
+        let eras: Vec<usize> = run
+            .text
+            .char_indices()
+            .filter(|(i, c)| {
+                let blank = *i == 0 || run.text.get(..*i).is_some_and(|b| b.ends_with(' '));
+                blank && matches!(c, '令' | '平' | 'R' | 'Ｒ' | '前' | '本')
+            })
+            .map(|(i, _)| i)
+            .collect();
+        let [0, second] = eras[..] else {
+            out.push(run);
+            continue;
+        };
+        let (Some(a), Some(b)) = (run.text.get(..second), run.text.get(second..)) else {
+            out.push(run);
+            continue;
+        };
+        let width = |text: &str| -> usize {
+            text.chars()
+                .map(|c| if run.wide { c.width().unwrap_or(0) } else { 1 })
+                .sum()
+        };
+        let middle = run.left + width(a);
+        out.push(Chunk {
+            text: a.trim().to_owned(),
+            left: run.left,
+            right: middle.saturating_sub(1),
+            wide: run.wide,
+        });
+        out.push(Chunk {
+            text: b.to_owned(),
+            left: middle,
+            right: run.right,
+            wide: run.wide,
+        });
+    }
+    out
+}
+
+/// 1, １２, (3), ①, Ⅰ: the number of a mark alone.
+fn is_number_mark(text: &str) -> bool {
+    let chars = folded(text);
+    let inner: Vec<char> = chars
+        .iter()
+        .copied()
+        .filter(|c| !matches!(c, '(' | ')' | '.' | ' '))
+        .collect();
+    let digits = inner.len() <= 2 && !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
+    digits || matches!(inner.as_slice(), ['①'..='⑳' | 'Ⅰ'..='Ⅻ'])
+}
+
+/// Whether a head's word is one of categories: 区分, 款, 部局.
+fn is_category(text: &str) -> bool {
+    let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+    !["番号", "No", "NO", "no", "№", "順位", "整理"]
+        .iter()
+        .any(|word| plain.contains(word))
+}
+
 fn is_blank(line: &Line) -> bool {
     line.text.trim().is_empty()
 }
@@ -71,7 +135,11 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
         .filter(|chunk| is_head_word(&chunk.text))
         .count();
     let numbers = chunks.iter().any(|chunk| is_numeric(&chunk.text));
-    !chunks.is_empty() && !numbers && words * 10 >= chunks.len() * 6
+    // A number before words is the mark of a heading or an entry.
+    let marked = chunks
+        .first()
+        .is_some_and(|chunk| chunk.text.starts_with('№') || is_number_mark(&chunk.text));
+    !chunks.is_empty() && !numbers && !marked && words * 10 >= chunks.len() * 6
 }
 
 /// A table under a head of one to three lines.
@@ -106,8 +174,9 @@ impl<'a> Positions<'a> {
     fn of(lines: &'a [&'a Line], wide: bool) -> Option<Self> {
         let mut columns: Vec<Chunk> = Vec::new();
         let mut head_lines = 0;
+        let mut span: Option<Chunk> = None;
         for line in lines.iter().take(4) {
-            let runs = chunks(&line.text, wide);
+            let runs = by_year(chunks(&line.text, wide));
             if runs.is_empty() && head_lines == 1 {
                 // One blank line may part the lines of a head, but not follow it.
                 break;
@@ -116,7 +185,15 @@ impl<'a> Positions<'a> {
                 break;
             }
             if head_lines == 0 && runs.len() < 2 {
-                return None;
+                // `予算額（千円）` over the years of two columns.
+                let over = runs.into_iter().next().filter(|run| {
+                    span.is_none()
+                        && !run.text.contains("単位")
+                        && !is_unit_word(&folded(&run.text))
+                        && unit_in(&folded(&run.text)).is_some()
+                })?;
+                span = Some(over);
+                continue;
             }
             // `企画課` alone below a head is over the first rows.
             let office = |run: &Chunk| run.text.ends_with(['課', '部', '局', '室']);
@@ -132,6 +209,17 @@ impl<'a> Positions<'a> {
             }
         }
         columns.sort_by_key(|column| column.left);
+        if let Some(over) = span {
+            head_lines += 1;
+            let reach =
+                |column: &Chunk| column.left < over.right + 8 && over.left < column.right + 8;
+            for column in columns
+                .iter_mut()
+                .filter(|c| reach(c) && head::year_in(&c.text).is_some())
+            {
+                column.text = format!("{}{}", over.text, column.text);
+            }
+        }
         if head_lines == 0 || columns.len() < 2 || columns.len() > MOST_COLUMNS {
             return None;
         }
@@ -160,6 +248,7 @@ impl<'a> Positions<'a> {
                     text: String::new(),
                     left: 0,
                     right,
+                    wide,
                 },
             );
             numbers.iter_mut().for_each(|n| *n += 1);
@@ -198,7 +287,7 @@ impl<'a> Positions<'a> {
             let runs = chunks(&line.text, self.wide);
             let own: Vec<&Chunk> = runs
                 .iter()
-                .filter(|run| !is_number_like(&run.text))
+                .filter(|run| !is_number_like(&run.text) || self.is_serial(run))
                 .collect();
             if own.len() != texts.len() || own.len() == runs.len() || own.len() < 2 {
                 continue;
@@ -228,11 +317,16 @@ impl<'a> Positions<'a> {
 
     /// Whether a run stands right of the first two text columns: prose beside the names.
     fn beside_names(&self, run: &Chunk) -> bool {
-        self.lefts.len() > 2
-            && self
-                .lefts
-                .get(2)
-                .is_some_and(|(_, left)| *left <= run.left + 1)
+        // A column of prose behind the numbers.
+        let last = self.numbers.last().copied().unwrap_or(0);
+        let behind = last + 1 < self.columns.len();
+        let edge = self.columns.get(last).map_or(0, |column| column.right);
+        behind && run.left + 2 > edge
+            || self.lefts.len() > 2
+                && self
+                    .lefts
+                    .get(2)
+                    .is_some_and(|(_, left)| *left <= run.left + 1)
     }
 
     /// How many numbers of the rows end where another one ends.
@@ -262,16 +356,69 @@ impl<'a> Positions<'a> {
                 }
                 continue;
             }
-            let runs = chunks(&line.text, self.wide);
+            let runs = self.runs(line);
             if self.ends(line, &runs, blanks > 0, at) {
                 break;
             }
-            rows.line(line, &runs, blanks > 0);
+            let unnamed = self.next_is_unnamed(at + 1);
+            rows.line(line, &runs, blanks > 0, unnamed);
             blanks = 0;
             at += 1;
             rows.taken = at;
         }
         rows.finish()
+    }
+
+    /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
+    fn runs(&self, line: &Line) -> Vec<Chunk> {
+        let mut runs = chunks(&line.text, self.wide);
+        let serial = self.name.is_some_and(|name| {
+            let left = self.columns.get(..name).unwrap_or_default();
+            left.iter().any(|column| !is_category(&column.text))
+        });
+        if serial || runs.len() < 2 {
+            return runs;
+        }
+        let mark = runs
+            .first()
+            .is_some_and(|run| is_number_mark(&run.text) && self.before_numbers(run));
+        let named = runs
+            .get(1)
+            .is_some_and(|run| !is_number_like(&run.text) && self.before_numbers(run));
+        if mark && named {
+            let rest = runs.remove(1);
+            if let Some(first) = runs.first_mut() {
+                first.text = format!("{} {}", first.text, rest.text);
+                first.right = rest.right;
+            }
+        }
+        runs
+    }
+
+    /// Whether a run is a number of the column before the names.
+    fn is_serial(&self, run: &Chunk) -> bool {
+        let first = self.columns.first();
+        is_number_mark(&run.text)
+            && first.is_some_and(|c| !is_category(&c.text) && run.left < c.right + 2)
+    }
+
+    /// Whether a run stands left of the numbers.
+    fn before_numbers(&self, run: &Chunk) -> bool {
+        let first = self.numbers.first().and_then(|n| self.columns.get(*n));
+        first.is_none_or(|column| run.left < column.left)
+    }
+
+    /// Whether the next line has numbers and no name: then words above it, and below it, are its name, set in the middle of its cell.
+    fn next_is_unnamed(&self, at: usize) -> bool {
+        let Some(line) = self.lines.get(at).filter(|line| !is_blank(line)) else {
+            return false;
+        };
+        let runs = self.runs(line);
+        let Some(name) = self.name.filter(|_| self.has_numbers(&runs)) else {
+            return false;
+        };
+        let cells = self.cells(line, &runs);
+        cells.get(name).is_some_and(|cell| cell.text.is_empty())
     }
 
     /// Whether the table is over before that line.
@@ -326,7 +473,7 @@ impl<'a> Positions<'a> {
             .iter()
             .skip(at + 1)
             .take(3)
-            .any(|next| self.has_numbers(&chunks(&next.text, self.wide)));
+            .any(|next| self.has_numbers(&self.runs(next)));
         !in_name || after_blank && !soon
     }
 

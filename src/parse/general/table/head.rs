@@ -117,7 +117,15 @@ const fn era(before: char, number: i32) -> i32 {
 pub fn is_head_word(text: &str) -> bool {
     let plain = plain(text);
     let short = plain.chars().count() <= 24 && !plain.contains('。');
-    short && (says(text) != Says::Nothing || is_unit_word(&folded(text)))
+    short && (says(text) != Says::Nothing || is_unit_word(&folded(text)) || is_letters(&plain))
+}
+
+/// `(A)`, `(A-B)`, `A/B`, `(A)-(B)`: letters under the words of a head, for what is reckoned of them.
+fn is_letters(plain: &str) -> bool {
+    let letter = |c: char| matches!(c, 'A'..='D' | 'a'..='d' | 'ア'..='ウ');
+    let sign = |c: char| matches!(c, '(' | ')' | '-' | '/' | '=' | '*' | '+' | '×' | '÷' | '%');
+    let letters = plain.chars().filter(|c| letter(*c)).count();
+    letters > 0 && letters <= 3 && plain.chars().all(|c| letter(c) || sign(c))
 }
 
 /// The columns that a head tells, its texts joined downwards; `numeric` says which columns hold

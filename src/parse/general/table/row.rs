@@ -66,6 +66,11 @@ impl Reader<'_> {
                     name = joined(&cell.text);
                     named_at = Some(n);
                 }
+                Column::Remark | Column::Other
+                    if named_at.is_none() && is_sum(&joined(&cell.text)) && !cell.copied =>
+                {
+                    category_sum = Some(joined(&cell.text));
+                }
                 Column::Category => {
                     let text = joined(&cell.text);
                     if is_sum(&text) && !cell.copied {
@@ -277,9 +282,17 @@ impl Reader<'_> {
             Some(next) if next == style => false,
             Some(next) if rank(next).is_some() && rank(style).is_some() => rank(next) > rank(style),
             // Back up to the mark of the row before, or higher: this one had nothing below it.
+            // `〇 安全` without money below heads other rows, and is not headed by this one.
+            Some(Style::Sign(_)) if !self.below_has_money() => false,
             Some(next) => before != Some(next) || depth(&below) > depth(name),
             None => true,
         }
+    }
+
+    fn below_has_money(&self) -> bool {
+        let cells = self.below.unwrap_or_default().iter().enumerate();
+        let mut money = cells.filter(|(n, _)| self.role(*n).is_money());
+        money.any(|(_, cell)| !cell.text.trim().is_empty())
     }
 
     fn name_in(&self, row: &[GridCell]) -> Option<String> {

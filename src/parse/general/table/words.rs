@@ -94,7 +94,13 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 22] = [
+const TAGS: [&str; 28] = [
+    "拡大",
+    "重要政策推進枠",
+    "優先課題推進枠",
+    "要望枠",
+    "特別枠",
+    "重点枠",
     "新規",
     "新",
     "拡充",
@@ -168,6 +174,14 @@ fn without_tag(name: &str) -> String {
     let first = name.split([' ', '　']).next().unwrap_or_default();
     if TAGS.contains(&first) && first.len() < name.len() {
         return name.strip_prefix(first).unwrap_or(name).trim().to_owned();
+    }
+    // `架空灯台　拡充`: a tag of two characters or more behind a blank.
+    if let Some((rest, last)) = name.rsplit_once([' ', '　'])
+        && last.chars().count() > 1
+        && TAGS.contains(&last)
+        && !rest.trim().is_empty()
+    {
+        return rest.trim().to_owned();
     }
     name.trim_end_matches(['・', '…', '.', '‥', '　', ' '])
         .to_owned()

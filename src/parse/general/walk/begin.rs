@@ -4,6 +4,7 @@ use super::super::entry::name::budget_mark;
 use super::super::layout::Row;
 use super::super::outline::mark::{Mark, mark_of};
 use super::super::piece::Style;
+use super::census::Census;
 use super::shape::name_label;
 
 /// What stands before the words of a line.
@@ -23,7 +24,7 @@ pub(super) struct Begin {
 }
 
 impl Begin {
-    pub(super) fn of(row: &Row) -> Self {
+    pub(super) fn of(row: &Row, census: &Census) -> Self {
         let first = row.fold.iter().take_while(|c| **c == ' ').count();
         if let Some(from) = name_label(&row.fold, first) {
             return Self {
@@ -50,7 +51,7 @@ impl Begin {
         match mark {
             Some(mark) => Self {
                 figures: offset + mark.rest + worded(rest, &mark),
-                style: Some(mark.style),
+                style: Some(census.own(row, mark.style)),
                 named: false,
                 label: mark.label,
                 from: offset + mark.rest,

@@ -1,6 +1,6 @@
 //! Which signs stand before entries and which before headings, counted over the whole document.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::entry::tail::{find, only};
 use super::super::entry::token::Lens;
@@ -25,7 +25,12 @@ pub struct Census {
     over: Vec<Style>,
     /// Lines of a name, a wide gap and one bare number.
     listed: usize,
+    /// Lines whose numbers count within another form of numbers.
+    inner: HashSet<u32>,
 }
+
+/// A form of single numbers: with a level of the markup, with a dot behind.
+type Form = (bool, bool);
 
 impl Census {
     /// Counts the signs of a document.
@@ -38,11 +43,16 @@ impl Census {
                 _ => None,
             })
             .collect();
-        let mut census = Self::default();
+        let mut census = Self {
+            inner: inner_numbers(&rows),
+            ..Self::default()
+        };
         let mut order: Vec<(Style, bool)> = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             census.listed += usize::from(trailing_numbers(row).len() == 1);
-            let Some(style) = style_of(row) else { continue };
+            let Some(style) = census.style_of(row) else {
+                continue;
+            };
             if !is_sign(style) || row.fold.len() > 400 {
                 continue;
             }
@@ -60,6 +70,22 @@ impl Census {
         }
         census.learn_sums(&order);
         census
+    }
+
+    /// The style of a row's mark, where numbers of two forms are two styles.
+    #[must_use]
+    pub fn style_of(&self, row: &Row) -> Option<Style> {
+        style_of(row).map(|style| self.own(row, style))
+    }
+
+    /// A style as that of a row: numbers of the inner form are a style of their own.
+    #[must_use]
+    pub fn own(&self, row: &Row, style: Style) -> Style {
+        if style == Style::Number(1) && self.inner.contains(&row.line.number) {
+            Style::Listed
+        } else {
+            style
+        }
     }
 
     /// A sign with figures that comes first, twice at least, and each time before the same more frequent sign,
@@ -128,4 +154,35 @@ pub fn style_of(row: &Row) -> Option<Style> {
 
 const fn is_sign(style: Style) -> bool {
     matches!(style, Style::Sign(_))
+}
+
+/// Lines of the inner one of two forms of numbers: `1.` that begins again under each `1 港`, or under each heading of the markup
+/// that has a number of its own. None where the document has one form alone, or nothing tells which is inside.
+fn inner_numbers(rows: &[&Row]) -> HashSet<u32> {
+    let mut forms: HashMap<Form, (usize, usize, usize)> = HashMap::new();
+    let mut of_rows: Vec<(u32, Form)> = Vec::new();
+    for (nth, row) in rows.iter().enumerate() {
+        let Some(mark) = mark_of(&row.fold).filter(|m| m.style == Style::Number(1)) else {
+            continue;
+        };
+        let dotted = mark.label.ends_with(['.', '、', ':']);
+        let form = (row.line.hint.level.is_some(), dotted);
+        let one = mark.label.trim_end_matches(['.', '、', ':']) == "1";
+        let entry = forms.entry(form).or_insert((nth, 0, 0));
+        entry.1 += usize::from(one);
+        entry.2 += 1;
+        of_rows.push((row.line.number, form));
+    }
+    let [(a, x), (b, y)] = forms.iter().collect::<Vec<_>>()[..] else {
+        return HashSet::new();
+    };
+    let inner = match (a.0, b.0) {
+        (true, false) => b,
+        (false, true) => a,
+        _ if x.1 > y.1 && y.0 < x.0 => a,
+        _ if y.1 > x.1 && x.0 < y.0 => b,
+        _ => return HashSet::new(),
+    };
+    let own = of_rows.iter().filter(|(_, form)| form == inner);
+    own.map(|(line, _)| *line).collect()
 }

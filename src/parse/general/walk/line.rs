@@ -11,15 +11,15 @@ use super::super::layout::Row;
 use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::shape::{
-    before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close, title_of,
-    trailing_numbers, trailing_unit,
+    before_fund, before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close,
+    title_of, trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
 
 impl Walk<'_> {
     /// A line that is not only figures.
     pub(super) fn entries(&mut self, row: &Row) {
-        let begin = Begin::of(row);
+        let begin = Begin::of(row, &self.census);
         let mut tails = self.tails(row, &begin);
         let mut spans = Vec::new();
         let mut from = begin.from;
@@ -42,6 +42,12 @@ impl Walk<'_> {
                 name = name_of(before.get(..head).unwrap_or_default());
                 name.led = true;
             }
+            if let Some(own) =
+                before_fund(row.printed.get(from..tail.start).unwrap_or_default(), &tail)
+            {
+                name = name_of(own);
+                name.led = true;
+            }
             let marked = begin.marked()
                 || !name.signs.is_empty()
                 || (any && begin.marked())
@@ -56,6 +62,12 @@ impl Walk<'_> {
                 }
                 _ => false,
             };
+            // 【予算額】 and an amount alone are the open name's, whatever stands behind them.
+            if name.text.is_empty() && name.budget.is_some() && !any && self.fill(row, &tail) {
+                spans.push((tail.start, tail.end));
+                from = tail.end;
+                continue;
+            }
             let slip = name.budget.is_some() && tail.tokens.iter().any(cut);
             if !slip && is_programme(fold, &name, marked) && !torn(rest) {
                 if self.entry(row, &begin, name, &tail, any) {
@@ -84,7 +96,10 @@ impl Walk<'_> {
     fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
         let listed =
             self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
-        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed);
+        // `R9: 86 (R8: 64)`: labels of two years make bare numbers amounts.
+        let years = super::super::year::years(&row.fold, None);
+        let labelled = years.iter().filter(|y| y.sure).count() == 2;
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed || labelled);
         lens.unit = trailing_unit(&row.fold).or(lens.unit);
         let mut tails = Vec::new();
         let mut from = begin.figures;
@@ -294,9 +309,14 @@ impl Walk<'_> {
         } else {
             style
         };
+        // `■健康・福祉■`: the sign stands on both sides.
+        let text = match style {
+            Style::Sign(sign) => name.text.trim_end_matches(sign).trim_end(),
+            _ => &name.text,
+        };
         let mut piece = Piece::new(
             Role::Heading(style),
-            title_of(&name.text),
+            title_of(text),
             row.line.number,
             row.line.page,
         );

@@ -2,9 +2,52 @@
 
 use super::super::label::{is_memo, is_sum};
 use super::super::piece::{Piece, Role, Style};
+use std::collections::HashMap;
+
+use super::super::figure::{Fate, UnreadReason};
+use super::super::layout::Flow;
 use super::Walk;
+use crate::japanese::fold::folded;
 
 impl Walk<'_> {
+    /// A number grouped by commas that stands like one of a column, and that nothing above took for a figure, is said to be unread: no
+    /// amount of a table that was not recognised goes in silence.
+    pub(super) fn grouped_numbers(&mut self, flow: &[Flow]) {
+        let mut known: HashMap<u32, Vec<String>> = HashMap::new();
+        for figure in self.figures.all() {
+            let text: String = folded(&figure.printed)
+                .into_iter()
+                .filter(|c| *c != ' ')
+                .collect();
+            known.entry(figure.line).or_default().push(text);
+        }
+        for item in flow {
+            let Flow::Row(row) = item else { continue };
+            if row.aside || row.blank {
+                continue;
+            }
+            for number in columns_numbers(&row.fold) {
+                let near = row.numbers.iter().flat_map(|n| n.saturating_sub(3)..=n + 3);
+                let told = near
+                    .filter_map(|n| known.get(&n))
+                    .flatten()
+                    .any(|text| text.contains(&number));
+                if told {
+                    continue;
+                }
+                let unit = self.evidence.unit.or(self.unit);
+                let id = self.figures.add(row.line.number, row.line.page, number);
+                self.figures.about(id, &row.text());
+                let reason = if unit.is_none() {
+                    UnreadReason::UnitUnknown
+                } else {
+                    UnreadReason::Table
+                };
+                self.figures.set(id, Fate::Unread(reason));
+            }
+        }
+    }
+
     /// Names that never got figures are text; bare lines between two headings are headings.
     pub(super) fn settle(&mut self) {
         self.promote();
@@ -85,4 +128,42 @@ fn is_title(text: &str) -> bool {
         && !["ます", "する", "です", "いる", "ある", "現在"]
             .iter()
             .any(|w| text.ends_with(w))
+}
+
+/// Numbers grouped by commas with a gap or bracket before them and a gap, a bracket or nothing behind.
+fn columns_numbers(fold: &[char]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let digit = |i: usize| fold.get(i).is_some_and(|c| c.is_ascii_digit());
+    while at < fold.len() {
+        if !digit(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while digit(end) || fold.get(end) == Some(&',') && digit(end + 1) {
+            end += 1;
+        }
+        let text: String = fold.iter().skip(at).take(end - at).collect();
+        let before = at
+            .checked_sub(1)
+            .and_then(|i| fold.get(i))
+            .copied()
+            .unwrap_or(' ');
+        let earlier = at
+            .checked_sub(2)
+            .and_then(|i| fold.get(i))
+            .copied()
+            .unwrap_or(' ');
+        let behind = fold.get(end).copied().unwrap_or(' ');
+        let next = fold.get(end + 1).copied().unwrap_or(' ');
+        let led = before == ' ' && earlier == ' ' || matches!(before, '(' | '[' | '△' | '▲' | ':');
+        let ends = behind == ' ' && next == ' ' || matches!(behind, '(' | ')' | '[' | ']');
+        let groups = text.split(',').skip(1).all(|group| group.len() == 3);
+        if text.contains(',') && groups && led && ends {
+            found.push(text);
+        }
+        at = end.max(at + 1);
+    }
+    found
 }

@@ -1,6 +1,8 @@
 //! What the characters of a line say before it is read: units, pairs, numbers at its end, its title.
 
 use super::super::amount::{Unit, is_unit_word, number_at, unit_in};
+use super::super::entry::tail::Tail;
+use super::super::entry::token::Token;
 use super::super::layout::Row;
 use super::super::piece::{Piece, Role, Style};
 
@@ -29,7 +31,10 @@ pub(super) fn pairs(fold: &[char]) -> bool {
 
 /// The unit behind the last bracket or bare number of a line: `120（95）百万円`.
 pub(super) fn trailing_unit(fold: &[char]) -> Option<Unit> {
-    let end = fold.iter().rposition(|c| *c != ' ')? + 1;
+    let end = fold
+        .iter()
+        .rposition(|c| !matches!(c, ' ' | '】' | ']' | '》' | '〉'))?
+        + 1;
     let from = fold
         .iter()
         .take(end)
@@ -37,6 +42,24 @@ pub(super) fn trailing_unit(fold: &[char]) -> Option<Unit> {
         + 1;
     let words = fold.get(from..end)?;
     (words.len() <= 5 && is_unit_word(words)).then(|| unit_in(words))?
+}
+
+/// Where the unit begins that stands in a bracket at the end of a line, behind words without figures: `柱1 架空の港　（百万円）`.
+pub(super) fn unit_behind(fold: &[char]) -> Option<usize> {
+    let end = fold.iter().rposition(|c| *c != ' ')?;
+    if !matches!(fold.get(end), Some(')' | ']')) {
+        return None;
+    }
+    let from = fold
+        .iter()
+        .take(end)
+        .rposition(|c| matches!(c, '(' | '['))?;
+    let words = fold.get(from..=end)?;
+    let text: String = words.iter().filter(|c| **c != ' ').collect();
+    let unit = is_unit_word(words) || text.contains("単位") && text.chars().count() < 12;
+    let before = fold.get(..from)?;
+    let named = before.iter().any(|c| c.is_alphabetic());
+    (unit && named && super::moneys(before).is_empty() && unit_in(words).is_some()).then_some(from)
 }
 
 /// Numbers at the end of a line after wide gaps, behind a name.
@@ -103,6 +126,23 @@ pub(super) fn name_label(fold: &[char], at: usize) -> Option<usize> {
         .take_while(|c| matches!(c, ' ' | ':'))
         .count();
     (LABELS.contains(&words.as_str()) && next + blanks < fold.len()).then_some(next + blanks)
+}
+
+/// The name before the fund of which it is a part: `架空灯台　　架空基金 5億円の内数`.
+pub(super) fn before_fund<'a>(words: &'a [char], tail: &Tail) -> Option<&'a [char]> {
+    let within = tail
+        .tokens
+        .iter()
+        .all(|t| !matches!(t, Token::Money { within: false, .. }));
+    let end = words.iter().rposition(|c| !c.is_whitespace())? + 1;
+    let wide = |i: usize| {
+        let next = words.get(i + 1).is_some_and(|c| c.is_whitespace());
+        words.get(i) == Some(&'\u{3000}') && next || words.get(i) == Some(&' ') && next
+    };
+    let gap = (0..end).rev().find(|i| wide(*i))?;
+    let name = words.get(..gap)?;
+    let fund = end - gap > 3 && name.iter().filter(|c| c.is_alphabetic()).count() > 2;
+    (within && fund).then_some(name)
 }
 
 /// A line that says one thing of the entry above: `担当課：架空課`, `概　要：灯台を直す`.

@@ -3,7 +3,17 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 33] = [
+pub(super) const TAGS: [(&str, Tag); 43] = [
+    ("一部重要政策推進枠", Tag::Other),
+    ("重要政策推進枠", Tag::Other),
+    ("優先課題推進枠", Tag::Other),
+    ("重点政策推進枠", Tag::Other),
+    ("推進枠", Tag::Other),
+    ("要望枠", Tag::Other),
+    ("特別枠", Tag::Other),
+    ("重点枠", Tag::Other),
+    ("一部拡充", Tag::Other),
+    ("拡大", Tag::Other),
     ("一部再掲", Tag::PartlyRelisted),
     ("再掲", Tag::Relisted),
     ("前年度と同額", Tag::Same),
@@ -40,7 +50,8 @@ pub(super) const TAGS: [(&str, Tag); 33] = [
 ];
 
 /// Labels, longest first.
-pub(super) const LABELS: [(&str, Label); 53] = [
+pub(super) const LABELS: [(&str, Label); 54] = [
+    ("補正額", Label::Plain),
     ("対前年度比", Label::Change),
     ("対前年度", Label::Change),
     ("対前年", Label::Change),

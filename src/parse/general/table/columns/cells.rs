@@ -1,5 +1,7 @@
 //! The runs of a line → the cells of its row.
 
+use unicode_width::UnicodeWidthChar;
+
 use super::super::words::close_up;
 use super::runs::{distance, is_number_like};
 use super::{Chunk, Positions};
@@ -23,18 +25,16 @@ impl Positions<'_> {
                 .take_while(|run| is_number_like(&run.text))
                 .collect();
             if tail.is_empty() {
+                let first = self.name.and_then(|n| self.columns.get(n));
+                let from = first.map_or(0, |column| column.left);
                 tail = runs
                     .iter()
-                    .filter(|run| is_number_like(&run.text))
+                    .filter(|run| is_number_like(&run.text) && run.left >= from)
                     .collect();
                 tail.reverse();
             }
             tail.reverse();
-            if tail.len() > self.numbers.len() {
-                tail.split_off(tail.len() - self.numbers.len())
-            } else {
-                tail
-            }
+            self.nearest_numbers(tail)
         };
         let all = numeric.len() == self.numbers.len();
         let mut next = 0;
@@ -71,7 +71,8 @@ impl Positions<'_> {
             .filter(|run| !numeric.iter().any(|n| std::ptr::eq(*n, *run)))
             .collect();
         let alone = words.len() == 1 && !numeric.is_empty();
-        for run in words {
+        let pieces: Vec<Chunk> = words.iter().flat_map(|run| self.split(run)).collect();
+        for run in &pieces {
             let nearest = || {
                 texts.iter().copied().min_by_key(|n| {
                     self.columns
@@ -97,6 +98,55 @@ impl Positions<'_> {
             }
         }
         cells
+    }
+
+    /// Of more numbers than columns those that stand together nearest to the columns: a number of the prose beside is none of them.
+    fn nearest_numbers<'b>(&self, tail: Vec<&'b Chunk>) -> Vec<&'b Chunk> {
+        let count = self.numbers.len();
+        if tail.len() <= count || count == 0 {
+            return tail;
+        }
+        let far = |window: &[&Chunk]| -> usize {
+            window
+                .iter()
+                .zip(&self.numbers)
+                .filter_map(|(run, n)| Some(distance(self.columns.get(*n)?, run)))
+                .sum()
+        };
+        let best = tail.windows(count).rev().min_by_key(|window| far(window));
+        best.map_or_else(Vec::new, <[&Chunk]>::to_vec)
+    }
+
+    /// A run parted at its blanks that stand where the texts of another column begin: `橋の補強 道路課`.
+    fn split(&self, run: &Chunk) -> Vec<Chunk> {
+        let mut parts = vec![Chunk {
+            text: String::new(),
+            ..run.clone()
+        }];
+        let mut at = run.left;
+        for c in run.text.chars() {
+            let width = if self.wide { c.width().unwrap_or(0) } else { 1 };
+            let next = at + width;
+            let begins = self
+                .lefts
+                .iter()
+                .any(|(_, left)| left.abs_diff(next) <= 1 && *left > run.left + 1);
+            if c == ' ' && begins {
+                if let Some(last) = parts.last_mut() {
+                    last.right = at;
+                }
+                parts.push(Chunk {
+                    text: String::new(),
+                    left: next,
+                    ..run.clone()
+                });
+            } else if let Some(last) = parts.last_mut() {
+                last.text.push(c);
+            }
+            at = next;
+        }
+        parts.retain(|part| !part.text.is_empty());
+        parts
     }
 
     /// How far a text is from a text column: its left edge counts, and the column reaches to the next.

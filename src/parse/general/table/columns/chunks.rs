@@ -11,6 +11,8 @@ pub(in super::super) struct Chunk {
     pub(super) text: String,
     pub(super) left: usize,
     pub(super) right: usize,
+    /// Measured by width, not by characters.
+    pub(super) wide: bool,
 }
 
 /// The runs of a line. Two blanks part them, and so does a tab or a wide blank beside another.
@@ -36,12 +38,54 @@ pub(in super::super) fn chunks(text: &str, wide: bool) -> Vec<Chunk> {
                 text: c.to_string(),
                 left: at,
                 right: at + width,
+                wide,
             }),
         }
         gap = 0;
         at += width;
     }
-    spread(chunks)
+    parted(spread(chunks))
+}
+
+/// A number and words that only one blank keeps apart (`418,050 機体の点検`) are two runs, where the number is one of a column: grouped
+/// by commas, or a dash.
+fn parted(chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let mut out = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        let split = chunk.text.split_once(' ').filter(|(number, rest)| {
+            let grouped = number.contains([',', '，']) && super::is_number_like(number);
+            grouped && rest.chars().take_while(|c| c.is_alphabetic()).count() > 2
+        });
+        match split {
+            Some((number, rest)) => {
+                let columns: usize = number
+                    .chars()
+                    .map(|c| {
+                        if chunk.wide {
+                            c.width().unwrap_or(0)
+                        } else {
+                            1
+                        }
+                    })
+                    .sum();
+                let middle = chunk.left + columns;
+                out.push(Chunk {
+                    text: number.to_owned(),
+                    left: chunk.left,
+                    right: middle,
+                    wide: chunk.wide,
+                });
+                out.push(Chunk {
+                    text: rest.to_owned(),
+                    left: middle + 1,
+                    right: chunk.right,
+                    wide: chunk.wide,
+                });
+            }
+            None => out.push(chunk),
+        }
+    }
+    out
 }
 
 /// Single characters set wide are one word: `事   業   名`, `事     項`.

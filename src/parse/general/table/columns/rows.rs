@@ -16,6 +16,10 @@ pub(super) struct Rows<'a> {
     pub(super) taken: usize,
     /// Where the names of rows begin, the leftmost.
     pub(super) name_left: Option<usize>,
+    /// The last row has its numbers on a line without a name: its name goes on below.
+    pub(super) centred: bool,
+    /// Words beside the name of the first row, above its line.
+    pub(super) beside: Vec<Vec<GridCell>>,
 }
 
 impl<'a> Rows<'a> {
@@ -27,6 +31,8 @@ impl<'a> Rows<'a> {
             numbers: 0,
             taken: 0,
             name_left: None,
+            centred: false,
+            beside: Vec::new(),
         }
     }
 
@@ -35,7 +41,8 @@ impl<'a> Rows<'a> {
         self.at.name.unwrap_or_else(|| first.saturating_sub(1))
     }
 
-    pub(super) fn line(&mut self, line: &Line, runs: &[Chunk], after_blank: bool) {
+    /// Takes a line. `unnamed`: the next line has numbers and no name.
+    pub(super) fn line(&mut self, line: &Line, runs: &[Chunk], after_blank: bool, unnamed: bool) {
         let cells = self.at.cells(line, runs);
         let name = self.name_column();
         let name_of = |cells: &[GridCell]| {
@@ -45,12 +52,21 @@ impl<'a> Rows<'a> {
                 .unwrap_or_default()
         };
         let own = name_of(&cells);
-        let (mark, ..) = marked(&own);
-        if self.at.has_numbers(runs)
-            || runs.iter().any(|run| is_number_like(&run.text)) && runs.len() > 1
-        {
+        // A heading may stand in the column left of the names.
+        let words = cells.get(..=name).unwrap_or_default();
+        let first = words.iter().find(|cell| !cell.text.trim().is_empty());
+        let (mark, ..) = marked(first.map_or("", |cell| &cell.text));
+        let numbers = runs
+            .iter()
+            .skip(usize::from(!own.trim().is_empty()))
+            .any(|run| is_number_like(&run.text));
+        if self.at.has_numbers(runs) || numbers && runs.len() > 1 {
+            self.centred = own.trim().is_empty();
             self.numbers += 1;
             let mut cells = cells;
+            for beside in std::mem::take(&mut self.beside) {
+                prepend(&mut cells, &beside);
+            }
             for above in std::mem::take(&mut self.waiting) {
                 if own.trim().is_empty()
                     || (mark.is_none()
@@ -67,6 +83,42 @@ impl<'a> Rows<'a> {
                 self.name_left = Some(self.name_left.map_or(left, |known| known.min(left)));
             }
             self.rows.push(cells);
+            return;
+        }
+        // 財源内訳 below a row is no more of its name.
+        let plain = crate::japanese::fold::wording(&own);
+        if ["財源内訳", "財源の内訳", "内訳", "財源"].contains(&plain.as_str()) {
+            let waiting = std::mem::take(&mut self.waiting);
+            self.rows.extend(waiting);
+            self.rows.push(cells);
+            return;
+        }
+        // Words of another column alone: they head nothing.
+        let beside = own.trim().is_empty()
+            && self.at.name.is_some_and(|name| {
+                let left = cells.get(..name).unwrap_or_default();
+                left.iter().all(|cell| cell.text.is_empty())
+            });
+        if beside {
+            if let Some(last) = self.rows.last_mut().filter(|_| self.numbers > 0) {
+                append(last, &cells);
+            } else {
+                self.beside.push(cells);
+            }
+            return;
+        }
+        // A name set in the middle of its cell: its first line above the numbers, its last below.
+        if unnamed && mark.is_none() && !after_blank {
+            self.waiting.push(cells);
+            return;
+        }
+        if std::mem::take(&mut self.centred)
+            && mark.is_none()
+            && !after_blank
+            && !own.trim().is_empty()
+            && let Some(last) = self.rows.last_mut()
+        {
+            append(last, &cells);
             return;
         }
         // Words alone: a new row where they are marked or nothing is open, else more of the row above.

@@ -15,7 +15,10 @@ pub(super) enum Says {
     Nothing,
 }
 
-pub(super) const CHANGE: [&str; 9] = [
+pub(super) const CHANGE: [&str; 12] = [
+    "増(△)減",
+    "増(▲)減",
+    "増・減",
     "増減",
     "増△減",
     "増▲減",
@@ -191,7 +194,8 @@ pub(super) fn says(text: &str) -> Says {
     if of_money {
         return Says::Money;
     }
-    if has(&CATEGORY)
+    let titled = text.chars().any(|c| c.is_ascii_digit()) || text.chars().count() > 10;
+    if has(&CATEGORY) && !titled
         || text.ends_with('部')
         || text.ends_with('課')
         || text == "局"
@@ -206,7 +210,7 @@ pub(super) fn says(text: &str) -> Says {
     if has(&NAME) {
         return Says::Role(Column::Name);
     }
-    if has(&MONEY) {
+    if has(&MONEY) && text.chars().count() <= 10 {
         return Says::Money;
     }
     Says::Nothing
