@@ -7,6 +7,7 @@
 //! asked. Invariant: nothing here knows of documents, queries or scores.
 
 pub mod fold;
+pub(crate) mod glossary;
 mod gojuon;
 pub(crate) mod long_vowels;
 pub(crate) mod normal;

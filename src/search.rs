@@ -24,7 +24,7 @@ pub use answer::{
     FieldKind, Hit, Match, MatchRule, Progress, Reached, Results, Tier, Unwritten, Via,
 };
 pub use engine::{Engine, Sizes};
-pub use query::{Anchor, Atom, Comparison, Facet, Query, QueryError, SYNTAX, What, Word};
+pub use query::{Anchor, Atom, Comparison, Facet, Place, Query, QueryError, SYNTAX, What, Word};
 pub use session::Session;
 
 #[cfg(test)]

@@ -46,9 +46,77 @@ fn said(number: u32) -> String {
     format!("{thousands}{hundreds}{tens}{}", one(number % 10))
 }
 
+/// The same text with the numbers that it has in kanji written in digits: 119番 for 百十九番,
+/// 2040年 for 二〇四〇年. None where no such number of two kanji or more is in it; one alone may be
+/// part of a word, as in 一部.
+pub(crate) fn in_digits(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut run = String::new();
+    let mut changed = false;
+    for c in text.chars().map(Some).chain([None]) {
+        if let Some(c) = c.filter(|c| is_numeral(*c)) {
+            run.push(c);
+            continue;
+        }
+        match value(&run).filter(|_| run.chars().count() > 1) {
+            Some(number) => {
+                out.push_str(&number.to_string());
+                changed = true;
+            }
+            None => out.push_str(&run),
+        }
+        run.clear();
+        out.extend(c);
+    }
+    changed.then_some(out)
+}
+
+const DIGITS: &str = "〇一二三四五六七八九";
+
+fn is_numeral(c: char) -> bool {
+    DIGITS.contains(c) || matches!(c, '十' | '百' | '千')
+}
+
+/// The number that some kanji write, digit by digit or with 十, 百, 千.
+fn value(kanji: &str) -> Option<u64> {
+    let digit = |c: char| DIGITS.chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n);
+    if kanji.is_empty() || kanji.chars().count() > 9 {
+        return None;
+    }
+    if kanji.chars().all(|c| digit(c).is_some()) {
+        return kanji.chars().filter_map(digit).reduce(|sum: u64, n| sum * 10 + n);
+    }
+    let (mut sum, mut open) = (0, None);
+    for c in kanji.chars() {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ if open.is_some() => return None,
+            _ => {
+                open = digit(c);
+                continue;
+            }
+        };
+        sum += open.take().unwrap_or(1) * unit;
+    }
+    Some(sum + open.unwrap_or(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn kanji_numbers_in_digits() {
+        let digits = |text: &str| in_digits(text);
+        assert_eq!(digits("百十九番").as_deref(), Some("119番"));
+        assert_eq!(digits("二〇四〇年").as_deref(), Some("2040年"));
+        assert_eq!(digits("平成三十年度").as_deref(), Some("平成30年度"));
+        assert_eq!(digits("二千二十").as_deref(), Some("2020"));
+        assert_eq!(digits("一部"), None);
+        assert_eq!(digits("四五十"), None);
+    }
 
     #[test]
     fn as_they_are_said() {

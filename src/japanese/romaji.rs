@@ -55,6 +55,37 @@ pub(crate) fn syllables() -> impl Iterator<Item = Syllable> {
     })
 }
 
+/// Kana in the Latin letters that they are usually typed with; other characters stay.
+pub(crate) fn of_kana(letters: &[char]) -> Vec<char> {
+    let mut spelled: HashMap<&'static str, &'static str> = HashMap::new();
+    for syllable in syllables() {
+        spelled.entry(syllable.kana).or_insert(syllable.spelled);
+    }
+    let mut out = Vec::new();
+    let mut rest = letters;
+    while let Some(first) = rest.first() {
+        let typed = |n: usize| {
+            let kana: String = rest.get(..n)?.iter().collect();
+            spelled.get(kana.as_str()).map(|spelled| (n, *spelled))
+        };
+        if *first == 'っ' {
+            // The consonant that comes next is typed twice.
+            let next = of_kana(rest.get(1..2).unwrap_or_default());
+            out.extend(next.first().copied().filter(|c| is_consonant(*c)));
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        let (taken, letters) = match typed(2).or_else(|| typed(1)) {
+            Some((taken, letters)) => (taken, letters.chars().collect()),
+            None if *first == 'ん' => (1, vec!['n']),
+            None => (1, vec![*first]),
+        };
+        out.extend(letters);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
+}
+
 /// What the letters from some place on may be read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reading {

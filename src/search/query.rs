@@ -9,9 +9,12 @@ pub(crate) mod error;
 pub(crate) mod facet;
 mod manual;
 pub(crate) mod plan;
+mod printed;
+mod reader;
 pub(crate) mod syntax;
 
 pub use error::QueryError;
 pub use facet::{Comparison, Facet};
 pub use manual::SYNTAX;
+pub use printed::Place;
 pub use syntax::{Anchor, Atom, Query, What, Word};

@@ -91,9 +91,21 @@ pub fn ranks(typed: &str) -> HashMap<&'static str, usize> {
         .map(|(row, score)| (row, top - score))
         .filter(|(row, behind)| *behind < FAR || has(*row, typed))
         .collect();
-    rows.sort_by_key(|(row, behind)| (behind / EQUAL, frequency(*row), *row));
+    rows.sort_by_key(|(row, behind)| {
+        (exactly(*row, typed), behind / EQUAL, frequency(*row), *row)
+    });
     let words = rows.into_iter().filter_map(|(row, _)| TABLE.get(row));
     words.zip(0..).map(|(row, rank)| (row.word, rank)).collect()
+}
+
+/// Where among the words for the row exactly what was typed stands; the rest come after these.
+fn exactly(row: usize, typed: &str) -> usize {
+    let same = |word: &&str| word.to_lowercase() == typed.to_lowercase();
+    let place = TABLE.get(row).and_then(|binding| {
+        let words = std::iter::once(&binding.word).chain(synonyms(binding.command));
+        words.into_iter().position(|word| same(word))
+    });
+    place.unwrap_or(usize::MAX)
 }
 
 /// Whether a phrase of the row has what was typed as it stands.
@@ -145,8 +157,9 @@ mod tests {
             ("ekusupo-to", "export"),
             ("グラフ", "waterfall"),
             ("gurafu", "waterfall"),
-            ("除外", "why"),
-            ("jogai", "why"),
+            ("除外", "take-out"),
+            ("jogai", "take-out"),
+            ("除く", "take-out"),
             ("くらべ", "compare"),
             ("kurabe", "compare"),
             ("リロード", "reread"),

@@ -162,7 +162,7 @@ pub const fn synonyms(command: Command) -> &'static [&'static str] {
             "理由",
             "内訳",
             "計算",
-            "除外",
+            "除外したもの",
             "含まないもの",
             "sum",
             "breakdown",

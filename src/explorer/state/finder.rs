@@ -69,6 +69,8 @@ pub struct Finder {
     session: Session,
     /// The query that was parsed last: one key may ask for it several times.
     parsed: Option<Arc<Query>>,
+    /// The language of what is said of the query.
+    lang: Lang,
     /// The budget lines that were chosen last, as long as the session is about them.
     chosen: Option<Chosen>,
 }
@@ -110,6 +112,7 @@ impl Finder {
 
     /// Begins a search and does its first step.
     pub fn start(&mut self, library: &Library, query: &str, lang: Lang) -> FoundList {
+        self.lang = lang;
         match self.parse(query) {
             Ok(query) => {
                 self.chosen = None;
@@ -148,8 +151,17 @@ impl Finder {
                 true => self.unwritten(library),
                 false => Vec::new(),
             },
-            error: None,
+            error: match progress.complete && progress.total == 0 {
+                true => self.missing(library),
+                false => None,
+            },
         }
+    }
+
+    /// That there is no such chapter, where the query asks for one.
+    fn missing(&self, library: &Library) -> Option<String> {
+        let told = self.session.query().missing(library, self.lang);
+        (!told.is_empty()).then(|| told.join(" "))
     }
 
     /// The hits from rank `from` on, `count` of them, for the query last searched for to the end.

@@ -13,6 +13,8 @@ pub enum Match {
     Variant,
     /// Read as typed, or as what was typed is read.
     Reading,
+    /// A Japanese word for the English one that was typed.
+    Translation,
     /// The characters in order with others between them: 地協隊 for 地域おこし協力隊.
     Abbreviation,
     /// Near to what was typed, by a typing error.
@@ -20,12 +22,13 @@ pub enum Match {
 }
 
 impl Match {
-    /// The word used in JSON. An abbreviation is a variant of what it stands for.
+    /// The word used in JSON. An abbreviation is a variant of what it stands for, and so is a
+    /// word in the other language.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Exact => "exact",
-            Self::Variant | Self::Abbreviation => "variant",
+            Self::Variant | Self::Translation | Self::Abbreviation => "variant",
             Self::Reading => "reading",
             Self::Typo => "typo",
         }
@@ -38,6 +41,7 @@ impl Match {
             Self::Exact => None,
             Self::Variant => Some(Text::new("別の表記で一致", "in another form")),
             Self::Reading => Some(Text::new("読みで一致", "by reading")),
+            Self::Translation => Some(Text::new("訳語で一致", "translated")),
             Self::Abbreviation => Some(Text::new("略した形で一致", "abbreviated")),
             Self::Typo => Some(Text::new("近い語", "near")),
         }
@@ -265,6 +269,7 @@ impl Unwritten {
         let relation = match self.how {
             Match::Abbreviation => Text::new("略した形", "abbreviated"),
             Match::Typo => Text::new("近い語", "near to it"),
+            Match::Translation => Text::new("訳語", "translated"),
             Match::Exact | Match::Variant | Match::Reading => Text::new("同じ読み", "read alike"),
         };
         let relation = relation.get(lang);

@@ -4,6 +4,8 @@
 //! are kana; kanji are themselves and, on request, their readings. The lattice walks the graph
 //! and the words of the library side by side.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::loanwords::loanwords;
 use crate::japanese::normal::{self, is_han, is_kana};
 use crate::japanese::readings::{Dictionary, kana_of};
@@ -77,17 +79,46 @@ const ENGLISH: i32 = 12;
 const HOMOPHONE: i32 = 90;
 /// How much is typed where a word with a typing error may be unfinished as well, in Latin letters.
 const CLEAR: usize = 10;
+/// Points off for a last kana of which the voiced mark is not typed yet.
+const VOICED: i32 = 6;
 /// Points off for a last syllable of which only some letters are typed.
 const TAIL: i32 = 24;
 
 impl Graph {
     /// The graph of a word as typed. With `sounds` kanji stand for their readings, too.
     pub(crate) fn new(text: &str, sounds: bool) -> Self {
-        Self::of_letters(&typed(text), sounds)
+        let mut graph = Self::of_letters(&typed(text), sounds);
+        // Half-width kana get their voiced mark with the next key.
+        let last = text.chars().next_back();
+        let half_width = last.is_some_and(|c| matches!(c, '\u{ff66}'..='\u{ff9d}'));
+        if let Some(at) = graph.end.checked_sub(1).filter(|_| half_width) {
+            let voiced = graph.edges(at).iter().filter_map(|edge| match &edge.stands {
+                Stands::Kana(kana) => kana.first().copied(),
+                Stands::Letter(_) | Stands::Written(_) => None,
+            });
+            let voiced: Vec<char> = voiced.flat_map(may_be_voiced).collect();
+            for kana in voiced {
+                graph.push(at, at + 1, Stands::Kana(vec![kana]), VOICED);
+            }
+        }
+        graph
     }
 
-    /// The graph of letters that [`typed`] gave.
-    fn of_letters(letters: &[char], sounds: bool) -> Self {
+    /// The graph of an English word: what Japanese writes in katakana, and no romaji.
+    pub(crate) fn english(text: &str) -> Self {
+        let letters = typed(text);
+        let mut graph = Self {
+            edges: vec![Vec::new(); letters.len() + 1],
+            end: letters.len(),
+            scripts: letters.iter().map(|c| Typed::of(*c)).collect(),
+            spoken: false,
+        };
+        graph.add_english(&letters, 0);
+        graph
+    }
+
+    /// The graph of letters that [`typed`] gave, or of the romaji of a word.
+    pub(crate) fn of_letters(letters: &[char], sounds: bool) -> Self {
         let mut graph = Self {
             edges: vec![Vec::new(); letters.len() + 1],
             end: letters.len(),
@@ -299,6 +330,15 @@ impl Graph {
     }
 }
 
+/// What a kana becomes with a voiced or half-voiced mark; nothing for one that takes none.
+fn may_be_voiced(kana: char) -> impl Iterator<Item = char> {
+    let with = |mark: char| {
+        let mut both = [kana, mark].into_iter().nfc();
+        both.next().filter(|_| both.next().is_none())
+    };
+    [with('\u{3099}'), with('\u{309a}')].into_iter().flatten()
+}
+
 /// The letters of a word as typed: its normal form, with the dashes and apostrophes that mean
 /// something between Latin letters (`sa-bisu`, `hon'yaku`).
 pub(crate) fn typed(text: &str) -> Vec<char> {
@@ -358,6 +398,23 @@ mod tests {
         assert_eq!(typed("sa-bisu").iter().collect::<String>(), "saーbisu");
         assert_eq!(typed("サービス").iter().collect::<String>(), "さーびす");
         assert_eq!(typed("hon'yaku").iter().collect::<String>(), "hon'yaku");
+    }
+
+    #[test]
+    fn half_width_kana_may_still_get_their_mark() {
+        let last = |text: &str| -> Vec<String> {
+            let graph = Graph::new(text, false);
+            let edges = graph.edges(graph.end() - 1).iter();
+            let kana = edges.filter_map(|edge| match &edge.stands {
+                Stands::Kana(kana) => Some(kana.iter().collect()),
+                Stands::Letter(_) | Stands::Written(_) => None,
+            });
+            kana.collect()
+        };
+        assert_eq!(last("ﾃﾞｼ"), ["し", "じ"]);
+        assert_eq!(last("ｶﾊ"), ["は", "ば", "ぱ"]);
+        assert_eq!(last("カハ"), ["は"]);
+        assert_eq!(last("ｱﾝ"), ["ん"]);
     }
 
     #[test]

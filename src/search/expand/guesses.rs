@@ -4,9 +4,12 @@
 //! likely. Cost: that of [`lattice::spellings`] for each; they can be worked out side by side.
 
 use super::graph::{Graph, typed};
+use super::interpret::is_english;
 use super::lattice;
 use super::vocabulary::Vocabulary;
-use crate::japanese::normal::is_han;
+use crate::japanese::normal::{is_han, is_kana};
+use crate::japanese::readings::Dictionary;
+use crate::japanese::romaji;
 use crate::search::index::fields::Index;
 use crate::search::matching::score::ERROR;
 use crate::search::matching::spelling::Spelling;
@@ -44,9 +47,45 @@ impl Guess {
     }
 }
 
+/// Whether the dictionary has a word as it is typed. Such a word is not taken for another by an
+/// edit: 関税 is no slip for 関西.
+fn is_word(letters: &[char]) -> bool {
+    let text: String = letters.iter().collect();
+    letters.len() > 1 && Dictionary::get().is_some_and(|d| d.of(&text).next().is_some())
+}
+
+/// Romaji of which an input method turned only some into kana, turned back: `terwa-ku` for
+/// てrわーく. None for what is of one script or has kanji.
+fn turned_back(letters: &[char]) -> Option<Vec<char>> {
+    let is_latin = |c: &char| c.is_ascii_alphabetic();
+    let mixed = letters.iter().any(|c| is_kana(*c)) && letters.iter().any(is_latin);
+    let only = letters.iter().all(|c| is_kana(*c) || is_latin(c));
+    (mixed && only).then(|| romaji::of_kana(letters))
+}
+
 /// What may have been meant; `letters` are those of the word in normal form.
 pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
     let mut guesses = Vec::new();
+    let sounds_like = Guess {
+        graph: Graph::new(&word.text, true),
+        errors: 0,
+        cost: SOUNDS_LIKE,
+        sounded: true,
+    };
+    if is_word(letters) || is_english(word) {
+        return vec![sounds_like];
+    }
+    if let Some(romaji) = turned_back(letters) {
+        let plain = |graph| Guess {
+            graph,
+            errors: 0,
+            cost: 0,
+            sounded: false,
+        };
+        guesses.push(plain(Graph::of_letters(&romaji, false)));
+        guesses.extend(Graph::mistyped(&romaji, ERROR).map(plain));
+        return guesses;
+    }
     // With one of three characters wrong two are left; only kanji say enough then.
     if letters.len() >= 4 || letters.len() == 3 && letters.iter().all(|c| is_han(*c)) {
         // In romaji a whole syllable is more than one wrong letter.
@@ -66,11 +105,32 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             sounded: false,
         }),
     );
-    guesses.push(Guess {
-        graph: Graph::new(&word.text, true),
-        errors: 0,
-        cost: SOUNDS_LIKE,
-        sounded: true,
-    });
+    guesses.push(sounds_like);
     guesses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn kana_with_stray_letters_are_turned_back_into_romaji() {
+        let romaji = |text: &str| turned_back(&chars(text)).map(String::from_iter);
+        assert_eq!(romaji("てrわーく").as_deref(), Some("terwaーku"));
+        assert_eq!(romaji("だいkぼ").as_deref(), Some("daikbo"));
+        assert_eq!(romaji("しょうbう").as_deref(), Some("shoubu"));
+        assert_eq!(romaji("がっこう"), None);
+        assert_eq!(romaji("5g"), None);
+        assert_eq!(romaji("地方t"), None);
+    }
+
+    #[test]
+    fn a_word_of_the_dictionary_is_no_slip() {
+        assert!(is_word(&chars("関税")) && is_word(&chars("新幹線")));
+        assert!(!is_word(&chars("地方創世")));
+    }
 }

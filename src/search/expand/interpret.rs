@@ -4,6 +4,7 @@
 //! nothing where it is to be found as it is written.
 
 use crate::japanese::normal::{self, is_han, is_kana};
+use crate::japanese::{glossary, numerals};
 use crate::japanese::romaji::Romaji;
 use crate::search::expand::graph::{Graph, typed};
 use crate::search::expand::lattice::spellings;
@@ -17,6 +18,9 @@ use crate::search::query::syntax::{Anchor, Word};
 
 /// Points off for an abbreviation that was typed by its sound.
 const SOUND: i32 = 30;
+/// Points off for a Japanese word that stands for an English one, and more for each less usual.
+const TRANSLATED: i32 = 12;
+const LESS_USUAL: usize = 15;
 /// A spelling that is so many points worse than the best one is not looked for.
 const FAR: i32 = 130;
 /// The same where of the last of several words one kana at most is typed: `gyous` may go on in
@@ -44,6 +48,7 @@ pub(crate) fn written(index: &Index, word: &Word) -> Targets {
         }
         list.push(Pattern::exact(ids));
     }
+    list.extend(in_digits(index, word));
     targets.trie = Trie::new(list, index.alphabet.len(), word.anchor);
     targets
 }
@@ -60,9 +65,16 @@ pub(crate) fn spoken(
     if known {
         list.push(Pattern::exact(ids.clone()));
     }
+    list.extend(in_digits(index, word));
     let mut abbreviations = Vec::new();
     if word.anchor != Anchor::Exact {
-        let graph = Graph::new(&word.text, false);
+        let translated = translated(index, &word.text);
+        // Whoever types an English word does not type romaji.
+        let graph = match translated.is_empty() {
+            true => Graph::new(&word.text, false),
+            false => Graph::english(&word.text),
+        };
+        list.extend(translated);
         if graph.spoken() {
             let vocabulary = vocabulary();
             let mut found = spellings(index, &vocabulary, &graph, 0);
@@ -74,7 +86,7 @@ pub(crate) fn spoken(
             list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
         }
     }
-    if word.anchor == Anchor::Free {
+    if word.anchor == Anchor::Free && !is_english(word) {
         if known {
             abbreviations.extend(Abbreviation::new(&index.alphabet, ids, 0));
         }
@@ -84,6 +96,33 @@ pub(crate) fn spoken(
         trie: Trie::new(list, index.alphabet.len(), word.anchor),
         abbreviations,
     }
+}
+
+/// Whether a word is an English one of the glossary.
+pub(crate) fn is_english(word: &Word) -> bool {
+    glossary::words(&word.text).is_some()
+}
+
+/// The Japanese words for an English one, the most usual first.
+fn translated(index: &Index, text: &str) -> Vec<Pattern> {
+    let words = glossary::words(text).unwrap_or_default();
+    let ids = words.into_iter().map(|word| ids_of(index, word));
+    let known = ids.filter(|ids| ids.iter().all(|id| *id != UNKNOWN));
+    known
+        .zip((TRANSLATED..).step_by(LESS_USUAL))
+        .map(|(ids, cost)| Pattern::translated(ids, cost))
+        .collect()
+}
+
+/// A word with numbers in kanji, with the same in digits: 119番 for 百十九番.
+fn in_digits(index: &Index, word: &Word) -> Option<Pattern> {
+    if word.anchor == Anchor::Exact {
+        return None;
+    }
+    let text = numerals::in_digits(&word.text)?;
+    let ids = ids_of(index, &text);
+    let known = ids.iter().all(|id| *id != UNKNOWN);
+    known.then(|| Pattern::exact(ids))
 }
 
 /// The normal form of a text in the numbers of the index.

@@ -109,7 +109,11 @@ impl Attributes {
                     clear => comparison.allows(clear),
                 };
             }
-            Facet::Chapter(_) => return facet.holds(library, node),
+            Facet::Chapter(_)
+            | Facet::Place(_)
+            | Facet::Printed(_)
+            | Facet::Invested
+            | Facet::Supplementary => return facet.holds(library, node),
         };
         let fact = self.of.get(node.0 as usize);
         fact.is_some_and(|fact| fact & bit != 0)

@@ -132,7 +132,7 @@ impl Targets {
             .is_some_and(|found| {
                 let pattern = &self.trie.patterns()[found.pattern];
                 let sure = pattern.points >= SURE && found.points >= CHANCE;
-                sure && !pattern.error && !pattern.sounded
+                sure && !pattern.error && !pattern.sounded && !pattern.translated
             })
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Pattern {
     pub(crate) error: bool,
     /// It was guessed from the sound of what was typed.
     pub(crate) sounded: bool,
+    /// It is a Japanese word for an English one.
+    pub(crate) translated: bool,
     /// With its error it is so little that it says something only where a word starts.
     pub(crate) little: bool,
 }
@@ -40,7 +42,18 @@ impl Pattern {
             read: false,
             error: false,
             sounded: false,
+            translated: false,
             little: false,
+        }
+    }
+
+    /// A Japanese word for the English one that was typed, with points off.
+    pub(crate) fn translated(ids: Vec<u16>, cost: i32) -> Self {
+        Self {
+            points: READ - cost,
+            read: true,
+            translated: true,
+            ..Self::exact(ids)
         }
     }
 
@@ -57,12 +70,14 @@ impl Pattern {
             read: true,
             error,
             sounded: false,
+            translated: false,
         }
     }
 
     /// How a match is like what was typed.
     pub(crate) const fn how(&self) -> Match {
         match (self.read, self.error && !self.sounded) {
+            _ if self.translated => Match::Translation,
             (false, _) => Match::Exact,
             (true, false) => Match::Reading,
             (true, true) => Match::Typo,

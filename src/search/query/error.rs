@@ -49,6 +49,14 @@ pub enum QueryError {
         /// The same with a unit.
         nearest: String,
     },
+    /// Brackets that groups of alternatives cannot say.
+    #[error(
+        "検索条件「{given}」のかっこは使えません。かっこの中には OR で並べた語だけを書いてください（例: (消防 OR 救急) 新規）"
+    )]
+    Brackets {
+        /// What was typed.
+        given: String,
+    },
     /// More words than anyone types.
     #[error(
         "検索語が多すぎます（{count}語、上限{MOST_WORDS}語）。「{given}」から後を減らしてください"
@@ -100,6 +108,9 @@ impl QueryError {
             Self::Amount { given, nearest } => format!(
                 "cannot read the amount in `{given}`: did you mean `{nearest}`? (units: 兆, 億, 百万円)"
             ),
+            Self::Brackets { given } => format!(
+                "cannot use the brackets at `{given}`: put only words joined by OR in them, as in (消防 OR 救急) 新規"
+            ),
             Self::Words { given, count } => format!(
                 "too many words ({count}, limit {MOST_WORDS}); leave out those from `{given}` on"
             ),
@@ -116,6 +127,7 @@ impl QueryError {
             Self::Key { given, .. }
             | Self::Kind { given, .. }
             | Self::Chapter { given }
+            | Self::Brackets { given }
             | Self::Words { given, .. }
             | Self::Letters { given, .. }
             | Self::Amount { given, .. } => given,

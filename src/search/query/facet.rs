@@ -6,8 +6,12 @@ use rust_decimal::Decimal;
 use strsim::levenshtein;
 
 use super::error::QueryError;
+use super::printed::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
 use crate::model::{Account, Base, Kind, Library, NodeId, Request};
+
+/// The label of a part of a fiscal loan.
+const INVESTED: &str = "産業投資";
 
 /// How an amount is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +59,16 @@ pub enum Facet {
     Unspecified,
     /// `財投`: a budget line of the fiscal loans.
     Filp,
+    /// `産業投資`: a budget line of the fiscal loans with a part of that name.
+    Invested,
+    /// `補正`: a budget line beside whose base year a supplementary budget is printed.
+    Supplementary,
     /// `比較不可`: a budget line of which no change can be told.
     Incomparable,
+    /// `841.1億円`: a budget line with that amount, requested or of the base year, in 億円.
+    Printed(Decimal),
+    /// `33頁`, `14.1.2`, `14章(2)`: stands there.
+    Place(Place),
     /// `>10億`: the plain request compared with an amount in 億円.
     Amount(Comparison, Decimal),
 }
@@ -94,6 +106,8 @@ impl Facet {
             "内数" => return Ok(Some(Self::Within)),
             "事項要求" => return Ok(Some(Self::Unspecified)),
             "財投" => return Ok(Some(Self::Filp)),
+            "産業投資" => return Ok(Some(Self::Invested)),
+            "補正" => return Ok(Some(Self::Supplementary)),
             "比較不可" => return Ok(Some(Self::Incomparable)),
             _ => {}
         }
@@ -155,7 +169,10 @@ impl Facet {
                 | Self::Within
                 | Self::Unspecified
                 | Self::Filp
+                | Self::Invested
+                | Self::Supplementary
                 | Self::Incomparable
+                | Self::Printed(_)
                 | Self::Amount(..)
         )
     }
@@ -167,9 +184,11 @@ impl Facet {
             return false;
         };
         match self {
-            Self::Chapter(number) => library
-                .enclosing(id, Kind::Chapter)
-                .is_some_and(|chapter| library.node(chapter).ordinal == *number),
+            Self::Chapter(number) => in_chapter(library, id, *number),
+            Self::Place(place) => place.holds(library, id),
+            Self::Printed(oku) => library.budget(id).is_some_and(|b| is_printed(b, *oku)),
+            Self::Invested => library.budget(id).is_some_and(|b| has_part(b, INVESTED)),
+            Self::Supplementary => library.budget(id).is_some_and(|b| b.supplementary.is_some()),
             Self::Kind(kind) => node.kind == *kind,
             Self::Relisted => node.relisted,
             Self::New => library.budget(id).is_some_and(|b| b.base == Base::New),
@@ -237,7 +256,7 @@ const UNITS: [(&str, i64, u32); 5] = [
 ];
 
 /// An amount such as `10億`, `1兆2,000億円`, `500百万円` or a bare number, in 億円.
-fn amount(text: &str) -> Option<Decimal> {
+pub(super) fn amount(text: &str) -> Option<Decimal> {
     let mut rest = text.trim_end_matches('円');
     if rest.is_empty() {
         return None;
@@ -313,6 +332,8 @@ mod tests {
             ("内数", Facet::Within),
             ("事項要求", Facet::Unspecified),
             ("財投", Facet::Filp),
+            ("産業投資", Facet::Invested),
+            ("補正", Facet::Supplementary),
             ("比較不可", Facet::Incomparable),
         ] {
             assert_eq!(Facet::parse(word).unwrap(), Some(facet));

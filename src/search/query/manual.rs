@@ -13,7 +13,25 @@ pub const SYNTAX: &[(&str, Text)] = &[
     ("'消防", Text::new("書かれたとおり", "as it is written")),
     ("^消防", Text::new("その語で始まる", "begins with it")),
     ("経費$", Text::new("その語で終わる", "ends with it")),
-    ("!再掲", Text::new("当たらないこと", "not")),
+    (
+        "!再掲",
+        Text::new("当たらないこと（-再掲、NOT 再掲 も）", "not (also -再掲, NOT 再掲)"),
+    ),
+    (
+        "(消防 OR 救急) 新規",
+        Text::new("かっこの中のどれか（AND も書ける）", "any in brackets; AND too"),
+    ),
+    (
+        "841.1億円",
+        Text::new("その額の載る行（要求額、前年度）", "lines with that amount"),
+    ),
+    (
+        "14章(2)",
+        Text::new(
+            "その場所（第14章、14.1.2、III、33頁 も）",
+            "that place (also 14.1.2, III, p33)",
+        ),
+    ),
     ("章:14", Text::new("その章の中", "within that chapter")),
     (
         "kind:measure",
@@ -39,6 +57,17 @@ pub const SYNTAX: &[(&str, Text)] = &[
         Text::new("額を示さない要求", "requested without an amount"),
     ),
     ("財投", Text::new("財政投融資", "fiscal loans")),
+    (
+        "産業投資",
+        Text::new("財政投融資のうち産業投資", "fiscal loans: investment"),
+    ),
+    (
+        "補正",
+        Text::new(
+            "前年度の補正予算が並んで載る行",
+            "a supplementary budget beside the base year",
+        ),
+    ),
     (
         "比較不可",
         Text::new("増減の言えない行", "no change can be told"),

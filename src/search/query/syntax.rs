@@ -1,8 +1,11 @@
-//! The query language: space is and, `|` or, `'exact`, `^prefix`, `suffix$`, `!not`, facets.
+//! The query language: space is and, `|` or, `'exact`, `^prefix`, `suffix$`, `!not`, facets, brackets.
 
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
-use crate::model::Kind;
+use super::printed::Place;
+use super::reader;
+use crate::lang::Lang;
+use crate::model::{Kind, Library};
 use crate::search::answer::Unwritten;
 
 /// How a word must stand in a field.
@@ -56,7 +59,8 @@ pub struct Query {
 }
 
 impl Query {
-    /// Reads a query. Only a malformed facet is an error, or more than anyone types.
+    /// Reads a query. Only a malformed facet is an error, brackets that ask for more than groups of
+    /// alternatives can say, or more than anyone types.
     ///
     /// ```
     /// use shisaku::search::Query;
@@ -72,26 +76,7 @@ impl Query {
     /// When a facet's value cannot be read, or the query is longer than its bounds.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         within_bounds(text)?;
-        let mut groups: Vec<Vec<Atom>> = Vec::new();
-        let mut or = false;
-        for token in text.split_whitespace() {
-            if token == "|" || token == "｜" {
-                or = !groups.is_empty();
-                continue;
-            }
-            // `a|b` without blanks is an or as well.
-            for (n, part) in token.split(['|', '｜']).enumerate() {
-                or |= n > 0 && !groups.is_empty();
-                let Some(atom) = Atom::parse(part)? else {
-                    continue;
-                };
-                match groups.last_mut() {
-                    Some(group) if or => group.push(atom),
-                    _ => groups.push(vec![atom]),
-                }
-                or = false;
-            }
-        }
+        let groups = reader::read(text)?;
         Ok(Self {
             text: text.to_owned(),
             groups,
@@ -183,6 +168,35 @@ impl Query {
         self.groups.iter().any(|atoms| needs_budget_lines(atoms))
     }
 
+    /// One sentence for each chapter that it asks for and that no document has; empty for others.
+    #[must_use]
+    pub fn missing(&self, library: &Library, lang: Lang) -> Vec<String> {
+        let nodes = library.nodes().iter();
+        let chapters = nodes.filter(|node| node.kind == Kind::Chapter && !node.implied);
+        let last = chapters.map(|node| node.ordinal).max().unwrap_or(0);
+        let missing = self.missing_chapters(library).into_iter();
+        let told = missing.map(|number| match lang {
+            Lang::Ja => format!("第{number}章はありません（章は {last} まで）"),
+            Lang::En => format!("there is no chapter {number} (the last is {last})"),
+        });
+        told.collect()
+    }
+
+    /// The chapters that it asks for and that no document has.
+    fn missing_chapters(&self, library: &Library) -> Vec<u32> {
+        let asked = self.groups.iter().flatten().filter_map(|atom| match &atom.what {
+            What::Facet(Facet::Chapter(number)) if !atom.negated => Some(*number),
+            What::Facet(Facet::Place(Place::Label(number, _))) => Some(*number),
+            _ => None,
+        });
+        let nodes = library.nodes();
+        let has = |number: u32| {
+            let mut chapters = nodes.iter().filter(|node| node.kind == Kind::Chapter);
+            chapters.any(|chapter| chapter.ordinal == number)
+        };
+        asked.filter(|number| !has(*number)).collect()
+    }
+
     /// Whether nothing is asked for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -191,38 +205,7 @@ impl Query {
 }
 
 impl Atom {
-    fn parse(token: &str) -> Result<Option<Self>, QueryError> {
-        let (negated, rest) = match strip_any(token, &['!', '！']) {
-            Some(rest) => (true, rest),
-            None => (false, token),
-        };
-        if rest.is_empty() {
-            return Ok(None);
-        }
-        if let Some(exact) = strip_any(rest, &['\'', '’', '‘', '＇']) {
-            return Ok(Self::word(negated, exact, Anchor::Exact));
-        }
-        let prefix = strip_any(rest, &['^', '＾']);
-        let body = prefix.unwrap_or(rest);
-        let suffix = body.strip_suffix(['$', '＄']);
-        let anchor = match (prefix, suffix) {
-            (Some(_), Some(_)) => Anchor::Whole,
-            (Some(_), None) => Anchor::Prefix,
-            (None, Some(_)) => Anchor::Suffix,
-            (None, None) => Anchor::Free,
-        };
-        if anchor == Anchor::Free
-            && let Some(facet) = Facet::parse(rest)?
-        {
-            return Ok(Some(Self {
-                negated,
-                what: What::Facet(facet),
-            }));
-        }
-        Ok(Self::word(negated, suffix.unwrap_or(body), anchor))
-    }
-
-    fn word(negated: bool, text: &str, anchor: Anchor) -> Option<Self> {
+    pub(super) fn word(negated: bool, text: &str, anchor: Anchor) -> Option<Self> {
         let empty = crate::japanese::normal::normal_string(text).is_empty();
         (!empty).then(|| Self {
             negated,
@@ -269,10 +252,6 @@ fn within_bounds(text: &str) -> Result<(), QueryError> {
         }),
         None => Ok(()),
     }
-}
-
-fn strip_any<'a>(text: &'a str, signs: &[char]) -> Option<&'a str> {
-    text.strip_prefix(signs)
 }
 
 #[cfg(test)]

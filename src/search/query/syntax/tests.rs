@@ -87,6 +87,58 @@ fn a_query_has_bounds_that_are_told() {
     assert!(why.english().contains("2001 characters, limit 2000"));
 }
 
+#[test]
+fn operators_and_brackets() {
+    for (typed, same) in [
+        ("a OR b", "a|b"),
+        ("a AND b", "a b"),
+        ("a NOT b", "a !b"),
+        ("a -b", "a !b"),
+        ("(a OR b) c", "a|b c"),
+        ("c (a | b)", "c a|b"),
+        ("(a|b) c", "a|b c"),
+        ("(a b) c", "a b c"),
+        ("((a OR b) c", "a|b c"),
+        ("-(a OR b) c", "!a !b c"),
+        ("NOT (a b)", "!a|!b"),
+        ("（消防 OR 救急） 新規", "消防|救急 新規"),
+    ] {
+        assert_eq!(shape(typed), shape(same), "{typed}");
+    }
+    // A bracket within a word is the word's, a dash before a number a minus.
+    assert_eq!(shape("(仮称) -5"), "Free((仮称)) Free(-5)");
+    for wrong in ["(a b) OR c", "a OR (b c)", "NOT (a (b OR c))"] {
+        let error = Query::parse(wrong).unwrap_err();
+        assert!(error.to_string().contains("かっこ"), "{wrong}");
+        assert!(error.english().contains("OR"), "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_printed_is_asked_for_as_it_is_printed() {
+    let amount = |oku: &str| format!("Printed({})|Exact", oku);
+    for (typed, oku) in [
+        ("841.1億円", "841.1"),
+        ("841.1", "841.1"),
+        ("16.8兆円", "168000"),
+        ("14億5千万円", "14.5"),
+        ("８４１．１億円", "841.1"),
+    ] {
+        let shape = shape(typed);
+        assert!(shape.starts_with(&amount(oku)) || shape.contains(oku), "{shape}");
+    }
+    for typed in ["33頁", "33ページ", "page 33", "p33", "p.33", "第33頁"] {
+        assert_eq!(shape(typed), "Place(Page(33))", "{typed}");
+    }
+    assert_eq!(shape("第14章"), "Chapter(14)");
+    assert!(shape("14章(2)").contains("Label(14, [\"2\"])"));
+    assert!(shape("14.1.2").contains("Path([14, 1, 2]"));
+    assert!(shape("III").contains("Pillar(3)") && shape("Ⅲ").contains("Pillar(3)"));
+    // Beside other words a number is a number.
+    assert_eq!(shape("Society 5.0"), "Free(Society) Free(5.0)");
+    assert_eq!(shape("2020"), "Free(2020)");
+}
+
 proptest! {
     #[test]
     fn parsing_never_panics(text in "\\PC{0,40}") {
@@ -94,7 +146,7 @@ proptest! {
     }
 
     #[test]
-    fn signs_never_panic(text in "[!'^$|<>=:章kind億兆円百万0-9., 新規増減]{0,20}") {
+    fn signs_never_panic(text in "[!'^$|<>=:章kind億兆円百万頁(）)ORNT#0-9., 新規増減-]{0,20}") {
         if let Err(error) = Query::parse(&text) {
             prop_assert!(!error.to_string().contains('\n'));
             prop_assert!(!error.english().is_empty());

@@ -1,0 +1,263 @@
+//! From the text of a query to its groups of atoms: signs, operators, brackets.
+//!
+//! In: the text. Out: groups, each of which must hold, of each any atom. Cost: in proportion to the
+//! text. Invariant: what cannot be said in such groups is an error, never another question.
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+
+use super::error::QueryError;
+use super::facet::Facet;
+use super::printed::Printed;
+use super::syntax::{Anchor, Atom, What};
+use crate::japanese::glossary;
+
+/// Groups of which each must hold, of each any atom.
+type Groups = Vec<Vec<Atom>>;
+
+/// What a query is made of.
+enum Token<'a> {
+    Word(Cow<'a, str>),
+    /// What stands before it or what comes next.
+    Or,
+    /// What comes next must not hold.
+    Not,
+    /// A bracket opens; whether what is in it must not hold, and the words from there on.
+    Open(bool, &'a str),
+    Close,
+}
+
+/// What was read at one level of brackets.
+#[derive(Default)]
+struct Level<'a> {
+    groups: Groups,
+    /// How many of the groups the last word or bracket gave.
+    last: usize,
+    or: bool,
+    negated: bool,
+    /// How the bracket was typed.
+    typed: &'a str,
+}
+
+impl Level<'_> {
+    /// Adds what a word or a bracket says.
+    fn push(&mut self, said: Groups, given: &str) -> Result<(), QueryError> {
+        let error = || QueryError::Brackets {
+            given: given.to_owned(),
+        };
+        let negated = std::mem::take(&mut self.negated);
+        let said = if negated { not(said).ok_or_else(error)? } else { said };
+        if said.is_empty() {
+            return Ok(());
+        }
+        let or = std::mem::take(&mut self.or) && !self.groups.is_empty();
+        if !or {
+            self.last = said.len();
+            self.groups.extend(said);
+            return Ok(());
+        }
+        // Either of two is said in one group only where each of them is one.
+        if said.len() > 1 || self.last > 1 {
+            return Err(error());
+        }
+        if let Some(group) = self.groups.last_mut() {
+            group.extend(said.into_iter().flatten());
+        }
+        Ok(())
+    }
+}
+
+/// The groups of a query.
+pub(super) fn read(text: &str) -> Result<Groups, QueryError> {
+    let tokens = tokens(text);
+    let is_all = tokens.len() == 1;
+    let mut levels = vec![Level::default()];
+    for token in tokens {
+        let Some(here) = levels.last_mut() else {
+            break;
+        };
+        match token {
+            Token::Or => here.or = true,
+            Token::Not => here.negated = !here.negated,
+            Token::Open(negated, typed) => {
+                here.negated ^= negated;
+                levels.push(Level {
+                    typed,
+                    ..Level::default()
+                });
+            }
+            Token::Close => close(&mut levels)?,
+            Token::Word(word) => here.push(atoms(&word, is_all)?, &word)?,
+        }
+    }
+    // A bracket that nobody closed ends with the query.
+    while levels.len() > 1 {
+        close(&mut levels)?;
+    }
+    Ok(levels.pop().map_or_else(Groups::new, |level| level.groups))
+}
+
+fn close(levels: &mut Vec<Level<'_>>) -> Result<(), QueryError> {
+    if levels.len() > 1
+        && let Some(inner) = levels.pop()
+        && let Some(outer) = levels.last_mut()
+    {
+        outer.push(inner.groups, inner.typed)?;
+    }
+    Ok(())
+}
+
+/// That the groups do not hold; none where groups cannot say it.
+fn not(groups: Groups) -> Option<Groups> {
+    let negate = |mut atom: Atom| {
+        atom.negated = !atom.negated;
+        atom
+    };
+    let single = groups.iter().all(|group| group.len() == 1);
+    match groups.len() {
+        0 => Some(groups),
+        // Neither of the atoms.
+        1 => {
+            let atoms = groups.into_iter().flatten();
+            Some(atoms.map(|atom| vec![negate(atom)]).collect())
+        }
+        _ if single => Some(vec![groups.into_iter().flatten().map(negate).collect()]),
+        _ => None,
+    }
+}
+
+/// The signs that open and close a bracket.
+const OPEN: [char; 2] = ['(', '（'];
+const CLOSE: [char; 2] = [')', '）'];
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut depth = 0_usize;
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        match word {
+            "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or),
+            "AND" | "ＡＮＤ" | "&" | "&&" | "＆" => {}
+            "NOT" | "ＮＯＴ" => out.push(Token::Not),
+            _ => match phrase(word, &mut words) {
+                Some(phrase) => out.push(Token::Word(Cow::Owned(phrase))),
+                None => parts(word, &mut depth, &mut out),
+            },
+        }
+    }
+    out
+}
+
+/// Two or more words that are one: `page 33`, `local government`.
+fn phrase<'a>(
+    word: &str,
+    rest: &mut Peekable<impl Iterator<Item = &'a str> + Clone>,
+) -> Option<String> {
+    let next = rest.peek()?;
+    let is_number = next.chars().all(|c| c.is_ascii_digit());
+    if is_number && matches!(word.to_lowercase().as_str(), "page" | "p" | "p.") {
+        let page = format!("p{next}");
+        rest.next();
+        return Some(page);
+    }
+    let mut all = word.to_owned();
+    let mut longest = None;
+    for (count, next) in rest.clone().take(glossary::LONGEST - 1).enumerate() {
+        all = format!("{all} {next}");
+        if glossary::words(&all).is_some() {
+            longest = Some((count + 1, all.clone()));
+        }
+    }
+    let (count, phrase) = longest?;
+    for _ in 0..count {
+        rest.next();
+    }
+    Some(phrase)
+}
+
+/// The parts of what stands between blanks: brackets at its ends, words between `|`.
+fn parts<'a>(word: &'a str, depth: &mut usize, out: &mut Vec<Token<'a>>) {
+    let mut rest = word;
+    // A bracket that closes within the word belongs to it: 14章(2), (仮称).
+    let is_group = |rest: &str| {
+        let inner = rest.strip_prefix(OPEN);
+        inner.is_some_and(|inner| !inner.is_empty() && (!inner.contains(CLOSE) || inner.contains(['|', '｜'])))
+    };
+    loop {
+        let plain = rest.strip_prefix(['!', '！', '-', '－']);
+        let bracket = plain.unwrap_or(rest);
+        if !is_group(bracket) {
+            break;
+        }
+        out.push(Token::Open(plain.is_some(), word));
+        *depth += 1;
+        rest = bracket.strip_prefix(OPEN).unwrap_or(bracket);
+    }
+    let mut closed = 0;
+    while closed < *depth
+        && let Some(inner) = rest.strip_suffix(CLOSE)
+        && !inner.contains(OPEN)
+    {
+        closed += 1;
+        rest = inner;
+    }
+    // `a|b` without blanks is an or as well.
+    for (n, part) in rest.split(['|', '｜']).enumerate() {
+        if n > 0 {
+            out.push(Token::Or);
+        }
+        if !part.is_empty() {
+            out.push(Token::Word(Cow::Borrowed(part)));
+        }
+    }
+    *depth -= closed;
+    out.extend((0..closed).map(|_| Token::Close));
+}
+
+/// What one word says; `is_all` where nothing else is asked.
+fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
+    let minus = token.strip_prefix(['-', '－']).filter(|rest| {
+        // A dash before a number is a minus.
+        rest.chars().next().is_some_and(|c| !c.is_numeric() && c != '-')
+    });
+    let (negated, rest) = match token.strip_prefix(['!', '！']).or(minus) {
+        Some(rest) => (true, rest),
+        None => (false, token),
+    };
+    let one = |atom: Option<Atom>| atom.into_iter().map(|atom| vec![atom]).collect();
+    if rest.is_empty() {
+        return Ok(Groups::new());
+    }
+    if let Some(exact) = rest.strip_prefix(['\'', '’', '‘', '＇']) {
+        return Ok(one(Atom::word(negated, exact, Anchor::Exact)));
+    }
+    let prefix = rest.strip_prefix(['^', '＾']);
+    let body = prefix.unwrap_or(rest);
+    let suffix = body.strip_suffix(['$', '＄']);
+    let anchor = match (prefix, suffix) {
+        (Some(_), Some(_)) => Anchor::Whole,
+        (Some(_), None) => Anchor::Prefix,
+        (None, Some(_)) => Anchor::Suffix,
+        (None, None) => Anchor::Free,
+    };
+    if anchor != Anchor::Free {
+        return Ok(one(Atom::word(negated, suffix.unwrap_or(body), anchor)));
+    }
+    let facet = |facet| Atom {
+        negated: false,
+        what: What::Facet(facet),
+    };
+    let said = if let Some(found) = Facet::parse(rest)? {
+        vec![vec![facet(found)]]
+    } else if let Some(printed) = Printed::read(rest, is_all) {
+        let word = printed.is_word.then(|| Atom::word(false, rest, Anchor::Exact));
+        let facets = printed.facets.into_iter().map(facet);
+        vec![facets.chain(word.flatten()).collect()]
+    } else {
+        one(Atom::word(false, rest, Anchor::Free))
+    };
+    Ok(match negated {
+        true => not(said).unwrap_or_default(),
+        false => said,
+    })
+}
