@@ -332,6 +332,11 @@ impl Shell<'_> {
             lang: self.state.settings.lang,
             text_options: self.text_options,
             finder: engine.as_ref(),
+            compare: self
+                .state
+                .comparison
+                .as_ref()
+                .map(|both| (both.old, both.new)),
         };
         let ending = text_mode::visit(&visit, &mut self.state, self.host)?;
         drop(away);

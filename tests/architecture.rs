@@ -55,7 +55,10 @@ const MAY_USE: [(&str, &str); 20] = [
     ("output", "cite diff lang ledger model search text"),
     ("parse", "japanese model source text"),
     ("prompt", "lang reading"),
-    ("reading", "lang ledger marks model search text"),
+    (
+        "reading",
+        "diff japanese lang ledger marks model search text",
+    ),
     ("search", "japanese lang model"),
     ("source", ""),
     ("store", "explorer lang marks reading text"),

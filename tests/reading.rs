@@ -53,6 +53,7 @@ impl Finder for NameFinder {
             total: hits.len(),
             hits,
             notes: Vec::new(),
+            lines: Vec::new(),
             fault: None,
         }
     }
@@ -520,6 +521,8 @@ fn desk(lang: Lang) -> ReadingState<'static> {
         lang,
         page: 10,
         has_screen: false,
+        compare: None,
+        year_before: false,
     }
 }
 

@@ -78,8 +78,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 Some(_) => FrontEnd::Outline,
                 None => surroundings.front_end(&arguments.global),
             };
-            let full_screen = matches!(front_end, FrontEnd::Explorer | FrontEnd::PlainExplorer);
-            if arguments.global.wants_several() && !full_screen {
+            if arguments.global.wants_several() && front_end == FrontEnd::Outline {
                 return Err(Error::Usage(Usage::SeveralDocuments));
             }
             let opened = open_all(arguments, surroundings)?;

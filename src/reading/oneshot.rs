@@ -1,9 +1,10 @@
 //! Answers to one question, without a visit: what a plain command prints where it is to be
 //! heard. Sentences instead of tables; every line tells its place in words.
 
-use super::announced::Position;
-use super::command::{Command, Part, Verbosity};
+use super::announced::{Position, Telling};
+use super::command::Command;
 use super::line::Line;
+use super::operand::{Part, Verbosity};
 use super::session::Session;
 use super::state::ReadingState;
 use crate::lang::Lang;
@@ -13,6 +14,7 @@ use crate::model::{Kind, NodeId};
 /// are decoration: its address says the level.
 #[must_use]
 pub fn outline(desk: &ReadingState<'_>, top: NodeId, depth: Option<usize>) -> Vec<Line> {
+    let telling = Telling::of(Verbosity::Normal);
     let level = |id: NodeId| desk.library.ancestors(id).count();
     let is_document = desk.library.node(top).kind == Kind::Document;
     let first = level(top) + usize::from(is_document);
@@ -22,7 +24,7 @@ pub fn outline(desk: &ReadingState<'_>, top: NodeId, depth: Option<usize>) -> Ve
         .map(|id| (id, level(id).saturating_sub(first)))
         .filter(|(_, level)| depth.is_none_or(|depth| *level < depth))
         .map(|(id, level)| {
-            let item = desk.item_as(desk.address(id), id, None, false, Verbosity::Normal);
+            let item = desk.item(desk.address(id), id, None, false, telling);
             Line::Ear(format!("{}{item}", "  ".repeat(level)))
         })
         .collect()
@@ -34,10 +36,11 @@ pub fn place(desk: &ReadingState<'_>, id: NodeId, part: Part) -> Vec<Line> {
     let mut session = Session::new(id, Vec::new(), Verbosity::Full);
     let mut out = session.answer(desk, &Command::Read(part));
     if part == Part::All && desk.library.budget(id).is_none() {
+        let telling = Telling::of(Verbosity::Normal);
         let own: Vec<NodeId> = desk.library.own_lines(id).collect();
         let items = own.iter().map(|line| {
             let address = desk.address(*line);
-            Line::Ear(desk.item_as(address, *line, None, false, Verbosity::Normal))
+            Line::Ear(desk.item(address, *line, None, false, telling))
         });
         out.extend(items);
     }
@@ -55,15 +58,22 @@ pub fn list(desk: &ReadingState<'_>, head: String, ids: &[NodeId]) -> Vec<Line> 
 #[must_use]
 pub fn noted(desk: &ReadingState<'_>, head: String, items: &[(NodeId, String)]) -> Vec<Line> {
     let of = items.len();
+    let mut years = true;
     let items = items.iter().enumerate().map(|(at, (id, note))| {
         let position = Position {
             place: at + 1,
             of,
             kind: None,
         };
+        let telling = Telling {
+            years,
+            ..Telling::of(Verbosity::Normal)
+        };
+        years = years && !desk.says_year(*id);
         let label = desk.join(&[(at + 1).to_string(), desk.address(*id)]);
-        let item = desk.item_as(label, *id, Some(position), false, Verbosity::Normal);
-        Line::Ear(desk.join(&[item, note.clone()]))
+        let mut state = desk.state(*id, false, telling);
+        state.push(note.clone());
+        Line::Ear(desk.item_with(label, *id, state, Some(position), telling))
     });
     std::iter::once(Line::Ear(head)).chain(items).collect()
 }

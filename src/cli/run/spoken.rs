@@ -38,6 +38,8 @@ pub(super) fn answer(
         lang: opened.look.lang,
         page: 0,
         has_screen: false,
+        compare: None,
+        year_before: false,
     };
     let Some(mut lines) = lines_of(&desk, command, opened)? else {
         return Ok(false);
