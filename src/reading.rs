@@ -35,7 +35,7 @@ mod walk;
 
 use std::io::{self, BufRead, Write};
 
-pub use announced::{Position, Telling};
+pub use announced::{Position, RowLayout, Telling};
 pub use became::Became;
 pub use command::Command;
 pub use input::{LONGEST_COMMAND, Lines, PlainLines};

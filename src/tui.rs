@@ -74,6 +74,8 @@ pub struct Options {
     pub columns: Option<usize>,
     /// Whether names are given in kana where they are to be heard.
     pub yomi: bool,
+    /// Whether the screen for readers gives amounts before names.
+    pub braille: bool,
 }
 
 impl Default for Options {
@@ -92,6 +94,7 @@ impl Default for Options {
             compare: None,
             columns: None,
             yomi: false,
+            braille: false,
         }
     }
 }

@@ -471,9 +471,7 @@ fn assert_whole_number(line: &str, next: &str) {
         "ねん",
         "けん",
     ];
-    let ends = line
-        .trim_end_matches('.')
-        .ends_with(|c: char| c.is_ascii_digit());
+    let ends = line.ends_with(|c: char| c.is_ascii_digit());
     let goes_on = next.starts_with(|c: char| c.is_ascii_digit())
         || UNITS.iter().any(|unit| next.starts_with(unit));
     assert!(!(ends && goes_on), "{line:?} / {next:?}");

@@ -71,6 +71,9 @@ pub struct Global {
     /// Give names in kana in the reading mode
     #[arg(long, global = true)]
     pub yomi: bool,
+    /// Give amounts before names on the plain full screen, as braille displays show the beginning
+    #[arg(long, global = true)]
+    pub braille: bool,
     /// Use ASCII for signs and bars
     #[arg(long, global = true)]
     pub ascii: bool,

@@ -9,10 +9,23 @@ use crate::lang::Lang;
 use crate::ledger::change;
 use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
 
-/// Cells of a name that a row keeps before it leaves money out.
-const LEAST_NAME: usize = 16;
 /// Cells of a name that a row keeps in any case.
 const SHORTEST_NAME: usize = 6;
+
+/// How a row of the screen for readers is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct RowLayout<'a> {
+    /// Its widest, in cells.
+    pub columns: usize,
+    /// Whether the address stands behind the number.
+    pub address: bool,
+    /// Whether the money stands before the name, where a braille display shows it first.
+    pub amount_first: bool,
+    /// Whether the node is marked.
+    pub marked: bool,
+    /// What is said behind the rest; empty for nothing.
+    pub note: &'a str,
+}
 
 /// Which of how many: `20章中13章目`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,53 +159,71 @@ impl ReadingState<'_> {
         told.collect::<Vec<_>>().join(self.say("。", ", "))
     }
 
-    /// One row of at most `columns` cells: number, name, state, position, of which the name is
-    /// cut first and the money left out last.
+    /// One row of at most `layout.columns` cells: number, name, state, position, of which the
+    /// name is cut first. Money that finds no room is not left out without a word.
     #[must_use]
     pub fn row(
         &self,
         id: NodeId,
         place: usize,
         position: Position,
-        marked: bool,
-        columns: usize,
+        layout: RowLayout<'_>,
     ) -> String {
-        let number = self.number(id, place).to_string();
-        let mut tail: Vec<String> = Vec::new();
-        if marked {
-            tail.push(self.say("印あり", "marked").to_owned());
+        let mut number = self.number(id, place).to_string();
+        if layout.address {
+            number = self.join(&[place.to_string(), self.address(id)]);
+        }
+        let mut state: Vec<String> = Vec::new();
+        if layout.marked {
+            state.push(self.say("印あり", "marked").to_owned());
         }
         if self.library.node(id).relisted {
-            tail.push(self.say("再掲", "listed again").to_owned());
+            state.push(self.say("再掲", "listed again").to_owned());
         }
-        let fixed = tail.len();
-        tail.extend(self.short_money(id));
-        tail.push(self.position_words(position));
+        let mut money = self.short_money(id);
+        let position = self.position_words(position);
         let ruler = crate::text::Ruler::default();
         let comma = crate::text::width(self.comma());
-        let room = |tail: &[String]| {
-            let taken: usize = tail
-                .iter()
-                .map(|part| comma + crate::text::width(part))
-                .sum();
-            columns.saturating_sub(crate::text::width(&number) + comma + taken)
+        let room = |money: &[String], state: &[String]| {
+            let others = money.iter().chain(state).map(String::as_str);
+            let others = others.chain([number.as_str(), position.as_str(), layout.note]);
+            let taken = others.filter(|part| !part.is_empty());
+            let taken: usize = taken.map(|part| comma + crate::text::width(part)).sum();
+            layout.columns.saturating_sub(taken)
         };
-        while room(&tail) < LEAST_NAME && tail.len() > fixed + 1 {
-            tail.remove(tail.len() - 2);
+        // The rest is heard with r.
+        let word = self.say("続きはr", "more: r").to_owned();
+        while room(&money, &state) < SHORTEST_NAME && !money.is_empty() {
+            money.retain(|part| *part != word);
+            money.pop();
+            if room(&money, &state) >= SHORTEST_NAME + crate::text::width(&word) + comma {
+                money.push(word.clone());
+                break;
+            }
         }
-        // The position is never cut: on a very narrow display the state goes too.
-        while room(&tail) < SHORTEST_NAME && tail.len() > 1 {
-            tail.remove(tail.len() - 2);
+        while room(&money, &state) < SHORTEST_NAME && !state.is_empty() {
+            state.pop();
         }
-        let name = ruler.cut(&self.name(id), room(&tail).max(SHORTEST_NAME));
-        let mut parts = vec![number, name];
-        parts.append(&mut tail);
-        ruler.fit(&self.join(&parts), columns).to_owned()
+        let name = ruler.cut(&self.name(id), room(&money, &state).max(SHORTEST_NAME));
+        let mut parts = vec![number];
+        if layout.amount_first {
+            parts.append(&mut money);
+        }
+        parts.push(name);
+        parts.append(&mut state);
+        parts.append(&mut money);
+        parts.extend([layout.note.to_owned(), position]);
+        ruler.fit(&self.join(&parts), layout.columns).to_owned()
     }
 
     fn short_money(&self, id: NodeId) -> Vec<String> {
         let Some(line) = self.library.budget(id) else {
-            return Vec::new();
+            let totals = self.sums.totals(self.library, id);
+            let counted = Some(&totals).filter(|t| t.counts.counted > 0);
+            let amount = counted.map(|t| amount_words(t.request_total, self.lang));
+            let compared = counted.map(|t| &t.comparable).filter(|c| c.lines > 0);
+            let change = compared.map(|c| change_short(&c.change(), self.lang));
+            return amount.into_iter().chain(change).collect();
         };
         let mut out = vec![match &line.request {
             Request::Unspecified => self.say("事項要求", "no amount").to_owned(),

@@ -8,7 +8,7 @@ use super::operand::{Part, Verbosity};
 use super::session::Session;
 use super::state::ReadingState;
 use crate::lang::Lang;
-use crate::model::{Kind, NodeId};
+use crate::model::{Kind, NodeId, Severity};
 
 /// The tree at and below a node, one node a line, `depth` levels at most. Blanks before a line
 /// are decoration: its address says the level.
@@ -98,5 +98,66 @@ pub fn totals(desk: &ReadingState<'_>, scope: NodeId, groups: &[NodeId]) -> Vec<
         let figures = desk.figures(*id, Verbosity::Normal).into_iter();
         out.extend(figures.map(Line::Ear));
     }
+    out
+}
+
+/// The comparison of the desk's two documents; none where it has none.
+#[must_use]
+pub fn compared(desk: &ReadingState<'_>) -> Option<Vec<Line>> {
+    let (head, items) = desk.compared(None)?;
+    let of = items.len();
+    let telling = Telling::of(Verbosity::Normal);
+    let items = items.into_iter().enumerate().map(|(at, (id, state))| {
+        let position = Position {
+            place: at + 1,
+            of,
+            kind: None,
+        };
+        let label = desk.join(&[(at + 1).to_string(), desk.address(id)]);
+        Line::Ear(desk.item_with(label, id, state, Some(position), telling))
+    });
+    Some(head.into_iter().map(Line::Ear).chain(items).collect())
+}
+
+/// What a document has that no rule explains, and what became of its amounts.
+#[must_use]
+pub fn findings(desk: &ReadingState<'_>, root: NodeId) -> Vec<Line> {
+    let document = desk.library.document_of(root);
+    let findings = &document.diagnostics;
+    let count = findings.len();
+    let mut out = vec![Line::Ear(match (desk.lang, count) {
+        (Lang::Ja, 0) => "確かめて、気づいたことはありません。".to_owned(),
+        (Lang::En, 0) => "Nothing was found.".to_owned(),
+        (Lang::Ja, _) => format!("気づいたことは{count}件です。"),
+        (Lang::En, _) => format!("Findings: {count}."),
+    })];
+    out.extend(findings.iter().map(|finding| {
+        let what = match finding.severity {
+            Severity::Error => desk.say("誤り", "error"),
+            Severity::Warning => desk.say("注意", "warning"),
+            Severity::Info => desk.say("参考", "note"),
+        };
+        let line = match desk.lang {
+            Lang::Ja => format!("{}行", finding.line),
+            Lang::En => format!("line {}", finding.line),
+        };
+        let message = desk.heard(&finding.message);
+        let message = message.trim_end_matches(['。', '.']).to_owned();
+        let told = desk.join(&[line, what.to_owned(), message]);
+        Line::Ear(format!("{told}{}", desk.say("。", ".")))
+    }));
+    out.extend(document.coverage.map(|coverage| {
+        let all = coverage.amounts();
+        let (programmes, subtotals) = (coverage.programmes, coverage.subtotals);
+        let (text, unread) = (coverage.text, coverage.unread);
+        Line::Ear(match desk.lang {
+            Lang::Ja => format!(
+                "金額は{all}個。事業{programmes}、小計と合計{subtotals}、文章の中{text}、読めなかったもの{unread}。"
+            ),
+            Lang::En => format!(
+                "{all} amounts: {programmes} of programmes, {subtotals} subtotals, {text} in running text, {unread} not read."
+            ),
+        })
+    }));
     out
 }

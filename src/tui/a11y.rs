@@ -66,7 +66,8 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         };
         let marks = marks_of(&state);
         let mut shell = Shell {
-            pages: Pages::new(&desk, place.unwrap_or(NodeId(0)), marks),
+            pages: Pages::new(&desk, place.unwrap_or(NodeId(0)), marks)
+                .for_braille(options.braille),
             desk,
             painter: &mut painter,
             guard: &guard,
