@@ -18,4 +18,5 @@ pub mod width;
 mod yomi;
 
 pub use gojuon::gojuon;
+pub use normal::common_form;
 pub use yomi::yomi;

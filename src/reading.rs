@@ -6,19 +6,28 @@
 //! knows neither files nor the terminal; the line editor of `--edit` and Ctrl-C are `prompt`'s.
 
 mod announced;
+mod became;
 mod command;
+mod compare;
+mod current;
 mod figures;
 mod find;
 mod help;
 mod input;
 mod line;
+mod listing;
 mod mistakes;
 pub mod oneshot;
+mod operand;
+mod relisted;
 mod render;
 mod sentences;
 mod session;
 pub mod speech;
+mod spelled;
 mod state;
+mod sums;
+mod texts;
 mod verb;
 mod vocabulary;
 mod waiting;
@@ -26,10 +35,13 @@ mod walk;
 
 use std::io::{self, BufRead, Write};
 
-pub use announced::Position;
-pub use command::{Command, Part, Target, Verbosity};
+pub use announced::{Position, RowLayout, Telling};
+pub use became::Became;
+pub use command::Command;
 pub use input::{LONGEST_COMMAND, Lines, PlainLines};
 pub use line::Line;
+pub use operand::{Part, Setting, Target, Verbosity};
+pub use relisted::originals;
 pub use render::{Shape, render};
 pub use session::{Ending, Session};
 pub use state::{Finder, Found, PROMPT_CELLS, ReadingState};
@@ -129,6 +141,10 @@ pub struct Options<'a> {
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// Told while a line is awaited, so that an interrupt can say the prompt again.
     pub waiting: Option<&'a Waiting>,
+    /// The roots of the earlier and the later document, where two are compared.
+    pub compare: Option<(NodeId, NodeId)>,
+    /// How wide the terminal is now, where lines are to be fitted to it; asked for each answer.
+    pub screen: Option<&'a dyn Fn() -> Option<usize>>,
     /// Called after each command that changed place, marks or verbosity.
     pub keep: Option<Keep<'a>>,
 }
@@ -166,6 +182,8 @@ impl Default for Options<'_> {
             yomi: None,
             source: None,
             waiting: None,
+            compare: None,
+            screen: None,
             keep: None,
         }
     }
@@ -208,18 +226,19 @@ pub fn run_with(
     mut output: impl Write,
 ) -> io::Result<Outcome> {
     let desk = desk_of(library, options);
-    let shape = Shape {
+    let shape = || Shape {
         lang: options.lang,
-        columns: options.columns,
+        columns: options.columns.or_else(|| options.screen?()),
         yomi: options.yomi,
     };
     let first = std::iter::once(first_line(&desk, options));
+    let first = first.chain(documents_line(&desk, options));
     let first: Vec<Line> = first.chain(unread_line(&desk, options)).collect();
-    tell(&mut output, &shape, &first)?;
+    tell(&mut output, &shape(), &first)?;
     let Some(mut session) = session_of(&desk, options) else {
         let en = "No document is open.";
         let words = desk.say("開いている資料がありません。", en);
-        tell(&mut output, &shape, &[words.into()])?;
+        tell(&mut output, &shape(), &[words.into()])?;
         return Ok(Outcome {
             place: None,
             marks: Vec::new(),
@@ -229,7 +248,7 @@ pub fn run_with(
     };
     let mut kept = outcome(library, &session);
     while session.ending() == Ending::None {
-        let prompt = shape.spoken(&desk.prompt(session.place()));
+        let prompt = shape().spoken(&desk.prompt(session.place()));
         let prompt = Harmless::line(&prompt).to_string();
         if options.prompt && !input.shows_prompt() {
             output.write_all(prompt.as_bytes())?;
@@ -246,7 +265,7 @@ pub fn run_with(
             if options.prompt {
                 output.write_all(b"\n")?;
                 let words = desk.say("終わります。", "Leaving.");
-                tell(&mut output, &shape, &[words.into()])?;
+                tell(&mut output, &shape(), &[words.into()])?;
             }
             break;
         };
@@ -260,7 +279,7 @@ pub fn run_with(
             answer.extend(keep(&now).map(Line::Ear));
         }
         kept = now;
-        tell(&mut output, &shape, &answer)?;
+        tell(&mut output, &shape(), &answer)?;
     }
     output.flush()?;
     Ok(Outcome {
@@ -303,6 +322,8 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> ReadingState<'a> 
         lang: options.lang,
         page: options.page,
         has_screen: options.has_screen,
+        compare: options.compare,
+        year_before: false,
     }
 }
 
@@ -328,6 +349,42 @@ fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Resul
     }
     output.write_all(text.as_bytes())?;
     output.flush()
+}
+
+/// Which documents are open; the full screen has said so.
+fn documents_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
+    let documents = desk.library.documents();
+    let first = documents.first()?;
+    if matches!(options.reason, Reason::Screen) {
+        return None;
+    }
+    let stop = desk.say("。", ".");
+    if documents.len() > 1 {
+        let names: Vec<String> = documents
+            .iter()
+            .map(|d| desk.document_name(d.root))
+            .collect();
+        let names = desk.join(&names);
+        return Some(Line::Ear(match desk.lang {
+            Lang::Ja => format!(
+                "資料は{}件、{names}。いまは最初のものです。全体で、上、または up と打つと並べます。",
+                documents.len()
+            ),
+            Lang::En => format!(
+                "{} documents: {names}. This is the first; up at the top lists them.",
+                documents.len()
+            ),
+        }));
+    }
+    let parts = [
+        desk.name(first.root),
+        desk.years(first.root).request,
+        desk.children_words(first.root),
+    ];
+    Some(Line::Ear(match desk.lang {
+        Lang::Ja => format!("資料は、{}{stop}", desk.join(&parts)),
+        Lang::En => format!("The document: {}{stop}", desk.join(&parts)),
+    }))
 }
 
 /// How many lines of money could not be read, so that sums may be short; nothing where all was

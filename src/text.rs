@@ -6,9 +6,11 @@
 pub mod escape;
 pub mod number;
 pub mod width;
+pub mod words;
 pub mod wrap;
 
 pub use escape::{Harmless, plain_line, shown};
 pub use number::{Unit, grouped, oku_text, percent_text, signed, signed_oku_text};
 pub use width::{Ruler, width};
+pub use words::wrap_words;
 pub use wrap::{wrap, wrap_with};

@@ -74,6 +74,8 @@ pub struct Options {
     pub columns: Option<usize>,
     /// Whether names are given in kana where they are to be heard.
     pub yomi: bool,
+    /// Whether the screen for readers gives amounts before names.
+    pub braille: bool,
 }
 
 impl Default for Options {
@@ -92,6 +94,7 @@ impl Default for Options {
             compare: None,
             columns: None,
             yomi: false,
+            braille: false,
         }
     }
 }
@@ -332,6 +335,11 @@ impl Shell<'_> {
             lang: self.state.settings.lang,
             text_options: self.text_options,
             finder: engine.as_ref(),
+            compare: self
+                .state
+                .comparison
+                .as_ref()
+                .map(|both| (both.old, both.new)),
         };
         let ending = text_mode::visit(&visit, &mut self.state, self.host)?;
         drop(away);

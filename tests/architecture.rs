@@ -56,7 +56,10 @@ const MAY_USE: [(&str, &str); 21] = [
     ("packed", "model"),
     ("parse", "japanese model source text"),
     ("prompt", "lang reading"),
-    ("reading", "lang ledger marks model search text"),
+    (
+        "reading",
+        "diff japanese lang ledger marks model search text",
+    ),
     ("search", "japanese lang model"),
     ("source", ""),
     ("store", "explorer lang marks reading text"),

@@ -66,9 +66,12 @@ fn plain_commands_can_be_heard() {
     let falls = heard(&["lines", "13", "--only", "decreased", "--sort", "change"]);
     assert!(falls.starts_with("第13章の予算、6件。\n"), "{falls}");
     assert!(
-        falls.contains("13の3の1の予算1、消防防災施設災害復旧費補助金、令和2年度、3億2千万円、元年度より15億2千万円減、82.6パーセント減"),
+        falls.contains("13の3の1の予算1、消防防災施設災害復旧費補助金。3億2千万円。15億2千万円減、82.6パーセント減"),
         "{falls}"
     );
+    // The years are named with the first line that has them.
+    assert_eq!(falls.matches("令和2年度").count(), 1, "{falls}");
+    assert_eq!(falls.matches("元年度より").count(), 1, "{falls}");
     let shown = heard(&["show", "13.3.1"]);
     assert!(shown.starts_with("13の3の1、被災地における消防防災施設の復旧への支援。\n"));
     assert!(

@@ -53,6 +53,7 @@ impl Finder for NameFinder {
             total: hits.len(),
             hits,
             notes: Vec::new(),
+            lines: Vec::new(),
             fault: None,
         }
     }
@@ -470,9 +471,7 @@ fn assert_whole_number(line: &str, next: &str) {
         "ねん",
         "けん",
     ];
-    let ends = line
-        .trim_end_matches('.')
-        .ends_with(|c: char| c.is_ascii_digit());
+    let ends = line.ends_with(|c: char| c.is_ascii_digit());
     let goes_on = next.starts_with(|c: char| c.is_ascii_digit())
         || UNITS.iter().any(|unit| next.starts_with(unit));
     assert!(!(ends && goes_on), "{line:?} / {next:?}");
@@ -520,6 +519,8 @@ fn desk(lang: Lang) -> ReadingState<'static> {
         lang,
         page: 10,
         has_screen: false,
+        compare: None,
+        year_before: false,
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "PATH")]
     pub file: Vec<PathBuf>,
     /// Explore two documents side by side: what changed from OLD to NEW [default NEW: that of --file]
-    #[arg(long, value_names = ["OLD", "NEW"], num_args = 1..=2)]
+    #[arg(long, global = true, value_names = ["OLD", "NEW"], num_args = 1..=2)]
     pub compare: Vec<PathBuf>,
     /// Language of the interface; the document stays as it is [default: from the locale]
     #[arg(long, global = true, value_name = "LANG")]
@@ -71,6 +71,9 @@ pub struct Global {
     /// Give names in kana in the reading mode
     #[arg(long, global = true)]
     pub yomi: bool,
+    /// Give amounts before names on the plain full screen, as braille displays show the beginning
+    #[arg(long, global = true)]
+    pub braille: bool,
     /// Use ASCII for signs and bars
     #[arg(long, global = true)]
     pub ascii: bool,

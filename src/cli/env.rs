@@ -137,9 +137,9 @@ impl Surroundings {
             let word = shown(word);
             out.push(match lang {
                 Lang::Ja => format!(
-                    "環境変数 SHISAKU_A11Y は「{word}」にできません。text, tui, off のどれかにしてください"
+                    "環境変数 SHISAKU_A11Y は「{word}」にできません。text, tui, off のどれかにしてください（yes, on, 1, true は text、no, 0, false は off と同じ）"
                 ),
-                Lang::En => format!("SHISAKU_A11Y cannot be '{word}'; use one of text, tui, off"),
+                Lang::En => format!("SHISAKU_A11Y cannot be '{word}'; use one of text, tui, off (yes, on, 1, true mean text; no, 0, false mean off)"),
             });
         }
         out
@@ -233,9 +233,9 @@ fn options(global: &Global) -> Layer {
 
 fn a11y_word(word: &str) -> Option<A11y> {
     match word.to_ascii_lowercase().as_str() {
-        "text" | "1" => Some(A11y::Text),
+        "text" | "1" | "yes" | "y" | "on" | "true" | "はい" => Some(A11y::Text),
         "tui" => Some(A11y::Tui),
-        "off" | "0" => Some(A11y::Off),
+        "off" | "0" | "no" | "n" | "false" | "いいえ" => Some(A11y::Off),
         _ => None,
     }
 }

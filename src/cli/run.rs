@@ -14,6 +14,7 @@ mod unread;
 use std::io::{self, Write};
 use std::path::Path;
 
+use self::aloud::Aloud;
 use self::opened::{Opened, open, open_all};
 use super::args::{Arguments, Command, ExportFormat, Format, Level, TableFormat};
 use super::docs;
@@ -69,7 +70,8 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             let look = surroundings.look(&arguments.global);
             {
                 let said = arguments.global.reading_choice();
-                compare(&mut out, &look, old, new, *format, said)?
+                let form = (*format, Aloud::of(&arguments.global));
+                compare(&mut out, &look, old, new, form, said)?
             };
         }
         command => {
@@ -78,8 +80,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 Some(_) => FrontEnd::Outline,
                 None => surroundings.front_end(&arguments.global),
             };
-            let full_screen = matches!(front_end, FrontEnd::Explorer | FrontEnd::PlainExplorer);
-            if arguments.global.wants_several() && !full_screen {
+            if arguments.global.wants_several() && front_end == FrontEnd::Outline {
                 return Err(Error::Usage(Usage::SeveralDocuments));
             }
             let opened = open_all(arguments, surroundings)?;
@@ -268,6 +269,15 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    /// The budget lines that the sum of the search is of.
+    ///
+    /// # Errors
+    /// For a query that cannot be read.
+    fn lines(&self, library: &Library) -> Result<Vec<NodeId>, Error> {
+        let query = Query::parse(self.typed).map_err(query_error)?;
+        Ok(Engine::new().lines(library, &query, MatchRule::Measure))
+    }
+
     /// The hits.
     ///
     /// # Errors
@@ -332,7 +342,7 @@ fn compare(
     look: &Look,
     old: &Path,
     new: &Path,
-    format: Format,
+    (format, aloud): (Format, Option<Aloud>),
     said: ReadingChoice,
 ) -> Result<(), Error> {
     let paths = [old, new];
@@ -351,10 +361,13 @@ fn compare(
         new,
         entries: &diff(&library, old, new),
     };
-    match format {
-        Format::Text => output::diff::write_text(out, look, &compared)?,
-        Format::Json => output::diff::write_json(out, &compared)?,
-        Format::Csv => output::diff::write_csv(out, &compared)?,
+    match (format, aloud) {
+        (Format::Text, Some(aloud)) => {
+            spoken::report(out, aloud, &library, Some((old, new)), look.lang)?;
+        }
+        (Format::Text, None) => output::diff::write_text(out, look, &compared)?,
+        (Format::Json, _) => output::diff::write_json(out, &compared)?,
+        (Format::Csv, _) => output::diff::write_csv(out, &compared)?,
     }
     out.flush()?;
     for (path, document) in paths.iter().zip(library.documents()) {
@@ -366,14 +379,19 @@ fn compare(
 fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Result<u8, Error> {
     let path = &opened.source.path;
     let findings = &opened.library.document_of(opened.root()).diagnostics;
-    match format {
-        Format::Text => {
+    match (format, opened.aloud) {
+        (Format::Text, Some(aloud)) => {
+            spoken::report(out, aloud, &opened.library, None, opened.look.lang)?;
+        }
+        (Format::Text, None) => {
             check::write_text(out, path, findings)?;
             let coverage = opened.library.document_of(opened.root()).coverage;
             check::write_coverage(out, &opened.look, path, coverage)?;
         }
-        Format::Json => json::write_value(out, &json::check(&opened.library, opened.root(), path))?,
-        Format::Csv => check::write_csv(out, path, findings)?,
+        (Format::Json, _) => {
+            json::write_value(out, &json::check(&opened.library, opened.root(), path))?;
+        }
+        (Format::Csv, _) => check::write_csv(out, path, findings)?,
     }
     out.flush()?;
     if io::IsTerminal::is_terminal(&io::stderr()) {

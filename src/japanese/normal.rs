@@ -144,6 +144,16 @@ impl Script {
     }
 }
 
+/// The common form of an old or variant kanji; every other character is its own.
+#[must_use]
+pub fn common_form(c: char) -> char {
+    match Pages::get().fold(c) {
+        COMPLEX | REPEAT | DROP => c,
+        letter if is_han(c) && is_han(letter) => letter,
+        _ => c,
+    }
+}
+
 /// Whether the character is a kanji (々 and 〇 are counted as such).
 #[must_use]
 pub fn is_han(c: char) -> bool {

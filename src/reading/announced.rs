@@ -1,16 +1,31 @@
 //! Sentences about nodes: the line of an item, what is said on opening it, where it stands.
 
-use super::command::Verbosity;
-use super::speech::{Years, amount_words, base_words, change_short, change_words, request_words};
+use super::operand::Verbosity;
+use super::speech::{
+    Years, amount_words, base_words, change_short, change_told, change_words, request_words,
+};
 use super::state::{ReadingState, kind_word};
 use crate::lang::Lang;
 use crate::ledger::change;
 use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
 
-/// Cells of a name that a row keeps before it leaves money out.
-const LEAST_NAME: usize = 16;
 /// Cells of a name that a row keeps in any case.
 const SHORTEST_NAME: usize = 6;
+
+/// How a row of the screen for readers is laid out.
+#[derive(Clone, Copy, Debug)]
+pub struct RowLayout<'a> {
+    /// Its widest, in cells.
+    pub columns: usize,
+    /// Whether the address stands behind the number.
+    pub address: bool,
+    /// Whether the money stands before the name, where a braille display shows it first.
+    pub amount_first: bool,
+    /// Whether the node is marked.
+    pub marked: bool,
+    /// What is said behind the rest; empty for nothing.
+    pub note: &'a str,
+}
 
 /// Which of how many: `20章中13章目`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +38,32 @@ pub struct Position {
     pub kind: Option<Kind>,
 }
 
+/// How much of an item is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// How much in general.
+    pub verbosity: Verbosity,
+    /// Whether the years are named: once a list is enough.
+    pub years: bool,
+    /// Whether the change is told even where little is, because the list goes by it.
+    pub change: bool,
+    /// Whether the position is told.
+    pub position: bool,
+}
+
+impl Telling {
+    /// Everything that belongs to that verbosity.
+    #[must_use]
+    pub fn of(verbosity: Verbosity) -> Self {
+        Self {
+            verbosity,
+            years: true,
+            change: verbosity != Verbosity::Brief,
+            position: verbosity != Verbosity::Brief,
+        }
+    }
+}
+
 impl ReadingState<'_> {
     /// The node's name for the ear.
     #[must_use]
@@ -33,7 +74,11 @@ impl ReadingState<'_> {
     /// How the node's document calls its years.
     #[must_use]
     pub fn years(&self, id: NodeId) -> Years {
-        Years::of(&self.library.document_of(id).meta, self.lang)
+        let mut years = Years::of(&self.library.document_of(id).meta, self.lang);
+        if self.year_before {
+            years.base = self.say("前年度", "the year before").to_owned();
+        }
+        years
     }
 
     /// The number that a list calls the node by: a chapter's own, else its place in the list.
@@ -72,84 +117,113 @@ impl ReadingState<'_> {
         }
     }
 
-    /// One item of a list: number, name, state, position.
+    /// One item of a list: number (and what else is to be heard before the name), name, state,
+    /// position.
     #[must_use]
     pub fn item(
-        &self,
-        id: NodeId,
-        number: u32,
-        position: Option<Position>,
-        marked: bool,
-        verbosity: Verbosity,
-    ) -> String {
-        self.item_as(number.to_string(), id, position, marked, verbosity)
-    }
-
-    /// The same under another label than a number.
-    #[must_use]
-    pub fn item_as(
         &self,
         label: String,
         id: NodeId,
         position: Option<Position>,
         marked: bool,
-        verbosity: Verbosity,
+        telling: Telling,
     ) -> String {
-        let mut parts = vec![label, self.name(id)];
-        parts.extend(self.state(id, marked, verbosity));
-        if let Some(position) = position.filter(|_| verbosity != Verbosity::Brief) {
-            parts.push(self.position_words(position));
-        }
-        self.join(&parts)
+        let state = self.state(id, marked, telling);
+        self.item_with(label, id, state, position, telling)
     }
 
-    /// One row of at most `columns` cells: number, name, state, position, of which the name is
-    /// cut first and the money left out last.
+    /// The same with another state than the node's own.
+    #[must_use]
+    pub fn item_with(
+        &self,
+        label: String,
+        id: NodeId,
+        state: Vec<String>,
+        position: Option<Position>,
+        telling: Telling,
+    ) -> String {
+        let mut fields = vec![self.join(&[label, self.name(id)])];
+        fields.extend(state);
+        let told = self.fields(&fields);
+        let position = position.filter(|_| telling.position);
+        self.join(&[
+            told,
+            position.map(|p| self.position_words(p)).unwrap_or_default(),
+        ])
+    }
+
+    /// Fields as one line, apart by more than what stands inside each of them.
+    #[must_use]
+    pub fn fields(&self, fields: &[String]) -> String {
+        let told = fields.iter().map(String::as_str).filter(|f| !f.is_empty());
+        told.collect::<Vec<_>>().join(self.say("。", ", "))
+    }
+
+    /// One row of at most `layout.columns` cells: number, name, state, position, of which the
+    /// name is cut first. Money that finds no room is not left out without a word.
     #[must_use]
     pub fn row(
         &self,
         id: NodeId,
         place: usize,
         position: Position,
-        marked: bool,
-        columns: usize,
+        layout: RowLayout<'_>,
     ) -> String {
-        let number = self.number(id, place).to_string();
-        let mut tail: Vec<String> = Vec::new();
-        if marked {
-            tail.push(self.say("印あり", "marked").to_owned());
+        let mut number = self.number(id, place).to_string();
+        if layout.address {
+            number = self.join(&[place.to_string(), self.address(id)]);
+        }
+        let mut state: Vec<String> = Vec::new();
+        if layout.marked {
+            state.push(self.say("印あり", "marked").to_owned());
         }
         if self.library.node(id).relisted {
-            tail.push(self.say("再掲", "listed again").to_owned());
+            state.push(self.say("再掲", "listed again").to_owned());
         }
-        let fixed = tail.len();
-        tail.extend(self.short_money(id));
-        tail.push(self.position_words(position));
+        let mut money = self.short_money(id);
+        let position = self.position_words(position);
         let ruler = crate::text::Ruler::default();
         let comma = crate::text::width(self.comma());
-        let room = |tail: &[String]| {
-            let taken: usize = tail
-                .iter()
-                .map(|part| comma + crate::text::width(part))
-                .sum();
-            columns.saturating_sub(crate::text::width(&number) + comma + taken)
+        let room = |money: &[String], state: &[String]| {
+            let others = money.iter().chain(state).map(String::as_str);
+            let others = others.chain([number.as_str(), position.as_str(), layout.note]);
+            let taken = others.filter(|part| !part.is_empty());
+            let taken: usize = taken.map(|part| comma + crate::text::width(part)).sum();
+            layout.columns.saturating_sub(taken)
         };
-        while room(&tail) < LEAST_NAME && tail.len() > fixed + 1 {
-            tail.remove(tail.len() - 2);
+        // The rest is heard with r.
+        let word = self.say("続きはr", "more: r").to_owned();
+        while room(&money, &state) < SHORTEST_NAME && !money.is_empty() {
+            money.retain(|part| *part != word);
+            money.pop();
+            if room(&money, &state) >= SHORTEST_NAME + crate::text::width(&word) + comma {
+                money.push(word.clone());
+                break;
+            }
         }
-        // The position is never cut: on a very narrow display the state goes too.
-        while room(&tail) < SHORTEST_NAME && tail.len() > 1 {
-            tail.remove(tail.len() - 2);
+        while room(&money, &state) < SHORTEST_NAME && !state.is_empty() {
+            state.pop();
         }
-        let name = ruler.cut(&self.name(id), room(&tail).max(SHORTEST_NAME));
-        let mut parts = vec![number, name];
-        parts.append(&mut tail);
-        ruler.fit(&self.join(&parts), columns).to_owned()
+        let name = ruler.cut(&self.name(id), room(&money, &state).max(SHORTEST_NAME));
+        let mut parts = vec![number];
+        if layout.amount_first {
+            parts.append(&mut money);
+        }
+        parts.push(name);
+        parts.append(&mut state);
+        parts.append(&mut money);
+        parts.extend([layout.note.to_owned(), position]);
+        ruler.fit(&self.join(&parts), layout.columns).to_owned()
     }
 
     fn short_money(&self, id: NodeId) -> Vec<String> {
         let Some(line) = self.library.budget(id) else {
-            return Vec::new();
+            let totals = self.sums.totals(self.library, id);
+            let counted = Some(&totals).filter(|t| t.counts.counted > 0);
+            let amount = counted.map(|t| amount_words(t.request_total, self.lang));
+            let compared = counted.map(|t| &t.comparable).filter(|c| c.lines > 0);
+            let change = compared.map(|c| change_short(&c.change(), self.lang));
+            return amount.into_iter().chain(change).collect();
         };
         let mut out = vec![match &line.request {
             Request::Unspecified => self.say("事項要求", "no amount").to_owned(),
@@ -165,7 +239,7 @@ impl ReadingState<'_> {
 
     /// The money of a node in a list, and what else sets it apart.
     #[must_use]
-    pub fn state(&self, id: NodeId, marked: bool, verbosity: Verbosity) -> Vec<String> {
+    pub fn state(&self, id: NodeId, marked: bool, telling: Telling) -> Vec<String> {
         let mut parts = Vec::new();
         if self.library.node(id).relisted {
             parts.push(self.say("再掲", "listed again").to_owned());
@@ -175,14 +249,18 @@ impl ReadingState<'_> {
         }
         match self.library.budget(id) {
             Some(line) => {
-                parts.push(self.request(id, line));
-                if verbosity != Verbosity::Brief {
-                    parts.extend(self.change(id, line));
+                let request = request_words(&line.request, self.lang);
+                parts.push(match telling.years {
+                    true => self.join(&[self.years(id).request, request]),
+                    false => request,
+                });
+                if telling.change {
+                    parts.extend(self.change(id, line, telling.years));
                 }
             }
-            None => parts.extend(self.sum(id, verbosity)),
+            None => parts.extend(self.sum(id, telling)),
         }
-        if verbosity == Verbosity::Full {
+        if telling.verbosity == Verbosity::Full {
             parts.extend(self.page(id));
         }
         parts
@@ -195,35 +273,47 @@ impl ReadingState<'_> {
     }
 
     /// The change in words, or the base year's figure where there is none.
-    fn change(&self, id: NodeId, line: &BudgetLine) -> Option<String> {
-        let years = self.years(id);
+    fn change(&self, id: NodeId, line: &BudgetLine, years: bool) -> Option<String> {
+        let base_year = self.years(id).base;
         match (change(line), &line.base) {
             (_, Base::New) => Some(self.say("新規", "new").to_owned()),
-            (Some(change), _) => Some(change_words(&change, &years.base, self.lang)),
-            (None, base) => base_words(base, &years.base, self.lang),
+            (Some(change), _) if years => Some(change_words(&change, &base_year, self.lang)),
+            (Some(change), _) => Some(change_told(&change, self.lang)),
+            (None, base) => base_words(base, &base_year, self.lang),
         }
     }
 
-    fn sum(&self, id: NodeId, verbosity: Verbosity) -> Vec<String> {
+    fn sum(&self, id: NodeId, telling: Telling) -> Vec<String> {
         let mut parts = Vec::new();
         let totals = self.sums.totals(self.library, id);
-        if verbosity != Verbosity::Brief {
-            let children = self.children_words(id);
-            parts.extend((!children.is_empty()).then_some(children));
+        if telling.verbosity != Verbosity::Brief {
+            parts.push(self.children_words(id));
         }
         if totals.counts.counted > 0 {
             let amount = amount_words(totals.request_total, self.lang);
-            let year = self.years(id).request;
-            parts.push(match self.lang {
-                Lang::Ja => format!("{year}、合計{amount}"),
-                Lang::En => format!("{year}, {amount} in all"),
-            });
+            let year = match telling.years {
+                true => self.years(id).request,
+                false => String::new(),
+            };
+            let amount = match self.lang {
+                Lang::Ja => format!("合計{amount}"),
+                Lang::En => format!("{amount} in all"),
+            };
+            parts.push(self.join(&[year, amount]));
+            let compared = Some(&totals.comparable).filter(|c| c.lines > 0 && telling.change);
+            parts.extend(compared.map(|c| change_short(&c.change(), self.lang)));
         }
         if self.sums.taken_out(self.library, id) > 0 {
             let en = "part of it taken out";
             parts.push(self.say("一部を除外", en).to_owned());
         }
         parts
+    }
+
+    /// Whether the node's state names the years.
+    pub(super) fn says_year(&self, id: NodeId) -> bool {
+        let counted = || self.sums.totals(self.library, id).counts.counted > 0;
+        self.library.budget(id).is_some() || counted()
     }
 
     /// `テーマ5件、施策1件`; empty for a leaf.

@@ -1,48 +1,13 @@
 //! What was typed, understood: a word or its letter, a number, an address.
 
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::became::Became;
+use super::operand::{Part, Setting, Target};
+use super::spelled::{became, changes, filter, part, setting, target};
 use super::verb::Verb;
 use super::vocabulary::{COMMANDS, verb_of};
 use crate::ledger::LineFilter;
-use crate::model::Address;
-
-/// What `open` is to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The number that was heard in the last list.
-    Number(u32),
-    /// A place anywhere in the document.
-    Address(Address),
-}
-
-/// What `read` is to read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// Figures, then text.
-    #[default]
-    All,
-    /// Figures alone.
-    Figures,
-    /// Text alone.
-    Text,
-    /// The source lines, unchanged.
-    Source,
-}
-
-/// How much an answer tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verbosity {
-    /// Name and amount.
-    Brief,
-    /// Change and position too.
-    #[default]
-    Normal,
-    /// Page, address, source lines and hints too.
-    Full,
-}
 
 /// One understood line of input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +20,18 @@ pub enum Command {
     Read(Part),
     /// `budget …`: only lines of that sort.
     Budget(LineFilter),
+    /// `changes …`: only falls or rises, at most so many.
+    Changes(Option<LineFilter>, Option<usize>),
+    /// `compare …`: only what became that.
+    Compare(Became),
     /// `search WORDS`.
     Search(String),
     /// `results N`.
     Result(u32),
+    /// `results budget`: the lines that the search's sum is of.
+    ResultLines,
     /// `verbosity …`.
-    Verbosity(Verbosity),
+    Verbosity(Setting),
     /// `help COMMAND`.
     Help(Verb),
     /// The command is known, what follows it is not.
@@ -105,8 +76,13 @@ impl Command {
             Verb::Read => part(operand).map(Self::Read),
             Verb::Budget => filter(operand).map(Self::Budget),
             Verb::Search => Some(Self::Search(operand.to_owned())),
-            Verb::Results => operand.parse().ok().map(Self::Result),
-            Verb::Verbosity => verbosity(operand).map(Self::Verbosity),
+            Verb::Changes => changes(operand).map(|(sort, top)| Self::Changes(sort, top)),
+            Verb::Compare => became(operand).map(Self::Compare),
+            Verb::Results => match operand {
+                "budget" | "予算" | "よさん" => Some(Self::ResultLines),
+                number => number.parse().ok().map(Self::Result),
+            },
+            Verb::Verbosity => setting(operand).map(Self::Verbosity),
             Verb::Help => verb_of(&operand.to_lowercase()).map(Self::Help),
             _ => None,
         };
@@ -122,66 +98,11 @@ fn glued(typed: &str) -> Option<(Verb, &str)> {
         .find_map(|entry| Some((entry.verb, typed.strip_prefix(entry.ja)?.trim_start())))
 }
 
-/// A number or an address in any of the spellings that are heard or printed.
-fn target(text: &str) -> Option<Target> {
-    let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if let Ok(number) = close.parse() {
-        return Some(Target::Number(number));
-    }
-    let lower = close.to_lowercase();
-    let pillar = lower
-        .strip_prefix("pillar")
-        .or_else(|| lower.strip_prefix('第').and_then(|t| t.strip_suffix('部')));
-    if let Some(number) = pillar.and_then(|number| number.parse().ok()) {
-        return Some(Target::Address(Address::Pillar(number)));
-    }
-    let chapter = ["chapter", "ch."]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word));
-    let spelled = chapter
-        .unwrap_or(&close)
-        .replace("章の", "章")
-        .replace("の予算", "#")
-        .replace("予算", "#")
-        .replace("budget", "#");
-    spelled.parse().ok().map(Target::Address)
-}
-
-fn part(word: &str) -> Option<Part> {
-    Some(match word.to_lowercase().as_str() {
-        "all" | "a" | "全部" | "ぜんぶ" | "すべて" => Part::All,
-        "figures" | "f" | "金額" | "きんがく" => Part::Figures,
-        "text" | "t" | "本文" | "ほんぶん" => Part::Text,
-        "source" | "s" | "原文" | "げんぶん" => Part::Source,
-        _ => return None,
-    })
-}
-
-fn filter(word: &str) -> Option<LineFilter> {
-    Some(match word.to_lowercase().as_str() {
-        "falls" | "fall" | "decreased" | "減" | "減額" | "げん" => LineFilter::Decreased,
-        "rises" | "rise" | "increased" | "増" | "増額" | "ぞう" => LineFilter::Increased,
-        "new" | "新規" | "しんき" => LineFilter::New,
-        "unspecified" | "事項要求" | "じこうようきゅう" => LineFilter::Unspecified,
-        "within" | "内数" | "うちすう" => LineFilter::Within,
-        "relisted" | "再掲" | "さいけい" => LineFilter::Relisted,
-        "filp" | "財投" | "ざいとう" => LineFilter::Filp,
-        _ => return None,
-    })
-}
-
-fn verbosity(word: &str) -> Option<Verbosity> {
-    Some(match word.to_lowercase().as_str() {
-        "brief" | "b" | "短く" | "短い" | "みじかく" => Verbosity::Brief,
-        "normal" | "n" | "普通" | "ふつう" => Verbosity::Normal,
-        "full" | "f" | "詳しく" | "詳しい" | "くわしく" => Verbosity::Full,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::operand::Verbosity;
     use super::*;
+    use crate::model::Address;
 
     fn path(steps: &[u32], budget: Option<u32>) -> Command {
         Command::Open(Target::Address(Address::Path(steps.to_vec(), budget)))
@@ -203,10 +124,21 @@ mod tests {
             "ｏｐｅｎ　１４－２",
             "o 14.2",
             "chapter 14.2",
+            "14ノ2",
+            "十四の二",
+            "第十四章の二",
+            "第一四章2",
         ] {
             assert_eq!(Command::parse(typed), path(&[14, 2], None), "{typed}");
         }
-        for typed in ["第14章", "14章", "chapter 14", "開く 第１４章"] {
+        for typed in [
+            "第14章",
+            "14章",
+            "chapter 14",
+            "開く 第１４章",
+            "第十四章",
+            "十四章",
+        ] {
             assert_eq!(Command::parse(typed), path(&[14], None), "{typed}");
         }
         for typed in [
@@ -217,7 +149,10 @@ mod tests {
         ] {
             assert_eq!(Command::parse(typed), path(&[14, 1, 2], Some(3)), "{typed}");
         }
-        for typed in ["IV", "第4部", "Ⅳ", "pillar 4"] {
+        for typed in ["第百二十章", "120章"] {
+            assert_eq!(Command::parse(typed), path(&[120], None), "{typed}");
+        }
+        for typed in ["IV", "第4部", "4部", "４部", "第四部", "Ⅳ", "pillar 4"] {
             let pillar = Command::Open(Target::Address(Address::Pillar(4)));
             assert_eq!(Command::parse(typed), pillar, "{typed}");
         }
@@ -242,8 +177,32 @@ mod tests {
             ("予算 減", Command::Budget(LineFilter::Decreased)),
             ("read figures", Command::Read(Part::Figures)),
             ("読む 本文", Command::Read(Part::Text)),
-            ("v full", Command::Verbosity(Verbosity::Full)),
-            ("詳しさ 短く", Command::Verbosity(Verbosity::Brief)),
+            (
+                "v full",
+                Command::Verbosity(Setting::Verbosity(Verbosity::Full)),
+            ),
+            (
+                "詳しさ 短く",
+                Command::Verbosity(Setting::Verbosity(Verbosity::Brief)),
+            ),
+            (
+                "詳しさ 位置なし",
+                Command::Verbosity(Setting::Position(false)),
+            ),
+            ("予算 財政投融資", Command::Budget(LineFilter::Filp)),
+            ("予算 減った予算", Command::Budget(LineFilter::Decreased)),
+            ("予算 再掲の予算", Command::Budget(LineFilter::Relisted)),
+            ("changes --top 5", Command::Changes(None, Some(5))),
+            (
+                "増減 減 上位3件",
+                Command::Changes(Some(LineFilter::Decreased), Some(3)),
+            ),
+            ("なぜ", Command::Plain(Verb::Why)),
+            ("compare renamed", Command::Compare(Became::Renamed)),
+            ("比較 新設", Command::Compare(Became::New)),
+            ("結果 予算", Command::ResultLines),
+            ("読む 始め", Command::Read(Part::Start)),
+            ("close", Command::Plain(Verb::Close)),
             ("help open", Command::Help(Verb::Open)),
             (
                 "v loud",

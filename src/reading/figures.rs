@@ -1,6 +1,6 @@
 //! Figures and references of a place, one thought a line.
 
-use super::command::Verbosity;
+use super::operand::Verbosity;
 use super::speech::{amount_words, base_words, change_words, interval_words, parts_words};
 use super::state::ReadingState;
 use crate::lang::Lang;
@@ -20,14 +20,19 @@ impl ReadingState<'_> {
     fn budget_figures(&self, id: NodeId, line: &BudgetLine, verbosity: Verbosity) -> Vec<String> {
         let full_stop = |text: String| format!("{text}{}", self.say("。", "."));
         let years = self.years(id);
-        let mut out = vec![full_stop(self.request(id, line))];
+        let new = match (line.base == Base::New, verbosity) {
+            (true, Verbosity::Normal | Verbosity::Full) => self.say("新規", "new").to_owned(),
+            _ => String::new(),
+        };
+        let mut out = vec![full_stop(self.join(&[self.request(id, line), new]))];
         if verbosity == Verbosity::Brief {
             return out;
         }
         let change = change(line);
         let base = base_words(&line.base, &years.base, self.lang);
+        let base = base.filter(|_| line.base != Base::New);
         out.extend(base.map(|base| match &change {
-            Some(change) if line.base != Base::New => {
+            Some(change) => {
                 let change = change_words(change, &years.base, self.lang);
                 full_stop(self.join(&[change, base]))
             }
@@ -165,7 +170,7 @@ impl ReadingState<'_> {
     }
 
     /// What stands beside a total without being in it.
-    fn left_out(&self, sum: &Totals) -> Option<String> {
+    pub(super) fn left_out(&self, sum: &Totals) -> Option<String> {
         let counts = &sum.counts;
         let parts: Vec<String> = [
             (counts.unspecified, "事項要求", "without an amount"),

@@ -3,7 +3,7 @@
 use super::state::{Finder, Found};
 use crate::lang::{Lang, Text};
 use crate::model::Library;
-use crate::search::{Engine, Hit, Query, Results};
+use crate::search::{Engine, Hit, MatchRule, Query, Results};
 
 /// Hits kept for listening: more than anyone hears through.
 const MOST: usize = 200;
@@ -27,7 +27,10 @@ impl Finder for Engine {
         if results.total == 0 {
             results.below = self.below(library, &query, &results.hits, results.total, MOST);
         }
-        Found::of(&results, lang)
+        Found {
+            lines: self.lines(library, &query, MatchRule::Measure),
+            ..Found::of(&results, lang)
+        }
     }
 }
 
@@ -81,6 +84,7 @@ impl Found {
                 .collect(),
             total: results.total,
             notes,
+            lines: Vec::new(),
             fault: None,
         }
     }

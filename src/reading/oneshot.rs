@@ -1,18 +1,20 @@
 //! Answers to one question, without a visit: what a plain command prints where it is to be
 //! heard. Sentences instead of tables; every line tells its place in words.
 
-use super::announced::Position;
-use super::command::{Command, Part, Verbosity};
+use super::announced::{Position, Telling};
+use super::command::Command;
 use super::line::Line;
+use super::operand::{Part, Verbosity};
 use super::session::Session;
 use super::state::ReadingState;
 use crate::lang::Lang;
-use crate::model::{Kind, NodeId};
+use crate::model::{Kind, NodeId, Severity};
 
 /// The tree at and below a node, one node a line, `depth` levels at most. Blanks before a line
 /// are decoration: its address says the level.
 #[must_use]
 pub fn outline(desk: &ReadingState<'_>, top: NodeId, depth: Option<usize>) -> Vec<Line> {
+    let telling = Telling::of(Verbosity::Normal);
     let level = |id: NodeId| desk.library.ancestors(id).count();
     let is_document = desk.library.node(top).kind == Kind::Document;
     let first = level(top) + usize::from(is_document);
@@ -22,7 +24,7 @@ pub fn outline(desk: &ReadingState<'_>, top: NodeId, depth: Option<usize>) -> Ve
         .map(|id| (id, level(id).saturating_sub(first)))
         .filter(|(_, level)| depth.is_none_or(|depth| *level < depth))
         .map(|(id, level)| {
-            let item = desk.item_as(desk.address(id), id, None, false, Verbosity::Normal);
+            let item = desk.item(desk.address(id), id, None, false, telling);
             Line::Ear(format!("{}{item}", "  ".repeat(level)))
         })
         .collect()
@@ -34,10 +36,11 @@ pub fn place(desk: &ReadingState<'_>, id: NodeId, part: Part) -> Vec<Line> {
     let mut session = Session::new(id, Vec::new(), Verbosity::Full);
     let mut out = session.answer(desk, &Command::Read(part));
     if part == Part::All && desk.library.budget(id).is_none() {
+        let telling = Telling::of(Verbosity::Normal);
         let own: Vec<NodeId> = desk.library.own_lines(id).collect();
         let items = own.iter().map(|line| {
             let address = desk.address(*line);
-            Line::Ear(desk.item_as(address, *line, None, false, Verbosity::Normal))
+            Line::Ear(desk.item(address, *line, None, false, telling))
         });
         out.extend(items);
     }
@@ -55,15 +58,22 @@ pub fn list(desk: &ReadingState<'_>, head: String, ids: &[NodeId]) -> Vec<Line> 
 #[must_use]
 pub fn noted(desk: &ReadingState<'_>, head: String, items: &[(NodeId, String)]) -> Vec<Line> {
     let of = items.len();
+    let mut years = true;
     let items = items.iter().enumerate().map(|(at, (id, note))| {
         let position = Position {
             place: at + 1,
             of,
             kind: None,
         };
+        let telling = Telling {
+            years,
+            ..Telling::of(Verbosity::Normal)
+        };
+        years = years && !desk.says_year(*id);
         let label = desk.join(&[(at + 1).to_string(), desk.address(*id)]);
-        let item = desk.item_as(label, *id, Some(position), false, Verbosity::Normal);
-        Line::Ear(desk.join(&[item, note.clone()]))
+        let mut state = desk.state(*id, false, telling);
+        state.push(note.clone());
+        Line::Ear(desk.item_with(label, *id, state, Some(position), telling))
     });
     std::iter::once(Line::Ear(head)).chain(items).collect()
 }
@@ -88,5 +98,66 @@ pub fn totals(desk: &ReadingState<'_>, scope: NodeId, groups: &[NodeId]) -> Vec<
         let figures = desk.figures(*id, Verbosity::Normal).into_iter();
         out.extend(figures.map(Line::Ear));
     }
+    out
+}
+
+/// The comparison of the desk's two documents; none where it has none.
+#[must_use]
+pub fn compared(desk: &ReadingState<'_>) -> Option<Vec<Line>> {
+    let (head, items) = desk.compared(None)?;
+    let of = items.len();
+    let telling = Telling::of(Verbosity::Normal);
+    let items = items.into_iter().enumerate().map(|(at, (id, state))| {
+        let position = Position {
+            place: at + 1,
+            of,
+            kind: None,
+        };
+        let label = desk.join(&[(at + 1).to_string(), desk.address(id)]);
+        Line::Ear(desk.item_with(label, id, state, Some(position), telling))
+    });
+    Some(head.into_iter().map(Line::Ear).chain(items).collect())
+}
+
+/// What a document has that no rule explains, and what became of its amounts.
+#[must_use]
+pub fn findings(desk: &ReadingState<'_>, root: NodeId) -> Vec<Line> {
+    let document = desk.library.document_of(root);
+    let findings = &document.diagnostics;
+    let count = findings.len();
+    let mut out = vec![Line::Ear(match (desk.lang, count) {
+        (Lang::Ja, 0) => "確かめて、気づいたことはありません。".to_owned(),
+        (Lang::En, 0) => "Nothing was found.".to_owned(),
+        (Lang::Ja, _) => format!("気づいたことは{count}件です。"),
+        (Lang::En, _) => format!("Findings: {count}."),
+    })];
+    out.extend(findings.iter().map(|finding| {
+        let what = match finding.severity {
+            Severity::Error => desk.say("誤り", "error"),
+            Severity::Warning => desk.say("注意", "warning"),
+            Severity::Info => desk.say("参考", "note"),
+        };
+        let line = match desk.lang {
+            Lang::Ja => format!("{}行", finding.line),
+            Lang::En => format!("line {}", finding.line),
+        };
+        let message = desk.heard(&finding.message);
+        let message = message.trim_end_matches(['。', '.']).to_owned();
+        let told = desk.join(&[line, what.to_owned(), message]);
+        Line::Ear(format!("{told}{}", desk.say("。", ".")))
+    }));
+    out.extend(document.coverage.map(|coverage| {
+        let all = coverage.amounts();
+        let (programmes, subtotals) = (coverage.programmes, coverage.subtotals);
+        let (text, unread) = (coverage.text, coverage.unread);
+        Line::Ear(match desk.lang {
+            Lang::Ja => format!(
+                "金額は{all}個。事業{programmes}、小計と合計{subtotals}、文章の中{text}、読めなかったもの{unread}。"
+            ),
+            Lang::En => format!(
+                "{all} amounts: {programmes} of programmes, {subtotals} subtotals, {text} in running text, {unread} not read."
+            ),
+        })
+    }));
     out
 }

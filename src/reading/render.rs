@@ -4,7 +4,7 @@
 use super::line::Line;
 use super::speech::{harmless, interface_kana};
 use crate::lang::Lang;
-use crate::text::{shown, wrap};
+use crate::text::{shown, wrap_words};
 
 /// How lines are given their final shape.
 #[derive(Clone, Copy)]
@@ -62,12 +62,12 @@ pub fn render(line: &Line, shape: &Shape<'_>) -> Vec<String> {
     let Some(columns) = shape.columns.filter(|columns| *columns > 0) else {
         return vec![text];
     };
-    let whole = wrap(&text, columns);
+    let whole = wrap_words(&text, columns);
     let fits = |lines: &Vec<String>| lines.iter().all(|l| l.chars().count() >= SHORTEST);
     if fits(&whole) || columns < 2 * GIVE {
         return whole;
     }
-    let mut narrower = (1..=GIVE).map(|less| wrap(&text, columns - less));
+    let mut narrower = (1..=GIVE).map(|less| wrap_words(&text, columns - less));
     narrower.find(fits).unwrap_or(whole)
 }
 

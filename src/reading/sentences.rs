@@ -1,8 +1,9 @@
 //! Reading and finding: text, source, budget lines, search.
 
-use super::command::{Part, Verbosity};
 use super::line::Line;
+use super::listing::{Current, ListKind};
 use super::mistakes::heard;
+use super::operand::{Part, Verbosity};
 use super::session::Session;
 use super::speech::sentences;
 use super::state::{Found, ReadingState};
@@ -24,26 +25,40 @@ impl Session {
                 Lang::En => format!("{en} of {address}."),
             })
         };
-        let (head, body) = match part {
-            Part::All => {
-                let mut body = figures();
-                body.extend(text(desk, id, self.verbosity));
-                let name = desk.name(id);
-                let address = desk.address(id);
-                (
-                    Line::Ear(format!(
-                        "{}{}",
-                        desk.join(&[address, name]),
-                        desk.say("。", ".")
-                    )),
-                    body,
-                )
-            }
-            Part::Figures => (head("金額", "Figures"), figures()),
-            Part::Text => (head("本文", "Text"), text(desk, id, self.verbosity)),
-            Part::Source => (head("原文", "Source"), source(desk, id)),
+        let reference = || -> Vec<Line> {
+            let full = self.verbosity == Verbosity::Full;
+            let lines = full.then(|| desk.reference(id)).into_iter().flatten();
+            lines.map(Line::Ear).collect()
         };
-        self.deliver(desk, vec![head], body)
+        match part {
+            Part::All | Part::Start => {
+                if part == Part::Start {
+                    self.reached.remove(&id);
+                }
+                let stop = desk.say("。", ".");
+                let title = format!("{}{stop}", desk.join(&[desk.address(id), desk.name(id)]));
+                let mut head = vec![Line::Ear(title)];
+                if !self.reached.contains_key(&id) || desk.page == 0 {
+                    head.extend(figures());
+                    head.extend(reference());
+                }
+                self.tell_text(desk, head, id)
+            }
+            Part::Figures => {
+                let mut told = vec![head("金額", "Figures")];
+                told.extend(figures());
+                told
+            }
+            Part::Text => {
+                let mut head = vec![head("本文", "Text")];
+                head.extend(reference());
+                self.tell_text(desk, head, id)
+            }
+            Part::Source => {
+                let head = vec![head("原文", "Source")];
+                self.deliver(desk, head, source(desk, id), false)
+            }
+        }
     }
 
     pub(super) fn budget(
@@ -52,11 +67,12 @@ impl Session {
         filter: Option<LineFilter>,
     ) -> Vec<Line> {
         let (head, lines) = desk.budget_list(self.place, filter);
-        let head = vec![Line::Ear(head)];
-        if lines.is_empty() {
-            return head;
-        }
-        self.tell_list(desk, head, lines, false)
+        let noted = lines.into_iter().map(|id| (id, String::new())).collect();
+        let list = Current {
+            changes: goes_by_change(filter),
+            ..Current::of(ListKind::Told, head, noted)
+        };
+        self.tell_current(desk, Vec::new(), list)
     }
 
     pub(super) fn search(&mut self, desk: &ReadingState<'_>, words: &str) -> Vec<Line> {
@@ -70,17 +86,32 @@ impl Session {
     }
 
     pub(super) fn tell_results(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        let Some((words, found)) = self.results.clone() else {
+        let Some((_, found)) = &self.results else {
             let en = "Nothing has been searched yet. Type search and words.";
             let ja = "まだ検索していません。検索のあとに言葉を続けます。";
             return vec![desk.say(ja, en).into()];
         };
-        let head = desk.hits_words(&words, &found);
-        if found.hits.is_empty() {
-            return vec![head.into()];
+        let sum = desk.sum_words(&found.lines).map(Line::Ear);
+        self.take_results(desk);
+        match self.list.take() {
+            Some(list) => self.tell_current(desk, sum.into_iter().collect(), list),
+            None => Vec::new(),
         }
-        self.tell_noted(desk, vec![head.into()], found.hits, true)
     }
+
+    /// Makes the hits of the last search the current list.
+    pub(super) fn take_results(&mut self, desk: &ReadingState<'_>) {
+        let Some((words, found)) = &self.results else {
+            return;
+        };
+        let head = desk.hits_words(words, found);
+        self.list = Some(Current::of(ListKind::Hits, head, found.hits.clone()));
+    }
+}
+
+/// Whether a list goes by the change, so that it is told whatever the verbosity.
+const fn goes_by_change(filter: Option<LineFilter>) -> bool {
+    matches!(filter, Some(LineFilter::Decreased | LineFilter::Increased))
 }
 
 impl ReadingState<'_> {
@@ -163,7 +194,7 @@ impl ReadingState<'_> {
 }
 
 /// The place's own text, one sentence a line.
-fn text(desk: &ReadingState<'_>, id: NodeId, verbosity: Verbosity) -> Vec<Line> {
+pub(super) fn text(desk: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
     let node = desk.library.node(id);
     let mut spoken: Vec<String> = Vec::new();
     let mut short = String::new();
@@ -188,9 +219,6 @@ fn text(desk: &ReadingState<'_>, id: NodeId, verbosity: Verbosity) -> Vec<Line> 
     if spoken.is_empty() {
         let en = "There is no text of its own here.";
         spoken.push(desk.say("ここに本文はありません。", en).to_owned());
-    }
-    if verbosity == Verbosity::Full {
-        spoken.extend(desk.reference(id));
     }
     spoken.into_iter().map(Line::Ear).collect()
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::announced::Position;
-use super::command::{Command, Part, Target, Verbosity};
+use super::command::Command;
 use super::line::Line;
+use super::listing::{Current, ListKind, More};
 use super::mistakes::{bad_operand, missing_operand, unknown};
+use super::operand::{Part, Setting, Target, Verbosity};
 use super::state::{Found, ReadingState};
+
 use super::verb::Verb;
 use crate::lang::Lang;
 use crate::marks::Entry;
@@ -22,16 +24,6 @@ pub enum Ending {
     Quit,
     /// `screen`: back to the full-screen explorer at this place.
     Screen,
-}
-
-/// The list that numbers refer to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Listing {
-    /// The items of the place.
-    #[default]
-    Items,
-    /// Hits, budget lines or marks: numbered from 1.
-    Told,
 }
 
 /// Things that are said once in a visit.
@@ -60,11 +52,18 @@ pub struct Session {
     /// The marked place with a note that was asked about: the same command takes the mark off.
     asked: Option<NodeId>,
     pub(super) results: Option<(String, Found)>,
-    pub(super) listing: Listing,
-    pub(super) told: Vec<NodeId>,
+    /// The list that was told last, until it is closed or left.
+    pub(super) list: Option<Current>,
     pub(super) verbosity: Verbosity,
+    /// Whether the position is left out whatever the verbosity.
+    pub(super) without_position: bool,
+    /// Whether the base year is called the year before instead of by its name.
+    pub(super) year_before: bool,
     pub(super) last: Vec<Line>,
-    pub(super) pending: Vec<Line>,
+    /// What `more` goes on with.
+    pub(super) more: Option<More>,
+    /// How many lines of a long text have been told, where it was broken off.
+    pub(super) reached: BTreeMap<NodeId, usize>,
     pub(super) said: BTreeSet<Once>,
     pub(super) ending: Ending,
 }
@@ -84,11 +83,13 @@ impl Session {
             lost: Vec::new(),
             asked: None,
             results: None,
-            listing: Listing::Items,
-            told: Vec::new(),
+            list: None,
             verbosity,
+            without_position: false,
+            year_before: false,
             last: Vec::new(),
-            pending: Vec::new(),
+            more: None,
+            reached: BTreeMap::new(),
             said: BTreeSet::new(),
             ending: Ending::None,
         }
@@ -139,17 +140,19 @@ impl Session {
 
     /// The answer to a command. The first line is the news.
     pub fn answer(&mut self, desk: &ReadingState<'_>, command: &Command) -> Vec<Line> {
+        let before = ReadingState {
+            year_before: self.year_before,
+            ..*desk
+        };
+        let desk = &before;
         let lines = match command {
             Command::Plain(Verb::Again) => return self.again(desk),
-            Command::Plain(Verb::More) => self.more(desk),
+            Command::Plain(Verb::More) => self.tell_more(desk),
             Command::Unknown(typed) => return unknown(desk, typed),
             Command::BadOperand(verb, operand) => {
                 return bad_operand(desk, *verb, operand);
             }
-            _ => {
-                self.pending.clear();
-                self.perform(desk, command)
-            }
+            _ => self.perform(desk, command),
         };
         self.last.clone_from(&lines);
         lines
@@ -164,9 +167,12 @@ impl Session {
             Command::Open(target) => self.open(desk, target),
             Command::Read(part) => self.read(desk, *part),
             Command::Budget(filter) => self.budget(desk, Some(*filter)),
+            Command::Changes(filter, top) => self.changes(desk, *filter, *top),
+            Command::Compare(only) => self.compare(desk, Some(*only)),
             Command::Search(words) => self.search(desk, words),
             Command::Result(number) => self.open_result(desk, *number),
-            Command::Verbosity(verbosity) => self.set_verbosity(desk, *verbosity),
+            Command::ResultLines => self.result_lines(desk),
+            Command::Verbosity(telling) => self.set_telling(desk, *telling),
             Command::Help(verb) => super::help::command(desk, *verb),
             Command::Unknown(_) | Command::BadOperand(..) => Vec::new(),
         }
@@ -183,6 +189,10 @@ impl Session {
             Verb::Read => self.read(desk, Part::All),
             Verb::Budget => self.budget(desk, None),
             Verb::Results => self.tell_results(desk),
+            Verb::Why => self.why(desk),
+            Verb::Changes => self.changes(desk, None, None),
+            Verb::Compare => self.compare(desk, None),
+            Verb::Close => self.close(desk),
             Verb::Original => self.original(desk),
             Verb::Back => self.back(desk),
             Verb::Mark => self.mark(desk),
@@ -207,77 +217,6 @@ impl Session {
         self.last.clone()
     }
 
-    fn more(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        if self.pending.is_empty() {
-            return vec![desk.say("続きはありません。", "There is no more.").into()];
-        }
-        let rest = std::mem::take(&mut self.pending);
-        self.deliver(desk, Vec::new(), rest)
-    }
-
-    /// The head and the first piece of the body; the rest waits for `more`.
-    pub(super) fn deliver(
-        &mut self,
-        desk: &ReadingState<'_>,
-        head: Vec<Line>,
-        mut body: Vec<Line>,
-    ) -> Vec<Line> {
-        let mut out = head;
-        if desk.page == 0 || body.len() <= desk.page {
-            out.append(&mut body);
-            return out;
-        }
-        self.pending = body.split_off(desk.page);
-        out.append(&mut body);
-        let left = self.pending.len();
-        out.push(Line::Ear(match desk.lang {
-            Lang::Ja => format!("残り{left}行。続きを聞くには、続き、または more。"),
-            Lang::En => format!("{left} more lines; for them, type more."),
-        }));
-        out
-    }
-
-    /// A numbered list of anything but the items of the place; numbers then open from it.
-    pub(super) fn tell_list(
-        &mut self,
-        desk: &ReadingState<'_>,
-        head: Vec<Line>,
-        ids: Vec<NodeId>,
-        with_address: bool,
-    ) -> Vec<Line> {
-        let noted = ids.into_iter().map(|id| (id, String::new())).collect();
-        self.tell_noted(desk, head, noted, with_address)
-    }
-
-    /// The same with a note behind each item.
-    pub(super) fn tell_noted(
-        &mut self,
-        desk: &ReadingState<'_>,
-        head: Vec<Line>,
-        items: Vec<(NodeId, String)>,
-        with_address: bool,
-    ) -> Vec<Line> {
-        let of = items.len();
-        let body = items.iter().enumerate().map(|(at, (id, note))| {
-            let position = Position {
-                place: at + 1,
-                of,
-                kind: None,
-            };
-            let marked = self.marks.contains(id);
-            let mut label = (at + 1).to_string();
-            if with_address {
-                label = desk.join(&[label, desk.address(*id)]);
-            }
-            let item = desk.item_as(label, *id, Some(position), marked, self.verbosity);
-            Line::Ear(desk.join(&[item, note.clone()]))
-        });
-        let body = body.collect();
-        self.listing = Listing::Told;
-        self.told = items.into_iter().map(|(id, _)| id).collect();
-        self.deliver(desk, head, body)
-    }
-
     /// Goes to a place and remembers the one left.
     pub(super) fn go(&mut self, id: NodeId) {
         if id != self.place {
@@ -287,7 +226,12 @@ impl Session {
             self.trail.push(self.place);
         }
         self.place = id;
-        self.listing = Listing::Items;
+    }
+
+    /// Goes to a place that is none of the current list, which ends.
+    pub(super) fn leave_for(&mut self, id: NodeId) {
+        self.list = None;
+        self.go(id);
     }
 
     /// Whether this is the first time.
@@ -354,12 +298,12 @@ impl Session {
     fn tell_marks(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let marks = self.marks.clone();
         let head = desk.marks_words(marks.len());
-        let mut head = vec![Line::Ear(head)];
-        head.extend(self.lost_words(desk));
-        if marks.is_empty() {
-            return head;
-        }
-        self.tell_list(desk, head, marks, true)
+        let noted = marks.into_iter().map(|id| (id, String::new())).collect();
+        let list = Current {
+            addresses: true,
+            ..Current::of(ListKind::Told, head, noted)
+        };
+        self.tell_current(desk, self.lost_words(desk), list)
     }
 
     /// Kept marks that the documents do not have: how many, and the first of them.
@@ -381,8 +325,12 @@ impl Session {
         lines
     }
 
-    fn set_verbosity(&mut self, desk: &ReadingState<'_>, verbosity: Verbosity) -> Vec<Line> {
-        self.verbosity = verbosity;
+    fn set_telling(&mut self, desk: &ReadingState<'_>, setting: Setting) -> Vec<Line> {
+        match setting {
+            Setting::Verbosity(verbosity) => self.verbosity = verbosity,
+            Setting::Position(told) => self.without_position = !told,
+            Setting::YearBefore(before) => self.year_before = before,
+        }
         self.tell_verbosity(desk)
     }
 
@@ -391,6 +339,10 @@ impl Session {
             Verbosity::Brief => desk.say(
                 "詳しさは、短く、です。名前と金額を言います。",
                 "Verbosity is brief: name and amount.",
+            ),
+            Verbosity::Normal if self.without_position => desk.say(
+                "詳しさは、普通、です。名前、金額、増減を言い、位置は言いません。",
+                "Verbosity is normal: name, amount and change, without the position.",
             ),
             Verbosity::Normal => desk.say(
                 "詳しさは、普通、です。名前、金額、増減、位置を言います。",
@@ -401,7 +353,11 @@ impl Session {
                 "Verbosity is full: page, address and source lines too.",
             ),
         };
-        vec![words.into()]
+        let before = self.year_before.then(|| {
+            let en = "The base year is called the year before.";
+            Line::from(desk.say("比べる年度は、前年度、と言います。", en))
+        });
+        std::iter::once(words.into()).chain(before).collect()
     }
 
     fn screen(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {

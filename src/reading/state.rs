@@ -14,6 +14,8 @@ pub struct Found {
     /// What is said of all of them first, in sentences: words that nothing has as typed, and how
     /// the hits were found where that is the same for all.
     pub notes: Vec<String>,
+    /// The budget lines that the sum of the search is of, in document order.
+    pub lines: Vec<NodeId>,
     /// What was wrong with the query, in one sentence, if anything.
     pub fault: Option<String>,
 }
@@ -52,6 +54,10 @@ pub struct ReadingState<'a> {
     pub page: usize,
     /// Whether there is a full screen to return to.
     pub has_screen: bool,
+    /// The roots of the earlier and the later document, where two are compared.
+    pub compare: Option<(NodeId, NodeId)>,
+    /// Whether the base year is called the year before instead of by its name.
+    pub year_before: bool,
 }
 
 impl std::fmt::Debug for ReadingState<'_> {
@@ -95,6 +101,31 @@ impl ReadingState<'_> {
         parts.join(self.comma())
     }
 
+    /// The name of a node's document, where it is not that of the place; else empty.
+    #[must_use]
+    pub(super) fn other_document(&self, id: NodeId, place: NodeId) -> String {
+        if self.library.document_index(id) == self.library.document_index(place) {
+            return String::new();
+        }
+        self.document_name(id)
+    }
+
+    /// How a document is called where several are open: by its year, else by its file.
+    #[must_use]
+    pub fn document_name(&self, id: NodeId) -> String {
+        let meta = &self.library.document_of(id).meta;
+        let same = |year: &str| {
+            let others = self.library.documents().iter();
+            others
+                .filter(|d| d.meta.fiscal_year.as_deref() == Some(year))
+                .count()
+        };
+        match meta.fiscal_year.as_deref() {
+            Some(year) if same(year) == 1 => self.heard(year),
+            _ => self.heard(&meta.source),
+        }
+    }
+
     /// The siblings among which `next` and `previous` move, the node itself among them: all
     /// chapters of a document, all documents, else the children of its parent.
     #[must_use]
@@ -134,6 +165,19 @@ impl ReadingState<'_> {
             items.sort_by_key(|chapter| self.library.node(*chapter).ordinal);
         }
         items
+    }
+
+    /// What `list` tells of a place: of a document its pillars, else its items.
+    #[must_use]
+    pub fn listed(&self, id: NodeId) -> Vec<NodeId> {
+        let pillars: Vec<NodeId> = self.library.children(id).collect();
+        let all = |kind| {
+            !pillars.is_empty() && pillars.iter().all(|p| self.library.node(*p).kind == kind)
+        };
+        if self.library.node(id).kind == Kind::Document && all(Kind::Pillar) {
+            return pillars;
+        }
+        self.items(id)
     }
 
     /// The address as it is said and typed: `第14章`, `14の2`, `14の1の2の予算1`, `第4部`.

@@ -25,7 +25,15 @@ pub enum Verb {
     Search,
     /// The hits again.
     Results,
-    /// From a relisted line to its original.
+    /// What a total holds and leaves out.
+    Why,
+    /// The largest changes.
+    Changes,
+    /// What became of the programmes of an earlier document.
+    Compare,
+    /// Leave the current list.
+    Close,
+    /// From what is listed again to its original.
     Original,
     /// The place left last.
     Back,

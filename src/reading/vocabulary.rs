@@ -63,8 +63,8 @@ pub const COMMANDS: &[Entry] = &[
         &["n"],
         NONE,
         Text::new(
-            "次の項目へ移ります。改行だけでも同じです",
-            "goes to the next item; Enter alone does the same",
+            "次の項目へ移ります。改行だけでも同じです。一覧を聞いたあとは、その一覧の次です",
+            "goes to the next item; Enter alone does the same; after a list, to its next one",
         ),
     ),
     entry(
@@ -115,7 +115,10 @@ pub const COMMANDS: &[Entry] = &[
         Verb::Read,
         ["読む", "よむ", "read"],
         &["r", "読"],
-        Text::new("全部、金額、本文、原文", "all, figures, text, source"),
+        Text::new(
+            "全部、金額、本文、原文、始め",
+            "all, figures, text, source, start",
+        ),
         Text::new(
             "いまの場所の金額と本文を読みます",
             "reads the figures and the text of this place",
@@ -126,8 +129,8 @@ pub const COMMANDS: &[Entry] = &[
         ["予算", "よさん", "budget"],
         &["b", "予"],
         Text::new(
-            "減、増、新規、事項要求、内数",
-            "falls, rises, new, unspecified, within",
+            "減、増、新規、事項要求、内数、再掲、財政投融資",
+            "falls, rises, new, unspecified, within, relisted, filp",
         ),
         Text::new(
             "いまの場所より下の予算を並べます。減、と続けると、減り幅の大きい順です",
@@ -140,18 +143,61 @@ pub const COMMANDS: &[Entry] = &[
         &["s", "/", "検"],
         Text::new("言葉", "WORDS"),
         Text::new(
-            "言葉を探し、10件ずつ読みます",
-            "searches and tells ten hits at a time",
+            "言葉を探し、予算の合計を言い、10件ずつ読みます",
+            "searches, adds up the budget lines and tells ten hits at a time",
         ),
     ),
     entry(
         Verb::Results,
         ["結果", "けっか", "results"],
         &["結"],
-        Text::new("番号", "NUMBER"),
+        Text::new("番号か、予算", "NUMBER or budget"),
         Text::new(
-            "検索の結果をもう一度並べます。番号を続けると、その結果を開きます",
-            "lists the hits again, or opens the hit of that number",
+            "検索の結果をもう一度並べます。番号を続けると、その結果を開き、予算、と続けると、合計した予算を並べます",
+            "lists the hits again, or opens the hit of that number; with budget, the lines of the sum",
+        ),
+    ),
+    entry(
+        Verb::Why,
+        ["なぜ", "なぜ", "why"],
+        &[],
+        NONE,
+        Text::new(
+            "合計に入れたものと、入れないものを、一件ずつ読みます。検索のあとは、その合計です",
+            "tells what the total holds and leaves out, line by line; after a search, that of its sum",
+        ),
+    ),
+    entry(
+        Verb::Changes,
+        ["増減", "ぞうげん", "changes"],
+        &[],
+        Text::new("減か増、件数", "falls or rises, a number"),
+        Text::new(
+            "いまの場所より下の予算を、増減の大きい順に並べます",
+            "lists the budget lines below this place by their change, the largest first",
+        ),
+    ),
+    entry(
+        Verb::Compare,
+        ["比較", "ひかく", "compare"],
+        &["比"],
+        Text::new(
+            "増額、減額、改称、新設、廃止",
+            "risen, fallen, renamed, new, dropped",
+        ),
+        Text::new(
+            "前の文書と比べて、変わった予算を並べます",
+            "lists what changed from the earlier document",
+        ),
+    ),
+    entry(
+        Verb::Close,
+        ["閉じる", "とじる", "close"],
+        &["閉"],
+        NONE,
+        Text::new(
+            "聞いた一覧を離れます。それまでは、改行、次、前、番号が、その一覧をたどります",
+            "leaves the list that was heard; until then Enter, next, previous and numbers walk it",
         ),
     ),
     entry(
@@ -160,8 +206,8 @@ pub const COMMANDS: &[Entry] = &[
         &["再"],
         NONE,
         Text::new(
-            "再掲の予算から、元の予算へ移ります",
-            "goes from a relisted line to its original",
+            "再掲の予算、施策、テーマから、元へ移ります",
+            "goes from a relisted line, measure or theme to its original",
         ),
     ),
     entry(
@@ -206,7 +252,10 @@ pub const COMMANDS: &[Entry] = &[
         Verb::Verbosity,
         ["詳しさ", "くわしさ", "verbosity"],
         &["v", "詳"],
-        Text::new("短く、普通、詳しく", "brief, normal, full"),
+        Text::new(
+            "短く、普通、詳しく、位置なし、位置あり、前年度、年度名",
+            "brief, normal, full, position off, position on, year before, year name",
+        ),
         Text::new("読む詳しさを変えます", "sets how much is told"),
     ),
     entry(

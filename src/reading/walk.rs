@@ -1,17 +1,17 @@
 //! Moving: lists, opening, siblings, up, top, back, original, where.
 
-use super::announced::Position;
-use super::command::Verbosity;
 use super::line::Line;
-use super::session::{Listing, Once, Session};
+use super::listing::{Current, Item, ListKind};
+use super::operand::Verbosity;
+use super::relisted::originals;
+use super::session::{Once, Session};
 use super::state::{ReadingState, kind_word};
 use crate::lang::Lang;
-use crate::model::{Address, Kind};
+use crate::model::{Address, Kind, NodeId};
 
 impl Session {
     pub(super) fn list(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        let items = desk.items(self.place);
-        self.listing = Listing::Items;
+        let items = desk.listed(self.place);
         if items.is_empty() {
             let en = "There is nothing below this place. For its text, type read.";
             let words = "ここから下に項目はありません。本文は、読む、または read。";
@@ -26,25 +26,23 @@ impl Session {
             Lang::Ja => format!("{place}の一覧。{what}。"),
             Lang::En => format!("{place}: {what}."),
         };
-        let of = items.len();
-        let body = items.iter().enumerate().map(|(at, id)| {
-            let mut position = desk.position(*id);
-            if position.kind.is_none() {
-                position = Position {
-                    place: at + 1,
-                    of,
-                    kind: None,
-                };
-            }
-            let number = desk.number(*id, at + 1);
-            let marked = self.marks.contains(id);
-            Line::Ear(desk.item(*id, number, Some(position), marked, self.verbosity))
+        let items = items.iter().enumerate().map(|(at, id)| Item {
+            node: *id,
+            number: desk.number(*id, at + 1),
+            state: None,
+            note: String::new(),
         });
-        let body = body.collect();
-        self.deliver(desk, vec![head.into()], body)
+        let list = Current {
+            items: items.collect(),
+            ..Current::of(ListKind::Items, head, Vec::new())
+        };
+        self.tell_current(desk, Vec::new(), list)
     }
 
     pub(super) fn step(&mut self, desk: &ReadingState<'_>, forward: bool) -> Vec<Line> {
+        if let Some(lines) = self.walk(desk, forward) {
+            return lines;
+        }
         let siblings = desk.siblings(self.place);
         let at = siblings.iter().position(|id| *id == self.place);
         let to = at.and_then(|at| {
@@ -83,9 +81,10 @@ impl Session {
     pub(super) fn up(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         match desk.library.parent(self.place) {
             Some(parent) => {
-                self.go(parent);
+                self.leave_for(parent);
                 self.tell_opened(desk)
             }
+            None if desk.library.documents().len() > 1 => self.documents(desk),
             None => {
                 let en = "This is the top already.";
                 vec![desk.say("ここが先頭です。", en).into()]
@@ -94,15 +93,15 @@ impl Session {
     }
 
     pub(super) fn top(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        self.go(desk.library.document_of(self.place).root);
+        self.leave_for(desk.library.document_of(self.place).root);
         self.tell_opened(desk)
     }
 
     pub(super) fn back(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         match self.trail.pop() {
             Some(id) => {
+                self.list = None;
                 self.place = id;
-                self.listing = Listing::Items;
                 self.tell_opened(desk)
             }
             None => {
@@ -112,51 +111,35 @@ impl Session {
         }
     }
 
-    pub(super) fn original(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        let line = desk.library.budget(self.place);
-        if let Some(original) = line.and_then(|line| line.original) {
-            self.go(original);
-            return self.tell_opened(desk);
-        }
-        let (ja, en) = if line.is_none() {
-            (
-                "ここは予算ではありません。再掲元へは、再掲の予算を開いてから移ります。",
-                "This is no budget line; open a relisted one first.",
-            )
-        } else if desk.library.node(self.place).relisted {
-            (
-                "再掲ですが、元の予算は見つかりません。",
-                "It is listed again, but no original was found.",
-            )
-        } else {
-            (
-                "この予算は再掲ではありません。",
-                "This line is not listed again.",
-            )
+    /// The open documents.
+    fn documents(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+        let roots: Vec<NodeId> = desk.library.documents().iter().map(|d| d.root).collect();
+        let count = roots.len();
+        let head = match desk.lang {
+            Lang::Ja => format!("開いている資料、{count}件。"),
+            Lang::En => format!("Open documents: {count}."),
         };
-        vec![desk.say(ja, en).into()]
+        let noted = roots.into_iter().map(|id| (id, desk.document_name(id)));
+        let list = Current::of(ListKind::Told, head, noted.collect());
+        self.tell_current(desk, Vec::new(), list)
     }
 
     pub(super) fn open_number(&mut self, desk: &ReadingState<'_>, number: u32) -> Vec<Line> {
-        let (list, found) = match self.listing {
-            Listing::Told => {
-                let at = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
-                let found = at.and_then(|at| self.told.get(at).copied());
-                (self.told.clone(), found)
-            }
-            Listing::Items => {
-                let items = desk.items(self.place);
-                let mut numbered = items.iter().enumerate();
-                let found = numbered.find(|(at, id)| desk.number(**id, at + 1) == number);
-                let found = found.map(|(_, id)| *id);
-                (items, found)
-            }
-        };
+        if let Some(lines) = self.open_listed(desk, number) {
+            return lines;
+        }
+        let told = self.list.as_ref();
+        let told = told.filter(|list| list.kind != ListKind::Items);
+        let items = desk.items(self.place);
+        let mut numbered = items.iter().enumerate().filter(|_| told.is_none());
+        let found = numbered.find(|(at, id)| desk.number(**id, at + 1) == number);
+        let found = found.map(|(_, id)| *id);
+        let count = told.map_or(items.len(), |list| list.items.len());
         if let Some(id) = found {
-            self.go(id);
+            self.leave_for(id);
             return self.tell_opened(desk);
         }
-        vec![Line::Ear(match (desk.lang, list.len()) {
+        vec![Line::Ear(match (desk.lang, count) {
             (Lang::Ja, 0) => {
                 format!("{number}番はありません。ここから下に項目はありません。")
             }
@@ -174,7 +157,7 @@ impl Session {
         let root = desk.library.document_of(self.place).root;
         let found = desk.library.find_in(root, address);
         if let Some(id) = found.or_else(|| desk.library.find(address)) {
-            self.go(id);
+            self.leave_for(id);
             return self.tell_opened(desk);
         }
         let spelled = address.to_string().replace('.', desk.say("の", "."));
@@ -187,9 +170,9 @@ impl Session {
     /// What is said on arriving by a step: the place as an item of its row, then its figures.
     fn tell_place(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
         let position = desk.position(self.place);
-        let number = desk.number(self.place, position.place);
+        let number = desk.number(self.place, position.place).to_string();
         let marked = self.marks.contains(&self.place);
-        let item = desk.item(self.place, number, Some(position), marked, self.verbosity);
+        let item = desk.item(number, self.place, Some(position), marked, self.telling());
         let mut out: Vec<Line> = vec![item.into()];
         if self.verbosity == Verbosity::Full {
             out.extend(desk.reference(self.place).into_iter().map(Line::Ear));
@@ -209,7 +192,7 @@ impl Session {
                 parts.push(desk.say("印あり", "marked").to_owned());
             }
             parts.push(desk.children_words(id));
-            if desk.library.node(id).kind != Kind::Document {
+            if desk.library.node(id).kind != Kind::Document && self.telling().position {
                 parts.push(desk.position_words(desk.position(id)));
             }
         }
@@ -242,17 +225,11 @@ impl Session {
             return out;
         }
         let node = desk.library.node(self.place);
-        let relisted = desk
-            .library
-            .budget(self.place)
-            .and_then(|line| line.original);
+        let relisted = !originals(desk.library, self.place).is_empty();
         let has_items = !desk.items(self.place).is_empty();
-        if relisted.is_some() && self.once(Once::OriginalHint) {
+        if relisted && self.once(Once::OriginalHint) {
             let en = "To go to the original, type original.";
-            out.push(
-                desk.say("元の予算へは、再掲元、または original。", en)
-                    .into(),
-            );
+            out.push(desk.say("元へは、再掲元、または original。", en).into());
         } else if has_items && self.once(Once::ListHint) {
             let en = "To hear the items, type list; to open one, its number.";
             let ja = "項目は、一覧、または list。番号を打つと開きます。";
@@ -304,20 +281,17 @@ impl Session {
         let Some((_, found)) = &self.results else {
             return self.tell_results(desk);
         };
-        let at = number.checked_sub(1).and_then(|n| usize::try_from(n).ok());
-        let hits = &found.hits;
-        match at.and_then(|at| hits.get(at)).map(|(id, _)| *id) {
-            Some(id) => {
-                self.go(id);
-                self.tell_opened(desk)
-            }
-            None => {
-                let count = hits.len();
-                vec![Line::Ear(match desk.lang {
-                    Lang::Ja => format!("結果に{number}番はありません。結果は{count}件です。"),
-                    Lang::En => format!("There is no hit {number}; there are {count}."),
-                })]
-            }
+        let count = found.hits.len();
+        let hits = self.list.as_ref().map(|list| list.kind) == Some(ListKind::Hits);
+        if !hits {
+            self.take_results(desk);
         }
+        if let Some(lines) = self.open_listed(desk, number) {
+            return lines;
+        }
+        vec![Line::Ear(match desk.lang {
+            Lang::Ja => format!("結果に{number}番はありません。結果は{count}件です。"),
+            Lang::En => format!("There is no hit {number}; there are {count}."),
+        })]
     }
 }

@@ -81,7 +81,8 @@ fn wrap_line(line: &str, columns: usize, ruler: Ruler, out: &mut Vec<String>) {
         if piece.columns <= columns {
             pieces.push(piece);
         } else {
-            pieces.extend(hard_pieces(whole, columns, ruler));
+            let parts = hard_parts(whole, columns, ruler).into_iter();
+            pieces.extend(parts.map(|part| Piece::new(part, ruler)));
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "textwrap measures in f64")]
@@ -97,24 +98,27 @@ fn wrap_line(line: &str, columns: usize, ruler: Ruler, out: &mut Vec<String>) {
     }
 }
 
-/// Cuts an over-long stretch into pieces that each fill a line, between grapheme clusters.
-fn hard_pieces(whole: &str, columns: usize, ruler: Ruler) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+/// Cuts an over-long stretch into parts that each fill a line, between grapheme clusters.
+pub(super) fn hard_parts(whole: &str, columns: usize, ruler: Ruler) -> Vec<&str> {
+    if ruler.width(whole.trim_end()) <= columns {
+        return vec![whole];
+    }
+    let mut parts = Vec::new();
     let (mut start, mut used) = (0, 0);
     for (at, grapheme) in whole.grapheme_indices(true) {
         let width = ruler.grapheme(grapheme);
         if used > 0 && used + width > columns {
-            pieces.push(Piece::new(whole.get(start..at).unwrap_or_default(), ruler));
+            parts.extend(whole.get(start..at));
             (start, used) = (at, 0);
         }
         used += width;
     }
-    pieces.push(Piece::new(whole.get(start..).unwrap_or_default(), ruler));
-    pieces
+    parts.extend(whole.get(start..));
+    parts
 }
 
 /// The line cut at every place where a break is allowed.
-fn unbreakable(line: &str) -> impl Iterator<Item = &str> {
+pub(super) fn unbreakable(line: &str) -> impl Iterator<Item = &str> {
     let held = number_spans(line);
     let mut start = 0;
     linebreaks(line).filter_map(move |(at, _)| {
@@ -264,13 +268,31 @@ fn with_after(line: &str, mut end: usize) -> usize {
         let tail = line.get(end..).unwrap_or_default();
         let spaced = tail.trim_start_matches([' ', '\u{3000}']);
         let Some(unit) = AFTER.iter().find(|unit| spaced.starts_with(**unit)) else {
-            return end;
+            return with_direction(line, end);
         };
         end += tail.len() - spaced.len() + unit.len();
         // A second unit may follow (`億` `円` is one, `兆` `円` too), but never over a blank.
         if spaced.len() != tail.len() {
             return end;
         }
+    }
+}
+
+/// 3億円減 and 82.6パーセント減 are one word, 3億円増加 is two.
+fn with_direction(line: &str, end: usize) -> usize {
+    let (head, tail) = (line.get(..end), line.get(end..).unwrap_or_default());
+    let counted = head.is_some_and(|head| {
+        ["円", "%", "％", "パーセント", "えん"]
+            .iter()
+            .any(|unit| head.ends_with(unit))
+    });
+    let word = ["増", "減", "ぞう", "げん"].iter().find(|word| {
+        let rest = tail.strip_prefix(**word);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic()))
+    });
+    match word.filter(|_| counted) {
+        Some(word) => end + word.len(),
+        None => end,
     }
 }
 

@@ -61,10 +61,13 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             lang: options.settings.lang,
             page: 0,
             has_screen: false,
+            compare: options.compare.and_then(|_| compared(&library)),
+            year_before: false,
         };
         let marks = marks_of(&state);
         let mut shell = Shell {
-            pages: Pages::new(&desk, place.unwrap_or(NodeId(0)), marks),
+            pages: Pages::new(&desk, place.unwrap_or(NodeId(0)), marks)
+                .for_braille(options.braille),
             desk,
             painter: &mut painter,
             guard: &guard,
@@ -98,6 +101,12 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             }
         }
     }
+}
+
+/// The roots of the earlier document, opened last, and of the later one.
+fn compared(library: &Library) -> Option<(NodeId, NodeId)> {
+    let documents = library.documents();
+    Some((documents.last()?.root, documents.first()?.root))
 }
 
 /// That the documents were read anew, and what became of their totals, for the ear.
@@ -289,6 +298,7 @@ impl Shell<'_> {
             lang: self.desk.lang,
             text_options: self.text_options,
             finder: self.desk.finder,
+            compare: self.desk.compare,
         };
         let ending = text_mode::visit(&visit, self.state, self.host)?;
         drop(away);

@@ -49,6 +49,8 @@ pub struct Visit<'a> {
     pub text_options: TextOptions,
     /// The search engine.
     pub finder: &'a dyn Finder,
+    /// The roots of the earlier and the later document, where two are compared.
+    pub compare: Option<(NodeId, NodeId)>,
 }
 
 impl std::fmt::Debug for Visit<'_> {
@@ -104,6 +106,10 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
     #[cfg(unix)]
     let _interrupts =
         crate::prompt::cancel_line_on_interrupt(Arc::clone(&waiting), visit.lang).ok();
+    let screen: &dyn Fn() -> Option<usize> = &|| {
+        let (columns, _) = super::terminal::size().ok()?;
+        Some(usize::from(columns).saturating_sub(1).max(20))
+    };
     let options = reading::Options {
         lang: visit.lang,
         columns: visit.text_options.columns,
@@ -119,6 +125,8 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         finder: visit.finder,
         source: Some(&source),
         waiting: Some(&waiting),
+        compare: visit.compare,
+        screen: visit.text_options.columns.is_none().then_some(screen),
         keep: Some(&keep),
         ..reading::Options::default()
     };

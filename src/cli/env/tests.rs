@@ -194,7 +194,9 @@ fn a_wrong_word_in_the_environment_is_told_and_passed_over() {
     assert_eq!(wrong.front_end(&global("")), FrontEnd::Reading);
     assert_eq!(
         wrong.complaints(Lang::En),
-        ["SHISAKU_A11Y cannot be 'txet'; use one of text, tui, off"]
+        [
+            "SHISAKU_A11Y cannot be 'txet'; use one of text, tui, off (yes, on, 1, true mean text; no, 0, false mean off)"
+        ]
     );
     assert_eq!(terminal().complaints(Lang::En), Vec::<String>::new());
 }

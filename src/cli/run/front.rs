@@ -127,6 +127,7 @@ fn options(
         compare: None,
         columns: decided.columns.value.map(usize::from),
         yomi: decided.yomi.value,
+        braille: global.braille,
     }
 }
 

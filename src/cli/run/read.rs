@@ -55,10 +55,19 @@ pub fn read(
     let notes = text_mode::notes(&opened.library, &memory.state.borrow());
     let lost = memory.state.borrow().lost.clone();
     let keep = |outcome: &Outcome| memory.take(outcome);
+    // The terminal would break a line anywhere, also inside a number. Its last cell stays free.
+    let screen: &dyn Fn() -> Option<usize> = &|| {
+        let (columns, _) = crossterm::terminal::size().ok()?;
+        Some(usize::from(columns).saturating_sub(1).max(20))
+    };
     let options = reading::Options {
         lang,
         columns: decided.columns.value.map(usize::from),
         prompt: typing,
+        // Pages are for a person; a program reads on by itself.
+        page: if typing { 10 } else { 0 },
+        compare: opened.compared(&arguments.global),
+        screen: (typing && arguments.global.width.is_none()).then_some(screen),
         verbosity: memory.verbosity(),
         reason: &reason,
         start: start.as_ref(),

@@ -8,8 +8,8 @@ use crate::cli::args::{Command, Format, Level, TableFormat};
 use crate::error::Error;
 use crate::japanese;
 use crate::lang::Lang;
-use crate::ledger::sort_lines_turned;
-use crate::model::NodeId;
+use crate::ledger::{EVERYTHING, sort_lines_turned};
+use crate::model::{Library, NodeId};
 use crate::reading::{Found, Line, Part, ReadingState, Shape, oneshot, render};
 use crate::search::{Engine, MatchRule};
 
@@ -38,6 +38,8 @@ pub(super) fn answer(
         lang: opened.look.lang,
         page: 0,
         has_screen: false,
+        compare: None,
+        year_before: false,
     };
     let Some(mut lines) = lines_of(&desk, command, opened)? else {
         return Ok(false);
@@ -55,6 +57,44 @@ pub(super) fn answer(
         writeln!(out, "{line}")?;
     }
     Ok(true)
+}
+
+/// Writes what changed between two documents, or what was found in one, as sentences.
+///
+/// # Errors
+/// What `out` says.
+pub(super) fn report(
+    out: &mut dyn Write,
+    aloud: Aloud,
+    library: &Library,
+    compare: Option<(NodeId, NodeId)>,
+    lang: Lang,
+) -> Result<(), Error> {
+    let reader: &dyn Fn(&str) -> String = &japanese::yomi;
+    let yomi = aloud.yomi.then_some(reader);
+    let engine = Engine::new();
+    let desk = ReadingState {
+        library,
+        sums: &EVERYTHING,
+        finder: &engine,
+        yomi,
+        source: None,
+        lang,
+        page: 0,
+        has_screen: false,
+        compare,
+        year_before: false,
+    };
+    let lines = oneshot::compared(&desk).unwrap_or_else(|| oneshot::findings(&desk, NodeId(0)));
+    let shape = Shape {
+        lang,
+        columns: aloud.columns,
+        yomi,
+    };
+    for line in lines.iter().flat_map(|line| render(line, &shape)) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 /// What the command is to take out of the sums.
@@ -151,5 +191,11 @@ fn hits(desk: &ReadingState<'_>, opened: &Opened, asked: &Search<'_>) -> Result<
     }
     let found = Found::of(&results, desk.lang);
     let head = desk.hits_words(&desk.heard(asked.typed), &found);
-    Ok(oneshot::noted(desk, head, &found.hits))
+    let sum = asked.lines(desk.library)?;
+    let sum = desk.sum_words(&sum).map(Line::Ear);
+    let mut told = oneshot::noted(desk, head, &found.hits);
+    let below = told.split_off(1);
+    told.extend(sum);
+    told.extend(below);
+    Ok(told)
 }

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::japanese::common_form;
 use crate::text::escape::is_unsafe;
 
 /// Stands for a pause while text is cleaned; never part of the result.
@@ -77,7 +78,8 @@ fn fold(text: &str) -> String {
             '～' | '〜' => '~',
             '−' | '－' => '-',
             _ if is_unsafe(c) => continue,
-            _ => c,
+            // Synthesisers leave out 戰, 增 and 灾, or name their parts.
+            _ => common_form(c),
         };
         raw.push(kept);
     }
@@ -94,7 +96,13 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
         '「' | '」' | '『' | '』' | '"' | '“' | '”' | '*' | '`' | '_' => {}
         '(' | ')' | '【' | '】' | '[' | ']' | '〔' | '〕' | '〈' | '〉' | '《' | '》' | '<'
         | '>' | '{' | '}' | '|' | '※' | '—' | '―' | '•' | '←' | '↓' => out.push(PAUSE),
-        '・' if before.is_some_and(is_katakana) && next.is_some_and(is_katakana) => out.push(' '),
+        // Inside a name it is no pause: 復旧・復興.
+        '・' if after_word && next.is_some_and(char::is_alphanumeric) => out.push(' '),
+        '×' if before.is_some_and(|b| b.is_ascii_digit()) && number_follows => {
+            out.push_str("かける");
+        }
+        '×' if after_word && next.is_some_and(char::is_alphanumeric) => out.push('と'),
+        '×' => out.push(PAUSE),
         '・' => out.push(PAUSE),
         '▲' | '△' | '▼' if number_follows => out.push_str("マイナス"),
         '-' if number_follows && !after_word => out.push_str("マイナス"),
@@ -221,10 +229,6 @@ const fn is_stop(c: char) -> bool {
     matches!(c, '、' | '。' | ',' | ':' | ';' | '！' | '？' | '!' | '?')
 }
 
-const fn is_katakana(c: char) -> bool {
-    matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}')
-}
-
 fn is_word(c: &char) -> bool {
     c.is_alphanumeric()
 }
@@ -258,11 +262,15 @@ mod tests {
     fn marks_become_words_or_a_pause() {
         for (printed, heard) in [
             ("- ・地域との多様な関わり", "地域との多様な関わり"),
-            ("【重点】防災・減災/復旧", "重点、防災、減災、復旧"),
+            ("【重点】防災・減災/復旧", "重点、防災 減災、復旧"),
             ("## デジタル・ガバメント", "デジタル ガバメント"),
             ("#7119の全国展開", "シャープ7119の全国展開"),
             ("「異能vation」 プログラム", "異能vation プログラム"),
-            ("**ＡＩ・ＩｏＴ**（仮称）", "AI、IoT、仮称"),
+            ("**ＡＩ・ＩｏＴ**（仮称）", "AI IoT、仮称"),
+            ("復旧・復興", "復旧 復興"),
+            ("産業×地域", "産業と地域"),
+            ("4K×2台、3×5", "4Kと2台、3かける5"),
+            ("戰略の增加と灾害", "戦略の増加と災害"),
             ("▲3.2%の減", "マイナス3.2パーセントの減"),
             ("－38億円", "マイナス38億円"),
             ("10~20年", "10年から20年"),

@@ -173,6 +173,36 @@ pub fn change_words(change: &Change, base_year: &str, lang: Lang) -> String {
     out
 }
 
+/// The same without the year, for a list in which it has been said: `2億9千万円増、58.8パーセント増`.
+#[must_use]
+pub fn change_told(change: &Change, lang: Lang) -> String {
+    let mut out = change_short(change, lang);
+    if change.direction() == Direction::Unchanged {
+        return out;
+    }
+    let way = match (change.direction(), lang) {
+        (Direction::Decreased, Lang::Ja) => "減",
+        (Direction::Decreased, Lang::En) => "down",
+        (_, Lang::Ja) => "増",
+        (_, Lang::En) => "up",
+    };
+    if let Some(percent) = change.percent {
+        let rate = grouped(percent.abs());
+        out.push_str(&match lang {
+            Lang::Ja => format!("、{rate}パーセント{way}"),
+            Lang::En => format!(", {way} {rate} percent"),
+        });
+    }
+    if change.is_within_rounding() {
+        out.push_str(pair(
+            lang,
+            "、ただし四捨五入の範囲内",
+            ", but within rounding",
+        ));
+    }
+    out
+}
+
 /// A change in one short word for a row: `15億2千万円減`, `増減なし`.
 #[must_use]
 pub fn change_short(change: &Change, lang: Lang) -> String {

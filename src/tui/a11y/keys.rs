@@ -31,8 +31,16 @@ pub enum Ask {
     Budget(Option<LineFilter>),
     /// From a relisted line to its original.
     Original,
+    /// What the total holds and leaves out.
+    Why,
+    /// The largest changes below the row.
+    Changes,
+    /// What became of the programmes of an earlier document.
+    Compare,
     /// Type a search.
     Search,
+    /// Type a place to go to.
+    Place,
     /// The hits again.
     Results,
     /// The top of the document.
@@ -86,12 +94,31 @@ pub const HELP: &[(&str, &str, &str)] = &[
         "m で印、引用符で印の一覧",
         "m: mark, apostrophe: marks",
     ),
-    ("o", "o で再掲元", "o: the original of a relisted line"),
+    (
+        "o",
+        "o で再掲元",
+        "o: the original of a relisted line, measure or theme",
+    ),
+    (
+        "y",
+        "y で合計の内訳、x で増減の大きい順",
+        "y: why this total, x: the largest changes",
+    ),
+    (
+        "c",
+        "c で前の文書との比較",
+        "c: what changed from the earlier document",
+    ),
     ("t", "t で先頭", "t: top"),
     (
         "T",
         "大文字の T で読み上げモード",
         "capital T: reading mode",
+    ),
+    (
+        ":",
+        "コロンのあとに、14の2 のような番地でそこへ、text で読み上げモード",
+        "colon and an address such as 14.2: go there; and text: reading mode",
     ),
     (
         "R",
@@ -133,10 +160,14 @@ pub fn ask(key: Key) -> Option<Ask> {
         Code::Char('f') => Ask::Budget(Some(LineFilter::Decreased)),
         Code::Char('i') => Ask::Budget(Some(LineFilter::Increased)),
         Code::Char('o') => Ask::Original,
+        Code::Char('y') => Ask::Why,
+        Code::Char('x') => Ask::Changes,
+        Code::Char('c') => Ask::Compare,
         Code::Char('/') => Ask::Search,
         Code::Char('s') => Ask::Results,
         Code::Char('t') => Ask::Top,
-        Code::Char('T' | ':') => Ask::Text,
+        Code::Char(':') => Ask::Place,
+        Code::Char('T') => Ask::Text,
         Code::Char('R') => Ask::Reread,
         Code::Char('?') | Code::F(1) => Ask::Help,
         Code::Char('q') => Ask::Quit,

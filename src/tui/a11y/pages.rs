@@ -43,6 +43,8 @@ enum Content {
     Items(NodeId),
     /// Hits, budget lines or marks; with each what is to be said behind it.
     Nodes(Vec<(NodeId, String)>),
+    /// Hits, which carry their address.
+    Hits(Vec<(NodeId, String)>),
     /// Lines of text about a place.
     Lines(Vec<String>),
 }
@@ -66,9 +68,17 @@ pub struct Pages {
     below: Vec<Page>,
     session: Session,
     results: Option<(String, Vec<(NodeId, String)>)>,
+    /// What is said at the bottom. It stays there until the page changes: to take it off would
+    /// write a line, and a reader would say that instead of the row.
     note: String,
+    /// Whether it is news, so that the cursor stands on it.
+    news: bool,
     typed: Option<String>,
+    /// Whether what is typed is a place, not a search.
+    placing: bool,
     size: (u16, u16),
+    /// Whether amounts come before names whatever the width.
+    braille: bool,
 }
 
 impl Pages {
@@ -81,9 +91,19 @@ impl Pages {
             session: Session::new(place, marks, Verbosity::Normal),
             results: None,
             note: String::new(),
+            news: false,
             typed: None,
+            placing: false,
             size: (80, 24),
+            braille: false,
         }
+    }
+
+    /// The same for a braille display: amounts come before names.
+    #[must_use]
+    pub fn for_braille(mut self, braille: bool) -> Self {
+        self.braille = braille;
+        self
     }
 
     /// Takes the notes of marks, and kept marks that are not found.
@@ -93,10 +113,20 @@ impl Pages {
 
     /// Says something at the bottom, after what is said there.
     pub fn tell(&mut self, text: &str) {
+        if !self.news {
+            self.note.clear();
+        }
         if !self.note.is_empty() {
             self.note.push(' ');
         }
         self.note.push_str(&shown(text));
+        self.news = true;
+    }
+
+    /// Says something at the bottom in place of what stood there.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.note = text.into();
+        self.news = true;
     }
 
     /// The node of the selected row, or the one that the page is about.
@@ -135,10 +165,11 @@ impl Pages {
 
     /// Takes place and marks back from the reading mode.
     pub fn take_over(&mut self, desk: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) {
-        let (size, results) = (self.size, self.results.take());
+        let (size, results, braille) = (self.size, self.results.take(), self.braille);
         *self = Self {
             size,
             results,
+            braille,
             ..Self::new(desk, place, marks)
         };
         self.settle();
@@ -146,8 +177,7 @@ impl Pages {
 
     /// Says something at the bottom in place of what is said there.
     pub fn tell_alone(&mut self, text: &str) {
-        self.note.clear();
-        self.tell(text);
+        self.say(shown(text));
     }
 
     /// Whether a search is being typed.
@@ -172,6 +202,9 @@ impl Pages {
             .map(|at| self.row(desk, at))
             .collect();
         let (note, typing) = match &self.typed {
+            Some(typed) if self.placing => {
+                (format!("{}{typed}", desk.say("番地: ", "Place: ")), true)
+            }
             Some(typed) => (format!("{}{typed}", desk.say("検索: ", "Search: ")), true),
             None => (self.note.clone(), false),
         };
@@ -181,7 +214,7 @@ impl Pages {
             offset: page.place.offset,
             height: self.height(),
             cursor: page.place.row_on_screen(),
-            on_note: !note.is_empty(),
+            on_note: typing || self.news,
             note,
             typing,
         }
@@ -189,23 +222,26 @@ impl Pages {
 
     /// What a key does.
     pub fn press(&mut self, desk: &ReadingState<'_>, key: Key) -> Request {
-        let before = std::mem::take(&mut self.note);
+        let before = std::mem::take(&mut self.news).then(|| self.note.clone());
         if self.typed.is_some() {
-            self.type_key(desk, key);
-            return Request::Nothing;
+            return self.type_key(desk, key);
         }
-        let Some(ask) = ask(key) else {
-            self.note = desk
-                .say(
-                    "その鍵には働きがありません。? で鍵の一覧。",
-                    "That key does nothing; ? lists the keys.",
-                )
-                .to_owned();
-            return Request::Nothing;
+        let pages = self.below.len();
+        let title = self.page.title.clone();
+        let request = match ask(key) {
+            Some(ask) => self.perform(desk, ask),
+            None => {
+                let en = "That key does nothing; ? lists the keys.";
+                self.say(desk.say("その鍵には働きがありません。? で鍵の一覧。", en));
+                Request::Nothing
+            }
         };
-        let request = self.perform(desk, ask);
+        // A new page is drawn anew, without what was said on the one before.
+        if !self.news && (pages != self.below.len() || title != self.page.title) {
+            self.note.clear();
+        }
         // News that stays the same is not heard again unless something changes.
-        if !before.is_empty() && self.note == before {
+        if self.news && before.as_ref() == Some(&self.note) {
             self.note.push('。');
         }
         request
@@ -228,7 +264,14 @@ impl Pages {
                 self.list(title, ids);
             }
             Ask::Original => self.original(desk),
-            Ask::Search => self.typed = Some(String::new()),
+            Ask::Why => self.why(desk),
+            Ask::Changes => self.changes(desk),
+            Ask::Compare => self.compare(desk),
+            Ask::Search | Ask::Place => {
+                self.typed = Some(String::new());
+                self.placing = ask == Ask::Place;
+                self.note.clear();
+            }
             Ask::Results => self.list_results(desk),
             Ask::Top => self.replace(Page::items(
                 desk,

@@ -1,13 +1,17 @@
 //! The pages themselves: what their rows say, moving on them, opening and leaving them.
 
 use super::super::keys::HELP;
-use super::{Content, MOST_ROWS, Page, Pages};
+use super::{Content, MOST_ROWS, Page, Pages, Request};
 use crate::explorer::{Code, Key, ListCursor};
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId};
 use crate::reading::{
-    Command, Part, Position, ReadingState, Session, Shape, Verb, Verbosity, render,
+    Command, Part, Position, ReadingState, RowLayout, Session, Shape, Target, Verb, Verbosity,
+    originals, render,
 };
+
+/// Below so many columns amounts come before names, which may be cut.
+const NARROW: usize = 60;
 
 /// The answer of the reading mode as lines for the screen.
 pub(super) fn said(
@@ -79,7 +83,7 @@ impl Pages {
     pub(super) fn len(&self, desk: &ReadingState<'_>) -> usize {
         match &self.page.content {
             Content::Items(place) => desk.items(*place).len(),
-            Content::Nodes(ids) => ids.len(),
+            Content::Nodes(ids) | Content::Hits(ids) => ids.len(),
             Content::Lines(lines) => lines.len(),
         }
     }
@@ -87,7 +91,7 @@ impl Pages {
     pub(super) fn node_at(&self, desk: &ReadingState<'_>, at: usize) -> Option<NodeId> {
         match &self.page.content {
             Content::Items(place) => desk.items(*place).get(at).copied(),
-            Content::Nodes(ids) => ids.get(at).map(|(id, _)| *id),
+            Content::Nodes(ids) | Content::Hits(ids) => ids.get(at).map(|(id, _)| *id),
             Content::Lines(_) => None,
         }
     }
@@ -110,15 +114,17 @@ impl Pages {
         };
         let marked = self.session.marks().contains(&id);
         let note = match &self.page.content {
-            Content::Nodes(ids) => ids.get(at).map_or("", |(_, note)| note),
+            Content::Nodes(ids) | Content::Hits(ids) => ids.get(at).map_or("", |(_, note)| note),
             Content::Items(_) | Content::Lines(_) => "",
         };
-        if note.is_empty() {
-            return desk.row(id, at + 1, position, marked, self.columns());
-        }
-        let note = format!("{}{note}", desk.comma());
-        let columns = self.columns().saturating_sub(crate::text::width(&note));
-        desk.row(id, at + 1, position, marked, columns) + &note
+        let layout = RowLayout {
+            columns: self.columns(),
+            address: matches!(self.page.content, Content::Hits(_)),
+            amount_first: self.braille || self.columns() < NARROW,
+            marked,
+            note,
+        };
+        desk.row(id, at + 1, position, layout)
     }
 
     /// Keeps the cursor on the screen, scrolling no further than needed.
@@ -135,7 +141,7 @@ impl Pages {
                 self.page.place.cursor = to;
                 self.settle();
             }
-            None => self.note = self.end(desk, by > 0),
+            None => self.say(self.end(desk, by > 0)),
         }
     }
 
@@ -170,7 +176,7 @@ impl Pages {
             self.page.place.offset == 0
         };
         if at_edge {
-            self.note = self.end(desk, down);
+            self.say(self.end(desk, down));
             return;
         }
         self.page.place = ListCursor {
@@ -187,13 +193,13 @@ impl Pages {
 
     pub(super) fn push(&mut self, page: Page) {
         self.below.push(std::mem::replace(&mut self.page, page));
+        self.note.clear();
+        self.settle();
     }
 
     pub(super) fn open(&mut self, desk: &ReadingState<'_>) {
         let Some(id) = self.node_at(desk, self.page.place.cursor) else {
-            self.note = desk
-                .say("開く項目はありません。", "There is nothing to open.")
-                .to_owned();
+            self.say(desk.say("開く項目はありません。", "There is nothing to open."));
             return;
         };
         if desk.items(id).is_empty() {
@@ -215,7 +221,7 @@ impl Pages {
                 std::mem::swap(&mut self.page, &mut page);
                 self.settle();
             }
-            _ => self.note = desk.say("ここが先頭です。", "This is the top.").to_owned(),
+            _ => self.say(desk.say("ここが先頭です。", "This is the top.")),
         }
     }
 
@@ -229,7 +235,7 @@ impl Pages {
 
     pub(super) fn read(&mut self, desk: &ReadingState<'_>) {
         if matches!(self.page.content, Content::Lines(_)) {
-            self.note = desk.say("もう本文です。", "This is the text.").to_owned();
+            self.say(desk.say("もう本文です。", "This is the text."));
             return;
         }
         let id = self.selected(desk);
@@ -250,7 +256,7 @@ impl Pages {
     pub(super) fn tell_where(&mut self, desk: &ReadingState<'_>) {
         let sentence = self.whereabouts(desk);
         if crate::text::width(&sentence) <= self.columns() {
-            self.note = sentence;
+            self.say(sentence);
             return;
         }
         let lines = crate::text::wrap(&sentence, self.columns());
@@ -261,8 +267,9 @@ impl Pages {
 
     pub(super) fn mark(&mut self, desk: &ReadingState<'_>) {
         let mut session = self.session.at(self.selected(desk));
-        self.note = said(desk, &mut session, &Command::Plain(Verb::Mark), None).concat();
+        let told = said(desk, &mut session, &Command::Plain(Verb::Mark), None).concat();
         self.session = session;
+        self.say(told);
     }
 
     pub(super) fn list(&mut self, title: String, ids: Vec<NodeId>) {
@@ -270,9 +277,18 @@ impl Pages {
         self.list_noted(title, noted.collect());
     }
 
+    fn list_hits(&mut self, title: String, hits: Vec<(NodeId, String)>) {
+        if hits.is_empty() {
+            self.say(title);
+            return;
+        }
+        let about = self.page.about;
+        self.push(Page::new(title, Content::Hits(hits), about));
+    }
+
     fn list_noted(&mut self, title: String, ids: Vec<(NodeId, String)>) {
         if ids.is_empty() {
-            self.note = title;
+            self.say(title);
             return;
         }
         let about = self.page.about;
@@ -285,13 +301,42 @@ impl Pages {
     }
 
     pub(super) fn original(&mut self, desk: &ReadingState<'_>) {
-        let line = desk.library.budget(self.selected(desk));
-        match line.and_then(|line| line.original) {
-            Some(original) => self.push(page_with(desk, original)),
-            None => {
-                let en = "This is not a relisted line with an original.";
-                self.note = desk.say("元のある再掲ではありません。", en).to_owned();
+        let here = self.selected(desk);
+        match originals(desk.library, here).first() {
+            Some(original) => self.push(page_with(desk, *original)),
+            None => self.say(desk.no_original(here)),
+        }
+    }
+
+    /// What the total of the row holds and leaves out.
+    pub(super) fn why(&mut self, desk: &ReadingState<'_>) {
+        let here = self.selected(desk);
+        self.tell_lines(desk, here, &Command::Plain(Verb::Why));
+    }
+
+    /// The largest changes below the row.
+    pub(super) fn changes(&mut self, desk: &ReadingState<'_>) {
+        let here = self.selected(desk);
+        self.tell_lines(desk, here, &Command::Plain(Verb::Changes));
+    }
+
+    /// What became of the programmes of an earlier document.
+    pub(super) fn compare(&mut self, desk: &ReadingState<'_>) {
+        let here = self.selected(desk);
+        self.tell_lines(desk, here, &Command::Plain(Verb::Compare));
+    }
+
+    /// An answer of the reading mode as a page; one line of it as news.
+    fn tell_lines(&mut self, desk: &ReadingState<'_>, about: NodeId, command: &Command) {
+        let mut session = Session::new(about, Vec::new(), Verbosity::Normal);
+        let lines = said(desk, &mut session, command, Some(self.columns()));
+        match lines.split_first() {
+            Some((only, [])) => self.say(only.clone()),
+            Some((title, rest)) => {
+                let page = Page::new(title.clone(), Content::Lines(rest.to_vec()), about);
+                self.push(page);
             }
+            None => {}
         }
     }
 
@@ -304,15 +349,16 @@ impl Pages {
         self.push(Page::new(title, Content::Lines(lines), self.page.about));
     }
 
-    pub(super) fn type_key(&mut self, desk: &ReadingState<'_>, key: Key) {
+    pub(super) fn type_key(&mut self, desk: &ReadingState<'_>, key: Key) -> Request {
         let Some(mut typed) = self.typed.take() else {
-            return;
+            return Request::Nothing;
         };
         match (key.code, key.ctrl) {
-            (Code::Esc, _) | (Code::Char('c'), true) => return,
+            (Code::Esc, _) | (Code::Char('c'), true) => return Request::Nothing,
+            (Code::Enter, _) if self.placing => return self.go_to(desk, typed.trim()),
             (Code::Enter, _) => {
                 self.search(desk, typed.trim());
-                return;
+                return Request::Nothing;
             }
             (Code::Backspace, _) | (Code::Char('h'), true) => drop(typed.pop()),
             (Code::Char('u'), true) => typed.clear(),
@@ -320,6 +366,37 @@ impl Pages {
             _ => {}
         }
         self.typed = Some(typed);
+        Request::Nothing
+    }
+
+    /// The page with the row of a place that was typed, by the spellings of the reading mode; a
+    /// number alone is a chapter.
+    fn go_to(&mut self, desk: &ReadingState<'_>, typed: &str) -> Request {
+        if matches!(typed, "text" | "ｔｅｘｔ" | "読み上げ") {
+            return Request::Text;
+        }
+        let root = desk.library.document_of(self.selected(desk)).root;
+        let found = match Command::parse(typed) {
+            Command::Open(Target::Address(address)) => desk.library.find_in(root, &address),
+            Command::Open(Target::Number(number)) => {
+                let mut items = desk.items(root).into_iter().enumerate();
+                let found = items.find(|(at, id)| desk.number(*id, at + 1) == number);
+                found.map(|(_, id)| id)
+            }
+            _ => None,
+        };
+        match found {
+            Some(place) => self.push(page_with(desk, place)),
+            None if typed.is_empty() => {}
+            None => {
+                let typed = desk.heard(typed);
+                self.say(match desk.lang {
+                    Lang::Ja => format!("{typed}という番地はありません。"),
+                    Lang::En => format!("There is no place {typed}."),
+                });
+            }
+        }
+        Request::Nothing
     }
 
     pub(super) fn search(&mut self, desk: &ReadingState<'_>, words: &str) {
@@ -330,18 +407,20 @@ impl Pages {
         let words = desk.heard(words);
         let told = desk.hits_words(&words, &found);
         let title = found.fault.unwrap_or(told);
+        let sum = desk.sum_words(&found.lines).unwrap_or_default();
+        let title = format!("{title}{sum}");
         if !found.hits.is_empty() {
             self.results = Some((title.clone(), found.hits.clone()));
         }
-        self.list_noted(title, found.hits);
+        self.list_hits(title, found.hits);
     }
 
     pub(super) fn list_results(&mut self, desk: &ReadingState<'_>) {
         match self.results.clone() {
-            Some((title, ids)) => self.list_noted(title, ids),
+            Some((title, ids)) => self.list_hits(title, ids),
             None => {
                 let en = "Nothing has been searched yet.";
-                self.note = desk.say("まだ検索していません。", en).to_owned();
+                self.say(desk.say("まだ検索していません。", en));
             }
         }
     }

@@ -1,0 +1,253 @@
+//! What a search adds up to, what a total holds and leaves out, and the largest changes.
+
+use super::line::Line;
+use super::listing::{Current, Item, ListKind};
+use super::session::Session;
+use super::speech::{amount_words, change_words};
+use super::state::ReadingState;
+use crate::lang::{Lang, Text};
+use crate::ledger::{LineFilter, LineSort, Totals, plain_request, sort_lines_turned, totals_of};
+use crate::model::{Account, Kind, NodeId, Request};
+
+impl Session {
+    /// What the total holds and leaves out, line by line: that of the search whose hits were
+    /// told last, else that of the place.
+    pub(super) fn why(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+        // Once a hit is open it is asked about, not the search.
+        let told = |list: &Current| list.kind == ListKind::Hits && list.at.is_none();
+        let hits = self.list.as_ref().is_some_and(told);
+        let search = self.results.as_ref().filter(|_| hits);
+        let (what, lines) = match search {
+            Some((words, found)) if !found.lines.is_empty() => (
+                match desk.lang {
+                    Lang::Ja => format!("{words}の検索"),
+                    Lang::En => format!("the search {words}"),
+                },
+                found.lines.clone(),
+            ),
+            _ => {
+                let lines = desk.sums.chosen(desk.library, self.place).collect();
+                (desk.address(self.place), lines)
+            }
+        };
+        if desk.library.budget(self.place).is_some() && !hits {
+            return vec![Line::Ear(desk.why_line(self.place))];
+        }
+        if lines.is_empty() {
+            let en = "There is no budget line here, so there is no total.";
+            return vec![
+                desk.say("ここに予算はないので、合計もありません。", en)
+                    .into(),
+            ];
+        }
+        let head = desk.why_head(&what, &lines);
+        let printed = desk.printed_sum(self.place).filter(|_| !hits);
+        let (counted, out): (Vec<NodeId>, Vec<NodeId>) = lines
+            .into_iter()
+            .partition(|id| desk.left_out_why(*id).is_none());
+        let ordered = counted.into_iter().chain(out);
+        let items = (1..).zip(ordered).map(|(number, node)| Item {
+            node,
+            number,
+            state: Some(desk.why_state(node)),
+            note: String::new(),
+        });
+        let list = Current {
+            items: items.collect(),
+            ..Current::of(ListKind::Told, head, Vec::new())
+        };
+        let more = printed.map(Line::Ear).into_iter().collect();
+        self.tell_current(desk, more, list)
+    }
+
+    /// The largest changes at or below the place.
+    pub(super) fn changes(
+        &mut self,
+        desk: &ReadingState<'_>,
+        filter: Option<LineFilter>,
+        top: Option<usize>,
+    ) -> Vec<Line> {
+        let library = desk.library;
+        let of = |filter: LineFilter| {
+            let lines = desk.sums.lines(library, self.place);
+            let lines =
+                lines.filter(move |id| filter.matches(library, *id) && !library.node(*id).relisted);
+            lines.collect::<Vec<NodeId>>()
+        };
+        let (rises, falls) = (of(LineFilter::Increased), of(LineFilter::Decreased));
+        let (up, down) = (rises.len(), falls.len());
+        let mut lines: Vec<NodeId> = match filter {
+            Some(LineFilter::Decreased) => falls,
+            Some(_) => rises,
+            None => rises.into_iter().chain(falls).collect(),
+        };
+        lines.sort_by_key(|id| {
+            let change = library.budget(*id).and_then(crate::ledger::change);
+            std::cmp::Reverse(change.map(|change| change.oku.abs()))
+        });
+        let all = lines.len();
+        lines.truncate(top.unwrap_or(usize::MAX));
+        let address = desk.address(self.place);
+        let told = lines.len();
+        let head = match (desk.lang, told < all) {
+            (Lang::Ja, true) => format!(
+                "{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順に、上位{told}件。"
+            ),
+            (Lang::Ja, false) => {
+                format!("{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順。")
+            }
+            (Lang::En, true) => format!(
+                "Changes of {address}: {up} rises, {down} falls. The {told} largest follow."
+            ),
+            (Lang::En, false) => {
+                format!("Changes of {address}: {up} rises, {down} falls, the largest first.")
+            }
+        };
+        let nodes = lines.into_iter().map(|id| (id, String::new())).collect();
+        let list = Current {
+            changes: true,
+            ..Current::of(ListKind::Told, head, nodes)
+        };
+        self.tell_current(desk, Vec::new(), list)
+    }
+
+    /// The budget lines that the last search's sum is of, the largest request first.
+    pub(super) fn result_lines(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+        let Some((words, found)) = self.results.clone() else {
+            return self.tell_results(desk);
+        };
+        let mut lines = found.lines;
+        let no_names = |_| "".into();
+        sort_lines_turned(
+            desk.library,
+            &mut lines,
+            LineSort::Request,
+            false,
+            &no_names,
+        );
+        let count = lines.len();
+        let head = match desk.lang {
+            Lang::Ja => format!("{words}に当たる予算、{count}件。要求の大きい順。"),
+            Lang::En => format!("Budget lines for {words}: {count}, the largest first."),
+        };
+        let nodes = lines.into_iter().map(|id| (id, String::new())).collect();
+        let list = Current {
+            addresses: true,
+            ..Current::of(ListKind::Told, head, nodes)
+        };
+        self.tell_current(desk, Vec::new(), list)
+    }
+}
+
+impl ReadingState<'_> {
+    /// What these lines add up to, in one sentence: `予算14件、合計11億円、元年度より14億9千万円減。`;
+    /// none where there is no line.
+    #[must_use]
+    pub fn sum_words(&self, lines: &[NodeId]) -> Option<String> {
+        let first = *lines.first()?;
+        let lines = self.sums.kept(self.library, lines);
+        let sum = totals_of(self.library, lines.iter().copied());
+        let count = self.count(Kind::Budget, lines.len());
+        let mut parts = vec![count];
+        if sum.counts.counted > 0 {
+            let amount = amount_words(sum.request_total, self.lang);
+            parts.push(match self.lang {
+                Lang::Ja => format!("合計{amount}"),
+                Lang::En => format!("{amount} in all"),
+            });
+        }
+        if sum.comparable.lines > 0 {
+            let change = change_words(&sum.comparable.change(), &self.years(first).base, self.lang);
+            parts.push(
+                match (sum.comparable.lines == sum.counts.counted, self.lang) {
+                    (true, _) => change,
+                    (false, Lang::Ja) => {
+                        format!("比べられる{}件では{change}", sum.comparable.lines)
+                    }
+                    (false, Lang::En) => format!("{change} for {}", sum.comparable.lines),
+                },
+            );
+        }
+        let mut told = format!("{}{}", self.join(&parts), self.say("。", "."));
+        told.extend(self.left_out(&sum));
+        Some(told)
+    }
+
+    fn why_head(&self, what: &str, lines: &[NodeId]) -> String {
+        let kept = self.sums.kept(self.library, lines);
+        let sum: Totals = totals_of(self.library, kept);
+        let (counted, amount) = (
+            sum.counts.counted,
+            amount_words(sum.request_total, self.lang),
+        );
+        let out = lines.len() - counted;
+        match self.lang {
+            Lang::Ja => {
+                format!("{what}の合計は{amount}、予算{counted}件の和です。入れないものは{out}件。")
+            }
+            Lang::En => {
+                format!("The total of {what} is {amount}, of {counted} lines; {out} are left out.")
+            }
+        }
+    }
+
+    /// Why a line is not in the total; none if it is.
+    fn left_out_why(&self, id: NodeId) -> Option<Text> {
+        let line = self.library.budget(id)?;
+        if self.sums.taken_out_by(self.library, id).is_some() {
+            return Some(Text::new("除いたので", "taken out"));
+        }
+        if self.library.node(id).relisted {
+            return Some(Text::new("再掲なので", "listed again"));
+        }
+        if plain_request(line, false).is_some() {
+            return None;
+        }
+        Some(match (&line.request, line.account) {
+            (Request::Within(_), _) => Text::new("内数なので", "within a larger sum"),
+            (Request::Unspecified, _) => Text::new("金額がないので", "without an amount"),
+            (_, Account::Filp) | (Request::Parts(_), _) => {
+                Text::new("財政投融資なので", "a fiscal loan")
+            }
+            (Request::Amount(_), Account::General) => Text::new("足せないので", "not added"),
+        })
+    }
+
+    fn why_state(&self, id: NodeId) -> Vec<String> {
+        let request = self
+            .library
+            .budget(id)
+            .map(|line| super::speech::request_words(&line.request, self.lang));
+        let why = self.left_out_why(id).map(|why| match self.lang {
+            Lang::Ja => format!("{}、入れません", why.get(Lang::Ja)),
+            Lang::En => format!("left out: {}", why.get(Lang::En)),
+        });
+        request.into_iter().chain(why).collect()
+    }
+
+    /// Whether a single line counts, in one sentence.
+    fn why_line(&self, id: NodeId) -> String {
+        match (self.left_out_why(id), self.lang) {
+            (None, Lang::Ja) => "この予算は、上の合計に入っています。".to_owned(),
+            (None, Lang::En) => "This line is in the totals above it.".to_owned(),
+            (Some(why), Lang::Ja) => {
+                format!("この予算は、{}、合計に入れません。", why.get(Lang::Ja))
+            }
+            (Some(why), Lang::En) => {
+                format!("This line is in no total: {}.", why.get(Lang::En))
+            }
+        }
+    }
+
+    /// What the issuer printed as the sum of a node, and whether the lines agree.
+    fn printed_sum(&self, id: NodeId) -> Option<String> {
+        let printed = self.library.node(id).printed.as_ref()?;
+        let amount = amount_words(printed.amount.oku, self.lang);
+        Some(match (printed.agrees, self.lang) {
+            (true, Lang::Ja) => format!("資料の合計は{amount}で、一致します。"),
+            (false, Lang::Ja) => format!("資料の合計は{amount}で、一致しません。"),
+            (true, Lang::En) => format!("The printed sum is {amount}; the lines agree."),
+            (false, Lang::En) => format!("The printed sum is {amount}; the lines do not agree."),
+        })
+    }
+}
