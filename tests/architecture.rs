@@ -59,7 +59,7 @@ const MAY_USE: [(&str, &str); 21] = [
     ("reading", "lang ledger marks model search text"),
     ("search", "japanese lang model"),
     ("source", ""),
-    ("store", "explorer lang marks reading text"),
+    ("store", "explorer lang marks model packed reading text"),
     ("text", "lang"),
     (
         "tui",
