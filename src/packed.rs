@@ -28,8 +28,28 @@ const MAGIC: &[u8] = b"shisaku tree\n";
 /// that could not be read back.
 #[must_use]
 pub fn write(document: &Document) -> Option<Vec<u8>> {
+    sealed(|out| document.write(out))
+}
+
+/// The document with the text that it was read from, as [`write()`].
+#[must_use]
+pub fn write_with_text(document: &Document, text: &str) -> Option<Vec<u8>> {
+    sealed(|out| {
+        out.text(text);
+        document.write(out)
+    })
+}
+
+/// What [`write_with_text`] has written.
+#[must_use]
+pub fn read_with_text(bytes: &[u8]) -> Option<(String, Document)> {
+    let found: (String, Document) = opened(bytes)?;
+    is_tree(&found.1).then_some(found)
+}
+
+fn sealed(fill: impl FnOnce(&mut Writer) -> Option<()>) -> Option<Vec<u8>> {
     let mut out = Writer::new();
-    document.write(&mut out)?;
+    fill(&mut out)?;
     let body = out.into_bytes();
     let mut bytes = MAGIC.to_vec();
     bytes.extend(VERSION.to_le_bytes());
@@ -41,6 +61,10 @@ pub fn write(document: &Document) -> Option<Vec<u8>> {
 /// The document of these bytes; none where they are damaged or of another version.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Option<Document> {
+    opened(bytes).filter(is_tree)
+}
+
+fn opened<T: Form>(bytes: &[u8]) -> Option<T> {
     let rest = bytes.strip_prefix(MAGIC)?;
     let (version, rest) = rest.split_first_chunk()?;
     let (sum, body) = rest.split_first_chunk()?;
@@ -48,8 +72,8 @@ pub fn read(bytes: &[u8]) -> Option<Document> {
         return None;
     }
     let mut input = Reader::new(body);
-    let document = Document::read(&mut input)?;
-    (input.is_at_end() && is_tree(&document)).then_some(document)
+    let what = T::read(&mut input)?;
+    input.is_at_end().then_some(what)
 }
 
 /// Whether the ids lead where the tree says: walking it never leaves the arena.

@@ -7,6 +7,7 @@
 //! not understood or not found, is carried through. Nothing that goes wrong here keeps the
 //! program from starting: it is told.
 
+pub mod cache;
 pub mod files;
 pub mod kept;
 

@@ -118,12 +118,9 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     }
     let mut events = Events::listen()?;
     let guard = Guard::take(options.settings.mouse)?;
-    let answers = events.ask(&options.ask)?;
-    let mut settings = options.settings;
-    if let Some(columns) = answers.ambiguous_width {
-        settings.ruler = Ruler::with_ambiguous_width(columns);
-    }
-    let mut state = State::new(library, settings);
+    // The terminal thinks about its answer while the state is made.
+    events.ask(&options.ask)?;
+    let mut state = State::new(library, options.settings);
     state.keys = options.keys.clone();
     state.message.clone_from(&options.notice);
     match &options.saved {
@@ -139,6 +136,11 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     if let Some((old, new)) = options.compare {
         state.compare(library, old, new);
         update(library, &mut state, Action::Do(Command::Compare));
+    }
+    let answers = events.answers()?;
+    if let Some(columns) = answers.ambiguous_width {
+        let ruler = Ruler::with_ambiguous_width(columns);
+        update(library, &mut state, Action::Measure(ruler));
     }
     let ruler = state.settings.ruler;
     let backend = RowBackend::new(io::stdout(), terminal::size, ruler);
@@ -253,7 +255,7 @@ impl Shell<'_> {
         if let Some(columns) = answers.ambiguous_width {
             let ruler = Ruler::with_ambiguous_width(columns);
             if ruler != self.state.settings.ruler {
-                self.state.settings.ruler = ruler;
+                update(&self.library, &mut self.state, Action::Measure(ruler));
                 self.terminal.backend_mut().set_ruler(ruler);
                 self.redraw()?;
             }

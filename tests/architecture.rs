@@ -62,7 +62,7 @@ const MAY_USE: [(&str, &str); 21] = [
     ),
     ("search", "japanese lang model"),
     ("source", ""),
-    ("store", "explorer lang marks reading text"),
+    ("store", "explorer lang marks model packed reading text"),
     ("text", "lang"),
     (
         "tui",

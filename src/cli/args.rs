@@ -93,6 +93,9 @@ pub struct Global {
     /// a pipe]
     #[arg(long, alias = "columns", global = true, value_name = "COLUMNS", value_parser = width)]
     pub width: Option<u16>,
+    /// Read every document anew and keep none in the cache
+    #[arg(long, global = true)]
+    pub no_cache: bool,
     /// Print help
     #[arg(short, long, global = true, action = ArgAction::HelpShort)]
     pub help: Option<bool>,
@@ -294,6 +297,12 @@ pub enum Command {
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: ConfigFormat,
+    },
+    /// Print where documents that the full screen has read are kept, and how much that is
+    Cache {
+        /// Remove them
+        #[arg(long)]
+        clear: bool,
     },
     /// Print a shell's completion script
     Completions {

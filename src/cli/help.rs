@@ -39,6 +39,7 @@ const COMMANDS: &[(&str, &str)] = &[
         "config",
         "有効な設定とその出どころ、設定ファイルの場所を出す",
     ),
+    ("cache", "全画面が読んだ文書を残す場所と、その量を出す"),
     ("completions", "シェルの補完スクリプトを出す"),
     ("man", "マニュアルページを出す"),
     ("licenses", "ライセンスと、配布物に添える表示を出す"),
@@ -67,6 +68,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "color",
         "色を使うか。NO_COLOR と TERM=dumb に従う［既定: auto］",
     ),
+    ("", "no_cache", "どの文書も読み直し、キャッシュに残さない"),
     ("", "theme", "全画面の配色［既定: 端末の背景に合わせる］"),
     (
         "",
@@ -232,6 +234,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("config", "set", "設定を設定ファイルに残す（例 a11y=text）"),
     ("config", "unset", "設定を設定ファイルから除く"),
     ("config", "format", "出力の形式"),
+    ("cache", "clear", "残した文書を消す"),
     ("completions", "shell", "シェル"),
 ];
 

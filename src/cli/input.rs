@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::{Error, Unreadable};
 use crate::model::{Diagnostic, Document, Severity};
@@ -12,6 +13,7 @@ use crate::packed;
 use crate::parse::{ReadingChoice, parse_source_with, parse_with};
 use crate::source::{self, Kind, encoding};
 use crate::store::Origin;
+use crate::store::cache::{Cache, Key};
 
 /// The document that is read when no file is given.
 const EMBEDDED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
@@ -24,6 +26,9 @@ const EMBEDDED_NAME: &str = "000_3bd7bf674129a828.txt";
 
 /// Most bytes read of one document. The embedded one has 0.14 MB.
 const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Fewest bytes of a file that is kept when it has been read: a smaller one is read as fast.
+const LEAST_KEPT: usize = 64 * 1024;
 
 /// A document's text with the names that it goes by.
 #[derive(Clone, Debug)]
@@ -44,6 +49,16 @@ pub struct Source {
     said: ReadingChoice,
     /// With what the file beside it says.
     choice: ReadingChoice,
+    /// Where it is kept once it has been read; what was kept of it.
+    kept: Option<Arc<Kept>>,
+}
+
+/// A document in the cache.
+#[derive(Debug)]
+struct Kept {
+    cache: Cache,
+    key: Key,
+    document: Mutex<Option<Document>>,
 }
 
 impl Source {
@@ -59,6 +74,7 @@ impl Source {
             notices: Vec::new(),
             said: ReadingChoice::default(),
             choice: ReadingChoice::default(),
+            kept: None,
         }
     }
 
@@ -69,6 +85,19 @@ impl Source {
     /// # Errors
     /// [`Error::Unreadable`] for whatever gives no text, and for a file beside it that is not understood.
     pub fn read(path: Option<&Path>, said: ReadingChoice) -> Result<Self, Error> {
+        Self::read_through(None, path, said)
+    }
+
+    /// The same through a cache, where there is one: a file that is kept there is not read into
+    /// lines and parsed again, and one that is not will be kept when it has been parsed.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_through(
+        cache: Option<&Cache>,
+        path: Option<&Path>,
+        said: ReadingChoice,
+    ) -> Result<Self, Error> {
         let Some(path) = path else {
             return Ok(Self::embedded());
         };
@@ -78,12 +107,20 @@ impl Source {
             why,
         };
         let bytes = bytes_of(path).map_err(unreadable)?;
-        let (text, blocks, notices) = contents_of(&bytes).map_err(unreadable)?;
         let name = path
             .file_name()
             .unwrap_or_else(|| OsStr::new("-"))
             .to_string_lossy()
             .into_owned();
+        let choice = said.or(beside(path)?);
+        let cache = cache.filter(|_| path.as_os_str() != "-" && bytes.len() >= LEAST_KEPT);
+        let key = cache.map(|cache| (cache, cache.key(&name, &bytes, &format!("{choice:?}"))));
+        let known = key.as_ref().and_then(|(cache, key)| cache.load(key));
+        let (contents, document) = match known {
+            Some((text, document)) => ((text, None, Vec::new()), Some(document)),
+            None => (contents_of(&bytes).map_err(unreadable)?, None),
+        };
+        let (text, blocks, notices) = contents;
         Ok(Self {
             path: typed,
             name,
@@ -96,7 +133,14 @@ impl Source {
             blocks,
             notices,
             said,
-            choice: said.or(beside(path)?),
+            choice,
+            kept: key.map(|(cache, key)| {
+                Arc::new(Kept {
+                    cache: cache.clone(),
+                    key,
+                    document: Mutex::new(document),
+                })
+            }),
         })
     }
 
@@ -122,6 +166,7 @@ impl Source {
             notices: Vec::new(),
             said: self.said,
             choice: self.choice,
+            kept: None,
         }
     }
 
@@ -140,6 +185,9 @@ impl Source {
         {
             return Ok(document);
         }
+        if let Some(document) = self.kept.as_ref().and_then(|kept| kept.take()) {
+            return Ok(document);
+        }
         let read = match &self.blocks {
             Some(blocks) => parse_source_with(&self.name, blocks, &self.choice),
             None => parse_with(&self.name, &self.text, &self.choice),
@@ -156,7 +204,18 @@ impl Source {
             message: message.clone(),
         });
         document.diagnostics.splice(0..0, notices);
+        if let Some(kept) = &self.kept {
+            kept.cache.keep(&kept.key, &self.text, &document);
+        }
         Ok(document)
+    }
+}
+
+impl Kept {
+    /// What was kept, once.
+    fn take(&self) -> Option<Document> {
+        let mut document = self.document.lock().unwrap_or_else(PoisonError::into_inner);
+        document.take()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Does what a command says: reads the document, asks the library, writes the answer.
 
 mod aloud;
+mod cache;
 mod config;
 mod export;
 mod front;
@@ -47,6 +48,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         Some(Command::Completions { shell }) => super::completion::script(&mut out, *shell)?,
         Some(Command::Man) => docs::man(&mut out, lang)?,
         Some(Command::Licenses) => docs::licenses(&mut out)?,
+        Some(Command::Cache { clear }) => return cache::run(&mut out, *clear, lang),
         Some(Command::Config {
             path,
             set,
@@ -83,7 +85,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             if arguments.global.wants_several() && front_end == FrontEnd::Outline {
                 return Err(Error::Usage(Usage::SeveralDocuments));
             }
-            let opened = open_all(arguments, surroundings)?;
+            let opened = open_all(arguments, surroundings, full_screen)?;
             if front_end != FrontEnd::Outline {
                 drop(out);
                 return front::start(front_end, &opened, arguments, surroundings);

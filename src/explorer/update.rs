@@ -60,6 +60,10 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             }
             Vec::new()
         }
+        Action::Measure(ruler) => {
+            state.settings.ruler = ruler;
+            Vec::new()
+        }
         Action::Tell(text) => {
             state.message = Some(text);
             Vec::new()

@@ -221,6 +221,17 @@ impl<T: Form> Form for Vec<T> {
     }
 }
 
+impl<A: Form, B: Form> Form for (A, B) {
+    fn write(&self, out: &mut Writer) -> Option<()> {
+        self.0.write(out)?;
+        self.1.write(out)
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        Some((A::read(input)?, B::read(input)?))
+    }
+}
+
 impl<T: Form> Form for Box<T> {
     fn write(&self, out: &mut Writer) -> Option<()> {
         (**self).write(out)

@@ -139,20 +139,26 @@ mod imp {
             Away::begin(&self.pending)
         }
 
-        /// Asks the terminal and waits for its answers, at most a moment; later ones come with
-        /// [`Self::next`], as does what is typed meanwhile. The terminal must be in raw mode and
-        /// its first row of no worth.
+        /// Asks the terminal. It must be in raw mode and its first row of no worth.
         ///
         /// # Errors
         /// When the terminal fails.
-        pub fn ask(&mut self, ask: &Ask) -> io::Result<Answers> {
+        pub fn ask(&mut self, ask: &Ask) -> io::Result<()> {
             let question = ask.question();
-            if question.is_empty() {
-                return Ok(Answers::default());
+            if !question.is_empty() {
+                terminal::write_at_once(question.as_bytes())?;
+                self.awaited = Awaited::of(ask);
+                self.start = Instant::now();
             }
-            terminal::write_at_once(question.as_bytes())?;
-            self.awaited = Awaited::of(ask);
-            self.start = Instant::now();
+            Ok(())
+        }
+
+        /// Waits for the terminal's answers, at most a moment from the question on; later ones
+        /// come with [`Self::next`], as does what is typed meanwhile.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn answers(&mut self) -> io::Result<Answers> {
             while self.awaited.is_open() && self.pending.is_empty() {
                 let patience = if self.decoder.is_unfinished() {
                     WAIT + REST
@@ -355,7 +361,15 @@ mod imp {
         ///
         /// # Errors
         /// Never.
-        pub fn ask(&mut self, _: &Ask) -> io::Result<Answers> {
+        pub fn ask(&mut self, _: &Ask) -> io::Result<()> {
+            Ok(())
+        }
+
+        /// It has nothing to say.
+        ///
+        /// # Errors
+        /// Never.
+        pub fn answers(&mut self) -> io::Result<Answers> {
             Ok(Answers::default())
         }
 

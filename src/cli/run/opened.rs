@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::aloud::Aloud;
 use crate::cli::args::{Arguments, Global};
@@ -13,6 +15,7 @@ use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
 use crate::store::Store;
+use crate::store::cache::Cache;
 use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
 
 /// A document that has been read, and how to show it.
@@ -161,13 +164,15 @@ fn with(
 }
 
 /// Opens every document that is asked for: first the one that commands are about, last the one
-/// that it is compared with.
+/// that it is compared with. Several are read at the same time; the full screen keeps what it has
+/// read for the next time.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open`], of the first that cannot be opened.
 pub(super) fn open_all(
     arguments: &Arguments,
     surroundings: &Surroundings,
+    full_screen: bool,
 ) -> Result<Opened, Error> {
     let global = &arguments.global;
     let further = if global.compare.len() > 1 {
@@ -176,20 +181,73 @@ pub(super) fn open_all(
         global.file.get(1..).unwrap_or_default()
     };
     let said = global.reading_choice();
-    let first = Source::read(global.document(), said)?;
-    let mut documents = vec![first.document()?];
-    let mut others: Vec<Source> = Vec::new();
-    for path in further.iter().chain(global.compare.first()) {
-        let mut source = Source::read(Some(path), said)?;
-        let mut known = std::iter::once(&first).chain(&others);
-        if known.any(|earlier| earlier.name == source.name) {
+    let cache = match full_screen && !global.no_cache {
+        true => Cache::here(),
+        false => None,
+    };
+    let paths: Vec<Option<&Path>> = std::iter::once(global.document())
+        .chain(
+            further
+                .iter()
+                .chain(global.compare.first())
+                .map(|path| Some(path.as_path())),
+        )
+        .collect();
+    let read = |path: &Option<&Path>| -> Result<(Source, Document), Error> {
+        let source = Source::read_through(cache.as_ref(), *path, said)?;
+        let document = source.document()?;
+        Ok((source, document))
+    };
+    let (mut documents, mut sources) = (Vec::new(), Vec::<Source>::new());
+    for found in at_once(&paths, read) {
+        let (mut source, mut document) = found?;
+        if sources.iter().any(|earlier| earlier.name == source.name) {
             // Two years' files are often called the same: the path tells them apart.
             source.name.clone_from(&source.path);
+            document.meta.source.clone_from(&source.path);
         }
-        documents.push(source.document()?);
-        others.push(source);
+        documents.push(document);
+        sources.push(source);
     }
-    Ok(with(documents, first, others, arguments, surroundings))
+    if let Some(cache) = cache.filter(|_| paths.len() > 1) {
+        cache.tidy();
+    }
+    let first = sources.remove(0);
+    Ok(with(documents, first, sources, arguments, surroundings))
+}
+
+/// What `read` makes of each, in their order; on all processors where there are several.
+fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    if items.len() < 2 || workers < 2 {
+        return items.iter().map(read).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else {
+                return made;
+            };
+            made.push((at, read(item)));
+        }
+    };
+    let mut made: Vec<(usize, R)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers.min(items.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        let mut made = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => made.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        made
+    });
+    made.sort_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, made)| made).collect()
 }
 
 /// Reads every document that comes from a file, under the name that it had.

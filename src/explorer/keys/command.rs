@@ -5,6 +5,7 @@ use crate::explorer::settings::ThemeName;
 use crate::ledger::Scope;
 use crate::marks::Mark;
 use crate::model::NodeId;
+use crate::text::Ruler;
 
 /// Everything that a key or the command palette can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -223,6 +224,8 @@ pub enum Action {
     /// Nothing happened, and [`State::is_working`](crate::explorer::State::is_working): a step of what is
     /// under way.
     Work,
+    /// How wide the terminal draws characters, once that is known.
+    Measure(Ruler),
     /// Something that the edge wants to tell, such as a failed copy.
     Tell(String),
 }

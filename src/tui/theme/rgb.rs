@@ -47,16 +47,33 @@ impl Rgb {
         self.contrast(Self(0, 0, 0)) > self.contrast(Self(255, 255, 255))
     }
 
-    /// The nearest colour of the 6×6×6 cube and the greys that terminals of 256 colours share.
+    /// The nearest colour of the 6×6×6 cube and the greys that terminals of 256 colours share; of
+    /// several the first. Every style of every frame is asked for it, so it tries few.
     #[must_use]
     pub fn indexed(self) -> Color {
-        let distance = |index: u8| {
-            let Self(red, green, blue) = Self::of_index(index);
-            let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
-            // The eye is keenest for green.
-            2 * square(red, self.0) + 4 * square(green, self.1) + 3 * square(blue, self.2)
+        // In the cube each channel is nearest by itself; among the greys the mean tells.
+        let step = |channel: u8| match channel {
+            0..=47 => 0,
+            48..=115 => 1,
+            _ => (channel - 36) / 40,
         };
-        Color::Indexed((16..=255).min_by_key(|i| distance(*i)).unwrap_or(16))
+        let cube = 16 + 36 * step(self.0) + 6 * step(self.1) + step(self.2);
+        let [red, green, blue] = [self.0, self.1, self.2].map(u32::from);
+        let mean = (2 * red + 4 * green + 3 * blue) / 9;
+        let grey = u8::try_from(mean.saturating_sub(8) / 10)
+            .unwrap_or(23)
+            .min(23);
+        let near = [cube, 232 + grey, 232 + (grey + 1).min(23)];
+        let nearest = near.into_iter().min_by_key(|index| self.distance(*index));
+        Color::Indexed(nearest.unwrap_or(cube))
+    }
+
+    /// How far the colour of an index is from this one, as the eye sees it.
+    fn distance(self, index: u8) -> u32 {
+        let Self(red, green, blue) = Self::of_index(index);
+        let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+        // The eye is keenest for green.
+        2 * square(red, self.0) + 4 * square(green, self.1) + 3 * square(blue, self.2)
     }
 
     /// The colour of an index from 16 on.
@@ -77,5 +94,28 @@ impl Rgb {
 impl From<Rgb> for Color {
     fn from(Rgb(red, green, blue): Rgb) -> Self {
         Self::Rgb(red, green, blue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_of_256_is_the_nearest_of_all() {
+        let some = || {
+            (0..=255_u8)
+                .step_by(15)
+                .chain([47, 48, 115, 116, 155, 156, 236])
+        };
+        for red in some() {
+            for green in some() {
+                for blue in some() {
+                    let color = Rgb(red, green, blue);
+                    let all = (16..=255).min_by_key(|index| color.distance(*index));
+                    assert_eq!(color.indexed(), Color::Indexed(all.unwrap()), "{color:?}");
+                }
+            }
+        }
     }
 }
