@@ -111,6 +111,14 @@ fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
         let one = |label: &str| {
             crate::japanese::fold::wording(label).trim_matches(['(', ')', '.']) == "1"
         };
+        // A style first met right behind another heading, counting from one, is below it: `２．主要事項` over `Ⅰ．架空`.
+        let seen = pieces.iter().take(*b).any(|p| p.role == second.role);
+        let counts = matches!(second.role, Role::Heading(Style::Roman | Style::Kanji));
+        let numbered = matches!(first.role, Role::Heading(Style::Number(_)));
+        if *b == a + 1 && !seen && counts && numbered && is_first(&second.label) {
+            again.insert(*b);
+            continue;
+        }
         if first.role == second.role
             && first.label == second.label
             && first.table.is_none()
@@ -126,6 +134,13 @@ fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
     again
 }
 
+/// Ⅰ, 1., 一、: the first of a count.
+fn is_first(label: &str) -> bool {
+    let plain = wording(label);
+    let plain = plain.trim_matches(['(', ')', '.', '、', ',', ':']);
+    matches!(plain, "1" | "i" | "一")
+}
+
 /// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
 fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
     let mut under: Option<usize> = None;
@@ -133,7 +148,20 @@ fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
         if let Role::Heading(_) = piece.role {
             let closed = under.is_none_or(|open| *depth <= open);
             let name = crate::japanese::fold::wording(&piece.name);
+            // Sums of the whole document by account, not programmes.
             let revenue = [
+                "総括",
+                "総括表",
+                "予算総括表",
+                "予算総括",
+                "予算規模",
+                "予算の規模",
+                "財政規模",
+                "会計別総括表",
+                "概算要求額",
+                "概算要求額総括表",
+                "要求額総括表",
+                "予算額総括表",
                 "財源",
                 "財源内訳",
                 "財源の内訳",

@@ -10,7 +10,7 @@ use super::amount::{Unit, is_unit_word, moneys, unit_in};
 use super::entry::interpret::interpret;
 use super::entry::judge::{is_note, is_sentence};
 use super::entry::tail::{Tail, find, only};
-use super::entry::token::{Lens, Tag, Token};
+use super::entry::token::{Label, Lens, Tag, Token};
 use super::evidence::Evidence;
 use super::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
 use super::layout::{Flow, Row};
@@ -108,6 +108,31 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     (walk.pieces, walk.figures)
 }
 
+/// The two labels of years that a line holds, and nothing else.
+fn two_labels(tokens: &[Token]) -> Option<(Token, Token)> {
+    let mut labels = tokens
+        .iter()
+        .filter(|t| !matches!(t, Token::Label(Label::Plain)));
+    let pair = (*labels.next()?, *labels.next()?);
+    let year = |t: Token| {
+        matches!(
+            t,
+            Token::Label(Label::Year(_) | Label::Previous | Label::Current)
+        )
+    };
+    (labels.next().is_none() && year(pair.0) && year(pair.1) && pair.0 != pair.1).then_some(pair)
+}
+
+/// The two values that a line holds, and nothing else but an arrow.
+fn two_values(tokens: &[Token]) -> Option<(Token, Token)> {
+    let mut values = tokens
+        .iter()
+        .filter(|t| !matches!(t, Token::Arrow | Token::Nothing));
+    let pair = (*values.next()?, *values.next()?);
+    let value = |t: Token| matches!(t, Token::Money { .. } | Token::Dash);
+    (values.next().is_none() && value(pair.0) && value(pair.1)).then_some(pair)
+}
+
 /// The unit of the first line that names one alone, for counting signs.
 fn first_unit(flow: &[Flow]) -> Option<Unit> {
     flow.iter().find_map(|item| match item {
@@ -172,7 +197,16 @@ impl<'a> Walk<'a> {
             Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
             _ => false,
         });
-        if annex || self.entry_follows(rest) {
+        let below = rest.iter().skip(1).take(3).find_map(|item| match item {
+            Flow::Row(row) if !row.blank && !row.aside => Some(row),
+            _ => None,
+        });
+        let values = below
+            .and_then(|row| only(&row.printed, &row.fold, self.lens(true)))
+            .is_some_and(|tail| two_values(&tail.tokens).is_some());
+        let heads =
+            values && matches!(rest.first(), Some(Flow::Row(row)) if self.is_label_line(row));
+        if annex || heads || self.entry_follows(rest) {
             return None;
         }
         let mut lines: Vec<&Line> = Vec::new();
@@ -201,6 +235,18 @@ impl<'a> Walk<'a> {
         self.tables += 1;
         self.take_table(pieces);
         taken.get(count - 1).map(|last| last + 1)
+    }
+
+    /// Whether a line is labels of two years alone, for the open name: `令和8年度予算額　　令和9年度要求額`.
+    fn is_label_line(&self, row: &Row) -> bool {
+        let waits = self.open.as_ref().is_some_and(|open| {
+            let piece = self.pieces.get(open.piece);
+            piece.is_some_and(|p| p.reading.is_none() && p.table.is_none() && !p.label.is_empty())
+                && open.tokens.is_empty()
+        });
+        waits
+            && only(&row.printed, &row.fold, self.lens(false))
+                .is_some_and(|t| two_labels(&t.tokens).is_some())
     }
 
     /// Whether the first line with a mark after this one reads as an entry by itself: then no table begins here.
@@ -304,7 +350,11 @@ impl<'a> Walk<'a> {
         };
         let before = open.tokens.len();
         let ids = self.register(row, tail);
-        open.tokens.extend(&tail.tokens);
+        match two_labels(&open.tokens).zip(two_values(&tail.tokens)) {
+            // Each label is of the value below it.
+            Some(((a, b), (x, y))) => open.tokens = vec![a, x, b, y],
+            None => open.tokens.extend(&tail.tokens),
+        }
         let reading = interpret(&open.tokens, &open.tags, self.evidence);
         if reading.is_none() && read {
             // A second reading that fails leaves the first as it is; a label or arrow waits for its amount.

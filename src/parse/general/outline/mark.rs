@@ -45,6 +45,8 @@ pub fn mark_of(fold: &[char]) -> Option<Mark> {
                 '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓪' | '⓵'..='⓾' => {
                     Style::Circled
                 }
+                '⑴'..='⒇' | '㈠'..='㈩' => Style::Paren,
+                '⒈'..='⒛' => Style::Number(1),
                 _ if is_mark_sign(c) && fold.get(at + 1).is_some_and(|n| *n != c) => Style::Sign(c),
                 '-' | '―' | '—' if fold.get(at + 1) == Some(&' ') => Style::Sign('-'),
                 '▲' | '△' | '▼'

@@ -146,12 +146,22 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
 fn under_head(lines: &[&Line]) -> Option<(Grid, usize)> {
     // pdftotext sets columns by characters, people by width: the measure under which the numbers of the
     // rows end together more often is the right one.
-    let narrow = Positions::of(lines, false)?;
-    let wide = Positions::of(lines, true)?;
-    let best = if narrow.aligned() > wide.aligned() {
-        narrow
-    } else {
-        wide
+    let (narrow, wide) = match (Positions::of(lines, false), Positions::of(lines, true)) {
+        (Some(narrow), Some(wide)) => (narrow, wide),
+        // Under one measure alone only where its head has a name and two columns of money or more.
+        (one, other) => {
+            let only = one.or(other)?;
+            let whole = only.name.is_some() && only.numbers.len() > 1 && !only.is_mixed();
+            return whole.then(|| only.grid())?;
+        }
+    };
+    // A measure under which words of names and of money fall into one column is not the right one.
+    let best = match (narrow.is_mixed(), wide.is_mixed()) {
+        (false, true) => narrow,
+        (true, false) => wide,
+        (true, true) => return None,
+        _ if narrow.aligned() > wide.aligned() => narrow,
+        _ => wide,
     };
     best.grid()
 }
@@ -175,7 +185,7 @@ impl<'a> Positions<'a> {
         let mut columns: Vec<Chunk> = Vec::new();
         let mut head_lines = 0;
         let mut span: Option<Chunk> = None;
-        for line in lines.iter().take(4) {
+        for line in lines.iter().take(5) {
             let runs = by_year(chunks(&line.text, wide));
             if runs.is_empty() && head_lines == 1 {
                 // One blank line may part the lines of a head, but not follow it.
@@ -200,11 +210,25 @@ impl<'a> Positions<'a> {
             if head_lines > 0 && runs.len() == 1 && runs.iter().any(office) {
                 break;
             }
+            // A name of a programme that ends in 事業, alone below a head that has its name column, is the first row's.
+            let named = |run: &Chunk| run.text.contains("事業名") || run.text.contains("事項");
+            if runs.len() == 1
+                && columns.len() > 2
+                && columns.iter().any(named)
+                && runs.iter().all(|run| head::names(&run.text))
+            {
+                break;
+            }
             head_lines += 1;
             for run in runs {
                 merge(&mut columns, run);
             }
-            if head_lines == 3 {
+            // A line of units may stand below three lines of words.
+            let units = |line: &&Line| {
+                let runs = chunks(&line.text, wide);
+                !runs.is_empty() && runs.iter().all(|run| is_unit_word(&folded(&run.text)))
+            };
+            if head_lines > 3 || head_lines == 3 && !lines.get(head_lines).is_some_and(units) {
                 break;
             }
         }
@@ -265,6 +289,20 @@ impl<'a> Positions<'a> {
         made.name = made.name_column();
         made.learn_lefts();
         Some(made)
+    }
+
+    /// Whether a word of names and one of money stand in one column of the head.
+    fn is_mixed(&self) -> bool {
+        self.columns.iter().any(|column| {
+            let text = &column.text;
+            let name = ["事項", "事業名", "項目", "名称"]
+                .iter()
+                .any(|w| text.contains(w));
+            let money = ["要求額", "予算額", "年度"]
+                .iter()
+                .any(|w| text.contains(w));
+            name && money && !text.contains('(')
+        })
     }
 
     /// The column that the head tells to hold the names.

@@ -20,6 +20,10 @@ pub(super) struct Rows<'a> {
     pub(super) centred: bool,
     /// Words beside the name of the first row, above its line.
     pub(super) beside: Vec<Vec<GridCell>>,
+    /// Points below the last row.
+    pub(super) points: Vec<Vec<GridCell>>,
+    /// Rows with numbers begin with such signs.
+    pub(super) pointed: bool,
 }
 
 impl<'a> Rows<'a> {
@@ -33,6 +37,8 @@ impl<'a> Rows<'a> {
             name_left: None,
             centred: false,
             beside: Vec::new(),
+            points: Vec::new(),
+            pointed: false,
         }
     }
 
@@ -63,6 +69,14 @@ impl<'a> Rows<'a> {
         if self.at.has_numbers(runs) || numbers && runs.len() > 1 {
             self.centred = own.trim().is_empty();
             self.numbers += 1;
+            self.pointed |= own.trim_start().starts_with(['・', '･', '•']);
+            for mut point in std::mem::take(&mut self.points) {
+                // A note of its own, which heads nothing.
+                if let Some(cell) = point.get_mut(name) {
+                    cell.text = format!("※{}", cell.text);
+                }
+                self.rows.push(point);
+            }
             let mut cells = cells;
             for beside in std::mem::take(&mut self.beside) {
                 prepend(&mut cells, &beside);
@@ -91,6 +105,12 @@ impl<'a> Rows<'a> {
             let waiting = std::mem::take(&mut self.waiting);
             self.rows.extend(waiting);
             self.rows.push(cells);
+            return;
+        }
+        // `・胃内視鏡の対象拡大` below a name: a point about it, where no row with numbers begins so.
+        let point = own.trim_start().starts_with(['・', '･', '※', '➢', '•']);
+        if point && !unnamed && !self.pointed && (self.numbers > 0 || !self.waiting.is_empty()) {
+            self.points.push(cells);
             return;
         }
         // Words of another column alone: they head nothing.

@@ -163,7 +163,9 @@ pub(super) fn says(text: &str) -> Says {
     }
     // 要求額（前年度）: the base stands in a bracket behind the request.
     if let Some((own, bracket)) = text.split_once(['(', '['])
-        && REQUEST.iter().any(|word| own.contains(word))
+        && (REQUEST.iter().any(|word| own.contains(word))
+            || own.contains("予算額")
+            || own.contains("事業費"))
         && PRIOR.iter().any(|word| bracket.contains(word))
     {
         return Says::Role(Column::Request);
