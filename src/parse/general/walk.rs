@@ -339,6 +339,22 @@ impl<'a> Walk<'a> {
             }
             _ => false,
         };
+        // Bare numbers between two names without marks may be of either: the one above, or the one below, set in the middle of its cell.
+        let bare = || {
+            let own = moneys(&row.fold);
+            tail.tokens.iter().any(|token| match token {
+                Token::Money { span, .. } => {
+                    !own.iter().any(|m| m.start < span.1 && span.0 < m.end)
+                }
+                _ => false,
+            })
+        };
+        let unmarked = self.pieces.get(open.piece).is_some_and(|p| {
+            p.role == Role::Item && p.label.is_empty() && p.mark.is_none() && !p.budget
+        });
+        if unmarked && !read && bare() {
+            return false;
+        }
         if marked && tail.tokens.iter().any(cut) {
             return false;
         }

@@ -288,7 +288,7 @@ impl Reader<'_> {
             // `〇 安全` without money below heads other rows, and is not headed by this one.
             Some(Style::Sign(_)) if !self.below_has_money() => false,
             Some(next) => before != Some(next) || depth(&below) > depth(name),
-            None => true,
+            None => self.below_has_money(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::super::row::marked;
 use super::super::words::joined;
 use super::runs::is_number_like;
 use super::{Chunk, Positions};
+use crate::parse::general::piece::Style;
 use crate::source::{Grid, GridCell, Line};
 
 /// The rows as they come, with names that go on over lines.
@@ -24,6 +25,8 @@ pub(super) struct Rows<'a> {
     pub(super) points: Vec<Vec<GridCell>>,
     /// Rows with numbers begin with such signs.
     pub(super) pointed: bool,
+    /// Where the rows begin, marks and all, the leftmost.
+    pub(super) row_left: Option<usize>,
 }
 
 impl<'a> Rows<'a> {
@@ -39,6 +42,7 @@ impl<'a> Rows<'a> {
             beside: Vec::new(),
             points: Vec::new(),
             pointed: false,
+            row_left: None,
         }
     }
 
@@ -69,6 +73,10 @@ impl<'a> Rows<'a> {
         if self.at.has_numbers(runs) || numbers && runs.len() > 1 {
             self.centred = own.trim().is_empty();
             self.numbers += 1;
+            if !own.is_empty() {
+                let left = runs.first().map_or(0, |run| run.left);
+                self.row_left = Some(self.row_left.map_or(left, |known| known.min(left)));
+            }
             self.pointed |= own.trim_start().starts_with(['・', '･', '•']);
             for mut point in std::mem::take(&mut self.points) {
                 // A note of its own, which heads nothing.
@@ -102,6 +110,20 @@ impl<'a> Rows<'a> {
         // 財源内訳 below a row is no more of its name.
         let plain = crate::japanese::fold::wording(&own);
         if ["財源内訳", "財源の内訳", "内訳", "財源"].contains(&plain.as_str()) {
+            let waiting = std::mem::take(&mut self.waiting);
+            self.rows.extend(waiting);
+            self.rows.push(cells);
+            return;
+        }
+        // `（通関の迅速化）` left of the names of its rows is over the rows below.
+        let round =
+            crate::parse::general::outline::mark::mark_of(&crate::japanese::fold::folded(&own))
+                .is_some_and(|mark| mark.style == Style::Boxed('('));
+        let out = runs
+            .first()
+            .zip(self.row_left)
+            .is_none_or(|(run, left)| run.left < left);
+        if round && out && runs.len() == 1 {
             let waiting = std::mem::take(&mut self.waiting);
             self.rows.extend(waiting);
             self.rows.push(cells);

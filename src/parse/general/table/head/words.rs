@@ -131,6 +131,13 @@ pub(super) fn says(text: &str) -> Says {
     if text.is_empty() {
         return Says::Nothing;
     }
+    // `(R8予算額)` alone: the bracket below the figure of another head.
+    let inner = text.strip_prefix('(').and_then(|t| t.split_once(')'));
+    if let Some((inner, _)) = inner
+        && (year_in(inner).is_some() || PRIOR.iter().any(|word| inner.contains(word)))
+    {
+        return Says::Nothing;
+    }
     if has(&PART) || text.starts_with("(内") || text.starts_with("内") && text.contains('額') {
         return Says::Role(Column::Part);
     }
