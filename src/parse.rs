@@ -158,10 +158,14 @@ pub fn parse_source_with(
     choice: &ReadingChoice,
 ) -> Result<Document, ParseError> {
     let lines = line::lines_of(source);
-    match parse_marked(name, &lines, || source::text_of(source).into()) {
-        Some(document) => Ok(document),
-        None => parse_general(name, source, choice),
+    let mut document = match parse_marked(name, &lines, || source::text_of(source).into()) {
+        Some(document) => document,
+        None => parse_general(name, source, choice)?,
+    };
+    if spacing::is_spaced(&source::text_of(source)) {
+        spacing::close(&mut document);
     }
+    Ok(document)
 }
 
 /// Reads the lines as a paper with a contents page, numbered chapters and 【予算】 marks, if they are one. `text` is asked for

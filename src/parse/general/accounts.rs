@@ -1,9 +1,12 @@
 //! Programme or sum: by label, by nesting, by arithmetic. Nothing is counted twice.
 
+mod headings;
+
 use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use self::headings::{counted_again, labels_of_headings, leave_out_revenue, promote_sums};
 use super::figure::{Fate, Figures, TextReason};
 use super::label::is_sum;
 use super::outline::nesting::Nesting;
@@ -86,146 +89,6 @@ fn depths(pieces: &[Piece]) -> Vec<usize> {
             }
         })
         .collect()
-}
-
-/// Headings whose counting begins again right under a heading of their own style: `(1) 港`, then `(1) 灯台` with nothing
-/// but a bare line between, and no `(2)` behind it. Only where the document has no other style of numbers for the level.
-fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
-    let mut again = HashSet::new();
-    let headings: Vec<usize> = (0..pieces.len())
-        .filter(|i| {
-            pieces
-                .get(*i)
-                .is_some_and(|p| matches!(p.role, Role::Heading(s) if s != Style::Bare))
-        })
-        .collect();
-    for pair in headings.windows(2) {
-        let [a, b] = pair else { continue };
-        let (Some(first), Some(second)) = (pieces.get(*a), pieces.get(*b)) else {
-            continue;
-        };
-        let between = pieces.iter().take(*b).skip(a + 1);
-        let empty = between
-            .clone()
-            .all(|p| p.role == Role::Text || p.role == Role::Heading(Style::Bare));
-        let one = |label: &str| {
-            crate::japanese::fold::wording(label).trim_matches(['(', ')', '.']) == "1"
-        };
-        if first.role == second.role
-            && first.label == second.label
-            && first.table.is_none()
-            && first.reading.is_none()
-            && second.reading.is_none()
-            && one(&first.label)
-            && first.name != second.name
-            && empty
-        {
-            again.insert(*b);
-        }
-    }
-    again
-}
-
-/// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
-fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
-    let mut under: Option<usize> = None;
-    for (piece, depth) in pieces.iter_mut().zip(depths) {
-        if let Role::Heading(_) = piece.role {
-            let closed = under.is_none_or(|open| *depth <= open);
-            let name = crate::japanese::fold::wording(&piece.name);
-            let revenue = [
-                "財源",
-                "財源内訳",
-                "財源の内訳",
-                "主な財源",
-                "歳入",
-                "歳入予算",
-                "歳入の概要",
-            ];
-            if closed {
-                under = revenue.contains(&name.as_str()).then_some(*depth);
-            }
-        } else if piece.role == Role::Item && under.is_some() {
-            piece.role = Role::Memo;
-        }
-    }
-}
-
-/// `予算額 320万円` right under a heading, by itself or as the first row of a table, is what the heading costs.
-fn labels_of_headings(pieces: &mut [Piece]) {
-    const LABELS: [&str; 10] = [
-        "予算額",
-        "予算",
-        "予算案",
-        "事業費",
-        "当初予算額",
-        "予算要求額",
-        "要求額",
-        "計上額",
-        "本年度予算額",
-        "予算計上額",
-    ];
-    let mut heading: Option<usize> = None;
-    for i in 0..pieces.len() {
-        let Some(piece) = pieces.get_mut(i) else {
-            break;
-        };
-        match piece.role {
-            Role::Heading(_) => heading = Some(i).filter(|_| piece.reading.is_none()),
-            Role::Item | Role::Sum if piece.reading.is_some() => {
-                let named = LABELS.contains(&wording(&piece.name).as_str());
-                let Some(over) = heading.take().filter(|_| named) else {
-                    continue;
-                };
-                piece.role = Role::Text;
-                let (reading, lines) = (piece.reading.take(), piece.lines.clone());
-                if let Some(above) = pieces.get_mut(over) {
-                    above.reading = reading;
-                    above.lines.extend(lines);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// An entry of one sign that is the sum of the entries of another sign right below it, in request and base, heads them: then all
-/// lines of its sign are of one level.
-fn promote_sums(pieces: &mut [Piece]) {
-    let items: Vec<usize> = (0..pieces.len())
-        .filter(|i| {
-            let piece = pieces.get(*i);
-            piece.is_some_and(|p| p.role != Role::Text && p.role != Role::Memo)
-        })
-        .collect();
-    let marked = |i: &usize| {
-        let piece = pieces.get(*i)?;
-        (piece.role == Role::Item && piece.reading.is_some()).then_some(piece.mark?)
-    };
-    let mut styles: HashSet<Style> = HashSet::new();
-    for (at, i) in items.iter().enumerate() {
-        let (Some(style), Some(total)) = (marked(i), pieces.get(*i).and_then(amount)) else {
-            continue;
-        };
-        let Some(below) = items.get(at + 1).and_then(marked).filter(|s| *s != style) else {
-            continue;
-        };
-        let parts: Vec<_> = items
-            .iter()
-            .skip(at + 1)
-            .take_while(|j| marked(j) == Some(below))
-            .take(MOST_PARTS)
-            .filter_map(|j| pieces.get(*j).and_then(amount))
-            .collect();
-        if adds_up(total, &parts, true) {
-            styles.insert(style);
-        }
-    }
-    for piece in pieces.iter_mut().filter(|p| p.role == Role::Item) {
-        if let Some(style) = piece.mark.filter(|s| styles.contains(s)) {
-            piece.role = Role::Heading(style);
-        }
-    }
 }
 
 const fn amount(piece: &Piece) -> Option<(Amount, Option<Amount>)> {

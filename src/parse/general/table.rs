@@ -274,6 +274,17 @@ impl<'a> Walk<'a> {
             .starts_with(['※', '注', '（', '(', '＊', '*']);
         let place = row.iter().find(|cell| !cell.text.trim().is_empty());
         let (line, page) = place.map_or((0, 0), |cell| (cell.line, cell.page));
+        let round = crate::parse::general::outline::mark::mark_of(&chars)
+            .filter(|mark| mark.style == Style::Boxed('('));
+        if let Some(mark) = round.as_ref().filter(|_| self.columns.is_some()) {
+            let end = mark.close.unwrap_or(chars.len());
+            let inner: String = plain.chars().take(end).skip(mark.rest).collect();
+            let mut piece = Piece::new(Role::Heading(mark.style), inner.trim(), line, page);
+            piece.table = Some(self.around.number);
+            self.pieces.push(piece);
+            self.open.clear();
+            return;
+        }
         if self.columns.is_some() && !long && !note && unit_in(&chars).is_none() {
             let (style, label, title) = row::marked(&plain);
             let style = style.unwrap_or(Style::Column(0));

@@ -5,11 +5,12 @@ pub mod census;
 mod line;
 mod settle;
 mod shape;
+mod tables;
 
 use super::amount::{Unit, is_unit_word, moneys, unit_in};
 use super::entry::interpret::interpret;
 use super::entry::judge::{is_note, is_sentence};
-use super::entry::tail::{Tail, find, only};
+use super::entry::tail::{Tail, only};
 use super::entry::token::{Lens, Tag, Token};
 use super::evidence::Evidence;
 use super::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
@@ -17,8 +18,8 @@ use super::layout::{Flow, Row};
 use super::piece::{Piece, Role, Style};
 use super::table::head::Columns;
 use super::table::{self, Around};
-use crate::source::Line;
 use census::Census;
+use tables::{two_labels, two_values};
 
 /// A name that waits for its figures, or an entry that may get more of them.
 struct Open {
@@ -155,72 +156,6 @@ impl<'a> Walk<'a> {
         self.pieces.append(&mut pieces);
     }
 
-    /// A table whose columns are only places on lines, where one begins here: how many items it takes.
-    fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
-        let rest = flow.get(at..)?;
-        // The cheap question first: nearly no line begins a table.
-        if !matches!(rest.first(), Some(Flow::Row(row)) if table::columns::may_begin(&row.line)) {
-            return None;
-        }
-        // A title of head words (`令和9年度　架空庁　施策の一覧`) is no head.
-        let titled = matches!(rest.first(), Some(Flow::Row(row))
-            if crate::japanese::fold::wording(&row.text()) == self.evidence.title);
-        if titled {
-            return None;
-        }
-        let annex = rest.first().is_some_and(|item| match item {
-            Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
-            _ => false,
-        });
-        if annex || self.entry_follows(rest) {
-            return None;
-        }
-        let mut lines: Vec<&Line> = Vec::new();
-        let mut taken: Vec<usize> = Vec::new();
-        for (i, item) in rest.iter().enumerate().take(400) {
-            match item {
-                Flow::Row(row) if row.aside => {}
-                Flow::Row(row) => {
-                    lines.push(&row.line);
-                    taken.push(i);
-                }
-                _ => break,
-            }
-        }
-        let around = Around {
-            evidence: self.evidence,
-            unit: self.unit.or(self.evidence.unit),
-            heading: &self.heading,
-            number: self.tables + 1,
-        };
-        let (pieces, count) = table::read_lines(&lines, &around, &mut self.figures)?;
-        if count == 0 {
-            return None;
-        }
-        self.open = None;
-        self.tables += 1;
-        self.take_table(pieces);
-        taken.get(count - 1).map(|last| last + 1)
-    }
-
-    /// Whether the first line with a mark after this one reads as an entry by itself: then no table begins here.
-    fn entry_follows(&self, rest: &[Flow]) -> bool {
-        let next = rest.iter().skip(1).take(4).find_map(|item| match item {
-            Flow::Row(row) if !row.aside && !row.blank => Some(row),
-            _ => None,
-        });
-        let own = |row: &Row| {
-            census::style_of(row).is_some()
-                && row.fold.len() <= 400
-                && find(&row.printed, &row.fold, 1, self.lens(false), true)
-                    .is_some_and(|t| t.tokens.iter().any(|t| matches!(t, Token::Money { .. })))
-        };
-        let first = rest
-            .first()
-            .is_some_and(|item| matches!(item, Flow::Row(row) if own(row)));
-        first || next.is_some_and(own)
-    }
-
     fn row(&mut self, row: &Row) {
         if let Some(cut) = shape::unit_behind(&row.fold)
             && let Some(words) = row.fold.get(cut..)
@@ -293,6 +228,22 @@ impl<'a> Walk<'a> {
             }
             _ => false,
         };
+        // Bare numbers between two names without marks may be of either: the one above, or the one below, set in the middle of its cell.
+        let bare = || {
+            let own = moneys(&row.fold);
+            tail.tokens.iter().any(|token| match token {
+                Token::Money { span, .. } => {
+                    !own.iter().any(|m| m.start < span.1 && span.0 < m.end)
+                }
+                _ => false,
+            })
+        };
+        let unmarked = self.pieces.get(open.piece).is_some_and(|p| {
+            p.role == Role::Item && p.label.is_empty() && p.mark.is_none() && !p.budget
+        });
+        if unmarked && !read && bare() {
+            return false;
+        }
         if marked && tail.tokens.iter().any(cut) {
             return false;
         }
@@ -304,7 +255,11 @@ impl<'a> Walk<'a> {
         };
         let before = open.tokens.len();
         let ids = self.register(row, tail);
-        open.tokens.extend(&tail.tokens);
+        match two_labels(&open.tokens).zip(two_values(&tail.tokens)) {
+            // Each label is of the value below it.
+            Some(((a, b), (x, y))) => open.tokens = vec![a, x, b, y],
+            None => open.tokens.extend(&tail.tokens),
+        }
         let reading = interpret(&open.tokens, &open.tags, self.evidence);
         if reading.is_none() && read {
             // A second reading that fails leaves the first as it is; a label or arrow waits for its amount.

@@ -274,7 +274,7 @@ impl Mesh {
             .iter()
             .filter(|area| whole(area))
             .filter_map(|area| own.get(area))
-            .filter(|rows| rows.len() > 1 && rows.iter().all(is_number))
+            .filter(|rows| rows.len() > 1 && rows.iter().all(is_number) && !is_bracketed(rows))
             .max_by_key(|rows| rows.len())
             .map(|rows| rows.iter().map(|r| r.y).collect::<Vec<f64>>())
             .unwrap_or_else(|| vec![0.0]);
@@ -308,6 +308,12 @@ impl Mesh {
             }
         }
     }
+}
+
+/// A number over one in brackets, `48,200` over `(45,100)`, is of one row.
+fn is_bracketed(rows: &[Row]) -> bool {
+    let bracket = |row: &Row| cell_text(row).starts_with(['(', '（', '[', '［', '〔']);
+    rows.iter().any(bracket) && !rows.iter().all(bracket)
 }
 
 fn cell_text(row: &Row) -> String {

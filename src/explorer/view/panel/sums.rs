@@ -184,3 +184,28 @@ impl Page<'_> {
         self.wrapped(&text, Role::Plain, indent + 2);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+    use super::*;
+
+    #[test]
+    fn a_printed_sum_is_ticked_where_the_lines_add_up_to_it() {
+        let text = |sum: &str| {
+            let document = format!(
+                "令和9年度予算\n\n１　架空港　{sum}億円\n・架空岸壁　5億円\n・架空桟橋　3億円\n\n２　架空島　2億円\n・架空灯台　1億円\n・架空浮標　1億円\n"
+            );
+            let read = crate::parse::parse("made-up", &document).unwrap();
+            let library = Library::new(vec![read]);
+            let node = (0..20).map(NodeId).find(|id| library.node(*id).title == "架空港");
+            let node = node.unwrap();
+            let printed = library.node(node).printed.clone().unwrap();
+            printed_text(&library, node, &printed, &Settings::default())
+        };
+        assert!(text("8").contains('✓'), "{}", text("8"));
+        assert!(!text("9").contains('✓'), "{}", text("9"));
+        assert!(text("9").contains('1'), "{}", text("9"));
+    }
+}

@@ -135,6 +135,11 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 end = from;
                 break;
             }
+            if let Some((open, close)) = office(fold, from, end) {
+                end = open;
+                let _ = close;
+                break;
+            }
             let note = note_mark(fold, from).filter(|next| *next == end && from > 0);
             let digit = fold
                 .get(end - 1)
@@ -148,6 +153,41 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
             return end;
         }
     }
+}
+
+/// The office that a programme is of, in brackets of its own behind the name: `架空灯台　＜港湾課＞`. Round brackets may be a part of the name.
+fn office(fold: &[char], from: usize, end: usize) -> Option<(usize, usize)> {
+    let open = *fold.get(from)?;
+    if from == 0 || !matches!(open, '<' | '〈' | '《' | '≪' | '【' | '[') {
+        return None;
+    }
+    let last = end.checked_sub(1)?;
+    let inner = fold.get(from + 1..last)?;
+    let closed = fold.get(last).copied() == closing(open);
+    let words: String = inner.iter().collect();
+    let named = [
+        "課",
+        "局",
+        "部",
+        "室",
+        "係",
+        "署",
+        "委員会",
+        "支所",
+        "センター",
+        "班",
+        "庁",
+        "省",
+    ]
+    .iter()
+    .any(|w| words.ends_with(w));
+    (closed
+        && named
+        && inner.len() >= 2
+        && inner
+            .iter()
+            .all(|c| c.is_alphabetic() || matches!(c, '・' | ' ')))
+    .then_some((from, end))
 }
 
 /// A budget mark at the beginning: 【予算】, 【令和9年度予算】, （予算）, `予算：`. True for a supplementary one.

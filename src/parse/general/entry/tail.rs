@@ -152,9 +152,14 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
             let (from, kept) = (open.first().copied()?, before?);
             tail.tokens.truncate(kept);
             let end = close_of(fold, from)?;
-            let money = fold
-                .get(from..end)
-                .is_some_and(|b| b.iter().any(|c| matches!(c, '円' | '億' | '兆')));
+            let inner: String = fold.get(from..end).unwrap_or_default().iter().collect();
+            let part = ["含む", "含み", "除く", "充当"]
+                .iter()
+                .any(|w| inner.contains(w));
+            let money = !part
+                && fold
+                    .get(from..end)
+                    .is_some_and(|b| b.iter().any(|c| matches!(c, '円' | '億' | '兆')));
             if !tail.has_value() || money || end - from > REMARK {
                 return None;
             }

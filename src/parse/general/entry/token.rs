@@ -129,23 +129,27 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
     if let Some(end) = account(chars, at, close) {
         return Some((vec![Tag::Other], end));
     }
+    let length = chars
+        .iter()
+        .skip(at + 1)
+        .take(24)
+        .position(|c| *c == close)?;
+    // （新　規）: blanks set a tag wide.
+    let words: Vec<char> = chars
+        .iter()
+        .skip(at + 1)
+        .take(length)
+        .copied()
+        .filter(|c| !matches!(c, ' ' | '・' | '、' | '/' | ','))
+        .collect();
     let mut tags = Vec::new();
-    let mut i = at + 1;
-    loop {
-        match chars.get(i)? {
-            c if *c == close => break,
-            ' ' | '・' | '、' | '/' | ',' => i += 1,
-            _ => {
-                let (tag, end) = tag_at(chars, i)?;
-                tags.push(tag);
-                i = end;
-            }
-        }
-        if i > at + 24 {
-            return None;
-        }
+    let mut i = 0;
+    while i < words.len() {
+        let (tag, end) = tag_at(&words, i)?;
+        tags.push(tag);
+        i = end;
     }
-    (!tags.is_empty()).then_some((tags, i + 1))
+    (!tags.is_empty()).then_some((tags, at + length + 2))
 }
 
 /// A short bracket that names a special account: 【エネ特】, （労働特会）, 【雇用勘定】.

@@ -128,6 +128,7 @@ fn lone_number(row: &Row) -> bool {
 fn contents(flow: &mut [Flow]) {
     let mut first_seen: HashSet<String> = HashSet::new();
     let mut inside = false;
+    let pages = are_pages(flow);
     for item in flow.iter_mut() {
         let Flow::Row(row) = item else {
             inside = false;
@@ -142,7 +143,7 @@ fn contents(flow: &mut [Flow]) {
             inside = true;
             continue;
         }
-        if leads_to_page(row) {
+        if pages && leads_to_page(row) {
             row.aside = true;
             first_seen.insert(
                 text.trim_end_matches(|c: char| {
@@ -170,6 +171,29 @@ fn contents(flow: &mut [Flow]) {
             }
         }
     }
+}
+
+/// Whether numbers behind leaders are those of pages: a document with a contents page says so, else they never fall and no unit stands
+/// above them.
+fn are_pages(flow: &[Flow]) -> bool {
+    let mut last = 0_u32;
+    let (mut unit, mut rising) = (false, true);
+    for item in flow {
+        let Flow::Row(row) = item else { continue };
+        let text = key(row);
+        if text == "目次" {
+            return true;
+        }
+        unit |= text.contains("単位") && unit_in(&row.fold).is_some();
+        if leads_to_page(row) {
+            let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let number = text.get(text.len() - digits..).and_then(|d| d.parse().ok());
+            let number = number.unwrap_or(0);
+            rising &= number >= last && !unit;
+            last = number;
+        }
+    }
+    rising
 }
 
 /// `第1章　架空 ・・・・ 3`.

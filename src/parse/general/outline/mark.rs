@@ -45,6 +45,8 @@ pub fn mark_of(fold: &[char]) -> Option<Mark> {
                 '①'..='⑳' | '㉑'..='㉟' | '❶'..='❿' | '⓪' | '⓵'..='⓾' => {
                     Style::Circled
                 }
+                '⑴'..='⒇' | '㈠'..='㈩' => Style::Paren,
+                '⒈'..='⒛' => Style::Number(1),
                 _ if is_mark_sign(c) && fold.get(at + 1).is_some_and(|n| *n != c) => Style::Sign(c),
                 '-' | '―' | '—' if fold.get(at + 1) == Some(&' ') => Style::Sign('-'),
                 '▲' | '△' | '▼'
@@ -273,6 +275,8 @@ fn round(fold: &[char], at: usize) -> Option<Mark> {
         "税",
         "予定",
         "見込",
+        "かっこ",
+        "括弧",
         "同額",
     ];
     (alone && plain && length >= 2 && !explains.iter().any(|w| words.contains(w))).then(|| Mark {
@@ -356,7 +360,10 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
         && words.iter().filter(|c| matches!(c, '一'..='鿿')).count() >= 1
         && !words.contains(&'年');
     if numbered && rest.is_some_and(|c| c.is_alphabetic()) {
-        return Some(found(fold, at, end + 1, Style::Boxed(open)));
+        let mut mark = found(fold, at, end + 1, Style::Boxed(open));
+        mark.label = String::new();
+        mark.rest = at;
+        return Some(mark);
     }
     // A bracket before more words is a part of them; before figures it is the title with its sum.
     let alone =

@@ -3,6 +3,7 @@
 //! Three kinds: columns under a head, one cell a line, and rows of trailing numbers that prove each other.
 
 mod cells;
+mod serial;
 mod stacked;
 #[cfg(test)]
 mod tests;
@@ -19,13 +20,13 @@ mod runs;
 
 use self::proven::proven;
 use self::rows::Rows;
+use self::serial::{by_year, is_number_mark};
 
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::{is_unit_word, moneys, unit_in};
 use crate::source::{Grid, Line};
-use unicode_width::UnicodeWidthChar;
 
 /// Most lines of one table.
 const MOST_LINES: usize = 5_000;
@@ -61,69 +62,6 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         .or_else(|| proven(lines))
 }
 
-/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`.
-fn by_year(runs: Vec<Chunk>) -> Vec<Chunk> {
-    let mut out = Vec::with_capacity(runs.len());
-    for run in runs {
-        let eras: Vec<usize> = run
-            .text
-            .char_indices()
-            .filter(|(i, c)| {
-                let blank = *i == 0 || run.text.get(..*i).is_some_and(|b| b.ends_with(' '));
-                blank && matches!(c, '令' | '平' | 'R' | 'Ｒ' | '前' | '本')
-            })
-            .map(|(i, _)| i)
-            .collect();
-        let [0, second] = eras[..] else {
-            out.push(run);
-            continue;
-        };
-        let (Some(a), Some(b)) = (run.text.get(..second), run.text.get(second..)) else {
-            out.push(run);
-            continue;
-        };
-        let width = |text: &str| -> usize {
-            text.chars()
-                .map(|c| if run.wide { c.width().unwrap_or(0) } else { 1 })
-                .sum()
-        };
-        let middle = run.left + width(a);
-        out.push(Chunk {
-            text: a.trim().to_owned(),
-            left: run.left,
-            right: middle.saturating_sub(1),
-            wide: run.wide,
-        });
-        out.push(Chunk {
-            text: b.to_owned(),
-            left: middle,
-            right: run.right,
-            wide: run.wide,
-        });
-    }
-    out
-}
-
-/// 1, １２, (3), ①, Ⅰ: the number of a mark alone.
-fn is_number_mark(text: &str) -> bool {
-    let chars = folded(text);
-    let inner: Vec<char> = chars
-        .iter()
-        .copied()
-        .filter(|c| !matches!(c, '(' | ')' | '.' | ' '))
-        .collect();
-    let digits = inner.len() <= 2 && !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
-    digits || matches!(inner.as_slice(), ['①'..='⑳' | 'Ⅰ'..='Ⅻ'])
-}
-
-/// Whether a head's word is one of categories: 区分, 款, 部局.
-fn is_category(text: &str) -> bool {
-    let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
-    !["番号", "No", "NO", "no", "№", "順位", "整理"]
-        .iter()
-        .any(|word| plain.contains(word))
-}
-
 fn is_blank(line: &Line) -> bool {
     line.text.trim().is_empty()
 }
@@ -146,12 +84,22 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
 fn under_head(lines: &[&Line]) -> Option<(Grid, usize)> {
     // pdftotext sets columns by characters, people by width: the measure under which the numbers of the
     // rows end together more often is the right one.
-    let narrow = Positions::of(lines, false)?;
-    let wide = Positions::of(lines, true)?;
-    let best = if narrow.aligned() > wide.aligned() {
-        narrow
-    } else {
-        wide
+    let (narrow, wide) = match (Positions::of(lines, false), Positions::of(lines, true)) {
+        (Some(narrow), Some(wide)) => (narrow, wide),
+        // Under one measure alone only where its head has a name and two columns of money or more.
+        (one, other) => {
+            let only = one.or(other)?;
+            let whole = only.name.is_some() && only.numbers.len() > 1 && !only.is_mixed();
+            return whole.then(|| only.grid())?;
+        }
+    };
+    // A measure under which words of names and of money fall into one column is not the right one.
+    let best = match (narrow.is_mixed(), wide.is_mixed()) {
+        (false, true) => narrow,
+        (true, false) => wide,
+        (true, true) => return None,
+        _ if narrow.aligned() > wide.aligned() => narrow,
+        _ => wide,
     };
     best.grid()
 }
@@ -175,7 +123,7 @@ impl<'a> Positions<'a> {
         let mut columns: Vec<Chunk> = Vec::new();
         let mut head_lines = 0;
         let mut span: Option<Chunk> = None;
-        for line in lines.iter().take(4) {
+        for line in lines.iter().take(5) {
             let runs = by_year(chunks(&line.text, wide));
             if runs.is_empty() && head_lines == 1 {
                 // One blank line may part the lines of a head, but not follow it.
@@ -200,11 +148,25 @@ impl<'a> Positions<'a> {
             if head_lines > 0 && runs.len() == 1 && runs.iter().any(office) {
                 break;
             }
+            // A name of a programme that ends in 事業, alone below a head that has its name column, is the first row's.
+            let named = |run: &Chunk| run.text.contains("事業名") || run.text.contains("事項");
+            if runs.len() == 1
+                && columns.len() > 2
+                && columns.iter().any(named)
+                && runs.iter().all(|run| head::names(&run.text))
+            {
+                break;
+            }
             head_lines += 1;
             for run in runs {
                 merge(&mut columns, run);
             }
-            if head_lines == 3 {
+            // A line of units may stand below three lines of words.
+            let units = |line: &&Line| {
+                let runs = chunks(&line.text, wide);
+                !runs.is_empty() && runs.iter().all(|run| is_unit_word(&folded(&run.text)))
+            };
+            if head_lines > 3 || head_lines == 3 && !lines.get(head_lines).is_some_and(units) {
                 break;
             }
         }
@@ -265,6 +227,20 @@ impl<'a> Positions<'a> {
         made.name = made.name_column();
         made.learn_lefts();
         Some(made)
+    }
+
+    /// Whether a word of names and one of money stand in one column of the head.
+    fn is_mixed(&self) -> bool {
+        self.columns.iter().any(|column| {
+            let text = &column.text;
+            let name = ["事項", "事業名", "項目", "名称"]
+                .iter()
+                .any(|w| text.contains(w));
+            let money = ["要求額", "予算額", "年度"]
+                .iter()
+                .any(|w| text.contains(w));
+            name && money && !text.contains('(')
+        })
     }
 
     /// The column that the head tells to hold the names.
@@ -367,58 +343,6 @@ impl<'a> Positions<'a> {
             rows.taken = at;
         }
         rows.finish()
-    }
-
-    /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
-    fn runs(&self, line: &Line) -> Vec<Chunk> {
-        let mut runs = chunks(&line.text, self.wide);
-        let serial = self.name.is_some_and(|name| {
-            let left = self.columns.get(..name).unwrap_or_default();
-            left.iter().any(|column| !is_category(&column.text))
-        });
-        if serial || runs.len() < 2 {
-            return runs;
-        }
-        let mark = runs
-            .first()
-            .is_some_and(|run| is_number_mark(&run.text) && self.before_numbers(run));
-        let named = runs
-            .get(1)
-            .is_some_and(|run| !is_number_like(&run.text) && self.before_numbers(run));
-        if mark && named {
-            let rest = runs.remove(1);
-            if let Some(first) = runs.first_mut() {
-                first.text = format!("{} {}", first.text, rest.text);
-                first.right = rest.right;
-            }
-        }
-        runs
-    }
-
-    /// Whether a run is a number of the column before the names.
-    fn is_serial(&self, run: &Chunk) -> bool {
-        let first = self.columns.first();
-        is_number_mark(&run.text)
-            && first.is_some_and(|c| !is_category(&c.text) && run.left < c.right + 2)
-    }
-
-    /// Whether a run stands left of the numbers.
-    fn before_numbers(&self, run: &Chunk) -> bool {
-        let first = self.numbers.first().and_then(|n| self.columns.get(*n));
-        first.is_none_or(|column| run.left < column.left)
-    }
-
-    /// Whether the next line has numbers and no name: then words above it, and below it, are its name, set in the middle of its cell.
-    fn next_is_unnamed(&self, at: usize) -> bool {
-        let Some(line) = self.lines.get(at).filter(|line| !is_blank(line)) else {
-            return false;
-        };
-        let runs = self.runs(line);
-        let Some(name) = self.name.filter(|_| self.has_numbers(&runs)) else {
-            return false;
-        };
-        let cells = self.cells(line, &runs);
-        cells.get(name).is_some_and(|cell| cell.text.is_empty())
     }
 
     /// Whether the table is over before that line.

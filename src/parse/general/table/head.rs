@@ -112,6 +112,12 @@ const fn era(before: char, number: i32) -> i32 {
     }
 }
 
+/// Whether a head's text says nothing but what the rows are of.
+#[must_use]
+pub fn names(text: &str) -> bool {
+    says(text) == Says::Role(Column::Name)
+}
+
 /// Whether a text is one that heads of tables have.
 #[must_use]
 pub fn is_head_word(text: &str) -> bool {

@@ -13,12 +13,12 @@ use self::category::{category, row_spans};
 use self::mark::rank;
 use self::prose::{prose, prose_as, text_of, unread_number};
 pub(super) use self::prose::{text, unread};
-use self::sums::{before, money, tolerance, zero};
+use self::sums::{before, ends_in_dash, money, tolerance, zero};
 
 use super::Around;
 use super::head::{Column, Columns};
 use super::value::{Value, value};
-use super::words::{Tags, joined, name_of};
+use super::words::{Tags, before_points, joined, name_of};
 use crate::model::Part;
 use crate::parse::general::amount::Unit;
 use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
@@ -46,6 +46,8 @@ struct Cells {
     /// The figure of the change, which the others prove or not.
     of_change: Option<FigureId>,
     no_unit: bool,
+    /// `23,500（－）`: nothing before.
+    dash_in_bracket: bool,
     tags: Tags,
 }
 
@@ -63,7 +65,7 @@ impl Reader<'_> {
         for (n, cell) in row.iter().enumerate() {
             match self.role(n) {
                 Column::Name if name.is_empty() => {
-                    name = joined(&cell.text);
+                    name = joined(before_points(&cell.text));
                     named_at = Some(n);
                 }
                 Column::Remark | Column::Other
@@ -148,6 +150,7 @@ impl Reader<'_> {
             } else if role == Column::Request && cell.text.contains(['（', '(', '［', '[']) {
                 // 2.4億円（新規）
                 cells.tags.add_bracket(&cell.text);
+                cells.dash_in_bracket |= ends_in_dash(&cell.text);
             }
             if value.is_figure() {
                 let id = figures.add(cell.line, cell.page, joined(&cell.text));
@@ -285,7 +288,7 @@ impl Reader<'_> {
             // `〇 安全` without money below heads other rows, and is not headed by this one.
             Some(Style::Sign(_)) if !self.below_has_money() => false,
             Some(next) => before != Some(next) || depth(&below) > depth(name),
-            None => true,
+            None => self.below_has_money(),
         }
     }
 
@@ -399,6 +402,7 @@ impl Reader<'_> {
             Money::Amount(amount) if amount.oku.is_zero() && tags.new => Money::New,
             Money::None if tags.same => reading.request,
             Money::None if tags.new || matches!(cells.base, Some(Value::Dash)) => Money::New,
+            Money::None if cells.dash_in_bracket => Money::New,
             Money::None if has_base && !matches!(reading.request, Money::Unspecified) => Money::New,
             Money::None if has_base && matches!(cells.base, Some(Value::Words)) => Money::None,
             Money::None if change_printed => match (reading.request, change) {

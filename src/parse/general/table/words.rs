@@ -22,6 +22,7 @@ pub struct Tags {
 impl Tags {
     /// Adds what a text says; tags are words of their own or in brackets, never parts of a name.
     pub fn add(&mut self, text: &str) {
+        let printed = text;
         let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
         let short = text.chars().count() <= 12;
         let tag = |word: &str| {
@@ -32,6 +33,12 @@ impl Tags {
         };
         self.new |=
             tag("新規") || tag("皆増") || text == "新" || bracketed(&text, "新") || tag("純増");
+        self.new |= text.starts_with('新')
+            && printed
+                .trim_start()
+                .chars()
+                .nth(1)
+                .is_some_and(char::is_whitespace);
         self.ended |= tag("皆減") || tag("廃止") || tag("終了") || text == "廃";
         self.same |= tag("同額");
         self.partly |= tag("一部再掲");
@@ -124,6 +131,22 @@ const TAGS: [&str; 28] = [
     "統合",
     "組替",
 ];
+
+/// The name in a cell whose further lines are points about it: `架空灯台の改修` over `・灯室を直す`.
+#[must_use]
+pub fn before_points(text: &str) -> &str {
+    let mut end = 0;
+    for (n, line) in text.split('\n').enumerate() {
+        let point = line
+            .trim_start()
+            .starts_with(['・', '※', '→', '➢', '▪', '•', '･', '‣', '○', '＊']);
+        if n > 0 && point {
+            return text.get(..end).unwrap_or(text).trim_end();
+        }
+        end += line.len() + 1;
+    }
+    text
+}
 
 /// Whether a text is but a tag: 新規, 継続, 拡.
 #[must_use]

@@ -33,6 +33,12 @@ impl Walk<'_> {
                     .printed
                     .get(tail.start - 1)
                     .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
+            let gap = before
+                .iter()
+                .rev()
+                .take_while(|c| c.is_whitespace())
+                .count();
+            let behind_sentence = ends_sentence(fold) && gap > 1;
             name.budget = name.budget.or(begin.budget);
             // `架空灯台：各地の灯を点します。予算 5億円`: the name stands before the colon, and a label before the figures.
             if begin.marked()
@@ -74,7 +80,8 @@ impl Walk<'_> {
                     any = true;
                 }
                 spans.push((tail.start, tail.end));
-            } else if ends_sentence(fold) && name.led && self.fill(row, &tail) {
+            } else if (behind_sentence || ends_sentence(fold) && name.led) && self.fill(row, &tail)
+            {
                 // A sentence about the open name, and then its figures.
                 spans.push((tail.start, tail.end));
             } else {

@@ -4,6 +4,7 @@ use super::super::row::marked;
 use super::super::words::joined;
 use super::runs::is_number_like;
 use super::{Chunk, Positions};
+use crate::parse::general::piece::Style;
 use crate::source::{Grid, GridCell, Line};
 
 /// The rows as they come, with names that go on over lines.
@@ -20,6 +21,12 @@ pub(super) struct Rows<'a> {
     pub(super) centred: bool,
     /// Words beside the name of the first row, above its line.
     pub(super) beside: Vec<Vec<GridCell>>,
+    /// Points below the last row.
+    pub(super) points: Vec<Vec<GridCell>>,
+    /// Rows with numbers begin with such signs.
+    pub(super) pointed: bool,
+    /// Where the rows begin, marks and all, the leftmost.
+    pub(super) row_left: Option<usize>,
 }
 
 impl<'a> Rows<'a> {
@@ -33,6 +40,9 @@ impl<'a> Rows<'a> {
             name_left: None,
             centred: false,
             beside: Vec::new(),
+            points: Vec::new(),
+            pointed: false,
+            row_left: None,
         }
     }
 
@@ -63,6 +73,18 @@ impl<'a> Rows<'a> {
         if self.at.has_numbers(runs) || numbers && runs.len() > 1 {
             self.centred = own.trim().is_empty();
             self.numbers += 1;
+            if !own.is_empty() {
+                let left = runs.first().map_or(0, |run| run.left);
+                self.row_left = Some(self.row_left.map_or(left, |known| known.min(left)));
+            }
+            self.pointed |= own.trim_start().starts_with(['・', '･', '•']);
+            for mut point in std::mem::take(&mut self.points) {
+                // A note of its own, which heads nothing.
+                if let Some(cell) = point.get_mut(name) {
+                    cell.text = format!("※{}", cell.text);
+                }
+                self.rows.push(point);
+            }
             let mut cells = cells;
             for beside in std::mem::take(&mut self.beside) {
                 prepend(&mut cells, &beside);
@@ -91,6 +113,26 @@ impl<'a> Rows<'a> {
             let waiting = std::mem::take(&mut self.waiting);
             self.rows.extend(waiting);
             self.rows.push(cells);
+            return;
+        }
+        // `（通関の迅速化）` left of the names of its rows is over the rows below.
+        let round =
+            crate::parse::general::outline::mark::mark_of(&crate::japanese::fold::folded(&own))
+                .is_some_and(|mark| mark.style == Style::Boxed('('));
+        let out = runs
+            .first()
+            .zip(self.row_left)
+            .is_none_or(|(run, left)| run.left < left);
+        if round && out && runs.len() == 1 {
+            let waiting = std::mem::take(&mut self.waiting);
+            self.rows.extend(waiting);
+            self.rows.push(cells);
+            return;
+        }
+        // `・胃内視鏡の対象拡大` below a name: a point about it, where no row with numbers begins so.
+        let point = own.trim_start().starts_with(['・', '･', '※', '➢', '•']);
+        if point && !unnamed && !self.pointed && (self.numbers > 0 || !self.waiting.is_empty()) {
+            self.points.push(cells);
             return;
         }
         // Words of another column alone: they head nothing.

@@ -131,6 +131,13 @@ pub(super) fn says(text: &str) -> Says {
     if text.is_empty() {
         return Says::Nothing;
     }
+    // `(R8予算額)` alone: the bracket below the figure of another head.
+    let inner = text.strip_prefix('(').and_then(|t| t.split_once(')'));
+    if let Some((inner, _)) = inner
+        && (year_in(inner).is_some() || PRIOR.iter().any(|word| inner.contains(word)))
+    {
+        return Says::Nothing;
+    }
     if has(&PART) || text.starts_with("(内") || text.starts_with("内") && text.contains('額') {
         return Says::Role(Column::Part);
     }
@@ -163,7 +170,9 @@ pub(super) fn says(text: &str) -> Says {
     }
     // 要求額（前年度）: the base stands in a bracket behind the request.
     if let Some((own, bracket)) = text.split_once(['(', '['])
-        && REQUEST.iter().any(|word| own.contains(word))
+        && (REQUEST.iter().any(|word| own.contains(word))
+            || own.contains("予算額")
+            || own.contains("事業費"))
         && PRIOR.iter().any(|word| bracket.contains(word))
     {
         return Says::Role(Column::Request);

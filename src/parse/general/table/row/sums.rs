@@ -56,3 +56,16 @@ pub(super) fn money(value: Option<&Value>) -> (Money, Option<Amount>) {
         _ => (Money::None, None),
     }
 }
+
+/// `23,500（－）`: a dash in the bracket behind an amount.
+pub(super) fn ends_in_dash(text: &str) -> bool {
+    let text: String = crate::japanese::fold::folded(text)
+        .into_iter()
+        .filter(|c| *c != ' ')
+        .collect();
+    let Some((_, inside)) = text.split_once(['(', '[']) else {
+        return false;
+    };
+    let inside = inside.trim_end_matches([')', ']']);
+    matches!(inside, "-" | "―" | "—" | "─" | "ー" | "皆増")
+}

@@ -1,0 +1,175 @@
+//! Which headings carry money, which count again, and what stands under headings of revenue and of sums.
+
+use std::collections::HashSet;
+
+use super::{MOST_PARTS, adds_up, amount};
+use crate::japanese::fold::wording;
+use crate::parse::general::piece::{Piece, Role, Style};
+
+/// `予算額 320万円` right under a heading, by itself or as the first row of a table, is what the heading costs.
+pub(super) fn labels_of_headings(pieces: &mut [Piece]) {
+    const LABELS: [&str; 10] = [
+        "予算額",
+        "予算",
+        "予算案",
+        "事業費",
+        "当初予算額",
+        "予算要求額",
+        "要求額",
+        "計上額",
+        "本年度予算額",
+        "予算計上額",
+    ];
+    let mut heading: Option<usize> = None;
+    for i in 0..pieces.len() {
+        let Some(piece) = pieces.get_mut(i) else {
+            break;
+        };
+        match piece.role {
+            Role::Heading(_) => heading = Some(i).filter(|_| piece.reading.is_none()),
+            Role::Item | Role::Sum if piece.reading.is_some() => {
+                let named = LABELS.contains(&wording(&piece.name).as_str());
+                let Some(over) = heading.take().filter(|_| named) else {
+                    continue;
+                };
+                piece.role = Role::Text;
+                let (reading, lines) = (piece.reading.take(), piece.lines.clone());
+                if let Some(above) = pieces.get_mut(over) {
+                    above.reading = reading;
+                    above.lines.extend(lines);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An entry of one sign that is the sum of the entries of another sign right below it, in request and base, heads them: then all
+/// lines of its sign are of one level.
+pub(super) fn promote_sums(pieces: &mut [Piece]) {
+    let items: Vec<usize> = (0..pieces.len())
+        .filter(|i| {
+            let piece = pieces.get(*i);
+            piece.is_some_and(|p| p.role != Role::Text && p.role != Role::Memo)
+        })
+        .collect();
+    let marked = |i: &usize| {
+        let piece = pieces.get(*i)?;
+        (piece.role == Role::Item && piece.reading.is_some()).then_some(piece.mark?)
+    };
+    let mut styles: HashSet<Style> = HashSet::new();
+    for (at, i) in items.iter().enumerate() {
+        let (Some(style), Some(total)) = (marked(i), pieces.get(*i).and_then(amount)) else {
+            continue;
+        };
+        let Some(below) = items.get(at + 1).and_then(marked).filter(|s| *s != style) else {
+            continue;
+        };
+        let parts: Vec<_> = items
+            .iter()
+            .skip(at + 1)
+            .take_while(|j| marked(j) == Some(below))
+            .take(MOST_PARTS)
+            .filter_map(|j| pieces.get(*j).and_then(amount))
+            .collect();
+        if adds_up(total, &parts, true) {
+            styles.insert(style);
+        }
+    }
+    for piece in pieces.iter_mut().filter(|p| p.role == Role::Item) {
+        if let Some(style) = piece.mark.filter(|s| styles.contains(s)) {
+            piece.role = Role::Heading(style);
+        }
+    }
+}
+
+/// Headings whose counting begins again right under a heading of their own style: `(1) 港`, then `(1) 灯台` with nothing
+/// but a bare line between, and no `(2)` behind it. Only where the document has no other style of numbers for the level.
+pub(super) fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
+    let mut again = HashSet::new();
+    let headings: Vec<usize> = (0..pieces.len())
+        .filter(|i| {
+            pieces
+                .get(*i)
+                .is_some_and(|p| matches!(p.role, Role::Heading(s) if s != Style::Bare))
+        })
+        .collect();
+    for pair in headings.windows(2) {
+        let [a, b] = pair else { continue };
+        let (Some(first), Some(second)) = (pieces.get(*a), pieces.get(*b)) else {
+            continue;
+        };
+        let between = pieces.iter().take(*b).skip(a + 1);
+        let empty = between
+            .clone()
+            .all(|p| p.role == Role::Text || p.role == Role::Heading(Style::Bare));
+        let one = |label: &str| {
+            crate::japanese::fold::wording(label).trim_matches(['(', ')', '.']) == "1"
+        };
+        // A style first met right behind another heading, counting from one, is below it: `２．主要事項` over `Ⅰ．架空`.
+        let seen = pieces.iter().take(*b).any(|p| p.role == second.role);
+        let counts = matches!(second.role, Role::Heading(Style::Roman | Style::Kanji));
+        let numbered = matches!(first.role, Role::Heading(Style::Number(_)));
+        if *b == a + 1 && !seen && counts && numbered && is_first(&second.label) {
+            again.insert(*b);
+            continue;
+        }
+        if first.role == second.role
+            && first.label == second.label
+            && first.table.is_none()
+            && first.reading.is_none()
+            && second.reading.is_none()
+            && one(&first.label)
+            && first.name != second.name
+            && empty
+        {
+            again.insert(*b);
+        }
+    }
+    again
+}
+
+/// Ⅰ, 1., 一、: the first of a count.
+pub(super) fn is_first(label: &str) -> bool {
+    let plain = wording(label);
+    let plain = plain.trim_matches(['(', ')', '.', '、', ',', ':']);
+    matches!(plain, "1" | "i" | "一")
+}
+
+/// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
+pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
+    let mut under: Option<usize> = None;
+    for (piece, depth) in pieces.iter_mut().zip(depths) {
+        if let Role::Heading(_) = piece.role {
+            let closed = under.is_none_or(|open| *depth <= open);
+            let name = crate::japanese::fold::wording(&piece.name);
+            // Sums of the whole document by account, not programmes.
+            let revenue = [
+                "総括",
+                "総括表",
+                "予算総括表",
+                "予算総括",
+                "予算規模",
+                "予算の規模",
+                "財政規模",
+                "会計別総括表",
+                "概算要求額",
+                "概算要求額総括表",
+                "要求額総括表",
+                "予算額総括表",
+                "財源",
+                "財源内訳",
+                "財源の内訳",
+                "主な財源",
+                "歳入",
+                "歳入予算",
+                "歳入の概要",
+            ];
+            if closed {
+                under = revenue.contains(&name.as_str()).then_some(*depth);
+            }
+        } else if piece.role == Role::Item && under.is_some() {
+            piece.role = Role::Memo;
+        }
+    }
+}

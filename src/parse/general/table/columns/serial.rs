@@ -1,0 +1,124 @@
+//! Numbers that are no amounts: marks and serial numbers before names, years of a head.
+
+use unicode_width::UnicodeWidthChar;
+
+use super::{Chunk, Positions, chunks, is_blank, is_number_like};
+use crate::japanese::fold::folded;
+use crate::source::Line;
+
+impl Positions<'_> {
+    /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
+    pub(super) fn runs(&self, line: &Line) -> Vec<Chunk> {
+        let mut runs = chunks(&line.text, self.wide);
+        let serial = self.name.is_some_and(|name| {
+            let left = self.columns.get(..name).unwrap_or_default();
+            left.iter().any(|column| !is_category(&column.text))
+        });
+        if serial || runs.len() < 2 {
+            return runs;
+        }
+        let mark = runs
+            .first()
+            .is_some_and(|run| is_number_mark(&run.text) && self.before_numbers(run));
+        let named = runs
+            .get(1)
+            .is_some_and(|run| !is_number_like(&run.text) && self.before_numbers(run));
+        if mark && named {
+            let rest = runs.remove(1);
+            if let Some(first) = runs.first_mut() {
+                first.text = format!("{} {}", first.text, rest.text);
+                first.right = rest.right;
+            }
+        }
+        runs
+    }
+
+    /// Whether a run is a number of the column before the names.
+    pub(super) fn is_serial(&self, run: &Chunk) -> bool {
+        let first = self.columns.first();
+        is_number_mark(&run.text)
+            && first.is_some_and(|c| !is_category(&c.text) && run.left < c.right + 2)
+    }
+
+    /// Whether a run stands left of the numbers.
+    pub(super) fn before_numbers(&self, run: &Chunk) -> bool {
+        let first = self.numbers.first().and_then(|n| self.columns.get(*n));
+        first.is_none_or(|column| run.left < column.left)
+    }
+
+    /// Whether the next line has numbers and no name: then words above it, and below it, are its name, set in the middle of its cell.
+    pub(super) fn next_is_unnamed(&self, at: usize) -> bool {
+        let Some(line) = self.lines.get(at).filter(|line| !is_blank(line)) else {
+            return false;
+        };
+        let runs = self.runs(line);
+        let Some(name) = self.name.filter(|_| self.has_numbers(&runs)) else {
+            return false;
+        };
+        let cells = self.cells(line, &runs);
+        cells.get(name).is_some_and(|cell| cell.text.is_empty())
+    }
+}
+
+/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`.
+pub(super) fn by_year(runs: Vec<Chunk>) -> Vec<Chunk> {
+    let mut out = Vec::with_capacity(runs.len());
+    for run in runs {
+        let eras: Vec<usize> = run
+            .text
+            .char_indices()
+            .filter(|(i, c)| {
+                let blank = *i == 0 || run.text.get(..*i).is_some_and(|b| b.ends_with(' '));
+                blank && matches!(c, '令' | '平' | 'R' | 'Ｒ' | '前' | '本')
+            })
+            .map(|(i, _)| i)
+            .collect();
+        let [0, second] = eras[..] else {
+            out.push(run);
+            continue;
+        };
+        let (Some(a), Some(b)) = (run.text.get(..second), run.text.get(second..)) else {
+            out.push(run);
+            continue;
+        };
+        let width = |text: &str| -> usize {
+            text.chars()
+                .map(|c| if run.wide { c.width().unwrap_or(0) } else { 1 })
+                .sum()
+        };
+        let middle = run.left + width(a);
+        out.push(Chunk {
+            text: a.trim().to_owned(),
+            left: run.left,
+            right: middle.saturating_sub(1),
+            wide: run.wide,
+        });
+        out.push(Chunk {
+            text: b.to_owned(),
+            left: middle,
+            right: run.right,
+            wide: run.wide,
+        });
+    }
+    out
+}
+
+/// 1, １２, (3), ①, Ⅰ: the number of a mark alone.
+pub(super) fn is_number_mark(text: &str) -> bool {
+    let chars = folded(text);
+    let inner: Vec<char> = chars
+        .iter()
+        .copied()
+        .filter(|c| !matches!(c, '(' | ')' | '.' | ' '))
+        .collect();
+    let digits = inner.len() <= 2 && !inner.is_empty() && inner.iter().all(char::is_ascii_digit);
+    digits || matches!(inner.as_slice(), ['①'..='⑳' | 'Ⅰ'..='Ⅻ'])
+}
+
+/// Whether a head's word is one of categories: 区分, 款, 部局.
+pub(super) fn is_category(text: &str) -> bool {
+    let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+    !["番号", "No", "NO", "no", "№", "順位", "整理"]
+        .iter()
+        .any(|word| plain.contains(word))
+}

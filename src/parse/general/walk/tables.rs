@@ -1,0 +1,122 @@
+//! Where tables of lines begin, and lines of labels over lines of values, which are none.
+
+use super::super::entry::tail::{find, only};
+use super::super::entry::token::{Label, Token};
+use super::super::layout::{Flow, Row};
+use super::super::table::{self, Around};
+use super::{Walk, census};
+use crate::source::Line;
+
+impl Walk<'_> {
+    /// A table whose columns are only places on lines, where one begins here: how many items it takes.
+    pub(super) fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
+        let rest = flow.get(at..)?;
+        // The cheap question first: nearly no line begins a table.
+        if !matches!(rest.first(), Some(Flow::Row(row)) if table::columns::may_begin(&row.line)) {
+            return None;
+        }
+        // A title of head words (`令和9年度　架空庁　施策の一覧`) is no head.
+        let titled = matches!(rest.first(), Some(Flow::Row(row))
+            if crate::japanese::fold::wording(&row.text()) == self.evidence.title);
+        if titled {
+            return None;
+        }
+        let annex = rest.first().is_some_and(|item| match item {
+            Flow::Row(row) => ["別表", "別紙"].iter().any(|w| row.text().starts_with(w)),
+            _ => false,
+        });
+        let below = rest.iter().skip(1).take(3).find_map(|item| match item {
+            Flow::Row(row) if !row.blank && !row.aside => Some(row),
+            _ => None,
+        });
+        let values = below
+            .and_then(|row| only(&row.printed, &row.fold, self.lens(true)))
+            .is_some_and(|tail| two_values(&tail.tokens).is_some());
+        let heads =
+            values && matches!(rest.first(), Some(Flow::Row(row)) if self.is_label_line(row));
+        if annex || heads || self.entry_follows(rest) {
+            return None;
+        }
+        let mut lines: Vec<&Line> = Vec::new();
+        let mut taken: Vec<usize> = Vec::new();
+        for (i, item) in rest.iter().enumerate().take(400) {
+            match item {
+                Flow::Row(row) if row.aside => {}
+                Flow::Row(row) => {
+                    lines.push(&row.line);
+                    taken.push(i);
+                }
+                _ => break,
+            }
+        }
+        let around = Around {
+            evidence: self.evidence,
+            unit: self.unit.or(self.evidence.unit),
+            heading: &self.heading,
+            number: self.tables + 1,
+        };
+        let (pieces, count) = table::read_lines(&lines, &around, &mut self.figures)?;
+        if count == 0 {
+            return None;
+        }
+        self.open = None;
+        self.tables += 1;
+        self.take_table(pieces);
+        taken.get(count - 1).map(|last| last + 1)
+    }
+
+    /// Whether a line is labels of two years alone, for the open name: `令和8年度予算額　　令和9年度要求額`.
+    pub(super) fn is_label_line(&self, row: &Row) -> bool {
+        let waits = self.open.as_ref().is_some_and(|open| {
+            let piece = self.pieces.get(open.piece);
+            piece.is_some_and(|p| p.reading.is_none() && p.table.is_none() && !p.label.is_empty())
+                && open.tokens.is_empty()
+        });
+        waits
+            && only(&row.printed, &row.fold, self.lens(false))
+                .is_some_and(|t| two_labels(&t.tokens).is_some())
+    }
+
+    /// Whether the first line with a mark after this one reads as an entry by itself: then no table begins here.
+    pub(super) fn entry_follows(&self, rest: &[Flow]) -> bool {
+        let next = rest.iter().skip(1).take(4).find_map(|item| match item {
+            Flow::Row(row) if !row.aside && !row.blank => Some(row),
+            _ => None,
+        });
+        let own = |row: &Row| {
+            census::style_of(row).is_some()
+                && row.fold.len() <= 400
+                && find(&row.printed, &row.fold, 1, self.lens(false), true)
+                    .is_some_and(|t| t.tokens.iter().any(|t| matches!(t, Token::Money { .. })))
+        };
+        let first = rest
+            .first()
+            .is_some_and(|item| matches!(item, Flow::Row(row) if own(row)));
+        first || next.is_some_and(own)
+    }
+}
+
+/// The two labels of years that a line holds, and nothing else.
+pub(super) fn two_labels(tokens: &[Token]) -> Option<(Token, Token)> {
+    let mut labels = tokens
+        .iter()
+        .filter(|t| !matches!(t, Token::Label(Label::Plain)));
+    let pair = (*labels.next()?, *labels.next()?);
+    let year = |t: Token| {
+        matches!(
+            t,
+            Token::Label(Label::Year(_) | Label::Previous | Label::Current)
+        )
+    };
+    (labels.next().is_none() && year(pair.0) && year(pair.1) && pair.0 != pair.1).then_some(pair)
+}
+
+/// The two values that a line holds, and nothing else but an arrow.
+pub(super) fn two_values(tokens: &[Token]) -> Option<(Token, Token)> {
+    let mut values = tokens
+        .iter()
+        .filter(|t| !matches!(t, Token::Arrow | Token::Nothing));
+    let pair = (*values.next()?, *values.next()?);
+    let value = |t: Token| matches!(t, Token::Money { .. } | Token::Dash);
+    (values.next().is_none() && value(pair.0) && value(pair.1)).then_some(pair)
+}
