@@ -56,7 +56,7 @@ const MAY_USE: [(&str, &str); 20] = [
     ("parse", "japanese model source text"),
     ("prompt", "lang reading"),
     ("reading", "lang ledger marks model search text"),
-    ("search", "japanese lang model"),
+    ("search", "japanese lang ledger model text"),
     ("source", ""),
     ("store", "explorer lang marks reading text"),
     ("text", "lang"),

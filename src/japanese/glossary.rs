@@ -36,6 +36,14 @@ pub(crate) fn words(english: &str) -> Option<Vec<&'static str>> {
     Some(found.split(' ').collect())
 }
 
+/// Whether a word only joins English words.
+pub(crate) fn says_nothing(word: &str) -> bool {
+    let joins = [
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
+    ];
+    joins.contains(&word.to_lowercase().as_str())
+}
+
 fn heads() -> &'static Heads {
     static HEADS: OnceLock<Heads> = OnceLock::new();
     HEADS.get_or_init(|| {

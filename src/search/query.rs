@@ -10,6 +10,7 @@ pub(crate) mod facet;
 mod manual;
 pub(crate) mod plan;
 mod printed;
+pub(crate) mod question;
 mod reader;
 pub(crate) mod syntax;
 
@@ -17,4 +18,5 @@ pub use error::QueryError;
 pub use facet::{Comparison, Facet};
 pub use manual::SYNTAX;
 pub use printed::Place;
+pub use question::{Asks, Question};
 pub use syntax::{Anchor, Atom, Query, What, Word};

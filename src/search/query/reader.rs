@@ -133,7 +133,9 @@ const CLOSE: [char; 2] = [')', '）'];
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut depth = 0_usize;
-    let mut words = text.split_whitespace().peekable();
+    let english = text.split_whitespace().any(|word| glossary::words(word).is_some());
+    let say_something = move |word: &&str| !english || !glossary::says_nothing(word);
+    let mut words = text.split_whitespace().filter(say_something).peekable();
     while let Some(word) = words.next() {
         match word {
             "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or),

@@ -3,6 +3,7 @@
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
 use super::printed::Place;
+use super::question::Question;
 use super::reader;
 use crate::lang::Lang;
 use crate::model::{Kind, Library};
@@ -56,6 +57,7 @@ pub struct Atom {
 pub struct Query {
     text: String,
     groups: Vec<Vec<Atom>>,
+    question: Option<Question>,
 }
 
 impl Query {
@@ -76,10 +78,13 @@ impl Query {
     /// When a facet's value cannot be read, or the query is longer than its bounds.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         within_bounds(text)?;
-        let groups = reader::read(text)?;
+        let question = Question::parse(text);
+        let asked = question.as_ref().map(Self::asked);
+        let groups = reader::read(asked.as_deref().unwrap_or(text))?;
         Ok(Self {
             text: text.to_owned(),
             groups,
+            question,
         })
     }
 
@@ -91,7 +96,21 @@ impl Query {
         Self {
             text: text.to_owned(),
             groups: atoms.map(|atom| vec![atom]).collect(),
+            question: None,
         }
+    }
+
+    /// The words and conditions that a question asks for.
+    fn asked(question: &Question) -> String {
+        let condition = question.asks.condition().unwrap_or_default();
+        format!("{} {condition}", question.topic).trim().to_owned()
+    }
+
+    /// The question that it is; none for words and conditions. What answers it is what answers
+    /// its topic.
+    #[must_use]
+    pub const fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
     }
 
     /// The query as typed.
