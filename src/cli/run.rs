@@ -317,7 +317,7 @@ fn search(
     let results = asked.results(library, &engine, &query);
     let without = asked.sums.without();
     // A sum without what was taken out is told by `lines` and `totals`.
-    let reply = without.is_empty().then(|| engine.reply(library, &query, asked.rule));
+    let reply = without.is_empty().then(|| engine.reply(library, &query, MatchRule::default()));
     let reply = reply.flatten();
     let reply = reply.as_ref();
     match format {
