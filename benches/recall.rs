@@ -77,7 +77,9 @@ fn by_topic(library: &Library, here: &str) {
     };
     let topics = topical::topics(library, &read("topical.tsv"));
     let (engine, plain) = (Engine::new(), topical::Bigrams::new(library));
-    let ours = topical::weigh(library, &topics, |text| topical::ours(&engine, library, text));
+    let ours = topical::weigh(library, &topics, |text| {
+        topical::ours(&engine, library, text)
+    });
     let bm25 = topical::weigh(library, &topics, |text| plain.search(text));
     println!("topical.tsv: {} topics", topics.len());
     println!("{:<22} nDCG@10    P@5  empty", "");

@@ -44,7 +44,9 @@ pub fn topics(library: &Library, text: &str) -> Vec<Topic> {
 fn is_unit(library: &Library, node: NodeId) -> bool {
     let heading = |kind| matches!(kind, Kind::Measure | Kind::Sub);
     heading(library.node(node).kind)
-        && library.children(node).all(|child| !heading(library.node(child).kind))
+        && library
+            .children(node)
+            .all(|child| !heading(library.node(child).kind))
 }
 
 /// The original of a unit that is listed again: the first of the same title.
@@ -72,7 +74,9 @@ fn units(library: &Library, answer: &[NodeId]) -> Vec<NodeId> {
         };
         let Some(heading) = heading else { continue };
         let all = library.subtree(heading).filter(|id| is_unit(library, *id));
-        let fresh = all.map(|id| original(library, id)).find(|id| !seen.contains(id));
+        let fresh = all
+            .map(|id| original(library, id))
+            .find(|id| !seen.contains(id));
         if let Some(unit) = fresh {
             seen.insert(unit);
             out.push(unit);

@@ -278,12 +278,7 @@ impl Search<'_> {
     }
 
     /// The hits.
-    fn results(
-        &self,
-        library: &Library,
-        engine: &Engine,
-        query: &Query,
-    ) -> Results {
+    fn results(&self, library: &Library, engine: &Engine, query: &Query) -> Results {
         if self.sums.without().is_empty() {
             let mut results = engine.search_by(library, query, Some(self.limit), self.rule);
             let left = self.limit.saturating_sub(results.hits.len());
@@ -317,7 +312,9 @@ fn search(
     let results = asked.results(library, &engine, &query);
     let without = asked.sums.without();
     // A sum without what was taken out is told by `lines` and `totals`.
-    let reply = without.is_empty().then(|| engine.reply(library, &query, MatchRule::default()));
+    let reply = without
+        .is_empty()
+        .then(|| engine.reply(library, &query, MatchRule::default()));
     let reply = reply.flatten();
     let reply = reply.as_ref();
     match format {

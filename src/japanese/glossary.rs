@@ -18,7 +18,9 @@ type Heads = HashMap<&'static str, &'static str>;
 /// The Japanese words for an English one, whether it is one or more of a thing; none for what is
 /// no word of the glossary. Capital and small letters are the same.
 pub(crate) fn words(english: &str) -> Option<Vec<&'static str>> {
-    let may_be = english.chars().all(|c| c.is_ascii_alphanumeric() || " -&".contains(c));
+    let may_be = english
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || " -&".contains(c));
     if !may_be || english.len() < 2 {
         return None;
     }

@@ -84,12 +84,21 @@ fn is_numeral(c: char) -> bool {
 
 /// The number that some kanji write, digit by digit or with 十, 百, 千.
 fn value(kanji: &str) -> Option<u64> {
-    let digit = |c: char| DIGITS.chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n);
+    let digit = |c: char| {
+        DIGITS
+            .chars()
+            .zip(0..)
+            .find(|(d, _)| *d == c)
+            .map(|(_, n)| n)
+    };
     if kanji.is_empty() || kanji.chars().count() > 9 {
         return None;
     }
     if kanji.chars().all(|c| digit(c).is_some()) {
-        return kanji.chars().filter_map(digit).reduce(|sum: u64, n| sum * 10 + n);
+        return kanji
+            .chars()
+            .filter_map(digit)
+            .reduce(|sum: u64, n| sum * 10 + n);
     }
     let (mut sum, mut open) = (0, None);
     for c in kanji.chars() {

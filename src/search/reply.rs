@@ -33,11 +33,17 @@ impl Engine {
     /// only what something is: its hits tell that.
     #[must_use]
     pub fn reply(&self, library: &Library, query: &Query, rule: MatchRule) -> Option<Reply> {
-        let question = query.question()?.clone();
+        let mut question = query.question()?.clone();
         if question.asks == Asks::About {
             return None;
         }
         let mut lines = self.lines(library, query, rule);
+        if lines.is_empty()
+            && let Some((topic, taken)) = self.taken_in(library, query)
+        {
+            lines = self.lines(library, &taken, rule);
+            question.topic = topic;
+        }
         let totals = totals_of(library, lines.iter().copied());
         let order = match question.asks {
             Asks::MostIncreased | Asks::Increased => Some((LineSort::Change, false)),
@@ -56,6 +62,26 @@ impl Engine {
             lines,
             totals,
         })
+    }
+}
+
+impl Engine {
+    /// The same question of what was found instead of its words, and how that is said; none where
+    /// its words are there as typed, or nothing is there instead.
+    fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
+        let question = query.question()?;
+        let unwritten = self.search(library, query, Some(0)).unwritten;
+        let plain = Query::parse(&question.asked()).ok()?;
+        let taken = plain.taking_in(&unwritten);
+        if taken == plain.text() {
+            return None;
+        }
+        let instead: Vec<&str> = unwritten
+            .iter()
+            .flat_map(|one| one.instead.iter().map(String::as_str))
+            .collect();
+        let topic = format!("{} → {}", question.topic, instead.join("・"));
+        Some((topic, Query::parse(&taken).ok()?))
     }
 }
 
@@ -92,14 +118,18 @@ impl Reply {
                     0 => String::new(),
                     n => format!("。額に入らないもの {n}行（内数・事項要求・財投）"),
                 };
-                format!("{topic}: 要求額の合計 {total}（{rule}に当たる{counted}行、再掲は一度だけ{left}）")
+                format!(
+                    "{topic}: 要求額の合計 {total}（{rule}に当たる{counted}行、再掲は一度だけ{left}）"
+                )
             }
             Lang::En => {
                 let left = match left {
                     0 => String::new(),
                     n => format!("; {n} lines without an amount of their own"),
                 };
-                format!("{topic}: {total} requested ({counted} lines by {rule}, each counted once{left})")
+                format!(
+                    "{topic}: {total} requested ({counted} lines by {rule}, each counted once{left})"
+                )
             }
         }
     }
@@ -179,14 +209,22 @@ mod tests {
         let lines = lines("消防");
         let total = totals_of(&library, lines.iter().copied()).request_total;
         let said = told("消防の予算はいくら");
-        assert!(said.contains(&oku_text(total, Lang::Ja, Unit::Oku)), "{said}");
+        assert!(
+            said.contains(&oku_text(total, Lang::Ja, Unit::Oku)),
+            "{said}"
+        );
         assert!(said.contains("名・施策の題"), "{said}");
     }
 
     #[test]
     fn the_most_stand_first_and_none_twice() {
         let library = seeds();
-        for text in ["一番増えたのは", "一番減ったのは", "一番大きい予算は", "新規はどれ"] {
+        for text in [
+            "一番増えたのは",
+            "一番減ったのは",
+            "一番大きい予算は",
+            "新規はどれ",
+        ] {
             let query = Query::parse(text).unwrap();
             let reply = Engine::new().reply(&library, &query, MatchRule::default());
             let lines = reply.unwrap().lines;
@@ -195,6 +233,13 @@ mod tests {
         }
         assert!(told("一番増えたのは").contains('+'));
         assert!(told("一番減ったのは").contains('−'));
+    }
+
+    #[test]
+    fn an_english_topic_is_asked_for_in_japanese_and_that_is_said() {
+        let said = told("how much for pension");
+        assert!(said.contains("pension → 恩給"), "{said}");
+        assert!(said.contains("億円"), "{said}");
     }
 
     #[test]

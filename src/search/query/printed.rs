@@ -28,9 +28,7 @@ impl Place {
     pub fn holds(&self, library: &Library, id: NodeId) -> bool {
         let path = || std::iter::once(id).chain(library.ancestors(id));
         match self {
-            Self::Page(page) => {
-                path().find_map(|node| library.get(node)?.page) == Some(*page)
-            }
+            Self::Page(page) => path().find_map(|node| library.get(node)?.page) == Some(*page),
             Self::Address(address) => path().any(|node| is_at(library, node, address)),
             Self::Label(chapter, labels) => {
                 let printed: Vec<&str> = path()
@@ -116,15 +114,20 @@ impl Printed {
         }
         let mut facets = Vec::new();
         let steps = plain.split('.').count();
-        let of_digits = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '#'));
+        let of_digits = plain
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '#'));
         let names_money = plain.ends_with('円') || plain.contains(['億', '兆']);
         if names_money {
             facets.extend(amount(&plain).map(Facet::Printed));
         } else if is_all && of_digits && steps == 2 {
             facets.extend(plain.parse().ok().map(Facet::Printed));
         }
-        let is_numeral = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ'));
-        let may_be_address = of_digits && (steps > 2 || is_all && steps == 2) || is_all && is_numeral;
+        let is_numeral = word
+            .chars()
+            .all(|c| matches!(c, 'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ'));
+        let may_be_address =
+            of_digits && (steps > 2 || is_all && steps == 2) || is_all && is_numeral;
         if may_be_address && !word.is_empty() {
             let address = word.parse().ok().filter(|a| *a != Address::Root);
             facets.extend(address.map(|address| Facet::Place(Place::Address(address))));
@@ -143,7 +146,11 @@ fn page(plain: &str) -> Option<Facet> {
     let number = before
         .iter()
         .find_map(|mark| lower.strip_prefix(mark))
-        .or_else(|| lower.strip_suffix('頁').or_else(|| lower.strip_suffix("ページ")))?;
+        .or_else(|| {
+            lower
+                .strip_suffix('頁')
+                .or_else(|| lower.strip_suffix("ページ"))
+        })?;
     let number = number.strip_prefix('第').unwrap_or(number);
     number.parse().ok().map(|n| Facet::Place(Place::Page(n)))
 }

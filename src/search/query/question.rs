@@ -59,6 +59,13 @@ pub struct Question {
 }
 
 impl Question {
+    /// The words and conditions that it asks for, as a query.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let condition = self.asks.condition().unwrap_or_default();
+        format!("{} {condition}", self.topic).trim().to_owned()
+    }
+
     /// The question that a text is; none for what is no question of the grammar.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -72,7 +79,16 @@ impl Question {
 }
 
 const MONEY: [&str; 10] = [
-    "予算額", "予算", "要求額", "金額", "総額", "合計", "経費", "費用", "お金", "額",
+    "予算額",
+    "予算",
+    "要求額",
+    "金額",
+    "総額",
+    "合計",
+    "経費",
+    "費用",
+    "お金",
+    "額",
 ];
 const HOW_MUCH: [&str; 9] = [
     "いくらぐらい",
@@ -97,7 +113,15 @@ const SPENT: [&str; 9] = [
     "出る",
 ];
 const WHICH: [&str; 9] = [
-    "どれ", "どこ", "何", "なに", "なん", "どの事業", "どんな事業", "何がある", "ある",
+    "どれ",
+    "どこ",
+    "何",
+    "なに",
+    "なん",
+    "どの事業",
+    "どんな事業",
+    "何がある",
+    "ある",
 ];
 const THINGS: [&str; 6] = ["事業", "予算", "施策", "もの", "項目", "の"];
 const MOST: [&str; 5] = ["一番", "いちばん", "1番", "最も", "もっとも"];
@@ -156,11 +180,11 @@ fn japanese(text: &str) -> Option<Question> {
     let which = ends(text, &WHICH);
     let rest = which.unwrap_or(text).trim_end();
     let subject = ends(rest, &["は", "って", "が"]);
-    let rest = match (subject, which) {
-        (Some(rest), _) => rest,
-        (None, Some(_)) => rest,
-        (None, None) if MOST.iter().any(|most| text.contains(most)) => rest,
-        (None, None) => return None,
+    let is_question = which.is_some() || MOST.iter().any(|most| text.contains(most));
+    let rest = match subject {
+        Some(rest) => rest,
+        None if is_question => rest,
+        None => return None,
     };
     if which.is_none()
         && let Some(topic) = ends(rest, &MONEY).and_then(|rest| ends(rest, &["の"]))
@@ -170,15 +194,19 @@ fn japanese(text: &str) -> Option<Question> {
     }
     let of_thing = ends(rest, &THINGS).unwrap_or(rest);
     for rest in [rest, of_thing] {
-        if let Some(topic) = ends(rest, &["新規", "新しい", "新しく始まる", "新しく始まった"]) {
+        if let Some(topic) = ends(rest, &["新規", "新しい", "新しく始まる", "新しく始まった"])
+        {
             return found(Asks::New, topic);
         }
         for (word, most, plain) in CHANGED {
             let Some(before) = rest.strip_suffix(word) else {
                 continue;
             };
-            let before = ends(before.trim_end(), &["予算が", "額が", "金額が", "予算の", "額の"])
-                .unwrap_or(before);
+            let before = ends(
+                before.trim_end(),
+                &["予算が", "額が", "金額が", "予算の", "額の"],
+            )
+            .unwrap_or(before);
             if let Some(topic) = ends(before.trim_end(), &MOST) {
                 return found(most, topic);
             }
@@ -193,7 +221,14 @@ fn japanese(text: &str) -> Option<Question> {
 /// Without the polite end of a question.
 fn polite(text: &str) -> &str {
     const ENDS: [&str; 8] = [
-        "でしょうか", "ですか", "ますか", "のですか", "なの", "です", "か", "を教えて",
+        "でしょうか",
+        "ですか",
+        "ますか",
+        "のですか",
+        "なの",
+        "です",
+        "か",
+        "を教えて",
     ];
     let rest = ends(text, &ENDS).unwrap_or(text).trim_end();
     // 「カップラーメンか」 asks nothing; neither does what is left of it.
@@ -214,8 +249,20 @@ fn ends<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
 
 /// A topic without the particle that joins it to the question.
 fn topic_of(text: &str) -> String {
-    const JOINTS: [&str; 12] = [
-        "の中で一番", "のなかで", "の中で", "のうちで", "のうち", "関連の", "関係の", "で", "の", "は", "に", "、",
+    const JOINTS: [&str; 13] = [
+        "の中で一番",
+        "のなかで",
+        "の中で",
+        "のうちで",
+        "のうち",
+        "関連の",
+        "関係の",
+        "で",
+        "の",
+        "は",
+        "が",
+        "に",
+        "、",
     ];
     const WHOLE: [&str; 5] = ["全体", "この文書", "この中", "予算", "事業"];
     let text = text.trim();
@@ -258,10 +305,19 @@ fn english(text: &str) -> Option<Question> {
         None => (text, ""),
     };
     let asks = match head {
-        "what increased most" | "what increased the most" | "what rose most" | "what rose the most"
-        | "largest increase" | "biggest increase" => Some(Asks::MostIncreased),
-        "what decreased most" | "what decreased the most" | "what fell most" | "what fell the most"
-        | "largest cut" | "biggest cut" | "largest decrease" => Some(Asks::MostDecreased),
+        "what increased most"
+        | "what increased the most"
+        | "what rose most"
+        | "what rose the most"
+        | "largest increase"
+        | "biggest increase" => Some(Asks::MostIncreased),
+        "what decreased most"
+        | "what decreased the most"
+        | "what fell most"
+        | "what fell the most"
+        | "largest cut"
+        | "biggest cut"
+        | "largest decrease" => Some(Asks::MostDecreased),
         "what is largest" | "what is the largest" | "largest programme" | "biggest programme" => {
             Some(Asks::Largest)
         }
@@ -329,7 +385,8 @@ mod tests {
 
     #[test]
     fn questions_about_what_something_is() {
-        for text in ["恩給とは", "恩給って何", "恩給とは何ですか", "恩給について"] {
+        for text in ["恩給とは", "恩給って何", "恩給とは何ですか", "恩給について"]
+        {
             assert_eq!(asked(text), (Asks::About, "恩給".to_owned()), "{text}");
         }
     }
@@ -337,8 +394,19 @@ mod tests {
     #[test]
     fn what_is_no_question_stays_words() {
         for text in [
-            "消防", "消防の予算", "新規", "一番", "とは", "いくら", "増", "地方 移住", "にほんは",
-            "消防は", "ちほうとか", "what", "",
+            "消防",
+            "消防の予算",
+            "新規",
+            "一番",
+            "とは",
+            "いくら",
+            "増",
+            "地方 移住",
+            "にほんは",
+            "消防は",
+            "ちほうとか",
+            "what",
+            "",
         ] {
             assert_eq!(Question::parse(text), None, "{text}");
         }

@@ -79,7 +79,7 @@ impl Query {
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         within_bounds(text)?;
         let question = Question::parse(text);
-        let asked = question.as_ref().map(Self::asked);
+        let asked = question.as_ref().map(Question::asked);
         let groups = reader::read(asked.as_deref().unwrap_or(text))?;
         Ok(Self {
             text: text.to_owned(),
@@ -98,12 +98,6 @@ impl Query {
             groups: atoms.map(|atom| vec![atom]).collect(),
             question: None,
         }
-    }
-
-    /// The words and conditions that a question asks for.
-    fn asked(question: &Question) -> String {
-        let condition = question.asks.condition().unwrap_or_default();
-        format!("{} {condition}", question.topic).trim().to_owned()
     }
 
     /// The question that it is; none for words and conditions. What answers it is what answers
@@ -203,11 +197,15 @@ impl Query {
 
     /// The chapters that it asks for and that no document has.
     fn missing_chapters(&self, library: &Library) -> Vec<u32> {
-        let asked = self.groups.iter().flatten().filter_map(|atom| match &atom.what {
-            What::Facet(Facet::Chapter(number)) if !atom.negated => Some(*number),
-            What::Facet(Facet::Place(Place::Label(number, _))) => Some(*number),
-            _ => None,
-        });
+        let asked = self
+            .groups
+            .iter()
+            .flatten()
+            .filter_map(|atom| match &atom.what {
+                What::Facet(Facet::Chapter(number)) if !atom.negated => Some(*number),
+                What::Facet(Facet::Place(Place::Label(number, _))) => Some(*number),
+                _ => None,
+            });
         let nodes = library.nodes();
         let has = |number: u32| {
             let mut chapters = nodes.iter().filter(|node| node.kind == Kind::Chapter);

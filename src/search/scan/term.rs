@@ -15,7 +15,7 @@ use super::block_scan::BlockScan;
 use super::candidate_mask::CandidateMask;
 use super::hit::{NodeHit, TermHit};
 use super::workers::side_by_side;
-use crate::japanese::normal::{self, is_han};
+use crate::japanese::normal::{self, Script, is_han};
 use crate::search::expand::graph::clear;
 use crate::search::expand::guesses::guesses;
 use crate::search::expand::interpret::{means_what_is_written, spoken, written};
@@ -221,6 +221,16 @@ impl TermScan {
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
         found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
+        // Whoever types katakana means a word that is written in kana.
+        if self
+            .word
+            .text
+            .chars()
+            .all(|c| Script::of(c) == Script::Katakana)
+        {
+            let is_kana = |id: &u16| normal::is_kana(index.alphabet.letter(*id));
+            found.retain(|s| s.ids.iter().all(is_kana));
+        }
         self.meant.trie = self.trie(index, found);
         self.scan = BlockScan::new(index, &self.meant, self.mask.clone());
         self.state = State::Mending;

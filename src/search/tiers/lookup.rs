@@ -77,7 +77,8 @@ impl<'a> Lookup<'a> {
             let scanned = self.scan(&piece.text);
             Found::new(piece, scanned)
         });
-        each.filter(|found| !found.scanned.units.is_empty()).collect()
+        each.filter(|found| !found.scanned.units.is_empty())
+            .collect()
     }
 
     /// What the documents have that reads as some kana do, as it is written there; none where
@@ -98,7 +99,9 @@ impl<'a> Lookup<'a> {
         let seen = scan.field_match(index, best.field)?;
         let units = index.units(best.field);
         let letters = seen.units.iter().filter_map(|at| units.get(*at));
-        let text: String = letters.map(|unit| index.alphabet.letter(unit & LETTER)).collect();
+        let text: String = letters
+            .map(|unit| index.alphabet.letter(unit & LETTER))
+            .collect();
         (seen.how <= Match::Reading && seen.sure).then_some(text)
     }
 

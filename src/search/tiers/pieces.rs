@@ -35,7 +35,9 @@ pub(super) fn written(
     let mut out = Vec::new();
     for word in typed {
         let kana: Vec<char> = word.chars().collect();
-        let is_hiragana = kana.iter().all(|c| Script::of(*c) == Script::Hiragana || *c == 'ー');
+        let is_hiragana = kana
+            .iter()
+            .all(|c| Script::of(*c) == Script::Hiragana || *c == 'ー');
         if !is_hiragana || kana.len() < LEAST_KANA {
             out.push((*word).to_owned());
             continue;
