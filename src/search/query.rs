@@ -8,6 +8,7 @@
 pub(crate) mod error;
 pub(crate) mod facet;
 mod manual;
+mod place;
 pub(crate) mod plan;
 mod printed;
 pub(crate) mod question;
@@ -17,6 +18,6 @@ pub(crate) mod syntax;
 pub use error::QueryError;
 pub use facet::{Comparison, Facet};
 pub use manual::SYNTAX;
-pub use printed::Place;
+pub use place::Place;
 pub use question::{Asks, Question};
 pub use syntax::{Anchor, Atom, Query, What, Word};

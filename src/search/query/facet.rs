@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use strsim::levenshtein;
 
 use super::error::QueryError;
-use super::printed::{Place, has_part, in_chapter, is_printed};
+use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
 use crate::model::{Account, Base, Kind, Library, NodeId, Request};
 

@@ -2,7 +2,7 @@
 
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
-use super::printed::Place;
+use super::place::Place;
 use super::question::Question;
 use super::reader;
 use crate::lang::Lang;
