@@ -30,10 +30,9 @@ fn topics_are_answered_well() {
     });
     let plain = topical::Bigrams::new(&library);
     let bm25 = topical::weigh(&library, &topics, |text| plain.search(text));
-    eprintln!("{worth:?} {bm25:?}");
-    assert!(worth.ndcg >= 0.55, "{worth:?}");
-    assert!(worth.precision >= 0.2, "{worth:?}");
-    assert!(worth.empty <= 3, "{worth:?}");
+    assert!(worth.ndcg >= 0.53, "{worth:?}");
+    assert!(worth.precision >= 0.17, "{worth:?}");
+    assert!(worth.empty <= 1, "{worth:?}");
     assert!(worth.ndcg > bm25.ndcg, "{worth:?} {bm25:?}");
 }
 

@@ -331,10 +331,11 @@ fn search(
         out.flush()?;
         let missing = |lang| query.missing(library, lang).join(" ");
         if !missing(Lang::Ja).is_empty() {
-            return Err(Error::Usage(Usage::Query {
+            return Err(Error::NothingAsTyped {
+                path: opened.source.path.clone(),
                 ja: missing(Lang::Ja),
                 en: missing(Lang::En),
-            }));
+            });
         }
         return Err(opened.nothing_found(typed));
     }

@@ -12,7 +12,6 @@ mod place;
 pub(crate) mod plan;
 mod printed;
 pub(crate) mod question;
-mod reader;
 pub(crate) mod syntax;
 
 pub use error::QueryError;

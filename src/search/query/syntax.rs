@@ -1,10 +1,11 @@
 //! The query language: space is and, `|` or, `'exact`, `^prefix`, `suffix$`, `!not`, facets, brackets.
 
+mod reader;
+
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
 use super::place::Place;
 use super::question::Question;
-use super::reader;
 use crate::lang::Lang;
 use crate::model::{Kind, Library};
 use crate::search::answer::Unwritten;

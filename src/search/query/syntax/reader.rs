@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::iter::Peekable;
 
-use super::error::QueryError;
-use super::facet::Facet;
-use super::printed::Printed;
-use super::syntax::{Anchor, Atom, What};
+use super::{Anchor, Atom, What};
 use crate::japanese::glossary;
+use crate::search::query::error::QueryError;
+use crate::search::query::facet::Facet;
+use crate::search::query::printed::Printed;
 
 /// Groups of which each must hold, of each any atom.
 type Groups = Vec<Vec<Atom>>;
