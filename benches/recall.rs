@@ -2,7 +2,9 @@
 //!
 //! Prints recall@1, recall@5 and mean reciprocal rank by kind of query for this engine, for
 //! `SkimMatcherV2` alone and for nucleo-matcher alone, over the same fields. With `--misses`
-//! every query that is not answered first is listed.
+//! every query that is not answered first is listed. Behind them stand the judged topics: nDCG@10,
+//! P@5 and empty answers of this engine and of BM25 over pairs of characters, and the noise: how
+//! many queries that have nothing to do with the document have hits above the first heading.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
 
@@ -18,6 +20,9 @@ use shisaku::search::{Engine, Query};
 
 /// How many hits are looked at for the reciprocal rank.
 const DEPTH: usize = 50;
+
+#[path = "recall/topical.rs"]
+mod topical;
 
 struct Pair {
     kind: String,
@@ -53,6 +58,7 @@ fn main() {
         .expect("a seed");
     let text = std::fs::read_to_string(seed).expect("the seed");
     let library = Library::new(vec![parse::parse("seed", &text).expect("a document")]);
+    by_topic(&library, here);
     for file in files {
         let pairs = read(&file);
         let name = file.rsplit('/').next().unwrap_or(&file);
@@ -61,6 +67,37 @@ fn main() {
         report("SkimMatcherV2 alone", &pairs, false, skim(&library));
         report("nucleo-matcher alone", &pairs, false, nucleo(&library));
     }
+}
+
+/// Topics and noise.
+fn by_topic(library: &Library, here: &str) {
+    let read = |name: &str| {
+        let file = format!("{here}/benches/recall/{name}");
+        std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{file}: {e}"))
+    };
+    let topics = topical::topics(library, &read("topical.tsv"));
+    let (engine, plain) = (Engine::new(), topical::Bigrams::new(library));
+    let ours = topical::weigh(library, &topics, |text| {
+        topical::ours(&engine, library, text)
+    });
+    let bm25 = topical::weigh(library, &topics, |text| plain.search(text));
+    println!("topical.tsv: {} topics", topics.len());
+    println!("{:<22} nDCG@10    P@5  empty", "");
+    for (name, worth) in [("shisaku", ours), ("BM25 over bigrams", bm25)] {
+        let topical::Worth {
+            ndcg,
+            precision,
+            empty,
+        } = worth;
+        println!("  {name:<20} {ndcg:>7.3}  {precision:>5.3}  {empty:>5}");
+    }
+    let unrelated = read("unrelated.txt");
+    let hits = |text: &&str| topical::noise(&engine, library, text) > 0;
+    println!(
+        "noise: {} of {} unrelated queries have hits with every word",
+        unrelated.lines().filter(hits).count(),
+        unrelated.lines().count()
+    );
 }
 
 fn read(file: &str) -> Vec<Pair> {

@@ -16,6 +16,7 @@ mod index;
 mod matching;
 mod query;
 mod rank;
+mod reply;
 mod scan;
 mod session;
 mod tiers;
@@ -24,7 +25,10 @@ pub use answer::{
     FieldKind, Hit, Match, MatchRule, Progress, Reached, Results, Tier, Unwritten, Via,
 };
 pub use engine::{Engine, Sizes};
-pub use query::{Anchor, Atom, Comparison, Facet, Place, Query, QueryError, SYNTAX, What, Word};
+pub use query::{
+    Anchor, Asks, Atom, Comparison, Facet, Place, Query, QueryError, Question, SYNTAX, What, Word,
+};
+pub use reply::Reply;
 pub use session::Session;
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ const MAY_USE: [(&str, &str); 21] = [
         "reading",
         "diff japanese lang ledger marks model search text",
     ),
-    ("search", "japanese lang model"),
+    ("search", "japanese lang ledger model text"),
     ("source", ""),
     ("store", "explorer lang marks model packed reading text"),
     ("text", "lang"),

@@ -628,3 +628,36 @@ fn the_limit_holds_for_all_tiers_together() {
         assert!((1..=4).contains(&hits), "{query}: {hits}");
     }
 }
+
+#[test]
+fn search_answers_questions_and_finds_what_is_printed() {
+    let ids = |query: &str| -> Vec<String> {
+        let found: SearchJson =
+            serde_json::from_str(&stdout(&["search", "--format", "json", "--", query])).unwrap();
+        found.hits.into_iter().map(|hit| hit.id).collect()
+    };
+    assert_eq!(ids("841.1億円")[0], "3.3.1#1");
+    assert_eq!(ids("841.1")[0], "3.3.1#1");
+    assert_eq!(ids("16.8兆円"), ["11.2.1#1"]);
+    assert_eq!(ids("14.1.2")[0], "14.1.2");
+    assert_eq!(ids("14章(2)")[0], "14.1.2");
+    assert_eq!(ids("III")[0], "III");
+    assert_eq!(ids("百十九番")[0], "15.2.1");
+    assert_eq!(ids("pension")[0], "17.1");
+    assert_eq!(ids("てrわーく")[0], "10.1.1");
+    assert_eq!(ids("産業投資"), ["5.1.4#1"]);
+
+    let said = stdout(&["search", "消防の予算はいくら"]);
+    let first = said.lines().next().unwrap();
+    assert!(first.contains("要求額の合計") && first.contains("名・施策の題"));
+    let asked = stdout(&["search", "--format", "json", "一番増えたのは"]);
+    let asked: SearchJson = serde_json::from_str(&asked).unwrap();
+    assert_eq!(asked.answer.unwrap().lines[0], "11.2.1#1");
+
+    let none = run(&["search", "章:99"]);
+    assert_eq!(none.status.code(), Some(1));
+    let told = String::from_utf8(none.stderr).unwrap();
+    assert!(told.contains("第99章はありません"), "{told}");
+    let wrong = run(&["search", "(消防 救急) OR 水害"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}

@@ -280,32 +280,35 @@ impl Search<'_> {
         Ok(Engine::new().lines(library, &query, MatchRule::Measure))
     }
 
-    /// The hits.
+    /// What is asked.
     ///
     /// # Errors
     /// For a query that cannot be read.
-    fn results(&self, library: &Library) -> Result<Results, Error> {
+    fn query(&self) -> Result<Query, Error> {
         let query = Query::parse(self.typed).map_err(query_error)?;
-        let query = query.narrowed_to(self.kinds);
-        let engine = Engine::new();
+        Ok(query.narrowed_to(self.kinds))
+    }
+
+    /// The hits.
+    fn results(&self, library: &Library, engine: &Engine, query: &Query) -> Results {
         if self.sums.without().is_empty() {
-            let mut results = engine.search_by(library, &query, Some(self.limit), self.rule);
+            let mut results = engine.search_by(library, query, Some(self.limit), self.rule);
             let left = self.limit.saturating_sub(results.hits.len());
-            results.below = engine.below(library, &query, &results.hits, results.total, left);
-            return Ok(results);
+            results.below = engine.below(library, query, &results.hits, results.total, left);
+            return results;
         }
         // All of them first, so that those taken out leave no gap below the limit.
-        let mut results = engine.search_by(library, &query, None, self.rule);
+        let mut results = engine.search_by(library, query, None, self.rule);
         let kept = |hit: &Hit| self.sums.taken_out_by(library, hit.node).is_none();
         let found = results.hits.clone();
         results.hits.retain(kept);
         results.total = results.hits.len();
         results.hits.truncate(self.limit);
         let left = self.limit.saturating_sub(results.hits.len());
-        results.below = engine.below(library, &query, &found, results.total, usize::MAX);
+        results.below = engine.below(library, query, &found, results.total, usize::MAX);
         results.below.retain(kept);
         results.below.truncate(left);
-        Ok(results)
+        results
     }
 }
 
@@ -316,16 +319,36 @@ fn search(
     format: Format,
 ) -> Result<(), Error> {
     let (library, typed) = (&opened.library, asked.typed);
-    let results = asked.results(library)?;
+    let engine = Engine::new();
+    let query = asked.query()?;
+    let results = asked.results(library, &engine, &query);
     let without = asked.sums.without();
+    // A sum without what was taken out is told by `lines` and `totals`.
+    let reply = without
+        .is_empty()
+        .then(|| engine.reply(library, &query, MatchRule::default()));
+    let reply = reply.flatten();
+    let reply = reply.as_ref();
     match format {
-        Format::Text => output::search::write_text(out, &opened.look, library, &results, without)?,
-        Format::Json => output::search::write_json(out, library, typed, &results, without)?,
+        Format::Text => {
+            output::search::write_text(out, &opened.look, library, (&results, reply), without)?;
+        }
+        Format::Json => {
+            output::search::write_json(out, library, (typed, reply), &results, without)?;
+        }
         Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
     if results.hits.is_empty() && results.below.is_empty() {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;
+        let missing = |lang| query.missing(library, lang).join(" ");
+        if !missing(Lang::Ja).is_empty() {
+            return Err(Error::NothingAsTyped {
+                path: opened.source.path.clone(),
+                ja: missing(Lang::Ja),
+                en: missing(Lang::En),
+            });
+        }
         return Err(opened.nothing_found(typed));
     }
     Ok(())

@@ -18,7 +18,9 @@ type Heads = HashMap<&'static str, &'static str>;
 /// The Japanese words for an English one, whether it is one or more of a thing; none for what is
 /// no word of the glossary. Capital and small letters are the same.
 pub(crate) fn words(english: &str) -> Option<Vec<&'static str>> {
-    let may_be = english.chars().all(|c| c.is_ascii_alphanumeric() || " -&".contains(c));
+    let may_be = english
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || " -&".contains(c));
     if !may_be || english.len() < 2 {
         return None;
     }
@@ -34,6 +36,14 @@ pub(crate) fn words(english: &str) -> Option<Vec<&'static str>> {
     };
     let found = heads.get(typed.as_str()).or_else(singular)?;
     Some(found.split(' ').collect())
+}
+
+/// Whether a word only joins English words.
+pub(crate) fn says_nothing(word: &str) -> bool {
+    let joins = [
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
+    ];
+    joins.contains(&word.to_lowercase().as_str())
 }
 
 fn heads() -> &'static Heads {

@@ -47,8 +47,8 @@ fn said(number: u32) -> String {
 }
 
 /// The same text with the numbers that it has in kanji written in digits: 119番 for 百十九番,
-/// 2040年 for 二〇四〇年. None where no such number of two kanji or more is in it; one alone may be
-/// part of a word, as in 一部.
+/// 2040年 for 二〇四〇年. None where no such number is in it; one kanji alone is a number
+/// before what counts, as in 令和二年度, and else part of a word, as in 一部.
 pub(crate) fn in_digits(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut run = String::new();
@@ -58,7 +58,7 @@ pub(crate) fn in_digits(text: &str) -> Option<String> {
             run.push(c);
             continue;
         }
-        match value(&run).filter(|_| run.chars().count() > 1) {
+        match value(&run).filter(|_| run.chars().count() > 1 || c.is_some_and(counts)) {
             Some(number) => {
                 out.push_str(&number.to_string());
                 changed = true;
@@ -73,18 +73,32 @@ pub(crate) fn in_digits(text: &str) -> Option<String> {
 
 const DIGITS: &str = "〇一二三四五六七八九";
 
+/// Whether a number stands before it.
+fn counts(c: char) -> bool {
+    "年月日番章条項号次頁億兆万".contains(c)
+}
+
 fn is_numeral(c: char) -> bool {
     DIGITS.contains(c) || matches!(c, '十' | '百' | '千')
 }
 
 /// The number that some kanji write, digit by digit or with 十, 百, 千.
 fn value(kanji: &str) -> Option<u64> {
-    let digit = |c: char| DIGITS.chars().zip(0..).find(|(d, _)| *d == c).map(|(_, n)| n);
+    let digit = |c: char| {
+        DIGITS
+            .chars()
+            .zip(0..)
+            .find(|(d, _)| *d == c)
+            .map(|(_, n)| n)
+    };
     if kanji.is_empty() || kanji.chars().count() > 9 {
         return None;
     }
     if kanji.chars().all(|c| digit(c).is_some()) {
-        return kanji.chars().filter_map(digit).reduce(|sum: u64, n| sum * 10 + n);
+        return kanji
+            .chars()
+            .filter_map(digit)
+            .reduce(|sum: u64, n| sum * 10 + n);
     }
     let (mut sum, mut open) = (0, None);
     for c in kanji.chars() {
@@ -114,6 +128,7 @@ mod tests {
         assert_eq!(digits("二〇四〇年").as_deref(), Some("2040年"));
         assert_eq!(digits("平成三十年度").as_deref(), Some("平成30年度"));
         assert_eq!(digits("二千二十").as_deref(), Some("2020"));
+        assert_eq!(digits("令和二年度").as_deref(), Some("令和2年度"));
         assert_eq!(digits("一部"), None);
         assert_eq!(digits("四五十"), None);
     }

@@ -44,7 +44,7 @@ pub(crate) fn syllables() -> impl Iterator<Item = Syllable> {
         let mut words: Vec<&'static str> = row.split(' ').collect();
         let first = words
             .iter()
-            .position(|w| w.starts_with(crate::japanese::normal::is_kana))
+            .position(|w| w.starts_with(super::normal::is_kana))
             .unwrap_or(words.len());
         let kana = words.split_off(first);
         words.into_iter().flat_map(move |spelled| {
@@ -167,8 +167,8 @@ impl Romaji {
         let mut rest = letters;
         while let Some(first) = rest.first() {
             if !first.is_alphabetic()
-                || crate::japanese::normal::is_kana(*first)
-                || crate::japanese::normal::is_han(*first)
+                || super::normal::is_kana(*first)
+                || super::normal::is_han(*first)
             {
                 out.push(*first);
                 rest = rest.get(1..)?;

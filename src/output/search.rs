@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Look, json, lines, rows, words};
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
-use crate::search::{FieldKind, Hit, Results, Unwritten, Via};
+use crate::search::{FieldKind, Hit, Reply, Results, Unwritten, Via};
 use crate::text::shown;
 
 /// The JSON of `search`.
@@ -24,6 +24,24 @@ pub struct SearchJson {
     pub without: Vec<String>,
     /// Words that nothing has as typed.
     pub unwritten: Vec<UnwrittenJson>,
+    /// What answers a question about money; left out where none is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<AnswerJson>,
+}
+
+/// The answer to a question about money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerJson {
+    /// What is asked of, in words; empty for the whole document.
+    pub topic: String,
+    /// In one sentence.
+    pub text: String,
+    /// The sum of the requests in 億円.
+    pub request_total_oku: String,
+    /// The rule by which lines count, as `--match` has it.
+    pub rule: String,
+    /// Addresses of the lines, in the order that was asked for.
+    pub lines: Vec<String>,
 }
 
 /// One hit.
@@ -89,10 +107,17 @@ pub struct UnwrittenJson {
 pub fn write_json(
     out: &mut dyn Write,
     library: &Library,
-    query: &str,
+    (query, reply): (&str, Option<&Reply>),
     results: &Results,
     without: &[NodeId],
 ) -> io::Result<()> {
+    let answer = reply.map(|reply| AnswerJson {
+        topic: reply.question.topic.clone(),
+        text: reply.told(library, Lang::Ja),
+        request_total_oku: reply.totals.request_total.to_string(),
+        rule: reply.rule.word().to_owned(),
+        lines: json::addresses(library, &reply.lines),
+    });
     let hits = results
         .hits
         .iter()
@@ -105,6 +130,7 @@ pub fn write_json(
         total: results.total,
         without: json::addresses(library, without),
         unwritten: results.unwritten.iter().map(unwritten_json).collect(),
+        answer,
     };
     json::write_value(out, &value)
 }
@@ -200,9 +226,12 @@ pub fn write_text(
     out: &mut dyn Write,
     look: &Look,
     library: &Library,
-    results: &Results,
+    (results, reply): (&Results, Option<&Reply>),
     without: &[NodeId],
 ) -> io::Result<()> {
+    if let Some(reply) = reply {
+        writeln!(out, "{}", look.bold(&reply.told(library, look.lang)))?;
+    }
     for one in &results.unwritten {
         writeln!(out, "{}", shown(&one.told(look.lang)))?;
     }

@@ -8,13 +8,15 @@
 pub(crate) mod error;
 pub(crate) mod facet;
 mod manual;
+mod place;
 pub(crate) mod plan;
 mod printed;
-mod reader;
+pub(crate) mod question;
 pub(crate) mod syntax;
 
 pub use error::QueryError;
 pub use facet::{Comparison, Facet};
 pub use manual::SYNTAX;
-pub use printed::Place;
+pub use place::Place;
+pub use question::{Asks, Question};
 pub use syntax::{Anchor, Atom, Query, What, Word};

@@ -18,9 +18,10 @@ mod weigh;
 use rustc_hash::FxHashSet;
 
 use self::lookup::{Found, Lookup};
-use self::pieces::pieces;
+use self::pieces::{Piece, pieces, written};
 use self::units::unit_of;
 use self::weigh::{add, keep_best, weigh};
+use crate::japanese::glossary;
 use crate::model::{Library, NodeId};
 use crate::search::answer::{Hit, Match, Reached, Tier};
 use crate::search::engine::Engine;
@@ -59,19 +60,33 @@ impl Engine {
         };
         let index = self.index(library);
         let mut lookup = Lookup::new(self, library, index);
-        let pieces = pieces(&typed, |text| !lookup.scan(text).units.is_empty());
-        let mut found: Vec<Found> = Vec::new();
-        for piece in pieces {
-            let scanned = lookup.scan(&piece.text);
-            found.push(Found::new(piece, scanned));
-        }
-        let near = lookup.near(&typed);
+        let typed = written(&typed, |heard| lookup.heard(heard));
+        let (english, japanese): (Vec<&str>, Vec<&str>) = typed
+            .iter()
+            .map(String::as_str)
+            .partition(|word| glossary::words(word).is_some());
+        let pieces = pieces(&japanese, |text| !lookup.scan(text).units.is_empty());
+        let mut asked: Vec<Vec<Found>> = pieces
+            .into_iter()
+            .map(|piece| lookup.found(vec![piece]))
+            .collect();
+        let translated = english.iter().map(|word| translations(word));
+        let meant: Vec<&str> = translated
+            .clone()
+            .filter_map(|words| words.first().copied())
+            .chain(japanese.iter().copied())
+            .collect();
+        let near = lookup.near(&meant);
+        asked.extend(translated.map(|words| {
+            let pieces = words.into_iter().map(Piece::whole);
+            lookup.found(pieces.collect())
+        }));
         let answered: FxHashSet<NodeId> = answer
             .iter()
             .filter_map(|hit| unit_of(library, hit.node))
             .collect();
 
-        let each: Vec<&[Found]> = found.iter().map(std::slice::from_ref).collect();
+        let each: Vec<&[Found]> = asked.iter().map(Vec::as_slice).collect();
         let mut some = weigh(library, index, &each);
         some.retain(|(unit, _)| !answered.contains(unit));
         keep_best(&mut some, FLOOR);
@@ -84,7 +99,7 @@ impl Engine {
         alike.truncate(MOST_NEAR);
 
         let near: Vec<&Found> = near.iter().flatten().collect();
-        let found: Vec<&Found> = found.iter().collect();
+        let found: Vec<&Found> = asked.iter().flatten().collect();
         let hits = |tier, ranked: &[(NodeId, f64)], found: &[&Found]| -> Vec<Hit> {
             let ranked = ranked.iter().take(limit);
             ranked
@@ -96,6 +111,11 @@ impl Engine {
         below.truncate(limit);
         below
     }
+}
+
+/// The Japanese words for an English one.
+fn translations(english: &str) -> Vec<&'static str> {
+    glossary::words(english).unwrap_or_default()
 }
 
 /// The words of a query that asks for nothing else: no condition, nothing excluded, no anchor.

@@ -185,7 +185,7 @@ fn groups(desk: &ReadingState<'_>, scope: NodeId, by: Option<Level>) -> Vec<Node
 }
 
 fn hits(desk: &ReadingState<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
-    let results = asked.results(desk.library)?;
+    let results = asked.results(desk.library, &Engine::new(), &asked.query()?);
     if results.hits.is_empty() {
         return Err(opened.nothing_found(asked.typed));
     }

@@ -92,20 +92,24 @@ pub fn ranks(typed: &str) -> HashMap<&'static str, usize> {
         .filter(|(row, behind)| *behind < FAR || has(*row, typed))
         .collect();
     rows.sort_by_key(|(row, behind)| {
-        (exactly(*row, typed), behind / EQUAL, frequency(*row), *row)
+        (
+            !is_called(*row, typed),
+            behind / EQUAL,
+            frequency(*row),
+            *row,
+        )
     });
     let words = rows.into_iter().filter_map(|(row, _)| TABLE.get(row));
     words.zip(0..).map(|(row, rank)| (row.word, rank)).collect()
 }
 
-/// Where among the words for the row exactly what was typed stands; the rest come after these.
-fn exactly(row: usize, typed: &str) -> usize {
-    let same = |word: &&str| word.to_lowercase() == typed.to_lowercase();
-    let place = TABLE.get(row).and_then(|binding| {
-        let words = std::iter::once(&binding.word).chain(synonyms(binding.command));
-        words.into_iter().position(|word| same(word))
-    });
-    place.unwrap_or(usize::MAX)
+/// Whether what was typed is one of the words for the row.
+fn is_called(row: usize, typed: &str) -> bool {
+    let typed = typed.to_lowercase();
+    TABLE.get(row).is_some_and(|binding| {
+        let mut words = std::iter::once(&binding.word).chain(synonyms(binding.command));
+        words.any(|word| word.to_lowercase() == typed)
+    })
 }
 
 /// Whether a phrase of the row has what was typed as it stands.

@@ -57,6 +57,8 @@ pub struct FoundList {
     pub complete: bool,
     /// Words that nothing has as typed, once all is looked at.
     pub unwritten: Vec<Unwritten>,
+    /// The answer to a question about money, in one line, once all is looked at.
+    pub answer: Option<String>,
     /// Why the query is none, in one line.
     pub error: Option<String>,
 }
@@ -143,7 +145,12 @@ impl Finder {
                 .below(library, query, &hits, progress.total, PORTION);
             hits.extend(below);
         }
+        let answer = match progress.complete {
+            true => self.answer(library),
+            false => None,
+        };
         FoundList {
+            answer,
             hits: hits.into_iter().map(Found::from).collect(),
             total: progress.total,
             complete: progress.complete,
@@ -156,6 +163,13 @@ impl Finder {
                 false => None,
             },
         }
+    }
+
+    /// What answers the query where it is a question about money.
+    fn answer(&self, library: &Library) -> Option<String> {
+        let query = self.session.query();
+        let reply = self.engine.reply(library, query, MatchRule::default())?;
+        Some(reply.told(library, self.lang))
     }
 
     /// That there is no such chapter, where the query asks for one.

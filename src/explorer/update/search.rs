@@ -41,7 +41,15 @@ pub(super) fn run(library: &Library, state: &mut State, query: &str) -> bool {
     let readable = found.error.is_none();
     state.message = found.error;
     tell_unwritten(state, &found.unwritten);
+    tell_answer(state, found.answer);
     readable
+}
+
+/// Says what answers a question about money. The table of the hits holds the lines.
+fn tell_answer(state: &mut State, answer: Option<String>) {
+    if answer.is_some() {
+        state.message = answer;
+    }
 }
 
 /// Says which words nothing has as typed.
@@ -71,6 +79,7 @@ fn look_on(library: &Library, state: &mut State) {
     state.search.total = found.total;
     state.search.complete = found.complete;
     tell_unwritten(state, &found.unwritten);
+    tell_answer(state, found.answer);
 }
 
 /// Does another step of a search that is still under way, or of what makes the first one quick;

@@ -92,10 +92,13 @@ impl Graph {
         let last = text.chars().next_back();
         let half_width = last.is_some_and(|c| matches!(c, '\u{ff66}'..='\u{ff9d}'));
         if let Some(at) = graph.end.checked_sub(1).filter(|_| half_width) {
-            let voiced = graph.edges(at).iter().filter_map(|edge| match &edge.stands {
-                Stands::Kana(kana) => kana.first().copied(),
-                Stands::Letter(_) | Stands::Written(_) => None,
-            });
+            let voiced = graph
+                .edges(at)
+                .iter()
+                .filter_map(|edge| match &edge.stands {
+                    Stands::Kana(kana) => kana.first().copied(),
+                    Stands::Letter(_) | Stands::Written(_) => None,
+                });
             let voiced: Vec<char> = voiced.flat_map(may_be_voiced).collect();
             for kana in voiced {
                 graph.push(at, at + 1, Stands::Kana(vec![kana]), VOICED);

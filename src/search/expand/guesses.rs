@@ -10,6 +10,7 @@ use super::vocabulary::Vocabulary;
 use crate::japanese::normal::{is_han, is_kana};
 use crate::japanese::readings::Dictionary;
 use crate::japanese::romaji;
+use crate::japanese::yomi;
 use crate::search::index::fields::Index;
 use crate::search::matching::score::ERROR;
 use crate::search::matching::spelling::Spelling;
@@ -30,12 +31,19 @@ pub(crate) struct Guess {
     cost: i32,
     /// It goes by the sound of what was typed.
     sounded: bool,
+    /// Only what is read so, where the word is one that the dictionary has.
+    read: Option<String>,
 }
 
 impl Guess {
     /// The spellings that are meant if the guess is right.
     pub(crate) fn spellings(&self, index: &Index, vocabulary: &Vocabulary) -> Vec<Pattern> {
-        let found = lattice::spellings(index, vocabulary, &self.graph, self.errors);
+        let mut found = lattice::spellings(index, vocabulary, &self.graph, self.errors);
+        if let Some(reading) = &self.read {
+            let letter = |id: &u16| index.alphabet.letter(*id);
+            let text = |ids: &[u16]| -> String { ids.iter().map(letter).collect() };
+            found.retain(|spelling| yomi(&text(&spelling.ids)) == *reading);
+        }
         let pattern = |mut spelling: Spelling| {
             spelling.cost += self.cost;
             Pattern {
@@ -71,9 +79,13 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
         errors: 0,
         cost: SOUNDS_LIKE,
         sounded: true,
+        read: None,
     };
     if is_word(letters) || is_english(word) {
-        return vec![sounds_like];
+        return vec![Guess {
+            read: Some(yomi(&word.text)),
+            ..sounds_like
+        }];
     }
     if let Some(romaji) = turned_back(letters) {
         let plain = |graph| Guess {
@@ -81,6 +93,7 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             errors: 0,
             cost: 0,
             sounded: false,
+            read: None,
         };
         guesses.push(plain(Graph::of_letters(&romaji, false)));
         guesses.extend(Graph::mistyped(&romaji, ERROR).map(plain));
@@ -95,6 +108,7 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             errors: 1,
             cost: if latin { SYLLABLE } else { 0 },
             sounded: false,
+            read: None,
         });
     }
     guesses.extend(
@@ -103,6 +117,7 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             errors: 0,
             cost: 0,
             sounded: false,
+            read: None,
         }),
     );
     guesses.push(sounds_like);

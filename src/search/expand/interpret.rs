@@ -4,8 +4,8 @@
 //! nothing where it is to be found as it is written.
 
 use crate::japanese::normal::{self, is_han, is_kana};
-use crate::japanese::{glossary, numerals};
 use crate::japanese::romaji::Romaji;
+use crate::japanese::{glossary, numerals};
 use crate::search::expand::graph::{Graph, typed};
 use crate::search::expand::lattice::spellings;
 use crate::search::expand::vocabulary::VocabularyRef;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use strsim::levenshtein;
 
 use super::error::QueryError;
-use super::printed::{Place, has_part, in_chapter, is_printed};
+use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
 use crate::model::{Account, Base, Kind, Library, NodeId, Request};
 
@@ -188,7 +188,9 @@ impl Facet {
             Self::Place(place) => place.holds(library, id),
             Self::Printed(oku) => library.budget(id).is_some_and(|b| is_printed(b, *oku)),
             Self::Invested => library.budget(id).is_some_and(|b| has_part(b, INVESTED)),
-            Self::Supplementary => library.budget(id).is_some_and(|b| b.supplementary.is_some()),
+            Self::Supplementary => library
+                .budget(id)
+                .is_some_and(|b| b.supplementary.is_some()),
             Self::Kind(kind) => node.kind == *kind,
             Self::Relisted => node.relisted,
             Self::New => library.budget(id).is_some_and(|b| b.base == Base::New),

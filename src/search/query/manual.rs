@@ -15,11 +15,17 @@ pub const SYNTAX: &[(&str, Text)] = &[
     ("経費$", Text::new("その語で終わる", "ends with it")),
     (
         "!再掲",
-        Text::new("当たらないこと（-再掲、NOT 再掲 も）", "not (also -再掲, NOT 再掲)"),
+        Text::new(
+            "当たらないこと（-再掲、NOT 再掲 も）",
+            "not (also -再掲, NOT 再掲)",
+        ),
     ),
     (
         "(消防 OR 救急) 新規",
-        Text::new("かっこの中のどれか（AND も書ける）", "any in brackets; AND too"),
+        Text::new(
+            "かっこの中のどれか（AND も書ける）",
+            "any in brackets; AND too",
+        ),
     ),
     (
         "841.1億円",

@@ -1,9 +1,11 @@
 //! The query language: space is and, `|` or, `'exact`, `^prefix`, `suffix$`, `!not`, facets, brackets.
 
+mod reader;
+
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
-use super::printed::Place;
-use super::reader;
+use super::place::Place;
+use super::question::Question;
 use crate::lang::Lang;
 use crate::model::{Kind, Library};
 use crate::search::answer::Unwritten;
@@ -56,6 +58,7 @@ pub struct Atom {
 pub struct Query {
     text: String,
     groups: Vec<Vec<Atom>>,
+    question: Option<Question>,
 }
 
 impl Query {
@@ -76,10 +79,13 @@ impl Query {
     /// When a facet's value cannot be read, or the query is longer than its bounds.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         within_bounds(text)?;
-        let groups = reader::read(text)?;
+        let question = Question::parse(text);
+        let asked = question.as_ref().map(Question::asked);
+        let groups = reader::read(asked.as_deref().unwrap_or(text))?;
         Ok(Self {
             text: text.to_owned(),
             groups,
+            question,
         })
     }
 
@@ -91,7 +97,15 @@ impl Query {
         Self {
             text: text.to_owned(),
             groups: atoms.map(|atom| vec![atom]).collect(),
+            question: None,
         }
+    }
+
+    /// The question that it is; none for words and conditions. What answers it is what answers
+    /// its topic.
+    #[must_use]
+    pub const fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
     }
 
     /// The query as typed.
@@ -184,11 +198,15 @@ impl Query {
 
     /// The chapters that it asks for and that no document has.
     fn missing_chapters(&self, library: &Library) -> Vec<u32> {
-        let asked = self.groups.iter().flatten().filter_map(|atom| match &atom.what {
-            What::Facet(Facet::Chapter(number)) if !atom.negated => Some(*number),
-            What::Facet(Facet::Place(Place::Label(number, _))) => Some(*number),
-            _ => None,
-        });
+        let asked = self
+            .groups
+            .iter()
+            .flatten()
+            .filter_map(|atom| match &atom.what {
+                What::Facet(Facet::Chapter(number)) if !atom.negated => Some(*number),
+                What::Facet(Facet::Place(Place::Label(number, _))) => Some(*number),
+                _ => None,
+            });
         let nodes = library.nodes();
         let has = |number: u32| {
             let mut chapters = nodes.iter().filter(|node| node.kind == Kind::Chapter);

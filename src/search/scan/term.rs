@@ -15,7 +15,7 @@ use super::block_scan::BlockScan;
 use super::candidate_mask::CandidateMask;
 use super::hit::{NodeHit, TermHit};
 use super::workers::side_by_side;
-use crate::japanese::normal::{self, is_han};
+use crate::japanese::normal::{self, Script, is_han};
 use crate::search::expand::graph::clear;
 use crate::search::expand::guesses::guesses;
 use crate::search::expand::interpret::{means_what_is_written, spoken, written};
@@ -38,6 +38,8 @@ pub(crate) struct TermScan {
     targets: Targets,
     /// Only what is written as typed is looked for; what reads alike is not.
     as_written: bool,
+    /// What may have been meant is not looked for.
+    no_errors: bool,
     /// The spellings with typing errors, while they are looked for.
     meant: Targets,
     scan: BlockScan,
@@ -88,6 +90,7 @@ impl TermScan {
             scan: BlockScan::default(),
             targets,
             as_written,
+            no_errors: false,
             meant: Targets::default(),
             hits: Vec::new(),
             best: OnceCell::new(),
@@ -98,6 +101,19 @@ impl TermScan {
             scorer: RefCell::default(),
             last: RefCell::default(),
         }
+    }
+
+    /// The same for what is read so: nothing is taken for a typing error, and nothing for an
+    /// abbreviation.
+    pub(crate) fn as_read(
+        index: &Index,
+        vocabulary: impl FnOnce() -> VocabularyRef,
+        word: &Word,
+    ) -> Self {
+        let mut scan = Self::new(index, vocabulary, word);
+        scan.targets.abbreviations.clear();
+        scan.no_errors = true;
+        scan
     }
 
     /// Looks at about `quota` fields, on up to `threads` threads. Returns how many fields could
@@ -184,7 +200,8 @@ impl TermScan {
     fn may_have_error(&self) -> bool {
         let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
         let han = letters.iter().filter(|c| is_han(**c)).count();
-        self.word.anchor == Anchor::Free && letters.len() + han >= 4 && letters.len() <= 40
+        let may = self.word.anchor == Anchor::Free && !self.no_errors;
+        may && letters.len() + han >= 4 && letters.len() <= 40
     }
 
     fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef, threads: usize) {
@@ -204,6 +221,16 @@ impl TermScan {
         // beginning of a word of which little is typed.
         let little = !clear(&letters);
         found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
+        // Whoever types katakana means a word that is written in kana.
+        if self
+            .word
+            .text
+            .chars()
+            .all(|c| Script::of(c) == Script::Katakana)
+        {
+            let is_kana = |id: &u16| normal::is_kana(index.alphabet.letter(*id));
+            found.retain(|s| s.ids.iter().all(is_kana));
+        }
         self.meant.trie = self.trie(index, found);
         self.scan = BlockScan::new(index, &self.meant, self.mask.clone());
         self.state = State::Mending;

@@ -8,7 +8,9 @@ use super::near;
 use super::pieces::{Piece, words_of};
 use super::units::unit_of;
 use crate::model::{Library, NodeId};
+use crate::search::answer::Match;
 use crate::search::engine::Engine;
+use crate::search::index::alphabet::LETTER;
 use crate::search::index::fields::Index;
 use crate::search::query::syntax::{Anchor, Word};
 use crate::search::scan::term::TermScan;
@@ -67,6 +69,40 @@ impl<'a> Lookup<'a> {
         let scanned = Rc::new(self.look_for(text));
         self.seen.insert(text.to_owned(), Rc::clone(&scanned));
         scanned
+    }
+
+    /// The pieces that some unit has, each with where.
+    pub(super) fn found(&mut self, pieces: Vec<Piece>) -> Vec<Found> {
+        let each = pieces.into_iter().map(|piece| {
+            let scanned = self.scan(&piece.text);
+            Found::new(piece, scanned)
+        });
+        each.filter(|found| !found.scanned.units.is_empty())
+            .collect()
+    }
+
+    /// What the documents have that reads as some kana do, as it is written there; none where
+    /// nothing reads so.
+    pub(super) fn heard(&self, kana: &str) -> Option<String> {
+        let index = self.index;
+        let word = Word {
+            text: kana.to_owned(),
+            anchor: Anchor::Free,
+        };
+        let vocabulary = || self.engine.vocabulary(self.library);
+        let mut scan = TermScan::as_read(index, vocabulary, &word);
+        scan.begin(index, None);
+        while !scan.done() {
+            scan.step(index, vocabulary, usize::MAX, self.engine.threads());
+        }
+        let best = scan.hits().iter().max_by_key(|hit| hit.score)?;
+        let seen = scan.field_match(index, best.field)?;
+        let units = index.units(best.field);
+        let letters = seen.units.iter().filter_map(|at| units.get(*at));
+        let text: String = letters
+            .map(|unit| index.alphabet.letter(unit & LETTER))
+            .collect();
+        (seen.how <= Match::Reading && seen.sure).then_some(text)
     }
 
     fn look_for(&self, text: &str) -> Scanned {

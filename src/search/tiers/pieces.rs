@@ -16,6 +16,53 @@ pub(super) struct Piece {
     pub(super) share: f64,
 }
 
+impl Piece {
+    /// A whole word.
+    pub(super) fn whole(word: &str) -> Self {
+        Self {
+            text: normal::normal_string(word),
+            share: 1.0,
+        }
+    }
+}
+
+/// The words of a query with those in kana as they are written: さいがいじのれんらく is 災害 and
+/// 連絡. An input method has not converted them yet. `heard` gives what reads as some kana do.
+pub(super) fn written(
+    typed: &[&str],
+    mut heard: impl FnMut(&str) -> Option<String>,
+) -> Vec<String> {
+    let mut out = Vec::new();
+    for word in typed {
+        let kana: Vec<char> = word.chars().collect();
+        let is_hiragana = kana
+            .iter()
+            .all(|c| Script::of(*c) == Script::Hiragana || *c == 'ー');
+        if !is_hiragana || kana.len() < LEAST_KANA {
+            out.push((*word).to_owned());
+            continue;
+        }
+        let mut at = 0;
+        while at + LEAST_KANA <= kana.len() {
+            let longest = (LEAST_KANA..=kana.len() - at).rev().find_map(|length| {
+                let stretch: String = kana.get(at..at + length)?.iter().collect();
+                heard(&stretch).map(|written| (length, written))
+            });
+            match longest {
+                Some((length, written)) => {
+                    out.push(written);
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    out
+}
+
+/// Fewer kana than these read like too much.
+const LEAST_KANA: usize = 3;
+
 /// The most pieces of a query.
 const MOST: usize = 16;
 /// The longest word that is looked up, in characters.

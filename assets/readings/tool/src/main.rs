@@ -9,9 +9,9 @@
 
 mod compounds;
 mod ipadic;
-#[path = "../../../../src/search/normal.rs"]
+#[path = "../../../../src/japanese/normal.rs"]
 mod normal;
-#[path = "../../../../src/search/romaji.rs"]
+#[path = "../../../../src/japanese/romaji.rs"]
 mod romaji;
 mod unihan;
 mod variants;

@@ -1,4 +1,5 @@
-//! Old and variant kanji: yosina's table, and Unihan_Variants for what JIS X 0208 lacks.
+//! Old and variant kanji: yosina's table, `forms.txt`, and Unihan_Variants for what JIS X 0208
+//! lacks.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,6 +19,7 @@ const FIELDS: [&str; 5] = [
 /// Writes pairs, variant then common form.
 pub fn write(yosina: &Path, cjk: &Path, target: &Path) -> Result<()> {
     let mut pairs = old_to_new(&yosina.join("src/transliterators/kanji_old_new.rs"))?;
+    forms(&target.with_file_name("forms.txt"), &mut pairs)?;
     unihan(&cjk.join("unihan_data/Unihan_Variants.txt"), &mut pairs)?;
     let mut out = String::new();
     for (n, from) in pairs.keys().enumerate() {
@@ -56,6 +58,20 @@ fn old_to_new(source: &Path) -> Result<BTreeMap<char, char>> {
         }
     }
     Ok(pairs)
+}
+
+/// Forms that people's names and old texts have, pairs between blanks; they are believed before
+/// Unihan, which links many of them in one direction only or not at all.
+fn forms(source: &Path, pairs: &mut BTreeMap<char, char>) -> Result<()> {
+    for pair in std::fs::read_to_string(source)?.split_whitespace() {
+        let mut letters = pair.chars();
+        if let (Some(from), Some(to)) = (letters.next(), letters.next())
+            && from != to
+        {
+            pairs.entry(from).or_insert(to);
+        }
+    }
+    Ok(())
 }
 
 fn unihan(source: &Path, pairs: &mut BTreeMap<char, char>) -> Result<()> {

@@ -116,16 +116,15 @@ fn operators_and_brackets() {
 
 #[test]
 fn what_is_printed_is_asked_for_as_it_is_printed() {
-    let amount = |oku: &str| format!("Printed({})|Exact", oku);
     for (typed, oku) in [
         ("841.1億円", "841.1"),
         ("841.1", "841.1"),
-        ("16.8兆円", "168000"),
+        ("16.8兆円", "168000.0"),
         ("14億5千万円", "14.5"),
         ("８４１．１億円", "841.1"),
     ] {
         let shape = shape(typed);
-        assert!(shape.starts_with(&amount(oku)) || shape.contains(oku), "{shape}");
+        assert!(shape.starts_with(&format!("Printed({oku})|")), "{shape}");
     }
     for typed in ["33頁", "33ページ", "page 33", "p33", "p.33", "第33頁"] {
         assert_eq!(shape(typed), "Place(Page(33))", "{typed}");

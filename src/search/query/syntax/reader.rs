@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::iter::Peekable;
 
-use super::error::QueryError;
-use super::facet::Facet;
-use super::printed::Printed;
-use super::syntax::{Anchor, Atom, What};
+use super::{Anchor, Atom, What};
 use crate::japanese::glossary;
+use crate::search::query::error::QueryError;
+use crate::search::query::facet::Facet;
+use crate::search::query::printed::Printed;
 
 /// Groups of which each must hold, of each any atom.
 type Groups = Vec<Vec<Atom>>;
@@ -46,7 +46,11 @@ impl Level<'_> {
             given: given.to_owned(),
         };
         let negated = std::mem::take(&mut self.negated);
-        let said = if negated { not(said).ok_or_else(error)? } else { said };
+        let said = if negated {
+            not(said).ok_or_else(error)?
+        } else {
+            said
+        };
         if said.is_empty() {
             return Ok(());
         }
@@ -133,7 +137,11 @@ const CLOSE: [char; 2] = [')', '）'];
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut depth = 0_usize;
-    let mut words = text.split_whitespace().peekable();
+    let english = text
+        .split_whitespace()
+        .any(|word| glossary::words(word).is_some());
+    let say_something = move |word: &&str| !english || !glossary::says_nothing(word);
+    let mut words = text.split_whitespace().filter(say_something).peekable();
     while let Some(word) = words.next() {
         match word {
             "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or),
@@ -181,7 +189,9 @@ fn parts<'a>(word: &'a str, depth: &mut usize, out: &mut Vec<Token<'a>>) {
     // A bracket that closes within the word belongs to it: 14章(2), (仮称).
     let is_group = |rest: &str| {
         let inner = rest.strip_prefix(OPEN);
-        inner.is_some_and(|inner| !inner.is_empty() && (!inner.contains(CLOSE) || inner.contains(['|', '｜'])))
+        inner.is_some_and(|inner| {
+            !inner.is_empty() && (!inner.contains(CLOSE) || inner.contains(['|', '｜']))
+        })
     };
     loop {
         let plain = rest.strip_prefix(['!', '！', '-', '－']);
@@ -218,7 +228,9 @@ fn parts<'a>(word: &'a str, depth: &mut usize, out: &mut Vec<Token<'a>>) {
 fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
     let minus = token.strip_prefix(['-', '－']).filter(|rest| {
         // A dash before a number is a minus.
-        rest.chars().next().is_some_and(|c| !c.is_numeric() && c != '-')
+        rest.chars()
+            .next()
+            .is_some_and(|c| !c.is_numeric() && c != '-')
     });
     let (negated, rest) = match token.strip_prefix(['!', '！']).or(minus) {
         Some(rest) => (true, rest),
@@ -250,7 +262,9 @@ fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
     let said = if let Some(found) = Facet::parse(rest)? {
         vec![vec![facet(found)]]
     } else if let Some(printed) = Printed::read(rest, is_all) {
-        let word = printed.is_word.then(|| Atom::word(false, rest, Anchor::Exact));
+        let word = printed
+            .is_word
+            .then(|| Atom::word(false, rest, Anchor::Exact));
         let facets = printed.facets.into_iter().map(facet);
         vec![facets.chain(word.flatten()).collect()]
     } else {

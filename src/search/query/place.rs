@@ -1,0 +1,92 @@
+//! Where a node stands, and which figures and parts a budget line has.
+//!
+//! In: a node of a library. Out: whether it stands at a place, or has an amount or a part. Cost:
+//! the levels above the node.
+
+use rust_decimal::Decimal;
+
+use crate::japanese::width::half_width;
+use crate::model::{Address, Amount, Base, BudgetLine, Kind, Library, NodeId, Part, Request};
+
+/// A place in a document, with all that stands below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// What begins on that printed page.
+    Page(u32),
+    /// The node of that address.
+    Address(Address),
+    /// In the chapter of that number the headings with these printed labels, one below the
+    /// other: `(2)`, `(a)`.
+    Label(u32, Vec<String>),
+}
+
+impl Place {
+    /// Whether a node stands there.
+    #[must_use]
+    pub fn holds(&self, library: &Library, id: NodeId) -> bool {
+        let path = || std::iter::once(id).chain(library.ancestors(id));
+        match self {
+            Self::Page(page) => path().find_map(|node| library.get(node)?.page) == Some(*page),
+            Self::Address(address) => path().any(|node| is_at(library, node, address)),
+            Self::Label(chapter, labels) => {
+                let printed: Vec<&str> = path()
+                    .filter_map(|node| library.get(node))
+                    .filter(|node| matches!(node.kind, Kind::Measure | Kind::Sub))
+                    .map(|node| node.label.as_str())
+                    .collect();
+                let above = printed.iter().rev().map(|label| bare(label));
+                in_chapter(library, id, *chapter)
+                    && printed.len() >= labels.len()
+                    && above.zip(labels).all(|(own, asked)| own == *asked)
+            }
+        }
+    }
+}
+
+/// Whether a node stands in the chapter of that number.
+pub(super) fn in_chapter(library: &Library, id: NodeId, number: u32) -> bool {
+    let chapter = library.enclosing(id, Kind::Chapter);
+    chapter.is_some_and(|chapter| library.node(chapter).ordinal == number)
+}
+
+/// Whether a node has an address; its number is looked at first.
+fn is_at(library: &Library, id: NodeId, address: &Address) -> bool {
+    let last = match address {
+        Address::Root => return false,
+        Address::Pillar(number) => Some(number),
+        Address::Path(steps, line) => line.as_ref().or(steps.last()),
+    };
+    let ordinal = library.get(id).map(|node| node.ordinal);
+    ordinal.as_ref() == last && library.address(id) == *address
+}
+
+/// A label without its brackets.
+fn bare(label: &str) -> String {
+    let plain = label.chars().map(half_width);
+    plain.filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether an amount is printed in a budget line, as request, base or a part of either.
+pub(super) fn is_printed(budget: &BudgetLine, oku: Decimal) -> bool {
+    let is = |amount: &Amount| amount.oku == oku;
+    let any = |parts: &[Part]| parts.iter().any(|part| is(&part.amount));
+    let request = match &budget.request {
+        Request::Amount(amount) | Request::Within(amount) => is(amount),
+        Request::Parts(parts) => any(parts),
+        Request::Unspecified => false,
+    };
+    let base = match &budget.base {
+        Base::Amount(amount) | Base::Within(amount) => is(amount),
+        Base::Parts(parts) => any(parts),
+        Base::New | Base::None => false,
+    };
+    let more = budget.supplementary.as_ref();
+    request || base || more.is_some_and(|part| is(&part.amount))
+}
+
+/// Whether a budget line has a part of that name.
+pub(super) fn has_part(budget: &BudgetLine, label: &str) -> bool {
+    let named = |parts: &[Part]| parts.iter().any(|part| part.label.contains(label));
+    let requested = matches!(&budget.request, Request::Parts(parts) if named(parts));
+    requested || matches!(&budget.base, Base::Parts(parts) if named(parts))
+}

@@ -1,0 +1,254 @@
+//! The answer to a question about money: a sum with its rule, or the lines in their order.
+//!
+//! In: a query that is a question, and the rule by which lines count. Out: a [`Reply`]. Cost: that
+//! of the query's budget lines. Invariant: the sum is that of the same query's table.
+
+use crate::lang::{Lang, Text};
+use crate::ledger::{LineSort, Totals, change, sort_lines_turned, totals_of};
+use crate::model::{Library, NodeId};
+use crate::search::answer::MatchRule;
+use crate::search::engine::Engine;
+use crate::search::query::{Asks, Query, Question};
+use crate::text::{Unit, oku_text, shown, signed_oku_text};
+
+/// Lines that a sentence names.
+const NAMED: usize = 3;
+
+/// What answers a question about money.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The question.
+    pub question: Question,
+    /// By which rule lines count.
+    pub rule: MatchRule,
+    /// The budget lines that it is about; for a question about the most or the largest in that
+    /// order, without those listed again.
+    pub lines: Vec<NodeId>,
+    /// What they sum to.
+    pub totals: Totals,
+}
+
+impl Engine {
+    /// The answer to the question that the query is; none for a query that is none, or that asks
+    /// only what something is: its hits tell that.
+    #[must_use]
+    pub fn reply(&self, library: &Library, query: &Query, rule: MatchRule) -> Option<Reply> {
+        let mut question = query.question()?.clone();
+        if question.asks == Asks::About {
+            return None;
+        }
+        let mut lines = self.lines(library, query, rule);
+        if lines.is_empty()
+            && let Some((topic, taken)) = self.taken_in(library, query)
+        {
+            lines = self.lines(library, &taken, rule);
+            question.topic = topic;
+        }
+        let totals = totals_of(library, lines.iter().copied());
+        let order = match question.asks {
+            Asks::MostIncreased | Asks::Increased => Some((LineSort::Change, false)),
+            Asks::MostDecreased | Asks::Decreased => Some((LineSort::Change, true)),
+            Asks::Largest | Asks::New => Some((LineSort::Request, false)),
+            Asks::Smallest => Some((LineSort::Request, true)),
+            Asks::Sum | Asks::About => None,
+        };
+        if let Some((sort, turned)) = order {
+            lines.retain(|id| !library.node(*id).relisted);
+            sort_lines_turned(library, &mut lines, sort, turned, &|_| "".into());
+        }
+        Some(Reply {
+            question,
+            rule,
+            lines,
+            totals,
+        })
+    }
+}
+
+impl Engine {
+    /// The same question of what was found instead of its words, and how that is said; none where
+    /// its words are there as typed, or nothing is there instead.
+    fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
+        let question = query.question()?;
+        let unwritten = self.search(library, query, Some(0)).unwritten;
+        let plain = Query::parse(&question.asked()).ok()?;
+        let taken = plain.taking_in(&unwritten);
+        if taken == plain.text() {
+            return None;
+        }
+        let instead: Vec<&str> = unwritten
+            .iter()
+            .flat_map(|one| one.instead.iter().map(String::as_str))
+            .collect();
+        let topic = format!("{} → {}", question.topic, instead.join("・"));
+        Some((topic, Query::parse(&taken).ok()?))
+    }
+}
+
+impl Reply {
+    /// The answer in one line.
+    #[must_use]
+    pub fn told(&self, library: &Library, lang: Lang) -> String {
+        let topic = match self.question.topic.as_str() {
+            "" => Text::new("全体", "the whole").get(lang).to_owned(),
+            topic => shown(topic).into_owned(),
+        };
+        if self.lines.is_empty() {
+            return match lang {
+                Lang::Ja => format!("{topic}: 当たる予算の行はありません"),
+                Lang::En => format!("{topic}: no budget line answers that"),
+            };
+        }
+        match self.question.asks {
+            Asks::Sum => self.sum(&topic, lang),
+            _ => self.ranked(library, &topic, lang),
+        }
+    }
+
+    /// The sum with its rule, and what is not in it.
+    fn sum(&self, topic: &str, lang: Lang) -> String {
+        let counts = &self.totals.counts;
+        let total = oku_text(self.totals.request_total, lang, Unit::Oku);
+        let rule = self.rule.text().get(lang);
+        let left = counts.within + counts.unspecified + counts.filp;
+        let counted = counts.counted;
+        match lang {
+            Lang::Ja => {
+                let left = match left {
+                    0 => String::new(),
+                    n => format!("。額に入らないもの {n}行（内数・事項要求・財投）"),
+                };
+                format!(
+                    "{topic}: 要求額の合計 {total}（{rule}に当たる{counted}行、再掲は一度だけ{left}）"
+                )
+            }
+            Lang::En => {
+                let left = match left {
+                    0 => String::new(),
+                    n => format!("; {n} lines without an amount of their own"),
+                };
+                format!(
+                    "{topic}: {total} requested ({counted} lines by {rule}, each counted once{left})"
+                )
+            }
+        }
+    }
+
+    /// The first lines in their order.
+    fn ranked(&self, library: &Library, topic: &str, lang: Lang) -> String {
+        let all = self.lines.len();
+        let named = self.lines.iter().take(NAMED).zip(1..);
+        let named: Vec<String> = named
+            .map(|(id, rank)| {
+                let figure = self.figure(library, *id, lang);
+                let title = shown(&library.node(*id).title).into_owned();
+                let address = library.address(*id);
+                match lang {
+                    Lang::Ja => format!("{rank} {title} {figure}（{address}）"),
+                    Lang::En => format!("{rank} {title} {figure} ({address})"),
+                }
+            })
+            .collect();
+        let named = named.join(Text::new("、", ", ").get(lang));
+        let what = match self.question.asks {
+            Asks::MostIncreased => Text::new("増えた順", "largest rises"),
+            Asks::MostDecreased => Text::new("減った順", "largest falls"),
+            Asks::Largest => Text::new("要求額の大きい順", "largest requests"),
+            Asks::Smallest => Text::new("要求額の小さい順", "smallest requests"),
+            Asks::New => Text::new("新規", "new"),
+            Asks::Increased => Text::new("増えたもの", "risen"),
+            Asks::Decreased => Text::new("減ったもの", "fallen"),
+            Asks::Sum | Asks::About => Text::new("", ""),
+        };
+        let what = what.get(lang);
+        match lang {
+            Lang::Ja => format!("{topic}、{what}（{all}行、再掲を除く）: {named}"),
+            Lang::En => format!("{topic}, {what} ({all} lines, none twice): {named}"),
+        }
+    }
+
+    /// The figure that the order goes by.
+    fn figure(&self, library: &Library, line: NodeId, lang: Lang) -> String {
+        let Some(budget) = library.budget(line) else {
+            return String::new();
+        };
+        let by_change = matches!(
+            self.question.asks,
+            Asks::MostIncreased | Asks::MostDecreased | Asks::Increased | Asks::Decreased
+        );
+        if by_change {
+            let change = change(budget);
+            return change.map_or_else(String::new, |c| signed_oku_text(c.oku, lang, Unit::Oku));
+        }
+        let request = crate::ledger::plain_request(budget, false);
+        request.map_or_else(String::new, |amount| oku_text(amount.oku, lang, Unit::Oku))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::tests::seeds;
+
+    #[track_caller]
+    fn told(text: &str) -> String {
+        let library = seeds();
+        let query = Query::parse(text).unwrap();
+        let reply = Engine::new().reply(&library, &query, MatchRule::default());
+        reply.expect(text).told(&library, Lang::Ja)
+    }
+
+    #[test]
+    fn the_sum_is_that_of_the_same_words() {
+        let library = seeds();
+        let engine = Engine::new();
+        let lines = |text: &str| {
+            let query = Query::parse(text).unwrap();
+            engine.lines(&library, &query, MatchRule::default())
+        };
+        let lines = lines("消防");
+        let total = totals_of(&library, lines.iter().copied()).request_total;
+        let said = told("消防の予算はいくら");
+        assert!(
+            said.contains(&oku_text(total, Lang::Ja, Unit::Oku)),
+            "{said}"
+        );
+        assert!(said.contains("名・施策の題"), "{said}");
+    }
+
+    #[test]
+    fn the_most_stand_first_and_none_twice() {
+        let library = seeds();
+        for text in [
+            "一番増えたのは",
+            "一番減ったのは",
+            "一番大きい予算は",
+            "新規はどれ",
+        ] {
+            let query = Query::parse(text).unwrap();
+            let reply = Engine::new().reply(&library, &query, MatchRule::default());
+            let lines = reply.unwrap().lines;
+            assert!(!lines.is_empty(), "{text}");
+            assert!(lines.iter().all(|id| !library.node(*id).relisted), "{text}");
+        }
+        assert!(told("一番増えたのは").contains('+'));
+        assert!(told("一番減ったのは").contains('−'));
+    }
+
+    #[test]
+    fn an_english_topic_is_asked_for_in_japanese_and_that_is_said() {
+        let said = told("how much for pension");
+        assert!(said.contains("pension → 恩給"), "{said}");
+        assert!(said.contains("億円"), "{said}");
+    }
+
+    #[test]
+    fn what_is_no_question_about_money_has_no_reply() {
+        let library = seeds();
+        for text in ["恩給とは", "消防", "新規"] {
+            let query = Query::parse(text).unwrap();
+            let reply = Engine::new().reply(&library, &query, MatchRule::default());
+            assert!(reply.is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! How good the answers to judged topics are at least: `cargo bench --bench recall` prints what
+//! they are.
+
+#![allow(clippy::expect_used)]
+
+use shisaku::model::Library;
+use shisaku::parse;
+use shisaku::search::Engine;
+
+#[path = "../benches/recall/topical.rs"]
+mod topical;
+
+const SEED: &str = include_str!("../seeds/000_3bd7bf674129a828.txt");
+const TOPICS: &str = include_str!("../benches/recall/topical.tsv");
+const UNRELATED: &str = include_str!("../benches/recall/unrelated.txt");
+
+fn library() -> Library {
+    Library::new(vec![parse::parse("seed", SEED).expect("a document")])
+}
+
+#[test]
+fn topics_are_answered_well() {
+    let library = library();
+    let engine = Engine::new();
+    let topics = topical::topics(&library, TOPICS);
+    // Every third tells as much, and the whole takes long without optimisation.
+    let topics: Vec<topical::Topic> = topics.into_iter().step_by(3).collect();
+    let worth = topical::weigh(&library, &topics, |text| {
+        topical::ours(&engine, &library, text)
+    });
+    let plain = topical::Bigrams::new(&library);
+    let bm25 = topical::weigh(&library, &topics, |text| plain.search(text));
+    assert!(worth.ndcg >= 0.53, "{worth:?}");
+    assert!(worth.precision >= 0.17, "{worth:?}");
+    assert!(worth.empty <= 1, "{worth:?}");
+    assert!(worth.ndcg > bm25.ndcg, "{worth:?} {bm25:?}");
+}
+
+#[test]
+fn what_has_nothing_to_do_with_the_document_has_no_hits_above_the_first_heading() {
+    let library = library();
+    let engine = Engine::new();
+    let noisy: Vec<&str> = UNRELATED
+        .lines()
+        .filter(|text| topical::noise(&engine, &library, text) > 0)
+        .collect();
+    assert!(noisy.is_empty(), "{noisy:?}");
+}
