@@ -9,6 +9,7 @@
 pub mod fold;
 mod gojuon;
 pub(crate) mod long_vowels;
+mod mended;
 pub(crate) mod normal;
 pub(crate) mod numerals;
 pub(crate) mod readings;

@@ -80,7 +80,7 @@ const TASKS: [Task; 10] = [
         ear: &[
             ("8の1の1の予算1\r", "元は3の3の1の予算1"),
             ("再掲元\r", "3の3の1の予算1を開きました。"),
-            ("戻る\r", "8の1の1予算1> 戻る"),
+            ("戻る\r", "3の3の1予算1> 戻る 8の1の1の予算1を開きました。"),
         ],
         rows: &[
             (":8の1の1の予算1\r", "8の1の1、"),
@@ -119,13 +119,13 @@ const TASKS: [Task; 10] = [
     Task {
         name: "why a total",
         screen: &[(":8\r", ""), ("w", "再掲")],
-        ear: &[("8\r", "第8章> "), ("なぜ\r", "再掲なので、入れません")],
+        ear: &[("8\r", "第8章> "), ("なぜ\r", "合計に入れないものは")],
         rows: &[(":8\r", "8、"), ("y", "第8章の合計は")],
     },
     Task {
         name: "a long text with an interruption",
         screen: &[
-            (":1.1.2\r", ""),
+            (":2.1.1\r", ""),
             ("\t", ""),
             ("\u{1b}[6~", ""),
             ("m", ""),
@@ -153,8 +153,8 @@ const TASKS: [Task; 10] = [
     },
 ];
 
-const LONG_OPEN: &str = "5の1の1\r";
-const LONG_GO: &str = ":5.1.1\r";
+const LONG_OPEN: &str = "2の1の1\r";
+const LONG_GO: &str = ":2.1.1\r";
 
 fn replay(task: &Task, arguments: &[&str], steps: &[Step], ready: &str) {
     let mut all = arguments.to_vec();
@@ -180,12 +180,8 @@ fn replay(task: &Task, arguments: &[&str], steps: &[Step], ready: &str) {
         if !done.is_empty() {
             let what = format!("{done:?} after {typed:?} in {}", task.name);
             session.wait_until(&what, |screen| {
-                let close: String = screen
-                    .split('\n')
-                    .map(str::trim_end)
-                    .collect::<Vec<_>>()
-                    .join("");
-                let wanted = done.replace('\n', "");
+                let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+                let (close, wanted) = (squeezed(screen), squeezed(done));
                 close.contains(&wanted)
             });
         }
