@@ -179,7 +179,7 @@ impl Line<'_> {
             word.get(1..length)
                 .is_some_and(|w| w.iter().all(|c| normal::is_kana(*c)))
         };
-        for (surface, kana) in MENDED.iter().copied() {
+        for (surface, kana) in MENDED {
             let length = surface.chars().count();
             let fits = word
                 .get(..length)
@@ -188,7 +188,7 @@ impl Line<'_> {
             if fits && !(hangs_on && letter == '間') {
                 pieces.push(Piece {
                     length,
-                    kana: Some(kana.to_owned()),
+                    kana: Some((*kana).to_owned()),
                     cost: WORD - 1,
                 });
             }
