@@ -10,6 +10,7 @@ pub mod fold;
 pub(crate) mod glossary;
 mod gojuon;
 pub(crate) mod long_vowels;
+mod mended;
 pub(crate) mod normal;
 pub(crate) mod numerals;
 pub(crate) mod readings;

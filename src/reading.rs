@@ -38,6 +38,7 @@ use std::io::{self, BufRead, Write};
 pub use announced::{Position, RowLayout, Telling};
 pub use became::Became;
 pub use command::Command;
+pub use compare::Difference;
 pub use input::{LONGEST_COMMAND, Lines, PlainLines};
 pub use line::Line;
 pub use operand::{Part, Setting, Target, Verbosity};

@@ -20,7 +20,7 @@ use shisaku::model::{Address, Kind, Library, NodeId};
 use shisaku::reading::speech::is_noise;
 use shisaku::reading::{
     Command, Ending, Finder, Found, Lines, Options, Outcome, Place, Position, ReadingState, Reason,
-    Session, Shape, Verbosity, render, run, run_with,
+    RowLayout, Session, Shape, Verbosity, render, run, run_with,
 };
 use shisaku::search::Engine;
 use shisaku::text::width;
@@ -602,13 +602,30 @@ fn a_row_fits_forty_cells_with_its_position() {
                 (desk.position(id), true),
                 (longest, true),
             ] {
-                let row = desk.row(id, position.place, position, marked, 39);
+                let layout = RowLayout {
+                    columns: 39,
+                    address: false,
+                    amount_first: false,
+                    marked,
+                    note: "",
+                };
+                let row = desk.row(id, position.place, position, layout);
                 assert!(width(&row) <= 39, "{row}");
                 let own = desk.number(id, position.place);
                 let rest = row.strip_prefix(&format!("{own}{}", desk.comma()));
                 let rest = rest.unwrap_or_else(|| panic!("{row}"));
                 let name: String = desk.name(id).chars().take(1).collect();
                 assert!(rest.starts_with(&name), "{row}");
+                let first = RowLayout {
+                    amount_first: true,
+                    ..layout
+                };
+                let braille = desk.row(id, position.place, position, first);
+                assert!(width(&braille) <= 39, "{braille}");
+                assert!(
+                    braille.ends_with(&desk.position_words(position)),
+                    "{braille}"
+                );
                 assert!(row.ends_with(&desk.position_words(position)), "{row}");
             }
         }

@@ -10,20 +10,12 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::japanese::mended::{MENDED, NOUNS, SUFFIXES};
 use crate::japanese::normal::{self, Script, Unit, is_han};
 use crate::japanese::readings::{Class, Dictionary, kana_of};
 
 /// Kanji that are read otherwise beside other kanji than alone; see the tool that makes it.
 const COMPOUNDS: &str = include_str!("../../assets/readings/compounds.tsv");
-
-/// Words that the dictionary of 2007 lacks, or reads otherwise than official texts are read.
-const MENDED: [(&str, &str); 5] = [
-    ("令和", "れいわ"),
-    ("日本", "にほん"),
-    ("東日本", "ひがしにほん"),
-    ("西日本", "にしにほん"),
-    ("選挙人", "せんきょにん"),
-];
 
 /// The text with every kanji replaced by its likeliest reading; all else stays as it is.
 ///
@@ -74,7 +66,14 @@ impl Sounds {
     fn of(kanji: char) -> Self {
         static TABLE: OnceLock<HashMap<char, Sounds>> = OnceLock::new();
         let table = TABLE.get_or_init(|| COMPOUNDS.lines().filter_map(Self::read).collect());
-        table.get(&kanji).copied().unwrap_or_default()
+        let mut sounds = table.get(&kanji).copied().unwrap_or_default();
+        let of = |list: &[(char, &'static str)]| {
+            let found = list.iter().find(|(own, _)| *own == kanji);
+            found.map(|(_, kana)| *kana)
+        };
+        sounds.suffix = of(SUFFIXES).unwrap_or(sounds.suffix);
+        sounds.noun = of(NOUNS).unwrap_or(sounds.noun);
+        sounds
     }
 
     fn read(line: &'static str) -> Option<(char, Self)> {
@@ -169,25 +168,35 @@ impl Line<'_> {
         }
         let word = self.word_from(n);
         let mut pieces = vec![self.single(n, letter, lonely)];
-        for (surface, kana) in MENDED {
-            let length = surface.chars().count();
-            if length > 1
-                && word
-                    .get(..length)
-                    .is_some_and(|w| w.iter().copied().eq(surface.chars()))
-            {
-                pieces.push(Piece {
-                    length,
-                    kana: Some(kana.to_owned()),
-                    cost: WORD - 1,
-                });
-            }
-        }
         let known = Dictionary::get()
             .map(|d| d.prefixes(word))
             .unwrap_or_default();
         let counter = self.counter_at(n, letter);
+        // 災害時に: behind a word it is a suffix and no 時に of its own.
+        let hangs_on =
+            SUFFIXES.iter().any(|(own, _)| *own == letter) && self.before(n).is_some_and(is_han);
+        let with_kana = |length: usize| {
+            word.get(1..length)
+                .is_some_and(|w| w.iter().all(|c| normal::is_kana(*c)))
+        };
+        for (surface, kana) in MENDED {
+            let length = surface.chars().count();
+            let fits = word
+                .get(..length)
+                .is_some_and(|w| w.iter().copied().eq(surface.chars()));
+            // 自治体間に is no あいだに.
+            if fits && !(hangs_on && letter == '間') {
+                pieces.push(Piece {
+                    length,
+                    kana: Some((*kana).to_owned()),
+                    cost: WORD - 1,
+                });
+            }
+        }
         for (length, place) in known.into_iter().filter(|(length, _)| *length > 1) {
+            if hangs_on && with_kana(length) {
+                continue;
+            }
             let Some(reading) = Dictionary::at(place).next() else {
                 continue;
             };

@@ -191,8 +191,8 @@ impl ReadingState<'_> {
             let taken: usize = taken.map(|part| comma + crate::text::width(part)).sum();
             layout.columns.saturating_sub(taken)
         };
-        // The rest is heard with r.
-        let word = self.say("続きはr", "more: r").to_owned();
+        // That something is missing; it is heard with r.
+        let word = self.say("略", "cut").to_owned();
         while room(&money, &state) < SHORTEST_NAME && !money.is_empty() {
             money.retain(|part| *part != word);
             money.pop();

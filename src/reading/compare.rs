@@ -13,6 +13,9 @@ use crate::lang::Lang;
 use crate::ledger::totals;
 use crate::model::{NodeId, Request};
 
+/// A programme that differs: a line of either document, and what is said of it.
+pub type Difference = (NodeId, Vec<String>);
+
 impl Session {
     pub(super) fn compare(&mut self, desk: &ReadingState<'_>, only: Option<Became>) -> Vec<Line> {
         let Some((head, items)) = desk.compared(only) else {
@@ -51,10 +54,7 @@ impl ReadingState<'_> {
     /// that differs, the largest difference first within each sort; none where nothing is
     /// compared.
     #[must_use]
-    pub fn compared(
-        &self,
-        only: Option<Became>,
-    ) -> Option<(Vec<String>, Vec<(NodeId, Vec<String>)>)> {
+    pub fn compared(&self, only: Option<Became>) -> Option<(Vec<String>, Vec<Difference>)> {
         let (old, new) = self.compare?;
         let entries = diff(self.library, old, new);
         let mut sorted: Vec<(Became, &DiffEntry)> = entries

@@ -180,14 +180,11 @@ impl ReadingState<'_> {
             sum.counts.counted,
             amount_words(sum.request_total, self.lang),
         );
-        let out = lines.len() - counted;
+        let none = self.say("入れないものは0件。", "Nothing is left out.");
+        let out = self.left_out(&sum).unwrap_or_else(|| none.to_owned());
         match self.lang {
-            Lang::Ja => {
-                format!("{what}の合計は{amount}、予算{counted}件の和です。入れないものは{out}件。")
-            }
-            Lang::En => {
-                format!("The total of {what} is {amount}, of {counted} lines; {out} are left out.")
-            }
+            Lang::Ja => format!("{what}の合計は{amount}、予算{counted}件の和です。{out}"),
+            Lang::En => format!("The total of {what} is {amount}, of {counted} lines. {out}"),
         }
     }
 

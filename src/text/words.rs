@@ -79,7 +79,9 @@ fn pieces(line: &str, columns: usize) -> Vec<&str> {
     }
     out.extend(line.get(start..));
     let cut = out.into_iter().flat_map(|word| {
-        let known = !word.chars().all(|c| is_hiragana(c) || !c.is_alphanumeric());
+        let known = !word
+            .chars()
+            .all(|c| is_hiragana(c) || c == 'ー' || !c.is_alphanumeric());
         match ruler.width(word) {
             width if width <= columns && (known || width <= KANA) => vec![word],
             _ => unbreakable(word)
@@ -104,7 +106,7 @@ fn word_begins(before: char, after: char) -> bool {
 }
 
 const fn is_hiragana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{309f}' | 'ー')
+    matches!(c, '\u{3041}'..='\u{309f}')
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 mod keys;
 mod pages;
 mod paint;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::io::{self, Write};

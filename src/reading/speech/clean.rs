@@ -94,6 +94,8 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
     let number_follows = next.is_some_and(|n| n.is_ascii_digit());
     match c {
         '「' | '」' | '『' | '』' | '"' | '“' | '”' | '*' | '`' | '_' => {}
+        // 災害（土砂災害等）時: what hangs on to the word before is no new one.
+        ')' if next.is_some_and(|n| "時後中用型級系".contains(n)) => {}
         '(' | ')' | '【' | '】' | '[' | ']' | '〔' | '〕' | '〈' | '〉' | '《' | '》' | '<'
         | '>' | '{' | '}' | '|' | '※' | '—' | '―' | '•' | '←' | '↓' => out.push(PAUSE),
         // Inside a name it is no pause: 復旧・復興.

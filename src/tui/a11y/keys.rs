@@ -162,7 +162,7 @@ pub fn ask(key: Key) -> Option<Ask> {
         Code::Char('o') => Ask::Original,
         Code::Char('y') => Ask::Why,
         Code::Char('x') => Ask::Changes,
-        Code::Char('c') => Ask::Compare,
+        Code::Char('c' | 'D') => Ask::Compare,
         Code::Char('/') => Ask::Search,
         Code::Char('s') => Ask::Results,
         Code::Char('t') => Ask::Top,

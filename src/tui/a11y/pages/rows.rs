@@ -408,7 +408,12 @@ impl Pages {
         let told = desk.hits_words(&words, &found);
         let title = found.fault.unwrap_or(told);
         let sum = desk.sum_words(&found.lines).unwrap_or_default();
-        let title = format!("{title}{sum}");
+        let whole = format!("{title}{sum}");
+        let title = match crate::text::width(&whole) <= self.columns() {
+            true => whole,
+            // What is cut off is how the hits were counted, never the sum.
+            false => format!("{sum}{title}"),
+        };
         if !found.hits.is_empty() {
             self.results = Some((title.clone(), found.hits.clone()));
         }
