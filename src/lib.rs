@@ -46,6 +46,7 @@ pub mod output;
 pub mod parse;
 pub mod prompt;
 pub mod reading;
+pub mod review;
 pub mod search;
 pub mod source;
 pub mod store;
