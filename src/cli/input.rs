@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::error::{Error, Unreadable};
 use crate::model::{Diagnostic, Document, Severity};
@@ -32,6 +33,8 @@ pub struct Source {
     pub text: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// The document itself, where no text was read for it.
+    ready: Option<Arc<Document>>,
     /// Lines and tables of a format that is more than text.
     blocks: Option<source::Source>,
     /// What could not be read as it stands, with its line.
@@ -51,6 +54,7 @@ impl Source {
             name: EMBEDDED_NAME.to_owned(),
             text: EMBEDDED.to_owned(),
             origin: Origin::Embedded,
+            ready: None,
             blocks: None,
             notices: Vec::new(),
             said: ReadingChoice::default(),
@@ -89,6 +93,7 @@ impl Source {
             } else {
                 Origin::File(path.to_owned())
             },
+            ready: None,
             blocks,
             notices,
             said,
@@ -96,9 +101,25 @@ impl Source {
         })
     }
 
+    /// A document that was built of other files than documents; it is not read again.
+    pub fn ready(path: &Path, name: String, document: Document, text: String) -> Self {
+        Self {
+            path: path.display().to_string(),
+            name,
+            text,
+            origin: Origin::File(path.to_owned()),
+            ready: Some(Arc::new(document)),
+            blocks: None,
+            notices: Vec::new(),
+            said: ReadingChoice::default(),
+            choice: ReadingChoice::default(),
+        }
+    }
+
     /// The file that it comes from; none for the embedded document and standard input.
     pub fn file(&self) -> Option<&Path> {
         match &self.origin {
+            Origin::File(_) if self.ready.is_some() => None,
             Origin::File(path) => Some(path),
             Origin::Embedded | Origin::StandardInput => None,
         }
@@ -114,6 +135,7 @@ impl Source {
             name: self.name.clone(),
             text: String::new(),
             origin: self.origin.clone(),
+            ready: None,
             blocks: None,
             notices: Vec::new(),
             said: self.said,
@@ -131,6 +153,9 @@ impl Source {
     /// # Errors
     /// [`Error::Unparsable`] where it is no document of this family.
     pub fn document(&self) -> Result<Document, Error> {
+        if let Some(ready) = &self.ready {
+            return Ok(Document::clone(ready));
+        }
         let read = match &self.blocks {
             Some(blocks) => parse_source_with(&self.name, blocks, &self.choice),
             None => parse_with(&self.name, &self.text, &self.choice),

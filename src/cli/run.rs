@@ -7,6 +7,7 @@ mod front;
 mod opened;
 mod read;
 mod report;
+mod reviews;
 mod spoken;
 mod target;
 mod unread;
@@ -15,7 +16,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use self::opened::{Opened, open, open_all};
-use super::args::{Arguments, Command, ExportFormat, Format, Level, TableFormat};
+pub(super) use self::reviews::sort_out;
+use super::args::{
+    Arguments, Command, ExportFormat, Format, Level, Questions, RowFormat, Similar, TableFormat, Trace,
+};
 use super::docs;
 use super::door::{Door, Styles, warn};
 use super::env::{FrontEnd, Surroundings};
@@ -94,7 +98,11 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                     let all = (&EVERYTHING, "");
                     handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
-            } else {
+            } else if let Some(asks) = command
+                && reviews::asks(asks)
+            {
+                reviews::answer(&mut out, asks, &opened, &arguments.global)?;
+            } else if !reviews::own(&mut out, command.as_ref(), &opened)? {
                 answer(&mut out, command.as_ref(), &opened)?;
             }
             out.flush()?;
@@ -113,8 +121,11 @@ fn styles(arguments: &Arguments) -> Styles {
             Command::Totals { format, .. }
             | Command::Search { format, .. }
             | Command::Check { format, .. }
+            | Command::Similar(Similar { format, .. })
+            | Command::Questions(Questions { format, .. })
             | Command::Diff { format, .. },
         ) => *format != Format::Text,
+        Some(Command::Trace(Trace { format, .. })) => *format != RowFormat::Text,
         Some(Command::Show { source, .. }) => *source,
         Some(Command::Outline { .. }) | None => false,
         Some(_) => true,

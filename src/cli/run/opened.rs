@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::aloud::Aloud;
+use super::reviews::{self, Loaded};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
@@ -23,6 +24,8 @@ pub(super) struct Opened {
     pub(super) others: Vec<Source>,
     /// Every document that is open.
     pub(super) library: Library,
+    /// The review data that the document was built of.
+    pub(super) reviews: Option<Loaded>,
     /// How to show it.
     pub(super) look: Look,
     /// Standard output is a terminal.
@@ -154,6 +157,7 @@ fn with(
         source,
         others,
         library: Library::new(documents),
+        reviews: None,
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
         aloud: Aloud::of(&arguments.global),
@@ -176,6 +180,15 @@ pub(super) fn open_all(
         global.file.get(1..).unwrap_or_default()
     };
     let said = global.reading_choice();
+    let command = arguments.command.as_ref();
+    if reviews::is_document(global, command) {
+        let loaded = reviews::load(global, surroundings.look(global).lang)?;
+        let source = reviews::document(&loaded, global);
+        let documents = vec![source.document()?];
+        let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
+        opened.reviews = Some(loaded);
+        return Ok(opened);
+    }
     let first = Source::read(global.document(), said)?;
     let mut documents = vec![first.document()?];
     let mut others: Vec<Source> = Vec::new();
@@ -186,6 +199,12 @@ pub(super) fn open_all(
             // Two years' files are often called the same: the path tells them apart.
             source.name.clone_from(&source.path);
         }
+        documents.push(source.document()?);
+        others.push(source);
+    }
+    if command.is_none() && !global.data.is_empty() {
+        let loaded = reviews::load(global, surroundings.look(global).lang)?;
+        let source = reviews::document(&loaded, global);
         documents.push(source.document()?);
         others.push(source);
     }
