@@ -27,7 +27,7 @@
 //! 4  config  [store]
 //! 3  error  explorer  output  [prompt]
 //! 2  cite  parse  reading
-//! 1  diff  ledger  marks  search  text
+//! 1  diff  ledger  marks  review  search  text
 //! 0  japanese  lang  model  source
 //! ```
 

@@ -34,11 +34,11 @@ fn src() -> PathBuf {
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::read(&src()));
 
 /// What each room may use: exactly what it does use, so that a new use is a decision.
-const MAY_USE: [(&str, &str); 20] = [
+const MAY_USE: [(&str, &str); 21] = [
     ("cite", "lang model text"),
     (
         "cli",
-        "config diff error explorer japanese lang ledger marks model output parse prompt reading search source store text tui",
+        "config diff error explorer japanese lang ledger marks model output parse prompt reading review search source store text tui",
     ),
     ("config", "explorer lang ledger text"),
     ("diff", "japanese lang model"),
@@ -52,10 +52,11 @@ const MAY_USE: [(&str, &str); 20] = [
     ("ledger", "model"),
     ("marks", "model"),
     ("model", ""),
-    ("output", "cite diff lang ledger model search text"),
+    ("output", "cite diff lang ledger model review search text"),
     ("parse", "japanese model source text"),
     ("prompt", "lang reading"),
     ("reading", "lang ledger marks model search text"),
+    ("review", "lang model source"),
     ("search", "japanese lang model"),
     ("source", ""),
     ("store", "explorer lang marks reading text"),

@@ -2,6 +2,7 @@
 
 mod aloud;
 mod config;
+mod data;
 mod export;
 mod front;
 mod opened;
@@ -15,10 +16,11 @@ mod unread;
 use std::io::{self, Write};
 use std::path::Path;
 
+pub(super) use self::data::sort_out;
 use self::opened::{Opened, open, open_all};
-pub(super) use self::reviews::sort_out;
 use super::args::{
-    Arguments, Command, ExportFormat, Format, Level, Questions, RowFormat, Similar, TableFormat, Trace,
+    Arguments, Command, ExportFormat, Format, Level, Questions, RowFormat, Similar, TableFormat,
+    Trace,
 };
 use super::docs;
 use super::door::{Door, Styles, warn};
@@ -99,7 +101,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                     handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
             } else if let Some(asks) = command
-                && reviews::asks(asks)
+                && data::asks(asks)
             {
                 reviews::answer(&mut out, asks, &opened, &arguments.global)?;
             } else if !reviews::own(&mut out, command.as_ref(), &opened)? {

@@ -2,6 +2,7 @@
 
 mod ask;
 mod sums;
+mod told;
 mod traced;
 
 pub use ask::{Questions, Similar, questions, similar};

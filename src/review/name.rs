@@ -16,11 +16,20 @@ pub fn key(name: &str) -> String {
 pub fn former_names(name: &str) -> Vec<String> {
     let mut found = Vec::new();
     for inside in bracketed(name).inside {
-        let named = ["旧：", "旧:", "旧事業名：", "旧事業名:", "旧名称：", "旧名称:"]
-            .into_iter()
-            .find_map(|start| inside.strip_prefix(start));
+        let named = [
+            "旧：",
+            "旧:",
+            "旧事業名：",
+            "旧事業名:",
+            "旧名称：",
+            "旧名称:",
+        ]
+        .into_iter()
+        .find_map(|start| inside.strip_prefix(start));
         let quoted = || {
-            let told = ["まで", "旧", "名称変更", "改称"].iter().any(|w| inside.contains(w));
+            let told = ["まで", "旧", "名称変更", "改称"]
+                .iter()
+                .any(|w| inside.contains(w));
             let (_, rest) = inside.split_once('「').filter(|_| told)?;
             rest.rsplit_once('」').map(|(name, _)| name)
         };
@@ -77,7 +86,9 @@ pub(super) fn bracketed(name: &str) -> Bracketed {
 
 /// Whether the name says that something is left out of it, so that what its brackets name is not in it.
 pub(super) fn excludes(text: &str) -> bool {
-    ["除く", "除き", "除いた", "以外"].iter().any(|word| text.contains(word))
+    ["除く", "除き", "除いた", "以外"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -88,7 +99,10 @@ mod tests {
     fn a_name_tells_its_earlier_one() {
         for (name, former) in [
             ("保守点検事業（旧：電力網点検事業）", "電力網点検事業"),
-            ("保守点検事業（令和６年度までは「電力網点検事業」）", "電力網点検事業"),
+            (
+                "保守点検事業（令和６年度までは「電力網点検事業」）",
+                "電力網点検事業",
+            ),
             ("整備費（旧事業名：「整備（一期）」）", "整備（一期）"),
         ] {
             assert_eq!(former_names(name), [former], "{name}");

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::Yen;
 use super::name::{former_names, key};
 use super::sheet::{Column, Figures, Origin, Reviews, Sheet};
-use super::Yen;
 
 /// One programme.
 #[derive(Clone, Debug)]
@@ -67,7 +67,12 @@ impl Programmes {
         let mut groups = Groups::default();
         groups.gather(reviews);
         groups.join_names(reviews);
-        let newest = reviews.sheets.iter().map(|s| s.year).max().unwrap_or_default();
+        let newest = reviews
+            .sheets
+            .iter()
+            .map(|s| s.year)
+            .max()
+            .unwrap_or_default();
         let mut all: Vec<Programme> = groups
             .sheets
             .into_iter()
@@ -180,7 +185,9 @@ impl Groups {
             let mut joined = Vec::new();
             for head in &heads {
                 let wanted = rule.wanted(head);
-                let earlier = wanted.iter().flat_map(|name| by_name.get(name).into_iter().flatten());
+                let earlier = wanted
+                    .iter()
+                    .flat_map(|name| by_name.get(name).into_iter().flatten());
                 let mut fitting: Vec<usize> = earlier
                     .copied()
                     .filter(|other| of.get(other).is_some_and(|other| rule.fits(head, other)))
@@ -247,7 +254,8 @@ impl Head {
         };
         for sheet in sheets.iter().filter_map(|at| reviews.sheets.get(*at)) {
             head.names.push(key(&sheet.name));
-            head.former.extend(former_names(&sheet.name).iter().map(|name| key(name)));
+            head.former
+                .extend(former_names(&sheet.name).iter().map(|name| key(name)));
             if !head.ministries.contains(&sheet.ministry) {
                 head.ministries.push(Arc::clone(&sheet.ministry));
             }
@@ -285,15 +293,16 @@ impl Rule {
         if later.group == earlier.group {
             return false;
         }
-        let share = later.ministries.iter().any(|m| earlier.ministries.contains(m));
+        let share = later
+            .ministries
+            .iter()
+            .any(|m| earlier.ministries.contains(m));
         let starts = later.start.zip(earlier.start).is_none_or(|(a, b)| a == b);
         let other_source = later.origins.1 && !later.origins.0 && !earlier.origins.1;
         match self {
             Self::Same => share && other_source && starts,
             Self::Former => share && earlier.last <= later.first + u16::from(other_source) * 10,
-            Self::Moved => {
-                !share && starts && (other_source || earlier.last < later.first)
-            }
+            Self::Moved => !share && starts && (other_source || earlier.last < later.first),
         }
     }
 }

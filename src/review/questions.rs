@@ -96,7 +96,9 @@ impl Question {
     /// The question of that word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|question| question.word() == word)
+        Self::ALL
+            .into_iter()
+            .find(|question| question.word() == word)
     }
 
     /// The rule that it counts by.
@@ -232,11 +234,15 @@ impl Asked<'_> {
 
     /// Whether a sheet of the newest year is of it, so that what is missing is really gone.
     fn current(&self, programme: &Programme) -> bool {
-        programme.newest(self.reviews).is_some_and(|s| s.year == self.year)
+        programme
+            .newest(self.reviews)
+            .is_some_and(|s| s.year == self.year)
     }
 
     fn make(at: usize, programme: &Programme, year: u16, columns: &[Column]) -> Answer {
-        let figures = columns.iter().filter_map(|c| Some((*c, programme.get(year, *c)?)));
+        let figures = columns
+            .iter()
+            .filter_map(|c| Some((*c, programme.get(year, *c)?)));
         Answer {
             programme: at,
             year,
@@ -292,13 +298,16 @@ impl Asked<'_> {
                 (request? > Yen(0) && request >= initial).then_some(answer)
             }
             Question::NoBudget => {
-                let spent = programme.get(before, Executed).is_some_and(|yen| yen > Yen(0));
+                let spent = programme
+                    .get(before, Executed)
+                    .is_some_and(|yen| yen > Yen(0));
                 let nothing = programme.get(before, Total) == Some(Yen(0));
                 (spent && nothing).then(|| make(before, &[Total, Executed]))
             }
             Question::New => {
                 let starts = initial.is_some_and(|yen| yen > Yen(0));
-                (starts && !had && !earlier(Supplementary)).then(|| make(now, &[Initial, NextRequest]))
+                (starts && !had && !earlier(Supplementary))
+                    .then(|| make(now, &[Initial, NextRequest]))
             }
             Question::RequestOnly => {
                 let asks = request.is_some_and(|yen| yen > Yen(0));
@@ -332,7 +341,10 @@ impl Asked<'_> {
         programme: &Programme,
         of: impl Fn(&super::Sheet) -> &str,
     ) -> Option<Answer> {
-        let mut sheets = programme.sheets.iter().filter_map(|s| self.reviews.sheets.get(*s));
+        let mut sheets = programme
+            .sheets
+            .iter()
+            .filter_map(|s| self.reviews.sheets.get(*s));
         let newest = sheets.next()?;
         let earlier = sheets.find(|sheet| key(of(sheet)) != key(of(newest)))?;
         let mut answer = Self::make(at, programme, newest.year, &[Column::Initial]);
@@ -343,8 +355,13 @@ impl Asked<'_> {
     fn largest(&self) -> Vec<Answer> {
         let mut best: BTreeMap<Arc<str>, (Yen, usize)> = BTreeMap::new();
         for (at, programme) in self.programmes.all.iter().enumerate() {
-            if let Some(yen) = programme.get(self.year, Column::Initial).filter(|y| *y > Yen(0)) {
-                let kept = best.entry(Arc::clone(&programme.ministry)).or_insert((yen, at));
+            if let Some(yen) = programme
+                .get(self.year, Column::Initial)
+                .filter(|y| *y > Yen(0))
+            {
+                let kept = best
+                    .entry(Arc::clone(&programme.ministry))
+                    .or_insert((yen, at));
                 if yen > kept.0 {
                     *kept = (yen, at);
                 }
@@ -363,7 +380,9 @@ impl Asked<'_> {
         let mut names: HashMap<(&str, String), usize> = HashMap::new();
         let named = |programme: &Programme| key(&programme.name);
         for programme in self.programmes.all.iter().filter(|p| self.current(p)) {
-            *names.entry((&programme.ministry, named(programme))).or_default() += 1;
+            *names
+                .entry((&programme.ministry, named(programme)))
+                .or_default() += 1;
         }
         self.each(|at, programme| {
             let count = names.get(&(&*programme.ministry, named(programme)));
@@ -377,7 +396,11 @@ impl Asked<'_> {
         let pairs = programme.years.iter().filter_map(|figures| {
             let granted = figures.get(Column::Initial)?;
             let asked = programme.get(figures.year.checked_sub(1)?, Column::NextRequest)?;
-            (granted != asked && figures.year <= self.year).then_some((figures.year, asked, granted))
+            (granted != asked && figures.year <= self.year).then_some((
+                figures.year,
+                asked,
+                granted,
+            ))
         });
         let answers = pairs.map(|(year, asked, granted)| Answer {
             programme: at,

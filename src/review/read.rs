@@ -115,7 +115,9 @@ fn head_of<R: Read + Seek>(file: &mut R) -> io::Result<(Wrap, Vec<u8>)> {
     let mut head = Vec::new();
     let wrap = if start.starts_with(&[0x1f, 0x8b]) {
         // What a damaged end gives is still a beginning.
-        let _ = MultiGzDecoder::new(&mut *file).take(HEAD).read_to_end(&mut head);
+        let _ = MultiGzDecoder::new(&mut *file)
+            .take(HEAD)
+            .read_to_end(&mut head);
         Wrap::Gzip
     } else if start == *b"PK\x03\x04" {
         if let Ok(mut zip) = ZipArchive::new(&mut *file)
@@ -216,7 +218,12 @@ fn rows<R: Read>(
 ) -> Result<(), ReadError> {
     let text = text.take(MOST);
     if utf8 {
-        return table(gathered, name, BufReader::with_capacity(1 << 18, text), what);
+        return table(
+            gathered,
+            name,
+            BufReader::with_capacity(1 << 18, text),
+            what,
+        );
     }
     let mut bytes = Vec::new();
     text.take(MOST_DECODED)

@@ -54,7 +54,12 @@ pub fn similar(reviews: &Reviews, programmes: &Programmes, words: &str, most: us
         return Vec::new();
     }
     let share = |has: &dyn Fn(&Pair) -> bool| -> f64 {
-        asked.iter().filter(|pair| has(pair)).map(weight).sum::<f64>() / whole
+        asked
+            .iter()
+            .filter(|pair| has(pair))
+            .map(weight)
+            .sum::<f64>()
+            / whole
     };
     let mut found: Vec<Alike> = Vec::new();
     for (programme, (name, own)) in programmes.all.iter().zip(&names).enumerate() {
@@ -62,7 +67,9 @@ pub fn similar(reviews: &Reviews, programmes: &Programmes, words: &str, most: us
         // What has nothing of it in its name is not read further.
         let outline: HashSet<Pair> = if by_name > 0.1 {
             let sheet = name.newest(reviews);
-            let texts = sheet.iter().flat_map(|sheet| [&sheet.purpose, &sheet.outline]);
+            let texts = sheet
+                .iter()
+                .flat_map(|sheet| [&sheet.purpose, &sheet.outline]);
             texts.flat_map(|text| pairs(text)).collect()
         } else {
             HashSet::new()

@@ -12,8 +12,8 @@ use rust_decimal::Decimal;
 use super::sheet::{Column, PayeeKind, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
-    Account, Amount, Base, BudgetLine, Diagnostic, Document, Kind, LineRange, Meta, Node, NodeId, RelistedOn,
-    Request, Severity, TextLine,
+    Account, Amount, Base, BudgetLine, Diagnostic, Document, Kind, LineRange, Meta, Node, NodeId,
+    RelistedOn, Request, Severity, TextLine,
 };
 
 /// Most payees named below a programme.
@@ -67,13 +67,19 @@ pub fn tree(
         let Some(sheet) = build.sheet(programme).filter(|_| known) else {
             continue;
         };
-        let ministry = order.iter().position(|m| *m == sheet.ministry).unwrap_or_else(|| {
-            order.push(Arc::clone(&sheet.ministry));
-            order.len() - 1
-        });
+        let ministry = order
+            .iter()
+            .position(|m| *m == sheet.ministry)
+            .unwrap_or_else(|| {
+                order.push(Arc::clone(&sheet.ministry));
+                order.len() - 1
+            });
         let bureaus = places.entry(ministry).or_default();
         let offices = bureaus.entry(Arc::clone(&sheet.bureau)).or_default();
-        offices.entry(Arc::clone(&sheet.office)).or_default().push((at, programme));
+        offices
+            .entry(Arc::clone(&sheet.office))
+            .or_default()
+            .push((at, programme));
     }
     let mut chapter = 0;
     for (ministry, bureaus) in places {
@@ -130,7 +136,10 @@ struct Build<'a> {
 impl<'a> Build<'a> {
     /// The sheet of that year, or else the newest.
     fn sheet(&self, programme: &Programme) -> Option<&'a Sheet> {
-        let mut sheets = programme.sheets.iter().filter_map(|at| self.reviews.sheets.get(*at));
+        let mut sheets = programme
+            .sheets
+            .iter()
+            .filter_map(|at| self.reviews.sheets.get(*at));
         let own = sheets.clone().find(|sheet| sheet.year == self.year);
         own.or_else(|| sheets.next())
     }
@@ -216,7 +225,11 @@ impl<'a> Build<'a> {
             return;
         };
         let label = format!("({ordinal})");
-        let name = if sheet.name.is_empty() { "（名称なし）" } else { &sheet.name };
+        let name = if sheet.name.is_empty() {
+            "（名称なし）"
+        } else {
+            &sheet.name
+        };
         let measure = self.open(Kind::Measure, Some(theme), ordinal, label, name);
         let mut said: Vec<String> = Vec::new();
         let mut say = |label: &str, text: &str| {
@@ -226,13 +239,23 @@ impl<'a> Build<'a> {
         };
         say("目的", &sheet.purpose);
         say("概要", &sheet.outline);
-        say("番号", &format!("{} {} {}年のシート", sheet.origin.word(), sheet.mark(), sheet.year));
+        say(
+            "番号",
+            &format!(
+                "{} {} {}年のシート",
+                sheet.origin.word(),
+                sheet.mark(),
+                sheet.year
+            ),
+        );
         say("年", &span(sheet));
         for figures in &programme.years {
             let told: Vec<String> = Column::ALL
                 .into_iter()
                 .filter_map(|column| {
-                    let yen = figures.get(column).filter(|yen| *yen != Yen(0) || column == Column::Initial)?;
+                    let yen = figures
+                        .get(column)
+                        .filter(|yen| *yen != Yen(0) || column == Column::Initial)?;
                     Some(format!("{} {}億円", column.japanese(), yen.oku()))
                 })
                 .collect();
@@ -260,7 +283,10 @@ impl<'a> Build<'a> {
         };
         let before = self.year.checked_sub(1);
         let base = before.and_then(|year| programme.get(year, self.column));
-        let first = programme.years.iter().all(|figures| figures.year >= self.year);
+        let first = programme
+            .years
+            .iter()
+            .all(|figures| figures.year >= self.year);
         let base = match base {
             Some(yen) => Base::Amount(exact(yen)),
             None if first => Base::New,
@@ -305,7 +331,10 @@ fn span(sheet: &Sheet) -> String {
 
 /// The bodies that were paid; persons as a number, never by name.
 fn payees(sheet: &Sheet) -> String {
-    let bodies = sheet.payees.iter().filter(|payee| payee.kind == PayeeKind::Body);
+    let bodies = sheet
+        .payees
+        .iter()
+        .filter(|payee| payee.kind == PayeeKind::Body);
     let mut told: Vec<String> = bodies
         .take(MOST_PAYEES)
         .map(|payee| match payee.paid {
@@ -313,7 +342,11 @@ fn payees(sheet: &Sheet) -> String {
             None => payee.name.to_string(),
         })
         .collect();
-    let persons = sheet.payees.iter().filter(|p| p.kind == PayeeKind::Person).count();
+    let persons = sheet
+        .payees
+        .iter()
+        .filter(|p| p.kind == PayeeKind::Person)
+        .count();
     if persons > 0 {
         told.push(format!("個人{persons}件"));
     }

@@ -32,7 +32,9 @@ impl Yen {
             .parse::<Decimal>()
             .or_else(|_| Decimal::from_scientific(plain))
             .ok()?;
-        let yen = value.round_dp(places).checked_mul(10_i64.pow(places).into())?;
+        let yen = value
+            .round_dp(places)
+            .checked_mul(10_i64.pow(places).into())?;
         let exact = places > 0 || value.fract().is_zero();
         let yen = yen.trunc().to_i64().filter(|_| exact)?;
         (yen.abs() < LIMIT).then_some(Self(yen))
@@ -95,7 +97,14 @@ mod tests {
         ] {
             assert_eq!(Yen::from_yen(printed), Some(Yen(yen)), "{printed}");
         }
-        for wrong in ["", "1.5", "abc", "9999999999999999999", "1000000000000000", "NaN"] {
+        for wrong in [
+            "",
+            "1.5",
+            "abc",
+            "9999999999999999999",
+            "1000000000000000",
+            "NaN",
+        ] {
             assert_eq!(Yen::from_yen(wrong), None, "{wrong}");
         }
     }

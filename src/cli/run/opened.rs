@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::aloud::Aloud;
-use super::reviews::{self, Loaded};
+use super::data::{self, Loaded};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
@@ -181,9 +181,9 @@ pub(super) fn open_all(
     };
     let said = global.reading_choice();
     let command = arguments.command.as_ref();
-    if reviews::is_document(global, command) {
-        let loaded = reviews::load(global, surroundings.look(global).lang)?;
-        let source = reviews::document(&loaded, global);
+    if data::is_document(global, command) {
+        let loaded = data::load(global, surroundings.look(global).lang)?;
+        let source = data::document(&loaded, global);
         let documents = vec![source.document()?];
         let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
         opened.reviews = Some(loaded);
@@ -203,8 +203,8 @@ pub(super) fn open_all(
         others.push(source);
     }
     if command.is_none() && !global.data.is_empty() {
-        let loaded = reviews::load(global, surroundings.look(global).lang)?;
-        let source = reviews::document(&loaded, global);
+        let loaded = data::load(global, surroundings.look(global).lang)?;
+        let source = data::document(&loaded, global);
         documents.push(source.document()?);
         others.push(source);
     }

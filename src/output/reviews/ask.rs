@@ -52,28 +52,49 @@ pub fn similar(
     asked: &Similar<'_>,
     shape: Shape,
 ) -> io::Result<()> {
-    let rows: Vec<AlikeJson> = asked.found.iter().filter_map(|alike| {
-        let programme = asked.programmes.all.get(alike.programme)?;
-        let sheet = programme.newest(asked.reviews)?;
-        Some(AlikeJson {
-            percent: alike.percent,
-            ministry: programme.ministry.to_string(),
-            bureau: sheet.bureau.to_string(),
-            number: sheet.mark(),
-            name: programme.name.to_string(),
-            year: asked.year,
-            initial_oku: oku(programme.get(asked.year, Column::Initial)),
-            last_sheet: sheet.year,
+    let rows: Vec<AlikeJson> = asked
+        .found
+        .iter()
+        .filter_map(|alike| {
+            let programme = asked.programmes.all.get(alike.programme)?;
+            let sheet = programme.newest(asked.reviews)?;
+            Some(AlikeJson {
+                percent: alike.percent,
+                ministry: programme.ministry.to_string(),
+                bureau: sheet.bureau.to_string(),
+                number: sheet.mark(),
+                name: programme.name.to_string(),
+                year: asked.year,
+                initial_oku: oku(programme.get(asked.year, Column::Initial)),
+                last_sheet: sheet.year,
+            })
         })
-    }).collect();
+        .collect();
     match shape {
         Shape::Json | Shape::Jsonl => write_value(out, &rows),
         Shape::Csv => {
-            let heads = ["percent", "ministry", "bureau", "number", "name", "year", "initial_oku", "last_sheet"];
-            let cells = rows.into_iter().map(|row| [
-                row.percent.to_string(), row.ministry, row.bureau, row.number, row.name, row.year.to_string(),
-                row.initial_oku.unwrap_or_default(), row.last_sheet.to_string(),
-            ]);
+            let heads = [
+                "percent",
+                "ministry",
+                "bureau",
+                "number",
+                "name",
+                "year",
+                "initial_oku",
+                "last_sheet",
+            ];
+            let cells = rows.into_iter().map(|row| {
+                [
+                    row.percent.to_string(),
+                    row.ministry,
+                    row.bureau,
+                    row.number,
+                    row.name,
+                    row.year.to_string(),
+                    row.initial_oku.unwrap_or_default(),
+                    row.last_sheet.to_string(),
+                ]
+            });
             write_table(out, &heads, cells)
         }
         Shape::Text => similar_text(out, look, asked, &rows),
@@ -89,8 +110,14 @@ fn similar_text(
     writeln!(out, "{}", look.bold(&format!("「{}」", shown(asked.words))))?;
     let mut table = Table::new([
         (look.text(Text::new("類似", "alike")), Align::Right),
-        (look.text(Text::new("当初予算 億円", "initial, 100M yen")), Align::Right),
-        (look.text(Text::new("最後のシート", "last sheet")), Align::Right),
+        (
+            look.text(Text::new("当初予算 億円", "initial, 100M yen")),
+            Align::Right,
+        ),
+        (
+            look.text(Text::new("最後のシート", "last sheet")),
+            Align::Right,
+        ),
         (look.text(Text::new("府省庁", "ministry")), Align::Left),
         (look.text(Text::new("事業", "programme")), Align::Left),
     ]);
@@ -153,8 +180,12 @@ struct AnswerJson {
 
 impl Questions<'_> {
     fn asked(&self) -> Vec<(Question, Vec<Answer>)> {
-        let asked = Question::ALL.into_iter().filter(|q| self.only.is_none_or(|only| only == *q));
-        asked.map(|question| (question, answer(question, self.reviews, self.programmes))).collect()
+        let asked = Question::ALL
+            .into_iter()
+            .filter(|q| self.only.is_none_or(|only| only == *q));
+        asked
+            .map(|question| (question, answer(question, self.reviews, self.programmes)))
+            .collect()
     }
 
     fn json(&self, answer: &Answer) -> Option<AnswerJson> {
@@ -165,7 +196,11 @@ impl Questions<'_> {
             name: programme.name.to_string(),
             ministry: programme.ministry.to_string(),
             year: answer.year,
-            figures_oku: answer.figures.iter().map(|(c, yen)| (c.word(), yen.oku().to_string())).collect(),
+            figures_oku: answer
+                .figures
+                .iter()
+                .map(|(c, yen)| (c.word(), yen.oku().to_string()))
+                .collect(),
             change_oku: oku(answer.change),
             percent: answer.percent.map(|p| p.to_string()),
             note: answer.note.clone(),
@@ -186,26 +221,71 @@ pub fn questions(
     let all = asked.asked();
     match shape {
         Shape::Json | Shape::Jsonl => {
-            let told: Vec<QuestionJson> = all.iter().map(|(question, answers)| QuestionJson {
-                question: question.word(),
-                rule: look.text(question.rule()),
-                total: answers.len(),
-                answers: answers.iter().take(asked.limit).filter_map(|a| asked.json(a)).collect(),
-            }).collect();
+            let told: Vec<QuestionJson> = all
+                .iter()
+                .map(|(question, answers)| QuestionJson {
+                    question: question.word(),
+                    rule: look.text(question.rule()),
+                    total: answers.len(),
+                    answers: answers
+                        .iter()
+                        .take(asked.limit)
+                        .filter_map(|a| asked.json(a))
+                        .collect(),
+                })
+                .collect();
             write_value(out, &told)
         }
         Shape::Csv => {
-            let heads = ["question", "number", "name", "ministry", "year", "initial_oku", "supplementary_oku",
-                "total_oku", "executed_oku", "request_oku", "change_oku", "percent", "note"];
-            let rows = all.iter().flat_map(|(question, answers)| {
-                answers.iter().take(asked.limit).filter_map(|a| Some((*question, a, asked.json(a)?)))
-            }).map(|(question, answer, json)| {
-                let of = |column| cell(answer.figures.iter().find(|(c, _)| *c == column).map(|(_, yen)| *yen));
-                [question.word().to_owned(), json.number, json.name, json.ministry, json.year.to_string(),
-                    of(Column::Initial), of(Column::Supplementary), of(Column::Total), of(Column::Executed),
-                    of(Column::NextRequest), json.change_oku.unwrap_or_default(),
-                    json.percent.unwrap_or_default(), json.note]
-            });
+            let heads = [
+                "question",
+                "number",
+                "name",
+                "ministry",
+                "year",
+                "initial_oku",
+                "supplementary_oku",
+                "total_oku",
+                "executed_oku",
+                "request_oku",
+                "change_oku",
+                "percent",
+                "note",
+            ];
+            let rows = all
+                .iter()
+                .flat_map(|(question, answers)| {
+                    answers
+                        .iter()
+                        .take(asked.limit)
+                        .filter_map(|a| Some((*question, a, asked.json(a)?)))
+                })
+                .map(|(question, answer, json)| {
+                    let of = |column| {
+                        cell(
+                            answer
+                                .figures
+                                .iter()
+                                .find(|(c, _)| *c == column)
+                                .map(|(_, yen)| *yen),
+                        )
+                    };
+                    [
+                        question.word().to_owned(),
+                        json.number,
+                        json.name,
+                        json.ministry,
+                        json.year.to_string(),
+                        of(Column::Initial),
+                        of(Column::Supplementary),
+                        of(Column::Total),
+                        of(Column::Executed),
+                        of(Column::NextRequest),
+                        json.change_oku.unwrap_or_default(),
+                        json.percent.unwrap_or_default(),
+                        json.note,
+                    ]
+                });
             write_table(out, &heads, rows)
         }
         Shape::Text => questions_text(out, look, asked, &all),
@@ -219,21 +299,38 @@ fn questions_text(
     all: &[(Question, Vec<Answer>)],
 ) -> io::Result<()> {
     for (question, answers) in all {
-        let head = format!("{}: {} ({})", question.word(), look.text(question.rule()), answers.len());
+        let head = format!(
+            "{}: {} ({})",
+            question.word(),
+            look.text(question.rule()),
+            answers.len()
+        );
         writeln!(out, "{}", look.bold(&look.cut(&head)))?;
         for answer in answers.iter().take(asked.limit) {
-            let Some(json) = asked.json(answer) else { continue };
-            let mut figures: Vec<String> = answer.figures.iter().map(|(column, yen)| {
-                let name = look.text(Text::new(column.japanese(), column.word()));
-                format!("{name} {}", look.oku(shown_oku(*yen)))
-            }).collect();
+            let Some(json) = asked.json(answer) else {
+                continue;
+            };
+            let mut figures: Vec<String> = answer
+                .figures
+                .iter()
+                .map(|(column, yen)| {
+                    let name = look.text(Text::new(column.japanese(), column.word()));
+                    format!("{name} {}", look.oku(shown_oku(*yen)))
+                })
+                .collect();
             figures.extend(answer.change.map(|yen| look.signed_oku(shown_oku(yen))));
             figures.extend(answer.percent.map(|percent| format!("{percent}%")));
             if !json.note.is_empty() {
                 figures.push(format!("← {}", shown(&json.note)));
             }
-            let line = format!("  {} {} {} {}: {}", json.year, shown(&json.ministry), shown(&json.number),
-                shown(&json.name), figures.join(" "));
+            let line = format!(
+                "  {} {} {} {}: {}",
+                json.year,
+                shown(&json.ministry),
+                shown(&json.number),
+                shown(&json.name),
+                figures.join(" ")
+            );
             writeln!(out, "{}", look.cut(&line))?;
         }
     }

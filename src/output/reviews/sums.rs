@@ -67,7 +67,9 @@ pub fn totals(
             continue;
         };
         all.add(figures);
-        let at = ministries.iter().position(|(name, _)| *name == &*programme.ministry);
+        let at = ministries
+            .iter()
+            .position(|(name, _)| *name == &*programme.ministry);
         let at = at.unwrap_or_else(|| {
             ministries.push((&programme.ministry, Sums::default()));
             ministries.len() - 1
@@ -78,19 +80,44 @@ pub fn totals(
     }
     let total = look.text(Text::new("合計", "total"));
     match shape {
-        Shape::Json | Shape::Jsonl => write_value(out, &TotalsJson {
-            year,
-            total: SumJson::of(total, &all),
-            pillars: ministries.iter().map(|(name, sums)| SumJson::of(name, sums)).collect(),
-        }),
+        Shape::Json | Shape::Jsonl => write_value(
+            out,
+            &TotalsJson {
+                year,
+                total: SumJson::of(total, &all),
+                pillars: ministries
+                    .iter()
+                    .map(|(name, sums)| SumJson::of(name, sums))
+                    .collect(),
+            },
+        ),
         Shape::Csv => {
-            let heads = ["year", "ministry", "programmes", "initial_oku", "supplementary_oku", "carried_oku",
-                "reserve_oku", "total_oku", "executed_oku", "next_request_oku"];
+            let heads = [
+                "year",
+                "ministry",
+                "programmes",
+                "initial_oku",
+                "supplementary_oku",
+                "carried_oku",
+                "reserve_oku",
+                "total_oku",
+                "executed_oku",
+                "next_request_oku",
+            ];
             let rows = ministries.iter().map(|(name, sums)| {
                 let get = |column| cell(sums.get(column));
-                [year.to_string(), (*name).to_owned(), sums.programmes.to_string(), get(Column::Initial),
-                    get(Column::Supplementary), get(Column::Carried), get(Column::Reserve), get(Column::Total),
-                    get(Column::Executed), get(Column::NextRequest)]
+                [
+                    year.to_string(),
+                    (*name).to_owned(),
+                    sums.programmes.to_string(),
+                    get(Column::Initial),
+                    get(Column::Supplementary),
+                    get(Column::Carried),
+                    get(Column::Reserve),
+                    get(Column::Total),
+                    get(Column::Executed),
+                    get(Column::NextRequest),
+                ]
             });
             write_table(out, &heads, rows)
         }
@@ -98,17 +125,33 @@ pub fn totals(
             ministries.push((total, all));
             let mut table = Table::new([
                 (look.text(Text::new("事業", "programmes")), Align::Right),
-                (look.text(Text::new("当初 億円", "initial, 100M yen")), Align::Right),
+                (
+                    look.text(Text::new("当初 億円", "initial, 100M yen")),
+                    Align::Right,
+                ),
                 (look.text(Text::new("補正", "supplementary")), Align::Right),
                 (look.text(Text::new("現額", "total")), Align::Right),
                 (look.text(Text::new("執行", "spent")), Align::Right),
-                (look.text(Text::new("翌年度要求", "next request")), Align::Right),
+                (
+                    look.text(Text::new("翌年度要求", "next request")),
+                    Align::Right,
+                ),
                 (look.text(Text::new("府省庁", "ministry")), Align::Left),
             ]);
             for (name, sums) in &ministries {
-                let get = |column| sums.get(column).map_or_else(|| "–".into(), |yen| shown_oku(yen).to_string());
-                table.push([sums.programmes.to_string(), get(Column::Initial), get(Column::Supplementary),
-                    get(Column::Total), get(Column::Executed), get(Column::NextRequest), shown(name).into_owned()]);
+                let get = |column| {
+                    sums.get(column)
+                        .map_or_else(|| "–".into(), |yen| shown_oku(yen).to_string())
+                };
+                table.push([
+                    sums.programmes.to_string(),
+                    get(Column::Initial),
+                    get(Column::Supplementary),
+                    get(Column::Total),
+                    get(Column::Executed),
+                    get(Column::NextRequest),
+                    shown(name).into_owned(),
+                ]);
             }
             table.write(out, look)
         }
@@ -138,7 +181,11 @@ struct RowJson<'a> {
     next_request_oku: Option<String>,
 }
 
-fn row<'a>(programme: &'a Programme, figures: &Figures, reviews: &'a Reviews) -> Option<RowJson<'a>> {
+fn row<'a>(
+    programme: &'a Programme,
+    figures: &Figures,
+    reviews: &'a Reviews,
+) -> Option<RowJson<'a>> {
     let sheet = programme.newest(reviews)?;
     let get = |column| oku(figures.get(column));
     Some(RowJson {
@@ -175,7 +222,10 @@ pub fn rows(
     shape: Shape,
 ) -> io::Result<()> {
     let all = programmes.all.iter().flat_map(|programme| {
-        programme.years.iter().filter_map(|figures| row(programme, figures, reviews))
+        programme
+            .years
+            .iter()
+            .filter_map(|figures| row(programme, figures, reviews))
     });
     if shape != Shape::Csv {
         for row in all {
@@ -183,17 +233,51 @@ pub fn rows(
         }
         return Ok(());
     }
-    let heads = ["source", "sheet_year", "programme_id", "number", "name", "ministry", "body", "bureau", "office",
-        "start", "end", "year", "initial_oku", "supplementary_oku", "carried_oku", "reserve_oku", "total_oku",
-        "executed_oku", "next_request_oku"];
+    let heads = [
+        "source",
+        "sheet_year",
+        "programme_id",
+        "number",
+        "name",
+        "ministry",
+        "body",
+        "bureau",
+        "office",
+        "start",
+        "end",
+        "year",
+        "initial_oku",
+        "supplementary_oku",
+        "carried_oku",
+        "reserve_oku",
+        "total_oku",
+        "executed_oku",
+        "next_request_oku",
+    ];
     let text = |number: Option<u16>| number.map(|n| n.to_string()).unwrap_or_default();
     let cells = all.map(|r| {
         let own = |value: Option<String>| value.unwrap_or_default();
-        [r.source.to_owned(), r.sheet_year.to_string(), r.programme_id.map(|id| id.to_string()).unwrap_or_default(),
-            r.number.to_owned(), r.name.to_owned(), r.ministry.to_owned(), r.body.to_owned(), r.bureau.to_owned(),
-            r.office.to_owned(), text(r.start), text(r.end), r.year.to_string(), own(r.initial_oku),
-            own(r.supplementary_oku), own(r.carried_oku), own(r.reserve_oku), own(r.total_oku),
-            own(r.executed_oku), own(r.next_request_oku)]
+        [
+            r.source.to_owned(),
+            r.sheet_year.to_string(),
+            r.programme_id.map(|id| id.to_string()).unwrap_or_default(),
+            r.number.to_owned(),
+            r.name.to_owned(),
+            r.ministry.to_owned(),
+            r.body.to_owned(),
+            r.bureau.to_owned(),
+            r.office.to_owned(),
+            text(r.start),
+            text(r.end),
+            r.year.to_string(),
+            own(r.initial_oku),
+            own(r.supplementary_oku),
+            own(r.carried_oku),
+            own(r.reserve_oku),
+            own(r.total_oku),
+            own(r.executed_oku),
+            own(r.next_request_oku),
+        ]
     });
     write_table(out, &heads, cells)
 }

@@ -5,8 +5,8 @@ use std::io::{BufRead, Read};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::super::sheet::{Column, Origin, Sheet};
 use super::super::Yen;
+use super::super::sheet::{Column, Origin, Sheet};
 use super::line::{one_line, prose};
 use super::payees::payee;
 use super::{Gathered, ReadError};
@@ -131,8 +131,14 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
             .is_some_and(|sheet| *sheet.name == *one_line(&line.name));
         if !same {
             let told = (
-                format!("事業番号「{number}」が{}年度の{ministry}に2度あります。先の行だけを数えます", line.year),
-                format!("number {number} stands twice in {} of {ministry}; the first counts", line.year),
+                format!(
+                    "事業番号「{number}」が{}年度の{ministry}に2度あります。先の行だけを数えます",
+                    line.year
+                ),
+                format!(
+                    "number {number} stands twice in {} of {ministry}; the first counts",
+                    line.year
+                ),
             );
             gathered.notice(file, at, true, told);
         }
@@ -167,7 +173,10 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
     sheet.payees = line.payees.iter().map(paid).collect();
     if wrong > 0 {
         let told = (
-            format!("「{}」に金額として読めない値が{wrong}件あります", sheet.name),
+            format!(
+                "「{}」に金額として読めない値が{wrong}件あります",
+                sheet.name
+            ),
             format!("{wrong} values of '{}' are no amounts", sheet.name),
         );
         gathered.notice(file, at, true, told);
@@ -214,7 +223,10 @@ fn fill(sheet: &mut Sheet, money: &Money<'_>, wrong: &mut usize) {
         (Column::Carried, amount(money.carried)),
         (Column::Reserve, amount(money.reserve)),
         (Column::Total, amount(money.total)),
-        (Column::Executed, amount(money.executed).filter(|_| money.year < own)),
+        (
+            Column::Executed,
+            amount(money.executed).filter(|_| money.year < own),
+        ),
         (Column::CarriedOn, amount(money.carried_on)),
     ];
     let request = amount(money.request);
@@ -232,4 +244,3 @@ fn fill(sheet: &mut Sheet, money: &Money<'_>, wrong: &mut usize) {
         year.set(Column::NextRequest, Some(request));
     }
 }
-

@@ -5,7 +5,10 @@ pub(super) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = None;
     for c in text.chars() {
-        let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}');
+        let invisible = matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}'
+        );
         if invisible || matches!(c, '\n' | '\r') {
             continue;
         }

@@ -4,8 +4,8 @@ use std::io::BufRead;
 
 use csv::StringRecord;
 
-use super::super::sheet::{Column, Figures, Origin, Sheet};
 use super::super::Yen;
+use super::super::sheet::{Column, Figures, Origin, Sheet};
 use super::header::{AGGREGATE, Header, Table, plain, table};
 use super::line::{one_line, prose};
 use super::payees::payee;
@@ -94,7 +94,9 @@ fn places(gathered: &mut Gathered, file: &str, header: &Header) -> Result<Places
         name: need("事業名")?,
         kind: header.place("シート種別"),
         order: header.place("府省庁の建制順").or(header.place("建制順")),
-        ministry: header.place("政策所管府省庁").or(header.place("所管府省庁")),
+        ministry: header
+            .place("政策所管府省庁")
+            .or(header.place("所管府省庁")),
         body: header.place("府省庁"),
         bureau: header.place("局・庁"),
         division: header.place("部"),
@@ -132,8 +134,16 @@ impl Pass<'_> {
     fn row(&mut self, gathered: &mut Gathered, row: &StringRecord, line: u64) {
         if row.len() != self.width {
             let told = (
-                format!("列が{}あり、見出しの{}と合いません。この行を除いて続けます", row.len(), self.width),
-                format!("row has {} cells, the header {}; left out", row.len(), self.width),
+                format!(
+                    "列が{}あり、見出しの{}と合いません。この行を除いて続けます",
+                    row.len(),
+                    self.width
+                ),
+                format!(
+                    "row has {} cells, the header {}; left out",
+                    row.len(),
+                    self.width
+                ),
             );
             gathered.notice(self.file, line, true, told);
             return;
@@ -178,11 +188,19 @@ impl Pass<'_> {
         if let Some(index) = gathered.rs.get(&key).copied() {
             self.last = Some((key, index));
             let other = gathered.reviews.sheets.get(index);
-            let known = other.map(|sheet| sheet.name.to_string()).unwrap_or_default();
+            let known = other
+                .map(|sheet| sheet.name.to_string())
+                .unwrap_or_default();
             if known != name {
                 let told = (
-                    format!("予算事業ID {}は「{known}」の番号です。「{name}」の行も同じ事業として数えます", key.1),
-                    format!("ID {} is that of '{known}'; rows of '{name}' count as the same", key.1),
+                    format!(
+                        "予算事業ID {}は「{known}」の番号です。「{name}」の行も同じ事業として数えます",
+                        key.1
+                    ),
+                    format!(
+                        "ID {} is that of '{known}'; rows of '{name}' count as the same",
+                        key.1
+                    ),
                 );
                 gathered.notice(self.file, line, true, told);
             }
@@ -190,7 +208,11 @@ impl Pass<'_> {
         }
         let ministry = gathered.shared(at(row, self.places.ministry).trim());
         if let Some(order) = number(at(row, self.places.order))
-            && !gathered.reviews.order.iter().any(|(known, _)| *known == ministry)
+            && !gathered
+                .reviews
+                .order
+                .iter()
+                .any(|(known, _)| *known == ministry)
         {
             gathered.reviews.order.push((ministry.clone(), order));
         }
@@ -318,7 +340,10 @@ impl Pass<'_> {
             return;
         }
         let number = Some(self.cell(row, "法人番号").trim()).filter(|n| !is_nothing(n));
-        let others = self.cell(row, "その他支出先").trim().eq_ignore_ascii_case("true");
+        let others = self
+            .cell(row, "その他支出先")
+            .trim()
+            .eq_ignore_ascii_case("true");
         let block = self.cell(row, "支出先ブロック番号");
         let found = payee(block, &name, number, others, Yen::from_yen(paid));
         if let Some(sheet) = gathered.reviews.sheets.get_mut(index)

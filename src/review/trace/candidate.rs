@@ -126,10 +126,16 @@ pub(super) fn ministries(
 
 /// The name on the sheet of the year before, else on the newest.
 fn programme_name(reviews: &Reviews, programme: &Programme, year: u16) -> String {
-    let mut sheets = programme.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
+    let mut sheets = programme
+        .sheets
+        .iter()
+        .filter_map(|at| reviews.sheets.get(*at));
     let newest = sheets.clone().next();
     let before = sheets.find(|sheet| sheet.year + 1 == year);
-    before.or(newest).map(|s| s.name.to_string()).unwrap_or_default()
+    before
+        .or(newest)
+        .map(|s| s.name.to_string())
+        .unwrap_or_default()
 }
 
 /// Ministry, request and base, by the sheet of the year before where there is one. None of a programme that had
@@ -140,13 +146,22 @@ fn asked(
     year: u16,
 ) -> Option<(Arc<str>, Option<Yen>, Option<Yen>)> {
     let before = year.checked_sub(1)?;
-    let sheets = || programme.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
+    let sheets = || {
+        programme
+            .sheets
+            .iter()
+            .filter_map(|at| reviews.sheets.get(*at))
+    };
     if sheets().all(|sheet| sheet.year < before) {
         return None;
     }
     if let Some(sheet) = sheets().find(|sheet| sheet.year == before) {
         let request = sheet.get(before, Column::NextRequest);
-        return Some((Arc::clone(&sheet.ministry), request, sheet.get(before, Column::Initial)));
+        return Some((
+            Arc::clone(&sheet.ministry),
+            request,
+            sheet.get(before, Column::Initial),
+        ));
     }
     let nearest = sheets().filter(|sheet| sheet.year > before).last()?;
     let ministry = Arc::clone(&nearest.ministry);
@@ -166,7 +181,10 @@ pub(super) fn candidates(
         let (ministry, request, base) = asked(reviews, programme, year)?;
         let place = ministries.iter().position(|known| *known == ministry)?;
         let near = || {
-            let sheets = programme.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
+            let sheets = programme
+                .sheets
+                .iter()
+                .filter_map(|at| reviews.sheets.get(*at));
             sheets.filter(|sheet| sheet.year + 5 > year)
         };
         let mut names: Vec<&str> = near().map(|sheet| &*sheet.name).collect();
@@ -185,7 +203,10 @@ pub(super) fn candidates(
             bureau: Arc::clone(&sheet.bureau),
             office: Arc::clone(&sheet.office),
             forms: names.iter().map(|name| forms(name)).collect(),
-            letters: names.iter().map(|name| key(name).chars().collect()).collect(),
+            letters: names
+                .iter()
+                .map(|name| key(name).chars().collect())
+                .collect(),
             request,
             base,
             first: near().map(|s| s.year).min()?,

@@ -6,8 +6,24 @@ use super::super::name::{bracketed, excludes, key};
 
 /// Words at the end of a name that say nothing of the programme.
 const ENDINGS: [&str; 18] = [
-    "に要する経費", "に必要な経費", "のための経費", "に係る経費", "経費", "事業費補助金", "事業費", "費補助金", "補助金",
-    "補助事業", "事業", "等", "費", "の推進", "の実施", "推進費", "への拠出金", "への拠出",
+    "に要する経費",
+    "に必要な経費",
+    "のための経費",
+    "に係る経費",
+    "経費",
+    "事業費補助金",
+    "事業費",
+    "費補助金",
+    "補助金",
+    "補助事業",
+    "事業",
+    "等",
+    "費",
+    "の推進",
+    "の実施",
+    "推進費",
+    "への拠出金",
+    "への拠出",
 ];
 
 /// Fewest letters of a name that stands for itself.
@@ -86,10 +102,16 @@ pub(super) fn likeness(a: &[char], b: &[char]) -> u32 {
             continue;
         }
         shared += length;
-        open.push((a.get(..at).unwrap_or_default(), b.get(..bt).unwrap_or_default()));
+        open.push((
+            a.get(..at).unwrap_or_default(),
+            b.get(..bt).unwrap_or_default(),
+        ));
         let after = |of: &'_ [char], at: usize| of.len().min(at + length);
         let (ae, be) = (after(a, at), after(b, bt));
-        open.push((a.get(ae..).unwrap_or_default(), b.get(be..).unwrap_or_default()));
+        open.push((
+            a.get(ae..).unwrap_or_default(),
+            b.get(be..).unwrap_or_default(),
+        ));
     }
     u32::try_from(200 * shared / total).unwrap_or(100)
 }
@@ -135,10 +157,16 @@ mod tests {
     #[test]
     fn brackets_open_but_for_those_that_tell_programmes_apart() {
         let is = |a: &str, b: &str| same(&forms(a), &forms(b));
-        assert_eq!(is("星空観測事業", "普及支援事業（星空観測事業）"), Some(Form::Opened));
+        assert_eq!(
+            is("星空観測事業", "普及支援事業（星空観測事業）"),
+            Some(Form::Opened)
+        );
         assert_eq!(is("観測の推進（本省）", "観測の推進（地方）"), None);
         assert_eq!(is("振興費", "調査費（振興費を除く。）"), None);
-        assert_eq!(is("星空観測に要する経費", "星空観測"), Some(Form::Shortened));
+        assert_eq!(
+            is("星空観測に要する経費", "星空観測"),
+            Some(Form::Shortened)
+        );
         assert_eq!(is("星空・観測", "星空観測"), Some(Form::Whole));
     }
 

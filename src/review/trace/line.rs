@@ -70,7 +70,13 @@ fn line(library: &Library, id: NodeId) -> Option<Line> {
 /// The western year of `令和2年度`, `平成31年度`, `2020年度`.
 pub(super) fn year(printed: &str) -> Option<u16> {
     let plain: String = printed.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let from = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988)];
+    let from = [
+        ("令和", 2018),
+        ("平成", 1988),
+        ("昭和", 1925),
+        ("R", 2018),
+        ("H", 1988),
+    ];
     let (rest, before) = from
         .into_iter()
         .find_map(|(era, before)| Some((plain.split_once(era)?.1, before)))

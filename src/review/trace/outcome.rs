@@ -44,7 +44,11 @@ pub fn outcome(
     if link.relation == Relation::Part {
         return None;
     }
-    let of = || link.programmes.iter().filter_map(|at| programmes.all.get(*at));
+    let of = || {
+        link.programmes
+            .iter()
+            .filter_map(|at| programmes.all.get(*at))
+    };
     let mut years: BTreeMap<u16, Sums> = BTreeMap::new();
     for figures in of().flat_map(|programme| &programme.years) {
         let figures: &Figures = figures;
@@ -57,12 +61,18 @@ pub fn outcome(
     Some(Outcome {
         granted: get(year, Column::Initial),
         supplementary: get(year, Column::Supplementary),
-        before: year.checked_sub(1).and_then(|y| get(y, Column::Supplementary)),
+        before: year
+            .checked_sub(1)
+            .and_then(|y| get(y, Column::Supplementary)),
         carried: get(year, Column::Carried),
         executed: get(year, Column::Executed),
         ended: last.is_some_and(|last| last < programmes.newest),
         last,
-        payees: of().filter_map(|p| payees(p, reviews)).flatten().take(MOST_PAYEES).collect(),
+        payees: of()
+            .filter_map(|p| payees(p, reviews))
+            .flatten()
+            .take(MOST_PAYEES)
+            .collect(),
         years: years.into_iter().collect(),
     })
 }
@@ -71,7 +81,10 @@ fn payees(
     programme: &crate::review::Programme,
     reviews: &Reviews,
 ) -> Option<Vec<(Box<str>, Option<Yen>)>> {
-    let mut sheets = programme.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
+    let mut sheets = programme
+        .sheets
+        .iter()
+        .filter_map(|at| reviews.sheets.get(*at));
     let sheet = sheets.find(|sheet| !sheet.payees.is_empty())?;
     let mut bodies: Vec<(Box<str>, Option<Yen>)> = sheet
         .payees

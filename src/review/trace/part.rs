@@ -20,10 +20,10 @@ use crate::review::name::key;
 const SHOWN: f64 = 0.30;
 
 /// How far the best must stand before the next.
-const CLEAR: f64 = 1.25;
+const CLEAR: f64 = 1.12;
 
 /// Least share of the name's words, where no sheet of the line's own tells the office.
-const SOME: f64 = 0.2;
+const SOME: f64 = 0.15;
 
 /// Share from which a part is probable.
 const PROBABLE: f64 = 0.45;
@@ -46,7 +46,11 @@ pub(super) fn links(
     let rest: Vec<&Line> = lines
         .iter()
         .filter(|line| line.original.is_none())
-        .filter(|line| links.get(&line.node).is_none_or(|l| l.grade == Grade::Possible))
+        .filter(|line| {
+            links
+                .get(&line.node)
+                .is_none_or(|l| l.grade == Grade::Possible)
+        })
         .collect();
     let sheets: Vec<&Candidate> = candidates
         .iter()
@@ -96,7 +100,10 @@ impl<'a> Search<'a> {
             rarest: weights.values().copied().fold(1.0, f64::max),
             weights,
             said: Vec::new(),
-            own: lines.iter().map(|line| own_sheet(line, candidates, year)).collect(),
+            own: lines
+                .iter()
+                .map(|line| own_sheet(line, candidates, year))
+                .collect(),
         };
         search.said = lines.iter().map(|line| search.shares(line)).collect();
         search
@@ -118,9 +125,11 @@ impl<'a> Search<'a> {
         here.extend(pairs(&line.heading));
         let share = |sheet: &Candidate| {
             let name = self.covered(&parts[0].1, sheet);
-            let all = parts.iter().map(|(weight, of)| weight * self.covered(of, sheet));
+            let all = parts
+                .iter()
+                .map(|(weight, of)| weight * self.covered(of, sheet));
             let all: f64 = all.sum();
-            (name, all + 0.2 * self.called(&here, sheet))
+            (name, all + 0.1 * self.called(&here, sheet))
         };
         self.sheets.iter().map(|sheet| share(sheet)).collect()
     }
@@ -145,7 +154,11 @@ impl<'a> Search<'a> {
             let (mut all, mut has) = (0.0, 0.0);
             for pair in name {
                 all += weight(&pair);
-                has += if here.contains(&pair) { weight(&pair) } else { 0.0 };
+                has += if here.contains(&pair) {
+                    weight(&pair)
+                } else {
+                    0.0
+                };
             }
             if all > 0.0 { has / all } else { 0.0 }
         });
@@ -228,7 +241,11 @@ impl<'a> Search<'a> {
         Some(Link {
             programmes: vec![candidate.programme],
             relation: Relation::Part,
-            grade: if probable { Grade::Probable } else { Grade::Possible },
+            grade: if probable {
+                Grade::Probable
+            } else {
+                Grade::Possible
+            },
             evidence,
         })
     }
@@ -397,12 +414,24 @@ fn own_sheet(
     let letters: Vec<char> = key(&line.name).chars().collect();
     let later = candidates.iter().filter(|c| c.own && c.first > year + 1);
     let alike = |candidate: &Candidate| {
-        let named = candidate.named(&name).is_some_and(|form| form <= Form::Shortened);
-        let most = candidate.letters.iter().map(|own| likeness(&letters, own)).max();
+        let named = candidate
+            .named(&name)
+            .is_some_and(|form| form <= Form::Shortened);
+        let most = candidate
+            .letters
+            .iter()
+            .map(|own| likeness(&letters, own))
+            .max();
         if named { 100 } else { most.unwrap_or_default() }
     };
     let best = later.max_by_key(|candidate| alike(candidate))?;
-    (alike(best) >= 75).then(|| (Arc::clone(&best.bureau), Arc::clone(&best.office), best.first))
+    (alike(best) >= 75).then(|| {
+        (
+            Arc::clone(&best.bureau),
+            Arc::clone(&best.office),
+            best.first,
+        )
+    })
 }
 
 fn percent(share: f64) -> u32 {

@@ -26,11 +26,7 @@ const OF_A_SUM: u32 = 35;
 const MOST_SUMS: usize = 5;
 
 /// The links of the lines that are no relistings.
-pub(super) fn links(
-    lines: &[Line],
-    candidates: &[Candidate],
-    year: u16,
-) -> HashMap<NodeId, Link> {
+pub(super) fn links(lines: &[Line], candidates: &[Candidate], year: u16) -> HashMap<NodeId, Link> {
     let mut links = HashMap::new();
     for line in lines.iter().filter(|line| line.original.is_none()) {
         let look = Look::at(line, candidates, year);
@@ -89,7 +85,12 @@ impl<'a> Look<'a> {
         evidence
     }
 
-    fn one(candidate: &Candidate, relation: Relation, grade: Grade, evidence: Vec<Evidence>) -> Link {
+    fn one(
+        candidate: &Candidate,
+        relation: Relation,
+        grade: Grade,
+        evidence: Vec<Evidence>,
+    ) -> Link {
         Link {
             programmes: vec![candidate.programme],
             relation,
@@ -126,8 +127,14 @@ impl<'a> Look<'a> {
             .map(|(_, candidate)| *candidate)
             .filter(|candidate| candidate.request.is_some_and(|yen| yen > Yen(0)))
             .collect();
-        let sum = asking.iter().try_fold(Yen(0), |sum, c| sum.plus(c.request?))?;
-        let agree = asking.len() > 1 && self.line.request.is_some_and(|printed| agrees(printed, sum));
+        let sum = asking
+            .iter()
+            .try_fold(Yen(0), |sum, c| sum.plus(c.request?))?;
+        let agree = asking.len() > 1
+            && self
+                .line
+                .request
+                .is_some_and(|printed| agrees(printed, sum));
         agree.then(|| Link {
             programmes: asking.iter().map(|candidate| candidate.programme).collect(),
             relation: Relation::Sum,
@@ -200,7 +207,11 @@ impl<'a> Look<'a> {
             Evidence::Heading(heading)
         }];
         evidence.extend(self.amounts(candidate));
-        let relation = if name >= 85 { Relation::Same } else { Relation::Renamed };
+        let relation = if name >= 85 {
+            Relation::Same
+        } else {
+            Relation::Renamed
+        };
         Some(Self::one(candidate, relation, grade, evidence))
     }
 
@@ -229,7 +240,10 @@ impl<'a> Look<'a> {
 
     /// Two sheets of like names that add up in request and base.
     fn two_together(&self) -> Option<Link> {
-        let request = self.line.request.filter(|a| a.oku >= rust_decimal::Decimal::ONE)?;
+        let request = self
+            .line
+            .request
+            .filter(|a| a.oku >= rust_decimal::Decimal::ONE)?;
         let asking: Vec<(&Candidate, Yen, Yen)> = self
             .candidates
             .iter()
@@ -253,7 +267,11 @@ impl<'a> Look<'a> {
         (least >= OF_A_SUM && kin(one, two)).then(|| Link {
             programmes: vec![one.programme, two.programme],
             relation: Relation::Sum,
-            grade: if least >= ALIKE { Grade::Sure } else { Grade::Probable },
+            grade: if least >= ALIKE {
+                Grade::Sure
+            } else {
+                Grade::Probable
+            },
             evidence: vec![
                 Evidence::Name(least),
                 Evidence::AddsUp(self.year),
