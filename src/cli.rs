@@ -61,7 +61,8 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
         .try_get_matches_from_mut(typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
-        Ok(arguments) => {
+        Ok(mut arguments) => {
+            run::sort_out(&mut arguments.global);
             for line in surroundings.complaints(lang) {
                 // What is wrong with the settings never keeps a command from its work.
                 warn(&Harmless::line(&format!("shisaku: {line}")));

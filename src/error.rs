@@ -131,6 +131,15 @@ pub enum Unreadable {
         /// 1-based line.
         line: u32,
     },
+    /// Review data that cannot be read, or a year that it does not have.
+    Reviews {
+        /// 1-based line; 0 where it is of the file as a whole.
+        line: u64,
+        /// What is wrong and what mends it, in Japanese.
+        ja: String,
+        /// The same in English.
+        en: String,
+    },
     /// Anything else, in the system's words.
     Other(String),
 }
@@ -341,6 +350,11 @@ impl Unreadable {
                 "テキストではなくバイナリーです。文書のテキストファイルを指定してください"
                     .to_owned(),
                 "is binary, not text; give the document's text file".to_owned(),
+            ),
+            Self::Reviews { line, ja, en } => (
+                u32::try_from(*line).ok().filter(|line| *line > 0),
+                ja.clone(),
+                en.clone(),
             ),
             Self::Other(why) => (
                 None,

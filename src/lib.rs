@@ -27,7 +27,7 @@
 //! 4  config  [store]
 //! 3  error  explorer  output  [prompt]
 //! 2  cite  parse  reading
-//! 1  diff  ledger  marks  packed  search  text
+//! 1  diff  ledger  marks  packed  review  search  text
 //! 0  japanese  lang  model  source
 //! ```
 
@@ -47,6 +47,7 @@ pub mod packed;
 pub mod parse;
 pub mod prompt;
 pub mod reading;
+pub mod review;
 pub mod search;
 pub mod source;
 pub mod store;

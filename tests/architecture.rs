@@ -38,7 +38,7 @@ const MAY_USE: [(&str, &str); 21] = [
     ("cite", "lang model text"),
     (
         "cli",
-        "config diff error explorer japanese lang ledger marks model output packed parse prompt reading search source store text tui",
+        "config diff error explorer japanese lang ledger marks model output packed parse prompt reading review search source store text tui",
     ),
     ("config", "explorer lang ledger text"),
     ("diff", "japanese lang model"),
@@ -52,7 +52,10 @@ const MAY_USE: [(&str, &str); 21] = [
     ("ledger", "model"),
     ("marks", "model"),
     ("model", ""),
-    ("output", "cite diff lang ledger model search text"),
+    (
+        "output",
+        "cite diff lang ledger model review search text",
+    ),
     ("packed", "model"),
     ("parse", "japanese model source text"),
     ("prompt", "lang reading"),
@@ -60,6 +63,7 @@ const MAY_USE: [(&str, &str); 21] = [
         "reading",
         "diff japanese lang ledger marks model search text",
     ),
+    ("review", "lang model source"),
     ("search", "japanese lang ledger model text"),
     ("source", ""),
     ("store", "explorer lang marks model packed reading text"),

@@ -3,6 +3,7 @@
 
 mod choice;
 mod forms;
+mod reviews;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -16,11 +17,13 @@ use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort};
 use crate::model::Kind;
 use crate::parse::{BaseColumn, Bracket, ReadingChoice, Unit};
+use crate::review::Column;
 use crate::search::MatchRule;
 
 pub use choice::{Choice, Output, Without};
 pub use forms::{ConfigFormat, ExportFormat, Format, TableFormat};
 use forms::{base_column, bracket, unit};
+pub use reviews::{Questions, RowFormat, Similar, Trace};
 
 /// Explore a Japanese ministry's yearly priority-policy document: measures, budget lines, totals
 #[derive(Debug, Parser)]
@@ -28,6 +31,7 @@ use forms::{base_column, bracket, unit};
     name = "shisaku",
     version,
     disable_help_flag = true,
+    subcommand_precedence_over_arg = true,
     disable_version_flag = true
 )]
 pub struct Arguments {
@@ -52,6 +56,21 @@ pub struct Global {
     /// Explore two documents side by side: what changed from OLD to NEW [default NEW: that of --file]
     #[arg(long, global = true, value_names = ["OLD", "NEW"], num_args = 1..=2)]
     pub compare: Vec<PathBuf>,
+    /// Review sheets of the government (CSV or zip of the RS system, JUDGIT's ndjson); also simply named
+    #[arg(
+        long,
+        visible_alias = "reviews",
+        global = true,
+        value_name = "FILE",
+        num_args = 1..
+    )]
+    pub data: Vec<PathBuf>,
+    /// Of review sheets: the budget year [default: the newest]
+    #[arg(long, global = true, value_name = "YEAR")]
+    pub year: Option<u16>,
+    /// Of review sheets: which figure is the amount [default: initial]
+    #[arg(long, global = true, value_name = "COLUMN")]
+    pub column: Option<Column>,
     /// Language of the interface; the document stays as it is [default: from the locale]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangWord>,
@@ -268,6 +287,12 @@ pub enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// Tell what became of budget lines: join them to review sheets
+    Trace(Trace),
+    /// Who else does this: review sheets of any ministry with a like name or outline
+    Similar(Similar),
+    /// Answer ready questions of review sheets over the years, each with its rule
+    Questions(Questions),
     /// Print what a document has that no rule explains; exit 1 if any of it is an error
     Check {
         /// The document [default: that of --file]

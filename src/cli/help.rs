@@ -28,6 +28,15 @@ const COMMANDS: &[(&str, &str)] = &[
     ("chart", "下位の項目の棒グラフをSVGで描く"),
     ("diff", "二つの文書を事業名で比べる"),
     (
+        "trace",
+        "予算の行のその後を、行政事業レビューのシートと結び付けて出す",
+    ),
+    ("similar", "似た事業がどの府省庁にあるかを出す"),
+    (
+        "questions",
+        "行政事業レビューへの決まった問いに答える（数え方つき）",
+    ),
+    (
         "check",
         "規則で説明できない箇所を挙げる（誤りがあれば終了コード1）",
     ),
@@ -58,6 +67,13 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "compare",
         "二つの文書を並べ、前の文書からの違いを見る［既定の新しい方: --file の文書］",
     ),
+    (
+        "",
+        "data",
+        "行政事業レビューのデータ（RSシステムのCSVかzip、JUDGITのndjson）。名前だけでもよい",
+    ),
+    ("", "year", "レビューの予算年度［既定: 最も新しい年度］"),
+    ("", "column", "レビューのどの額を見るか［既定: initial］"),
     (
         "",
         "lang",
@@ -223,6 +239,15 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("diff", "old", "前の文書"),
     ("diff", "new", "後の文書"),
     ("diff", "format", "出力の形式"),
+    ("trace", "address", "番地。4.3.2#1, 4.3, 4 など"),
+    ("trace", "all", "文書の予算の行すべて"),
+    ("trace", "format", "出力の形式"),
+    ("similar", "what", "文書の番地か、語"),
+    ("similar", "limit", "出す事業の上限"),
+    ("similar", "format", "出力の形式"),
+    ("questions", "question", "問い［既定: すべて］"),
+    ("questions", "limit", "問いごとに出す事業の上限"),
+    ("questions", "format", "出力の形式"),
     ("check", "document", "文書［既定: --file の文書］"),
     ("check", "format", "出力の形式"),
     (

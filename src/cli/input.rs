@@ -41,6 +41,8 @@ pub struct Source {
     pub text: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// The document itself, where no text was read for it.
+    ready: Option<Arc<Document>>,
     /// Lines and tables of a format that is more than text.
     blocks: Option<source::Source>,
     /// What could not be read as it stands, with its line.
@@ -70,6 +72,7 @@ impl Source {
             name: EMBEDDED_NAME.to_owned(),
             text: EMBEDDED.to_owned(),
             origin: Origin::Embedded,
+            ready: None,
             blocks: None,
             notices: Vec::new(),
             said: ReadingChoice::default(),
@@ -130,6 +133,7 @@ impl Source {
             } else {
                 Origin::File(path.to_owned())
             },
+            ready: None,
             blocks,
             notices,
             said,
@@ -144,9 +148,26 @@ impl Source {
         })
     }
 
+    /// A document that was built of other files than documents; it is not read again.
+    pub fn ready(path: &Path, name: String, document: Document, text: String) -> Self {
+        Self {
+            path: path.display().to_string(),
+            name,
+            text,
+            origin: Origin::File(path.to_owned()),
+            ready: Some(Arc::new(document)),
+            blocks: None,
+            notices: Vec::new(),
+            said: ReadingChoice::default(),
+            choice: ReadingChoice::default(),
+            kept: None,
+        }
+    }
+
     /// The file that it comes from; none for the embedded document and standard input.
     pub fn file(&self) -> Option<&Path> {
         match &self.origin {
+            Origin::File(_) if self.ready.is_some() => None,
             Origin::File(path) => Some(path),
             Origin::Embedded | Origin::StandardInput => None,
         }
@@ -162,6 +183,7 @@ impl Source {
             name: self.name.clone(),
             text: String::new(),
             origin: self.origin.clone(),
+            ready: None,
             blocks: None,
             notices: Vec::new(),
             said: self.said,
@@ -180,6 +202,9 @@ impl Source {
     /// # Errors
     /// [`Error::Unparsable`] where it is no document of this family.
     pub fn document(&self) -> Result<Document, Error> {
+        if let Some(ready) = &self.ready {
+            return Ok(Document::clone(ready));
+        }
         if self.origin == Origin::Embedded
             && let Some(document) = packed::read(EMBEDDED_TREE)
         {

@@ -64,9 +64,14 @@ fn values_of(command: &Command, text: &str) -> usize {
                 .is_some_and(|short| name == short.to_string())
     });
     known.map_or(0, |arg| match arg.get_action() {
-        ArgAction::Set | ArgAction::Append => arg
-            .get_num_args()
-            .map_or(1, |range| range.max_values().clamp(1, 2)),
+        ArgAction::Set | ArgAction::Append => {
+            arg.get_num_args()
+                .map_or(1, |range| match range.max_values() {
+                    // Of as many as there are, what follows the first finds its own way.
+                    usize::MAX => 1,
+                    most => most.clamp(1, 2),
+                })
+        }
         _ => 0,
     })
 }

@@ -3,11 +3,13 @@
 mod aloud;
 mod cache;
 mod config;
+mod data;
 mod export;
 mod front;
 mod opened;
 mod read;
 mod report;
+mod reviews;
 mod spoken;
 mod target;
 mod unread;
@@ -15,9 +17,13 @@ mod unread;
 use std::io::{self, Write};
 use std::path::Path;
 
+pub(super) use self::data::sort_out;
 use self::aloud::Aloud;
 use self::opened::{Opened, open, open_all};
-use super::args::{Arguments, Command, ExportFormat, Format, Level, TableFormat};
+use super::args::{
+    Arguments, Command, ExportFormat, Format, Level, Questions, RowFormat, Similar, TableFormat,
+    Trace,
+};
 use super::docs;
 use super::door::{Door, Styles, warn};
 use super::env::{FrontEnd, Surroundings};
@@ -97,7 +103,11 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                     let all = (&EVERYTHING, "");
                     handout::write_marks(out, &opened.look, &opened.library, &marks, all)
                 })?;
-            } else {
+            } else if let Some(asks) = command
+                && data::asks(asks)
+            {
+                reviews::answer(&mut out, asks, &opened, &arguments.global)?;
+            } else if !reviews::own(&mut out, command.as_ref(), &opened)? {
                 answer(&mut out, command.as_ref(), &opened)?;
             }
             out.flush()?;
@@ -116,8 +126,11 @@ fn styles(arguments: &Arguments) -> Styles {
             Command::Totals { format, .. }
             | Command::Search { format, .. }
             | Command::Check { format, .. }
+            | Command::Similar(Similar { format, .. })
+            | Command::Questions(Questions { format, .. })
             | Command::Diff { format, .. },
         ) => *format != Format::Text,
+        Some(Command::Trace(Trace { format, .. })) => *format != RowFormat::Text,
         Some(Command::Show { source, .. }) => *source,
         Some(Command::Outline { .. }) | None => false,
         Some(_) => true,

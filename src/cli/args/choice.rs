@@ -30,6 +30,14 @@ pub struct Choice {
     pub without: Without,
 }
 
+impl Choice {
+    /// Whether nothing is left out.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.only.is_empty() && self.query.is_none() && self.without.without.is_empty()
+    }
+}
+
 /// What an answer leaves out.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Without {

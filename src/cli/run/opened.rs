@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::aloud::Aloud;
+use super::data::{self, Loaded};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
@@ -26,6 +27,8 @@ pub(super) struct Opened {
     pub(super) others: Vec<Source>,
     /// Every document that is open.
     pub(super) library: Library,
+    /// The review data that the document was built of.
+    pub(super) reviews: Option<Loaded>,
     /// How to show it.
     pub(super) look: Look,
     /// Standard output is a terminal.
@@ -157,6 +160,7 @@ fn with(
         source,
         others,
         library: Library::new(documents),
+        reviews: None,
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
         aloud: Aloud::of(&arguments.global),
@@ -181,6 +185,15 @@ pub(super) fn open_all(
         global.file.get(1..).unwrap_or_default()
     };
     let said = global.reading_choice();
+    let command = arguments.command.as_ref();
+    if data::is_document(global, command) {
+        let loaded = data::load(global, surroundings.look(global).lang)?;
+        let source = data::document(&loaded, global);
+        let documents = vec![source.document()?];
+        let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
+        opened.reviews = Some(loaded);
+        return Ok(opened);
+    }
     let cache = match full_screen && !global.no_cache {
         true => Cache::here(),
         false => None,
@@ -211,6 +224,12 @@ pub(super) fn open_all(
     }
     if let Some(cache) = cache.filter(|_| paths.len() > 1) {
         cache.tidy();
+    }
+    if command.is_none() && !global.data.is_empty() {
+        let loaded = data::load(global, surroundings.look(global).lang)?;
+        let source = data::document(&loaded, global);
+        documents.push(source.document()?);
+        sources.push(source);
     }
     let first = sources.remove(0);
     Ok(with(documents, first, sources, arguments, surroundings))

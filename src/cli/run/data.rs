@@ -1,0 +1,186 @@
+//! Review data on the command line: which files are it, and what is read of them.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::{Command, Global};
+use crate::cli::door::warn;
+use crate::cli::input::Source;
+use crate::error::{Error, Unreadable};
+use crate::lang::Lang;
+use crate::review::tree::{tree, years};
+use crate::review::{Column, Gathered, Programmes, Reviews, read, recognise};
+use crate::text::Harmless;
+
+/// Most notices told; `check`-like detail beyond it helps nobody.
+const MOST_TOLD: usize = 8;
+
+/// Review data that has been read.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) reviews: Reviews,
+    pub(super) programmes: Programmes,
+    /// The budget year that the tree is of.
+    pub(super) year: u16,
+}
+
+/// Whether the file is review data, by what stands in it.
+fn is_data(path: &Path) -> bool {
+    path.is_file()
+        && File::open(path).is_ok_and(|mut file| matches!(recognise(&mut file), Ok(Some(_))))
+}
+
+/// Takes the review data out of the files that are named as documents.
+pub(in crate::cli) fn sort_out(global: &mut Global) {
+    let (data, documents): (Vec<PathBuf>, Vec<PathBuf>) = std::mem::take(&mut global.file)
+        .into_iter()
+        .partition(|path| is_data(path));
+    global.file = documents;
+    global.data.extend(data);
+}
+
+/// Whether the command asks review sheets, beside the document that it may be about.
+pub(super) const fn asks(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Trace(_) | Command::Similar(_) | Command::Questions(_)
+    )
+}
+
+/// Whether the data itself is what the command is about.
+pub(super) fn is_document(global: &Global, command: Option<&Command>) -> bool {
+    !command.is_some_and(asks)
+        && global.file.is_empty()
+        && global.compare.is_empty()
+        && !global.data.is_empty()
+}
+
+/// Reads the data that is named.
+///
+/// # Errors
+/// [`Error::Unreadable`] for a file that is none, is damaged, or tells no programme; and for a year that no
+/// file has.
+pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
+    let mut gathered = Gathered::default();
+    for path in &global.data {
+        add(&mut gathered, path)?;
+    }
+    let reviews = gathered.finish();
+    tell(&reviews, lang);
+    let programmes = Programmes::of(&reviews);
+    let known = years(&programmes);
+    let newest = known.last().copied().unwrap_or(programmes.newest);
+    let year = global.year.unwrap_or(newest);
+    if !known.contains(&year) {
+        let (first, last) = (known.first().copied().unwrap_or_default(), newest);
+        let path = global
+            .data
+            .first()
+            .map(PathBuf::as_path)
+            .unwrap_or(Path::new("-"));
+        return Err(unreadable(
+            path,
+            Unreadable::Reviews {
+                line: 0,
+                ja: format!("{year}年度の予算はありません。{first}年度から{last}年度があります"),
+                en: format!("has no budget of {year}; it has {first} to {last}"),
+            },
+        ));
+    }
+    Ok(Loaded {
+        reviews,
+        programmes,
+        year,
+    })
+}
+
+fn unreadable(path: &Path, why: Unreadable) -> Error {
+    Error::Unreadable {
+        path: path.display().to_string(),
+        why,
+    }
+}
+
+fn add(gathered: &mut Gathered, path: &Path) -> Result<(), Error> {
+    let system = |why: std::io::Error| {
+        let why = match why.kind() {
+            std::io::ErrorKind::NotFound => Unreadable::Missing,
+            std::io::ErrorKind::PermissionDenied => Unreadable::Forbidden,
+            _ => Unreadable::Other(why.to_string()),
+        };
+        unreadable(path, why)
+    };
+    let mut file = File::open(path).map_err(system)?;
+    if path.is_dir() {
+        return Err(unreadable(path, Unreadable::Directory));
+    }
+    let Some(what) = recognise(&mut file).map_err(system)? else {
+        return Err(unreadable(
+            path,
+            Unreadable::Reviews {
+                line: 0,
+                ja: "行政事業レビューのデータではありません。RSシステムのCSVかzip、JUDGITのndjsonを指定してください"
+                    .to_owned(),
+                en: "is no review data; name a CSV or zip of the RS system, or JUDGIT's ndjson"
+                    .to_owned(),
+            },
+        ));
+    };
+    let name = path.display().to_string();
+    read(gathered, &name, BufReader::new(file), what).map_err(|why| {
+        unreadable(
+            path,
+            Unreadable::Reviews {
+                line: why.line,
+                ja: why.ja,
+                en: why.en,
+            },
+        )
+    })
+}
+
+/// Says what was not understood, those first for which figures are missing.
+fn tell(reviews: &Reviews, lang: Lang) {
+    let mut notices: Vec<_> = reviews.notices.iter().collect();
+    notices.sort_by_key(|notice| !notice.matters);
+    for notice in notices.iter().take(MOST_TOLD) {
+        let text = match lang {
+            Lang::Ja => &notice.ja,
+            Lang::En => &notice.en,
+        };
+        let at = match notice.line {
+            0 => notice.file.clone(),
+            line => format!("{}:{line}", notice.file),
+        };
+        warn(&Harmless::line(&format!("shisaku: {at}: {text}")));
+    }
+    if let Some(more) = notices
+        .len()
+        .checked_sub(MOST_TOLD)
+        .filter(|more| *more > 0)
+    {
+        let text = match lang {
+            Lang::Ja => format!("shisaku: ほかに{more}件"),
+            Lang::En => format!("shisaku: {more} more"),
+        };
+        warn(&Harmless::line(&text));
+    }
+}
+
+/// The year of the data as a document.
+pub(super) fn document(loaded: &Loaded, global: &Global) -> Source {
+    let column = global.column.unwrap_or(Column::Initial);
+    let path = global.data.first().cloned().unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let built = tree(
+        &loaded.reviews,
+        &loaded.programmes,
+        (loaded.year, column),
+        &name,
+    );
+    Source::ready(&path, name, built.document, built.text)
+}

@@ -1,0 +1,186 @@
+//! The commands that ask review sheets.
+
+use std::io::Write;
+
+use super::data::{Loaded, load};
+use super::opened::Opened;
+use super::target;
+use crate::cli::args::{Command, ExportFormat, Global, Level, Questions, Similar, Trace};
+use crate::error::{Error, Unreadable};
+use crate::model::{Address, Kind, NodeId};
+use crate::output::reviews as write;
+use crate::review::similar;
+use crate::review::trace::{request_year, trace};
+
+/// The commands that answer otherwise where the document is review data: the sums by ministry have every
+/// column, and rows have every year. False where the command is none of them.
+///
+/// # Errors
+/// As an export.
+pub(super) fn own(
+    out: &mut dyn Write,
+    command: Option<&Command>,
+    opened: &Opened,
+) -> Result<bool, Error> {
+    let Some(loaded) = opened.reviews.as_ref() else {
+        return Ok(false);
+    };
+    match command {
+        Some(Command::Totals {
+            address: None,
+            by: Some(Level::Pillar),
+            without,
+            format,
+        }) if without.without.is_empty() => {
+            write::totals(
+                out,
+                &opened.look,
+                &loaded.programmes,
+                loaded.year,
+                plain(*format),
+            )?;
+            Ok(true)
+        }
+        Some(Command::Export {
+            address: None,
+            choice,
+            format,
+            output: file,
+            ..
+        }) if choice.is_all() => {
+            let shape = match target::form(*format, file)? {
+                ExportFormat::Jsonl => write::Shape::Jsonl,
+                ExportFormat::Csv => write::Shape::Csv,
+                _ => return Ok(false),
+            };
+            target::to(out, file, opened, |out| {
+                write::rows(out, &loaded.reviews, &loaded.programmes, shape)?;
+                Ok(())
+            })?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// The commands that ask review sheets.
+///
+/// # Errors
+/// For data that cannot be read, an address that is not there, and an answer that is empty.
+pub(super) fn answer(
+    out: &mut dyn Write,
+    command: &Command,
+    opened: &Opened,
+    global: &Global,
+) -> Result<(), Error> {
+    let loaded = load(global, opened.look.lang)?;
+    match command {
+        Command::Trace(asked) => traced(out, asked, opened, &loaded),
+        Command::Similar(asked) => alike(out, asked, opened, &loaded),
+        Command::Questions(asked) => questions(out, asked, opened, &loaded),
+        _ => Ok(()),
+    }
+}
+
+fn traced(
+    out: &mut dyn Write,
+    asked: &Trace,
+    opened: &Opened,
+    loaded: &Loaded,
+) -> Result<(), Error> {
+    let scope = opened.find(asked.address.as_deref())?;
+    let root = opened.root();
+    if request_year(&opened.library, root).is_none() {
+        return Err(Error::Unreadable {
+            path: opened.source.path.clone(),
+            why: Unreadable::Reviews {
+                line: 0,
+                ja: "何年度の要求か分からないため、シートと結び付けられません".to_owned(),
+                en: "does not say which year it asks for, so that no sheet can be joined to it"
+                    .to_owned(),
+            },
+        });
+    }
+    let traces = trace(&opened.library, root, &loaded.reviews, &loaded.programmes);
+    let end = opened.library.node(scope).end;
+    let own: Vec<_> = traces
+        .into_iter()
+        .filter(|trace| trace.line >= scope && trace.line < end)
+        .collect();
+    let traced = write::Traced {
+        library: &opened.library,
+        reviews: &loaded.reviews,
+        programmes: &loaded.programmes,
+        traces: &own,
+    };
+    write::trace(out, &opened.look, &traced, shape(asked.format))?;
+    Ok(())
+}
+
+const fn shape(format: crate::cli::args::RowFormat) -> write::Shape {
+    use crate::cli::args::RowFormat;
+    match format {
+        RowFormat::Text => write::Shape::Text,
+        RowFormat::Json => write::Shape::Json,
+        RowFormat::Jsonl => write::Shape::Jsonl,
+        RowFormat::Csv => write::Shape::Csv,
+    }
+}
+
+const fn plain(format: crate::cli::args::Format) -> write::Shape {
+    use crate::cli::args::Format;
+    match format {
+        Format::Text => write::Shape::Text,
+        Format::Json => write::Shape::Json,
+        Format::Csv => write::Shape::Csv,
+    }
+}
+
+fn alike(
+    out: &mut dyn Write,
+    asked: &Similar,
+    opened: &Opened,
+    loaded: &Loaded,
+) -> Result<(), Error> {
+    let typed = asked.what.join(" ");
+    let node: Option<NodeId> = typed
+        .parse::<Address>()
+        .ok()
+        .and_then(|address| opened.library.find(&address))
+        .filter(|node| opened.library.node(*node).kind != Kind::Document);
+    let words = node.map_or_else(|| typed.clone(), |id| opened.library.node(id).title.clone());
+    let found = similar(
+        &loaded.reviews,
+        &loaded.programmes,
+        &words,
+        asked.limit.into(),
+    );
+    if found.is_empty() {
+        return Err(opened.nothing_found(&words));
+    }
+    let answer = write::Similar {
+        reviews: &loaded.reviews,
+        programmes: &loaded.programmes,
+        words: &words,
+        year: loaded.year,
+        found: &found,
+    };
+    write::similar(out, &opened.look, &answer, plain(asked.format))?;
+    Ok(())
+}
+
+fn questions(
+    out: &mut dyn Write,
+    asked: &Questions,
+    opened: &Opened,
+    loaded: &Loaded,
+) -> Result<(), Error> {
+    let answer = write::Questions {
+        reviews: &loaded.reviews,
+        programmes: &loaded.programmes,
+        only: asked.question,
+        limit: asked.limit.into(),
+    };
+    write::questions(out, &opened.look, &answer, plain(asked.format))?;
+    Ok(())
+}

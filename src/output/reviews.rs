@@ -1,0 +1,42 @@
+//! Answers of review sheets: what became of a line, who else does this, ready questions, sums, rows.
+
+mod ask;
+mod sums;
+mod told;
+mod traced;
+
+pub use ask::{Questions, Similar, questions, similar};
+pub use sums::{rows, totals};
+pub use traced::{Traced, trace};
+
+use rust_decimal::Decimal;
+
+use crate::review::Yen;
+
+/// Form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// For people.
+    Text,
+    /// One JSON value.
+    Json,
+    /// One JSON value a line.
+    Jsonl,
+    /// A table with a head line.
+    Csv,
+}
+
+/// A figure in 億円 as data has it; none where it is not known.
+fn oku(yen: Option<Yen>) -> Option<String> {
+    yen.map(|yen| yen.oku().to_string())
+}
+
+/// The figure as a cell: empty where it is not known.
+fn cell(yen: Option<Yen>) -> String {
+    oku(yen).unwrap_or_default()
+}
+
+/// A figure for people, to a hundredth of 億円; exact where that is no loss.
+fn shown_oku(yen: Yen) -> Decimal {
+    yen.oku().round_dp(2).normalize()
+}

@@ -1,0 +1,283 @@
+//! Sums by ministry of a budget year, and every programme's years as rows.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::super::json::{harmless, write_value};
+use super::super::rows::write_table;
+use super::super::{Align, Look, Table};
+use super::{Shape, cell, oku, shown_oku};
+use crate::lang::Text;
+use crate::review::{Column, Figures, Programme, Programmes, Reviews, Sums};
+use crate::text::shown;
+
+#[derive(Serialize)]
+struct SumJson {
+    ministry: String,
+    programmes: usize,
+    initial_oku: Option<String>,
+    supplementary_oku: Option<String>,
+    carried_oku: Option<String>,
+    reserve_oku: Option<String>,
+    total_oku: Option<String>,
+    executed_oku: Option<String>,
+    next_request_oku: Option<String>,
+}
+
+impl SumJson {
+    fn of(ministry: &str, sums: &Sums) -> Self {
+        let get = |column| oku(sums.get(column));
+        Self {
+            ministry: ministry.to_owned(),
+            programmes: sums.programmes,
+            initial_oku: get(Column::Initial),
+            supplementary_oku: get(Column::Supplementary),
+            carried_oku: get(Column::Carried),
+            reserve_oku: get(Column::Reserve),
+            total_oku: get(Column::Total),
+            executed_oku: get(Column::Executed),
+            next_request_oku: get(Column::NextRequest),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TotalsJson {
+    year: u16,
+    total: SumJson,
+    pillars: Vec<SumJson>,
+}
+
+/// The sums of a budget year, in all and by ministry in the order of the sheets.
+///
+/// # Errors
+/// What `out` says.
+pub fn totals(
+    out: &mut dyn Write,
+    look: &Look,
+    programmes: &Programmes,
+    year: u16,
+    shape: Shape,
+) -> io::Result<()> {
+    let mut ministries: Vec<(&str, Sums)> = Vec::new();
+    let mut all = Sums::default();
+    for programme in &programmes.all {
+        let Some(figures) = programme.figures(year) else {
+            continue;
+        };
+        all.add(figures);
+        let at = ministries
+            .iter()
+            .position(|(name, _)| *name == &*programme.ministry);
+        let at = at.unwrap_or_else(|| {
+            ministries.push((&programme.ministry, Sums::default()));
+            ministries.len() - 1
+        });
+        if let Some((_, sums)) = ministries.get_mut(at) {
+            sums.add(figures);
+        }
+    }
+    let total = look.text(Text::new("合計", "total"));
+    match shape {
+        Shape::Json | Shape::Jsonl => write_value(
+            out,
+            &TotalsJson {
+                year,
+                total: SumJson::of(total, &all),
+                pillars: ministries
+                    .iter()
+                    .map(|(name, sums)| SumJson::of(name, sums))
+                    .collect(),
+            },
+        ),
+        Shape::Csv => {
+            let heads = [
+                "year",
+                "ministry",
+                "programmes",
+                "initial_oku",
+                "supplementary_oku",
+                "carried_oku",
+                "reserve_oku",
+                "total_oku",
+                "executed_oku",
+                "next_request_oku",
+            ];
+            let rows = ministries.iter().map(|(name, sums)| {
+                let get = |column| cell(sums.get(column));
+                [
+                    year.to_string(),
+                    (*name).to_owned(),
+                    sums.programmes.to_string(),
+                    get(Column::Initial),
+                    get(Column::Supplementary),
+                    get(Column::Carried),
+                    get(Column::Reserve),
+                    get(Column::Total),
+                    get(Column::Executed),
+                    get(Column::NextRequest),
+                ]
+            });
+            write_table(out, &heads, rows)
+        }
+        Shape::Text => {
+            ministries.push((total, all));
+            let mut table = Table::new([
+                (look.text(Text::new("事業", "programmes")), Align::Right),
+                (
+                    look.text(Text::new("当初 億円", "initial, 100M yen")),
+                    Align::Right,
+                ),
+                (look.text(Text::new("補正", "supplementary")), Align::Right),
+                (look.text(Text::new("現額", "total")), Align::Right),
+                (look.text(Text::new("執行", "spent")), Align::Right),
+                (
+                    look.text(Text::new("翌年度要求", "next request")),
+                    Align::Right,
+                ),
+                (look.text(Text::new("府省庁", "ministry")), Align::Left),
+            ]);
+            for (name, sums) in &ministries {
+                let get = |column| {
+                    sums.get(column)
+                        .map_or_else(|| "–".into(), |yen| shown_oku(yen).to_string())
+                };
+                table.push([
+                    sums.programmes.to_string(),
+                    get(Column::Initial),
+                    get(Column::Supplementary),
+                    get(Column::Total),
+                    get(Column::Executed),
+                    get(Column::NextRequest),
+                    shown(name).into_owned(),
+                ]);
+            }
+            table.write(out, look)
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RowJson<'a> {
+    source: &'static str,
+    sheet_year: u16,
+    programme_id: Option<u32>,
+    number: &'a str,
+    name: &'a str,
+    ministry: &'a str,
+    body: &'a str,
+    bureau: &'a str,
+    office: &'a str,
+    start: Option<u16>,
+    end: Option<u16>,
+    year: u16,
+    initial_oku: Option<String>,
+    supplementary_oku: Option<String>,
+    carried_oku: Option<String>,
+    reserve_oku: Option<String>,
+    total_oku: Option<String>,
+    executed_oku: Option<String>,
+    next_request_oku: Option<String>,
+}
+
+fn row<'a>(
+    programme: &'a Programme,
+    figures: &Figures,
+    reviews: &'a Reviews,
+) -> Option<RowJson<'a>> {
+    let sheet = programme.newest(reviews)?;
+    let get = |column| oku(figures.get(column));
+    Some(RowJson {
+        source: sheet.origin.word(),
+        sheet_year: sheet.year,
+        programme_id: programme.id,
+        number: &sheet.number,
+        name: &programme.name,
+        ministry: &programme.ministry,
+        body: &programme.body,
+        bureau: &sheet.bureau,
+        office: &sheet.office,
+        start: sheet.start,
+        end: sheet.end,
+        year: figures.year,
+        initial_oku: get(Column::Initial),
+        supplementary_oku: get(Column::Supplementary),
+        carried_oku: get(Column::Carried),
+        reserve_oku: get(Column::Reserve),
+        total_oku: get(Column::Total),
+        executed_oku: get(Column::Executed),
+        next_request_oku: get(Column::NextRequest),
+    })
+}
+
+/// Every programme's budget years, one row each, as jsonl or csv.
+///
+/// # Errors
+/// What `out` says.
+pub fn rows(
+    out: &mut dyn Write,
+    reviews: &Reviews,
+    programmes: &Programmes,
+    shape: Shape,
+) -> io::Result<()> {
+    let all = programmes.all.iter().flat_map(|programme| {
+        programme
+            .years
+            .iter()
+            .filter_map(|figures| row(programme, figures, reviews))
+    });
+    if shape != Shape::Csv {
+        for row in all {
+            writeln!(out, "{}", harmless(&serde_json::to_string(&row)?))?;
+        }
+        return Ok(());
+    }
+    let heads = [
+        "source",
+        "sheet_year",
+        "programme_id",
+        "number",
+        "name",
+        "ministry",
+        "body",
+        "bureau",
+        "office",
+        "start",
+        "end",
+        "year",
+        "initial_oku",
+        "supplementary_oku",
+        "carried_oku",
+        "reserve_oku",
+        "total_oku",
+        "executed_oku",
+        "next_request_oku",
+    ];
+    let text = |number: Option<u16>| number.map(|n| n.to_string()).unwrap_or_default();
+    let cells = all.map(|r| {
+        let own = |value: Option<String>| value.unwrap_or_default();
+        [
+            r.source.to_owned(),
+            r.sheet_year.to_string(),
+            r.programme_id.map(|id| id.to_string()).unwrap_or_default(),
+            r.number.to_owned(),
+            r.name.to_owned(),
+            r.ministry.to_owned(),
+            r.body.to_owned(),
+            r.bureau.to_owned(),
+            r.office.to_owned(),
+            text(r.start),
+            text(r.end),
+            r.year.to_string(),
+            own(r.initial_oku),
+            own(r.supplementary_oku),
+            own(r.carried_oku),
+            own(r.reserve_oku),
+            own(r.total_oku),
+            own(r.executed_oku),
+            own(r.next_request_oku),
+        ]
+    });
+    write_table(out, &heads, cells)
+}

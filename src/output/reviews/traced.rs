@@ -1,0 +1,259 @@
+//! What became of budget lines.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::super::Look;
+use super::super::json::{harmless, write_value};
+use super::super::rows::write_table;
+use super::told::text;
+use super::{Shape, oku};
+use crate::model::{Library, Request};
+use crate::review::trace::{Evidence, Link, Outcome, Trace, outcome};
+use crate::review::{Column, Programmes, Reviews, Sheet, Yen};
+
+/// Lines and what they were joined to.
+#[derive(Clone, Copy, Debug)]
+pub struct Traced<'a> {
+    /// The documents.
+    pub library: &'a Library,
+    /// The sheets.
+    pub reviews: &'a Reviews,
+    /// The programmes.
+    pub programmes: &'a Programmes,
+    /// The lines, in document order.
+    pub traces: &'a [Trace],
+}
+
+/// A sheet that a line was joined to.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SheetJson {
+    year: u16,
+    ministry: String,
+    number: String,
+    name: String,
+    request_oku: Option<String>,
+    granted_oku: Option<String>,
+    executed_oku: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct YearJson {
+    year: u16,
+    initial_oku: Option<String>,
+    executed_oku: Option<String>,
+    next_request_oku: Option<String>,
+}
+
+/// One line.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RowJson {
+    pub(super) id: String,
+    pub(super) name: String,
+    request_oku: Option<String>,
+    relisted: bool,
+    sheet: Option<SheetJson>,
+    sheets: Vec<SheetJson>,
+    relation: Option<&'static str>,
+    grade: Option<&'static str>,
+    evidence: Vec<String>,
+    granted_oku: Option<String>,
+    supplementary_oku: Option<String>,
+    supplementary_before_oku: Option<String>,
+    carried_oku: Option<String>,
+    executed_oku: Option<String>,
+    years: Vec<YearJson>,
+    ended: Option<bool>,
+    payees: Vec<String>,
+}
+
+impl Traced<'_> {
+    pub(super) fn outcome(&self, trace: &Trace) -> Option<Outcome> {
+        outcome(
+            trace.link.as_ref()?,
+            trace.year,
+            self.reviews,
+            self.programmes,
+        )
+    }
+
+    /// The sheets of the year asked for, or else the nearest.
+    pub(super) fn sheets(
+        &self,
+        trace: &Trace,
+        link: &Link,
+    ) -> Vec<(&Sheet, &crate::review::Programme)> {
+        let of = link
+            .programmes
+            .iter()
+            .filter_map(|at| self.programmes.all.get(*at));
+        of.filter_map(|programme| {
+            let sheets = || {
+                programme
+                    .sheets
+                    .iter()
+                    .filter_map(|at| self.reviews.sheets.get(*at))
+            };
+            // The one that first tells the year's budget.
+            let own = sheets().find(|sheet| sheet.year == trace.year);
+            let own = own.or_else(|| sheets().filter(|s| s.year > trace.year).last());
+            Some((own.or_else(|| sheets().next())?, programme))
+        })
+        .collect()
+    }
+
+    pub(super) fn row(&self, trace: &Trace) -> RowJson {
+        let node = self.library.node(trace.line);
+        let outcome = self.outcome(trace);
+        let link = trace.link.as_ref();
+        let sheets: Vec<SheetJson> = link
+            .map(|link| self.sheets(trace, link))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(sheet, programme)| SheetJson {
+                year: sheet.year,
+                ministry: sheet.ministry.to_string(),
+                number: sheet.mark(),
+                name: sheet.name.to_string(),
+                request_oku: oku(trace
+                    .year
+                    .checked_sub(1)
+                    .and_then(|year| programme.get(year, Column::NextRequest))),
+                granted_oku: oku(programme.get(trace.year, Column::Initial)),
+                executed_oku: oku(programme.get(trace.year, Column::Executed)),
+            })
+            .collect();
+        let get = |of: fn(&Outcome) -> Option<Yen>| oku(outcome.as_ref().and_then(of));
+        RowJson {
+            id: self.library.address(trace.line).to_string(),
+            name: node.title.clone(),
+            request_oku: node.budget.as_ref().and_then(|b| match &b.request {
+                Request::Amount(a) | Request::Within(a) => Some(a.oku.to_string()),
+                Request::Unspecified | Request::Parts(_) => None,
+            }),
+            relisted: node.relisted,
+            sheet: sheets.first().cloned(),
+            sheets,
+            relation: link.map(|link| link.relation.word()),
+            grade: link.map(|link| link.grade.word()),
+            evidence: link.map_or_else(Vec::new, |l| l.evidence.iter().map(code).collect()),
+            granted_oku: get(|o| o.granted),
+            supplementary_oku: get(|o| o.supplementary),
+            supplementary_before_oku: get(|o| o.before),
+            carried_oku: get(|o| o.carried),
+            executed_oku: get(|o| o.executed),
+            years: outcome.as_ref().map_or_else(Vec::new, years),
+            ended: outcome.as_ref().map(|o| o.ended),
+            payees: outcome.map_or_else(Vec::new, |o| {
+                o.payees.iter().map(|(name, _)| name.to_string()).collect()
+            }),
+        }
+    }
+}
+
+fn years(outcome: &Outcome) -> Vec<YearJson> {
+    let years = outcome.years.iter().map(|(year, sums)| YearJson {
+        year: *year,
+        initial_oku: oku(sums.get(Column::Initial)),
+        executed_oku: oku(sums.get(Column::Executed)),
+        next_request_oku: oku(sums.get(Column::NextRequest)),
+    });
+    years.collect()
+}
+
+/// The evidence in data: always in English, as keys are.
+pub(super) fn code(evidence: &Evidence) -> String {
+    let share = |percent: &u32| format!("{}.{:02}", percent / 100, percent % 100);
+    match evidence {
+        Evidence::Name(percent) => format!("name {}", share(percent)),
+        Evidence::Heading(percent) => format!("heading {}", share(percent)),
+        Evidence::Request(year) => format!("request {year} agrees"),
+        Evidence::Base(year) => format!("base {year} agrees"),
+        Evidence::Words(percent) => format!("words {}", share(percent)),
+        Evidence::AddsUp(year) => format!("adds up to request {year}"),
+        Evidence::OwnSheet(year) => format!("own sheet since {year}"),
+        Evidence::Relists => "relists".to_owned(),
+    }
+}
+
+/// Writes the lines in that form.
+///
+/// # Errors
+/// What `out` says.
+pub fn trace(
+    out: &mut dyn Write,
+    look: &Look,
+    traced: &Traced<'_>,
+    shape: Shape,
+) -> io::Result<()> {
+    match shape {
+        Shape::Text => text(out, look, traced),
+        Shape::Json => {
+            let rows: Vec<RowJson> = traced.traces.iter().map(|t| traced.row(t)).collect();
+            write_value(out, &rows)
+        }
+        Shape::Jsonl => {
+            for trace in traced.traces {
+                let row = serde_json::to_string(&traced.row(trace))?;
+                writeln!(out, "{}", harmless(&row))?;
+            }
+            Ok(())
+        }
+        Shape::Csv => csv(out, traced),
+    }
+}
+
+const HEADS: [&str; 19] = [
+    "id",
+    "name",
+    "request_oku",
+    "relisted",
+    "relation",
+    "grade",
+    "evidence",
+    "sheet_year",
+    "sheet_ministry",
+    "sheet_number",
+    "sheet_name",
+    "sheet_request_oku",
+    "granted_oku",
+    "supplementary_oku",
+    "supplementary_before_oku",
+    "carried_oku",
+    "executed_oku",
+    "ended",
+    "payees",
+];
+
+fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
+    let rows = traced.traces.iter().map(|trace| {
+        let row = traced.row(trace);
+        let joined = |of: &dyn Fn(&SheetJson) -> String| {
+            row.sheets.iter().map(of).collect::<Vec<_>>().join(" + ")
+        };
+        let cell = |value: &Option<String>| value.clone().unwrap_or_default();
+        vec![
+            row.id.clone(),
+            row.name.clone(),
+            cell(&row.request_oku),
+            row.relisted.to_string(),
+            row.relation.unwrap_or_default().to_owned(),
+            row.grade.unwrap_or_default().to_owned(),
+            row.evidence.join("; "),
+            joined(&|s| s.year.to_string()),
+            joined(&|s| s.ministry.clone()),
+            joined(&|s| s.number.clone()),
+            joined(&|s| s.name.clone()),
+            joined(&|s| cell(&s.request_oku)),
+            cell(&row.granted_oku),
+            cell(&row.supplementary_oku),
+            cell(&row.supplementary_before_oku),
+            cell(&row.carried_oku),
+            cell(&row.executed_oku),
+            row.ended.map(|ended| ended.to_string()).unwrap_or_default(),
+            row.payees.join("; "),
+        ]
+    });
+    write_table(out, &HEADS, rows)
+}

@@ -1,0 +1,306 @@
+//! From the bytes of a file to review sheets: which table it is, told by its header, and its rows.
+//!
+//! Bounds: 4 GB unfolded, 64 MB of one line, 8 million rows. Work and memory grow with the file's
+//! text; one row is held at a time.
+
+mod header;
+mod judgit;
+mod line;
+mod payees;
+mod rs;
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
+
+use flate2::read::MultiGzDecoder;
+use zip::ZipArchive;
+
+use super::sheet::Reviews;
+use crate::source::encoding;
+
+pub use header::Table;
+
+/// Most bytes that a file may unfold to.
+const MOST: u64 = 4 * 1024 * 1024 * 1024;
+
+/// Most bytes of a file in another encoding than UTF-8, which is held whole.
+const MOST_DECODED: u64 = 1024 * 1024 * 1024;
+
+/// What is looked at to tell a file.
+const HEAD: u64 = 64 * 1024;
+
+/// Something about a file that a person may want to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The file, as it was named.
+    pub file: String,
+    /// 1-based line; 0 where it is of the file as a whole.
+    pub line: u64,
+    /// What it is, in Japanese.
+    pub ja: String,
+    /// The same in English.
+    pub en: String,
+    /// Whether figures are missing for it.
+    pub matters: bool,
+}
+
+/// Why a file of review data could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// 1-based line; 0 where it is of the file as a whole.
+    pub line: u64,
+    /// What is wrong and how to mend it, in Japanese.
+    pub ja: String,
+    /// The same in English.
+    pub en: String,
+}
+
+impl ReadError {
+    fn new(line: u64, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            line,
+            ja: ja.into(),
+            en: en.into(),
+        }
+    }
+
+    fn cut_off(line: u64) -> Self {
+        Self::new(
+            line,
+            "壊れているか、途中で切れています。もう一度入手してください",
+            "is damaged or cut off; get it again",
+        )
+    }
+}
+
+/// What a file of review data is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognised {
+    /// A table of the RS system.
+    Rs(Table),
+    /// JUDGIT's sheets, one a line.
+    Judgit,
+}
+
+/// How the text is wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrap {
+    Bare,
+    Gzip,
+    Zip,
+}
+
+/// Tells by its beginning what a file is; none where it is no review data. Leaves the file at its start.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn recognise<R: Read + Seek>(file: &mut R) -> io::Result<Option<Recognised>> {
+    let (wrap, head) = head_of(file)?;
+    file.seek(SeekFrom::Start(0))?;
+    // Plain text is decoded only where it is short of being UTF-8 for more than its cut end.
+    Ok(of_head(&head).filter(|_| wrap != Wrap::Zip || !head.is_empty()))
+}
+
+fn head_of<R: Read + Seek>(file: &mut R) -> io::Result<(Wrap, Vec<u8>)> {
+    let mut start = [0_u8; 4];
+    let mut got = 0;
+    while let Some(rest) = start.get_mut(got..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest)? {
+            0 => break,
+            more => got += more,
+        }
+    }
+    file.seek(SeekFrom::Start(0))?;
+    let mut head = Vec::new();
+    let wrap = if start.starts_with(&[0x1f, 0x8b]) {
+        // What a damaged end gives is still a beginning.
+        let _ = MultiGzDecoder::new(&mut *file)
+            .take(HEAD)
+            .read_to_end(&mut head);
+        Wrap::Gzip
+    } else if start == *b"PK\x03\x04" {
+        if let Ok(mut zip) = ZipArchive::new(&mut *file)
+            && let Some(at) = table_in(&mut zip)
+            && let Ok(part) = zip.by_index(at)
+        {
+            let _ = part.take(HEAD).read_to_end(&mut head);
+        }
+        Wrap::Zip
+    } else {
+        file.take(HEAD).read_to_end(&mut head)?;
+        Wrap::Bare
+    };
+    Ok((wrap, head))
+}
+
+/// The entry of a zip that is a table: the only one, or the one that is named like one. Its name may be
+/// in Shift_JIS without saying so; only its end counts.
+fn table_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<usize> {
+    let mut tables = Vec::new();
+    for at in 0..zip.len() {
+        let part = zip.by_index_raw(at).ok()?;
+        let name = part.name_raw().to_ascii_lowercase();
+        if !part.is_dir() && (name.ends_with(b".csv") || name.ends_with(b".ndjson")) {
+            tables.push(at);
+        }
+    }
+    match tables[..] {
+        [only] => Some(only),
+        [] if zip.len() == 1 => Some(0),
+        _ => None,
+    }
+}
+
+fn of_head(head: &[u8]) -> Option<Recognised> {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text.to_owned(),
+        Err(cut) if cut.error_len().is_none() => {
+            let whole = head.get(..cut.valid_up_to())?;
+            String::from_utf8_lossy(whole).into_owned()
+        }
+        // The end may be cut inside a character, which is no sign of damage.
+        Err(_) => encoding::decode(first_line(head))?.text,
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    if text.starts_with('{') {
+        let line = text.lines().next()?;
+        let ours = ["\"公開年度\"", "\"事業名\"", "\"府省庁\"", "\"予算\""];
+        return ours
+            .iter()
+            .all(|key| line.contains(key))
+            .then_some(Recognised::Judgit);
+    }
+    header::table(&header::names(text)?).map(Recognised::Rs)
+}
+
+fn first_line(head: &[u8]) -> &[u8] {
+    head.split(|b| *b == b'\n').next().unwrap_or_default()
+}
+
+/// Adds what a file has to the sheets that are there. Sheets that belong together (same source, year and
+/// ID) become one, in whatever order their files come.
+///
+/// # Errors
+/// Where the file cannot be read to its end as what it is, or lacks a column that tells a row's programme.
+pub fn read<R: Read + Seek>(
+    gathered: &mut Gathered,
+    name: &str,
+    mut file: R,
+    what: Recognised,
+) -> Result<(), ReadError> {
+    let damaged = |_: io::Error| ReadError::cut_off(0);
+    let (wrap, head) = head_of(&mut file).map_err(damaged)?;
+    file.seek(SeekFrom::Start(0)).map_err(damaged)?;
+    let utf8 = match std::str::from_utf8(&head) {
+        Ok(_) => true,
+        Err(cut) => cut.error_len().is_none(),
+    };
+    match wrap {
+        Wrap::Bare => rows(gathered, name, file, what, utf8),
+        Wrap::Gzip => rows(gathered, name, MultiGzDecoder::new(file), what, utf8),
+        Wrap::Zip => {
+            let broken = |_| ReadError::cut_off(0);
+            let mut zip = ZipArchive::new(file).map_err(broken)?;
+            let at = table_in(&mut zip).ok_or_else(|| ReadError::cut_off(0))?;
+            let part = zip.by_index(at).map_err(broken)?;
+            rows(gathered, name, part, what, utf8)
+        }
+    }
+}
+
+fn rows<R: Read>(
+    gathered: &mut Gathered,
+    name: &str,
+    text: R,
+    what: Recognised,
+    utf8: bool,
+) -> Result<(), ReadError> {
+    let text = text.take(MOST);
+    if utf8 {
+        return table(
+            gathered,
+            name,
+            BufReader::with_capacity(1 << 18, text),
+            what,
+        );
+    }
+    let mut bytes = Vec::new();
+    text.take(MOST_DECODED)
+        .read_to_end(&mut bytes)
+        .map_err(|_| ReadError::cut_off(0))?;
+    let decoded = encoding::decode(&bytes).ok_or_else(|| ReadError::cut_off(0))?;
+    drop(bytes);
+    gathered.notice(
+        name,
+        0,
+        false,
+        (
+            format!("{}で書かれたファイルとして読みました", decoded.encoding),
+            format!("read as {}", decoded.encoding),
+        ),
+    );
+    table(gathered, name, Cursor::new(decoded.text.into_bytes()), what)
+}
+
+fn table<R: BufRead>(
+    gathered: &mut Gathered,
+    name: &str,
+    text: R,
+    what: Recognised,
+) -> Result<(), ReadError> {
+    match what {
+        Recognised::Judgit => judgit::read(gathered, name, text),
+        Recognised::Rs(_) => rs::read(gathered, name, text),
+    }
+}
+
+/// Sheets being gathered from several files.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    reviews: Reviews,
+    names: HashMap<Box<str>, Arc<str>>,
+    rs: HashMap<(u16, u32), usize>,
+    judgit: HashMap<(u16, Arc<str>, Box<str>), usize>,
+    /// Figures told twice and differently: a figure of them is not surely right.
+    contested: Vec<(usize, u16)>,
+}
+
+/// Notices kept of one file; what is beyond is the same over and over.
+const MOST_NOTICES: usize = 40;
+
+impl Gathered {
+    /// The sheets, in the government's order of ministries.
+    #[must_use]
+    pub fn finish(mut self) -> Reviews {
+        let order: HashMap<Arc<str>, u16> = self.reviews.order.iter().cloned().collect();
+        let place = |ministry: &Arc<str>| order.get(ministry).copied().unwrap_or(u16::MAX);
+        self.reviews
+            .sheets
+            .sort_by_key(|sheet| place(&sheet.ministry));
+        self.reviews
+    }
+
+    /// The one copy of a name that stands on many sheets.
+    fn shared(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(text) {
+            return Arc::clone(known);
+        }
+        let fresh: Arc<str> = text.into();
+        self.names.insert(text.into(), Arc::clone(&fresh));
+        fresh
+    }
+
+    fn notice(&mut self, file: &str, line: u64, matters: bool, (ja, en): (String, String)) {
+        let of_it = self.reviews.notices.iter().filter(|n| n.file == file);
+        if of_it.count() < MOST_NOTICES {
+            self.reviews.notices.push(Notice {
+                file: file.to_owned(),
+                line,
+                ja,
+                en,
+                matters,
+            });
+        }
+    }
+}

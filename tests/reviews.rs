@@ -1,0 +1,270 @@
+//! Review data through the whole program: made-up sheets in the official shapes, and what damaged ones give.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/reviews")
+        .join(name)
+}
+
+const MONEY: &str = "2-1_RS_2024_予算・執行_サマリ.csv";
+const ZIP: &str = "2-1_RS_2024.zip";
+const OUTLINE: &str = "1-2_RS_2024_基本情報_事業概要等.csv";
+const ORGANISATION: &str = "1-1_RS_2024_基本情報_組織情報.csv";
+const PAYEES: &str = "5-1_RS_2024_支出先_支出情報.csv";
+const JUDGIT: &str = "judgit.ndjson";
+
+fn run(files: &[&Path], arguments: &[&str]) -> Output {
+    let home = tempfile::tempdir().unwrap();
+    Command::new(env!("CARGO_BIN_EXE_shisaku"))
+        .args(files)
+        .args(arguments)
+        .env("XDG_CONFIG_HOME", home.path())
+        .env("XDG_STATE_HOME", home.path())
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn answer(names: &[&str], arguments: &[&str]) -> String {
+    let files: Vec<PathBuf> = names.iter().map(|name| data(name)).collect();
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    let output = run(&files, arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(names: &[&str], arguments: &[&str]) -> Value {
+    serde_json::from_str(&answer(names, arguments)).unwrap()
+}
+
+fn sums(names: &[&str], year: &str) -> Vec<(String, u64, String, String)> {
+    let told = json(
+        names,
+        &[
+            "totals", "--by", "pillar", "--year", year, "--format", "json",
+        ],
+    );
+    let text = |value: &Value| value.as_str().unwrap_or("null").to_owned();
+    told["pillars"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let executed = text(&row["executed_oku"]);
+            (
+                text(&row["ministry"]),
+                row["programmes"].as_u64().unwrap(),
+                text(&row["initial_oku"]),
+                executed,
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn aggregate_rows_count_once_by_the_ministry_of_policy() {
+    let expected = [
+        (
+            "灯台省".to_owned(),
+            3,
+            "11".to_owned(),
+            "11.64999999".to_owned(),
+        ),
+        ("鳥類庁".to_owned(), 2, "0.1".to_owned(), "0.47".to_owned()),
+    ];
+    assert_eq!(sums(&[MONEY], "2023"), expected);
+    // The zip, the same again, and tables beside it change nothing.
+    assert_eq!(sums(&[ZIP], "2023"), expected);
+    assert_eq!(
+        sums(&[MONEY, ZIP, OUTLINE, ORGANISATION, PAYEES], "2023"),
+        expected
+    );
+    // Of the sheets' own year nothing is executed yet; two empty aggregates are no figure.
+    let own = sums(&[MONEY], "2024");
+    assert_eq!(own[1].2, "189000");
+    assert!(own.iter().all(|row| row.3 == "null"), "{own:?}");
+    assert_eq!(sums(&[MONEY], "2022")[1].1, 1);
+}
+
+#[test]
+fn million_yen_are_exact_and_the_newest_sheet_wins() {
+    let sums = sums(&[JUDGIT], "2022");
+    // 800 of the later sheet, not 799; 4642.215999999999 is 4642.216.
+    assert_eq!(sums[0].2, "54.42216");
+    // Of two sheets of one name the first year tells which is which.
+    assert_eq!((sums[1].1, sums[1].2.as_str()), (2, "0.11"));
+    let rows = answer(&[MONEY, JUDGIT], &["export", "--format", "csv"]);
+    let renamed = rows
+        .lines()
+        .find(|row| row.contains(",12,") && row.contains(",2020,"))
+        .unwrap();
+    assert!(
+        renamed.contains("航路図の刊行（旧：海図の刊行）"),
+        "{renamed}"
+    );
+}
+
+#[test]
+fn a_year_is_a_document_like_any_other() {
+    let outline = answer(&[MONEY, OUTLINE], &["--lang", "ja", "outline"]);
+    assert!(
+        outline.contains("灯台省") && outline.contains("渡り鳥の観測"),
+        "{outline}"
+    );
+    let found = answer(&[MONEY, OUTLINE], &["--lang", "ja", "search", "toudai"]);
+    assert!(found.contains("灯台の光の測定"), "{found}");
+    let lines = json(
+        &[MONEY],
+        &[
+            "lines", "--column", "request", "--sort", "request", "--format", "json",
+        ],
+    );
+    assert_eq!(lines[0]["request_oku"], "190000");
+    let executed = json(
+        &[MONEY],
+        &[
+            "totals", "--column", "executed", "--year", "2023", "--format", "json",
+        ],
+    );
+    assert_eq!(executed["request_total_oku"], "12.11999999", "{executed}");
+}
+
+#[test]
+fn persons_are_not_named() {
+    let files = [MONEY, OUTLINE, ORGANISATION, PAYEES, JUDGIT];
+    let mut all = answer(&files, &["export", "--format", "json"]);
+    all.push_str(&answer(&files, &["export", "--format", "csv"]));
+    assert!(all.contains("架空測光株式会社"));
+    assert!(
+        !all.contains("個人Ａ") && !all.contains("架空　花子"),
+        "{all}"
+    );
+}
+
+#[test]
+fn questions_have_their_rules() {
+    let told = json(&[MONEY, OUTLINE], &["questions", "--format", "json"]);
+    let names = |word: &str| -> Vec<String> {
+        let all = told.as_array().unwrap().iter();
+        let one = all
+            .clone()
+            .find(|question| question["question"] == word)
+            .unwrap();
+        assert!(!one["rule"].as_str().unwrap().is_empty());
+        let answers = one["answers"].as_array().unwrap().iter();
+        answers
+            .map(|answer| answer["number"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(names("rises"), ["45", "31", "46", "12"]);
+    assert_eq!(names("falls"), ["7"]);
+    assert_eq!(names("ended"), ["44", "47"]);
+    // 49.999998 % is under half.
+    assert_eq!(names("unspent"), ["7", "12"]);
+    assert_eq!(names("no-budget"), ["47"]);
+    assert_eq!(names("new"), ["45"]);
+    assert_eq!(names("request-only"), ["46"]);
+    assert_eq!(names("supplementary"), ["7"]);
+}
+
+const REQUEST: &str = "# 灯台省 令和6年度重点施策\n\n## 1 海\n\n海の安全\n\n## (1) 光\n\n\
+【予算】灯台の光の測定 8.8億円（5年度 8.5億円）\n\n## (2) 音\n\n【予算】存在しない施策の推進 1.2億円（5年度 1.0億円）\n";
+
+#[test]
+fn a_line_is_joined_to_its_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("request.txt");
+    std::fs::write(&document, REQUEST).unwrap();
+    let sheets = data(JUDGIT);
+    let output = run(
+        &[&document, &sheets],
+        &["trace", "--all", "--format", "json"],
+    );
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(rows[0]["relation"], "same", "{rows}");
+    assert_eq!(rows[0]["grade"], "sure");
+    assert_eq!(rows[0]["sheet"]["number"], "2023-灯台-22-0001");
+    assert_eq!(rows[1]["sheet"], Value::Null);
+    let data = sheets.display().to_string();
+    let file = document.display().to_string();
+    let again = run(
+        &[],
+        &[
+            "--file", &file, "trace", "--all", "--data", &data, "--format", "json",
+        ],
+    );
+    assert_eq!(again.stdout, output.stdout);
+}
+
+fn complaint(bytes: &[u8], name: &str) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    std::fs::write(&file, bytes).unwrap();
+    let output = run(
+        &[],
+        &[
+            "--data",
+            &file.display().to_string(),
+            "totals",
+            "--by",
+            "pillar",
+        ],
+    );
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+#[test]
+fn damaged_and_odd_files_are_told_in_one_line() {
+    let zip = std::fs::read(data(ZIP)).unwrap();
+    let (code, said) = complaint(&zip[..zip.len() / 2], "cut.zip");
+    assert_eq!((code, said.lines().count()), (Some(3), 1), "{said}");
+    let table = std::fs::read_to_string(data(MONEY)).unwrap();
+    // A column less and one more: named, and the rest is read.
+    let other = table.replace("執行額（合計）", "新しい列");
+    let (code, said) = complaint(other.as_bytes(), "other.csv");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("執行額(合計)") && said.contains("新しい列"),
+        "{said}"
+    );
+    let (code, said) = complaint(table.replace("予算事業ID", "番号").as_bytes(), "no-id.csv");
+    assert_eq!(code, Some(3));
+    assert!(said.contains("予算事業ID"), "{said}");
+    // Shift_JIS and numbers with blanks are read.
+    let (shift, _, _) = encoding_rs::SHIFT_JIS.encode(table.trim_start_matches('\u{feff}'));
+    let (code, said) = complaint(&shift, "shift.csv");
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = complaint(
+        table.replace(",850000000,", ", 850000000 ,").as_bytes(),
+        "blanks.csv",
+    );
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    let (code, said) = complaint(
+        table.replace(",850000000,", ",8億5千万,").as_bytes(),
+        "words.csv",
+    );
+    assert_eq!(code, Some(0));
+    assert!(said.contains("当初予算(合計)"), "{said}");
+    let (code, said) = complaint(b"a,b\n1,2\n", "none.csv");
+    assert_eq!((code, said.lines().count()), (Some(3), 1), "{said}");
+}
