@@ -76,11 +76,9 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         }
         Some(Command::Diff { old, new, format }) => {
             let look = surroundings.look(&arguments.global);
-            {
-                let said = arguments.global.reading_choice();
-                let form = (*format, Aloud::of(&arguments.global));
-                compare(&mut out, &look, old, new, form, said)?
-            };
+            let said = arguments.global.reading_choice();
+            let form = (*format, Aloud::of(&arguments.global));
+            compare(&mut out, &look, old, new, form, said)?;
         }
         command => {
             let front_end = match command {
@@ -91,7 +89,9 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             if arguments.global.wants_several() && front_end == FrontEnd::Outline {
                 return Err(Error::Usage(Usage::SeveralDocuments));
             }
-            let opened = open_all(arguments, surroundings, full_screen)?;
+            // What stays open keeps what it has read for the next time.
+            let stays = front_end != FrontEnd::Outline;
+            let opened = open_all(arguments, surroundings, stays)?;
             if front_end != FrontEnd::Outline {
                 drop(out);
                 return front::start(front_end, &opened, arguments, surroundings);

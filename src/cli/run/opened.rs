@@ -168,7 +168,7 @@ fn with(
 }
 
 /// Opens every document that is asked for: first the one that commands are about, last the one
-/// that it is compared with. Several are read at the same time; the full screen keeps what it has
+/// that it is compared with. Several are read at the same time; what `stays` open keeps what it has
 /// read for the next time.
 ///
 /// # Errors
@@ -176,7 +176,7 @@ fn with(
 pub(super) fn open_all(
     arguments: &Arguments,
     surroundings: &Surroundings,
-    full_screen: bool,
+    stays: bool,
 ) -> Result<Opened, Error> {
     let global = &arguments.global;
     let further = if global.compare.len() > 1 {
@@ -194,7 +194,7 @@ pub(super) fn open_all(
         opened.reviews = Some(loaded);
         return Ok(opened);
     }
-    let cache = match full_screen && !global.no_cache {
+    let cache = match stays && !global.no_cache {
         true => Cache::here(),
         false => None,
     };
