@@ -25,5 +25,5 @@ pub use programme::{Programme, Programmes};
 pub use read::{Gathered, Notice, ReadError, Recognised, read, recognise};
 pub use sheet::{Column, Figures, Origin, Payee, PayeeKind, Reviews, Sheet};
 pub use similar::{Alike, similar};
-pub use sums::{Sums, by_ministry};
+pub use sums::Sums;
 pub use yen::Yen;

@@ -51,7 +51,7 @@ fn mend(error: &clap::Error, lang: Lang) -> String {
     ]
     .into_iter()
     .find_map(|kind| error.get(kind))
-    .map(words);
+    .map(nearest);
     let valid = error.get(ContextKind::ValidValue).map(words);
     match (suggestion, valid.filter(|v| !v.is_empty()), lang) {
         (Some(near), None, Lang::Ja) => format!("。「{near}」ではありませんか（shisaku --help）"),
@@ -60,6 +60,14 @@ fn mend(error: &clap::Error, lang: Lang) -> String {
         (_, Some(valid), Lang::En) => format!("; use one of {valid}"),
         (None, None, Lang::Ja) => "（使い方は shisaku --help）".to_owned(),
         (None, None, Lang::En) => " (see shisaku --help)".to_owned(),
+    }
+}
+
+/// Of several the likest, which stands last.
+fn nearest(value: &ContextValue) -> String {
+    match value {
+        ContextValue::Strings(list) => list.last().cloned().unwrap_or_default(),
+        other => words(other),
     }
 }
 

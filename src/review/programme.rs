@@ -41,6 +41,14 @@ impl Programme {
         self.years.iter().find(|figures| figures.year == year)
     }
 
+    /// The sheet of that year, or else the newest: who answered for the programme then.
+    #[must_use]
+    pub fn sheet_of<'a>(&self, reviews: &'a Reviews, year: u16) -> Option<&'a Sheet> {
+        let mut sheets = self.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
+        let own = sheets.clone().find(|sheet| sheet.year == year);
+        own.or_else(|| sheets.next())
+    }
+
     /// Its newest sheet.
     #[must_use]
     pub fn newest<'a>(&self, reviews: &'a Reviews) -> Option<&'a Sheet> {
@@ -81,12 +89,6 @@ impl Programmes {
             .collect();
         all.sort_by_key(|programme| programme.sheets.first().copied());
         Self { all, newest }
-    }
-
-    /// The programme that a sheet belongs to.
-    #[must_use]
-    pub fn of_sheet(&self, sheet: usize) -> Option<&Programme> {
-        self.all.iter().find(|p| p.sheets.contains(&sheet))
     }
 }
 

@@ -1,10 +1,7 @@
-//! Sums by ministry and budget year, each programme's year once.
+//! Figures of several programmes added up.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
+use super::Yen;
 use super::sheet::{Column, Figures};
-use super::{Programme, Programmes, Yen};
 
 /// Figures added up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,21 +30,4 @@ impl Sums {
             }
         }
     }
-}
-
-/// The sums of each ministry by budget year. `of` says which name of a programme's ministry counts: the one
-/// of policy, or the finer body.
-#[must_use]
-pub fn by_ministry<'a>(
-    programmes: &'a Programmes,
-    of: impl Fn(&'a Programme) -> &'a Arc<str>,
-) -> BTreeMap<Arc<str>, BTreeMap<u16, Sums>> {
-    let mut sums: BTreeMap<Arc<str>, BTreeMap<u16, Sums>> = BTreeMap::new();
-    for programme in &programmes.all {
-        let years = sums.entry(Arc::clone(of(programme))).or_default();
-        for figures in &programme.years {
-            years.entry(figures.year).or_default().add(figures);
-        }
-    }
-    sums
 }

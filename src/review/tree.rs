@@ -134,14 +134,8 @@ struct Build<'a> {
 }
 
 impl<'a> Build<'a> {
-    /// The sheet of that year, or else the newest.
     fn sheet(&self, programme: &Programme) -> Option<&'a Sheet> {
-        let mut sheets = programme
-            .sheets
-            .iter()
-            .filter_map(|at| self.reviews.sheets.get(*at));
-        let own = sheets.clone().find(|sheet| sheet.year == self.year);
-        own.or_else(|| sheets.next())
+        programme.sheet_of(self.reviews, self.year)
     }
 
     fn write(&mut self, text: &str) -> u32 {

@@ -35,7 +35,7 @@ pub(super) fn own(
             write::totals(
                 out,
                 &opened.look,
-                &loaded.programmes,
+                (&loaded.reviews, &loaded.programmes),
                 loaded.year,
                 plain(*format),
             )?;

@@ -56,7 +56,7 @@ struct TotalsJson {
 pub fn totals(
     out: &mut dyn Write,
     look: &Look,
-    programmes: &Programmes,
+    (reviews, programmes): (&Reviews, &Programmes),
     year: u16,
     shape: Shape,
 ) -> io::Result<()> {
@@ -66,12 +66,15 @@ pub fn totals(
         let Some(figures) = programme.figures(year) else {
             continue;
         };
+        let Some(sheet) = programme.sheet_of(reviews, year) else {
+            continue;
+        };
         all.add(figures);
         let at = ministries
             .iter()
-            .position(|(name, _)| *name == &*programme.ministry);
+            .position(|(name, _)| *name == &*sheet.ministry);
         let at = at.unwrap_or_else(|| {
-            ministries.push((&programme.ministry, Sums::default()));
+            ministries.push((&sheet.ministry, Sums::default()));
             ministries.len() - 1
         });
         if let Some((_, sums)) = ministries.get_mut(at) {

@@ -97,7 +97,7 @@ impl Traced<'_> {
             };
             // The one that first tells the year's budget.
             let own = sheets().find(|sheet| sheet.year == trace.year);
-            let own = own.or_else(|| sheets().filter(|s| s.year > trace.year).last());
+            let own = own.or_else(|| sheets().rfind(|s| s.year > trace.year));
             Some((own.or_else(|| sheets().next())?, programme))
         })
         .collect()

@@ -163,7 +163,7 @@ fn asked(
             sheet.get(before, Column::Initial),
         ));
     }
-    let nearest = sheets().filter(|sheet| sheet.year > before).last()?;
+    let nearest = sheets().rfind(|sheet| sheet.year > before)?;
     let ministry = Arc::clone(&nearest.ministry);
     let request = programme.get(before, Column::NextRequest);
     Some((ministry, request, programme.get(before, Column::Initial)))
@@ -190,14 +190,14 @@ pub(super) fn candidates(
         let mut names: Vec<&str> = near().map(|sheet| &*sheet.name).collect();
         names.sort_unstable();
         names.dedup();
-        let told = near().filter(|sheet| sheet.year + 2 >= year && sheet.year <= year + 2);
+        let mut told = near().filter(|sheet| sheet.year + 2 >= year && sheet.year <= year + 2);
         let mut said = HashSet::new();
         for sheet in told.clone() {
             for text in [&sheet.name, &sheet.purpose, &sheet.outline, &sheet.works] {
                 said.extend(pairs(text));
             }
         }
-        let sheet = told.last().or_else(|| near().last())?;
+        let sheet = told.next_back().or_else(|| near().next_back())?;
         Some(Candidate {
             programme: at,
             bureau: Arc::clone(&sheet.bureau),

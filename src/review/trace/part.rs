@@ -72,6 +72,9 @@ pub(super) fn links(
 /// Votes for bureaus by node of the document.
 type Homes = HashMap<NodeId, HashMap<Arc<str>, f64>>;
 
+/// Bureau, office and first year of a later sheet.
+type Later = (Arc<str>, Arc<str>, u16);
+
 struct Search<'a> {
     lines: &'a [&'a Line],
     sheets: &'a [&'a Candidate],
@@ -82,7 +85,7 @@ struct Search<'a> {
     /// Share of the words by line and sheet: of the name, and of name and headings.
     said: Vec<Vec<(f64, f64)>>,
     /// Bureau and office of the sheet that the line has of its own later, and its year.
-    own: Vec<Option<(Arc<str>, Arc<str>, u16)>>,
+    own: Vec<Option<Later>>,
 }
 
 impl<'a> Search<'a> {
@@ -137,9 +140,9 @@ impl<'a> Search<'a> {
     /// How much of the pairs the sheet has, rare pairs weighing more.
     fn covered(&self, sorted: &[(char, char)], sheet: &Candidate) -> f64 {
         let weight = |pair: &(char, char)| self.weights.get(pair).copied().unwrap_or(self.rarest);
-        let all: f64 = sorted.iter().map(|pair| weight(pair)).sum();
+        let all: f64 = sorted.iter().map(&weight).sum();
         let has = sorted.iter().filter(|pair| sheet.pairs.contains(pair));
-        let has: f64 = has.map(|pair| weight(pair)).sum();
+        let has: f64 = has.map(weight).sum();
         if all > 0.0 { has / all } else { 0.0 }
     }
 
@@ -405,11 +408,7 @@ fn weights(candidates: &[Candidate]) -> HashMap<(char, char), f64> {
 
 /// The sheet that the line has of its own in later years: the same name or one much alike, begun after the
 /// year that the document asks for.
-fn own_sheet(
-    line: &Line,
-    candidates: &[Candidate],
-    year: u16,
-) -> Option<(Arc<str>, Arc<str>, u16)> {
+fn own_sheet(line: &Line, candidates: &[Candidate], year: u16) -> Option<Later> {
     let name = forms(&line.name);
     let letters: Vec<char> = key(&line.name).chars().collect();
     let later = candidates.iter().filter(|c| c.own && c.first > year + 1);

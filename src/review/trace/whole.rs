@@ -222,7 +222,7 @@ impl<'a> Look<'a> {
             let other = candidate.request.is_some() && self.line.request.is_some();
             in_time && !other && candidate.had(self.line.base) != Some(false)
         };
-        let mut fitting = self.named.iter().filter(|(_, candidate)| fits(&candidate));
+        let mut fitting = self.named.iter().filter(|(_, candidate)| fits(candidate));
         let (form, candidate) = fitting.next()?;
         if fitting.next().is_some() {
             return None;
