@@ -44,7 +44,21 @@ words! {
     /// Under the map: what width means.
     MAP_WIDTH: "幅 要求額", "width: request";
     /// Under the map: what colour means.
-    MAP_COLOUR: "色 前年度比", "colour: change";
+    MAP_COLOUR: "色", "colour: change from";
+    /// Under the map: every width is in proportion.
+    MAP_LINEAR: "線形", "linear";
+    /// Under the map: widths by the logarithm, within what they stand below.
+    MAP_LOG: "対数、親ごと。足せません", "logarithmic: do not add";
+    /// Under the map: its keys.
+    MAP_KEYS: "{map-here} ここへ  {scale} 尺度  {map} 地図", "{map-here} here  {scale} scale  {map} map";
+    /// Message: the map is of the node now.
+    MAP_HERE: "地図をここへ移しました( {map-here} で全体)", "The map is of this node ({map-here}: of everything)";
+    /// Message: the map is of everything again.
+    MAP_WHOLE: "地図を全体に戻しました", "The map is of everything again";
+    /// Hints while the map has the screen.
+    HINT_MAP: "{in} 中へ  {enter} 木で見る  {scale} 尺度  {map} 閉じる  {help} キー", "{in} in  {enter} tree  {scale} scale  {map} off  {help} keys";
+    /// Mode word.
+    MODE_MAP: "地図", "map";
     /// Hints of the status line, for where the keys go: the tree, on what can be opened.
     HINT_TREE: "{in} 開く  {table} 一覧  {why} なぜこの額  {search} 検索  {quit} 終了  {help} キー", "{in} open  {table} table  {why} why  {search} search  {quit} quit  {help} keys";
     /// The same, on a budget line.
@@ -79,6 +93,8 @@ words! {
     INCOMPARABLE_SHORT: "比較不可", "n/c";
     /// Rounding alone could make the change.
     ROUNDING: "端数の範囲内", "within rounding";
+    /// Before the name of the unit.
+    UNIT: "単位 ", "in ";
     /// Column head.
     REQUEST: "要求額", "request";
     /// Column head.
@@ -105,8 +121,10 @@ words! {
     NO_TOTAL: "合計できる金額はありません", "No amount to add up";
     /// Beside money that is in no total.
     NOT_ADDED: "合計に加えません", "not added";
+    /// Behind the name of the base year, before the change from it.
+    AGAINST: "比", "change";
     /// Label: comparable lines.
-    COMPARABLE: "前年度と比べられる分", "Comparable with base year";
+    COMPARABLE: "比べられる分", "comparable";
     /// Label: the sum that the issuer printed.
     PRINTED: "原文の計", "Printed sum";
     /// It is the sum of the lines below it.
@@ -135,12 +153,10 @@ words! {
     LOGARITHMIC: "対数", "logarithmic";
     /// Scale name.
     SHARE: "親に占める割合", "share of parent";
-    /// Before the share of a child in what it belongs to.
-    SHARE_SHORT: "全体の", "share ";
+    /// Head of the shares of children in what they belong to.
+    SHARE_HEAD: "割合", "share";
     /// Label of the scale.
     SCALE: "目盛", "scale";
-    /// Bars are the same among siblings.
-    SHARED_SCALE: "隣の項目と共通", "same for siblings";
     /// Counting name.
     ONCE: "再掲は一度だけ", "counted once";
     /// Counting name.
@@ -149,6 +165,14 @@ words! {
     AS_PRINTED_SHORT: "記載どおり", "as printed";
     /// Head of the waterfall.
     WATERFALL: "増減の内訳", "Change step by step";
+    /// Waterfall: the sum of what rose.
+    RISES_SUM: "増えた分", "rises";
+    /// Waterfall: the sum of what fell.
+    FALLS_SUM: "減った分", "falls";
+    /// Waterfall: how many lines are as they were.
+    UNCHANGED_LINES: "変わらない", "unchanged:";
+    /// Waterfall: lines without two figures to compare.
+    NOT_COMPARED: "比べられないもの", "Not comparable";
     /// The rest of a waterfall.
     OTHERS: "そのほか", "others";
     /// Start of a waterfall.

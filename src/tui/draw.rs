@@ -8,6 +8,7 @@ use super::canvas::{View, put, put_text, rect};
 use super::theme::Plane;
 use super::{map, overlay, tree};
 use crate::explorer::line::Role;
+use crate::explorer::state::PanelMode;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::view::{panel, rows, status, table};
 use crate::explorer::words;
@@ -24,7 +25,10 @@ pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
         return too_small(view, buffer);
     };
     draw_frame(view, layout, buffer);
-    let mut cursor = Position::new(0, 0);
+    let mut cursor = Position::new(0, layout.map.y.min(layout.status.y));
+    if view.state.is_full_map() {
+        cursor.y = map::cursor_row(view, layout.map);
+    }
     if let Some(area) = layout.left {
         cursor = draw_left(view, area, buffer);
     }
@@ -56,7 +60,7 @@ fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     let bottom = status::status_line(view.library, view.state, columns);
     buffer.set_style(rect(layout.status), view.theme.status());
     put(view, buffer, layout.status, 0, &bottom);
-    if let Some(area) = layout.right.filter(|_| layout.divider.is_some()) {
+    if let Some(area) = layout.right.filter(|_| layout.left.is_some()) {
         buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
     }
     map::draw(view, layout.map, buffer);
@@ -126,6 +130,7 @@ fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let focused = state.focus == Pane::Right;
     buffer.set_style(rect(area.head()), view.theme.head(focused));
     let body = area.body();
+    let mut cursor = Position::new(body.x, body.y);
     let lines = panel::lines(view.library, state);
     let shown = lines.iter().skip(state.panel_offset);
     for (row, line) in (0..body.height).zip(shown) {
@@ -135,6 +140,13 @@ fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
             ..body
         };
         put(view, buffer, inner, row, line);
+        let at = state.panel_offset + usize::from(row);
+        if focused && state.panel_mode == PanelMode::Waterfall && at == state.panel_cursor {
+            let place = Rect::new(body.x, body.y + row, body.width, 1);
+            buffer.set_style(place, view.theme.selected());
+            put_text(buffer, body.x, body.y + row, ">", Style::new(), view);
+            cursor = Position::new(body.x, body.y + row);
+        }
     }
-    Position::new(body.x, body.y)
+    cursor
 }

@@ -53,6 +53,8 @@ pub enum Command {
     OtherPane,
     /// Map strip on or off.
     ToggleMap,
+    /// The map is of the current node, or of everything again.
+    MapHere,
     /// Side panel on or off.
     TogglePanel,
     /// The next order of siblings and of the table.

@@ -79,6 +79,7 @@ pub struct Figures {
     revision: u64,
     totals: RefCell<HashMap<(NodeId, Counting), Rc<Totals>>>,
     longest: RefCell<HashMap<(NodeId, Counting), Decimal>>,
+    rulers: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     changes: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     requests: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
@@ -199,6 +200,29 @@ impl Figures {
         })
     }
 
+    /// The length of a full bar where the children of the node or of its siblings are shown on one
+    /// ruler, in 億円: a child over five times the next of its column is cut, so that it does
+    /// not press the others flat.
+    #[must_use]
+    pub fn ruler_among_siblings(
+        &self,
+        library: &Library,
+        id: NodeId,
+        counting: Counting,
+    ) -> Decimal {
+        let scope = library.parent(id).unwrap_or(id);
+        remembered(&self.rulers, (scope, counting), || {
+            let siblings = std::iter::once(scope).chain(library.children(scope));
+            let columns = siblings.map(|sibling| {
+                let bars = library
+                    .children(sibling)
+                    .map(|child| self.longest_bar(library, std::iter::once(child), counting));
+                uncut(bars)
+            });
+            columns.fold(Decimal::ZERO, Decimal::max)
+        })
+    }
+
     /// The longest bar, of request or base, among the nodes, in 億円.
     fn longest_bar(
         &self,
@@ -244,6 +268,25 @@ impl Figures {
                 .map(|change| change.oku.abs())
                 .fold(Decimal::ZERO, Decimal::max)
         })
+    }
+}
+
+/// The longest of some bars that is not cut: the second where the first is over five times that.
+fn uncut(bars: impl Iterator<Item = Decimal>) -> Decimal {
+    const GIANT: i64 = 5;
+    let (mut first, mut second) = (Decimal::ZERO, Decimal::ZERO);
+    for bar in bars {
+        if bar > first {
+            (first, second) = (bar, first);
+        } else {
+            second = second.max(bar);
+        }
+    }
+    let is_giant = first > second.saturating_mul(Decimal::from(GIANT));
+    if is_giant && !second.is_zero() {
+        second
+    } else {
+        first
     }
 }
 

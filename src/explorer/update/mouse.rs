@@ -115,7 +115,10 @@ fn click_panel(library: &Library, state: &mut State, mouse: Mouse, area: Area) {
         return;
     };
     let lines = panel::lines(library, state);
-    let target = lines.get(state.panel_offset + row).and_then(|l| l.target);
+    // One column of air on the left.
+    let column = usize::from(mouse.column.saturating_sub(area.x + 1));
+    let line = lines.get(state.panel_offset + row);
+    let target = line.and_then(|line| line.target_at(column));
     if let Some(node) = target {
         state.focus = Pane::Left;
         state.overlay = Overlay::None;

@@ -159,8 +159,9 @@ const fn every_field_is_seen_to(state: &State) {
         size: _,
         focus: _,
         panel_on: _,
-        map_on: _,
+        map: _,
         panel_offset: _,
+        panel_cursor: _,
         panel_mode: _,
         facets: _,
         narrowed: _,
@@ -175,6 +176,7 @@ const fn every_field_is_seen_to(state: &State) {
         marks_before: _,
         asked: _,
         taken_out: _,
+        map_of: _,
         open_before_filter: _,
         strayed: _,
         // Worked out anew.
@@ -201,6 +203,7 @@ fn move_marks(to: &Counterparts<'_>, new: &Library, state: &mut State) {
         (*marks, *lost) = moved_marks(to, new, before.0, before.1);
     }
     state.asked = state.asked.and_then(|node| to.of(node));
+    state.map_of = state.map_of.and_then(|node| to.of(node));
     let taken_out = state.taken_out.iter();
     state.taken_out = taken_out.filter_map(|node| to.of(*node)).collect();
 }

@@ -7,12 +7,12 @@ use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::forest::Forest;
 use crate::explorer::state::table::Measure;
 use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
-use crate::explorer::view::money::{change_text, request_text};
+use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
 use crate::explorer::view::row_bar;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
-use crate::text::{Unit, shown};
+use crate::text::shown;
 
 /// From this width on each level is indented by two columns, before it by one.
 const WIDE_INDENT: usize = 50;
@@ -24,7 +24,6 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     let lang = settings.lang;
     let ruler = settings.ruler;
     let mut left = Line::of(format!(" {}", words::TREE.get(lang)), Role::Strong);
-    left.push(format!("  ({})", settings.unit_name()), Role::Dim);
     if state.is_filtered() {
         left.push(format!("  {}", words::FILTERED.get(lang)), Role::Tag);
     }
@@ -38,6 +37,10 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     }
     right.push(request, Role::Dim);
     right.push(field(words::CHANGE.get(lang)), Role::Dim);
+    if has_percent(columns.saturating_sub(GUTTER)) {
+        let text = ruler.pad_left(words::PERCENT.get(lang), PERCENT_COLUMNS);
+        right.push(format!(" {text}"), Role::Dim);
+    }
     left.with_right(right, columns, ruler)
 }
 
@@ -146,7 +149,22 @@ fn figures(
     right.push(" ", Role::Plain);
     let change = aligned(change, settings, room.change);
     right.push(ruler.pad_left(&change, room.change), role);
+    if has_percent(columns) {
+        let percent = summary.change.as_ref().and_then(|change| change.percent);
+        let percent = percent.filter(|_| !summary.is_new);
+        let text = percent.map(|p| short_percent(p, PERCENT_COLUMNS, ruler));
+        let text = ruler.pad_left(&text.unwrap_or_default(), PERCENT_COLUMNS);
+        right.push(format!(" {text}"), role);
+    }
     right
+}
+
+/// Columns of a percentage in the tree.
+const PERCENT_COLUMNS: usize = 6;
+
+/// Whether a row of the tree has room for a percentage too.
+const fn has_percent(columns: usize) -> bool {
+    columns >= 78
 }
 
 /// Columns of the figures of a row: those of the documents' totals, so that none is cut.
@@ -172,18 +190,6 @@ impl FigureColumns {
             room.change = room.change.max(width(change_text(&summary, settings).0));
         }
         room
-    }
-}
-
-/// A figure without a decimal, moved so that its digits stand under those of its neighbours: no
-/// digit is added. Left as it is where there is no room.
-fn aligned(figure: String, settings: &Settings, columns: usize) -> String {
-    let is_whole = figure.ends_with(|c: char| c.is_ascii_digit()) && !figure.contains('.');
-    let fits = settings.ruler.width(&figure) + 2 <= columns;
-    if settings.unit == Unit::Oku && settings.lang == Lang::Ja && is_whole && fits {
-        figure + "  "
-    } else {
-        figure
     }
 }
 

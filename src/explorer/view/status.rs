@@ -3,7 +3,7 @@
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
-use crate::explorer::state::layout::Pane;
+use crate::explorer::state::layout::{Pane, TWO_PANES};
 use crate::explorer::state::listing::ListKind;
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::table;
@@ -31,7 +31,33 @@ pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb
     let Some(current) = state.current() else {
         return Vec::new();
     };
+    let right = unit(library, state).width(state.settings.ruler);
+    let columns = columns.saturating_sub(right);
     crumbs(library, state, &library.path(current), 1, columns)
+}
+
+/// What every figure of the screen is: the year asked for beside the one it is compared with,
+/// where the whole document is shown, and the unit.
+fn unit(library: &Library, state: &State) -> Line {
+    let settings = &state.settings;
+    let (lang, name) = (settings.lang, settings.unit_name());
+    let mut line = Line::new();
+    let root = state.current().filter(|id| library.node(*id).kind == Kind::Document);
+    let base = root.and_then(|id| library.document_of(id).meta.base_year.as_deref());
+    if let Some(base) = base.filter(|_| state.size.0 >= TWO_PANES) {
+        let base = shown(base);
+        line.push(
+            match lang {
+                Lang::Ja => format!("  {base}と比べて"),
+                Lang::En => format!("  compared with {base}"),
+            },
+            Role::Dim,
+        );
+    }
+    let label = words::UNIT.get(lang);
+    let label = if state.size.0 >= TWO_PANES { label } else { "" };
+    line.push(format!("  {label}{name} "), Role::Dim);
+    line
 }
 
 /// The path above a node, for the panel.
@@ -126,7 +152,7 @@ pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line
         let role = if i == last { Role::Strong } else { Role::Dim };
         line.push(crumb.text, role);
     }
-    line.cut(columns, state.settings.ruler)
+    line.with_right(unit(library, state), columns, state.settings.ruler)
 }
 
 /// That money could not be read, and the key that shows where; empty where all was read.
@@ -171,6 +197,7 @@ fn mode(state: &State) -> &'static str {
     let word = match state.listing() {
         Some(listing) if listing.kind == ListKind::Search => words::MODE_SEARCH,
         Some(_) => words::MODE_LIST,
+        None if state.is_full_map() => words::MODE_MAP,
         None if state.focus == Pane::Right => words::MODE_PANEL,
         None if state.table.is_some() => words::MODE_TABLE,
         None => words::MODE_TREE,
@@ -189,6 +216,7 @@ fn hints(library: &Library, state: &State, room: usize) -> Line {
         Some(listing) if listing.field.is_some() => words::HINT_FIELD,
         Some(_) => words::HINT_LIST,
         None if matches!(state.overlay, Overlay::Copying) => return Line::new(),
+        None if state.is_full_map() => words::HINT_MAP,
         None if state.focus == Pane::Right => words::HINT_PANEL,
         None if state.table.is_some() => words::HINT_TABLE,
         None if is_line => words::HINT_LINE,

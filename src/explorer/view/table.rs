@@ -4,12 +4,14 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
-use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS};
-use crate::explorer::view::money::{change_text, request_text};
+use crate::explorer::view::columns::{GUTTER, REQUEST_COLUMNS};
+use crate::explorer::view::money::{
+    aligned, change_sign, change_text, request_text, short_percent,
+};
 use crate::explorer::view::row_bar;
 use crate::explorer::view::rows::tags;
 use crate::explorer::words;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::ledger::{Totals, counted};
 use crate::model::{Kind, Library, NodeId};
 
@@ -34,6 +36,9 @@ impl Columns {
 }
 
 const ADDRESS_COLUMNS: usize = 12;
+const CHANGE_COLUMNS: usize = 9;
+/// Columns of a percentage, which may have four digits and a decimal.
+const PERCENT_COLUMNS: usize = 9;
 /// Columns of the title of a line's measure.
 const MEASURE_COLUMNS: usize = 34;
 
@@ -59,16 +64,18 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
         right.push(" ", Role::Dim);
         right.parts.extend(row_bar::head(settings, room).parts);
     }
-    let mut column = |text: &str| {
-        right.push(ruler.pad_left(text, NUMBER_COLUMNS + 1), Role::Dim);
+    let mut column = |text: Text, columns: usize| {
+        let text = text.get(settings.lang);
+        right.push(ruler.pad_left(text, columns + 1), Role::Dim);
     };
-    column(words::REQUEST.get(settings.lang));
+    column(words::REQUEST, REQUEST_COLUMNS);
     if shown.base {
-        column(words::BASE.get(settings.lang));
+        column(words::BASE, REQUEST_COLUMNS);
     }
-    column(words::CHANGE.get(settings.lang));
+    column(words::CHANGE, CHANGE_COLUMNS);
     if shown.percent {
-        column(words::PERCENT.get(settings.lang));
+        let text = ruler.pad_left(words::PERCENT.get(settings.lang), PERCENT_COLUMNS + 1);
+        right.push(text, Role::Dim);
     }
     left.with_right(right, columns, ruler)
 }
@@ -111,26 +118,34 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
 fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     let ruler = settings.ruler;
     let mut right = Line::new();
-    let mut column = |text: &str, role: Role| {
+    let mut column = |text: String, columns: usize, role: Role| {
+        let text = aligned(text, settings, columns);
         right.push(" ", Role::Plain);
-        right.push(ruler.pad_left(text, NUMBER_COLUMNS), role);
+        right.push(ruler.pad_left(&text, columns), role);
     };
     let (request, role) = request_text(summary, settings);
-    column(&request, role);
+    column(request, REQUEST_COLUMNS, role);
     if shown.base {
-        let base = match &summary.base {
-            Money::Exact(oku) | Money::Within(oku) => settings.bare(*oku),
-            Money::New => words::NEW.get(settings.lang).to_owned(),
-            Money::None | Money::Unspecified | Money::Parts(_) => "-".to_owned(),
+        let (base, role) = match &summary.base {
+            Money::Exact(oku) | Money::Within(oku) => (settings.bare(*oku), Role::Amount),
+            Money::New => (words::NEW.get(settings.lang).to_owned(), Role::Tag),
+            Money::None | Money::Unspecified | Money::Parts(_) => ("−".to_owned(), Role::Dim),
         };
-        column(&base, Role::Amount);
+        column(base, REQUEST_COLUMNS, role);
     }
-    let (change, role) = change_text(summary, settings);
-    column(&change, role);
+    // That it is new stands in the base year's column where there is one.
+    let new_change = summary.change.as_ref().filter(|_| summary.is_new && shown.base);
+    let (change, role) = match new_change {
+        Some(change) => (change_sign(change, settings), Role::Tag),
+        None => change_text(summary, settings),
+    };
+    column(change, CHANGE_COLUMNS, role);
     if shown.percent {
-        let percent = summary.change.and_then(|c| c.percent);
-        let text = percent.map(crate::text::percent_text).unwrap_or_default();
-        column(&text, role);
+        let percent = summary.change.as_ref().and_then(|c| c.percent);
+        let percent = percent.filter(|_| !summary.is_new);
+        let text = percent.map(|percent| short_percent(percent, PERCENT_COLUMNS, ruler));
+        let text = text.unwrap_or_default();
+        right.push(format!(" {}", ruler.pad_left(&text, PERCENT_COLUMNS)), role);
     }
     right
 }
