@@ -16,6 +16,7 @@ pub mod panel;
 pub mod places;
 pub mod row_bar;
 pub mod rows;
+pub mod spread;
 pub mod status;
 pub mod table;
 pub mod tooth;

@@ -95,6 +95,8 @@ words! {
     ROUNDING: "端数の範囲内", "within rounding";
     /// Before the name of the unit.
     UNIT: "単位 ", "in ";
+    /// Beside the columns above the table.
+    COUNTS: "件数", "lines";
     /// Column head.
     REQUEST: "要求額", "request";
     /// Column head.
@@ -133,6 +135,8 @@ words! {
     DIFFERS: "事業の計との差", "differs from the lines by";
     /// Label before what a total leaves out.
     LEFT_OUT: "合計に含めないもの", "Left out of the total";
+    /// Before the notes under the tree.
+    FOOTNOTE: "注", "*";
     /// Nothing is left out.
     NOTHING_LEFT_OUT: "合計に含めないものはありません", "Nothing is left out of the total";
     /// Unit of counts.

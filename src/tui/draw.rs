@@ -10,7 +10,7 @@ use super::{map, overlay, tree};
 use crate::explorer::line::Role;
 use crate::explorer::state::PanelMode;
 use crate::explorer::state::layout::{Area, Layout, Pane};
-use crate::explorer::view::{panel, rows, status, table};
+use crate::explorer::view::{panel, rows, spread, status, table};
 use crate::explorer::words;
 
 /// Draws the whole screen and says where the terminal's cursor belongs. A screen without a cell,
@@ -64,6 +64,19 @@ fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
         buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
     }
     map::draw(view, layout.map, buffer);
+    if let Some(area) = layout.chart {
+        let lines = spread::rows(view.library, view.state, columns);
+        for (row, line) in (0..area.height).zip(&lines) {
+            put(view, buffer, area, row, line);
+        }
+    }
+    if let Some(area) = layout.detail {
+        buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
+        let lines = spread::detail(view.library, view.state, columns);
+        for (row, line) in (0..area.height).zip(&lines) {
+            put(view, buffer, area, row, line);
+        }
+    }
     // The planes are told apart by their grounds; where there are none, by a rule.
     if let Some(x) = layout.divider.filter(|_| !view.theme.has_planes()) {
         let glyph = view.state.settings.glyphs().divider();
@@ -90,6 +103,7 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
             &rows::head(library, state, columns),
         );
         buffer.set_style(rect(area.head()), view.theme.head(focused));
+        draw_footnote(view, body, buffer);
         return tree::draw(view, body, buffer);
     };
     let inner = columns.saturating_sub(crate::explorer::view::columns::GUTTER);
@@ -120,6 +134,34 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         }
     }
     cursor
+}
+
+/// Below the last row of the tree, where there is room: what the sums leave out.
+fn draw_footnote(view: View<'_>, body: Area, buffer: &mut Buffer) {
+    const INDENT: u16 = 4;
+    let forest = &view.state.tree;
+    let taken = forest.rows().len().saturating_sub(forest.offset);
+    let taken = u16::try_from(taken).unwrap_or(u16::MAX);
+    let columns = body.width.saturating_sub(INDENT + 1);
+    // Nodes move it about while they open and close; in a small pane that would be all there is.
+    if body.height.saturating_sub(taken) < 4 || columns < 40 {
+        return;
+    }
+    let lines = panel::footnote(view.library, view.state, usize::from(columns));
+    let area = Area {
+        x: body.x + INDENT,
+        y: body.y + taken + 1,
+        width: columns,
+        height: 2,
+    };
+    if !lines.is_empty() {
+        let word = words::FOOTNOTE.get(view.state.settings.lang);
+        let style = view.theme.style(Role::Strong);
+        put_text(buffer, body.x + 1, area.y, word, style, view);
+    }
+    for (row, line) in (0..2).zip(&lines) {
+        put(view, buffer, area, row, line);
+    }
 }
 
 /// The panel with its head. Returns the place of its first line.

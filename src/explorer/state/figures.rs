@@ -79,7 +79,6 @@ pub struct Figures {
     revision: u64,
     totals: RefCell<HashMap<(NodeId, Counting), Rc<Totals>>>,
     longest: RefCell<HashMap<(NodeId, Counting), Decimal>>,
-    rulers: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     changes: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     requests: RefCell<HashMap<(NodeId, Counting), Decimal>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
@@ -200,27 +199,14 @@ impl Figures {
         })
     }
 
-    /// The length of a full bar where the children of the node or of its siblings are shown on one
-    /// ruler, in 億円: a child over five times the next of its column is cut, so that it does
-    /// not press the others flat.
+    /// The length of a full bar where these nodes are shown on one ruler, in 億円: one that is over
+    /// five times the next is cut, so that it does not press the others flat.
     #[must_use]
-    pub fn ruler_among_siblings(
-        &self,
-        library: &Library,
-        id: NodeId,
-        counting: Counting,
-    ) -> Decimal {
-        let scope = library.parent(id).unwrap_or(id);
-        remembered(&self.rulers, (scope, counting), || {
-            let siblings = std::iter::once(scope).chain(library.children(scope));
-            let columns = siblings.map(|sibling| {
-                let bars = library
-                    .children(sibling)
-                    .map(|child| self.longest_bar(library, std::iter::once(child), counting));
-                uncut(bars)
-            });
-            columns.fold(Decimal::ZERO, Decimal::max)
-        })
+    pub fn ruler_of(&self, library: &Library, nodes: &[NodeId], counting: Counting) -> Decimal {
+        uncut(nodes.iter().map(|id| {
+            let alone = std::iter::once(*id);
+            self.longest_bar(library, alone, counting)
+        }))
     }
 
     /// The longest bar, of request or base, among the nodes, in 億円.

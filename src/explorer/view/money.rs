@@ -109,7 +109,7 @@ pub fn change_parts(change: &Change, settings: &Settings) -> (&'static str, Stri
         rest.push_str(&format!(" {}", percent_text(percent)));
     }
     if is_undecided {
-        rest.push_str(&format!(" ≈{}", words::ROUNDING.get(lang)));
+        rest.push_str(&format!(" {}", words::ROUNDING.get(lang)));
     }
     (word.get(lang), figure, rest)
 }

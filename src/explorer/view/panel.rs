@@ -3,6 +3,7 @@
 mod breakdown;
 mod changes;
 mod sums;
+pub use self::sums::footnote;
 pub(super) use self::sums::printed_text;
 mod waterfall;
 
@@ -113,7 +114,15 @@ impl<'a> Page<'a> {
 
     fn build(mut self) -> Vec<Line> {
         let is_line = self.library.node(self.node).kind == Kind::Budget;
-        if self.state.is_compact() && !is_line {
+        if self.state.is_compact() && is_line {
+            let title = shown(&self.library.node(self.node).title);
+            self.wrapped(&title, Role::Strong, 0);
+            self.breakdown();
+            self.relisting();
+            self.supplementary(self.node, 0);
+            return self.out;
+        }
+        if self.state.is_compact() {
             self.scope();
             self.printed();
             self.changes();

@@ -35,7 +35,7 @@ impl Page<'_> {
         if items.is_empty() {
             return;
         }
-        let full = self.full_length();
+        let full = self.full_length(&items);
         if self.library.node(self.node).kind == Kind::Budget {
             if !full.is_zero() {
                 self.scale_line(full);
@@ -116,6 +116,7 @@ impl Page<'_> {
         let (sort, turned) = self.order();
         let mut items: Vec<NodeId> = library
             .children(self.node)
+            .flat_map(|id| self.shown_for(id))
             .filter(|id| figures.scope().chosen(library, *id).next().is_some())
             .collect();
         let key = |id: NodeId| sort_key(figures, library, id, sort, settings.counting);
@@ -126,8 +127,21 @@ impl Page<'_> {
         items
     }
 
+    /// A child as it stands in a row; for a theme without a label of its own what is below it,
+    /// which says more.
+    fn shown_for(&self, id: NodeId) -> Vec<NodeId> {
+        let node = self.library.node(id);
+        let is_labelled = node.label.chars().any(char::is_alphanumeric);
+        let below: Vec<NodeId> = self.library.children(id).collect();
+        if node.kind == Kind::Theme && !is_labelled && !below.is_empty() {
+            below
+        } else {
+            vec![id]
+        }
+    }
+
     /// The amount of a full bar, in 億円.
-    fn full_length(&self) -> Decimal {
+    fn full_length(&self, items: &[NodeId]) -> Decimal {
         let settings = &self.state.settings;
         match settings.scale {
             Scale::Share => {
@@ -138,16 +152,16 @@ impl Page<'_> {
                     .totals(self.library, whole, settings.counting);
                 totals.request_total
             }
-            Scale::Logarithmic => self.state.figures.longest_among_siblings(
+            // A line alone is measured with those beside it; children have a ruler of their own.
+            Scale::Linear if self.library.node(self.node).kind != Kind::Budget => {
+                let figures = &self.state.figures;
+                figures.ruler_of(self.library, items, settings.counting)
+            }
+            Scale::Linear | Scale::Logarithmic => self.state.figures.longest_among_siblings(
                 self.library,
                 self.node,
                 settings.counting,
             ),
-            Scale::Linear => {
-                self.state
-                    .figures
-                    .ruler_among_siblings(self.library, self.node, settings.counting)
-            }
         }
     }
 

@@ -3,7 +3,8 @@
 use super::Page;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
-use crate::explorer::view::money::{change_parts, change_role, parts_text};
+use crate::explorer::state::State;
+use crate::explorer::view::money::{change_parts, change_role, parts_text, signed};
 use crate::explorer::view::rows::counting_word;
 use crate::explorer::view::status;
 use crate::explorer::words;
@@ -37,6 +38,41 @@ fn compared_of(lines: usize, lang: Lang) -> String {
         Lang::Ja => format!("{lines}件で"),
         Lang::En => format!("of {lines}"),
     }
+}
+
+/// What the document's sums leave out and how sure their change is, for the rows that the tree
+/// leaves free.
+#[must_use]
+pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
+    let Some(here) = state.selected() else {
+        return Vec::new();
+    };
+    let root = library.document_of(here).root;
+    let mut key = super::key(library, state, root);
+    key.columns = columns;
+    let page = Page::new(library, state, &key);
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let outside = page.outside(root);
+    let totals = page.node_totals();
+    let mut out = Vec::new();
+    if !outside.is_empty() {
+        let text = outside.join(page.comma());
+        let left = format!("{}: {text}", words::LEFT_OUT.get(lang));
+        let key = state.keys.filled("{why} ");
+        let line = Line::of(left, Role::Dim);
+        out.push(line.with_right(Line::of(format!(" {key}"), Role::Strong), columns, settings.ruler));
+    }
+    let change = totals.comparable.change();
+    if totals.comparable.lines > 0 && change.low != change.high {
+        let (low, high) = (signed(change.low, settings), signed(change.high, settings));
+        let text = match lang {
+            Lang::Ja => format!("端数を考えた増減の幅: {low} から {high}"),
+            Lang::En => format!("the true change lies between {low} and {high}"),
+        };
+        out.push(Line::of(text, Role::Dim).cut(columns, settings.ruler));
+    }
+    out
 }
 
 impl Page<'_> {
@@ -109,7 +145,13 @@ impl Page<'_> {
         let gap = room.saturating_sub(ruler.width(&against));
         let mut line = Line::of(against, Role::Dim);
         line.push(ruler.pad_left(&format!(" {figure}"), gap), role);
-        line.push(format!("  {word}{rest}"), role);
+        // What rounding alone could make is neither more nor less.
+        let word = if change.is_within_rounding() {
+            String::new()
+        } else {
+            format!(" {word}")
+        };
+        line.push(format!(" {word}{rest}"), role);
         let compared = totals.comparable.lines;
         if compared != totals.counts.counted {
             line.push(format!("  {}", compared_of(compared, self.lang)), Role::Dim);
