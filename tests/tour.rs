@@ -34,7 +34,7 @@ fn what_rose_most() {
     session.wait("並び:増減順");
     session.wait_until("the largest rise on the first row", |_| {
         let row = session.cursor_row();
-        row.starts_with(">11.2.1#1") && row.contains("地方交付税") && row.contains("+6,000")
+        row.starts_with("▌11.2.1#1") && row.contains("地方交付税") && row.contains("+6,000")
     });
 }
 

@@ -130,6 +130,19 @@ impl Line {
         }
     }
 
+    /// The text of the part in that column, without blanks around it.
+    #[must_use]
+    pub fn part_at(&self, column: usize, ruler: Ruler) -> Option<&str> {
+        let mut end = 0;
+        for part in &self.parts {
+            end += ruler.width(&part.text);
+            if column < end {
+                return Some(part.text.trim());
+            }
+        }
+        None
+    }
+
     /// Adds a part, made harmless whatever it comes from.
     pub fn push(&mut self, text: impl Into<String>, role: Role) {
         let text = text.into();

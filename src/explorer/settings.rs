@@ -110,7 +110,7 @@ impl Glyphs {
     pub const fn open(self) -> &'static str {
         match self {
             Self::Blocks => "▾",
-            Self::Ascii => "-",
+            Self::Ascii => "v",
         }
     }
 
@@ -119,7 +119,16 @@ impl Glyphs {
     pub const fn closed(self) -> &'static str {
         match self {
             Self::Blocks => "▸",
-            Self::Ascii => "+",
+            Self::Ascii => ">",
+        }
+    }
+
+    /// Mark before the selected row, one column.
+    #[must_use]
+    pub const fn cursor(self) -> &'static str {
+        match self {
+            Self::Blocks => "▌",
+            Self::Ascii => ">",
         }
     }
 

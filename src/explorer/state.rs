@@ -386,8 +386,8 @@ impl State {
     #[must_use]
     pub fn panel_columns(&self) -> usize {
         let area = self.layout().and_then(|l| l.right);
-        // One column of air on the left.
-        area.map_or(40, |area| usize::from(area.width).saturating_sub(1).max(10))
+        // One column of air on each side.
+        area.map_or(40, |area| usize::from(area.width).saturating_sub(2).max(10))
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod bars;
 pub mod columns;
 pub mod compare;
+pub mod copied;
 pub mod digits;
 pub mod entries;
 pub mod findings;

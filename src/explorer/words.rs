@@ -290,6 +290,14 @@ words! {
     PLACES: "同じ事業が載っている所({list-accept} で移動)", "Where this programme is listed ({list-accept} goes)";
     /// Copy hint.
     COPYING: "写し取る: {copy-text} 本文  {copy-address} 番地  {copy-amount} 金額  {copy-citation} 出典  {copy-cancel} やめる", "Copy: {copy-text} text  {copy-address} address  {copy-amount} amount  {copy-citation} citation  {copy-cancel} cancels";
+    /// What may be copied.
+    COPY_TEXT: "本文", "text";
+    /// What may be copied.
+    COPY_ADDRESS: "番地", "address";
+    /// What may be copied.
+    COPY_AMOUNT: "金額", "amount";
+    /// What may be copied.
+    COPY_CITATION: "出典", "citation";
     /// Too small a screen.
     TOO_SMALL: "画面が小さすぎます(30×8以上)", "Screen too small (30x8 at least)";
     /// Why: counted lines.

@@ -64,6 +64,8 @@ pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
             (true, "−") => out.push('-'),
             (true, "≈") => out.push('~'),
             (true, "±") => out.push('='),
+            (true, "↓") => out.push('v'),
+            (true, "↑") => out.push('^'),
             (true, "→") => out.push('>'),
             (true, "›") => out.push('>'),
             _ => {

@@ -8,9 +8,9 @@ use super::canvas::{View, put, put_text, rect};
 use super::theme::Plane;
 use super::{map, overlay, tree};
 use crate::explorer::line::Role;
-use crate::explorer::state::PanelMode;
+use crate::explorer::state::{Overlay, PanelMode};
 use crate::explorer::state::layout::{Area, Layout, Pane};
-use crate::explorer::view::{panel, rows, spread, status, table};
+use crate::explorer::view::{copied, panel, rows, spread, status, table};
 use crate::explorer::words;
 
 /// Draws the whole screen and says where the terminal's cursor belongs. A screen without a cell,
@@ -38,10 +38,31 @@ pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
             cursor = first;
         }
     }
+    if matches!(view.state.overlay, Overlay::Copying) {
+        draw_copying(view, layout, buffer);
+    }
     if let (Some(listing), Some(area)) = (view.state.listing(), view.state.listing_area()) {
         cursor = overlay::draw(view, listing, area, buffer);
     }
     cursor
+}
+
+/// The keys that copy, over the last rows: at once, since whoever waits for a hint has pressed
+/// the key already.
+fn draw_copying(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
+    let lines = copied::rows(view.library, view.state, usize::from(layout.status.width));
+    let height = u16::try_from(lines.len()).unwrap_or_default();
+    let area = Area {
+        y: layout.status.y.saturating_sub(height),
+        height,
+        ..layout.status
+    };
+    overlay::clear(buffer, rect(area));
+    buffer.set_style(rect(area), view.theme.base());
+    buffer.set_style(rect(area), view.theme.plane(Plane::Stub));
+    for (row, line) in (0..height).zip(&lines) {
+        put(view, buffer, area, row, line);
+    }
 }
 
 fn too_small(view: View<'_>, buffer: &mut Buffer) -> Position {
@@ -107,7 +128,7 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         return tree::draw(view, body, buffer);
     };
     let inner = columns.saturating_sub(crate::explorer::view::columns::GUTTER);
-    let head = table::head(&state.settings, columns);
+    let head = table::head(state, columns);
     put(view, buffer, area.head(), 0, &head);
     buffer.set_style(rect(area.head()), view.theme.head(focused));
     let shown = view_of_table.rows.iter().enumerate();
@@ -144,7 +165,7 @@ fn draw_footnote(view: View<'_>, body: Area, buffer: &mut Buffer) {
     let taken = u16::try_from(taken).unwrap_or(u16::MAX);
     let columns = body.width.saturating_sub(INDENT + 1);
     // Nodes move it about while they open and close; in a small pane that would be all there is.
-    if body.height.saturating_sub(taken) < 4 || columns < 40 {
+    if body.height.saturating_sub(taken) < 4 || columns < 60 {
         return;
     }
     let lines = panel::footnote(view.library, view.state, usize::from(columns));
@@ -186,7 +207,8 @@ fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         if focused && state.panel_mode == PanelMode::Waterfall && at == state.panel_cursor {
             let place = Rect::new(body.x, body.y + row, body.width, 1);
             buffer.set_style(place, view.theme.selected());
-            put_text(buffer, body.x, body.y + row, ">", Style::new(), view);
+            let mark = state.settings.glyphs().cursor();
+            put_text(buffer, body.x, body.y + row, mark, Style::new(), view);
             cursor = Position::new(body.x, body.y + row);
         }
     }

@@ -60,7 +60,11 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
     for (at, (i, entry)) in (row..row + rows).zip(shown) {
         let selected = i == listing.cursor;
         let y = area.y + at;
-        let mark = if selected { ">" } else { " " };
+        let mark = if selected {
+            view.state.settings.glyphs().cursor()
+        } else {
+            " "
+        };
         put_text(buffer, area.x, y, mark, Style::new(), view);
         let line = entry
             .line

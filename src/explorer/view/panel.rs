@@ -234,8 +234,20 @@ impl<'a> Page<'a> {
 
     /// Adds a line, or where it is too long its text, wrapped.
     fn fitted(&mut self, line: Line) {
-        if line.width(self.state.settings.ruler) <= self.columns {
+        let ruler = self.state.settings.ruler;
+        if line.width(ruler) <= self.columns {
             self.out.push(line);
+            return;
+        }
+        // Figures under each other give way to a row that is whole.
+        let mut close = Line::new();
+        for part in &line.parts {
+            let words: Vec<&str> = part.text.split_whitespace().collect();
+            let gap = if close.parts.is_empty() { "" } else { " " };
+            close.push(format!("{gap}{}", words.join(" ")), part.role);
+        }
+        if close.width(ruler) <= self.columns {
+            self.out.push(close);
             return;
         }
         let role = line.parts.iter().map(|part| part.role).find(|role| *role != Role::Dim);

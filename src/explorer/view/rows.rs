@@ -6,11 +6,12 @@ use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::forest::Forest;
 use crate::explorer::state::table::Measure;
-use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
+use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
 use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
 use crate::explorer::view::row_bar;
 use crate::explorer::words;
 use crate::lang::Lang;
+use crate::ledger::LineSort;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
 
@@ -29,17 +30,22 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     }
     let mut right = Line::new();
     let room = FigureColumns::of(library, state);
-    let field = |text: &str| ruler.pad_left(text, room.change + 1);
-    let request = ruler.pad_left(words::REQUEST.get(lang), room.request + 1);
+    let arrangement = &state.tree.arrangement;
+    let named = |name, sort, columns| {
+        let text = columns::named(name, sort, arrangement, lang);
+        ruler.pad_left(&text, columns)
+    };
+    let request = named(words::REQUEST, LineSort::Request, room.request + 1);
     if let Some(room) = row_bar::in_tree(settings, columns.saturating_sub(GUTTER)) {
         right.push(" ", Role::Dim);
         right.parts.extend(row_bar::head(settings, room).parts);
     }
     right.push(request, Role::Dim);
-    right.push(field(words::CHANGE.get(lang)), Role::Dim);
+    let change = named(words::CHANGE, LineSort::Change, room.change + 1);
+    right.push(change, Role::Dim);
     if has_percent(columns.saturating_sub(GUTTER)) {
-        let text = ruler.pad_left(words::PERCENT.get(lang), PERCENT_COLUMNS);
-        right.push(format!(" {text}"), Role::Dim);
+        let percent = named(words::PERCENT, LineSort::Percent, PERCENT_COLUMNS + 1);
+        right.push(percent, Role::Dim);
     }
     left.with_right(right, columns, ruler)
 }
@@ -234,7 +240,7 @@ pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
 #[must_use]
 pub fn gutter(state: &State, id: NodeId, selected: bool) -> &'static str {
     match (selected, state.is_marked(id)) {
-        (true, _) => ">",
+        (true, _) => state.settings.glyphs().cursor(),
         (false, true) => "*",
         (false, false) => " ",
     }

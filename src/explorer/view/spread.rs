@@ -121,7 +121,9 @@ fn bars(state: &State, counts: &[usize], axis: &Axis) -> Vec<Line> {
     const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
     let lang = state.settings.lang;
     let ruler = state.settings.ruler;
-    let largest = counts.iter().copied().max().unwrap_or(0).max(1);
+    // Where most lines are as they were, the others would be flat beside them: that column is
+    // cut, and says how many it is.
+    let (top, largest) = tallest(counts);
     let is_ascii = state.settings.glyphs() == Glyphs::Ascii;
     let middle = axis.column(0.0);
     let mut out = Vec::new();
@@ -130,7 +132,7 @@ fn bars(state: &State, counts: &[usize], axis: &Axis) -> Vec<Line> {
         let mut line = Line::of(ruler.field(&format!(" {word}"), MARGIN), Role::Dim);
         for (column, count) in counts.iter().enumerate() {
             // Sixteen steps; what is there is seen.
-            let height = (count * 16).div_ceil(largest);
+            let height = (count * 16).div_ceil(largest).min(16);
             let part = if row == 0 { height.saturating_sub(8) } else { height.min(8) };
             let glyph = match (is_ascii, part) {
                 (_, 0) => " ",
@@ -148,7 +150,38 @@ fn bars(state: &State, counts: &[usize], axis: &Axis) -> Vec<Line> {
         }
         out.push(line);
     }
+    // Beside the tallest its number, where nothing stands in its way.
+    let number = counts.get(top).copied().unwrap_or_default().to_string();
+    let after = counts.iter().skip(top + 1).take(number.len() + 1);
+    let is_low = |count: &usize| count * 16 <= largest * 8;
+    if let Some(first) = out.first_mut()
+        && after.clone().count() > number.len()
+        && after.clone().all(is_low)
+    {
+        for (at, digit) in number.chars().enumerate() {
+            if let Some(part) = first.parts.get_mut(1 + top + 1 + at) {
+                part.text = digit.to_string();
+                part.role = Role::Dim;
+            }
+        }
+    }
     out
+}
+
+/// The column with most lines, and the count of a full column: of the second where the first is
+/// over twice as much.
+fn tallest(counts: &[usize]) -> (usize, usize) {
+    let top = (0..counts.len()).max_by_key(|at| counts.get(*at));
+    let top = top.unwrap_or_default();
+    let most = counts.get(top).copied().unwrap_or_default();
+    let others = counts.iter().enumerate().filter(|(at, _)| *at != top);
+    let second = others.map(|(_, count)| *count).max().unwrap_or_default();
+    let full = if second > 0 && most > second * 2 {
+        second
+    } else {
+        most
+    };
+    (top, full.max(1))
 }
 
 /// The axis with its marks and where the cursor is.

@@ -166,11 +166,18 @@ fn unread_sign(state: &State) -> String {
     format!(" [! {before}{count}{}]", state.keys.filled(after))
 }
 
-/// The status line.
+/// The status line: how things stand at the left, what to do next at the right.
 #[must_use]
 pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
-    let lang = state.settings.lang;
     let ruler = state.settings.ruler;
+    let left = left(library, state);
+    let room = columns.saturating_sub(left.width(ruler));
+    let hint = hint_line(state, &hints(library, state, room));
+    left.with_right(hint, columns, ruler)
+}
+
+fn left(library: &Library, state: &State) -> Line {
+    let lang = state.settings.lang;
     let sign = unread_sign(state);
     let mut left = Line::new();
     if !sign.is_empty() {
@@ -187,9 +194,7 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
         standing(library, state)
     };
     left.parts.extend(rest.parts);
-    let room = columns.saturating_sub(left.width(ruler));
-    let hint = hints(library, state, room);
-    left.with_right(hint, columns, ruler)
+    left
 }
 
 /// The mode in a word, before the place.
@@ -207,7 +212,7 @@ fn mode(state: &State) -> &'static str {
 
 /// What to do next, for this node in this mode: as many whole hints as there is room for, the
 /// last always among them. In a field no hint names a key that would be typed as text.
-fn hints(library: &Library, state: &State, room: usize) -> Line {
+fn hints(library: &Library, state: &State, room: usize) -> Vec<&'static str> {
     let is_line = state
         .selected()
         .is_some_and(|id| library.node(id).kind == Kind::Budget);
@@ -215,7 +220,7 @@ fn hints(library: &Library, state: &State, room: usize) -> Line {
         Some(listing) if listing.kind == ListKind::Search => words::HINT_SEARCH,
         Some(listing) if listing.field.is_some() => words::HINT_FIELD,
         Some(_) => words::HINT_LIST,
-        None if matches!(state.overlay, Overlay::Copying) => return Line::new(),
+        None if matches!(state.overlay, Overlay::Copying) => return Vec::new(),
         None if state.is_full_map() => words::HINT_MAP,
         None if state.focus == Pane::Right => words::HINT_PANEL,
         None if state.table.is_some() => words::HINT_TABLE,
@@ -223,26 +228,60 @@ fn hints(library: &Library, state: &State, room: usize) -> Line {
         None => words::HINT_TREE,
     };
     let text = text.get(state.settings.lang);
-    let mut parts: Vec<&str> = text.split("  ").collect();
-    let ruler = state.settings.ruler;
+    let mut parts: Vec<&'static str> = text.split("  ").collect();
     loop {
-        let mut line = Line::new();
-        for part in &parts {
-            let filled = state.keys.filled(part);
-            let (key, word) = filled.split_once(' ').unwrap_or((&filled, ""));
-            line.push(format!("  {key}"), Role::Strong);
-            line.push(format!(" {word}"), Role::Dim);
-        }
-        line.push(" ", Role::Dim);
-        if line.width(ruler) <= room {
-            return line;
-        }
-        if parts.len() <= 1 {
-            return Line::new();
+        let line = hint_line(state, &parts);
+        if line.width(state.settings.ruler) <= room || parts.is_empty() {
+            return parts;
         }
         // The last say how to find and to leave, and where all the others are.
         parts.remove(0);
     }
+}
+
+fn hint_line(state: &State, parts: &[&'static str]) -> Line {
+    let mut line = Line::new();
+    for part in parts {
+        let (key, word) = hint(state, part);
+        line.push(key, Role::Strong);
+        line.push(word, Role::Dim);
+    }
+    if !parts.is_empty() {
+        line.push(" ", Role::Dim);
+    }
+    line
+}
+
+/// A hint's key and what it does.
+fn hint(state: &State, part: &str) -> (String, String) {
+    let filled = state.keys.filled(part);
+    let (key, word) = filled.split_once(' ').unwrap_or((&filled, ""));
+    (format!("  {key}"), format!(" {word}"))
+}
+
+/// The word of the action whose hint stands in that column of the status line.
+#[must_use]
+pub fn hint_at(
+    library: &Library,
+    state: &State,
+    columns: usize,
+    column: usize,
+) -> Option<&'static str> {
+    let ruler = state.settings.ruler;
+    let room = columns.saturating_sub(left(library, state).width(ruler));
+    let parts = hints(library, state, room);
+    let mut end = columns.saturating_sub(1);
+    for part in parts.iter().rev() {
+        let (key, word) = hint(state, part);
+        let width = ruler.width(&key) + ruler.width(&word);
+        let start = end.saturating_sub(width);
+        // The two blanks before it part it from the one before.
+        if (start + 2..end).contains(&column) {
+            return part.strip_prefix('{')?.split('}').next();
+        }
+        end = start;
+    }
+    None
 }
 
 /// The filters in force in words, with what must have those of the search:

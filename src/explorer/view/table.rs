@@ -4,15 +4,15 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
-use crate::explorer::view::columns::{GUTTER, REQUEST_COLUMNS};
+use crate::explorer::view::columns::{self, GUTTER, REQUEST_COLUMNS};
 use crate::explorer::view::money::{
     aligned, change_sign, change_text, request_text, short_percent,
 };
 use crate::explorer::view::row_bar;
 use crate::explorer::view::rows::tags;
 use crate::explorer::words;
-use crate::lang::{Lang, Text};
-use crate::ledger::{Totals, counted};
+use crate::lang::Lang;
+use crate::ledger::{LineSort, Totals, counted};
 use crate::model::{Kind, Library, NodeId};
 
 /// Which columns there is room for.
@@ -44,7 +44,17 @@ const MEASURE_COLUMNS: usize = 34;
 
 /// The head of the table at that width.
 #[must_use]
-pub fn head(settings: &Settings, columns: usize) -> Line {
+pub fn head(state: &State, columns: usize) -> Line {
+    let settings = &state.settings;
+    let arrangement = &state.tree.arrangement;
+    let named = |name, sort| columns::named(name, sort, arrangement, settings.lang);
+    let role = |sort| {
+        if arrangement.sort == sort {
+            Role::Strong
+        } else {
+            Role::Dim
+        }
+    };
     let ruler = settings.ruler;
     let shown = Columns::for_width(columns.saturating_sub(GUTTER));
     let mut left = Line::new();
@@ -53,7 +63,7 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
         let address = ruler.field(words::ADDRESS.get(settings.lang), ADDRESS_COLUMNS);
         left.push(address, Role::Dim);
     }
-    left.push(words::NAME.get(settings.lang), Role::Dim);
+    left.push(named(words::NAME, LineSort::Name), role(LineSort::Name));
     let mut right = Line::new();
     if shown.measure {
         let text = words::kind(Kind::Measure).get(settings.lang);
@@ -64,18 +74,20 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
         right.push(" ", Role::Dim);
         right.parts.extend(row_bar::head(settings, room).parts);
     }
-    let mut column = |text: Text, columns: usize| {
-        let text = text.get(settings.lang);
-        right.push(ruler.pad_left(text, columns + 1), Role::Dim);
+    let mut column = |text: &str, columns: usize, role: Role| {
+        right.push(ruler.pad_left(text, columns + 1), role);
     };
-    column(words::REQUEST, REQUEST_COLUMNS);
+    let sorted = |name, sort| (named(name, sort), role(sort));
+    let (text, role) = sorted(words::REQUEST, LineSort::Request);
+    column(&text, REQUEST_COLUMNS, role);
     if shown.base {
-        column(words::BASE, REQUEST_COLUMNS);
+        column(words::BASE.get(settings.lang), REQUEST_COLUMNS, Role::Dim);
     }
-    column(words::CHANGE, CHANGE_COLUMNS);
+    let (text, role) = sorted(words::CHANGE, LineSort::Change);
+    column(&text, CHANGE_COLUMNS, role);
     if shown.percent {
-        let text = ruler.pad_left(words::PERCENT.get(settings.lang), PERCENT_COLUMNS + 1);
-        right.push(text, Role::Dim);
+        let (text, role) = sorted(words::PERCENT, LineSort::Percent);
+        column(&text, PERCENT_COLUMNS, role);
     }
     left.with_right(right, columns, ruler)
 }

@@ -53,15 +53,14 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let page = Page::new(library, state, &key);
     let settings = &state.settings;
     let lang = settings.lang;
-    let outside = page.outside(root);
     let totals = page.node_totals();
     let mut out = Vec::new();
-    if !outside.is_empty() {
-        let text = outside.join(page.comma());
-        let left = format!("{}: {text}", words::LEFT_OUT.get(lang));
-        let key = state.keys.filled("{why} ");
+    let parts = page.left_out_counts(root);
+    if !parts.is_empty() {
+        let left = format!("{}: {}", words::LEFT_OUT.get(lang), parts.join(page.comma()));
+        let key = Line::of(state.keys.filled(" {why} "), Role::Strong);
         let line = Line::of(left, Role::Dim);
-        out.push(line.with_right(Line::of(format!(" {key}"), Role::Strong), columns, settings.ruler));
+        out.push(line.with_right(key, columns, settings.ruler));
     }
     let change = totals.comparable.change();
     if totals.comparable.lines > 0 && change.low != change.high {
@@ -192,6 +191,17 @@ impl Page<'_> {
 
     /// What the total of a node leaves out, one text for each reason.
     pub(super) fn outside(&self, id: NodeId) -> Vec<String> {
+        let mut parts = self.left_out_counts(id);
+        let settings = &self.state.settings;
+        let totals = self.state.figures.totals(self.library, id, settings.counting);
+        if !totals.filp_parts.is_empty() {
+            parts.push(parts_text(&totals.filp_parts, settings));
+        }
+        parts
+    }
+
+    /// How many lines the total of a node leaves out, one text for each reason.
+    fn left_out_counts(&self, id: NodeId) -> Vec<String> {
         let settings = &self.state.settings;
         let figures = &self.state.figures;
         let totals = figures.totals(self.library, id, settings.counting);
@@ -201,7 +211,7 @@ impl Page<'_> {
             Counting::Once => counts.relisted,
             Counting::AsPrinted => 0,
         };
-        let mut parts: Vec<String> = [
+        [
             (words::RELISTED, relisted),
             (words::WITHIN, counts.within),
             (words::UNSPECIFIED, counts.unspecified),
@@ -211,11 +221,7 @@ impl Page<'_> {
         .into_iter()
         .filter(|(_, n)| *n > 0)
         .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
-        .collect();
-        if !totals.filp_parts.is_empty() {
-            parts.push(parts_text(&totals.filp_parts, settings));
-        }
-        parts
+        .collect()
     }
 
     /// What the total leaves out, and the key that lists it.
