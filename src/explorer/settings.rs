@@ -211,6 +211,16 @@ impl Settings {
         }
     }
 
+    /// The signs of bars that have a twin in braille, which is one column wide everywhere.
+    #[must_use]
+    pub const fn bar_glyphs(&self) -> Glyphs {
+        if self.ascii {
+            Glyphs::Ascii
+        } else {
+            Glyphs::Blocks
+        }
+    }
+
     /// An amount with its unit.
     #[must_use]
     pub fn amount(&self, oku: Decimal) -> String {

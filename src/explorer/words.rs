@@ -49,6 +49,10 @@ words! {
     MAP_LINEAR: "線形", "linear";
     /// Under the map: widths by the logarithm, within what they stand below.
     MAP_LOG: "対数、親ごと。足せません", "logarithmic: do not add";
+    /// Under the map on the whole screen: what height means.
+    MAP_HEIGHT: "高さ 要求額", "height: request";
+    /// Under the map of one node: its keys.
+    MAP_KEYS_HERE: "{map-here} 全体へ  {scale} 尺度  {map} 地図", "{map-here} all  {scale} scale  {map} map";
     /// Under the map: its keys.
     MAP_KEYS: "{map-here} ここへ  {scale} 尺度  {map} 地図", "{map-here} here  {scale} scale  {map} map";
     /// Message: the map is of the node now.

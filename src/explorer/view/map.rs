@@ -36,6 +36,11 @@ pub fn rows(library: &Library, state: &State) -> Rc<Vec<Vec<Block>>> {
     };
     let is_full = state.is_full_map();
     let root = state.map_of.filter(|id| library.get(*id).is_some());
+    let hint = if root.is_some() {
+        words::MAP_KEYS_HERE
+    } else {
+        words::MAP_KEYS
+    };
     let key = MapKey {
         root: root.unwrap_or(library.document_of(current).root),
         columns,
@@ -44,7 +49,7 @@ pub fn rows(library: &Library, state: &State) -> Rc<Vec<Vec<Block>>> {
         sums: state.figures.revision(),
         full: is_full,
         at: is_full.then_some(current),
-        keys: state.keys.filled(words::MAP_KEYS.get(state.settings.lang)),
+        keys: state.keys.filled(hint.get(state.settings.lang)),
     };
     if let Some((kept, blocks)) = state.map_cache.borrow().as_ref()
         && *kept == key
@@ -102,6 +107,8 @@ struct Map<'a> {
     rest: Decimal,
     /// The keys of the map, for its caption.
     keys: String,
+    /// Whether it stands upright on the whole screen.
+    is_full: bool,
 }
 
 /// Where a node stands in a row: first column and columns.
@@ -125,6 +132,7 @@ impl<'a> Map<'a> {
             giant: None,
             rest: total,
             keys: key.keys.clone(),
+            is_full: key.full,
         };
         let largest = this
             .counted(root)
@@ -268,27 +276,8 @@ impl<'a> Map<'a> {
 
     /// Which of the seven steps the change of a node is.
     fn step(&self, id: NodeId) -> u8 {
-        let summary = self.summary(id);
-        let Some(change) = &summary.change else {
-            return 3;
-        };
-        if change.is_within_rounding() {
-            return 3;
-        }
-        let Some(percent) = change.percent else {
-            return if change.oku.is_sign_negative() { 0 } else { 6 };
-        };
-        let is_least = |least: i64| percent.abs() >= Decimal::from(least);
-        let steps = [1, 10, 50]
-            .into_iter()
-            .filter(|least| is_least(*least))
-            .count();
-        let steps = u8::try_from(steps).unwrap_or_default();
-        if percent.is_sign_negative() {
-            3 - steps
-        } else {
-            3 + steps
-        }
+        let change = self.summary(id).change;
+        change.map_or(3, |change| change.step())
     }
 }
 

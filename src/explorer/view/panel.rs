@@ -76,7 +76,12 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     }
     if state.is_compact() {
         let page = Page::new(library, state, &key(library, state, id));
-        line.parts.extend(page.in_short().parts);
+        // A figure is whole or absent.
+        for part in page.in_short().parts {
+            if line.width(ruler) + ruler.width(&part.text) + 8 <= columns {
+                line.parts.push(part);
+            }
+        }
     }
     let total = lines(library, state).len();
     let rows = state.panel_rows();

@@ -130,7 +130,7 @@ enum Mark {
 
 impl Mark {
     const fn sign(self, settings: &Settings, role: Role) -> &'static str {
-        match (settings.glyphs(), settings.ruler.ambiguous_wide) {
+        match (settings.bar_glyphs(), settings.ruler.ambiguous_wide) {
             (Glyphs::Ascii, _) => match (self, role) {
                 (Self::Blank, _) => " ",
                 (Self::Foot, _) => ".",

@@ -41,7 +41,12 @@ impl Map<'_> {
         } else {
             words::MAP_LINEAR
         };
-        let mut said = scale.get(lang).to_owned();
+        let is_upright = self.is_full;
+        let (word, mut said) = if is_upright {
+            (words::MAP_HEIGHT, self.height_said().to_owned())
+        } else {
+            (words::MAP_WIDTH, scale.get(lang).to_owned())
+        };
         if let Some((line, _)) = self.giant {
             let name = ruler.cut(&shown(&self.library.node(line).title), 12);
             let rest = self.settings().bare(self.rest);
@@ -62,7 +67,7 @@ impl Map<'_> {
             None => words::BASE.get(lang).to_owned(),
         };
         let colour = words::MAP_COLOUR.get(lang);
-        let mut text = format!(" {}", words::MAP_WIDTH.get(lang));
+        let mut text = format!(" {}", word.get(lang));
         text.push_str(&match lang {
             Lang::Ja => format!("（{said}）  {colour} {base}比  "),
             Lang::En => format!(" ({said})  {colour} {base}  "),

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Map, logarithm};
+use crate::explorer::settings::Scale;
 use crate::explorer::state::map::{Block, Ground, MapKey};
 use crate::explorer::words;
 use crate::model::NodeId;
@@ -103,12 +104,21 @@ impl Map<'_> {
         bands
     }
 
+    /// What height means, for the caption.
+    pub(super) fn height_said(&self) -> &'static str {
+        let lang = self.settings().lang;
+        match self.settings().scale {
+            Scale::Share => words::MAP_LINEAR.get(lang),
+            Scale::Linear | Scale::Logarithmic => words::MAP_LOG.get(lang),
+        }
+    }
+
     /// Rows go by the logarithm, so that a giant leaves some to the others; a share is linear.
     fn height_of(&self, id: NodeId) -> f64 {
         let weight = self.weight(id);
         match self.settings().scale {
-            crate::explorer::settings::Scale::Share => weight.to_f64().unwrap_or_default(),
-            _ => logarithm(weight),
+            Scale::Share => weight.to_f64().unwrap_or_default(),
+            Scale::Linear | Scale::Logarithmic => logarithm(weight),
         }
     }
 

@@ -22,6 +22,7 @@ const YEAR_COLUMNS: usize = 10;
 const LEAST_BAR: usize = 6;
 const LEAST_NAME: usize = 12;
 const LEAST_CHANGE: usize = 8;
+const LEAST_REQUEST: usize = 6;
 /// Most columns of a bar.
 const LONGEST_BAR: usize = 60;
 /// From this many columns on a row has its share of the whole too, and columns of one.
@@ -45,7 +46,9 @@ impl Page<'_> {
             self.blank();
             return;
         }
-        let columns = Columns::of(self.columns, full, &self.state.settings);
+        let requests = items.iter().filter_map(|id| self.summary(*id).request.length());
+        let widest = requests.fold(full, Decimal::max);
+        let columns = Columns::of(self.columns, widest, &self.state.settings);
         self.breakdown_head(columns);
         // Where nothing has a bar there is nothing to measure.
         if !full.is_zero() {
@@ -418,8 +421,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(columns: usize, full: Decimal, settings: &Settings) -> Self {
-        let request = settings.ruler.width(&settings.bare(full)) + 2;
+    fn of(columns: usize, widest: Decimal, settings: &Settings) -> Self {
+        let request = settings.ruler.width(&settings.bare(widest)).max(LEAST_REQUEST);
         let change = request.max(LEAST_CHANGE);
         let share = if columns >= WITH_SHARE {
             SHARE_COLUMNS

@@ -11,29 +11,11 @@ use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::money::{aligned, full_text, signed};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
-use crate::ledger::Change;
-use crate::model::NodeId;
+use crate::ledger::{self, Step};
 use crate::text::shown;
 
 /// Most steps shown on their own.
 const MOST_STEPS: usize = 12;
-
-/// One step: where it starts and what it changes, in 億円.
-struct Step {
-    node: Option<NodeId>,
-    name: String,
-    from: Decimal,
-    change: Decimal,
-    /// Rounding alone could make it.
-    is_undecided: bool,
-}
-
-impl Step {
-    /// Where it ends.
-    fn to(&self) -> Decimal {
-        self.from.saturating_add(self.change)
-    }
-}
 
 impl Page<'_> {
     /// The waterfall of the node.
@@ -139,48 +121,21 @@ impl Page<'_> {
 
     /// The comparable lines with a change, largest first, the rest as one.
     fn steps(&self, base: Decimal) -> Vec<Step> {
-        let library = self.library;
+        let lines = self.state.figures.scope().lines(self.library, self.node);
         let counting = self.state.settings.counting;
-        let scope = self.state.figures.scope();
-        let mut changes: Vec<(Change, NodeId)> = scope
-            .lines(library, self.node)
-            .filter_map(|id| {
-                let line = library.budget(id)?;
-                counting.request(library, id)?;
-                Some((crate::ledger::change(line)?, id))
-            })
-            .filter(|(change, _)| !change.oku.is_zero())
-            .collect();
-        changes.sort_by_key(|(change, id)| (std::cmp::Reverse(change.oku.abs()), *id));
-        let rest = changes.split_off(changes.len().min(MOST_STEPS));
-        let mut from = base;
-        let mut steps: Vec<Step> = Vec::new();
-        let mut add = |node, name: String, change, is_undecided| {
-            steps.push(Step {
-                node,
-                name,
-                from,
-                change,
-                is_undecided,
-            });
-            from = from.saturating_add(change);
-        };
-        for (change, id) in changes {
-            let title = shown(&library.node(id).title).into_owned();
-            add(Some(id), title, change.oku, change.is_within_rounding());
-        }
-        if !rest.is_empty() {
-            let changes = rest.iter().map(|(change, _)| change.oku);
-            let sum = changes.fold(Decimal::ZERO, Decimal::saturating_add);
-            let name = format!(
+        ledger::steps(self.library, lines, counting, base, MOST_STEPS)
+    }
+
+    fn step_name(&self, step: &Step) -> String {
+        match step.node {
+            Some(id) => shown(&self.library.node(id).title).into_owned(),
+            None => format!(
                 "{} {}{}",
                 self.word(words::OTHERS),
-                rest.len(),
+                step.lines,
                 self.word(words::LINES)
-            );
-            add(None, name, sum, false);
+            ),
         }
-        steps
     }
 
     /// A sum: its name and a bar from the floor.
@@ -219,7 +174,8 @@ impl Page<'_> {
             () => Role::Rise,
         };
         let (from, to) = (axis.part(step.from), axis.part(step.to()));
-        let name = ruler.field(&ruler.cut(&step.name, name_columns), name_columns);
+        let name = ruler.cut(&self.step_name(step), name_columns);
+        let name = ruler.field(&name, name_columns);
         let mut line = Line::of(name, Role::Plain).with(" ", Role::Plain);
         line.parts
             .extend(tooth::step(from, to, bar_columns, role, settings).parts);

@@ -1,0 +1,73 @@
+//! A change line by line: what a waterfall is drawn of.
+
+use rust_decimal::Decimal;
+
+use super::{Change, Counting, change};
+use crate::model::{Library, NodeId};
+
+/// One step of a waterfall: where it starts and what it changes, in 億円.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The line; none for the rest, summed up.
+    pub node: Option<NodeId>,
+    /// How many lines it is of.
+    pub lines: usize,
+    /// Where the step before ended.
+    pub from: Decimal,
+    /// What it changes.
+    pub change: Decimal,
+    /// Rounding alone could make it.
+    pub is_undecided: bool,
+}
+
+impl Step {
+    /// Where it ends.
+    #[must_use]
+    pub fn to(&self) -> Decimal {
+        self.from.saturating_add(self.change)
+    }
+}
+
+/// The comparable lines with a change as steps from `base` on: the largest first, at most `most`
+/// of them, the rest as one.
+#[must_use]
+pub fn steps(
+    library: &Library,
+    lines: impl Iterator<Item = NodeId>,
+    counting: Counting,
+    base: Decimal,
+    most: usize,
+) -> Vec<Step> {
+    let mut changes: Vec<(Change, NodeId)> = lines
+        .filter_map(|id| {
+            let line = library.budget(id)?;
+            counting.request(library, id)?;
+            Some((change(line)?, id))
+        })
+        .filter(|(change, _)| !change.oku.is_zero())
+        .collect();
+    changes.sort_by_key(|(change, id)| (std::cmp::Reverse(change.oku.abs()), *id));
+    let rest = changes.split_off(changes.len().min(most));
+    let mut from = base;
+    let mut out = Vec::new();
+    let mut add = |node, lines, change: Decimal, is_undecided| {
+        out.push(Step {
+            node,
+            lines,
+            from,
+            change,
+            is_undecided,
+        });
+        from = from.saturating_add(change);
+    };
+    for (change, id) in changes {
+        add(Some(id), 1, change.oku, change.is_within_rounding());
+    }
+    if !rest.is_empty() {
+        let sum = rest
+            .iter()
+            .fold(Decimal::ZERO, |sum, (change, _)| sum.saturating_add(change.oku));
+        add(None, rest.len(), sum, false);
+    }
+    out
+}
