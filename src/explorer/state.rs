@@ -153,6 +153,8 @@ pub struct State {
     pub taken_out: Vec<NodeId>,
     /// What must have the query's words for a line to pass.
     pub match_rule: MatchRule,
+    /// The first of two nodes to be set side by side.
+    pub paired: Option<NodeId>,
     /// The last search.
     pub search: SearchMemory,
     /// Places left behind.
@@ -214,6 +216,7 @@ impl State {
             narrowed: None,
             taken_out: Vec::new(),
             match_rule: MatchRule::default(),
+            paired: None,
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),

@@ -14,6 +14,7 @@ pub mod map;
 pub mod money;
 pub mod node_entry;
 pub mod panel;
+pub mod pair;
 pub mod places;
 pub mod row_bar;
 pub mod rows;

@@ -294,6 +294,20 @@ words! {
     PLACES: "同じ事業が載っている所({list-accept} で移動)", "Where this programme is listed ({list-accept} goes)";
     /// Copy hint.
     COPYING: "写し取る: {copy-text} 本文  {copy-address} 番地  {copy-amount} 金額  {copy-citation} 出典  {copy-cancel} やめる", "Copy: {copy-text} text  {copy-address} address  {copy-amount} amount  {copy-citation} citation  {copy-cancel} cancels";
+    /// Head of two nodes side by side.
+    PAIR: "二つを比べる({list-accept} でその行へ)", "Two nodes side by side ({list-accept} goes there)";
+    /// Message: the first of two.
+    PAIR_FIRST: "比べる一つ目です。相手の所でもう一度 {pair}", "First of two: {pair} again on the other";
+    /// Message: no pair.
+    PAIR_NONE: "比べるのをやめました", "No pair";
+    /// Row of a pair: lines that the total counts.
+    PAIR_LINES: "合算した件数", "lines added up";
+    /// Row of a pair: new lines.
+    PAIR_LARGEST: "最大の1件の割合", "share of the largest";
+    /// Head of the card's field.
+    CARD: "札のファイル名({field-accept} で書き出す)", "File of the card ({field-accept} writes it)";
+    /// The forms of a card.
+    CARD_FORM: "末尾は .svg。図には題・金額・増減・出典・合計に入れないものが入ります", "Ends in .svg; shows title, figure, change, source and what is left out";
     /// What may be copied.
     COPY_TEXT: "本文", "text";
     /// What may be copied.

@@ -99,7 +99,7 @@ fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
         }
     }
     // The planes are told apart by their grounds; where there are none, by a rule.
-    if let Some(x) = layout.divider.filter(|_| !view.theme.has_planes()) {
+    if let Some(x) = layout.divider.filter(|_| !view.theme.has_panel()) {
         let glyph = view.state.settings.glyphs().divider();
         let top = layout.left.map_or(1, |area| area.y);
         let rows = layout.left.map_or(0, |area| area.height);

@@ -72,11 +72,14 @@ fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buff
             x.saturating_add(1),
             y,
             &bar,
-            view.theme.style(role),
+            view.theme.part(&bar, role),
             view,
         );
     }
-    buffer.set_style(place, style);
+    // The bar keeps its colour where the block has none.
+    if !is_block || has_planes {
+        buffer.set_style(place, style);
+    }
     let is_map = block.node.is_some();
     let edge = if view.state.settings.ascii {
         "|"

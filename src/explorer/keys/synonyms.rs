@@ -268,6 +268,8 @@ pub const fn synonyms(command: Command) -> &'static [&'static str] {
             "excel",
             "write",
         ],
+        Card => &["札", "カード", "共有", "share", "picture"],
+        Pair => &["並べる", "比較", "side by side", "versus"],
         Report => &[
             "レポート",
             "保存",

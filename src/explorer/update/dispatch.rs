@@ -97,6 +97,8 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Export => panes(state, |s| lists::open_export(library, s, command)),
         Command::Report if in_list(state) => export::open(library, state, command),
         Command::Report => panes(state, |s| lists::open_export(library, s, command)),
+        Command::Card => panes(state, |s| lists::open_export(library, s, command)),
+        Command::Pair => panes(state, |s| lists::pair(library, s)),
         Command::ReadAloud => return panes(state, |_| vec![Effect::ReadAloud]),
         Command::Reread => return panes(state, |_| vec![Effect::Reread]),
 

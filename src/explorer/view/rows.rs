@@ -241,6 +241,7 @@ pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
 pub fn gutter(state: &State, id: NodeId, selected: bool) -> &'static str {
     match (selected, state.is_marked(id)) {
         (true, _) => state.settings.glyphs().cursor(),
+        (false, _) if state.paired == Some(id) => "=",
         (false, true) => "*",
         (false, false) => " ",
     }
