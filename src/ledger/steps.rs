@@ -71,3 +71,33 @@ pub fn steps(
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+
+    #[test]
+    fn steps_lead_from_the_base_to_the_request() {
+        let source = "# 施策\n\n## 1 章\n\n## (1) 消防\n\n【予算】甲 2.0億円（2年度 1.0億円）\n\n【予算】乙 1.0億円（2年度 4.0億円）\n\n【予算】丙 5.0億円（2年度 5.0億円）\n\n【予算】丁 0.2億円（2年度 0.1億円）\n";
+        let library = Library::new(vec![parse("a.txt", source).unwrap()]);
+        let root = library.documents()[0].root;
+        let totals = crate::ledger::totals(&library, root).comparable;
+        for most in [1, 2, 9] {
+            let lines = library.budget_lines(root);
+            let steps = steps(&library, lines, Counting::Once, totals.base, most);
+            assert_eq!(steps[0].change, Decimal::new(-30, 1), "the largest first");
+            let mut at = totals.base;
+            for step in &steps {
+                assert_eq!(step.from, at);
+                at = step.to();
+            }
+            assert_eq!(at, totals.request);
+            let lines: usize = steps.iter().map(|step| step.lines).sum();
+            assert_eq!(lines, 3, "what is as it was is no step");
+        }
+        let lines = library.budget_lines(root);
+        let steps = steps(&library, lines, Counting::Once, totals.base, 9);
+        assert!(steps[2].is_undecided && !steps[0].is_undecided);
+    }
+}

@@ -141,7 +141,11 @@ fn write(
     }
     let foot = height.saturating_sub(16);
     let note = if longest.is_zero() {
-        look.text(EMPTY).to_owned()
+        let stop = match look.lang {
+            Lang::Ja => "。",
+            Lang::En => ". ",
+        };
+        format!("{}{stop}{}", look.text(EMPTY), foot_note(look, library, id))
     } else {
         let longest = look.oku(longest);
         let ruler = match look.lang {
@@ -329,6 +333,18 @@ fn foot_note(look: &Look, library: &Library, id: NodeId) -> String {
     let source = cite::document(library, id, look.lang);
     let counts = ledger::totals(library, id).counts;
     let left_out = counts.relisted + counts.within + counts.unspecified + counts.filp;
+    // A line alone leaves nothing out; it is in no sum itself, or is.
+    if library.budget(id).is_some() {
+        let marks = words::node_marks(look, library, id).join("、");
+        return match look.lang {
+            _ if left_out == 0 || marks.is_empty() => match look.lang {
+                Lang::Ja => format!("出典: {source}"),
+                Lang::En => format!("Source: {source}"),
+            },
+            Lang::Ja => format!("この額は合計に入りません（{marks}）。出典: {source}"),
+            Lang::En => format!("In no total ({marks}). Source: {source}"),
+        };
+    }
     match look.lang {
         Lang::Ja => format!(
             "合計に入れない行 {left_out}件（再掲・内数・事項要求・財投）。出典: {source}"
@@ -349,6 +365,47 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::parse::parse;
+
+    #[test]
+    fn every_picture_is_whole_cites_and_says_what_it_leaves_out() {
+        let library = &*crate::explorer::tests::support::SEED;
+        let node = |address: &str| library.find(&address.parse().unwrap()).unwrap();
+        let pictures = [
+            Picture::Bars,
+            Picture::Waterfall,
+            Picture::Map,
+            Picture::Beside(node("5")),
+            Picture::Card,
+        ];
+        for picture in pictures {
+            for address in [".", "13", "1.2.1", "1.2.1#1", "5.2"] {
+                for ground in [Ground::Light, Ground::Dark] {
+                    let look = Look::default();
+                    let drawn = svg(&look, library, node(address), picture, ground).unwrap();
+                    let what = format!("{picture:?} {address}");
+                    assert!(drawn.starts_with("<svg ") && drawn.ends_with("</svg>\n"), "{what}");
+                    assert!(drawn.contains("出典: 総務省「"), "{what}");
+                    for tag in ["text", "title", "desc"] {
+                        let open = drawn.matches(&format!("<{tag}")).count();
+                        let closed = drawn.matches(&format!("</{tag}>")).count();
+                        assert_eq!(open, closed, "{what}");
+                    }
+                    let paper = if ground == Ground::Dark { "#14171c" } else { "#ffffff" };
+                    assert!(drawn.contains(paper), "{what}");
+                }
+            }
+        }
+        let card = svg(&Look::default(), library, node("13"), Picture::Card, Ground::Light);
+        let card = card.unwrap();
+        for said in ["17.3億円", "元年度 32.5億円", "−15.2", "番地 13", "合計に入れない行 1件"] {
+            assert!(card.contains(said), "{said}: {card}");
+        }
+        let steps = svg(&Look::default(), library, node("13"), Picture::Waterfall, Ground::Light);
+        let steps = steps.unwrap();
+        for said in ["32.5億円", "17.3億円", ">−15.2<", ">新規 +0.2<"] {
+            assert!(steps.contains(said), "{said}: {steps}");
+        }
+    }
 
     #[test]
     fn markup_in_the_document_stays_text() {

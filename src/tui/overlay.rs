@@ -46,7 +46,8 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
         cursor = Position::new(inner.x + caret, inner.y + row);
         row += 1;
     }
-    for line in &listing.head {
+    let room = area.height.saturating_sub(row);
+    for line in listing.head.iter().take(usize::from(room)) {
         put(view, buffer, inner, row, line);
         row += 1;
     }

@@ -200,6 +200,12 @@ fn the_strip_on_a_node_and_by_other_scales() {
 }
 
 #[test]
+fn two_nodes_beside_each_other() {
+    insta::assert_snapshot!("pair_120x40", screen(120, 40, ":4<enter>=:5<enter>="));
+    insta::assert_snapshot!("pair_40x12", screen(40, 12, ":4<enter>=:5<enter>="));
+}
+
+#[test]
 fn what_may_be_copied_stands_over_the_last_rows() {
     insta::assert_snapshot!("copying_120x40", screen(120, 40, ":14<enter>y"));
     insta::assert_snapshot!("copying_40x12", screen(40, 12, ":14<enter>y"));
@@ -266,6 +272,8 @@ fn every_screen_fits_and_has_its_cursor_on_it() {
         ":14<enter>zL",
         "T<tab>",
         "Tsk",
+        ":4<enter>=:5<enter>=",
+        ":card<enter>",
     ];
     for (columns, rows) in [
         (120, 40),

@@ -20,6 +20,8 @@ const MOST_LINES: usize = 500;
 /// Columns of the words between the two.
 const WORDS: usize = 20;
 const FIGURE: usize = 9;
+/// Fewest rows of a screen that has room for all figures.
+const SMALL: u16 = 18;
 /// From this many columns on rows have bars.
 const WITH_BARS: usize = 76;
 
@@ -45,7 +47,9 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         words::PAIR_LINES,
         words::PAIR_LARGEST,
     ];
-    for (row, name) in names.into_iter().enumerate() {
+    // On a small screen the lines need the rows.
+    let shown_rows = if state.size.1 >= SMALL { names.len() } else { 3 };
+    for (row, name) in names.into_iter().enumerate().take(shown_rows) {
         let name = name.get(lang);
         let [a, b] = all.each_ref().map(|rows| rows.get(row).cloned().unwrap_or_default());
         let side = half.saturating_sub(WORDS / 2);
