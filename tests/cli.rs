@@ -628,7 +628,10 @@ fn charts_and_spreadsheets_are_files_of_their_kind() {
     let steps = stdout(&["chart", "13", "--kind", "waterfall", "--dark"]);
     assert!(steps.contains("消防防災施設災害復旧費補助金"), "{steps}");
     let both = stdout(&["chart", "4", "--kind", "compare", "--with", "5"]);
-    assert!(both.contains("564.8億円") && both.contains("110.0億円"), "{both}");
+    assert!(
+        both.contains("564.8億円") && both.contains("110.0億円"),
+        "{both}"
+    );
     complaint(&["chart", "4", "--kind", "compare"], 2);
     if !cfg!(feature = "png") {
         let line = complaint(&["chart", "14", "-o", &path("14.png")], 2);

@@ -218,7 +218,10 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             let wish = picture::Wish {
                 id: opened.find(Some(address))?,
                 kind: *kind,
-                with: with.as_deref().map(|with| opened.find(Some(with))).transpose()?,
+                with: with
+                    .as_deref()
+                    .map(|with| opened.find(Some(with)))
+                    .transpose()?,
                 dark: *dark,
             };
             picture::write(out, opened, file, &wish)?;

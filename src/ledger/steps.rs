@@ -64,9 +64,9 @@ pub fn steps(
         add(Some(id), 1, change.oku, change.is_within_rounding());
     }
     if !rest.is_empty() {
-        let sum = rest
-            .iter()
-            .fold(Decimal::ZERO, |sum, (change, _)| sum.saturating_add(change.oku));
+        let sum = rest.iter().fold(Decimal::ZERO, |sum, (change, _)| {
+            sum.saturating_add(change.oku)
+        });
         add(None, rest.len(), sum, false);
     }
     out

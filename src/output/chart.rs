@@ -268,18 +268,18 @@ fn legend(
         None => look.text(label).to_owned(),
     };
     rect(out, 16, 50, "14", inks.rise)?;
-    text(out, 36, 62, inks.ink, &with_year(REQUEST, &meta.fiscal_year))?;
+    text(
+        out,
+        36,
+        62,
+        inks.ink,
+        &with_year(REQUEST, &meta.fiscal_year),
+    )?;
     rect(out, 216, 50, "14", "url(#base)")?;
     text(out, 236, 62, inks.ink, &with_year(BASE, &meta.base_year))
 }
 
-fn bars(
-    out: &mut dyn Write,
-    row: &Row,
-    longest: Decimal,
-    top: u32,
-    inks: &Inks,
-) -> io::Result<()> {
+fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32, inks: &Inks) -> io::Result<()> {
     text(out, 16, top + 19, inks.ink, &row.label)?;
     let pairs = [
         (row.request, &row.request_text, top, inks.rise, inks.ink),
@@ -346,9 +346,9 @@ fn foot_note(look: &Look, library: &Library, id: NodeId) -> String {
         };
     }
     match look.lang {
-        Lang::Ja => format!(
-            "合計に入れない行 {left_out}件（再掲・内数・事項要求・財投）。出典: {source}"
-        ),
+        Lang::Ja => {
+            format!("合計に入れない行 {left_out}件（再掲・内数・事項要求・財投）。出典: {source}")
+        }
         Lang::En => format!(
             "Left out of totals: {left_out} (relisted, within, unspecified, fiscal loans). Source: {source}"
         ),
@@ -383,24 +383,49 @@ mod tests {
                     let look = Look::default();
                     let drawn = svg(&look, library, node(address), picture, ground).unwrap();
                     let what = format!("{picture:?} {address}");
-                    assert!(drawn.starts_with("<svg ") && drawn.ends_with("</svg>\n"), "{what}");
+                    assert!(
+                        drawn.starts_with("<svg ") && drawn.ends_with("</svg>\n"),
+                        "{what}"
+                    );
                     assert!(drawn.contains("出典: 総務省「"), "{what}");
                     for tag in ["text", "title", "desc"] {
                         let open = drawn.matches(&format!("<{tag}")).count();
                         let closed = drawn.matches(&format!("</{tag}>")).count();
                         assert_eq!(open, closed, "{what}");
                     }
-                    let paper = if ground == Ground::Dark { "#14171c" } else { "#ffffff" };
+                    let paper = if ground == Ground::Dark {
+                        "#14171c"
+                    } else {
+                        "#ffffff"
+                    };
                     assert!(drawn.contains(paper), "{what}");
                 }
             }
         }
-        let card = svg(&Look::default(), library, node("13"), Picture::Card, Ground::Light);
+        let card = svg(
+            &Look::default(),
+            library,
+            node("13"),
+            Picture::Card,
+            Ground::Light,
+        );
         let card = card.unwrap();
-        for said in ["17.3億円", "元年度 32.5億円", "−15.2", "番地 13", "合計に入れない行 1件"] {
+        for said in [
+            "17.3億円",
+            "元年度 32.5億円",
+            "−15.2",
+            "番地 13",
+            "合計に入れない行 1件",
+        ] {
             assert!(card.contains(said), "{said}: {card}");
         }
-        let steps = svg(&Look::default(), library, node("13"), Picture::Waterfall, Ground::Light);
+        let steps = svg(
+            &Look::default(),
+            library,
+            node("13"),
+            Picture::Waterfall,
+            Ground::Light,
+        );
         let steps = steps.unwrap();
         for said in ["32.5億円", "17.3億円", ">−15.2<", ">新規 +0.2<"] {
             assert!(steps.contains(said), "{said}: {steps}");

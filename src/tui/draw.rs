@@ -8,8 +8,8 @@ use super::canvas::{View, put, put_text, rect};
 use super::theme::Plane;
 use super::{map, overlay, tree};
 use crate::explorer::line::Role;
-use crate::explorer::state::{Overlay, PanelMode};
 use crate::explorer::state::layout::{Area, Layout, Pane};
+use crate::explorer::state::{Overlay, PanelMode};
 use crate::explorer::view::{copied, panel, rows, spread, status, table};
 use crate::explorer::words;
 

@@ -102,7 +102,8 @@ fn lists() {
 
 #[test]
 fn table() {
-    insta::assert_snapshot!("table_120x40", screen(120, 40, "Tpss"));
+    insta::assert_snapshot!("table_120x40", screen(120, 40, "Tssj"));
+    insta::assert_snapshot!("table_alone_120x40", screen(120, 40, "Tpss"));
     insta::assert_snapshot!("table_80x24", screen(80, 24, "Tss"));
     insta::assert_snapshot!("table_40x12", screen(40, 12, "Tss"));
 }
@@ -230,7 +231,11 @@ fn the_start_with_every_set_of_signs() {
         },
         ..Settings::default()
     };
-    for (name, settings) in [("plain", Settings::default()), ("ascii", ascii), ("wide", wide)] {
+    for (name, settings) in [
+        ("plain", Settings::default()),
+        ("ascii", ascii),
+        ("wide", wide),
+    ] {
         for (columns, rows) in [(120, 40), (80, 24), (40, 12)] {
             let name = format!("first_{name}_{columns}x{rows}");
             insta::assert_snapshot!(name, start(columns, rows, settings));

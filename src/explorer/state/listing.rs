@@ -195,7 +195,9 @@ impl Listing {
     #[must_use]
     pub fn rows_needed(&self) -> usize {
         match self.kind {
-            ListKind::Search | ListKind::Help | ListKind::Palette | ListKind::Pair(..) => usize::MAX,
+            ListKind::Search | ListKind::Help | ListKind::Palette | ListKind::Pair(..) => {
+                usize::MAX
+            }
             _ => self.rows_above() + self.entries.len(),
         }
     }

@@ -56,12 +56,16 @@ fn heads_sort_hints_act_and_the_wheel_turns_everywhere() {
 fn the_steps_of_a_change_have_a_cursor() {
     let bench = Bench::new().keys(":13<enter>W");
     assert_eq!(bench.state.focus, Pane::Right);
-    let at = |bench: &Bench| panel::lines(bench.library, &bench.state)[bench.state.panel_cursor].clone();
+    let at =
+        |bench: &Bench| panel::lines(bench.library, &bench.state)[bench.state.panel_cursor].clone();
     assert!(at(&bench).text().starts_with("消防防災施設災害復旧"));
     let bench = bench.keys("j");
     assert!(at(&bench).text().starts_with("テロ対策"));
     let bench = bench.keys("G");
-    assert!(at(&bench).text().starts_with("震災復興特別交付税"), "what is not compared");
+    assert!(
+        at(&bench).text().starts_with("震災復興特別交付税"),
+        "what is not compared"
+    );
     let bench = bench.keys("gj<enter>");
     assert_eq!(bench.place(), "13.5.1#1");
     assert_eq!(bench.state.focus, Pane::Left);
@@ -87,12 +91,18 @@ fn the_map_is_of_one_node_or_on_the_whole_screen() {
     // Every chapter has a row of its own, and what it adds up to can be read beside it.
     for chapter in 1..=20 {
         let node = bench.node(&chapter.to_string());
-        assert!(map.iter().flatten().any(|b| b.node == Some(node)), "{chapter}");
+        assert!(
+            map.iter().flatten().any(|b| b.node == Some(node)),
+            "{chapter}"
+        );
     }
     let bench = bench.keys("<enter>");
     assert!(!bench.state.is_full_map());
     assert_eq!(bench.place(), "14");
-    assert_eq!(bench.keys("..").state.map, crate::explorer::state::map::MapShown::Off);
+    assert_eq!(
+        bench.keys("..").state.map,
+        crate::explorer::state::map::MapShown::Off
+    );
 }
 
 #[test]
@@ -130,7 +140,10 @@ fn what_is_copied_is_shown_before_it_is() {
 #[test]
 fn a_card_is_asked_for_by_its_files_name() {
     let bench = Bench::new().keys(":1.2.1#1<enter>:card<enter>");
-    assert_eq!(bench.state.listing().unwrap().typed(), "shisaku-1.2.1-1.svg");
+    assert_eq!(
+        bench.state.listing().unwrap().typed(),
+        "shisaku-1.2.1-1.svg"
+    );
     let bench = bench.keys("<c-u>a.csv<enter>");
     assert!(bench.said().contains(".svg"), "{}", bench.said());
     let node = bench.node("1.2.1#1");

@@ -5,11 +5,11 @@ use crate::cite;
 use crate::explorer::keys::command::{Command, Effect, Export, Exported, Form};
 use crate::explorer::keys::input::Input;
 use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::ThemeName;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::{status, table};
 use crate::explorer::words;
-use crate::explorer::settings::ThemeName;
 use crate::model::{Library, NodeId};
 use crate::text::shown;
 

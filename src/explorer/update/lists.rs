@@ -230,7 +230,9 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             state.overlay = Overlay::None;
             return Vec::new();
         }
-        ListKind::Export | ListKind::Report | ListKind::Card(_) => return export::accept(library, state),
+        ListKind::Export | ListKind::Report | ListKind::Card(_) => {
+            return export::accept(library, state);
+        }
         _ => {}
     }
     match target {

@@ -283,7 +283,10 @@ fn move_overlay(to: &Counterparts<'_>, new: &Library, state: &mut State) {
         ListKind::Places(id) => to.near(id).map(ListKind::Places),
         ListKind::Note(id) => to.of(id).map(ListKind::Note),
         ListKind::Card(id) => to.of(id).map(ListKind::Card),
-        ListKind::Pair(a, b) => to.near(a).zip(to.near(b)).map(|(a, b)| ListKind::Pair(a, b)),
+        ListKind::Pair(a, b) => to
+            .near(a)
+            .zip(to.near(b))
+            .map(|(a, b)| ListKind::Pair(a, b)),
         other => Some(other),
     };
     let Some(kind) = kind else {

@@ -38,9 +38,15 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
         ("{copy-text}", words::COPY_TEXT, Command::CopyText),
         ("{copy-address}", words::COPY_ADDRESS, Command::CopyAddress),
         ("{copy-amount}", words::COPY_AMOUNT, Command::CopyAmount),
-        ("{copy-citation}", words::COPY_CITATION, Command::CopyCitation),
+        (
+            "{copy-citation}",
+            words::COPY_CITATION,
+            Command::CopyCitation,
+        ),
     ];
-    let word_columns = choices.iter().map(|(_, word, _)| ruler.width(word.get(lang)));
+    let word_columns = choices
+        .iter()
+        .map(|(_, word, _)| ruler.width(word.get(lang)));
     let word_columns = word_columns.max().unwrap_or_default();
     let half = if columns >= 76 { columns / 2 } else { columns };
     let cells: Vec<Line> = choices

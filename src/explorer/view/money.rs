@@ -7,8 +7,8 @@ use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::{Change, Direction};
 use crate::model::Part;
-use crate::text::{Ruler, Unit};
 use crate::text::number::{percent_text, signed_bare, signed_oku_text};
+use crate::text::{Ruler, Unit};
 
 /// The request for a column: the bare figure, or the word that stands for it.
 #[must_use]

@@ -38,7 +38,10 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         Line::of(ruler.cut(text.trim(), half.saturating_sub(2)), Role::Strong)
     };
     let mut out = vec![title(left).beside(title(right), half, ruler)];
-    let all = [figures(library, state, left), figures(library, state, right)];
+    let all = [
+        figures(library, state, left),
+        figures(library, state, right),
+    ];
     let names = [
         words::REQUEST,
         words::BASE,
@@ -48,15 +51,24 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         words::PAIR_LARGEST,
     ];
     // On a small screen the lines need the rows.
-    let shown_rows = if state.size.1 >= SMALL { names.len() } else { 3 };
+    let shown_rows = if state.size.1 >= SMALL {
+        names.len()
+    } else {
+        3
+    };
     for (row, name) in names.into_iter().enumerate().take(shown_rows) {
         let name = name.get(lang);
-        let [a, b] = all.each_ref().map(|rows| rows.get(row).cloned().unwrap_or_default());
+        let [a, b] = all
+            .each_ref()
+            .map(|rows| rows.get(row).cloned().unwrap_or_default());
         let side = half.saturating_sub(WORDS / 2);
         let mut line = Line::of(ruler.pad_left(&a.0, side), a.1);
         let gap = WORDS.saturating_sub(ruler.width(name));
         let before = " ".repeat(gap / 2);
-        line.push(format!("{before}{name}{}", " ".repeat(gap - gap / 2)), Role::Dim);
+        line.push(
+            format!("{before}{name}{}", " ".repeat(gap - gap / 2)),
+            Role::Dim,
+        );
         line.push(b.0, b.1);
         out.push(line.cut(columns, ruler));
     }
@@ -85,7 +97,9 @@ fn figures(library: &Library, state: &State, id: NodeId) -> Vec<(String, Role)> 
     });
     vec![
         (settings.bare(totals.request_total), Role::Strong),
-        change.map_or_else(none, |_| (settings.bare(totals.comparable.base), Role::Plain)),
+        change.map_or_else(none, |_| {
+            (settings.bare(totals.comparable.base), Role::Plain)
+        }),
         change
             .as_ref()
             .map_or_else(none, |c| (change_sign(c, settings), change_role(c))),
@@ -179,7 +193,8 @@ fn side_line(
             ..Bar::default()
         };
         line.push(" ", Role::Plain);
-        line.parts.extend(tooth::draw(bar, bar_columns, settings).parts);
+        line.parts
+            .extend(tooth::draw(bar, bar_columns, settings).parts);
     }
     line.parts.extend(figures.parts);
     line

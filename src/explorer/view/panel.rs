@@ -74,15 +74,6 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     if library.node(id).kind != Kind::Document {
         line.push(format!(" {}", library.address(id)), Role::Label);
     }
-    if state.is_compact() {
-        let page = Page::new(library, state, &key(library, state, id));
-        // A figure is whole or absent.
-        for part in page.in_short().parts {
-            if line.width(ruler) + ruler.width(&part.text) + 8 <= columns {
-                line.parts.push(part);
-            }
-        }
-    }
     let total = lines(library, state).len();
     let rows = state.panel_rows();
     let mut right = Line::new();
@@ -91,6 +82,17 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         right.push(format!(" {last}/{total} "), Role::Dim);
     } else if let Some(page) = cite::page(library, id).filter(|_| !state.is_compact()) {
         right.push(format!(" {} ", cite::page_text(page, lang)), Role::Dim);
+    }
+    if state.is_compact() {
+        let page = Page::new(library, state, &key(library, state, id));
+        let taken = right.width(ruler);
+        // A figure is whole or absent.
+        for part in page.in_short().parts {
+            if line.width(ruler) + ruler.width(&part.text) + taken > columns {
+                break;
+            }
+            line.parts.push(part);
+        }
     }
     line.with_right(right, columns, ruler)
 }
@@ -255,7 +257,11 @@ impl<'a> Page<'a> {
             self.out.push(close);
             return;
         }
-        let role = line.parts.iter().map(|part| part.role).find(|role| *role != Role::Dim);
+        let role = line
+            .parts
+            .iter()
+            .map(|part| part.role)
+            .find(|role| *role != Role::Dim);
         let text = line.text();
         let words: Vec<&str> = text.split_whitespace().collect();
         self.wrapped(&words.join(" "), role.unwrap_or(Role::Plain), 2);

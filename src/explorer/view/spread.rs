@@ -97,7 +97,9 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let values: Vec<f64> = lines
         .filter_map(|id| along.value(library, state, *id)?.to_f64())
         .collect();
-    let most = values.iter().fold(along.first(), |most, v| most.max(v.abs()));
+    let most = values
+        .iter()
+        .fold(along.first(), |most, v| most.max(v.abs()));
     let axis = Axis {
         columns: columns.saturating_sub(MARGIN + 2),
         along,
@@ -128,12 +130,20 @@ fn bars(state: &State, counts: &[usize], axis: &Axis) -> Vec<Line> {
     let middle = axis.column(0.0);
     let mut out = Vec::new();
     for row in 0..2 {
-        let word = if row == 0 { words::COUNTS.get(lang) } else { "" };
+        let word = if row == 0 {
+            words::COUNTS.get(lang)
+        } else {
+            ""
+        };
         let mut line = Line::of(ruler.field(&format!(" {word}"), MARGIN), Role::Dim);
         for (column, count) in counts.iter().enumerate() {
             // Sixteen steps; what is there is seen.
             let height = (count * 16).div_ceil(largest).min(16);
-            let part = if row == 0 { height.saturating_sub(8) } else { height.min(8) };
+            let part = if row == 0 {
+                height.saturating_sub(8)
+            } else {
+                height.min(8)
+            };
             let glyph = match (is_ascii, part) {
                 (_, 0) => " ",
                 (true, 1..=4) => ".",
@@ -191,20 +201,30 @@ fn marks(library: &Library, state: &State, table: &TableView, axis: &Axis) -> Li
     let mut taken = vec![false; axis.columns];
     let mut put = |column: usize, text: &str| {
         let width = settings.ruler.width(text);
-        let start = column.saturating_sub(width / 2).min(axis.columns.saturating_sub(width));
+        let start = column
+            .saturating_sub(width / 2)
+            .min(axis.columns.saturating_sub(width));
         let range = start.saturating_sub(1)..(start + width + 1).min(axis.columns);
-        let is_free = taken.get(range).is_some_and(|cells| cells.iter().all(|c| !c));
+        let is_free = taken
+            .get(range)
+            .is_some_and(|cells| cells.iter().all(|c| !c));
         if !is_free {
             return;
         }
         for (at, cell) in cells.iter_mut().enumerate().skip(start).take(width) {
-            *cell = if at == start { text.to_owned() } else { String::new() };
+            *cell = if at == start {
+                text.to_owned()
+            } else {
+                String::new()
+            };
         }
         for cell in taken.iter_mut().skip(start).take(width) {
             *cell = true;
         }
     };
-    let here = table.selected().and_then(|id| axis.along.value(library, state, id)?.to_f64());
+    let here = table
+        .selected()
+        .and_then(|id| axis.along.value(library, state, id)?.to_f64());
     if let Some(here) = here {
         let mark = match settings.glyphs() {
             Glyphs::Blocks => "┃",
@@ -217,7 +237,11 @@ fn marks(library: &Library, state: &State, table: &TableView, axis: &Axis) -> Li
     let decades = axis.decades as usize;
     for _ in 0..decades {
         let text = mark_text(value, axis.along, settings.lang);
-        let sign = if axis.along == Along::Request { "" } else { "+" };
+        let sign = if axis.along == Along::Request {
+            ""
+        } else {
+            "+"
+        };
         put(axis.column(value), &format!("{sign}{text}"));
         if axis.both {
             put(axis.column(-value), &format!("−{text}"));
@@ -226,7 +250,11 @@ fn marks(library: &Library, state: &State, table: &TableView, axis: &Axis) -> Li
     }
     let mut line = Line::of(" ".repeat(MARGIN), Role::Dim);
     for cell in cells {
-        let role = if matches!(cell.as_str(), "┃" | "^") { Role::Strong } else { Role::Dim };
+        let role = if matches!(cell.as_str(), "┃" | "^") {
+            Role::Strong
+        } else {
+            Role::Dim
+        };
         line.push(cell, role);
     }
     line
@@ -270,7 +298,11 @@ pub fn detail(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     out.push(path);
     out.push(measured(state, &summary, columns));
     let mut line = Line::of(" ", Role::Dim);
-    if let Some(change) = summary.change.as_ref().filter(|change| change.low != change.high) {
+    if let Some(change) = summary
+        .change
+        .as_ref()
+        .filter(|change| change.low != change.high)
+    {
         let (low, high) = (signed(change.low, settings), signed(change.high, settings));
         line.push(
             match lang {

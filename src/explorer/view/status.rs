@@ -42,7 +42,9 @@ fn unit(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
     let (lang, name) = (settings.lang, settings.unit_name());
     let mut line = Line::new();
-    let root = state.current().filter(|id| library.node(*id).kind == Kind::Document);
+    let root = state
+        .current()
+        .filter(|id| library.node(*id).kind == Kind::Document);
     let base = root.and_then(|id| library.document_of(id).meta.base_year.as_deref());
     if let Some(base) = base.filter(|_| state.size.0 >= TWO_PANES) {
         let base = shown(base);

@@ -28,7 +28,7 @@ impl Columns {
     const fn for_width(columns: usize) -> Self {
         Self {
             address: columns >= 60,
-            base: columns >= 70,
+            base: columns >= 90,
             percent: columns >= 52,
             measure: columns >= 132,
         }
@@ -145,8 +145,12 @@ fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
         };
         column(base, REQUEST_COLUMNS, role);
     }
-    // That it is new stands in the base year's column where there is one.
-    let new_change = summary.change.as_ref().filter(|_| summary.is_new && shown.base);
+    // That it is new stands in the base year's column, or else in that of the rate.
+    let is_said = shown.base || shown.percent;
+    let new_change = summary
+        .change
+        .as_ref()
+        .filter(|_| summary.is_new && is_said);
     let (change, role) = match new_change {
         Some(change) => (change_sign(change, settings), Role::Tag),
         None => change_text(summary, settings),
@@ -155,8 +159,11 @@ fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     if shown.percent {
         let percent = summary.change.as_ref().and_then(|c| c.percent);
         let percent = percent.filter(|_| !summary.is_new);
-        let text = percent.map(|percent| short_percent(percent, PERCENT_COLUMNS, ruler));
-        let text = text.unwrap_or_default();
+        let text = match percent {
+            Some(percent) => short_percent(percent, PERCENT_COLUMNS, ruler),
+            None if summary.is_new && !shown.base => words::NEW.get(settings.lang).to_owned(),
+            None => String::new(),
+        };
         right.push(format!(" {}", ruler.pad_left(&text, PERCENT_COLUMNS)), role);
     }
     right

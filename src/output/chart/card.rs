@@ -33,7 +33,9 @@ impl Money {
             return Self {
                 figure: words::request(look, &line.request),
                 base: words::base(look, &line.base).unwrap_or_default(),
-                change: change.map(|c| words::change_brief(look, &c)).unwrap_or_default(),
+                change: change
+                    .map(|c| words::change_brief(look, &c))
+                    .unwrap_or_default(),
                 step: change.map_or(3, |change| change.step()),
                 request: match &line.request {
                     Request::Amount(amount) => Some(amount.oku),
@@ -50,7 +52,9 @@ impl Money {
         let compared = totals.comparable;
         let change = (compared.lines > 0).then(|| compared.change());
         let is_whole = compared.lines == totals.counts.counted;
-        let change_text = change.map(|c| words::change_brief(look, &c)).unwrap_or_default();
+        let change_text = change
+            .map(|c| words::change_brief(look, &c))
+            .unwrap_or_default();
         let (lines, counted) = (compared.lines, totals.counts.counted);
         Self {
             figure: look.oku(totals.request_total),
@@ -72,12 +76,18 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
     let inks = paper.inks;
     let money = Money::of(look, library, id);
     let meta = &library.document_of(id).meta;
-    let (fill, _) = inks.steps.get(usize::from(money.step)).copied().unwrap_or(("#888888", ""));
+    let (fill, _) = inks
+        .steps
+        .get(usize::from(money.step))
+        .copied()
+        .unwrap_or(("#888888", ""));
     // The edge has the colour that the map gives the change.
     paper.rect((0.0, 0.0), (12.0, HEIGHT), fill);
     let document = cite::document(library, id, look.lang);
     paper.text((EDGE, 52.0), 16.0, inks.dim, &document, (At::Start, ROOM));
-    let y = paper.wrapped((EDGE, 96.0), 28.0, inks.ink, &title, ROOM).max(150.0);
+    let y = paper
+        .wrapped((EDGE, 96.0), 28.0, inks.ink, &title, ROOM)
+        .max(150.0);
     let year = meta.fiscal_year.clone().unwrap_or_default();
     paper.text((EDGE, y + 12.0), 16.0, inks.dim, &year, (At::Start, 200.0));
     paper.bold((EDGE, y + 84.0), 64.0, &money.figure, ROOM);
@@ -96,7 +106,13 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
     };
     let said = [base, money.change.clone()];
     let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
-    paper.text((EDGE, y + 124.0), 20.0, role, &said.join("  "), (At::Start, ROOM));
+    paper.text(
+        (EDGE, y + 124.0),
+        20.0,
+        role,
+        &said.join("  "),
+        (At::Start, ROOM),
+    );
     bar(&mut paper, &money, y + 146.0);
     let mut place = Vec::new();
     place.extend(cite::page(library, id).map(|page| cite::page_text(page, look.lang)));
@@ -129,9 +145,17 @@ fn bar(paper: &mut Paper, money: &Money, y: f64) {
     paper.rect((EDGE, y), (x(kept), 22.0), fill);
     let Some(before) = before else { return };
     if request > before {
-        paper.rect((EDGE + x(before), y), (x(request) - x(before), 22.0), inks.rise);
+        paper.rect(
+            (EDGE + x(before), y),
+            (x(request) - x(before), 22.0),
+            inks.rise,
+        );
     } else if before > request {
-        paper.rect((EDGE + x(request), y + 17.0), (x(before) - x(request), 5.0), inks.fall);
+        paper.rect(
+            (EDGE + x(request), y + 17.0),
+            (x(before) - x(request), 5.0),
+            inks.fall,
+        );
     }
     paper.rect((EDGE + x(before) - 2.0, y - 7.0), (3.0, 29.0), inks.ink);
 }

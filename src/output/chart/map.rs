@@ -55,12 +55,19 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
     let below = |nodes: &[NodeId]| -> Vec<NodeId> {
         let with_self = nodes.iter().flat_map(|id| {
             let children: Vec<NodeId> = library.children(*id).collect();
-            if children.is_empty() { vec![*id] } else { children }
+            if children.is_empty() {
+                vec![*id]
+            } else {
+                children
+            }
         });
         with_self.collect()
     };
     let second = below(&first);
-    let lines = second.iter().flat_map(|id| library.budget_lines(*id)).collect();
+    let lines = second
+        .iter()
+        .flat_map(|id| library.budget_lines(*id))
+        .collect();
     for (row, nodes) in [first, second.clone(), lines].into_iter().enumerate() {
         map.row(&mut paper, &nodes, TOP + row as f64 * (ROW + 3.0));
     }
@@ -137,14 +144,28 @@ impl<'a> Map<'a> {
                 self.block(paper, *id, (LEFT + from, y), width);
             }
         }
-        let Some((giant, oku)) = self.giant else { return };
+        let Some((giant, oku)) = self.giant else {
+            return;
+        };
         let x = LEFT + room + 2.0;
         let (panel, ink, dim) = (paper.inks.panel, paper.inks.ink, paper.inks.dim);
         paper.rect((x, y), (STUB - 2.0, ROW), panel);
         let name = format!("// {}", words::heading(self.library, giant));
-        paper.text((x + 6.0, y + 20.0), 12.0, ink, &name, (At::Start, STUB - 12.0));
+        paper.text(
+            (x + 6.0, y + 20.0),
+            12.0,
+            ink,
+            &name,
+            (At::Start, STUB - 12.0),
+        );
         let figure = self.look.oku(oku);
-        paper.text((x + 6.0, y + 38.0), 12.0, dim, &figure, (At::Start, STUB - 12.0));
+        paper.text(
+            (x + 6.0, y + 38.0),
+            12.0,
+            dim,
+            &figure,
+            (At::Start, STUB - 12.0),
+        );
     }
 
     fn block(&self, paper: &mut Paper, id: NodeId, (x, y): (f64, f64), width: f64) {
@@ -164,7 +185,13 @@ impl<'a> Map<'a> {
             _ => "",
         };
         let name = format!("{label} {}", words::heading(self.library, id));
-        paper.text((x + 5.0, y + 20.0), 12.0, ink, name.trim(), (At::Start, room));
+        paper.text(
+            (x + 5.0, y + 20.0),
+            12.0,
+            ink,
+            name.trim(),
+            (At::Start, room),
+        );
         let figure = self.look.oku(self.weight(id));
         // A figure is whole or absent.
         if self.look.ruler.width(&figure) as f64 * 6.0 <= room {

@@ -44,7 +44,10 @@ pub(super) fn svg(
         let label = look.text(label);
         let middle = HALF - look.ruler.width(label) as f64 * 3.25;
         paper.text((middle, y), 13.0, dim, label, (At::Start, 160.0));
-        let (a, b) = (figure(look, library, left, row), figure(look, library, right, row));
+        let (a, b) = (
+            figure(look, library, left, row),
+            figure(look, library, right, row),
+        );
         paper.text((HALF - 90.0, y), 14.0, ink, &a, (At::End, 280.0));
         paper.text((HALF + 90.0, y), 14.0, ink, &b, (At::Start, 280.0));
     }
@@ -108,12 +111,24 @@ fn line(
     let room = HALF - BARS - 130.0;
     if is_left {
         paper.text((16.0, y + 13.0), 13.0, inks.ink, &name, (At::Start, room));
-        paper.text((HALF - BARS - 14.0, y + 13.0), 13.0, inks.ink, &figure, (At::End, 110.0));
+        paper.text(
+            (HALF - BARS - 14.0, y + 13.0),
+            13.0,
+            inks.ink,
+            &figure,
+            (At::End, 110.0),
+        );
         paper.rect((HALF - 6.0 - width, y + 2.0), (width, 13.0), fill);
     } else {
         paper.rect((HALF + 6.0, y + 2.0), (width, 13.0), fill);
         let x = HALF + BARS + 14.0;
         paper.text((x, y + 13.0), 13.0, inks.ink, &name, (At::Start, room));
-        paper.text((WIDTH - 16.0, y + 13.0), 13.0, inks.ink, &figure, (At::End, 110.0));
+        paper.text(
+            (WIDTH - 16.0, y + 13.0),
+            13.0,
+            inks.ink,
+            &figure,
+            (At::End, 110.0),
+        );
     }
 }

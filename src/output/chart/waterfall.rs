@@ -16,7 +16,10 @@ const BARS: f64 = 470.0;
 const ROW: f64 = 26.0;
 const TOP: f64 = 84.0;
 
-const HEAD: Text = Text::new("増減の内訳（変わり方の大きい順）", "Change step by step, largest first");
+const HEAD: Text = Text::new(
+    "増減の内訳（変わり方の大きい順）",
+    "Change step by step, largest first",
+);
 const NOTHING: Text = Text::new(
     "比べられる予算事業がありません",
     "no comparable budget line here",
@@ -70,13 +73,27 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
         year.clone().unwrap_or_else(|| look.text(word).to_owned())
     };
     let mut y = TOP;
-    level(&mut paper, look, &name(&meta.base_year, BASE), base, &axis, y);
+    level(
+        &mut paper,
+        look,
+        &name(&meta.base_year, BASE),
+        base,
+        &axis,
+        y,
+    );
     for step in &steps {
         y += ROW;
         draw(&mut paper, look, library, step, &axis, y);
     }
     y += ROW;
-    level(&mut paper, look, &name(&meta.fiscal_year, REQUEST), request, &axis, y);
+    level(
+        &mut paper,
+        look,
+        &name(&meta.fiscal_year, REQUEST),
+        request,
+        &axis,
+        y,
+    );
     paper.foot(height - 34.0, &foot_note(look, library, id));
     paper.finished()
 }
@@ -106,7 +123,13 @@ fn level(paper: &mut Paper, look: &Look, name: &str, oku: Decimal, axis: &Axis, 
     paper.rect((NAMES, y + 4.0), (width, 14.0), stock);
     let figure = look.oku(oku);
     let ink = paper.inks.ink;
-    paper.text((WIDTH - 16.0, y + 15.0), 13.0, ink, &figure, (At::End, 120.0));
+    paper.text(
+        (WIDTH - 16.0, y + 15.0),
+        13.0,
+        ink,
+        &figure,
+        (At::End, 120.0),
+    );
 }
 
 fn draw(paper: &mut Paper, look: &Look, library: &Library, step: &Step, axis: &Axis, y: f64) {
@@ -126,11 +149,21 @@ fn draw(paper: &mut Paper, look: &Look, library: &Library, step: &Step, axis: &A
         (None, Lang::Ja) => format!("そのほか {}件", step.lines),
         (None, Lang::En) => format!("{} others", step.lines),
     };
-    paper.text((16.0, y + 15.0), 13.0, inks.ink, &name, (At::Start, NAMES - 30.0));
+    paper.text(
+        (16.0, y + 15.0),
+        13.0,
+        inks.ink,
+        &name,
+        (At::Start, NAMES - 30.0),
+    );
     let (from, to) = (axis.x(step.from), axis.x(step.to()));
     // The line down from where the step before ended.
     paper.rect((from - 0.75, y - 8.0), (1.5, 26.0), inks.dim);
-    paper.rect((from.min(to), y + 4.0), ((to - from).abs().max(1.0), 14.0), colour);
+    paper.rect(
+        (from.min(to), y + 4.0),
+        ((to - from).abs().max(1.0), 14.0),
+        colour,
+    );
     let mut figure = String::new();
     if is_new {
         figure.push_str(look.text(words::NEW));
@@ -141,5 +174,11 @@ fn draw(paper: &mut Paper, look: &Look, library: &Library, step: &Step, axis: &A
     }
     figure.push_str(&look.signed(step.change));
     let colour = if step.is_undecided { inks.dim } else { colour };
-    paper.text((WIDTH - 16.0, y + 15.0), 13.0, colour, &figure, (At::End, 130.0));
+    paper.text(
+        (WIDTH - 16.0, y + 15.0),
+        13.0,
+        colour,
+        &figure,
+        (At::End, 130.0),
+    );
 }

@@ -374,11 +374,17 @@ fn planes_are_mixed_from_the_terminals_own_background() {
                 let text = rgb(theme.style(role).fg.unwrap(), &XTERM);
                 let least = role_contrast(role);
                 let contrast = text.contrast(ground);
-                assert!(contrast >= least, "{hex:06x} {plane:?} {role:?}: {contrast:.2}");
+                assert!(
+                    contrast >= least,
+                    "{hex:06x} {plane:?} {role:?}: {contrast:.2}"
+                );
             }
         }
         let near = |ground: &Rgb| ground.contrast(background) < 1.6;
-        assert!(is_own || grounds.iter().all(near), "{hex:06x}: a tint, not another ground");
+        assert!(
+            is_own || grounds.iter().all(near),
+            "{hex:06x}: a tint, not another ground"
+        );
     }
 }
 

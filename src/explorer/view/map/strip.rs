@@ -80,7 +80,11 @@ impl Map<'_> {
                 .flat_map(|(id, from, columns)| self.divided(&self.below(id), from, columns))
                 .collect();
         }
-        let nodes: Vec<NodeId> = self.first().into_iter().flat_map(|id| self.below(id)).collect();
+        let nodes: Vec<NodeId> = self
+            .first()
+            .into_iter()
+            .flat_map(|id| self.below(id))
+            .collect();
         self.spread(&nodes)
     }
 

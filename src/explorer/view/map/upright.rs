@@ -7,9 +7,9 @@ use rust_decimal::prelude::ToPrimitive;
 use super::{Map, logarithm};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::map::{Block, Ground, MapKey};
+use crate::explorer::view::money::aligned;
 use crate::explorer::words;
 use crate::model::NodeId;
-use crate::explorer::view::money::aligned;
 
 /// Columns of a request and of a percentage.
 const REQUEST: usize = 10;
@@ -91,7 +91,10 @@ impl Map<'_> {
             return bands.into_iter().skip(start).take(height).collect();
         }
         let spare = height - bands.len();
-        let weights: Vec<f64> = bands.iter().map(|band| self.height_of(band.chapter)).collect();
+        let weights: Vec<f64> = bands
+            .iter()
+            .map(|band| self.height_of(band.chapter))
+            .collect();
         let whole: f64 = weights.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         let (mut sum, mut given) = (0.0, 0);
         for (band, weight) in bands.iter_mut().zip(weights) {

@@ -46,7 +46,9 @@ impl Page<'_> {
             self.blank();
             return;
         }
-        let requests = items.iter().filter_map(|id| self.summary(*id).request.length());
+        let requests = items
+            .iter()
+            .filter_map(|id| self.summary(*id).request.length());
         let widest = requests.fold(full, Decimal::max);
         let columns = Columns::of(self.columns, widest, &self.state.settings);
         self.breakdown_head(columns);
@@ -80,8 +82,7 @@ impl Page<'_> {
         column(words::REQUEST, columns.request);
         column(words::CHANGE, columns.change);
         column(words::SHARE_HEAD, columns.share);
-        self.out
-            .push(left.with_right(right, self.columns, ruler));
+        self.out.push(left.with_right(right, self.columns, ruler));
     }
 
     /// What the pair of bars of a line alone shares. Figures get the room of the longest, so
@@ -422,7 +423,10 @@ struct Columns {
 
 impl Columns {
     fn of(columns: usize, widest: Decimal, settings: &Settings) -> Self {
-        let request = settings.ruler.width(&settings.bare(widest)).max(LEAST_REQUEST);
+        let request = settings
+            .ruler
+            .width(&settings.bare(widest))
+            .max(LEAST_REQUEST);
         let change = request.max(LEAST_CHANGE);
         let share = if columns >= WITH_SHARE {
             SHARE_COLUMNS
@@ -438,7 +442,11 @@ impl Columns {
         };
         let taken = |this: &Self| {
             let widths = [this.request, this.change, this.share];
-            widths.into_iter().filter(|width| *width > 0).map(|w| w + 1).sum::<usize>()
+            widths
+                .into_iter()
+                .filter(|width| *width > 0)
+                .map(|w| w + 1)
+                .sum::<usize>()
         };
         // A figure is whole or absent: the change goes before the name.
         if columns < taken(&this) + LEAST_NAME + LEAST_BAR + 1 {

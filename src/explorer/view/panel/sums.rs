@@ -57,7 +57,11 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let mut out = Vec::new();
     let parts = page.left_out_counts(root);
     if !parts.is_empty() {
-        let left = format!("{}: {}", words::LEFT_OUT.get(lang), parts.join(page.comma()));
+        let left = format!(
+            "{}: {}",
+            words::LEFT_OUT.get(lang),
+            parts.join(page.comma())
+        );
         let key = Line::of(state.keys.filled(" {why} "), Role::Strong);
         let line = Line::of(left, Role::Dim);
         out.push(line.with_right(key, columns, settings.ruler));
@@ -193,7 +197,10 @@ impl Page<'_> {
     pub(super) fn outside(&self, id: NodeId) -> Vec<String> {
         let mut parts = self.left_out_counts(id);
         let settings = &self.state.settings;
-        let totals = self.state.figures.totals(self.library, id, settings.counting);
+        let totals = self
+            .state
+            .figures
+            .totals(self.library, id, settings.counting);
         if !totals.filp_parts.is_empty() {
             parts.push(parts_text(&totals.filp_parts, settings));
         }

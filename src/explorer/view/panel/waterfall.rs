@@ -113,7 +113,10 @@ impl Page<'_> {
     /// Columns of names, bars and figures: a figure is never cut.
     fn waterfall_columns(&self, most: Decimal) -> (usize, usize, usize) {
         let settings = &self.state.settings;
-        let figure = settings.ruler.width(&settings.bare(most)).max(NUMBER_COLUMNS);
+        let figure = settings
+            .ruler
+            .width(&settings.bare(most))
+            .max(NUMBER_COLUMNS);
         let rest = self.columns.saturating_sub(figure + 2);
         let bar = (rest * 3 / 5).max(4).min(rest);
         (rest - bar, bar, figure)
