@@ -86,11 +86,7 @@ pub const WAYS: [Way; 6] = [
         name: "waterfall",
         caption: "what made the change",
         arguments: &[],
-        steps: &[
-            ("", START),
-            (":13\r", "東日本大震災"),
-            ("W", "増減の内訳"),
-        ],
+        steps: &[("", START), (":13\r", "東日本大震災"), ("W", "増減の内訳")],
     },
     Way {
         name: "compare",

@@ -6,7 +6,7 @@ use super::Page;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::figures::{Money, Summary, sort_key};
-use crate::explorer::view::bars::{BarKind, bar, fraction};
+use crate::explorer::view::bars::fraction;
 use crate::explorer::view::money::{aligned, change_text, parts_text};
 use crate::explorer::view::rows::tags;
 use crate::explorer::view::tooth::{self, Bar};
@@ -16,8 +16,6 @@ use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
-/// Columns of the year's name before a bar.
-const YEAR_COLUMNS: usize = 10;
 /// Fewest columns of a bar, of a name, of a change.
 const LEAST_BAR: usize = 6;
 const LEAST_NAME: usize = 12;
@@ -41,8 +39,7 @@ impl Page<'_> {
             if !full.is_zero() {
                 self.scale_line(full);
             }
-            let axis = self.axis(full);
-            self.alone(self.node, axis);
+            self.alone(self.node, full);
             self.blank();
             return;
         }
@@ -83,21 +80,6 @@ impl Page<'_> {
         column(words::CHANGE, columns.change);
         column(words::SHARE_HEAD, columns.share);
         self.out.push(left.with_right(right, self.columns, ruler));
-    }
-
-    /// What the pair of bars of a line alone shares. Figures get the room of the longest, so
-    /// that bars of one length are of one amount.
-    fn axis(&self, full: Decimal) -> Axis {
-        let settings = &self.state.settings;
-        let width = |oku: Decimal| settings.ruler.width(&settings.bare(oku));
-        let summary = self.summary(self.node);
-        let shown = [summary.request.length(), summary.base.length()];
-        let longest = shown.into_iter().flatten().map(width).max();
-        let taken = 2 + YEAR_COLUMNS + 1 + 1 + longest.unwrap_or_default().max(width(full));
-        Axis {
-            full,
-            room: self.columns.saturating_sub(taken).min(LONGEST_BAR),
-        }
     }
 
     /// The order of the children: that of the tree, or where that is the document's, by money.
@@ -199,24 +181,61 @@ impl Page<'_> {
         self.wrapped(&format!("{label}{key}: {name}  {range}"), Role::Dim, 2);
     }
 
-    /// A line alone: request and base year under each other.
-    fn alone(&mut self, id: NodeId, axis: Axis) {
+    /// A line alone: one bar with last year's place as a tooth, and both figures behind it; or the
+    /// words for what has no bar.
+    fn alone(&mut self, id: NodeId, full: Decimal) {
+        let settings = &self.state.settings;
+        let ruler = settings.ruler;
         let summary = self.summary(id);
         if let Some(share) = self.share(id, &summary) {
             let text = format!(" {} {share}", self.word(words::SHARE));
-            let line = Line::new().with_right(
-                Line::of(text, Role::Amount),
-                self.columns,
-                self.state.settings.ruler,
-            );
-            self.out.push(line);
+            let right = Line::of(text, Role::Amount);
+            self.out
+                .push(Line::new().with_right(right, self.columns, ruler));
         }
-        let (year, base_year) = self.years();
-        self.money_bar(&year, &summary.request, BarKind::Request, axis);
-        if !matches!(summary.base, Money::New | Money::None) {
-            self.money_bar(&base_year, &summary.base, BarKind::Base, axis);
-        }
+        let figure = match (&summary.request, &summary.base) {
+            (Money::Exact(request), Money::Exact(base)) => {
+                format!(" {} → {}", settings.bare(*base), settings.bare(*request))
+            }
+            (Money::Exact(request), _) => format!(" {}", settings.bare(*request)),
+            (Money::Within(most), _) => {
+                format!(" {} {}", self.word(words::WITHIN), settings.bare(*most))
+            }
+            (Money::Unspecified, _) => {
+                self.wrapped(self.word(words::UNSPECIFIED), Role::Tag, 2);
+                return;
+            }
+            (Money::Parts(parts), _) => {
+                self.wrapped(&parts_text(parts, settings), Role::Tag, 2);
+                return;
+            }
+            (Money::None | Money::New, _) => return,
+        };
+        // Figures have room first: a bar that is shorter than these says nothing anyway.
+        let taken = ruler.width(&figure).max(self.longest_figures(full));
+        let room = self.columns.saturating_sub(taken).min(LONGEST_BAR);
+        let mut line = match &summary.request {
+            Money::Within(most) => {
+                let bar = Bar {
+                    request: fraction(*most, full, settings.scale),
+                    whole: Some(Role::Hatch),
+                    ..Bar::default()
+                };
+                tooth::draw(bar, room, settings)
+            }
+            _ => self.item_bar(&summary, room, full),
+        };
+        line.push(figure, Role::Amount);
+        self.out.push(line);
         self.beyond(&summary);
+    }
+
+    /// Columns of two figures as long as the ruler's end, so that among siblings a bar of one
+    /// length is of one amount.
+    fn longest_figures(&self, full: Decimal) -> usize {
+        let settings = &self.state.settings;
+        let width = settings.ruler.width(&settings.bare(full));
+        (width * 2 + 4).min(self.columns / 2)
     }
 
     /// A child in one row: name, bar, request, change; below it what has no room in a row.
@@ -369,44 +388,6 @@ impl Page<'_> {
             .with(title, Role::Plain)
             .with(words, Role::Tag)
     }
-
-    /// One bar with its year before and its figure after it, or the word for what has no bar.
-    fn money_bar(&mut self, year: &str, money: &Money, kind: BarKind, axis: Axis) {
-        let settings = &self.state.settings;
-        let ruler = settings.ruler;
-        let mut line = Line::of("  ", Role::Plain);
-        line.push(ruler.field(year, YEAR_COLUMNS), Role::Dim);
-        line.push(" ", Role::Plain);
-        let oku = match money {
-            Money::Exact(oku) | Money::Within(oku) => *oku,
-            Money::Unspecified => {
-                line.push(self.word(words::UNSPECIFIED), Role::Tag);
-                self.out.push(line);
-                return;
-            }
-            Money::Parts(parts) => {
-                let text = format!("  {year} {}", parts_text(parts, settings));
-                self.wrapped(&text, Role::Tag, 4);
-                return;
-            }
-            Money::None | Money::New => return,
-        };
-        let kind = match money {
-            Money::Within(_) => BarKind::Within,
-            _ => kind,
-        };
-        let part = fraction(oku, axis.full, settings.scale);
-        line.parts
-            .extend(bar(part, axis.room, kind, settings.glyphs()).parts);
-        line.push(format!(" {}", settings.bare(oku)), Role::Amount);
-        // The hatching says it already where there is no room for the word.
-        let within = format!(" {}", self.word(words::WITHIN));
-        let fits = line.width(ruler) + ruler.width(&within) <= self.columns;
-        if kind == BarKind::Within && fits {
-            line.push(within, Role::Tag);
-        }
-        self.out.push(line);
-    }
 }
 
 /// How a row of the breakdown is divided; none of a column that has no room. The same for all
@@ -460,15 +441,6 @@ impl Columns {
         this.name = rest - this.bar;
         this
     }
-}
-
-/// What the bars of one breakdown share.
-#[derive(Clone, Copy)]
-struct Axis {
-    /// 億円 of a full bar.
-    full: Decimal,
-    /// Columns of a full bar.
-    room: usize,
 }
 
 /// The share in percent to one decimal: `12.3%`.
