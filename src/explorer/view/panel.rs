@@ -2,6 +2,7 @@
 
 mod breakdown;
 mod changes;
+mod columns;
 mod sums;
 pub use self::sums::footnote;
 pub(super) use self::sums::printed_text;
@@ -84,6 +85,9 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         right.push(format!(" {} ", cite::page_text(page, lang)), Role::Dim);
     }
     if state.is_compact() {
+        if let Some(page) = cite::page(library, id) {
+            line.push(format!(" {}", cite::page_text(page, lang)), Role::Dim);
+        }
         let page = Page::new(library, state, &key(library, state, id));
         let taken = right.width(ruler);
         // A figure is whole or absent.

@@ -5,12 +5,12 @@ use crate::lang::Text;
 /// Said where it was not, or where there is no Japanese font.
 pub const CANNOT: Text = if cfg!(feature = "png") {
     Text::new(
-        "PNG を描けません: 日本語の書体が見つかりません。書体（Noto Sans CJK など）を入れるか、.svg で書いてください",
+        ".png を描けません: 日本語の書体が見つかりません。書体を入れるか、.svg で書いてください",
         "cannot draw PNG: no Japanese font found; install one (such as Noto Sans CJK) or write .svg",
     )
 } else {
     Text::new(
-        "この版は PNG を描けません: .svg で書くか、`cargo install --features png` で組み立ててください",
+        "この版は .png を描けません: .svg で書いてください（--features png を付けて組み立てた版は描けます）",
         "this build cannot draw PNG: write .svg, or build with `cargo install --features png`",
     )
 };

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Page;
+use super::columns::{Columns, LONGEST_BAR};
 use crate::explorer::line::{Line, Role};
-use crate::explorer::settings::{Scale, Settings};
+use crate::explorer::settings::Scale;
 use crate::explorer::state::figures::{Money, Summary, sort_key};
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::money::{aligned, change_text, parts_text};
@@ -15,17 +16,6 @@ use crate::lang::Text;
 use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
-
-/// Fewest columns of a bar, of a name, of a change.
-const LEAST_BAR: usize = 6;
-const LEAST_NAME: usize = 12;
-const LEAST_CHANGE: usize = 8;
-const LEAST_REQUEST: usize = 6;
-/// Most columns of a bar.
-const LONGEST_BAR: usize = 60;
-/// From this many columns on a row has its share of the whole too, and columns of one.
-const WITH_SHARE: usize = 60;
-const SHARE_COLUMNS: usize = 6;
 
 impl Page<'_> {
     /// The breakdown of the node, or of a budget line alone, with the scale in use.
@@ -387,59 +377,6 @@ impl Page<'_> {
         Line::of(label, Role::Label)
             .with(title, Role::Plain)
             .with(words, Role::Tag)
-    }
-}
-
-/// How a row of the breakdown is divided; none of a column that has no room. The same for all
-/// that share a ruler, so that bars of one length are of one amount, also while moving among
-/// siblings.
-#[derive(Clone, Copy)]
-struct Columns {
-    name: usize,
-    bar: usize,
-    request: usize,
-    change: usize,
-    share: usize,
-}
-
-impl Columns {
-    fn of(columns: usize, widest: Decimal, settings: &Settings) -> Self {
-        let request = settings
-            .ruler
-            .width(&settings.bare(widest))
-            .max(LEAST_REQUEST);
-        let change = request.max(LEAST_CHANGE);
-        let share = if columns >= WITH_SHARE {
-            SHARE_COLUMNS
-        } else {
-            0
-        };
-        let mut this = Self {
-            name: 0,
-            bar: 0,
-            request,
-            change,
-            share,
-        };
-        let taken = |this: &Self| {
-            let widths = [this.request, this.change, this.share];
-            widths
-                .into_iter()
-                .filter(|width| *width > 0)
-                .map(|w| w + 1)
-                .sum::<usize>()
-        };
-        // A figure is whole or absent: the change goes before the name.
-        if columns < taken(&this) + LEAST_NAME + LEAST_BAR + 1 {
-            this.share = 0;
-        }
-        if columns < taken(&this) + LEAST_NAME + LEAST_BAR + 1 {
-            this.change = 0;
-        }
-        let rest = columns.saturating_sub(taken(&this) + 1);
-        this.bar = (rest / 3).clamp(LEAST_BAR, LONGEST_BAR).min(rest);
-        this.name = rest - this.bar;
-        this
     }
 }
 
