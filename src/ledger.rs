@@ -6,10 +6,12 @@ mod change;
 mod counting;
 mod filter;
 mod scope;
+mod steps;
 mod totals;
 
 pub use change::{Change, Direction, change};
 pub use counting::{Counting, counted};
 pub use filter::{LineFilter, LineSort, NameKey, by_name, ranked, sort_lines_turned};
 pub use scope::{EVERYTHING, Scope};
+pub use steps::{Step, steps};
 pub use totals::{Comparable, Counts, Totals, plain_request, totals, totals_of};

@@ -611,6 +611,18 @@ fn charts_and_spreadsheets_are_files_of_their_kind() {
     assert!(drawn.contains(">82.5億円 +9.2</text>"), "{drawn}");
     assert_eq!(stdout(&["export", "--format", "xlsx", "-o", &xlsx]), "");
     assert!(std::fs::read(&xlsx).unwrap().starts_with(b"PK"));
+    let steps = stdout(&["chart", "13", "--kind", "waterfall", "--dark"]);
+    assert!(steps.contains("消防防災施設災害復旧費補助金"), "{steps}");
+    let both = stdout(&["chart", "4", "--kind", "compare", "--with", "5"]);
+    assert!(
+        both.contains("564.8億円") && both.contains("110.0億円"),
+        "{both}"
+    );
+    complaint(&["chart", "4", "--kind", "compare"], 2);
+    if !cfg!(feature = "png") {
+        let line = complaint(&["chart", "14", "-o", &path("14.png")], 2);
+        assert!(line.contains("--features png"), "{line}");
+    }
     let nowhere = path("no/such/place.svg");
     let line = complaint(&["chart", "14", "--output", &nowhere], 3);
     assert!(

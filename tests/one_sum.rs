@@ -75,7 +75,7 @@ fn a_narrow_terminal_says_what_is_taken_out_and_what_is_narrowed() {
     let mut session = Session::start(80, 24, &[]);
     session.wait("IV 防災・減災");
     session.press("/!地方交付税\t");
-    session.wait("目次  (億円)  絞り込み中");
+    session.wait("目次  絞り込み中");
     session.press("g");
     session.wait("絞り込み中: !地方交付税");
     session.wait_until("the sum of what is shown in the root's row", |screen| {

@@ -151,7 +151,7 @@ fn answers_are_used_whenever_they_come() {
         "3R\x1b[?62c",
     ];
     press_apart(&mut session, &late);
-    session.wait_until("signs of a wide terminal", |screen| screen.contains("+ I"));
+    session.wait_until("signs of a wide terminal", |screen| screen.contains("> I"));
     let dark = Color::Rgb(0x1d, 0x21, 0x28);
     session.wait_until("text for a light background", |_| {
         let seen = session.seen.lock().unwrap();

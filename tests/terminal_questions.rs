@@ -68,7 +68,7 @@ fn wide_ambiguous_characters_are_found_out() {
     session.press("\x1b[1;3R\x1b[?1;2c");
     session.wait("東京一極集中");
     let screen = session.screen();
-    assert!(!screen.contains('▸') && screen.contains("+ I"), "{screen}");
+    assert!(!screen.contains('▸') && screen.contains("> I"), "{screen}");
     session.press("q");
     assert_eq!(session.exit_code(), 0);
     // What the file says is not asked for.

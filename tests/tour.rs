@@ -34,7 +34,7 @@ fn what_rose_most() {
     session.wait("並び:増減順");
     session.wait_until("the largest rise on the first row", |_| {
         let row = session.cursor_row();
-        row.starts_with(">11.2.1#1") && row.contains("地方交付税") && row.contains("+6,000")
+        row.starts_with("▌11.2.1#1") && row.contains("地方交付税") && row.contains("+6,000")
     });
 }
 
@@ -56,7 +56,7 @@ fn where_else_this_money_is_listed() {
     session.wait_until("both places with what they are to each other", |screen| {
         let of = |address: &str, word: &str| {
             let mut lines = screen.lines();
-            lines.any(|l| l.trim_start_matches('>').trim().starts_with(address) && l.contains(word))
+            lines.any(|l| l.trim_start_matches('▌').trim().starts_with(address) && l.contains(word))
         };
         of("13.5.2#4 降灰が消防活動", "") && of("14.1.5.2#6 火山噴火に伴う降灰", "再掲")
     });

@@ -86,19 +86,35 @@ pub const WAYS: [Way; 6] = [
         name: "waterfall",
         caption: "what made the change",
         arguments: &[],
-        steps: &[
-            ("", START),
-            (":13\r", "東日本大震災等"),
-            ("W", "増減の内訳"),
-        ],
+        steps: &[("", START), (":13\r", "東日本大震災"), ("W", "増減の内訳")],
     },
     Way {
         name: "compare",
-        caption: "two years side by side",
-        arguments: &["--compare", "last-year.md"],
-        steps: &[("", "前の文書との違い")],
+        caption: "two chapters side by side",
+        arguments: &[],
+        steps: &[
+            ("", START),
+            (":4\r", "産業の高度化"),
+            ("=", "比べる一つ目"),
+            (":5\r", "海外展開"),
+            ("=", "二つを比べる"),
+        ],
     },
 ];
+
+/// Views that stand alone.
+const YEARS: Way = Way {
+    name: "years",
+    caption: "two years' documents side by side",
+    arguments: &["--compare", "last-year.md"],
+    steps: &[("", "前の文書との違い")],
+};
+const MAP: Way = Way {
+    name: "map",
+    caption: "the map on the whole screen",
+    arguments: &[],
+    steps: &[("", START), (".", "対数")],
+};
 
 /// One picture of the running program.
 #[derive(Clone, Debug)]
@@ -214,7 +230,9 @@ pub fn single() -> Vec<Scene> {
         ("table", table, dark),
         ("search", search, light),
         ("waterfall", waterfall, dark),
-        ("years", compare, light),
+        ("compare", compare, dark),
+        ("map", &MAP, dark),
+        ("years", &YEARS, light),
     ]
     .map(|(name, way, look)| Scene::new(name, way, look, (120, 40)))
     .into()

@@ -21,7 +21,7 @@ use crate::review::Column;
 use crate::search::MatchRule;
 
 pub use choice::{Choice, Output, Without};
-pub use forms::{ConfigFormat, ExportFormat, Format, TableFormat};
+pub use forms::{ConfigFormat, ExportFormat, Format, PictureKind, TableFormat};
 use forms::{base_column, bracket, unit};
 pub use reviews::{Questions, RowFormat, Similar, Trace};
 
@@ -269,10 +269,19 @@ pub enum Command {
         #[command(flatten)]
         output: Output,
     },
-    /// Draw a bar chart of what is below a node, as SVG
+    /// Draw a picture of a node, as SVG or PNG: bars, waterfall, map, two nodes, a card
     Chart {
         /// The node, such as IV, 14, 14.1.2 (. for the whole document)
         address: String,
+        /// What to draw
+        #[arg(long, value_name = "KIND", default_value = "bars")]
+        kind: PictureKind,
+        /// With --kind compare: the other node
+        #[arg(long, value_name = "ADDRESS", required_if_eq("kind", "compare"))]
+        with: Option<String>,
+        /// Light on dark
+        #[arg(long)]
+        dark: bool,
         /// Where to write.
         #[command(flatten)]
         output: Output,

@@ -25,7 +25,10 @@ const COMMANDS: &[(&str, &str)] = &[
         "report",
         "画面で付けた印を、覚え書き・金額・出典とともにMarkdownで書き出す",
     ),
-    ("chart", "下位の項目の棒グラフをSVGで描く"),
+    (
+        "chart",
+        "項目の図（棒・増減・地図・比較・札）をSVGか.pngで描く",
+    ),
     ("diff", "二つの文書を事業名で比べる"),
     (
         "trace",
@@ -229,6 +232,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("export", "force", FORCE),
     ("report", "output", OUTPUT),
     ("report", "force", FORCE),
+    ("chart", "kind", "何を描くか"),
+    ("chart", "with", "--kind compare のとき、もう一方の番地"),
+    ("chart", "dark", "暗い地に描く"),
     ("chart", "output", OUTPUT),
     ("chart", "force", FORCE),
     (

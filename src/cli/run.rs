@@ -7,6 +7,7 @@ mod data;
 mod export;
 mod front;
 mod opened;
+mod picture;
 mod read;
 mod report;
 mod reviews;
@@ -225,13 +226,21 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         }
         Some(Command::Chart {
             address,
+            kind,
+            with,
+            dark,
             output: file,
         }) => {
-            target::only_form(file, "svg", &["svg"])?;
-            let id = opened.find(Some(address))?;
-            target::to(out, file, opened, |out| {
-                output::chart::write(out, look, library, id)
-            })?;
+            let wish = picture::Wish {
+                id: opened.find(Some(address))?,
+                kind: *kind,
+                with: with
+                    .as_deref()
+                    .map(|with| opened.find(Some(with)))
+                    .transpose()?,
+                dark: *dark,
+            };
+            picture::write(out, opened, file, &wish)?;
         }
         _ => outline::write(out, look, library, opened.root(), None)?,
     }

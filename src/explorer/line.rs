@@ -80,6 +80,8 @@ pub struct Line {
     pub parts: Vec<Part>,
     /// Where a click on it leads.
     pub target: Option<NodeId>,
+    /// From which column on it leads elsewhere, and where, where two rows stand side by side.
+    pub beside: Option<(usize, NodeId)>,
 }
 
 impl Line {
@@ -107,6 +109,38 @@ impl Line {
     pub fn to(mut self, node: NodeId) -> Self {
         self.target = Some(node);
         self
+    }
+
+    /// The line with another beside it, from that column on.
+    #[must_use]
+    pub fn beside(mut self, other: Self, column: usize, ruler: Ruler) -> Self {
+        let gap = column.saturating_sub(self.width(ruler));
+        self.push(" ".repeat(gap), Role::Plain);
+        self.parts.extend(other.parts);
+        self.beside = other.target.map(|node| (column, node));
+        self
+    }
+
+    /// Where a click in that column leads.
+    #[must_use]
+    pub fn target_at(&self, column: usize) -> Option<NodeId> {
+        match self.beside {
+            Some((from, node)) if column >= from => Some(node),
+            _ => self.target,
+        }
+    }
+
+    /// The text of the part in that column, without blanks around it.
+    #[must_use]
+    pub fn part_at(&self, column: usize, ruler: Ruler) -> Option<&str> {
+        let mut end = 0;
+        for part in &self.parts {
+            end += ruler.width(&part.text);
+            if column < end {
+                return Some(part.text.trim());
+            }
+        }
+        None
     }
 
     /// Adds a part, made harmless whatever it comes from.
@@ -142,6 +176,7 @@ impl Line {
         let mut out = Self {
             parts: Vec::new(),
             target: self.target,
+            beside: self.beside,
         };
         let mut left = columns;
         let mut parts = self.parts.into_iter().peekable();

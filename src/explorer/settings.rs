@@ -110,7 +110,7 @@ impl Glyphs {
     pub const fn open(self) -> &'static str {
         match self {
             Self::Blocks => "▾",
-            Self::Ascii => "-",
+            Self::Ascii => "v",
         }
     }
 
@@ -119,7 +119,16 @@ impl Glyphs {
     pub const fn closed(self) -> &'static str {
         match self {
             Self::Blocks => "▸",
-            Self::Ascii => "+",
+            Self::Ascii => ">",
+        }
+    }
+
+    /// Mark before the selected row, one column.
+    #[must_use]
+    pub const fn cursor(self) -> &'static str {
+        match self {
+            Self::Blocks => "▌",
+            Self::Ascii => ">",
         }
     }
 
@@ -196,6 +205,16 @@ impl Settings {
     #[must_use]
     pub const fn glyphs(&self) -> Glyphs {
         if self.ascii || self.ruler.ambiguous_wide {
+            Glyphs::Ascii
+        } else {
+            Glyphs::Blocks
+        }
+    }
+
+    /// The signs of bars that have a twin in braille, which is one column wide everywhere.
+    #[must_use]
+    pub const fn bar_glyphs(&self) -> Glyphs {
+        if self.ascii {
             Glyphs::Ascii
         } else {
             Glyphs::Blocks

@@ -111,10 +111,14 @@ pub struct State {
     pub focus: Pane,
     /// Whether the side panel is shown where there is room.
     pub panel_on: bool,
-    /// Whether the map strip is shown where there is room and money.
-    pub map_on: bool,
+    /// How much of the screen the map has.
+    pub map: map::MapShown,
+    /// The node that the map is of, in place of the whole document.
+    pub map_of: Option<NodeId>,
     /// First line of the panel on the screen.
     pub panel_offset: usize,
+    /// The line of the panel that the cursor is on, among the steps of a waterfall.
+    pub panel_cursor: usize,
     /// What the panel shows.
     pub panel_mode: PanelMode,
     /// What lies over the panes.
@@ -129,6 +133,8 @@ pub struct State {
     pub taken_out: Vec<NodeId>,
     /// What must have the query's words for a line to pass.
     pub match_rule: MatchRule,
+    /// The first of two nodes to be set side by side.
+    pub paired: Option<NodeId>,
     /// The last search.
     pub search: SearchMemory,
     /// Places left behind.
@@ -176,8 +182,14 @@ impl State {
             table: None,
             focus: Pane::Left,
             panel_on: true,
-            map_on: has_much(library),
+            map: if has_much(library) {
+                map::MapShown::Strip
+            } else {
+                map::MapShown::Off
+            },
+            map_of: None,
             panel_offset: 0,
+            panel_cursor: 0,
             panel_mode: PanelMode::Overview,
             overlay: Overlay::None,
             facets: Vec::new(),
@@ -185,6 +197,7 @@ impl State {
             narrowed: None,
             taken_out: Vec::new(),
             match_rule: MatchRule::default(),
+            paired: None,
             search: SearchMemory::default(),
             history: History::default(),
             marks: Vec::new(),
@@ -224,8 +237,29 @@ impl State {
         } else {
             self.focus
         };
-        let has_map = self.map_on && self.table.is_none() && self.searching().is_none();
-        layout::layout(self.size.0, self.size.1, self.panel_on, has_map, focus)
+        let is_searching = self.searching().is_some();
+        let has_map = self.table.is_none() && !is_searching;
+        let wishes = layout::Wishes {
+            panel: self.panel_on,
+            map: has_map && self.map == map::MapShown::Strip,
+            full_map: has_map && self.map == map::MapShown::Full,
+            table: self.table.is_some() && !is_searching,
+            focus,
+        };
+        layout::layout(self.size.0, self.size.1, wishes)
+    }
+
+    /// Whether the panel stands as a few rows under the pane that has the keys.
+    #[must_use]
+    pub fn is_compact(&self) -> bool {
+        let is_under = self.layout().is_some_and(|layout| layout.is_stacked());
+        is_under && (self.focus == Pane::Left || self.searching().is_some())
+    }
+
+    /// Whether the map has the whole screen.
+    #[must_use]
+    pub fn is_full_map(&self) -> bool {
+        self.map == map::MapShown::Full && self.table.is_none() && self.searching().is_none()
     }
 
     /// The list on top, if any.
@@ -342,8 +376,8 @@ impl State {
     #[must_use]
     pub fn panel_columns(&self) -> usize {
         let area = self.layout().and_then(|l| l.right);
-        // One column of air on the left.
-        area.map_or(40, |area| usize::from(area.width).saturating_sub(1).max(10))
+        // One column of air on each side.
+        area.map_or(40, |area| usize::from(area.width).saturating_sub(2).max(10))
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod comparing;
 mod fresh;
 mod keeping;
 mod lists;
+mod looking;
 mod matching;
 mod moving;
 mod rereading;

@@ -16,6 +16,7 @@ use crate::explorer::keys::command::{Action, Effect};
 use crate::explorer::keys::key::{Code, Key};
 use crate::explorer::keys::keymap::Context;
 use crate::explorer::state::layout::Pane;
+use crate::explorer::state::map::MapShown;
 use crate::explorer::state::{Overlay, PanelMode, State};
 use crate::explorer::view::panel;
 use crate::explorer::words;
@@ -95,8 +96,12 @@ fn on_key(library: &Library, state: &mut State, key: Key) -> Vec<Effect> {
 
 /// One step back; it never quits.
 fn escape(library: &Library, state: &mut State) {
-    if state.focus == Pane::Right {
+    if state.is_full_map() {
+        state.map = MapShown::Strip;
+    } else if state.focus == Pane::Right {
         state.focus = Pane::Left;
+        // What has the keys is what is left: nobody looks at steps from the other pane.
+        state.panel_mode = PanelMode::Overview;
     } else if state.panel_mode == PanelMode::Waterfall {
         state.panel_mode = PanelMode::Overview;
     } else if state.table.is_some() {

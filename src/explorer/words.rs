@@ -1,9 +1,9 @@
 //! Every word of the explorer in both languages.
 
-use super::settings::ThemeName;
+mod names;
+
+pub use self::names::{filter, kind, sort, theme};
 use crate::lang::Text;
-use crate::ledger::{LineFilter, LineSort};
-use crate::model::Kind;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $ja:literal, $en:literal;)*) => {
@@ -44,7 +44,25 @@ words! {
     /// Under the map: what width means.
     MAP_WIDTH: "幅 要求額", "width: request";
     /// Under the map: what colour means.
-    MAP_COLOUR: "色 前年度比", "colour: change";
+    MAP_COLOUR: "色", "colour: change from";
+    /// Under the map: every width is in proportion.
+    MAP_LINEAR: "線形", "linear";
+    /// Under the map: widths by the logarithm, within what they stand below.
+    MAP_LOG: "対数、親ごと。足せません", "logarithmic: do not add";
+    /// Under the map on the whole screen: what height means.
+    MAP_HEIGHT: "高さ 要求額", "height: request";
+    /// Under the map of one node: its keys.
+    MAP_KEYS_HERE: "{map-here} 全体へ  {scale} 尺度  {map} 地図", "{map-here} all  {scale} scale  {map} map";
+    /// Under the map: its keys.
+    MAP_KEYS: "{map-here} ここへ  {scale} 尺度  {map} 地図", "{map-here} here  {scale} scale  {map} map";
+    /// Message: the map is of the node now.
+    MAP_HERE: "地図をここへ移しました( {map-here} で全体)", "The map is of this node ({map-here}: of everything)";
+    /// Message: the map is of everything again.
+    MAP_WHOLE: "地図を全体に戻しました", "The map is of everything again";
+    /// Hints while the map has the screen.
+    HINT_MAP: "{in} 中へ  {enter} 木で見る  {scale} 尺度  {map} 閉じる  {help} キー", "{in} in  {enter} tree  {scale} scale  {map} off  {help} keys";
+    /// Mode word.
+    MODE_MAP: "地図", "map";
     /// Hints of the status line, for where the keys go: the tree, on what can be opened.
     HINT_TREE: "{in} 開く  {table} 一覧  {why} なぜこの額  {search} 検索  {quit} 終了  {help} キー", "{in} open  {table} table  {why} why  {search} search  {quit} quit  {help} keys";
     /// The same, on a budget line.
@@ -79,6 +97,10 @@ words! {
     INCOMPARABLE_SHORT: "比較不可", "n/c";
     /// Rounding alone could make the change.
     ROUNDING: "端数の範囲内", "within rounding";
+    /// Before the name of the unit.
+    UNIT: "単位 ", "in ";
+    /// Beside the columns above the table.
+    COUNTS: "件数", "lines";
     /// Column head.
     REQUEST: "要求額", "request";
     /// Column head.
@@ -105,8 +127,10 @@ words! {
     NO_TOTAL: "合計できる金額はありません", "No amount to add up";
     /// Beside money that is in no total.
     NOT_ADDED: "合計に加えません", "not added";
+    /// Behind the name of the base year, before the change from it.
+    AGAINST: "比", "change";
     /// Label: comparable lines.
-    COMPARABLE: "前年度と比べられる分", "Comparable with base year";
+    COMPARABLE: "比べられる分", "comparable";
     /// Label: the sum that the issuer printed.
     PRINTED: "原文の計", "Printed sum";
     /// It is the sum of the lines below it.
@@ -115,6 +139,8 @@ words! {
     DIFFERS: "事業の計との差", "differs from the lines by";
     /// Label before what a total leaves out.
     LEFT_OUT: "合計に含めないもの", "Left out of the total";
+    /// Before the notes under the tree.
+    FOOTNOTE: "注", "*";
     /// Nothing is left out.
     NOTHING_LEFT_OUT: "合計に含めないものはありません", "Nothing is left out of the total";
     /// Unit of counts.
@@ -135,12 +161,10 @@ words! {
     LOGARITHMIC: "対数", "logarithmic";
     /// Scale name.
     SHARE: "親に占める割合", "share of parent";
-    /// Before the share of a child in what it belongs to.
-    SHARE_SHORT: "全体の", "share ";
+    /// Head of the shares of children in what they belong to.
+    SHARE_HEAD: "割合", "share";
     /// Label of the scale.
     SCALE: "目盛", "scale";
-    /// Bars are the same among siblings.
-    SHARED_SCALE: "隣の項目と共通", "same for siblings";
     /// Counting name.
     ONCE: "再掲は一度だけ", "counted once";
     /// Counting name.
@@ -149,6 +173,14 @@ words! {
     AS_PRINTED_SHORT: "記載どおり", "as printed";
     /// Head of the waterfall.
     WATERFALL: "増減の内訳", "Change step by step";
+    /// Waterfall: the sum of what rose.
+    RISES_SUM: "増えた分", "rises";
+    /// Waterfall: the sum of what fell.
+    FALLS_SUM: "減った分", "falls";
+    /// Waterfall: how many lines are as they were.
+    UNCHANGED_LINES: "変わらない", "unchanged:";
+    /// Waterfall: lines without two figures to compare.
+    NOT_COMPARED: "比べられないもの", "Not comparable";
     /// The rest of a waterfall.
     OTHERS: "そのほか", "others";
     /// Start of a waterfall.
@@ -262,6 +294,28 @@ words! {
     PLACES: "同じ事業が載っている所({list-accept} で移動)", "Where this programme is listed ({list-accept} goes)";
     /// Copy hint.
     COPYING: "写し取る: {copy-text} 本文  {copy-address} 番地  {copy-amount} 金額  {copy-citation} 出典  {copy-cancel} やめる", "Copy: {copy-text} text  {copy-address} address  {copy-amount} amount  {copy-citation} citation  {copy-cancel} cancels";
+    /// Head of two nodes side by side.
+    PAIR: "二つを比べる({list-accept} でその行へ)", "Two nodes side by side ({list-accept} goes there)";
+    /// Message: the first of two.
+    PAIR_FIRST: "比べる一つ目です。相手の所でもう一度 {pair}", "First of two: {pair} again on the other";
+    /// Message: no pair.
+    PAIR_NONE: "比べるのをやめました", "No pair";
+    /// Row of a pair: lines that the total counts.
+    PAIR_LINES: "合算した件数", "lines added up";
+    /// Row of a pair: new lines.
+    PAIR_LARGEST: "最大の1件の割合", "share of the largest";
+    /// Head of the card's field.
+    CARD: "札のファイル名({field-accept} で書き出す)", "File of the card ({field-accept} writes it)";
+    /// The forms of a card.
+    CARD_FORM: "末尾は .svg。図には題・金額・増減・出典・合計に入れないものが入ります", "Ends in .svg; shows title, figure, change, source and what is left out";
+    /// What may be copied.
+    COPY_TEXT: "本文", "text";
+    /// What may be copied.
+    COPY_ADDRESS: "番地", "address";
+    /// What may be copied.
+    COPY_AMOUNT: "金額", "amount";
+    /// What may be copied.
+    COPY_CITATION: "出典", "citation";
     /// Too small a screen.
     TOO_SMALL: "画面が小さすぎます(30×8以上)", "Screen too small (30x8 at least)";
     /// Why: counted lines.
@@ -354,59 +408,6 @@ words! {
     THEME: "配色", "Theme";
     /// Place in the history.
     QUERIES: "以前の検索語はありません", "No earlier query";
-}
-
-/// The name of a level.
-#[must_use]
-pub const fn kind(kind: Kind) -> Text {
-    match kind {
-        Kind::Document => Text::new("文書", "document"),
-        Kind::Pillar => Text::new("柱", "pillar"),
-        Kind::Chapter => Text::new("章", "chapter"),
-        Kind::Theme => Text::new("テーマ", "theme"),
-        Kind::Measure => Text::new("施策", "measure"),
-        Kind::Sub => Text::new("小施策", "sub-measure"),
-        Kind::Budget => Text::new("予算", "budget line"),
-    }
-}
-
-/// The name of an order.
-#[must_use]
-pub const fn sort(sort: LineSort) -> Text {
-    match sort {
-        LineSort::Document => Text::new("文書順", "document"),
-        LineSort::Request => Text::new("要求額順", "request"),
-        LineSort::Change => Text::new("増減順", "change"),
-        LineSort::Percent => Text::new("増減率順", "percent"),
-        LineSort::Name => Text::new("五十音順", "name"),
-    }
-}
-
-/// The name of a theme.
-#[must_use]
-pub const fn theme(theme: ThemeName) -> Text {
-    match theme {
-        ThemeName::Auto => Text::new("端末の背景に合わせる", "by the terminal's background"),
-        ThemeName::Light => Text::new("明るい背景", "light"),
-        ThemeName::Dark => Text::new("暗い背景", "dark"),
-        ThemeName::HighContrast => Text::new("高コントラスト", "high contrast"),
-        ThemeName::ColourBlind => Text::new("色覚の違いに配慮", "colour-blind"),
-        ThemeName::Sixteen => Text::new("端末の16色", "16 colours"),
-    }
-}
-
-/// The name of a filter.
-#[must_use]
-pub const fn filter(filter: LineFilter) -> Text {
-    match filter {
-        LineFilter::New => Text::new("新規", "new"),
-        LineFilter::Increased => Text::new("増", "increased"),
-        LineFilter::Decreased => Text::new("減", "decreased"),
-        LineFilter::Unspecified => Text::new("事項要求", "no amount"),
-        LineFilter::Within => Text::new("内数", "within"),
-        LineFilter::Relisted => Text::new("再掲", "relisted"),
-        LineFilter::Filp => Text::new("財投", "FILP"),
-    }
 }
 
 #[cfg(test)]

@@ -62,6 +62,27 @@ impl Change {
         }
     }
 
+    /// The change in seven steps: 0 for a fall of half and more, 3 for under 1 % or what rounding
+    /// alone could make, 6 for a rise of half and more or from nothing.
+    #[must_use]
+    pub fn step(&self) -> u8 {
+        if self.is_within_rounding() {
+            return 3;
+        }
+        let Some(percent) = self.percent else {
+            return if self.oku.is_sign_negative() { 0 } else { 6 };
+        };
+        let reached = [1_i64, 10, 50]
+            .into_iter()
+            .filter(|least| percent.abs() >= Decimal::from(*least));
+        let steps = u8::try_from(reached.count()).unwrap_or_default();
+        if percent.is_sign_negative() {
+            3 - steps
+        } else {
+            3 + steps
+        }
+    }
+
     /// Whether rounding alone could have made it: the interval touches zero, shown as `≈`.
     #[must_use]
     pub fn is_within_rounding(&self) -> bool {

@@ -1,9 +1,20 @@
-//! A bar chart of a node's children as SVG: request and base of each on one printed scale.
+//! Pictures of a node as SVG: bars of its children, the change step by step, the map, two nodes
+//! side by side, a card. Each says what it left out and cites the document.
+
+mod card;
+mod map;
+mod pair;
+mod paper;
+mod png;
+mod waterfall;
 
 use std::io::{self, Write};
 
+pub use self::png::{CANNOT, png};
+
 use rust_decimal::Decimal;
 
+use self::paper::Inks;
 use super::{Look, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
@@ -34,6 +45,56 @@ const EMPTY: Text = Text::new(
     "nothing below has an amount",
 );
 
+/// What a picture shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Picture {
+    /// Request and base of each child, on one printed scale.
+    #[default]
+    Bars,
+    /// The change step by step.
+    Waterfall,
+    /// Three rows of blocks: width is the request, colour the change.
+    Map,
+    /// Beside another node.
+    Beside(NodeId),
+    /// One node, large.
+    Card,
+}
+
+/// What a picture is drawn on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Dark on light, as paper.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The picture of the node as SVG.
+///
+/// # Errors
+/// None while memory lasts.
+pub fn svg(
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+    picture: Picture,
+    ground: Ground,
+) -> io::Result<String> {
+    Ok(match picture {
+        Picture::Bars => {
+            let mut out = Vec::new();
+            write(&mut out, look, library, id, ground)?;
+            String::from_utf8(out).map_err(io::Error::other)?
+        }
+        Picture::Waterfall => waterfall::svg(look, library, id, ground),
+        Picture::Map => map::svg(look, library, id, ground),
+        Picture::Beside(other) => pair::svg(look, library, (id, other), ground),
+        Picture::Card => card::svg(look, library, id, ground),
+    })
+}
+
 /// One row of the chart.
 struct Row {
     label: String,
@@ -49,7 +110,14 @@ struct Row {
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+fn write(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+    ground: Ground,
+) -> io::Result<()> {
+    let inks = Inks::of(ground);
     let mut rows: Vec<Row> = library
         .children(id)
         .map(|child| row(look, library, child))
@@ -65,19 +133,28 @@ pub fn write(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) ->
         out,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" font-family="{FONT}" font-size="13">"#
     )?;
-    head(out, look, library, id)?;
-    legend(out, look, library, id)?;
+    head(out, look, library, id, inks)?;
+    legend(out, look, library, id, inks)?;
     let tops = (0..count).map(|n| n.saturating_mul(ROW).saturating_add(TOP));
     for (row, top) in rows.iter().zip(tops) {
-        bars(out, row, longest, top)?;
+        bars(out, row, longest, top, inks)?;
     }
     let foot = height.saturating_sub(16);
     let note = if longest.is_zero() {
-        look.text(EMPTY).to_owned()
+        let stop = match look.lang {
+            Lang::Ja => "。",
+            Lang::En => ". ",
+        };
+        format!("{}{stop}{}", look.text(EMPTY), foot_note(look, library, id))
     } else {
-        foot_note(look, library, id, longest)
+        let longest = look.oku(longest);
+        let ruler = match look.lang {
+            Lang::Ja => format!("最長の棒は {longest}。"),
+            Lang::En => format!("The longest bar is {longest}. "),
+        };
+        format!("{ruler}{}", foot_note(look, library, id))
     };
-    text(out, 16, foot, "#555", &note)?;
+    text(out, 16, foot, inks.dim, &note)?;
     writeln!(out, "</svg>")
 }
 
@@ -132,47 +209,81 @@ fn joined(figure: String, change: Option<String>) -> String {
     }
 }
 
-fn head(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
-    let title = match library.node(id).kind {
+/// Address and title; of a document its title alone.
+fn titled(library: &Library, id: NodeId) -> String {
+    match library.node(id).kind {
         Kind::Document => words::heading(library, id),
         _ => format!("{} {}", library.address(id), words::heading(library, id)),
-    };
+    }
+}
+
+/// The picture in words, for those who do not see it.
+fn described(look: &Look, library: &Library, id: NodeId) -> String {
+    let title = titled(library, id);
     let total = look.oku(ledger::totals(library, id).request_total);
-    let described = match look.lang {
+    match look.lang {
         Lang::Ja => format!("{title}。要求額の合計 {total}"),
         Lang::En => format!("{title}. Total request {total}"),
-    };
+    }
+}
+
+fn head(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+    inks: &Inks,
+) -> io::Result<()> {
+    let title = titled(library, id);
+    let described = described(look, library, id);
     writeln!(out, "<title>{}</title>", escaped(&title))?;
     writeln!(out, "<desc>{}</desc>", escaped(&described))?;
     writeln!(
         out,
         r##"<defs><pattern id="base" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#e4ebf3"/><rect width="2" height="6" fill="#7d98b5"/></pattern></defs>"##
     )?;
-    writeln!(out, r##"<rect width="100%" height="100%" fill="#fff"/>"##)?;
+    writeln!(
+        out,
+        r#"<rect width="100%" height="100%" fill="{}"/>"#,
+        inks.paper
+    )?;
     let title = escaped(&look.ruler.cut(&title, 100));
     writeln!(
         out,
-        r##"<text x="16" y="32" font-size="18" font-weight="bold" fill="#111">{title}</text>"##
+        r#"<text x="16" y="32" font-size="18" font-weight="bold" fill="{}">{title}</text>"#,
+        inks.ink
     )
 }
 
-fn legend(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io::Result<()> {
+fn legend(
+    out: &mut dyn Write,
+    look: &Look,
+    library: &Library,
+    id: NodeId,
+    inks: &Inks,
+) -> io::Result<()> {
     let meta = &library.document_of(id).meta;
     let with_year = |label: Text, year: &Option<String>| match year {
         Some(year) => format!("{year} {}", look.text(label)),
         None => look.text(label).to_owned(),
     };
-    rect(out, 16, 50, "14", "#1f5fa8")?;
-    text(out, 36, 62, "#111", &with_year(REQUEST, &meta.fiscal_year))?;
+    rect(out, 16, 50, "14", inks.rise)?;
+    text(
+        out,
+        36,
+        62,
+        inks.ink,
+        &with_year(REQUEST, &meta.fiscal_year),
+    )?;
     rect(out, 216, 50, "14", "url(#base)")?;
-    text(out, 236, 62, "#111", &with_year(BASE, &meta.base_year))
+    text(out, 236, 62, inks.ink, &with_year(BASE, &meta.base_year))
 }
 
-fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32) -> io::Result<()> {
-    text(out, 16, top + 19, "#111", &row.label)?;
+fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32, inks: &Inks) -> io::Result<()> {
+    text(out, 16, top + 19, inks.ink, &row.label)?;
     let pairs = [
-        (row.request, &row.request_text, top, "#1f5fa8", "#111"),
-        (row.base, &row.base_text, top + 16, "url(#base)", "#555"),
+        (row.request, &row.request_text, top, inks.rise, inks.ink),
+        (row.base, &row.base_text, top + 16, "url(#base)", inks.dim),
     ];
     for (amount, words, top, fill, color) in pairs {
         let length = amount.map_or(Decimal::ZERO, |amount| pixels(amount, longest));
@@ -217,17 +328,29 @@ fn text(
     )
 }
 
-fn foot_note(look: &Look, library: &Library, id: NodeId, longest: Decimal) -> String {
+/// What no picture shows, and where it is from.
+fn foot_note(look: &Look, library: &Library, id: NodeId) -> String {
     let source = cite::document(library, id, look.lang);
     let counts = ledger::totals(library, id).counts;
     let left_out = counts.relisted + counts.within + counts.unspecified + counts.filp;
-    let longest = look.oku(longest);
+    // A line alone leaves nothing out; it is in no sum itself, or is.
+    if library.budget(id).is_some() {
+        let marks = words::node_marks(look, library, id).join("、");
+        return match look.lang {
+            _ if left_out == 0 || marks.is_empty() => match look.lang {
+                Lang::Ja => format!("出典: {source}"),
+                Lang::En => format!("Source: {source}"),
+            },
+            Lang::Ja => format!("この額は合計に入りません（{marks}）。出典: {source}"),
+            Lang::En => format!("In no total ({marks}). Source: {source}"),
+        };
+    }
     match look.lang {
-        Lang::Ja => format!(
-            "最長の棒は {longest}。合計に入れない行 {left_out}件（再掲・内数・事項要求・財投）。出典: {source}"
-        ),
+        Lang::Ja => {
+            format!("合計に入れない行 {left_out}件（再掲・内数・事項要求・財投）。出典: {source}")
+        }
         Lang::En => format!(
-            "The longest bar is {longest}. Left out of totals: {left_out} (relisted, within, unspecified, fiscal loans). Source: {source}"
+            "Left out of totals: {left_out} (relisted, within, unspecified, fiscal loans). Source: {source}"
         ),
     }
 }
@@ -239,37 +362,4 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::parse::parse;
-
-    #[test]
-    fn markup_in_the_document_stays_text() {
-        let source = "# 施策\n\n## 1 A&B<script>\n\n消防\n\n## (1) 消防\n\n【予算】甲 2.0億円（2年度 1.0億円）\n\n【予算】乙 事項要求\n";
-        let library = Library::new(vec![parse("a.txt", source).unwrap()]);
-        let chart = |address: &str| {
-            let id = library.find(&address.parse().unwrap()).unwrap();
-            let mut out = Vec::new();
-            write(&mut out, &Look::default(), &library, id).unwrap();
-            String::from_utf8(out).unwrap()
-        };
-        let chapter = chart("1");
-        assert!(chapter.contains("A&amp;B"), "{chapter}");
-        assert!(!chapter.contains("<script"));
-        let measure = chart("1.1.1");
-        assert!(
-            measure.contains(r#"width="390" height="14""#)
-                || measure.contains(r#"width="390.0" height="14""#),
-            "{measure}"
-        );
-        assert!(
-            measure.contains(r#"width="195.0" height="14""#),
-            "{measure}"
-        );
-        assert!(measure.contains("事項要求"));
-        assert_eq!(
-            measure.matches("<text").count(),
-            measure.matches("</text>").count()
-        );
-    }
-}
+mod tests;

@@ -29,7 +29,7 @@ pub fn put(view: View<'_>, buffer: &mut Buffer, area: Area, row: u16, line: &Lin
     let line = line.clone().cut(usize::from(area.width), ruler);
     let mut x = area.x;
     for part in &line.parts {
-        let style = view.theme.style(part.role);
+        let style = view.theme.part(&part.text, part.role);
         x = put_text(buffer, x, area.y + row, &part.text, style, view);
     }
 }
@@ -64,6 +64,8 @@ pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
             (true, "−") => out.push('-'),
             (true, "≈") => out.push('~'),
             (true, "±") => out.push('='),
+            (true, "↓") => out.push('v'),
+            (true, "↑") => out.push('^'),
             (true, "→") => out.push('>'),
             (true, "›") => out.push('>'),
             _ => {

@@ -9,7 +9,8 @@ use super::theme::Plane;
 use super::{map, overlay, tree};
 use crate::explorer::line::Role;
 use crate::explorer::state::layout::{Area, Layout, Pane};
-use crate::explorer::view::{panel, rows, status, table};
+use crate::explorer::state::{Overlay, PanelMode};
+use crate::explorer::view::{copied, panel, rows, spread, status, table};
 use crate::explorer::words;
 
 /// Draws the whole screen and says where the terminal's cursor belongs. A screen without a cell,
@@ -24,7 +25,10 @@ pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
         return too_small(view, buffer);
     };
     draw_frame(view, layout, buffer);
-    let mut cursor = Position::new(0, 0);
+    let mut cursor = Position::new(0, layout.map.y.min(layout.status.y));
+    if view.state.is_full_map() {
+        cursor.y = map::cursor_row(view, layout.map);
+    }
     if let Some(area) = layout.left {
         cursor = draw_left(view, area, buffer);
     }
@@ -34,10 +38,31 @@ pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
             cursor = first;
         }
     }
+    if matches!(view.state.overlay, Overlay::Copying) {
+        draw_copying(view, layout, buffer);
+    }
     if let (Some(listing), Some(area)) = (view.state.listing(), view.state.listing_area()) {
         cursor = overlay::draw(view, listing, area, buffer);
     }
     cursor
+}
+
+/// The keys that copy, over the last rows: at once, since whoever waits for a hint has pressed
+/// the key already.
+fn draw_copying(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
+    let lines = copied::rows(view.library, view.state, usize::from(layout.status.width));
+    let height = u16::try_from(lines.len()).unwrap_or_default();
+    let area = Area {
+        y: layout.status.y.saturating_sub(height),
+        height,
+        ..layout.status
+    };
+    overlay::clear(buffer, rect(area));
+    buffer.set_style(rect(area), view.theme.base());
+    buffer.set_style(rect(area), view.theme.plane(Plane::Stub));
+    for (row, line) in (0..height).zip(&lines) {
+        put(view, buffer, area, row, line);
+    }
 }
 
 fn too_small(view: View<'_>, buffer: &mut Buffer) -> Position {
@@ -56,12 +81,25 @@ fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     let bottom = status::status_line(view.library, view.state, columns);
     buffer.set_style(rect(layout.status), view.theme.status());
     put(view, buffer, layout.status, 0, &bottom);
-    if let Some(area) = layout.right.filter(|_| layout.divider.is_some()) {
+    if let Some(area) = layout.right.filter(|_| layout.left.is_some()) {
         buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
     }
     map::draw(view, layout.map, buffer);
+    if let Some(area) = layout.chart {
+        let lines = spread::rows(view.library, view.state, columns);
+        for (row, line) in (0..area.height).zip(&lines) {
+            put(view, buffer, area, row, line);
+        }
+    }
+    if let Some(area) = layout.detail {
+        buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
+        let lines = spread::detail(view.library, view.state, columns);
+        for (row, line) in (0..area.height).zip(&lines) {
+            put(view, buffer, area, row, line);
+        }
+    }
     // The planes are told apart by their grounds; where there are none, by a rule.
-    if let Some(x) = layout.divider.filter(|_| !view.theme.has_planes()) {
+    if let Some(x) = layout.divider.filter(|_| !view.theme.has_panel()) {
         let glyph = view.state.settings.glyphs().divider();
         let top = layout.left.map_or(1, |area| area.y);
         let rows = layout.left.map_or(0, |area| area.height);
@@ -86,10 +124,11 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
             &rows::head(library, state, columns),
         );
         buffer.set_style(rect(area.head()), view.theme.head(focused));
+        draw_footnote(view, body, buffer);
         return tree::draw(view, body, buffer);
     };
     let inner = columns.saturating_sub(crate::explorer::view::columns::GUTTER);
-    let head = table::head(&state.settings, columns);
+    let head = table::head(state, columns);
     put(view, buffer, area.head(), 0, &head);
     buffer.set_style(rect(area.head()), view.theme.head(focused));
     let shown = view_of_table.rows.iter().enumerate();
@@ -118,6 +157,34 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     cursor
 }
 
+/// Below the last row of the tree, where there is room: what the sums leave out.
+fn draw_footnote(view: View<'_>, body: Area, buffer: &mut Buffer) {
+    const INDENT: u16 = 4;
+    let forest = &view.state.tree;
+    let taken = forest.rows().len().saturating_sub(forest.place.offset);
+    let taken = u16::try_from(taken).unwrap_or(u16::MAX);
+    let columns = body.width.saturating_sub(INDENT + 1);
+    // Nodes move it about while they open and close; in a small pane that would be all there is.
+    if body.height.saturating_sub(taken) < 4 || columns < 60 {
+        return;
+    }
+    let lines = panel::footnote(view.library, view.state, usize::from(columns));
+    let area = Area {
+        x: body.x + INDENT,
+        y: body.y + taken + 1,
+        width: columns,
+        height: 2,
+    };
+    if !lines.is_empty() {
+        let word = words::FOOTNOTE.get(view.state.settings.lang);
+        let style = view.theme.style(Role::Strong);
+        put_text(buffer, body.x + 1, area.y, word, style, view);
+    }
+    for (row, line) in (0..2).zip(&lines) {
+        put(view, buffer, area, row, line);
+    }
+}
+
 /// The panel with its head. Returns the place of its first line.
 fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let state = view.state;
@@ -126,6 +193,7 @@ fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let focused = state.focus == Pane::Right;
     buffer.set_style(rect(area.head()), view.theme.head(focused));
     let body = area.body();
+    let mut cursor = Position::new(body.x, body.y);
     let lines = panel::lines(view.library, state);
     let shown = lines.iter().skip(state.panel_offset);
     for (row, line) in (0..body.height).zip(shown) {
@@ -135,6 +203,14 @@ fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
             ..body
         };
         put(view, buffer, inner, row, line);
+        let at = state.panel_offset + usize::from(row);
+        if focused && state.panel_mode == PanelMode::Waterfall && at == state.panel_cursor {
+            let place = Rect::new(body.x, body.y + row, body.width, 1);
+            buffer.set_style(place, view.theme.selected());
+            let mark = state.settings.glyphs().cursor();
+            put_text(buffer, body.x, body.y + row, mark, Style::new(), view);
+            cursor = Position::new(body.x, body.y + row);
+        }
     }
-    Position::new(body.x, body.y)
+    cursor
 }

@@ -26,6 +26,18 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) {
     }
 }
 
+/// The row of the current node on a map of the whole screen: the innermost that is on it.
+pub fn cursor_row(view: View<'_>, area: Area) -> u16 {
+    let rows = map::rows(view.library, view.state);
+    let lit = map::lit(view.library, view.state);
+    let found = lit.iter().rev().find_map(|node| {
+        rows.iter()
+            .position(|row| row.iter().any(|block| block.node == Some(*node)))
+    });
+    let row = u16::try_from(found.unwrap_or(0)).unwrap_or(0);
+    area.y + row.min(area.height.saturating_sub(1))
+}
+
 fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buffer: &mut Buffer) {
     let column = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
     let (x, width) = (
@@ -60,11 +72,14 @@ fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buff
             x.saturating_add(1),
             y,
             &bar,
-            view.theme.style(role),
+            view.theme.part(&bar, role),
             view,
         );
     }
-    buffer.set_style(place, style);
+    // The bar keeps its colour where the block has none.
+    if !is_block || has_planes {
+        buffer.set_style(place, style);
+    }
     let is_map = block.node.is_some();
     let edge = if view.state.settings.ascii {
         "|"

@@ -46,7 +46,8 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
         cursor = Position::new(inner.x + caret, inner.y + row);
         row += 1;
     }
-    for line in &listing.head {
+    let room = area.height.saturating_sub(row);
+    for line in listing.head.iter().take(usize::from(room)) {
         put(view, buffer, inner, row, line);
         row += 1;
     }
@@ -64,7 +65,11 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
     for (at, (i, entry)) in (row..row + rows).zip(shown) {
         let selected = i == listing.place.cursor;
         let y = area.y + at;
-        let mark = if selected { ">" } else { " " };
+        let mark = if selected {
+            view.state.settings.glyphs().cursor()
+        } else {
+            " "
+        };
         put_text(buffer, area.x, y, mark, Style::new(), view);
         let line = entry
             .line

@@ -102,7 +102,8 @@ fn lists() {
 
 #[test]
 fn table() {
-    insta::assert_snapshot!("table_120x40", screen(120, 40, "Tpss"));
+    insta::assert_snapshot!("table_120x40", screen(120, 40, "Tssj"));
+    insta::assert_snapshot!("table_alone_120x40", screen(120, 40, "Tpss"));
     insta::assert_snapshot!("table_80x24", screen(80, 24, "Tss"));
     insta::assert_snapshot!("table_40x12", screen(40, 12, "Tss"));
 }
@@ -185,6 +186,63 @@ fn too_small() {
     insta::assert_snapshot!("too_small_29x7", screen(29, 7, "jj"));
 }
 
+#[test]
+fn the_map_on_the_whole_screen() {
+    insta::assert_snapshot!("map_120x40", screen(120, 40, "."));
+    insta::assert_snapshot!("map_80x24", screen(80, 24, ".l"));
+    insta::assert_snapshot!("map_40x12", screen(40, 12, "."));
+}
+
+#[test]
+fn the_strip_on_a_node_and_by_other_scales() {
+    insta::assert_snapshot!("strip_here_120x40", screen(120, 40, ":14<enter>z"));
+    insta::assert_snapshot!("strip_log_120x40", screen(120, 40, "L"));
+    insta::assert_snapshot!("strip_share_120x40", screen(120, 40, "LL"));
+}
+
+#[test]
+fn two_nodes_beside_each_other() {
+    insta::assert_snapshot!("pair_120x40", screen(120, 40, ":4<enter>=:5<enter>="));
+    insta::assert_snapshot!("pair_40x12", screen(40, 12, ":4<enter>=:5<enter>="));
+}
+
+#[test]
+fn what_may_be_copied_stands_over_the_last_rows() {
+    insta::assert_snapshot!("copying_120x40", screen(120, 40, ":14<enter>y"));
+    insta::assert_snapshot!("copying_40x12", screen(40, 12, ":14<enter>y"));
+}
+
+/// The first screen as the program starts it, and with other signs.
+#[test]
+fn the_start_with_every_set_of_signs() {
+    let start = |columns, rows, settings| {
+        let mut bench = Bench::with(columns, rows, settings);
+        bench.act(Action::Start(columns, rows));
+        let (buffer, _) = drawn(&bench, false);
+        printed(&buffer)
+    };
+    let ascii = Settings {
+        ascii: true,
+        ..Settings::default()
+    };
+    let wide = Settings {
+        ruler: Ruler {
+            ambiguous_wide: true,
+        },
+        ..Settings::default()
+    };
+    for (name, settings) in [
+        ("plain", Settings::default()),
+        ("ascii", ascii),
+        ("wide", wide),
+    ] {
+        for (columns, rows) in [(120, 40), (80, 24), (40, 12)] {
+            let name = format!("first_{name}_{columns}x{rows}");
+            insta::assert_snapshot!(name, start(columns, rows, settings));
+        }
+    }
+}
+
 /// Sizes, scripts and settings under which nothing may panic or stick out.
 #[test]
 fn every_screen_fits_and_has_its_cursor_on_it() {
@@ -212,6 +270,15 @@ fn every_screen_fits_and_has_its_cursor_on_it() {
         "/消防<tab>b",
         "x",
         "bLL",
+        ".",
+        ".LL",
+        ".ljjz",
+        ":14<enter>z",
+        ":14<enter>zL",
+        "T<tab>",
+        "Tsk",
+        ":4<enter>=:5<enter>=",
+        ":card<enter>",
     ];
     for (columns, rows) in [
         (120, 40),
@@ -251,7 +318,7 @@ fn the_cursor_is_on_the_selected_row_or_at_the_caret() {
     };
     for script in ["", "jj", "6G", "Tjj", "f", "jm'"] {
         let (symbol, cursor) = at(script);
-        assert_eq!((symbol.as_str(), cursor.x), (">", 0), "{script}");
+        assert_eq!((symbol.as_str(), cursor.x), ("▌", 0), "{script}");
     }
     let (_, cursor) = at("/量子");
     assert_eq!((cursor.x, cursor.y), (1 + 2 + 4, 2));

@@ -9,7 +9,7 @@ mod rgb;
 
 use ratatui::style::{Color, Modifier, Style};
 
-pub use self::palette::Palette;
+pub use self::palette::{Palette, Tints};
 pub use self::rgb::Rgb;
 use crate::explorer::ThemeName;
 use crate::explorer::line::Role;
@@ -110,6 +110,8 @@ pub enum Plane {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     colors: Colors,
+    /// Grounds of panel, band and stub.
+    grounds: [Option<Rgb>; 3],
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,7 +165,21 @@ impl Theme {
             Some(_) if tone != screen.tone() => Colors::Sixteen(tone, Paint::Own),
             _ => Colors::Sixteen(tone, Paint::Terminal),
         };
-        Self { colors }
+        let grounds = match &colors {
+            // The nearest of 256 colours is too far for grounds that are so near to each other.
+            Colors::Palette(palette, Depth::True, paint) => match palette.tints {
+                None => [None; 3],
+                Some(tints) => {
+                    let told = screen.background.filter(|_| *paint == Paint::Terminal);
+                    match told {
+                        Some(told) => mixed(palette, tints, told),
+                        None => [tints.panel, tints.band, tints.stub].map(Some),
+                    }
+                }
+            },
+            Colors::Palette(..) | Colors::None | Colors::Sixteen(..) => [None; 3],
+        };
+        Self { colors, grounds }
     }
 
     /// The style under everything.
@@ -224,6 +240,25 @@ impl Theme {
         color.map_or(style, |color| style.fg(color))
     }
 
+    /// The style of a part of a line: of its role, or of a mark where it is drawn of marks alone.
+    /// Letters in a colour that nobody knows the ground of may not be read; a bar is seen, and its
+    /// figure stands beside it.
+    #[must_use]
+    pub fn part(&self, text: &str, role: Role) -> Style {
+        let is_unknown = matches!(self.colors, Colors::Sixteen(None, _));
+        if !is_unknown || !is_marks(text) {
+            return self.style(role);
+        }
+        // Of the 16 these keep most contrast on black and on white in the usual palettes.
+        let color = match role {
+            Role::Rise | Role::Bar => Color::LightBlue,
+            Role::Fall => Color::LightRed,
+            Role::Tag => Color::LightMagenta,
+            _ => return self.style(role),
+        };
+        Style::new().fg(color)
+    }
+
     /// The ground of a plane, with the colour of text on it where that is another; nothing where
     /// the theme has no tints.
     #[must_use]
@@ -234,15 +269,12 @@ impl Theme {
         let Some(tints) = palette.tints else {
             return Style::new();
         };
-        // The nearest of 256 colours is too far for grounds that are so near to each other.
-        let ground = |rgb: Rgb| match depth {
-            Depth::True => Style::new().bg(rgb.into()),
-            Depth::Indexed | Depth::Sixteen => Style::new(),
-        };
+        let [panel, band, stub] = self.grounds;
+        let ground = |rgb: Option<Rgb>| rgb.map_or(Style::new(), |rgb| Style::new().bg(rgb.into()));
         match plane {
-            Plane::Panel => ground(tints.panel),
-            Plane::Band => ground(tints.band),
-            Plane::Stub => ground(tints.stub),
+            Plane::Panel => ground(panel),
+            Plane::Band => ground(band),
+            Plane::Stub => ground(stub),
             Plane::Change(_) if !self.has_planes() => Style::new(),
             Plane::Change(step) => {
                 let (text, block) = tints
@@ -264,6 +296,12 @@ impl Theme {
             Colors::Palette(palette, Depth::True, _) => palette.tints.is_some(),
             Colors::Palette(..) | Colors::None | Colors::Sixteen(..) => false,
         }
+    }
+
+    /// Whether the panel has a ground of its own, so that nothing else need part it from the tree.
+    #[must_use]
+    pub const fn has_panel(&self) -> bool {
+        self.grounds[0].is_some()
     }
 
     /// That style with letters in the colour of the background, for a gap between planes.
@@ -358,6 +396,27 @@ const fn role_contrast(role: Role) -> f64 {
         Role::Bar | Role::BaseBar | Role::Hatch => 3.0,
         _ => LEAST_CONTRAST,
     }
+}
+
+/// Whether a text is drawn of block elements or braille alone.
+fn is_marks(text: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '\u{2580}'..='\u{259f}' | '\u{2800}'..='\u{28ff}');
+    let mut letters = text.chars().filter(|c| *c != ' ').peekable();
+    letters.peek().is_some() && letters.all(is_mark)
+}
+
+/// The grounds of planes on the terminal's own background: as far from it as they are from the
+/// palette's; one on which something could not be read is left out.
+fn mixed(palette: &Palette, tints: &Tints, background: Rgb) -> [Option<Rgb>; 3] {
+    let moved = |tint: Rgb| tint.moved(palette.background, background);
+    let read = |tint: &Rgb| suits(palette, Some(*tint));
+    // On the stub only plain text stands.
+    let is_plain_read = |tint: &Rgb| palette.of(Role::Plain).contrast(*tint) >= LEAST_CONTRAST;
+    [
+        Some(moved(tints.panel)).filter(read),
+        Some(moved(tints.band)).filter(read),
+        Some(moved(tints.stub)).filter(is_plain_read),
+    ]
 }
 
 fn shown(rgb: Rgb, depth: Depth) -> Color {

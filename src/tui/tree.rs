@@ -77,8 +77,9 @@ fn text(
     let line = rows::row(view.library, state, id, columns, room);
     let gutter = Span::raw(rows::gutter(state, id, selected));
     let parts = line.parts.into_iter().map(|part| {
+        let style = view.theme.part(&part.text, part.role);
         let text = cells(&part.text, settings.ascii, settings.ruler);
-        Span::styled(text, view.theme.style(part.role))
+        Span::styled(text, style)
     });
     TextLine::from_iter(std::iter::once(gutter).chain(parts))
 }

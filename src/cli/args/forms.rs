@@ -38,6 +38,21 @@ pub enum ConfigFormat {
     Json,
 }
 
+/// What a picture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PictureKind {
+    /// Request and base year of each child.
+    Bars,
+    /// The change step by step.
+    Waterfall,
+    /// Blocks: width is the request, colour the change.
+    Map,
+    /// Beside another node.
+    Compare,
+    /// One node, large, with its source.
+    Card,
+}
+
 /// Form of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {

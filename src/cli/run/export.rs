@@ -12,6 +12,7 @@ use crate::explorer::{Export, Exported, Form};
 use crate::lang::Lang;
 use crate::ledger::Scope;
 use crate::model::{Library, NodeId};
+use crate::output::chart::{self, Ground, Picture};
 use crate::output::rows::Cells;
 use crate::output::{About, Look, Selection, handout, json, markdown, rows, xlsx};
 use crate::search::{Engine, MatchRule, Query};
@@ -202,6 +203,7 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
     let count = match &wanted.what {
         Exported::Lines { lines, .. } => lines.len(),
         Exported::Marks { marks, .. } => marks.len(),
+        Exported::Card { .. } => 1,
     };
     let (path, taken) = (path.display(), path != asked);
     Ok(match (lang, taken) {
@@ -218,6 +220,11 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
 
 fn fill(out: &mut dyn Write, look: &Look, library: &Library, wanted: &Export) -> io::Result<()> {
     match &wanted.what {
+        Exported::Card { node, dark } => {
+            let ground = if *dark { Ground::Dark } else { Ground::Light };
+            let card = chart::svg(look, library, *node, Picture::Card, ground)?;
+            out.write_all(card.as_bytes())
+        }
         Exported::Marks { marks, sums, about } => {
             let marks: Vec<(NodeId, String)> =
                 marks.iter().map(|m| (m.node, m.note.clone())).collect();
@@ -257,7 +264,8 @@ fn fill_lines(
         Form::Jsonl => rows::write_jsonl(out, library, lines, without),
         Form::Json => json::write_value(out, &rows::rows(library, lines, without)),
         Form::Xlsx => xlsx::write(out, look, library, lines, about),
-        Form::Markdown => handout::write_lines(out, look, library, lines, about),
+        // Lines are no picture; the field does not take such a name.
+        Form::Markdown | Form::Svg => handout::write_lines(out, look, library, lines, about),
     }
 }
 

@@ -53,6 +53,14 @@ pub fn form(asked: Option<ExportFormat>, output: &Output) -> Result<ExportFormat
     }
 }
 
+/// Whether the file's ending asks for a PNG.
+#[must_use]
+pub fn is_png(output: &Output) -> bool {
+    file(output)
+        .and_then(ending)
+        .is_some_and(|ending| ending == "png")
+}
+
 /// Refuses a name whose ending says something else than the only form that there is.
 ///
 /// # Errors

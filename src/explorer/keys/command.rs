@@ -54,6 +54,8 @@ pub enum Command {
     OtherPane,
     /// Map strip on or off.
     ToggleMap,
+    /// The map is of the current node, or of everything again.
+    MapHere,
     /// Side panel on or off.
     TogglePanel,
     /// The next order of siblings and of the table.
@@ -128,6 +130,10 @@ pub enum Command {
     Export,
     /// Write the marks to a file as a report.
     Report,
+    /// Ask for the name of the file that takes a card of the current node.
+    Card,
+    /// Set the current node beside the one that this was pressed on before.
+    Pair,
     /// To the reading mode at this place.
     ReadAloud,
     /// What the reading of the documents found.
@@ -255,6 +261,13 @@ pub enum Exported {
         /// What was taken out of the sums, and is not among the lines.
         without: Vec<NodeId>,
     },
+    /// A card of one node, as a picture.
+    Card {
+        /// The node.
+        node: NodeId,
+        /// Light on dark.
+        dark: bool,
+    },
     /// The marks, in this order.
     Marks {
         /// The marks.
@@ -281,6 +294,8 @@ pub enum Form {
     Xlsx,
     /// `.md`.
     Markdown,
+    /// `.svg`: a picture.
+    Svg,
 }
 
 impl Form {
@@ -298,6 +313,7 @@ impl Form {
             "json" => Self::Json,
             "xlsx" => Self::Xlsx,
             "md" | "markdown" => Self::Markdown,
+            "svg" => Self::Svg,
             _ => return None,
         })
     }

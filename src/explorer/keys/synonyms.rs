@@ -52,6 +52,7 @@ pub const fn synonyms(command: Command) -> &'static [&'static str] {
             "focus",
             "switch pane",
         ],
+        MapHere => &["地図をここへ", "ズーム", "拡大", "zoom"],
         ToggleMap => &["地図", "マップ", "全体図", "map", "icicle", "treemap"],
         TogglePanel => &["パネル", "詳細を隠す", "サイドバー", "sidebar", "details"],
         Sort => &[
@@ -267,6 +268,8 @@ pub const fn synonyms(command: Command) -> &'static [&'static str] {
             "excel",
             "write",
         ],
+        Card => &["札", "カード", "共有", "share", "picture"],
+        Pair => &["並べる", "比較", "side by side", "versus"],
         Report => &[
             "レポート",
             "保存",

@@ -261,6 +261,35 @@ impl Figures {
         self.measures.borrow_mut().insert(key, found);
         found
     }
+
+    /// The length of a full bar where these nodes are shown on one ruler, in 億円: one that is over
+    /// five times the next is cut, so that it does not press the others flat.
+    #[must_use]
+    pub fn ruler_of(&self, library: &Library, nodes: &[NodeId], counting: Counting) -> Decimal {
+        uncut(nodes.iter().map(|id| {
+            let alone = std::iter::once(*id);
+            self.measure(library, alone, counting).request
+        }))
+    }
+}
+
+/// The longest of some bars that is not cut: the second where the first is over five times that.
+fn uncut(bars: impl Iterator<Item = Decimal>) -> Decimal {
+    const GIANT: i64 = 5;
+    let (mut first, mut second) = (Decimal::ZERO, Decimal::ZERO);
+    for bar in bars {
+        if bar > first {
+            (first, second) = (bar, first);
+        } else {
+            second = second.max(bar);
+        }
+    }
+    let is_giant = first > second.saturating_mul(Decimal::from(GIANT));
+    if is_giant && !second.is_zero() {
+        second
+    } else {
+        first
+    }
 }
 
 fn group_summary(totals: &Totals) -> Summary {

@@ -4,11 +4,15 @@
 pub const LEAST_COLUMNS: u16 = 30;
 /// Fewest rows that the explorer draws on.
 pub const LEAST_ROWS: u16 = 8;
-/// From this many columns on, tree and panel stand side by side.
+/// From this many columns on, both panes are shown: under each other.
 pub const TWO_PANES: u16 = 80;
-
-/// From this many columns on, the tree has room for bars, and more of the screen than the panel.
+/// From this many columns on they stand side by side.
 pub const WIDE: u16 = 110;
+/// Fewest rows of a screen on which they stand under each other; with fewer, side by side.
+const STACKED_ROWS: u16 = 18;
+/// Fewest rows of a screen that has rows to spare for strips around the table.
+const STRIP_ROWS: u16 = 20;
+const CHART_ROWS: u16 = 30;
 
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,25 +71,46 @@ pub struct Layout {
     pub breadcrumb: Area,
     /// The map strip; no rows where there is no room.
     pub map: Area,
+    /// How the table's lines are spread, above it.
+    pub chart: Option<Area>,
     /// Tree, table or search results, head included.
     pub left: Option<Area>,
     /// Side panel, head included.
     pub right: Option<Area>,
-    /// Column of the rule between the panes.
+    /// What the table's line under the cursor says, below it.
+    pub detail: Option<Area>,
+    /// Column of the rule between the panes; none where they stand under each other.
     pub divider: Option<u16>,
     /// The status line at the bottom.
     pub status: Area,
 }
 
+impl Layout {
+    /// Whether the panel stands under the other pane.
+    #[must_use]
+    pub const fn is_stacked(&self) -> bool {
+        self.left.is_some() && self.right.is_some() && self.divider.is_none()
+    }
+}
+
+/// What is to be on the screen, if there is room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// The panel.
+    pub panel: bool,
+    /// The map strip.
+    pub map: bool,
+    /// The map in place of everything else.
+    pub full_map: bool,
+    /// The table in the tree's place.
+    pub table: bool,
+    /// The pane that has the keys, which gets the larger part.
+    pub focus: Pane,
+}
+
 /// The places on a screen of that size; none if it is too small to draw on.
 #[must_use]
-pub fn layout(
-    columns: u16,
-    rows: u16,
-    panel_on: bool,
-    map_on: bool,
-    focus: Pane,
-) -> Option<Layout> {
+pub fn layout(columns: u16, rows: u16, wishes: Wishes) -> Option<Layout> {
     if columns < LEAST_COLUMNS || rows < LEAST_ROWS {
         return None;
     }
@@ -95,61 +120,115 @@ pub fn layout(
         width: columns,
         height: 1,
     };
-    let map = Area {
-        x: 0,
-        y: 1,
-        width: columns,
-        height: if map_on { map_rows(columns, rows) } else { 0 },
+    let height = if wishes.map {
+        map_rows(columns, rows)
+    } else {
+        0
     };
     let middle = Area {
         x: 0,
-        y: 1 + map.height,
+        y: 1 + height,
         width: columns,
-        height: rows - 2 - map.height,
+        height: rows - 2 - height,
     };
     let mut layout = Layout {
         breadcrumb: line(0),
-        map,
+        map: Area { height, ..line(1) },
+        chart: None,
         left: None,
         right: None,
+        detail: None,
         divider: None,
         status: line(rows - 1),
     };
-    if columns >= TWO_PANES && panel_on {
-        let left = left_columns(columns);
-        layout.left = Some(Area {
-            width: left,
-            ..middle
-        });
-        layout.divider = Some(left);
-        layout.right = Some(Area {
-            x: left + 1,
-            width: columns - left - 1,
-            ..middle
-        });
-    } else if focus == Pane::Right {
-        layout.right = Some(middle);
-    } else {
+    let is_left = wishes.focus == Pane::Left;
+    if wishes.full_map {
+        layout.map = middle;
+    } else if wishes.table && is_left {
+        with_strips(&mut layout, middle, rows, wishes.panel);
+    } else if columns >= TWO_PANES && wishes.panel {
+        if columns >= WIDE || rows < STACKED_ROWS {
+            side_by_side(&mut layout, middle, is_left);
+        } else {
+            stacked(&mut layout, middle, is_left);
+        }
+    } else if is_left {
         layout.left = Some(middle);
+    } else {
+        layout.right = Some(middle);
     }
     Some(layout)
+}
+
+/// The pane that has the keys is the wider one.
+fn side_by_side(layout: &mut Layout, middle: Area, is_left: bool) {
+    let columns = middle.width;
+    let left = match (columns >= WIDE, is_left) {
+        // Rows of the tree hold title, bar and figures side by side.
+        (true, true) => columns / 2 + columns / 8 + columns / 120,
+        (true, false) => columns / 3 + columns / 20,
+        (false, _) => columns / 2 + columns / 16,
+    };
+    layout.left = Some(Area {
+        width: left,
+        ..middle
+    });
+    layout.divider = Some(left);
+    layout.right = Some(Area {
+        x: left + 1,
+        width: columns - left - 1,
+        ..middle
+    });
+}
+
+/// The pane that has the keys is the higher one.
+fn stacked(layout: &mut Layout, middle: Area, is_left: bool) {
+    let upper = if is_left {
+        middle.height - (middle.height / 3).clamp(6, 12)
+    } else {
+        (middle.height / 3).max(5)
+    };
+    layout.left = Some(Area {
+        height: upper,
+        ..middle
+    });
+    layout.right = Some(Area {
+        y: middle.y + upper,
+        height: middle.height - upper,
+        ..middle
+    });
+}
+
+/// The table has all columns; above it how its lines are spread, below it its line in full.
+fn with_strips(layout: &mut Layout, middle: Area, rows: u16, wanted: bool) {
+    let mut rest = middle;
+    if wanted && rows >= CHART_ROWS && middle.width >= TWO_PANES {
+        layout.chart = Some(Area {
+            height: 3,
+            ..middle
+        });
+        rest.y += 3;
+        rest.height -= 3;
+    }
+    if wanted && rows >= STRIP_ROWS && middle.width >= TWO_PANES {
+        rest.height -= 4;
+        layout.detail = Some(Area {
+            y: rest.y + rest.height,
+            height: 4,
+            ..middle
+        });
+    }
+    layout.left = Some(rest);
 }
 
 /// Rows of the map: with a caption where the screen is large.
 const fn map_rows(columns: u16, rows: u16) -> u16 {
     match (columns, rows) {
         (WIDE.., 34..) => 5,
-        (TWO_PANES.., 24..) => 2,
+        (TWO_PANES.., 20..) => 2,
+        (36.., 12..) => 1,
         _ => 0,
     }
-}
-
-/// A little more than half for the tree, whose rows hold title and figures side by side.
-const fn left_columns(columns: u16) -> u16 {
-    if columns >= WIDE {
-        return columns / 2 + columns / 8 + columns / 120;
-    }
-    columns / 2 + columns / 16
 }
 
 /// The place of a list across the screen.
@@ -170,20 +249,61 @@ pub fn sheet(columns: u16, rows: u16, needed: usize) -> Area {
 mod tests {
     use super::*;
 
+    fn with_panel(columns: u16, rows: u16, focus: Pane) -> Option<Layout> {
+        let wishes = Wishes {
+            panel: true,
+            focus,
+            ..Wishes::default()
+        };
+        layout(columns, rows, wishes)
+    }
+
     #[test]
-    fn wide_screens_show_both_panes() {
-        let places = layout(80, 24, true, false, Pane::Left).unwrap();
+    fn wide_screens_show_both_panes_side_by_side() {
+        let places = with_panel(120, 24, Pane::Left).unwrap();
         let (left, right) = (places.left.unwrap(), places.right.unwrap());
-        assert_eq!(left.width + 1 + right.width, 80);
+        assert_eq!(left.width + 1 + right.width, 120);
         assert_eq!(left.height, 22);
+        assert!(left.width > right.width);
+        let places = with_panel(120, 24, Pane::Right).unwrap();
+        assert!(places.left.unwrap().width < places.right.unwrap().width);
+    }
+
+    #[test]
+    fn from_80_columns_they_stand_under_each_other() {
+        let places = with_panel(80, 24, Pane::Left).unwrap();
+        let (left, right) = (places.left.unwrap(), places.right.unwrap());
+        assert!(places.is_stacked());
+        assert_eq!((left.width, right.width), (80, 80));
+        assert_eq!(left.height + right.height, 22);
+        assert_eq!(right.y, left.y + left.height);
+        assert!(left.height > right.height);
+        let places = with_panel(80, 24, Pane::Right).unwrap();
+        assert!(places.left.unwrap().height < places.right.unwrap().height);
     }
 
     #[test]
     fn narrow_screens_show_one_and_tiny_ones_none() {
-        let places = layout(79, 24, true, false, Pane::Right).unwrap();
+        let places = with_panel(79, 24, Pane::Right).unwrap();
         assert!(places.left.is_none() && places.right.is_some());
-        assert_eq!(layout(29, 24, true, false, Pane::Left), None);
-        assert_eq!(layout(80, 7, true, false, Pane::Left), None);
+        assert_eq!(with_panel(29, 24, Pane::Left), None);
+        assert_eq!(with_panel(80, 7, Pane::Left), None);
+    }
+
+    #[test]
+    fn the_table_has_strips_where_there_are_rows_for_them() {
+        let at = |columns, rows| {
+            let wishes = Wishes {
+                panel: true,
+                table: true,
+                ..Wishes::default()
+            };
+            let places = layout(columns, rows, wishes).unwrap();
+            (places.chart.is_some(), places.detail.is_some())
+        };
+        assert_eq!(at(120, 40), (true, true));
+        assert_eq!(at(80, 24), (false, true));
+        assert_eq!(at(40, 12), (false, false));
     }
 
     #[test]

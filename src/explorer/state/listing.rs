@@ -40,6 +40,10 @@ pub enum ListKind {
     Export,
     /// The name of the file that takes the report of the marks.
     Report,
+    /// The name of the file that takes a card of the node.
+    Card(NodeId),
+    /// Two nodes side by side.
+    Pair(NodeId, NodeId),
 }
 
 impl ListKind {
@@ -59,6 +63,8 @@ impl ListKind {
             Self::Findings => words::FINDINGS,
             Self::Export => words::EXPORT,
             Self::Report => words::REPORT,
+            Self::Card(_) => words::CARD,
+            Self::Pair(..) => words::PAIR,
         }
     }
 
@@ -67,7 +73,13 @@ impl ListKind {
     pub const fn has_field(self) -> bool {
         matches!(
             self,
-            Self::Search | Self::Help | Self::Palette | Self::Note(_) | Self::Export | Self::Report
+            Self::Search
+                | Self::Help
+                | Self::Palette
+                | Self::Note(_)
+                | Self::Export
+                | Self::Report
+                | Self::Card(_)
         )
     }
 }
@@ -146,7 +158,7 @@ impl Listing {
     pub const fn is_field_only(&self) -> bool {
         matches!(
             self.kind,
-            ListKind::Note(_) | ListKind::Export | ListKind::Report
+            ListKind::Note(_) | ListKind::Export | ListKind::Report | ListKind::Card(_)
         )
     }
 
@@ -181,7 +193,9 @@ impl Listing {
     #[must_use]
     pub fn rows_needed(&self) -> usize {
         match self.kind {
-            ListKind::Search | ListKind::Help | ListKind::Palette => usize::MAX,
+            ListKind::Search | ListKind::Help | ListKind::Palette | ListKind::Pair(..) => {
+                usize::MAX
+            }
             _ => self.rows_above() + self.entries.len(),
         }
     }

@@ -5,6 +5,18 @@ use std::rc::Rc;
 use crate::explorer::settings::Settings;
 use crate::model::NodeId;
 
+/// How much of the screen the map has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MapShown {
+    /// A strip above the panes, where there is room and money.
+    #[default]
+    Strip,
+    /// All of it: pillars, chapters and lines beside each other.
+    Full,
+    /// Nothing.
+    Off,
+}
+
 /// What a block of the map stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
@@ -35,6 +47,10 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::explorer) struct MapKey {
     pub(in crate::explorer) root: NodeId,
+    pub(in crate::explorer) full: bool,
+    /// Where the window of a full map is; nothing for the strip, which shows all.
+    pub(in crate::explorer) at: Option<NodeId>,
+    pub(in crate::explorer) keys: String,
     pub(in crate::explorer) columns: usize,
     pub(in crate::explorer) rows: usize,
     pub(in crate::explorer) settings: Settings,

@@ -199,10 +199,10 @@ fn a_mouse_a_new_size_and_a_jump_show_it_too() {
 fn an_order_turned_round_turns_the_panel_too() {
     let names = |bench: &Bench| -> Vec<String> {
         let panel = bench.panel();
-        let shares = panel.lines().filter(|line| line.contains(" 全体の"));
+        let shares = super::support::shares(&panel).into_iter();
         shares.map(str::to_owned).collect()
     };
-    let bench = Bench::new().keys("s");
+    let bench = Bench::new().keys("s<tab>");
     let largest_first = names(&bench);
     let bench = bench.keys("S");
     let mut turned = names(&bench);

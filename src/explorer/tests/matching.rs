@@ -53,7 +53,7 @@ fn the_rule_stands_in_the_head_of_what_is_written() {
     let about = bench.effects.iter().find_map(|effect| match effect {
         Effect::Export(wanted) => match &wanted.what {
             Exported::Lines { about, .. } => Some(about.as_str()),
-            Exported::Marks { .. } => None,
+            Exported::Marks { .. } | Exported::Card { .. } => None,
         },
         _ => None,
     });

@@ -72,15 +72,11 @@ fn agrees(mut bench: Bench) {
         .count();
     assert_eq!(added, totals.counts.counted);
     // Shares of what is shown come to the whole.
-    let shares: Vec<Decimal> = panel
-        .lines()
-        .filter_map(|line| {
-            line.split_once(" 全体の")?
-                .1
-                .strip_suffix('%')?
-                .parse()
-                .ok()
-        })
+    let bench = bench.keys("<tab>");
+    let panel = bench.panel();
+    let shares: Vec<Decimal> = super::support::shares(&panel)
+        .into_iter()
+        .filter_map(|share| share.parse().ok())
         .collect();
     let all: Decimal = shares.iter().sum();
     assert!((all - Decimal::ONE_HUNDRED).abs() < Decimal::ONE, "{panel}");

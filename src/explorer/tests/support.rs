@@ -181,3 +181,11 @@ pub(crate) fn node(library: &Library, address: &str) -> NodeId {
     let address: Address = address.parse().unwrap();
     library.find(&address).unwrap()
 }
+
+/// The shares at the ends of the breakdown's rows, without their sign.
+#[must_use]
+pub(crate) fn shares(panel: &str) -> Vec<&str> {
+    let rows = panel.lines().skip_while(|line| !line.starts_with("内訳"));
+    rows.filter_map(|line| line.strip_suffix('%')?.rsplit(' ').next())
+        .collect()
+}

@@ -267,12 +267,8 @@ fn the_panel_says_what_is_in_no_total() {
 
 #[test]
 fn children_are_ranked_by_money_with_their_share() {
-    let panel = Bench::new().keys("jjjj").panel();
-    let panel: Vec<&str> = panel.lines().collect();
-    let shares: Vec<&str> = panel
-        .iter()
-        .filter_map(|l| Some(l.split_once(" 全体の")?.1))
-        .collect();
+    let panel = Bench::new().keys("jjjj<tab>").panel();
+    let shares = super::support::shares(&panel);
     assert_eq!(shares.len(), 3, "{panel:?}");
     let parsed: Vec<f64> = shares
         .iter()
@@ -286,19 +282,13 @@ fn children_are_ranked_by_money_with_their_share() {
 }
 
 #[test]
-fn bars_of_one_panel_and_its_siblings_are_drawn_on_one_axis() {
-    let bar = |script: &str, figure: &str| -> usize {
-        let panel = Bench::sized(80, 24).keys(script).panel();
-        let is_bar = |c: &char| ('▁'..='▟').contains(c);
-        let mut rows = panel.lines().filter(|l| l.chars().any(|c| is_bar(&c)));
-        let row = rows.find(|l| l.contains(&format!(" {figure} ")));
-        row.unwrap_or_else(|| panic!("{figure}: {panel}"))
-            .chars()
-            .filter(is_bar)
-            .count()
-    };
-    // Moving to a sibling changes no length: chapter 11 is as long in III as III in everything.
-    let whole = bar("", "168,002.1");
-    assert_eq!(bar(":III<enter>", "168,000"), whole);
-    assert!(bar("", "2,942.4") < whole);
+fn a_column_of_bars_has_one_printed_ruler_and_a_giant_is_cut() {
+    let bench = Bench::sized(80, 24).keys("<tab>");
+    let panel = bench.panel();
+    assert!(panel.contains("0 … 2,942.4億円"), "{panel}");
+    let row = |title: &str| panel.lines().rfind(|l| l.contains(title)).unwrap();
+    assert!(row("III 安定的").contains("//"), "{panel}");
+    assert!(!row("II Society").contains("//"), "{panel}");
+    let length = |title: &str| row(title).matches(['▄', '▙', '▟', '▖']).count();
+    assert!(length("IV 防災") < length("V 持続可能"), "{panel}");
 }

@@ -22,6 +22,14 @@ pub(super) fn next_order(library: &Library, state: &mut State) {
     reorder(library, state);
 }
 
+/// That order of siblings and of the table; the one that is on already is turned round.
+pub(super) fn order_by(library: &Library, state: &mut State, sort: LineSort) {
+    let arrangement = &mut state.tree.arrangement;
+    arrangement.turned = arrangement.sort == sort && !arrangement.turned;
+    arrangement.sort = sort;
+    reorder(library, state);
+}
+
 /// The order the other way round.
 pub(super) fn turn(library: &Library, state: &mut State) {
     state.tree.arrangement.turned = !state.tree.arrangement.turned;

@@ -41,7 +41,8 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::OpenBelow => panes(state, |s| moving::set_below(library, s, true)),
         Command::CloseBelow => panes(state, |s| moving::set_below(library, s, false)),
         Command::OtherPane => panes(state, toggles::other_pane),
-        Command::ToggleMap => panes(state, |s| s.map_on = !s.map_on),
+        Command::ToggleMap => panes(state, toggles::map),
+        Command::MapHere => panes(state, |s| toggles::map_here(library, s)),
         Command::TogglePanel => panes(state, toggles::panel),
         Command::Follow => panes(state, |s| moving::follow(library, s)),
         Command::Back => panes(state, |s| super::back(library, s)),
@@ -65,7 +66,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
 
         Command::Scale => panes(state, |s| s.settings.scale = s.settings.scale.next()),
         Command::RowBars => panes(state, |s| s.settings.row_bars = s.settings.row_bars.next()),
-        Command::Waterfall => panes(state, toggles::waterfall),
+        Command::Waterfall => panes(state, |s| toggles::waterfall(library, s)),
         Command::Unit => panes(state, toggles::unit),
         Command::Language => panes(state, toggles::language),
         Command::NextTheme => panes(state, |s| toggles::theme(s, s.settings.theme.next())),
@@ -96,6 +97,8 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Export => panes(state, |s| lists::open_export(library, s, command)),
         Command::Report if in_list(state) => export::open(library, state, command),
         Command::Report => panes(state, |s| lists::open_export(library, s, command)),
+        Command::Card => panes(state, |s| lists::open_export(library, s, command)),
+        Command::Pair => panes(state, |s| lists::pair(library, s)),
         Command::ReadAloud => return panes(state, |_| vec![Effect::ReadAloud]),
         Command::Reread => return panes(state, |_| vec![Effect::Reread]),
 
@@ -141,7 +144,7 @@ fn stride(library: &Library, state: &mut State, stride: Stride) {
     if in_list(state) {
         lists::stride(library, state, stride);
     } else {
-        panes(state, |s| moving::stride(s, stride));
+        panes(state, |s| moving::stride(library, s, stride));
     }
 }
 

@@ -5,26 +5,45 @@ use crate::cite;
 use crate::explorer::keys::command::{Command, Effect, Export, Exported, Form};
 use crate::explorer::keys::input::Input;
 use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::ThemeName;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::{status, table};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
+use crate::text::shown;
 
 /// The names that the fields begin with.
 const LINES_FILE: &str = "shisaku.csv";
 const MARKS_FILE: &str = "shisaku-marks.md";
+const CARD_FILE: &str = "shisaku.svg";
 
 /// Asks for the file's name, under what is going to be written.
 pub(super) fn open(library: &Library, state: &mut State, command: Command) {
     let settings = &state.settings;
     let lang = settings.lang;
-    let (kind, name, what, form) = if command == Command::Report {
+    let (kind, name, what, form) = if command == Command::Card {
+        let Some(id) = state.current() else { return };
+        let address = library.address(id).to_string().replace('#', "-");
+        let address = address.trim_matches('.');
+        let name = if address.is_empty() {
+            CARD_FILE.to_owned()
+        } else {
+            format!("shisaku-{address}.svg")
+        };
+        let title = shown(&library.node(id).title).into_owned();
+        (ListKind::Card(id), name, title, words::CARD_FORM)
+    } else if command == Command::Report {
         if state.marks.is_empty() {
             return say(state, words::NO_MARKS);
         }
         let what = format!("{} {}", words::MARK_COUNT.get(lang), state.marks.len());
-        (ListKind::Report, MARKS_FILE, what, words::REPORT_FORM)
+        (
+            ListKind::Report,
+            MARKS_FILE.to_owned(),
+            what,
+            words::REPORT_FORM,
+        )
     } else {
         let Shown {
             lines,
@@ -40,10 +59,15 @@ pub(super) fn open(library: &Library, state: &mut State, command: Command) {
         let about: Vec<String> = about.into_iter().filter(|text| !text.is_empty()).collect();
         let sum = table::sum(library, state, &lines);
         let what = format!("{sum}  {}", about.join("  "));
-        (ListKind::Export, LINES_FILE, what, words::EXPORT_FORMS)
+        (
+            ListKind::Export,
+            LINES_FILE.to_owned(),
+            what,
+            words::EXPORT_FORMS,
+        )
     };
     let mut listing = Listing::new(kind);
-    listing.field = Some(Input::of(name));
+    listing.field = Some(Input::of(&name));
     listing.head = vec![
         Line::of(what, Role::Plain),
         Line::of(form.get(lang), Role::Dim),
@@ -98,7 +122,10 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
     };
     let (kind, path) = (listing.kind, listing.typed().trim().to_owned());
     let form = Form::of(&path);
-    let (what, wrong) = if kind == ListKind::Report {
+    let (what, wrong) = if let ListKind::Card(node) = kind {
+        let dark = state.settings.theme == ThemeName::Dark;
+        (Exported::Card { node, dark }, words::CARD_FORM)
+    } else if kind == ListKind::Report {
         let what = Exported::Marks {
             marks: state.marks.clone(),
             sums: state.figures.scope().clone(),
@@ -120,7 +147,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         (what, words::EXPORT_FORMS)
     };
     match form {
-        Some(form) if kind == ListKind::Export || form == Form::Markdown => {
+        Some(form) if is_form_of(kind, form) => {
             state.overlay = Overlay::None;
             vec![Effect::Export(Export { path, form, what })]
         }
@@ -128,5 +155,14 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             say(state, wrong);
             Vec::new()
         }
+    }
+}
+
+/// Whether what the list asks a name for can be written in that form.
+fn is_form_of(kind: ListKind, form: Form) -> bool {
+    match kind {
+        ListKind::Card(_) => form == Form::Svg,
+        ListKind::Report => form == Form::Markdown,
+        _ => form != Form::Svg,
     }
 }

@@ -9,7 +9,7 @@ use crate::explorer::state::layout::Pane;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing, Target};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{compare, entries, why};
+use crate::explorer::view::{compare, entries, pair, why};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
@@ -38,6 +38,19 @@ pub(super) fn open_comparison(library: &Library, state: &mut State) {
         return say(state, words::NO_COMPARISON);
     }
     open(library, state, ListKind::Compare);
+}
+
+/// Takes the current node as the first of two, or sets it beside the first.
+pub(super) fn pair(library: &Library, state: &mut State) {
+    let Some(here) = state.current() else { return };
+    match state.paired.take() {
+        None => {
+            state.paired = Some(here);
+            say(state, words::PAIR_FIRST);
+        }
+        Some(first) if first == here => say(state, words::PAIR_NONE),
+        Some(first) => open(library, state, ListKind::Pair(first, here)),
+    }
 }
 
 /// Asks for the name of a file, if there is anything to write.
@@ -69,6 +82,7 @@ pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
 fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
     match (kind, &state.comparison) {
         (ListKind::Why(id), _) => why::head(library, state, id),
+        (ListKind::Pair(left, right), _) => pair::head(library, state, (left, right)),
         (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
         _ => Vec::new(),
     }
@@ -219,7 +233,9 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
             state.overlay = Overlay::None;
             return Vec::new();
         }
-        ListKind::Export | ListKind::Report => return export::accept(library, state),
+        ListKind::Export | ListKind::Report | ListKind::Card(_) => {
+            return export::accept(library, state);
+        }
         _ => {}
     }
     match target {

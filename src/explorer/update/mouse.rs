@@ -1,13 +1,12 @@
 //! What the mouse does, by the same layout that is drawn.
 
 use super::moving::{Step, scroll_panel};
-use super::{jump, lists};
+use super::{arrange, dispatch, jump, lists};
 use crate::explorer::keys::command::{Effect, Mouse, MouseKind};
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::state::listing::{ListKind, Target};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::map;
-use crate::explorer::view::{panel, rows, status};
+use crate::explorer::view::{columns, map, panel, rows, status, table};
 use crate::model::Library;
 
 /// Rows that one notch of the wheel scrolls.
@@ -17,6 +16,10 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
     let Some(layout) = state.layout() else {
         return Vec::new();
     };
+    let is_press = mouse.kind == MouseKind::Press;
+    if is_press && layout.status.contains(mouse.column, mouse.row) {
+        return click_status(library, state, mouse.column);
+    }
     if let Some(area) = state.listing_area() {
         let in_list = area.contains(mouse.column, mouse.row);
         let is_search = state.searching().is_some();
@@ -31,9 +34,11 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
     };
     let hits = |area: Option<Area>| area.filter(|a| a.contains(mouse.column, mouse.row));
     if let Some(by) = step {
+        // The strips are of the rows beside them: they go with them.
+        let strips = [layout.left, layout.chart, layout.detail, Some(layout.map)];
         if hits(layout.right).is_some() {
             scroll_panel(state, Step::By(by));
-        } else if hits(layout.left).is_some() {
+        } else if strips.into_iter().any(|area| hits(area).is_some()) {
             scroll_left(state, by);
         }
         return Vec::new();
@@ -79,7 +84,42 @@ fn click_breadcrumb(library: &Library, state: &mut State, column: u16) {
     }
 }
 
+/// Does what the hint under the pointer says.
+fn click_status(library: &Library, state: &mut State, column: u16) -> Vec<Effect> {
+    let columns = usize::from(state.size.0);
+    let word = status::hint_at(library, state, columns, usize::from(column));
+    let rows = state.keys.rows().iter();
+    let command = word.and_then(|word| {
+        let mut rows = rows.filter(|row| row.binding.word == word);
+        rows.next().map(|row| row.binding.command)
+    });
+    state.message = None;
+    match command {
+        Some(command) => dispatch::perform(library, state, command),
+        None => Vec::new(),
+    }
+}
+
+/// Puts the rows in the order of the column whose head was clicked.
+fn click_head(library: &Library, state: &mut State, column: u16, area: Area) {
+    let columns = usize::from(area.width);
+    let settings = &state.settings;
+    let head = match &state.table {
+        Some(_) => table::head(state, columns),
+        None => rows::head(library, state, columns),
+    };
+    let column = usize::from(column.saturating_sub(area.x));
+    let part = head.part_at(column, settings.ruler);
+    let sort = part.and_then(|part| columns::sort_of(part, settings.lang));
+    if let Some(sort) = sort {
+        arrange::order_by(library, state, sort);
+    }
+}
+
 fn click_left(library: &Library, state: &mut State, mouse: Mouse, area: Area) {
+    if mouse.row == area.y {
+        return click_head(library, state, mouse.column, area);
+    }
     let Some(row) = mouse.row.checked_sub(area.body().y).map(usize::from) else {
         return;
     };
@@ -107,7 +147,10 @@ fn click_panel(library: &Library, state: &mut State, mouse: Mouse, area: Area) {
         return;
     };
     let lines = panel::lines(library, state);
-    let target = lines.get(state.panel_offset + row).and_then(|l| l.target);
+    // One column of air on the left.
+    let column = usize::from(mouse.column.saturating_sub(area.x + 1));
+    let line = lines.get(state.panel_offset + row);
+    let target = line.and_then(|line| line.target_at(column));
     if let Some(node) = target {
         state.focus = Pane::Left;
         state.overlay = Overlay::None;

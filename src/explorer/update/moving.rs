@@ -1,10 +1,12 @@
 //! Moving in the tree, the table and the panel; opening and closing.
 
 use super::{arrange, jump, lists, say};
-use crate::explorer::state::State;
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::ListKind;
+use crate::explorer::state::map::MapShown;
+use crate::explorer::state::{PanelMode, State};
+use crate::explorer::view::panel;
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
@@ -58,9 +60,13 @@ impl Step {
 }
 
 /// Moves up or down in the pane that has the focus.
-pub(super) fn stride(state: &mut State, stride: Stride) {
+pub(super) fn stride(library: &Library, state: &mut State, stride: Stride) {
     match state.focus {
+        _ if state.is_full_map() => move_cursor(state, stride.step(state.panel_rows())),
         Pane::Left => move_cursor(state, stride.step(state.left_rows())),
+        Pane::Right if state.panel_mode == PanelMode::Waterfall => {
+            move_step(library, state, stride.step(state.panel_rows()));
+        }
         Pane::Right => scroll_panel(state, stride.step(state.panel_rows())),
     }
 }
@@ -85,6 +91,49 @@ fn move_cursor(state: &mut State, step: Step) {
             let len = state.tree.rows().len();
             step.take(&mut state.tree.place, len);
         }
+    }
+}
+
+/// Moves among the steps of the waterfall.
+fn move_step(library: &Library, state: &mut State, step: Step) {
+    let lines = panel::lines(library, state);
+    let steps: Vec<usize> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.target.is_some())
+        .map(|(row, _)| row)
+        .collect();
+    let at = steps.iter().position(|row| *row >= state.panel_cursor);
+    let mut place = ListCursor {
+        cursor: at.unwrap_or(0),
+        offset: 0,
+    };
+    step.take(&mut place, steps.len());
+    let at = place.cursor;
+    let Some(row) = steps.get(at).copied() else {
+        return scroll_panel(state, step);
+    };
+    state.panel_cursor = row;
+    let height = state.panel_rows();
+    // What stands above the first step and below the last is seen with it.
+    state.panel_offset = match () {
+        () if at == 0 => 0,
+        () if at + 1 == steps.len() => usize::MAX / 2,
+        () => state
+            .panel_offset
+            .min(row)
+            .max((row + 1).saturating_sub(height)),
+    };
+}
+
+/// Goes to the line of the step under the cursor.
+fn take_step(library: &Library, state: &mut State) {
+    let lines = panel::lines(library, state);
+    let target = lines.get(state.panel_cursor).and_then(|line| line.target);
+    if let Some(node) = target {
+        state.focus = Pane::Left;
+        state.panel_mode = PanelMode::Overview;
+        jump(library, state, node);
     }
 }
 
@@ -150,6 +199,14 @@ pub(super) fn step_in(library: &Library, state: &mut State) -> bool {
 }
 
 pub(super) fn enter(library: &Library, state: &mut State) {
+    if state.is_full_map() {
+        state.map = MapShown::Strip;
+        return;
+    }
+    if state.focus == Pane::Right && state.panel_mode == PanelMode::Waterfall {
+        take_step(library, state);
+        return;
+    }
     if state.table.is_some() && state.focus == Pane::Left {
         arrange::leave_table(library, state);
         return;

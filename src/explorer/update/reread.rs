@@ -158,8 +158,9 @@ const fn every_field_is_seen_to(state: &State) {
         size: _,
         focus: _,
         panel_on: _,
-        map_on: _,
+        map: _,
         panel_offset: _,
+        panel_cursor: _,
         panel_mode: _,
         facets: _,
         narrowed: _,
@@ -174,6 +175,8 @@ const fn every_field_is_seen_to(state: &State) {
         marks_before: _,
         asked: _,
         taken_out: _,
+        map_of: _,
+        paired: _,
         open_before_filter: _,
         strayed: _,
         // Worked out anew.
@@ -200,6 +203,8 @@ fn move_marks(to: &Counterparts<'_>, new: &Library, state: &mut State) {
         (*marks, *lost) = moved_marks(to, new, before.0, before.1);
     }
     state.asked = state.asked.and_then(|node| to.of(node));
+    state.paired = state.paired.and_then(|node| to.of(node));
+    state.map_of = state.map_of.and_then(|node| to.of(node));
     let taken_out = state.taken_out.iter();
     state.taken_out = taken_out.filter_map(|node| to.of(*node)).collect();
 }
@@ -276,6 +281,11 @@ fn move_overlay(to: &Counterparts<'_>, new: &Library, state: &mut State) {
         ListKind::Why(id) => to.near(id).map(ListKind::Why),
         ListKind::Places(id) => to.near(id).map(ListKind::Places),
         ListKind::Note(id) => to.of(id).map(ListKind::Note),
+        ListKind::Card(id) => to.of(id).map(ListKind::Card),
+        ListKind::Pair(a, b) => to
+            .near(a)
+            .zip(to.near(b))
+            .map(|(a, b)| ListKind::Pair(a, b)),
         other => Some(other),
     };
     let Some(kind) = kind else {

@@ -3,10 +3,13 @@
 use super::say;
 use crate::explorer::keys::command::Effect;
 use crate::explorer::settings::ThemeName;
-use crate::explorer::state::layout::{Pane, TWO_PANES};
+use crate::explorer::state::layout::Pane;
+use crate::explorer::state::map::MapShown;
 use crate::explorer::state::{PanelMode, State};
+use crate::explorer::view::panel;
 use crate::explorer::words;
 use crate::lang::Lang;
+use crate::model::{Kind, Library};
 use crate::text::Unit;
 
 /// The keys go to the other pane.
@@ -17,27 +20,57 @@ pub(super) const fn other_pane(state: &mut State) {
     };
 }
 
+/// The map as a strip, on the whole screen, off, and again as a strip.
+pub(super) const fn map(state: &mut State) {
+    state.map = match state.map {
+        MapShown::Strip => MapShown::Full,
+        MapShown::Full => MapShown::Off,
+        MapShown::Off => MapShown::Strip,
+    };
+}
+
+/// The map is of the current node, or of the whole document again.
+pub(super) fn map_here(library: &Library, state: &mut State) {
+    let Some(here) = state.current() else { return };
+    if state.map == MapShown::Off {
+        state.map = MapShown::Strip;
+    }
+    // A line alone is no map: that of what it stands below is.
+    let here = match library.node(here).kind {
+        Kind::Budget => library.parent(here).unwrap_or(here),
+        _ => here,
+    };
+    let is_whole = library.node(here).kind == Kind::Document;
+    state.map_of = Some(here).filter(|here| !is_whole && state.map_of != Some(*here));
+    say(
+        state,
+        if state.map_of.is_some() {
+            words::MAP_HERE
+        } else {
+            words::MAP_WHOLE
+        },
+    );
+}
+
 /// The side panel on or off.
 pub(super) const fn panel(state: &mut State) {
     state.panel_on = !state.panel_on;
     state.focus = Pane::Left;
 }
 
-/// The panel shows the change step by step, or everything again.
-pub(super) const fn waterfall(state: &mut State) {
-    state.panel_mode = match state.panel_mode {
-        PanelMode::Overview => PanelMode::Waterfall,
-        PanelMode::Waterfall => PanelMode::Overview,
-    };
+/// The panel shows the change step by step, with a cursor among the steps, or everything again.
+pub(super) fn waterfall(library: &Library, state: &mut State) {
     state.panel_offset = 0;
-    show_panel(state);
-}
-
-/// Makes sure that what was asked for in the panel can be seen.
-const fn show_panel(state: &mut State) {
-    if state.size.0 < TWO_PANES || !state.panel_on {
-        state.focus = Pane::Right;
+    if state.panel_mode == PanelMode::Waterfall {
+        state.panel_mode = PanelMode::Overview;
+        state.focus = Pane::Left;
+        return;
     }
+    state.panel_mode = PanelMode::Waterfall;
+    state.focus = Pane::Right;
+    let lines = panel::lines(library, state);
+    let first = lines.iter().position(|line| line.target.is_some());
+    state.panel_cursor = first.unwrap_or(0);
 }
 
 /// The next unit of amounts.

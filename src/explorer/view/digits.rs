@@ -197,7 +197,7 @@ pub fn draw(summary: &Summary, settings: &Settings, fineness: Fineness) -> Line 
 }
 
 fn mark(settings: &Settings, marks: usize, role: Role) -> &'static str {
-    match (settings.glyphs(), settings.ruler.ambiguous_wide) {
+    match (settings.bar_glyphs(), settings.ruler.ambiguous_wide) {
         (Glyphs::Ascii, _) => match role {
             Role::Rise => "+",
             Role::Tag => "*",
@@ -213,7 +213,7 @@ fn mark(settings: &Settings, marks: usize, role: Role) -> &'static str {
 }
 
 fn foot(settings: &Settings) -> &'static str {
-    match (settings.glyphs(), settings.ruler.ambiguous_wide) {
+    match (settings.bar_glyphs(), settings.ruler.ambiguous_wide) {
         (Glyphs::Ascii, _) => ".",
         (Glyphs::Blocks, true) => "⣀",
         (Glyphs::Blocks, false) => "▁",

@@ -10,7 +10,7 @@ use crate::explorer::state::{State, goto};
 use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::money::request_text;
 use crate::explorer::view::node_entry::node_entry;
-use crate::explorer::view::{compare, places};
+use crate::explorer::view::{compare, pair, places};
 use crate::explorer::words;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
@@ -32,7 +32,8 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Help => help(state, typed),
         ListKind::Palette => palette(library, state, typed),
         ListKind::Marks => marks(library, state),
-        ListKind::Note(_) | ListKind::Export | ListKind::Report => Vec::new(),
+        ListKind::Note(_) | ListKind::Export | ListKind::Report | ListKind::Card(_) => Vec::new(),
+        ListKind::Pair(left, right) => pair::entries(library, state, (left, right)),
         ListKind::Filter => filters(library, state),
         ListKind::Why(id) => crate::explorer::view::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),

@@ -2,17 +2,20 @@
 //! that where the money is and where it moves is seen before anything is read.
 
 mod edges;
+mod strip;
+mod upright;
 
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::explorer::settings::Settings;
+use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::map::{Block, Ground, MapKey};
 use crate::explorer::view::money::change_sign;
+use crate::explorer::words;
 use crate::ledger::plain_request;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::number::percent_text;
@@ -31,12 +34,22 @@ pub fn rows(library: &Library, state: &State) -> Rc<Vec<Vec<Block>>> {
     let Some(current) = state.current().filter(|_| rows > 0) else {
         return Rc::default();
     };
+    let is_full = state.is_full_map();
+    let root = state.map_of.filter(|id| library.get(*id).is_some());
+    let hint = if root.is_some() {
+        words::MAP_KEYS_HERE
+    } else {
+        words::MAP_KEYS
+    };
     let key = MapKey {
-        root: library.document_of(current).root,
+        root: root.unwrap_or(library.document_of(current).root),
         columns,
         rows,
         settings: state.settings,
         sums: state.figures.revision(),
+        full: is_full,
+        at: is_full.then_some(current),
+        keys: state.keys.filled(hint.get(state.settings.lang)),
     };
     if let Some((kept, blocks)) = state.map_cache.borrow().as_ref()
         && *kept == key
@@ -56,18 +69,20 @@ pub fn lit(library: &Library, state: &State) -> Vec<NodeId> {
 }
 
 fn laid_out(library: &Library, state: &State, key: &MapKey) -> Vec<Vec<Block>> {
-    let rows = key.rows;
     let Some(map) = Map::new(library, state, key) else {
         return Vec::new();
     };
+    if key.full {
+        return map.upright(key);
+    }
     let all = [
-        map.pillars(),
-        map.chapters(false),
-        map.chapters(true),
+        map.first_row(),
+        map.names(),
+        map.sums(),
         map.lines(),
         map.caption(),
     ];
-    all.into_iter().take(rows).collect()
+    all.into_iter().take(key.rows).collect()
 }
 
 /// The node of the block at that place.
@@ -90,7 +105,14 @@ struct Map<'a> {
     giant: Option<(NodeId, Decimal)>,
     /// 億円 of all but the giant.
     rest: Decimal,
+    /// The keys of the map, for its caption.
+    keys: String,
+    /// Whether it stands upright on the whole screen.
+    is_full: bool,
 }
+
+/// Where a node stands in a row: first column and columns.
+type Place = (NodeId, usize, usize);
 
 impl<'a> Map<'a> {
     fn new(library: &'a Library, state: &'a State, key: &MapKey) -> Option<Self> {
@@ -109,14 +131,19 @@ impl<'a> Map<'a> {
             columns,
             giant: None,
             rest: total,
+            keys: key.keys.clone(),
+            is_full: key.full,
         };
         let largest = this
             .counted(root)
             .take(MOST_LINES)
             .max_by_key(|(_, oku)| *oku)?;
-        if largest.1 > total.saturating_sub(largest.1) {
+        let others = total.saturating_sub(largest.1);
+        // By the logarithm nothing is pressed flat, and a share is of everything.
+        let is_cut = state.settings.scale == Scale::Linear && !key.full;
+        if is_cut && largest.1 > others && !others.is_zero() {
             this.giant = Some(largest);
-            this.rest = total.saturating_sub(largest.1);
+            this.rest = others;
         }
         Some(this)
     }
@@ -139,17 +166,8 @@ impl<'a> Map<'a> {
         self.state.settings.ruler
     }
 
-    /// Columns of the stub of the giant, and those that are left.
-    fn stub(&self) -> usize {
-        if self.giant.is_some() {
-            (self.columns / 7).clamp(9, 18)
-        } else {
-            0
-        }
-    }
-
-    fn width(&self) -> usize {
-        self.columns.saturating_sub(self.stub())
+    fn is_logarithmic(&self) -> bool {
+        self.settings().scale == Scale::Logarithmic
     }
 
     /// What a node adds to the width: its total without the giant.
@@ -169,52 +187,38 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// Nodes one after the other from `start`: by running totals, so that widths add up.
-    fn spread(&self, nodes: &[NodeId], start: Decimal) -> Vec<(NodeId, usize, usize)> {
-        let column = |sum: Decimal| {
-            let part =
-                sum.to_f64().unwrap_or_default() / self.rest.to_f64().unwrap_or(1.0).max(0.001);
-            let width = self.width();
-            // At most a screen wide.
-            ((part * width as f64).round() as usize).min(width)
-        };
-        let mut sum = start;
-        let mut out = Vec::new();
-        for id in nodes {
-            let from = column(sum);
-            sum = sum.saturating_add(self.weight(*id));
-            let to = column(sum);
-            if to > from {
-                out.push((*id, from, to - from));
-            }
-        }
-        out
-    }
-
     fn children(&self, id: NodeId) -> Vec<NodeId> {
         self.library.children(id).collect()
     }
 
-    /// The nodes of the second level in order, all of them side by side.
-    fn second(&self) -> Vec<NodeId> {
-        let pillars = self.children(self.root);
-        let below = |id: NodeId| {
-            let children = self.children(id);
-            if children.is_empty() {
-                vec![id]
-            } else {
-                children
-            }
+    /// What stands below a node in the next row: its children, in place of a theme without a
+    /// label what is below that; a leaf stands for itself.
+    fn below(&self, id: NodeId) -> Vec<NodeId> {
+        let is_shown = |child: &NodeId| {
+            let node = self.library.node(*child);
+            node.kind != Kind::Theme || node.label.chars().any(char::is_alphanumeric)
         };
-        pillars.into_iter().flat_map(below).collect()
+        let mut out = Vec::new();
+        for child in self.children(id) {
+            if is_shown(&child) || self.children(child).is_empty() {
+                out.push(child);
+            } else {
+                out.extend(self.children(child));
+            }
+        }
+        if out.is_empty() { vec![id] } else { out }
     }
 
-    fn block(
-        &self,
-        (node, column, columns): (NodeId, usize, usize),
-        text: String,
-        ground: Ground,
-    ) -> Block {
+    /// The nodes of the first row: the pillars, or the node that the map is of.
+    fn first(&self) -> Vec<NodeId> {
+        if self.library.node(self.root).kind == Kind::Document {
+            self.children(self.root)
+        } else {
+            vec![self.root]
+        }
+    }
+
+    fn block(&self, (node, column, columns): Place, text: String, ground: Ground) -> Block {
         let ruler = self.ruler();
         let room = columns.saturating_sub(1);
         Block {
@@ -272,91 +276,13 @@ impl<'a> Map<'a> {
 
     /// Which of the seven steps the change of a node is.
     fn step(&self, id: NodeId) -> u8 {
-        let summary = self.summary(id);
-        let Some(change) = &summary.change else {
-            return 3;
-        };
-        if change.is_within_rounding() {
-            return 3;
-        }
-        let Some(percent) = change.percent else {
-            return if change.oku.is_sign_negative() { 0 } else { 6 };
-        };
-        let is_least = |least: i64| percent.abs() >= Decimal::from(least);
-        let steps = [1, 10, 50]
-            .into_iter()
-            .filter(|least| is_least(*least))
-            .count();
-        let steps = u8::try_from(steps).unwrap_or_default();
-        if percent.is_sign_negative() {
-            3 - steps
-        } else {
-            3 + steps
-        }
+        let change = self.summary(id).change;
+        change.map_or(3, |change| change.step())
     }
+}
 
-    fn pillars(&self) -> Vec<Block> {
-        let pillars = self.children(self.root);
-        let mut out: Vec<Block> = self
-            .spread(&pillars, Decimal::ZERO)
-            .into_iter()
-            .map(|place| {
-                let room = place.2.saturating_sub(1);
-                let title = self.title(place.0);
-                // The title keeps two thirds; figures stand at the right, whole or not at all.
-                let figures = self.figures(place.0, room / 3 * 2);
-                let ruler = self.ruler();
-                let width = ruler.width(&figures);
-                let text = if figures.is_empty() || room < width + 12 {
-                    title
-                } else {
-                    let title = ruler.cut(&title, room - width - 2);
-                    format!("{}{figures} ", ruler.field(&title, room - width - 1))
-                };
-                self.block(place, text, Ground::Stub)
-            })
-            .collect();
-        out.extend(self.giant_block(0));
-        out
-    }
-
-    fn chapters(&self, figures: bool) -> Vec<Block> {
-        let nodes = self.second();
-        let mut out: Vec<Block> = self
-            .spread(&nodes, Decimal::ZERO)
-            .into_iter()
-            .map(|place| {
-                let text = if figures {
-                    self.figures(place.0, place.2.saturating_sub(2))
-                } else {
-                    self.title(place.0)
-                };
-                let step = self.step(place.0);
-                self.block(place, text, Ground::Change(step))
-            })
-            .collect();
-        out.extend(self.giant_block(if figures { 2 } else { 1 }));
-        out
-    }
-
-    fn lines(&self) -> Vec<Block> {
-        let giant = self.giant.map(|(line, _)| line);
-        let nodes: Vec<NodeId> = self
-            .second()
-            .into_iter()
-            .flat_map(|id| self.counted(id).map(|(line, _)| line).collect::<Vec<_>>())
-            .filter(|line| Some(*line) != giant)
-            .take(MOST_LINES)
-            .collect();
-        let mut out: Vec<Block> = self
-            .spread(&nodes, Decimal::ZERO)
-            .into_iter()
-            .map(|place| {
-                let step = self.step(place.0);
-                self.block(place, self.title(place.0), Ground::Change(step))
-            })
-            .collect();
-        out.extend(self.giant_block(3));
-        out
-    }
+/// The weight of an amount by its logarithm: what is ten times as much is one step wider.
+fn logarithm(oku: Decimal) -> f64 {
+    const SMALLEST: f64 = 0.05;
+    (1.0 + oku.to_f64().unwrap_or_default().max(0.0) / SMALLEST).ln()
 }

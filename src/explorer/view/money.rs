@@ -4,9 +4,11 @@ use crate::explorer::line::Role;
 use crate::explorer::settings::Settings;
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::words;
+use crate::lang::Lang;
 use crate::ledger::{Change, Direction};
 use crate::model::Part;
 use crate::text::number::{percent_text, signed_bare, signed_oku_text};
+use crate::text::{Ruler, Unit};
 
 /// The request for a column: the bare figure, or the word that stands for it.
 #[must_use]
@@ -36,11 +38,11 @@ pub fn change_text(summary: &Summary, settings: &Settings) -> (String, Role) {
     }
 }
 
-/// `+3.0`, `−3.0`, `≈+0.1` where rounding alone could make it, `≈0.0`.
+/// `+3.0`, `−3.0`, `≈+0.1` where rounding alone could make it, `≈±0.0`.
 #[must_use]
 pub fn change_sign(change: &Change, settings: &Settings) -> String {
     let figure = if change.oku.is_zero() {
-        settings.bare(change.oku)
+        format!("±{}", settings.bare(change.oku))
     } else {
         signed_bare(change.oku, settings.lang, settings.unit)
     };
@@ -72,18 +74,10 @@ pub fn change_words(summary: &Summary, settings: &Settings) -> (String, Role) {
     if summary.is_new {
         return (words::NEW.get(lang).to_owned(), Role::Tag);
     }
-    let word = match change.direction() {
-        Direction::Increased => words::RISE,
-        Direction::Decreased => words::FALL,
-        Direction::Unchanged => words::SAME,
-    };
-    let mut text = word.get(lang).to_owned();
+    let (word, figure, _) = change_parts(change, settings);
+    let mut text = word.to_owned();
     if !change.oku.is_zero() {
-        text.push(' ');
-        if change.is_within_rounding() {
-            text.push('≈');
-        }
-        text.push_str(&signed_oku_text(change.oku, lang, settings.unit));
+        text.push_str(&format!(" {figure}"));
         if let Some(percent) = change.percent {
             text.push_str(&format!(" ({})", percent_text(percent)));
         }
@@ -94,6 +88,32 @@ pub fn change_words(summary: &Summary, settings: &Settings) -> (String, Role) {
     (text, change_role(change))
 }
 
+/// A change in its word, its figure and what else is to be said: `増`, `+3.0億円`, ` +58.8%`.
+#[must_use]
+pub fn change_parts(change: &Change, settings: &Settings) -> (&'static str, String, String) {
+    let lang = settings.lang;
+    let word = match change.direction() {
+        Direction::Increased => words::RISE,
+        Direction::Decreased => words::FALL,
+        Direction::Unchanged => words::SAME,
+    };
+    let is_undecided = change.is_within_rounding();
+    let mut figure = if is_undecided { "≈" } else { "" }.to_owned();
+    if change.oku.is_zero() {
+        figure.push_str(&format!("±{}", settings.amount(change.oku)));
+    } else {
+        figure.push_str(&signed_oku_text(change.oku, lang, settings.unit));
+    }
+    let mut rest = String::new();
+    if let Some(percent) = change.percent.filter(|_| !change.oku.is_zero()) {
+        rest.push_str(&format!(" {}", percent_text(percent)));
+    }
+    if is_undecided {
+        rest.push_str(&format!(" {}", words::ROUNDING.get(lang)));
+    }
+    (word.get(lang), figure, rest)
+}
+
 /// Money in full: `8.1億円`, `78.5億円の内数`, `事項要求`, `産業投資450億円、政府保証270億円`.
 #[must_use]
 pub fn full_text(money: &Money, settings: &Settings) -> String {
@@ -101,8 +121,8 @@ pub fn full_text(money: &Money, settings: &Settings) -> String {
     match money {
         Money::Exact(oku) => settings.amount(*oku),
         Money::Within(oku) => match lang {
-            crate::lang::Lang::Ja => format!("{}の内数", settings.amount(*oku)),
-            crate::lang::Lang::En => format!("within {}", settings.amount(*oku)),
+            Lang::Ja => format!("{}の内数", settings.amount(*oku)),
+            Lang::En => format!("within {}", settings.amount(*oku)),
         },
         Money::Unspecified => words::UNSPECIFIED.get(lang).to_owned(),
         Money::New => words::NEW.get(lang).to_owned(),
@@ -123,4 +143,31 @@ pub fn parts_text(parts: &[Part], settings: &Settings) -> String {
 #[must_use]
 pub fn signed(oku: rust_decimal::Decimal, settings: &Settings) -> String {
     signed_bare(oku, settings.lang, settings.unit)
+}
+
+/// A figure without a decimal, moved so that its digits stand under those of its neighbours: no
+/// digit is added. Left as it is where there is no room.
+#[must_use]
+pub fn aligned(figure: String, settings: &Settings, columns: usize) -> String {
+    let is_whole = figure.ends_with(|c: char| c.is_ascii_digit()) && !figure.contains('.');
+    let fits = settings.ruler.width(&figure) + 2 <= columns;
+    if settings.unit == Unit::Oku && settings.lang == Lang::Ja && is_whole && fits {
+        figure + "  "
+    } else {
+        figure
+    }
+}
+
+/// A percentage that loses its decimal before it loses a digit: `+179%`; nothing where even that
+/// has no room.
+#[must_use]
+pub fn short_percent(percent: rust_decimal::Decimal, columns: usize, ruler: Ruler) -> String {
+    let text = percent_text(percent);
+    if ruler.width(&text) <= columns {
+        return text;
+    }
+    let whole = text.split_once('.').map(|(whole, _)| format!("{whole}%"));
+    whole
+        .filter(|text| ruler.width(text) <= columns)
+        .unwrap_or_default()
 }

@@ -2,7 +2,9 @@
 
 mod breakdown;
 mod changes;
+mod columns;
 mod sums;
+pub use self::sums::footnote;
 pub(super) use self::sums::printed_text;
 mod waterfall;
 
@@ -30,23 +32,22 @@ pub fn lines(library: &Library, state: &State) -> Rc<Vec<Line>> {
     Rc::clone(state.panel_lines.get_or_init(made))
 }
 
-/// The panel's head line.
+/// The panel's head line. Under the tree it says what a page of its own says in rows.
 #[must_use]
 pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     let lang = state.settings.lang;
     let ruler = state.settings.ruler;
-    let title = match state.panel_mode {
-        PanelMode::Overview => words::PANEL,
-        PanelMode::Waterfall => words::WATERFALL,
-    };
-    let mut line = Line::of(format!(" {}", title.get(lang)), Role::Strong);
     let Some(id) = state.current() else {
-        return line;
+        return Line::of(format!(" {}", words::PANEL.get(lang)), Role::Strong);
     };
+    let mut line = Line::new();
+    if state.panel_mode == PanelMode::Waterfall {
+        line.push(format!(" {} ", words::WATERFALL.get(lang)), Role::Strong);
+    }
     let kind = words::kind(library.node(id).kind).get(lang);
-    line.push(format!("  {kind}"), Role::Dim);
+    line.push(format!(" {kind}"), Role::Strong);
     if library.node(id).kind != Kind::Document {
-        line.push(format!(" {}", library.address(id)), Role::Dim);
+        line.push(format!(" {}", library.address(id)), Role::Label);
     }
     let total = lines(library, state).len();
     let rows = state.panel_rows();
@@ -54,6 +55,22 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     if total > rows {
         let last = (state.panel_offset + rows).min(total);
         right.push(format!(" {last}/{total} "), Role::Dim);
+    } else if let Some(page) = cite::page(library, id).filter(|_| !state.is_compact()) {
+        right.push(format!(" {} ", cite::page_text(page, lang)), Role::Dim);
+    }
+    if state.is_compact() {
+        if let Some(page) = cite::page(library, id) {
+            line.push(format!(" {}", cite::page_text(page, lang)), Role::Dim);
+        }
+        let page = Page::new(library, state, id);
+        let taken = right.width(ruler);
+        // A figure is whole or absent.
+        for part in page.in_short().parts {
+            if line.width(ruler) + ruler.width(&part.text) + taken > columns {
+                break;
+            }
+            line.parts.push(part);
+        }
     }
     line.with_right(right, columns, ruler)
 }
@@ -81,6 +98,24 @@ impl<'a> Page<'a> {
     }
 
     fn build(mut self) -> Vec<Line> {
+        let is_line = self.library.node(self.node).kind == Kind::Budget;
+        if self.state.is_compact() && is_line {
+            let title = shown(&self.library.node(self.node).title);
+            self.wrapped(&title, Role::Strong, 0);
+            self.breakdown();
+            self.relisting();
+            self.supplementary(self.node, 0);
+            return self.out;
+        }
+        if self.state.is_compact() {
+            self.scope();
+            self.printed();
+            self.changes();
+            self.breakdown();
+            self.left_out();
+            self.text();
+            return self.out;
+        }
         self.heading();
         if self.state.panel_mode == PanelMode::Waterfall {
             self.scope();
@@ -137,6 +172,36 @@ impl<'a> Page<'a> {
             .totals(self.library, self.node, settings.counting)
     }
 
+    /// What the head says of a node whose page has no heading: its sum and change.
+    fn in_short(&self) -> Line {
+        let mut line = Line::new();
+        if self.library.node(self.node).kind == Kind::Budget {
+            let summary = self.summary(self.node);
+            let settings = &self.state.settings;
+            line.push(
+                format!("  {}", full_text(&summary.request, settings)),
+                Role::Strong,
+            );
+            let (text, role) = change_words(&summary, settings);
+            line.push(format!("  {text}"), role);
+            return line;
+        }
+        if self.node_totals().counts.lines == 0 {
+            return line;
+        }
+        let ruler = self.state.settings.ruler;
+        for figure in self.key_figures() {
+            line.push("  ", Role::Plain);
+            for part in figure.parts {
+                // Columns of their own are for rows.
+                let text = part.text.trim();
+                let gap = if line.width(ruler) > 0 { " " } else { "" };
+                line.push(format!("{gap}{text}"), part.role);
+            }
+        }
+        line
+    }
+
     fn blank(&mut self) {
         self.out.push(Line::new());
     }
@@ -150,6 +215,34 @@ impl<'a> Page<'a> {
             let line = Line::of(" ".repeat(pad), Role::Plain).with(row, role);
             self.out.push(line);
         }
+    }
+
+    /// Adds a line, or where it is too long its text, wrapped.
+    fn fitted(&mut self, line: Line) {
+        let ruler = self.state.settings.ruler;
+        if line.width(ruler) <= self.columns {
+            self.out.push(line);
+            return;
+        }
+        // Figures under each other give way to a row that is whole.
+        let mut close = Line::new();
+        for part in &line.parts {
+            let words: Vec<&str> = part.text.split_whitespace().collect();
+            let gap = if close.parts.is_empty() { "" } else { " " };
+            close.push(format!("{gap}{}", words.join(" ")), part.role);
+        }
+        if close.width(ruler) <= self.columns {
+            self.out.push(close);
+            return;
+        }
+        let role = line
+            .parts
+            .iter()
+            .map(|part| part.role)
+            .find(|role| *role != Role::Dim);
+        let text = line.text();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        self.wrapped(&words.join(" "), role.unwrap_or(Role::Plain), 2);
     }
 
     fn heading(&mut self) {
@@ -169,7 +262,9 @@ impl<'a> Page<'a> {
             crate::explorer::view::status::path_line(library, self.state, self.node, self.columns);
         if !path.parts.is_empty() {
             // The steps are told apart by the line at the top; here a click goes one up.
-            let parent = library.parent(self.node);
+            // Among steps the cursor stops only at steps.
+            let is_steps = self.state.panel_mode == PanelMode::Waterfall;
+            let parent = library.parent(self.node).filter(|_| !is_steps);
             self.out.push(Line {
                 target: parent,
                 ..path

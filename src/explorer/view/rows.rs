@@ -5,13 +5,14 @@ use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{BarsOf, Measure, Money, Summary};
 use crate::explorer::state::forest::Forest;
-use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
-use crate::explorer::view::money::{change_text, request_text};
+use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
+use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
 use crate::explorer::view::row_bar;
 use crate::explorer::words;
 use crate::lang::Lang;
+use crate::ledger::LineSort;
 use crate::model::{Kind, Library, NodeId};
-use crate::text::{Unit, shown};
+use crate::text::shown;
 
 /// From this width on each level is indented by two columns, before it by one.
 const WIDE_INDENT: usize = 50;
@@ -23,20 +24,28 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     let lang = settings.lang;
     let ruler = settings.ruler;
     let mut left = Line::of(format!(" {}", words::TREE.get(lang)), Role::Strong);
-    left.push(format!("  ({})", settings.unit_name()), Role::Dim);
     if state.is_filtered() {
         left.push(format!("  {}", words::FILTERED.get(lang)), Role::Tag);
     }
     let mut right = Line::new();
     let room = FigureColumns::of(library, state);
-    let field = |text: &str| ruler.pad_left(text, room.change + 1);
-    let request = ruler.pad_left(words::REQUEST.get(lang), room.request + 1);
+    let arrangement = &state.tree.arrangement;
+    let named = |name, sort, columns| {
+        let text = columns::named(name, sort, arrangement, lang);
+        ruler.pad_left(&text, columns)
+    };
+    let request = named(words::REQUEST, LineSort::Request, room.request + 1);
     if let Some(room) = row_bar::in_tree(settings, columns.saturating_sub(GUTTER)) {
         right.push(" ", Role::Dim);
         right.parts.extend(row_bar::head(settings, room).parts);
     }
     right.push(request, Role::Dim);
-    right.push(field(words::CHANGE.get(lang)), Role::Dim);
+    let change = named(words::CHANGE, LineSort::Change, room.change + 1);
+    right.push(change, Role::Dim);
+    if has_percent(columns.saturating_sub(GUTTER)) {
+        let percent = named(words::PERCENT, LineSort::Percent, PERCENT_COLUMNS + 1);
+        right.push(percent, Role::Dim);
+    }
     left.with_right(right, columns, ruler)
 }
 
@@ -151,7 +160,22 @@ fn figures(
     right.push(" ", Role::Plain);
     let change = aligned(change, settings, room.change);
     right.push(ruler.pad_left(&change, room.change), role);
+    if has_percent(columns) {
+        let percent = summary.change.as_ref().and_then(|change| change.percent);
+        let percent = percent.filter(|_| !summary.is_new);
+        let text = percent.map(|p| short_percent(p, PERCENT_COLUMNS, ruler));
+        let text = ruler.pad_left(&text.unwrap_or_default(), PERCENT_COLUMNS);
+        right.push(format!(" {text}"), role);
+    }
     right
+}
+
+/// Columns of a percentage in the tree.
+const PERCENT_COLUMNS: usize = 6;
+
+/// Whether a row of the tree has room for a percentage too.
+const fn has_percent(columns: usize) -> bool {
+    columns >= 78
 }
 
 /// Columns of the figures of a row: those of the documents' totals, so that none is cut.
@@ -180,18 +204,6 @@ impl FigureColumns {
             room.change = room.change.max(width(change_text(&summary, settings).0));
         }
         room
-    }
-}
-
-/// A figure without a decimal, moved so that its digits stand under those of its neighbours: no
-/// digit is added. Left as it is where there is no room.
-fn aligned(figure: String, settings: &Settings, columns: usize) -> String {
-    let is_whole = figure.ends_with(|c: char| c.is_ascii_digit()) && !figure.contains('.');
-    let fits = settings.ruler.width(&figure) + 2 <= columns;
-    if settings.unit == Unit::Oku && settings.lang == Lang::Ja && is_whole && fits {
-        figure + "  "
-    } else {
-        figure
     }
 }
 
@@ -236,7 +248,8 @@ pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
 #[must_use]
 pub fn gutter(state: &State, id: NodeId, selected: bool) -> &'static str {
     match (selected, state.is_marked(id)) {
-        (true, _) => ">",
+        (true, _) => state.settings.glyphs().cursor(),
+        (false, _) if state.paired == Some(id) => "=",
         (false, true) => "*",
         (false, false) => " ",
     }

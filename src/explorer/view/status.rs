@@ -3,7 +3,7 @@
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
-use crate::explorer::state::layout::Pane;
+use crate::explorer::state::layout::{Pane, TWO_PANES};
 use crate::explorer::state::listing::ListKind;
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::table;
@@ -31,7 +31,35 @@ pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb
     let Some(current) = state.current() else {
         return Vec::new();
     };
+    let right = unit(library, state).width(state.settings.ruler);
+    let columns = columns.saturating_sub(right);
     crumbs(library, state, &library.path(current), 1, columns)
+}
+
+/// What every figure of the screen is: the year asked for beside the one it is compared with,
+/// where the whole document is shown, and the unit.
+fn unit(library: &Library, state: &State) -> Line {
+    let settings = &state.settings;
+    let (lang, name) = (settings.lang, settings.unit_name());
+    let mut line = Line::new();
+    let root = state
+        .current()
+        .filter(|id| library.node(*id).kind == Kind::Document);
+    let base = root.and_then(|id| library.document_of(id).meta.base_year.as_deref());
+    if let Some(base) = base.filter(|_| state.size.0 >= TWO_PANES) {
+        let base = shown(base);
+        line.push(
+            match lang {
+                Lang::Ja => format!("  {base}と比べて"),
+                Lang::En => format!("  compared with {base}"),
+            },
+            Role::Dim,
+        );
+    }
+    let label = words::UNIT.get(lang);
+    let label = if state.size.0 >= TWO_PANES { label } else { "" };
+    line.push(format!("  {label}{name} "), Role::Dim);
+    line
 }
 
 /// The path above a node, for the panel.
@@ -126,7 +154,7 @@ pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line
         let role = if i == last { Role::Strong } else { Role::Dim };
         line.push(crumb.text, role);
     }
-    line.cut(columns, state.settings.ruler)
+    line.with_right(unit(library, state), columns, state.settings.ruler)
 }
 
 /// That money could not be read, and the key that shows where; empty where all was read.
@@ -140,11 +168,18 @@ fn unread_sign(state: &State) -> String {
     format!(" [! {before}{count}{}]", state.keys.filled(after))
 }
 
-/// The status line.
+/// The status line: how things stand at the left, what to do next at the right.
 #[must_use]
 pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
-    let lang = state.settings.lang;
     let ruler = state.settings.ruler;
+    let left = left(library, state);
+    let room = columns.saturating_sub(left.width(ruler));
+    let hint = hint_line(state, &hints(library, state, room));
+    left.with_right(hint, columns, ruler)
+}
+
+fn left(library: &Library, state: &State) -> Line {
+    let lang = state.settings.lang;
     let sign = unread_sign(state);
     let mut left = Line::new();
     if !sign.is_empty() {
@@ -161,9 +196,7 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
         standing(library, state)
     };
     left.parts.extend(rest.parts);
-    let room = columns.saturating_sub(left.width(ruler));
-    let hint = hints(library, state, room);
-    left.with_right(hint, columns, ruler)
+    left
 }
 
 /// The mode in a word, before the place.
@@ -171,6 +204,7 @@ fn mode(state: &State) -> &'static str {
     let word = match state.listing() {
         Some(listing) if listing.kind == ListKind::Search => words::MODE_SEARCH,
         Some(_) => words::MODE_LIST,
+        None if state.is_full_map() => words::MODE_MAP,
         None if state.focus == Pane::Right => words::MODE_PANEL,
         None if state.table.is_some() => words::MODE_TABLE,
         None => words::MODE_TREE,
@@ -180,7 +214,7 @@ fn mode(state: &State) -> &'static str {
 
 /// What to do next, for this node in this mode: as many whole hints as there is room for, the
 /// last always among them. In a field no hint names a key that would be typed as text.
-fn hints(library: &Library, state: &State, room: usize) -> Line {
+fn hints(library: &Library, state: &State, room: usize) -> Vec<&'static str> {
     let is_line = state
         .selected()
         .is_some_and(|id| library.node(id).kind == Kind::Budget);
@@ -188,33 +222,68 @@ fn hints(library: &Library, state: &State, room: usize) -> Line {
         Some(listing) if listing.kind == ListKind::Search => words::HINT_SEARCH,
         Some(listing) if listing.field.is_some() => words::HINT_FIELD,
         Some(_) => words::HINT_LIST,
-        None if matches!(state.overlay, Overlay::Copying) => return Line::new(),
+        None if matches!(state.overlay, Overlay::Copying) => return Vec::new(),
+        None if state.is_full_map() => words::HINT_MAP,
         None if state.focus == Pane::Right => words::HINT_PANEL,
         None if state.table.is_some() => words::HINT_TABLE,
         None if is_line => words::HINT_LINE,
         None => words::HINT_TREE,
     };
     let text = text.get(state.settings.lang);
-    let mut parts: Vec<&str> = text.split("  ").collect();
-    let ruler = state.settings.ruler;
+    let mut parts: Vec<&'static str> = text.split("  ").collect();
     loop {
-        let mut line = Line::new();
-        for part in &parts {
-            let filled = state.keys.filled(part);
-            let (key, word) = filled.split_once(' ').unwrap_or((&filled, ""));
-            line.push(format!("  {key}"), Role::Strong);
-            line.push(format!(" {word}"), Role::Dim);
-        }
-        line.push(" ", Role::Dim);
-        if line.width(ruler) <= room {
-            return line;
-        }
-        if parts.len() <= 1 {
-            return Line::new();
+        let line = hint_line(state, &parts);
+        if line.width(state.settings.ruler) <= room || parts.is_empty() {
+            return parts;
         }
         // The last say how to find and to leave, and where all the others are.
         parts.remove(0);
     }
+}
+
+fn hint_line(state: &State, parts: &[&'static str]) -> Line {
+    let mut line = Line::new();
+    for part in parts {
+        let (key, word) = hint(state, part);
+        line.push(key, Role::Strong);
+        line.push(word, Role::Dim);
+    }
+    if !parts.is_empty() {
+        line.push(" ", Role::Dim);
+    }
+    line
+}
+
+/// A hint's key and what it does.
+fn hint(state: &State, part: &str) -> (String, String) {
+    let filled = state.keys.filled(part);
+    let (key, word) = filled.split_once(' ').unwrap_or((&filled, ""));
+    (format!("  {key}"), format!(" {word}"))
+}
+
+/// The word of the action whose hint stands in that column of the status line.
+#[must_use]
+pub fn hint_at(
+    library: &Library,
+    state: &State,
+    columns: usize,
+    column: usize,
+) -> Option<&'static str> {
+    let ruler = state.settings.ruler;
+    let room = columns.saturating_sub(left(library, state).width(ruler));
+    let parts = hints(library, state, room);
+    let mut end = columns.saturating_sub(1);
+    for part in parts.iter().rev() {
+        let (key, word) = hint(state, part);
+        let width = ruler.width(&key) + ruler.width(&word);
+        let start = end.saturating_sub(width);
+        // The two blanks before it part it from the one before.
+        if (start + 2..end).contains(&column) {
+            return part.strip_prefix('{')?.split('}').next();
+        }
+        end = start;
+    }
+    None
 }
 
 /// The filters in force in words, with what must have those of the search:

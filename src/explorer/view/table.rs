@@ -4,13 +4,15 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
-use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS};
-use crate::explorer::view::money::{change_text, request_text};
+use crate::explorer::view::columns::{self, GUTTER, REQUEST_COLUMNS};
+use crate::explorer::view::money::{
+    aligned, change_sign, change_text, request_text, short_percent,
+};
 use crate::explorer::view::row_bar;
 use crate::explorer::view::rows::tags;
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::{Totals, counted};
+use crate::ledger::{LineSort, Totals, counted};
 use crate::model::{Kind, Library, NodeId};
 
 /// Which columns there is room for.
@@ -26,7 +28,7 @@ impl Columns {
     const fn for_width(columns: usize) -> Self {
         Self {
             address: columns >= 60,
-            base: columns >= 70,
+            base: columns >= 90,
             percent: columns >= 52,
             measure: columns >= 132,
         }
@@ -34,12 +36,25 @@ impl Columns {
 }
 
 const ADDRESS_COLUMNS: usize = 12;
+const CHANGE_COLUMNS: usize = 9;
+/// Columns of a percentage, which may have four digits and a decimal.
+const PERCENT_COLUMNS: usize = 9;
 /// Columns of the title of a line's measure.
 const MEASURE_COLUMNS: usize = 34;
 
 /// The head of the table at that width.
 #[must_use]
-pub fn head(settings: &Settings, columns: usize) -> Line {
+pub fn head(state: &State, columns: usize) -> Line {
+    let settings = &state.settings;
+    let arrangement = &state.tree.arrangement;
+    let named = |name, sort| columns::named(name, sort, arrangement, settings.lang);
+    let role = |sort| {
+        if arrangement.sort == sort {
+            Role::Strong
+        } else {
+            Role::Dim
+        }
+    };
     let ruler = settings.ruler;
     let shown = Columns::for_width(columns.saturating_sub(GUTTER));
     let mut left = Line::new();
@@ -48,7 +63,7 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
         let address = ruler.field(words::ADDRESS.get(settings.lang), ADDRESS_COLUMNS);
         left.push(address, Role::Dim);
     }
-    left.push(words::NAME.get(settings.lang), Role::Dim);
+    left.push(named(words::NAME, LineSort::Name), role(LineSort::Name));
     let mut right = Line::new();
     if shown.measure {
         let text = words::kind(Kind::Measure).get(settings.lang);
@@ -59,16 +74,20 @@ pub fn head(settings: &Settings, columns: usize) -> Line {
         right.push(" ", Role::Dim);
         right.parts.extend(row_bar::head(settings, room).parts);
     }
-    let mut column = |text: &str| {
-        right.push(ruler.pad_left(text, NUMBER_COLUMNS + 1), Role::Dim);
+    let mut column = |text: &str, columns: usize, role: Role| {
+        right.push(ruler.pad_left(text, columns + 1), role);
     };
-    column(words::REQUEST.get(settings.lang));
+    let sorted = |name, sort| (named(name, sort), role(sort));
+    let (text, role) = sorted(words::REQUEST, LineSort::Request);
+    column(&text, REQUEST_COLUMNS, role);
     if shown.base {
-        column(words::BASE.get(settings.lang));
+        column(words::BASE.get(settings.lang), REQUEST_COLUMNS, Role::Dim);
     }
-    column(words::CHANGE.get(settings.lang));
+    let (text, role) = sorted(words::CHANGE, LineSort::Change);
+    column(&text, CHANGE_COLUMNS, role);
     if shown.percent {
-        column(words::PERCENT.get(settings.lang));
+        let (text, role) = sorted(words::PERCENT, LineSort::Percent);
+        column(&text, PERCENT_COLUMNS, role);
     }
     left.with_right(right, columns, ruler)
 }
@@ -111,26 +130,41 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
 fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     let ruler = settings.ruler;
     let mut right = Line::new();
-    let mut column = |text: &str, role: Role| {
+    let mut column = |text: String, columns: usize, role: Role| {
+        let text = aligned(text, settings, columns);
         right.push(" ", Role::Plain);
-        right.push(ruler.pad_left(text, NUMBER_COLUMNS), role);
+        right.push(ruler.pad_left(&text, columns), role);
     };
     let (request, role) = request_text(summary, settings);
-    column(&request, role);
+    column(request, REQUEST_COLUMNS, role);
     if shown.base {
-        let base = match &summary.base {
-            Money::Exact(oku) | Money::Within(oku) => settings.bare(*oku),
-            Money::New => words::NEW.get(settings.lang).to_owned(),
-            Money::None | Money::Unspecified | Money::Parts(_) => "-".to_owned(),
+        let (base, role) = match &summary.base {
+            Money::Exact(oku) | Money::Within(oku) => (settings.bare(*oku), Role::Amount),
+            Money::New => (words::NEW.get(settings.lang).to_owned(), Role::Tag),
+            Money::None | Money::Unspecified | Money::Parts(_) => ("−".to_owned(), Role::Dim),
         };
-        column(&base, Role::Amount);
+        column(base, REQUEST_COLUMNS, role);
     }
-    let (change, role) = change_text(summary, settings);
-    column(&change, role);
+    // That it is new stands in the base year's column, or else in that of the rate.
+    let is_said = shown.base || shown.percent;
+    let new_change = summary
+        .change
+        .as_ref()
+        .filter(|_| summary.is_new && is_said);
+    let (change, role) = match new_change {
+        Some(change) => (change_sign(change, settings), Role::Tag),
+        None => change_text(summary, settings),
+    };
+    column(change, CHANGE_COLUMNS, role);
     if shown.percent {
-        let percent = summary.change.and_then(|c| c.percent);
-        let text = percent.map(crate::text::percent_text).unwrap_or_default();
-        column(&text, role);
+        let percent = summary.change.as_ref().and_then(|c| c.percent);
+        let percent = percent.filter(|_| !summary.is_new);
+        let text = match percent {
+            Some(percent) => short_percent(percent, PERCENT_COLUMNS, ruler),
+            None if summary.is_new && !shown.base => words::NEW.get(settings.lang).to_owned(),
+            None => String::new(),
+        };
+        right.push(format!(" {}", ruler.pad_left(&text, PERCENT_COLUMNS)), role);
     }
     right
 }

@@ -61,6 +61,38 @@ pub fn draw(bar: Bar, columns: usize, settings: &Settings) -> Line {
     line
 }
 
+/// A step of a waterfall in exactly that many columns: from where the last one ended, which is a
+/// full-height tooth, to where it ends itself. Both are parts of the whole axis, 0 to 1.
+#[must_use]
+pub fn step(from: f64, to: f64, columns: usize, role: Role, settings: &Settings) -> Line {
+    let most = (columns * 2).saturating_sub(1);
+    let at = |part: f64| ((part.clamp(0.0, 1.0) * (columns * 2) as f64).round() as usize).min(most);
+    let (from, to) = (at(from), at(to));
+    // A rise starts at the tooth, a fall ends at it.
+    let (first, end, tooth) = if to >= from {
+        (from, to.max(from + 1), from)
+    } else {
+        (to, from, from - 1)
+    };
+    let mut line = Line::new();
+    for cell in 0..columns {
+        let is_in = |half: usize| (first..end).contains(&half);
+        let tooth_side = (tooth / 2 == cell).then_some(tooth % 2);
+        let mark = match (is_in(cell * 2), is_in(cell * 2 + 1), tooth_side) {
+            (true, true, Some(0)) => Mark::FullLeftTooth,
+            (true, true, Some(_)) => Mark::FullRightTooth,
+            (true, true, None) => Mark::Full,
+            (true, false, None) => Mark::Half,
+            (false, true, None) => Mark::RightHalf,
+            (true, false, Some(_)) => Mark::LeftTooth,
+            (false, true, Some(_)) => Mark::RightTooth,
+            (false, false, _) => Mark::Blank,
+        };
+        line.push(mark.sign(settings, role), role);
+    }
+    line
+}
+
 /// A bar cut with `//` two thirds along.
 fn broken(role: Role, columns: usize, settings: &Settings) -> Line {
     let before = columns.saturating_sub(2) * 3 / 4;
@@ -87,6 +119,7 @@ fn halves(part: f64, columns: usize) -> usize {
 enum Mark {
     Blank,
     Half,
+    RightHalf,
     Full,
     FullLeftTooth,
     FullRightTooth,
@@ -97,15 +130,15 @@ enum Mark {
 
 impl Mark {
     const fn sign(self, settings: &Settings, role: Role) -> &'static str {
-        match (settings.glyphs(), settings.ruler.ambiguous_wide) {
+        match (settings.bar_glyphs(), settings.ruler.ambiguous_wide) {
             (Glyphs::Ascii, _) => match (self, role) {
                 (Self::Blank, _) => " ",
                 (Self::Foot, _) => ".",
-                (Self::Half | Self::Full, Role::Rise) => "+",
-                (Self::Half | Self::Full, Role::Fall) => "-",
-                (Self::Half | Self::Full, Role::Tag) => "*",
-                (Self::Half | Self::Full, Role::Hatch) => ":",
-                (Self::Half | Self::Full, _) => "=",
+                (Self::Half | Self::RightHalf | Self::Full, Role::Rise) => "+",
+                (Self::Half | Self::RightHalf | Self::Full, Role::Fall) => "-",
+                (Self::Half | Self::RightHalf | Self::Full, Role::Tag) => "*",
+                (Self::Half | Self::RightHalf | Self::Full, Role::Hatch) => ":",
+                (Self::Half | Self::RightHalf | Self::Full, _) => "=",
                 _ => "|",
             },
             (Glyphs::Blocks, _) if matches!(role, Role::Hatch) => match self {
@@ -115,6 +148,7 @@ impl Mark {
             (Glyphs::Blocks, true) => match self {
                 Self::Blank => " ",
                 Self::Half => "⡄",
+                Self::RightHalf => "⢠",
                 Self::Full => "⣤",
                 Self::FullLeftTooth => "⣧",
                 Self::FullRightTooth => "⣼",
@@ -125,6 +159,7 @@ impl Mark {
             (Glyphs::Blocks, false) => match self {
                 Self::Blank => " ",
                 Self::Half => "▖",
+                Self::RightHalf => "▗",
                 Self::Full => "▄",
                 Self::FullLeftTooth => "▙",
                 Self::FullRightTooth => "▟",

@@ -41,6 +41,20 @@ impl Rgb {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// The colour as far from `to` as this one is from `from`, channel by channel.
+    #[must_use]
+    pub fn moved(self, from: Self, to: Self) -> Self {
+        let channel = |this: u8, from: u8, to: u8| {
+            let moved = i16::from(to) + i16::from(this) - i16::from(from);
+            u8::try_from(moved.clamp(0, 255)).unwrap_or(to)
+        };
+        Self(
+            channel(self.0, from.0, to.0),
+            channel(self.1, from.1, to.1),
+            channel(self.2, from.2, to.2),
+        )
+    }
+
     /// Whether black stands out from it more than white does.
     #[must_use]
     pub fn is_light(self) -> bool {

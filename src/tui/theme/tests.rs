@@ -39,6 +39,7 @@ fn rgb(color: Color, ansi: &[u32; 16]) -> Rgb {
         Color::Blue => 4,
         Color::Magenta => 5,
         Color::Cyan => 6,
+        Color::LightRed => 9,
         Color::LightBlue => 12,
         Color::LightGreen => 10,
         Color::LightYellow => 11,
@@ -218,18 +219,15 @@ fn auto_follows_the_background_and_leaves_it_where_it_can() {
         ..screen(Depth::True, Some(Tone::Light))
     };
     let auto = |screen: &Screen| Theme::of(ThemeName::Auto, screen);
-    let dark = |paint| Theme {
-        colors: Colors::Palette(
-            Palette::named(ThemeName::Dark, Tone::Dark).unwrap(),
-            Depth::True,
-            paint,
-        ),
+    let dark = |paint| {
+        let palette = Palette::named(ThemeName::Dark, Tone::Dark).unwrap();
+        Colors::Palette(palette, Depth::True, paint)
     };
     // What the terminal tells goes before what the environment says.
-    assert_eq!(auto(&told(Rgb(0, 0, 0))), dark(Paint::Terminal));
+    assert_eq!(auto(&told(Rgb(0, 0, 0))).colors, dark(Paint::Terminal));
     assert_eq!(auto(&told(Rgb(0, 0, 0))).base().bg, Some(Color::Reset));
     // On a middle grey the colours would not be readable, so that the theme paints its own.
-    assert_eq!(auto(&told(Rgb(0x60, 0x60, 0x60))), dark(Paint::Own));
+    assert_eq!(auto(&told(Rgb(0x60, 0x60, 0x60))).colors, dark(Paint::Own));
     let light = auto(&told(Rgb(0xfd, 0xf6, 0xe3)));
     assert_eq!(
         light.style(Role::Plain).fg,
@@ -343,4 +341,64 @@ fn steps_of_the_map_differ_from_their_opposites_for_every_eye() {
             }
         }
     }
+}
+
+#[test]
+fn planes_are_mixed_from_the_terminals_own_background() {
+    // Backgrounds that people have: dark and light ones of well known schemes.
+    for hex in [
+        0x00_0000, 0x1e_1e2e, 0x28_2a36, 0x00_2b36, 0x28_2828, 0x0d_1117, 0xff_ffff, 0xfd_f6e3,
+        0xfa_f4ed, 0xee_eeee,
+    ] {
+        let background = Rgb::hex(hex);
+        let screen = Screen {
+            background: Some(background),
+            ..screen(Depth::True, None)
+        };
+        let theme = Theme::of(ThemeName::Auto, &screen);
+        let is_own = theme.base().bg != Some(Color::Reset);
+        let mut grounds = Vec::new();
+        // A palette's own tints have a test of their own.
+        let planes = [Plane::Panel, Plane::Band, Plane::Stub];
+        for plane in planes.into_iter().filter(|_| !is_own) {
+            let Some(Color::Rgb(red, green, blue)) = theme.plane(plane).bg else {
+                continue;
+            };
+            let ground = Rgb(red, green, blue);
+            grounds.push(ground);
+            for role in Role::ALL {
+                let is_plain = plane != Plane::Stub || role == Role::Plain;
+                if matches!(role, Role::Mode | Role::Match) || !is_plain {
+                    continue;
+                }
+                let text = rgb(theme.style(role).fg.unwrap(), &XTERM);
+                let least = role_contrast(role);
+                let contrast = text.contrast(ground);
+                assert!(
+                    contrast >= least,
+                    "{hex:06x} {plane:?} {role:?}: {contrast:.2}"
+                );
+            }
+        }
+        let near = |ground: &Rgb| ground.contrast(background) < 1.6;
+        assert!(
+            is_own || grounds.iter().all(near),
+            "{hex:06x}: a tint, not another ground"
+        );
+    }
+}
+
+#[test]
+fn on_an_unknown_ground_marks_have_colour_and_letters_have_none() {
+    let theme = Theme::of(ThemeName::Auto, &screen(Depth::True, None));
+    for role in [Role::Rise, Role::Fall, Role::Tag] {
+        assert_eq!(theme.part("+3.0", role).fg, None);
+        let mark = rgb(theme.part("▄▄▙", role).fg.unwrap(), &XTERM);
+        for ground in [Rgb(0, 0, 0), Rgb(255, 255, 255)] {
+            // Beside its figure and sign, a mark.
+            assert!(mark.contrast(ground) >= 2.5, "{role:?}");
+        }
+    }
+    let known = Theme::of(ThemeName::Dark, &screen(Depth::True, None));
+    assert_eq!(known.part("▄", Role::Rise), known.style(Role::Rise));
 }

@@ -36,16 +36,42 @@ impl Map<'_> {
     pub(super) fn caption(&self) -> Vec<Block> {
         let ruler = self.ruler();
         let lang = self.settings().lang;
-        let mut text = format!(" {}", words::MAP_WIDTH.get(lang));
+        let scale = if self.is_logarithmic() {
+            words::MAP_LOG
+        } else {
+            words::MAP_LINEAR
+        };
+        let is_upright = self.is_full;
+        let (word, mut said) = if is_upright {
+            (words::MAP_HEIGHT, self.height_said().to_owned())
+        } else {
+            (words::MAP_WIDTH, scale.get(lang).to_owned())
+        };
         if let Some((line, _)) = self.giant {
             let name = ruler.cut(&shown(&self.library.node(line).title), 12);
             let rest = self.settings().bare(self.rest);
-            text.push_str(&match lang {
-                Lang::Ja => format!("（{name}を除く{rest}）"),
-                Lang::En => format!(" ({rest} without {name})"),
+            said.push_str(&match lang {
+                Lang::Ja => format!("。{name}を除く{rest}"),
+                Lang::En => format!(", {rest} without {name}"),
             });
+        } else if self.library.node(self.root).kind != Kind::Document {
+            said.push_str(&format!(
+                "。{} {}",
+                self.library.address(self.root),
+                self.settings().bare(self.rest)
+            ));
         }
-        text.push_str(&format!("  {}  ", words::MAP_COLOUR.get(lang)));
+        let meta = &self.library.document_of(self.root).meta;
+        let base = match &meta.base_year {
+            Some(year) => shown(year).into_owned(),
+            None => words::BASE.get(lang).to_owned(),
+        };
+        let colour = words::MAP_COLOUR.get(lang);
+        let mut text = format!(" {}", word.get(lang));
+        text.push_str(&match lang {
+            Lang::Ja => format!("（{said}）  {colour} {base}比  "),
+            Lang::En => format!(" ({said})  {colour} {base}  "),
+        });
         let mut column = ruler.width(&text);
         let plain = |column, text: String, columns, ground| Block {
             column,
@@ -66,6 +92,11 @@ impl Map<'_> {
                 out.push(plain(column, text, columns, ground));
             }
             column += columns;
+        }
+        let keys = ruler.width(&self.keys) + 1;
+        if column + keys < self.columns {
+            let at = self.columns - keys;
+            out.push(plain(at, self.keys.clone(), keys, Ground::Caption));
         }
         out
     }

@@ -1,29 +1,21 @@
-//! Pairs of bars: request and base of each budget line or child, on one printed scale.
+//! The breakdown: each child in one row with one bar, on one printed scale.
 
 use rust_decimal::Decimal;
 
 use super::Page;
+use super::columns::{Columns, LONGEST_BAR};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::figures::{BarsOf, Money, Summary};
-use crate::explorer::view::bars::{BarKind, bar, fraction};
-use crate::explorer::view::money::{change_text, change_words, parts_text};
+use crate::explorer::view::bars::fraction;
+use crate::explorer::view::money::{aligned, change_text, parts_text};
 use crate::explorer::view::rows::tags;
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
-use crate::lang::Lang;
+use crate::lang::Text;
 use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, NodeId};
-use crate::text::number::percent_text;
 use crate::text::shown;
-
-/// Columns of the year's name before a bar.
-const YEAR_COLUMNS: usize = 10;
-/// Fewest columns of a bar, and columns that its figures may take.
-const LEAST_BAR: usize = 6;
-const LONGEST_FIGURES: usize = 22;
-/// Most columns of a bar.
-const LONGEST_BAR: usize = 60;
 
 impl Page<'_> {
     /// The breakdown of the node, or of a budget line alone, with the scale in use.
@@ -32,43 +24,52 @@ impl Page<'_> {
         if items.is_empty() {
             return;
         }
-        let full = self.full_length();
-        let is_line = self.library.node(self.node).kind == Kind::Budget;
-        if !is_line {
-            let head = self.word(words::BREAKDOWN);
-            let (order, turned) = self.order();
-            let mut order = words::sort(order).get(self.lang).to_owned();
-            if turned {
-                order.push_str(words::TURNED.get(self.lang));
+        let full = self.full_length(&items);
+        if self.library.node(self.node).kind == Kind::Budget {
+            if !full.is_zero() {
+                self.scale_line(full);
             }
-            let line = Line::of(format!(" {head} "), Role::Strong).with(order, Role::Dim);
-            self.out.push(line);
+            self.alone(self.node, full);
+            self.blank();
+            return;
         }
+        let requests = items
+            .iter()
+            .filter_map(|id| self.summary(*id).request.length());
+        let widest = requests.fold(full, Decimal::max);
+        let columns = Columns::of(self.columns, widest, &self.state.settings);
+        self.breakdown_head(columns);
         // Where nothing has a bar there is nothing to measure.
         if !full.is_zero() {
             self.scale_line(full);
         }
-        let axis = self.axis(&items, full);
-        for (id, summary) in items {
-            self.item(id, &summary, axis, !is_line);
+        for item in items {
+            self.item(item, columns, full);
         }
         self.blank();
     }
 
-    /// What all bars of the breakdown share. Figures get the room of the longest, so that bars of
-    /// one length are of one amount, also while moving among siblings.
-    fn axis(&self, items: &[(NodeId, Summary)], full: Decimal) -> Axis {
-        let settings = &self.state.settings;
-        let width = |oku: Decimal| settings.ruler.width(&settings.bare(oku));
-        let shown = items
-            .iter()
-            .flat_map(|(_, summary)| [summary.request.length(), summary.base.length()]);
-        let longest = shown.flatten().map(width).max().unwrap_or_default();
-        let taken = 2 + YEAR_COLUMNS + 1 + 1 + longest.max(width(full));
-        Axis {
-            full,
-            room: self.columns.saturating_sub(taken).min(LONGEST_BAR),
+    /// What the rows are, in which order, and what stands in their columns.
+    fn breakdown_head(&mut self, columns: Columns) {
+        let ruler = self.state.settings.ruler;
+        let (order, turned) = self.order();
+        let mut order = words::sort(order).get(self.lang).to_owned();
+        if turned {
+            order.push_str(words::TURNED.get(self.lang));
         }
+        let left = Line::of(format!("{} ", self.word(words::BREAKDOWN)), Role::Strong);
+        let left = left.with(order, Role::Dim);
+        let mut right = Line::new();
+        let mut column = |text: Text, width: usize| {
+            if width > 0 {
+                let text = ruler.pad_left(text.get(self.lang), width);
+                right.push(format!(" {text}"), Role::Dim);
+            }
+        };
+        column(words::REQUEST, columns.request);
+        column(words::CHANGE, columns.change);
+        column(words::SHARE_HEAD, columns.share);
+        self.out.push(left.with_right(right, self.columns, ruler));
     }
 
     /// The order of the children: that of the tree, or where that is the document's, by money.
@@ -82,27 +83,41 @@ impl Page<'_> {
     }
 
     /// What is drawn: the line itself, or the children with money, ranked.
-    fn items(&self) -> Vec<(NodeId, Summary)> {
+    fn items(&self) -> Vec<NodeId> {
         let library = self.library;
         if library.node(self.node).kind == Kind::Budget {
-            return vec![(self.node, self.summary(self.node))];
+            return vec![self.node];
         }
         let figures = &self.state.figures;
         let (sort, turned) = self.order();
-        let mut items: Vec<(NodeId, Summary)> = library
+        let mut items: Vec<NodeId> = library
             .children(self.node)
+            .flat_map(|id| self.shown_for(id))
             .filter(|id| figures.scope().chosen(library, *id).next().is_some())
-            .map(|id| (id, self.summary(id)))
             .collect();
+        let key = |id: NodeId| self.summary(id).sort_key(sort);
         items.sort_by(|a, b| match sort {
-            LineSort::Name => figures.by_name(library, a.0, b.0, turned),
-            _ => ranked(a.1.sort_key(sort), b.1.sort_key(sort), turned).then(a.0.cmp(&b.0)),
+            LineSort::Name => figures.by_name(library, *a, *b, turned),
+            _ => ranked(key(*a), key(*b), turned).then(a.cmp(b)),
         });
         items
     }
 
+    /// A child as it stands in a row; for a theme without a label of its own what is below it,
+    /// which says more.
+    fn shown_for(&self, id: NodeId) -> Vec<NodeId> {
+        let node = self.library.node(id);
+        let is_labelled = node.label.chars().any(char::is_alphanumeric);
+        let below: Vec<NodeId> = self.library.children(id).collect();
+        if node.kind == Kind::Theme && !is_labelled && !below.is_empty() {
+            below
+        } else {
+            vec![id]
+        }
+    }
+
     /// The amount of a full bar, in 億円.
-    fn full_length(&self) -> Decimal {
+    fn full_length(&self, items: &[NodeId]) -> Decimal {
         let settings = &self.state.settings;
         match settings.scale {
             Scale::Share => {
@@ -112,6 +127,11 @@ impl Page<'_> {
                     .figures
                     .totals(self.library, whole, settings.counting);
                 totals.request_total
+            }
+            // A line alone is measured with those beside it; children have a ruler of their own.
+            Scale::Linear if self.library.node(self.node).kind != Kind::Budget => {
+                let figures = &self.state.figures;
+                figures.ruler_of(self.library, items, settings.counting)
             }
             Scale::Linear | Scale::Logarithmic => {
                 let figures = &self.state.figures;
@@ -146,49 +166,169 @@ impl Page<'_> {
         let end = settings.amount(full);
         let range = match settings.scale {
             Scale::Share => format!("100% = {end}"),
-            Scale::Linear | Scale::Logarithmic => {
-                format!("{start} … {end} ({})", self.word(words::SHARED_SCALE))
-            }
+            Scale::Linear | Scale::Logarithmic => format!("{start} … {end}"),
         };
         let label = self.word(words::SCALE);
         let key = self.key("scale");
         self.wrapped(&format!("{label}{key}: {name}  {range}"), Role::Dim, 2);
     }
 
-    fn item(&mut self, id: NodeId, summary: &Summary, axis: Axis, named: bool) {
+    /// A line alone: one bar with last year's place as a tooth, and both figures behind it; or the
+    /// words for what has no bar.
+    fn alone(&mut self, id: NodeId, full: Decimal) {
+        let settings = &self.state.settings;
+        let ruler = settings.ruler;
+        let summary = self.summary(id);
+        if let Some(share) = self.share(id, &summary) {
+            let text = format!(" {} {share}", self.word(words::SHARE));
+            let right = Line::of(text, Role::Amount);
+            self.out
+                .push(Line::new().with_right(right, self.columns, ruler));
+        }
+        let figure = match (&summary.request, &summary.base) {
+            (Money::Exact(request), Money::Exact(base)) => {
+                format!(" {} → {}", settings.bare(*base), settings.bare(*request))
+            }
+            (Money::Exact(request), _) => format!(" {}", settings.bare(*request)),
+            (Money::Within(most), _) => {
+                format!(" {} {}", self.word(words::WITHIN), settings.bare(*most))
+            }
+            (Money::Unspecified, _) => {
+                self.wrapped(self.word(words::UNSPECIFIED), Role::Tag, 2);
+                return;
+            }
+            (Money::Parts(parts), _) => {
+                self.wrapped(&parts_text(parts, settings), Role::Tag, 2);
+                return;
+            }
+            (Money::None | Money::New, _) => return,
+        };
+        // Figures have room first: a bar that is shorter than these says nothing anyway.
+        let taken = ruler.width(&figure).max(self.longest_figures(full));
+        let room = self.columns.saturating_sub(taken).min(LONGEST_BAR);
+        let mut line = match &summary.request {
+            Money::Within(most) => {
+                let bar = Bar {
+                    request: fraction(*most, full, settings.scale),
+                    whole: Some(Role::Hatch),
+                    ..Bar::default()
+                };
+                tooth::draw(bar, room, settings)
+            }
+            _ => self.item_bar(&summary, room, full),
+        };
+        line.push(figure, Role::Amount);
+        self.out.push(line);
+        self.beyond(&summary);
+    }
+
+    /// Columns of two figures as long as the ruler's end, so that among siblings a bar of one
+    /// length is of one amount.
+    fn longest_figures(&self, full: Decimal) -> usize {
+        let settings = &self.state.settings;
+        let width = settings.ruler.width(&settings.bare(full));
+        (width * 2 + 4).min(self.columns / 2)
+    }
+
+    /// A child in one row: name, bar, request, change; below it what has no room in a row.
+    fn item(&mut self, id: NodeId, columns: Columns, full: Decimal) {
+        let ruler = self.state.settings.ruler;
+        let summary = self.summary(id);
         let start = self.out.len();
-        if named {
-            self.item_name(id, summary);
-        }
-        self.share(id, summary);
-        if named && self.one_bar(id, summary, axis) {
-            self.supplementary(id, 2);
-            self.beyond(summary);
-            for line in self.out.iter_mut().skip(start) {
-                line.target = Some(id);
+        let mut line = self.item_name(id, &summary, columns.name);
+        match self.instead(id, &summary) {
+            None => {
+                line.push(" ", Role::Plain);
+                line.parts
+                    .extend(self.item_bar(&summary, columns.bar, full).parts);
+                line.parts
+                    .extend(self.item_figures(id, &summary, columns).parts);
+                self.out.push(line);
             }
-            return;
-        }
-        let (year, base_year) = self.years();
-        self.money_bar(&year, &summary.request, BarKind::Request, axis);
-        if !matches!(summary.base, Money::New | Money::None) {
-            self.money_bar(&base_year, &summary.base, BarKind::Base, axis);
-        }
-        if named {
-            self.supplementary(id, 2);
-        }
-        if named && summary.request == Money::None {
-            self.no_figure(id);
-        } else if named {
-            let (text, role) = change_words(summary, &self.state.settings);
-            self.wrapped(&format!("  {text}"), role, 4);
-        }
-        self.beyond(summary);
-        if named {
-            for line in self.out.iter_mut().skip(start) {
-                line.target = Some(id);
+            // A word in place of figures takes their room, or a row of its own.
+            Some((text, role)) => {
+                let room = self.columns.saturating_sub(columns.name + 1);
+                let fits = ruler.width(&text) <= room;
+                if fits {
+                    let right = Line::of(text.as_str(), role);
+                    line = line.with_right(right, self.columns, ruler);
+                }
+                self.out.push(line);
+                if !fits {
+                    self.wrapped(&format!("  {text}"), role, 4);
+                }
             }
         }
+        self.supplementary(id, 2);
+        self.beyond(&summary);
+        for line in self.out.iter_mut().skip(start) {
+            line.target = Some(id);
+        }
+    }
+
+    /// What a row has in place of a plain figure.
+    fn instead(&self, id: NodeId, summary: &Summary) -> Option<(String, Role)> {
+        let settings = &self.state.settings;
+        Some(match &summary.request {
+            Money::Exact(_) => return None,
+            Money::Within(oku) => {
+                let word = self.word(words::WITHIN);
+                (format!("{word} {}", settings.bare(*oku)), Role::Tag)
+            }
+            Money::Unspecified => (self.word(words::UNSPECIFIED).to_owned(), Role::Tag),
+            Money::Parts(parts) => (parts_text(parts, settings), Role::Tag),
+            Money::None | Money::New => (self.outside(id).join(self.comma()), Role::Dim),
+        })
+    }
+
+    fn item_bar(&self, summary: &Summary, columns: usize, full: Decimal) -> Line {
+        let settings = &self.state.settings;
+        let Money::Exact(request) = &summary.request else {
+            return Line::new();
+        };
+        let is_sure = summary
+            .change
+            .as_ref()
+            .is_some_and(|c| !c.is_within_rounding());
+        let base = match &summary.base {
+            Money::Exact(base) if is_sure && summary.beyond.is_zero() => Some(*base),
+            _ => None,
+        };
+        let bar = Bar {
+            request: fraction(*request, full, settings.scale),
+            base: base.map(|base| fraction(base, full, settings.scale)),
+            whole: summary.is_new.then_some(Role::Tag),
+            broken: settings.scale == Scale::Linear && *request > full,
+        };
+        tooth::draw(bar, columns, settings)
+    }
+
+    fn item_figures(&self, id: NodeId, summary: &Summary, columns: Columns) -> Line {
+        let settings = &self.state.settings;
+        let ruler = settings.ruler;
+        let Money::Exact(request) = &summary.request else {
+            return Line::new();
+        };
+        let mut line = Line::new();
+        let mut column = |text: &str, width: usize, role: Role| {
+            if width > 0 {
+                let text = if ruler.width(text) > width { "" } else { text };
+                line.push(format!(" {}", ruler.pad_left(text, width)), role);
+            }
+        };
+        let role = if summary.relisted || summary.out {
+            Role::Dim
+        } else {
+            Role::Amount
+        };
+        let figure = aligned(settings.bare(*request), settings, columns.request);
+        column(&figure, columns.request, role);
+        let (change, role) = change_text(summary, settings);
+        let change = aligned(change, settings, columns.change);
+        column(&change, columns.change, role);
+        let share = self.share(id, summary).unwrap_or_default();
+        column(&share, columns.share, Role::Dim);
+        line
     }
 
     /// The part of a request that has no comparable base.
@@ -204,62 +344,8 @@ impl Page<'_> {
         self.wrapped(&text, Role::Dim, 4);
     }
 
-    /// Request and change of a child in one row, with a tooth where the base year ended; false
-    /// where it has no plain figures.
-    fn one_bar(&mut self, _id: NodeId, summary: &Summary, axis: Axis) -> bool {
-        let Money::Exact(request) = &summary.request else {
-            return false;
-        };
-        let settings = &self.state.settings;
-        let ruler = settings.ruler;
-        let (change, change_role) = change_text(summary, settings);
-        let percent = summary.change.as_ref().and_then(|change| change.percent);
-        let mut figures = Line::of(format!(" {}", settings.bare(*request)), Role::Amount);
-        figures.push(format!("  {change}"), change_role);
-        if let Some(percent) = percent.filter(|_| !summary.is_new) {
-            let text = format!(" {}", percent_text(percent));
-            // Left out rather than cut.
-            if figures.width(ruler) + ruler.width(&text) + LEAST_BAR + 2 <= self.columns {
-                figures.push(text, change_role);
-            }
-        }
-        // One length for all bars, whatever figures follow.
-        let room = self
-            .columns
-            .saturating_sub(LONGEST_FIGURES + 2)
-            .clamp(LEAST_BAR, LONGEST_BAR);
-        let is_sure = summary
-            .change
-            .as_ref()
-            .is_some_and(|c| !c.is_within_rounding());
-        let base = match &summary.base {
-            Money::Exact(base) if is_sure && summary.beyond.is_zero() => {
-                Some(fraction(*base, axis.full, settings.scale))
-            }
-            _ => None,
-        };
-        let bar = Bar {
-            request: fraction(*request, axis.full, settings.scale),
-            base,
-            whole: summary.is_new.then_some(Role::Tag),
-            broken: false,
-        };
-        let mut line = Line::of("  ", Role::Plain);
-        line.parts.extend(tooth::draw(bar, room, settings).parts);
-        let line = line.with_right(figures, self.columns, ruler);
-        self.out.push(line);
-        true
-    }
-
-    /// Says why a child has no figure: all its lines are relisted, or only inside larger sums.
-    fn no_figure(&mut self, id: NodeId) {
-        let parts = self.outside(id).join(self.comma());
-        self.wrapped(&format!("  {parts}"), Role::Dim, 4);
-    }
-
-    /// The share of what counts in the whole, at the right edge of the name or, for a line
-    /// alone, below its scale; of what does not count there is none.
-    fn share(&mut self, id: NodeId, summary: &Summary) {
+    /// The share of what counts in the whole; of what does not count there is none.
+    fn share(&self, id: NodeId, summary: &Summary) -> Option<String> {
         let (library, counting) = (self.library, self.state.settings.counting);
         let counts = library.budget(id).is_none()
             || counting.request(library, id).is_some() && self.state.figures.counts(library, id);
@@ -268,98 +354,32 @@ impl Page<'_> {
             .figures
             .totals(library, self.whole(), counting)
             .request_total;
-        let share = match &summary.request {
+        match &summary.request {
             Money::Exact(oku) if counts => percent_of(*oku, whole),
             _ => None,
-        };
-        let Some(share) = share else { return };
+        }
+    }
+
+    /// The name of a child in exactly `columns`, its state words behind it.
+    fn item_name(&self, id: NodeId, summary: &Summary, columns: usize) -> Line {
         let ruler = self.state.settings.ruler;
-        let is_line = id == self.node;
-        let text = if is_line {
-            format!(" {} {share}", self.word(words::SHARE))
-        } else {
-            format!(" {}{share}", self.word(words::SHARE_SHORT))
-        };
-        let right = Line::of(text, Role::Amount);
-        let room = self.columns.saturating_sub(right.width(ruler));
-        // After the end of the name where there is room, else on a line of its own.
-        let name = match self.out.last() {
-            Some(name) if !is_line && name.width(ruler) <= room => self.out.pop(),
-            _ => None,
-        };
-        let line = name
-            .unwrap_or_default()
-            .with_right(right, self.columns, ruler);
-        self.out.push(line);
-    }
-
-    fn item_name(&mut self, id: NodeId, summary: &Summary) {
         let node = self.library.node(id);
-        let mut text = match node.kind {
-            Kind::Budget => "・".to_owned(),
-            _ if node.label.is_empty() => "・".to_owned(),
-            _ => format!("{} ", shown(&node.label)),
-        };
-        text.push_str(&shown(&node.title));
-        let mut words = tags(summary, self.lang);
-        if summary.is_new && !words.contains(&words::NEW.get(self.lang)) {
-            words.push(words::NEW.get(self.lang));
+        let mut label = String::new();
+        if node.kind != Kind::Budget && node.label.chars().any(char::is_alphanumeric) {
+            label = format!("{} ", shown(&node.label));
         }
-        for word in words {
-            match self.lang {
-                Lang::Ja => text.push_str(&format!("【{word}】")),
-                Lang::En => text.push_str(&format!(" [{word}]")),
-            }
+        let mut tags = tags(summary, self.lang);
+        // What stands in place of the figures is not said twice.
+        if !matches!(summary.request, Money::Exact(_)) {
+            tags.retain(|tag| *tag == words::RELISTED.get(self.lang));
         }
-        self.wrapped(&text, Role::Plain, 2);
+        let words: String = tags.iter().map(|tag| format!(" {tag}")).collect();
+        let room = columns.saturating_sub(ruler.width(&label) + ruler.width(&words));
+        let title = ruler.field(&ruler.cut(&shown(&node.title), room), room);
+        Line::of(label, Role::Label)
+            .with(title, Role::Plain)
+            .with(words, Role::Tag)
     }
-
-    /// One bar with its year before and its figure after it, or the word for what has no bar.
-    fn money_bar(&mut self, year: &str, money: &Money, kind: BarKind, axis: Axis) {
-        let settings = &self.state.settings;
-        let ruler = settings.ruler;
-        let mut line = Line::of("  ", Role::Plain);
-        line.push(ruler.field(year, YEAR_COLUMNS), Role::Dim);
-        line.push(" ", Role::Plain);
-        let oku = match money {
-            Money::Exact(oku) | Money::Within(oku) => *oku,
-            Money::Unspecified => {
-                line.push(self.word(words::UNSPECIFIED), Role::Tag);
-                self.out.push(line);
-                return;
-            }
-            Money::Parts(parts) => {
-                let text = format!("  {year} {}", parts_text(parts, settings));
-                self.wrapped(&text, Role::Tag, 4);
-                return;
-            }
-            Money::None | Money::New => return,
-        };
-        let kind = match money {
-            Money::Within(_) => BarKind::Within,
-            _ => kind,
-        };
-        let part = fraction(oku, axis.full, settings.scale);
-        line.parts
-            .extend(bar(part, axis.room, kind, settings.glyphs()).parts);
-        line.push(format!(" {}", settings.bare(oku)), Role::Amount);
-        // The hatching says it already where there is no room for the word.
-        let within = format!(" {}", self.word(words::WITHIN));
-        let fits = line.width(ruler) + ruler.width(&within) <= self.columns;
-        if kind == BarKind::Within && fits {
-            line.push(within, Role::Tag);
-        }
-        self.out.push(line);
-    }
-}
-
-/// What the bars of one breakdown share.
-#[derive(Clone, Copy)]
-struct Axis {
-    /// 億円 of a full bar.
-    full: Decimal,
-    /// Columns of a full bar.
-    room: usize,
 }
 
 /// The share in percent to one decimal: `12.3%`.

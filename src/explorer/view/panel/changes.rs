@@ -7,7 +7,7 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::figures::Summary;
 use crate::explorer::view::bars::fraction;
-use crate::explorer::view::money::{change_role, change_sign};
+use crate::explorer::view::money::{aligned, change_role, change_sign};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::lang::Text;
@@ -36,7 +36,9 @@ impl Page<'_> {
         if kind > Kind::Chapter || lines.len() < FEWEST {
             return;
         }
-        self.distribution(&lines);
+        if !self.state.is_compact() {
+            self.distribution(&lines);
+        }
         // Of a chapter the breakdown says it.
         if kind > Kind::Pillar {
             return;
@@ -53,8 +55,31 @@ impl Page<'_> {
             .partition(|(_, _, change)| change.is_sign_positive());
         rises.sort_by_key(|line| std::cmp::Reverse(line.2));
         falls.sort_by_key(|line| line.2);
-        self.largest(words::LARGEST_RISES, &rises, MOST_RISES);
-        self.largest(words::LARGEST_FALLS, &falls, MOST_FALLS);
+        let ruler = self.state.settings.ruler;
+        if !self.state.is_compact() {
+            let rises = self.largest(words::LARGEST_RISES, &rises, MOST_RISES, self.columns);
+            let falls = self.largest(words::LARGEST_FALLS, &falls, MOST_FALLS, self.columns);
+            for rows in [rises, falls] {
+                if !rows.is_empty() {
+                    self.out.extend(rows);
+                    self.blank();
+                }
+            }
+            return;
+        }
+        // Under the tree there are columns enough for both side by side, and few rows.
+        let half = (self.columns.saturating_sub(2)) / 2;
+        let rises = self.largest(words::LARGEST_RISES, &rises, MOST_FALLS, half);
+        let falls = self.largest(words::LARGEST_FALLS, &falls, MOST_FALLS, half);
+        let rows = rises.len().max(falls.len());
+        let mut falls = falls.into_iter();
+        let mut rises = rises.into_iter();
+        for _ in 0..rows {
+            let left = rises.next().unwrap_or_default();
+            let right = falls.next().unwrap_or_default();
+            self.out.push(left.beside(right, half + 2, ruler));
+        }
+        self.blank();
     }
 
     /// The lines that the total counts and that have a change.
@@ -152,11 +177,11 @@ impl Page<'_> {
     }
 
     /// The largest of them, one row a line, on one ruler whose end is printed.
-    fn largest(&mut self, head: Text, lines: &[Changed], most: usize) {
+    fn largest(&self, head: Text, lines: &[Changed], most: usize, columns: usize) -> Vec<Line> {
         let settings = &self.state.settings;
         let ruler = settings.ruler;
         let Some((_, _, first)) = lines.first() else {
-            return;
+            return Vec::new();
         };
         let next = lines.get(1).map(|(_, _, change)| change.abs());
         let is_giant = |change: Decimal| {
@@ -169,34 +194,30 @@ impl Page<'_> {
         };
         let title = Line::of(self.word(head), Role::Strong);
         let range = format!("{} 0–{}", self.word(words::BAR), settings.bare(full));
-        let head = title.with_right(Line::of(range, Role::Dim), self.columns, ruler);
-        self.out.push(head);
-        let shown_lines: Vec<&Changed> = lines.iter().take(most).collect();
-        let figure = |line: &Changed| {
-            line.1
-                .change
-                .as_ref()
-                .map(|change| (change_sign(change, settings), change_role(change)))
+        let mut out = vec![title.with_right(Line::of(range, Role::Dim), columns, ruler)];
+        let figures: Vec<(&Changed, String, Role)> = lines
+            .iter()
+            .take(most)
+            .filter_map(|line| {
+                let change = line.1.change.as_ref()?;
+                Some((line, change_sign(change, settings), change_role(change)))
+            })
+            .collect();
+        let widest = figures.iter().map(|(_, text, _)| ruler.width(text)).max();
+        let widest = widest.unwrap_or_default();
+        let bar_columns = (columns / 4).clamp(4, 20);
+        let has_new = figures.iter().any(|(line, ..)| line.1.is_new);
+        let word = if has_new {
+            ruler.width(self.word(words::NEW)) + 1
+        } else {
+            0
         };
-        let widest = shown_lines.iter().filter_map(|line| figure(line));
-        let figures = widest
-            .map(|(text, _)| ruler.width(&text))
-            .max()
-            .unwrap_or_default();
-        let bar_columns = (self.columns / 4).clamp(4, 20);
-        let word = ruler.width(self.word(words::NEW)) + 1;
-        let name = self
-            .columns
-            .saturating_sub(bar_columns + figures + word + 2);
-        let mut out = Vec::new();
-        for line in shown_lines {
-            let (id, summary, change) = line;
-            let Some((text, role)) = figure(line) else {
-                continue;
-            };
+        let name = columns.saturating_sub(bar_columns + widest + word + 2);
+        for ((id, summary, change), text, role) in figures {
+            let role = if summary.is_new { Role::Tag } else { role };
             let bar = Bar {
                 request: fraction(change.abs(), full, Scale::Linear),
-                whole: Some(if summary.is_new { Role::Tag } else { role }),
+                whole: Some(role),
                 broken: is_giant(*change),
                 base: None,
             };
@@ -211,11 +232,10 @@ impl Page<'_> {
             };
             row.push(ruler.pad_left(tag, word), Role::Tag);
             row.push(" ", Role::Plain);
-            let role = if summary.is_new { Role::Tag } else { role };
-            row.push(ruler.pad_left(&text, figures), role);
+            let text = aligned(text, settings, widest);
+            row.push(ruler.pad_left(&text, widest), role);
             out.push(row.to(*id));
         }
-        self.out.extend(out);
-        self.blank();
+        out
     }
 }

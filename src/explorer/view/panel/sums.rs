@@ -1,10 +1,10 @@
 //! What a node adds up to, what its total leaves out, and money that is in no total.
 
 use super::Page;
-use crate::explorer::line::Role;
+use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
-use crate::explorer::state::figures::Summary;
-use crate::explorer::view::money::{change_words, parts_text};
+use crate::explorer::state::State;
+use crate::explorer::view::money::{change_parts, change_role, parts_text, signed};
 use crate::explorer::view::rows::counting_word;
 use crate::explorer::view::status;
 use crate::explorer::words;
@@ -32,6 +32,53 @@ pub(in crate::explorer) fn printed_text(
     format!("{} {sum} ({verdict})", words::PRINTED.get(lang))
 }
 
+/// `160件で`: of how many lines a change is.
+fn compared_of(lines: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("{lines}件で"),
+        Lang::En => format!("of {lines}"),
+    }
+}
+
+/// What the document's sums leave out and how sure their change is, for the rows that the tree
+/// leaves free.
+#[must_use]
+pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
+    let Some(here) = state.selected() else {
+        return Vec::new();
+    };
+    let root = library.document_of(here).root;
+    let page = Page {
+        columns,
+        ..Page::new(library, state, root)
+    };
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let totals = page.node_totals();
+    let mut out = Vec::new();
+    let parts = page.left_out_counts(root);
+    if !parts.is_empty() {
+        let left = format!(
+            "{}: {}",
+            words::LEFT_OUT.get(lang),
+            parts.join(page.comma())
+        );
+        let key = Line::of(state.keys.filled(" {why} "), Role::Strong);
+        let line = Line::of(left, Role::Dim);
+        out.push(line.with_right(key, columns, settings.ruler));
+    }
+    let change = totals.comparable.change();
+    if totals.comparable.lines > 0 && change.low != change.high {
+        let (low, high) = (signed(change.low, settings), signed(change.high, settings));
+        let text = match lang {
+            Lang::Ja => format!("端数を考えた増減の幅: {low} から {high}"),
+            Lang::En => format!("the true change lies between {low} and {high}"),
+        };
+        out.push(Line::of(text, Role::Dim).cut(columns, settings.ruler));
+    }
+    out
+}
+
 impl Page<'_> {
     /// What the sums are of, where that is not everything.
     pub(super) fn scope(&mut self) {
@@ -44,52 +91,81 @@ impl Page<'_> {
         }
     }
 
+    /// What the node adds up to and how that changed: two figures under each other.
     pub(super) fn totals(&mut self) {
-        let settings = &self.state.settings;
         let totals = self.node_totals();
         if totals.counts.lines == 0 && self.taken_out(self.node) == 0 {
             return;
         }
-        let counted = totals.counts.counted;
-        let unit = self.word(words::LINES);
-        // A sum of nothing is no sum: what the node has instead is said.
-        let text = if counted == 0 {
-            let has = self.outside(self.node).join(self.comma());
-            format!("{}: {has}", self.word(words::NO_TOTAL))
-        } else {
-            format!(
-                "{} {}  ({counted}{unit}{}{})",
-                self.word(words::TOTAL),
-                settings.amount(totals.request_total),
-                self.comma(),
-                counting_word(settings),
-            )
-        };
-        self.wrapped(&text, Role::Amount, 2);
+        for line in self.key_figures() {
+            self.fitted(line);
+        }
         self.printed();
         if totals.comparable.lines > 0 {
+            let settings = &self.state.settings;
             let (year, base_year) = self.years();
-            let change = totals.comparable.change();
-            let summary = Summary {
-                change: Some(change),
-                ..self.summary(self.node)
-            };
             let text = format!(
-                "{} ({}{unit}): {base_year} {} → {year} {}",
-                self.word(words::COMPARABLE),
-                totals.comparable.lines,
-                settings.amount(totals.comparable.base),
-                settings.amount(totals.comparable.request),
+                "{base_year} {} → {year} {}",
+                settings.bare(totals.comparable.base),
+                settings.bare(totals.comparable.request),
             );
-            self.wrapped(&text, Role::Plain, 2);
-            let (text, role) = change_words(&summary, settings);
-            self.wrapped(&text, role, 2);
+            self.wrapped(&text, Role::Dim, 2);
         }
         self.blank();
     }
 
+    /// The sum and its change, each with its label, the figures under each other.
+    pub(super) fn key_figures(&self) -> Vec<Line> {
+        let settings = &self.state.settings;
+        let ruler = settings.ruler;
+        let totals = self.node_totals();
+        let unit = self.word(words::LINES);
+        // A sum of nothing is no sum: what the node has instead is said.
+        if totals.counts.counted == 0 {
+            let has = self.outside(self.node).join(self.comma());
+            let text = format!("{}: {has}", self.word(words::NO_TOTAL));
+            return vec![Line::of(text, Role::Amount)];
+        }
+        let label = self.word(words::TOTAL);
+        let sum = settings.amount(totals.request_total);
+        let mut counted = format!("  {}{unit}", totals.counts.counted);
+        if settings.counting == Counting::AsPrinted {
+            counted.push_str(&format!("{}{}", self.comma(), counting_word(settings)));
+        }
+        let first = Line::of(format!("{label} "), Role::Dim).with(&sum, Role::Strong);
+        let mut out = vec![first.with(counted, Role::Dim)];
+        if totals.comparable.lines == 0 {
+            return out;
+        }
+        let change = totals.comparable.change();
+        let (word, figure, rest) = change_parts(&change, settings);
+        let role = change_role(&change);
+        let base = self.years().1;
+        let against = match self.lang {
+            Lang::Ja => format!("{base}{}", self.word(words::AGAINST)),
+            Lang::En => self.word(words::AGAINST).to_owned(),
+        };
+        let room = ruler.width(label) + 1 + ruler.width(&sum);
+        let gap = room.saturating_sub(ruler.width(&against));
+        let mut line = Line::of(against, Role::Dim);
+        line.push(ruler.pad_left(&format!(" {figure}"), gap), role);
+        // What rounding alone could make is neither more nor less.
+        let word = if change.is_within_rounding() {
+            String::new()
+        } else {
+            format!(" {word}")
+        };
+        line.push(format!(" {word}{rest}"), role);
+        let compared = totals.comparable.lines;
+        if compared != totals.counts.counted {
+            line.push(format!("  {}", compared_of(compared, self.lang)), Role::Dim);
+        }
+        out.push(line);
+        out
+    }
+
     /// The sum that the issuer printed for the node, and whether the lines below it add up to it.
-    fn printed(&mut self) {
+    pub(super) fn printed(&mut self) {
         let Some(printed) = &self.library.node(self.node).printed else {
             return;
         };
@@ -120,6 +196,20 @@ impl Page<'_> {
 
     /// What the total of a node leaves out, one text for each reason.
     pub(super) fn outside(&self, id: NodeId) -> Vec<String> {
+        let mut parts = self.left_out_counts(id);
+        let settings = &self.state.settings;
+        let totals = self
+            .state
+            .figures
+            .totals(self.library, id, settings.counting);
+        if !totals.filp_parts.is_empty() {
+            parts.push(parts_text(&totals.filp_parts, settings));
+        }
+        parts
+    }
+
+    /// How many lines the total of a node leaves out, one text for each reason.
+    fn left_out_counts(&self, id: NodeId) -> Vec<String> {
         let settings = &self.state.settings;
         let figures = &self.state.figures;
         let totals = figures.totals(self.library, id, settings.counting);
@@ -129,7 +219,7 @@ impl Page<'_> {
             Counting::Once => counts.relisted,
             Counting::AsPrinted => 0,
         };
-        let mut parts: Vec<String> = [
+        [
             (words::RELISTED, relisted),
             (words::WITHIN, counts.within),
             (words::UNSPECIFIED, counts.unspecified),
@@ -139,11 +229,7 @@ impl Page<'_> {
         .into_iter()
         .filter(|(_, n)| *n > 0)
         .map(|(word, n)| format!("{} {n}{unit}", self.word(word)))
-        .collect();
-        if !totals.filp_parts.is_empty() {
-            parts.push(parts_text(&totals.filp_parts, settings));
-        }
-        parts
+        .collect()
     }
 
     /// What the total leaves out, and the key that lists it.

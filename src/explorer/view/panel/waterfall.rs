@@ -5,31 +5,17 @@ use rust_decimal::Decimal;
 
 use super::Page;
 use crate::explorer::line::{Line, Role};
-use crate::explorer::settings::{Glyphs, Scale};
-use crate::explorer::view::bars::{BarKind, bar, fraction};
+use crate::explorer::settings::Scale;
+use crate::explorer::view::bars::fraction;
 use crate::explorer::view::columns::NUMBER_COLUMNS;
-use crate::explorer::view::money::signed;
+use crate::explorer::view::money::{aligned, full_text, signed};
+use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
-use crate::model::NodeId;
+use crate::ledger::{self, Step};
 use crate::text::shown;
 
 /// Most steps shown on their own.
 const MOST_STEPS: usize = 12;
-
-/// One step: where it starts and what it changes, in 億円.
-struct Step {
-    node: Option<NodeId>,
-    name: String,
-    from: Decimal,
-    change: Decimal,
-}
-
-impl Step {
-    /// Where it ends.
-    fn to(&self) -> Decimal {
-        self.from.saturating_add(self.change)
-    }
-}
 
 impl Page<'_> {
     /// The waterfall of the node.
@@ -61,135 +47,163 @@ impl Page<'_> {
             settings.amount(most)
         );
         self.wrapped(&text, Role::Dim, 2);
+        let axis = Axis {
+            floor,
+            most,
+            columns: self.waterfall_columns(most),
+        };
         let (year, base_year) = self.years();
-        self.level(&base_year, base, floor, most);
+        self.level(&base_year, base, &axis);
         for step in steps {
-            self.step(&step, floor, most);
+            self.step(&step, &axis);
         }
-        self.level(&year, request, floor, most);
+        self.level(&year, request, &axis);
+        self.blank();
+        self.told_of_steps();
+    }
+
+    /// What all steps come to, and what there is no step of.
+    fn told_of_steps(&mut self) {
+        let settings = &self.state.settings;
+        let (library, counting) = (self.library, settings.counting);
+        let (mut rises, mut falls, mut same) = (Decimal::ZERO, Decimal::ZERO, 0_usize);
+        let mut others = Vec::new();
+        for id in self.state.figures.scope().lines(library, self.node) {
+            let change = library.budget(id).and_then(crate::ledger::change);
+            match change.filter(|_| counting.request(library, id).is_some()) {
+                Some(change) if change.oku.is_zero() => same += 1,
+                Some(change) if change.oku.is_sign_negative() => {
+                    falls = falls.saturating_add(change.oku);
+                }
+                Some(change) => rises = rises.saturating_add(change.oku),
+                // A line that is listed again is compared where it stands first.
+                None if !library.node(id).relisted => others.push(id),
+                None => {}
+            }
+        }
+        let comma = self.comma();
+        let text = format!(
+            "{} {}{comma}{} {}{comma}{} {same}{}",
+            self.word(words::RISES_SUM),
+            signed(rises, settings),
+            self.word(words::FALLS_SUM),
+            signed(falls, settings),
+            self.word(words::UNCHANGED_LINES),
+            self.word(words::LINES),
+        );
+        self.wrapped(&text, Role::Dim, 2);
+        if others.is_empty() {
+            return;
+        }
+        self.blank();
+        let head = Line::of(self.word(words::NOT_COMPARED), Role::Strong);
+        self.out.push(head);
+        for id in others {
+            let summary = self.summary(id);
+            let ruler = self.state.settings.ruler;
+            let what = full_text(&summary.request, &self.state.settings);
+            let room = self.columns.saturating_sub(ruler.width(&what) + 2);
+            let title = ruler.cut(&shown(&library.node(id).title), room);
+            let line = Line::of(title, Role::Plain);
+            let line = line.with_right(Line::of(what, Role::Tag), self.columns, ruler);
+            self.out.push(line.to(id));
+        }
+    }
+
+    /// Columns of names, bars and figures: a figure is never cut.
+    fn waterfall_columns(&self, most: Decimal) -> (usize, usize, usize) {
+        let settings = &self.state.settings;
+        let figure = settings
+            .ruler
+            .width(&settings.bare(most))
+            .max(NUMBER_COLUMNS);
+        let rest = self.columns.saturating_sub(figure + 2);
+        let bar = (rest * 3 / 5).max(4).min(rest);
+        (rest - bar, bar, figure)
     }
 
     /// The comparable lines with a change, largest first, the rest as one.
     fn steps(&self, base: Decimal) -> Vec<Step> {
-        let library = self.library;
+        let lines = self.state.figures.scope().lines(self.library, self.node);
         let counting = self.state.settings.counting;
-        let scope = self.state.figures.scope();
-        let mut changes: Vec<(Decimal, NodeId)> = scope
-            .lines(library, self.node)
-            .filter_map(|id| {
-                let line = library.budget(id)?;
-                counting.request(library, id)?;
-                Some((crate::ledger::change(line)?.oku, id))
-            })
-            .filter(|(change, _)| !change.is_zero())
-            .collect();
-        changes.sort_by_key(|(change, id)| (std::cmp::Reverse(change.abs()), *id));
-        let rest = changes.split_off(changes.len().min(MOST_STEPS));
-        let mut from = base;
-        let mut steps: Vec<Step> = Vec::new();
-        let mut add = |node, name: String, change| {
-            steps.push(Step {
-                node,
-                name,
-                from,
-                change,
-            });
-            from = from.saturating_add(change);
-        };
-        for (change, id) in changes {
-            let title = shown(&library.node(id).title).into_owned();
-            add(Some(id), title, change);
-        }
-        if !rest.is_empty() {
-            let changes = rest.iter().map(|(change, _)| *change);
-            let sum = changes.fold(Decimal::ZERO, Decimal::saturating_add);
-            let name = format!(
-                "{} {}{}",
-                self.word(words::OTHERS),
-                rest.len(),
-                self.word(words::LINES)
-            );
-            add(None, name, sum);
-        }
-        steps
+        ledger::steps(self.library, lines, counting, base, MOST_STEPS)
     }
 
-    fn room(&self) -> usize {
-        self.columns.saturating_sub(NUMBER_COLUMNS + 3).max(4)
+    fn step_name(&self, step: &Step) -> String {
+        match step.node {
+            Some(id) => shown(&self.library.node(id).title).into_owned(),
+            None => format!(
+                "{} {}{}",
+                self.word(words::OTHERS),
+                step.lines,
+                self.word(words::LINES)
+            ),
+        }
     }
 
     /// A sum: its name and a bar from the floor.
-    fn level(&mut self, name: &str, oku: Decimal, floor: Decimal, most: Decimal) {
+    fn level(&mut self, name: &str, oku: Decimal, axis: &Axis) {
         let settings = &self.state.settings;
-        let room = self.room();
-        let part = match fraction(
-            oku.saturating_sub(floor),
-            most.saturating_sub(floor),
-            Scale::Linear,
-        ) {
-            // At the start of an axis that begins above zero an amount is still something.
+        let ruler = settings.ruler;
+        let (name_columns, bar_columns, figure) = axis.columns;
+        // At the start of an axis that begins above zero an amount is still something.
+        let part = match axis.part(oku) {
             none if none <= 0.0 && !oku.is_zero() => f64::MIN_POSITIVE,
             part => part,
         };
-        let level = bar(part, room, BarKind::Base, settings.glyphs());
-        let mut bar = Line::of("  ", Role::Plain);
-        bar.parts.extend(level.parts);
-        let figure = Line::of(format!(" {}", settings.bare(oku)), Role::Amount);
-        let line = bar.with_right(figure, self.columns, settings.ruler);
-        self.out.push(Line::of(name, Role::Strong));
+        let bar = Bar {
+            request: part,
+            ..Bar::default()
+        };
+        let name = ruler.field(&ruler.cut(name, name_columns), name_columns);
+        let mut line = Line::of(name, Role::Strong).with(" ", Role::Plain);
+        line.parts
+            .extend(tooth::draw(bar, bar_columns, settings).parts);
+        let text = aligned(settings.bare(oku), settings, figure);
+        line.push(format!(" {}", ruler.pad_left(&text, figure)), Role::Strong);
         self.out.push(line);
     }
 
     /// A step: its name and a bar from where the one before ended.
-    fn step(&mut self, step: &Step, floor: Decimal, most: Decimal) {
+    fn step(&mut self, step: &Step, axis: &Axis) {
         let settings = &self.state.settings;
         let ruler = settings.ruler;
-        let room = self.room();
-        let start = columns_of(
-            step.from.min(step.to()).saturating_sub(floor),
-            most.saturating_sub(floor),
-            room,
-        );
-        let end = columns_of(
-            step.from.max(step.to()).saturating_sub(floor),
-            most.saturating_sub(floor),
-            room,
-        );
-        let role = if step.change.is_sign_negative() {
-            Role::Fall
-        } else {
-            Role::Rise
+        let (name_columns, bar_columns, figure) = axis.columns;
+        let is_new = step.node.is_some_and(|id| self.summary(id).is_new);
+        let role = match () {
+            () if step.is_undecided => Role::BaseBar,
+            () if is_new => Role::Tag,
+            () if step.change.is_sign_negative() => Role::Fall,
+            () => Role::Rise,
         };
-        let solid = solid(settings.glyphs());
-        let bar = Line::of(" ".repeat(2 + start), Role::Plain)
-            .with(solid.repeat((end - start).max(1)), role);
-        let figure = Line::of(format!(" {}", signed(step.change, settings)), role);
-        let name = ruler.cut(&step.name, self.columns);
-        let mut lines = [
-            Line::of(name, Role::Plain),
-            bar.with_right(figure, self.columns, ruler),
-        ];
-        for line in &mut lines {
-            line.target = step.node;
-        }
-        self.out.extend(lines);
+        let (from, to) = (axis.part(step.from), axis.part(step.to()));
+        let name = ruler.cut(&self.step_name(step), name_columns);
+        let name = ruler.field(&name, name_columns);
+        let mut line = Line::of(name, Role::Plain).with(" ", Role::Plain);
+        line.parts
+            .extend(tooth::step(from, to, bar_columns, role, settings).parts);
+        let sign = if step.is_undecided { "≈" } else { "" };
+        let text = format!("{sign}{}", signed(step.change, settings));
+        let text = aligned(text, settings, figure);
+        let role = if step.is_undecided { Role::Dim } else { role };
+        line.push(format!(" {}", ruler.pad_left(&text, figure)), role);
+        line.target = step.node;
+        self.out.push(line);
     }
 }
 
-const fn solid(glyphs: Glyphs) -> &'static str {
-    match glyphs {
-        Glyphs::Blocks => "█",
-        Glyphs::Ascii => "#",
-    }
+/// What all bars of a waterfall share: where the axis starts and ends, in 億円, and the columns
+/// of names, bars and figures.
+struct Axis {
+    floor: Decimal,
+    most: Decimal,
+    columns: (usize, usize, usize),
 }
 
-fn columns_of(value: Decimal, full: Decimal, room: usize) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a fraction of a screen's width"
-    )]
-    let columns = (fraction(value, full, Scale::Linear) * room as f64).round() as usize;
-    columns.min(room)
+impl Axis {
+    /// The place of an amount on the axis, 0 to 1.
+    fn part(&self, oku: Decimal) -> f64 {
+        let above = oku.saturating_sub(self.floor);
+        fraction(above, self.most.saturating_sub(self.floor), Scale::Linear)
+    }
 }

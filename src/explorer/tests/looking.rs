@@ -1,0 +1,156 @@
+//! What is looked at and touched: map, steps, strips, pairs, heads and hints.
+
+use super::support::Bench;
+use crate::explorer::state::layout::Pane;
+use crate::explorer::view::{panel, rows, status};
+use crate::explorer::{Action, Effect, Exported, Mouse, MouseKind};
+use crate::ledger::LineSort;
+use crate::model::NodeId;
+
+#[test]
+fn heads_sort_hints_act_and_the_wheel_turns_everywhere() {
+    let mouse = |kind, column, row| Action::Mouse(Mouse { kind, column, row });
+    let press = |column, row| mouse(MouseKind::Press, column, row);
+    let column_of = |line: &crate::explorer::line::Line, word: &str| {
+        let text = line.text();
+        let before = text.split(word).next().unwrap();
+        u16::try_from(crate::text::width(before)).unwrap()
+    };
+    let mut bench = Bench::new().keys("T");
+    let area = bench.state.layout().unwrap().left.unwrap();
+    let head = |bench: &Bench| crate::explorer::view::table::head(&bench.state, 120);
+    let at = column_of(&head(&bench), "増減");
+    bench.act(press(at, area.y));
+    assert_eq!(bench.state.tree.arrangement.sort, LineSort::Change);
+    assert!(head(&bench).text().contains("増減↓"));
+    assert_eq!(bench.place(), "11.2.1#1");
+    // The same head again turns the order round.
+    bench.act(press(at, area.y));
+    assert!(head(&bench).text().contains("増減↑"));
+    assert_eq!(bench.place(), "17.1.1#1");
+    // The wheel over the strip above the table turns the table.
+    let chart = bench.state.layout().unwrap().chart.unwrap();
+    bench.act(mouse(MouseKind::WheelDown, 5, chart.y));
+    assert!(bench.state.table.as_ref().unwrap().offset > 0);
+    // A hint of the last row does what it says.
+    let status = status::status_line(bench.library, &bench.state, 120);
+    bench.act(press(column_of(&status, "T 木へ"), 39));
+    assert!(bench.state.table.is_none());
+    let status = status::status_line(bench.library, &bench.state, 120);
+    bench.act(press(column_of(&status, "/ 検索"), 39));
+    assert!(bench.state.searching().is_some());
+    // Also in a list; what stands between the hints does nothing.
+    let status = status::status_line(bench.library, &bench.state, 120);
+    bench.act(press(column_of(&status, "  Esc 戻る"), 39));
+    assert!(bench.state.searching().is_some());
+    bench.act(press(column_of(&status, "Esc 戻る"), 39));
+    assert!(bench.state.searching().is_none());
+    // And in the tree.
+    let area = bench.state.layout().unwrap().left.unwrap();
+    let head = rows::head(bench.library, &bench.state, usize::from(area.width));
+    bench.act(press(column_of(&head, "要求額"), area.y));
+    assert_eq!(bench.state.tree.arrangement.sort, LineSort::Request);
+}
+
+#[test]
+fn the_steps_of_a_change_have_a_cursor() {
+    let bench = Bench::new().keys(":13<enter>W");
+    assert_eq!(bench.state.focus, Pane::Right);
+    let at =
+        |bench: &Bench| panel::lines(bench.library, &bench.state)[bench.state.panel_cursor].clone();
+    assert!(at(&bench).text().starts_with("消防防災施設災害復旧"));
+    let bench = bench.keys("j");
+    assert!(at(&bench).text().starts_with("テロ対策"));
+    let bench = bench.keys("G");
+    assert!(
+        at(&bench).text().starts_with("震災復興特別交付税"),
+        "what is not compared"
+    );
+    let bench = bench.keys("gj<enter>");
+    assert_eq!(bench.place(), "13.5.1#1");
+    assert_eq!(bench.state.focus, Pane::Left);
+    let bench = Bench::new().keys(":13<enter>W<esc>");
+    assert!(bench.panel().contains("要求額の合計"), "one Esc closes it");
+}
+
+#[test]
+fn the_map_is_of_one_node_or_on_the_whole_screen() {
+    use crate::explorer::view::map::rows;
+    let bench = Bench::new().keys(":14<enter>z");
+    let map = rows(bench.library, &bench.state);
+    let node = bench.node("14");
+    assert_eq!(map[0][0].node, Some(node));
+    let below = bench.library.node(node).end;
+    let is_below = |id: NodeId| id >= node && id < below;
+    assert!(map.iter().flatten().filter_map(|b| b.node).all(is_below));
+    let bench = bench.keys("z");
+    assert_eq!(bench.state.map_of, None);
+    let bench = bench.keys(".");
+    assert!(bench.state.is_full_map());
+    let map = rows(bench.library, &bench.state);
+    // Every chapter has a row of its own, and what it adds up to can be read beside it.
+    for chapter in 1..=20 {
+        let node = bench.node(&chapter.to_string());
+        assert!(
+            map.iter().flatten().any(|b| b.node == Some(node)),
+            "{chapter}"
+        );
+    }
+    let bench = bench.keys("<enter>");
+    assert!(!bench.state.is_full_map());
+    assert_eq!(bench.place(), "14");
+    assert_eq!(
+        bench.keys("..").state.map,
+        crate::explorer::state::map::MapShown::Off
+    );
+}
+
+#[test]
+fn two_nodes_are_set_side_by_side() {
+    let bench = Bench::new().keys(":4<enter>=");
+    assert!(bench.said().contains('='), "{}", bench.said());
+    let bench = bench.keys(":5<enter>=");
+    let listing = bench.state.listing().unwrap();
+    let head: String = listing.head.iter().map(|l| l.text() + "\n").collect();
+    for said in ["564.8", "110.0", "+229.9", "+54.7", "58.0%", "32.6%"] {
+        assert!(head.contains(said), "{said}: {head}");
+    }
+    let bench = bench.keys("<enter>");
+    assert_eq!(bench.place(), "4.3.10#1");
+    let bench = Bench::new().keys(":4<enter>==");
+    assert!(bench.state.listing().is_none());
+}
+
+#[test]
+fn what_is_copied_is_shown_before_it_is() {
+    use crate::explorer::view::copied;
+    for (columns, rows) in [(120, 4), (40, 4)] {
+        let bench = Bench::new().keys(":14<enter>y");
+        let shown = copied::rows(bench.library, &bench.state, columns);
+        assert!(shown.len() <= rows);
+        let text: String = shown.iter().map(|line| line.text() + "\n").collect();
+        for said in ["89.2億円", "大規模災害", " a ", " 14"] {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        let bench = bench.keys("p");
+        assert_eq!(bench.copied(), "89.2億円");
+    }
+}
+
+#[test]
+fn a_card_is_asked_for_by_its_files_name() {
+    let bench = Bench::new().keys(":1.2.1#1<enter>:card<enter>");
+    assert_eq!(
+        bench.state.listing().unwrap().typed(),
+        "shisaku-1.2.1-1.svg"
+    );
+    let bench = bench.keys("<c-u>a.csv<enter>");
+    assert!(bench.said().contains(".svg"), "{}", bench.said());
+    let node = bench.node("1.2.1#1");
+    let bench = bench.keys("<c-u>a.svg<enter>");
+    let is_card = |effect: &Effect| {
+        matches!(effect, Effect::Export(export)
+            if export.path == "a.svg" && matches!(export.what, Exported::Card { node: of, .. } if of == node))
+    };
+    assert!(bench.effects.iter().any(is_card));
+}

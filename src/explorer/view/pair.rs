@@ -1,0 +1,201 @@
+//! Two nodes side by side: their figures, and their largest lines on one ruler.
+
+use rust_decimal::Decimal;
+
+use crate::explorer::line::{Line, Role};
+use crate::explorer::settings::Scale;
+use crate::explorer::state::State;
+use crate::explorer::state::listing::{Entry, Target};
+use crate::explorer::view::bars::fraction;
+use crate::explorer::view::money::{aligned, change_role, change_sign, change_text};
+use crate::explorer::view::tooth::{self, Bar};
+use crate::explorer::words;
+use crate::ledger::plain_request;
+use crate::model::{Library, NodeId};
+use crate::text::number::percent_text;
+use crate::text::shown;
+
+/// Most lines of a side.
+const MOST_LINES: usize = 500;
+/// Columns of the words between the two.
+const WORDS: usize = 20;
+const FIGURE: usize = 9;
+/// Fewest rows of a screen that has room for all figures.
+const SMALL: u16 = 18;
+/// From this many columns on rows have bars.
+const WITH_BARS: usize = 76;
+
+/// Titles and figures of both, the words for them between.
+#[must_use]
+pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -> Vec<Line> {
+    let settings = &state.settings;
+    let (ruler, lang) = (settings.ruler, settings.lang);
+    let columns = columns(state);
+    let half = columns / 2;
+    let title = |id: NodeId| {
+        let node = library.node(id);
+        let text = format!("{} {}", shown(&node.label), shown(&node.title));
+        Line::of(ruler.cut(text.trim(), half.saturating_sub(2)), Role::Strong)
+    };
+    let mut out = vec![title(left).beside(title(right), half, ruler)];
+    let all = [
+        figures(library, state, left),
+        figures(library, state, right),
+    ];
+    let names = [
+        words::REQUEST,
+        words::BASE,
+        words::CHANGE,
+        words::PERCENT,
+        words::PAIR_LINES,
+        words::PAIR_LARGEST,
+    ];
+    // On a small screen the lines need the rows.
+    let shown_rows = if state.size.1 >= SMALL {
+        names.len()
+    } else {
+        3
+    };
+    for (row, name) in names.into_iter().enumerate().take(shown_rows) {
+        let name = name.get(lang);
+        let [a, b] = all
+            .each_ref()
+            .map(|rows| rows.get(row).cloned().unwrap_or_default());
+        let side = half.saturating_sub(WORDS / 2);
+        let mut line = Line::of(ruler.pad_left(&a.0, side), a.1);
+        let gap = WORDS.saturating_sub(ruler.width(name));
+        let before = " ".repeat(gap / 2);
+        line.push(
+            format!("{before}{name}{}", " ".repeat(gap - gap / 2)),
+            Role::Dim,
+        );
+        line.push(b.0, b.1);
+        out.push(line.cut(columns, ruler));
+    }
+    let full = settings.bare(longest(library, state, (left, right)));
+    let ruler_of = format!("{} 0–{full}", words::BAR.get(lang));
+    out.push(Line::of(ruler_of, Role::Dim));
+    out
+}
+
+fn columns(state: &State) -> usize {
+    // One column of air on both sides.
+    usize::from(state.size.0).saturating_sub(2)
+}
+
+fn figures(library: &Library, state: &State, id: NodeId) -> Vec<(String, Role)> {
+    let settings = &state.settings;
+    let totals = state.figures.totals(library, id, settings.counting);
+    let none = || ("−".to_owned(), Role::Dim);
+    let change = (totals.comparable.lines > 0).then(|| totals.comparable.change());
+    let largest = lines(library, state, id).first().map(|(_, oku)| *oku);
+    let share = largest.and_then(|oku| {
+        let percent = oku.checked_mul(Decimal::ONE_HUNDRED)?;
+        let mut share = percent.checked_div(totals.request_total)?.round_dp(1);
+        share.rescale(1);
+        Some((format!("{share}%"), Role::Plain))
+    });
+    vec![
+        (settings.bare(totals.request_total), Role::Strong),
+        change.map_or_else(none, |_| {
+            (settings.bare(totals.comparable.base), Role::Plain)
+        }),
+        change
+            .as_ref()
+            .map_or_else(none, |c| (change_sign(c, settings), change_role(c))),
+        change
+            .as_ref()
+            .and_then(|c| Some((percent_text(c.percent?), change_role(c))))
+            .unwrap_or_else(none),
+        (totals.counts.counted.to_string(), Role::Plain),
+        share.unwrap_or_else(none),
+    ]
+}
+
+/// The lines that a total counts, the largest first. 億円.
+fn lines(library: &Library, state: &State, id: NodeId) -> Vec<(NodeId, Decimal)> {
+    let lines = state.figures.scope().lines(library, id);
+    let mut lines: Vec<(NodeId, Decimal)> = lines
+        .filter_map(|line| {
+            let budget = library.budget(line)?;
+            let amount = plain_request(budget, library.node(line).relisted)?;
+            Some((line, amount.oku))
+        })
+        .collect();
+    lines.sort_by_key(|(id, oku)| (std::cmp::Reverse(*oku), *id));
+    lines.truncate(MOST_LINES);
+    lines
+}
+
+fn longest(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -> Decimal {
+    let first = |id| lines(library, state, id).first().map(|(_, oku)| *oku);
+    first(left).max(first(right)).unwrap_or_default()
+}
+
+/// Rows of the two sides' lines; a row leads to the left one, or where there is none to the
+/// right.
+#[must_use]
+pub fn entries(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -> Vec<Entry> {
+    let ruler = state.settings.ruler;
+    let sides = [left, right].map(|id| lines(library, state, id));
+    let full = longest(library, state, (left, right));
+    let half = columns(state) / 2;
+    let rows = sides.iter().map(Vec::len).max().unwrap_or_default();
+    let at = |side: usize, row: usize| sides.get(side).and_then(|lines| lines.get(row)).copied();
+    (0..rows)
+        .filter_map(|row| {
+            let (a, b) = (at(0, row), at(1, row));
+            let target = a.or(b)?.0;
+            let line = |side| side_line(library, state, side, full, half.saturating_sub(2));
+            let left = a.map(line).unwrap_or_default();
+            let right = b.map(line).unwrap_or_default();
+            Some(Entry {
+                line: left.beside(right, half, ruler),
+                right: Line::new(),
+                target: Target::Node(target),
+            })
+        })
+        .collect()
+}
+
+/// Name, bar and figures of a line in so many columns.
+fn side_line(
+    library: &Library,
+    state: &State,
+    (id, oku): (NodeId, Decimal),
+    full: Decimal,
+    columns: usize,
+) -> Line {
+    let settings = &state.settings;
+    let ruler = settings.ruler;
+    let summary = state.figures.summary(library, id, settings.counting);
+    let (change, role) = change_text(&summary, settings);
+    let mut figures = Line::of(" ", Role::Plain);
+    let figure = aligned(settings.bare(oku), settings, FIGURE);
+    figures.push(ruler.pad_left(&figure, FIGURE), Role::Amount);
+    if columns * 2 >= WITH_BARS {
+        let change = aligned(change, settings, FIGURE);
+        figures.push(format!(" {}", ruler.pad_left(&change, FIGURE)), role);
+    }
+    let rest = columns.saturating_sub(figures.width(ruler));
+    let bar_columns = if columns * 2 >= WITH_BARS {
+        (rest / 3).min(24)
+    } else {
+        0
+    };
+    let name = rest.saturating_sub(bar_columns + usize::from(bar_columns > 0));
+    let title = ruler.cut(&shown(&library.node(id).title), name);
+    let mut line = Line::of(ruler.field(&title, name), Role::Plain);
+    if bar_columns > 0 {
+        let bar = Bar {
+            request: fraction(oku, full, Scale::Linear),
+            whole: summary.is_new.then_some(Role::Tag),
+            ..Bar::default()
+        };
+        line.push(" ", Role::Plain);
+        line.parts
+            .extend(tooth::draw(bar, bar_columns, settings).parts);
+    }
+    line.parts.extend(figures.parts);
+    line
+}

@@ -1,0 +1,134 @@
+//! Two nodes side by side: their figures, and their largest lines on one ruler.
+
+use rust_decimal::Decimal;
+
+use super::paper::{At, Paper, part};
+use super::{Ground, foot_note, titled};
+use crate::lang::Text;
+use crate::ledger::{self, plain_request};
+use crate::model::{Library, NodeId};
+use crate::output::{Look, words};
+
+const WIDTH: f64 = 960.0;
+const HALF: f64 = WIDTH / 2.0;
+const BARS: f64 = 110.0;
+const ROW: f64 = 24.0;
+const TOP: f64 = 200.0;
+const MOST_LINES: usize = 16;
+
+const REQUEST: Text = Text::new("要求額", "request");
+const BASE: Text = Text::new("比べられる前年度", "comparable base");
+const CHANGE: Text = Text::new("増減", "change");
+const LINES: Text = Text::new("合算した件数", "lines added up");
+const LARGEST: Text = Text::new("大きい順", "largest first");
+
+/// The two as SVG.
+pub(super) fn svg(
+    look: &Look,
+    library: &Library,
+    (left, right): (NodeId, NodeId),
+    ground: Ground,
+) -> String {
+    let sides = [left, right].map(|id| largest(library, id));
+    let rows = sides.iter().map(Vec::len).max().unwrap_or_default();
+    let height = TOP + rows as f64 * ROW + 66.0;
+    let titles = [titled(library, left), titled(library, right)];
+    let title = titles.join(" / ");
+    let mut paper = Paper::new(ground, look.ruler, (WIDTH, height), &title, &title);
+    let (ink, dim) = (paper.inks.ink, paper.inks.dim);
+    for (x, title) in [(16.0, &titles[0]), (HALF + 16.0, &titles[1])] {
+        paper.bold((x, 34.0), 17.0, title, HALF - 32.0);
+    }
+    for (row, label) in [REQUEST, BASE, CHANGE, LINES].into_iter().enumerate() {
+        let y = 66.0 + row as f64 * 24.0;
+        let label = look.text(label);
+        let middle = HALF - look.ruler.width(label) as f64 * 3.25;
+        paper.text((middle, y), 13.0, dim, label, (At::Start, 160.0));
+        let (a, b) = (
+            figure(look, library, left, row),
+            figure(look, library, right, row),
+        );
+        paper.text((HALF - 90.0, y), 14.0, ink, &a, (At::End, 280.0));
+        paper.text((HALF + 90.0, y), 14.0, ink, &b, (At::Start, 280.0));
+    }
+    let all = sides.iter().flatten().map(|(_, oku)| *oku);
+    let full = all.max().unwrap_or_default();
+    let ruler = format!("{}  0–{}", look.text(LARGEST), look.oku(full));
+    paper.text((16.0, TOP - 16.0), 13.0, dim, &ruler, (At::Start, HALF));
+    for row in 0..rows {
+        let y = TOP + row as f64 * ROW;
+        for (side, lines) in sides.iter().enumerate() {
+            if let Some((id, oku)) = lines.get(row) {
+                line(&mut paper, look, library, (*id, *oku), (full, y, side == 0));
+            }
+        }
+    }
+    paper.foot(height - 34.0, &foot_note(look, library, left));
+    paper.finished()
+}
+
+/// The lines that a total counts, the largest first.
+fn largest(library: &Library, id: NodeId) -> Vec<(NodeId, Decimal)> {
+    let mut lines: Vec<(NodeId, Decimal)> = library
+        .budget_lines(id)
+        .filter_map(|line| {
+            let budget = library.budget(line)?;
+            let amount = plain_request(budget, library.node(line).relisted)?;
+            Some((line, amount.oku))
+        })
+        .collect();
+    lines.sort_by_key(|(id, oku)| (std::cmp::Reverse(*oku), *id));
+    lines.truncate(MOST_LINES);
+    lines
+}
+
+fn figure(look: &Look, library: &Library, id: NodeId, row: usize) -> String {
+    let totals = ledger::totals(library, id);
+    match row {
+        0 => look.oku(totals.request_total),
+        1 => look.oku(totals.comparable.base),
+        2 => words::change_brief(look, &totals.comparable.change()),
+        _ => totals.counts.counted.to_string(),
+    }
+}
+
+/// A line on its side; bars grow from the middle outward.
+fn line(
+    paper: &mut Paper,
+    look: &Look,
+    library: &Library,
+    (id, oku): (NodeId, Decimal),
+    (full, y, is_left): (Decimal, f64, bool),
+) {
+    let inks = paper.inks;
+    let width = part(oku, full) * BARS;
+    let is_new = library
+        .budget(id)
+        .is_some_and(|line| matches!(line.base, crate::model::Base::New));
+    let fill = if is_new { inks.new } else { inks.stock };
+    let name = words::heading(library, id);
+    let figure = look.oku(oku);
+    let room = HALF - BARS - 130.0;
+    if is_left {
+        paper.text((16.0, y + 13.0), 13.0, inks.ink, &name, (At::Start, room));
+        paper.text(
+            (HALF - BARS - 14.0, y + 13.0),
+            13.0,
+            inks.ink,
+            &figure,
+            (At::End, 110.0),
+        );
+        paper.rect((HALF - 6.0 - width, y + 2.0), (width, 13.0), fill);
+    } else {
+        paper.rect((HALF + 6.0, y + 2.0), (width, 13.0), fill);
+        let x = HALF + BARS + 14.0;
+        paper.text((x, y + 13.0), 13.0, inks.ink, &name, (At::Start, room));
+        paper.text(
+            (WIDTH - 16.0, y + 13.0),
+            13.0,
+            inks.ink,
+            &figure,
+            (At::End, 110.0),
+        );
+    }
+}

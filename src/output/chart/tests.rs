@@ -1,0 +1,100 @@
+//! Every picture is whole, and says what it shows.
+
+use super::*;
+use crate::parse::parse;
+
+#[test]
+fn every_picture_is_whole_cites_and_says_what_it_leaves_out() {
+    let library = &*crate::explorer::tests::support::SEED;
+    let node = |address: &str| library.find(&address.parse().unwrap()).unwrap();
+    let pictures = [
+        Picture::Bars,
+        Picture::Waterfall,
+        Picture::Map,
+        Picture::Beside(node("5")),
+        Picture::Card,
+    ];
+    for picture in pictures {
+        for address in [".", "13", "1.2.1", "1.2.1#1", "5.2"] {
+            for ground in [Ground::Light, Ground::Dark] {
+                let look = Look::default();
+                let drawn = svg(&look, library, node(address), picture, ground).unwrap();
+                let what = format!("{picture:?} {address}");
+                assert!(
+                    drawn.starts_with("<svg ") && drawn.ends_with("</svg>\n"),
+                    "{what}"
+                );
+                assert!(drawn.contains("出典: 総務省「"), "{what}");
+                for tag in ["text", "title", "desc"] {
+                    let open = drawn.matches(&format!("<{tag}")).count();
+                    let closed = drawn.matches(&format!("</{tag}>")).count();
+                    assert_eq!(open, closed, "{what}");
+                }
+                let paper = if ground == Ground::Dark {
+                    "#14171c"
+                } else {
+                    "#ffffff"
+                };
+                assert!(drawn.contains(paper), "{what}");
+            }
+        }
+    }
+    let card = svg(
+        &Look::default(),
+        library,
+        node("13"),
+        Picture::Card,
+        Ground::Light,
+    );
+    let card = card.unwrap();
+    for said in [
+        "17.3億円",
+        "元年度 32.5億円",
+        "−15.2",
+        "番地 13",
+        "合計に入れない行 1件",
+    ] {
+        assert!(card.contains(said), "{said}: {card}");
+    }
+    let steps = svg(
+        &Look::default(),
+        library,
+        node("13"),
+        Picture::Waterfall,
+        Ground::Light,
+    );
+    let steps = steps.unwrap();
+    for said in ["32.5億円", "17.3億円", ">−15.2<", ">新規 +0.2<"] {
+        assert!(steps.contains(said), "{said}: {steps}");
+    }
+}
+
+#[test]
+fn markup_in_the_document_stays_text() {
+    let source = "# 施策\n\n## 1 A&B<script>\n\n消防\n\n## (1) 消防\n\n【予算】甲 2.0億円（2年度 1.0億円）\n\n【予算】乙 事項要求\n";
+    let library = Library::new(vec![parse("a.txt", source).unwrap()]);
+    let chart = |address: &str| {
+        let id = library.find(&address.parse().unwrap()).unwrap();
+        let mut out = Vec::new();
+        write(&mut out, &Look::default(), &library, id, Ground::Light).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let chapter = chart("1");
+    assert!(chapter.contains("A&amp;B"), "{chapter}");
+    assert!(!chapter.contains("<script"));
+    let measure = chart("1.1.1");
+    assert!(
+        measure.contains(r#"width="390" height="14""#)
+            || measure.contains(r#"width="390.0" height="14""#),
+        "{measure}"
+    );
+    assert!(
+        measure.contains(r#"width="195.0" height="14""#),
+        "{measure}"
+    );
+    assert!(measure.contains("事項要求"));
+    assert_eq!(
+        measure.matches("<text").count(),
+        measure.matches("</text>").count()
+    );
+}
