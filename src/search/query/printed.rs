@@ -82,5 +82,5 @@ fn chapter(plain: &str) -> Option<Facet> {
     let labels: Vec<String> = inner.split(")(").map(str::to_lowercase).collect();
     let is_label = |label: &String| (1..=3).contains(&label.chars().count());
     let all = labels.iter().all(is_label);
-    all.then(|| Facet::Place(Place::Label(number, labels)))
+    all.then_some(Facet::Place(Place::Label(number, labels)))
 }
