@@ -355,10 +355,8 @@ fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Resul
 /// Which documents are open; the full screen has said so.
 fn documents_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
     let documents = desk.library.documents();
-    let first = documents.first()?;
-    if matches!(options.reason, Reason::Screen) {
-        return None;
-    }
+    let asked = *options.reason != Reason::Screen;
+    let first = documents.first().filter(|_| asked)?;
     let stop = desk.say("。", ".");
     if documents.len() > 1 {
         let names: Vec<String> = documents

@@ -179,7 +179,7 @@ impl Line<'_> {
             word.get(1..length)
                 .is_some_and(|w| w.iter().all(|c| normal::is_kana(*c)))
         };
-        for (surface, kana) in MENDED {
+        for (surface, kana) in MENDED.iter().filter(|(own, _)| own.starts_with(letter)) {
             let length = surface.chars().count();
             let fits = word
                 .get(..length)

@@ -31,33 +31,40 @@ fn fill(pieces: &[&str], columns: usize, out: &mut Vec<String>) {
     let ruler = Ruler::default();
     let near = NEAR.min(columns / 4);
     let mut line: Vec<&str> = Vec::new();
+    let mut used = 0;
     for piece in pieces {
-        let used = ruler.width(&line.concat());
-        if !line.is_empty() && used + ruler.width(piece.trim_end()) > columns {
-            let mut behind = 0;
-            let mut at = line.len();
-            for (n, part) in line.iter().enumerate().rev() {
-                if part.trim_end().ends_with(['、', '。', ',']) && n + 1 < line.len() {
-                    at = n + 1;
-                    break;
-                }
-                behind += ruler.width(part);
-                if behind > near || part.trim_end().ends_with(['、', '。', ',']) {
-                    break;
-                }
-            }
-            let rest = line.split_off(at);
+        let own = ruler.width(piece.trim_end());
+        if !line.is_empty() && used + own > columns {
+            let rest = line.split_off(stop_near(&line, near));
             out.push(line.concat().trim_end().to_owned());
+            used = ruler.width(&rest.concat());
             line = rest;
             // What was carried over may leave too little room for the piece.
-            if ruler.width(&line.concat()) + ruler.width(piece.trim_end()) > columns {
+            if !line.is_empty() && used + own > columns {
                 out.push(line.concat().trim_end().to_owned());
                 line.clear();
+                used = 0;
             }
         }
+        used += ruler.width(piece);
         line.push(piece);
     }
     out.push(line.concat().trim_end().to_owned());
+}
+
+/// Where a full line is to end: behind a stop in its last `near` cells, else at its end.
+fn stop_near(line: &[&str], near: usize) -> usize {
+    let mut behind = 0;
+    for (n, part) in line.iter().enumerate().rev() {
+        if part.trim_end().ends_with(['、', '。', ',']) {
+            return n + 1;
+        }
+        behind += Ruler::default().width(part);
+        if behind > near {
+            break;
+        }
+    }
+    line.len()
 }
 
 /// The line cut between words; words longer than a line are cut as far as that is allowed.

@@ -201,6 +201,10 @@ fn the_texts_of_the_screen_are_broken_between_words() {
                 let heard = bench.desk().heard(&line.text);
                 for pair in crate::text::wrap_words(&heard, columns).windows(2) {
                     let [one, next] = pair else { continue };
+                    // A blank between them has been dropped.
+                    if !heard.contains(&format!("{one}{next}")) {
+                        continue;
+                    }
                     let (last, first) = (one.chars().next_back(), next.chars().next());
                     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
                     assert!(!(digit(last) && digit(first)), "{one:?} {next:?}");
