@@ -1,6 +1,6 @@
 //! A document that has been read, as bytes, and back: opened so, it is not parsed again.
 //!
-//! [`write`] and [`read`] are each other's inverse. What goes in is a [`Document`], what comes out
+//! [`write()`] and [`read`] are each other's inverse. What goes in is a [`Document`], what comes out
 //! is the same one; a few tens of microseconds for the embedded document, which takes the parser
 //! milliseconds. Bytes that are damaged, or of another [`VERSION`], are no document: none comes
 //! back, and no byte of them is believed further than it is checked.
