@@ -1,8 +1,8 @@
 //! A document that has been read, as bytes, and back: opened so, it is not parsed again.
 //!
-//! [`write`] and [`read`] are each other's inverse. What goes in is a [`Document`], what comes out
-//! is the same one; a few tens of microseconds for the embedded document, which takes the parser
-//! milliseconds. Bytes that are damaged, or of another [`VERSION`], are no document: none comes
+//! [`write()`] and [`read`] are each other's inverse. What goes in is a [`Document`], what comes out
+//! is the same one, in a small part of the time that parsing takes (`docs/performance.md`). Bytes
+//! that are damaged, or of another [`VERSION`], are no document: none comes
 //! back, and no byte of them is believed further than it is checked.
 //!
 //! The form: numbers in groups of seven bits, lowest first, the high bit set where more follow;
