@@ -285,7 +285,9 @@ mod tests {
             );
             let read = crate::parse::parse("made-up", &document).unwrap();
             let library = Library::new(vec![read]);
-            let node = (0..20).map(NodeId).find(|id| library.node(*id).title == "架空港");
+            let node = (0..20)
+                .map(NodeId)
+                .find(|id| library.node(*id).title == "架空港");
             let node = node.unwrap();
             let printed = library.node(node).printed.clone().unwrap();
             printed_text(&library, node, &printed, &Settings::default())

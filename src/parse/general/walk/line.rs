@@ -69,7 +69,12 @@ impl Walk<'_> {
                 _ => false,
             };
             // 【予算額】 and an amount alone are the open name's, whatever stands behind them.
-            if name.text.is_empty() && name.budget.is_some() && !any && self.fill(row, &tail) {
+            if name.text.is_empty()
+                && name.budget.is_some()
+                && begin.style.is_none()
+                && !any
+                && self.fill(row, &tail)
+            {
                 spans.push((tail.start, tail.end));
                 from = tail.end;
                 continue;

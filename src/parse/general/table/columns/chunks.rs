@@ -53,7 +53,7 @@ fn parted(chunks: Vec<Chunk>) -> Vec<Chunk> {
     let mut out = Vec::with_capacity(chunks.len());
     for chunk in chunks {
         let split = chunk.text.split_once(' ').filter(|(number, rest)| {
-            let grouped = number.contains([',', '，']) && super::is_number_like(number);
+            let grouped = number.contains([',', '，']) && super::super::value::is_numeric(number);
             grouped && rest.chars().take_while(|c| c.is_alphabetic()).count() > 2
         });
         match split {
