@@ -7,9 +7,13 @@ mod traced;
 
 pub use ask::{Questions, Similar, questions, similar};
 pub use sums::{rows, totals};
-pub use traced::{Traced, trace};
+pub use traced::Traced;
+
+use std::io::{self, Write};
 
 use rust_decimal::Decimal;
+
+use super::Look;
 
 use crate::review::Yen;
 
@@ -24,6 +28,22 @@ pub enum Shape {
     Jsonl,
     /// A table with a head line.
     Csv,
+}
+
+/// Writes what became of lines in that form.
+///
+/// # Errors
+/// What `out` says.
+pub fn trace(
+    out: &mut dyn Write,
+    look: &Look,
+    traced: &Traced<'_>,
+    shape: Shape,
+) -> io::Result<()> {
+    match shape {
+        Shape::Text => told::text(out, look, traced),
+        _ => traced::data(out, traced, shape),
+    }
 }
 
 /// A figure in 億円 as data has it; none where it is not known.

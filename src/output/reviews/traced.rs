@@ -4,10 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::Look;
 use super::super::json::{harmless, write_value};
 use super::super::rows::write_table;
-use super::told::text;
 use super::{Shape, oku};
 use crate::model::{Library, Request};
 use crate::review::trace::{Evidence, Link, Outcome, Trace, outcome};
@@ -177,22 +175,13 @@ pub(super) fn code(evidence: &Evidence) -> String {
     }
 }
 
-/// Writes the lines in that form.
+/// Writes the lines as data: csv, one JSON value a line, or one for all.
 ///
 /// # Errors
 /// What `out` says.
-pub fn trace(
-    out: &mut dyn Write,
-    look: &Look,
-    traced: &Traced<'_>,
-    shape: Shape,
-) -> io::Result<()> {
+pub(super) fn data(out: &mut dyn Write, traced: &Traced<'_>, shape: Shape) -> io::Result<()> {
     match shape {
-        Shape::Text => text(out, look, traced),
-        Shape::Json => {
-            let rows: Vec<RowJson> = traced.traces.iter().map(|t| traced.row(t)).collect();
-            write_value(out, &rows)
-        }
+        Shape::Csv => csv(out, traced),
         Shape::Jsonl => {
             for trace in traced.traces {
                 let row = serde_json::to_string(&traced.row(trace))?;
@@ -200,7 +189,10 @@ pub fn trace(
             }
             Ok(())
         }
-        Shape::Csv => csv(out, traced),
+        Shape::Text | Shape::Json => {
+            let rows: Vec<RowJson> = traced.traces.iter().map(|t| traced.row(t)).collect();
+            write_value(out, &rows)
+        }
     }
 }
 
