@@ -52,10 +52,7 @@ const MAY_USE: [(&str, &str); 21] = [
     ("ledger", "model"),
     ("marks", "model"),
     ("model", ""),
-    (
-        "output",
-        "cite diff lang ledger model review search text",
-    ),
+    ("output", "cite diff lang ledger model review search text"),
     ("packed", "model"),
     ("parse", "japanese model source text"),
     ("prompt", "lang reading"),

@@ -18,8 +18,8 @@ mod unread;
 use std::io::{self, Write};
 use std::path::Path;
 
-pub(super) use self::data::sort_out;
 use self::aloud::Aloud;
+pub(super) use self::data::sort_out;
 use self::opened::{Opened, open, open_all};
 use super::args::{
     Arguments, Command, ExportFormat, Format, Level, Questions, RowFormat, Similar, TableFormat,

@@ -31,7 +31,7 @@ fn heads_sort_hints_act_and_the_wheel_turns_everywhere() {
     // The wheel over the strip above the table turns the table.
     let chart = bench.state.layout().unwrap().chart.unwrap();
     bench.act(mouse(MouseKind::WheelDown, 5, chart.y));
-    assert!(bench.state.table.as_ref().unwrap().offset > 0);
+    assert!(bench.state.table.as_ref().unwrap().place.offset > 0);
     // A hint of the last row does what it says.
     let status = status::status_line(bench.library, &bench.state, 120);
     bench.act(press(column_of(&status, "T 木へ"), 39));
