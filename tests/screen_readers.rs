@@ -122,7 +122,7 @@ fn a_visit_in_the_reading_mode_is_heard() {
         );
         let text = heard.text(13);
         assert!(
-            text.contains("東日本大震災により被害を受けた消防庁舎や消防団拠点施設等の消防防災施設、設備の復旧を支援"),
+            text.contains("東日本大震災により被害を受けた消防庁舎や消防団拠点施設等の消防防災施設設備の復旧を支援"),
             "{reader}: {text}"
         );
     }
