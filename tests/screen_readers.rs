@@ -140,7 +140,9 @@ fn the_falls_are_heard_in_english() {
         "2, 消防防災設備災害復旧費補助金, 90 million yen, down 320 million yen, down 78.0 percent, 2 of 6",
         "3, 原子力災害避難指示区域消防活動費交付金, 280 million yen, down 120 million yen, down 30.0 percent, 3 of 6",
     ] {
-        assert!(falls.iter().any(|said| said == fall), "{falls:?}");
+        // A long line may come in two utterances.
+        let said = falls.concat().replace(' ', "");
+        assert!(said.contains(&fall.replace(' ', "")), "{falls:?}");
     }
 }
 
