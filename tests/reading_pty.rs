@@ -244,13 +244,24 @@ fn where_nobody_is_asked_there_is_no_prompt() {
 }
 
 #[test]
-fn lines_are_whole_unless_a_width_is_asked_for() {
+fn lines_are_fitted_to_the_terminal_unless_they_are_to_be_whole() {
     let line = "第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。\r\n";
-    let mut session = Session::start(40, 24, &["read"]);
+    let mut session = Session::start(40, 24, &["read", "--width", "0"]);
     session.wait("全体> ");
     session.press("open 13\r");
     session.wait("第13章> ");
     assert!(written(&session).contains(line), "{}", written(&session));
+    // The terminal's own width is kept, so that it tears nothing.
+    let mut session = Session::start(40, 24, &["read"]);
+    session.wait("全体> ");
+    session.press("open 13\r");
+    session.wait("第13章> ");
+    assert!(
+        written(&session).contains("15億2千万円減"),
+        "{}",
+        written(&session)
+    );
+    assert!(!written(&session).contains(line), "{}", written(&session));
     let mut session = Session::start(80, 24, &["read", "--columns", "40"]);
     session.wait("全体> ");
     session.press("open 13\r");

@@ -89,7 +89,7 @@ fn is_japanese(c: char) -> bool {
 const NAMES: &str = "
     shisaku Enter Esc Space Tab Ctrl Shift
     Markdown csv CSV tsv jsonl json JSON xlsx SVG OSC ASCII UTF BOM PDF MiB ICT
-    NO_COLOR TERM VISUAL EDITOR SHISAKU_A11Y ACCESSIBLE a11y
+    NO_COLOR TERM VISUAL EDITOR SHISAKU_A11Y ACCESSIBLE a11y yes true false
     XDG_CONFIG_HOME XDG_STATE_HOME HOME TMPDIR truecolor
     text tui off check chapter change increased read more screen quit help";
 
