@@ -34,7 +34,7 @@ fn src() -> PathBuf {
 static GRAPH: LazyLock<Graph> = LazyLock::new(|| Graph::read(&src()));
 
 /// What each room may use: exactly what it does use, so that a new use is a decision.
-const MAY_USE: [(&str, &str); 21] = [
+const MAY_USE: [(&str, &str); 22] = [
     ("cite", "lang model text"),
     (
         "cli",

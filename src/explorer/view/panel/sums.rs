@@ -293,7 +293,7 @@ mod tests {
             printed_text(&library, node, &printed, &Settings::default())
         };
         assert!(text("8").contains('✓'), "{}", text("8"));
-        assert!(!text("9").contains('✓'), "{}", text("9"));
-        assert!(text("9").contains('1'), "{}", text("9"));
+        assert!(!text("12").contains('✓'), "{}", text("12"));
+        assert!(text("12").contains('4'), "{}", text("12"));
     }
 }

@@ -137,7 +137,7 @@ pub(super) fn before_fund<'a>(words: &'a [char], tail: &Tail) -> Option<&'a [cha
     let end = words.iter().rposition(|c| !c.is_whitespace())? + 1;
     let wide = |i: usize| {
         let next = words.get(i + 1).is_some_and(|c| c.is_whitespace());
-        next && matches!(words.get(i), Some('\u{3000}' | ' '))
+        matches!(words.get(i), Some('\u{3000}' | ' ')) && next
     };
     let gap = (0..end).rev().find(|i| wide(*i))?;
     let name = words.get(..gap)?;
