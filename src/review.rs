@@ -22,8 +22,8 @@ mod yen;
 
 pub use name::{former_names, key};
 pub use programme::{Programme, Programmes};
-pub use read::{Gathered, Notice, ReadError, Recognised, read, recognise};
-pub use sheet::{Column, Figures, Origin, Payee, PayeeKind, Reviews, Sheet};
+pub use read::{Gathered, ReadError, Recognised, read, recognise};
+pub use sheet::{Column, Figures, Notice, Origin, Payee, PayeeKind, Reviews, Sheet};
 pub use similar::{Alike, similar};
 pub use sums::Sums;
 pub use yen::Yen;

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
-use super::sheet::Reviews;
+use super::sheet::{Notice, Reviews};
 use crate::source::encoding;
 
 pub use header::Table;
@@ -29,21 +29,6 @@ const MOST_DECODED: u64 = 1024 * 1024 * 1024;
 
 /// What is looked at to tell a file.
 const HEAD: u64 = 64 * 1024;
-
-/// Something about a file that a person may want to know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// The file, as it was named.
-    pub file: String,
-    /// 1-based line; 0 where it is of the file as a whole.
-    pub line: u64,
-    /// What it is, in Japanese.
-    pub ja: String,
-    /// The same in English.
-    pub en: String,
-    /// Whether figures are missing for it.
-    pub matters: bool,
-}
 
 /// Why a file of review data could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

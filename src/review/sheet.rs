@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::Yen;
-use super::read::Notice;
 
 /// Who published a sheet. A later one wins where both tell the same budget year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -246,6 +245,21 @@ impl Sheet {
         self.id
             .map_or_else(|| self.number.to_string(), |id| id.to_string())
     }
+}
+
+/// Something about a file that a person may want to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The file, as it was named.
+    pub file: String,
+    /// 1-based line; 0 where it is of the file as a whole.
+    pub line: u64,
+    /// What it is, in Japanese.
+    pub ja: String,
+    /// The same in English.
+    pub en: String,
+    /// Whether figures are missing for it.
+    pub matters: bool,
 }
 
 /// All sheets of the files that were read.
