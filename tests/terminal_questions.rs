@@ -143,7 +143,8 @@ fn the_file_sets_theme_keys_and_mouse() {
     session.wait_for_bytes(b"\x1b[?1000h");
     session.press(":theme-dark\r");
     session.wait("配色: 暗い背景");
-    assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x17, 0x1c));
+    let ground = colors(&session, title_row(&session), 8).1;
+    assert_eq!(ground, Color::Rgb(0x14, 0x17, 0x1c));
     session.press("Q");
     assert_eq!(session.exit_code(), 0);
     session.is_given_back();
