@@ -26,6 +26,13 @@ fn start(arguments: &[&str], environment: &[(&str, &str)], config: &str) -> Sess
     Session::start_with(home, 100, 24, arguments, environment)
 }
 
+/// The row of a chapter whose title begins in column 8.
+fn title_row(session: &Session) -> u16 {
+    let screen = session.screen();
+    let row = screen.lines().position(|row| row.contains("▸ 15 災害時"));
+    u16::try_from(row.unwrap()).unwrap()
+}
+
 /// Text and background colour of a cell.
 fn colors(session: &Session, row: u16, column: u16) -> (Color, Color) {
     let seen = session.seen.lock().unwrap();
@@ -50,10 +57,10 @@ fn the_theme_follows_the_background_and_typed_keys_are_kept() {
         session.wait_until("the third row under the cursor", |_| {
             session.cursor_row().contains("1 地方への")
         });
-        // The last row of the tree is plain text, on the terminal's own background.
-        let (_, ground) = colors(&session, 20, 10);
+        // A chapter's row is plain text, on the terminal's own background.
+        let (ink, ground) = colors(&session, title_row(&session), 8);
         assert_eq!(ground, Color::Default);
-        assert_eq!(colors(&session, 20, 10).0, text);
+        assert_eq!(ink, text);
         assert!(session.screen().contains('▸') && !session.screen().contains('①'));
         session.press("q");
         assert_eq!(session.exit_code(), 0);
@@ -121,11 +128,13 @@ fn the_file_sets_theme_keys_and_mouse() {
     assert!(!session.wrote(b"\x1b]11"));
     let white = Color::Rgb(0xfb, 0xf9, 0xf4);
     assert_eq!(
-        colors(&session, 20, 10),
+        colors(&session, title_row(&session), 8),
         (Color::Rgb(0x1d, 0x21, 0x28), white)
     );
-    // To the last column, as on the last row of the screen.
-    assert_eq!(colors(&session, 5, 99).1, Color::Rgb(0xf3, 0xf0, 0xe8));
+    // To the last column, as on the last row of the screen; an open pillar and the panel have
+    // grounds of their own.
+    assert_eq!(colors(&session, 5, 99).1, Color::Rgb(0xeb, 0xe7, 0xdc));
+    assert_eq!(colors(&session, 21, 99).1, Color::Rgb(0xf3, 0xf0, 0xe8));
     assert_ne!(colors(&session, 23, 99).1, Color::Default);
     assert!(!session.wrote(b"\x1b[?1000h"));
     session.press("q");
@@ -134,7 +143,8 @@ fn the_file_sets_theme_keys_and_mouse() {
     session.wait_for_bytes(b"\x1b[?1000h");
     session.press(":theme-dark\r");
     session.wait("配色: 暗い背景");
-    assert_eq!(colors(&session, 20, 10).1, Color::Rgb(0x14, 0x17, 0x1c));
+    let ground = colors(&session, title_row(&session), 8).1;
+    assert_eq!(ground, Color::Rgb(0x14, 0x17, 0x1c));
     session.press("Q");
     assert_eq!(session.exit_code(), 0);
     session.is_given_back();

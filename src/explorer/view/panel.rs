@@ -102,12 +102,14 @@ impl<'a> Page<'a> {
         if self.state.is_compact() && is_line {
             let title = shown(&self.library.node(self.node).title);
             self.wrapped(&title, Role::Strong, 0);
+            self.note();
             self.breakdown();
             self.relisting();
             self.supplementary(self.node, 0);
             return self.out;
         }
         if self.state.is_compact() {
+            self.note();
             self.scope();
             self.printed();
             self.changes();
@@ -274,12 +276,7 @@ impl<'a> Page<'a> {
         if !place.is_empty() {
             self.wrapped(&place, Role::Dim, 0);
         }
-        if let Some(mark) = self.state.marks.iter().find(|m| m.node == self.node)
-            && !mark.note.is_empty()
-        {
-            let text = format!("* {}", shown(&mark.note));
-            self.wrapped(&text, Role::Link, 2);
-        }
+        self.note();
         self.blank();
     }
 

@@ -80,6 +80,15 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
 }
 
 impl Page<'_> {
+    /// The note of the node's mark.
+    pub(super) fn note(&mut self) {
+        let mark = self.state.marks.iter().find(|m| m.node == self.node);
+        if let Some(mark) = mark.filter(|mark| !mark.note.is_empty()) {
+            let text = format!("* {}", shown(&mark.note));
+            self.wrapped(&text, Role::Link, 2);
+        }
+    }
+
     /// What the sums are of, where that is not everything.
     pub(super) fn scope(&mut self) {
         let said = status::scope(self.library, self.state);
