@@ -24,10 +24,10 @@
 //! ```text
 //! 6  [cli]
 //! 5  [tui]
-//! 4  config  [store]
-//! 3  error  explorer  output  [prompt]
-//! 2  cite  parse  reading
-//! 1  diff  ledger  marks  packed  review  search  text
+//! 4  config  [prompt]  [store]
+//! 3  error  explorer  output  reading
+//! 2  cite  parse  search
+//! 1  diff  ledger  marks  packed  review  text
 //! 0  japanese  lang  model  source
 //! ```
 
