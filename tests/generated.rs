@@ -389,6 +389,9 @@ proptest! {
         style in style(),
     ) {
         let made = make(&chapters, &style);
+        // Without a single 【予算】 the layout is not known from others, as soon as the text speaks
+        // of money.
+        prop_assume!(made.text.contains("予算"));
         prop_assert_eq!(read(&made.text), made.expected, "{}", made.text);
     }
 }

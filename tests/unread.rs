@@ -111,9 +111,9 @@ fn the_reading_mode_says_at_its_start_what_could_not_be_read() {
     let path = directory.path().join("slips.md");
     std::fs::write(&path, SLIPS).unwrap();
     let heard = stdout(&["--file", path.to_str().unwrap(), "read"]);
-    let second = heard.lines().nth(1).unwrap_or_default();
+    let third = heard.lines().nth(2).unwrap_or_default();
     assert_eq!(
-        second, "読み取れない金額が3行あり、合計に入っていません。",
+        third, "読み取れない金額が3行あり、合計に入っていません。",
         "{heard}"
     );
     let heard = stdout(&["read"]);

@@ -133,10 +133,14 @@ pub fn noise(engine: &Engine, library: &Library, text: &str) -> usize {
     engine.search(library, &query, Some(1)).total
 }
 
+/// How often each pair of neighbouring characters occurs.
+type Pairs = HashMap<(char, char), f64>;
+
 /// BM25 over pairs of neighbouring characters of title and text of each unit.
 pub struct Bigrams {
-    units: Vec<(NodeId, HashMap<(char, char), f64>, f64)>,
-    having: HashMap<(char, char), f64>,
+    /// Each with how often it has a pair, and its length.
+    units: Vec<(NodeId, Pairs, f64)>,
+    having: Pairs,
     length: f64,
 }
 

@@ -31,7 +31,6 @@ pub use words::{LangWord, Level};
     name = "shisaku",
     version,
     disable_help_flag = true,
-    subcommand_precedence_over_arg = true,
     disable_version_flag = true
 )]
 pub struct Arguments {

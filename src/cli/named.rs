@@ -29,9 +29,22 @@ pub(super) fn with_files(command: &Command, typed: Vec<OsString>) -> Vec<OsStrin
             continue;
         }
         if !words_only && text.len() > 1 && text.starts_with('-') {
-            let values = values_of(command, &text);
-            out.push(word);
-            out.extend(typed.by_ref().take(values));
+            match values_of(command, &text) {
+                Values::UpTo(values) => {
+                    out.push(word);
+                    out.extend(typed.by_ref().take(values));
+                }
+                Values::Any => {
+                    // Joined by `=` it takes no more, the command among them: what follows finds
+                    // its own way.
+                    let mut joined = word;
+                    if let Some(value) = typed.next() {
+                        joined.push("=");
+                        joined.push(value);
+                    }
+                    out.push(joined);
+                }
+            }
             continue;
         }
         let is_command = command.get_subcommands().any(|known| {
@@ -51,29 +64,38 @@ pub(super) fn with_files(command: &Command, typed: Vec<OsString>) -> Vec<OsStrin
     out
 }
 
-/// How many words after an option are its values.
-fn values_of(command: &Command, text: &str) -> usize {
+/// The words after an option that are its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Values {
+    /// As many, if there are as many.
+    UpTo(usize),
+    /// All that follow, behind a command.
+    Any,
+}
+
+fn values_of(command: &Command, text: &str) -> Values {
     if text.contains('=') {
-        return 0;
+        return Values::UpTo(0);
     }
     let name = text.trim_start_matches('-');
     let known = command.get_arguments().find(|arg| {
-        arg.get_long() == Some(name)
+        let names = arg.get_long_and_visible_aliases().unwrap_or_default();
+        names.contains(&name)
             || arg
                 .get_short()
                 .is_some_and(|short| name == short.to_string())
     });
-    known.map_or(0, |arg| match arg.get_action() {
-        ArgAction::Set | ArgAction::Append => {
-            arg.get_num_args()
-                .map_or(1, |range| match range.max_values() {
-                    // Of as many as there are, what follows the first finds its own way.
-                    usize::MAX => 1,
-                    most => most.clamp(1, 2),
-                })
-        }
-        _ => 0,
-    })
+    let Some(arg) = known else {
+        return Values::UpTo(0);
+    };
+    match arg.get_action() {
+        ArgAction::Set | ArgAction::Append => match arg.get_num_args().map(|n| n.max_values()) {
+            Some(usize::MAX) => Values::Any,
+            Some(most) => Values::UpTo(most.clamp(1, 2)),
+            None => Values::UpTo(1),
+        },
+        _ => Values::UpTo(0),
+    }
 }
 
 /// A word without an ending or a separator that is no file is a mistyped command.

@@ -91,12 +91,38 @@ fn pieces(line: &str, columns: usize) -> Vec<&str> {
             .all(|c| is_hiragana(c) || c == 'ー' || !c.is_alphanumeric());
         match ruler.width(word) {
             width if width <= columns && (known || width <= KANA) => vec![word],
-            _ => unbreakable(word)
-                .flat_map(|part| super::wrap::hard_parts(part, columns, ruler))
+            _ => runs(word)
+                .into_iter()
+                .flat_map(|run| match ruler.width(run) {
+                    width if width <= columns && !run.chars().all(is_hiragana) => vec![run],
+                    _ => unbreakable(run)
+                        .flat_map(|part| super::wrap::hard_parts(part, columns, ruler))
+                        .collect(),
+                })
                 .collect(),
         }
     });
     cut.collect()
+}
+
+/// A word cut where the script changes: `インフラ`, `について`.
+fn runs(word: &str) -> Vec<&str> {
+    let mut out: Vec<&str> = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for part in unbreakable(word) {
+        let before = word.get(..at).and_then(|head| head.chars().next_back());
+        let changes = match (before, part.chars().next()) {
+            (Some(before), Some(after)) => is_hiragana(before) != is_hiragana(after),
+            _ => false,
+        };
+        if changes {
+            out.extend(word.get(start..at));
+            start = at;
+        }
+        at += part.len();
+    }
+    out.extend(word.get(start..));
+    out
 }
 
 /// Cells of running kana, in which words are not to be seen, that stay together.

@@ -16,16 +16,13 @@ pub const SYNTAX: &[(&str, Text)] = &[
     (
         "!再掲",
         Text::new(
-            "当たらないこと（-再掲、NOT 再掲 も）",
+            "当たらないこと（-再掲 とも書ける）",
             "not (also -再掲, NOT 再掲)",
         ),
     ),
     (
         "(消防 OR 救急) 新規",
-        Text::new(
-            "かっこの中のどれか（AND も書ける）",
-            "any in brackets; AND too",
-        ),
+        Text::new("かっこの中のどれか", "any in brackets; AND too"),
     ),
     (
         "841.1億円",
@@ -34,7 +31,7 @@ pub const SYNTAX: &[(&str, Text)] = &[
     (
         "14章(2)",
         Text::new(
-            "その場所（第14章、14.1.2、III、33頁 も）",
+            "その場所（第14章、14.1.2、33頁 も）",
             "that place (also 14.1.2, III, p33)",
         ),
     ),
