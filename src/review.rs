@@ -3,7 +3,7 @@
 //! In: the tables of the RS system (`.csv`, or the `.zip` in which one comes) and JUDGIT's
 //! newline-delimited JSON (also `.gz`), told by what stands in them. Out: [`Reviews`], the sheets with
 //! their figures in whole yen; [`Programmes`], the sheets of one programme over the years as one;
-//! [`sums`] by ministry and budget year; [`tree`], one year of them as a document like any other;
+//! `sums` by ministry and budget year; [`tree`], one year of them as a document like any other;
 //! [`questions`], what changed over the years; [`trace`], the join with a request document.
 //!
 //! Money is whole yen, exact, and known or not known: a figure that the source leaves empty, or prints

@@ -83,6 +83,10 @@ fn documents(directory: &Path) {
         &["見守り事業", "30", "20"],
     ];
     std::fs::write(directory.join("list.xlsx"), xlsx(&rows)).unwrap();
+    let reviews = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reviews/judgit.ndjson");
+    let reviews = std::fs::read_to_string(reviews).unwrap();
+    let reviews = reviews.replace("灯台の光の", "量子暗号の");
+    std::fs::write(directory.join("judgit.ndjson"), reviews).unwrap();
     std::fs::create_dir(directory.join("papers")).unwrap();
     std::fs::write(directory.join("papers/one.md"), SEED).unwrap();
 }
@@ -93,6 +97,7 @@ fn stays(command: &str) -> Option<&'static str> {
     match words.as_slice() {
         [_, "read"] => Some("q\r"),
         // The list of differences is closed first.
+        [_, _, "questions"] => None,
         [_, "--compare", ..] => Some("qq"),
         [_, "--file" | "--a11y", ..] => Some("q"),
         [_, file, ..] if file.contains('.') => Some("q"),
@@ -143,7 +148,8 @@ fn at_once(name: &str, command: &str, home: &Path) {
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{name}: {command}\n{told}");
     // Settings are written in silence, as files are; everything else answers.
-    let quiet = command.contains("--set") || command.contains("--unset") || command.contains("-o ");
+    let silent = ["--set", "--unset", "-o ", "--clear"];
+    let quiet = silent.iter().any(|word| command.contains(word));
     assert!(
         quiet || !output.stdout.is_empty(),
         "{name}: {command}\n{told}"

@@ -82,11 +82,11 @@ words! {
     /// The panel has the keys.
     MODE_PANEL: "内容", "panel";
     /// The table.
-    MODE_TABLE: "一覧", "table";
+    MODE_TABLE: "一覧表", "table";
     /// The search.
     MODE_SEARCH: "検索", "search";
     /// Another list.
-    MODE_LIST: "表", "list";
+    MODE_LIST: "一覧", "list";
     /// Before the range of a ruler of bars.
     BAR: "棒", "bars";
     /// Change word: no change.

@@ -2,8 +2,8 @@
 //!
 //! The figures of a request document are those of the sheets published in the year before it asks for, so
 //! that a name and an amount that agree prove a match. First what is wholly one sheet, or several
-//! together: by name, by name and amount, by amounts ([`whole`]). What is left is looked for as a part of a
-//! larger sheet whose money no other line has taken, by what the sheet says of itself ([`part`]). A part never
+//! together: by name, by name and amount, by amounts (`whole`). What is left is looked for as a part of a
+//! larger sheet whose money no other line has taken, by what the sheet says of itself (`part`). A part never
 //! bears the sheet's figures.
 
 mod candidate;

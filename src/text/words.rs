@@ -8,7 +8,7 @@ use super::width::Ruler;
 use super::wrap::unbreakable;
 
 /// Wraps text into lines of at most `columns` cells that break between words, at a 、 or 。 where
-/// one is near the end. Numbers stay whole and with their units, as in [`wrap`](super::wrap);
+/// one is near the end. Numbers stay whole and with their units, as in [`wrap`](super::wrap());
 /// what is longer than a line is broken as there.
 #[must_use]
 pub fn wrap_words(text: &str, columns: usize) -> Vec<String> {
