@@ -268,3 +268,22 @@ fn damaged_and_odd_files_are_told_in_one_line() {
     let (code, said) = complaint(b"a,b\n1,2\n", "none.csv");
     assert_eq!((code, said.lines().count()), (Some(3), 1), "{said}");
 }
+
+#[test]
+fn what_is_alike_is_shown_by_ministry_and_nothing_names_the_data() {
+    let data = data(JUDGIT).display().to_string();
+    let found = run(&[], &["similar", "海図", "--data", &data]);
+    let told = String::from_utf8_lossy(&found.stdout);
+    assert!(
+        told.contains("灯台省") && told.contains("海図の刊行"),
+        "{told}"
+    );
+    assert!(!told.contains("霧笛の記録"), "{told}");
+    let nothing = run(&[], &["similar", "月面牧場", "--data", &data]);
+    assert_eq!(nothing.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&nothing.stderr);
+    assert!(
+        told.contains("judgit.ndjson") && told.contains("月面牧場"),
+        "{told}"
+    );
+}

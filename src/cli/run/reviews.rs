@@ -76,7 +76,7 @@ pub(super) fn answer(
     let loaded = load(global, opened.look.lang)?;
     match command {
         Command::Trace(asked) => traced(out, asked, opened, &loaded),
-        Command::Similar(asked) => alike(out, asked, opened, &loaded),
+        Command::Similar(asked) => alike(out, asked, opened, (&loaded, global)),
         Command::Questions(asked) => questions(out, asked, opened, &loaded),
         _ => Ok(()),
     }
@@ -140,7 +140,7 @@ fn alike(
     out: &mut dyn Write,
     asked: &Similar,
     opened: &Opened,
-    loaded: &Loaded,
+    (loaded, global): (&Loaded, &Global),
 ) -> Result<(), Error> {
     let typed = asked.what.join(" ");
     let node: Option<NodeId> = typed
@@ -156,7 +156,11 @@ fn alike(
         asked.limit.into(),
     );
     if found.is_empty() {
-        return Err(opened.nothing_found(&words));
+        let names = global.data.iter().map(|file| file.display().to_string());
+        return Err(Error::NothingFound {
+            path: names.collect::<Vec<_>>().join(" "),
+            query: words,
+        });
     }
     let answer = write::Similar {
         reviews: &loaded.reviews,
