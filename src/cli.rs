@@ -56,12 +56,14 @@ pub fn main() -> ExitCode {
 
 fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
     let mut command = help::command(lang);
+    let folders = named::folders(&typed);
     let typed = named::with_files(&command, typed);
     let parsed = command
         .try_get_matches_from_mut(typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
         Ok(mut arguments) => {
+            arguments.global.folders = folders;
             run::sort_out(&mut arguments.global);
             for line in surroundings.complaints(lang) {
                 // What is wrong with the settings never keeps a command from its work.

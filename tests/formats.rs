@@ -312,3 +312,52 @@ fn a_word_that_is_a_command_stays_the_command() {
         assert!(folder.stdout(arguments).contains("架空灯台の改修"));
     }
 }
+
+#[test]
+fn a_file_of_a_folder_that_cannot_be_read_is_told_and_the_others_open() {
+    let folder = Folder::new();
+    let papers = folder.0.path().join("papers");
+    fs::create_dir(&papers).unwrap();
+    fs::write(papers.join("a.pdf"), b"%PDF-1.4\nno page").unwrap();
+    fs::write(papers.join("b.txt"), PLAIN).unwrap();
+    let output = folder.run(&["papers", "read"]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(
+        told.contains("a.pdf") && told.lines().count() == 1,
+        "{told}"
+    );
+    // Named itself, or where nothing else is there, it is an error.
+    assert_eq!(
+        folder
+            .run(&["papers/a.pdf", "papers/b.txt", "read"])
+            .status
+            .code(),
+        Some(3)
+    );
+    fs::remove_file(papers.join("b.txt")).unwrap();
+    assert_eq!(folder.run(&["papers", "read"]).status.code(), Some(3));
+    // In the full screen the status line says it.
+    fs::write(papers.join("b.txt"), PLAIN).unwrap();
+    let state = tempfile::tempdir().unwrap();
+    let line = format!("exec \"$SHISAKU\" {}", papers.display());
+    let mut session = terminal::Session::start_shell(state, 120, 40, &line);
+    session.wait_until("the tree and what was left out", |screen| {
+        screen.contains("架空") && screen.contains("a.pdf")
+    });
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+#[test]
+fn of_a_very_full_folder_it_is_said_how_much_is_not_open() {
+    let folder = Folder::new();
+    let papers = folder.0.path().join("papers");
+    fs::create_dir(&papers).unwrap();
+    for n in 0..203 {
+        fs::write(papers.join(format!("{n:03}.txt")), PLAIN).unwrap();
+    }
+    let output = folder.run(&["papers", "read"]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("あとの3件は開いていません"), "{told}");
+}

@@ -52,6 +52,9 @@ pub struct Global {
     /// Read this document instead of the built-in one (- for standard input); several for the explorer
     #[arg(long, global = true, value_name = "PATH")]
     pub file: Vec<PathBuf>,
+    /// Folders that were named; their files stand in `file`.
+    #[arg(skip)]
+    pub folders: Vec<PathBuf>,
     /// Explore two documents side by side: what changed from OLD to NEW [default NEW: that of --file]
     #[arg(long, global = true, value_names = ["OLD", "NEW"], num_args = 1..=2)]
     pub compare: Vec<PathBuf>,

@@ -64,6 +64,12 @@ pub(super) fn with_files(command: &Command, typed: Vec<OsString>) -> Vec<OsStrin
     out
 }
 
+/// The folders among the arguments.
+pub(super) fn folders(typed: &[OsString]) -> Vec<PathBuf> {
+    let words = typed.iter().skip(1).map(PathBuf::from);
+    words.filter(|path| path.is_dir()).collect()
+}
+
 /// The words after an option that are its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Values {
@@ -103,11 +109,27 @@ fn looks_like_path(path: &Path, text: &str) -> bool {
     text == "-" || path.exists() || text.contains(['.', '/', std::path::MAIN_SEPARATOR])
 }
 
-/// The file itself; of a folder its files that may be documents, by name. A folder without any stays,
-/// so that the complaint names it.
+/// The file itself; of a folder the first files that may be documents, by name. A folder without any
+/// stays, so that the complaint names it.
 fn files_of(path: &Path) -> Vec<PathBuf> {
+    let mut files = documents_in(path);
+    files.truncate(MOST_FILES);
+    if files.is_empty() {
+        vec![path.to_owned()]
+    } else {
+        files
+    }
+}
+
+/// How many files of a folder that may be documents are not opened: those beyond the first 200.
+pub(super) fn beyond(folder: &Path) -> usize {
+    documents_in(folder).len().saturating_sub(MOST_FILES)
+}
+
+/// The files of a folder that may be documents, by name; none of anything else.
+fn documents_in(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(path) else {
-        return vec![path.to_owned()];
+        return Vec::new();
     };
     let mut files: Vec<PathBuf> = entries
         .flatten()
@@ -120,12 +142,7 @@ fn files_of(path: &Path) -> Vec<PathBuf> {
         })
         .collect();
     files.sort();
-    files.truncate(MOST_FILES);
-    if files.is_empty() {
-        vec![path.to_owned()]
-    } else {
-        files
-    }
+    files
 }
 
 fn is_document(ending: &OsStr) -> bool {

@@ -31,10 +31,20 @@ pub fn start(
     surroundings: &Surroundings,
 ) -> Result<u8, Error> {
     match front_end {
-        FrontEnd::Reading => super::read::read(opened, arguments, surroundings),
+        FrontEnd::Reading => {
+            tell_left_out(opened);
+            super::read::read(opened, arguments, surroundings)
+        }
         FrontEnd::Explorer => explore(opened, &arguments.global, surroundings, false),
         FrontEnd::PlainExplorer => explore(opened, &arguments.global, surroundings, true),
         FrontEnd::Outline => Ok(0),
+    }
+}
+
+/// Says on standard error what of the folders is not open.
+fn tell_left_out(opened: &Opened) {
+    for line in &opened.left_out {
+        warn(&Harmless::line(&format!("shisaku: {line}")));
     }
 }
 
@@ -47,9 +57,10 @@ fn explore(
     let mut store = opened.store();
     let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
-    if !warnings.is_empty() {
-        let short: Vec<String> = warnings.iter().map(Warning::short).collect();
-        options.notice = Some(short.join(" "));
+    let mut told: Vec<String> = warnings.iter().map(Warning::short).collect();
+    told.extend(opened.left_out.iter().cloned());
+    if !told.is_empty() {
+        options.notice = Some(told.join(" "));
     }
     if a11y {
         // The other full screen has a sign of its own that stays.
@@ -65,6 +76,7 @@ fn explore(
     };
     let ended = tui::run(&opened.library, &options, &mut host)?;
     // The terminal is the user's again, so this is seen.
+    tell_left_out(opened);
     for warning in &warnings {
         warn(&Harmless::line(&format!("shisaku: {}", warning.long())));
     }

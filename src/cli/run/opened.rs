@@ -10,6 +10,7 @@ use super::data::{self, Loaded};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
+use crate::cli::named;
 use crate::error::Error;
 use crate::japanese::gojuon;
 use crate::lang::Lang;
@@ -27,6 +28,8 @@ pub(super) struct Opened {
     pub(super) others: Vec<Source>,
     /// Every document that is open.
     pub(super) library: Library,
+    /// What of the folders that were named is not open, a sentence each.
+    pub(super) left_out: Vec<String>,
     /// The review data that the document was built of.
     pub(super) reviews: Option<Loaded>,
     /// How to show it.
@@ -160,6 +163,7 @@ fn with(
         source,
         others,
         library: Library::new(documents),
+        left_out: Vec::new(),
         reviews: None,
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
@@ -170,6 +174,8 @@ fn with(
 /// Opens every document that is asked for: first the one that commands are about, last the one
 /// that it is compared with. Several are read at the same time; what `stays` open keeps what it has
 /// read for the next time.
+///
+/// A file of a folder that cannot be opened is left out and told, as long as another can.
 ///
 /// # Errors
 /// As [`open`], of the first that cannot be opened.
@@ -211,9 +217,19 @@ pub(super) fn open_all(
         let document = source.document()?;
         Ok((source, document))
     };
+    let lang = surroundings.look(global).lang;
+    let mut left_out = beyond_the_first(global, lang);
+    let mut refused = None;
     let (mut documents, mut sources) = (Vec::new(), Vec::<Source>::new());
-    for found in at_once(&paths, read) {
-        let (mut source, mut document) = found?;
+    for (path, found) in paths.iter().zip(at_once(&paths, read)) {
+        let (mut source, mut document) = match found {
+            Err(why) if is_of_folder(global, *path) => {
+                left_out.push(why.describe(lang));
+                refused = refused.or(Some(why));
+                continue;
+            }
+            found => found?,
+        };
         if sources.iter().any(|earlier| earlier.name == source.name) {
             // Two years' files are often called the same: the path tells them apart.
             source.name.clone_from(&source.path);
@@ -231,8 +247,33 @@ pub(super) fn open_all(
         documents.push(source.document()?);
         sources.push(source);
     }
+    match refused {
+        Some(why) if sources.is_empty() => return Err(why),
+        _ => {}
+    }
     let first = sources.remove(0);
-    Ok(with(documents, first, sources, arguments, surroundings))
+    let mut opened = with(documents, first, sources, arguments, surroundings);
+    opened.left_out = left_out;
+    Ok(opened)
+}
+
+/// Whether the file was not named itself, but its folder.
+fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
+    let folder = path.and_then(Path::parent);
+    folder.is_some_and(|folder| global.folders.iter().any(|named| named == folder))
+}
+
+/// Of each folder how many documents are too many to be opened.
+fn beyond_the_first(global: &Global, lang: Lang) -> Vec<String> {
+    let folders = global.folders.iter();
+    let told = folders.filter_map(|folder| {
+        let (name, more) = (folder.display(), named::beyond(folder));
+        (more > 0).then(|| match lang {
+            Lang::Ja => format!("{name}: 文書が多いため、あとの{more}件は開いていません"),
+            Lang::En => format!("{name}: {more} more documents are not open, they are too many"),
+        })
+    });
+    told.collect()
 }
 
 /// What `read` makes of each, in their order; on all processors where there are several.
