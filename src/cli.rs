@@ -56,8 +56,7 @@ pub fn main() -> ExitCode {
 
 fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
     let mut command = help::command(lang);
-    let folders = named::folders(&typed);
-    let typed = named::with_files(&command, typed);
+    let (typed, folders) = named::with_files(&command, typed);
     let parsed = command
         .try_get_matches_from_mut(typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));

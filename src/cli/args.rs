@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use super::named::NamedFolder;
 use crate::config::{A11y, AmbiguousWidth, When};
 use crate::explorer::ThemeName;
 use crate::ledger::LineSort;
@@ -54,7 +55,7 @@ pub struct Global {
     pub file: Vec<PathBuf>,
     /// Folders that were named; their files stand in `file`.
     #[arg(skip)]
-    pub folders: Vec<PathBuf>,
+    pub folders: Vec<NamedFolder>,
     /// Explore two documents side by side: what changed from OLD to NEW [default NEW: that of --file]
     #[arg(long, global = true, value_names = ["OLD", "NEW"], num_args = 1..=2)]
     pub compare: Vec<PathBuf>,

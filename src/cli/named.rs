@@ -16,8 +16,22 @@ const ENDINGS: [&str; 9] = [
     "txt", "md", "markdown", "html", "htm", "pdf", "xlsx", "ods", "docx",
 ];
 
-/// The arguments with the paths that stand before the first command made into `--file`.
-pub(super) fn with_files(command: &Command, typed: Vec<OsString>) -> Vec<OsString> {
+/// A folder whose documents are opened.
+#[derive(Clone, Debug)]
+pub struct NamedFolder {
+    /// As it was typed.
+    pub path: PathBuf,
+    /// How many of its documents are too many to be opened.
+    pub beyond: usize,
+}
+
+/// The arguments with the paths that stand before the first command made into `--file`, and the
+/// folders among these.
+pub(super) fn with_files(
+    command: &Command,
+    typed: Vec<OsString>,
+) -> (Vec<OsString>, Vec<NamedFolder>) {
+    let mut folders = Vec::new();
     let mut out: Vec<OsString> = Vec::with_capacity(typed.len());
     let mut typed = typed.into_iter();
     out.extend(typed.next());
@@ -56,18 +70,12 @@ pub(super) fn with_files(command: &Command, typed: Vec<OsString>) -> Vec<OsStrin
             out.extend(typed);
             break;
         }
-        for file in files_of(path) {
+        for file in files_of(path, &mut folders) {
             out.push(OsString::from("--file"));
             out.push(file.into_os_string());
         }
     }
-    out
-}
-
-/// The folders among the arguments.
-pub(super) fn folders(typed: &[OsString]) -> Vec<PathBuf> {
-    let words = typed.iter().skip(1).map(PathBuf::from);
-    words.filter(|path| path.is_dir()).collect()
+    (out, folders)
 }
 
 /// The words after an option that are its values.
@@ -109,27 +117,11 @@ fn looks_like_path(path: &Path, text: &str) -> bool {
     text == "-" || path.exists() || text.contains(['.', '/', std::path::MAIN_SEPARATOR])
 }
 
-/// The file itself; of a folder the first files that may be documents, by name. A folder without any
-/// stays, so that the complaint names it.
-fn files_of(path: &Path) -> Vec<PathBuf> {
-    let mut files = documents_in(path);
-    files.truncate(MOST_FILES);
-    if files.is_empty() {
-        vec![path.to_owned()]
-    } else {
-        files
-    }
-}
-
-/// How many files of a folder that may be documents are not opened: those beyond the first 200.
-pub(super) fn beyond(folder: &Path) -> usize {
-    documents_in(folder).len().saturating_sub(MOST_FILES)
-}
-
-/// The files of a folder that may be documents, by name; none of anything else.
-fn documents_in(path: &Path) -> Vec<PathBuf> {
+/// The file itself; of a folder, which is kept in `folders`, the first files that may be documents,
+/// by name. A folder without any stays, so that the complaint names it.
+fn files_of(path: &Path, folders: &mut Vec<NamedFolder>) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(path) else {
-        return Vec::new();
+        return vec![path.to_owned()];
     };
     let mut files: Vec<PathBuf> = entries
         .flatten()
@@ -142,7 +134,16 @@ fn documents_in(path: &Path) -> Vec<PathBuf> {
         })
         .collect();
     files.sort();
-    files
+    folders.push(NamedFolder {
+        path: path.to_owned(),
+        beyond: files.len().saturating_sub(MOST_FILES),
+    });
+    files.truncate(MOST_FILES);
+    if files.is_empty() {
+        vec![path.to_owned()]
+    } else {
+        files
+    }
 }
 
 fn is_document(ending: &OsStr) -> bool {
@@ -162,7 +163,7 @@ mod tests {
         let typed = std::iter::once("shisaku")
             .chain(words.iter().copied())
             .map(OsString::from);
-        let out = with_files(&help::command(Lang::En), typed.collect());
+        let (out, _) = with_files(&help::command(Lang::En), typed.collect());
         out.into_iter()
             .skip(1)
             .map(|word| word.to_string_lossy().into_owned())

@@ -293,22 +293,12 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The budget lines that the sum of the search is of.
-    ///
-    /// # Errors
-    /// For a query that cannot be read.
-    fn lines(&self, library: &Library) -> Result<Vec<NodeId>, Error> {
-        let query = Query::parse(self.typed).map_err(query_error)?;
-        Ok(Engine::new().lines(library, &query, MatchRule::Measure))
-    }
-
-    /// What is asked.
+    /// What is asked, of nodes of any kind.
     ///
     /// # Errors
     /// For a query that cannot be read.
     fn query(&self) -> Result<Query, Error> {
-        let query = Query::parse(self.typed).map_err(query_error)?;
-        Ok(query.narrowed_to(self.kinds))
+        Query::parse(self.typed).map_err(query_error)
     }
 
     /// The hits.
@@ -342,7 +332,7 @@ fn search(
 ) -> Result<(), Error> {
     let (library, typed) = (&opened.library, asked.typed);
     let engine = Engine::new();
-    let query = asked.query()?;
+    let query = asked.query()?.narrowed_to(asked.kinds);
     let results = asked.results(library, &engine, &query);
     let without = asked.sums.without();
     // A sum without what was taken out is told by `lines` and `totals`.

@@ -1,5 +1,7 @@
 //! Whether the same money, printed twice, counts twice.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::totals::{Totals, plain_request, totals_of};
@@ -31,6 +33,29 @@ impl Counting {
     pub fn request(self, library: &Library, id: NodeId) -> Option<Decimal> {
         let amount = plain_request(library.budget(id)?, self.leaves_out(library, id))?;
         Some(amount.oku)
+    }
+
+    /// Those of the lines that a sum counts, each with what it adds, in 億円.
+    pub fn requests(
+        self,
+        library: &Library,
+        lines: impl Iterator<Item = NodeId>,
+    ) -> impl Iterator<Item = (NodeId, Decimal)> {
+        lines.filter_map(move |line| Some((line, self.request(library, line)?)))
+    }
+
+    /// The same, the largest first, at most `most`; equal ones in document order.
+    #[must_use]
+    pub fn largest(
+        self,
+        library: &Library,
+        lines: impl Iterator<Item = NodeId>,
+        most: usize,
+    ) -> Vec<(NodeId, Decimal)> {
+        let mut counted: Vec<(NodeId, Decimal)> = self.requests(library, lines).collect();
+        counted.sort_by_key(|(id, oku)| (Reverse(*oku), *id));
+        counted.truncate(most);
+        counted
     }
 }
 

@@ -70,58 +70,45 @@ fn stop_near(line: &[&str], near: usize) -> usize {
 /// The line cut between words; words longer than a line are cut as far as that is allowed.
 fn pieces(line: &str, columns: usize) -> Vec<&str> {
     let ruler = Ruler::default();
-    let mut out: Vec<&str> = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    for part in unbreakable(line) {
-        let joined = line.get(..at).and_then(|head| head.chars().next_back());
-        let breaks = match (joined, part.chars().next()) {
-            (Some(before), Some(after)) => word_begins(before, after),
-            _ => true,
-        };
-        if breaks && at > start {
-            out.extend(line.get(start..at));
-            start = at;
-        }
-        at += part.len();
-    }
-    out.extend(line.get(start..));
-    let cut = out.into_iter().flat_map(|word| {
+    let cut = cut_where(line, word_begins).into_iter().flat_map(|word| {
         let known = !word
             .chars()
             .all(|c| is_hiragana(c) || c == 'ー' || !c.is_alphanumeric());
         match ruler.width(word) {
             width if width <= columns && (known || width <= KANA) => vec![word],
-            _ => runs(word)
-                .into_iter()
-                .flat_map(|run| match ruler.width(run) {
-                    width if width <= columns && !run.chars().all(is_hiragana) => vec![run],
-                    _ => unbreakable(run)
-                        .flat_map(|part| super::wrap::hard_parts(part, columns, ruler))
-                        .collect(),
-                })
-                .collect(),
+            // Where the script changes: `インフラ`, `について`.
+            _ => cut_where(word, |before, after| {
+                is_hiragana(before) != is_hiragana(after)
+            })
+            .into_iter()
+            .flat_map(|run| match ruler.width(run) {
+                width if width <= columns && !run.chars().all(is_hiragana) => vec![run],
+                _ => unbreakable(run)
+                    .flat_map(|part| super::wrap::hard_parts(part, columns, ruler))
+                    .collect(),
+            })
+            .collect(),
         }
     });
     cut.collect()
 }
 
-/// A word cut where the script changes: `インフラ`, `について`.
-fn runs(word: &str) -> Vec<&str> {
+/// A text cut where `begins` says that something begins between two characters, and a line may
+/// break.
+fn cut_where(text: &str, begins: impl Fn(char, char) -> bool) -> Vec<&str> {
     let mut out: Vec<&str> = Vec::new();
     let (mut start, mut at) = (0, 0);
-    for part in unbreakable(word) {
-        let before = word.get(..at).and_then(|head| head.chars().next_back());
-        let changes = match (before, part.chars().next()) {
-            (Some(before), Some(after)) => is_hiragana(before) != is_hiragana(after),
-            _ => false,
-        };
-        if changes {
-            out.extend(word.get(start..at));
+    for part in unbreakable(text) {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        if let (Some(before), Some(after)) = (before, part.chars().next())
+            && begins(before, after)
+        {
+            out.extend(text.get(start..at));
             start = at;
         }
         at += part.len();
     }
-    out.extend(word.get(start..));
+    out.extend(text.get(start..));
     out
 }
 

@@ -10,7 +10,6 @@ use super::data::{self, Loaded};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
-use crate::cli::named;
 use crate::error::Error;
 use crate::japanese::gojuon;
 use crate::lang::Lang;
@@ -200,10 +199,7 @@ pub(super) fn open_all(
         opened.reviews = Some(loaded);
         return Ok(opened);
     }
-    let cache = match stays && !global.no_cache {
-        true => Cache::here(),
-        false => None,
-    };
+    let cache = (stays && !global.no_cache).then(Cache::here).flatten();
     let paths: Vec<Option<&Path>> = std::iter::once(global.document())
         .chain(
             further
@@ -247,9 +243,8 @@ pub(super) fn open_all(
         documents.push(source.document()?);
         sources.push(source);
     }
-    match refused {
-        Some(why) if sources.is_empty() => return Err(why),
-        _ => {}
+    if let Some(why) = refused.filter(|_| sources.is_empty()) {
+        return Err(why);
     }
     let first = sources.remove(0);
     let mut opened = with(documents, first, sources, arguments, surroundings);
@@ -260,18 +255,18 @@ pub(super) fn open_all(
 /// Whether the file was not named itself, but its folder.
 fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
     let folder = path.and_then(Path::parent);
-    folder.is_some_and(|folder| global.folders.iter().any(|named| named == folder))
+    folder.is_some_and(|folder| global.folders.iter().any(|named| named.path == folder))
 }
 
 /// Of each folder how many documents are too many to be opened.
 fn beyond_the_first(global: &Global, lang: Lang) -> Vec<String> {
-    let folders = global.folders.iter();
-    let told = folders.filter_map(|folder| {
-        let (name, more) = (folder.display(), named::beyond(folder));
-        (more > 0).then(|| match lang {
+    let folders = global.folders.iter().filter(|folder| folder.beyond > 0);
+    let told = folders.map(|folder| {
+        let (name, more) = (folder.path.display(), folder.beyond);
+        match lang {
             Lang::Ja => format!("{name}: 文書が多いため、あとの{more}件は開いていません"),
             Lang::En => format!("{name}: {more} more documents are not open, they are too many"),
-        })
+        }
     });
     told.collect()
 }

@@ -185,13 +185,14 @@ fn groups(desk: &ReadingState<'_>, scope: NodeId, by: Option<Level>) -> Vec<Node
 }
 
 fn hits(desk: &ReadingState<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
-    let results = asked.results(desk.library, &Engine::new(), &asked.query()?);
+    let (engine, query) = (Engine::new(), asked.query()?);
+    let sum = engine.lines(desk.library, &query, MatchRule::Measure);
+    let results = asked.results(desk.library, &engine, &query.narrowed_to(asked.kinds));
     if results.hits.is_empty() {
         return Err(opened.nothing_found(asked.typed));
     }
     let found = Found::of(&results, desk.lang);
     let head = desk.hits_words(&desk.heard(asked.typed), &found);
-    let sum = asked.lines(desk.library)?;
     let sum = desk.sum_words(&sum).map(Line::Ear);
     let mut told = oneshot::noted(desk, head, &found.hits);
     let below = told.split_off(1);

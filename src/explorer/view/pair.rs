@@ -10,7 +10,7 @@ use crate::explorer::view::bars::fraction;
 use crate::explorer::view::money::{aligned, change_role, change_sign, change_text};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
-use crate::ledger::plain_request;
+use crate::ledger::Counting;
 use crate::model::{Library, NodeId};
 use crate::text::number::percent_text;
 use crate::text::shown;
@@ -38,9 +38,11 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         Line::of(ruler.cut(text.trim(), half.saturating_sub(2)), Role::Strong)
     };
     let mut out = vec![title(left).beside(title(right), half, ruler)];
+    let sides = [left, right].map(|id| lines(library, state, id));
+    let [a, b] = &sides;
     let all = [
-        figures(library, state, left),
-        figures(library, state, right),
+        figures(library, state, left, a.first()),
+        figures(library, state, right, b.first()),
     ];
     let names = [
         words::REQUEST,
@@ -72,7 +74,7 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         line.push(b.0, b.1);
         out.push(line.cut(columns, ruler));
     }
-    let full = settings.bare(longest(library, state, (left, right)));
+    let full = settings.bare(longest(&sides));
     let ruler_of = format!("{} 0–{full}", words::BAR.get(lang));
     out.push(Line::of(ruler_of, Role::Dim));
     out
@@ -83,13 +85,17 @@ fn columns(state: &State) -> usize {
     usize::from(state.size.0).saturating_sub(2)
 }
 
-fn figures(library: &Library, state: &State, id: NodeId) -> Vec<(String, Role)> {
+fn figures(
+    library: &Library,
+    state: &State,
+    id: NodeId,
+    largest: Option<&(NodeId, Decimal)>,
+) -> Vec<(String, Role)> {
     let settings = &state.settings;
     let totals = state.figures.totals(library, id, settings.counting);
     let none = || ("−".to_owned(), Role::Dim);
     let change = (totals.comparable.lines > 0).then(|| totals.comparable.change());
-    let largest = lines(library, state, id).first().map(|(_, oku)| *oku);
-    let share = largest.and_then(|oku| {
+    let share = largest.and_then(|(_, oku)| {
         let percent = oku.checked_mul(Decimal::ONE_HUNDRED)?;
         let mut share = percent.checked_div(totals.request_total)?.round_dp(1);
         share.rescale(1);
@@ -115,21 +121,13 @@ fn figures(library: &Library, state: &State, id: NodeId) -> Vec<(String, Role)> 
 /// The lines that a total counts, the largest first. 億円.
 fn lines(library: &Library, state: &State, id: NodeId) -> Vec<(NodeId, Decimal)> {
     let lines = state.figures.scope().lines(library, id);
-    let mut lines: Vec<(NodeId, Decimal)> = lines
-        .filter_map(|line| {
-            let budget = library.budget(line)?;
-            let amount = plain_request(budget, library.node(line).relisted)?;
-            Some((line, amount.oku))
-        })
-        .collect();
-    lines.sort_by_key(|(id, oku)| (std::cmp::Reverse(*oku), *id));
-    lines.truncate(MOST_LINES);
-    lines
+    Counting::Once.largest(library, lines, MOST_LINES)
 }
 
-fn longest(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -> Decimal {
-    let first = |id| lines(library, state, id).first().map(|(_, oku)| *oku);
-    first(left).max(first(right)).unwrap_or_default()
+/// The longest bar of the two sides, in 億円.
+fn longest(sides: &[Vec<(NodeId, Decimal)>; 2]) -> Decimal {
+    let first = sides.iter().filter_map(|lines| lines.first());
+    first.map(|(_, oku)| *oku).max().unwrap_or_default()
 }
 
 /// Rows of the two sides' lines; a row leads to the left one, or where there is none to the
@@ -138,7 +136,7 @@ fn longest(library: &Library, state: &State, (left, right): (NodeId, NodeId)) ->
 pub fn entries(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -> Vec<Entry> {
     let ruler = state.settings.ruler;
     let sides = [left, right].map(|id| lines(library, state, id));
-    let full = longest(library, state, (left, right));
+    let full = longest(&sides);
     let half = columns(state) / 2;
     let rows = sides.iter().map(Vec::len).max().unwrap_or_default();
     let at = |side: usize, row: usize| sides.get(side).and_then(|lines| lines.get(row)).copied();

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::paper::{At, Paper, part};
 use super::{Ground, described, foot_note, titled};
 use crate::lang::Lang;
-use crate::ledger::{self, plain_request};
+use crate::ledger::{self, Counting};
 use crate::model::{Kind, Library, NodeId};
 use crate::output::{Look, words};
 
@@ -111,7 +111,7 @@ impl<'a> Map<'a> {
     fn weight(&self, id: NodeId) -> Decimal {
         let node = self.library.node(id);
         let total = match self.library.budget(id) {
-            Some(line) => plain_request(line, node.relisted).map_or(Decimal::ZERO, |a| a.oku),
+            Some(_) => Counting::Once.request(self.library, id).unwrap_or_default(),
             None => ledger::totals(self.library, id).request_total,
         };
         match self.giant {
@@ -151,21 +151,11 @@ impl<'a> Map<'a> {
         let (panel, ink, dim) = (paper.inks.panel, paper.inks.ink, paper.inks.dim);
         paper.rect((x, y), (STUB - 2.0, ROW), panel);
         let name = format!("// {}", words::heading(self.library, giant));
-        paper.text(
-            (x + 6.0, y + 20.0),
-            12.0,
-            ink,
-            &name,
-            (At::Start, STUB - 12.0),
-        );
         let figure = self.look.oku(oku);
-        paper.text(
-            (x + 6.0, y + 38.0),
-            12.0,
-            dim,
-            &figure,
-            (At::Start, STUB - 12.0),
-        );
+        for (down, colour, text) in [(20.0, ink, &name), (38.0, dim, &figure)] {
+            let room = (At::Start, STUB - 12.0);
+            paper.text((x + 6.0, y + down), 12.0, colour, text, room);
+        }
     }
 
     fn block(&self, paper: &mut Paper, id: NodeId, (x, y): (f64, f64), width: f64) {

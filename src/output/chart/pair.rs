@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::paper::{At, Paper, part};
 use super::{Ground, foot_note, titled};
 use crate::lang::Text;
-use crate::ledger::{self, plain_request};
+use crate::ledger::{self, Counting};
 use crate::model::{Library, NodeId};
 use crate::output::{Look, words};
 
@@ -29,7 +29,8 @@ pub(super) fn svg(
     (left, right): (NodeId, NodeId),
     ground: Ground,
 ) -> String {
-    let sides = [left, right].map(|id| largest(library, id));
+    let sides = [left, right]
+        .map(|id| Counting::Once.largest(library, library.budget_lines(id), MOST_LINES));
     let rows = sides.iter().map(Vec::len).max().unwrap_or_default();
     let height = TOP + rows as f64 * ROW + 66.0;
     let titles = [titled(library, left), titled(library, right)];
@@ -65,21 +66,6 @@ pub(super) fn svg(
     }
     paper.foot(height - 34.0, &foot_note(look, library, left));
     paper.finished()
-}
-
-/// The lines that a total counts, the largest first.
-fn largest(library: &Library, id: NodeId) -> Vec<(NodeId, Decimal)> {
-    let mut lines: Vec<(NodeId, Decimal)> = library
-        .budget_lines(id)
-        .filter_map(|line| {
-            let budget = library.budget(line)?;
-            let amount = plain_request(budget, library.node(line).relisted)?;
-            Some((line, amount.oku))
-        })
-        .collect();
-    lines.sort_by_key(|(id, oku)| (std::cmp::Reverse(*oku), *id));
-    lines.truncate(MOST_LINES);
-    lines
 }
 
 fn figure(look: &Look, library: &Library, id: NodeId, row: usize) -> String {

@@ -9,13 +9,12 @@ use super::super::rows::write_table;
 use super::super::{Align, Look, Table};
 use super::{Shape, cell, oku, shown_oku};
 use crate::lang::Text;
-use crate::review::{Column, Figures, Programme, Programmes, Reviews, Sums};
+use crate::review::{Column, Figures, Programme, Programmes, Reviews, Sums, Yen};
 use crate::text::shown;
 
+/// The figures of a budget year, in the order of every answer.
 #[derive(Serialize)]
-struct SumJson {
-    ministry: String,
-    programmes: usize,
+struct FiguresJson {
     initial_oku: Option<String>,
     supplementary_oku: Option<String>,
     carried_oku: Option<String>,
@@ -25,12 +24,10 @@ struct SumJson {
     next_request_oku: Option<String>,
 }
 
-impl SumJson {
-    fn of(ministry: &str, sums: &Sums) -> Self {
-        let get = |column| oku(sums.get(column));
+impl FiguresJson {
+    fn of(figures: impl Fn(Column) -> Option<Yen>) -> Self {
+        let get = |column| oku(figures(column));
         Self {
-            ministry: ministry.to_owned(),
-            programmes: sums.programmes,
             initial_oku: get(Column::Initial),
             supplementary_oku: get(Column::Supplementary),
             carried_oku: get(Column::Carried),
@@ -38,6 +35,24 @@ impl SumJson {
             total_oku: get(Column::Total),
             executed_oku: get(Column::Executed),
             next_request_oku: get(Column::NextRequest),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SumJson {
+    ministry: String,
+    programmes: usize,
+    #[serde(flatten)]
+    figures: FiguresJson,
+}
+
+impl SumJson {
+    fn of(ministry: &str, sums: &Sums) -> Self {
+        Self {
+            ministry: ministry.to_owned(),
+            programmes: sums.programmes,
+            figures: FiguresJson::of(|column| sums.get(column)),
         }
     }
 }
@@ -175,13 +190,8 @@ struct RowJson<'a> {
     start: Option<u16>,
     end: Option<u16>,
     year: u16,
-    initial_oku: Option<String>,
-    supplementary_oku: Option<String>,
-    carried_oku: Option<String>,
-    reserve_oku: Option<String>,
-    total_oku: Option<String>,
-    executed_oku: Option<String>,
-    next_request_oku: Option<String>,
+    #[serde(flatten)]
+    figures: FiguresJson,
 }
 
 fn row<'a>(
@@ -190,7 +200,6 @@ fn row<'a>(
     reviews: &'a Reviews,
 ) -> Option<RowJson<'a>> {
     let sheet = programme.newest(reviews)?;
-    let get = |column| oku(figures.get(column));
     Some(RowJson {
         source: sheet.origin.word(),
         sheet_year: sheet.year,
@@ -204,13 +213,7 @@ fn row<'a>(
         start: sheet.start,
         end: sheet.end,
         year: figures.year,
-        initial_oku: get(Column::Initial),
-        supplementary_oku: get(Column::Supplementary),
-        carried_oku: get(Column::Carried),
-        reserve_oku: get(Column::Reserve),
-        total_oku: get(Column::Total),
-        executed_oku: get(Column::Executed),
-        next_request_oku: get(Column::NextRequest),
+        figures: FiguresJson::of(|column| figures.get(column)),
     })
 }
 
@@ -273,13 +276,13 @@ pub fn rows(
             text(r.start),
             text(r.end),
             r.year.to_string(),
-            own(r.initial_oku),
-            own(r.supplementary_oku),
-            own(r.carried_oku),
-            own(r.reserve_oku),
-            own(r.total_oku),
-            own(r.executed_oku),
-            own(r.next_request_oku),
+            own(r.figures.initial_oku),
+            own(r.figures.supplementary_oku),
+            own(r.figures.carried_oku),
+            own(r.figures.reserve_oku),
+            own(r.figures.total_oku),
+            own(r.figures.executed_oku),
+            own(r.figures.next_request_oku),
         ]
     });
     write_table(out, &heads, cells)

@@ -6,7 +6,7 @@ use super::super::{Look, words};
 use super::shown_oku;
 use super::traced::{Traced, code};
 use crate::lang::{Lang, Text};
-use crate::ledger::plain_request;
+use crate::ledger::Counting;
 use crate::review::trace::{Evidence, Grade, Link, Outcome, Relation, Trace};
 use crate::review::{Column, Yen};
 use crate::text::shown;
@@ -207,17 +207,13 @@ fn totals(traced: &Traced<'_>, look: &Look) -> Vec<String> {
         let (Some(link), Some(outcome)) = (sure, traced.outcome(trace)) else {
             continue;
         };
-        let node = traced.library.node(trace.line);
-        let plain = node
-            .budget
-            .as_ref()
-            .and_then(|b| plain_request(b, node.relisted));
+        let plain = Counting::Once.request(traced.library, trace.line);
         let (Some(request), Some(grant), true) =
             (plain, outcome.granted, seen.insert(link.programmes.clone()))
         else {
             continue;
         };
-        let sums = (asked.checked_add(request.oku), granted.plus(grant));
+        let sums = (asked.checked_add(request), granted.plus(grant));
         if let (Some(a), Some(g)) = sums {
             (asked, granted, lines) = (a, g, lines + 1);
             spent = outcome

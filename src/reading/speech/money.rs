@@ -152,40 +152,16 @@ pub fn change_words(change: &Change, base_year: &str, lang: Lang) -> String {
         Direction::Decreased => ("減", "down"),
     };
     let amount = amount_words(change.oku, lang);
-    let mut out = match lang {
+    let told = match lang {
         Lang::Ja => format!("{base_year}より{amount}{ja}"),
         Lang::En => format!("{en} {amount} from {base_year}"),
     };
-    if let Some(percent) = change.percent {
-        let rate = grouped(percent.abs());
-        out.push_str(&match lang {
-            Lang::Ja => format!("、{rate}パーセント{ja}"),
-            Lang::En => format!(", {en} {rate} percent"),
-        });
-    }
-    if change.is_within_rounding() {
-        out.push_str(pair(
-            lang,
-            "、ただし四捨五入の範囲内",
-            ", but within rounding",
-        ));
-    }
-    out
+    told + &rate_told(change, pair(lang, ja, en), lang)
 }
 
-/// The same without the year, for a list in which it has been said: `2億9千万円増、58.8パーセント増`.
-#[must_use]
-pub fn change_told(change: &Change, lang: Lang) -> String {
-    let mut out = change_short(change, lang);
-    if change.direction() == Direction::Unchanged {
-        return out;
-    }
-    let way = match (change.direction(), lang) {
-        (Direction::Decreased, Lang::Ja) => "減",
-        (Direction::Decreased, Lang::En) => "down",
-        (_, Lang::Ja) => "増",
-        (_, Lang::En) => "up",
-    };
+/// The rate of a change that goes that way, and whether rounding alone could make it.
+fn rate_told(change: &Change, way: &str, lang: Lang) -> String {
+    let mut out = String::new();
     if let Some(percent) = change.percent {
         let rate = grouped(percent.abs());
         out.push_str(&match lang {
@@ -201,6 +177,22 @@ pub fn change_told(change: &Change, lang: Lang) -> String {
         ));
     }
     out
+}
+
+/// The same without the year, for a list in which it has been said: `2億9千万円増、58.8パーセント増`.
+#[must_use]
+pub fn change_told(change: &Change, lang: Lang) -> String {
+    let told = change_short(change, lang);
+    if change.direction() == Direction::Unchanged {
+        return told;
+    }
+    let way = match (change.direction(), lang) {
+        (Direction::Decreased, Lang::Ja) => "減",
+        (Direction::Decreased, Lang::En) => "down",
+        (_, Lang::Ja) => "増",
+        (_, Lang::En) => "up",
+    };
+    told + &rate_told(change, way, lang)
 }
 
 /// A change in one short word for a row: `15億2千万円減`, `増減なし`.

@@ -1,7 +1,6 @@
 //! The map on the whole screen: pillars, chapters and lines beside each other, from above to
 //! below. Height is the request; every chapter has a row at least.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Map, logarithm};
@@ -9,6 +8,7 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::map::{Block, Ground, MapKey};
 use crate::explorer::view::money::aligned;
 use crate::explorer::words;
+use crate::ledger::Counting;
 use crate::model::NodeId;
 
 /// Columns of a request and of a percentage.
@@ -136,9 +136,8 @@ impl Map<'_> {
 
     /// The largest lines of a chapter, in document order.
     fn largest_lines(&self, chapter: NodeId, most: usize) -> Vec<NodeId> {
-        let mut lines: Vec<(NodeId, Decimal)> = self.counted(chapter).collect();
-        lines.sort_by_key(|(id, oku)| (std::cmp::Reverse(*oku), *id));
-        lines.truncate(most);
+        let lines = self.state.figures.scope().lines(self.library, chapter);
+        let mut lines = Counting::Once.largest(self.library, lines, most);
         lines.sort_by_key(|(id, _)| *id);
         lines.into_iter().map(|(id, _)| id).collect()
     }

@@ -11,7 +11,7 @@ use crate::explorer::view::money::{aligned, change_role, change_sign};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::lang::Text;
-use crate::ledger::plain_request;
+use crate::ledger::Counting;
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -85,21 +85,16 @@ impl Page<'_> {
     /// The lines that the total counts and that have a change.
     fn changed(&self) -> Vec<Changed> {
         let (library, state) = (self.library, self.state);
-        let figures = &state.figures;
-        let lines = figures.scope().lines(library, self.node);
+        let lines = state.figures.scope().lines(library, self.node);
+        let lines: Vec<NodeId> = lines.take(MOST_LINES + 1).collect();
         // Of more lines the largest are for the table to find, which is made once.
-        if figures
-            .scope()
-            .lines(library, self.node)
-            .nth(MOST_LINES)
-            .is_some()
-        {
+        if lines.len() > MOST_LINES {
             return Vec::new();
         }
         lines
+            .into_iter()
             .filter_map(|id| {
-                let line = library.budget(id)?;
-                plain_request(line, library.node(id).relisted)?;
+                Counting::Once.request(library, id)?;
                 let summary = self.summary(id);
                 let change = summary.change.as_ref()?.oku;
                 Some((id, summary, change))
