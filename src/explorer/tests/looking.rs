@@ -121,6 +121,27 @@ fn two_nodes_are_set_side_by_side() {
     assert!(bench.state.listing().is_none());
 }
 
+/// As printed relisted lines count, so they are among the lines of a total wherever these are shown.
+#[test]
+fn as_printed_the_lines_are_those_of_the_total() {
+    use crate::explorer::view::pair;
+    use crate::ledger::Counting;
+    let mut seen = Vec::new();
+    for (keys, counting) in [("", Counting::Once), ("c", Counting::AsPrinted)] {
+        let bench = Bench::new().keys(keys);
+        let sides = (bench.node("14"), bench.node("13"));
+        let totals = |id| bench.state.figures.totals(bench.library, id, counting);
+        let rows = pair::entries(bench.library, &bench.state, sides).len();
+        let most = totals(sides.0)
+            .counts
+            .counted
+            .max(totals(sides.1).counts.counted);
+        assert_eq!(rows, most, "{counting:?}");
+        seen.push(rows);
+    }
+    assert!(seen[0] < seen[1], "a line is listed again there: {seen:?}");
+}
+
 #[test]
 fn what_is_copied_is_shown_before_it_is() {
     use crate::explorer::view::copied;

@@ -16,7 +16,6 @@ use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::map::{Block, Ground, MapKey};
 use crate::explorer::view::money::change_sign;
 use crate::explorer::words;
-use crate::ledger::Counting;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::number::percent_text;
 use crate::text::{Ruler, shown};
@@ -151,7 +150,8 @@ impl<'a> Map<'a> {
     /// The lines that the total counts, with their requests.
     fn counted(&self, id: NodeId) -> impl Iterator<Item = (NodeId, Decimal)> + '_ {
         let lines = self.state.figures.scope().lines(self.library, id);
-        Counting::Once.requests(self.library, lines)
+        let counting = self.settings().counting;
+        counting.requests(self.library, lines)
     }
 
     fn settings(&self) -> &Settings {

@@ -10,7 +10,6 @@ use crate::explorer::view::bars::fraction;
 use crate::explorer::view::money::{aligned, change_role, change_sign, change_text};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
-use crate::ledger::Counting;
 use crate::model::{Library, NodeId};
 use crate::text::number::percent_text;
 use crate::text::shown;
@@ -121,7 +120,8 @@ fn figures(
 /// The lines that a total counts, the largest first. 億円.
 fn lines(library: &Library, state: &State, id: NodeId) -> Vec<(NodeId, Decimal)> {
     let lines = state.figures.scope().lines(library, id);
-    Counting::Once.largest(library, lines, MOST_LINES)
+    let counting = state.settings.counting;
+    counting.largest(library, lines, MOST_LINES)
 }
 
 /// The longest bar of the two sides, in 億円.

@@ -8,7 +8,6 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::map::{Block, Ground, MapKey};
 use crate::explorer::view::money::aligned;
 use crate::explorer::words;
-use crate::ledger::Counting;
 use crate::model::NodeId;
 
 /// Columns of a request and of a percentage.
@@ -137,7 +136,8 @@ impl Map<'_> {
     /// The largest lines of a chapter, in document order.
     fn largest_lines(&self, chapter: NodeId, most: usize) -> Vec<NodeId> {
         let lines = self.state.figures.scope().lines(self.library, chapter);
-        let mut lines = Counting::Once.largest(self.library, lines, most);
+        let counting = self.settings().counting;
+        let mut lines = counting.largest(self.library, lines, most);
         lines.sort_by_key(|(id, _)| *id);
         lines.into_iter().map(|(id, _)| id).collect()
     }

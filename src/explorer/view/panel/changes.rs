@@ -11,7 +11,6 @@ use crate::explorer::view::money::{aligned, change_role, change_sign};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::lang::Text;
-use crate::ledger::Counting;
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -94,7 +93,7 @@ impl Page<'_> {
         lines
             .into_iter()
             .filter_map(|id| {
-                Counting::Once.request(library, id)?;
+                state.settings.counting.request(library, id)?;
                 let summary = self.summary(id);
                 let change = summary.change.as_ref()?.oku;
                 Some((id, summary, change))
