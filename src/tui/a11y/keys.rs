@@ -1,7 +1,9 @@
-//! The keys of the screen for readers. Arrows, Home, End and the page keys come first: readers
-//! speak the line under the cursor only after those.
+//! The keys of the screen for readers: one table, from which keys are answered and the help is
+//! made. Arrows, Home, End and the page keys come first: readers speak the line under the cursor
+//! only after those.
 
 use crate::explorer::{Code, Key};
+use crate::lang::{Lang, Text};
 use crate::ledger::LineFilter;
 
 /// What a key asks for.
@@ -59,118 +61,218 @@ pub enum Ask {
     Quit,
 }
 
-/// The keys for `help`, what they do in Japanese and in English.
-pub const HELP: &[(&str, &str, &str)] = &[
-    (
-        "↓",
-        "下矢印で次の行、上矢印で前の行",
-        "down arrow and up arrow: next and previous row",
-    ),
-    (
-        "Home",
-        "Home で最初、End で最後、PageUp と PageDown で一画面",
-        "Home, End, PageUp, PageDown",
-    ),
-    (
-        "Enter",
-        "Enter か右矢印で開く",
-        "Enter or right arrow: open",
-    ),
-    ("Left", "左矢印か u で上へ", "left arrow or u: up"),
-    ("r", "r で行の金額と本文を読む", "r: read figures and text"),
-    ("w", "w でいまの場所", "w: where this is"),
-    (
-        "b",
-        "b で下の予算、f で減った予算、i で増えた予算",
-        "b: budget lines below, f: falls, i: rises",
-    ),
-    (
-        "/",
-        "スラッシュで検索、s で検索の結果",
-        "slash: search, s: the hits again",
-    ),
-    (
-        "m",
-        "m で印、引用符で印の一覧",
-        "m: mark, apostrophe: marks",
-    ),
-    (
-        "o",
-        "o で再掲元",
-        "o: the original of a relisted line, measure or theme",
-    ),
-    (
-        "y",
-        "y で合計の内訳、x で増減の大きい順",
-        "y: why this total, x: the largest changes",
-    ),
-    (
-        "c",
-        "c で前の文書との比較",
-        "c: what changed from the earlier document",
-    ),
-    ("t", "t で先頭", "t: top"),
-    (
-        "T",
-        "大文字の T で読み上げモード",
-        "capital T: reading mode",
-    ),
-    (
-        ":",
-        "コロンのあとに、14の2 のような番地でそこへ、text で読み上げモード",
-        "colon and an address such as 14.2: go there; and text: reading mode",
-    ),
-    (
-        "R",
-        "大文字の R で文書を読み直す",
-        "capital R: read the document anew",
-    ),
-    ("q", "q で終わる", "q: leave"),
+/// A row of the table: what some keys ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// The keys that the help names.
+    pub keys: &'static [Key],
+    /// Keys that do the same and are not named.
+    pub also: &'static [Key],
+    /// What they ask for.
+    pub ask: Ask,
+    /// What that is, as it follows the keys in the help.
+    pub text: Text,
+}
+
+const fn bind(
+    keys: &'static [Key],
+    also: &'static [Key],
+    ask: Ask,
+    ja: &'static str,
+    en: &'static str,
+) -> Binding {
+    Binding {
+        keys,
+        also,
+        ask,
+        text: Text::new(ja, en),
+    }
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn p(code: Code) -> Key {
+    Key::plain(code)
+}
+
+const fn ctrl(c: char) -> Key {
+    Key::ctrl(c)
+}
+
+/// Every key. Those of one group are one line of the help.
+#[rustfmt::skip]
+const TABLE: &[&[Binding]] = &[
+    &[
+        bind(&[p(Code::Down)], &[c('j'), ctrl('n')], Ask::Move(1), "次の行", "next row"),
+        bind(&[p(Code::Up)], &[c('k'), ctrl('p')], Ask::Move(-1), "前の行", "previous row"),
+    ],
+    &[
+        bind(&[p(Code::Home)], &[c('g')], Ask::First, "最初", "first row"),
+        bind(&[p(Code::End)], &[c('G')], Ask::Last, "最後", "last row"),
+        bind(&[p(Code::PageDown)], &[], Ask::Page(true), "次の一画面", "next page"),
+        bind(&[p(Code::PageUp)], &[], Ask::Page(false), "前の一画面", "previous page"),
+    ],
+    &[bind(&[p(Code::Enter), p(Code::Right)], &[c('l'), ctrl('j')], Ask::Open, "開く", "open")],
+    &[bind(&[p(Code::Left), c('u')], &[p(Code::Esc), p(Code::Backspace), c('h')], Ask::Up, "上へ", "up")],
+    &[bind(&[c('r')], &[], Ask::Read, "行の金額と本文を読む", "read figures and text")],
+    &[bind(&[c('w')], &[], Ask::Where, "いまの場所", "where this is")],
+    &[
+        bind(&[c('b')], &[], Ask::Budget(None), "下の予算", "budget lines below"),
+        bind(&[c('f')], &[], Ask::Budget(Some(LineFilter::Decreased)), "減った予算", "falls"),
+        bind(&[c('i')], &[], Ask::Budget(Some(LineFilter::Increased)), "増えた予算", "rises"),
+    ],
+    &[
+        bind(&[c('/')], &[], Ask::Search, "検索", "search"),
+        bind(&[c('s')], &[], Ask::Results, "検索の結果", "the hits again"),
+    ],
+    &[
+        bind(&[c('m')], &[], Ask::Mark, "印", "mark"),
+        bind(&[c('\'')], &[], Ask::Marks, "印の一覧", "marks"),
+    ],
+    &[bind(&[c('o')], &[], Ask::Original, "再掲元", "the original of a relisted line, measure or theme")],
+    &[
+        bind(&[c('y')], &[], Ask::Why, "合計の内訳", "why this total"),
+        bind(&[c('x')], &[], Ask::Changes, "増減の大きい順", "the largest changes"),
+    ],
+    &[bind(&[c('c')], &[c('D')], Ask::Compare, "前の文書との比較", "what changed from the earlier document")],
+    &[bind(&[c('t')], &[], Ask::Top, "先頭", "top")],
+    &[bind(&[c('T')], &[], Ask::Text, "読み上げモード", "reading mode")],
+    &[bind(
+        &[c(':')], &[], Ask::Place,
+        "番地を打つ。14の2 のような番地でそこへ、text で読み上げモード",
+        "type an address such as 14.2 to go there, or text for the reading mode",
+    )],
+    &[bind(&[c('R')], &[], Ask::Reread, "文書を読み直す", "read the document anew")],
+    &[
+        bind(&[ctrl('l')], &[], Ask::Redraw, "描き直す", "draw anew"),
+        bind(&[ctrl('z')], &[], Ask::Suspend, "一時停止", "suspend to the shell"),
+    ],
+    &[
+        bind(&[c('q')], &[ctrl('c')], Ask::Quit, "終わる", "leave"),
+        bind(&[c('?')], &[p(Code::F(1))], Ask::Help, "鍵の一覧", "the keys"),
+    ],
 ];
 
 /// What the key asks for; none for keys without a meaning.
 #[must_use]
 pub fn ask(key: Key) -> Option<Ask> {
     let key = key.folded();
-    if key.ctrl {
-        return match key.code {
-            Code::Char('j') => Some(Ask::Open),
-            Code::Char('n') => Some(Ask::Move(1)),
-            Code::Char('p') => Some(Ask::Move(-1)),
-            Code::Char('c') => Some(Ask::Quit),
-            Code::Char('l') => Some(Ask::Redraw),
-            Code::Char('z') => Some(Ask::Suspend),
-            _ => None,
-        };
+    let bindings = TABLE.iter().copied().flatten();
+    let mut bound = bindings.filter(|b| b.keys.contains(&key) || b.also.contains(&key));
+    bound.next().map(|binding| binding.ask)
+}
+
+/// The lines of the help.
+#[must_use]
+pub fn help(lang: Lang) -> Vec<String> {
+    let line = |group: &&[Binding]| {
+        let phrases: Vec<String> = group.iter().map(|b| phrase(b, lang)).collect();
+        phrases.join(Text::new("、", ", ").get(lang))
+    };
+    TABLE.iter().map(line).collect()
+}
+
+/// `Enter か右矢印で開く`, `Enter or right arrow: open`.
+fn phrase(binding: &Binding, lang: Lang) -> String {
+    let names: Vec<String> = binding.keys.iter().map(|key| spoken(*key, lang)).collect();
+    let text = binding.text.get(lang);
+    match lang {
+        Lang::En => format!("{}: {text}", names.join(" or ")),
+        Lang::Ja => {
+            let mut line = String::new();
+            for (at, name) in names.iter().enumerate() {
+                if at > 0 {
+                    line.push('か');
+                    line.push_str(if is_latin(name.chars().next()) {
+                        " "
+                    } else {
+                        ""
+                    });
+                }
+                line.push_str(name);
+                line.push_str(if is_latin(name.chars().last()) {
+                    " "
+                } else {
+                    ""
+                });
+            }
+            format!("{line}で{text}")
+        }
     }
-    Some(match key.code {
-        Code::Down | Code::Char('j') => Ask::Move(1),
-        Code::Up | Code::Char('k') => Ask::Move(-1),
-        Code::Home | Code::Char('g') => Ask::First,
-        Code::End | Code::Char('G') => Ask::Last,
-        Code::PageDown => Ask::Page(true),
-        Code::PageUp => Ask::Page(false),
-        Code::Enter | Code::Right | Code::Char('l') => Ask::Open,
-        Code::Left | Code::Esc | Code::Backspace | Code::Char('u' | 'h') => Ask::Up,
-        Code::Char('r') => Ask::Read,
-        Code::Char('w') => Ask::Where,
-        Code::Char('m') => Ask::Mark,
-        Code::Char('\'') => Ask::Marks,
-        Code::Char('b') => Ask::Budget(None),
-        Code::Char('f') => Ask::Budget(Some(LineFilter::Decreased)),
-        Code::Char('i') => Ask::Budget(Some(LineFilter::Increased)),
-        Code::Char('o') => Ask::Original,
-        Code::Char('y') => Ask::Why,
-        Code::Char('x') => Ask::Changes,
-        Code::Char('c' | 'D') => Ask::Compare,
-        Code::Char('/') => Ask::Search,
-        Code::Char('s') => Ask::Results,
-        Code::Char('t') => Ask::Top,
-        Code::Char(':') => Ask::Place,
-        Code::Char('T') => Ask::Text,
-        Code::Char('R') => Ask::Reread,
-        Code::Char('?') | Code::F(1) => Ask::Help,
-        Code::Char('q') => Ask::Quit,
-        _ => return None,
-    })
+}
+
+fn is_latin(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii())
+}
+
+/// The key's name as it is heard: signs by their names, since many voices pass over them.
+fn spoken(key: Key, lang: Lang) -> String {
+    let name = match key.code {
+        Code::Down => Text::new("下矢印", "down arrow"),
+        Code::Up => Text::new("上矢印", "up arrow"),
+        Code::Right => Text::new("右矢印", "right arrow"),
+        Code::Left => Text::new("左矢印", "left arrow"),
+        Code::Char('/') => Text::new("スラッシュ", "slash"),
+        Code::Char('\'') => Text::new("引用符", "apostrophe"),
+        Code::Char(':') => Text::new("コロン", "colon"),
+        Code::Char('?') => Text::new("疑問符", "question mark"),
+        Code::PageDown => Text::new("PageDown", "PageDown"),
+        Code::PageUp => Text::new("PageUp", "PageUp"),
+        Code::Char(c) if c.is_uppercase() => {
+            return format!("{}{c}", Text::new("大文字の ", "capital ").get(lang));
+        }
+        _ => return key.to_string(),
+    };
+    name.get(lang).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{Ask, Key, TABLE, ask, help};
+    use crate::explorer::Code;
+    use crate::lang::Lang;
+
+    #[test]
+    fn each_key_stands_once_and_asks_for_what_its_row_says() {
+        let mut seen = HashSet::new();
+        for binding in TABLE.iter().copied().flatten() {
+            assert!(!binding.keys.is_empty(), "{binding:?}");
+            for key in binding.keys.iter().chain(binding.also) {
+                assert!(seen.insert(*key), "{key} twice");
+                assert_eq!(ask(*key), Some(binding.ask), "{key}");
+            }
+        }
+        assert_eq!(ask(Key::char('Q')), None);
+        assert_eq!(ask(Key::ctrl('j')), Some(Ask::Open));
+        // With an input method left on.
+        assert_eq!(ask(Key::char('？')), Some(Ask::Help));
+        assert_eq!(
+            ask(Key {
+                ctrl: true,
+                ..Key::plain(Code::Down)
+            }),
+            None
+        );
+    }
+
+    #[test]
+    fn the_help_names_every_row_with_its_keys() {
+        let (ja, en) = (help(Lang::Ja), help(Lang::En));
+        assert_eq!(ja.len(), TABLE.len());
+        for ((group, ja), en) in TABLE.iter().zip(&ja).zip(&en) {
+            for binding in *group {
+                assert!(ja.contains(binding.text.ja) && en.contains(binding.text.en));
+            }
+        }
+        assert_eq!(ja[2], "Enter か右矢印で開く");
+        assert_eq!(ja[3], "左矢印か u で上へ");
+        assert_eq!(ja[6], "b で下の予算、f で減った予算、i で増えた予算");
+        assert_eq!(en[8], "m: mark, apostrophe: marks");
+        assert!(ja.contains(&"大文字の T で読み上げモード".to_owned()));
+        assert!(en.contains(&"capital R: read the document anew".to_owned()));
+    }
 }

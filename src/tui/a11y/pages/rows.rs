@@ -1,6 +1,6 @@
 //! The pages themselves: what their rows say, moving on them, opening and leaving them.
 
-use super::super::keys::HELP;
+use super::super::keys;
 use super::{Content, MOST_ROWS, Page, Pages, Request};
 use crate::explorer::{Code, Key, ListCursor};
 use crate::lang::Lang;
@@ -341,10 +341,7 @@ impl Pages {
     }
 
     pub(super) fn help(&mut self, desk: &ReadingState<'_>) {
-        let lines = HELP
-            .iter()
-            .map(|(_, ja, en)| desk.say(ja, en).to_owned())
-            .collect();
+        let lines = keys::help(desk.lang);
         let title = desk.say("鍵の一覧", "The keys").to_owned();
         self.push(Page::new(title, Content::Lines(lines), self.page.about));
     }
