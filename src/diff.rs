@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::japanese::fold::{Sketch, contains_either, wording};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::ledger::Change;
 use crate::model::{Amount, Base, Kind, Library, NodeId, Request};
 
@@ -82,6 +82,33 @@ pub struct Evidence {
     pub same_chapter: bool,
     /// Both stand in a measure of the same title.
     pub same_measure: bool,
+}
+
+impl Evidence {
+    /// What is to be said beside a name that was joined to the earlier name `old`.
+    #[must_use]
+    pub fn note(&self, old: &str, lang: Lang) -> String {
+        let similarity = self.similarity;
+        let place = match (self.same_measure, self.same_chapter) {
+            (true, _) => Text::new("、同じ施策", ", same measure"),
+            (false, true) => Text::new("、同じ章", ", same chapter"),
+            (false, false) => Text::new("", ""),
+        };
+        let place = place.get(lang);
+        match lang {
+            Lang::Ja => format!("前は「{old}」、名称の類似{similarity}%{place}"),
+            Lang::En => format!("was '{old}', names {similarity}% alike{place}"),
+        }
+    }
+}
+
+/// What is to be said of a [base gap](DiffEntry::base_gap), which is told as `gap`.
+#[must_use]
+pub fn gap_note(gap: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("前年度の額は、前の文書の要求より{gap}"),
+        Lang::En => format!("base differs from the old request: {gap}"),
+    }
 }
 
 /// One programme in the two documents.

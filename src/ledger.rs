@@ -9,7 +9,7 @@ mod scope;
 mod steps;
 mod totals;
 
-pub use change::{Change, Direction, change};
+pub use change::{Change, Direction, change, direction};
 pub use counting::{Counting, counted};
 pub use filter::{LineFilter, LineSort, NameKey, by_name, ranked, sort_lines_turned};
 pub use scope::{EVERYTHING, Scope};

@@ -22,11 +22,12 @@
 //! environment or clock; all others are pure.
 //!
 //! ```text
-//! 6  [cli]
-//! 5  [tui]
-//! 4  config  [prompt]  [store]
-//! 3  error  explorer  output  reading
-//! 2  cite  parse  search
+//! 7  [cli]
+//! 6  [tui]
+//! 5  config  [prompt]  [store]
+//! 4  explorer  output  reading
+//! 3  error  search
+//! 2  cite  names  parse
 //! 1  diff  ledger  marks  packed  review  text
 //! 0  japanese  lang  model  source
 //! ```
@@ -42,6 +43,7 @@ pub mod lang;
 pub mod ledger;
 pub mod marks;
 pub mod model;
+pub mod names;
 pub mod output;
 pub mod packed;
 pub mod parse;

@@ -238,7 +238,7 @@ pub fn run_with(
     tell(&mut output, &shape(), &first)?;
     let Some(mut session) = session_of(&desk, options) else {
         let en = "No document is open.";
-        let words = desk.say("開いている資料がありません。", en);
+        let words = desk.say("開いている文書がありません。", en);
         tell(&mut output, &shape(), &[words.into()])?;
         return Ok(Outcome {
             place: None,
@@ -366,7 +366,7 @@ fn documents_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line
         let names = desk.join(&names);
         return Some(Line::Ear(match desk.lang {
             Lang::Ja => format!(
-                "資料は{}件、{names}。いまは最初のものです。全体で、上、または up と打つと並べます。",
+                "文書は{}件、{names}。いまは最初のものです。全体で、上、または up と打つと並べます。",
                 documents.len()
             ),
             Lang::En => format!(
@@ -381,7 +381,7 @@ fn documents_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line
         desk.children_words(first.root),
     ];
     Some(Line::Ear(match desk.lang {
-        Lang::Ja => format!("資料は、{}{stop}", desk.join(&parts)),
+        Lang::Ja => format!("文書は、{}{stop}", desk.join(&parts)),
         Lang::En => format!("The document: {}{stop}", desk.join(&parts)),
     }))
 }

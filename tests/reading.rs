@@ -299,7 +299,7 @@ fn nothing_open_is_said_and_ends() {
     assert!(
         String::from_utf8(out)
             .unwrap()
-            .contains("開いている資料がありません。")
+            .contains("開いている文書がありません。")
     );
 }
 

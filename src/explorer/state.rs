@@ -31,7 +31,7 @@ use crate::explorer::state::table::TableView;
 use crate::ledger::LineFilter;
 use crate::marks::{Entry, Mark};
 use crate::model::{Kind, Library, NodeId};
-use crate::search::MatchRule;
+use crate::search::{MatchRule, Progress};
 
 /// What the side panel shows of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -62,10 +62,8 @@ pub struct SearchMemory {
     pub query: String,
     /// Its hits, best first.
     pub hits: Vec<Found>,
-    /// How many hits there are in all, as far as is known.
-    pub total: usize,
-    /// Whether everything has been looked at.
-    pub complete: bool,
+    /// How many there are in all, and whether everything has been looked at.
+    pub progress: Progress,
     /// The hit last gone to.
     pub at: usize,
     /// Earlier queries, newest last.
@@ -77,8 +75,7 @@ impl Default for SearchMemory {
         Self {
             query: String::new(),
             hits: Vec::new(),
-            total: 0,
-            complete: true,
+            progress: Progress::NOTHING_TO_DO,
             at: 0,
             past: Vec::new(),
         }
@@ -349,7 +346,7 @@ impl State {
     /// [`Action::Work`](super::Action::Work) would bring it on.
     #[must_use]
     pub fn is_working(&self) -> bool {
-        self.searching().is_some() && !(self.search.complete && self.finder.is_ready())
+        self.searching().is_some() && !(self.search.progress.complete && self.finder.is_ready())
     }
 
     /// Whether a filter is in force.

@@ -8,6 +8,7 @@ mod lists;
 mod marking;
 mod mouse;
 mod moving;
+mod opening;
 pub mod reread;
 mod search;
 mod toggles;
@@ -57,7 +58,7 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
         }
         Action::Work => {
             if search::work(library, state) {
-                lists::refill(library, state);
+                opening::refill(library, state);
             }
             Vec::new()
         }

@@ -2,8 +2,11 @@
 
 mod names;
 
-pub use self::names::{filter, kind, sort, theme};
+pub use self::names::{sort, theme};
 use crate::lang::Text;
+pub use crate::names::{
+    FILP_TAG, INCOMPARABLE, NEW, RELISTED, UNSPECIFIED, WITHIN_TAG, direction, filter, kind,
+};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $ja:literal, $en:literal;)*) => {
@@ -15,20 +18,6 @@ macro_rules! words {
 }
 
 words! {
-    /// State word: new in this year.
-    NEW: "新規", "new";
-    /// State word: listed again.
-    RELISTED: "再掲", "relisted";
-    /// State word: requested without an amount.
-    UNSPECIFIED: "事項要求", "no amount";
-    /// State word: inside a larger sum.
-    WITHIN: "内数", "within";
-    /// State word: fiscal investment and loan programme.
-    FILP: "財投", "FILP";
-    /// Change word: a rise.
-    RISE: "増", "up";
-    /// Change word: a fall.
-    FALL: "減", "down";
     /// Head over the side of a bar that falls go to.
     FALL_SIDE: "減", "-";
     /// Head over the side of a bar that rises go to.
@@ -89,11 +78,7 @@ words! {
     MODE_LIST: "一覧", "list";
     /// Before the range of a ruler of bars.
     BAR: "棒", "bars";
-    /// Change word: no change.
-    SAME: "増減なし", "unchanged";
-    /// Change word: there is nothing to compare with.
-    INCOMPARABLE: "比較不可", "not comparable";
-    /// The same, short enough for a column.
+    /// That there is nothing to compare with, short enough for a column.
     INCOMPARABLE_SHORT: "比較不可", "n/c";
     /// Rounding alone could make the change.
     ROUNDING: "端数の範囲内", "within rounding";

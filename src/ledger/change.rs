@@ -15,6 +15,19 @@ pub enum Direction {
     Unchanged,
 }
 
+impl Direction {
+    /// Which way a change in 億円 goes.
+    fn of(oku: Decimal) -> Self {
+        if oku.is_zero() {
+            Self::Unchanged
+        } else if oku.is_sign_negative() {
+            Self::Decreased
+        } else {
+            Self::Increased
+        }
+    }
+}
+
 /// A change in 億円 between two published, hence rounded, figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -53,13 +66,7 @@ impl Change {
     /// Which way the printed figures go.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        if self.oku.is_zero() {
-            Direction::Unchanged
-        } else if self.oku.is_sign_negative() {
-            Direction::Decreased
-        } else {
-            Direction::Increased
-        }
+        Direction::of(self.oku)
     }
 
     /// The change in seven steps: 0 for a fall of half and more, 3 for under 1 % or what rounding
@@ -115,6 +122,21 @@ pub fn change(line: &BudgetLine) -> Option<Change> {
         )),
         Base::Within(_) | Base::Parts(_) | Base::None => None,
     }
+}
+
+/// Which way one line goes, and whether it can be compared at all: as [`change`], without the
+/// cost of its percentage and its interval.
+#[must_use]
+pub fn direction(line: &BudgetLine) -> Option<Direction> {
+    let Request::Amount(request) = &line.request else {
+        return None;
+    };
+    let base = match &line.base {
+        Base::Amount(base) => base.oku,
+        Base::New => Decimal::ZERO,
+        Base::Within(_) | Base::Parts(_) | Base::None => return None,
+    };
+    Some(Direction::of(less(request.oku, base)))
 }
 
 /// `change` in percent of `base`, to one decimal, half away from zero.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::change::{Direction, change};
+use super::change::{Direction, change, direction};
 use crate::model::{Account, Base, Library, NodeId, Request};
 
 /// A sort of budget line, as in `lines --only` and the explorer's filter.
@@ -59,7 +59,7 @@ impl LineFilter {
         let Some(line) = library.budget(id) else {
             return false;
         };
-        let goes = |way| change(line).is_some_and(|c| c.direction() == way);
+        let goes = |way| direction(line) == Some(way);
         match self {
             Self::New => line.base == Base::New,
             Self::Increased => goes(Direction::Increased),

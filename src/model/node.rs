@@ -22,6 +22,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, from the root to the leaves.
+    pub const ALL: [Self; 7] = [
+        Self::Document,
+        Self::Pillar,
+        Self::Chapter,
+        Self::Theme,
+        Self::Measure,
+        Self::Sub,
+        Self::Budget,
+    ];
+
     /// The name used in JSON, queries and `--kind`.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -39,17 +50,7 @@ impl Kind {
     /// The kind of that name.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        [
-            Self::Document,
-            Self::Pillar,
-            Self::Chapter,
-            Self::Theme,
-            Self::Measure,
-            Self::Sub,
-            Self::Budget,
-        ]
-        .into_iter()
-        .find(|kind| kind.word() == word)
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 

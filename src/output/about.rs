@@ -6,6 +6,7 @@ use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::LineFilter;
 use crate::model::{Kind, Library, NodeId};
+use crate::names;
 use crate::search::MatchRule;
 use crate::text::shown;
 
@@ -70,7 +71,11 @@ impl About {
                 Lang::En => format!("query '{query}' (matched in {rule})"),
             });
         }
-        let sorts: Vec<&str> = self.only.iter().map(|s| words::sort(look, *s)).collect();
+        let sorts: Vec<&str> = self
+            .only
+            .iter()
+            .map(|s| look.text(names::filter(*s)))
+            .collect();
         if !sorts.is_empty() {
             parts.push(sorts.join(look.text(Text::new("または", " or "))));
         }

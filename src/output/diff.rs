@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{self, ChangeJson, FigureJson};
 use super::{Align, Look, Table, rows, words};
-use crate::diff::{DiffEntry, DiffKind, Evidence};
+use crate::diff::{DiffEntry, DiffKind, gap_note};
 use crate::lang::{Lang, Text};
-use crate::ledger::{self, Change};
+use crate::ledger;
 use crate::model::{Library, NodeId};
 use crate::text::shown;
 
@@ -344,35 +344,16 @@ fn name(look: &Look, compared: &Compared<'_>, entry: &DiffEntry) -> String {
     let old = compared.title(entry.old).unwrap_or_default();
     let mut name = compared.title(entry.new).unwrap_or_else(|| old.clone());
     name = shown(&name).into_owned();
+    let bracketed = |note: &str| match look.lang {
+        Lang::Ja => format!("（{note}）"),
+        Lang::En => format!(" ({note})"),
+    };
     if let Some(evidence) = entry.evidence {
-        name.push_str(&evidence_text(look, &shown(&old), evidence));
+        name.push_str(&bracketed(&evidence.note(&shown(&old), look.lang)));
     }
     if let Some(gap) = &entry.base_gap {
-        name.push_str(&gap_text(look, gap));
+        let gap = look.signed_oku(gap.oku);
+        name.push_str(&bracketed(&gap_note(&gap, look.lang)));
     }
     name
-}
-
-fn evidence_text(look: &Look, old: &str, evidence: Evidence) -> String {
-    let similarity = evidence.similarity;
-    let place = if evidence.same_measure {
-        Text::new("、同じ施策", ", same measure")
-    } else if evidence.same_chapter {
-        Text::new("、同じ章", ", same chapter")
-    } else {
-        Text::new("", "")
-    };
-    let place = look.text(place);
-    match look.lang {
-        Lang::Ja => format!("（前は「{old}」、名称の類似{similarity}%{place}）"),
-        Lang::En => format!(" (was '{old}', names {similarity}% alike{place})"),
-    }
-}
-
-fn gap_text(look: &Look, gap: &Change) -> String {
-    let gap = look.signed_oku(gap.oku);
-    match look.lang {
-        Lang::Ja => format!("（前年度の額は前の要求と {gap} 異なる）"),
-        Lang::En => format!(" (base differs from the old request by {gap})"),
-    }
 }

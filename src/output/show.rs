@@ -7,6 +7,7 @@ use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, EVERYTHING};
 use crate::model::{BudgetLine, Kind, Library, NodeId};
+use crate::names;
 use crate::text::{escape::plain_line, shown};
 
 const PLACE: Text = Text::new("位置", "Place");
@@ -20,7 +21,6 @@ const CHANGE: Text = Text::new("増減", "Change");
 const ORIGINAL: Text = Text::new("再掲元", "Original");
 const RELISTINGS: Text = Text::new("再掲先", "Listed again at");
 const BELOW: Text = Text::new("下位の項目", "Below");
-const INCOMPARABLE: Text = Text::new("比較できません", "not comparable");
 const UNKNOWN_ORIGINAL: Text = Text::new("見当たりません", "not found");
 
 /// Writes the node.
@@ -166,7 +166,7 @@ fn money(
         fields.push((look.text(SUPPLEMENTARY).to_owned(), value));
     }
     let change = ledger::change(line).map_or_else(
-        || look.text(INCOMPARABLE).to_owned(),
+        || look.text(names::INCOMPARABLE).to_owned(),
         |change| words::change_full(look, &change),
     );
     fields.push((look.text(CHANGE).to_owned(), change));

@@ -356,7 +356,7 @@ pub(super) fn left_out(look: &Look, totals: &Totals) -> String {
     let counts = totals.counts;
     let sorts = [
         (words::RELISTED, counts.relisted),
-        (words::WITHIN, counts.within),
+        (words::WITHIN_TAG, counts.within),
         (words::UNSPECIFIED, counts.unspecified),
         (words::FILP, counts.filp),
     ];

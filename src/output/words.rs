@@ -4,36 +4,15 @@ use rust_decimal::Decimal;
 
 use super::Look;
 use crate::lang::{Lang, Text};
-use crate::ledger::{Change, LineFilter};
+use crate::ledger::Change;
 use crate::model::{Account, Base, BudgetLine, Kind, Library, NodeId, Part, Request};
+use crate::names;
 use crate::text::shown;
 
-/// New in this year.
-pub const NEW: Text = Text::new("新規", "new");
-/// Listed again.
-pub const RELISTED: Text = Text::new("再掲", "relisted");
-/// Inside a larger sum.
-pub const WITHIN: Text = Text::new("内数", "within");
-/// Requested without an amount.
-pub const UNSPECIFIED: Text = Text::new("事項要求", "unspecified");
-/// Fiscal loans.
-pub const FILP: Text = Text::new("財投", "fiscal loan");
+pub use crate::names::{FILP, NEW, RELISTED, UNSPECIFIED, WITHIN, WITHIN_TAG};
+
 /// What the user has taken out.
 pub const TAKEN_OUT: Text = Text::new("合計から除外", "Taken out of the sums");
-
-/// The name of a kind of node.
-#[must_use]
-pub const fn kind(kind: Kind) -> Text {
-    match kind {
-        Kind::Document => Text::new("文書", "document"),
-        Kind::Pillar => Text::new("柱", "pillar"),
-        Kind::Chapter => Text::new("章", "chapter"),
-        Kind::Theme => Text::new("テーマ", "theme"),
-        Kind::Measure => Text::new("施策", "measure"),
-        Kind::Sub => Text::new("細施策", "sub-measure"),
-        Kind::Budget => Text::new("予算", "budget line"),
-    }
-}
 
 /// The request: `8.1億円`, `78.5億円の内数`, `事項要求`, `産業投資450億円、…`.
 #[must_use]
@@ -115,7 +94,7 @@ pub fn line_marks(look: &Look, line: &BudgetLine, relisted: bool) -> Vec<&'stati
     let marks = [
         (line.base == Base::New, NEW),
         (relisted, RELISTED),
-        (matches!(line.request, Request::Within(_)), WITHIN),
+        (matches!(line.request, Request::Within(_)), WITHIN_TAG),
         (line.request == Request::Unspecified, UNSPECIFIED),
         (line.account == Account::Filp, FILP),
     ];
@@ -174,36 +153,22 @@ pub fn lines(look: &Look, count: usize) -> String {
     }
 }
 
-/// What a sort of lines is called.
-#[must_use]
-pub fn sort(look: &Look, sort: LineFilter) -> &'static str {
-    look.text(match sort {
-        LineFilter::New => Text::new("新規", "new"),
-        LineFilter::Increased => Text::new("増額", "increased"),
-        LineFilter::Decreased => Text::new("減額", "decreased"),
-        LineFilter::Unspecified => Text::new("事項要求", "unspecified"),
-        LineFilter::Within => Text::new("内数", "within a larger sum"),
-        LineFilter::Relisted => Text::new("再掲", "relisted"),
-        LineFilter::Filp => Text::new("財投", "fiscal loans"),
-    })
-}
-
 /// A code of the rows (`amount`, `general`, `theme`, …) in words.
 #[must_use]
 pub fn code(look: &Look, code: &str) -> String {
     let known = match code {
         "amount" => Text::new("金額", "amount"),
-        "within" => Text::new("内数", "within a larger sum"),
-        "unspecified" => Text::new("事項要求", "unspecified"),
+        "within" => WITHIN,
+        "unspecified" => UNSPECIFIED,
         "parts" => Text::new("内訳", "in parts"),
-        "new" => Text::new("新規", "new"),
+        "new" => NEW,
         "none" => Text::new("なし", "none"),
-        "general" => Text::new("一般", "general"),
-        "filp" => Text::new("財投", "fiscal loans"),
-        "budget" => Text::new("予算の行", "budget line"),
-        "measure" => Text::new("施策", "measure"),
-        "theme" => Text::new("テーマ", "theme"),
-        other => return other.to_owned(),
+        "general" => names::account(Account::General),
+        "filp" => names::account(Account::Filp),
+        other => match Kind::from_word(other) {
+            Some(kind) => names::kind(kind),
+            None => return other.to_owned(),
+        },
     };
     look.text(known).to_owned()
 }

@@ -32,7 +32,7 @@ const LINE_COLUMNS: [Column; 25] = [
     (Text::new("テーマ名", "Theme title"), 36),
     (Text::new("施策", "Measure"), 10),
     (Text::new("施策名", "Measure title"), 36),
-    (Text::new("細施策名", "Sub-measure title"), 24),
+    (Text::new("小施策名", "Sub-measure title"), 24),
     (Text::new("事業名", "Programme"), 48),
     (Text::new("要求の種類", "Request kind"), 12),
     (Text::new("要求（億円）", "Request (100M yen)"), 14),

@@ -4,10 +4,11 @@ use super::operand::Verbosity;
 use super::speech::{
     Years, amount_words, base_words, change_short, change_told, change_words, request_words,
 };
-use super::state::{ReadingState, kind_word};
+use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::ledger::change;
 use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
+use crate::names;
 
 /// Cells of a name that a row keeps in any case.
 const SHORTEST_NAME: usize = 6;
@@ -110,7 +111,7 @@ impl ReadingState<'_> {
     #[must_use]
     pub fn position_words(&self, position: Position) -> String {
         let Position { place, of, kind } = position;
-        let counter = kind.map_or("件", |kind| kind_word(kind, Lang::Ja));
+        let counter = kind.map_or("件", |kind| names::counted(kind).get(Lang::Ja));
         match self.lang {
             Lang::Ja => format!("{of}{counter}中{place}{counter}目"),
             Lang::En => format!("{place} of {of}"),
@@ -178,7 +179,7 @@ impl ReadingState<'_> {
             state.push(self.say("印あり", "marked").to_owned());
         }
         if self.library.node(id).relisted {
-            state.push(self.say("再掲", "listed again").to_owned());
+            state.push(names::RELISTED.get(self.lang).to_owned());
         }
         let mut money = self.short_money(id);
         let position = self.position_words(position);
@@ -226,11 +227,11 @@ impl ReadingState<'_> {
             return amount.into_iter().chain(change).collect();
         };
         let mut out = vec![match &line.request {
-            Request::Unspecified => self.say("事項要求", "no amount").to_owned(),
+            Request::Unspecified => names::UNSPECIFIED.get(self.lang).to_owned(),
             request => request_words(request, self.lang),
         }];
         match (change(line), &line.base) {
-            (_, Base::New) => out.push(self.say("新規", "new").to_owned()),
+            (_, Base::New) => out.push(names::NEW.get(self.lang).to_owned()),
             (Some(change), _) => out.push(change_short(&change, self.lang)),
             (None, _) => {}
         }
@@ -242,7 +243,7 @@ impl ReadingState<'_> {
     pub fn state(&self, id: NodeId, marked: bool, telling: Telling) -> Vec<String> {
         let mut parts = Vec::new();
         if self.library.node(id).relisted {
-            parts.push(self.say("再掲", "listed again").to_owned());
+            parts.push(names::RELISTED.get(self.lang).to_owned());
         }
         if marked {
             parts.push(self.say("印あり", "marked").to_owned());
@@ -276,7 +277,7 @@ impl ReadingState<'_> {
     fn change(&self, id: NodeId, line: &BudgetLine, years: bool) -> Option<String> {
         let base_year = self.years(id).base;
         match (change(line), &line.base) {
-            (_, Base::New) => Some(self.say("新規", "new").to_owned()),
+            (_, Base::New) => Some(names::NEW.get(self.lang).to_owned()),
             (Some(change), _) if years => Some(change_words(&change, &base_year, self.lang)),
             (Some(change), _) => Some(change_told(&change, self.lang)),
             (None, base) => base_words(base, &base_year, self.lang),
@@ -354,7 +355,7 @@ impl ReadingState<'_> {
     /// `施策3件`, `20章`; `3 measures`.
     #[must_use]
     pub fn count(&self, kind: Kind, count: usize) -> String {
-        let word = kind_word(kind, self.lang);
+        let word = names::counted(kind).get(self.lang);
         match (self.lang, kind) {
             (Lang::Ja, Kind::Pillar | Kind::Chapter) => format!("{count}{word}"),
             (Lang::Ja, _) => format!("{word}{count}件"),
@@ -367,7 +368,7 @@ impl ReadingState<'_> {
         let theme = self.library.enclosing(id, Kind::Theme)?;
         let page = self.library.node(theme).page?;
         Some(match self.lang {
-            Lang::Ja => format!("資料{page}ページ"),
+            Lang::Ja => format!("文書{page}ページ"),
             Lang::En => format!("page {page} of the document"),
         })
     }

@@ -8,7 +8,7 @@ use super::listing::{Current, Item, ListKind};
 use super::session::Session;
 use super::speech::{amount_words, change_words, request_words};
 use super::state::ReadingState;
-use crate::diff::{DiffEntry, diff};
+use crate::diff::{DiffEntry, diff, gap_note};
 use crate::lang::Lang;
 use crate::ledger::totals;
 use crate::model::{NodeId, Request};
@@ -156,10 +156,7 @@ impl ReadingState<'_> {
         out.extend(change.map(|change| change_words(change, before, self.lang)));
         if let Some(gap) = &entry.base_gap {
             let gap = super::speech::change_short(gap, self.lang);
-            out.push(match self.lang {
-                Lang::Ja => format!("前年度の額として書かれたものは、前の文書の要求より{gap}"),
-                Lang::En => format!("the base printed differs from the old request: {gap}"),
-            });
+            out.push(gap_note(&gap, self.lang));
         }
         out
     }

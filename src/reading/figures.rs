@@ -6,6 +6,7 @@ use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::ledger::{Totals, change};
 use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn};
+use crate::names;
 
 impl ReadingState<'_> {
     /// All figures of a place, one thought a line.
@@ -21,7 +22,7 @@ impl ReadingState<'_> {
         let full_stop = |text: String| format!("{text}{}", self.say("。", "."));
         let years = self.years(id);
         let new = match (line.base == Base::New, verbosity) {
-            (true, Verbosity::Normal | Verbosity::Full) => self.say("新規", "new").to_owned(),
+            (true, Verbosity::Normal | Verbosity::Full) => names::NEW.get(self.lang).to_owned(),
             _ => String::new(),
         };
         let mut out = vec![full_stop(self.join(&[self.request(id, line), new]))];
@@ -173,16 +174,16 @@ impl ReadingState<'_> {
     pub(super) fn left_out(&self, sum: &Totals) -> Option<String> {
         let counts = &sum.counts;
         let parts: Vec<String> = [
-            (counts.unspecified, "事項要求", "without an amount"),
-            (counts.within, "内数", "within larger sums"),
-            (counts.filp, "財政投融資", "fiscal loans"),
-            (counts.relisted, "再掲", "listed again"),
+            (counts.unspecified, names::UNSPECIFIED),
+            (counts.within, names::WITHIN),
+            (counts.filp, names::FILP),
+            (counts.relisted, names::RELISTED),
         ]
         .into_iter()
-        .filter(|(count, _, _)| *count > 0)
-        .map(|(count, ja, en)| match self.lang {
-            Lang::Ja => format!("{ja}{count}件"),
-            Lang::En => format!("{count} {en}"),
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| match self.lang {
+            Lang::Ja => format!("{}{count}件", name.ja),
+            Lang::En => format!("{} {count}", name.en),
         })
         .collect();
         let list = self.join(&parts);

@@ -2,9 +2,10 @@
 
 use super::line::Line;
 use super::session::Session;
-use super::state::{ReadingState, kind_word};
+use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
+use crate::names;
 
 /// The originals of a node that is listed again, in document order: of a budget line its own,
 /// of a measure or theme the nodes of its kind that hold the originals of its lines. Empty for
@@ -62,7 +63,7 @@ impl ReadingState<'_> {
     /// That the place has no original to go to.
     #[must_use]
     pub fn no_original(&self, id: NodeId) -> String {
-        let kind = kind_word(self.library.node(id).kind, self.lang);
+        let kind = names::kind(self.library.node(id).kind).get(self.lang);
         match (self.library.node(id).relisted, self.lang) {
             (true, Lang::Ja) => format!("再掲ですが、元の{kind}は見つかりません。"),
             (true, Lang::En) => "It is listed again, but no original was found.".to_owned(),

@@ -10,6 +10,7 @@ use super::state::{Found, ReadingState};
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::NodeId;
+use crate::names;
 
 impl Session {
     pub(super) fn read(&mut self, desk: &ReadingState<'_>, part: Part) -> Vec<Line> {
@@ -178,7 +179,7 @@ impl ReadingState<'_> {
             Some(LineFilter::Unspecified) => self.say("事項要求", "lines without an amount"),
             Some(LineFilter::Within) => self.say("内数の予算", "lines within larger sums"),
             Some(LineFilter::Relisted) => self.say("再掲の予算", "lines listed again"),
-            Some(LineFilter::Filp) => self.say("財政投融資", "fiscal loans"),
+            Some(LineFilter::Filp) => names::FILP.get(self.lang),
             None => self.say("予算", "budget lines"),
         };
         if lines.len() < 2 {

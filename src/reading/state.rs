@@ -3,6 +3,7 @@
 use crate::lang::{Lang, Text};
 use crate::ledger::Scope;
 use crate::model::{Address, Kind, Library, NodeId};
+use crate::names;
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -184,7 +185,7 @@ impl ReadingState<'_> {
     #[must_use]
     pub fn address(&self, id: NodeId) -> String {
         match (self.library.address(id), self.lang) {
-            (Address::Root, Lang::Ja) => "資料の先頭".to_owned(),
+            (Address::Root, Lang::Ja) => "文書の先頭".to_owned(),
             (Address::Root, Lang::En) => "the document".to_owned(),
             (Address::Pillar(n), Lang::Ja) => format!("第{n}部"),
             (Address::Pillar(n), Lang::En) => format!("pillar {n}"),
@@ -209,14 +210,16 @@ impl ReadingState<'_> {
         if crate::text::width(&place) > PROMPT_CELLS - 2 {
             let chapter = self.library.enclosing(id, Kind::Chapter);
             let chapter = chapter.map_or(0, |chapter| self.library.node(chapter).ordinal);
-            let kind = kind_word(self.library.node(id).kind, self.lang);
+            let kind = names::kind(self.library.node(id).kind).get(self.lang);
             place = match self.lang {
                 Lang::Ja => format!("第{chapter}章 {kind}"),
                 Lang::En => format!("ch {chapter}"),
             };
         }
         if crate::text::width(&place) > PROMPT_CELLS - 2 {
-            place = kind_word(self.library.node(id).kind, self.lang).to_owned();
+            place = names::kind(self.library.node(id).kind)
+                .get(self.lang)
+                .to_owned();
         }
         format!("{place}> ")
     }
@@ -238,19 +241,4 @@ fn path_words(steps: &[u32], budget: Option<u32>, lang: Lang) -> String {
         (Lang::Ja, Some(n)) => format!("{place}の予算{n}"),
         (Lang::En, Some(n)) => format!("{place} budget {n}"),
     }
-}
-
-/// What a kind of node is called.
-#[must_use]
-pub const fn kind_word(kind: Kind, lang: Lang) -> &'static str {
-    let words = match kind {
-        Kind::Document => Text::new("資料", "document"),
-        Kind::Pillar => Text::new("部", "pillar"),
-        Kind::Chapter => Text::new("章", "chapter"),
-        Kind::Theme => Text::new("テーマ", "theme"),
-        Kind::Measure => Text::new("施策", "measure"),
-        Kind::Sub => Text::new("小施策", "sub-measure"),
-        Kind::Budget => Text::new("予算", "budget line"),
-    };
-    words.get(lang)
 }

@@ -241,8 +241,8 @@ impl ReadingState<'_> {
         let printed = self.library.node(id).printed.as_ref()?;
         let amount = amount_words(printed.amount.oku, self.lang);
         Some(match (printed.agrees, self.lang) {
-            (true, Lang::Ja) => format!("資料の合計は{amount}で、一致します。"),
-            (false, Lang::Ja) => format!("資料の合計は{amount}で、一致しません。"),
+            (true, Lang::Ja) => format!("文書の合計は{amount}で、一致します。"),
+            (false, Lang::Ja) => format!("文書の合計は{amount}で、一致しません。"),
             (true, Lang::En) => format!("The printed sum is {amount}; the lines agree."),
             (false, Lang::En) => format!("The printed sum is {amount}; the lines do not agree."),
         })

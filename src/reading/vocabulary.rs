@@ -97,7 +97,7 @@ pub const COMMANDS: &[Entry] = &[
         &["t", "先"],
         NONE,
         Text::new(
-            "資料の先頭へ移ります",
+            "文書の先頭へ移ります",
             "goes to the beginning of the document",
         ),
     ),

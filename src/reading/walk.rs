@@ -5,9 +5,10 @@ use super::listing::{Current, Item, ListKind};
 use super::operand::Verbosity;
 use super::relisted::originals;
 use super::session::{Once, Session};
-use super::state::{ReadingState, kind_word};
+use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::model::{Address, Kind, NodeId};
+use crate::names;
 
 impl Session {
     pub(super) fn list(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
@@ -68,7 +69,7 @@ impl Session {
 
     /// That there is no next or previous one.
     fn end_of_row(&self, desk: &ReadingState<'_>, forward: bool) -> Line {
-        let kind = kind_word(desk.library.node(self.place).kind, desk.lang);
+        let kind = names::kind(desk.library.node(self.place).kind).get(desk.lang);
         let position = desk.position_words(desk.position(self.place));
         Line::Ear(match (desk.lang, forward) {
             (Lang::Ja, true) => format!("最後の{kind}です。{position}。"),
@@ -116,7 +117,7 @@ impl Session {
         let roots: Vec<NodeId> = desk.library.documents().iter().map(|d| d.root).collect();
         let count = roots.len();
         let head = match desk.lang {
-            Lang::Ja => format!("開いている資料、{count}件。"),
+            Lang::Ja => format!("開いている文書、{count}件。"),
             Lang::En => format!("Open documents: {count}."),
         };
         let noted = roots.into_iter().map(|id| (id, desk.document_name(id)));
@@ -252,7 +253,7 @@ impl Session {
                 match desk.library.node(id).kind {
                     Kind::Document => name,
                     Kind::Pillar | Kind::Chapter => format!("{} {name}", desk.address(id)),
-                    kind => format!("{} {name}", kind_word(kind, desk.lang)),
+                    kind => format!("{} {name}", names::kind(kind).get(desk.lang)),
                 }
             })
             .collect();

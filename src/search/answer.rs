@@ -75,3 +75,11 @@ pub struct Progress {
     /// Whether every field was looked at.
     pub complete: bool,
 }
+
+impl Progress {
+    /// Where nothing is looked for.
+    pub const NOTHING_TO_DO: Self = Self {
+        total: 0,
+        complete: true,
+    };
+}

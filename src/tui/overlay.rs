@@ -97,7 +97,7 @@ fn counter(view: View<'_>, listing: &Listing) -> Line {
         return Line::new();
     }
     let total = match listing.kind {
-        ListKind::Search => view.state.search.total,
+        ListKind::Search => view.state.search.progress.total,
         _ => listing.entries.len(),
     };
     Line::of(
@@ -111,7 +111,7 @@ fn empty_hint(view: View<'_>, listing: &Listing) -> Line {
     let text = match listing.kind {
         ListKind::Search if listing.typed().trim().is_empty() => words::SEARCH_HINT.get(lang),
         _ if listing.is_field_only() => "",
-        ListKind::Search if !view.state.search.complete => words::LOOKING.get(lang),
+        ListKind::Search if !view.state.search.progress.complete => words::LOOKING.get(lang),
         _ => words::NO_HITS.get(lang),
     };
     Line::of(view.state.keys.filled(text), Role::Dim)

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::search::{
-    Engine, FieldKind, Hit, MatchRule, Query, QueryError, Reached, Session, Tier, Unwritten,
+    Engine, FieldKind, Hit, MatchRule, Progress, Query, QueryError, Reached, Session, Tier,
+    Unwritten,
 };
 
 /// Hits fetched at a time: more than any screen shows.
@@ -51,16 +52,21 @@ impl From<Hit> for Found {
 pub struct FoundList {
     /// The best hits, as many as were asked for; behind a short answer those of lower tiers.
     pub hits: Vec<Found>,
-    /// How many there are in all, as far as is known.
-    pub total: usize,
-    /// Whether everything has been looked at.
-    pub complete: bool,
+    /// How many there are in all, and whether everything has been looked at.
+    pub progress: Progress,
     /// Words that nothing has as typed, once all is looked at.
     pub unwritten: Vec<Unwritten>,
     /// The answer to a question about money, in one line, once all is looked at.
     pub answer: Option<String>,
     /// Why the query is none, in one line.
     pub error: Option<String>,
+}
+
+/// What is said of words that nothing has as typed, in one line.
+#[must_use]
+pub fn unwritten_text(unwritten: &[Unwritten], lang: Lang) -> String {
+    let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
+    each.join("  ")
 }
 
 /// Finds nodes by title, name and text.
@@ -112,21 +118,27 @@ impl Finder {
         }
     }
 
-    /// Begins a search and does its first step.
-    pub fn start(&mut self, library: &Library, query: &str, lang: Lang) -> FoundList {
+    /// Begins a search and does its first step: the best `wanted` hits so far.
+    pub fn start(
+        &mut self,
+        library: &Library,
+        query: &str,
+        wanted: usize,
+        lang: Lang,
+    ) -> FoundList {
         self.lang = lang;
         match self.parse(query) {
             Ok(query) => {
                 self.chosen = None;
                 self.session.start(&self.engine, library, &query);
-                self.step(library, PORTION)
+                self.step(library, wanted)
             }
             Err(error) => FoundList {
                 error: Some(match lang {
                     Lang::Ja => error.to_string(),
                     Lang::En => error.english(),
                 }),
-                complete: true,
+                progress: Progress::NOTHING_TO_DO,
                 ..FoundList::default()
             },
         }
@@ -152,8 +164,7 @@ impl Finder {
         FoundList {
             answer,
             hits: hits.into_iter().map(Found::from).collect(),
-            total: progress.total,
-            complete: progress.complete,
+            progress,
             unwritten: match progress.complete {
                 true => self.unwritten(library),
                 false => Vec::new(),

@@ -136,11 +136,11 @@ fn a_file_read_while_it_is_half_written_loses_no_place() {
 fn the_hits_of_the_last_search_stay() {
     let old = library(TEXT);
     let mut state = explorer(&old, "/事業<enter>n");
-    let (at, total) = (state.search.at, state.search.total);
+    let (at, total) = (state.search.at, state.search.progress.total);
     assert!(at == 1 && total > 3);
     let new = library(&TEXT.replacen("港のテーマ", "港のテーマ\n\n(1) 前の施策", 1));
     reread(&old, &new, &mut state);
-    assert_eq!((state.search.at, state.search.total), (at, total));
+    assert_eq!((state.search.at, state.search.progress.total), (at, total));
     let here = title(&new, state.selected()).to_owned();
     press(&new, &mut state, "nN");
     assert_eq!(title(&new, state.selected()), here);

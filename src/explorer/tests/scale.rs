@@ -80,8 +80,8 @@ fn keys_do_not_wait_until_the_documents_are_read() {
     let (library, mut state) = many();
     type_in(&library, &mut state, "/ち");
     // Nothing is known yet, and it is not said that there is nothing.
-    assert!(state.is_working() && !state.search.complete);
-    assert_eq!(state.search.total, 0);
+    assert!(state.is_working() && !state.search.progress.complete);
+    assert_eq!(state.search.progress.total, 0);
     type_in(&library, &mut state, "ほう");
     assert_eq!(state.search.query, "ちほう");
     let mut steps = 0;
@@ -90,7 +90,7 @@ fn keys_do_not_wait_until_the_documents_are_read() {
         steps += 1;
     }
     assert!(steps > 2, "{steps} steps");
-    assert!(state.search.complete && state.search.total > 1_000);
+    assert!(state.search.progress.complete && state.search.progress.total > 1_000);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn an_open_search_field_is_made_ready_for() {
         update(&library, &mut state, Action::Work);
     }
     type_in(&library, &mut state, "ちほう");
-    assert!(state.search.total > 1_000);
+    assert!(state.search.progress.total > 1_000);
 }
 
 #[test]

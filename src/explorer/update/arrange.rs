@@ -2,6 +2,7 @@
 
 use super::say;
 use crate::explorer::state::State;
+use crate::explorer::state::finder::unwritten_text;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::explorer::state::table::TableView;
 use crate::explorer::words;
@@ -204,7 +205,7 @@ fn say_none(library: &Library, state: &mut State, query: &str) {
     let all = MatchRule::All;
     if !unwritten.is_empty() {
         let lang = state.settings.lang;
-        state.message = Some(super::search::told(&unwritten, lang));
+        state.message = Some(unwritten_text(&unwritten, lang));
     } else if state.finder.lines(library, query, all).is_empty() {
         say(state, words::NOTHING_PASSES);
     } else {

@@ -1,18 +1,18 @@
 //! What is copied, and where the source is opened.
 
 use super::say;
-use crate::explorer::keys::command::{Command, Effect};
+use crate::explorer::keys::command::Effect;
 use crate::explorer::state::State;
-use crate::explorer::view::copied;
+use crate::explorer::view::copied::{self, Copied};
 use crate::explorer::words;
 use crate::model::Library;
 
-/// Copies what the command says of the current node.
-pub(super) fn perform(library: &Library, state: &mut State, command: Command) -> Vec<Effect> {
+/// Copies that of the current node.
+pub(super) fn perform(library: &Library, state: &mut State, what: Copied) -> Vec<Effect> {
     let Some(id) = state.current() else {
         return Vec::new();
     };
-    let text = copied::text(library, state, id, command);
+    let text = copied::text(library, state, id, what);
     if text.is_empty() {
         say(state, words::NOTHING_TO_COPY);
         return Vec::new();

@@ -4,12 +4,14 @@
 //! which. The match has no arm for all others, so that a new command does not compile until it
 //! is said here what it does.
 
+use super::lists::Accepted;
 use super::moving::Stride;
-use super::{arrange, copy, export, lists, marking, moving, search, toggles};
+use super::{arrange, copy, export, lists, marking, moving, opening, search, toggles};
 use crate::explorer::keys::command::{Command, Effect};
 use crate::explorer::keys::input::Input;
 use crate::explorer::state::listing::ListKind;
 use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::copied::Copied;
 use crate::model::Library;
 
 /// Does a command and returns what the terminal edge has to do.
@@ -73,14 +75,14 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Theme(name) => panes(state, |s| toggles::theme(s, name)),
         Command::Mouse => return panes(state, toggles::mouse),
 
-        Command::Help => panes(state, |s| lists::open(library, s, ListKind::Help)),
-        Command::Palette => panes(state, |s| lists::open(library, s, ListKind::Palette)),
-        Command::Marks => panes(state, |s| lists::open_marks(library, s)),
-        Command::Filter => panes(state, |s| lists::open(library, s, ListKind::Filter)),
-        Command::Why => panes(state, |s| lists::open_here(library, s, ListKind::Why)),
-        Command::Elsewhere => panes(state, |s| lists::open_here(library, s, ListKind::Places)),
-        Command::Compare => panes(state, |s| lists::open_comparison(library, s)),
-        Command::Findings => panes(state, |s| lists::open(library, s, ListKind::Findings)),
+        Command::Help => panes(state, |s| opening::open(library, s, ListKind::Help)),
+        Command::Palette => panes(state, |s| opening::open(library, s, ListKind::Palette)),
+        Command::Marks => panes(state, |s| opening::open_marks(library, s)),
+        Command::Filter => panes(state, |s| opening::open(library, s, ListKind::Filter)),
+        Command::Why => panes(state, |s| opening::open_here(library, s, ListKind::Why)),
+        Command::Elsewhere => panes(state, |s| opening::open_here(library, s, ListKind::Places)),
+        Command::Compare => panes(state, |s| opening::open_comparison(library, s)),
+        Command::Findings => panes(state, |s| opening::open(library, s, ListKind::Findings)),
 
         Command::Mark => return panes(state, |s| marking::toggle(library, s)),
         Command::UndoMark if in_list(state) => return marking::undo_in_list(library, state),
@@ -89,20 +91,21 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::DeleteMark => return listed(state, |s| marking::delete(library, s)),
 
         Command::Copy => panes(state, |s| s.overlay = Overlay::Copying),
-        Command::CopyText | Command::CopyAddress | Command::CopyAmount | Command::CopyCitation => {
-            return panes(state, |s| copy::perform(library, s, command));
-        }
+        Command::CopyText => return copied(library, state, Copied::Text),
+        Command::CopyAddress => return copied(library, state, Copied::Address),
+        Command::CopyAmount => return copied(library, state, Copied::Amount),
+        Command::CopyCitation => return copied(library, state, Copied::Citation),
         Command::Edit if in_list(state) => return lists::edit(library, state),
         Command::Edit => return panes(state, |s| copy::edit(library, s)),
-        Command::Export => panes(state, |s| lists::open_export(library, s, command)),
-        Command::Report if in_list(state) => export::open(library, state, command),
-        Command::Report => panes(state, |s| lists::open_export(library, s, command)),
-        Command::Card => panes(state, |s| lists::open_export(library, s, command)),
-        Command::Pair => panes(state, |s| lists::pair(library, s)),
+        Command::Export => panes(state, |s| export::open_lines(library, s)),
+        Command::Report if in_list(state) => export::open_marks(state),
+        Command::Report => panes(state, export::open_marks),
+        Command::Card => panes(state, |s| export::open_card(library, s)),
+        Command::Pair => panes(state, |s| opening::pair(library, s)),
         Command::ReadAloud => return panes(state, |_| vec![Effect::ReadAloud]),
         Command::Reread => return panes(state, |_| vec![Effect::Reread]),
 
-        Command::Accept => return listed(state, |s| lists::accept(library, s)),
+        Command::Accept => return listed(state, |s| accept(library, s)),
         Command::Pick => listed(state, |s| lists::pick(library, s)),
         Command::Erase => listed(state, |s| lists::erase(library, s)),
         Command::EraseNext => listed(state, |s| lists::edit_field(library, s, Input::delete)),
@@ -114,6 +117,18 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::CaretEnd => listed(state, |s| lists::move_caret(s, Input::end)),
     }
     Vec::new()
+}
+
+/// Takes the row of the list under the cursor, and does the command that it is of.
+pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
+    match lists::accept(library, state) {
+        Accepted::Done(effects) => effects,
+        Accepted::Perform(command) => perform(library, state, command),
+    }
+}
+
+fn copied(library: &Library, state: &mut State, what: Copied) -> Vec<Effect> {
+    panes(state, |s| copy::perform(library, s, what))
 }
 
 const fn in_list(state: &State) -> bool {

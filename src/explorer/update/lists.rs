@@ -1,92 +1,14 @@
 //! What happens inside a list or its field.
 
 use super::moving::Stride;
-use super::{arrange, dispatch, export, jump, marking, say, search};
+use super::{arrange, export, jump, marking, opening, say, search};
 use crate::explorer::keys::command::{Command, Effect};
 use crate::explorer::keys::input::Input;
-use crate::explorer::line::Line;
 use crate::explorer::state::layout::Pane;
-use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing, Target};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{compare, entries, pair, why};
 use crate::explorer::words;
-use crate::model::{Library, NodeId};
-
-/// Opens a list about the current node.
-pub(super) fn open_here(
-    library: &Library,
-    state: &mut State,
-    kind: impl FnOnce(NodeId) -> ListKind,
-) {
-    if let Some(here) = state.current() {
-        open(library, state, kind(here));
-    }
-}
-
-/// Opens the list of marks, if there is any.
-pub(super) fn open_marks(library: &Library, state: &mut State) {
-    if state.current().is_some() && state.marks.is_empty() && state.lost.is_empty() {
-        return say(state, words::NO_MARKS);
-    }
-    open(library, state, ListKind::Marks);
-}
-
-/// Opens what changed between the two documents, if two are compared.
-pub(super) fn open_comparison(library: &Library, state: &mut State) {
-    if state.current().is_some() && state.comparison.is_none() {
-        return say(state, words::NO_COMPARISON);
-    }
-    open(library, state, ListKind::Compare);
-}
-
-/// Takes the current node as the first of two, or sets it beside the first.
-pub(super) fn pair(library: &Library, state: &mut State) {
-    let Some(here) = state.current() else { return };
-    match state.paired.take() {
-        None => {
-            state.paired = Some(here);
-            say(state, words::PAIR_FIRST);
-        }
-        Some(first) if first == here => say(state, words::PAIR_NONE),
-        Some(first) => open(library, state, ListKind::Pair(first, here)),
-    }
-}
-
-/// Asks for the name of a file, if there is anything to write.
-pub(super) fn open_export(library: &Library, state: &mut State, command: Command) {
-    if state.current().is_some() {
-        export::open(library, state, command);
-    }
-}
-
-/// Opens a list; nothing where no node is selected.
-pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
-    if state.current().is_none() {
-        return;
-    }
-    let mut listing = Listing::new(kind);
-    listing.head = head(library, state, kind);
-    listing.entries = entries::entries(library, state, kind, "");
-    match kind {
-        ListKind::Places(_) if listing.entries.is_empty() => {
-            return say(state, words::NOWHERE_ELSE);
-        }
-        ListKind::Findings if listing.entries.is_empty() => return say(state, words::NO_FINDINGS),
-        _ => {}
-    }
-    state.overlay = Overlay::List(Box::new(listing));
-}
-
-/// What stands above the entries of a list and does not scroll.
-fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
-    match (kind, &state.comparison) {
-        (ListKind::Why(id), _) => why::head(library, state, id),
-        (ListKind::Pair(left, right), _) => pair::head(library, state, (left, right)),
-        (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
-        _ => Vec::new(),
-    }
-}
+use crate::model::Library;
 
 /// Fills the list on top from documents that were read anew; what is typed stays.
 pub(super) fn anew(library: &Library, state: &mut State) {
@@ -96,13 +18,13 @@ pub(super) fn anew(library: &Library, state: &mut State) {
     if kind == ListKind::Search {
         search::run(library, state, &typed);
     }
-    let lines = head(library, state, kind);
+    let lines = opening::head(library, state, kind);
     if let Overlay::List(listing) = &mut state.overlay
         && !listing.is_field_only()
     {
         listing.head = lines;
     }
-    refill(library, state);
+    opening::refill(library, state);
 }
 
 /// Moves the cursor of the list up or down.
@@ -124,7 +46,7 @@ pub(super) fn stride(library: &Library, state: &mut State, stride: Stride) {
     let at_end =
         listing.kind == ListKind::Search && listing.place.cursor + rows >= listing.entries.len();
     if at_end && search::fetch_more(library, state) {
-        refill(library, state);
+        opening::refill(library, state);
     }
 }
 
@@ -187,56 +109,51 @@ fn refresh(library: &Library, state: &mut State) {
     if kind == ListKind::Search {
         search::run(library, state, &typed);
     }
-    fill(library, state, kind, &typed);
-    if let Overlay::List(listing) = &mut state.overlay {
-        listing.place = ListCursor::default();
-    }
+    opening::fill_from_top(library, state);
 }
 
-fn fill(library: &Library, state: &mut State, kind: ListKind, typed: &str) {
-    let entries = entries::entries(library, state, kind, typed);
-    if let Overlay::List(listing) = &mut state.overlay {
-        listing.entries = entries;
-    }
+/// What choosing a row leads to.
+pub(super) enum Accepted {
+    /// It is done, but for what the terminal edge has to do.
+    Done(Vec<Effect>),
+    /// To a command of the palette.
+    Perform(Command),
 }
 
-/// Fills the list anew and keeps the cursor's row.
-pub(super) fn refill(library: &Library, state: &mut State) {
-    let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
-        return;
-    };
-    fill(library, state, kind, &typed);
-    if let Overlay::List(listing) = &mut state.overlay {
-        listing.step(0);
-    }
-}
-
-pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
+/// Takes the row under the cursor, or what the field holds.
+pub(super) fn accept(library: &Library, state: &mut State) -> Accepted {
     let Some(listing) = state.listing() else {
-        return Vec::new();
+        return Accepted::Done(Vec::new());
     };
     let (kind, row, node) = (listing.kind, listing.place.cursor, listing.node());
     let target = listing.entry().map(|e| e.target).unwrap_or_default();
     match kind {
         ListKind::Search => {
             search::accept(library, state, row, node);
-            return Vec::new();
+            return Accepted::Done(Vec::new());
         }
         ListKind::Note(id) => {
             let note = listing.typed().trim().to_owned();
             let effects = marking::write_note(state, id, note);
             state.overlay = Overlay::None;
-            open_marks(library, state);
-            return effects;
+            opening::open_marks(library, state);
+            return Accepted::Done(effects);
         }
         ListKind::Filter => {
             state.overlay = Overlay::None;
-            return Vec::new();
+            return Accepted::Done(Vec::new());
         }
-        ListKind::Export | ListKind::Report | ListKind::Card(_) => {
-            return export::accept(library, state);
-        }
-        _ => {}
+        ListKind::Export => return Accepted::Done(export::accept_lines(library, state)),
+        ListKind::Report => return Accepted::Done(export::accept_marks(library, state)),
+        ListKind::Card(node) => return Accepted::Done(export::accept_card(state, node)),
+        ListKind::Help
+        | ListKind::Palette
+        | ListKind::Marks
+        | ListKind::Why(_)
+        | ListKind::Places(_)
+        | ListKind::Compare
+        | ListKind::Findings
+        | ListKind::Pair(..) => {}
     }
     match target {
         Target::Node(id) => {
@@ -253,13 +170,13 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         }
         Target::Command(command) => {
             state.overlay = Overlay::None;
-            return dispatch::perform(library, state, command);
+            return Accepted::Perform(command);
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
         Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}
         Target::Lost(_) => say(state, words::LOST_KEPT),
     }
-    Vec::new()
+    Accepted::Done(Vec::new())
 }
 
 /// Opens the source at the line of the finding under the cursor.
@@ -286,7 +203,7 @@ pub(super) fn pick(library: &Library, state: &mut State) {
         Some(Target::OnlyHits) => arrange::toggle_only_hits(library, state),
         _ => return,
     }
-    refill(library, state);
+    opening::refill(library, state);
 }
 
 pub(super) fn note(state: &mut State) {
@@ -317,16 +234,5 @@ pub(super) fn older_query(library: &Library, state: &mut State) {
     };
     listing.older += 1;
     let query = query.clone();
-    type_anew(library, state, &query);
-}
-
-/// Puts another text into the field of the list on top.
-pub(super) fn type_anew(library: &Library, state: &mut State, text: &str) {
-    if let Overlay::List(listing) = &mut state.overlay
-        && let Some(field) = &mut listing.field
-    {
-        field.clear();
-        field.insert(text);
-    }
-    refresh(library, state);
+    search::type_anew(library, state, &query);
 }

@@ -1,6 +1,6 @@
 //! Marks and notes: setting, noting, taking off, and undoing each of these.
 
-use super::{jump, lists, say};
+use super::{jump, opening, say};
 use crate::explorer::keys::command::Effect;
 use crate::explorer::state::listing::Target;
 use crate::explorer::state::{Overlay, State};
@@ -80,7 +80,7 @@ pub(super) fn delete(library: &Library, state: &mut State) -> Vec<Effect> {
     if state.marks.is_empty() && state.lost.is_empty() {
         state.overlay = Overlay::None;
     } else {
-        lists::refill(library, state);
+        opening::refill(library, state);
     }
     vec![Effect::Save]
 }
@@ -103,7 +103,7 @@ pub(super) fn undo_in_list(library: &Library, state: &mut State) -> Vec<Effect> 
     if state.marks.is_empty() && state.lost.is_empty() {
         state.overlay = Overlay::None;
     } else {
-        lists::refill(library, state);
+        opening::refill(library, state);
     }
     effects
 }

@@ -184,7 +184,7 @@ fn on_list(library: &Library, state: &mut State, mouse: Mouse, area: Area) -> Ve
             if is_switch {
                 lists::pick(library, state);
             } else if listing.kind != ListKind::Help {
-                return lists::accept(library, state);
+                return dispatch::accept(library, state);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Moving in the tree, the table and the panel; opening and closing.
 
-use super::{arrange, jump, lists, say};
+use super::{arrange, jump, opening, say};
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::ListKind;
@@ -259,7 +259,7 @@ pub(super) fn follow(library: &Library, state: &mut State) {
         let target = library.enclosing(original, kind).unwrap_or(original);
         // Of a node that holds both, all places are listed.
         if target == here {
-            return lists::open_here(library, state, ListKind::Places);
+            return opening::open_here(library, state, ListKind::Places);
         }
         return jump(library, state, target);
     }
@@ -275,6 +275,6 @@ pub(super) fn follow(library: &Library, state: &mut State) {
     match targets.as_slice() {
         [] => say(state, words::NOT_RELISTED),
         [only] if *only != here => jump(library, state, *only),
-        _ => lists::open_here(library, state, ListKind::Places),
+        _ => opening::open_here(library, state, ListKind::Places),
     }
 }

@@ -252,10 +252,13 @@ fn move_memory(to: &Counterparts<'_>, state: &mut State) {
             hit.node = node.unwrap_or(hit.node);
             node.is_some()
         });
-        memory.total = memory.total.saturating_sub(before - memory.hits.len());
+        memory.progress.total = memory
+            .progress
+            .total
+            .saturating_sub(before - memory.hits.len());
         memory.at = memory.at.min(memory.hits.len().saturating_sub(1));
         // A search that is on is begun anew; of one that was left the hits so far are kept.
-        memory.complete = true;
+        memory.progress.complete = true;
     }
 }
 

@@ -1,15 +1,16 @@
 //! Live search and stepping through its hits.
 
-use super::{arrange, go, jump, lists, say};
-use crate::explorer::state::finder::PORTION;
+use super::{arrange, go, jump, opening, say};
+use crate::explorer::state::finder::{self, PORTION};
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, SearchMemory, State};
 use crate::explorer::words;
-use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::{MatchRule, Unwritten};
+use crate::search::{MatchRule, Progress, Unwritten};
 
+/// Fewest hits that are made ready at a time.
+const FEWEST: usize = 48;
 /// Most queries kept.
 const MOST_QUERIES: usize = 50;
 
@@ -23,18 +24,17 @@ pub(super) fn open(state: &mut State) {
 /// Lets go of the hits; the query stays, so that `n` can bring them back.
 pub(super) fn forget_hits(state: &mut State) {
     state.search.hits.clear();
-    state.search.total = 0;
-    state.search.complete = true;
+    state.search.progress = Progress::NOTHING_TO_DO;
 }
 
 /// Looks for what has been typed; false if that is no query.
 pub(super) fn run(library: &Library, state: &mut State, query: &str) -> bool {
-    let found = state.finder.start(library, query, state.settings.lang);
+    let (wanted, lang) = (first_rows(state), state.settings.lang);
+    let found = state.finder.start(library, query, wanted, lang);
     state.search = SearchMemory {
         query: query.to_owned(),
         hits: found.hits,
-        total: found.total,
-        complete: found.complete,
+        progress: found.progress,
         at: 0,
         past: std::mem::take(&mut state.search.past),
     };
@@ -55,29 +55,34 @@ fn tell_answer(state: &mut State, answer: Option<String>) {
 /// Says which words nothing has as typed.
 fn tell_unwritten(state: &mut State, unwritten: &[Unwritten]) {
     if !unwritten.is_empty() {
-        state.message = Some(told(unwritten, state.settings.lang));
+        state.message = Some(finder::unwritten_text(unwritten, state.settings.lang));
     }
 }
 
-/// What is said of words that nothing has as typed, in one line.
-pub(super) fn told(unwritten: &[Unwritten], lang: Lang) -> String {
-    let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
-    each.join("  ")
+/// Puts another query into the field and looks for it.
+pub(super) fn type_anew(library: &Library, state: &mut State, query: &str) {
+    if let Overlay::List(listing) = &mut state.overlay
+        && let Some(field) = &mut listing.field
+    {
+        field.clear();
+        field.insert(query);
+    }
+    run(library, state, query);
+    opening::fill_from_top(library, state);
 }
 
 /// Goes on with the search until it has found something or nothing is left to look at.
 fn until_found(library: &Library, state: &mut State) {
-    while state.search.hits.is_empty() && !state.search.complete {
+    while state.search.hits.is_empty() && !state.search.progress.complete {
         look_on(library, state);
     }
 }
 
 fn look_on(library: &Library, state: &mut State) {
-    let wanted = state.search.hits.len().max(PORTION);
+    let wanted = state.search.hits.len().max(first_rows(state));
     let found = state.finder.step(library, wanted);
     state.search.hits = found.hits;
-    state.search.total = found.total;
-    state.search.complete = found.complete;
+    state.search.progress = found.progress;
     tell_unwritten(state, &found.unwritten);
     tell_answer(state, found.answer);
 }
@@ -88,7 +93,7 @@ pub(super) fn work(library: &Library, state: &mut State) -> bool {
     if state.searching().is_none() {
         return false;
     }
-    if state.search.complete {
+    if state.search.progress.complete {
         state.finder.prepare(library);
         return false;
     }
@@ -96,14 +101,31 @@ pub(super) fn work(library: &Library, state: &mut State) -> bool {
     true
 }
 
+/// How many hits are made ready while somebody types: those on the screen and a page more.
+fn first_rows(state: &State) -> usize {
+    (2 * usize::from(state.size.1)).clamp(FEWEST, PORTION)
+}
+
 /// Fetches the next portion of hits; true if there was one.
 pub(super) fn fetch_more(library: &Library, state: &mut State) -> bool {
+    fetch(library, state, PORTION)
+}
+
+/// Fetches the first portion whole: the tree highlights its hits, and `n` goes through them.
+fn fetch_first(library: &Library, state: &mut State) {
+    let missing = PORTION.saturating_sub(state.search.hits.len());
+    if missing > 0 {
+        fetch(library, state, missing);
+    }
+}
+
+fn fetch(library: &Library, state: &mut State, count: usize) -> bool {
     let have = state.search.hits.len();
-    if have >= state.search.total || !state.search.complete {
+    if have >= state.search.progress.total || !state.search.progress.complete {
         return false;
     }
     let query = state.search.query.clone();
-    let more = state.finder.more(library, &query, have, PORTION);
+    let more = state.finder.more(library, &query, have, count);
     let some = !more.is_empty();
     state.search.hits.extend(more);
     some
@@ -131,6 +153,7 @@ pub(super) fn accept(library: &Library, state: &mut State, row: usize, node: Opt
         return;
     };
     state.search_before = None;
+    fetch_first(library, state);
     state.search.at = row;
     let query = state.search.query.clone();
     remember(state, query);
@@ -156,6 +179,7 @@ pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool)
         return;
     }
     state.search_before = None;
+    fetch_first(library, state);
     remember(state, query);
     state.overlay = Overlay::None;
     state.focus = Pane::Left;
@@ -180,8 +204,8 @@ fn take_in(library: &Library, state: &mut State, query: &str, table: bool) -> bo
     let instead = state.finder.taking_in(query, &unwritten);
     let said = match instead {
         Some(instead) if !unwritten.is_empty() && instead != query => {
-            lists::type_anew(library, state, &instead);
-            told(&unwritten, lang)
+            type_anew(library, state, &instead);
+            finder::unwritten_text(&unwritten, lang)
         }
         _ => {
             let wider = MatchRule::ALL
@@ -214,14 +238,15 @@ fn remember(state: &mut State, query: String) {
 }
 
 pub(super) fn step(library: &Library, state: &mut State, next: bool) {
-    // After Esc the hits are gone but the query is not: `n` brings them back.
-    if state.search.hits.is_empty() && !state.search.query.is_empty() {
+    // After Esc the hits are gone but the query is not: `n` brings them back, from the first on.
+    let is_anew = state.search.hits.is_empty() && !state.search.query.is_empty();
+    if is_anew {
         let query = state.search.query.clone();
         run(library, state, &query);
         until_found(library, state);
-        state.search.at = state.search.hits.len().saturating_sub(1);
-    }
-    if next && state.search.at + 1 >= state.search.hits.len() {
+        fetch_first(library, state);
+        state.search.at = state.search.hits.len().saturating_sub(usize::from(next));
+    } else if next && state.search.at + 1 >= state.search.hits.len() {
         fetch_more(library, state);
     }
     let count = state.search.hits.len();
@@ -239,7 +264,11 @@ pub(super) fn step(library: &Library, state: &mut State, next: bool) {
     if let Some(node) = hit {
         go(library, state, node);
         let query = &state.search.query;
-        let said = format!("{}/{}  {query}", state.search.at + 1, state.search.total);
+        let said = format!(
+            "{}/{}  {query}",
+            state.search.at + 1,
+            state.search.progress.total
+        );
         state.message = Some(said);
     }
 }

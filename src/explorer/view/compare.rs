@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diff::{DiffEntry, DiffKind};
+use crate::diff::{DiffEntry, DiffKind, gap_note};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
 use crate::explorer::state::compare::Comparison;
@@ -10,7 +10,6 @@ use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::money::{change_role, change_sign, signed};
 use crate::explorer::words;
-use crate::lang::Lang;
 use crate::ledger::plain_request;
 use crate::model::{Library, NodeId, Request};
 use crate::text::shown;
@@ -130,9 +129,9 @@ fn said(library: &Library, state: &State, line: NodeId) -> String {
         library.budget(line).map(|b| &b.request),
     ) {
         (Some(oku), _) => settings.bare(oku),
-        (None, Some(Request::Within(_))) => words::WITHIN.get(settings.lang).to_owned(),
+        (None, Some(Request::Within(_))) => words::WITHIN_TAG.get(settings.lang).to_owned(),
         (None, Some(Request::Unspecified)) => words::UNSPECIFIED.get(settings.lang).to_owned(),
-        (None, _) => words::FILP.get(settings.lang).to_owned(),
+        (None, _) => words::FILP_TAG.get(settings.lang).to_owned(),
     }
 }
 
@@ -143,18 +142,11 @@ fn notes(library: &Library, state: &State, entry: &DiffEntry) -> Vec<String> {
     let mut out = Vec::new();
     if let (Some(evidence), Some(old)) = (entry.evidence, entry.old) {
         let old = shown(&library.node(old).title);
-        let alike = evidence.similarity;
-        out.push(match lang {
-            Lang::Ja => format!("(前は「{old}」、名称の類似{alike}%)"),
-            Lang::En => format!("(was '{old}', names {alike}% alike)"),
-        });
+        out.push(format!("({})", evidence.note(&old, lang)));
     }
     if let Some(gap) = &entry.base_gap {
         let gap = signed(gap.oku, &state.settings);
-        out.push(match lang {
-            Lang::Ja => format!("(前年度の額は前の文書の要求と {gap} 異なる)"),
-            Lang::En => format!("(base differs from the old request by {gap})"),
-        });
+        out.push(format!("({})", gap_note(&gap, lang)));
     }
     out
 }

@@ -1,7 +1,6 @@
 //! The texts that are copied of a node, and the keys that copy them over the last rows.
 
 use crate::cite;
-use crate::explorer::keys::command::Command;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
 use crate::explorer::state::figures::Money;
@@ -13,17 +12,30 @@ use crate::ledger::Counting;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::{plain_line, shown};
 
-/// The text that the command copies of a node; empty where it has none.
+/// What can be copied of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// Title and text.
+    Text,
+    /// Its address.
+    Address,
+    /// Its money as it stands on the screen.
+    Amount,
+    /// Where it stands in the printed document, with its money.
+    Citation,
+}
+
+/// What is copied of a node; empty where it has none.
 #[must_use]
-pub fn text(library: &Library, state: &State, id: NodeId, command: Command) -> String {
-    match command {
-        Command::CopyAddress => library.address(id).to_string(),
-        Command::CopyAmount => amount(library, state, id),
-        Command::CopyCitation => {
+pub fn text(library: &Library, state: &State, id: NodeId, what: Copied) -> String {
+    match what {
+        Copied::Text => whole_text(library, state, id),
+        Copied::Address => library.address(id).to_string(),
+        Copied::Amount => amount(library, state, id),
+        Copied::Citation => {
             let figures = figures(library, state, id);
             cite::citation(library, id, state.settings.lang, &figures)
         }
-        _ => whole_text(library, state, id),
     }
 }
 
@@ -35,14 +47,10 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     };
     let (lang, ruler) = (state.settings.lang, state.settings.ruler);
     let choices = [
-        ("{copy-text}", words::COPY_TEXT, Command::CopyText),
-        ("{copy-address}", words::COPY_ADDRESS, Command::CopyAddress),
-        ("{copy-amount}", words::COPY_AMOUNT, Command::CopyAmount),
-        (
-            "{copy-citation}",
-            words::COPY_CITATION,
-            Command::CopyCitation,
-        ),
+        ("{copy-text}", words::COPY_TEXT, Copied::Text),
+        ("{copy-address}", words::COPY_ADDRESS, Copied::Address),
+        ("{copy-amount}", words::COPY_AMOUNT, Copied::Amount),
+        ("{copy-citation}", words::COPY_CITATION, Copied::Citation),
     ];
     let word_columns = choices
         .iter()
@@ -51,11 +59,11 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let half = if columns >= 76 { columns / 2 } else { columns };
     let cells: Vec<Line> = choices
         .into_iter()
-        .map(|(key, word, command)| {
+        .map(|(key, word, copied)| {
             let key = ruler.pad_left(&state.keys.filled(key), 4);
             let word = ruler.field(word.get(lang), word_columns);
             let mut line = Line::of(key, Role::Strong).with(format!("  {word}  "), Role::Dim);
-            let what = text(library, state, id, command);
+            let what = text(library, state, id, copied);
             let what = what.lines().next().unwrap_or_default().to_owned();
             let (what, role) = if what.is_empty() {
                 ("−".to_owned(), Role::Dim)

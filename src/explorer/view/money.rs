@@ -19,7 +19,7 @@ pub fn request_text(summary: &Summary, settings: &Settings) -> (String, Role) {
         Money::Exact(oku) => (settings.bare(*oku), Role::Amount),
         Money::Within(oku) => (settings.bare(*oku), Role::Dim),
         Money::Unspecified => (words::UNSPECIFIED.get(lang).to_owned(), Role::Tag),
-        Money::Parts(_) => (words::FILP.get(lang).to_owned(), Role::Tag),
+        Money::Parts(_) => (words::FILP_TAG.get(lang).to_owned(), Role::Tag),
         Money::None | Money::New => (String::new(), Role::Dim),
     }
 }
@@ -92,11 +92,7 @@ pub fn change_words(summary: &Summary, settings: &Settings) -> (String, Role) {
 #[must_use]
 pub fn change_parts(change: &Change, settings: &Settings) -> (&'static str, String, String) {
     let lang = settings.lang;
-    let word = match change.direction() {
-        Direction::Increased => words::RISE,
-        Direction::Decreased => words::FALL,
-        Direction::Unchanged => words::SAME,
-    };
+    let word = words::direction(change.direction());
     let is_undecided = change.is_within_rounding();
     let mut figure = if is_undecided { "≈" } else { "" }.to_owned();
     if change.oku.is_zero() {

@@ -137,7 +137,7 @@ fn figures(
         let taken_out = state.figures.scope().taken_out(library, id);
         let instead = [
             (counts.relisted, words::RELISTED),
-            (counts.within, words::WITHIN),
+            (counts.within, words::WITHIN_TAG),
             (taken_out, words::TAKEN_OUT),
         ];
         let has = instead.into_iter().filter(|(n, _)| *n > 0);
@@ -232,10 +232,10 @@ pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
         words.push(words::RELISTED.get(lang));
     }
     if matches!(summary.request, Money::Within(_)) {
-        words.push(words::WITHIN.get(lang));
+        words.push(words::WITHIN_TAG.get(lang));
     }
     if summary.filp && !matches!(summary.request, Money::Parts(_)) {
-        words.push(words::FILP.get(lang));
+        words.push(words::FILP_TAG.get(lang));
     }
     // The change column says 新規 where there is a change to show.
     if summary.is_new && summary.change.is_none() {

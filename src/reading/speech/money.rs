@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::lang::Lang;
 use crate::ledger::{Change, Direction};
 use crate::model::{Base, Part, Request};
+use crate::names;
 use crate::text::grouped;
 
 /// Yen in one 億円.
@@ -103,7 +104,7 @@ pub fn base_words(base: &Base, base_year: &str, lang: Lang) -> Option<String> {
         Base::Amount(amount) => amount_words(amount.oku, lang),
         Base::Within(amount) => within_words(amount.oku, lang),
         Base::Parts(parts) => parts_words(parts, lang),
-        Base::New => return Some(pair(lang, "新規", "new").to_owned()),
+        Base::New => return Some(names::NEW.get(lang).to_owned()),
         Base::None => return None,
     };
     Some(match lang {
@@ -141,22 +142,19 @@ fn within_words(oku: Decimal, lang: Lang) -> String {
 /// that rounding alone could have made says so.
 #[must_use]
 pub fn change_words(change: &Change, base_year: &str, lang: Lang) -> String {
-    let (ja, en) = match change.direction() {
-        Direction::Unchanged => {
-            return match lang {
-                Lang::Ja => format!("{base_year}から増減なし"),
-                Lang::En => format!("no change from {base_year}"),
-            };
-        }
-        Direction::Increased => ("増", "up"),
-        Direction::Decreased => ("減", "down"),
-    };
+    let way = names::direction(change.direction()).get(lang);
+    if change.direction() == Direction::Unchanged {
+        return match lang {
+            Lang::Ja => format!("{base_year}から{way}"),
+            Lang::En => format!("{way} from {base_year}"),
+        };
+    }
     let amount = amount_words(change.oku, lang);
     let told = match lang {
-        Lang::Ja => format!("{base_year}より{amount}{ja}"),
-        Lang::En => format!("{en} {amount} from {base_year}"),
+        Lang::Ja => format!("{base_year}より{amount}{way}"),
+        Lang::En => format!("{way} {amount} from {base_year}"),
     };
-    told + &rate_told(change, pair(lang, ja, en), lang)
+    told + &rate_told(change, way, lang)
 }
 
 /// The rate of a change that goes that way, and whether rounding alone could make it.
@@ -186,25 +184,19 @@ pub fn change_told(change: &Change, lang: Lang) -> String {
     if change.direction() == Direction::Unchanged {
         return told;
     }
-    let way = match (change.direction(), lang) {
-        (Direction::Decreased, Lang::Ja) => "減",
-        (Direction::Decreased, Lang::En) => "down",
-        (_, Lang::Ja) => "増",
-        (_, Lang::En) => "up",
-    };
+    let way = names::direction(change.direction()).get(lang);
     told + &rate_told(change, way, lang)
 }
 
 /// A change in one short word for a row: `15億2千万円減`, `増減なし`.
 #[must_use]
 pub fn change_short(change: &Change, lang: Lang) -> String {
+    let way = names::direction(change.direction()).get(lang);
     let amount = amount_words(change.oku, lang);
     match (change.direction(), lang) {
-        (Direction::Unchanged, _) => pair(lang, "増減なし", "no change").to_owned(),
-        (Direction::Increased, Lang::Ja) => format!("{amount}増"),
-        (Direction::Increased, Lang::En) => format!("up {amount}"),
-        (Direction::Decreased, Lang::Ja) => format!("{amount}減"),
-        (Direction::Decreased, Lang::En) => format!("down {amount}"),
+        (Direction::Unchanged, _) => way.to_owned(),
+        (_, Lang::Ja) => format!("{amount}{way}"),
+        (_, Lang::En) => format!("{way} {amount}"),
     }
 }
 
@@ -214,7 +206,7 @@ pub fn interval_words(change: &Change, lang: Lang) -> String {
     let end = |oku: Decimal| {
         let amount = amount_words(oku, lang);
         if oku.is_zero() {
-            return pair(lang, "増減なし", "no change").to_owned();
+            return names::direction(Direction::Unchanged).get(lang).to_owned();
         }
         match (lang, oku.is_sign_negative()) {
             (Lang::Ja, true) => format!("{amount}減"),

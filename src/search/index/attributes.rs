@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::ledger::LineFilter;
 use crate::model::{Kind, Library, Node, NodeId, Request};
 use crate::search::query::facet::Facet;
 
@@ -22,6 +23,19 @@ const FILP: u16 = 1 << 6;
 const INCOMPARABLE: u16 = 1 << 7;
 /// The level of the node is in the bits from here on.
 const KIND: u16 = 8;
+
+/// Where it is kept that a line is of that sort.
+const fn bit(filter: LineFilter) -> u16 {
+    match filter {
+        LineFilter::New => NEW,
+        LineFilter::Increased => INCREASED,
+        LineFilter::Decreased => DECREASED,
+        LineFilter::Relisted => RELISTED,
+        LineFilter::Within => WITHIN,
+        LineFilter::Unspecified => UNSPECIFIED,
+        LineFilter::Filp => FILP,
+    }
+}
 
 /// Two bytes and the parent for each node.
 #[derive(Debug)]
@@ -51,19 +65,13 @@ impl Attributes {
             fact |= RELISTED;
         }
         if node.kind == Kind::Budget {
-            let bits = [
-                (Facet::New, NEW),
-                (Facet::Increased, INCREASED),
-                (Facet::Decreased, DECREASED),
-                (Facet::Within, WITHIN),
-                (Facet::Unspecified, UNSPECIFIED),
-                (Facet::Filp, FILP),
-                (Facet::Incomparable, INCOMPARABLE),
-            ];
-            for (facet, bit) in bits {
-                if facet.holds(library, id) {
-                    fact |= bit;
+            for filter in LineFilter::ALL {
+                if filter.matches(library, id) {
+                    fact |= bit(filter);
                 }
+            }
+            if Facet::Incomparable.holds(library, id) {
+                fact |= INCOMPARABLE;
             }
         }
         self.of.push(fact);
@@ -91,13 +99,8 @@ impl Attributes {
     pub(crate) fn hold(&self, library: &Library, facet: &Facet, node: NodeId) -> bool {
         let bit = match facet {
             Facet::Kind(kind) => return self.is(node, *kind),
-            Facet::New => NEW,
-            Facet::Increased => INCREASED,
-            Facet::Decreased => DECREASED,
+            Facet::Line(filter) => bit(*filter),
             Facet::Relisted => RELISTED,
-            Facet::Within => WITHIN,
-            Facet::Unspecified => UNSPECIFIED,
-            Facet::Filp => FILP,
             Facet::Incomparable => INCOMPARABLE,
             Facet::Amount(comparison, limit) => {
                 let Some(Some(request)) = self.millions.get(node.index()) else {
@@ -165,10 +168,10 @@ mod tests {
         let facets: Vec<Facet> = kinds
             .into_iter()
             .map(Facet::Kind)
-            .chain([Facet::New, Facet::Increased, Facet::Decreased])
-            .chain([Facet::Relisted, Facet::Chapter(3)])
-            .chain([Facet::Within, Facet::Unspecified])
-            .chain([Facet::Filp, Facet::Incomparable])
+            .chain(LineFilter::ALL.map(Facet::Line))
+            // Asked of any node, not of lines alone.
+            .filter(|facet| *facet != Facet::Line(LineFilter::Relisted))
+            .chain([Facet::Relisted, Facet::Chapter(3), Facet::Incomparable])
             .chain(amounts())
             .collect();
         for facet in facets {

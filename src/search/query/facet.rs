@@ -8,7 +8,9 @@ use strsim::levenshtein;
 use super::error::QueryError;
 use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
-use crate::model::{Account, Base, Kind, Library, NodeId, Request};
+use crate::ledger::{LineFilter, direction};
+use crate::model::{Kind, Library, NodeId, Request};
+use crate::names;
 
 /// The label of a part of a fiscal loan.
 const INVESTED: &str = "産業投資";
@@ -45,20 +47,10 @@ pub enum Facet {
     Chapter(u32),
     /// `kind:measure`, `種別:施策`.
     Kind(Kind),
-    /// `新規`: a budget line that has no base year.
-    New,
-    /// `増`: the plain request is above the plain base, or the line is new.
-    Increased,
-    /// `減`: the plain request is below the plain base.
-    Decreased,
-    /// `再掲`: listed again.
+    /// `新規`, `増`, `減`, `内数`, `事項要求`, `財投`: a budget line that the ledger's filter takes.
+    Line(LineFilter),
+    /// `再掲`: listed again, whatever it is: a line, a measure or a theme.
     Relisted,
-    /// `内数`: a budget line that asks for part of a larger sum.
-    Within,
-    /// `事項要求`: a budget line without an amount.
-    Unspecified,
-    /// `財投`: a budget line of the fiscal loans.
-    Filp,
     /// `産業投資`: a budget line of the fiscal loans with a part of that name.
     Invested,
     /// `補正`: a budget line beside whose base year a supplementary budget is printed.
@@ -76,40 +68,19 @@ pub enum Facet {
 /// The facet keys and words, for the nearest right one in an error.
 const KEYS: [&str; 6] = ["章", "chapter", "ch", "kind", "種別", "種類"];
 
-/// Japanese and English names of kinds beside [`Kind::word`].
-const KIND_NAMES: [(&str, Kind); 13] = [
-    ("document", Kind::Document),
-    ("pillar", Kind::Pillar),
-    ("chapter", Kind::Chapter),
-    ("theme", Kind::Theme),
-    ("measure", Kind::Measure),
-    ("sub", Kind::Sub),
-    ("budget", Kind::Budget),
-    ("柱", Kind::Pillar),
-    ("章", Kind::Chapter),
-    ("テーマ", Kind::Theme),
-    ("施策", Kind::Measure),
-    ("小施策", Kind::Sub),
-    ("予算", Kind::Budget),
-];
+/// The words for each kind: its code and its Japanese name.
+fn kind_names() -> impl Iterator<Item = (&'static str, Kind)> {
+    let names = |kind: Kind| [(kind.word(), kind), (names::kind(kind).ja, kind)];
+    Kind::ALL.into_iter().flat_map(names)
+}
 
 impl Facet {
     /// The facet that a word of the query is, none for an ordinary word, an error for a word
     /// that has the form of a facet and is none.
     pub fn parse(word: &str) -> Result<Option<Self>, QueryError> {
         let plain: String = word.chars().map(half_width).collect();
-        match plain.as_str() {
-            "新規" => return Ok(Some(Self::New)),
-            "増" => return Ok(Some(Self::Increased)),
-            "減" => return Ok(Some(Self::Decreased)),
-            "再掲" => return Ok(Some(Self::Relisted)),
-            "内数" => return Ok(Some(Self::Within)),
-            "事項要求" => return Ok(Some(Self::Unspecified)),
-            "財投" => return Ok(Some(Self::Filp)),
-            "産業投資" => return Ok(Some(Self::Invested)),
-            "補正" => return Ok(Some(Self::Supplementary)),
-            "比較不可" => return Ok(Some(Self::Incomparable)),
-            _ => {}
+        if let Some(facet) = Self::named(&plain) {
+            return Ok(Some(facet));
         }
         if let Some((comparison, rest)) = split_comparison(&plain) {
             return match amount(rest) {
@@ -129,6 +100,26 @@ impl Facet {
         Self::keyed(word, &key.to_lowercase(), value).map(Some)
     }
 
+    /// The facet that is a word by itself.
+    fn named(word: &str) -> Option<Self> {
+        if let Some(filter) = LineFilter::ALL
+            .into_iter()
+            .find(|f| names::filter(*f).ja == word)
+        {
+            return Some(match filter {
+                // Measures and themes are listed again too.
+                LineFilter::Relisted => Self::Relisted,
+                of_lines => Self::Line(of_lines),
+            });
+        }
+        match word {
+            INVESTED => Some(Self::Invested),
+            "補正" => Some(Self::Supplementary),
+            _ if word == names::INCOMPARABLE.ja => Some(Self::Incomparable),
+            _ => None,
+        }
+    }
+
     fn keyed(word: &str, key: &str, value: &str) -> Result<Self, QueryError> {
         match key {
             "章" | "chapter" | "ch" => {
@@ -142,13 +133,12 @@ impl Facet {
             }
             "kind" | "種別" | "種類" => {
                 let value = value.to_lowercase();
-                KIND_NAMES
-                    .iter()
+                kind_names()
                     .find(|(name, _)| *name == value)
-                    .map(|(_, kind)| Self::Kind(*kind))
+                    .map(|(_, kind)| Self::Kind(kind))
                     .ok_or_else(|| QueryError::Kind {
                         given: word.to_owned(),
-                        nearest: nearest(&value, KIND_NAMES.iter().map(|(name, _)| *name)),
+                        nearest: nearest(&value, kind_names().map(|(name, _)| name)),
                     })
             }
             _ => Err(QueryError::Key {
@@ -163,12 +153,7 @@ impl Facet {
     pub const fn of_budget(&self) -> bool {
         matches!(
             self,
-            Self::New
-                | Self::Increased
-                | Self::Decreased
-                | Self::Within
-                | Self::Unspecified
-                | Self::Filp
+            Self::Line(_)
                 | Self::Invested
                 | Self::Supplementary
                 | Self::Incomparable
@@ -193,38 +178,15 @@ impl Facet {
                 .is_some_and(|b| b.supplementary.is_some()),
             Self::Kind(kind) => node.kind == *kind,
             Self::Relisted => node.relisted,
-            Self::New => library.budget(id).is_some_and(|b| b.base == Base::New),
-            Self::Within => {
-                let budget = library.budget(id);
-                budget.is_some_and(|b| matches!(b.request, Request::Within(_)))
-            }
-            Self::Unspecified => library
+            Self::Line(filter) => filter.matches(library, id),
+            Self::Incomparable => library
                 .budget(id)
-                .is_some_and(|b| b.request == Request::Unspecified),
-            Self::Filp => library
-                .budget(id)
-                .is_some_and(|b| b.account == Account::Filp),
-            Self::Incomparable => library.budget(id).is_some() && change(library, id).is_none(),
-            Self::Increased => change(library, id).is_some_and(|c| c > Decimal::ZERO),
-            Self::Decreased => change(library, id).is_some_and(|c| c < Decimal::ZERO),
+                .is_some_and(|line| direction(line).is_none()),
             Self::Amount(comparison, limit) => match library.budget(id).map(|b| &b.request) {
                 Some(Request::Amount(amount)) => comparison.allows(amount.oku.cmp(limit)),
                 _ => false,
             },
         }
-    }
-}
-
-/// Request less base in 億円, where both are plain or the line is new.
-fn change(library: &Library, id: NodeId) -> Option<Decimal> {
-    let budget = library.budget(id)?;
-    let Request::Amount(request) = &budget.request else {
-        return None;
-    };
-    match &budget.base {
-        Base::Amount(base) => request.oku.checked_sub(base.oku),
-        Base::New => Some(request.oku),
-        _ => None,
     }
 }
 
@@ -331,9 +293,13 @@ mod tests {
             Some(Facet::Kind(Kind::Measure))
         );
         for (word, facet) in [
-            ("内数", Facet::Within),
-            ("事項要求", Facet::Unspecified),
-            ("財投", Facet::Filp),
+            ("新規", Facet::Line(LineFilter::New)),
+            ("増", Facet::Line(LineFilter::Increased)),
+            ("減", Facet::Line(LineFilter::Decreased)),
+            ("再掲", Facet::Relisted),
+            ("内数", Facet::Line(LineFilter::Within)),
+            ("事項要求", Facet::Line(LineFilter::Unspecified)),
+            ("財投", Facet::Line(LineFilter::Filp)),
             ("産業投資", Facet::Invested),
             ("補正", Facet::Supplementary),
             ("比較不可", Facet::Incomparable),

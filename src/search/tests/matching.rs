@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::japanese::normal;
+use crate::ledger::LineFilter;
 
 /// The embedded document, once.
 fn seed() -> Library {
@@ -123,7 +124,7 @@ fn nothing_guessed_is_in_a_sum() {
 fn conditions_are_those_of_the_line_and_words_go_as_far_as_the_rule() {
     let library = seed();
     let new = |lines: Vec<NodeId>| -> Vec<NodeId> {
-        let new = |id: &NodeId| Facet::New.holds(&library, *id);
+        let new = |id: &NodeId| LineFilter::New.matches(&library, *id);
         lines.into_iter().filter(new).collect()
     };
     for rule in MatchRule::ALL {

@@ -191,7 +191,7 @@ impl Page<'_> {
             }
             (Money::Exact(request), _) => format!(" {}", settings.bare(*request)),
             (Money::Within(most), _) => {
-                format!(" {} {}", self.word(words::WITHIN), settings.bare(*most))
+                format!(" {} {}", self.word(words::WITHIN_TAG), settings.bare(*most))
             }
             (Money::Unspecified, _) => {
                 self.wrapped(self.word(words::UNSPECIFIED), Role::Tag, 2);
@@ -272,7 +272,7 @@ impl Page<'_> {
         Some(match &summary.request {
             Money::Exact(_) => return None,
             Money::Within(oku) => {
-                let word = self.word(words::WITHIN);
+                let word = self.word(words::WITHIN_TAG);
                 (format!("{word} {}", settings.bare(*oku)), Role::Tag)
             }
             Money::Unspecified => (self.word(words::UNSPECIFIED).to_owned(), Role::Tag),

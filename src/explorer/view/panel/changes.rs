@@ -11,6 +11,7 @@ use crate::explorer::view::money::{aligned, change_role, change_sign};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::lang::Text;
+use crate::ledger::Direction;
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
 
@@ -121,9 +122,9 @@ impl Page<'_> {
         }
         let parts = [
             (words::NEW, Role::Tag),
-            (words::RISE, Role::Rise),
+            (words::direction(Direction::Increased), Role::Rise),
             (words::UNDECIDED, Role::BaseBar),
-            (words::FALL, Role::Fall),
+            (words::direction(Direction::Decreased), Role::Fall),
         ];
         let ruler = self.state.settings.ruler;
         let shown_parts: Vec<(String, Role, usize)> = counts

@@ -230,9 +230,9 @@ impl Page<'_> {
         };
         [
             (words::RELISTED, relisted),
-            (words::WITHIN, counts.within),
+            (words::WITHIN_TAG, counts.within),
             (words::UNSPECIFIED, counts.unspecified),
-            (words::FILP, counts.filp),
+            (words::FILP_TAG, counts.filp),
             (words::TAKEN_OUT, self.taken_out(id)),
         ]
         .into_iter()

@@ -43,7 +43,7 @@ fn the_signs_of_the_language() {
         shape("'exact ^pre suf$ ^whole$ !not"),
         "Exact(exact) Prefix(pre) Suffix(suf) Whole(whole) !Free(not)"
     );
-    assert_eq!(shape("!新規 '新規"), "!New Exact(新規)");
+    assert_eq!(shape("!新規 '新規"), "!Line(New) Exact(新規)");
     assert_eq!(shape("| a |"), "Free(a)");
     assert_eq!(
         shape("kind:Measure"),

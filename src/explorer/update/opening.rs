@@ -1,0 +1,108 @@
+//! Opening lists over the panes, and filling them anew.
+
+use super::say;
+use crate::explorer::line::Line;
+use crate::explorer::state::list_cursor::ListCursor;
+use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::{compare, entries, pair, why};
+use crate::explorer::words;
+use crate::model::{Library, NodeId};
+
+/// Opens a list about the current node.
+pub(super) fn open_here(
+    library: &Library,
+    state: &mut State,
+    kind: impl FnOnce(NodeId) -> ListKind,
+) {
+    if let Some(here) = state.current() {
+        open(library, state, kind(here));
+    }
+}
+
+/// Opens the list of marks, if there is any.
+pub(super) fn open_marks(library: &Library, state: &mut State) {
+    if state.current().is_some() && state.marks.is_empty() && state.lost.is_empty() {
+        return say(state, words::NO_MARKS);
+    }
+    open(library, state, ListKind::Marks);
+}
+
+/// Opens what changed between the two documents, if two are compared.
+pub(super) fn open_comparison(library: &Library, state: &mut State) {
+    if state.current().is_some() && state.comparison.is_none() {
+        return say(state, words::NO_COMPARISON);
+    }
+    open(library, state, ListKind::Compare);
+}
+
+/// Takes the current node as the first of two, or sets it beside the first.
+pub(super) fn pair(library: &Library, state: &mut State) {
+    let Some(here) = state.current() else { return };
+    match state.paired.take() {
+        None => {
+            state.paired = Some(here);
+            say(state, words::PAIR_FIRST);
+        }
+        Some(first) if first == here => say(state, words::PAIR_NONE),
+        Some(first) => open(library, state, ListKind::Pair(first, here)),
+    }
+}
+
+/// Opens a list; nothing where no node is selected.
+pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
+    if state.current().is_none() {
+        return;
+    }
+    let mut listing = Listing::new(kind);
+    listing.head = head(library, state, kind);
+    listing.entries = entries::entries(library, state, kind, "");
+    match kind {
+        ListKind::Places(_) if listing.entries.is_empty() => {
+            return say(state, words::NOWHERE_ELSE);
+        }
+        ListKind::Findings if listing.entries.is_empty() => return say(state, words::NO_FINDINGS),
+        _ => {}
+    }
+    state.overlay = Overlay::List(Box::new(listing));
+}
+
+/// What stands above the entries of a list and does not scroll.
+pub(super) fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
+    match (kind, &state.comparison) {
+        (ListKind::Why(id), _) => why::head(library, state, id),
+        (ListKind::Pair(left, right), _) => pair::head(library, state, (left, right)),
+        (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
+        _ => Vec::new(),
+    }
+}
+
+/// Fills the list on top for what is typed.
+pub(super) fn fill(library: &Library, state: &mut State, kind: ListKind, typed: &str) {
+    let entries = entries::entries(library, state, kind, typed);
+    if let Overlay::List(listing) = &mut state.overlay {
+        listing.entries = entries;
+    }
+}
+
+/// Fills the list anew and keeps the cursor's row.
+pub(super) fn refill(library: &Library, state: &mut State) {
+    let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
+        return;
+    };
+    fill(library, state, kind, &typed);
+    if let Overlay::List(listing) = &mut state.overlay {
+        listing.step(0);
+    }
+}
+
+/// Fills the list on top for what its field holds now, from its first row on.
+pub(super) fn fill_from_top(library: &Library, state: &mut State) {
+    let Some((kind, typed)) = state.listing().map(|l| (l.kind, l.typed().to_owned())) else {
+        return;
+    };
+    fill(library, state, kind, &typed);
+    if let Overlay::List(listing) = &mut state.overlay {
+        listing.place = ListCursor::default();
+    }
+}

@@ -1,0 +1,97 @@
+//! Units of yen as documents print them: their words and what each is worth, the only place where
+//! that stands.
+
+use rust_decimal::Decimal;
+
+/// Decimal places between 円 and 億円.
+pub const OKU_PLACES: u32 = 8;
+
+/// A unit in which yen are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YenUnit {
+    /// The word before 円: `百万`.
+    pub word: &'static str,
+    /// What it is worth in yen.
+    pub yen: u64,
+}
+
+/// 兆円.
+pub const CHO: YenUnit = unit("兆", 1_000_000_000_000);
+/// 億円.
+pub const OKU: YenUnit = unit("億", 100_000_000);
+/// 百万円.
+pub const MILLION: YenUnit = unit("百万", 1_000_000);
+/// 万円.
+pub const MAN: YenUnit = unit("万", 10_000);
+/// 千円.
+pub const THOUSAND: YenUnit = unit("千", 1_000);
+/// 円.
+pub const YEN: YenUnit = unit("", 1);
+
+/// All of them, the largest first. No word begins with one that stands before it, so that the
+/// first which fits is the whole word.
+pub const UNITS: [YenUnit; 7] = [
+    CHO,
+    OKU,
+    unit("千万", 10_000_000),
+    MILLION,
+    MAN,
+    THOUSAND,
+    YEN,
+];
+
+const fn unit(word: &'static str, yen: u64) -> YenUnit {
+    YenUnit { word, yen }
+}
+
+impl YenUnit {
+    /// What it is worth in 億円, exact and without idle zeros: 0.01 for 百万円.
+    #[must_use]
+    pub fn oku(self) -> Decimal {
+        // Every unit of the list fits: they are far below 2^63.
+        let yen = i64::try_from(self.yen).unwrap_or(i64::MAX);
+        Decimal::new(yen, OKU_PLACES).normalize()
+    }
+
+    /// The unit whose name with 円 a text begins with, and what stands behind it.
+    #[must_use]
+    pub fn at_start(text: &str) -> Option<(Self, &str)> {
+        UNITS.into_iter().find_map(|unit| {
+            let rest = text.strip_prefix(unit.word)?.strip_prefix('円')?;
+            Some((unit, rest))
+        })
+    }
+
+    /// The unit of that name: `百万円`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let (unit, rest) = Self::at_start(name)?;
+        rest.is_empty().then_some(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_fall_and_each_is_found_by_its_whole_word() {
+        for pair in UNITS.windows(2) {
+            assert!(pair[0].yen > pair[1].yen);
+        }
+        for unit in UNITS {
+            assert_eq!(YenUnit::named(&format!("{}円", unit.word)), Some(unit));
+            let at = UNITS.iter().position(|u| unit.word.starts_with(u.word));
+            assert_eq!(at.map(|at| UNITS[at]), Some(unit));
+        }
+        assert_eq!(YenUnit::named("百円"), None);
+        assert_eq!(YenUnit::at_start("千円未満"), Some((THOUSAND, "未満")));
+    }
+
+    #[test]
+    fn worth_in_oku() {
+        let oku = UNITS.map(|unit| unit.oku().to_string());
+        let worth = ["10000", "1", "0.1", "0.01", "0.0001", "0.00001", "0.00000001"];
+        assert_eq!(oku, worth);
+    }
+}
