@@ -1,8 +1,5 @@
 //! Every word of the explorer in both languages.
 
-mod names;
-
-pub use self::names::{filter, kind, sort, theme};
 use crate::lang::Text;
 
 macro_rules! words {
@@ -13,6 +10,11 @@ macro_rules! words {
         pub const ALL: &[Text] = &[$($name),*];
     };
 }
+
+pub mod hits;
+mod names;
+
+pub use self::names::{filter, kind, sort, theme};
 
 words! {
     /// State word: new in this year.
