@@ -355,11 +355,11 @@ fn hit_place(state: &State, listing: &Listing) -> String {
     let at = listing.count(listing.place.cursor) + 1;
     let every = search.hits.partition_point(|hit| hit.tier == Tier::All);
     if at <= every {
-        return format!("  {at}/{total}");
+        return format!(" {at}/{total}");
     }
     let count = match lang {
-        Lang::Ja => format!("  {total}件"),
-        Lang::En => format!("  {total} hits"),
+        Lang::Ja => format!(" {total}件"),
+        Lang::En => format!(" {total} hits"),
     };
     let below = listing.count(listing.entries.len()) - every;
     match below {
