@@ -104,6 +104,13 @@ impl Line {
         self
     }
 
+    /// The line with these parts more.
+    #[must_use]
+    pub fn and(mut self, parts: Vec<Part>) -> Self {
+        self.parts.extend(parts);
+        self
+    }
+
     /// The line leading to that node.
     #[must_use]
     pub fn to(mut self, node: NodeId) -> Self {

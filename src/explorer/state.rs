@@ -64,6 +64,10 @@ pub struct SearchMemory {
     pub hits: Vec<Found>,
     /// How many there are in all, and whether everything has been looked at.
     pub progress: Progress,
+    /// Whether what stands below a short answer is still to be looked for.
+    pub is_below_due: bool,
+    /// The budget lines that it is about by the rule in force, once all has been looked at.
+    pub lines: Vec<NodeId>,
     /// The hit last gone to.
     pub at: usize,
     /// Earlier queries, newest last.
@@ -76,6 +80,8 @@ impl Default for SearchMemory {
             query: String::new(),
             hits: Vec::new(),
             progress: Progress::NOTHING_TO_DO,
+            is_below_due: false,
+            lines: Vec::new(),
             at: 0,
             past: Vec::new(),
         }
@@ -346,7 +352,13 @@ impl State {
     /// [`Action::Work`](super::Action::Work) would bring it on.
     #[must_use]
     pub fn is_working(&self) -> bool {
-        self.searching().is_some() && !(self.search.progress.complete && self.finder.is_ready())
+        self.searching().is_some() && (self.is_searching() || !self.finder.is_ready())
+    }
+
+    /// Whether there may be more to find.
+    #[must_use]
+    pub const fn is_searching(&self) -> bool {
+        !self.search.progress.complete || self.search.is_below_due
     }
 
     /// Whether a filter is in force.

@@ -3,6 +3,7 @@
 mod arranging;
 pub(crate) mod comparing;
 mod fresh;
+mod hits;
 mod keeping;
 mod lists;
 mod looking;

@@ -10,6 +10,8 @@ pub mod copied;
 pub mod digits;
 pub mod entries;
 pub mod findings;
+pub mod hits;
+pub mod lit;
 pub mod map;
 pub mod money;
 pub mod node_entry;

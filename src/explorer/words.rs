@@ -1,8 +1,5 @@
 //! Every word of the explorer in both languages.
 
-mod names;
-
-pub use self::names::{sort, theme};
 use crate::lang::Text;
 pub use crate::names::{
     FILP_TAG, INCOMPARABLE, NEW, RELISTED, UNSPECIFIED, WITHIN_TAG, direction, filter, kind,
@@ -16,6 +13,11 @@ macro_rules! words {
         pub const ALL: &[Text] = &[$($name),*];
     };
 }
+
+pub mod hits;
+mod names;
+
+pub use self::names::{sort, theme};
 
 words! {
     /// Head over the side of a bar that falls go to.

@@ -6,9 +6,11 @@ use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
 use super::canvas::{View, put, put_text, rect};
+use super::theme::Plane;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::layout::Area;
-use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::listing::{ListKind, Listing, Stand};
+use crate::explorer::view::hits;
 use crate::explorer::words;
 use crate::text::width;
 
@@ -24,10 +26,13 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
     };
     let columns = usize::from(inner.width);
     let ruler = view.state.settings.ruler;
-    let title = title(view, listing).with_right(counter(view, listing), columns, ruler);
-    put(view, buffer, inner, 0, &title);
+    let mut row = 0;
     buffer.set_style(rect(area.head()), view.theme.status());
-    let mut row = 1;
+    if listing.has_title() {
+        let title = title(view, listing).with_right(counter(listing), columns, ruler);
+        put(view, buffer, inner, 0, &title);
+        row += 1;
+    }
     let mut cursor = Position::new(area.x, area.y);
     if let Some(field) = &listing.field {
         let prompt = "/ ";
@@ -40,7 +45,16 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
         // A long query slides under the left edge so that its caret can be seen.
         let hidden = (caret + 1).saturating_sub(columns);
         let text = tail(field.text(), hidden, ruler);
-        let line = Line::of(prompt, Role::Strong).with(text, Role::Plain);
+        let mut line = Line::of(prompt, Role::Strong).with(text, Role::Plain);
+        if listing.kind == ListKind::Search {
+            let (found, count) = hits::beside_query(view.library, view.state);
+            // The field is cut by nothing that stands beside it.
+            let room = columns.saturating_sub(line.width(ruler) + 2);
+            let found =
+                Line::of(found, Role::Tag).with_right(Line::of(count, Role::Strong), room, ruler);
+            line.push("  ", Role::Plain);
+            line = line.and(found.parts);
+        }
         put(view, buffer, inner, row, &line);
         let caret = u16::try_from(caret - hidden).unwrap_or(0);
         cursor = Position::new(inner.x + caret, inner.y + row);
@@ -65,6 +79,12 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
     for (at, (i, entry)) in (row..row + rows).zip(shown) {
         let selected = i == listing.place.cursor;
         let y = area.y + at;
+        if entry.stand == Stand::Heading {
+            buffer.set_style(
+                Rect::new(area.x, y, area.width, 1),
+                view.theme.plane(Plane::Band),
+            );
+        }
         let mark = if selected {
             view.state.settings.glyphs().cursor()
         } else {
@@ -91,19 +111,14 @@ fn title(view: View<'_>, listing: &Listing) -> Line {
     Line::of(view.state.keys.filled(title), Role::Strong)
 }
 
-/// The place in the list: `3/12`, for a search of how many in all.
-fn counter(view: View<'_>, listing: &Listing) -> Line {
+/// The place in the list: `3/12`.
+fn counter(listing: &Listing) -> Line {
     if listing.entries.is_empty() {
         return Line::new();
     }
-    let total = match listing.kind {
-        ListKind::Search => view.state.search.progress.total,
-        _ => listing.entries.len(),
-    };
-    Line::of(
-        format!(" {}/{total}", listing.place.cursor + 1),
-        Role::Plain,
-    )
+    let at = listing.count(listing.place.cursor) + 1;
+    let total = listing.count(listing.entries.len());
+    Line::of(format!(" {at}/{total}"), Role::Plain)
 }
 
 fn empty_hint(view: View<'_>, listing: &Listing) -> Line {
@@ -111,7 +126,7 @@ fn empty_hint(view: View<'_>, listing: &Listing) -> Line {
     let text = match listing.kind {
         ListKind::Search if listing.typed().trim().is_empty() => words::SEARCH_HINT.get(lang),
         _ if listing.is_field_only() => "",
-        ListKind::Search if !view.state.search.progress.complete => words::LOOKING.get(lang),
+        ListKind::Search if view.state.is_searching() => words::LOOKING.get(lang),
         _ => words::NO_HITS.get(lang),
     };
     Line::of(view.state.keys.filled(text), Role::Dim)

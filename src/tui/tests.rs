@@ -321,7 +321,7 @@ fn the_cursor_is_on_the_selected_row_or_at_the_caret() {
         assert_eq!((symbol.as_str(), cursor.x), ("▌", 0), "{script}");
     }
     let (_, cursor) = at("/量子");
-    assert_eq!((cursor.x, cursor.y), (1 + 2 + 4, 2));
+    assert_eq!((cursor.x, cursor.y), (1 + 2 + 4, 1));
     let (_, cursor) = at("/量子<left>");
     assert_eq!(cursor.x, 1 + 2 + 2);
 }

@@ -186,6 +186,7 @@ pub const TABLE: &[Binding] = &[
     bind(Field, PageUp, &[p(Code::PageUp)], "field-page-up", "1ページ上へ", "a page up"),
     bind(Field, HitsTable, &[ctrl('t')], "field-table", "検索: 当たる予算事業だけの一覧表と合計", "search: a table of just those budget lines, with totals"),
     bind(Field, HitsTree, &[p(Code::Tab)], "field-tree", "検索: 木を当たる予算事業だけにする", "search: the tree of just those budget lines"),
+    bind(Field, NextMatchRule, &[ctrl('y')], "field-match", "検索: 本文だけで当たる行も合計に入れる・戻す", "search: take lines found by texts alone into the sum, or out"),
     bind(Field, OlderQuery, &[ctrl('r')], "field-older", "以前の検索語", "an earlier query"),
     bind(Field, CaretLeft, &[p(Code::Left)], "field-left", "1文字左へ", "caret left"),
     bind(Field, CaretRight, &[p(Code::Right)], "field-right", "1文字右へ", "caret right"),

@@ -13,6 +13,8 @@ use crate::search::{
 
 /// Hits fetched at a time: more than any screen shows.
 pub const PORTION: usize = 200;
+/// Hits that have less than every word, at most: as many as the command line lists.
+const MOST_BELOW: usize = 20;
 /// Fields looked at between two frames: some milliseconds of work.
 const QUOTA: usize = 24_000;
 
@@ -21,7 +23,9 @@ const QUOTA: usize = 24_000;
 pub struct Found {
     /// The node.
     pub node: NodeId,
-    /// A piece of the node's text around the match, where neither title nor name matched.
+    /// Whether it has the words in its text alone.
+    pub in_text: bool,
+    /// Where its title has no match: what has, a piece of its text or a name below it.
     pub snippet: Option<String>,
     /// Character ranges of the matches in the snippet.
     pub matches: Vec<(usize, usize)>,
@@ -36,10 +40,13 @@ pub struct Found {
 impl From<Hit> for Found {
     fn from(hit: Hit) -> Self {
         let in_text = hit.field == FieldKind::Body;
+        let is_elsewhere = hit.title_matches.is_empty() && !hit.matches.is_empty();
+        let is_shown = in_text || is_elsewhere;
         Self {
             node: hit.node,
-            matches: if in_text { hit.matches } else { Vec::new() },
-            snippet: in_text.then_some(hit.snippet),
+            in_text,
+            matches: if is_shown { hit.matches } else { Vec::new() },
+            snippet: is_shown.then_some(hit.snippet),
             title_matches: hit.title_matches,
             reached: hit.reached,
             tier: hit.tier,
@@ -50,7 +57,7 @@ impl From<Hit> for Found {
 /// How far a search has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundList {
-    /// The best hits, as many as were asked for; behind a short answer those of lower tiers.
+    /// The best hits, as many as were asked for.
     pub hits: Vec<Found>,
     /// How many there are in all, and whether everything has been looked at.
     pub progress: Progress,
@@ -148,15 +155,7 @@ impl Finder {
     pub fn step(&mut self, library: &Library, wanted: usize) -> FoundList {
         let progress = self.session.step(&self.engine, library, QUOTA);
         let shown = wanted.min(progress.total);
-        let mut hits = self.session.hits(&self.engine, library, 0..shown);
-        // While somebody types, what stands below is looked for only where nothing has every word.
-        if progress.complete && progress.total == 0 {
-            let query = self.session.query();
-            let below = self
-                .engine
-                .below(library, query, &hits, progress.total, PORTION);
-            hits.extend(below);
-        }
+        let hits = self.session.hits(&self.engine, library, 0..shown);
         let answer = match progress.complete {
             true => self.answer(library),
             false => None,
@@ -174,6 +173,21 @@ impl Finder {
                 false => None,
             },
         }
+    }
+
+    /// What stands below the answer of the query last searched for, where that is short: hits that
+    /// have less than every word.
+    pub fn below(&mut self, library: &Library, query: &str) -> Vec<Found> {
+        self.finish(library, query);
+        let total = self.session.total();
+        let answer = self
+            .session
+            .hits(&self.engine, library, 0..total.min(PORTION));
+        let query = self.session.query();
+        let below = self
+            .engine
+            .below(library, query, &answer, total, MOST_BELOW);
+        below.into_iter().map(Found::from).collect()
     }
 
     /// What answers the query where it is a question about money.

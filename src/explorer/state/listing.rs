@@ -111,6 +111,18 @@ pub enum Target {
     },
 }
 
+/// How a row stands among the others: whether the cursor may be on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stand {
+    /// A row of its own.
+    #[default]
+    Alone,
+    /// A heading over the rows after it; the cursor passes over it.
+    Heading,
+    /// More of the row before it; the cursor passes over it.
+    Under,
+}
+
 /// One row of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
@@ -120,6 +132,31 @@ pub struct Entry {
     pub right: Line,
     /// What it does.
     pub target: Target,
+    /// How it stands among the others.
+    pub stand: Stand,
+}
+
+impl Entry {
+    /// A heading over the rows after it.
+    #[must_use]
+    pub fn heading(line: Line, right: Line) -> Self {
+        Self {
+            line,
+            right,
+            stand: Stand::Heading,
+            ..Self::default()
+        }
+    }
+
+    /// More of the row before it.
+    #[must_use]
+    pub fn under(line: Line) -> Self {
+        Self {
+            line,
+            stand: Stand::Under,
+            ..Self::default()
+        }
+    }
 }
 
 /// A list.
@@ -186,7 +223,14 @@ impl Listing {
     /// How many rows stand above the entries: title, field, head.
     #[must_use]
     pub fn rows_above(&self) -> usize {
-        1 + usize::from(self.field.is_some()) + self.head.len()
+        let title = usize::from(self.has_title());
+        title + usize::from(self.field.is_some()) + self.head.len()
+    }
+
+    /// Whether a row above the field names it: what stands behind `/` names itself.
+    #[must_use]
+    pub fn has_title(&self) -> bool {
+        self.kind != ListKind::Search
     }
 
     /// How many rows it would like to have. What is typed into may grow again and keeps all.
@@ -206,13 +250,68 @@ impl Listing {
         height.saturating_sub(self.rows_above()).max(1)
     }
 
-    /// Moves the cursor by that many rows, stopping at the ends.
+    /// Moves the cursor by that many rows, stopping at the ends and passing over what is no row of
+    /// its own.
     pub fn step(&mut self, by: isize) {
         self.place.step(by, self.entries.len());
+        self.land(by >= 0);
     }
 
-    /// Scrolls so that the cursor is among `height` rows.
+    /// Takes the cursor on, or back, to the nearest row that it may be on; where there is none in
+    /// that direction, in the other.
+    pub fn land(&mut self, onwards: bool) {
+        let at = self.place.cursor;
+        let takes = |row: &usize| self.stand_of(*row) == Some(Stand::Alone);
+        let after = (at..self.entries.len()).find(takes);
+        let before = (0..=at).rev().find(takes);
+        let (first, second) = if onwards {
+            (after, before)
+        } else {
+            (before, after)
+        };
+        if let Some(row) = first.or(second) {
+            self.place.cursor = row;
+        }
+    }
+
+    fn stand_of(&self, row: usize) -> Option<Stand> {
+        self.entries.get(row).map(|entry| entry.stand)
+    }
+
+    /// The row that a click on a row means: of what stands under a row that row, of a heading none.
+    #[must_use]
+    pub fn row_meant(&self, row: usize) -> Option<usize> {
+        match self.stand_of(row)? {
+            Stand::Alone => Some(row),
+            Stand::Heading => None,
+            Stand::Under => (0..row)
+                .rev()
+                .find(|row| self.stand_of(*row) == Some(Stand::Alone)),
+        }
+    }
+
+    /// How many of the first `rows` rows are rows of their own.
+    #[must_use]
+    pub fn count(&self, rows: usize) -> usize {
+        let rows = self.entries.iter().take(rows);
+        rows.filter(|entry| entry.stand == Stand::Alone).count()
+    }
+
+    /// Scrolls so that the cursor is among `height` rows, with the heading over it and what stands
+    /// under it as far as there is room.
     pub fn scroll_to_cursor(&mut self, height: usize) {
         self.place.settle(height, self.entries.len());
+        let at = self.place.cursor;
+        let run = |stand: Stand, rows: &mut dyn Iterator<Item = usize>| {
+            rows.take_while(|row| self.stand_of(*row) == Some(stand))
+                .count()
+        };
+        let over = run(Stand::Heading, &mut (0..at).rev());
+        let under = run(Stand::Under, &mut (at + 1..self.entries.len()));
+        if over < height {
+            self.place.offset = self.place.offset.min(at - over);
+        }
+        let least = (at + under + 1).saturating_sub(height.max(1));
+        self.place.offset = self.place.offset.max(least.min(at));
     }
 }

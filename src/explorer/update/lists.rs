@@ -37,12 +37,15 @@ pub(super) fn stride(library: &Library, state: &mut State, stride: Stride) {
         return;
     };
     // Above the first result stand the earlier queries, as in a shell.
-    if stride == Stride::Rows(-1) && listing.kind == ListKind::Search && listing.place.cursor == 0 {
+    let is_first = listing.count(listing.place.cursor) == 0;
+    if stride == Stride::Rows(-1) && listing.kind == ListKind::Search && is_first {
         return older_query(library, state);
     }
+    let before = listing.place.cursor;
     stride
         .step(rows)
         .take(&mut listing.place, listing.entries.len());
+    listing.land(listing.place.cursor >= before);
     let at_end =
         listing.kind == ListKind::Search && listing.place.cursor + rows >= listing.entries.len();
     if at_end && search::fetch_more(library, state) {
@@ -125,11 +128,11 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Accepted {
     let Some(listing) = state.listing() else {
         return Accepted::Done(Vec::new());
     };
-    let (kind, row, node) = (listing.kind, listing.place.cursor, listing.node());
+    let (kind, node) = (listing.kind, listing.node());
     let target = listing.entry().map(|e| e.target).unwrap_or_default();
     match kind {
         ListKind::Search => {
-            search::accept(library, state, row, node);
+            search::accept(library, state, node);
             return Accepted::Done(Vec::new());
         }
         ListKind::Note(id) => {

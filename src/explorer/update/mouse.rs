@@ -173,10 +173,9 @@ fn on_list(library: &Library, state: &mut State, mouse: Mouse, area: Area) -> Ve
             let Some(row) = mouse.row.checked_sub(above).map(usize::from) else {
                 return Vec::new();
             };
-            let at = listing.place.offset + row;
-            if at >= listing.entries.len() {
+            let Some(at) = listing.row_meant(listing.place.offset + row) else {
                 return Vec::new();
-            }
+            };
             listing.place.cursor = at;
             let is_switch = listing
                 .entry()

@@ -104,5 +104,6 @@ pub(super) fn fill_from_top(library: &Library, state: &mut State) {
     fill(library, state, kind, &typed);
     if let Overlay::List(listing) = &mut state.overlay {
         listing.place = ListCursor::default();
+        listing.land(true);
     }
 }

@@ -7,7 +7,8 @@ use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, SearchMemory, State};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
-use crate::search::{MatchRule, Progress, Unwritten};
+use crate::search::{MatchRule, Progress, Tier, Unwritten};
+use crate::text::shown;
 
 /// Fewest hits that are made ready at a time.
 const FEWEST: usize = 48;
@@ -25,6 +26,7 @@ pub(super) fn open(state: &mut State) {
 pub(super) fn forget_hits(state: &mut State) {
     state.search.hits.clear();
     state.search.progress = Progress::NOTHING_TO_DO;
+    state.search.is_below_due = false;
 }
 
 /// Looks for what has been typed; false if that is no query.
@@ -35,14 +37,35 @@ pub(super) fn run(library: &Library, state: &mut State, query: &str) -> bool {
         query: query.to_owned(),
         hits: found.hits,
         progress: found.progress,
+        // Behind what is typed ahead: it takes longer than the answer itself.
+        is_below_due: found.error.is_none(),
+        lines: Vec::new(),
         at: 0,
         past: std::mem::take(&mut state.search.past),
     };
+    count(library, state);
     let readable = found.error.is_none();
     state.message = found.error;
     tell_unwritten(state, &found.unwritten);
     tell_answer(state, found.answer);
     readable
+}
+
+/// Chooses the lines that the query is about, once everything has been looked at.
+fn count(library: &Library, state: &mut State) {
+    if state.search.progress.complete {
+        let query = state.search.query.clone();
+        state.search.lines = state.finder.lines(library, &query, state.match_rule);
+    }
+}
+
+/// Takes the next wider rule for what is in the sum, while the hits are looked at.
+pub(super) fn next_rule(library: &Library, state: &mut State) {
+    arrange::next_match_rule(library, state);
+    if state.searching().is_some() {
+        count(library, state);
+        lists::refill(library, state);
+    }
 }
 
 /// Says what answers a question about money. The table of the hits holds the lines.
@@ -76,6 +99,17 @@ fn until_found(library: &Library, state: &mut State) {
     while state.search.hits.is_empty() && !state.search.progress.complete {
         look_on(library, state);
     }
+    if state.search.hits.is_empty() && state.search.is_below_due {
+        look_below(library, state);
+    }
+}
+
+/// Looks for what stands below the answer.
+fn look_below(library: &Library, state: &mut State) {
+    state.search.is_below_due = false;
+    let query = state.search.query.clone();
+    let below = state.finder.below(library, &query);
+    state.search.hits.extend(below);
 }
 
 fn look_on(library: &Library, state: &mut State) {
@@ -83,6 +117,7 @@ fn look_on(library: &Library, state: &mut State) {
     let found = state.finder.step(library, wanted);
     state.search.hits = found.hits;
     state.search.progress = found.progress;
+    count(library, state);
     tell_unwritten(state, &found.unwritten);
     tell_answer(state, found.answer);
 }
@@ -93,12 +128,16 @@ pub(super) fn work(library: &Library, state: &mut State) -> bool {
     if state.searching().is_none() {
         return false;
     }
-    if state.search.progress.complete {
+    let search = &state.search;
+    let is_first = !search.progress.complete || search.is_below_due;
+    if !search.progress.complete {
+        look_on(library, state);
+    } else if search.is_below_due {
+        look_below(library, state);
+    } else {
         state.finder.prepare(library);
-        return false;
     }
-    look_on(library, state);
-    true
+    is_first
 }
 
 /// How many hits are made ready while somebody types: those on the screen and a page more.
@@ -140,7 +179,7 @@ pub(super) fn cancel(state: &mut State) {
 }
 
 /// Goes to the hit that was chosen.
-pub(super) fn accept(library: &Library, state: &mut State, row: usize, node: Option<NodeId>) {
+pub(super) fn accept(library: &Library, state: &mut State, node: Option<NodeId>) {
     // Enter typed ahead of the answer waits for it.
     until_found(library, state);
     let node = node.or_else(|| state.search.hits.first().map(|found| found.node));
@@ -154,7 +193,8 @@ pub(super) fn accept(library: &Library, state: &mut State, row: usize, node: Opt
     };
     state.search_before = None;
     fetch_first(library, state);
-    state.search.at = row;
+    let hits = &state.search.hits;
+    state.search.at = hits.iter().position(|hit| hit.node == node).unwrap_or(0);
     let query = state.search.query.clone();
     remember(state, query);
     state.overlay = Overlay::None;
@@ -260,15 +300,23 @@ pub(super) fn step(library: &Library, state: &mut State, next: bool) {
     } else {
         (at + count - 1) % count
     };
-    let hit = state.search.hits.get(state.search.at).map(|hit| hit.node);
-    if let Some(node) = hit {
+    let hit = state.search.hits.get(state.search.at);
+    if let Some((node, tier)) = hit.map(|hit| (hit.node, hit.tier)) {
         go(library, state, node);
-        let query = &state.search.query;
-        let said = format!(
-            "{}/{}  {query}",
-            state.search.at + 1,
-            state.search.progress.total
-        );
-        state.message = Some(said);
+        state.message = Some(told_place(state, tier));
     }
+}
+
+/// Which hit this is, and of which tier where that is not the first: `2/5  消防`.
+fn told_place(state: &State, tier: Tier) -> String {
+    let search = &state.search;
+    let query = shown(&search.query);
+    let Some(heading) = tier.heading() else {
+        return format!("{}/{}  {query}", search.at + 1, search.progress.total);
+    };
+    let before = search.hits.partition_point(|hit| hit.tier < tier);
+    let until = search.hits.partition_point(|hit| hit.tier <= tier);
+    let heading = heading.get(state.settings.lang);
+    let (at, of) = (search.at + 1 - before, until - before);
+    format!("{heading} {at}/{of}  {query}")
 }

@@ -118,6 +118,7 @@ fn row(library: &Library, state: &State, entry: &DiffEntry) -> Option<Entry> {
         line,
         right,
         target: Target::Node(id),
+        ..Entry::default()
     })
 }
 

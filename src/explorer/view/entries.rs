@@ -3,12 +3,9 @@
 use crate::explorer::keys::keymap::{self, Context};
 use crate::explorer::keys::phrasebook;
 use crate::explorer::keys::synonyms::FREQUENT;
-use crate::explorer::line::{Line, Role, highlighted};
-use crate::explorer::state::finder::Found;
+use crate::explorer::line::{Line, Role};
 use crate::explorer::state::listing::{Entry, ListKind, Target};
 use crate::explorer::state::{State, goto};
-use crate::explorer::view::columns::NUMBER_COLUMNS;
-use crate::explorer::view::money::request_text;
 use crate::explorer::view::node_entry::node_entry;
 use crate::explorer::view::{compare, pair, places};
 use crate::explorer::words;
@@ -23,12 +20,7 @@ use crate::text::shown;
 #[must_use]
 pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) -> Vec<Entry> {
     match kind {
-        ListKind::Search => state
-            .search
-            .hits
-            .iter()
-            .map(|hit| search_entry(library, state, hit))
-            .collect(),
+        ListKind::Search => crate::explorer::view::hits::entries(library, state),
         ListKind::Help => help(state, typed),
         ListKind::Palette => palette(library, state, typed),
         ListKind::Marks => marks(library, state),
@@ -43,41 +35,6 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
             .as_ref()
             .map(|comparison| compare::entries(library, state, comparison))
             .unwrap_or_default(),
-    }
-}
-
-fn search_entry(library: &Library, state: &State, hit: &Found) -> Entry {
-    let node = library.node(hit.node);
-    let mut line = Line::of(format!("{} ", library.address(hit.node)), Role::Label);
-    line.parts.extend(highlighted(
-        &shown(&node.title),
-        &hit.title_matches,
-        Role::Plain,
-    ));
-    if hit.title_matches.is_empty()
-        && let Some(snippet) = &hit.snippet
-    {
-        line.push("  ", Role::Plain);
-        line.parts
-            .extend(highlighted(&shown(snippet), &hit.matches, Role::Dim));
-    }
-    let summary = state
-        .figures
-        .summary(library, hit.node, state.settings.counting);
-    let (request, role) = request_text(&summary, &state.settings);
-    let request = state.settings.ruler.pad_left(&request, NUMBER_COLUMNS);
-    let mut right = Line::new();
-    if let Some(tier) = hit.tier.heading() {
-        right.push(format!(" {}", tier.get(state.settings.lang)), Role::Tag);
-    }
-    for told in hit.reached.told(state.settings.lang) {
-        right.push(format!(" {told}"), Role::Tag);
-    }
-    right.push(format!(" {request}"), role);
-    Entry {
-        line,
-        right,
-        target: Target::Node(hit.node),
     }
 }
 
@@ -168,8 +125,7 @@ fn key_entry(state: &State, row: &keymap::Row) -> Entry {
     let text = state.keys.filled(row.binding.text.get(state.settings.lang));
     Entry {
         line: Line::of(format!("  {keys} "), Role::Label).with(text, Role::Plain),
-        right: Line::new(),
-        target: Target::None,
+        ..Entry::default()
     }
 }
 
@@ -214,6 +170,7 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
                         .with(state.keys.filled(b.text.get(lang)), Role::Plain),
                     right: Line::of(format!(" {}", keys_from_main(state, row)), Role::Dim),
                     target: Target::Command(b.command),
+                    ..Entry::default()
                 },
             ))
         })
@@ -244,8 +201,8 @@ fn lost_entry(state: &State, at: usize, entry: &marks::Entry) -> Entry {
     }
     Entry {
         line,
-        right: Line::new(),
         target: Target::Lost(at),
+        ..Entry::default()
     }
 }
 
@@ -271,6 +228,7 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
                 .with(words::filter(facet).get(lang), Role::Plain),
             right: Line::of(format!("{}{unit}", count(facet)), Role::Dim),
             target: Target::Facet(facet),
+            ..Entry::default()
         })
         .collect();
     out.extend(state.figures.scope().without().iter().map(|id| {
@@ -279,8 +237,8 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
             line: Line::of(tick(true), Role::Label)
                 .with(title, Role::Plain)
                 .with(format!(" {}", shown(&library.node(*id).title)), Role::Plain),
-            right: Line::new(),
             target: Target::TakenOut(*id),
+            ..Entry::default()
         }
     }));
     let query = state.narrowed.as_ref().unwrap_or(&state.search.query);
@@ -289,8 +247,8 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
             line: Line::of(tick(state.narrowed.is_some()), Role::Label)
                 .with(words::FILTER_HITS.get(lang), Role::Plain)
                 .with(format!(" ({})", shown(query)), Role::Dim),
-            right: Line::new(),
             target: Target::OnlyHits,
+            ..Entry::default()
         });
     }
     out

@@ -62,6 +62,7 @@ fn entry(
             document,
             line: found.line,
         },
+        ..Entry::default()
     }
 }
 

@@ -25,6 +25,7 @@ pub fn node_entry(library: &Library, state: &State, id: NodeId, note: &str) -> E
         line,
         right: figures(state, &summary),
         target: Target::Node(id),
+        ..Entry::default()
     }
 }
 

@@ -149,8 +149,8 @@ pub fn entries(library: &Library, state: &State, (left, right): (NodeId, NodeId)
             let right = b.map(line).unwrap_or_default();
             Some(Entry {
                 line: left.beside(right, half, ruler),
-                right: Line::new(),
                 target: Target::Node(target),
+                ..Entry::default()
             })
         })
         .collect()

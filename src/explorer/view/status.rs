@@ -4,14 +4,14 @@ use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::layout::{Pane, TWO_PANES};
-use crate::explorer::state::listing::ListKind;
+use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::table;
-use crate::explorer::words;
+use crate::explorer::words::{self, hits};
 use crate::lang::Lang;
 use crate::ledger::Counting;
 use crate::model::{Kind, Library, NodeId};
-use crate::search::Query;
+use crate::search::{Query, Tier};
 use crate::text::shown;
 
 /// One step of the path at the top.
@@ -344,6 +344,30 @@ fn taken_out(library: &Library, state: &State) -> Option<String> {
     }
 }
 
+/// Which hit the cursor is on: `2/16`; below those that have every word, `0件  その下 3/9`.
+fn hit_place(state: &State, listing: &Listing) -> String {
+    let search = &state.search;
+    if search.query.trim().is_empty() {
+        return String::new();
+    }
+    let lang = state.settings.lang;
+    let total = search.total;
+    let at = listing.count(listing.place.cursor) + 1;
+    let every = search.hits.partition_point(|hit| hit.tier == Tier::All);
+    if at <= every {
+        return format!(" {at}/{total}");
+    }
+    let count = match lang {
+        Lang::Ja => format!(" {total}件"),
+        Lang::En => format!(" {total} hits"),
+    };
+    let below = listing.count(listing.entries.len()) - every;
+    match below {
+        0 => count,
+        _ => format!("{count}  {} {}/{below}", hits::BELOW.get(lang), at - every),
+    }
+}
+
 /// Place, order, filter, counting and the table's sum, as far as they are not the usual.
 fn standing(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
@@ -353,6 +377,10 @@ fn standing(library: &Library, state: &State) -> Line {
         None => (state.tree.cursor(), state.tree.rows().len()),
     };
     let mut line = Line::of(format!(" {} ", mode(state)), Role::Mode);
+    if let Some(listing) = state.searching() {
+        line.push(hit_place(state, listing), Role::Plain);
+        return line;
+    }
     line.push(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
     let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
     // Before the sums, which at the edge of a narrow screen are cut off rather than this.
