@@ -158,6 +158,22 @@ impl Session {
         lines
     }
 
+    /// The same, with the node of each line that is an item of a list, so that a screen can open
+    /// it. The desk must not tell long answers in portions.
+    pub fn answer_of(
+        &mut self,
+        desk: &ReadingState<'_>,
+        command: &Command,
+    ) -> Vec<(Line, Option<NodeId>)> {
+        self.list = None;
+        let lines = self.answer(desk, command);
+        let items = self.list.as_ref().map_or(&[][..], |list| &list.items);
+        let heads = lines.len().saturating_sub(items.len());
+        let nodes = std::iter::repeat_n(None, heads);
+        let nodes = nodes.chain(items.iter().map(|item| Some(item.node)));
+        lines.into_iter().zip(nodes).collect()
+    }
+
     fn perform(&mut self, desk: &ReadingState<'_>, command: &Command) -> Vec<Line> {
         if *command != Command::Plain(Verb::Mark) {
             self.asked = None;

@@ -13,6 +13,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use crossterm::event::Event as TerminalEvent;
 
@@ -31,6 +32,10 @@ use crate::model::{Library, NodeId};
 use crate::reading::speech::amount_words;
 use crate::reading::{Ending, ReadingState};
 use crate::text::Harmless;
+
+/// Between two writes that a reader takes for two. TDSR looks at the cursor 20 milliseconds after
+/// a key, VTE tells Orca what changed after about 50.
+const MOMENT: Duration = Duration::from_millis(150);
 
 /// Runs it until the user leaves it or a signal ends it.
 ///
@@ -183,6 +188,7 @@ impl Shell<'_> {
                 return Ok(Stop::Fresh(Box::new(library)));
             }
             self.paint()?;
+            self.paint_rest()?;
             match self.events.next()? {
                 Event::Note(Note::Leave(signal)) => return Ok(Stop::Left(Some(signal))),
                 Event::Note(Note::Suspend) => self.suspend()?,
@@ -221,6 +227,20 @@ impl Shell<'_> {
             .painter
             .frame(&self.pages.view(&self.desk), columns, rows);
         terminal::write_at_once(bytes.as_bytes())
+    }
+
+    /// What readers hear better after a moment: rows that changed with the news, and the row
+    /// that the cursor is on in a new page, unless a key came first.
+    fn paint_rest(&mut self) -> io::Result<()> {
+        if self.painter.is_behind() {
+            self.events.ready_within(MOMENT)?;
+            self.paint()?;
+        }
+        if self.pages.owes_row() && !self.events.ready_within(MOMENT)? {
+            self.pages.say_row(&self.desk);
+            self.paint()?;
+        }
+        Ok(())
     }
 
     fn act(&mut self, event: TerminalEvent) -> io::Result<Flow> {

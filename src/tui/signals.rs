@@ -219,10 +219,17 @@ mod imp {
         /// # Errors
         /// When the terminal fails.
         pub fn ready(&mut self) -> io::Result<bool> {
-            if self.has_something() {
-                return Ok(true);
+            self.ready_within(Duration::ZERO)
+        }
+
+        /// The same, waiting for it no longer than that.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn ready_within(&mut self, time: Duration) -> io::Result<bool> {
+            if !self.has_something() {
+                self.wait(Some(time))?;
             }
-            self.wait(Some(Duration::ZERO))?;
             Ok(self.has_something())
         }
 
@@ -389,7 +396,15 @@ mod imp {
         /// # Errors
         /// When the terminal fails.
         pub fn ready(&mut self) -> io::Result<bool> {
-            crossterm::event::poll(Duration::ZERO)
+            self.ready_within(Duration::ZERO)
+        }
+
+        /// The same, waiting for it no longer than that.
+        ///
+        /// # Errors
+        /// When the terminal fails.
+        pub fn ready_within(&mut self, time: Duration) -> io::Result<bool> {
+            crossterm::event::poll(time)
         }
     }
 }

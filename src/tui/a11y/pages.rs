@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::keys::{Ask, ask};
 use super::paint::View;
-use crate::explorer::{Key, ListCursor};
+use crate::explorer::{Code, Key, ListCursor};
 use crate::marks::Entry;
 use crate::model::NodeId;
 use crate::reading::{Command, ReadingState, Session, Verb, Verbosity};
@@ -47,6 +47,8 @@ enum Content {
     Hits(Vec<(NodeId, String)>),
     /// Lines of text about a place.
     Lines(Vec<String>),
+    /// Lines of an answer; those that tell of a place can be opened.
+    Told(Vec<(String, Option<NodeId>)>),
 }
 
 /// One page and the cursor on it.
@@ -73,6 +75,10 @@ pub struct Pages {
     note: String,
     /// Whether it is news, so that the cursor stands on it.
     news: bool,
+    /// Whether the cursor stands behind the news instead of before it.
+    at_end: bool,
+    /// Whether the row is to be said once the new page has been heard.
+    owed: bool,
     typed: Option<String>,
     /// Whether what is typed is a place, not a search.
     placing: bool,
@@ -92,6 +98,8 @@ impl Pages {
             results: None,
             note: String::new(),
             news: false,
+            at_end: false,
+            owed: false,
             typed: None,
             placing: false,
             size: (80, 24),
@@ -216,19 +224,39 @@ impl Pages {
             cursor: page.place.row_on_screen(),
             on_note: typing || self.news,
             note,
+            at_end: self.at_end,
             typing,
+        }
+    }
+
+    /// Whether the selected row is to be said by [`Self::say_row`] after a moment: a reader that
+    /// was left or right of a character says the character, and then what is written.
+    #[must_use]
+    pub const fn owes_row(&self) -> bool {
+        self.owed
+    }
+
+    /// Says the selected row at the bottom, the cursor behind it.
+    pub fn say_row(&mut self, desk: &ReadingState<'_>) {
+        self.owed = false;
+        let row = self.row(desk, self.page.place.cursor);
+        if !row.is_empty() {
+            self.say(row);
+            self.at_end = true;
         }
     }
 
     /// What a key does.
     pub fn press(&mut self, desk: &ReadingState<'_>, key: Key) -> Request {
         let before = std::mem::take(&mut self.news).then(|| self.note.clone());
+        (self.owed, self.at_end) = (false, false);
         if self.typed.is_some() {
             return self.type_key(desk, key);
         }
         let pages = self.below.len();
         let title = self.page.title.clone();
-        let request = match ask(key) {
+        let asked = ask(key);
+        let request = match asked {
             Some(ask) => self.perform(desk, ask),
             None => {
                 let en = "That key does nothing; ? lists the keys.";
@@ -236,9 +264,23 @@ impl Pages {
                 Request::Nothing
             }
         };
+        let is_new = pages != self.below.len() || title != self.page.title;
         // A new page is drawn anew, without what was said on the one before.
-        if !self.news && (pages != self.below.len() || title != self.page.title) {
+        if !self.news && is_new {
             self.note.clear();
+        }
+        // After these keys Orca and TDSR say the character at the cursor, not its line. A braille
+        // display has the line already.
+        let sideways = matches!(
+            key.code,
+            Code::Left | Code::Right | Code::Home | Code::End | Code::Esc | Code::Backspace
+        );
+        if self.news {
+            self.at_end = sideways;
+        } else if matches!(asked, Some(Ask::First | Ask::Last)) && !self.braille {
+            self.say_row(desk);
+        } else {
+            self.owed = is_new && sideways && !self.braille;
         }
         // News that stays the same is not heard again unless something changes.
         if self.news && before.as_ref() == Some(&self.note) {

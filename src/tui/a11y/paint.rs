@@ -1,5 +1,6 @@
 //! From what is to be seen to the fewest bytes that a screen reader understands.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::text::{Harmless, Ruler};
@@ -21,14 +22,27 @@ pub struct View {
     pub note: String,
     /// Whether the cursor stands in that line instead of on the selected row.
     pub on_note: bool,
-    /// Whether it stands at the end of that line, for typing.
+    /// Whether it stands at the end of that line: Orca speaks what is written after an arrow to
+    /// the side, Home or End only where the cursor is behind it.
+    pub at_end: bool,
+    /// Whether the line is being typed; the cursor is at its end then.
     pub typing: bool,
+}
+
+impl View {
+    /// Whether it has news, and rows of the same page that changed with it.
+    fn is_news_of_changed_rows(&self, seen: &Self) -> bool {
+        let same_page = self.title == seen.title && self.height == seen.height;
+        same_page && self.on_note && self.note != seen.note && self.rows != seen.rows
+    }
 }
 
 /// Remembers the screen and writes what changed.
 #[derive(Clone, Debug, Default)]
 pub struct Painter {
     seen: Option<(View, u16, u16)>,
+    /// Whether rows are still to be written.
+    behind: bool,
 }
 
 impl Painter {
@@ -37,7 +51,15 @@ impl Painter {
         self.seen = None;
     }
 
-    /// The bytes that turn the screen into the view; empty where nothing changed.
+    /// Whether the last frame wrote only news and the rows that changed with it come with the
+    /// next: Orca takes what changes at once for one text, with all the rows in between.
+    #[must_use]
+    pub const fn is_behind(&self) -> bool {
+        self.behind
+    }
+
+    /// The bytes that turn the screen into the view; empty where nothing changed. Where news and
+    /// rows of the same page have changed, only the news ([`Self::is_behind`]).
     pub fn frame(&mut self, view: &View, columns: u16, rows: u16) -> String {
         // A blank line below the rows, then the note: not in the terminal's last line, where a
         // reader that keeps a byte for each cell writes past the end of its screen.
@@ -48,6 +70,18 @@ impl Painter {
         };
         let mut out = String::new();
         let before = self.seen.take();
+        let mut view = Cow::Borrowed(view);
+        self.behind = false;
+        if let Some((seen, c, r)) = &before
+            && (*c, *r) == (columns, rows)
+            && view.is_news_of_changed_rows(seen)
+        {
+            let view = view.to_mut();
+            view.rows.clone_from(&seen.rows);
+            view.offset = seen.offset;
+            self.behind = true;
+        }
+        let view = view.as_ref();
         match &before {
             Some((seen, c, r)) if (*c, *r) == (columns, rows) => {
                 if seen == view {
@@ -149,7 +183,8 @@ impl Page {
     fn place_cursor(&self, view: &View, out: &mut String) {
         let (line, column) = if view.on_note {
             let end = Ruler::default().width(&self.fitted(&view.note)) + 1;
-            (self.bottom, if view.typing { end } else { 1 })
+            let behind = view.typing || view.at_end;
+            (self.bottom, if behind { end } else { 1 })
         } else {
             (FIRST + view.cursor, 1)
         };

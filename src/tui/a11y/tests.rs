@@ -11,6 +11,9 @@ use crate::search::Engine;
 
 const SEED: &str = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
 
+/// Stands between what a key makes the painter write at once and what follows a moment later.
+const LATER: &str = "<later>";
+
 struct Bench {
     library: Library,
     engine: Engine,
@@ -49,9 +52,19 @@ impl Bench {
         let mut pages = Pages::new(&desk, NodeId(0), Vec::new()).for_braille(self.braille);
         let mut painter = Painter::default();
         let (columns, rows) = self.size;
+        // As the shell does it when no key comes in between.
         let mut frame = |pages: &mut Pages| {
             pages.resize(&desk, columns, rows);
-            painter.frame(&pages.view(&desk), columns, rows)
+            let mut bytes = painter.frame(&pages.view(&desk), columns, rows);
+            if painter.is_behind() {
+                bytes.push_str(&painter.frame(&pages.view(&desk), columns, rows));
+            }
+            if pages.owes_row() {
+                bytes.push_str(LATER);
+                pages.say_row(&desk);
+                bytes.push_str(&painter.frame(&pages.view(&desk), columns, rows));
+            }
+            bytes
         };
         let mut out = vec![frame(&mut pages)];
         for typed in keys {
@@ -73,6 +86,9 @@ fn pressed(typed: &str) -> Vec<Key> {
         "Down" => vec![key(Code::Down)],
         "Up" => vec![key(Code::Up)],
         "End" => vec![key(Code::End)],
+        "Home" => vec![key(Code::Home)],
+        "Right" => vec![key(Code::Right)],
+        "Left" => vec![key(Code::Left)],
         "Enter" => vec![key(Code::Enter)],
         text => text
             .chars()
@@ -113,6 +129,75 @@ fn the_move_after_news_writes_nothing() {
     let bytes = bench.bytes(&["Up", "Up", "Down"]);
     assert!(bytes[2].contains("最初です。"), "{:?}", bytes[2]);
     moves_alone(&bytes[3]);
+}
+
+/// After arrows to the side, Home and End Orca and TDSR say the character at the cursor. The row
+/// is written for them, the cursor behind it, and the next move writes nothing again.
+#[test]
+fn the_row_follows_an_arrow_to_the_side_home_and_end() {
+    let bench = Bench::new((100, 24));
+    let row =
+        "20、主権者教育の推進と投票しやすい環境の一層の整備、3億7千万円、増減なし、20章中20章目";
+    let bytes = bench.bytes(&["End", "Up", "Right", "Down", "Left", "Down", "Home", "Left"]);
+    let said = format!(
+        "\u{1b}[13;1H\u{1b}[2K{row}\u{1b}[13;{}H",
+        crate::text::width(row) + 1
+    );
+    // The news goes out before the rows, and the cursor stays behind it.
+    assert!(bytes[1].starts_with(&said), "{:?}", bytes[1]);
+    moves_alone(&bytes[2]);
+    let (page, later) = bytes[3].split_once(LATER).unwrap();
+    assert!(page.ends_with("\u{1b}[2;1H"), "{page:?}");
+    assert!(later.contains("K1、政策評価等における"), "{later:?}");
+    moves_alone(&bytes[4]);
+    let (page, later) = bytes[5].split_once(LATER).unwrap();
+    assert!(page.contains("K20、主権者教育"), "{page:?}");
+    assert!(later.contains("K19、行政の業務改革"), "{later:?}");
+    moves_alone(&bytes[6]);
+    assert!(bytes[7].contains("K1、地方への"), "{:?}", bytes[7]);
+    // What cannot be done is heard after these keys too.
+    assert!(
+        bytes[8].ends_with("ここが先頭です。\u{1b}[13;17H"),
+        "{:?}",
+        bytes[8]
+    );
+    // A braille display has the row under the cursor, and only that.
+    let braille = Bench {
+        braille: true,
+        ..Bench::new((100, 24))
+    };
+    let bytes = braille.bytes(&["Right", "End"]);
+    assert!(!bytes[1].contains(LATER), "{:?}", bytes[1]);
+    moves_alone(&bytes[2]);
+}
+
+/// Orca speaks all that lies between two changes, so that a marked row comes after the news.
+#[test]
+fn a_marked_row_follows_the_news() {
+    let bytes = Bench::new((100, 24)).bytes(&["Down", "Down", "m"]);
+    let news = bytes[3].find("印を付けました。").unwrap();
+    let row = bytes[3].find("印あり").unwrap();
+    assert!(news < row, "{:?}", bytes[3]);
+    assert_eq!(bytes[3].matches("\u{1b}[2K").count(), 2, "{:?}", bytes[3]);
+}
+
+#[test]
+fn what_an_answer_tells_of_can_be_opened_and_marked() {
+    let bench = Bench::new((100, 24));
+    let bytes = bench.bytes(&[
+        ":8\ny", "Enter", "u", "Down", "m", "u", "x", "Enter", "Enter",
+    ]);
+    assert!(bytes[1].contains("第8章の合計は"), "{:?}", bytes[1]);
+    assert!(bytes[2].contains("の本文、"), "{:?}", bytes[2]);
+    assert!(bytes[3].contains("第8章の合計は"), "{:?}", bytes[3]);
+    assert!(bytes[5].contains("印を付けました。8の"), "{:?}", bytes[5]);
+    assert!(bytes[7].contains("の増減、"), "{:?}", bytes[7]);
+    assert!(bytes[8].contains("の本文、"), "{:?}", bytes[8]);
+    assert!(
+        bytes[9].contains("開く項目はありません。"),
+        "{:?}",
+        bytes[9]
+    );
 }
 
 #[test]

@@ -85,6 +85,7 @@ impl Pages {
             Content::Items(place) => desk.items(*place).len(),
             Content::Nodes(ids) | Content::Hits(ids) => ids.len(),
             Content::Lines(lines) => lines.len(),
+            Content::Told(lines) => lines.len(),
         }
     }
 
@@ -92,6 +93,7 @@ impl Pages {
         match &self.page.content {
             Content::Items(place) => desk.items(*place).get(at).copied(),
             Content::Nodes(ids) | Content::Hits(ids) => ids.get(at).map(|(id, _)| *id),
+            Content::Told(lines) => lines.get(at).and_then(|(_, id)| *id),
             Content::Lines(_) => None,
         }
     }
@@ -99,6 +101,11 @@ impl Pages {
     pub(super) fn row(&self, desk: &ReadingState<'_>, at: usize) -> String {
         if let Content::Lines(lines) = &self.page.content {
             return lines.get(at).cloned().unwrap_or_default();
+        }
+        if let Content::Told(lines) = &self.page.content {
+            return lines
+                .get(at)
+                .map_or(String::new(), |(line, _)| line.clone());
         }
         let Some(id) = self.node_at(desk, at) else {
             return String::new();
@@ -115,7 +122,7 @@ impl Pages {
         let marked = self.session.marks().contains(&id);
         let note = match &self.page.content {
             Content::Nodes(ids) | Content::Hits(ids) => ids.get(at).map_or("", |(_, note)| note),
-            Content::Items(_) | Content::Lines(_) => "",
+            Content::Items(_) | Content::Lines(_) | Content::Told(_) => "",
         };
         let layout = RowLayout {
             columns: self.columns(),
@@ -234,7 +241,10 @@ impl Pages {
     }
 
     pub(super) fn read(&mut self, desk: &ReadingState<'_>) {
-        if matches!(self.page.content, Content::Lines(_)) {
+        let at = self.page.place.cursor;
+        if matches!(self.page.content, Content::Lines(_) | Content::Told(_))
+            && self.node_at(desk, at).is_none()
+        {
             self.say(desk.say("もう本文です。", "This is the text."));
             return;
         }
@@ -329,13 +339,21 @@ impl Pages {
     /// An answer of the reading mode as a page; one line of it as news.
     fn tell_lines(&mut self, desk: &ReadingState<'_>, about: NodeId, command: &Command) {
         let mut session = Session::new(about, Vec::new(), Verbosity::Normal);
-        let lines = said(desk, &mut session, command, Some(self.columns()));
-        match lines.split_first() {
-            Some((only, [])) => self.say(only.clone()),
-            Some((title, rest)) => {
-                let page = Page::new(title.clone(), Content::Lines(rest.to_vec()), about);
-                self.push(page);
-            }
+        let shape = Shape {
+            lang: desk.lang,
+            columns: Some(self.columns()),
+            yomi: desk.yomi,
+        };
+        let told = session.answer_of(desk, command);
+        let mut lines = told.iter().flat_map(|(line, node)| {
+            let rendered = render(line, &shape);
+            rendered.into_iter().map(|line| (line, *node))
+        });
+        let title = lines.next();
+        let rest: Vec<(String, Option<NodeId>)> = lines.collect();
+        match title {
+            Some((only, _)) if rest.is_empty() => self.say(only),
+            Some((title, _)) => self.push(Page::new(title, Content::Told(rest), about)),
             None => {}
         }
     }
