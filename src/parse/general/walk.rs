@@ -188,7 +188,13 @@ impl<'a> Walk<'a> {
             return;
         }
         // Bare numbers alone on a line that no name waits for.
+        // `１　補正予算額`: the number is its mark.
+        let numbered = || {
+            let mark = super::outline::mark::mark_of(&row.fold);
+            mark.is_some_and(|m| matches!(m.style, Style::Number(_) | Style::Paren))
+        };
         if let Some(tail) = only(&row.printed, &row.fold, self.lens(true))
+            && !numbered()
             && self.bare_unread(row, &tail)
         {
             self.push_text(row);
@@ -199,7 +205,8 @@ impl<'a> Walk<'a> {
 
     /// A line of nothing but figures goes to the open name.
     fn fills_open(&mut self, row: &Row) -> bool {
-        let lens = self.lens(true);
+        let mut lens = self.lens(true);
+        lens.unit = shape::trailing_unit(&row.fold).or(lens.unit);
         let Some(tail) = only(&row.printed, &row.fold, lens) else {
             return false;
         };
@@ -241,7 +248,9 @@ impl<'a> Walk<'a> {
         let unmarked = self.pieces.get(open.piece).is_some_and(|p| {
             p.role == Role::Item && p.label.is_empty() && p.mark.is_none() && !p.budget
         });
-        if unmarked && !read && bare() {
+        // `【概算要求額　3,015（2,870）百万円】` has its unit, and says what it is.
+        let told = || shape::trailing_unit(&row.fold).is_some();
+        if unmarked && !read && bare() && !told() {
             return false;
         }
         if marked && tail.tokens.iter().any(cut) {

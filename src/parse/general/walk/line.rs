@@ -11,8 +11,8 @@ use super::super::layout::Row;
 use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::shape::{
-    before_fund, before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close,
-    title_of, trailing_numbers, trailing_unit,
+    before_fund, before_sentence, ends_as_clause, ends_sentence, heads, is_field, pairs, role_of,
+    strip_close, title_of, trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
 
@@ -272,10 +272,13 @@ impl Walk<'_> {
                     return;
                 }
                 // Prose between a marked name and its figures does not end the name.
+                // Under a heading only what ends as a clause is prose: a name ends in a noun, and the figures below are its own.
+                let clause = ends_as_clause(&name.text);
                 let marked_waits = self.open.as_ref().is_some_and(|o| {
-                    self.pieces
-                        .get(o.piece)
-                        .is_some_and(|p| p.reading.is_none() && !p.label.is_empty())
+                    self.pieces.get(o.piece).is_some_and(|p| {
+                        let heading = matches!(p.role, Role::Heading(_));
+                        p.reading.is_none() && !p.label.is_empty() && (clause || !heading)
+                    })
                 });
                 if marked_waits {
                     self.stale();

@@ -20,6 +20,16 @@ pub(super) fn ends_sentence(fold: &[char]) -> bool {
     fold.iter().rev().find(|c| **c != ' ') == Some(&'。')
 }
 
+/// Whether words end as a clause does, in kana that no name ends in: `老朽化した水路を直す`, `～心を一つに～`.
+pub(super) fn ends_as_clause(text: &str) -> bool {
+    text.ends_with(|c| {
+        matches!(
+            c,
+            'ぁ'..='ん' | '~' | '〜' | '\u{ff5e}' | '！' | '!' | '：' | ':'
+        )
+    })
+}
+
 /// Whether a line holds `n（m）`.
 pub(super) fn pairs(fold: &[char]) -> bool {
     fold.windows(4).any(|w| match w {
@@ -31,10 +41,14 @@ pub(super) fn pairs(fold: &[char]) -> bool {
 
 /// The unit behind the last bracket or bare number of a line: `120（95）百万円`.
 pub(super) fn trailing_unit(fold: &[char]) -> Option<Unit> {
-    let end = fold
+    let mut end = fold
         .iter()
         .rposition(|c| !matches!(c, ' ' | '】' | ']' | '》' | '〉'))?
         + 1;
+    // `120（95）百万円の内数`
+    if fold.get(..end)?.ends_with(&['の', '内', '数']) {
+        end -= 3;
+    }
     let from = fold
         .iter()
         .take(end)
