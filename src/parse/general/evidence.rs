@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::amount::{Unit, unit_in};
+use super::amount::{Unit, is_unit_word, unit_in};
 use super::layout::{Flow, Row};
 use super::year::{Year, years};
 use crate::parse::{BaseColumn, ReadingChoice};
@@ -73,6 +73,7 @@ pub fn gather(flow: &[Flow], title: &str) -> Evidence {
         }
         evidence.star = evidence.star.or_else(|| star(&text));
     }
+    evidence.unit = evidence.unit.or_else(|| common_unit(flow));
     if !evidence.bracket_told && signed_brackets(flow) {
         evidence.bracket = Bracket::Change;
     }
@@ -84,6 +85,34 @@ fn rows(flow: &[Flow]) -> impl Iterator<Item = &Row> {
         Flow::Row(row) if !row.blank => Some(row),
         _ => None,
     })
+}
+
+/// The unit that every line of a unit names, where there are two at least: a table without one has it as well.
+fn common_unit(flow: &[Flow]) -> Option<Unit> {
+    let mut units = rows(flow).filter_map(unit_line);
+    let first = units.next()?;
+    let mut more = 0;
+    let same = units.all(|unit| {
+        more += 1;
+        unit == first
+    });
+    (same && more > 0).then_some(first)
+}
+
+/// The unit of a line that names one and nothing else: `（単位：千円）`.
+#[must_use]
+pub fn unit_line(row: &Row) -> Option<Unit> {
+    let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
+    let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
+    let word = is_unit_word(&row.fold) && text.chars().count() < 8;
+    // `（金額：百万円）`, `（百万円）`
+    let bracket =
+        text.starts_with(['(', '[']) && text.ends_with([')', ']']) && text.chars().count() < 16;
+    if named || word || bracket {
+        unit_in(&row.fold)
+    } else {
+        None
+    }
 }
 
 /// A bracket cannot hold a base that is less than nothing: one that does holds the change, and so do all.

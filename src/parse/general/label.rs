@@ -71,6 +71,9 @@ pub fn is_sum(name: &str) -> bool {
     let begins = ["小計", "合計", "総計"]
         .iter()
         .any(|word| text.starts_with(word) && text.chars().count() <= 10);
+    if is_whole_budget(text) {
+        return true;
+    }
     let mut chars = text.chars();
     let numbered = chars.next() == Some('計')
         && chars.next().is_none_or(|c| !c.is_alphabetic())
@@ -81,6 +84,39 @@ pub fn is_sum(name: &str) -> bool {
         || text.ends_with("会計補正額")
         || begins
         || numbered
+}
+
+/// Whether a name is made of nothing but words for the whole budget: 令和9年度一般会計当初予算案, 当初予算総額, 一般会計予算規模.
+fn is_whole_budget(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "一般会計",
+        "特別会計",
+        "当初",
+        "予算",
+        "総額",
+        "規模",
+        "概算要求",
+        "要求",
+        "年度",
+        "令和",
+        "歳出",
+        "案",
+    ];
+    let digits = |c: char| c.is_ascii_digit() || matches!(c, 'の' | '額' | '(' | ')' | 'R');
+    let mut rest = text;
+    let mut account = false;
+    while !rest.is_empty() {
+        let word = WORDS.iter().find_map(|w| Some((*w, rest.strip_prefix(w)?)));
+        if let Some((word, more)) = word {
+            account |= matches!(word, "一般会計" | "規模" | "総額");
+            rest = more;
+        } else if let Some(more) = rest.strip_prefix(digits) {
+            rest = more;
+        } else {
+            return false;
+        }
+    }
+    account
 }
 
 /// Whether a name is that of a part that another figure holds already: うち…, （参考）, 内訳, 内、….

@@ -7,12 +7,12 @@ mod settle;
 mod shape;
 mod tables;
 
-use super::amount::{Unit, is_unit_word, moneys, unit_in};
+use super::amount::{Unit, moneys, unit_in};
 use super::entry::interpret::interpret;
 use super::entry::judge::{is_note, is_sentence};
 use super::entry::tail::{Tail, only};
 use super::entry::token::{Lens, Tag, Token};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, unit_line};
 use super::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
 use super::layout::{Flow, Row};
 use super::piece::{Piece, Role, Style};
@@ -43,6 +43,8 @@ pub struct Walk<'a> {
     open: Option<Open>,
     tables: u32,
     heading: String,
+    /// The piece of a card that a label names: `事業名：架空灯台`, till the next heading.
+    card: Option<usize>,
     /// Columns of the last table, for one that goes on without a head.
     columns: Option<Columns>,
 }
@@ -65,6 +67,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
         open: None,
         tables: 0,
         heading: String::new(),
+        card: None,
         columns: None,
     };
     let mut at = 0;
@@ -105,7 +108,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
         };
     }
     walk.settle();
-    walk.grouped_numbers(flow);
+    walk.unseen(flow);
     (walk.pieces, walk.figures)
 }
 
@@ -115,21 +118,6 @@ fn first_unit(flow: &[Flow]) -> Option<Unit> {
         Flow::Row(row) if !row.aside => unit_line(row),
         _ => None,
     })
-}
-
-/// The unit of a line that names one and nothing else: `（単位：千円）`.
-fn unit_line(row: &Row) -> Option<Unit> {
-    let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
-    let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
-    let word = is_unit_word(&row.fold) && text.chars().count() < 8;
-    // `（金額：百万円）`, `（百万円）`
-    let bracket =
-        text.starts_with(['(', '[']) && text.ends_with([')', ']']) && text.chars().count() < 16;
-    if named || word || bracket {
-        unit_in(&row.fold)
-    } else {
-        None
-    }
 }
 
 impl<'a> Walk<'a> {
@@ -188,7 +176,13 @@ impl<'a> Walk<'a> {
             return;
         }
         // Bare numbers alone on a line that no name waits for.
+        // `１　補正予算額`: the number is its mark.
+        let numbered = || {
+            let mark = super::outline::mark::mark_of(&row.fold);
+            mark.is_some_and(|m| matches!(m.style, Style::Number(_) | Style::Paren))
+        };
         if let Some(tail) = only(&row.printed, &row.fold, self.lens(true))
+            && !numbered()
             && self.bare_unread(row, &tail)
         {
             self.push_text(row);
@@ -199,7 +193,8 @@ impl<'a> Walk<'a> {
 
     /// A line of nothing but figures goes to the open name.
     fn fills_open(&mut self, row: &Row) -> bool {
-        let lens = self.lens(true);
+        let mut lens = self.lens(true);
+        lens.unit = shape::trailing_unit(&row.fold).or(lens.unit);
         let Some(tail) = only(&row.printed, &row.fold, lens) else {
             return false;
         };
@@ -241,7 +236,9 @@ impl<'a> Walk<'a> {
         let unmarked = self.pieces.get(open.piece).is_some_and(|p| {
             p.role == Role::Item && p.label.is_empty() && p.mark.is_none() && !p.budget
         });
-        if unmarked && !read && bare() {
+        // `【概算要求額　3,015（2,870）百万円】` has its unit, and says what it is.
+        let told = || shape::trailing_unit(&row.fold).is_some();
+        if unmarked && !read && bare() && !told() {
             return false;
         }
         if marked && tail.tokens.iter().any(cut) {

@@ -38,7 +38,7 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     }
     // Before a column of figures the words of another column end as they like.
     let apart = before.iter().rev().take_while(|c| **c == ' ').count() > 1;
-    if VAGUE.iter().any(|w| text.ends_with(w)) && !apart {
+    if VAGUE.iter().any(|w| text.ends_with(w)) && !apart || is_detail(text) {
         return false;
     }
     if torn(before) || columns_before(before) {
@@ -68,6 +68,33 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
         return !(clause && length > 20) && length <= 50;
     }
     !clause && length <= 40
+}
+
+/// Whether the words before a figure are a label of what is told of a programme: `補助率：2/3　上限：`, `更新日：2月14日　…`.
+fn is_detail(text: &str) -> bool {
+    const LABELS: [&str; 14] = [
+        "上限",
+        "上限額",
+        "限度額",
+        "補助上限",
+        "補助率",
+        "補助額",
+        "単価",
+        "総事業費",
+        "全体事業費",
+        "事業期間",
+        "対象",
+        "更新日",
+        "掲載日",
+        "公開日",
+    ];
+    let label = |part: &str| LABELS.contains(&part.trim().trim_start_matches(['・', '(', '※']));
+    let mut parts = text.split([':', ' ']).filter(|part| !part.is_empty());
+    let first = parts.next().is_some_and(label) && text.contains(':');
+    let last = text
+        .strip_suffix(':')
+        .and_then(|t| t.rsplit([' ', ':', '、', ')']).next());
+    first || last.is_some_and(label)
 }
 
 /// Whether the words before a figure hold numbers of columns (`架空灯台  9,450  8,250  うち推進枠`), or end in a part: then the figure is

@@ -160,7 +160,19 @@ fn account(chars: &[char], at: usize, close: char) -> Option<usize> {
         .take(10)
         .position(|c| *c == close)?;
     let words: String = chars.iter().skip(at + 1).take(length).collect();
-    let named = ["特", "特会", "勘定", "一般会計", "特別会計"];
+    let named = [
+        "特",
+        "特会",
+        "勘定",
+        "一般会計",
+        "特別会計",
+        "財投",
+        "財政投融資",
+        "公共",
+        "非公共",
+        "税制",
+        "機構・定員",
+    ];
     let whole = length > 1 && named.iter().any(|w| words.ends_with(w));
     (whole && words.chars().all(char::is_alphabetic)).then_some(at + length + 2)
 }
@@ -231,7 +243,8 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
         }
     }
     let behind = at.checked_sub(1).and_then(|i| chars.get(i));
-    if let Some(end) = word_at(chars, at, "の内数").filter(|_| behind.is_some_and(|c| is_close(*c)))
+    if let Some(end) =
+        word_at(chars, at, "の内数").filter(|_| behind.is_some_and(|c| is_close(*c) || *c == '円'))
     {
         return Some((Token::Within, end));
     }

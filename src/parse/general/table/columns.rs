@@ -369,6 +369,11 @@ impl<'a> Positions<'a> {
         if runs.iter().any(torn) {
             return true;
         }
+        // After a blank line, figures with their own unit under rows of bare numbers are entries of the text below.
+        let marked = after_blank && super::row::marked(&line.text).0.is_some();
+        if marked && self.own_units(runs) && !self.first_row_has_units() {
+            return true;
+        }
         if self.has_numbers(runs) {
             return false;
         }
@@ -399,6 +404,20 @@ impl<'a> Positions<'a> {
             .take(3)
             .any(|next| self.has_numbers(&self.runs(next)));
         !in_name || after_blank && !soon
+    }
+
+    /// Whether the figures of a line all have units of their own.
+    fn own_units(&self, runs: &[Chunk]) -> bool {
+        let amount = |run: &Chunk| !moneys(&folded(&run.text)).is_empty();
+        let bare = |run: &Chunk| is_numeric(&run.text) && !amount(run);
+        runs.iter().any(amount) && !runs.iter().skip(1).any(bare)
+    }
+
+    fn first_row_has_units(&self) -> bool {
+        let rows = self.lines.iter().skip(self.head_lines).take(20);
+        let mut rows = rows.map(|line| self.runs(line));
+        rows.find(|runs| self.has_numbers(runs))
+            .is_some_and(|runs| self.own_units(&runs))
     }
 
     fn has_numbers(&self, runs: &[Chunk]) -> bool {

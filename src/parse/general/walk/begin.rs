@@ -26,7 +26,7 @@ pub(super) struct Begin {
 impl Begin {
     pub(super) fn of(row: &Row, census: &Census) -> Self {
         let first = row.fold.iter().take_while(|c| **c == ' ').count();
-        if let Some(from) = name_label(&row.fold, first) {
+        if let Some(from) = name_label(row) {
             return Self {
                 style: None,
                 label: String::new(),

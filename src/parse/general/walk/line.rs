@@ -11,8 +11,8 @@ use super::super::layout::Row;
 use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::shape::{
-    before_fund, before_sentence, ends_sentence, heads, is_field, pairs, role_of, strip_close,
-    title_of, trailing_numbers, trailing_unit,
+    before_fund, before_sentence, ends_as_clause, ends_sentence, heads, is_field, pairs, role_of,
+    strip_close, title_of, trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
 
@@ -162,7 +162,10 @@ impl Walk<'_> {
             reading.request = Money::None;
         }
         reading.figures.clone_from(&ids);
+        let of_card = !begin.named && self.card_is_read();
         let role = match begin.style {
+            // What stands on a card behind its own amount is a part of it.
+            _ if of_card => Role::Memo,
             Some(style) if !later && !self.census.is_item(style) && heads(style) => {
                 Role::Heading(style)
             }
@@ -193,6 +196,12 @@ impl Walk<'_> {
         self.pieces.push(piece);
         self.reopen(self.pieces.len() - 1, tail, tags, ids);
         true
+    }
+
+    /// Whether the card that is open has its amount.
+    fn card_is_read(&self) -> bool {
+        let card = self.card.and_then(|card| self.pieces.get(card));
+        card.is_some_and(|p| p.reading.is_some())
     }
 
     fn reopen(&mut self, piece: usize, tail: &Tail, tags: Vec<Tag>, figures: Vec<super::FigureId>) {
@@ -239,7 +248,10 @@ impl Walk<'_> {
         let annex = !sentence && (name.text.starts_with("別表") || name.text.starts_with("別紙"));
         match begin.style {
             _ if annex => self.heading(row, begin, Style::Annex, &name),
-            None if begin.named && !sentence => self.wait(row, &name, true),
+            None if begin.named && !sentence => {
+                self.wait(row, &name, true);
+                self.card = self.pieces.len().checked_sub(1);
+            }
             // Fields between a name and its figures do not end the name.
             None if begin.budget.is_none() && is_field(&row.fold) && self.waits() => {
                 self.stale();
@@ -272,10 +284,13 @@ impl Walk<'_> {
                     return;
                 }
                 // Prose between a marked name and its figures does not end the name.
+                // Under a heading only what ends as a clause is prose: a name ends in a noun, and the figures below are its own.
+                let clause = ends_as_clause(&name.text);
                 let marked_waits = self.open.as_ref().is_some_and(|o| {
-                    self.pieces
-                        .get(o.piece)
-                        .is_some_and(|p| p.reading.is_none() && !p.label.is_empty())
+                    self.pieces.get(o.piece).is_some_and(|p| {
+                        let heading = matches!(p.role, Role::Heading(_));
+                        p.reading.is_none() && !p.label.is_empty() && (clause || !heading)
+                    })
                 });
                 if marked_waits {
                     self.stale();
@@ -348,6 +363,7 @@ impl Walk<'_> {
             return;
         }
         self.heading.clone_from(&piece.name);
+        self.card = None;
         self.pieces.push(piece);
         self.open = Some(Open {
             piece: self.pieces.len() - 1,

@@ -1,5 +1,6 @@
 //! After the walk: which names are headings, sums or text after all.
 
+use super::super::amount::{Money, moneys};
 use super::super::label::{is_memo, is_sum};
 use super::super::piece::{Piece, Role, Style};
 use std::collections::HashMap;
@@ -10,42 +11,56 @@ use super::Walk;
 use crate::japanese::fold::folded;
 
 impl Walk<'_> {
-    /// A number grouped by commas that stands like one of a column, and that nothing above took for a figure, is said to be unread: no
-    /// amount of a table that was not recognised goes in silence.
-    pub(super) fn grouped_numbers(&mut self, flow: &[Flow]) {
+    /// A number grouped by commas that stands like one of a column, or an amount with its unit, that nothing above took for a figure, is
+    /// said to be unread: no amount of a table that was not recognised, or that a cell lost, goes in silence.
+    pub(super) fn unseen(&mut self, flow: &[Flow]) {
         let mut known: HashMap<u32, Vec<String>> = HashMap::new();
         for figure in self.figures.all() {
-            let text: String = folded(&figure.printed)
-                .into_iter()
-                .filter(|c| *c != ' ')
-                .collect();
+            let text = plain(&folded(&figure.printed));
             known.entry(figure.line).or_default().push(text);
         }
+        let told = |numbers: &[u32], amount: &str| {
+            let near = numbers.iter().flat_map(|n| n.saturating_sub(3)..=n + 3);
+            near.filter_map(|n| known.get(&n))
+                .flatten()
+                .any(|text| text.contains(amount))
+        };
         for item in flow {
-            let Flow::Row(row) = item else { continue };
-            if row.aside || row.blank {
-                continue;
-            }
-            for number in columns_numbers(&row.fold) {
-                let near = row.numbers.iter().flat_map(|n| n.saturating_sub(3)..=n + 3);
-                let told = near
-                    .filter_map(|n| known.get(&n))
-                    .flatten()
-                    .any(|text| text.contains(&number));
-                if told {
-                    continue;
+            match item {
+                Flow::Row(row) if row.aside || row.blank => {}
+                Flow::Row(row) => {
+                    for amount in amounts_of(&row.fold) {
+                        if !told(&row.numbers, &amount) {
+                            self.say_unseen((row.line.number, row.line.page), amount, &row.text());
+                        }
+                    }
                 }
-                let unit = self.evidence.unit.or(self.unit);
-                let id = self.figures.add(row.line.number, row.line.page, number);
-                self.figures.about(id, &row.text());
-                let reason = if unit.is_none() {
-                    UnreadReason::UnitUnknown
-                } else {
-                    UnreadReason::Table
-                };
-                self.figures.set(id, Fate::Unread(reason));
+                Flow::Grid(grid) => {
+                    for cell in grid.rows.iter().flatten().filter(|cell| !cell.copied) {
+                        let fold = folded(&cell.text);
+                        for amount in moneys(&fold).iter().map(|m| printed(&fold, m)) {
+                            if !told(&[cell.line], &amount) {
+                                self.say_unseen((cell.line, cell.page), amount, cell.text.trim());
+                            }
+                        }
+                    }
+                }
+                Flow::Sheet(_) => {}
             }
         }
+    }
+
+    fn say_unseen(&mut self, (line, page): (u32, u32), amount: String, about: &str) {
+        let unit = self.evidence.unit.or(self.unit);
+        let own = amount.ends_with(|c: char| !c.is_ascii_digit());
+        let id = self.figures.add(line, page, amount);
+        self.figures.about(id, about);
+        let reason = match (own, unit) {
+            (true, _) => UnreadReason::NotUnderstood,
+            (false, None) => UnreadReason::UnitUnknown,
+            (false, Some(_)) => UnreadReason::Table,
+        };
+        self.figures.set(id, Fate::Unread(reason));
     }
 
     /// Names that never got figures are text; bare lines between two headings are headings.
@@ -128,6 +143,25 @@ fn is_title(text: &str) -> bool {
         && !["ます", "する", "です", "いる", "ある", "現在"]
             .iter()
             .any(|w| text.ends_with(w))
+}
+
+/// Amounts with their unit, and numbers of columns, as printed without blanks. Most lines have neither.
+fn amounts_of(fold: &[char]) -> Vec<String> {
+    let mut found = columns_numbers(fold);
+    if fold.iter().any(|c| matches!(c, '円' | '億' | '兆')) {
+        found.extend(moneys(fold).iter().map(|money| printed(fold, money)));
+    }
+    found
+}
+
+fn printed(fold: &[char], money: &Money) -> String {
+    plain(fold.get(money.start..money.end).unwrap_or_default())
+}
+
+/// Without blanks and signs.
+fn plain(fold: &[char]) -> String {
+    let blank = |c: &&char| !matches!(c, ' ' | '+' | '▲' | '△' | '▼' | '-');
+    fold.iter().filter(blank).collect()
 }
 
 /// Numbers grouped by commas with a gap or bracket before them and a gap, a bracket or nothing behind.

@@ -4,6 +4,7 @@ use super::super::entry::tail::{find, only};
 use super::super::entry::token::{Label, Token};
 use super::super::layout::{Flow, Row};
 use super::super::table::{self, Around};
+use super::shape::name_label;
 use super::{Walk, census};
 use crate::source::Line;
 
@@ -18,7 +19,8 @@ impl Walk<'_> {
         // A title of head words (`令和9年度　架空庁　施策の一覧`) is no head.
         let titled = matches!(rest.first(), Some(Flow::Row(row))
             if crate::japanese::fold::wording(&row.text()) == self.evidence.title);
-        if titled {
+        let labelled = || matches!(rest.first(), Some(Flow::Row(row)) if name_label(row).is_some());
+        if titled || labelled() {
             return None;
         }
         let annex = rest.first().is_some_and(|item| match item {

@@ -99,7 +99,10 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
     for chunk in chunks {
         let alone = single(&chunk);
         match out.last_mut() {
-            Some((last, true)) if alone && chunk.left - last.right <= 8 => {
+            Some((last, true))
+                if alone
+                    && (chunk.left - last.right <= 8 || is_wide_word(&last.text, &chunk.text)) =>
+            {
                 last.text.push_str(&chunk.text);
                 last.right = chunk.right;
             }
@@ -107,4 +110,10 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
         }
     }
     out.into_iter().map(|(chunk, _)| chunk).collect()
+}
+
+/// Words of heads and sums that are set over the whole width of their column: `合            計`.
+fn is_wide_word(first: &str, second: &str) -> bool {
+    let word = format!("{first}{second}");
+    ["合計", "小計", "総計", "事項", "区分", "項目"].contains(&word.as_str())
 }

@@ -91,6 +91,7 @@ impl<'a> Rows<'a> {
             }
             for above in std::mem::take(&mut self.waiting) {
                 if own.trim().is_empty()
+                    || mark.is_none() && goes_on(&name_of(&above))
                     || (mark.is_none()
                         && marked(&name_of(&above)).0.is_some()
                         && self.same_as_last(&name_of(&above), name))
@@ -260,4 +261,33 @@ pub(super) fn prepend(row: &mut [GridCell], above: &[GridCell]) {
             cell.line = above.line;
         }
     }
+}
+
+/// Whether words surely go on: `診療所の承継・`, `支援及び`, an open bracket.
+fn goes_on(name: &str) -> bool {
+    let name = name.trim_end();
+    let open = name
+        .chars()
+        .filter(|c| matches!(c, '（' | '(' | '「'))
+        .count();
+    let close = name
+        .chars()
+        .filter(|c| matches!(c, '）' | ')' | '」'))
+        .count();
+    open > close
+        || [
+            "・",
+            "、",
+            "の",
+            "及び",
+            "と",
+            "に",
+            "を",
+            "な",
+            "や",
+            "による",
+            "ための",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end))
 }

@@ -6,10 +6,46 @@ use super::{Chunk, Positions, chunks, is_blank, is_number_like};
 use crate::japanese::fold::folded;
 use crate::source::Line;
 
+/// `１０２ → １０５` in two columns: the arrow between them is no cell, nor a part of one.
+fn without_arrows(mut runs: Vec<Chunk>) -> Vec<Chunk> {
+    let arrow = |c: char| matches!(c, '→' | '⇒' | '➡' | '⇨' | '➔');
+    if !runs.iter().any(|run| run.text.contains(arrow)) {
+        return runs;
+    }
+    let mut parted = Vec::with_capacity(runs.len() + 1);
+    for run in runs.drain(..) {
+        let Some((before, after)) = run.text.split_once(arrow) else {
+            parted.push(run);
+            continue;
+        };
+        let (before, after) = (before.trim(), after.trim());
+        let figure = |text: &str| text.is_empty() || is_number_like(text);
+        if !figure(before) || !figure(after) {
+            parted.push(run);
+            continue;
+        }
+        if !before.is_empty() {
+            parted.push(Chunk {
+                text: before.to_owned(),
+                right: run.left + before.chars().count() * if run.wide { 2 } else { 1 },
+                ..run.clone()
+            });
+        }
+        if !after.is_empty() {
+            parted.push(Chunk {
+                text: after.to_owned(),
+                left: run.right.saturating_sub(after.chars().count()),
+                ..run
+            });
+        }
+    }
+    parted
+}
+
 impl Positions<'_> {
     /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
     pub(super) fn runs(&self, line: &Line) -> Vec<Chunk> {
-        let mut runs = chunks(&line.text, self.wide);
+        let mut runs = without_arrows(chunks(&line.text, self.wide));
         let serial = self.name.is_some_and(|name| {
             let left = self.columns.get(..name).unwrap_or_default();
             left.iter().any(|column| !is_category(&column.text))
