@@ -6,6 +6,7 @@
 //! Cost: in proportion to the text; tables are filled and the dictionary is opened when first
 //! asked. Invariant: nothing here knows of documents, queries or scores.
 
+pub(crate) mod everyday;
 pub mod fold;
 pub(crate) mod glossary;
 mod gojuon;

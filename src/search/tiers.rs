@@ -54,7 +54,11 @@ impl Engine {
         total: usize,
         limit: usize,
     ) -> Vec<Hit> {
-        let is_short = total < ENOUGH && limit > 0;
+        // What is only guessed may be something else than what was meant.
+        let is_guessed = answer
+            .iter()
+            .all(|hit| hit.reached.how >= Match::Abbreviation);
+        let is_short = (total < ENOUGH || is_guessed) && limit > 0;
         let Some(typed) = plain_words(query).filter(|_| is_short) else {
             return Vec::new();
         };
@@ -68,7 +72,7 @@ impl Engine {
         let pieces = pieces(&japanese, |text| !lookup.scan(text).units.is_empty());
         let mut asked: Vec<Vec<Found>> = pieces
             .into_iter()
-            .map(|piece| lookup.found(vec![piece]))
+            .map(|group| lookup.found(group))
             .collect();
         let translated = english.iter().map(|word| translations(word));
         let meant: Vec<&str> = translated

@@ -7,6 +7,7 @@ use super::graph::{Graph, typed};
 use super::interpret::is_english;
 use super::lattice;
 use super::vocabulary::Vocabulary;
+use crate::japanese::everyday;
 use crate::japanese::normal::{is_han, is_kana};
 use crate::japanese::readings::Dictionary;
 use crate::japanese::romaji;
@@ -55,11 +56,31 @@ impl Guess {
     }
 }
 
-/// Whether the dictionary has a word as it is typed. Such a word is not taken for another by an
-/// edit: 関税 is no slip for 関西.
+/// Whether the dictionary has a word as it is typed, or the words of two characters and more that
+/// it is made of. Such a word is not taken for another by an edit: 関税 is no slip for 関西, nor
+/// 起業支援 for 事業支援.
 fn is_word(letters: &[char]) -> bool {
-    let text: String = letters.iter().collect();
-    letters.len() > 1 && Dictionary::get().is_some_and(|d| d.of(&text).next().is_some())
+    let Some(dictionary) = Dictionary::get() else {
+        return false;
+    };
+    let is_kanji = letters.iter().all(|c| is_han(*c));
+    let mut reached = vec![false; letters.len() + 1];
+    reached[0] = true;
+    for at in 0..letters.len() {
+        if !reached.get(at).is_some_and(|reached| *reached) {
+            continue;
+        }
+        let rest = letters.get(at..).unwrap_or_default();
+        for (length, _) in dictionary.prefixes(rest) {
+            let whole = at == 0 && length == letters.len();
+            if length > 1 && (whole || is_kanji) {
+                if let Some(reached) = reached.get_mut(at + length) {
+                    *reached = true;
+                }
+            }
+        }
+    }
+    letters.len() > 1 && reached.last().is_some_and(|reached| *reached)
 }
 
 /// Romaji of which an input method turned only some into kana, turned back: `terwa-ku` for
@@ -81,7 +102,7 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
         sounded: true,
         read: None,
     };
-    if is_word(letters) || is_english(word) {
+    if is_word(letters) || is_english(word) || everyday::is_head(&word.text) {
         return vec![Guess {
             read: Some(yomi(&word.text)),
             ..sounds_like
@@ -146,6 +167,7 @@ mod tests {
     #[test]
     fn a_word_of_the_dictionary_is_no_slip() {
         assert!(is_word(&chars("関税")) && is_word(&chars("新幹線")));
-        assert!(!is_word(&chars("地方創世")));
+        assert!(is_word(&chars("起業支援")) && is_word(&chars("地方創世")));
+        assert!(!is_word(&chars("自冶体")) && !is_word(&chars("携体電話")));
     }
 }

@@ -4,8 +4,9 @@
 //! nothing where it is to be found as it is written.
 
 use crate::japanese::normal::{self, is_han, is_kana};
+use crate::japanese::readings::Dictionary;
 use crate::japanese::romaji::Romaji;
-use crate::japanese::{glossary, numerals};
+use crate::japanese::{everyday, glossary, numerals};
 use crate::search::expand::graph::{Graph, typed};
 use crate::search::expand::lattice::spellings;
 use crate::search::expand::vocabulary::VocabularyRef;
@@ -41,7 +42,7 @@ pub(crate) fn written(index: &Index, word: &Word) -> Targets {
     let mut targets = Targets::default();
     let mut list = Vec::new();
     if ids.iter().all(|id| *id != UNKNOWN) {
-        if word.anchor == Anchor::Free && !word.text.chars().any(char::is_uppercase) {
+        if may_be_abbreviation(word) && !word.text.chars().any(char::is_uppercase) {
             targets
                 .abbreviations
                 .extend(Abbreviation::new(&index.alphabet, ids.clone(), 0));
@@ -86,7 +87,7 @@ pub(crate) fn spoken(
             list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
         }
     }
-    if word.anchor == Anchor::Free && !is_english(word) {
+    if may_be_abbreviation(word) && !is_english(word) {
         if known {
             abbreviations.extend(Abbreviation::new(&index.alphabet, ids, 0));
         }
@@ -96,6 +97,19 @@ pub(crate) fn spoken(
         trie: Trie::new(list, index.alphabet.len(), word.anchor),
         abbreviations,
     }
+}
+
+/// Whether a word may stand for a longer one. What has a meaning of its own does not: 住民税 is no
+/// 住民の税, but 国連 may be 国際連合.
+fn may_be_abbreviation(word: &Word) -> bool {
+    let is_word = || {
+        let letters = normal::normal_string(&word.text);
+        let known = |d: &Dictionary| d.of(&letters).next().is_some();
+        letters.chars().count() > 2
+            && letters.chars().all(is_han)
+            && Dictionary::get().is_some_and(known)
+    };
+    word.anchor == Anchor::Free && !everyday::is_head(&word.text) && !is_word()
 }
 
 /// Whether a word is an English one of the glossary.

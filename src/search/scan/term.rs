@@ -90,7 +90,7 @@ impl TermScan {
             scan: BlockScan::default(),
             targets,
             as_written,
-            no_errors: false,
+            no_errors: is_acronym(&word.text),
             meant: Targets::default(),
             hits: Vec::new(),
             best: OnceCell::new(),
@@ -309,6 +309,13 @@ impl TermScan {
     pub(crate) fn word(&self) -> &Word {
         &self.word
     }
+}
+
+/// Whether a word is of capital letters: who writes GAFA spells it out, and slips in it say nothing.
+fn is_acronym(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && text.chars().any(|c| c.is_ascii_uppercase())
 }
 
 /// The hits of both lists, of a field that is in both the better one; all in field order.

@@ -3,7 +3,9 @@
 //! 災害時の連絡 is 災害 and 連絡; 外国人住民 is 外国 and 住民. Runs of one script are cut into words
 //! of the dictionary, the longest first; particles and other kana between them fall away. A word that no document
 //! has gives the longest stretches of it that one has: of 高速道路網 perhaps 高速 and 道路.
+//! Beside an everyday word stand those that texts have for it: beside 火事 火災 (`everyday.txt`).
 
+use crate::japanese::everyday::Everyday;
 use crate::japanese::normal::{self, Script};
 use crate::japanese::readings::Dictionary;
 
@@ -75,19 +77,48 @@ struct Letter {
     script: Script,
 }
 
-/// The pieces of some words. `occurs` tells whether a document has a text.
-pub(super) fn pieces(words: &[&str], mut occurs: impl FnMut(&str) -> bool) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
+/// The pieces of some words, those of one meaning together. `occurs` tells whether a document has
+/// a text.
+pub(super) fn pieces(words: &[&str], mut occurs: impl FnMut(&str) -> bool) -> Vec<Vec<Piece>> {
+    let mut out: Vec<Vec<Piece>> = Vec::new();
     let dictionary = Dictionary::get();
     let known = |letters: &[char]| dictionary.map_or_else(Vec::new, |d| lengths(d, letters));
     for word in words {
         for term in terms(&letters(word), &known) {
-            add(&mut out, &term, &mut occurs);
+            let group = alternatives(&term, &mut occurs);
+            if group.is_empty() {
+                add(&mut out, &term, &mut occurs);
+            } else if !out.contains(&group) {
+                out.push(group);
+            }
         }
     }
     out.truncate(MOST);
     out
 }
+
+/// An everyday word and those that texts have for it, as far as a document has them; empty for
+/// other words.
+fn alternatives(term: &str, occurs: &mut impl FnMut(&str) -> bool) -> Vec<Piece> {
+    let mut words = Everyday::get().words(term).peekable();
+    if words.peek().is_none() {
+        return Vec::new();
+    }
+    let mut group = vec![Piece::whole(term)];
+    let mut share = 1.0;
+    for word in words {
+        let piece = Piece::whole(word);
+        share *= LESS_USUAL;
+        if group.iter().all(|known| known.text != piece.text) {
+            group.push(Piece { share, ..piece });
+        }
+    }
+    group.retain(|piece| occurs(&piece.text));
+    group
+}
+
+/// What a word for an everyday word counts beside the one before it.
+const LESS_USUAL: f64 = 0.9;
 
 /// The words of what was typed that a table has, the longest first at each place. `lengths` gives
 /// the lengths of the words of the table that some letters begin with.
@@ -138,8 +169,9 @@ fn terms(letters: &[Letter], lengths: &impl Fn(&[char]) -> Vec<usize>) -> Vec<St
     let mut unknown: Vec<Letter> = Vec::new();
     let mut at = 0;
     while let Some(here) = letters.get(at) {
-        let length = word_length(letters, at, lengths);
-        if length > 1 {
+        let everyday = everyday_length(letters, at);
+        let length = word_length(letters, at, lengths).max(everyday);
+        if length > 1 || everyday == 1 {
             flush(&mut out, &mut unknown);
             out.push(text(letters.iter().skip(at).take(length)));
             at += length;
@@ -156,6 +188,33 @@ fn terms(letters: &[Letter], lengths: &impl Fn(&[char]) -> Vec<usize>) -> Vec<St
     }
     flush(&mut out, &mut unknown);
     out
+}
+
+/// The length of the longest everyday word that begins at a place; 0 for none. A short one neither
+/// begins nor ends within a run of its script, but for the particles between kana.
+fn everyday_length(letters: &[Letter], at: usize) -> usize {
+    let rest = letters.get(at..).unwrap_or_default();
+    let head: Vec<char> = rest.iter().take(LONGEST).map(|l| l.letter).collect();
+    let before = at.checked_sub(1).and_then(|at| letters.get(at));
+    let parts = |left: Option<&Letter>, right: Option<&Letter>| match (left, right) {
+        (Some(left), Some(right)) if left.script == right.script => {
+            left.script == Script::Hiragana && is_particle(left.letter)
+                || right.script == Script::Hiragana && is_particle(right.letter)
+        }
+        _ => true,
+    };
+    let whole = |length: usize| {
+        let run = rest.get(..length).unwrap_or_default();
+        let is_han = run.iter().all(|l| l.script == Script::Han);
+        let least = if is_han { 2 } else { 4 };
+        length >= least || parts(before, run.first()) && parts(run.last(), rest.get(length))
+    };
+    let found = Everyday::get().lengths(&head).into_iter();
+    found.filter(|length| whole(*length)).max().unwrap_or(0)
+}
+
+fn is_particle(letter: char) -> bool {
+    "のがをにでとはへもやな".contains(letter)
 }
 
 /// The length of the longest word of a table that begins at a place and neither begins nor ends
@@ -202,10 +261,10 @@ fn flush(out: &mut Vec<String>, unknown: &mut Vec<Letter>) {
 
 /// Adds a term and the longest stretches of it that something has: what nothing has is stood for
 /// by its parts, and beside what is rare its parts find more.
-fn add(out: &mut Vec<Piece>, term: &str, occurs: &mut impl FnMut(&str) -> bool) {
+fn add(out: &mut Vec<Vec<Piece>>, term: &str, occurs: &mut impl FnMut(&str) -> bool) {
     let mut push = |text: String, share: f64| {
-        if out.iter().all(|piece| piece.text != text) {
-            out.push(Piece { text, share });
+        if out.iter().flatten().all(|piece| piece.text != text) {
+            out.push(vec![Piece { text, share }]);
         }
     };
     let whole = occurs(term);
@@ -265,7 +324,11 @@ mod tests {
     fn cut(query: &str, has: &[&str]) -> Vec<String> {
         let words: Vec<&str> = query.split(' ').collect();
         let found = pieces(&words, |text| has.iter().any(|have| have.contains(text)));
-        found.into_iter().map(|piece| piece.text).collect()
+        found
+            .into_iter()
+            .flatten()
+            .map(|piece| piece.text)
+            .collect()
     }
 
     #[test]
@@ -276,13 +339,23 @@ mod tests {
     }
 
     #[test]
+    fn everyday_words_stand_for_those_of_texts() {
+        let has = ["火災", "火災予防", "防ぐ", "過疎", "電子決裁", "無線lan"];
+        assert_eq!(cut("火事", &has), ["火災", "火災予防"]);
+        assert_eq!(cut("ハンコをなくす", &has)[0], "電子決裁");
+        assert_eq!(cut("はんこ廃止", &has)[0], "電子決裁");
+        assert_eq!(cut("フリーワイファイ", &has), ["無線lan"]);
+        assert_eq!(cut("家で田舎", &has), ["過疎"]);
+        // ボヤ is no part of ボヤージュ, nor 車 of 車座.
+        assert!(cut("ボヤージュ", &has).is_empty());
+    }
+
+    #[test]
     fn a_word_that_nothing_has_gives_what_something_has_of_it() {
         let found = pieces(&["図書館"], |text| "図書室".contains(text));
         assert_eq!(found.len(), 1);
-        assert_eq!(
-            (found[0].text.as_str(), found[0].share),
-            ("図書", 2.0 / 3.0)
-        );
+        let piece = &found[0][0];
+        assert_eq!((piece.text.as_str(), piece.share), ("図書", 2.0 / 3.0));
         assert!(cut("景気", &["天気"]).is_empty());
     }
 }

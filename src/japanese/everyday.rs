@@ -1,0 +1,106 @@
+//! Everyday words for what governments do, with the words that stand for them in texts: ハンコ is
+//! 押印 there, 田舎 過疎 or 農山漁村.
+//!
+//! In: letters in normal form. Out: the lengths of the heads that they begin with, and the words for
+//! a head, the most usual first. Cost: the list is read once, when the first answer is too short.
+//! Invariant: every head means something else than itself alone.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::normal;
+
+/// Heads of one meaning between bars, a tab, and the words for them between blanks.
+const EVERYDAY: &str = include_str!("../../assets/readings/everyday.txt");
+
+/// Whether a word as it is typed is a head. Cost: one pass over the list's text.
+pub(crate) fn is_head(word: &str) -> bool {
+    let ends = |at: usize| {
+        let before = EVERYDAY.get(..at).and_then(|text| text.chars().next_back());
+        let behind = EVERYDAY.get(at + word.len()..);
+        before.is_none_or(|c| "|\n".contains(c))
+            && behind.is_some_and(|text| text.starts_with(['|', '\t']))
+    };
+    !word.is_empty() && EVERYDAY.match_indices(word).any(|(at, _)| ends(at))
+}
+
+/// The list by the normal form of its heads.
+pub(crate) struct Everyday {
+    heads: HashMap<String, &'static str>,
+    /// The most characters of a head.
+    longest: usize,
+}
+
+impl Everyday {
+    /// The list of this program.
+    pub(crate) fn get() -> &'static Self {
+        static LIST: OnceLock<Everyday> = OnceLock::new();
+        LIST.get_or_init(|| {
+            let rows = EVERYDAY.lines().filter_map(|row| row.split_once('\t'));
+            let heads: HashMap<String, &str> = rows
+                .flat_map(|(heads, words)| heads.split('|').map(move |head| (head, words)))
+                .map(|(head, words)| (normal::normal_string(head), words))
+                .collect();
+            let longest = heads.keys().map(|head| head.chars().count()).max();
+            Self {
+                heads,
+                longest: longest.unwrap_or(0),
+            }
+        })
+    }
+
+    /// The words for a head in normal form; none for what is no head.
+    pub(crate) fn words(&self, head: &str) -> impl Iterator<Item = &'static str> + use<> {
+        self.heads
+            .get(head)
+            .copied()
+            .into_iter()
+            .flat_map(|words| words.split(' '))
+    }
+
+    /// The lengths of the heads that the letters begin with.
+    pub(crate) fn lengths(&self, letters: &[char]) -> Vec<usize> {
+        let mut head = String::new();
+        let mut found = Vec::new();
+        for (length, letter) in (1..).zip(letters.iter().take(self.longest)) {
+            head.push(*letter);
+            if self.heads.contains_key(&head) {
+                found.push(length);
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_everyday_word_gives_the_words_of_texts() {
+        let list = Everyday::get();
+        let words = |head: &str| -> Vec<&str> {
+            let head = normal::normal_string(head);
+            list.words(&head).collect()
+        };
+        assert!(words("ハンコ").contains(&"押印"));
+        assert_eq!(words("はんこ"), words("印鑑"));
+        assert!(words("押し花").is_empty());
+        assert!(is_head("お年寄り") && is_head("ボヤ") && is_head("田舎"));
+        assert!(!is_head("年寄") && !is_head("過疎 農山漁村") && !is_head(""));
+        let letters: Vec<char> = normal::normal_string("田舎暮らし").chars().collect();
+        assert_eq!(list.lengths(&letters), [2, 5]);
+    }
+
+    #[test]
+    fn every_head_means_something_else_than_itself_alone() {
+        for row in EVERYDAY.lines() {
+            let (heads, words) = row.split_once('\t').expect(row);
+            assert!(words.split(' ').all(|word| !word.is_empty()), "{row}");
+            for head in heads.split('|') {
+                assert!(!head.is_empty() && !head.contains(' '), "{row}");
+                assert!(words != head, "{row}");
+            }
+        }
+    }
+}
