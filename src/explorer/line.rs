@@ -104,6 +104,13 @@ impl Line {
         self
     }
 
+    /// The line with those of another behind it.
+    #[must_use]
+    pub fn with_parts(mut self, other: Self) -> Self {
+        self.parts.extend(other.parts);
+        self
+    }
+
     /// The line leading to that node.
     #[must_use]
     pub fn to(mut self, node: NodeId) -> Self {

@@ -12,5 +12,6 @@ mod rereading;
 mod scale;
 mod scope;
 mod settings;
+mod sheets;
 pub(crate) mod support;
 mod taking;

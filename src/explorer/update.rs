@@ -8,8 +8,10 @@ mod lists;
 mod marking;
 mod mouse;
 mod moving;
+pub mod rearrange;
 pub mod reread;
 mod search;
+mod sheets;
 mod toggles;
 
 use crate::explorer::keys::command::{Action, Effect};
@@ -102,7 +104,7 @@ fn escape(library: &Library, state: &mut State) {
         state.focus = Pane::Left;
         // What has the keys is what is left: nobody looks at steps from the other pane.
         state.panel_mode = PanelMode::Overview;
-    } else if state.panel_mode == PanelMode::Waterfall {
+    } else if state.panel_mode != PanelMode::Overview {
         state.panel_mode = PanelMode::Overview;
     } else if state.table.is_some() {
         state.table = None;

@@ -23,3 +23,4 @@ pub mod status;
 pub mod table;
 pub mod tooth;
 pub mod why;
+pub mod years;

@@ -1,8 +1,10 @@
 //! Every word of the explorer in both languages.
 
 mod names;
+mod sheets;
 
 pub use self::names::{filter, kind, sort, theme};
+pub use self::sheets::*;
 use crate::lang::Text;
 
 macro_rules! words {

@@ -55,6 +55,7 @@ pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
             fiscal_year: evidence.request_year.map(report::year_word),
             base_year: evidence.base_year.map(report::year_word),
             source: name.to_owned(),
+            figure: None,
         },
         nodes,
         body_from: 1,

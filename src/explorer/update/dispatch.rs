@@ -5,7 +5,7 @@
 //! is said here what it does.
 
 use super::moving::Stride;
-use super::{arrange, copy, export, lists, marking, moving, search, toggles};
+use super::{arrange, copy, export, lists, marking, moving, search, sheets, toggles};
 use crate::explorer::keys::command::{Command, Effect};
 use crate::explorer::keys::input::Input;
 use crate::explorer::state::listing::ListKind;
@@ -44,6 +44,13 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::ToggleMap => panes(state, toggles::map),
         Command::MapHere => panes(state, |s| toggles::map_here(library, s)),
         Command::TogglePanel => panes(state, toggles::panel),
+        Command::Became => panes(state, |s| sheets::became(s)),
+        Command::Confirm => return panes(state, |s| sheets::say_of_link(library, s, true)),
+        Command::Reject => return panes(state, |s| sheets::say_of_link(library, s, false)),
+        Command::LaterYear => return panes(state, |s| sheets::year(s, true)),
+        Command::EarlierYear => return panes(state, |s| sheets::year(s, false)),
+        Command::NextFigure => return panes(state, |s| sheets::figure(s, None)),
+        Command::Figure(column) => return panes(state, |s| sheets::figure(s, Some(column))),
         Command::Follow => panes(state, |s| moving::follow(library, s)),
         Command::Back => panes(state, |s| super::back(library, s)),
         Command::Forward => panes(state, |s| super::forward(library, s)),
