@@ -65,6 +65,17 @@ pub struct Meta {
     pub base_year: Option<String>,
     /// File name, `-` for standard input, or the name of the embedded document.
     pub source: String,
+    /// What its figures are, where they are no requests.
+    pub figure: Option<FigureName>,
+}
+
+/// What the figures of a document are, such as 執行額.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureName {
+    /// In Japanese.
+    pub ja: &'static str,
+    /// In English.
+    pub en: &'static str,
 }
 
 /// How much a diagnostic matters.

@@ -263,6 +263,7 @@ fn parse_known(source: &str, lines: &[Line], contents: &Contents) -> Result<Docu
         fiscal_year,
         base_year,
         source: source.to_owned(),
+        figure: None,
     };
     Ok(Document {
         meta,

@@ -10,6 +10,7 @@
 //! as 0 before the year is over, is not known.
 
 mod name;
+mod places;
 mod programme;
 pub mod questions;
 mod read;
@@ -21,6 +22,7 @@ pub mod tree;
 mod yen;
 
 pub use name::{former_names, key};
+pub use places::{By, Places, View};
 pub use programme::{Programme, Programmes};
 pub use read::{Gathered, ReadError, Recognised, read, recognise};
 pub use sheet::{Column, Figures, Notice, Origin, Payee, PayeeKind, Reviews, Sheet};

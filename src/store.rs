@@ -22,6 +22,7 @@ use self::kept::Content;
 pub use self::kept::Kept;
 use crate::lang::{Lang, Text};
 use crate::marks::{Entry, split_document, with_document};
+use crate::review::trace::Verdict;
 use crate::text::shown;
 
 const DAMAGED: Text = Text::new(
@@ -75,6 +76,8 @@ struct Home {
     marks: Vec<Entry>,
     /// Marks that were taken off, as they stood in the file.
     gone: Vec<Value>,
+    /// What was said of links to review sheets, as it was last read or kept.
+    links: Vec<Verdict>,
 }
 
 /// What was kept, and what is to be told about it.
@@ -177,6 +180,7 @@ impl Store {
             };
             if document == 0 {
                 loaded.kept = content.kept();
+                home.links.clone_from(&loaded.kept.saved.links);
             }
             home.marks = content.marks();
             marks.extend(home.marks.iter().cloned().map(|mut entry| {
@@ -205,7 +209,12 @@ impl Store {
                 Ok(path) if document == 0 || now != home.marks => {
                     let path = path.clone();
                     match home.write(&path, (document == 0).then_some(kept), &now) {
-                        Ok(()) => home.marks = now,
+                        Ok(()) => {
+                            home.marks = now;
+                            if document == 0 {
+                                home.links.clone_from(&kept.saved.links);
+                            }
+                        }
                         Err(why) => failure = Some(why),
                     }
                 }
@@ -222,6 +231,7 @@ impl Home {
             place,
             marks: Vec::new(),
             gone: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -238,6 +248,7 @@ impl Home {
         content.merge(before, now, &mut self.gone);
         if let Some(kept) = kept {
             content.take(kept);
+            content.merge_links(&self.links, &kept.saved.links);
         }
         let bytes = content.bytes()?;
         if bytes.len() as u64 > LARGEST {

@@ -39,7 +39,7 @@ use self::terminal::Guard;
 use self::text_mode::TextOptions;
 use self::theme::{Depth, Screen, Theme, Tone};
 use self::watch::Watch;
-use crate::explorer::{Action, Command, Effect, Keymap, Saved, Settings, State, update};
+use crate::explorer::{Action, Command, Effect, Keymap, Saved, Settings, Sheets, State, update};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::reading::Ending;
@@ -70,6 +70,8 @@ pub struct Options {
     pub start: Option<NodeId>,
     /// The roots of the earlier and the later document to compare.
     pub compare: Option<(NodeId, NodeId)>,
+    /// The review sheets that are open.
+    pub sheets: Option<Sheets>,
     /// Widest line of the reading mode in cells; none leaves long lines to the terminal.
     pub columns: Option<usize>,
     /// Whether names are given in kana where they are to be heard.
@@ -92,6 +94,7 @@ impl Default for Options {
             saved: None,
             start: None,
             compare: None,
+            sheets: None,
             columns: None,
             yomi: false,
             braille: false,
@@ -123,6 +126,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     let mut state = State::new(library, options.settings);
     state.keys = options.keys.clone();
     state.message.clone_from(&options.notice);
+    state.sheets.clone_from(&options.sheets);
     match &options.saved {
         Some(saved) if *saved != Saved::default() => state.restore(library, saved),
         _ => {
@@ -322,6 +326,7 @@ impl Shell<'_> {
             Effect::OpenEditor { source, line } => self.edit(&source, line)?,
             Effect::ReadAloud => return self.read_aloud(),
             Effect::Reread => self.ask_to_reread(),
+            Effect::Rearrange(view) => self.rearrange(view),
         }
         Ok(Flow::On)
     }

@@ -45,7 +45,7 @@ const MAY_USE: [(&str, &str); 23] = [
     ("error", "lang model parse source text"),
     (
         "explorer",
-        "cite diff japanese lang ledger marks model names search text",
+        "cite diff japanese lang ledger marks model names review search text",
     ),
     ("japanese", ""),
     ("lang", ""),
@@ -67,11 +67,14 @@ const MAY_USE: [(&str, &str); 23] = [
     ("review", "lang model source"),
     ("search", "japanese lang ledger model names text"),
     ("source", ""),
-    ("store", "explorer lang marks model packed reading text"),
+    (
+        "store",
+        "explorer lang marks model packed reading review text",
+    ),
     ("text", "lang"),
     (
         "tui",
-        "explorer japanese lang ledger marks model prompt reading store text",
+        "explorer japanese lang ledger marks model prompt reading review store text",
     ),
 ];
 

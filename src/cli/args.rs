@@ -68,6 +68,9 @@ pub struct Global {
         num_args = 1..
     )]
     pub data: Vec<PathBuf>,
+    /// All review data was named by `--data`, none as a document.
+    #[arg(skip)]
+    pub only_beside: bool,
     /// Of review sheets: the budget year [default: the newest]
     #[arg(long, global = true, value_name = "YEAR")]
     pub year: Option<u16>,

@@ -13,6 +13,7 @@ pub mod listing;
 pub mod map;
 pub mod nodeset;
 pub mod saved;
+pub mod sheets;
 pub mod table;
 
 use std::cell::{OnceCell, RefCell};
@@ -31,6 +32,7 @@ use crate::explorer::state::table::TableView;
 use crate::ledger::LineFilter;
 use crate::marks::{Entry, Mark};
 use crate::model::{Kind, Library, NodeId};
+use crate::review::trace::Verdict;
 use crate::search::{MatchRule, Progress};
 
 /// What the side panel shows of a node.
@@ -41,6 +43,8 @@ pub enum PanelMode {
     Overview,
     /// The change step by step.
     Waterfall,
+    /// What became of it, by the review sheets.
+    Became,
 }
 
 /// What lies over the panes. Only one thing at a time.
@@ -130,6 +134,10 @@ pub struct State {
     pub facets: Vec<LineFilter>,
     /// The two documents that are compared, if any.
     pub comparison: Option<Rc<Comparison>>,
+    /// The review sheets that are open, if any.
+    pub sheets: Option<sheets::Sheets>,
+    /// What the user has said of links to review sheets.
+    pub verdicts: Vec<Verdict>,
     /// The query that tree and table are narrowed to: only the lines that it is about pass.
     pub narrowed: Option<String>,
     /// Nodes taken out of all sums, in the order in which they were.
@@ -166,6 +174,8 @@ pub struct State {
     /// What was open before the filter opened everything it shows.
     pub(super) open_before_filter: Option<Vec<NodeId>>,
     pub(super) map_cache: RefCell<map::Kept>,
+    /// Budget lines of a document joined to the review sheets, once that was asked for.
+    pub(super) traces: RefCell<sheets::Traces>,
     /// The panel's lines, once they have been asked for since the last change.
     pub(super) panel_lines: OnceCell<Rc<Vec<Line>>>,
 }
@@ -197,6 +207,8 @@ impl State {
             overlay: Overlay::None,
             facets: Vec::new(),
             comparison: None,
+            sheets: None,
+            verdicts: Vec::new(),
             narrowed: None,
             taken_out: Vec::new(),
             match_rule: MatchRule::default(),
@@ -216,6 +228,7 @@ impl State {
             search_before: None,
             open_before_filter: None,
             map_cache: RefCell::new(None),
+            traces: RefCell::default(),
             panel_lines: OnceCell::new(),
         }
     }

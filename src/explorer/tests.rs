@@ -13,5 +13,6 @@ mod rereading;
 mod scale;
 mod scope;
 mod settings;
+mod sheets;
 pub(crate) mod support;
 mod taking;

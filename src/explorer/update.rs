@@ -9,8 +9,10 @@ mod marking;
 mod mouse;
 mod moving;
 mod opening;
+pub mod rearrange;
 pub mod reread;
 mod search;
+mod sheets;
 mod toggles;
 
 use crate::explorer::keys::command::{Action, Effect};
@@ -103,7 +105,7 @@ fn escape(library: &Library, state: &mut State) {
         state.focus = Pane::Left;
         // What has the keys is what is left: nobody looks at steps from the other pane.
         state.panel_mode = PanelMode::Overview;
-    } else if state.panel_mode == PanelMode::Waterfall {
+    } else if state.panel_mode != PanelMode::Overview {
         state.panel_mode = PanelMode::Overview;
     } else if state.table.is_some() {
         state.table = None;

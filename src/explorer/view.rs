@@ -25,3 +25,4 @@ pub mod status;
 pub mod table;
 pub mod tooth;
 pub mod why;
+pub mod years;

@@ -16,8 +16,10 @@ macro_rules! words {
 
 pub mod hits;
 mod names;
+mod sheets;
 
 pub use self::names::{sort, theme};
+pub use self::sheets::*;
 
 words! {
     /// Head over the side of a bar that falls go to.

@@ -90,10 +90,11 @@ impl Change {
         }
     }
 
-    /// Whether rounding alone could have made it: the interval touches zero, shown as `≈`.
+    /// Whether rounding alone could have made it: the interval touches zero, shown as `≈`. Figures that nobody
+    /// has rounded have no interval.
     #[must_use]
     pub fn is_within_rounding(&self) -> bool {
-        self.low <= Decimal::ZERO && self.high >= Decimal::ZERO
+        self.low <= Decimal::ZERO && self.high >= Decimal::ZERO && self.low != self.high
     }
 }
 

@@ -71,6 +71,41 @@ impl Library {
         }
     }
 
+    /// The same documents, one of them replaced. Copies every node of the others.
+    #[must_use]
+    pub fn replaced(&self, document: usize, with: Document) -> Self {
+        let mut with = Some(with);
+        let documents = (0..self.documents.len()).filter_map(|at| {
+            if at == document {
+                return with.take();
+            }
+            self.copied(at)
+        });
+        Self::new(documents.collect())
+    }
+
+    /// A document as it was before it was taken in.
+    fn copied(&self, document: usize) -> Option<Document> {
+        let info = self.documents.get(document)?;
+        let end = self.nodes.get(info.root.index())?.end;
+        let unshift = |id: NodeId| NodeId(id.0.saturating_sub(info.root.0));
+        let mut nodes = self.nodes.get(info.root.index()..end.index())?.to_vec();
+        for node in &mut nodes {
+            node.parent = node.parent.map(unshift);
+            node.end = unshift(node.end);
+            if let Some(original) = node.budget.as_mut().and_then(|b| b.original.as_mut()) {
+                *original = unshift(*original);
+            }
+        }
+        Some(Document {
+            meta: info.meta.clone(),
+            nodes,
+            body_from: 1,
+            diagnostics: info.diagnostics.clone(),
+            coverage: info.coverage,
+        })
+    }
+
     /// The open documents.
     #[must_use]
     pub fn documents(&self) -> &[DocumentInfo] {

@@ -85,7 +85,6 @@ macro_rules! variants {
 
 fields!(Document: meta, nodes, body_from, diagnostics, coverage);
 fields!(Coverage: programmes, subtotals, text, unread);
-fields!(Meta: title, fiscal_year, base_year, source);
 fields!(Node: kind, parent, end, ordinal, label, title, body_title, page, relisted, lines,
     heading_lines, text, budget, implied, printed);
 fields!(LineRange: first, last);
@@ -101,6 +100,36 @@ words!(Account: General = 0, Filp = 1);
 words!(RelistedOn: None = 0, Budget = 1, Measure = 2, Theme = 3);
 variants!(Request: Amount = 0, Within = 1, Parts = 2; Unspecified = 3);
 variants!(Base: Amount = 0, Within = 1, Parts = 2; New = 3, None = 4);
+
+/// What is kept is a request document: its figures have no other name.
+impl Form for Meta {
+    fn write(&self, out: &mut Writer) -> Option<()> {
+        let Self {
+            title,
+            fiscal_year,
+            base_year,
+            source,
+            figure: None,
+        } = self
+        else {
+            return None;
+        };
+        title.write(out)?;
+        fiscal_year.write(out)?;
+        base_year.write(out)?;
+        source.write(out)
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            title: Form::read(input)?,
+            fiscal_year: Form::read(input)?,
+            base_year: Form::read(input)?,
+            source: Form::read(input)?,
+            figure: None,
+        })
+    }
+}
 
 impl Form for Diagnostic {
     fn write(&self, out: &mut Writer) -> Option<()> {

@@ -65,6 +65,12 @@ fn pieces(chars: &[char]) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
+/// Whether a unit of money may start with this character. Hardly any line has one, and every line
+/// is asked.
+const fn begins_unit(c: char) -> bool {
+    matches!(c, '兆' | '億' | '百' | '千' | '万')
+}
+
 /// The end of the unit of money that starts here.
 fn unit_end(chars: &[char], at: usize) -> Option<usize> {
     const UNITS: [&str; 8] = [
@@ -77,6 +83,7 @@ fn unit_end(chars: &[char], at: usize) -> Option<usize> {
         "兆",
         "億",
     ];
+    chars.get(at).filter(|c| begins_unit(**c))?;
     UNITS.iter().find_map(|unit| {
         let end = at + unit.chars().count();
         let here = chars.get(at..end)?;
@@ -113,6 +120,9 @@ pub fn entry_like(words: &str) -> Option<String> {
     let chars = folded(words);
     let first = *chars.first()?;
     if chars.contains(&'。') || "<※☞⇒→".contains(first) {
+        return None;
+    }
+    if !chars.iter().any(|c| begins_unit(*c)) {
         return None;
     }
     let original: Vec<char> = words.chars().collect();
@@ -152,6 +162,9 @@ pub fn entry_like(words: &str) -> Option<String> {
 /// With money on its line a mark inside the line counts as well: it opens no entry there.
 #[must_use]
 pub fn near_mark(words: &str) -> Option<String> {
+    if !words.chars().any(|c| OPEN.contains(fold_char(c))) {
+        return None;
+    }
     let original: Vec<char> = words.chars().collect();
     let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
     let money = || pieces(&chars).next().is_some();

@@ -109,12 +109,12 @@ impl ReadingState<'_> {
         let counted = sum.counts.counted;
         let mut out = vec![match self.lang {
             Lang::Ja if counted == 0 => {
-                format!("{}の要求に、合計できる予算はありません。", years.request)
+                format!("{}に、合計できる予算はありません。", years.subject)
             }
             Lang::En if counted == 0 => {
                 format!("{}: no budget line that can be added up.", years.request)
             }
-            Lang::Ja => format!("{}の要求は、予算{counted}件、合計{amount}。", years.request),
+            Lang::Ja => format!("{}は、予算{counted}件、合計{amount}。", years.subject),
             Lang::En => {
                 let lines = self.count(Kind::Budget, counted);
                 format!("{}: {lines}, {amount} in all.", years.request)

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Yen;
+use crate::lang::Text;
 
 /// Who published a sheet. A later one wins where both tell the same budget year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,9 +26,10 @@ impl Origin {
 }
 
 /// A figure of a budget year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
     /// 当初予算.
+    #[default]
     Initial,
     /// 補正予算, all of the year; negative where the budget was cut.
     Supplementary,
@@ -86,6 +88,22 @@ impl Column {
             Self::CarriedOn => "翌年度へ繰越し",
             Self::NextRequest => "翌年度要求額",
         }
+    }
+
+    /// What people read above it.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        let english = match self {
+            Self::Initial => "initial budget",
+            Self::Supplementary => "supplementary budget",
+            Self::Carried => "carried over",
+            Self::Reserve => "reserve",
+            Self::Total => "total to spend",
+            Self::Executed => "executed",
+            Self::CarriedOn => "carried on",
+            Self::NextRequest => "next request",
+        };
+        Text::new(self.japanese(), english)
     }
 
     const fn index(self) -> usize {

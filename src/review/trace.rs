@@ -11,6 +11,8 @@ mod likeness;
 mod line;
 mod outcome;
 mod part;
+mod told;
+mod verdict;
 mod whole;
 
 use std::collections::HashMap;
@@ -19,6 +21,8 @@ use super::{Programmes, Reviews};
 use crate::model::{Library, NodeId};
 
 pub use outcome::{Outcome, outcome};
+pub use told::{Told, code, sheets};
+pub use verdict::{Verdict, judge};
 
 use candidate::{candidates, ministries};
 use line::lines;
@@ -91,6 +95,8 @@ pub enum Evidence {
     OwnSheet(u16),
     /// It lists again a line that is joined to the sheet.
     Relists,
+    /// The user has said that it is right.
+    Confirmed,
 }
 
 /// A line's link to one or more programmes.
@@ -115,6 +121,8 @@ pub struct Trace {
     pub year: u16,
     /// What it belongs to.
     pub link: Option<Link>,
+    /// The link that the user has said to be wrong.
+    pub rejected: Option<Link>,
 }
 
 /// The year that a document asks for; none where it does not say it.
@@ -153,6 +161,7 @@ pub fn trace(
                 line: line.node,
                 year,
                 link,
+                rejected: None,
             }
         })
         .collect()

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::places::{Place, Places, Steps, View};
 use super::sheet::{Column, PayeeKind, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
-    Account, Amount, Base, BudgetLine, Diagnostic, Document, Kind, LineRange, Meta, Node, NodeId,
-    RelistedOn, Request, Severity, TextLine,
+    Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
+    Node, NodeId, RelistedOn, Request, Severity, TextLine,
 };
 
 /// Most payees named below a programme.
@@ -26,8 +27,8 @@ pub struct Tree {
     pub document: Document,
     /// Its text.
     pub text: String,
-    /// For each budget line, in document order, its place in [`Programmes::all`].
-    pub programmes: Vec<usize>,
+    /// What each node is of, with the figures of all years.
+    pub places: Places,
 }
 
 /// The years that some programme has a figure of, the earliest first.
@@ -40,52 +41,29 @@ pub fn years(programmes: &Programmes) -> Vec<u16> {
     years
 }
 
-/// Builds the tree of a year and figure. Work and memory grow with the programmes of that year.
+/// Builds the tree of a view. Work and memory grow with the programmes.
 #[must_use]
-pub fn tree(
-    reviews: &Reviews,
-    programmes: &Programmes,
-    (year, column): (u16, Column),
-    source: &str,
-) -> Tree {
+pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str) -> Tree {
+    let View { year, column, .. } = view;
     let mut build = Build {
         reviews,
-        year,
-        column,
+        view,
         nodes: Vec::new(),
         text: String::new(),
         line: 0,
-        programmes: Vec::new(),
+        of: Vec::new(),
         without: 0,
     };
-    let title = format!("行政事業レビュー {year}年度 {}", column.japanese());
-    let root = build.open(Kind::Document, None, 0, String::new(), &title);
-    let mut places: BTreeMap<usize, Bureaus> = BTreeMap::new();
-    let mut order: Vec<Arc<str>> = Vec::new();
-    for (at, programme) in programmes.all.iter().enumerate() {
-        let known = programme.figures(year).is_some();
-        let Some(sheet) = build.sheet(programme).filter(|_| known) else {
-            continue;
-        };
-        let ministry = order
-            .iter()
-            .position(|m| *m == sheet.ministry)
-            .unwrap_or_else(|| {
-                order.push(Arc::clone(&sheet.ministry));
-                order.len() - 1
-            });
-        let bureaus = places.entry(ministry).or_default();
-        let offices = bureaus.entry(Arc::clone(&sheet.bureau)).or_default();
-        offices
-            .entry(Arc::clone(&sheet.office))
-            .or_default()
-            .push((at, programme));
-    }
-    let mut chapter = 0;
-    for (ministry, bureaus) in places {
-        let name = order.get(ministry).cloned().unwrap_or_else(|| "".into());
-        build.ministry(root, ministry, &name, bureaus, &mut chapter);
-    }
+    let name = column.name();
+    let title = format!("行政事業レビュー {year}年度 {}", name.ja);
+    let root = build.open(
+        Kind::Document,
+        None,
+        (0, String::new()),
+        &title,
+        Place::None,
+    );
+    build.groups(root, programmes);
     build.close(root);
     let mut diagnostics = Vec::new();
     if build.without > 0 {
@@ -96,8 +74,7 @@ pub fn tree(
             page: None,
             message: format!(
                 "{year}年度の{}が分からない事業が{}件あり、見出しだけを載せています",
-                column.japanese(),
-                build.without
+                name.ja, build.without
             ),
         });
     }
@@ -108,6 +85,10 @@ pub fn tree(
                 fiscal_year: Some(format!("{year}年度")),
                 base_year: year.checked_sub(1).map(|before| format!("{before}年度")),
                 source: source.to_owned(),
+                figure: Some(FigureName {
+                    ja: name.ja,
+                    en: name.en,
+                }),
             },
             nodes: build.nodes,
             body_from: 1,
@@ -115,27 +96,28 @@ pub fn tree(
             coverage: None,
         },
         text: build.text,
-        programmes: build.programmes,
+        places: Places::new(view, build.of, reviews, programmes),
     }
 }
 
-type Offices<'a> = BTreeMap<Arc<str>, Vec<(usize, &'a Programme)>>;
-type Bureaus<'a> = BTreeMap<Arc<str>, Offices<'a>>;
+/// Programmes below the last heading above them.
+type Members<'a> = Vec<(usize, &'a Programme)>;
+/// Second and third headings in the order of their names.
+type Below<'a> = BTreeMap<Arc<str>, BTreeMap<Arc<str>, Members<'a>>>;
 
 struct Build<'a> {
     reviews: &'a Reviews,
-    year: u16,
-    column: Column,
+    view: View,
     nodes: Vec<Node>,
     text: String,
     line: u32,
-    programmes: Vec<usize>,
+    of: Vec<Place>,
     without: usize,
 }
 
 impl<'a> Build<'a> {
     fn sheet(&self, programme: &Programme) -> Option<&'a Sheet> {
-        programme.sheet_of(self.reviews, self.year)
+        programme.sheet_of(self.reviews, self.view.year)
     }
 
     fn write(&mut self, text: &str) -> u32 {
@@ -153,9 +135,9 @@ impl<'a> Build<'a> {
         &mut self,
         kind: Kind,
         parent: Option<NodeId>,
-        ordinal: u32,
-        label: String,
+        (ordinal, label): (u32, String),
         title: &str,
+        of: Place,
     ) -> NodeId {
         let id = self.next();
         let mut node = Node::new(kind, parent);
@@ -169,6 +151,7 @@ impl<'a> Build<'a> {
         let first = self.line.max(1);
         node.lines = Some(LineRange { first, last: first });
         self.nodes.push(node);
+        self.of.push(of);
         id
     }
 
@@ -182,36 +165,51 @@ impl<'a> Build<'a> {
         }
     }
 
-    fn ministry(
-        &mut self,
-        root: NodeId,
-        at: usize,
-        name: &str,
-        bureaus: Bureaus<'_>,
-        chapter: &mut u32,
-    ) {
-        let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let label = crate::model::to_roman(number);
-        let pillar = self.open(Kind::Pillar, Some(root), number, label, name);
-        for (bureau, offices) in bureaus {
-            *chapter += 1;
-            let chapter = self.open(
-                Kind::Chapter,
-                Some(pillar),
-                *chapter,
-                chapter.to_string(),
-                &bureau,
-            );
-            for ((office, programmes), ordinal) in offices.into_iter().zip(1..) {
-                let theme = self.open(Kind::Theme, Some(chapter), ordinal, "・".into(), &office);
-                for ((at, programme), ordinal) in programmes.into_iter().zip(1..) {
-                    self.programme(theme, ordinal, at, programme);
-                }
-                self.close(theme);
+    /// The first headings in the order in which they come, which is that of the government.
+    fn groups(&mut self, root: NodeId, programmes: &'a Programmes) {
+        let mut order: Vec<Arc<str>> = Vec::new();
+        let mut below: Vec<Below<'a>> = Vec::new();
+        for (at, programme) in programmes.all.iter().enumerate() {
+            let known = programme.figures(self.view.year).is_some();
+            let Some(sheet) = self.sheet(programme).filter(|_| known) else {
+                continue;
+            };
+            let Steps(first, second, third) = self.view.by.steps(sheet);
+            let place = order.iter().position(|name| *name == first);
+            let place = place.unwrap_or_else(|| {
+                order.push(first);
+                below.push(Below::new());
+                order.len() - 1
+            });
+            if let Some(seconds) = below.get_mut(place) {
+                let thirds = seconds.entry(second).or_default();
+                thirds.entry(third).or_default().push((at, programme));
             }
-            self.close(chapter);
         }
-        self.close(pillar);
+        let mut chapter = 0;
+        for ((first, seconds), number) in order.into_iter().zip(below).zip(1..) {
+            let label = crate::model::to_roman(number);
+            let steps = Place::Group(vec![Arc::clone(&first)]);
+            let pillar = self.open(Kind::Pillar, Some(root), (number, label), &first, steps);
+            for (second, thirds) in seconds {
+                chapter += 1;
+                let steps = Place::Group(vec![Arc::clone(&first), Arc::clone(&second)]);
+                let label = (chapter, chapter.to_string());
+                let node = self.open(Kind::Chapter, Some(pillar), label, &second, steps);
+                for ((third, members), ordinal) in thirds.into_iter().zip(1..) {
+                    let steps = [&first, &second, &third].map(Arc::clone);
+                    let steps = Place::Group(steps.to_vec());
+                    let label = (ordinal, "・".to_owned());
+                    let theme = self.open(Kind::Theme, Some(node), label, &third, steps);
+                    for ((at, programme), ordinal) in members.into_iter().zip(1..) {
+                        self.programme(theme, ordinal, at, programme);
+                    }
+                    self.close(theme);
+                }
+                self.close(node);
+            }
+            self.close(pillar);
+        }
     }
 
     fn programme(&mut self, theme: NodeId, ordinal: u32, at: usize, programme: &Programme) {
@@ -224,7 +222,8 @@ impl<'a> Build<'a> {
         } else {
             &sheet.name
         };
-        let measure = self.open(Kind::Measure, Some(theme), ordinal, label, name);
+        let of = Place::Programme(at);
+        let measure = self.open(Kind::Measure, Some(theme), (ordinal, label), name, of);
         let mut said: Vec<String> = Vec::new();
         let mut say = |label: &str, text: &str| {
             if !text.is_empty() {
@@ -266,21 +265,19 @@ impl<'a> Build<'a> {
         if let Some(node) = self.nodes.get_mut(measure.index()) {
             node.text = text;
         }
-        self.money(measure, at, programme, name);
+        self.money(measure, (at, programme), name);
         self.close(measure);
     }
 
-    fn money(&mut self, measure: NodeId, at: usize, programme: &Programme, name: &str) {
-        let Some(yen) = programme.get(self.year, self.column) else {
+    fn money(&mut self, measure: NodeId, (at, programme): (usize, &Programme), name: &str) {
+        let View { year, column, .. } = self.view;
+        let Some(yen) = programme.get(year, column) else {
             self.without += 1;
             return;
         };
-        let before = self.year.checked_sub(1);
-        let base = before.and_then(|year| programme.get(year, self.column));
-        let first = programme
-            .years
-            .iter()
-            .all(|figures| figures.year >= self.year);
+        let before = year.checked_sub(1);
+        let base = before.and_then(|year| programme.get(year, column));
+        let first = programme.years.iter().all(|figures| figures.year >= year);
         let base = match base {
             Some(yen) => Base::Amount(exact(yen)),
             None if first => Base::New,
@@ -288,7 +285,9 @@ impl<'a> Build<'a> {
         };
         let printed = format!("【予算】{name} {}億円", yen.oku());
         let line = self.write(&printed);
-        let id = self.open(Kind::Budget, Some(measure), 1, "【予算】".into(), name);
+        let label = (1, "【予算】".to_owned());
+        let of = Place::Programme(at);
+        let id = self.open(Kind::Budget, Some(measure), label, name, of);
         if let Some(node) = self.nodes.get_mut(id.index()) {
             node.budget = Some(Box::new(BudgetLine {
                 request: Request::Amount(exact(yen)),
@@ -302,7 +301,6 @@ impl<'a> Build<'a> {
             }));
         }
         self.close(id);
-        self.programmes.push(at);
     }
 }
 

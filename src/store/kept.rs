@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::explorer::Saved;
 use crate::marks::{self, Entry};
 use crate::reading::Verbosity;
+use crate::review::trace::Verdict;
 
 /// The version of the form that is written. A file with a higher one is another program's.
 const VERSION: u64 = 1;
@@ -39,7 +40,7 @@ impl Content {
             "version" => value.as_u64().is_none_or(|version| version > VERSION),
             "place" => !text(value),
             "open" | "history" | "queries" => !texts(value),
-            "marks" => !value.is_array(),
+            "marks" | "links" => !value.is_array(),
             "verbosity" => verbosity(value).is_none(),
             _ => false,
         });
@@ -64,12 +65,41 @@ impl Content {
                 marks: Vec::new(),
                 history: texts("history"),
                 queries: texts("queries"),
+                links: self.links(),
             },
             verbosity: self
                 .fields
                 .get("verbosity")
                 .and_then(verbosity)
                 .unwrap_or_default(),
+        }
+    }
+
+    /// What was said of links, as far as it is understood.
+    #[must_use]
+    pub fn links(&self) -> Vec<Verdict> {
+        let all = self.fields.get("links").and_then(Value::as_array);
+        let all = all.into_iter().flatten();
+        all.filter_map(|value| serde_json::from_value(value.clone()).ok())
+            .collect()
+    }
+
+    /// Does to what was said of links what the user has done from `before` to `now`: what others have said
+    /// meanwhile, and what is not understood, stays.
+    pub fn merge_links(&mut self, before: &[Verdict], now: &[Verdict]) {
+        let is_ours = |value: &Value| {
+            let verdict = serde_json::from_value::<Verdict>(value.clone());
+            verdict.is_ok_and(|verdict| before.iter().chain(now).any(|own| own.is_about(&verdict)))
+        };
+        let mut all = match self.fields.remove("links") {
+            Some(Value::Array(all)) => all,
+            _ => Vec::new(),
+        };
+        all.retain(|value| !is_ours(value));
+        let own = now.iter().filter_map(|own| serde_json::to_value(own).ok());
+        all.extend(own);
+        if !all.is_empty() {
+            self.fields.insert("links".to_owned(), all.into());
         }
     }
 

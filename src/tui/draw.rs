@@ -128,7 +128,7 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         return tree::draw(view, body, buffer);
     };
     let inner = columns.saturating_sub(crate::explorer::view::columns::GUTTER);
-    let head = table::head(state, columns);
+    let head = table::head(view.library, state, columns);
     put(view, buffer, area.head(), 0, &head);
     buffer.set_style(rect(area.head()), view.theme.head(focused));
     let shown = view_of_table.rows.iter().enumerate();

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::watch::{Outcome, Watch};
+use super::watch::{Fresh, Outcome, Watch};
 use super::{Host, Shell};
-use crate::explorer::{reread, words};
+use crate::explorer::{Sheets, rearrange, reread, words};
 use crate::lang::Lang;
 use crate::model::Library;
+use crate::review::View;
 
 impl Shell<'_> {
     /// Has the documents read anew for somebody who waits for an answer.
@@ -44,10 +45,34 @@ impl Shell<'_> {
         };
         let old = std::mem::replace(&mut self.library, Cow::Owned(library));
         reread(&old, &self.library, &mut self.state);
-        if let Cow::Owned(old) = old {
-            // Giving back the memory of a large document takes time.
-            drop(std::thread::Builder::new().spawn(move || drop(old)));
+        give_back(old);
+        // What was read anew has the sheets as they were at the start.
+        if let Some(view) = self.state.sheets.as_ref().map(Sheets::view) {
+            let said = self.state.message.clone();
+            self.rearrange(view);
+            self.state.message = said;
         }
+    }
+
+    /// Makes the document of the review sheets anew.
+    pub(super) fn rearrange(&mut self, view: View) {
+        let made = rearrange(&self.library, &mut self.state, view);
+        let Some(made) = made else { return };
+        self.host.take_text(Fresh {
+            name: made.source,
+            text: made.text,
+        });
+        give_back(std::mem::replace(
+            &mut self.library,
+            Cow::Owned(made.library),
+        ));
+    }
+}
+
+/// Giving back the memory of a large document takes time.
+fn give_back(library: Cow<'_, Library>) {
+    if let Cow::Owned(old) = library {
+        drop(std::thread::Builder::new().spawn(move || drop(old)));
     }
 }
 

@@ -30,6 +30,9 @@ pub trait Host {
         true
     }
 
+    /// Keeps the text of a document that was made anew.
+    fn take_text(&mut self, _: watch::Fresh) {}
+
     /// Keeps place and marks; where there is no place for some marks, returns why.
     ///
     /// # Errors

@@ -3,24 +3,25 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::cli::args::{Command, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
 use crate::error::{Error, Unreadable};
+use crate::explorer::Data;
 use crate::lang::Lang;
 use crate::review::tree::{tree, years};
-use crate::review::{Column, Gathered, Programmes, Reviews, read, recognise};
+use crate::review::{By, Gathered, Places, Programmes, Reviews, View, read, recognise};
 use crate::text::Harmless;
 
 /// Most notices told; `check`-like detail beyond it helps nobody.
 const MOST_TOLD: usize = 8;
 
 /// Review data that has been read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Loaded {
-    pub(super) reviews: Reviews,
-    pub(super) programmes: Programmes,
+    pub(super) data: Rc<Data>,
     /// The budget year that the tree is of.
     pub(super) year: u16,
 }
@@ -37,6 +38,7 @@ pub(in crate::cli) fn sort_out(global: &mut Global) {
         .into_iter()
         .partition(|path| is_data(path));
     global.file = documents;
+    global.only_beside = data.is_empty();
     global.data.extend(data);
 }
 
@@ -48,9 +50,12 @@ pub(super) const fn asks(command: &Command) -> bool {
     )
 }
 
-/// Whether the data itself is what the command is about.
-pub(super) fn is_document(global: &Global, command: Option<&Command>) -> bool {
-    !command.is_some_and(asks)
+/// Whether the data itself is what the command is about. In the explorer, which `stays`, what is named by
+/// `--data` alone stands beside the document, also beside the built-in one.
+pub(super) fn is_document(global: &Global, command: Option<&Command>, stays: bool) -> bool {
+    let is_beside = stays && command.is_none() && global.only_beside;
+    !is_beside
+        && !command.is_some_and(asks)
         && global.file.is_empty()
         && global.compare.is_empty()
         && !global.data.is_empty()
@@ -88,9 +93,13 @@ pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
             },
         ));
     }
-    Ok(Loaded {
+    let data = Data {
         reviews,
         programmes,
+        years: known,
+    };
+    Ok(Loaded {
+        data: Rc::new(data),
         year,
     })
 }
@@ -168,19 +177,19 @@ fn tell(reviews: &Reviews, lang: Lang) {
     }
 }
 
-/// The year of the data as a document.
-pub(super) fn document(loaded: &Loaded, global: &Global) -> Source {
-    let column = global.column.unwrap_or(Column::Initial);
+/// The year of the data as a document, with what its nodes are of.
+pub(super) fn document(loaded: &Loaded, global: &Global) -> (Source, Places) {
     let path = global.data.first().cloned().unwrap_or_default();
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let built = tree(
-        &loaded.reviews,
-        &loaded.programmes,
-        (loaded.year, column),
-        &name,
-    );
-    Source::ready(&path, name, built.document, built.text)
+    let view = View {
+        year: loaded.year,
+        column: global.column.unwrap_or_default(),
+        by: By::default(),
+    };
+    let built = tree(&loaded.data.reviews, &loaded.data.programmes, view, &name);
+    let source = Source::ready(&path, name, built.document, built.text);
+    (source, built.places)
 }

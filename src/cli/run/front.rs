@@ -68,6 +68,7 @@ fn explore(
         options.notice = options.notice.or(said);
     }
     options.compare = opened.compared(global);
+    options.sheets = opened.sheets.clone();
     let mut host = DocumentHost {
         opened,
         store,
@@ -137,6 +138,7 @@ fn options(
         saved,
         start: None,
         compare: None,
+        sheets: None,
         columns: decided.columns.value.map(usize::from),
         yomi: decided.yomi.value,
         braille: global.braille,
@@ -186,6 +188,11 @@ impl Host for DocumentHost<'_> {
         }
         self.fresh = texts;
         true
+    }
+
+    fn take_text(&mut self, text: Fresh) {
+        self.fresh.retain(|fresh| fresh.name != text.name);
+        self.fresh.push(text);
     }
 
     fn save(&mut self, saved: &Saved) -> io::Result<Option<String>> {

@@ -11,6 +11,7 @@ use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
 use crate::error::Error;
+use crate::explorer::Sheets;
 use crate::japanese::gojuon;
 use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
@@ -31,6 +32,8 @@ pub(super) struct Opened {
     pub(super) left_out: Vec<String>,
     /// The review data that the document was built of.
     pub(super) reviews: Option<Loaded>,
+    /// The same for the explorer, also beside another document.
+    pub(super) sheets: Option<Sheets>,
     /// How to show it.
     pub(super) look: Look,
     /// Standard output is a terminal.
@@ -164,6 +167,7 @@ fn with(
         library: Library::new(documents),
         left_out: Vec::new(),
         reviews: None,
+        sheets: None,
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
         aloud: Aloud::of(&arguments.global),
@@ -191,11 +195,12 @@ pub(super) fn open_all(
     };
     let said = global.reading_choice();
     let command = arguments.command.as_ref();
-    if data::is_document(global, command) {
+    if data::is_document(global, command, stays) {
         let loaded = data::load(global, surroundings.look(global).lang)?;
-        let source = data::document(&loaded, global);
+        let (source, places) = data::document(&loaded, global);
         let documents = vec![source.document()?];
         let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
+        opened.sheets = Some(Sheets::new(Rc::clone(&loaded.data), 0, places));
         opened.reviews = Some(loaded);
         return Ok(opened);
     }
@@ -237,9 +242,11 @@ pub(super) fn open_all(
     if let Some(cache) = cache.filter(|_| paths.len() > 1) {
         cache.tidy();
     }
+    let mut sheets = None;
     if command.is_none() && !global.data.is_empty() {
         let loaded = data::load(global, surroundings.look(global).lang)?;
-        let source = data::document(&loaded, global);
+        let (source, places) = data::document(&loaded, global);
+        sheets = Some(Sheets::new(loaded.data, documents.len(), places));
         documents.push(source.document()?);
         sources.push(source);
     }
@@ -249,6 +256,7 @@ pub(super) fn open_all(
     let first = sources.remove(0);
     let mut opened = with(documents, first, sources, arguments, surroundings);
     opened.left_out = left_out;
+    opened.sheets = sheets;
     Ok(opened)
 }
 

@@ -10,7 +10,7 @@ use crate::error::{Error, Unreadable};
 use crate::model::{Address, Kind, NodeId};
 use crate::output::reviews as write;
 use crate::review::similar;
-use crate::review::trace::{request_year, trace};
+use crate::review::trace::{judge, request_year, trace};
 
 /// The commands that answer otherwise where the document is review data: the sums by ministry have every
 /// column, and rows have every year. False where the command is none of them.
@@ -35,7 +35,7 @@ pub(super) fn own(
             write::totals(
                 out,
                 &opened.look,
-                (&loaded.reviews, &loaded.programmes),
+                (&loaded.data.reviews, &loaded.data.programmes),
                 loaded.year,
                 plain(*format),
             )?;
@@ -54,7 +54,7 @@ pub(super) fn own(
                 _ => return Ok(false),
             };
             target::to(out, file, opened, |out| {
-                write::rows(out, &loaded.reviews, &loaded.programmes, shape)?;
+                write::rows(out, &loaded.data.reviews, &loaded.data.programmes, shape)?;
                 Ok(())
             })?;
             Ok(true)
@@ -101,7 +101,10 @@ fn traced(
             },
         });
     }
-    let traces = trace(&opened.library, root, &loaded.reviews, &loaded.programmes);
+    let (library, data) = (&opened.library, &loaded.data);
+    let mut traces = trace(library, root, &data.reviews, &data.programmes);
+    let said = opened.store().look(opened.look.lang).kept.saved.links;
+    judge(&mut traces, library, &data.programmes, &said);
     let end = opened.library.node(scope).end;
     let own: Vec<_> = traces
         .into_iter()
@@ -109,8 +112,8 @@ fn traced(
         .collect();
     let traced = write::Traced {
         library: &opened.library,
-        reviews: &loaded.reviews,
-        programmes: &loaded.programmes,
+        reviews: &loaded.data.reviews,
+        programmes: &loaded.data.programmes,
         traces: &own,
     };
     write::trace(out, &opened.look, &traced, shape(asked.format))?;
@@ -150,8 +153,8 @@ fn alike(
         .filter(|node| opened.library.node(*node).kind != Kind::Document);
     let words = node.map_or_else(|| typed.clone(), |id| opened.library.node(id).title.clone());
     let found = similar(
-        &loaded.reviews,
-        &loaded.programmes,
+        &loaded.data.reviews,
+        &loaded.data.programmes,
         &words,
         asked.limit.into(),
     );
@@ -163,8 +166,8 @@ fn alike(
         });
     }
     let answer = write::Similar {
-        reviews: &loaded.reviews,
-        programmes: &loaded.programmes,
+        reviews: &loaded.data.reviews,
+        programmes: &loaded.data.programmes,
         words: &words,
         year: loaded.year,
         found: &found,
@@ -180,8 +183,8 @@ fn questions(
     loaded: &Loaded,
 ) -> Result<(), Error> {
     let answer = write::Questions {
-        reviews: &loaded.reviews,
-        programmes: &loaded.programmes,
+        reviews: &loaded.data.reviews,
+        programmes: &loaded.data.programmes,
         only: asked.question,
         limit: asked.limit.into(),
     };

@@ -5,6 +5,7 @@ use crate::explorer::settings::ThemeName;
 use crate::ledger::Scope;
 use crate::marks::Mark;
 use crate::model::NodeId;
+use crate::review::{Column, View};
 use crate::text::Ruler;
 
 /// Everything that a key or the command palette can ask for.
@@ -84,6 +85,20 @@ pub enum Command {
     Elsewhere,
     /// What changed between the two documents that are compared.
     Compare,
+    /// Of review sheets: the budget year after.
+    LaterYear,
+    /// Of review sheets: the budget year before.
+    EarlierYear,
+    /// Of review sheets: the next figure.
+    NextFigure,
+    /// Of review sheets: that figure.
+    Figure(Column),
+    /// What became of the node, by the review sheets.
+    Became,
+    /// The link of the budget line to its sheet is right, or that is taken back.
+    Confirm,
+    /// It is wrong, or that is taken back.
+    Reject,
     /// Back in the history.
     Back,
     /// Forward in the history.
@@ -335,6 +350,8 @@ pub enum Effect {
     },
     /// Read the documents anew, and tell what came of it.
     Reread,
+    /// Make the document of the review sheets anew with this view.
+    Rearrange(View),
     /// Give the terminal to the reading mode at the selected node.
     ReadAloud,
     /// Keep place and marks for the next start.

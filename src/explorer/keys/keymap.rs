@@ -6,6 +6,7 @@ use crate::explorer::keys::command::Command::{self, *};
 use crate::explorer::keys::key::{Code, Key};
 use crate::explorer::settings::ThemeName;
 use crate::lang::Text;
+use crate::review::Column;
 
 /// Where a key means something. A key is looked up in the innermost context first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,6 +115,17 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),
     bind(Main, Compare, &[c('D')], "compare", "二つの文書の違いの一覧(--compare)", "what changed between the two documents (--compare)"),
     bind(Main, Pair, &[c('=')], "pair", "二つを比べる(一つ目で押し、二つ目で押す)", "two nodes side by side: press on the first, then on the second"),
+    bind(Main, LaterYear, &[c('>')], "year-later", "行政事業レビュー: 次の年度へ", "review sheets: the budget year after"),
+    bind(Main, EarlierYear, &[c('<')], "year-earlier", "行政事業レビュー: 前の年度へ", "review sheets: the budget year before"),
+    bind(Main, NextFigure, &[c('$')], "figure", "行政事業レビュー: 金額を変える(当初予算→補正予算→現額→執行額→翌年度要求額…)", "review sheets: next figure (initial, supplementary, total, executed, next request ...)"),
+    bind(Main, Figure(Column::Initial), &[], "figure-initial", "行政事業レビュー: 当初予算を見る", "review sheets: initial budget"),
+    bind(Main, Figure(Column::Supplementary), &[], "figure-supplementary", "行政事業レビュー: 補正予算を見る", "review sheets: supplementary budget"),
+    bind(Main, Figure(Column::Total), &[], "figure-total", "行政事業レビュー: 歳出予算現額を見る", "review sheets: total to spend"),
+    bind(Main, Figure(Column::Executed), &[], "figure-executed", "行政事業レビュー: 執行額と執行率を見る", "review sheets: what was executed, with the rate"),
+    bind(Main, Figure(Column::NextRequest), &[], "figure-request", "行政事業レビュー: 翌年度要求額を見る", "review sheets: request for the year after"),
+    bind(Main, Became, &[c('t')], "became", "その後どうなったか(行政事業レビューのシートと結び付けて側面に示す)", "what became of it: granted, spent, still there (with review data open)"),
+    bind(Main, Confirm, &[c('Y')], "link-right", "その後: 結び付けたシートは正しい・取り消す", "what became of it: the sheet is right, or take that back"),
+    bind(Main, Reject, &[c('X')], "link-wrong", "その後: 結び付けたシートは違う・取り消す", "what became of it: the sheet is wrong, or take that back"),
     bind(Main, Back, &[c('['), ctrl('o')], "back", "前にいた所へ戻る", "back"),
     bind(Main, Forward, &[c(']')], "forward", "戻る前の所へ進む", "forward"),
     bind(Main, Mark, &[c('m')], "mark", "印を付ける・外す", "mark or unmark"),
@@ -348,100 +360,4 @@ pub const fn heading(context: Context) -> Text {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashSet;
-
-    #[test]
-    fn no_key_means_two_things_in_one_context() {
-        let mut seen = HashSet::new();
-        for binding in TABLE {
-            for key in binding.keys {
-                assert!(
-                    seen.insert((binding.context, *key)),
-                    "{key} in {:?}",
-                    binding.context
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn both_readmes_name_every_key() {
-        // What people know from everywhere, and keys that stand as a span.
-        let known = ["2", "3", "4", "5"];
-        for readme in [
-            include_str!("../../../README.md"),
-            include_str!("../../../README.ja.md"),
-        ] {
-            for binding in TABLE.iter().filter(|b| b.context == Context::Main) {
-                let Some(key) = binding.keys.first().map(ToString::to_string) else {
-                    continue;
-                };
-                let named = readme.contains(&format!("`{key}`"));
-                assert!(
-                    named || known.contains(&key.as_str()),
-                    "{key}: {}",
-                    binding.word
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_is_listed_that_cannot_arrive() {
-        for binding in TABLE {
-            for key in binding.keys {
-                assert_eq!(key.arrives_as(), None, "{key} of {}", binding.word);
-            }
-        }
-    }
-
-    #[test]
-    fn every_row_is_described_in_both_languages_and_has_its_own_word() {
-        let mut words = HashSet::new();
-        for binding in TABLE {
-            assert!(!binding.text.ja.is_empty() && !binding.text.en.is_empty());
-            assert!(binding.text.en.is_ascii(), "{}", binding.text.en);
-            assert!(words.insert(binding.word), "{}", binding.word);
-        }
-    }
-
-    #[test]
-    fn full_width_keys_are_found_but_a_field_takes_them_as_text() {
-        let keys = Keymap::default();
-        assert_eq!(keys.lookup(&[Main], Key::char('ｊ')), Some(Down));
-        assert_eq!(keys.lookup(&[Main], Key::char('？')), Some(Help));
-        assert_eq!(keys.lookup(&[Field], Key::char('ｊ')), None);
-        assert_eq!(
-            keys.lookup(&[MarkList, List], Key::char('ｄ')),
-            Some(DeleteMark)
-        );
-    }
-
-    #[test]
-    fn a_rebound_key_is_taken_from_its_owner_and_the_way_out_stays() {
-        let mut keys = Keymap::default();
-        let mark = keys.other_owner("search", Key::char('m'));
-        assert_eq!(mark.map(|row| row.binding.word), Some("mark"));
-        assert!(keys.rebind("search", &[Key::char('m'), Key::ctrl('c')]));
-        assert!(keys.rebind("quit", &[Key::char('Q')]));
-        assert!(!keys.rebind("quite", &[]));
-        assert_eq!(keys.lookup(&[Main], Key::char('m')), Some(Search));
-        assert_eq!(keys.lookup(&[Main], Key::char('/')), None);
-        assert_eq!(keys.lookup(&[Main], Key::char('q')), None);
-        assert_eq!(keys.lookup(&[Main], Key::char('Ｑ')), Some(Quit));
-        assert_eq!(keys.lookup(&[Main], ALWAYS_QUITS), Some(Quit));
-        // The same key in another context is another key.
-        assert_eq!(keys.lookup(&[List], Key::char('q')), Some(Escape));
-    }
-
-    #[test]
-    fn hints_name_the_keys_in_force() {
-        let mut keys = Keymap::default();
-        assert_eq!(keys.filled("{help} keys  {quit}"), "? keys  q");
-        keys.rebind("help", &[Key::char('H')]);
-        keys.rebind("mark", &[]);
-        assert_eq!(keys.filled("{help}, {mark}, {x"), "H, :mark, {x");
-    }
-}
+mod tests;

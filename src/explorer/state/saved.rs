@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::explorer::state::State;
 use crate::marks::{self, Entry, Mark};
 use crate::model::{Library, NodeId};
+use crate::review::trace::Verdict;
 
 /// Place, open nodes, marks, history and queries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,8 @@ pub struct Saved {
     pub history: Vec<String>,
     /// Earlier queries, newest last.
     pub queries: Vec<String>,
+    /// What the user has said of links to review sheets.
+    pub links: Vec<Verdict>,
 }
 
 /// Most open nodes that are kept: a tree opened whole needs no list.
@@ -50,6 +53,7 @@ impl State {
             },
             history: self.history.back.iter().copied().map(name).collect(),
             queries: self.search.past.clone(),
+            links: self.verdicts.clone(),
         }
     }
 
@@ -64,6 +68,7 @@ impl State {
         (self.marks, self.lost) = (found.marks, found.lost);
         self.history.back = saved.history.iter().filter_map(node).collect();
         self.search.past.clone_from(&saved.queries);
+        self.verdicts.clone_from(&saved.links);
         if let Some(id) = saved.place.as_ref().and_then(node) {
             self.tree.reveal(library, &self.figures, id);
             let rows = self.left_rows();

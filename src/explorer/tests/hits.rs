@@ -82,7 +82,7 @@ fn what_has_less_than_every_word_stands_below_and_in_no_sum() {
     assert!(bench.state.passing.is_empty() && !bench.state.is_filtered());
     // As on the command line they stand below a short answer too, which stays first.
     let bench = settled("消防団 女性");
-    let all = bench.state.search.total;
+    let all = bench.state.search.progress.total;
     assert!((1..5).contains(&all), "{all}");
     assert!(bench.state.search.hits.len() > all);
     let found = headings(&bench);

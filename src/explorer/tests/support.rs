@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::explorer::view::{panel, rows};
-use crate::explorer::{Action, Code, Effect, Key, Settings, State, update};
+use crate::explorer::{Action, Code, Effect, Key, Settings, State, rearrange, update};
 use crate::model::{Address, Library, NodeId};
 use crate::parse;
 
@@ -86,6 +86,12 @@ impl Bench {
 
     pub(crate) fn act(&mut self, action: Action) {
         let effects = update(self.library, &mut self.state, action);
+        for effect in &effects {
+            if let Effect::Rearrange(view) = effect {
+                let made = rearrange(self.library, &mut self.state, *view).unwrap();
+                self.library = Box::leak(Box::new(made.library));
+            }
+        }
         self.effects.extend(effects);
         self.check();
     }

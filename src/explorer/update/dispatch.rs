@@ -6,7 +6,7 @@
 
 use super::lists::Accepted;
 use super::moving::Stride;
-use super::{arrange, copy, export, lists, marking, moving, opening, search, toggles};
+use super::{arrange, copy, export, lists, marking, moving, opening, search, sheets, toggles};
 use crate::explorer::keys::command::{Command, Effect};
 use crate::explorer::keys::input::Input;
 use crate::explorer::state::listing::ListKind;
@@ -46,6 +46,13 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::ToggleMap => panes(state, toggles::map),
         Command::MapHere => panes(state, |s| toggles::map_here(library, s)),
         Command::TogglePanel => panes(state, toggles::panel),
+        Command::Became => panes(state, sheets::became),
+        Command::Confirm => return panes(state, |s| sheets::say_of_link(library, s, true)),
+        Command::Reject => return panes(state, |s| sheets::say_of_link(library, s, false)),
+        Command::LaterYear => return panes(state, |s| sheets::year(s, true)),
+        Command::EarlierYear => return panes(state, |s| sheets::year(s, false)),
+        Command::NextFigure => return panes(state, |s| sheets::figure(s, None)),
+        Command::Figure(column) => return panes(state, |s| sheets::figure(s, Some(column))),
         Command::Follow => panes(state, |s| moving::follow(library, s)),
         Command::Back => panes(state, |s| super::back(library, s)),
         Command::Forward => panes(state, |s| super::forward(library, s)),

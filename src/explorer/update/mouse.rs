@@ -105,12 +105,13 @@ fn click_head(library: &Library, state: &mut State, column: u16, area: Area) {
     let columns = usize::from(area.width);
     let settings = &state.settings;
     let head = match &state.table {
-        Some(_) => table::head(state, columns),
+        Some(_) => table::head(library, state, columns),
         None => rows::head(library, state, columns),
     };
     let column = usize::from(column.saturating_sub(area.x));
     let part = head.part_at(column, settings.ruler);
-    let sort = part.and_then(|part| columns::sort_of(part, settings.lang));
+    let figure = columns::dated_figure(library, state.current(), settings.lang);
+    let sort = part.and_then(|part| columns::sort_of(part, &figure, settings.lang));
     if let Some(sort) = sort {
         arrange::order_by(library, state, sort);
     }

@@ -112,6 +112,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
     state.figures = Figures::default();
     state.finder = Finder::default();
     *state.map_cache.borrow_mut() = None;
+    state.traces.borrow_mut().clear();
     state.passing.clear();
     state.unread = crate::explorer::state::unread(new);
     state.tree = Forest::new(new, &state.figures);
@@ -166,6 +167,10 @@ const fn every_field_is_seen_to(state: &State) {
         narrowed: _,
         match_rule: _,
         message: _,
+        // Of the sheets only their document knows nodes, and it stays in its place.
+        sheets: _,
+        // Knows names.
+        verdicts: _,
         // Moved to their counterparts.
         tree: _,
         overlay: _,
@@ -189,6 +194,7 @@ const fn every_field_is_seen_to(state: &State) {
         passing: _,
         finder: _,
         map_cache: _,
+        traces: _,
         panel_lines: _,
     } = state;
 }

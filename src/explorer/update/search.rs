@@ -64,7 +64,7 @@ pub(super) fn next_rule(library: &Library, state: &mut State) {
     arrange::next_match_rule(library, state);
     if state.searching().is_some() {
         count(library, state);
-        lists::refill(library, state);
+        opening::refill(library, state);
     }
 }
 

@@ -111,7 +111,7 @@ fn bands(state: &State, query: &Query) -> Vec<Band> {
     let titles = hits.iter().take(every).take_while(|hit| in_title(hit));
     let titles = titles.count();
     let is_parted = hits.iter().take(every).skip(titles).all(|h| !in_title(h));
-    let all_loaded = every == search.total;
+    let all_loaded = every == search.progress.total;
     let mut out = Vec::new();
     let mut push = |heading, hits: Range<usize>, count, in_texts| {
         if !hits.is_empty() {
@@ -124,12 +124,12 @@ fn bands(state: &State, query: &Query) -> Vec<Band> {
             });
         }
     };
-    let whole = Some(search.total).filter(|_| search.complete);
+    let whole = Some(search.progress.total).filter(|_| search.progress.complete);
     if !query.has_words() {
         push(texts::CONDITIONS, 0..every, whole, false);
     } else if is_parted {
         // What is not loaded is of the last kind or of both.
-        let known = (titles < every || all_loaded) && search.complete;
+        let known = (titles < every || all_loaded) && search.progress.complete;
         let lit = |hit: &Found| !hit.title_matches.is_empty() || hit.snippet.is_some();
         // An amount, a page or an address may stand for a word.
         let heading = match hits.iter().take(titles).any(lit) {
@@ -137,11 +137,13 @@ fn bands(state: &State, query: &Query) -> Vec<Band> {
             false => texts::CONDITIONS,
         };
         push(heading, 0..titles, known.then_some(titles), false);
-        let rest = search.total.saturating_sub(titles);
+        let rest = search.progress.total.saturating_sub(titles);
         push(
             texts::TEXTS,
             titles..every,
-            all_loaded.then_some(rest).filter(|_| search.complete),
+            all_loaded
+                .then_some(rest)
+                .filter(|_| search.progress.complete),
             true,
         );
     } else {
@@ -268,11 +270,11 @@ fn row(
 pub fn beside_query(library: &Library, state: &State) -> (String, String) {
     let search = &state.search;
     let lang = state.settings.lang;
-    if search.query.trim().is_empty() || search.hits.is_empty() && !search.complete {
+    if search.query.trim().is_empty() || search.hits.is_empty() && !search.progress.complete {
         return Default::default();
     }
-    let mut count = counted(search.total, lang);
-    if !search.complete {
+    let mut count = counted(search.progress.total, lang);
+    if !search.progress.complete {
         count = format!("{count} {}", texts::SO_FAR.get(lang));
     }
     let instead = instead(library, state);

@@ -7,6 +7,7 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::State;
 use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::view::bars::fraction;
+use crate::explorer::view::columns::figure;
 use crate::explorer::view::money::{aligned, change_role, change_sign, change_text};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
@@ -58,7 +59,10 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         3
     };
     for (row, name) in names.into_iter().enumerate().take(shown_rows) {
-        let name = name.get(lang);
+        let name = match name {
+            words::REQUEST => figure(library, Some(left), lang),
+            name => name.get(lang),
+        };
         let [a, b] = all
             .each_ref()
             .map(|rows| rows.get(row).cloned().unwrap_or_default());

@@ -3,6 +3,7 @@
 mod breakdown;
 mod changes;
 mod columns;
+mod sheets;
 mod sums;
 pub use self::sums::footnote;
 pub(super) use self::sums::printed_text;
@@ -41,8 +42,13 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         return Line::of(format!(" {}", words::PANEL.get(lang)), Role::Strong);
     };
     let mut line = Line::new();
-    if state.panel_mode == PanelMode::Waterfall {
-        line.push(format!(" {} ", words::WATERFALL.get(lang)), Role::Strong);
+    let mode = match state.panel_mode {
+        PanelMode::Overview => None,
+        PanelMode::Waterfall => Some(words::WATERFALL),
+        PanelMode::Became => Some(words::BECAME),
+    };
+    if let Some(mode) = mode {
+        line.push(format!(" {} ", mode.get(lang)), Role::Strong);
     }
     let kind = words::kind(library.node(id).kind).get(lang);
     line.push(format!(" {kind}"), Role::Strong);
@@ -98,11 +104,17 @@ impl<'a> Page<'a> {
     }
 
     fn build(mut self) -> Vec<Line> {
+        if self.state.panel_mode == PanelMode::Became {
+            self.title();
+            self.became();
+            return self.out;
+        }
         let is_line = self.library.node(self.node).kind == Kind::Budget;
         if self.state.is_compact() && is_line {
             let title = shown(&self.library.node(self.node).title);
             self.wrapped(&title, Role::Strong, 0);
             self.note();
+            self.line_of_years();
             self.breakdown();
             self.relisting();
             self.supplementary(self.node, 0);
@@ -112,6 +124,7 @@ impl<'a> Page<'a> {
             self.note();
             self.scope();
             self.printed();
+            self.line_of_years();
             self.changes();
             self.breakdown();
             self.left_out();
@@ -133,6 +146,7 @@ impl<'a> Page<'a> {
                 self.wrapped(&text, role, 4);
             }
             self.relisting();
+            self.years_table();
             if summary.out {
                 self.wrapped(self.word(words::IN_NO_SUM), Role::Tag, 0);
                 self.blank();
@@ -143,6 +157,7 @@ impl<'a> Page<'a> {
         } else {
             self.scope();
             self.totals();
+            self.years_table();
             self.changes();
             self.breakdown();
             self.left_out();
@@ -247,15 +262,21 @@ impl<'a> Page<'a> {
         self.wrapped(&words.join(" "), role.unwrap_or(Role::Plain), 2);
     }
 
-    fn heading(&mut self) {
-        let library = self.library;
-        let node = library.node(self.node);
+    /// The printed label and the title.
+    fn title(&mut self) {
+        let node = self.library.node(self.node);
         let label = if node.label.is_empty() {
             String::new()
         } else {
             format!("{} ", shown(&node.label))
         };
         self.wrapped(&format!("{label}{}", shown(&node.title)), Role::Strong, 0);
+    }
+
+    fn heading(&mut self) {
+        let library = self.library;
+        let node = library.node(self.node);
+        self.title();
         if let Some(body) = &node.body_title {
             let text = format!("{}: {}", self.word(words::BODY_TITLE), shown(body));
             self.wrapped(&text, Role::Dim, 2);
@@ -304,19 +325,6 @@ impl<'a> Page<'a> {
             parts.push(shown(&library.document_of(self.node).meta.source).into_owned());
         }
         parts.join("  ")
-    }
-
-    /// The year names of the document: `令和2年度` and `元年度`, or the general words.
-    fn years(&self) -> (String, String) {
-        let meta = &self.library.document_of(self.node).meta;
-        let name = |year: &Option<String>, word: Text| {
-            year.as_deref()
-                .map_or_else(|| self.word(word).to_owned(), |y| shown(y).into_owned())
-        };
-        (
-            name(&meta.fiscal_year, words::REQUEST),
-            name(&meta.base_year, words::BASE),
-        )
     }
 
     fn own_money(&mut self, summary: &Summary) {

@@ -7,7 +7,7 @@ use crate::explorer::state::figures::{BarsOf, Measure, Money, Summary};
 use crate::explorer::state::forest::Forest;
 use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
 use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
-use crate::explorer::view::row_bar;
+use crate::explorer::view::{row_bar, years};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::LineSort;
@@ -34,8 +34,19 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         let text = columns::named(name, sort, arrangement, lang);
         ruler.pad_left(&text, columns)
     };
-    let request = named(words::REQUEST, LineSort::Request, room.request + 1);
-    if let Some(room) = row_bar::in_tree(settings, columns.saturating_sub(GUTTER)) {
+    let figure = columns::dated_figure(library, state.current(), lang);
+    let request = columns::named_as(&figure, LineSort::Request, arrangement);
+    let request = ruler.pad_left(&request, room.request + 1);
+    let inner = columns.saturating_sub(GUTTER);
+    if let Some(room) = years::spark_columns(library, state, inner) {
+        let text = ruler.pad_left(words::BY_YEAR.get(lang), room + 1);
+        right.push(text, Role::Dim);
+    }
+    if years::has_rate(state, inner) {
+        let text = ruler.pad_left(words::RATE.get(lang), years::RATE_COLUMNS);
+        right.push(text, Role::Dim);
+    }
+    if let Some(room) = bar_columns(library, state, inner) {
         right.push(" ", Role::Dim);
         right.parts.extend(row_bar::head(settings, room).parts);
     }
@@ -101,6 +112,7 @@ pub fn row(
     left.parts
         .extend(highlighted(&shown(&node.title), &matches(state, id), role));
     let summary = state.figures.summary(library, id, settings.counting);
+    let summary = for_row(library, id, summary);
     let right = figures(library, state, id, &summary, (columns, room));
     left.with_right(right, columns, settings.ruler).to(id)
 }
@@ -146,7 +158,16 @@ fn figures(
     for word in words {
         right.push(format!(" {word}"), Role::Tag);
     }
-    if let Some(columns) = row_bar::in_tree(settings, columns) {
+    if let Some(room) = years::spark_columns(library, state, columns) {
+        right.push(" ", Role::Plain);
+        right = right.and(years::spark(library, state, id, room).parts);
+    }
+    if years::has_rate(state, columns) {
+        let rate = years::rate(library, state, id).map(|rate| format!("{rate}%"));
+        let rate = ruler.pad_left(&rate.unwrap_or_default(), years::RATE_COLUMNS);
+        right.push(rate, Role::Plain);
+    }
+    if let Some(columns) = bar_columns(library, state, columns) {
         let measure = measure(library, state, id);
         let bar = row_bar::draw(summary, measure, settings, columns);
         right.push(" ", Role::Plain);
@@ -168,6 +189,27 @@ fn figures(
         right.push(format!(" {text}"), role);
     }
     right
+}
+
+/// Columns of a row's bar; none where there is no room, also none where the years have it.
+fn bar_columns(library: &Library, state: &State, columns: usize) -> Option<usize> {
+    const WITH_BOTH: usize = 100;
+    let has_years = years::spark_columns(library, state, columns).is_some();
+    row_bar::in_tree(&state.settings, columns).filter(|_| !has_years || columns >= WITH_BOTH)
+}
+
+/// The summary as a row shows it: of figures that are exact to the yen the hundredths of 億円.
+fn for_row(library: &Library, id: NodeId, mut summary: Summary) -> Summary {
+    const PLACES: u32 = 2;
+    if library.document_of(id).meta.figure.is_some() {
+        if let Money::Exact(oku) = &mut summary.request {
+            *oku = oku.round_dp(PLACES);
+        }
+        if let Some(change) = &mut summary.change {
+            change.oku = change.oku.round_dp(PLACES);
+        }
+    }
+    summary
 }
 
 /// Columns of a percentage in the tree.
@@ -199,7 +241,15 @@ impl FigureColumns {
             let summary = state
                 .figures
                 .summary(library, document.root, settings.counting);
+            let summary = for_row(library, document.root, summary);
             let width = |text: String| settings.ruler.width(&text);
+            let head = columns::dated_figure(library, Some(document.root), settings.lang);
+            // Its order is an arrow more.
+            let head = match document.meta.figure {
+                Some(_) => width(head) + 1,
+                None => 0,
+            };
+            room.request = room.request.max(head);
             room.request = room.request.max(width(request_text(&summary, settings).0));
             room.change = room.change.max(width(change_text(&summary, settings).0));
         }

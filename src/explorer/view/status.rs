@@ -351,7 +351,7 @@ fn hit_place(state: &State, listing: &Listing) -> String {
         return String::new();
     }
     let lang = state.settings.lang;
-    let total = search.total;
+    let total = search.progress.total;
     let at = listing.count(listing.place.cursor) + 1;
     let every = search.hits.partition_point(|hit| hit.tier == Tier::All);
     if at <= every {

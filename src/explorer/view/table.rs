@@ -44,7 +44,7 @@ const MEASURE_COLUMNS: usize = 34;
 
 /// The head of the table at that width.
 #[must_use]
-pub fn head(state: &State, columns: usize) -> Line {
+pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     let settings = &state.settings;
     let arrangement = &state.tree.arrangement;
     let named = |name, sort| columns::named(name, sort, arrangement, settings.lang);
@@ -78,8 +78,10 @@ pub fn head(state: &State, columns: usize) -> Line {
         right.push(ruler.pad_left(text, columns + 1), role);
     };
     let sorted = |name, sort| (named(name, sort), role(sort));
-    let (text, role) = sorted(words::REQUEST, LineSort::Request);
-    column(&text, REQUEST_COLUMNS, role);
+    let figure = columns::dated_figure(library, state.current(), settings.lang);
+    let text = columns::named_as(&figure, LineSort::Request, arrangement);
+    let room = REQUEST_COLUMNS.max(ruler.width(&figure) + 1);
+    column(&text, room, role(LineSort::Request));
     if shown.base {
         column(words::BASE.get(settings.lang), REQUEST_COLUMNS, Role::Dim);
     }
@@ -123,11 +125,15 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
         right.push(" ", Role::Plain);
         right.parts.extend(bar.parts);
     }
-    right.parts.extend(figures(&summary, settings, shown).parts);
+    let room = columns::dated_figure(library, Some(id), settings.lang);
+    let room = REQUEST_COLUMNS.max(ruler.width(&room) + 1);
+    right
+        .parts
+        .extend(figures(&summary, settings, (shown, room)).parts);
     left.with_right(right, columns, ruler).to(id)
 }
 
-fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
+fn figures(summary: &Summary, settings: &Settings, (shown, room): (Columns, usize)) -> Line {
     let ruler = settings.ruler;
     let mut right = Line::new();
     let mut column = |text: String, columns: usize, role: Role| {
@@ -136,7 +142,7 @@ fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
         right.push(ruler.pad_left(&text, columns), role);
     };
     let (request, role) = request_text(summary, settings);
-    column(request, REQUEST_COLUMNS, role);
+    column(request, room, role);
     if shown.base {
         let (base, role) = match &summary.base {
             Money::Exact(oku) | Money::Within(oku) => (settings.bare(*oku), Role::Amount),

@@ -8,8 +8,8 @@ use super::super::json::{harmless, write_value};
 use super::super::rows::write_table;
 use super::{Shape, oku};
 use crate::model::{Library, Request};
-use crate::review::trace::{Evidence, Link, Outcome, Trace, outcome};
-use crate::review::{Column, Programmes, Reviews, Sheet, Yen};
+use crate::review::trace::{Outcome, Trace, code, outcome, sheets};
+use crate::review::{Column, Programmes, Reviews, Yen};
 
 /// Lines and what they were joined to.
 #[derive(Clone, Copy, Debug)]
@@ -76,37 +76,12 @@ impl Traced<'_> {
         )
     }
 
-    /// The sheets of the year asked for, or else the nearest.
-    pub(super) fn sheets(
-        &self,
-        trace: &Trace,
-        link: &Link,
-    ) -> Vec<(&Sheet, &crate::review::Programme)> {
-        let of = link
-            .programmes
-            .iter()
-            .filter_map(|at| self.programmes.all.get(*at));
-        of.filter_map(|programme| {
-            let sheets = || {
-                programme
-                    .sheets
-                    .iter()
-                    .filter_map(|at| self.reviews.sheets.get(*at))
-            };
-            // The one that first tells the year's budget.
-            let own = sheets().find(|sheet| sheet.year == trace.year);
-            let own = own.or_else(|| sheets().rfind(|s| s.year > trace.year));
-            Some((own.or_else(|| sheets().next())?, programme))
-        })
-        .collect()
-    }
-
     pub(super) fn row(&self, trace: &Trace) -> RowJson {
         let node = self.library.node(trace.line);
         let outcome = self.outcome(trace);
         let link = trace.link.as_ref();
         let sheets: Vec<SheetJson> = link
-            .map(|link| self.sheets(trace, link))
+            .map(|link| sheets(link, trace.year, self.reviews, self.programmes))
             .unwrap_or_default()
             .into_iter()
             .map(|(sheet, programme)| SheetJson {
@@ -158,21 +133,6 @@ fn years(outcome: &Outcome) -> Vec<YearJson> {
         next_request_oku: oku(sums.get(Column::NextRequest)),
     });
     years.collect()
-}
-
-/// The evidence in data: always in English, as keys are.
-pub(super) fn code(evidence: &Evidence) -> String {
-    let share = |percent: &u32| format!("{}.{:02}", percent / 100, percent % 100);
-    match evidence {
-        Evidence::Name(percent) => format!("name {}", share(percent)),
-        Evidence::Heading(percent) => format!("heading {}", share(percent)),
-        Evidence::Request(year) => format!("request {year} agrees"),
-        Evidence::Base(year) => format!("base {year} agrees"),
-        Evidence::Words(percent) => format!("words {}", share(percent)),
-        Evidence::AddsUp(year) => format!("adds up to request {year}"),
-        Evidence::OwnSheet(year) => format!("own sheet since {year}"),
-        Evidence::Relists => "relists".to_owned(),
-    }
 }
 
 /// Writes the lines as data: csv, one JSON value a line, or one for all.

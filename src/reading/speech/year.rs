@@ -17,6 +17,8 @@ const ERAS: [(&str, u32); 5] = [
 pub struct Years {
     /// The year of the requests: `令和2年度`, `fiscal 2020`.
     pub request: String,
+    /// What the sums are of: `令和2年度の要求`, or of review sheets `2022年度の執行額`.
+    pub subject: String,
     /// The year that they are compared with: `元年度`, `fiscal 2019`.
     pub base: String,
     /// One sentence with the western years, where both can be known.
@@ -31,19 +33,31 @@ impl Years {
         let base = meta.base_year.as_deref();
         let western_request = request.and_then(|year| western_year(year, None));
         let western_base = base.and_then(|year| western_year(year, request));
+        let figure = meta.figure.as_ref();
         match lang {
-            Lang::Ja => Self {
-                request: request.unwrap_or("この年度").to_owned(),
-                base: base.unwrap_or("前年度").to_owned(),
-                western: request
-                    .zip(western_request)
-                    .map(|(name, year)| western_ja(name, year, base.zip(western_base))),
-            },
-            Lang::En => Self {
-                request: year_en(request, western_request, "this fiscal year"),
-                base: year_en(base, western_base, "the year before"),
-                western: None,
-            },
+            Lang::Ja => {
+                let year = request.unwrap_or("この年度");
+                let of = figure.map(|figure| format!("{year}の{}", figure.ja));
+                Self {
+                    subject: of.clone().unwrap_or_else(|| format!("{year}の要求")),
+                    request: of.unwrap_or_else(|| year.to_owned()),
+                    base: base.unwrap_or("前年度").to_owned(),
+                    western: request
+                        .zip(western_request)
+                        .filter(|_| figure.is_none())
+                        .map(|(name, year)| western_ja(name, year, base.zip(western_base))),
+                }
+            }
+            Lang::En => {
+                let year = year_en(request, western_request, "this fiscal year");
+                let of = figure.map_or_else(|| year.clone(), |f| format!("{year} {}", f.en));
+                Self {
+                    subject: of.clone(),
+                    request: of,
+                    base: year_en(base, western_base, "the year before"),
+                    western: None,
+                }
+            }
         }
     }
 }

@@ -73,10 +73,11 @@ fn is_word(letters: &[char]) -> bool {
         let rest = letters.get(at..).unwrap_or_default();
         for (length, _) in dictionary.prefixes(rest) {
             let whole = at == 0 && length == letters.len();
-            if length > 1 && (whole || is_kanji) {
-                if let Some(reached) = reached.get_mut(at + length) {
-                    *reached = true;
-                }
+            if length > 1
+                && (whole || is_kanji)
+                && let Some(reached) = reached.get_mut(at + length)
+            {
+                *reached = true;
             }
         }
     }

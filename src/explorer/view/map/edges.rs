@@ -2,6 +2,7 @@
 
 use super::Map;
 use crate::explorer::state::map::{Block, Ground};
+use crate::explorer::view::columns;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::Kind;
@@ -67,7 +68,11 @@ impl Map<'_> {
             None => words::BASE.get(lang).to_owned(),
         };
         let colour = words::MAP_COLOUR.get(lang);
-        let mut text = format!(" {}", word.get(lang));
+        let figure = columns::dated_figure(self.library, Some(self.root), lang);
+        let word = word
+            .get(lang)
+            .replacen(words::REQUEST.get(lang), &figure, 1);
+        let mut text = format!(" {word}");
         text.push_str(&match lang {
             Lang::Ja => format!("（{said}）  {colour} {base}比  "),
             Lang::En => format!(" ({said})  {colour} {base}  "),

@@ -8,11 +8,11 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::figures::{BarsOf, Money, Summary};
 use crate::explorer::view::bars::fraction;
+use crate::explorer::view::columns::figure;
 use crate::explorer::view::money::{aligned, change_text, parts_text};
 use crate::explorer::view::rows::tags;
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
-use crate::lang::Text;
 use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
@@ -60,15 +60,16 @@ impl Page<'_> {
         let left = Line::of(format!("{} ", self.word(words::BREAKDOWN)), Role::Strong);
         let left = left.with(order, Role::Dim);
         let mut right = Line::new();
-        let mut column = |text: Text, width: usize| {
+        let mut column = |text: &str, width: usize| {
             if width > 0 {
-                let text = ruler.pad_left(text.get(self.lang), width);
+                let text = ruler.pad_left(text, width);
                 right.push(format!(" {text}"), Role::Dim);
             }
         };
-        column(words::REQUEST, columns.request);
-        column(words::CHANGE, columns.change);
-        column(words::SHARE_HEAD, columns.share);
+        let figure = figure(self.library, Some(self.node), self.lang);
+        column(figure, columns.request);
+        column(self.word(words::CHANGE), columns.change);
+        column(self.word(words::SHARE_HEAD), columns.share);
         self.out.push(left.with_right(right, self.columns, ruler));
     }
 

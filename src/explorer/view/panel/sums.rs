@@ -4,11 +4,12 @@ use super::Page;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
+use crate::explorer::view::columns;
 use crate::explorer::view::money::{change_parts, change_role, parts_text, signed};
 use crate::explorer::view::rows::counting_word;
 use crate::explorer::view::status;
 use crate::explorer::words;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::ledger::Counting;
 use crate::model::{Library, NodeId, Printed};
 use crate::text::shown;
@@ -80,6 +81,24 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
 }
 
 impl Page<'_> {
+    /// The year names of the document: `令和2年度` and `元年度`, or the general words.
+    pub(super) fn years(&self) -> (String, String) {
+        let meta = &self.library.document_of(self.node).meta;
+        let name = |year: &Option<String>, word: Text| {
+            year.as_deref()
+                .map_or_else(|| self.word(word).to_owned(), |y| shown(y).into_owned())
+        };
+        let (request, base) = (
+            name(&meta.fiscal_year, words::REQUEST),
+            name(&meta.base_year, words::BASE),
+        );
+        match (&meta.figure, self.lang) {
+            (None, _) => (request, base),
+            (Some(figure), Lang::Ja) => (format!("{request} {}", figure.ja), base),
+            (Some(figure), Lang::En) => (format!("{request} {}", figure.en), base),
+        }
+    }
+
     /// The note of the node's mark.
     pub(super) fn note(&mut self) {
         let mark = self.state.marks.iter().find(|m| m.node == self.node);
@@ -135,7 +154,13 @@ impl Page<'_> {
             let text = format!("{}: {has}", self.word(words::NO_TOTAL));
             return vec![Line::of(text, Role::Amount)];
         }
-        let label = self.word(words::TOTAL);
+        let figure = columns::dated_figure(self.library, Some(self.node), self.lang);
+        let label = match (&self.library.document_of(self.node).meta.figure, self.lang) {
+            (None, _) => self.word(words::TOTAL).to_owned(),
+            (Some(_), Lang::Ja) => format!("{figure}の合計"),
+            (Some(_), Lang::En) => format!("Total {figure}"),
+        };
+        let label = label.as_str();
         let sum = settings.amount(totals.request_total);
         let mut counted = format!("  {}{unit}", totals.counts.counted);
         if settings.counting == Counting::AsPrinted {

@@ -1,0 +1,195 @@
+//! Review sheets that are open: the document made of them, and what it does not show.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::explorer::state::State;
+use crate::model::{Library, NodeId};
+use crate::review::trace::{Trace, judge, request_year, trace};
+use crate::review::tree::Tree;
+use crate::review::{By, Column, Places, Programmes, Reviews, Sums, View};
+
+/// The sheets themselves.
+#[derive(Debug)]
+pub struct Data {
+    /// All sheets.
+    pub reviews: Reviews,
+    /// The same as programmes over the years.
+    pub programmes: Programmes,
+    /// Budget years that some programme has a figure of, the earliest first.
+    pub years: Vec<u16>,
+}
+
+/// Review sheets with the document that is made of them.
+#[derive(Clone, Debug)]
+pub struct Sheets {
+    /// The sheets.
+    pub data: Rc<Data>,
+    /// Index of the document in the library.
+    pub document: usize,
+    /// What its nodes are of.
+    pub places: Rc<Places>,
+}
+
+/// By the index of each document that was asked for, its lines as they were joined.
+pub type Traces = HashMap<usize, Rc<Vec<Trace>>>;
+
+impl State {
+    /// The joined budget lines at or below a node of a request document, in document order, with the user's word
+    /// on each; of a programme of the sheets the lines that lead to it. None where no sheets are open, or where
+    /// the document does not say for which year it asks.
+    ///
+    /// The first time the whole document is joined: work grows with its lines times the sheets of its ministries.
+    #[must_use]
+    pub fn traced(&self, library: &Library, id: NodeId) -> Option<Vec<Trace>> {
+        let sheets = self.sheets.as_ref()?;
+        let own = library.document_index(id);
+        let documents: Vec<usize> = if own == sheets.document {
+            (0..library.documents().len())
+                .filter(|d| *d != own)
+                .collect()
+        } else {
+            vec![own]
+        };
+        let programme = sheets.programme(library, id);
+        let end = library.node(id).end;
+        let mut found: Vec<Trace> = Vec::new();
+        let mut is_any = false;
+        for document in documents {
+            let Some(all) = self.joined(library, document) else {
+                continue;
+            };
+            is_any = true;
+            let wanted = |trace: &&Trace| match (own == sheets.document, programme) {
+                (false, _) => trace.line >= id && trace.line < end,
+                (true, Some(at)) => {
+                    let link = trace.link.as_ref();
+                    link.is_some_and(|link| link.programmes.contains(&at))
+                }
+                (true, None) => false,
+            };
+            found.extend(all.iter().filter(wanted).cloned());
+        }
+        let programmes = &sheets.data.programmes;
+        judge(&mut found, library, programmes, &self.verdicts);
+        is_any.then_some(found)
+    }
+
+    fn joined(&self, library: &Library, document: usize) -> Option<Rc<Vec<Trace>>> {
+        let data = &self.sheets.as_ref()?.data;
+        let root = library.documents().get(document)?.root;
+        request_year(library, root)?;
+        let mut kept = self.traces.borrow_mut();
+        let joined = kept
+            .entry(document)
+            .or_insert_with(|| Rc::new(trace(library, root, &data.reviews, &data.programmes)));
+        Some(Rc::clone(joined))
+    }
+}
+
+/// The order in which one key goes through the figures: those that are asked about most first.
+const FIGURES: [Column; 8] = [
+    Column::Initial,
+    Column::Supplementary,
+    Column::Total,
+    Column::Executed,
+    Column::NextRequest,
+    Column::Carried,
+    Column::Reserve,
+    Column::CarriedOn,
+];
+
+impl Sheets {
+    /// What the document shows.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.places.view
+    }
+
+    /// The same view of the next year that is known, or of the one before; none at the end.
+    #[must_use]
+    pub fn other_year(&self, later: bool) -> Option<View> {
+        let years = &self.data.years;
+        let at = years.iter().position(|year| *year == self.view().year)?;
+        let at = if later { at + 1 } else { at.checked_sub(1)? };
+        let year = *years.get(at)?;
+        Some(View {
+            year,
+            ..self.view()
+        })
+    }
+
+    /// The same view of the next figure.
+    #[must_use]
+    pub fn next_figure(&self) -> View {
+        let at = FIGURES.iter().position(|c| *c == self.view().column);
+        let next = FIGURES.iter().cycle().nth(at.map_or(0, |at| at + 1));
+        View {
+            column: next.copied().unwrap_or_default(),
+            ..self.view()
+        }
+    }
+
+    /// The same view, arranged otherwise.
+    #[must_use]
+    pub fn next_arrangement(&self) -> View {
+        View {
+            by: self.view().by.next(),
+            ..self.view()
+        }
+    }
+
+    /// The document of another view, with what its nodes are of.
+    #[must_use]
+    pub fn tree(&self, view: View, source: &str) -> Tree {
+        let data = &self.data;
+        crate::review::tree::tree(&data.reviews, &data.programmes, view, source)
+    }
+
+    fn index(&self, library: &Library, id: NodeId) -> Option<usize> {
+        let root = library.documents().get(self.document)?.root;
+        let is_own = library.document_index(id) == self.document;
+        is_own.then(|| id.index() - root.index())
+    }
+
+    /// The programme of a node, as a place in [`Programmes::all`]; none for a heading above programmes and for
+    /// a node of another document.
+    #[must_use]
+    pub fn programme(&self, library: &Library, id: NodeId) -> Option<usize> {
+        self.places.programme(self.index(library, id)?)
+    }
+
+    /// The node of a programme, if the tree has one.
+    #[must_use]
+    pub fn node_of(&self, library: &Library, programme: usize) -> Option<NodeId> {
+        let root = library.documents().get(self.document)?.root;
+        let at = u32::try_from(self.places.node_of(programme)?).ok()?;
+        Some(NodeId(root.0.checked_add(at)?))
+    }
+
+    /// What a node of the document had in every year, the earliest first: of a heading all that was below it,
+    /// whatever the sums on the screen leave out. Empty for a node of another document.
+    #[must_use]
+    pub fn years(&self, library: &Library, id: NodeId) -> Vec<(u16, Sums)> {
+        self.index(library, id)
+            .map_or_else(Vec::new, |at| self.places.years(&self.data.programmes, at))
+    }
+}
+
+impl Sheets {
+    /// The sheets that a document was made of.
+    #[must_use]
+    pub fn new(data: Rc<Data>, document: usize, places: Places) -> Self {
+        Self {
+            data,
+            document,
+            places: Rc::new(places),
+        }
+    }
+
+    /// What stands above the programmes.
+    #[must_use]
+    pub fn by(&self) -> By {
+        self.view().by
+    }
+}

@@ -1,0 +1,172 @@
+//! Review sheets: year, figure and arrangement by a key, what became of a line.
+
+use std::io::{BufReader, Cursor};
+use std::rc::Rc;
+
+use super::support::{Bench, SEED};
+use crate::explorer::view::{columns, rows, years};
+use crate::explorer::{Action, Command, Data, Settings, Sheets, State};
+use crate::lang::Lang;
+use crate::model::{Document, Library, NodeId};
+use crate::review::tree::{tree, years as years_of};
+use crate::review::{By, Column, Gathered, Programmes, View, read, recognise};
+
+/// Made-up sheets: the RS system's of 2024, and JUDGIT's of 2022 and 2023.
+const FILES: [(&str, &[u8]); 2] = [
+    (
+        "2-1.csv",
+        include_bytes!("../../../tests/data/reviews/2-1_RS_2024_予算・執行_サマリ.csv"),
+    ),
+    (
+        "judgit.ndjson",
+        include_bytes!("../../../tests/data/reviews/judgit.ndjson"),
+    ),
+];
+
+fn data(files: &[(&str, &[u8])]) -> Rc<Data> {
+    let mut gathered = Gathered::default();
+    for (name, bytes) in files {
+        let what = recognise(&mut Cursor::new(bytes)).unwrap().unwrap();
+        read(
+            &mut gathered,
+            name,
+            BufReader::new(Cursor::new(bytes)),
+            what,
+        )
+        .unwrap();
+    }
+    let reviews = gathered.finish();
+    let programmes = Programmes::of(&reviews);
+    let years = years_of(&programmes);
+    Rc::new(Data {
+        reviews,
+        programmes,
+        years,
+    })
+}
+
+/// An explorer on these documents and, after them, the sheets of a year.
+fn bench(documents: Vec<Document>, data: &Rc<Data>, year: u16) -> Bench {
+    let view = View {
+        year,
+        column: Column::Initial,
+        by: By::Ministry,
+    };
+    let made = tree(&data.reviews, &data.programmes, view, "2-1.csv");
+    let at = documents.len();
+    let all = documents.into_iter().chain([made.document]).collect();
+    let library: &'static Library = Box::leak(Box::new(Library::new(all)));
+    let mut bench = Bench {
+        library,
+        state: State::new(library, Settings::default()),
+        effects: Vec::new(),
+    };
+    bench.state.sheets = Some(Sheets::new(Rc::clone(data), at, made.places));
+    bench.act(Action::Resize(120, 40));
+    bench
+}
+
+fn head(bench: &Bench) -> String {
+    rows::head(bench.library, &bench.state, 75).text()
+}
+
+/// The first node of that title.
+fn named(bench: &Bench, title: &str) -> NodeId {
+    let mut nodes = bench.library.subtree(NodeId(0));
+    let library = bench.library;
+    nodes.find(|id| library.node(*id).title == title).unwrap()
+}
+
+fn title(bench: &Bench) -> String {
+    let here = bench.state.selected().unwrap();
+    bench.library.node(here).title.clone()
+}
+
+#[test]
+fn year_and_figure_change_by_a_key_and_the_programme_stays() {
+    let data = data(&FILES);
+    let mut bench = bench(Vec::new(), &data, 2024);
+    bench = bench.keys("6");
+    let fog = named(&bench, "霧笛の修理 事業");
+    bench.act(Action::Go(fog));
+    bench = bench.keys("l");
+    let name = title(&bench);
+    assert!(head(&bench).contains("2024 当初予算"), "{}", head(&bench));
+    bench = bench.keys("m<lt>");
+    assert_eq!(title(&bench), name);
+    assert!(head(&bench).contains("2023 当初予算"), "{}", head(&bench));
+    assert!(
+        bench.panel().contains("2023年度 当初予算"),
+        "{}",
+        bench.panel()
+    );
+    // Its change is against the same figure of the year before, and exact.
+    bench = bench.keys("$$$");
+    assert!(head(&bench).contains("2023 執行額"), "{}", head(&bench));
+    assert!(bench.said().contains("2023年度 執行額"), "{}", bench.said());
+    let here = bench.state.selected().unwrap();
+    assert!(bench.state.is_marked(here));
+    bench = bench.keys("$");
+    assert!(
+        head(&bench).contains("2023 翌年度要求額"),
+        "{}",
+        head(&bench)
+    );
+    bench.act(Action::Do(Command::Figure(Column::Executed)));
+    let lang = Lang::En;
+    let named = columns::dated_figure(bench.library, bench.state.current(), lang);
+    assert_eq!(named, "2023 executed");
+    // At the ends nothing changes, and it is said.
+    bench = bench.keys(">><lt>>>");
+    assert!(
+        bench.said().contains("後の年度はありません"),
+        "{}",
+        bench.said()
+    );
+    assert!(head(&bench).contains("2024"), "{}", head(&bench));
+}
+
+#[test]
+fn a_row_has_its_years_and_the_panel_their_figures() {
+    let data = data(&FILES);
+    let bench = bench(Vec::new(), &data, 2023).keys("6$$$");
+    let library = bench.library;
+    let state = &bench.state;
+    let light = named(&bench, "灯台の光の測定");
+    let line = years::line_of_years(library, state, light).unwrap();
+    assert_eq!(
+        line,
+        "執行額  2019 6.9  2020 7  2021 7.4  2022 7.8  [2023] 8.4"
+    );
+    let table = years::table(library, state, light, 60);
+    let row = table
+        .iter()
+        .find(|row| row.text().contains("2023"))
+        .unwrap();
+    assert!(row.text().contains("98.8%"), "{}", row.text());
+    // What was not spent is not known in the sheets' own year; the rate stands in the row.
+    let row = bench.row_of(light, 75).text();
+    assert!(row.contains("98.8%") && row.contains('▇'), "{row}");
+    // A ministry's years have the programmes that are no more.
+    let ministry = named(&bench, "灯台省");
+    let line = years::line_of_years(library, state, ministry).unwrap();
+    assert!(line.contains("[2023] 11.65"), "{line}");
+    // Where the sums leave something out, the years would not be theirs.
+    let bench = bench.keys("gj-");
+    assert_eq!(
+        years::line_of_years(bench.library, &bench.state, ministry),
+        None
+    );
+}
+
+#[test]
+fn without_review_data_the_keys_say_what_is_missing() {
+    let bench = Bench::new().keys("$");
+    assert!(
+        bench.said().contains("行政事業レビュー"),
+        "{}",
+        bench.said()
+    );
+    assert!(SEED.documents()[0].meta.figure.is_none());
+    assert!(years::table(bench.library, &bench.state, bench.node("1"), 60).is_empty());
+}

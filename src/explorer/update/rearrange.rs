@@ -1,0 +1,65 @@
+//! Review sheets shown otherwise: the document is made anew, and the state put on it as on one that was read anew.
+
+use super::reread;
+use crate::explorer::state::State;
+use crate::explorer::state::sheets::Sheets;
+use crate::lang::Lang;
+use crate::marks;
+use crate::model::Library;
+use crate::review::View;
+
+/// What a year, figure and arrangement of review sheets makes of the open documents.
+#[derive(Debug)]
+pub struct Rearranged {
+    /// The documents.
+    pub library: Library,
+    /// Name of the sheets' document.
+    pub source: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Makes the document of the sheets anew and puts the state on it: on the same programme, or where the other
+/// year has none on what stands above it. None where no sheets are open. Work grows with the programmes and
+/// with the nodes of the other documents.
+pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rearranged> {
+    let sheets = state.sheets.take()?;
+    let source = library
+        .documents()
+        .get(sheets.document)?
+        .meta
+        .source
+        .clone();
+    let here = state
+        .selected()
+        .and_then(|id| Some((sheets.programme(library, id)?, library.budget(id).is_some())));
+    let tree = sheets.tree(view, &source);
+    let fresh = library.replaced(sheets.document, tree.document);
+    let sheets = Sheets::new(sheets.data, sheets.document, tree.places);
+    reread::reread(library, &fresh, state);
+    // A mark whose node stands elsewhere now goes with it.
+    let found = marks::find(&fresh, &state.lost);
+    state.marks.extend(found.marks);
+    state.lost = found.lost;
+    let node = here.and_then(|(programme, is_line)| {
+        let node = sheets.node_of(&fresh, programme)?;
+        let line = fresh.own_lines(node).next();
+        line.filter(|_| is_line).or(Some(node))
+    });
+    if let Some(node) = node.filter(|node| state.selected() != Some(*node)) {
+        super::go(&fresh, state, node);
+    }
+    let lang = state.settings.lang;
+    let name = view.column.name().get(lang);
+    state.message = Some(match lang {
+        Lang::Ja => format!("{}年度 {name}（{}）", view.year, view.by.name().ja),
+        Lang::En => format!("{} {name} ({})", view.year, view.by.name().en),
+    });
+    state.sheets = Some(sheets);
+    super::settle(&fresh, state);
+    Some(Rearranged {
+        library: fresh,
+        source,
+        text: tree.text,
+    })
+}

@@ -1,0 +1,161 @@
+//! How the programmes are arranged, and what each node of the tree is of.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::sheet::{Column, Reviews, Sheet};
+use super::sums::Sums;
+use super::{Programme, Programmes};
+use crate::lang::Text;
+
+/// What stands above a programme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum By {
+    /// 府省庁 → 局・庁 → 課室.
+    #[default]
+    Ministry,
+}
+
+/// Three headings above a programme.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Steps(pub Arc<str>, pub Arc<str>, pub Arc<str>);
+
+impl By {
+    /// The headings of a sheet; an empty one stands for none.
+    pub(super) fn steps(self, sheet: &Sheet) -> Steps {
+        match self {
+            Self::Ministry => Steps(
+                Arc::clone(&sheet.ministry),
+                Arc::clone(&sheet.bureau),
+                Arc::clone(&sheet.office),
+            ),
+        }
+    }
+
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Ministry => Self::Ministry,
+        }
+    }
+
+    /// What people read.
+    #[must_use]
+    pub const fn name(self) -> Text {
+        match self {
+            Self::Ministry => Text::new("府省庁→局・庁→課室", "ministry, bureau, office"),
+        }
+    }
+}
+
+/// What of the sheets a tree shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct View {
+    /// Budget year.
+    pub year: u16,
+    /// Figure of each programme; the change is that of the same figure against the year before.
+    pub column: Column,
+    /// What stands above the programmes.
+    pub by: By,
+}
+
+/// What a node is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// All sheets.
+    None,
+    /// What stands below these headings.
+    Group(Vec<Arc<str>>),
+    /// A programme, by its place in [`Programmes::all`].
+    Programme(usize),
+}
+
+/// What the nodes of a tree are of, and what groups of programmes had in every year: also in years in which
+/// programmes were in them that are in no line of the tree's year.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// What the tree shows.
+    pub view: View,
+    of: Vec<Place>,
+    groups: HashMap<Vec<Arc<str>>, BTreeMap<u16, Sums>>,
+}
+
+impl Places {
+    pub(super) fn new(
+        view: View,
+        of: Vec<Place>,
+        reviews: &Reviews,
+        programmes: &Programmes,
+    ) -> Self {
+        let mut groups: HashMap<Vec<Arc<str>>, BTreeMap<u16, Sums>> = HashMap::new();
+        groups.insert(Vec::new(), BTreeMap::new());
+        for place in &of {
+            if let Place::Group(steps) = place {
+                groups.insert(steps.clone(), BTreeMap::new());
+            }
+        }
+        for programme in &programmes.all {
+            for figures in &programme.years {
+                let Some(sheet) = programme.sheet_of(reviews, figures.year) else {
+                    continue;
+                };
+                let Steps(first, second, third) = view.by.steps(sheet);
+                let steps = [first, second, third];
+                for depth in 0..=steps.len() {
+                    let own = steps.get(..depth).and_then(|steps| groups.get_mut(steps));
+                    if let Some(years) = own {
+                        years.entry(figures.year).or_default().add(figures);
+                    }
+                }
+            }
+        }
+        Self { view, of, groups }
+    }
+
+    /// The programme of a node, by its index within its document; none for headings above programmes.
+    #[must_use]
+    pub fn programme(&self, node: usize) -> Option<usize> {
+        match self.of.get(node)? {
+            Place::Programme(at) => Some(*at),
+            Place::None | Place::Group(_) => None,
+        }
+    }
+
+    /// The first node of a programme, if the tree has one. Looks at every node.
+    #[must_use]
+    pub fn node_of(&self, programme: usize) -> Option<usize> {
+        self.of
+            .iter()
+            .position(|place| *place == Place::Programme(programme))
+    }
+
+    /// What the node had in each year that is known, the earliest first.
+    #[must_use]
+    pub fn years(&self, programmes: &Programmes, node: usize) -> Vec<(u16, Sums)> {
+        let steps: &[Arc<str>] = match self.of.get(node) {
+            Some(Place::Programme(at)) => return own_years(programmes.all.get(*at)),
+            Some(Place::Group(steps)) => steps,
+            Some(Place::None) => &[],
+            None => return Vec::new(),
+        };
+        let years = self.groups.get(steps);
+        years.map_or_else(Vec::new, |years| {
+            years
+                .iter()
+                .map(|(year, sums)| (*year, sums.clone()))
+                .collect()
+        })
+    }
+}
+
+fn own_years(programme: Option<&Programme>) -> Vec<(u16, Sums)> {
+    let years = programme.iter().flat_map(|programme| &programme.years);
+    years
+        .map(|figures| {
+            let mut sums = Sums::default();
+            sums.add(figures);
+            (figures.year, sums)
+        })
+        .collect()
+}

@@ -1,0 +1,300 @@
+//! What became of a line, in words.
+
+use rust_decimal::Decimal;
+
+use super::{Evidence, Grade, Link, Outcome, Relation, Trace, outcome};
+use crate::lang::{Lang, Text};
+use crate::review::sheet::{Column, Reviews, Sheet};
+use crate::review::{Programme, Programmes, Yen};
+
+/// The sheets of a link: of each programme that of the year asked for, or else the nearest.
+#[must_use]
+pub fn sheets<'a>(
+    link: &Link,
+    year: u16,
+    reviews: &'a Reviews,
+    programmes: &'a Programmes,
+) -> Vec<(&'a Sheet, &'a Programme)> {
+    let of = link
+        .programmes
+        .iter()
+        .filter_map(|at| programmes.all.get(*at));
+    of.filter_map(|programme| {
+        let sheets = || {
+            programme
+                .sheets
+                .iter()
+                .filter_map(|at| reviews.sheets.get(*at))
+        };
+        // The one that first tells the year's budget.
+        let own = sheets().find(|sheet| sheet.year == year);
+        let own = own.or_else(|| sheets().rfind(|sheet| sheet.year > year));
+        Some((own.or_else(|| sheets().next())?, programme))
+    })
+    .collect()
+}
+
+/// The evidence in data: always in English, as keys are.
+#[must_use]
+pub fn code(evidence: &Evidence) -> String {
+    let share = |percent: &u32| format!("{}.{:02}", percent / 100, percent % 100);
+    match evidence {
+        Evidence::Name(percent) => format!("name {}", share(percent)),
+        Evidence::Heading(percent) => format!("heading {}", share(percent)),
+        Evidence::Request(year) => format!("request {year} agrees"),
+        Evidence::Base(year) => format!("base {year} agrees"),
+        Evidence::Words(percent) => format!("words {}", share(percent)),
+        Evidence::AddsUp(year) => format!("adds up to request {year}"),
+        Evidence::OwnSheet(year) => format!("own sheet since {year}"),
+        Evidence::Relists => "relists".to_owned(),
+        Evidence::Confirmed => "confirmed".to_owned(),
+    }
+}
+
+/// A joined line to be told.
+pub struct Told<'a> {
+    /// The sheets.
+    pub reviews: &'a Reviews,
+    /// The programmes.
+    pub programmes: &'a Programmes,
+    /// Language of the words; names stay as they are.
+    pub lang: Lang,
+    /// How an amount in 億円 is written.
+    pub amount: &'a dyn Fn(Decimal) -> String,
+}
+
+impl std::fmt::Debug for Told<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Told")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
+}
+
+const NO_SHEET: Text = Text::new("当たるシートは見つかりません", "no sheet found");
+const REJECTED: Text = Text::new("違うとされたシート", "you said that it is not");
+
+impl Told<'_> {
+    fn text(&self, text: Text) -> &'static str {
+        text.get(self.lang)
+    }
+
+    /// An amount to a hundredth of 億円.
+    fn yen(&self, yen: Yen) -> String {
+        (self.amount)(yen.oku().round_dp(2).normalize())
+    }
+
+    /// Everything, a line each: the sheet with grade and evidence, money, years, end, payees. Names are as the
+    /// sheets have them, not made harmless.
+    #[must_use]
+    pub fn lines(&self, trace: &Trace) -> Vec<String> {
+        let Some(link) = &trace.link else {
+            let mut told = vec![self.text(NO_SHEET).to_owned()];
+            if let Some(rejected) = &trace.rejected {
+                let names = self.names(trace, rejected);
+                told.push(format!("{}: {names}", self.text(REJECTED)));
+            }
+            return told;
+        };
+        let mut told = vec![self.linked(trace, link)];
+        let outcome = outcome(link, trace.year, self.reviews, self.programmes);
+        let Some(outcome) = outcome else {
+            return told;
+        };
+        told.push(self.money(trace, &outcome));
+        told.push(self.years(&outcome));
+        if let Some(last) = outcome.last {
+            told.push(match (self.lang, outcome.ended) {
+                (Lang::Ja, true) => format!("{last}年のシートが最後"),
+                (Lang::En, true) => format!("last sheet: {last}"),
+                (Lang::Ja, false) => format!("{last}年のシートにもあり、続いています"),
+                (Lang::En, false) => format!("goes on: it has a sheet of {last}"),
+            });
+        }
+        if !outcome.payees.is_empty() {
+            let payees: Vec<String> = outcome
+                .payees
+                .iter()
+                .map(|(name, paid)| match paid {
+                    Some(paid) => format!("{name} {}", self.yen(*paid)),
+                    None => name.to_string(),
+                })
+                .collect();
+            let label = self.text(Text::new("支出先", "paid to"));
+            told.push(format!("{label}: {}", payees.join("、")));
+        }
+        told
+    }
+
+    /// The same for the ear, in one sentence: what it is joined to, granted, spent, whether it goes on.
+    #[must_use]
+    pub fn sentence(&self, trace: &Trace) -> String {
+        let Some(link) = &trace.link else {
+            return match self.lang {
+                Lang::Ja => format!("{}。", self.text(NO_SHEET)),
+                Lang::En => format!("{}.", self.text(NO_SHEET)),
+            };
+        };
+        let names = self.names(trace, link);
+        let grade = self.text(grade(link.grade));
+        let year = trace.year;
+        let outcome = outcome(link, year, self.reviews, self.programmes);
+        let Some(outcome) = outcome else {
+            return match self.lang {
+                Lang::Ja => format!("{grade}、{names}です。この行だけの執行は分かりません。"),
+                Lang::En => format!("{grade}: {names}. What was spent on it alone is not known."),
+            };
+        };
+        let unknown = self.text(Text::new("不明", "not known"));
+        let amount = |yen: Option<Yen>| yen.map_or_else(|| unknown.to_owned(), |yen| self.yen(yen));
+        let (granted, spent) = (amount(outcome.granted), amount(outcome.executed));
+        let last = outcome.last.unwrap_or_default();
+        match (self.lang, outcome.ended) {
+            (Lang::Ja, ended) => format!(
+                "{grade}、{}「{names}」。{year}年度の当初予算{granted}、執行{spent}。{}",
+                self.text(relation(link.relation)),
+                if ended {
+                    format!("{last}年のシートが最後です。")
+                } else {
+                    format!("{last}年も続いています。")
+                }
+            ),
+            (Lang::En, ended) => format!(
+                "{grade} {}: {names}. {year}: initial budget {granted}, spent {spent}. {} {last}.",
+                self.text(relation(link.relation)),
+                if ended { "Last sheet:" } else { "Goes on in" }
+            ),
+        }
+    }
+
+    fn years(&self, outcome: &Outcome) -> String {
+        let years: Vec<String> = outcome
+            .years
+            .iter()
+            .map(|(year, sums)| {
+                let figure = |column| {
+                    sums.get(column).map_or_else(
+                        || "–".to_owned(),
+                        |yen: Yen| yen.oku().round_dp(2).normalize().to_string(),
+                    )
+                };
+                let (initial, spent) = (figure(Column::Initial), figure(Column::Executed));
+                format!("{year}: {initial}/{spent}")
+            })
+            .collect();
+        match self.lang {
+            Lang::Ja => format!("年度: 当初予算/執行（億円） {}", years.join("  ")),
+            Lang::En => format!("year: initial/spent (100M yen) {}", years.join("  ")),
+        }
+    }
+
+    /// The sheets by name; of a part 「SHEET（n億円）の一部」, as its figures are not the line's.
+    fn names(&self, trace: &Trace, link: &Link) -> String {
+        let sheets = sheets(link, trace.year, self.reviews, self.programmes);
+        let named = sheets.iter().map(|(sheet, programme)| {
+            let name = &sheet.name;
+            if link.relation != Relation::Part {
+                return format!("{name}（{} {}）", sheet.ministry, sheet.mark());
+            }
+            let before = trace.year.checked_sub(1);
+            let whole = before.and_then(|year| programme.get(year, Column::NextRequest));
+            let whole = whole.map(|yen| match self.lang {
+                Lang::Ja => format!("（{}億円）", yen.oku().round_dp(2).normalize()),
+                Lang::En => format!(" ({})", self.yen(yen)),
+            });
+            let whole = whole.unwrap_or_default();
+            match self.lang {
+                Lang::Ja => format!("{name}{whole}の一部"),
+                Lang::En => format!("part of {name}{whole}"),
+            }
+        });
+        named.collect::<Vec<_>>().join(" + ")
+    }
+
+    /// The link in one line, with grade and evidence.
+    #[must_use]
+    pub fn linked(&self, trace: &Trace, link: &Link) -> String {
+        let evidence: Vec<String> = link.evidence.iter().map(|e| self.evidence(e)).collect();
+        format!(
+            "{}［{}・{}］ {}: {}",
+            self.text(Text::new("シート", "sheet")),
+            self.text(grade(link.grade)),
+            self.text(relation(link.relation)),
+            self.names(trace, link),
+            evidence.join(self.text(Text::new("、", ", ")))
+        )
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> String {
+        match (evidence, self.lang) {
+            (Evidence::Confirmed, Lang::En) => "confirmed by you".to_owned(),
+            (_, Lang::En) => code(evidence),
+            (Evidence::Name(100), Lang::Ja) => "事業名が一致".to_owned(),
+            (Evidence::Name(p), Lang::Ja) => format!("事業名の類似{p}%"),
+            (Evidence::Heading(p), Lang::Ja) => format!("見出しの類似{p}%"),
+            (Evidence::Request(year), Lang::Ja) => format!("{year}年度要求額が一致"),
+            (Evidence::Base(year), Lang::Ja) => format!("{year}年度当初予算が一致"),
+            (Evidence::Words(p), Lang::Ja) => format!("事業名の語の{p}%がシートにある"),
+            (Evidence::AddsUp(year), Lang::Ja) => format!("合計が{year}年度要求額と一致"),
+            (Evidence::OwnSheet(year), Lang::Ja) => {
+                format!("{year}年から同じ課に単独のシートがある")
+            }
+            (Evidence::Relists, Lang::Ja) => "再掲".to_owned(),
+            (Evidence::Confirmed, Lang::Ja) => "あなたが確認".to_owned(),
+        }
+    }
+
+    fn money(&self, trace: &Trace, outcome: &Outcome) -> String {
+        let unknown = self.text(Text::new("不明", "not known"));
+        let amount = |yen: Option<Yen>| yen.map_or_else(|| unknown.to_owned(), |yen| self.yen(yen));
+        let nonzero = |yen: Option<Yen>| yen.filter(|yen| *yen != Yen(0));
+        let year = trace.year;
+        let mut parts = vec![match self.lang {
+            Lang::Ja => format!("{year}年度 当初予算 {}", amount(outcome.granted)),
+            Lang::En => format!("{year}: initial {}", amount(outcome.granted)),
+        }];
+        for (yen, name) in [
+            (outcome.supplementary, Text::new("補正", "supplementary")),
+            (
+                outcome.carried,
+                Text::new("前年度から繰越し", "carried over"),
+            ),
+            (
+                outcome.before,
+                Text::new("前年度の補正", "supplementary of the year before"),
+            ),
+        ] {
+            if let Some(yen) = nonzero(yen) {
+                parts.push(format!("{} {}", self.text(name), self.yen(yen)));
+            }
+        }
+        let spent = self.text(Text::new("執行", "spent"));
+        parts.push(format!("{spent} {}", amount(outcome.executed)));
+        let next = outcome.years.iter().find(|(known, _)| *known == year);
+        let next = next.and_then(|(_, sums)| sums.get(Column::NextRequest));
+        if let Some(yen) = nonzero(next) {
+            parts.push(match self.lang {
+                Lang::Ja => format!("{}年度の要求 {}", year + 1, self.yen(yen)),
+                Lang::En => format!("asked for {}: {}", year + 1, self.yen(yen)),
+            });
+        }
+        parts.join(self.text(Text::new("、", ", ")))
+    }
+}
+
+const fn grade(grade: Grade) -> Text {
+    match grade {
+        Grade::Sure => Text::new("確実", "sure"),
+        Grade::Probable => Text::new("おそらく", "probably"),
+        Grade::Possible => Text::new("かもしれない", "possibly"),
+    }
+}
+
+const fn relation(relation: Relation) -> Text {
+    match relation {
+        Relation::Same => Text::new("同じ事業", "same"),
+        Relation::Renamed => Text::new("名称変更", "renamed"),
+        Relation::Sum => Text::new("複数シートの合計", "sum of sheets"),
+        Relation::Part => Text::new("一部", "part"),
+    }
+}
