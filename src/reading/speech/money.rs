@@ -5,12 +5,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::lang::Lang;
 use crate::ledger::{Change, Direction};
+use crate::model::yen;
 use crate::model::{Base, Part, Request};
 use crate::names;
 use crate::text::grouped;
-
-/// Yen in one 億円.
-const YEN_PER_OKU: i64 = 100_000_000;
 
 /// An amount of `oku` 億円 in full units: `15億3千万円`, `16兆8,000億円`, `4千万円`; in English
 /// `1.53 billion yen`. The sign is left out: changes say it in words.
@@ -18,7 +16,7 @@ const YEN_PER_OKU: i64 = 100_000_000;
 pub fn amount_words(oku: Decimal, lang: Lang) -> String {
     let oku = oku.abs();
     let yen = oku
-        .checked_mul(Decimal::from(YEN_PER_OKU))
+        .checked_mul(Decimal::from(yen::OKU.yen))
         .map(|yen| yen.normalize())
         .filter(|yen| yen.scale() == 0)
         .and_then(|yen| yen.to_u128());
@@ -32,7 +30,7 @@ pub fn amount_words(oku: Decimal, lang: Lang) -> String {
 }
 
 fn yen_ja(yen: u128) -> String {
-    const MAN: u128 = 10_000;
+    let man_yen = u128::from(yen::MAN.yen);
     let mut out = String::new();
     let mut add = |count: u128, unit: &str| {
         if count > 0 {
@@ -40,15 +38,15 @@ fn yen_ja(yen: u128) -> String {
             out.push_str(unit);
         }
     };
-    add(yen / (MAN * MAN * MAN), "兆");
-    add(yen / (MAN * MAN) % MAN, "億");
-    let man = yen / MAN % MAN;
+    add(yen / (man_yen * man_yen * man_yen), "兆");
+    add(yen / (man_yen * man_yen) % man_yen, "億");
+    let man = yen / man_yen % man_yen;
     if man.is_multiple_of(1000) {
         add(man / 1000, "千万");
     } else {
         add(man, "万");
     }
-    add(yen % MAN, "");
+    add(yen % man_yen, "");
     if out.is_empty() {
         out.push('0');
     }

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::super::amount::Sign;
-use super::super::evidence::{Bracket, Evidence};
+use super::super::evidence::Evidence;
 use super::super::piece::{Money, Reading, Relisted};
 use super::super::year::Year;
 use super::token::{Label, Tag, Token};
 use crate::model::{Amount, Part};
+use crate::parse::Bracket;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Said {
