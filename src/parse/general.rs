@@ -34,7 +34,7 @@ use piece::{Piece, Role, Style};
 pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     let flow = layout::flow(source);
     let printed_title = title_of(source, &flow);
-    let evidence = gather::gather(&flow, &printed_title).told(choice);
+    let evidence = gather::gather(&flow, &printed_title).with_choice(choice);
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
     let title = take_title(&mut pieces).unwrap_or(printed_title);
     leave_out_titles(&mut pieces, &title);

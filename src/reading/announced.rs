@@ -2,7 +2,7 @@
 
 use super::operand::Verbosity;
 use super::speech::{
-    Years, amount_words, base_words, change_short, change_told, change_words, request_words,
+    Years, amount_words, base_words, change_short, change_with_rate, change_words, request_words,
 };
 use super::state::ReadingState;
 use crate::lang::Lang;
@@ -279,7 +279,7 @@ impl ReadingState<'_> {
         match (change(line), &line.base) {
             (_, Base::New) => Some(names::NEW.get(self.lang).to_owned()),
             (Some(change), _) if years => Some(change_words(&change, &base_year, self.lang)),
-            (Some(change), _) => Some(change_told(&change, self.lang)),
+            (Some(change), _) => Some(change_with_rate(&change, self.lang)),
             (None, base) => base_words(base, &base_year, self.lang),
         }
     }

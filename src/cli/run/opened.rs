@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::aloud::Aloud;
 use super::data::{self, Loaded};
+use super::sentences::Sentences;
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
@@ -15,6 +15,7 @@ use crate::japanese::gojuon;
 use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
+use crate::search::side_by_side;
 use crate::store::Store;
 use crate::store::cache::Cache;
 use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
@@ -36,7 +37,7 @@ pub(super) struct Opened {
     /// Standard output is a terminal.
     pub(super) terminal: bool,
     /// Answers are to be heard.
-    pub(super) aloud: Option<Aloud>,
+    pub(super) sentences: Option<Sentences>,
 }
 
 impl Opened {
@@ -166,7 +167,7 @@ fn with(
         reviews: None,
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
-        aloud: Aloud::of(&arguments.global),
+        sentences: Sentences::of(&arguments.global),
     }
 }
 
@@ -278,7 +279,8 @@ fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<
         return items.iter().map(read).collect();
     }
     let next = AtomicUsize::new(0);
-    let work = || {
+    let mut workers = vec![(); workers.min(items.len())];
+    let mut made = side_by_side(&mut workers, |()| {
         let mut made = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -287,19 +289,6 @@ fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<
             };
             made.push((at, read(item)));
         }
-    };
-    let mut made: Vec<(usize, R)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers.min(items.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
-        let mut made = work();
-        for other in others {
-            match other.join() {
-                Ok(more) => made.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        made
     });
     made.sort_by_key(|(at, _)| *at);
     made.into_iter().map(|(_, made)| made).collect()

@@ -65,7 +65,7 @@ pub struct FoundList {
 /// What is said of words that nothing has as typed, in one line.
 #[must_use]
 pub fn unwritten_text(unwritten: &[Unwritten], lang: Lang) -> String {
-    let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
+    let each: Vec<String> = unwritten.iter().map(|one| one.text(lang)).collect();
     each.join("  ")
 }
 
@@ -97,6 +97,15 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
+    /// One that asks that engine.
+    #[must_use]
+    pub fn of(engine: Arc<Engine>) -> Self {
+        Self {
+            engine,
+            ..Self::default()
+        }
+    }
+
     /// The search engine of the documents.
     #[must_use]
     pub fn engine(&self) -> Arc<Engine> {
@@ -180,7 +189,7 @@ impl Finder {
     fn answer(&self, library: &Library) -> Option<String> {
         let query = self.session.query();
         let reply = self.engine.reply(library, query, MatchRule::default())?;
-        Some(reply.told(library, self.lang))
+        Some(reply.text(library, self.lang))
     }
 
     /// That there is no such chapter, where the query asks for one.

@@ -70,8 +70,8 @@ fn search_entry(library: &Library, state: &State, hit: &Found) -> Entry {
     if let Some(tier) = hit.tier.heading() {
         right.push(format!(" {}", tier.get(state.settings.lang)), Role::Tag);
     }
-    for told in hit.reached.told(state.settings.lang) {
-        right.push(format!(" {told}"), Role::Tag);
+    for how in hit.reached.texts(state.settings.lang) {
+        right.push(format!(" {how}"), Role::Tag);
     }
     right.push(format!(" {request}"), role);
     Entry {

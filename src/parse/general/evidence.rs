@@ -28,7 +28,7 @@ pub struct Evidence {
 impl Evidence {
     /// With the user's word: a unit where the document names none, the bracket and the column as said.
     #[must_use]
-    pub fn told(mut self, choice: &ReadingChoice) -> Self {
+    pub fn with_choice(mut self, choice: &ReadingChoice) -> Self {
         self.unit = self.unit.or(choice.unit);
         if let Some(bracket) = choice.bracket {
             self.bracket = bracket;

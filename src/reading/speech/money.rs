@@ -148,15 +148,15 @@ pub fn change_words(change: &Change, base_year: &str, lang: Lang) -> String {
         };
     }
     let amount = amount_words(change.oku, lang);
-    let told = match lang {
+    let words = match lang {
         Lang::Ja => format!("{base_year}より{amount}{way}"),
         Lang::En => format!("{way} {amount} from {base_year}"),
     };
-    told + &rate_told(change, way, lang)
+    words + &rate_words(change, way, lang)
 }
 
 /// The rate of a change that goes that way, and whether rounding alone could make it.
-fn rate_told(change: &Change, way: &str, lang: Lang) -> String {
+fn rate_words(change: &Change, way: &str, lang: Lang) -> String {
     let mut out = String::new();
     if let Some(percent) = change.percent {
         let rate = grouped(percent.abs());
@@ -177,13 +177,13 @@ fn rate_told(change: &Change, way: &str, lang: Lang) -> String {
 
 /// The same without the year, for a list in which it has been said: `2億9千万円増、58.8パーセント増`.
 #[must_use]
-pub fn change_told(change: &Change, lang: Lang) -> String {
-    let told = change_short(change, lang);
+pub fn change_with_rate(change: &Change, lang: Lang) -> String {
+    let words = change_short(change, lang);
     if change.direction() == Direction::Unchanged {
-        return told;
+        return words;
     }
     let way = names::direction(change.direction()).get(lang);
-    told + &rate_told(change, way, lang)
+    words + &rate_words(change, way, lang)
 }
 
 /// A change in one short word for a row: `15億2千万円減`, `増減なし`.

@@ -28,7 +28,7 @@ impl Bench {
         }
     }
 
-    fn desk(&self) -> ReadingState<'_> {
+    fn reading(&self) -> ReadingState<'_> {
         ReadingState {
             library: &self.library,
             sums: &EVERYTHING,
@@ -45,19 +45,19 @@ impl Bench {
 
     /// What each key makes the painter write.
     fn bytes(&self, keys: &[&str]) -> Vec<String> {
-        let desk = self.desk();
-        let mut pages = Pages::new(&desk, NodeId(0), Vec::new()).for_braille(self.braille);
+        let reading = self.reading();
+        let mut pages = Pages::new(&reading, NodeId(0), Vec::new()).for_braille(self.braille);
         let mut painter = Painter::default();
         let (columns, rows) = self.size;
         let mut frame = |pages: &mut Pages| {
-            pages.resize(&desk, columns, rows);
-            painter.frame(&pages.view(&desk), columns, rows)
+            pages.resize(&reading, columns, rows);
+            painter.frame(&pages.view(&reading), columns, rows)
         };
         let mut out = vec![frame(&mut pages)];
         for typed in keys {
             let mut bytes = String::new();
             for key in pressed(typed) {
-                assert_eq!(pages.press(&desk, key), Request::Nothing, "{typed}");
+                assert_eq!(pages.press(&reading, key), Request::Nothing, "{typed}");
                 bytes.push_str(&frame(&mut pages));
             }
             out.push(bytes);
@@ -198,7 +198,7 @@ fn the_texts_of_the_screen_are_broken_between_words() {
         for number in 0..bench.library.len() {
             let id = NodeId(u32::try_from(number).unwrap());
             for line in &bench.library.node(id).text {
-                let heard = bench.desk().heard(&line.text);
+                let heard = bench.reading().heard(&line.text);
                 for pair in crate::text::wrap_words(&heard, columns).windows(2) {
                     let [one, next] = pair else { continue };
                     // A blank between them has been dropped.

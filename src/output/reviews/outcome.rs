@@ -11,7 +11,7 @@ use crate::review::trace::{Evidence, Grade, Link, Outcome, Relation, Trace};
 use crate::review::{Column, Yen};
 use crate::text::shown;
 
-fn told(evidence: &Evidence, lang: Lang) -> String {
+fn evidence_text(evidence: &Evidence, lang: Lang) -> String {
     match (evidence, lang) {
         (Evidence::Name(100), Lang::Ja) => "事業名が一致".to_owned(),
         (Evidence::Name(p), Lang::Ja) => format!("事業名の類似{p}%"),
@@ -41,7 +41,7 @@ pub(super) fn text(out: &mut dyn Write, look: &Look, traced: &Traced<'_>) -> io:
             .unwrap_or_default();
         let head = format!("{} {}  {asked}", row.id, shown(&row.name));
         writeln!(out, "{}", look.bold(&look.cut(&head)))?;
-        for line in told_of(traced, trace, look) {
+        for line in outcome_lines(traced, trace, look) {
             for line in look.wrapped(&line, 2) {
                 writeln!(out, "{line}")?;
             }
@@ -56,15 +56,15 @@ pub(super) fn text(out: &mut dyn Write, look: &Look, traced: &Traced<'_>) -> io:
     Ok(())
 }
 
-fn told_of(traced: &Traced<'_>, trace: &Trace, look: &Look) -> Vec<String> {
+fn outcome_lines(traced: &Traced<'_>, trace: &Trace, look: &Look) -> Vec<String> {
     let Some(link) = &trace.link else {
         return vec![look.text(NO_SHEET).to_owned()];
     };
-    let mut told = vec![linked(traced, trace, link, look)];
+    let mut lines = vec![linked(traced, trace, link, look)];
     let Some(outcome) = traced.outcome(trace) else {
-        return told;
+        return lines;
     };
-    told.push(money(trace, &outcome, look));
+    lines.push(money(trace, &outcome, look));
     let years: Vec<String> = outcome
         .years
         .iter()
@@ -82,12 +82,12 @@ fn told_of(traced: &Traced<'_>, trace: &Trace, look: &Look) -> Vec<String> {
             )
         })
         .collect();
-    told.push(match look.lang {
+    lines.push(match look.lang {
         Lang::Ja => format!("年度: 当初予算/執行（億円） {}", years.join("  ")),
         Lang::En => format!("year: initial/spent (100M yen) {}", years.join("  ")),
     });
     if let Some(last) = outcome.last.filter(|_| outcome.ended) {
-        told.push(match look.lang {
+        lines.push(match look.lang {
             Lang::Ja => format!("{last}年のシートが最後"),
             Lang::En => format!("last sheet: {last}"),
         });
@@ -101,13 +101,13 @@ fn told_of(traced: &Traced<'_>, trace: &Trace, look: &Look) -> Vec<String> {
                 None => shown(name).into_owned(),
             })
             .collect();
-        told.push(format!(
+        lines.push(format!(
             "{}: {}",
             look.text(Text::new("支出先", "paid to")),
             payees.join("、")
         ));
     }
-    told
+    lines
 }
 
 fn linked(traced: &Traced<'_>, trace: &Trace, link: &Link, look: &Look) -> String {
@@ -133,7 +133,11 @@ fn linked(traced: &Traced<'_>, trace: &Trace, link: &Link, look: &Look) -> Strin
             }
         })
         .collect();
-    let evidence: Vec<String> = link.evidence.iter().map(|e| told(e, look.lang)).collect();
+    let evidence: Vec<String> = link
+        .evidence
+        .iter()
+        .map(|e| evidence_text(e, look.lang))
+        .collect();
     let grade = match link.grade {
         Grade::Sure => Text::new("確実", "sure"),
         Grade::Probable => Text::new("おそらく", "probably"),
