@@ -9,9 +9,10 @@
 )]
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 use proptest::prelude::*;
 use shisaku::japanese::yomi;
@@ -57,6 +58,18 @@ impl Finder for NameFinder {
             fault: None,
         }
     }
+}
+
+/// The reading of a text, worked out once: places share most of what they say.
+fn in_kana(text: &str) -> String {
+    static KNOWN: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
+    if let Some(known) = KNOWN.lock().unwrap().get(text) {
+        return known.clone();
+    }
+    let kana = yomi(text);
+    let mut known = KNOWN.lock().unwrap();
+    known.insert(text.to_owned(), kana.clone());
+    kana
 }
 
 fn source_line(_: usize, number: u32) -> Option<String> {
@@ -348,7 +361,7 @@ fn every_place_speaks_plainly() {
 /// In kana no kanji is left, whatever is asked of whatever place.
 #[test]
 fn every_place_is_heard_in_kana() {
-    let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
+    let kana: &dyn Fn(&str) -> String = &in_kana;
     for lang in [Lang::Ja, Lang::En] {
         let reading = ReadingState {
             page: 0,
@@ -416,7 +429,7 @@ fn is_han(c: char) -> bool {
 /// At forty cells no line is longer, and no number stands apart from its unit.
 #[test]
 fn every_place_fits_a_braille_display() {
-    let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
+    let kana: &dyn Fn(&str) -> String = &in_kana;
     for (lang, yomi) in [(Lang::Ja, None), (Lang::En, None), (Lang::Ja, Some(kana))] {
         let reading = ReadingState {
             page: 0,
