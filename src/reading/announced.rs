@@ -145,10 +145,10 @@ impl ReadingState<'_> {
     ) -> String {
         let mut fields = vec![self.join(&[label, self.name(id)])];
         fields.extend(state);
-        let told = self.fields(&fields);
+        let fields_text = self.fields(&fields);
         let position = position.filter(|_| telling.position);
         self.join(&[
-            told,
+            fields_text,
             position.map(|p| self.position_words(p)).unwrap_or_default(),
         ])
     }
@@ -156,8 +156,8 @@ impl ReadingState<'_> {
     /// Fields as one line, apart by more than what stands inside each of them.
     #[must_use]
     pub fn fields(&self, fields: &[String]) -> String {
-        let told = fields.iter().map(String::as_str).filter(|f| !f.is_empty());
-        told.collect::<Vec<_>>().join(self.say("。", ", "))
+        let fields_text = fields.iter().map(String::as_str).filter(|f| !f.is_empty());
+        fields_text.collect::<Vec<_>>().join(self.say("。", ", "))
     }
 
     /// One row of at most `layout.columns` cells: number, name, state, position, of which the

@@ -144,8 +144,8 @@ pub fn findings(reading: &ReadingState<'_>, root: NodeId) -> Vec<Line> {
         };
         let message = reading.heard(&finding.message);
         let message = message.trim_end_matches(['。', '.']).to_owned();
-        let told = reading.join(&[line, what.to_owned(), message]);
-        Line::Ear(format!("{told}{}", reading.say("。", ".")))
+        let sentence = reading.join(&[line, what.to_owned(), message]);
+        Line::Ear(format!("{sentence}{}", reading.say("。", ".")))
     }));
     out.extend(document.coverage.map(|coverage| {
         let all = coverage.amounts();

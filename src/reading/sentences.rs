@@ -49,9 +49,9 @@ impl Session {
                 self.tell_text(reading, head, id)
             }
             Part::Figures => {
-                let mut told = vec![head("金額", "Figures")];
-                told.extend(figures());
-                told
+                let mut lines = vec![head("金額", "Figures")];
+                lines.extend(figures());
+                lines
             }
             Part::Text => {
                 let mut head = vec![head("本文", "Text")];
@@ -123,24 +123,24 @@ impl ReadingState<'_> {
     /// is none.
     #[must_use]
     pub fn hits_words(&self, words: &str, found: &Found) -> String {
-        let (told, total) = (found.hits.len(), found.total);
-        let count = self.count_words(words, told, total);
+        let (listed, total) = (found.hits.len(), found.total);
+        let count = self.count_words(words, listed, total);
         let notes = found.notes.iter().map(|note| self.heard(note));
         let all: Vec<String> = std::iter::once(count).chain(notes).collect();
         all.join(self.say("", " "))
     }
 
-    fn count_words(&self, words: &str, told: usize, total: usize) -> String {
-        match (self.lang, told) {
+    fn count_words(&self, words: &str, listed: usize, total: usize) -> String {
+        match (self.lang, listed) {
             (Lang::Ja, 0) => {
                 format!("{words}の検索は、0件です。短い言葉か、別の言葉で探してください。")
             }
             (Lang::En, 0) => format!("{words}: no hits. Try a shorter or another word."),
-            (Lang::Ja, _) if told < total => {
-                format!("{words}の検索は、{total}件。上位{told}件を並べます。")
+            (Lang::Ja, _) if listed < total => {
+                format!("{words}の検索は、{total}件。上位{listed}件を並べます。")
             }
-            (Lang::En, _) if told < total => {
-                format!("{words}: {total} hits, the best {told} follow.")
+            (Lang::En, _) if listed < total => {
+                format!("{words}: {total} hits, the best {listed} follow.")
             }
             (Lang::Ja, _) => format!("{words}の検索は、{total}件。"),
             (Lang::En, _) => format!("{words}: {total} hits."),

@@ -328,7 +328,7 @@ impl Session {
     fn set_telling(&mut self, reading: &ReadingState<'_>, setting: Setting) -> Vec<Line> {
         match setting {
             Setting::Verbosity(verbosity) => self.verbosity = verbosity,
-            Setting::Position(told) => self.without_position = !told,
+            Setting::Position(is_said) => self.without_position = !is_said,
             Setting::YearBefore(before) => self.year_before = before,
         }
         self.tell_verbosity(reading)

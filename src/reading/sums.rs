@@ -14,8 +14,8 @@ impl Session {
     /// told last, else that of the place.
     pub(super) fn why(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
         // Once a hit is open it is asked about, not the search.
-        let told = |list: &Current| list.kind == ListKind::Hits && list.at.is_none();
-        let hits = self.list.as_ref().is_some_and(told);
+        let is_unwalked = |list: &Current| list.kind == ListKind::Hits && list.at.is_none();
+        let hits = self.list.as_ref().is_some_and(is_unwalked);
         let search = self.results.as_ref().filter(|_| hits);
         let (what, lines) = match search {
             Some((words, found)) if !found.lines.is_empty() => (
@@ -89,16 +89,16 @@ impl Session {
         let all = lines.len();
         lines.truncate(top.unwrap_or(usize::MAX));
         let address = reading.address(self.place);
-        let told = lines.len();
-        let head = match (reading.lang, told < all) {
+        let listed = lines.len();
+        let head = match (reading.lang, listed < all) {
             (Lang::Ja, true) => format!(
-                "{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順に、上位{told}件。"
+                "{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順に、上位{listed}件。"
             ),
             (Lang::Ja, false) => {
                 format!("{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順。")
             }
             (Lang::En, true) => format!(
-                "Changes of {address}: {up} rises, {down} falls. The {told} largest follow."
+                "Changes of {address}: {up} rises, {down} falls. The {listed} largest follow."
             ),
             (Lang::En, false) => {
                 format!("Changes of {address}: {up} rises, {down} falls, the largest first.")
@@ -169,9 +169,9 @@ impl ReadingState<'_> {
                 },
             );
         }
-        let mut told = format!("{}{}", self.join(&parts), self.say("。", "."));
-        told.extend(self.left_out(&sum));
-        Some(told)
+        let mut text = format!("{}{}", self.join(&parts), self.say("。", "."));
+        text.extend(self.left_out(&sum));
+        Some(text)
     }
 
     fn why_head(&self, what: &str, lines: &[NodeId]) -> String {

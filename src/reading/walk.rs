@@ -133,13 +133,13 @@ impl Session {
         if let Some(lines) = self.open_listed(reading, number) {
             return lines;
         }
-        let told = self.list.as_ref();
-        let told = told.filter(|list| list.kind != ListKind::Items);
+        let places = self.list.as_ref();
+        let places = places.filter(|list| list.kind != ListKind::Items);
         let items = reading.items(self.place);
-        let mut numbered = items.iter().enumerate().filter(|_| told.is_none());
+        let mut numbered = items.iter().enumerate().filter(|_| places.is_none());
         let found = numbered.find(|(at, id)| reading.number(**id, at + 1) == number);
         let found = found.map(|(_, id)| *id);
-        let count = told.map_or(items.len(), |list| list.items.len());
+        let count = places.map_or(items.len(), |list| list.items.len());
         if let Some(id) = found {
             self.leave_for(id);
             return self.tell_opened(reading);

@@ -262,14 +262,14 @@ fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
 /// Of each folder how many documents are too many to be opened.
 fn beyond_the_first(global: &Global, lang: Lang) -> Vec<String> {
     let folders = global.folders.iter().filter(|folder| folder.beyond > 0);
-    let told = folders.map(|folder| {
+    let notices = folders.map(|folder| {
         let (name, more) = (folder.path.display(), folder.beyond);
         match lang {
             Lang::Ja => format!("{name}: 文書が多いため、あとの{more}件は開いていません"),
             Lang::En => format!("{name}: {more} more documents are not open, they are too many"),
         }
     });
-    told.collect()
+    notices.collect()
 }
 
 /// What `read` makes of each, in their order; on all processors where there are several.

@@ -205,9 +205,9 @@ fn hits(
     let found = Found::of(&results, reading.lang);
     let head = reading.hits_words(&reading.heard(asked.typed), &found);
     let sum = reading.sum_words(&sum).map(Line::Ear);
-    let mut told = oneshot::noted(reading, head, &found.hits);
-    let below = told.split_off(1);
-    told.extend(sum);
-    told.extend(below);
-    Ok(told)
+    let mut lines = oneshot::noted(reading, head, &found.hits);
+    let below = lines.split_off(1);
+    lines.extend(sum);
+    lines.extend(below);
+    Ok(lines)
 }

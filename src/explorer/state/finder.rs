@@ -194,8 +194,8 @@ impl Finder {
 
     /// That there is no such chapter, where the query asks for one.
     fn missing(&self, library: &Library) -> Option<String> {
-        let told = self.session.query().missing(library, self.lang);
-        (!told.is_empty()).then(|| told.join(" "))
+        let missing = self.session.query().missing(library, self.lang);
+        (!missing.is_empty()).then(|| missing.join(" "))
     }
 
     /// The hits from rank `from` on, `count` of them, for the query last searched for to the end.

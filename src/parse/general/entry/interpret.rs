@@ -94,20 +94,20 @@ pub fn interpret(tokens: &[Token], tags: &[Tag], evidence: &Evidence) -> Option<
         reading.request = Money::Unspecified;
     }
     if !dashes.is_empty() && reading.request == Money::None {
-        let told = gathered.has(Tag::Ended) || reading.base != Money::None;
-        reading.request = Money::Amount(zero()).when(told)?;
+        let is_zero = gathered.has(Tag::Ended) || reading.base != Money::None;
+        reading.request = Money::Amount(zero()).when(is_zero)?;
     }
     finish(&mut reading, change, &gathered)?;
     Some(reading)
 }
 
 trait When: Sized {
-    fn when(self, told: bool) -> Option<Self>;
+    fn when(self, is_zero: bool) -> Option<Self>;
 }
 
 impl<T> When for T {
-    fn when(self, told: bool) -> Option<Self> {
-        told.then_some(self)
+    fn when(self, is_zero: bool) -> Option<Self> {
+        is_zero.then_some(self)
     }
 }
 

@@ -28,11 +28,11 @@ impl Walk<'_> {
             }
             for number in columns_numbers(&row.fold) {
                 let near = row.numbers.iter().flat_map(|n| n.saturating_sub(3)..=n + 3);
-                let told = near
+                let is_known = near
                     .filter_map(|n| known.get(&n))
                     .flatten()
                     .any(|text| text.contains(&number));
-                if told {
+                if is_known {
                     continue;
                 }
                 let unit = self.evidence.unit.or(self.unit);

@@ -267,9 +267,9 @@ impl Pages {
 
     pub(super) fn mark(&mut self, reading: &ReadingState<'_>) {
         let mut session = self.session.at(self.selected(reading));
-        let told = said(reading, &mut session, &Command::Plain(Verb::Mark), None).concat();
+        let answer = said(reading, &mut session, &Command::Plain(Verb::Mark), None).concat();
         self.session = session;
-        self.say(told);
+        self.say(answer);
     }
 
     pub(super) fn list(&mut self, title: String, ids: Vec<NodeId>) {
@@ -402,8 +402,8 @@ impl Pages {
         }
         let found = reading.finder.find(reading.library, words, reading.lang);
         let words = reading.heard(words);
-        let told = reading.hits_words(&words, &found);
-        let title = found.fault.unwrap_or(told);
+        let answer = reading.hits_words(&words, &found);
+        let title = found.fault.unwrap_or(answer);
         let sum = reading.sum_words(&found.lines).unwrap_or_default();
         let whole = format!("{title}{sum}");
         let title = match crate::text::width(&whole) <= self.columns() {
