@@ -299,7 +299,7 @@ mod tests {
     use crate::explorer::tests::support::{SEED, node};
     use crate::parse::parse;
 
-    fn told(money: &str, change: &str, rules: &[&str]) -> Figures {
+    fn figures(money: &str, change: &str, rules: &[&str]) -> Figures {
         Figures {
             money: money.to_owned(),
             change: change.to_owned(),
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn a_citation_has_everything_to_find_the_place_again() {
         let id = node(&SEED, "1.2.1#1");
-        let text = citation(&SEED, id, Lang::Ja, &told("8.1億円", "増 +3.0億円", &[]));
+        let text = citation(&SEED, id, Lang::Ja, &figures("8.1億円", "増 +3.0億円", &[]));
         assert!(text.starts_with("総務省「Society 5.0"), "{text}");
         assert!(text.contains("」、令和2年度概算要求、第1章 "), "{text}");
         let end = "、関係人口創出・拡大事業、8.1億円、増 +3.0億円、5頁、番地 1.2.1#1";
@@ -319,7 +319,7 @@ mod tests {
         assert!(text.starts_with("総務省, \"Society 5.0"), "{text}");
         assert!(text.ends_with(", p. 5, address 1.2.1#1"), "{text}");
         assert_eq!(source_lines(&SEED, id), Some((184, 184)));
-        let rules = told("1.0億円", "", &["再掲は一度だけ", "11.2を除く"]);
+        let rules = figures("1.0億円", "", &["再掲は一度だけ", "11.2を除く"]);
         let text = citation(&SEED, node(&SEED, "14"), Lang::Ja, &rules);
         assert!(
             text.ends_with("、番地 14（再掲は一度だけ、11.2を除く）"),
@@ -361,10 +361,10 @@ mod tests {
     fn money_that_could_not_be_read_is_told_where_it_is_missing() {
         let text = "# 重点施策\n\n## 1 章\n\n主題\n\n## (1) 施策\n\n【予算】甲 8.l億円\n\n## (2) 他\n\n【予算】乙 1.0億円\n";
         let library = Library::new(vec![parse("a.txt", text).unwrap()]);
-        let told = |address| unread(&library, node(&library, address), Lang::Ja);
+        let figures = |address| unread(&library, node(&library, address), Lang::Ja);
         let said = Some("読み取れない金額の行1行を含まない".to_owned());
-        assert_eq!((told("."), told("1.1.1")), (said.clone(), said));
-        assert_eq!((told("1.1.2"), told("1.1.2#1")), (None, None));
+        assert_eq!((figures("."), figures("1.1.1")), (said.clone(), said));
+        assert_eq!((figures("1.1.2"), figures("1.1.2#1")), (None, None));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod id;
 mod library;
 mod money;
 mod node;
+pub mod yen;
 
 pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};

@@ -34,10 +34,8 @@ use diagnostic::Findings;
 use line::Line;
 use outline::{Item, Outline};
 
-pub use general::amount::Unit;
-pub use general::evidence::Bracket;
 pub use reading_choice::{
-    BaseColumn, ChoiceError, ReadingChoice, base_column_of, bracket_of, unit_of,
+    BaseColumn, Bracket, ChoiceError, ReadingChoice, Unit, base_column_of, bracket_of, unit_of,
 };
 
 /// Longest line that is read, in bytes. A page of this family has lines of a few kilobytes; a
@@ -48,10 +46,10 @@ pub const LONGEST_LINE: usize = 256 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ParseError {
     /// Nothing but blanks.
-    #[error("文書が空です")]
+    #[error("the document is empty")]
     Empty,
     /// A line longer than [`LONGEST_LINE`].
-    #[error("{line}行目が長すぎます（{bytes}バイト、上限{LONGEST_LINE}バイト）")]
+    #[error("line {line} is too long: {bytes} bytes, at most {LONGEST_LINE}")]
     LineTooLong {
         /// 1-based line.
         line: u32,
@@ -59,7 +57,7 @@ pub enum ParseError {
         bytes: usize,
     },
     /// No chapter heading and no contents page.
-    #[error("章の見出し（「## 1 章名」の形）が一つもありません")]
+    #[error("no chapter heading in {lines} lines")]
     NoChapters {
         /// How many lines were read.
         lines: u32,

@@ -226,19 +226,19 @@ pub fn run_with(
     input: &mut dyn Lines,
     mut output: impl Write,
 ) -> io::Result<Outcome> {
-    let desk = desk_of(library, options);
+    let reading = desk_of(library, options);
     let shape = || Shape {
         lang: options.lang,
         columns: options.columns.or_else(|| options.screen?()),
         yomi: options.yomi,
     };
-    let first = std::iter::once(first_line(&desk, options));
-    let first = first.chain(documents_line(&desk, options));
-    let first: Vec<Line> = first.chain(unread_line(&desk, options)).collect();
+    let first = std::iter::once(first_line(&reading, options));
+    let first = first.chain(documents_line(&reading, options));
+    let first: Vec<Line> = first.chain(unread_line(&reading, options)).collect();
     tell(&mut output, &shape(), &first)?;
-    let Some(mut session) = session_of(&desk, options) else {
+    let Some(mut session) = session_of(&reading, options) else {
         let en = "No document is open.";
-        let words = desk.say("開いている文書がありません。", en);
+        let words = reading.say("開いている文書がありません。", en);
         tell(&mut output, &shape(), &[words.into()])?;
         return Ok(Outcome {
             place: None,
@@ -249,7 +249,7 @@ pub fn run_with(
     };
     let mut kept = outcome(library, &session);
     while session.ending() == Ending::None {
-        let prompt = shape().spoken(&desk.prompt(session.place()));
+        let prompt = shape().spoken(&reading.prompt(session.place()));
         let prompt = Harmless::line(&prompt).to_string();
         if options.prompt && !input.shows_prompt() {
             output.write_all(prompt.as_bytes())?;
@@ -265,15 +265,15 @@ pub fn run_with(
         let Some(line) = line? else {
             if options.prompt {
                 output.write_all(b"\n")?;
-                let words = desk.say("終わります。", "Leaving.");
+                let words = reading.say("終わります。", "Leaving.");
                 tell(&mut output, &shape(), &[words.into()])?;
             }
             break;
         };
         let mut answer = if line.len() > LONGEST_COMMAND {
-            vec![too_long(&desk)]
+            vec![too_long(&reading)]
         } else {
-            session.answer(&desk, &Command::parse(&line))
+            session.answer(&reading, &Command::parse(&line))
         };
         let now = outcome(library, &session);
         if let Some(keep) = options.keep.filter(|_| now != kept) {
@@ -292,8 +292,8 @@ pub fn run_with(
     })
 }
 
-fn too_long(desk: &ReadingState<'_>) -> Line {
-    Line::Ear(match desk.lang {
+fn too_long(reading: &ReadingState<'_>) -> Line {
+    Line::Ear(match reading.lang {
         Lang::Ja => format!(
             "行が長すぎるため、何もしていません。命令は{LONGEST_COMMAND}バイトまでにしてください。"
         ),
@@ -328,15 +328,16 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> ReadingState<'a> 
     }
 }
 
-fn session_of(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Session> {
-    let root = desk.library.documents().first()?.root;
-    let start = options.start.and_then(|place| place.node(desk.library));
+fn session_of(reading: &ReadingState<'_>, options: &Options<'_>) -> Option<Session> {
+    let root = reading.library.documents().first()?.root;
+    let start = options.start.and_then(|place| place.node(reading.library));
     let marked = options.marks.iter();
     let marked = marked
-        .filter_map(|place| place.node(desk.library))
+        .filter_map(|place| place.node(reading.library))
         .collect();
     let notes = options.notes.iter();
-    let notes = notes.filter_map(|(place, note)| Some((place.node(desk.library)?, note.clone())));
+    let notes =
+        notes.filter_map(|(place, note)| Some((place.node(reading.library)?, note.clone())));
     let session = Session::new(start.unwrap_or(root), marked, options.verbosity);
     Some(session.with_notes(notes.collect(), options.lost.to_vec()))
 }
@@ -353,18 +354,18 @@ fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Resul
 }
 
 /// Which documents are open; the full screen has said so.
-fn documents_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
-    let documents = desk.library.documents();
+fn documents_line(reading: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
+    let documents = reading.library.documents();
     let asked = *options.reason != Reason::Screen;
     let first = documents.first().filter(|_| asked)?;
-    let stop = desk.say("。", ".");
+    let stop = reading.say("。", ".");
     if documents.len() > 1 {
         let names: Vec<String> = documents
             .iter()
-            .map(|d| desk.document_name(d.root))
+            .map(|d| reading.document_name(d.root))
             .collect();
-        let names = desk.join(&names);
-        return Some(Line::Ear(match desk.lang {
+        let names = reading.join(&names);
+        return Some(Line::Ear(match reading.lang {
             Lang::Ja => format!(
                 "文書は{}件、{names}。いまは最初のものです。全体で、上、または up と打つと並べます。",
                 documents.len()
@@ -376,32 +377,32 @@ fn documents_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line
         }));
     }
     let parts = [
-        desk.name(first.root),
-        desk.years(first.root).request,
-        desk.children_words(first.root),
+        reading.name(first.root),
+        reading.years(first.root).request,
+        reading.children_words(first.root),
     ];
-    Some(Line::Ear(match desk.lang {
-        Lang::Ja => format!("文書は、{}{stop}", desk.join(&parts)),
-        Lang::En => format!("The document: {}{stop}", desk.join(&parts)),
+    Some(Line::Ear(match reading.lang {
+        Lang::Ja => format!("文書は、{}{stop}", reading.join(&parts)),
+        Lang::En => format!("The document: {}{stop}", reading.join(&parts)),
     }))
 }
 
 /// How many lines of money could not be read, so that sums may be short; nothing where all was
 /// read, or where the full screen has said so.
-fn unread_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
-    let documents = desk.library.documents().iter();
+fn unread_line(reading: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
+    let documents = reading.library.documents().iter();
     let count: usize = documents.map(|d| d.unread_lines().len()).sum();
     if count == 0 || matches!(options.reason, Reason::Screen) {
         return None;
     }
-    Some(Line::Ear(match desk.lang {
+    Some(Line::Ear(match reading.lang {
         Lang::Ja => format!("読み取れない金額が{count}行あり、合計に入っていません。"),
         Lang::En => format!("Money on {count} lines could not be read and is in no sum."),
     }))
 }
 
-fn first_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Line {
-    let why = match (options.reason, desk.lang) {
+fn first_line(reading: &ReadingState<'_>, options: &Options<'_>) -> Line {
+    let why = match (options.reason, reading.lang) {
         (Reason::Command, Lang::Ja) => "read の命令で始まりました".to_owned(),
         (Reason::Command, Lang::En) => "on by the command read".to_owned(),
         (Reason::Option(name), Lang::Ja) => format!("{name} の指定で始まりました"),
@@ -421,8 +422,8 @@ fn first_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Line {
             "come from the full screen; to return, type screen".to_owned()
         }
     };
-    let on = left_at(desk, options);
-    Line::Ear(match desk.lang {
+    let on = left_at(reading, options);
+    Line::Ear(match reading.lang {
         Lang::Ja => format!(
             "読み上げモードです。{why}。終わるには、終了、または quit。命令の一覧は、ヘルプ、または help。{on}"
         ),
@@ -434,14 +435,14 @@ fn first_line(desk: &ReadingState<'_>, options: &Options<'_>) -> Line {
 
 /// That the visit goes on where an earlier one ended; empty where it begins at the top, or where
 /// the listener comes from a screen and knows the place.
-fn left_at(desk: &ReadingState<'_>, options: &Options<'_>) -> String {
-    let place = options.start.and_then(|place| place.node(desk.library));
-    let known = |id: &NodeId| desk.library.node(*id).parent.is_some();
+fn left_at(reading: &ReadingState<'_>, options: &Options<'_>) -> String {
+    let place = options.start.and_then(|place| place.node(reading.library));
+    let known = |id: &NodeId| reading.library.node(*id).parent.is_some();
     let Some(place) = place.filter(known) else {
         return String::new();
     };
-    let address = desk.address(place);
-    match (options.reason, desk.lang) {
+    let address = reading.address(place);
+    match (options.reason, reading.lang) {
         (Reason::Screen, _) => String::new(),
         (_, Lang::Ja) => format!("前回の続き、{address}から始めます。"),
         (_, Lang::En) => format!(" Going on where you left off, at {address}."),

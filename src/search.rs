@@ -29,6 +29,7 @@ pub use query::{
     Anchor, Asks, Atom, Comparison, Facet, Place, Query, QueryError, Question, SYNTAX, What, Word,
 };
 pub use reply::Reply;
+pub(crate) use scan::workers::side_by_side;
 pub use session::Session;
 
 #[cfg(test)]

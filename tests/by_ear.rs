@@ -7,28 +7,17 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// What `read` says to typed lines, the first lines left out.
+#[path = "support/process.rs"]
+mod process;
+
+/// What `read` says to typed lines, at a home of its own.
 #[track_caller]
 fn read(arguments: &[&str], typed: &str) -> String {
-    let state = tempfile::tempdir().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_shisaku"));
-    command.args(arguments).arg("read").env_clear();
-    command.env("LANG", "ja_JP.UTF-8");
-    command
-        .env("HOME", state.path())
-        .env("XDG_STATE_HOME", state.path());
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(typed.as_bytes()).unwrap();
-    drop(input);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    String::from_utf8(output.stdout).unwrap()
+    let home = tempfile::tempdir().unwrap();
+    process::read(home.path(), arguments, typed)
 }
 
 /// What a plain command says.

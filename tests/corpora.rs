@@ -11,6 +11,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 // The targets name the fuzzer's library: here it is this program.
 extern crate self as libfuzzer_sys;
@@ -77,21 +79,29 @@ fn folder() -> &'static Path {
 
 #[test]
 fn what_is_kept_holds() {
-    let mut all = 0;
+    let mut inputs = Vec::new();
     for (name, run) in TARGETS {
-        let inputs = fs::read_dir(folder().join("corpus").join(name)).unwrap();
-        let mut count = 0;
-        for input in inputs {
-            let path = input.unwrap().path();
+        let before = inputs.len();
+        let files = fs::read_dir(folder().join("corpus").join(name)).unwrap();
+        inputs.extend(files.map(|file| (run, file.unwrap().path())));
+        let count = inputs.len() - before;
+        assert!(count > 20, "{name}: {count} inputs");
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((run, path)) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
             // Seen where the next one fails.
             println!("{}", path.display());
             run(&fs::read(path).unwrap());
-            count += 1;
         }
-        assert!(count > 20, "{name}: {count} inputs");
-        all += count;
-    }
-    println!("{all} inputs of {} targets", TARGETS.len());
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..processors {
+            scope.spawn(work);
+        }
+    });
+    println!("{} inputs of {} targets", inputs.len(), TARGETS.len());
 }
 
 #[test]

@@ -97,7 +97,7 @@ const SLY: &str = "# 環境省重点施策
 
 #[test]
 fn the_ending_decides_the_form() {
-    let desk = ReadingState::new();
+    let reading = ReadingState::new();
     for (name, begins) in [
         ("a.json", "{"),
         ("a.jsonl", "{\"pillar\""),
@@ -105,19 +105,19 @@ fn the_ending_decides_the_form() {
         ("a.tsv", "pillar\tchapter\t"),
         ("a.md", "# Society"),
     ] {
-        assert_eq!(desk.done(&["export", "-o", name]), "");
-        assert!(desk.read(name).starts_with(begins), "{name}");
+        assert_eq!(reading.done(&["export", "-o", name]), "");
+        assert!(reading.read(name).starts_with(begins), "{name}");
     }
-    desk.done(&["export", "-o", "a.xlsx"]);
+    reading.done(&["export", "-o", "a.xlsx"]);
     assert!(
-        std::fs::read(desk.path("a.xlsx"))
+        std::fs::read(reading.path("a.xlsx"))
             .unwrap()
             .starts_with(b"PK")
     );
     // A name without an ending says nothing.
-    desk.done(&["export", "-o", "plain", "--format", "csv"]);
-    assert_eq!(desk.read("plain"), desk.read("a.csv"));
-    desk.done(&["export", "-o", "b.csv", "--format", "csv"]);
+    reading.done(&["export", "-o", "plain", "--format", "csv"]);
+    assert_eq!(reading.read("plain"), reading.read("a.csv"));
+    reading.done(&["export", "-o", "b.csv", "--format", "csv"]);
     for clash in [
         &["export", "-o", "c.xlsx", "--format", "csv"][..],
         &["export", "-o", "c.csv", "--format", "json"],
@@ -125,7 +125,7 @@ fn the_ending_decides_the_form() {
         &["chart", "14", "-o", "c.xlsx"],
         &["report", "-o", "c.csv"],
     ] {
-        let line = desk.refused(clash);
+        let line = reading.refused(clash);
         assert!(line.starts_with("shisaku: c."), "{line}");
         // Who has no choice of forms is not sent to an option that is none.
         assert_eq!(
@@ -134,55 +134,62 @@ fn the_ending_decides_the_form() {
             "{line}"
         );
     }
-    assert!(!desk.path("c.csv").exists() && !desk.path("c.xlsx").exists());
+    assert!(!reading.path("c.csv").exists() && !reading.path("c.xlsx").exists());
 }
 
 #[test]
 fn a_hyphen_is_standard_output() {
-    let desk = ReadingState::new();
-    let csv = desk.done(&["export", "14", "--format", "csv", "-o", "-"]);
+    let reading = ReadingState::new();
+    let csv = reading.done(&["export", "14", "--format", "csv", "-o", "-"]);
     assert!(csv.starts_with("pillar,"));
-    assert!(desk.done(&["chart", "14", "-o", "-"]).starts_with("<svg "));
-    assert_eq!(std::fs::read_dir(desk.directory.path()).unwrap().count(), 0);
+    assert!(
+        reading
+            .done(&["chart", "14", "-o", "-"])
+            .starts_with("<svg ")
+    );
+    assert_eq!(
+        std::fs::read_dir(reading.directory.path()).unwrap().count(),
+        0
+    );
 }
 
 #[test]
 fn a_file_is_replaced_only_where_asked_and_a_document_never() {
-    let desk = ReadingState::new();
-    desk.write("a.csv", "mine");
-    desk.write("doc.md", SLY);
-    let line = desk.refused(&["export", "-o", "a.csv"]);
+    let reading = ReadingState::new();
+    reading.write("a.csv", "mine");
+    reading.write("doc.md", SLY);
+    let line = reading.refused(&["export", "-o", "a.csv"]);
     assert!(line.contains("--force"), "{line}");
-    assert_eq!(desk.read("a.csv"), "mine");
-    desk.done(&["export", "-o", "a.csv", "--force"]);
-    assert!(desk.read("a.csv").starts_with("pillar,"));
+    assert_eq!(reading.read("a.csv"), "mine");
+    reading.done(&["export", "-o", "a.csv", "--force"]);
+    assert!(reading.read("a.csv").starts_with("pillar,"));
     for arguments in [
         &["--file", "doc.md", "export", "-o", "doc.md", "--force"][..],
         &["--file", "doc.md", "export", "-o", "./doc.md", "--force"],
         &["--file", "./doc.md", "export", "-o", "doc.md"],
     ] {
-        let line = desk.refused(arguments);
+        let line = reading.refused(arguments);
         assert!(line.contains("読んでいる文書"), "{line}");
-        assert_eq!(desk.read("doc.md"), SLY);
+        assert_eq!(reading.read("doc.md"), SLY);
     }
     #[cfg(unix)]
     {
-        std::os::unix::fs::symlink(desk.path("doc.md"), desk.path("link.md")).unwrap();
-        desk.refused(&["--file", "doc.md", "export", "-o", "link.md", "--force"]);
-        let typed = std::fs::File::open(desk.path("doc.md")).unwrap();
+        std::os::unix::fs::symlink(reading.path("doc.md"), reading.path("link.md")).unwrap();
+        reading.refused(&["--file", "doc.md", "export", "-o", "link.md", "--force"]);
+        let typed = std::fs::File::open(reading.path("doc.md")).unwrap();
         let arguments = ["--file", "-", "export", "-o", "doc.md", "--force"];
-        let output = desk.run(&arguments, typed.into());
+        let output = reading.run(&arguments, typed.into());
         assert_eq!(output.status.code(), Some(2), "{output:?}");
-        assert_eq!(desk.read("doc.md"), SLY);
+        assert_eq!(reading.read("doc.md"), SLY);
     }
 }
 
 #[test]
 fn no_cell_is_a_formula_and_numbers_stay_numbers() {
-    let desk = ReadingState::new();
-    desk.write("doc.txt", SLY);
-    let csv = desk.done(&["--file", "doc.txt", "lines", "--format", "csv"]);
-    let raw = desk.done(&["--file", "doc.txt", "lines", "--format", "csv", "--raw"]);
+    let reading = ReadingState::new();
+    reading.write("doc.txt", SLY);
+    let csv = reading.done(&["--file", "doc.txt", "lines", "--format", "csv"]);
+    let raw = reading.done(&["--file", "doc.txt", "lines", "--format", "csv", "--raw"]);
     let cells = |text: &str| -> Vec<Vec<String>> {
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let records = reader.records().map(Result::unwrap);
@@ -201,7 +208,7 @@ fn no_cell_is_a_formula_and_numbers_stay_numbers() {
         assert!(number || !cell.starts_with(['=', '+', '-', '@']), "{cell}");
     }
     // The titles of other tables too.
-    let totals = desk.done(&[
+    let totals = reading.done(&[
         "--file", "doc.txt", "totals", "--by", "chapter", "--format", "csv",
     ]);
     assert!(totals.contains("'=cmd"), "{totals}");
@@ -209,8 +216,8 @@ fn no_cell_is_a_formula_and_numbers_stay_numbers() {
 
 #[test]
 fn rows_have_pages_and_ids_that_are_no_numbers() {
-    let desk = ReadingState::new();
-    let rows: Vec<Row> = desk
+    let reading = ReadingState::new();
+    let rows: Vec<Row> = reading
         .done(&["export", "--format", "jsonl"])
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
@@ -226,22 +233,22 @@ fn rows_have_pages_and_ids_that_are_no_numbers() {
         assert_eq!(row.ids.sub_id.is_some(), row.sub.is_some());
         assert_eq!(row.ids.original_id.is_some(), row.original.is_some());
     }
-    let tsv = desk.done(&["lines", "14", "--format", "tsv"]);
+    let tsv = reading.done(&["lines", "14", "--format", "tsv"]);
     let width = HEADS.len();
     assert!(
         tsv.lines().all(|line| line.split('\t').count() == width),
         "{tsv}"
     );
-    let markdown = desk.done(&["lines", "14", "--format", "markdown"]);
+    let markdown = reading.done(&["lines", "14", "--format", "markdown"]);
     assert!(markdown.contains("| `14.1.1#1` | "), "{markdown}");
     assert!(markdown.contains("- 文書の一部: 14 "), "{markdown}");
 }
 
 #[test]
 fn a_part_is_called_a_part() {
-    let desk = ReadingState::new();
+    let reading = ReadingState::new();
     let part = ["export", "14", "--query", "消防 新規"];
-    let of = |format: &str| desk.done(&[&part[..], &["--format", format]].concat());
+    let of = |format: &str| reading.done(&[&part[..], &["--format", format]].concat());
     let markdown = of("markdown");
     let head: String = markdown.split("\n\n").take(2).collect();
     assert!(
@@ -256,10 +263,10 @@ fn a_part_is_called_a_part() {
         (said.id.as_str(), said.query.as_deref()),
         ("14", Some("消防 新規"))
     );
-    let whole: ExportJson = serde_json::from_str(&desk.done(&["export"])).unwrap();
+    let whole: ExportJson = serde_json::from_str(&reading.done(&["export"])).unwrap();
     assert_eq!(whole.part, None);
     assert!(
-        !desk
+        !reading
             .done(&["export", "--format", "markdown"])
             .contains("文書の一部")
     );
@@ -286,9 +293,9 @@ fn sheet(path: &Path, number: usize) -> (String, Vec<String>) {
 
 #[test]
 fn a_workbook_of_a_part_sums_the_part_and_prints_well() {
-    let desk = ReadingState::new();
-    desk.done(&["export", "14", "-o", "14.xlsx"]);
-    let (xml, rows) = sheet(&desk.path("14.xlsx"), 2);
+    let reading = ReadingState::new();
+    reading.done(&["export", "14", "-o", "14.xlsx"]);
+    let (xml, rows) = sheet(&reading.path("14.xlsx"), 2);
     let text = rows.join("\n");
     assert!(text.contains("文書の一部|14 "), "{text}");
     let table = rows.iter().skip_while(|row| !row.starts_with("番地|"));
@@ -309,7 +316,7 @@ fn a_workbook_of_a_part_sums_the_part_and_prints_well() {
     ] {
         assert!(xml.contains(wanted), "{xml}");
     }
-    let (_, lines) = sheet(&desk.path("14.xlsx"), 1);
+    let (_, lines) = sheet(&reading.path("14.xlsx"), 1);
     assert!(lines[0].contains("|頁|"), "{lines:?}");
     for row in &lines {
         for code in [
@@ -327,8 +334,8 @@ fn a_workbook_of_a_part_sums_the_part_and_prints_well() {
             .iter()
             .any(|row| row.contains("|金額|") && row.contains("|一般"))
     );
-    desk.done(&["export", "--query", "消防 新規", "-o", "q.xlsx"]);
-    let (_, rows) = sheet(&desk.path("q.xlsx"), 2);
+    reading.done(&["export", "--query", "消防 新規", "-o", "q.xlsx"]);
+    let (_, rows) = sheet(&reading.path("q.xlsx"), 2);
     let text = rows.join("\n");
     assert!(text.contains("選び方|検索「消防 新規」"), "{text}");
     assert!(text.contains("（うち選んだ行）"), "{text}");
@@ -336,28 +343,28 @@ fn a_workbook_of_a_part_sums_the_part_and_prints_well() {
 
 #[test]
 fn what_could_not_be_read_stands_in_the_head() {
-    let desk = ReadingState::new();
-    desk.write("doc.txt", &SLY.replace("4.0億円", "4.O億円"));
+    let reading = ReadingState::new();
+    reading.write("doc.txt", &SLY.replace("4.0億円", "4.O億円"));
     let lines = ["--file", "doc.txt", "lines", "--format", "markdown"];
-    let output = desk.run(&lines, Stdio::null());
+    let output = reading.run(&lines, Stdio::null());
     let markdown = String::from_utf8(output.stdout).unwrap();
     assert!(
         markdown.contains("\n- 注意: 読み取れない金額の行1行を含まない\n"),
         "{markdown}"
     );
-    desk.run(
+    reading.run(
         &["--file", "doc.txt", "export", "-o", "a.xlsx"],
         Stdio::null(),
     );
-    let (_, rows) = sheet(&desk.path("a.xlsx"), 2);
+    let (_, rows) = sheet(&reading.path("a.xlsx"), 2);
     assert!(rows.contains(&"注意|読み取れない金額の行1行を含まない".to_owned()));
 }
 
 #[test]
 fn nothing_in_a_document_swallows_the_rest_of_the_markdown() {
-    let desk = ReadingState::new();
-    desk.write("doc.txt", SLY);
-    let markdown = desk.done(&["--file", "doc.txt", "export", "--format", "markdown"]);
+    let reading = ReadingState::new();
+    reading.write("doc.txt", SLY);
+    let markdown = reading.done(&["--file", "doc.txt", "export", "--format", "markdown"]);
     for line in markdown.lines() {
         let plain = line.trim_start();
         assert!(
@@ -375,9 +382,9 @@ fn nothing_in_a_document_swallows_the_rest_of_the_markdown() {
 
 #[test]
 fn a_chart_cites_the_document_and_not_its_file() {
-    let desk = ReadingState::new();
-    desk.write("doc.txt", SLY);
-    let svg = desk.done(&["--file", "doc.txt", "chart", "1"]);
+    let reading = ReadingState::new();
+    reading.write("doc.txt", SLY);
+    let svg = reading.done(&["--file", "doc.txt", "chart", "1"]);
     assert!(svg.contains("出典: 環境省「環境省重点施策」"), "{svg}");
     assert!(!svg.contains("doc.txt"), "{svg}");
 }

@@ -6,7 +6,6 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use std::io::Write;
 use std::process::{Command, Stdio};
 
 fn program(arguments: &[&str]) -> Command {
@@ -24,19 +23,13 @@ fn run(arguments: &[&str]) -> (i32, String) {
     (output.status.code().unwrap(), text)
 }
 
+#[path = "support/process.rs"]
+mod process;
+
 /// What `read` answers to typed lines, with that state directory.
 #[track_caller]
 fn read(state: &std::path::Path, typed: &str) -> String {
-    let mut command = program(&["read"]);
-    command.env("HOME", state).env("XDG_STATE_HOME", state);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(typed.as_bytes()).unwrap();
-    drop(input);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    String::from_utf8(output.stdout).unwrap()
+    process::read(state, &[], typed)
 }
 
 /// With `--text` plain commands answer in sentences, with the same figures.

@@ -9,9 +9,10 @@
 )]
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 use proptest::prelude::*;
 use shisaku::japanese::yomi;
@@ -57,6 +58,18 @@ impl Finder for NameFinder {
             fault: None,
         }
     }
+}
+
+/// The reading of a text, worked out once: places share most of what they say.
+fn in_kana(text: &str) -> String {
+    static KNOWN: LazyLock<Mutex<HashMap<String, String>>> = LazyLock::new(Mutex::default);
+    if let Some(known) = KNOWN.lock().unwrap().get(text) {
+        return known.clone();
+    }
+    let kana = yomi(text);
+    let mut known = KNOWN.lock().unwrap();
+    known.insert(text.to_owned(), kana.clone());
+    kana
 }
 
 fn source_line(_: usize, number: u32) -> Option<String> {
@@ -325,17 +338,17 @@ fn assert_plain(text: &str, source: bool) {
 #[test]
 fn every_place_speaks_plainly() {
     for (lang, verbosity) in [(Lang::Ja, Verbosity::Full), (Lang::En, Verbosity::Normal)] {
-        let desk = ReadingState {
+        let reading = ReadingState {
             page: 0,
-            ..desk(lang)
+            ..reading(lang)
         };
         let shape = shape(lang, None);
         for (number, _) in (0_u32..).zip(library().nodes()) {
             let id = NodeId(number);
-            assert!(width(&desk.prompt(id)) <= 16, "{}", desk.prompt(id));
+            assert!(width(&reading.prompt(id)) <= 16, "{}", reading.prompt(id));
             let mut session = Session::new(id, Vec::new(), verbosity);
             for typed in ["where", "list", "read", "read source", "up", "next"] {
-                let answer = session.answer(&desk, &Command::parse(typed));
+                let answer = session.answer(&reading, &Command::parse(typed));
                 assert!(!answer.is_empty(), "{typed}");
                 for line in answer.iter().flat_map(|line| render(line, &shape)) {
                     assert_plain(&line, typed == "read source");
@@ -348,12 +361,12 @@ fn every_place_speaks_plainly() {
 /// In kana no kanji is left, whatever is asked of whatever place.
 #[test]
 fn every_place_is_heard_in_kana() {
-    let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
+    let kana: &dyn Fn(&str) -> String = &in_kana;
     for lang in [Lang::Ja, Lang::En] {
-        let desk = ReadingState {
+        let reading = ReadingState {
             page: 0,
             yomi: Some(kana),
-            ..desk(lang)
+            ..reading(lang)
         };
         let shape = Shape {
             yomi: Some(kana),
@@ -380,10 +393,10 @@ fn every_place_is_heard_in_kana() {
         ];
         for (number, _) in (0_u32..).zip(library().nodes()) {
             let id = NodeId(number);
-            let mut said = vec![shape.spoken(&desk.prompt(id))];
+            let mut said = vec![shape.spoken(&reading.prompt(id))];
             let mut session = Session::new(id, Vec::new(), Verbosity::Full);
             for typed in commands {
-                let answer = session.answer(&desk, &Command::parse(typed));
+                let answer = session.answer(&reading, &Command::parse(typed));
                 said.extend(answer.iter().flat_map(|line| render(line, &shape)));
             }
             for line in said {
@@ -400,7 +413,7 @@ fn every_place_is_heard_in_kana() {
             "13の9の9",
         ] {
             let mut session = Session::new(NodeId(0), Vec::new(), Verbosity::Normal);
-            for line in session.answer(&desk, &Command::parse(command)) {
+            for line in session.answer(&reading, &Command::parse(command)) {
                 for line in render(&line, &shape) {
                     assert!(!line.chars().any(is_han), "{line}");
                 }
@@ -416,12 +429,12 @@ fn is_han(c: char) -> bool {
 /// At forty cells no line is longer, and no number stands apart from its unit.
 #[test]
 fn every_place_fits_a_braille_display() {
-    let kana: &dyn Fn(&str) -> String = &|text| yomi(text);
+    let kana: &dyn Fn(&str) -> String = &in_kana;
     for (lang, yomi) in [(Lang::Ja, None), (Lang::En, None), (Lang::Ja, Some(kana))] {
-        let desk = ReadingState {
+        let reading = ReadingState {
             page: 0,
             yomi,
-            ..desk(lang)
+            ..reading(lang)
         };
         let shape = Shape {
             yomi,
@@ -430,7 +443,7 @@ fn every_place_fits_a_braille_display() {
         for (number, _) in (0_u32..).zip(library().nodes()) {
             let mut session = Session::new(NodeId(number), Vec::new(), Verbosity::Full);
             for typed in ["where", "list", "read", "budget", "up", "next"] {
-                for line in session.answer(&desk, &Command::parse(typed)) {
+                for line in session.answer(&reading, &Command::parse(typed)) {
                     let lines = render(&line, &shape);
                     for (at, line) in lines.iter().enumerate() {
                         assert!(width(line) <= 40, "{line}");
@@ -499,17 +512,17 @@ fn assert_whole_number(line: &str, next: &str) {
 #[test]
 fn what_is_said_can_be_typed() {
     for lang in [Lang::Ja, Lang::En] {
-        let desk = desk(lang);
+        let reading = reading(lang);
         for (number, _) in (1_u32..).zip(library().nodes().iter().skip(1)) {
             let id = NodeId(number);
             let mut session = Session::new(NodeId(0), Vec::new(), Verbosity::Brief);
-            session.answer(&desk, &Command::parse(&desk.address(id)));
-            assert_eq!(session.place(), id, "{}", desk.address(id));
+            session.answer(&reading, &Command::parse(&reading.address(id)));
+            assert_eq!(session.place(), id, "{}", reading.address(id));
         }
     }
 }
 
-fn desk(lang: Lang) -> ReadingState<'static> {
+fn reading(lang: Lang) -> ReadingState<'static> {
     ReadingState {
         library: library(),
         sums: &shisaku::ledger::EVERYTHING,
@@ -555,12 +568,12 @@ proptest! {
         columns in prop::option::of(1_usize..60),
     ) {
         let lang = if english { Lang::En } else { Lang::Ja };
-        let (desk, shape) = (desk(lang), shape(lang, columns));
+        let (reading, shape) = (reading(lang), shape(lang, columns));
         let mut session = Session::new(NodeId(0), Vec::new(), Verbosity::Normal);
         for typed in &lines {
             let command = Command::parse(typed);
             let before = (session.place(), session.marks().to_vec());
-            let answer = session.answer(&desk, &command);
+            let answer = session.answer(&reading, &command);
             prop_assert!(!answer.is_empty());
             if matches!(command, Command::Unknown(_) | Command::BadOperand(..)) {
                 prop_assert_eq!(before, (session.place(), session.marks().to_vec()));
@@ -589,7 +602,7 @@ proptest! {
 #[test]
 fn a_row_fits_forty_cells_with_its_position() {
     for lang in [Lang::Ja, Lang::En] {
-        let desk = desk(lang);
+        let reading = reading(lang);
         for (number, _) in (1_u32..).zip(library().nodes().iter().skip(1)) {
             let id = NodeId(number);
             let longest = Position {
@@ -598,8 +611,8 @@ fn a_row_fits_forty_cells_with_its_position() {
                 kind: None,
             };
             for (position, marked) in [
-                (desk.position(id), false),
-                (desk.position(id), true),
+                (reading.position(id), false),
+                (reading.position(id), true),
                 (longest, true),
             ] {
                 let layout = RowLayout {
@@ -609,24 +622,24 @@ fn a_row_fits_forty_cells_with_its_position() {
                     marked,
                     note: "",
                 };
-                let row = desk.row(id, position.place, position, layout);
+                let row = reading.row(id, position.place, position, layout);
                 assert!(width(&row) <= 39, "{row}");
-                let own = desk.number(id, position.place);
-                let rest = row.strip_prefix(&format!("{own}{}", desk.comma()));
+                let own = reading.number(id, position.place);
+                let rest = row.strip_prefix(&format!("{own}{}", reading.comma()));
                 let rest = rest.unwrap_or_else(|| panic!("{row}"));
-                let name: String = desk.name(id).chars().take(1).collect();
+                let name: String = reading.name(id).chars().take(1).collect();
                 assert!(rest.starts_with(&name), "{row}");
                 let first = RowLayout {
                     amount_first: true,
                     ..layout
                 };
-                let braille = desk.row(id, position.place, position, first);
+                let braille = reading.row(id, position.place, position, first);
                 assert!(width(&braille) <= 39, "{braille}");
                 assert!(
-                    braille.ends_with(&desk.position_words(position)),
+                    braille.ends_with(&reading.position_words(position)),
                     "{braille}"
                 );
-                assert!(row.ends_with(&desk.position_words(position)), "{row}");
+                assert!(row.ends_with(&reading.position_words(position)), "{row}");
             }
         }
     }

@@ -175,17 +175,27 @@ fn after_a_quick_leave_no_answer_is_left_for_the_shell() {
 
 #[test]
 fn a_terminal_that_takes_no_bytes_is_given_back_all_the_same() {
-    for signals in [&["-TERM"][..], &["-HUP"], &["-TERM", "-TERM", "-HUP"]] {
-        let mut session = start();
+    // All at once: each is waited for longer than it takes.
+    let mut cases =
+        [&["-TERM"][..], &["-HUP"], &["-TERM", "-TERM", "-HUP"]].map(|signals| (signals, start()));
+    for (_, session) in &cases {
         session.stopped.store(true, Ordering::SeqCst);
-        for _ in 0..150 {
+    }
+    for _ in 0..150 {
+        for (_, session) in &mut cases {
             session.press("\x0c");
-            std::thread::sleep(Duration::from_millis(5));
         }
-        for signal in signals {
-            session.signal(signal);
-            std::thread::sleep(Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    for at in 0..3 {
+        for (signals, session) in &mut cases {
+            if let Some(signal) = signals.get(at) {
+                session.signal(signal);
+            }
         }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    for (signals, mut session) in cases {
         let code = session.exit_code();
         assert!([143, 129].contains(&code), "{signals:?}: {code}");
         let modes = session.master.as_ref().unwrap().get_termios().unwrap();
@@ -196,14 +206,21 @@ fn a_terminal_that_takes_no_bytes_is_given_back_all_the_same() {
 
 #[test]
 fn a_window_of_no_sensible_size_is_drawn_as_far_as_it_makes_sense() {
-    for arguments in [&["--color", "never"][..], &["--a11y", "tui"]] {
-        let mut session = Session::start(80, 24, arguments);
+    let sessions = [&["--color", "never"][..], &["--a11y", "tui"]];
+    let mut sessions = sessions.map(|arguments| Session::start(80, 24, arguments));
+    for session in &sessions {
         session.wait("Society 5.0時代の持続");
-        for (columns, rows) in [(65535, 65535), (255, 0), (0, 30), (1, 1)] {
+    }
+    for (columns, rows) in [(65535, 65535), (255, 0), (0, 30), (1, 1)] {
+        for session in &sessions {
             session.resize(columns, rows, false);
-            std::thread::sleep(Duration::from_millis(200));
+        }
+        std::thread::sleep(Duration::from_millis(200));
+        for session in &mut sessions {
             session.press("j");
         }
+    }
+    for mut session in sessions {
         session.resize(80, 24, false);
         session.press("\x0c");
         session.wait("Society 5.0時代の持続");

@@ -157,9 +157,9 @@ fn has_words(text: &str) -> bool {
 }
 
 /// The pairs of a file: after `Text::new(`, after `NAME:` of a table, and the last two of a
-/// `bind(` of the key table.
+/// `bind(` of a key table.
 fn pairs(pieces: &[Piece]) -> Vec<(String, String)> {
-    let is_bind = |piece: &Piece| matches!(piece, Piece::Code(code) if code.contains("bind(Main,"));
+    let is_bind = |piece: &Piece| matches!(piece, Piece::Code(code) if code.contains("bind("));
     let is_key_table = pieces.iter().any(is_bind);
     pieces
         .windows(4)

@@ -1,6 +1,5 @@
 //! Does what a command says: reads the document, asks the library, writes the answer.
 
-mod aloud;
 mod cache;
 mod config;
 mod data;
@@ -11,6 +10,7 @@ mod picture;
 mod read;
 mod report;
 mod reviews;
+mod sentences;
 mod spoken;
 mod target;
 mod unread;
@@ -18,9 +18,9 @@ mod unread;
 use std::io::{self, Write};
 use std::path::Path;
 
-use self::aloud::Aloud;
 pub(super) use self::data::sort_out;
 use self::opened::{Opened, open, open_all};
+use self::sentences::Sentences;
 use super::args::{
     Arguments, Command, ExportFormat, Format, Level, Questions, RowFormat, Similar, TableFormat,
     Trace,
@@ -78,7 +78,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         Some(Command::Diff { old, new, format }) => {
             let look = surroundings.look(&arguments.global);
             let said = arguments.global.reading_choice();
-            let form = (*format, Aloud::of(&arguments.global));
+            let form = (*format, Sentences::of(&arguments.global));
             compare(&mut out, &look, old, new, form, said)?;
         }
         command => {
@@ -141,8 +141,8 @@ fn styles(arguments: &Arguments) -> Styles {
 
 /// The commands that ask one document.
 fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Result<(), Error> {
-    if let (Some(aloud), Some(command)) = (opened.aloud, command)
-        && spoken::answer(out, aloud, command, opened)?
+    if let (Some(sentences), Some(command)) = (opened.sentences, command)
+        && spoken::answer(out, sentences, command, opened)?
     {
         return Ok(());
     }
@@ -231,7 +231,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             dark,
             output: file,
         }) => {
-            let wish = picture::Wish {
+            let request = picture::Request {
                 id: opened.find(Some(address))?,
                 kind: *kind,
                 with: with
@@ -240,7 +240,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
                     .transpose()?,
                 dark: *dark,
             };
-            picture::write(out, opened, file, &wish)?;
+            picture::write(out, opened, file, &request)?;
         }
         _ => outline::write(out, look, library, opened.root(), None)?,
     }
@@ -379,7 +379,7 @@ fn compare(
     look: &Look,
     old: &Path,
     new: &Path,
-    (format, aloud): (Format, Option<Aloud>),
+    (format, sentences): (Format, Option<Sentences>),
     said: ReadingChoice,
 ) -> Result<(), Error> {
     let paths = [old, new];
@@ -398,9 +398,9 @@ fn compare(
         new,
         entries: &diff(&library, old, new),
     };
-    match (format, aloud) {
-        (Format::Text, Some(aloud)) => {
-            spoken::report(out, aloud, &library, Some((old, new)), look.lang)?;
+    match (format, sentences) {
+        (Format::Text, Some(sentences)) => {
+            spoken::report(out, sentences, &library, Some((old, new)), look.lang)?;
         }
         (Format::Text, None) => output::diff::write_text(out, look, &compared)?,
         (Format::Json, _) => output::diff::write_json(out, &compared)?,
@@ -416,9 +416,9 @@ fn compare(
 fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Result<u8, Error> {
     let path = &opened.source.path;
     let findings = &opened.library.document_of(opened.root()).diagnostics;
-    match (format, opened.aloud) {
-        (Format::Text, Some(aloud)) => {
-            spoken::report(out, aloud, &opened.library, None, opened.look.lang)?;
+    match (format, opened.sentences) {
+        (Format::Text, Some(sentences)) => {
+            spoken::report(out, sentences, &opened.library, None, opened.look.lang)?;
         }
         (Format::Text, None) => {
             check::write_text(out, path, findings)?;

@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::ledger::Counting;
 use crate::text::Unit;
 
-fn told(text: &str) -> Vec<String> {
+fn warnings(text: &str) -> Vec<String> {
     let config = Config::read(text);
     let line = |c: &Complaint| format!("{}: {}", c.line, c.describe(Lang::En));
     config.complaints.iter().map(line).collect()
@@ -21,7 +21,7 @@ fn every_setting_is_read_with_its_line() {
     let text = "# all of them\nlanguage = \"en\"\ntheme = \"dark\"\ncolor = \"never\"\n\
         scale = \"logarithmic\"\nunit = \"百万円\"\ncounting = \"as-printed\"\nascii = true\n\
         ambiguous_width = 2\nmouse = false\na11y = \"tui\"\nyomi = true\ncolumns = 40\n";
-    assert_eq!(told(text), Vec::<String>::new());
+    assert_eq!(warnings(text), Vec::<String>::new());
     let now = decided(text);
     assert_eq!(now.language.value, Lang::En);
     assert_eq!(now.theme.value, ThemeName::Dark);
@@ -61,13 +61,13 @@ fn every_word_of_every_setting_is_taken_and_shown_again() {
         for word in name.words() {
             let word = if *name == Name::Columns { "77" } else { word };
             let text = set("", *name, word).unwrap();
-            assert_eq!(told(&text), Vec::<String>::new());
+            assert_eq!(warnings(&text), Vec::<String>::new());
             assert_eq!(decided(&text).entry(*name).0, word, "{key}");
         }
     }
     let words = [("unit", "oku"), ("unit", "yen"), ("theme", "color-blind")];
     for (key, word) in words {
-        assert_eq!(told(&format!("{key} = '{word}'")), Vec::<String>::new());
+        assert_eq!(warnings(&format!("{key} = '{word}'")), Vec::<String>::new());
     }
 }
 
@@ -76,7 +76,7 @@ fn what_is_unknown_is_told_with_line_and_the_nearest_and_the_rest_holds() {
     let text = "langauge = \"en\"\n\ntheme = \"drak\"\nscale = \"log\"\ncolumns = 5\n\
         ascii = \"yes\"\nunit = [1]\n[keys]\nqiut = \"Q\"\nmark = \"Hyper-x\"\n";
     assert_eq!(
-        told(text),
+        warnings(text),
         [
             "1: there is no setting 'langauge'; the nearest is 'language'",
             "3: theme cannot be 'drak'; the nearest is 'dark' (one of auto, light, dark, high-contrast, colour-blind, 16)",
@@ -101,14 +101,14 @@ fn a_damaged_file_keeps_its_good_lines() {
     assert!(
         lines.contains(&2) && lines.iter().all(|l| (2..=3).contains(l)),
         "{:?}",
-        told(text)
+        warnings(text)
     );
     let now = decided(text);
     assert_eq!(now.unit.value, Unit::Yen);
     assert!(now.ascii.value, "what follows the damage holds");
     assert_eq!(now.scale.value, Scale::Linear);
     // Setting twice is damage too.
-    assert_eq!(told("ascii = true\nascii = false\n").len(), 1);
+    assert_eq!(warnings("ascii = true\nascii = false\n").len(), 1);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn no_text_at_all_stops_it() {
             }
         }
     }
-    assert_eq!(told("\u{feff}ascii = true").len(), 0);
+    assert_eq!(warnings("\u{feff}ascii = true").len(), 0);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn keys_change_places_and_one_key_for_two_is_told() {
     assert_eq!(shown(&config, "help"), (String::new(), true));
     let text = "[keys]\nsearch = \"w\"\nfilter = \"w\"\ntable = \"Ctrl-c\"\n";
     assert_eq!(
-        told(text),
+        warnings(text),
         [
             "2: the key w is also that of why; search has it now, so give why another",
             "3: the key w is also that of search; filter has it now, so give search another",
@@ -196,7 +196,7 @@ fn many_mistakes_are_told_in_few_lines() {
             assert!(complaint.describe(Lang::En).len() < 500);
         }
     }
-    let complaints = told(&(0..30).map(|n| format!("x{n} = 1\n")).collect::<String>());
+    let complaints = warnings(&(0..30).map(|n| format!("x{n} = 1\n")).collect::<String>());
     assert_eq!(
         complaints[20],
         "21: 10 more things are wrong; mend those above first"

@@ -287,6 +287,13 @@ impl State {
         }
     }
 
+    /// The same with a search engine of these documents that is there already.
+    #[must_use]
+    pub fn with_engine(mut self, engine: std::sync::Arc<crate::search::Engine>) -> Self {
+        self.finder = Finder::of(engine);
+        self
+    }
+
     /// The search engine of the documents, for whoever shows them otherwise.
     #[must_use]
     pub fn engine(&self) -> std::sync::Arc<crate::search::Engine> {

@@ -9,6 +9,8 @@ pub const OKU_PLACES: u32 = 8;
 /// A unit in which yen are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YenUnit {
+    /// Its name: `百万円`.
+    pub name: &'static str,
     /// The word before 円: `百万`.
     pub word: &'static str,
     /// What it is worth in yen.
@@ -16,32 +18,31 @@ pub struct YenUnit {
 }
 
 /// 兆円.
-pub const CHO: YenUnit = unit("兆", 1_000_000_000_000);
+pub const CHO: YenUnit = unit("兆円", "兆", 1_000_000_000_000);
 /// 億円.
-pub const OKU: YenUnit = unit("億", 100_000_000);
+pub const OKU: YenUnit = unit("億円", "億", 100_000_000);
 /// 百万円.
-pub const MILLION: YenUnit = unit("百万", 1_000_000);
+pub const MILLION: YenUnit = unit("百万円", "百万", 1_000_000);
 /// 万円.
-pub const MAN: YenUnit = unit("万", 10_000);
+pub const MAN: YenUnit = unit("万円", "万", 10_000);
 /// 千円.
-pub const THOUSAND: YenUnit = unit("千", 1_000);
+pub const THOUSAND: YenUnit = unit("千円", "千", 1_000);
 /// 円.
-pub const YEN: YenUnit = unit("", 1);
+pub const YEN: YenUnit = unit("円", "", 1);
 
-/// All of them, the largest first. No word begins with one that stands before it, so that the
-/// first which fits is the whole word.
-pub const UNITS: [YenUnit; 7] = [
+/// All of more than a yen, the largest first. No word begins with one that stands before it, so
+/// that the first which fits is the whole word.
+pub const UNITS: [YenUnit; 6] = [
     CHO,
     OKU,
-    unit("千万", 10_000_000),
+    unit("千万円", "千万", 10_000_000),
     MILLION,
     MAN,
     THOUSAND,
-    YEN,
 ];
 
-const fn unit(word: &'static str, yen: u64) -> YenUnit {
-    YenUnit { word, yen }
+const fn unit(name: &'static str, word: &'static str, yen: u64) -> YenUnit {
+    YenUnit { name, word, yen }
 }
 
 impl YenUnit {
@@ -56,8 +57,8 @@ impl YenUnit {
     /// The unit whose name with 円 a text begins with, and what stands behind it.
     #[must_use]
     pub fn at_start(text: &str) -> Option<(Self, &str)> {
-        UNITS.into_iter().find_map(|unit| {
-            let rest = text.strip_prefix(unit.word)?.strip_prefix('円')?;
+        UNITS.into_iter().chain([YEN]).find_map(|unit| {
+            let rest = text.strip_prefix(unit.name)?;
             Some((unit, rest))
         })
     }
@@ -79,10 +80,9 @@ mod tests {
         for pair in UNITS.windows(2) {
             assert!(pair[0].yen > pair[1].yen);
         }
-        for unit in UNITS {
-            assert_eq!(YenUnit::named(&format!("{}円", unit.word)), Some(unit));
-            let at = UNITS.iter().position(|u| unit.word.starts_with(u.word));
-            assert_eq!(at.map(|at| UNITS[at]), Some(unit));
+        for unit in UNITS.into_iter().chain([YEN]) {
+            assert_eq!(YenUnit::named(unit.name), Some(unit));
+            assert_eq!(unit.name, format!("{}円", unit.word));
         }
         assert_eq!(YenUnit::named("百円"), None);
         assert_eq!(YenUnit::at_start("千円未満"), Some((THOUSAND, "未満")));
@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn worth_in_oku() {
         let oku = UNITS.map(|unit| unit.oku().to_string());
-        let worth = ["10000", "1", "0.1", "0.01", "0.0001", "0.00001", "0.00000001"];
+        let worth = ["10000", "1", "0.1", "0.01", "0.0001", "0.00001"];
         assert_eq!(oku, worth);
+        assert_eq!(YEN.oku().to_string(), "0.00000001");
     }
 }

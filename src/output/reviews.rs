@@ -1,8 +1,8 @@
 //! Answers of review sheets: what became of a line, who else does this, ready questions, sums, rows.
 
 mod ask;
+mod outcome;
 mod sums;
-mod told;
 mod traced;
 
 pub use ask::{Questions, Similar, questions, similar};
@@ -41,7 +41,7 @@ pub fn trace(
     shape: Shape,
 ) -> io::Result<()> {
     match shape {
-        Shape::Text => told::text(out, look, traced),
+        Shape::Text => outcome::text(out, look, traced),
         _ => traced::data(out, traced, shape),
     }
 }

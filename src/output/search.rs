@@ -113,7 +113,7 @@ pub fn write_json(
 ) -> io::Result<()> {
     let answer = reply.map(|reply| AnswerJson {
         topic: reply.question.topic.clone(),
-        text: reply.told(library, Lang::Ja),
+        text: reply.text(library, Lang::Ja),
         request_total_oku: reply.totals.request_total.to_string(),
         rule: reply.rule.word().to_owned(),
         lines: json::addresses(library, &reply.lines),
@@ -230,10 +230,10 @@ pub fn write_text(
     without: &[NodeId],
 ) -> io::Result<()> {
     if let Some(reply) = reply {
-        writeln!(out, "{}", look.bold(&reply.told(library, look.lang)))?;
+        writeln!(out, "{}", look.bold(&reply.text(library, look.lang)))?;
     }
     for one in &results.unwritten {
-        writeln!(out, "{}", shown(&one.told(look.lang)))?;
+        writeln!(out, "{}", shown(&one.text(look.lang)))?;
     }
     hits(out, look, library, &results.hits)?;
     let more = results.total.saturating_sub(results.hits.len());
@@ -259,7 +259,7 @@ pub fn write_text(
 fn hits(out: &mut dyn Write, look: &Look, library: &Library, hits: &[Hit]) -> io::Result<()> {
     for hit in hits {
         let mut marks = words::node_marks(look, library, hit.node);
-        marks.extend(hit.reached.told(look.lang));
+        marks.extend(hit.reached.texts(look.lang));
         let marks = words::bracketed(look, &marks);
         let address = library.address(hit.node).to_string();
         let taken = look.ruler.width(&format!("{address}  {marks}"));

@@ -1,5 +1,5 @@
 //! Reads documents of any layout. A file with its folder for each stage, each testable alone:
-//! `layout` (furniture out, broken lines joined) → `evidence` (one pass: units, years, what brackets mean) → `walk` (lines
+//! `layout` (furniture out, broken lines joined) → `gather` (`evidence` in one pass: units, years, what brackets mean) → `walk` (lines
 //! to pieces, by `outline` and `entry`; tables by `table`) → `accounts` (levels, subtotals) → `tree`.
 
 pub mod accounts;
@@ -7,6 +7,7 @@ pub mod amount;
 pub mod entry;
 pub mod evidence;
 pub mod figure;
+pub mod gather;
 pub mod label;
 pub mod layout;
 pub mod outline;
@@ -33,7 +34,7 @@ use piece::{Piece, Role, Style};
 pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     let flow = layout::flow(source);
     let printed_title = title_of(source, &flow);
-    let evidence = evidence::gather(&flow, &printed_title).told(choice);
+    let evidence = gather::gather(&flow, &printed_title).with_choice(choice);
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
     let title = take_title(&mut pieces).unwrap_or(printed_title);
     leave_out_titles(&mut pieces, &title);

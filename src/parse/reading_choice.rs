@@ -4,8 +4,36 @@
 use thiserror::Error;
 use toml::de::{DeTable, DeValue};
 
-use super::general::amount::{Unit, unit_in};
-use super::general::evidence::Bracket;
+use crate::model::yen::{self, YenUnit};
+
+/// How many yen a bare number counts: 百万円 is 1,000,000. Documents count in units of their own,
+/// 十億円, beside those that have a [name](yen::UNITS).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// Yen.
+    pub yen: u64,
+}
+
+impl Unit {
+    /// 円.
+    pub const YEN: Self = Self { yen: yen::YEN.yen };
+    /// 百万円.
+    pub const MILLION: Self = Self {
+        yen: yen::MILLION.yen,
+    };
+    /// 億円.
+    pub const OKU: Self = Self { yen: yen::OKU.yen };
+}
+
+/// What a bracket after an amount means where its own words do not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bracket {
+    /// The base year's amount.
+    #[default]
+    Base,
+    /// The change from the base year.
+    Change,
+}
 
 /// Which of two columns of money without a year is the base year's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,12 +136,11 @@ impl ReadingChoice {
     }
 }
 
-/// 円, 千円, 万円, 百万円, 億円.
+/// The unit of that name: 円, 千円, 万円, 百万円, 千万円, 億円, 兆円.
 #[must_use]
 pub fn unit_of(word: &str) -> Option<Unit> {
-    let known = ["円", "千円", "万円", "百万円", "千万円", "億円", "兆円"].contains(&word);
-    let chars: Vec<char> = word.chars().collect();
-    unit_in(&chars).filter(|_| known)
+    let unit = YenUnit::named(word)?;
+    Some(Unit { yen: unit.yen })
 }
 
 /// `left`, `right`.

@@ -229,8 +229,10 @@ mod tests {
         let few = library(1, "橋#を架け替える事業", "橋#を架替える事業");
         assert_eq!(joined(&few), 1);
         let many = library(2500, "橋の事業その#", "道路を直すための工事");
-        let told = &many.documents()[0].diagnostics;
-        let cut = told.iter().find(|d| d.code == "relisted-not-compared");
+        let diagnostics = &many.documents()[0].diagnostics;
+        let cut = diagnostics
+            .iter()
+            .find(|d| d.code == "relisted-not-compared");
         assert!(
             cut.is_some_and(|d| d.message.contains("行は同じ名")),
             "{cut:?}"

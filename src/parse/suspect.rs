@@ -2,6 +2,7 @@
 //! words that are nearly a budget mark. Whatever stands here is in no sum, so it is told.
 
 use crate::japanese::fold::{fold_char, folded};
+use crate::model::yen;
 
 /// Brackets that a mark stands in, also those that a scan makes of them.
 const OPEN: &str = "【[〔(「『{<";
@@ -73,21 +74,17 @@ const fn begins_unit(c: char) -> bool {
 
 /// The end of the unit of money that starts here.
 fn unit_end(chars: &[char], at: usize) -> Option<usize> {
-    const UNITS: [&str; 8] = [
-        "兆円",
-        "億円",
-        "百万円",
-        "千万円",
-        "万円",
-        "千円",
-        "兆",
-        "億",
-    ];
     chars.get(at).filter(|c| begins_unit(**c))?;
-    UNITS.iter().find_map(|unit| {
-        let end = at + unit.chars().count();
+    yen::UNITS.iter().find_map(|unit| {
+        let end = at + unit.word.chars().count();
         let here = chars.get(at..end)?;
-        unit.chars().eq(here.iter().copied()).then_some(end)
+        if !unit.word.chars().eq(here.iter().copied()) {
+            return None;
+        }
+        match chars.get(end) {
+            Some('円') => Some(end + 1),
+            _ => (unit.yen >= yen::OKU.yen).then_some(end),
+        }
     })
 }
 

@@ -39,6 +39,7 @@ pub fn cancel_line_on_interrupt(waiting: Arc<Waiting>, lang: Lang) -> io::Result
     let mut signals = Signals::new([SIGINT])?;
     let handle = signals.handle();
     let said = Text::new("取り消しました。", "Line cancelled.").get(lang);
+    // It waits for signals, while the line editor waits for a line.
     let thread = std::thread::spawn(move || {
         for _ in signals.forever() {
             if let Some(prompt) = waiting.prompt() {

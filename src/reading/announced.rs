@@ -2,7 +2,7 @@
 
 use super::operand::Verbosity;
 use super::speech::{
-    Years, amount_words, base_words, change_short, change_told, change_words, request_words,
+    Years, amount_words, base_words, change_short, change_with_rate, change_words, request_words,
 };
 use super::state::ReadingState;
 use crate::lang::Lang;
@@ -145,10 +145,10 @@ impl ReadingState<'_> {
     ) -> String {
         let mut fields = vec![self.join(&[label, self.name(id)])];
         fields.extend(state);
-        let told = self.fields(&fields);
+        let fields_text = self.fields(&fields);
         let position = position.filter(|_| telling.position);
         self.join(&[
-            told,
+            fields_text,
             position.map(|p| self.position_words(p)).unwrap_or_default(),
         ])
     }
@@ -156,8 +156,8 @@ impl ReadingState<'_> {
     /// Fields as one line, apart by more than what stands inside each of them.
     #[must_use]
     pub fn fields(&self, fields: &[String]) -> String {
-        let told = fields.iter().map(String::as_str).filter(|f| !f.is_empty());
-        told.collect::<Vec<_>>().join(self.say("。", ", "))
+        let fields_text = fields.iter().map(String::as_str).filter(|f| !f.is_empty());
+        fields_text.collect::<Vec<_>>().join(self.say("。", ", "))
     }
 
     /// One row of at most `layout.columns` cells: number, name, state, position, of which the
@@ -279,7 +279,7 @@ impl ReadingState<'_> {
         match (change(line), &line.base) {
             (_, Base::New) => Some(names::NEW.get(self.lang).to_owned()),
             (Some(change), _) if years => Some(change_words(&change, &base_year, self.lang)),
-            (Some(change), _) => Some(change_told(&change, self.lang)),
+            (Some(change), _) => Some(change_with_rate(&change, self.lang)),
             (None, base) => base_words(base, &base_year, self.lang),
         }
     }

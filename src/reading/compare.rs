@@ -17,9 +17,13 @@ use crate::model::{NodeId, Request};
 pub type Difference = (NodeId, Vec<String>);
 
 impl Session {
-    pub(super) fn compare(&mut self, desk: &ReadingState<'_>, only: Option<Became>) -> Vec<Line> {
-        let Some((head, items)) = desk.compared(only) else {
-            return vec![Line::Ear(desk.nothing_to_compare().to_owned())];
+    pub(super) fn compare(
+        &mut self,
+        reading: &ReadingState<'_>,
+        only: Option<Became>,
+    ) -> Vec<Line> {
+        let Some((head, items)) = reading.compared(only) else {
+            return vec![Line::Ear(reading.nothing_to_compare().to_owned())];
         };
         let items = (1..).zip(items).map(|(number, (node, state))| Item {
             node,
@@ -33,10 +37,10 @@ impl Session {
         let list = Current {
             items: items.collect(),
             addresses: true,
-            ..Current::of(ListKind::Told, head, Vec::new())
+            ..Current::of(ListKind::Places, head, Vec::new())
         };
         let more = more.iter().cloned().map(Line::Ear).collect();
-        self.tell_current(desk, more, list)
+        self.tell_current(reading, more, list)
     }
 }
 

@@ -21,7 +21,7 @@ impl Session {
     /// Tells the list, the years with its first item that has any, and makes it the current one.
     pub(super) fn tell_current(
         &mut self,
-        desk: &ReadingState<'_>,
+        reading: &ReadingState<'_>,
         mut head: Vec<Line>,
         list: Current,
     ) -> Vec<Line> {
@@ -32,22 +32,22 @@ impl Session {
         let mut years = true;
         let mut body = Vec::new();
         for at in 0..list.items.len() {
-            body.extend(self.item_line(desk, &list, at, years).map(Line::Ear));
+            body.extend(self.item_line(reading, &list, at, years).map(Line::Ear));
             let said = list
                 .items
                 .get(at)
-                .is_some_and(|item| item.state.is_none() && desk.says_year(item.node));
+                .is_some_and(|item| item.state.is_none() && reading.says_year(item.node));
             years = years && !said;
         }
         let ten = list.kind == ListKind::Hits;
         self.list = Some(list);
-        self.deliver(desk, head, body, ten)
+        self.deliver(reading, head, body, ten)
     }
 
     /// One line of the list.
     pub(super) fn item_line(
         &self,
-        desk: &ReadingState<'_>,
+        reading: &ReadingState<'_>,
         list: &Current,
         at: usize,
         years: bool,
@@ -58,7 +58,7 @@ impl Session {
             change: self.telling().change || list.changes,
             ..self.telling()
         };
-        let mut position = desk.position(item.node);
+        let mut position = reading.position(item.node);
         if list.kind != ListKind::Items || position.kind.is_none() {
             position = Position {
                 place: at + 1,
@@ -69,20 +69,20 @@ impl Session {
         let marked = self.marks.contains(&item.node);
         let mut label = vec![item.number.to_string()];
         if list.addresses {
-            label.push(desk.other_document(item.node, self.place));
-            label.push(desk.address(item.node));
+            label.push(reading.other_document(item.node, self.place));
+            label.push(reading.address(item.node));
         }
         let mut state = match &item.state {
             Some(own) => own.clone(),
-            None => desk.state(item.node, marked, telling),
+            None => reading.state(item.node, marked, telling),
         };
         state.push(item.note.clone());
-        let label = desk.join(&label);
-        Some(desk.item_with(label, item.node, state, Some(position), telling))
+        let label = reading.join(&label);
+        Some(reading.item_with(label, item.node, state, Some(position), telling))
     }
 
     /// A step on the current list; none where there is no list.
-    pub(super) fn walk(&mut self, desk: &ReadingState<'_>, forward: bool) -> Option<Vec<Line>> {
+    pub(super) fn walk(&mut self, reading: &ReadingState<'_>, forward: bool) -> Option<Vec<Line>> {
         let mut list = self.list.take()?;
         let next = match (list.at, forward) {
             (None, true) => Some(0),
@@ -93,10 +93,10 @@ impl Session {
             Some((at, node)) => {
                 list.at = Some(at);
                 self.go(node);
-                let line = self.item_line(desk, &list, at, false);
+                let line = self.item_line(reading, &list, at, false);
                 line.map(Line::Ear).into_iter().collect()
             }
-            None => vec![end_of_list(desk, &list, forward)],
+            None => vec![end_of_list(reading, &list, forward)],
         };
         self.list = Some(list);
         Some(lines)
@@ -105,7 +105,7 @@ impl Session {
     /// Opens the item that was heard with that number; none where the list has no such number.
     pub(super) fn open_listed(
         &mut self,
-        desk: &ReadingState<'_>,
+        reading: &ReadingState<'_>,
         number: u32,
     ) -> Option<Vec<Line>> {
         let list = self.list.as_ref()?;
@@ -117,13 +117,13 @@ impl Session {
             list.at = Some(at);
         }
         self.list = list.filter(|list| list.kind != ListKind::Items);
-        Some(self.tell_opened(desk))
+        Some(self.tell_opened(reading))
     }
 
     /// Forgets the current list.
-    pub(super) fn close(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        let place = desk.address(self.place);
-        let words = match (self.list.take(), desk.lang) {
+    pub(super) fn close(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
+        let place = reading.address(self.place);
+        let words = match (self.list.take(), reading.lang) {
             (None, Lang::Ja) => format!("開いている一覧はありません。いまの場所は、{place}です。"),
             (None, Lang::En) => format!("No list is open; this is {place}."),
             (Some(list), Lang::Ja) => {
@@ -140,9 +140,9 @@ impl Session {
 }
 
 /// That the list goes no further.
-fn end_of_list(desk: &ReadingState<'_>, list: &Current, forward: bool) -> Line {
+fn end_of_list(reading: &ReadingState<'_>, list: &Current, forward: bool) -> Line {
     let (of, place) = (list.items.len(), list.at.map_or(0, |at| at + 1));
-    Line::Ear(match (desk.lang, forward) {
+    Line::Ear(match (reading.lang, forward) {
         (Lang::Ja, true) => {
             format!("一覧の最後です。{of}件中{place}件目。一覧を離れるには、閉じる、または close。")
         }

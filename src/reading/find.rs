@@ -40,7 +40,7 @@ impl Found {
     pub fn of(results: &Results, lang: Lang) -> Self {
         let comma = Text::new("、", ", ").get(lang);
         let stop = Text::new("。", ".").get(lang);
-        let note = |hit: &Hit| hit.reached.told(lang).join(comma);
+        let note = |hit: &Hit| hit.reached.texts(lang).join(comma);
         let mut notes: Vec<String> = results
             .unwritten
             .iter()

@@ -8,13 +8,15 @@ use crate::lang::Lang;
 
 /// Every command in one line each.
 #[must_use]
-pub fn all(desk: &ReadingState<'_>) -> Vec<Line> {
+pub fn all(reading: &ReadingState<'_>) -> Vec<Line> {
     let known = COMMANDS
         .iter()
-        .filter(|entry| entry.verb != Verb::Screen || desk.has_screen);
-    let lines: Vec<Line> = known.map(|entry| Line::Ear(explain(desk, entry))).collect();
+        .filter(|entry| entry.verb != Verb::Screen || reading.has_screen);
+    let lines: Vec<Line> = known
+        .map(|entry| Line::Ear(explain(reading, entry)))
+        .collect();
     let count = lines.len();
-    let head = match desk.lang {
+    let head = match reading.lang {
         Lang::Ja => format!("命令は{count}個です。日本語でも英語でも、頭の一文字でも打てます。"),
         Lang::En => format!("{count} commands, in English or Japanese, most by one letter too."),
     };
@@ -23,19 +25,22 @@ pub fn all(desk: &ReadingState<'_>) -> Vec<Line> {
 
 /// One command.
 #[must_use]
-pub fn command(desk: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
+pub fn command(reading: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
     let entry = entry_of(verb).into_iter();
-    entry.map(|entry| Line::Ear(explain(desk, entry))).collect()
+    entry
+        .map(|entry| Line::Ear(explain(reading, entry)))
+        .collect()
 }
 
-fn explain(desk: &ReadingState<'_>, entry: &Entry) -> String {
+fn explain(reading: &ReadingState<'_>, entry: &Entry) -> String {
     let letter = entry.letters.iter().find(|letter| letter.is_ascii());
     let letter = letter.copied().unwrap_or_default();
-    let operand = entry.operand.get(desk.lang);
-    let does = entry.does.get(desk.lang);
-    match desk.lang {
+    let operand = entry.operand.get(reading.lang);
+    let does = entry.does.get(reading.lang);
+    match reading.lang {
         Lang::Ja => {
-            let names = desk.join(&[entry.ja.to_owned(), entry.en.to_owned(), letter.to_owned()]);
+            let names =
+                reading.join(&[entry.ja.to_owned(), entry.en.to_owned(), letter.to_owned()]);
             let operand = if operand.is_empty() {
                 String::new()
             } else {
@@ -44,7 +49,8 @@ fn explain(desk: &ReadingState<'_>, entry: &Entry) -> String {
             format!("{names}。{does}。{operand}")
         }
         Lang::En => {
-            let names = desk.join(&[entry.en.to_owned(), letter.to_owned(), entry.ja.to_owned()]);
+            let names =
+                reading.join(&[entry.en.to_owned(), letter.to_owned(), entry.ja.to_owned()]);
             let operand = if operand.is_empty() {
                 String::new()
             } else {

@@ -21,7 +21,7 @@ pub(super) enum ListKind {
     /// The items of a place. Opening one goes into it, and its own items are next.
     Items,
     /// Hits, budget lines, marks, differences: one is opened after the other.
-    Told,
+    Places,
     /// Hits of a search, of which `why` tells the sum.
     Hits,
 }

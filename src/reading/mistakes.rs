@@ -7,11 +7,11 @@ use super::vocabulary::{entry_of, nearest};
 use crate::lang::Lang;
 
 /// Says what was heard and what is near to it; changes nothing, not even `again`.
-pub(super) fn unknown(desk: &ReadingState<'_>, typed: &str) -> Vec<Line> {
+pub(super) fn unknown(reading: &ReadingState<'_>, typed: &str) -> Vec<Line> {
     let heard = heard(typed);
     let word = typed.split_whitespace().next().unwrap_or_default();
     let near = nearest(&word.to_lowercase());
-    vec![Line::Ear(match (desk.lang, near) {
+    vec![Line::Ear(match (reading.lang, near) {
         (Lang::Ja, Some(entry)) => format!(
             "{heard}、という命令はありません。近いのは、{}、または {} です。一覧は、ヘルプ、または help。",
             entry.ja, entry.en
@@ -30,12 +30,12 @@ pub(super) fn unknown(desk: &ReadingState<'_>, typed: &str) -> Vec<Line> {
 }
 
 /// Says what may follow the command in place of what did.
-pub(super) fn bad_operand(desk: &ReadingState<'_>, verb: Verb, operand: &str) -> Vec<Line> {
+pub(super) fn bad_operand(reading: &ReadingState<'_>, verb: Verb, operand: &str) -> Vec<Line> {
     let heard = heard(operand);
     let Some(entry) = entry_of(verb) else {
-        return unknown(desk, operand);
+        return unknown(reading, operand);
     };
-    vec![Line::Ear(match (desk.lang, entry.operand.ja) {
+    vec![Line::Ear(match (reading.lang, entry.operand.ja) {
         (Lang::Ja, "") => {
             format!(
                 "{}のあとの、{heard}、は分かりません。{}だけで打ちます。",
@@ -59,13 +59,13 @@ pub(super) fn bad_operand(desk: &ReadingState<'_>, verb: Verb, operand: &str) ->
     })]
 }
 
-pub(super) fn missing_operand(desk: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
+pub(super) fn missing_operand(reading: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
     let words = match verb {
-        Verb::Search => desk.say(
+        Verb::Search => reading.say(
             "何を探しますか。検索のあとに言葉を続けます。",
             "Search for what? Type search and words.",
         ),
-        _ => desk.say(
+        _ => reading.say(
             "どれを開きますか。開くのあとに番号か番地を続けます。",
             "Open which? Type open and a number or an address.",
         ),

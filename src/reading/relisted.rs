@@ -40,22 +40,22 @@ fn same_title(library: &Library, id: NodeId) -> Option<NodeId> {
 }
 
 impl Session {
-    pub(super) fn original(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        let found = originals(desk.library, self.place);
+    pub(super) fn original(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
+        let found = originals(reading.library, self.place);
         if let Some((first, others)) = found.split_first() {
             self.leave_for(*first);
-            let mut lines = self.tell_opened(desk);
+            let mut lines = self.tell_opened(reading);
             if !others.is_empty() {
-                let others: Vec<String> = others.iter().map(|id| desk.address(*id)).collect();
-                let others = desk.join(&others);
-                lines.push(Line::Ear(match desk.lang {
+                let others: Vec<String> = others.iter().map(|id| reading.address(*id)).collect();
+                let others = reading.join(&others);
+                lines.push(Line::Ear(match reading.lang {
                     Lang::Ja => format!("元はほかにもあります。{others}。"),
                     Lang::En => format!("There are other originals: {others}."),
                 }));
             }
             return lines;
         }
-        vec![Line::Ear(desk.no_original(self.place))]
+        vec![Line::Ear(reading.no_original(self.place))]
     }
 }
 

@@ -13,22 +13,22 @@ use crate::model::NodeId;
 use crate::names;
 
 impl Session {
-    pub(super) fn read(&mut self, desk: &ReadingState<'_>, part: Part) -> Vec<Line> {
+    pub(super) fn read(&mut self, reading: &ReadingState<'_>, part: Part) -> Vec<Line> {
         let id = self.place;
         let figures = || -> Vec<Line> {
-            let lines = desk.figures(id, self.verbosity).into_iter();
+            let lines = reading.figures(id, self.verbosity).into_iter();
             lines.map(Line::Ear).collect()
         };
         let head = |ja: &str, en: &str| -> Line {
-            let address = desk.address(id);
-            Line::Ear(match desk.lang {
+            let address = reading.address(id);
+            Line::Ear(match reading.lang {
                 Lang::Ja => format!("{address}の{ja}。"),
                 Lang::En => format!("{en} of {address}."),
             })
         };
         let reference = || -> Vec<Line> {
             let full = self.verbosity == Verbosity::Full;
-            let lines = full.then(|| desk.reference(id)).into_iter().flatten();
+            let lines = full.then(|| reading.reference(id)).into_iter().flatten();
             lines.map(Line::Ear).collect()
         };
         match part {
@@ -36,76 +36,79 @@ impl Session {
                 if part == Part::Start {
                     self.reached.remove(&id);
                 }
-                let stop = desk.say("。", ".");
-                let title = format!("{}{stop}", desk.join(&[desk.address(id), desk.name(id)]));
+                let stop = reading.say("。", ".");
+                let title = format!(
+                    "{}{stop}",
+                    reading.join(&[reading.address(id), reading.name(id)])
+                );
                 let mut head = vec![Line::Ear(title)];
-                if !self.reached.contains_key(&id) || desk.page == 0 {
+                if !self.reached.contains_key(&id) || reading.page == 0 {
                     head.extend(figures());
                     head.extend(reference());
                 }
-                self.tell_text(desk, head, id)
+                self.tell_text(reading, head, id)
             }
             Part::Figures => {
-                let mut told = vec![head("金額", "Figures")];
-                told.extend(figures());
-                told
+                let mut lines = vec![head("金額", "Figures")];
+                lines.extend(figures());
+                lines
             }
             Part::Text => {
                 let mut head = vec![head("本文", "Text")];
                 head.extend(reference());
-                self.tell_text(desk, head, id)
+                self.tell_text(reading, head, id)
             }
             Part::Source => {
                 let head = vec![head("原文", "Source")];
-                self.deliver(desk, head, source(desk, id), false)
+                self.deliver(reading, head, source(reading, id), false)
             }
         }
     }
 
     pub(super) fn budget(
         &mut self,
-        desk: &ReadingState<'_>,
+        reading: &ReadingState<'_>,
         filter: Option<LineFilter>,
     ) -> Vec<Line> {
-        let (head, lines) = desk.budget_list(self.place, filter);
+        let (head, lines) = reading.budget_list(self.place, filter);
         let noted = lines.into_iter().map(|id| (id, String::new())).collect();
         let list = Current {
             changes: goes_by_change(filter),
-            ..Current::of(ListKind::Told, head, noted)
+            ..Current::of(ListKind::Places, head, noted)
         };
-        self.tell_current(desk, Vec::new(), list)
+        self.tell_current(reading, Vec::new(), list)
     }
 
-    pub(super) fn search(&mut self, desk: &ReadingState<'_>, words: &str) -> Vec<Line> {
-        let found = desk.finder.find(desk.library, words, desk.lang);
+    pub(super) fn search(&mut self, reading: &ReadingState<'_>, words: &str) -> Vec<Line> {
+        let found = reading.finder.find(reading.library, words, reading.lang);
         if let Some(fault) = found.fault {
             return vec![Line::Ear(fault)];
         }
-        let said = desk.heard(&heard(words));
+        let said = reading.heard(&heard(words));
         self.results = Some((said, found));
-        self.tell_results(desk)
+        self.tell_results(reading)
     }
 
-    pub(super) fn tell_results(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+    pub(super) fn tell_results(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
         let Some((_, found)) = &self.results else {
             let en = "Nothing has been searched yet. Type search and words.";
             let ja = "まだ検索していません。検索のあとに言葉を続けます。";
-            return vec![desk.say(ja, en).into()];
+            return vec![reading.say(ja, en).into()];
         };
-        let sum = desk.sum_words(&found.lines).map(Line::Ear);
-        self.take_results(desk);
+        let sum = reading.sum_words(&found.lines).map(Line::Ear);
+        self.take_results(reading);
         match self.list.take() {
-            Some(list) => self.tell_current(desk, sum.into_iter().collect(), list),
+            Some(list) => self.tell_current(reading, sum.into_iter().collect(), list),
             None => Vec::new(),
         }
     }
 
     /// Makes the hits of the last search the current list.
-    pub(super) fn take_results(&mut self, desk: &ReadingState<'_>) {
+    pub(super) fn take_results(&mut self, reading: &ReadingState<'_>) {
         let Some((words, found)) = &self.results else {
             return;
         };
-        let head = desk.hits_words(words, found);
+        let head = reading.hits_words(words, found);
         self.list = Some(Current::of(ListKind::Hits, head, found.hits.clone()));
     }
 }
@@ -120,24 +123,24 @@ impl ReadingState<'_> {
     /// is none.
     #[must_use]
     pub fn hits_words(&self, words: &str, found: &Found) -> String {
-        let (told, total) = (found.hits.len(), found.total);
-        let count = self.count_words(words, told, total);
+        let (listed, total) = (found.hits.len(), found.total);
+        let count = self.count_words(words, listed, total);
         let notes = found.notes.iter().map(|note| self.heard(note));
         let all: Vec<String> = std::iter::once(count).chain(notes).collect();
         all.join(self.say("", " "))
     }
 
-    fn count_words(&self, words: &str, told: usize, total: usize) -> String {
-        match (self.lang, told) {
+    fn count_words(&self, words: &str, listed: usize, total: usize) -> String {
+        match (self.lang, listed) {
             (Lang::Ja, 0) => {
                 format!("{words}の検索は、0件です。短い言葉か、別の言葉で探してください。")
             }
             (Lang::En, 0) => format!("{words}: no hits. Try a shorter or another word."),
-            (Lang::Ja, _) if told < total => {
-                format!("{words}の検索は、{total}件。上位{told}件を並べます。")
+            (Lang::Ja, _) if listed < total => {
+                format!("{words}の検索は、{total}件。上位{listed}件を並べます。")
             }
-            (Lang::En, _) if told < total => {
-                format!("{words}: {total} hits, the best {told} follow.")
+            (Lang::En, _) if listed < total => {
+                format!("{words}: {total} hits, the best {listed} follow.")
             }
             (Lang::Ja, _) => format!("{words}の検索は、{total}件。"),
             (Lang::En, _) => format!("{words}: {total} hits."),
@@ -195,12 +198,12 @@ impl ReadingState<'_> {
 }
 
 /// The place's own text, one sentence a line.
-pub(super) fn text(desk: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
-    let node = desk.library.node(id);
+pub(super) fn text(reading: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
+    let node = reading.library.node(id);
     let mut spoken: Vec<String> = Vec::new();
     let mut short = String::new();
     for line in &node.text {
-        for sentence in sentences(&desk.heard(&line.text)) {
+        for sentence in sentences(&reading.heard(&line.text)) {
             // A caption of a few letters goes with what follows it.
             if short.is_empty() && sentence.chars().count() >= 4 {
                 spoken.push(sentence);
@@ -215,19 +218,19 @@ pub(super) fn text(desk: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
         }
     }
     if !short.is_empty() {
-        spoken.push(format!("{}{short}", desk.say("最後に、", "Last: ")));
+        spoken.push(format!("{}{short}", reading.say("最後に、", "Last: ")));
     }
     if spoken.is_empty() {
         let en = "There is no text of its own here.";
-        spoken.push(desk.say("ここに本文はありません。", en).to_owned());
+        spoken.push(reading.say("ここに本文はありません。", en).to_owned());
     }
     spoken.into_iter().map(Line::Ear).collect()
 }
 
 /// The source lines of the place, unchanged.
-fn source(desk: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
-    let node = desk.library.node(id);
-    let document = desk.library.document_index(id);
+fn source(reading: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
+    let node = reading.library.node(id);
+    let document = reading.library.document_index(id);
     let mut numbers: Vec<u32> = match (&node.budget, node.lines) {
         (Some(budget), _) => budget.source_lines.clone(),
         (None, Some(lines)) => (lines.first..=lines.last).collect(),
@@ -235,7 +238,7 @@ fn source(desk: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
     };
     numbers.dedup();
     let printed = |number: u32| -> Option<String> {
-        match desk.source {
+        match reading.source {
             Some(source) => source(document, number).filter(|line| !line.trim().is_empty()),
             None => {
                 let own = node.text.iter().find(|line| line.line == number);
@@ -249,7 +252,7 @@ fn source(desk: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
         .collect();
     if lines.is_empty() {
         let en = "The source lines of this place are not at hand.";
-        return vec![desk.say("ここの原文は手元にありません。", en).into()];
+        return vec![reading.say("ここの原文は手元にありません。", en).into()];
     }
     lines
 }

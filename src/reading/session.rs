@@ -139,34 +139,34 @@ impl Session {
     }
 
     /// The answer to a command. The first line is the news.
-    pub fn answer(&mut self, desk: &ReadingState<'_>, command: &Command) -> Vec<Line> {
+    pub fn answer(&mut self, reading: &ReadingState<'_>, command: &Command) -> Vec<Line> {
         let before = ReadingState {
             year_before: self.year_before,
-            ..*desk
+            ..*reading
         };
-        let desk = &before;
+        let reading = &before;
         let lines = match command {
-            Command::Plain(Verb::Again) => return self.again(desk),
-            Command::Plain(Verb::More) => self.tell_more(desk),
-            Command::Unknown(typed) => return unknown(desk, typed),
+            Command::Plain(Verb::Again) => return self.again(reading),
+            Command::Plain(Verb::More) => self.tell_more(reading),
+            Command::Unknown(typed) => return unknown(reading, typed),
             Command::BadOperand(verb, operand) => {
-                return bad_operand(desk, *verb, operand);
+                return bad_operand(reading, *verb, operand);
             }
-            _ => self.perform(desk, command),
+            _ => self.perform(reading, command),
         };
         self.last.clone_from(&lines);
         lines
     }
 
     /// The same, with the node of each line that is an item of a list, so that a screen can open
-    /// it. The desk must not tell long answers in portions.
+    /// it. The reading must not tell a long answer in portions.
     pub fn answer_of(
         &mut self,
-        desk: &ReadingState<'_>,
+        reading: &ReadingState<'_>,
         command: &Command,
     ) -> Vec<(Line, Option<NodeId>)> {
         self.list = None;
-        let lines = self.answer(desk, command);
+        let lines = self.answer(reading, command);
         let items = self.list.as_ref().map_or(&[][..], |list| &list.items);
         let heads = lines.len().saturating_sub(items.len());
         let nodes = std::iter::repeat_n(None, heads);
@@ -174,61 +174,61 @@ impl Session {
         lines.into_iter().zip(nodes).collect()
     }
 
-    fn perform(&mut self, desk: &ReadingState<'_>, command: &Command) -> Vec<Line> {
+    fn perform(&mut self, reading: &ReadingState<'_>, command: &Command) -> Vec<Line> {
         if *command != Command::Plain(Verb::Mark) {
             self.asked = None;
         }
         match command {
-            Command::Plain(verb) => self.plain(desk, *verb),
-            Command::Open(target) => self.open(desk, target),
-            Command::Read(part) => self.read(desk, *part),
-            Command::Budget(filter) => self.budget(desk, Some(*filter)),
-            Command::Changes(filter, top) => self.changes(desk, *filter, *top),
-            Command::Compare(only) => self.compare(desk, Some(*only)),
-            Command::Search(words) => self.search(desk, words),
-            Command::Result(number) => self.open_result(desk, *number),
-            Command::ResultLines => self.result_lines(desk),
-            Command::Verbosity(telling) => self.set_telling(desk, *telling),
-            Command::Help(verb) => super::help::command(desk, *verb),
+            Command::Plain(verb) => self.plain(reading, *verb),
+            Command::Open(target) => self.open(reading, target),
+            Command::Read(part) => self.read(reading, *part),
+            Command::Budget(filter) => self.budget(reading, Some(*filter)),
+            Command::Changes(filter, top) => self.changes(reading, *filter, *top),
+            Command::Compare(only) => self.compare(reading, Some(*only)),
+            Command::Search(words) => self.search(reading, words),
+            Command::Result(number) => self.open_result(reading, *number),
+            Command::ResultLines => self.result_lines(reading),
+            Command::Verbosity(telling) => self.set_telling(reading, *telling),
+            Command::Help(verb) => super::help::command(reading, *verb),
             Command::Unknown(_) | Command::BadOperand(..) => Vec::new(),
         }
     }
 
-    fn plain(&mut self, desk: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
+    fn plain(&mut self, reading: &ReadingState<'_>, verb: Verb) -> Vec<Line> {
         match verb {
-            Verb::List => self.list(desk),
-            Verb::Next => self.step(desk, true),
-            Verb::Previous => self.step(desk, false),
-            Verb::Up => self.up(desk),
-            Verb::Top => self.top(desk),
-            Verb::Where => self.whereabouts(desk),
-            Verb::Read => self.read(desk, Part::All),
-            Verb::Budget => self.budget(desk, None),
-            Verb::Results => self.tell_results(desk),
-            Verb::Why => self.why(desk),
-            Verb::Changes => self.changes(desk, None, None),
-            Verb::Compare => self.compare(desk, None),
-            Verb::Close => self.close(desk),
-            Verb::Original => self.original(desk),
-            Verb::Back => self.back(desk),
-            Verb::Mark => self.mark(desk),
-            Verb::Marks => self.tell_marks(desk),
-            Verb::Verbosity => self.tell_verbosity(desk),
-            Verb::Help => super::help::all(desk),
-            Verb::Screen => self.screen(desk),
+            Verb::List => self.list(reading),
+            Verb::Next => self.step(reading, true),
+            Verb::Previous => self.step(reading, false),
+            Verb::Up => self.up(reading),
+            Verb::Top => self.top(reading),
+            Verb::Where => self.whereabouts(reading),
+            Verb::Read => self.read(reading, Part::All),
+            Verb::Budget => self.budget(reading, None),
+            Verb::Results => self.tell_results(reading),
+            Verb::Why => self.why(reading),
+            Verb::Changes => self.changes(reading, None, None),
+            Verb::Compare => self.compare(reading, None),
+            Verb::Close => self.close(reading),
+            Verb::Original => self.original(reading),
+            Verb::Back => self.back(reading),
+            Verb::Mark => self.mark(reading),
+            Verb::Marks => self.tell_marks(reading),
+            Verb::Verbosity => self.tell_verbosity(reading),
+            Verb::Help => super::help::all(reading),
+            Verb::Screen => self.screen(reading),
             Verb::Quit => {
                 self.ending = Ending::Quit;
-                vec![desk.say("終わります。", "Leaving.").into()]
+                vec![reading.say("終わります。", "Leaving.").into()]
             }
-            Verb::Open | Verb::Search => missing_operand(desk, verb),
+            Verb::Open | Verb::Search => missing_operand(reading, verb),
             Verb::Again | Verb::More => Vec::new(),
         }
     }
 
-    fn again(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+    fn again(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
         if self.last.is_empty() {
             let en = "Nothing has been said yet.";
-            return vec![desk.say("まだ何も言っていません。", en).into()];
+            return vec![reading.say("まだ何も言っていません。", en).into()];
         }
         self.last.clone()
     }
@@ -255,21 +255,21 @@ impl Session {
         self.said.insert(what)
     }
 
-    fn open(&mut self, desk: &ReadingState<'_>, target: &Target) -> Vec<Line> {
+    fn open(&mut self, reading: &ReadingState<'_>, target: &Target) -> Vec<Line> {
         match target {
-            Target::Number(number) => self.open_number(desk, *number),
-            Target::Address(address) => self.open_address(desk, address),
+            Target::Number(number) => self.open_number(reading, *number),
+            Target::Address(address) => self.open_address(reading, address),
         }
     }
 
-    fn mark(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        let name = desk.name(self.place);
-        let address = desk.address(self.place);
+    fn mark(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
+        let name = reading.name(self.place);
+        let address = reading.address(self.place);
         let asked = self.asked.take() == Some(self.place);
         let note = self.notes.get(&self.place).filter(|note| !note.is_empty());
         if let Some(note) = note.filter(|_| !asked && self.marks.contains(&self.place)) {
-            let note = desk.heard(note);
-            let question = match desk.lang {
+            let note = reading.heard(note);
+            let question = match reading.lang {
                 Lang::Ja => {
                     format!("覚え書きがあります。{note}。印を覚え書きごと外すには、もう一度、印。")
                 }
@@ -278,7 +278,7 @@ impl Session {
             self.asked = Some(self.place);
             return vec![question.into()];
         }
-        let note = note.map(|note| desk.heard(note));
+        let note = note.map(|note| reading.heard(note));
         let before = self.marks.len();
         self.marks.retain(|id| *id != self.place);
         let removed = self.marks.len() < before;
@@ -286,7 +286,7 @@ impl Session {
             self.marks.push(self.place);
         }
         let count = self.marks.len();
-        let mut lines = vec![Line::Ear(match (desk.lang, removed) {
+        let mut lines = vec![Line::Ear(match (reading.lang, removed) {
             (Lang::Ja, false) => {
                 format!("印を付けました。{address}、{name}。印は{count}件です。")
             }
@@ -301,7 +301,7 @@ impl Session {
             }
         })];
         if let Some(note) = note {
-            lines.push(Line::Ear(match (desk.lang, removed) {
+            lines.push(Line::Ear(match (reading.lang, removed) {
                 (Lang::Ja, false) => format!("覚え書きも戻りました。{note}。"),
                 (Lang::Ja, true) => "もう一度付けると、覚え書きも戻ります。".to_owned(),
                 (Lang::En, false) => format!("Its note is back: {note}."),
@@ -311,78 +311,78 @@ impl Session {
         lines
     }
 
-    fn tell_marks(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+    fn tell_marks(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
         let marks = self.marks.clone();
-        let head = desk.marks_words(marks.len());
+        let head = reading.marks_words(marks.len());
         let noted = marks.into_iter().map(|id| (id, String::new())).collect();
         let list = Current {
             addresses: true,
-            ..Current::of(ListKind::Told, head, noted)
+            ..Current::of(ListKind::Places, head, noted)
         };
-        self.tell_current(desk, self.lost_words(desk), list)
+        self.tell_current(reading, self.lost_words(reading), list)
     }
 
     /// Kept marks that the documents do not have: how many, and the first of them.
-    fn lost_words(&self, desk: &ReadingState<'_>) -> Vec<Line> {
+    fn lost_words(&self, reading: &ReadingState<'_>) -> Vec<Line> {
         if self.lost.is_empty() {
             return Vec::new();
         }
         let count = self.lost.len();
-        let mut lines = vec![Line::Ear(match desk.lang {
+        let mut lines = vec![Line::Ear(match reading.lang {
             Lang::Ja => format!("ほかに、この文書に見つからない印が{count}件残してあります。"),
             Lang::En => format!("Kept marks that are not found in this document: {count}."),
         })];
-        for entry in self.lost.iter().take(desk.page.max(1)) {
+        for entry in self.lost.iter().take(reading.page.max(1)) {
             let parts = [&entry.name.address, &entry.name.title, &entry.note];
             let parts = parts.into_iter().filter(|part| !part.is_empty());
-            let parts: Vec<String> = parts.map(|part| desk.heard(part)).collect();
-            lines.push(Line::Ear(desk.join(&parts)));
+            let parts: Vec<String> = parts.map(|part| reading.heard(part)).collect();
+            lines.push(Line::Ear(reading.join(&parts)));
         }
         lines
     }
 
-    fn set_telling(&mut self, desk: &ReadingState<'_>, setting: Setting) -> Vec<Line> {
+    fn set_telling(&mut self, reading: &ReadingState<'_>, setting: Setting) -> Vec<Line> {
         match setting {
             Setting::Verbosity(verbosity) => self.verbosity = verbosity,
-            Setting::Position(told) => self.without_position = !told,
+            Setting::Position(is_said) => self.without_position = !is_said,
             Setting::YearBefore(before) => self.year_before = before,
         }
-        self.tell_verbosity(desk)
+        self.tell_verbosity(reading)
     }
 
-    fn tell_verbosity(&self, desk: &ReadingState<'_>) -> Vec<Line> {
+    fn tell_verbosity(&self, reading: &ReadingState<'_>) -> Vec<Line> {
         let words = match self.verbosity {
-            Verbosity::Brief => desk.say(
+            Verbosity::Brief => reading.say(
                 "詳しさは、短く、です。名前と金額を言います。",
                 "Verbosity is brief: name and amount.",
             ),
-            Verbosity::Normal if self.without_position => desk.say(
+            Verbosity::Normal if self.without_position => reading.say(
                 "詳しさは、普通、です。名前、金額、増減を言い、位置は言いません。",
                 "Verbosity is normal: name, amount and change, without the position.",
             ),
-            Verbosity::Normal => desk.say(
+            Verbosity::Normal => reading.say(
                 "詳しさは、普通、です。名前、金額、増減、位置を言います。",
                 "Verbosity is normal: name, amount, change and position.",
             ),
-            Verbosity::Full => desk.say(
+            Verbosity::Full => reading.say(
                 "詳しさは、詳しく、です。ページ、番地、原文の行も言います。",
                 "Verbosity is full: page, address and source lines too.",
             ),
         };
         let before = self.year_before.then(|| {
             let en = "The base year is called the year before.";
-            Line::from(desk.say("比べる年度は、前年度、と言います。", en))
+            Line::from(reading.say("比べる年度は、前年度、と言います。", en))
         });
         std::iter::once(words.into()).chain(before).collect()
     }
 
-    fn screen(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
-        if !desk.has_screen {
+    fn screen(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
+        if !reading.has_screen {
             let en = "There is no full screen to return to.";
-            return vec![desk.say("戻る画面がありません。", en).into()];
+            return vec![reading.say("戻る画面がありません。", en).into()];
         }
         self.ending = Ending::Screen;
         let en = "Returning to the full screen.";
-        vec![desk.say("画面の表示に戻ります。", en).into()]
+        vec![reading.say("画面の表示に戻ります。", en).into()]
     }
 }

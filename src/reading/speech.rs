@@ -12,7 +12,7 @@ mod year;
 pub use clean::{clean, harmless, is_noise, sentences};
 pub use kana::interface_kana;
 pub use money::{
-    amount_words, base_words, change_short, change_told, change_words, interval_words, parts_words,
-    request_words,
+    amount_words, base_words, change_short, change_with_rate, change_words, interval_words,
+    parts_words, request_words,
 };
 pub use year::{Years, western_year};

@@ -12,64 +12,65 @@ use crate::model::{Account, Kind, NodeId, Request};
 impl Session {
     /// What the total holds and leaves out, line by line: that of the search whose hits were
     /// told last, else that of the place.
-    pub(super) fn why(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+    pub(super) fn why(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
         // Once a hit is open it is asked about, not the search.
-        let told = |list: &Current| list.kind == ListKind::Hits && list.at.is_none();
-        let hits = self.list.as_ref().is_some_and(told);
+        let is_unwalked = |list: &Current| list.kind == ListKind::Hits && list.at.is_none();
+        let hits = self.list.as_ref().is_some_and(is_unwalked);
         let search = self.results.as_ref().filter(|_| hits);
         let (what, lines) = match search {
             Some((words, found)) if !found.lines.is_empty() => (
-                match desk.lang {
+                match reading.lang {
                     Lang::Ja => format!("{words}の検索"),
                     Lang::En => format!("the search {words}"),
                 },
                 found.lines.clone(),
             ),
             _ => {
-                let lines = desk.sums.chosen(desk.library, self.place).collect();
-                (desk.address(self.place), lines)
+                let lines = reading.sums.chosen(reading.library, self.place).collect();
+                (reading.address(self.place), lines)
             }
         };
-        if desk.library.budget(self.place).is_some() && !hits {
-            return vec![Line::Ear(desk.why_line(self.place))];
+        if reading.library.budget(self.place).is_some() && !hits {
+            return vec![Line::Ear(reading.why_line(self.place))];
         }
         if lines.is_empty() {
             let en = "There is no budget line here, so there is no total.";
             return vec![
-                desk.say("ここに予算はないので、合計もありません。", en)
+                reading
+                    .say("ここに予算はないので、合計もありません。", en)
                     .into(),
             ];
         }
-        let head = desk.why_head(&what, &lines);
-        let printed = desk.printed_sum(self.place).filter(|_| !hits);
+        let head = reading.why_head(&what, &lines);
+        let printed = reading.printed_sum(self.place).filter(|_| !hits);
         let (counted, out): (Vec<NodeId>, Vec<NodeId>) = lines
             .into_iter()
-            .partition(|id| desk.left_out_why(*id).is_none());
+            .partition(|id| reading.left_out_why(*id).is_none());
         let ordered = counted.into_iter().chain(out);
         let items = (1..).zip(ordered).map(|(number, node)| Item {
             node,
             number,
-            state: Some(desk.why_state(node)),
+            state: Some(reading.why_state(node)),
             note: String::new(),
         });
         let list = Current {
             items: items.collect(),
-            ..Current::of(ListKind::Told, head, Vec::new())
+            ..Current::of(ListKind::Places, head, Vec::new())
         };
         let more = printed.map(Line::Ear).into_iter().collect();
-        self.tell_current(desk, more, list)
+        self.tell_current(reading, more, list)
     }
 
     /// The largest changes at or below the place.
     pub(super) fn changes(
         &mut self,
-        desk: &ReadingState<'_>,
+        reading: &ReadingState<'_>,
         filter: Option<LineFilter>,
         top: Option<usize>,
     ) -> Vec<Line> {
-        let library = desk.library;
+        let library = reading.library;
         let of = |filter: LineFilter| {
-            let lines = desk.sums.lines(library, self.place);
+            let lines = reading.sums.lines(library, self.place);
             let lines =
                 lines.filter(move |id| filter.matches(library, *id) && !library.node(*id).relisted);
             lines.collect::<Vec<NodeId>>()
@@ -87,17 +88,17 @@ impl Session {
         });
         let all = lines.len();
         lines.truncate(top.unwrap_or(usize::MAX));
-        let address = desk.address(self.place);
-        let told = lines.len();
-        let head = match (desk.lang, told < all) {
+        let address = reading.address(self.place);
+        let listed = lines.len();
+        let head = match (reading.lang, listed < all) {
             (Lang::Ja, true) => format!(
-                "{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順に、上位{told}件。"
+                "{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順に、上位{listed}件。"
             ),
             (Lang::Ja, false) => {
                 format!("{address}の増減、増えた予算{up}件、減った予算{down}件。大きい順。")
             }
             (Lang::En, true) => format!(
-                "Changes of {address}: {up} rises, {down} falls. The {told} largest follow."
+                "Changes of {address}: {up} rises, {down} falls. The {listed} largest follow."
             ),
             (Lang::En, false) => {
                 format!("Changes of {address}: {up} rises, {down} falls, the largest first.")
@@ -106,36 +107,36 @@ impl Session {
         let nodes = lines.into_iter().map(|id| (id, String::new())).collect();
         let list = Current {
             changes: true,
-            ..Current::of(ListKind::Told, head, nodes)
+            ..Current::of(ListKind::Places, head, nodes)
         };
-        self.tell_current(desk, Vec::new(), list)
+        self.tell_current(reading, Vec::new(), list)
     }
 
     /// The budget lines that the last search's sum is of, the largest request first.
-    pub(super) fn result_lines(&mut self, desk: &ReadingState<'_>) -> Vec<Line> {
+    pub(super) fn result_lines(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
         let Some((words, found)) = self.results.clone() else {
-            return self.tell_results(desk);
+            return self.tell_results(reading);
         };
         let mut lines = found.lines;
         let no_names = |_| "".into();
         sort_lines_turned(
-            desk.library,
+            reading.library,
             &mut lines,
             LineSort::Request,
             false,
             &no_names,
         );
         let count = lines.len();
-        let head = match desk.lang {
+        let head = match reading.lang {
             Lang::Ja => format!("{words}に当たる予算、{count}件。要求の大きい順。"),
             Lang::En => format!("Budget lines for {words}: {count}, the largest first."),
         };
         let nodes = lines.into_iter().map(|id| (id, String::new())).collect();
         let list = Current {
             addresses: true,
-            ..Current::of(ListKind::Told, head, nodes)
+            ..Current::of(ListKind::Places, head, nodes)
         };
-        self.tell_current(desk, Vec::new(), list)
+        self.tell_current(reading, Vec::new(), list)
     }
 }
 
@@ -168,9 +169,9 @@ impl ReadingState<'_> {
                 },
             );
         }
-        let mut told = format!("{}{}", self.join(&parts), self.say("。", "."));
-        told.extend(self.left_out(&sum));
-        Some(told)
+        let mut text = format!("{}{}", self.join(&parts), self.say("。", "."));
+        text.extend(self.left_out(&sum));
+        Some(text)
     }
 
     fn why_head(&self, what: &str, lines: &[NodeId]) -> String {

@@ -27,10 +27,10 @@ pub fn former_names(name: &str) -> Vec<String> {
         .into_iter()
         .find_map(|start| inside.strip_prefix(start));
         let quoted = || {
-            let told = ["まで", "旧", "名称変更", "改称"]
+            let is_former = ["まで", "旧", "名称変更", "改称"]
                 .iter()
                 .any(|w| inside.contains(w));
-            let (_, rest) = inside.split_once('「').filter(|_| told)?;
+            let (_, rest) = inside.split_once('「').filter(|_| is_former)?;
             rest.rsplit_once('」').map(|(name, _)| name)
         };
         if let Some(former) = named.or_else(quoted) {

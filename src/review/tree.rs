@@ -243,7 +243,7 @@ impl<'a> Build<'a> {
         );
         say("年", &span(sheet));
         for figures in &programme.years {
-            let told: Vec<String> = Column::ALL
+            let parts: Vec<String> = Column::ALL
                 .into_iter()
                 .filter_map(|column| {
                     let yen = figures
@@ -252,7 +252,7 @@ impl<'a> Build<'a> {
                     Some(format!("{} {}億円", column.japanese(), yen.oku()))
                 })
                 .collect();
-            say(&format!("{}年度", figures.year), &told.join("、"));
+            say(&format!("{}年度", figures.year), &parts.join("、"));
         }
         say("支出先", &payees(sheet));
         let mut text = Vec::with_capacity(said.len());
@@ -327,7 +327,7 @@ fn payees(sheet: &Sheet) -> String {
         .payees
         .iter()
         .filter(|payee| payee.kind == PayeeKind::Body);
-    let mut told: Vec<String> = bodies
+    let mut parts: Vec<String> = bodies
         .take(MOST_PAYEES)
         .map(|payee| match payee.paid {
             Some(paid) => format!("{} {}億円", payee.name, paid.oku()),
@@ -340,7 +340,7 @@ fn payees(sheet: &Sheet) -> String {
         .filter(|p| p.kind == PayeeKind::Person)
         .count();
     if persons > 0 {
-        told.push(format!("個人{persons}件"));
+        parts.push(format!("個人{persons}件"));
     }
-    told.join("、")
+    parts.join("、")
 }

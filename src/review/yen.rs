@@ -3,8 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-/// Yen in an 億円.
-const PER_OKU: u32 = 8;
+use crate::model::yen::OKU_PLACES;
 
 /// No figure of a sheet is this large: 1000 兆円. With it every sum of a million sheets fits.
 const LIMIT: i64 = 1_000_000_000_000_000;
@@ -43,7 +42,7 @@ impl Yen {
     /// In 億円, exact, without trailing zeros.
     #[must_use]
     pub fn oku(self) -> Decimal {
-        Decimal::new(self.0, PER_OKU).normalize()
+        Decimal::new(self.0, OKU_PLACES).normalize()
     }
 
     /// The sum; none where it does not fit.

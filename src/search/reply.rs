@@ -88,7 +88,7 @@ impl Engine {
 impl Reply {
     /// The answer in one line.
     #[must_use]
-    pub fn told(&self, library: &Library, lang: Lang) -> String {
+    pub fn text(&self, library: &Library, lang: Lang) -> String {
         let topic = match self.question.topic.as_str() {
             "" => Text::new("全体", "the whole").get(lang).to_owned(),
             topic => shown(topic).into_owned(),
@@ -191,11 +191,11 @@ mod tests {
     use crate::search::tests::seeds;
 
     #[track_caller]
-    fn told(text: &str) -> String {
+    fn answer(text: &str) -> String {
         let library = seeds();
         let query = Query::parse(text).unwrap();
         let reply = Engine::new().reply(&library, &query, MatchRule::default());
-        reply.expect(text).told(&library, Lang::Ja)
+        reply.expect(text).text(&library, Lang::Ja)
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
         };
         let lines = lines("消防");
         let total = totals_of(&library, lines.iter().copied()).request_total;
-        let said = told("消防の予算はいくら");
+        let said = answer("消防の予算はいくら");
         assert!(
             said.contains(&oku_text(total, Lang::Ja, Unit::Oku)),
             "{said}"
@@ -231,13 +231,13 @@ mod tests {
             assert!(!lines.is_empty(), "{text}");
             assert!(lines.iter().all(|id| !library.node(*id).relisted), "{text}");
         }
-        assert!(told("一番増えたのは").contains('+'));
-        assert!(told("一番減ったのは").contains('−'));
+        assert!(answer("一番増えたのは").contains('+'));
+        assert!(answer("一番減ったのは").contains('−'));
     }
 
     #[test]
     fn an_english_topic_is_asked_for_in_japanese_and_that_is_said() {
-        let said = told("how much for pension");
+        let said = answer("how much for pension");
         assert!(said.contains("pension → 恩給"), "{said}");
         assert!(said.contains("億円"), "{said}");
     }

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::Lang;
+use crate::model::yen::{self, YenUnit};
 
 /// The unit that amounts are shown in. The document's own unit is [`Unit::Oku`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -121,13 +122,14 @@ fn in_unit(oku: Decimal, lang: Lang, unit: Unit) -> Decimal {
     match (lang, unit) {
         (Lang::Ja, Unit::Oku) => oku,
         (Lang::En, Unit::Oku) => to_billions(oku),
-        (_, Unit::Million) => times(oku, 100),
-        (_, Unit::Yen) => times(oku, 100_000_000),
+        (_, Unit::Million) => counted_in(oku, yen::MILLION),
+        (_, Unit::Yen) => counted_in(oku, yen::YEN),
     }
 }
 
-fn times(oku: Decimal, factor: i64) -> Decimal {
-    let moved = oku.checked_mul(Decimal::from(factor)).unwrap_or(oku);
+fn counted_in(oku: Decimal, unit: YenUnit) -> Decimal {
+    let factor = Decimal::from(yen::OKU.yen / unit.yen);
+    let moved = oku.checked_mul(factor).unwrap_or(oku);
     let whole = moved.normalize();
     if whole.scale() == 0 { whole } else { moved }
 }

@@ -10,6 +10,7 @@ use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::width::Ruler;
+use crate::model::yen;
 
 /// Wraps text into lines of at most `columns`, ambiguous characters counting one column.
 #[must_use]
@@ -150,14 +151,9 @@ const BEFORE: [&str; 15] = [
     "fiscal ",
 ];
 
-/// What stays with a number before it; the longest first where one begins another.
-const AFTER: [&str; 73] = [
-    "百万円",
-    "千万円",
-    "万円",
-    "億円",
-    "兆円",
-    "千円",
+/// What stays with a number before it, beside the units of yen; the longest first where one begins
+/// another.
+const AFTER: [&str; 67] = [
     "億",
     "兆",
     "万",
@@ -267,7 +263,9 @@ fn with_after(line: &str, mut end: usize) -> usize {
     loop {
         let tail = line.get(end..).unwrap_or_default();
         let spaced = tail.trim_start_matches([' ', '\u{3000}']);
-        let Some(unit) = AFTER.iter().find(|unit| spaced.starts_with(**unit)) else {
+        let units = yen::UNITS.into_iter().map(|unit| unit.name);
+        let unit = units.chain(AFTER).find(|unit| spaced.starts_with(unit));
+        let Some(unit) = unit else {
             return with_direction(line, end);
         };
         end += tail.len() - spaced.len() + unit.len();

@@ -59,7 +59,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     // Once for the documents as they are, and again whenever they have been read anew.
     loop {
         let engine = state.engine();
-        let desk = ReadingState {
+        let reading = ReadingState {
             library: &library,
             sums: &EVERYTHING,
             finder: engine.as_ref(),
@@ -73,9 +73,9 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         };
         let marks = marks_of(&state);
         let mut shell = Shell {
-            pages: Pages::new(&desk, place.unwrap_or(NodeId(0)), marks)
+            pages: Pages::new(&reading, place.unwrap_or(NodeId(0)), marks)
                 .for_braille(options.braille),
-            desk,
+            reading,
             painter: &mut painter,
             guard: &guard,
             events: &mut events,
@@ -91,13 +91,13 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         }
         let stop = shell.run()?;
         shell.settle_state();
-        let left_at = shell.pages.whereabouts(&desk);
+        let left_at = shell.pages.whereabouts(&reading);
         match stop {
             Stop::Left(signal) => {
                 let saved = state.saved(&library);
                 drop(guard);
                 // On a terminal that is gone nobody hears it; place and marks are kept all the same.
-                let _ = say_last(&desk, &left_at);
+                let _ = say_last(&reading, &left_at);
                 return Ok(Ended { saved, signal });
             }
             Stop::Fresh(fresh) => {
@@ -143,16 +143,16 @@ fn marks_of(state: &State) -> Vec<NodeId> {
 }
 
 /// One line on the ordinary screen, so that the shell's prompt is not the only thing heard.
-fn say_last(desk: &ReadingState<'_>, left_at: &str) -> io::Result<()> {
+fn say_last(reading: &ReadingState<'_>, left_at: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let words = desk.say("終わりました。最後にいた場所は、", "Left at: ");
+    let words = reading.say("終わりました。最後にいた場所は、", "Left at: ");
     let line = format!("{words}{left_at}");
     writeln!(out, "{}", Harmless::line(&line))?;
     out.flush()
 }
 
 struct Shell<'a> {
-    desk: ReadingState<'a>,
+    reading: ReadingState<'a>,
     pages: Pages,
     painter: &'a mut Painter,
     guard: &'a Guard,
@@ -210,7 +210,7 @@ impl Shell<'_> {
     /// The documents, where they are others now. What is being typed is typed to its end first.
     fn fresh(&mut self) -> Option<Library> {
         while let Some(outcome) = self.watch.filter(|_| !self.pages.is_typing())?.take() {
-            match news(outcome, self.host, self.unreadable, self.desk.lang) {
+            match news(outcome, self.host, self.unreadable, self.reading.lang) {
                 News::Nothing => {}
                 News::Say(text) => self.pages.tell_alone(&text),
                 News::Fresh(library) => return Some(library),
@@ -222,10 +222,10 @@ impl Shell<'_> {
     /// One frame in one write; nothing where nothing changed.
     fn paint(&mut self) -> io::Result<()> {
         let (columns, rows) = terminal::size()?;
-        self.pages.resize(&self.desk, columns, rows);
+        self.pages.resize(&self.reading, columns, rows);
         let bytes = self
             .painter
-            .frame(&self.pages.view(&self.desk), columns, rows);
+            .frame(&self.pages.view(&self.reading), columns, rows);
         terminal::write_at_once(bytes.as_bytes())
     }
 
@@ -264,7 +264,7 @@ impl Shell<'_> {
 
     fn press(&mut self, key: Key) -> io::Result<Flow> {
         let marks = self.pages.marks().to_vec();
-        let request = self.pages.press(&self.desk, key);
+        let request = self.pages.press(&self.reading, key);
         if self.pages.marks() != marks {
             self.keep();
         }
@@ -273,7 +273,7 @@ impl Shell<'_> {
             Request::Redraw => self.painter.forget(),
             Request::Reread => {
                 if !self.watch.is_some_and(|watch| watch.ask(true)) {
-                    self.pages.tell(words::NO_FILE.get(self.desk.lang));
+                    self.pages.tell(words::NO_FILE.get(self.reading.lang));
                 }
             }
             Request::Suspend => self.suspend()?,
@@ -287,9 +287,9 @@ impl Shell<'_> {
     fn keep(&mut self) {
         self.settle_state();
         self.hand_notes();
-        let saved = self.state.saved(self.desk.library);
+        let saved = self.state.saved(self.reading.library);
         let trouble = self.host.save(&saved);
-        let lang = self.desk.lang;
+        let lang = self.reading.lang;
         if let Some(text) = trouble.unwrap_or_else(|why| Some(text_mode::not_kept(&why, lang))) {
             self.pages.tell(&text);
         }
@@ -316,17 +316,17 @@ impl Shell<'_> {
         let away = self.events.away();
         self.settle_state();
         let visit = text_mode::Visit {
-            library: self.desk.library,
-            lang: self.desk.lang,
+            library: self.reading.library,
+            lang: self.reading.lang,
             text_options: self.text_options,
-            finder: self.desk.finder,
-            compare: self.desk.compare,
+            finder: self.reading.finder,
+            compare: self.reading.compare,
         };
         let ending = text_mode::visit(&visit, self.state, self.host)?;
         drop(away);
         let marks = marks_of(self.state);
         if let Some(place) = self.state.selected() {
-            self.pages.take_over(&self.desk, place, marks);
+            self.pages.take_over(&self.reading, place, marks);
             self.hand_notes();
         }
         if ending != Ending::Screen {
@@ -339,9 +339,9 @@ impl Shell<'_> {
 
     /// Place and marks of the pages go into the state.
     fn settle_state(&mut self) {
-        let place = self.pages.selected(&self.desk);
+        let place = self.pages.selected(&self.reading);
         let marks = self.pages.marks().to_vec();
-        let library = self.desk.library;
+        let library = self.reading.library;
         update(library, self.state, Action::TakeOver { place, marks });
     }
 }

@@ -98,9 +98,9 @@ pub(super) fn news(
     let fresh = match outcome.result {
         Ok(fresh) => fresh,
         Err(trouble) => {
-            let told = std::mem::replace(unreadable, true);
+            let was_said = std::mem::replace(unreadable, true);
             let stays = words::OLD_STAYS.get(lang);
-            return match outcome.asked || !told {
+            return match outcome.asked || !was_said {
                 true => News::Say(format!("{stays}: {}", trouble.get(lang))),
                 false => News::Nothing,
             };

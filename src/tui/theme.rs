@@ -82,14 +82,14 @@ pub struct Screen {
 
 impl Screen {
     fn tone(&self) -> Option<Tone> {
-        let told = self.background.map(|background| {
+        let tone = self.background.map(|background| {
             if background.is_light() {
                 Tone::Light
             } else {
                 Tone::Dark
             }
         });
-        told.or(self.tone)
+        tone.or(self.tone)
     }
 }
 
@@ -170,9 +170,9 @@ impl Theme {
             Colors::Palette(palette, Depth::True, paint) => match palette.tints {
                 None => [None; 3],
                 Some(tints) => {
-                    let told = screen.background.filter(|_| *paint == Paint::Terminal);
-                    match told {
-                        Some(told) => mixed(palette, tints, told),
+                    let background = screen.background.filter(|_| *paint == Paint::Terminal);
+                    match background {
+                        Some(background) => mixed(palette, tints, background),
                         None => [tints.panel, tints.band, tints.stub].map(Some),
                     }
                 }

@@ -115,7 +115,8 @@ impl Watch {
                 waker.wake();
             }
         };
-        // Without a thread nothing is read anew, and `ask` says so.
+        // It waits for changes and reads, while keys are answered. Without a thread nothing is
+        // read anew, and `ask` says so.
         drop(
             std::thread::Builder::new()
                 .name("reread".into())

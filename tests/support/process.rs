@@ -50,12 +50,25 @@ pub fn shell(home: &Path, line: &str) -> Output {
 
 /// Runs ours to its end on what is typed, and returns what it says.
 pub fn typed(command: &mut Command, typed: &str) -> String {
+    String::from_utf8(ended(command, typed).stdout).unwrap()
+}
+
+/// What the reading mode says to typed lines, which it ends well on.
+#[track_caller]
+pub fn read(home: &Path, arguments: &[&str], typed: &str) -> String {
+    let arguments = [arguments, &["read"]].concat();
+    let output = ended(&mut command(home, PROGRAM, &arguments), typed);
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn ended(command: &mut Command, typed: &str) -> Output {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     input.write_all(typed.as_bytes()).unwrap();
     drop(input);
-    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    child.wait_with_output().unwrap()
 }
 
 /// The names in a directory, sorted.

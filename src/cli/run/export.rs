@@ -99,11 +99,11 @@ fn no_lines(
     let unwritten = engine.search(&opened.library, query, Some(0)).unwritten;
     let (typed, path) = (query.text(), opened.source.path.clone());
     if !unwritten.is_empty() {
-        let told = |lang| -> String {
-            let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
+        let unwritten_text = |lang| -> String {
+            let each: Vec<String> = unwritten.iter().map(|one| one.text(lang)).collect();
             each.join(" / ")
         };
-        let (mut ja, mut en) = (told(Lang::Ja), told(Lang::En));
+        let (mut ja, mut en) = (unwritten_text(Lang::Ja), unwritten_text(Lang::En));
         let instead = query.taking_in(&unwritten);
         if instead != typed {
             ja.push_str(&format!("（その行なら --query \"{instead}\" とします）"));
@@ -186,7 +186,7 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
         ..*look
     };
     let asked = at_home(&wanted.path);
-    let told = |path: &Path, why: io::Error| {
+    let failure = |path: &Path, why: io::Error| {
         let path = path.display();
         let text = match lang {
             Lang::Ja => {
@@ -199,7 +199,7 @@ pub fn save(library: &Library, look: &Look, wanted: &Export, lang: Lang) -> io::
         io::Error::new(why.kind(), text)
     };
     let path = files::create(names(&asked), |out| fill(out, &look, library, wanted))
-        .map_err(|why| told(&asked, why))?;
+        .map_err(|why| failure(&asked, why))?;
     let count = match &wanted.what {
         Exported::Lines { lines, .. } => lines.len(),
         Exported::Marks { marks, .. } => marks.len(),

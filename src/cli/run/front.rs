@@ -57,10 +57,10 @@ fn explore(
     let mut store = opened.store();
     let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
-    let mut told: Vec<String> = warnings.iter().map(Warning::short).collect();
-    told.extend(opened.left_out.iter().cloned());
-    if !told.is_empty() {
-        options.notice = Some(told.join(" "));
+    let mut notices: Vec<String> = warnings.iter().map(Warning::short).collect();
+    notices.extend(opened.left_out.iter().cloned());
+    if !notices.is_empty() {
+        options.notice = Some(notices.join(" "));
     }
     if a11y {
         // The other full screen has a sign of its own that stays.

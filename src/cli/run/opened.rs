@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::aloud::Aloud;
 use super::data::{self, Loaded};
+use super::sentences::Sentences;
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::Surroundings;
 use crate::cli::input::Source;
@@ -16,6 +16,7 @@ use crate::japanese::gojuon;
 use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
+use crate::search::side_by_side;
 use crate::store::Store;
 use crate::store::cache::Cache;
 use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
@@ -39,7 +40,7 @@ pub(super) struct Opened {
     /// Standard output is a terminal.
     pub(super) terminal: bool,
     /// Answers are to be heard.
-    pub(super) aloud: Option<Aloud>,
+    pub(super) sentences: Option<Sentences>,
 }
 
 impl Opened {
@@ -170,7 +171,7 @@ fn with(
         sheets: None,
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
-        aloud: Aloud::of(&arguments.global),
+        sentences: Sentences::of(&arguments.global),
     }
 }
 
@@ -269,14 +270,14 @@ fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
 /// Of each folder how many documents are too many to be opened.
 fn beyond_the_first(global: &Global, lang: Lang) -> Vec<String> {
     let folders = global.folders.iter().filter(|folder| folder.beyond > 0);
-    let told = folders.map(|folder| {
+    let notices = folders.map(|folder| {
         let (name, more) = (folder.path.display(), folder.beyond);
         match lang {
             Lang::Ja => format!("{name}: 文書が多いため、あとの{more}件は開いていません"),
             Lang::En => format!("{name}: {more} more documents are not open, they are too many"),
         }
     });
-    told.collect()
+    notices.collect()
 }
 
 /// What `read` makes of each, in their order; on all processors where there are several.
@@ -286,7 +287,8 @@ fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<
         return items.iter().map(read).collect();
     }
     let next = AtomicUsize::new(0);
-    let work = || {
+    let mut workers = vec![(); workers.min(items.len())];
+    let mut made = side_by_side(&mut workers, |()| {
         let mut made = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
@@ -295,19 +297,6 @@ fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<
             };
             made.push((at, read(item)));
         }
-    };
-    let mut made: Vec<(usize, R)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers.min(items.len()))
-            .map(|_| scope.spawn(work))
-            .collect();
-        let mut made = work();
-        for other in others {
-            match other.join() {
-                Ok(more) => made.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        made
     });
     made.sort_by_key(|(at, _)| *at);
     made.into_iter().map(|(_, made)| made).collect()

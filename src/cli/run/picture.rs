@@ -9,7 +9,7 @@ use crate::model::NodeId;
 use crate::output::chart::{self, Ground, Picture};
 
 /// What is to be drawn.
-pub struct Wish {
+pub struct Request {
     /// The node.
     pub id: NodeId,
     /// How.
@@ -28,22 +28,22 @@ pub fn write(
     out: &mut dyn Write,
     opened: &Opened,
     file: &Output,
-    wish: &Wish,
+    request: &Request,
 ) -> Result<(), Error> {
     target::only_form(file, "svg", &["svg", "png"])?;
-    let picture = match (wish.kind, wish.with) {
+    let picture = match (request.kind, request.with) {
         (PictureKind::Bars, _) | (PictureKind::Compare, None) => Picture::Bars,
         (PictureKind::Waterfall, _) => Picture::Waterfall,
         (PictureKind::Map, _) => Picture::Map,
         (PictureKind::Compare, Some(other)) => Picture::Beside(other),
         (PictureKind::Card, _) => Picture::Card,
     };
-    let ground = if wish.dark {
+    let ground = if request.dark {
         Ground::Dark
     } else {
         Ground::Light
     };
-    let svg = chart::svg(&opened.look, &opened.library, wish.id, picture, ground)?;
+    let svg = chart::svg(&opened.look, &opened.library, request.id, picture, ground)?;
     if !target::is_png(file) {
         return target::to(out, file, opened, |out| out.write_all(svg.as_bytes()));
     }

@@ -201,9 +201,9 @@ impl<'a> Memory<'a> {
                 Some(unkept.get(lang).to_owned())
             }
             Err(why) => {
-                let told = marked.then(|| text_mode::not_kept(&why, lang));
+                let notice = marked.then(|| text_mode::not_kept(&why, lang));
                 *self.failure.borrow_mut() = Some(why);
-                told
+                notice
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::aloud::Aloud;
+use super::sentences::Sentences;
 use super::{Opened, Search, export};
 use crate::cli::args::{Command, Format, Level, TableFormat};
 use crate::error::Error;
@@ -19,17 +19,17 @@ use crate::search::{Engine, MatchRule};
 /// As the plain command.
 pub(super) fn answer(
     out: &mut dyn Write,
-    aloud: Aloud,
+    sentences: Sentences,
     command: &Command,
     opened: &Opened,
 ) -> Result<bool, Error> {
     let reader: &dyn Fn(&str) -> String = &japanese::yomi;
-    let yomi = aloud.yomi.then_some(reader);
+    let yomi = sentences.yomi.then_some(reader);
     let source = |document, line| opened.source_line(document, line);
     let sums = export::less(opened, without_of(command))?;
     // Nothing is searched here, and an engine that is not asked costs nothing.
     let engine = Engine::new();
-    let desk = ReadingState {
+    let reading = ReadingState {
         library: &opened.library,
         sums: &sums,
         finder: &engine,
@@ -41,16 +41,16 @@ pub(super) fn answer(
         compare: None,
         year_before: false,
     };
-    let Some(mut lines) = lines_of(&desk, command, opened)? else {
+    let Some(mut lines) = lines_of(&reading, command, opened)? else {
         return Ok(false);
     };
     // Beside totals it is said with each of them.
     if !matches!(command, Command::Totals { .. }) {
-        lines.extend(desk.taken_out_words().map(Line::Ear));
+        lines.extend(reading.taken_out_words().map(Line::Ear));
     }
     let shape = Shape {
-        lang: desk.lang,
-        columns: aloud.columns,
+        lang: reading.lang,
+        columns: sentences.columns,
         yomi,
     };
     for line in lines.iter().flat_map(|line| render(line, &shape)) {
@@ -65,15 +65,15 @@ pub(super) fn answer(
 /// What `out` says.
 pub(super) fn report(
     out: &mut dyn Write,
-    aloud: Aloud,
+    sentences: Sentences,
     library: &Library,
     compare: Option<(NodeId, NodeId)>,
     lang: Lang,
 ) -> Result<(), Error> {
     let reader: &dyn Fn(&str) -> String = &japanese::yomi;
-    let yomi = aloud.yomi.then_some(reader);
+    let yomi = sentences.yomi.then_some(reader);
     let engine = Engine::new();
-    let desk = ReadingState {
+    let reading = ReadingState {
         library,
         sums: &EVERYTHING,
         finder: &engine,
@@ -85,10 +85,11 @@ pub(super) fn report(
         compare,
         year_before: false,
     };
-    let lines = oneshot::compared(&desk).unwrap_or_else(|| oneshot::findings(&desk, NodeId(0)));
+    let lines =
+        oneshot::compared(&reading).unwrap_or_else(|| oneshot::findings(&reading, NodeId(0)));
     let shape = Shape {
         lang,
-        columns: aloud.columns,
+        columns: sentences.columns,
         yomi,
     };
     for line in lines.iter().flat_map(|line| render(line, &shape)) {
@@ -107,18 +108,18 @@ fn without_of(command: &Command) -> &[String] {
 }
 
 fn lines_of(
-    desk: &ReadingState<'_>,
+    reading: &ReadingState<'_>,
     command: &Command,
     opened: &Opened,
 ) -> Result<Option<Vec<Line>>, Error> {
     Ok(Some(match command {
         Command::Outline { address, depth } => {
             let top = opened.find(address.as_deref())?;
-            oneshot::outline(desk, top, depth.map(Into::into))
+            oneshot::outline(reading, top, depth.map(Into::into))
         }
         Command::Show { address, source } => {
             let part = if *source { Part::Source } else { Part::All };
-            oneshot::place(desk, opened.find(Some(address))?, part)
+            oneshot::place(reading, opened.find(Some(address))?, part)
         }
         Command::Totals {
             address,
@@ -127,7 +128,7 @@ fn lines_of(
             ..
         } => {
             let scope = opened.find(address.as_deref())?;
-            oneshot::totals(desk, scope, &groups(desk, scope, *by))
+            oneshot::totals(reading, scope, &groups(reading, scope, *by))
         }
         Command::Lines {
             address,
@@ -139,13 +140,19 @@ fn lines_of(
         } => {
             let scope = opened.find(address.as_deref())?;
             let chosen = export::choose(opened, scope, choice)?;
-            let mut lines = chosen.selection.lines(desk.library);
-            sort_lines_turned(desk.library, &mut lines, *sort, *reverse, &opened.names());
-            let mut head = oneshot::lines_head(desk, scope, lines.len());
+            let mut lines = chosen.selection.lines(reading.library);
+            sort_lines_turned(
+                reading.library,
+                &mut lines,
+                *sort,
+                *reverse,
+                &opened.names(),
+            );
+            let mut head = oneshot::lines_head(reading, scope, lines.len());
             if let Some((typed, rule)) = &chosen.about.query {
-                head.push_str(&asked(desk, typed, *rule));
+                head.push_str(&asked(reading, typed, *rule));
             }
-            oneshot::list(desk, head, &lines)
+            oneshot::list(reading, head, &lines)
         }
         Command::Search {
             query,
@@ -160,43 +167,47 @@ fn lines_of(
                 limit: (*limit).into(),
                 kinds: kind,
                 rule: *rule,
-                sums: desk.sums,
+                sums: reading.sums,
             };
-            hits(desk, opened, &asked)?
+            hits(reading, opened, &asked)?
         }
         _ => return Ok(None),
     }))
 }
 
 /// By what query and rule lines were chosen, in one sentence.
-fn asked(desk: &ReadingState<'_>, typed: &str, rule: MatchRule) -> String {
-    let (typed, rule) = (desk.heard(typed), rule.text().get(desk.lang));
-    match desk.lang {
+fn asked(reading: &ReadingState<'_>, typed: &str, rule: MatchRule) -> String {
+    let (typed, rule) = (reading.heard(typed), rule.text().get(reading.lang));
+    match reading.lang {
         Lang::Ja => format!("{typed}に当たるもの、照合は{rule}。"),
         Lang::En => format!(" Those for {typed}, matched in {rule}."),
     }
 }
 
-fn groups(desk: &ReadingState<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
-    let below = desk.library.subtree(scope);
+fn groups(reading: &ReadingState<'_>, scope: NodeId, by: Option<Level>) -> Vec<NodeId> {
+    let below = reading.library.subtree(scope);
     below
-        .filter(|id| by.is_some_and(|level| desk.library.node(*id).kind == level.kind()))
+        .filter(|id| by.is_some_and(|level| reading.library.node(*id).kind == level.kind()))
         .collect()
 }
 
-fn hits(desk: &ReadingState<'_>, opened: &Opened, asked: &Search<'_>) -> Result<Vec<Line>, Error> {
+fn hits(
+    reading: &ReadingState<'_>,
+    opened: &Opened,
+    asked: &Search<'_>,
+) -> Result<Vec<Line>, Error> {
     let (engine, query) = (Engine::new(), asked.query()?);
-    let sum = engine.lines(desk.library, &query, MatchRule::Measure);
-    let results = asked.results(desk.library, &engine, &query.narrowed_to(asked.kinds));
+    let sum = engine.lines(reading.library, &query, MatchRule::Measure);
+    let results = asked.results(reading.library, &engine, &query.narrowed_to(asked.kinds));
     if results.hits.is_empty() {
         return Err(opened.nothing_found(asked.typed));
     }
-    let found = Found::of(&results, desk.lang);
-    let head = desk.hits_words(&desk.heard(asked.typed), &found);
-    let sum = desk.sum_words(&sum).map(Line::Ear);
-    let mut told = oneshot::noted(desk, head, &found.hits);
-    let below = told.split_off(1);
-    told.extend(sum);
-    told.extend(below);
-    Ok(told)
+    let found = Found::of(&results, reading.lang);
+    let head = reading.hits_words(&reading.heard(asked.typed), &found);
+    let sum = reading.sum_words(&sum).map(Line::Ear);
+    let mut lines = oneshot::noted(reading, head, &found.hits);
+    let below = lines.split_off(1);
+    lines.extend(sum);
+    lines.extend(below);
+    Ok(lines)
 }

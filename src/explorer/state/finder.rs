@@ -72,7 +72,7 @@ pub struct FoundList {
 /// What is said of words that nothing has as typed, in one line.
 #[must_use]
 pub fn unwritten_text(unwritten: &[Unwritten], lang: Lang) -> String {
-    let each: Vec<String> = unwritten.iter().map(|one| one.told(lang)).collect();
+    let each: Vec<String> = unwritten.iter().map(|one| one.text(lang)).collect();
     each.join("  ")
 }
 
@@ -104,6 +104,15 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
+    /// One that asks that engine.
+    #[must_use]
+    pub fn of(engine: Arc<Engine>) -> Self {
+        Self {
+            engine,
+            ..Self::default()
+        }
+    }
+
     /// The search engine of the documents.
     #[must_use]
     pub fn engine(&self) -> Arc<Engine> {
@@ -194,13 +203,13 @@ impl Finder {
     fn answer(&self, library: &Library) -> Option<String> {
         let query = self.session.query();
         let reply = self.engine.reply(library, query, MatchRule::default())?;
-        Some(reply.told(library, self.lang))
+        Some(reply.text(library, self.lang))
     }
 
     /// That there is no such chapter, where the query asks for one.
     fn missing(&self, library: &Library) -> Option<String> {
-        let told = self.session.query().missing(library, self.lang);
-        (!told.is_empty()).then(|| told.join(" "))
+        let missing = self.session.query().missing(library, self.lang);
+        (!missing.is_empty()).then(|| missing.join(" "))
     }
 
     /// The hits from rank `from` on, `count` of them, for the query last searched for to the end.

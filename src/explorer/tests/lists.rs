@@ -34,6 +34,28 @@ fn enter_goes_to_the_hit_and_n_to_the_next() {
 }
 
 #[test]
+fn hits_are_made_ready_for_the_screen_and_all_are_there_when_they_are_wanted() {
+    let bench = Bench::sized(80, 30).keys("/事業");
+    let total = bench.state.search.progress.total;
+    assert!(total > 100);
+    assert_eq!(bench.state.search.hits.len(), 60);
+    // The page after the next one is made ready before it is looked at.
+    let bench = bench.keys("<pgdn><pgdn><pgdn>");
+    assert_eq!(bench.entries().len(), total);
+    let bench = Bench::sized(80, 30).keys("/事業<enter>");
+    assert_eq!(bench.state.search.hits.len(), total);
+    // After Esc the hits come back from the first on, by `N` from the last.
+    let bench = bench.keys("<esc>n");
+    assert!(bench.said().starts_with("1/"), "{}", bench.said());
+    let bench = bench.keys("<esc>N");
+    assert!(
+        bench.said().starts_with(&format!("{total}/")),
+        "{}",
+        bench.said()
+    );
+}
+
+#[test]
 fn a_search_without_hits_says_so_and_stays() {
     let bench = Bench::new().keys("/qqqqzz<enter>");
     assert!(bench.state.listing().is_some());

@@ -102,11 +102,8 @@ fn where_only_titles_farther_above_have_it_the_same_key_again_widens() {
 fn a_hit_says_through_which_title_it_came() {
     let bench = Bench::new().keys("/消防 新規");
     let all = notes(&bench);
-    for told in ["施策の題から", "施策の本文から", "テーマの題から"] {
-        assert!(
-            all.iter().any(|note| note.contains(told)),
-            "{told}: {all:?}"
-        );
+    for via in ["施策の題から", "施策の本文から", "テーマの題から"] {
+        assert!(all.iter().any(|note| note.contains(via)), "{via}: {all:?}");
     }
     // What is written as typed in the hit itself says nothing.
     assert!(

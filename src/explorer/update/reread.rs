@@ -97,7 +97,7 @@ fn children(old: &Library, new: &Library, a: NodeId, b: NodeId) -> Vec<(NodeId, 
 pub fn reread(old: &Library, new: &Library, state: &mut State) {
     every_field_is_seen_to(state);
     let to = Counterparts::new(old, new);
-    let said = told(old, new, state.settings.lang);
+    let said = announcement(old, new, state.settings.lang);
     let here = state.selected().and_then(|id| to.near(id));
     let row = state.tree.place.row_on_screen();
     let lost = state.selected().is_some_and(|id| to.of(id).is_none());
@@ -329,7 +329,7 @@ pub fn changed_totals(old: &Library, new: &Library) -> Vec<(Decimal, Decimal)> {
 }
 
 /// That the documents were read anew, and what became of their totals.
-fn told(old: &Library, new: &Library, lang: Lang) -> String {
+fn announcement(old: &Library, new: &Library, lang: Lang) -> String {
     let sum = words::SUM.get(lang);
     let mut said = vec![words::REREAD.get(lang).to_owned()];
     for (before, after) in changed_totals(old, new) {

@@ -154,7 +154,7 @@ fn notes(library: &Library, state: &State, entry: &DiffEntry) -> Vec<String> {
 
 /// For the panel: what became of the programme of a line; empty where nothing is compared.
 #[must_use]
-pub fn told(library: &Library, state: &State, line: NodeId) -> Vec<(String, Role)> {
+pub fn became(library: &Library, state: &State, line: NodeId) -> Vec<(String, Role)> {
     let Some(entry) = state.comparison.as_ref().and_then(|c| c.of(line)) else {
         return Vec::new();
     };

@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
         if self.library.node(self.node).kind == Kind::Budget {
             self.own_money(&summary);
             for (text, role) in
-                crate::explorer::view::compare::told(self.library, self.state, self.node)
+                crate::explorer::view::compare::became(self.library, self.state, self.node)
             {
                 self.wrapped(&text, role, 4);
             }

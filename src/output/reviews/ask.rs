@@ -221,7 +221,7 @@ pub fn questions(
     let all = asked.asked();
     match shape {
         Shape::Json | Shape::Jsonl => {
-            let told: Vec<QuestionJson> = all
+            let questions: Vec<QuestionJson> = all
                 .iter()
                 .map(|(question, answers)| QuestionJson {
                     question: question.word(),
@@ -234,7 +234,7 @@ pub fn questions(
                         .collect(),
                 })
                 .collect();
-            write_value(out, &told)
+            write_value(out, &questions)
         }
         Shape::Csv => {
             let heads = [

@@ -6,17 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::Cursor;
-use crate::model::Amount;
-
-/// The units in falling order: the word and its worth, mantissa and places, in 億円.
-const UNITS: [(&str, i64, u32); 6] = [
-    ("兆", 10_000, 0),
-    ("億", 1, 0),
-    ("千万", 1, 1),
-    ("百万", 1, 2),
-    ("万", 1, 4),
-    ("千", 1, 5),
-];
+use crate::model::{Amount, yen};
 
 /// Most digits of an amount: enough for what a decimal holds, so that longer runs need no look.
 const MOST_DIGITS: usize = 30;
@@ -77,7 +67,7 @@ impl Cursor<'_> {
             let unit = if bare {
                 // Yen alone are prices in running text; behind a larger part they end an amount.
                 above?;
-                Decimal::new(1, 8)
+                yen::YEN.oku()
             } else {
                 self.unit()?
             };
@@ -101,8 +91,8 @@ impl Cursor<'_> {
 
     /// A unit's worth in 億円.
     fn unit(&mut self) -> Option<Decimal> {
-        let (_, mantissa, places) = UNITS.iter().find(|(word, ..)| self.eat(word))?;
-        Some(Decimal::new(*mantissa, *places))
+        let unit = yen::UNITS.into_iter().find(|unit| self.eat(unit.word))?;
+        Some(unit.oku())
     }
 }
 
@@ -171,7 +161,7 @@ fn goes_on(chars: &[char], before: &[char], at: usize) -> bool {
 
 /// Whether the unit of what begins at `at` is below that one.
 fn is_lower_part(chars: &[char], at: usize, above: char) -> bool {
-    let place = |c: char| UNITS.iter().position(|(word, ..)| word.starts_with(c));
+    let place = |c: char| yen::UNITS.iter().position(|unit| unit.word.starts_with(c));
     let below = chars
         .iter()
         .skip(at)

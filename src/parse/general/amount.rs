@@ -16,7 +16,8 @@ use rust_decimal::Decimal;
 
 pub use unit::{is_dash, is_minus, is_unit_word, unit_in};
 
-use crate::model::Amount;
+use crate::model::{Amount, yen};
+pub use crate::parse::reading_choice::Unit;
 
 /// Longest amount that is read, in characters.
 const LONGEST: usize = 40;
@@ -36,13 +37,6 @@ pub enum Sign {
     Plus,
     /// `▲`, `△`, `▼`, `－`.
     Minus,
-}
-
-/// How many yen a bare number counts: 百万円 is 1,000,000.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Unit {
-    /// Yen.
-    pub yen: u64,
 }
 
 /// An amount with its own unit.
@@ -285,7 +279,7 @@ fn unsigned_money(chars: &[char], at: usize) -> Option<Money> {
         }
         break;
     }
-    let trillions = mixture.below == 100_000_000 || mixture.below == 1_000_000_000_000;
+    let trillions = [yen::OKU.yen, yen::CHO.yen].contains(&mixture.below);
     (trillions && ends_unit(chars, i)).then(|| mixture.money(at, i))?
 }
 
@@ -413,17 +407,14 @@ impl Mixture {
 
 /// `printed` counted in a unit of so many yen, as an amount that keeps the printed scale in 億円.
 fn amount_of(printed: Decimal, unit_yen: Decimal) -> Option<Amount> {
-    Amount::in_unit(
-        printed,
-        unit_yen.checked_mul(Decimal::new(1, 8))?.normalize(),
-    )
+    Amount::in_unit(printed, unit_yen.checked_mul(yen::YEN.oku())?.normalize())
 }
 
 const fn big(c: char) -> Option<u64> {
     match c {
-        '兆' => Some(1_000_000_000_000),
-        '億' => Some(100_000_000),
-        '万' => Some(10_000),
+        '兆' => Some(yen::CHO.yen),
+        '億' => Some(yen::OKU.yen),
+        '万' => Some(yen::MAN.yen),
         _ => None,
     }
 }

@@ -303,7 +303,7 @@ impl<'a> Walk<'a> {
         let of = |row: &Vec<GridCell>| -> Vec<Option<Decimal>> {
             row.iter()
                 .map(|cell| {
-                    value::value(&cell.text, Some(Unit { yen: 100_000_000 }))
+                    value::value(&cell.text, Some(Unit::OKU))
                         .signed()
                         .filter(|_| !cell.copied)
                 })

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::japanese::common_form;
+use crate::model::yen;
 use crate::text::escape::is_unsafe;
 
 /// Stands for a pause while text is cleaned; never part of the result.
@@ -146,35 +147,16 @@ fn range(text: &[char], at: usize, before: Option<char>, out: &mut String) {
 
 /// The unit that a number begins with, the longest first.
 fn unit_of(text: &[char]) -> &'static str {
-    const UNITS: [&str; 22] = [
-        "百万円",
-        "億円",
-        "兆円",
-        "万円",
-        "千円",
-        "年度",
-        "年間",
-        "か月",
-        "時間",
-        "年",
-        "月",
-        "日",
-        "円",
-        "人",
-        "名",
-        "件",
-        "割",
-        "倍",
-        "回",
-        "歳",
-        "台",
-        "%",
+    const COUNTERS: [&str; 17] = [
+        "年度", "年間", "か月", "時間", "年", "月", "日", "円", "人", "名", "件", "割", "倍", "回",
+        "歳", "台", "%",
     ];
-    let unit = UNITS.iter().find(|unit| {
+    let money = yen::UNITS.into_iter().map(|unit| unit.name);
+    let unit = money.chain(COUNTERS).find(|unit| {
         unit.chars()
             .eq(text.iter().copied().take(unit.chars().count()))
     });
-    match unit.copied() {
+    match unit {
         Some("%") => "パーセント",
         Some(unit) => unit,
         None => "",

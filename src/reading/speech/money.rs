@@ -5,12 +5,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::lang::Lang;
 use crate::ledger::{Change, Direction};
+use crate::model::yen;
 use crate::model::{Base, Part, Request};
 use crate::names;
 use crate::text::grouped;
-
-/// Yen in one 億円.
-const YEN_PER_OKU: i64 = 100_000_000;
 
 /// An amount of `oku` 億円 in full units: `15億3千万円`, `16兆8,000億円`, `4千万円`; in English
 /// `1.53 billion yen`. The sign is left out: changes say it in words.
@@ -18,7 +16,7 @@ const YEN_PER_OKU: i64 = 100_000_000;
 pub fn amount_words(oku: Decimal, lang: Lang) -> String {
     let oku = oku.abs();
     let yen = oku
-        .checked_mul(Decimal::from(YEN_PER_OKU))
+        .checked_mul(Decimal::from(yen::OKU.yen))
         .map(|yen| yen.normalize())
         .filter(|yen| yen.scale() == 0)
         .and_then(|yen| yen.to_u128());
@@ -32,7 +30,7 @@ pub fn amount_words(oku: Decimal, lang: Lang) -> String {
 }
 
 fn yen_ja(yen: u128) -> String {
-    const MAN: u128 = 10_000;
+    let man_yen = u128::from(yen::MAN.yen);
     let mut out = String::new();
     let mut add = |count: u128, unit: &str| {
         if count > 0 {
@@ -40,15 +38,15 @@ fn yen_ja(yen: u128) -> String {
             out.push_str(unit);
         }
     };
-    add(yen / (MAN * MAN * MAN), "兆");
-    add(yen / (MAN * MAN) % MAN, "億");
-    let man = yen / MAN % MAN;
+    add(yen / (man_yen * man_yen * man_yen), "兆");
+    add(yen / (man_yen * man_yen) % man_yen, "億");
+    let man = yen / man_yen % man_yen;
     if man.is_multiple_of(1000) {
         add(man / 1000, "千万");
     } else {
         add(man, "万");
     }
-    add(yen % MAN, "");
+    add(yen % man_yen, "");
     if out.is_empty() {
         out.push('0');
     }
@@ -150,15 +148,15 @@ pub fn change_words(change: &Change, base_year: &str, lang: Lang) -> String {
         };
     }
     let amount = amount_words(change.oku, lang);
-    let told = match lang {
+    let words = match lang {
         Lang::Ja => format!("{base_year}より{amount}{way}"),
         Lang::En => format!("{way} {amount} from {base_year}"),
     };
-    told + &rate_told(change, way, lang)
+    words + &rate_words(change, way, lang)
 }
 
 /// The rate of a change that goes that way, and whether rounding alone could make it.
-fn rate_told(change: &Change, way: &str, lang: Lang) -> String {
+fn rate_words(change: &Change, way: &str, lang: Lang) -> String {
     let mut out = String::new();
     if let Some(percent) = change.percent {
         let rate = grouped(percent.abs());
@@ -179,13 +177,13 @@ fn rate_told(change: &Change, way: &str, lang: Lang) -> String {
 
 /// The same without the year, for a list in which it has been said: `2億9千万円増、58.8パーセント増`.
 #[must_use]
-pub fn change_told(change: &Change, lang: Lang) -> String {
-    let told = change_short(change, lang);
+pub fn change_with_rate(change: &Change, lang: Lang) -> String {
+    let words = change_short(change, lang);
     if change.direction() == Direction::Unchanged {
-        return told;
+        return words;
     }
     let way = names::direction(change.direction()).get(lang);
-    told + &rate_told(change, way, lang)
+    words + &rate_words(change, way, lang)
 }
 
 /// A change in one short word for a row: `15億2千万円減`, `増減なし`.

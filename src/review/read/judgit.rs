@@ -105,7 +105,7 @@ pub(super) fn read<R: BufRead>(
         match serde_json::from_slice::<Line<'_>>(bare) {
             Ok(parsed) => add(gathered, file, at, parsed),
             Err(why) => {
-                let told = (
+                let notice = (
                     format!("読めない行です（{why}）。この事業を除いて続けます"),
                     format!("line cannot be read ({why}); left out"),
                 );
@@ -113,7 +113,7 @@ pub(super) fn read<R: BufRead>(
                 if why.is_eof() && !line.ends_with(b"\n") {
                     return Err(ReadError::cut_off(at));
                 }
-                gathered.notice(file, at, true, told);
+                gathered.notice(file, at, true, notice);
             }
         }
     }
@@ -130,7 +130,7 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
             .get(*known)
             .is_some_and(|sheet| *sheet.name == *one_line(&line.name));
         if !same {
-            let told = (
+            let notice = (
                 format!(
                     "事業番号「{number}」が{}年度の{ministry}に2度あります。先の行だけを数えます",
                     line.year
@@ -140,7 +140,7 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
                     line.year
                 ),
             );
-            gathered.notice(file, at, true, told);
+            gathered.notice(file, at, true, notice);
         }
         return;
     }
@@ -172,14 +172,14 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
     }
     sheet.payees = line.payees.iter().map(paid).collect();
     if wrong > 0 {
-        let told = (
+        let notice = (
             format!(
                 "「{}」に金額として読めない値が{wrong}件あります",
                 sheet.name
             ),
             format!("{wrong} values of '{}' are no amounts", sheet.name),
         );
-        gathered.notice(file, at, true, told);
+        gathered.notice(file, at, true, notice);
     }
     gathered.judgit.insert(place, gathered.reviews.sheets.len());
     gathered.reviews.sheets.push(sheet);

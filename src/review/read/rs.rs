@@ -104,18 +104,18 @@ fn places(gathered: &mut Gathered, file: &str, header: &Header) -> Result<Places
         room: header.place("室"),
     };
     for name in &header.missing {
-        let told = (
+        let notice = (
             format!("「{name}」の列がありません。その値は不明とし、ほかの列は読みます"),
             format!("lacks the column {name}; its values are unknown, the other columns are read"),
         );
-        gathered.notice(file, 1, true, told);
+        gathered.notice(file, 1, true, notice);
     }
     for name in &header.unknown {
-        let told = (
+        let notice = (
             format!("「{name}」は知らない列です。ほかの列は読みます"),
             format!("column {name} is not known; the other columns are read"),
         );
-        gathered.notice(file, 1, false, told);
+        gathered.notice(file, 1, false, notice);
     }
     Ok(found)
 }
@@ -133,7 +133,7 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn row(&mut self, gathered: &mut Gathered, row: &StringRecord, line: u64) {
         if row.len() != self.width {
-            let told = (
+            let notice = (
                 format!(
                     "列が{}あり、見出しの{}と合いません。この行を除いて続けます",
                     row.len(),
@@ -145,7 +145,7 @@ impl Pass<'_> {
                     self.width
                 ),
             );
-            gathered.notice(self.file, line, true, told);
+            gathered.notice(self.file, line, true, notice);
             return;
         }
         // Sheets of funds follow other rules.
@@ -156,11 +156,11 @@ impl Pass<'_> {
         let year = number(at(row, self.places.year));
         let id = at(row, Some(self.places.id)).trim().parse::<u32>().ok();
         let (Some(year), Some(id)) = (year, id) else {
-            let told = (
+            let notice = (
                 "事業年度か予算事業IDが数ではありません。この行を除いて続けます".to_owned(),
                 "year or ID is no number; row left out".to_owned(),
             );
-            gathered.notice(self.file, line, true, told);
+            gathered.notice(self.file, line, true, notice);
             return;
         };
         let index = self.sheet(gathered, row, (year, id), line);
@@ -192,7 +192,7 @@ impl Pass<'_> {
                 .map(|sheet| sheet.name.to_string())
                 .unwrap_or_default();
             if known != name {
-                let told = (
+                let notice = (
                     format!(
                         "予算事業ID {}は「{known}」の番号です。「{name}」の行も同じ事業として数えます",
                         key.1
@@ -202,7 +202,7 @@ impl Pass<'_> {
                         key.1
                     ),
                 );
-                gathered.notice(self.file, line, true, told);
+                gathered.notice(self.file, line, true, notice);
             }
             return index;
         }
@@ -277,11 +277,11 @@ impl Pass<'_> {
         }
         if !unreadable.is_empty() {
             let names = unreadable.join("、");
-            let told = (
+            let notice = (
                 format!("数として読めない値があります（{names}）。不明として続けます"),
                 format!("values that are no numbers ({names}); taken as unknown"),
             );
-            gathered.notice(self.file, line, true, told);
+            gathered.notice(self.file, line, true, notice);
         }
         let (Some(year), Some(sheet)) = (year, gathered.reviews.sheets.get_mut(index)) else {
             return;
@@ -299,11 +299,11 @@ impl Pass<'_> {
         } else if *kept != figures {
             *kept = Figures::new(year);
             gathered.contested.push((index, year));
-            let told = (
+            let notice = (
                 format!("「{name}」の{year}年度に違う額の行が2つあります。どちらも数えません"),
                 format!("'{name}' has two rows of {year} with different figures; neither counts"),
             );
-            gathered.notice(self.file, line, true, told);
+            gathered.notice(self.file, line, true, notice);
         }
     }
 

@@ -190,14 +190,14 @@ pub(super) fn candidates(
         let mut names: Vec<&str> = near().map(|sheet| &*sheet.name).collect();
         names.sort_unstable();
         names.dedup();
-        let mut told = near().filter(|sheet| sheet.year + 2 >= year && sheet.year <= year + 2);
+        let mut timely = near().filter(|sheet| sheet.year + 2 >= year && sheet.year <= year + 2);
         let mut said = HashSet::new();
-        for sheet in told.clone() {
+        for sheet in timely.clone() {
             for text in [&sheet.name, &sheet.purpose, &sheet.outline, &sheet.works] {
                 said.extend(pairs(text));
             }
         }
-        let sheet = told.next_back().or_else(|| near().next_back())?;
+        let sheet = timely.next_back().or_else(|| near().next_back())?;
         Some(Candidate {
             programme: at,
             bureau: Arc::clone(&sheet.bureau),

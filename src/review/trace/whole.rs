@@ -227,9 +227,9 @@ impl<'a> Look<'a> {
         if fitting.next().is_some() {
             return None;
         }
-        let told = candidate.had(self.line.base) == Some(true);
+        let agrees = candidate.had(self.line.base) == Some(true);
         let grade = match form {
-            Form::Whole | Form::Opened if told => Grade::Sure,
+            Form::Whole | Form::Opened if agrees => Grade::Sure,
             Form::Whole | Form::Opened => Grade::Probable,
             Form::Shortened => Grade::Possible,
         };

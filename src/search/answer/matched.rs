@@ -36,7 +36,7 @@ impl Match {
 
     /// A few words for people; none for what is written as typed.
     #[must_use]
-    pub const fn told(self) -> Option<Text> {
+    pub const fn text(self) -> Option<Text> {
         match self {
             Self::Exact => None,
             Self::Variant => Some(Text::new("別の表記で一致", "in another form")),
@@ -130,7 +130,7 @@ impl Via {
 
     /// A few words for people; none for the node itself.
     #[must_use]
-    pub const fn told(self) -> Option<Text> {
+    pub const fn text(self) -> Option<Text> {
         match self {
             Self::Own => None,
             Self::Measure => Some(Text::new("施策の題から", "by its measure's title")),
@@ -213,8 +213,8 @@ pub struct Reached {
 impl Reached {
     /// In a few words, for people; empty for what is written as typed in the node itself.
     #[must_use]
-    pub fn told(self, lang: Lang) -> Vec<&'static str> {
-        let texts = [self.how.told(), self.via.told()].into_iter().flatten();
+    pub fn texts(self, lang: Lang) -> Vec<&'static str> {
+        let texts = [self.how.text(), self.via.text()].into_iter().flatten();
         texts.map(|text| text.get(lang)).collect()
     }
 
@@ -242,17 +242,17 @@ pub struct Unwritten {
 impl Unwritten {
     /// One sentence: 「製作はありません。同じ読み: 政策」.
     #[must_use]
-    pub fn told(&self, lang: Lang) -> String {
-        self.told_with(lang, ": ")
+    pub fn text(&self, lang: Lang) -> String {
+        self.text_with(lang, ": ")
     }
 
     /// The same for the ear: 「製作はありません。同じ読みは、政策」.
     #[must_use]
     pub fn heard(&self, lang: Lang) -> String {
-        self.told_with(lang, Text::new("は、", ": ").get(lang))
+        self.text_with(lang, Text::new("は、", ": ").get(lang))
     }
 
-    fn told_with(&self, lang: Lang, sign: &str) -> String {
+    fn text_with(&self, lang: Lang, sign: &str) -> String {
         if self.instead.is_empty() {
             return match lang {
                 Lang::Ja => format!("{}はありません。読みの似たものだけです", self.typed),
@@ -315,6 +315,6 @@ mod tests {
         let both = near.and(far);
         assert_eq!(both, far.and(near));
         assert_eq!((both.how, both.via), (Match::Reading, Via::Theme));
-        assert_eq!(both.told(Lang::Ja), ["読みで一致", "テーマの題から"]);
+        assert_eq!(both.texts(Lang::Ja), ["読みで一致", "テーマの題から"]);
     }
 }

@@ -9,6 +9,7 @@ use super::error::QueryError;
 use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
 use crate::ledger::{LineFilter, direction};
+use crate::model::yen::{self, YenUnit};
 use crate::model::{Kind, Library, NodeId, Request};
 use crate::names;
 
@@ -210,15 +211,6 @@ fn split_comparison(text: &str) -> Option<(Comparison, &str)> {
     .find_map(|(sign, comparison)| Some((comparison, text.strip_prefix(sign)?)))
 }
 
-/// Units and what one of them is worth in 億円, as mantissa and scale; longest first.
-const UNITS: [(&str, i64, u32); 5] = [
-    ("百万", 1, 2),
-    ("千万", 1, 1),
-    ("兆", 10_000, 0),
-    ("億", 1, 0),
-    ("万", 1, 4),
-];
-
 /// An amount such as `10億`, `1兆2,000億円`, `500百万円` or a bare number, in 億円.
 pub(super) fn amount(text: &str) -> Option<Decimal> {
     let mut rest = text.trim_end_matches('円');
@@ -230,10 +222,11 @@ pub(super) fn amount(text: &str) -> Option<Decimal> {
         let number_end = rest.find(|c: char| !matches!(c, '0'..='9' | '.' | ','))?;
         let (number, after) = rest.split_at_checked(number_end)?;
         let number: Decimal = number.replace(',', "").parse().ok()?;
-        let (unit, mantissa, scale) = UNITS.iter().find(|(unit, ..)| after.starts_with(unit))?;
-        let worth = number.checked_mul(Decimal::new(*mantissa, *scale))?;
-        sum = sum.checked_add(worth)?;
-        rest = after.strip_prefix(unit)?;
+        let large = |unit: &YenUnit| unit.yen >= yen::MAN.yen;
+        let mut units = yen::UNITS.into_iter().filter(large);
+        let unit = units.find(|unit| after.starts_with(unit.word))?;
+        sum = sum.checked_add(number.checked_mul(unit.oku())?)?;
+        rest = after.strip_prefix(unit.word)?;
     }
     Some(sum)
 }

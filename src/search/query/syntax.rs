@@ -189,11 +189,11 @@ impl Query {
         let chapters = nodes.filter(|node| node.kind == Kind::Chapter && !node.implied);
         let last = chapters.map(|node| node.ordinal).max().unwrap_or(0);
         let missing = self.missing_chapters(library).into_iter();
-        let told = missing.map(|number| match lang {
+        let sentences = missing.map(|number| match lang {
             Lang::Ja => format!("第{number}章はありません（章は {last} まで）"),
             Lang::En => format!("there is no chapter {number} (the last is {last})"),
         });
-        told.collect()
+        sentences.collect()
     }
 
     /// The chapters that it asks for and that no document has.

@@ -87,12 +87,12 @@ impl QueryWeight<'_> {
 /// How a field matches a word.
 fn how(library: &Library, index: &Index, scan: &TermScan, field: u32) -> Option<Match> {
     let seen = scan.field_match(index, field)?;
-    Some(told_apart(library, index, scan, field, &seen).0)
+    Some(exact_form(library, index, scan, field, &seen).0)
 }
 
 /// How a field matches, more exactly than by the form that texts are compared in, and what it
 /// has there.
-fn told_apart(
+fn exact_form(
     library: &Library,
     index: &Index,
     scan: &TermScan,
@@ -136,7 +136,7 @@ pub(crate) fn unwritten(library: &Library, index: &Index, scan: &TermScan) -> Op
         let Some(seen) = scan.field_match(index, hit.field) else {
             continue;
         };
-        let (how, text) = told_apart(library, index, scan, hit.field, &seen);
+        let (how, text) = exact_form(library, index, scan, hit.field, &seen);
         let known = found.iter_mut().find(|(h, t, _)| *h == how && *t == text);
         match known {
             _ if !seen.sure => {}

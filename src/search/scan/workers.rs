@@ -1,4 +1,8 @@
-//! Work done side by side.
+//! Work done side by side: the blocks of a search, and the documents that are opened.
+//!
+//! Threads of the standard library, not rayon's pool: the work is one flat row that each worker
+//! takes from until it is empty, so that there is nothing to balance; and where the system gives
+//! no more threads the pool is an error, while here those there are do the work.
 
 use std::sync::OnceLock;
 use std::thread;

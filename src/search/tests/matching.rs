@@ -101,8 +101,8 @@ fn capitals_and_kanji_are_found_as_written() {
             assert_eq!(lines(&library, word, rule), [], "{word}");
         }
     }
-    let told = search(&library, "児童").unwritten[0].told(crate::lang::Lang::Ja);
-    assert_eq!(told, "児童はありません。同じ読み: 自動");
+    let text = search(&library, "児童").unwritten[0].text(crate::lang::Lang::Ja);
+    assert_eq!(text, "児童はありません。同じ読み: 自動");
 }
 
 #[test]

@@ -26,28 +26,32 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     let text = archive
         .text("content.xml")
         .ok_or(SourceError::Broken("ods"))?;
-    let mut book = Book {
+    let mut workbook = Workbook {
         left: super::MOST_CELLS,
-        ..Book::default()
+        ..Workbook::default()
     };
     let mut steps = Steps::new(&text);
     for step in steps.by_ref() {
-        book.step(step);
+        workbook.step(step);
     }
     if steps.broken() {
-        book.source
+        workbook
+            .source
             .notices
-            .push((book.line, "表計算の内容が途中で壊れています".to_owned()));
+            .push((workbook.line, "表計算の内容が途中で壊れています".to_owned()));
     }
-    book.end_sheet();
-    if book.room.full() {
-        book.source.notices.push((book.line, Room::notice()));
+    workbook.end_sheet();
+    if workbook.room.full() {
+        workbook
+            .source
+            .notices
+            .push((workbook.line, Room::notice()));
     }
-    Ok(book.source)
+    Ok(workbook.source)
 }
 
 #[derive(Default)]
-struct Book {
+struct Workbook {
     source: Source,
     line: u32,
     left: usize,
@@ -70,7 +74,7 @@ struct Cell {
     columns: usize,
 }
 
-impl Book {
+impl Workbook {
     fn step(&mut self, step: Step) {
         match step {
             Step::Open(name, attributes) => self.open(&name, &attributes),

@@ -218,8 +218,8 @@ fn spoken(key: Key, lang: Lang) -> String {
         Code::Char('\'') => Text::new("引用符", "apostrophe"),
         Code::Char(':') => Text::new("コロン", "colon"),
         Code::Char('?') => Text::new("疑問符", "question mark"),
-        Code::PageDown => Text::new("PageDown", "PageDown"),
-        Code::PageUp => Text::new("PageUp", "PageUp"),
+        Code::PageDown => return "PageDown".to_owned(),
+        Code::PageUp => return "PageUp".to_owned(),
         Code::Char(c) if c.is_uppercase() => {
             return format!("{}{c}", Text::new("大文字の ", "capital ").get(lang));
         }

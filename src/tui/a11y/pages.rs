@@ -90,9 +90,9 @@ pub struct Pages {
 impl Pages {
     /// Opens the page on which the place is a row.
     #[must_use]
-    pub fn new(desk: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) -> Self {
+    pub fn new(reading: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) -> Self {
         Self {
-            page: page_with(desk, place),
+            page: page_with(reading, place),
             below: Vec::new(),
             session: Session::new(place, marks, Verbosity::Normal),
             results: None,
@@ -139,8 +139,8 @@ impl Pages {
 
     /// The node of the selected row, or the one that the page is about.
     #[must_use]
-    pub fn selected(&self, desk: &ReadingState<'_>) -> NodeId {
-        let row = self.node_at(desk, self.page.place.cursor);
+    pub fn selected(&self, reading: &ReadingState<'_>) -> NodeId {
+        let row = self.node_at(reading, self.page.place.cursor);
         row.unwrap_or(self.page.about)
     }
 
@@ -152,33 +152,33 @@ impl Pages {
 
     /// One sentence about the selected row.
     #[must_use]
-    pub fn whereabouts(&self, desk: &ReadingState<'_>) -> String {
-        let mut session = Session::new(self.selected(desk), Vec::new(), Verbosity::Normal);
-        said(desk, &mut session, &Command::Plain(Verb::Where), None).concat()
+    pub fn whereabouts(&self, reading: &ReadingState<'_>) -> String {
+        let mut session = Session::new(self.selected(reading), Vec::new(), Verbosity::Normal);
+        said(reading, &mut session, &Command::Plain(Verb::Where), None).concat()
     }
 
     /// Takes a new size of the screen; text is wrapped anew.
-    pub fn resize(&mut self, desk: &ReadingState<'_>, columns: u16, rows: u16) {
+    pub fn resize(&mut self, reading: &ReadingState<'_>, columns: u16, rows: u16) {
         if self.size == (columns, rows) {
             return;
         }
         self.size = (columns, rows);
         if self.page.wrapped {
             let about = self.page.about;
-            self.page.content = Content::Lines(self.text_of(desk, about));
-            self.go_to_row(desk, self.page.place.cursor);
+            self.page.content = Content::Lines(self.text_of(reading, about));
+            self.go_to_row(reading, self.page.place.cursor);
         }
         self.settle();
     }
 
     /// Takes place and marks back from the reading mode.
-    pub fn take_over(&mut self, desk: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) {
+    pub fn take_over(&mut self, reading: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) {
         let (size, results, braille) = (self.size, self.results.take(), self.braille);
         *self = Self {
             size,
             results,
             braille,
-            ..Self::new(desk, place, marks)
+            ..Self::new(reading, place, marks)
         };
         self.settle();
     }
@@ -203,17 +203,20 @@ impl Pages {
 
     /// What is to be seen.
     #[must_use]
-    pub fn view(&self, desk: &ReadingState<'_>) -> View {
+    pub fn view(&self, reading: &ReadingState<'_>) -> View {
         let page = &self.page;
-        let last = (page.place.offset + self.height()).min(self.len(desk));
+        let last = (page.place.offset + self.height()).min(self.len(reading));
         let rows = (page.place.offset..last)
-            .map(|at| self.row(desk, at))
+            .map(|at| self.row(reading, at))
             .collect();
         let (note, typing) = match &self.typed {
             Some(typed) if self.placing => {
-                (format!("{}{typed}", desk.say("番地: ", "Place: ")), true)
+                (format!("{}{typed}", reading.say("番地: ", "Place: ")), true)
             }
-            Some(typed) => (format!("{}{typed}", desk.say("検索: ", "Search: ")), true),
+            Some(typed) => (
+                format!("{}{typed}", reading.say("検索: ", "Search: ")),
+                true,
+            ),
             None => (self.note.clone(), false),
         };
         View {
@@ -237,9 +240,9 @@ impl Pages {
     }
 
     /// Says the selected row at the bottom, the cursor behind it.
-    pub fn say_row(&mut self, desk: &ReadingState<'_>) {
+    pub fn say_row(&mut self, reading: &ReadingState<'_>) {
         self.owed = false;
-        let row = self.row(desk, self.page.place.cursor);
+        let row = self.row(reading, self.page.place.cursor);
         if !row.is_empty() {
             self.say(row);
             self.at_end = true;
@@ -247,20 +250,20 @@ impl Pages {
     }
 
     /// What a key does.
-    pub fn press(&mut self, desk: &ReadingState<'_>, key: Key) -> Request {
+    pub fn press(&mut self, reading: &ReadingState<'_>, key: Key) -> Request {
         let before = std::mem::take(&mut self.news).then(|| self.note.clone());
         (self.owed, self.at_end) = (false, false);
         if self.typed.is_some() {
-            return self.type_key(desk, key);
+            return self.type_key(reading, key);
         }
         let pages = self.below.len();
         let title = self.page.title.clone();
         let asked = ask(key);
         let request = match asked {
-            Some(ask) => self.perform(desk, ask),
+            Some(ask) => self.perform(reading, ask),
             None => {
                 let en = "That key does nothing; ? lists the keys.";
-                self.say(desk.say("その鍵には働きがありません。? で鍵の一覧。", en));
+                self.say(reading.say("その鍵には働きがありません。? で鍵の一覧。", en));
                 Request::Nothing
             }
         };
@@ -278,7 +281,7 @@ impl Pages {
         if self.news {
             self.at_end = sideways;
         } else if matches!(asked, Some(Ask::First | Ask::Last)) && !self.braille {
-            self.say_row(desk);
+            self.say_row(reading);
         } else {
             self.owed = is_new && sideways && !self.braille;
         }
@@ -289,37 +292,37 @@ impl Pages {
         request
     }
 
-    fn perform(&mut self, desk: &ReadingState<'_>, ask: Ask) -> Request {
+    fn perform(&mut self, reading: &ReadingState<'_>, ask: Ask) -> Request {
         match ask {
-            Ask::Move(by) => self.step(desk, by),
-            Ask::First => self.go_to_row(desk, 0),
-            Ask::Last => self.go_to_row(desk, self.len(desk)),
-            Ask::Page(down) => self.page(desk, down),
-            Ask::Open => self.open(desk),
-            Ask::Up => self.up(desk),
-            Ask::Read => self.read(desk),
-            Ask::Where => self.tell_where(desk),
-            Ask::Mark => self.mark(desk),
-            Ask::Marks => self.list_marks(desk),
+            Ask::Move(by) => self.step(reading, by),
+            Ask::First => self.go_to_row(reading, 0),
+            Ask::Last => self.go_to_row(reading, self.len(reading)),
+            Ask::Page(down) => self.page(reading, down),
+            Ask::Open => self.open(reading),
+            Ask::Up => self.up(reading),
+            Ask::Read => self.read(reading),
+            Ask::Where => self.tell_where(reading),
+            Ask::Mark => self.mark(reading),
+            Ask::Marks => self.list_marks(reading),
             Ask::Budget(filter) => {
-                let (title, ids) = desk.budget_list(self.selected(desk), filter);
+                let (title, ids) = reading.budget_list(self.selected(reading), filter);
                 self.list(title, ids);
             }
-            Ask::Original => self.original(desk),
-            Ask::Why => self.why(desk),
-            Ask::Changes => self.changes(desk),
-            Ask::Compare => self.compare(desk),
+            Ask::Original => self.original(reading),
+            Ask::Why => self.why(reading),
+            Ask::Changes => self.changes(reading),
+            Ask::Compare => self.compare(reading),
             Ask::Search | Ask::Place => {
                 self.typed = Some(String::new());
                 self.placing = ask == Ask::Place;
                 self.note.clear();
             }
-            Ask::Results => self.list_results(desk),
+            Ask::Results => self.list_results(reading),
             Ask::Top => self.replace(Page::items(
-                desk,
-                desk.library.document_of(self.selected(desk)).root,
+                reading,
+                reading.library.document_of(self.selected(reading)).root,
             )),
-            Ask::Help => self.help(desk),
+            Ask::Help => self.help(reading),
             Ask::Text => return Request::Text,
             Ask::Reread => return Request::Reread,
             Ask::Redraw => return Request::Redraw,

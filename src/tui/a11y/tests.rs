@@ -31,7 +31,7 @@ impl Bench {
         }
     }
 
-    fn desk(&self) -> ReadingState<'_> {
+    fn reading(&self) -> ReadingState<'_> {
         ReadingState {
             library: &self.library,
             sums: &EVERYTHING,
@@ -48,21 +48,21 @@ impl Bench {
 
     /// What each key makes the painter write.
     fn bytes(&self, keys: &[&str]) -> Vec<String> {
-        let desk = self.desk();
-        let mut pages = Pages::new(&desk, NodeId(0), Vec::new()).for_braille(self.braille);
+        let reading = self.reading();
+        let mut pages = Pages::new(&reading, NodeId(0), Vec::new()).for_braille(self.braille);
         let mut painter = Painter::default();
         let (columns, rows) = self.size;
         // As the shell does it when no key comes in between.
         let mut frame = |pages: &mut Pages| {
-            pages.resize(&desk, columns, rows);
-            let mut bytes = painter.frame(&pages.view(&desk), columns, rows);
+            pages.resize(&reading, columns, rows);
+            let mut bytes = painter.frame(&pages.view(&reading), columns, rows);
             if painter.is_behind() {
-                bytes.push_str(&painter.frame(&pages.view(&desk), columns, rows));
+                bytes.push_str(&painter.frame(&pages.view(&reading), columns, rows));
             }
             if pages.owes_row() {
                 bytes.push_str(LATER);
-                pages.say_row(&desk);
-                bytes.push_str(&painter.frame(&pages.view(&desk), columns, rows));
+                pages.say_row(&reading);
+                bytes.push_str(&painter.frame(&pages.view(&reading), columns, rows));
             }
             bytes
         };
@@ -70,7 +70,7 @@ impl Bench {
         for typed in keys {
             let mut bytes = String::new();
             for key in pressed(typed) {
-                assert_eq!(pages.press(&desk, key), Request::Nothing, "{typed}");
+                assert_eq!(pages.press(&reading, key), Request::Nothing, "{typed}");
                 bytes.push_str(&frame(&mut pages));
             }
             out.push(bytes);
@@ -283,7 +283,7 @@ fn the_texts_of_the_screen_are_broken_between_words() {
         for number in 0..bench.library.len() {
             let id = NodeId(u32::try_from(number).unwrap());
             for line in &bench.library.node(id).text {
-                let heard = bench.desk().heard(&line.text);
+                let heard = bench.reading().heard(&line.text);
                 for pair in crate::text::wrap_words(&heard, columns).windows(2) {
                     let [one, next] = pair else { continue };
                     // A blank between them has been dropped.

@@ -106,6 +106,7 @@ pub fn listen(pending: Arc<Pending>, waker: UnixStream) -> io::Result<()> {
             }
         }
     };
+    // It waits for signals and nothing else: the loop may be held up by the terminal.
     std::thread::Builder::new()
         .name("signals".into())
         .spawn(work)?;

@@ -214,7 +214,7 @@ fn colour_blind_eyes_tell_rise_fall_tag_and_match_apart() {
 
 #[test]
 fn auto_follows_the_background_and_leaves_it_where_it_can() {
-    let told = |background| Screen {
+    let answered = |background| Screen {
         background: Some(background),
         ..screen(Depth::True, Some(Tone::Light))
     };
@@ -224,11 +224,14 @@ fn auto_follows_the_background_and_leaves_it_where_it_can() {
         Colors::Palette(palette, Depth::True, paint)
     };
     // What the terminal tells goes before what the environment says.
-    assert_eq!(auto(&told(Rgb(0, 0, 0))).colors, dark(Paint::Terminal));
-    assert_eq!(auto(&told(Rgb(0, 0, 0))).base().bg, Some(Color::Reset));
+    assert_eq!(auto(&answered(Rgb(0, 0, 0))).colors, dark(Paint::Terminal));
+    assert_eq!(auto(&answered(Rgb(0, 0, 0))).base().bg, Some(Color::Reset));
     // On a middle grey the colours would not be readable, so that the theme paints its own.
-    assert_eq!(auto(&told(Rgb(0x60, 0x60, 0x60))).colors, dark(Paint::Own));
-    let light = auto(&told(Rgb(0xfd, 0xf6, 0xe3)));
+    assert_eq!(
+        auto(&answered(Rgb(0x60, 0x60, 0x60))).colors,
+        dark(Paint::Own)
+    );
+    let light = auto(&answered(Rgb(0xfd, 0xf6, 0xe3)));
     assert_eq!(
         light.style(Role::Plain).fg,
         Some(Color::Rgb(0x1d, 0x21, 0x28))

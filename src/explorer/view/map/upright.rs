@@ -44,11 +44,11 @@ impl Map<'_> {
             for row in 0..band.rows {
                 let mut blocks = Vec::new();
                 if pillars > 0 {
-                    let text = self.told(band.pillar, in_pillar, pillars);
+                    let text = self.block_text(band.pillar, in_pillar, pillars);
                     let ground = Ground::Change(self.step(band.pillar));
                     blocks.push(self.block((band.pillar, 0, pillars), text, ground));
                 }
-                let text = self.told(band.chapter, row, chapters);
+                let text = self.block_text(band.chapter, row, chapters);
                 let ground = Ground::Change(self.step(band.chapter));
                 blocks.push(self.block((band.chapter, pillars, chapters), text, ground));
                 if let Some(line) = lines.get(row) {
@@ -125,7 +125,7 @@ impl Map<'_> {
     }
 
     /// What a block says in its rows: title, then figures.
-    fn told(&self, id: NodeId, row: usize, columns: usize) -> String {
+    fn block_text(&self, id: NodeId, row: usize, columns: usize) -> String {
         match row {
             0 => self.title(id),
             1 => self.figures(id, columns.saturating_sub(2)),

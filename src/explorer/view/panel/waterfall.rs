@@ -59,11 +59,11 @@ impl Page<'_> {
         }
         self.level(&year, request, &axis);
         self.blank();
-        self.told_of_steps();
+        self.sums_of_steps();
     }
 
     /// What all steps come to, and what there is no step of.
-    fn told_of_steps(&mut self) {
+    fn sums_of_steps(&mut self) {
         let settings = &self.state.settings;
         let (library, counting) = (self.library, settings.counting);
         let (mut rises, mut falls, mut same) = (Decimal::ZERO, Decimal::ZERO, 0_usize);

@@ -14,7 +14,7 @@ pub fn unit_in(chars: &[char]) -> Option<Unit> {
         .filter(|(_, c)| **c != ' ')
         .map(|(i, _)| chars.get(i + 1) == Some(&' '))
         .collect();
-    let told = text.windows(2).any(|w| w == ['単', '位']);
+    let names_unit = text.windows(2).any(|w| w == ['単', '位']);
     let mut at = text.len();
     while at > 0 {
         at -= 1;
@@ -38,7 +38,7 @@ pub fn unit_in(chars: &[char]) -> Option<Unit> {
                 c,
                 '(' | '[' | ':' | '・' | '、' | ',' | '/' | '位' | 'は' | '額'
             )
-        }) && (told && parted.get(at).copied().unwrap_or(false)
+        }) && (names_unit && parted.get(at).copied().unwrap_or(false)
             || after.is_none_or(|c| {
                 matches!(
                     c,

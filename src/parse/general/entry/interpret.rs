@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::super::amount::Sign;
-use super::super::evidence::{Bracket, Evidence};
+use super::super::evidence::Evidence;
 use super::super::piece::{Money, Reading, Relisted};
 use super::super::year::Year;
 use super::token::{Label, Tag, Token};
 use crate::model::{Amount, Part};
+use crate::parse::Bracket;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Said {
@@ -93,20 +94,20 @@ pub fn interpret(tokens: &[Token], tags: &[Tag], evidence: &Evidence) -> Option<
         reading.request = Money::Unspecified;
     }
     if !dashes.is_empty() && reading.request == Money::None {
-        let told = gathered.has(Tag::Ended) || reading.base != Money::None;
-        reading.request = Money::Amount(zero()).when(told)?;
+        let is_zero = gathered.has(Tag::Ended) || reading.base != Money::None;
+        reading.request = Money::Amount(zero()).when(is_zero)?;
     }
     finish(&mut reading, change, &gathered)?;
     Some(reading)
 }
 
 trait When: Sized {
-    fn when(self, told: bool) -> Option<Self>;
+    fn when(self, is_zero: bool) -> Option<Self>;
 }
 
 impl<T> When for T {
-    fn when(self, told: bool) -> Option<Self> {
-        told.then_some(self)
+    fn when(self, is_zero: bool) -> Option<Self> {
+        is_zero.then_some(self)
     }
 }
 

@@ -5,7 +5,7 @@ mod words;
 use self::words::{LABELS, TAGS};
 use super::super::amount::{Sign, Unit, is_dash, money_at, number_at};
 use super::super::year::{Year, year_at};
-use crate::model::Amount;
+use crate::model::{Amount, yen};
 
 /// What a document calls a programme beside its amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -336,9 +336,11 @@ fn percent(chars: &[char], at: usize) -> Option<usize> {
 
 /// The name of a unit behind bare numbers: `120（95）百万円`.
 fn unit_word(chars: &[char], at: usize) -> Option<usize> {
-    ["百万円", "千円", "億円", "万円"]
+    let units = [yen::MILLION, yen::THOUSAND, yen::OKU, yen::MAN];
+    let mut behind = units
         .iter()
-        .find_map(|w| word_at(chars, at, w))
+        .filter_map(|unit| word_at(chars, at, unit.word));
+    behind.find_map(|at| word_at(chars, at, "円"))
 }
 
 /// A ratio to the base year in a bracket, with two decimals: `1.05`.

@@ -186,17 +186,18 @@ impl<'a> Positions<'a> {
             return None;
         }
         let texts: Vec<String> = columns.iter().map(|column| column.text.clone()).collect();
-        let told = head::columns(&texts, &vec![true; texts.len()])?;
+        let heads = head::columns(&texts, &vec![true; texts.len()])?;
         let mut numbers: Vec<usize> = (0..texts.len())
             .filter(|n| {
-                told.roles
+                heads
+                    .roles
                     .get(*n)
                     .is_some_and(|role| role.is_money() || *role == Column::Rate)
             })
             .collect();
         // Columns between money that no word explains hold numbers as well.
         let (first, last) = (*numbers.first()?, *numbers.last()?);
-        numbers.extend((first..last).filter(|n| told.roles.get(*n) == Some(&Column::Other)));
+        numbers.extend((first..last).filter(|n| heads.roles.get(*n) == Some(&Column::Other)));
         numbers.sort_unstable();
         numbers.dedup();
         // A head of money alone: the names stand left of it, under no word.

@@ -162,8 +162,7 @@ fn bracket_after(chars: &[char], from: usize, unit: Option<Unit>) -> Option<Amou
 #[must_use]
 pub fn is_numeric(text: &str) -> bool {
     // Large, so that decimals of a rate are no fractions of a yen.
-    const ANY: Unit = Unit { yen: 1_000_000 };
-    let value = value(text, Some(ANY));
+    let value = value(text, Some(Unit::MILLION));
     matches!(value, Value::Amount { .. } | Value::Dash)
 }
 

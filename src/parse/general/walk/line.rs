@@ -410,7 +410,7 @@ impl Walk<'_> {
             &row.fold,
             begin.figures,
             super::Lens {
-                unit: Some(Unit { yen: 1 }),
+                unit: Some(Unit::YEN),
                 ..self.lens(true)
             },
             false,

@@ -15,17 +15,17 @@ const NARROW: usize = 60;
 
 /// The answer of the reading mode as lines for the screen.
 pub(super) fn said(
-    desk: &ReadingState<'_>,
+    reading: &ReadingState<'_>,
     session: &mut Session,
     command: &Command,
     columns: Option<usize>,
 ) -> Vec<String> {
     let shape = Shape {
-        lang: desk.lang,
+        lang: reading.lang,
         columns,
-        yomi: desk.yomi,
+        yomi: reading.yomi,
     };
-    let answer = session.answer(desk, command);
+    let answer = session.answer(reading, command);
     answer
         .iter()
         .flat_map(|line| render(line, &shape))
@@ -33,15 +33,15 @@ pub(super) fn said(
 }
 
 /// The page of the place's row, with the cursor on it.
-pub(super) fn page_with(desk: &ReadingState<'_>, place: NodeId) -> Page {
-    let root = desk.library.document_of(place).root;
-    let above = match desk.library.node(place).kind {
-        Kind::Document | Kind::Pillar => return Page::items(desk, root),
+pub(super) fn page_with(reading: &ReadingState<'_>, place: NodeId) -> Page {
+    let root = reading.library.document_of(place).root;
+    let above = match reading.library.node(place).kind {
+        Kind::Document | Kind::Pillar => return Page::items(reading, root),
         Kind::Chapter => root,
-        _ => desk.library.parent(place).unwrap_or(root),
+        _ => reading.library.parent(place).unwrap_or(root),
     };
-    let mut page = Page::items(desk, above);
-    let items = desk.items(above);
+    let mut page = Page::items(reading, above);
+    let items = reading.items(above);
     page.place.cursor = items.iter().position(|item| *item == place).unwrap_or(0);
     page
 }
@@ -58,11 +58,11 @@ impl Page {
     }
 
     /// The items of a place.
-    pub(super) fn items(desk: &ReadingState<'_>, place: NodeId) -> Self {
-        let name = desk.name(place);
-        let title = match desk.library.node(place).kind {
+    pub(super) fn items(reading: &ReadingState<'_>, place: NodeId) -> Self {
+        let name = reading.name(place);
+        let title = match reading.library.node(place).kind {
             Kind::Document => name,
-            _ => desk.join(&[desk.address(place), name]),
+            _ => reading.join(&[reading.address(place), name]),
         };
         Self::new(title, Content::Items(place), place)
     }
@@ -80,25 +80,25 @@ impl Pages {
         usize::from(self.size.0).saturating_sub(1).max(10)
     }
 
-    pub(super) fn len(&self, desk: &ReadingState<'_>) -> usize {
+    pub(super) fn len(&self, reading: &ReadingState<'_>) -> usize {
         match &self.page.content {
-            Content::Items(place) => desk.items(*place).len(),
+            Content::Items(place) => reading.items(*place).len(),
             Content::Nodes(ids) | Content::Hits(ids) => ids.len(),
             Content::Lines(lines) => lines.len(),
             Content::Told(lines) => lines.len(),
         }
     }
 
-    pub(super) fn node_at(&self, desk: &ReadingState<'_>, at: usize) -> Option<NodeId> {
+    pub(super) fn node_at(&self, reading: &ReadingState<'_>, at: usize) -> Option<NodeId> {
         match &self.page.content {
-            Content::Items(place) => desk.items(*place).get(at).copied(),
+            Content::Items(place) => reading.items(*place).get(at).copied(),
             Content::Nodes(ids) | Content::Hits(ids) => ids.get(at).map(|(id, _)| *id),
             Content::Told(lines) => lines.get(at).and_then(|(_, id)| *id),
             Content::Lines(_) => None,
         }
     }
 
-    pub(super) fn row(&self, desk: &ReadingState<'_>, at: usize) -> String {
+    pub(super) fn row(&self, reading: &ReadingState<'_>, at: usize) -> String {
         if let Content::Lines(lines) = &self.page.content {
             return lines.get(at).cloned().unwrap_or_default();
         }
@@ -107,12 +107,12 @@ impl Pages {
                 .get(at)
                 .map_or(String::new(), |(line, _)| line.clone());
         }
-        let Some(id) = self.node_at(desk, at) else {
+        let Some(id) = self.node_at(reading, at) else {
             return String::new();
         };
-        let of = self.len(desk);
-        let position = match desk.library.node(id).kind {
-            Kind::Chapter if matches!(self.page.content, Content::Items(_)) => desk.position(id),
+        let of = self.len(reading);
+        let position = match reading.library.node(id).kind {
+            Kind::Chapter if matches!(self.page.content, Content::Items(_)) => reading.position(id),
             _ => Position {
                 place: at + 1,
                 of,
@@ -131,7 +131,7 @@ impl Pages {
             marked,
             note,
         };
-        desk.row(id, at + 1, position, layout)
+        reading.row(id, at + 1, position, layout)
     }
 
     /// Keeps the cursor on the screen, scrolling no further than needed.
@@ -140,23 +140,23 @@ impl Pages {
         self.page.place.reveal(height);
     }
 
-    pub(super) fn step(&mut self, desk: &ReadingState<'_>, by: isize) {
+    pub(super) fn step(&mut self, reading: &ReadingState<'_>, by: isize) {
         let to = self.page.place.cursor.checked_add_signed(by);
-        let last = self.len(desk).saturating_sub(1);
+        let last = self.len(reading).saturating_sub(1);
         match to.filter(|to| *to <= last) {
             Some(to) => {
                 self.page.place.cursor = to;
                 self.settle();
             }
-            None => self.say(self.end(desk, by > 0)),
+            None => self.say(self.end(reading, by > 0)),
         }
     }
 
     /// That there is no next or previous row.
-    pub(super) fn end(&self, desk: &ReadingState<'_>, last: bool) -> String {
-        let of = self.len(desk);
+    pub(super) fn end(&self, reading: &ReadingState<'_>, last: bool) -> String {
+        let of = self.len(reading);
         let place = self.page.place.cursor + 1;
-        match (desk.lang, last) {
+        match (reading.lang, last) {
             (Lang::Ja, true) => format!("最後です。{of}件中{place}件目。"),
             (Lang::Ja, false) => format!("最初です。{of}件中{place}件目。"),
             (Lang::En, true) => format!("This is the last, {place} of {of}."),
@@ -164,13 +164,13 @@ impl Pages {
         }
     }
 
-    pub(super) fn go_to_row(&mut self, desk: &ReadingState<'_>, row: usize) {
-        self.page.place.go_to(row, self.len(desk));
+    pub(super) fn go_to_row(&mut self, reading: &ReadingState<'_>, row: usize) {
+        self.page.place.go_to(row, self.len(reading));
         self.settle();
     }
 
     /// The page keys bring a whole new page of rows, its first row selected.
-    pub(super) fn page(&mut self, desk: &ReadingState<'_>, down: bool) {
+    pub(super) fn page(&mut self, reading: &ReadingState<'_>, down: bool) {
         let height = self.height();
         let to = if down {
             self.page.place.offset + height
@@ -178,12 +178,12 @@ impl Pages {
             self.page.place.offset.saturating_sub(height)
         };
         let at_edge = if down {
-            to >= self.len(desk)
+            to >= self.len(reading)
         } else {
             self.page.place.offset == 0
         };
         if at_edge {
-            self.say(self.end(desk, down));
+            self.say(self.end(reading, down));
             return;
         }
         self.page.place = ListCursor {
@@ -204,55 +204,55 @@ impl Pages {
         self.settle();
     }
 
-    pub(super) fn open(&mut self, desk: &ReadingState<'_>) {
-        let Some(id) = self.node_at(desk, self.page.place.cursor) else {
-            self.say(desk.say("開く項目はありません。", "There is nothing to open."));
+    pub(super) fn open(&mut self, reading: &ReadingState<'_>) {
+        let Some(id) = self.node_at(reading, self.page.place.cursor) else {
+            self.say(reading.say("開く項目はありません。", "There is nothing to open."));
             return;
         };
-        if desk.items(id).is_empty() {
-            self.read(desk);
+        if reading.items(id).is_empty() {
+            self.read(reading);
             return;
         }
-        self.push(Page::items(desk, id));
+        self.push(Page::items(reading, id));
     }
 
-    pub(super) fn up(&mut self, desk: &ReadingState<'_>) {
+    pub(super) fn up(&mut self, reading: &ReadingState<'_>) {
         if let Some(page) = self.below.pop() {
             self.page = page;
             self.settle();
             return;
         }
         match (&self.page.content, self.page.about) {
-            (Content::Items(place), _) if desk.library.node(*place).parent.is_some() => {
-                let mut page = page_with(desk, *place);
+            (Content::Items(place), _) if reading.library.node(*place).parent.is_some() => {
+                let mut page = page_with(reading, *place);
                 std::mem::swap(&mut self.page, &mut page);
                 self.settle();
             }
-            _ => self.say(desk.say("ここが先頭です。", "This is the top.")),
+            _ => self.say(reading.say("ここが先頭です。", "This is the top.")),
         }
     }
 
     /// The text of a place as lines of the screen.
-    pub(super) fn text_of(&self, desk: &ReadingState<'_>, id: NodeId) -> Vec<String> {
+    pub(super) fn text_of(&self, reading: &ReadingState<'_>, id: NodeId) -> Vec<String> {
         // Page and source lines too: there is no other place for them on this screen.
         let mut session = Session::new(id, Vec::new(), Verbosity::Full);
         let command = Command::Read(Part::All);
-        said(desk, &mut session, &command, Some(self.columns()))
+        said(reading, &mut session, &command, Some(self.columns()))
     }
 
-    pub(super) fn read(&mut self, desk: &ReadingState<'_>) {
+    pub(super) fn read(&mut self, reading: &ReadingState<'_>) {
         let at = self.page.place.cursor;
         if matches!(self.page.content, Content::Lines(_) | Content::Told(_))
-            && self.node_at(desk, at).is_none()
+            && self.node_at(reading, at).is_none()
         {
-            self.say(desk.say("もう本文です。", "This is the text."));
+            self.say(reading.say("もう本文です。", "This is the text."));
             return;
         }
-        let id = self.selected(desk);
-        let lines = self.text_of(desk, id);
-        let address = desk.address(id);
+        let id = self.selected(reading);
+        let lines = self.text_of(reading, id);
+        let address = reading.address(id);
         let count = lines.len();
-        let title = match desk.lang {
+        let title = match reading.lang {
             Lang::Ja => format!("{address}の本文、{count}行"),
             Lang::En => format!("Text of {address}, {count} lines"),
         };
@@ -263,23 +263,23 @@ impl Pages {
     }
 
     /// In the line at the bottom where it fits, else as a page of its own.
-    pub(super) fn tell_where(&mut self, desk: &ReadingState<'_>) {
-        let sentence = self.whereabouts(desk);
+    pub(super) fn tell_where(&mut self, reading: &ReadingState<'_>) {
+        let sentence = self.whereabouts(reading);
         if crate::text::width(&sentence) <= self.columns() {
             self.say(sentence);
             return;
         }
         let lines = crate::text::wrap(&sentence, self.columns());
-        let title = desk.say("いまの場所", "Where this is").to_owned();
-        let about = self.selected(desk);
+        let title = reading.say("いまの場所", "Where this is").to_owned();
+        let about = self.selected(reading);
         self.push(Page::new(title, Content::Lines(lines), about));
     }
 
-    pub(super) fn mark(&mut self, desk: &ReadingState<'_>) {
-        let mut session = self.session.at(self.selected(desk));
-        let told = said(desk, &mut session, &Command::Plain(Verb::Mark), None).concat();
+    pub(super) fn mark(&mut self, reading: &ReadingState<'_>) {
+        let mut session = self.session.at(self.selected(reading));
+        let answer = said(reading, &mut session, &Command::Plain(Verb::Mark), None).concat();
         self.session = session;
-        self.say(told);
+        self.say(answer);
     }
 
     pub(super) fn list(&mut self, title: String, ids: Vec<NodeId>) {
@@ -305,46 +305,46 @@ impl Pages {
         self.push(Page::new(title, Content::Nodes(ids), about));
     }
 
-    pub(super) fn list_marks(&mut self, desk: &ReadingState<'_>) {
+    pub(super) fn list_marks(&mut self, reading: &ReadingState<'_>) {
         let marks = self.session.marks().to_vec();
-        self.list(desk.marks_words(marks.len()), marks);
+        self.list(reading.marks_words(marks.len()), marks);
     }
 
-    pub(super) fn original(&mut self, desk: &ReadingState<'_>) {
-        let here = self.selected(desk);
-        match originals(desk.library, here).first() {
-            Some(original) => self.push(page_with(desk, *original)),
-            None => self.say(desk.no_original(here)),
+    pub(super) fn original(&mut self, reading: &ReadingState<'_>) {
+        let here = self.selected(reading);
+        match originals(reading.library, here).first() {
+            Some(original) => self.push(page_with(reading, *original)),
+            None => self.say(reading.no_original(here)),
         }
     }
 
     /// What the total of the row holds and leaves out.
-    pub(super) fn why(&mut self, desk: &ReadingState<'_>) {
-        let here = self.selected(desk);
-        self.tell_lines(desk, here, &Command::Plain(Verb::Why));
+    pub(super) fn why(&mut self, reading: &ReadingState<'_>) {
+        let here = self.selected(reading);
+        self.tell_lines(reading, here, &Command::Plain(Verb::Why));
     }
 
     /// The largest changes below the row.
-    pub(super) fn changes(&mut self, desk: &ReadingState<'_>) {
-        let here = self.selected(desk);
-        self.tell_lines(desk, here, &Command::Plain(Verb::Changes));
+    pub(super) fn changes(&mut self, reading: &ReadingState<'_>) {
+        let here = self.selected(reading);
+        self.tell_lines(reading, here, &Command::Plain(Verb::Changes));
     }
 
     /// What became of the programmes of an earlier document.
-    pub(super) fn compare(&mut self, desk: &ReadingState<'_>) {
-        let here = self.selected(desk);
-        self.tell_lines(desk, here, &Command::Plain(Verb::Compare));
+    pub(super) fn compare(&mut self, reading: &ReadingState<'_>) {
+        let here = self.selected(reading);
+        self.tell_lines(reading, here, &Command::Plain(Verb::Compare));
     }
 
     /// An answer of the reading mode as a page; one line of it as news.
-    fn tell_lines(&mut self, desk: &ReadingState<'_>, about: NodeId, command: &Command) {
+    fn tell_lines(&mut self, reading: &ReadingState<'_>, about: NodeId, command: &Command) {
         let mut session = Session::new(about, Vec::new(), Verbosity::Normal);
         let shape = Shape {
-            lang: desk.lang,
+            lang: reading.lang,
             columns: Some(self.columns()),
-            yomi: desk.yomi,
+            yomi: reading.yomi,
         };
-        let told = session.answer_of(desk, command);
+        let told = session.answer_of(reading, command);
         let mut lines = told.iter().flat_map(|(line, node)| {
             let rendered = render(line, &shape);
             rendered.into_iter().map(|line| (line, *node))
@@ -358,21 +358,21 @@ impl Pages {
         }
     }
 
-    pub(super) fn help(&mut self, desk: &ReadingState<'_>) {
-        let lines = keys::help(desk.lang);
-        let title = desk.say("鍵の一覧", "The keys").to_owned();
+    pub(super) fn help(&mut self, reading: &ReadingState<'_>) {
+        let lines = keys::help(reading.lang);
+        let title = reading.say("鍵の一覧", "The keys").to_owned();
         self.push(Page::new(title, Content::Lines(lines), self.page.about));
     }
 
-    pub(super) fn type_key(&mut self, desk: &ReadingState<'_>, key: Key) -> Request {
+    pub(super) fn type_key(&mut self, reading: &ReadingState<'_>, key: Key) -> Request {
         let Some(mut typed) = self.typed.take() else {
             return Request::Nothing;
         };
         match (key.code, key.ctrl) {
             (Code::Esc, _) | (Code::Char('c'), true) => return Request::Nothing,
-            (Code::Enter, _) if self.placing => return self.go_to(desk, typed.trim()),
+            (Code::Enter, _) if self.placing => return self.go_to(reading, typed.trim()),
             (Code::Enter, _) => {
-                self.search(desk, typed.trim());
+                self.search(reading, typed.trim());
                 return Request::Nothing;
             }
             (Code::Backspace, _) | (Code::Char('h'), true) => drop(typed.pop()),
@@ -386,26 +386,26 @@ impl Pages {
 
     /// The page with the row of a place that was typed, by the spellings of the reading mode; a
     /// number alone is a chapter.
-    fn go_to(&mut self, desk: &ReadingState<'_>, typed: &str) -> Request {
+    fn go_to(&mut self, reading: &ReadingState<'_>, typed: &str) -> Request {
         if matches!(typed, "text" | "ｔｅｘｔ" | "読み上げ") {
             return Request::Text;
         }
-        let root = desk.library.document_of(self.selected(desk)).root;
+        let root = reading.library.document_of(self.selected(reading)).root;
         let found = match Command::parse(typed) {
-            Command::Open(Target::Address(address)) => desk.library.find_in(root, &address),
+            Command::Open(Target::Address(address)) => reading.library.find_in(root, &address),
             Command::Open(Target::Number(number)) => {
-                let mut items = desk.items(root).into_iter().enumerate();
-                let found = items.find(|(at, id)| desk.number(*id, at + 1) == number);
+                let mut items = reading.items(root).into_iter().enumerate();
+                let found = items.find(|(at, id)| reading.number(*id, at + 1) == number);
                 found.map(|(_, id)| id)
             }
             _ => None,
         };
         match found {
-            Some(place) => self.push(page_with(desk, place)),
+            Some(place) => self.push(page_with(reading, place)),
             None if typed.is_empty() => {}
             None => {
-                let typed = desk.heard(typed);
-                self.say(match desk.lang {
+                let typed = reading.heard(typed);
+                self.say(match reading.lang {
                     Lang::Ja => format!("{typed}という番地はありません。"),
                     Lang::En => format!("There is no place {typed}."),
                 });
@@ -414,15 +414,15 @@ impl Pages {
         Request::Nothing
     }
 
-    pub(super) fn search(&mut self, desk: &ReadingState<'_>, words: &str) {
+    pub(super) fn search(&mut self, reading: &ReadingState<'_>, words: &str) {
         if words.is_empty() {
             return;
         }
-        let found = desk.finder.find(desk.library, words, desk.lang);
-        let words = desk.heard(words);
-        let told = desk.hits_words(&words, &found);
-        let title = found.fault.unwrap_or(told);
-        let sum = desk.sum_words(&found.lines).unwrap_or_default();
+        let found = reading.finder.find(reading.library, words, reading.lang);
+        let words = reading.heard(words);
+        let answer = reading.hits_words(&words, &found);
+        let title = found.fault.unwrap_or(answer);
+        let sum = reading.sum_words(&found.lines).unwrap_or_default();
         let whole = format!("{title}{sum}");
         let title = match crate::text::width(&whole) <= self.columns() {
             true => whole,
@@ -435,12 +435,12 @@ impl Pages {
         self.list_hits(title, found.hits);
     }
 
-    pub(super) fn list_results(&mut self, desk: &ReadingState<'_>) {
+    pub(super) fn list_results(&mut self, reading: &ReadingState<'_>) {
         match self.results.clone() {
             Some((title, ids)) => self.list_hits(title, ids),
             None => {
                 let en = "Nothing has been searched yet.";
-                self.say(desk.say("まだ検索していません。", en));
+                self.say(reading.say("まだ検索していません。", en));
             }
         }
     }

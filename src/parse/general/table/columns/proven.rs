@@ -24,7 +24,7 @@ pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
     if rows.len() < 3 {
         return None;
     }
-    let unit = Some(crate::parse::general::amount::Unit { yen: 100_000_000 });
+    let unit = Some(crate::parse::general::amount::Unit::OKU);
     let numbers: Vec<Vec<Option<rust_decimal::Decimal>>> = rows
         .iter()
         .map(|row| {

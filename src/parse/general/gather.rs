@@ -1,0 +1,176 @@
+//! Gathers what a document says of itself in one pass before anything is read. A rule that needs it cannot be right in one
+//! pass: a note may stand under its table.
+
+use std::collections::HashMap;
+
+use super::amount::{is_unit_word, unit_in};
+use super::evidence::Evidence;
+use super::layout::{Flow, Row};
+use super::year::{Year, years};
+use crate::parse::{Bracket, Unit};
+
+/// Gathers the evidence of a document. `title` is what its format calls it.
+#[must_use]
+pub fn gather(flow: &[Flow], title: &str) -> Evidence {
+    let mut evidence = Evidence {
+        request_year: request_year(flow, title),
+        title: crate::japanese::fold::wording(title),
+        ..Evidence::default()
+    };
+    evidence.base_year = evidence.request_year.map(|y| Year(y.0 - 1));
+    for row in rows(flow) {
+        let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
+        if let Some(meaning) = bracket(&text) {
+            evidence.bracket = meaning;
+            evidence.bracket_told = true;
+        }
+        if text.contains("単位") && text.contains('。') && evidence.unit.is_none() {
+            evidence.unit = unit_in(&row.fold);
+        }
+        evidence.star = evidence.star.or_else(|| star(&text));
+    }
+    evidence.unit = evidence.unit.or_else(|| common_unit(flow));
+    if !evidence.bracket_told && signed_brackets(flow) {
+        evidence.bracket = Bracket::Change;
+    }
+    evidence
+}
+
+fn rows(flow: &[Flow]) -> impl Iterator<Item = &Row> {
+    flow.iter().filter_map(|item| match item {
+        Flow::Row(row) if !row.blank => Some(row),
+        _ => None,
+    })
+}
+
+/// The unit that every line of a unit names, where there are two at least: a table without one has it as well.
+fn common_unit(flow: &[Flow]) -> Option<Unit> {
+    let mut units = rows(flow).filter_map(unit_line);
+    let first = units.next()?;
+    let mut more = 0;
+    let same = units.all(|unit| {
+        more += 1;
+        unit == first
+    });
+    (same && more > 0).then_some(first)
+}
+
+/// The unit of a line that names one and nothing else: `（単位：千円）`.
+#[must_use]
+pub fn unit_line(row: &Row) -> Option<Unit> {
+    let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
+    let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
+    let word = is_unit_word(&row.fold) && text.chars().count() < 8;
+    // `（金額：百万円）`, `（百万円）`
+    let bracket =
+        text.starts_with(['(', '[']) && text.ends_with([')', ']']) && text.chars().count() < 16;
+    if named || word || bracket {
+        unit_in(&row.fold)
+    } else {
+        None
+    }
+}
+
+/// A bracket cannot hold a base that is less than nothing: one that does holds the change, and so do all.
+fn signed_brackets(flow: &[Flow]) -> bool {
+    let (mut signed, mut all) = (0, 0);
+    for row in rows(flow) {
+        for (i, c) in row.fold.iter().enumerate() {
+            let next = row.fold.get(i + 1).copied().unwrap_or(' ');
+            if matches!(c, '(' | '[') && (next.is_ascii_digit() || matches!(next, '▲' | '△' | '+'))
+            {
+                let close = row
+                    .fold
+                    .iter()
+                    .skip(i)
+                    .take(24)
+                    .position(|c| matches!(c, ')' | ']'));
+                let inside = row.fold.get(i..i + close.unwrap_or(0)).unwrap_or_default();
+                if inside.contains(&'億') || inside.contains(&'円') || inside.contains(&'万') {
+                    all += 1;
+                    signed += usize::from(matches!(next, '▲' | '△'));
+                }
+            }
+        }
+    }
+    signed > 0 && signed * 10 >= all
+}
+
+/// `（　）内は前年度当初予算額`, `かっこの中は増減`.
+fn bracket(text: &str) -> Option<Bracket> {
+    let named = ["かっこ", "括弧", "カッコ", "()", "[]", "(内", "()書"]
+        .iter()
+        .any(|w| text.contains(w));
+    if !named {
+        return None;
+    }
+    let change = ["増減", "増△減", "増▲減", "対前年度比", "比較"]
+        .iter()
+        .any(|w| text.contains(w));
+    let base = ["前年", "当初予算", "予算額", "昨年", "年度"]
+        .iter()
+        .any(|w| text.contains(w));
+    if change {
+        Some(Bracket::Change)
+    } else {
+        base.then_some(Bracket::Base)
+    }
+}
+
+/// `★印は新規事業`.
+fn star(text: &str) -> Option<char> {
+    let chars: Vec<char> = text.chars().collect();
+    chars.iter().enumerate().find_map(|(i, c)| {
+        let sign = super::entry::tail::is_mark_sign(*c) && !matches!(c, '※' | '・');
+        let words: String = chars.iter().skip(i + 1).take(8).collect();
+        let legend = (words.contains('は')
+            || words.contains(':')
+            || words.contains('=')
+            || words.contains('印')
+            || words.starts_with("…"))
+            && (words.contains("新規") || words.contains("新し"));
+        (sign && legend).then_some(*c)
+    })
+}
+
+/// The year that the title or the first lines name with 予算, 要求; else the year named most often.
+fn request_year(flow: &[Flow], title: &str) -> Option<Year> {
+    let budget = |text: &str| {
+        ["予算", "要求", "要望", "重点", "施策", "事業", "当初"]
+            .iter()
+            .any(|w| text.contains(w))
+    };
+    let mut counts: HashMap<Year, (usize, usize)> = HashMap::new();
+    let title: Vec<char> = crate::japanese::fold::folded(title);
+    let titles = std::iter::once(&title);
+    for (nth, fold) in titles.chain(rows(flow).map(|row| &row.fold)).enumerate() {
+        let text: String = fold.iter().collect();
+        for found in years(fold, None).into_iter().filter(|f| f.sure) {
+            let nendo = fold.get(found.end.saturating_sub(1)) == Some(&'度')
+                || fold.get(found.start).is_some_and(char::is_ascii_alphabetic);
+            let bracketed = found.start.checked_sub(1).and_then(|i| fold.get(i));
+            if !nendo || matches!(bracketed, Some('(' | '[')) {
+                continue;
+            }
+            let after: String = fold.iter().skip(found.end).take(16).collect();
+            if nth < 12
+                && budget(&after)
+                && !after.contains("補正")
+                && !text.contains("内は")
+                && !text.contains("[")
+            {
+                return Some(found.year);
+            }
+            let entry = counts.entry(found.year).or_default();
+            entry.0 += 1;
+            entry.1 += usize::from(budget(&after) || budget(&text));
+        }
+    }
+    // A document speaks of its own year and the one before, mostly of both as often: the later one is its own.
+    let most = counts.values().map(|c| c.0).max()?;
+    counts
+        .iter()
+        .filter(|(_, count)| count.0 * 3 >= most)
+        .map(|(year, _)| *year)
+        .max()
+}
