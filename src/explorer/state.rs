@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod figures;
 pub mod finder;
+pub mod first;
 pub mod forest;
 pub mod goto;
 pub mod layout;
@@ -149,6 +150,8 @@ pub struct State {
     pub marks: Vec<Mark>,
     /// Kept marks that the documents do not have now; kept until they are back.
     pub lost: Vec<Entry>,
+    /// The hint of a first start, until it is put away or followed.
+    pub hint: Option<first::Hint>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
     /// How many source lines of the open documents have money that could not be read.
@@ -208,6 +211,7 @@ impl State {
             history: History::default(),
             marks: Vec::new(),
             lost: Vec::new(),
+            hint: None,
             message: None,
             unread: unread(library),
             figures,

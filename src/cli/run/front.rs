@@ -55,6 +55,7 @@ fn explore(
     a11y: bool,
 ) -> Result<u8, Error> {
     let mut store = opened.store();
+    let is_first = store.is_first();
     let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
     let mut told: Vec<String> = warnings.iter().map(Warning::short).collect();
@@ -67,6 +68,7 @@ fn explore(
         let said = super::unread::sentence(&opened.library, opened.look.lang);
         options.notice = options.notice.or(said);
     }
+    options.is_first = is_first;
     options.compare = opened.compared(global);
     let mut host = DocumentHost {
         opened,
@@ -134,6 +136,7 @@ fn options(
         ),
         notice: surroundings.complaints(lang).into_iter().next(),
         a11y,
+        is_first: false,
         saved,
         start: None,
         compare: None,

@@ -166,6 +166,7 @@ const fn every_field_is_seen_to(state: &State) {
         narrowed: _,
         match_rule: _,
         message: _,
+        hint: _,
         // Moved to their counterparts.
         tree: _,
         overlay: _,
@@ -254,6 +255,8 @@ fn move_memory(to: &Counterparts<'_>, state: &mut State) {
         });
         memory.total = memory.total.saturating_sub(before - memory.hits.len());
         memory.at = memory.at.min(memory.hits.len().saturating_sub(1));
+        memory.lines.clear();
+        memory.is_below_due = false;
         // A search that is on is begun anew; of one that was left the hits so far are kept.
         memory.complete = true;
     }
