@@ -254,6 +254,7 @@ impl State {
             map: has_map && self.map == map::MapShown::Strip,
             full_map: has_map && self.map == map::MapShown::Full,
             table: self.table.is_some() && !is_searching,
+            summary: !is_searching,
             focus,
         };
         layout::layout(self.size.0, self.size.1, wishes)
@@ -377,8 +378,8 @@ impl State {
     /// Rows for the left pane's list.
     #[must_use]
     pub fn left_rows(&self) -> usize {
-        let area = self.layout().and_then(|l| l.left);
-        area.map_or(1, |area| usize::from(area.body().height))
+        let area = self.layout().and_then(|l| l.left_body());
+        area.map_or(1, |area| usize::from(area.height))
     }
 
     /// Rows for the panel's lines.

@@ -24,6 +24,7 @@ pub mod row_bar;
 pub mod rows;
 pub mod spread;
 pub mod status;
+pub mod summary;
 pub mod table;
 pub mod tooth;
 pub mod why;

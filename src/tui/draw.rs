@@ -10,7 +10,7 @@ use super::{map, overlay, tree};
 use crate::explorer::line::Role;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::state::{Overlay, PanelMode};
-use crate::explorer::view::{copied, empty, first, panel, rows, spread, status, table};
+use crate::explorer::view::{copied, empty, first, panel, rows, spread, status, summary, table};
 use crate::explorer::words;
 
 /// Draws the whole screen and says where the terminal's cursor belongs. A screen without a cell,
@@ -121,7 +121,10 @@ fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     }
     if let Some(area) = layout.detail {
         buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
-        let lines = spread::detail(view.library, view.state, columns);
+        let lines = match area.height {
+            1 => vec![summary::line(view.library, view.state, columns)],
+            _ => spread::detail(view.library, view.state, columns),
+        };
         for (row, line) in (0..area.height).zip(&lines) {
             put(view, buffer, area, row, line);
         }
@@ -142,16 +145,14 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let (library, state) = (view.library, view.state);
     let columns = usize::from(area.width);
     let focused = state.focus == Pane::Left;
-    let body = area.body();
+    let body = state.layout().and_then(|layout| layout.left_body());
+    let body = body.unwrap_or(area);
     let Some(view_of_table) = &state.table else {
-        put(
-            view,
-            buffer,
-            area.head(),
-            0,
-            &rows::head(library, state, columns),
-        );
-        buffer.set_style(rect(area.head()), view.theme.head(focused));
+        if body.y > area.y {
+            let head = rows::head(library, state, columns);
+            put(view, buffer, area.head(), 0, &head);
+            buffer.set_style(rect(area.head()), view.theme.head(focused));
+        }
         draw_footnote(view, body, buffer);
         draw_nothing(view, body, buffer);
         return tree::draw(view, body, buffer);

@@ -108,3 +108,25 @@ fn the_hint_of_a_first_start_goes_by_escape_or_when_followed() {
         "{low:?}"
     );
 }
+
+#[test]
+fn a_narrow_screen_has_a_line_about_the_selected_node() {
+    use crate::explorer::view::summary;
+    let bench = Bench::sized(40, 12);
+    let line = |bench: &Bench| summary::line(bench.library, &bench.state, 40).text();
+    assert_eq!(line(&bench), " 163件 元年度比 +8,323.5 +5.0%");
+    let bench = bench.keys(":18.2.1.1#1<enter>");
+    assert_eq!(line(&bench), " 元年度 25.1億円 +703.6 +2,803.2%");
+    assert_eq!(bench.state.layout().unwrap().detail.unwrap().height, 1);
+    // A figure that has no room is left out whole.
+    let short = summary::line(bench.library, &bench.state, 24).text();
+    assert_eq!(short, " 元年度 25.1億円 +703.6");
+    assert!(
+        Bench::sized(120, 40)
+            .state
+            .layout()
+            .unwrap()
+            .detail
+            .is_none()
+    );
+}
