@@ -12,6 +12,7 @@ macro_rules! words {
 }
 
 pub mod empty;
+pub mod findings;
 pub mod first;
 pub mod hits;
 mod names;
