@@ -17,6 +17,7 @@ pub use keys::command::{Action, Command, Effect, Export, Exported, Form, Mouse, 
 pub use keys::key::{Code, Key, NoKey};
 pub use keys::keymap::Keymap;
 pub use settings::{Glyphs, RowBars, Scale, Settings, ThemeName};
+pub use state::first::Hint;
 pub use state::list_cursor::ListCursor;
 pub use state::saved::Saved;
 pub use state::sheets::{Data, Sheets};

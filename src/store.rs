@@ -141,6 +141,14 @@ impl Store {
         }
     }
 
+    /// Whether nothing has ever been kept where this would be kept.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        let place = self.homes.first().and_then(|home| home.place.as_ref().ok());
+        let directory = place.and_then(|path| path.parent());
+        directory.is_some_and(|directory| !directory.exists())
+    }
+
     /// Reads what was kept. A missing file is a first start. A damaged one is moved to another
     /// name, and of one that is understood in part a copy is kept; both are told.
     #[must_use]

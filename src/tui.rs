@@ -39,7 +39,9 @@ use self::terminal::Guard;
 use self::text_mode::TextOptions;
 use self::theme::{Depth, Screen, Theme, Tone};
 use self::watch::Watch;
-use crate::explorer::{Action, Command, Effect, Keymap, Saved, Settings, Sheets, State, update};
+use crate::explorer::{
+    Action, Command, Effect, Hint, Keymap, Saved, Settings, Sheets, State, update,
+};
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::reading::Ending;
@@ -64,6 +66,8 @@ pub struct Options {
     pub notice: Option<String>,
     /// The screen-reader layout (`--a11y tui`).
     pub a11y: bool,
+    /// Whether it is the first start of all, so that the keys to begin with are shown.
+    pub is_first: bool,
     /// What was kept from the last time.
     pub saved: Option<Saved>,
     /// Where to start, before what was kept.
@@ -91,6 +95,7 @@ impl Default for Options {
             ask: Ask::default(),
             notice: None,
             a11y: false,
+            is_first: false,
             saved: None,
             start: None,
             compare: None,
@@ -127,6 +132,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     state.keys = options.keys.clone();
     state.message.clone_from(&options.notice);
     state.sheets.clone_from(&options.sheets);
+    state.hint = options.is_first.then(Hint::default);
     match &options.saved {
         Some(saved) if *saved != Saved::default() => state.restore(library, saved),
         _ => {

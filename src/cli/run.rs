@@ -14,6 +14,7 @@ mod sentences;
 mod spoken;
 mod target;
 mod unread;
+mod waiting;
 
 use std::io::{self, Write};
 use std::path::Path;

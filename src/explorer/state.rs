@@ -5,6 +5,7 @@
 pub mod compare;
 pub mod figures;
 pub mod finder;
+pub mod first;
 pub mod forest;
 pub mod goto;
 pub mod layout;
@@ -154,6 +155,8 @@ pub struct State {
     pub marks: Vec<Mark>,
     /// Kept marks that the documents do not have now; kept until they are back.
     pub lost: Vec<Entry>,
+    /// The hint of a first start, until it is put away or followed.
+    pub hint: Option<first::Hint>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
     /// How many source lines of the open documents have money that could not be read.
@@ -217,6 +220,7 @@ impl State {
             history: History::default(),
             marks: Vec::new(),
             lost: Vec::new(),
+            hint: None,
             message: None,
             unread: unread(library),
             figures,
@@ -260,6 +264,7 @@ impl State {
             map: has_map && self.map == map::MapShown::Strip,
             full_map: has_map && self.map == map::MapShown::Full,
             table: self.table.is_some() && !is_searching,
+            summary: !is_searching,
             focus,
         };
         layout::layout(self.size.0, self.size.1, wishes)
@@ -390,8 +395,8 @@ impl State {
     /// Rows for the left pane's list.
     #[must_use]
     pub fn left_rows(&self) -> usize {
-        let area = self.layout().and_then(|l| l.left);
-        area.map_or(1, |area| usize::from(area.body().height))
+        let area = self.layout().and_then(|l| l.left_body());
+        area.map_or(1, |area| usize::from(area.height))
     }
 
     /// Rows for the panel's lines.

@@ -9,6 +9,7 @@ mod lists;
 mod looking;
 mod matching;
 mod moving;
+mod nothing;
 mod rereading;
 mod scale;
 mod scope;

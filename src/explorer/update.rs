@@ -85,6 +85,13 @@ fn on_key(library: &Library, state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
     let contexts = state.contexts();
     if let Some(command) = state.keys.lookup(contexts, key) {
+        if state
+            .hint
+            .is_some_and(|hint| hint.followed(command).is_done())
+        {
+            state.hint = None;
+        }
+        state.hint = state.hint.map(|hint| hint.followed(command));
         return dispatch::perform(library, state, command);
     }
     match key.code {
@@ -99,6 +106,9 @@ fn on_key(library: &Library, state: &mut State, key: Key) -> Vec<Effect> {
 
 /// One step back; it never quits.
 fn escape(library: &Library, state: &mut State) {
+    if state.hint.take().is_some() {
+        return;
+    }
     if state.is_full_map() {
         state.map = MapShown::Strip;
     } else if state.focus == Pane::Right {

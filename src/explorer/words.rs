@@ -14,6 +14,9 @@ macro_rules! words {
     };
 }
 
+pub mod empty;
+pub mod findings;
+pub mod first;
 pub mod hits;
 mod names;
 mod sheets;
@@ -256,7 +259,7 @@ words! {
     /// Message: the filter hid the node and was taken off.
     FILTER_OFF: "絞り込みを外しました", "Filter taken off";
     /// Message: nothing passes the filter.
-    NOTHING_PASSES: "当てはまる予算事業がありません", "No budget line passes";
+    NOTHING_PASSES: "当てはまる予算事業がありません( {filter} で選び直す)", "No budget line passes ({filter} chooses again)";
     /// Head of the search.
     SEARCH: "検索({field-tree} 木を絞る、{field-table} 一覧表)", "Search ({field-tree} narrows, {field-table} table)";
     /// Hint of an empty search.

@@ -163,3 +163,13 @@ fn documents_of_one_name_are_kept_apart() {
         file_name(Path::new("b/x.txt"))
     );
 }
+
+#[test]
+fn a_start_is_the_first_until_something_was_kept() {
+    let directory = tempfile::tempdir().unwrap();
+    let place = || directory.path().join("shisaku").join("embedded.json");
+    let mut store = Store::at(place());
+    assert!(store.is_first());
+    store.save(&Kept::default()).unwrap();
+    assert!(!Store::at(place()).is_first());
+}

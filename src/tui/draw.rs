@@ -10,7 +10,7 @@ use super::{map, overlay, tree};
 use crate::explorer::line::Role;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::state::{Overlay, PanelMode};
-use crate::explorer::view::{copied, panel, rows, spread, status, table};
+use crate::explorer::view::{copied, empty, first, panel, rows, spread, status, summary, table};
 use crate::explorer::words;
 
 /// Draws the whole screen and says where the terminal's cursor belongs. A screen without a cell,
@@ -38,6 +38,7 @@ pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
             cursor = first;
         }
     }
+    draw_hint(view, layout, buffer);
     if matches!(view.state.overlay, Overlay::Copying) {
         draw_copying(view, layout, buffer);
     }
@@ -45,6 +46,33 @@ pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
         cursor = overlay::draw(view, listing, area, buffer);
     }
     cursor
+}
+
+/// The keys to begin with, at the foot of the panel.
+fn draw_hint(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
+    let Some(area) = layout.right else { return };
+    let columns = usize::from(area.width.saturating_sub(2));
+    let lines = first::lines(view.library, view.state, columns, usize::from(area.height));
+    let height = u16::try_from(lines.len()).unwrap_or_default();
+    let foot = Area {
+        y: area.y + area.height.saturating_sub(height),
+        height,
+        ..area
+    };
+    if lines.is_empty() {
+        return;
+    }
+    overlay::clear(buffer, rect(foot));
+    buffer.set_style(rect(foot), view.theme.base());
+    buffer.set_style(rect(foot), view.theme.plane(Plane::Band));
+    let inner = Area {
+        x: foot.x + 1,
+        width: foot.width.saturating_sub(2),
+        ..foot
+    };
+    for (row, line) in (0..height).zip(&lines) {
+        put(view, buffer, inner, row, line);
+    }
 }
 
 /// The keys that copy, over the last rows: at once, since whoever waits for a hint has pressed
@@ -93,7 +121,10 @@ fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     }
     if let Some(area) = layout.detail {
         buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
-        let lines = spread::detail(view.library, view.state, columns);
+        let lines = match area.height {
+            1 => vec![summary::line(view.library, view.state, columns)],
+            _ => spread::detail(view.library, view.state, columns),
+        };
         for (row, line) in (0..area.height).zip(&lines) {
             put(view, buffer, area, row, line);
         }
@@ -114,17 +145,16 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let (library, state) = (view.library, view.state);
     let columns = usize::from(area.width);
     let focused = state.focus == Pane::Left;
-    let body = area.body();
+    let body = state.layout().and_then(|layout| layout.left_body());
+    let body = body.unwrap_or(area);
     let Some(view_of_table) = &state.table else {
-        put(
-            view,
-            buffer,
-            area.head(),
-            0,
-            &rows::head(library, state, columns),
-        );
-        buffer.set_style(rect(area.head()), view.theme.head(focused));
+        if body.y > area.y {
+            let head = rows::head(library, state, columns);
+            put(view, buffer, area.head(), 0, &head);
+            buffer.set_style(rect(area.head()), view.theme.head(focused));
+        }
         draw_footnote(view, body, buffer);
+        draw_nothing(view, body, buffer);
         return tree::draw(view, body, buffer);
     };
     let inner = columns.saturating_sub(crate::explorer::view::columns::GUTTER);
@@ -181,6 +211,26 @@ fn draw_footnote(view: View<'_>, body: Area, buffer: &mut Buffer) {
         put_text(buffer, body.x + 1, area.y, word, style, view);
     }
     for (row, line) in (0..2).zip(&lines) {
+        put(view, buffer, area, row, line);
+    }
+}
+
+/// Below the last row of the tree: why there is no money, and the key that shows more.
+fn draw_nothing(view: View<'_>, body: Area, buffer: &mut Buffer) {
+    let taken = view.state.tree.rows().len();
+    let taken = u16::try_from(taken).unwrap_or(u16::MAX);
+    let room = body.height.saturating_sub(taken);
+    let lines = empty::left_pane(view.library, view.state);
+    let count = u16::try_from(lines.len()).unwrap_or_default();
+    // A blank row keeps them apart where there is one.
+    let gap = u16::from(room > count);
+    let area = Area {
+        x: body.x + 1,
+        y: body.y + taken.min(body.height) + gap,
+        width: body.width.saturating_sub(1),
+        height: room.saturating_sub(gap),
+    };
+    for (row, line) in (0..area.height).zip(&lines) {
         put(view, buffer, area, row, line);
     }
 }

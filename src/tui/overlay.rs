@@ -10,8 +10,7 @@ use super::theme::Plane;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::layout::Area;
 use crate::explorer::state::listing::{ListKind, Listing, Stand};
-use crate::explorer::view::hits;
-use crate::explorer::words;
+use crate::explorer::view::{empty, hits};
 use crate::text::width;
 
 /// Draws a list; the cursor belongs at the caret of its field, or on its selected row.
@@ -67,8 +66,9 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
     }
     let rows = area.height.saturating_sub(row);
     if listing.entries.is_empty() {
-        let hint = empty_hint(view, listing);
-        put(view, buffer, inner, row, &hint);
+        for (row, line) in (row..row + rows).zip(empty::listing(view.state, listing)) {
+            put(view, buffer, inner, row, &line);
+        }
         return cursor;
     }
     let shown = listing
@@ -119,17 +119,6 @@ fn counter(listing: &Listing) -> Line {
     let at = listing.count(listing.place.cursor) + 1;
     let total = listing.count(listing.entries.len());
     Line::of(format!(" {at}/{total}"), Role::Plain)
-}
-
-fn empty_hint(view: View<'_>, listing: &Listing) -> Line {
-    let lang = view.state.settings.lang;
-    let text = match listing.kind {
-        ListKind::Search if listing.typed().trim().is_empty() => words::SEARCH_HINT.get(lang),
-        _ if listing.is_field_only() => "",
-        ListKind::Search if view.state.is_searching() => words::LOOKING.get(lang),
-        _ => words::NO_HITS.get(lang),
-    };
-    Line::of(view.state.keys.filled(text), Role::Dim)
 }
 
 /// The text without as much of its beginning as `columns`, cut between characters.

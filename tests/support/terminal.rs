@@ -107,6 +107,10 @@ impl Session {
         for (name, value) in environment {
             command.env(name, value);
         }
+        // Somebody has used the program before, so that it shows no hint of a first start.
+        if !environment.contains(&("FIRST", "1")) {
+            std::fs::create_dir_all(state.path().join("shisaku")).unwrap();
+        }
         // What it writes without a directory of its own lands there too.
         command.cwd(state.path());
         let child = pty.slave.spawn_command(command).unwrap();

@@ -55,6 +55,7 @@ fn explore(
     a11y: bool,
 ) -> Result<u8, Error> {
     let mut store = opened.store();
+    let is_first = store.is_first();
     let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
     let mut notices: Vec<String> = warnings.iter().map(Warning::short).collect();
@@ -67,6 +68,7 @@ fn explore(
         let said = super::unread::sentence(&opened.library, opened.look.lang);
         options.notice = options.notice.or(said);
     }
+    options.is_first = is_first;
     options.compare = opened.compared(global);
     options.sheets = opened.sheets.clone();
     let mut host = DocumentHost {
@@ -135,6 +137,7 @@ fn options(
         ),
         notice: surroundings.complaints(lang).into_iter().next(),
         a11y,
+        is_first: false,
         saved,
         start: None,
         compare: None,

@@ -1,5 +1,6 @@
 //! Opens the documents that are asked for, and finds nodes in them.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,8 +8,9 @@ use std::thread;
 
 use super::data::{self, Loaded};
 use super::sentences::Sentences;
+use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Global};
-use crate::cli::env::Surroundings;
+use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
 use crate::error::Error;
 use crate::explorer::Sheets;
@@ -214,12 +216,18 @@ pub(super) fn open_all(
                 .map(|path| Some(path.as_path())),
         )
         .collect();
-    let read = |path: &Option<&Path>| -> Result<(Source, Document), Error> {
-        let source = Source::read_through(cache.as_ref(), *path, said)?;
-        let document = source.document()?;
-        Ok((source, document))
-    };
     let lang = surroundings.look(global).lang;
+    // Only where a screen follows: what is heard is not written over.
+    let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
+    let is_seen = stays && is_screen && io::stderr().is_terminal();
+    let waiting = Waiting::new(paths.len(), is_seen, lang);
+    let read = |path: &Option<&Path>| -> Result<(Source, Document), Error> {
+        waiting.begin(*path);
+        let source = Source::read_through(cache.as_ref(), *path, said)?;
+        let document = source.document();
+        waiting.end();
+        Ok((source, document?))
+    };
     let mut left_out = beyond_the_first(global, lang);
     let mut refused = None;
     let (mut documents, mut sources) = (Vec::new(), Vec::<Source>::new());

@@ -13,6 +13,8 @@ const STACKED_ROWS: u16 = 18;
 /// Fewest rows of a screen that has rows to spare for strips around the table.
 const STRIP_ROWS: u16 = 20;
 const CHART_ROWS: u16 = 30;
+/// Fewest rows of a narrow screen that has one to spare for the selected node.
+const SUMMARY_ROWS: u16 = 12;
 
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,6 +77,8 @@ pub struct Layout {
     pub chart: Option<Area>,
     /// Tree, table or search results, head included.
     pub left: Option<Area>,
+    /// Whether the head of the left pane is left out, where every row is needed.
+    pub is_headless: bool,
     /// Side panel, head included.
     pub right: Option<Area>,
     /// What the table's line under the cursor says, below it.
@@ -86,6 +90,13 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The rows of the left pane below its head.
+    #[must_use]
+    pub fn left_body(&self) -> Option<Area> {
+        let left = self.left?;
+        Some(if self.is_headless { left } else { left.body() })
+    }
+
     /// Whether the panel stands under the other pane.
     #[must_use]
     pub const fn is_stacked(&self) -> bool {
@@ -104,6 +115,8 @@ pub struct Wishes {
     pub full_map: bool,
     /// The table in the tree's place.
     pub table: bool,
+    /// A line about the selected node where the panel has no room.
+    pub summary: bool,
     /// The pane that has the keys, which gets the larger part.
     pub focus: Pane,
 }
@@ -136,6 +149,7 @@ pub fn layout(columns: u16, rows: u16, wishes: Wishes) -> Option<Layout> {
         map: Area { height, ..line(1) },
         chart: None,
         left: None,
+        is_headless: false,
         right: None,
         detail: None,
         divider: None,
@@ -144,7 +158,7 @@ pub fn layout(columns: u16, rows: u16, wishes: Wishes) -> Option<Layout> {
     let is_left = wishes.focus == Pane::Left;
     if wishes.full_map {
         layout.map = middle;
-    } else if wishes.table && is_left {
+    } else if wishes.table && is_left && columns >= TWO_PANES {
         with_strips(&mut layout, middle, rows, wishes.panel);
     } else if columns >= TWO_PANES && wishes.panel {
         if columns >= WIDE || rows < STACKED_ROWS {
@@ -153,7 +167,9 @@ pub fn layout(columns: u16, rows: u16, wishes: Wishes) -> Option<Layout> {
             stacked(&mut layout, middle, is_left);
         }
     } else if is_left {
-        layout.left = Some(middle);
+        with_summary(&mut layout, middle, rows, wishes.summary && wishes.panel);
+        // Of twelve rows three are taken: the one about the node says what the columns are.
+        layout.is_headless = layout.detail.is_some() && rows == SUMMARY_ROWS && !wishes.table;
     } else {
         layout.right = Some(middle);
     }
@@ -215,6 +231,20 @@ fn with_strips(layout: &mut Layout, middle: Area, rows: u16, wanted: bool) {
         layout.detail = Some(Area {
             y: rest.y + rest.height,
             height: 4,
+            ..middle
+        });
+    }
+    layout.left = Some(rest);
+}
+
+/// One pane, and under it a line about the selected node.
+fn with_summary(layout: &mut Layout, middle: Area, rows: u16, wanted: bool) {
+    let mut rest = middle;
+    if wanted && middle.width < TWO_PANES && rows >= SUMMARY_ROWS {
+        rest.height -= 1;
+        layout.detail = Some(Area {
+            y: rest.y + rest.height,
+            height: 1,
             ..middle
         });
     }
@@ -296,6 +326,7 @@ mod tests {
             let wishes = Wishes {
                 panel: true,
                 table: true,
+                summary: true,
                 ..Wishes::default()
             };
             let places = layout(columns, rows, wishes).unwrap();
@@ -303,7 +334,8 @@ mod tests {
         };
         assert_eq!(at(120, 40), (true, true));
         assert_eq!(at(80, 24), (false, true));
-        assert_eq!(at(40, 12), (false, false));
+        assert_eq!(at(40, 12), (false, true));
+        assert_eq!(at(40, 11), (false, false));
     }
 
     #[test]

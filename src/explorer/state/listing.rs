@@ -240,7 +240,9 @@ impl Listing {
             ListKind::Search | ListKind::Help | ListKind::Palette | ListKind::Pair(..) => {
                 usize::MAX
             }
-            _ => self.rows_above() + self.entries.len(),
+            _ if self.is_field_only() => self.rows_above(),
+            // Where there is none, two say so.
+            _ => self.rows_above() + self.entries.len().max(2),
         }
     }
 

@@ -244,3 +244,30 @@ fn places_of_a_programme_are_listed() {
 fn bench_root(library: &crate::model::Library) -> crate::model::NodeId {
     library.documents()[0].root
 }
+
+#[test]
+fn findings_stand_under_their_kinds_with_their_whole_sentences() {
+    use crate::explorer::state::listing::Stand;
+    let bench = Bench::sized(80, 24).keys("!");
+    let entries = &bench.state.listing().unwrap().entries;
+    let headings = entries.iter().filter(|e| e.stand == Stand::Heading);
+    let headings: Vec<String> = headings.map(|e| e.line.text()).collect();
+    assert!(headings[0].starts_with("! 注意"), "{headings:?}");
+    assert!(
+        headings[1..].iter().all(|h| h.starts_with("i ")),
+        "{headings:?}"
+    );
+    let kinds: std::collections::BTreeSet<&String> = headings.iter().collect();
+    assert_eq!(kinds.len(), headings.len(), "each kind once");
+    for entry in entries {
+        let width = crate::text::width(&entry.line.text());
+        assert!(width <= 78, "{}", entry.line.text());
+    }
+    assert!(
+        bench.state.listing().unwrap().head[0]
+            .text()
+            .contains("読めない0")
+    );
+    // Enter goes to the place.
+    assert_ne!(bench.keys("<enter>").place(), ".");
+}

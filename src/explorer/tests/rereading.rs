@@ -166,7 +166,10 @@ fn what_could_not_be_read_is_told_and_leads_to_its_line() {
     assert!(status.contains("読めない金額2行(!)"), "{status}");
     press(&library, &mut state, "!");
     let listing = state.listing().unwrap();
-    let first = listing.entries.first().unwrap();
+    // Under the heading of its kind; the worst is first.
+    let heading = listing.entries.first().unwrap().line.text();
+    assert!(heading.contains("読み取れない金額"), "{heading}");
+    let first = listing.entry().unwrap();
     assert!(
         first.line.text().contains("「2.O億円」"),
         "{}",

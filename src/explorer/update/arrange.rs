@@ -5,6 +5,7 @@ use crate::explorer::state::State;
 use crate::explorer::state::finder::unwritten_text;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::explorer::state::table::TableView;
+use crate::explorer::view::empty;
 use crate::explorer::words;
 use crate::ledger::{Counting, LineFilter, LineSort, Scope};
 use crate::model::{Kind, Library, NodeId};
@@ -143,7 +144,7 @@ pub(super) fn open_table(library: &Library, state: &mut State, stay: Option<Node
     let passes = |id| shown.is_none_or(|shown| shown.contains(id));
     let table = TableView::new(library, passes, &state.figures, order, stay);
     if table.rows.is_empty() {
-        say(state, words::NOTHING_PASSES);
+        say(state, empty::no_lines(library));
         state.table = None;
     } else {
         state.table = Some(table);
@@ -266,7 +267,7 @@ fn apply_filter(library: &Library, state: &mut State) {
     }
     let (passing, shown, count) = shown_nodes(library, state);
     if passing.is_empty() {
-        say(state, words::NOTHING_PASSES);
+        say(state, empty::no_lines(library));
     }
     state.passing = passing;
     rescope(library, state);

@@ -118,10 +118,12 @@ fn click_head(library: &Library, state: &mut State, column: u16, area: Area) {
 }
 
 fn click_left(library: &Library, state: &mut State, mouse: Mouse, area: Area) {
-    if mouse.row == area.y {
+    let body = state.layout().and_then(|layout| layout.left_body());
+    let body = body.unwrap_or(area);
+    if mouse.row < body.y {
         return click_head(library, state, mouse.column, area);
     }
-    let Some(row) = mouse.row.checked_sub(area.body().y).map(usize::from) else {
+    let Some(row) = mouse.row.checked_sub(body.y).map(usize::from) else {
         return;
     };
     if let Some(table) = &mut state.table {

@@ -5,7 +5,7 @@ use crate::explorer::line::Line;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{compare, entries, pair, why};
+use crate::explorer::view::{compare, entries, findings, pair, why};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
@@ -64,6 +64,7 @@ pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
         ListKind::Findings if listing.entries.is_empty() => return say(state, words::NO_FINDINGS),
         _ => {}
     }
+    listing.land(true);
     state.overlay = Overlay::List(Box::new(listing));
 }
 
@@ -72,6 +73,7 @@ pub(super) fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line
     match (kind, &state.comparison) {
         (ListKind::Why(id), _) => why::head(library, state, id),
         (ListKind::Pair(left, right), _) => pair::head(library, state, (left, right)),
+        (ListKind::Findings, _) => findings::head(library, state),
         (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
         _ => Vec::new(),
     }

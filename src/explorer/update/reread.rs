@@ -171,6 +171,7 @@ const fn every_field_is_seen_to(state: &State) {
         sheets: _,
         // Knows names.
         verdicts: _,
+        hint: _,
         // Moved to their counterparts.
         tree: _,
         overlay: _,
@@ -263,6 +264,8 @@ fn move_memory(to: &Counterparts<'_>, state: &mut State) {
             .total
             .saturating_sub(before - memory.hits.len());
         memory.at = memory.at.min(memory.hits.len().saturating_sub(1));
+        memory.lines.clear();
+        memory.is_below_due = false;
         // A search that is on is begun anew; of one that was left the hits so far are kept.
         memory.progress.complete = true;
     }

@@ -1,4 +1,4 @@
-//! What the reading of the open documents found, as a list: what was not read first.
+//! What the reading of the open documents found, as a list: grouped by kind, the worst first.
 
 use crate::cite;
 use crate::explorer::line::{Line, Role};
@@ -7,46 +7,127 @@ use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::model::{Diagnostic, Library, NodeId, Severity, owner_of_line};
-use crate::text::shown;
+use crate::text::{shown, wrap_with};
 
-/// One entry for each finding: money that was not read, then by severity, then by line.
+/// Columns of a line number.
+const LINE_COLUMNS: usize = 8;
+/// Rows of one finding, at most.
+const MOST_ROWS: usize = 4;
+
+/// A finding, and the document that it is of.
+type Found<'a> = (usize, &'a Diagnostic);
+
+/// One entry for each finding under the heading of its kind: money that was not read first, then
+/// by severity; of a kind by line.
 #[must_use]
 pub fn entries(library: &Library, state: &State) -> Vec<Entry> {
-    let documents = library.documents().iter().enumerate();
-    let mut found: Vec<(usize, &Diagnostic)> = documents
-        .flat_map(|(n, document)| document.diagnostics.iter().map(move |found| (n, found)))
-        .collect();
+    let mut found = all(library);
     found.sort_by_key(|(n, found)| {
         let weight = std::cmp::Reverse((found.is_unread(), found.severity));
-        (weight, *n, found.line)
+        (weight, meaning(found, Lang::Ja), *n, found.line)
     });
     let owned: Vec<_> = (0..library.documents().len())
         .map(|document| library.owned_lines(document))
         .collect();
-    found
-        .into_iter()
-        .map(|(document, found)| {
-            let owned = owned.get(document).map_or(&[][..], Vec::as_slice);
+    let lang = state.settings.lang;
+    let mut out = Vec::new();
+    let is_same = |(_, a): &Found<'_>, (_, b): &Found<'_>| {
+        a.severity == b.severity && meaning(a, lang) == meaning(b, lang)
+    };
+    for group in found.chunk_by(is_same) {
+        out.extend(group.first().map(|one| heading(state, one.1, group.len())));
+        for (document, found) in group {
+            let owned = owned.get(*document).map_or(&[][..], Vec::as_slice);
             let node = owner_of_line(owned, found.line);
-            entry(library, state, (document, node), found)
-        })
+            out.extend(rows(library, state, (*document, node), found));
+        }
+    }
+    out
+}
+
+fn all(library: &Library) -> Vec<Found<'_>> {
+    let documents = library.documents().iter().enumerate();
+    documents
+        .flat_map(|(n, document)| document.diagnostics.iter().map(move |found| (n, found)))
         .collect()
 }
 
-fn entry(
+/// What was found in a few words; for want of them the code.
+fn meaning(found: &Diagnostic, lang: Lang) -> &'static str {
+    words::findings::code(found.code).map_or(found.code, |text| text.get(lang))
+}
+
+/// How many findings of each severity, and what became of every amount.
+#[must_use]
+pub fn head(library: &Library, state: &State) -> Vec<Line> {
+    let lang = state.settings.lang;
+    let found = all(library);
+    let mut line = Line::new();
+    for (severity_of, role) in [
+        (Severity::Error, Role::Warning),
+        (Severity::Warning, Role::Warning),
+        (Severity::Info, Role::Dim),
+    ] {
+        let count = found.iter().filter(|(_, f)| f.severity == severity_of);
+        let count = count.count();
+        if count > 0 {
+            line.push(
+                format!("{} {count}  ", severity(severity_of).get(lang)),
+                role,
+            );
+        }
+    }
+    let covered = library.documents().iter().filter_map(|d| d.coverage);
+    let (mut all, mut programmes, mut text, mut unread) = (0, 0, 0, 0);
+    for coverage in covered {
+        all += coverage.amounts();
+        programmes += coverage.programmes;
+        text += coverage.text + coverage.subtotals;
+        unread += coverage.unread;
+    }
+    if all > 0 {
+        let told = match lang {
+            Lang::Ja => {
+                format!("金額{all}個: 事業{programmes}、文章・小計など{text}、読めない{unread}")
+            }
+            Lang::En => format!(
+                "{all} amounts: {programmes} of programmes, {text} in text and subtotals, {unread} not read"
+            ),
+        };
+        line.push(told, Role::Dim);
+    }
+    if found.is_empty() {
+        return Vec::new();
+    }
+    vec![line]
+}
+
+fn heading(state: &State, found: &Diagnostic, count: usize) -> Entry {
+    let lang = state.settings.lang;
+    let (sign, role) = match found.severity {
+        Severity::Error | Severity::Warning => ("!", Role::Warning),
+        Severity::Info => ("i", Role::Dim),
+    };
+    let line = Line::of(format!("{sign} "), role)
+        .with(format!("{} ", severity(found.severity).get(lang)), role)
+        .with(format!(" {}", meaning(found, lang)), Role::Strong)
+        .with(format!("  {}", found.code), Role::Dim);
+    let count = match lang {
+        Lang::Ja => format!(" {count}{}", words::LINES.get(lang)),
+        Lang::En => format!(" {count}"),
+    };
+    Entry::heading(line, Line::of(count, Role::Dim))
+}
+
+/// The finding with its line and page; what it says is broken into rows, so that the mend at its
+/// end can be read.
+fn rows(
     library: &Library,
     state: &State,
     (document, node): (usize, Option<NodeId>),
     found: &Diagnostic,
-) -> Entry {
-    let lang = state.settings.lang;
-    let role = match found.severity {
-        Severity::Error | Severity::Warning => Role::Strong,
-        Severity::Info => Role::Dim,
-    };
-    let line = Line::of(format!("{} ", severity(found.severity).get(lang)), role)
-        .with(format!("{} ", line_text(found.line, lang)), Role::Label)
-        .with(shown(&found.message), Role::Plain);
+) -> Vec<Entry> {
+    let (lang, ruler) = (state.settings.lang, state.settings.ruler);
     let page = node.and_then(|id| cite::page(library, id));
     let page = page.map(|page| format!(" {}", cite::page_text(page, lang)));
     let mut right = page.unwrap_or_default();
@@ -55,15 +136,24 @@ fn entry(
     {
         right.push_str(&format!(" {}", shown(&info.meta.source)));
     }
-    Entry {
-        line,
+    let number = ruler.pad_left(&line_text(found.line, lang), LINE_COLUMNS);
+    let columns = usize::from(state.size.0).saturating_sub(3 + LINE_COLUMNS + ruler.width(&right));
+    let mut pieces = wrap_with(&shown(&found.message), columns.max(10), ruler).into_iter();
+    let first = pieces.next().unwrap_or_default();
+    let entry = Entry {
+        line: Line::of(format!("{number} "), Role::Label).with(first, Role::Plain),
         right: Line::of(right, Role::Dim),
         target: Target::Line {
             document,
             line: found.line,
         },
         ..Entry::default()
-    }
+    };
+    let more = pieces.take(MOST_ROWS - 1).map(|piece| {
+        let line = Line::of(" ".repeat(LINE_COLUMNS + 1), Role::Plain);
+        Entry::under(line.with(piece, Role::Plain))
+    });
+    std::iter::once(entry).chain(more).collect()
 }
 
 const fn severity(severity: Severity) -> Text {

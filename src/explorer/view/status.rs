@@ -368,6 +368,18 @@ fn hit_place(state: &State, listing: &Listing) -> String {
     }
 }
 
+/// Which row of a list the cursor is on; nothing where there is none.
+fn list_place(listing: &Listing) -> String {
+    let (at, of) = (
+        listing.count(listing.place.cursor) + 1,
+        listing.count(listing.entries.len()),
+    );
+    match of {
+        0 => String::new(),
+        _ => format!(" {at}/{of}"),
+    }
+}
+
 /// Place, order, filter, counting and the table's sum, as far as they are not the usual.
 fn standing(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
@@ -381,7 +393,11 @@ fn standing(library: &Library, state: &State) -> Line {
         line.push(hit_place(state, listing), Role::Plain);
         return line;
     }
-    line.push(format!(" {}/{of}", (at + 1).min(of)), Role::Plain);
+    let place = match state.listing() {
+        Some(listing) => list_place(listing),
+        None => format!(" {}/{of}", (at + 1).min(of)),
+    };
+    line.push(place, Role::Plain);
     let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
     // Before the sums, which at the edge of a narrow screen are cut off rather than this.
     if let Some(text) = taken_out(library, state) {
