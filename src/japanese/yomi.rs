@@ -121,6 +121,11 @@ const STEM_ENDINGS: &str = "きしちにみりぎびえけせてめれべげ";
 /// A kanji without a reading.
 const UNKNOWN: u32 = 1000;
 
+/// Whether the letter is part of a number, or stands for one.
+fn is_number(letter: char) -> bool {
+    letter.is_ascii_digit() || "一二三四五六七八九十百千万億兆数何".contains(letter)
+}
+
 /// A text as it is cut.
 struct Line<'a> {
     letters: Vec<char>,
@@ -252,15 +257,18 @@ impl Line<'_> {
     fn counter_at(&self, n: usize, letter: char) -> Option<&'static str> {
         let before = self.before(n)?;
         let sounds = Sounds::of(letter);
-        let number =
-            |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万億兆数何".contains(c);
         let known = |kana: &'static str| Some(kana).filter(|kana| !kana.is_empty());
-        if before.is_ascii_digit() {
+        // 1,000万円, 数万人: no 万国.
+        if letter == '万' && is_number(before) {
+            return Some("まん");
+        }
+        let far = n.checked_sub(1).and_then(|m| self.before(m));
+        let large = "万億兆".contains(before) && far.is_some_and(is_number);
+        if before.is_ascii_digit() || large {
             return known(sounds.counter).or_else(|| known(sounds.suffix));
         }
         // 3か月, 5か国, 十か所: not がつ, くに, ところ.
-        let far = n.checked_sub(1).and_then(|m| self.before(m));
-        if matches!(before, 'か' | 'ゖ' | 'ゕ') && far.is_some_and(number) {
+        if matches!(before, 'か' | 'ゖ' | 'ゕ') && far.is_some_and(is_number) {
             return known(sounds.head);
         }
         None
@@ -287,8 +295,10 @@ impl Line<'_> {
         };
         // 働き方, 進め方: behind the stem of a verb it is no direction.
         let way = letter == '方' && before.is_some_and(|c| STEM_ENDINGS.contains(c));
+        let some = letter == '数' && next.is_some_and(|c| is_number(c) || "かゖゕ".contains(c));
         let ways = [
             (way, "かた", SUFFIX),
+            (some, "すう", 0),
             (true, self.counter_at(n, letter).unwrap_or_default(), 0),
             (after_word, sounds.suffix, suffix),
             (before_word, sounds.prefix, PREFIX),
@@ -380,6 +390,10 @@ mod tests {
             ("令和2年度", "れいわ2ねんど"),
             ("8月10日", "8がつ10にち"),
             ("3か月間、5ヶ国", "3かげつかん、5ヶこく"),
+            (
+                "1,000万円、数万人、万国",
+                "1,000まんえん、すうまんにん、ばんこく",
+            ),
             ("20人の人", "20にんのひと"),
             ("119番通報", "119ばんつうほう"),
         ] {

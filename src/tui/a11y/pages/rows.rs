@@ -1,13 +1,13 @@
 //! The pages themselves: what their rows say, moving on them, opening and leaving them.
 
 use super::super::keys::HELP;
-use super::{Content, MOST_ROWS, Page, Pages, Request};
-use crate::explorer::{Code, Key, ListCursor};
+use super::{Content, MOST_ROWS, Page, Pages};
+use crate::explorer::ListCursor;
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId};
 use crate::reading::{
-    Command, Part, Position, ReadingState, RowLayout, Session, Shape, Target, Verb, Verbosity,
-    originals, render,
+    Command, Part, Position, ReadingState, RowLayout, Session, Shape, Verb, Verbosity, originals,
+    render,
 };
 
 /// Below so many columns amounts come before names, which may be cut.
@@ -99,6 +99,11 @@ impl Pages {
     }
 
     pub(super) fn row(&self, desk: &ReadingState<'_>, at: usize) -> String {
+        self.row_within(desk, at, self.columns())
+    }
+
+    /// The row in so many cells.
+    pub(super) fn row_within(&self, desk: &ReadingState<'_>, at: usize, columns: usize) -> String {
         if let Content::Lines(lines) = &self.page.content {
             return lines.get(at).cloned().unwrap_or_default();
         }
@@ -125,7 +130,7 @@ impl Pages {
             Content::Items(_) | Content::Lines(_) | Content::Told(_) => "",
         };
         let layout = RowLayout {
-            columns: self.columns(),
+            columns,
             address: matches!(self.page.content, Content::Hits(_)),
             amount_first: self.braille || self.columns() < NARROW,
             marked,
@@ -287,7 +292,7 @@ impl Pages {
         self.list_noted(title, noted.collect());
     }
 
-    fn list_hits(&mut self, title: String, hits: Vec<(NodeId, String)>) {
+    pub(super) fn list_hits(&mut self, title: String, hits: Vec<(NodeId, String)>) {
         if hits.is_empty() {
             self.say(title);
             return;
@@ -365,86 +370,5 @@ impl Pages {
             .collect();
         let title = desk.say("鍵の一覧", "The keys").to_owned();
         self.push(Page::new(title, Content::Lines(lines), self.page.about));
-    }
-
-    pub(super) fn type_key(&mut self, desk: &ReadingState<'_>, key: Key) -> Request {
-        let Some(mut typed) = self.typed.take() else {
-            return Request::Nothing;
-        };
-        match (key.code, key.ctrl) {
-            (Code::Esc, _) | (Code::Char('c'), true) => return Request::Nothing,
-            (Code::Enter, _) if self.placing => return self.go_to(desk, typed.trim()),
-            (Code::Enter, _) => {
-                self.search(desk, typed.trim());
-                return Request::Nothing;
-            }
-            (Code::Backspace, _) | (Code::Char('h'), true) => drop(typed.pop()),
-            (Code::Char('u'), true) => typed.clear(),
-            (Code::Char(c), false) => typed.push(c),
-            _ => {}
-        }
-        self.typed = Some(typed);
-        Request::Nothing
-    }
-
-    /// The page with the row of a place that was typed, by the spellings of the reading mode; a
-    /// number alone is a chapter.
-    fn go_to(&mut self, desk: &ReadingState<'_>, typed: &str) -> Request {
-        if matches!(typed, "text" | "ｔｅｘｔ" | "読み上げ") {
-            return Request::Text;
-        }
-        let root = desk.library.document_of(self.selected(desk)).root;
-        let found = match Command::parse(typed) {
-            Command::Open(Target::Address(address)) => desk.library.find_in(root, &address),
-            Command::Open(Target::Number(number)) => {
-                let mut items = desk.items(root).into_iter().enumerate();
-                let found = items.find(|(at, id)| desk.number(*id, at + 1) == number);
-                found.map(|(_, id)| id)
-            }
-            _ => None,
-        };
-        match found {
-            Some(place) => self.push(page_with(desk, place)),
-            None if typed.is_empty() => {}
-            None => {
-                let typed = desk.heard(typed);
-                self.say(match desk.lang {
-                    Lang::Ja => format!("{typed}という番地はありません。"),
-                    Lang::En => format!("There is no place {typed}."),
-                });
-            }
-        }
-        Request::Nothing
-    }
-
-    pub(super) fn search(&mut self, desk: &ReadingState<'_>, words: &str) {
-        if words.is_empty() {
-            return;
-        }
-        let found = desk.finder.find(desk.library, words, desk.lang);
-        let words = desk.heard(words);
-        let told = desk.hits_words(&words, &found);
-        let title = found.fault.unwrap_or(told);
-        let sum = desk.sum_words(&found.lines).unwrap_or_default();
-        let whole = format!("{title}{sum}");
-        let title = match crate::text::width(&whole) <= self.columns() {
-            true => whole,
-            // What is cut off is how the hits were counted, never the sum.
-            false => format!("{sum}{title}"),
-        };
-        if !found.hits.is_empty() {
-            self.results = Some((title.clone(), found.hits.clone()));
-        }
-        self.list_hits(title, found.hits);
-    }
-
-    pub(super) fn list_results(&mut self, desk: &ReadingState<'_>) {
-        match self.results.clone() {
-            Some((title, ids)) => self.list_hits(title, ids),
-            None => {
-                let en = "Nothing has been searched yet.";
-                self.say(desk.say("まだ検索していません。", en));
-            }
-        }
     }
 }
