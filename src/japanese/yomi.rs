@@ -118,6 +118,8 @@ const SUFFIX_KUN: u32 = 6;
 const TAKES_COUNTER: u32 = 15;
 /// What the stem of a verb ends in, い left out: 大きい方.
 const STEM_ENDINGS: &str = "きしちにみりぎびえけせてめれべげ";
+/// Kana that end a verb's stem and are no particle.
+const ENDINGS: &str = "てけげえせべめれりきぎちびみ";
 /// A kanji without a reading.
 const UNKNOWN: u32 = 1000;
 
@@ -212,8 +214,17 @@ impl Line<'_> {
                 NAME
             };
             let takes = counter.is_some_and(|counter| !kana.starts_with(counter));
+            // 貸付け, 埋立て: the kana behind is the end of the word, that the dictionary reads
+            // without it.
+            let ended = word.get(length).is_some_and(|next| {
+                ENDINGS.contains(*next)
+                    && kana.ends_with(*next)
+                    && word
+                        .get(..length)
+                        .is_some_and(|w| w.iter().all(|c| is_han(*c)))
+            });
             pieces.push(Piece {
-                length,
+                length: length + usize::from(ended),
                 kana: Some(kana),
                 cost: WORD + name + if takes { TAKES_COUNTER } else { 0 },
             });
@@ -389,6 +400,7 @@ mod tests {
             ("2040年頃を", "2040ねんごろを"),
             ("令和2年度", "れいわ2ねんど"),
             ("8月10日", "8がつ10にち"),
+            ("貸付け、埋立ての申立て", "かしつけ、うめたてのもうしたて"),
             ("3か月間、5ヶ国", "3かげつかん、5ヶこく"),
             (
                 "1,000万円、数万人、万国",
