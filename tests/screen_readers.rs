@@ -225,6 +225,7 @@ fn orca_speaks_a_visit_in_the_reading_mode() {
         fallen.contains("元年度より2千万円減、28.6パーセント減"),
         "{fallen}"
     );
+    insta::assert_snapshot!("orca_reading_mode", heard.transcript(false));
 }
 
 /// An arrow is the row; to the side, Home and End too, though Orca says the character at the

@@ -189,15 +189,17 @@ fn replay(task: &Task, arguments: &[&str], steps: &[Step], ready: &str) -> Vec<S
                 close.contains(&wanted)
             });
         }
-        seen.push(settled(&session));
+        // After an arrow to the side the row follows the page.
+        let looks = if typed.starts_with('\u{1b}') { 24 } else { 8 };
+        seen.push(settled(&session, looks));
     }
     seen
 }
 
-/// The screen once it stays as it is, without the blank lines at its end.
-fn settled(session: &Session) -> String {
+/// The screen once so many looks have seen it as it is, without the blank lines at its end.
+fn settled(session: &Session, looks: usize) -> String {
     let (mut screen, mut same) = (session.screen(), 0);
-    while same < 6 {
+    while same < looks {
         std::thread::sleep(Duration::from_millis(50));
         let now = session.screen();
         same = if now == screen { same + 1 } else { 0 };

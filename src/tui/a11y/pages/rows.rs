@@ -233,6 +233,13 @@ impl Pages {
                 std::mem::swap(&mut self.page, &mut page);
                 self.settle();
             }
+            (Content::Items(place), _) if desk.library.documents().len() > 1 => {
+                let place = *place;
+                let (title, documents) = desk.open_documents();
+                let at = documents.iter().position(|(root, _)| *root == place);
+                self.page = Page::new(title, Content::Nodes(documents), place);
+                self.go_to_row(desk, at.unwrap_or(0));
+            }
             _ => self.say(desk.say("ここが先頭です。", "This is the top.")),
         }
     }
