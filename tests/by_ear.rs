@@ -254,6 +254,26 @@ fn words_that_are_said_are_understood() {
             "第4部を開きました。防災 減災、復旧 復興。",
         ],
     );
+    let heard = read(&[], "13の1の1の予算1\n14\n99\n");
+    in_order(
+        &heard,
+        &[
+            "14番はありません。ここから下に項目はありません。章へは、第14章、のように打ちます。",
+            "99番はありません。ここから下に項目はありません。\n",
+        ],
+    );
+    // What an answer says is left out can be asked for by that word.
+    let heard = read(&[], "4の3\n内数\n合計\n項目\n事項要求\n");
+    in_order(
+        &heard,
+        &[
+            "合計に入れないものは、内数3件。",
+            "4の3の内数の予算、3件。",
+            "4の3の合計は387億円、",
+            "4の3の一覧。",
+            "4の3の事項要求、0件。",
+        ],
+    );
     let heard = read(
         &[],
         "詳しさ 位置なし\n13\n予算 減\n詳しさ 短く\n予算 減\n詳しさ 前年度\n1\n",

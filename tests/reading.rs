@@ -20,8 +20,8 @@ use shisaku::lang::Lang;
 use shisaku::model::{Address, Kind, Library, NodeId};
 use shisaku::reading::speech::is_noise;
 use shisaku::reading::{
-    Command, Ending, Finder, Found, Lines, Options, Outcome, Place, Position, ReadingState, Reason,
-    RowLayout, Session, Shape, Verbosity, render, run, run_with,
+    Command, Ending, Finder, Found, Line, Lines, Options, Outcome, Place, Position, ReadingState,
+    Reason, RowLayout, Session, Shape, Verbosity, render, run, run_with,
 };
 use shisaku::search::Engine;
 use shisaku::text::width;
@@ -454,6 +454,76 @@ fn every_place_fits_a_braille_display() {
             }
         }
     }
+}
+
+/// Through the whole document, at the widths of terminals and displays: no line break inside a
+/// number, between a number and its unit or the word before it, or inside a change.
+#[test]
+fn no_number_of_the_document_is_torn_at_80_60_or_40_columns() {
+    const ASKED: [&str; 6] = ["where", "list", "read", "budget", "why", "changes"];
+    let mut torn: Vec<String> = Vec::new();
+    for columns in [80, 60, 40] {
+        let (reading, shape) = (
+            ReadingState {
+                page: 0,
+                ..reading(Lang::Ja)
+            },
+            shape(Lang::Ja, Some(columns)),
+        );
+        let (mut lines, before) = (0, torn.len());
+        for (number, _) in (0_u32..).zip(library().nodes()) {
+            let mut session = Session::new(NodeId(number), Vec::new(), Verbosity::Full);
+            for typed in ASKED {
+                for line in session.answer(&reading, &Command::parse(typed)) {
+                    let Line::Ear(whole) = &line else { continue };
+                    let whole = shape.spoken(whole);
+                    let rendered = render(&line, &shape);
+                    lines += rendered.len();
+                    torn.extend(torn_at(&whole, &rendered));
+                }
+            }
+        }
+        println!(
+            "{columns} columns: {} torn in {lines} lines",
+            torn.len() - before
+        );
+    }
+    assert!(
+        torn.is_empty(),
+        "{} torn: {:#?}",
+        torn.len(),
+        torn.iter().take(20).collect::<Vec<_>>()
+    );
+}
+
+/// Where the lines of a whole are broken inside a number and what belongs to it.
+fn torn_at(whole: &str, lines: &[String]) -> Vec<String> {
+    const BEFORE: [&str; 6] = ["令和", "平成", "昭和", "第", "約", "計"];
+    let belongs = |c: char| c.is_alphanumeric() && !('ぁ'..='ゖ').contains(&c) || "%か".contains(c);
+    let mut torn = Vec::new();
+    let mut rest = whole;
+    for pair in lines.windows(2) {
+        let [one, next] = pair else { continue };
+        let Some((_, after)) = rest.split_once(one.as_str()) else {
+            break;
+        };
+        rest = after;
+        // A blank that has been dropped parts them.
+        if !rest.starts_with(next.as_str()) {
+            continue;
+        }
+        let (last, first) = (one.chars().next_back(), next.chars().next());
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let number = digit(last) && first.is_some_and(belongs);
+        let prefix = digit(first) && BEFORE.iter().any(|word| one.ends_with(word));
+        let sum = last.is_some_and(|c| "兆億万千".contains(c))
+            && (digit(first) || next.starts_with('円'));
+        let change = one.ends_with(['円', 'ト']) && next.starts_with(['増', '減']);
+        if number || prefix || sum || change {
+            torn.push(format!("{one} / {next}"));
+        }
+    }
+    torn
 }
 
 /// No line ends in a number whose unit, or whose rest, begins the next one.

@@ -28,6 +28,28 @@ fn times(session: &Session, text: &str) -> usize {
     written(session).matches(text).count()
 }
 
+/// What the environment says is understood, or answered by a sentence before the screen is taken.
+#[test]
+fn the_environment_asks_for_the_reading_mode_by_any_word_for_yes() {
+    for word in ["yes", "on", "1", "true", "text"] {
+        let state = tempfile::tempdir().unwrap();
+        let session = Session::start_with(state, 80, 24, &[], &[("SHISAKU_A11Y", word)]);
+        session.wait("読み上げモードです。環境変数 SHISAKU_A11Y で");
+        session.wait("資料は、Society 5.0時代の");
+        assert!(!written(&session).contains('\u{1b}'), "{word}");
+    }
+    let state = tempfile::tempdir().unwrap();
+    let session = Session::start_with(state, 80, 24, &[], &[("SHISAKU_A11Y", "maybe")]);
+    session.wait("地方への新しい人の流れの創出");
+    let written = written(&session);
+    let before = written.split("\u{1b}[?1049h").next().unwrap();
+    assert!(
+        before.contains("「maybe」にできません。text, tui, off のどれか"),
+        "{before}"
+    );
+    assert!(before.contains("yes, on, 1, true は text"), "{before}");
+}
+
 #[test]
 fn one_key_leads_from_the_explorer_to_the_reading_mode_and_back() {
     let mut session = Session::start(120, 40, &[]);

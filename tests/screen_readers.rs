@@ -14,7 +14,7 @@
     reason = "a test stops at what it did not expect"
 )]
 
-use std::process::Command;
+use std::process::{Command, Output};
 
 const SHISAKU: &str = env!("CARGO_BIN_EXE_shisaku");
 
@@ -23,6 +23,8 @@ struct Heard {
     said: Vec<(String, Vec<String>)>,
     idle: Option<u64>,
     escapes: Option<u64>,
+    /// Why the reader could not run.
+    skipped: Option<String>,
 }
 
 impl Heard {
@@ -32,12 +34,70 @@ impl Heard {
         &self.said.get(n + 1).expect("that many keys").1
     }
 
+    /// What was heard after each key, for a look at the whole of a visit, without what depends on
+    /// the reader's pace: what is heard while words are typed, and how a text is cut into
+    /// utterances. Of a screen that writes more than the row, only what was heard last.
+    fn transcript(&self, last_only: bool) -> String {
+        let mut out = String::new();
+        for (keys, said) in self.said.iter().skip(1) {
+            if keys.chars().count() > 1 && !keys.starts_with('<') {
+                out.push_str(&format!("{keys}\n"));
+                continue;
+            }
+            let mut said: Vec<String> =
+                said.iter().filter(|said| !is_echo(said)).cloned().collect();
+            if last_only {
+                said.drain(..said.len().saturating_sub(1));
+            }
+            let said = said.concat().replace([' ', ','], "");
+            out.push_str(&format!("{keys}\n    {said}\n"));
+        }
+        out
+    }
+
+    /// The last utterance that is no echo of a key, without blanks.
+    fn last(&self, n: usize) -> String {
+        let said = self.after(n).iter().rfind(|said| !is_echo(said));
+        said.map_or(String::new(), |said| said.replace([' ', ','], ""))
+    }
+
     /// The same as one text, without what the reader puts between lines of the screen.
     #[track_caller]
     fn text(&self, n: usize) -> String {
         let squeezed = self.after(n).concat();
         squeezed.replace([' ', ','], "")
     }
+}
+
+/// Whether Orca says what was typed, or the character at the cursor.
+fn is_echo(said: &str) -> bool {
+    const KEYS: [&str; 7] = [
+        "return",
+        "space",
+        "page down",
+        "page up",
+        "home",
+        "end",
+        "blank",
+    ];
+    said.chars().count() == 1 || KEYS.contains(&said)
+}
+
+/// The same under a reader of the desktop, in a terminal of 100 columns; none, with the reason,
+/// where it cannot run.
+fn desktop(reader: &str, keys: &str, arguments: &[&str]) -> Option<Heard> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/desktop.py");
+    let output = Command::new("/usr/bin/python3")
+        .args([script, reader, keys, "--", SHISAKU])
+        .args(arguments)
+        .output()
+        .expect("python3 runs");
+    let heard = heard(&output);
+    if let Some(reason) = &heard.skipped {
+        eprintln!("{reader} is left out: {reason}");
+        return None;
+    }
+    Some(heard)
 }
 
 /// Types `keys` (see the script) at the program under that reader.
@@ -56,6 +116,11 @@ fn listen(reader: &str, idle: u32, keys: &str, arguments: &[&str]) -> Heard {
         .args(arguments)
         .output()
         .expect("python3 runs");
+    heard(&output)
+}
+
+/// What a script prints.
+fn heard(output: &Output) -> Heard {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
@@ -63,6 +128,7 @@ fn listen(reader: &str, idle: u32, keys: &str, arguments: &[&str]) -> Heard {
         said: vec![(String::new(), Vec::new())],
         idle: None,
         escapes: None,
+        skipped: None,
     };
     for line in text.lines() {
         let (kind, rest) = line.split_once('\t').unwrap_or((line, ""));
@@ -70,6 +136,7 @@ fn listen(reader: &str, idle: u32, keys: &str, arguments: &[&str]) -> Heard {
             "KEY" => heard.said.push((rest.to_owned(), Vec::new())),
             "IDLE" => heard.idle = rest.parse().ok(),
             "ESC" => heard.escapes = rest.parse().ok(),
+            "SKIP" => heard.skipped = Some(rest.to_owned()),
             _ => heard.said.last_mut().unwrap().1.push(rest.to_owned()),
         }
     }
@@ -125,7 +192,148 @@ fn a_visit_in_the_reading_mode_is_heard() {
             text.contains("東日本大震災により被害を受けた消防庁舎や消防団拠点施設等の消防防災施設設備の復旧を支援"),
             "{reader}: {text}"
         );
+        if reader == "fenrir" {
+            insta::assert_snapshot!("fenrir_reading_mode", heard.transcript(false));
+        }
     }
+}
+
+#[test]
+#[ignore = "needs Debian's orca, xvfb and xfce4-terminal; run by .ci/run"]
+fn orca_speaks_a_visit_in_the_reading_mode() {
+    let keys = "open 13<Enter>budget falls<Enter>1<Enter>search 消防団加入促進広報<Enter>1<Enter>";
+    let Some(heard) = desktop("orca", keys, &["read"]) else {
+        return;
+    };
+    let opened = heard.text(1);
+    assert!(
+        opened.contains("第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。"),
+        "{opened}"
+    );
+    for fall in FALLS {
+        assert!(heard.text(3).contains(fall), "{}", heard.text(3));
+    }
+    let measure = heard.text(5);
+    assert!(measure.contains("令和2年度、3億2千万円。"), "{measure}");
+    let hits = heard.text(7);
+    assert!(
+        hits.contains("消防団加入促進広報の検索は、1件。予算1件、合計5千万円、"),
+        "{hits}"
+    );
+    let fallen = heard.text(9);
+    assert!(
+        fallen.contains("元年度より2千万円減、28.6パーセント減"),
+        "{fallen}"
+    );
+    insta::assert_snapshot!("orca_reading_mode", heard.transcript(false));
+}
+
+/// An arrow is the row; to the side, Home and End too, though Orca says the character at the
+/// cursor after those; a search is its sum; a budget line is its request and change.
+#[test]
+#[ignore = "needs Debian's orca, xvfb and xfce4-terminal; run by .ci/run"]
+fn orca_speaks_the_screen_for_readers() {
+    let keys = "<Down><Up><End><Up><Home><Right><Down><Left><Left>m<Down>/消防団<Enter><Down>:13.3.1<Enter><Right><Down><Down>";
+    let Some(heard) = desktop("orca", keys, &["--a11y", "tui"]) else {
+        return;
+    };
+    let says = |n: usize, row: &str| {
+        let (said, row) = (heard.last(n), row.replace([' ', ','], ""));
+        let end = ['.', '。'];
+        assert_eq!(
+            said.trim_end_matches(end),
+            row.trim_end_matches(end),
+            "key {n}"
+        );
+    };
+    says(
+        0,
+        "2、地域を支える人づくり、地域経済の活性化に向けた取組、29億5千万円、11億9千万円増、20章中2章目",
+    );
+    says(
+        1,
+        "1、地方への新しい人の流れの創出、12億5千万円、4億円増、20章中1章目",
+    );
+    says(
+        2,
+        "20、主権者教育の推進と投票しやすい環境の一層の整備、3億7千万円、増減なし、20章中20章目",
+    );
+    says(
+        3,
+        "19、行政の業務改革の加速化、12億2千万円、1億6千万円増、20章中19章目",
+    );
+    says(
+        4,
+        "1、地方への新しい人の流れの創出、12億5千万円、4億円増、20章中1章目",
+    );
+    says(
+        5,
+        "1、豊かなライフスタイルの提示による地方への人の流れの創出、4千万円、4千万円増、3件中1件目",
+    );
+    says(
+        6,
+        "2、地域との多様な関わりの創出、関係人口の創出 拡大等、8億7千万円、3億円増、3件中2件目",
+    );
+    says(
+        7,
+        "1、地方への新しい人の流れの創出、12億5千万円、4億円増、20章中1章目",
+    );
+    says(8, "ここが先頭です。");
+    assert!(
+        heard.text(9).contains("印を付けました。"),
+        "{}",
+        heard.text(9)
+    );
+    says(
+        10,
+        "2、地域を支える人づくり、地域経済の活性化に向けた取組、29億5千万円、11億9千万円増、20章中2章目",
+    );
+    let hits = heard.text(12);
+    assert!(hits.contains("消防団の検索は、13件。予算7件、合計5億4千万円、元年度より2億4千万円増、80.0パーセント増。"), "{hits}");
+    assert!(
+        heard
+            .text(13)
+            .starts_with("2、14の2の3、消防団への女性や若者等の加入促進、2億8千万円、"),
+        "{}",
+        heard.text(13)
+    );
+    says(
+        16,
+        "1、消防防災施設災害復旧費補助金、3億2千万円、15億2千万円減、2件中1件目",
+    );
+    says(
+        17,
+        "2、消防防災設備災害復旧費補助金、9千万円、3億2千万円減、2件中2件目",
+    );
+    says(18, "最後です。2件中2件目。");
+    insta::assert_snapshot!("orca_screen", heard.transcript(true));
+}
+
+/// A display of 40 cells shows the row, its amount first; of the reading mode the prompt.
+#[test]
+#[ignore = "needs Debian's brltty, brltty-x11, xvfb and xfce4-terminal; run by .ci/run"]
+fn brltty_shows_the_row_and_the_prompt() {
+    let keys = "<Down><Right><Down><End>";
+    let arguments = ["--a11y", "tui", "--braille"];
+    let Some(heard) = desktop("brltty", keys, &arguments) else {
+        return;
+    };
+    for (n, row) in [
+        "2、29億5千万円、11億9千万円増、地域を支える人づくり",
+        "1、7千万円、7千万円増、地域の基幹産業を中心",
+        "2、18億円、7億3千万円増、地域資源を活かした",
+        "3、10億8千万円、3億9千万円増、過疎対策の推進、3件中3件目",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert!(heard.last(n).starts_with(row), "{}", heard.last(n));
+    }
+    let Some(heard) = desktop("brltty", "13<Enter>up<Enter>", &["read"]) else {
+        return;
+    };
+    assert_eq!(heard.last(1), "第13章>");
+    assert_eq!(heard.last(3), "第4部>");
 }
 
 /// The three largest falls of chapter 13, for English ears.

@@ -9,6 +9,8 @@
     reason = "a test stops at what it did not expect"
 )]
 
+use std::time::Duration;
+
 use terminal::Session;
 
 #[path = "support/terminal.rs"]
@@ -156,7 +158,8 @@ const TASKS: [Task; 10] = [
 const LONG_OPEN: &str = "2の1の1\r";
 const LONG_GO: &str = ":2.1.1\r";
 
-fn replay(task: &Task, arguments: &[&str], steps: &[Step], ready: &str) {
+/// Replays the steps; what was seen after each of them.
+fn replay(task: &Task, arguments: &[&str], steps: &[Step], ready: &str) -> Vec<String> {
     let mut all = arguments.to_vec();
     let seed = concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -175,6 +178,7 @@ fn replay(task: &Task, arguments: &[&str], steps: &[Step], ready: &str) {
     }
     let mut session = Session::start(120, 40, &all);
     session.wait(ready);
+    let mut seen = Vec::new();
     for (typed, done) in steps {
         session.press(typed);
         if !done.is_empty() {
@@ -185,7 +189,23 @@ fn replay(task: &Task, arguments: &[&str], steps: &[Step], ready: &str) {
                 close.contains(&wanted)
             });
         }
+        // After an arrow to the side the row follows the page.
+        let looks = if typed.starts_with('\u{1b}') { 24 } else { 8 };
+        seen.push(settled(&session, looks));
     }
+    seen
+}
+
+/// The screen once so many looks have seen it as it is, without the blank lines at its end.
+fn settled(session: &Session, looks: usize) -> String {
+    let (mut screen, mut same) = (session.screen(), 0);
+    while same < looks {
+        std::thread::sleep(Duration::from_millis(50));
+        let now = session.screen();
+        same = if now == screen { same + 1 } else { 0 };
+        screen = now;
+    }
+    screen.trim_end().to_owned()
 }
 
 fn commands(steps: &[Step]) -> usize {
@@ -195,14 +215,22 @@ fn commands(steps: &[Step]) -> usize {
 #[test]
 fn ten_tasks_take_as_many_commands_by_ear_as_by_eye() {
     let mut table = String::from("task                                      screen  ear  rows\n");
+    let (mut heard, mut shown) = (String::new(), String::new());
     for task in &TASKS {
         replay(task, &[], task.screen, "総務省重点施策2020");
-        replay(task, &["--text"], task.ear, "全体> ");
-        replay(task, &["--a11y", "tui"], task.rows, "総務省重点施策2020");
+        let ear = replay(task, &["--text"], task.ear, "全体> ");
+        let rows = replay(task, &["--a11y", "tui"], task.rows, "総務省重点施策2020");
+        heard.push_str(&format!("## {}\n\n{}\n\n", task.name, ear.last().unwrap()));
+        shown.push_str(&format!("## {}\n\n", task.name));
+        for ((typed, _), screen) in task.rows.iter().zip(rows) {
+            shown.push_str(&format!("{typed:?}\n{screen}\n\n"));
+        }
         let counts = [task.screen, task.ear, task.rows].map(commands);
         let [screen, ear, rows] = counts;
         table.push_str(&format!("{:<42}{screen:>6}{ear:>5}{rows:>6}\n", task.name));
         assert!(ear <= screen + 1 && rows <= screen + 1, "{table}");
     }
     println!("{table}");
+    insta::assert_snapshot!("ear", heard);
+    insta::assert_snapshot!("rows", shown);
 }

@@ -118,8 +118,15 @@ const SUFFIX_KUN: u32 = 6;
 const TAKES_COUNTER: u32 = 15;
 /// What the stem of a verb ends in, い left out: 大きい方.
 const STEM_ENDINGS: &str = "きしちにみりぎびえけせてめれべげ";
+/// Kana that end a verb's stem and are no particle.
+const ENDINGS: &str = "てけげえせべめれりきぎちびみ";
 /// A kanji without a reading.
 const UNKNOWN: u32 = 1000;
+
+/// Whether the letter is part of a number, or stands for one.
+fn is_number(letter: char) -> bool {
+    letter.is_ascii_digit() || "一二三四五六七八九十百千万億兆数何".contains(letter)
+}
 
 /// A text as it is cut.
 struct Line<'a> {
@@ -207,8 +214,17 @@ impl Line<'_> {
                 NAME
             };
             let takes = counter.is_some_and(|counter| !kana.starts_with(counter));
+            // 貸付け, 埋立て: the kana behind is the end of the word, that the dictionary reads
+            // without it.
+            let ended = word.get(length).is_some_and(|next| {
+                ENDINGS.contains(*next)
+                    && kana.ends_with(*next)
+                    && word
+                        .get(..length)
+                        .is_some_and(|w| w.iter().all(|c| is_han(*c)))
+            });
             pieces.push(Piece {
-                length,
+                length: length + usize::from(ended),
                 kana: Some(kana),
                 cost: WORD + name + if takes { TAKES_COUNTER } else { 0 },
             });
@@ -252,15 +268,18 @@ impl Line<'_> {
     fn counter_at(&self, n: usize, letter: char) -> Option<&'static str> {
         let before = self.before(n)?;
         let sounds = Sounds::of(letter);
-        let number =
-            |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万億兆数何".contains(c);
         let known = |kana: &'static str| Some(kana).filter(|kana| !kana.is_empty());
-        if before.is_ascii_digit() {
+        // 1,000万円, 数万人: no 万国.
+        if letter == '万' && is_number(before) {
+            return Some("まん");
+        }
+        let far = n.checked_sub(1).and_then(|m| self.before(m));
+        let large = "万億兆".contains(before) && far.is_some_and(is_number);
+        if before.is_ascii_digit() || large {
             return known(sounds.counter).or_else(|| known(sounds.suffix));
         }
         // 3か月, 5か国, 十か所: not がつ, くに, ところ.
-        let far = n.checked_sub(1).and_then(|m| self.before(m));
-        if matches!(before, 'か' | 'ゖ' | 'ゕ') && far.is_some_and(number) {
+        if matches!(before, 'か' | 'ゖ' | 'ゕ') && far.is_some_and(is_number) {
             return known(sounds.head);
         }
         None
@@ -287,8 +306,10 @@ impl Line<'_> {
         };
         // 働き方, 進め方: behind the stem of a verb it is no direction.
         let way = letter == '方' && before.is_some_and(|c| STEM_ENDINGS.contains(c));
+        let some = letter == '数' && next.is_some_and(|c| is_number(c) || "かゖゕ".contains(c));
         let ways = [
             (way, "かた", SUFFIX),
+            (some, "すう", 0),
             (true, self.counter_at(n, letter).unwrap_or_default(), 0),
             (after_word, sounds.suffix, suffix),
             (before_word, sounds.prefix, PREFIX),
@@ -379,7 +400,12 @@ mod tests {
             ("2040年頃を", "2040ねんごろを"),
             ("令和2年度", "れいわ2ねんど"),
             ("8月10日", "8がつ10にち"),
+            ("貸付け、埋立ての申立て", "かしつけ、うめたてのもうしたて"),
             ("3か月間、5ヶ国", "3かげつかん、5ヶこく"),
+            (
+                "1,000万円、数万人、万国",
+                "1,000まんえん、すうまんにん、ばんこく",
+            ),
             ("20人の人", "20にんのひと"),
             ("119番通報", "119ばんつうほう"),
         ] {

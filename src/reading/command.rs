@@ -63,8 +63,32 @@ impl Command {
         }
         match glued(typed) {
             Some((verb, rest)) => Self::with_operand(verb, rest),
-            None => Self::Unknown(typed.to_owned()),
+            None => Self::alone(typed).unwrap_or_else(|| Self::Unknown(typed.to_owned())),
         }
+    }
+
+    /// A word that answers say, without the command that takes it: 内数 lists what a total leaves
+    /// out as such, 本文 reads it, 項目 lists.
+    fn alone(word: &str) -> Option<Self> {
+        const LISTED: [&str; 7] = ["項目", "テーマ", "施策", "小施策", "章", "部", "目次"];
+        // `f` and `no` are likelier slips than words that were heard.
+        if word.is_ascii() && word.len() < 3 {
+            return None;
+        }
+        if LISTED.contains(&word) {
+            return Some(Self::Plain(Verb::List));
+        }
+        match word {
+            "資料" => return Some(Self::Plain(Verb::Top)),
+            "合計" | "内訳" => return Some(Self::Plain(Verb::Why)),
+            _ => {}
+        }
+        let read = || part(word).filter(|part| *part != Part::Start);
+        filter(word)
+            .map(Self::Budget)
+            .or_else(|| read().map(Self::Read))
+            .or_else(|| setting(word).map(Self::Verbosity))
+            .or_else(|| became(word).map(Self::Compare))
     }
 
     fn with_operand(verb: Verb, operand: &str) -> Self {
@@ -208,6 +232,20 @@ mod tests {
                 "v loud",
                 Command::BadOperand(Verb::Verbosity, "loud".into()),
             ),
+            ("内数", Command::Budget(LineFilter::Within)),
+            ("再掲", Command::Budget(LineFilter::Relisted)),
+            ("減った予算", Command::Budget(LineFilter::Decreased)),
+            ("本文", Command::Read(Part::Text)),
+            (
+                "短く",
+                Command::Verbosity(Setting::Verbosity(Verbosity::Brief)),
+            ),
+            ("改称", Command::Compare(Became::Renamed)),
+            ("項目", Command::Plain(Verb::List)),
+            ("合計", Command::Plain(Verb::Why)),
+            ("資料", Command::Plain(Verb::Top)),
+            ("up 3", Command::BadOperand(Verb::Up, "3".into())),
+            ("xy", Command::Unknown("xy".into())),
             ("wrong", Command::Unknown("wrong".into())),
         ] {
             assert_eq!(Command::parse(typed), command, "{typed}");

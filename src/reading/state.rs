@@ -127,6 +127,19 @@ impl ReadingState<'_> {
         }
     }
 
+    /// How many documents are open, and the root of each with what it is called.
+    #[must_use]
+    pub fn open_documents(&self) -> (String, Vec<(NodeId, String)>) {
+        let roots = self.library.documents().iter().map(|d| d.root);
+        let noted: Vec<(NodeId, String)> = roots.map(|id| (id, self.document_name(id))).collect();
+        let count = noted.len();
+        let head = match self.lang {
+            Lang::Ja => format!("開いている資料、{count}件。"),
+            Lang::En => format!("Open documents: {count}."),
+        };
+        (head, noted)
+    }
+
     /// The siblings among which `next` and `previous` move, the node itself among them: all
     /// chapters of a document, all documents, else the children of its parent.
     #[must_use]

@@ -7,7 +7,7 @@ use super::relisted::originals;
 use super::session::{Once, Session};
 use super::state::ReadingState;
 use crate::lang::Lang;
-use crate::model::{Address, Kind, NodeId};
+use crate::model::{Address, Kind};
 use crate::names;
 
 impl Session {
@@ -118,14 +118,8 @@ impl Session {
 
     /// The open documents.
     fn documents(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
-        let roots: Vec<NodeId> = reading.library.documents().iter().map(|d| d.root).collect();
-        let count = roots.len();
-        let head = match reading.lang {
-            Lang::Ja => format!("開いている文書、{count}件。"),
-            Lang::En => format!("Open documents: {count}."),
-        };
-        let noted = roots.into_iter().map(|id| (id, reading.document_name(id)));
-        let list = Current::of(ListKind::Places, head, noted.collect());
+        let (head, noted) = reading.open_documents();
+        let list = Current::of(ListKind::Told, head, noted);
         self.tell_current(reading, Vec::new(), list)
     }
 
@@ -144,10 +138,19 @@ impl Session {
             self.leave_for(id);
             return self.tell_opened(reading);
         }
+        let root = reading.library.document_of(self.place).root;
+        let chapter = Address::Path(vec![number], None);
+        let is_chapter = reading.library.find_in(root, &chapter).is_some();
         vec![Line::Ear(match (reading.lang, count) {
+            (Lang::Ja, 0) if is_chapter => format!(
+                "{number}番はありません。ここから下に項目はありません。章へは、第{number}章、のように打ちます。"
+            ),
             (Lang::Ja, 0) => {
                 format!("{number}番はありません。ここから下に項目はありません。")
             }
+            (Lang::En, 0) if is_chapter => format!(
+                "There is no {number}: nothing is below this place. For the chapter, type chapter {number}."
+            ),
             (Lang::Ja, count) => format!(
                 "{number}番はありません。いまの一覧は{count}件です。章へは、第{number}章、のように打ちます。"
             ),

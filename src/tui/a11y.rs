@@ -237,7 +237,7 @@ impl Shell<'_> {
             self.paint()?;
         }
         if self.pages.owes_row() && !self.events.ready_within(MOMENT)? {
-            self.pages.say_row(&self.desk);
+            self.pages.say_row(&self.reading);
             self.paint()?;
         }
         Ok(())

@@ -39,6 +39,13 @@ impl TextOptions {
     }
 }
 
+/// The widest line, in cells, for a terminal of so many columns: its last cell stays free. None
+/// where the terminal does not know its width and says 0.
+#[must_use]
+pub fn fitted(columns: u16) -> Option<usize> {
+    (columns > 0).then(|| usize::from(columns).saturating_sub(1).max(20))
+}
+
 /// What the reading mode takes over. The terminal must have been given back before.
 pub struct Visit<'a> {
     /// The open documents.
@@ -108,7 +115,7 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         crate::prompt::cancel_line_on_interrupt(Arc::clone(&waiting), visit.lang).ok();
     let screen: &dyn Fn() -> Option<usize> = &|| {
         let (columns, _) = super::terminal::size().ok()?;
-        Some(usize::from(columns).saturating_sub(1).max(20))
+        fitted(columns)
     };
     let options = reading::Options {
         lang: visit.lang,
@@ -166,4 +173,14 @@ pub fn take(library: &Library, state: &mut State, outcome: &Outcome) {
         .filter_map(|place| place.node(library))
         .collect();
     update(library, state, Action::TakeOver { place, marks });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitted;
+
+    #[test]
+    fn a_terminal_that_does_not_know_its_width_fits_no_lines() {
+        assert_eq!([0, 1, 80].map(fitted), [None, Some(20), Some(79)]);
+    }
 }

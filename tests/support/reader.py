@@ -102,9 +102,10 @@ class Run:
         open(self.spoken, "w", encoding="utf-8").close()
         program = os.path.join(folder, "program.sh")
         # The program waits until the reader's own greeting is over.
-        write(program, "#!/bin/sh\nwhile [ ! -e {go} ]; do [ -d {folder} ] || exit; sleep 0.05; done\n"
+        self.pid_file = os.path.join(folder, "pid")
+        write(program, "#!/bin/sh\necho $$ > {pid}\nwhile [ ! -e {go} ]; do [ -d {folder} ] || exit; sleep 0.05; done\n"
               "export HOME={home} TERM=xterm-256color\n{command}\nsleep 0.4\n".format(
-                  go=shlex.quote(self.go), folder=shlex.quote(folder),
+                  pid=shlex.quote(self.pid_file), go=shlex.quote(self.go), folder=shlex.quote(folder),
                   home=shlex.quote(folder), command=shlex.join(command)), 0o755)
         make = {"yasr": yasr, "fenrir": fenrir}.get(reader, lambda *_: [program])
         arguments = make(folder, program, self.spoken)
@@ -148,6 +149,12 @@ class Run:
 
     def close(self):
         os.close(self.fd)
+        # Fenrir hands the program its own end of the terminal, so that nothing hangs up.
+        try:
+            with open(self.pid_file, encoding="utf-8") as file:
+                os.killpg(os.getpgid(int(file.read())), signal.SIGTERM)
+        except (OSError, ValueError):
+            pass
         for _ in range(100):
             if os.waitpid(self.pid, os.WNOHANG)[0]:
                 return

@@ -58,7 +58,7 @@ pub fn read(
     // The terminal would break a line anywhere, also inside a number. Its last cell stays free.
     let screen: &dyn Fn() -> Option<usize> = &|| {
         let (columns, _) = crossterm::terminal::size().ok()?;
-        Some(usize::from(columns).saturating_sub(1).max(20))
+        text_mode::fitted(columns)
     };
     let options = reading::Options {
         lang,

@@ -85,6 +85,34 @@ fn fold(text: &str) -> String {
         raw.push(kept);
     }
     out.extend(raw.nfkc());
+    unspaced(&out)
+}
+
+/// `N B C災害` → `NBC災害`: three and more single letters, of which the first is none of a number,
+/// are one word that was set wide.
+fn unspaced(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let ascii = |at: usize| letters.get(at).is_some_and(char::is_ascii_alphanumeric);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = letters.get(at) {
+        let mut end = at;
+        let starts = c.is_ascii_uppercase() && !(at > 0 && ascii(at - 1)) && !ascii(at + 1);
+        while starts && letters.get(end + 1) == Some(&' ') && ascii(end + 2) && !ascii(end + 3) {
+            end += 2;
+        }
+        if end < at + 4 {
+            end = at;
+        }
+        out.extend(
+            letters
+                .iter()
+                .take(end + 1)
+                .skip(at)
+                .filter(|c| at == end || **c != ' '),
+        );
+        at = end + 1;
+    }
     out
 }
 
@@ -93,6 +121,8 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
     let next = text.get(at + 1).copied();
     let after_word = before.is_some_and(|b| b.is_alphanumeric());
     let number_follows = next.is_some_and(|n| n.is_ascii_digit());
+    let ascii = |c: char| c.is_ascii_alphanumeric();
+    let japanese = |c: char| c.is_alphanumeric() && !c.is_ascii();
     match c {
         '「' | '」' | '『' | '』' | '"' | '“' | '”' | '*' | '`' | '_' => {}
         // 災害（土砂災害等）時: what hangs on to the word before is no new one.
@@ -107,6 +137,20 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
         '×' if after_word && next.is_some_and(char::is_alphanumeric) => out.push('と'),
         '×' => out.push(PAUSE),
         '・' => out.push(PAUSE),
+        // 直接効果:17名: but neither 10:30 nor an address of the web.
+        ':' if !(before.is_some_and(ascii) && next.is_some_and(|n| ascii(n) || n == '/')) => {
+            out.push(PAUSE);
+        }
+        // 経済センサス - 活動調査.
+        '-' if out.trim_end().ends_with(japanese)
+            && text
+                .iter()
+                .skip(at + 1)
+                .find(|n| **n != ' ')
+                .is_some_and(|n| japanese(*n)) =>
+        {
+            out.push(PAUSE);
+        }
         '▲' | '△' | '▼' if number_follows => out.push_str("マイナス"),
         '-' if number_follows && !after_word => out.push_str("マイナス"),
         '+' => out.push_str("プラス"),
@@ -252,6 +296,13 @@ mod tests {
             ("「異能vation」 プログラム", "異能vation プログラム"),
             ("**ＡＩ・ＩｏＴ**（仮称）", "AI IoT、仮称"),
             ("復旧・復興", "復旧 復興"),
+            ("直接効果：17名", "直接効果、17名"),
+            ("：交換拠点", "交換拠点"),
+            ("10:30から", "10:30から"),
+            ("企画-実査 - 公表", "企画、実査、公表"),
+            ("4K-TVとe-Gov", "4K-TVとe-Gov"),
+            ("Ｎ Ｂ Ｃ災害、P D C Aの", "NBC災害、PDCAの"),
+            ("G 2 0 サミット、1 2 3 4、A B", "G20 サミット、1 2 3 4、A B"),
             ("産業×地域", "産業と地域"),
             ("4K×2台、3×5", "4Kと2台、3かける5"),
             ("戰略の增加と灾害", "戦略の増加と災害"),

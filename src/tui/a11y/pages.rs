@@ -13,6 +13,7 @@ use crate::text::escape::is_unsafe;
 use crate::text::shown;
 
 mod rows;
+mod typed;
 
 use rows::{page_with, said};
 
@@ -242,10 +243,26 @@ impl Pages {
     /// Says the selected row at the bottom, the cursor behind it.
     pub fn say_row(&mut self, reading: &ReadingState<'_>) {
         self.owed = false;
-        let row = self.row(reading, self.page.place.cursor);
+        // One cell is left for the stop that may be added.
+        let row = self.row_within(reading, self.page.place.cursor, self.columns() - 1);
         if !row.is_empty() {
-            self.say(row);
-            self.at_end = true;
+            self.say_at_end(row);
+        }
+    }
+
+    /// Says it with the cursor behind it. It ends otherwise than what stood there before: of a
+    /// changed line a terminal tells Orca what lies between the first and the last difference, and
+    /// Orca says that where the cursor is at its end.
+    fn say_at_end(&mut self, text: impl Into<String>) {
+        let before = self.note.chars().next_back();
+        self.say(text);
+        self.at_end = true;
+        if self.note.chars().next_back() != before {
+            return;
+        }
+        match self.note.strip_suffix(['。', '.']) {
+            Some(shorter) => self.note = shorter.to_owned(),
+            None => self.note.push('.'),
         }
     }
 
@@ -257,7 +274,7 @@ impl Pages {
             return self.type_key(reading, key);
         }
         let pages = self.below.len();
-        let title = self.page.title.clone();
+        let (title, stood) = (self.page.title.clone(), self.note.clone());
         let asked = ask(key);
         let request = match asked {
             Some(ask) => self.perform(reading, ask),
@@ -278,15 +295,18 @@ impl Pages {
             key.code,
             Code::Left | Code::Right | Code::Home | Code::End | Code::Esc | Code::Backspace
         );
-        if self.news {
-            self.at_end = sideways;
-        } else if matches!(asked, Some(Ask::First | Ask::Last)) && !self.braille {
-            self.say_row(reading);
-        } else {
-            self.owed = is_new && sideways && !self.braille;
+        let to_end = matches!(asked, Some(Ask::First | Ask::Last));
+        match (self.news, sideways) {
+            (true, true) => {
+                let said = std::mem::replace(&mut self.note, stood);
+                self.say_at_end(said);
+            }
+            (true, false) => {}
+            (false, _) if to_end && !self.braille => self.say_row(reading),
+            (false, _) => self.owed = is_new && sideways && !self.braille,
         }
         // News that stays the same is not heard again unless something changes.
-        if self.news && before.as_ref() == Some(&self.note) {
+        if self.news && !self.at_end && before.as_ref() == Some(&self.note) {
             self.note.push('。');
         }
         request

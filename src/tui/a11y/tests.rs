@@ -200,6 +200,24 @@ fn what_an_answer_tells_of_can_be_opened_and_marked() {
     );
 }
 
+/// Above the top of a document are all that are open.
+#[test]
+fn several_documents_are_listed_above_the_top() {
+    const OTHER: &str = "# 令和８年度 架空庁 重点施策\n\n## 1 安全\n\n消防\n\n## (1) 消防の充実\n\n【予算】消防車の整備 3.5億円（7年度 2.0億円）\n";
+    let parse = |text| crate::parse::parse("seed", text).unwrap();
+    let bench = Bench {
+        library: Library::new(vec![parse(SEED), parse(OTHER)]),
+        ..Bench::new((100, 24))
+    };
+    let bytes = bench.bytes(&["u", "Down", "\n", "u", "u"]);
+    assert!(bytes[1].contains("開いている資料、2件。"), "{:?}", bytes[1]);
+    assert!(bytes[1].contains("2件中2件目"), "{:?}", bytes[1]);
+    moves_alone(&bytes[2]);
+    assert!(bytes[3].contains("安全"), "{:?}", bytes[3]);
+    assert!(bytes[4].contains("開いている資料、2件。"), "{:?}", bytes[4]);
+    assert!(bytes[5].contains("ここが先頭です。"), "{:?}", bytes[5]);
+}
+
 #[test]
 fn rows_have_request_and_change_and_hits_their_address() {
     let bench = Bench::new((100, 24));

@@ -1,13 +1,13 @@
 //! The pages themselves: what their rows say, moving on them, opening and leaving them.
 
 use super::super::keys;
-use super::{Content, MOST_ROWS, Page, Pages, Request};
-use crate::explorer::{Code, Key, ListCursor};
+use super::{Content, MOST_ROWS, Page, Pages};
+use crate::explorer::ListCursor;
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId};
 use crate::reading::{
-    Command, Part, Position, ReadingState, RowLayout, Session, Shape, Target, Verb, Verbosity,
-    originals, render,
+    Command, Part, Position, ReadingState, RowLayout, Session, Shape, Verb, Verbosity, originals,
+    render,
 };
 
 /// Below so many columns amounts come before names, which may be cut.
@@ -99,6 +99,11 @@ impl Pages {
     }
 
     pub(super) fn row(&self, reading: &ReadingState<'_>, at: usize) -> String {
+        self.row_within(reading, at, self.columns())
+    }
+
+    /// The row in so many cells.
+    pub(super) fn row_within(&self, reading: &ReadingState<'_>, at: usize, columns: usize) -> String {
         if let Content::Lines(lines) = &self.page.content {
             return lines.get(at).cloned().unwrap_or_default();
         }
@@ -125,7 +130,7 @@ impl Pages {
             Content::Items(_) | Content::Lines(_) | Content::Told(_) => "",
         };
         let layout = RowLayout {
-            columns: self.columns(),
+            columns,
             address: matches!(self.page.content, Content::Hits(_)),
             amount_first: self.braille || self.columns() < NARROW,
             marked,
@@ -228,6 +233,13 @@ impl Pages {
                 std::mem::swap(&mut self.page, &mut page);
                 self.settle();
             }
+            (Content::Items(place), _) if reading.library.documents().len() > 1 => {
+                let place = *place;
+                let (title, documents) = reading.open_documents();
+                let at = documents.iter().position(|(root, _)| *root == place);
+                self.page = Page::new(title, Content::Nodes(documents), place);
+                self.go_to_row(reading, at.unwrap_or(0));
+            }
             _ => self.say(reading.say("ここが先頭です。", "This is the top.")),
         }
     }
@@ -287,7 +299,7 @@ impl Pages {
         self.list_noted(title, noted.collect());
     }
 
-    fn list_hits(&mut self, title: String, hits: Vec<(NodeId, String)>) {
+    pub(super) fn list_hits(&mut self, title: String, hits: Vec<(NodeId, String)>) {
         if hits.is_empty() {
             self.say(title);
             return;
@@ -362,86 +374,5 @@ impl Pages {
         let lines = keys::help(reading.lang);
         let title = reading.say("鍵の一覧", "The keys").to_owned();
         self.push(Page::new(title, Content::Lines(lines), self.page.about));
-    }
-
-    pub(super) fn type_key(&mut self, reading: &ReadingState<'_>, key: Key) -> Request {
-        let Some(mut typed) = self.typed.take() else {
-            return Request::Nothing;
-        };
-        match (key.code, key.ctrl) {
-            (Code::Esc, _) | (Code::Char('c'), true) => return Request::Nothing,
-            (Code::Enter, _) if self.placing => return self.go_to(reading, typed.trim()),
-            (Code::Enter, _) => {
-                self.search(reading, typed.trim());
-                return Request::Nothing;
-            }
-            (Code::Backspace, _) | (Code::Char('h'), true) => drop(typed.pop()),
-            (Code::Char('u'), true) => typed.clear(),
-            (Code::Char(c), false) => typed.push(c),
-            _ => {}
-        }
-        self.typed = Some(typed);
-        Request::Nothing
-    }
-
-    /// The page with the row of a place that was typed, by the spellings of the reading mode; a
-    /// number alone is a chapter.
-    fn go_to(&mut self, reading: &ReadingState<'_>, typed: &str) -> Request {
-        if matches!(typed, "text" | "ｔｅｘｔ" | "読み上げ") {
-            return Request::Text;
-        }
-        let root = reading.library.document_of(self.selected(reading)).root;
-        let found = match Command::parse(typed) {
-            Command::Open(Target::Address(address)) => reading.library.find_in(root, &address),
-            Command::Open(Target::Number(number)) => {
-                let mut items = reading.items(root).into_iter().enumerate();
-                let found = items.find(|(at, id)| reading.number(*id, at + 1) == number);
-                found.map(|(_, id)| id)
-            }
-            _ => None,
-        };
-        match found {
-            Some(place) => self.push(page_with(reading, place)),
-            None if typed.is_empty() => {}
-            None => {
-                let typed = reading.heard(typed);
-                self.say(match reading.lang {
-                    Lang::Ja => format!("{typed}という番地はありません。"),
-                    Lang::En => format!("There is no place {typed}."),
-                });
-            }
-        }
-        Request::Nothing
-    }
-
-    pub(super) fn search(&mut self, reading: &ReadingState<'_>, words: &str) {
-        if words.is_empty() {
-            return;
-        }
-        let found = reading.finder.find(reading.library, words, reading.lang);
-        let words = reading.heard(words);
-        let answer = reading.hits_words(&words, &found);
-        let title = found.fault.unwrap_or(answer);
-        let sum = reading.sum_words(&found.lines).unwrap_or_default();
-        let whole = format!("{title}{sum}");
-        let title = match crate::text::width(&whole) <= self.columns() {
-            true => whole,
-            // What is cut off is how the hits were counted, never the sum.
-            false => format!("{sum}{title}"),
-        };
-        if !found.hits.is_empty() {
-            self.results = Some((title.clone(), found.hits.clone()));
-        }
-        self.list_hits(title, found.hits);
-    }
-
-    pub(super) fn list_results(&mut self, reading: &ReadingState<'_>) {
-        match self.results.clone() {
-            Some((title, ids)) => self.list_hits(title, ids),
-            None => {
-                let en = "Nothing has been searched yet.";
-                self.say(reading.say("まだ検索していません。", en));
-            }
-        }
     }
 }
