@@ -107,7 +107,12 @@ fn amounts_that_no_cell_or_name_takes_are_said() {
     // Amounts in a column of remarks, in a sentence beside a table, and behind a number of a heading.
     let text = "# 令和9年度 予算の概要\n\n（単位：千円）\n\n| 事業名 | 本年度 | 前年度 | 説明 |\n|---|---|---|---|\n| 架空灯台の改修 | 4,200 | 3,900 | 全体では3億2千万円 |\n| 架空桟橋の架替 | 1,100 | 0 | 令和8年度に5億円を積み立て |\n";
     let document = shisaku::parse::parse("made-up", text).unwrap();
-    let said = |amount: &str| document.diagnostics.iter().any(|d| d.message.contains(amount));
+    let said = |amount: &str| {
+        document
+            .diagnostics
+            .iter()
+            .any(|d| d.message.contains(amount))
+    };
     assert!(said("3億2千万円") && said("5億円"));
     let read = document.nodes.iter().filter(|node| node.budget.is_some());
     assert_eq!(read.count(), 2);

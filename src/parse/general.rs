@@ -35,19 +35,6 @@ pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     let printed_title = title_of(source, &flow);
     let evidence = evidence::gather(&flow, &printed_title).told(choice);
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
-    if std::env::var_os("DBGP").is_some() {
-        for p in &pieces {
-            eprintln!(
-                "{:?} L{:?} [{}] {} T{:?} {:?}",
-                p.role,
-                p.lines,
-                p.label,
-                p.name,
-                p.table,
-                p.reading.as_ref().map(|r| (r.request, r.base))
-            );
-        }
-    }
     let title = take_title(&mut pieces).unwrap_or(printed_title);
     leave_out_titles(&mut pieces, &title);
     total_of_title(&mut pieces, &title);

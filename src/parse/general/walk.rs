@@ -1,11 +1,13 @@
 //! One walk over the text with one open name: lines to headings, programmes, sums, text.
 
 mod begin;
+mod card;
 pub mod census;
 mod line;
 mod settle;
 mod shape;
 mod tables;
+mod unknown;
 
 use super::amount::{Unit, moneys, unit_in};
 use super::entry::interpret::interpret;

@@ -191,7 +191,8 @@ fn columns_numbers(fold: &[char]) -> Vec<String> {
             .unwrap_or(' ');
         let behind = fold.get(end).copied().unwrap_or(' ');
         let next = fold.get(end + 1).copied().unwrap_or(' ');
-        let led = before == ' ' && earlier == ' ' || matches!(before, '(' | '[' | '△' | '▲' | ':');
+        let led = before == ' ' && (earlier == ' ' || behind == '(')
+            || matches!(before, '(' | '[' | '△' | '▲' | ':');
         let ends = behind == ' ' && next == ' ' || matches!(behind, '(' | ')' | '[' | ']');
         let groups = text.split(',').skip(1).all(|group| group.len() == 3);
         if text.contains(',') && groups && led && ends {

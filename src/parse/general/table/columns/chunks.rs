@@ -95,21 +95,26 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
         let c = chars.next().unwrap_or(' ');
         chars.next().is_none() && c.is_alphabetic() && !c.is_ascii()
     };
-    let mut out: Vec<(Chunk, bool)> = Vec::new();
+    // With each word the gap between its first two characters: all of a word's are alike.
+    let mut out: Vec<(Chunk, bool, Option<usize>)> = Vec::new();
     for chunk in chunks {
         let alone = single(&chunk);
         match out.last_mut() {
-            Some((last, true))
-                if alone
-                    && (chunk.left - last.right <= 8 || is_wide_word(&last.text, &chunk.text)) =>
+            Some((last, true, first))
+                if alone && {
+                    let gap = chunk.left - last.right;
+                    let near = gap <= 8 && first.is_none_or(|first| gap <= first + 2);
+                    near || first.is_none() && is_wide_word(&last.text, &chunk.text)
+                } =>
             {
+                first.get_or_insert(chunk.left - last.right);
                 last.text.push_str(&chunk.text);
                 last.right = chunk.right;
             }
-            _ => out.push((chunk, alone)),
+            _ => out.push((chunk, alone, None)),
         }
     }
-    out.into_iter().map(|(chunk, _)| chunk).collect()
+    out.into_iter().map(|(chunk, ..)| chunk).collect()
 }
 
 /// Words of heads and sums that are set over the whole width of their column: `合            計`.
