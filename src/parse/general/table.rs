@@ -269,9 +269,11 @@ impl<'a> Walk<'a> {
         }
         let plain = words::joined(text);
         let long = plain.chars().count() > 40 || plain.contains(['。', '：']);
+        // `(1) 架空の港` is a heading, `（1）…` with a sentence is long.
         let note = plain
             .trim_start()
-            .starts_with(['※', '注', '（', '(', '＊', '*']);
+            .starts_with(['※', '注', '（', '(', '＊', '*'])
+            && row::marked(&plain).0.is_none();
         let place = row.iter().find(|cell| !cell.text.trim().is_empty());
         let (line, page) = place.map_or((0, 0), |cell| (cell.line, cell.page));
         let round = crate::parse::general::outline::mark::mark_of(&chars)

@@ -326,6 +326,12 @@ impl<'a> Walk<'a> {
                 .collect();
             let id = self.figures.add(row.line.number, row.line.page, printed);
             self.figures.set(id, Fate::Unread(UnreadReason::NoName));
+            // A number alone on its line is told with the words above it.
+            let words = |p: &&Piece| p.name.chars().filter(|c| c.is_alphabetic()).count() > 1;
+            let above = self.pieces.iter().rev().take(12).find(words);
+            if let Some(piece) = above.filter(|_| !row.fold.iter().any(|c| c.is_alphabetic())) {
+                self.figures.about(id, &piece.name);
+            }
             any = true;
         }
         any

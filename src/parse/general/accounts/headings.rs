@@ -174,7 +174,8 @@ pub(super) fn is_first(label: &str) -> bool {
 /// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
 pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
     let mut under: Option<usize> = None;
-    for (piece, depth) in pieces.iter_mut().zip(depths) {
+    let mut left_out = Vec::new();
+    for (i, (piece, depth)) in pieces.iter().zip(depths).enumerate() {
         if let Role::Heading(_) = piece.role {
             let closed = under.is_none_or(|open| *depth <= open);
             let name = crate::japanese::fold::wording(&piece.name);
@@ -204,6 +205,18 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                 under = revenue.contains(&name.as_str()).then_some(*depth);
             }
         } else if piece.role == Role::Item && under.is_some() {
+            left_out.push(i);
+        }
+    }
+    // Where nearly everything stands below such a heading, the next one was not seen: then it heads nothing.
+    let items = pieces
+        .iter()
+        .filter(|p| p.role == Role::Item && p.reading.is_some());
+    if left_out.len() > 3 && left_out.len() * 10 > items.count() * 8 {
+        return;
+    }
+    for i in left_out {
+        if let Some(piece) = pieces.get_mut(i) {
             piece.role = Role::Memo;
         }
     }

@@ -27,7 +27,7 @@ pub(in super::super) fn chunks(text: &str, wide: bool) -> Vec<Chunk> {
             continue;
         }
         match chunks.last_mut() {
-            Some(last) if gap < 2 => {
+            Some(last) if gap < 2 || gap <= 16 && waits(last, c) => {
                 if gap == 1 {
                     last.text.push(' ');
                 }
@@ -45,6 +45,13 @@ pub(in super::super) fn chunks(text: &str, wide: bool) -> Vec<Chunk> {
         at += width;
     }
     parted(spread(chunks))
+}
+
+/// A bracket that opens a cell, or a minus set at the edge of its column, waits for its number: `(      0)`, `△  250`.
+fn waits(chunk: &Chunk, next: char) -> bool {
+    let number = fold_char(next).is_ascii_digit();
+    let minus = matches!(chunk.text.as_str(), "△" | "▲" | "(" | "（" | "(△" | "（△");
+    minus && (number || matches!(next, '△' | '▲' | '-' | '－' | ')' | '）'))
 }
 
 /// A number and words that only one blank keeps apart (`418,050 機体の点検`) are two runs, where the number is one of a column: grouped
