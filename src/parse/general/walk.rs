@@ -75,6 +75,12 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     let mut at = 0;
     while let Some(item) = flow.get(at) {
         at += match item {
+            Flow::Grid(grid) if table::as_lines(grid).is_some() => {
+                for line in table::as_lines(grid).into_iter().flatten() {
+                    walk.row(&Row::new(line));
+                }
+                1
+            }
             Flow::Grid(grid) => {
                 walk.open = None;
                 walk.tables += 1;
@@ -187,6 +193,10 @@ impl<'a> Walk<'a> {
             && !numbered()
             && self.bare_unread(row, &tail)
         {
+            self.push_text(row);
+            return;
+        }
+        if self.unit.or(self.evidence.unit).is_none() && self.waits_for_unit(row) {
             self.push_text(row);
             return;
         }

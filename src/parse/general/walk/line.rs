@@ -312,7 +312,7 @@ impl Walk<'_> {
     }
 
     /// Whether a name waits for its figures.
-    fn waits(&self) -> bool {
+    pub(super) fn waits(&self) -> bool {
         self.open.as_ref().is_some_and(|o| {
             let piece = self.pieces.get(o.piece);
             piece.is_some_and(|p| p.reading.is_none() && p.role == Role::Item)

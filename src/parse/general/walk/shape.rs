@@ -64,13 +64,20 @@ pub(super) fn unit_behind(fold: &[char]) -> Option<usize> {
     if !matches!(fold.get(end), Some(')' | ']')) {
         return None;
     }
-    let from = fold
-        .iter()
-        .take(end)
-        .rposition(|c| matches!(c, '(' | '['))?;
+    // The bracket may hold another: `（金額は百万円、（　）は前年度）`.
+    let mut depth = 0_usize;
+    let from = (0..=end).rev().find(|i| {
+        match fold.get(*i) {
+            Some(')' | ']') => depth += 1,
+            Some('(' | '[') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })?;
     let words = fold.get(from..=end)?;
     let text: String = words.iter().filter(|c| **c != ' ').collect();
-    let unit = is_unit_word(words) || text.contains("単位") && text.chars().count() < 12;
+    let told = ["単位", "金額"].iter().any(|w| text.contains(w));
+    let unit = is_unit_word(words) || told && text.chars().count() < 32;
     let before = fold.get(..from)?;
     let named = before.iter().any(|c| c.is_alphabetic());
     (unit && named && super::moneys(before).is_empty() && unit_in(words).is_some()).then_some(from)

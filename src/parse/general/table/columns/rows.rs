@@ -202,6 +202,13 @@ impl<'a> Rows<'a> {
             self.rows.push(cells);
         } else if opens || !self.waiting.is_empty() && after_blank {
             self.waiting.push(cells);
+        } else if own.trim_start().starts_with(['（', '(']) && own.contains([',', '，']) {
+            // `（債務負担 1,100,000）` below a name is no part of it.
+            let mut note = cells;
+            if let Some(cell) = note.get_mut(name) {
+                cell.text = format!("※{}", cell.text);
+            }
+            self.rows.push(note);
         } else if let Some(last) = self.waiting.last_mut().or_else(|| self.rows.last_mut()) {
             append(last, &cells);
         }
