@@ -33,6 +33,8 @@ pub enum Bracket {
     Base,
     /// The change from the base year.
     Change,
+    /// Something else, by the document's own word: with the supplementary budget, the general revenue in it.
+    Other,
 }
 
 /// Which of two columns of money without a year is the base year's.

@@ -6,7 +6,9 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use self::headings::{counted_again, labels_of_headings, leave_out_revenue, promote_sums};
+use self::headings::{
+    counted_again, labels_of_headings, leave_out_revenue, promote_sums, promote_titles,
+};
 use super::figure::{Fate, Figures, TextReason};
 use super::label::is_sum;
 use super::outline::nesting::Nesting;
@@ -30,6 +32,7 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
     leave_out_summaries(pieces);
     labels_of_headings(pieces);
     promote_sums(pieces);
+    promote_titles(pieces);
     let depths = depths(pieces);
     leave_out_revenue(pieces, &depths);
     leaves_are_programmes(pieces, &depths);
@@ -115,10 +118,20 @@ fn leaves_are_programmes(pieces: &mut [Piece], depths: &[usize]) {
             .zip(depths)
             .skip(i + 1)
             .take_while(|(_, d)| **d > depth);
-        let parts = below
-            .filter(|(p, _)| p.reading.is_some() && matches!(p.role, Role::Item | Role::Heading(_)))
-            .count();
-        if parts == 0
+        let parts: Vec<usize> = (i + 1..)
+            .zip(below)
+            .filter(|(_, (p, _))| {
+                p.reading.is_some() && matches!(p.role, Role::Item | Role::Heading(_))
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let details = are_details(pieces, i, &parts);
+        for part in parts.iter().filter(|_| details) {
+            if let Some(piece) = pieces.get_mut(*part) {
+                piece.role = Role::Memo;
+            }
+        }
+        if (parts.is_empty() || details)
             && let Some(piece) = pieces.get_mut(i)
         {
             if let Role::Heading(style) = piece.role {
@@ -127,6 +140,24 @@ fn leaves_are_programmes(pieces: &mut [Piece], depths: &[usize]) {
             piece.role = Role::Item;
         }
     }
+}
+
+/// Whether what stands under a heading with request and base are amounts of its details: none has a base, and together they are less than half
+/// of it. `(1) 架空灯台　78百万円［76百万円］` over `・灯台守の研修（3百万円）`.
+fn are_details(pieces: &[Piece], heading: usize, parts: &[usize]) -> bool {
+    let Some((total, Some(_))) = pieces.get(heading).and_then(amount) else {
+        return false;
+    };
+    let mut sum = Decimal::ZERO;
+    let bare = parts.iter().all(|part| {
+        let reading = pieces.get(*part).and_then(|p| p.reading.as_ref());
+        let Some((Money::Amount(own), Money::None)) = reading.map(|r| (r.request, r.base)) else {
+            return false;
+        };
+        sum = sum.checked_add(own.oku).unwrap_or(Decimal::MAX);
+        true
+    });
+    bare && !parts.is_empty() && sum.checked_mul(Decimal::TWO).is_some_and(|s| s < total.oku)
 }
 
 /// An entry that is the sum of the entries after it, or before it, in request and base.

@@ -110,6 +110,19 @@ fn bracket(text: &str) -> Option<Bracket> {
     let base = ["前年", "当初予算", "予算額", "昨年", "年度"]
         .iter()
         .any(|w| text.contains(w));
+    let other = [
+        "補正含み",
+        "補正を含",
+        "補正予算含",
+        "補正後",
+        "一般財源",
+        "国費",
+        "事業費ベース",
+        "うち",
+    ];
+    if other.iter().any(|w| text.contains(w)) && !text.contains("前年") {
+        return Some(Bracket::Other);
+    }
     if change {
         Some(Bracket::Change)
     } else {

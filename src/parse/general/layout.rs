@@ -3,6 +3,7 @@
 
 pub mod drawn;
 pub mod furniture;
+mod sections;
 pub mod twofold;
 
 use crate::japanese::fold::{folded, is_blank};
@@ -90,7 +91,10 @@ pub fn flow(source: &Source) -> Vec<Flow> {
     let mut page_starts = vec![0];
     for block in &drawn::read(twofold::cut(&source.blocks)) {
         match block {
-            Block::Line(line) => flow.push(Flow::Row(Row::new(line.clone()))),
+            Block::Line(line) => match sections::of_budget_book(line) {
+                Some(sections) => flow.extend(sections.into_iter().map(Flow::Row)),
+                None => flow.push(Flow::Row(Row::new(line.clone()))),
+            },
             Block::Grid(grid) => flow.push(Flow::Grid(grid.clone())),
             Block::Page => page_starts.push(flow.len()),
             Block::Sheet(name) => flow.push(Flow::Sheet(name.clone())),

@@ -63,6 +63,53 @@ pub fn read_grid_after(
     (walk.pieces, walk.columns)
 }
 
+/// A table without a head whose cells say by themselves what they hold, as lines: `架空灯台 | 1億円 | （前年度：9千万円）`. None for any other.
+#[must_use]
+pub fn as_lines(grid: &Grid) -> Option<Vec<Line>> {
+    if grid.rows.first()?.len() > 4
+        || grid.rows.len() > 200
+        || grid.rows.iter().any(|row| is_head(row))
+    {
+        return None;
+    }
+    let mut lines = Vec::with_capacity(grid.rows.len());
+    let mut told = false;
+    for row in &grid.rows {
+        let mut cells = row.iter().filter(|cell| !cell.text.trim().is_empty());
+        let first = cells.next()?;
+        let own = |cell: &GridCell| !super::amount::moneys(&folded(&cell.text)).is_empty();
+        let label = |cell: &GridCell| cell.text.trim().starts_with(['（', '(']) && own(cell);
+        let mut text = words::joined(&first.text);
+        let mut money = false;
+        if own(first) || row.iter().any(|cell| cell.copied) {
+            return None;
+        }
+        for cell in cells {
+            // Bare numbers need a head.
+            if is_numeric(&cell.text) && !own(cell) {
+                return None;
+            }
+            money |= own(cell);
+            told |= label(cell);
+            text.push_str("\u{3000}\u{3000}");
+            text.push_str(&words::joined(&cell.text));
+        }
+        if !money {
+            return None;
+        }
+        lines.push(Line {
+            number: first.line,
+            page: first.page,
+            text,
+            hint: crate::source::Hint {
+                item: true,
+                ..crate::source::Hint::default()
+            },
+        });
+    }
+    told.then_some(lines)
+}
+
 /// Reads a table whose columns are only places on lines, if one begins with the first of `lines`: its pieces and
 /// how many lines it takes. None where no table begins there.
 #[must_use]
@@ -269,9 +316,11 @@ impl<'a> Walk<'a> {
         }
         let plain = words::joined(text);
         let long = plain.chars().count() > 40 || plain.contains(['。', '：']);
+        // `(1) 架空の港` is a heading, `（1）…` with a sentence is long.
         let note = plain
             .trim_start()
-            .starts_with(['※', '注', '（', '(', '＊', '*']);
+            .starts_with(['※', '注', '（', '(', '＊', '*'])
+            && row::marked(&plain).0.is_none();
         let place = row.iter().find(|cell| !cell.text.trim().is_empty());
         let (line, page) = place.map_or((0, 0), |cell| (cell.line, cell.page));
         let round = crate::parse::general::outline::mark::mark_of(&chars)

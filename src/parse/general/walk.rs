@@ -1,11 +1,13 @@
 //! One walk over the text with one open name: lines to headings, programmes, sums, text.
 
 mod begin;
+mod card;
 pub mod census;
 mod line;
 mod settle;
 mod shape;
 mod tables;
+mod unknown;
 
 use super::amount::{Unit, moneys, unit_in};
 use super::entry::interpret::interpret;
@@ -74,6 +76,12 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     let mut at = 0;
     while let Some(item) = flow.get(at) {
         at += match item {
+            Flow::Grid(grid) if table::as_lines(grid).is_some() => {
+                for line in table::as_lines(grid).into_iter().flatten() {
+                    walk.row(&Row::new(line));
+                }
+                1
+            }
             Flow::Grid(grid) => {
                 walk.open = None;
                 walk.tables += 1;
@@ -186,6 +194,10 @@ impl<'a> Walk<'a> {
             && !numbered()
             && self.bare_unread(row, &tail)
         {
+            self.push_text(row);
+            return;
+        }
+        if self.unit.or(self.evidence.unit).is_none() && self.waits_for_unit(row) {
             self.push_text(row);
             return;
         }
@@ -325,6 +337,12 @@ impl<'a> Walk<'a> {
                 .collect();
             let id = self.figures.add(row.line.number, row.line.page, printed);
             self.figures.set(id, Fate::Unread(UnreadReason::NoName));
+            // A number alone on its line is told with the words above it.
+            let words = |p: &&Piece| p.name.chars().filter(|c| c.is_alphabetic()).count() > 1;
+            let above = self.pieces.iter().rev().take(12).find(words);
+            if let Some(piece) = above.filter(|_| !row.fold.iter().any(|c| c.is_alphabetic())) {
+                self.figures.about(id, &piece.name);
+            }
             any = true;
         }
         any

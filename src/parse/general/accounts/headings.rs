@@ -83,6 +83,41 @@ pub(super) fn promote_sums(pieces: &mut [Piece]) {
     }
 }
 
+/// A bare title with figures, over headings and entries of which it is the sum in request and base, heads them: the title of a page.
+pub(super) fn promote_titles(pieces: &mut [Piece]) {
+    let title = |p: &Piece| {
+        p.role == Role::Item
+            && p.mark.is_none()
+            && p.table.is_none()
+            && p.reading.is_some()
+            && p.label.is_empty()
+    };
+    let titles: Vec<usize> = (0..pieces.len())
+        .filter(|i| pieces.get(*i).is_some_and(title))
+        .collect();
+    let mut over = Vec::new();
+    for (nth, i) in titles.iter().enumerate() {
+        let end = titles.get(nth + 1).copied().unwrap_or(pieces.len());
+        let below = pieces.get(i + 1..end).unwrap_or_default();
+        let first = below.iter().find(|p| p.role != Role::Text);
+        if !first.is_some_and(|p| matches!(p.role, Role::Heading(_))) {
+            continue;
+        }
+        let items = below.iter().filter(|p| p.role == Role::Item);
+        let parts: Vec<_> = items.take(MOST_PARTS).filter_map(amount).collect();
+        if let Some(total) = pieces.get(*i).and_then(amount)
+            && adds_up(total, &parts, true)
+        {
+            over.push(*i);
+        }
+    }
+    for i in over {
+        if let Some(piece) = pieces.get_mut(i) {
+            piece.role = Role::Heading(Style::Bare);
+        }
+    }
+}
+
 /// Headings whose counting begins again right under a heading of their own style: `(1) 港`, then `(1) 灯台` with nothing
 /// but a bare line between, and no `(2)` behind it. Only where the document has no other style of numbers for the level.
 pub(super) fn counted_again(pieces: &[Piece]) -> HashSet<usize> {
@@ -139,7 +174,8 @@ pub(super) fn is_first(label: &str) -> bool {
 /// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
 pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
     let mut under: Option<usize> = None;
-    for (piece, depth) in pieces.iter_mut().zip(depths) {
+    let mut left_out = Vec::new();
+    for (i, (piece, depth)) in pieces.iter().zip(depths).enumerate() {
         if let Role::Heading(_) = piece.role {
             let closed = under.is_none_or(|open| *depth <= open);
             let name = crate::japanese::fold::wording(&piece.name);
@@ -169,6 +205,18 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                 under = revenue.contains(&name.as_str()).then_some(*depth);
             }
         } else if piece.role == Role::Item && under.is_some() {
+            left_out.push(i);
+        }
+    }
+    // Where nearly everything stands below such a heading, the next one was not seen: then it heads nothing.
+    let items = pieces
+        .iter()
+        .filter(|p| p.role == Role::Item && p.reading.is_some());
+    if left_out.len() > 3 && left_out.len() * 10 > items.count() * 8 {
+        return;
+    }
+    for i in left_out {
+        if let Some(piece) = pieces.get_mut(i) {
             piece.role = Role::Memo;
         }
     }

@@ -311,6 +311,7 @@ fn bracketed(
                 reading.base = money;
                 reading.unsure = !evidence.bracket_told && !within;
             }
+            Sign::None if evidence.bracket == Bracket::Other => {}
             Sign::None => *change = Some((*amount, Sign::Plus)),
             // Beside a base, an addition that is not the change is a supplementary budget.
             Sign::Plus if unsigned > 0 && evidence.bracket == Bracket::Base => {

@@ -92,8 +92,9 @@ fn is_detail(text: &str) -> bool {
     let mut parts = text.split([':', ' ']).filter(|part| !part.is_empty());
     let first = parts.next().is_some_and(label) && text.contains(':');
     let last = text
-        .strip_suffix(':')
-        .and_then(|t| t.rsplit([' ', ':', '、', ')']).next());
+        .trim_end_matches(':')
+        .rsplit([' ', ':', '、', ')'])
+        .next();
     first || last.is_some_and(label)
 }
 

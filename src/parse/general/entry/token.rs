@@ -232,6 +232,9 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     if let Some(end) = supplementary(chars, at) {
         return Some((Token::Label(Label::Supplementary), end));
     }
+    if let Some(end) = counted(chars, at).filter(|_| depth > 0) {
+        return Some((Token::Nothing, end));
+    }
     if let (Some(unit), Some(number)) = (lens.unit, number_at(chars, at)) {
         let next = chars.get(number.end).copied().unwrap_or(' ');
         let plain = matches!(
@@ -272,6 +275,9 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
         .filter(|(_, end)| depth > 0 || end - at > 1)
     {
         return Some((Token::Label(label), end));
+    }
+    if let Some(end) = budget_word(chars, at) {
+        return Some((Token::Label(Label::Plain), end));
     }
     let next = chars.get(at + 1).copied().unwrap_or(' ');
     let apart = matches!(next, ' ' | '(' | ')' | '[' | ']' | '【' | '⇒' | '→');
@@ -332,6 +338,25 @@ fn percent(chars: &[char], at: usize) -> Option<usize> {
             .find_map(|w| word_at(chars, end, w))
             .unwrap_or(end),
     )
+}
+
+/// A word for the budget that is made of its usual parts: 概算決定額, 予算措置額, 政府案, 内示額.
+fn budget_word(chars: &[char], at: usize) -> Option<usize> {
+    const PARTS: &str = "予算概要求望決定案当初計上内示査措置所政府原額";
+    let run = chars.get(at..)?.iter().take(12);
+    let end = at + run.take_while(|c| PARTS.contains(**c)).count();
+    let word: String = chars.get(at..end)?.iter().collect();
+    let ends = ["額", "案", "予算", "要求", "要望", "決定"];
+    (end - at > 1 && ends.iter().any(|w| word.ends_with(w))).then_some(end)
+}
+
+/// How many of a thing an amount buys, before it in its bracket: `3機：` of `（3機：54億円）`.
+fn counted(chars: &[char], at: usize) -> Option<usize> {
+    let number = number_at(chars, at)?.end;
+    let counter = chars.get(number..)?.iter().take(4);
+    let counter = counter.take_while(|c| c.is_alphabetic() && !"年月円億万千百".contains(**c));
+    let end = number + counter.count();
+    (end > number && matches!(chars.get(end), Some(':' | '、'))).then_some(end + 1)
 }
 
 /// The name of a unit behind bare numbers: `120（95）百万円`.

@@ -75,14 +75,19 @@ fn finish(table: &mut Vec<Line>, out: &mut Vec<Block>) {
     let ruled = rules > 3 && rules * 2 > body.len();
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
     let mut open = false;
+    let mut above: Option<&Line> = None;
     for line in &lines {
         if is_rule(&line.text) {
             open = false;
+            above = None;
             continue;
         }
         let row = row_of(line, most);
+        let goes_on = above
+            .replace(line)
+            .is_some_and(|above| goes_on(above, &row));
         match rows.last_mut() {
-            Some(last) if ruled && open => {
+            Some(last) if ruled && open || goes_on => {
                 for (cell, more) in last.iter_mut().zip(row) {
                     if !more.text.is_empty() {
                         if !cell.text.is_empty() {
@@ -100,6 +105,20 @@ fn finish(table: &mut Vec<Line>, out: &mut Vec<Block>) {
         caption: String::new(),
         rows,
     }));
+}
+
+/// Whether a row of one text goes on from a cell above that has no room left: `テロ対策と大規模災害│` over `  への備え    │`.
+fn goes_on(above: &Line, row: &[GridCell]) -> bool {
+    let mut filled = row
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.text.is_empty());
+    let (Some((at, _)), None) = (filled.next(), filled.next()) else {
+        return false;
+    };
+    let full = |cell: &&str| !cell.trim().is_empty() && !cell.ends_with([' ', '\u{3000}']);
+    let above = cells(&above.text);
+    above.get(at).is_some_and(full)
 }
 
 fn row_of(line: &Line, width: usize) -> Vec<GridCell> {

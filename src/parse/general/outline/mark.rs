@@ -51,8 +51,13 @@ pub fn mark_of(fold: &[char]) -> Option<Mark> {
                 '-' | '―' | '—' if fold.get(at + 1) == Some(&' ') => Style::Sign('-'),
                 '▲' | '△' | '▼'
                     if fold
-                        .get(at + 1)
-                        .is_some_and(|n| !n.is_ascii_digit() && *n != ' ') =>
+                        .iter()
+                        .skip(at + 1)
+                        .find(|n| **n != ' ')
+                        .is_some_and(|n| {
+                            !n.is_ascii_digit()
+                                && (fold.get(at + 1) != Some(&' ') || n.is_alphabetic())
+                        }) =>
                 {
                     Style::Sign(c)
                 }
@@ -120,7 +125,8 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     if let Some(from) = serial(fold, at) {
         let end = run(fold, from, |c| c.is_ascii_digit());
         let apart = matches!(fold.get(end), Some(' ' | '.' | ':' | '、'));
-        return (end > from && apart).then(|| found(fold, at, end, Style::Number(1)));
+        // They count through the document, whatever it numbers its headings with.
+        return (end > from && apart).then(|| found(fold, at, end, Style::Listed));
     }
     let separator = |i: usize| matches!(fold.get(i), Some('.' | '、' | ' ' | ':' | ','));
     if matches!(c, 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ') {

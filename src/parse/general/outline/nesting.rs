@@ -49,11 +49,11 @@ impl Nesting {
             return at;
         }
         // Markup levels are ordered by themselves.
+        // A bold line is below them, wherever it stood first.
         if let Style::Level(level) = style
-            && let Some(at) = self
-                .open
-                .iter()
-                .position(|open| matches!(open, Style::Level(l) if *l >= level))
+            && let Some(at) = self.open.iter().position(|open| {
+                matches!(open, Style::Level(l) if *l >= level) || *open == Style::Bold
+            })
         {
             return at;
         }

@@ -354,6 +354,13 @@ impl<'a> Positions<'a> {
         {
             return true;
         }
+        if text.starts_with('第')
+            && super::row::marked(&text)
+                .0
+                .is_some_and(|s| matches!(s, crate::parse::general::piece::Style::Word('款')))
+        {
+            return true;
+        }
         if text.starts_with('※')
             || text.starts_with("(注")
             || text.starts_with("注")

@@ -122,7 +122,9 @@ pub fn names(text: &str) -> bool {
 #[must_use]
 pub fn is_head_word(text: &str) -> bool {
     let plain = plain(text);
-    let short = plain.chars().count() <= 24 && !plain.contains('。');
+    let short = plain.chars().count() <= 24
+        && !plain.contains('。')
+        && !plain.starts_with(['※', ')', '。']);
     short && (says(text) != Says::Nothing || is_unit_word(&folded(text)) || is_letters(&plain))
 }
 

@@ -1,6 +1,7 @@
 //! Words of a row that say what kind of row it is.
 
 use crate::japanese::fold::folded;
+use crate::parse::general::entry::tail::is_mark_sign;
 
 /// What the words of a row say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,12 +34,11 @@ impl Tags {
         };
         self.new |=
             tag("新規") || tag("皆増") || text == "新" || bracketed(&text, "新") || tag("純増");
-        self.new |= text.starts_with('新')
-            && printed
-                .trim_start()
-                .chars()
-                .nth(1)
-                .is_some_and(char::is_whitespace);
+        let mut own = printed
+            .trim_start_matches(|c: char| c.is_whitespace() || is_mark_sign(c))
+            .chars();
+        self.new |= text.eq_ignore_ascii_case("new");
+        self.new |= own.next() == Some('新') && own.next().is_some_and(char::is_whitespace);
         self.ended |= tag("皆減") || tag("廃止") || tag("終了") || text == "廃";
         self.same |= tag("同額");
         self.partly |= tag("一部再掲");
@@ -101,7 +101,11 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 28] = [
+const TAGS: [&str; 32] = [
+    "NEW",
+    "new",
+    "New",
+    "UP",
     "拡大",
     "重要政策推進枠",
     "優先課題推進枠",

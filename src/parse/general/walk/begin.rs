@@ -4,8 +4,8 @@ use super::super::entry::name::budget_mark;
 use super::super::layout::Row;
 use super::super::outline::mark::{Mark, mark_of};
 use super::super::piece::Style;
+use super::card::name_label;
 use super::census::Census;
-use super::shape::name_label;
 
 /// What stands before the words of a line.
 pub(super) struct Begin {

@@ -1,15 +1,16 @@
 //! One line: its mark, the entries on it, or a heading, or a name that waits.
 
-use super::super::amount::{Unit, moneys};
+use super::super::amount::moneys;
 use super::super::entry::interpret::interpret;
 use super::super::entry::judge::{is_programme, torn};
-use super::super::entry::name::{Name, name_of, tidy};
+use super::super::entry::name::{Name, name_of};
 use super::super::entry::tail::{Tail, find};
 use super::super::entry::token::{Tag, Token};
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::layout::Row;
 use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
+use super::card::{before_gap, is_card_field};
 use super::shape::{
     before_fund, before_sentence, ends_as_clause, ends_sentence, heads, is_field, pairs, role_of,
     strip_close, title_of, trailing_numbers, trailing_unit,
@@ -198,12 +199,6 @@ impl Walk<'_> {
         true
     }
 
-    /// Whether the card that is open has its amount.
-    fn card_is_read(&self) -> bool {
-        let card = self.card.and_then(|card| self.pieces.get(card));
-        card.is_some_and(|p| p.reading.is_some())
-    }
-
     fn reopen(&mut self, piece: usize, tail: &Tail, tags: Vec<Tag>, figures: Vec<super::FigureId>) {
         self.open = Some(Open {
             piece,
@@ -232,10 +227,12 @@ impl Walk<'_> {
 
     /// A line without an entry: a heading, a name that waits, or text.
     fn without_figures(&mut self, row: &Row, begin: &Begin) {
-        let words = row
-            .printed
-            .get(begin.from..begin.close.unwrap_or(row.printed.len()))
-            .unwrap_or_default();
+        let end = if begin.named {
+            before_gap(&row.fold, begin.from)
+        } else {
+            begin.close.unwrap_or(row.printed.len())
+        };
+        let words = row.printed.get(begin.from..end).unwrap_or_default();
         let name = name_of(words);
         let money = !moneys(&row.fold).is_empty();
         let length = name.text.chars().count();
@@ -251,9 +248,17 @@ impl Walk<'_> {
             None if begin.named && !sentence => {
                 self.wait(row, &name, true);
                 self.card = self.pieces.len().checked_sub(1);
+                if end < row.printed.len()
+                    && let Some(open) = &mut self.open
+                {
+                    open.joinable = false;
+                }
             }
             // Fields between a name and its figures do not end the name.
-            None if begin.budget.is_none() && is_field(&row.fold) && self.waits() => {
+            None if begin.budget.is_none()
+                && (is_field(&row.fold) || self.card.is_some() && is_card_field(&row.fold))
+                && self.waits() =>
+            {
                 self.stale();
                 self.push_text(row);
             }
@@ -307,7 +312,7 @@ impl Walk<'_> {
     }
 
     /// Whether a name waits for its figures.
-    fn waits(&self) -> bool {
+    pub(super) fn waits(&self) -> bool {
         self.open.as_ref().is_some_and(|o| {
             let piece = self.pieces.get(o.piece);
             piece.is_some_and(|p| p.reading.is_none() && p.role == Role::Item)
@@ -315,7 +320,7 @@ impl Walk<'_> {
     }
 
     /// Text stands between: an open name goes on waiting, an entry that is read gets no more figures.
-    fn stale(&mut self) {
+    pub(super) fn stale(&mut self) {
         let read = self.open.as_ref().is_some_and(|o| {
             self.pieces
                 .get(o.piece)
@@ -399,48 +404,5 @@ impl Walk<'_> {
             joinable: marked,
             fresh: true,
         });
-    }
-
-    /// Bare numbers at the end of a line for which no unit is known, or which no table explains: said, not read.
-    fn unit_unknown(&mut self, row: &Row, begin: &Begin) -> bool {
-        let numbers = trailing_numbers(row);
-        let known = self.unit.or(self.evidence.unit);
-        let tail = find(
-            &row.printed,
-            &row.fold,
-            begin.figures,
-            super::Lens {
-                unit: Some(Unit::YEN),
-                ..self.lens(true)
-            },
-            false,
-        );
-        let marked = begin.marked()
-            && tail.is_some_and(|t| {
-                t.tokens
-                    .iter()
-                    .any(|t| matches!(t, super::Token::Money { .. }))
-            });
-        if numbers.is_empty() && !(marked && known.is_none()) {
-            return false;
-        }
-        let text = row.text();
-        let reason = if known.is_none() {
-            UnreadReason::UnitUnknown
-        } else {
-            UnreadReason::Table
-        };
-        for printed in if numbers.is_empty() {
-            vec![text.clone()]
-        } else {
-            numbers
-        } {
-            let id = self.figures.add(row.line.number, row.line.page, printed);
-            self.figures.about(id, &tidy(&row.printed));
-            self.figures.set(id, Fate::Unread(reason));
-        }
-        self.stale();
-        self.push_text(row);
-        true
     }
 }

@@ -25,13 +25,18 @@ impl Walk<'_> {
                 .flatten()
                 .any(|text| text.contains(amount))
         };
+        let mut words = String::new();
         for item in flow {
             match item {
                 Flow::Row(row) if row.aside || row.blank => {}
                 Flow::Row(row) => {
+                    // A number alone on its line is told with the words above it.
+                    if row.fold.iter().any(|c| c.is_alphabetic()) {
+                        words = row.text();
+                    }
                     for amount in amounts_of(&row.fold) {
                         if !told(&row.numbers, &amount) {
-                            self.say_unseen((row.line.number, row.line.page), amount, &row.text());
+                            self.say_unseen((row.line.number, row.line.page), amount, &words);
                         }
                     }
                 }
@@ -77,12 +82,16 @@ impl Walk<'_> {
                 }
             }
         }
+        self.offices();
         let heading =
             |piece: Option<&Piece>| piece.is_some_and(|p| matches!(p.role, Role::Heading(_)));
         let bare: Vec<usize> = (1..self.pieces.len())
             .filter(|i| {
                 let own = self.pieces.get(*i);
-                heading(self.pieces.get(i - 1))
+                // Below an entry with figures a bare line tells of it.
+                let before = self.pieces.get(i - 1);
+                heading(before)
+                    && before.is_some_and(|p| p.reading.is_none())
                     && heading(self.pieces.get(i + 1))
                     && own.is_some_and(|p| {
                         p.role == Role::Text && p.table.is_none() && is_title(&p.name)
@@ -129,6 +138,47 @@ impl Walk<'_> {
                 && (piece.reading.is_some() || over.contains(&i))
             {
                 piece.role = Role::Heading(style);
+            }
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Offices alone on their lines, two at least, each over headings or entries, head them: `総務部` over `(1) 危機管理`.
+    fn offices(&mut self) {
+        let office = |p: &Piece| {
+            let name = p
+                .name
+                .trim_matches(['＜', '＞', '【', '】', '[', ']', '<', '>']);
+            let length = name.chars().count();
+            p.role == Role::Text
+                && p.table.is_none()
+                && (3..=14).contains(&length)
+                && name.chars().all(|c| c.is_alphabetic() || c == '・')
+                && name.ends_with(['部', '局', '課', '室', '庁'])
+        };
+        let over: Vec<usize> = (0..self.pieces.len())
+            .filter(|i| {
+                let next = self.pieces.get(i + 1);
+                self.pieces.get(*i).is_some_and(office)
+                    && next.is_some_and(|n| n.role != Role::Text && n.role != Role::Sum)
+            })
+            .collect();
+        let mut names: Vec<&str> = over
+            .iter()
+            .filter_map(|i| self.pieces.get(*i))
+            .map(|p| p.name.as_str())
+            .collect();
+        names.sort_unstable();
+        let repeated = names
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if a == b));
+        if over.len() < 2 || repeated {
+            return;
+        }
+        for i in over {
+            if let Some(piece) = self.pieces.get_mut(i) {
+                piece.role = Role::Heading(Style::Bare);
             }
         }
     }
@@ -191,7 +241,8 @@ fn columns_numbers(fold: &[char]) -> Vec<String> {
             .unwrap_or(' ');
         let behind = fold.get(end).copied().unwrap_or(' ');
         let next = fold.get(end + 1).copied().unwrap_or(' ');
-        let led = before == ' ' && earlier == ' ' || matches!(before, '(' | '[' | '△' | '▲' | ':');
+        let led = before == ' ' && (earlier == ' ' || behind == '(')
+            || matches!(before, '(' | '[' | '△' | '▲' | ':');
         let ends = behind == ' ' && next == ' ' || matches!(behind, '(' | ')' | '[' | ']');
         let groups = text.split(',').skip(1).all(|group| group.len() == 3);
         if text.contains(',') && groups && led && ends {

@@ -4,10 +4,7 @@ use super::super::amount::{Unit, is_unit_word, number_at, unit_in};
 use super::super::entry::tail::Tail;
 use super::super::entry::token::Token;
 use super::super::layout::Row;
-use super::super::outline::mark::mark_of;
 use super::super::piece::{Piece, Role, Style};
-use super::super::table::head::is_head_word;
-use super::super::table::words::is_tag;
 
 /// Where the name ends of words that go on with sentences behind a colon: `架空灯台：各地の灯を点します。`
 pub(super) fn before_sentence(fold: &[char]) -> Option<usize> {
@@ -67,13 +64,20 @@ pub(super) fn unit_behind(fold: &[char]) -> Option<usize> {
     if !matches!(fold.get(end), Some(')' | ']')) {
         return None;
     }
-    let from = fold
-        .iter()
-        .take(end)
-        .rposition(|c| matches!(c, '(' | '['))?;
+    // The bracket may hold another: `（金額は百万円、（　）は前年度）`.
+    let mut depth = 0_usize;
+    let from = (0..=end).rev().find(|i| {
+        match fold.get(*i) {
+            Some(')' | ']') => depth += 1,
+            Some('(' | '[') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })?;
     let words = fold.get(from..=end)?;
     let text: String = words.iter().filter(|c| **c != ' ').collect();
-    let unit = is_unit_word(words) || text.contains("単位") && text.chars().count() < 12;
+    let told = ["単位", "金額"].iter().any(|w| text.contains(w));
+    let unit = is_unit_word(words) || told && text.chars().count() < 32;
     let before = fold.get(..from)?;
     let named = before.iter().any(|c| c.is_alphabetic());
     (unit && named && super::moneys(before).is_empty() && unit_in(words).is_some()).then_some(from)
@@ -112,81 +116,6 @@ pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
             .any(|w| c.contains(w))
     });
     if named && !word { numbers } else { Vec::new() }
-}
-
-/// Where the name begins on a line that is labelled as one: `事業名：架空灯台`, `【施策名】架空灯台`, `■ 事業名　　架空灯台`.
-pub(super) fn name_label(row: &Row) -> Option<usize> {
-    let fold = &row.fold;
-    let first = fold.iter().take_while(|c| **c == ' ').count();
-    // The cheap question first: the words must end in 名 or 称.
-    if !fold
-        .iter()
-        .skip(first)
-        .take(16)
-        .any(|c| matches!(c, '名' | '称'))
-    {
-        return None;
-    }
-    label_at(row, first).or_else(|| {
-        let mark = mark_of(fold)?;
-        let blanks = fold.iter().skip(mark.rest).take_while(|c| **c == ' ');
-        label_at(row, mark.rest + blanks.count())
-    })
-}
-
-fn label_at(row: &Row, at: usize) -> Option<usize> {
-    const LABELS: [&str; 11] = [
-        "施策・事業名",
-        "事業の名称",
-        "事業名称",
-        "事業名",
-        "施策名",
-        "取組名",
-        "事項名",
-        "項目名",
-        "施策の名称",
-        "件名",
-        "名称",
-    ];
-    let fold = &row.fold;
-    let boxed = fold.get(at) == Some(&'【');
-    let from = at + usize::from(boxed);
-    let mut end = from;
-    let mut words = String::new();
-    while let Some(c) = fold.get(end).filter(|_| end < from + 12) {
-        let whole = LABELS.contains(&words.as_str());
-        let close = if boxed {
-            *c == '】'
-        } else {
-            matches!(c, ':' | ' ')
-        };
-        if whole && close {
-            break;
-        }
-        if *c != ' ' {
-            words.push(*c);
-        }
-        end += 1;
-    }
-    if !LABELS.contains(&words.as_str()) {
-        return None;
-    }
-    let blanks = fold
-        .iter()
-        .skip(end + 1)
-        .take_while(|c| matches!(c, ' ' | ':'));
-    let next = end + 1 + blanks.count();
-    let rest: String = fold.get(next..)?.iter().collect();
-    let colon = boxed || fold.get(end..next)?.contains(&':');
-    // Words of a head: `事業名　　予算額　　担当課`.
-    let head = || {
-        let words = rest.split("  ").map(str::trim).filter(|w| !w.is_empty());
-        let words: Vec<&str> = words.filter(|w| !is_tag(w)).collect();
-        let short = |word: &&str| word.chars().count() <= 6 || words.len() > 1;
-        words.iter().all(|word| is_head_word(word) && short(word))
-    };
-    let named = rest.chars().any(char::is_alphabetic) && (colon || !head());
-    named.then_some(next)
 }
 
 /// The name before the fund of which it is a part: `架空灯台　　架空基金 5億円の内数`.

@@ -4,7 +4,7 @@ use super::super::entry::tail::{find, only};
 use super::super::entry::token::{Label, Token};
 use super::super::layout::{Flow, Row};
 use super::super::table::{self, Around};
-use super::shape::name_label;
+use super::card::name_label;
 use super::{Walk, census};
 use crate::source::Line;
 

@@ -80,7 +80,20 @@ impl Positions<'_> {
                         .map_or(usize::MAX, |c| self.text_distance(*n, c, run))
                 })
             };
-            let slot = self.learnt_slot(run).or_else(nearest);
+            // Words right of the numbers are of a column there, if the head has one.
+            let last = self.numbers.last().copied().unwrap_or(0);
+            let right = numeric.last().is_some_and(|number| run.left > number.right);
+            let behind = right.then(|| {
+                let columns = texts.iter().copied().filter(|n| *n > last);
+                columns.min_by_key(|n| {
+                    self.columns
+                        .get(*n)
+                        .map_or(usize::MAX, |c| distance(c, run))
+                })
+            });
+            let slot = behind
+                .flatten()
+                .or_else(|| self.learnt_slot(run).or_else(nearest));
             // The one text of a row of numbers is its name, where it is set in from the category's edge.
             let inset = |slot: usize| {
                 let column = self.columns.get(slot);

@@ -27,7 +27,7 @@ pub(in super::super) fn chunks(text: &str, wide: bool) -> Vec<Chunk> {
             continue;
         }
         match chunks.last_mut() {
-            Some(last) if gap < 2 => {
+            Some(last) if gap < 2 || gap <= 16 && waits(last, c) => {
                 if gap == 1 {
                     last.text.push(' ');
                 }
@@ -45,6 +45,13 @@ pub(in super::super) fn chunks(text: &str, wide: bool) -> Vec<Chunk> {
         at += width;
     }
     parted(spread(chunks))
+}
+
+/// A bracket that opens a cell, or a minus set at the edge of its column, waits for its number: `(      0)`, `△  250`.
+fn waits(chunk: &Chunk, next: char) -> bool {
+    let number = fold_char(next).is_ascii_digit();
+    let minus = matches!(chunk.text.as_str(), "△" | "▲" | "(" | "（" | "(△" | "（△");
+    minus && (number || matches!(next, '△' | '▲' | '-' | '－' | ')' | '）'))
 }
 
 /// A number and words that only one blank keeps apart (`418,050 機体の点検`) are two runs, where the number is one of a column: grouped
@@ -95,21 +102,26 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
         let c = chars.next().unwrap_or(' ');
         chars.next().is_none() && c.is_alphabetic() && !c.is_ascii()
     };
-    let mut out: Vec<(Chunk, bool)> = Vec::new();
+    // With each word the gap between its first two characters: all of a word's are alike.
+    let mut out: Vec<(Chunk, bool, Option<usize>)> = Vec::new();
     for chunk in chunks {
         let alone = single(&chunk);
         match out.last_mut() {
-            Some((last, true))
-                if alone
-                    && (chunk.left - last.right <= 8 || is_wide_word(&last.text, &chunk.text)) =>
+            Some((last, true, first))
+                if alone && {
+                    let gap = chunk.left - last.right;
+                    let near = gap <= 8 && first.is_none_or(|first| gap <= first + 2);
+                    near || first.is_none() && is_wide_word(&last.text, &chunk.text)
+                } =>
             {
+                first.get_or_insert(chunk.left - last.right);
                 last.text.push_str(&chunk.text);
                 last.right = chunk.right;
             }
-            _ => out.push((chunk, alone)),
+            _ => out.push((chunk, alone, None)),
         }
     }
-    out.into_iter().map(|(chunk, _)| chunk).collect()
+    out.into_iter().map(|(chunk, ..)| chunk).collect()
 }
 
 /// Words of heads and sums that are set over the whole width of their column: `合            計`.

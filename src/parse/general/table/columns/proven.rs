@@ -3,13 +3,16 @@
 use super::super::head;
 use super::super::value::is_numeric;
 use super::{LONGEST, is_blank};
-use crate::japanese::fold::fold_char;
+use crate::japanese::fold::{fold_char, folded};
+use crate::parse::general::amount::{moneys, unit_in};
+use crate::parse::general::outline::mark::mark_of;
 use crate::source::{Grid, GridCell, Line};
 
 /// Rows without columns and without a head: `名 120 95 25`. Only where the numbers prove each other.
 pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
     let mut rows: Vec<Vec<GridCell>> = Vec::new();
     let mut taken = 0;
+    let mut between: Vec<&Line> = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         if is_blank(line) {
             if n + 1 < lines.len() && !rows.is_empty() {
@@ -17,16 +20,30 @@ pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
             }
             break;
         }
-        let Some(row) = trailing(line) else { break };
+        let Some(row) = trailing(line) else {
+            // Words about a row, or an office over the next ones.
+            if rows.is_empty() || between.len() > 1 || !is_words(line) {
+                break;
+            }
+            between.push(line);
+            continue;
+        };
+        rows.extend(between.drain(..).map(words_alone));
         rows.push(row);
         taken = n + 1;
     }
-    if rows.len() < 3 {
+    if rows
+        .iter()
+        .filter(|row| row.iter().skip(1).any(|cell| !cell.text.is_empty()))
+        .count()
+        < 3
+    {
         return None;
     }
     let unit = Some(crate::parse::general::amount::Unit::OKU);
     let numbers: Vec<Vec<Option<rust_decimal::Decimal>>> = rows
         .iter()
+        .filter(|row| row.iter().skip(1).any(|cell| !cell.text.is_empty()))
         .map(|row| {
             row.iter()
                 .map(|cell| crate::parse::general::table::value::value(&cell.text, unit).signed())
@@ -41,6 +58,33 @@ pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
         },
         taken,
     ))
+}
+
+/// A line of words alone, without a mark: no figure stands on it.
+fn is_words(line: &Line) -> bool {
+    let fold = folded(line.text.trim());
+    fold.len() <= 60
+        && line.hint.level.is_none()
+        && moneys(&fold).is_empty()
+        && unit_in(&fold).is_none()
+        && mark_of(&fold).is_none()
+        && !fold.last().is_some_and(char::is_ascii_digit)
+}
+
+/// The row of a line of words.
+fn words_alone(line: &Line) -> Vec<GridCell> {
+    let mut row = vec![
+        GridCell {
+            line: line.number,
+            page: line.page,
+            ..GridCell::default()
+        };
+        4
+    ];
+    if let Some(first) = row.first_mut() {
+        line.text.trim().clone_into(&mut first.text);
+    }
+    row
 }
 
 /// A name and three numbers at the end of a line.

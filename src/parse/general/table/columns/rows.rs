@@ -70,6 +70,24 @@ impl<'a> Rows<'a> {
             .iter()
             .skip(usize::from(!own.trim().is_empty()))
             .any(|run| is_number_like(&run.text));
+        // `(45,100)` below `48,200` is the bracket of that cell.
+        let bracket = |run: &Chunk| {
+            let text = crate::japanese::fold::folded(&run.text);
+            text.first() == Some(&'(') && text.last() == Some(&')') && is_number_like(&run.text)
+        };
+        if own.trim().is_empty()
+            && !after_blank
+            && self.numbers > 0
+            && runs.iter().any(bracket)
+            && runs
+                .iter()
+                .all(|run| bracket(run) || !is_number_like(&run.text))
+            && let Some(last) = self.rows.last_mut()
+            && under_numbers(last, &cells)
+        {
+            append(last, &cells);
+            return;
+        }
         if self.at.has_numbers(runs) || numbers && runs.len() > 1 {
             self.centred = own.trim().is_empty();
             self.numbers += 1;
@@ -184,6 +202,13 @@ impl<'a> Rows<'a> {
             self.rows.push(cells);
         } else if opens || !self.waiting.is_empty() && after_blank {
             self.waiting.push(cells);
+        } else if own.trim_start().starts_with(['（', '(']) && own.contains([',', '，']) {
+            // `（債務負担 1,100,000）` below a name is no part of it.
+            let mut note = cells;
+            if let Some(cell) = note.get_mut(name) {
+                cell.text = format!("※{}", cell.text);
+            }
+            self.rows.push(note);
         } else if let Some(last) = self.waiting.last_mut().or_else(|| self.rows.last_mut()) {
             append(last, &cells);
         }
@@ -244,6 +269,15 @@ impl<'a> Rows<'a> {
             self.taken,
         ))
     }
+}
+
+/// Whether each bracketed number stands below a number of the row that has no bracket yet.
+fn under_numbers(row: &[GridCell], more: &[GridCell]) -> bool {
+    let bracketed = |text: &str| text.starts_with(['(', '（']);
+    row.iter().zip(more).all(|(cell, more)| {
+        !bracketed(more.text.trim())
+            || is_number_like(&cell.text) && !cell.text.contains(['(', '（'])
+    })
 }
 
 pub(super) fn append(row: &mut [GridCell], more: &[GridCell]) {

@@ -3,7 +3,7 @@
 
 use super::is_blank;
 use crate::japanese::fold::folded;
-use crate::parse::general::amount::is_unit_word;
+use crate::parse::general::amount::{is_unit_word, unit_in};
 use crate::parse::general::table::head::{self, Column, is_head_word};
 use crate::parse::general::table::row::marked;
 use crate::parse::general::table::value::is_numeric;
@@ -32,12 +32,19 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         return None;
     }
     let parted = lines.get(1..8)?.iter().any(|line| is_blank(line));
-    let cells = cells(lines, parted);
+    let mut cells = cells(lines, parted);
+    // `（単位：千円）` below the head is of the whole table.
+    let told = |cell: &Cell| cell.text.contains("単位") && unit_in(&folded(&cell.text)).is_some();
+    let unit = cells.iter().take(MOST_HEAD).position(told);
+    let caption = unit.map_or_else(String::new, |at| cells.remove(at).text);
     let heads = cells
         .iter()
         .take(MOST_HEAD)
         .take_while(|cell| is_head_word(&cell.text) && !is_numeric(&cell.text))
         .count();
+    // The last word before the first number names the first row: `架空灯台の改修事業` may read as a word of heads.
+    let named = cells.get(heads).is_some_and(|cell| is_numeric(&cell.text));
+    let heads = heads.saturating_sub(usize::from(named));
     if heads < 2 {
         return None;
     }
@@ -129,13 +136,7 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         taken = cells.get(at - 1).map_or(taken, |cell| cell.end);
         rows.push(row);
     }
-    (found > 0).then_some((
-        Grid {
-            caption: String::new(),
-            rows,
-        },
-        taken,
-    ))
+    (found > 0).then_some((Grid { caption, rows }, taken))
 }
 
 fn set(row: &mut [GridCell], at: usize, text: &str) {
@@ -177,7 +178,8 @@ fn cells(lines: &[&Line], parted: bool) -> Vec<Cell> {
         }
         if !open {
             group += 1;
-            apart = together(n);
+            // Where the head's words stand in groups of their own, one group is one word of it.
+            apart = group == 1 && together(n);
         }
         let text = close_up(line.text.trim());
         match cells.last_mut() {

@@ -1,0 +1,81 @@
+//! Numbers of a line that are not read, because no unit is known for them or no table explains them.
+
+use super::super::amount::Unit;
+use super::super::entry::name::tidy;
+use super::super::entry::tail::find;
+use super::super::figure::{Fate, UnreadReason};
+use super::super::layout::Row;
+use super::Walk;
+use super::begin::Begin;
+use super::shape::trailing_numbers;
+
+impl Walk<'_> {
+    /// Bare numbers alone on a line below a name, where no unit is known: told with the name.
+    pub(super) fn waits_for_unit(&mut self, row: &Row) -> bool {
+        let digits = row.fold.iter().any(char::is_ascii_digit);
+        if !digits || row.fold.iter().any(|c| c.is_alphabetic()) || !self.waits() {
+            return false;
+        }
+        let lens = super::Lens {
+            unit: Some(Unit { yen: 1 }),
+            ..self.lens(true)
+        };
+        let Some(tail) = super::only(&row.printed, &row.fold, lens) else {
+            return false;
+        };
+        let name = self
+            .open
+            .as_ref()
+            .and_then(|open| self.pieces.get(open.piece));
+        let name = name.map_or_else(String::new, |piece| piece.name.clone());
+        for id in self.register(row, &tail) {
+            self.figures.about(id, &name);
+            self.figures
+                .set(id, Fate::Unread(UnreadReason::UnitUnknown));
+        }
+        true
+    }
+
+    /// Bare numbers at the end of a line for which no unit is known, or which no table explains: said, not read.
+    pub(super) fn unit_unknown(&mut self, row: &Row, begin: &Begin) -> bool {
+        let numbers = trailing_numbers(row);
+        let known = self.unit.or(self.evidence.unit);
+        let tail = find(
+            &row.printed,
+            &row.fold,
+            begin.figures,
+            super::Lens {
+                unit: Some(Unit { yen: 1 }),
+                ..self.lens(true)
+            },
+            false,
+        );
+        let marked = begin.marked()
+            && tail.is_some_and(|t| {
+                t.tokens
+                    .iter()
+                    .any(|t| matches!(t, super::Token::Money { .. }))
+            });
+        if numbers.is_empty() && !(marked && known.is_none()) {
+            return false;
+        }
+        let text = row.text();
+        let reason = if known.is_none() {
+            UnreadReason::UnitUnknown
+        } else {
+            UnreadReason::Table
+        };
+        for printed in if numbers.is_empty() {
+            vec![text.clone()]
+        } else {
+            numbers
+        } {
+            let id = self.figures.add(row.line.number, row.line.page, printed);
+            self.figures.about(id, &tidy(&row.printed));
+            self.figures.set(id, Fate::Unread(reason));
+        }
+        self.stale();
+        self.push_text(row);
+        true
+    }
+}
