@@ -18,7 +18,7 @@ mod weigh;
 use rustc_hash::FxHashSet;
 
 use self::lookup::{Found, Lookup};
-use self::pieces::{Piece, pieces, written};
+use self::pieces::{meant_by, pieces, written};
 use self::units::unit_of;
 use self::weigh::{add, keep_best, weigh};
 use crate::japanese::glossary;
@@ -82,8 +82,7 @@ impl Engine {
             .collect();
         let near = lookup.near(&meant);
         asked.extend(translated.map(|words| {
-            let pieces = words.into_iter().map(Piece::whole);
-            lookup.found(pieces.collect())
+            lookup.found(meant_by(&words))
         }));
         let answered: FxHashSet<NodeId> = answer
             .iter()

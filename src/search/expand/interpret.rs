@@ -4,7 +4,6 @@
 //! nothing where it is to be found as it is written.
 
 use crate::japanese::normal::{self, is_han, is_kana};
-use crate::japanese::readings::Dictionary;
 use crate::japanese::romaji::Romaji;
 use crate::japanese::{everyday, glossary, numerals};
 use crate::search::expand::graph::{Graph, typed};
@@ -99,17 +98,10 @@ pub(crate) fn spoken(
     }
 }
 
-/// Whether a word may stand for a longer one. What has a meaning of its own does not: 住民税 is no
-/// 住民の税, but 国連 may be 国際連合.
+/// Whether a word may stand for a longer one. An everyday word with a meaning of its own does not:
+/// 住民税 is no 住民の税.
 fn may_be_abbreviation(word: &Word) -> bool {
-    let is_word = || {
-        let letters = normal::normal_string(&word.text);
-        let known = |d: &Dictionary| d.of(&letters).next().is_some();
-        letters.chars().count() > 2
-            && letters.chars().all(is_han)
-            && Dictionary::get().is_some_and(known)
-    };
-    word.anchor == Anchor::Free && !everyday::is_head(&word.text) && !is_word()
+    word.anchor == Anchor::Free && !everyday::means_something_else(&word.text)
 }
 
 /// Whether a word is an English one of the glossary.
