@@ -33,8 +33,7 @@ fn words_as_typed(word: &str) -> Option<&'static str> {
     let ends = |at: usize| {
         let before = EVERYDAY.get(..at)?.chars().next_back();
         let behind = EVERYDAY.get(at + word.len()..)?;
-        let is_whole =
-            before.is_none_or(|c| "|\n".contains(c)) && behind.starts_with(['|', '\t']);
+        let is_whole = before.is_none_or(|c| "|\n".contains(c)) && behind.starts_with(['|', '\t']);
         let row = behind.lines().next().filter(|_| is_whole)?;
         row.split_once('\t').map(|(_, words)| words)
     };

@@ -81,9 +81,7 @@ impl Engine {
             .chain(japanese.iter().copied())
             .collect();
         let near = lookup.near(&meant);
-        asked.extend(translated.map(|words| {
-            lookup.found(meant_by(&words))
-        }));
+        asked.extend(translated.map(|words| lookup.found(meant_by(&words))));
         let answered: FxHashSet<NodeId> = answer
             .iter()
             .filter_map(|hit| unit_of(library, hit.node))

@@ -8,10 +8,11 @@ use strsim::levenshtein;
 use super::error::QueryError;
 use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
-use crate::model::{Account, Base, Kind, Library, NodeId, Request};
+use crate::model::{Account, Address, Base, Kind, Library, NodeId, Request};
 
-/// The label of a part of a fiscal loan.
+/// The labels of parts of a fiscal loan.
 const INVESTED: &str = "産業投資";
+const GUARANTEED: &str = "政府保証";
 
 /// How an amount is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,8 @@ pub enum Facet {
     Filp,
     /// `産業投資`: a budget line of the fiscal loans with a part of that name.
     Invested,
+    /// `政府保証`: a budget line of the fiscal loans with a part of that name.
+    Guaranteed,
     /// `補正`: a budget line beside whose base year a supplementary budget is printed.
     Supplementary,
     /// `比較不可`: a budget line of which no change can be told.
@@ -74,7 +77,19 @@ pub enum Facet {
 }
 
 /// The facet keys and words, for the nearest right one in an error.
-const KEYS: [&str; 6] = ["章", "chapter", "ch", "kind", "種別", "種類"];
+const KEYS: [&str; 11] = [
+    "章",
+    "chapter",
+    "ch",
+    "kind",
+    "種別",
+    "種類",
+    "頁",
+    "ページ",
+    "page",
+    "柱",
+    "pillar",
+];
 
 /// Japanese and English names of kinds beside [`Kind::word`].
 const KIND_NAMES: [(&str, Kind); 13] = [
@@ -99,14 +114,15 @@ impl Facet {
     pub fn parse(word: &str) -> Result<Option<Self>, QueryError> {
         let plain: String = word.chars().map(half_width).collect();
         match plain.as_str() {
-            "新規" => return Ok(Some(Self::New)),
-            "増" => return Ok(Some(Self::Increased)),
-            "減" => return Ok(Some(Self::Decreased)),
+            "新規" | "皆増" => return Ok(Some(Self::New)),
+            "増" | "増額" => return Ok(Some(Self::Increased)),
+            "減" | "減額" => return Ok(Some(Self::Decreased)),
             "再掲" => return Ok(Some(Self::Relisted)),
             "内数" => return Ok(Some(Self::Within)),
             "事項要求" => return Ok(Some(Self::Unspecified)),
             "財投" => return Ok(Some(Self::Filp)),
             "産業投資" => return Ok(Some(Self::Invested)),
+            "政府保証" => return Ok(Some(Self::Guaranteed)),
             "補正" => return Ok(Some(Self::Supplementary)),
             "比較不可" => return Ok(Some(Self::Incomparable)),
             _ => {}
@@ -151,6 +167,16 @@ impl Facet {
                         nearest: nearest(&value, KIND_NAMES.iter().map(|(name, _)| *name)),
                     })
             }
+            "頁" | "ページ" | "page" | "柱" | "pillar" => {
+                let place = match key {
+                    "柱" | "pillar" => value.parse().ok().map(Place::Address),
+                    _ => value.parse().ok().map(Place::Page),
+                };
+                let place = place.filter(|place| *place != Place::Address(Address::Root));
+                place.map(Self::Place).ok_or_else(|| QueryError::Chapter {
+                    given: word.to_owned(),
+                })
+            }
             _ => Err(QueryError::Key {
                 given: word.to_owned(),
                 nearest: nearest(key, KEYS.into_iter()),
@@ -170,6 +196,7 @@ impl Facet {
                 | Self::Unspecified
                 | Self::Filp
                 | Self::Invested
+                | Self::Guaranteed
                 | Self::Supplementary
                 | Self::Incomparable
                 | Self::Printed(_)
@@ -188,6 +215,7 @@ impl Facet {
             Self::Place(place) => place.holds(library, id),
             Self::Printed(oku) => library.budget(id).is_some_and(|b| is_printed(b, *oku)),
             Self::Invested => library.budget(id).is_some_and(|b| has_part(b, INVESTED)),
+            Self::Guaranteed => library.budget(id).is_some_and(|b| has_part(b, GUARANTEED)),
             Self::Supplementary => library
                 .budget(id)
                 .is_some_and(|b| b.supplementary.is_some()),
@@ -335,6 +363,11 @@ mod tests {
             ("事項要求", Facet::Unspecified),
             ("財投", Facet::Filp),
             ("産業投資", Facet::Invested),
+            ("政府保証", Facet::Guaranteed),
+            ("皆増", Facet::New),
+            ("減額", Facet::Decreased),
+            ("頁:33", Facet::Place(Place::Page(33))),
+            ("柱:III", Facet::Place(Place::Address(Address::Pillar(3)))),
             ("補正", Facet::Supplementary),
             ("比較不可", Facet::Incomparable),
         ] {
