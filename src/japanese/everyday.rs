@@ -23,7 +23,7 @@ pub(crate) fn is_head(word: &str) -> bool {
 pub(crate) fn means_something_else(word: &str) -> bool {
     let is_short = |of: &str| {
         let mut letters = of.chars();
-        word.chars().all(|c| letters.any(|letter| letter == c))
+        of != word && word.chars().all(|c| letters.any(|letter| letter == c))
     };
     words_as_typed(word).is_some_and(|words| !words.split(' ').any(is_short))
 }

@@ -236,10 +236,10 @@ impl TermScan {
             .chars()
             .any(|c| Script::of(c) == Script::Katakana)
         {
-            // Nor is the katakana of スキー場 a slip for kanji.
+            // Nor are the katakana or the kanji of スキー場 a slip for the other.
             let kanji = letters.iter().filter(|c| is_han(**c)).count();
             let has = |id: &&u16| is_han(index.alphabet.letter(**id));
-            found.retain(|s| s.ids.iter().filter(has).count() <= kanji);
+            found.retain(|s| s.ids.iter().filter(has).count() == kanji);
         }
         self.meant.trie = self.trie(index, found);
         self.scan = BlockScan::new(index, &self.meant, self.mask.clone());
