@@ -2,8 +2,8 @@
 //!
 //! Prints recall@1, recall@5 and mean reciprocal rank by kind of query for this engine, for
 //! `SkimMatcherV2` alone and for nucleo-matcher alone, over the same fields. With `--misses`
-//! every query that is not answered first is listed. Behind them stand the judged topics: nDCG@10,
-//! P@5 and empty answers of this engine and of BM25 over pairs of characters, and the noise: how
+//! every query that is not answered first is listed. Before them stand the judged topics: nDCG@10,
+//! P@5, R@5 and empty answers of this engine and of BM25 over pairs of characters, and the noise: how
 //! many queries that have nothing to do with the document have hits above the first heading.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::cast_precision_loss)]
@@ -75,21 +75,24 @@ fn by_topic(library: &Library, here: &str) {
         let file = format!("{here}/benches/recall/{name}");
         std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{file}: {e}"))
     };
-    let topics = topical::topics(library, &read("topical.tsv"));
     let (engine, plain) = (Engine::new(), topical::Bigrams::new(library));
-    let ours = topical::weigh(library, &topics, |text| {
-        topical::ours(&engine, library, text)
-    });
-    let bm25 = topical::weigh(library, &topics, |text| plain.search(text));
-    println!("topical.tsv: {} topics", topics.len());
-    println!("{:<22} nDCG@10    P@5  empty", "");
-    for (name, worth) in [("shisaku", ours), ("BM25 over bigrams", bm25)] {
-        let topical::Worth {
-            ndcg,
-            precision,
-            empty,
-        } = worth;
-        println!("  {name:<20} {ndcg:>7.3}  {precision:>5.3}  {empty:>5}");
+    println!("{:<34} nDCG@10    P@5    R@5  empty", "");
+    for set in ["topical", "kept", "everyday", "english"] {
+        let topics = topical::topics(library, &read(&format!("{set}.tsv")));
+        let ours = topical::weigh(library, &topics, |text| {
+            topical::ours(&engine, library, text)
+        });
+        let bm25 = topical::weigh(library, &topics, |text| plain.search(text));
+        for (name, worth) in [("shisaku", ours), ("BM25 over bigrams", bm25)] {
+            let topical::Worth {
+                ndcg,
+                precision,
+                five,
+                empty,
+            } = worth;
+            let of = format!("{set}.tsv ({}), {name}", topics.len());
+            println!("  {of:<32} {ndcg:>7.3}  {precision:>5.3}  {five:>5.3}  {empty:>5}");
+        }
     }
     let unrelated = read("unrelated.txt");
     let hits = |text: &&str| topical::noise(&engine, library, text) > 0;

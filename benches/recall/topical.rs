@@ -17,6 +17,8 @@ pub struct Topic {
 pub struct Worth {
     pub ndcg: f64,
     pub precision: f64,
+    /// How many have a unit that is about the topic among the first five.
+    pub five: f64,
     pub empty: usize,
 }
 
@@ -106,12 +108,15 @@ pub fn weigh(
         worth.ndcg += gain(&mut answer.iter().map(grade)) / gain(&mut best.into_iter());
         let right = answer.iter().take(5).filter(|unit| grade(unit) > 0).count();
         worth.precision += f64::from(u32::try_from(right).unwrap_or(0)) / 5.0;
+        let found = answer.iter().take(5).any(|unit| grade(unit) == 2);
+        worth.five += f64::from(u8::from(found));
         worth.empty += usize::from(answer.is_empty());
     }
     let count = f64::from(u32::try_from(topics.len()).unwrap_or(u32::MAX));
     Worth {
         ndcg: worth.ndcg / count,
         precision: worth.precision / count,
+        five: worth.five / count,
         empty: worth.empty,
     }
 }

@@ -305,13 +305,14 @@ impl Search<'_> {
     /// The hits.
     fn results(&self, library: &Library, engine: &Engine, query: &Query) -> Results {
         if self.sums.without().is_empty() {
-            let mut results = engine.search_by(library, query, Some(self.limit), self.rule);
+            let limit = Some(self.limit);
+            let (mut results, _) = engine.search_answered(library, query, limit, self.rule);
             let left = self.limit.saturating_sub(results.hits.len());
             results.below = engine.below(library, query, &results.hits, results.total, left);
             return results;
         }
         // All of them first, so that those taken out leave no gap below the limit.
-        let mut results = engine.search_by(library, query, None, self.rule);
+        let (mut results, _) = engine.search_answered(library, query, None, self.rule);
         let kept = |hit: &Hit| self.sums.taken_out_by(library, hit.node).is_none();
         let found = results.hits.clone();
         results.hits.retain(kept);

@@ -15,13 +15,30 @@ const EVERYDAY: &str = include_str!("../../assets/readings/everyday.txt");
 
 /// Whether a word as it is typed is a head. Cost: one pass over the list's text.
 pub(crate) fn is_head(word: &str) -> bool {
-    let ends = |at: usize| {
-        let before = EVERYDAY.get(..at).and_then(|text| text.chars().next_back());
-        let behind = EVERYDAY.get(at + word.len()..);
-        before.is_none_or(|c| "|\n".contains(c))
-            && behind.is_some_and(|text| text.starts_with(['|', '\t']))
+    words_as_typed(word).is_some()
+}
+
+/// Whether a word as it is typed is a head and no short form of the words for it: 住民税, but not
+/// ワーホリ, which is ワーキングホリデー.
+pub(crate) fn means_something_else(word: &str) -> bool {
+    let is_short = |of: &str| {
+        let mut letters = of.chars();
+        of != word && word.chars().all(|c| letters.any(|letter| letter == c))
     };
-    !word.is_empty() && EVERYDAY.match_indices(word).any(|(at, _)| ends(at))
+    words_as_typed(word).is_some_and(|words| !words.split(' ').any(is_short))
+}
+
+/// The words for a head as it is typed.
+fn words_as_typed(word: &str) -> Option<&'static str> {
+    let ends = |at: usize| {
+        let before = EVERYDAY.get(..at)?.chars().next_back();
+        let behind = EVERYDAY.get(at + word.len()..)?;
+        let is_whole = before.is_none_or(|c| "|\n".contains(c)) && behind.starts_with(['|', '\t']);
+        let row = behind.lines().next().filter(|_| is_whole)?;
+        row.split_once('\t').map(|(_, words)| words)
+    };
+    let mut found = EVERYDAY.match_indices(word).filter(|_| !word.is_empty());
+    found.find_map(|(at, _)| ends(at))
 }
 
 /// The list by the normal form of its heads.
@@ -87,6 +104,8 @@ mod tests {
         assert_eq!(words("はんこ"), words("印鑑"));
         assert!(words("押し花").is_empty());
         assert!(is_head("お年寄り") && is_head("ボヤ") && is_head("田舎"));
+        assert!(means_something_else("住民税") && !means_something_else("マイナカード"));
+        assert!(!means_something_else("ワーホリ") && !means_something_else("独法"));
         assert!(!is_head("年寄") && !is_head("過疎 農山漁村") && !is_head(""));
         let letters: Vec<char> = normal::normal_string("田舎暮らし").chars().collect();
         assert_eq!(list.lengths(&letters), [2, 5]);

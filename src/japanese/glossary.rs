@@ -4,6 +4,7 @@
 //! Cost: the list is sorted once, when the first Latin word is looked for. Invariant: heads are
 //! lower case, each stands once.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -13,7 +14,7 @@ const GLOSSARY: &str = include_str!("../../assets/readings/glossary.txt");
 /// The most words of a head.
 pub(crate) const LONGEST: usize = 4;
 
-type Heads = HashMap<&'static str, &'static str>;
+type Heads = HashMap<Cow<'static, str>, &'static str>;
 
 /// The Japanese words for an English one, whether it is one or more of a thing; none for what is
 /// no word of the glossary. Capital and small letters are the same.
@@ -46,12 +47,25 @@ pub(crate) fn says_nothing(word: &str) -> bool {
     joins.contains(&word.to_lowercase().as_str())
 }
 
+/// A head without the words that only join others: they are left out of a query as well.
+fn without_joins(head: &'static str) -> Cow<'static, str> {
+    if !head.split(' ').any(says_nothing) {
+        return Cow::Borrowed(head);
+    }
+    let words: Vec<&str> = head.split(' ').filter(|w| !says_nothing(w)).collect();
+    Cow::Owned(words.join(" "))
+}
+
 fn heads() -> &'static Heads {
     static HEADS: OnceLock<Heads> = OnceLock::new();
     HEADS.get_or_init(|| {
         let rows = GLOSSARY.lines().filter_map(|row| row.split_once('\t'));
-        rows.flat_map(|(heads, words)| heads.split('|').map(move |head| (head, words)))
-            .collect()
+        rows.flat_map(|(heads, words)| {
+            heads
+                .split('|')
+                .map(move |head| (without_joins(head), words))
+        })
+        .collect()
     })
 }
 
@@ -64,6 +78,8 @@ mod tests {
         assert_eq!(words("Fire").unwrap()[0], "火災");
         assert_eq!(words("earthquakes"), words("earthquake"));
         assert_eq!(words("local authorities"), words("local government"));
+        // What only joins is left out of a query.
+        assert_eq!(words("freedom information").unwrap()[0], "情報公開");
         assert_eq!(words("tihou"), None);
         assert_eq!(words("地方"), None);
     }

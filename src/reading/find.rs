@@ -3,7 +3,7 @@
 use super::state::{Finder, Found};
 use crate::lang::{Lang, Text};
 use crate::model::Library;
-use crate::search::{Engine, Hit, MatchRule, Query, Results};
+use crate::search::{Engine, Hit, MatchRule, Query, Reply, Results};
 
 /// Hits kept for listening: more than anyone hears through.
 const MOST: usize = 200;
@@ -23,14 +23,22 @@ impl Finder for Engine {
                 };
             }
         };
-        let mut results = self.search(library, &query, Some(MOST));
+        let (mut results, reply) =
+            self.search_answered(library, &query, Some(MOST), MatchRule::All);
         if results.total == 0 {
             results.below = self.below(library, &query, &results.hits, results.total, MOST);
         }
-        Found {
-            lines: self.lines(library, &query, MatchRule::Measure),
-            ..Found::of(&results, lang)
+        let mut found = Found::of(&results, lang);
+        if let Some(order) = reply.as_ref().and_then(Reply::in_order) {
+            let order = order.get(lang);
+            let said = match lang {
+                Lang::Ja => format!("答えは{order}です。"),
+                Lang::En => format!("In order: {order}."),
+            };
+            found.notes.insert(0, said);
         }
+        found.lines = self.lines(library, &query, MatchRule::Measure);
+        found
     }
 }
 

@@ -3,10 +3,12 @@
 //! In: a query that is a question, and the rule by which lines count. Out: a [`Reply`]. Cost: that
 //! of the query's budget lines. Invariant: the sum is that of the same query's table.
 
+use rustc_hash::FxHashMap;
+
 use crate::lang::{Lang, Text};
 use crate::ledger::{LineSort, Totals, change, sort_lines_turned, totals_of};
 use crate::model::{Library, NodeId};
-use crate::search::answer::MatchRule;
+use crate::search::answer::{Hit, MatchRule, Results};
 use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
 use crate::text::{Unit, oku_text, shown, signed_oku_text};
@@ -62,6 +64,32 @@ impl Engine {
             lines,
             totals,
         })
+    }
+}
+
+impl Engine {
+    /// Hits as [`search_by`](Self::search_by) gives them, with the answer where the query is a
+    /// question about money. Where that is of lines in their order, the hits stand in it too, and
+    /// the lines that are listed again behind the others.
+    #[must_use]
+    pub fn search_answered(
+        &self,
+        library: &Library,
+        query: &Query,
+        limit: Option<usize>,
+        rule: MatchRule,
+    ) -> (Results, Option<Reply>) {
+        let reply = self.reply(library, query, MatchRule::default());
+        let Some(ranked) = reply.as_ref().filter(|reply| reply.in_order().is_some()) else {
+            return (self.search_by(library, query, limit, rule), reply);
+        };
+        let mut results = self.search_by(library, query, None, rule);
+        let places = ranked.lines.iter().zip(0_usize..);
+        let places: FxHashMap<NodeId, usize> = places.map(|(id, n)| (*id, n)).collect();
+        let place = |hit: &Hit| places.get(&hit.node).copied().unwrap_or(usize::MAX);
+        results.hits.sort_by_key(place);
+        results.hits.truncate(limit.unwrap_or(usize::MAX));
+        (results, reply)
     }
 }
 
@@ -150,7 +178,17 @@ impl Reply {
             })
             .collect();
         let named = named.join(Text::new("、", ", ").get(lang));
-        let what = match self.question.asks {
+        let what = self.in_order().map_or("", |text| text.get(lang));
+        match lang {
+            Lang::Ja => format!("{topic}、{what}（{all}行、再掲を除く）: {named}"),
+            Lang::En => format!("{topic}, {what} ({all} lines, none twice): {named}"),
+        }
+    }
+
+    /// The order of the lines in a few words; none for a sum.
+    #[must_use]
+    pub const fn in_order(&self) -> Option<Text> {
+        Some(match self.question.asks {
             Asks::MostIncreased => Text::new("増えた順", "largest rises"),
             Asks::MostDecreased => Text::new("減った順", "largest falls"),
             Asks::Largest => Text::new("要求額の大きい順", "largest requests"),
@@ -158,13 +196,8 @@ impl Reply {
             Asks::New => Text::new("新規", "new"),
             Asks::Increased => Text::new("増えたもの", "risen"),
             Asks::Decreased => Text::new("減ったもの", "fallen"),
-            Asks::Sum | Asks::About => Text::new("", ""),
-        };
-        let what = what.get(lang);
-        match lang {
-            Lang::Ja => format!("{topic}、{what}（{all}行、再掲を除く）: {named}"),
-            Lang::En => format!("{topic}, {what} ({all} lines, none twice): {named}"),
-        }
+            Asks::Sum | Asks::About => return None,
+        })
     }
 
     /// The figure that the order goes by.
@@ -230,6 +263,11 @@ mod tests {
             let lines = reply.unwrap().lines;
             assert!(!lines.is_empty(), "{text}");
             assert!(lines.iter().all(|id| !library.node(*id).relisted), "{text}");
+            // The hits stand in the same order.
+            let (found, _) =
+                Engine::new().search_answered(&library, &query, Some(3), MatchRule::default());
+            let hits: Vec<NodeId> = found.hits.iter().map(|hit| hit.node).collect();
+            assert_eq!(hits, lines[..3], "{text}");
         }
         assert!(answer("一番増えたのは").contains('+'));
         assert!(answer("一番減ったのは").contains('−'));

@@ -18,7 +18,7 @@ mod weigh;
 use rustc_hash::FxHashSet;
 
 use self::lookup::{Found, Lookup};
-use self::pieces::{Piece, pieces, written};
+use self::pieces::{meant_by, pieces, written};
 use self::units::unit_of;
 use self::weigh::{add, keep_best, weigh};
 use crate::japanese::glossary;
@@ -81,10 +81,7 @@ impl Engine {
             .chain(japanese.iter().copied())
             .collect();
         let near = lookup.near(&meant);
-        asked.extend(translated.map(|words| {
-            let pieces = words.into_iter().map(Piece::whole);
-            lookup.found(pieces.collect())
-        }));
+        asked.extend(translated.map(|words| lookup.found(meant_by(&words))));
         let answered: FxHashSet<NodeId> = answer
             .iter()
             .filter_map(|hit| unit_of(library, hit.node))

@@ -3,8 +3,7 @@
 //! In: the word. Out: targets to look for. Cost: that of the lattice where the word can be read;
 //! nothing where it is to be found as it is written.
 
-use crate::japanese::normal::{self, is_han, is_kana};
-use crate::japanese::readings::Dictionary;
+use crate::japanese::normal::{self, Script, is_han, is_kana};
 use crate::japanese::romaji::Romaji;
 use crate::japanese::{everyday, glossary, numerals};
 use crate::search::expand::graph::{Graph, typed};
@@ -84,6 +83,9 @@ pub(crate) fn spoken(
                 let scant = s.tail.as_ref().is_some_and(|t| t.from > 0 && t.typed <= 1);
                 s.cost <= least + if scant { NEAR } else { FAR }
             });
+            if let Some(typed) = katakana(word) {
+                found.retain(|s| may_be_katakana(&typed, &letters_of(index, &s.ids)));
+            }
             list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
         }
     }
@@ -99,17 +101,37 @@ pub(crate) fn spoken(
     }
 }
 
-/// Whether a word may stand for a longer one. What has a meaning of its own does not: 住民税 is no
-/// 住民の税, but 国連 may be 国際連合.
+/// Whether a word may stand for a longer one. An everyday word with a meaning of its own does not:
+/// 住民税 is no 住民の税.
 fn may_be_abbreviation(word: &Word) -> bool {
-    let is_word = || {
-        let letters = normal::normal_string(&word.text);
-        let known = |d: &Dictionary| d.of(&letters).next().is_some();
-        letters.chars().count() > 2
-            && letters.chars().all(is_han)
-            && Dictionary::get().is_some_and(known)
-    };
-    word.anchor == Anchor::Free && !everyday::is_head(&word.text) && !is_word()
+    word.anchor == Anchor::Free && !everyday::means_something_else(&word.text)
+}
+
+/// The normal form of a word that is typed in katakana; none for others.
+fn katakana(word: &Word) -> Option<Vec<char>> {
+    let is_katakana = |c| Script::of(c) == Script::Katakana || c == 'ー';
+    let all = word.text.chars().all(is_katakana);
+    all.then(|| normal::normal_string(&word.text).chars().collect())
+}
+
+/// Whether who types katakana may mean a spelling that is read so: kanji, or the same kana. ワイン is
+/// not the は and イン of 基盤は、インターネット, and ヨガ no 用が.
+fn may_be_katakana(typed: &[char], spelling: &[char]) -> bool {
+    let plain = |letters: &[char]| -> String { letters.iter().filter(|c| **c != 'ー').collect() };
+    let han = spelling.iter().filter(|c| is_han(**c)).count();
+    if han > 0 {
+        return han == spelling.len() || typed.len() > SHORT;
+    }
+    // The voiced mark of a half-width kana is typed behind it.
+    let sure = typed.split_last().map_or(typed, |(_, before)| before);
+    plain(spelling).starts_with(&plain(sure)) || plain(typed).starts_with(&plain(spelling))
+}
+
+/// So many kana are read by kanji and particles that stand together by chance.
+const SHORT: usize = 4;
+
+fn letters_of(index: &Index, ids: &[u16]) -> Vec<char> {
+    ids.iter().map(|id| index.alphabet.letter(*id)).collect()
 }
 
 /// Whether a word is an English one of the glossary.
@@ -160,4 +182,20 @@ fn by_sound(index: &Index, text: &str) -> Option<Abbreviation> {
         return None;
     }
     Abbreviation::new(&index.alphabet, ids, SOUND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn katakana_mean_kanji_or_the_same_kana() {
+        let may = |typed: &str, spelling: &str| {
+            let letters = |text: &str| normal::normal_string(text).chars().collect::<Vec<_>>();
+            may_be_katakana(&letters(typed), &letters(spelling))
+        };
+        assert!(may("カンコウ", "観光") && may("コンピューター", "コンピュータ"));
+        assert!(may("サイハ", "サイバ") && may("サイハ", "再販"));
+        assert!(!may("ワイン", "はイン") && !may("ヨガ", "用が") && !may("カラオケ", "化等を検"));
+    }
 }

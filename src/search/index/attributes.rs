@@ -116,6 +116,7 @@ impl Attributes {
             | Facet::Place(_)
             | Facet::Printed(_)
             | Facet::Invested
+            | Facet::Guaranteed
             | Facet::Supplementary => return facet.holds(library, node),
         };
         let fact = self.of.get(node.0 as usize);

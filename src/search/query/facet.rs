@@ -10,11 +10,12 @@ use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
 use crate::ledger::{LineFilter, direction};
 use crate::model::yen::{self, YenUnit};
-use crate::model::{Kind, Library, NodeId, Request};
+use crate::model::{Account, Address, Base, Kind, Library, NodeId, Request};
 use crate::names;
 
-/// The label of a part of a fiscal loan.
+/// The labels of parts of a fiscal loan.
 const INVESTED: &str = "産業投資";
+const GUARANTEED: &str = "政府保証";
 
 /// How an amount is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub enum Facet {
     Relisted,
     /// `産業投資`: a budget line of the fiscal loans with a part of that name.
     Invested,
+    /// `政府保証`: a budget line of the fiscal loans with a part of that name.
+    Guaranteed,
     /// `補正`: a budget line beside whose base year a supplementary budget is printed.
     Supplementary,
     /// `比較不可`: a budget line of which no change can be told.
@@ -67,7 +70,19 @@ pub enum Facet {
 }
 
 /// The facet keys and words, for the nearest right one in an error.
-const KEYS: [&str; 6] = ["章", "chapter", "ch", "kind", "種別", "種類"];
+const KEYS: [&str; 11] = [
+    "章",
+    "chapter",
+    "ch",
+    "kind",
+    "種別",
+    "種類",
+    "頁",
+    "ページ",
+    "page",
+    "柱",
+    "pillar",
+];
 
 /// The words for each kind: its code and its Japanese name.
 fn kind_names() -> impl Iterator<Item = (&'static str, Kind)> {
@@ -114,7 +129,11 @@ impl Facet {
             });
         }
         match word {
+            "皆増" => Some(Self::Line(LineFilter::New)),
+            "増額" => Some(Self::Line(LineFilter::Increased)),
+            "減額" => Some(Self::Line(LineFilter::Decreased)),
             INVESTED => Some(Self::Invested),
+            GUARANTEED => Some(Self::Guaranteed),
             "補正" => Some(Self::Supplementary),
             _ if word == names::INCOMPARABLE.ja => Some(Self::Incomparable),
             _ => None,
@@ -142,6 +161,16 @@ impl Facet {
                         nearest: nearest(&value, kind_names().map(|(name, _)| name)),
                     })
             }
+            "頁" | "ページ" | "page" | "柱" | "pillar" => {
+                let place = match key {
+                    "柱" | "pillar" => value.parse().ok().map(Place::Address),
+                    _ => value.parse().ok().map(Place::Page),
+                };
+                let place = place.filter(|place| *place != Place::Address(Address::Root));
+                place.map(Self::Place).ok_or_else(|| QueryError::Chapter {
+                    given: word.to_owned(),
+                })
+            }
             _ => Err(QueryError::Key {
                 given: word.to_owned(),
                 nearest: nearest(key, KEYS.into_iter()),
@@ -156,6 +185,7 @@ impl Facet {
             self,
             Self::Line(_)
                 | Self::Invested
+                | Self::Guaranteed
                 | Self::Supplementary
                 | Self::Incomparable
                 | Self::Printed(_)
@@ -174,6 +204,7 @@ impl Facet {
             Self::Place(place) => place.holds(library, id),
             Self::Printed(oku) => library.budget(id).is_some_and(|b| is_printed(b, *oku)),
             Self::Invested => library.budget(id).is_some_and(|b| has_part(b, INVESTED)),
+            Self::Guaranteed => library.budget(id).is_some_and(|b| has_part(b, GUARANTEED)),
             Self::Supplementary => library
                 .budget(id)
                 .is_some_and(|b| b.supplementary.is_some()),
@@ -294,6 +325,11 @@ mod tests {
             ("事項要求", Facet::Line(LineFilter::Unspecified)),
             ("財投", Facet::Line(LineFilter::Filp)),
             ("産業投資", Facet::Invested),
+            ("政府保証", Facet::Guaranteed),
+            ("皆増", Facet::Line(LineFilter::New)),
+            ("減額", Facet::Line(LineFilter::Decreased)),
+            ("頁:33", Facet::Place(Place::Page(33))),
+            ("柱:III", Facet::Place(Place::Address(Address::Pillar(3)))),
             ("補正", Facet::Supplementary),
             ("比較不可", Facet::Incomparable),
         ] {

@@ -65,6 +65,10 @@ pub const SYNTAX: &[(&str, Text)] = &[
         Text::new("財政投融資のうち産業投資", "fiscal loans: investment"),
     ),
     (
+        "政府保証",
+        Text::new("財政投融資のうち政府保証", "fiscal loans: guarantees"),
+    ),
+    (
         "補正",
         Text::new(
             "前年度の補正予算が並んで載る行",

@@ -6,6 +6,7 @@
 
 use super::facet::{Facet, amount};
 use super::place::Place;
+use crate::japanese::numerals;
 use crate::japanese::width::half_width;
 use crate::model::Address;
 
@@ -22,6 +23,11 @@ impl Printed {
     /// that was `asked` for: nobody asks so for `Society 5.0`.
     pub(super) fn read(word: &str, is_all: bool) -> Option<Self> {
         let plain: String = word.chars().map(half_width).collect();
+        // 第十四章, 三十三頁, 二十四億円.
+        let in_kanji = Some(&plain).filter(|text| !text.contains(|c: char| c.is_ascii_digit()));
+        let plain = in_kanji
+            .and_then(|text| numerals::in_digits(text))
+            .unwrap_or(plain);
         if let Some(place) = page(&plain).or_else(|| chapter(&plain)) {
             return Some(Self {
                 facets: vec![place],
@@ -54,6 +60,28 @@ impl Printed {
         })
     }
 }
+
+/// An amount with what is printed at it without a blank: `産業投資450億円`, `78.5億円の内数`. None for
+/// all else.
+pub(super) fn apart(word: &str) -> Option<[&str; 2]> {
+    let is_amount = |text: &str| {
+        let plain: String = text.chars().map(half_width).collect();
+        plain.starts_with(|c: char| c.is_ascii_digit()) && amount(&plain).is_some()
+    };
+    let label = AT_AMOUNTS.iter().find_map(|label| {
+        let rest = word.strip_prefix(label)?;
+        Some([*label, rest]).filter(|_| is_amount(rest))
+    });
+    label.or_else(|| {
+        let front = word.strip_suffix(WITHIN)?;
+        let front = front.strip_suffix('の').unwrap_or(front);
+        is_amount(front).then_some([front, WITHIN])
+    })
+}
+
+/// Conditions that are printed before an amount, and the one behind it.
+const AT_AMOUNTS: [&str; 3] = ["産業投資", "政府保証", "財投"];
+const WITHIN: &str = "内数";
 
 /// `33頁`, `33ページ`, `p33`, `p.33`.
 fn page(plain: &str) -> Option<Facet> {

@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! sum      TOPIC (の MONEY)? (は|に) HOW-MUCH      TOPIC の MONEY は
+//!          TOPIC の MONEY を教えて                   TOPIC の予算の合計
 //! extreme  (TOPIC (の|で|のうち))? 一番|最も CHANGED-OR-LARGE (の|事業|予算)? は? WHICH?
 //! new      (TOPIC (の|で))? 新規|新しい (の|事業|予算)? は WHICH?
 //! changed  (TOPIC (の|で))? 増えた|減った (の|事業|予算) は WHICH?
@@ -160,6 +161,13 @@ const CHANGED: [(&str, Asks, Option<Asks>); 16] = [
 ];
 
 fn japanese(text: &str) -> Option<Question> {
+    if let Some(topic) = told_to(text) {
+        let topic = topic_of(topic);
+        return Some(Question {
+            asks: Asks::Sum,
+            topic,
+        });
+    }
     let text = polite(text);
     let found = |asks: Asks, topic: &str| {
         Some(Question {
@@ -194,8 +202,16 @@ fn japanese(text: &str) -> Option<Question> {
     }
     let of_thing = ends(rest, &THINGS).unwrap_or(rest);
     for rest in [rest, of_thing] {
-        if let Some(topic) = ends(rest, &["新規", "新しい", "新しく始まる", "新しく始まった"])
-        {
+        if let Some(topic) = ends(
+            rest,
+            &[
+                "新規",
+                "新しい",
+                "新しく始まる",
+                "新しく始まった",
+                "今年から始まる",
+            ],
+        ) {
             return found(Asks::New, topic);
         }
         for (word, most, plain) in CHANGED {
@@ -216,6 +232,24 @@ fn japanese(text: &str) -> Option<Question> {
         }
     }
     None
+}
+
+/// 「5Gの予算を教えて」, 「統計の予算の合計」: the topic of what is asked for without a question.
+fn told_to(text: &str) -> Option<&str> {
+    const SUMS: [&str; 6] = [
+        "予算の合計",
+        "予算の総額",
+        "予算合計",
+        "予算総額",
+        "合計額",
+        "要求額の合計",
+    ];
+    const TELL: [&str; 3] = ["を教えて", "を教えてください", "が知りたい"];
+    let rest = match ends(text, &TELL) {
+        Some(rest) => ends(rest, &MONEY),
+        None => ends(text, &SUMS),
+    };
+    ends(rest?, &["の"])
 }
 
 /// Without the polite end of a question.
@@ -355,6 +389,8 @@ mod tests {
             "消防の要求額は？",
             "消防の予算は",
             "消防の金額は何億円",
+            "消防の予算を教えて",
+            "消防の予算の合計",
         ] {
             assert_eq!(asked(text), (Asks::Sum, "消防".to_owned()), "{text}");
         }

@@ -230,6 +230,16 @@ impl TermScan {
         {
             let is_kana = |id: &u16| normal::is_kana(index.alphabet.letter(*id));
             found.retain(|s| s.ids.iter().all(is_kana));
+        } else if self
+            .word
+            .text
+            .chars()
+            .any(|c| Script::of(c) == Script::Katakana)
+        {
+            // Nor are the katakana or the kanji of スキー場 a slip for the other.
+            let kanji = letters.iter().filter(|c| is_han(**c)).count();
+            let has = |id: &&u16| is_han(index.alphabet.letter(**id));
+            found.retain(|s| s.ids.iter().filter(has).count() == kanji);
         }
         self.meant.trie = self.trie(index, found);
         self.scan = BlockScan::new(index, &self.meant, self.mask.clone());

@@ -117,6 +117,25 @@ fn alternatives(term: &str, occurs: &mut impl FnMut(&str) -> bool) -> Vec<Piece>
     group
 }
 
+/// The words for an English one, and after them those that texts have for these.
+pub(super) fn meant_by(words: &[&str]) -> Vec<Piece> {
+    let mut group: Vec<Piece> = Vec::new();
+    let further = words.iter().flat_map(|word| {
+        let head = normal::normal_string(word);
+        Everyday::get().words(&head).collect::<Vec<_>>()
+    });
+    let mut share = 1.0;
+    for word in words.iter().copied().chain(further) {
+        let piece = Piece::whole(word);
+        if group.iter().all(|known| known.text != piece.text) {
+            group.push(Piece { share, ..piece });
+            share *= LESS_USUAL;
+        }
+    }
+    group.truncate(MOST);
+    group
+}
+
 /// What a word for an everyday word counts beside the one before it.
 const LESS_USUAL: f64 = 0.9;
 

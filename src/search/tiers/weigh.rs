@@ -12,7 +12,7 @@ const WEIGHED: usize = 300;
 /// What each further word of one meaning counts beside the one before it.
 const FURTHER: f64 = 0.5;
 /// What words of a like meaning count beside the words of the query, in units that have both.
-const BESIDE: f64 = 2.0;
+const BESIDE: f64 = 0.3;
 
 /// A unit and what it is worth.
 pub(super) type Weighed = (NodeId, f64);
@@ -22,7 +22,7 @@ pub(super) type Weighed = (NodeId, f64);
 /// The pieces of a group stand for one thing that was asked: the best of them counts whole, each
 /// further one half of the one before. The groups are added. Which units have which pieces puts
 /// them in a first order; the first of them are then weighed by how often and where they have
-/// them (BM25F).
+/// them (BM25F). A unit that lacks some of the groups counts by the root of the part that it has.
 pub(super) fn weigh(library: &Library, index: &Index, groups: &[&[Found]]) -> Vec<Weighed> {
     let all = units::count(library).max(1);
     let weight = |one: &Found| one.piece.share * rarity(one.scanned.units.len(), all);
@@ -54,10 +54,13 @@ pub(super) fn weigh(library: &Library, index: &Index, groups: &[&[Found]]) -> Ve
     for (unit, worth) in &mut ranked {
         let counted = Counted::of(library, index, *unit, &pieces);
         let mut parts = counted.parts(&pieces);
-        *worth = groups
+        let each: Vec<f64> = groups
             .iter()
             .map(|group| together(parts.by_ref().take(group.len()).collect()))
-            .sum();
+            .collect();
+        let having = each.iter().filter(|worth| **worth > 0.0).count();
+        let asked = number(groups.len().max(1));
+        *worth = each.iter().sum::<f64>() * (number(having) / asked).sqrt();
     }
     sort(&mut ranked);
     ranked
@@ -99,7 +102,10 @@ fn sort(ranked: &mut [Weighed]) {
 /// How much it tells that a unit has something that so many of all units have (the inverse
 /// document frequency of BM25).
 fn rarity(having: usize, all: usize) -> f64 {
-    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     let (having, all) = (number(having), number(all.max(having)));
     (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+}
+
+fn number(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }

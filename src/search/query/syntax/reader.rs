@@ -10,7 +10,7 @@ use super::{Anchor, Atom, What};
 use crate::japanese::glossary;
 use crate::search::query::error::QueryError;
 use crate::search::query::facet::Facet;
-use crate::search::query::printed::Printed;
+use crate::search::query::printed::{self, Printed};
 
 /// Groups of which each must hold, of each any atom.
 type Groups = Vec<Vec<Atom>>;
@@ -261,6 +261,10 @@ fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
     };
     let said = if let Some(found) = Facet::parse(rest)? {
         vec![vec![facet(found)]]
+    } else if let Some(both) = printed::apart(rest) {
+        let each = both.map(|part| atoms(part, false));
+        let [first, second] = each;
+        first?.into_iter().chain(second?).collect()
     } else if let Some(printed) = Printed::read(rest, is_all) {
         let word = printed
             .is_word

@@ -129,7 +129,22 @@ fn what_is_printed_is_asked_for_as_it_is_printed() {
     for typed in ["33頁", "33ページ", "page 33", "p33", "p.33", "第33頁"] {
         assert_eq!(shape(typed), "Place(Page(33))", "{typed}");
     }
+    assert_eq!(shape("三十三頁"), "Place(Page(33))");
+    assert!(shape("二十四億円").starts_with("Printed(24)|"));
+    // What is printed at an amount without a blank is a condition beside it.
+    for (typed, condition) in [
+        ("産業投資450億円", "Invested Printed(450)"),
+        ("政府保証270億円", "Guaranteed Printed(270)"),
+    ] {
+        assert!(shape(typed).starts_with(condition), "{}", shape(typed));
+    }
+    let within = shape("78.5億円の内数");
+    assert!(
+        within.starts_with("Printed(78.5)|") && within.ends_with(" Within"),
+        "{within}"
+    );
     assert_eq!(shape("第14章"), "Chapter(14)");
+    assert_eq!(shape("第十四章"), "Chapter(14)");
     assert!(shape("14章(2)").contains("Label(14, [\"2\"])"));
     assert!(shape("14.1.2").contains("Path([14, 1, 2]"));
     assert!(shape("III").contains("Pillar(3)") && shape("Ⅲ").contains("Pillar(3)"));
