@@ -516,6 +516,7 @@ fn desk(lang: Lang) -> ReadingState<'static> {
         finder: &NameFinder,
         yomi: None,
         source: Some(&source_line),
+        became: None,
         lang,
         page: 10,
         has_screen: false,

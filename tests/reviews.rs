@@ -213,6 +213,42 @@ fn a_line_is_joined_to_its_sheet() {
     assert_eq!(again.stdout, output.stdout);
 }
 
+#[test]
+fn the_user_s_word_on_a_link_holds_for_trace() {
+    let home = tempfile::tempdir().unwrap();
+    let state = home.path().join("shisaku");
+    std::fs::create_dir_all(&state).unwrap();
+    let document = home.path().join("request.txt");
+    std::fs::write(&document, REQUEST).unwrap();
+    let ask = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+            .arg(&document)
+            .arg(data(JUDGIT))
+            .args(["trace", "--all", "--format", "json"])
+            .env("XDG_CONFIG_HOME", home.path())
+            .env("XDG_STATE_HOME", home.path())
+            .output()
+            .unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let before = ask();
+    let (line, sheet) = (&before[0]["name"], &before[0]["sheet"]);
+    let said = |confirmed: bool| {
+        let link = serde_json::json!({"line": line, "ministry": sheet["ministry"],
+            "sheet": sheet["name"], "confirmed": confirmed});
+        // The file that the explorer keeps marks in.
+        let files = shisaku::store::Store::state_file(&document);
+        let text = serde_json::json!({"version": 1, "links": [link]}).to_string();
+        std::fs::write(state.join(files), text).unwrap();
+        ask()
+    };
+    let confirmed = said(true);
+    let evidence = confirmed[0]["evidence"].as_array().unwrap();
+    assert!(evidence.contains(&"confirmed".into()), "{confirmed}");
+    let rejected = said(false);
+    assert_eq!(rejected[0]["sheet"], Value::Null, "{rejected}");
+}
+
 fn complaint(bytes: &[u8], name: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);

@@ -192,6 +192,7 @@ impl Session {
             Verb::Why => self.why(desk),
             Verb::Changes => self.changes(desk, None, None),
             Verb::Compare => self.compare(desk, None),
+            Verb::Trace => super::trace::told(desk, self.place),
             Verb::Close => self.close(desk),
             Verb::Original => self.original(desk),
             Verb::Back => self.back(desk),

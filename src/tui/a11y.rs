@@ -60,6 +60,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             finder: engine.as_ref(),
             yomi: text_options.reader(),
             source: None,
+            became: None,
             lang: options.settings.lang,
             page: 0,
             has_screen: false,

@@ -53,7 +53,8 @@ pub(super) const fn asks(command: &Command) -> bool {
 /// Whether the data itself is what the command is about. In the explorer, which `stays`, what is named by
 /// `--data` alone stands beside the document, also beside the built-in one.
 pub(super) fn is_document(global: &Global, command: Option<&Command>, stays: bool) -> bool {
-    let is_beside = stays && command.is_none() && global.only_beside;
+    let is_reading = matches!(command, None | Some(Command::Read { .. }));
+    let is_beside = stays && is_reading && global.only_beside;
     !is_beside
         && !command.is_some_and(asks)
         && global.file.is_empty()

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::support::{Bench, SEED};
 use crate::explorer::view::{columns, rows, years};
-use crate::explorer::{Action, Command, Data, Settings, Sheets, State};
+use crate::explorer::{Action, Command, Data, Effect, Settings, Sheets, State};
 use crate::lang::Lang;
 use crate::model::{Document, Library, NodeId};
 use crate::review::tree::{tree, years as years_of};
@@ -156,6 +156,70 @@ fn a_row_has_its_years_and_the_panel_their_figures() {
     assert_eq!(
         years::line_of_years(bench.library, &bench.state, ministry),
         None
+    );
+}
+
+/// The 2024 request of a ministry of lighthouses; the sheets of 2023 have its figures.
+const REQUEST: &str = "# 令和6年度 灯台省 概算要求\n\n## 1 海の安全\n\n・灯台の光の測定 8.8億円（令和5年度 8.5億円）\n・霧の研究 3.0億円（令和5年度 2.0億円）\n";
+
+fn beside_request() -> Bench {
+    let document = crate::parse::parse("request.txt", REQUEST).unwrap();
+    bench(vec![document], &data(&FILES), 2024)
+}
+
+#[test]
+fn the_panel_tells_what_became_of_a_line_and_takes_the_user_s_word() {
+    let mut bench = beside_request();
+    let library = bench.library;
+    let line = library.budget_lines(NodeId(0)).next().unwrap();
+    bench.act(Action::Go(line));
+    assert!(bench.panel().contains("その後 [t]"), "{}", bench.panel());
+    bench = bench.keys("t");
+    let told = bench.panel();
+    assert!(told.contains("確実・同じ事業"), "{told}");
+    assert!(told.contains("2024年度 当初予算 8.8億円"), "{told}");
+    // The user's word is kept, and the same word again takes it back.
+    bench = bench.keys("Y");
+    assert!(bench.panel().contains("あなたが確認"), "{}", bench.panel());
+    assert!(bench.effects.contains(&Effect::Save));
+    let saved = bench.state.saved(bench.library);
+    assert!(saved.links[0].confirmed && saved.links[0].line == "灯台の光の測定");
+    bench = bench.keys("X");
+    let told = bench.panel();
+    assert!(told.contains("当たるシートは見つかりません"), "{told}");
+    assert!(told.contains("違うとされたシート"), "{told}");
+    bench = bench.keys("X");
+    assert!(bench.state.verdicts.is_empty());
+    // Of a heading a sentence for each line; of a programme the lines that lead to it.
+    let heading = bench.library.parent(line).unwrap();
+    bench.act(Action::Go(heading));
+    let told = bench.panel();
+    assert!(told.contains("2024年も続いています"), "{told}");
+    assert!(told.contains("霧の研究"), "{told}");
+    let programme = bench.library.subtree(bench.library.documents()[1].root);
+    let library = bench.library;
+    let mut programme = programme.filter(|id| library.node(*id).title == "灯台の光の測定");
+    bench.act(Action::Go(programme.next().unwrap()));
+    assert!(bench.panel().contains("8.8"), "{}", bench.panel());
+    // Escape shows everything again.
+    bench = bench.keys("<esc>");
+    assert!(!bench.panel().contains("確実"), "{}", bench.panel());
+}
+
+#[test]
+fn the_ear_hears_one_sentence_for_each_line() {
+    let bench = beside_request();
+    let joined = bench.state.joined().unwrap();
+    let amount = |oku: rust_decimal::Decimal| format!("{oku}億円");
+    let told = joined.became_aloud(bench.library, NodeId(0), (Lang::Ja, &amount));
+    assert_eq!(told.len(), 2);
+    assert!(
+        told[0].starts_with("灯台の光の測定。確実、同じ事業"),
+        "{told:?}"
+    );
+    assert!(
+        told[1].ends_with("当たるシートは見つかりません。"),
+        "{told:?}"
     );
 }
 

@@ -63,7 +63,8 @@ pub(super) fn say_of_link(library: &Library, state: &mut State, confirmed: bool)
         return Vec::new();
     };
     let line = state.current().filter(|id| library.budget(*id).is_some());
-    let trace = line.and_then(|id| state.traced(library, id)?.into_iter().next());
+    let traces = line.and_then(|id| state.joined()?.traced(library, id));
+    let trace = traces.and_then(|traces| traces.into_iter().next());
     let verdict = trace.and_then(|trace| {
         let link = trace.link.or(trace.rejected)?;
         let title = &library.node(trace.line).title;

@@ -29,6 +29,17 @@ impl Page<'_> {
         }
     }
 
+    /// Of a line of a request document, while review sheets are open, the key that tells what became of it.
+    pub(super) fn became_hint(&mut self) {
+        let sheets = self.state.sheets.as_ref();
+        let is_other = |document| self.library.document_index(self.node) != document;
+        if sheets.is_some_and(|sheets| is_other(sheets.document)) {
+            let text = format!("{}{}", self.word(words::BECAME), self.key("became"));
+            self.wrapped(&text, Role::Dim, 2);
+            self.blank();
+        }
+    }
+
     /// What became of the node: of a line everything, of a heading a sentence for each line below it.
     pub(super) fn became(&mut self) {
         let Some(sheets) = &self.state.sheets else {
@@ -36,7 +47,8 @@ impl Page<'_> {
         };
         let (library, data) = (self.library, &sheets.data);
         let is_own = library.document_index(self.node) == sheets.document;
-        let Some(traces) = self.state.traced(library, self.node) else {
+        let traces = self.state.joined();
+        let Some(traces) = traces.and_then(|joined| joined.traced(library, self.node)) else {
             let why = if is_own {
                 words::NO_LINE_LEADS
             } else {
