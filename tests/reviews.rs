@@ -249,6 +249,63 @@ fn the_user_s_word_on_a_link_holds_for_trace() {
     assert_eq!(rejected[0]["sheet"], Value::Null, "{rejected}");
 }
 
+#[test]
+fn an_export_has_a_budget_line_for_each_year_of_each_programme() {
+    let files = [MONEY, OUTLINE];
+    let whole = json(&files, &["export", "--format", "json"]);
+    let mut lines: Vec<Value> = Vec::new();
+    let list = |value: &Value, of: &str| value[of].as_array().unwrap().clone();
+    for pillar in list(&whole, "pillars") {
+        for chapter in list(&pillar, "chapters") {
+            for theme in list(&chapter, "themes") {
+                for measure in list(&theme, "measures") {
+                    assert!(!list(&measure, "budget").is_empty(), "{measure}");
+                    lines.extend(list(&measure, "budget"));
+                }
+            }
+        }
+    }
+    let csv = answer(&files, &["export", "--format", "csv"]);
+    assert_eq!(csv.lines().count(), lines.len() + 1);
+    let fog = |year: u16| {
+        let own = |line: &&Value| line["programme_id"] == 7 && line["year"] == year;
+        lines.iter().find(own).unwrap()
+    };
+    let line = fog(2023);
+    assert_eq!(
+        line["id"].as_str().unwrap().split('#').next_back(),
+        Some("2")
+    );
+    assert_eq!(line["initial_oku"], "2");
+    assert_eq!(line["supplementary_oku"], "-0.2");
+    assert_eq!(line["carried_oku"], "5");
+    assert_eq!(line["total_oku"], "6.8");
+    assert_eq!(line["executed_oku"], "3");
+    assert_eq!(line["next_request_oku"], "3.1");
+    assert_eq!(line["request"]["oku"], "2");
+    assert_eq!(line["base"]["oku"], "3");
+    assert_eq!(fog(2024)["executed_oku"], Value::Null);
+    // Rows have the fields of every export beside those of the sheets.
+    let rows = answer(&files, &["export", "--format", "jsonl"]);
+    let row: Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
+    for field in [
+        "pillar",
+        "chapter_title",
+        "measure_title",
+        "id",
+        "request_oku",
+        "year",
+        "office",
+    ] {
+        assert!(row.get(field).is_some(), "{field}: {row}");
+    }
+    let head = csv.lines().next().unwrap();
+    assert_eq!(head.matches("supplementary_oku").count(), 1, "{head}");
+    // A year that is asked for is that year alone.
+    let year = json(&files, &["export", "--format", "json", "--year", "2023"]);
+    assert_eq!(year["document"]["fiscal_year"], "2023年度");
+}
+
 fn complaint(bytes: &[u8], name: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);

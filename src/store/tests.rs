@@ -179,8 +179,8 @@ fn the_word_on_a_link_is_kept_and_that_of_others_stays() {
         kept
     };
     let (mut ours, mut theirs) = (Store::at(path.clone()), Store::at(path.clone()));
-    ours.load(Lang::Ja);
-    theirs.load(Lang::Ja);
+    let _ = ours.load(Lang::Ja);
+    let _ = theirs.load(Lang::Ja);
     ours.save(&saying(&[verdict("光の測定", true)])).unwrap();
     theirs.save(&saying(&[verdict("霧の研究", false)])).unwrap();
     assert_eq!(read(&path).saved.links.len(), 2);

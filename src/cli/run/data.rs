@@ -24,6 +24,8 @@ pub(super) struct Loaded {
     pub(super) data: Rc<Data>,
     /// The budget year that the tree is of.
     pub(super) year: u16,
+    /// Neither a year nor a figure was asked for.
+    pub(super) is_whole: bool,
 }
 
 /// Whether the file is review data, by what stands in it.
@@ -102,6 +104,7 @@ pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
     Ok(Loaded {
         data: Rc::new(data),
         year,
+        is_whole: global.year.is_none() && global.column.is_none(),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::explorer::state::layout::Pane;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing, Target};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{compare, entries, pair, why};
+use crate::explorer::view::{compare, entries, pair, questions, why};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
@@ -81,6 +81,7 @@ pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
 /// What stands above the entries of a list and does not scroll.
 fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
     match (kind, &state.comparison) {
+        (ListKind::Question(question), _) => questions::head(state, question),
         (ListKind::Why(id), _) => why::head(library, state, id),
         (ListKind::Pair(left, right), _) => pair::head(library, state, (left, right)),
         (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
@@ -254,6 +255,10 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Vec<Effect> {
         Target::Command(command) => {
             state.overlay = Overlay::None;
             return dispatch::perform(library, state, command);
+        }
+        Target::Question(question) => {
+            state.overlay = Overlay::None;
+            open(library, state, ListKind::Question(question));
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
         Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}

@@ -33,6 +33,11 @@ pub(super) fn figure(state: &mut State, column: Option<Column>) -> Vec<Effect> {
     })
 }
 
+/// The next arrangement.
+pub(super) fn arrangement(state: &mut State) -> Vec<Effect> {
+    to(state, |sheets| Ok(sheets.next_arrangement()))
+}
+
 fn to(state: &mut State, view: impl FnOnce(&Sheets) -> Result<View, Text>) -> Vec<Effect> {
     let view = state.sheets.as_ref().map(view);
     match view {

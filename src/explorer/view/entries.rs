@@ -10,7 +10,7 @@ use crate::explorer::state::{State, goto};
 use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::money::request_text;
 use crate::explorer::view::node_entry::node_entry;
-use crate::explorer::view::{compare, pair, places};
+use crate::explorer::view::{compare, pair, places, questions};
 use crate::explorer::words;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
@@ -35,6 +35,7 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Note(_) | ListKind::Export | ListKind::Report | ListKind::Card(_) => Vec::new(),
         ListKind::Pair(left, right) => pair::entries(library, state, (left, right)),
         ListKind::Filter => filters(library, state),
+        ListKind::Question(question) => questions::entries(library, state, question),
         ListKind::Why(id) => crate::explorer::view::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
         ListKind::Findings => crate::explorer::view::findings::entries(library, state),
@@ -220,6 +221,7 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
         .collect();
     scored.sort_by_key(|(rank, _)| *rank);
     out.extend(scored.into_iter().map(|(_, entry)| entry));
+    out.extend(questions::offered(state, typed));
     out
 }
 
