@@ -306,6 +306,46 @@ fn an_export_has_a_budget_line_for_each_year_of_each_programme() {
     assert_eq!(year["document"]["fiscal_year"], "2023年度");
 }
 
+#[test]
+fn a_programme_that_stands_twice_counts_once_or_not_at_all() {
+    let table = std::fs::read_to_string(data(MONEY)).unwrap();
+    let total = |table: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("2-1.csv");
+        std::fs::write(&file, table).unwrap();
+        let output = run(
+            &[&file],
+            &[
+                "totals", "--by", "pillar", "--year", "2023", "--format", "json",
+            ],
+        );
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (
+            told["total"]["initial_oku"].as_str().unwrap().to_owned(),
+            said,
+        )
+    };
+    let once = total(&table).0;
+    let row = table
+        .lines()
+        .find(|row| row.contains(",850000000,"))
+        .unwrap();
+    // The same row again is the same money.
+    let again = format!("{table}{row}\r\n");
+    assert_eq!(total(&again), (once.clone(), String::new()));
+    // Another figure of the same programme and year: neither is surely right, and it is said.
+    let other = row.replace(",850000000,", ",950000000,");
+    let (sum, said) = total(&format!("{table}{other}\r\n"));
+    assert_ne!(sum, once);
+    assert!(!said.is_empty());
+    let renamed = table.replace(
+        "2024,31,灯台の光の測定,灯台省",
+        "2024,7,灯台の光の測定,灯台省",
+    );
+    assert!(total(&renamed).1.contains("予算事業ID") || renamed == table);
+}
+
 fn complaint(bytes: &[u8], name: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);

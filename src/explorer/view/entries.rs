@@ -220,8 +220,13 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
         })
         .collect();
     scored.sort_by_key(|(rank, _)| *rank);
+    // A question that is called by its word goes before what is merely like it.
+    let (called, others): (Vec<_>, Vec<_>) = questions::offered(state, typed)
+        .into_iter()
+        .partition(|entry| !typed.is_empty() && entry.line.text().starts_with(typed));
+    out.extend(called);
     out.extend(scored.into_iter().map(|(_, entry)| entry));
-    out.extend(questions::offered(state, typed));
+    out.extend(others);
     out
 }
 

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::explorer::line::{Line, Role};
-use crate::explorer::view::money::request_text;
+use crate::explorer::view::money::{full_text, request_text};
 use crate::explorer::view::years;
 use crate::explorer::words;
 use crate::model::{Kind, Library, NodeId};
@@ -90,7 +90,13 @@ impl Page<'_> {
     }
 
     fn one(&mut self, trace: &Trace, told: &Told<'_>) {
-        if trace.line != self.node {
+        if trace.line == self.node {
+            let summary = self.summary(trace.line);
+            let (year, _) = self.years();
+            let request = full_text(&summary.request, &self.state.settings);
+            let text = format!("{year} {} {request}", self.word(words::REQUEST));
+            self.wrapped(&text, Role::Amount, 2);
+        } else {
             self.asked(trace.line);
         }
         for (row, text) in told.lines(trace).into_iter().enumerate() {
