@@ -18,8 +18,7 @@ fn heads_sort_hints_act_and_the_wheel_turns_everywhere() {
     };
     let mut bench = Bench::new().keys("T");
     let area = bench.state.layout().unwrap().left.unwrap();
-    let head =
-        |bench: &Bench| crate::explorer::view::table::head(bench.library, &bench.state, 120);
+    let head = |bench: &Bench| crate::explorer::view::table::head(bench.library, &bench.state, 120);
     let at = column_of(&head(&bench), "増減");
     bench.act(press(at, area.y));
     assert_eq!(bench.state.tree.arrangement.sort, LineSort::Change);

@@ -37,6 +37,10 @@ pub enum Ask {
     Changes,
     /// What became of the programmes of an earlier document.
     Compare,
+    /// What became of the money below the row, by review sheets.
+    Became,
+    /// Of review sheets: another year or figure.
+    Sheets(Turn),
     /// Type a search.
     Search,
     /// Type a place to go to.
@@ -57,6 +61,19 @@ pub enum Ask {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// What else of review sheets is to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The budget year before.
+    Earlier,
+    /// The budget year after.
+    Later,
+    /// The next figure.
+    Figure,
+    /// The next arrangement.
+    Arrangement,
 }
 
 /// The keys for `help`, what they do in Japanese and in English.
@@ -108,6 +125,16 @@ pub const HELP: &[(&str, &str, &str)] = &[
         "c",
         "c で前の文書との比較",
         "c: what changed from the earlier document",
+    ),
+    (
+        "e",
+        "e でその後どうなったか、行政事業レビューのデータを開いているとき",
+        "e: what became of it, with review data open",
+    ),
+    (
+        "<",
+        "小なりで前の年度、大なりで次の年度、ドル記号で金額の種類、a で並べ方、行政事業レビューのデータで",
+        "less than and greater than: year before and after, dollar: next figure, a: arrangement, of review data",
     ),
     ("t", "t で先頭", "t: top"),
     (
@@ -163,6 +190,11 @@ pub fn ask(key: Key) -> Option<Ask> {
         Code::Char('y') => Ask::Why,
         Code::Char('x') => Ask::Changes,
         Code::Char('c' | 'D') => Ask::Compare,
+        Code::Char('e') => Ask::Became,
+        Code::Char('<') => Ask::Sheets(Turn::Earlier),
+        Code::Char('>') => Ask::Sheets(Turn::Later),
+        Code::Char('$') => Ask::Sheets(Turn::Figure),
+        Code::Char('a') => Ask::Sheets(Turn::Arrangement),
         Code::Char('/') => Ask::Search,
         Code::Char('s') => Ask::Results,
         Code::Char('t') => Ask::Top,
@@ -173,4 +205,22 @@ pub fn ask(key: Key) -> Option<Ask> {
         Code::Char('q') => Ask::Quit,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn review_data_has_keys_of_its_own_in_any_width() {
+        for (key, turn) in [
+            ('<', Turn::Earlier),
+            ('＞', Turn::Later),
+            ('＄', Turn::Figure),
+            ('a', Turn::Arrangement),
+        ] {
+            assert_eq!(ask(Key::char(key)), Some(Ask::Sheets(turn)), "{key}");
+        }
+        assert_eq!(ask(Key::char('e')), Some(Ask::Became));
+    }
 }

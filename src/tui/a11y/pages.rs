@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::keys::{Ask, ask};
+use super::keys::{Ask, Turn, ask};
 use super::paint::View;
 use crate::explorer::{Key, ListCursor};
 use crate::marks::Entry;
@@ -30,6 +30,8 @@ pub enum Request {
     Suspend,
     /// Read the documents anew.
     Reread,
+    /// Show other review data.
+    Sheets(Turn),
     /// Go to the reading mode.
     Text,
     /// Leave.
@@ -267,6 +269,8 @@ impl Pages {
             Ask::Why => self.why(desk),
             Ask::Changes => self.changes(desk),
             Ask::Compare => self.compare(desk),
+            Ask::Became => self.became(desk),
+            Ask::Sheets(turn) => return Request::Sheets(turn),
             Ask::Search | Ask::Place => {
                 self.typed = Some(String::new());
                 self.placing = ask == Ask::Place;

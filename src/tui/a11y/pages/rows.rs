@@ -314,6 +314,12 @@ impl Pages {
         self.tell_lines(desk, here, &Command::Plain(Verb::Why));
     }
 
+    /// What became of the money below the row.
+    pub(super) fn became(&mut self, desk: &ReadingState<'_>) {
+        let here = self.selected(desk);
+        self.tell_lines(desk, here, &Command::Plain(Verb::Trace));
+    }
+
     /// The largest changes below the row.
     pub(super) fn changes(&mut self, desk: &ReadingState<'_>) {
         let here = self.selected(desk);
