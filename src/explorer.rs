@@ -20,7 +20,7 @@ pub use settings::{Glyphs, RowBars, Scale, Settings, ThemeName};
 pub use state::first::Hint;
 pub use state::list_cursor::ListCursor;
 pub use state::saved::Saved;
-pub use state::sheets::{Data, Sheets};
+pub use state::sheets::{Data, Joined, Sheets};
 pub use state::{Overlay, State};
 pub use update::rearrange::{Rearranged, rearrange};
 pub use update::reread::{changed_totals, reread};

@@ -19,6 +19,7 @@ mod listing;
 mod mistakes;
 pub mod oneshot;
 mod operand;
+mod place;
 mod relisted;
 mod render;
 mod sentences;
@@ -28,6 +29,7 @@ mod spelled;
 mod state;
 mod sums;
 mod texts;
+mod trace;
 mod verb;
 mod vocabulary;
 mod waiting;
@@ -42,6 +44,7 @@ pub use compare::Difference;
 pub use input::{LONGEST_COMMAND, Lines, PlainLines};
 pub use line::Line;
 pub use operand::{Part, Setting, Target, Verbosity};
+pub use place::Place;
 pub use relisted::originals;
 pub use render::{Shape, render};
 pub use session::{Ending, Session};
@@ -54,35 +57,8 @@ use self::state::NoFinder;
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};
 use crate::marks;
-use crate::model::{Address, Library, NodeId};
+use crate::model::{Library, NodeId};
 use crate::text::Harmless;
-
-/// A place that the reading mode and the full-screen explorer hand to each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Index of the document in the library.
-    pub document: usize,
-    /// Where in it.
-    pub address: Address,
-}
-
-impl Place {
-    /// The place of a node.
-    #[must_use]
-    pub fn of(library: &Library, id: NodeId) -> Self {
-        Self {
-            document: library.document_index(id),
-            address: library.address(id),
-        }
-    }
-
-    /// The node at the place, if the library still has it.
-    #[must_use]
-    pub fn node(&self, library: &Library) -> Option<NodeId> {
-        let info = library.documents().get(self.document)?;
-        library.find_in(info.root, &self.address)
-    }
-}
 
 /// Why the reading mode is on; its first line says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,6 +116,8 @@ pub struct Options<'a> {
     pub yomi: Option<&'a dyn Fn(&str) -> String>,
     /// The unchanged source line: index of the document, 1-based line.
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
+    /// What became of a node by review sheets, a sentence for each budget line; none where none are open.
+    pub became: Option<&'a dyn Fn(NodeId) -> Vec<String>>,
     /// Told while a line is awaited, so that an interrupt can say the prompt again.
     pub waiting: Option<&'a Waiting>,
     /// The roots of the earlier and the later document, where two are compared.
@@ -182,6 +160,7 @@ impl Default for Options<'_> {
             finder: &NoFinder,
             yomi: None,
             source: None,
+            became: None,
             waiting: None,
             compare: None,
             screen: None,
@@ -320,6 +299,7 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> ReadingState<'a> 
         finder: options.finder,
         yomi: options.yomi,
         source: options.source,
+        became: options.became,
         lang: options.lang,
         page: options.page,
         has_screen: options.has_screen,

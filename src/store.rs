@@ -133,6 +133,12 @@ impl Store {
         }
     }
 
+    /// The name of the file in which the state of that document is kept.
+    #[must_use]
+    pub fn state_file(document: &Path) -> String {
+        file_name(document)
+    }
+
     /// A store of one document in that very file.
     #[must_use]
     pub fn at(path: PathBuf) -> Self {

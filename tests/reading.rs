@@ -599,6 +599,7 @@ fn reading(lang: Lang) -> ReadingState<'static> {
         finder: &NameFinder,
         yomi: None,
         source: Some(&source_line),
+        became: None,
         lang,
         page: 10,
         has_screen: false,

@@ -213,6 +213,139 @@ fn a_line_is_joined_to_its_sheet() {
     assert_eq!(again.stdout, output.stdout);
 }
 
+#[test]
+fn the_user_s_word_on_a_link_holds_for_trace() {
+    let home = tempfile::tempdir().unwrap();
+    let state = home.path().join("shisaku");
+    std::fs::create_dir_all(&state).unwrap();
+    let document = home.path().join("request.txt");
+    std::fs::write(&document, REQUEST).unwrap();
+    let ask = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+            .arg(&document)
+            .arg(data(JUDGIT))
+            .args(["trace", "--all", "--format", "json"])
+            .env("XDG_CONFIG_HOME", home.path())
+            .env("XDG_STATE_HOME", home.path())
+            .output()
+            .unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let before = ask();
+    let (line, sheet) = (&before[0]["name"], &before[0]["sheet"]);
+    let said = |confirmed: bool| {
+        let link = serde_json::json!({"line": line, "ministry": sheet["ministry"],
+            "sheet": sheet["name"], "confirmed": confirmed});
+        // The file that the explorer keeps marks in.
+        let files = shisaku::store::Store::state_file(&document);
+        let text = serde_json::json!({"version": 1, "links": [link]}).to_string();
+        std::fs::write(state.join(files), text).unwrap();
+        ask()
+    };
+    let confirmed = said(true);
+    let evidence = confirmed[0]["evidence"].as_array().unwrap();
+    assert!(evidence.contains(&"confirmed".into()), "{confirmed}");
+    let rejected = said(false);
+    assert_eq!(rejected[0]["sheet"], Value::Null, "{rejected}");
+}
+
+#[test]
+fn an_export_has_a_budget_line_for_each_year_of_each_programme() {
+    let files = [MONEY, OUTLINE];
+    let whole = json(&files, &["export", "--format", "json"]);
+    let mut lines: Vec<Value> = Vec::new();
+    let list = |value: &Value, of: &str| value[of].as_array().unwrap().clone();
+    for pillar in list(&whole, "pillars") {
+        for chapter in list(&pillar, "chapters") {
+            for theme in list(&chapter, "themes") {
+                for measure in list(&theme, "measures") {
+                    assert!(!list(&measure, "budget").is_empty(), "{measure}");
+                    lines.extend(list(&measure, "budget"));
+                }
+            }
+        }
+    }
+    let csv = answer(&files, &["export", "--format", "csv"]);
+    assert_eq!(csv.lines().count(), lines.len() + 1);
+    let fog = |year: u16| {
+        let own = |line: &&Value| line["programme_id"] == 7 && line["year"] == year;
+        lines.iter().find(own).unwrap()
+    };
+    let line = fog(2023);
+    assert_eq!(
+        line["id"].as_str().unwrap().split('#').next_back(),
+        Some("2")
+    );
+    assert_eq!(line["initial_oku"], "2");
+    assert_eq!(line["supplementary_oku"], "-0.2");
+    assert_eq!(line["carried_oku"], "5");
+    assert_eq!(line["total_oku"], "6.8");
+    assert_eq!(line["executed_oku"], "3");
+    assert_eq!(line["next_request_oku"], "3.1");
+    assert_eq!(line["request"]["oku"], "2");
+    assert_eq!(line["base"]["oku"], "3");
+    assert_eq!(fog(2024)["executed_oku"], Value::Null);
+    // Rows have the fields of every export beside those of the sheets.
+    let rows = answer(&files, &["export", "--format", "jsonl"]);
+    let row: Value = serde_json::from_str(rows.lines().next().unwrap()).unwrap();
+    for field in [
+        "pillar",
+        "chapter_title",
+        "measure_title",
+        "id",
+        "request_oku",
+        "year",
+        "office",
+    ] {
+        assert!(row.get(field).is_some(), "{field}: {row}");
+    }
+    let head = csv.lines().next().unwrap();
+    assert_eq!(head.matches("supplementary_oku").count(), 1, "{head}");
+    // A year that is asked for is that year alone.
+    let year = json(&files, &["export", "--format", "json", "--year", "2023"]);
+    assert_eq!(year["document"]["fiscal_year"], "2023年度");
+}
+
+#[test]
+fn a_programme_that_stands_twice_counts_once_or_not_at_all() {
+    let table = std::fs::read_to_string(data(MONEY)).unwrap();
+    let total = |table: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("2-1.csv");
+        std::fs::write(&file, table).unwrap();
+        let output = run(
+            &[&file],
+            &[
+                "totals", "--by", "pillar", "--year", "2023", "--format", "json",
+            ],
+        );
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (
+            told["total"]["initial_oku"].as_str().unwrap().to_owned(),
+            said,
+        )
+    };
+    let once = total(&table).0;
+    let row = table
+        .lines()
+        .find(|row| row.contains(",850000000,"))
+        .unwrap();
+    // The same row again is the same money.
+    let again = format!("{table}{row}\r\n");
+    assert_eq!(total(&again), (once.clone(), String::new()));
+    // Another figure of the same programme and year: neither is surely right, and it is said.
+    let other = row.replace(",850000000,", ",950000000,");
+    let (sum, said) = total(&format!("{table}{other}\r\n"));
+    assert_ne!(sum, once);
+    assert!(!said.is_empty());
+    let renamed = table.replace(
+        "2024,31,灯台の光の測定,灯台省",
+        "2024,7,灯台の光の測定,灯台省",
+    );
+    assert!(total(&renamed).1.contains("予算事業ID") || renamed == table);
+}
+
 fn complaint(bytes: &[u8], name: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);

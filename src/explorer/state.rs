@@ -178,7 +178,7 @@ pub struct State {
     pub(super) open_before_filter: Option<Vec<NodeId>>,
     pub(super) map_cache: RefCell<map::Kept>,
     /// Budget lines of a document joined to the review sheets, once that was asked for.
-    pub(super) traces: RefCell<sheets::Traces>,
+    pub(super) traces: Rc<RefCell<sheets::Traces>>,
     /// The panel's lines, once they have been asked for since the last change.
     pub(super) panel_lines: OnceCell<Rc<Vec<Line>>>,
 }
@@ -232,7 +232,7 @@ impl State {
             search_before: None,
             open_before_filter: None,
             map_cache: RefCell::new(None),
-            traces: RefCell::default(),
+            traces: Rc::default(),
             panel_lines: OnceCell::new(),
         }
     }

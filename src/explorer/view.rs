@@ -20,6 +20,7 @@ pub mod node_entry;
 pub mod pair;
 pub mod panel;
 pub mod places;
+pub mod questions;
 pub mod row_bar;
 pub mod rows;
 pub mod spread;

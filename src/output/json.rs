@@ -15,8 +15,8 @@ use super::{About, Selection};
 
 pub use shapes::{
     BudgetJson, ChangeJson, ChapterJson, CheckJson, CoverageJson, DiagnosticJson, DocumentJson,
-    ExportJson, FigureJson, MeasureJson, PartJson, PartOfJson, PillarJson, PrintedJson, SubJson,
-    ThemeJson,
+    ExportJson, FigureJson, MeasureJson, PartJson, PartOfJson, PillarJson, PrintedJson,
+    SheetYearJson, SubJson, ThemeJson,
 };
 
 use crate::ledger::{self, Change};
@@ -244,6 +244,7 @@ pub fn budget(library: &Library, id: NodeId, line: &BudgetLine) -> BudgetJson {
         original: line.original.map(|original| address(library, original)),
         change: ledger::change(line).as_ref().map(change),
         line: line.line,
+        sheet: None,
     }
 }
 

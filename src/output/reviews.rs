@@ -4,10 +4,12 @@ mod ask;
 mod outcome;
 mod sums;
 mod traced;
+mod years;
 
 pub use ask::{Questions, Similar, questions, similar};
-pub use sums::{rows, totals};
+pub use sums::totals;
 pub use traced::Traced;
+pub use years::{rows, whole};
 
 use std::io::{self, Write};
 

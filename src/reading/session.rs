@@ -208,6 +208,7 @@ impl Session {
             Verb::Why => self.why(reading),
             Verb::Changes => self.changes(reading, None, None),
             Verb::Compare => self.compare(reading, None),
+            Verb::Trace => super::trace::told(reading, self.place),
             Verb::Close => self.close(reading),
             Verb::Original => self.original(reading),
             Verb::Back => self.back(reading),

@@ -49,6 +49,8 @@ pub struct ReadingState<'a> {
     pub yomi: Option<&'a dyn Fn(&str) -> String>,
     /// The unchanged source line of a document: index of the document, 1-based line.
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
+    /// What became of a node by review sheets, a sentence for each budget line; none where none are open.
+    pub became: Option<&'a dyn Fn(NodeId) -> Vec<String>>,
     /// Language of the interface.
     pub lang: Lang,
     /// How many lines of a long answer are told at once; 0 tells all.

@@ -31,6 +31,8 @@ pub enum Verb {
     Changes,
     /// What became of the programmes of an earlier document.
     Compare,
+    /// What became of the money, by review sheets.
+    Trace,
     /// Leave the current list.
     Close,
     /// From what is listed again to its original.

@@ -191,6 +191,16 @@ pub const COMMANDS: &[Entry] = &[
         ),
     ),
     entry(
+        Verb::Trace,
+        ["その後", "そのご", "trace"],
+        &[],
+        NONE,
+        Text::new(
+            "行政事業レビューのデータを開いているとき、いまの場所の予算がその後どうなったかを、一文ずつ言います",
+            "with review data open, tells what became of the budget lines of this place, a sentence each",
+        ),
+    ),
+    entry(
         Verb::Close,
         ["閉じる", "とじる", "close"],
         &["閉"],

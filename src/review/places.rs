@@ -14,11 +14,26 @@ pub enum By {
     /// 府省庁 → 局・庁 → 課室.
     #[default]
     Ministry,
+    /// 政策 → 施策 → 府省庁.
+    Policy,
+    /// 会計区分 → 会計 → 勘定.
+    Account,
 }
 
 /// Three headings above a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Steps(pub Arc<str>, pub Arc<str>, pub Arc<str>);
+
+const NO_ACCOUNT: &str = "（会計の記載なし）";
+
+/// The name, or what stands for none.
+fn named(name: &Arc<str>, none: &str) -> Arc<str> {
+    if name.is_empty() {
+        none.into()
+    } else {
+        Arc::clone(name)
+    }
+}
 
 impl By {
     /// The headings of a sheet; an empty one stands for none.
@@ -29,6 +44,25 @@ impl By {
                 Arc::clone(&sheet.bureau),
                 Arc::clone(&sheet.office),
             ),
+            Self::Policy => Steps(
+                named(&sheet.policy, "（政策の記載なし）"),
+                Arc::clone(&sheet.measure),
+                Arc::clone(&sheet.ministry),
+            ),
+            Self::Account => match sheet.accounts.as_slice() {
+                [[kind, account, part]] => Steps(
+                    named(kind, NO_ACCOUNT),
+                    Arc::clone(account),
+                    Arc::clone(part),
+                ),
+                [] => Steps(NO_ACCOUNT.into(), "".into(), "".into()),
+                // A sheet does not say by year how its money is divided.
+                several => {
+                    let mut kinds: Vec<&str> = several.iter().map(|[kind, ..]| &**kind).collect();
+                    kinds.dedup();
+                    Steps("（複数の会計）".into(), kinds.join("・").into(), "".into())
+                }
+            },
         }
     }
 
@@ -36,7 +70,9 @@ impl By {
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
-            Self::Ministry => Self::Ministry,
+            Self::Ministry => Self::Policy,
+            Self::Policy => Self::Account,
+            Self::Account => Self::Ministry,
         }
     }
 
@@ -45,6 +81,8 @@ impl By {
     pub const fn name(self) -> Text {
         match self {
             Self::Ministry => Text::new("府省庁→局・庁→課室", "ministry, bureau, office"),
+            Self::Policy => Text::new("政策→施策→府省庁", "policy, measure, ministry"),
+            Self::Account => Text::new("会計区分→会計→勘定", "kind of account, account, part"),
         }
     }
 }
@@ -120,6 +158,18 @@ impl Places {
             Place::Programme(at) => Some(*at),
             Place::None | Place::Group(_) => None,
         }
+    }
+
+    /// The first node of each programme that the tree has.
+    #[must_use]
+    pub fn nodes(&self) -> HashMap<usize, usize> {
+        let mut nodes = HashMap::new();
+        for (node, place) in self.of.iter().enumerate() {
+            if let Place::Programme(at) = place {
+                nodes.entry(*at).or_insert(node);
+            }
+        }
+        nodes
     }
 
     /// The first node of a programme, if the tree has one. Looks at every node.

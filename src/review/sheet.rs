@@ -212,6 +212,12 @@ pub struct Sheet {
     pub bureau: Arc<str>,
     /// 部, 課, 室 in one; may be empty.
     pub office: Arc<str>,
+    /// 政策 that it belongs to; may be empty.
+    pub policy: Arc<str>,
+    /// 施策 of that policy; may be empty.
+    pub measure: Arc<str>,
+    /// 会計区分, 会計 and 勘定 that its money is in, each once.
+    pub accounts: Vec<[Arc<str>; 3]>,
     /// First year of the programme.
     pub start: Option<u16>,
     /// Its planned last year.

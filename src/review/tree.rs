@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::places::{Place, Places, Steps, View};
+use super::places::{By, Place, Places, Steps, View};
 use super::sheet::{Column, PayeeKind, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
@@ -44,59 +44,78 @@ pub fn years(programmes: &Programmes) -> Vec<u16> {
 /// Builds the tree of a view. Work and memory grow with the programmes.
 #[must_use]
 pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str) -> Tree {
-    let View { year, column, .. } = view;
-    let mut build = Build {
-        reviews,
-        view,
-        nodes: Vec::new(),
-        text: String::new(),
-        line: 0,
-        of: Vec::new(),
-        without: 0,
-    };
-    let name = column.name();
-    let title = format!("行政事業レビュー {year}年度 {}", name.ja);
-    let root = build.open(
-        Kind::Document,
-        None,
-        (0, String::new()),
-        &title,
-        Place::None,
-    );
-    build.groups(root, programmes);
-    build.close(root);
-    let mut diagnostics = Vec::new();
-    if build.without > 0 {
-        diagnostics.push(Diagnostic {
-            severity: Severity::Info,
-            code: "no-figure",
-            line: 1,
-            page: None,
-            message: format!(
-                "{year}年度の{}が分からない事業が{}件あり、見出しだけを載せています",
-                name.ja, build.without
-            ),
-        });
-    }
-    Tree {
-        document: Document {
-            meta: Meta {
-                title,
-                fiscal_year: Some(format!("{year}年度")),
-                base_year: year.checked_sub(1).map(|before| format!("{before}年度")),
-                source: source.to_owned(),
-                figure: Some(FigureName {
-                    ja: name.ja,
-                    en: name.en,
-                }),
-            },
-            nodes: build.nodes,
-            body_from: 1,
-            diagnostics,
-            coverage: None,
+    let name = view.column.name().ja;
+    let title = format!("行政事業レビュー {}年度 {name}", view.year);
+    let mut build = Build::new(reviews, view, false);
+    let nodes = build.root(&title, programmes);
+    let document = Document {
+        meta: Meta {
+            title,
+            fiscal_year: Some(format!("{}年度", view.year)),
+            base_year: view
+                .year
+                .checked_sub(1)
+                .map(|before| format!("{before}年度")),
+            source: source.to_owned(),
+            figure: Some(figure_name(view.column)),
         },
+        nodes,
+        body_from: 1,
+        diagnostics: build.findings(),
+        coverage: None,
+    };
+    Tree {
+        document,
         text: build.text,
         places: Places::new(view, build.of, reviews, programmes),
+    }
+}
+
+/// Every programme of every year below the ministry, bureau and office of its newest sheet, with one budget line
+/// for each budget year: its initial budget, compared with that of the year before.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// The document.
+    pub document: Document,
+    /// For each budget line, in document order, the place of its programme in [`Programmes::all`] and its year.
+    pub lines: Vec<(usize, u16)>,
+}
+
+/// Builds that. Work and memory grow with the programmes' years.
+#[must_use]
+pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str) -> Whole {
+    let view = View {
+        year: programmes.newest,
+        column: Column::Initial,
+        by: By::Ministry,
+    };
+    let title = "行政事業レビュー".to_owned();
+    let mut build = Build::new(reviews, view, true);
+    let nodes = build.root(&title, programmes);
+    let document = Document {
+        meta: Meta {
+            title,
+            fiscal_year: None,
+            base_year: None,
+            source: source.to_owned(),
+            figure: Some(figure_name(view.column)),
+        },
+        nodes,
+        body_from: 1,
+        diagnostics: Vec::new(),
+        coverage: None,
+    };
+    Whole {
+        document,
+        lines: build.lines,
+    }
+}
+
+const fn figure_name(column: Column) -> FigureName {
+    let name = column.name();
+    FigureName {
+        ja: name.ja,
+        en: name.en,
     }
 }
 
@@ -113,9 +132,50 @@ struct Build<'a> {
     line: u32,
     of: Vec<Place>,
     without: usize,
+    /// Whether every year of a programme has a line, not that of the view alone.
+    all_years: bool,
+    lines: Vec<(usize, u16)>,
 }
 
 impl<'a> Build<'a> {
+    const fn new(reviews: &'a Reviews, view: View, all_years: bool) -> Self {
+        Self {
+            reviews,
+            view,
+            nodes: Vec::new(),
+            text: String::new(),
+            line: 0,
+            of: Vec::new(),
+            without: 0,
+            all_years,
+            lines: Vec::new(),
+        }
+    }
+
+    fn root(&mut self, title: &str, programmes: &'a Programmes) -> Vec<Node> {
+        let root = self.open(Kind::Document, None, (0, String::new()), title, Place::None);
+        self.groups(root, programmes);
+        self.close(root);
+        std::mem::take(&mut self.nodes)
+    }
+
+    /// How many programmes have no figure to show.
+    fn findings(&self) -> Vec<Diagnostic> {
+        let View { year, column, .. } = self.view;
+        let found = (self.without > 0).then(|| Diagnostic {
+            severity: Severity::Info,
+            code: "no-figure",
+            line: 1,
+            page: None,
+            message: format!(
+                "{year}年度の{}が分からない事業が{}件あり、見出しだけを載せています",
+                column.name().ja,
+                self.without
+            ),
+        });
+        found.into_iter().collect()
+    }
+
     fn sheet(&self, programme: &Programme) -> Option<&'a Sheet> {
         programme.sheet_of(self.reviews, self.view.year)
     }
@@ -170,7 +230,10 @@ impl<'a> Build<'a> {
         let mut order: Vec<Arc<str>> = Vec::new();
         let mut below: Vec<Below<'a>> = Vec::new();
         for (at, programme) in programmes.all.iter().enumerate() {
-            let known = programme.figures(self.view.year).is_some();
+            let known = match self.all_years {
+                true => !programme.years.is_empty(),
+                false => programme.figures(self.view.year).is_some(),
+            };
             let Some(sheet) = self.sheet(programme).filter(|_| known) else {
                 continue;
             };
@@ -265,16 +328,28 @@ impl<'a> Build<'a> {
         if let Some(node) = self.nodes.get_mut(measure.index()) {
             node.text = text;
         }
-        self.money(measure, (at, programme), name);
+        if self.all_years {
+            for (figures, ordinal) in programme.years.iter().zip(1..) {
+                self.money(measure, (at, programme), (figures.year, ordinal), name);
+            }
+        } else if programme.get(self.view.year, self.view.column).is_some() {
+            self.money(measure, (at, programme), (self.view.year, 1), name);
+        } else {
+            self.without += 1;
+        }
         self.close(measure);
     }
 
-    fn money(&mut self, measure: NodeId, (at, programme): (usize, &Programme), name: &str) {
-        let View { year, column, .. } = self.view;
-        let Some(yen) = programme.get(year, column) else {
-            self.without += 1;
-            return;
-        };
+    /// The line of a budget year.
+    fn money(
+        &mut self,
+        measure: NodeId,
+        (at, programme): (usize, &Programme),
+        (year, ordinal): (u16, u32),
+        name: &str,
+    ) {
+        let column = self.view.column;
+        let figure = programme.get(year, column);
         let before = year.checked_sub(1);
         let base = before.and_then(|year| programme.get(year, column));
         let first = programme.years.iter().all(|figures| figures.year >= year);
@@ -283,14 +358,22 @@ impl<'a> Build<'a> {
             None if first => Base::New,
             None => Base::None,
         };
-        let printed = format!("【予算】{name} {}億円", yen.oku());
+        let printed = figure.map_or_else(
+            || format!("【予算】{name}"),
+            |yen| format!("【予算】{name} {}億円", yen.oku()),
+        );
         let line = self.write(&printed);
-        let label = (1, "【予算】".to_owned());
-        let of = Place::Programme(at);
-        let id = self.open(Kind::Budget, Some(measure), label, name, of);
+        let label = (ordinal, "【予算】".to_owned());
+        let id = self.open(
+            Kind::Budget,
+            Some(measure),
+            label,
+            name,
+            Place::Programme(at),
+        );
         if let Some(node) = self.nodes.get_mut(id.index()) {
             node.budget = Some(Box::new(BudgetLine {
-                request: Request::Amount(exact(yen)),
+                request: figure.map_or(Request::Unspecified, |yen| Request::Amount(exact(yen))),
                 base,
                 supplementary: None,
                 account: Account::General,
@@ -301,6 +384,7 @@ impl<'a> Build<'a> {
             }));
         }
         self.close(id);
+        self.lines.push((at, year));
     }
 }
 

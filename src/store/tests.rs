@@ -173,3 +173,28 @@ fn a_start_is_the_first_until_something_was_kept() {
     store.save(&Kept::default()).unwrap();
     assert!(!Store::at(place()).is_first());
 }
+
+#[test]
+fn the_word_on_a_link_is_kept_and_that_of_others_stays() {
+    let (_directory, path) = path();
+    let verdict = |line: &str, confirmed| Verdict {
+        line: line.to_owned(),
+        ministry: "灯台省".to_owned(),
+        sheet: "灯台の光の測定".to_owned(),
+        confirmed,
+    };
+    let saying = |links: &[Verdict]| {
+        let mut kept = kept("1", &[]);
+        kept.saved.links = links.to_vec();
+        kept
+    };
+    let (mut ours, mut theirs) = (Store::at(path.clone()), Store::at(path.clone()));
+    let _ = ours.load(Lang::Ja);
+    let _ = theirs.load(Lang::Ja);
+    ours.save(&saying(&[verdict("光の測定", true)])).unwrap();
+    theirs.save(&saying(&[verdict("霧の研究", false)])).unwrap();
+    assert_eq!(read(&path).saved.links.len(), 2);
+    // Taken back by one it is gone, and the other's word stands.
+    ours.save(&saying(&[])).unwrap();
+    assert_eq!(read(&path).saved.links, [verdict("霧の研究", false)]);
+}

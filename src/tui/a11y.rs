@@ -17,20 +17,24 @@ use std::time::Duration;
 
 use crossterm::event::Event as TerminalEvent;
 
+use self::keys::Turn;
 use self::pages::{Pages, Request};
 use self::paint::Painter;
 use super::fresh::{News, news};
 use super::signals::{self, Event, Events, Note};
 use super::terminal::{self, Guard};
 use super::text_mode::{self, TextOptions};
-use super::watch::Watch;
+use super::watch::{Fresh, Watch};
 use super::{Ended, Host, Options};
-use crate::explorer::{Action, Key, State, changed_totals, reread, update, words};
-use crate::lang::Lang;
+use crate::explorer::{
+    Action, Key, Sheets, State, changed_totals, rearrange, reread, update, words,
+};
+use crate::lang::{Lang, Text};
 use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::speech::amount_words;
 use crate::reading::{Ending, ReadingState};
+use crate::review::View;
 use crate::text::Harmless;
 
 /// Between two writes that a reader takes for two. TDSR looks at the cursor 20 milliseconds after
@@ -45,6 +49,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     let mut events = Events::listen()?;
     let guard = Guard::take(false)?;
     let mut state = State::new(library, options.settings);
+    state.sheets.clone_from(&options.sheets);
     if let Some(saved) = &options.saved {
         state.restore(library, saved);
     }
@@ -59,12 +64,15 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     // Once for the documents as they are, and again whenever they have been read anew.
     loop {
         let engine = state.engine();
+        let joined = state.joined();
+        let became = text_mode::became(&library, joined.as_ref(), options.settings.lang);
         let reading = ReadingState {
             library: &library,
             sums: &EVERYTHING,
             finder: engine.as_ref(),
             yomi: text_options.reader(),
             source: None,
+            became: joined.is_some().then_some(&became),
             lang: options.settings.lang,
             page: 0,
             has_screen: false,
@@ -101,12 +109,48 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
                 return Ok(Ended { saved, signal });
             }
             Stop::Fresh(fresh) => {
+                drop(became);
                 notice = Some(heard(&library, &fresh, options.settings.lang));
                 reread(&library, &fresh, &mut state);
                 place = state.selected();
                 library = Cow::Owned(*fresh);
+                // What was read anew has the sheets as they were at the start.
+                if let Some(view) = state.sheets.as_ref().map(Sheets::view)
+                    && let Some(made) = show(&library, &mut state, view, host)
+                {
+                    place = state.selected();
+                    library = Cow::Owned(made);
+                }
+            }
+            Stop::View(view) => {
+                drop(became);
+                let made = show(&library, &mut state, view, host);
+                place = state.selected();
+                notice = state.message.take();
+                library = made.map_or(library, Cow::Owned);
             }
         }
+    }
+}
+
+/// Shows other review data.
+fn show(library: &Library, state: &mut State, view: View, host: &mut dyn Host) -> Option<Library> {
+    let made = rearrange(library, state, view)?;
+    host.take_text(Fresh {
+        name: made.source,
+        text: made.text,
+    });
+    Some(made.library)
+}
+
+/// The view that the key asks for, or why there is none.
+fn turned(state: &State, turn: Turn) -> Result<View, Text> {
+    let sheets = state.sheets.as_ref().ok_or(words::NO_SHEETS)?;
+    match turn {
+        Turn::Earlier => sheets.other_year(false).ok_or(words::NO_EARLIER_YEAR),
+        Turn::Later => sheets.other_year(true).ok_or(words::NO_LATER_YEAR),
+        Turn::Figure => Ok(sheets.next_figure()),
+        Turn::Arrangement => Ok(sheets.next_arrangement()),
     }
 }
 
@@ -173,11 +217,14 @@ enum Stop {
     Left(Option<i32>),
     /// The documents have been read anew.
     Fresh(Box<Library>),
+    /// Other review data is to be shown.
+    View(View),
 }
 
 /// Whether the loop goes on.
 enum Flow {
     On,
+    View(View),
     Quit(Option<i32>),
 }
 
@@ -196,11 +243,11 @@ impl Shell<'_> {
                     self.guard.enter()?;
                     self.painter.forget();
                 }
-                Event::Input(event) => {
-                    if let Flow::Quit(signal) = self.act(event)? {
-                        return Ok(Stop::Left(signal));
-                    }
-                }
+                Event::Input(event) => match self.act(event)? {
+                    Flow::On => {}
+                    Flow::View(view) => return Ok(Stop::View(view)),
+                    Flow::Quit(signal) => return Ok(Stop::Left(signal)),
+                },
                 // It asks nothing; and the next frame asks for the size itself.
                 Event::Answered(_) | Event::Resized => {}
             }
@@ -276,6 +323,10 @@ impl Shell<'_> {
                     self.pages.tell(words::NO_FILE.get(self.reading.lang));
                 }
             }
+            Request::Sheets(turn) => match turned(self.state, turn) {
+                Ok(view) => return Ok(Flow::View(view)),
+                Err(why) => self.pages.tell(why.get(self.reading.lang)),
+            },
             Request::Suspend => self.suspend()?,
             Request::Quit => return Ok(Flow::Quit(None)),
             Request::Text => return self.text(),

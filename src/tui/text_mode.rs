@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::{Host, Options};
-use crate::explorer::{Action, State, update};
+use crate::explorer::{Action, Joined, State, update};
 use crate::japanese;
 use crate::lang::Lang;
 use crate::ledger::Scope;
@@ -97,6 +97,8 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
     let verbosity = host.verbosity();
     // The ear hears the sums that the screen showed; it knows no filter.
     let sums = Scope::new(library, None, state.figures.scope().without());
+    let joined = state.joined();
+    let became = became(library, joined.as_ref(), visit.lang);
     let held = RefCell::new((state, host));
     let keep = |outcome: &Outcome| {
         let (state, host) = &mut *held.borrow_mut();
@@ -131,6 +133,7 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         sums: &sums,
         finder: visit.finder,
         source: Some(&source),
+        became: joined.is_some().then_some(&became),
         waiting: Some(&waiting),
         compare: visit.compare,
         screen: visit.text_options.columns.is_none().then_some(screen),
@@ -140,6 +143,20 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
     // Standard output is not locked: an interrupt writes to it from another thread.
     let outcome = reading::run(library, &options, io::stdin().lock(), io::stdout())?;
     Ok(outcome.ending)
+}
+
+/// What became of a node by the review sheets, for the reading mode.
+pub fn became<'a>(
+    library: &'a Library,
+    joined: Option<&'a Joined>,
+    lang: Lang,
+) -> impl Fn(NodeId) -> Vec<String> + 'a {
+    move |id| {
+        let words = |oku| reading::speech::amount_words(oku, lang);
+        joined.map_or_else(Vec::new, |joined| {
+            joined.became_aloud(library, id, (lang, &words))
+        })
+    }
 }
 
 /// That marks could not be kept, and why.

@@ -24,6 +24,8 @@ pub(super) struct Loaded {
     pub(super) data: Rc<Data>,
     /// The budget year that the tree is of.
     pub(super) year: u16,
+    /// Neither a year nor a figure was asked for.
+    pub(super) is_whole: bool,
 }
 
 /// Whether the file is review data, by what stands in it.
@@ -53,7 +55,8 @@ pub(super) const fn asks(command: &Command) -> bool {
 /// Whether the data itself is what the command is about. In the explorer, which `stays`, what is named by
 /// `--data` alone stands beside the document, also beside the built-in one.
 pub(super) fn is_document(global: &Global, command: Option<&Command>, stays: bool) -> bool {
-    let is_beside = stays && command.is_none() && global.only_beside;
+    let is_reading = matches!(command, None | Some(Command::Read { .. }));
+    let is_beside = stays && is_reading && global.only_beside;
     !is_beside
         && !command.is_some_and(asks)
         && global.file.is_empty()
@@ -101,6 +104,7 @@ pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
     Ok(Loaded {
         data: Rc::new(data),
         year,
+        is_whole: global.year.is_none() && global.column.is_none(),
     })
 }
 

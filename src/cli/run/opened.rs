@@ -9,7 +9,7 @@ use std::thread;
 use super::data::{self, Loaded};
 use super::sentences::Sentences;
 use super::waiting::Waiting;
-use crate::cli::args::{Arguments, Global};
+use crate::cli::args::{Arguments, Command, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
 use crate::error::Error;
@@ -252,7 +252,8 @@ pub(super) fn open_all(
         cache.tidy();
     }
     let mut sheets = None;
-    if command.is_none() && !global.data.is_empty() {
+    let explores = matches!(command, None | Some(Command::Read { .. }));
+    if explores && !global.data.is_empty() {
         let loaded = data::load(global, surroundings.look(global).lang)?;
         let (source, places) = data::document(&loaded, global);
         sheets = Some(Sheets::new(loaded.data, documents.len(), places));

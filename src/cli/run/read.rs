@@ -55,6 +55,8 @@ pub fn read(
     let notes = text_mode::notes(&opened.library, &memory.state.borrow());
     let lost = memory.state.borrow().lost.clone();
     let keep = |outcome: &Outcome| memory.take(outcome);
+    let joined = memory.state.borrow().joined();
+    let became = text_mode::became(&opened.library, joined.as_ref(), lang);
     // The terminal would break a line anywhere, also inside a number. Its last cell stays free.
     let screen: &dyn Fn() -> Option<usize> = &|| {
         let (columns, _) = crossterm::terminal::size().ok()?;
@@ -77,6 +79,7 @@ pub fn read(
         finder: &engine,
         yomi: decided.yomi.value.then_some(yomi),
         source: Some(&source),
+        became: joined.is_some().then_some(&became),
         waiting: Some(&waiting),
         keep: Some(&keep),
         ..reading::Options::default()
@@ -138,6 +141,7 @@ impl<'a> Memory<'a> {
         }
         let kept = loaded.kept;
         let mut state = State::new(&opened.library, Settings::default());
+        state.sheets.clone_from(&opened.sheets);
         state.restore(&opened.library, &kept.saved);
         Self {
             opened,

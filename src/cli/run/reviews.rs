@@ -11,6 +11,7 @@ use crate::model::{Address, Kind, NodeId};
 use crate::output::reviews as write;
 use crate::review::similar;
 use crate::review::trace::{judge, request_year, trace};
+use crate::review::tree::whole;
 
 /// The commands that answer otherwise where the document is review data: the sums by ministry have every
 /// column, and rows have every year. False where the command is none of them.
@@ -49,12 +50,18 @@ pub(super) fn own(
             ..
         }) if choice.is_all() => {
             let shape = match target::form(*format, file)? {
+                ExportFormat::Json if loaded.is_whole => write::Shape::Json,
                 ExportFormat::Jsonl => write::Shape::Jsonl,
                 ExportFormat::Csv => write::Shape::Csv,
                 _ => return Ok(false),
             };
+            let (reviews, programmes) = (&loaded.data.reviews, &loaded.data.programmes);
             target::to(out, file, opened, |out| {
-                write::rows(out, &loaded.data.reviews, &loaded.data.programmes, shape)?;
+                let made = whole(reviews, programmes, &opened.source.name);
+                match shape {
+                    write::Shape::Json => write::whole(out, made, reviews, programmes)?,
+                    _ => write::rows(out, made, (reviews, programmes), shape)?,
+                }
                 Ok(())
             })?;
             Ok(true)

@@ -93,6 +93,8 @@ pub enum Command {
     NextFigure,
     /// Of review sheets: that figure.
     Figure(Column),
+    /// Of review sheets: the next arrangement of the tree.
+    NextArrangement,
     /// What became of the node, by the review sheets.
     Became,
     /// The link of the budget line to its sheet is right, or that is taken back.

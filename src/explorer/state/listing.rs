@@ -10,6 +10,7 @@ use crate::explorer::state::list_cursor::ListCursor;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
 use crate::model::NodeId;
+use crate::review::questions::Question;
 
 use crate::explorer::words;
 
@@ -44,6 +45,8 @@ pub enum ListKind {
     Card(NodeId),
     /// Two nodes side by side.
     Pair(NodeId, NodeId),
+    /// The answer to a ready question about review sheets.
+    Question(Question),
 }
 
 impl ListKind {
@@ -65,6 +68,7 @@ impl ListKind {
             Self::Report => words::REPORT,
             Self::Card(_) => words::CARD,
             Self::Pair(..) => words::PAIR,
+            Self::Question(_) => words::QUESTION,
         }
     }
 
@@ -96,6 +100,8 @@ pub enum Target {
     Lost(usize),
     /// Does the command.
     Command(Command),
+    /// Answers the question.
+    Question(Question),
     /// Switches the filter.
     Facet(LineFilter),
     /// Puts the node back into the sums.
@@ -237,9 +243,11 @@ impl Listing {
     #[must_use]
     pub fn rows_needed(&self) -> usize {
         match self.kind {
-            ListKind::Search | ListKind::Help | ListKind::Palette | ListKind::Pair(..) => {
-                usize::MAX
-            }
+            ListKind::Search
+            | ListKind::Help
+            | ListKind::Palette
+            | ListKind::Pair(..)
+            | ListKind::Question(_) => usize::MAX,
             _ if self.is_field_only() => self.rows_above(),
             // Where there is none, two say so.
             _ => self.rows_above() + self.entries.len().max(2),

@@ -1,11 +1,15 @@
 //! Review sheets that are open: the document made of them, and what it does not show.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use rust_decimal::Decimal;
+
 use crate::explorer::state::State;
+use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::review::trace::{Trace, judge, request_year, trace};
+use crate::review::trace::{Told, Trace, Verdict, judge, request_year, trace};
 use crate::review::tree::Tree;
 use crate::review::{By, Column, Places, Programmes, Reviews, Sums, View};
 
@@ -34,15 +38,35 @@ pub struct Sheets {
 /// By the index of each document that was asked for, its lines as they were joined.
 pub type Traces = HashMap<usize, Rc<Vec<Trace>>>;
 
+/// Lines joined to the sheets, with the user's word on each.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    sheets: Sheets,
+    verdicts: Vec<Verdict>,
+    kept: Rc<RefCell<Traces>>,
+}
+
 impl State {
+    /// What joins the open documents to the review sheets; none where no sheets are open.
+    #[must_use]
+    pub fn joined(&self) -> Option<Joined> {
+        Some(Joined {
+            sheets: self.sheets.clone()?,
+            verdicts: self.verdicts.clone(),
+            kept: Rc::clone(&self.traces),
+        })
+    }
+}
+
+impl Joined {
     /// The joined budget lines at or below a node of a request document, in document order, with the user's word
-    /// on each; of a programme of the sheets the lines that lead to it. None where no sheets are open, or where
-    /// the document does not say for which year it asks.
+    /// on each; of a programme of the sheets the lines that lead to it. None where the document does not say for
+    /// which year it asks.
     ///
     /// The first time the whole document is joined: work grows with its lines times the sheets of its ministries.
     #[must_use]
     pub fn traced(&self, library: &Library, id: NodeId) -> Option<Vec<Trace>> {
-        let sheets = self.sheets.as_ref()?;
+        let sheets = &self.sheets;
         let own = library.document_index(id);
         let documents: Vec<usize> = if own == sheets.document {
             (0..library.documents().len())
@@ -56,7 +80,7 @@ impl State {
         let mut found: Vec<Trace> = Vec::new();
         let mut is_any = false;
         for document in documents {
-            let Some(all) = self.joined(library, document) else {
+            let Some(all) = self.of(library, document) else {
                 continue;
             };
             is_any = true;
@@ -75,11 +99,40 @@ impl State {
         is_any.then_some(found)
     }
 
-    fn joined(&self, library: &Library, document: usize) -> Option<Rc<Vec<Trace>>> {
-        let data = &self.sheets.as_ref()?.data;
+    /// What became of a node for the ear, a sentence for each budget line: where there are several, each begins
+    /// with its name. `amount` says an amount in 億円.
+    #[must_use]
+    pub fn became_aloud(
+        &self,
+        library: &Library,
+        id: NodeId,
+        (lang, amount): (Lang, &dyn Fn(Decimal) -> String),
+    ) -> Vec<String> {
+        let traces = self.traced(library, id).unwrap_or_default();
+        let data = &self.sheets.data;
+        let told = Told {
+            reviews: &data.reviews,
+            programmes: &data.programmes,
+            lang,
+            amount,
+        };
+        let is_one = traces.len() == 1;
+        let sentences = traces.iter().map(|trace| {
+            let sentence = told.sentence(trace);
+            match (is_one, lang) {
+                (true, _) => sentence,
+                (false, Lang::Ja) => format!("{}。{sentence}", library.node(trace.line).title),
+                (false, Lang::En) => format!("{}: {sentence}", library.node(trace.line).title),
+            }
+        });
+        sentences.collect()
+    }
+
+    fn of(&self, library: &Library, document: usize) -> Option<Rc<Vec<Trace>>> {
+        let data = &self.sheets.data;
         let root = library.documents().get(document)?.root;
         request_year(library, root)?;
-        let mut kept = self.traces.borrow_mut();
+        let mut kept = self.kept.borrow_mut();
         let joined = kept
             .entry(document)
             .or_insert_with(|| Rc::new(trace(library, root, &data.reviews, &data.programmes)));

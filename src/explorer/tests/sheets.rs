@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::support::{Bench, SEED};
 use crate::explorer::view::{columns, rows, years};
-use crate::explorer::{Action, Command, Data, Settings, Sheets, State};
+use crate::explorer::{Action, Command, Data, Effect, Settings, Sheets, State};
 use crate::lang::Lang;
 use crate::model::{Document, Library, NodeId};
 use crate::review::tree::{tree, years as years_of};
@@ -75,6 +75,11 @@ fn named(bench: &Bench, title: &str) -> NodeId {
     let mut nodes = bench.library.subtree(NodeId(0));
     let library = bench.library;
     nodes.find(|id| library.node(*id).title == title).unwrap()
+}
+
+/// The panel's text without its line breaks.
+fn told(bench: &Bench) -> String {
+    bench.panel().lines().map(str::trim_start).collect()
 }
 
 fn title(bench: &Bench) -> String {
@@ -156,6 +161,145 @@ fn a_row_has_its_years_and_the_panel_their_figures() {
     assert_eq!(
         years::line_of_years(bench.library, &bench.state, ministry),
         None
+    );
+}
+
+/// The 2024 request of a ministry of lighthouses; the sheets of 2023 have its figures.
+const REQUEST: &str = "# 令和6年度 灯台省 概算要求\n\n## 1 海の安全\n\n・灯台の光の測定 8.8億円（令和5年度 8.5億円）\n・霧の研究 3.0億円（令和5年度 2.0億円）\n";
+
+fn beside_request() -> Bench {
+    let document = crate::parse::parse("request.txt", REQUEST).unwrap();
+    bench(vec![document], &data(&FILES), 2024)
+}
+
+#[test]
+fn the_panel_tells_what_became_of_a_line_and_takes_the_user_s_word() {
+    let mut bench = beside_request();
+    let library = bench.library;
+    let line = library.budget_lines(NodeId(0)).next().unwrap();
+    bench.act(Action::Go(line));
+    assert!(bench.panel().contains("その後 [t]"), "{}", bench.panel());
+    bench = bench.keys("t");
+    let said = told(&bench);
+    assert!(said.contains("確実・同じ事業"), "{said}");
+    assert!(said.contains("2024年度 当初予算 8.8億円"), "{said}");
+    // The user's word is kept, and the same word again takes it back.
+    bench = bench.keys("Y");
+    assert!(told(&bench).contains("あなたが確認"), "{}", bench.panel());
+    assert!(bench.effects.contains(&Effect::Save));
+    let saved = bench.state.saved(bench.library);
+    assert!(saved.links[0].confirmed && saved.links[0].line == "灯台の光の測定");
+    bench = bench.keys("X");
+    let said = told(&bench);
+    assert!(said.contains("当たるシートは見つかりません"), "{said}");
+    assert!(said.contains("違うとされたシート"), "{said}");
+    bench = bench.keys("X");
+    assert!(bench.state.verdicts.is_empty());
+    // Of a heading a sentence for each line; of a programme the lines that lead to it.
+    let heading = bench.library.parent(line).unwrap();
+    bench.act(Action::Go(heading));
+    let said = told(&bench);
+    assert!(said.contains("2024年も続いています"), "{said}");
+    assert!(said.contains("霧の研究"), "{said}");
+    let programme = bench.library.subtree(bench.library.documents()[1].root);
+    let library = bench.library;
+    let mut programme = programme.filter(|id| library.node(*id).title == "灯台の光の測定");
+    bench.act(Action::Go(programme.next().unwrap()));
+    assert!(bench.panel().contains("8.8"), "{}", bench.panel());
+    // Escape shows everything again.
+    bench = bench.keys("<esc>");
+    assert!(!bench.panel().contains("確実"), "{}", bench.panel());
+}
+
+#[test]
+fn the_ear_hears_one_sentence_for_each_line() {
+    let bench = beside_request();
+    let joined = bench.state.joined().unwrap();
+    let amount = |oku: rust_decimal::Decimal| format!("{oku}億円");
+    let told = joined.became_aloud(bench.library, NodeId(0), (Lang::Ja, &amount));
+    assert_eq!(told.len(), 2);
+    assert!(
+        told[0].starts_with("灯台の光の測定。確実、同じ事業"),
+        "{told:?}"
+    );
+    assert!(
+        told[1].ends_with("当たるシートは見つかりません。"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_tree_is_arranged_by_ministry_policy_and_account() {
+    let files: Vec<(&str, &[u8])> = FILES
+        .into_iter()
+        .chain([("1-3.csv", POLICIES.as_bytes())])
+        .collect();
+    let mut bench = bench(Vec::new(), &data(&files), 2024);
+    let total = |bench: &Bench| {
+        let settings = &bench.state.settings;
+        let root = NodeId(0);
+        let totals = bench
+            .state
+            .figures
+            .totals(bench.library, root, settings.counting);
+        totals.request_total
+    };
+    let whole = total(&bench);
+    let light = named(&bench, "灯台の光の測定");
+    bench.act(Action::Go(light));
+    bench = bench.keys("ma");
+    // The same programme is selected below its policy, its mark goes with it, and the sum is the same.
+    assert_eq!(title(&bench), "灯台の光の測定");
+    assert!(bench.state.is_marked(bench.state.selected().unwrap()));
+    assert_eq!(total(&bench), whole);
+    let here = bench.state.selected().unwrap();
+    let path = bench.library.path(here);
+    let titles: Vec<&str> = path
+        .iter()
+        .map(|id| bench.library.node(*id).title.as_str())
+        .collect();
+    assert_eq!(
+        titles[1..4],
+        ["海の安全", "灯火の維持", "灯台省"],
+        "{titles:?}"
+    );
+    bench = bench.keys("a");
+    assert!(bench.said().contains("会計区分"), "{}", bench.said());
+    assert_eq!(total(&bench), whole);
+    bench = bench.keys("a");
+    assert_eq!(bench.state.selected(), Some(light));
+}
+
+/// A table 1-3 of one programme; rows of laws have no policy.
+const POLICIES: &str = "シート種別,事業年度,予算事業ID,事業名,府省庁の建制順,政策所管府省庁,府省庁,局・庁,部,課,室,班,係,番号（政策・施策）,政策,施策,法令名\n\
+レビューシート,2024,31,灯台の光の測定,1,灯台省,灯台省,測光局,,光度課,,,,1,海の安全,灯火の維持,\n\
+レビューシート,2024,31,灯台の光の測定,1,灯台省,灯台省,測光局,,光度課,,,,,,,灯台法\n";
+
+#[test]
+fn ready_questions_stand_in_the_palette_and_lead_to_programmes() {
+    let mut bench = bench(Vec::new(), &data(&FILES), 2024).keys(":unspent");
+    let at = bench
+        .entries()
+        .iter()
+        .position(|entry| entry.starts_with("unspent "));
+    for _ in 0..at.unwrap() {
+        bench = bench.keys("<down>");
+    }
+    bench = bench.keys("<enter>");
+    let listing = bench.state.listing().unwrap();
+    let rule = listing.head[0].text();
+    assert!(rule.contains("50％未満"), "{rule}");
+    assert!(!listing.entries.is_empty());
+    let first = bench.entries()[0].clone();
+    bench = bench.keys("<enter>");
+    assert!(first.contains(&title(&bench)), "{first}");
+    // Without sheets the palette has no such question.
+    let without = Bench::new().keys(":unspent");
+    assert!(
+        without
+            .entries()
+            .iter()
+            .all(|entry| !entry.starts_with("unspent"))
     );
 }
 

@@ -46,6 +46,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::ToggleMap => panes(state, toggles::map),
         Command::MapHere => panes(state, |s| toggles::map_here(library, s)),
         Command::TogglePanel => panes(state, toggles::panel),
+        Command::NextArrangement => return panes(state, sheets::arrangement),
         Command::Became => panes(state, sheets::became),
         Command::Confirm => return panes(state, |s| sheets::say_of_link(library, s, true)),
         Command::Reject => return panes(state, |s| sheets::say_of_link(library, s, false)),

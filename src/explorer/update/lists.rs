@@ -156,6 +156,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Accepted {
         | ListKind::Places(_)
         | ListKind::Compare
         | ListKind::Findings
+        | ListKind::Question(_)
         | ListKind::Pair(..) => {}
     }
     match target {
@@ -174,6 +175,10 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Accepted {
         Target::Command(command) => {
             state.overlay = Overlay::None;
             return Accepted::Perform(command);
+        }
+        Target::Question(question) => {
+            state.overlay = Overlay::None;
+            opening::open(library, state, ListKind::Question(question));
         }
         Target::None if kind == ListKind::Palette => say(state, words::NO_ADDRESS),
         Target::None | Target::Facet(_) | Target::OnlyHits | Target::TakenOut(_) => {}

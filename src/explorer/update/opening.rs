@@ -5,7 +5,7 @@ use crate::explorer::line::Line;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{compare, entries, findings, pair, why};
+use crate::explorer::view::{compare, entries, findings, pair, questions, why};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
@@ -71,6 +71,7 @@ pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
 /// What stands above the entries of a list and does not scroll.
 pub(super) fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line> {
     match (kind, &state.comparison) {
+        (ListKind::Question(question), _) => questions::head(state, question),
         (ListKind::Why(id), _) => why::head(library, state, id),
         (ListKind::Pair(left, right), _) => pair::head(library, state, (left, right)),
         (ListKind::Findings, _) => findings::head(library, state),

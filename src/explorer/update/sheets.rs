@@ -33,6 +33,11 @@ pub(super) fn figure(state: &mut State, column: Option<Column>) -> Vec<Effect> {
     })
 }
 
+/// The next arrangement.
+pub(super) fn arrangement(state: &mut State) -> Vec<Effect> {
+    to(state, |sheets| Ok(sheets.next_arrangement()))
+}
+
 fn to(state: &mut State, view: impl FnOnce(&Sheets) -> Result<View, Text>) -> Vec<Effect> {
     let view = state.sheets.as_ref().map(view);
     match view {
@@ -63,7 +68,8 @@ pub(super) fn say_of_link(library: &Library, state: &mut State, confirmed: bool)
         return Vec::new();
     };
     let line = state.current().filter(|id| library.budget(*id).is_some());
-    let trace = line.and_then(|id| state.traced(library, id)?.into_iter().next());
+    let traces = line.and_then(|id| state.joined()?.traced(library, id));
+    let trace = traces.and_then(|traces| traces.into_iter().next());
     let verdict = trace.and_then(|trace| {
         let link = trace.link.or(trace.rejected)?;
         let title = &library.node(trace.line).title;

@@ -7,7 +7,7 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::state::listing::{Entry, ListKind, Target};
 use crate::explorer::state::{State, goto};
 use crate::explorer::view::node_entry::node_entry;
-use crate::explorer::view::{compare, pair, places};
+use crate::explorer::view::{compare, pair, places, questions};
 use crate::explorer::words;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
@@ -27,6 +27,7 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Note(_) | ListKind::Export | ListKind::Report | ListKind::Card(_) => Vec::new(),
         ListKind::Pair(left, right) => pair::entries(library, state, (left, right)),
         ListKind::Filter => filters(library, state),
+        ListKind::Question(question) => questions::entries(library, state, question),
         ListKind::Why(id) => crate::explorer::view::why::entries(library, state, id),
         ListKind::Places(id) => places(library, state, id),
         ListKind::Findings => crate::explorer::view::findings::entries(library, state),
@@ -176,7 +177,13 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
         })
         .collect();
     scored.sort_by_key(|(rank, _)| *rank);
+    // A question that is called by its word goes before what is merely like it.
+    let (called, others): (Vec<_>, Vec<_>) = questions::offered(state, typed)
+        .into_iter()
+        .partition(|entry| !typed.is_empty() && entry.line.text().starts_with(typed));
+    out.extend(called);
     out.extend(scored.into_iter().map(|(_, entry)| entry));
+    out.extend(others);
     out
 }
 

@@ -146,6 +146,7 @@ impl<'a> Page<'a> {
                 self.wrapped(&text, role, 4);
             }
             self.relisting();
+            self.became_hint();
             self.years_table();
             if summary.out {
                 self.wrapped(self.word(words::IN_NO_SUM), Role::Tag, 0);

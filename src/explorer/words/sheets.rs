@@ -60,3 +60,5 @@ pub const LINK_KEYS: Text = Text::new(
 );
 /// In that panel: more lines are not told.
 pub const MORE_LINES: Text = Text::new("ほかの行", "more lines");
+/// Title of the list that answers a ready question, and its sign in the palette.
+pub const QUESTION: Text = Text::new("問い", "question");

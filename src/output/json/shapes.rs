@@ -237,6 +237,51 @@ pub struct BudgetJson {
     pub change: Option<ChangeJson>,
     /// Source line.
     pub line: u32,
+    /// What review sheets say of the budget year that the line is of.
+    #[serde(default, flatten)]
+    pub sheet: Option<SheetYearJson>,
+}
+
+/// A budget year of a programme of the review sheets. What is not known is null.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetYearJson {
+    /// `JUDGIT` or `RS`.
+    #[serde(rename = "source")]
+    pub origin: String,
+    /// Year of the newest sheet.
+    pub sheet_year: u16,
+    /// 予算事業ID of the RS system.
+    pub programme_id: Option<u32>,
+    /// JUDGIT's number, of the newest sheet's year alone.
+    pub number: String,
+    /// Ministry of policy.
+    pub ministry: String,
+    /// The finer body.
+    pub body: String,
+    /// 局・庁.
+    pub bureau: String,
+    /// 部, 課, 室.
+    pub office: String,
+    /// First year of the programme.
+    pub start: Option<u16>,
+    /// Its planned last year.
+    pub end: Option<u16>,
+    /// Budget year.
+    pub year: u16,
+    /// 当初予算, 億円.
+    pub initial_oku: Option<String>,
+    /// 補正予算, 億円.
+    pub supplementary_oku: Option<String>,
+    /// 前年度から繰越し, 億円.
+    pub carried_oku: Option<String>,
+    /// 予備費等, 億円.
+    pub reserve_oku: Option<String>,
+    /// 歳出予算現額, 億円.
+    pub total_oku: Option<String>,
+    /// 執行額, 億円.
+    pub executed_oku: Option<String>,
+    /// 翌年度要求額, 億円.
+    pub next_request_oku: Option<String>,
 }
 
 /// A request or base.

@@ -1,15 +1,15 @@
-//! Sums by ministry of a budget year, and every programme's years as rows.
+//! Sums by ministry of a budget year.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::json::{harmless, write_value};
+use super::super::json::write_value;
 use super::super::rows::write_table;
 use super::super::{Align, Look, Table};
 use super::{Shape, cell, oku, shown_oku};
 use crate::lang::Text;
-use crate::review::{Column, Figures, Programme, Programmes, Reviews, Sums, Yen};
+use crate::review::{Column, Programmes, Reviews, Sums, Yen};
 use crate::text::shown;
 
 /// The figures of a budget year, in the order of every answer.
@@ -174,116 +174,4 @@ pub fn totals(
             table.write(out, look)
         }
     }
-}
-
-#[derive(Serialize)]
-struct RowJson<'a> {
-    source: &'static str,
-    sheet_year: u16,
-    programme_id: Option<u32>,
-    number: &'a str,
-    name: &'a str,
-    ministry: &'a str,
-    body: &'a str,
-    bureau: &'a str,
-    office: &'a str,
-    start: Option<u16>,
-    end: Option<u16>,
-    year: u16,
-    #[serde(flatten)]
-    figures: FiguresJson,
-}
-
-fn row<'a>(
-    programme: &'a Programme,
-    figures: &Figures,
-    reviews: &'a Reviews,
-) -> Option<RowJson<'a>> {
-    let sheet = programme.newest(reviews)?;
-    Some(RowJson {
-        source: sheet.origin.word(),
-        sheet_year: sheet.year,
-        programme_id: programme.id,
-        number: &sheet.number,
-        name: &programme.name,
-        ministry: &programme.ministry,
-        body: &programme.body,
-        bureau: &sheet.bureau,
-        office: &sheet.office,
-        start: sheet.start,
-        end: sheet.end,
-        year: figures.year,
-        figures: FiguresJson::of(|column| figures.get(column)),
-    })
-}
-
-/// Every programme's budget years, one row each, as jsonl or csv.
-///
-/// # Errors
-/// What `out` says.
-pub fn rows(
-    out: &mut dyn Write,
-    reviews: &Reviews,
-    programmes: &Programmes,
-    shape: Shape,
-) -> io::Result<()> {
-    let all = programmes.all.iter().flat_map(|programme| {
-        programme
-            .years
-            .iter()
-            .filter_map(|figures| row(programme, figures, reviews))
-    });
-    if shape != Shape::Csv {
-        for row in all {
-            writeln!(out, "{}", harmless(&serde_json::to_string(&row)?))?;
-        }
-        return Ok(());
-    }
-    let heads = [
-        "source",
-        "sheet_year",
-        "programme_id",
-        "number",
-        "name",
-        "ministry",
-        "body",
-        "bureau",
-        "office",
-        "start",
-        "end",
-        "year",
-        "initial_oku",
-        "supplementary_oku",
-        "carried_oku",
-        "reserve_oku",
-        "total_oku",
-        "executed_oku",
-        "next_request_oku",
-    ];
-    let text = |number: Option<u16>| number.map(|n| n.to_string()).unwrap_or_default();
-    let cells = all.map(|r| {
-        let own = |value: Option<String>| value.unwrap_or_default();
-        [
-            r.source.to_owned(),
-            r.sheet_year.to_string(),
-            r.programme_id.map(|id| id.to_string()).unwrap_or_default(),
-            r.number.to_owned(),
-            r.name.to_owned(),
-            r.ministry.to_owned(),
-            r.body.to_owned(),
-            r.bureau.to_owned(),
-            r.office.to_owned(),
-            text(r.start),
-            text(r.end),
-            r.year.to_string(),
-            own(r.figures.initial_oku),
-            own(r.figures.supplementary_oku),
-            own(r.figures.carried_oku),
-            own(r.figures.reserve_oku),
-            own(r.figures.total_oku),
-            own(r.figures.executed_oku),
-            own(r.figures.next_request_oku),
-        ]
-    });
-    write_table(out, &heads, cells)
 }

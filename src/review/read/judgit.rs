@@ -38,6 +38,10 @@ struct Line<'a> {
     purpose: Option<String>,
     #[serde(rename = "事業概要", default)]
     outline: Option<String>,
+    #[serde(rename = "会計区分", default)]
+    accounts: Option<Vec<String>>,
+    #[serde(rename = "主要施策", default)]
+    policies: Option<Vec<String>>,
     #[serde(rename = "予算", default, borrow)]
     money: Vec<Money<'a>>,
     #[serde(rename = "支出先", default, borrow)]
@@ -146,6 +150,21 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
     }
     let bureau = gathered.shared(&one_line(line.bureau.as_deref().unwrap_or_default()));
     let office = gathered.shared(&one_line(line.office.as_deref().unwrap_or_default()));
+    let policies: Vec<String> = line
+        .policies
+        .iter()
+        .flatten()
+        .map(|p| one_line(p))
+        .collect();
+    let policy = gathered.shared(&policies.join("・"));
+    let none = gathered.shared("");
+    let mut accounts: Vec<[std::sync::Arc<str>; 3]> = Vec::new();
+    for name in line.accounts.iter().flatten() {
+        let names = [gathered.shared(&one_line(name)), none.clone(), none.clone()];
+        if !accounts.contains(&names) {
+            accounts.push(names);
+        }
+    }
     let mut sheet = Sheet {
         origin: Origin::Judgit,
         year: line.year,
@@ -156,6 +175,9 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
         ministry,
         bureau,
         office,
+        policy,
+        measure: none,
+        accounts,
         start: line.start,
         end: line.end,
         division: "".into(),

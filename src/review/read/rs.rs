@@ -169,7 +169,7 @@ impl Pass<'_> {
             Table::Outline => self.outline(gathered, index, row),
             Table::Organisation => self.organisation(gathered, index, row),
             Table::Payees => self.payee(gathered, index, row),
-            Table::Other => {}
+            Table::Other => self.policy(gathered, index, row),
         }
     }
 
@@ -232,6 +232,9 @@ impl Pass<'_> {
             body: gathered.shared(at(row, self.places.body).trim()),
             bureau: gathered.shared(&one_line(at(row, self.places.bureau))),
             office: gathered.shared(&office),
+            policy: gathered.shared(""),
+            measure: gathered.shared(""),
+            accounts: Vec::new(),
             start: None,
             end: None,
             division: "".into(),
@@ -255,6 +258,7 @@ impl Pass<'_> {
 
     /// An aggregate row, told by its first amount; rows of the accounts are in it already.
     fn money(&self, gathered: &mut Gathered, index: usize, row: &StringRecord, line: u64) {
+        self.account(gathered, index, row);
         let year = number(self.cell(row, "予算年度"));
         let mut figures = Figures::new(year.unwrap_or_default());
         let mut unreadable = Vec::new();
@@ -304,6 +308,30 @@ impl Pass<'_> {
                 format!("'{name}' has two rows of {year} with different figures; neither counts"),
             );
             gathered.notice(self.file, line, true, notice);
+        }
+    }
+
+    /// The account that a row of an account names.
+    fn account(&self, gathered: &mut Gathered, index: usize, row: &StringRecord) {
+        let names = ["会計区分", "会計", "勘定"];
+        let names = names.map(|name| gathered.shared(&one_line(self.cell(row, name))));
+        if let Some(sheet) = gathered.reviews.sheets.get_mut(index)
+            && names.iter().any(|name| !name.is_empty())
+            && !sheet.accounts.contains(&names)
+        {
+            sheet.accounts.push(names);
+        }
+    }
+
+    /// The policy of 1-3, the first where several are named.
+    fn policy(&self, gathered: &mut Gathered, index: usize, row: &StringRecord) {
+        let policy = gathered.shared(&one_line(self.cell(row, "政策")));
+        let measure = gathered.shared(&one_line(self.cell(row, "施策")));
+        if let Some(sheet) = gathered.reviews.sheets.get_mut(index)
+            && sheet.policy.is_empty()
+            && sheet.measure.is_empty()
+        {
+            (sheet.policy, sheet.measure) = (policy, measure);
         }
     }
 

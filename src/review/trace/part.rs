@@ -28,6 +28,9 @@ const SOME: f64 = 0.15;
 /// Share from which a part is probable.
 const PROBABLE: f64 = 0.45;
 
+/// Weight of the sheet's own name standing in the line or its heading: a long sheet has many words by chance.
+const CALLED: f64 = 0.3;
+
 /// Share of the name's words that a sheet of another ministry must have.
 const ELSEWHERE: f64 = 0.6;
 
@@ -132,7 +135,7 @@ impl<'a> Search<'a> {
                 .iter()
                 .map(|(weight, of)| weight * self.covered(of, sheet));
             let all: f64 = all.sum();
-            (name, all + 0.1 * self.called(&here, sheet))
+            (name, all + CALLED * self.called(&here, sheet))
         };
         self.sheets.iter().map(|sheet| share(sheet)).collect()
     }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Evidence, Grade, Link, Outcome, Relation, Trace, outcome};
 use crate::lang::{Lang, Text};
 use crate::review::sheet::{Column, Reviews, Sheet};
+use crate::review::sums::Sums;
 use crate::review::{Programme, Programmes, Yen};
 
 /// The sheets of a link: of each programme that of the year asked for, or else the nearest.
@@ -167,10 +168,17 @@ impl Told<'_> {
         }
     }
 
+    /// Initial budget and spending of each year, without the years before the first that has anything: sheets
+    /// print 0 there.
     fn years(&self, outcome: &Outcome) -> String {
+        let is_nothing = |sums: &Sums| {
+            let figures = Column::ALL.iter().filter_map(|column| sums.get(*column));
+            figures.into_iter().all(|yen| yen == Yen(0))
+        };
         let years: Vec<String> = outcome
             .years
             .iter()
+            .skip_while(|(_, sums)| is_nothing(sums))
             .map(|(year, sums)| {
                 let figure = |column| {
                     sums.get(column).map_or_else(

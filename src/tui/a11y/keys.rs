@@ -39,6 +39,10 @@ pub enum Ask {
     Changes,
     /// What became of the programmes of an earlier document.
     Compare,
+    /// What became of the money below the row, by review sheets.
+    Became,
+    /// Of review sheets: another year or figure.
+    Sheets(Turn),
     /// Type a search.
     Search,
     /// Type a place to go to.
@@ -59,6 +63,19 @@ pub enum Ask {
     Suspend,
     /// Leave.
     Quit,
+}
+
+/// What else of review sheets is to be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The budget year before.
+    Earlier,
+    /// The budget year after.
+    Later,
+    /// The next figure.
+    Figure,
+    /// The next arrangement.
+    Arrangement,
 }
 
 /// A row of the table: what some keys ask for.
@@ -137,6 +154,16 @@ const TABLE: &[&[Binding]] = &[
         bind(&[c('x')], &[], Ask::Changes, "増減の大きい順", "the largest changes"),
     ],
     &[bind(&[c('c')], &[c('D')], Ask::Compare, "前の文書との比較", "what changed from the earlier document")],
+    &[bind(
+        &[c('e')], &[], Ask::Became,
+        "その後どうなったか、行政事業レビューのデータを開いているとき", "what became of it, with review data open",
+    )],
+    &[
+        bind(&[c('<')], &[], Ask::Sheets(Turn::Earlier), "前の年度", "of review data the year before"),
+        bind(&[c('>')], &[], Ask::Sheets(Turn::Later), "次の年度", "the year after"),
+        bind(&[c('$')], &[], Ask::Sheets(Turn::Figure), "金額の種類", "the next figure"),
+        bind(&[c('a')], &[], Ask::Sheets(Turn::Arrangement), "並べ方、行政事業レビューのデータで", "the arrangement"),
+    ],
     &[bind(&[c('t')], &[], Ask::Top, "先頭", "top")],
     &[bind(&[c('T')], &[], Ask::Text, "読み上げモード", "reading mode")],
     &[bind(
@@ -218,6 +245,9 @@ fn spoken(key: Key, lang: Lang) -> String {
         Code::Char('\'') => Text::new("引用符", "apostrophe"),
         Code::Char(':') => Text::new("コロン", "colon"),
         Code::Char('?') => Text::new("疑問符", "question mark"),
+        Code::Char('<') => Text::new("小なり", "less than"),
+        Code::Char('>') => Text::new("大なり", "greater than"),
+        Code::Char('$') => Text::new("ドル記号", "dollar"),
         Code::PageDown => return "PageDown".to_owned(),
         Code::PageUp => return "PageUp".to_owned(),
         Code::Char(c) if c.is_uppercase() => {
@@ -232,7 +262,7 @@ fn spoken(key: Key, lang: Lang) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{Ask, Key, TABLE, ask, help};
+    use super::{Ask, Key, TABLE, Turn, ask, help};
     use crate::explorer::Code;
     use crate::lang::Lang;
 
@@ -274,5 +304,18 @@ mod tests {
         assert_eq!(en[8], "m: mark, apostrophe: marks");
         assert!(ja.contains(&"大文字の T で読み上げモード".to_owned()));
         assert!(en.contains(&"capital R: read the document anew".to_owned()));
+    }
+
+    #[test]
+    fn review_data_has_keys_of_its_own_in_any_width() {
+        for (key, turn) in [
+            ('<', Turn::Earlier),
+            ('＞', Turn::Later),
+            ('＄', Turn::Figure),
+            ('a', Turn::Arrangement),
+        ] {
+            assert_eq!(ask(Key::char(key)), Some(Ask::Sheets(turn)), "{key}");
+        }
+        assert_eq!(ask(Key::char('e')), Some(Ask::Became));
     }
 }

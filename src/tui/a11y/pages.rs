@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::keys::{Ask, ask};
+use super::keys::{Ask, Turn, ask};
 use super::paint::View;
 use crate::explorer::{Code, Key, ListCursor};
 use crate::marks::Entry;
@@ -31,6 +31,8 @@ pub enum Request {
     Suspend,
     /// Read the documents anew.
     Reread,
+    /// Show other review data.
+    Sheets(Turn),
     /// Go to the reading mode.
     Text,
     /// Leave.
@@ -332,6 +334,8 @@ impl Pages {
             Ask::Why => self.why(reading),
             Ask::Changes => self.changes(reading),
             Ask::Compare => self.compare(reading),
+            Ask::Became => self.became(reading),
+            Ask::Sheets(turn) => return Request::Sheets(turn),
             Ask::Search | Ask::Place => {
                 self.typed = Some(String::new());
                 self.placing = ask == Ask::Place;

@@ -38,6 +38,7 @@ impl Bench {
             finder: &self.engine,
             yomi: None,
             source: None,
+            became: None,
             lang: Lang::Ja,
             page: 0,
             has_screen: false,

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::explorer::line::{Line, Role};
-use crate::explorer::view::money::request_text;
+use crate::explorer::view::money::{full_text, request_text};
 use crate::explorer::view::years;
 use crate::explorer::words;
 use crate::model::{Kind, Library, NodeId};
@@ -29,6 +29,17 @@ impl Page<'_> {
         }
     }
 
+    /// Of a line of a request document, while review sheets are open, the key that tells what became of it.
+    pub(super) fn became_hint(&mut self) {
+        let sheets = self.state.sheets.as_ref();
+        let is_other = |document| self.library.document_index(self.node) != document;
+        if sheets.is_some_and(|sheets| is_other(sheets.document)) {
+            let text = format!("{}{}", self.word(words::BECAME), self.key("became"));
+            self.wrapped(&text, Role::Dim, 2);
+            self.blank();
+        }
+    }
+
     /// What became of the node: of a line everything, of a heading a sentence for each line below it.
     pub(super) fn became(&mut self) {
         let Some(sheets) = &self.state.sheets else {
@@ -36,7 +47,8 @@ impl Page<'_> {
         };
         let (library, data) = (self.library, &sheets.data);
         let is_own = library.document_index(self.node) == sheets.document;
-        let Some(traces) = self.state.traced(library, self.node) else {
+        let traces = self.state.joined();
+        let Some(traces) = traces.and_then(|joined| joined.traced(library, self.node)) else {
             let why = if is_own {
                 words::NO_LINE_LEADS
             } else {
@@ -78,7 +90,13 @@ impl Page<'_> {
     }
 
     fn one(&mut self, trace: &Trace, told: &Told<'_>) {
-        if trace.line != self.node {
+        if trace.line == self.node {
+            let summary = self.summary(trace.line);
+            let (year, _) = self.years();
+            let request = full_text(&summary.request, &self.state.settings);
+            let text = format!("{year} {} {request}", self.word(words::REQUEST));
+            self.wrapped(&text, Role::Amount, 2);
+        } else {
             self.asked(trace.line);
         }
         for (row, text) in told.lines(trace).into_iter().enumerate() {

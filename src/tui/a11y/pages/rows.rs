@@ -336,6 +336,12 @@ impl Pages {
         self.tell_lines(reading, here, &Command::Plain(Verb::Why));
     }
 
+    /// What became of the money below the row.
+    pub(super) fn became(&mut self, reading: &ReadingState<'_>) {
+        let here = self.selected(reading);
+        self.tell_lines(reading, here, &Command::Plain(Verb::Trace));
+    }
+
     /// The largest changes below the row.
     pub(super) fn changes(&mut self, reading: &ReadingState<'_>) {
         let here = self.selected(reading);

@@ -1,0 +1,126 @@
+//! Ready questions about review sheets: in the palette by their rule, answered as a list.
+
+use std::rc::Rc;
+
+use crate::explorer::line::{Line, Role};
+use crate::explorer::state::State;
+use crate::explorer::state::listing::{Entry, Target};
+use crate::explorer::words;
+use crate::lang::Lang;
+use crate::model::{Library, NodeId};
+use crate::review::questions::{Answer, Question, answer};
+use crate::text::shown;
+
+/// Most programmes that are listed; the head says how many there are.
+const MOST: usize = 300;
+
+/// The questions as entries of the palette, while review sheets are open: all of them, or those whose word or rule
+/// has what was typed.
+#[must_use]
+pub fn offered(state: &State, typed: &str) -> Vec<Entry> {
+    if state.sheets.is_none() {
+        return Vec::new();
+    }
+    let lang = state.settings.lang;
+    let typed = typed.to_lowercase();
+    let is_all = typed.is_empty()
+        || ["質問", "問い", "questions"]
+            .iter()
+            .any(|w| w.contains(&typed));
+    let wanted = Question::ALL.into_iter().filter(|question| {
+        let rule = question.rule();
+        let texts = [question.word(), rule.ja, rule.en];
+        is_all
+            || texts
+                .iter()
+                .any(|text| text.to_lowercase().contains(&typed))
+    });
+    let entries = wanted.map(|question| {
+        let word = state.settings.ruler.field(question.word(), 18);
+        Entry {
+            line: Line::of(format!("{word} "), Role::Label)
+                .with(question.rule().get(lang), Role::Plain),
+            right: Line::of(format!(" {}", words::QUESTION.get(lang)), Role::Dim),
+            target: Target::Question(question),
+        }
+    });
+    entries.collect()
+}
+
+fn answers(state: &State, question: Question) -> Vec<Answer> {
+    let data = state.sheets.as_ref().map(|sheets| Rc::clone(&sheets.data));
+    data.map_or_else(Vec::new, |data| {
+        answer(question, &data.reviews, &data.programmes)
+    })
+}
+
+/// The rule that the question counts by, and how many programmes answer it.
+#[must_use]
+pub fn head(state: &State, question: Question) -> Vec<Line> {
+    let lang = state.settings.lang;
+    let total = answers(state, question).len();
+    let count = match lang {
+        Lang::Ja if total > MOST => format!("{total}件のうち{MOST}件"),
+        Lang::Ja => format!("{total}件"),
+        Lang::En if total > MOST => format!("{MOST} of {total}"),
+        Lang::En => format!("{total} programmes"),
+    };
+    vec![Line::of(question.rule().get(lang), Role::Strong).with(format!("  {count}"), Role::Dim)]
+}
+
+/// The programmes that answer, in the order of the question; one that the tree has in the year that is shown leads
+/// to it.
+#[must_use]
+pub fn entries(library: &Library, state: &State, question: Question) -> Vec<Entry> {
+    let Some(sheets) = &state.sheets else {
+        return Vec::new();
+    };
+    let nodes = sheets.places.nodes();
+    let root = library.documents().get(sheets.document).map(|d| d.root);
+    let node = |programme: usize| {
+        let at = u32::try_from(*nodes.get(&programme)?).ok()?;
+        Some(NodeId(root?.0.checked_add(at)?))
+    };
+    let found = answers(state, question);
+    let entries = found.iter().take(MOST).filter_map(|answer| {
+        let programme = sheets.data.programmes.all.get(answer.programme)?;
+        let target = node(answer.programme);
+        let role = if target.is_some() {
+            Role::Plain
+        } else {
+            Role::Dim
+        };
+        let mut line = Line::of(format!("{} ", answer.year), Role::Dim);
+        line.push(format!("{} ", shown(&programme.ministry)), Role::Label);
+        line.push(shown(&programme.name), role);
+        if !answer.note.is_empty() {
+            line.push(format!("  ← {}", shown(&answer.note)), Role::Dim);
+        }
+        Some(Entry {
+            line,
+            right: figures(state, answer),
+            target: target.map_or(Target::None, Target::Node),
+        })
+    });
+    entries.collect()
+}
+
+/// The figures that the question goes by, the change and the rate.
+fn figures(state: &State, answer: &Answer) -> Line {
+    let settings = &state.settings;
+    let bare = |yen: crate::review::Yen| yen.oku().round_dp(2).normalize();
+    let mut line = Line::new();
+    for (column, yen) in &answer.figures {
+        let name = column.name().get(settings.lang);
+        line.push(format!("  {name} "), Role::Dim);
+        line.push(settings.bare(bare(*yen)), Role::Amount);
+    }
+    if let Some(change) = answer.change {
+        let text = crate::explorer::view::money::signed(bare(change), settings);
+        line.push(format!("  {text}"), Role::Amount);
+    }
+    if let Some(percent) = answer.percent {
+        line.push(format!("  {percent}%"), Role::Plain);
+    }
+    line
+}

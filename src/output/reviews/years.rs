@@ -1,0 +1,171 @@
+//! Every programme's every budget year: as rows, and as the budget lines of one document.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+use super::super::json::{self, SheetYearJson, harmless, write_value};
+use super::super::rows::{HEADS, Row, row, write_table};
+use super::{Shape, oku};
+use crate::model::{Library, NodeId};
+use crate::review::tree::Whole;
+use crate::review::{Column, Programmes, Reviews};
+
+/// The document of every year, its budget lines and what the sheets say of each.
+struct Lines<'a> {
+    library: Library,
+    of: Vec<(usize, u16)>,
+    reviews: &'a Reviews,
+    programmes: &'a Programmes,
+}
+
+impl<'a> Lines<'a> {
+    fn new(whole: Whole, reviews: &'a Reviews, programmes: &'a Programmes) -> Self {
+        Self {
+            library: Library::new(vec![whole.document]),
+            of: whole.lines,
+            reviews,
+            programmes,
+        }
+    }
+
+    fn sheet(&self, at: usize) -> Option<SheetYearJson> {
+        let (programme, year) = *self.of.get(at)?;
+        let programme = self.programmes.all.get(programme)?;
+        let sheet = programme.newest(self.reviews)?;
+        let get = |column| oku(programme.get(year, column));
+        Some(SheetYearJson {
+            origin: sheet.origin.word().to_owned(),
+            sheet_year: sheet.year,
+            programme_id: programme.id,
+            number: sheet.number.to_string(),
+            ministry: programme.ministry.to_string(),
+            body: programme.body.to_string(),
+            bureau: sheet.bureau.to_string(),
+            office: sheet.office.to_string(),
+            start: sheet.start,
+            end: sheet.end,
+            year,
+            initial_oku: get(Column::Initial),
+            supplementary_oku: get(Column::Supplementary),
+            carried_oku: get(Column::Carried),
+            reserve_oku: get(Column::Reserve),
+            total_oku: get(Column::Total),
+            executed_oku: get(Column::Executed),
+            next_request_oku: get(Column::NextRequest),
+        })
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (SheetYearJson, Row)> + '_ {
+        let lines = self.library.budget_lines(NodeId(0)).enumerate();
+        lines.filter_map(|(at, id)| Some((self.sheet(at)?, row(&self.library, id)?)))
+    }
+}
+
+/// Everything as one document in the shapes of every export: a measure has one budget line for each budget year.
+///
+/// # Errors
+/// What `out` says.
+pub fn whole(
+    out: &mut dyn Write,
+    whole: Whole,
+    reviews: &Reviews,
+    programmes: &Programmes,
+) -> io::Result<()> {
+    let lines = Lines::new(whole, reviews, programmes);
+    let mut export = json::export(&lines.library, NodeId(0));
+    let chapters = export.pillars.iter_mut().flat_map(|p| &mut p.chapters);
+    let measures = chapters
+        .flat_map(|chapter| &mut chapter.themes)
+        .flat_map(|theme| &mut theme.measures);
+    for (at, budget) in measures.flat_map(|m| &mut m.budget).enumerate() {
+        budget.sheet = lines.sheet(at);
+    }
+    write_value(out, &export)
+}
+
+/// Heads of a row before those that every export has.
+const OWN: [&str; 18] = [
+    "source",
+    "sheet_year",
+    "programme_id",
+    "number",
+    "ministry",
+    "body",
+    "bureau",
+    "office",
+    "start",
+    "end",
+    "year",
+    "initial_oku",
+    "supplementary_oku",
+    "carried_oku",
+    "reserve_oku",
+    "total_oku",
+    "executed_oku",
+    "next_request_oku",
+];
+
+/// What a request document prints beside a line, in whose place the sheets' figure stands.
+const REPLACED: &str = "supplementary_oku";
+
+/// Every programme's budget years, one row each, as jsonl or csv: what the sheets say and the fields of every
+/// export.
+///
+/// # Errors
+/// What `out` says.
+pub fn rows(
+    out: &mut dyn Write,
+    whole: Whole,
+    (reviews, programmes): (&Reviews, &Programmes),
+    shape: Shape,
+) -> io::Result<()> {
+    let lines = Lines::new(whole, reviews, programmes);
+    if shape != Shape::Csv {
+        for (sheet, row) in lines.rows() {
+            let mut value = serde_json::to_value(row)?;
+            if let (Value::Object(all), Value::Object(own)) =
+                (&mut value, serde_json::to_value(sheet)?)
+            {
+                all.extend(own);
+            }
+            writeln!(out, "{}", harmless(&value.to_string()))?;
+        }
+        return Ok(());
+    }
+    let is_kept = |head: &&&str| **head != REPLACED;
+    let usual: Vec<&str> = HEADS.iter().filter(is_kept).copied().collect();
+    let heads: Vec<&str> = OWN.iter().copied().chain(usual).collect();
+    let cells = lines.rows().map(|(sheet, row)| {
+        let usual = HEADS.iter().zip(row.fields());
+        let usual = usual.filter(|(head, _)| **head != REPLACED);
+        let usual = usual.map(|(_, field)| field);
+        own(sheet).into_iter().chain(usual).collect::<Vec<String>>()
+    });
+    write_table(out, &heads, cells)
+}
+
+fn own(sheet: SheetYearJson) -> [String; 18] {
+    let number = |number: Option<u16>| number.map(|n| n.to_string()).unwrap_or_default();
+    let id = sheet.programme_id.map(|id| id.to_string());
+    [
+        sheet.origin,
+        sheet.sheet_year.to_string(),
+        id.unwrap_or_default(),
+        sheet.number,
+        sheet.ministry,
+        sheet.body,
+        sheet.bureau,
+        sheet.office,
+        number(sheet.start),
+        number(sheet.end),
+        sheet.year.to_string(),
+        sheet.initial_oku.unwrap_or_default(),
+        sheet.supplementary_oku.unwrap_or_default(),
+        sheet.carried_oku.unwrap_or_default(),
+        sheet.reserve_oku.unwrap_or_default(),
+        sheet.total_oku.unwrap_or_default(),
+        sheet.executed_oku.unwrap_or_default(),
+        sheet.next_request_oku.unwrap_or_default(),
+    ]
+}
