@@ -119,7 +119,7 @@ impl Session {
     /// The open documents.
     fn documents(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
         let (head, noted) = reading.open_documents();
-        let list = Current::of(ListKind::Told, head, noted);
+        let list = Current::of(ListKind::Places, head, noted);
         self.tell_current(reading, Vec::new(), list)
     }
 

@@ -56,7 +56,7 @@ pub fn entries(library: &Library, state: &State) -> Vec<Entry> {
         out.push(heading(library, state, &band, (at == 0, &same)));
         for hit in members {
             let told = if same.is_empty() {
-                hit.reached.told(state.settings.lang)
+                hit.reached.texts(state.settings.lang)
             } else {
                 Vec::new()
             };
@@ -210,8 +210,8 @@ fn same_for_all(hits: &[Found], lang: Lang) -> String {
     let Some(first) = hits.first().map(|hit| hit.reached) else {
         return String::new();
     };
-    let told = first.told(lang);
-    let is_same = hits.iter().all(|hit| hit.reached.told(lang) == told);
+    let told = first.texts(lang);
+    let is_same = hits.iter().all(|hit| hit.reached.texts(lang) == told);
     match is_same {
         true => told.join(" "),
         false => String::new(),

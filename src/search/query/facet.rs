@@ -10,7 +10,7 @@ use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
 use crate::ledger::{LineFilter, direction};
 use crate::model::yen::{self, YenUnit};
-use crate::model::{Account, Address, Base, Kind, Library, NodeId, Request};
+use crate::model::{Address, Kind, Library, NodeId, Request};
 use crate::names;
 
 /// The labels of parts of a fiscal loan.

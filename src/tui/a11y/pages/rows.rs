@@ -103,7 +103,12 @@ impl Pages {
     }
 
     /// The row in so many cells.
-    pub(super) fn row_within(&self, reading: &ReadingState<'_>, at: usize, columns: usize) -> String {
+    pub(super) fn row_within(
+        &self,
+        reading: &ReadingState<'_>,
+        at: usize,
+        columns: usize,
+    ) -> String {
         if let Content::Lines(lines) = &self.page.content {
             return lines.get(at).cloned().unwrap_or_default();
         }
