@@ -220,9 +220,7 @@ fn the_editor_is_called_as_a_shell_would_and_leaves_no_raw_mode() {
     wait_for(&done);
     assert_eq!(wait_for(&called), "-x\ntwo words\n+5\n./-R.txt\n");
     session.wait("施策 1.1.1");
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
+    session.quits();
 }
 
 #[test]

@@ -46,9 +46,7 @@ fn open_a_chapter_search_follow_a_relisted_line_and_quit() {
     session.wait_until("the way back", |_| {
         session.cursor_row().contains("火山噴火に伴う")
     });
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
+    session.quits();
 }
 
 #[test]
@@ -115,9 +113,7 @@ fn suspended_and_continued_it_draws_again() {
     }
     session.signal("-CONT");
     session.wait("東京一極集中");
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
+    session.quits();
 }
 
 #[test]
@@ -142,9 +138,7 @@ fn it_follows_the_size_of_the_window() {
         std::thread::sleep(Duration::from_millis(120));
     }
     session.wait("要求額の合計");
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
+    session.quits();
 }
 
 #[test]
@@ -292,9 +286,7 @@ fn a_document_that_changes_on_disk_is_read_again_where_the_user_is() {
     session.wait_until("the place of the line", |_| {
         session.cursor_row().contains("岸壁の施策")
     });
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
+    session.quits();
 }
 
 #[test]

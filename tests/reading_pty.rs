@@ -92,9 +92,7 @@ fn one_key_leads_from_the_explorer_to_the_reading_mode_and_back() {
     session.wait_until("14.1 again", |_| {
         session.cursor_row().contains("緊急消防援助隊の充実・消防")
     });
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
+    session.quits();
 }
 
 #[test]

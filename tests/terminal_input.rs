@@ -33,13 +33,6 @@ fn press_apart(session: &mut Session, pieces: &[&str]) {
     }
 }
 
-#[track_caller]
-fn quits(mut session: Session) {
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
-}
-
 #[test]
 fn a_heap_of_keys_is_taken_in_to_its_end() {
     for heap in ["j".repeat(1500), "\x1b[<65;20;8M".repeat(400)] {
@@ -49,7 +42,7 @@ fn a_heap_of_keys_is_taken_in_to_its_end() {
         session.wait("消防");
         session.press("\x1b");
         std::thread::sleep(Duration::from_millis(200));
-        quits(session);
+        session.quits();
     }
 }
 
@@ -75,7 +68,7 @@ fn a_sequence_may_come_in_pieces() {
     session.wait("消新防");
     session.press("\x1b");
     std::thread::sleep(Duration::from_millis(200));
-    quits(session);
+    session.quits();
 }
 
 #[test]
@@ -101,7 +94,7 @@ fn answers_to_questions_of_others_are_no_keys() {
     });
     session.press("k");
     session.wait_until("the same screen", |screen| screen == before);
-    quits(session);
+    session.quits();
 }
 
 #[test]
@@ -124,7 +117,7 @@ fn escape_and_a_key_in_one_packet_are_both() {
     session.wait_until("chapter 14 under the cursor", |_| {
         session.cursor_row().contains("14 大規模災害")
     });
-    quits(session);
+    session.quits();
     for opening in ["/消防", "?", ":14"] {
         let mut session = start();
         let before = session.screen();
@@ -157,7 +150,7 @@ fn answers_are_used_whenever_they_come() {
         let seen = session.seen.lock().unwrap();
         seen.screen.screen().cell(20, 10).unwrap().fgcolor() == dark
     });
-    quits(session);
+    session.quits();
 }
 
 #[test]
@@ -224,6 +217,6 @@ fn a_window_of_no_sensible_size_is_drawn_as_far_as_it_makes_sense() {
         session.resize(80, 24, false);
         session.press("\x0c");
         session.wait("Society 5.0時代の持続");
-        quits(session);
+        session.quits();
     }
 }

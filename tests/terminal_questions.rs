@@ -62,9 +62,7 @@ fn the_theme_follows_the_background_and_typed_keys_are_kept() {
         assert_eq!(ground, Color::Default);
         assert_eq!(ink, text);
         assert!(session.screen().contains('▸') && !session.screen().contains('①'));
-        session.press("q");
-        assert_eq!(session.exit_code(), 0);
-        session.is_given_back();
+        session.quits();
     }
 }
 
@@ -103,9 +101,7 @@ fn a_terminal_that_says_nothing_or_says_it_late_leaves_no_garbage() {
     let (after, marks) = (session.screen(), ["rgb", "絞り込み", "検索結果"]);
     assert!(!marks.iter().any(|mark| after.contains(mark)), "{after}");
     assert_eq!(before.lines().count(), after.lines().count());
-    session.press("q");
-    assert_eq!(session.exit_code(), 0);
-    session.is_given_back();
+    session.quits();
 }
 
 #[test]

@@ -233,6 +233,14 @@ impl Session {
         }
     }
 
+    /// Leaves it as a user does; it ends well and gives the terminal back.
+    #[track_caller]
+    pub fn quits(&mut self) {
+        self.press("q");
+        assert_eq!(self.exit_code(), 0);
+        self.is_given_back();
+    }
+
     /// The state that the session leaves behind when it has ended well.
     #[track_caller]
     pub fn left_behind(mut self) -> tempfile::TempDir {
