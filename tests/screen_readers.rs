@@ -313,7 +313,7 @@ fn orca_speaks_the_screen_for_readers() {
 #[test]
 #[ignore = "needs Debian's brltty, brltty-x11, xvfb and xfce4-terminal; run by .ci/run"]
 fn brltty_shows_the_row_and_the_prompt() {
-    let keys = "<Down><Right><Down><End>";
+    let keys = "<Down><Right><Down><End>T";
     let arguments = ["--a11y", "tui", "--braille"];
     let Some(heard) = desktop("brltty", keys, &arguments) else {
         return;
@@ -329,11 +329,8 @@ fn brltty_shows_the_row_and_the_prompt() {
     {
         assert!(heard.last(n).starts_with(row), "{}", heard.last(n));
     }
-    let Some(heard) = desktop("brltty", "13<Enter>up<Enter>", &["read"]) else {
-        return;
-    };
-    assert_eq!(heard.last(1), "第13章>");
-    assert_eq!(heard.last(3), "第4部>");
+    // The reading mode; behind the prompt BRLTTY still has what stood on that line of the screen.
+    assert!(heard.last(4).starts_with("2の3>"), "{}", heard.last(4));
 }
 
 /// The three largest falls of chapter 13, for English ears.
