@@ -3,25 +3,29 @@
 # given (else for this machine's), with manual pages, completions and notices; a list of what is in
 # the program (SBOM, SPDX, by `cargo install cargo-sbom`); checksums of all of it.
 #   packaging/release.sh [TARGET…]
+# `PROFILE=dev` packs a quick build, to try the packaging itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 version=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"name":"shisaku","version":"\([^"]*\)".*/\1/')
 host=$(rustc -vV | sed -n 's/^host: //p')
 target=${CARGO_TARGET_DIR:-target}
 out=$target/release-files
+profile=${PROFILE:-release}
+# The folder of a profile has its name, but for one.
+built=${profile/#dev/debug}
 rm -rf "$out"
 mkdir -p "$out"
 [ $# -gt 0 ] || set -- "$host"
 
 for triple in "$@"; do
-  cargo build --release --locked --bin shisaku --target "$triple"
+  cargo build --profile "$profile" --locked --bin shisaku --target "$triple"
   name=shisaku-$version-$triple
   folder=$out/$name
   mkdir "$folder"
-  cp "$target/$triple/release/shisaku" README.md LICENSE NOTICE CHANGELOG.md "$folder"
+  cp "$target/$triple/$built/shisaku" README.md LICENSE NOTICE CHANGELOG.md "$folder"
   # The pages are the same for every target; a program for another machine cannot write them.
-  "$target/$triple/release/shisaku" --version >/dev/null
-  packaging/share.sh "$target/$triple/release/shisaku" "$folder/share"
+  "$target/$triple/$built/shisaku" --version >/dev/null
+  packaging/share.sh "$target/$triple/$built/shisaku" "$folder/share"
   # The same bytes whoever packs it, and when.
   tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@"${SOURCE_DATE_EPOCH:-0}" \
     -C "$out" -cf - "$name" | gzip -n9 >"$out/$name.tar.gz"

@@ -35,6 +35,12 @@ const TOP: u32 = 96;
 /// Columns that a label may take at 13 pixels a full-width character.
 const LABEL_COLUMNS: usize = 54;
 
+/// Columns and pixels of a row of the note at the foot.
+const NOTE_COLUMNS: usize = 140;
+const NOTE_ROW: u32 = 18;
+/// A bar so many times the next is cut: less than that can still be seen beside it.
+const GIANT: u32 = 20;
+
 const FONT: &str =
     "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo',sans-serif";
 
@@ -125,10 +131,13 @@ fn write(
     if rows.is_empty() {
         rows.push(row(look, library, id));
     }
-    let amounts = rows.iter().flat_map(|row| [row.request, row.base]);
-    let longest = amounts.flatten().max().unwrap_or_default();
+    let (longest, is_cut) = ruler_of(&rows);
+    let note = note(look, library, id, (longest, is_cut));
+    let notes = crate::text::wrap_with(&note, NOTE_COLUMNS, look.ruler);
     let count = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let more = u32::try_from(notes.len().saturating_sub(1)).unwrap_or_default();
     let height = count.saturating_mul(ROW).saturating_add(TOP + 44);
+    let height = height.saturating_add(more.saturating_mul(NOTE_ROW));
     writeln!(
         out,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" font-family="{FONT}" font-size="13">"#
@@ -139,23 +148,49 @@ fn write(
     for (row, top) in rows.iter().zip(tops) {
         bars(out, row, longest, top, inks)?;
     }
-    let foot = height.saturating_sub(16);
-    let note = if longest.is_zero() {
+    let foot = height.saturating_sub(16 + more.saturating_mul(NOTE_ROW));
+    for (n, line) in (0..).zip(&notes) {
+        text(out, 16, foot + n * NOTE_ROW, inks.dim, line)?;
+    }
+    writeln!(out, "</svg>")
+}
+
+/// The amount of the longest bar, and whether bars beyond it are cut: one many times
+/// the next would leave nothing of the others.
+fn ruler_of(rows: &[Row]) -> (Decimal, bool) {
+    let largest = |row: &Row| row.request.max(row.base).unwrap_or_default();
+    let mut amounts: Vec<Decimal> = rows.iter().map(largest).collect();
+    amounts.sort_unstable_by(|a, b| b.cmp(a));
+    match amounts.as_slice() {
+        [first, second, ..]
+            if !second.is_zero() && *first > second.saturating_mul(Decimal::from(GIANT)) =>
+        {
+            (*second, true)
+        }
+        [first, ..] => (*first, false),
+        [] => (Decimal::ZERO, false),
+    }
+}
+
+/// What stands below the bars: their ruler, what is in no sum, the source.
+fn note(look: &Look, library: &Library, id: NodeId, ruler: (Decimal, bool)) -> String {
+    let foot = foot_note(look, library, id);
+    let (longest, is_cut) = ruler;
+    if longest.is_zero() {
         let stop = match look.lang {
             Lang::Ja => "。",
             Lang::En => ". ",
         };
-        format!("{}{stop}{}", look.text(EMPTY), foot_note(look, library, id))
-    } else {
-        let longest = look.oku(longest);
-        let ruler = match look.lang {
-            Lang::Ja => format!("最長の棒は {longest}。"),
-            Lang::En => format!("The longest bar is {longest}. "),
-        };
-        format!("{ruler}{}", foot_note(look, library, id))
+        return format!("{}{stop}{foot}", look.text(EMPTY));
+    }
+    let longest = look.oku(longest);
+    let ruler = match (look.lang, is_cut) {
+        (Lang::Ja, false) => format!("最長の棒は {longest}。"),
+        (Lang::Ja, true) => format!("棒の目盛は 0 から {longest}。// の棒は縮めてあります。"),
+        (Lang::En, false) => format!("The longest bar is {longest}. "),
+        (Lang::En, true) => format!("Bars from 0 to {longest}; those with // are cut short. "),
     };
-    text(out, 16, foot, inks.dim, &note)?;
-    writeln!(out, "</svg>")
+    format!("{ruler}{foot}")
 }
 
 fn row(look: &Look, library: &Library, id: NodeId) -> Row {
@@ -286,12 +321,28 @@ fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32, inks: &Inks)
         (row.base, &row.base_text, top + 16, "url(#base)", inks.dim),
     ];
     for (amount, words, top, fill, color) in pairs {
-        let length = amount.map_or(Decimal::ZERO, |amount| pixels(amount, longest));
+        let length = amount.map_or(Decimal::ZERO, |amount| pixels(amount.min(longest), longest));
         if !length.is_zero() {
             rect(out, LABELS, top, &length.to_string(), fill)?;
         }
+        if amount.is_some_and(|amount| amount > longest) {
+            cut(out, top, inks)?;
+        }
         let x = (Decimal::from(LABELS + 6) + length).to_string();
         text(out, x, top + 12, color, words)?;
+    }
+    Ok(())
+}
+
+/// Two strokes of the ground across a bar that is cut short.
+fn cut(out: &mut dyn Write, top: u32, inks: &Inks) -> io::Result<()> {
+    let bottom = top + 14;
+    for x in [LABELS + BARS * 3 / 4, LABELS + BARS * 3 / 4 + 9] {
+        writeln!(
+            out,
+            r#"<path d="M{x} {bottom}l6 -14h4l-6 14z" fill="{}"/>"#,
+            inks.paper
+        )?;
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Screens of the real document, drawn into a buffer and kept as text.
 
+mod states;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 

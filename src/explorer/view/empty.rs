@@ -7,7 +7,7 @@ use crate::explorer::view::status::filters;
 use crate::explorer::words::{self, empty};
 use crate::lang::{Lang, Text};
 use crate::model::{Kind, Library};
-use crate::text::shown;
+use crate::text::{shown, wrap_with};
 
 /// Why no budget line is there: what was asked for hides them all, or the documents have none.
 #[must_use]
@@ -56,7 +56,11 @@ pub fn listing(state: &State, listing: &Listing) -> Vec<Line> {
             };
             let mut out = vec![Line::of(why, Role::Strong)];
             if listing.kind == ListKind::Search {
-                out.push(hint(state, empty::OTHER_WORDS));
+                let text = empty::OTHER_WORDS.get(lang);
+                let columns = state.listing_area().map_or(80, |area| area.width);
+                let columns = usize::from(columns.saturating_sub(2));
+                let rows = wrap_with(text, columns, state.settings.ruler);
+                out.extend(rows.into_iter().map(|row| Line::of(row, Role::Dim)));
             }
             out.push(hint(state, empty::FIELD_KEYS));
             out

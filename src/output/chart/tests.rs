@@ -98,3 +98,29 @@ fn markup_in_the_document_stays_text() {
         measure.matches("</text>").count()
     );
 }
+
+fn picture(address: &str, picture: Picture) -> String {
+    let library = &*crate::explorer::tests::support::SEED;
+    let node = library.find(&address.parse().unwrap()).unwrap();
+    svg(&Look::default(), library, node, picture, Ground::Light).unwrap()
+}
+
+#[test]
+fn a_giant_among_bars_is_cut_and_said_and_no_note_leaves_the_picture() {
+    let drawn = picture(".", Picture::Bars);
+    assert!(drawn.contains("// の棒は縮めてあります"), "{drawn}");
+    assert_eq!(drawn.matches("<path d=").count(), 4, "{drawn}");
+    assert!(drawn.contains("棒の目盛は 0 から 2,942.4億円"), "{drawn}");
+    let drawn = picture("14", Picture::Bars);
+    assert!(!drawn.contains("<path d="), "{drawn}");
+    for line in drawn.lines().filter(|line| line.contains("出典")) {
+        let text = line.split('>').nth(1).unwrap_or_default();
+        assert!(crate::text::width(text) <= 150, "{text}");
+    }
+}
+
+#[test]
+fn an_axis_that_does_not_start_at_nothing_starts_at_a_round_figure() {
+    let drawn = picture("14", Picture::Waterfall);
+    assert!(drawn.contains("横軸は 75億円 から"), "{drawn}");
+}

@@ -1,6 +1,6 @@
 //! The change of a node step by step.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::paper::{At, Paper, part};
 use super::{Ground, described, foot_note, titled};
@@ -106,7 +106,14 @@ fn axis(steps: &[Step], base: Decimal, request: Decimal) -> Axis {
     let least = ends.iter().copied().fold(base, Decimal::min);
     let spread = most.saturating_sub(least);
     let floor = if spread.saturating_mul(Decimal::from(4)) < most {
-        least.saturating_sub(spread.checked_div(Decimal::TEN).unwrap_or_default())
+        let floor = least.saturating_sub(spread.checked_div(Decimal::TEN).unwrap_or_default());
+        // A round figure at the start of the axis; below it nothing begins.
+        let places = match spread {
+            spread if spread >= Decimal::TEN => 0,
+            spread if spread >= Decimal::ONE => 1,
+            _ => floor.scale(),
+        };
+        floor.round_dp_with_strategy(places, RoundingStrategy::ToNegativeInfinity)
     } else {
         Decimal::ZERO
     };
