@@ -177,6 +177,7 @@ impl<'a> Rows<'a> {
             && mark.is_none()
             && !after_blank
             && !own.trim().is_empty()
+            && !own.trim_end().ends_with('。')
             && let Some(last) = self.rows.last_mut()
         {
             append(last, &cells);
@@ -202,8 +203,10 @@ impl<'a> Rows<'a> {
             self.rows.push(cells);
         } else if opens || !self.waiting.is_empty() && after_blank {
             self.waiting.push(cells);
-        } else if own.trim_start().starts_with(['（', '(']) && own.contains([',', '，']) {
-            // `（債務負担 1,100,000）` below a name is no part of it.
+        } else if own.trim_start().starts_with(['（', '(']) && own.contains([',', '，'])
+            || own.trim_end().ends_with('。')
+        {
+            // `（債務負担 1,100,000）` or a sentence below a name is no part of it.
             let mut note = cells;
             if let Some(cell) = note.get_mut(name) {
                 cell.text = format!("※{}", cell.text);
