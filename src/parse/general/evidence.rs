@@ -104,6 +104,10 @@ fn common_unit(flow: &[Flow]) -> Option<Unit> {
 /// The unit of a line that names one and nothing else: `（単位：千円）`.
 #[must_use]
 pub fn unit_line(row: &Row) -> Option<Unit> {
+    // The cheap question first: every unit ends in 円.
+    if !row.fold.contains(&'円') {
+        return None;
+    }
     let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
     let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
     let word = is_unit_word(&row.fold) && text.chars().count() < 8;
