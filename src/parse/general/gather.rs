@@ -58,6 +58,10 @@ fn common_unit(flow: &[Flow]) -> Option<Unit> {
 /// The unit of a line that names one and nothing else: `（単位：千円）`.
 #[must_use]
 pub fn unit_line(row: &Row) -> Option<Unit> {
+    // The cheap question first: every unit ends in 円.
+    if !row.fold.contains(&'円') {
+        return None;
+    }
     let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
     let named = text.contains("単位") && text.chars().count() < 40 && !text.contains('。');
     let word = is_unit_word(&row.fold) && text.chars().count() < 8;
@@ -133,6 +137,9 @@ fn bracket(text: &str) -> Option<Bracket> {
 /// `★印は新規事業`.
 fn star(text: &str) -> Option<char> {
     let chars: Vec<char> = text.chars().collect();
+    if let Some(sign) = legend(&chars) {
+        return Some(sign);
+    }
     chars.iter().enumerate().find_map(|(i, c)| {
         let sign = super::entry::tail::is_mark_sign(*c) && !matches!(c, '※' | '・');
         let words: String = chars.iter().skip(i + 1).take(8).collect();
@@ -144,6 +151,49 @@ fn star(text: &str) -> Option<char> {
             && (words.contains("新規") || words.contains("新し"));
         (sign && legend).then_some(*c)
     })
+}
+
+/// The sign of new programmes in a line of nothing but signs and what they mean: `◎新規 ○拡充`.
+fn legend(text: &[char]) -> Option<char> {
+    let words: Vec<char> = text
+        .iter()
+        .copied()
+        .take_while(|c| !matches!(c, '(' | '['))
+        .collect();
+    if !(5..=24).contains(&words.len()) || !super::entry::tail::is_mark_sign(*words.first()?) {
+        return None;
+    }
+    let mut sign = None;
+    let mut count = 0;
+    let mut rest = words.as_slice();
+    while let Some((first, more)) = rest.split_first() {
+        let end = more
+            .iter()
+            .position(|c| super::entry::tail::is_mark_sign(*c))
+            .unwrap_or(more.len());
+        let word: String = more.get(..end)?.iter().collect();
+        let known = [
+            "新規",
+            "新規事業",
+            "拡充",
+            "拡充事業",
+            "継続",
+            "継続事業",
+            "一部新規",
+            "重点",
+            "重点事業",
+            "見直し",
+        ];
+        if !super::entry::tail::is_mark_sign(*first) || !known.contains(&word.as_str()) {
+            return None;
+        }
+        if word.starts_with("新規") {
+            sign = Some(*first);
+        }
+        count += 1;
+        rest = more.get(end..)?;
+    }
+    sign.filter(|_| count > 1)
 }
 
 /// The year that the title or the first lines name with 予算, 要求; else the year named most often.

@@ -178,7 +178,7 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
     let mut label = None;
     let mut before_bracket = None;
     let mut within_bracket = 0;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         match *token {
             Token::Open => {
                 if depth == 0 {
@@ -199,7 +199,14 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
                 {
                     value.label = label;
                 }
-                if depth == 0 {
+                // `［８年度］ 99億円`: the year in the bracket is of the amount behind it.
+                let alone = all.values.len() == within_bracket;
+                let year = matches!(
+                    label,
+                    Some(Label::Year(_) | Label::Previous | Label::Current)
+                );
+                let behind = matches!(tokens.get(at + 1), Some(Token::Money { .. } | Token::Dash));
+                if depth == 0 && !(alone && year && behind) {
                     label = None;
                 }
             }

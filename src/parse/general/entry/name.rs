@@ -67,6 +67,12 @@ fn start_of(fold: &[char], end: usize, name: &mut Name) -> usize {
         {
             name.tags.push(tag);
             i = next;
+        } else if let Some((tag, next)) =
+            tag_at(fold, i).filter(|(_, next)| fold.get(*next) == Some(&')') && next + 1 < end)
+        {
+            // `新）架空灯台`
+            name.tags.push(tag);
+            i = next + 1;
         } else if let Some(next) = note_mark(fold, i).filter(|next| *next < end) {
             i = next;
         } else if is_mark_sign(c) {

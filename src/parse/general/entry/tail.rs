@@ -270,7 +270,8 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
     let after = fold.iter().skip(at + blanks + 1).find(|c| !is_blank(**c));
     let leads = matches!(next, '→' | '⇒' | '➡')
         && after.is_some_and(|c| {
-            c.is_ascii_digit() || is_sign(*c) || matches!(c, 'R' | 'H' | '令' | '元' | '―' | '—')
+            let label = matches!(c, 'R' | 'H' | '令' | '元' | '―' | '—' | '[' | '(' | '【');
+            c.is_ascii_digit() || is_sign(*c) || label
         });
     if sign && !leads && !leaders(fold, at + blanks) {
         return Some(at + blanks);

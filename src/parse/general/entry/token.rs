@@ -153,7 +153,8 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
 }
 
 /// A short bracket that names a special account: 【エネ特】, （労働特会）, 【雇用勘定】.
-fn account(chars: &[char], at: usize, close: char) -> Option<usize> {
+#[must_use]
+pub fn account(chars: &[char], at: usize, close: char) -> Option<usize> {
     let length = chars
         .iter()
         .skip(at + 1)

@@ -2,7 +2,7 @@
 
 use super::super::entry::name::budget_mark;
 use super::super::entry::tail::is_mark_sign;
-use super::super::entry::token::{bracketed_tags, closing};
+use super::super::entry::token::{account, bracketed_tags, closing};
 use super::super::piece::Style;
 use crate::japanese::fold::is_blank;
 
@@ -349,7 +349,10 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
         '『' => '』',
         _ => closing(open)?,
     };
-    if bracketed_tags(fold, at).is_some() || budget_mark(fold, at).is_some() {
+    // 【非公共】 alone on its line heads what is below it.
+    let heads =
+        account(fold, at, close).is_some_and(|end| fold.iter().skip(end).all(|c| is_blank(*c)));
+    if !heads && (bracketed_tags(fold, at).is_some() || budget_mark(fold, at).is_some()) {
         return None;
     }
     let length = fold

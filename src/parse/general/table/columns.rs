@@ -77,7 +77,15 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
     let marked = chunks
         .first()
         .is_some_and(|chunk| chunk.text.starts_with('№') || is_number_mark(&chunk.text));
-    !chunks.is_empty() && !numbers && !marked && words * 10 >= chunks.len() * 6
+    // `［８年度］９９億円` reads as a year's column, and holds an amount.
+    let amount = |chunk: &Chunk| {
+        chunk.text.contains(['円', '億', '兆']) && !moneys(&folded(&chunk.text)).is_empty()
+    };
+    !chunks.is_empty()
+        && !numbers
+        && !marked
+        && words * 10 >= chunks.len() * 6
+        && !chunks.iter().any(amount)
 }
 
 /// A table under a head of one to three lines.

@@ -82,6 +82,14 @@ fn worded(rest: &[char], mark: &Mark) -> usize {
         Style::Word(_) if mark.label.is_empty() => {
             own.iter().take_while(|c| !matches!(c, ' ' | ':')).count()
         }
+        // `＜柱１　架空の港＞`
+        Style::Boxed(_) => {
+            let word = own.iter().take_while(|c| !matches!(c, ' ' | ':')).count();
+            let numbered = word > 1
+                && own.get(word - 1).is_some_and(char::is_ascii_digit)
+                && own.first().is_some_and(|c| c.is_alphabetic());
+            if numbered { word } else { 0 }
+        }
         _ => 0,
     }
 }

@@ -3,7 +3,8 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 44] = [
+pub(super) const TAGS: [(&str, Tag); 45] = [
+    ("充", Tag::Other),
     ("国費", Tag::Other),
     ("一部重要政策推進枠", Tag::Other),
     ("重要政策推進枠", Tag::Other),

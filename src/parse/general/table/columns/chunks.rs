@@ -110,7 +110,8 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
             Some((last, true, first))
                 if alone && {
                     let gap = chunk.left - last.right;
-                    let near = gap <= 8 && first.is_none_or(|first| gap <= first + 2);
+                    let own = are_two_heads(&last.text, &chunk.text);
+                    let near = !own && gap <= 8 && first.is_none_or(|first| gap <= first + 2);
                     near || first.is_none() && is_wide_word(&last.text, &chunk.text)
                 } =>
             {
@@ -128,4 +129,19 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
 fn is_wide_word(first: &str, second: &str) -> bool {
     let word = format!("{first}{second}");
     ["合計", "小計", "総計", "事項", "区分", "項目"].contains(&word.as_str())
+}
+
+/// Heads of one character that stand beside each other: 部 and 課, 款 and 項.
+fn are_two_heads(first: &str, second: &str) -> bool {
+    [
+        ("部", "課"),
+        ("局", "課"),
+        ("課", "係"),
+        ("部", "係"),
+        ("款", "項"),
+        ("項", "目"),
+        ("目", "節"),
+        ("款", "目"),
+    ]
+    .contains(&(first, second))
 }

@@ -53,8 +53,22 @@ impl<'a> Rows<'a> {
 
     /// Takes a line. `unnamed`: the next line has numbers and no name.
     pub(super) fn line(&mut self, line: &Line, runs: &[Chunk], after_blank: bool, unnamed: bool) {
-        let cells = self.at.cells(line, runs);
+        let mut cells = self.at.cells(line, runs);
         let name = self.name_column();
+        // `【２　地域交通】` is one title, however its words fall into the columns.
+        if let Some(title) = boxed_title(line) {
+            for (n, cell) in cells.iter_mut().enumerate() {
+                cell.text = if n == name {
+                    title.clone()
+                } else {
+                    String::new()
+                };
+            }
+            let waiting = std::mem::take(&mut self.waiting);
+            self.rows.extend(waiting);
+            self.rows.push(cells);
+            return;
+        }
         let name_of = |cells: &[GridCell]| {
             cells
                 .get(name)
@@ -177,6 +191,7 @@ impl<'a> Rows<'a> {
             && mark.is_none()
             && !after_blank
             && !own.trim().is_empty()
+            && !own.trim_end().ends_with('。')
             && let Some(last) = self.rows.last_mut()
         {
             append(last, &cells);
@@ -202,8 +217,8 @@ impl<'a> Rows<'a> {
             self.rows.push(cells);
         } else if opens || !self.waiting.is_empty() && after_blank {
             self.waiting.push(cells);
-        } else if own.trim_start().starts_with(['（', '(']) && own.contains([',', '，']) {
-            // `（債務負担 1,100,000）` below a name is no part of it.
+        } else if is_remark(&own) || own.trim_end().ends_with('。') {
+            // `（債務負担 1,100,000）` or a sentence below a name is no part of it.
             let mut note = cells;
             if let Some(cell) = note.get_mut(name) {
                 cell.text = format!("※{}", cell.text);
@@ -271,6 +286,23 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The text of a line that is one title in square or pointed brackets.
+fn boxed_title(line: &Line) -> Option<String> {
+    let text = line.text.trim();
+    let inner = [
+        ('【', '】'),
+        ('《', '》'),
+        ('〈', '〉'),
+        ('＜', '＞'),
+        ('≪', '≫'),
+    ]
+    .iter()
+    .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
+    let plain =
+        inner.chars().any(char::is_alphabetic) && !inner.contains(['【', '《', '〈', '＜', '円']);
+    (plain && inner.chars().count() <= 40).then(|| super::super::words::close_up(text))
+}
+
 /// Whether each bracketed number stands below a number of the row that has no bracket yet.
 fn under_numbers(row: &[GridCell], more: &[GridCell]) -> bool {
     let bracketed = |text: &str| text.starts_with(['(', '（']);
@@ -324,4 +356,15 @@ fn goes_on(name: &str) -> bool {
         ]
         .iter()
         .any(|end| name.ends_with(end))
+}
+
+/// A bracket below a name that tells of its figures, and is no part of it.
+fn is_remark(text: &str) -> bool {
+    let text = text.trim();
+    let words = [
+        "内数", "計上", "含む", "除く", "債務", "うち", "別途", "ほか",
+    ];
+    text.starts_with(['（', '('])
+        && text.ends_with(['）', ')'])
+        && (text.contains([',', '，']) || words.iter().any(|word| text.contains(word)))
 }
