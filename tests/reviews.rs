@@ -346,6 +346,50 @@ fn a_programme_that_stands_twice_counts_once_or_not_at_all() {
     assert!(total(&renamed).1.contains("予算事業ID") || renamed == table);
 }
 
+/// What the reading mode says to that, with the sheets beside.
+fn heard(arguments: &[&str], typed: &str) -> String {
+    use std::io::Write as _;
+    let home = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+        .args(arguments)
+        .args([
+            "--data",
+            &data(JUDGIT).display().to_string(),
+            "--lang",
+            "ja",
+            "read",
+        ])
+        .env("XDG_CONFIG_HOME", home.path())
+        .env("XDG_STATE_HOME", home.path())
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(typed.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn sheets_stand_beside_documents_in_the_reading_mode() {
+    let folder = tempfile::tempdir().unwrap();
+    let (new, old) = (folder.path().join("new.txt"), folder.path().join("old.txt"));
+    std::fs::write(&new, REQUEST).unwrap();
+    std::fs::write(&old, REQUEST.replace("8.8億円", "7.0億円")).unwrap();
+    let (new, old) = (new.display().to_string(), old.display().to_string());
+    let said = heard(&["--file", &new], "その後\n");
+    assert!(said.contains("確実、同じ事業"), "{said}");
+    // The earlier document is compared, not the sheets that stand behind it.
+    let said = heard(&["--compare", &old, &new], "比較\n");
+    assert!(said.contains("灯台の光の測定"), "{said}");
+    assert!(!said.contains("霧笛"), "{said}");
+}
+
 fn complaint(bytes: &[u8], name: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);

@@ -76,7 +76,9 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             lang: options.settings.lang,
             page: 0,
             has_screen: false,
-            compare: options.compare.and_then(|_| compared(&library)),
+            compare: options
+                .compare
+                .and_then(|_| compared(&library, state.sheets.is_some())),
             year_before: false,
         };
         let marks = marks_of(&state);
@@ -154,10 +156,11 @@ fn turned(state: &State, turn: Turn) -> Result<View, Text> {
     }
 }
 
-/// The roots of the earlier document, opened last, and of the later one.
-fn compared(library: &Library) -> Option<(NodeId, NodeId)> {
+/// The roots of the earlier document, opened last but for review sheets, and of the later one.
+fn compared(library: &Library, has_sheets: bool) -> Option<(NodeId, NodeId)> {
     let documents = library.documents();
-    Some((documents.last()?.root, documents.first()?.root))
+    let old = documents.iter().rev().nth(usize::from(has_sheets))?;
+    Some((old.root, documents.first()?.root))
 }
 
 /// That the documents were read anew, and what became of their totals, for the ear.

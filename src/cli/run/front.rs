@@ -177,6 +177,14 @@ impl Host for DocumentHost<'_> {
 
     fn take_fresh(&mut self, texts: Vec<Fresh>) -> bool {
         let known = |new: &Fresh| {
+            // What comes from no file, such as review sheets, is never another one.
+            if self
+                .opened
+                .named(&new.name)
+                .is_some_and(|own| own.file().is_none())
+            {
+                return true;
+            }
             let fresh = self.fresh.iter().find(|fresh| fresh.name == new.name);
             match fresh {
                 Some(fresh) => fresh.text == new.text,

@@ -54,7 +54,9 @@ impl Opened {
     /// The roots of the earlier and the later document, where two are compared.
     pub(super) fn compared(&self, global: &Global) -> Option<(NodeId, NodeId)> {
         global.compare.first()?;
-        let old = self.library.documents().last()?;
+        // Behind it stand the review sheets, if any.
+        let mut documents = self.library.documents().iter().rev();
+        let old = documents.nth(usize::from(self.sheets.is_some()))?;
         Some((old.root, self.root()))
     }
 

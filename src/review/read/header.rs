@@ -134,6 +134,9 @@ const PAYEES: [&str; 19] = [
     "その他の契約",
 ];
 
+/// What is read of 1-3.
+const POLICY: [&str; 2] = ["政策", "施策"];
+
 /// A column's name as it is looked for: half-width brackets, no blanks.
 pub(super) fn plain(name: &str) -> String {
     let kept = name.trim_start_matches('\u{feff}').nfkc();
@@ -186,6 +189,8 @@ pub(super) struct Header {
     /// Which table it is.
     pub(super) table: Table,
     places: HashMap<String, usize>,
+    /// The same by the names that are asked for, as they are written here: asked for in every row.
+    asked: HashMap<&'static str, Option<usize>>,
     /// Columns of that table that the file lacks.
     pub(super) missing: Vec<&'static str>,
     /// Columns of the file that the table has not.
@@ -212,6 +217,9 @@ impl Header {
             table != Table::Organisation || !matches!(*name, "府省庁の建制順" | "政策所管府省庁")
         });
         let expected: Vec<&'static str> = common.chain(own).collect();
+        let asked = expected.iter().chain(&POLICY);
+        let asked = asked.map(|name| (*name, places.get(&plain(name)).copied()));
+        let asked = asked.collect();
         let has = |name: &str| places.contains_key(&plain(name));
         let missing = expected.iter().copied().filter(|name| !has(name)).collect();
         let known = |name: &String| expected.iter().any(|e| plain(e) == *name);
@@ -223,6 +231,7 @@ impl Header {
         Self {
             table,
             places,
+            asked,
             missing,
             unknown,
         }
@@ -230,6 +239,9 @@ impl Header {
 
     /// Where a column stands.
     pub(super) fn place(&self, name: &str) -> Option<usize> {
-        self.places.get(&plain(name)).copied()
+        match self.asked.get(name) {
+            Some(place) => *place,
+            None => self.places.get(&plain(name)).copied(),
+        }
     }
 }
