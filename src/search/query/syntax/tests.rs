@@ -140,7 +140,7 @@ fn what_is_printed_is_asked_for_as_it_is_printed() {
     }
     let within = shape("78.5億円の内数");
     assert!(
-        within.starts_with("Printed(78.5)|") && within.ends_with(" Within"),
+        within.starts_with("Printed(78.5)|") && within.ends_with(" Line(Within)"),
         "{within}"
     );
     assert_eq!(shape("第14章"), "Chapter(14)");
