@@ -35,7 +35,7 @@ fn the_environment_asks_for_the_reading_mode_by_any_word_for_yes() {
         let state = tempfile::tempdir().unwrap();
         let session = Session::start_with(state, 80, 24, &[], &[("SHISAKU_A11Y", word)]);
         session.wait("読み上げモードです。環境変数 SHISAKU_A11Y で");
-        session.wait("資料は、Society 5.0時代の");
+        session.wait("文書は、Society 5.0時代の");
         assert!(!written(&session).contains('\u{1b}'), "{word}");
     }
     let state = tempfile::tempdir().unwrap();

@@ -136,7 +136,7 @@ impl ReadingState<'_> {
         let noted: Vec<(NodeId, String)> = roots.map(|id| (id, self.document_name(id))).collect();
         let count = noted.len();
         let head = match self.lang {
-            Lang::Ja => format!("開いている資料、{count}件。"),
+            Lang::Ja => format!("開いている文書、{count}件。"),
             Lang::En => format!("Open documents: {count}."),
         };
         (head, noted)

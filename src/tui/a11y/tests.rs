@@ -211,11 +211,11 @@ fn several_documents_are_listed_above_the_top() {
         ..Bench::new((100, 24))
     };
     let bytes = bench.bytes(&["u", "Down", "\n", "u", "u"]);
-    assert!(bytes[1].contains("開いている資料、2件。"), "{:?}", bytes[1]);
+    assert!(bytes[1].contains("開いている文書、2件。"), "{:?}", bytes[1]);
     assert!(bytes[1].contains("2件中2件目"), "{:?}", bytes[1]);
     moves_alone(&bytes[2]);
     assert!(bytes[3].contains("安全"), "{:?}", bytes[3]);
-    assert!(bytes[4].contains("開いている資料、2件。"), "{:?}", bytes[4]);
+    assert!(bytes[4].contains("開いている文書、2件。"), "{:?}", bytes[4]);
     assert!(bytes[5].contains("ここが先頭です。"), "{:?}", bytes[5]);
 }
 
