@@ -41,6 +41,13 @@ pub const UNITS: [YenUnit; 6] = [
     THOUSAND,
 ];
 
+/// Whether one of [`UNITS`] begins with this character: the cheap question before the whole one,
+/// since hardly any line of a document has such a character and every line is asked.
+#[must_use]
+pub const fn begins_unit(c: char) -> bool {
+    matches!(c, '兆' | '億' | '百' | '千' | '万')
+}
+
 const fn unit(name: &'static str, word: &'static str, yen: u64) -> YenUnit {
     YenUnit { name, word, yen }
 }
@@ -94,5 +101,13 @@ mod tests {
         let worth = ["10000", "1", "0.1", "0.01", "0.0001", "0.00001"];
         assert_eq!(oku, worth);
         assert_eq!(YEN.oku().to_string(), "0.00000001");
+    }
+
+    #[test]
+    fn every_unit_begins_with_a_character_that_may_begin_one() {
+        for unit in UNITS {
+            assert!(unit.word.starts_with(begins_unit), "{}", unit.name);
+        }
+        assert!(!"円予算1".contains(begins_unit));
     }
 }

@@ -66,15 +66,9 @@ fn pieces(chars: &[char]) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// Whether a unit of money may start with this character. Hardly any line has one, and every line
-/// is asked.
-const fn begins_unit(c: char) -> bool {
-    matches!(c, '兆' | '億' | '百' | '千' | '万')
-}
-
 /// The end of the unit of money that starts here.
 fn unit_end(chars: &[char], at: usize) -> Option<usize> {
-    chars.get(at).filter(|c| begins_unit(**c))?;
+    chars.get(at).filter(|c| yen::begins_unit(**c))?;
     yen::UNITS.iter().find_map(|unit| {
         let end = at + unit.word.chars().count();
         let here = chars.get(at..end)?;
@@ -119,7 +113,7 @@ pub fn entry_like(words: &str) -> Option<String> {
     if chars.contains(&'。') || "<※☞⇒→".contains(first) {
         return None;
     }
-    if !chars.iter().any(|c| begins_unit(*c)) {
+    if !chars.iter().any(|c| yen::begins_unit(*c)) {
         return None;
     }
     let original: Vec<char> = words.chars().collect();

@@ -84,14 +84,9 @@ setting_words! {
 
 impl ValueEnum for Kind {
     fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Pillar,
-            Self::Chapter,
-            Self::Theme,
-            Self::Measure,
-            Self::Sub,
-            Self::Budget,
-        ]
+        // The document itself is no choice.
+        let [_, below @ ..] = &Self::ALL;
+        below
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
