@@ -227,26 +227,26 @@ fn with_strips(layout: &mut Layout, middle: Area, rows: u16, wanted: bool) {
         rest.height -= 3;
     }
     if wanted && rows >= STRIP_ROWS && middle.width >= TWO_PANES {
-        rest.height -= 4;
-        layout.detail = Some(Area {
-            y: rest.y + rest.height,
-            height: 4,
-            ..middle
-        });
+        layout.detail = Some(take_foot(&mut rest, 4));
     }
     layout.left = Some(rest);
+}
+
+/// Takes the last rows of an area for another.
+const fn take_foot(rest: &mut Area, height: u16) -> Area {
+    rest.height -= height;
+    Area {
+        y: rest.y + rest.height,
+        height,
+        ..*rest
+    }
 }
 
 /// One pane, and under it a line about the selected node.
 fn with_summary(layout: &mut Layout, middle: Area, rows: u16, wanted: bool) {
     let mut rest = middle;
     if wanted && middle.width < TWO_PANES && rows >= SUMMARY_ROWS {
-        rest.height -= 1;
-        layout.detail = Some(Area {
-            y: rest.y + rest.height,
-            height: 1,
-            ..middle
-        });
+        layout.detail = Some(take_foot(&mut rest, 1));
     }
     layout.left = Some(rest);
 }
