@@ -83,11 +83,20 @@ fn is_echo(said: &str) -> bool {
     said.chars().count() == 1 || KEYS.contains(&said)
 }
 
+/// Python for a visit by a person: where nobody is said to be there, the program does not prompt.
+fn python() -> Command {
+    let mut python = Command::new("/usr/bin/python3");
+    for unattended in ["CI", "SHISAKU_A11Y", "SHISAKU_LANG", "NO_COLOR"] {
+        python.env_remove(unattended);
+    }
+    python
+}
+
 /// The same under a reader of the desktop, in a terminal of 100 columns; none, with the reason,
 /// where it cannot run.
 fn desktop(reader: &str, keys: &str, arguments: &[&str]) -> Option<Heard> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/desktop.py");
-    let output = Command::new("/usr/bin/python3")
+    let output = python()
         .args([script, reader, keys, "--", SHISAKU])
         .args(arguments)
         .output()
@@ -103,7 +112,7 @@ fn desktop(reader: &str, keys: &str, arguments: &[&str]) -> Option<Heard> {
 /// Types `keys` (see the script) at the program under that reader.
 fn listen(reader: &str, idle: u32, keys: &str, arguments: &[&str]) -> Heard {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/reader.py");
-    let output = Command::new("/usr/bin/python3")
+    let output = python()
         .args([
             script,
             reader,
