@@ -64,6 +64,10 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
         Ok(mut arguments) => {
             arguments.global.folders = folders;
             run::sort_out(&mut arguments.global);
+            let wait = !run::is_gradual(&arguments, surroundings);
+            let global = &mut arguments.global;
+            let files = std::mem::take(&mut global.file);
+            global.file = named::with_those_of(&mut global.folders, files, wait);
             for line in surroundings.complaints(lang) {
                 // What is wrong with the settings never keeps a command from its work.
                 warn(&Harmless::line(&format!("shisaku: {line}")));

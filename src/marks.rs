@@ -158,7 +158,8 @@ pub fn find(library: &Library, entries: &[Entry]) -> Found {
 struct Search<'a> {
     library: &'a Library,
     taken: HashSet<NodeId>,
-    titles: Option<HashMap<(usize, &'a str), Vec<NodeId>>>,
+    /// Of each document that was asked for its nodes by title.
+    titles: HashMap<usize, HashMap<&'a str, Vec<NodeId>>>,
     compared: usize,
 }
 
@@ -167,7 +168,7 @@ impl<'a> Search<'a> {
         Self {
             library,
             taken: HashSet::new(),
-            titles: None,
+            titles: HashMap::new(),
             compared: 0,
         }
     }
@@ -189,17 +190,16 @@ impl<'a> Search<'a> {
             return None;
         }
         let library = self.library;
-        let titles = self.titles.get_or_insert_with(|| {
-            let mut titles: HashMap<(usize, &str), Vec<NodeId>> = HashMap::new();
-            for (index, info) in library.documents().iter().enumerate() {
-                for id in library.subtree(info.root) {
-                    let title = library.node(id).title.as_str();
-                    titles.entry((index, title)).or_default().push(id);
-                }
+        let titles = self.titles.entry(document).or_insert_with(|| {
+            let mut titles: HashMap<&str, Vec<NodeId>> = HashMap::new();
+            let root = library.documents().get(document).map(|info| info.root);
+            for id in root.into_iter().flat_map(|root| library.subtree(root)) {
+                let title = library.node(id).title.as_str();
+                titles.entry(title).or_default().push(id);
             }
             titles
         });
-        let ids = titles.get(&(document, name.title.as_str()))?;
+        let ids = titles.get(name.title.as_str())?;
         let old: Option<Address> = address.parse().ok();
         let free = ids.iter().copied().filter(|id| !self.taken.contains(id));
         free.min_by_key(|id| distance(library, old.as_ref(), *id))

@@ -46,6 +46,11 @@ const NOWHERE: Text = Text::new(
     "No place to keep marks: set HOME or XDG_STATE_HOME",
 );
 
+const NOT_READ: Text = Text::new(
+    "まだ読んでいない文書の印は保存されません",
+    "No marks are kept of documents that are still being read",
+);
+
 /// Largest state file: more marks than anyone sets.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
@@ -70,7 +75,7 @@ pub struct Store {
 
 /// Where the marks of one document are kept.
 #[derive(Debug)]
-struct Home {
+pub struct Home {
     place: Result<PathBuf, Text>,
     /// The marks as they were last read or kept, by their addresses within the document.
     marks: Vec<Entry>,
@@ -115,21 +120,26 @@ impl Store {
     /// The store of the documents that come from there, in the order of the library.
     #[must_use]
     pub fn for_documents<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
-        let directory = ProjectDirs::from("", "", "shisaku").map(|dirs| {
-            dirs.state_dir()
-                .unwrap_or_else(|| dirs.data_local_dir())
-                .to_owned()
-        });
-        let place = |origin: &Origin| {
-            let name = match origin {
-                Origin::StandardInput => return Err(STANDARD_INPUT),
-                Origin::File(path) => file_name(path),
-                Origin::Embedded => "embedded.json".to_owned(),
-            };
-            directory.as_ref().map(|d| d.join(name)).ok_or(NOWHERE)
-        };
+        let directory = directory();
+        let homes = origins.into_iter();
         Self {
-            homes: origins.into_iter().map(|o| Home::at(place(o))).collect(),
+            homes: homes.map(|o| Home::of(o, directory.as_ref())).collect(),
+        }
+    }
+
+    /// The store of so many documents that are still to be read, in the order of the library.
+    #[must_use]
+    pub fn awaiting(documents: usize) -> Self {
+        let homes = (0..documents).map(|_| Home::at(Err(NOT_READ)));
+        Self {
+            homes: homes.collect(),
+        }
+    }
+
+    /// Gives a document its place, now that it is there.
+    pub fn put(&mut self, document: usize, home: Home) {
+        if let Some(place) = self.homes.get_mut(document) {
+            *place = home;
         }
     }
 
@@ -172,35 +182,14 @@ impl Store {
         let mut loaded = Loaded::default();
         let mut marks = Vec::new();
         for (document, home) in self.homes.iter_mut().enumerate() {
-            let Ok(path) = home.place.clone() else {
-                continue;
-            };
-            let mut warn = |text: Text, path: PathBuf, why: &str| {
-                let text = format!("{}{why}", text.get(lang));
-                loaded.warnings.push(Warning { text, path });
-            };
-            let (content, trouble) = content_of(&path, set_aside);
-            match trouble {
-                None => {}
-                Some(Trouble::Damaged(aside)) => warn(DAMAGED, aside, ""),
-                Some(Trouble::Newer(aside)) => warn(NEWER, aside, ""),
-                Some(Trouble::InTheWay(why)) => {
-                    warn(IN_THE_WAY, path, &format!(" ({why})"));
-                    home.place = Err(IN_THE_WAY);
-                }
-            }
-            let Some(content) = content else {
+            let Some(content) = home.read(lang, set_aside, &mut loaded.warnings) else {
                 continue;
             };
             if document == 0 {
                 loaded.kept = content.kept();
                 home.links.clone_from(&loaded.kept.saved.links);
             }
-            home.marks = content.marks();
-            marks.extend(home.marks.iter().cloned().map(|mut entry| {
-                entry.name.address = with_document(document, &entry.name.address);
-                entry
-            }));
+            marks.extend(home.marks_in(document));
         }
         loaded.kept.saved.marks = marks;
         loaded
@@ -239,7 +228,73 @@ impl Store {
     }
 }
 
+/// Where state files are.
+fn directory() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "shisaku").map(|dirs| {
+        dirs.state_dir()
+            .unwrap_or_else(|| dirs.data_local_dir())
+            .to_owned()
+    })
+}
+
 impl Home {
+    /// The place of a document that comes from there, with the marks that are kept in it and what
+    /// was wrong with it.
+    #[must_use]
+    pub fn load(origin: &Origin, lang: Lang) -> (Self, Vec<Warning>) {
+        let mut home = Self::of(origin, directory().as_ref());
+        let mut warnings = Vec::new();
+        home.read(lang, true, &mut warnings);
+        (home, warnings)
+    }
+
+    /// Its marks as they were last read or kept, for a document in that place of the library.
+    #[must_use]
+    pub fn marks_in(&self, document: usize) -> Vec<Entry> {
+        let own = self.marks.iter().cloned().map(|mut entry| {
+            entry.name.address = with_document(document, &entry.name.address);
+            entry
+        });
+        own.collect()
+    }
+
+    fn of(origin: &Origin, directory: Option<&PathBuf>) -> Self {
+        let name = match origin {
+            Origin::StandardInput => return Self::at(Err(STANDARD_INPUT)),
+            Origin::File(path) => file_name(path),
+            Origin::Embedded => "embedded.json".to_owned(),
+        };
+        Self::at(directory.map(|d| d.join(name)).ok_or(NOWHERE))
+    }
+
+    /// What is kept there; its marks are known from then on.
+    fn read(
+        &mut self,
+        lang: Lang,
+        set_aside: bool,
+        warnings: &mut Vec<Warning>,
+    ) -> Option<Content> {
+        let path = self.place.clone().ok()?;
+        let mut warn = |text: Text, path: PathBuf, why: &str| {
+            let text = format!("{}{why}", text.get(lang));
+            warnings.push(Warning { text, path });
+        };
+        let (content, trouble) = content_of(&path, set_aside);
+        match trouble {
+            None => {}
+            Some(Trouble::Damaged(aside)) => warn(DAMAGED, aside, ""),
+            Some(Trouble::Newer(aside)) => warn(NEWER, aside, ""),
+            Some(Trouble::InTheWay(why)) => {
+                warn(IN_THE_WAY, path, &format!(" ({why})"));
+                self.place = Err(IN_THE_WAY);
+            }
+        }
+        if let Some(content) = &content {
+            self.marks = content.marks();
+        }
+        content
+    }
+
     const fn at(place: Result<PathBuf, Text>) -> Self {
         Self {
             place,

@@ -14,6 +14,7 @@ mod editor;
 mod fresh;
 mod host;
 mod input;
+pub mod loading;
 mod map;
 mod overlay;
 mod signals;
@@ -34,6 +35,7 @@ use self::ask::Answers;
 pub use self::ask::Ask;
 use self::backend::RowBackend;
 pub use self::host::{Host, NoHost};
+use self::loading::Incoming;
 use self::signals::{Event, Events, Note};
 use self::terminal::Guard;
 use self::text_mode::TextOptions;
@@ -140,6 +142,12 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             update(library, &mut state, Action::Start(columns, rows));
         }
     }
+    let coming = host.coming();
+    if coming.is_some() {
+        let saved = options.saved.as_ref();
+        let saved = saved.filter(|saved| **saved != Saved::default());
+        state.await_documents(library, saved);
+    }
     if let Some(start) = options.start {
         update(library, &mut state, Action::Go(start));
     }
@@ -154,9 +162,14 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     }
     let ruler = state.settings.ruler;
     let backend = RowBackend::new(io::stdout(), terminal::size, ruler);
-    let watch = host
-        .rereader()
-        .map(|rereader| Watch::start(rereader, events.waker()));
+    // Files are looked after once all of them have been read.
+    let watch = match coming {
+        Some(_) => None,
+        None => host
+            .rereader()
+            .map(|rereader| Watch::start(rereader, events.waker())),
+    };
+    let incoming = coming.map(|coming| Incoming::start(coming, events.waker()));
     let mut shell = Shell {
         library: Cow::Borrowed(library),
         state,
@@ -172,6 +185,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         host,
         text_options: TextOptions::of(options),
         watch,
+        incoming,
         unreadable: false,
     };
     let signal = shell.run()?;
@@ -197,6 +211,8 @@ struct Shell<'a> {
     text_options: TextOptions,
     /// Reads the documents anew.
     watch: Option<Watch>,
+    /// Documents that are still being read.
+    incoming: Option<Incoming>,
     /// A document that changed could not be read, and that was said.
     unreadable: bool,
 }
@@ -212,6 +228,7 @@ impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
         loop {
             self.take_fresh();
+            self.take_arrivals();
             self.frame()?;
             // A long search goes on between frames as long as nothing is typed.
             while self.state.is_working() && !self.events.ready()? {

@@ -67,10 +67,14 @@ impl Source {
     /// The embedded document.
     #[must_use]
     pub fn embedded() -> Self {
+        Self::embedded_as(EMBEDDED.to_owned())
+    }
+
+    fn embedded_as(text: String) -> Self {
         Self {
             path: EMBEDDED_NAME.to_owned(),
             name: EMBEDDED_NAME.to_owned(),
-            text: EMBEDDED.to_owned(),
+            text,
             origin: Origin::Embedded,
             ready: None,
             blocks: None,
@@ -146,6 +150,20 @@ impl Source {
                 })
             }),
         })
+    }
+
+    /// A file that is read only when it is asked for.
+    #[must_use]
+    pub fn of_file(path: &Path, said: ReadingChoice) -> Self {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Self {
+            path: path.display().to_string(),
+            name: name.to_string_lossy().into_owned(),
+            text: String::new(),
+            origin: Origin::File(path.to_owned()),
+            said,
+            ..Self::embedded_as(String::new())
+        }
     }
 
     /// A document that was built of other files than documents; it is not read again.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Command};
 
-/// Most files opened of one folder.
+/// Most files opened of one folder where all are read before anything is answered.
 const MOST_FILES: usize = 200;
 
 /// Endings of the files that a folder is opened for.
@@ -21,6 +21,8 @@ const ENDINGS: [&str; 9] = [
 pub struct NamedFolder {
     /// As it was typed.
     pub path: PathBuf,
+    /// What may be a document in it, by name.
+    files: Vec<PathBuf>,
     /// How many of its documents are too many to be opened.
     pub beyond: usize,
 }
@@ -70,10 +72,10 @@ pub(super) fn with_files(
             out.extend(typed);
             break;
         }
-        for file in files_of(path, &mut folders) {
-            out.push(OsString::from("--file"));
-            out.push(file.into_os_string());
-        }
+        // A folder of thousands of files is one word for the parser of the options.
+        folders.extend(folder(path));
+        out.push(OsString::from("--file"));
+        out.push(word);
     }
     (out, folders)
 }
@@ -117,33 +119,54 @@ fn looks_like_path(path: &Path, text: &str) -> bool {
     text == "-" || path.exists() || text.contains(['.', '/', std::path::MAIN_SEPARATOR])
 }
 
-/// The file itself; of a folder, which is kept in `folders`, the first files that may be documents,
-/// by name. A folder without any stays, so that the complaint names it.
-fn files_of(path: &Path, folders: &mut Vec<NamedFolder>) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(path) else {
-        return vec![path.to_owned()];
-    };
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file() && path.extension().is_some_and(is_document))
-        .filter(|path| {
-            !path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']))
-        })
-        .collect();
-    files.sort();
-    folders.push(NamedFolder {
-        path: path.to_owned(),
-        beyond: files.len().saturating_sub(MOST_FILES),
-    });
-    files.truncate(MOST_FILES);
-    if files.is_empty() {
-        vec![path.to_owned()]
-    } else {
-        files
+/// The files with those of the folders in their places: all of them where the screen does not
+/// `wait` for them, else the first. A folder without any stays, so that the complaint names it.
+pub(super) fn with_those_of(
+    folders: &mut [NamedFolder],
+    files: Vec<PathBuf>,
+    wait: bool,
+) -> Vec<PathBuf> {
+    let mut out = Vec::with_capacity(files.len());
+    for file in files {
+        let Some(folder) = folders.iter_mut().find(|folder| folder.path == file) else {
+            out.push(file);
+            continue;
+        };
+        if wait {
+            // A pipe may never end.
+            folder.files.retain(|file| file.is_file());
+            folder.beyond = folder.files.len().saturating_sub(MOST_FILES);
+            folder.files.truncate(MOST_FILES);
+        }
+        if folder.files.is_empty() {
+            out.push(file);
+        }
+        out.extend(folder.files.iter().cloned());
     }
+    out
+}
+
+/// The folder of that path with what may be a document in it; none where it is no folder.
+fn folder(path: &Path) -> Option<NamedFolder> {
+    let entries = std::fs::read_dir(path).ok()?;
+    let named = entries.flatten().filter(|entry| {
+        let name = entry.file_name();
+        let is_hidden = name.to_string_lossy().starts_with(['.', '~']);
+        !is_hidden && Path::new(&name).extension().is_some_and(is_document)
+    });
+    // What the folder itself tells of its files costs no look at each.
+    let files = named.filter(|entry| match entry.file_type() {
+        Ok(kind) if kind.is_symlink() => entry.path().is_file(),
+        Ok(kind) => !kind.is_dir(),
+        Err(_) => false,
+    });
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
+    files.sort();
+    Some(NamedFolder {
+        path: path.to_owned(),
+        files,
+        beyond: 0,
+    })
 }
 
 fn is_document(ending: &OsStr) -> bool {
@@ -193,16 +216,32 @@ mod tests {
 
     #[test]
     fn a_folder_stands_for_its_documents() {
-        let folder = tempfile::tempdir().unwrap();
+        let place = tempfile::tempdir().unwrap();
         for name in ["b.pdf", "a.MD", "c.png", ".d.txt"] {
-            std::fs::write(folder.path().join(name), "a").unwrap();
+            std::fs::write(place.path().join(name), "a").unwrap();
         }
-        let seen = read(&[folder.path().to_str().unwrap()]);
-        let ends: Vec<&str> = seen
-            .iter()
-            .filter(|w| *w != "--file")
-            .map(|w| w.rsplit('/').next().unwrap())
-            .collect();
-        assert_eq!(ends, ["a.MD", "b.pdf"]);
+        std::fs::create_dir(place.path().join("e.txt")).unwrap();
+        let mut folders: Vec<NamedFolder> = folder(place.path()).into_iter().collect();
+        let typed = ["x.md".into(), place.path().to_owned(), "y.md".into()];
+        for wait in [false, true] {
+            let seen = with_those_of(&mut folders, typed.to_vec(), wait);
+            let names = seen.iter().map(|path| path.file_name().unwrap());
+            let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+            assert_eq!(names, ["x.md", "a.MD", "b.pdf", "y.md"]);
+        }
+        assert!(folder(&place.path().join("a.MD")).is_none());
+    }
+
+    #[test]
+    fn where_all_are_waited_for_the_first_are_enough() {
+        let place = tempfile::tempdir().unwrap();
+        for n in 0..203 {
+            std::fs::write(place.path().join(format!("{n:03}.txt")), "a").unwrap();
+        }
+        let mut folders: Vec<NamedFolder> = folder(place.path()).into_iter().collect();
+        let typed = vec![place.path().to_owned()];
+        assert_eq!(with_those_of(&mut folders, typed.clone(), false).len(), 203);
+        assert_eq!(with_those_of(&mut folders, typed, true).len(), 200);
+        assert_eq!(folders[0].beyond, 3);
     }
 }

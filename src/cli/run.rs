@@ -5,6 +5,7 @@ mod config;
 mod data;
 mod export;
 mod front;
+mod loading;
 mod opened;
 mod picture;
 mod read;
@@ -20,6 +21,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub(super) use self::data::sort_out;
+pub(super) use self::loading::is_gradual;
 use self::opened::{Opened, open, open_all};
 use self::sentences::Sentences;
 use super::args::{

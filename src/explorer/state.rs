@@ -11,6 +11,7 @@ pub mod goto;
 pub mod layout;
 pub mod list_cursor;
 pub mod listing;
+pub mod loading;
 pub mod map;
 pub mod nodeset;
 pub mod saved;
@@ -29,6 +30,7 @@ use crate::explorer::state::finder::{Finder, Found};
 use crate::explorer::state::forest::Forest;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::loading::Loading;
 use crate::explorer::state::table::TableView;
 use crate::ledger::LineFilter;
 use crate::marks::{Entry, Mark};
@@ -157,6 +159,8 @@ pub struct State {
     pub lost: Vec<Entry>,
     /// The hint of a first start, until it is put away or followed.
     pub hint: Option<first::Hint>,
+    /// Documents that are still being read, if any.
+    pub loading: Option<Loading>,
     /// Said in the status line until the next key.
     pub message: Option<String>,
     /// How many source lines of the open documents have money that could not be read.
@@ -221,6 +225,7 @@ impl State {
             marks: Vec::new(),
             lost: Vec::new(),
             hint: None,
+            loading: None,
             message: None,
             unread: unread(library),
             figures,

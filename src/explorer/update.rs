@@ -1,6 +1,7 @@
 //! What each action does to the state.
 
 mod arrange;
+pub mod arrivals;
 mod copy;
 mod dispatch;
 mod export;
@@ -32,6 +33,14 @@ const LONGEST_HISTORY: usize = 200;
 /// Changes the state by one action and returns what the terminal edge has to do.
 pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effect> {
     let before = state.current();
+    if let Some(loading) = &mut state.loading
+        && matches!(
+            action,
+            Action::Key(_) | Action::Do(_) | Action::Mouse(_) | Action::Paste(_) | Action::Go(_)
+        )
+    {
+        loading.is_untouched = false;
+    }
     let effects = match action {
         Action::Key(key) => on_key(library, state, key),
         Action::Do(command) => dispatch::perform(library, state, command),

@@ -3,6 +3,7 @@
 //! In: the documents, the state, a width. Out: [`Line`](super::line::Line)s and entries of lists.
 //! Nothing here changes anything; how a terminal draws the lines is not known.
 
+pub mod arriving;
 pub mod bars;
 pub mod columns;
 pub mod compare;

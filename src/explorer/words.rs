@@ -360,6 +360,14 @@ words! {
     NO_FILE: "読み直すファイルがありません(組み込みの文書か標準入力)", "No file to read anew (the built-in document, or standard input)";
     /// Before why a changed document could not be read.
     OLD_STAYS: "前に読んだ文書のまま続けます", "going on with the document as it was read";
+    /// In place of a document that is still being read.
+    COMING: "読み込み中…", "being read…";
+    /// In place of a document that could not be read.
+    UNREADABLE: "読めません", "cannot be read";
+    /// Status: before the number of documents that are there, of all.
+    READ_SO_FAR: "文書", "documents";
+    /// Status: what has been read is shown once the list or the search is left.
+    TAKEN_IN_LATER: " 残りは閉じると入ります", " the rest once this is closed";
     /// Status: before the number of source lines that could not be read.
     UNREAD: "読めない金額", "unread:";
     /// Status: behind that number, with the key.

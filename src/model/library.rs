@@ -1,7 +1,8 @@
 //! All open documents as one tree.
 
-use std::collections::HashMap;
+mod arrivals;
 
+pub use self::arrivals::Shift;
 use super::address::Address;
 use super::{BudgetLine, Coverage, Diagnostic, Document, Kind, Meta, Node, NodeId};
 
@@ -16,6 +17,20 @@ pub struct DocumentInfo {
     pub diagnostics: Vec<Diagnostic>,
     /// What became of the amounts that it prints, where its reader counts them.
     pub coverage: Option<Coverage>,
+    /// Whether it is there, or only its place.
+    pub presence: Presence,
+}
+
+/// Whether an open document is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// It has been read.
+    #[default]
+    Here,
+    /// It is still being read: a root without title stands in its place.
+    Coming,
+    /// It could not be read: the root stays alone.
+    Unreadable,
 }
 
 impl DocumentInfo {
@@ -35,7 +50,16 @@ impl DocumentInfo {
 pub struct Library {
     documents: Vec<DocumentInfo>,
     nodes: Vec<Node>,
-    relistings: HashMap<NodeId, Vec<NodeId>>,
+    relistings: Relistings,
+    /// How many documents are still being read.
+    coming: usize,
+}
+
+/// Lines that list money again, by their originals: two rows beside each other, in ascending order.
+#[derive(Clone, Debug, Default)]
+struct Relistings {
+    originals: Vec<NodeId>,
+    again: Vec<NodeId>,
 }
 
 impl Library {
@@ -47,28 +71,6 @@ impl Library {
             library.push(document);
         }
         library
-    }
-
-    fn push(&mut self, document: Document) {
-        let offset = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        let shift = |id: NodeId| NodeId(id.0.saturating_add(offset));
-        self.documents.push(DocumentInfo {
-            meta: document.meta,
-            root: NodeId(offset),
-            diagnostics: document.diagnostics,
-            coverage: document.coverage,
-        });
-        self.nodes.reserve(document.nodes.len());
-        for (i, mut node) in document.nodes.into_iter().enumerate() {
-            node.parent = node.parent.map(shift);
-            node.end = shift(node.end);
-            if let Some(original) = node.budget.as_mut().and_then(|b| b.original.as_mut()) {
-                *original = shift(*original);
-                let here = shift(NodeId(u32::try_from(i).unwrap_or(u32::MAX)));
-                self.relistings.entry(*original).or_default().push(here);
-            }
-            self.nodes.push(node);
-        }
     }
 
     /// The same documents, one of them replaced. Copies every node of the others.
@@ -256,7 +258,10 @@ impl Library {
     /// Lines that list the money of this original again.
     #[must_use]
     pub fn relistings(&self, id: NodeId) -> &[NodeId] {
-        self.relistings.get(&id).map_or(&[], Vec::as_slice)
+        let originals = &self.relistings.originals;
+        let from = originals.partition_point(|original| *original < id);
+        let until = originals.partition_point(|original| *original <= id);
+        self.relistings.again.get(from..until).unwrap_or_default()
     }
 
     /// The 1-based source lines of a document that are some node's heading, text or money, with

@@ -3,11 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::loading::Coming;
 use super::watch::{self, Rereader};
 use crate::explorer::{Export, Saved};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::reading::Verbosity;
+use crate::store::Home;
 
 /// What the shell around the explorer gives it: the sources of the documents, and a place to
 /// keep things.
@@ -24,6 +26,17 @@ pub trait Host {
     fn rereader(&self) -> Option<Rereader> {
         None
     }
+
+    /// Documents that are still being read, once.
+    fn coming(&mut self) -> Option<Coming> {
+        None
+    }
+
+    /// A document has come, and its marks are kept there.
+    fn arrived(&mut self, _document: usize, _home: Home) {}
+
+    /// A document could not be read: to be told again at the end.
+    fn missing(&mut self, _why: String) {}
 
     /// Keeps the texts of documents that were read anew; false where they are what it has.
     fn take_fresh(&mut self, _: Vec<watch::Fresh>) -> bool {

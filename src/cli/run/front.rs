@@ -2,20 +2,23 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
 use super::{NOT_KEPT, Opened};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::door::warn;
 use crate::cli::env::{FrontEnd, Surroundings};
+use crate::cli::input::Source;
 use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
 use crate::explorer::{Export, Saved, Settings};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::reading::Verbosity;
-use crate::store::{Kept, Loaded, Store, Warning};
+use crate::store::{Home, Kept, Loaded, Store, Warning};
 use crate::text::Harmless;
 use crate::text::Ruler;
+use crate::tui::loading::Coming;
 use crate::tui::theme::Depth;
 use crate::tui::watch::{Fresh, Rereader};
 use crate::tui::{self, Host};
@@ -54,7 +57,11 @@ fn explore(
     surroundings: &Surroundings,
     a11y: bool,
 ) -> Result<u8, Error> {
-    let mut store = opened.store();
+    let gradual = opened.gradual.take();
+    let (mut store, coming, late) = match gradual {
+        Some(gradual) => (gradual.store, gradual.coming, Some(gradual.warnings)),
+        None => (opened.store(), None, None),
+    };
     let is_first = store.is_first();
     let Loaded { kept, warnings } = store.load(opened.look.lang);
     let mut options = options(surroundings, global, a11y, Some(kept.saved));
@@ -76,11 +83,18 @@ fn explore(
         store,
         verbosity: kept.verbosity,
         fresh: Vec::new(),
+        coming,
+        missing: Vec::new(),
     };
     let ended = tui::run(&opened.library, &options, &mut host)?;
     // The terminal is the user's again, so this is seen.
     tell_left_out(opened);
-    for warning in &warnings {
+    for line in &host.missing {
+        warn(&Harmless::line(&format!("shisaku: {line}")));
+    }
+    let late = late.map(|late| std::mem::take(&mut *late.lock().unwrap_or_else(PoisonError::into_inner)));
+    let late = late.unwrap_or_default();
+    for warning in warnings.iter().chain(late.iter().filter(|one| !warnings.contains(one))) {
         warn(&Harmless::line(&format!("shisaku: {}", warning.long())));
     }
     match host.save(&ended.saved) {
@@ -155,6 +169,10 @@ struct DocumentHost<'a> {
     fresh: Vec<Fresh>,
     store: Store,
     verbosity: Verbosity,
+    /// Documents that are still being read, until the screen listens to them.
+    coming: Option<Coming>,
+    /// Those that could not be read since, a sentence each.
+    missing: Vec<String>,
 }
 
 impl Host for DocumentHost<'_> {
@@ -168,7 +186,27 @@ impl Host for DocumentHost<'_> {
         if let Some(fresh) = fresh {
             return Some(fresh.text.clone());
         }
-        self.opened.named(source).map(|own| own.text.clone())
+        let own = self.opened.named(source)?;
+        match own.file().filter(|_| own.text.is_empty()) {
+            // Of many documents no text is kept beside the tree.
+            Some(file) => Some(Source::read(Some(file), own.said()).ok()?.text),
+            None => Some(own.text.clone()),
+        }
+    }
+
+    fn coming(&mut self) -> Option<Coming> {
+        self.coming.take()
+    }
+
+    fn arrived(&mut self, document: usize, home: Home) {
+        // That of the first has more in it, and is there from the start.
+        if document > 0 {
+            self.store.put(document, home);
+        }
+    }
+
+    fn missing(&mut self, why: String) {
+        self.missing.push(why);
     }
 
     fn rereader(&self) -> Option<Rereader> {

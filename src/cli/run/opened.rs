@@ -1,12 +1,15 @@
 //! Opens the documents that are asked for, and finds nodes in them.
 
+use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::data::{self, Loaded};
+use super::loading;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
@@ -19,8 +22,9 @@ use crate::lang::Lang;
 use crate::model::{Address, Document, Kind, Library, NodeId};
 use crate::output::Look;
 use crate::search::side_by_side;
-use crate::store::Store;
 use crate::store::cache::Cache;
+use crate::store::{Store, Warning};
+use crate::tui::loading::Coming;
 use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
 
 /// A document that has been read, and how to show it.
@@ -43,6 +47,18 @@ pub(super) struct Opened {
     pub(super) terminal: bool,
     /// Answers are to be heard.
     pub(super) sentences: Option<Sentences>,
+    /// Where the documents are still being read, until the screen takes it over.
+    pub(super) gradual: RefCell<Option<Gradual>>,
+}
+
+/// What of a library that is still being read only the screen needs.
+pub(super) struct Gradual {
+    /// Where marks are kept.
+    pub(super) store: Store,
+    /// The documents that are still being read, if any.
+    pub(super) coming: Option<Coming>,
+    /// What is wrong with the records of their marks, as they are found.
+    pub(super) warnings: Arc<Mutex<Vec<Warning>>>,
 }
 
 impl Opened {
@@ -98,7 +114,7 @@ impl Opened {
             .collect();
         (!files.is_empty()).then(|| Rereader {
             files,
-            read: Box::new(move || read_anew(&sources).map_err(trouble)),
+            read: Box::new(move || read_anew(&sources).map_err(|why| trouble(&why))),
         })
     }
 
@@ -176,6 +192,7 @@ fn with(
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
         sentences: Sentences::of(&arguments.global),
+        gradual: RefCell::default(),
     }
 }
 
@@ -207,6 +224,20 @@ pub(super) fn open_all(
         let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
         opened.sheets = Some(Sheets::new(Rc::clone(&loaded.data), 0, places));
         opened.reviews = Some(loaded);
+        return Ok(opened);
+    }
+    if loading::is_gradual(arguments, surroundings) {
+        let begun = loading::begin(global, surroundings.look(global).lang)?;
+        let mut sources = begun.sources;
+        let first = sources.remove(0);
+        let mut opened = with(Vec::new(), first, sources, arguments, surroundings);
+        opened.library = begun.library;
+        opened.left_out = begun.left_out;
+        opened.gradual = RefCell::new(Some(Gradual {
+            store: begun.store,
+            coming: begun.coming,
+            warnings: begun.warnings,
+        }));
         return Ok(opened);
     }
     let cache = (stays && !global.no_cache).then(Cache::here).flatten();
@@ -273,7 +304,7 @@ pub(super) fn open_all(
 }
 
 /// Whether the file was not named itself, but its folder.
-fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
+pub(super) fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
     let folder = path.and_then(Path::parent);
     folder.is_some_and(|folder| global.folders.iter().any(|named| named.path == folder))
 }
@@ -334,7 +365,7 @@ fn read_anew(sources: &[Source]) -> Result<Reread, Error> {
     })
 }
 
-fn trouble(why: Error) -> Trouble {
+pub(super) fn trouble(why: &Error) -> Trouble {
     Trouble {
         ja: why.describe(Lang::Ja),
         en: why.describe(Lang::En),

@@ -7,9 +7,11 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use crate::explorer::settings::Settings;
+use crate::explorer::state::nodeset::NodeSet;
 use crate::japanese::gojuon;
 use crate::ledger::{self, Change, Counting, LineSort, Scope, Totals, counted};
-use crate::model::{Account, Base, Library, NodeId, Part, Request};
+use crate::model::{Account, Base, Library, NodeId, Part, Request, Shift};
 
 /// One side of a node's money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,9 +123,48 @@ pub struct Figures {
     totals: RefCell<HashMap<(NodeId, Counting), Rc<Totals>>>,
     measures: RefCell<HashMap<(NodeId, Counting, BarsOf), Measure>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
+    widths: RefCell<Widths>,
+}
+
+/// The widest figures of the documents' rows, as far as documents have been looked at.
+#[derive(Debug, Default)]
+pub(in crate::explorer) struct Widths {
+    /// How the figures are shown.
+    pub(in crate::explorer) settings: Option<Settings>,
+    /// The documents looked at.
+    pub(in crate::explorer) seen: NodeSet,
+    /// Columns of request and change.
+    pub(in crate::explorer) columns: (usize, usize),
 }
 
 impl Figures {
+    /// What is known of the widths of the documents' figures.
+    pub(in crate::explorer) const fn widths(&self) -> &RefCell<Widths> {
+        &self.widths
+    }
+
+    /// Keeps what is known, on the nodes as they are after documents have come.
+    pub(in crate::explorer) fn moved(&mut self, shift: &Shift, scope: Scope) {
+        if !scope.is_all() || !self.scope.is_all() {
+            let revision = self.revision + 1;
+            *self = Self {
+                scope,
+                revision,
+                ..Self::default()
+            };
+            return;
+        }
+        self.revision += 1;
+        let totals = std::mem::take(self.totals.get_mut()).into_iter();
+        // A document that was not there yet has no totals worth keeping.
+        let known = totals.filter(|(_, totals)| totals.counts.lines > 0);
+        let known = known.map(|((id, counting), totals)| ((shift.of(id), counting), totals));
+        *self.totals.get_mut() = known.collect();
+        let names = std::mem::take(self.names.get_mut()).into_iter();
+        *self.names.get_mut() = names.map(|(id, name)| (shift.of(id), name)).collect();
+        self.measures.get_mut().clear();
+    }
+
     /// What the sums are of.
     #[must_use]
     pub const fn scope(&self) -> &Scope {

@@ -10,7 +10,7 @@ use crate::explorer::state::figures::Figures;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::ledger::{Counting, LineSort, ranked};
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Kind, Library, NodeId, Shift};
 
 /// What decides the order of siblings and which of them are shown.
 #[derive(Clone, Debug, Default)]
@@ -263,6 +263,21 @@ impl Forest {
             }
         }
         self.rebuild(library, figures);
+    }
+
+    /// Puts the tree on nodes that have other numbers now, and stand in the same order.
+    pub(in crate::explorer) fn moved(&mut self, shift: &Shift) {
+        for row in &mut self.rows {
+            *row = shift.of(*row);
+        }
+        let sets = [Some(&mut self.open), self.arrangement.shown.as_mut()];
+        for set in sets.into_iter().flatten() {
+            let mut moved = NodeSet::default();
+            for id in set.iter() {
+                moved.insert(shift.of(id));
+            }
+            *set = moved;
+        }
     }
 
     /// Builds the list anew, keeping the cursor on its node or the nearest one still visible

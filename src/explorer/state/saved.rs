@@ -44,14 +44,28 @@ impl State {
     #[must_use]
     pub fn saved(&self, library: &Library) -> Saved {
         let name = |id: NodeId| marks::address_of(library, id);
+        // What waits for documents that are still being read is as it was.
+        let loading = self.loading.as_ref();
+        let waiting = loading.filter(|loading| loading.is_untouched);
+        let place = waiting.and_then(|loading| loading.place.clone());
+        let open = loading.into_iter().flat_map(|loading| loading.open.values());
+        let history = loading.into_iter().flat_map(|loading| &loading.history);
         Saved {
-            place: self.selected().map(name),
-            open: self.tree.open_nodes().take(MOST_OPEN).map(name).collect(),
+            place: place.or_else(|| self.selected().map(name)),
+            open: {
+                let here = self.tree.open_nodes().map(name);
+                here.chain(open.flatten().cloned())
+                    .take(MOST_OPEN)
+                    .collect()
+            },
             marks: {
                 let found = self.marks.iter().map(Mark::entry);
                 found.chain(self.lost.iter().cloned()).collect()
             },
-            history: self.history.back.iter().copied().map(name).collect(),
+            history: {
+                let here = self.history.back.iter().copied().map(name);
+                history.cloned().chain(here).collect()
+            },
             queries: self.search.past.clone(),
             links: self.verdicts.clone(),
         }

@@ -110,9 +110,14 @@ pub(super) fn toggle_out(library: &Library, state: &mut State, node: NodeId) {
 
 /// Makes every sum be of what is shown, less what was taken out.
 fn rescope(library: &Library, state: &mut State) {
-    let only = state.is_filtered().then(|| state.passing.clone());
-    let scope = Scope::new(library, only, &state.taken_out);
+    let scope = scope(library, state);
     state.figures.set_scope(scope);
+}
+
+/// What every sum is of: what is shown, less what was taken out.
+pub(super) fn scope(library: &Library, state: &State) -> Scope {
+    let only = state.is_filtered().then(|| state.passing.clone());
+    Scope::new(library, only, &state.taken_out)
 }
 
 /// A new order: built, and told where the status line does not tell it anyway.

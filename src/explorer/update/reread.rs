@@ -172,6 +172,7 @@ const fn every_field_is_seen_to(state: &State) {
         // Knows names.
         verdicts: _,
         hint: _,
+        loading: _,
         // Moved to their counterparts.
         tree: _,
         overlay: _,

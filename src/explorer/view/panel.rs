@@ -15,6 +15,7 @@ use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::{PanelMode, State};
+use crate::explorer::view::arriving;
 use crate::explorer::view::money::{change_words, full_text};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
@@ -104,6 +105,14 @@ impl<'a> Page<'a> {
     }
 
     fn build(mut self) -> Vec<Line> {
+        if let Some(word) = arriving::word(self.library, self.node) {
+            let source = &self.library.document_of(self.node).meta.source;
+            self.wrapped(&shown(source), Role::Strong, 0);
+            self.wrapped(self.word(word), Role::Dim, 0);
+            self.blank();
+            self.scope();
+            return self.out;
+        }
         if self.state.panel_mode == PanelMode::Became {
             self.title();
             self.became();

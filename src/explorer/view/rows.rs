@@ -3,15 +3,16 @@
 use crate::explorer::line::{Line, Role, highlighted};
 use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::State;
-use crate::explorer::state::figures::{BarsOf, Measure, Money, Summary};
+use crate::explorer::state::figures::{BarsOf, Measure, Money, Summary, Widths};
 use crate::explorer::state::forest::Forest;
+use crate::explorer::state::nodeset::NodeSet;
 use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
 use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
-use crate::explorer::view::{row_bar, years};
+use crate::explorer::view::{arriving, row_bar, years};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::LineSort;
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Kind, Library, NodeId, Presence};
 use crate::text::shown;
 
 /// From this width on each level is indented by two columns, before it by one.
@@ -104,6 +105,11 @@ pub fn row(
         let meta = &library.document_of(id).meta;
         let year = shown(meta.fiscal_year.as_deref().unwrap_or_default());
         left.push(format!("{year} {} ", shown(&meta.source)), Role::Label);
+    }
+    if let Some(word) = arriving::word(library, id) {
+        left.push(word.get(settings.lang), Role::Dim);
+        let whole = left.with_right(Line::new(), columns, settings.ruler);
+        return whole.to(id);
     }
     let role = match node.kind {
         Kind::Document | Kind::Pillar => Role::Strong,
@@ -228,16 +234,22 @@ pub struct FigureColumns {
 }
 
 impl FigureColumns {
-    /// Those of all rows; time in proportion to the number of documents, so asked for once a
-    /// frame.
+    /// Those of all rows. A document is looked at once, however many frames are drawn.
     #[must_use]
     pub fn of(library: &Library, state: &State) -> Self {
         let settings = &state.settings;
-        let mut room = Self {
-            request: REQUEST_COLUMNS,
-            change: NUMBER_COLUMNS,
-        };
-        for document in library.documents() {
+        let mut widths = state.figures.widths().borrow_mut();
+        if widths.settings != Some(*settings) {
+            *widths = Widths {
+                settings: Some(*settings),
+                seen: NodeSet::default(),
+                columns: (REQUEST_COLUMNS, NUMBER_COLUMNS),
+            };
+        }
+        for (place, document) in (0..).map(NodeId).zip(library.documents()) {
+            if document.presence != Presence::Here || !widths.seen.insert(place) {
+                continue;
+            }
             let summary = state
                 .figures
                 .summary(library, document.root, settings.counting);
@@ -249,11 +261,13 @@ impl FigureColumns {
                 Some(_) => width(head) + 1,
                 None => 0,
             };
-            room.request = room.request.max(head);
-            room.request = room.request.max(width(request_text(&summary, settings).0));
-            room.change = room.change.max(width(change_text(&summary, settings).0));
+            let request = width(request_text(&summary, settings).0).max(head);
+            let change = width(change_text(&summary, settings).0);
+            let (before, change_before) = widths.columns;
+            widths.columns = (before.max(request), change_before.max(change));
         }
-        room
+        let (request, change) = widths.columns;
+        Self { request, change }
     }
 }
 

@@ -6,11 +6,11 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::layout::{Pane, TWO_PANES};
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::table;
+use crate::explorer::view::{arriving, table};
 use crate::explorer::words::{self, hits};
 use crate::lang::Lang;
 use crate::ledger::Counting;
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Kind, Library, Meta, NodeId};
 use crate::search::{Query, Tier};
 use crate::text::shown;
 
@@ -42,6 +42,9 @@ fn unit(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
     let (lang, name) = (settings.lang, settings.unit_name());
     let mut line = Line::new();
+    if let Some(count) = arriving::count(library) {
+        line.push(format!("  {} {count}", words::READ_SO_FAR.get(lang)), Role::Tag);
+    }
     let root = state
         .current()
         .filter(|id| library.node(*id).kind == Kind::Document);
@@ -120,9 +123,14 @@ fn crumb_text(library: &Library, id: NodeId) -> String {
     let node = library.node(id);
     let title = shown(&node.title);
     match node.kind {
-        Kind::Document => match &library.document_of(id).meta.fiscal_year {
-            Some(year) => shown(year).into_owned(),
-            None => title.into_owned(),
+        Kind::Document => match &library.document_of(id).meta {
+            Meta {
+                fiscal_year: Some(year),
+                ..
+            } => shown(year).into_owned(),
+            // What is not there has no other name.
+            meta if title.is_empty() => shown(&meta.source).into_owned(),
+            _ => title.into_owned(),
         },
         _ if node.label.is_empty() => title.into_owned(),
         _ => format!("{} {title}", shown(&node.label)),
@@ -157,17 +165,6 @@ pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line
     line.with_right(unit(library, state), columns, state.settings.ruler)
 }
 
-/// That money could not be read, and the key that shows where; empty where all was read.
-fn unread_sign(state: &State) -> String {
-    let count = state.unread;
-    if count == 0 {
-        return String::new();
-    }
-    let lang = state.settings.lang;
-    let (before, after) = (words::UNREAD.get(lang), words::UNREAD_LINES.get(lang));
-    format!(" [! {before}{count}{}]", state.keys.filled(after))
-}
-
 /// The status line: how things stand at the left, what to do next at the right.
 #[must_use]
 pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
@@ -180,11 +177,7 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
 
 fn left(library: &Library, state: &State) -> Line {
     let lang = state.settings.lang;
-    let sign = unread_sign(state);
-    let mut left = Line::new();
-    if !sign.is_empty() {
-        left.push(sign, Role::Strong);
-    }
+    let mut left = arriving::signs(library, state);
     let rest = if matches!(state.overlay, Overlay::Copying) {
         Line::of(
             format!(" {}", state.keys.filled(words::COPYING.get(lang))),
@@ -310,7 +303,8 @@ pub fn scope(library: &Library, state: &State) -> Vec<String> {
         .is_filtered()
         .then(|| format!("{}: {}", words::FILTERED.get(lang), filters(state)));
     let without = cite::without(library, state.figures.scope().without(), lang);
-    let said = narrowed.into_iter().chain([without]);
+    let so_far = arriving::sentence(library, lang);
+    let said = narrowed.into_iter().chain([without]).chain(so_far);
     said.filter(|text| !text.is_empty()).collect()
 }
 

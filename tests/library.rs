@@ -1,0 +1,111 @@
+//! A folder of documents is usable while it is read.
+
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use terminal::Session;
+
+#[path = "support/terminal.rs"]
+mod terminal;
+
+/// A small document about that harbour.
+fn document(number: usize) -> String {
+    format!(
+        "# 令和2年度 第{number}港の施策\n\n## 1 港の章\n\n港のテーマ\n\n(1) 岸壁の施策\n\n\
+         【予算】 第{number}岸壁事業 {number}.5億円（元年度 0.5億円）\n\n\
+         【予算】 第{number}灯台事業 2.0億円（元年度 1.5億円）\n"
+    )
+}
+
+const MANY: usize = 300;
+/// The document that does not come before somebody writes it.
+const SLOW: usize = 5;
+
+/// A folder of many small documents, one of them a pipe.
+fn folder(home: &Path) -> PathBuf {
+    let papers = home.join("papers");
+    fs::create_dir(&papers).unwrap();
+    for number in (0..=MANY).filter(|number| *number != SLOW) {
+        fs::write(papers.join(format!("{number:03}.txt")), document(number)).unwrap();
+    }
+    let made = Command::new("mkfifo").arg(pipe(&papers)).status();
+    assert!(made.unwrap().success());
+    papers
+}
+
+fn pipe(papers: &Path) -> PathBuf {
+    papers.join(format!("{SLOW:03}.txt"))
+}
+
+#[test]
+fn a_folder_is_usable_before_its_last_document_is_there() {
+    let home = tempfile::tempdir().unwrap();
+    let papers = folder(home.path());
+    let mut session = Session::start_in(home, 120, 40, &[papers.to_str().unwrap()]);
+    // All but one are there, and the totals say that they are not whole.
+    session.wait("文書 300/301");
+    session.wait("005.txt 読み込み中…");
+    // The last one, line by line.
+    session.press("G");
+    session.wait("第300港の施策");
+    session.press("w");
+    session.wait("全文書の計はまだ途中です");
+    session.press("\x1b");
+    session.wait("文書 300/301");
+    // What is there is found.
+    session.press("/第271灯台");
+    session.wait_until("the hit", |screen| screen.contains("第271灯台事業"));
+    session.press("\r");
+    session.wait_until("its page", |screen| {
+        screen.contains("271.txt") && screen.contains("第271岸壁事業")
+    });
+    let row_of = |screen: &str, text: &str| screen.lines().position(|line| line.contains(text));
+    let before = row_of(&session.screen(), "第271灯台事業");
+    // A mark set now stays with its line.
+    session.press("m");
+    // The one that was slow comes: nothing moves under the cursor.
+    fs::write(pipe(&papers), document(SLOW)).unwrap();
+    session.wait_until("the whole library", |screen| !screen.contains("文書 3"));
+    assert_eq!(row_of(&session.screen(), "第271灯台事業"), before);
+    session.press("/第5灯台");
+    session.wait_until("the late hit", |screen| screen.contains("第5灯台事業"));
+    session.press("\r");
+    session.wait("第5岸壁事業");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+    // Place and mark are those of their own documents the next time.
+    let home = session.left_behind();
+    let texts = fs::read_dir(home.path().join("shisaku")).unwrap();
+    let kept: Vec<String> = texts
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap_or_default())
+        .collect();
+    assert!(kept.iter().any(|text| text.contains("第271灯台事業")));
+    fs::remove_file(pipe(&papers)).unwrap();
+    fs::write(pipe(&papers), document(SLOW)).unwrap();
+    let mut session = Session::start_in(home, 120, 40, &[papers.to_str().unwrap()]);
+    session.wait("第5岸壁事業");
+    session.wait_until("the whole library", |screen| !screen.contains("文書 3"));
+    session.press("'");
+    session.wait("第271灯台事業");
+    session.press("\x1b");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+#[test]
+fn the_screen_is_left_at_once_while_a_document_does_not_come() {
+    let home = tempfile::tempdir().unwrap();
+    let papers = folder(home.path());
+    let mut session = Session::start_in(home, 80, 24, &[papers.to_str().unwrap()]);
+    session.wait("文書 300/301");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
