@@ -25,7 +25,7 @@ pub use state::sheets::{Data, Joined, Sheets};
 pub use state::{Overlay, State};
 pub use update::arrivals::{Arrived, arrive};
 pub use update::rearrange::{Rearranged, rearrange};
-pub use update::reread::{changed_totals, reread};
+pub use update::reread::{changed_totals, reread, reread_one};
 pub use update::update;
 
 pub use crate::marks::Mark;

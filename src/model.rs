@@ -10,6 +10,7 @@ mod id;
 mod library;
 mod money;
 mod node;
+mod passage;
 pub mod yen;
 
 pub use address::{Address, AddressError, from_roman, to_roman};
@@ -18,6 +19,7 @@ pub use id::NodeId;
 pub use library::{Children, DocumentInfo, Library, Presence, Shift, owner_of_line};
 pub use money::Amount;
 pub use node::{Kind, LineRange, Node, Printed, TextLine};
+pub use passage::Passage;
 
 /// One parsed document: what `parse` returns and `Library` takes in.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +34,18 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
     /// What became of each amount that the document prints; none where the reader does not count them.
     pub coverage: Option<Coverage>,
+}
+
+impl Document {
+    /// The same in as little memory as it takes: the text lines of all nodes as places in one
+    /// text, nothing set aside for more. Copies it once.
+    #[must_use]
+    pub fn compact(&self) -> Self {
+        let mut compact = self.clone();
+        let lines = compact.nodes.iter_mut().flat_map(|node| &mut node.text);
+        Passage::share(lines.map(|line| &mut line.text));
+        compact
+    }
 }
 
 /// What became of the amounts that a document prints. Each amount is in exactly one of the four counts.

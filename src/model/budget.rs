@@ -93,7 +93,7 @@ pub struct BudgetLine {
     /// The base year's figure.
     pub base: Base,
     /// A supplementary budget printed beside the base: `平成30年度補正 14.5億円`.
-    pub supplementary: Option<Part>,
+    pub supplementary: Option<Box<Part>>,
     /// Ordinary budget or fiscal loans.
     pub account: Account,
     /// What makes the line relisted, if anything.

@@ -86,8 +86,9 @@ impl Library {
         Self::new(documents.collect())
     }
 
-    /// A document as it was before it was taken in.
-    fn copied(&self, document: usize) -> Option<Document> {
+    /// A document as it was before it was taken in. Copies its nodes.
+    #[must_use]
+    pub fn copied(&self, document: usize) -> Option<Document> {
         let info = self.documents.get(document)?;
         let end = self.nodes.get(info.root.index())?.end;
         let unshift = |id: NodeId| NodeId(id.0.saturating_sub(info.root.0));

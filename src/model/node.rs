@@ -1,6 +1,6 @@
 //! One node of the tree.
 
-use super::{Amount, BudgetLine, NodeId};
+use super::{Amount, BudgetLine, NodeId, Passage};
 
 /// The level of a node. Ordered from the root to the leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +69,7 @@ pub struct TextLine {
     /// 1-based source line.
     pub line: u32,
     /// The line, trimmed, entities decoded, markup as printed.
-    pub text: String,
+    pub text: Passage,
 }
 
 /// One node. Its children follow it directly; its subtree ends before `end`.
@@ -107,7 +107,7 @@ pub struct Node {
     /// title and is shown nowhere; its children stand in its place.
     pub implied: bool,
     /// The sum that the issuer printed for this heading, if any.
-    pub printed: Option<Printed>,
+    pub printed: Option<Box<Printed>>,
 }
 
 /// A sum that the document itself prints for a heading: a subtotal, a total, or the heading's own

@@ -237,7 +237,7 @@ pub fn budget(library: &Library, id: NodeId, line: &BudgetLine) -> BudgetJson {
         name: node.title.clone(),
         request: request(&line.request),
         base: base(&line.base),
-        supplementary: line.supplementary.as_ref().map(part),
+        supplementary: line.supplementary.as_deref().map(part),
         account: line.account.word().to_owned(),
         relisted: node.relisted,
         relisted_on: line.relisted_on.word().to_owned(),
@@ -341,5 +341,5 @@ fn lines(node: &Node) -> Option<[u32; 2]> {
 }
 
 fn text(node: &Node) -> Vec<String> {
-    node.text.iter().map(|line| line.text.clone()).collect()
+    node.text.iter().map(|line| line.text.to_string()).collect()
 }

@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::writer::Writer;
 use crate::model::{
     Account, Amount, Base, BudgetLine, Coverage, Diagnostic, Document, Kind, LineRange, Meta, Node,
-    NodeId, Part, Printed, RelistedOn, Request, Severity, TextLine,
+    NodeId, Part, Passage, Printed, RelistedOn, Request, Severity, TextLine,
 };
 
 /// What can be written and read back.
@@ -230,6 +230,17 @@ impl Form for String {
 
     fn read(input: &mut Reader<'_>) -> Option<Self> {
         input.text().map(str::to_owned)
+    }
+}
+
+impl Form for Passage {
+    fn write(&self, out: &mut Writer) -> Option<()> {
+        out.text(self);
+        Some(())
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        input.text().map(Self::from)
     }
 }
 

@@ -165,7 +165,7 @@ impl Walker<'_> {
     fn take_text(&mut self, line: &Line) {
         let text = TextLine {
             line: line.number,
-            text: line.text.clone(),
+            text: line.text.clone().into(),
         };
         match self.owner() {
             Some(own) => own.text.push(text),

@@ -207,7 +207,7 @@ impl Arena {
             node.budget = Some(Box::new(BudgetLine {
                 request: entry.request,
                 base: entry.base,
-                supplementary: entry.supplementary,
+                supplementary: entry.supplementary.map(Box::new),
                 account: entry.account,
                 relisted_on,
                 original: None,

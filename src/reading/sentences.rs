@@ -242,7 +242,7 @@ fn source(reading: &ReadingState<'_>, id: NodeId) -> Vec<Line> {
             Some(source) => source(document, number).filter(|line| !line.trim().is_empty()),
             None => {
                 let own = node.text.iter().find(|line| line.line == number);
-                own.map(|line| line.text.clone())
+                own.map(|line| line.text.to_string())
             }
         }
     };

@@ -322,7 +322,7 @@ impl<'a> Build<'a> {
         for line in said {
             text.push(TextLine {
                 line: self.write(&line),
-                text: line,
+                text: line.into(),
             });
         }
         if let Some(node) = self.nodes.get_mut(measure.index()) {

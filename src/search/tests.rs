@@ -57,7 +57,7 @@ fn library(entries: &[(Kind, &str, &str)]) -> Library {
                 .lines()
                 .map(|line| TextLine {
                     line: 1,
-                    text: line.to_owned(),
+                    text: line.into(),
                 })
                 .collect();
         }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::watch::{Fresh, Outcome, Watch};
+use super::watch::{Anew, Fresh, Outcome, Reread, Watch};
 use super::{Host, Shell};
-use crate::explorer::{Sheets, rearrange, reread, words};
+use crate::explorer::{Sheets, rearrange, reread, reread_one, words};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::review::View;
@@ -38,6 +38,13 @@ impl Shell<'_> {
 
     fn take_outcome(&mut self, outcome: Outcome) {
         let lang = self.state.settings.lang;
+        let outcome = match outcome {
+            Outcome {
+                asked,
+                result: Ok(Reread::Some(anew)),
+            } => return self.take_some(anew, asked),
+            all => all,
+        };
         let library = match news(outcome, self.host, &mut self.unreadable, lang) {
             News::Nothing => return,
             News::Say(text) => return self.tell(text),
@@ -51,6 +58,38 @@ impl Shell<'_> {
             let said = self.state.message.clone();
             self.rearrange(view);
             self.state.message = said;
+        }
+    }
+
+    /// Takes in those of many documents that are others now; of one that cannot be read any more
+    /// what was read stays.
+    fn take_some(&mut self, anew: Vec<Anew>, asked: bool) {
+        let lang = self.state.settings.lang;
+        let (mut said, mut troubles) = (None, Vec::new());
+        for one in anew {
+            match one.result {
+                Ok(Some(document)) => {
+                    let library = self.library.to_mut();
+                    reread_one(library, &mut self.state, one.document, document);
+                    said = self.state.message.take();
+                }
+                Ok(None) => said = Some(words::READABLE_AGAIN.get(lang).to_owned()),
+                Err(trouble) => troubles.push(trouble),
+            }
+        }
+        if let Some(trouble) = troubles.first() {
+            let stays = words::OLD_STAYS.get(lang);
+            let more = match (troubles.len() - 1, lang) {
+                (0, _) => String::new(),
+                (n, Lang::Ja) => format!("（ほか{n}件）"),
+                (n, Lang::En) => format!(" (and {n} more)"),
+            };
+            let text = format!("{stays}: {}{more}", trouble.get(lang));
+            said = Some(said.map_or(text.clone(), |before| format!("{before}  {text}")));
+        }
+        let nothing = asked.then(|| words::NOT_CHANGED.get(lang).to_owned());
+        if let Some(said) = said.or(nothing) {
+            self.tell(said);
         }
     }
 
@@ -107,8 +146,11 @@ pub(super) fn news(
         }
     };
     let back = std::mem::take(unreadable);
-    if host.take_fresh(fresh.texts) {
-        return News::Fresh(fresh.library);
+    // Only the full screen has documents that are read anew one by one.
+    if let Reread::All { library, texts } = fresh
+        && host.take_fresh(texts)
+    {
+        return News::Fresh(library);
     }
     match (back, outcome.asked) {
         (true, _) => News::Say(words::READABLE_AGAIN.get(lang).to_owned()),

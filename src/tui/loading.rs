@@ -202,5 +202,7 @@ impl Shell<'_> {
     fn watch_files(&mut self) {
         let rereader = self.host.rereader();
         self.watch = rereader.map(|rereader| Watch::start(rereader, self.events.waker()));
+        // What changed while the others were being read.
+        self.reread_after_editor();
     }
 }

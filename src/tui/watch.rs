@@ -1,6 +1,7 @@
 //! The documents read anew while they are open: on a thread of its own, so that the terminal
 //! answers meanwhile, when their files change on disk or when somebody asks.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::waker::Waker;
 use crate::lang::Lang;
-use crate::model::Library;
+use crate::model::{Document, Library};
 
 /// How long a file must be left alone before it is read: programs write in several steps.
 const QUIET: Duration = Duration::from_millis(250);
@@ -27,13 +28,27 @@ pub struct Fresh {
     pub text: String,
 }
 
-/// All documents as they are now.
+/// The documents as they are now.
 #[derive(Debug)]
-pub struct Reread {
-    /// The documents in their order.
-    pub library: Library,
-    /// Their texts in the same order.
-    pub texts: Vec<Fresh>,
+pub enum Reread {
+    /// All of them.
+    All {
+        /// The documents in their order.
+        library: Library,
+        /// Their texts in the same order.
+        texts: Vec<Fresh>,
+    },
+    /// Of many documents those alone that are others now, or cannot be read any more.
+    Some(Vec<Anew>),
+}
+
+/// One document of many.
+#[derive(Debug)]
+pub struct Anew {
+    /// Its place in the library.
+    pub document: usize,
+    /// What it is now, none where it is what it was; or why it cannot be read.
+    pub result: Result<Option<Document>, Trouble>,
 }
 
 /// Why a document could not be read anew, in one line.
@@ -61,7 +76,7 @@ pub struct Rereader {
     /// The files to look after.
     pub files: Vec<PathBuf>,
     /// Reads all documents; called on another thread.
-    pub read: Box<dyn Fn() -> Result<Reread, Trouble> + Send>,
+    pub read: Box<dyn FnMut() -> Result<Reread, Trouble> + Send>,
 }
 
 impl std::fmt::Debug for Rereader {
@@ -101,7 +116,7 @@ impl Watch {
     /// Begins to look after the files. Where the system cannot tell of changes, documents are
     /// still read anew when asked for. Each outcome is announced by the waker.
     #[must_use]
-    pub fn start(rereader: Rereader, waker: Waker) -> Self {
+    pub fn start(mut rereader: Rereader, waker: Waker) -> Self {
         let (asks, due) = mpsc::channel();
         let (tell, outcomes) = mpsc::channel();
         let changes = asks.clone();
@@ -175,14 +190,11 @@ fn watcher(files: &[PathBuf], changes: Sender<Due>) -> Option<RecommendedWatcher
             places.push((folder, path));
         }
     }
-    let names: Vec<_> = places
+    let names: HashSet<_> = places
         .iter()
         .filter_map(|(_, path)| path.file_name().map(ToOwned::to_owned))
         .collect();
-    let ours = move |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| names.iter().any(|own| own == name))
-    };
+    let ours = move |path: &PathBuf| path.file_name().is_some_and(|name| names.contains(name));
     let tell = move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
         if changes_something(event.kind) && event.paths.iter().any(&ours) {

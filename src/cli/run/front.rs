@@ -2,9 +2,9 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
-use super::{NOT_KEPT, Opened};
+use super::{NOT_KEPT, Opened, loading};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::door::warn;
 use crate::cli::env::{FrontEnd, Surroundings};
@@ -58,9 +58,9 @@ fn explore(
     a11y: bool,
 ) -> Result<u8, Error> {
     let gradual = opened.gradual.take();
-    let (mut store, coming, late) = match gradual {
-        Some(gradual) => (gradual.store, gradual.coming, Some(gradual.warnings)),
-        None => (opened.store(), None, None),
+    let (mut store, coming, late, stamps) = match gradual {
+        Some(own) => (own.store, own.coming, Some(own.warnings), Some(own.stamps)),
+        None => (opened.store(), None, None, None),
     };
     let is_first = store.is_first();
     let Loaded { kept, warnings } = store.load(opened.look.lang);
@@ -84,6 +84,7 @@ fn explore(
         verbosity: kept.verbosity,
         fresh: Vec::new(),
         coming,
+        stamps,
         missing: Vec::new(),
     };
     let ended = tui::run(&opened.library, &options, &mut host)?;
@@ -92,9 +93,13 @@ fn explore(
     for line in &host.missing {
         warn(&Harmless::line(&format!("shisaku: {line}")));
     }
-    let late = late.map(|late| std::mem::take(&mut *late.lock().unwrap_or_else(PoisonError::into_inner)));
+    let late =
+        late.map(|late| std::mem::take(&mut *late.lock().unwrap_or_else(PoisonError::into_inner)));
     let late = late.unwrap_or_default();
-    for warning in warnings.iter().chain(late.iter().filter(|one| !warnings.contains(one))) {
+    for warning in warnings
+        .iter()
+        .chain(late.iter().filter(|one| !warnings.contains(one)))
+    {
         warn(&Harmless::line(&format!("shisaku: {}", warning.long())));
     }
     match host.save(&ended.saved) {
@@ -171,6 +176,8 @@ struct DocumentHost<'a> {
     verbosity: Verbosity,
     /// Documents that are still being read, until the screen listens to them.
     coming: Option<Coming>,
+    /// Of many files what they were when they were read.
+    stamps: Option<loading::Stamps>,
     /// Those that could not be read since, a sentence each.
     missing: Vec<String>,
 }
@@ -210,6 +217,10 @@ impl Host for DocumentHost<'_> {
     }
 
     fn rereader(&self) -> Option<Rereader> {
+        if let Some(stamps) = &self.stamps {
+            let sources = self.opened.to_read_anew();
+            return Some(loading::rereader(sources, Arc::clone(stamps)));
+        }
         self.opened.rereader()
     }
 

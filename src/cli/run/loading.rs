@@ -1,12 +1,14 @@
 //! Reads the documents of folders on threads of their own, while the first of them are shown.
 
 use std::collections::{HashMap, HashSet};
+use std::fs::{self, Metadata};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::opened::{is_of_folder, trouble};
 use crate::cli::args::{Arguments, Global};
@@ -18,7 +20,7 @@ use crate::model::{Document, Library};
 use crate::store::cache::Cache;
 use crate::store::{Home, Store, Warning};
 use crate::tui::loading::{Arrival, Coming, Tally};
-use crate::tui::watch::Trouble;
+use crate::tui::watch::{Anew, Reread, Rereader, Trouble};
 
 /// How long documents that come at once are waited for, so that a small folder is shown whole.
 const GRACE: Duration = Duration::from_millis(10);
@@ -48,6 +50,89 @@ pub(super) struct Begun {
     pub(super) coming: Option<Coming>,
     /// What was wrong with the records of marks of the others, as they are found.
     pub(super) warnings: Arc<Mutex<Vec<Warning>>>,
+    /// What the files were when they were read.
+    pub(super) stamps: Stamps,
+}
+
+/// Of each file what it was when it was read, so that of thousands only those that have changed
+/// are read again.
+pub(super) type Stamps = Arc<Mutex<Vec<Option<Stamp>>>>;
+
+/// What a file was when it was read last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    changed: Option<SystemTime>,
+    /// Of the text that was read.
+    text: u64,
+    /// It can be read no more, which was told.
+    is_gone: bool,
+}
+
+impl Stamp {
+    fn of(about: Option<&Metadata>, text: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Self {
+            length: about.map_or(0, Metadata::len),
+            changed: about.and_then(|about| about.modified().ok()),
+            text: hasher.finish(),
+            is_gone: false,
+        }
+    }
+
+    fn is_of(&self, about: &Metadata) -> bool {
+        self.length == about.len() && self.changed == about.modified().ok() && !self.is_gone
+    }
+}
+
+/// How those of many files that have changed are read again.
+pub(super) fn rereader(sources: Vec<Source>, stamps: Stamps) -> Rereader {
+    let files = sources.iter().filter_map(|s| s.file().map(Path::to_owned));
+    Rereader {
+        files: files.collect(),
+        read: Box::new(move || {
+            let mut stamps = stamps.lock().unwrap_or_else(PoisonError::into_inner);
+            let anew = sources.iter().zip(stamps.iter_mut()).enumerate();
+            let anew = anew.filter_map(|(document, (source, stamp))| {
+                let result = again(source, stamp)?;
+                Some(Anew { document, result })
+            });
+            Ok(Reread::Some(anew.collect()))
+        }),
+    }
+}
+
+/// The document where the file has changed since; none where there is nothing to tell.
+fn again(source: &Source, stamp: &mut Option<Stamp>) -> Option<Result<Option<Document>, Trouble>> {
+    let path = source.file()?;
+    let about = fs::metadata(path).ok();
+    if let (Some(stamp), Some(about)) = (&stamp, &about)
+        && stamp.is_of(about)
+    {
+        return None;
+    }
+    let was_gone = stamp.is_some_and(|stamp| stamp.is_gone);
+    let read = Source::read(Some(path), source.said()).and_then(|mut read| {
+        read.name.clone_from(&source.name);
+        let now = Stamp::of(about.as_ref(), &read.text);
+        if stamp.is_some_and(|stamp| stamp.text == now.text) {
+            return Ok((now, None));
+        }
+        Ok((now, Some(read.document()?.compact())))
+    });
+    match read {
+        Ok((now, document)) => {
+            *stamp = Some(now);
+            (document.is_some() || was_gone).then_some(Ok(document))
+        }
+        // What never could be read was told when it was read first.
+        Err(why) => {
+            let stamp = stamp.as_mut()?;
+            let was_told = std::mem::replace(&mut stamp.is_gone, true);
+            (!was_told).then(|| Err(trouble(&why)))
+        }
+    }
 }
 
 /// What the reading threads share.
@@ -59,6 +144,7 @@ struct Readers {
     warnings: Arc<Mutex<Vec<Warning>>>,
     /// Why documents could not be read, for a program that ends of it.
     refused: Mutex<HashMap<usize, Error>>,
+    stamps: Stamps,
     lang: Lang,
 }
 
@@ -72,6 +158,7 @@ pub(super) fn begin(global: &Global, lang: Lang) -> Result<Begun, Error> {
     let sources = named(&global.file, |path| Source::of_file(path, said));
     let library = Library::awaiting(sources.iter().map(|source| source.name.clone()));
     let cache = (!global.no_cache).then(Cache::here).flatten();
+    let count = sources.len();
     let readers = Arc::new(Readers {
         sources,
         next: AtomicUsize::new(0),
@@ -79,6 +166,7 @@ pub(super) fn begin(global: &Global, lang: Lang) -> Result<Begun, Error> {
         tally: Arc::default(),
         warnings: Arc::default(),
         refused: Mutex::default(),
+        stamps: Arc::new(Mutex::new(vec![None; count])),
         lang,
     });
     let came = Readers::start(&readers);
@@ -89,6 +177,7 @@ pub(super) fn begin(global: &Global, lang: Lang) -> Result<Begun, Error> {
         left_out: Vec::new(),
         coming: None,
         warnings: Arc::clone(&readers.warnings),
+        stamps: Arc::clone(&readers.stamps),
     };
     begun.wait_for_the_first(global, &came, &readers)?;
     if let Some(first) = begun.sources.first() {
@@ -144,7 +233,7 @@ impl Readers {
             let Some(source) = self.sources.get(document) else {
                 return;
             };
-            let (result, bytes) = match self.document(source) {
+            let (result, bytes) = match self.document(document, source) {
                 Ok((read, bytes)) => (Ok(read), bytes),
                 Err(why) => (Err(self.refuse(document, why)), 0),
             };
@@ -185,9 +274,16 @@ impl Readers {
         refused.remove(&document)
     }
 
-    fn document(&self, source: &Source) -> Result<(Document, u64), Error> {
+    fn document(&self, at: usize, source: &Source) -> Result<(Document, u64), Error> {
+        // Before it is read: what changes meanwhile is read again.
+        let about = source.file().and_then(|file| fs::metadata(file).ok());
         let read = Source::read_through(self.cache.as_ref(), source.file(), source.said())?;
-        Ok((read.document()?, read.text.len() as u64))
+        let document = read.document()?.compact();
+        let mut stamps = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stamp) = stamps.get_mut(at) {
+            *stamp = Some(Stamp::of(about.as_ref(), &read.text));
+        }
+        Ok((document, read.text.len() as u64))
     }
 }
 
@@ -231,7 +327,10 @@ impl Begun {
                 }
             }
         }
-        match refused.filter(|_| !has_one).and_then(|at| readers.refused(at)) {
+        match refused
+            .filter(|_| !has_one)
+            .and_then(|at| readers.refused(at))
+        {
             Some(why) => Err(why),
             None => {
                 self.library.take_in(batch);

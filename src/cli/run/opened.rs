@@ -59,6 +59,8 @@ pub(super) struct Gradual {
     pub(super) coming: Option<Coming>,
     /// What is wrong with the records of their marks, as they are found.
     pub(super) warnings: Arc<Mutex<Vec<Warning>>>,
+    /// What the files were when they were read.
+    pub(super) stamps: loading::Stamps,
 }
 
 impl Opened {
@@ -101,13 +103,16 @@ impl Opened {
         Store::for_documents(sources.map(|source| &source.origin))
     }
 
+    /// The documents to be read again later.
+    pub(super) fn to_read_anew(&self) -> Vec<Source> {
+        let sources = std::iter::once(&self.source).chain(&self.others);
+        sources.map(Source::to_read_anew).collect()
+    }
+
     /// How the documents are read anew; none where no file is among them. A document that comes
     /// from no file stays as it is.
     pub(super) fn rereader(&self) -> Option<Rereader> {
-        let sources: Vec<Source> = std::iter::once(&self.source)
-            .chain(&self.others)
-            .map(Source::to_read_anew)
-            .collect();
+        let sources = self.to_read_anew();
         let files: Vec<PathBuf> = sources
             .iter()
             .filter_map(|s| s.file().map(Path::to_owned))
@@ -237,6 +242,7 @@ pub(super) fn open_all(
             store: begun.store,
             coming: begun.coming,
             warnings: begun.warnings,
+            stamps: begun.stamps,
         }));
         return Ok(opened);
     }
@@ -359,7 +365,7 @@ fn read_anew(sources: &[Source]) -> Result<Reread, Error> {
             text: fresh.text,
         });
     }
-    Ok(Reread {
+    Ok(Reread::All {
         library: Library::new(documents),
         texts,
     })

@@ -143,6 +143,18 @@ impl Figures {
         &self.widths
     }
 
+    /// Forgets what is known of one document: by its place and its nodes.
+    pub(in crate::explorer) fn forget(&mut self, document: usize, first: NodeId, nodes: usize) {
+        let is_kept = |id: &NodeId| {
+            let at = id.index().checked_sub(first.index());
+            at.is_none_or(|at| at >= nodes)
+        };
+        self.totals.get_mut().retain(|(id, _), _| is_kept(id));
+        self.names.get_mut().retain(|id, _| is_kept(id));
+        let place = NodeId(u32::try_from(document).unwrap_or(u32::MAX));
+        self.widths.get_mut().seen.remove(place);
+    }
+
     /// Keeps what is known, on the nodes as they are after documents have come.
     pub(in crate::explorer) fn moved(&mut self, shift: &Shift, scope: Scope) {
         if !scope.is_all() || !self.scope.is_all() {

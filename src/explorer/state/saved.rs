@@ -48,7 +48,9 @@ impl State {
         let loading = self.loading.as_ref();
         let waiting = loading.filter(|loading| loading.is_untouched);
         let place = waiting.and_then(|loading| loading.place.clone());
-        let open = loading.into_iter().flat_map(|loading| loading.open.values());
+        let open = loading
+            .into_iter()
+            .flat_map(|loading| loading.open.values());
         let history = loading.into_iter().flat_map(|loading| &loading.history);
         Saved {
             place: place.or_else(|| self.selected().map(name)),

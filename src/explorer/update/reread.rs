@@ -15,9 +15,9 @@ use crate::explorer::state::saved::{Saved, Strayed};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::words;
 use crate::lang::Lang;
-use crate::ledger::totals;
+use crate::ledger::{Scope, totals};
 use crate::marks::{self, Entry, Mark, node_at};
-use crate::model::{Library, NodeId};
+use crate::model::{Document, Library, NodeId, Shift};
 use crate::text::grouped;
 
 /// For each node of one library its counterpart in another.
@@ -61,6 +61,59 @@ impl<'a> Counterparts<'a> {
     }
 }
 
+/// Where the nodes of the old documents are in the new ones.
+#[derive(Clone, Debug)]
+pub enum Moves<'a> {
+    /// All documents were read anew.
+    All(Counterparts<'a>),
+    /// One of them was; the others have moved as they are.
+    One(Exchanged),
+}
+
+/// Where the nodes are after one document was read anew.
+#[derive(Clone, Debug)]
+pub struct Exchanged {
+    /// The first node of the old reading.
+    first: NodeId,
+    /// Of each node of the old reading its counterpart, and the nearest one at or above it.
+    inside: Vec<(Option<NodeId>, Option<NodeId>)>,
+    /// Of all others.
+    shift: Shift,
+}
+
+impl Exchanged {
+    fn inside(&self, id: NodeId) -> Option<(Option<NodeId>, Option<NodeId>)> {
+        let at = id.index().checked_sub(self.first.index())?;
+        self.inside.get(at).copied()
+    }
+}
+
+impl Moves<'_> {
+    /// The counterpart itself; none where the node is gone.
+    #[must_use]
+    pub fn of(&self, id: NodeId) -> Option<NodeId> {
+        match self {
+            Self::All(to) => to.of(id),
+            Self::One(to) => match to.inside(id) {
+                Some((itself, _)) => itself,
+                None => Some(to.shift.of(id)),
+            },
+        }
+    }
+
+    /// The counterpart of the node, or of the nearest one above it that has one.
+    #[must_use]
+    pub fn near(&self, id: NodeId) -> Option<NodeId> {
+        match self {
+            Self::All(to) => to.near(id),
+            Self::One(to) => match to.inside(id) {
+                Some((_, near)) => near,
+                None => Some(to.shift.of(id)),
+            },
+        }
+    }
+}
+
 /// The children of two counterparts that correspond. The n-th child of a kind, label and title
 /// is that of the same kind, label and title; of the rest, those of one kind in their order
 /// where both sides have as many of them, so that a mended title is no other node.
@@ -95,21 +148,59 @@ fn children(old: &Library, new: &Library, a: NodeId, b: NodeId) -> Vec<(NodeId, 
 ///
 /// Marks whose node is gone are kept aside and come back with it.
 pub fn reread(old: &Library, new: &Library, state: &mut State) {
+    let to = Moves::All(Counterparts::new(old, new));
+    let said = announcement(&changed_totals(old, new), state.settings.lang);
+    let before = state.saved(old);
+    let lost = state.selected().is_some_and(|id| to.of(id).is_none());
+    state.figures = Figures::default();
+    put_on(&to, (before, lost), new, state);
+    state.message = Some(said);
+}
+
+/// Puts another reading of one document into its place among the others, and the state on it.
+/// Work grows with that document and with what stands behind it.
+pub fn reread_one(library: &mut Library, state: &mut State, document: usize, with: Document) {
+    let Some(info) = library.documents().get(document) else {
+        return;
+    };
+    let first = info.root;
+    let old = Library::new(library.copied(document).into_iter().collect());
+    let new = Library::new(vec![with.clone()]);
+    let said = announcement(&changed_totals(&old, &new), state.settings.lang);
+    let to = Counterparts::new(&old, &new);
+    let moved = |id: Option<NodeId>| id.map(|id| NodeId(first.0.saturating_add(id.0)));
+    let inside = (0..old.len()).map(|n| {
+        let id = NodeId(u32::try_from(n).unwrap_or(u32::MAX));
+        (moved(to.of(id)), moved(to.near(id)))
+    });
+    let inside: Vec<_> = inside.collect();
+    let before = state.saved(library);
+    let shift = library.exchange(document, with);
+    let to = Moves::One(Exchanged {
+        first,
+        inside,
+        shift: shift.clone(),
+    });
+    let lost = state.selected().is_some_and(|id| to.of(id).is_none());
+    // The sums of the other documents are what they were.
+    state.figures.forget(document, first, old.len());
+    state.figures.moved(&shift, Scope::all());
+    put_on(&to, (before, lost), library, state);
+    state.message = Some(said);
+}
+
+/// Puts the state on the new nodes: what it was on the old ones, and whether its place is gone.
+fn put_on(to: &Moves<'_>, (before, lost): (Saved, bool), new: &Library, state: &mut State) {
     every_field_is_seen_to(state);
-    let to = Counterparts::new(old, new);
-    let said = announcement(old, new, state.settings.lang);
     let here = state.selected().and_then(|id| to.near(id));
     let row = state.tree.place.row_on_screen();
-    let lost = state.selected().is_some_and(|id| to.of(id).is_none());
-    let before = state.saved(old);
     let at = state.selected();
     let strayed = state.strayed.take().filter(|strayed| strayed.at == at);
     let open: Vec<NodeId> = state.tree.open_nodes().filter_map(|id| to.of(id)).collect();
     let arrangement = state.tree.arrangement.clone();
-    move_marks(&to, new, state);
-    move_memory(&to, state);
+    move_marks(to, new, state);
+    move_memory(to, state);
     // Everything that was worked out for the old nodes is worked out anew when it is asked for.
-    state.figures = Figures::default();
     state.finder = Finder::default();
     *state.map_cache.borrow_mut() = None;
     state.traces.borrow_mut().clear();
@@ -144,8 +235,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
             at: state.selected(),
         });
     }
-    move_overlay(&to, new, state);
-    state.message = Some(said);
+    move_overlay(to, new, state);
     super::settle(new, state);
 }
 
@@ -202,7 +292,7 @@ const fn every_field_is_seen_to(state: &State) {
 }
 
 /// Puts the marks on the new nodes. Those whose node is gone wait until it is back.
-fn move_marks(to: &Counterparts<'_>, new: &Library, state: &mut State) {
+fn move_marks(to: &Moves<'_>, new: &Library, state: &mut State) {
     let marks = std::mem::take(&mut state.marks);
     let waiting = std::mem::take(&mut state.lost);
     (state.marks, state.lost) = moved_marks(to, new, marks, waiting);
@@ -219,7 +309,7 @@ fn move_marks(to: &Counterparts<'_>, new: &Library, state: &mut State) {
 
 /// The marks that the new documents have, and those that wait.
 fn moved_marks(
-    to: &Counterparts<'_>,
+    to: &Moves<'_>,
     new: &Library,
     marks: Vec<Mark>,
     waiting: Vec<Entry>,
@@ -242,7 +332,7 @@ fn moved_marks(
 }
 
 /// Puts history and search on the new nodes.
-fn move_memory(to: &Counterparts<'_>, state: &mut State) {
+fn move_memory(to: &Moves<'_>, state: &mut State) {
     let moved =
         |places: &mut Vec<NodeId>| *places = places.iter().filter_map(|id| to.near(*id)).collect();
     moved(&mut state.history.back);
@@ -286,7 +376,7 @@ fn come_back(new: &Library, state: &mut State, saved: &Saved) -> bool {
 }
 
 /// Fills the list that is open from the documents as they are now; what is typed stays.
-fn move_overlay(to: &Counterparts<'_>, new: &Library, state: &mut State) {
+fn move_overlay(to: &Moves<'_>, new: &Library, state: &mut State) {
     let Overlay::List(listing) = &mut state.overlay else {
         return;
     };
@@ -333,11 +423,11 @@ pub fn changed_totals(old: &Library, new: &Library) -> Vec<(Decimal, Decimal)> {
 }
 
 /// That the documents were read anew, and what became of their totals.
-fn announcement(old: &Library, new: &Library, lang: Lang) -> String {
+fn announcement(changed: &[(Decimal, Decimal)], lang: Lang) -> String {
     let sum = words::SUM.get(lang);
     let mut said = vec![words::REREAD.get(lang).to_owned()];
-    for (before, after) in changed_totals(old, new) {
-        said.push(format!("{sum} {} → {}", grouped(before), grouped(after)));
+    for (before, after) in changed {
+        said.push(format!("{sum} {} → {}", grouped(*before), grouped(*after)));
     }
     if said.len() == 1 {
         said.push(words::SAME_TOTAL.get(lang).to_owned());

@@ -43,7 +43,10 @@ fn unit(library: &Library, state: &State) -> Line {
     let (lang, name) = (settings.lang, settings.unit_name());
     let mut line = Line::new();
     if let Some(count) = arriving::count(library) {
-        line.push(format!("  {} {count}", words::READ_SO_FAR.get(lang)), Role::Tag);
+        line.push(
+            format!("  {} {count}", words::READ_SO_FAR.get(lang)),
+            Role::Tag,
+        );
     }
     let root = state
         .current()

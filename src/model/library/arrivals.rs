@@ -78,6 +78,8 @@ impl Library {
             roots: Vec::with_capacity(behind.len()),
         };
         let mut arrived = arrived.into_iter().peekable();
+        // Documents that were there before: what they list again goes with them.
+        let mut gone: Vec<std::ops::Range<usize>> = Vec::new();
         let ends: Vec<NodeId> = behind.iter().skip(1).map(|d| d.root).collect();
         for (at, mut info) in behind.into_iter().enumerate() {
             let end = ends.get(at).map(|root| root.index());
@@ -86,7 +88,10 @@ impl Library {
             shift.roots.push((info.root, root));
             let came = arrived.next_if(|(place, _)| *place == first + at);
             if let Some((_, Some(mut document))) = came {
-                nodes.by_ref().take(count).for_each(drop);
+                let old = nodes.by_ref().take(count).count();
+                if old > 1 {
+                    gone.push(info.root.index()..info.root.index() + old);
+                }
                 document.meta.source = info.meta.source;
                 self.push(document);
                 continue;
@@ -100,11 +105,23 @@ impl Library {
             let own = nodes.by_ref().take(count);
             self.nodes.extend(own.map(|node| moved(node, by)));
         }
-        for (original, again) in relisted.pairs() {
+        let is_gone = |id: &NodeId| gone.iter().any(|range| range.contains(&id.index()));
+        for (original, again) in relisted.pairs().filter(|(id, _)| !is_gone(id)) {
             self.relistings.add(shift.of(original), shift.of(again));
         }
         self.relistings.put_in_order(from);
         shift
+    }
+
+    /// Puts another reading of a document into its place. Inside it no node is found by the shift.
+    pub fn exchange(&mut self, at: usize, document: Document) -> Shift {
+        if let Some(info) = self.documents.get_mut(at)
+            && info.presence != Presence::Coming
+        {
+            info.presence = Presence::Coming;
+            self.coming += 1;
+        }
+        self.take_in(vec![(at, Some(document))])
     }
 
     /// The id of a node that would be put behind the others.
@@ -246,7 +263,10 @@ mod tests {
         let mut library = Library::awaiting(["a", "b", "c"].map(str::to_owned));
         assert_eq!(library.coming(), 3);
         library.take_in(vec![(1, None), (9, None)]);
-        library.take_in(vec![(1, Some(document("b", 3))), (0, Some(document("a", 2)))]);
+        library.take_in(vec![
+            (1, Some(document("b", 3))),
+            (0, Some(document("a", 2))),
+        ]);
         assert_eq!(library.coming(), 1);
         let seen: Vec<_> = library.documents().iter().map(|d| d.presence).collect();
         let expected = [Presence::Here, Presence::Unreadable, Presence::Coming];
@@ -254,5 +274,20 @@ mod tests {
         let roots: Vec<_> = library.documents().iter().map(|d| d.root.0).collect();
         assert_eq!((roots, library.len()), (vec![0, 3, 4], 5));
         assert_eq!(library.documents()[0].meta.source, "a");
+    }
+
+    #[test]
+    fn a_document_that_is_read_anew_takes_nothing_from_the_others() {
+        let all = [document("a", 3), document("b", 4), document("c", 2)];
+        let mut library = Library::new(all.to_vec());
+        let shift = library.exchange(1, document("b", 2));
+        let whole = Library::new(vec![all[0].clone(), document("b", 2), all[2].clone()]);
+        assert_eq!(library.nodes(), whole.nodes());
+        for id in ids(&whole) {
+            assert_eq!(library.relistings(id), whole.relistings(id), "{id:?}");
+        }
+        assert_eq!(shift.of(NodeId(2)), NodeId(2));
+        assert_eq!(shift.of(NodeId(10)), NodeId(8));
+        assert_eq!(library.coming(), 0);
     }
 }

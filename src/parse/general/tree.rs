@@ -250,6 +250,7 @@ impl Tree<'_> {
         }
         let text = self.printed.get(&line).cloned().unwrap_or_default();
         if let Some(node) = self.node(id).filter(|_| !text.is_empty()) {
+            let text = text.into();
             node.text.push(TextLine { line, text });
         }
     }
@@ -354,11 +355,11 @@ impl Tree<'_> {
             if let Some(node) = self.node(target)
                 && (node.printed.is_none() || found.is_some())
             {
-                node.printed = Some(Printed {
+                node.printed = Some(Box::new(Printed {
                     amount,
                     agrees: found.is_some(),
                     line,
-                });
+                }));
             }
             if found.is_none() {
                 differences.push(Difference {
@@ -389,7 +390,7 @@ fn line_of(piece: &Piece, reading: &Reading) -> BudgetLine {
     BudgetLine {
         request,
         base,
-        supplementary: reading.supplementary.clone(),
+        supplementary: reading.supplementary.clone().map(Box::new),
         account: Account::General,
         relisted_on: if reading.relisted == Relisted::No {
             RelistedOn::None
