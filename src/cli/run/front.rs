@@ -77,7 +77,7 @@ fn explore(
         verbosity: kept.verbosity,
         fresh: Vec::new(),
     };
-    let ended = tui::run(&opened.library, &options, &mut host)?;
+    let ended = tui::run(&opened.library, &options, &mut host, opened.held.take())?;
     // The terminal is the user's again, so this is seen.
     tell_left_out(opened);
     for warning in &warnings {
@@ -99,7 +99,7 @@ fn explore(
 }
 
 /// The settings in force as the explorer takes them.
-fn options(
+pub(super) fn options(
     surroundings: &Surroundings,
     global: &Global,
     a11y: bool,
