@@ -3,6 +3,7 @@
 //! Nothing is decided here; see [`crate::explorer`].
 
 mod a11y;
+pub mod arrivals;
 mod ask;
 pub mod backend;
 pub mod canvas;
@@ -31,11 +32,12 @@ use std::io::{self, Stdout};
 use crossterm::event::Event as TerminalEvent;
 use ratatui::Terminal;
 
+use self::arrivals::Incoming;
 use self::ask::Answers;
 pub use self::ask::Ask;
 use self::backend::RowBackend;
 pub use self::host::{Host, NoHost};
-use self::loading::Incoming;
+use self::loading::Held;
 use self::signals::{Event, Events, Note};
 use self::terminal::Guard;
 use self::text_mode::TextOptions;
@@ -118,16 +120,30 @@ pub struct Ended {
     pub signal: Option<i32>,
 }
 
-/// Runs the explorer on the terminal until the user leaves it or a signal ends it.
+/// Runs the explorer on the terminal until the user leaves it or a signal ends it; on the one that
+/// is `held`, where documents were long to read.
 ///
 /// # Errors
 /// When there is no terminal or it fails. It has been given back in any case.
-pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Result<Ended> {
+pub fn run(
+    library: &Library,
+    options: &Options,
+    host: &mut dyn Host,
+    held: Option<Held>,
+) -> io::Result<Ended> {
     if options.a11y {
         return a11y::run(library, options, host);
     }
-    let mut events = Events::listen()?;
-    let guard = Guard::take(options.settings.mouse)?;
+    let (guard, mut events) = match held {
+        Some(Held { guard, events }) => {
+            guard.set_mouse(options.settings.mouse)?;
+            (guard, events)
+        }
+        None => {
+            let events = Events::listen()?;
+            (Guard::take(options.settings.mouse)?, events)
+        }
+    };
     // The terminal thinks about its answer while the state is made.
     events.ask(&options.ask)?;
     let mut state = State::new(library, options.settings);

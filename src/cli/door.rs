@@ -116,13 +116,6 @@ pub fn warn(line: &Harmless<'_>) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Puts a line in the place of the one that stands on standard error, which is a terminal; an
-/// empty one takes it away.
-pub fn write_over(line: &Harmless<'_>) {
-    let mut out = io::stderr();
-    let _ = write!(out, "\r\u{1b}[2K{line}").and_then(|()| out.flush());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -93,13 +93,14 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             if arguments.global.wants_several() && front_end == FrontEnd::Outline {
                 return Err(Error::Usage(Usage::SeveralDocuments));
             }
-            // What stays open keeps what it has read for the next time.
-            let stays = front_end != FrontEnd::Outline;
-            let opened = open_all(arguments, surroundings, stays)?;
             if front_end != FrontEnd::Outline {
+                // A screen may be drawn while documents are read.
                 drop(out);
+                // What stays open keeps what it has read for the next time.
+                let opened = open_all(arguments, surroundings, true)?;
                 return front::start(front_end, &opened, arguments, surroundings);
             }
+            let opened = open_all(arguments, surroundings, false)?;
             if let Some(Command::Report { output: file }) = command {
                 target::only_form(file, "md", &["md", "markdown"])?;
                 let marks = report::marks(&opened)?;

@@ -323,11 +323,10 @@ impl State {
         let listing = self.listing()?;
         match listing.kind {
             ListKind::Search => self.layout()?.left,
-            _ => Some(layout::sheet(
-                self.size.0,
-                self.size.1,
-                listing.rows_needed(),
-            )),
+            kind => Some(Area {
+                width: self.listing_columns(kind),
+                ..layout::sheet(self.size.0, self.size.1, listing.rows_needed())
+            }),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod copied;
 pub mod digits;
 pub mod empty;
 pub mod entries;
+pub mod excerpt;
 pub mod findings;
 pub mod first;
 pub mod hits;

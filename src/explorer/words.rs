@@ -18,6 +18,7 @@ pub mod empty;
 pub mod findings;
 pub mod first;
 pub mod hits;
+pub mod loading;
 mod names;
 mod sheets;
 
@@ -33,6 +34,18 @@ words! {
     UNDECIDED: "≈", "≈";
     /// Above the largest rises.
     LARGEST_RISES: "増えた事業", "largest rises";
+    /// Under the new lines of a chapter, where there are more: the key that shows all.
+    NARROW_KEY: "{filter} しぼる", "{filter} narrow";
+    /// Beside a finding: above what was made of the line.
+    HOW_READ: "どう読んだか", "how it was read";
+    /// Beside a finding: above what became of the amounts.
+    AMOUNTS_READ: "金額の読み取り", "the amounts";
+    /// Beside a finding: amounts of budget lines.
+    AMOUNTS_COUNTED: "予算の行", "of budget lines";
+    /// Beside a finding: amounts that are in no sum because they are text or subtotals.
+    AMOUNTS_IN_TEXT: "本文・小計（数えない）", "in text, subtotals";
+    /// Beside a finding: amounts that could not be read.
+    AMOUNTS_UNREAD: "読めない金額", "not read";
     /// Above the largest falls.
     LARGEST_FALLS: "減った事業", "largest falls";
     /// On the map's stub of a line above half of the whole.

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::lang::{Lang, Text};
-use crate::text::{Ruler, Unit, oku_text, percent_text, signed, signed_oku_text, wrap_with};
+use crate::text::number::signed_bare;
+use crate::text::{Ruler, Unit, oku_text, percent_text, signed_oku_text, wrap_with};
 
 /// How text output looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,10 +66,10 @@ impl Look {
         self.signs(percent_text(percent))
     }
 
-    /// `+3.0`: a change of so many 億円, without unit.
+    /// `+3.0`: a change of so many 億円 in the unit of the amounts beside it, which is not repeated.
     #[must_use]
-    pub fn signed(&self, value: Decimal) -> String {
-        self.signs(signed(value))
+    pub fn signed(&self, oku: Decimal) -> String {
+        self.signs(signed_bare(oku, self.lang, Unit::Oku))
     }
 
     /// The sign before a change that rounding alone could have made.

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::theme::Theme;
+use crate::explorer::Settings;
 use crate::explorer::line::Line;
 use crate::explorer::state::State;
 use crate::explorer::state::layout::Area;
@@ -25,12 +26,23 @@ pub struct View<'a> {
 
 /// Writes a line into a row of an area, cut at its right edge.
 pub fn put(view: View<'_>, buffer: &mut Buffer, area: Area, row: u16, line: &Line) {
-    let ruler = view.state.settings.ruler;
-    let line = line.clone().cut(usize::from(area.width), ruler);
+    let look = (&view.state.settings, view.theme);
+    put_line(buffer, area, row, line, look);
+}
+
+/// The same for who has no state.
+pub fn put_line(
+    buffer: &mut Buffer,
+    area: Area,
+    row: u16,
+    line: &Line,
+    (settings, theme): (&Settings, &Theme),
+) {
+    let line = line.clone().cut(usize::from(area.width), settings.ruler);
     let mut x = area.x;
     for part in &line.parts {
-        let style = view.theme.part(&part.text, part.role);
-        x = put_text(buffer, x, area.y + row, &part.text, style, view);
+        let style = theme.part(&part.text, part.role);
+        x = put_cells(buffer, (x, area.y + row), &part.text, style, settings);
     }
 }
 
@@ -43,7 +55,16 @@ pub fn put_text(
     style: Style,
     view: View<'_>,
 ) -> u16 {
-    let settings = &view.state.settings;
+    put_cells(buffer, (x, y), text, style, &view.state.settings)
+}
+
+fn put_cells(
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    text: &str,
+    style: Style,
+    settings: &Settings,
+) -> u16 {
     let text = cells(text, settings.ascii, settings.ruler);
     buffer.set_string(x, y, &text, style);
     let width = u16::try_from(crate::text::width(&text)).unwrap_or(u16::MAX);

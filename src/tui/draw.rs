@@ -10,7 +10,9 @@ use super::{map, overlay, tree};
 use crate::explorer::line::Role;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::state::{Overlay, PanelMode};
-use crate::explorer::view::{copied, empty, first, panel, rows, spread, status, summary, table};
+use crate::explorer::view::{
+    copied, empty, excerpt, first, panel, rows, spread, status, summary, table,
+};
 use crate::explorer::words;
 
 /// Draws the whole screen and says where the terminal's cursor belongs. A screen without a cell,
@@ -44,6 +46,9 @@ pub fn draw(view: View<'_>, buffer: &mut Buffer) -> Position {
     }
     if let (Some(listing), Some(area)) = (view.state.listing(), view.state.listing_area()) {
         cursor = overlay::draw(view, listing, area, buffer);
+        if let Some(area) = view.state.beside_listing() {
+            draw_beside(view, area, buffer);
+        }
     }
     cursor
 }
@@ -71,6 +76,22 @@ fn draw_hint(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
         ..foot
     };
     for (row, line) in (0..height).zip(&lines) {
+        put(view, buffer, inner, row, line);
+    }
+}
+
+/// What is told beside a list of its entry.
+fn draw_beside(view: View<'_>, area: Area, buffer: &mut Buffer) {
+    overlay::clear(buffer, rect(area));
+    buffer.set_style(rect(area), view.theme.base());
+    buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
+    let inner = Area {
+        x: area.x + 2,
+        width: area.width.saturating_sub(3),
+        ..area
+    };
+    let lines = excerpt::lines(view.library, view.state, usize::from(inner.width));
+    for (row, line) in (0..area.height).zip(&lines) {
         put(view, buffer, inner, row, line);
     }
 }

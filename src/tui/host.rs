@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::loading::Coming;
+use super::arrivals::Coming;
 use super::watch::{self, Rereader};
 use crate::explorer::{Export, Saved};
 use crate::lang::Lang;

@@ -1,208 +1,275 @@
-//! Documents that come while the others are looked at: taken in between two frames, a batch at a
-//! time, so that keys are answered meanwhile.
+//! The screen while documents are read: what is read and how far, what each holds, and the keys
+//! that end it.
+//!
+//! In: how many documents and bytes, each as it is begun and read. Out: a screen that comes where
+//! reading takes long, and the terminal for the explorer, which draws over it. What is typed
+//! meanwhile and is none of its keys the explorer gets. Cost: one thread that sleeps.
 
-use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError};
+mod draw;
+
+use std::io;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::waker::Waker;
-use super::watch::Trouble;
-use super::{Shell, Watch};
-use crate::explorer::{Arrived, Progress, arrive, words};
-use crate::marks::Entry;
-use crate::model::Document;
-use crate::store::Home;
+use crossterm::event::{Event as TerminalEvent, KeyCode, KeyEventKind, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::layout::Position;
+use rust_decimal::Decimal;
 
-/// How often the loop is woken while there is news.
-const BEAT: Duration = Duration::from_millis(100);
-/// Most documents taken in between two frames.
-const AT_ONCE: usize = 128;
-/// Of the time, at most one part in so many is spent on taking documents in.
-const SHARE: u32 = 5;
+use super::Options;
+use super::backend::RowBackend;
+use super::signals::{self, Event, Events, Note};
+use super::terminal::{self, Guard};
+use super::theme::{Screen, Theme};
+use crate::explorer::Settings;
+use crate::ledger::Change;
 
-/// A document that has been read, or why it could not be.
-#[derive(Debug)]
-pub struct Arrival {
-    /// Its place in the library.
-    pub document: usize,
-    /// The document.
-    pub result: Result<Document, Trouble>,
-    /// Where its marks are kept, and those that are.
-    pub home: Home,
-    /// Those marks, by their addresses within the library.
-    pub marks: Vec<Entry>,
+/// What is read in so short a time needs no screen.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often the screen is looked at anew.
+const AGAIN: Duration = Duration::from_millis(50);
+
+/// A document that was read, or could not be.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// What it holds.
+    Read {
+        /// The name of its file.
+        name: String,
+        /// Budget lines.
+        lines: usize,
+        /// The sum of requests, 億円.
+        request: Decimal,
+        /// The change of what can be compared, if anything can.
+        change: Option<Change>,
+        /// What was noticed: warnings and worse, and for information.
+        findings: [usize; 2],
+    },
+    /// Why not, with its file, line and what mends it.
+    Refused(String),
 }
 
-/// What readers on other threads have done so far.
-#[derive(Debug)]
-pub struct Tally {
-    start: Instant,
-    read: AtomicUsize,
-    bytes: AtomicU64,
+/// How far the reading is.
+#[derive(Clone, Debug, Default)]
+pub struct Stage {
+    /// Documents in all.
+    pub total: usize,
+    /// Bytes of all of them.
+    pub bytes: u64,
+    /// Bytes of those that have been read.
+    pub bytes_read: u64,
+    /// Names and bytes of those that are being read now.
+    pub now: Vec<(String, u64)>,
+    /// Those that have been read, the last one last.
+    pub rows: Vec<Row>,
+    /// Whether what was not begun stays unread, where the user wants it so.
+    pub may_stop: bool,
 }
 
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            start: Instant::now(),
-            read: AtomicUsize::new(0),
-            bytes: AtomicU64::new(0),
-        }
+impl Stage {
+    fn refused(&self) -> usize {
+        let refused = |row: &&Row| matches!(row, Row::Refused(_));
+        self.rows.iter().filter(refused).count()
     }
 }
 
-impl Tally {
-    /// Counts a document of so many bytes.
-    pub fn count(&self, bytes: u64) {
-        self.bytes.fetch_add(bytes, Ordering::Relaxed);
-        self.read.fetch_add(1, Ordering::Relaxed);
-    }
-
-    fn progress(&self) -> Progress {
-        Progress {
-            read: self.read.load(Ordering::Relaxed),
-            bytes: self.bytes.load(Ordering::Relaxed),
-            millis: u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX),
-        }
-    }
-}
-
-/// Documents that are being read on other threads.
+/// The terminal in the middle of a screen: what takes it over draws on.
 #[derive(Debug)]
-pub struct Coming {
-    /// Each as it has been read, in no order.
-    pub arrivals: Receiver<Arrival>,
-    /// How far that is.
-    pub tally: Arc<Tally>,
+pub struct Held {
+    pub(super) guard: Guard,
+    pub(super) events: Events,
 }
 
-/// The same seen from the event loop.
+/// The screen while it may be due; dropped, it gives the terminal back.
 #[derive(Debug)]
-pub(super) struct Incoming {
-    coming: Coming,
-    /// Read, but not in the library yet.
-    waiting: VecDeque<Arrival>,
-    /// Nothing more will come.
-    is_all: bool,
-    /// Not before then are documents taken in again.
-    next: Instant,
-    beat: Arc<Beat>,
+pub struct Loading {
+    shared: Arc<Shared>,
+    ending: Option<(Sender<()>, JoinHandle<io::Result<Option<Held>>>)>,
 }
 
-/// What the thread that wakes the loop needs to know.
-#[derive(Debug, Default)]
-struct Beat {
-    is_over: AtomicBool,
-    /// Documents wait for a moment only.
-    is_due: AtomicBool,
+#[derive(Debug)]
+struct Shared {
+    stage: Mutex<Stage>,
+    is_stopped: AtomicBool,
 }
 
-impl Incoming {
-    /// Begins to listen to the readers.
-    pub(super) fn start(coming: Coming, waker: Waker) -> Self {
-        let beat = Arc::new(Beat::default());
-        let (tally, own) = (Arc::clone(&coming.tally), Arc::clone(&beat));
-        let work = move || {
-            let mut known = usize::MAX;
-            while !own.is_over.load(Ordering::Relaxed) {
-                std::thread::sleep(BEAT);
-                let read = tally.read.load(Ordering::Relaxed);
-                if own.is_due.load(Ordering::Relaxed) || read != known {
-                    known = read;
-                    waker.wake();
-                }
-            }
+impl Shared {
+    fn stage(&self) -> MutexGuard<'_, Stage> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Loading {
+    /// From now on; shown as `options` show everything.
+    #[must_use]
+    pub fn begin(stage: Stage, options: &Options) -> Self {
+        let shared = Arc::new(Shared {
+            stage: Mutex::new(stage),
+            is_stopped: AtomicBool::new(false),
+        });
+        let (end, ended) = mpsc::channel();
+        let look = Look {
+            settings: options.settings,
+            screen: Screen {
+                color: options.color,
+                depth: options.depth,
+                tone: options.tone,
+                background: None,
+            },
         };
-        // Without a thread documents are taken in with the next key.
-        drop(std::thread::Builder::new().name("beat".into()).spawn(work));
+        let own = Arc::clone(&shared);
+        let thread = thread::spawn(move || show(&own, &ended, &look));
         Self {
-            coming,
-            waiting: VecDeque::new(),
-            is_all: false,
-            next: Instant::now(),
-            beat,
+            shared,
+            ending: Some((end, thread)),
         }
     }
 
-    /// Hears what has been read.
-    fn listen(&mut self) {
-        loop {
-            match self.coming.arrivals.try_recv() {
-                Ok(arrival) => self.waiting.push_back(arrival),
-                Err(TryRecvError::Empty) => return,
-                Err(TryRecvError::Disconnected) => {
-                    self.is_all = true;
-                    return;
-                }
-            }
+    /// That a document of that name and size was begun.
+    pub fn read(&self, name: &str, bytes: u64) {
+        self.shared.stage().now.push((name.to_owned(), bytes));
+    }
+
+    /// What became of it.
+    pub fn done(&self, name: &str, row: Row) {
+        let mut stage = self.shared.stage();
+        if let Some(at) = stage.now.iter().position(|(now, _)| now == name) {
+            let (_, bytes) = stage.now.remove(at);
+            stage.bytes_read += bytes;
         }
+        stage.rows.push(row);
+    }
+
+    /// Whether what was not begun is not to be read. One document at least is.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        let is_stopped = self.shared.is_stopped.load(Ordering::SeqCst);
+        is_stopped && {
+            let stage = self.shared.stage();
+            stage.rows.len() > stage.refused()
+        }
+    }
+
+    /// All has been read: the terminal for what comes next, where the screen was shown.
+    #[must_use]
+    pub fn end(mut self) -> Option<Held> {
+        self.finish()
+    }
+
+    fn finish(&mut self) -> Option<Held> {
+        let (end, thread) = self.ending.take()?;
+        drop(end);
+        // Where there is no terminal whoever comes next finds that out too.
+        thread.join().ok()?.ok()?
     }
 }
 
-impl Drop for Incoming {
+impl Drop for Loading {
     fn drop(&mut self) {
-        self.beat.is_over.store(true, Ordering::Relaxed);
+        drop(self.finish());
     }
 }
 
-impl Shell<'_> {
-    /// Takes in documents that have been read meanwhile, where that disturbs nothing.
-    pub(super) fn take_arrivals(&mut self) {
-        let Some(incoming) = &mut self.incoming else {
-            return;
+/// How it is drawn.
+struct Look {
+    settings: Settings,
+    screen: Screen,
+}
+
+/// What a key or a signal asks for.
+#[derive(PartialEq, Eq, Debug)]
+enum Action {
+    /// Read no more than was begun.
+    Stop,
+    /// End the program with that code.
+    Quit(i32),
+    Suspend,
+    /// Draw all of it anew.
+    Redraw,
+    /// It is for the explorer.
+    Keep,
+}
+
+fn show(shared: &Shared, ended: &Receiver<()>, look: &Look) -> io::Result<Option<Held>> {
+    if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+        return Ok(None);
+    }
+    let begun = Instant::now().checked_sub(PATIENCE);
+    let mut events = Events::listen()?;
+    let guard = Guard::take(false)?;
+    let ruler = look.settings.ruler;
+    let mut terminal = Terminal::new(RowBackend::new(io::stdout(), terminal::size, ruler))?;
+    let theme = Theme::of(look.settings.theme, &look.screen);
+    let mut kept = Vec::new();
+    while ended.try_recv() != Err(TryRecvError::Disconnected) {
+        let stage = shared.stage().clone();
+        let is_stopped = shared.is_stopped.load(Ordering::SeqCst);
+        let elapsed = begun.map_or(PATIENCE, |begun| begun.elapsed());
+        let pen = draw::Pen {
+            stage: &stage,
+            is_stopped,
+            elapsed,
+            settings: &look.settings,
+            theme: &theme,
         };
-        incoming.listen();
-        self.state.read_so_far(incoming.coming.tally.progress());
-        let is_ready = self.state.takes_in(&self.library, incoming.is_all);
-        let now = Instant::now();
-        let is_due = is_ready && !incoming.waiting.is_empty();
-        incoming.beat.is_due.store(is_due, Ordering::Relaxed);
-        if is_due && now >= incoming.next {
-            let count = match incoming.is_all {
-                // A filter is made anew once for all of them.
-                true => incoming.waiting.len(),
-                false => incoming.waiting.len().min(AT_ONCE),
-            };
-            let batch: Vec<Arrival> = incoming.waiting.drain(..count).collect();
-            self.take_batch(batch);
-            if let Some(incoming) = &mut self.incoming {
-                let spent = now.elapsed();
-                incoming.next = Instant::now() + spent.saturating_mul(SHARE - 1);
+        terminal.draw(|frame| {
+            draw::draw(pen, frame.buffer_mut());
+            let foot = frame.area().height.saturating_sub(1);
+            frame.set_cursor_position(Position::new(0, foot));
+        })?;
+        if !events.ready_within(AGAIN)? {
+            continue;
+        }
+        let event = events.next()?;
+        match action(&event, stage.may_stop) {
+            Action::Stop => shared.is_stopped.store(true, Ordering::SeqCst),
+            Action::Quit(code) => {
+                guard.leave_for_good(&mut events);
+                // Nothing has been changed that would have to be kept, and a file that is being
+                // read cannot be left half way.
+                process::exit(code);
             }
-        }
-        if self.library.coming() == 0 {
-            self.incoming = None;
-            self.watch_files();
+            Action::Suspend => {
+                guard.leave(&mut events);
+                signals::stop();
+                guard.enter()?;
+                again(&mut terminal)?;
+            }
+            Action::Redraw => again(&mut terminal)?,
+            Action::Keep => kept.push(event),
         }
     }
+    again(&mut terminal)?;
+    events.put_back(kept);
+    Ok(Some(Held { guard, events }))
+}
 
-    fn take_batch(&mut self, batch: Vec<Arrival>) {
-        let lang = self.state.settings.lang;
-        let mut arrived = Vec::with_capacity(batch.len());
-        for arrival in batch {
-            let read = arrival.result.map_err(|trouble| {
-                let cannot = words::UNREADABLE.get(lang);
-                let text = trouble.get(lang);
-                self.state.message = Some(format!("{cannot}: {text}"));
-                self.host.missing(text.to_owned());
-            });
-            self.host.arrived(arrival.document, arrival.home);
-            arrived.push(Arrived {
-                document: arrival.document,
-                read: read.ok(),
-                marks: arrival.marks,
-            });
-        }
-        arrive(self.library.to_mut(), &mut self.state, arrived);
-    }
+fn again(terminal: &mut Terminal<RowBackend<io::Stdout>>) -> io::Result<()> {
+    terminal.backend_mut().forget();
+    terminal.clear()
+}
 
-    /// Looks after the files, once all documents are there.
-    fn watch_files(&mut self) {
-        let rereader = self.host.rereader();
-        self.watch = rereader.map(|rereader| Watch::start(rereader, self.events.waker()));
-        // What changed while the others were being read.
-        self.reread_after_editor();
+fn action(event: &Event, may_stop: bool) -> Action {
+    let key = match event {
+        Event::Note(Note::Leave(signal)) => return Action::Quit(128 + signal),
+        Event::Note(Note::Suspend) => return Action::Suspend,
+        Event::Note(Note::Continued) | Event::Resized => return Action::Redraw,
+        Event::Input(TerminalEvent::Resize(..)) => return Action::Redraw,
+        Event::Input(TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => key,
+        Event::Input(_) | Event::Answered(_) => return Action::Keep,
+    };
+    match (key.code, key.modifiers) {
+        (KeyCode::Char('q'), KeyModifiers::NONE) => Action::Quit(0),
+        (KeyCode::Char('c'), KeyModifiers::CONTROL) => Action::Quit(130),
+        (KeyCode::Char('z'), KeyModifiers::CONTROL) => Action::Suspend,
+        (KeyCode::Esc, _) if may_stop => Action::Stop,
+        _ => Action::Keep,
     }
 }
+
+#[cfg(test)]
+mod tests;

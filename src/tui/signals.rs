@@ -213,6 +213,13 @@ mod imp {
             }
         }
 
+        /// Gives what [`Self::next`] has returned to whoever asks next, before all else.
+        pub fn put_back(&mut self, events: Vec<Event>) {
+            for event in events.into_iter().rev() {
+                self.queue.push_front(event);
+            }
+        }
+
         /// Whether something has been typed, or happened, that [`Self::next`] would return at
         /// once.
         ///
@@ -390,6 +397,9 @@ mod imp {
         pub fn next(&mut self) -> io::Result<Event> {
             crossterm::event::read().map(Event::Input)
         }
+
+        /// The console's own queue takes nothing back.
+        pub fn put_back(&mut self, _: Vec<Event>) {}
 
         /// Whether something has been typed.
         ///

@@ -15,7 +15,7 @@ use crate::lang::Lang;
 use crate::text::{Ruler, width};
 
 /// The screen as text: cells from left to right, stepping over what a wide character covers.
-fn printed(buffer: &Buffer) -> String {
+pub(super) fn printed(buffer: &Buffer) -> String {
     let area = buffer.area();
     let mut out = String::new();
     for y in area.top()..area.bottom() {
@@ -211,6 +211,7 @@ fn two_nodes_beside_each_other() {
 #[test]
 fn what_may_be_copied_stands_over_the_last_rows() {
     insta::assert_snapshot!("copying_120x40", screen(120, 40, ":14<enter>y"));
+    insta::assert_snapshot!("copying_80x24", screen(80, 24, ":14<enter>y"));
     insta::assert_snapshot!("copying_40x12", screen(40, 12, ":14<enter>y"));
 }
 
@@ -281,6 +282,7 @@ fn every_screen_fits_and_has_its_cursor_on_it() {
         "Tsk",
         ":4<enter>=:5<enter>=",
         ":card<enter>",
+        "!jj",
     ];
     for (columns, rows) in [
         (120, 40),

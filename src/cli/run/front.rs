@@ -18,7 +18,7 @@ use crate::reading::Verbosity;
 use crate::store::{Home, Kept, Loaded, Store, Warning};
 use crate::text::Harmless;
 use crate::text::Ruler;
-use crate::tui::loading::Coming;
+use crate::tui::arrivals::Coming;
 use crate::tui::theme::Depth;
 use crate::tui::watch::{Fresh, Rereader};
 use crate::tui::{self, Host};
@@ -87,7 +87,7 @@ fn explore(
         stamps,
         missing: Vec::new(),
     };
-    let ended = tui::run(&opened.library, &options, &mut host)?;
+    let ended = tui::run(&opened.library, &options, &mut host, opened.held.take())?;
     // The terminal is the user's again, so this is seen.
     tell_left_out(opened);
     for line in &host.missing {
@@ -118,7 +118,7 @@ fn explore(
 }
 
 /// The settings in force as the explorer takes them.
-fn options(
+pub(super) fn options(
     surroundings: &Surroundings,
     global: &Global,
     a11y: bool,

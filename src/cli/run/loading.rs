@@ -19,7 +19,7 @@ use crate::lang::Lang;
 use crate::model::{Document, Library};
 use crate::store::cache::Cache;
 use crate::store::{Home, Store, Warning};
-use crate::tui::loading::{Arrival, Coming, Tally};
+use crate::tui::arrivals::{Arrival, Coming, Tally};
 use crate::tui::watch::{Anew, Reread, Rereader, Trouble};
 
 /// How long documents that come at once are waited for, so that a small folder is shown whole.

@@ -1,6 +1,6 @@
 //! Opens the documents that are asked for, and finds nodes in them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::data::{self, Loaded};
+use super::front;
 use super::loading;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
@@ -24,7 +25,8 @@ use crate::output::Look;
 use crate::search::side_by_side;
 use crate::store::cache::Cache;
 use crate::store::{Store, Warning};
-use crate::tui::loading::Coming;
+use crate::tui::arrivals::Coming;
+use crate::tui::loading::Held;
 use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
 
 /// A document that has been read, and how to show it.
@@ -47,6 +49,8 @@ pub(super) struct Opened {
     pub(super) terminal: bool,
     /// Answers are to be heard.
     pub(super) sentences: Option<Sentences>,
+    /// The terminal, where a screen was shown while documents were read.
+    pub(super) held: Cell<Option<Held>>,
     /// Where the documents are still being read, until the screen takes it over.
     pub(super) gradual: RefCell<Option<Gradual>>,
 }
@@ -198,6 +202,7 @@ fn with(
         terminal: surroundings.terminal,
         sentences: Sentences::of(&arguments.global),
         gradual: RefCell::default(),
+        held: Cell::new(None),
     }
 }
 
@@ -256,21 +261,29 @@ pub(super) fn open_all(
         )
         .collect();
     let lang = surroundings.look(global).lang;
-    // Only where a screen follows: what is heard is not written over.
+    // Only where a screen follows: what is heard is not written over, nor what review data tells.
     let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
-    let is_seen = stays && is_screen && io::stderr().is_terminal();
-    let waiting = Waiting::new(paths.len(), is_seen, lang);
-    let read = |path: &Option<&Path>| -> Result<(Source, Document), Error> {
-        waiting.begin(*path);
-        let source = Source::read_through(cache.as_ref(), *path, said)?;
-        let document = source.document();
-        waiting.end();
-        Ok((source, document?))
+    let is_seen = stays && is_screen && global.data.is_empty() && io::stdin().is_terminal();
+    let options = is_seen.then(|| front::options(surroundings, global, false, None));
+    // Two documents that are compared are both needed.
+    let may_stop = global.compare.is_empty();
+    let waiting = Waiting::new(&paths, options.as_ref(), may_stop);
+    let read = |path: &Option<&Path>| {
+        waiting.reading(*path, || {
+            let source = Source::read_through(cache.as_ref(), *path, said)?;
+            let document = source.document()?;
+            Ok((source, document))
+        })
     };
     let mut left_out = beyond_the_first(global, lang);
     let mut refused = None;
     let (mut documents, mut sources) = (Vec::new(), Vec::<Source>::new());
+    let mut unread = 0;
     for (path, found) in paths.iter().zip(at_once(&paths, read)) {
+        let Some(found) = found else {
+            unread += 1;
+            continue;
+        };
         let (mut source, mut document) = match found {
             Err(why) if is_of_folder(global, *path) => {
                 left_out.push(why.describe(lang));
@@ -286,6 +299,9 @@ pub(super) fn open_all(
         }
         documents.push(document);
         sources.push(source);
+    }
+    if unread > 0 {
+        left_out.push(stopped(unread, lang));
     }
     if let Some(cache) = cache.filter(|_| paths.len() > 1) {
         cache.tidy();
@@ -306,6 +322,7 @@ pub(super) fn open_all(
     let mut opened = with(documents, first, sources, arguments, surroundings);
     opened.left_out = left_out;
     opened.sheets = sheets;
+    opened.held.set(waiting.end());
     Ok(opened)
 }
 
@@ -326,6 +343,14 @@ fn beyond_the_first(global: &Global, lang: Lang) -> Vec<String> {
         }
     });
     notices.collect()
+}
+
+/// That the user wanted no more documents than were read.
+fn stopped(unread: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("読み込みを止めました: あとの{unread}件は開いていません"),
+        Lang::En => format!("reading was stopped: {unread} more documents are not open"),
+    }
 }
 
 /// What `read` makes of each, in their order; on all processors where there are several.

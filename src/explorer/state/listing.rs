@@ -6,6 +6,8 @@
 use crate::explorer::keys::command::Command;
 use crate::explorer::keys::input::Input;
 use crate::explorer::line::Line;
+use crate::explorer::state::State;
+use crate::explorer::state::layout::{self, Area};
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::lang::Text;
 use crate::ledger::LineFilter;
@@ -247,6 +249,7 @@ impl Listing {
             | ListKind::Help
             | ListKind::Palette
             | ListKind::Pair(..)
+            | ListKind::Findings
             | ListKind::Question(_) => usize::MAX,
             _ if self.is_field_only() => self.rows_above(),
             // Where there is none, two say so.
@@ -323,5 +326,28 @@ impl Listing {
         }
         let least = (at + under + 1).saturating_sub(height.max(1));
         self.place.offset = self.place.offset.max(least.min(at));
+    }
+}
+impl State {
+    /// Columns of a list of that kind.
+    #[must_use]
+    pub fn listing_columns(&self, kind: ListKind) -> u16 {
+        match kind {
+            ListKind::Findings if self.size.0 >= layout::WIDE => self.size.0 / 5 * 3,
+            _ => self.size.0,
+        }
+    }
+
+    /// The plane beside the list on top, which tells more of its entry; none where there is no
+    /// room, or nothing more to tell.
+    #[must_use]
+    pub fn beside_listing(&self) -> Option<Area> {
+        let (listing, area) = (self.listing()?, self.listing_area()?);
+        let is_beside = listing.kind == ListKind::Findings && area.width < self.size.0;
+        is_beside.then_some(Area {
+            x: area.width,
+            width: self.size.0 - area.width,
+            ..area
+        })
     }
 }

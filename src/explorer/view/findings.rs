@@ -3,7 +3,7 @@
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
-use crate::explorer::state::listing::{Entry, Target};
+use crate::explorer::state::listing::{Entry, ListKind, Target};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::model::{Diagnostic, Library, NodeId, Severity, owner_of_line};
@@ -137,7 +137,8 @@ fn rows(
         right.push_str(&format!(" {}", shown(&info.meta.source)));
     }
     let number = ruler.pad_left(&line_text(found.line, lang), LINE_COLUMNS);
-    let columns = usize::from(state.size.0).saturating_sub(3 + LINE_COLUMNS + ruler.width(&right));
+    let columns = usize::from(state.listing_columns(ListKind::Findings));
+    let columns = columns.saturating_sub(3 + LINE_COLUMNS + ruler.width(&right));
     let mut pieces = wrap_with(&shown(&found.message), columns.max(10), ruler).into_iter();
     let first = pieces.next().unwrap_or_default();
     let entry = Entry {

@@ -44,3 +44,14 @@ fn figures(state: &State, summary: &Summary) -> Line {
     }
     right
 }
+
+/// A document as its own place: its year, which is what the places below it begin with, and its
+/// title, since the year alone would not say whose it is.
+#[must_use]
+pub fn whole_text(library: &Library, root: NodeId) -> String {
+    let title = shown(&library.node(root).title);
+    match &library.document_of(root).meta.fiscal_year {
+        Some(year) => format!("{}  {title}", shown(year)),
+        None => title.into_owned(),
+    }
+}

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::State;
+use crate::explorer::state::figures::Money;
 use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::columns::figure;
@@ -77,7 +78,7 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         line.push(b.0, b.1);
         out.push(line.cut(columns, ruler));
     }
-    let full = settings.bare(longest(&sides));
+    let full = settings.bare(longest(library, state, &sides));
     let ruler_of = format!("{} 0–{full}", words::BAR.get(lang));
     out.push(Line::of(ruler_of, Role::Dim));
     out
@@ -128,10 +129,27 @@ fn lines(library: &Library, state: &State, id: NodeId) -> Vec<(NodeId, Decimal)>
     counting.largest(library, lines, MOST_LINES)
 }
 
-/// The longest bar of the two sides, in 億円.
-fn longest(sides: &[Vec<(NodeId, Decimal)>; 2]) -> Decimal {
+/// The end of the ruler of both sides, in 億円: the longest bar, or where last year's is longer
+/// its tooth, so that no tooth stands beyond it.
+fn longest(library: &Library, state: &State, sides: &[Vec<(NodeId, Decimal)>; 2]) -> Decimal {
     let first = sides.iter().filter_map(|lines| lines.first());
-    first.map(|(_, oku)| *oku).max().unwrap_or_default()
+    let longest = first.map(|(_, oku)| *oku).max().unwrap_or_default();
+    let bases = sides
+        .iter()
+        .flatten()
+        .filter_map(|(id, _)| base(library, state, *id));
+    bases.fold(longest, Decimal::max)
+}
+
+/// The base year's amount of a line that is surely more or less than it; what rounding alone could
+/// have made has no tooth.
+fn base(library: &Library, state: &State, id: NodeId) -> Option<Decimal> {
+    let summary = state.figures.summary(library, id, state.settings.counting);
+    let change = summary.change.as_ref()?;
+    match &summary.base {
+        Money::Exact(base) if !change.is_within_rounding() => Some(*base),
+        _ => None,
+    }
 }
 
 /// Rows of the two sides' lines; a row leads to the left one, or where there is none to the
@@ -140,7 +158,7 @@ fn longest(sides: &[Vec<(NodeId, Decimal)>; 2]) -> Decimal {
 pub fn entries(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -> Vec<Entry> {
     let ruler = state.settings.ruler;
     let sides = [left, right].map(|id| lines(library, state, id));
-    let full = longest(&sides);
+    let full = longest(library, state, &sides);
     let half = columns(state) / 2;
     let rows = sides.iter().map(Vec::len).max().unwrap_or_default();
     let at = |side: usize, row: usize| sides.get(side).and_then(|lines| lines.get(row)).copied();
@@ -189,8 +207,10 @@ fn side_line(
     let title = ruler.cut(&shown(&library.node(id).title), name);
     let mut line = Line::of(ruler.field(&title, name), Role::Plain);
     if bar_columns > 0 {
+        let base = base(library, state, id);
         let bar = Bar {
             request: fraction(oku, full, Scale::Linear),
+            base: base.map(|base| fraction(base, full, Scale::Linear)),
             whole: summary.is_new.then_some(Role::Tag),
             ..Bar::default()
         };

@@ -171,6 +171,7 @@ impl<'a> Page<'a> {
             self.changes();
             self.breakdown();
             self.left_out();
+            self.new_lines();
         }
         self.text();
         self.out

@@ -6,7 +6,7 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::layout::{Pane, TWO_PANES};
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{arriving, table};
+use crate::explorer::view::{arriving, node_entry::whole_text, table};
 use crate::explorer::words::{self, hits};
 use crate::lang::Lang;
 use crate::ledger::Counting;
@@ -33,7 +33,15 @@ pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb
     };
     let right = unit(library, state).width(state.settings.ruler);
     let columns = columns.saturating_sub(right);
-    crumbs(library, state, &library.path(current), 1, columns)
+    let mut crumbs = crumbs(library, state, &library.path(current), 1, columns);
+    if let [whole] = &mut crumbs[..] {
+        let room = columns.saturating_sub(whole.column);
+        whole.text = state
+            .settings
+            .ruler
+            .cut(&whole_text(library, current), room);
+    }
+    crumbs
 }
 
 /// What every figure of the screen is: the year asked for beside the one it is compared with,
@@ -77,10 +85,8 @@ pub fn path_line(library: &Library, state: &State, id: NodeId, columns: usize) -
         path.remove(0);
     }
     let step = state.settings.glyphs().step();
-    let texts: Vec<String> = crumbs(library, state, &path, 0, columns)
-        .into_iter()
-        .map(|crumb| crumb.text)
-        .collect();
+    let crumbs = crumbs(library, state, &path, 0, columns);
+    let texts: Vec<&str> = crumbs.iter().map(|crumb| crumb.text.as_str()).collect();
     Line::of(texts.join(step), Role::Dim)
 }
 

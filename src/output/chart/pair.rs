@@ -6,7 +6,7 @@ use super::paper::{At, Paper, part};
 use super::{Ground, foot_note, titled};
 use crate::lang::Text;
 use crate::ledger::{self, Counting};
-use crate::model::{Library, NodeId};
+use crate::model::{Base, Library, NodeId};
 use crate::output::{Look, words};
 
 const WIDTH: f64 = 960.0;
@@ -15,9 +15,13 @@ const BARS: f64 = 110.0;
 const ROW: f64 = 24.0;
 const TOP: f64 = 200.0;
 const MOST_LINES: usize = 16;
+/// Top and height of a bar in its row.
+const WHOLE: (f64, f64) = (2.0, 13.0);
+/// A shorter bar has no tooth.
+const LEAST_TOOTH: f64 = 8.0;
 
 const REQUEST: Text = Text::new("要求額", "request");
-const BASE: Text = Text::new("比べられる前年度", "comparable base");
+const BASE_YEAR: Text = Text::new("比べられる前年度", "comparable base");
 const CHANGE: Text = Text::new("増減", "change");
 const LINES: Text = Text::new("合算した件数", "lines added up");
 const LARGEST: Text = Text::new("大きい順", "largest first");
@@ -40,7 +44,7 @@ pub(super) fn svg(
     for (x, title) in [(16.0, &titles[0]), (HALF + 16.0, &titles[1])] {
         paper.bold((x, 34.0), 17.0, title, HALF - 32.0);
     }
-    for (row, label) in [REQUEST, BASE, CHANGE, LINES].into_iter().enumerate() {
+    for (row, label) in [REQUEST, BASE_YEAR, CHANGE, LINES].into_iter().enumerate() {
         let y = 66.0 + row as f64 * 24.0;
         let label = look.text(label);
         let middle = HALF - look.ruler.width(label) as f64 * 3.25;
@@ -52,8 +56,9 @@ pub(super) fn svg(
         paper.text((HALF - 90.0, y), 14.0, ink, &a, (At::End, 280.0));
         paper.text((HALF + 90.0, y), 14.0, ink, &b, (At::Start, 280.0));
     }
-    let all = sides.iter().flatten().map(|(_, oku)| *oku);
-    let full = all.max().unwrap_or_default();
+    let lines = sides.iter().flatten();
+    let ends = lines.flat_map(|(id, oku)| [Some(*oku), base(library, *id)]);
+    let full = ends.flatten().max().unwrap_or_default();
     let ruler = format!("{}  0–{}", look.text(LARGEST), look.oku(full));
     paper.text((16.0, TOP - 16.0), 13.0, dim, &ruler, (At::Start, HALF));
     for row in 0..rows {
@@ -87,14 +92,10 @@ fn line(
     (full, y, is_left): (Decimal, f64, bool),
 ) {
     let inks = paper.inks;
-    let width = part(oku, full) * BARS;
-    let is_new = library
-        .budget(id)
-        .is_some_and(|line| matches!(line.base, crate::model::Base::New));
-    let fill = if is_new { inks.new } else { inks.stock };
     let name = words::heading(library, id);
     let figure = look.oku(oku);
     let room = HALF - BARS - 130.0;
+    bar(paper, library, (id, oku), (full, y, is_left));
     if is_left {
         paper.text((16.0, y + 13.0), 13.0, inks.ink, &name, (At::Start, room));
         paper.text(
@@ -104,9 +105,7 @@ fn line(
             &figure,
             (At::End, 110.0),
         );
-        paper.rect((HALF - 6.0 - width, y + 2.0), (width, 13.0), fill);
     } else {
-        paper.rect((HALF + 6.0, y + 2.0), (width, 13.0), fill);
         let x = HALF + BARS + 14.0;
         paper.text((x, y + 13.0), 13.0, inks.ink, &name, (At::Start, room));
         paper.text(
@@ -116,5 +115,52 @@ fn line(
             &figure,
             (At::End, 110.0),
         );
+    }
+}
+
+/// The base year's amount of a line that is surely more or less than it.
+fn base(library: &Library, id: NodeId) -> Option<Decimal> {
+    let line = library.budget(id)?;
+    let change = ledger::change(line)?;
+    match &line.base {
+        Base::Amount(amount) if !change.is_within_rounding() => Some(amount.oku),
+        _ => None,
+    }
+}
+
+/// What was carried over in grey, the growth in colour, the loss as a line at the foot, with a
+/// tooth where last year ended; from the middle outward.
+fn bar(
+    paper: &mut Paper,
+    library: &Library,
+    (id, oku): (NodeId, Decimal),
+    (full, y, is_left): (Decimal, f64, bool),
+) {
+    let inks = paper.inks;
+    let x = |oku: Decimal| part(oku, full) * BARS;
+    let mut rect = |from: f64, to: f64, (top, height): (f64, f64), fill| {
+        let left = if is_left {
+            HALF - 6.0 - to
+        } else {
+            HALF + 6.0 + from
+        };
+        paper.rect((left, y + top), (to - from, height), fill);
+    };
+    let is_new = library
+        .budget(id)
+        .is_some_and(|line| matches!(line.base, Base::New));
+    let before = base(library, id);
+    let kept = x(before.map_or(oku, |before| before.min(oku)));
+    rect(0.0, kept, WHOLE, if is_new { inks.new } else { inks.stock });
+    let Some(before) = before.map(x) else { return };
+    let now = x(oku);
+    if now > before {
+        rect(before, now, WHOLE, inks.rise);
+    } else {
+        rect(now, before, (12.0, 3.0), inks.fall);
+    }
+    // Teeth that stand close to the foot of their bars would pile up.
+    if before.max(now) > LEAST_TOOTH {
+        rect(before - 1.0, before + 1.0, (-1.0, 16.0), inks.ink);
     }
 }

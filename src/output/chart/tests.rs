@@ -1,7 +1,9 @@
 //! Every picture is whole, and says what it shows.
 
+use super::paper::Paper;
 use super::*;
 use crate::parse::parse;
+use crate::text::Ruler;
 
 #[test]
 fn every_picture_is_whole_cites_and_says_what_it_leaves_out() {
@@ -123,4 +125,34 @@ fn a_giant_among_bars_is_cut_and_said_and_no_note_leaves_the_picture() {
 fn an_axis_that_does_not_start_at_nothing_starts_at_a_round_figure() {
     let drawn = picture("14", Picture::Waterfall);
     assert!(drawn.contains("横軸は 75億円 から"), "{drawn}");
+}
+
+#[test]
+fn changes_are_in_the_unit_of_the_amounts_beside_them() {
+    let library = &*crate::explorer::tests::support::SEED;
+    let node = |address: &str| library.find(&address.parse().unwrap()).unwrap();
+    let look = Look {
+        lang: Lang::En,
+        ..Look::default()
+    };
+    let drawn = |picture| svg(&look, library, node("14"), picture, Ground::Light).unwrap();
+    let steps = drawn(Picture::Waterfall);
+    for said in ["¥7.66 billion", ">+0.27<", ">new +0.15<"] {
+        assert!(steps.contains(said), "{said}: {steps}");
+    }
+    assert!(drawn(Picture::Card).contains("+1.26"));
+    assert!(drawn(Picture::Bars).contains("¥8.25 billion +0.92"));
+}
+
+#[test]
+fn bars_of_two_nodes_have_last_years_tooth() {
+    let library = &*crate::explorer::tests::support::SEED;
+    let other = library.find(&"5".parse().unwrap()).unwrap();
+    let drawn = picture("4", Picture::Beside(other));
+    let paper = Paper::new(Ground::Light, Ruler::default(), (1.0, 1.0), "", "");
+    let rise = format!("fill=\"{}\"", paper.inks.rise);
+    assert!(drawn.contains(&rise), "{rise}: {drawn}");
+    let drawn = picture("13", Picture::Beside(other));
+    let fall = format!("fill=\"{}\"", paper.inks.fall);
+    assert!(drawn.contains(&fall), "{fall}: {drawn}");
 }

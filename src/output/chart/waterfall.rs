@@ -146,7 +146,7 @@ fn draw(paper: &mut Paper, look: &Look, library: &Library, step: &Step, axis: &A
         .and_then(|id| library.budget(id))
         .is_some_and(|line| matches!(line.base, crate::model::Base::New));
     let colour = match () {
-        () if step.is_undecided => inks.stock,
+        () if step.is_undecided || step.change.is_zero() => inks.stock,
         () if is_new => inks.new,
         () if step.change.is_sign_negative() => inks.fall,
         () => inks.rise,
@@ -180,7 +180,8 @@ fn draw(paper: &mut Paper, look: &Look, library: &Library, step: &Step, axis: &A
         figure.push('≈');
     }
     figure.push_str(&look.signed(step.change));
-    let colour = if step.is_undecided { inks.dim } else { colour };
+    let is_neither = step.is_undecided || step.change.is_zero();
+    let colour = if is_neither { inks.dim } else { colour };
     paper.text(
         (WIDTH - 16.0, y + 15.0),
         13.0,

@@ -10,7 +10,7 @@ use crate::explorer::view::bars::fraction;
 use crate::explorer::view::money::{aligned, change_role, change_sign};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::ledger::Direction;
 use crate::model::{Kind, NodeId};
 use crate::text::shown;
@@ -22,6 +22,9 @@ const FEWEST: usize = 8;
 /// Most rises and falls that are listed.
 const MOST_RISES: usize = 8;
 const MOST_FALLS: usize = 5;
+/// Fewest new lines that are listed, and most.
+const FEWEST_NEW: usize = 2;
+const MOST_NEW: usize = 7;
 /// From how many times the next on its bar is cut.
 const GIANT: i64 = 5;
 
@@ -79,6 +82,49 @@ impl Page<'_> {
             let right = falls.next().unwrap_or_default();
             self.out.push(left.beside(right, half + 2, ruler));
         }
+        self.blank();
+    }
+
+    /// Of a chapter: what is new in it, the largest first, with the sum of all.
+    pub(super) fn new_lines(&mut self) {
+        if self.library.node(self.node).kind != Kind::Chapter {
+            return;
+        }
+        let mut lines = self.changed();
+        lines.retain(|(_, summary, _)| summary.is_new);
+        let sum = lines
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, line| sum.checked_add(line.2));
+        let Some(sum) = sum.filter(|_| lines.len() >= FEWEST_NEW) else {
+            return;
+        };
+        lines.sort_by_key(|line| std::cmp::Reverse(line.2));
+        let settings = &self.state.settings;
+        let (ruler, columns) = (settings.ruler, self.columns);
+        let figure = |oku: Decimal| aligned(settings.bare(oku), settings, columns);
+        let unit = match self.lang {
+            Lang::Ja => self.word(words::LINES),
+            Lang::En => "",
+        };
+        let head = format!("{} {}{unit}", self.word(words::NEW), lines.len());
+        let right = Line::of(figure(sum), Role::Tag);
+        let mut out = vec![Line::of(head, Role::Tag).with_right(right, columns, ruler)];
+        for (id, _, oku) in lines.iter().take(MOST_NEW) {
+            let title = Line::of(shown(&self.library.node(*id).title), Role::Plain);
+            let right = Line::of(format!(" {}", figure(*oku)), Role::Amount);
+            out.push(title.with_right(right, columns, ruler).to(*id));
+        }
+        let more = lines.len().saturating_sub(MOST_NEW);
+        if more > 0 {
+            let text = match self.lang {
+                Lang::Ja => format!("ほか{more}件"),
+                Lang::En => format!("and {more} more"),
+            };
+            let keys = self.state.keys.filled(self.word(words::NARROW_KEY));
+            let right = Line::of(keys, Role::Dim);
+            out.push(Line::of(text, Role::Dim).with_right(right, columns, ruler));
+        }
+        self.out.extend(out);
         self.blank();
     }
 
