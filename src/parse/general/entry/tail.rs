@@ -206,6 +206,18 @@ fn memo(fold: &[char], at: usize) -> bool {
         "参考",
         "別途",
         "ほか",
+        "一般財",
+        "特定財",
+        "財源",
+        "国庫",
+        "国費",
+        "県費",
+        "県債",
+        "市債",
+        "地方債",
+        "起債",
+        "債務負",
+        "総額",
     ]
     .iter()
     .any(|w| words.starts_with(w))
@@ -276,7 +288,9 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
     if sign && !leads && !leaders(fold, at + blanks) {
         return Some(at + blanks);
     }
-    if wide && word {
+    // `R9：512百万円　　R8：498百万円`: a year is the label of the figures behind it.
+    let year = super::super::year::year_at(fold, at + blanks, None).is_some();
+    if wide && word && !year {
         return Some(at + blanks);
     }
     // A few words without digits after the amount of a marked line: a remark.

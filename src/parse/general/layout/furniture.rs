@@ -6,6 +6,7 @@ use super::{Flow, Row};
 use crate::japanese::fold::is_blank;
 use crate::parse::general::amount::{is_dash, moneys, unit_in};
 use crate::parse::general::outline::mark::mark_of;
+use crate::parse::general::table::head::is_head_word;
 
 /// Marks page numbers, running heads and lines of the contents page.
 pub fn set_aside(flow: &mut [Flow], page_starts: &[usize]) {
@@ -107,7 +108,22 @@ fn is_running(row: &Row) -> bool {
     text.chars().count() >= 4
         && unit_in(&row.fold).is_none()
         && cells < 4
+        && !is_table_head(&row.fold)
         && moneys(&row.fold).is_empty()
+}
+
+/// Words of heads in two columns or more: `事業名         増減率` of a table that goes on.
+fn is_table_head(fold: &[char]) -> bool {
+    let text: String = fold.iter().collect();
+    let cells: Vec<&str> = text
+        .split("  ")
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    cells.len() > 1
+        && cells
+            .iter()
+            .all(|cell| cell.chars().count() <= 12 && is_head_word(cell))
 }
 
 /// `- 3 -`, `―3―`.

@@ -63,20 +63,30 @@ pub fn mark_of(fold: &[char]) -> Option<Mark> {
                 }
                 _ => return None,
             };
-            Some(found(fold, at, at + 1, style))
+            let mut mark = found(fold, at, at + 1, style);
+            // `■重点１　架空の港`: the word and number are its label.
+            if matches!(style, Style::Sign(sign) if !matches!(sign, '-' | '・' | '*' | '•' | '※' | '→'))
+                && let Some(end) = worded(fold, mark.rest)
+            {
+                let from = mark.rest;
+                mark = found(fold, from, end, style);
+            }
+            Some(mark)
         })
+}
+
+/// The label that stands between two places, without blanks and what ends it.
+fn label_of(fold: &[char], from: usize, to: usize) -> String {
+    let words = fold.get(from..to).unwrap_or_default();
+    let label: String = words.iter().filter(|c| !is_blank(**c)).collect();
+    label.trim_end_matches(':').to_owned()
 }
 
 fn found(fold: &[char], from: usize, to: usize, style: Style) -> Mark {
     let blanks = fold.iter().skip(to).take_while(|c| is_blank(**c)).count();
     Mark {
         style,
-        label: fold
-            .iter()
-            .skip(from)
-            .take(to - from)
-            .filter(|c| !is_blank(**c))
-            .collect(),
+        label: label_of(fold, from, to),
         rest: to + blanks,
         close: None,
     }
@@ -141,7 +151,13 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     if end > at && matches!(fold.get(end), Some('、' | '.' | ' ')) {
         return Some(found(fold, at, end + 1, Style::Kanji));
     }
-    // 施策一, 柱2: one to four characters and a number, then a blank or colon; the word stays in the title.
+    // 施策一, 柱2: one to four characters and a number, then a blank or colon.
+    worded(fold, at).map(|end| found(fold, at, end, Style::Word(c)))
+}
+
+/// Past the words and number of a label that one blank or colon keeps from its title: `施策一`, `柱2`, `施策1-2`, `施策(1)`, and the blank.
+fn worded(fold: &[char], at: usize) -> Option<usize> {
+    let separator = |i: usize| matches!(fold.get(i), Some('.' | '、' | ' ' | ':' | ','));
     let word = run(fold, at, |c| {
         matches!(c, '一'..='鿿') && !is_kanji_number(c)
     });
@@ -154,7 +170,6 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
         }
         number = next;
     }
-    let words: String = fold.iter().skip(at).take(word - at).collect();
     // 施策(1)
     if number == word && fold.get(word) == Some(&'(') {
         let end = run(fold, word + 1, |c| c.is_ascii_digit() || is_kanji_number(c));
@@ -162,18 +177,13 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
             number = end + 1;
         }
     }
+    let words: String = fold.iter().skip(at).take(word - at).collect();
     let label = ![
         "令和", "平成", "資料", "別表", "表", "図", "第", "注", "約", "計", "昭和", "参考", "別紙",
         "様式", "頁",
     ]
     .contains(&words.as_str());
-    if word > at && number > word && separator(number) && label {
-        let mut mark = found(fold, at, number, Style::Word(c));
-        mark.label = String::new();
-        mark.rest = at;
-        return Some(mark);
-    }
-    None
+    (word > at && number > word && separator(number) && label).then_some(number + 1)
 }
 
 /// Where the number of `№1`, `No.1`, `No 1` begins.
@@ -370,17 +380,19 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
         && !words.contains(&'年');
     if numbered && rest.is_some_and(|c| c.is_alphabetic()) {
         let mut mark = found(fold, at, end + 1, Style::Boxed(open));
-        mark.label = String::new();
-        mark.rest = at;
+        mark.label = words.iter().filter(|c| !is_blank(**c)).collect();
         return Some(mark);
     }
     // A bracket before more words is a part of them; before figures it is the title with its sum.
     let alone =
         rest.is_none_or(|c| c.is_ascii_digit() || matches!(c, '(' | '…' | '・' | '-' | '[' | '※'));
+    // `＜柱１　架空の港＞`
+    let inner = worded(fold, at + 1).filter(|from| *from < end);
+    let label = inner.map_or_else(String::new, |from| label_of(fold, at + 1, from));
     (alone && length > 1).then(|| Mark {
         style: Style::Boxed(open),
-        label: String::new(),
-        rest: at + 1,
+        label,
+        rest: inner.unwrap_or(at + 1),
         close: Some(end),
     })
 }

@@ -170,7 +170,7 @@ pub fn is_numeric(text: &str) -> bool {
 #[must_use]
 pub fn is_rate(text: &str) -> bool {
     let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
-    text.ends_with('%') && text.chars().any(|c| c.is_ascii_digit())
+    text.ends_with(['%', '‰']) && text.chars().any(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -87,15 +87,27 @@ pub(super) fn unit_behind(fold: &[char]) -> Option<usize> {
 pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
     // Nearly no line ends in a number.
     let last = row.fold.iter().rfind(|c| **c != ' ');
-    if !last.is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '-' | '―' | '—')) {
+    let tag = |cell: &&str| super::super::table::words::is_tag(cell);
+    let may = |c: &char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                ')' | '-' | '―' | '—' | '規' | '増' | '減' | '止' | '了' | '充' | '続'
+            )
+    };
+    if !last.is_some_and(may) {
         return Vec::new();
     }
     let text: String = row.fold.iter().collect();
-    let cells: Vec<&str> = text
+    let mut cells: Vec<&str> = text
         .split("  ")
         .map(str::trim)
         .filter(|c| !c.is_empty())
         .collect();
+    // `架空灯台   897   0   897   皆増`: the words behind the numbers say what they are.
+    while cells.len() > 2 && cells.last().is_some_and(tag) {
+        cells.pop();
+    }
     let number = |cell: &str| {
         let chars: Vec<char> = cell.chars().collect();
         number_at(&chars, 0).is_some_and(|n| n.end == chars.len())
