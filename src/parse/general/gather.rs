@@ -134,6 +134,8 @@ fn bracket(text: &str) -> Option<Bracket> {
         "国費",
         "事業費ベース",
         "うち",
+        "は内数",
+        "は、内数",
     ];
     if other.iter().any(|w| text.contains(w)) && !text.contains("前年") {
         return Some(Bracket::Other);

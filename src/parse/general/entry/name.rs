@@ -136,8 +136,20 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 break;
             }
             // `架空灯台　拡充`: a tag of two characters or more behind a blank.
+            let wide = |at: usize| {
+                printed
+                    .get(at)
+                    .is_some_and(|c| matches!(c, '\u{3000}' | '\t'))
+                    || at.checked_sub(1).and_then(|i| fold.get(i)) == Some(&' ')
+            };
+            // One character alone only behind a wide gap.
             let bare = tag_at(fold, from).filter(|(_, next)| {
-                *next == end && end - from > 1 && from > 1 && fold.get(from - 1) == Some(&' ')
+                *next == end
+                    && from > 1
+                    && fold.get(from - 1) == Some(&' ')
+                    && (end - from > 1
+                        || wide(from - 1)
+                            && fold.get(from).is_some_and(|c| "新拡継廃".contains(*c)))
             });
             if let Some((tag, _)) = bare {
                 name.tags.push(tag);

@@ -49,6 +49,10 @@ fn page(
         let Some(Flow::Row(row)) = flow.get_mut(*at) else {
             continue;
         };
+        if is_rule(row) {
+            row.aside = true;
+            continue;
+        }
         let edge = paged && (nth == 0 || nth + 2 >= visible.len());
         if dashed_number(row) || (lone_number(row) && (edge || lone)) {
             row.aside = true;
@@ -124,6 +128,19 @@ fn is_table_head(fold: &[char]) -> bool {
         && cells
             .iter()
             .all(|cell| cell.chars().count() <= 12 && is_head_word(cell))
+}
+
+/// A line drawn of dashes: `──────────`.
+fn is_rule(row: &Row) -> bool {
+    let mut drawn = row.fold.iter().filter(|c| !is_blank(**c)).peekable();
+    let rule = |c: &char| matches!(c, '─' | '━' | '═' | '―' | '—' | '-' | '=' | '_' | '┄' | '┈');
+    drawn.peek().is_some_and(|c| rule(c)) && {
+        let mut count = 0;
+        drawn.all(|c| {
+            count += 1;
+            rule(c)
+        }) && count > 5
+    }
 }
 
 /// `- 3 -`, `―3―`.

@@ -117,6 +117,8 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
         '節' => (Style::Section, blank + 1),
         // 第2款, 第1項, 第1目 of budget books.
         '款' | '項' | '目' => (Style::Word(c), blank + 1),
+        // 第1の柱
+        'の' if pillar(fold, blank + 1).is_some() => (Style::Word(c), pillar(fold, blank + 1)?),
         _ => match fold.get(end)? {
             ' ' | '、' | '.' | ':' => (Style::Dai, end + 1),
             _ => return None,
@@ -125,11 +127,17 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
     Some(found(fold, at, to, style))
 }
 
+/// Past a short word that a blank or colon ends: 柱 of `第1の柱　架空の港`.
+fn pillar(fold: &[char], at: usize) -> Option<usize> {
+    let end = run(fold, at, |c| matches!(c, '一'..='鿿'));
+    (end > at && matches!(fold.get(end), Some(' ' | ':'))).then_some(end)
+}
+
 /// 1, 1., 1、, 1-2, Ⅰ, 一、, ア．, A., 施策一.
 fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     let c = *fold.get(at)?;
     if c.is_ascii_digit() {
-        return arabic(fold, at);
+        return book(fold, at).or_else(|| arabic(fold, at));
     }
     // №1, No.1
     if let Some(from) = serial(fold, at) {
@@ -153,6 +161,15 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     }
     // 施策一, 柱2: one to four characters and a number, then a blank or colon.
     worded(fold, at).map(|end| found(fold, at, end, Style::Word(c)))
+}
+
+/// `2款　総務費`, `1項 …`, `3目 …` of budget books.
+fn book(fold: &[char], at: usize) -> Option<Mark> {
+    let end = run(fold, at, |c| c.is_ascii_digit());
+    let level = *fold.get(end)?;
+    let apart = matches!(fold.get(end + 1), Some(' ' | ':'));
+    (matches!(level, '款' | '項' | '目') && apart)
+        .then(|| found(fold, at, end + 1, Style::Word(level)))
 }
 
 /// Past the words and number of a label that one blank or colon keeps from its title: `施策一`, `柱2`, `施策1-2`, `施策(1)`, and the blank.

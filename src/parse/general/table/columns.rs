@@ -4,6 +4,7 @@
 
 mod cells;
 mod ends;
+mod groups;
 mod serial;
 mod stacked;
 #[cfg(test)]
@@ -373,6 +374,7 @@ impl<'a> Positions<'a> {
         let mut rows = Rows::new(self);
         let mut at = self.head_lines;
         let mut blanks = 0;
+        let spaced = self.is_spaced();
         while let Some(line) = self.lines.get(at) {
             if is_blank(line) {
                 blanks += 1;
@@ -380,6 +382,14 @@ impl<'a> Positions<'a> {
                 if blanks > MOST_BLANKS {
                     break;
                 }
+                continue;
+            }
+            if let Some(end) = self.group_end(at).filter(|_| spaced) {
+                let group = self.lines.get(at..end).unwrap_or_default();
+                rows.group(group);
+                blanks = 0;
+                at = end;
+                rows.taken = at;
                 continue;
             }
             let runs = self.runs(line);

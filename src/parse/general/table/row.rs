@@ -11,8 +11,8 @@ mod category;
 
 use self::category::{category, row_spans};
 use self::mark::rank;
-use self::prose::{prose, prose_as, text_of, unread_number};
-pub(super) use self::prose::{text, unread};
+pub(super) use self::prose::{is_bracketed, text, unread};
+use self::prose::{prose, prose_as, swallowed, text_of, unread_number};
 use self::sums::{before, ends_in_dash, money, tolerance, zero};
 
 use super::Around;
@@ -33,6 +33,8 @@ pub(super) struct Reader<'a> {
     pub(super) around: &'a Around<'a>,
     pub(super) below: Option<&'a [GridCell]>,
     pub(super) above: Option<&'a [GridCell]>,
+    /// Some row of the table has its request without a bracket.
+    pub(super) plain: bool,
 }
 
 /// The money cells of a row.
@@ -46,6 +48,8 @@ struct Cells {
     /// The figure of the change, which the others prove or not.
     of_change: Option<FigureId>,
     no_unit: bool,
+    /// The request stands in brackets, where those of other rows do not: a part of the row above.
+    bracketed: bool,
     /// `23,500（－）`: nothing before.
     dash_in_bracket: bool,
     tags: Tags,
@@ -152,6 +156,7 @@ impl Reader<'_> {
                 cells.tags.add_bracket(&cell.text);
                 cells.dash_in_bracket |= ends_in_dash(&cell.text);
             }
+            cells.bracketed |= self.plain && role == Column::Request && is_bracketed(&cell.text);
             if value.is_figure() {
                 let id = figures.add(cell.line, cell.page, joined(&cell.text));
                 match role {
@@ -160,8 +165,12 @@ impl Reader<'_> {
                     _ => cells.figures.push(id),
                 }
             } else if value == Value::Words && !cell.copied {
-                prose_as(cell, Fate::Unread(UnreadReason::Ambiguous), figures);
-                unread_number(cell, role, figures);
+                let unread = Fate::Unread(UnreadReason::Ambiguous);
+                let mut ids = prose_as(cell, unread, figures);
+                ids.extend(unread_number(cell, role, figures));
+                for id in ids {
+                    figures.about(id, name);
+                }
             }
             cells.no_unit |=
                 matches!(value, Value::NoUnit(_)) && matches!(role, Column::Request | Column::Base);
@@ -231,6 +240,9 @@ impl Reader<'_> {
         if blank {
             if copied {
                 return None;
+            }
+            if swallowed(&title, place, figures) {
+                return Some(Piece::new(Role::Text, &title, place.0, place.1));
             }
             let long = title.chars().count() > 40 || title.contains('。');
             let role = match style {
@@ -372,8 +384,15 @@ impl Reader<'_> {
         let tags = cells.tags;
         let has_base = self.columns.roles.contains(&Column::Base);
         let zero = || Money::Amount(zero());
-        let (request, bracket) = money(cells.request.as_ref());
-        let (base, _) = money(cells.base.as_ref());
+        let (mut request, bracket) = money(cells.request.as_ref());
+        let (mut base, _) = money(cells.base.as_ref());
+        if cells.bracketed {
+            for money in [&mut request, &mut base] {
+                if let Money::Amount(amount) = *money {
+                    *money = Money::Within(amount);
+                }
+            }
+        }
         let dash = |value: &Option<Value>| matches!(value, Some(Value::Dash));
         let none =
             |value: &Option<Value>| matches!(value, None | Some(Value::Blank | Value::Words));

@@ -1,7 +1,7 @@
 //! Where a table of lines is over, and what the figures of its lines are.
 
 use super::super::row::marked;
-use super::{Chunk, Positions, is_head_line};
+use super::{Chunk, Positions, chunks, is_blank, is_head_line};
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::moneys;
 use crate::parse::general::piece::Style;
@@ -68,12 +68,17 @@ impl Positions<'_> {
             return true;
         }
         // After a blank line words alone go on with the table only where a row follows soon.
-        let soon = self
-            .lines
-            .iter()
-            .skip(at + 1)
-            .take(3)
-            .any(|next| self.has_numbers(&self.runs(next)));
+        let over = |line: &Line| {
+            line.text.contains("単位") || is_head_line(&chunks(&line.text, self.wide))
+        };
+        let below = self.lines.iter().skip(at + 1).take(12);
+        let mut below = below.filter(|line| !is_blank(line)).take(3);
+        let soon = below
+            .by_ref()
+            .take_while(|line| !over(line))
+            .map(|next| self.runs(next))
+            .find(|runs| self.has_numbers(runs))
+            .is_some_and(|runs| !self.own_units(&runs) || self.first_row_has_units());
         !in_name || after_blank && !soon
     }
 

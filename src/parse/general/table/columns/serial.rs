@@ -45,7 +45,8 @@ fn without_arrows(mut runs: Vec<Chunk>) -> Vec<Chunk> {
 impl Positions<'_> {
     /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
     pub(super) fn runs(&self, line: &Line) -> Vec<Chunk> {
-        let mut runs = without_arrows(chunks(&line.text, self.wide));
+        let runs = without_arrows(chunks(&line.text, self.wide));
+        let mut runs = self.part_numbers(runs);
         let serial = self.name.is_some_and(|name| {
             let left = self.columns.get(..name).unwrap_or_default();
             left.iter().any(|column| !is_category(&column.text))
@@ -67,6 +68,43 @@ impl Positions<'_> {
             }
         }
         runs
+    }
+
+    /// A number of a column and the words of the next one, which only one blank keeps apart: `220 各地の調整`.
+    fn part_numbers(&self, runs: Vec<Chunk>) -> Vec<Chunk> {
+        let mut parted = Vec::with_capacity(runs.len() + 1);
+        for run in runs {
+            let split = run.text.split_once(' ').filter(|(number, rest)| {
+                let words = rest.chars().take_while(|c| c.is_alphabetic()).count() > 1;
+                words && is_number_like(number)
+            });
+            let Some((number, rest)) = split else {
+                parted.push(run);
+                continue;
+            };
+            let width = |text: &str| -> usize {
+                let width = |c: char| if run.wide { c.width().unwrap_or(0) } else { 1 };
+                text.chars().map(width).sum()
+            };
+            let middle = run.left + width(number);
+            let stands = self.numbers.iter().filter_map(|n| self.columns.get(*n));
+            let mut stands = stands.filter(|c| middle + 4 > c.left && middle < c.right + 6);
+            if stands.next().is_none() {
+                parted.push(run);
+                continue;
+            }
+            parted.push(Chunk {
+                text: number.to_owned(),
+                right: middle,
+                ..run.clone()
+            });
+            parted.push(Chunk {
+                text: rest.to_owned(),
+                left: middle + 1,
+                ..run.clone()
+            });
+        }
+        parted
     }
 
     /// Whether a run is a number of the column before the names.
