@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::super::head::year_in;
 use super::{Chunk, Positions, chunks, is_blank, is_number_like};
 use crate::japanese::fold::folded;
 use crate::source::Line;
@@ -134,8 +135,19 @@ impl Positions<'_> {
     }
 }
 
-/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`.
-pub(super) fn by_year(runs: Vec<Chunk>) -> Vec<Chunk> {
+/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`. Heads that all stand in brackets
+/// (`（令和8年度予算額）  （令和9年度予算案）`) are what stands in them.
+pub(super) fn by_year(mut runs: Vec<Chunk>) -> Vec<Chunk> {
+    let inner = |run: &Chunk| -> Option<String> {
+        let text = run.text.strip_prefix(['（', '('])?;
+        let text = text.strip_suffix(['）', ')'])?;
+        Some(text.to_owned()).filter(|text| year_in(text).is_some())
+    };
+    if runs.len() > 1 && runs.iter().all(|run| inner(run).is_some()) {
+        for run in &mut runs {
+            run.text = inner(run).unwrap_or_default();
+        }
+    }
     let mut out = Vec::with_capacity(runs.len());
     for run in runs {
         let eras: Vec<usize> = run
