@@ -147,7 +147,8 @@ fn leave_out_titles(pieces: &mut [Piece], title: &str) {
     }
 }
 
-/// Figures right below the title, before anything else: `令和9年度 概算要求のポイント` over `【要求額】 8,412億円` is the sum of the document.
+/// Figures below the title, before anything else, on a line of labels alone: `令和9年度 概算要求のポイント` or `架空省` over
+/// `【要求額】 8,412億円` is the sum of the document.
 fn total_of_title(pieces: &mut [Piece], title: &str) {
     let title = fold::wording(title);
     let items = pieces
@@ -157,10 +158,36 @@ fn total_of_title(pieces: &mut [Piece], title: &str) {
         return;
     }
     let first = pieces.iter_mut().find(|p| p.role != Role::Text);
-    if let Some(piece) = first.filter(|p| p.role == Role::Item && fold::wording(&p.name) == title) {
+    let of_document = |p: &Piece| {
+        let issuer = p.lines.len() > 1
+            && p.mark.is_none()
+            && p.label.is_empty()
+            && p.name.chars().count() <= 16
+            && ISSUERS.iter().any(|end| p.name.ends_with(end));
+        p.role == Role::Item && p.table.is_none() && (fold::wording(&p.name) == title || issuer)
+    };
+    if let Some(piece) = first.filter(|p| of_document(p)) {
         piece.role = Role::Sum;
     }
 }
+
+/// What the names of issuers end in.
+const ISSUERS: [&str; 14] = [
+    "省",
+    "庁",
+    "府",
+    "都",
+    "道",
+    "県",
+    "市",
+    "区",
+    "町",
+    "村",
+    "院",
+    "機構",
+    "会計",
+    "委員会",
+];
 
 /// A first heading that stands over all others and speaks of the document is its title.
 fn take_title(pieces: &mut [Piece]) -> Option<String> {

@@ -45,14 +45,25 @@ fn rows(flow: &[Flow]) -> impl Iterator<Item = &Row> {
 
 /// The unit that every line of a unit names, where there are two at least: a table without one has it as well.
 fn common_unit(flow: &[Flow]) -> Option<Unit> {
-    let mut units = rows(flow).filter_map(unit_line);
-    let first = units.next()?;
-    let mut more = 0;
-    let same = units.all(|unit| {
-        more += 1;
-        unit == first
+    let units: Vec<Unit> = rows(flow).filter_map(unit_line).collect();
+    let first = *units.first()?;
+    let same = units.iter().all(|unit| *unit == first);
+    // `（単位：百万円）` right below the first table is of that table.
+    (same && (units.len() > 1 || below_first_table(flow))).then_some(first)
+}
+
+/// Whether the first line of a unit stands right below a table, before which no unit is told.
+fn below_first_table(flow: &[Flow]) -> bool {
+    let mut items = flow
+        .iter()
+        .filter(|item| !matches!(item, Flow::Row(row) if row.blank || row.aside));
+    let mut before = None;
+    let found = items.find_map(|item| {
+        let told = matches!(item, Flow::Row(row) if unit_line(row).is_some());
+        let above = before.replace(item);
+        told.then_some(above)
     });
-    (same && more > 0).then_some(first)
+    matches!(found, Some(Some(Flow::Grid(_))))
 }
 
 /// The unit of a line that names one and nothing else: `（単位：千円）`.
@@ -123,6 +134,8 @@ fn bracket(text: &str) -> Option<Bracket> {
         "国費",
         "事業費ベース",
         "うち",
+        "は内数",
+        "は、内数",
     ];
     if other.iter().any(|w| text.contains(w)) && !text.contains("前年") {
         return Some(Bracket::Other);

@@ -3,7 +3,11 @@
 use crate::japanese::fold::folded;
 
 /// Labels of a sum that are all of the name.
-const SUMS: [&str; 16] = [
+const SUMS: [&str; 20] = [
+    "予算額",
+    "予算案額",
+    "当初予算額",
+    "要求・要望額",
     "計",
     "小計",
     "合計",

@@ -228,6 +228,14 @@ fn continues(row: &Row, next: &Row) -> bool {
     if is_lone_mark(row) {
         return true;
     }
+    // Of two lines of columns each has its own cells.
+    let gap = |fold: &[char]| {
+        let words: String = fold.iter().collect();
+        words.trim().contains("    ")
+    };
+    if gap(&row.fold) && gap(&next.fold) {
+        return false;
+    }
     // The bracket must close on the next line or be still open there.
     let closes = next.fold.iter().any(|c| matches!(c, ')' | ']' | '】'));
     let words: String = next.fold.iter().collect();

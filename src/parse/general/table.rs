@@ -193,6 +193,7 @@ impl<'a> Walk<'a> {
                         .checked_sub(1)
                         .and_then(|n| self.grid.rows.get(n))
                         .map(Vec::as_slice),
+                    plain: self.plain_requests(&columns),
                 }
                 .read(row, &mut self.open, figures);
                 self.pieces.extend(made);
@@ -200,6 +201,27 @@ impl<'a> Walk<'a> {
             None => self.pieces.push(row::unread(row, figures)),
         }
         1
+    }
+
+    /// Whether requests stand without brackets, in as many rows as with them at least.
+    fn plain_requests(&self, columns: &Columns) -> bool {
+        let Some(at) = columns
+            .roles
+            .iter()
+            .position(|role| *role == head::Column::Request)
+        else {
+            return false;
+        };
+        let cells = self.grid.rows.iter().filter_map(|row| row.get(at));
+        let (mut plain, mut bracketed) = (0_usize, 0_usize);
+        for cell in cells.take(300).filter(|cell| is_numeric(&cell.text)) {
+            if row::is_bracketed(&cell.text) {
+                bracketed += 1;
+            } else {
+                plain += 1;
+            }
+        }
+        bracketed > 0 && plain >= bracketed
     }
 
     /// A head of one to three rows that begins there.

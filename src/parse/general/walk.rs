@@ -386,8 +386,22 @@ impl<'a> Walk<'a> {
                 None => Fate::Unread(UnreadReason::NotUnderstood),
             };
             self.figures.set(id, fate);
-            self.figures.about(id, text.trim());
+            let about = self.waiting_name(fate).map_or_else(
+                || text.trim().to_owned(),
+                |name| format!("{name}: {}", text.trim()),
+            );
+            self.figures.about(id, &about);
         }
+    }
+
+    /// The name that waits, for which an amount that is not read may be meant.
+    fn waiting_name(&self, fate: Fate) -> Option<&str> {
+        let open = self
+            .open
+            .as_ref()
+            .filter(|_| matches!(fate, Fate::Unread(_)))?;
+        let piece = self.pieces.get(open.piece)?;
+        (piece.role == Role::Item && piece.reading.is_none()).then_some(piece.name.as_str())
     }
 
     fn push_text(&mut self, row: &Row) {

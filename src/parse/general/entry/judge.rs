@@ -50,7 +50,7 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if joint.len() < text.len() && joint.ends_with(|c: char| c.is_ascii_digit()) && joined {
         return false;
     }
-    if !name.text.chars().any(char::is_alphabetic) {
+    if !name.text.chars().any(char::is_alphabetic) || is_ordinal(&name.text) {
         return false;
     }
     let led = name.led || name.budget.is_some();
@@ -68,6 +68,25 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
         return !(clause && length > 20) && length <= 50;
     }
     !clause && length <= 40
+}
+
+/// Whether words do but count: `第1子`, `第3子以降`, `2人目`. What follows is told of a programme.
+fn is_ordinal(text: &str) -> bool {
+    let plain: Vec<char> = crate::japanese::fold::folded(text)
+        .into_iter()
+        .filter(|c| *c != ' ')
+        .collect();
+    let text: String = plain.iter().collect();
+    let own = text.strip_prefix('第').unwrap_or(&text);
+    let rest = own.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六".contains(c));
+    let counted = [
+        "子", "人", "人目", "回", "回目", "児", "期", "年目", "等級", "種", "位",
+    ];
+    let rest = ["以降", "以上", "目以降", "目以上"]
+        .iter()
+        .find_map(|end| rest.strip_suffix(end))
+        .unwrap_or(rest);
+    rest.len() < own.len() && counted.contains(&rest)
 }
 
 /// Whether the words before a figure are a label of what is told of a programme: `補助率：2/3　上限：`, `更新日：2月14日　…`.

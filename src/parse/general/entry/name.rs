@@ -4,6 +4,9 @@ use super::tail::is_mark_sign;
 use super::token::{Tag, bracketed_tags, closing, note_mark, tag_at};
 use crate::japanese::fold::{fold_char, is_blank};
 
+/// Most characters of a bracket behind a name that is no part of it.
+const LONGEST_TAG: usize = 24;
+
 /// A name and what stood around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
@@ -120,7 +123,7 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 break;
             }
         }
-        for from in (end.saturating_sub(14)..end).rev() {
+        for from in (end.saturating_sub(LONGEST_TAG)..end).rev() {
             if let Some((tags, next)) = bracketed_tags(fold, from).filter(|(_, next)| *next == end)
             {
                 // A name is not all tags.
@@ -133,8 +136,20 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 break;
             }
             // `架空灯台　拡充`: a tag of two characters or more behind a blank.
+            let wide = |at: usize| {
+                printed
+                    .get(at)
+                    .is_some_and(|c| matches!(c, '\u{3000}' | '\t'))
+                    || at.checked_sub(1).and_then(|i| fold.get(i)) == Some(&' ')
+            };
+            // One character alone only behind a wide gap.
             let bare = tag_at(fold, from).filter(|(_, next)| {
-                *next == end && end - from > 1 && from > 1 && fold.get(from - 1) == Some(&' ')
+                *next == end
+                    && from > 1
+                    && fold.get(from - 1) == Some(&' ')
+                    && (end - from > 1
+                        || wide(from - 1)
+                            && fold.get(from).is_some_and(|c| "新拡継廃".contains(*c)))
             });
             if let Some((tag, _)) = bare {
                 name.tags.push(tag);
@@ -144,6 +159,10 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
             if let Some((open, close)) = office(fold, from, end) {
                 end = open;
                 let _ = close;
+                break;
+            }
+            if from > 0 && is_part(fold, from, end) {
+                end = from;
                 break;
             }
             let note = note_mark(fold, from).filter(|next| *next == end && from > 0);
@@ -159,6 +178,13 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
             return end;
         }
     }
+}
+
+/// Whether a bracket there names a part of the programme: `架空灯台の改修（うち灯室）`.
+fn is_part(fold: &[char], from: usize, end: usize) -> bool {
+    let inner = || fold.get(from + 1..from + 3) == Some(&['う', 'ち']);
+    let close = fold.get(from).copied().and_then(closing);
+    close.is_some() && end.checked_sub(1).and_then(|i| fold.get(i)).copied() == close && inner()
 }
 
 /// The office that a programme is of, in brackets of its own behind the name: `架空灯台　＜港湾課＞`. Round brackets may be a part of the name.

@@ -1,7 +1,7 @@
 //! The tail of a line: the rest from the earliest place where there are only figures. Everything rests on
 //! this test: what has no tail is running text or a name.
 
-use super::token::{Lens, Token, bracketed_tags, closing, token_at};
+use super::token::{Lens, Tag, Token, bracketed_tags, closing, is_close, token_at};
 use crate::japanese::fold::is_blank;
 
 /// Most characters of a bracket that is looked into.
@@ -141,8 +141,12 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
             i = end;
             continue;
         }
-        if open.is_empty() && closing(c).is_some() && memo(fold, i) {
+        let part = || relisted_part(fold, i);
+        if open.is_empty() && closing(c).is_some() && (memo(fold, i) || part()) {
             let end = close_of(fold, i)?;
+            if part() {
+                tail.tokens.push(Token::Tag(Tag::PartlyRelisted));
+            }
             tail.tokens.push(Token::Skipped((i, end)));
             i = end;
             continue;
@@ -206,9 +210,34 @@ fn memo(fold: &[char], at: usize) -> bool {
         "参考",
         "別途",
         "ほか",
+        "一般財",
+        "特定財",
+        "財源",
+        "国庫",
+        "国費",
+        "県費",
+        "県債",
+        "市債",
+        "地方債",
+        "起債",
+        "債務負",
+        "総額",
     ]
     .iter()
     .any(|w| words.starts_with(w))
+}
+
+/// A bracket that says how much of the figure before it is listed elsewhere: `（再掲：1.1億円）`.
+fn relisted_part(fold: &[char], at: usize) -> bool {
+    let inner = fold.iter().skip(at + 1).take(24);
+    let words: String = inner
+        .filter(|c| **c != ' ')
+        .take_while(|c| !is_close(**c))
+        .collect();
+    let rest = ["一部再掲", "うち再掲", "再掲分", "再掲"]
+        .iter()
+        .find_map(|word| words.strip_prefix(word));
+    rest.is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// Past the bracket that closes the one that opens there.
@@ -276,7 +305,9 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
     if sign && !leads && !leaders(fold, at + blanks) {
         return Some(at + blanks);
     }
-    if wide && word {
+    // `R9：512百万円　　R8：498百万円`: a year is the label of the figures behind it.
+    let year = super::super::year::year_at(fold, at + blanks, None).is_some();
+    if wide && word && !year {
         return Some(at + blanks);
     }
     // A few words without digits after the amount of a marked line: a remark.

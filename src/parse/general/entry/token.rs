@@ -285,7 +285,8 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     (is_dash(c) && c != 'ー' && apart).then_some((Token::Dash, at + 1))
 }
 
-const fn is_close(c: char) -> bool {
+/// Whether a character closes a bracket.
+pub(super) const fn is_close(c: char) -> bool {
     matches!(
         c,
         ')' | ']' | '】' | '〉' | '》' | '>' | '≫' | '」' | '⟩' | '}'

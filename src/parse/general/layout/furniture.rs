@@ -6,6 +6,7 @@ use super::{Flow, Row};
 use crate::japanese::fold::is_blank;
 use crate::parse::general::amount::{is_dash, moneys, unit_in};
 use crate::parse::general::outline::mark::mark_of;
+use crate::parse::general::table::head::is_head_word;
 
 /// Marks page numbers, running heads and lines of the contents page.
 pub fn set_aside(flow: &mut [Flow], page_starts: &[usize]) {
@@ -48,6 +49,10 @@ fn page(
         let Some(Flow::Row(row)) = flow.get_mut(*at) else {
             continue;
         };
+        if is_rule(row) {
+            row.aside = true;
+            continue;
+        }
         let edge = paged && (nth == 0 || nth + 2 >= visible.len());
         if dashed_number(row) || (lone_number(row) && (edge || lone)) {
             row.aside = true;
@@ -107,7 +112,35 @@ fn is_running(row: &Row) -> bool {
     text.chars().count() >= 4
         && unit_in(&row.fold).is_none()
         && cells < 4
+        && !is_table_head(&row.fold)
         && moneys(&row.fold).is_empty()
+}
+
+/// Words of heads in two columns or more: `事業名         増減率` of a table that goes on.
+fn is_table_head(fold: &[char]) -> bool {
+    let text: String = fold.iter().collect();
+    let cells: Vec<&str> = text
+        .split("  ")
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    cells.len() > 1
+        && cells
+            .iter()
+            .all(|cell| cell.chars().count() <= 12 && is_head_word(cell))
+}
+
+/// A line drawn of dashes: `──────────`.
+fn is_rule(row: &Row) -> bool {
+    let mut drawn = row.fold.iter().filter(|c| !is_blank(**c)).peekable();
+    let rule = |c: &char| matches!(c, '─' | '━' | '═' | '―' | '—' | '-' | '=' | '_' | '┄' | '┈');
+    drawn.peek().is_some_and(|c| rule(c)) && {
+        let mut count = 0;
+        drawn.all(|c| {
+            count += 1;
+            rule(c)
+        }) && count > 5
+    }
 }
 
 /// `- 3 -`, `―3―`.

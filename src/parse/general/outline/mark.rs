@@ -63,20 +63,30 @@ pub fn mark_of(fold: &[char]) -> Option<Mark> {
                 }
                 _ => return None,
             };
-            Some(found(fold, at, at + 1, style))
+            let mut mark = found(fold, at, at + 1, style);
+            // `■重点１　架空の港`: the word and number are its label.
+            if matches!(style, Style::Sign(sign) if !matches!(sign, '-' | '・' | '*' | '•' | '※' | '→'))
+                && let Some(end) = worded(fold, mark.rest)
+            {
+                let from = mark.rest;
+                mark = found(fold, from, end, style);
+            }
+            Some(mark)
         })
+}
+
+/// The label that stands between two places, without blanks and what ends it.
+fn label_of(fold: &[char], from: usize, to: usize) -> String {
+    let words = fold.get(from..to).unwrap_or_default();
+    let label: String = words.iter().filter(|c| !is_blank(**c)).collect();
+    label.trim_end_matches(':').to_owned()
 }
 
 fn found(fold: &[char], from: usize, to: usize, style: Style) -> Mark {
     let blanks = fold.iter().skip(to).take_while(|c| is_blank(**c)).count();
     Mark {
         style,
-        label: fold
-            .iter()
-            .skip(from)
-            .take(to - from)
-            .filter(|c| !is_blank(**c))
-            .collect(),
+        label: label_of(fold, from, to),
         rest: to + blanks,
         close: None,
     }
@@ -107,6 +117,8 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
         '節' => (Style::Section, blank + 1),
         // 第2款, 第1項, 第1目 of budget books.
         '款' | '項' | '目' => (Style::Word(c), blank + 1),
+        // 第1の柱
+        'の' if pillar(fold, blank + 1).is_some() => (Style::Word(c), pillar(fold, blank + 1)?),
         _ => match fold.get(end)? {
             ' ' | '、' | '.' | ':' => (Style::Dai, end + 1),
             _ => return None,
@@ -115,11 +127,17 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
     Some(found(fold, at, to, style))
 }
 
+/// Past a short word that a blank or colon ends: 柱 of `第1の柱　架空の港`.
+fn pillar(fold: &[char], at: usize) -> Option<usize> {
+    let end = run(fold, at, |c| matches!(c, '一'..='鿿'));
+    (end > at && matches!(fold.get(end), Some(' ' | ':'))).then_some(end)
+}
+
 /// 1, 1., 1、, 1-2, Ⅰ, 一、, ア．, A., 施策一.
 fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     let c = *fold.get(at)?;
     if c.is_ascii_digit() {
-        return arabic(fold, at);
+        return book(fold, at).or_else(|| arabic(fold, at));
     }
     // №1, No.1
     if let Some(from) = serial(fold, at) {
@@ -141,7 +159,22 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
     if end > at && matches!(fold.get(end), Some('、' | '.' | ' ')) {
         return Some(found(fold, at, end + 1, Style::Kanji));
     }
-    // 施策一, 柱2: one to four characters and a number, then a blank or colon; the word stays in the title.
+    // 施策一, 柱2: one to four characters and a number, then a blank or colon.
+    worded(fold, at).map(|end| found(fold, at, end, Style::Word(c)))
+}
+
+/// `2款　総務費`, `1項 …`, `3目 …` of budget books.
+fn book(fold: &[char], at: usize) -> Option<Mark> {
+    let end = run(fold, at, |c| c.is_ascii_digit());
+    let level = *fold.get(end)?;
+    let apart = matches!(fold.get(end + 1), Some(' ' | ':'));
+    (matches!(level, '款' | '項' | '目') && apart)
+        .then(|| found(fold, at, end + 1, Style::Word(level)))
+}
+
+/// Past the words and number of a label that one blank or colon keeps from its title: `施策一`, `柱2`, `施策1-2`, `施策(1)`, and the blank.
+fn worded(fold: &[char], at: usize) -> Option<usize> {
+    let separator = |i: usize| matches!(fold.get(i), Some('.' | '、' | ' ' | ':' | ','));
     let word = run(fold, at, |c| {
         matches!(c, '一'..='鿿') && !is_kanji_number(c)
     });
@@ -154,7 +187,6 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
         }
         number = next;
     }
-    let words: String = fold.iter().skip(at).take(word - at).collect();
     // 施策(1)
     if number == word && fold.get(word) == Some(&'(') {
         let end = run(fold, word + 1, |c| c.is_ascii_digit() || is_kanji_number(c));
@@ -162,18 +194,13 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
             number = end + 1;
         }
     }
+    let words: String = fold.iter().skip(at).take(word - at).collect();
     let label = ![
         "令和", "平成", "資料", "別表", "表", "図", "第", "注", "約", "計", "昭和", "参考", "別紙",
         "様式", "頁",
     ]
     .contains(&words.as_str());
-    if word > at && number > word && separator(number) && label {
-        let mut mark = found(fold, at, number, Style::Word(c));
-        mark.label = String::new();
-        mark.rest = at;
-        return Some(mark);
-    }
-    None
+    (word > at && number > word && separator(number) && label).then_some(number + 1)
 }
 
 /// Where the number of `№1`, `No.1`, `No 1` begins.
@@ -370,71 +397,22 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
         && !words.contains(&'年');
     if numbered && rest.is_some_and(|c| c.is_alphabetic()) {
         let mut mark = found(fold, at, end + 1, Style::Boxed(open));
-        mark.label = String::new();
-        mark.rest = at;
+        mark.label = words.iter().filter(|c| !is_blank(**c)).collect();
         return Some(mark);
     }
     // A bracket before more words is a part of them; before figures it is the title with its sum.
     let alone =
         rest.is_none_or(|c| c.is_ascii_digit() || matches!(c, '(' | '…' | '・' | '-' | '[' | '※'));
+    // `＜柱１　架空の港＞`
+    let inner = worded(fold, at + 1).filter(|from| *from < end);
+    let label = inner.map_or_else(String::new, |from| label_of(fold, at + 1, from));
     (alone && length > 1).then(|| Mark {
         style: Style::Boxed(open),
-        label: String::new(),
-        rest: at + 1,
+        label,
+        rest: inner.unwrap_or(at + 1),
         close: Some(end),
     })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::japanese::fold::folded;
-
-    #[test]
-    fn marks_are_told_by_their_kind() {
-        let style = |text: &str| mark_of(&folded(text)).map(|m| m.style);
-        for (text, expected) in [
-            ("第１章　架空", Style::Chapter),
-            ("第1節 架空", Style::Section),
-            ("第１ 架空", Style::Dai),
-            ("Ⅰ．架空", Style::Roman),
-            ("一、架空", Style::Kanji),
-            ("１．架空", Style::Number(1)),
-            ("1 架空", Style::Number(1)),
-            ("1-2 架空", Style::Number(2)),
-            ("(1)架空", Style::Paren),
-            ("1) 架空", Style::RightParen),
-            ("①架空", Style::Circled),
-            ("ア 架空", Style::Kata),
-            ("（ア）架空", Style::ParenKata),
-            ("A 架空", Style::Alpha),
-            ("【架空の整備】", Style::Boxed('【')),
-            ("■架空", Style::Sign('■')),
-            ("→架空", Style::Sign('→')),
-            ("施策一 架空", Style::Word('施')),
-            ("第２款　架空費", Style::Word('款')),
-            ("A-1 架空", Style::Number(2)),
-            ("１　歳出の事業", Style::Number(1)),
-            ("2 人材の育成", Style::Number(1)),
-        ] {
-            assert_eq!(style(text), Some(expected), "{text}");
-        }
-        for text in [
-            "架空灯台",
-            "0.9 億円",
-            "3月の",
-            "12 億円",
-            "2025 年度",
-            "12 か所",
-            "3 人の",
-            "（新）架空",
-            "【新規】架空",
-            "【予算】架空",
-            "120 95 25",
-            "アジア",
-            "（かっこの中）",
-        ] {
-            assert_eq!(style(text), None, "{text}");
-        }
-    }
-}
+mod tests;

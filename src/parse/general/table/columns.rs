@@ -3,6 +3,8 @@
 //! Three kinds: columns under a head, one cell a line, and rows of trailing numbers that prove each other.
 
 mod cells;
+mod ends;
+mod groups;
 mod serial;
 mod stacked;
 #[cfg(test)]
@@ -33,6 +35,9 @@ const MOST_LINES: usize = 5_000;
 
 /// Most columns.
 const MOST_COLUMNS: usize = 30;
+
+/// Most blank lines within a table.
+const MOST_BLANKS: usize = 6;
 
 /// Longest line that is looked at, in characters.
 const LONGEST: usize = 400;
@@ -106,6 +111,16 @@ fn under_head(lines: &[&Line]) -> Option<(Grid, usize)> {
         (false, true) => narrow,
         (true, false) => wide,
         (true, true) => return None,
+        // One that makes two columns of numbers one does not fit the rows.
+        _ if narrow.numbers.len() != wide.numbers.len()
+            && narrow.whole_rows() != wide.whole_rows() =>
+        {
+            if narrow.whole_rows() > wide.whole_rows() {
+                narrow
+            } else {
+                wide
+            }
+        }
         _ if narrow.aligned() > wide.aligned() => narrow,
         _ => wide,
     };
@@ -126,16 +141,27 @@ struct Positions<'a> {
     name: Option<usize>,
 }
 
+/// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
+fn goes_on_as_head(lines: &[&Line], at: usize, wide: bool) -> bool {
+    let below = lines.iter().skip(at).take(3).find(|line| !is_blank(line));
+    below.is_some_and(|line| {
+        let runs = chunks(&line.text, wide);
+        let head = |run: &Chunk| is_head_word(&run.text) && run.text.chars().count() <= 12;
+        let again = lines.first().is_some_and(|first| first.text == line.text);
+        runs.len() > 1 && !again && runs.iter().all(head) && is_head_line(&runs)
+    })
+}
+
 impl<'a> Positions<'a> {
     fn of(lines: &'a [&'a Line], wide: bool) -> Option<Self> {
         let mut columns: Vec<Chunk> = Vec::new();
         let mut head_lines = 0;
+        let mut end = 0;
         let mut span: Option<Chunk> = None;
-        for line in lines.iter().take(5) {
+        for (at, line) in lines.iter().enumerate().take(8) {
             let runs = by_year(chunks(&line.text, wide));
-            if runs.is_empty() && head_lines == 1 {
-                // One blank line may part the lines of a head, but not follow it.
-                break;
+            if runs.is_empty() && head_lines > 0 && goes_on_as_head(lines, at, wide) {
+                continue;
             }
             if !is_head_line(&runs) || runs.iter().any(|run| run.text.chars().count() > 24) {
                 break;
@@ -166,6 +192,7 @@ impl<'a> Positions<'a> {
                 break;
             }
             head_lines += 1;
+            end = at + 1;
             for run in runs {
                 merge(&mut columns, run);
             }
@@ -174,13 +201,13 @@ impl<'a> Positions<'a> {
                 let runs = chunks(&line.text, wide);
                 !runs.is_empty() && runs.iter().all(|run| is_unit_word(&folded(&run.text)))
             };
-            if head_lines > 3 || head_lines == 3 && !lines.get(head_lines).is_some_and(units) {
+            let more = |line: &&Line| units(line) || goes_on_as_head(lines, end, wide);
+            if head_lines > 3 || head_lines == 3 && !lines.get(end).is_some_and(more) {
                 break;
             }
         }
         columns.sort_by_key(|column| column.left);
         if let Some(over) = span {
-            head_lines += 1;
             let reach =
                 |column: &Chunk| column.left < over.right + 8 && over.left < column.right + 8;
             for column in columns
@@ -190,6 +217,7 @@ impl<'a> Positions<'a> {
                 column.text = format!("{}{}", over.text, column.text);
             }
         }
+        let head_lines = end;
         if head_lines == 0 || columns.len() < 2 || columns.len() > MOST_COLUMNS {
             return None;
         }
@@ -328,20 +356,49 @@ impl<'a> Positions<'a> {
         ends.values().filter(|count| **count > 1).sum()
     }
 
+    /// How many rows have as many numbers as there are columns of numbers.
+    fn whole_rows(&self) -> usize {
+        let rows = self.lines.iter().skip(self.head_lines).take(60);
+        rows.filter(|line| {
+            let runs = chunks(&line.text, self.wide);
+            let numbers = runs
+                .iter()
+                .rev()
+                .take_while(|run| is_number_like(&run.text));
+            numbers.count() == self.numbers.len()
+        })
+        .count()
+    }
+
     fn grid(&self) -> Option<(Grid, usize)> {
         let mut rows = Rows::new(self);
         let mut at = self.head_lines;
         let mut blanks = 0;
+        let spaced = self.is_spaced();
         while let Some(line) = self.lines.get(at) {
             if is_blank(line) {
                 blanks += 1;
                 at += 1;
-                if blanks > 3 {
+                if blanks > MOST_BLANKS {
                     break;
                 }
                 continue;
             }
+            if let Some(end) = self.group_end(at).filter(|_| spaced) {
+                let group = self.lines.get(at..end).unwrap_or_default();
+                rows.group(group);
+                blanks = 0;
+                at = end;
+                rows.taken = at;
+                continue;
+            }
             let runs = self.runs(line);
+            // Past much room a table goes on only with a row that has all its numbers.
+            if blanks > 3
+                && runs.iter().filter(|run| is_numeric(&run.text)).count() < self.numbers.len()
+            {
+                break;
+            }
             if self.ends(line, &runs, blanks > 0, at) {
                 break;
             }
@@ -352,98 +409,5 @@ impl<'a> Positions<'a> {
             rows.taken = at;
         }
         rows.finish()
-    }
-
-    /// Whether the table is over before that line.
-    fn ends(&self, line: &Line, runs: &[Chunk], after_blank: bool, at: usize) -> bool {
-        let text: String = folded(line.text.trim()).into_iter().collect();
-        if is_head_line(runs) && runs.len() >= 2
-            || line.hint.level.is_some() && !self.has_numbers(runs)
-        {
-            return true;
-        }
-        if text.starts_with('第')
-            && super::row::marked(&text)
-                .0
-                .is_some_and(|s| matches!(s, crate::parse::general::piece::Style::Word('款')))
-        {
-            return true;
-        }
-        if text.starts_with('※')
-            || text.starts_with("(注")
-            || text.starts_with("注")
-            || text.starts_with("(単位")
-        {
-            return true;
-        }
-        // `１．架空（予算額　5億円）`: an amount within a bracket that the name opens is no cell.
-        let torn = |run: &Chunk| {
-            let text = folded(&run.text);
-            let count = |c: char| text.iter().filter(|own| **own == c).count();
-            text.contains(&'円') && count(')') > count('(')
-        };
-        if runs.iter().any(torn) {
-            return true;
-        }
-        // After a blank line, figures with their own unit under rows of bare numbers are entries of the text below.
-        let marked = after_blank && super::row::marked(&line.text).0.is_some();
-        if marked && self.own_units(runs) && !self.first_row_has_units() {
-            return true;
-        }
-        if self.has_numbers(runs) {
-            return false;
-        }
-        // A line with an amount in its own unit is an entry or a sentence, not a row.
-        let first_number = self
-            .numbers
-            .first()
-            .and_then(|n| self.columns.get(*n))
-            .map_or(0, |c| c.left);
-        let in_name = runs.first().is_some_and(|run| run.left < first_number);
-        if runs.first().is_some_and(|run| self.beside_names(run)) {
-            return false;
-        }
-        if !moneys(&folded(&line.text)).is_empty() && runs.len() == 1 {
-            return true;
-        }
-        if runs.len() == 1
-            && text.ends_with('。')
-            && runs.first().is_some_and(|run| run.right > first_number)
-        {
-            return true;
-        }
-        // After a blank line words alone go on with the table only where a row follows soon.
-        let soon = self
-            .lines
-            .iter()
-            .skip(at + 1)
-            .take(3)
-            .any(|next| self.has_numbers(&self.runs(next)));
-        !in_name || after_blank && !soon
-    }
-
-    /// Whether the figures of a line all have units of their own.
-    fn own_units(&self, runs: &[Chunk]) -> bool {
-        let amount = |run: &Chunk| !moneys(&folded(&run.text)).is_empty();
-        let bare = |run: &Chunk| is_numeric(&run.text) && !amount(run);
-        runs.iter().any(amount) && !runs.iter().skip(1).any(bare)
-    }
-
-    fn first_row_has_units(&self) -> bool {
-        let rows = self.lines.iter().skip(self.head_lines).take(20);
-        let mut rows = rows.map(|line| self.runs(line));
-        rows.find(|runs| self.has_numbers(runs))
-            .is_some_and(|runs| self.own_units(&runs))
-    }
-
-    fn has_numbers(&self, runs: &[Chunk]) -> bool {
-        let from = self
-            .numbers
-            .first()
-            .and_then(|n| n.checked_sub(1))
-            .and_then(|n| self.columns.get(n))
-            .map_or(0, |c| c.left);
-        runs.iter()
-            .any(|run| is_numeric(&run.text) && run.left > from)
     }
 }

@@ -124,6 +124,7 @@ pub fn is_head_word(text: &str) -> bool {
     let plain = plain(text);
     let short = plain.chars().count() <= 24
         && !plain.contains('。')
+        && !plain.contains("事項要求")
         && !plain.starts_with(['※', ')', '。']);
     short && (says(text) != Says::Nothing || is_unit_word(&folded(text)) || is_letters(&plain))
 }

@@ -4,6 +4,8 @@ mod mark;
 
 mod prose;
 
+mod reading;
+
 mod sums;
 
 pub(super) use self::mark::marked;
@@ -11,19 +13,18 @@ mod category;
 
 use self::category::{category, row_spans};
 use self::mark::rank;
-use self::prose::{prose, prose_as, text_of, unread_number};
-pub(super) use self::prose::{text, unread};
-use self::sums::{before, ends_in_dash, money, tolerance, zero};
+pub(super) use self::prose::{is_bracketed, text, unread};
+use self::prose::{prose, prose_as, swallowed, text_of, unread_number};
+use self::sums::ends_in_dash;
 
 use super::Around;
 use super::head::{Column, Columns};
 use super::value::{Value, value};
 use super::words::{Tags, before_points, joined, name_of};
-use crate::model::Part;
 use crate::parse::general::amount::Unit;
 use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
 use crate::parse::general::label::{is_memo, is_sum};
-use crate::parse::general::piece::{Money, Piece, Reading, Relisted, Role, Style};
+use crate::parse::general::piece::{Piece, Role, Style};
 use crate::source::GridCell;
 
 /// Reads rows under a head.
@@ -33,6 +34,8 @@ pub(super) struct Reader<'a> {
     pub(super) around: &'a Around<'a>,
     pub(super) below: Option<&'a [GridCell]>,
     pub(super) above: Option<&'a [GridCell]>,
+    /// Some row of the table has its request without a bracket.
+    pub(super) plain: bool,
 }
 
 /// The money cells of a row.
@@ -46,6 +49,8 @@ struct Cells {
     /// The figure of the change, which the others prove or not.
     of_change: Option<FigureId>,
     no_unit: bool,
+    /// The request stands in brackets, where those of other rows do not: a part of the row above.
+    bracketed: bool,
     /// `23,500（－）`: nothing before.
     dash_in_bracket: bool,
     tags: Tags,
@@ -152,6 +157,7 @@ impl Reader<'_> {
                 cells.tags.add_bracket(&cell.text);
                 cells.dash_in_bracket |= ends_in_dash(&cell.text);
             }
+            cells.bracketed |= self.plain && role == Column::Request && is_bracketed(&cell.text);
             if value.is_figure() {
                 let id = figures.add(cell.line, cell.page, joined(&cell.text));
                 match role {
@@ -160,8 +166,12 @@ impl Reader<'_> {
                     _ => cells.figures.push(id),
                 }
             } else if value == Value::Words && !cell.copied {
-                prose_as(cell, Fate::Unread(UnreadReason::Ambiguous), figures);
-                unread_number(cell, role, figures);
+                let unread = Fate::Unread(UnreadReason::Ambiguous);
+                let mut ids = prose_as(cell, unread, figures);
+                ids.extend(unread_number(cell, role, figures));
+                for id in ids {
+                    figures.about(id, name);
+                }
             }
             cells.no_unit |=
                 matches!(value, Value::NoUnit(_)) && matches!(role, Column::Request | Column::Base);
@@ -231,6 +241,9 @@ impl Reader<'_> {
         if blank {
             if copied {
                 return None;
+            }
+            if swallowed(&title, place, figures) {
+                return Some(Piece::new(Role::Text, &title, place.0, place.1));
             }
             let long = title.chars().count() > 40 || title.contains('。');
             let role = match style {
@@ -343,105 +356,5 @@ impl Reader<'_> {
         }
         piece.reading = reading;
         piece
-    }
-
-    /// The change is a proof of the other two; what it does not prove is said.
-    fn prove(&self, cells: &Cells, figures: &mut Figures) {
-        let Some(id) = cells.of_change else { return };
-        let amount = |value: &Option<Value>| value.as_ref().and_then(Value::signed);
-        let fate = match (
-            amount(&cells.request),
-            amount(&cells.base),
-            amount(&cells.change),
-        ) {
-            (Some(request), Some(base), Some(change)) => {
-                let off = (request - base - change).abs();
-                if off <= tolerance(cells) {
-                    Fate::Text(TextReason::Change)
-                } else {
-                    Fate::Unread(UnreadReason::Ambiguous)
-                }
-            }
-            _ => Fate::Text(TextReason::Change),
-        };
-        figures.set(id, fate);
-    }
-
-    /// The money of a row; none where nothing is printed or nothing is sure.
-    fn reading(&self, cells: &Cells) -> Option<Reading> {
-        let tags = cells.tags;
-        let has_base = self.columns.roles.contains(&Column::Base);
-        let zero = || Money::Amount(zero());
-        let (request, bracket) = money(cells.request.as_ref());
-        let (base, _) = money(cells.base.as_ref());
-        let dash = |value: &Option<Value>| matches!(value, Some(Value::Dash));
-        let none =
-            |value: &Option<Value>| matches!(value, None | Some(Value::Blank | Value::Words));
-        let change = cells.change.as_ref().and_then(Value::signed);
-        let change_printed = cells.change.as_ref().is_some_and(Value::is_figure);
-        let mut reading = Reading::default();
-        reading.request = match request {
-            Money::None
-                if tags.unspecified || matches!(cells.request, Some(Value::Unspecified)) =>
-            {
-                Money::Unspecified
-            }
-            Money::None if dash(&cells.request) || tags.ended => match base {
-                Money::None if !tags.ended => return None,
-                _ => zero(),
-            },
-            // A blank request beside a base is none asked for, where the change says so.
-            Money::None if none(&cells.request) => match (base, change) {
-                (Money::Amount(base), Some(change)) if base.oku == -change => zero(),
-                _ => return None,
-            },
-            Money::None => return None,
-            money => money,
-        };
-        reading.base = match base {
-            Money::Amount(amount) if amount.oku.is_zero() && tags.new => Money::New,
-            Money::None if tags.same => reading.request,
-            Money::None if tags.new || matches!(cells.base, Some(Value::Dash)) => Money::New,
-            Money::None if cells.dash_in_bracket => Money::New,
-            Money::None if has_base && !matches!(reading.request, Money::Unspecified) => Money::New,
-            Money::None if has_base && matches!(cells.base, Some(Value::Words)) => Money::None,
-            Money::None if change_printed => match (reading.request, change) {
-                (Money::Amount(request), Some(change)) => before(request, change)?,
-                _ => Money::None,
-            },
-            Money::None if tags.new => Money::New,
-            Money::None => match (bracket, reading.request) {
-                (Some(base), Money::Within(_)) => Money::Within(base),
-                (Some(base), _) => Money::Amount(base),
-                (None, _) => Money::None,
-            },
-            money => money,
-        };
-        // Nothing asked for and nothing before is no programme.
-        let nothing = |money: Money| {
-            matches!(money, Money::None | Money::New)
-                || matches!(money, Money::Amount(a) if a.oku.is_zero())
-        };
-        if nothing(reading.request) && nothing(reading.base) && !tags.ended && !tags.new {
-            return None;
-        }
-        if let Some(Value::Amount {
-            amount,
-            negative: false,
-            ..
-        }) = &cells.supplementary
-        {
-            let label = self.columns.supplementary.clone().unwrap_or_default();
-            reading.supplementary = Some(Part {
-                label,
-                amount: *amount,
-            });
-        }
-        reading.relisted = match (tags.partly, tags.relisted) {
-            (true, _) => Relisted::Partly,
-            (_, true) => Relisted::Whole,
-            _ => Relisted::No,
-        };
-        Some(reading)
     }
 }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::japanese::fold::folded;
-use crate::model::Amount;
-use crate::parse::general::amount::{Sign, Unit, money_at, number_at};
+use crate::model::{Amount, yen};
+use crate::parse::general::amount::{Money, Sign, Unit, money_at, number_at};
 
 /// A cell of a money column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +138,9 @@ fn percent(chars: &[char], at: usize) -> bool {
 }
 
 fn amount_at(chars: &[char], at: usize, unit: Option<Unit>) -> Option<(Amount, bool, usize)> {
+    if let Some(money) = unit.and_then(|unit| mixed_at(chars, at, unit)) {
+        return Some((money.amount, money.sign == Sign::Minus, chars.len()));
+    }
     if let Some(money) = money_at(chars, at) {
         return Some((money.amount, money.sign == Sign::Minus, money.end));
     }
@@ -150,6 +153,24 @@ fn amount_at(chars: &[char], at: usize, unit: Option<Unit>) -> Option<(Amount, b
         number.sign == Sign::Minus,
         number.end,
     ))
+}
+
+/// `1億2,000` under a head in 万円: the last number is in the unit of the head.
+fn mixed_at(chars: &[char], at: usize, unit: Unit) -> Option<Money> {
+    let end = chars.iter().rposition(|c| *c != ' ')? + 1;
+    let own = chars.get(at..end)?;
+    let large = own.iter().any(|c| matches!(c, '兆' | '億'));
+    if !large || !own.last()?.is_ascii_digit() {
+        return None;
+    }
+    let name = yen::UNITS
+        .iter()
+        .chain([&yen::YEN])
+        .find(|known| known.yen == unit.yen)?
+        .name;
+    let mut whole = own.to_vec();
+    whole.extend(name.chars());
+    money_at(&whole, 0).filter(|money| money.end == whole.len())
 }
 
 fn bracket_after(chars: &[char], from: usize, unit: Option<Unit>) -> Option<Amount> {
@@ -170,7 +191,7 @@ pub fn is_numeric(text: &str) -> bool {
 #[must_use]
 pub fn is_rate(text: &str) -> bool {
     let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
-    text.ends_with('%') && text.chars().any(|c| c.is_ascii_digit())
+    text.ends_with(['%', '‰']) && text.chars().any(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

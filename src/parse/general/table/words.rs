@@ -32,8 +32,13 @@ impl Tags {
                     .iter()
                     .any(|open| text.contains(&format!("{open}{word}")))
         };
-        self.new |=
-            tag("新規") || tag("皆増") || text == "新" || bracketed(&text, "新") || tag("純増");
+        self.new |= tag("新規")
+            || tag("新設")
+            || tag("創設")
+            || tag("皆増")
+            || text == "新"
+            || bracketed(&text, "新")
+            || tag("純増");
         let mut own = printed
             .trim_start_matches(|c: char| c.is_whitespace() || is_mark_sign(c))
             .chars();
@@ -101,7 +106,10 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 32] = [
+const TAGS: [&str; 35] = [
+    "新設",
+    "創設",
+    "デジタル庁一括計上",
     "NEW",
     "new",
     "New",
@@ -182,6 +190,7 @@ fn without_tag(name: &str) -> String {
         let is_tag = |inner: &str| {
             let inner: String = folded(inner).into_iter().filter(|c| *c != ' ').collect();
             TAGS.contains(&inner.as_str())
+                || inner.starts_with("うち") && inner.chars().count() > 2
                 || inner.starts_with('※') && inner.chars().skip(1).all(|c| c.is_ascii_digit())
                 || inner.starts_with('注') && inner.chars().skip(1).all(|c| c.is_ascii_digit())
         };

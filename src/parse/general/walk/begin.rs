@@ -2,7 +2,7 @@
 
 use super::super::entry::name::budget_mark;
 use super::super::layout::Row;
-use super::super::outline::mark::{Mark, mark_of};
+use super::super::outline::mark::mark_of;
 use super::super::piece::Style;
 use super::card::name_label;
 use super::census::Census;
@@ -13,7 +13,7 @@ pub(super) struct Begin {
     pub(super) label: String,
     /// Where the words begin.
     pub(super) from: usize,
-    /// Where figures may begin: past the number of `柱1 架空`, which stays in the title.
+    /// Where figures may begin.
     pub(super) figures: usize,
     /// Where the title ends, if brackets close it.
     pub(super) close: Option<usize>,
@@ -50,7 +50,7 @@ impl Begin {
         // A number wins over the markup's level, and a sign too; brackets do not.
         match mark {
             Some(mark) => Self {
-                figures: offset + mark.rest + worded(rest, &mark),
+                figures: offset + mark.rest,
                 style: Some(census.own(row, mark.style)),
                 named: false,
                 label: mark.label,
@@ -72,24 +72,5 @@ impl Begin {
 
     pub(super) const fn marked(&self) -> bool {
         self.style.is_some() || self.budget.is_some() || self.named
-    }
-}
-
-/// How many characters of a title are the word and number of its mark: 3 of `柱1 架空`.
-fn worded(rest: &[char], mark: &Mark) -> usize {
-    let own = rest.get(mark.rest..).unwrap_or_default();
-    match mark.style {
-        Style::Word(_) if mark.label.is_empty() => {
-            own.iter().take_while(|c| !matches!(c, ' ' | ':')).count()
-        }
-        // `＜柱１　架空の港＞`
-        Style::Boxed(_) => {
-            let word = own.iter().take_while(|c| !matches!(c, ' ' | ':')).count();
-            let numbered = word > 1
-                && own.get(word - 1).is_some_and(char::is_ascii_digit)
-                && own.first().is_some_and(|c| c.is_alphabetic());
-            if numbered { word } else { 0 }
-        }
-        _ => 0,
     }
 }

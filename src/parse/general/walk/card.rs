@@ -81,7 +81,8 @@ fn label_at(row: &Row, at: usize) -> Option<usize> {
     // Words of a head: `事業名　　予算額　　担当課`.
     let head = || {
         let words = rest.split("  ").map(str::trim).filter(|w| !w.is_empty());
-        let words: Vec<&str> = words.filter(|w| !is_tag(w)).collect();
+        let boxed = ['【', '】', '(', ')', '<', '>', '〈', '〉', '[', ']'];
+        let words: Vec<&str> = words.filter(|w| !is_tag(w.trim_matches(boxed))).collect();
         let short = |word: &&str| word.chars().count() <= 6 || words.len() > 1;
         words.iter().all(|word| is_head_word(word) && short(word))
     };
@@ -100,8 +101,14 @@ pub(super) fn before_gap(fold: &[char], from: usize) -> usize {
 
 /// A line of a card that has a label and a blank before its words: `担当課   港湾課      区分   新規`.
 pub(super) fn is_card_field(fold: &[char]) -> bool {
-    let own = fold.iter().skip_while(|c| **c == ' ');
-    let label: Vec<char> = own.take_while(|c| **c != ' ').copied().collect();
+    let mut words = fold.split(|c| *c == ' ').filter(|word| !word.is_empty());
+    let mut label: Vec<char> = words.next().unwrap_or_default().to_vec();
+    // `所　管   港湾課`: a label of two characters set wide.
+    if label.len() == 1
+        && let Some(second) = words.next().filter(|word| word.len() == 1)
+    {
+        label.extend(second);
+    }
     let more = fold.iter().filter(|c| **c != ' ').count() > label.len();
     (2..=6).contains(&label.len()) && label.iter().all(|c| c.is_alphabetic()) && more
 }

@@ -7,7 +7,7 @@ use super::super::entry::token::Lens;
 use super::super::layout::{Flow, Row};
 use super::super::outline::mark::mark_of;
 use super::super::piece::Style;
-use super::shape::trailing_numbers;
+use super::shape::{amount_before_name, trailing_numbers};
 
 /// What the lines of a sign carry.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Census {
     over: Vec<Style>,
     /// Lines of a name, a wide gap and one bare number.
     listed: usize,
+    /// Lines of an amount, a wide gap and a name.
+    reversed: usize,
     /// Lines whose numbers count within another form of numbers.
     inner: HashSet<u32>,
 }
@@ -50,6 +52,7 @@ impl Census {
         let mut order: Vec<(Style, bool)> = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             census.listed += usize::from(trailing_numbers(row).len() == 1);
+            census.reversed += usize::from(amount_before_name(row).is_some());
             let Some(style) = census.style_of(row) else {
                 continue;
             };
@@ -124,6 +127,12 @@ impl Census {
     #[must_use]
     pub const fn lists_numbers(&self) -> bool {
         self.listed >= 3
+    }
+
+    /// Whether names stand behind their amounts: on three lines at least.
+    #[must_use]
+    pub const fn is_reversed(&self) -> bool {
+        self.reversed >= 3
     }
 
     /// Whether lines of that style are entries: figures on them, or on the next lines, in a third.

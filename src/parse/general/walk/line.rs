@@ -4,7 +4,7 @@ use super::super::amount::moneys;
 use super::super::entry::interpret::interpret;
 use super::super::entry::judge::{is_programme, torn};
 use super::super::entry::name::{Name, name_of};
-use super::super::entry::tail::{Tail, find};
+use super::super::entry::tail::{Tail, find, only};
 use super::super::entry::token::{Tag, Token};
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::layout::Row;
@@ -12,15 +12,51 @@ use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
-    before_fund, before_sentence, ends_as_clause, ends_sentence, heads, is_field, pairs, role_of,
-    strip_close, title_of, trailing_numbers, trailing_unit,
+    amount_before_name, before_fund, before_sentence, ends_as_clause, ends_sentence, heads,
+    is_field, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
 
 impl Walk<'_> {
+    /// A line of an amount and its name behind, where the document sets them so.
+    fn reversed(&mut self, row: &Row, begin: &Begin) -> bool {
+        let Some((end, from)) = amount_before_name(row).filter(|_| self.census.is_reversed())
+        else {
+            return false;
+        };
+        let open = self
+            .open
+            .as_ref()
+            .and_then(|open| self.pieces.get(open.piece));
+        // A name with a mark that waits takes the amount; one without stands over the list.
+        if open.is_some_and(|p| p.role == Role::Item && p.reading.is_none() && !p.label.is_empty())
+        {
+            return false;
+        }
+        let amount = row.printed.get(..end).zip(row.fold.get(..end));
+        let tail = amount.and_then(|(printed, fold)| only(printed, fold, self.lens(false)));
+        let Some(tail) = tail.filter(|tail| tail.tokens.len() == 1) else {
+            return false;
+        };
+        let mut name = name_of(row.printed.get(from..).unwrap_or_default());
+        name.led = true;
+        if self.waits()
+            && let Some(piece) = self
+                .open
+                .as_ref()
+                .and_then(|open| self.pieces.get_mut(open.piece))
+        {
+            piece.role = Role::Heading(Style::Bare);
+        }
+        self.entry(row, begin, name, &tail, true)
+    }
+
     /// A line that is not only figures.
     pub(super) fn entries(&mut self, row: &Row) {
         let begin = Begin::of(row, &self.census);
+        if !begin.marked() && self.reversed(row, &begin) {
+            return;
+        }
         let mut tails = self.tails(row, &begin);
         let mut spans = Vec::new();
         let mut from = begin.from;

@@ -1,6 +1,6 @@
 //! What the characters of a line say before it is read: units, pairs, numbers at its end, its title.
 
-use super::super::amount::{Unit, is_unit_word, number_at, unit_in};
+use super::super::amount::{Unit, is_unit_word, money_at, number_at, unit_in};
 use super::super::entry::tail::Tail;
 use super::super::entry::token::Token;
 use super::super::layout::Row;
@@ -87,15 +87,27 @@ pub(super) fn unit_behind(fold: &[char]) -> Option<usize> {
 pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
     // Nearly no line ends in a number.
     let last = row.fold.iter().rfind(|c| **c != ' ');
-    if !last.is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '-' | '―' | '—')) {
+    let tag = |cell: &&str| super::super::table::words::is_tag(cell);
+    let may = |c: &char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                ')' | '-' | '―' | '—' | '規' | '増' | '減' | '止' | '了' | '充' | '続'
+            )
+    };
+    if !last.is_some_and(may) {
         return Vec::new();
     }
     let text: String = row.fold.iter().collect();
-    let cells: Vec<&str> = text
+    let mut cells: Vec<&str> = text
         .split("  ")
         .map(str::trim)
         .filter(|c| !c.is_empty())
         .collect();
+    // `架空灯台   897   0   897   皆増`: the words behind the numbers say what they are.
+    while cells.len() > 2 && cells.last().is_some_and(tag) {
+        cells.pop();
+    }
     let number = |cell: &str| {
         let chars: Vec<char> = cell.chars().collect();
         number_at(&chars, 0).is_some_and(|n| n.end == chars.len())
@@ -116,6 +128,31 @@ pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
             .any(|w| c.contains(w))
     });
     if named && !word { numbers } else { Vec::new() }
+}
+
+/// Where the amount ends and the name begins, on a line of an amount with its unit, a wide gap and a name: `5,280万円   架空灯台の改修`.
+pub(super) fn amount_before_name(row: &Row) -> Option<(usize, usize)> {
+    let first = row.fold.iter().take_while(|c| **c == ' ').count();
+    // The cheap question first.
+    if !row.fold.get(first)?.is_ascii_digit() {
+        return None;
+    }
+    let money = money_at(&row.fold, first)?;
+    let own = row.fold.get(money.end.checked_sub(1)?) == Some(&'円');
+    let blanks = row
+        .fold
+        .iter()
+        .skip(money.end)
+        .take_while(|c| **c == ' ')
+        .count();
+    let wide = blanks > 1 || row.printed.get(money.end) == Some(&'\u{3000}');
+    let name = row.fold.get(money.end + blanks..)?;
+    let words = name.first().is_some_and(|c| c.is_alphabetic())
+        && name.iter().filter(|c| c.is_alphabetic()).count() > 2
+        && name.len() <= 50
+        && !name.iter().any(|c| matches!(c, '。' | '円' | '→' | '⇒'))
+        && !name.windows(2).any(|w| w == ['年', '度']);
+    (own && wide && words).then_some((money.end, money.end + blanks))
 }
 
 /// The name before the fund of which it is a part: `架空灯台　　架空基金 5億円の内数`.

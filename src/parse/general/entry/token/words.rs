@@ -3,7 +3,11 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 45] = [
+pub(super) const TAGS: [(&str, Tag); 49] = [
+    ("新設", Tag::New),
+    ("創設", Tag::New),
+    ("充実", Tag::Other),
+    ("デジタル庁一括計上", Tag::Other),
     ("充", Tag::Other),
     ("国費", Tag::Other),
     ("一部重要政策推進枠", Tag::Other),

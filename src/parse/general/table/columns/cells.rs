@@ -2,10 +2,19 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::super::value::is_numeric;
 use super::super::words::close_up;
 use super::runs::{distance, is_number_like};
+use super::serial::{is_category, is_number_mark};
 use super::{Chunk, Positions};
 use crate::source::{GridCell, Line};
+
+/// Whether a text prints a figure or a dash, not only words such as 新規.
+fn is_figure(text: &str) -> bool {
+    text.chars()
+        .any(|c| crate::japanese::fold::fold_char(c).is_ascii_digit())
+        || is_numeric(text)
+}
 
 impl Positions<'_> {
     /// Puts the runs of a line into cells.
@@ -24,12 +33,20 @@ impl Positions<'_> {
                 .rev()
                 .take_while(|run| is_number_like(&run.text))
                 .collect();
-            if tail.is_empty() {
+            // 新規 behind a column of words is no number of the row.
+            let figure = |run: &&Chunk| is_figure(&run.text);
+            let words = !tail.iter().any(|run| figure(run));
+            let parted = runs
+                .iter()
+                .filter(figure)
+                .any(|run| is_number_like(&run.text));
+            if tail.is_empty() || words && parted {
                 let first = self.name.and_then(|n| self.columns.get(n));
                 let from = first.map_or(0, |column| column.left);
                 tail = runs
                     .iter()
                     .filter(|run| is_number_like(&run.text) && run.left >= from)
+                    .filter(|run| !words || !parted || is_figure(&run.text))
                     .collect();
                 tail.reverse();
             }
@@ -94,6 +111,15 @@ impl Positions<'_> {
             let slot = behind
                 .flatten()
                 .or_else(|| self.learnt_slot(run).or_else(nearest));
+            // Words are never of a column of serial numbers.
+            let serial = |n: usize| {
+                let column = self.columns.get(n);
+                column.is_some_and(|c| !is_category(&c.text)) && !is_number_mark(&run.text)
+            };
+            let slot = match (slot, self.name) {
+                (Some(slot), Some(name)) if slot < name && serial(slot) => Some(name),
+                _ => slot,
+            };
             // The one text of a row of numbers is its name, where it is set in from the category's edge.
             let inset = |slot: usize| {
                 let column = self.columns.get(slot);

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::super::head::year_in;
 use super::{Chunk, Positions, chunks, is_blank, is_number_like};
 use crate::japanese::fold::folded;
 use crate::source::Line;
@@ -45,7 +46,8 @@ fn without_arrows(mut runs: Vec<Chunk>) -> Vec<Chunk> {
 impl Positions<'_> {
     /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
     pub(super) fn runs(&self, line: &Line) -> Vec<Chunk> {
-        let mut runs = without_arrows(chunks(&line.text, self.wide));
+        let runs = without_arrows(chunks(&line.text, self.wide));
+        let mut runs = self.part_numbers(runs);
         let serial = self.name.is_some_and(|name| {
             let left = self.columns.get(..name).unwrap_or_default();
             left.iter().any(|column| !is_category(&column.text))
@@ -67,6 +69,43 @@ impl Positions<'_> {
             }
         }
         runs
+    }
+
+    /// A number of a column and the words of the next one, which only one blank keeps apart: `220 各地の調整`.
+    fn part_numbers(&self, runs: Vec<Chunk>) -> Vec<Chunk> {
+        let mut parted = Vec::with_capacity(runs.len() + 1);
+        for run in runs {
+            let split = run.text.split_once(' ').filter(|(number, rest)| {
+                let words = rest.chars().take_while(|c| c.is_alphabetic()).count() > 1;
+                words && is_number_like(number)
+            });
+            let Some((number, rest)) = split else {
+                parted.push(run);
+                continue;
+            };
+            let width = |text: &str| -> usize {
+                let width = |c: char| if run.wide { c.width().unwrap_or(0) } else { 1 };
+                text.chars().map(width).sum()
+            };
+            let middle = run.left + width(number);
+            let stands = self.numbers.iter().filter_map(|n| self.columns.get(*n));
+            let mut stands = stands.filter(|c| middle + 4 > c.left && middle < c.right + 6);
+            if stands.next().is_none() {
+                parted.push(run);
+                continue;
+            }
+            parted.push(Chunk {
+                text: number.to_owned(),
+                right: middle,
+                ..run.clone()
+            });
+            parted.push(Chunk {
+                text: rest.to_owned(),
+                left: middle + 1,
+                ..run.clone()
+            });
+        }
+        parted
     }
 
     /// Whether a run is a number of the column before the names.
@@ -96,8 +135,19 @@ impl Positions<'_> {
     }
 }
 
-/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`.
-pub(super) fn by_year(runs: Vec<Chunk>) -> Vec<Chunk> {
+/// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`. Heads that all stand in brackets
+/// (`（令和8年度予算額）  （令和9年度予算案）`) are what stands in them.
+pub(super) fn by_year(mut runs: Vec<Chunk>) -> Vec<Chunk> {
+    let inner = |run: &Chunk| -> Option<String> {
+        let text = run.text.strip_prefix(['（', '('])?;
+        let text = text.strip_suffix(['）', ')'])?;
+        Some(text.to_owned()).filter(|text| year_in(text).is_some())
+    };
+    if runs.len() > 1 && runs.iter().all(|run| inner(run).is_some()) {
+        for run in &mut runs {
+            run.text = inner(run).unwrap_or_default();
+        }
+    }
     let mut out = Vec::with_capacity(runs.len());
     for run in runs {
         let eras: Vec<usize> = run

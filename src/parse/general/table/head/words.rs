@@ -113,7 +113,14 @@ pub(super) const REMARK: [&str; 10] = [
     "目的",
 ];
 
-pub(super) const PART: [&str; 9] = [
+pub(super) const PART: [&str; 16] = [
+    "国県",
+    "県債",
+    "市債",
+    "町債",
+    "村債",
+    "起債",
+    "繰入",
     "うち",
     "国庫",
     "国費",

@@ -94,6 +94,12 @@ pub(super) fn mark(chars: &[char]) -> Option<(Style, usize)> {
             if count > 2 {
                 return None;
             }
+            // `2款　総務費`
+            if let Some(level @ ('款' | '項' | '目')) = chars.get(count).copied()
+                && chars.get(count + 1) == Some(&' ')
+            {
+                return Some((Style::Word(level), count + 1));
+            }
             if chars.get(count) == Some(&')') {
                 return Some((Style::RightParen, count + 1));
             }

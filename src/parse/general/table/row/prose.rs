@@ -1,11 +1,11 @@
 //! Rows and cells that are no programmes.
 
 use super::super::head::Column;
-use super::super::value::{Value, value};
+use super::super::value::{Value, is_numeric, value};
 use super::super::words::joined;
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::moneys;
-use crate::parse::general::figure::{Fate, Figures, TextReason, UnreadReason};
+use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
 use crate::parse::general::piece::{Piece, Role};
 use crate::source::GridCell;
 
@@ -15,7 +15,8 @@ pub(super) fn prose(cell: &GridCell, figures: &mut Figures) {
 }
 
 /// The amounts with a unit in a cell, all with that fate.
-pub(super) fn prose_as(cell: &GridCell, fate: Fate, figures: &mut Figures) {
+pub(super) fn prose_as(cell: &GridCell, fate: Fate, figures: &mut Figures) -> Vec<FigureId> {
+    let mut ids = Vec::new();
     for money in moneys(&folded(&cell.text)) {
         let printed: String = cell
             .text
@@ -25,12 +26,18 @@ pub(super) fn prose_as(cell: &GridCell, fate: Fate, figures: &mut Figures) {
             .collect();
         let id = figures.add(cell.line, cell.page, printed);
         figures.set(id, fate);
+        ids.push(id);
     }
+    ids
 }
 
 /// A bare number among words in a column of money that nothing explains is said to be unread: `1,200（一部）`. A date or a count
 /// (`3月`, `2か所`) is none.
-pub(super) fn unread_number(cell: &GridCell, role: Column, figures: &mut Figures) {
+pub(super) fn unread_number(
+    cell: &GridCell,
+    role: Column,
+    figures: &mut Figures,
+) -> Option<FigureId> {
     let chars = folded(&cell.text);
     let money = matches!(role, Column::Request | Column::Base) && moneys(&chars).is_empty();
     let digits = chars
@@ -38,10 +45,50 @@ pub(super) fn unread_number(cell: &GridCell, role: Column, figures: &mut Figures
         .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '△' | '▲'));
     let grouped = digits.clone().filter(|c| c.is_ascii_digit()).count();
     let next = chars.get(digits.count());
-    if money && grouped >= 2 && next.is_none_or(|c| !c.is_alphabetic() && *c != '%') {
+    let large = money && chars.iter().any(|c| matches!(c, '兆' | '億'));
+    let plain = money && grouped >= 2 && next.is_none_or(|c| !c.is_alphabetic() && *c != '%');
+    (plain || large && grouped > 0).then(|| {
         let id = figures.add(cell.line, cell.page, joined(&cell.text));
         figures.set(id, Fate::Unread(UnreadReason::Ambiguous));
+        id
+    })
+}
+
+/// Numbers that a name ends in, where the columns of its row hold none: `架空灯台 0 312` has lost its cells. Whether there are any.
+pub(super) fn swallowed(name: &str, place: (u32, u32), figures: &mut Figures) -> bool {
+    let mut words = name.split([' ', '\u{3000}']).rev();
+    let numbers: Vec<&str> = words
+        .by_ref()
+        .take_while(|word| {
+            let grouped = word.contains([',', '，']) || word.chars().count() > 2;
+            grouped && is_numeric(word)
+        })
+        .collect();
+    let named = name.chars().any(char::is_alphabetic);
+    if numbers.is_empty() || !named {
+        return false;
     }
+    for number in numbers.iter().rev() {
+        let id = figures.add(place.0, place.1, (*number).to_owned());
+        figures.about(id, name);
+        figures.set(id, Fate::Unread(UnreadReason::Table));
+    }
+    true
+}
+
+/// Whether a cell is a number in brackets alone: `（437）`.
+pub(in super::super) fn is_bracketed(text: &str) -> bool {
+    let chars = folded(text.trim());
+    let open = chars.first().is_some_and(|c| matches!(c, '(' | '['));
+    let close = chars.last().is_some_and(|c| matches!(c, ')' | ']'));
+    let inner = chars
+        .get(1..chars.len().saturating_sub(1))
+        .unwrap_or_default();
+    open && close
+        && inner.iter().any(char::is_ascii_digit)
+        && inner
+            .iter()
+            .all(|c| !matches!(c, '(' | '[' | '▲' | '△' | '+' | ')' | ']'))
 }
 
 pub(super) fn text_of(row: &[GridCell], (line, page): (u32, u32)) -> Piece {

@@ -1,0 +1,109 @@
+//! Where a table of lines is over, and what the figures of its lines are.
+
+use super::super::row::marked;
+use super::{Chunk, Positions, chunks, is_blank, is_head_line};
+use crate::japanese::fold::folded;
+use crate::parse::general::amount::moneys;
+use crate::parse::general::piece::Style;
+use crate::parse::general::table::value::is_numeric;
+use crate::source::Line;
+
+impl Positions<'_> {
+    /// Whether the table is over before that line.
+    pub(super) fn ends(&self, line: &Line, runs: &[Chunk], after_blank: bool, at: usize) -> bool {
+        let text: String = folded(line.text.trim()).into_iter().collect();
+        if is_head_line(runs) && runs.len() >= 2
+            || line.hint.level.is_some() && !self.has_numbers(runs)
+        {
+            return true;
+        }
+        if text.starts_with('第')
+            && marked(&text)
+                .0
+                .is_some_and(|s| matches!(s, Style::Word('款')))
+        {
+            return true;
+        }
+        if text.starts_with('※')
+            || text.starts_with("(注")
+            || text.starts_with("注")
+            || text.contains("(単位") && !self.has_numbers(runs)
+        {
+            return true;
+        }
+        // `１．架空（予算額　5億円）`: an amount within a bracket that the name opens is no cell.
+        let torn = |run: &Chunk| {
+            let text = folded(&run.text);
+            let count = |c: char| text.iter().filter(|own| **own == c).count();
+            text.contains(&'円') && count(')') > count('(')
+        };
+        if runs.iter().any(torn) {
+            return true;
+        }
+        // After a blank line, figures with their own unit under rows of bare numbers are entries of the text below.
+        let marked = after_blank && marked(&line.text).0.is_some();
+        if marked && self.own_units(runs) && !self.first_row_has_units() {
+            return true;
+        }
+        if self.has_numbers(runs) {
+            return false;
+        }
+        // A line with an amount in its own unit is an entry or a sentence, not a row.
+        let first_number = self
+            .numbers
+            .first()
+            .and_then(|n| self.columns.get(*n))
+            .map_or(0, |c| c.left);
+        let in_name = runs.first().is_some_and(|run| run.left < first_number);
+        if runs.first().is_some_and(|run| self.beside_names(run)) {
+            return false;
+        }
+        if !moneys(&folded(&line.text)).is_empty() && runs.len() == 1 {
+            return true;
+        }
+        if runs.len() == 1
+            && text.ends_with('。')
+            && runs.first().is_some_and(|run| run.right > first_number)
+        {
+            return true;
+        }
+        // After a blank line words alone go on with the table only where a row follows soon.
+        let over = |line: &Line| {
+            line.text.contains("単位") || is_head_line(&chunks(&line.text, self.wide))
+        };
+        let below = self.lines.iter().skip(at + 1).take(12);
+        let mut below = below.filter(|line| !is_blank(line)).take(3);
+        let soon = below
+            .by_ref()
+            .take_while(|line| !over(line))
+            .map(|next| self.runs(next))
+            .find(|runs| self.has_numbers(runs))
+            .is_some_and(|runs| !self.own_units(&runs) || self.first_row_has_units());
+        !in_name || after_blank && !soon
+    }
+
+    /// Whether the figures of a line all have units of their own.
+    fn own_units(&self, runs: &[Chunk]) -> bool {
+        let amount = |run: &Chunk| !moneys(&folded(&run.text)).is_empty();
+        let bare = |run: &Chunk| is_numeric(&run.text) && !amount(run);
+        runs.iter().any(amount) && !runs.iter().skip(1).any(bare)
+    }
+
+    fn first_row_has_units(&self) -> bool {
+        let rows = self.lines.iter().skip(self.head_lines).take(20);
+        let mut rows = rows.map(|line| self.runs(line));
+        rows.find(|runs| self.has_numbers(runs))
+            .is_some_and(|runs| self.own_units(&runs))
+    }
+
+    pub(super) fn has_numbers(&self, runs: &[Chunk]) -> bool {
+        let from = self
+            .numbers
+            .first()
+            .and_then(|n| n.checked_sub(1))
+            .and_then(|n| self.columns.get(n))
+            .map_or(0, |c| c.left);
+        runs.iter()
+            .any(|run| is_numeric(&run.text) && run.left > from)
+    }
+}
