@@ -120,9 +120,24 @@ fn looks_like_path(path: &Path, text: &str) -> bool {
 /// The file itself; of a folder, which is kept in `folders`, the first files that may be documents,
 /// by name. A folder without any stays, so that the complaint names it.
 fn files_of(path: &Path, folders: &mut Vec<NamedFolder>) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(path) else {
+    let Some(mut files) = documents_in(path) else {
         return vec![path.to_owned()];
     };
+    folders.push(NamedFolder {
+        path: path.to_owned(),
+        beyond: files.len().saturating_sub(MOST_FILES),
+    });
+    files.truncate(MOST_FILES);
+    if files.is_empty() {
+        vec![path.to_owned()]
+    } else {
+        files
+    }
+}
+
+/// All files of a folder that may be documents, by name; none where it is no folder.
+pub(super) fn documents_in(path: &Path) -> Option<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(path).ok()?;
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
@@ -134,16 +149,7 @@ fn files_of(path: &Path, folders: &mut Vec<NamedFolder>) -> Vec<PathBuf> {
         })
         .collect();
     files.sort();
-    folders.push(NamedFolder {
-        path: path.to_owned(),
-        beyond: files.len().saturating_sub(MOST_FILES),
-    });
-    files.truncate(MOST_FILES);
-    if files.is_empty() {
-        vec![path.to_owned()]
-    } else {
-        files
-    }
+    Some(files)
 }
 
 fn is_document(ending: &OsStr) -> bool {
