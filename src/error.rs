@@ -85,6 +85,13 @@ pub enum Usage {
         /// English.
         en: String,
     },
+    /// What else does not fit together, or is not there to be asked for.
+    Other {
+        /// In Japanese.
+        ja: String,
+        /// In English.
+        en: String,
+    },
     /// Something that needs a file to write to, since a terminal cannot show it.
     NeedsOutputFile,
     /// A whole document was to be taken out of its own sums.
@@ -252,8 +259,8 @@ impl Usage {
             (Self::Address(AddressError(typed)), Lang::En) => {
                 format!("'{typed}' is no address (examples: I, 14, 14.1.2, 14.1.2.3#1)")
             }
-            (Self::Query { ja, .. }, Lang::Ja) => ja.clone(),
-            (Self::Query { en, .. }, Lang::En) => en.clone(),
+            (Self::Query { ja, .. } | Self::Other { ja, .. }, Lang::Ja) => ja.clone(),
+            (Self::Query { en, .. } | Self::Other { en, .. }, Lang::En) => en.clone(),
             (Self::NeedsOutputFile, Lang::Ja) => {
                 "この形式は画面に出せません。--output ファイル名 を付けるか、> ファイル名 としてください"
                     .to_owned()

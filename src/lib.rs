@@ -27,8 +27,8 @@
 //! 5  config  [prompt]  [store]
 //! 4  explorer  output  reading
 //! 3  error  search
-//! 2  cite  names  parse
-//! 1  diff  ledger  marks  packed  review  text
+//! 2  cite  names  packed  parse
+//! 1  diff  ledger  marks  review  text
 //! 0  japanese  lang  model  source
 //! ```
 

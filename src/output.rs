@@ -13,6 +13,7 @@ pub mod lines;
 mod look;
 pub mod markdown;
 pub mod outline;
+pub mod parquet;
 pub mod reviews;
 pub mod rows;
 pub mod search;

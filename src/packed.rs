@@ -6,17 +6,21 @@
 //! back, and no byte of them is believed further than it is checked.
 //!
 //! The form: numbers in groups of seven bits, lowest first, the high bit set where more follow;
-//! texts with their length before them; an optional part behind a 0 or 1.
+//! texts with their length before them; an optional part behind a 0 or 1. Review sheets have a form of
+//! their own, [`write_reviews`] and [`read_reviews`], in blocks, as there are a great many.
 
 mod codes;
 mod form;
 mod reader;
+mod sheets;
 mod writer;
 
 use self::form::Form;
 use self::reader::Reader;
 use self::writer::Writer;
 use crate::model::Document;
+
+pub use self::sheets::{read_reviews, write_reviews};
 
 /// Goes up with every change of the form or of [`Document`].
 pub const VERSION: u32 = 1;

@@ -9,6 +9,7 @@
 //! Money is whole yen, exact, and known or not known: a figure that the source leaves empty, or prints
 //! as 0 before the year is over, is not known.
 
+mod doubled;
 mod name;
 mod places;
 mod programme;

@@ -57,7 +57,7 @@ const MAY_USE: [(&str, &str); 23] = [
         "output",
         "cite diff lang ledger model names review search text",
     ),
-    ("packed", "model"),
+    ("packed", "model review"),
     ("parse", "japanese model source text"),
     ("prompt", "lang reading"),
     (

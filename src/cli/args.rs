@@ -21,7 +21,7 @@ use crate::review::Column;
 use crate::search::MatchRule;
 
 pub use choice::{Choice, Output, Without};
-pub use forms::{ConfigFormat, ExportFormat, Format, PictureKind, TableFormat};
+pub use forms::{ConfigFormat, ExportFormat, Format, Partition, PictureKind, TableFormat};
 use forms::{base_column, bracket, unit};
 pub use reviews::{Questions, RowFormat, Similar, Trace};
 pub use words::{LangWord, Level};
@@ -249,7 +249,7 @@ pub enum Command {
         #[arg(long)]
         raw: bool,
     },
-    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, tsv, xlsx)
+    /// Write the whole tree (json, markdown) or every budget line (jsonl, csv, tsv, xlsx, parquet)
     Export {
         /// Write only what is at or below this node [default: the whole document]
         address: Option<String>,
@@ -259,6 +259,10 @@ pub enum Command {
         /// Form of the output [default: by the ending of --output, else json]
         #[arg(long, value_name = "FORMAT")]
         format: Option<ExportFormat>,
+        /// Write every document of the files and folders that are named as a file of its own below
+        /// --output, as jsonl or parquet; what is there already is left
+        #[arg(long, value_name = "WHAT", conflicts_with_all = ["query", "only", "without", "bom", "raw"])]
+        partition_by: Option<Partition>,
         /// Begin csv and tsv with a byte order mark, so that spreadsheets read them as UTF-8
         #[arg(long)]
         bom: bool,

@@ -19,7 +19,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("lines", "予算の行をすべて表で出す"),
     (
         "export",
-        "木全体（json, markdown）か予算の行すべて（jsonl, csv, tsv, xlsx）を書き出す",
+        "木全体（json, markdown）か予算の行すべて（jsonl, csv, tsv, xlsx, parquet）を書き出す",
     ),
     (
         "report",

@@ -148,6 +148,15 @@ pub(super) fn with_those_of(
 
 /// The folder of that path with what may be a document in it; none where it is no folder.
 fn folder(path: &Path) -> Option<NamedFolder> {
+    Some(NamedFolder {
+        path: path.to_owned(),
+        files: documents_in(path)?,
+        beyond: 0,
+    })
+}
+
+/// What may be a document in a folder, by name, a pipe too; none where it is no folder.
+pub(super) fn documents_in(path: &Path) -> Option<Vec<PathBuf>> {
     let entries = std::fs::read_dir(path).ok()?;
     let named = entries.flatten().filter(|entry| {
         let name = entry.file_name();
@@ -162,11 +171,7 @@ fn folder(path: &Path) -> Option<NamedFolder> {
     });
     let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
     files.sort();
-    Some(NamedFolder {
-        path: path.to_owned(),
-        files,
-        beyond: 0,
-    })
+    Some(files)
 }
 
 fn is_document(ending: &OsStr) -> bool {

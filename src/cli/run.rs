@@ -7,6 +7,7 @@ mod export;
 mod front;
 mod loading;
 mod opened;
+mod partition;
 mod picture;
 mod read;
 mod report;
@@ -90,6 +91,9 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 Some(_) => FrontEnd::Outline,
                 None => surroundings.front_end(&arguments.global),
             };
+            if partition::own(&mut out, command.as_ref(), &arguments.global, lang)? {
+                return Ok(0);
+            }
             if arguments.global.wants_several() && front_end == FrontEnd::Outline {
                 return Err(Error::Usage(Usage::SeveralDocuments));
             }
@@ -212,9 +216,13 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             bom,
             raw,
             output: file,
+            ..
         }) => {
             let format = target::form(*format, file)?;
-            if target::is_standard_output(file) && format == ExportFormat::Xlsx && opened.terminal {
+            if target::is_standard_output(file)
+                && matches!(format, ExportFormat::Xlsx | ExportFormat::Parquet)
+                && opened.terminal
+            {
                 return Err(Error::Usage(Usage::NeedsOutputFile));
             }
             let scope = opened.find(address.as_deref())?;

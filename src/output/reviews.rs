@@ -32,6 +32,17 @@ pub enum Shape {
     Csv,
 }
 
+/// Form of the rows of every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowShape {
+    /// One JSON value a line.
+    Jsonl,
+    /// A table with a head line.
+    Csv,
+    /// The same for other programs.
+    Parquet,
+}
+
 /// Writes what became of lines in that form.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use cells::table;
 pub use cells::{Cells, write_table};
 
 use super::json::{self, BudgetJson, PartJson};
+use super::parquet;
 use crate::cite;
 use crate::model::{Kind, Library, NodeId};
 
@@ -361,6 +362,22 @@ pub fn write_csv(
     without: &[NodeId],
 ) -> io::Result<()> {
     write_cells(out, library, lines, without, Cells::default())
+}
+
+/// The same rows as parquet.
+///
+/// # Errors
+/// What `out` says, and for an amount that does not fit.
+pub fn write_parquet(
+    out: &mut dyn Write,
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+) -> io::Result<()> {
+    let fields = lines.iter().filter_map(|id| row(library, *id));
+    let fields = fields.map(|row| row.fields());
+    let (heads, records) = with_without(library, &HEADS, fields, without);
+    parquet::write(out, &heads, records.into_iter())
 }
 
 /// A head line and one row a line.

@@ -1,13 +1,14 @@
 //! The sheets of one programme over the years as one.
 //!
 //! Sheets of the RS system belong together by 予算事業ID; those of JUDGIT, whose numbers say nothing over the
-//! years, by ministry and name, and by the first year where a name stands twice. Then a name that says what
+//! years, by ministry and name, and by first year, office and figures where a name stands twice. Then a name that says what
 //! it was called before leads to that one, and a name that stands in one other ministry alone has moved.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Yen;
+use super::doubled::untangled;
 use super::name::{former_names, key};
 use super::sheet::{Column, Figures, Origin, Reviews, Sheet};
 
@@ -167,6 +168,11 @@ impl Groups {
                 sheets.push(at);
             }
         }
+        // Each sheet with a number of its own counts, also where nothing but the number tells it apart.
+        let tangled = std::mem::take(&mut self.sheets).into_iter();
+        self.sheets = tangled
+            .flat_map(|sheets| untangled(reviews, sheets))
+            .collect();
     }
 
     /// Joins what names lead to: first the same name in the same ministry (of the other source), then the

@@ -1,7 +1,7 @@
 //! Whole yen, exact.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::model::yen::OKU_PLACES;
 
@@ -62,7 +62,10 @@ impl Yen {
     pub fn percent_of(self, whole: Self) -> Option<Decimal> {
         (whole.0 > 0).then(|| {
             let share = Decimal::from(self.0) * Decimal::ONE_HUNDRED / Decimal::from(whole.0);
-            share.round_dp(1)
+            let mut share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+            // 45.0, not 45: a column of rates has one form.
+            share.rescale(1);
+            share
         })
     }
 }
@@ -120,5 +123,19 @@ mod tests {
             assert_eq!(Yen::from_million(printed), Some(Yen(yen)), "{printed}");
         }
         assert_eq!(Yen(1_540_000_000).oku().to_string(), "15.4");
+    }
+
+    #[test]
+    fn rates_have_one_place_whatever_they_are() {
+        for (part, whole, rate) in [
+            (45, 100, "45.0"),
+            (0, 3, "0.0"),
+            (1, 16, "6.3"),
+            (-5, 2, "-250.0"),
+        ] {
+            let said = Yen(part).percent_of(Yen(whole)).unwrap();
+            assert_eq!(said.to_string(), rate);
+        }
+        assert_eq!(Yen(1).percent_of(Yen(0)), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Documents that have been read before, so that opening them again is not waiting again.
+//! Documents and review sheets that have been read before, so that opening them again is not waiting again.
 //!
 //! A file for each, named by what it was read from: the bytes, the name, what the user said of
 //! the reading, and the very program that read them, since another one may read otherwise. It
@@ -8,21 +8,25 @@
 
 use std::fs::{self, DirBuilder, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use directories::ProjectDirs;
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 
 use crate::model::Document;
 use crate::packed;
+use crate::review::Reviews;
 
 /// Most bytes kept, in all.
 const MOST: u64 = 512 * 1024 * 1024;
 
 /// Most bytes of one file that are read.
 const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// What is read of a large file at a time.
+const PIECE: usize = 256 * 1024;
 
 /// How names end, and those of files that are being written.
 const ENDS: &str = ".tree";
@@ -109,7 +113,68 @@ impl Cache {
         let _ = self.write(key, &bytes);
     }
 
+    /// What review sheets are kept under that were read out of these files, in this order: each with the
+    /// name that findings tell it by. Reads them to their end, a piece at a time.
+    ///
+    /// # Errors
+    /// Where one cannot be read.
+    pub fn key_of_files<R: Read>(
+        &self,
+        files: impl IntoIterator<Item = (String, R)>,
+    ) -> io::Result<Key> {
+        let (mut first, mut second) = (DefaultHasher::new(), DefaultHasher::new());
+        (self.program, "sheets").hash(&mut first);
+        "the same bytes behind another beginning".hash(&mut second);
+        let mut piece = vec![0; PIECE];
+        for (name, mut file) in files {
+            let mut length = 0_u64;
+            loop {
+                let got = match file.read(&mut piece) {
+                    Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+                    got => got?,
+                };
+                let Some(bytes) = piece.get(..got).filter(|bytes| !bytes.is_empty()) else {
+                    break;
+                };
+                first.write(bytes);
+                second.write(bytes);
+                length += bytes.len() as u64;
+            }
+            // Where a file ends is part of what is said.
+            (length, &name).hash(&mut first);
+            (length, &name).hash(&mut second);
+        }
+        let (first, second) = (first.finish(), second.finish());
+        Ok(Key(format!("{first:016x}{second:016x}{ENDS}")))
+    }
+
+    /// The review sheets; none where they are not kept, or damaged.
+    #[must_use]
+    pub fn load_reviews(&self, key: &Key) -> Option<Reviews> {
+        let file = File::open(self.directory.join(&key.0)).ok()?;
+        let found = packed::read_reviews(&mut BufReader::with_capacity(PIECE, &file))?;
+        let _ = file.set_modified(SystemTime::now());
+        Some(found)
+    }
+
+    /// Keeps review sheets, as far as that is possible.
+    pub fn keep_reviews(&self, key: &Key, reviews: &Reviews) {
+        let _ = self.fill(key, |draft| {
+            let mut draft = BufWriter::with_capacity(PIECE, draft);
+            packed::write_reviews(reviews, &mut draft)?;
+            draft.flush()
+        });
+    }
+
     fn write(&self, key: &Key, bytes: &[u8]) -> io::Result<()> {
+        self.fill(key, |draft| draft.write_all(bytes))
+    }
+
+    fn fill(
+        &self,
+        key: &Key,
+        write: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut maker = DirBuilder::new();
         maker.recursive(true);
         #[cfg(unix)]
@@ -119,7 +184,7 @@ impl Cache {
         let mut draft = Builder::new()
             .suffix(DRAFT_ENDS)
             .tempfile_in(&self.directory)?;
-        draft.write_all(bytes)?;
+        write(&mut draft)?;
         draft.persist(self.directory.join(&key.0))?;
         Ok(())
     }

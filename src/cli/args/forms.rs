@@ -53,6 +53,13 @@ pub enum PictureKind {
     Card,
 }
 
+/// By what an export is parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Partition {
+    /// A file for each document.
+    Document,
+}
+
 /// Form of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
@@ -68,6 +75,8 @@ pub enum ExportFormat {
     Markdown,
     /// A spreadsheet of the lines and one of the totals.
     Xlsx,
+    /// One budget line a row, for other programs.
+    Parquet,
 }
 
 impl ExportFormat {
@@ -81,6 +90,7 @@ impl ExportFormat {
             "tsv" => Self::Tsv,
             "md" | "markdown" => Self::Markdown,
             "xlsx" => Self::Xlsx,
+            "parquet" => Self::Parquet,
             _ => return None,
         })
     }
@@ -95,6 +105,7 @@ impl ExportFormat {
             Self::Tsv => "tsv",
             Self::Markdown => "markdown",
             Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
         }
     }
 }

@@ -13,10 +13,14 @@ use crate::explorer::Data;
 use crate::lang::Lang;
 use crate::review::tree::{tree, years};
 use crate::review::{By, Gathered, Places, Programmes, Reviews, View, read, recognise};
+use crate::store::cache::Cache;
 use crate::text::Harmless;
 
 /// Most notices told; `check`-like detail beyond it helps nobody.
 const MOST_TOLD: usize = 8;
+
+/// From so many bytes on, in all files, sheets are kept for the next time.
+const LEAST_KEPT: u64 = 512 * 1024;
 
 /// Review data that has been read.
 #[derive(Clone, Debug)]
@@ -70,11 +74,7 @@ pub(super) fn is_document(global: &Global, command: Option<&Command>, stays: boo
 /// [`Error::Unreadable`] for a file that is none, is damaged, or tells no programme; and for a year that no
 /// file has.
 pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
-    let mut gathered = Gathered::default();
-    for path in &global.data {
-        add(&mut gathered, path)?;
-    }
-    let reviews = gathered.finish();
+    let reviews = gathered(global)?;
     tell(&reviews, lang);
     let programmes = Programmes::of(&reviews);
     let known = years(&programmes);
@@ -106,6 +106,42 @@ pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
         year,
         is_whole: global.year.is_none() && global.column.is_none(),
     })
+}
+
+/// The sheets of all files, out of the cache where they are kept there. What is small is read as quickly
+/// as it would be found.
+fn gathered(global: &Global) -> Result<Reviews, Error> {
+    let is_large = || {
+        let sizes = global.data.iter().filter_map(|path| path.metadata().ok());
+        sizes.map(|about| about.len()).sum::<u64>() >= LEAST_KEPT
+    };
+    let cache = (!global.no_cache && is_large()).then(Cache::here).flatten();
+    let cache = cache.and_then(|cache| {
+        // Notices name a file as it was typed.
+        let files = global
+            .data
+            .iter()
+            .map(|path| Ok((path.display().to_string(), File::open(path)?)));
+        let files = files.collect::<std::io::Result<Vec<_>>>().ok()?;
+        let key = cache.key_of_files(files).ok()?;
+        Some((cache, key))
+    });
+    let known = cache
+        .as_ref()
+        .and_then(|(cache, key)| cache.load_reviews(key));
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let mut gathered = Gathered::default();
+    for path in &global.data {
+        add(&mut gathered, path)?;
+    }
+    let reviews = gathered.finish();
+    if let Some((cache, key)) = cache {
+        cache.keep_reviews(&key, &reviews);
+        cache.tidy();
+    }
+    Ok(reviews)
 }
 
 fn unreadable(path: &Path, why: Unreadable) -> Error {

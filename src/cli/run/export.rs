@@ -163,6 +163,7 @@ pub fn write(
         ExportFormat::Tsv => table(out, true),
         ExportFormat::Markdown => markdown::write_selection(out, look, library, selection, about),
         ExportFormat::Xlsx => xlsx::write(out, look, library, &lines, about),
+        ExportFormat::Parquet => rows::write_parquet(out, library, &lines, without),
     }
 }
 

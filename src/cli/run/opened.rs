@@ -354,7 +354,7 @@ fn stopped(unread: usize, lang: Lang) -> String {
 }
 
 /// What `read` makes of each, in their order; on all processors where there are several.
-fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     if items.len() < 2 || workers < 2 {
         return items.iter().map(read).collect();

@@ -50,17 +50,18 @@ pub(super) fn own(
             ..
         }) if choice.is_all() => {
             let shape = match target::form(*format, file)? {
-                ExportFormat::Json if loaded.is_whole => write::Shape::Json,
-                ExportFormat::Jsonl => write::Shape::Jsonl,
-                ExportFormat::Csv => write::Shape::Csv,
+                ExportFormat::Json if loaded.is_whole => None,
+                ExportFormat::Jsonl => Some(write::RowShape::Jsonl),
+                ExportFormat::Csv => Some(write::RowShape::Csv),
+                ExportFormat::Parquet => Some(write::RowShape::Parquet),
                 _ => return Ok(false),
             };
             let (reviews, programmes) = (&loaded.data.reviews, &loaded.data.programmes);
             target::to(out, file, opened, |out| {
                 let made = whole(reviews, programmes, &opened.source.name);
                 match shape {
-                    write::Shape::Json => write::whole(out, made, reviews, programmes)?,
-                    _ => write::rows(out, made, (reviews, programmes), shape)?,
+                    None => write::whole(out, made, reviews, programmes)?,
+                    Some(shape) => write::rows(out, made, (reviews, programmes), shape)?,
                 }
                 Ok(())
             })?;

@@ -10,9 +10,9 @@ use crate::error::{Error, Usage};
 use crate::store::files::{self, Access};
 
 /// Endings that say what a file is; another ending says nothing.
-const ENDINGS: [&str; 14] = [
-    "json", "jsonl", "ndjson", "csv", "tsv", "md", "markdown", "xlsx", "xls", "ods", "svg", "png",
-    "pdf", "html",
+const ENDINGS: [&str; 15] = [
+    "parquet", "json", "jsonl", "ndjson", "csv", "tsv", "md", "markdown", "xlsx", "xls", "ods",
+    "svg", "png", "pdf", "html",
 ];
 
 /// The file that is asked for; none for standard output.
@@ -40,17 +40,32 @@ fn ending(path: &Path) -> Option<String> {
 /// Where the two say different things, or the ending is one of a form that is not written here.
 pub fn form(asked: Option<ExportFormat>, output: &Output) -> Result<ExportFormat, Error> {
     let Some((path, ending)) = file(output).and_then(|path| Some((path, ending(path)?))) else {
-        return Ok(asked.unwrap_or(ExportFormat::Json));
+        let form = asked.unwrap_or(ExportFormat::Json);
+        return is_written(form).map(|()| form);
     };
     let said = ExportFormat::of_ending(&ending);
     match (said, asked) {
-        (Some(said), None) => Ok(said),
-        (Some(said), Some(asked)) if said == asked => Ok(asked),
+        (Some(said), None) => is_written(said).map(|()| said),
+        (Some(said), Some(asked)) if said == asked => is_written(asked).map(|()| asked),
         _ => Err(Error::Usage(Usage::EndingClash {
             path: path.display().to_string(),
             form: asked.map_or("", ExportFormat::word).to_owned(),
         })),
     }
+}
+
+/// Refuses a form that this build does not write.
+///
+/// # Errors
+/// As it says.
+pub fn is_written(form: ExportFormat) -> Result<(), Error> {
+    if form != ExportFormat::Parquet || crate::output::parquet::CAN {
+        return Ok(());
+    }
+    Err(Error::Usage(Usage::Other {
+        ja: "この版は parquet を書けません: jsonl で書くか、--features parquet を付けて組み立ててください".to_owned(),
+        en: "this build cannot write parquet: write jsonl, or build with `cargo install --features parquet`".to_owned(),
+    }))
 }
 
 /// Whether the file's ending asks for a PNG.

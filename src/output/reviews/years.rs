@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde_json::Value;
 
 use super::super::json::{self, SheetYearJson, harmless, write_value};
+use super::super::parquet;
 use super::super::rows::{HEADS, Row, row, write_table};
-use super::{Shape, oku};
+use super::{RowShape, oku};
 use crate::model::{Library, NodeId};
 use crate::review::tree::Whole;
 use crate::review::{Column, Programmes, Reviews};
@@ -109,7 +110,7 @@ const OWN: [&str; 18] = [
 /// What a request document prints beside a line, in whose place the sheets' figure stands.
 const REPLACED: &str = "supplementary_oku";
 
-/// Every programme's budget years, one row each, as jsonl or csv: what the sheets say and the fields of every
+/// Every programme's budget years, one row each, as jsonl, csv or parquet: what the sheets say and the fields of every
 /// export.
 ///
 /// # Errors
@@ -118,10 +119,10 @@ pub fn rows(
     out: &mut dyn Write,
     whole: Whole,
     (reviews, programmes): (&Reviews, &Programmes),
-    shape: Shape,
+    shape: RowShape,
 ) -> io::Result<()> {
     let lines = Lines::new(whole, reviews, programmes);
-    if shape != Shape::Csv {
+    if shape == RowShape::Jsonl {
         for (sheet, row) in lines.rows() {
             let mut value = serde_json::to_value(row)?;
             if let (Value::Object(all), Value::Object(own)) =
@@ -142,7 +143,10 @@ pub fn rows(
         let usual = usual.map(|(_, field)| field);
         own(sheet).into_iter().chain(usual).collect::<Vec<String>>()
     });
-    write_table(out, &heads, cells)
+    match shape {
+        RowShape::Parquet => parquet::write(out, &heads, cells),
+        _ => write_table(out, &heads, cells),
+    }
 }
 
 fn own(sheet: SheetYearJson) -> [String; 18] {
