@@ -130,11 +130,12 @@ fn options(
         color,
         depth,
         tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
-        ask: tui::Ask::of(
-            &surroundings.term,
-            background,
-            width == AmbiguousWidth::Auto,
-        ),
+        ask: if a11y {
+            tui::Ask::sign(&surroundings.term)
+        } else {
+            let is_unknown = width == AmbiguousWidth::Auto;
+            tui::Ask::of(&surroundings.term, background, is_unknown)
+        },
         notice: surroundings.complaints(lang).into_iter().next(),
         a11y,
         is_first: false,

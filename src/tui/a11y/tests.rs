@@ -60,9 +60,9 @@ impl Bench {
             if painter.is_behind() {
                 bytes.push_str(&painter.frame(&pages.view(&reading), columns, rows));
             }
-            if pages.owes_row() {
+            if pages.owes() {
                 bytes.push_str(LATER);
-                pages.say_row(&reading);
+                pages.pay(&reading, false);
                 bytes.push_str(&painter.frame(&pages.view(&reading), columns, rows));
             }
             bytes
