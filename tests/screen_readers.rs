@@ -103,10 +103,15 @@ fn python() -> Command {
 /// The same under a reader of the desktop, in a terminal of 100 columns; none, with the reason,
 /// where it cannot run.
 fn desktop(reader: &str, keys: &str, arguments: &[&str]) -> Option<Heard> {
+    desktop_with(reader, keys, &[&[SHISAKU], arguments].concat())
+}
+
+/// The same with any command.
+fn desktop_with(reader: &str, keys: &str, command: &[&str]) -> Option<Heard> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/desktop.py");
     let output = python()
-        .args([script, reader, keys, "--", SHISAKU])
-        .args(arguments)
+        .args([script, reader, keys, "--"])
+        .args(command)
         .output()
         .expect("python3 runs");
     let heard = heard(&output);
@@ -415,6 +420,28 @@ fn orca_speaks_the_screen_for_readers() {
     );
     says(18, "最後です。2件中2件目。");
     insta::assert_snapshot!("orca_screen", heard.transcript(true));
+}
+
+/// Started from a shell by Enter, the screen for readers begins with its title and first row.
+#[test]
+#[ignore = "needs Debian's orca, xvfb and xfce4-terminal; run by .ci/run"]
+fn orca_speaks_the_first_row_when_the_screen_comes_up() {
+    let start = format!("read line; exec '{SHISAKU}' --a11y tui");
+    let Some(heard) = desktop_with("orca", "<Enter><Down>", &["sh", "-c", &start]) else {
+        return;
+    };
+    let begun = heard.text(0);
+    assert!(
+        begun.contains(
+            "総務省重点施策20201、地方への新しい人の流れの創出、12億5千万円、4億円増、20章中1章目"
+        ),
+        "{begun}"
+    );
+    assert!(
+        heard.last(1).starts_with("2、地域を支える人づくり"),
+        "{}",
+        heard.last(1)
+    );
 }
 
 /// A display of 40 cells shows the row, its amount first; of the reading mode the prompt.

@@ -80,7 +80,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             compare: options
                 .compare
                 .and_then(|_| compared(&library, state.sheets.is_some())),
-            year_before: false,
+            year_before: options.year_before,
         };
         let marks = marks_of(&state);
         let mut shell = Shell {

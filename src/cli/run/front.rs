@@ -145,6 +145,7 @@ fn options(
         sheets: None,
         columns: decided.columns.value.map(usize::from),
         yomi: decided.yomi.value,
+        year_before: decided.year_before.value,
         braille: global.braille,
     }
 }
