@@ -114,6 +114,8 @@ pub struct Options<'a> {
     pub finder: &'a dyn Finder,
     /// Turns Japanese into kana, where `--yomi` asks for it.
     pub yomi: Option<&'a dyn Fn(&str) -> String>,
+    /// Whether the base year is called the year before at first.
+    pub year_before: bool,
     /// The unchanged source line: index of the document, 1-based line.
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// What became of a node by review sheets, a sentence for each budget line; none where none are open.
@@ -159,6 +161,7 @@ impl Default for Options<'_> {
             sums: &EVERYTHING,
             finder: &NoFinder,
             yomi: None,
+            year_before: false,
             source: None,
             became: None,
             waiting: None,
@@ -318,7 +321,8 @@ fn session_of(reading: &ReadingState<'_>, options: &Options<'_>) -> Option<Sessi
     let notes = options.notes.iter();
     let notes =
         notes.filter_map(|(place, note)| Some((place.node(reading.library)?, note.clone())));
-    let session = Session::new(start.unwrap_or(root), marked, options.verbosity);
+    let session = Session::new(start.unwrap_or(root), marked, options.verbosity)
+        .with_year_before(options.year_before);
     Some(session.with_notes(notes.collect(), options.lost.to_vec()))
 }
 

@@ -84,6 +84,8 @@ pub struct Options {
     pub columns: Option<usize>,
     /// Whether names are given in kana where they are to be heard.
     pub yomi: bool,
+    /// Whether the base year is called the year before where it is to be heard.
+    pub year_before: bool,
     /// Whether the screen for readers gives amounts before names.
     pub braille: bool,
 }
@@ -106,6 +108,7 @@ impl Default for Options {
             sheets: None,
             columns: None,
             yomi: false,
+            year_before: false,
             braille: false,
         }
     }

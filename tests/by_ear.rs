@@ -7,6 +7,7 @@
     reason = "a test stops at what it did not expect"
 )]
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -152,6 +153,32 @@ fn years(folder: &Path) -> (String, String) {
         path.display().to_string()
     };
     (path("old.txt", OLD), path("new.txt", NEW))
+}
+
+/// Some synthesisers read 元年度 as もとねんど: the base year can be called the year before for good.
+#[test]
+fn the_base_year_is_called_the_year_before_where_the_settings_say_so() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("shisaku");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), "year_before = true\n").unwrap();
+    let typed = "open 13\nverbosity year name\nagain\nopen 13\nverbosity\n";
+    let heard = process::read(home.path(), &[], typed);
+    in_order(
+        &heard,
+        &[
+            "第13章を開きました。",
+            "前年度より15億2千万円減",
+            "第13章を開きました。",
+            "元年度より15億2千万円減",
+        ],
+    );
+    let kana = process::read(home.path(), &["--yomi"], "open 13\n");
+    assert!(
+        kana.contains("ぜんねんどより15おく2せんまんえんげん"),
+        "{kana}"
+    );
+    assert!(!kana.contains("がんねんど"), "{kana}");
 }
 
 #[test]

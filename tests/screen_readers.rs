@@ -1,5 +1,6 @@
 //! What real screen readers say. The readers are Debian's, with a logger in place of the
-//! synthesiser; `tests/support/reader.py` runs them.
+//! synthesiser; `tests/support/reader.py` runs them. TDSR is in no registry: its tests say so and
+//! pass where no `tdsr` is installed.
 //!
 //! Fenrir is the judge. yasr keeps one byte for each cell of its screen: lines that are printed
 //! it speaks whole, but a row that it reads again off its own screen, as after an arrow key, is
@@ -55,6 +56,12 @@ impl Heard {
         out
     }
 
+    /// The first utterance that is no echo of a key, without blanks.
+    fn first(&self, n: usize) -> String {
+        let said = self.after(n).iter().find(|said| !is_echo(said));
+        said.map_or(String::new(), |said| said.replace([' ', ','], ""))
+    }
+
     /// The last utterance that is no echo of a key, without blanks.
     fn last(&self, n: usize) -> String {
         let said = self.after(n).iter().rfind(|said| !is_echo(said));
@@ -69,11 +76,12 @@ impl Heard {
     }
 }
 
-/// Whether Orca says what was typed, or the character at the cursor.
+/// Whether Orca or TDSR says what was typed, or the character at the cursor.
 fn is_echo(said: &str) -> bool {
-    const KEYS: [&str; 7] = [
+    const KEYS: [&str; 8] = [
         "return",
         "space",
+        "dot",
         "page down",
         "page up",
         "home",
@@ -95,10 +103,15 @@ fn python() -> Command {
 /// The same under a reader of the desktop, in a terminal of 100 columns; none, with the reason,
 /// where it cannot run.
 fn desktop(reader: &str, keys: &str, arguments: &[&str]) -> Option<Heard> {
+    desktop_with(reader, keys, &[&[SHISAKU], arguments].concat())
+}
+
+/// The same with any command.
+fn desktop_with(reader: &str, keys: &str, command: &[&str]) -> Option<Heard> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/desktop.py");
     let output = python()
-        .args([script, reader, keys, "--", SHISAKU])
-        .args(arguments)
+        .args([script, reader, keys, "--"])
+        .args(command)
         .output()
         .expect("python3 runs");
     let heard = heard(&output);
@@ -126,6 +139,16 @@ fn listen(reader: &str, idle: u32, keys: &str, arguments: &[&str]) -> Heard {
         .output()
         .expect("python3 runs");
     heard(&output)
+}
+
+/// The same under TDSR; none where it is not installed.
+fn listen_to_tdsr(keys: &str, arguments: &[&str]) -> Option<Heard> {
+    let heard = listen("tdsr", 0, keys, arguments);
+    if let Some(reason) = &heard.skipped {
+        eprintln!("tdsr is left out: {reason}; https://github.com/tspivey/tdsr");
+        return None;
+    }
+    Some(heard)
 }
 
 /// What a script prints.
@@ -205,6 +228,87 @@ fn a_visit_in_the_reading_mode_is_heard() {
             insta::assert_snapshot!("fenrir_reading_mode", heard.transcript(false));
         }
     }
+}
+
+#[test]
+#[ignore = "needs TDSR, which is in no registry; run by .ci/run, left out where it is not installed"]
+fn tdsr_speaks_a_visit_in_the_reading_mode() {
+    let Some(heard) = listen_to_tdsr(VISIT, &["read"]) else {
+        return;
+    };
+    let opened = heard.text(1);
+    assert!(
+        opened.contains("第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。"),
+        "{opened}"
+    );
+    for fall in FALLS {
+        assert!(heard.text(3).contains(fall), "{}", heard.text(3));
+    }
+    let hits = heard.text(7);
+    assert!(
+        hits.contains("消防団加入促進広報の検索は、1件。予算1件、合計5千万円、"),
+        "{hits}"
+    );
+    insta::assert_snapshot!("tdsr_reading_mode", heard.transcript(false));
+}
+
+/// An arrow is the row; to the side, Home and End too. After Home and End in a long list TDSR
+/// goes on with the rows that have changed; after a page key they are all that it says.
+#[test]
+#[ignore = "needs TDSR, which is in no registry; run by .ci/run, left out where it is not installed"]
+fn tdsr_speaks_the_screen_for_readers() {
+    let keys = "<Down><Up><End><Up><Home><PgDn><PgUp><Right><Down><Left><Left>m<Down>/消防団<Enter><Down>:13.3.1<Enter><Right><End><Down><Home><Up>";
+    let Some(heard) = listen_to_tdsr(keys, &["--a11y", "tui"]) else {
+        return;
+    };
+    let second = "2、地域を支える人づくり、";
+    let page = ["11、地方の一般財源総額の確保等、", "20、主権者教育の推進"];
+    for (n, row) in [
+        (0, second),
+        (1, "1、地方への新しい人の流れの創出、"),
+        (2, "20、主権者教育の推進と投票しやすい環境の"),
+        (
+            3,
+            "19、行政の業務改革の加速化、12億2千万円、1億6千万円増、20章中19章目",
+        ),
+        (4, "1、地方への新しい人の流れの創出、"),
+        (5, page[0]),
+        (6, "1、地方への新しい人の流れの創出、"),
+        (7, "1、豊かなライフスタイルの提示による"),
+        (8, "2、地域との多様な関わりの創出、"),
+        (9, "1、地方への新しい人の流れの創出、"),
+        (10, "ここが先頭です。"),
+        (11, "印を付けました。第1章、地方への新しい人の流れの創出。"),
+        (12, second),
+        (
+            15,
+            "2、14の2の3、消防団への女性や若者等の加入…、2億8千万円、3千万円増、13件中2件目",
+        ),
+        (
+            18,
+            "1、消防防災施設災害復旧費補助金、3億2千万円、15億2千万円減、2件中1件目",
+        ),
+        (
+            19,
+            "2、消防防災設備災害復旧費補助金、9千万円、3億2千万円減、2件中2件目",
+        ),
+        (20, "最後です。2件中2件目。"),
+        (
+            21,
+            "1、消防防災施設災害復旧費補助金、3億2千万円、15億2千万円減、2件中1件目",
+        ),
+        (22, "最初です。2件中1件目。"),
+    ] {
+        let said = heard.first(n);
+        assert!(said.starts_with(row), "key {n}: {said}");
+    }
+    assert!(heard.text(5).contains(page[1]), "{}", heard.text(5));
+    let hits = heard.text(14);
+    assert!(
+        hits.contains("予算7件、合計5億4千万円、元年度より2億4千万円増、80.0パーセント増。"),
+        "{hits}"
+    );
+    insta::assert_snapshot!("tdsr_screen", heard.transcript(false));
 }
 
 #[test]
@@ -316,6 +420,28 @@ fn orca_speaks_the_screen_for_readers() {
     );
     says(18, "最後です。2件中2件目。");
     insta::assert_snapshot!("orca_screen", heard.transcript(true));
+}
+
+/// Started from a shell by Enter, the screen for readers begins with its title and first row.
+#[test]
+#[ignore = "needs Debian's orca, xvfb and xfce4-terminal; run by .ci/run"]
+fn orca_speaks_the_first_row_when_the_screen_comes_up() {
+    let start = format!("read line; exec '{SHISAKU}' --a11y tui");
+    let Some(heard) = desktop_with("orca", "<Enter><Down>", &["sh", "-c", &start]) else {
+        return;
+    };
+    let begun = heard.text(0);
+    assert!(
+        begun.contains(
+            "総務省重点施策20201、地方への新しい人の流れの創出、12億5千万円、4億円増、20章中1章目"
+        ),
+        "{begun}"
+    );
+    assert!(
+        heard.last(1).starts_with("2、地域を支える人づくり"),
+        "{}",
+        heard.last(1)
+    );
 }
 
 /// A display of 40 cells shows the row, its amount first; of the reading mode the prompt.

@@ -267,6 +267,7 @@ fn assign(layer: &mut Layer, name: Name, word: &str, line: usize) -> bool {
         Name::Mouse => put(&mut layer.mouse, word, line),
         Name::A11y => put(&mut layer.a11y, word, line),
         Name::Yomi => put(&mut layer.yomi, word, line),
+        Name::YearBefore => put(&mut layer.year_before, word, line),
         Name::Columns => {
             let columns = match word {
                 "auto" => None,

@@ -90,6 +90,8 @@ settings! {
     a11y: A11y;
     /// Whether the reading mode gives names in kana.
     yomi: bool;
+    /// Whether the base year is called the year before where it is to be heard.
+    year_before: bool;
     /// Columns to wrap at; none leaves it to the terminal.
     columns: Option<u16>;
 }
@@ -126,6 +128,7 @@ impl Decided {
             mouse: true,
             a11y: A11y::Off,
             yomi: false,
+            year_before: false,
             columns: None,
         }
     }
@@ -149,6 +152,7 @@ impl Decided {
             Name::Mouse => of(&self.mouse),
             Name::A11y => of(&self.a11y),
             Name::Yomi => of(&self.yomi),
+            Name::YearBefore => of(&self.year_before),
             Name::Columns => (
                 self.columns
                     .value

@@ -20,7 +20,8 @@ fn decided(text: &str) -> Decided {
 fn every_setting_is_read_with_its_line() {
     let text = "# all of them\nlanguage = \"en\"\ntheme = \"dark\"\ncolor = \"never\"\n\
         scale = \"logarithmic\"\nunit = \"百万円\"\ncounting = \"as-printed\"\nascii = true\n\
-        ambiguous_width = 2\nmouse = false\na11y = \"tui\"\nyomi = true\ncolumns = 40\n";
+        ambiguous_width = 2\nmouse = false\na11y = \"tui\"\nyomi = true\ncolumns = 40\n\
+        year_before = true\n";
     assert_eq!(warnings(text), Vec::<String>::new());
     let now = decided(text);
     assert_eq!(now.language.value, Lang::En);
@@ -29,7 +30,7 @@ fn every_setting_is_read_with_its_line() {
     assert_eq!(now.scale.value, Scale::Logarithmic);
     assert_eq!(now.unit.value, Unit::Million);
     assert_eq!(now.counting.value, Counting::AsPrinted);
-    assert!(now.ascii.value && now.yomi.value && !now.mouse.value);
+    assert!(now.ascii.value && now.yomi.value && now.year_before.value && !now.mouse.value);
     assert_eq!(now.ambiguous_width.value, AmbiguousWidth::Two);
     assert_eq!(now.a11y.value, A11y::Tui);
     assert_eq!(now.columns.value, Some(40));
@@ -46,13 +47,14 @@ fn every_setting_is_read_with_its_line() {
         Name::A11y,
         Name::Yomi,
         Name::Columns,
+        Name::YearBefore,
     ]
     .into_iter()
     .enumerate()
     {
         assert_eq!(now.entry(name).1, &Source::File(i + 2), "{name:?}");
     }
-    assert_eq!(now.entries().count(), 12, "NAMES lists every setting");
+    assert_eq!(now.entries().count(), 13, "NAMES lists every setting");
 }
 
 #[test]

@@ -161,6 +161,8 @@ pub enum Name {
     A11y,
     /// Names in kana.
     Yomi,
+    /// The base year as the year before.
+    YearBefore,
     /// Columns to wrap at.
     Columns,
 }
@@ -186,6 +188,14 @@ pub const NAMES: &[(Name, &str, Text)] = &[
         Text::new(
             "読み上げ向けモードで名称を仮名で示す",
             "names in kana in the reading mode",
+        ),
+    ),
+    (
+        Name::YearBefore,
+        "year_before",
+        Text::new(
+            "読み上げ向けモードで元年度などを前年度と言う",
+            "the base year is called the year before in the reading mode",
         ),
     ),
     (
@@ -263,7 +273,7 @@ impl Name {
             Self::Scale => Scale::words(),
             Self::Unit => Unit::words(),
             Self::Counting => Counting::words(),
-            Self::Ascii | Self::Mouse | Self::Yomi => bool::words(),
+            Self::Ascii | Self::Mouse | Self::Yomi | Self::YearBefore => bool::words(),
             Self::AmbiguousWidth => AmbiguousWidth::words(),
             Self::A11y => A11y::words(),
             Self::Columns => vec!["20..1000"],

@@ -95,6 +95,13 @@ impl Session {
         }
     }
 
+    /// The same visit, the base year called the year before or by its name.
+    #[must_use]
+    pub const fn with_year_before(mut self, year_before: bool) -> Self {
+        self.year_before = year_before;
+        self
+    }
+
     /// The same visit with the notes of marks, and with kept marks that are not found.
     #[must_use]
     pub fn with_notes(mut self, notes: BTreeMap<NodeId, String>, lost: Vec<Entry>) -> Self {
@@ -141,7 +148,8 @@ impl Session {
     /// The answer to a command. The first line is the news.
     pub fn answer(&mut self, reading: &ReadingState<'_>, command: &Command) -> Vec<Line> {
         let before = ReadingState {
-            year_before: self.year_before,
+            // A screen says so for all its answers, a visit for its own.
+            year_before: self.year_before || reading.year_before,
             ..*reading
         };
         let reading = &before;

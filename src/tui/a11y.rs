@@ -20,6 +20,7 @@ use crossterm::event::Event as TerminalEvent;
 use self::keys::Turn;
 use self::pages::{Pages, Request};
 use self::paint::Painter;
+use super::ask::Ask;
 use super::fresh::{News, news};
 use super::signals::{self, Event, Events, Note};
 use super::terminal::{self, Guard};
@@ -79,7 +80,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             compare: options
                 .compare
                 .and_then(|_| compared(&library, state.sheets.is_some())),
-            year_before: false,
+            year_before: options.year_before,
         };
         let marks = marks_of(&state);
         let mut shell = Shell {
@@ -89,6 +90,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             painter: &mut painter,
             guard: &guard,
             events: &mut events,
+            ask: options.ask,
             host: &mut *host,
             state: &mut state,
             text_options,
@@ -204,6 +206,8 @@ struct Shell<'a> {
     painter: &'a mut Painter,
     guard: &'a Guard,
     events: &'a mut Events,
+    /// What the terminal is asked for a sign of life.
+    ask: Ask,
     host: &'a mut dyn Host,
     /// What is kept for the next start; place and marks are its pages' until the end.
     state: &'a mut State,
@@ -279,15 +283,26 @@ impl Shell<'_> {
         terminal::write_at_once(bytes.as_bytes())
     }
 
-    /// What readers hear better after a moment: rows that changed with the news, and the row
-    /// that the cursor is on in a new page, unless a key came first.
+    /// What readers hear better after a moment: rows that changed with the news; after an arrow
+    /// to the side news, and the row that the cursor is on in a new page, unless a key came first.
+    ///
+    /// TDSR says nothing of what is written after an arrow until something is typed, and takes the
+    /// terminal's answer to a question for that.
     fn paint_rest(&mut self) -> io::Result<()> {
         if self.painter.is_behind() {
             self.events.ready_within(MOMENT)?;
             self.paint()?;
         }
-        if self.pages.owes_row() && !self.events.ready_within(MOMENT)? {
-            self.pages.say_row(&self.reading);
+        if self.pages.owes() {
+            // A terminal that never answered is not asked again.
+            if !self.events.is_awaiting() {
+                self.events.ask(&self.ask)?;
+            }
+            let hurried = self.events.ready_within(MOMENT)?;
+            if !hurried {
+                self.events.answers()?;
+            }
+            self.pages.pay(&self.reading, hurried);
             self.paint()?;
         }
         Ok(())

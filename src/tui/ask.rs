@@ -2,7 +2,8 @@
 //!
 //! They go out in one write and end with one that every terminal answers, so that the wait is
 //! over as soon as it has spoken. What the user typed meanwhile is kept. An answer that comes
-//! later, over a slow link, is used when it comes. Pure: sending and waiting are done by
+//! later, over a slow link, is used when it comes. The screen for readers asks for nothing but
+//! that last answer, as a sign of life. Pure: sending and waiting are done by
 //! [`super::signals::Events`].
 
 #[cfg(unix)]
@@ -19,6 +20,8 @@ pub struct Ask {
     /// End the question about the background with a bell, since this terminal answers it
     /// wrongly otherwise.
     pub bell: bool,
+    /// For a sign of life, whatever else is asked.
+    pub sign: bool,
 }
 
 /// What the terminal said, as far as it has.
@@ -51,13 +54,23 @@ impl Ask {
     /// What a terminal of that `TERM` can be asked.
     #[must_use]
     pub fn of(term: &str, background: bool, width: bool) -> Self {
-        let mute = matches!(term, "" | "dumb") || term.starts_with("eterm");
+        let mute = is_mute(term);
         // The Linux console would print the rest of a question that it does not know.
         let background = background && !mute && term != "linux";
         Self {
             background,
             width: width && !mute,
             bell: term.starts_with("rxvt"),
+            sign: false,
+        }
+    }
+
+    /// Whether a terminal of that `TERM` is there; nothing where it would not answer.
+    #[must_use]
+    pub fn sign(term: &str) -> Self {
+        Self {
+            sign: !is_mute(term),
+            ..Self::default()
         }
     }
 
@@ -75,11 +88,16 @@ impl Ask {
             out.push(AMBIGUOUS);
             out.push_str("\x1b[6n\x1b[1;1H\x1b[K");
         }
-        if !out.is_empty() {
+        if self.sign || !out.is_empty() {
             out.push_str("\x1b[c");
         }
         out
     }
+}
+
+/// Whether a terminal of that `TERM` answers nothing.
+fn is_mute(term: &str) -> bool {
+    matches!(term, "" | "dumb") || term.starts_with("eterm")
 }
 
 /// The answers that may still come. Each is taken once; what nobody asked for is no answer.
@@ -99,7 +117,7 @@ impl Awaited {
         Self {
             background: ask.background,
             width: ask.width,
-            last: ask.background || ask.width,
+            last: ask.background || ask.width || ask.sign,
         }
     }
 

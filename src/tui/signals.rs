@@ -153,6 +153,12 @@ mod imp {
             Ok(())
         }
 
+        /// Whether the terminal has not yet said all that it was asked.
+        #[must_use]
+        pub const fn is_awaiting(&self) -> bool {
+            self.awaited.is_open()
+        }
+
         /// Waits for the terminal's answers, at most a moment from the question on; later ones
         /// come with [`Self::next`], as does what is typed meanwhile.
         ///
@@ -234,8 +240,14 @@ mod imp {
         /// # Errors
         /// When the terminal fails.
         pub fn ready_within(&mut self, time: Duration) -> io::Result<bool> {
-            if !self.has_something() {
-                self.wait(Some(time))?;
+            let start = Instant::now();
+            // An answer of the terminal ends a wait, and is nothing of the sort.
+            while !self.has_something() {
+                let left = time.saturating_sub(start.elapsed());
+                self.wait(Some(left))?;
+                if left.is_zero() {
+                    break;
+                }
             }
             Ok(self.has_something())
         }
@@ -377,6 +389,12 @@ mod imp {
         /// Never.
         pub fn ask(&mut self, _: &Ask) -> io::Result<()> {
             Ok(())
+        }
+
+        /// It is asked nothing.
+        #[must_use]
+        pub const fn is_awaiting(&self) -> bool {
+            false
         }
 
         /// It has nothing to say.

@@ -19,6 +19,8 @@ pub struct TextOptions {
     pub columns: Option<usize>,
     /// Whether names are given in kana.
     pub yomi: bool,
+    /// Whether the base year is called the year before.
+    pub year_before: bool,
 }
 
 impl TextOptions {
@@ -28,6 +30,7 @@ impl TextOptions {
         Self {
             columns: options.columns,
             yomi: options.yomi,
+            year_before: options.year_before,
         }
     }
 
@@ -123,6 +126,7 @@ pub fn visit(visit: &Visit<'_>, state: &mut State, host: &mut dyn Host) -> io::R
         lang: visit.lang,
         columns: visit.text_options.columns,
         yomi: visit.text_options.reader(),
+        year_before: visit.text_options.year_before,
         verbosity,
         reason: &Reason::Screen,
         start: start.as_ref(),

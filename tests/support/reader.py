@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Runs a terminal program under a real screen reader and prints what the reader says.
 
-    reader.py yasr|fenrir|none [--idle SECONDS] KEYS -- COMMAND [ARGUMENT ...]
+    reader.py yasr|fenrir|tdsr|none [--idle SECONDS] KEYS -- COMMAND [ARGUMENT ...]
 
-KEYS is literal text with names in angle brackets: <Enter> <Up> <Down> <Left> <Right> <End>
-<PgDn> <C-d>. Each output line is KIND, a tab, and text:
+KEYS is literal text with names in angle brackets: <Enter> <Up> <Down> <Left> <Right> <Home>
+<End> <PgUp> <PgDn> <C-d>. Each output line is KIND, a tab, and text:
 
     KEY   what was typed
     SAY   one utterance
     IDLE  bytes that the program wrote while nothing was typed (--idle)
     ESC   escape bytes in all that the program wrote (reader `none` only: it alone has no bytes
           of a reader among them)
+    SKIP  why the reader could not run; nothing else is printed then
 
-The reader is Debian's, with a logger in place of its synthesiser. `none` is no reader.
+The reader is Debian's, with a logger in place of its synthesiser. TDSR is in no registry: it is
+run where it is installed as `tdsr` (https://github.com/tspivey/tdsr). `none` is no reader.
 """
 import argparse
 import fcntl
@@ -31,7 +33,8 @@ import time
 
 COLUMNS, ROWS = 80, 24
 NAMES = {"Enter": "\r", "Up": "\x1b[A", "Down": "\x1b[B", "Right": "\x1b[C", "Left": "\x1b[D",
-         "End": "\x1b[F", "PgDn": "\x1b[6~", "C-d": "\x04", "C-c": "\x03"}
+         "Home": "\x1b[H", "End": "\x1b[F", "PgUp": "\x1b[5~", "PgDn": "\x1b[6~", "C-d": "\x04", "C-c": "\x03"}
+QUESTION, ANSWER = b"\x1b[c", b"\x1b[?1;2c"
 # Seconds: a reader speaks within a tenth of them; the machine may be busy.
 START, SETTLE, QUIET, LETTER = 6.0, 4.0, 0.6, 0.05
 
@@ -86,6 +89,19 @@ def fenrir_said(raw):
     return [" ".join(text.split()) for text in found if text not in own]
 
 
+def tdsr(folder, program, spoken):
+    """TDSR tells a program line by line what to say; ours appends it to a file."""
+    server = os.path.join(folder, "server.sh")
+    write(server, f"#!/bin/sh\nexec cat >> {shlex.quote(spoken)}\n", 0o755)
+    return ["tdsr", "-s", server, program]
+
+
+def tdsr_said(raw):
+    """Utterances and characters; `x` is for silence."""
+    found = (line[1:].strip() for line in raw.splitlines() if line[:1] in ("s", "l"))
+    return [text for text in found if text and not text.startswith("tdsr, presented by")]
+
+
 def write(path, text, mode=0o644):
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
@@ -107,9 +123,9 @@ class Run:
               "export HOME={home} TERM=xterm-256color\n{command}\nsleep 0.4\n".format(
                   pid=shlex.quote(self.pid_file), go=shlex.quote(self.go), folder=shlex.quote(folder),
                   home=shlex.quote(folder), command=shlex.join(command)), 0o755)
-        make = {"yasr": yasr, "fenrir": fenrir}.get(reader, lambda *_: [program])
+        make = {"yasr": yasr, "fenrir": fenrir, "tdsr": tdsr}.get(reader, lambda *_: [program])
         arguments = make(folder, program, self.spoken)
-        self.raw, self.said, self.last = b"", 0, time.time()
+        self.raw, self.end, self.said, self.last = b"", b"", 0, time.time()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
@@ -131,6 +147,10 @@ class Run:
                     return
                 self.raw += data
                 self.last = time.time()
+                # As any terminal answers when it is asked what it can do.
+                for _ in range((self.end + data).count(QUESTION)):
+                    os.write(self.fd, ANSWER)
+                self.end = data[1 - len(QUESTION):]
             elif quiet and time.time() - self.last > quiet:
                 return
 
@@ -138,7 +158,8 @@ class Run:
         """What has been said since the last call."""
         with open(self.spoken, encoding="utf-8", errors="replace") as file:
             raw = file.read()
-        found = {"yasr": yasr_said, "fenrir": fenrir_said}.get(self.reader, lambda _: [])(raw)
+        said = {"yasr": yasr_said, "fenrir": fenrir_said, "tdsr": tdsr_said}
+        found = said.get(self.reader, lambda _: [])(raw)
         new, self.said = found[self.said:], len(found)
         return new
 
@@ -165,12 +186,15 @@ class Run:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("reader", choices=["yasr", "fenrir", "none"])
+    parser.add_argument("reader", choices=["yasr", "fenrir", "tdsr", "none"])
     parser.add_argument("--idle", type=float, default=0)
     parser.add_argument("keys")
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     command = options.command[1:] if options.command[:1] == ["--"] else options.command
+    if options.reader != "none" and not shutil.which(options.reader):
+        print("SKIP", "not installed: " + options.reader, sep="\t")
+        return
     folder = tempfile.mkdtemp(prefix="reader-")
     run = Run(options.reader, command, folder)
 

@@ -78,6 +78,7 @@ pub fn read(
         lost: &lost,
         finder: &engine,
         yomi: decided.yomi.value.then_some(yomi),
+        year_before: decided.year_before.value,
         source: Some(&source),
         became: joined.is_some().then_some(&became),
         waiting: Some(&waiting),

@@ -66,6 +66,15 @@ struct Page {
     wrapped: bool,
 }
 
+/// What is to be said a moment later than the page is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Owed {
+    /// The selected row of the new page.
+    Row,
+    /// News.
+    News(String),
+}
+
 /// All open pages, the marks, the search.
 #[derive(Debug)]
 pub struct Pages {
@@ -80,8 +89,8 @@ pub struct Pages {
     news: bool,
     /// Whether the cursor stands behind the news instead of before it.
     at_end: bool,
-    /// Whether the row is to be said once the new page has been heard.
-    owed: bool,
+    /// What is to be said once the reader has said the character at the cursor.
+    owed: Option<Owed>,
     typed: Option<String>,
     /// Whether what is typed is a place, not a search.
     placing: bool,
@@ -102,7 +111,7 @@ impl Pages {
             note: String::new(),
             news: false,
             at_end: false,
-            owed: false,
+            owed: None,
             typed: None,
             placing: false,
             size: (80, 24),
@@ -235,16 +244,25 @@ impl Pages {
         }
     }
 
-    /// Whether the selected row is to be said by [`Self::say_row`] after a moment: a reader that
-    /// was left or right of a character says the character, and then what is written.
+    /// Whether something is to be said by [`Self::pay`] after a moment: after an arrow to the side
+    /// a reader says the character at the cursor, and then what is written.
     #[must_use]
-    pub const fn owes_row(&self) -> bool {
-        self.owed
+    pub const fn owes(&self) -> bool {
+        self.owed.is_some()
+    }
+
+    /// Says at the bottom what is owed, the cursor behind it. Where the user did not wait for it
+    /// (`hurried`), only news: the row is said by the next key.
+    pub fn pay(&mut self, reading: &ReadingState<'_>, hurried: bool) {
+        match self.owed.take() {
+            Some(Owed::News(text)) => self.say_at_end(text),
+            Some(Owed::Row) if !hurried => self.say_row(reading),
+            Some(Owed::Row) | None => {}
+        }
     }
 
     /// Says the selected row at the bottom, the cursor behind it.
-    pub fn say_row(&mut self, reading: &ReadingState<'_>) {
-        self.owed = false;
+    fn say_row(&mut self, reading: &ReadingState<'_>) {
         // One cell is left for the stop that may be added.
         let row = self.row_within(reading, self.page.place.cursor, self.columns() - 1);
         if !row.is_empty() {
@@ -271,7 +289,7 @@ impl Pages {
     /// What a key does.
     pub fn press(&mut self, reading: &ReadingState<'_>, key: Key) -> Request {
         let before = std::mem::take(&mut self.news).then(|| self.note.clone());
-        (self.owed, self.at_end) = (false, false);
+        (self.owed, self.at_end) = (None, false);
         if self.typed.is_some() {
             return self.type_key(reading, key);
         }
@@ -298,14 +316,23 @@ impl Pages {
             Code::Left | Code::Right | Code::Home | Code::End | Code::Esc | Code::Backspace
         );
         let to_end = matches!(asked, Some(Ask::First | Ask::Last));
+        // TDSR is deaf to what is written after an arrow until the terminal has sent something.
+        let deaf = matches!(key.code, Code::Left | Code::Right) && !self.braille;
         match (self.news, sideways) {
             (true, true) => {
                 let said = std::mem::replace(&mut self.note, stood);
-                self.say_at_end(said);
+                if deaf {
+                    self.news = false;
+                    self.owed = Some(Owed::News(said));
+                } else {
+                    self.say_at_end(said);
+                }
             }
             (true, false) => {}
             (false, _) if to_end && !self.braille => self.say_row(reading),
-            (false, _) => self.owed = is_new && sideways && !self.braille,
+            (false, _) => {
+                self.owed = (is_new && sideways && !self.braille).then_some(Owed::Row);
+            }
         }
         // News that stays the same is not heard again unless something changes.
         if self.news && !self.at_end && before.as_ref() == Some(&self.note) {

@@ -19,6 +19,7 @@ struct Bench {
     engine: Engine,
     size: (u16, u16),
     braille: bool,
+    year_before: bool,
 }
 
 impl Bench {
@@ -28,6 +29,7 @@ impl Bench {
             engine: Engine::new(),
             size,
             braille: false,
+            year_before: false,
         }
     }
 
@@ -43,7 +45,7 @@ impl Bench {
             page: 0,
             has_screen: false,
             compare: None,
-            year_before: false,
+            year_before: self.year_before,
         }
     }
 
@@ -60,9 +62,9 @@ impl Bench {
             if painter.is_behind() {
                 bytes.push_str(&painter.frame(&pages.view(&reading), columns, rows));
             }
-            if pages.owes_row() {
+            if pages.owes() {
                 bytes.push_str(LATER);
-                pages.say_row(&reading);
+                pages.pay(&reading, false);
                 bytes.push_str(&painter.frame(&pages.view(&reading), columns, rows));
             }
             bytes
@@ -292,6 +294,29 @@ fn totals_are_explained_and_what_cannot_be_done_is_said() {
         "{:?}",
         bytes[3]
     );
+}
+
+/// The base year by its name, or as the year before where that is asked for: in titles, in what an
+/// answer tells, in the text of a row and in where this is.
+#[test]
+fn the_base_year_is_called_the_year_before_where_that_is_set() {
+    for (year_before, said, not_said) in [(false, "元年度", "前年度"), (true, "前年度", "元年度")]
+    {
+        let bench = Bench {
+            year_before,
+            ..Bench::new((100, 24))
+        };
+        for bytes in bench
+            .bytes(&["/消防団\n", ":13\nx", ":13.3.1\n\nr"])
+            .iter()
+            .skip(1)
+        {
+            assert!(
+                bytes.contains(said) && !bytes.contains(not_said),
+                "{bytes:?}"
+            );
+        }
+    }
 }
 
 /// No number of a text is torn at any usual width, nor a word.

@@ -6,6 +6,7 @@ const BOTH: Ask = Ask {
     background: true,
     width: true,
     bell: false,
+    sign: false,
 };
 
 #[test]
@@ -29,6 +30,16 @@ fn the_questions_are_one_write_that_wipes_itself_off() {
             .question()
             .contains('\x07')
     );
+}
+
+#[test]
+fn a_sign_of_life_is_one_question_that_wipes_nothing() {
+    let sign = Ask::sign("xterm-256color");
+    assert_eq!(sign.question(), "\x1b[c");
+    assert_eq!(Ask::sign("dumb").question(), "");
+    let mut awaited = Awaited::of(&sign);
+    assert!(awaited.is_open() && awaited.take(&Heard::Attributes).is_empty());
+    assert!(!awaited.is_open());
 }
 
 #[test]
