@@ -84,11 +84,14 @@ pub struct Held {
     pub(super) events: Events,
 }
 
+/// The terminal, where the screen was shown.
+type Shown = io::Result<Option<Held>>;
+
 /// The screen while it may be due; dropped, it gives the terminal back.
 #[derive(Debug)]
 pub struct Loading {
     shared: Arc<Shared>,
-    ending: Option<(Sender<()>, JoinHandle<io::Result<Option<Held>>>)>,
+    ending: Option<(Sender<()>, JoinHandle<Shown>)>,
 }
 
 #[derive(Debug)]
@@ -194,7 +197,7 @@ enum Action {
     Keep,
 }
 
-fn show(shared: &Shared, ended: &Receiver<()>, look: &Look) -> io::Result<Option<Held>> {
+fn show(shared: &Shared, ended: &Receiver<()>, look: &Look) -> Shown {
     if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
         return Ok(None);
     }

@@ -139,7 +139,8 @@ fn documents(global: &Global, behind: Option<&str>) -> Result<Vec<PathBuf>, Erro
     let folders = global.folders.iter().map(|named| named.path.clone());
     for path in folders.chain(behind.map(PathBuf::from)) {
         match documents_in(&path) {
-            Some(all) => documents.extend(all),
+            // A pipe may never end.
+            Some(all) => documents.extend(all.into_iter().filter(|file| file.is_file())),
             None => documents.push(path),
         }
     }

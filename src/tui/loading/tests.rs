@@ -106,5 +106,8 @@ fn the_keys_of_the_screen_and_those_of_the_explorer() {
     assert_eq!(key(KeyCode::Char('/'), plain), Action::Keep);
     let escape = TerminalEvent::Key(KeyEvent::new(KeyCode::Esc, plain));
     assert_eq!(action(&Event::Input(escape), false), Action::Keep);
-    assert_eq!(action(&Event::Note(Note::Leave(15)), true), Action::Quit(143));
+    assert_eq!(
+        action(&Event::Note(Note::Leave(15)), true),
+        Action::Quit(143)
+    );
 }
