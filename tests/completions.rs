@@ -116,6 +116,75 @@ fn bash_itself_completes_them() {
     assert_eq!(text, "予算\\ 令和2年度（案）.md\n## 1 章\n", "{output:?}");
 }
 
+/// What a shell says of a script that it runs beside the program; none where there is no such
+/// shell.
+fn said_by(shell: &str, arguments: &[&str], folder: &Path) -> Option<String> {
+    let path = std::env::var("PATH").unwrap();
+    let is_here = |name: &str| std::env::split_paths(&path).any(|place| place.join(name).exists());
+    if !is_here(shell) || !is_here("timeout") {
+        return None;
+    }
+    let program = Path::new(PROGRAM).parent().unwrap();
+    // A shell that waits for what never comes is ended.
+    let output = Command::new("timeout")
+        .args(["40", shell])
+        .args(arguments)
+        .env("LC_ALL", "C.UTF-8")
+        .env("HOME", folder)
+        .env("PATH", format!("{}:{path}", program.display()))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn fish_itself_completes_them() {
+    let here = here();
+    let asked = |line: &str| {
+        let ask = format!("shisaku completions fish | source; complete -C {line:?}");
+        said_by("fish", &["--no-config", "-c", &ask], here.path())
+    };
+    let Some(addresses) = asked("shisaku show 14.1.2.2") else {
+        return;
+    };
+    assert!(
+        addresses.contains("14.1.2.2\t救急体制の確保"),
+        "{addresses}"
+    );
+    let one = |line| asked(line).unwrap().trim_end().to_owned();
+    assert_eq!(one("shisaku --theme hi"), "high-contrast");
+    assert_eq!(one("shisaku config --set theme=li"), "theme=light");
+    assert_eq!(one("shisaku check 予"), "予算 令和2年度（案）.md");
+}
+
+/// Types into a zsh with the Tab key, and goes on when what is wanted has been put in its place.
+#[test]
+fn zsh_itself_completes_them() {
+    let here = here();
+    let script = r#"
+        zmodload zsh/zpty
+        zpty z zsh -f -i
+        zpty -w z "PS1=; autoload -U compinit; compinit -u -D; source <(shisaku completions zsh); echo RE''ADY"
+        zpty -r z said "*READY*"
+        ask() {
+            zpty -w -n z $'\x15'"$1"$'\t'
+            zpty -r z said "*$2*" && echo "$1"
+        }
+        ask "shisaku show 14.1.2.2" "救急体制の確保"
+        ask "shisaku --theme hi" "high-contrast"
+        ask "shisaku config --set theme=li" "theme=light"
+        ask "shisaku check 予" "予算\\\\ 令和2年度（案）.md"
+        exit 0
+    "#;
+    std::fs::write(here.path().join("ask.zsh"), script).unwrap();
+    let Some(said) = said_by("zsh", &["-f", "ask.zsh"], here.path()) else {
+        return;
+    };
+    assert_eq!(said.lines().count(), 4, "{said}");
+}
+
 #[test]
 fn every_shell_has_a_script_that_asks_the_program() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
