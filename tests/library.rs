@@ -83,7 +83,9 @@ fn a_folder_is_usable_before_its_last_document_is_there() {
     session.press("/第5灯台");
     session.wait_until("the late hit", |screen| screen.contains("第5灯台事業"));
     session.press("\r");
-    session.wait("第5岸壁事業");
+    let is_there =
+        |screen: &str| screen.contains("目次") && cursor_on(screen, "第5灯台事業").is_some();
+    session.wait_until("the late line in the tree", is_there);
     session.press("q");
     assert_eq!(session.exit_code(), 0);
     // Place and mark are those of their own documents the next time.
@@ -96,7 +98,7 @@ fn a_folder_is_usable_before_its_last_document_is_there() {
     fs::remove_file(pipe(&papers)).unwrap();
     fs::write(pipe(&papers), document(SLOW)).unwrap();
     let mut session = Session::start_in(home, 120, 40, &[papers.to_str().unwrap()]);
-    session.wait("第5岸壁事業");
+    session.wait_until("the place of the last time", is_there);
     session.wait_until("the whole library", |screen| !screen.contains("/301"));
     session.press("'");
     session.wait("第271灯台事業");

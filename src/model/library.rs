@@ -1,7 +1,6 @@
 //! All open documents as one tree.
 
 mod arrivals;
-
 pub use self::arrivals::Shift;
 use super::address::Address;
 use super::{BudgetLine, Coverage, Diagnostic, Document, Kind, Meta, Node, NodeId};
@@ -27,7 +26,7 @@ pub enum Presence {
     /// It has been read.
     #[default]
     Here,
-    /// It is still being read: a root without title stands in its place.
+    /// It is still being read: a root stands in its place.
     Coming,
     /// It could not be read: the root stays alone.
     Unreadable,
@@ -55,7 +54,7 @@ pub struct Library {
     coming: usize,
 }
 
-/// Lines that list money again, by their originals: two rows beside each other, in ascending order.
+/// Lines that list money again, by their originals, in ascending order.
 #[derive(Clone, Debug, Default)]
 struct Relistings {
     originals: Vec<NodeId>,

@@ -10,7 +10,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::opened::{is_of_folder, trouble};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
@@ -337,5 +336,19 @@ impl Begun {
                 Ok(())
             }
         }
+    }
+}
+
+/// Whether the file was not named itself, but its folder.
+pub(super) fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
+    let folder = path.and_then(Path::parent);
+    folder.is_some_and(|folder| global.folders.iter().any(|named| named.path == folder))
+}
+
+/// Why a document could not be read, in both languages.
+pub(super) fn trouble(why: &Error) -> Trouble {
+    Trouble {
+        ja: why.describe(Lang::Ja),
+        en: why.describe(Lang::En),
     }
 }
