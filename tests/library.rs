@@ -83,7 +83,9 @@ fn a_folder_is_usable_before_its_last_document_is_there() {
     session.press("/第5灯台");
     session.wait_until("the late hit", |screen| screen.contains("第5灯台事業"));
     session.press("\r");
-    session.wait("第5岸壁事業");
+    let is_there =
+        |screen: &str| screen.contains("目次") && cursor_on(screen, "第5灯台事業").is_some();
+    session.wait_until("the late line in the tree", is_there);
     session.press("q");
     assert_eq!(session.exit_code(), 0);
     // Place and mark are those of their own documents the next time.
@@ -96,7 +98,7 @@ fn a_folder_is_usable_before_its_last_document_is_there() {
     fs::remove_file(pipe(&papers)).unwrap();
     fs::write(pipe(&papers), document(SLOW)).unwrap();
     let mut session = Session::start_in(home, 120, 40, &[papers.to_str().unwrap()]);
-    session.wait("第5岸壁事業");
+    session.wait_until("the place of the last time", is_there);
     session.wait_until("the whole library", |screen| !screen.contains("/301"));
     session.press("'");
     session.wait("第271灯台事業");
@@ -111,6 +113,48 @@ fn the_screen_is_left_at_once_while_a_document_does_not_come() {
     let papers = folder(home.path());
     let mut session = Session::start_in(home, 80, 24, &[papers.to_str().unwrap()]);
     session.wait("文書 300/301");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+/// Of many documents the one that changes is read anew by itself; one that goes stays as it was.
+#[test]
+fn a_file_that_changes_or_goes_is_told_and_nothing_is_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let papers = home.path().join("papers");
+    fs::create_dir(&papers).unwrap();
+    for number in 0..60 {
+        fs::write(papers.join(format!("{number:03}.txt")), document(number)).unwrap();
+    }
+    let mut session = Session::start_in(home, 120, 40, &[papers.to_str().unwrap()]);
+    session.wait_until("the whole library", |screen| {
+        screen.contains("002.txt") && !screen.contains("/60")
+    });
+    session.press("/第40灯台\r");
+    session.wait_until("the line in the tree", |screen| {
+        screen.contains("目次") && screen.contains("予算 第40灯台事業")
+    });
+    // The document before it grows by a line and by 7.0; the place stays.
+    let grown = document(30).replace(
+        "【予算】 第30灯台",
+        "【予算】 第30防波堤事業 7.0億円（元年度 5.0億円）\n\n【予算】 第30灯台",
+    );
+    fs::write(papers.join("030.txt"), grown).unwrap();
+    session.wait("合計 32.5 → 39.5");
+    session.wait_until("the same line", |screen| {
+        let mut lines = screen.lines();
+        lines.any(|line| line.starts_with('▌') && line.contains("第40灯台事業"))
+    });
+    session.press("/第30防波堤\r");
+    session.wait("予算 第30防波堤事業");
+    // A file that is gone is told; what was read of it stays.
+    fs::remove_file(papers.join("020.txt")).unwrap();
+    session.wait("前に読んだ文書のまま続けます");
+    session.wait("020.txt");
+    session.press("/第20灯台\r");
+    session.wait("予算 第20灯台事業");
+    fs::write(papers.join("020.txt"), document(20)).unwrap();
+    session.wait("また読めるようになりました");
     session.press("q");
     assert_eq!(session.exit_code(), 0);
 }

@@ -3,6 +3,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,6 +54,8 @@ pub struct Source {
     choice: ReadingChoice,
     /// Where it is kept once it has been read; what was kept of it.
     kept: Option<Arc<Kept>>,
+    /// How many bytes were read, and their hash: what changes of the file changes this.
+    pub stamp: (u64, u64),
 }
 
 /// A document in the cache.
@@ -60,6 +63,8 @@ pub struct Source {
 struct Kept {
     cache: Cache,
     key: Key,
+    /// The tree is kept with its text.
+    has_text: bool,
     document: Mutex<Option<Document>>,
 }
 
@@ -82,6 +87,7 @@ impl Source {
             said: ReadingChoice::default(),
             choice: ReadingChoice::default(),
             kept: None,
+            stamp: (0, 0),
         }
     }
 
@@ -105,6 +111,28 @@ impl Source {
         path: Option<&Path>,
         said: ReadingChoice,
     ) -> Result<Self, Error> {
+        Self::read_in(cache, path, said, true)
+    }
+
+    /// The same where the tree alone is wanted: it is kept without its text, and where it was kept
+    /// there is none.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_tree(
+        cache: Option<&Cache>,
+        path: &Path,
+        said: ReadingChoice,
+    ) -> Result<Self, Error> {
+        Self::read_in(cache, Some(path), said, false)
+    }
+
+    fn read_in(
+        cache: Option<&Cache>,
+        path: Option<&Path>,
+        said: ReadingChoice,
+        has_text: bool,
+    ) -> Result<Self, Error> {
         let Some(path) = path else {
             return Ok(Self::embedded());
         };
@@ -121,7 +149,15 @@ impl Source {
             .into_owned();
         let choice = said.or(beside(path)?);
         let cache = cache.filter(|_| path.as_os_str() != "-" && bytes.len() >= LEAST_KEPT);
-        let key = cache.map(|cache| (cache, cache.key(&name, &bytes, &format!("{choice:?}"))));
+        let key = cache.map(|cache| {
+            let wanted = format!("{choice:?} {has_text}");
+            (cache, cache.key(&name, &bytes, &wanted))
+        });
+        let mut hasher = DefaultHasher::new();
+        if !has_text {
+            bytes.hash(&mut hasher);
+        }
+        let stamp = (bytes.len() as u64, hasher.finish());
         let known = key.as_ref().and_then(|(cache, key)| cache.load(key));
         let (contents, document) = match known {
             Some((text, document)) => ((text, None, Vec::new()), Some(document)),
@@ -146,9 +182,11 @@ impl Source {
                 Arc::new(Kept {
                     cache: cache.clone(),
                     key,
+                    has_text,
                     document: Mutex::new(document),
                 })
             }),
+            stamp,
         })
     }
 
@@ -179,6 +217,7 @@ impl Source {
             said: ReadingChoice::default(),
             choice: ReadingChoice::default(),
             kept: None,
+            stamp: (0, 0),
         }
     }
 
@@ -207,6 +246,7 @@ impl Source {
             said: self.said,
             choice: self.choice,
             kept: None,
+            stamp: (0, 0),
         }
     }
 
@@ -248,7 +288,8 @@ impl Source {
         });
         document.diagnostics.splice(0..0, notices);
         if let Some(kept) = &self.kept {
-            kept.cache.keep(&kept.key, &self.text, &document);
+            let text = if kept.has_text { &*self.text } else { "" };
+            kept.cache.keep(&kept.key, text, &document);
         }
         Ok(document)
     }

@@ -1,6 +1,7 @@
 //! Scripts of keys over the real document: what is selected, what is to be done, what is said.
 
 mod arranging;
+mod arriving;
 pub(crate) mod comparing;
 mod fresh;
 mod hits;

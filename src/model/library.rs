@@ -1,8 +1,10 @@
 //! All open documents as one tree.
 
 mod arrivals;
+mod walk;
 
 pub use self::arrivals::Shift;
+pub use self::walk::{Children, Span};
 use super::address::Address;
 use super::{BudgetLine, Coverage, Diagnostic, Document, Kind, Meta, Node, NodeId};
 
@@ -27,7 +29,7 @@ pub enum Presence {
     /// It has been read.
     #[default]
     Here,
-    /// It is still being read: a root without title stands in its place.
+    /// It is still being read: a root stands in its place.
     Coming,
     /// It could not be read: the root stays alone.
     Unreadable,
@@ -50,12 +52,14 @@ impl DocumentInfo {
 pub struct Library {
     documents: Vec<DocumentInfo>,
     nodes: Vec<Node>,
+    /// What walking needs of each of them.
+    spans: Vec<Span>,
     relistings: Relistings,
     /// How many documents are still being read.
     coming: usize,
 }
 
-/// Lines that list money again, by their originals: two rows beside each other, in ascending order.
+/// Lines that list money again, by their originals, in ascending order.
 #[derive(Clone, Debug, Default)]
 struct Relistings {
     originals: Vec<NodeId>,
@@ -70,6 +74,7 @@ impl Library {
         for document in documents {
             library.push(document);
         }
+        library.keep_spans(0);
         library
     }
 
@@ -168,13 +173,7 @@ impl Library {
     /// Direct children in document order. In the place of an implied node stand its children.
     #[must_use]
     pub fn children(&self, id: NodeId) -> Children<'_> {
-        let node = self.node(id);
-        Children {
-            nodes: &self.nodes,
-            next: id.0 + 1,
-            end: node.end.0,
-            implied: false,
-        }
+        Children::of(&self.spans, id)
     }
 
     /// Whether anything is shown below the node.
@@ -185,23 +184,21 @@ impl Library {
 
     /// Direct children of one kind as addresses count them, implied ones included.
     pub fn children_of(&self, id: NodeId, kind: Kind) -> impl Iterator<Item = NodeId> + '_ {
-        let stored = Children {
-            implied: true,
-            ..self.children(id)
-        };
-        stored.filter(move |child| self.node(*child).kind == kind)
+        let stored = self.children(id).with_implied();
+        stored.filter(move |child| self.is_of(*child, kind))
     }
 
     /// The budget lines that people see directly below the node.
     pub fn own_lines(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.children(id)
-            .filter(|child| self.node(*child).kind == Kind::Budget)
+            .filter(|child| self.is_of(*child, Kind::Budget))
     }
 
     /// The node and everything below it, in document order, implied nodes left out.
     pub fn subtree(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let spans = &self.spans;
         self.stored_subtree(id)
-            .filter(|node| !self.node(*node).implied)
+            .filter(|node| spans.get(node.index()).is_some_and(|span| !span.implied))
     }
 
     /// The node and everything below it, in document order, implied nodes included.
@@ -212,7 +209,7 @@ impl Library {
     /// Every budget line at or below the node, in document order.
     pub fn budget_lines(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.subtree(id)
-            .filter(|n| self.node(*n).kind == Kind::Budget)
+            .filter(|line| self.is_of(*line, Kind::Budget))
     }
 
     /// The nearest shown node above; none for a document.
@@ -356,34 +353,6 @@ impl Library {
 pub fn owner_of_line(owned: &[(u32, NodeId)], line: u32) -> Option<NodeId> {
     let after = owned.partition_point(|(own, _)| *own <= line);
     owned.get(after.checked_sub(1)?).map(|(_, id)| *id)
-}
-
-/// Iterator over direct children; see [`Library::children`].
-#[derive(Clone, Debug)]
-pub struct Children<'a> {
-    nodes: &'a [Node],
-    next: u32,
-    end: u32,
-    /// Whether implied nodes are given, instead of their children.
-    implied: bool,
-}
-
-impl Iterator for Children<'_> {
-    type Item = NodeId;
-
-    fn next(&mut self) -> Option<NodeId> {
-        while self.next < self.end {
-            let id = NodeId(self.next);
-            let node = self.nodes.get(id.index())?;
-            if !node.implied || self.implied {
-                self.next = node.end.0;
-                return Some(id);
-            }
-            // Its children follow it directly, and its subtree ends where the last of them does.
-            self.next += 1;
-        }
-        None
-    }
 }
 
 #[cfg(test)]

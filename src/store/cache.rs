@@ -20,7 +20,7 @@ use crate::packed;
 use crate::review::Reviews;
 
 /// Most bytes kept, in all.
-const MOST: u64 = 512 * 1024 * 1024;
+const MOST: u64 = 2 * 1024 * 1024 * 1024;
 
 /// Most bytes of one file that are read.
 const LARGEST: u64 = 256 * 1024 * 1024;

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -10,7 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::opened::{is_of_folder, trouble};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
@@ -63,20 +61,18 @@ pub(super) type Stamps = Arc<Mutex<Vec<Option<Stamp>>>>;
 pub(super) struct Stamp {
     length: u64,
     changed: Option<SystemTime>,
-    /// Of the text that was read.
-    text: u64,
+    /// Of the bytes that were read.
+    read: (u64, u64),
     /// It can be read no more, which was told.
     is_gone: bool,
 }
 
 impl Stamp {
-    fn of(about: Option<&Metadata>, text: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
+    fn of(about: Option<&Metadata>, read: &Source) -> Self {
         Self {
             length: about.map_or(0, Metadata::len),
             changed: about.and_then(|about| about.modified().ok()),
-            text: hasher.finish(),
+            read: read.stamp,
             is_gone: false,
         }
     }
@@ -113,10 +109,10 @@ fn again(source: &Source, stamp: &mut Option<Stamp>) -> Option<Result<Option<Doc
         return None;
     }
     let was_gone = stamp.is_some_and(|stamp| stamp.is_gone);
-    let read = Source::read(Some(path), source.said()).and_then(|mut read| {
+    let read = Source::read_tree(None, path, source.said()).and_then(|mut read| {
         read.name.clone_from(&source.name);
-        let now = Stamp::of(about.as_ref(), &read.text);
-        if stamp.is_some_and(|stamp| stamp.text == now.text) {
+        let now = Stamp::of(about.as_ref(), &read);
+        if stamp.is_some_and(|stamp| stamp.read == now.read) {
             return Ok((now, None));
         }
         Ok((now, Some(read.document()?.compact())))
@@ -276,14 +272,17 @@ impl Readers {
 
     fn document(&self, at: usize, source: &Source) -> Result<(Document, u64), Error> {
         // Before it is read: what changes meanwhile is read again.
-        let about = source.file().and_then(|file| fs::metadata(file).ok());
-        let read = Source::read_through(self.cache.as_ref(), source.file(), source.said())?;
+        let Some(file) = source.file() else {
+            return Ok((source.document()?, 0));
+        };
+        let about = fs::metadata(file).ok();
+        let read = Source::read_tree(self.cache.as_ref(), file, source.said())?;
         let document = read.document()?.compact();
         let mut stamps = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(stamp) = stamps.get_mut(at) {
-            *stamp = Some(Stamp::of(about.as_ref(), &read.text));
+            *stamp = Some(Stamp::of(about.as_ref(), &read));
         }
-        Ok((document, read.text.len() as u64))
+        Ok((document, read.stamp.0))
     }
 }
 
@@ -337,5 +336,19 @@ impl Begun {
                 Ok(())
             }
         }
+    }
+}
+
+/// Whether the file was not named itself, but its folder.
+pub(super) fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
+    let folder = path.and_then(Path::parent);
+    folder.is_some_and(|folder| global.folders.iter().any(|named| named.path == folder))
+}
+
+/// Why a document could not be read, in both languages.
+pub(super) fn trouble(why: &Error) -> Trouble {
+    Trouble {
+        ja: why.describe(Lang::Ja),
+        en: why.describe(Lang::En),
     }
 }

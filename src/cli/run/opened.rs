@@ -10,7 +10,7 @@ use std::thread;
 
 use super::data::{self, Loaded};
 use super::front;
-use super::loading;
+use super::loading::{self, is_of_folder, trouble};
 use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
@@ -27,7 +27,7 @@ use crate::store::cache::Cache;
 use crate::store::{Store, Warning};
 use crate::tui::arrivals::Coming;
 use crate::tui::loading::Held;
-use crate::tui::watch::{Fresh, Reread, Rereader, Trouble};
+use crate::tui::watch::{Fresh, Reread, Rereader};
 
 /// A document that has been read, and how to show it.
 pub(super) struct Opened {
@@ -326,12 +326,6 @@ pub(super) fn open_all(
     Ok(opened)
 }
 
-/// Whether the file was not named itself, but its folder.
-pub(super) fn is_of_folder(global: &Global, path: Option<&Path>) -> bool {
-    let folder = path.and_then(Path::parent);
-    folder.is_some_and(|folder| global.folders.iter().any(|named| named.path == folder))
-}
-
 /// Of each folder how many documents are too many to be opened.
 fn beyond_the_first(global: &Global, lang: Lang) -> Vec<String> {
     let folders = global.folders.iter().filter(|folder| folder.beyond > 0);
@@ -394,13 +388,6 @@ fn read_anew(sources: &[Source]) -> Result<Reread, Error> {
         library: Library::new(documents),
         texts,
     })
-}
-
-pub(super) fn trouble(why: &Error) -> Trouble {
-    Trouble {
-        ja: why.describe(Lang::Ja),
-        en: why.describe(Lang::En),
-    }
 }
 
 /// The existing address closest to one that does not exist: the sibling with the nearest

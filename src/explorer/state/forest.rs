@@ -177,11 +177,9 @@ impl Forest {
             _ => Kind::Sub,
         };
         self.open.clear();
-        for (i, node) in library.nodes().iter().enumerate() {
-            if node.kind <= deepest
-                && let Ok(id) = u32::try_from(i)
-            {
-                self.open.insert(NodeId(id));
+        for (id, span) in (0..).map(NodeId).zip(library.spans()) {
+            if span.kind <= deepest {
+                self.open.insert(id);
             }
         }
         self.rebuild(library, figures);
@@ -324,7 +322,9 @@ impl Forest {
         let end = library.node(id).end;
         let mut next = NodeId(id.0 + 1);
         while next < end {
-            let Some(node) = library.get(next) else { break };
+            let Some(node) = library.spans().get(next.index()) else {
+                break;
+            };
             if node.implied {
                 next = NodeId(next.0 + 1);
                 continue;

@@ -45,6 +45,7 @@ impl Library {
             info.presence = Presence::Coming;
         }
         library.coming = library.documents.len();
+        library.keep_spans(0);
         library
     }
 
@@ -110,6 +111,7 @@ impl Library {
             self.relistings.add(shift.of(original), shift.of(again));
         }
         self.relistings.put_in_order(from);
+        self.keep_spans(from);
         shift
     }
 
