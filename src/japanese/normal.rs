@@ -294,8 +294,7 @@ fn common(c: char) -> char {
 
 /// What a character folds to, worked out.
 fn fold_one(c: char) -> char {
-    if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}')
-    {
+    if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}') {
         // NFKC leaves these alone; most pages are of them.
         return fold_letter(c);
     }
@@ -332,11 +331,7 @@ fn fold_letter(c: char) -> char {
 
 /// The fold of one character that is already NFKC and stands outside the pages.
 fn fold_alone(c: char) -> char {
-    if is_extender(c) {
-        DROP
-    } else {
-        fold_letter(c)
-    }
+    if is_extender(c) { DROP } else { fold_letter(c) }
 }
 
 /// Joins the character before it into one grapheme.

@@ -22,9 +22,6 @@ const SOUND: i32 = 30;
 /// Points off for a Japanese word that stands for an English one, and more for each less usual.
 const TRANSLATED: i32 = 12;
 const LESS_USUAL: usize = 15;
-/// More points off where a text has the English word itself: whoever types wifi wants Wi-Fi before
-/// 無線LAN, be it in a title.
-const AS_TYPED_FIRST: i32 = 410;
 /// More points off where a text has the English word in katakana.
 const KATAKANA_FIRST: i32 = 60;
 /// A spelling that is so many points worse than the best one is not looked for.
@@ -69,7 +66,11 @@ pub(crate) fn spoken(
     let known = ids.iter().all(|id| *id != UNKNOWN);
     let mut list = Vec::new();
     if known {
-        list.push(Pattern::exact(ids.clone()));
+        let typed = match is_english(word) {
+            true => Pattern::english,
+            false => Pattern::exact,
+        };
+        list.push(typed(ids.clone()));
     }
     list.extend(in_digits(index, word));
     let mut abbreviations = Vec::new();
@@ -150,9 +151,8 @@ fn translated(index: &Index, text: &str) -> Vec<Pattern> {
     let words = glossary::words(text).unwrap_or_default();
     let ids = words.into_iter().map(|word| ids_of(index, word));
     let known = ids.filter(|ids| ids.iter().all(|id| *id != UNKNOWN));
-    let first = if index.may_have(text) {
-        AS_TYPED_FIRST
-    } else if loanword(text).is_some_and(|kana| index.may_have(kana)) {
+    let katakana = loanword(text).filter(|kana| index.may_have(kana));
+    let first = if katakana.is_some() {
         KATAKANA_FIRST
     } else {
         0

@@ -307,12 +307,7 @@ impl Walk<'_> {
         }
         for transition in self.fst.node(to).transitions() {
             let code = code << 6 | u32::from(transition.inp & 0x3f);
-            self.complete(
-                code,
-                left - 1,
-                transition.addr,
-                output.cat(transition.out),
-            );
+            self.complete(code, left - 1, transition.addr, output.cat(transition.out));
         }
     }
 

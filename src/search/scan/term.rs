@@ -218,9 +218,11 @@ impl TermScan {
         each.sort_unstable_by_key(|(n, _)| *n);
         let mut found: Vec<Pattern> = each.into_iter().flat_map(|(_, found)| found).collect();
         // A single character says nothing if something is wrong with it, and neither does the
-        // beginning of a word of which little is typed.
+        // beginning of a word of which little is typed. What is only turned back into romaji has
+        // nothing wrong with it.
         let little = !clear(&letters);
-        found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
+        let begun = |s: &Pattern| little && s.tail.is_some() && (s.error || s.sounded);
+        found.retain(|s| s.ids.len() > 1 && !begun(s));
         // Whoever types katakana means a word that is written in kana, but the ー of でーた says nothing.
         let is_katakana = |c: char| Script::of(c) == Script::Katakana && c != 'ー';
         if katakana(&self.word).is_some() {
