@@ -40,7 +40,7 @@ use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
 use crate::model::{Kind, Library, NodeId, Severity};
 use crate::output::{self, About, Look, check, handout, json, lines, outline, rows, show, totals};
 use crate::parse::ReadingChoice;
-use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Results};
+use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Reply, Results};
 use crate::text::Harmless;
 
 /// Said where the state file could not be written.
@@ -313,14 +313,20 @@ impl Search<'_> {
         Query::parse(self.typed).map_err(query_error)
     }
 
-    /// The hits.
-    fn results(&self, library: &Library, engine: &Engine, query: &Query) -> Results {
+    /// The hits, and what answers a question about money where nothing is taken out: a sum without
+    /// what was taken out is told by `lines` and `totals`.
+    fn results(
+        &self,
+        library: &Library,
+        engine: &Engine,
+        query: &Query,
+    ) -> (Results, Option<Reply>) {
         if self.sums.without().is_empty() {
             let limit = Some(self.limit);
-            let (mut results, _) = engine.search_answered(library, query, limit, self.rule);
+            let (mut results, reply) = engine.search_answered(library, query, limit, self.rule);
             let left = self.limit.saturating_sub(results.hits.len());
             results.below = engine.below(library, query, &results.hits, results.total, left);
-            return results;
+            return (results, reply);
         }
         // All of them first, so that those taken out leave no gap below the limit.
         let (mut results, _) = engine.search_answered(library, query, None, self.rule);
@@ -333,7 +339,7 @@ impl Search<'_> {
         results.below = engine.below(library, query, &found, results.total, usize::MAX);
         results.below.retain(kept);
         results.below.truncate(left);
-        results
+        (results, None)
     }
 }
 
@@ -346,13 +352,8 @@ fn search(
     let (library, typed) = (&opened.library, asked.typed);
     let engine = Engine::new();
     let query = asked.query()?.narrowed_to(asked.kinds);
-    let results = asked.results(library, &engine, &query);
+    let (results, reply) = asked.results(library, &engine, &query);
     let without = asked.sums.without();
-    // A sum without what was taken out is told by `lines` and `totals`.
-    let reply = without
-        .is_empty()
-        .then(|| engine.reply(library, &query, MatchRule::default()));
-    let reply = reply.flatten();
     let reply = reply.as_ref();
     match format {
         Format::Text => {

@@ -5,8 +5,9 @@
 //! a head, the most usual first. Cost: the list is read once, when the first answer is too short.
 //! Invariant: every head means something else than itself alone.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::normal;
 
@@ -43,7 +44,7 @@ fn words_as_typed(word: &str) -> Option<&'static str> {
 
 /// The list by the normal form of its heads.
 pub(crate) struct Everyday {
-    heads: HashMap<String, &'static str>,
+    heads: FxHashMap<String, &'static str>,
     /// The most characters of a head.
     longest: usize,
 }
@@ -54,7 +55,7 @@ impl Everyday {
         static LIST: OnceLock<Everyday> = OnceLock::new();
         LIST.get_or_init(|| {
             let rows = EVERYDAY.lines().filter_map(|row| row.split_once('\t'));
-            let heads: HashMap<String, &str> = rows
+            let heads: FxHashMap<String, &str> = rows
                 .flat_map(|(heads, words)| heads.split('|').map(move |head| (head, words)))
                 .map(|(head, words)| (normal::normal_string(head), words))
                 .collect();

@@ -5,8 +5,9 @@
 //! lower case, each stands once.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 /// Heads, a tab, and the Japanese words between blanks; heads of one meaning between bars.
 const GLOSSARY: &str = include_str!("../../assets/readings/glossary.txt");
@@ -14,7 +15,7 @@ const GLOSSARY: &str = include_str!("../../assets/readings/glossary.txt");
 /// The most words of a head.
 pub(crate) const LONGEST: usize = 4;
 
-type Heads = HashMap<Cow<'static, str>, &'static str>;
+type Heads = FxHashMap<Cow<'static, str>, &'static str>;
 
 /// The Japanese words for an English one, whether it is one or more of a thing; none for what is
 /// no word of the glossary. Capital and small letters are the same.
@@ -41,15 +42,15 @@ pub(crate) fn words(english: &str) -> Option<Vec<&'static str>> {
 
 /// Whether a word only joins English words.
 pub(crate) fn says_nothing(word: &str) -> bool {
-    let joins = [
+    const JOINS: [&str; 13] = [
         "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
     ];
-    joins.contains(&word.to_lowercase().as_str())
+    JOINS.iter().any(|join| join.eq_ignore_ascii_case(word))
 }
 
 /// A head without the words that only join others: they are left out of a query as well.
 fn without_joins(head: &'static str) -> Cow<'static, str> {
-    if !head.split(' ').any(says_nothing) {
+    if !head.contains(' ') || !head.split(' ').any(says_nothing) {
         return Cow::Borrowed(head);
     }
     let words: Vec<&str> = head.split(' ').filter(|w| !says_nothing(w)).collect();

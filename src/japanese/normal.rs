@@ -9,13 +9,13 @@
 //! combining marks or half-width voicing is cut into graphemes. Invariant: folding twice changes
 //! nothing.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Pairs of characters, variant then common form, without separators.
+/// Pairs of characters, variant then common form, without separators, sorted.
 const VARIANTS: &str = include_str!("../../assets/readings/variants.txt");
 
 /// One character of a normal form.
@@ -51,19 +51,18 @@ pub fn normal_string(text: &str) -> String {
 pub fn fold(text: &str, mut emit: impl FnMut(Unit)) {
     // Nearly all text is made of characters that fold alone; only a text with combining marks,
     // half-width voicing or characters that fold to several is cut into graphemes.
-    let pages = Pages::get();
-    if text.chars().all(|c| pages.fold(c) != COMPLEX) {
+    if text.chars().all(|c| fold_of(c) != COMPLEX) {
         let mut state = State::default();
         let mut rest = text.chars().enumerate();
         while let Some((at, c)) = rest.next() {
             let next = rest.clone().next().map(|(_, c)| c);
             let start = u32::try_from(at).unwrap_or(u32::MAX);
-            if let Some(unit) = state.step(c, pages.fold(c), next, start, start + 1) {
+            if let Some(unit) = state.step(c, fold_of(c), next, start, start + 1) {
                 emit(unit);
             }
         }
     } else {
-        fold_graphemes(text, pages, &mut emit);
+        fold_graphemes(text, &mut emit);
     }
 }
 
@@ -82,7 +81,7 @@ pub(crate) enum Alone {
 
 /// How a character folds by itself; most text is made of characters that do.
 pub(crate) fn alone(c: char) -> Alone {
-    match Pages::get().fold(c) {
+    match fold_of(c) {
         COMPLEX | REPEAT => Alone::Context,
         DROP if is_dash(c) => Alone::Dash,
         DROP if is_invisible(c) || matches!(c, '.' | '．' | ',' | '，') => Alone::Context,
@@ -92,7 +91,7 @@ pub(crate) fn alone(c: char) -> Alone {
     }
 }
 
-fn fold_graphemes(text: &str, pages: &Pages, emit: &mut impl FnMut(Unit)) {
+fn fold_graphemes(text: &str, emit: &mut impl FnMut(Unit)) {
     let mut state = State::default();
     let mut at = 0u32;
     let mut graphemes = text.graphemes(true).peekable();
@@ -102,7 +101,7 @@ fn fold_graphemes(text: &str, pages: &Pages, emit: &mut impl FnMut(Unit)) {
         let mut parts = grapheme.nfkc().peekable();
         while let Some(c) = parts.next() {
             let next = parts.peek().copied().or(after);
-            let folded = match pages.fold(c) {
+            let folded = match fold_of(c) {
                 COMPLEX => fold_alone(c),
                 other => other,
             };
@@ -147,7 +146,7 @@ impl Script {
 /// The common form of an old or variant kanji; every other character is its own.
 #[must_use]
 pub fn common_form(c: char) -> char {
-    match Pages::get().fold(c) {
+    match fold_of(c) {
         COMPLEX | REPEAT | DROP => c,
         letter if is_han(c) && is_han(letter) => letter,
         _ => c,
@@ -259,91 +258,80 @@ const REPEAT: char = '\u{1}';
 /// Does not fold by itself.
 const COMPLEX: char = '\u{2}';
 
-/// The folded form of each character of the basic plane, in pages filled when first needed.
-struct Pages {
-    pages: [OnceLock<Box<[char; 256]>>; 256],
-    variants: HashMap<char, char>,
+/// The folded form of each character of the basic plane and one more, worked out when it is first
+/// met; 0 for one that was not met yet. A text has a few thousand characters of the plane's 65,536.
+static PLANE: [AtomicU32; 0x1_0000] = [const { AtomicU32::new(0) }; 0x1_0000];
+
+/// What a character folds to.
+fn fold_of(c: char) -> char {
+    let Some(cell) = PLANE.get(u32::from(c) as usize) else {
+        return COMPLEX;
+    };
+    let known = cell.load(Ordering::Relaxed).checked_sub(1);
+    known.and_then(char::from_u32).unwrap_or_else(|| {
+        // Whoever else meets it at this moment finds the same.
+        let folded = fold_one(c);
+        cell.store(u32::from(folded) + 1, Ordering::Relaxed);
+        folded
+    })
 }
 
-impl Pages {
-    fn get() -> &'static Self {
-        static PAGES: OnceLock<Pages> = OnceLock::new();
-        PAGES.get_or_init(|| {
-            let mut variants = HashMap::new();
-            let mut letters = VARIANTS.chars().filter(|c| !c.is_whitespace());
-            while let (Some(from), Some(to)) = (letters.next(), letters.next()) {
-                variants.insert(from, to);
-            }
-            Self {
-                pages: [const { OnceLock::new() }; 256],
-                variants,
-            }
-        })
-    }
+/// The common form of a variant; every other character is its own.
+fn common(c: char) -> char {
+    static PAIRS: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    let pairs = PAIRS.get_or_init(|| {
+        let mut letters = VARIANTS.chars().filter(|c| *c != '\n');
+        let mut pairs = Vec::with_capacity(VARIANTS.len() / 6);
+        while let (Some(variant), Some(common)) = (letters.next(), letters.next()) {
+            pairs.push((variant, common));
+        }
+        pairs
+    });
+    let found = pairs.binary_search_by_key(&c, |(variant, _)| *variant);
+    let pair = found.ok().and_then(|at| pairs.get(at));
+    pair.map_or(c, |(_, common)| *common)
+}
 
-    fn fold(&self, c: char) -> char {
-        let code = u32::from(c) as usize;
-        match self.pages.get(code >> 8) {
-            Some(page) => page.get_or_init(|| self.fill(code >> 8))[code & 0xff],
-            None => COMPLEX,
-        }
+/// What a character folds to, worked out.
+fn fold_one(c: char) -> char {
+    if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}') {
+        // NFKC leaves these alone; most pages are of them.
+        return fold_letter(c);
     }
+    if is_extender(c) {
+        return COMPLEX;
+    }
+    let mut parts = c.nfkc();
+    match (parts.next(), parts.next()) {
+        (Some(one), None) => fold_letter(one),
+        _ => COMPLEX,
+    }
+}
 
-    fn fill(&self, page: usize) -> Box<[char; 256]> {
-        let mut out = Box::new([DROP; 256]);
-        for (low, slot) in out.iter_mut().enumerate() {
-            let code = u32::try_from(page * 256 + low).unwrap_or(0);
-            if let Some(c) = char::from_u32(code) {
-                *slot = self.fold_one(c);
-            }
-        }
-        out
+/// The same for a letter in NFKC.
+fn fold_letter(c: char) -> char {
+    let c = match c {
+        '々' | 'ゝ' | 'ヽ' | 'ゞ' | 'ヾ' | '〻' => return REPEAT,
+        'ー' => return 'ー',
+        // The small ヵ and ヶ of 一ヶ月 stand for か; people type either.
+        'ゕ' | 'ヵ' | 'ゖ' | 'ヶ' => return 'か',
+        '\u{30a1}'..='\u{30f6}' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        _ => c,
+    };
+    let mut lower = c.to_lowercase();
+    let c = match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    };
+    if !c.is_alphanumeric() {
+        return DROP;
     }
-
-    fn fold_one(&self, c: char) -> char {
-        if matches!(c, '\u{3400}'..='\u{9fff}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}')
-        {
-            // NFKC leaves these alone; most pages are of them.
-            return self.fold_letter(c);
-        }
-        if is_extender(c) {
-            return COMPLEX;
-        }
-        let mut parts = c.nfkc();
-        match (parts.next(), parts.next()) {
-            (Some(one), None) => self.fold_letter(one),
-            _ => COMPLEX,
-        }
-    }
-
-    fn fold_letter(&self, c: char) -> char {
-        let c = match c {
-            '々' | 'ゝ' | 'ヽ' | 'ゞ' | 'ヾ' | '〻' => return REPEAT,
-            'ー' => return 'ー',
-            // The small ヵ and ヶ of 一ヶ月 stand for か; people type either.
-            'ゕ' | 'ヵ' | 'ゖ' | 'ヶ' => return 'か',
-            '\u{30a1}'..='\u{30f6}' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
-            _ => c,
-        };
-        let mut lower = c.to_lowercase();
-        let c = match (lower.next(), lower.next()) {
-            (Some(one), None) => one,
-            _ => c,
-        };
-        if !c.is_alphanumeric() {
-            return DROP;
-        }
-        self.variants.get(&c).copied().unwrap_or(c)
-    }
+    common(c)
 }
 
 /// The fold of one character that is already NFKC and stands outside the pages.
 fn fold_alone(c: char) -> char {
-    if is_extender(c) {
-        DROP
-    } else {
-        Pages::get().fold_letter(c)
-    }
+    if is_extender(c) { DROP } else { fold_letter(c) }
 }
 
 /// Joins the character before it into one grapheme.
@@ -407,6 +395,13 @@ mod tests {
         let t = true;
         let f = false;
         assert_eq!(marks, [t, f, t, f, t, f, t, f, f, t, f]);
+    }
+
+    #[test]
+    fn the_variants_are_sorted() {
+        let letters: Vec<char> = VARIANTS.chars().filter(|c| *c != '\n').collect();
+        let (pairs, rest) = letters.as_chunks::<2>();
+        assert!(rest.is_empty() && pairs.is_sorted_by_key(|[variant, _]| *variant));
     }
 
     proptest! {

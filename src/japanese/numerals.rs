@@ -1,7 +1,6 @@
 //! How numbers are said: 119 is ひゃくじゅうきゅう.
 //!
-//! Out: the numbers from 10 to [`MOST`] with what they are called, made anew each time; a search
-//! asks for them once.
+//! In: a number up to [`MOST`]. Out: what it is called, in kana.
 
 /// Numbers up to this one are found by what they are called: years, and all that is called.
 const MOST: u32 = 2_199;
@@ -19,12 +18,13 @@ const ONES: [&str; 10] = [
     "きゅう",
 ];
 
-/// Numbers of two digits and more, each with what it is called.
-pub(crate) fn numerals() -> impl Iterator<Item = (String, String)> {
-    (10..=MOST).map(|number| (number.to_string(), said(number)))
+/// Numbers of two digits and more that are found by what they are called.
+pub(crate) fn called() -> impl Iterator<Item = u32> {
+    10..=MOST
 }
 
-fn said(number: u32) -> String {
+/// What a number is called.
+pub(crate) fn said(number: u32) -> String {
     let one = |digit: u32| ONES[digit as usize % 10];
     let many = |digit: u32, unit: &str| match digit {
         0 => String::new(),

@@ -28,8 +28,18 @@ impl Finder for Engine {
         if results.total == 0 {
             results.below = self.below(library, &query, &results.hits, results.total, MOST);
         }
-        let mut found = Found::of(&results, lang);
-        if let Some(order) = reply.as_ref().and_then(Reply::in_order) {
+        let mut found = Found::answered(&results, reply.as_ref(), lang);
+        found.lines = self.lines(library, &query, MatchRule::Measure);
+        found
+    }
+}
+
+impl Found {
+    /// The hits for the ear, and first in which order they answer a question.
+    #[must_use]
+    pub fn answered(results: &Results, reply: Option<&Reply>, lang: Lang) -> Self {
+        let mut found = Self::of(results, lang);
+        if let Some(order) = reply.and_then(Reply::in_order) {
             let order = order.get(lang);
             let said = match lang {
                 Lang::Ja => format!("答えは{order}です。"),
@@ -37,12 +47,9 @@ impl Finder for Engine {
             };
             found.notes.insert(0, said);
         }
-        found.lines = self.lines(library, &query, MatchRule::Measure);
         found
     }
-}
 
-impl Found {
     /// The hits for the ear: how they were found is said once where it is the same for all.
     #[must_use]
     pub fn of(results: &Results, lang: Lang) -> Self {

@@ -13,7 +13,7 @@ use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
 use crate::text::{Unit, oku_text, shown, signed_oku_text};
 
-/// Lines that a sentence names.
+/// Lines that a sentence names where nothing is said of how many.
 const NAMED: usize = 3;
 
 /// What answers a question about money.
@@ -52,7 +52,7 @@ impl Engine {
             Asks::MostDecreased | Asks::Decreased => Some((LineSort::Change, true)),
             Asks::Largest | Asks::New => Some((LineSort::Request, false)),
             Asks::Smallest => Some((LineSort::Request, true)),
-            Asks::Sum | Asks::About => None,
+            Asks::Sum | Asks::Count | Asks::About => None,
         };
         if let Some((sort, turned)) = order {
             lines.retain(|id| !library.node(*id).relisted);
@@ -129,6 +129,7 @@ impl Reply {
         }
         match self.question.asks {
             Asks::Sum => self.sum(&topic, lang),
+            Asks::Count => self.count(&topic, lang),
             _ => self.ranked(library, &topic, lang),
         }
     }
@@ -162,10 +163,29 @@ impl Reply {
         }
     }
 
+    /// How many lines there are by which rule, and what those that have one request together.
+    fn count(&self, topic: &str, lang: Lang) -> String {
+        let counts = &self.totals.counts;
+        let all = counts.counted + counts.within + counts.unspecified + counts.filp;
+        let total = oku_text(self.totals.request_total, lang, Unit::Oku);
+        let rule = self.rule.text().get(lang);
+        match lang {
+            Lang::Ja => {
+                format!(
+                    "{topic}: {all}行（{rule}に当たるもの、再掲は一度だけ）、要求額の合計 {total}"
+                )
+            }
+            Lang::En => {
+                format!("{topic}: {all} lines by {rule}, each counted once; {total} requested")
+            }
+        }
+    }
+
     /// The first lines in their order.
     fn ranked(&self, library: &Library, topic: &str, lang: Lang) -> String {
         let all = self.lines.len();
-        let named = self.lines.iter().take(NAMED).zip(1..);
+        let first = self.question.first.unwrap_or(NAMED);
+        let named = self.lines.iter().take(first).zip(1..);
         let named: Vec<String> = named
             .map(|(id, rank)| {
                 let figure = self.figure(library, *id, lang);
@@ -196,7 +216,7 @@ impl Reply {
             Asks::New => Text::new("新規", "new"),
             Asks::Increased => Text::new("増えたもの", "risen"),
             Asks::Decreased => Text::new("減ったもの", "fallen"),
-            Asks::Sum | Asks::About => return None,
+            Asks::Sum | Asks::Count | Asks::About => return None,
         })
     }
 

@@ -200,11 +200,12 @@ fn hits(
 ) -> Result<Vec<Line>, Error> {
     let (engine, query) = (Engine::new(), asked.query()?);
     let sum = engine.lines(reading.library, &query, MatchRule::Measure);
-    let results = asked.results(reading.library, &engine, &query.narrowed_to(asked.kinds));
-    if results.hits.is_empty() {
+    let query = query.narrowed_to(asked.kinds);
+    let (results, reply) = asked.results(reading.library, &engine, &query);
+    if results.hits.is_empty() && results.below.is_empty() {
         return Err(opened.nothing_found(asked.typed));
     }
-    let found = Found::of(&results, reading.lang);
+    let found = Found::answered(&results, reply.as_ref(), reading.lang);
     let head = reading.hits_words(&reading.heard(asked.typed), &found);
     let sum = reading.sum_words(&sum).map(Line::Ear);
     let mut lines = oneshot::noted(reading, head, &found.hits);

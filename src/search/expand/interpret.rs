@@ -8,6 +8,7 @@ use crate::japanese::romaji::Romaji;
 use crate::japanese::{everyday, glossary, numerals};
 use crate::search::expand::graph::{Graph, typed};
 use crate::search::expand::lattice::spellings;
+use crate::search::expand::loanwords::loanword;
 use crate::search::expand::vocabulary::VocabularyRef;
 use crate::search::index::alphabet::UNKNOWN;
 use crate::search::index::fields::Index;
@@ -21,6 +22,8 @@ const SOUND: i32 = 30;
 /// Points off for a Japanese word that stands for an English one, and more for each less usual.
 const TRANSLATED: i32 = 12;
 const LESS_USUAL: usize = 15;
+/// More points off where a text has the English word in katakana.
+const KATAKANA_FIRST: i32 = 60;
 /// A spelling that is so many points worse than the best one is not looked for.
 const FAR: i32 = 130;
 /// The same where of the last of several words one kana at most is typed: `gyous` may go on in
@@ -63,7 +66,11 @@ pub(crate) fn spoken(
     let known = ids.iter().all(|id| *id != UNKNOWN);
     let mut list = Vec::new();
     if known {
-        list.push(Pattern::exact(ids.clone()));
+        let typed = match is_english(word) {
+            true => Pattern::english,
+            false => Pattern::exact,
+        };
+        list.push(typed(ids.clone()));
     }
     list.extend(in_digits(index, word));
     let mut abbreviations = Vec::new();
@@ -108,7 +115,7 @@ fn may_be_abbreviation(word: &Word) -> bool {
 }
 
 /// The normal form of a word that is typed in katakana; none for others.
-fn katakana(word: &Word) -> Option<Vec<char>> {
+pub(crate) fn katakana(word: &Word) -> Option<Vec<char>> {
     let is_katakana = |c| Script::of(c) == Script::Katakana || c == 'ー';
     let all = word.text.chars().all(is_katakana);
     all.then(|| normal::normal_string(&word.text).chars().collect())
@@ -144,8 +151,14 @@ fn translated(index: &Index, text: &str) -> Vec<Pattern> {
     let words = glossary::words(text).unwrap_or_default();
     let ids = words.into_iter().map(|word| ids_of(index, word));
     let known = ids.filter(|ids| ids.iter().all(|id| *id != UNKNOWN));
+    let katakana = loanword(text).filter(|kana| index.may_have(kana));
+    let first = if katakana.is_some() {
+        KATAKANA_FIRST
+    } else {
+        0
+    };
     known
-        .zip((TRANSLATED..).step_by(LESS_USUAL))
+        .zip((TRANSLATED + first..).step_by(LESS_USUAL))
         .map(|(ids, cost)| Pattern::translated(ids, cost))
         .collect()
 }

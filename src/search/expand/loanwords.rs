@@ -15,3 +15,11 @@ pub(crate) fn loanwords() -> &'static [(&'static str, &'static str)] {
             .collect()
     })
 }
+
+/// The katakana of an English word, as hiragana.
+pub(crate) fn loanword(english: &str) -> Option<&'static str> {
+    let typed = english.to_lowercase();
+    let words = loanwords();
+    let at = words.binary_search_by_key(&typed.as_str(), |(english, _)| english);
+    words.get(at.ok()?).map(|(_, kana)| *kana)
+}

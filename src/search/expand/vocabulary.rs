@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use fst::raw::{Fst, Node, Output};
+use fst::raw::{CompiledAddr, Fst, Node, Output};
 
+use crate::japanese::numerals;
 use crate::japanese::readings::{Class, Dictionary, byte_of};
 use crate::search::index::alphabet::{Alphabet, UNKNOWN};
 use crate::search::index::fields::Index;
@@ -75,13 +76,31 @@ impl Vocabulary {
                 surface: Vec::new(),
                 vocabulary: &mut vocabulary,
             };
-            walk.follow(&walk.fst.root(), Output::zero(), [0; 4], 0);
+            walk.follow(&walk.fst.root(), Output::zero());
         }
-        let Self {
-            entries, readings, ..
-        } = &mut vocabulary;
-        entries.sort_by(|a, b| slice(readings, a.reading).cmp(slice(readings, b.reading)));
+        vocabulary.sort();
         vocabulary
+    }
+
+    /// Sorts the entries by reading, those of one reading as they came.
+    fn sort(&mut self) {
+        let readings = &self.readings;
+        // Most readings differ in their first kana, which are compared as one number.
+        let first = |reading: &[u8]| {
+            let mut head = [0; 8];
+            let length = reading.len().min(head.len());
+            head[..length].copy_from_slice(&reading[..length]);
+            u64::from_be_bytes(head)
+        };
+        let keyed = self.entries.iter().zip(0_u32..);
+        let mut keyed: Vec<(u64, u32, Entry)> = keyed
+            .map(|(entry, n)| (first(slice(readings, entry.reading)), n, *entry))
+            .collect();
+        keyed.sort_unstable_by(|(a, n, entry), (b, m, other)| {
+            let whole = || slice(readings, entry.reading).cmp(slice(readings, other.reading));
+            a.cmp(b).then_with(whole).then(n.cmp(m))
+        });
+        self.entries = keyed.into_iter().map(|(_, _, entry)| entry).collect();
     }
 
     fn add_letter_names(&mut self, alphabet: &Alphabet) {
@@ -109,28 +128,25 @@ impl Vocabulary {
     /// English words that the library writes in Latin letters: ねっと for Net.
     fn add_english(&mut self, index: &Index) {
         for (english, kana) in super::loanwords::loanwords() {
-            self.add_written(index, english, kana, ENGLISH);
+            if let Some(ids) = ids_of(index, english) {
+                self.push_kana(&ids, kana, ENGLISH);
+            }
         }
     }
 
     /// Numbers in digits that are called as numbers: ひゃくじゅうきゅう for 119.
     fn add_numbers(&mut self, index: &Index) {
-        for (digits, kana) in crate::japanese::numerals::numerals() {
-            self.add_written(index, &digits, &kana, NUMBER);
+        for number in numerals::called() {
+            let digits = number.to_string();
+            if let Some(ids) = ids_of(index, &digits) {
+                self.push_kana(&ids, &numerals::said(number), NUMBER);
+            }
         }
     }
 
-    /// What is no word of the dictionary, where it may occur.
-    fn add_written(&mut self, index: &Index, written: &str, kana: &str, cost: u16) {
-        let ids: Vec<u16> = written.chars().map(|c| index.alphabet.id(c)).collect();
-        let occurs = ids
-            .iter()
-            .enumerate()
-            .all(|(n, id)| index.ngrams.goes_on(&ids[..n], *id));
-        if occurs {
-            let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
-            self.push(&ids, &bytes, cost);
-        }
+    fn push_kana(&mut self, surface: &[u16], kana: &str, cost: u16) {
+        let bytes: Vec<u8> = kana.chars().filter_map(byte_of).collect();
+        self.push(surface, &bytes, cost);
     }
 
     fn push(&mut self, surface: &[u16], reading: &[u8], cost: u16) {
@@ -237,6 +253,19 @@ impl Vocabulary {
     }
 }
 
+/// The characters of something that is no word of the dictionary, where it may occur.
+fn ids_of(index: &Index, written: &str) -> Option<Vec<u16>> {
+    let mut ids: Vec<u16> = Vec::with_capacity(written.len());
+    for c in written.chars() {
+        let id = index.alphabet.id(c);
+        if !index.ngrams.goes_on(&ids, id) {
+            return None;
+        }
+        ids.push(id);
+    }
+    Some(ids)
+}
+
 fn slice(readings: &[u8], (at, length): (u32, u8)) -> &[u8] {
     readings
         .get(at as usize..at as usize + usize::from(length))
@@ -253,29 +282,32 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// `bytes` holds the first `held` bytes of a character that is not complete yet.
-    fn follow(&mut self, node: &Node<'_>, output: Output, bytes: [u8; 4], held: usize) {
-        if held == 0 && node.is_final() {
+    /// Goes on from a place between two characters.
+    fn follow(&mut self, node: &Node<'_>, output: Output) {
+        if node.is_final() {
             self.add(output.cat(node.final_output()).value());
         }
         for transition in node.transitions() {
-            let mut bytes = bytes;
-            bytes[held] = transition.inp;
-            let next = self.fst.node(transition.addr);
-            let output = output.cat(transition.out);
-            if held + 1 < width(bytes[0]) {
-                self.follow(&next, output, bytes, held + 1);
-                continue;
-            }
-            let letter = std::str::from_utf8(&bytes[..=held])
-                .ok()
-                .and_then(|s| s.chars().next());
-            let id = letter.map_or(UNKNOWN, |c| self.alphabet.id(c));
+            let (code, left) = first_bits(transition.inp);
+            self.complete(code, left, transition.addr, output.cat(transition.out));
+        }
+    }
+
+    /// Goes on within a character of which some bits are known and so many bytes are left.
+    fn complete(&mut self, code: u32, left: u8, to: CompiledAddr, output: Output) {
+        if left == 0 {
+            let id = char::from_u32(code).map_or(UNKNOWN, |c| self.alphabet.id(c));
+            // Most characters stand nowhere behind those before them.
             if id != UNKNOWN && self.ngrams.goes_on(&self.surface, id) {
                 self.surface.push(id);
-                self.follow(&next, output, [0; 4], 0);
+                self.follow(&self.fst.node(to), output);
                 self.surface.pop();
             }
+            return;
+        }
+        for transition in self.fst.node(to).transitions() {
+            let code = code << 6 | u32::from(transition.inp & 0x3f);
+            self.complete(code, left - 1, transition.addr, output.cat(transition.out));
         }
     }
 
@@ -295,11 +327,14 @@ impl Walk<'_> {
     }
 }
 
-const fn width(first: u8) -> usize {
-    match first {
-        0..=0x7f => 1,
-        0x80..=0xdf => 2,
-        0xe0..=0xef => 3,
-        _ => 4,
-    }
+/// What the first byte of a character in UTF-8 says of it: its first bits, and how many bytes are
+/// still to come.
+const fn first_bits(byte: u8) -> (u32, u8) {
+    let (mask, left) = match byte {
+        0..=0x7f => (0x7f, 0),
+        0x80..=0xdf => (0x1f, 1),
+        0xe0..=0xef => (0x0f, 2),
+        _ => (0x07, 3),
+    };
+    ((byte & mask) as u32, left)
 }

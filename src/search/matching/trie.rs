@@ -30,7 +30,13 @@ pub(crate) struct Pattern {
     pub(crate) translated: bool,
     /// With its error it is so little that it says something only where a word starts.
     pub(crate) little: bool,
+    /// Points more where it is a whole word.
+    pub(crate) as_word: i32,
 }
+
+/// Points more for an English word as it was typed, where a Japanese one may stand for it: whoever
+/// types wifi wants Wi-Fi before 無線LAN, be that in a title.
+const BEFORE_TRANSLATIONS: i32 = 410;
 
 impl Pattern {
     /// The spelling that was typed.
@@ -44,6 +50,15 @@ impl Pattern {
             sounded: false,
             translated: false,
             little: false,
+            as_word: 0,
+        }
+    }
+
+    /// An English word that was typed and that Japanese ones may stand for.
+    pub(crate) fn english(ids: Vec<u16>) -> Self {
+        Self {
+            as_word: BEFORE_TRANSLATIONS,
+            ..Self::exact(ids)
         }
     }
 
@@ -71,6 +86,7 @@ impl Pattern {
             error,
             sounded: false,
             translated: false,
+            as_word: 0,
         }
     }
 
@@ -87,7 +103,8 @@ impl Pattern {
     /// The most points of a match in a body, inside a word and where a word may start.
     fn most(&self) -> [i16; 2] {
         [false, true].map(|starts| {
-            let most = self.points + Place::most_points(starts, self.read);
+            let as_word = if starts { self.as_word } else { 0 };
+            let most = self.points + as_word + Place::most_points(starts, self.read);
             i16::try_from(most).unwrap_or(i16::MAX)
         })
     }

@@ -129,7 +129,10 @@ impl Verifier<'_> {
     /// Keeps a match if it is the best so far.
     fn weigh(&mut self, found: PatternMatch) {
         let pattern = &self.trie.patterns()[found.pattern];
-        let in_place = pattern.points + self.place(found).points();
+        let place = self.place(found);
+        let is_word = place.word_start && place.word_end;
+        let as_word = if is_word { pattern.as_word } else { 0 };
+        let in_place = pattern.points + as_word + place.points();
         let best = self.best.map_or(self.floor, |best| best.points);
         if in_place.saturating_add(SKIM) <= best
             || !pattern.counts_at(self.index, self.units, found.start)

@@ -18,7 +18,7 @@ use super::workers::side_by_side;
 use crate::japanese::normal::{self, Script, is_han};
 use crate::search::expand::graph::clear;
 use crate::search::expand::guesses::guesses;
-use crate::search::expand::interpret::{means_what_is_written, spoken, written};
+use crate::search::expand::interpret::{katakana, means_what_is_written, spoken, written};
 use crate::search::expand::vocabulary::VocabularyRef;
 use crate::search::index::fields::Index;
 use crate::search::matching::score::Scorer;
@@ -218,24 +218,17 @@ impl TermScan {
         each.sort_unstable_by_key(|(n, _)| *n);
         let mut found: Vec<Pattern> = each.into_iter().flat_map(|(_, found)| found).collect();
         // A single character says nothing if something is wrong with it, and neither does the
-        // beginning of a word of which little is typed.
+        // beginning of a word of which little is typed. What is only turned back into romaji has
+        // nothing wrong with it.
         let little = !clear(&letters);
-        found.retain(|s| s.ids.len() > 1 && !(little && s.tail.is_some()));
-        // Whoever types katakana means a word that is written in kana.
-        if self
-            .word
-            .text
-            .chars()
-            .all(|c| Script::of(c) == Script::Katakana)
-        {
+        let begun = |s: &Pattern| little && s.tail.is_some() && (s.error || s.sounded);
+        found.retain(|s| s.ids.len() > 1 && !begun(s));
+        // Whoever types katakana means a word that is written in kana, but the ー of でーた says nothing.
+        let is_katakana = |c: char| Script::of(c) == Script::Katakana && c != 'ー';
+        if katakana(&self.word).is_some() {
             let is_kana = |id: &u16| normal::is_kana(index.alphabet.letter(*id));
             found.retain(|s| s.ids.iter().all(is_kana));
-        } else if self
-            .word
-            .text
-            .chars()
-            .any(|c| Script::of(c) == Script::Katakana)
-        {
+        } else if self.word.text.chars().any(is_katakana) {
             // Nor are the katakana or the kanji of スキー場 a slip for the other.
             let kanji = letters.iter().filter(|c| is_han(**c)).count();
             let has = |id: &&u16| is_han(index.alphabet.letter(**id));

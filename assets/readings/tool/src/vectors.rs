@@ -1,9 +1,9 @@
 //! Words with what they mean, as places in a space: words used alike lie near each other.
 //!
 //! In: the PyPI wheel `ja-ginza` 5.3.0, which carries 20,000 vectors of chiVe with the words that
-//! belong to each, the most frequent first. Out: `words.fst` (word in normal form to row) and
-//! `vectors.bin` (see README). 300 dimensions become [`DIMENSIONS`] by principal components, and
-//! each number four bits.
+//! belong to each, the most frequent first. Out: `words.fst` (words in normal form, in order, each
+//! with its number), `rows.bin` (the row of each) and `vectors.bin` (see README). 300 dimensions
+//! become [`DIMENSIONS`] by principal components, and each number four bits.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
@@ -25,7 +25,7 @@ const STEPS: f64 = 15.0;
 /// Where numbers are cut off, in standard deviations.
 const REACH: f64 = 3.0;
 
-/// Writes both files into `target`. Names of `people` are left out.
+/// Writes the files into `target`. Names of `people` are left out.
 pub fn write(wheel: &Path, people: &HashSet<String>, target: &Path) -> Result<()> {
     let mut archive = zip::ZipArchive::new(File::open(wheel)?)?;
     let mut part = |name: &str| -> Result<Vec<u8>> {
@@ -49,7 +49,12 @@ pub fn write(wheel: &Path, people: &HashSet<String>, target: &Path) -> Result<()
         });
         table.insert(word, row);
     }
-    let map = fst::Map::from_iter(table.iter().map(|(word, row)| (word, *row)))?;
+    // Numbers that grow with the words let a word be found by its number.
+    let map = fst::Map::from_iter(table.keys().zip(0..))?;
+    let mut rows: Vec<u8> = Vec::new();
+    for row in table.values() {
+        rows.extend(u16::try_from(*row)?.to_le_bytes());
+    }
     let bytes = reduced(&vectors, &order);
     println!(
         "{} words in {} bytes, {} vectors in {} bytes",
@@ -60,6 +65,7 @@ pub fn write(wheel: &Path, people: &HashSet<String>, target: &Path) -> Result<()
     );
     std::fs::create_dir_all(target)?;
     std::fs::write(target.join("words.fst"), map.as_fst().as_bytes())?;
+    std::fs::write(target.join("rows.bin"), rows)?;
     std::fs::write(target.join("vectors.bin"), bytes)?;
     Ok(())
 }

@@ -1,0 +1,465 @@
+//! Questions in Japanese: what stands at the end of a text tells what is asked, and what stands
+//! before that is the topic.
+//!
+//! In: a text in NFKC without its question mark. Out: the question. Cost: the length of the text
+//! for each word of the grammar.
+
+use super::{Asks, Question, ends, numbered};
+use crate::japanese::normal::is_han;
+
+const MONEY: &[&str] = &[
+    "予算額",
+    "予算",
+    "要求額",
+    "金額",
+    "総額",
+    "合計",
+    "経費",
+    "費用",
+    "お金",
+    "額",
+];
+const HOW_MUCH: &[&str] = &[
+    "いくらぐらい",
+    "いくらくらい",
+    "いくら",
+    "どれくらい",
+    "どれぐらい",
+    "どのくらい",
+    "どのぐらい",
+    "何億円",
+    "何円",
+];
+const SPENT: &[&str] = &[
+    "使っている",
+    "使われている",
+    "使われる",
+    "使う",
+    "かかっている",
+    "かかる",
+    "かける",
+    "つく",
+    "出る",
+];
+const WHICH: &[&str] = &[
+    "どの予算",
+    "どれ",
+    "どこ",
+    "何",
+    "なに",
+    "なん",
+    "どの事業",
+    "どんな事業",
+    "何がある",
+    "ある",
+];
+const THINGS: &[&str] = &["事業", "予算", "施策", "もの", "項目", "の"];
+const MOST: &[&str] = &[
+    "一番",
+    "いちばん",
+    "1番",
+    "最も",
+    "もっとも",
+    "大幅に",
+    "大きく",
+    "特に",
+    "とくに",
+];
+const ABOUT: &[&str] = &[
+    "とはどんな事業",
+    "はどんな事業",
+    "ってどんな事業",
+    "はどういう事業",
+    "はどんな施策",
+    "の内容は",
+    "の中身は",
+    "の目的は",
+    "の意味は",
+    "の意味",
+    "の説明",
+    "は何のこと",
+    "って何のこと",
+    "の担当はどこ",
+    "の担当は",
+    "の担当省庁は",
+    "の所管はどこ",
+    "の所管は",
+    "の窓口は",
+    "はどの省",
+    "はどの省庁",
+    "はどこの省",
+    "はどこがやっている",
+    "とは何",
+    "とはなに",
+    "とはなん",
+    "とは",
+    "って何",
+    "ってなに",
+    "ってなん",
+    "って",
+    "について知りたい",
+    "について教えて",
+    "について",
+    "を知りたい",
+];
+/// Words of change and size with what they ask at their most, and without that.
+const CHANGED: &[(&str, Asks, Option<Asks>)] = {
+    const UP: Option<Asks> = Some(Asks::Increased);
+    const DOWN: Option<Asks> = Some(Asks::Decreased);
+    &[
+        ("増えている", Asks::MostIncreased, UP),
+        ("増えた", Asks::MostIncreased, UP),
+        ("増える", Asks::MostIncreased, UP),
+        ("増加した", Asks::MostIncreased, UP),
+        ("増加している", Asks::MostIncreased, UP),
+        ("増額された", Asks::MostIncreased, UP),
+        ("増額になった", Asks::MostIncreased, UP),
+        ("増やされた", Asks::MostIncreased, UP),
+        ("増やした", Asks::MostIncreased, UP),
+        ("伸びている", Asks::MostIncreased, UP),
+        ("伸びた", Asks::MostIncreased, UP),
+        ("伸びる", Asks::MostIncreased, UP),
+        ("上がった", Asks::MostIncreased, UP),
+        ("減っている", Asks::MostDecreased, DOWN),
+        ("減った", Asks::MostDecreased, DOWN),
+        ("減る", Asks::MostDecreased, DOWN),
+        ("減少した", Asks::MostDecreased, DOWN),
+        ("減少している", Asks::MostDecreased, DOWN),
+        ("減額された", Asks::MostDecreased, DOWN),
+        ("減額になった", Asks::MostDecreased, DOWN),
+        ("減らされた", Asks::MostDecreased, DOWN),
+        ("削減された", Asks::MostDecreased, DOWN),
+        ("削られた", Asks::MostDecreased, DOWN),
+        ("縮小された", Asks::MostDecreased, DOWN),
+        ("カットされた", Asks::MostDecreased, DOWN),
+        ("下がった", Asks::MostDecreased, DOWN),
+        ("お金がかかる", Asks::Largest, None),
+        ("お金がかかっている", Asks::Largest, None),
+        ("お金を使う", Asks::Largest, None),
+        ("お金を使っている", Asks::Largest, None),
+        ("大きい", Asks::Largest, None),
+        ("大きな", Asks::Largest, None),
+        ("多い", Asks::Largest, None),
+        ("高い", Asks::Largest, None),
+        ("小さい", Asks::Smallest, None),
+        ("少ない", Asks::Smallest, None),
+        ("安い", Asks::Smallest, None),
+    ]
+};
+/// What begins this year.
+const NEW: &[&str] = &["新規", "新しい", "新設された", "新設の", "新設"];
+const BEGINS: &[&str] = &[
+    "始まる",
+    "始まった",
+    "始める",
+    "始めた",
+    "できた",
+    "できる",
+    "加わった",
+    "立ち上がる",
+];
+const THIS_YEAR: &[&str] = &[
+    "今年度から新しく",
+    "今年から新しく",
+    "今年度から",
+    "今年から",
+    "来年度から",
+    "来年から",
+    "今年度",
+    "今年",
+    "新しく",
+    "新たに",
+    "あらたに",
+    "これから",
+];
+/// What a ranking may be of, with what it asks where the largest stand first.
+const MEASURES: &[(&str, Asks)] = &[
+    ("増加額", Asks::MostIncreased),
+    ("増加幅", Asks::MostIncreased),
+    ("増加", Asks::MostIncreased),
+    ("増額", Asks::MostIncreased),
+    ("増え方", Asks::MostIncreased),
+    ("伸び", Asks::MostIncreased),
+    ("増えた", Asks::MostIncreased),
+    ("減少額", Asks::MostDecreased),
+    ("減少幅", Asks::MostDecreased),
+    ("減少", Asks::MostDecreased),
+    ("減額", Asks::MostDecreased),
+    ("削減額", Asks::MostDecreased),
+    ("減り方", Asks::MostDecreased),
+    ("減った", Asks::MostDecreased),
+];
+
+/// The question that a text is.
+pub(super) fn read(text: &str) -> Option<Question> {
+    if let Some(topic) = told_to(text) {
+        return Some(Question::new(Asks::Sum, topic_of(topic)));
+    }
+    let text = polite(text);
+    if let Some(rest) = ends(text, ABOUT) {
+        return Some(Question::new(Asks::About, topic_of(rest)));
+    }
+    let straight = count(text)
+        .or_else(|| sum(text))
+        .or_else(|| ranking(text))
+        .or_else(|| begins(text));
+    straight.or_else(|| chosen(text))
+}
+
+/// 「消防の予算はいくら」, 「消防にいくら使う」.
+fn sum(text: &str) -> Option<Question> {
+    let rest = ends(text, HOW_MUCH).or_else(|| spent(text))?.trim_end();
+    let rest = ends(rest, &["全部で", "全体で", "合わせて", "合計で"]).unwrap_or(rest);
+    let rest = ends(rest, &["には", "は", "に", "って", "が"]).unwrap_or(rest);
+    Some(Question::new(
+        Asks::Sum,
+        topic_of(of_money(rest).unwrap_or(rest)),
+    ))
+}
+
+/// The topic of a text that ends with a word for its money: 消防 for 消防に使うお金 and 消防予算, but
+/// not 国勢調査 for 国勢調査経費, which is a name.
+fn of_money(text: &str) -> Option<&str> {
+    const JOINS: [&str; 8] = [
+        "に使っている",
+        "に使われる",
+        "に使う",
+        "にかかる",
+        "にかける",
+        "に関する",
+        "への",
+        "の",
+    ];
+    let joined = ends(text, MONEY).and_then(|topic| ends(topic.trim_end(), &JOINS));
+    let compound = || {
+        let topic = ends(text, &["予算額", "予算", "要求額"])?;
+        (topic.chars().count() > 1 && topic.chars().all(is_han)).then_some(topic)
+    };
+    joined.or_else(compound)
+}
+
+/// 「新規は何件」, 「消防の事業はいくつ」.
+fn count(text: &str) -> Option<Question> {
+    const HOW_MANY: [&str; 10] = [
+        "何件ある",
+        "何件あり",
+        "いくつある",
+        "いくつあり",
+        "何本ある",
+        "何件",
+        "いくつ",
+        "何本",
+        "何事業",
+        "どれだけある",
+    ];
+    let rest = ends(text, &HOW_MANY)?.trim_end();
+    let rest = ends(rest, &["は", "って", "が"]).unwrap_or(rest);
+    let rest = ends(rest, THINGS).unwrap_or(rest);
+    let topic = match ends(rest, NEW) {
+        Some(topic) => format!("{} 新規", topic_of(topic)).trim().to_owned(),
+        None => topic_of(rest),
+    };
+    Some(Question::new(Asks::Count, topic))
+}
+
+/// 「増額の大きい順」, 「消防の予算トップ5」, 「金額順」.
+fn ranking(text: &str) -> Option<Question> {
+    const SIZES: [(&str, bool); 8] = [
+        ("大きい", true),
+        ("大きさの", true),
+        ("多い", true),
+        ("高い", true),
+        ("小さい", false),
+        ("少ない", false),
+        ("安い", false),
+        ("低い", false),
+    ];
+    let in_order = ends(text, &["順番", "順に", "順"]);
+    let (rest, first) = match (in_order, numbered(text)) {
+        (Some(rest), _) => (rest, None),
+        (None, Some((rest, number))) => (
+            ends(rest, &["トップ", "上位", "ベスト", "top", "TOP"])?,
+            Some(number),
+        ),
+        (None, None) => (ends(text, &["ランキング"])?, None),
+    };
+    let rest = rest.trim_end();
+    let size = SIZES
+        .iter()
+        .find_map(|(word, large)| Some((rest.strip_suffix(word)?, *large)));
+    let (rest, large) = size.unwrap_or((rest, true));
+    let rest = ends(rest, &["の", "が"]).unwrap_or(rest);
+    let measure = MEASURES
+        .iter()
+        .find_map(|(word, asks)| Some((rest.strip_suffix(word)?, *asks)));
+    let money = ends(rest, MONEY);
+    // 「五十音順」 and 「番号順」 are no order of money.
+    if in_order.is_some() && size.is_none() && measure.is_none() && money.is_none() {
+        return None;
+    }
+    let (topic, asks) = match (measure, money) {
+        (Some((topic, asks)), _) if large => (topic, asks),
+        // The smallest rises are nobody's question.
+        (Some(_), _) => return None,
+        (None, money) => {
+            let asks = if large { Asks::Largest } else { Asks::Smallest };
+            (money.unwrap_or(rest), asks)
+        }
+    };
+    // No line has a rate to stand by.
+    if topic.ends_with('率') {
+        return None;
+    }
+    Some(Question {
+        first,
+        ..Question::new(asks, topic_of(topic))
+    })
+}
+
+/// 「今年から始まる事業」, 「新規事業の一覧」.
+fn begins(text: &str) -> Option<Question> {
+    let list = ends(text, &["の一覧", "一覧", "のリスト", "リスト"]);
+    let rest = list.unwrap_or(text);
+    let rest = ends(rest, WHICH).unwrap_or(rest).trim_end();
+    let rest = ends(rest, &["は", "って"]).unwrap_or(rest);
+    let rest = ends(rest, THINGS).unwrap_or(rest);
+    let new = ends(rest, NEW).filter(|_| list.is_some());
+    let starts = || ends(ends(rest, BEGINS)?, THIS_YEAR);
+    let topic = new.or_else(starts)?;
+    Some(Question::new(Asks::New, topic_of(topic)))
+}
+
+/// 「一番増えたのは」, 「新規はどれ」, 「何が減った」, 「消防の予算は」.
+fn chosen(text: &str) -> Option<Question> {
+    let found = |asks: Asks, topic: &str| Some(Question::new(asks, topic_of(topic)));
+    let asked = what_did(text);
+    let text = asked.as_deref().unwrap_or(text);
+    // What is asked ends with は or with a word for which; else it is no question, but for what
+    // says of programmes how they changed.
+    let which = ends(text, WHICH);
+    let rest = which.unwrap_or(text).trim_end();
+    let subject = ends(rest, &["は", "って", "が"]);
+    let of_programmes = ends(rest, &["事業", "予算", "施策", "もの", "項目"]);
+    let is_question =
+        asked.is_some() || which.is_some() || MOST.iter().any(|most| text.contains(most));
+    let rest = match subject {
+        Some(rest) => rest,
+        None if is_question => rest,
+        None => return changed(of_programmes?),
+    };
+    if which.is_none()
+        && let Some(topic) = of_money(rest)
+        && !MOST.iter().any(|most| topic.contains(most))
+    {
+        return found(Asks::Sum, topic);
+    }
+    let of_thing = ends(rest, THINGS).unwrap_or(rest);
+    for rest in [rest, of_thing] {
+        if let Some(topic) = ends(rest, NEW) {
+            return found(Asks::New, topic);
+        }
+        if let Some(question) = changed(rest) {
+            return Some(question);
+        }
+    }
+    None
+}
+
+/// 「予算が一番増えた」: what changed, and whether most.
+fn changed(text: &str) -> Option<Question> {
+    CHANGED.iter().find_map(|(word, most, plain)| {
+        let before = text.strip_suffix(*word)?.trim_end();
+        let money = ["予算が", "額が", "金額が", "予算の", "額の"];
+        let before = ends(before, &money).unwrap_or(before).trim_end();
+        if let Some(topic) = ends(before, MOST) {
+            let topic = ends(topic.trim_end(), &money).unwrap_or(topic);
+            return Some(Question::new(*most, topic_of(topic)));
+        }
+        plain.map(|asks| Question::new(asks, topic_of(before)))
+    })
+}
+
+/// 「消防で何が増えた」 as 「消防で増えた」; none where nothing is asked so.
+fn what_did(text: &str) -> Option<String> {
+    const WHAT: [&str; 6] = [
+        "どの事業が",
+        "どの予算が",
+        "何が",
+        "なにが",
+        "どれが",
+        "どこが",
+    ];
+    WHAT.iter().find_map(|what| {
+        let (before, after) = text.split_once(what)?;
+        let joins = before.is_empty() || before.ends_with(['で', 'は', 'の', '、']);
+        (joins && !after.is_empty()).then(|| format!("{before}{after}"))
+    })
+}
+
+/// 「5Gの予算を教えて」, 「統計の予算の合計」: the topic of what is asked for without a question.
+fn told_to(text: &str) -> Option<&str> {
+    const SUMS: [&str; 6] = [
+        "予算の合計",
+        "予算の総額",
+        "予算合計",
+        "予算総額",
+        "合計額",
+        "要求額の合計",
+    ];
+    const TELL: [&str; 3] = ["を教えて", "を教えてください", "が知りたい"];
+    let rest = match ends(text, &TELL) {
+        Some(rest) => ends(rest, MONEY),
+        None => ends(text, &SUMS),
+    };
+    ends(rest?, &["の"])
+}
+
+/// Without the polite end of a question.
+fn polite(text: &str) -> &str {
+    const ENDS: [&str; 8] = [
+        "でしょうか",
+        "ですか",
+        "ますか",
+        "のですか",
+        "なの",
+        "です",
+        "か",
+        "を教えて",
+    ];
+    let rest = ends(text, &ENDS).unwrap_or(text).trim_end();
+    // 「カップラーメンか」 asks nothing; neither does what is left of it.
+    if rest.is_empty() { text } else { rest }
+}
+
+/// 「消防にいくら使う」: how much, and what is done with it.
+fn spent(text: &str) -> Option<&str> {
+    let rest = ends(text, SPENT)?;
+    let rest = ends(rest.trim_end(), &["を", "が", "も"]).unwrap_or(rest);
+    ends(rest.trim_end(), HOW_MUCH)
+}
+
+/// A topic without the particle that joins it to the question.
+fn topic_of(text: &str) -> String {
+    const JOINTS: [&str; 13] = [
+        "の中で一番",
+        "のなかで",
+        "の中で",
+        "のうちで",
+        "のうち",
+        "関連の",
+        "関係の",
+        "で",
+        "の",
+        "は",
+        "が",
+        "に",
+        "、",
+    ];
+    const WHOLE: [&str; 5] = ["全体", "この文書", "この中", "予算", "事業"];
+    let text = text.trim();
+    let rest = ends(text, &JOINTS).unwrap_or(text).trim();
+    match WHOLE.contains(&rest) {
+        true => String::new(),
+        false => rest.to_owned(),
+    }
+}
