@@ -162,7 +162,7 @@ fn the_base_year_is_called_the_year_before_where_the_settings_say_so() {
     let folder = home.path().join("shisaku");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("config.toml"), "year_before = true\n").unwrap();
-    let typed = "open 13\nverbosity year name\nagain\nopen 13\nverbosity\n";
+    let typed = "open 13\nverbosity year name\n第13章\n";
     let heard = process::read(home.path(), &[], typed);
     in_order(
         &heard,
