@@ -134,7 +134,7 @@ mod tests {
         assert!(!means_something_else("ワーホリ") && !means_something_else("独法"));
         assert!(!is_head("年寄") && !is_head("過疎 農山漁村") && !is_head(""));
         assert_eq!(list.heard("かじ"), Some("火事"));
-        assert_eq!(list.heard("はんこ"), None);
+        assert_eq!(list.heard("かじつ"), None);
         let letters: Vec<char> = normal::normal_string("田舎暮らし").chars().collect();
         assert_eq!(list.lengths(&letters), [2, 5]);
     }
