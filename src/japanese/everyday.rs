@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::normal;
+use super::readings::{Dictionary, kana_of};
 
 /// Heads of one meaning between bars, a tab, and the words for them between blanks.
 const EVERYDAY: &str = include_str!("../../assets/readings/everyday.txt");
@@ -47,6 +48,8 @@ pub(crate) struct Everyday {
     heads: FxHashMap<String, &'static str>,
     /// The most characters of a head.
     longest: usize,
+    /// Heads that are words of the dictionary, by their likeliest reading.
+    read: OnceLock<FxHashMap<String, String>>,
 }
 
 impl Everyday {
@@ -63,6 +66,7 @@ impl Everyday {
             Self {
                 heads,
                 longest: longest.unwrap_or(0),
+                read: OnceLock::new(),
             }
         })
     }
@@ -74,6 +78,27 @@ impl Everyday {
             .copied()
             .into_iter()
             .flat_map(|words| words.split(' '))
+    }
+
+    /// The head that reads as some kana do: 火事 for かじ. None for one that is written in kana itself.
+    /// Cost: the readings are looked up once, when the first kana are cut into words.
+    pub(crate) fn heard(&self, kana: &str) -> Option<&str> {
+        let read = self.read.get_or_init(|| {
+            let mut read: FxHashMap<String, String> = FxHashMap::default();
+            let mut heads: Vec<&String> = self.heads.keys().collect();
+            heads.sort_unstable();
+            for head in heads {
+                let has_kanji = head.chars().any(normal::is_han);
+                let dictionary = Dictionary::get().filter(|_| has_kanji);
+                let first = dictionary.and_then(|d| d.of(head).next());
+                if let Some(reading) = first {
+                    let kana = reading.kana.iter().map(|byte| kana_of(*byte)).collect();
+                    read.entry(kana).or_insert_with(|| head.clone());
+                }
+            }
+            read
+        });
+        read.get(kana).map(String::as_str)
     }
 
     /// The lengths of the heads that the letters begin with.
@@ -108,6 +133,8 @@ mod tests {
         assert!(means_something_else("住民税") && !means_something_else("マイナカード"));
         assert!(!means_something_else("ワーホリ") && !means_something_else("独法"));
         assert!(!is_head("年寄") && !is_head("過疎 農山漁村") && !is_head(""));
+        assert_eq!(list.heard("かじ"), Some("火事"));
+        assert_eq!(list.heard("かじつ"), None);
         let letters: Vec<char> = normal::normal_string("田舎暮らし").chars().collect();
         assert_eq!(list.lengths(&letters), [2, 5]);
     }

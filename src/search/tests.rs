@@ -7,6 +7,7 @@ use crate::model::{
 };
 use proptest::prelude::*;
 
+mod forms;
 mod matching;
 mod shortcuts;
 

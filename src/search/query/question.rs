@@ -17,6 +17,7 @@
 
 mod english;
 mod japanese;
+mod words;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -180,6 +181,9 @@ mod tests {
             ("今年から始まる事業", Asks::New, all()),
             ("今年度から始まる事業は何ですか", Asks::New, all()),
             ("新たに始まる施策", Asks::New, all()),
+            ("来年度から新しく始まる事業は", Asks::New, all()),
+            ("消防の予算を知りたい", Asks::Sum, fire()),
+            ("消防にいくら払っている", Asks::Sum, fire()),
             ("新規事業の一覧", Asks::New, all()),
             ("消防で今年から始まる事業", Asks::New, fire()),
             ("増額の大きい順", Asks::MostIncreased, all()),

@@ -45,10 +45,15 @@ pub(super) fn written(
             continue;
         }
         let mut at = 0;
-        while at + LEAST_KANA <= kana.len() {
-            let longest = (LEAST_KANA..=kana.len() - at).rev().find_map(|length| {
+        while at < kana.len() {
+            let longest = (LEAST_HEAD..=kana.len() - at).rev().find_map(|length| {
                 let stretch: String = kana.get(at..at + length)?.iter().collect();
-                heard(&stretch).map(|written| (length, written))
+                let written = (length >= LEAST_KANA).then(|| heard(&stretch)).flatten();
+                let behind = kana.get(at + length);
+                let is_whole = length >= LEAST_KANA || behind.is_none_or(|c| is_particle(*c));
+                let head = || Everyday::get().heard(&stretch).filter(|_| is_whole);
+                let written = written.or_else(|| head().map(str::to_owned));
+                written.map(|written| (length, written))
             });
             match longest {
                 Some((length, written)) => {
@@ -62,6 +67,8 @@ pub(super) fn written(
     out
 }
 
+/// An everyday word may be read by so few kana, where a particle or nothing comes behind.
+const LEAST_HEAD: usize = 2;
 /// Fewer kana than these read like too much.
 const LEAST_KANA: usize = 3;
 
@@ -355,6 +362,19 @@ mod tests {
         let has = ["災害", "連絡", "外国", "住民"];
         assert_eq!(cut("災害時の連絡", &has), ["災害", "連絡"]);
         assert_eq!(cut("外国人住民", &has), ["外国", "住民"]);
+    }
+
+    #[test]
+    fn kana_are_written_as_texts_and_everyday_words_write_them() {
+        let written = |typed: &str| {
+            super::written(&[typed], |kana| {
+                (kana == "さいがい").then(|| "災害".to_owned())
+            })
+        };
+        assert_eq!(written("さいがいのかじ"), ["災害", "火事"]);
+        assert_eq!(written("かじをふせぐ")[0], "火事");
+        // かじ is no part of かじつ.
+        assert!(!written("かじつ").contains(&"火事".to_owned()));
     }
 
     #[test]

@@ -4,191 +4,11 @@
 //! In: a text in NFKC without its question mark. Out: the question. Cost: the length of the text
 //! for each word of the grammar.
 
+use super::words::{
+    ABOUT, BEGINS, CHANGED, HOW_MUCH, MEASURES, MONEY, MOST, NEW, SPENT, THINGS, THIS_YEAR, WHICH,
+};
 use super::{Asks, Question, ends, numbered};
 use crate::japanese::normal::is_han;
-
-const MONEY: &[&str] = &[
-    "予算額",
-    "予算",
-    "要求額",
-    "金額",
-    "総額",
-    "合計",
-    "経費",
-    "費用",
-    "お金",
-    "額",
-];
-const HOW_MUCH: &[&str] = &[
-    "いくらぐらい",
-    "いくらくらい",
-    "いくら",
-    "どれくらい",
-    "どれぐらい",
-    "どのくらい",
-    "どのぐらい",
-    "何億円",
-    "何円",
-];
-const SPENT: &[&str] = &[
-    "使っている",
-    "使われている",
-    "使われる",
-    "使う",
-    "かかっている",
-    "かかる",
-    "かける",
-    "つく",
-    "出る",
-];
-const WHICH: &[&str] = &[
-    "どの予算",
-    "どれ",
-    "どこ",
-    "何",
-    "なに",
-    "なん",
-    "どの事業",
-    "どんな事業",
-    "何がある",
-    "ある",
-];
-const THINGS: &[&str] = &["事業", "予算", "施策", "もの", "項目", "の"];
-const MOST: &[&str] = &[
-    "一番",
-    "いちばん",
-    "1番",
-    "最も",
-    "もっとも",
-    "大幅に",
-    "大きく",
-    "特に",
-    "とくに",
-];
-const ABOUT: &[&str] = &[
-    "とはどんな事業",
-    "はどんな事業",
-    "ってどんな事業",
-    "はどういう事業",
-    "はどんな施策",
-    "の内容は",
-    "の中身は",
-    "の目的は",
-    "の意味は",
-    "の意味",
-    "の説明",
-    "は何のこと",
-    "って何のこと",
-    "の担当はどこ",
-    "の担当は",
-    "の担当省庁は",
-    "の所管はどこ",
-    "の所管は",
-    "の窓口は",
-    "はどの省",
-    "はどの省庁",
-    "はどこの省",
-    "はどこがやっている",
-    "とは何",
-    "とはなに",
-    "とはなん",
-    "とは",
-    "って何",
-    "ってなに",
-    "ってなん",
-    "って",
-    "について知りたい",
-    "について教えて",
-    "について",
-    "を知りたい",
-];
-/// Words of change and size with what they ask at their most, and without that.
-const CHANGED: &[(&str, Asks, Option<Asks>)] = {
-    const UP: Option<Asks> = Some(Asks::Increased);
-    const DOWN: Option<Asks> = Some(Asks::Decreased);
-    &[
-        ("増えている", Asks::MostIncreased, UP),
-        ("増えた", Asks::MostIncreased, UP),
-        ("増える", Asks::MostIncreased, UP),
-        ("増加した", Asks::MostIncreased, UP),
-        ("増加している", Asks::MostIncreased, UP),
-        ("増額された", Asks::MostIncreased, UP),
-        ("増額になった", Asks::MostIncreased, UP),
-        ("増やされた", Asks::MostIncreased, UP),
-        ("増やした", Asks::MostIncreased, UP),
-        ("伸びている", Asks::MostIncreased, UP),
-        ("伸びた", Asks::MostIncreased, UP),
-        ("伸びる", Asks::MostIncreased, UP),
-        ("上がった", Asks::MostIncreased, UP),
-        ("減っている", Asks::MostDecreased, DOWN),
-        ("減った", Asks::MostDecreased, DOWN),
-        ("減る", Asks::MostDecreased, DOWN),
-        ("減少した", Asks::MostDecreased, DOWN),
-        ("減少している", Asks::MostDecreased, DOWN),
-        ("減額された", Asks::MostDecreased, DOWN),
-        ("減額になった", Asks::MostDecreased, DOWN),
-        ("減らされた", Asks::MostDecreased, DOWN),
-        ("削減された", Asks::MostDecreased, DOWN),
-        ("削られた", Asks::MostDecreased, DOWN),
-        ("縮小された", Asks::MostDecreased, DOWN),
-        ("カットされた", Asks::MostDecreased, DOWN),
-        ("下がった", Asks::MostDecreased, DOWN),
-        ("お金がかかる", Asks::Largest, None),
-        ("お金がかかっている", Asks::Largest, None),
-        ("お金を使う", Asks::Largest, None),
-        ("お金を使っている", Asks::Largest, None),
-        ("大きい", Asks::Largest, None),
-        ("大きな", Asks::Largest, None),
-        ("多い", Asks::Largest, None),
-        ("高い", Asks::Largest, None),
-        ("小さい", Asks::Smallest, None),
-        ("少ない", Asks::Smallest, None),
-        ("安い", Asks::Smallest, None),
-    ]
-};
-/// What begins this year.
-const NEW: &[&str] = &["新規", "新しい", "新設された", "新設の", "新設"];
-const BEGINS: &[&str] = &[
-    "始まる",
-    "始まった",
-    "始める",
-    "始めた",
-    "できた",
-    "できる",
-    "加わった",
-    "立ち上がる",
-];
-const THIS_YEAR: &[&str] = &[
-    "今年度から新しく",
-    "今年から新しく",
-    "今年度から",
-    "今年から",
-    "来年度から",
-    "来年から",
-    "今年度",
-    "今年",
-    "新しく",
-    "新たに",
-    "あらたに",
-    "これから",
-];
-/// What a ranking may be of, with what it asks where the largest stand first.
-const MEASURES: &[(&str, Asks)] = &[
-    ("増加額", Asks::MostIncreased),
-    ("増加幅", Asks::MostIncreased),
-    ("増加", Asks::MostIncreased),
-    ("増額", Asks::MostIncreased),
-    ("増え方", Asks::MostIncreased),
-    ("伸び", Asks::MostIncreased),
-    ("増えた", Asks::MostIncreased),
-    ("減少額", Asks::MostDecreased),
-    ("減少幅", Asks::MostDecreased),
-    ("減少", Asks::MostDecreased),
-    ("減額", Asks::MostDecreased),
-    ("削減額", Asks::MostDecreased),
-    ("減り方", Asks::MostDecreased),
-    ("減った", Asks::MostDecreased),
-];
 
 /// The question that a text is.
 pub(super) fn read(text: &str) -> Option<Question> {
@@ -197,7 +17,11 @@ pub(super) fn read(text: &str) -> Option<Question> {
     }
     let text = polite(text);
     if let Some(rest) = ends(text, ABOUT) {
-        return Some(Question::new(Asks::About, topic_of(rest)));
+        // 「消防の予算について」 asks for the sum.
+        return Some(match of_money(rest) {
+            Some(topic) => Question::new(Asks::Sum, topic_of(topic)),
+            None => Question::new(Asks::About, topic_of(rest)),
+        });
     }
     let straight = count(text)
         .or_else(|| sum(text))
@@ -324,7 +148,13 @@ fn begins(text: &str) -> Option<Question> {
     let rest = ends(rest, &["は", "って"]).unwrap_or(rest);
     let rest = ends(rest, THINGS).unwrap_or(rest);
     let new = ends(rest, NEW).filter(|_| list.is_some());
-    let starts = || ends(ends(rest, BEGINS)?, THIS_YEAR);
+    let starts = || {
+        let mut rest = ends(ends(rest, BEGINS)?, THIS_YEAR)?;
+        while let Some(before) = ends(rest, THIS_YEAR) {
+            rest = before;
+        }
+        Some(rest)
+    };
     let topic = new.or_else(starts)?;
     Some(Question::new(Asks::New, topic_of(topic)))
 }
