@@ -14,6 +14,24 @@ use super::parquet;
 use crate::cite;
 use crate::model::{Kind, Library, NodeId};
 
+/// Titles of levels that a document lacks: null in JSON, empty here.
+mod untitled {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[allow(clippy::ptr_arg, reason = "serde gives the field as it is")]
+    pub fn serialize<S: Serializer>(title: &String, serializer: S) -> Result<S::Ok, S::Error> {
+        if title.is_empty() {
+            serializer.serialize_none()
+        } else {
+            serializer.serialize_some(title)
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        Option::<String>::deserialize(deserializer).map(Option::unwrap_or_default)
+    }
+}
+
 /// A budget line with the nodes that it stands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
@@ -21,15 +39,18 @@ pub struct Row {
     pub pillar: String,
     /// Address of the chapter.
     pub chapter: String,
-    /// Its title.
+    /// Its title; null in JSON where the level is implied and has none.
+    #[serde(with = "untitled")]
     pub chapter_title: String,
     /// Address of the theme.
     pub theme: String,
-    /// Its title.
+    /// Its title; null in JSON where the level is implied and has none.
+    #[serde(with = "untitled")]
     pub theme_title: String,
     /// Address of the measure.
     pub measure: String,
-    /// Its title.
+    /// Its title; null in JSON where the level is implied and has none.
+    #[serde(with = "untitled")]
     pub measure_title: String,
     /// Address of the sub-measure, if there is one.
     pub sub: Option<String>,

@@ -163,6 +163,19 @@ impl<'a> Walk<'a> {
         if texts.is_empty() {
             return 1;
         }
+        // `１．架空事業 | （百万円）`: a title with the unit of what is below it.
+        if let [title, unit] = texts.as_slice()
+            && is_unit_word(&folded(unit))
+            && numbers == 0
+            && numbered(title)
+        {
+            self.unit = unit_in(&folded(unit));
+            if let Some(columns) = &mut self.columns {
+                columns.units.iter_mut().for_each(|unit| *unit = None);
+            }
+            self.title(title, row, figures);
+            return 1;
+        }
         if let Some(taken) = self.head(at) {
             return taken;
         }
@@ -356,7 +369,10 @@ impl<'a> Walk<'a> {
             self.open.clear();
             return;
         }
-        if self.columns.is_some() && !long && !note && unit_in(&chars).is_none() {
+        // A number before a title heads the table whose head stands below.
+        let numbered =
+            || matches!(row::marked(&plain).0, Some(style) if !matches!(style, Style::Sign(_)));
+        if (self.columns.is_some() || numbered()) && !long && !note && unit_in(&chars).is_none() {
             let (style, label, title) = row::marked(&plain);
             let style = style.unwrap_or(Style::Column(0));
             let mut piece = Piece::new(Role::Heading(style), &words::name_of(&title), line, page);
@@ -384,6 +400,11 @@ impl<'a> Walk<'a> {
             .filter(|row| row.iter().flatten().count() >= 2)
             .collect()
     }
+}
+
+/// Whether a number stands before a title.
+fn numbered(title: &str) -> bool {
+    matches!(row::marked(title).0, Some(style) if !matches!(style, Style::Sign(_)))
 }
 
 /// The texts of a row, each once.

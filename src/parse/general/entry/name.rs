@@ -123,6 +123,13 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 break;
             }
         }
+        // `架空遊具の更新　ほか`
+        for word in [['ほ', 'か'], ['な', 'ど']] {
+            let apart = end > 4 && fold.get(end - 3) == Some(&' ');
+            if apart && fold.get(end - 2..end) == Some(&word) {
+                end -= 2;
+            }
+        }
         for from in (end.saturating_sub(LONGEST_TAG)..end).rev() {
             if let Some((tags, next)) = bracketed_tags(fold, from).filter(|(_, next)| *next == end)
             {

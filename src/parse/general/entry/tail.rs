@@ -142,7 +142,10 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
             continue;
         }
         let part = || relisted_part(fold, i);
-        if open.is_empty() && closing(c).is_some() && (memo(fold, i) || part()) {
+        if open.is_empty()
+            && closing(c).is_some()
+            && (memo(fold, i) || tail.has_value() && of_fund(fold, i) || part())
+        {
             let end = close_of(fold, i)?;
             if part() {
                 tail.tokens.push(Token::Tag(Tag::PartlyRelisted));
@@ -210,6 +213,16 @@ fn memo(fold: &[char], at: usize) -> bool {
         "参考",
         "別途",
         "ほか",
+    ]
+    .iter()
+    .any(|w| words.starts_with(w))
+}
+
+/// A bracket of the funds that pay for the figure before it: `（一般財源 100万円）`.
+fn of_fund(fold: &[char], at: usize) -> bool {
+    let inner = fold.iter().skip(at + 1).filter(|c| **c != ' ');
+    let words: String = inner.take(3).collect();
+    [
         "一般財",
         "特定財",
         "財源",
@@ -283,6 +296,16 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
             let rest = fold.get(end).copied().unwrap_or(' ');
             return matches!(rest, ' ' | '、' | '。').then_some(end + usize::from(rest != ' '));
         }
+    }
+    // `▽架空橋（3億円）▽架空道（5億円）`
+    let closed = at
+        .checked_sub(1)
+        .and_then(|i| fold.get(i))
+        .is_some_and(|c| is_close(*c) || *c == '円');
+    let word = fold.get(at + 1).is_some_and(|c| c.is_alphabetic());
+    if closed && word && is_mark_sign(c) && !matches!(c, '※' | '・' | '→' | '⇒' | '➡' | '×' | '&')
+    {
+        return Some(at);
     }
     if c != ' ' {
         return None;

@@ -139,6 +139,8 @@ struct Positions<'a> {
     lefts: Vec<(usize, usize)>,
     /// The column of names.
     name: Option<usize>,
+    /// Where most names begin that stand last before the numbers, where `lefts` are not known.
+    name_left: Option<usize>,
 }
 
 /// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
@@ -260,9 +262,12 @@ impl<'a> Positions<'a> {
             numbers,
             lefts: Vec::new(),
             name: None,
+            name_left: None,
         };
         made.name = made.name_column();
+        made.leave_words();
         made.learn_lefts();
+        made.learn_name_left();
         Some(made)
     }
 

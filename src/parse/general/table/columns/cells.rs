@@ -89,6 +89,20 @@ impl Positions<'_> {
             .collect();
         let alone = words.len() == 1 && !numeric.is_empty();
         let pieces: Vec<Chunk> = words.iter().flat_map(|run| self.split(run)).collect();
+        let first_number = numeric.first().map_or(0, |run| run.left);
+        let before: Vec<&Chunk> = pieces
+            .iter()
+            .filter(|run| run.left < first_number)
+            .collect();
+        // Of two words or more before the numbers the last are the name, where no column stands between.
+        let named = before.last().filter(|_| {
+            before.len() > 1
+                && self.lefts.is_empty()
+                && self
+                    .name
+                    .is_some_and(|n| n > 0 && self.numbers.first() == Some(&(n + 1)))
+        });
+        let named = named.map(|run| run.left);
         for run in &pieces {
             let nearest = || {
                 texts.iter().copied().min_by_key(|n| {
@@ -127,6 +141,18 @@ impl Positions<'_> {
             };
             let slot = match (slot, self.name) {
                 (Some(slot), Some(name)) if alone && slot < name && inset(slot) => Some(name),
+                _ => slot,
+            };
+            let slot = match (slot, self.name) {
+                (Some(slot), Some(name))
+                    if slot < name
+                        && (named == Some(run.left)
+                            || self
+                                .name_left
+                                .is_some_and(|left| left.abs_diff(run.left) < 2)) =>
+                {
+                    Some(name)
+                }
                 _ => slot,
             };
             if let Some(cell) = slot.and_then(|slot| cells.get_mut(slot)) {

@@ -4,7 +4,6 @@ use super::super::row::marked;
 use super::{Chunk, Positions, chunks, is_blank, is_head_line};
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::moneys;
-use crate::parse::general::piece::Style;
 use crate::parse::general::table::value::is_numeric;
 use crate::source::Line;
 
@@ -14,13 +13,6 @@ impl Positions<'_> {
         let text: String = folded(line.text.trim()).into_iter().collect();
         if is_head_line(runs) && runs.len() >= 2
             || line.hint.level.is_some() && !self.has_numbers(runs)
-        {
-            return true;
-        }
-        if text.starts_with('第')
-            && marked(&text)
-                .0
-                .is_some_and(|s| matches!(s, Style::Word('款')))
         {
             return true;
         }

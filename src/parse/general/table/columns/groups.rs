@@ -2,6 +2,7 @@
 
 use super::super::row::marked;
 use super::rows::{Rows, append};
+use super::runs::is_number_like;
 use super::{Chunk, Positions, chunks, is_blank, is_head_line};
 use crate::source::Line;
 
@@ -9,9 +10,9 @@ use crate::source::Line;
 const MOST: usize = 8;
 
 impl Positions<'_> {
-    /// Whether blank lines part the rows of the table: three at least, and never two rows of numbers without one between.
+    /// Whether blank lines part the rows of the table: three at least, and seldom two rows of numbers without one between.
     pub(super) fn is_spaced(&self) -> bool {
-        let (mut rows, mut numbers, mut blanks) = (0_usize, 0_usize, 0_usize);
+        let (mut rows, mut close, mut numbers, mut blanks) = (0_usize, 0_usize, 0_usize, 0_usize);
         for line in self.lines.iter().skip(self.head_lines).take(200) {
             if is_blank(line) {
                 numbers = 0;
@@ -30,11 +31,9 @@ impl Positions<'_> {
                 numbers += 1;
                 rows += usize::from(numbers == 1);
             }
-            if numbers > 1 {
-                return false;
-            }
+            close += usize::from(numbers == 2);
         }
-        rows > 2
+        rows > 2 && close * 4 <= rows
     }
 
     /// Whether a number stands in a column of numbers, and not in the prose behind them.
@@ -66,6 +65,59 @@ impl Positions<'_> {
         let own = |line: &&Line| numbered(line) || marked(&line.text).0.is_none();
         let one = lines.iter().filter(|line| numbered(line)).count() == 1;
         (one && lines.iter().all(|line| plain(line)) && lines.iter().all(own)).then_some(at + count)
+    }
+}
+
+impl Positions<'_> {
+    /// Learns where names begin that stand behind categories, which only some rows have.
+    pub(super) fn learn_name_left(&mut self) {
+        let next = self.name.filter(|name| *name > 0).map(|name| name + 1);
+        if !self.lefts.is_empty() || next.is_none() || self.numbers.first().copied() != next {
+            return;
+        }
+        let mut counts: std::collections::BTreeMap<usize, usize> =
+            std::collections::BTreeMap::new();
+        for line in self.lines.iter().skip(self.head_lines).take(200) {
+            let runs = chunks(&line.text, self.wide);
+            let words = runs.iter().take_while(|run| !is_number_like(&run.text));
+            if let Some(last) = words.last().filter(|_| self.has_numbers(&runs)) {
+                *counts.entry(last.left).or_default() += 1;
+            }
+        }
+        let most = counts.iter().max_by_key(|(_, count)| **count);
+        self.name_left = most.filter(|(_, count)| **count > 1).map(|(left, _)| *left);
+    }
+
+    /// A last column of which the rows hold words alone (`主な財源` over 一般財源) is none of numbers.
+    pub(super) fn leave_words(&mut self) {
+        while let Some(n) = self
+            .numbers
+            .last()
+            .copied()
+            .filter(|_| self.numbers.len() > 1)
+        {
+            let Some(column) = self.columns.get(n) else {
+                return;
+            };
+            let (mut numbers, mut words) = (0_usize, 0_usize);
+            for line in self.lines.iter().skip(self.head_lines).take(60) {
+                let runs = chunks(&line.text, self.wide);
+                for run in runs
+                    .iter()
+                    .filter(|r| r.left < column.right + 4 && r.right + 2 > column.left)
+                {
+                    if is_number_like(&run.text) {
+                        numbers += 1;
+                    } else if run.left + 2 >= column.left {
+                        words += 1;
+                    }
+                }
+            }
+            if numbers > 0 || words < 2 {
+                return;
+            }
+            self.numbers.pop();
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthChar;
 use super::super::head::year_in;
 use super::{Chunk, Positions, chunks, is_blank, is_number_like};
 use crate::japanese::fold::folded;
+use crate::parse::general::amount::is_unit_word;
 use crate::source::Line;
 
 /// `１０２ → １０５` in two columns: the arrow between them is no cell, nor a part of one.
@@ -75,7 +76,11 @@ impl Positions<'_> {
     fn part_numbers(&self, runs: Vec<Chunk>) -> Vec<Chunk> {
         let mut parted = Vec::with_capacity(runs.len() + 1);
         for run in runs {
-            let split = run.text.split_once(' ').filter(|(number, rest)| {
+            if let Some(parts) = bracketed_numbers(&run) {
+                parted.extend(parts);
+                continue;
+            }
+            let split = number_and_words(&run.text).filter(|(number, rest)| {
                 let words = rest.chars().take_while(|c| c.is_alphabetic()).count() > 1;
                 words && is_number_like(number)
             });
@@ -88,9 +93,13 @@ impl Positions<'_> {
                 text.chars().map(width).sum()
             };
             let middle = run.left + width(number);
-            let stands = self.numbers.iter().filter_map(|n| self.columns.get(*n));
-            let mut stands = stands.filter(|c| middle + 4 > c.left && middle < c.right + 6);
-            if stands.next().is_none() {
+            let stands = |n: &usize| {
+                let next = self.columns.get(n + 1).map_or(0, |column| column.left);
+                self.columns
+                    .get(*n)
+                    .is_some_and(|c| middle + 4 > c.left && middle < next.max(c.right + 6))
+            };
+            if !self.numbers.iter().any(stands) {
                 parted.push(run);
                 continue;
             }
@@ -133,6 +142,44 @@ impl Positions<'_> {
         let cells = self.cells(line, &runs);
         cells.get(name).is_some_and(|cell| cell.text.is_empty())
     }
+}
+
+/// A number, with its unit behind a blank if it has one, and the words behind it: `7,350 千円 相談の委託`.
+fn number_and_words(text: &str) -> Option<(&str, &str)> {
+    let (number, rest) = text.split_once(' ')?;
+    match rest.split_once(' ') {
+        _ if !is_unit_word(&folded(rest.split(' ').next()?)) => Some((number, rest)),
+        Some((unit, words)) => Some((text.get(..number.len() + 1 + unit.len())?, words)),
+        None => None,
+    }
+}
+
+/// Numbers in brackets that only one blank keeps apart: `（1.0） （△0.2）`.
+fn bracketed_numbers(run: &Chunk) -> Option<Vec<Chunk>> {
+    let parts: Vec<&str> = run.text.split(' ').collect();
+    let bracketed = |part: &&str| {
+        part.starts_with(['（', '(']) && part.ends_with(['）', ')']) && is_number_like(part)
+    };
+    if parts.len() < 2 || !parts.iter().all(bracketed) {
+        return None;
+    }
+    let width = |text: &str| -> usize {
+        let width = |c: char| if run.wide { c.width().unwrap_or(0) } else { 1 };
+        text.chars().map(width).sum()
+    };
+    let mut left = run.left;
+    let mut chunks = Vec::with_capacity(parts.len());
+    for part in parts {
+        let right = left + width(part);
+        chunks.push(Chunk {
+            text: part.to_owned(),
+            left,
+            right,
+            wide: run.wide,
+        });
+        left = right + 1;
+    }
+    Some(chunks)
 }
 
 /// A run of a head that names two years is two columns: `令和8年度当初 令和9年度当初`. Heads that all stand in brackets

@@ -50,6 +50,11 @@ pub(super) fn mark(chars: &[char]) -> Option<(Style, usize)> {
     match first {
         '第' => {
             let count = run(1, digit).max(run(1, kanji));
+            if let Some(level @ ('款' | '項' | '目')) = chars.get(count + 1).copied()
+                && count > 0
+            {
+                return Some((Style::Word(level), count + 2));
+            }
             (count > 0).then_some(
                 if chars.get(count + 1).is_some_and(|c| "章部編".contains(*c)) {
                     (Style::Chapter, count + 2)
