@@ -109,6 +109,12 @@ const YEARS: Way = Way {
     arguments: &["--compare", "last-year.md"],
     steps: &[("", "前の文書との違い")],
 };
+const DOTS: Way = Way {
+    name: "dots",
+    caption: "the two years of a document",
+    arguments: &[],
+    steps: &[("", START), ("D", "年度を比べる")],
+};
 const MAP: Way = Way {
     name: "map",
     caption: "the map on the whole screen",
@@ -233,6 +239,7 @@ pub fn single() -> Vec<Scene> {
         ("compare", compare, dark),
         ("map", &MAP, dark),
         ("years", &YEARS, light),
+        ("dots", &DOTS, dark),
     ]
     .map(|(name, way, look)| Scene::new(name, way, look, (120, 40)))
     .into()

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod compare;
 pub mod copied;
 pub mod digits;
+pub mod dots;
 pub mod empty;
 pub mod entries;
 pub mod excerpt;

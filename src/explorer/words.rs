@@ -14,6 +14,7 @@ macro_rules! words {
     };
 }
 
+pub mod dots;
 pub mod empty;
 pub mod findings;
 pub mod first;

@@ -283,6 +283,7 @@ fn every_screen_fits_and_has_its_cursor_on_it() {
         ":4<enter>=:5<enter>=",
         ":card<enter>",
         "!jj",
+        "Dj",
     ];
     for (columns, rows) in [
         (120, 40),

@@ -113,7 +113,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Table, &[c('T')], "table", "予算事業の一覧表と木を切り替える", "flat table of budget lines, or the tree"),
     bind(Main, Follow, &[c('o')], "original", "再掲元へ・再掲先へ", "to the original, or to its relistings"),
     bind(Main, Elsewhere, &[c('O')], "elsewhere", "同じ事業が載っている所の一覧", "where else this programme is listed"),
-    bind(Main, Compare, &[c('D')], "compare", "二つの文書の違いの一覧(--compare)", "what changed between the two documents (--compare)"),
+    bind(Main, Compare, &[c('D')], "compare", "二つの文書の違いの一覧(--compare)、一つなら二つの年度", "what changed between two documents (--compare), or the two years of one"),
     bind(Main, Pair, &[c('=')], "pair", "二つを比べる(一つ目で押し、二つ目で押す)", "two nodes side by side: press on the first, then on the second"),
     bind(Main, LaterYear, &[c('>')], "year-later", "行政事業レビュー: 次の年度へ", "review sheets: the budget year after"),
     bind(Main, EarlierYear, &[c('<')], "year-earlier", "行政事業レビュー: 前の年度へ", "review sheets: the budget year before"),

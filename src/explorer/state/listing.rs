@@ -47,6 +47,8 @@ pub enum ListKind {
     Card(NodeId),
     /// Two nodes side by side.
     Pair(NodeId, NodeId),
+    /// The two years of a document side by side.
+    Years(NodeId),
     /// The answer to a ready question about review sheets.
     Question(Question),
 }
@@ -70,6 +72,7 @@ impl ListKind {
             Self::Report => words::REPORT,
             Self::Card(_) => words::CARD,
             Self::Pair(..) => words::PAIR,
+            Self::Years(_) => words::dots::TITLE,
             Self::Question(_) => words::QUESTION,
         }
     }

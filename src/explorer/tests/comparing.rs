@@ -4,7 +4,7 @@ use super::support::Bench;
 use crate::explorer::state::compare::Comparison;
 use crate::explorer::state::listing::ListKind;
 use crate::explorer::{Action, Command, Settings, State, update};
-use crate::model::Library;
+use crate::model::{Library, NodeId};
 use crate::parse;
 
 const SEED: &str = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
@@ -123,8 +123,32 @@ fn a_base_year_that_the_earlier_document_told_differently_is_named() {
 }
 
 #[test]
-fn with_one_document_there_is_nothing_to_compare() {
+fn where_no_year_can_be_compared_it_is_said_how_two_documents_are() {
+    let text = "# 施策\n\n## 1 消防\n\n## (1) 消防\n\n【予算】甲 事項要求\n";
+    let library = Library::new(vec![parse::parse("a.txt", text).unwrap()]);
+    let mut state = State::new(&library, Settings::default());
+    update(&library, &mut state, Action::Do(Command::Compare));
+    assert!(state.listing().is_none());
+    assert!(state.message.unwrap().contains("--compare"));
+}
+
+#[test]
+fn without_a_second_document_its_two_years_stand_side_by_side() {
     let bench = Bench::new().keys("D");
-    assert!(bench.state.listing().is_none());
-    assert!(bench.said().contains("--compare"));
+    let listing = bench.state.listing().unwrap();
+    assert_eq!(listing.kind, ListKind::Years(NodeId(0)));
+    let rows: Vec<String> = listing.entries.iter().map(|e| e.line.text()).collect();
+    assert_eq!(rows.len(), 20);
+    // 106.4 to 834.4 is the largest ratio, though not the largest change.
+    assert!(
+        rows[0].starts_with("18 時代の変化に対応した統計"),
+        "{rows:?}"
+    );
+    assert!(rows[0].contains("○━") && rows[0].contains("━●"), "{rows:?}");
+    assert!(rows[0].contains("+728.0"), "{rows:?}");
+    let fall = rows.iter().find(|row| row.starts_with("13 ")).unwrap();
+    assert!(fall.find('●') < fall.find('○'), "{fall}");
+    let all = listing.head.iter().map(|line| line.text());
+    assert!(all.last().unwrap().contains("+8,323.5"));
+    assert_eq!(bench.keys("<enter>").place(), "18");
 }

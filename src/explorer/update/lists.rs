@@ -157,6 +157,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Accepted {
         | ListKind::Compare
         | ListKind::Findings
         | ListKind::Question(_)
+        | ListKind::Years(_)
         | ListKind::Pair(..) => {}
     }
     match target {

@@ -5,7 +5,7 @@ use crate::explorer::line::Line;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{compare, entries, findings, pair, questions, why};
+use crate::explorer::view::{compare, dots, entries, findings, pair, questions, why};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
 
@@ -28,12 +28,18 @@ pub(super) fn open_marks(library: &Library, state: &mut State) {
     open(library, state, ListKind::Marks);
 }
 
-/// Opens what changed between the two documents, if two are compared.
+/// Opens what changed between the two documents, if two are compared; else the two years of the
+/// one that the cursor is in.
 pub(super) fn open_comparison(library: &Library, state: &mut State) {
-    if state.current().is_some() && state.comparison.is_none() {
-        return say(state, words::NO_COMPARISON);
+    let Some(here) = state.current() else { return };
+    if state.comparison.is_some() {
+        return open(library, state, ListKind::Compare);
     }
-    open(library, state, ListKind::Compare);
+    open(
+        library,
+        state,
+        ListKind::Years(library.document_of(here).root),
+    );
 }
 
 /// Takes the current node as the first of two, or sets it beside the first.
@@ -61,6 +67,9 @@ pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
         ListKind::Places(_) if listing.entries.is_empty() => {
             return say(state, words::NOWHERE_ELSE);
         }
+        ListKind::Years(_) if listing.entries.is_empty() => {
+            return say(state, words::NO_COMPARISON);
+        }
         ListKind::Findings if listing.entries.is_empty() => return say(state, words::NO_FINDINGS),
         _ => {}
     }
@@ -74,6 +83,7 @@ pub(super) fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line
         (ListKind::Question(question), _) => questions::head(state, question),
         (ListKind::Why(id), _) => why::head(library, state, id),
         (ListKind::Pair(left, right), _) => pair::head(library, state, (left, right)),
+        (ListKind::Years(root), _) => dots::head(library, state, root),
         (ListKind::Findings, _) => findings::head(library, state),
         (ListKind::Compare, Some(comparison)) => compare::head(library, state, comparison),
         _ => Vec::new(),

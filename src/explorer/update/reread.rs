@@ -383,6 +383,7 @@ fn move_overlay(to: &Moves<'_>, new: &Library, state: &mut State) {
     let kind = match listing.kind {
         ListKind::Why(id) => to.near(id).map(ListKind::Why),
         ListKind::Places(id) => to.near(id).map(ListKind::Places),
+        ListKind::Years(root) => to.near(root).map(ListKind::Years),
         ListKind::Note(id) => to.of(id).map(ListKind::Note),
         ListKind::Card(id) => to.of(id).map(ListKind::Card),
         ListKind::Pair(a, b) => to

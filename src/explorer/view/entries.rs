@@ -26,6 +26,7 @@ pub fn entries(library: &Library, state: &State, kind: ListKind, typed: &str) ->
         ListKind::Marks => marks(library, state),
         ListKind::Note(_) | ListKind::Export | ListKind::Report | ListKind::Card(_) => Vec::new(),
         ListKind::Pair(left, right) => pair::entries(library, state, (left, right)),
+        ListKind::Years(root) => crate::explorer::view::dots::entries(library, state, root),
         ListKind::Filter => filters(library, state),
         ListKind::Question(question) => questions::entries(library, state, question),
         ListKind::Why(id) => crate::explorer::view::why::entries(library, state, id),

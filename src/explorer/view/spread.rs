@@ -266,13 +266,18 @@ fn mark_text(value: f64, along: Along, lang: Lang) -> String {
     if along == Along::Percent {
         return format!("{plain}%");
     }
-    match (lang, plain.as_str()) {
+    tick_name(&plain, lang)
+}
+
+/// A power of ten as the axes have it.
+pub(super) fn tick_name(plain: &str, lang: Lang) -> String {
+    match (lang, plain) {
         (Lang::Ja, "100") => "百".to_owned(),
         (Lang::Ja, "1000") => "千".to_owned(),
         (Lang::Ja, "10000") => "万".to_owned(),
         (Lang::Ja, "100000") => "十万".to_owned(),
         (Lang::Ja, "1000000") => "百万".to_owned(),
-        _ => plain,
+        _ => plain.to_owned(),
     }
 }
 

@@ -27,6 +27,7 @@ fn modes_at_every_size() {
         ("search_nothing", "/qqqqzz"),
         ("findings", "!j"),
         ("filter_of_nothing", "/消防<tab>fjjjjjj <esc>"),
+        ("two_years", "Dj"),
         ("two_nodes", ":4<enter>=:5<enter>="),
         ("measure", ":14.1.2<enter><tab>"),
         ("waterfall_with_cursor", ":13<enter>Wjj"),
