@@ -5,6 +5,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::waiting::Waiting;
 use crate::cli::args::{Command, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
@@ -30,6 +31,8 @@ pub(super) struct Loaded {
     pub(super) year: u16,
     /// Neither a year nor a figure was asked for.
     pub(super) is_whole: bool,
+    /// Whether officials are to be named.
+    pub(super) persons: bool,
 }
 
 /// Whether the file is review data, by what stands in it.
@@ -68,13 +71,17 @@ pub(super) fn is_document(global: &Global, command: Option<&Command>, stays: boo
         && !global.data.is_empty()
 }
 
-/// Reads the data that is named.
+/// Reads the data that is named; what is `waiting` is told how far it is.
 ///
 /// # Errors
 /// [`Error::Unreadable`] for a file that is none, is damaged, or tells no programme; and for a year that no
 /// file has.
-pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
-    let reviews = gathered(global)?;
+pub(super) fn load(
+    global: &Global,
+    lang: Lang,
+    waiting: Option<&Waiting>,
+) -> Result<Loaded, Error> {
+    let reviews = gathered(global, waiting)?;
     tell(&reviews, lang);
     let programmes = Programmes::of(&reviews);
     let known = years(&programmes);
@@ -105,12 +112,13 @@ pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
         data: Rc::new(data),
         year,
         is_whole: global.year.is_none() && global.column.is_none(),
+        persons: global.persons,
     })
 }
 
 /// The sheets of all files, out of the cache where they are kept there. What is small is read as quickly
 /// as it would be found.
-fn gathered(global: &Global) -> Result<Reviews, Error> {
+fn gathered(global: &Global, waiting: Option<&Waiting>) -> Result<Reviews, Error> {
     let is_large = || {
         let sizes = global.data.iter().filter_map(|path| path.metadata().ok());
         sizes.map(|about| about.len()).sum::<u64>() >= LEAST_KEPT
@@ -134,7 +142,13 @@ fn gathered(global: &Global) -> Result<Reviews, Error> {
     }
     let mut gathered = Gathered::default();
     for path in &global.data {
+        if let Some(waiting) = waiting {
+            waiting.begin(Some(path));
+        }
         add(&mut gathered, path)?;
+        if let Some(waiting) = waiting {
+            waiting.end();
+        }
     }
     let reviews = gathered.finish();
     if let Some((cache, key)) = cache {
@@ -228,6 +242,7 @@ pub(super) fn document(loaded: &Loaded, global: &Global) -> (Source, Places) {
         year: loaded.year,
         column: global.column.unwrap_or_default(),
         by: By::default(),
+        persons: global.persons,
     };
     let built = tree(&loaded.data.reviews, &loaded.data.programmes, view, &name);
     let source = Source::ready(&path, name, built.document, built.text);

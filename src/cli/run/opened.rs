@@ -200,8 +200,16 @@ pub(super) fn open_all(
     };
     let said = global.reading_choice();
     let command = arguments.command.as_ref();
+    let lang = surroundings.look(global).lang;
+    // Only where a screen follows: what is heard is not written over.
+    let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
+    let is_seen = stays && is_screen && io::stderr().is_terminal();
+    let load = || {
+        let waiting = Waiting::new(global.data.len(), is_seen, lang);
+        data::load(global, lang, Some(&waiting))
+    };
     if data::is_document(global, command, stays) {
-        let loaded = data::load(global, surroundings.look(global).lang)?;
+        let loaded = load()?;
         let (source, places) = data::document(&loaded, global);
         let documents = vec![source.document()?];
         let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
@@ -218,10 +226,6 @@ pub(super) fn open_all(
                 .map(|path| Some(path.as_path())),
         )
         .collect();
-    let lang = surroundings.look(global).lang;
-    // Only where a screen follows: what is heard is not written over.
-    let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
-    let is_seen = stays && is_screen && io::stderr().is_terminal();
     let waiting = Waiting::new(paths.len(), is_seen, lang);
     let read = |path: &Option<&Path>| -> Result<(Source, Document), Error> {
         waiting.begin(*path);
@@ -256,7 +260,8 @@ pub(super) fn open_all(
     let mut sheets = None;
     let explores = matches!(command, None | Some(Command::Read { .. }));
     if explores && !global.data.is_empty() {
-        let loaded = data::load(global, surroundings.look(global).lang)?;
+        drop(waiting);
+        let loaded = load()?;
         let (source, places) = data::document(&loaded, global);
         sheets = Some(Sheets::new(loaded.data, documents.len(), places));
         documents.push(source.document()?);
