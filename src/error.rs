@@ -304,10 +304,10 @@ impl Usage {
 fn ending_clash(path: &str, form: &str, lang: Lang) -> String {
     match (form, lang) {
         ("", Lang::Ja) => format!(
-            "{path}: 名前の終わりの形式では書けません。.json .jsonl .csv .tsv .md .xlsx のどれかにしてください"
+            "{path}: 名前の終わりの形式では書けません。.json .jsonl .csv .tsv .md .xlsx .parquet のどれかにしてください"
         ),
         ("", Lang::En) => format!(
-            "{path}: cannot write what the ending says; use .json .jsonl .csv .tsv .md or .xlsx"
+            "{path}: cannot write what the ending says; use .json .jsonl .csv .tsv .md .xlsx or .parquet"
         ),
         // A command of one form alone has no --format.
         (form @ ("svg" | "md"), Lang::Ja) => {

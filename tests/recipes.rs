@@ -8,8 +8,11 @@
     reason = "a test stops at what it did not expect"
 )]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+
+use serde_json::Value;
 
 const DATA: &str = include_str!("../docs/DATA.md");
 
@@ -70,8 +73,14 @@ fn is_question(body: &str) -> bool {
     body.starts_with("-- questions ") || body.starts_with("CREATE ")
 }
 
-/// Made-up review sheets, where the recipes look for them.
+/// Made-up review sheets and a folder of documents, where the recipes look for them.
 fn copy_sheets(directory: &Path) {
+    let papers = directory.join("papers");
+    std::fs::create_dir(&papers).unwrap();
+    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/000_3bd7bf674129a828.txt");
+    for name in ["令和2年度.txt", "写し 100%.txt"] {
+        std::fs::copy(&seed, papers.join(name)).unwrap();
+    }
     let sheets = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/reviews");
     for name in SHEETS {
         std::fs::copy(sheets.join(name), directory.join(name)).unwrap();
@@ -80,12 +89,15 @@ fn copy_sheets(directory: &Path) {
 
 const SHEETS: [&str; 2] = ["2-1_RS_2024.zip", "judgit.ndjson"];
 
-/// Runs every statement and prints the first column of the last answer, one value a line.
-const NAMES: &str = "import sys, duckdb
+/// Runs every statement and prints the rows of the last answer as JSON, amounts without ending zeros.
+const ROWS: &str = "import sys, json, decimal, duckdb
 for statement in sys.stdin.read().split(';'):
     if statement.strip():
         answer = duckdb.sql(statement)
-print('\\n'.join(sorted(row[0] for row in answer.fetchall())))
+def plain(value):
+    return f'{value.normalize():f}' if isinstance(value, decimal.Decimal) else value
+heads = ['name'] + answer.columns[1:]
+print(json.dumps([dict(zip(heads, map(plain, row))) for row in answer.fetchall()], ensure_ascii=False))
 ";
 
 #[test]
@@ -100,7 +112,7 @@ fn ready_questions_have_the_same_answers_in_sql() {
     let blocks = blocks(DATA);
     let all: Vec<&str> = blocks.iter().map(|(_, body)| body.as_str()).collect();
     let setup = all.iter().find(|body| body.starts_with("CREATE ")).unwrap();
-    let (mut asked, mut found) = (0, 0);
+    let (mut asked, mut found, mut figures) = (0, 0, 0);
     for body in &all {
         let Some((word, _)) = body
             .strip_prefix("-- questions ")
@@ -108,24 +120,45 @@ fn ready_questions_have_the_same_answers_in_sql() {
         else {
             continue;
         };
-        let given = answer("python3", &["-c", NAMES], &format!("{setup}{body}"), at);
+        let given = answer("python3", &["-c", ROWS], &format!("{setup}{body}"), at);
+        let given: Vec<BTreeMap<String, Value>> = serde_json::from_str(&given).unwrap();
         let mut questions: Vec<&str> = SHEETS.to_vec();
         questions.extend(["questions", word, "--limit", "1000", "--format", "json"]);
         let told = answer("shisaku", &questions, "", at);
         let told: serde_json::Value = serde_json::from_str(&told).unwrap();
         let answers = told[0]["answers"].as_array().unwrap();
-        let mut names: Vec<&str> = answers
+        // Of each programme the name and the figures that the block asks for.
+        let heads: Vec<&String> = given
+            .first()
+            .map_or_else(Vec::new, |row| row.keys().collect());
+        let row =
+            |of: &dyn Fn(&str) -> Value| heads.iter().map(|head| of(head).to_string()).collect();
+        let mut given: Vec<Vec<String>> = given
             .iter()
-            .map(|a| a["name"].as_str().unwrap())
+            .map(|own| row(&|head| own[head].clone()))
             .collect();
-        names.sort_unstable();
-        assert_eq!(given.trim(), names.join("\n"), "{word}");
+        let mut wanted: Vec<Vec<String>> = answers
+            .iter()
+            .map(|a| {
+                row(&|head| {
+                    if head == "name" {
+                        a["name"].clone()
+                    } else {
+                        a["figures_oku"][head].clone()
+                    }
+                })
+            })
+            .collect();
+        given.sort();
+        wanted.sort();
+        assert_eq!((given.len(), &given), (answers.len(), &wanted), "{word}");
         asked += 1;
-        found += names.len();
+        found += answers.len();
+        figures += heads.len().saturating_sub(1);
     }
     assert!(
-        asked >= 10 && found >= 10,
-        "{asked} questions, {found} answers"
+        asked >= 12 && found >= 10 && figures >= 10,
+        "{asked} questions, {found} answers, {figures} figures"
     );
 }
 

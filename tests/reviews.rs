@@ -151,6 +151,23 @@ fn persons_are_not_named() {
         !all.contains("個人Ａ") && !all.contains("架空　花子"),
         "{all}"
     );
+    let shown = answer(&files, &["show", "1.1.1"]);
+    assert!(!shown.contains("作成責任者"), "{shown}");
+    // Asked for, the officials are named; who was paid is not.
+    for format in ["json", "jsonl", "csv"] {
+        let told = answer(&files, &["--persons", "export", "--format", format]);
+        assert!(told.contains("架空　花子"), "{format}");
+        assert!(!told.contains("個人Ａ"), "{format}");
+    }
+    let csv = answer(&files, &["--persons", "export", "--format", "csv"]);
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let head = csv.headers().unwrap().clone();
+    let at = head.iter().position(|head| head == "responsible").unwrap();
+    for row in csv.records() {
+        assert!(row.unwrap()[at].contains("花子"));
+    }
+    let outline = answer(&files, &["--persons", "show", "1.1.1"]);
+    assert!(outline.contains("作成責任者："), "{outline}");
 }
 
 #[test]
@@ -463,4 +480,52 @@ fn what_is_alike_is_shown_by_ministry_and_nothing_names_the_data() {
         told.contains("judgit.ndjson") && told.contains("月面牧場"),
         "{told}"
     );
+}
+
+#[test]
+fn a_line_among_parts_of_one_sheet_is_possibly_a_part_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (document, data) = (folder.path().join("a.txt"), folder.path().join("a.ndjson"));
+    let sheet = |number: u16, name: &str, request: f64, outline: &str| {
+        serde_json::json!({"公開年度": 2023, "事業名": name, "府省庁": "灯台省", "事業番号": format!("{number}"),
+            "担当部局庁": "測光局", "担当課室": "光度課", "事業概要": outline, "予算": [
+                {"年度": 2023, "当初予算": request, "予算計": request}, {"年度": 2024, "要求額": request}]})
+        .to_string()
+    };
+    let sheets = [
+        sheet(1, "灯台の光の測定", 880.0, "光を測る。"),
+        sheet(
+            2,
+            "沿岸の灯火の総合的な強化",
+            1000.0,
+            "岬の反射鏡の研磨、埠頭の誘導灯の点検を行う。",
+        ),
+        sheet(3, "航路標識の近代化", 90.0, "浮標を塗る。"),
+    ];
+    std::fs::write(&data, sheets.join("\n")).unwrap();
+    let text = "# 灯台省 令和6年度重点施策\n\n## 1 海\n\n海の安全\n\n## (1) 光\n\n\
+        【予算】灯台の光の測定 8.8億円（5年度 8.8億円）\n\n## (2) 沿岸\n\n\
+        【予算】岬の反射鏡の研磨 2.0億円（5年度 1.0億円）\n\n\
+        【予算】埠頭の誘導灯の点検 3.0億円（5年度 1.0億円）\n\n\
+        【予算】霧笛奏者養成 1.5億円（5年度 1.0億円）\n\n\
+        【予算】水先案内鳥舎 6.0億円（5年度 1.0億円）\n";
+    std::fs::write(&document, text).unwrap();
+    let output = run(&[&document, &data], &["trace", "--all", "--format", "json"]);
+    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let of = |at: usize| {
+        let row = &rows[at];
+        let name = row["sheet"]["number"].as_str().unwrap_or("none").to_owned();
+        (name, row["relation"].clone(), row["grade"].clone())
+    };
+    let part = |grade: &str| ("2".to_owned(), Value::from("part"), Value::from(grade));
+    assert_eq!(of(0).0, "1", "{rows}");
+    assert_eq!(
+        (of(1).0, of(2).0),
+        ("2".to_owned(), "2".to_owned()),
+        "{rows}"
+    );
+    assert_eq!(of(3), part("possible"), "{rows}");
+    assert_eq!(rows[3]["evidence"][0], "stands among parts");
+    // More than the sheet has left is no part of it.
+    assert_eq!(rows[4]["sheet"], Value::Null, "{rows}");
 }

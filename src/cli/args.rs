@@ -77,6 +77,9 @@ pub struct Global {
     /// Of review sheets: which figure is the amount [default: initial]
     #[arg(long, global = true, value_name = "COLUMN")]
     pub column: Option<Column>,
+    /// Of review sheets: name the officials who signed them (作成責任者), also in exports
+    #[arg(long, global = true)]
+    pub persons: bool,
     /// Language of the interface; the document stays as it is [default: from the locale]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangWord>,

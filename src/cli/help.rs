@@ -79,6 +79,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "column", "レビューのどの額を見るか［既定: initial］"),
     (
         "",
+        "persons",
+        "レビューシートの作成責任者の氏名を示す（書き出しにも）",
+    ),
+    (
+        "",
         "lang",
         "画面の言語。文書はそのまま［既定: ロケールによる］",
     ),
@@ -227,6 +232,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "export",
         "raw",
         "csv と tsv のセルを、表計算ソフトが式と取るものもそのまま書く",
+    ),
+    (
+        "export",
+        "partition_by",
+        "指定した文書やフォルダーの文書を一つずつ、--output の下に jsonl か parquet で書く。すでにあるものは書かない",
     ),
     ("export", "output", OUTPUT),
     ("export", "force", FORCE),

@@ -6,6 +6,7 @@ mod data;
 mod export;
 mod front;
 mod loading;
+mod nearest;
 mod opened;
 mod partition;
 mod picture;

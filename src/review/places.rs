@@ -96,6 +96,8 @@ pub struct View {
     pub column: Column,
     /// What stands above the programmes.
     pub by: By,
+    /// Whether the officials who signed the sheets are named.
+    pub persons: bool,
 }
 
 /// What a node is of.

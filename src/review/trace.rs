@@ -6,7 +6,10 @@
 //! larger sheet whose money no other line has taken, by what the sheet says of itself (`part`). A part never
 //! bears the sheet's figures.
 
+mod beside;
 mod candidate;
+mod homes;
+mod later;
 mod likeness;
 mod line;
 mod outcome;
@@ -93,6 +96,8 @@ pub enum Evidence {
     AddsUp(u16),
     /// The line has a sheet of its own since that year, of the same office.
     OwnSheet(u16),
+    /// The other parts below its heading are of the sheet.
+    Beside,
     /// It lists again a line that is joined to the sheet.
     Relists,
     /// The user has said that it is right.

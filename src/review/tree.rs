@@ -79,15 +79,18 @@ pub struct Whole {
     pub document: Document,
     /// For each budget line, in document order, the place of its programme in [`Programmes::all`] and its year.
     pub lines: Vec<(usize, u16)>,
+    /// Whether the officials who signed the sheets are named.
+    pub persons: bool,
 }
 
 /// Builds that. Work and memory grow with the programmes' years.
 #[must_use]
-pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str) -> Whole {
+pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str, persons: bool) -> Whole {
     let view = View {
         year: programmes.newest,
         column: Column::Initial,
         by: By::Ministry,
+        persons,
     };
     let title = "行政事業レビュー".to_owned();
     let mut build = Build::new(reviews, view, true);
@@ -108,6 +111,7 @@ pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str) -> Whole 
     Whole {
         document,
         lines: build.lines,
+        persons,
     }
 }
 
@@ -318,6 +322,9 @@ impl<'a> Build<'a> {
             say(&format!("{}年度", figures.year), &parts.join("、"));
         }
         say("支出先", &payees(sheet));
+        if self.view.persons {
+            say("作成責任者", &sheet.responsible);
+        }
         let mut text = Vec::with_capacity(said.len());
         for line in said {
             text.push(TextLine {

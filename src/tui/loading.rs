@@ -49,6 +49,8 @@ pub enum Row {
         /// What was noticed: warnings and worse, and for information.
         findings: [usize; 2],
     },
+    /// The name of a file that is no document, but data beside it.
+    Data(String),
     /// Why not, with its file, line and what mends it.
     Refused(String),
 }

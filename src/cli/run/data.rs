@@ -5,6 +5,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::waiting::Waiting;
 use crate::cli::args::{Command, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
@@ -30,6 +31,19 @@ pub(super) struct Loaded {
     pub(super) year: u16,
     /// Neither a year nor a figure was asked for.
     pub(super) is_whole: bool,
+    /// Whether officials are to be named.
+    pub(super) persons: bool,
+    /// What was not understood, a line each, those first for which figures are missing.
+    pub(super) notices: Vec<String>,
+}
+
+impl Loaded {
+    /// Says what was not understood.
+    pub(super) fn tell(&self) {
+        for line in &self.notices {
+            warn(&Harmless::line(&format!("shisaku: {line}")));
+        }
+    }
 }
 
 /// Whether the file is review data, by what stands in it.
@@ -68,14 +82,18 @@ pub(super) fn is_document(global: &Global, command: Option<&Command>, stays: boo
         && !global.data.is_empty()
 }
 
-/// Reads the data that is named.
+/// Reads the data that is named; what is `waiting` is told how far it is.
 ///
 /// # Errors
 /// [`Error::Unreadable`] for a file that is none, is damaged, or tells no programme; and for a year that no
 /// file has.
-pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
-    let reviews = gathered(global)?;
-    tell(&reviews, lang);
+pub(super) fn load(
+    global: &Global,
+    lang: Lang,
+    waiting: Option<&Waiting>,
+) -> Result<Loaded, Error> {
+    let reviews = gathered(global, waiting)?;
+    let notices = notices(&reviews, lang);
     let programmes = Programmes::of(&reviews);
     let known = years(&programmes);
     let newest = known.last().copied().unwrap_or(programmes.newest);
@@ -105,12 +123,14 @@ pub(super) fn load(global: &Global, lang: Lang) -> Result<Loaded, Error> {
         data: Rc::new(data),
         year,
         is_whole: global.year.is_none() && global.column.is_none(),
+        persons: global.persons,
+        notices,
     })
 }
 
 /// The sheets of all files, out of the cache where they are kept there. What is small is read as quickly
 /// as it would be found.
-fn gathered(global: &Global) -> Result<Reviews, Error> {
+fn gathered(global: &Global, waiting: Option<&Waiting>) -> Result<Reviews, Error> {
     let is_large = || {
         let sizes = global.data.iter().filter_map(|path| path.metadata().ok());
         sizes.map(|about| about.len()).sum::<u64>() >= LEAST_KEPT
@@ -134,7 +154,10 @@ fn gathered(global: &Global) -> Result<Reviews, Error> {
     }
     let mut gathered = Gathered::default();
     for path in &global.data {
-        add(&mut gathered, path)?;
+        match waiting {
+            Some(waiting) => waiting.data(path, || add(&mut gathered, path))?,
+            None => add(&mut gathered, path)?,
+        }
     }
     let reviews = gathered.finish();
     if let Some((cache, key)) = cache {
@@ -189,32 +212,25 @@ fn add(gathered: &mut Gathered, path: &Path) -> Result<(), Error> {
     })
 }
 
-/// Says what was not understood, those first for which figures are missing.
-fn tell(reviews: &Reviews, lang: Lang) {
+fn notices(reviews: &Reviews, lang: Lang) -> Vec<String> {
     let mut notices: Vec<_> = reviews.notices.iter().collect();
     notices.sort_by_key(|notice| !notice.matters);
-    for notice in notices.iter().take(MOST_TOLD) {
+    let told = notices.iter().take(MOST_TOLD).map(|notice| {
         let text = match lang {
             Lang::Ja => &notice.ja,
             Lang::En => &notice.en,
         };
-        let at = match notice.line {
-            0 => notice.file.clone(),
-            line => format!("{}:{line}", notice.file),
-        };
-        warn(&Harmless::line(&format!("shisaku: {at}: {text}")));
-    }
-    if let Some(more) = notices
-        .len()
-        .checked_sub(MOST_TOLD)
-        .filter(|more| *more > 0)
-    {
-        let text = match lang {
-            Lang::Ja => format!("shisaku: ほかに{more}件"),
-            Lang::En => format!("shisaku: {more} more"),
-        };
-        warn(&Harmless::line(&text));
-    }
+        match notice.line {
+            0 => format!("{}: {text}", notice.file),
+            line => format!("{}:{line}: {text}", notice.file),
+        }
+    });
+    let more = notices.len().saturating_sub(MOST_TOLD);
+    let more = (more > 0).then(|| match lang {
+        Lang::Ja => format!("ほかに{more}件"),
+        Lang::En => format!("{more} more"),
+    });
+    told.chain(more).collect()
 }
 
 /// The year of the data as a document, with what its nodes are of.
@@ -228,6 +244,7 @@ pub(super) fn document(loaded: &Loaded, global: &Global) -> (Source, Places) {
         year: loaded.year,
         column: global.column.unwrap_or_default(),
         by: By::default(),
+        persons: global.persons,
     };
     let built = tree(&loaded.data.reviews, &loaded.data.programmes, view, &name);
     let source = Source::ready(&path, name, built.document, built.text);

@@ -11,6 +11,7 @@ use std::thread;
 use super::data::{self, Loaded};
 use super::front;
 use super::loading::{self, is_of_folder, trouble};
+use super::nearest::nearest;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
@@ -20,7 +21,7 @@ use crate::error::Error;
 use crate::explorer::Sheets;
 use crate::japanese::gojuon;
 use crate::lang::Lang;
-use crate::model::{Address, Document, Kind, Library, NodeId};
+use crate::model::{Address, Document, Library, NodeId};
 use crate::output::Look;
 use crate::search::side_by_side;
 use crate::store::cache::Cache;
@@ -227,17 +228,27 @@ pub(super) fn open_all(
     };
     let said = global.reading_choice();
     let command = arguments.command.as_ref();
+    let lang = surroundings.look(global).lang;
+    // Only where a screen follows: what is heard is not written over.
+    let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
+    let is_seen = stays && is_screen && io::stdin().is_terminal();
+    let options = is_seen.then(|| front::options(surroundings, global, false, None));
+    let data_paths = global.data.iter().map(|path| Some(path.as_path()));
     if data::is_document(global, command, stays) {
-        let loaded = data::load(global, surroundings.look(global).lang)?;
+        let files: Vec<Option<&Path>> = data_paths.collect();
+        let waiting = Waiting::new(&files, options.as_ref(), false);
+        let loaded = data::load(global, lang, Some(&waiting))?;
         let (source, places) = data::document(&loaded, global);
         let documents = vec![source.document()?];
         let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
         opened.sheets = Some(Sheets::new(Rc::clone(&loaded.data), 0, places));
+        opened.left_out = untold(&loaded, is_seen);
         opened.reviews = Some(loaded);
+        opened.held.set(waiting.end());
         return Ok(opened);
     }
     if loading::is_gradual(arguments, surroundings) {
-        let begun = loading::begin(global, surroundings.look(global).lang)?;
+        let begun = loading::begin(global, lang)?;
         let mut sources = begun.sources;
         let first = sources.remove(0);
         let mut opened = with(Vec::new(), first, sources, arguments, surroundings);
@@ -260,14 +271,10 @@ pub(super) fn open_all(
                 .map(|path| Some(path.as_path())),
         )
         .collect();
-    let lang = surroundings.look(global).lang;
-    // Only where a screen follows: what is heard is not written over, nor what review data tells.
-    let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
-    let is_seen = stays && is_screen && global.data.is_empty() && io::stdin().is_terminal();
-    let options = is_seen.then(|| front::options(surroundings, global, false, None));
     // Two documents that are compared are both needed.
-    let may_stop = global.compare.is_empty();
-    let waiting = Waiting::new(&paths, options.as_ref(), may_stop);
+    let may_stop = global.compare.is_empty() && global.data.is_empty();
+    let all: Vec<Option<&Path>> = paths.iter().copied().chain(data_paths).collect();
+    let waiting = Waiting::new(&all, options.as_ref(), may_stop);
     let read = |path: &Option<&Path>| {
         waiting.reading(*path, || {
             let source = Source::read_through(cache.as_ref(), *path, said)?;
@@ -309,8 +316,9 @@ pub(super) fn open_all(
     let mut sheets = None;
     let explores = matches!(command, None | Some(Command::Read { .. }));
     if explores && !global.data.is_empty() {
-        let loaded = data::load(global, surroundings.look(global).lang)?;
+        let loaded = data::load(global, lang, Some(&waiting))?;
         let (source, places) = data::document(&loaded, global);
+        left_out.extend(untold(&loaded, is_seen));
         sheets = Some(Sheets::new(loaded.data, documents.len(), places));
         documents.push(source.document()?);
         sources.push(source);
@@ -324,6 +332,15 @@ pub(super) fn open_all(
     opened.sheets = sheets;
     opened.held.set(waiting.end());
     Ok(opened)
+}
+
+/// What of the data was not understood and is still to be told: where a screen follows, after it.
+fn untold(loaded: &Loaded, is_seen: bool) -> Vec<String> {
+    if is_seen {
+        return loaded.notices.clone();
+    }
+    loaded.tell();
+    Vec::new()
 }
 
 /// Of each folder how many documents are too many to be opened.
@@ -388,60 +405,4 @@ fn read_anew(sources: &[Source]) -> Result<Reread, Error> {
         library: Library::new(documents),
         texts,
     })
-}
-
-/// The existing address closest to one that does not exist: the sibling with the nearest
-/// number under the deepest step that exists, else that step itself.
-pub(super) fn nearest(library: &Library, root: NodeId, address: &Address) -> Address {
-    let closest = |nodes: &mut dyn Iterator<Item = NodeId>, number: u32| {
-        nodes.min_by_key(|id| library.node(*id).ordinal.abs_diff(number))
-    };
-    let all = |kind| {
-        library
-            .subtree(root)
-            .filter(move |id| library.node(*id).kind == kind)
-    };
-    let found = match address {
-        Address::Root => None,
-        Address::Pillar(number) => closest(&mut all(Kind::Pillar), *number),
-        Address::Path(steps, budget) => {
-            let mut at: Option<NodeId> = None;
-            let kinds = [Kind::Chapter, Kind::Theme, Kind::Measure, Kind::Sub];
-            let asked = steps.iter().copied().zip(kinds);
-            let asked = asked.chain(budget.map(|n| (n, Kind::Budget)));
-            for (number, kind) in asked {
-                let next = match at {
-                    None => closest(&mut all(kind), number),
-                    Some(owner) => closest(&mut library.children_of(owner, kind), number),
-                };
-                let Some(next) = next else { break };
-                at = Some(next);
-                if library.node(next).ordinal != number {
-                    break;
-                }
-            }
-            at
-        }
-    };
-    library.address(found.unwrap_or(root))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_address_is_a_neighbour() {
-        let library = Library::new(vec![Source::embedded().document().unwrap()]);
-        for (asked, answer) in [
-            ("99", "20"),
-            ("X", "V"),
-            ("1.99", "1.3"),
-            ("14.1.99", "14.1.5"),
-            ("99.1.1", "20"),
-        ] {
-            let nearest = nearest(&library, NodeId(0), &asked.parse().unwrap());
-            assert_eq!(nearest.to_string(), answer, "{asked}");
-        }
-    }
 }

@@ -58,7 +58,7 @@ pub(super) fn own(
             };
             let (reviews, programmes) = (&loaded.data.reviews, &loaded.data.programmes);
             target::to(out, file, opened, |out| {
-                let made = whole(reviews, programmes, &opened.source.name);
+                let made = whole(reviews, programmes, &opened.source.name, loaded.persons);
                 match shape {
                     None => write::whole(out, made, reviews, programmes)?,
                     Some(shape) => write::rows(out, made, (reviews, programmes), shape)?,
@@ -81,7 +81,8 @@ pub(super) fn answer(
     opened: &Opened,
     global: &Global,
 ) -> Result<(), Error> {
-    let loaded = load(global, opened.look.lang)?;
+    let loaded = load(global, opened.look.lang, None)?;
+    loaded.tell();
     match command {
         Command::Trace(asked) => traced(out, asked, opened, &loaded),
         Command::Similar(asked) => alike(out, asked, opened, (&loaded, global)),

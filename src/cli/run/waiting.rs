@@ -41,22 +41,40 @@ impl Waiting {
         path: Option<&Path>,
         read: impl FnOnce() -> Result<(T, Document), Error>,
     ) -> Option<Result<(T, Document), Error>> {
-        let Some(loading) = &self.loading else {
-            return Some(read());
-        };
-        if loading.is_stopped() {
+        if self.loading.as_ref().is_some_and(Loading::is_stopped) {
             return None;
         }
+        Some(self.told(path, read, |name, (_, document)| holds(name, document)))
+    }
+
+    /// Reads a file of data, and tells that it was read.
+    pub(super) fn data<T>(
+        &self,
+        path: &Path,
+        read: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.told(Some(path), read, |name, _| Row::Data(name.to_owned()))
+    }
+
+    fn told<T>(
+        &self,
+        path: Option<&Path>,
+        read: impl FnOnce() -> Result<T, Error>,
+        row: impl FnOnce(&str, &T) -> Row,
+    ) -> Result<T, Error> {
+        let Some(loading) = &self.loading else {
+            return read();
+        };
         let name = path.and_then(Path::file_name).unwrap_or_default();
         let name = name.to_string_lossy();
         loading.read(&name, path.map_or(0, size));
         let found = read();
         let row = match &found {
-            Ok((_, document)) => holds(&name, document),
+            Ok(found) => row(&name, found),
             Err(why) => Row::Refused(why.describe(self.lang)),
         };
         loading.done(&name, row);
-        Some(found)
+        found
     }
 
     /// All has been read. What comes next gets the terminal if the screen was shown.

@@ -51,6 +51,7 @@ fn bench(documents: Vec<Document>, data: &Rc<Data>, year: u16) -> Bench {
         year,
         column: Column::Initial,
         by: By::Ministry,
+        persons: false,
     };
     let made = tree(&data.reviews, &data.programmes, view, "2-1.csv");
     let at = documents.len();

@@ -282,6 +282,9 @@ pub struct SheetYearJson {
     pub executed_oku: Option<String>,
     /// 翌年度要求額, 億円.
     pub next_request_oku: Option<String>,
+    /// 作成責任者 of the newest sheet, where that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<String>,
 }
 
 /// A request or base.

@@ -16,6 +16,7 @@ use crate::review::{Column, Programmes, Reviews};
 struct Lines<'a> {
     library: Library,
     of: Vec<(usize, u16)>,
+    persons: bool,
     reviews: &'a Reviews,
     programmes: &'a Programmes,
 }
@@ -25,6 +26,7 @@ impl<'a> Lines<'a> {
         Self {
             library: Library::new(vec![whole.document]),
             of: whole.lines,
+            persons: whole.persons,
             reviews,
             programmes,
         }
@@ -54,6 +56,7 @@ impl<'a> Lines<'a> {
             total_oku: get(Column::Total),
             executed_oku: get(Column::Executed),
             next_request_oku: get(Column::NextRequest),
+            responsible: self.persons.then(|| sheet.responsible.to_string()),
         })
     }
 
@@ -107,6 +110,9 @@ const OWN: [&str; 18] = [
     "next_request_oku",
 ];
 
+/// Behind those, where it was asked for.
+const RESPONSIBLE: &str = "responsible";
+
 /// What a request document prints beside a line, in whose place the sheets' figure stands.
 const REPLACED: &str = "supplementary_oku";
 
@@ -136,12 +142,13 @@ pub fn rows(
     }
     let is_kept = |head: &&&str| **head != REPLACED;
     let usual: Vec<&str> = HEADS.iter().filter(is_kept).copied().collect();
-    let heads: Vec<&str> = OWN.iter().copied().chain(usual).collect();
+    let named = lines.persons.then_some(RESPONSIBLE);
+    let heads: Vec<&str> = OWN.iter().copied().chain(named).chain(usual).collect();
     let cells = lines.rows().map(|(sheet, row)| {
         let usual = HEADS.iter().zip(row.fields());
         let usual = usual.filter(|(head, _)| **head != REPLACED);
         let usual = usual.map(|(_, field)| field);
-        own(sheet).into_iter().chain(usual).collect::<Vec<String>>()
+        own(sheet).chain(usual).collect::<Vec<String>>()
     });
     match shape {
         RowShape::Parquet => parquet::write(out, &heads, cells),
@@ -149,10 +156,10 @@ pub fn rows(
     }
 }
 
-fn own(sheet: SheetYearJson) -> [String; 18] {
+fn own(sheet: SheetYearJson) -> impl Iterator<Item = String> {
     let number = |number: Option<u16>| number.map(|n| n.to_string()).unwrap_or_default();
     let id = sheet.programme_id.map(|id| id.to_string());
-    [
+    let cells = [
         sheet.origin,
         sheet.sheet_year.to_string(),
         id.unwrap_or_default(),
@@ -171,5 +178,6 @@ fn own(sheet: SheetYearJson) -> [String; 18] {
         sheet.total_oku.unwrap_or_default(),
         sheet.executed_oku.unwrap_or_default(),
         sheet.next_request_oku.unwrap_or_default(),
-    ]
+    ];
+    cells.into_iter().chain(sheet.responsible)
 }

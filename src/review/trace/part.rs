@@ -6,10 +6,11 @@
 //! neighbours vote; and a sheet of the line's own in later years tells the office.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
+use super::beside;
 use super::candidate::{Candidate, agrees, pairs};
-use super::likeness::{Form, forms, likeness};
+use super::homes::{Homes, at_home, head, homes, vote};
+use super::later::{Later, own_sheet};
 use super::line::{Had, Line};
 use super::{Evidence, Grade, Link, Relation};
 use crate::model::{Amount, NodeId};
@@ -22,11 +23,18 @@ const SHOWN: f64 = 0.30;
 /// How far the best must stand before the next.
 const CLEAR: f64 = 1.12;
 
-/// Least share of the name's words, where no sheet of the line's own tells the office.
-const SOME: f64 = 0.15;
+/// Least share of the name's words, where no later sheet of the line's own is of the same bureau.
+const SOME: f64 = 0.2;
 
 /// Share from which a part is probable.
 const PROBABLE: f64 = 0.45;
+
+/// Share of the words that a sheet says which stands before all others, and how far it does.
+const OUTSPOKEN: f64 = 0.5;
+const FAR: f64 = 1.4;
+
+/// Letters of a name that does not stand in a heading by chance.
+const LONG: usize = 8;
 
 /// Weight of the sheet's own name standing in the line or its heading: a long sheet has many words by chance.
 const CALLED: f64 = 0.3;
@@ -61,7 +69,7 @@ pub(super) fn links(
         .filter(|c| c.request.is_some_and(|yen| yen > Yen(0)))
         .collect();
     let search = Search::new(&rest, &sheets, candidates, year);
-    let homes = search.homes(lines, candidates, links);
+    let homes = homes(lines, candidates, links);
     let first = search.pass(&homes);
     let votes = search.with_votes(homes, &first);
     for (at, link) in search.pass(&votes) {
@@ -70,13 +78,12 @@ pub(super) fn links(
         }
     }
     search.adding_up(links);
+    let may_hold = |at: usize, sheet: usize| {
+        let line = rest.get(at);
+        line.is_some_and(|line| search.may_hold(at, line, sheet))
+    };
+    beside::links(lines, (&rest, &sheets), may_hold, links);
 }
-
-/// Votes for bureaus by node of the document.
-type Homes = HashMap<NodeId, HashMap<Arc<str>, f64>>;
-
-/// Bureau, office and first year of a later sheet.
-type Later = (Arc<str>, Arc<str>, u16);
 
 struct Search<'a> {
     lines: &'a [&'a Line],
@@ -171,26 +178,6 @@ impl<'a> Search<'a> {
         shares.fold(0.0, f64::max)
     }
 
-    /// Bureaus by the lines that are joined already, for every node above them.
-    fn homes(
-        &self,
-        lines: &[Line],
-        candidates: &[Candidate],
-        links: &HashMap<NodeId, Link>,
-    ) -> Homes {
-        let bureau: HashMap<usize, &Candidate> =
-            candidates.iter().map(|c| (c.programme, c)).collect();
-        let mut homes = Homes::new();
-        for line in lines {
-            let joined = links.get(&line.node).filter(|l| l.grade >= Grade::Probable);
-            let of = joined.and_then(|link| bureau.get(link.programmes.first()?));
-            if let Some(candidate) = of {
-                vote(&mut homes, line, &candidate.bureau, 1.0);
-            }
-        }
-        homes
-    }
-
     fn with_votes(&self, mut homes: Homes, found: &[(usize, Link)]) -> Homes {
         let bureau: HashMap<usize, &&Candidate> =
             self.sheets.iter().map(|c| (c.programme, c)).collect();
@@ -201,18 +188,6 @@ impl<'a> Search<'a> {
             }
         }
         homes
-    }
-
-    /// How much the bureau is at home where the line stands: 0 to 1, none where nothing is known.
-    fn at_home(&self, homes: &Homes, line: &Line, bureau: &str) -> Option<f64> {
-        line.above.iter().find_map(|node| {
-            let votes = homes.get(node)?;
-            let all: f64 = votes.values().sum();
-            (all >= 1.4).then(|| {
-                let own = votes.iter().filter(|(name, _)| head(name) == head(bureau));
-                own.map(|(_, count)| count).sum::<f64>() / all
-            })
-        })
     }
 
     /// The best sheet of each line that stands clear.
@@ -229,18 +204,29 @@ impl<'a> Search<'a> {
             .map(|sheet| (self.score(at, line, sheet, homes), sheet))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (score, sheet) = *scored.first()?;
-        let next = scored.get(1).map_or(0.0, |(score, _)| *score);
-        if score < SHOWN || score < next * CLEAR {
+        let (score, sheet) = match self.outspoken(at, &scored) {
+            Some(found) => found,
+            None => {
+                let (score, sheet) = *scored.first()?;
+                let next = scored.get(1).map_or(0.0, |(score, _)| *score);
+                if score < SHOWN || score < next * CLEAR {
+                    return None;
+                }
+                (score, sheet)
+            }
+        };
+        let words = self.said.get(at)?.get(sheet)?.0;
+        let candidate = self.sheets.get(sheet)?;
+        let own = self.own.get(at)?.as_ref();
+        let near = own.is_some_and(|(bureau, ..)| head(bureau) == head(&candidate.bureau));
+        if words < SOME && !near {
             return None;
         }
-        let words = self.said.get(at)?.get(sheet)?.0;
-        if words < SOME && self.own.get(at)?.is_none() {
+        // Where the heading names a sheet that cannot hold the line, another one must say more of it.
+        if words < PROBABLE && self.is_misplaced(at, line) {
             return None;
         }
         let mut evidence = vec![Evidence::Words(percent(words))];
-        let own = self.own.get(at)?.as_ref();
-        let candidate = self.sheets.get(sheet)?;
         let office = own.filter(|(_, office, _)| *office == candidate.office);
         evidence.extend(office.map(|(_, _, year)| Evidence::OwnSheet(*year)));
         let probable = score >= PROBABLE && words >= PROBABLE;
@@ -256,6 +242,34 @@ impl<'a> Search<'a> {
         })
     }
 
+    /// The sheet that says most of the line's own words and far more of them than any other, wherever its
+    /// neighbours stand.
+    fn outspoken(&self, at: usize, scored: &[(f64, usize)]) -> Option<(f64, usize)> {
+        let said = self.said.get(at)?;
+        let words = |sheet: usize| said.get(sheet).map_or(0.0, |(name, _)| *name);
+        let best = scored
+            .iter()
+            .max_by(|a, b| words(a.1).total_cmp(&words(b.1)))?;
+        let others = scored.iter().filter(|other| other.1 != best.1);
+        let next = others.map(|other| words(other.1)).fold(0.0, f64::max);
+        let far = words(best.1) >= OUTSPOKEN && words(best.1) >= next * FAR;
+        (far && best.0 >= SHOWN).then_some(*best)
+    }
+
+    /// Whether a heading bears the name of a sheet that cannot hold the line.
+    fn is_misplaced(&self, at: usize, line: &Line) -> bool {
+        let titles = std::iter::once(&*line.heading).chain(line.section.split(' '));
+        let above: Vec<String> = titles.map(key).collect();
+        let named = |sheet: &Candidate| {
+            let names = sheet.letters.iter().filter(|name| name.len() >= LONG);
+            let mut names = names.map(|name| name.iter().collect::<String>());
+            names.any(|name| above.contains(&name))
+        };
+        let sheets = self.sheets.iter().enumerate();
+        let mut named = sheets.filter(|(_, c)| c.own && named(c)).peekable();
+        named.peek().is_some() && named.all(|(sheet, _)| !self.may_hold(at, line, sheet))
+    }
+
     /// Whether the sheet asked for more, had as much, and may be the line's at all.
     fn may_hold(&self, at: usize, line: &Line, sheet: usize) -> bool {
         let Some(candidate) = self.sheets.get(sheet) else {
@@ -267,7 +281,8 @@ impl<'a> Search<'a> {
             _ => false,
         };
         let had = match (line.base, candidate.base) {
-            (Had::Amount(printed), Some(yen)) => holds(printed, yen),
+            // A 0 of the sheets may be what was not filled in.
+            (Had::Amount(printed), Some(yen)) => yen == Yen(0) || holds(printed, yen),
             _ => true,
         };
         let said = self.said.get(at).and_then(|s| s.get(sheet));
@@ -292,7 +307,7 @@ impl<'a> Search<'a> {
         let Some(candidate) = self.sheets.get(sheet) else {
             return score;
         };
-        if let Some(share) = self.at_home(homes, line, &candidate.bureau) {
+        if let Some(share) = at_home(homes, line, &candidate.bureau) {
             score *= 0.7 + 0.6 * share;
         }
         if let Some(Some((bureau, office, _))) = self.own.get(at) {
@@ -364,26 +379,6 @@ fn added(a: Option<Amount>, b: Option<Amount>) -> Option<Amount> {
     })
 }
 
-fn vote(homes: &mut Homes, line: &Line, bureau: &Arc<str>, weight: f64) {
-    for node in &line.above {
-        *homes
-            .entry(*node)
-            .or_default()
-            .entry(Arc::clone(bureau))
-            .or_default() += weight;
-    }
-}
-
-/// The first bureau of several, without the division after it.
-fn head(bureau: &str) -> String {
-    let first = bureau.split([' ', '　', '・']).next().unwrap_or_default();
-    let end = first.find(['局', '庁', '房']).and_then(|at| {
-        let c = first.get(at..)?.chars().next()?;
-        first.get(..at + c.len_utf8())
-    });
-    key(end.unwrap_or(first))
-}
-
 /// How near two lines stand: below one heading, below one further up.
 fn nearness(a: &Line, b: &Line) -> f64 {
     let shared = a.above.iter().position(|node| b.above.contains(node));
@@ -407,33 +402,6 @@ fn weights(candidates: &[Candidate]) -> HashMap<(char, char), f64> {
         .into_iter()
         .map(|(pair, count)| (pair, weight(count)))
         .collect()
-}
-
-/// The sheet that the line has of its own in later years: the same name or one much alike, begun after the
-/// year that the document asks for.
-fn own_sheet(line: &Line, candidates: &[Candidate], year: u16) -> Option<Later> {
-    let name = forms(&line.name);
-    let letters: Vec<char> = key(&line.name).chars().collect();
-    let later = candidates.iter().filter(|c| c.own && c.first > year + 1);
-    let alike = |candidate: &Candidate| {
-        let named = candidate
-            .named(&name)
-            .is_some_and(|form| form <= Form::Shortened);
-        let most = candidate
-            .letters
-            .iter()
-            .map(|own| likeness(&letters, own))
-            .max();
-        if named { 100 } else { most.unwrap_or_default() }
-    };
-    let best = later.max_by_key(|candidate| alike(candidate))?;
-    (alike(best) >= 75).then(|| {
-        (
-            Arc::clone(&best.bureau),
-            Arc::clone(&best.office),
-            best.first,
-        )
-    })
 }
 
 fn percent(share: f64) -> u32 {

@@ -246,6 +246,10 @@ impl Pen<'_> {
                     .with(shown(why), Role::Plain)
                     .cut(columns, ruler);
             }
+            // Its name stands as that of a document does.
+            Row::Data(name) => {
+                return Line::of(format!(" {}", shown(name)), Role::Plain).cut(columns, ruler);
+            }
             Row::Read {
                 name,
                 lines,
