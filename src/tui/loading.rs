@@ -88,8 +88,11 @@ pub struct Held {
 #[derive(Debug)]
 pub struct Loading {
     shared: Arc<Shared>,
-    ending: Option<(Sender<()>, JoinHandle<io::Result<Option<Held>>>)>,
+    ending: Option<(Sender<()>, JoinHandle<Shown>)>,
 }
+
+/// The terminal, where the screen came; why it could not.
+type Shown = io::Result<Option<Held>>;
 
 #[derive(Debug)]
 struct Shared {
@@ -194,7 +197,7 @@ enum Wish {
     Keep,
 }
 
-fn show(shared: &Shared, ended: &Receiver<()>, look: &Look) -> io::Result<Option<Held>> {
+fn show(shared: &Shared, ended: &Receiver<()>, look: &Look) -> Shown {
     if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
         return Ok(None);
     }
