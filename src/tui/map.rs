@@ -103,6 +103,12 @@ fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buff
         put_text(buffer, text_at, y, &block.text, style, view);
         return;
     }
+    // Letters do not take the colour of the bar that they stand on.
+    let style = if is_block && !has_planes {
+        view.theme.base().patch(style)
+    } else {
+        style
+    };
     put_text(buffer, text_at, y, &block.text, style, view);
 }
 

@@ -4,6 +4,7 @@ mod states;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Color;
 
 use super::canvas::View;
 use super::draw::draw;
@@ -213,6 +214,34 @@ fn what_may_be_copied_stands_over_the_last_rows() {
     insta::assert_snapshot!("copying_120x40", screen(120, 40, ":14<enter>y"));
     insta::assert_snapshot!("copying_80x24", screen(80, 24, ":14<enter>y"));
     insta::assert_snapshot!("copying_40x12", screen(40, 12, ":14<enter>y"));
+}
+
+/// Of the 16 colours none can be read on every background, so that where that is not known only
+/// marks have one.
+#[test]
+fn letters_have_no_colour_where_the_background_is_not_known() {
+    let bench = Bench::sized(120, 40);
+    let unknown = Screen {
+        color: true,
+        depth: Depth::Sixteen,
+        tone: None,
+        background: None,
+    };
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    let theme = &Theme::of(ThemeName::Sixteen, &unknown);
+    let view = View {
+        library: bench.library,
+        state: &bench.state,
+        theme,
+    };
+    let _ = draw(view, &mut buffer);
+    let letters = buffer.content().iter();
+    let letters = letters.filter(|cell| cell.symbol().chars().all(char::is_alphanumeric));
+    let coloured: Vec<&str> = letters
+        .filter(|cell| cell.fg != Color::Reset)
+        .map(|cell| cell.symbol())
+        .collect();
+    assert!(coloured.is_empty(), "{coloured:?}");
 }
 
 /// The first screen as the program starts it, and with other signs.

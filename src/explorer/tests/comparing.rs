@@ -148,7 +148,7 @@ fn without_a_second_document_its_two_years_stand_side_by_side() {
     assert!(rows[0].contains("+728.0"), "{rows:?}");
     let fall = rows.iter().find(|row| row.starts_with("13 ")).unwrap();
     assert!(fall.find('●') < fall.find('○'), "{fall}");
-    let all = listing.head.iter().map(|line| line.text());
-    assert!(all.last().unwrap().contains("+8,323.5"));
+    let mut all = listing.head.iter().map(|line| line.text());
+    assert!(all.next_back().unwrap().contains("+8,323.5"));
     assert_eq!(bench.keys("<enter>").place(), "18");
 }
