@@ -27,6 +27,13 @@ pub struct NamedFolder {
     pub beyond: usize,
 }
 
+impl NamedFolder {
+    /// How many of its documents are opened.
+    pub(super) const fn opened(&self) -> usize {
+        self.files.len()
+    }
+}
+
 /// The arguments with the paths that stand before the first command made into `--file`, and the
 /// folders among these.
 pub(super) fn with_files(
@@ -160,11 +167,12 @@ fn folder(path: &Path) -> Option<NamedFolder> {
         Ok(kind) => !kind.is_dir(),
         Err(_) => false,
     });
-    let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
-    files.sort();
+    // Names are put in order as bytes: paths are compared part by part.
+    let mut names: Vec<OsString> = files.map(|entry| entry.file_name()).collect();
+    names.sort_unstable();
     Some(NamedFolder {
         path: path.to_owned(),
-        files,
+        files: names.iter().map(|name| path.join(name)).collect(),
         beyond: 0,
     })
 }
