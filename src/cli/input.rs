@@ -72,14 +72,10 @@ impl Source {
     /// The embedded document.
     #[must_use]
     pub fn embedded() -> Self {
-        Self::embedded_as(EMBEDDED.to_owned())
-    }
-
-    fn embedded_as(text: String) -> Self {
         Self {
             path: EMBEDDED_NAME.to_owned(),
             name: EMBEDDED_NAME.to_owned(),
-            text,
+            text: EMBEDDED.to_owned(),
             origin: Origin::Embedded,
             ready: None,
             blocks: None,
@@ -199,8 +195,13 @@ impl Source {
             name: name.to_string_lossy().into_owned(),
             text: String::new(),
             origin: Origin::File(path.to_owned()),
+            ready: None,
+            blocks: None,
+            notices: Vec::new(),
             said,
-            ..Self::embedded_as(String::new())
+            choice: ReadingChoice::default(),
+            kept: None,
+            stamp: (0, 0),
         }
     }
 

@@ -27,6 +27,13 @@ pub struct NamedFolder {
     pub beyond: usize,
 }
 
+impl NamedFolder {
+    /// How many of its documents are opened.
+    pub(super) const fn opened(&self) -> usize {
+        self.files.len()
+    }
+}
+
 /// The arguments with the paths that stand before the first command made into `--file`, and the
 /// folders among these.
 pub(super) fn with_files(
@@ -169,9 +176,10 @@ pub(super) fn documents_in(path: &Path) -> Option<Vec<PathBuf>> {
         Ok(kind) => !kind.is_dir(),
         Err(_) => false,
     });
-    let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
-    files.sort();
-    Some(files)
+    // Names are put in order as bytes: paths are compared part by part.
+    let mut names: Vec<OsString> = files.map(|entry| entry.file_name()).collect();
+    names.sort_unstable();
+    Some(names.iter().map(|name| path.join(name)).collect())
 }
 
 fn is_document(ending: &OsStr) -> bool {

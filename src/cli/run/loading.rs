@@ -12,11 +12,13 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
+use crate::cli::named::NamedFolder;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::{Document, Library};
+use crate::parse::ReadingChoice;
 use crate::store::cache::Cache;
-use crate::store::{Home, Store, Warning};
+use crate::store::{Home, Origin, Store, Warning};
 use crate::tui::arrivals::{Arrival, Coming, Tally};
 use crate::tui::watch::{Anew, Reread, Rereader, Trouble};
 
@@ -133,7 +135,8 @@ fn again(source: &Source, stamp: &mut Option<Stamp>) -> Option<Result<Option<Doc
 
 /// What the reading threads share.
 struct Readers {
-    sources: Vec<Source>,
+    files: Vec<PathBuf>,
+    said: ReadingChoice,
     next: AtomicUsize,
     cache: Option<Cache>,
     tally: Arc<Tally>,
@@ -156,7 +159,8 @@ pub(super) fn begin(global: &Global, lang: Lang) -> Result<Begun, Error> {
     let cache = (!global.no_cache).then(Cache::here).flatten();
     let count = sources.len();
     let readers = Arc::new(Readers {
-        sources,
+        files: global.file.clone(),
+        said,
         next: AtomicUsize::new(0),
         cache,
         tally: Arc::default(),
@@ -167,8 +171,8 @@ pub(super) fn begin(global: &Global, lang: Lang) -> Result<Begun, Error> {
     });
     let came = Readers::start(&readers);
     let mut begun = Begun {
-        store: Store::awaiting(readers.sources.len()),
-        sources: readers.sources.clone(),
+        store: Store::awaiting(count),
+        sources,
         library,
         left_out: Vec::new(),
         coming: None,
@@ -211,7 +215,7 @@ impl Readers {
         let (tell, came) = mpsc::channel();
         let threads = thread::available_parallelism().map_or(2, |n| n.get().max(2));
         let mut started = 0;
-        for _ in 0..threads.min(readers.sources.len()) {
+        for _ in 0..threads.min(readers.files.len()) {
             let (own, tell) = (Arc::clone(readers), tell.clone());
             let thread = thread::Builder::new().name("read".into());
             started += usize::from(thread.spawn(move || own.read(&tell)).is_ok());
@@ -226,14 +230,14 @@ impl Readers {
     fn read(&self, tell: &Sender<Arrival>) {
         loop {
             let document = self.next.fetch_add(1, Ordering::Relaxed);
-            let Some(source) = self.sources.get(document) else {
+            let Some(file) = self.files.get(document) else {
                 return;
             };
-            let (result, bytes) = match self.document(document, source) {
+            let (result, bytes) = match self.document(document, file) {
                 Ok((read, bytes)) => (Ok(read), bytes),
                 Err(why) => (Err(self.refuse(document, why)), 0),
             };
-            let (home, warnings) = Home::load(&source.origin, self.lang);
+            let (home, warnings) = Home::load(&Origin::File(file.clone()), self.lang);
             let mut told = self.warnings.lock().unwrap_or_else(PoisonError::into_inner);
             told.extend(warnings);
             drop(told);
@@ -248,7 +252,7 @@ impl Readers {
             if tell.send(arrival).is_err() {
                 return;
             }
-            if document + 1 == self.sources.len()
+            if document + 1 == self.files.len()
                 && let Some(cache) = &self.cache
             {
                 cache.tidy();
@@ -270,13 +274,10 @@ impl Readers {
         refused.remove(&document)
     }
 
-    fn document(&self, at: usize, source: &Source) -> Result<(Document, u64), Error> {
+    fn document(&self, at: usize, file: &Path) -> Result<(Document, u64), Error> {
         // Before it is read: what changes meanwhile is read again.
-        let Some(file) = source.file() else {
-            return Ok((source.document()?, 0));
-        };
         let about = fs::metadata(file).ok();
-        let read = Source::read_tree(self.cache.as_ref(), file, source.said())?;
+        let read = Source::read_tree(self.cache.as_ref(), file, self.said)?;
         let document = read.document()?.compact();
         let mut stamps = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(stamp) = stamps.get_mut(at) {
@@ -294,9 +295,14 @@ impl Begun {
         readers: &Readers,
     ) -> Result<(), Error> {
         let is_named = |source: &Source| !is_of_folder(global, source.file());
-        let mut named: HashSet<usize> = (0..self.sources.len())
-            .filter(|at| self.sources.get(*at).is_some_and(is_named))
-            .collect();
+        let in_folders: usize = global.folders.iter().map(NamedFolder::opened).sum();
+        // Of thousands of files none is looked at where all are those of folders.
+        let mut named: HashSet<usize> = match in_folders == self.sources.len() {
+            true => HashSet::new(),
+            false => (0..self.sources.len())
+                .filter(|at| self.sources.get(*at).is_some_and(is_named))
+                .collect(),
+        };
         let mut refused: Option<usize> = None;
         let mut batch = Vec::new();
         let (mut has_one, mut until) = (false, None::<Instant>);

@@ -226,7 +226,8 @@ fn put_in_order(library: &Library, state: &mut State) {
         let said = state.message.take();
         arrange::anew(library, state, &open, here, has_table);
         state.message = said;
-    } else if !state.tree.arrangement.is_document_order() {
+    } else {
+        // The root of a document that comes may be open already.
         state.tree.rebuild(library, &state.figures);
     }
 }
