@@ -57,7 +57,7 @@ office:
 recipes:
     cargo test --locked --test recipes -- --include-ignored
 
-# screen readers (yasr, fenrir and pyte have to be there; orca, brltty-x11, xvfb and xfce4-terminal may be)
+# screen readers (yasr, fenrir and pyte have to be there; orca, brltty-x11, xvfb, xfce4-terminal and tdsr may be)
 readers:
     cargo test --locked --test screen_readers -- --include-ignored --test-threads=1
 

@@ -290,11 +290,11 @@ impl Usage {
                     .to_owned()
             }
             (Self::SeveralDocuments, Lang::Ja) => {
-                "複数の文書と --compare は全画面だけのものです。ほかでは shisaku diff 前の文書 後の文書 としてください"
+                "複数の文書と --compare は全画面と読み上げモードのものです。ほかでは shisaku diff 前の文書 後の文書 としてください"
                     .to_owned()
             }
             (Self::SeveralDocuments, Lang::En) => {
-                "several files and --compare are for the full screen; elsewhere use shisaku diff OLD NEW"
+                "several files and --compare are for the full screen and the reading mode; elsewhere use shisaku diff OLD NEW"
                     .to_owned()
             }
         }

@@ -205,6 +205,9 @@ fn two_years_are_compared_by_ear() {
             "改称。前の名前は、",
         ],
     );
+    // The command is no document to compare with.
+    let heard = read(&["--file", &new, "--compare", &old], "比較\n");
+    in_order(&heard, &["文書は2件、", "比較です。前は"]);
     let heard = read(&[], "比較\n");
     in_order(&heard, &["比べる文書が開いていません。"]);
     let heard = read(
@@ -215,11 +218,14 @@ fn two_years_are_compared_by_ear() {
         &heard,
         &[
             "文書は2件、",
-            "開いている文書、2件。",
+            "開いている文書、2件。\n1、令和",
+            "、2件中1件目\n2、令和",
             "を開きました。",
             "無線の検索は、2件。",
         ],
     );
+    // A title that has the year is not followed by it.
+    assert!(!heard.contains("年度、2件中"), "{heard}");
     let (code, told) = said(&["--text", "diff", &old, &new]);
     assert_eq!(code, 0);
     in_order(

@@ -298,7 +298,12 @@ fn the_last_line_stands_on_an_empty_screen() {
     session.press("q");
     assert_eq!(session.exit_code(), 0);
     session.wait("終わりました。最後にいた場所は、第1部");
+    session.wait("20章中1章目");
     let written = written(&session);
+    // Broken between words, where the terminal would break it anywhere.
+    let (_, last) = written.rsplit_once("終わりました。").unwrap();
+    let widest = last.lines().map(|line| line.chars().count() * 2).max();
+    assert!(last.lines().count() > 1 && widest <= Some(90), "{last:?}");
     let (_, after) = written.rsplit_once("\u{1b}[2J").unwrap();
     assert!(after.starts_with("\u{1b}[H") && after.contains("\u{1b}[?1049l"));
 }

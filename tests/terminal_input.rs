@@ -75,6 +75,10 @@ fn a_sequence_may_come_in_pieces() {
 fn answers_to_questions_of_others_are_no_keys() {
     let mut session = start();
     session.press("g");
+    // The cursor is put there last, behind a whole frame.
+    session.wait_until("the first row under the cursor", |_| {
+        session.cursor_row().contains("Society 5.0時代の持続")
+    });
     let before = session.screen();
     for answer in [
         "\x1b[>41;330;0c",

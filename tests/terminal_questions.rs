@@ -114,6 +114,40 @@ fn screens_for_readers_and_for_no_colour_are_not_asked_for_theirs() {
     assert!(!plain.wrote(b"\x1b]11"));
 }
 
+/// After an arrow TDSR says nothing of what is written until the terminal sends something: it is
+/// asked what it is, and the row follows its answer. One that never answers is asked once.
+#[test]
+fn the_row_follows_the_terminals_answer_after_an_arrow_to_the_side() {
+    const QUESTION: &str = "\x1b[c";
+    let written = |session: &Session| {
+        let bytes = &session.seen.lock().unwrap().bytes;
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    // The page is written before the question, what follows it behind.
+    let follows = |session: &Session, text: &str| {
+        session.wait_until("the row behind the question", |_| {
+            let written = written(session);
+            let (_, after) = written.rsplit_once(QUESTION).unwrap_or_default();
+            after.contains(text)
+        });
+    };
+    let mut session = start(&["--a11y", "tui"], &TRUE_COLOR, "");
+    session.wait("20章中10章目");
+    session.press("\x1b[B\x1b[C");
+    session.wait_for_bytes(QUESTION.as_bytes());
+    session.press("\x1b[?1;2c");
+    follows(&session, "K1、地域の基幹産業を中心とした");
+    // The answer is no key; news after Left waits for one too.
+    session.press("\x1b[D");
+    follows(&session, "K2、地域を支える人づくり");
+    session.press("\x1b[D");
+    follows(&session, "ここが先頭です。");
+    // To the second question nobody answered.
+    assert_eq!(written(&session).matches(QUESTION).count(), 2);
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
 #[test]
 fn the_file_sets_theme_keys_and_mouse() {
     let config = "theme = \"light\"\nmouse = false\n[keys]\nquit = \"Q\"\nmark = \"q\"\n";

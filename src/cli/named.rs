@@ -42,7 +42,7 @@ pub(super) fn with_files(
 ) -> (Vec<OsString>, Vec<NamedFolder>) {
     let mut folders = Vec::new();
     let mut out: Vec<OsString> = Vec::with_capacity(typed.len());
-    let mut typed = typed.into_iter();
+    let mut typed = typed.into_iter().peekable();
     out.extend(typed.next());
     let mut words_only = false;
     while let Some(word) = typed.next() {
@@ -53,28 +53,35 @@ pub(super) fn with_files(
         }
         if !words_only && text.len() > 1 && text.starts_with('-') {
             match values_of(command, &text) {
+                Values::UpTo(2) => {
+                    let first = typed.next();
+                    let second = typed.next_if(|next| {
+                        let next = next.to_string_lossy();
+                        let is_option = next.len() > 1 && next.starts_with('-');
+                        !is_option && !is_command(command, &next)
+                    });
+                    if second.is_some() {
+                        out.push(word);
+                        out.extend(first.into_iter().chain(second));
+                    } else {
+                        out.push(joined(word, first));
+                    }
+                }
                 Values::UpTo(values) => {
                     out.push(word);
                     out.extend(typed.by_ref().take(values));
                 }
                 Values::Any => {
-                    // Joined by `=` it takes no more, the command among them: what follows finds
-                    // its own way.
-                    let mut joined = word;
-                    if let Some(value) = typed.next() {
-                        joined.push("=");
-                        joined.push(value);
-                    }
-                    out.push(joined);
+                    let value = typed.next();
+                    out.push(joined(word, value));
                 }
             }
             continue;
         }
-        let is_command = command.get_subcommands().any(|known| {
-            known.get_name() == text || known.get_all_aliases().any(|alias| alias == text)
-        });
         let path = Path::new(&word);
-        if !words_only && (is_command || text == "help" || !looks_like_path(path, &text)) {
+        if !words_only
+            && (is_command(command, &text) || text == "help" || !looks_like_path(path, &text))
+        {
             out.push(word);
             out.extend(typed);
             break;
@@ -85,6 +92,24 @@ pub(super) fn with_files(
         out.push(word);
     }
     (out, folders)
+}
+
+/// Whether the word is the name of a command.
+fn is_command(command: &Command, text: &str) -> bool {
+    command
+        .get_subcommands()
+        .any(|known| known.get_name() == text || known.get_all_aliases().any(|alias| alias == text))
+}
+
+/// An option with its value. Joined by `=` it takes no more, the command among them: what follows
+/// finds its own way.
+fn joined(option: OsString, value: Option<OsString>) -> OsString {
+    let mut joined = option;
+    if let Some(value) = value {
+        joined.push("=");
+        joined.push(value);
+    }
+    joined
 }
 
 /// The words after an option that are its values.
@@ -225,6 +250,21 @@ mod tests {
             read(&["--compare", "a.md", "b.md"]),
             ["--compare", "a.md", "b.md"]
         );
+        // The later document may be named otherwise: neither a command nor an option is one.
+        for (typed, wanted) in [
+            (
+                &["--file", "b.md", "--compare", "a.md", "read"][..],
+                &["--file", "b.md", "--compare=a.md", "read"][..],
+            ),
+            (
+                &["--compare", "a.md", "--file", "b.md", "--text"],
+                &["--compare=a.md", "--file", "b.md", "--text"],
+            ),
+            (&["--compare", "a.md", "-"], &["--compare", "a.md", "-"]),
+            (&["--compare", "a.md"], &["--compare=a.md"]),
+        ] {
+            assert_eq!(read(typed), wanted);
+        }
     }
 
     #[test]

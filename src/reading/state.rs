@@ -129,11 +129,18 @@ impl ReadingState<'_> {
         }
     }
 
-    /// How many documents are open, and the root of each with what it is called.
+    /// How many documents are open, and the root of each with what it is called where its title
+    /// does not say that.
     #[must_use]
     pub fn open_documents(&self) -> (String, Vec<(NodeId, String)>) {
         let roots = self.library.documents().iter().map(|d| d.root);
-        let noted: Vec<(NodeId, String)> = roots.map(|id| (id, self.document_name(id))).collect();
+        let noted: Vec<(NodeId, String)> = roots
+            .map(|id| (id, self.document_name(id)))
+            .map(|(id, name)| match self.name(id).contains(&name) {
+                true => (id, String::new()),
+                false => (id, name),
+            })
+            .collect();
         let count = noted.len();
         let head = match self.lang {
             Lang::Ja => format!("開いている文書、{count}件。"),

@@ -36,7 +36,7 @@ use crate::model::{Library, NodeId};
 use crate::reading::speech::amount_words;
 use crate::reading::{Ending, ReadingState};
 use crate::review::View;
-use crate::text::Harmless;
+use crate::text::{Harmless, wrap_words};
 
 /// Between two writes that a reader takes for two. TDSR looks at the cursor 20 milliseconds after
 /// a key, VTE tells Orca what changed after about 50.
@@ -107,6 +107,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         match stop {
             Stop::Left(signal) => {
                 let saved = state.saved(&library);
+                guard.leave_for_good(&mut events);
                 drop(guard);
                 // On a terminal that is gone nobody hears it; place and marks are kept all the same.
                 let _ = say_last(&reading, &left_at);
@@ -191,12 +192,21 @@ fn marks_of(state: &State) -> Vec<NodeId> {
     state.marks.iter().map(|mark| mark.node).collect()
 }
 
-/// One line on the ordinary screen, so that the shell's prompt is not the only thing heard.
+/// A sentence on the ordinary screen, so that the shell's prompt is not the only thing heard. It is
+/// broken between words: the terminal would break it anywhere.
 fn say_last(reading: &ReadingState<'_>, left_at: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let words = reading.say("終わりました。最後にいた場所は、", "Left at: ");
-    let line = format!("{words}{left_at}");
-    writeln!(out, "{}", Harmless::line(&line))?;
+    let sentence = format!("{words}{left_at}");
+    let columns = terminal::size().ok();
+    let columns = columns.and_then(|(columns, _)| text_mode::fitted(columns));
+    let lines = match columns {
+        Some(columns) => wrap_words(&sentence, columns),
+        None => vec![sentence],
+    };
+    for line in lines {
+        writeln!(out, "{}", Harmless::line(&line))?;
+    }
     out.flush()
 }
 

@@ -174,6 +174,17 @@ fn the_row_follows_an_arrow_to_the_side_home_and_end() {
     moves_alone(&bytes[2]);
 }
 
+/// Marks are of all chapters: a number in one of them would not tell of which.
+#[test]
+fn the_list_of_marks_has_addresses() {
+    let bytes = Bench::new((100, 24)).bytes(&[":14.2\nm", ":2.3\nm'"]);
+    assert!(
+        bytes[2].contains("K1、14の2、") && bytes[2].contains("K2、2の3、過疎対策の推進、印あり、"),
+        "{:?}",
+        bytes[2]
+    );
+}
+
 /// Orca speaks all that lies between two changes, so that a marked row comes after the news.
 #[test]
 fn a_marked_row_follows_the_news() {

@@ -286,7 +286,7 @@ impl Pages {
             self.say(sentence);
             return;
         }
-        let lines = crate::text::wrap(&sentence, self.columns());
+        let lines = crate::text::wrap_words(&sentence, self.columns());
         let title = reading.say("いまの場所", "Where this is").to_owned();
         let about = self.selected(reading);
         self.push(Page::new(title, Content::Lines(lines), about));
@@ -323,8 +323,10 @@ impl Pages {
     }
 
     pub(super) fn list_marks(&mut self, reading: &ReadingState<'_>) {
-        let marks = self.session.marks().to_vec();
-        self.list(reading.marks_words(marks.len()), marks);
+        let marks = self.session.marks().iter();
+        let marks: Vec<_> = marks.map(|id| (*id, String::new())).collect();
+        // They are of all chapters, so that each carries its address.
+        self.list_hits(reading.marks_words(marks.len()), marks);
     }
 
     pub(super) fn original(&mut self, reading: &ReadingState<'_>) {
