@@ -96,9 +96,6 @@ pub struct Loading {
     ending: Option<(Sender<()>, JoinHandle<Shown>)>,
 }
 
-/// The terminal, where the screen came; why it could not.
-type Shown = io::Result<Option<Held>>;
-
 #[derive(Debug)]
 struct Shared {
     stage: Mutex<Stage>,
