@@ -35,7 +35,7 @@ impl Positions<'_> {
                 .collect();
             // 新規 behind a column of words is no number of the row.
             let figure = |run: &&Chunk| is_figure(&run.text);
-            let words = !tail.iter().any(|run| figure(run));
+            let words = !tail.iter().any(figure);
             let parted = runs
                 .iter()
                 .filter(figure)

@@ -64,8 +64,7 @@ impl Positions<'_> {
         // A marked line above the numbers heads them, or is their name.
         let own = |line: &&Line| numbered(line) || marked(&line.text).0.is_none();
         let one = lines.iter().filter(|line| numbered(line)).count() == 1;
-        (one && lines.iter().all(|line| plain(line)) && lines.iter().all(|line| own(&line)))
-            .then_some(at + count)
+        (one && lines.iter().all(|line| plain(line)) && lines.iter().all(own)).then_some(at + count)
     }
 }
 
