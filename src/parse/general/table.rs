@@ -134,6 +134,11 @@ struct Walk<'a> {
     open: Vec<String>,
     /// Arithmetic has been asked already.
     asked: bool,
+    /// Heads so far, and after how many of them `plain` was looked for: once for each.
+    heads: usize,
+    looked: Option<usize>,
+    /// Requests stand without brackets, but for some.
+    plain: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -150,6 +155,9 @@ impl<'a> Walk<'a> {
             pieces: Vec::new(),
             open: Vec::new(),
             asked: false,
+            heads: 0,
+            looked: None,
+            plain: false,
         }
     }
 
@@ -197,6 +205,10 @@ impl<'a> Walk<'a> {
         match &self.columns {
             Some(columns) => {
                 let columns = columns.clone();
+                if self.looked != Some(self.heads) {
+                    self.looked = Some(self.heads);
+                    self.plain = self.plain_requests(&columns);
+                }
                 let made = row::Reader {
                     columns: &columns,
                     unit: self.unit.or(self.around.evidence.unit),
@@ -206,7 +218,7 @@ impl<'a> Walk<'a> {
                         .checked_sub(1)
                         .and_then(|n| self.grid.rows.get(n))
                         .map(Vec::as_slice),
-                    plain: self.plain_requests(&columns),
+                    plain: self.plain,
                 }
                 .read(row, &mut self.open, figures);
                 self.pieces.extend(made);
@@ -321,6 +333,7 @@ impl<'a> Walk<'a> {
             Some(found)
         });
         self.asked = true;
+        self.heads += 1;
         self.open.clear();
         Some(taken)
     }

@@ -3,6 +3,7 @@
 //! Three kinds: columns under a head, one cell a line, and rows of trailing numbers that prove each other.
 
 mod cells;
+mod centred;
 mod ends;
 mod groups;
 mod serial;

@@ -260,6 +260,7 @@ impl<'a> Rows<'a> {
         }
         let waiting = std::mem::take(&mut self.waiting);
         self.rows.extend(waiting);
+        self.at.spread_categories(&mut self.rows);
         let head: Vec<GridCell> = self
             .at
             .columns
