@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::data::{self, Loaded};
-use super::front;
+use super::screen;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
@@ -228,7 +228,7 @@ pub(super) fn open_all(
     // Only where a screen follows: what is heard is not written over, nor what review data tells.
     let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
     let is_seen = stays && is_screen && global.data.is_empty() && io::stdin().is_terminal();
-    let options = is_seen.then(|| front::options(surroundings, global, false, None));
+    let options = is_seen.then(|| screen::options(surroundings, global, false, None));
     // Two documents that are compared are both needed.
     let may_stop = global.compare.is_empty();
     let waiting = Waiting::new(&paths, options.as_ref(), may_stop);
