@@ -13,6 +13,7 @@ mod picture;
 mod read;
 mod report;
 mod reviews;
+mod screen;
 mod sentences;
 mod spoken;
 mod target;

@@ -4,22 +4,19 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 
-use super::{NOT_KEPT, Opened, loading};
+use super::{NOT_KEPT, Opened, loading, screen};
 use crate::cli::args::{Arguments, Global};
 use crate::cli::door::warn;
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
-use crate::config::{AmbiguousWidth, When};
 use crate::error::Error;
-use crate::explorer::{Export, Saved, Settings};
+use crate::explorer::{Export, Saved};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::reading::Verbosity;
 use crate::store::{Home, Kept, Loaded, Store, Warning};
 use crate::text::Harmless;
-use crate::text::Ruler;
 use crate::tui::arrivals::Coming;
-use crate::tui::theme::Depth;
 use crate::tui::watch::{Fresh, Rereader};
 use crate::tui::{self, Host};
 
@@ -64,7 +61,7 @@ fn explore(
     };
     let is_first = store.is_first();
     let Loaded { kept, warnings } = store.load(opened.look.lang);
-    let mut options = options(surroundings, global, a11y, Some(kept.saved));
+    let mut options = screen::options(surroundings, global, a11y, Some(kept.saved));
     let mut notices: Vec<String> = warnings.iter().map(Warning::short).collect();
     notices.extend(opened.left_out.iter().cloned());
     if !notices.is_empty() {
@@ -115,58 +112,6 @@ fn explore(
         .signal
         .and_then(|signal| u8::try_from(128 + signal).ok());
     Ok(code.unwrap_or(0))
-}
-
-/// The settings in force as the explorer takes them.
-pub(super) fn options(
-    surroundings: &Surroundings,
-    global: &Global,
-    a11y: bool,
-    saved: Option<Saved>,
-) -> tui::Options {
-    let decided = surroundings.decide(global);
-    let width = decided.ambiguous_width.value;
-    let lang = decided.language.value;
-    let color = decided.color.value != When::Never;
-    let depth = Depth::of(&surroundings.term, &surroundings.colorterm);
-    let theme = decided.theme.value;
-    let background = color && tui::theme::depends_on_background(theme, depth);
-    tui::Options {
-        settings: Settings {
-            lang,
-            unit: decided.unit.value,
-            scale: decided.scale.value,
-            counting: decided.counting.value,
-            ascii: decided.ascii.value,
-            ruler: Ruler {
-                ambiguous_wide: width == AmbiguousWidth::Two,
-            },
-            theme,
-            mouse: decided.mouse.value,
-            ..Settings::default()
-        },
-        keys: surroundings.config.config.keymap(),
-        color,
-        depth,
-        tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
-        ask: if a11y {
-            tui::Ask::sign(&surroundings.term)
-        } else {
-            let is_unknown = width == AmbiguousWidth::Auto;
-            tui::Ask::of(&surroundings.term, background, is_unknown)
-        },
-        notice: surroundings.complaints(lang).into_iter().next(),
-        a11y,
-        is_first: false,
-        saved,
-        start: None,
-        compare: None,
-        sheets: None,
-        columns: decided.columns.value.map(usize::from),
-        yomi: decided.yomi.value,
-        year_before: decided.year_before.value,
-        braille: global.braille,
-    }
 }
 
 /// Gives the explorer the document's text.

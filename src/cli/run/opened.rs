@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::data::{self, Loaded};
-use super::front;
 use super::loading::{self, is_of_folder, trouble};
 use super::nearest::nearest;
+use super::screen;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
@@ -232,7 +232,7 @@ pub(super) fn open_all(
     // Only where a screen follows: what is heard is not written over.
     let is_screen = command.is_none() && surroundings.front_end(global) == FrontEnd::Explorer;
     let is_seen = stays && is_screen && io::stdin().is_terminal();
-    let options = is_seen.then(|| front::options(surroundings, global, false, None));
+    let options = is_seen.then(|| screen::options(surroundings, global, false, None));
     let data_paths = global.data.iter().map(|path| Some(path.as_path()));
     if data::is_document(global, command, stays) {
         let files: Vec<Option<&Path>> = data_paths.collect();
