@@ -63,7 +63,7 @@ pub fn library(wanted: usize) -> Library {
                 let length = node.title.chars().count();
                 node.title = mix(length.min(18));
                 for line in &mut node.text {
-                    line.text = mix(line.text.chars().count().clamp(10, 45));
+                    line.text = mix(line.text.chars().count().clamp(10, 45)).into();
                 }
             }
             document
