@@ -182,7 +182,7 @@ fn fields(library: &Library) -> Vec<(usize, String)> {
         out.push((n, node.title.clone()));
     }
     for (n, node) in library.nodes().iter().enumerate() {
-        out.extend(node.text.iter().map(|line| (n, line.text.clone())));
+        out.extend(node.text.iter().map(|line| (n, line.text.to_string())));
     }
     out
 }
