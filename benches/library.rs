@@ -167,7 +167,7 @@ impl Session {
         self.keys.flush().unwrap();
         let (mut last, mut bytes) = (start, 0);
         // Nothing at all may be drawn of a key.
-        let mut patience = Duration::from_secs(20);
+        let mut patience = Duration::from_secs(3);
         while let Ok((at, drawn)) = self.seen.recv_timeout(patience) {
             self.screen.process(&drawn);
             bytes += drawn.len();
