@@ -40,11 +40,12 @@ pub(super) fn options(
         color,
         depth,
         tone: tui::theme::tone_of(&surroundings.term, &surroundings.colorfgbg),
-        ask: tui::Ask::of(
-            &surroundings.term,
-            background,
-            width == AmbiguousWidth::Auto,
-        ),
+        ask: if a11y {
+            tui::Ask::sign(&surroundings.term)
+        } else {
+            let is_unknown = width == AmbiguousWidth::Auto;
+            tui::Ask::of(&surroundings.term, background, is_unknown)
+        },
         notice: surroundings.complaints(lang).into_iter().next(),
         a11y,
         is_first: false,
@@ -54,6 +55,7 @@ pub(super) fn options(
         sheets: None,
         columns: decided.columns.value.map(usize::from),
         yomi: decided.yomi.value,
+        year_before: decided.year_before.value,
         braille: global.braille,
     }
 }
