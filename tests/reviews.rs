@@ -400,7 +400,7 @@ fn sheets_stand_beside_documents_in_the_reading_mode() {
     std::fs::write(&old, REQUEST.replace("8.8億円", "7.0億円")).unwrap();
     let (new, old) = (new.display().to_string(), old.display().to_string());
     let said = heard(&["--file", &new], "その後\n");
-    assert!(said.contains("確実、同じ事業"), "{said}");
+    assert!(said.contains("確実、同じ事業、灯台の光の測定、"), "{said}");
     // The earlier document is compared, not the sheets that stand behind it.
     let said = heard(&["--compare", &old, &new], "比較\n");
     assert!(said.contains("灯台の光の測定"), "{said}");

@@ -63,8 +63,8 @@ pub fn is_written(form: ExportFormat) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::Usage(Usage::Other {
-        ja: "この版は parquet を書けません: jsonl で書くか、--features parquet を付けて組み立ててください".to_owned(),
-        en: "this build cannot write parquet: write jsonl, or build with `cargo install --features parquet`".to_owned(),
+        ja: "この版は parquet を書けません: jsonl で書くか、--no-default-features を付けずに組み立ててください".to_owned(),
+        en: "this build cannot write parquet: write jsonl, or build without `--no-default-features`".to_owned(),
     }))
 }
 

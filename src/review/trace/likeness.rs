@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::name::{bracketed, excludes, key};
 
-/// Words at the end of a name that say nothing of the programme.
+/// Words at the end of a name that say nothing of the programme, as [`key`] leaves them.
 const ENDINGS: [&str; 18] = [
     "に要する経費",
     "に必要な経費",
@@ -73,7 +73,7 @@ pub(super) fn shortened(name: &str) -> String {
     let mut rest = name.to_owned();
     while let Some(shorter) = ENDINGS
         .iter()
-        .filter_map(|ending| rest.strip_suffix(key(ending).as_str()))
+        .filter_map(|ending| rest.strip_suffix(*ending))
         .find(|shorter| shorter.chars().count() >= FEWEST)
     {
         rest = shorter.to_owned();
@@ -168,6 +168,13 @@ mod tests {
             Some(Form::Shortened)
         );
         assert_eq!(is("星空・観測", "星空観測"), Some(Form::Whole));
+    }
+
+    #[test]
+    fn endings_are_written_as_names_are_compared() {
+        for ending in ENDINGS {
+            assert_eq!(key(ending), ending);
+        }
     }
 
     #[test]

@@ -150,10 +150,16 @@ impl Told<'_> {
         let unknown = self.text(Text::new("不明", "not known"));
         let amount = |yen: Option<Yen>| yen.map_or_else(|| unknown.to_owned(), |yen| self.yen(yen));
         let (granted, spent) = (amount(outcome.granted), amount(outcome.executed));
+        // What was asked for is often paid so, and then the budget is small or nothing.
+        let before = outcome.before.filter(|yen| *yen > Yen(0));
+        let before = before.map_or_else(String::new, |yen| match self.lang {
+            Lang::Ja => format!("、前年度の補正{}", self.yen(yen)),
+            Lang::En => format!(", supplementary of the year before {}", self.yen(yen)),
+        });
         let last = outcome.last.unwrap_or_default();
         match (self.lang, outcome.ended) {
             (Lang::Ja, ended) => format!(
-                "{grade}、{}「{names}」。{year}年度の当初予算{granted}、執行{spent}。{}",
+                "{grade}、{}、{names}。{year}年度の当初予算{granted}{before}、執行{spent}。{}",
                 self.text(relation(link.relation)),
                 if ended {
                     format!("{last}年のシートが最後です。")
@@ -162,7 +168,7 @@ impl Told<'_> {
                 }
             ),
             (Lang::En, ended) => format!(
-                "{grade} {}: {names}. {year}: initial budget {granted}, spent {spent}. {} {last}.",
+                "{grade} {}: {names}. {year}: initial budget {granted}{before}, spent {spent}. {} {last}.",
                 self.text(relation(link.relation)),
                 if ended { "Last sheet:" } else { "Goes on in" }
             ),
