@@ -124,6 +124,7 @@ pub struct Figures {
     measures: RefCell<HashMap<(NodeId, Counting, BarsOf), Measure>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
     widths: RefCell<Widths>,
+    shown: RefCell<Option<((usize, Counting), Rc<Totals>)>>,
 }
 
 /// The widest figures of the documents' rows, as far as documents have been looked at.
@@ -175,6 +176,23 @@ impl Figures {
         let names = std::mem::take(self.names.get_mut()).into_iter();
         *self.names.get_mut() = names.map(|(id, name)| (shift.of(id), name)).collect();
         self.measures.get_mut().clear();
+        *self.shown.get_mut() = None;
+    }
+
+    /// Totals of all lines that are shown, given in any order: added up once and not for each
+    /// frame. They are the same as long as the scope is, and counted in the same way.
+    #[must_use]
+    pub fn of_shown(&self, library: &Library, shown: &[NodeId], counting: Counting) -> Rc<Totals> {
+        let key = (shown.len(), counting);
+        if let Some((known, totals)) = self.shown.borrow().as_ref()
+            && *known == key
+        {
+            return Rc::clone(totals);
+        }
+        let kept = self.scope.kept(library, shown);
+        let totals = Rc::new(counted(library, kept, counting));
+        *self.shown.borrow_mut() = Some((key, Rc::clone(&totals)));
+        totals
     }
 
     /// What the sums are of.

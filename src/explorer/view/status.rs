@@ -414,13 +414,17 @@ fn standing(library: &Library, state: &State) -> Line {
             part(table::sum_text(&totals, settings));
         }
     }
+    let sum_of = |rows: &[NodeId]| {
+        let totals = state.figures.of_shown(library, rows, settings.counting);
+        table::sum_text(&totals, settings)
+    };
     if let Some(table) = &state.table {
-        part(table::sum(library, state, &table.rows));
+        part(sum_of(&table.rows));
     }
     if state.is_filtered() {
         part(format!("{}:{}", words::FILTERED.get(lang), filters(state)));
         if state.table.is_none() {
-            part(table::sum(library, state, &state.passing));
+            part(sum_of(&state.passing));
         }
     }
     let sort = state.tree.arrangement.sort;
