@@ -486,9 +486,12 @@ fn the_tree_and_its_sums_are_those_of_the_files() {
     }
 }
 
+/// ID, budget year, and the figures that the answer goes by.
+type Answer = (u32, u16, &'static [(&'static str, &'static str)]);
+
 /// What each question answers: ID, budget year, and the figures that it goes by, in million yen or percent.
 #[rustfmt::skip]
-const ANSWERS: &[(&str, &[(u32, u16, &[(&str, &str)])])] = &[
+const ANSWERS: &[(&str, &[Answer])] = &[
     ("rises", &[
         (512, 2025, &[("initial", "189000"), ("request", "191500"), ("change", "2500")]),
         (506, 2025, &[("initial", "0"), ("request", "7"), ("change", "7")]),
