@@ -486,7 +486,7 @@ fn the_tree_and_its_sums_are_those_of_the_files() {
     }
 }
 
-/// A programme's number, the year, and figures of it with their names.
+/// ID, budget year, and the figures that the answer goes by.
 type Answer = (u32, u16, &'static [(&'static str, &'static str)]);
 
 /// What each question answers: ID, budget year, and the figures that it goes by, in million yen or percent.
