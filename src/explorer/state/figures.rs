@@ -124,8 +124,11 @@ pub struct Figures {
     measures: RefCell<HashMap<(NodeId, Counting, BarsOf), Measure>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
     widths: RefCell<Widths>,
-    shown: RefCell<Option<((usize, Counting), Rc<Totals>)>>,
+    shown: RefCell<Option<Shown>>,
 }
+
+/// How many lines are shown, how they are counted, and what they add up to.
+type Shown = ((usize, Counting), Rc<Totals>);
 
 /// The widest figures of the documents' rows, as far as documents have been looked at.
 #[derive(Debug, Default)]
