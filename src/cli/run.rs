@@ -1,6 +1,7 @@
 //! Does what a command says: reads the document, asks the library, writes the answer.
 
 mod cache;
+mod checked;
 mod config;
 mod data;
 mod export;
@@ -23,6 +24,7 @@ mod waiting;
 use std::io::{self, Write};
 use std::path::Path;
 
+use self::checked::check_document;
 pub(super) use self::data::sort_out;
 pub(super) use self::loading::is_gradual;
 use self::opened::{Opened, open, open_all};
@@ -427,30 +429,4 @@ fn compare(
         unread::tell_of(&path.display().to_string(), document, look.lang);
     }
     Ok(())
-}
-
-fn check_document(out: &mut dyn Write, opened: &Opened, format: Format) -> Result<u8, Error> {
-    let path = &opened.source.path;
-    let findings = &opened.library.document_of(opened.root()).diagnostics;
-    match (format, opened.sentences) {
-        (Format::Text, Some(sentences)) => {
-            spoken::report(out, sentences, &opened.library, None, opened.look.lang)?;
-        }
-        (Format::Text, None) => {
-            check::write_text(out, path, findings)?;
-            let coverage = opened.library.document_of(opened.root()).coverage;
-            check::write_coverage(out, &opened.look, path, coverage)?;
-        }
-        (Format::Json, _) => {
-            json::write_value(out, &json::check(&opened.library, opened.root(), path))?;
-        }
-        (Format::Csv, _) => check::write_csv(out, path, findings)?,
-    }
-    out.flush()?;
-    if io::IsTerminal::is_terminal(&io::stderr()) {
-        // For people only, and apart from the findings; a closed standard error loses nothing.
-        warn(&Harmless::line(&check::summary(&opened.look, findings)));
-    }
-    let wrong = findings.iter().any(|f| f.severity == Severity::Error);
-    Ok(u8::from(wrong))
 }

@@ -224,7 +224,14 @@ impl ReadingState<'_> {
             let amount = counted.map(|t| amount_words(t.request_total, self.lang));
             let compared = counted.map(|t| &t.comparable).filter(|c| c.lines > 0);
             let change = compared.map(|c| change_short(&c.change(), self.lang));
-            return amount.into_iter().chain(change).collect();
+            return match amount {
+                Some(amount) => std::iter::once(amount).chain(change).collect(),
+                // Why there is no amount.
+                None => Some(self.beside(&totals))
+                    .filter(|beside| !beside.is_empty())
+                    .into_iter()
+                    .collect(),
+            };
         };
         let mut out = vec![match &line.request {
             Request::Unspecified => names::UNSPECIFIED.get(self.lang).to_owned(),
@@ -303,6 +310,9 @@ impl ReadingState<'_> {
             parts.push(self.join(&[year, amount]));
             let compared = Some(&totals.comparable).filter(|c| c.lines > 0 && telling.change);
             parts.extend(compared.map(|c| change_short(&c.change(), self.lang)));
+        } else {
+            // Why there is no amount.
+            parts.push(self.beside(&totals));
         }
         if self.sums.taken_out(self.library, id) > 0 {
             let en = "part of it taken out";

@@ -170,8 +170,8 @@ impl ReadingState<'_> {
         names.join(self.say("と、", " and "))
     }
 
-    /// What stands beside a total without being in it.
-    pub(super) fn left_out(&self, sum: &Totals) -> Option<String> {
+    /// What stands beside a total without being in it: `事項要求1件、内数2件`; empty where all is in it.
+    pub(super) fn beside(&self, sum: &Totals) -> String {
         let counts = &sum.counts;
         let parts: Vec<String> = [
             (counts.unspecified, names::UNSPECIFIED),
@@ -186,7 +186,12 @@ impl ReadingState<'_> {
             Lang::En => format!("{} {count}", name.en),
         })
         .collect();
-        let list = self.join(&parts);
+        self.join(&parts)
+    }
+
+    /// The same as a sentence.
+    pub(super) fn left_out(&self, sum: &Totals) -> Option<String> {
+        let list = self.beside(sum);
         (!list.is_empty()).then(|| match self.lang {
             Lang::Ja => format!("合計に入れないものは、{list}。"),
             Lang::En => format!("Left out of the total: {list}."),

@@ -1,0 +1,43 @@
+//! What was noticed in a document, as `check` answers.
+
+use std::io::{self, Write};
+
+use super::opened::Opened;
+use super::spoken;
+use crate::cli::args::Format;
+use crate::cli::door::warn;
+use crate::error::Error;
+use crate::model::Severity;
+use crate::output::{check, json};
+use crate::text::Harmless;
+
+/// Writes the findings; 1 where one of them is an error.
+pub(super) fn check_document(
+    out: &mut dyn Write,
+    opened: &Opened,
+    format: Format,
+) -> Result<u8, Error> {
+    let path = &opened.source.path;
+    let findings = &opened.library.document_of(opened.root()).diagnostics;
+    match (format, opened.sentences) {
+        (Format::Text, Some(sentences)) => {
+            spoken::report(out, sentences, &opened.library, None, opened.look.lang)?;
+        }
+        (Format::Text, None) => {
+            check::write_text(out, path, findings)?;
+            let coverage = opened.library.document_of(opened.root()).coverage;
+            check::write_coverage(out, &opened.look, path, coverage)?;
+        }
+        (Format::Json, _) => {
+            json::write_value(out, &json::check(&opened.library, opened.root(), path))?;
+        }
+        (Format::Csv, _) => check::write_csv(out, path, findings)?,
+    }
+    out.flush()?;
+    if io::IsTerminal::is_terminal(&io::stderr()) {
+        // For people only, and apart from the findings; a closed standard error loses nothing.
+        warn(&Harmless::line(&check::summary(&opened.look, findings)));
+    }
+    let wrong = findings.iter().any(|f| f.severity == Severity::Error);
+    Ok(u8::from(wrong))
+}
