@@ -34,18 +34,17 @@ use super::args::{
     Trace,
 };
 use super::docs;
-use super::door::{Door, Styles, warn};
+use super::door::{Door, Styles};
 use super::env::{FrontEnd, Surroundings};
 use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::{Lang, Text};
 use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
-use crate::model::{Kind, Library, NodeId, Severity};
-use crate::output::{self, About, Look, check, handout, json, lines, outline, rows, show, totals};
+use crate::model::{Kind, Library, NodeId};
+use crate::output::{self, About, Look, handout, json, lines, outline, rows, show, totals};
 use crate::parse::ReadingChoice;
 use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Reply, Results};
-use crate::text::Harmless;
 
 /// Said where the state file could not be written.
 const NOT_KEPT: Text = Text::new(

@@ -31,8 +31,7 @@ pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb
     let Some(current) = state.current() else {
         return Vec::new();
     };
-    let right = unit(library, state).width(state.settings.ruler);
-    let columns = columns.saturating_sub(right);
+    let columns = columns.saturating_sub(unit(library, state).width(state.settings.ruler));
     let mut crumbs = crumbs(library, state, &library.path(current), 1, columns);
     if let [whole] = &mut crumbs[..] {
         let room = columns.saturating_sub(whole.column);
