@@ -17,6 +17,7 @@ mod host;
 mod input;
 pub mod loading;
 mod map;
+mod options;
 mod overlay;
 mod signals;
 mod terminal;
@@ -38,81 +39,17 @@ pub use self::ask::Ask;
 use self::backend::RowBackend;
 pub use self::host::{Host, NoHost};
 use self::loading::Held;
+pub use self::options::Options;
 use self::signals::{Event, Events, Note};
 use self::terminal::Guard;
 use self::text_mode::TextOptions;
-use self::theme::{Depth, Screen, Theme, Tone};
+use self::theme::{Screen, Theme};
 use self::watch::Watch;
-use crate::explorer::{
-    Action, Command, Effect, Hint, Keymap, Saved, Settings, Sheets, State, update,
-};
+use crate::explorer::{Action, Command, Effect, Hint, Saved, State, update};
 use crate::lang::Lang;
-use crate::model::{Library, NodeId};
+use crate::model::Library;
 use crate::reading::Ending;
 use crate::text::Ruler;
-
-/// How the explorer runs.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// How things are shown.
-    pub settings: Settings,
-    /// The keys in force.
-    pub keys: Keymap,
-    /// Whether colours may be used.
-    pub color: bool,
-    /// How many colours the terminal has.
-    pub depth: Depth,
-    /// What the environment tells of the terminal's background.
-    pub tone: Option<Tone>,
-    /// What to ask the terminal at the start.
-    pub ask: Ask,
-    /// Said in the status line at the start.
-    pub notice: Option<String>,
-    /// The screen-reader layout (`--a11y tui`).
-    pub a11y: bool,
-    /// Whether it is the first start of all, so that the keys to begin with are shown.
-    pub is_first: bool,
-    /// What was kept from the last time.
-    pub saved: Option<Saved>,
-    /// Where to start, before what was kept.
-    pub start: Option<NodeId>,
-    /// The roots of the earlier and the later document to compare.
-    pub compare: Option<(NodeId, NodeId)>,
-    /// The review sheets that are open.
-    pub sheets: Option<Sheets>,
-    /// Widest line of the reading mode in cells; none leaves long lines to the terminal.
-    pub columns: Option<usize>,
-    /// Whether names are given in kana where they are to be heard.
-    pub yomi: bool,
-    /// Whether the base year is called the year before where it is to be heard.
-    pub year_before: bool,
-    /// Whether the screen for readers gives amounts before names.
-    pub braille: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            settings: Settings::default(),
-            keys: Keymap::default(),
-            color: true,
-            depth: Depth::default(),
-            tone: None,
-            ask: Ask::default(),
-            notice: None,
-            a11y: false,
-            is_first: false,
-            saved: None,
-            start: None,
-            compare: None,
-            sheets: None,
-            columns: None,
-            yomi: false,
-            year_before: false,
-            braille: false,
-        }
-    }
-}
 
 /// How the explorer ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

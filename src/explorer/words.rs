@@ -14,6 +14,7 @@ macro_rules! words {
     };
 }
 
+mod arriving;
 pub mod dots;
 pub mod empty;
 pub mod findings;
@@ -23,6 +24,10 @@ pub mod loading;
 mod names;
 mod sheets;
 
+pub use self::arriving::*;
+pub use self::findings::{
+    AMOUNTS_COUNTED, AMOUNTS_IN_TEXT, AMOUNTS_READ, AMOUNTS_UNREAD, HOW_READ,
+};
 pub use self::names::{sort, theme};
 pub use self::sheets::*;
 
@@ -37,16 +42,6 @@ words! {
     LARGEST_RISES: "増えた事業", "largest rises";
     /// Under the new lines of a chapter, where there are more: the key that shows all.
     NARROW_KEY: "{filter} しぼる", "{filter} narrow";
-    /// Beside a finding: above what was made of the line.
-    HOW_READ: "どう読んだか", "how it was read";
-    /// Beside a finding: above what became of the amounts.
-    AMOUNTS_READ: "金額の読み取り", "the amounts";
-    /// Beside a finding: amounts of budget lines.
-    AMOUNTS_COUNTED: "予算の行", "of budget lines";
-    /// Beside a finding: amounts that are in no sum because they are text or subtotals.
-    AMOUNTS_IN_TEXT: "本文・小計（数えない）", "in text, subtotals";
-    /// Beside a finding: amounts that could not be read.
-    AMOUNTS_UNREAD: "読めない金額", "not read";
     /// Above the largest falls.
     LARGEST_FALLS: "減った事業", "largest falls";
     /// On the map's stub of a line above half of the whole.
@@ -374,14 +369,6 @@ words! {
     NO_FILE: "読み直すファイルがありません(組み込みの文書か標準入力)", "No file to read anew (the built-in document, or standard input)";
     /// Before why a changed document could not be read.
     OLD_STAYS: "前に読んだ文書のまま続けます", "going on with the document as it was read";
-    /// In place of a document that is still being read.
-    COMING: "読み込み中…", "being read…";
-    /// In place of a document that could not be read.
-    UNREADABLE: "読めません", "cannot be read";
-    /// Status: before the number of documents that are there, of all.
-    READ_SO_FAR: "文書", "documents";
-    /// Status: what has been read is shown once the list or the search is left.
-    TAKEN_IN_LATER: " 残りは閉じると入ります", " the rest once this is closed";
     /// Status: before the number of source lines that could not be read.
     UNREAD: "読めない金額", "unread:";
     /// Status: behind that number, with the key.
@@ -426,12 +413,16 @@ words! {
 
 #[cfg(test)]
 mod tests {
-    use super::ALL;
+    use super::{ALL, Text, arriving, findings};
+
+    fn all() -> impl Iterator<Item = &'static Text> {
+        ALL.iter().chain(arriving::ALL).chain(findings::ALL)
+    }
     use crate::explorer::keys::keymap::TABLE;
 
     #[test]
     fn keys_are_named_by_the_table_alone() {
-        for text in ALL.iter().flat_map(|text| [text.ja, text.en]) {
+        for text in all().flat_map(|text| [text.ja, text.en]) {
             for part in text.split('{').skip(1) {
                 let (word, _) = part.split_once('}').unwrap();
                 assert!(TABLE.iter().any(|row| row.word == word), "{text}");
@@ -444,7 +435,7 @@ mod tests {
 
     #[test]
     fn both_languages_say_something() {
-        for text in ALL {
+        for text in all() {
             assert!(!text.ja.is_empty());
             assert!(!text.en.is_empty() || text.ja == "件", "{}", text.ja);
             let foreign = text
