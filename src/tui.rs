@@ -247,21 +247,30 @@ impl Shell<'_> {
     }
 
     fn frame(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        if self.state.size != (size.width, size.height) {
-            let resize = Action::Resize(size.width, size.height);
-            update(&self.library, &mut self.state, resize);
+        let mut size = self.terminal.size().map(|size| (size.width, size.height))?;
+        loop {
+            if self.state.size != size {
+                let resize = Action::Resize(size.0, size.1);
+                update(&self.library, &mut self.state, resize);
+            }
+            let view = canvas::View {
+                library: &self.library,
+                state: &self.state,
+                theme: &Theme::of(self.state.settings.theme, &self.screen),
+            };
+            let drawn = self.terminal.draw(|frame| {
+                // The window may have changed since it was asked for its size.
+                if (frame.area().width, frame.area().height) == size {
+                    let cursor = draw::draw(view, frame.buffer_mut());
+                    frame.set_cursor_position(cursor);
+                }
+            })?;
+            let now = (drawn.area.width, drawn.area.height);
+            if now == size {
+                return Ok(());
+            }
+            size = now;
         }
-        let view = canvas::View {
-            library: &self.library,
-            state: &self.state,
-            theme: &Theme::of(self.state.settings.theme, &self.screen),
-        };
-        self.terminal.draw(|frame| {
-            let cursor = draw::draw(view, frame.buffer_mut());
-            frame.set_cursor_position(cursor);
-        })?;
-        Ok(())
     }
 
     fn act(&mut self, action: Action) -> io::Result<Flow> {

@@ -216,10 +216,11 @@ fn any_size_of_the_window_is_drawn_in_every_view() {
         // The emulator keeps its size: it gives up on some that the program draws.
         session.resize(columns, rows, false);
         std::thread::sleep(Duration::from_millis(seeded.below(30)));
-        assert!(
-            session.child.try_wait().unwrap().is_none(),
-            "{columns}×{rows}"
-        );
+        if let Some(ended) = session.child.try_wait().unwrap() {
+            std::thread::sleep(Duration::from_millis(200));
+            let round = format!("round {round}, {columns}×{rows}: {ended}");
+            panic!("{round}\n{}", session.screen());
+        }
     }
     session.resize(100, 30, false);
     leaves(&mut session);
