@@ -139,14 +139,14 @@ impl Loading {
         self.shared.stage().now.push((name.to_owned(), bytes));
     }
 
-    /// What became of it.
-    pub fn done(&self, name: &str, row: Row) {
+    /// That it was read, and what is listed of it.
+    pub fn done(&self, name: &str, row: Option<Row>) {
         let mut stage = self.shared.stage();
         if let Some(at) = stage.now.iter().position(|(now, _)| now == name) {
             let (_, bytes) = stage.now.remove(at);
             stage.bytes_read += bytes;
         }
-        stage.rows.push(row);
+        stage.rows.extend(row);
     }
 
     /// Whether what was not begun is not to be read. One document at least is.

@@ -16,23 +16,32 @@ use crate::tui::loading::{Held, Loading, Row, Stage};
 /// The screen, where one is wanted.
 pub(super) struct Waiting {
     loading: Option<Loading>,
+    /// Whether what was read is listed: of one alone nothing would be seen.
+    has_rows: bool,
     lang: Lang,
 }
 
 impl Waiting {
-    /// Watches the reading of these documents; shows nothing where there are no `options`.
+    /// Watches the reading of these documents; shows nothing where there are no `options`, nor where
+    /// no file is read.
     pub(super) fn new(paths: &[Option<&Path>], options: Option<&Options>, may_stop: bool) -> Self {
         let lang = options.map_or(Lang::Ja, |options| options.settings.lang);
-        let loading = options.map(|options| {
+        let is_read = paths.iter().any(Option::is_some);
+        let has_rows = paths.len() > 1;
+        let loading = options.filter(|_| is_read).map(|options| {
             let stage = Stage {
                 total: paths.len(),
                 bytes: paths.iter().flatten().map(|path| size(path)).sum(),
-                may_stop: may_stop && paths.len() > 1,
+                may_stop: may_stop && has_rows,
                 ..Stage::default()
             };
             Loading::begin(stage, options)
         });
-        Self { loading, lang }
+        Self {
+            loading,
+            has_rows,
+            lang,
+        }
     }
 
     /// Reads a document and tells what became of it; none where it is to stay unread.
@@ -69,10 +78,10 @@ impl Waiting {
         let name = name.to_string_lossy();
         loading.read(&name, path.map_or(0, size));
         let found = read();
-        let row = match &found {
+        let row = self.has_rows.then(|| match &found {
             Ok(found) => row(&name, found),
             Err(why) => Row::Refused(why.describe(self.lang)),
-        };
+        });
         loading.done(&name, row);
         found
     }
