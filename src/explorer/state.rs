@@ -81,6 +81,16 @@ pub struct SearchMemory {
     pub past: Vec<String>,
 }
 
+impl SearchMemory {
+    /// The hits stay; what is below them is looked for in the documents as they are now. A search
+    /// that is on is begun anew; of one that was left the hits so far are kept.
+    pub(super) fn keep_hits_alone(&mut self) {
+        self.lines.clear();
+        self.is_below_due = false;
+        self.progress.complete = true;
+    }
+}
+
 impl Default for SearchMemory {
     fn default() -> Self {
         Self {

@@ -67,9 +67,7 @@ fn draw_hint(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     if lines.is_empty() {
         return;
     }
-    overlay::clear(buffer, rect(foot));
-    buffer.set_style(rect(foot), view.theme.base());
-    buffer.set_style(rect(foot), view.theme.plane(Plane::Band));
+    lay(view, foot, Plane::Band, buffer);
     let inner = Area {
         x: foot.x + 1,
         width: foot.width.saturating_sub(2),
@@ -80,11 +78,16 @@ fn draw_hint(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     }
 }
 
-/// What is told beside a list of its entry.
-fn draw_beside(view: View<'_>, area: Area, buffer: &mut Buffer) {
+/// An empty plane over whatever stands there.
+fn lay(view: View<'_>, area: Area, plane: Plane, buffer: &mut Buffer) {
     overlay::clear(buffer, rect(area));
     buffer.set_style(rect(area), view.theme.base());
-    buffer.set_style(rect(area), view.theme.plane(Plane::Panel));
+    buffer.set_style(rect(area), view.theme.plane(plane));
+}
+
+/// What is told beside a list of its entry.
+fn draw_beside(view: View<'_>, area: Area, buffer: &mut Buffer) {
+    lay(view, area, Plane::Panel, buffer);
     let inner = Area {
         x: area.x + 2,
         width: area.width.saturating_sub(3),
@@ -106,9 +109,7 @@ fn draw_copying(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
         height,
         ..layout.status
     };
-    overlay::clear(buffer, rect(area));
-    buffer.set_style(rect(area), view.theme.base());
-    buffer.set_style(rect(area), view.theme.plane(Plane::Stub));
+    lay(view, area, Plane::Stub, buffer);
     for (row, line) in (0..height).zip(&lines) {
         put(view, buffer, area, row, line);
     }

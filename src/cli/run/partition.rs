@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::loading::is_of_folder;
 use super::opened::at_once;
 use super::target;
 use crate::cli::args::{Command, ExportFormat, Global};
@@ -127,14 +128,8 @@ fn usage(ja: &str, en: &str) -> Error {
 
 /// The files that are named, before the command or behind it, and all documents of the folders.
 fn documents(global: &Global, behind: Option<&str>) -> Result<Vec<PathBuf>, Error> {
-    let of_folder = |file: &&PathBuf| {
-        let folder = file.parent();
-        global
-            .folders
-            .iter()
-            .any(|named| folder == Some(&named.path))
-    };
-    let files = global.file.iter().filter(|file| !of_folder(file));
+    let named = |file: &&PathBuf| !is_of_folder(global, Some(file));
+    let files = global.file.iter().filter(named);
     let mut documents: Vec<PathBuf> = files.cloned().collect();
     let folders = global.folders.iter().map(|named| named.path.clone());
     for path in folders.chain(behind.map(PathBuf::from)) {

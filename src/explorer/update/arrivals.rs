@@ -6,13 +6,12 @@
 //! documents that come and with what is open; where the whole library would have to be gone
 //! through for each batch, documents wait ([`State::takes_in`]).
 
-use super::{arrange, settle};
+use super::{arrange, reread, settle};
 use crate::explorer::state::loading::{Loading, Progress};
 use crate::explorer::state::saved::Saved;
-use crate::explorer::state::{Overlay, SearchMemory, State};
+use crate::explorer::state::{Overlay, State};
 use crate::marks::{self, Entry, Mark, node_at, split_document};
 use crate::model::{Document, Library, NodeId, Shift};
-use crate::search::Progress as Searched;
 
 /// A document that has been read, or could not be.
 #[derive(Clone, Debug, Default)]
@@ -174,26 +173,14 @@ fn move_state(shift: &Shift, library: &Library, state: &mut State) {
     single.chain(strayed).for_each(moved);
     let memories = [Some(&mut state.search), state.search_before.as_mut()];
     for memory in memories.into_iter().flatten() {
-        move_search(shift, memory);
+        for hit in &mut memory.hits {
+            hit.node = shift.of(hit.node);
+        }
+        memory.keep_hits_alone();
     }
-    state.finder = crate::explorer::state::finder::Finder::default();
-    *state.map_cache.borrow_mut() = None;
-    state.traces.borrow_mut().clear();
+    reread::forget_worked_out(state);
     let scope = arrange::scope(library, state);
     state.figures.moved(shift, scope);
-}
-
-/// The hits stay; what is below them is looked for in the documents as they are then.
-fn move_search(shift: &Shift, memory: &mut SearchMemory) {
-    for hit in &mut memory.hits {
-        hit.node = shift.of(hit.node);
-    }
-    memory.lines.clear();
-    memory.is_below_due = false;
-    memory.progress = Searched {
-        complete: true,
-        ..memory.progress
-    };
 }
 
 /// The marks of the documents that have come: those kept of them, and those that waited.

@@ -200,10 +200,7 @@ fn put_on(to: &Moves<'_>, (before, lost): (Saved, bool), new: &Library, state: &
     let arrangement = state.tree.arrangement.clone();
     move_marks(to, new, state);
     move_memory(to, state);
-    // Everything that was worked out for the old nodes is worked out anew when it is asked for.
-    state.finder = Finder::default();
-    *state.map_cache.borrow_mut() = None;
-    state.traces.borrow_mut().clear();
+    forget_worked_out(state);
     state.passing.clear();
     state.unread = crate::explorer::state::unread(new);
     state.tree = Forest::new(new, &state.figures);
@@ -237,6 +234,13 @@ fn put_on(to: &Moves<'_>, (before, lost): (Saved, bool), new: &Library, state: &
     }
     move_overlay(to, new, state);
     super::settle(new, state);
+}
+
+/// What was worked out for the old nodes is worked out anew when it is asked for.
+pub(super) fn forget_worked_out(state: &mut State) {
+    state.finder = Finder::default();
+    *state.map_cache.borrow_mut() = None;
+    state.traces.borrow_mut().clear();
 }
 
 /// Names every field of the state, so that one that is added and knows nodes is not forgotten
@@ -355,10 +359,7 @@ fn move_memory(to: &Moves<'_>, state: &mut State) {
             .total
             .saturating_sub(before - memory.hits.len());
         memory.at = memory.at.min(memory.hits.len().saturating_sub(1));
-        memory.lines.clear();
-        memory.is_below_due = false;
-        // A search that is on is begun anew; of one that was left the hits so far are kept.
-        memory.progress.complete = true;
+        memory.keep_hits_alone();
     }
 }
 
