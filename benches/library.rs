@@ -19,17 +19,14 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder};
+use terminal::PROGRAM;
 
-/// The program: that of `SHISAKU_PROGRAM`, to compare builds, else the one built with this.
-static PROGRAM: LazyLock<String> = LazyLock::new(|| {
-    let named = std::env::var("SHISAKU_PROGRAM");
-    named.unwrap_or_else(|_| env!("CARGO_BIN_EXE_shisaku").to_owned())
-});
+mod terminal;
+
 /// What a key draws is over when nothing follows for so long.
 const PAUSE: Duration = Duration::from_millis(60);
 /// Longer than anything takes.
@@ -96,13 +93,7 @@ struct Cost {
 
 impl Session {
     fn start(home: &Path, arguments: &[&str]) -> Self {
-        let size = PtySize {
-            rows: 40,
-            cols: 120,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
+        let pair = terminal::open();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();
         let (send, seen) = channel();
@@ -182,11 +173,7 @@ impl Session {
 
     /// Peak memory so far in KiB.
     fn peak(&self) -> u64 {
-        let path = format!("/proc/{}/status", self.child.process_id().unwrap());
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let line = text.lines().find(|line| line.starts_with("VmHWM:"));
-        let kib = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
-        kib.unwrap_or_default()
+        terminal::peak(&*self.child)
     }
 
     fn quit(mut self) {

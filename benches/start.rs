@@ -19,17 +19,14 @@
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::CommandBuilder;
+use terminal::PROGRAM;
 
-/// The program: that of `SHISAKU_PROGRAM`, to compare builds, else the one built with this.
-static PROGRAM: LazyLock<String> = LazyLock::new(|| {
-    let named = std::env::var("SHISAKU_PROGRAM");
-    named.unwrap_or_else(|_| env!("CARGO_BIN_EXE_shisaku").to_owned())
-});
+mod terminal;
+
 /// Rounds for frames, and for commands.
 const FRAMES: usize = 9;
 const COMMANDS: usize = 25;
@@ -64,13 +61,7 @@ fn answers(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn first_frame(command: CommandBuilder) -> Run {
-    let size = PtySize {
-        rows: 40,
-        cols: 120,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
-    let pair = native_pty_system().openpty(size).unwrap();
+    let pair = terminal::open();
     let mut reader = pair.master.try_clone_reader().unwrap();
     let mut keys = pair.master.take_writer().unwrap();
     let (send, seen) = channel();
@@ -90,17 +81,12 @@ fn first_frame(command: CommandBuilder) -> Run {
     let start = Instant::now();
     let mut child = pair.slave.spawn_command(command).unwrap();
     let last = last_byte(&seen);
-    let status = child.process_id().map(|id| format!("/proc/{id}/status"));
-    let status = status.and_then(|path| std::fs::read_to_string(path).ok());
-    let peak = status.and_then(|text| {
-        let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
-        line.split_whitespace().nth(1)?.parse().ok()
-    });
+    let peak = terminal::peak(&*child);
     let _ = child.kill();
     let _ = child.wait();
     Run {
         frame: last.duration_since(start),
-        peak: peak.unwrap_or_default(),
+        peak,
     }
 }
 

@@ -62,6 +62,20 @@ impl Heard {
         said.map_or(String::new(), |said| said.replace([' ', ','], ""))
     }
 
+    /// A visit that opens chapter 13 and asks for its falls has heard both.
+    #[track_caller]
+    fn tells_the_chapter_and_its_falls(&self) {
+        let opened = self.text(1);
+        assert!(
+            opened.contains("第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。"),
+            "{opened}"
+        );
+        let falls = self.text(3);
+        for fall in FALLS {
+            assert!(falls.contains(fall), "{falls}");
+        }
+    }
+
     /// The last utterance that is no echo of a key, without blanks.
     fn last(&self, n: usize) -> String {
         let said = self.after(n).iter().rfind(|said| !is_echo(said));
@@ -190,15 +204,7 @@ const VISIT: &str = "open 13<Enter>budget falls<Enter>1<Enter>search 消防団�
 fn a_visit_in_the_reading_mode_is_heard() {
     for reader in ["fenrir", "yasr"] {
         let heard = listen(reader, 0, VISIT, &["read"]);
-        let opened = heard.text(1);
-        assert!(
-            opened.contains("第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。"),
-            "{reader}: {opened}"
-        );
-        let falls = heard.text(3);
-        for fall in FALLS {
-            assert!(falls.contains(fall), "{reader}: {falls}");
-        }
+        heard.tells_the_chapter_and_its_falls();
         let measure = heard.text(5);
         assert!(
             measure.contains("令和2年度、3億2千万円。"),
@@ -236,14 +242,7 @@ fn tdsr_speaks_a_visit_in_the_reading_mode() {
     let Some(heard) = listen_to_tdsr(VISIT, &["read"]) else {
         return;
     };
-    let opened = heard.text(1);
-    assert!(
-        opened.contains("第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。"),
-        "{opened}"
-    );
-    for fall in FALLS {
-        assert!(heard.text(3).contains(fall), "{}", heard.text(3));
-    }
+    heard.tells_the_chapter_and_its_falls();
     let hits = heard.text(7);
     assert!(
         hits.contains("消防団加入促進広報の検索は、1件。予算1件、合計5千万円、"),
@@ -318,14 +317,7 @@ fn orca_speaks_a_visit_in_the_reading_mode() {
     let Some(heard) = desktop("orca", keys, &["read"]) else {
         return;
     };
-    let opened = heard.text(1);
-    assert!(
-        opened.contains("第13章を開きました。東日本大震災等からの復興、災害に強いまちづくり等。テーマ5件、20章中13章目。"),
-        "{opened}"
-    );
-    for fall in FALLS {
-        assert!(heard.text(3).contains(fall), "{}", heard.text(3));
-    }
+    heard.tells_the_chapter_and_its_falls();
     let measure = heard.text(5);
     assert!(measure.contains("令和2年度、3億2千万円。"), "{measure}");
     let hits = heard.text(7);
