@@ -209,8 +209,8 @@ fn named(files: &[PathBuf], source: impl Fn(&Path) -> Source) -> Vec<Source> {
 }
 
 impl Readers {
-    /// Starts them; what they have read comes in no order. At least two, so that a file that
-    /// gives nothing keeps the others from nothing.
+    /// Starts them; what they have read comes in no order. They are at least two, so that a file
+    /// that never ends (a pipe) does not hold up the others.
     fn start(readers: &Arc<Self>) -> Receiver<Arrival> {
         let (tell, came) = mpsc::channel();
         let threads = thread::available_parallelism().map_or(2, |n| n.get().max(2));
