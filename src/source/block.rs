@@ -46,6 +46,8 @@ pub struct Hint {
     pub bold: bool,
     /// The line is an item of a list: `-`, `<li>`, a numbered or bulleted paragraph.
     pub item: bool,
+    /// How many other items of lists an item stands within: 0 in an outermost list, or where the format does not say.
+    pub depth: u8,
 }
 
 /// A table with its cells.

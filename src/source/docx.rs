@@ -294,6 +294,9 @@ impl Body {
             level: paragraph.level.or(style.level),
             bold,
             item,
+            depth: number
+                .as_ref()
+                .map_or(0, |(_, level)| u8::try_from(*level).unwrap_or(8)),
         };
         let mut first = true;
         for part in text.split('\n') {

@@ -20,12 +20,15 @@ pub fn read(text: &str) -> Source {
     let mut blocks = Vec::with_capacity(source.blocks.len());
     let mut table: Vec<Line> = Vec::new();
     let mut room = Room::default();
+    let mut indents: Vec<usize> = Vec::new();
     for block in source.blocks {
         match block {
             Block::Line(line) if line.text.trim_start().starts_with('|') => table.push(line),
             Block::Line(line) => {
                 end_table(&mut table, &mut blocks, &mut room);
-                blocks.push(Block::Line(marked(line)));
+                let mut line = marked(line);
+                line.hint.depth = depth_of(&line, &mut indents);
+                blocks.push(Block::Line(line));
             }
             other => {
                 end_table(&mut table, &mut blocks, &mut room);
@@ -92,6 +95,22 @@ fn cells(line: &Line) -> Vec<GridCell> {
             }
         })
         .collect()
+}
+
+/// How many items an item stands within, by the indents of those before it. Other words at the edge, or a heading, end all lists.
+fn depth_of(line: &Line, indents: &mut Vec<usize>) -> u8 {
+    let indent = line.text.chars().take_while(|c| c.is_whitespace()).count();
+    let edge = indent == 0 && !line.text.is_empty();
+    if !line.hint.item {
+        if edge || line.hint.level.is_some() {
+            indents.clear();
+        }
+        return 0;
+    }
+    indents.retain(|outer| *outer < indent);
+    let depth = u8::try_from(indents.len()).unwrap_or(u8::MAX);
+    indents.push(indent);
+    depth
 }
 
 /// The line without its marks, and what they said.

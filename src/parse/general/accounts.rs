@@ -1,13 +1,14 @@
 //! Programme or sum: by label, by nesting, by arithmetic. Nothing is counted twice.
 
 mod headings;
+mod nested;
 
 use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
 use self::headings::{
-    counted_again, labels_of_headings, leave_out_revenue, promote_sums, promote_titles,
+    counted_again, labels_of_headings, leave_out_revenue, new_below, promote_sums, promote_titles,
 };
 use super::figure::{Fate, Figures, TextReason};
 use super::label::is_sum;
@@ -32,9 +33,11 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
     leave_out_summaries(pieces);
     labels_of_headings(pieces);
     promote_sums(pieces);
+    nested::settle(pieces);
     promote_titles(pieces);
     let depths = depths(pieces);
     leave_out_revenue(pieces, &depths);
+    new_below(pieces, &depths);
     leaves_are_programmes(pieces, &depths);
     by_arithmetic(pieces, &depths);
     for piece in pieces.iter() {

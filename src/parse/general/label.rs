@@ -3,7 +3,11 @@
 use crate::japanese::fold::folded;
 
 /// Labels of a sum that are all of the name.
-const SUMS: [&str; 20] = [
+const SUMS: [&str; 24] = [
+    "補正額",
+    "補正予算額",
+    "補正総額",
+    "補正予算総額",
     "予算額",
     "予算案額",
     "当初予算額",
@@ -130,10 +134,29 @@ pub fn is_memo(name: &str) -> bool {
     let text = text.trim_start_matches(['(', '[', '・', '-', '※', '【', '<']);
     // What is owed or saved at the end of a year is no programme.
     let stock = ["現在高", "現在高見込額", "現在高見込", "残高", "残高見込額"];
+    // The whole budget before and after a supplementary one.
+    let whole = ["補正後の", "補正前の", "補正後", "補正前", "既定", "既決"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .is_some_and(|rest| {
+            [
+                "額",
+                "予算額",
+                "予算",
+                "予算総額",
+                "総額",
+                "規模",
+                "予算規模",
+                "計",
+                "",
+            ]
+            .contains(&rest)
+        });
     ["うち", "内訳", "内、", "参考", "再計"]
         .iter()
         .any(|w| text.starts_with(w))
         || stock.iter().any(|w| text.ends_with(w))
+        || whole
 }
 
 #[cfg(test)]
@@ -170,9 +193,17 @@ mod tests {
 
     #[test]
     fn parts_of_other_figures_are_told() {
-        for text in ["うち架空分", "（参考）架空", "・うち、架空", "内訳"] {
+        for text in [
+            "うち架空分",
+            "（参考）架空",
+            "・うち、架空",
+            "内訳",
+            "補正後の額",
+            "補正前予算額",
+        ] {
             assert!(is_memo(text), "{text}");
         }
         assert!(!is_memo("内水対策"));
+        assert!(!is_memo("補正後の架空灯台"));
     }
 }

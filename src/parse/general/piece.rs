@@ -52,6 +52,29 @@ pub enum Style {
     Sheet,
 }
 
+impl Style {
+    /// The style of an item of a list that has no mark of its own; one within another item has another.
+    #[must_use]
+    pub const fn of_item(depth: u8) -> Self {
+        Self::Sign(match depth {
+            0 => '-',
+            1 => '\u{2010}',
+            _ => '\u{2011}',
+        })
+    }
+
+    /// How many items such an item stands within.
+    #[must_use]
+    pub const fn depth_of_item(self) -> Option<u8> {
+        match self {
+            Self::Sign('-') => Some(0),
+            Self::Sign('\u{2010}') => Some(1),
+            Self::Sign('\u{2011}') => Some(2),
+            _ => None,
+        }
+    }
+}
+
 /// Money of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Money {

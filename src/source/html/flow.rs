@@ -15,6 +15,8 @@ pub(super) struct Flow {
     hidden: Option<(String, u32)>,
     level: Option<u8>,
     item: bool,
+    /// Lists that are open.
+    lists: u8,
     bold: u32,
     pre: bool,
     table: Option<Table>,
@@ -145,9 +147,14 @@ impl Flow {
             }
             _ if is_block(name) => {
                 self.end_line();
+                if matches!(name, "ul" | "ol") {
+                    self.lists = self.lists.saturating_add(1);
+                }
                 if let Some(level) = heading(name) {
                     self.level = Some(level);
                     self.item = false;
+                    // A list that nobody closed ends before the next heading.
+                    self.lists = 0;
                 }
             }
             _ => {}
@@ -193,6 +200,9 @@ impl Flow {
                 }
                 if matches!(name, "li" | "dt") {
                     self.item = false;
+                }
+                if matches!(name, "ul" | "ol") {
+                    self.lists = self.lists.saturating_sub(1);
                 }
             }
             _ => {}
@@ -282,6 +292,7 @@ impl Flow {
             level: self.level,
             bold: now.bold && !now.plain,
             item: std::mem::take(&mut self.item),
+            depth: self.lists.saturating_sub(1),
         };
         self.source.blocks.push(Block::Line(Line {
             number: now.began.max(1),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{MOST_PARTS, adds_up, amount};
 use crate::japanese::fold::wording;
-use crate::parse::general::piece::{Piece, Role, Style};
+use crate::parse::general::piece::{Money, Piece, Role, Style};
 
 /// `予算額 320万円` right under a heading, by itself or as the first row of a table, is what the heading costs.
 pub(super) fn labels_of_headings(pieces: &mut [Piece]) {
@@ -171,6 +171,32 @@ pub(super) fn is_first(label: &str) -> bool {
     matches!(plain, "1" | "i" | "一")
 }
 
+/// What stands under a heading of nothing but new programmes is new: `○新規事業` over `・架空灯台…5億円`.
+pub(super) fn new_below(pieces: &mut [Piece], depths: &[usize]) {
+    let mut under: Option<usize> = None;
+    for (piece, depth) in pieces.iter_mut().zip(depths) {
+        if let Role::Heading(_) = piece.role {
+            let name = wording(&piece.name);
+            let new = [
+                "新規事業",
+                "新規",
+                "新規施策",
+                "主な新規事業",
+                "新規の事業",
+                "新規事業一覧",
+            ];
+            if under.is_none_or(|open| *depth <= open) {
+                under = new.contains(&name.as_str()).then_some(*depth);
+            }
+        } else if under.is_some()
+            && let Some(reading) = piece.reading.as_mut().filter(|_| piece.role == Role::Item)
+            && reading.base == Money::None
+        {
+            reading.base = Money::New;
+        }
+    }
+}
+
 /// What stands under a heading of revenue (財源, 歳入) pays for the programmes and is none.
 pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
     let mut under: Option<usize> = None;
@@ -187,6 +213,7 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                 "予算総括",
                 "予算規模",
                 "予算の規模",
+                "補正予算の規模",
                 "財政規模",
                 "会計別総括表",
                 "概算要求額",

@@ -312,6 +312,11 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
     }
     let blanks = fold.iter().skip(at).take_while(|c| **c == ' ').count();
     let next = fold.get(at + blanks).copied()?;
+    // `架空桟橋 3億円 ／ 架空灯台 5億円`
+    let after = fold.get(at + blanks + 1).copied().unwrap_or('x');
+    if matches!(next, '/' | '／' | '|') && after == ' ' {
+        return Some(at + blanks + 1);
+    }
     let wide = blanks > 1
         || printed
             .get(at)
@@ -335,9 +340,15 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
     }
     // A few words without digits after the amount of a marked line: a remark.
     let rest: Vec<char> = fold.iter().skip(at + blanks).copied().collect();
+    // `▽架空館 1億円 屋根の改修、庭の整備など`: a list of what it is for.
+    let list = rest.len() <= 50
+        && !rest.first().is_some_and(|c| matches!(c, 'ぁ'..='ん'))
+        && !["す", "る", "た"]
+            .iter()
+            .any(|end| rest.iter().collect::<String>().trim_end().ends_with(end));
     let remark = marked
         && word
-        && rest.len() <= 16
+        && (rest.len() <= 16 || list)
         && rest
             .iter()
             .all(|c| !c.is_ascii_digit() && *c != '。' && *c != '円');

@@ -5,7 +5,7 @@ use super::super::layout::Row;
 use super::super::outline::mark::mark_of;
 use super::super::piece::Style;
 use super::card::name_label;
-use super::census::Census;
+use super::census::{Census, of_list};
 
 /// What stands before the words of a line.
 pub(super) struct Begin {
@@ -46,7 +46,7 @@ impl Begin {
             .level
             .map(Style::Level)
             .or(hint.bold.then_some(Style::Bold));
-        let item = hint.item.then_some(Style::Sign('-'));
+        let item = of_list(row);
         // A number wins over the markup's level, and a sign too; brackets do not.
         match mark {
             Some(mark) => Self {

@@ -156,9 +156,14 @@ impl Census {
 /// The style of a row's mark; an item of a list without a mark has the sign `-`.
 #[must_use]
 pub fn style_of(row: &Row) -> Option<Style> {
-    mark_of(&row.fold)
-        .map(|mark| mark.style)
-        .or(row.line.hint.item.then_some(Style::Sign('-')))
+    mark_of(&row.fold).map(|mark| mark.style).or(of_list(row))
+}
+
+/// The style of an item of a list, by how deep it stands.
+#[must_use]
+pub fn of_list(row: &Row) -> Option<Style> {
+    let hint = row.line.hint;
+    hint.item.then_some(Style::of_item(hint.depth))
 }
 
 const fn is_sign(style: Style) -> bool {

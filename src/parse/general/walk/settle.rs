@@ -125,8 +125,16 @@ impl Walk<'_> {
                     && n.mark != piece.mark
                     && n.reading.is_some()
             });
-            let listed = matches!(piece.mark, Some(Style::Sign('-' | '・' | '*' | '•')));
-            if heads && !listed && is_title(&piece.name) {
+            let listed = matches!(
+                piece.mark,
+                Some(Style::Sign(
+                    '-' | '\u{2010}' | '\u{2011}' | '・' | '*' | '•'
+                ))
+            );
+            // An item of a list over items within it is what they are listed under.
+            let depth = |p: &Piece| p.mark.and_then(Style::depth_of_item);
+            let within = next.and_then(depth) > depth(piece) && depth(piece).is_some();
+            if heads && (!listed || within) && is_title(&piece.name) {
                 over.push(i);
                 signs.extend(piece.mark);
             }
@@ -155,7 +163,7 @@ impl Walk<'_> {
                 && p.table.is_none()
                 && (3..=14).contains(&length)
                 && name.chars().all(|c| c.is_alphabetic() || c == '・')
-                && name.ends_with(['部', '局', '課', '室', '庁'])
+                && (name.ends_with(['部', '局', '課', '室', '庁']) || name.ends_with("委員会"))
         };
         let over: Vec<usize> = (0..self.pieces.len())
             .filter(|i| {
@@ -241,9 +249,13 @@ fn columns_numbers(fold: &[char]) -> Vec<String> {
             .unwrap_or(' ');
         let behind = fold.get(end).copied().unwrap_or(' ');
         let next = fold.get(end + 1).copied().unwrap_or(' ');
-        let led = before == ' ' && (earlier == ' ' || behind == '(')
+        // One of several that only one blank keeps apart stands in a column as well.
+        let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '―' | '—' | '△' | '▲' | '(');
+        let row = before == ' ' && (earlier.is_ascii_digit() || number(next))
+            || behind == ' ' && number(next);
+        let led = before == ' ' && (earlier == ' ' || behind == '(' || row)
             || matches!(before, '(' | '[' | '△' | '▲' | ':');
-        let ends = behind == ' ' && next == ' ' || matches!(behind, '(' | ')' | '[' | ']');
+        let ends = behind == ' ' && (next == ' ' || row) || matches!(behind, '(' | ')' | '[' | ']');
         let groups = text.split(',').skip(1).all(|group| group.len() == 3);
         if text.contains(',') && groups && led && ends {
             found.push(text);

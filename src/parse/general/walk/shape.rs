@@ -191,7 +191,10 @@ pub(super) fn is_field(fold: &[char]) -> bool {
 
 /// A style that heads others; a bare sign of a list does not.
 pub(super) const fn heads(style: Style) -> bool {
-    !matches!(style, Style::Sign('-' | '・' | '*' | '•' | '※' | '→'))
+    !matches!(
+        style,
+        Style::Sign('-' | '\u{2010}' | '\u{2011}' | '・' | '*' | '•' | '※' | '→')
+    )
 }
 
 pub(super) fn role_of(piece: &Piece) -> Option<Style> {

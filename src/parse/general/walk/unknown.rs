@@ -9,6 +9,9 @@ use super::Walk;
 use super::begin::Begin;
 use super::shape::trailing_numbers;
 
+/// Words that may follow a bare amount on its line.
+const UNIT_WORDS: &str = "百千万億円内数事項要求新規皆増減廃止前年同額当初補正度令和元";
+
 impl Walk<'_> {
     /// Bare numbers alone on a line below a name, where no unit is known: told with the name.
     pub(super) fn waits_for_unit(&mut self, row: &Row) -> bool {
@@ -50,12 +53,17 @@ impl Walk<'_> {
             },
             false,
         );
-        let marked = begin.marked()
-            && tail.is_some_and(|t| {
-                t.tokens
-                    .iter()
-                    .any(|t| matches!(t, super::Token::Money { .. }))
-            });
+        // `柱　1　架空の港`: a number with words behind it is none of money.
+        let last = |t: &super::Token| match t {
+            super::Token::Money { span, .. } => {
+                let behind = row.fold.iter().skip(span.1);
+                !behind
+                    .clone()
+                    .any(|c| c.is_alphabetic() && !UNIT_WORDS.contains(*c))
+            }
+            _ => false,
+        };
+        let marked = begin.marked() && tail.is_some_and(|t| t.tokens.iter().any(last));
         if numbers.is_empty() && !(marked && known.is_none()) {
             return false;
         }

@@ -53,6 +53,10 @@ impl Positions<'_> {
             if label.trim().is_empty() {
                 continue;
             }
+            // `商工費  7  4,156`: a category with its own sum begins its rows.
+            if has_numbers(row) && text(row, name).trim().is_empty() {
+                return;
+            }
             if !has_numbers(row) {
                 // A heading over rows stands alone as well: then nothing is sure.
                 if !text(row, name).trim().is_empty() {

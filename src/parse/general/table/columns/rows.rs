@@ -323,7 +323,12 @@ pub(super) fn append(row: &mut [GridCell], more: &[GridCell]) {
 
 pub(super) fn prepend(row: &mut [GridCell], above: &[GridCell]) {
     for (cell, above) in row.iter_mut().zip(above) {
-        if !above.text.is_empty() {
+        // The number of a title that is set below it: `土木費` over `8`.
+        if super::serial::is_number_mark(&cell.text) && above.text.chars().any(char::is_alphabetic)
+        {
+            cell.text = format!("{}\u{3000}{}", cell.text.trim(), above.text.trim());
+            cell.line = above.line;
+        } else if !above.text.is_empty() {
             cell.text = joined(&format!("{}\n{}", above.text, cell.text));
             cell.line = above.line;
         }

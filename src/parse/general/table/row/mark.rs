@@ -55,13 +55,11 @@ pub(super) fn mark(chars: &[char]) -> Option<(Style, usize)> {
             {
                 return Some((Style::Word(level), count + 2));
             }
-            (count > 0).then_some(
-                if chars.get(count + 1).is_some_and(|c| "章部編".contains(*c)) {
-                    (Style::Chapter, count + 2)
-                } else {
-                    (Style::Dai, count + 1)
-                },
-            )
+            if count > 0 && chars.get(count + 1).is_some_and(|c| "章部編".contains(*c)) {
+                return Some((Style::Chapter, count + 2));
+            }
+            // `第2灯台の撤去` is a name.
+            (count > 0 && ends(count + 1)).then_some((Style::Dai, count + 1))
         }
         'Ⅰ'..='Ⅻ' => Some((Style::Roman, run(0, |c| ('Ⅰ'..='Ⅻ').contains(&c)))),
         'I' | 'V' | 'X' => {
