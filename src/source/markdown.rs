@@ -21,7 +21,7 @@ pub fn read(text: &str) -> Source {
     let mut table: Vec<Line> = Vec::new();
     let mut room = Room::default();
     let mut indents: Vec<usize> = Vec::new();
-    for block in source.blocks {
+    for block in with_html_tables(source.blocks) {
         match block {
             Block::Line(line) if line.text.trim_start().starts_with('|') => table.push(line),
             Block::Line(line) => {
@@ -42,6 +42,56 @@ pub fn read(text: &str) -> Source {
         source.notices.push((1, Room::notice()));
     }
     source
+}
+
+/// Tables that are written in HTML, as many converters leave those with spans.
+fn with_html_tables(blocks: Vec<Block>) -> Vec<Block> {
+    let text = |block: &Block| match block {
+        Block::Line(line) => line.text.to_ascii_lowercase(),
+        _ => String::new(),
+    };
+    let begins = |block: &Block| text(block).trim_start().starts_with("<table");
+    if !blocks.iter().any(begins) {
+        return blocks;
+    }
+    let mut out = Vec::with_capacity(blocks.len());
+    let mut rest = blocks.into_iter().peekable();
+    while let Some(block) = rest.next() {
+        let Block::Line(first) = &block else {
+            out.push(block);
+            continue;
+        };
+        if !begins(&block) {
+            out.push(block);
+            continue;
+        }
+        let (number, page) = (first.number, first.page);
+        let mut page_text = first.text.clone();
+        while !page_text.to_ascii_lowercase().contains("</table") {
+            let Some(Block::Line(line)) = rest.next_if(|b| matches!(b, Block::Line(_))) else {
+                break;
+            };
+            page_text.push('\n');
+            page_text.push_str(&line.text);
+        }
+        let place = |line: &mut u32, own: &mut u32| {
+            *line = line.saturating_add(number).saturating_sub(1);
+            *own = page;
+        };
+        for mut block in super::html::read(&page_text).blocks {
+            match &mut block {
+                Block::Line(line) => place(&mut line.number, &mut line.page),
+                Block::Grid(grid) => {
+                    for cell in grid.rows.iter_mut().flatten() {
+                        place(&mut cell.line, &mut cell.page);
+                    }
+                }
+                Block::Page | Block::Sheet(_) => {}
+            }
+            out.push(block);
+        }
+    }
+    out
 }
 
 /// A line across the page: `---`, `* * *`.
@@ -174,6 +224,24 @@ fn without_bold(text: &str) -> (String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_written_in_html_keep_their_lines() {
+        let source = read(
+            "# 港\n\n<table>\n<tr><th>事業<th>額\n<tr><td>灯台<br>の改修<td>5\n</table>\n- 桟橋\n  - 杭\n",
+        );
+        let grid = source.blocks.iter().find_map(|b| match b {
+            Block::Grid(grid) => Some(grid),
+            _ => None,
+        });
+        let cell = &grid.unwrap().rows[1][0];
+        assert_eq!((cell.text.as_str(), cell.line), ("灯台\nの改修", 5));
+        let depths = source.blocks.iter().filter_map(|b| match b {
+            Block::Line(line) if line.hint.item => Some(line.hint.depth),
+            _ => None,
+        });
+        assert_eq!(depths.collect::<Vec<_>>(), [0, 1]);
+    }
 
     #[test]
     fn marks_become_hints_and_pipes_a_grid() {

@@ -96,7 +96,8 @@ pub fn is_sum(name: &str) -> bool {
 
 /// Whether a name is made of nothing but words for the whole budget: 令和9年度一般会計当初予算案, 当初予算総額, 一般会計予算規模.
 fn is_whole_budget(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 13] = [
+        "補正",
         "一般会計",
         "特別会計",
         "当初",

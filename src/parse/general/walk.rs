@@ -3,6 +3,7 @@
 mod begin;
 mod card;
 pub mod census;
+mod joined;
 mod line;
 mod settle;
 mod shape;
@@ -250,13 +251,22 @@ impl<'a> Walk<'a> {
             p.role == Role::Item && p.label.is_empty() && p.mark.is_none() && !p.budget
         });
         // `【概算要求額　3,015（2,870）百万円】` has its unit, and says what it is.
-        let told = || shape::trailing_unit(&row.fold).is_some();
+        let label = matches!(tail.tokens.first(), Some(Token::Label(label)) if *label != super::entry::token::Label::Change);
+        let told = || label || shape::trailing_unit(&row.fold).is_some();
         if unmarked && !read && bare() && !told() {
             return false;
         }
         if marked && tail.tokens.iter().any(cut) {
             return false;
         }
+        // `架空灯台　【補正予算】 2億円` over `5億円` and `（4億円）`: the request is still to come.
+        let added = self.pieces.get(open.piece).is_some_and(|p| {
+            let only = |r: &super::piece::Reading| {
+                r.request == super::piece::Money::None && r.supplementary.is_some()
+            };
+            p.reading.as_ref().is_some_and(only)
+        });
+        let adds = adds || added;
         if pointless || (read && !(adds && open.fresh)) {
             return false;
         }
@@ -277,6 +287,9 @@ impl<'a> Walk<'a> {
                 open.tokens.truncate(before);
             }
         } else if let Some(piece) = self.pieces.get_mut(open.piece) {
+            if added && piece.role == Role::Memo {
+                piece.role = Role::Item;
+            }
             open.figures.extend(&ids);
             piece.reading = reading.map(|mut reading| {
                 reading.figures.clone_from(&open.figures);

@@ -150,6 +150,7 @@ impl Gathered {
     /// Whether anything stands outside of brackets: else the amount in the bracket is the request.
     fn outside(&self) -> bool {
         self.unspecified
+            || self.has(Tag::Ended)
             || self
                 .values
                 .iter()
@@ -206,7 +207,9 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
                     Some(Label::Year(_) | Label::Previous | Label::Current)
                 );
                 let behind = matches!(tokens.get(at + 1), Some(Token::Money { .. } | Token::Dash));
-                if depth == 0 && !(alone && year && behind) {
+                // `【補正予算】 2億円`, with nothing before it, as well.
+                let added = label == Some(Label::Supplementary) && before_bracket.is_none();
+                if depth == 0 && !(alone && (year || added) && behind) {
                     label = None;
                 }
             }
@@ -248,7 +251,8 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
             }
         }
     }
-    if !all.unspecified {
+    // What ended has nothing but a base.
+    if !all.unspecified && !all.has(Tag::Ended) {
         lift(&mut all.values);
     }
     all

@@ -1,7 +1,7 @@
 //! The name of a programme: what is printed before its figures, without marks, tags, notes, leaders.
 
 use super::tail::is_mark_sign;
-use super::token::{Tag, bracketed_tags, closing, note_mark, tag_at};
+use super::token::{Tag, bracketed_tags, closing, note_mark, spread_tag, tag_at};
 use crate::japanese::fold::{fold_char, is_blank};
 
 /// Most characters of a bracket behind a name that is no part of it.
@@ -149,6 +149,13 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                     .is_some_and(|c| matches!(c, '\u{3000}' | '\t'))
                     || at.checked_sub(1).and_then(|i| fold.get(i)) == Some(&' ')
             };
+            // `架空灯台　　廃　止`
+            let spread = spread_tag(fold, from).filter(|(_, next)| *next == end);
+            if let Some((tag, _)) = spread.filter(|_| from > 2 && wide(from - 1)) {
+                name.tags.push(tag);
+                end = from;
+                break;
+            }
             // One character alone only behind a wide gap.
             let bare = tag_at(fold, from).filter(|(_, next)| {
                 *next == end

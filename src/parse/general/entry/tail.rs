@@ -160,9 +160,20 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
             tail.tokens.truncate(kept);
             let end = close_of(fold, from)?;
             let inner: String = fold.get(from..end).unwrap_or_default().iter().collect();
-            let part = ["含む", "含み", "除く", "充当"]
-                .iter()
-                .any(|w| inner.contains(w));
+            let part = [
+                "含む",
+                "含み",
+                "除く",
+                "充当",
+                "当たり",
+                "あたり",
+                "単価",
+                "上限",
+                "限度",
+                "につき",
+            ]
+            .iter()
+            .any(|w| inner.contains(w));
             let money = !part
                 && fold
                     .get(from..end)

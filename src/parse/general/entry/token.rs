@@ -270,6 +270,9 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     if let Some((tag, end)) = tag_at(chars, at).filter(|(_, end)| depth > 0 || end - at > 1) {
         return Some((Token::Tag(tag), end));
     }
+    if let Some((tag, end)) = spread_tag(chars, at) {
+        return Some((Token::Tag(tag), end));
+    }
     if let Some((label, end)) = LABELS
         .iter()
         .find_map(|(word, label)| Some((*label, word_at(chars, at, word)?)))
@@ -283,6 +286,23 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     let next = chars.get(at + 1).copied().unwrap_or(' ');
     let apart = matches!(next, ' ' | '(' | ')' | '[' | ']' | '【' | '⇒' | '→');
     (is_dash(c) && c != 'ー' && apart).then_some((Token::Dash, at + 1))
+}
+
+/// A tag of two characters set wide, with nothing behind it but a blank: `廃　止`.
+pub(super) fn spread_tag(chars: &[char], at: usize) -> Option<(Tag, usize)> {
+    let gap = chars
+        .get(at + 1..)?
+        .iter()
+        .take_while(|c| **c == ' ')
+        .count();
+    let second = chars.get(at + 1 + gap).filter(|_| (1..=4).contains(&gap))?;
+    let word = [*chars.get(at)?, *second];
+    let (tag, end) = tag_at(&word, 0).filter(|(_, end)| *end == 2)?;
+    let next = at + gap + end;
+    chars
+        .get(next)
+        .is_none_or(|c| *c == ' ')
+        .then_some((tag, next))
 }
 
 /// Whether a character closes a bracket.

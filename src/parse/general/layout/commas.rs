@@ -1,4 +1,4 @@
-//! Tables with commas between their cells: `事業名,予算額` over `架空灯台,"1,200"`.
+//! Tables with commas or tabs between their cells: `事業名,予算額` over `架空灯台,"1,200"`.
 
 use crate::source::{Block, Grid, GridCell, Line};
 
@@ -28,16 +28,46 @@ pub fn read(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn has_commas(text: &str) -> bool {
+    if has_tabs(text) {
+        return true;
+    }
     // Columns by position have wide gaps, and commas in their numbers alone.
     let gaps = text.trim().contains("  ") || text.contains('\u{3000}');
     !gaps && text.len() < 4_000 && text.bytes().filter(|b| *b == b',').count() >= 2
 }
 
+fn has_tabs(text: &str) -> bool {
+    text.len() < 4_000 && text.bytes().filter(|b| *b == b'\t').count() >= 2
+}
+
 /// One table of lines that stand together, where all have as many cells and the first has no number; else the lines.
 fn finish(table: &mut Vec<Line>, out: &mut Vec<Block>) {
     let lines = std::mem::take(table);
-    let rows: Vec<Vec<String>> = lines.iter().map(|line| cells(&line.text)).collect();
+    let tabs = lines.first().is_some_and(|line| has_tabs(&line.text));
+    let of = |line: &Line| {
+        if tabs {
+            line.text
+                .split('\t')
+                .map(|cell| cell.trim().to_owned())
+                .collect()
+        } else {
+            cells(&line.text)
+        }
+    };
+    let mut rows: Vec<Vec<String>> = lines.iter().map(of).collect();
     let width = rows.first().map_or(0, Vec::len);
+    // Tabs at the end of a line may be missing; tabs that only set words apart stand in rows.
+    let set_apart = rows
+        .first()
+        .is_some_and(|head| head.iter().any(String::is_empty));
+    if tabs && !set_apart {
+        for row in rows
+            .iter_mut()
+            .filter(|row| row.len() < width && row.len() + 2 >= width)
+        {
+            row.resize(width, String::new());
+        }
+    }
     let number = |cell: &String| {
         cell.chars().any(|c| c.is_ascii_digit())
             && cell
@@ -137,6 +167,20 @@ mod tests {
             .map(|c| c.text.as_str())
             .collect();
         assert_eq!(second, ["1", "架空灯台", "1,200"]);
+    }
+
+    #[test]
+    fn tabs_part_cells_where_the_head_is_whole() {
+        let read = read(blocks(
+            "番号\t事業名\t予算額（円）\t備考\n1\t架空灯台\t1,200\t３基\n2\t架空桟橋\t300\n",
+        ));
+        let [Block::Grid(grid)] = read.as_slice() else {
+            panic!("one table: {read:?}")
+        };
+        assert_eq!(
+            grid.rows.iter().map(Vec::len).collect::<Vec<_>>(),
+            [4, 4, 4]
+        );
     }
 
     #[test]

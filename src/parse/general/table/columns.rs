@@ -17,8 +17,11 @@ mod proven;
 
 mod chunks;
 
+use self::chunks::head_words;
 pub(super) use self::chunks::{Chunk, chunks};
+use self::edges::head_goes_on;
 use self::runs::{is_number_like, merge};
+mod edges;
 mod runs;
 
 use self::proven::proven;
@@ -50,7 +53,9 @@ pub fn may_begin(line: &Line) -> bool {
     if text.is_empty() || text.chars().count() > LONGEST {
         return false;
     }
-    is_head_line(&chunks(&line.text, false))
+    let runs = chunks(&line.text, false);
+    is_head_line(&runs)
+        || is_head_line(&head_words(runs))
         || text.chars().count() <= 24 && is_head_word(text)
         || proven::trailing(line).is_some()
 }
@@ -96,19 +101,30 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
 
 /// A table under a head of one to three lines.
 fn under_head(lines: &[&Line]) -> Option<(Grid, usize)> {
+    // Words of the head that one blank keeps apart are one text, unless the rows have more numbers than that makes columns.
+    let best = best_of(lines, false).filter(|best| !best.is_overfull());
+    let best = best.or_else(|| best_of(lines, true).filter(|best| !best.is_overfull()))?;
+    best.grid()
+}
+
+/// The places of the columns under the measure that fits the rows. `words`: one blank keeps words of the head apart.
+fn best_of<'a>(lines: &'a [&'a Line], words: bool) -> Option<Positions<'a>> {
     // pdftotext sets columns by characters, people by width: the measure under which the numbers of the
     // rows end together more often is the right one.
-    let (narrow, wide) = match (Positions::of(lines, false), Positions::of(lines, true)) {
+    let (narrow, wide) = match (
+        Positions::of(lines, false, words),
+        Positions::of(lines, true, words),
+    ) {
         (Some(narrow), Some(wide)) => (narrow, wide),
         // Under one measure alone only where its head has a name and two columns of money or more.
         (one, other) => {
             let only = one.or(other)?;
             let whole = only.name.is_some() && only.numbers.len() > 1 && !only.is_mixed();
-            return whole.then(|| only.grid())?;
+            return whole.then_some(only);
         }
     };
     // A measure under which words of names and of money fall into one column is not the right one.
-    let best = match (narrow.is_mixed(), wide.is_mixed()) {
+    Some(match (narrow.is_mixed(), wide.is_mixed()) {
         (false, true) => narrow,
         (true, false) => wide,
         (true, true) => return None,
@@ -124,8 +140,7 @@ fn under_head(lines: &[&Line]) -> Option<(Grid, usize)> {
         }
         _ if narrow.aligned() > wide.aligned() => narrow,
         _ => wide,
-    };
-    best.grid()
+    })
 }
 
 /// The table as it is under one measure.
@@ -142,6 +157,8 @@ struct Positions<'a> {
     name: Option<usize>,
     /// Where most names begin that stand last before the numbers, where `lefts` are not known.
     name_left: Option<usize>,
+    /// Where words begin behind one blank that is the border of two columns: `架空灯台の改 各地の灯台を`.
+    edges: Vec<usize>,
 }
 
 /// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
@@ -156,13 +173,21 @@ fn goes_on_as_head(lines: &[&Line], at: usize, wide: bool) -> bool {
 }
 
 impl<'a> Positions<'a> {
-    fn of(lines: &'a [&'a Line], wide: bool) -> Option<Self> {
+    fn of(lines: &'a [&'a Line], wide: bool, words: bool) -> Option<Self> {
         let mut columns: Vec<Chunk> = Vec::new();
         let mut head_lines = 0;
         let mut end = 0;
         let mut span: Option<Chunk> = None;
         for (at, line) in lines.iter().enumerate().take(8) {
             let runs = by_year(chunks(&line.text, wide));
+            let runs = if words { head_words(runs) } else { runs };
+            if head_lines > 0 && end == at && head_goes_on(&columns, &runs) {
+                end = at + 1;
+                for run in runs {
+                    merge(&mut columns, run);
+                }
+                continue;
+            }
             if runs.is_empty() && head_lines > 0 && goes_on_as_head(lines, at, wide) {
                 continue;
             }
@@ -264,9 +289,11 @@ impl<'a> Positions<'a> {
             lefts: Vec::new(),
             name: None,
             name_left: None,
+            edges: Vec::new(),
         };
         made.name = made.name_column();
         made.leave_words();
+        made.learn_edges();
         made.learn_lefts();
         made.learn_name_left();
         Some(made)
@@ -303,7 +330,7 @@ impl<'a> Positions<'a> {
             .collect();
         let mut lefts: Vec<(usize, usize)> = Vec::new();
         for line in self.lines.iter().skip(self.head_lines).take(200) {
-            let runs = chunks(&line.text, self.wide);
+            let runs = self.at_edges(chunks(&line.text, self.wide));
             let own: Vec<&Chunk> = runs
                 .iter()
                 .filter(|run| !is_number_like(&run.text) || self.is_serial(run))

@@ -2,6 +2,7 @@
 //!
 //! Words decide first, years second, arithmetic last: no list of words is ever complete.
 
+mod triples;
 mod words;
 
 use self::words::{REQUEST, Says, says};
@@ -89,7 +90,12 @@ pub fn year_in(text: &str) -> Option<i32> {
         }
         let after: String = chars.iter().skip(at + digits.len()).take(2).collect();
         let number: i32 = digits.parse().unwrap_or(0);
-        let named = after.starts_with('年')
+        // `中学3年生`, `3年間` count years.
+        let counted = after
+            .chars()
+            .nth(1)
+            .is_some_and(|c| after.starts_with('年') && "生目間以前後毎".contains(c));
+        let named = after.starts_with('年') && !counted
             || matches!(before, 'R' | 'H')
             || after.starts_with("当")
             || after.starts_with("要");
@@ -122,7 +128,14 @@ pub fn names(text: &str) -> bool {
 #[must_use]
 pub fn is_head_word(text: &str) -> bool {
     let plain = plain(text);
-    let short = plain.chars().count() <= 24
+    // `予算額 8,640(3,600)` is no head.
+    let chars: Vec<char> = plain.chars().collect();
+    let figure = chars.windows(3).any(|w| match w {
+        [a, ',' | '(', b] => a.is_ascii_digit() && b.is_ascii_digit(),
+        _ => false,
+    });
+    let short = !figure
+        && plain.chars().count() <= 24
         && !plain.contains('。')
         && !plain.contains("事項要求")
         && !plain.starts_with(['※', ')', '。']);
@@ -190,6 +203,17 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
             .units
             .iter_mut()
             .for_each(|unit| *unit = Some(*only));
+    }
+    // A table of a supplementary budget alone: what it adds is what is asked for.
+    let money = |role: &Column| role.is_money() && *role != Column::Part;
+    let added = |(role, text): (&Column, &String)| {
+        *role == Column::Supplementary && plain(text).contains("補正額")
+    };
+    if columns.roles.iter().filter(|role| money(role)).count() == 1
+        && let Some(n) = columns.roles.iter().zip(texts).position(added)
+        && let Some(role) = columns.roles.get_mut(n)
+    {
+        *role = Column::Request;
     }
     only_one(&mut columns.roles, Column::Request, &holds);
     only_one(&mut columns.roles, Column::Base, &holds);
@@ -348,6 +372,14 @@ pub fn by_arithmetic(rows: &[Vec<Option<rust_decimal::Decimal>>], width: usize) 
             filled * 2 > rows.len()
         })
         .collect();
+    if numeric.len() > 3 {
+        match triples::proofs(rows, &numeric).as_slice() {
+            [] => {}
+            [one] => return Some(roles_of(width, *one, &numeric)),
+            // `要求額 うち財政融資 うち政府保証`: the parts add up as well.
+            _ => return None,
+        }
+    }
     let [a, b, c, ..] = numeric.as_slice() else {
         return None;
     };
@@ -365,16 +397,25 @@ pub fn by_arithmetic(rows: &[Vec<Option<rust_decimal::Decimal>>], width: usize) 
     {
         return None;
     }
-    let mut roles = vec![Column::Other; width];
     let (request, base) = if forward >= backward {
         (*a, *b)
     } else {
         (*b, *a)
     };
+    Some(roles_of(width, (request, base, *c), &numeric))
+}
+
+/// The columns where request, base and change are known.
+fn roles_of(
+    width: usize,
+    (request, base, change): (usize, usize, usize),
+    numeric: &[usize],
+) -> Columns {
+    let mut roles = vec![Column::Other; width];
     for (at, role) in [
         (request, Column::Request),
         (base, Column::Base),
-        (*c, Column::Change),
+        (change, Column::Change),
     ] {
         if let Some(place) = roles.get_mut(at) {
             *place = role;
@@ -382,9 +423,9 @@ pub fn by_arithmetic(rows: &[Vec<Option<rust_decimal::Decimal>>], width: usize) 
     }
     let holds = |n: usize| numeric.contains(&n);
     texts_of(&mut roles, &holds, &vec![String::new(); width]);
-    Some(Columns {
+    Columns {
         units: vec![None; width],
         roles,
         ..Columns::default()
-    })
+    }
 }

@@ -66,6 +66,22 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
     ) {
         return Value::Dash;
     }
+    // `－（48,900）`: nothing, over a base.
+    let dash = bare.strip_prefix(['-', '―', '—', '─']);
+    if let Some(open) = dash.filter(|rest| rest.starts_with(['(', '[']))
+        && open.chars().any(|c| c.is_ascii_digit())
+        && let Some(bracket) = bracket_after(&chars, 1, unit)
+    {
+        return Value::Amount {
+            amount: Amount {
+                oku: Decimal::ZERO,
+                half_unit: Decimal::ZERO,
+            },
+            negative: false,
+            within: false,
+            bracket: Some(bracket),
+        };
+    }
     if bare.contains("事項要求") && !bare.chars().any(|c| c.is_ascii_digit()) {
         return Value::Unspecified;
     }

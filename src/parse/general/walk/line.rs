@@ -13,7 +13,7 @@ use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
     amount_before_name, before_fund, before_sentence, ends_as_clause, ends_sentence, heads,
-    is_field, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
+    is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
 };
 use super::{Open, Walk};
 
@@ -109,6 +109,16 @@ impl Walk<'_> {
             if name.text.is_empty()
                 && name.budget.is_some()
                 && begin.style.is_none()
+                && !any
+                && self.fill(row, &tail)
+            {
+                spans.push((tail.start, tail.end));
+                from = tail.end;
+                continue;
+            }
+            // `（架空事業で実施）　（3億円）`: a remark, and the bracket of the entry above.
+            if is_remark(&name.text)
+                && matches!(tail.tokens.first(), Some(Token::Open))
                 && !any
                 && self.fill(row, &tail)
             {
@@ -246,23 +256,11 @@ impl Walk<'_> {
         });
     }
 
-    /// The open name that an unmarked line continues, if it waits just above.
-    fn continued(&self, begin: &Begin, _row: &Row) -> Option<(usize, String)> {
-        let open = self
-            .open
-            .as_ref()
-            .filter(|o| o.joinable && o.tokens.is_empty())?;
-        if begin.marked() {
-            return None;
-        }
-        let piece = self.pieces.get(open.piece)?;
-        let short = piece.name.chars().count() <= 60 && !piece.name.contains('。');
-        (short && piece.role == Role::Item && piece.reading.is_none())
-            .then(|| (open.piece, piece.name.clone()))
-    }
-
     /// A line without an entry: a heading, a name that waits, or text.
     fn without_figures(&mut self, row: &Row, begin: &Begin) {
+        if self.closes_name(row, begin) {
+            return;
+        }
         let end = if begin.named {
             before_gap(&row.fold, begin.from)
         } else {

@@ -253,6 +253,10 @@ fn columns_numbers(fold: &[char]) -> Vec<String> {
         let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '―' | '—' | '△' | '▲' | '(');
         let row = before == ' ' && (earlier.is_ascii_digit() || number(next))
             || behind == ' ' && number(next);
+        let rest: String = fold.iter().skip(end).filter(|c| **c != ' ').collect();
+        let last = rest.is_empty()
+            || rest.chars().count() < 4 && super::super::table::words::is_tag(&rest);
+        let row = row || last && before == ' ';
         let led = before == ' ' && (earlier == ' ' || behind == '(' || row)
             || matches!(before, '(' | '[' | '△' | '▲' | ':');
         let ends = behind == ' ' && (next == ' ' || row) || matches!(behind, '(' | ')' | '[' | ']');

@@ -172,6 +172,14 @@ pub(super) fn before_fund<'a>(words: &'a [char], tail: &Tail) -> Option<&'a [cha
     (within && fund).then_some(name)
 }
 
+/// Whether words are one round bracket and nothing else.
+pub(super) fn is_remark(text: &str) -> bool {
+    let inner = text
+        .strip_prefix(['（', '('])
+        .and_then(|text| text.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['（', '(', '）', ')']))
+}
+
 /// A line that says one thing of the entry above: `担当課：架空課`, `概　要：灯台を直す`.
 pub(super) fn is_field(fold: &[char]) -> bool {
     let first = fold.iter().take_while(|c| **c == ' ').count();

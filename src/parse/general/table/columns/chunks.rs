@@ -59,6 +59,10 @@ fn waits(chunk: &Chunk, next: char) -> bool {
 fn parted(chunks: Vec<Chunk>) -> Vec<Chunk> {
     let mut out = Vec::with_capacity(chunks.len());
     for chunk in chunks {
+        if let Some(numbers) = all_numbers(&chunk) {
+            out.extend(numbers);
+            continue;
+        }
         let split = chunk.text.split_once(' ').filter(|(number, rest)| {
             let grouped = number.contains([',', '，']) && super::super::value::is_numeric(number);
             grouped && rest.chars().take_while(|c| c.is_alphabetic()).count() > 2
@@ -90,6 +94,85 @@ fn parted(chunks: Vec<Chunk>) -> Vec<Chunk> {
                 });
             }
             None => out.push(chunk),
+        }
+    }
+    out
+}
+
+/// Numbers that only one blank keeps apart are of as many columns: `51,300 55,800 △ 4,500`.
+fn all_numbers(chunk: &Chunk) -> Option<Vec<Chunk>> {
+    // Nearly no run has a blank in it.
+    if !chunk.text.contains(' ') {
+        return None;
+    }
+    let mut parts = at_blanks(chunk);
+    // A minus set apart from its number belongs to it.
+    let mut at = 0;
+    while at + 1 < parts.len() {
+        let minus = parts
+            .get(at)
+            .is_some_and(|p| matches!(p.text.as_str(), "△" | "▲"));
+        if minus {
+            let next = parts.remove(at + 1);
+            if let Some(part) = parts.get_mut(at) {
+                part.text.push_str(&next.text);
+                part.right = next.right;
+            }
+        }
+        at += 1;
+    }
+    let number = |part: &Chunk| {
+        !part.text.contains(['(', '（', ')', '）']) && super::runs::is_number_like(&part.text)
+    };
+    (parts.len() > 1 && parts.iter().all(number)).then_some(parts)
+}
+
+/// The parts of a run between its blanks, with their places.
+pub(super) fn at_blanks(chunk: &Chunk) -> Vec<Chunk> {
+    let mut parts: Vec<Chunk> = Vec::new();
+    let mut at = chunk.left;
+    let mut open = false;
+    for c in chunk.text.chars() {
+        let width = if chunk.wide {
+            c.width().unwrap_or(0)
+        } else {
+            1
+        };
+        if c == ' ' {
+            open = false;
+        } else if let Some(last) = parts.last_mut().filter(|_| open) {
+            last.text.push(c);
+            last.right = at + width;
+        } else {
+            open = true;
+            parts.push(Chunk {
+                text: c.to_string(),
+                left: at,
+                right: at + width,
+                wide: chunk.wide,
+            });
+        }
+        at += width;
+    }
+    parts
+}
+
+/// The words of a head that only one blank keeps apart: `９年度要求額 ８年度予算額 増△減`. Where one of them is no word of heads they
+/// are one text.
+pub(super) fn head_words(chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let mut out = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        let parts = at_blanks(&chunk);
+        let word = |part: &Chunk| {
+            let single = part.text.chars().count() == 1;
+            single && part.text.chars().all(char::is_alphabetic)
+                || !single && super::is_head_word(&part.text)
+        };
+        let any = parts.iter().any(|part| part.text.chars().count() > 1);
+        if parts.len() > 1 && any && parts.iter().all(word) {
+            out.extend(parts);
+        } else {
+            out.push(chunk);
         }
     }
     out

@@ -28,7 +28,11 @@ pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
             between.push(line);
             continue;
         };
-        rows.extend(between.drain(..).map(words_alone));
+        let width = rows.last().map_or(row.len(), Vec::len);
+        if row.len() != width {
+            break;
+        }
+        rows.extend(between.drain(..).map(|line| words_alone(line, width)));
         rows.push(row);
         taken = n + 1;
     }
@@ -50,7 +54,7 @@ pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
                 .collect()
         })
         .collect();
-    head::by_arithmetic(&numbers, 4)?;
+    head::by_arithmetic(&numbers, rows.first().map_or(0, Vec::len))?;
     Some((
         Grid {
             caption: String::new(),
@@ -72,14 +76,14 @@ fn is_words(line: &Line) -> bool {
 }
 
 /// The row of a line of words.
-fn words_alone(line: &Line) -> Vec<GridCell> {
+fn words_alone(line: &Line, width: usize) -> Vec<GridCell> {
     let mut row = vec![
         GridCell {
             line: line.number,
             page: line.page,
             ..GridCell::default()
         };
-        4
+        width
     ];
     if let Some(first) = row.first_mut() {
         line.text.trim().clone_into(&mut first.text);
@@ -87,7 +91,10 @@ fn words_alone(line: &Line) -> Vec<GridCell> {
     row
 }
 
-/// A name and three numbers at the end of a line.
+/// Most numbers of a row.
+const MOST_NUMBERS: usize = 8;
+
+/// A name and three numbers or more at the end of a line.
 pub(super) fn trailing(line: &Line) -> Option<Vec<GridCell>> {
     if line.text.chars().count() > LONGEST {
         return None;
@@ -105,14 +112,25 @@ pub(super) fn trailing(line: &Line) -> Option<Vec<GridCell>> {
             _ => words.push(word.to_owned()),
         }
     }
-    let at = words.len().checked_sub(3).filter(|at| *at > 0)?;
-    let (name, numbers) = words.split_at(at);
-    let own_unit = |word: &String| word.contains('円');
-    if !numbers
+    let own_unit = |word: &&String| word.contains('円');
+    let number = |word: &&String| is_numeric(word) && !own_unit(word);
+    // 皆増 stands in the column of rates.
+    let tag = words
+        .last()
+        .is_some_and(|word| matches!(word.as_str(), "皆増" | "皆減"));
+    let count = words
         .iter()
-        .all(|word| is_numeric(word) && !own_unit(word))
-        || name.iter().any(|word| is_numeric(word))
-    {
+        .rev()
+        .skip(usize::from(tag))
+        .take_while(number)
+        .count()
+        + usize::from(tag);
+    let at = words
+        .len()
+        .checked_sub(count)
+        .filter(|at| *at > 0 && (3..=MOST_NUMBERS).contains(&count))?;
+    let (name, numbers) = words.split_at(at);
+    if name.iter().any(|word| is_numeric(word)) {
         return None;
     }
     let cell = |text: String| GridCell {

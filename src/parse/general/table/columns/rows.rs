@@ -89,7 +89,9 @@ impl<'a> Rows<'a> {
             let text = crate::japanese::fold::folded(&run.text);
             text.first() == Some(&'(') && text.last() == Some(&')') && is_number_like(&run.text)
         };
-        if own.trim().is_empty()
+        // Under a head that names the base in a bracket, such a line goes on with its row, words and all.
+        let under_base = mark.is_none() && self.at.tells_bracket();
+        if (own.trim().is_empty() || under_base)
             && !after_blank
             && self.numbers > 0
             && runs.iter().any(bracket)

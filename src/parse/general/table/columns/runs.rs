@@ -22,6 +22,7 @@ pub(super) fn is_number_like(text: &str) -> bool {
                 | "著増"
                 | "純増"
         )
+        || matches!(plain.as_str(), "(-)" | "(―)" | "(—)" | "[-]")
         || plain.ends_with("の内数")
 }
 

@@ -47,7 +47,7 @@ fn without_arrows(mut runs: Vec<Chunk>) -> Vec<Chunk> {
 impl Positions<'_> {
     /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
     pub(super) fn runs(&self, line: &Line) -> Vec<Chunk> {
-        let runs = without_arrows(chunks(&line.text, self.wide));
+        let runs = self.at_edges(without_arrows(chunks(&line.text, self.wide)));
         let mut runs = self.part_numbers(runs);
         let serial = self.name.is_some_and(|name| {
             let left = self.columns.get(..name).unwrap_or_default();

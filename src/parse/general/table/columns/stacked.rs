@@ -62,6 +62,17 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
                 .is_some_and(|role| role.is_money() || *role == Column::Rate)
         })
         .collect();
+    // A year or budget that is neither the request nor the base has its column as well.
+    let between = |n: &usize| {
+        let other = columns.roles.get(*n) == Some(&Column::Other);
+        let year = head.get(*n).is_some_and(|text| {
+            head::year_in(text).is_some() && ["予算", "決算", "額"].iter().any(|w| text.contains(w))
+        });
+        other && year
+    };
+    let numbers: Vec<usize> = (0..heads)
+        .filter(|n| numbers.contains(n) || between(n))
+        .collect();
     let name = (0..heads).find(|n| !numbers.contains(n))?;
     // A title above a head is no column: `令和9年度予算要求一覧`.
     if numbers.len() < 2 || numbers.contains(&0) {

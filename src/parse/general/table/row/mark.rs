@@ -58,6 +58,13 @@ pub(super) fn mark(chars: &[char]) -> Option<(Style, usize)> {
             if count > 0 && chars.get(count + 1).is_some_and(|c| "章部編".contains(*c)) {
                 return Some((Style::Chapter, count + 2));
             }
+            // `第1の柱　架空の港`
+            if count > 0 && chars.get(count + 1) == Some(&'の') {
+                let word = run(count + 2, |c| matches!(c, '一'..='鿿'));
+                let end = count + 2 + word;
+                let pillar = (1..=3).contains(&word) && chars.get(end) == Some(&' ');
+                return pillar.then_some((Style::Word('の'), end));
+            }
             // `第2灯台の撤去` is a name.
             (count > 0 && ends(count + 1)).then_some((Style::Dai, count + 1))
         }

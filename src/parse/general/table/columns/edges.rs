@@ -1,0 +1,171 @@
+//! Columns that only one blank keeps apart, as `pdftotext -layout` sets narrow cells, and heads whose words go on below.
+
+use std::collections::BTreeMap;
+
+use super::chunks::at_blanks;
+use super::runs::is_number_like;
+use super::{Chunk, Positions, chunks};
+use crate::japanese::fold::folded;
+
+/// Fewest lines on which words must begin at an edge.
+const FEWEST: usize = 3;
+
+/// How many characters of a text are one of two.
+fn count(text: &str, of: [char; 2]) -> usize {
+    text.chars().filter(|c| of.contains(c)).count()
+}
+
+impl Positions<'_> {
+    /// Learns where words begin behind one blank in at least three rows, in a table with two columns of words or more before its numbers.
+    pub(super) fn learn_edges(&mut self) {
+        let first = self.numbers.first().copied().unwrap_or(0);
+        let edge = self.columns.get(first).map_or(0, |column| column.left);
+        if first < 2 {
+            return;
+        }
+        let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for line in self.lines.iter().skip(self.head_lines).take(200) {
+            let runs = chunks(&line.text, self.wide);
+            if super::is_head_line(&runs) && runs.len() > 1 {
+                break;
+            }
+            for run in runs {
+                let mut open = 0_usize;
+                for (nth, part) in at_blanks(&run).iter().enumerate() {
+                    let within = open > 0;
+                    open = (open + count(&part.text, ['(', '（']))
+                        .saturating_sub(count(&part.text, [')', '）']));
+                    let number = is_number_like(&part.text);
+                    if number || within || part.left >= edge || part.left == 0 {
+                        continue;
+                    }
+                    let count = counts.entry(part.left).or_default();
+                    count.0 += 1;
+                    count.1 += usize::from(nth > 0);
+                }
+            }
+        }
+        let near = |at: usize| {
+            let around = counts.range(at.saturating_sub(1)..=at + 1);
+            around.map(|(_, count)| count.0).sum::<usize>()
+        };
+        // A border shows itself also by words that begin there behind a wide gap; words within a text do not.
+        let begins = |at: usize| {
+            let mut around = counts.range(at.saturating_sub(2)..=at + 2);
+            around.any(|(_, count)| count.0 > count.1 + 1)
+        };
+        self.edges = counts
+            .iter()
+            .filter(|(at, count)| count.1 > 0 && near(**at) >= FEWEST && begins(**at))
+            .map(|(at, _)| *at)
+            .collect();
+    }
+
+    /// The runs parted at the borders of columns, and where a number of a column follows words.
+    pub(super) fn at_edges(&self, runs: Vec<Chunk>) -> Vec<Chunk> {
+        if self.edges.is_empty() || !runs.iter().any(|run| run.text.contains(' ')) {
+            return runs;
+        }
+        let mut out = Vec::with_capacity(runs.len() + 2);
+        for run in runs {
+            let mut last: Option<Chunk> = None;
+            for part in at_blanks(&run) {
+                // Words within a bracket go on in their column.
+                let within = last.as_ref().is_some_and(|open| {
+                    count(&open.text, ['(', '（']) > count(&open.text, [')', '）'])
+                });
+                let grouped = part.text.contains([',', '，']) && is_number_like(&part.text);
+                let bracketed = part.text.starts_with(['(', '（']) && is_number_like(&part.text);
+                let number = (grouped || bracketed) && self.near_numbers(&part);
+                match last.take() {
+                    Some(mut open)
+                        if !number
+                            && (within
+                                || !self.edges.contains(&part.left)
+                                    && !self.behind_numbers(&part)) =>
+                    {
+                        open.text.push(' ');
+                        open.text.push_str(&part.text);
+                        open.right = part.right;
+                        last = Some(open);
+                    }
+                    before => {
+                        out.extend(before);
+                        last = Some(part);
+                    }
+                }
+            }
+            out.extend(last);
+        }
+        out
+    }
+
+    /// Whether the head of a column of numbers names the year before in a bracket: `予算額` over `（前年度当初）`.
+    pub(super) fn tells_bracket(&self) -> bool {
+        let columns = self.numbers.iter().filter_map(|n| self.columns.get(*n));
+        columns.into_iter().any(|column| {
+            let text: String = folded(&column.text).into_iter().collect();
+            let inner = text.split_once('(').map(|(_, inner)| inner);
+            inner.is_some_and(|inner| {
+                ["前年", "前年度", "昨年"]
+                    .iter()
+                    .any(|word| inner.contains(word))
+                    || super::head::year_in(inner).is_some()
+            })
+        })
+    }
+
+    /// Whether a run may be of a column of numbers by its place.
+    fn near_numbers(&self, run: &Chunk) -> bool {
+        let columns = self.numbers.iter().filter_map(|n| self.columns.get(*n));
+        columns
+            .into_iter()
+            .any(|column| run.right + 6 > column.left && run.left < column.right + 6)
+    }
+
+    /// Whether a run begins behind the numbers, where the head has another column.
+    fn behind_numbers(&self, run: &Chunk) -> bool {
+        let last = self.numbers.last().copied().unwrap_or(0);
+        let next = self.columns.get(last + 1);
+        next.is_some_and(|column| run.left + 2 > column.left)
+    }
+
+    /// Whether most rows have more numbers than the head has columns of numbers: then it does not tell what they are.
+    pub(super) fn is_overfull(&self) -> bool {
+        let (mut rows, mut over) = (0_usize, 0_usize);
+        for line in self.lines.iter().skip(self.head_lines).take(60) {
+            let runs = chunks(&line.text, self.wide);
+            if super::is_head_line(&runs) && runs.len() > 1 {
+                break;
+            }
+            let tail = runs
+                .iter()
+                .rev()
+                .take_while(|run| is_number_like(&run.text));
+            let count = tail.count();
+            rows += usize::from(count > 0);
+            over += usize::from(count > self.numbers.len());
+        }
+        over > 2 && over * 3 > rows * 2
+    }
+}
+
+/// Whether a line below a head goes on with its words: pieces of them under their columns (`度`, `額`), or the end of a bracket that one opened.
+pub(super) fn head_goes_on(columns: &[Chunk], runs: &[Chunk]) -> bool {
+    let goes_on = |run: &Chunk| {
+        let text: String = folded(&run.text)
+            .into_iter()
+            .filter(|c| *c != ' ')
+            .collect();
+        let over = columns
+            .iter()
+            .find(|column| run.left < column.right + 2 && column.left < run.right + 2);
+        let Some(over) = over else { return false };
+        let opened = |text: &str| count(text, ['(', '（']) > count(text, [')', '）']);
+        let closes = opened(&over.text) && text.ends_with(')') && text.chars().count() <= 8;
+        let piece =
+            text.chars().count() <= 2 && text.chars().all(|c| "年度額分率名要減考費案".contains(c));
+        closes || piece
+    };
+    !runs.is_empty() && runs.iter().all(goes_on)
+}
