@@ -5,9 +5,11 @@
 //! ```sh
 //! cargo bench --bench library -- 1000     # documents, each as large as the embedded one
 //! cargo bench --bench library -- 2200 keys   # a million rows, the keys alone
+//! cargo bench --bench library -- 2200 keys keep   # what was read last time is not read again
 //! ```
 //!
-//! The documents are the embedded one with other numbers and are removed again.
+//! The documents are the embedded one with other numbers and are removed again, unless they are to
+//! be kept: those stand in the target directory.
 
 #![allow(
     clippy::unwrap_used,
@@ -62,6 +64,9 @@ fn varied(text: &str, number: usize) -> String {
 
 fn folder(home: &Path, documents: usize) -> PathBuf {
     let papers = home.join(format!("papers-{documents}"));
+    if papers.is_dir() {
+        return papers;
+    }
     fs::create_dir(&papers).unwrap();
     let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/000_3bd7bf674129a828.txt");
     let text = fs::read_to_string(seed).unwrap();
@@ -284,14 +289,17 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let number = words.iter().find_map(|word| word.parse().ok());
     let documents: usize = number.unwrap_or(200);
-    let home = tempfile::tempdir().unwrap();
+    let says = |wanted: &str| words.iter().any(|word| word == wanted);
+    let away = tempfile::tempdir().unwrap();
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("library");
+    let home = if says("keep") { &*kept } else { away.path() };
     // Somebody has used the program before, so that it shows no hint of a first start.
-    fs::create_dir_all(home.path().join("shisaku")).unwrap();
-    let papers = folder(home.path(), documents);
-    let one = folder(home.path(), 1);
-    if !words.iter().any(|word| word == "keys") {
-        starts(home.path(), documents, &papers, &one);
+    fs::create_dir_all(home.join("shisaku")).unwrap();
+    let papers = folder(home, documents);
+    let one = folder(home, 1);
+    if !says("keys") {
+        starts(home, documents, &papers, &one);
         println!();
     }
-    keys(home.path(), &papers);
+    keys(home, &papers);
 }

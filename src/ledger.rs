@@ -11,7 +11,9 @@ mod totals;
 
 pub use change::{Change, Direction, change, direction};
 pub use counting::{Counting, counted};
-pub use filter::{LineFilter, LineSort, NameKey, by_name, ranked, sort_lines_turned};
+pub use filter::{
+    LineFilter, LineKey, LineSort, NameKey, by_name, line_key, ranked, sort_lines_turned,
+};
 pub use scope::{EVERYTHING, Scope};
 pub use steps::{Step, steps};
 pub use totals::{Comparable, Counts, Totals, plain_request, totals, totals_of};

@@ -3,6 +3,7 @@
 //! Everything here is data: no line of it knows how it is drawn.
 
 pub mod compare;
+pub mod facets;
 pub mod figures;
 pub mod finder;
 pub mod first;
@@ -17,6 +18,7 @@ pub mod nodeset;
 pub mod saved;
 pub mod sheets;
 pub mod table;
+mod working;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -188,6 +190,8 @@ pub struct State {
     pub(super) finder: Finder,
     /// The search that Esc brings back.
     pub(super) search_before: Option<SearchMemory>,
+    /// Which filters the budget lines pass, once that was asked for of many lines.
+    pub facets_of_lines: Option<facets::Facets>,
     /// What was open before the filter opened everything it shows.
     pub(super) open_before_filter: Option<Vec<NodeId>>,
     pub(super) map_cache: RefCell<map::Kept>,
@@ -245,6 +249,7 @@ impl State {
             strayed: None,
             finder: Finder::default(),
             search_before: None,
+            facets_of_lines: None,
             open_before_filter: None,
             map_cache: RefCell::new(None),
             traces: Rc::default(),
@@ -385,19 +390,6 @@ impl State {
     pub fn marks_ever(&self) -> impl Iterator<Item = &Mark> {
         let earlier = self.marks_before.iter().flat_map(|(marks, _)| marks);
         earlier.chain(&self.marks)
-    }
-
-    /// Whether a search is still under way, or being made ready for, so that
-    /// [`Action::Work`](super::Action::Work) would bring it on.
-    #[must_use]
-    pub fn is_working(&self) -> bool {
-        self.searching().is_some() && (self.is_searching() || !self.finder.is_ready())
-    }
-
-    /// Whether there may be more to find.
-    #[must_use]
-    pub const fn is_searching(&self) -> bool {
-        !self.search.progress.complete || self.search.is_below_due
     }
 
     /// Whether a filter is in force.

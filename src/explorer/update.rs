@@ -68,7 +68,7 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             Vec::new()
         }
         Action::Work => {
-            if search::work(library, state) {
+            if arrange::survey(library, state) || search::work(library, state) {
                 opening::refill(library, state);
             }
             Vec::new()
@@ -198,6 +198,7 @@ pub(super) fn settle(library: &Library, state: &mut State) {
     state.changed();
     let rows = state.left_rows();
     state.tree.scroll_to_cursor(rows);
+    state.tree.order_shown(library, &state.figures, rows);
     if let Some(table) = &mut state.table {
         table.scroll_to_cursor(rows);
     }

@@ -23,6 +23,7 @@ pub mod hits;
 pub mod loading;
 mod names;
 mod sheets;
+mod survey;
 
 pub use self::arriving::*;
 pub use self::findings::{
@@ -30,6 +31,7 @@ pub use self::findings::{
 };
 pub use self::names::{sort, theme};
 pub use self::sheets::*;
+pub use self::survey::*;
 
 words! {
     /// Head over the side of a bar that falls go to.
@@ -413,12 +415,12 @@ words! {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, Text, arriving, findings};
-
-    fn all() -> impl Iterator<Item = &'static Text> {
-        ALL.iter().chain(arriving::ALL).chain(findings::ALL)
-    }
+    use super::{ALL, Text, arriving, findings, survey};
     use crate::explorer::keys::keymap::TABLE;
+    fn all() -> impl Iterator<Item = &'static Text> {
+        let others = arriving::ALL.iter().chain(survey::ALL);
+        ALL.iter().chain(findings::ALL).chain(others)
+    }
 
     #[test]
     fn keys_are_named_by_the_table_alone() {

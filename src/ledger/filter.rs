@@ -1,6 +1,6 @@
 //! Which budget lines to show, and in what order.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::rc::Rc;
 
 use rust_decimal::Decimal;
@@ -124,34 +124,56 @@ pub fn sort_lines_turned(
     turned: bool,
     names: NameKey<'_>,
 ) {
-    if sort == LineSort::Name {
-        let mut keyed: Vec<(Rc<str>, NodeId)> = lines.iter().map(|id| (names(*id), *id)).collect();
-        keyed.sort_by(|a, b| by_name((&a.0, a.1), (&b.0, b.1), turned));
-        for (slot, (_, id)) in lines.iter_mut().zip(keyed) {
-            *slot = id;
-        }
-        return;
-    }
-    let key = |id: &NodeId| -> Option<Decimal> {
-        let line = library.budget(*id)?;
-        match sort {
-            LineSort::Document | LineSort::Name => None,
-            LineSort::Request => match &line.request {
-                Request::Amount(amount) | Request::Within(amount) => Some(amount.oku),
-                Request::Unspecified | Request::Parts(_) => None,
-            },
-            LineSort::Change => change(line).map(|c| c.oku),
-            LineSort::Percent => change(line).and_then(|c| c.percent),
-        }
-    };
-    let mut keyed: Vec<(Option<Decimal>, NodeId)> = lines.iter().map(|id| (key(id), *id)).collect();
-    keyed.sort_by(|a, b| match sort {
-        LineSort::Document if turned => b.1.cmp(&a.1),
-        LineSort::Document => a.1.cmp(&b.1),
-        _ => ranked(a.0, b.0, turned).then(a.1.cmp(&b.1)),
-    });
+    let key = |id: NodeId| line_key(library, id, (sort, turned), names);
+    let mut keyed: Vec<(LineKey, NodeId)> = lines.iter().map(|id| (key(*id), *id)).collect();
+    keyed.sort_unstable();
     for (slot, (_, id)) in lines.iter_mut().zip(keyed) {
         *slot = id;
+    }
+}
+
+/// What a budget line is put in order by, smallest first; of one key in document order. Keys of
+/// one order only are compared with each other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineKey {
+    /// By its figure, largest first.
+    Largest(Reverse<Decimal>),
+    /// By its figure, smallest first.
+    Smallest(Decimal),
+    /// By its name.
+    Name(Rc<str>),
+    /// By its name, the last one first.
+    NameFromLast(Reverse<Rc<str>>),
+    /// The document from its end.
+    FromEnd(Reverse<NodeId>),
+    /// It has no figure, and goes last; or the document's order is wanted.
+    None,
+}
+
+/// What the line is put in order by, the other way round if `turned`.
+#[must_use]
+pub fn line_key(
+    library: &Library,
+    id: NodeId,
+    (sort, turned): (LineSort, bool),
+    names: NameKey<'_>,
+) -> LineKey {
+    let figure = match sort {
+        LineSort::Document if turned => return LineKey::FromEnd(Reverse(id)),
+        LineSort::Document => return LineKey::None,
+        LineSort::Name if turned => return LineKey::NameFromLast(Reverse(names(id))),
+        LineSort::Name => return LineKey::Name(names(id)),
+        LineSort::Request => library.budget(id).and_then(|line| match &line.request {
+            Request::Amount(amount) | Request::Within(amount) => Some(amount.oku),
+            Request::Unspecified | Request::Parts(_) => None,
+        }),
+        LineSort::Change => library.budget(id).and_then(change).map(|c| c.oku),
+        LineSort::Percent => library.budget(id).and_then(change).and_then(|c| c.percent),
+    };
+    match figure {
+        Some(figure) if turned => LineKey::Smallest(figure),
+        Some(figure) => LineKey::Largest(Reverse(figure)),
+        None => LineKey::None,
     }
 }
 

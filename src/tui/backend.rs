@@ -1,21 +1,34 @@
-//! A ratatui backend that writes every changed row as one run and every frame as one write.
+//! A ratatui backend that writes what changed of a row in whole phrases and every frame as one write.
 //!
 //! ratatui's own crossterm backend moves the cursor after each double-width character, so that
 //! screen readers hear Japanese one character at a time. This one remembers the screen, and
-//! writes a row that changed anew from its first column on without moving the cursor inside.
+//! writes the phrases of a row that changed anew without moving the cursor inside them; a row of
+//! the tree is not heard again because the panel beside it changed.
 //! Nothing at all is written where nothing changed.
+
+mod runs;
+mod style;
 
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
 
+use self::runs::{Glyph, is_sure, runs};
+use self::style::Style;
 use crate::text::{Harmless, Ruler};
 
 const BEGIN_FRAME: &str = "\x1b[?2026h";
 const END_FRAME: &str = "\x1b[?2026l";
+
+/// A row as the terminal shows it, or will.
+#[derive(Debug, Default)]
+struct Row {
+    cells: Vec<Cell>,
+    /// By column, whether the terminal shows something else there.
+    changed: Vec<bool>,
+}
 
 /// The backend. `W` is the terminal; `size` asks it for columns and rows.
 pub struct RowBackend<W: Write> {
@@ -24,7 +37,7 @@ pub struct RowBackend<W: Write> {
     ruler: Ruler,
     /// Columns of the screen when it was last asked; 0 before.
     columns: std::cell::Cell<u16>,
-    screen: Vec<Vec<Cell>>,
+    screen: Vec<Row>,
     out: String,
     cursor: Position,
     cursor_shown: Option<bool>,
@@ -68,22 +81,35 @@ impl<W: Write> RowBackend<W> {
     fn put(&mut self, x: u16, y: u16, cell: &Cell) -> bool {
         let (x, y) = (usize::from(x), usize::from(y));
         if self.screen.len() <= y {
-            self.screen.resize_with(y + 1, Vec::new);
+            self.screen.resize_with(y + 1, Row::default);
         }
         let Some(row) = self.screen.get_mut(y) else {
             return false;
         };
-        if row.len() <= x {
-            row.resize(x + 1, Cell::EMPTY);
+        let columns = self.ruler.grapheme(cell.symbol()).max(1);
+        if row.cells.len() < x + columns {
+            row.cells.resize(x + columns, Cell::EMPTY);
+            row.changed.resize(x + columns, false);
         }
-        let covered = self.ruler.grapheme(cell.symbol()).max(1) - 1;
-        // ratatui never sends the cells that a wide character covers: what they held is gone.
-        for hidden in row.iter_mut().skip(x + 1).take(covered) {
-            *hidden = Cell::EMPTY;
+        // ratatui never sends the cells that a wide character covers: what they held is gone, with
+        // the rest of what stood half under it.
+        for at in x + 1..x + columns {
+            let hidden = row
+                .cells
+                .get_mut(at)
+                .map(|cell| std::mem::replace(cell, Cell::EMPTY));
+            let rest = hidden.map_or(0, |cell| self.ruler.grapheme(cell.symbol()));
+            let beyond = (at + rest).saturating_sub(x + columns);
+            let wiped = row.changed.iter_mut().skip(x + columns).take(beyond);
+            wiped.for_each(|changed| *changed = true);
         }
-        match row.get_mut(x) {
+        match row.cells.get_mut(x) {
             Some(old) if old != cell => {
+                // Of a wide character that is written over in part the terminal wipes the rest.
+                let columns = columns.max(self.ruler.grapheme(old.symbol()));
                 *old = cell.clone();
+                let changed = row.changed.iter_mut().skip(x).take(columns);
+                changed.for_each(|changed| *changed = true);
                 true
             }
             _ => false,
@@ -91,99 +117,53 @@ impl<W: Write> RowBackend<W> {
     }
 
     fn write_row(&mut self, y: usize) {
-        let row = self.screen.get(y).map_or(&[][..], Vec::as_slice);
-        let used = row.iter().rposition(|cell| *cell != Cell::EMPTY);
-        let used = used.map_or(0, |last| last + 1);
-        self.out.push_str(&format!("\x1b[{};1H", y + 1));
-        let mut style = Style::default();
+        let Some(row) = self.screen.get_mut(y) else {
+            return;
+        };
+        let mut glyphs = Vec::with_capacity(row.cells.len());
         let mut x = 0;
-        while x < used {
-            let Some(cell) = row.get(x) else { break };
-            let next = Style::of(cell);
-            if next != style {
-                next.write(&mut self.out);
-                style = next;
-            }
+        while let Some(cell) = row.cells.get(x) {
             let symbol = cell.symbol();
-            self.out.push_str(Harmless::cell(symbol).as_str());
-            x += self.ruler.grapheme(symbol).max(1);
+            let width = self.ruler.grapheme(symbol).max(1);
+            let changed = row.changed.iter().skip(x).take(width);
+            glyphs.push(Glyph {
+                x,
+                width,
+                changed: changed.into_iter().any(|changed| *changed),
+                blank: matches!(symbol, " " | "\u{3000}"),
+                sure: is_sure(symbol),
+            });
+            x += width;
         }
-        if style != Style::default() {
-            self.out.push_str("\x1b[0m");
-        }
-        // Behind a full row the cursor still stands on its last column, which would be wiped.
-        if x != usize::from(self.columns.get()) {
-            self.out.push_str("\x1b[K");
-        }
-        self.cursor_moved = true;
-    }
-}
-
-/// The style of a cell as far as the terminal is told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Style {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-impl Style {
-    const fn of(cell: &Cell) -> Self {
-        Self {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
-        }
-    }
-
-    /// Always from the reset state, so that no attribute lingers.
-    fn write(self, out: &mut String) {
-        out.push_str("\x1b[0");
-        for (flag, code) in [
-            (Modifier::BOLD, ";1"),
-            (Modifier::DIM, ";2"),
-            (Modifier::ITALIC, ";3"),
-            (Modifier::UNDERLINED, ";4"),
-            (Modifier::REVERSED, ";7"),
-        ] {
-            if self.modifier.contains(flag) {
-                out.push_str(code);
+        row.changed.fill(false);
+        let used = row.cells.iter().rposition(|cell| *cell != Cell::EMPTY);
+        let used = used.map_or(0, |last| last + 1);
+        let mut style = Style::default();
+        for run in runs(&glyphs) {
+            let run = glyphs.get(run).unwrap_or_default();
+            let from = run.first().map_or(0, |glyph| glyph.x);
+            self.out.push_str(&format!("\x1b[{};{}H", y + 1, from + 1));
+            // Blanks up to the end of the row are wiped in one.
+            for glyph in run.iter().take_while(|glyph| glyph.x < used) {
+                let Some(cell) = row.cells.get(glyph.x) else {
+                    break;
+                };
+                let next = Style::of(cell);
+                if !(glyph.blank && next.is_same_for_blanks(style)) {
+                    next.write(style, &mut self.out);
+                    style = next;
+                }
+                self.out.push_str(Harmless::cell(cell.symbol()).as_str());
+            }
+            let end = run.last().map_or(0, |glyph| glyph.x + glyph.width);
+            if end > used {
+                Style::default().write(style, &mut self.out);
+                style = Style::default();
+                self.out.push_str("\x1b[K");
             }
         }
-        if let Some(code) = color(self.fg, 30) {
-            out.push_str(&code);
-        }
-        if let Some(code) = color(self.bg, 40) {
-            out.push_str(&code);
-        }
-        out.push('m');
-    }
-}
-
-/// The SGR code of a colour; `base` is 30 for the foreground and 40 for the background.
-fn color(color: Color, base: u8) -> Option<String> {
-    let plain = |n: u8| Some(format!(";{}", base + n));
-    let bright = |n: u8| Some(format!(";{}", base + 60 + n));
-    match color {
-        Color::Reset => None,
-        Color::Black => plain(0),
-        Color::Red => plain(1),
-        Color::Green => plain(2),
-        Color::Yellow => plain(3),
-        Color::Blue => plain(4),
-        Color::Magenta => plain(5),
-        Color::Cyan => plain(6),
-        Color::Gray => plain(7),
-        Color::DarkGray => bright(0),
-        Color::LightRed => bright(1),
-        Color::LightGreen => bright(2),
-        Color::LightYellow => bright(3),
-        Color::LightBlue => bright(4),
-        Color::LightMagenta => bright(5),
-        Color::LightCyan => bright(6),
-        Color::White => bright(7),
-        Color::Indexed(n) => Some(format!(";{};5;{n}", base + 8)),
-        Color::Rgb(r, g, b) => Some(format!(";{};2;{r};{g};{b}", base + 8)),
+        Style::default().write(style, &mut self.out);
+        self.cursor_moved = true;
     }
 }
 
@@ -303,14 +283,11 @@ mod tests {
     #[test]
     fn japanese_goes_out_as_one_run() {
         let frames = shown(&["地域おこし"]);
-        assert!(
-            frames[0].contains("\x1b[1;1H地域おこし\x1b[K"),
-            "{frames:?}"
-        );
+        assert!(frames[0].contains("\x1b[1;1H地域おこし"), "{frames:?}");
     }
 
     #[test]
-    fn a_changed_row_is_written_whole_and_an_unchanged_frame_not_at_all() {
+    fn a_changed_phrase_is_written_whole_and_an_unchanged_frame_not_at_all() {
         let frames = shown(&["地域おこし", "地域おとし", "地域おとし"]);
         assert!(frames[1].contains("地域おとし"), "{frames:?}");
         assert_eq!(frames[1].matches("\x1b[?2026h").count(), 1);
@@ -341,14 +318,42 @@ mod tests {
     }
 
     #[test]
-    fn a_style_does_not_linger() {
-        let mut out = String::new();
-        let bold = Style {
-            modifier: Modifier::BOLD | Modifier::REVERSED,
-            fg: Color::Indexed(9),
-            bg: Color::Reset,
-        };
-        bold.write(&mut out);
-        assert_eq!(out, "\x1b[0;1;7;38;5;9m");
+    fn what_stands_beside_what_changed_is_not_written() {
+        let frames = shown(&["地域     12", "地域     13", "地方     13"]);
+        assert!(frames[1].contains("\x1b[1;10H13\x1b"), "{frames:?}");
+        assert!(!frames[1].contains('地'), "{frames:?}");
+        assert!(frames[2].contains("\x1b[1;1H地方\x1b"), "{frames:?}");
+    }
+
+    /// Whatever is shown one after another, the terminal shows the last of it.
+    #[test]
+    fn the_terminal_shows_what_was_drawn() {
+        let texts = [
+            "abcdefghijkl",
+            "漢字 ab 漢字",
+            "a 漢字",
+            "",
+            "ab漢字cd",
+            "ａｂ     x",
+            "a漢漢漢漢漢b",
+            "漢漢漢漢漢漢",
+            "  b  漢  c",
+            "が 5 が",
+            "x            ",
+        ];
+        for first in texts {
+            for second in texts {
+                let frames = shown(&[first, second]);
+                let mut terminal = vt100::Parser::new(2, 12, 0);
+                terminal.process(frames.concat().as_bytes());
+                let mut fresh = vt100::Parser::new(2, 12, 0);
+                fresh.process(shown(&[second]).concat().as_bytes());
+                assert_eq!(
+                    terminal.screen().contents().trim_end(),
+                    fresh.screen().contents().trim_end(),
+                    "{first:?} {second:?} {frames:?}"
+                );
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! The money of a node as it is shown: totals, cached as they are first asked for.
 
+mod shown;
+pub mod survey;
+
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -7,6 +10,8 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+pub(in crate::explorer) use self::shown::FEW;
+use self::shown::Shown;
 use crate::explorer::settings::Settings;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::japanese::gojuon;
@@ -94,6 +99,14 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// The scale on which the bars of both have room.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            request: self.request.max(other.request),
+            change: self.change.max(other.change),
+        }
+    }
+
     /// The scale on which one more has room.
     fn with(self, summary: &Summary) -> Self {
         let lengths = summary.lengths().into_iter().flatten();
@@ -124,11 +137,8 @@ pub struct Figures {
     measures: RefCell<HashMap<(NodeId, Counting, BarsOf), Measure>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
     widths: RefCell<Widths>,
-    shown: RefCell<Option<Shown>>,
+    shown: RefCell<Shown>,
 }
-
-/// How many lines are shown, how they are counted, and what they add up to.
-type Shown = ((usize, Counting), Rc<Totals>);
 
 /// The widest figures of the documents' rows, as far as documents have been looked at.
 #[derive(Debug, Default)]
@@ -179,23 +189,7 @@ impl Figures {
         let names = std::mem::take(self.names.get_mut()).into_iter();
         *self.names.get_mut() = names.map(|(id, name)| (shift.of(id), name)).collect();
         self.measures.get_mut().clear();
-        *self.shown.get_mut() = None;
-    }
-
-    /// Totals of all lines that are shown, given in any order: added up once and not for each
-    /// frame. They are the same as long as the scope is, and counted in the same way.
-    #[must_use]
-    pub fn of_shown(&self, library: &Library, shown: &[NodeId], counting: Counting) -> Rc<Totals> {
-        let key = (shown.len(), counting);
-        if let Some((known, totals)) = self.shown.borrow().as_ref()
-            && *known == key
-        {
-            return Rc::clone(totals);
-        }
-        let kept = self.scope.kept(library, shown);
-        let totals = Rc::new(counted(library, kept, counting));
-        *self.shown.borrow_mut() = Some((key, Rc::clone(&totals)));
-        totals
+        *self.shown.get_mut() = Shown::default();
     }
 
     /// What the sums are of.

@@ -2,7 +2,9 @@
 //! visible nodes.
 //!
 //! The list is kept between key presses: a move touches nothing but an index, opening one node
-//! splices its rows in, and only a new filter or order builds the whole list again.
+//! splices its rows in, and only a new filter or order builds the whole list again. In a large
+//! library an order is made document by document, as each comes on the screen: its rows take the
+//! same places whatever their order.
 
 use rust_decimal::Decimal;
 
@@ -33,11 +35,17 @@ impl Arrangement {
     }
 }
 
+/// Up to so many nodes an order is made at once.
+const FEW: usize = 20_000;
+
 /// The visible tree.
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
     open: NodeSet,
     rows: Vec<NodeId>,
+    /// By document, whether its rows stand as printed and are still to be put in order; shorter
+    /// than the documents where none of the rest is.
+    due: Vec<bool>,
     /// The selected row and the first one on the screen.
     pub place: ListCursor,
     /// Order and filter.
@@ -115,6 +123,45 @@ impl Forest {
         self.place.settle(height, self.rows.len());
     }
 
+    /// Puts the documents of the first `height` rows on the screen in order.
+    pub fn order_shown(&mut self, library: &Library, figures: &Figures, height: usize) {
+        if self.due.is_empty() {
+            return;
+        }
+        let rows = self.rows.iter().skip(self.place.offset).take(height.max(1));
+        let shown = rows.chain(self.rows.get(self.place.cursor));
+        let mut documents: Vec<usize> = shown.map(|id| library.document_index(*id)).collect();
+        documents.dedup();
+        for document in documents {
+            self.order_document(library, figures, document);
+        }
+    }
+
+    /// Puts the rows of one document in order, if they are not yet. The row under the cursor may
+    /// be that of another node then.
+    fn order_document(&mut self, library: &Library, figures: &Figures, document: usize) {
+        let is_due = self.due.get_mut(document).map(std::mem::take);
+        let Some(info) = library.documents().get(document) else {
+            return;
+        };
+        if is_due != Some(true) || !self.open.contains(info.root) {
+            return;
+        }
+        let first = self.rows.partition_point(|row| *row <= info.root);
+        let mut ordered = Vec::new();
+        self.collect_in_order(library, figures, info.root, &mut ordered);
+        let rows = self.rows.iter_mut().skip(first);
+        for (row, id) in rows.zip(ordered) {
+            *row = id;
+        }
+    }
+
+    fn order_document_of(&mut self, library: &Library, figures: &Figures, id: NodeId) {
+        if !self.due.is_empty() {
+            self.order_document(library, figures, library.document_index(id));
+        }
+    }
+
     /// The row of a node, if it is visible.
     #[must_use]
     pub fn row_of(&self, id: NodeId) -> Option<usize> {
@@ -126,6 +173,7 @@ impl Forest {
 
     /// Opens a node; true if that changed anything.
     pub fn open(&mut self, library: &Library, figures: &Figures, id: NodeId) -> bool {
+        self.order_document_of(library, figures, id);
         if !self.can_open(library, id) || !self.open.insert(id) {
             return false;
         }
@@ -176,12 +224,8 @@ impl Forest {
             5 => Kind::Measure,
             _ => Kind::Sub,
         };
-        self.open.clear();
-        for (id, span) in (0..).map(NodeId).zip(library.spans()) {
-            if span.kind <= deepest {
-                self.open.insert(id);
-            }
-        }
+        let spans = library.spans().iter();
+        self.open = NodeSet::of_bits(spans.map(|span| span.kind <= deepest));
         self.rebuild(library, figures);
     }
 
@@ -229,6 +273,7 @@ impl Forest {
 
     /// Opens everything above the node and puts the cursor on it; false if the filter hides it.
     pub fn reveal(&mut self, library: &Library, figures: &Figures, id: NodeId) -> bool {
+        self.order_document_of(library, figures, id);
         let above: Vec<NodeId> = library.path(id);
         for node in above {
             if node != id {
@@ -283,13 +328,26 @@ impl Forest {
     pub fn rebuild(&mut self, library: &Library, figures: &Figures) {
         let kept = self.selected();
         let mut rows = Vec::new();
-        for document in library.documents() {
+        let documents = library.documents();
+        // The rows of a single document are all one.
+        let is_for_later =
+            !self.arrangement.is_document_order() && library.len() > FEW && documents.len() > 1;
+        for document in documents {
             rows.push(document.root);
-            if self.open.contains(document.root) {
+            if !self.open.contains(document.root) {
+                continue;
+            }
+            if is_for_later {
+                self.collect_in_document_order(library, document.root, &mut rows);
+            } else {
                 self.collect_below(library, figures, document.root, &mut rows);
             }
         }
         self.rows = rows;
+        self.due = vec![true; if is_for_later { documents.len() } else { 0 }];
+        if let Some(kept) = kept.filter(|id| library.get(*id).is_some()) {
+            self.order_document_of(library, figures, kept);
+        }
         let near = kept.and_then(|id| {
             std::iter::once(id)
                 .chain(library.ancestors(id))
@@ -308,12 +366,22 @@ impl Forest {
         if self.arrangement.is_document_order() {
             self.collect_in_document_order(library, id, rows);
         } else {
-            // At most six levels deep, so that recursion is safe.
-            for child in self.sorted_children(library, figures, id) {
-                rows.push(child);
-                if self.open.contains(child) {
-                    self.collect_below(library, figures, child, rows);
-                }
+            self.collect_in_order(library, figures, id, rows);
+        }
+    }
+
+    /// At most six levels deep, so that recursion is safe.
+    fn collect_in_order(
+        &self,
+        library: &Library,
+        figures: &Figures,
+        id: NodeId,
+        rows: &mut Vec<NodeId>,
+    ) {
+        for child in self.sorted_children(library, figures, id) {
+            rows.push(child);
+            if self.open.contains(child) {
+                self.collect_in_order(library, figures, child, rows);
             }
         }
     }

@@ -13,6 +13,23 @@ impl NodeSet {
         (id.index() / 64, 1 << (id.index() % 64))
     }
 
+    /// The nodes for which it is said, in ascending order, that they are in it.
+    pub fn of_bits(bits: impl Iterator<Item = bool>) -> Self {
+        let (mut words, mut word, mut at) = (Vec::new(), 0_u64, 0_u32);
+        for bit in bits {
+            word |= u64::from(bit) << at;
+            at += 1;
+            if at == u64::BITS {
+                words.push(word);
+                (word, at) = (0, 0);
+            }
+        }
+        if word != 0 {
+            words.push(word);
+        }
+        Self { words }
+    }
+
     /// Whether the node is in the set.
     #[must_use]
     pub fn contains(&self, id: NodeId) -> bool {
@@ -53,9 +70,10 @@ impl NodeSet {
     /// The nodes in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = NodeId> + '_ {
         self.words.iter().enumerate().flat_map(|(i, word)| {
-            (0..64u32)
-                .filter(move |bit| word >> bit & 1 == 1)
-                .filter_map(move |bit| Some(NodeId(u32::try_from(i * 64).ok()? + bit)))
+            let first = u32::try_from(i * 64).unwrap_or(u32::MAX);
+            std::iter::successors(Some(*word), |left| Some(left & left.wrapping_sub(1)))
+                .take_while(|left| *left != 0)
+                .map(move |left| NodeId(first.saturating_add(left.trailing_zeros())))
         })
     }
 }
@@ -74,5 +92,8 @@ mod tests {
         assert!(set.remove(NodeId(130)));
         assert!(!set.contains(NodeId(130)));
         assert!(!set.remove(NodeId(1000)));
+        let odd = NodeSet::of_bits((0..131).map(|n| n % 2 == 1));
+        assert_eq!(odd.iter().count(), 65);
+        assert!(odd.contains(NodeId(129)) && !odd.contains(NodeId(130)));
     }
 }

@@ -1,6 +1,8 @@
 //! Many nodes: moves must not walk them, keys must not wait for what is made of them.
 
+use crate::explorer::view::{status, table};
 use crate::explorer::{Action, Code, Key, Settings, State, update};
+use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::{Document, Kind, Library, Node, NodeId};
 
 /// A root, 100 pillars, each 100 chapters, each 100 themes.
@@ -59,11 +61,15 @@ fn thousands_of_moves_in_a_million_nodes() {
 
 /// The embedded document many times: more than is read for a search between two keys.
 fn many() -> (Library, State) {
+    times(40)
+}
+
+fn times(documents: usize) -> (Library, State) {
     let document = crate::parse::parse(
         "seed",
         include_str!("../../../seeds/000_3bd7bf674129a828.txt"),
     );
-    let library = Library::new(vec![document.unwrap(); 40]);
+    let library = Library::new(vec![document.unwrap(); documents]);
     let mut state = State::new(&library, Settings::default());
     update(&library, &mut state, Action::Resize(80, 24));
     (library, state)
@@ -113,4 +119,110 @@ fn enter_typed_ahead_waits_for_the_answer() {
     assert!(state.listing().is_none());
     let place = state.current().unwrap();
     assert!(library.node(place).title.contains("地方"));
+}
+
+fn work_off(library: &Library, state: &mut State) -> usize {
+    let mut parts = 0;
+    while state.is_working() {
+        update(library, state, Action::Work);
+        parts += 1;
+    }
+    parts
+}
+
+/// Of many documents those on the screen alone are put in order, and wherever one goes the rows
+/// are those of the same document alone.
+#[test]
+fn an_order_of_many_documents_is_made_as_they_are_seen() {
+    let (one, mut alone) = times(1);
+    let (library, mut state) = times(60);
+    assert!(library.len() > 20_000);
+    for order in 0..4 {
+        for (library, state) in [(&one, &mut alone), (&library, &mut state)] {
+            type_in(library, state, "6s");
+        }
+        let rows = alone.tree.rows();
+        let far = library.documents()[31].root;
+        let keys = |text: &'static str| text.chars().map(|key| Action::Key(Key::char(key)));
+        let go = Action::Go(NodeId(far.0 + 200));
+        for action in keys("gjGkk").chain([go]).chain(keys("kkkkjj")) {
+            update(&library, &mut state, action);
+            let first = state.tree.place.offset;
+            let shown = state.tree.rows().iter().enumerate().skip(first);
+            for (at, id) in shown.take(state.left_rows()) {
+                let place = id.0 - library.document_of(*id).root.0;
+                assert_eq!(rows[at % rows.len()].0, place, "row {at} of order {order}");
+            }
+        }
+        let here = state.selected().unwrap();
+        assert_eq!(state.tree.row_of(here), Some(state.tree.cursor()));
+    }
+}
+
+#[test]
+fn a_table_of_many_lines_is_put_in_order_while_keys_are_answered() {
+    let (library, mut state) = times(120);
+    let mut lines: Vec<NodeId> = library
+        .documents()
+        .iter()
+        .flat_map(|d| library.budget_lines(d.root))
+        .collect();
+    assert!(lines.len() > 20_000, "{}", lines.len());
+    type_in(&library, &mut state, "T");
+    let said = |state: &State| status::status_line(&library, state, 120).text();
+    assert!(
+        state.is_working() && said(&state).contains("集計中"),
+        "{}",
+        said(&state)
+    );
+    let table = state.table.as_ref().unwrap();
+    assert_eq!((&*table.rows, table.measure), (&lines, None));
+    assert!(work_off(&library, &mut state) > 3);
+    let sum = table::sum(&library, &state, &lines);
+    assert!(said(&state).contains(&sum) && !said(&state).contains("集計中"));
+    assert!(state.table.as_ref().unwrap().measure.is_some());
+    let none = |_| "".into();
+    for sort in [LineSort::Request, LineSort::Change, LineSort::Percent] {
+        type_in(&library, &mut state, "s");
+        assert!(said(&state).contains("並べ替え中"), "{}", said(&state));
+        // A line that the user goes to meanwhile stays under the cursor.
+        type_in(&library, &mut state, "jjj");
+        let here = state.selected();
+        work_off(&library, &mut state);
+        assert!(!said(&state).contains("並べ替え中"));
+        sort_lines_turned(&library, &mut lines, sort, false, &none);
+        assert_eq!(*state.table.as_ref().unwrap().rows, lines);
+        assert_eq!(state.selected(), here);
+    }
+    // What was put in order before is there at once.
+    type_in(&library, &mut state, "TT");
+    assert!(!state.is_working());
+    assert_eq!(*state.table.as_ref().unwrap().rows, lines);
+}
+
+#[test]
+fn filters_of_many_lines_are_counted_while_the_list_is_open() {
+    let (library, mut state) = times(140);
+    assert!(library.len() > 60_000, "{}", library.len());
+    type_in(&library, &mut state, "f");
+    let right = |state: &State| state.listing().unwrap().entries[0].right.text();
+    assert!(state.is_working() && right(&state).contains('…'));
+    work_off(&library, &mut state);
+    let passing = |id: &NodeId| LineFilter::New.matches(&library, *id);
+    let lines = library
+        .documents()
+        .iter()
+        .flat_map(|d| library.budget_lines(d.root));
+    let lines: Vec<NodeId> = lines.filter(passing).collect();
+    assert_eq!(right(&state), format!("{}件", lines.len()));
+    type_in(&library, &mut state, " ");
+    assert_eq!(state.passing, lines);
+    let shown = state.tree.arrangement.shown.as_ref().unwrap();
+    for id in (0..).map(NodeId).take(library.len()) {
+        let own = id..library.node(id).end;
+        let holds = lines.get(lines.partition_point(|line| *line < id));
+        let is_above = holds.is_some_and(|line| own.contains(line));
+        let is_shown = library.parent(id).is_none() || (is_above && !library.node(id).implied);
+        assert_eq!(shown.contains(id), is_shown, "{id:?}");
+    }
 }

@@ -45,7 +45,7 @@ fn a_query_becomes_a_table_of_just_its_lines_with_their_totals() {
         "{rows:?}"
     );
     let lines = &bench.state.table.as_ref().unwrap().rows;
-    for id in lines {
+    for id in lines.iter() {
         let budget = bench.library.budget(*id).unwrap();
         assert_eq!(budget.base, crate::model::Base::New);
     }

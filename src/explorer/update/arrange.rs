@@ -125,7 +125,7 @@ fn reorder(library: &Library, state: &mut State) {
     rearrange(library, state);
     // Who asks for the largest wants to see the largest.
     if let Some(table) = &mut state.table {
-        table.place.cursor = 0;
+        table.to_top();
     }
     if state.tree.arrangement.is_document_order() {
         let lang = state.settings.lang;
@@ -327,20 +327,65 @@ fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, u
         }
         set
     });
-    let (mut passing, mut shown, mut count) = (Vec::new(), NodeSet::default(), 0);
-    for document in library.documents() {
-        shown.insert(document.root);
-        for id in library.budget_lines(document.root) {
-            if !passes(library, state, hits.as_ref(), id) {
-                continue;
-            }
-            passing.push(id);
-            for node in std::iter::once(id).chain(library.ancestors(id)) {
-                count += usize::from(shown.insert(node));
-            }
+    let known = state.facets_of_lines.as_ref();
+    let passing: Vec<NodeId> = match known.filter(|facets| facets.is_complete()) {
+        Some(facets) => {
+            let is_hit = |id: &NodeId| hits.as_ref().is_none_or(|hits| hits.contains(*id));
+            facets.passing(&state.facets).filter(is_hit).collect()
+        }
+        None => {
+            let documents = library.documents().iter();
+            let lines = documents.flat_map(|document| library.budget_lines(document.root));
+            let passes = |id: &NodeId| passes(library, state, hits.as_ref(), *id);
+            lines.filter(passes).collect()
+        }
+    };
+    let (shown, count) = with_above(library, &passing);
+    (passing, shown, count)
+}
+
+/// Nodes in document order with everything above them and all documents; how many that are without
+/// the documents. One walk, which reads of each node only where it ends.
+fn with_above(library: &Library, nodes: &[NodeId]) -> (NodeSet, usize) {
+    let (mut shown, mut count) = (NodeSet::default(), 0);
+    // What the walk is in, outermost first: node, end, and whether it is in the set already.
+    let mut within: Vec<(NodeId, NodeId, bool)> = Vec::new();
+    let mut waiting = nodes.iter().copied().peekable();
+    for (id, span) in (0..).map(NodeId).zip(library.spans()) {
+        while within.last().is_some_and(|(_, end, _)| *end <= id) {
+            within.pop();
+        }
+        if within.is_empty() {
+            shown.insert(id);
+        }
+        if !span.implied {
+            within.push((id, span.end, within.is_empty()));
+        }
+        if waiting.next_if_eq(&id).is_none() {
+            continue;
+        }
+        for (node, _, is_in) in within.iter_mut().rev().take_while(|(_, _, is_in)| !is_in) {
+            shown.insert(*node);
+            count += 1;
+            *is_in = true;
         }
     }
-    (passing, shown, count)
+    (shown, count)
+}
+
+/// Works on for a few milliseconds at what is asked of very many lines; true where the list on top
+/// says something else now.
+pub(super) fn survey(library: &Library, state: &mut State) -> bool {
+    if let Some(table) = state.table.as_mut().filter(|table| table.is_working()) {
+        table.work(library, &state.figures);
+        return false;
+    }
+    if state.is_adding_up() {
+        state.figures.add_up(library, &state.passing);
+        return false;
+    }
+    let facets = state.facets_of_lines.as_mut();
+    facets.is_some_and(|facets| !facets.is_complete() && facets.work(library))
 }
 
 fn refresh_table(library: &Library, state: &mut State, stay: Option<NodeId>) {

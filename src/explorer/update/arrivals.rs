@@ -6,6 +6,8 @@
 //! documents that come and with what is open; where the whole library would have to be gone
 //! through for each batch, documents wait ([`State::takes_in`]).
 
+use std::rc::Rc;
+
 use super::{arrange, reread, settle};
 use crate::explorer::state::loading::{Loading, Progress};
 use crate::explorer::state::saved::Saved;
@@ -142,6 +144,7 @@ const fn every_field_is_seen_to(state: &State) {
         table: _,
         finder: _,
         map_cache: _,
+        facets_of_lines: _,
         traces: _,
         panel_lines: _,
     } = state;
@@ -151,7 +154,7 @@ fn move_state(shift: &Shift, library: &Library, state: &mut State) {
     let moved = |id: &mut NodeId| *id = shift.of(*id);
     state.tree.moved(shift);
     if let Some(table) = &mut state.table {
-        table.rows.iter_mut().for_each(moved);
+        Rc::make_mut(&mut table.rows).iter_mut().for_each(moved);
     }
     let marks = state.marks.iter_mut();
     let before = state.marks_before.iter_mut().flat_map(|(marks, _)| marks);

@@ -114,7 +114,7 @@ fn lines_on_screen(library: &Library, state: &State) -> Shown {
         about,
     };
     if let Some(table) = &state.table {
-        return chosen(table.rows.clone());
+        return chosen(table.rows.to_vec());
     }
     if state.is_filtered() {
         return chosen(state.passing.clone());

@@ -2,6 +2,7 @@
 
 use super::say;
 use crate::explorer::line::Line;
+use crate::explorer::state::facets::MANY;
 use crate::explorer::state::list_cursor::ListCursor;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
@@ -59,6 +60,9 @@ pub(super) fn pair(library: &Library, state: &mut State) {
 pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
     if state.current().is_none() {
         return;
+    }
+    if kind == ListKind::Filter && library.len() > MANY {
+        state.facets_of_lines.get_or_insert_default();
     }
     let mut listing = Listing::new(kind);
     listing.head = head(library, state, kind);

@@ -241,6 +241,7 @@ pub(super) fn forget_worked_out(state: &mut State) {
     state.finder = Finder::default();
     *state.map_cache.borrow_mut() = None;
     state.traces.borrow_mut().clear();
+    state.facets_of_lines = None;
 }
 
 /// Names every field of the state, so that one that is added and knows nodes is not forgotten
@@ -290,6 +291,7 @@ const fn every_field_is_seen_to(state: &State) {
         passing: _,
         finder: _,
         map_cache: _,
+        facets_of_lines: _,
         traces: _,
         panel_lines: _,
     } = state;

@@ -217,16 +217,23 @@ fn lost_entry(state: &State, at: usize, entry: &marks::Entry) -> Entry {
 fn filters(library: &Library, state: &State) -> Vec<Entry> {
     let lang = state.settings.lang;
     let tick = |on: bool| if on { "[x] " } else { "[ ] " };
-    let lines: Vec<NodeId> = library
-        .documents()
-        .iter()
-        .flat_map(|d| library.budget_lines(d.root))
-        .collect();
-    let count = |facet: LineFilter| {
-        lines
-            .iter()
-            .filter(|id| facet.matches(library, **id))
-            .count()
+    let kept = state.facets_of_lines.as_ref();
+    let lines: Vec<NodeId> = match kept {
+        Some(_) => Vec::new(),
+        None => {
+            let documents = library.documents().iter();
+            let lines = documents.flat_map(|document| library.budget_lines(document.root));
+            lines.collect()
+        }
+    };
+    let count = |facet: LineFilter| match kept {
+        // How many of all is said when all have been looked at.
+        Some(facets) if !facets.is_complete() => "…".to_owned(),
+        Some(facets) => facets.count(facet).to_string(),
+        None => {
+            let passing = lines.iter().filter(|id| facet.matches(library, **id));
+            passing.count().to_string()
+        }
     };
     let unit = words::LINES.get(lang);
     let mut out: Vec<Entry> = LineFilter::ALL

@@ -5,6 +5,7 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::layout::{Pane, TWO_PANES};
 use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::table::TableView;
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::{arriving, node_entry::whole_text, table};
 use crate::explorer::words::{self, hits};
@@ -413,17 +414,13 @@ fn standing(library: &Library, state: &State) -> Line {
             part(table::sum_text(&totals, settings));
         }
     }
-    let sum_of = |rows: &[NodeId]| {
-        let totals = state.figures.of_shown(library, rows, settings.counting);
-        table::sum_text(&totals, settings)
-    };
     if let Some(table) = &state.table {
-        part(sum_of(&table.rows));
+        part(table::shown_sum(library, state, &table.rows));
     }
     if state.is_filtered() {
         part(format!("{}:{}", words::FILTERED.get(lang), filters(state)));
         if state.table.is_none() {
-            part(sum_of(&state.passing));
+            part(table::shown_sum(library, state, &state.passing));
         }
     }
     let sort = state.tree.arrangement.sort;
@@ -433,7 +430,10 @@ fn standing(library: &Library, state: &State) -> Line {
             true => words::TURNED.get(lang),
             false => "",
         };
-        part(format!("{}:{name}{turned}", words::ORDER.get(lang)));
+        let table = state.table.as_ref();
+        let is_being_made = table.is_some_and(TableView::is_working);
+        let order = [words::ORDER, words::BEING_ORDERED][usize::from(is_being_made)];
+        part(format!("{}:{name}{turned}", order.get(lang)));
     }
     if settings.scale != Scale::Linear {
         let name = match settings.scale {

@@ -121,9 +121,15 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
         right.push(ruler.field(&title, MEASURE_COLUMNS), Role::Dim);
     }
     if let (Some(room), Some(table)) = (row_bar::in_table(settings, columns), &state.table) {
-        let bar = row_bar::draw(&summary, table.measure, settings, room);
         right.push(" ", Role::Plain);
-        right.parts.extend(bar.parts);
+        match table.measure {
+            Some(measure) => {
+                let bar = row_bar::draw(&summary, measure, settings, room);
+                right.parts.extend(bar.parts);
+            }
+            // Its scale is being worked out.
+            None => right.push(" ".repeat(room), Role::Plain),
+        }
     }
     let room = columns::dated_figure(library, Some(id), settings.lang);
     let room = REQUEST_COLUMNS.max(ruler.width(&room) + 1);
@@ -199,6 +205,21 @@ pub fn sum_text(counted: &Totals, settings: &Settings) -> String {
         text.push_str(&format!(" ({change})"));
     }
     text
+}
+
+/// The same of all lines that are shown; of very many nothing but their number at first.
+#[must_use]
+pub fn shown_sum(library: &Library, state: &State, rows: &[NodeId]) -> String {
+    let settings = &state.settings;
+    let totals = state.figures.of_shown(library, rows, settings.counting);
+    if let Some(totals) = totals {
+        return sum_text(&totals, settings);
+    }
+    let (count, said) = (rows.len(), words::ADDING_UP.get(settings.lang));
+    match settings.lang {
+        Lang::Ja => format!("{count}件 {said}"),
+        Lang::En => format!("{count} lines {said}"),
+    }
 }
 
 /// Whether the node is one that the table can show.

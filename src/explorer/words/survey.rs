@@ -1,0 +1,10 @@
+//! Words about what is worked out of very many lines while keys are answered.
+
+use crate::lang::Text;
+
+words! {
+    /// Status: in place of a sum that is not known yet.
+    ADDING_UP: "集計中…", "adding up…";
+    /// Status: before the order that is being made.
+    BEING_ORDERED: "並べ替え中", "being put in order";
+}
