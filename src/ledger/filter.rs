@@ -84,6 +84,8 @@ pub enum LineSort {
     Change,
     /// Largest percentage first; lines without one last.
     Percent,
+    /// Of review sheets, largest rate of execution first; lines without one last.
+    Rate,
     /// By the programme's name in the order of its reading (五十音順); lines of one name stand
     /// together.
     Name,
@@ -91,11 +93,12 @@ pub enum LineSort {
 
 impl LineSort {
     /// All of them, in the order that the explorer's key goes through.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Document,
         Self::Request,
         Self::Change,
         Self::Percent,
+        Self::Rate,
         Self::Name,
     ];
 
@@ -108,6 +111,7 @@ impl LineSort {
             Self::Change => "change",
             Self::Percent => "percent",
             Self::Name => "name",
+            Self::Rate => "rate",
         }
     }
 }
@@ -136,6 +140,7 @@ pub fn sort_lines_turned(
         let line = library.budget(*id)?;
         match sort {
             LineSort::Document | LineSort::Name => None,
+            LineSort::Rate => line.spending.as_ref().and_then(|s| s.now.rate()),
             LineSort::Request => match &line.request {
                 Request::Amount(amount) | Request::Within(amount) => Some(amount.oku),
                 Request::Unspecified | Request::Parts(_) => None,
