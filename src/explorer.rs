@@ -24,6 +24,7 @@ pub use state::saved::Saved;
 pub use state::sheets::{Data, Joined, Sheets};
 pub use state::{Overlay, State};
 pub use update::arrivals::{Arrived, arrive};
+pub use update::pour::{Poured, break_off, pour};
 pub use update::rearrange::{Rearranged, rearrange};
 pub use update::reread::{changed_totals, reread, reread_one};
 pub use update::update;

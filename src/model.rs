@@ -14,7 +14,7 @@ mod passage;
 pub mod yen;
 
 pub use address::{Address, AddressError, from_roman, to_roman};
-pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request};
+pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request, Spending, Spent};
 pub use id::NodeId;
 pub use library::{Children, DocumentInfo, Library, Presence, Shift, Span, owner_of_line};
 pub use money::Amount;
@@ -91,6 +91,8 @@ pub struct FigureName {
     pub ja: &'static str,
     /// In English.
     pub en: &'static str,
+    /// Whether they are what was spent, beside which the rate of execution is told.
+    pub is_spent: bool,
 }
 
 /// How much a diagnostic matters.

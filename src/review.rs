@@ -10,6 +10,7 @@
 //! as 0 before the year is over, is not known.
 
 mod doubled;
+mod list;
 mod name;
 mod places;
 mod programme;
@@ -22,6 +23,7 @@ pub mod trace;
 pub mod tree;
 mod yen;
 
+pub use list::SheetList;
 pub use name::{former_names, key};
 pub use places::{By, Places, View};
 pub use programme::{Programme, Programmes};

@@ -19,6 +19,7 @@ pub mod loading;
 mod map;
 mod options;
 mod overlay;
+pub mod pouring;
 mod signals;
 mod terminal;
 pub mod text_mode;
@@ -40,6 +41,7 @@ use self::backend::RowBackend;
 pub use self::host::{Host, NoHost};
 use self::loading::Held;
 pub use self::options::Options;
+use self::pouring::Inflow;
 use self::signals::{Event, Events, Note};
 use self::terminal::Guard;
 use self::text_mode::TextOptions;
@@ -98,8 +100,8 @@ pub fn run(
             update(library, &mut state, Action::Start(columns, rows));
         }
     }
-    let coming = host.coming();
-    if coming.is_some() {
+    let (coming, pouring) = (host.coming(), host.pouring());
+    if coming.is_some() || pouring.is_some() {
         let saved = options.saved.as_ref();
         let saved = saved.filter(|saved| **saved != Saved::default());
         state.await_documents(library, saved);
@@ -119,13 +121,14 @@ pub fn run(
     let ruler = state.settings.ruler;
     let backend = RowBackend::new(io::stdout(), terminal::size, ruler);
     // Files are looked after once all of them have been read.
-    let watch = match coming {
-        Some(_) => None,
-        None => host
+    let watch = match (&coming, &pouring) {
+        (Some(_), _) | (_, Some(_)) => None,
+        (None, None) => host
             .rereader()
             .map(|rereader| Watch::start(rereader, events.waker())),
     };
     let incoming = coming.map(|coming| Incoming::start(coming, events.waker()));
+    let inflow = pouring.map(|pouring| Inflow::start(pouring, events.waker()));
     let mut shell = Shell {
         library: Cow::Borrowed(library),
         state,
@@ -142,6 +145,7 @@ pub fn run(
         text_options: TextOptions::of(options),
         watch,
         incoming,
+        inflow,
         unreadable: false,
     };
     let signal = shell.run()?;
@@ -169,6 +173,8 @@ struct Shell<'a> {
     watch: Option<Watch>,
     /// Documents that are still being read.
     incoming: Option<Incoming>,
+    /// Review sheets that are.
+    inflow: Option<Inflow>,
     /// A document that changed could not be read, and that was said.
     unreadable: bool,
 }
@@ -185,6 +191,7 @@ impl Shell<'_> {
         loop {
             self.take_fresh();
             self.take_arrivals();
+            self.take_pieces();
             self.frame()?;
             // A long search goes on between frames as long as nothing is typed.
             while self.state.is_working() && !self.events.ready()? {

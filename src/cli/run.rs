@@ -11,6 +11,7 @@ mod nearest;
 mod opened;
 mod partition;
 mod picture;
+mod pouring;
 mod read;
 mod report;
 mod reviews;

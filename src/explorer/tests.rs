@@ -11,6 +11,7 @@ mod looking;
 mod matching;
 mod moving;
 mod nothing;
+mod pouring;
 mod rereading;
 mod scale;
 mod scope;

@@ -10,6 +10,7 @@ mod marking;
 mod mouse;
 mod moving;
 mod opening;
+pub mod pour;
 pub mod rearrange;
 pub mod reread;
 mod search;

@@ -170,6 +170,7 @@ mod tests {
             original: None,
             line: 1,
             source_lines: vec![1],
+            spending: None,
         }
     }
 

@@ -84,6 +84,8 @@ pub enum LineSort {
     Change,
     /// Largest percentage first; lines without one last.
     Percent,
+    /// Of review sheets, largest rate of execution first; lines without one last.
+    Rate,
     /// By the programme's name in the order of its reading (五十音順); lines of one name stand
     /// together.
     Name,
@@ -91,11 +93,12 @@ pub enum LineSort {
 
 impl LineSort {
     /// All of them, in the order that the explorer's key goes through.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Document,
         Self::Request,
         Self::Change,
         Self::Percent,
+        Self::Rate,
         Self::Name,
     ];
 
@@ -108,6 +111,7 @@ impl LineSort {
             Self::Change => "change",
             Self::Percent => "percent",
             Self::Name => "name",
+            Self::Rate => "rate",
         }
     }
 }
@@ -167,6 +171,9 @@ pub fn line_key(
             Request::Amount(amount) | Request::Within(amount) => Some(amount.oku),
             Request::Unspecified | Request::Parts(_) => None,
         }),
+        LineSort::Rate => library
+            .budget(id)
+            .and_then(|line| line.spending.as_ref()?.now.rate()),
         LineSort::Change => library.budget(id).and_then(change).map(|c| c.oku),
         LineSort::Percent => library.budget(id).and_then(change).and_then(|c| c.percent),
     };

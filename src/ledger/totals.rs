@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::change::Change;
-use crate::model::{Account, Amount, Base, BudgetLine, Library, NodeId, Part, Request};
+use crate::model::{Account, Amount, Base, BudgetLine, Library, NodeId, Part, Request, Spending};
 
 /// What the budget lines at or below a node add up to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Totals {
     pub counts: Counts,
     /// Requested parts of fiscal loans in document order: listed, never summed into a total.
     pub filp_parts: Vec<Part>,
+    /// Of review sheets what was spent, of the lines in `request_total`.
+    pub spending: Spending,
 }
 
 /// Lines with a plain request and a plain base, or new; relisted ones left out.
@@ -137,6 +139,9 @@ impl Totals {
         }
         if let Some(request) = plain_request(line, relisted) {
             self.count(&request, &line.base);
+            if let Some(spending) = &line.spending {
+                self.spending = self.spending.with(**spending);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! What one 【予算】 line says of its programme's money.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use super::{Amount, NodeId};
 
 /// A labelled part of a fiscal loan, or a supplementary budget: `産業投資450億円`.
@@ -85,6 +87,67 @@ impl RelistedOn {
     }
 }
 
+/// Of what could be spent in a budget year how much was, of lines of which both are known. 億円.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    /// 執行額.
+    pub executed: Decimal,
+    /// 歳出予算現額.
+    pub of: Decimal,
+}
+
+impl Spent {
+    /// 執行率, in percent to one decimal; none of nothing, and none where more was spent than there was: that
+    /// money stands elsewhere.
+    #[must_use]
+    pub fn rate(&self) -> Option<Decimal> {
+        if self.of <= Decimal::ZERO || self.executed > self.of {
+            return None;
+        }
+        let share = self.executed.checked_mul(Decimal::ONE_HUNDRED)?;
+        let share = share.checked_div(self.of)?;
+        let mut share = share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+        share.rescale(1);
+        Some(share)
+    }
+
+    /// Both together; what would not fit is left out.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let sum = |a: Decimal, b: Decimal| a.checked_add(b);
+        match (sum(self.executed, other.executed), sum(self.of, other.of)) {
+            (Some(executed), Some(of)) => Self { executed, of },
+            _ => self,
+        }
+    }
+}
+
+/// What was spent in the document's year and in the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spending {
+    /// In the document's year.
+    pub now: Spent,
+    /// In the year before.
+    pub before: Spent,
+}
+
+impl Spending {
+    /// The rate in percent less that of the year before, in points.
+    #[must_use]
+    pub fn change(&self) -> Option<Decimal> {
+        Some(self.now.rate()? - self.before.rate()?)
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            now: self.now.with(other.now),
+            before: self.before.with(other.before),
+        }
+    }
+}
+
 /// One budget line. The programme's name is the node's title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BudgetLine {
@@ -104,4 +167,6 @@ pub struct BudgetLine {
     pub line: u32,
     /// All source lines the entry is printed on.
     pub source_lines: Vec<u32>,
+    /// Of review sheets what was spent of it.
+    pub spending: Option<Box<Spending>>,
 }

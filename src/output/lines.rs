@@ -15,8 +15,19 @@ const REQUEST: Text = Text::new("要求", "Request");
 const BASE: Text = Text::new("前年度", "Base year");
 const CHANGE: Text = Text::new("増減", "Change");
 const PERCENT: Text = Text::new("率", "Percent");
+const RATE: Text = Text::new("執行率", "Executed");
 const MARKS: Text = Text::new("印", "Marks");
 const NAME: Text = Text::new("名称", "Name");
+
+const HEADS: [(Text, Align); 7] = [
+    (ADDRESS, Align::Left),
+    (REQUEST, Align::Right),
+    (BASE, Align::Right),
+    (CHANGE, Align::Right),
+    (PERCENT, Align::Right),
+    (MARKS, Align::Left),
+    (NAME, Align::Left),
+];
 
 /// Writes those lines as aligned columns, the name last; below them what was taken out of the
 /// sums, if anything was.
@@ -30,36 +41,47 @@ pub fn write(
     lines: &[NodeId],
     without: &[NodeId],
 ) -> io::Result<()> {
-    let mut table = Table::new([
-        (look.text(ADDRESS), Align::Left),
-        (look.text(REQUEST), Align::Right),
-        (look.text(BASE), Align::Right),
-        (look.text(CHANGE), Align::Right),
-        (look.text(PERCENT), Align::Right),
-        (look.text(MARKS), Align::Left),
-        (look.text(NAME), Align::Left),
-    ]);
-    for id in lines {
-        let Some(line) = library.budget(*id) else {
-            continue;
-        };
-        let change = ledger::change(line);
-        let percent = change.and_then(|change| change.percent);
-        let marks = words::node_marks(look, library, *id);
-        table.push([
-            library.address(*id).to_string(),
-            words::request(look, &line.request),
-            words::base(look, &line.base).unwrap_or_default(),
-            change
-                .map(|change| words::change_brief(look, &change))
-                .unwrap_or_default(),
-            percent.map(|p| look.percent(p)).unwrap_or_default(),
-            marks.join(look.text(Text::new("・", ", "))),
-            shown(&library.node(*id).title).into_owned(),
-        ]);
+    let mut of_sheets = lines.iter().filter_map(|id| library.budget(*id));
+    let rows = lines.iter().filter_map(|id| cells(look, library, *id));
+    if of_sheets.any(|line| line.spending.is_some()) {
+        let [address, request, base, change, percent, marks, name] = HEADS;
+        let rate = (RATE, Align::Right);
+        let heads = [address, request, base, change, percent, rate, marks, name];
+        let mut table = Table::new(heads.map(|(head, align)| (look.text(head), align)));
+        for (rate, [address, request, base, change, percent, marks, name]) in rows {
+            table.push([address, request, base, change, percent, rate, marks, name]);
+        }
+        table.write(out, look)?;
+    } else {
+        let mut table = Table::new(HEADS.map(|(head, align)| (look.text(head), align)));
+        rows.for_each(|(_, cells)| table.push(cells));
+        table.write(out, look)?;
     }
-    table.write(out, look)?;
     write_without(out, look, library, without)
+}
+
+/// The rate of execution of a line, if it has one, and what every line has.
+fn cells(look: &Look, library: &Library, id: NodeId) -> Option<(String, [String; 7])> {
+    let line = library.budget(id)?;
+    let change = ledger::change(line);
+    let percent = change.and_then(|change| change.percent);
+    let rate = line.spending.as_deref().and_then(|s| s.now.rate());
+    let marks = words::node_marks(look, library, id);
+    let cells = [
+        library.address(id).to_string(),
+        words::request(look, &line.request),
+        words::base(look, &line.base).unwrap_or_default(),
+        change
+            .map(|change| words::change_brief(look, &change))
+            .unwrap_or_default(),
+        percent.map(|p| look.percent(p)).unwrap_or_default(),
+        marks.join(look.text(Text::new("・", ", "))),
+        shown(&library.node(id).title).into_owned(),
+    ];
+    Some((
+        rate.map(|rate| look.percent(rate)).unwrap_or_default(),
+        cells,
+    ))
 }
 
 /// Says what was taken out of the sums, in a line of its own; nothing where nothing was.

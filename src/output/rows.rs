@@ -92,6 +92,9 @@ pub struct Row {
     pub change_low_oku: Option<String>,
     /// 億円, the most that the change can be.
     pub change_high_oku: Option<String>,
+    /// Of review sheets, 執行率 in percent, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_percent: Option<String>,
     /// Source line.
     pub line: u32,
     /// Printed page, of the theme that the line stands in.
@@ -146,6 +149,15 @@ impl Ids {
 
 /// The head of a last column that stands only where something was taken out of the sums.
 pub const WITHOUT: &str = "without";
+
+/// The head of a column behind the others that stands only where the lines are those of review sheets.
+pub const RATE: &str = "rate_percent";
+
+/// Whether the lines have a rate of execution.
+fn has_rates(library: &Library, lines: &[NodeId]) -> bool {
+    let mut lines = lines.iter().filter_map(|id| library.budget(*id));
+    lines.any(|line| line.spending.is_some())
+}
 
 /// The heads of a csv file, in order.
 pub const HEADS: [&str; 36] = [
@@ -212,6 +224,10 @@ pub fn row(library: &Library, id: NodeId) -> Option<Row> {
     };
     let mut row = places.with(budget);
     row.page = cite::page(library, id);
+    let rate = library
+        .budget(id)
+        .and_then(|line| line.spending.as_deref()?.now.rate());
+    row.rate_percent = rate.map(|rate| rate.to_string());
     row.ids = Ids::of(&row);
     Some(row)
 }
@@ -262,6 +278,7 @@ impl Places {
             change_percent: change.as_ref().and_then(|c| c.percent.clone()),
             change_low_oku: change.as_ref().map(|c| c.low_oku.clone()),
             change_high_oku: change.map(|c| c.high_oku),
+            rate_percent: None,
             line: budget.line,
             page: None,
             ids: Ids::default(),
@@ -355,6 +372,24 @@ pub(super) fn with_without<const N: usize>(
     (heads.collect(), records.map(record).collect())
 }
 
+/// Heads and records of those lines.
+fn cells_of(
+    library: &Library,
+    lines: &[NodeId],
+    without: &[NodeId],
+) -> (Vec<&'static str>, Vec<Vec<String>>) {
+    let rows = rows(library, lines, &[]);
+    let fields = rows.iter().map(Row::fields);
+    let (mut heads, mut records) = with_without(library, &HEADS, fields, without);
+    if has_rates(library, lines) {
+        heads.push(RATE);
+        for (record, row) in records.iter_mut().zip(&rows) {
+            record.push(row.rate_percent.clone().unwrap_or_default());
+        }
+    }
+    (heads, records)
+}
+
 /// One JSON object a line.
 ///
 /// # Errors
@@ -395,9 +430,7 @@ pub fn write_parquet(
     lines: &[NodeId],
     without: &[NodeId],
 ) -> io::Result<()> {
-    let fields = lines.iter().filter_map(|id| row(library, *id));
-    let fields = fields.map(|row| row.fields());
-    let (heads, records) = with_without(library, &HEADS, fields, without);
+    let (heads, records) = cells_of(library, lines, without);
     parquet::write(out, &heads, records.into_iter())
 }
 
@@ -412,8 +445,6 @@ pub fn write_cells(
     without: &[NodeId],
     cells: Cells,
 ) -> io::Result<()> {
-    let rows = rows(library, lines, &[]);
-    let fields = rows.iter().map(Row::fields);
-    let (heads, records) = with_without(library, &HEADS, fields, without);
+    let (heads, records) = cells_of(library, lines, without);
     table(out, &heads, records.into_iter(), cells)
 }

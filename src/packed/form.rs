@@ -91,8 +91,48 @@ fields!(LineRange: first, last);
 fields!(TextLine: line, text);
 fields!(Printed: amount, agrees, line);
 fields!(Part: label, amount);
-fields!(BudgetLine: request, base, supplementary, account, relisted_on, original, line,
-    source_lines);
+/// What is kept is a request document: nothing was spent yet.
+impl Form for BudgetLine {
+    fn write(&self, out: &mut Writer) -> Option<()> {
+        let Self {
+            request,
+            base,
+            supplementary,
+            account,
+            relisted_on,
+            original,
+            line,
+            source_lines,
+            spending: None,
+        } = self
+        else {
+            return None;
+        };
+        request.write(out)?;
+        base.write(out)?;
+        supplementary.write(out)?;
+        account.write(out)?;
+        relisted_on.write(out)?;
+        original.write(out)?;
+        line.write(out)?;
+        source_lines.write(out)
+    }
+
+    fn read(input: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            request: Form::read(input)?,
+            base: Form::read(input)?,
+            supplementary: Form::read(input)?,
+            account: Form::read(input)?,
+            relisted_on: Form::read(input)?,
+            original: Form::read(input)?,
+            line: Form::read(input)?,
+            source_lines: Form::read(input)?,
+            spending: None,
+        })
+    }
+}
+
 fields!(Amount: oku, half_unit);
 words!(Kind: Document = 0, Pillar = 1, Chapter = 2, Theme = 3, Measure = 4, Sub = 5, Budget = 6);
 words!(Severity: Info = 0, Warning = 1, Error = 2);

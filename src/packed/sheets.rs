@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::checksum;
 use super::reader::Reader;
 use super::writer::Writer;
-use crate::review::{Column, Figures, Notice, Origin, Payee, PayeeKind, Reviews, Sheet, Yen};
+use crate::review::{
+    Column, Figures, Notice, Origin, Payee, PayeeKind, Reviews, Sheet, SheetList, Yen,
+};
 
 /// Goes up with every change of the form or of what is read out of the files.
 const VERSION: u32 = 1;
@@ -58,7 +60,8 @@ pub fn write_reviews(reviews: &Reviews, out: &mut impl Write) -> io::Result<()> 
     }
     write_block(&head.into_bytes(), out)?;
     let mut names = Names::default();
-    for sheets in sheets.chunks(AT_ONCE) {
+    let all: Vec<&Sheet> = sheets.iter().collect();
+    for sheets in all.chunks(AT_ONCE) {
         let known = names.all.len();
         let mut body = Writer::new();
         body.number(sheets.len() as u128);
@@ -84,9 +87,10 @@ fn write_block(bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
     out.write_all(bytes)
 }
 
-/// What [`write_reviews`] has written; none where it is damaged, cut off or of another version.
+/// What [`write_reviews`] has written; none where it is damaged, cut off or of another version. After each
+/// block `look` sees what has been read so far.
 #[must_use]
-pub fn read_reviews(input: &mut impl Read) -> Option<Reviews> {
+pub fn read_reviews(input: &mut impl Read, look: &mut dyn FnMut(&Reviews)) -> Option<Reviews> {
     let mut start = [0; MAGIC.len()];
     input.read_exact(&mut start).ok()?;
     let mut version = [0; 4];
@@ -104,7 +108,7 @@ pub fn read_reviews(input: &mut impl Read) -> Option<Reviews> {
         return None;
     }
     let mut reviews = Reviews {
-        sheets: Vec::new(),
+        sheets: SheetList::default(),
         notices,
         order,
     };
@@ -119,6 +123,7 @@ pub fn read_reviews(input: &mut impl Read) -> Option<Reviews> {
         if !body.is_at_end() {
             return None;
         }
+        look(&reviews);
     }
     let ends = input.read(&mut [0]).ok()? == 0;
     ends.then_some(reviews)
@@ -402,16 +407,21 @@ mod tests {
         for yen in [0, -1, 1, i64::MAX, i64::MIN] {
             let mut figures = Figures::new(1999);
             figures.set(Column::Supplementary, Some(Yen(yen)));
-            reviews.sheets[0].years.push(figures);
+            reviews.sheets.get_mut(0).unwrap().years.push(figures);
         }
         // More than one block.
         while reviews.sheets.len() < 2 * AT_ONCE {
-            reviews.sheets.extend_from_within(..);
+            let more: Vec<Sheet> = reviews.sheets.iter().cloned().collect();
+            more.into_iter()
+                .for_each(|sheet| reviews.sheets.push(sheet));
         }
         let mut bytes = Vec::new();
         write_reviews(&reviews, &mut bytes).unwrap();
-        let back = read_reviews(&mut &bytes[..]).unwrap();
+        let mut seen = Vec::new();
+        let mut look = |so_far: &Reviews| seen.push(so_far.sheets.len());
+        let back = read_reviews(&mut &bytes[..], &mut look).unwrap();
         assert_eq!(format!("{back:?}"), format!("{reviews:?}"));
+        assert_eq!(seen[..2], [AT_ONCE, 2 * AT_ONCE]);
     }
 
     #[test]
@@ -419,12 +429,18 @@ mod tests {
         let mut bytes = Vec::new();
         write_reviews(&reviews(), &mut bytes).unwrap();
         for at in 0..bytes.len() {
-            assert!(read_reviews(&mut &bytes[..at]).is_none(), "cut at {at}");
+            assert!(
+                read_reviews(&mut &bytes[..at], &mut |_| ()).is_none(),
+                "cut at {at}"
+            );
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x11;
-            assert!(read_reviews(&mut &damaged[..]).is_none(), "damaged at {at}");
+            assert!(
+                read_reviews(&mut &damaged[..], &mut |_| ()).is_none(),
+                "damaged at {at}"
+            );
         }
         bytes.push(0);
-        assert!(read_reviews(&mut &bytes[..]).is_none());
+        assert!(read_reviews(&mut &bytes[..], &mut |_| ()).is_none());
     }
 }

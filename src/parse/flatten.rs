@@ -213,6 +213,7 @@ impl Arena {
                 original: None,
                 line: entry.line,
                 source_lines: entry.lines,
+                spending: None,
             }));
         });
         self.close(id);

@@ -268,10 +268,26 @@ impl ReadingState<'_> {
             }
             None => parts.extend(self.sum(id, telling)),
         }
+        parts.extend(self.rate(id));
         if telling.verbosity == Verbosity::Full {
             parts.extend(self.page(id));
         }
         parts
+    }
+
+    /// `執行率98.8パーセント`, where the figures are what was spent and it is known.
+    fn rate(&self, id: NodeId) -> Option<String> {
+        let figure = self.library.document_of(id).meta.figure.as_ref();
+        figure.filter(|figure| figure.is_spent)?;
+        let spending = match self.library.budget(id) {
+            Some(line) => line.spending.as_deref().copied()?,
+            None => self.sums.totals(self.library, id).spending,
+        };
+        let rate = spending.now.rate()?;
+        Some(match self.lang {
+            Lang::Ja => format!("執行率{rate}パーセント"),
+            Lang::En => format!("{rate} percent executed"),
+        })
     }
 
     /// `令和2年度、15億3千万円`.

@@ -162,6 +162,38 @@ impl Places {
         }
     }
 
+    /// Of each node here the node that is of the same in another tree: the same heading with all that stand above
+    /// it, or the same programme, whose place there `same` tells.
+    #[must_use]
+    pub fn counterparts(
+        &self,
+        other: &Self,
+        same: impl Fn(usize) -> Option<usize>,
+    ) -> Vec<Option<usize>> {
+        let mut groups: HashMap<&[Arc<str>], usize> = HashMap::new();
+        let mut programmes: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (node, place) in other.of.iter().enumerate() {
+            match place {
+                Place::None => {}
+                Place::Group(steps) => {
+                    groups.entry(steps).or_insert(node);
+                }
+                Place::Programme(at) => programmes.entry(*at).or_default().push(node),
+            }
+        }
+        let mut nth: HashMap<usize, usize> = HashMap::new();
+        let found = self.of.iter().map(|place| match place {
+            Place::None => Some(0),
+            Place::Group(steps) => groups.get(steps.as_slice()).copied(),
+            Place::Programme(at) => {
+                // The programme itself, then its line.
+                let nth = nth.entry(*at).and_modify(|nth| *nth += 1).or_insert(0);
+                programmes.get(&same(*at)?)?.get(*nth).copied()
+            }
+        });
+        found.collect()
+    }
+
     /// The first node of each programme that the tree has.
     #[must_use]
     pub fn nodes(&self) -> HashMap<usize, usize> {
@@ -172,14 +204,6 @@ impl Places {
             }
         }
         nodes
-    }
-
-    /// The first node of a programme, if the tree has one. Looks at every node.
-    #[must_use]
-    pub fn node_of(&self, programme: usize) -> Option<usize> {
-        self.of
-            .iter()
-            .position(|place| *place == Place::Programme(programme))
     }
 
     /// What the node had in each year that is known, the earliest first.

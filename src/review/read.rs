@@ -10,6 +10,7 @@ mod payees;
 mod rs;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
@@ -249,21 +250,64 @@ pub struct Gathered {
     judgit: HashMap<(u16, Arc<str>, Box<str>), usize>,
     /// Figures told twice and differently: a figure of them is not surely right.
     contested: Vec<(usize, u16)>,
+    rows: u32,
+    watcher: Option<Watcher>,
+}
+
+/// Who looks at what has been read so far.
+struct Watcher(Box<dyn FnMut(&Gathered) + Send>);
+
+impl fmt::Debug for Watcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watcher")
+    }
+}
+
+/// After so many rows it is looked at.
+const ROWS_BETWEEN: u32 = 256;
+
+fn ordered(mut reviews: Reviews) -> Reviews {
+    let order: HashMap<Arc<str>, u16> = reviews.order.iter().cloned().collect();
+    let place = |ministry: &Arc<str>| order.get(ministry).copied().unwrap_or(u16::MAX);
+    reviews.sheets.sort_by_key(|sheet| place(&sheet.ministry));
+    reviews
 }
 
 /// Notices kept of one file; what is beyond is the same over and over.
 const MOST_NOTICES: usize = 40;
 
 impl Gathered {
+    /// Sheets at which `look` is called again and again while files are read.
+    #[must_use]
+    pub fn watched(look: impl FnMut(&Self) + Send + 'static) -> Self {
+        Self {
+            watcher: Some(Watcher(Box::new(look))),
+            ..Self::default()
+        }
+    }
+
     /// The sheets, in the government's order of ministries.
     #[must_use]
-    pub fn finish(mut self) -> Reviews {
-        let order: HashMap<Arc<str>, u16> = self.reviews.order.iter().cloned().collect();
-        let place = |ministry: &Arc<str>| order.get(ministry).copied().unwrap_or(u16::MAX);
-        self.reviews
-            .sheets
-            .sort_by_key(|sheet| place(&sheet.ministry));
-        self.reviews
+    pub fn finish(self) -> Reviews {
+        ordered(self.reviews)
+    }
+
+    /// The same of what has been read so far; they share the sheets, so that this costs little.
+    #[must_use]
+    pub fn so_far(&self) -> Reviews {
+        ordered(self.reviews.clone())
+    }
+
+    /// That a row was read.
+    fn row_read(&mut self) {
+        self.rows += 1;
+        if self.rows >= ROWS_BETWEEN {
+            self.rows = 0;
+            if let Some(mut watcher) = self.watcher.take() {
+                (watcher.0)(self);
+                self.watcher = Some(watcher);
+            }
+        }
     }
 
     /// The one copy of a name that stands on many sheets.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Yen;
+use super::{SheetList, Yen};
 use crate::lang::Text;
 
 /// Who published a sheet. A later one wins where both tell the same budget year.
@@ -45,10 +45,12 @@ pub enum Column {
     CarriedOn,
     /// 翌年度要求額: asked for the year after.
     NextRequest,
+    /// 執行率: no money, but how much of what could be spent was. It is worked out, never stored.
+    Rate,
 }
 
 impl Column {
-    /// All, in the order of the sheets.
+    /// All amounts, in the order of the sheets.
     pub const ALL: [Self; 8] = [
         Self::Initial,
         Self::Supplementary,
@@ -58,6 +60,19 @@ impl Column {
         Self::Executed,
         Self::CarriedOn,
         Self::NextRequest,
+    ];
+
+    /// What may be chosen to be shown, in the order of the explorer's key: what is asked about most first.
+    pub const SHOWN: [Self; 9] = [
+        Self::Initial,
+        Self::Supplementary,
+        Self::Total,
+        Self::Executed,
+        Self::Rate,
+        Self::NextRequest,
+        Self::Carried,
+        Self::Reserve,
+        Self::CarriedOn,
     ];
 
     /// The word of `--column` and of exports.
@@ -72,6 +87,7 @@ impl Column {
             Self::Executed => "executed",
             Self::CarriedOn => "carried-on",
             Self::NextRequest => "request",
+            Self::Rate => "rate",
         }
     }
 
@@ -87,6 +103,7 @@ impl Column {
             Self::Executed => "執行額",
             Self::CarriedOn => "翌年度へ繰越し",
             Self::NextRequest => "翌年度要求額",
+            Self::Rate => "執行率",
         }
     }
 
@@ -102,8 +119,18 @@ impl Column {
             Self::Executed => "executed",
             Self::CarriedOn => "carried on",
             Self::NextRequest => "next request",
+            Self::Rate => "execution rate",
         };
         Text::new(self.japanese(), english)
+    }
+
+    /// The amount that stands in sums: of a rate what was executed.
+    #[must_use]
+    pub const fn amount(self) -> Self {
+        match self {
+            Self::Rate => Self::Executed,
+            other => other,
+        }
     }
 
     const fn index(self) -> usize {
@@ -134,15 +161,16 @@ impl Figures {
     /// The figure, where it is known.
     #[must_use]
     pub fn get(&self, column: Column) -> Option<Yen> {
+        let yen = self.yen.get(column.index())?;
         let known = self.known & (1 << column.index()) != 0;
-        self.yen
-            .get(column.index())
-            .filter(|_| known)
-            .map(|yen| Yen(*yen))
+        known.then_some(Yen(*yen))
     }
 
     /// Writes a figure down; none where it is not known.
     pub fn set(&mut self, column: Column, figure: Option<Yen>) {
+        if column == Column::Rate {
+            return;
+        }
         let bit = 1 << column.index();
         if let (Some(cell), Some(Yen(yen))) = (self.yen.get_mut(column.index()), figure) {
             *cell = yen;
@@ -290,7 +318,7 @@ pub struct Notice {
 #[derive(Clone, Debug, Default)]
 pub struct Reviews {
     /// The sheets, ministries in the government's order where a file says it, else as they came.
-    pub sheets: Vec<Sheet>,
+    pub sheets: SheetList,
     /// What the files have that is not understood.
     pub notices: Vec<Notice>,
     /// 建制順 of the ministries that a file tells it of.

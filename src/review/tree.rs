@@ -14,7 +14,7 @@ use super::sheet::{Column, PayeeKind, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
     Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
-    Node, NodeId, RelistedOn, Request, Severity, TextLine,
+    Node, NodeId, RelistedOn, Request, Severity, Spending, Spent, TextLine,
 };
 
 /// Most payees named below a programme.
@@ -44,7 +44,7 @@ pub fn years(programmes: &Programmes) -> Vec<u16> {
 /// Builds the tree of a view. Work and memory grow with the programmes.
 #[must_use]
 pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str) -> Tree {
-    let name = view.column.name().ja;
+    let name = view.column.amount().name().ja;
     let title = format!("行政事業レビュー {}年度 {name}", view.year);
     let mut build = Build::new(reviews, view, false);
     let nodes = build.root(&title, programmes);
@@ -57,7 +57,7 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
                 .checked_sub(1)
                 .map(|before| format!("{before}年度")),
             source: source.to_owned(),
-            figure: Some(figure_name(view.column)),
+            figure: Some(figure_name(view.column.amount())),
         },
         nodes,
         body_from: 1,
@@ -115,11 +115,12 @@ pub fn whole(reviews: &Reviews, programmes: &Programmes, source: &str, persons: 
     }
 }
 
-const fn figure_name(column: Column) -> FigureName {
+fn figure_name(column: Column) -> FigureName {
     let name = column.name();
     FigureName {
         ja: name.ja,
         en: name.en,
+        is_spent: column == Column::Executed,
     }
 }
 
@@ -173,7 +174,7 @@ impl<'a> Build<'a> {
             page: None,
             message: format!(
                 "{year}年度の{}が分からない事業が{}件あり、見出しだけを載せています",
-                column.name().ja,
+                column.amount().name().ja,
                 self.without
             ),
         });
@@ -339,7 +340,10 @@ impl<'a> Build<'a> {
             for (figures, ordinal) in programme.years.iter().zip(1..) {
                 self.money(measure, (at, programme), (figures.year, ordinal), name);
             }
-        } else if programme.get(self.view.year, self.view.column).is_some() {
+        } else if programme
+            .get(self.view.year, self.view.column.amount())
+            .is_some()
+        {
             self.money(measure, (at, programme), (self.view.year, 1), name);
         } else {
             self.without += 1;
@@ -355,7 +359,7 @@ impl<'a> Build<'a> {
         (year, ordinal): (u16, u32),
         name: &str,
     ) {
-        let column = self.view.column;
+        let column = self.view.column.amount();
         let figure = programme.get(year, column);
         let before = year.checked_sub(1);
         let base = before.and_then(|year| programme.get(year, column));
@@ -388,11 +392,28 @@ impl<'a> Build<'a> {
                 original: None,
                 line,
                 source_lines: vec![line],
+                spending: spending(programme, year).map(Box::new),
             }));
         }
         self.close(id);
         self.lines.push((at, year));
     }
+}
+
+/// What was spent of what could be, in that year and in the one before; none where nothing is known of either.
+fn spending(programme: &Programme, year: u16) -> Option<Spending> {
+    let spent = |year| {
+        let figures = programme.figures(year)?;
+        Some(Spent {
+            executed: figures.get(Column::Executed)?.oku(),
+            of: figures.get(Column::Total)?.oku(),
+        })
+    };
+    let (now, before) = (spent(year), year.checked_sub(1).and_then(spent));
+    (now.is_some() || before.is_some()).then(|| Spending {
+        now: now.unwrap_or_default(),
+        before: before.unwrap_or_default(),
+    })
 }
 
 /// A figure that nobody rounded.

@@ -97,6 +97,7 @@ fn money(text: &str) -> BudgetLine {
         original: None,
         line: 1,
         source_lines: vec![1],
+        spending: None,
     }
 }
 

@@ -150,9 +150,9 @@ impl Cache {
 
     /// The review sheets; none where they are not kept, or damaged.
     #[must_use]
-    pub fn load_reviews(&self, key: &Key) -> Option<Reviews> {
+    pub fn load_reviews(&self, key: &Key, look: &mut dyn FnMut(&Reviews)) -> Option<Reviews> {
         let file = File::open(self.directory.join(&key.0)).ok()?;
-        let found = packed::read_reviews(&mut BufReader::with_capacity(PIECE, &file))?;
+        let found = packed::read_reviews(&mut BufReader::with_capacity(PIECE, &file), look)?;
         let _ = file.set_modified(SystemTime::now());
         Some(found)
     }

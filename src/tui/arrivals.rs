@@ -199,7 +199,7 @@ impl Shell<'_> {
     }
 
     /// Looks after the files, once all documents are there.
-    fn watch_files(&mut self) {
+    pub(super) fn watch_files(&mut self) {
         let rereader = self.host.rereader();
         self.watch = rereader.map(|rereader| Watch::start(rereader, self.events.waker()));
         // What changed while the others were being read.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::arrivals::Coming;
+use super::pouring::Pouring;
 use super::watch::{self, Rereader};
 use crate::explorer::{Export, Saved};
 use crate::lang::Lang;
@@ -37,6 +38,14 @@ pub trait Host {
 
     /// A document could not be read: to be told again at the end.
     fn missing(&mut self, _why: String) {}
+
+    /// Review sheets that are still being read, once.
+    fn pouring(&mut self) -> Option<Pouring> {
+        None
+    }
+
+    /// Review sheets could not be read to their end: to be told again at the end.
+    fn broken_off(&mut self, _why: String) {}
 
     /// Keeps the texts of documents that were read anew; false where they are what it has.
     fn take_fresh(&mut self, _: Vec<watch::Fresh>) -> bool {

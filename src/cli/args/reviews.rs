@@ -75,7 +75,7 @@ impl ValueEnum for Question {
 
 impl ValueEnum for Column {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        &Self::SHOWN
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

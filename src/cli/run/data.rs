@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::waiting::Waiting;
 use crate::cli::args::{Command, Global};
@@ -12,9 +12,9 @@ use crate::cli::input::Source;
 use crate::error::{Error, Unreadable};
 use crate::explorer::Data;
 use crate::lang::Lang;
-use crate::review::tree::{tree, years};
-use crate::review::{By, Gathered, Places, Programmes, Reviews, View, read, recognise};
-use crate::store::cache::Cache;
+use crate::review::tree::{Tree, tree, years};
+use crate::review::{By, Column, Gathered, Places, Programmes, Reviews, View, read, recognise};
+use crate::store::cache::{Cache, Key};
 use crate::text::Harmless;
 
 /// Most notices told; `check`-like detail beyond it helps nobody.
@@ -26,7 +26,7 @@ const LEAST_KEPT: u64 = 512 * 1024;
 /// Review data that has been read.
 #[derive(Clone, Debug)]
 pub(super) struct Loaded {
-    pub(super) data: Rc<Data>,
+    pub(super) data: Arc<Data>,
     /// The budget year that the tree is of.
     pub(super) year: u16,
     /// Neither a year nor a figure was asked for.
@@ -82,6 +82,77 @@ pub(super) fn is_document(global: &Global, command: Option<&Command>, stays: boo
         && !global.data.is_empty()
 }
 
+/// What of the arguments says what is read of review data, and what is shown of it.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    files: Vec<PathBuf>,
+    year: Option<u16>,
+    column: Column,
+    persons: bool,
+    no_cache: bool,
+}
+
+impl Asked {
+    pub(super) fn of(global: &Global) -> Self {
+        Self {
+            files: global.data.clone(),
+            year: global.year,
+            column: global.column.unwrap_or_default(),
+            persons: global.persons,
+            no_cache: global.no_cache,
+        }
+    }
+
+    /// The first file.
+    pub(super) fn path(&self) -> &Path {
+        self.files.first().map_or(Path::new("-"), PathBuf::as_path)
+    }
+
+    /// The name of the document that is made of the files.
+    pub(super) fn name(&self) -> String {
+        let name = self.path().file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// The budget year that is shown first; an error holds the years that there are.
+    pub(super) fn year(&self, programmes: &Programmes) -> Result<u16, (u16, u16)> {
+        let known = years(programmes);
+        let newest = known.last().copied().unwrap_or(programmes.newest);
+        match self.year.unwrap_or(newest) {
+            year if known.contains(&year) => Ok(year),
+            _ => Err((known.first().copied().unwrap_or_default(), newest)),
+        }
+    }
+
+    /// The document of what has been read.
+    pub(super) fn tree(&self, data: &Data, year: u16) -> Tree {
+        let view = View {
+            year,
+            column: self.column,
+            by: By::default(),
+            persons: self.persons,
+        };
+        tree(&data.reviews, &data.programmes, view, &self.name())
+    }
+}
+
+/// The cache, and under which name the sheets are kept there.
+pub(super) type Keep = Option<(Cache, Key)>;
+
+/// What has been read, and where it is to be kept.
+pub(super) struct Read {
+    pub(super) reviews: Reviews,
+    pub(super) keep: Keep,
+}
+
+/// Keeps what has been read for the next time.
+pub(super) fn keep(keep: Keep, reviews: &Reviews) {
+    if let Some((cache, key)) = keep {
+        cache.keep_reviews(&key, reviews);
+        cache.tidy();
+    }
+}
+
 /// Reads the data that is named; what is `waiting` is told how far it is.
 ///
 /// # Errors
@@ -92,35 +163,12 @@ pub(super) fn load(
     lang: Lang,
     waiting: Option<&Waiting>,
 ) -> Result<Loaded, Error> {
-    let reviews = gathered(global, waiting)?;
-    let notices = notices(&reviews, lang);
-    let programmes = Programmes::of(&reviews);
-    let known = years(&programmes);
-    let newest = known.last().copied().unwrap_or(programmes.newest);
-    let year = global.year.unwrap_or(newest);
-    if !known.contains(&year) {
-        let (first, last) = (known.first().copied().unwrap_or_default(), newest);
-        let path = global
-            .data
-            .first()
-            .map(PathBuf::as_path)
-            .unwrap_or(Path::new("-"));
-        return Err(unreadable(
-            path,
-            Unreadable::Reviews {
-                line: 0,
-                ja: format!("{year}年度の予算はありません。{first}年度から{last}年度があります"),
-                en: format!("has no budget of {year}; it has {first} to {last}"),
-            },
-        ));
-    }
-    let data = Data {
-        reviews,
-        programmes,
-        years: known,
-    };
+    let asked = Asked::of(global);
+    let read = gathered(&asked, Gathered::default(), waiting, &mut |_| ())?;
+    keep(read.keep, &read.reviews);
+    let (data, year, notices) = made(&asked, read.reviews, lang)?;
     Ok(Loaded {
-        data: Rc::new(data),
+        data: Arc::new(data),
         year,
         is_whole: global.year.is_none() && global.column.is_none(),
         persons: global.persons,
@@ -128,18 +176,55 @@ pub(super) fn load(
     })
 }
 
+/// The programmes of the sheets, the year that is shown, and what was not understood.
+///
+/// # Errors
+/// For a year that no file has.
+pub(super) fn made(
+    asked: &Asked,
+    reviews: Reviews,
+    lang: Lang,
+) -> Result<(Data, u16, Vec<String>), Error> {
+    let notices = notices(&reviews, lang);
+    let programmes = Programmes::of(&reviews);
+    let year = asked.year(&programmes).map_err(|(first, last)| {
+        let year = asked.year.unwrap_or(last);
+        unreadable(
+            asked.path(),
+            Unreadable::Reviews {
+                line: 0,
+                ja: format!("{year}年度の予算はありません。{first}年度から{last}年度があります"),
+                en: format!("has no budget of {year}; it has {first} to {last}"),
+            },
+        )
+    })?;
+    let years = years(&programmes);
+    let data = Data {
+        reviews,
+        programmes,
+        years,
+    };
+    Ok((data, year, notices))
+}
+
 /// The sheets of all files, out of the cache where they are kept there. What is small is read as quickly
 /// as it would be found.
-fn gathered(global: &Global, waiting: Option<&Waiting>) -> Result<Reviews, Error> {
+/// Either `into` sees what has been read so far, or `look` does.
+pub(super) fn gathered(
+    asked: &Asked,
+    mut into: Gathered,
+    waiting: Option<&Waiting>,
+    look: &mut dyn FnMut(&Reviews),
+) -> Result<Read, Error> {
     let is_large = || {
-        let sizes = global.data.iter().filter_map(|path| path.metadata().ok());
+        let sizes = asked.files.iter().filter_map(|path| path.metadata().ok());
         sizes.map(|about| about.len()).sum::<u64>() >= LEAST_KEPT
     };
-    let cache = (!global.no_cache && is_large()).then(Cache::here).flatten();
+    let cache = (!asked.no_cache && is_large()).then(Cache::here).flatten();
     let cache = cache.and_then(|cache| {
         // Notices name a file as it was typed.
-        let files = global
-            .data
+        let files = asked
+            .files
             .iter()
             .map(|path| Ok((path.display().to_string(), File::open(path)?)));
         let files = files.collect::<std::io::Result<Vec<_>>>().ok()?;
@@ -148,23 +233,23 @@ fn gathered(global: &Global, waiting: Option<&Waiting>) -> Result<Reviews, Error
     });
     let known = cache
         .as_ref()
-        .and_then(|(cache, key)| cache.load_reviews(key));
-    if let Some(known) = known {
-        return Ok(known);
+        .and_then(|(cache, key)| cache.load_reviews(key, look));
+    if let Some(reviews) = known {
+        return Ok(Read {
+            reviews,
+            keep: None,
+        });
     }
-    let mut gathered = Gathered::default();
-    for path in &global.data {
+    for path in &asked.files {
         match waiting {
-            Some(waiting) => waiting.data(path, || add(&mut gathered, path))?,
-            None => add(&mut gathered, path)?,
+            Some(waiting) => waiting.data(path, || add(&mut into, path))?,
+            None => add(&mut into, path)?,
         }
     }
-    let reviews = gathered.finish();
-    if let Some((cache, key)) = cache {
-        cache.keep_reviews(&key, &reviews);
-        cache.tidy();
-    }
-    Ok(reviews)
+    Ok(Read {
+        reviews: into.finish(),
+        keep: cache,
+    })
 }
 
 fn unreadable(path: &Path, why: Unreadable) -> Error {
@@ -235,18 +320,12 @@ fn notices(reviews: &Reviews, lang: Lang) -> Vec<String> {
 
 /// The year of the data as a document, with what its nodes are of.
 pub(super) fn document(loaded: &Loaded, global: &Global) -> (Source, Places) {
-    let path = global.data.first().cloned().unwrap_or_default();
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let view = View {
-        year: loaded.year,
-        column: global.column.unwrap_or_default(),
-        by: By::default(),
-        persons: global.persons,
-    };
-    let built = tree(&loaded.data.reviews, &loaded.data.programmes, view, &name);
-    let source = Source::ready(&path, name, built.document, built.text);
-    (source, built.places)
+    let asked = Asked::of(global);
+    source(&asked, asked.tree(&loaded.data, loaded.year))
+}
+
+/// A tree as a document that was read, with what its nodes are of.
+pub(super) fn source(asked: &Asked, tree: Tree) -> (Source, Places) {
+    let source = Source::ready(asked.path(), asked.name(), tree.document, tree.text);
+    (source, tree.places)
 }

@@ -17,6 +17,7 @@ use crate::reading::Verbosity;
 use crate::store::{Home, Kept, Loaded, Store, Warning};
 use crate::text::Harmless;
 use crate::tui::arrivals::Coming;
+use crate::tui::pouring::Pouring;
 use crate::tui::watch::{Fresh, Rereader};
 use crate::tui::{self, Host};
 
@@ -81,8 +82,10 @@ fn explore(
         verbosity: kept.verbosity,
         fresh: Vec::new(),
         coming,
+        pouring: opened.pouring.take(),
         stamps,
         missing: Vec::new(),
+        is_broken: false,
     };
     let ended = tui::run(&opened.library, &options, &mut host, opened.held.take())?;
     // The terminal is the user's again, so this is seen.
@@ -111,6 +114,7 @@ fn explore(
     let code = ended
         .signal
         .and_then(|signal| u8::try_from(128 + signal).ok());
+    let code = code.or(host.is_broken.then_some(UNREADABLE));
     Ok(code.unwrap_or(0))
 }
 
@@ -123,11 +127,18 @@ struct DocumentHost<'a> {
     verbosity: Verbosity,
     /// Documents that are still being read, until the screen listens to them.
     coming: Option<Coming>,
+    /// The same of review sheets.
+    pouring: Option<Pouring>,
     /// Of many files what they were when they were read.
     stamps: Option<loading::Stamps>,
     /// Those that could not be read since, a sentence each.
     missing: Vec<String>,
+    /// Review sheets could not be read to their end.
+    is_broken: bool,
 }
+
+/// The exit code of what cannot be read.
+const UNREADABLE: u8 = 3;
 
 impl Host for DocumentHost<'_> {
     fn source_path(&self, source: &str) -> Option<PathBuf> {
@@ -160,6 +171,15 @@ impl Host for DocumentHost<'_> {
     }
 
     fn missing(&mut self, why: String) {
+        self.missing.push(why);
+    }
+
+    fn pouring(&mut self) -> Option<Pouring> {
+        self.pouring.take()
+    }
+
+    fn broken_off(&mut self, why: String) {
+        self.is_broken = true;
         self.missing.push(why);
     }
 

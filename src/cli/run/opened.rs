@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::data::{self, Loaded};
+use super::data::{self, Asked, Loaded};
 use super::loading::{self, is_of_folder, trouble};
 use super::nearest::nearest;
+use super::pouring;
 use super::screen;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
@@ -28,6 +29,7 @@ use crate::store::cache::Cache;
 use crate::store::{Store, Warning};
 use crate::tui::arrivals::Coming;
 use crate::tui::loading::Held;
+use crate::tui::pouring::Pouring;
 use crate::tui::watch::{Fresh, Reread, Rereader};
 
 /// A document that has been read, and how to show it.
@@ -52,6 +54,8 @@ pub(super) struct Opened {
     pub(super) sentences: Option<Sentences>,
     /// The terminal, where a screen was shown while documents were read.
     pub(super) held: Cell<Option<Held>>,
+    /// Review sheets that are still being read, until the screen takes them over.
+    pub(super) pouring: Cell<Option<Pouring>>,
     /// Where the documents are still being read, until the screen takes it over.
     pub(super) gradual: RefCell<Option<Gradual>>,
 }
@@ -148,6 +152,14 @@ impl Opened {
         }
     }
 
+    /// That more review sheets will come.
+    fn await_sheets(&mut self, pouring: Option<Pouring>) {
+        if let (Some(pouring), Some(sheets)) = (pouring, &self.sheets) {
+            self.library.more_comes(sheets.document);
+            self.pouring.set(Some(pouring));
+        }
+    }
+
     /// The node that was asked for; the whole document where none was.
     pub(super) fn find(&self, typed: Option<&str>) -> Result<NodeId, Error> {
         let Some(typed) = typed else {
@@ -202,6 +214,7 @@ fn with(
         look: surroundings.look(&arguments.global),
         terminal: surroundings.terminal,
         sentences: Sentences::of(&arguments.global),
+        pouring: Cell::new(None),
         gradual: RefCell::default(),
         held: Cell::new(None),
     }
@@ -237,12 +250,22 @@ pub(super) fn open_all(
     if data::is_document(global, command, stays) {
         let files: Vec<Option<&Path>> = data_paths.collect();
         let waiting = Waiting::new(&files, options.as_ref(), false);
+        if is_seen {
+            let begun = pouring::begin(&Asked::of(global), lang, &waiting, 0)?;
+            let documents = vec![begun.source.document()?];
+            let mut opened = with(documents, begun.source, Vec::new(), arguments, surroundings);
+            opened.sheets = Some(begun.sheets);
+            opened.left_out = begun.notices;
+            opened.await_sheets(begun.pouring);
+            opened.held.set(waiting.end());
+            return Ok(opened);
+        }
         let loaded = data::load(global, lang, Some(&waiting))?;
+        loaded.tell();
         let (source, places) = data::document(&loaded, global);
         let documents = vec![source.document()?];
         let mut opened = with(documents, source, Vec::new(), arguments, surroundings);
-        opened.sheets = Some(Sheets::new(Rc::clone(&loaded.data), 0, places));
-        opened.left_out = untold(&loaded, is_seen);
+        opened.sheets = Some(Sheets::new(Arc::clone(&loaded.data), 0, places));
         opened.reviews = Some(loaded);
         opened.held.set(waiting.end());
         return Ok(opened);
@@ -313,13 +336,22 @@ pub(super) fn open_all(
     if let Some(cache) = cache.filter(|_| paths.len() > 1) {
         cache.tidy();
     }
-    let mut sheets = None;
+    let (mut sheets, mut more) = (None, None);
     let explores = matches!(command, None | Some(Command::Read { .. }));
     if explores && !global.data.is_empty() {
-        let loaded = data::load(global, lang, Some(&waiting))?;
-        let (source, places) = data::document(&loaded, global);
-        left_out.extend(untold(&loaded, is_seen));
-        sheets = Some(Sheets::new(loaded.data, documents.len(), places));
+        let source = if is_seen {
+            let place = documents.len();
+            let begun = pouring::begin(&Asked::of(global), lang, &waiting, place)?;
+            left_out.extend(begun.notices);
+            (sheets, more) = (Some(begun.sheets), begun.pouring);
+            begun.source
+        } else {
+            let loaded = data::load(global, lang, Some(&waiting))?;
+            loaded.tell();
+            let (source, places) = data::document(&loaded, global);
+            sheets = Some(Sheets::new(loaded.data, documents.len(), places));
+            source
+        };
         documents.push(source.document()?);
         sources.push(source);
     }
@@ -330,17 +362,9 @@ pub(super) fn open_all(
     let mut opened = with(documents, first, sources, arguments, surroundings);
     opened.left_out = left_out;
     opened.sheets = sheets;
+    opened.await_sheets(more);
     opened.held.set(waiting.end());
     Ok(opened)
-}
-
-/// What of the data was not understood and is still to be told: where a screen follows, after it.
-fn untold(loaded: &Loaded, is_seen: bool) -> Vec<String> {
-    if is_seen {
-        return loaded.notices.clone();
-    }
-    loaded.tell();
-    Vec::new()
 }
 
 /// Of each folder how many documents are too many to be opened.

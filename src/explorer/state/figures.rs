@@ -16,7 +16,7 @@ use crate::explorer::settings::Settings;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::japanese::gojuon;
 use crate::ledger::{self, Change, Counting, LineSort, Scope, Totals, counted};
-use crate::model::{Account, Base, Library, NodeId, Part, Request, Shift};
+use crate::model::{Account, Base, Library, NodeId, Part, Request, Shift, Spending};
 
 /// One side of a node's money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub struct Summary {
     pub relisted: bool,
     /// A budget line of the fiscal loans.
     pub filp: bool,
+    /// Of review sheets what was spent: of the line, or of those below that count.
+    pub spending: Spending,
     /// Taken out of the sums by hand, itself or with what it stands below.
     pub out: bool,
 }
@@ -85,6 +87,7 @@ impl Summary {
             LineSort::Request => self.request.length(),
             LineSort::Change => self.change.map(|c| c.oku),
             LineSort::Percent => self.change.and_then(|c| c.percent),
+            LineSort::Rate => self.spending.now.rate(),
         }
     }
 }
@@ -284,6 +287,7 @@ impl Figures {
             is_new: line.base == Base::New,
             relisted: node.relisted,
             filp: line.account == Account::Filp,
+            spending: line.spending.as_deref().copied().unwrap_or_default(),
             out,
         }
     }
@@ -385,6 +389,7 @@ fn group_summary(totals: &Totals) -> Summary {
         is_new: false,
         relisted: false,
         filp: false,
+        spending: totals.spending,
         out: false,
     }
 }

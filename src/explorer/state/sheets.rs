@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -11,7 +12,7 @@ use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::review::trace::{Told, Trace, Verdict, judge, request_year, trace};
 use crate::review::tree::Tree;
-use crate::review::{By, Column, Places, Programmes, Reviews, Sums, View};
+use crate::review::{By, Column, Origin, Places, Programmes, Reviews, Sheet, Sums, View};
 
 /// The sheets themselves.
 #[derive(Debug)]
@@ -24,15 +25,39 @@ pub struct Data {
     pub years: Vec<u16>,
 }
 
+/// What tells a sheet from all others.
+type SheetKey<'a> = (Origin, u16, Option<u32>, &'a str, &'a str);
+
+fn key_of(sheet: &Sheet) -> SheetKey<'_> {
+    let Sheet {
+        origin, year, id, ..
+    } = sheet;
+    (*origin, *year, *id, &sheet.number, &sheet.ministry)
+}
+
+impl Data {
+    fn programmes_of_sheets(&self) -> HashMap<SheetKey<'_>, usize> {
+        let all = self.programmes.all.iter().enumerate();
+        let sheets = all.flat_map(|(at, programme)| {
+            let own = programme.sheets.iter();
+            let own = own.filter_map(|sheet| self.reviews.sheets.get(*sheet));
+            own.map(move |sheet| (key_of(sheet), at))
+        });
+        sheets.collect()
+    }
+}
+
 /// Review sheets with the document that is made of them.
 #[derive(Clone, Debug)]
 pub struct Sheets {
     /// The sheets.
-    pub data: Rc<Data>,
+    pub data: Arc<Data>,
     /// Index of the document in the library.
     pub document: usize,
     /// What its nodes are of.
     pub places: Rc<Places>,
+    /// Whether all sheets have been read. Until then no line is joined to them.
+    pub is_whole: bool,
 }
 
 /// By the index of each document that was asked for, its lines as they were joined.
@@ -47,11 +72,12 @@ pub struct Joined {
 }
 
 impl State {
-    /// What joins the open documents to the review sheets; none where no sheets are open.
+    /// What joins the open documents to the review sheets; none where no sheets are open, nor before all of
+    /// them have been read: the right one may be still to come.
     #[must_use]
     pub fn joined(&self) -> Option<Joined> {
         Some(Joined {
-            sheets: self.sheets.clone()?,
+            sheets: self.sheets.clone().filter(|sheets| sheets.is_whole)?,
             verdicts: self.verdicts.clone(),
             kept: Rc::clone(&self.traces),
         })
@@ -140,18 +166,6 @@ impl Joined {
     }
 }
 
-/// The order in which one key goes through the figures: those that are asked about most first.
-const FIGURES: [Column; 8] = [
-    Column::Initial,
-    Column::Supplementary,
-    Column::Total,
-    Column::Executed,
-    Column::NextRequest,
-    Column::Carried,
-    Column::Reserve,
-    Column::CarriedOn,
-];
-
 impl Sheets {
     /// What the document shows.
     #[must_use]
@@ -175,8 +189,8 @@ impl Sheets {
     /// The same view of the next figure.
     #[must_use]
     pub fn next_figure(&self) -> View {
-        let at = FIGURES.iter().position(|c| *c == self.view().column);
-        let next = FIGURES.iter().cycle().nth(at.map_or(0, |at| at + 1));
+        let at = Column::SHOWN.iter().position(|c| *c == self.view().column);
+        let next = Column::SHOWN.iter().cycle().nth(at.map_or(0, |at| at + 1));
         View {
             column: next.copied().unwrap_or_default(),
             ..self.view()
@@ -205,19 +219,30 @@ impl Sheets {
         is_own.then(|| id.index() - root.index())
     }
 
+    /// Of each node of the document the one that is of the same in the document of `later`, where more sheets may
+    /// have been read, as places in both. Work grows with the sheets.
+    #[must_use]
+    pub fn counterparts(&self, later: &Self) -> Vec<Option<NodeId>> {
+        let of = if Arc::ptr_eq(&self.data, &later.data) {
+            self.places.counterparts(&later.places, Some)
+        } else {
+            let now = later.data.programmes_of_sheets();
+            let (reviews, all) = (&self.data.reviews, &self.data.programmes.all);
+            let same = |at: usize| {
+                let sheet = all.get(at)?.newest(reviews)?;
+                now.get(&key_of(sheet)).copied()
+            };
+            self.places.counterparts(&later.places, same)
+        };
+        let id = |at: usize| u32::try_from(at).ok().map(NodeId);
+        of.into_iter().map(|at| at.and_then(id)).collect()
+    }
+
     /// The programme of a node, as a place in [`Programmes::all`]; none for a heading above programmes and for
     /// a node of another document.
     #[must_use]
     pub fn programme(&self, library: &Library, id: NodeId) -> Option<usize> {
         self.places.programme(self.index(library, id)?)
-    }
-
-    /// The node of a programme, if the tree has one.
-    #[must_use]
-    pub fn node_of(&self, library: &Library, programme: usize) -> Option<NodeId> {
-        let root = library.documents().get(self.document)?.root;
-        let at = u32::try_from(self.places.node_of(programme)?).ok()?;
-        Some(NodeId(root.0.checked_add(at)?))
     }
 
     /// What a node of the document had in every year, the earliest first: of a heading all that was below it,
@@ -232,11 +257,21 @@ impl Sheets {
 impl Sheets {
     /// The sheets that a document was made of.
     #[must_use]
-    pub fn new(data: Rc<Data>, document: usize, places: Places) -> Self {
+    pub fn new(data: Arc<Data>, document: usize, places: Places) -> Self {
         Self {
             data,
             document,
             places: Rc::new(places),
+            is_whole: true,
+        }
+    }
+
+    /// The same of which more sheets are still being read.
+    #[must_use]
+    pub fn so_far(self) -> Self {
+        Self {
+            is_whole: false,
+            ..self
         }
     }
 

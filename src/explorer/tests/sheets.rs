@@ -1,18 +1,19 @@
 //! Review sheets: year, figure and arrangement by a key, what became of a line.
 
 use std::io::{BufReader, Cursor};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::support::{Bench, SEED};
 use crate::explorer::view::{columns, rows, years};
 use crate::explorer::{Action, Command, Data, Effect, Settings, Sheets, State};
 use crate::lang::Lang;
+use crate::ledger::LineSort;
 use crate::model::{Document, Library, NodeId};
 use crate::review::tree::{tree, years as years_of};
 use crate::review::{By, Column, Gathered, Programmes, View, read, recognise};
 
 /// Made-up sheets: the RS system's of 2024, and JUDGIT's of 2022 and 2023.
-const FILES: [(&str, &[u8]); 2] = [
+pub(super) const FILES: [(&str, &[u8]); 2] = [
     (
         "2-1.csv",
         include_bytes!("../../../tests/data/reviews/2-1_RS_2024_予算・執行_サマリ.csv"),
@@ -23,7 +24,7 @@ const FILES: [(&str, &[u8]); 2] = [
     ),
 ];
 
-fn data(files: &[(&str, &[u8])]) -> Rc<Data> {
+pub(super) fn data(files: &[(&str, &[u8])]) -> Arc<Data> {
     let mut gathered = Gathered::default();
     for (name, bytes) in files {
         let what = recognise(&mut Cursor::new(bytes)).unwrap().unwrap();
@@ -38,7 +39,7 @@ fn data(files: &[(&str, &[u8])]) -> Rc<Data> {
     let reviews = gathered.finish();
     let programmes = Programmes::of(&reviews);
     let years = years_of(&programmes);
-    Rc::new(Data {
+    Arc::new(Data {
         reviews,
         programmes,
         years,
@@ -46,7 +47,7 @@ fn data(files: &[(&str, &[u8])]) -> Rc<Data> {
 }
 
 /// An explorer on these documents and, after them, the sheets of a year.
-fn bench(documents: Vec<Document>, data: &Rc<Data>, year: u16) -> Bench {
+pub(super) fn bench(documents: Vec<Document>, data: &Arc<Data>, year: u16) -> Bench {
     let view = View {
         year,
         column: Column::Initial,
@@ -62,7 +63,7 @@ fn bench(documents: Vec<Document>, data: &Rc<Data>, year: u16) -> Bench {
         state: State::new(library, Settings::default()),
         effects: Vec::new(),
     };
-    bench.state.sheets = Some(Sheets::new(Rc::clone(data), at, made.places));
+    bench.state.sheets = Some(Sheets::new(Arc::clone(data), at, made.places));
     bench.act(Action::Resize(120, 40));
     bench
 }
@@ -72,18 +73,18 @@ fn head(bench: &Bench) -> String {
 }
 
 /// The first node of that title.
-fn named(bench: &Bench, title: &str) -> NodeId {
+pub(super) fn named(bench: &Bench, title: &str) -> NodeId {
     let mut nodes = bench.library.subtree(NodeId(0));
     let library = bench.library;
     nodes.find(|id| library.node(*id).title == title).unwrap()
 }
 
 /// The panel's text without its line breaks.
-fn told(bench: &Bench) -> String {
+pub(super) fn told(bench: &Bench) -> String {
     bench.panel().lines().map(str::trim_start).collect()
 }
 
-fn title(bench: &Bench) -> String {
+pub(super) fn title(bench: &Bench) -> String {
     let here = bench.state.selected().unwrap();
     bench.library.node(here).title.clone()
 }
@@ -112,7 +113,7 @@ fn year_and_figure_change_by_a_key_and_the_programme_stays() {
     assert!(bench.said().contains("2023年度 執行額"), "{}", bench.said());
     let here = bench.state.selected().unwrap();
     assert!(bench.state.is_marked(here));
-    bench = bench.keys("$");
+    bench = bench.keys("$$");
     assert!(
         head(&bench).contains("2023 翌年度要求額"),
         "{}",
@@ -165,8 +166,64 @@ fn a_row_has_its_years_and_the_panel_their_figures() {
     );
 }
 
+#[test]
+fn the_rate_is_a_figure_of_its_own_and_an_order() {
+    let data = data(&FILES);
+    let mut bench = bench(Vec::new(), &data, 2023).keys("6$$$$");
+    assert!(head(&bench).contains("2023 執行率"), "{}", head(&bench));
+    let light = named(&bench, "灯台の光の測定");
+    let row = bench.row_of(light, 75).text();
+    // 8.4 of 8.5; the year before 7.8 of what was there then.
+    assert!(row.contains("98.8%") && row.contains("pt"), "{row}");
+    let line = years::line_of_years(bench.library, &bench.state, light).unwrap();
+    assert!(line.starts_with("執行率  2019 "), "{line}");
+    assert!(line.ends_with("[2023] 98.8%"), "{line}");
+    // A heading has the rate of all that is below it, and what is taken out is not in it.
+    let ministry = named(&bench, "灯台省");
+    let rate = |bench: &Bench| {
+        let counting = bench.state.settings.counting;
+        let figures = &bench.state.figures;
+        let summary = figures.summary(bench.library, ministry, counting);
+        summary.spending.now.rate().unwrap()
+    };
+    let whole = rate(&bench);
+    assert!(
+        bench
+            .row_of(ministry, 75)
+            .text()
+            .contains(&format!("{whole}%"))
+    );
+    bench.act(Action::Go(light));
+    bench = bench.keys("-");
+    assert_ne!(rate(&bench), whole);
+    bench = bench.keys("-");
+    // Tree and table go by it, the highest first.
+    bench = bench.keys("ssss");
+    assert_eq!(bench.state.tree.arrangement.sort, LineSort::Rate);
+    assert!(head(&bench).contains("執行率↓"), "{}", head(&bench));
+    bench = bench.keys("T");
+    let rows = &bench.state.table.as_ref().unwrap().rows;
+    let rates = rows.iter().map(|id| {
+        let line = bench.library.budget(*id).unwrap();
+        line.spending
+            .as_ref()
+            .and_then(|spending| spending.now.rate())
+    });
+    let rates: Vec<_> = rates.flatten().collect();
+    assert!(
+        rates.len() > 1 && rates.is_sorted_by(|a, b| a >= b),
+        "{rates:?}"
+    );
+    let first = bench.row_of(rows[0], 100).text();
+    let shown = crate::explorer::view::table::row(bench.library, &bench.state, rows[0], 100).text();
+    assert!(shown.contains(&format!("{}%", rates[0])), "{first} {shown}");
+    // The other year has its own.
+    bench = bench.keys("T<lt>");
+    assert!(head(&bench).contains("2022 執行率"), "{}", head(&bench));
+}
+
 /// The 2024 request of a ministry of lighthouses; the sheets of 2023 have its figures.
-const REQUEST: &str = "# 令和6年度 灯台省 概算要求\n\n## 1 海の安全\n\n・灯台の光の測定 8.8億円（令和5年度 8.5億円）\n・霧の研究 3.0億円（令和5年度 2.0億円）\n";
+pub(super) const REQUEST: &str = "# 令和6年度 灯台省 概算要求\n\n## 1 海の安全\n\n・灯台の光の測定 8.8億円（令和5年度 8.5億円）\n・霧の研究 3.0億円（令和5年度 2.0億円）\n";
 
 fn beside_request() -> Bench {
     let document = crate::parse::parse("request.txt", REQUEST).unwrap();

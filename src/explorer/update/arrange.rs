@@ -17,7 +17,9 @@ const OPEN_ALL_SHOWN: usize = 3000;
 /// The next order of siblings and of the table.
 pub(super) fn next_order(library: &Library, state: &mut State) {
     let sort = state.tree.arrangement.sort;
-    let all = LineSort::ALL;
+    let has_rates = state.sheets.is_some();
+    let all = LineSort::ALL.into_iter();
+    let all: Vec<LineSort> = all.filter(|s| *s != LineSort::Rate || has_rates).collect();
     let at = all.iter().position(|s| *s == sort).unwrap_or(0);
     state.tree.arrangement.sort = all.get(at + 1).copied().unwrap_or_default();
     state.tree.arrangement.turned = false;

@@ -223,7 +223,7 @@ fn put_in_order(library: &Library, state: &mut State) {
 }
 
 /// What was kept from the last time, as far as it is of the documents that have come.
-fn take_up(library: &Library, state: &mut State, places: &[usize]) {
+pub(super) fn take_up(library: &Library, state: &mut State, places: &[usize]) {
     let Some(mut loading) = state.loading.take() else {
         return;
     };

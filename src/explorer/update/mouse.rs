@@ -6,7 +6,7 @@ use crate::explorer::keys::command::{Effect, Mouse, MouseKind};
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::state::listing::{ListKind, Target};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{columns, map, panel, rows, status, table};
+use crate::explorer::view::{columns, map, panel, rows, status, table, years};
 use crate::model::Library;
 
 /// Rows that one notch of the wheel scrolls.
@@ -110,8 +110,8 @@ fn click_head(library: &Library, state: &mut State, column: u16, area: Area) {
     };
     let column = usize::from(column.saturating_sub(area.x));
     let part = head.part_at(column, settings.ruler);
-    let figure = columns::dated_figure(library, state.current(), settings.lang);
-    let sort = part.and_then(|part| columns::sort_of(part, &figure, settings.lang));
+    let (figure, sort) = years::dated_figure(library, state, state.current());
+    let sort = part.and_then(|part| columns::sort_of(part, (&figure, sort), settings.lang));
     if let Some(sort) = sort {
         arrange::order_by(library, state, sort);
     }

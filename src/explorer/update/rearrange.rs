@@ -1,11 +1,13 @@
 //! Review sheets shown otherwise: the document is made anew, and the state put on it as on one that was read anew.
 
-use super::reread;
+use std::sync::Arc;
+
+use super::reread::{self, Counterparts};
 use crate::explorer::state::State;
 use crate::explorer::state::sheets::Sheets;
 use crate::lang::Lang;
 use crate::marks;
-use crate::model::Library;
+use crate::model::{Library, NodeId};
 use crate::review::View;
 
 /// What a year, figure and arrangement of review sheets makes of the open documents.
@@ -30,25 +32,24 @@ pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rea
         .meta
         .source
         .clone();
-    let here = state
-        .selected()
-        .and_then(|id| Some((sheets.programme(library, id)?, library.budget(id).is_some())));
     let tree = sheets.tree(view, &source);
     let fresh = library.replaced(sheets.document, tree.document);
-    let sheets = Sheets::new(sheets.data, sheets.document, tree.places);
-    reread::reread(library, &fresh, state);
+    let is_whole = sheets.is_whole;
+    let earlier = sheets;
+    let data = Arc::clone(&earlier.data);
+    let mut sheets = Sheets::new(data, earlier.document, tree.places);
+    sheets.is_whole = is_whole;
+    let first = library.documents().get(sheets.document)?.root;
+    let now = fresh.documents().get(sheets.document)?.root;
+    let told = earlier.counterparts(&sheets).into_iter();
+    let told = told.map(|id| id.map(|id| NodeId(now.0.saturating_add(id.0))));
+    let told: Vec<Option<NodeId>> = told.collect();
+    let to = Counterparts::new(library, &fresh).told(first, &told);
+    reread::reread_by(to, library, &fresh, state);
     // A mark whose node stands elsewhere now goes with it.
     let found = marks::find(&fresh, &state.lost);
     state.marks.extend(found.marks);
     state.lost = found.lost;
-    let node = here.and_then(|(programme, is_line)| {
-        let node = sheets.node_of(&fresh, programme)?;
-        let line = fresh.own_lines(node).next();
-        line.filter(|_| is_line).or(Some(node))
-    });
-    if let Some(node) = node.filter(|node| state.selected() != Some(*node)) {
-        super::go(&fresh, state, node);
-    }
     let lang = state.settings.lang;
     let name = view.column.name().get(lang);
     state.message = Some(match lang {

@@ -45,6 +45,14 @@ impl<'a> Counterparts<'a> {
         Self { old, of }
     }
 
+    /// Those that somebody knows better, of the nodes from `first` on: titles say little where many are alike.
+    #[must_use]
+    pub fn told(mut self, first: NodeId, told: &[Option<NodeId>]) -> Self {
+        let own = self.of.iter_mut().skip(first.index());
+        own.zip(told).for_each(|(slot, told)| *slot = *told);
+        self
+    }
+
     /// The counterpart itself; none where the node is gone.
     #[must_use]
     pub fn of(&self, id: NodeId) -> Option<NodeId> {
@@ -148,7 +156,13 @@ fn children(old: &Library, new: &Library, a: NodeId, b: NodeId) -> Vec<(NodeId, 
 ///
 /// Marks whose node is gone are kept aside and come back with it.
 pub fn reread(old: &Library, new: &Library, state: &mut State) {
-    let to = Moves::All(Counterparts::new(old, new));
+    let to = Counterparts::new(old, new);
+    reread_by(to, old, new, state);
+}
+
+/// The same with counterparts that are known.
+pub(super) fn reread_by(to: Counterparts<'_>, old: &Library, new: &Library, state: &mut State) {
+    let to = Moves::All(to);
     let said = announcement(&changed_totals(old, new), state.settings.lang);
     let before = state.saved(old);
     let lost = state.selected().is_some_and(|id| to.of(id).is_none());
@@ -160,6 +174,17 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
 /// Puts another reading of one document into its place among the others, and the state on it.
 /// Work grows with that document and with what stands behind it.
 pub fn reread_one(library: &mut Library, state: &mut State, document: usize, with: Document) {
+    reread_one_by(library, state, (document, with), &[]);
+}
+
+/// The same with counterparts that are known: of each node of the old reading, by their places in it and in the
+/// new one; none are known where the list is empty.
+pub(super) fn reread_one_by(
+    library: &mut Library,
+    state: &mut State,
+    (document, with): (usize, Document),
+    told: &[Option<NodeId>],
+) {
     let Some(info) = library.documents().get(document) else {
         return;
     };
@@ -167,7 +192,7 @@ pub fn reread_one(library: &mut Library, state: &mut State, document: usize, wit
     let old = Library::new(library.copied(document).into_iter().collect());
     let new = Library::new(vec![with.clone()]);
     let said = announcement(&changed_totals(&old, &new), state.settings.lang);
-    let to = Counterparts::new(&old, &new);
+    let to = Counterparts::new(&old, &new).told(NodeId(0), told);
     let moved = |id: Option<NodeId>| id.map(|id| NodeId(first.0.saturating_add(id.0)));
     let inside = (0..old.len()).map(|n| {
         let id = NodeId(u32::try_from(n).unwrap_or(u32::MAX));

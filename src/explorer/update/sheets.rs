@@ -50,8 +50,10 @@ fn to(state: &mut State, view: impl FnOnce(&Sheets) -> Result<View, Text>) -> Ve
 
 /// The panel shows what became of the node, or everything again.
 pub(super) fn became(state: &mut State) {
-    if state.sheets.is_none() {
-        return say(state, words::NO_SHEETS);
+    match &state.sheets {
+        None => return say(state, words::NO_SHEETS),
+        Some(sheets) if !sheets.is_whole => say(state, words::SHEETS_COMING),
+        Some(_) => {}
     }
     state.panel_offset = 0;
     state.panel_on = true;
@@ -67,6 +69,10 @@ pub(super) fn say_of_link(library: &Library, state: &mut State, confirmed: bool)
         say(state, words::NO_SHEETS);
         return Vec::new();
     };
+    if !sheets.is_whole {
+        say(state, words::SHEETS_COMING);
+        return Vec::new();
+    }
     let line = state.current().filter(|id| library.budget(*id).is_some());
     let traces = line.and_then(|id| state.joined()?.traced(library, id));
     let trace = traces.and_then(|traces| traces.into_iter().next());

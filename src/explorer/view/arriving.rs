@@ -15,16 +15,44 @@ pub fn word(library: &Library, id: NodeId) -> Option<Text> {
     if library.node(id).kind != Kind::Document {
         return None;
     }
+    // Of review sheets what has been read so far is there.
+    let is_empty = library.node(id).end.0 <= id.0.saturating_add(1);
     match library.document_of(id).presence {
         Presence::Here => None,
+        _ if !is_empty => None,
         Presence::Coming => Some(words::COMING),
         Presence::Unreadable => Some(words::UNREADABLE),
     }
 }
 
-/// `312/10,000`: the documents that are there, of all; none where they all are.
+/// `文書 312/10,000`: the documents that are there, of all; of review sheets how many have been read. None where
+/// all is there.
 #[must_use]
-pub fn count(library: &Library) -> Option<String> {
+pub fn so_far(library: &Library, state: &State) -> Option<String> {
+    let lang = state.settings.lang;
+    if let Some((count, _)) = sheets_so_far(library, state) {
+        return Some(match lang {
+            Lang::Ja => format!("シート {count}件まで"),
+            Lang::En => format!("{count} sheets so far"),
+        });
+    }
+    Some(format!(
+        "{} {}",
+        words::READ_SO_FAR.get(lang),
+        count(library)?
+    ))
+}
+
+/// How many review sheets have been read, and whether more will be; none where all of them have.
+fn sheets_so_far(library: &Library, state: &State) -> Option<(String, bool)> {
+    let sheets = state.sheets.as_ref().filter(|sheets| !sheets.is_whole)?;
+    let document = library.documents().get(sheets.document)?;
+    let count = grouped(Decimal::from(sheets.data.reviews.sheets.len()));
+    Some((count, document.presence == Presence::Coming))
+}
+
+/// `312/10,000`: the documents that are there, of all; none where they all are.
+fn count(library: &Library) -> Option<String> {
     let (all, coming) = (library.documents().len(), library.coming());
     let number = |n: usize| grouped(Decimal::from(n));
     (coming > 0).then(|| format!("{}/{}", number(all.saturating_sub(coming)), number(all)))
@@ -33,8 +61,15 @@ pub fn count(library: &Library) -> Option<String> {
 /// `文書 312/10,000 14.2MB/s 残り35秒`; none where all are there.
 #[must_use]
 pub fn progress(library: &Library, state: &State) -> Option<String> {
-    let (count, lang) = (count(library)?, state.settings.lang);
-    let mut said = format!("{} {count}", words::READ_SO_FAR.get(lang));
+    let (mut said, lang) = (so_far(library, state)?, state.settings.lang);
+    if let Some((_, more)) = sheets_so_far(library, state) {
+        let word = if more {
+            words::COMING
+        } else {
+            words::BROKEN_OFF
+        };
+        return Some(format!("{said} {}", word.get(lang)));
+    }
     let Some(loading) = &state.loading else {
         return Some(said);
     };
@@ -85,7 +120,20 @@ pub fn signs(library: &Library, state: &State) -> Line {
 
 /// A sentence to stand beside sums; none where all documents are there.
 #[must_use]
-pub fn sentence(library: &Library, lang: Lang) -> Option<String> {
+pub fn sentence(library: &Library, state: &State) -> Option<String> {
+    let lang = state.settings.lang;
+    if let Some((count, more)) = sheets_so_far(library, state) {
+        return Some(match (more, lang) {
+            (true, Lang::Ja) => format!("シートを{count}件まで読んだところです。計はまだ途中です"),
+            (true, Lang::En) => {
+                format!("{count} review sheets read so far: sums are not whole yet")
+            }
+            (false, Lang::Ja) => format!("シートを{count}件までしか読めず、計は途中までです"),
+            (false, Lang::En) => {
+                format!("only {count} review sheets could be read: sums are not whole")
+            }
+        });
+    }
     let count = count(library)?;
     Some(match lang {
         Lang::Ja => format!("文書を{count}件まで読んだところです。全文書の計はまだ途中です"),

@@ -60,17 +60,18 @@ pub fn named_as(name: &str, sort: LineSort, arrangement: &Arrangement) -> String
 }
 
 /// The order that a click on a head asks for: that of the column whose name stands there. `figure` is what
-/// the figures are called in the head.
+/// the figures are called in the head, and their order.
 #[must_use]
-pub fn sort_of(head: &str, figure: &str, lang: Lang) -> Option<LineSort> {
+pub fn sort_of(head: &str, (figure, sort): (&str, LineSort), lang: Lang) -> Option<LineSort> {
     let name = head.trim_end_matches(['↑', '↓']);
     if name == figure {
-        return Some(LineSort::Request);
+        return Some(sort);
     }
     [
         (words::REQUEST, LineSort::Request),
         (words::CHANGE, LineSort::Change),
         (words::PERCENT, LineSort::Percent),
+        (words::RATE, LineSort::Rate),
         (words::NAME, LineSort::Name),
         (words::ADDRESS, LineSort::Document),
         (words::TREE, LineSort::Document),

@@ -240,6 +240,7 @@ mod tests {
             is_new: false,
             relisted: false,
             filp: false,
+            spending: crate::model::Spending::default(),
             out: false,
         }
     }

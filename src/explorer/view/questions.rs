@@ -1,6 +1,6 @@
 //! Ready questions about review sheets: in the palette by their rule, answered as a list.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
@@ -49,7 +49,7 @@ pub fn offered(state: &State, typed: &str) -> Vec<Entry> {
 }
 
 fn answers(state: &State, question: Question) -> Vec<Answer> {
-    let data = state.sheets.as_ref().map(|sheets| Rc::clone(&sheets.data));
+    let data = state.sheets.as_ref().map(|sheets| Arc::clone(&sheets.data));
     data.map_or_else(Vec::new, |data| {
         answer(question, &data.reviews, &data.programmes)
     })
@@ -66,7 +66,12 @@ pub fn head(state: &State, question: Question) -> Vec<Line> {
         Lang::En if total > MOST => format!("{MOST} of {total}"),
         Lang::En => format!("{total} programmes"),
     };
-    vec![Line::of(question.rule().get(lang), Role::Strong).with(format!("  {count}"), Role::Dim)]
+    let mut head = Line::of(question.rule().get(lang), Role::Strong);
+    head.push(format!("  {count}"), Role::Dim);
+    if state.sheets.as_ref().is_some_and(|sheets| !sheets.is_whole) {
+        head.push(format!("  {}", words::SHEETS_COMING.get(lang)), Role::Tag);
+    }
+    vec![head]
 }
 
 /// The programmes that answer, in the order of the question; one that the tree has in the year that is shown leads

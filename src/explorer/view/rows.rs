@@ -12,7 +12,7 @@ use crate::explorer::view::{arriving, row_bar, years};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::LineSort;
-use crate::model::{Kind, Library, NodeId, Presence};
+use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
 
 /// From this width on each level is indented by two columns, before it by one.
@@ -35,8 +35,8 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         let text = columns::named(name, sort, arrangement, lang);
         ruler.pad_left(&text, columns)
     };
-    let figure = columns::dated_figure(library, state.current(), lang);
-    let request = columns::named_as(&figure, LineSort::Request, arrangement);
+    let (figure, sort) = years::dated_figure(library, state, state.current());
+    let request = columns::named_as(&figure, sort, arrangement);
     let request = ruler.pad_left(&request, room.request + 1);
     let inner = columns.saturating_sub(GUTTER);
     if let Some(room) = years::spark_columns(library, state, inner) {
@@ -44,7 +44,8 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         right.push(text, Role::Dim);
     }
     if years::has_rate(state, inner) {
-        let text = ruler.pad_left(words::RATE.get(lang), years::RATE_COLUMNS);
+        let text = columns::named(words::RATE, LineSort::Rate, arrangement, lang);
+        let text = ruler.pad_left(&text, years::RATE_COLUMNS);
         right.push(text, Role::Dim);
     }
     if let Some(room) = bar_columns(library, state, inner) {
@@ -169,8 +170,7 @@ fn figures(
         right = right.and(years::spark(library, state, id, room).parts);
     }
     if years::has_rate(state, columns) {
-        let rate = years::rate(library, state, id).map(|rate| format!("{rate}%"));
-        let rate = ruler.pad_left(&rate.unwrap_or_default(), years::RATE_COLUMNS);
+        let rate = ruler.pad_left(&years::rate_text(summary), years::RATE_COLUMNS);
         right.push(rate, Role::Plain);
     }
     if let Some(columns) = bar_columns(library, state, columns) {
@@ -178,6 +178,16 @@ fn figures(
         let bar = row_bar::draw(summary, measure, settings, columns);
         right.push(" ", Role::Plain);
         right.parts.extend(bar.parts);
+    }
+    if years::shows_rate(library, state, Some(id)) {
+        let rate = ruler.pad_left(&years::rate_text(summary), room.request + 1);
+        right.push(rate, Role::Amount);
+        let change = ruler.pad_left(&years::rate_change(summary), room.change + 1);
+        right.push(change, Role::Amount);
+        if has_percent(columns) {
+            right.push(" ".repeat(PERCENT_COLUMNS + 1), Role::Plain);
+        }
+        return right;
     }
     let (request, role) = request_text(summary, settings);
     right.push(" ", Role::Plain);
@@ -247,7 +257,8 @@ impl FigureColumns {
             };
         }
         for (place, document) in (0..).map(NodeId).zip(library.documents()) {
-            if document.presence != Presence::Here || !widths.seen.insert(place) {
+            let is_there = arriving::word(library, document.root).is_none();
+            if !is_there || !widths.seen.insert(place) {
                 continue;
             }
             let summary = state
@@ -255,7 +266,7 @@ impl FigureColumns {
                 .summary(library, document.root, settings.counting);
             let summary = for_row(library, document.root, summary);
             let width = |text: String| settings.ruler.width(&text);
-            let head = columns::dated_figure(library, Some(document.root), settings.lang);
+            let (head, _) = years::dated_figure(library, state, Some(document.root));
             // Its order is an arrow more.
             let head = match document.meta.figure {
                 Some(_) => width(head) + 1,

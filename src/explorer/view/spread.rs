@@ -38,7 +38,7 @@ impl Along {
         match sort {
             LineSort::Request => Self::Request,
             LineSort::Percent => Self::Percent,
-            LineSort::Document | LineSort::Change | LineSort::Name => Self::Change,
+            LineSort::Document | LineSort::Change | LineSort::Rate | LineSort::Name => Self::Change,
         }
     }
 

@@ -50,11 +50,8 @@ fn unit(library: &Library, state: &State) -> Line {
     let settings = &state.settings;
     let (lang, name) = (settings.lang, settings.unit_name());
     let mut line = Line::new();
-    if let Some(count) = arriving::count(library) {
-        line.push(
-            format!("  {} {count}", words::READ_SO_FAR.get(lang)),
-            Role::Tag,
-        );
+    if let Some(so_far) = arriving::so_far(library, state) {
+        line.push(format!("  {so_far}"), Role::Tag);
     }
     let root = state
         .current()
@@ -312,7 +309,7 @@ pub fn scope(library: &Library, state: &State) -> Vec<String> {
         .is_filtered()
         .then(|| format!("{}: {}", words::FILTERED.get(lang), filters(state)));
     let without = cite::without(library, state.figures.scope().without(), lang);
-    let so_far = arriving::sentence(library, lang);
+    let so_far = arriving::sentence(library, state);
     let said = narrowed.into_iter().chain([without]).chain(so_far);
     said.filter(|text| !text.is_empty()).collect()
 }

@@ -10,6 +10,7 @@ use crate::explorer::view::money::{
 };
 use crate::explorer::view::row_bar;
 use crate::explorer::view::rows::tags;
+use crate::explorer::view::years;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::{LineSort, Totals, counted};
@@ -78,10 +79,10 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         right.push(ruler.pad_left(text, columns + 1), role);
     };
     let sorted = |name, sort| (named(name, sort), role(sort));
-    let figure = columns::dated_figure(library, state.current(), settings.lang);
-    let text = columns::named_as(&figure, LineSort::Request, arrangement);
+    let (figure, sort) = years::dated_figure(library, state, state.current());
+    let text = columns::named_as(&figure, sort, arrangement);
     let room = REQUEST_COLUMNS.max(ruler.width(&figure) + 1);
-    column(&text, room, role(LineSort::Request));
+    column(&text, room, role(sort));
     if shown.base {
         column(words::BASE.get(settings.lang), REQUEST_COLUMNS, Role::Dim);
     }
@@ -131,12 +132,35 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
             None => right.push(" ".repeat(room), Role::Plain),
         }
     }
-    let room = columns::dated_figure(library, Some(id), settings.lang);
-    let room = REQUEST_COLUMNS.max(ruler.width(&room) + 1);
-    right
-        .parts
-        .extend(figures(&summary, settings, (shown, room)).parts);
+    let (figure, _) = years::dated_figure(library, state, Some(id));
+    let room = REQUEST_COLUMNS.max(ruler.width(&figure) + 1);
+    let figures = if years::shows_rate(library, state, Some(id)) {
+        rates(&summary, settings, (shown, room))
+    } else {
+        figures(&summary, settings, (shown, room))
+    };
+    right.parts.extend(figures.parts);
     left.with_right(right, columns, ruler).to(id)
+}
+
+/// The rate of execution in place of the figure, that of the year before, and the points between them.
+fn rates(summary: &Summary, settings: &Settings, (shown, room): (Columns, usize)) -> Line {
+    let ruler = settings.ruler;
+    let mut right = Line::new();
+    let mut column = |text: &str, columns: usize| {
+        right.push(format!(" {}", ruler.pad_left(text, columns)), Role::Amount);
+    };
+    column(&years::rate_text(summary), room);
+    if shown.base {
+        let before = summary.spending.before.rate();
+        let before = before.map_or_else(|| "−".to_owned(), |rate| format!("{rate}%"));
+        column(&before, REQUEST_COLUMNS);
+    }
+    column(&years::rate_change(summary), CHANGE_COLUMNS);
+    if shown.percent {
+        column("", PERCENT_COLUMNS);
+    }
+    right
 }
 
 fn figures(summary: &Summary, settings: &Settings, (shown, room): (Columns, usize)) -> Line {

@@ -1,12 +1,18 @@
 //! The years of review sheets: a line of one figure, a table of several, and a sparkline.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::{Glyphs, Settings};
 use crate::explorer::state::State;
+use crate::explorer::state::figures::Summary;
+use crate::explorer::view::columns;
 use crate::explorer::words;
 use crate::lang::Text;
+use crate::ledger::LineSort;
 use crate::model::{Library, NodeId};
 use crate::review::{Column, Sums, Yen};
 
@@ -57,6 +63,7 @@ pub fn spark(library: &Library, state: &State, id: NodeId, columns: usize) -> Li
     let known = years_of(library, state, id);
     let skipped = sheets.data.years.len().saturating_sub(MOST_YEARS);
     let view = sheets.view();
+    let is_rate = view.column == Column::Rate;
     let figures: Vec<(u16, Option<Yen>)> = sheets
         .data
         .years
@@ -64,10 +71,21 @@ pub fn spark(library: &Library, state: &State, id: NodeId, columns: usize) -> Li
         .skip(skipped)
         .map(|year| {
             let sums = known.iter().find(|(known, _)| known == year);
-            (*year, sums.and_then(|(_, sums)| sums.get(view.column)))
+            let figure = sums.and_then(|(_, sums)| match is_rate {
+                true => sums.rate().and_then(permille),
+                false => sums.get(view.column),
+            });
+            (*year, figure)
         })
         .collect();
-    let most = figures.iter().filter_map(|(_, yen)| *yen).max();
+    let most = match is_rate {
+        // All rates have one scale.
+        true => figures
+            .iter()
+            .any(|(_, yen)| yen.is_some())
+            .then_some(Yen(1000)),
+        false => figures.iter().filter_map(|(_, yen)| *yen).max(),
+    };
     let Some(most) = most.filter(|most| *most > Yen(0)) else {
         return empty();
     };
@@ -92,6 +110,11 @@ pub fn spark(library: &Library, state: &State, id: NodeId, columns: usize) -> Li
     Line::of(" ".repeat(gap), Role::Dim).and(line.parts)
 }
 
+/// A rate in percent as a whole number of thousandths.
+fn permille(rate: Decimal) -> Option<Yen> {
+    rate.checked_mul(Decimal::TEN)?.to_i64().map(Yen)
+}
+
 /// Columns of a rate in the rows.
 pub const RATE_COLUMNS: usize = 7;
 
@@ -103,22 +126,49 @@ pub fn has_rate(state: &State, columns: usize) -> bool {
     is_executed && columns >= WITH_SPARK
 }
 
-/// The rate of execution of a node in the year that is shown, where what was executed is shown: in percent.
+/// Whether the figure of the rows of that node's document is the rate of execution.
 #[must_use]
-pub fn rate(library: &Library, state: &State, id: NodeId) -> Option<Decimal> {
-    let view = state.sheets.as_ref()?.view();
-    if view.column != Column::Executed {
-        return None;
-    }
-    let years = years_of(library, state, id);
-    let (_, sums) = years.iter().find(|(year, _)| *year == view.year)?;
-    rate_of(sums)
+pub fn shows_rate(library: &Library, state: &State, id: Option<NodeId>) -> bool {
+    let sheets = state.sheets.as_ref();
+    let own = sheets.filter(|sheets| sheets.view().column == Column::Rate);
+    let is_of = |document| id.is_none_or(|id| library.document_index(id) == document);
+    own.is_some_and(|sheets| is_of(sheets.document))
 }
 
-/// Of what could be spent how much was, in percent; none of nothing, and none where more was spent than there was.
-fn rate_of(sums: &Sums) -> Option<Decimal> {
-    let (spent, could) = (sums.get(Column::Executed)?, sums.get(Column::Total)?);
-    spent.percent_of(could).filter(|_| spent <= could)
+/// `98.8%`; nothing where it is not known.
+#[must_use]
+pub fn rate_text(summary: &Summary) -> String {
+    let rate = summary.spending.now.rate();
+    rate.map_or_else(String::new, |rate| format!("{rate}%"))
+}
+
+/// By how many points the rate is higher than that of the year before: `+1.2pt`.
+#[must_use]
+pub fn rate_change(summary: &Summary) -> String {
+    let change = summary.spending.change();
+    change.map_or_else(String::new, |points| {
+        let sign = match points.cmp(&Decimal::ZERO) {
+            Ordering::Less => "−",
+            Ordering::Equal => "±",
+            Ordering::Greater => "+",
+        };
+        format!("{sign}{}pt", points.abs())
+    })
+}
+
+/// What the figures of the rows are, with their year, and the order that goes by them: `2022 執行率`.
+#[must_use]
+pub fn dated_figure(library: &Library, state: &State, id: Option<NodeId>) -> (String, LineSort) {
+    let lang = state.settings.lang;
+    let sheets = state.sheets.as_ref();
+    match sheets.filter(|_| shows_rate(library, state, id)) {
+        Some(sheets) => {
+            let view = sheets.view();
+            let name = view.column.name().get(lang);
+            (format!("{} {name}", view.year), LineSort::Rate)
+        }
+        None => (columns::dated_figure(library, id, lang), LineSort::Request),
+    }
 }
 
 /// The chosen figure of all years in one text, the year that is shown in brackets; none of another document.
@@ -130,7 +180,10 @@ pub fn line_of_years(library: &Library, state: &State, id: NodeId) -> Option<Str
     let told: Vec<String> = years
         .iter()
         .filter_map(|(year, sums)| {
-            let figure = figure(sums.get(view.column)?, settings);
+            let figure = match view.column {
+                Column::Rate => format!("{}%", sums.rate()?),
+                column => figure(sums.get(column)?, settings),
+            };
             Some(if *year == view.year {
                 format!("[{year}] {figure}")
             } else {
@@ -201,7 +254,12 @@ pub fn table(library: &Library, state: &State, id: NodeId, columns: usize) -> Ve
         };
         head.push(ruler.pad_left(name.get(lang), room), role);
         if *column == Column::Executed {
-            head.push(ruler.pad_left(words::RATE.get(lang), RATE), Role::Dim);
+            let role = if view.column == Column::Rate {
+                Role::Strong
+            } else {
+                Role::Dim
+            };
+            head.push(ruler.pad_left(words::RATE.get(lang), RATE), role);
         }
     }
     let mut out = vec![head];
@@ -215,7 +273,9 @@ pub fn table(library: &Library, state: &State, id: NodeId, columns: usize) -> Ve
             let text = text.map_or_else(|| "-".to_owned(), |yen| figure(yen, settings));
             line.push(ruler.pad_left(&text, room), role);
             if *column == Column::Executed {
-                let rate = rate_of(sums).map_or_else(|| "-".to_owned(), |rate| format!("{rate}%"));
+                let rate = sums
+                    .rate()
+                    .map_or_else(|| "-".to_owned(), |rate| format!("{rate}%"));
                 line.push(ruler.pad_left(&rate, RATE), role);
             }
         }

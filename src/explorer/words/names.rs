@@ -12,6 +12,7 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Request => Text::new("要求額順", "request"),
         LineSort::Change => Text::new("増減順", "change"),
         LineSort::Percent => Text::new("増減率順", "percent"),
+        LineSort::Rate => Text::new("執行率順", "rate"),
         LineSort::Name => Text::new("五十音順", "name"),
     }
 }

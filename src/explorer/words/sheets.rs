@@ -7,6 +7,11 @@ pub const NO_SHEETS: Text = Text::new(
     "行政事業レビューのデータを開いていません( shisaku 2-1….csv )",
     "No review data is open (shisaku 2-1….csv)",
 );
+/// Message, and beside answers: more sheets are being read.
+pub const SHEETS_COMING: Text = Text::new(
+    "シートをまだ全部は読んでいません",
+    "Not all sheets have been read yet",
+);
 /// Column head: of what could be spent how much was.
 pub const RATE: Text = Text::new("執行率", "rate");
 /// Column head.

@@ -126,6 +126,16 @@ impl Library {
         self.take_in(vec![(at, Some(document))])
     }
 
+    /// That more of a document will come, of which something is there.
+    pub fn more_comes(&mut self, at: usize) {
+        if let Some(info) = self.documents.get_mut(at)
+            && info.presence == Presence::Here
+        {
+            info.presence = Presence::Coming;
+            self.coming += 1;
+        }
+    }
+
     /// The id of a node that would be put behind the others.
     fn next(&self) -> u32 {
         u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
@@ -217,6 +227,7 @@ mod tests {
                 original: (n > 0).then_some(NodeId(1)),
                 line: 1,
                 source_lines: Vec::new(),
+                spending: None,
             }));
             nodes.push(node);
         }

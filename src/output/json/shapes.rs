@@ -280,6 +280,8 @@ pub struct SheetYearJson {
     pub total_oku: Option<String>,
     /// 執行額, 億円.
     pub executed_oku: Option<String>,
+    /// 執行率, percent.
+    pub rate_percent: Option<String>,
     /// 翌年度要求額, 億円.
     pub next_request_oku: Option<String>,
     /// 作成責任者 of the newest sheet, where that was asked for.

@@ -9,7 +9,7 @@ use super::super::rows::write_table;
 use super::super::{Align, Look, Table};
 use super::{Shape, cell, oku, shown_oku};
 use crate::lang::Text;
-use crate::review::{Column, Programmes, Reviews, Sums, Yen};
+use crate::review::{Column, Programmes, Reviews, Sums};
 use crate::text::shown;
 
 /// The figures of a budget year, in the order of every answer.
@@ -21,12 +21,13 @@ struct FiguresJson {
     reserve_oku: Option<String>,
     total_oku: Option<String>,
     executed_oku: Option<String>,
+    rate_percent: Option<String>,
     next_request_oku: Option<String>,
 }
 
 impl FiguresJson {
-    fn of(figures: impl Fn(Column) -> Option<Yen>) -> Self {
-        let get = |column| oku(figures(column));
+    fn of(sums: &Sums) -> Self {
+        let get = |column| oku(sums.get(column));
         Self {
             initial_oku: get(Column::Initial),
             supplementary_oku: get(Column::Supplementary),
@@ -34,6 +35,7 @@ impl FiguresJson {
             reserve_oku: get(Column::Reserve),
             total_oku: get(Column::Total),
             executed_oku: get(Column::Executed),
+            rate_percent: sums.rate().map(|rate| rate.to_string()),
             next_request_oku: get(Column::NextRequest),
         }
     }
@@ -52,7 +54,7 @@ impl SumJson {
         Self {
             ministry: ministry.to_owned(),
             programmes: sums.programmes,
-            figures: FiguresJson::of(|column| sums.get(column)),
+            figures: FiguresJson::of(sums),
         }
     }
 }

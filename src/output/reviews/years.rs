@@ -10,7 +10,7 @@ use super::super::rows::{HEADS, Row, row, write_table};
 use super::{RowShape, oku};
 use crate::model::{Library, NodeId};
 use crate::review::tree::Whole;
-use crate::review::{Column, Programmes, Reviews};
+use crate::review::{Column, Figures, Programmes, Reviews, Sums};
 
 /// The document of every year, its budget lines and what the sheets say of each.
 struct Lines<'a> {
@@ -55,6 +55,7 @@ impl<'a> Lines<'a> {
             reserve_oku: get(Column::Reserve),
             total_oku: get(Column::Total),
             executed_oku: get(Column::Executed),
+            rate_percent: programme.figures(year).and_then(rate),
             next_request_oku: get(Column::NextRequest),
             responsible: self.persons.then(|| sheet.responsible.to_string()),
         })
@@ -64,6 +65,12 @@ impl<'a> Lines<'a> {
         let lines = self.library.budget_lines(NodeId(0)).enumerate();
         lines.filter_map(|(at, id)| Some((self.sheet(at)?, row(&self.library, id)?)))
     }
+}
+
+fn rate(figures: &Figures) -> Option<String> {
+    let mut sums = Sums::default();
+    sums.add(figures);
+    sums.rate().map(|rate| rate.to_string())
 }
 
 /// Everything as one document in the shapes of every export: a measure has one budget line for each budget year.
@@ -89,7 +96,7 @@ pub fn whole(
 }
 
 /// Heads of a row before those that every export has.
-const OWN: [&str; 18] = [
+const OWN: [&str; 19] = [
     "source",
     "sheet_year",
     "programme_id",
@@ -107,6 +114,7 @@ const OWN: [&str; 18] = [
     "reserve_oku",
     "total_oku",
     "executed_oku",
+    "rate_percent",
     "next_request_oku",
 ];
 
@@ -177,6 +185,7 @@ fn own(sheet: SheetYearJson) -> impl Iterator<Item = String> {
         sheet.reserve_oku.unwrap_or_default(),
         sheet.total_oku.unwrap_or_default(),
         sheet.executed_oku.unwrap_or_default(),
+        sheet.rate_percent.unwrap_or_default(),
         sheet.next_request_oku.unwrap_or_default(),
     ];
     cells.into_iter().chain(sheet.responsible)

@@ -400,5 +400,6 @@ fn line_of(piece: &Piece, reading: &Reading) -> BudgetLine {
         original: None,
         line: piece.lines.first().copied().unwrap_or(1),
         source_lines: piece.lines.clone(),
+        spending: None,
     }
 }

@@ -120,6 +120,7 @@ pub(super) fn read<R: BufRead>(
                 gathered.notice(file, at, true, notice);
             }
         }
+        gathered.row_read();
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn read<R: BufRead>(
     while next(&mut reader, &mut row)? {
         let line = row.position().map_or(0, csv::Position::line);
         pass.row(gathered, &row, line);
+        gathered.row_read();
     }
     Ok(())
 }

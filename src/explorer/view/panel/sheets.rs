@@ -47,6 +47,9 @@ impl Page<'_> {
         };
         let (library, data) = (self.library, &sheets.data);
         let is_own = library.document_index(self.node) == sheets.document;
+        if !sheets.is_whole {
+            return self.wrapped(self.word(words::SHEETS_COMING), Role::Dim, 0);
+        }
         let traces = self.state.joined();
         let Some(traces) = traces.and_then(|joined| joined.traced(library, self.node)) else {
             let why = if is_own {
