@@ -23,6 +23,8 @@ const DEPTH: usize = 50;
 
 #[path = "recall/topical.rs"]
 mod topical;
+#[path = "recall/typing.rs"]
+mod typing;
 
 struct Pair {
     kind: String,
@@ -94,6 +96,14 @@ fn by_topic(library: &Library, here: &str) {
             println!("  {of:<32} {ndcg:>7.3}  {precision:>5.3}  {five:>5.3}  {empty:>5}");
         }
     }
+    let (queries, readings) = (read("queries.tsv"), read("readings.tsv"));
+    let words = typing::romaji(&queries).chain(typing::romaji(&readings));
+    let (dropped, count) = typing::dropped(library, &engine, words);
+    println!(
+        "typing: what was found drops out of sight at {} of {count} beginnings of two to four letters: {}",
+        dropped.len(),
+        dropped.join(", ")
+    );
     let unrelated = read("unrelated.txt");
     let hits = |text: &&str| topical::noise(&engine, library, text) > 0;
     println!(

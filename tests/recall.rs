@@ -9,12 +9,15 @@ use shisaku::search::{Engine, Query};
 
 #[path = "../benches/recall/topical.rs"]
 mod topical;
+#[path = "../benches/recall/typing.rs"]
+mod typing;
 
 const SEED: &str = include_str!("../seeds/000_3bd7bf674129a828.txt");
 const TOPICS: &str = include_str!("../benches/recall/topical.tsv");
 const EVERYDAY: &str = include_str!("../benches/recall/everyday.tsv");
 const ENGLISH: &str = include_str!("../benches/recall/english.tsv");
 const QUERIES: &str = include_str!("../benches/recall/queries.tsv");
+const READINGS: &str = include_str!("../benches/recall/readings.tsv");
 const HARD: &str = include_str!("../benches/recall/hard.tsv");
 const SLIPS: &str = include_str!("../benches/recall/slips.tsv");
 const UNRELATED: &str = include_str!("../benches/recall/unrelated.txt");
@@ -114,4 +117,33 @@ fn what_has_nothing_to_do_with_the_document_has_no_hits_above_the_first_heading(
         .filter(|text| topical::noise(&engine, &library, text) > 0)
         .collect();
     assert!(noisy.is_empty(), "{noisy:?}");
+}
+
+#[test]
+fn a_row_that_is_found_stays_in_sight_while_its_word_is_typed() {
+    let library = library();
+    let engine = Engine::new();
+    let words = typing::romaji(QUERIES).chain(typing::romaji(READINGS).step_by(3));
+    let (mut dropped, _) = typing::dropped(&library, &engine, words);
+    // `bank` is an English word, which is not read as ばんk, and at `yu` ゆ is seen in other words
+    // of the same row.
+    dropped.retain(|letters| !matches!(*letters, "bank" | "yuu"));
+    assert!(dropped.is_empty(), "{dropped:?}");
+}
+
+#[test]
+fn the_beginning_of_a_title_is_found_by_two_letters() {
+    let library = library();
+    let engine = Engine::new();
+    for (typed, title) in [
+        ("te", "テレワーク"),
+        ("chihouk", "地方公共団体"),
+        ("kess", "決済"),
+    ] {
+        let hits = engine
+            .search(&library, &Query::parse(typed).expect(typed), Some(5))
+            .hits;
+        let is_there = |n: usize| library.node(hits[n].node).title.contains(title);
+        assert!((0..hits.len()).any(is_there), "{typed}");
+    }
 }

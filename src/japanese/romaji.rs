@@ -223,7 +223,13 @@ fn long_vowels() -> impl Iterator<Item = (Vec<char>, &'static str)> {
     })
 }
 
-fn is_consonant(c: char) -> bool {
+/// Whether a letter ends a syllable.
+pub(crate) fn is_vowel(c: char) -> bool {
+    "aiueo".contains(c)
+}
+
+/// Whether a letter may be typed twice for っ.
+pub(crate) fn is_consonant(c: char) -> bool {
     c.is_ascii_lowercase() && !"aiueon".contains(c)
 }
 

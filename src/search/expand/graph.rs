@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::loanwords::loanwords;
 use crate::japanese::normal::{self, is_han, is_kana};
 use crate::japanese::readings::{Dictionary, kana_of};
-use crate::japanese::romaji::Romaji;
+use crate::japanese::romaji::{self, Romaji};
 use crate::search::expand::typos::{Steps, Typo, typos_at};
 
 /// What a stretch of the typed word stands for.
@@ -81,6 +81,8 @@ const HOMOPHONE: i32 = 90;
 const CLEAR: usize = 10;
 /// Points off for a last kana of which the voiced mark is not typed yet.
 const VOICED: i32 = 6;
+/// More points off where a last consonant may be the first of two.
+const DOUBLED: i32 = 4;
 /// Points off for a last syllable of which only some letters are typed.
 const TAIL: i32 = 24;
 
@@ -225,6 +227,7 @@ impl Graph {
                     }
                 } else if c.is_alphabetic() {
                     self.add_romaji(rest, at);
+                    self.add_doubled(letters, at);
                     let starts =
                         at == 0 || !letters.get(at - 1).is_some_and(|c| c.is_ascii_alphabetic());
                     if starts {
@@ -241,6 +244,17 @@ impl Graph {
             let kana = reading.kana.chars().collect();
             let to = at + reading.letters;
             self.push_part(at, to, Stands::Kana(kana), 0, reading.unfinished);
+        }
+    }
+
+    /// A last consonant may be the first of two: `kes` on the way to `kessai`.
+    fn add_doubled(&mut self, letters: &[char], at: usize) {
+        if let [.., before, last] = letters
+            && at + 1 == letters.len()
+            && romaji::is_consonant(*last)
+            && romaji::is_vowel(*before)
+        {
+            self.push_part(at, at + 1, Stands::Kana(vec!['っ']), DOUBLED, true);
         }
     }
 

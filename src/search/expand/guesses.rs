@@ -96,12 +96,27 @@ fn is_compound(letters: &[char]) -> bool {
 }
 
 /// Romaji of which an input method turned only some into kana, turned back: `terwa-ku` for
-/// てrわーく. None for what is of one script or has kanji.
+/// てrわーく, and of しょうb団 `shoub` before its kanji. None for what is of one script.
 fn turned_back(letters: &[char]) -> Option<Vec<char>> {
     let is_latin = |c: &char| c.is_ascii_alphabetic();
     let mixed = letters.iter().any(|c| is_kana(*c)) && letters.iter().any(is_latin);
     let only = letters.iter().all(|c| is_kana(*c) || is_latin(c));
-    (mixed && only).then(|| romaji::of_kana(letters))
+    (mixed && (only || has_stray_letters(letters))).then(|| romaji::of_kana(letters))
+}
+
+/// Whether all Latin letters among kana and kanji are consonants that an input method left over:
+/// one or two behind a kana, as their vowel was missed. The letters of aiの活用 are a word.
+fn has_stray_letters(letters: &[char]) -> bool {
+    let is_latin = |c: char| c.is_ascii_alphabetic();
+    let mut runs = letters.chunk_by(|a, b| is_latin(*a) == is_latin(*b));
+    let mut before = None;
+    runs.all(|run| {
+        let behind_kana = before.is_some_and(is_kana);
+        before = run.last().copied();
+        let is_stray = run.len() <= 2 && behind_kana && !run.iter().any(|c| romaji::is_vowel(*c));
+        let is_japanese = run.iter().all(|c| is_kana(*c) || is_han(*c));
+        is_japanese || (is_stray && run.iter().all(|c| is_latin(*c)))
+    })
 }
 
 /// What may have been meant; `letters` are those of the word in normal form.
@@ -178,6 +193,10 @@ mod tests {
         assert_eq!(romaji("がっこう"), None);
         assert_eq!(romaji("5g"), None);
         assert_eq!(romaji("地方t"), None);
+        assert_eq!(romaji("しょうb団").as_deref(), Some("shoub団"));
+        assert_eq!(romaji("定住じりt圏").as_deref(), Some("定住jirit圏"));
+        assert_eq!(romaji("aiの活用"), None);
+        assert_eq!(romaji("活用のai"), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::search::expand::word_reader::{WordStep, exchanged, words_at};
 use crate::search::index::alphabet::UNKNOWN;
 use crate::search::index::fields::Index;
 use crate::search::index::ngram_filter::Followers;
-use crate::search::matching::score::{CHANCE, COVERAGE, ERROR, Place, READ};
+use crate::search::matching::score::{BEGINS, CHANCE, COVERAGE, ERROR, Place, READ};
 use crate::search::matching::spelling::{Spelling, Tail};
 
 /// Points off for two kanji of one word that are read each for itself.
@@ -44,7 +44,7 @@ const SLACK: i32 = 80;
 /// How many beginnings with the same last character are followed.
 const KEPT: usize = 12;
 /// A spelling that is so many points worse than what is typed never counts as a match.
-const WORTHLESS: i32 = READ + Place::most_points(true, true) + COVERAGE - CHANCE;
+const WORTHLESS: i32 = READ + Place::most_points(true, true) + COVERAGE + BEGINS - CHANCE;
 /// How many spellings are given.
 const MOST: usize = 4_000;
 

@@ -77,10 +77,16 @@ fn romaji_typos(rest: &[char]) -> Vec<(usize, Steps)> {
         }
     };
     for at in 0..rest.len().min(LONGEST_ONSET) {
+        let head: Vec<char> = rest.iter().take(at + 2 * LONGEST_ONSET).copied().collect();
         if !rest.get(at).is_some_and(char::is_ascii_alphabetic) {
+            // A vowel may be missing before a kanji: `shoub団`.
+            for vowel in ['a', 'i', 'u', 'e', 'o'].into_iter().filter(|_| at > 0) {
+                let mut more = head.clone();
+                more.insert(at, vowel);
+                keep(&more, at, 1, 1);
+            }
             break;
         }
-        let head: Vec<char> = rest.iter().take(at + 2 * LONGEST_ONSET).copied().collect();
         let mut less = head.clone();
         less.remove(at);
         keep(&less, at, 0, -1);
@@ -158,6 +164,7 @@ mod tests {
         assert!(meant("tiihoou", 4).contains(&(6, "ほ".to_owned())));
         assert!(meant("tihu", 2).contains(&(4, "ほ".to_owned())));
         assert!(meant("tiou", 2).contains(&(3, "ほ".to_owned())));
+        assert!(meant("shoub団", 4).contains(&(5, "ぼ".to_owned())));
     }
 
     #[test]

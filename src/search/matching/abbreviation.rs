@@ -138,6 +138,8 @@ impl Abbreviation {
             length: n,
             field: units.len(),
             heading,
+            // 国調 is not what 国の調査 begins with.
+            first: false,
             read: false,
         };
         let share = i32::try_from(held).unwrap_or(0) * TOGETHER / i32::try_from(n).unwrap_or(1);

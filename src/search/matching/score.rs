@@ -27,6 +27,9 @@ pub(crate) const SKIM: i32 = 60;
 /// A word starts, or ends, where the match does.
 const WORD_START: i32 = 40;
 const WORD_END: i32 = 30;
+/// A title or name begins with what is read as typed: who types a name by its sound begins at its
+/// beginning.
+pub(crate) const BEGINS: i32 = 25;
 /// A match that is the whole of a title or name.
 pub(crate) const COVERAGE: i32 = 120;
 /// A reading that starts inside a word.
@@ -45,6 +48,8 @@ pub(crate) struct Place {
     pub(crate) field: usize,
     /// The field is a title or name.
     pub(crate) heading: bool,
+    /// The field begins with it, as it is read.
+    pub(crate) first: bool,
     /// The match came through a reading.
     pub(crate) read: bool,
 }
@@ -63,6 +68,7 @@ impl Place {
         }
         if self.heading {
             points += Self::coverage(self.length, self.field);
+            points += if self.first { BEGINS } else { 0 };
         }
         points
     }

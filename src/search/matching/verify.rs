@@ -8,7 +8,7 @@ use crate::japanese::normal::is_han;
 use crate::search::answer::FieldKind;
 use crate::search::index::alphabet::{BOUNDARY, LETTER, UNKNOWN};
 use crate::search::index::fields::Index;
-use crate::search::matching::score::{Place, SKIM, Scorer};
+use crate::search::matching::score::{BEGINS, Place, SKIM, Scorer};
 use crate::search::matching::trie::{NEVER, Pattern, Trie};
 use crate::search::query::syntax::Anchor;
 
@@ -36,7 +36,7 @@ impl Trie {
         let units = index.units(field);
         let heading = index.kind(field) != FieldKind::Body;
         let more = match heading {
-            true => Place::coverage(self.longest(), units.len()),
+            true => Place::coverage(self.longest(), units.len()) + BEGINS,
             false => 0,
         };
         let mut verifier = Verifier {
@@ -152,6 +152,7 @@ impl Verifier<'_> {
     }
 
     fn place(&self, found: PatternMatch) -> Place {
+        let pattern = &self.trie.patterns()[found.pattern];
         let end = found.start + found.length;
         Place {
             word_start: self.units[found.start] & BOUNDARY != 0,
@@ -159,7 +160,8 @@ impl Verifier<'_> {
             length: found.length,
             field: self.units.len(),
             heading: self.heading,
-            read: self.trie.patterns()[found.pattern].read,
+            first: found.start == 0 && pattern.read && !pattern.translated,
+            read: pattern.read,
         }
     }
 
