@@ -10,7 +10,6 @@
 //! as 0 before the year is over, is not known.
 
 mod doubled;
-mod list;
 mod name;
 mod places;
 mod programme;
@@ -23,12 +22,11 @@ pub mod trace;
 pub mod tree;
 mod yen;
 
-pub use list::SheetList;
 pub use name::{former_names, key};
 pub use places::{By, Places, View};
 pub use programme::{Programme, Programmes};
 pub use read::{Gathered, ReadError, Recognised, read, recognise};
-pub use sheet::{Column, Figures, Notice, Origin, Payee, PayeeKind, Reviews, Sheet};
+pub use sheet::{Column, Figures, Notice, Origin, Payee, PayeeKind, Reviews, Sheet, SheetList};
 pub use similar::{Alike, similar};
 pub use sums::Sums;
 pub use yen::Yen;

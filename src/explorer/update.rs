@@ -3,6 +3,7 @@
 mod arrange;
 pub mod arrivals;
 mod copy;
+mod counterparts;
 mod dispatch;
 mod export;
 mod lists;

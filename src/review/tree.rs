@@ -4,21 +4,21 @@
 //! chosen figure of the chosen year, compared with the same figure of the year before. A programme that has no
 //! such figure has no line. Figures are exact to the yen.
 
+mod words;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use self::words::{payees, span};
 use super::places::{By, Place, Places, Steps, View};
-use super::sheet::{Column, PayeeKind, Reviews, Sheet};
+use super::sheet::{Column, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
     Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
     Node, NodeId, RelistedOn, Request, Severity, Spending, Spent, TextLine,
 };
-
-/// Most payees named below a programme.
-const MOST_PAYEES: usize = 10;
 
 /// A document, and the text that its lines are lines of.
 #[derive(Clone, Debug)]
@@ -422,37 +422,4 @@ fn exact(yen: Yen) -> Amount {
         oku: yen.oku(),
         half_unit: Decimal::ZERO,
     }
-}
-
-fn span(sheet: &Sheet) -> String {
-    match (sheet.start, sheet.end) {
-        (Some(start), Some(end)) => format!("{start}年度から{end}年度まで"),
-        (Some(start), None) => format!("{start}年度から"),
-        (None, Some(end)) => format!("{end}年度まで"),
-        (None, None) => String::new(),
-    }
-}
-
-/// The bodies that were paid; persons as a number, never by name.
-fn payees(sheet: &Sheet) -> String {
-    let bodies = sheet
-        .payees
-        .iter()
-        .filter(|payee| payee.kind == PayeeKind::Body);
-    let mut parts: Vec<String> = bodies
-        .take(MOST_PAYEES)
-        .map(|payee| match payee.paid {
-            Some(paid) => format!("{} {}億円", payee.name, paid.oku()),
-            None => payee.name.to_string(),
-        })
-        .collect();
-    let persons = sheet
-        .payees
-        .iter()
-        .filter(|p| p.kind == PayeeKind::Person)
-        .count();
-    if persons > 0 {
-        parts.push(format!("個人{persons}件"));
-    }
-    parts.join("、")
 }
