@@ -13,6 +13,7 @@ mod diagnostic;
 mod entry;
 mod flatten;
 pub mod general;
+mod letters;
 mod line;
 mod outline;
 mod reading_choice;
@@ -24,10 +25,11 @@ mod years;
 use thiserror::Error;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use rustc_hash::FxHashSet;
 
 use crate::japanese::fold;
-use crate::model::{Coverage, Document, Meta, Severity};
+use crate::model::{Coverage, Document, Meta, Passage, Severity};
 use crate::source::{self, Source};
 use contents::Contents;
 use diagnostic::Findings;
@@ -106,20 +108,16 @@ pub fn parse_with(
     text: &str,
     choice: &ReadingChoice,
 ) -> Result<Document, ParseError> {
-    if let Some((line, long)) = (1..)
-        .zip(text.split('\n'))
-        .find(|(_, line)| line.len() > LONGEST_LINE)
-    {
-        return Err(ParseError::LineTooLong {
-            line,
-            bytes: long.len(),
-        });
+    if text.len() > LONGEST_LINE {
+        no_line_too_long(text)?;
     }
-    let lines = line::lines(text);
+    // The text lines of the document will be places in this one copy of it.
+    let whole = Passage::from(text);
+    let lines = line::lines(&whole);
     if lines.iter().all(Line::is_blank) {
         return Err(ParseError::Empty);
     }
-    let mut document = match parse_marked(source, &lines, || text.into()) {
+    let mut document = match parse_marked(source, &lines, &whole, || text.into()) {
         Some(document) => document,
         None => {
             let blocks = if source::markdown::is_markdown(text) {
@@ -134,6 +132,17 @@ pub fn parse_with(
         spacing::close(&mut document);
     }
     Ok(document)
+}
+
+fn no_line_too_long(text: &str) -> Result<(), ParseError> {
+    let mut lines = (1..).zip(text.split('\n'));
+    match lines.find(|(_, line)| line.len() > LONGEST_LINE) {
+        Some((line, long)) => Err(ParseError::LineTooLong {
+            line,
+            bytes: long.len(),
+        }),
+        None => Ok(()),
+    }
 }
 
 /// Reads a document that is no plain text from its blocks. `name` is its name for people and JSON.
@@ -156,7 +165,8 @@ pub fn parse_source_with(
     choice: &ReadingChoice,
 ) -> Result<Document, ParseError> {
     let lines = line::lines_of(source);
-    let mut document = match parse_marked(name, &lines, || source::text_of(source).into()) {
+    let text = || source::text_of(source).into();
+    let mut document = match parse_marked(name, &lines, &Passage::from(""), text) {
         Some(document) => document,
         None => parse_general(name, source, choice)?,
     };
@@ -166,22 +176,37 @@ pub fn parse_source_with(
     Ok(document)
 }
 
-/// Reads the lines as a paper with a contents page, numbered chapters and 【予算】 marks, if they are one. `text` is asked for
-/// only then.
+/// Reads the lines as a paper with a contents page, numbered chapters and 【予算】 marks, if they are one. `whole` is the text
+/// whose places they are, if there is one; `text` is asked for only where they are such a paper and not all of them as printed.
 fn parse_marked<'a>(
     name: &str,
     lines: &[Line],
+    whole: &Passage,
     text: impl FnOnce() -> Cow<'a, str>,
 ) -> Option<Document> {
     let contents = contents::read_contents(lines);
-    if !choice::Signs::of(lines, &contents).known() {
+    let amounts = choice::amounts(lines);
+    if !choice::Signs::of(lines, &contents, &amounts).known() {
         return None;
     }
-    let mut document = parse_known(name, lines, &contents).ok()?;
+    let mut document = parse_known(name, lines, &contents, whole).ok()?;
     if !choice::reads_well(&document, lines) {
         return None;
     }
-    document.coverage = Some(coverage_of(&text(), &document));
+    document.coverage = Some(if whole.is_empty() {
+        let text = text();
+        let counted = text.split('\n').zip(1_u32..);
+        let counted = counted.map(|(line, number)| (number, amounts_in(line)));
+        coverage_of(counted, &document)
+    } else {
+        let counted = whole.split('\n').zip(lines).zip(amounts);
+        let counted = counted.map(|((raw, line), counted)| match line.text {
+            Cow::Borrowed(_) => (line.number, counted),
+            // Its entities count as they are printed.
+            Cow::Owned(_) => (line.number, amounts_in(raw)),
+        });
+        coverage_of(counted, &document)
+    });
     Some(document)
 }
 
@@ -208,22 +233,20 @@ fn parse_general(
 
 /// What became of each amount of a document with 【予算】 marks: those on the lines of an entry are its own, those
 /// on a line with an error were not read, all others stand in running text.
-fn coverage_of(text: &str, document: &Document) -> Coverage {
+///
+/// `counted` is each line with the number of its amounts.
+fn coverage_of(counted: impl Iterator<Item = (u32, usize)>, document: &Document) -> Coverage {
     let budgets = document.nodes.iter().filter_map(|n| n.budget.as_ref());
-    let own: HashSet<u32> = budgets
+    let own: FxHashSet<u32> = budgets
         .flat_map(|b| b.source_lines.iter().copied())
         .collect();
     let errors = document
         .diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Error);
-    let wrong: HashSet<u32> = errors.map(|d| d.line).collect();
+    let wrong: FxHashSet<u32> = errors.map(|d| d.line).collect();
     let mut coverage = Coverage::default();
-    for (line, number) in text.split('\n').zip(1_u32..) {
-        if !line.contains('円') && !line.contains('億') && !line.contains('兆') {
-            continue;
-        }
-        let amounts = general::amount::moneys(&fold::folded(line)).len();
+    for (number, amounts) in counted.filter(|(_, amounts)| *amounts > 0) {
         let count = if own.contains(&number) {
             &mut coverage.programmes
         } else if wrong.contains(&number) {
@@ -236,8 +259,21 @@ fn coverage_of(text: &str, document: &Document) -> Coverage {
     coverage
 }
 
+fn amounts_in(line: &str) -> usize {
+    if line.contains(['円', '億', '兆']) {
+        general::amount::moneys(&fold::folded(line)).len()
+    } else {
+        0
+    }
+}
+
 /// Reads the lines of the layout with a contents page, numbered chapters and 【予算】 marks.
-fn parse_known(source: &str, lines: &[Line], contents: &Contents) -> Result<Document, ParseError> {
+fn parse_known(
+    source: &str,
+    lines: &[Line],
+    contents: &Contents,
+    whole: &Passage,
+) -> Result<Document, ParseError> {
     let mut findings = Findings::default();
     // A text may be a contents page and nothing else: then the body begins after the last line.
     let body_from = match lines.get(contents.end) {
@@ -245,7 +281,7 @@ fn parse_known(source: &str, lines: &[Line], contents: &Contents) -> Result<Docu
         None => lines.last().map_or(1, |line| line.number + 1),
     };
     let title = years::title_of(lines);
-    let mut outline = body::read_body(lines, contents, &mut findings);
+    let mut outline = body::read_body(lines, contents, whole, &mut findings);
     if outline.chapters.is_empty() {
         let lines = u32::try_from(lines.len()).unwrap_or(u32::MAX);
         return Err(ParseError::NoChapters { lines });

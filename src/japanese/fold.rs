@@ -44,25 +44,54 @@ pub fn folded(text: &str) -> Vec<char> {
 #[must_use]
 pub fn wording(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let fold = |c: char| Some(fold_char(c)).filter(|c| *c != ' ');
-    // Nearly all text is of characters that normalisation leaves alone; asking it for each of
-    // them is most of the time that reading a document takes.
-    if text.chars().all(is_plain) {
-        return text
-            .chars()
-            .filter_map(fold)
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Nearly all text is of characters that normalisation leaves alone; asking it for each of
+        // them is most of the time that reading a document takes.
+        if !is_plain(c) {
+            words.clear();
+            let folded = text.nfkc().map(fold_char).filter(|c| *c != ' ');
+            words.extend(folded.flat_map(char::to_lowercase));
+            return words;
+        }
+        let c = fold_char(c);
+        if c != ' ' {
+            words.push(c.to_ascii_lowercase());
+        }
     }
-    text.nfkc()
-        .filter_map(fold)
-        .flat_map(char::to_lowercase)
-        .collect()
+    words
 }
 
-/// Characters that NFKC does not change, alone or before one another.
-fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '、'..='】' | 'ぁ'..='ゔ' | 'ァ'..='ヺ' | '・' | 'ー' | '一'..='鿿')
+/// Whether two texts have the same [`wording`].
+#[must_use]
+pub fn same_wording(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    if !a.chars().chain(b.chars()).all(is_plain) {
+        return wording(a) == wording(b);
+    }
+    let letters = |text| {
+        let folded = str::chars(text).map(fold_char).filter(|c| *c != ' ');
+        folded.map(|c| c.to_ascii_lowercase())
+    };
+    letters(a).eq(letters(b))
+}
+
+/// Characters that NFKC does not change, alone or before one another, or only in their width.
+const fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        ' '..='~'
+            | '\u{3000}'..='】'
+            | 'ぁ'..='ゔ'
+            | 'ァ'..='ヺ'
+            | '・'
+            | 'ー'
+            | '一'..='鿿'
+            | '\u{ff01}'..='\u{ff5e}'
+            | '※'
+    )
 }
 
 /// How alike two texts are: Dice's coefficient over pairs of neighbouring characters, 0 to 100.
@@ -85,17 +114,29 @@ pub fn similarity(a: &str, b: &str) -> u32 {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch {
     letters: Vec<char>,
-    pairs: Vec<(char, char)>,
+    /// Two letters in one number each, so that they are sorted fast.
+    pairs: Vec<u64>,
 }
 
 impl Sketch {
     /// The sketch of a text.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let letters = letters(text);
+        Self::of(letters(text))
+    }
+
+    /// The sketch of a text of these [letters].
+    #[must_use]
+    pub fn of(letters: Vec<char>) -> Self {
         let mut pairs = bigrams(&letters);
         pairs.sort_unstable();
         Self { letters, pairs }
+    }
+
+    /// The letters that are compared.
+    #[must_use]
+    pub fn letters(&self) -> &[char] {
+        &self.letters
     }
 
     /// How alike the two texts are, 0 to 100.
@@ -151,17 +192,22 @@ pub fn letters_of(text: &str) -> String {
     letters(text).into_iter().collect()
 }
 
-fn letters(text: &str) -> Vec<char> {
-    wording(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric() || *c == 'ー')
-        .collect()
+/// The letters by which two texts are compared, one by one.
+#[must_use]
+pub fn letters(text: &str) -> Vec<char> {
+    let counts = |c: &char| match c {
+        'ぁ'..='ゔ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' => true,
+        c => c.is_alphanumeric(),
+    };
+    let mut letters = Vec::with_capacity(text.len() / 2);
+    letters.extend(wording(text).chars().filter(counts));
+    letters
 }
 
-fn bigrams(letters: &[char]) -> Vec<(char, char)> {
-    letters
-        .windows(2)
-        .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+fn bigrams(letters: &[char]) -> Vec<u64> {
+    let pairs = letters.iter().zip(letters.iter().skip(1));
+    pairs
+        .map(|(a, b)| u64::from(u32::from(*a)) << 32 | u64::from(u32::from(*b)))
         .collect()
 }
 
@@ -182,6 +228,24 @@ mod tests {
     fn width_and_blanks_do_not_make_another_wording() {
         assert_eq!(wording("創出（関係 人口）"), wording("創出(関係人口)"));
         assert_ne!(wording("枠を超えた連携"), wording("枠を越えた連携"));
+    }
+
+    #[test]
+    fn what_is_not_normalised_would_not_change() {
+        use unicode_normalization::UnicodeNormalization;
+        for c in ('\u{0}'..=char::MAX).filter(|c| is_plain(*c)) {
+            let normal: String = c.nfkc().map(fold_char).collect();
+            assert_eq!(normal, fold_char(c).to_string(), "{c:?}");
+            assert!(c.is_ascii() || fold_char(c).is_ascii() || c.to_lowercase().eq([c]));
+        }
+        for (a, b) in [
+            ("創出（Ａ 人口）", "創出(a人口)"),
+            ("㈱甲", "(株)甲"),
+            ("か\u{3099}", "が"),
+        ] {
+            assert!(same_wording(a, b), "{a} {b}");
+        }
+        assert!(!same_wording("創出", "創造"));
     }
 
     #[test]

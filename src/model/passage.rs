@@ -22,6 +22,21 @@ impl Passage {
         self.all.get(from..until).unwrap_or_default()
     }
 
+    /// A piece of this text as a place in it, without a copy; a text from elsewhere is copied.
+    #[must_use]
+    pub fn piece(&self, text: &str) -> Self {
+        let from = text.as_ptr().addr().wrapping_sub(self.as_ptr().addr());
+        let inside = self.get(from..).and_then(|rest| rest.get(..text.len()));
+        match (inside, u32::try_from(from), u32::try_from(text.len())) {
+            (Some(inside), Ok(from), Ok(length)) if inside.as_ptr() == text.as_ptr() => Self {
+                all: Arc::clone(&self.all),
+                from: self.from + from,
+                length,
+            },
+            _ => text.into(),
+        }
+    }
+
     /// Puts these pieces into one text. Time in proportion to their letters. Where there are more
     /// of them than four gigabytes, they stay as they are.
     pub fn share<'a>(pieces: impl Iterator<Item = &'a mut Self>) {
@@ -97,6 +112,18 @@ impl Eq for Passage {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_piece_of_a_text_is_a_place_in_it() {
+        let whole = Passage::from("岸壁と灯台");
+        let lamp = whole.get(9..).unwrap_or_default();
+        let piece = whole.piece(lamp);
+        assert_eq!(&*piece, "灯台");
+        assert!(Arc::ptr_eq(&piece.all, &whole.all));
+        let other = whole.piece(&String::from("灯台"));
+        assert_eq!(other, piece);
+        assert!(!Arc::ptr_eq(&other.all, &whole.all));
+    }
 
     #[test]
     fn shared_pieces_are_the_same_pieces_in_one_text() {

@@ -5,7 +5,7 @@
 
 mod printed;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 pub use printed::has_unread_amount;
 
@@ -63,14 +63,15 @@ impl<'a> Cursor<'a> {
     }
 
     fn eat(&mut self, word: &str) -> bool {
-        let length = word.chars().count();
-        let found = word
-            .chars()
-            .eq(self.chars.iter().skip(self.at).take(length).copied());
-        if found {
-            self.at += length;
+        let mut at = self.at;
+        for c in word.chars() {
+            if self.chars.get(at) != Some(&c) {
+                return false;
+            }
+            at += 1;
         }
-        found
+        self.at = at;
+        true
     }
 
     fn eat_any(&mut self, words: &[&str]) -> bool {
@@ -113,15 +114,21 @@ impl<'a> Cursor<'a> {
     }
 
     fn part(&mut self) -> Option<Part> {
-        let label: String = self
-            .chars
-            .iter()
-            .skip(self.at)
-            .take(13)
-            .take_while(|c| !c.is_ascii_digit() && !" 、,()【】:".contains(**c))
-            .collect();
-        let length = label.chars().count();
-        if !(1..=12).contains(&length) || !printed::may_label(&label) {
+        let rest = self.chars.get(self.at..)?;
+        let label = rest.iter().take(13).take_while(|c| {
+            !c.is_ascii_digit() && !matches!(c, ' ' | '、' | ',' | '(' | ')' | '【' | '】' | ':')
+        });
+        let length = label.count();
+        if !(1..=12).contains(&length) {
+            return None;
+        }
+        // Without an amount or a colon behind it, it is no label: told before anything is copied.
+        let behind = rest.iter().skip(length).find(|c| **c != ' ')?;
+        if !behind.is_ascii_digit() && *behind != ':' {
+            return None;
+        }
+        let label: String = rest.iter().take(length).collect();
+        if !printed::may_label(&label) {
             return None;
         }
         self.at += length;
@@ -308,14 +315,20 @@ const LONGEST_ENTRY: usize = 1_000;
 /// inside a name (`ローカル10,000プロジェクト`) stay in it.
 #[must_use]
 pub fn figures(chars: &[char]) -> Option<Vec<Figures>> {
-    if chars.len() > LONGEST_ENTRY {
+    // There are none without a digit but 事項要求.
+    let may_be = |c: &char| c.is_ascii_digit() || *c == '事';
+    if chars.len() > LONGEST_ENTRY || !chars.iter().any(may_be) {
         return None;
     }
-    figures_from(chars, 0, &mut HashSet::new())
+    figures_from(chars, 0, &mut FxHashSet::default())
 }
 
 /// `failed` holds the starts from which the line cannot be read, so that none is tried twice.
-fn figures_from(chars: &[char], start: usize, failed: &mut HashSet<usize>) -> Option<Vec<Figures>> {
+fn figures_from(
+    chars: &[char],
+    start: usize,
+    failed: &mut FxHashSet<usize>,
+) -> Option<Vec<Figures>> {
     if failed.contains(&start) {
         return None;
     }

@@ -9,11 +9,12 @@ use super::amount::has_unread_amount;
 use super::contents::Contents;
 use super::diagnostic::Findings;
 use super::entry::{Entry, has_mark, read_block};
+use super::letters::Letters;
 use super::line::{Label, Line, take_relisted_mark};
 use super::outline::{Gathered, Item, MeasureDraft, Outline, SubDraft, ThemeDraft};
 use super::suspect;
-use crate::japanese::fold::{fold_char, folded, similarity, wording};
-use crate::model::TextLine;
+use crate::japanese::fold::{fold_char, folded, same_wording, similarity, wording};
+use crate::model::{Passage, TextLine};
 use wrapped::Edge;
 
 /// Where the walk stands.
@@ -37,7 +38,8 @@ struct Place {
 
 /// Hangs the body's lines on the outline.
 pub struct Walker<'a> {
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
+    whole: &'a Passage,
     outline: Outline,
     listed: bool,
     at: Place,
@@ -48,11 +50,17 @@ pub struct Walker<'a> {
     edge: Edge,
 }
 
-/// Reads the body after the contents page.
+/// Reads the body after the contents page. `whole` is the text whose places the lines are, if there is one.
 #[must_use]
-pub fn read_body(lines: &[Line], contents: &Contents, findings: &mut Findings) -> Outline {
+pub fn read_body(
+    lines: &[Line<'_>],
+    contents: &Contents,
+    whole: &Passage,
+    findings: &mut Findings,
+) -> Outline {
     let mut walker = Walker {
         lines,
+        whole,
         outline: Outline::from_contents(contents),
         listed: !contents.chapters.is_empty(),
         at: Place::default(),
@@ -87,10 +95,11 @@ impl Walker<'_> {
             && let Some((label, title)) = line.numbered()
         {
             let rest = self.edge.rest_of(line, self.lines.get(i + 1));
-            let title = rest.map_or(title.clone(), |rest| title + &rest.words);
+            let whole = rest.map(|rest| format!("{title}{}", rest.words));
+            let title = whole.as_deref().unwrap_or(title);
             match label {
-                Label::Number(number) => self.take_measure(line, number, &title),
-                Label::Letter(letter) => self.take_sub(line, letter, &title),
+                Label::Number(number) => self.take_measure(line, number, title),
+                Label::Letter(letter) => self.take_sub(line, letter, title),
             }
             if let (Some(rest), Some(own)) = (rest, self.owner()) {
                 own.heading_lines.push(rest.number);
@@ -100,7 +109,8 @@ impl Walker<'_> {
         if has_mark(line) {
             return self.take_block(i, line);
         }
-        if !in_block && has_unread_amount(&folded(&line.words)) {
+        let money = line.letters.has(Letters::DIGIT.and(Letters::YEN));
+        if !in_block && money && has_unread_amount(&folded(&line.words)) {
             self.findings.unread_text_amount(line);
         } else {
             self.review_text(line, in_block);
@@ -111,10 +121,11 @@ impl Walker<'_> {
 
     /// Tells what a line of text has that a reader would take for budget figures.
     fn review_text(&mut self, line: &Line, in_block: bool) {
-        if let Some(mark) = suspect::near_mark(&line.words) {
+        let bracket = line.letters.has(Letters::OPEN);
+        if let Some(mark) = bracket.then(|| suspect::near_mark(&line.words)).flatten() {
             self.findings.unread_mark(line, &mark);
             self.at.in_block = true;
-        } else if let Some(seen) = suspect::entry_like(&line.words).filter(|_| in_block) {
+        } else if let Some(seen) = in_block.then(|| suspect::entry_like(&line.words)).flatten() {
             self.findings.unread_amount(line, &seen);
             self.at.in_block = true;
         } else if mentions_money(line) {
@@ -165,7 +176,7 @@ impl Walker<'_> {
     fn take_text(&mut self, line: &Line) {
         let text = TextLine {
             line: line.number,
-            text: line.text.clone().into(),
+            text: self.whole.piece(&line.text),
         };
         match self.owner() {
             Some(own) => own.text.push(text),
@@ -280,7 +291,7 @@ impl Walker<'_> {
         let Some(measure) = self.measure_or_supply(line.number) else {
             return;
         };
-        let known = measure.sub_index(letter, |t| wording(t) == wording(&title));
+        let known = measure.sub_index(letter, |t| same_wording(t, &title));
         let index = known.unwrap_or(measure.items.len());
         if known.is_none() {
             measure.items.push(Item::Sub(SubDraft {
@@ -347,14 +358,16 @@ fn same_title(a: &str, b: &str, later_page: bool) -> bool {
             .filter(char::is_ascii_digit)
             .collect::<String>()
     };
-    wording(a) == wording(b) || (later_page && similarity(a, b) >= 90 && digits(a) == digits(b))
+    same_wording(a, b) || (later_page && similarity(a, b) >= 90 && digits(a) == digits(b))
 }
 
 fn mentions_money(line: &Line) -> bool {
-    ["億円", "兆円"].iter().any(|unit| {
-        line.words.match_indices(unit).any(|(at, _)| {
-            let before = line.words.get(..at).unwrap_or_default().trim_end();
-            before.ends_with(|c: char| fold_char(c).is_ascii_digit())
+    let money = Letters::DIGIT.and(Letters::YEN).and(Letters::LARGE);
+    line.letters.has(money)
+        && ["億円", "兆円"].iter().any(|unit| {
+            line.words.match_indices(unit).any(|(at, _)| {
+                let before = line.words.get(..at).unwrap_or_default().trim_end();
+                before.ends_with(|c: char| fold_char(c).is_ascii_digit())
+            })
         })
-    })
 }

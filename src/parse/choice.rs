@@ -6,9 +6,10 @@ use super::general::amount::moneys;
 use super::general::entry::judge::torn;
 use super::general::entry::name::{budget_mark, name_of};
 use super::general::entry::tail::find;
-use super::general::entry::token::Lens;
+use super::general::entry::token::{Lens, closing};
 use super::general::outline::mark::mark_of;
 use super::general::piece::Style;
+use super::letters::Letters;
 use super::line::Line;
 use super::suspect::amount_like;
 use crate::japanese::fold::{fold_char, folded};
@@ -34,14 +35,15 @@ pub struct Signs {
 }
 
 impl Signs {
-    /// Counts the signs of a text.
+    /// Counts the signs of a text; `amounts` are those of each of its lines.
     #[must_use]
-    pub fn of(lines: &[Line], contents: &Contents) -> Self {
+    pub fn of(lines: &[Line], contents: &Contents, amounts: &[usize]) -> Self {
         let mut signs = Self {
             contents: contents.chapters.len(),
             ..Self::default()
         };
-        for line in lines.get(contents.end..).unwrap_or_default() {
+        let body = lines.iter().zip(amounts).skip(contents.end);
+        for (line, amounts) in body {
             let heads = line.depth > 0;
             signs.chapters += usize::from(heads && line.chapter().is_some());
             signs.other_headings += usize::from(heads && is_other_heading(line));
@@ -50,8 +52,9 @@ impl Signs {
             } else {
                 signs.other_marks += usize::from(is_other_mark(line));
             }
-            signs.money += usize::from(has_money(&line.text));
-            signs.units += usize::from(line.text.contains("単位"));
+            signs.money += usize::from(*amounts > 0);
+            let unit = line.letters.has(Letters::UNIT) && line.text.contains("単位");
+            signs.units += usize::from(unit);
         }
         signs
     }
@@ -73,13 +76,33 @@ impl Signs {
     }
 }
 
-fn has_money(text: &str) -> bool {
-    text.contains(['円', '億', '兆']) && !moneys(&folded(text)).is_empty()
+/// How many amounts each line prints.
+#[must_use]
+pub fn amounts(lines: &[Line]) -> Vec<usize> {
+    let mut chars = Vec::new();
+    let amounts = lines.iter().map(|line| {
+        if !line.letters.has_any(Letters::YEN.and(Letters::LARGE)) {
+            return 0;
+        }
+        chars.clear();
+        chars.extend(line.text.chars().map(fold_char));
+        moneys(&chars).len()
+    });
+    amounts.collect()
 }
 
 fn is_other_mark(line: &Line) -> bool {
-    (line.words.contains("予算") || line.words.contains("要求"))
+    line.letters.has(Letters::BUDGET)
+        && (line.words.contains("予算") || line.words.contains("要求"))
+        && may_be_mark(line.words.trim_start())
         && names_something(&folded(line.words.trim_start()))
+}
+
+/// A bracket or a colon near the beginning: no mark is without.
+fn may_be_mark(words: &str) -> bool {
+    let mut start = words.chars().take(18).map(fold_char);
+    let first = start.next().unwrap_or(' ');
+    closing(first).is_some() || first == ':' || start.any(|c| c == ':')
 }
 
 /// A mark with something behind it: `(7年度要求)` alone is a note.
@@ -89,6 +112,17 @@ fn names_something(chars: &[char]) -> bool {
 }
 
 fn is_other_heading(line: &Line) -> bool {
+    // `1 …` and `(1) …` are this layout's own.
+    let mut start = line.words.chars().map(fold_char);
+    let first = start.find(|c| *c != ' ');
+    let number = if first == Some('(') {
+        start.next()
+    } else {
+        first
+    };
+    if number.is_some_and(|c| c.is_ascii_digit()) {
+        return false;
+    }
     let style = mark_of(&folded(&line.words)).map(|mark| mark.style);
     matches!(
         style,
@@ -123,12 +157,25 @@ pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
 
 /// Whether nothing but a name is in a name.
 fn is_clean(name: &str) -> bool {
+    if is_bare(name) {
+        return !name.contains("年度");
+    }
     let printed: Vec<char> = name.chars().collect();
     let read = name_of(&printed);
     let arrow = name.contains(['⇒', '→', '※']);
     let numbered = matches!(name.chars().next().map(fold_char), Some('①'..='⑳'));
     let year = name.contains("年度");
     read.tags.is_empty() && read.signs.is_empty() && !arrow && !numbered && !year
+}
+
+/// Whether a name is of letters and digits alone, most names are: no tag, note or sign can be in it.
+fn is_bare(name: &str) -> bool {
+    let letter =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, 'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々');
+    let first = name.chars().next().unwrap_or(' ');
+    first.is_alphanumeric()
+        && first != '注'
+        && name.chars().all(|c| letter(c) || matches!(c, '・' | '、'))
 }
 
 /// Whether a line is a name and amounts without any slip, so that a reader of its layout would have read it.
@@ -156,7 +203,7 @@ mod tests {
 
     fn known(text: &str) -> bool {
         let lines = super::super::line::lines(text);
-        Signs::of(&lines, &Contents::default()).known()
+        Signs::of(&lines, &Contents::default(), &amounts(&lines)).known()
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn read_entries(lines: &[Line], contents: &mut Contents) {
             close(contents, &mut open);
             contents.pillars.push(PillarEntry {
                 number,
-                title,
+                title: title.to_owned(),
                 line: line.number,
                 first_chapter: None,
             });
@@ -143,13 +143,13 @@ fn read_entries(lines: &[Line], contents: &mut Contents) {
             && let Some((number, title)) = line.chapter()
         {
             close(contents, &mut open);
-            add_chapter(contents, number, &title, line.number);
+            add_chapter(contents, number, title, line.number);
             continue;
         }
         if line.bullet {
             close(contents, &mut open);
         }
-        let (words, page) = paged.unwrap_or_else(|| (line.words.clone(), None));
+        let (words, page) = paged.unwrap_or_else(|| (line.words.clone().into_owned(), None));
         match &mut open {
             Some(theme) => {
                 join_wrapped(&mut theme.title, &words);
@@ -214,27 +214,16 @@ fn close(contents: &mut Contents, open: &mut Option<ThemeEntry>) {
 
 /// `title ..... 12` → title and page: at least three leader dots, or an ellipsis.
 fn page_of(words: &str) -> Option<(String, Option<u32>)> {
-    let original: Vec<char> = words.chars().collect();
-    let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
-    let digits = chars
-        .iter()
-        .rev()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
-    if !(1..=4).contains(&digits) {
+    // Most lines end in no digit and cost no more than that.
+    let before = words.trim_end_matches(|c| fold_char(c).is_ascii_digit());
+    let page = words.get(before.len()..)?;
+    if !(1..=4).contains(&page.chars().count()) {
         return None;
     }
-    let page: String = chars.get(chars.len() - digits..)?.iter().collect();
-    let before = chars.get(..chars.len() - digits)?;
-    let leaders = before
-        .iter()
-        .rev()
-        .take_while(|c| " .…‥・･·⋯".contains(**c))
-        .count();
-    let dots: usize = before
-        .iter()
-        .rev()
-        .take(leaders)
+    let leader = |c: char| matches!(fold_char(c), ' ' | '.' | '…' | '‥' | '・' | '･' | '·' | '⋯');
+    let title = before.trim_end_matches(leader);
+    let leaders = before.get(title.len()..)?.chars().map(fold_char);
+    let dots: usize = leaders
         .map(|c| match c {
             ' ' => 0,
             '…' | '‥' | '⋯' => 3,
@@ -244,7 +233,7 @@ fn page_of(words: &str) -> Option<(String, Option<u32>)> {
     if dots < 3 {
         return None;
     }
-    let title: String = original.get(..before.len() - leaders)?.iter().collect();
+    let page: String = page.chars().map(fold_char).collect();
     Some((title.trim_matches(is_blank).to_owned(), page.parse().ok()))
 }
 

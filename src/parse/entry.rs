@@ -1,6 +1,7 @@
 //! 【予算】 blocks: names and figures in all their printed forms, over one or several lines.
 
 use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
+use super::letters::Letters;
 use super::line::{Line, take_relisted_mark};
 use super::suspect::{holds_amount, near_mark};
 use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped};
@@ -39,9 +40,9 @@ pub struct Block {
 }
 
 /// A 【予算】 mark inside a line.
-struct Mark {
+struct Mark<'a> {
     account: Account,
-    after: String,
+    after: &'a str,
 }
 
 /// Whether the line carries a budget mark.
@@ -50,27 +51,30 @@ pub fn has_mark(line: &Line) -> bool {
     find_mark(&line.words).is_some()
 }
 
-fn find_mark(words: &str) -> Option<Mark> {
-    if !words.contains("予") {
+fn find_mark(words: &str) -> Option<Mark<'_>> {
+    // Nothing but blanks and dots stands before a mark: nearly every line ends here.
+    let (open, bracket) = words
+        .char_indices()
+        .find(|(_, c)| !matches!(fold_char(*c), ' ' | '・'))?;
+    if !matches!(fold_char(bracket), '【' | '[') {
         return None;
     }
-    let original: Vec<char> = words.chars().collect();
-    let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
-    let open = chars.iter().position(|c| matches!(c, '【' | '['))?;
-    let close = chars
-        .iter()
-        .skip(open)
-        .position(|c| matches!(c, '】' | ']'))?
-        + open;
-    let inner: String = chars
-        .get(open + 1..close)?
-        .iter()
-        .filter(|c| **c != ' ')
+    let inside = words.get(open + bracket.len_utf8()..)?;
+    let closes = |c: char| matches!(fold_char(c), '】' | ']');
+    let (end, close) = inside.char_indices().find(|(_, c)| closes(*c))?;
+    let inside_of = inside.get(..end)?;
+    if !inside_of.contains('予') {
+        return None;
+    }
+    let inner: String = inside_of
+        .chars()
+        .map(fold_char)
+        .filter(|c| *c != ' ')
         .collect();
     let rest = inner.strip_prefix("予算")?;
     let known =
         matches!(rest, "" | "額" | "案" | "要求" | "要求額" | "等") || rest.starts_with('(');
-    if !known || chars.iter().take(open).any(|c| !" ・".contains(*c)) {
+    if !known {
         return None;
     }
     let account = if rest.contains("財投") {
@@ -78,10 +82,10 @@ fn find_mark(words: &str) -> Option<Mark> {
     } else {
         Account::General
     };
-    let after: String = original.iter().skip(close + 1).collect();
+    let after = inside.get(end + close.len_utf8()..)?;
     Some(Mark {
         account,
-        after: after.trim_matches(is_blank).to_owned(),
+        after: after.trim_matches(is_blank),
     })
 }
 
@@ -115,14 +119,14 @@ pub fn read_block(lines: &[Line], start: usize) -> Block {
                 reader.account = mark.account;
                 mark.after
             }
-            None => line.words.clone(),
+            None => &*line.words,
         };
         if content.is_empty() && marked {
             reader.naked = Some(line.number);
             i += 1;
             continue;
         }
-        let Some((entries, next)) = reader.entry_at(i, &content, marked) else {
+        let Some((entries, next)) = reader.entry_at(i, content, marked) else {
             break;
         };
         block.entries.extend(entries);
@@ -132,7 +136,7 @@ pub fn read_block(lines: &[Line], start: usize) -> Block {
 }
 
 struct Reader<'a> {
-    lines: &'a [Line],
+    lines: &'a [Line<'a>],
     account: Account,
     /// Line of a mark that stands alone and whose first entry is still to come.
     naked: Option<u32>,
@@ -141,6 +145,8 @@ struct Reader<'a> {
 /// A name gathered over lines, and the figures that ended it.
 struct Found {
     text: String,
+    /// The same, folded.
+    chars: Vec<char>,
     figures: Vec<Figures>,
     lines: Vec<u32>,
     next: usize,
@@ -156,7 +162,10 @@ impl Reader<'_> {
             return None;
         }
         // A name with an amount in it would be one whose figures were read in part.
-        let partly = |f: &Figures| holds_amount(&slice(&found.text, f.name_start, f.name_end));
+        let partly = |f: &Figures| {
+            let name = found.chars.get(f.name_start..f.name_end);
+            name.is_some_and(holds_amount)
+        };
         if found.figures.iter().any(partly) {
             return None;
         }
@@ -184,24 +193,27 @@ impl Reader<'_> {
 
     /// Looks for the figures on this line, or on one of the next few.
     fn find(&self, at: usize, content: &str, marked: bool) -> Option<Found> {
-        let mut text = content.to_owned();
-        let mut lines = vec![self.lines.get(at)?.number];
-        if let Some(figures) = figures(&folded(&text)) {
+        let line = self.lines.get(at)?;
+        let chars = folded(content);
+        if let Some(figures) = figures(&chars) {
             return Some(Found {
-                text,
+                text: content.to_owned(),
+                chars,
                 figures,
-                lines,
+                lines: vec![line.number],
                 next: at + 1,
             });
         }
-        if !marked && !self.may_be_name(self.lines.get(at)?) {
+        if !marked && !self.may_be_name(line) {
             return None;
         }
         // Figures that cannot be read are not the beginning of a name on the next line, unless the line's end cut
         // them.
-        if holds_amount(&text) && !is_cut(&text) {
+        if holds_amount(&chars) && !is_cut(content) {
             return None;
         }
+        let mut text = content.to_owned();
+        let mut lines = vec![line.number];
         let mut next = at + 1;
         for _ in 0..4 {
             let (index, line) = self.next_line(next)?;
@@ -213,12 +225,12 @@ impl Reader<'_> {
                 continue;
             }
             if find_mark(&line.words).is_some()
-                || near_mark(&line.words).is_some()
+                || line.letters.has(Letters::OPEN) && near_mark(&line.words).is_some()
                 || line.numbered().is_some()
             {
                 return None;
             }
-            let alone = figures(&folded(&line.words));
+            let alone = figures_of(line);
             let pure = alone
                 .as_ref()
                 .is_some_and(|f| f.first().is_some_and(|f| f.name_end == 0));
@@ -228,7 +240,7 @@ impl Reader<'_> {
             let open = unbalanced(&text);
             let figures_next = || {
                 self.next_line(index + 1)
-                    .is_some_and(|(_, l)| starts_with_figures(&l.words))
+                    .is_some_and(|(_, l)| starts_with_figures(l))
             };
             let goes_on =
                 pure || open || contiguous || (marked && (alone.is_some() || figures_next()));
@@ -244,9 +256,11 @@ impl Reader<'_> {
             }
             lines.push(line.number);
             next = index + 1;
-            if let Some(figures) = figures(&folded(&text)) {
+            let chars = folded(&text);
+            if let Some(figures) = figures(&chars) {
                 return Some(Found {
                     text,
+                    chars,
                     figures,
                     lines,
                     next,
@@ -256,7 +270,7 @@ impl Reader<'_> {
         None
     }
 
-    fn next_line(&self, from: usize) -> Option<(usize, &Line)> {
+    fn next_line(&self, from: usize) -> Option<(usize, &Line<'_>)> {
         self.lines
             .iter()
             .enumerate()
@@ -267,7 +281,11 @@ impl Reader<'_> {
     /// A base-year bracket alone on the next printed line.
     fn base_after(&self, from: usize) -> Option<(BaseFigures, u32, usize)> {
         let (index, line) = self.next_line(from)?;
-        let mut words = line.words.clone();
+        let first = line.words.chars().next().map(fold_char)?;
+        if !matches!(first, '(' | '【' | '[' | '新') {
+            return None;
+        }
+        let mut words = line.words.clone().into_owned();
         let mut last = index;
         while unbalanced(&words) && last < index + 2 {
             let (i, more) = self.next_line(last + 1)?;
@@ -355,8 +373,16 @@ fn is_page_number(words: &str) -> bool {
 }
 
 /// The line is figures from its first character on: what stands before it is a name.
-fn starts_with_figures(words: &str) -> bool {
-    figures(&folded(words)).is_some_and(|f| f.first().is_some_and(|f| f.name_end == 0))
+fn starts_with_figures(line: &Line) -> bool {
+    figures_of(line).is_some_and(|f| f.first().is_some_and(|f| f.name_end == 0))
+}
+
+fn figures_of(line: &Line) -> Option<Vec<Figures>> {
+    let may_be = Letters::DIGIT.and(Letters::ITEM);
+    line.letters
+        .has_any(may_be)
+        .then(|| figures(&folded(&line.words)))
+        .flatten()
 }
 
 fn whole_base(chars: &[char]) -> Option<BaseFigures> {

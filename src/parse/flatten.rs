@@ -41,6 +41,30 @@ struct Arena {
     nodes: Vec<Node>,
 }
 
+/// From the first to the last line that is the node's own.
+fn own_lines(node: &Node) -> Option<LineRange> {
+    let budget = node
+        .budget
+        .iter()
+        .flat_map(|b| b.source_lines.iter().copied());
+    let text = node.text.iter().map(|TextLine { line, .. }| *line);
+    let lines = node.heading_lines.iter().copied().chain(text).chain(budget);
+    lines.fold(None, |all, line| {
+        let (first, last) = (line, line);
+        both(all, Some(LineRange { first, last }))
+    })
+}
+
+fn both(a: Option<LineRange>, b: Option<LineRange>) -> Option<LineRange> {
+    let (Some(a), Some(b)) = (a, b) else {
+        return a.or(b);
+    };
+    Some(LineRange {
+        first: a.first.min(b.first),
+        last: a.last.max(b.last),
+    })
+}
+
 impl Arena {
     fn open(
         &mut self,
@@ -62,24 +86,14 @@ impl Arena {
         id
     }
 
-    /// Ends the subtree and takes its lines together.
+    /// Ends the subtree and takes its lines together: its own, and those of its children, which are closed.
     fn close(&mut self, id: NodeId) {
         let end = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let mut lines = None;
-        for node in self.nodes.iter().skip(id.index()) {
-            let budget = node
-                .budget
-                .iter()
-                .flat_map(|b| b.source_lines.iter().copied());
-            let text = node.text.iter().map(|TextLine { line, .. }| *line);
-            for line in node.heading_lines.iter().copied().chain(text).chain(budget) {
-                let range = lines.get_or_insert(LineRange {
-                    first: line,
-                    last: line,
-                });
-                range.first = range.first.min(line);
-                range.last = range.last.max(line);
-            }
+        let mut lines = self.nodes.get(id.index()).and_then(own_lines);
+        let mut child = id.index() + 1;
+        while let Some(node) = self.nodes.get(child) {
+            lines = both(lines, node.lines);
+            child = node.end.index().max(child + 1);
         }
         if let Some(node) = self.nodes.get_mut(id.index()) {
             node.end = end;

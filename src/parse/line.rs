@@ -1,28 +1,33 @@
 //! First stage: the text as numbered lines, entities decoded, markup told apart from words.
 
-use crate::japanese::fold::{fold_char, folded, is_blank};
+use std::borrow::Cow;
+
+use super::letters::Letters;
+use crate::japanese::fold::{fold_char, is_blank};
 use crate::model::from_roman;
 use crate::source::{self, Block, Source};
 
-/// One source line.
+/// One source line. Its texts are places in the source wherever nothing had to be decoded.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct Line<'a> {
     /// 1-based number.
     pub number: u32,
     /// The line as it is kept: trimmed, entities decoded, markup as printed.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Number of `#` before it; 0 for no heading.
     pub depth: u8,
     /// It is a list item.
     pub bullet: bool,
     /// The words alone: no `#`, list mark or bold marks, trimmed.
-    pub words: String,
+    pub words: Cow<'a, str>,
+    /// Which of the letters that rules ask for are in the text.
+    pub letters: Letters,
 }
 
-impl Line {
+impl<'a> Line<'a> {
     /// A line of a format that says itself which lines are headings and items.
-    fn hinted(line: &source::Line) -> Self {
-        let own = Self::new(line.number, &line.text);
+    fn hinted(line: &'a source::Line) -> Self {
+        let own = Self::new(line.number, Cow::Borrowed(&line.text));
         Self {
             depth: line.hint.level.unwrap_or(own.depth),
             bullet: line.hint.item || own.bullet,
@@ -30,21 +35,41 @@ impl Line {
         }
     }
 
-    fn new(number: u32, raw: &str) -> Self {
+    fn new(number: u32, raw: Cow<'a, str>) -> Self {
+        match raw {
+            Cow::Borrowed(raw) => {
+                let text = trimmed(raw);
+                let letters = Letters::of(text);
+                if letters.has(Letters::ENTITY) {
+                    return Self::decoded(number, raw);
+                }
+                let (depth, bullet, words) = parts(text);
+                Self {
+                    number,
+                    text: Cow::Borrowed(text),
+                    depth,
+                    bullet,
+                    words: without_bold(words, letters),
+                    letters,
+                }
+            }
+            Cow::Owned(raw) => Self::decoded(number, &raw),
+        }
+    }
+
+    /// A line with entities.
+    fn decoded<'b>(number: u32, raw: &str) -> Line<'b> {
         let decoded = html_escape::decode_html_entities(raw);
-        let text = decoded.trim_matches(is_blank).to_owned();
-        let rest = text.trim_start_matches('#');
-        let depth = u8::try_from(text.len() - rest.len()).unwrap_or(u8::MAX);
-        let rest = rest.trim_start_matches(is_blank);
-        let unmarked = strip_list_mark(rest);
-        let bullet = unmarked.is_some();
-        let words = without_bold(unmarked.unwrap_or(rest));
-        Self {
+        let text = trimmed(&decoded);
+        let letters = Letters::of(text);
+        let (depth, bullet, words) = parts(text);
+        Line {
             number,
-            text,
+            words: Cow::Owned(without_bold(words, letters).into_owned()),
+            text: Cow::Owned(text.to_owned()),
             depth,
             bullet,
-            words,
+            letters,
         }
     }
 
@@ -56,7 +81,7 @@ impl Line {
 
     /// `(3) title` or `(c) title`, in any width, as a heading or plain, but no list item.
     #[must_use]
-    pub fn numbered(&self) -> Option<(Label, String)> {
+    pub fn numbered(&self) -> Option<(Label, &str)> {
         if self.bullet {
             return None;
         }
@@ -64,55 +89,81 @@ impl Line {
         let title = rest.trim_matches(is_blank);
         let sentence = title.ends_with('。');
         // A plain line that runs on as a sentence is text that happens to be numbered.
-        (!title.is_empty() && (self.depth > 0 || !sentence)).then(|| (label, title.to_owned()))
+        (!title.is_empty() && (self.depth > 0 || !sentence)).then_some((label, title))
     }
 
     /// `14 title`: a chapter's number and title, as printed here.
     #[must_use]
-    pub fn chapter(&self) -> Option<(u32, String)> {
+    pub fn chapter(&self) -> Option<(u32, &str)> {
         let first = self.words.chars().next().map(fold_char)?;
         if self.bullet || !(first.is_ascii_digit() || first == '第') {
             return None;
         }
-        let words: Vec<char> = self.words.chars().collect();
-        let marks = words.iter().map(|c| fold_char(*c)).collect::<Vec<_>>();
-        let prefixed = usize::from(marks.first() == Some(&'第'));
-        let digits = marks
-            .iter()
-            .skip(prefixed)
-            .take_while(|c| c.is_ascii_digit())
-            .count();
-        let number: String = marks.iter().skip(prefixed).take(digits).collect();
-        let number = number.parse().ok().filter(|n| (1..=999).contains(n))?;
-        let mut at = prefixed + digits;
-        if marks.get(at) == Some(&'章') {
-            at += 1;
-        } else if prefixed == 1 || !matches!(marks.get(at), Some(' ' | '.' | '、')) {
+        let prefixed = first == '第';
+        let words = if prefixed {
+            self.words.strip_prefix('第')?
+        } else {
+            &*self.words
+        };
+        let digits = words.chars().take_while(|c| fold_char(*c).is_ascii_digit());
+        let mut number = 0_u32;
+        let mut end = 0;
+        for digit in digits {
+            let value = fold_char(digit).to_digit(10)?;
+            number = number.checked_mul(10)?.checked_add(value)?;
+            end += digit.len_utf8();
+        }
+        if !(1..=999).contains(&number) {
+            return None;
+        }
+        let behind = words.get(end..)?;
+        let title = match behind.strip_prefix('章') {
+            Some(title) => title,
+            None if prefixed => return None,
+            None => behind,
+        };
+        let mut next = title.chars().map(fold_char);
+        let (first, second) = (next.next(), next.next());
+        if title.len() == behind.len() && !matches!(first, Some(' ' | '.' | '、')) {
             return None;
         }
         // `5.0 …` is a figure, not a chapter.
-        if marks.get(at) == Some(&'.') && marks.get(at + 1).is_some_and(char::is_ascii_digit) {
+        if first == Some('.') && second.is_some_and(|c| c.is_ascii_digit()) {
             return None;
         }
-        let title: String = words.iter().skip(at).collect();
         let title = title.trim_matches(|c| is_blank(c) || matches!(c, '.' | '．' | '、'));
-        (!title.is_empty()).then(|| (number, title.to_owned()))
+        (!title.is_empty()).then_some((number, title))
     }
 
     /// `IV title`: a pillar's number and title, as printed here.
     #[must_use]
-    pub fn pillar(&self) -> Option<(u32, String)> {
+    pub fn pillar(&self) -> Option<(u32, &str)> {
         use unicode_normalization::UnicodeNormalization;
-        if self.bullet {
+        let first = self.words.chars().next()?;
+        // What nearly every line begins with, and no Roman number.
+        if self.bullet || matches!(first, 'ぁ'..='ヺ' | '一'..='鿿') {
             return None;
         }
         let (token, title) = self.words.split_once(is_blank)?;
         let token: String = token.nfkc().collect();
         let number = from_roman(token.trim_end_matches(['.', '、']))?;
         let title = title.trim_matches(is_blank);
-        (!title.is_empty() && token.chars().all(|c| !c.is_lowercase()))
-            .then(|| (number, title.to_owned()))
+        (!title.is_empty() && token.chars().all(|c| !c.is_lowercase())).then_some((number, title))
     }
+}
+
+/// Without what is blank at its ends.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(is_blank)
+}
+
+/// Number of `#`, whether it is a list item, and the words behind.
+fn parts(text: &str) -> (u8, bool, &str) {
+    let rest = text.trim_start_matches('#');
+    let depth = u8::try_from(text.len() - rest.len()).unwrap_or(u8::MAX);
+    let rest = rest.trim_start_matches(is_blank);
+    let unmarked = strip_list_mark(rest);
+    (depth, unmarked.is_some(), unmarked.unwrap_or(rest))
 }
 
 /// The printed label of a measure or sub-measure.
@@ -133,34 +184,38 @@ impl std::fmt::Display for Label {
     }
 }
 
-fn split_label(words: &str) -> Option<(Label, String)> {
-    let first = words.chars().next()?;
-    // Nearly every line ends here, before anything is copied.
-    if fold_char(first) != '(' && single_character_label(first).is_none() {
+/// A label and what stands behind it.
+fn split_label(words: &str) -> Option<(Label, &str)> {
+    let mut rest = words.chars();
+    let first = rest.next()?;
+    if let Some(label) = single_character_label(first) {
+        return Some((label, rest.as_str()));
+    }
+    if fold_char(first) != '(' {
         return None;
     }
-    let chars: Vec<char> = words.chars().collect();
-    if let Some(label) = single_character_label(first) {
-        return Some((label, chars.iter().skip(1).collect()));
-    }
-    let close = chars.iter().take(6).position(|c| fold_char(*c) == ')')?;
-    let inner: String = folded(&chars.get(1..close)?.iter().collect::<String>())
-        .into_iter()
-        .filter(|c| *c != ' ')
-        .collect();
-    let label = match inner.parse::<u32>() {
-        Ok(n) if (1..=99).contains(&n) && inner.len() <= 2 => Label::Number(n),
-        Ok(_) => return None,
-        Err(_) => {
-            let mut letters = inner.chars();
-            let letter = letters.next().filter(char::is_ascii_lowercase)?;
-            if letters.next().is_some() {
-                return None;
-            }
-            Label::Letter(letter)
+    // At most four characters, blanks left out.
+    let (mut inner, mut length) = ([' '; 4], 0_usize);
+    let mut closed = false;
+    for c in rest.by_ref().take(5).map(fold_char) {
+        if c == ')' {
+            closed = true;
+            break;
         }
+        if c != ' ' {
+            *inner.get_mut(length)? = c;
+            length += 1;
+        }
+    }
+    let inner = inner.get(..length).filter(|_| closed)?;
+    let label = match inner {
+        [letter] if letter.is_ascii_lowercase() => Label::Letter(*letter),
+        [one] => Label::Number(one.to_digit(10)?),
+        ['+', one] => Label::Number(one.to_digit(10)?),
+        [ten, one] => Label::Number(ten.to_digit(10)? * 10 + one.to_digit(10)?),
+        _ => return None,
     };
-    Some((label, chars.iter().skip(close + 1).collect()))
+    (label != Label::Number(0)).then_some((label, rest.as_str()))
 }
 
 /// `⑴` and `⒜`: the whole label in one character.
@@ -175,12 +230,12 @@ fn single_character_label(c: char) -> Option<Label> {
     }
 }
 
-fn without_bold(text: &str) -> String {
-    if !text.contains("**") && !text.contains("__") {
-        return text.to_owned();
+fn without_bold(text: &str, letters: Letters) -> Cow<'_, str> {
+    if !letters.has(Letters::BOLD) || !text.contains("**") && !text.contains("__") {
+        return Cow::Borrowed(text);
     }
     let words = text.replace("**", "").replace("__", "");
-    words.trim_matches(is_blank).to_owned()
+    Cow::Owned(trimmed(&words).to_owned())
 }
 
 fn strip_list_mark(text: &str) -> Option<&str> {
@@ -198,18 +253,17 @@ fn strip_list_mark(text: &str) -> Option<&str> {
 
 /// Cuts a text into its lines. `\r\n`, a byte order mark and a missing last newline are fine.
 #[must_use]
-pub fn lines(text: &str) -> Vec<Line> {
-    text.strip_prefix('\u{feff}')
-        .unwrap_or(text)
-        .split('\n')
+pub fn lines(text: &str) -> Vec<Line<'_>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.split('\n')
         .zip(1..)
-        .map(|(raw, number)| Line::new(number, raw))
+        .map(|(raw, number)| Line::new(number, raw.into()))
         .collect()
 }
 
 /// The lines of a document that is more than text; a row of a table is one line.
 #[must_use]
-pub fn lines_of(source: &Source) -> Vec<Line> {
+pub fn lines_of(source: &Source) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(source.blocks.len());
     for block in &source.blocks {
         match block {
@@ -218,7 +272,7 @@ pub fn lines_of(source: &Source) -> Vec<Line> {
                 let number = row.first()?.line;
                 let own = row.iter().filter(|c| !c.copied && !c.text.is_empty());
                 let texts: Vec<String> = own.map(|c| c.text.replace('\n', " ")).collect();
-                Some(Line::new(number, &texts.join(" | ")))
+                Some(Line::new(number, texts.join(" | ").into()))
             })),
             Block::Page | Block::Sheet(_) => {}
         }
@@ -277,7 +331,7 @@ fn relisted_mark_at(chars: &[char], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn line(text: &str) -> Line {
+    fn line(text: &str) -> Line<'_> {
         lines(text).remove(0)
     }
 
@@ -292,13 +346,13 @@ mod tests {
         ] {
             assert_eq!(
                 line(text).numbered(),
-                Some((Label::Number(3), "自治体".into())),
+                Some((Label::Number(3), "自治体")),
                 "{text}"
             );
         }
         assert_eq!(
             line("(ｂ) 救急").numbered(),
-            Some((Label::Letter('b'), "救急".into()))
+            Some((Label::Letter('b'), "救急"))
         );
     }
 
@@ -319,15 +373,9 @@ mod tests {
 
     #[test]
     fn chapters_and_pillars_are_told_from_figures() {
-        assert_eq!(
-            line("#### 11 安定的な").chapter(),
-            Some((11, "安定的な".into()))
-        );
-        assert_eq!(
-            line("## １４　大規模").chapter(),
-            Some((14, "大規模".into()))
-        );
-        assert_eq!(line("# 第3章 基盤").chapter(), Some((3, "基盤".into())));
+        assert_eq!(line("#### 11 安定的な").chapter(), Some((11, "安定的な")));
+        assert_eq!(line("## １４　大規模").chapter(), Some((14, "大規模")));
+        assert_eq!(line("# 第3章 基盤").chapter(), Some((3, "基盤")));
         for text in [
             "5G・光ファイバ",
             "5.0 時代",
@@ -337,7 +385,7 @@ mod tests {
         ] {
             assert_eq!(line(text).chapter(), None, "{text}");
         }
-        assert_eq!(line("## Ⅳ 防災").pillar(), Some((4, "防災".into())));
+        assert_eq!(line("## Ⅳ 防災").pillar(), Some((4, "防災")));
         assert_eq!(line("ICT 基盤").pillar(), None);
     }
 

@@ -2,7 +2,7 @@
 
 use super::contents::{Contents, ThemeEntry};
 use super::entry::Entry;
-use crate::japanese::fold::Sketch;
+use crate::japanese::fold::{self, Sketch};
 use crate::model::{TextLine, to_roman};
 
 /// How many of the latest siblings a heading is compared with. No real chapter has as many;
@@ -243,7 +243,11 @@ impl ChapterDraft {
         if text.len() > 4096 {
             return None;
         }
-        let sketch = Sketch::new(text);
+        let letters = fold::letters(text);
+        if let Some(same) = self.wholly_like(&letters) {
+            return Some((same, 100));
+        }
+        let sketch = Sketch::of(letters);
         self.themes
             .iter()
             .enumerate()
@@ -251,6 +255,21 @@ impl ChapterDraft {
             .take(RECENT)
             .map(|(i, theme)| (i, theme.likeness(&sketch)))
             .max_by_key(|(i, likeness)| (*likeness, std::cmp::Reverse(*i)))
+    }
+
+    /// The first of the latest themes that has these letters, if no other before it may be as much like them: most
+    /// theme lines are worded as the contents page has them.
+    fn wholly_like(&self, letters: &[char]) -> Option<usize> {
+        let latest = self.themes.len().saturating_sub(RECENT);
+        let length = |s: &Sketch| s.letters().len() == letters.len();
+        let (first, theme) = self
+            .themes
+            .iter()
+            .enumerate()
+            .skip(latest)
+            .find(|(_, theme)| theme.sketches.iter().any(length))?;
+        let same = theme.sketches.iter().any(|s| s.letters() == letters);
+        (same && !letters.is_empty()).then_some(first)
     }
 
     /// The themes that a line joins with ／, each with its wording there; none unless every side

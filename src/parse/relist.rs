@@ -2,9 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashSet, FxHasher};
 
 use super::diagnostic::Findings;
-use crate::japanese::fold::{Sketch, letters_of, wording};
+use crate::japanese::fold::{Sketch, letters_of, same_wording, wording};
 use crate::model::{Base, BudgetLine, Node, NodeId, Request};
 
 /// From this likeness on, equal amounts make two names one programme.
@@ -39,7 +42,7 @@ pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
                     .get(id.index())
                     .map(|n| n.title.clone())
                     .unwrap_or_default();
-                if wording(&original) != wording(&node.title) {
+                if !same_wording(&original, &node.title) {
                     findings.relisted_name_differs(line.line, &original);
                 }
                 set_original(nodes, index, id);
@@ -73,11 +76,22 @@ impl Originals {
             sketches: HashMap::new(),
             compared: 0,
         };
-        if !nodes.iter().any(|node| node.relisted) {
+        let relisted = nodes.iter().filter(|node| node.relisted);
+        let wanted: FxHashSet<Option<u64>> = relisted
+            .filter_map(|node| Some(rough_money(node.budget.as_ref()?)))
+            .collect();
+        // What is listed in parts may have the same key as any other.
+        let may_be = |line: &BudgetLine| {
+            let money = rough_money(line);
+            money.is_none() || wanted.contains(&None) || wanted.contains(&money)
+        };
+        if wanted.is_empty() {
             return originals;
         }
         for (index, (id, node)) in (0..).map(NodeId).zip(nodes.iter()).enumerate() {
-            if let (false, Some(line)) = (node.relisted, &node.budget) {
+            if let (false, Some(line)) = (node.relisted, &node.budget)
+                && may_be(line)
+            {
                 let money = money_key(line);
                 let name = letters_of(&node.title);
                 let owner = (money.clone(), name.clone(), owner(nodes, index));
@@ -153,6 +167,25 @@ fn owner(nodes: &[Node], index: usize) -> String {
     let parent = nodes.get(index).and_then(|node| node.parent);
     let parent = parent.and_then(|parent| nodes.get(parent.index()));
     parent.map_or_else(String::new, |node| wording(&node.title))
+}
+
+/// Equal money gives equal numbers, other money hardly ever: told without writing a key. None for money in parts.
+fn rough_money(line: &BudgetLine) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    match &line.request {
+        Request::Amount(a) => (0_u8, a.oku).hash(&mut hasher),
+        Request::Within(a) => (1_u8, a.oku).hash(&mut hasher),
+        Request::Unspecified => 2_u8.hash(&mut hasher),
+        Request::Parts(_) => return None,
+    }
+    match &line.base {
+        Base::Amount(a) => (0_u8, a.oku).hash(&mut hasher),
+        Base::Within(a) => (1_u8, a.oku).hash(&mut hasher),
+        Base::New => 2_u8.hash(&mut hasher),
+        Base::None => 3_u8.hash(&mut hasher),
+        Base::Parts(_) => return None,
+    }
+    Some(hasher.finish())
 }
 
 /// Equal money gives equal keys; the printed scale does not count.

@@ -11,12 +11,30 @@ const ENOUGH: usize = 40;
 /// Whether nearly every border between Japanese and Latin letters of a text is spaced. One pass.
 #[must_use]
 pub fn is_spaced(text: &str) -> bool {
+    // Most texts have not so many blanks between two letters.
+    let bytes = text.as_bytes();
+    let between = |at: usize| {
+        let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied();
+        let (before, behind) = (beside(at.checked_sub(1)), beside(at.checked_add(1)));
+        before.zip(behind).is_some_and(|(a, b)| {
+            (a >= 0x80 && b.is_ascii_graphic()) || (a.is_ascii_graphic() && b >= 0x80)
+        })
+    };
+    let mut blanks = bytes
+        .iter()
+        .enumerate()
+        .filter(|(at, b)| **b == b' ' && between(*at));
+    if blanks.nth(ENOUGH - 1).is_none() {
+        return false;
+    }
     let (mut spaced, mut close) = (0_usize, 0_usize);
-    let (mut before, mut last) = (' ', ' ');
+    // Which side of a border the last two letters may be.
+    let (mut before, mut last) = (Side::None, Side::None);
     for c in text.chars() {
-        spaced += usize::from(last == ' ' && is_border(before, c));
-        close += usize::from(is_border(last, c));
-        (before, last) = (last, c);
+        let side = Side::of(c);
+        spaced += usize::from(last == Side::Blank && before.borders(side));
+        close += usize::from(last.borders(side));
+        (before, last) = (last, side);
     }
     spaced >= ENOUGH && spaced >= 9 * close
 }
@@ -52,12 +70,37 @@ fn closed(text: &str) -> String {
         .collect()
 }
 
+/// What a letter is beside a border.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    None,
+    Blank,
+    Japanese,
+    Latin,
+}
+
+impl Side {
+    const fn of(c: char) -> Self {
+        match c {
+            // The dot before an item is no letter.
+            'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々' => Self::Japanese,
+            '0'..='9' | 'a'..='z' | 'A'..='Z' | '#' | '%' => Self::Latin,
+            ' ' => Self::Blank,
+            _ => Self::None,
+        }
+    }
+
+    const fn borders(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Japanese, Self::Latin) | (Self::Latin, Self::Japanese)
+        )
+    }
+}
+
 /// Japanese on one side, a Latin letter or digit on the other.
-fn is_border(a: char, b: char) -> bool {
-    // The dot before an item is no letter.
-    let japanese = |c| matches!(c, 'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々');
-    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '%');
-    (japanese(a) && latin(b)) || (latin(a) && japanese(b))
+const fn is_border(a: char, b: char) -> bool {
+    Side::of(a).borders(Side::of(b))
 }
 
 #[cfg(test)]

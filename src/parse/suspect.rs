@@ -5,8 +5,13 @@ use crate::japanese::fold::{fold_char, folded};
 use crate::model::yen;
 
 /// Brackets that a mark stands in, also those that a scan makes of them.
-const OPEN: &str = "【[〔(「『{<";
-const CLOSE: &str = "】]〕)」』}>";
+const fn opens(c: char) -> bool {
+    matches!(c, '【' | '[' | '〔' | '(' | '「' | '『' | '{' | '<')
+}
+
+const fn closes(c: char) -> bool {
+    matches!(c, '】' | ']' | '〕' | ')' | '」' | '』' | '}' | '>')
+}
 
 /// Words of their own that are one character from 予算: no slip unless money stands beside them.
 const WORDS: [&str; 20] = [
@@ -98,10 +103,10 @@ fn number_before(chars: &[char], end: usize) -> Option<usize> {
     (digit || point).then(|| end - blanks - number.len())
 }
 
-/// Whether a name holds what looks like an amount: then a part of the figures was not read.
+/// Whether a name, folded, holds what looks like an amount: then a part of the figures was not read.
 #[must_use]
-pub fn holds_amount(name: &str) -> bool {
-    pieces(&folded(name)).next().is_some()
+pub fn holds_amount(name: &[char]) -> bool {
+    pieces(name).next().is_some()
 }
 
 /// What a line behind a budget entry has that looks like the figures of one more: an amount in
@@ -153,32 +158,50 @@ pub fn entry_like(words: &str) -> Option<String> {
 /// With money on its line a mark inside the line counts as well: it opens no entry there.
 #[must_use]
 pub fn near_mark(words: &str) -> Option<String> {
-    if !words.chars().any(|c| OPEN.contains(fold_char(c))) {
-        return None;
-    }
-    let original: Vec<char> = words.chars().collect();
-    let chars: Vec<char> = original.iter().map(|c| fold_char(*c)).collect();
-    let money = || pieces(&chars).next().is_some();
-    let starts = (0..chars.len()).filter(|at| chars.get(*at).is_some_and(|c| OPEN.contains(*c)));
-    for open in starts {
-        let inside = chars.iter().skip(open + 1).take(12);
-        let Some(length) = inside.clone().position(|c| CLOSE.contains(*c)) else {
+    let money = || pieces(&folded(words)).next().is_some();
+    let mut at_start = true;
+    let mut rest = words.char_indices();
+    while let Some((from, printed)) = rest.next() {
+        let open = fold_char(printed);
+        let stands_at_start = at_start;
+        at_start &= matches!(open, ' ' | '・');
+        if !opens(open) {
+            continue;
+        }
+        // In other brackets than 【 nothing but 予算 itself is suspected.
+        let begun = || rest.clone().map(|(_, c)| c).find(|c| fold_char(*c) != ' ');
+        if open != '【' && begun() != Some('予') {
+            continue;
+        }
+        let Some((word, close, length)) = bracketed(rest.as_str()) else {
             continue;
         };
-        let close = open + 1 + length;
-        let word: String = inside.take(length).filter(|c| **c != ' ').collect();
-        let proper = chars.get(open) == Some(&'【') && chars.get(close) == Some(&'】');
-        let at_start = chars.iter().take(open).all(|c| " ・".contains(*c));
+        let proper = open == '【' && close == '】';
+        if !proper && word != "予算" {
+            continue;
+        }
         let suspected = match word.as_str() {
-            "予算" => (!proper && at_start || proper && !at_start) && money(),
-            known if WORDS.contains(&known) => proper && at_start && money(),
-            other => proper && (at_start || money()) && one_slip(other, "予算"),
+            "予算" => (!proper && stands_at_start || proper && !stands_at_start) && money(),
+            known if WORDS.contains(&known) => proper && stands_at_start && money(),
+            other => proper && one_slip(other, "予算") && (stands_at_start || money()),
         };
         if suspected {
-            return Some(original.get(open..=close)?.iter().collect());
+            let end = rest.offset() + length;
+            return words.get(from..end).map(str::to_owned);
         }
     }
     None
+}
+
+/// The word up to a closing bracket near by, without blanks; the bracket; and where it ends, in bytes.
+fn bracketed(inside: &str) -> Option<(String, char, usize)> {
+    let (end, close) = inside
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| closes(fold_char(*c)))?;
+    let word = inside.chars().map(fold_char).take_while(|c| !closes(*c));
+    let word = word.filter(|c| *c != ' ').collect();
+    Some((word, fold_char(close), end + close.len_utf8()))
 }
 
 /// Whether one character put in, left out or exchanged makes `b` of `a`.

@@ -105,11 +105,13 @@ pub(super) fn may_begin(chars: &[char], start: usize, at: usize) -> bool {
     let Some(last) = before.last() else {
         return true;
     };
-    if last.is_ascii_digit() || "兆億万千百十約数".contains(*last) {
+    if last.is_ascii_digit()
+        || matches!(last, '兆' | '億' | '万' | '千' | '百' | '十' | '約' | '数')
+    {
         return false;
     }
     // Between blanks a dash parts the name from its amount.
-    if "-~〜+×±".contains(*last) || is_misread_digit(before) {
+    if matches!(last, '-' | '~' | '〜' | '+' | '×' | '±') || is_misread_digit(before) {
         return false;
     }
     let printed = before.iter().rposition(|c| *c != ' ');
@@ -144,7 +146,9 @@ fn is_misread_digit(before: &[char]) -> bool {
 /// Whether what begins at `at` goes on an amount begun before it, of which something is not
 /// understood: `2億 8.l万円`, `2億三1,130万円`; but not `留学生30万 1.0億円`.
 fn goes_on(chars: &[char], before: &[char], at: usize) -> bool {
-    let unit = before.iter().rposition(|c| "兆億万千".contains(*c));
+    let unit = before
+        .iter()
+        .rposition(|c| matches!(c, '兆' | '億' | '万' | '千'));
     let Some((unit, between)) = unit.and_then(|u| Some((u, before.get(u + 1..)?))) else {
         return false;
     };
@@ -207,16 +211,20 @@ pub fn has_unread_amount(chars: &[char]) -> bool {
     false
 }
 
+const fn is_unit(c: char) -> bool {
+    matches!(c, '兆' | '億' | '千' | '百' | '万')
+}
+
 /// Digits, separators and units from `at` on: where they end, and whether they are money.
 fn printed_money(chars: &[char], at: usize) -> (usize, bool) {
     let run = chars
         .iter()
         .skip(at)
-        .take_while(|c| c.is_ascii_digit() || " ,.兆億千百万".contains(**c));
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | '.') || is_unit(**c));
     let (mut length, mut unit) = (0, false);
     for c in run {
         length += 1;
-        unit |= "兆億千百万".contains(*c);
+        unit |= is_unit(*c);
     }
     let end = at + length;
     (end, unit && chars.get(end) == Some(&'円'))

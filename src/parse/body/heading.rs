@@ -1,7 +1,7 @@
 //! Which lines are the headings of pillars, chapters and themes.
 
 use super::Walker;
-use crate::japanese::fold::{similarity, wording};
+use crate::japanese::fold::{same_wording, similarity};
 use crate::parse::entry::has_mark;
 use crate::parse::line::{Line, take_relisted_mark};
 
@@ -17,14 +17,14 @@ impl Walker<'_> {
             return false;
         };
         if !self.listed {
-            self.outline.add_pillar(number, &title);
+            self.outline.add_pillar(number, title);
             self.at.pillar = Some(number);
         }
         let found = self
             .outline
             .pillars
             .iter_mut()
-            .find(|p| p.number == number && similarity(&p.title, &title) >= LIKE);
+            .find(|p| p.number == number && similarity(&p.title, title) >= LIKE);
         if let Some(pillar) = found {
             pillar.own.heading_lines.push(line.number);
             return true;
@@ -36,7 +36,7 @@ impl Walker<'_> {
         let Some((number, title)) = line.chapter() else {
             return false;
         };
-        if !self.is_chapter(i, line, number, &title) {
+        if !self.is_chapter(i, line, number, title) {
             return false;
         }
         let index = match self.outline.chapter_index(number) {
@@ -45,16 +45,16 @@ impl Walker<'_> {
                 if self.listed {
                     self.findings.unlisted_chapter(line, number);
                 }
-                self.outline.add_chapter(number, &title, self.at.pillar)
+                self.outline.add_chapter(number, title, self.at.pillar)
             }
         };
         let Some(chapter) = self.outline.chapters.get_mut(index) else {
             return false;
         };
-        if wording(&chapter.title) != wording(&title) && chapter.body_title.is_none() {
+        if !same_wording(&chapter.title, title) && chapter.body_title.is_none() {
             self.findings
-                .chapter_title_differs(line, &chapter.title, &title);
-            chapter.body_title = Some(title);
+                .chapter_title_differs(line, &chapter.title, title);
+            chapter.body_title = Some(title.to_owned());
         }
         chapter.own.heading_lines.push(line.number);
         if self.at.chapter != Some(index) {
@@ -89,8 +89,7 @@ impl Walker<'_> {
         );
         if line.depth == 0 {
             let next = current.is_some_and(|current| number == current + 1);
-            return wording(&known.title) == wording(title)
-                || (next && self.theme_follows(i, number));
+            return same_wording(&known.title, title) || (next && self.theme_follows(i, number));
         }
         match current {
             _ if likeness >= 70 => true,
@@ -100,7 +99,7 @@ impl Walker<'_> {
         }
     }
 
-    fn following(&self, i: usize, most: usize) -> impl Iterator<Item = &Line> {
+    fn following(&self, i: usize, most: usize) -> impl Iterator<Item = &Line<'_>> {
         self.lines
             .iter()
             .skip(i + 1)
@@ -155,16 +154,21 @@ impl Walker<'_> {
                 return Some(2);
             }
         }
-        let themes = self.match_theme(i, line, &title)?;
+        let themes = self.match_theme(i, line, &title, single)?;
         self.open_themes(&themes, relisted, line);
         Some(1)
     }
 
-    /// The themes that a line names, each with its wording here.
-    fn match_theme(&mut self, i: usize, line: &Line, title: &str) -> Option<Vec<(usize, String)>> {
+    /// The themes that a line names, each with its wording here. `best` is the one that it is most like.
+    fn match_theme(
+        &mut self,
+        i: usize,
+        line: &Line,
+        title: &str,
+        best: Option<(usize, u32)>,
+    ) -> Option<Vec<(usize, String)>> {
         let chapter = self.outline.chapters.get(self.at.chapter?)?;
         let strict = if chapter.listed { LIKE } else { 85 };
-        let best = chapter.most_like(title);
         if let Some((theme, _)) = best.filter(|b| b.1 >= 95) {
             return Some(vec![(theme, title.to_owned())]);
         }
@@ -223,7 +227,7 @@ impl Walker<'_> {
             .take_while(|l| l.depth == 0 || l.chapter().is_none());
         let named = page
             .filter_map(Line::numbered)
-            .any(|(_, measure)| parts.iter().any(|part| similarity(part, &measure) >= 70));
+            .any(|(_, measure)| parts.iter().any(|part| similarity(part, measure) >= 70));
         if named {
             parts.into_iter().map(str::to_owned).collect()
         } else {
@@ -247,7 +251,7 @@ impl Walker<'_> {
                 continue;
             };
             theme.relisted |= relisted;
-            if wording(&theme.title) != wording(words) && theme.body_title.is_none() {
+            if !same_wording(&theme.title, words) && theme.body_title.is_none() {
                 self.findings.theme_title_differs(line, &theme.title, words);
                 theme.word_otherwise(words);
             }

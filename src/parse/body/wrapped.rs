@@ -25,7 +25,11 @@ impl Edge {
     }
 
     /// The short line that holds the rest of a heading.
-    pub fn rest_of<'a>(self, heading: &Line, next: Option<&'a Line>) -> Option<&'a Line> {
+    pub fn rest_of<'a, 'b>(
+        self,
+        heading: &Line<'_>,
+        next: Option<&'a Line<'b>>,
+    ) -> Option<&'a Line<'b>> {
         let edge = self.0?;
         let next = next.filter(|next| !next.is_blank() && !next.bullet && !has_mark(next))?;
         let begins_anew = next
@@ -50,7 +54,7 @@ mod tests {
         let edge = Edge::of(&lines);
         let rest = |at: usize| {
             let rest = edge.rest_of(&lines[at], lines.get(at + 1));
-            rest.map(|line| line.words.as_str())
+            rest.map(|line| &*line.words)
         };
         assert_eq!((rest(0), rest(3), rest(5)), (Some("保"), None, None));
         let marked = super::super::super::line::lines("## 1 港\n(1) 架空灯台の改修\n図\n");

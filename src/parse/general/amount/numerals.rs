@@ -9,12 +9,18 @@ pub(super) const fn small(c: char) -> Option<u64> {
     }
 }
 
-pub(super) fn kanji_digit(c: char) -> Option<u32> {
-    if c == '零' {
-        return Some(0);
-    }
-    "〇一二三四五六七八九"
-        .chars()
-        .zip(0..)
-        .find_map(|(k, n)| (k == c).then_some(n))
+pub(super) const fn kanji_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }

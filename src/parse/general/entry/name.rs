@@ -131,7 +131,12 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
             }
         }
         for from in (end.saturating_sub(LONGEST_TAG)..end).rev() {
-            if let Some((tags, next)) = bracketed_tags(fold, from).filter(|(_, next)| *next == end)
+            let last = fold.get(end - 1).copied();
+            let closed = || fold.get(from).copied().and_then(closing) == last;
+            if let Some((tags, next)) = closed()
+                .then(|| bracketed_tags(fold, from))
+                .flatten()
+                .filter(|(_, next)| *next == end)
             {
                 // A name is not all tags.
                 if from == 0 {
@@ -157,10 +162,10 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 break;
             }
             // One character alone only behind a wide gap.
-            let bare = tag_at(fold, from).filter(|(_, next)| {
+            let apart = from > 1 && fold.get(from - 1) == Some(&' ');
+            let tag = apart.then(|| tag_at(fold, from)).flatten();
+            let bare = tag.filter(|(_, next)| {
                 *next == end
-                    && from > 1
-                    && fold.get(from - 1) == Some(&' ')
                     && (end - from > 1
                         || wide(from - 1)
                             && fold.get(from).is_some_and(|c| "新拡継廃".contains(*c)))
