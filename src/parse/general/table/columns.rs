@@ -20,7 +20,8 @@ mod chunks;
 use self::chunks::head_words;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::head_goes_on;
-use self::runs::{is_number_like, merge};
+use self::runs::merge;
+use super::value::is_number_like;
 mod edges;
 mod runs;
 

@@ -210,6 +210,27 @@ pub fn is_rate(text: &str) -> bool {
     text.ends_with(['%', '‰']) && text.chars().any(|c| c.is_ascii_digit())
 }
 
+/// Numbers, signs for none, rates, and the words that stand in their place.
+pub(in crate::parse::general) fn is_number_like(text: &str) -> bool {
+    let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+    is_numeric(text)
+        || is_rate(text)
+        || matches!(
+            plain.as_str(),
+            "皆増"
+                | "皆減"
+                | "新規"
+                | "廃止"
+                | "事項要求"
+                | "前年同額"
+                | "同額"
+                | "著増"
+                | "純増"
+        )
+        || matches!(plain.as_str(), "(-)" | "(―)" | "(—)" | "[-]")
+        || plain.ends_with("の内数")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

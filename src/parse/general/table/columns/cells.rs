@@ -2,9 +2,10 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::super::value::is_number_like;
 use super::super::value::is_numeric;
 use super::super::words::close_up;
-use super::runs::{distance, is_number_like};
+use super::runs::distance;
 use super::serial::{is_category, is_number_mark};
 use super::{Chunk, Positions};
 use crate::source::{GridCell, Line};

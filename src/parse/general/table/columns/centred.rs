@@ -1,8 +1,8 @@
 //! Categories set in the middle of their rows, as merged cells of a PDF are: each is that of the rows above and below it.
 
+use super::super::value::is_number_like;
 use super::super::words::joined;
 use super::Positions;
-use super::runs::is_number_like;
 use super::serial::is_category;
 use crate::parse::general::label::is_sum;
 use crate::source::GridCell;

@@ -122,7 +122,8 @@ fn all_numbers(chunk: &Chunk) -> Option<Vec<Chunk>> {
         at += 1;
     }
     let number = |part: &Chunk| {
-        !part.text.contains(['(', '（', ')', '）']) && super::runs::is_number_like(&part.text)
+        !part.text.contains(['(', '（', ')', '）'])
+            && crate::parse::general::table::value::is_number_like(&part.text)
     };
     (parts.len() > 1 && parts.iter().all(number)).then_some(parts)
 }

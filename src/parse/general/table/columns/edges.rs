@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::super::value::is_number_like;
 use super::chunks::at_blanks;
-use super::runs::is_number_like;
 use super::{Chunk, Positions, chunks};
 use crate::japanese::fold::folded;
 

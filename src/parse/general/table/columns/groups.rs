@@ -1,8 +1,8 @@
 //! Tables whose rows stand apart: the lines between two blank ones are one row.
 
 use super::super::row::marked;
+use super::super::value::is_number_like;
 use super::rows::{Rows, append};
-use super::runs::is_number_like;
 use super::{Chunk, Positions, chunks, is_blank, is_head_line};
 use crate::source::Line;
 

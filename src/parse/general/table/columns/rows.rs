@@ -1,8 +1,8 @@
 //! Rows of a table by position: lines that belong to one row.
 
 use super::super::row::marked;
+use super::super::value::is_number_like;
 use super::super::words::joined;
-use super::runs::is_number_like;
 use super::{Chunk, Positions};
 use crate::parse::general::piece::Style;
 use crate::source::{Grid, GridCell, Line};

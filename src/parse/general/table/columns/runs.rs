@@ -1,30 +1,8 @@
 //! Distances between columns and stretches of text.
 
-use super::super::value::{is_numeric, is_rate};
 use super::Chunk;
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::is_unit_word;
-
-/// Numbers, signs for none, rates, and the words that stand in their place.
-pub(super) fn is_number_like(text: &str) -> bool {
-    let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
-    is_numeric(text)
-        || is_rate(text)
-        || matches!(
-            plain.as_str(),
-            "皆増"
-                | "皆減"
-                | "新規"
-                | "廃止"
-                | "事項要求"
-                | "前年同額"
-                | "同額"
-                | "著増"
-                | "純増"
-        )
-        || matches!(plain.as_str(), "(-)" | "(―)" | "(—)" | "[-]")
-        || plain.ends_with("の内数")
-}
 
 pub(super) fn distance(column: &Chunk, run: &Chunk) -> usize {
     let middle = |chunk: &Chunk| chunk.left + chunk.right;
