@@ -23,6 +23,7 @@ pub mod hits;
 pub mod loading;
 mod names;
 mod sheets;
+pub mod steps;
 
 pub use self::arriving::*;
 pub use self::findings::{
