@@ -235,6 +235,20 @@ fn the_waterfall_goes_from_the_base_to_the_request() {
 }
 
 #[test]
+fn the_cursor_of_the_steps_is_on_the_first_whatever_was_shown_before() {
+    for columns in [120, 80, 40] {
+        let bench = Bench::sized(columns, 24).keys(":13<enter>");
+        // As a frame between the keys has it.
+        let before = bench.panel();
+        let bench = bench.keys("W");
+        let panel = bench.panel();
+        assert_ne!(before, panel);
+        let row = panel.lines().nth(bench.state.panel_cursor).unwrap();
+        assert!(row.contains("−15.2"), "{columns}: {row}\n{panel}");
+    }
+}
+
+#[test]
 fn a_step_that_is_new_says_so_and_the_axis_is_marked() {
     for columns in [120, 80, 40] {
         let bench = Bench::sized(columns, 40).keys(":13<enter>W");
