@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes what is published of a version, under target/release-files: an archive for each target
 # given (else for this machine's), with manual pages, completions and notices; a list of what is in
-# the program (SBOM, SPDX, by `cargo install cargo-sbom`); checksums of all of it.
+# the program (SBOM, SPDX, by `cargo install cargo-sbom`); the source; checksums of all of it; and
+# where `repository` in Cargo.toml says where all this is published, the Homebrew formula.
 #   packaging/release.sh [TARGET…]
 # `PROFILE=dev` packs a quick build, to try the packaging itself.
 set -euo pipefail
@@ -31,6 +32,16 @@ for triple in "$@"; do
     -C "$out" -cf - "$name" | gzip -n9 >"$out/$name.tar.gz"
   rm -r "$folder"
 done
+cargo package --locked --no-verify >&2
+source=$out/shisaku-$version-source.tar.gz
+cp "$target/package/shisaku-$version.crate" "$source"
 cargo sbom --output-format spdx_json_2_3 >"$out/shisaku-$version.spdx.json"
 (cd "$out" && sha256sum -- * >SHA256SUMS)
 cat "$out/SHA256SUMS"
+repository=$(sed -n 's/^repository = "\(.*\)"$/\1/p' Cargo.toml)
+if [ -n "$repository" ]; then
+  sum=$(sha256sum "$source" | cut -d ' ' -f 1)
+  packaging/formula.sh "$repository" "$version" "$sum" >"$out/shisaku.rb"
+else
+  echo "no formula: Cargo.toml names no repository" >&2
+fi

@@ -4,6 +4,7 @@
 //! ```sh
 //! cargo run --example pictures            # all of them
 //! cargo run --example pictures -- first   # those whose names begin so
+//! cargo run --example pictures -- play 80x24 light --ascii -- ':14\\r' l y   # any state, to stdout
 //! ```
 //!
 //! Where a program `resvg` is found (`cargo install resvg`), the first picture and the sheet are
@@ -43,6 +44,17 @@ fn main() -> ExitCode {
         return shisaku::cli::main();
     }
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("play", words)) = wanted
+        .split_first()
+        .map(|(first, rest)| (first.as_str(), rest))
+    {
+        let Some(scene) = scenes::Scene::asked(words) else {
+            eprintln!("play COLUMNSxROWS THEME [OPTION…] -- KEYS…");
+            return ExitCode::from(2);
+        };
+        print!("{}", svg::picture(&scene.shown(), &scene));
+        return ExitCode::SUCCESS;
+    }
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|w| name.starts_with(w));
     fs::create_dir_all(folder()).expect("docs/pictures can be written");
     for scene in scenes::single() {

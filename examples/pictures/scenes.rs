@@ -153,6 +153,41 @@ impl Scene {
         }
     }
 
+    /// A state that is asked for: `COLUMNSxROWS THEME [OPTION…] -- KEYS…`, `\\r` for Enter.
+    /// `None` where size or theme are not such.
+    pub fn asked(words: &[String]) -> Option<Self> {
+        let [size, theme, rest @ ..] = words else {
+            return None;
+        };
+        let (columns, rows) = size.split_once('x')?;
+        let size = (columns.parse().ok()?, rows.parse().ok()?);
+        let look = LOOKS.iter().find(|look| look.theme == theme.as_str())?;
+        // It lives as long as the tool.
+        let kept = |word: &String| -> &'static str {
+            let keys = word
+                .replace("\\r", "\r")
+                .replace("\\t", "\t")
+                .replace("\\e", "\u{1b}");
+            Box::leak(keys.into_boxed_str())
+        };
+        let cut = rest
+            .iter()
+            .position(|word| word == "--")
+            .unwrap_or(rest.len());
+        let (arguments, keys) = rest.split_at(cut);
+        let way = Way {
+            name: "asked",
+            caption: "as asked for",
+            arguments: Vec::leak(arguments.iter().map(kept).collect()),
+            steps: Vec::leak(
+                std::iter::once(("", ""))
+                    .chain(keys.iter().skip(1).map(|word| (kept(word), "")))
+                    .collect(),
+            ),
+        };
+        Some(Self::new("asked", &way, *look, size))
+    }
+
     /// The program, brought to the view; nothing is waited for after the last text.
     pub fn played(&self) -> Session {
         let (columns, rows) = self.size;
@@ -173,6 +208,9 @@ impl Scene {
         for (keys, text) in self.way.steps {
             session.press(keys);
             session.wait(text);
+            if text.is_empty() {
+                settled(&session);
+            }
         }
         session
     }
@@ -180,15 +218,21 @@ impl Scene {
     /// The program with the view at rest: nothing has moved for a while.
     pub fn shown(&self) -> Session {
         let session = self.played();
-        let mut before = String::new();
-        let mut calm = 0;
-        while calm < 8 {
-            std::thread::sleep(Duration::from_millis(50));
-            let now = session.screen();
-            calm = if now == before { calm + 1 } else { 0 };
-            before = now;
-        }
+        settled(&session);
         session
+    }
+}
+
+/// Waits until something is on the screen and nothing has moved for a while.
+fn settled(session: &Session) {
+    let mut before = String::new();
+    let mut calm = 0;
+    while calm < 8 {
+        std::thread::sleep(Duration::from_millis(50));
+        let now = session.screen();
+        let is_calm = now == before && !now.trim().is_empty();
+        calm = if is_calm { calm + 1 } else { 0 };
+        before = now;
     }
 }
 

@@ -1,10 +1,9 @@
-# Not tried: there is no public release yet, so that URL and checksum are to be filled in from
-# what `packaging/release.sh` prints.
+# A template: `packaging/release.sh` fills it in. No Homebrew was at hand to try it.
 class Shisaku < Formula
   desc "Terminal explorer of Japanese government policy and budget documents"
-  homepage "TO BE FILLED IN"
-  url "TO BE FILLED IN"
-  sha256 "TO BE FILLED IN"
+  homepage "@REPOSITORY@"
+  url "@REPOSITORY@/releases/download/v@VERSION@/shisaku-@VERSION@-source.tar.gz"
+  sha256 "@SHA256@"
   license "MIT"
 
   depends_on "rust" => :build

@@ -8,6 +8,7 @@ pub mod bars;
 pub mod columns;
 pub mod compare;
 pub mod copied;
+pub mod crumbs;
 pub mod digits;
 pub mod dots;
 pub mod empty;

@@ -23,6 +23,7 @@ pub mod hits;
 pub mod loading;
 mod names;
 mod sheets;
+pub mod steps;
 mod survey;
 
 pub use self::arriving::*;

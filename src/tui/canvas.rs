@@ -2,12 +2,12 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::theme::Theme;
+use super::theme::{Theme, is_marks};
 use crate::explorer::Settings;
-use crate::explorer::line::Line;
+use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
 use crate::explorer::state::layout::Area;
 use crate::model::Library;
@@ -56,6 +56,52 @@ pub fn put_text(
     view: View<'_>,
 ) -> u16 {
     put_cells(buffer, (x, y), text, style, &view.state.settings)
+}
+
+/// Lays the look of the selected row over it.
+pub fn select(view: View<'_>, buffer: &mut Buffer, row: Rect) {
+    buffer.set_style(row, view.theme.selected());
+    turn_back(view, buffer, row);
+}
+
+/// Where the selected row is reversed, bars that have colours are not: their ground would be the
+/// colour, and they themselves would be holes in it.
+pub fn turn_back(view: View<'_>, buffer: &mut Buffer, row: Rect) {
+    let is_reversed = view
+        .theme
+        .selected()
+        .add_modifier
+        .contains(Modifier::REVERSED);
+    let has_colours = view.theme.part("▄", Role::Rise).fg.is_some();
+    if !is_reversed || !has_colours {
+        return;
+    }
+    // The first column is the cursor's edge.
+    for at in row.positions().skip(1) {
+        if let Some(cell) = buffer.cell_mut(at)
+            && is_marks(cell.symbol())
+        {
+            cell.modifier.remove(Modifier::REVERSED);
+        }
+    }
+}
+
+/// Draws what the search matched of a line once more, so that it is lit on the selected row too.
+pub fn relight(view: View<'_>, buffer: &mut Buffer, area: Area, row: u16, line: &Line) {
+    if !view.theme.has_lit_ground() {
+        return;
+    }
+    let settings = &view.state.settings;
+    let line = line.clone().cut(usize::from(area.width), settings.ruler);
+    let mut x = area.x;
+    for part in &line.parts {
+        let width = settings.ruler.width(&part.text);
+        if part.role == Role::Match {
+            let style = view.theme.style(Role::Match);
+            put_cells(buffer, (x, area.y + row), &part.text, style, settings);
+        }
+        x = x.saturating_add(u16::try_from(width).unwrap_or(u16::MAX));
+    }
 }
 
 fn put_cells(

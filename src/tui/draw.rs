@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::{View, put, put_text, rect};
+use super::canvas::{View, put, put_text, rect, select};
 use super::theme::Plane;
 use super::{map, overlay, tree};
 use crate::explorer::line::Role;
 use crate::explorer::state::layout::{Area, Layout, Pane};
 use crate::explorer::state::{Overlay, PanelMode};
 use crate::explorer::view::{
-    copied, empty, excerpt, first, panel, rows, spread, status, summary, table,
+    copied, crumbs, empty, excerpt, first, panel, rows, spread, status, summary, table,
 };
 use crate::explorer::words;
 
@@ -125,7 +125,7 @@ fn too_small(view: View<'_>, buffer: &mut Buffer) -> Position {
 
 fn draw_frame(view: View<'_>, layout: Layout, buffer: &mut Buffer) {
     let columns = usize::from(layout.status.width);
-    let top = status::breadcrumb_line(view.library, view.state, columns);
+    let top = crumbs::breadcrumb_line(view.library, view.state, columns);
     buffer.set_style(rect(layout.breadcrumb), view.theme.bar());
     put(view, buffer, layout.breadcrumb, 0, &top);
     let bottom = status::status_line(view.library, view.state, columns);
@@ -202,7 +202,7 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         put(view, buffer, row, 0, &line);
         if selected {
             cursor = Position::new(body.x, y);
-            buffer.set_style(Rect::new(body.x, y, body.width, 1), view.theme.selected());
+            select(view, buffer, Rect::new(body.x, y, body.width, 1));
             buffer.set_style(Rect::new(body.x, y, 1, 1), view.theme.edge());
         }
     }
@@ -217,22 +217,24 @@ fn draw_footnote(view: View<'_>, body: Area, buffer: &mut Buffer) {
     let taken = u16::try_from(taken).unwrap_or(u16::MAX);
     let columns = body.width.saturating_sub(INDENT + 1);
     // Nodes move it about while they open and close; in a small pane that would be all there is.
-    if body.height.saturating_sub(taken) < 4 || columns < 60 {
+    let room = body.height.saturating_sub(taken);
+    if room < 4 || columns < 60 {
         return;
     }
     let lines = panel::footnote(view.library, view.state, usize::from(columns));
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room - 1);
     let area = Area {
         x: body.x + INDENT,
         y: body.y + taken + 1,
         width: columns,
-        height: 2,
+        height: rows,
     };
     if !lines.is_empty() {
         let word = words::FOOTNOTE.get(view.state.settings.lang);
         let style = view.theme.style(Role::Strong);
         put_text(buffer, body.x + 1, area.y, word, style, view);
     }
-    for (row, line) in (0..2).zip(&lines) {
+    for (row, line) in (0..rows).zip(&lines) {
         put(view, buffer, area, row, line);
     }
 }
@@ -278,7 +280,7 @@ fn draw_panel(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         let at = state.panel_offset + usize::from(row);
         if focused && state.panel_mode == PanelMode::Waterfall && at == state.panel_cursor {
             let place = Rect::new(body.x, body.y + row, body.width, 1);
-            buffer.set_style(place, view.theme.selected());
+            select(view, buffer, place);
             let mark = state.settings.glyphs().cursor();
             put_text(buffer, body.x, body.y + row, mark, Style::new(), view);
             cursor = Position::new(body.x, body.y + row);

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
-use super::canvas::{View, put, put_text, rect};
+use super::canvas::{View, put, put_text, rect, relight, select};
 use super::theme::Plane;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::layout::Area;
@@ -97,7 +97,9 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
             .with_right(entry.right.clone(), columns, ruler);
         put(view, buffer, inner, at, &line);
         if selected {
-            buffer.set_style(Rect::new(area.x, y, area.width, 1), view.theme.selected());
+            let place = Rect::new(area.x, y, area.width, 1);
+            select(view, buffer, place);
+            relight(view, buffer, inner, at, &line);
             if listing.field.is_none() {
                 cursor = Position::new(area.x, y);
             }

@@ -4,11 +4,14 @@
 //! without them. Nothing is dimmed: how dark a terminal's dim is, nobody knows; text of less
 //! weight has a colour of its own whose contrast is measured.
 
+mod marks;
 mod palette;
 mod rgb;
 
 use ratatui::style::{Color, Modifier, Style};
 
+pub use self::marks::is_marks;
+use self::marks::sixteen;
 pub use self::palette::{Palette, Tints};
 pub use self::rgb::Rgb;
 use crate::explorer::ThemeName;
@@ -343,6 +346,15 @@ impl Theme {
         }
     }
 
+    /// Whether what the search matched has a ground of its own, which holds on any row.
+    #[must_use]
+    pub const fn has_lit_ground(&self) -> bool {
+        match &self.colors {
+            Colors::Palette(palette, ..) => palette.hit.is_some(),
+            Colors::None | Colors::Sixteen(..) => false,
+        }
+    }
+
     /// The style laid over the selected row of the pane that has the keys.
     #[must_use]
     pub fn selected(&self) -> Style {
@@ -398,13 +410,6 @@ const fn role_contrast(role: Role) -> f64 {
     }
 }
 
-/// Whether a text is drawn of block elements or braille alone.
-fn is_marks(text: &str) -> bool {
-    let is_mark = |c: char| matches!(c, '\u{2580}'..='\u{259f}' | '\u{2800}'..='\u{28ff}');
-    let mut letters = text.chars().filter(|c| *c != ' ').peekable();
-    letters.peek().is_some() && letters.all(is_mark)
-}
-
 /// The grounds of planes on the terminal's own background: as far from it as they are from the
 /// palette's; one on which something could not be read is left out.
 fn mixed(palette: &Palette, tints: &Tints, background: Rgb) -> [Option<Rgb>; 3] {
@@ -424,25 +429,6 @@ fn shown(rgb: Rgb, depth: Depth) -> Color {
         Depth::True => rgb.into(),
         Depth::Indexed | Depth::Sixteen => rgb.indexed(),
     }
-}
-
-/// A role in the terminal's own colours; none is its ordinary text. Where the background is not
-/// known only magenta is used, which the usual 16 colours show readably on both.
-const fn sixteen(role: Role, tone: Option<Tone>) -> Option<Color> {
-    Some(match (tone, role) {
-        (Some(Tone::Dark), Role::Label | Role::Link) => Color::Cyan,
-        (Some(Tone::Dark), Role::Rise | Role::Bar) => Color::LightCyan,
-        (Some(Tone::Dark), Role::Fall | Role::Warning) => Color::LightYellow,
-        (Some(Tone::Dark), Role::Tag) => Color::LightMagenta,
-        (Some(Tone::Dark), Role::Match) => Color::LightGreen,
-        (Some(Tone::Light), Role::Label | Role::Link) => Color::Blue,
-        (Some(Tone::Light), Role::Rise | Role::Bar) => Color::Blue,
-        (Some(Tone::Light), Role::Fall | Role::Warning) => Color::Red,
-        (Some(Tone::Light), Role::Tag | Role::Match) => Color::Magenta,
-        // Of the 16 only these keep about 3:1 on black and on white in the usual palettes.
-        (None, Role::Bar) => Color::LightBlue,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

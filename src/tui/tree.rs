@@ -11,7 +11,7 @@ use ratatui::text::{Line as TextLine, Span};
 use ratatui::widgets::StatefulWidget;
 use tui_tree_widget::{Tree, TreeItem, TreeState};
 
-use super::canvas::{View, cells, rect};
+use super::canvas::{View, cells, rect, relight, turn_back};
 use super::theme::Plane;
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::view::rows;
@@ -47,6 +47,23 @@ pub fn draw(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
     let row = u16::try_from(row).unwrap_or(0).min(area.height);
     let edge = Rect::new(area.x, area.y.saturating_add(row), 1, 1);
     if view.state.focus == Pane::Left && row < area.height {
+        turn_back(
+            view,
+            buffer,
+            Rect {
+                width: area.width,
+                ..edge
+            },
+        );
+        if let Some(id) = forest.selected() {
+            let line = rows::row(view.library, view.state, id, columns, room);
+            let place = Area {
+                x: area.x + 1,
+                width: area.width.saturating_sub(1),
+                ..area
+            };
+            relight(view, buffer, place, row, &line);
+        }
         buffer.set_style(edge, view.theme.edge());
     }
     Position::new(area.x, area.y + row)

@@ -1,4 +1,4 @@
-//! Reads the documents of folders on threads of their own, while the first of them are shown.
+//! Reads many documents on threads of their own, while the first of them are shown.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
@@ -13,23 +13,31 @@ use crate::cli::args::{Arguments, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
 use crate::cli::named::NamedFolder;
+use crate::cli::run::waiting::Waiting;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::{Document, Library};
 use crate::parse::ReadingChoice;
 use crate::store::cache::Cache;
 use crate::store::{Home, Origin, Store, Warning};
+use crate::tui::Options;
 use crate::tui::arrivals::{Arrival, Coming, Tally};
+use crate::tui::loading::Held;
 use crate::tui::watch::{Anew, Reread, Rereader, Trouble};
 
 /// How long documents that come at once are waited for, so that a small folder is shown whole.
 const GRACE: Duration = Duration::from_millis(10);
+/// How long documents that were named themselves are waited for: what is wrong with them is told
+/// before the screen comes, and a few are there whole.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Of so many documents what each holds is listed until the first is shown.
+const LISTED: usize = 1_000;
 
 /// Whether the screen comes before all documents have been read.
 pub(in crate::cli) fn is_gradual(arguments: &Arguments, surroundings: &Surroundings) -> bool {
     let global = &arguments.global;
     arguments.command.is_none()
-        && !global.folders.is_empty()
+        && (!global.folders.is_empty() || global.file.len() > 1)
         && global.compare.is_empty()
         && global.data.is_empty()
         && global.file.iter().all(|path| path.as_os_str() != "-")
@@ -52,6 +60,8 @@ pub(super) struct Begun {
     pub(super) warnings: Arc<Mutex<Vec<Warning>>>,
     /// What the files were when they were read.
     pub(super) stamps: Stamps,
+    /// The terminal, where a screen was shown until the first came.
+    pub(super) held: Option<Held>,
 }
 
 /// Of each file what it was when it was read, so that of thousands only those that have changed
@@ -148,12 +158,28 @@ struct Readers {
 }
 
 /// Begins to read the files, and gives back what is there when the first has been read; what is
-/// named itself, and not by its folder, is waited for.
+/// named itself, and not by its folder, is waited for a little longer. `options` show a screen
+/// meanwhile.
 ///
 /// # Errors
-/// For a file that is named itself and cannot be read; or where none can be, of the first.
-pub(super) fn begin(global: &Global, lang: Lang) -> Result<Begun, Error> {
+/// For a file that is named itself and cannot be read, where that is found in this time; or where
+/// none can be, of the first.
+pub(super) fn begin(
+    global: &Global,
+    lang: Lang,
+    options: Option<&Options>,
+) -> Result<Begun, Error> {
     let said = global.reading_choice();
+    let files = global.file.iter();
+    if global.folders.is_empty() {
+        // One that is not there is told at once, however long the others take.
+        for path in files.clone().filter(|path| fs::metadata(path).is_err()) {
+            Source::read_tree(None, path, said)?;
+        }
+    }
+    let watched: Vec<Option<&Path>> = files.map(|path| Some(path.as_path())).collect();
+    let options = options.filter(|_| watched.len() <= LISTED);
+    let waiting = Waiting::new(&watched, options, false);
     let sources = named(&global.file, |path| Source::of_file(path, said));
     let library = Library::awaiting(sources.iter().map(|source| source.name.clone()));
     let cache = (!global.no_cache).then(Cache::here).flatten();
@@ -178,8 +204,10 @@ pub(super) fn begin(global: &Global, lang: Lang) -> Result<Begun, Error> {
         coming: None,
         warnings: Arc::clone(&readers.warnings),
         stamps: Arc::clone(&readers.stamps),
+        held: None,
     };
-    begun.wait_for_the_first(global, &came, &readers)?;
+    begun.wait_for_the_first((global, &waiting), &came, &readers)?;
+    begun.held = waiting.end();
     if let Some(first) = begun.sources.first() {
         // Place, open nodes and queries are those of the first, whenever it comes.
         let (home, _) = Home::load(&first.origin, lang);
@@ -290,10 +318,11 @@ impl Readers {
 impl Begun {
     fn wait_for_the_first(
         &mut self,
-        global: &Global,
+        (global, waiting): (&Global, &Waiting),
         came: &Receiver<Arrival>,
         readers: &Readers,
     ) -> Result<(), Error> {
+        let begun = Instant::now();
         let is_named = |source: &Source| !is_of_folder(global, source.file());
         let in_folders: usize = global.folders.iter().map(NamedFolder::opened).sum();
         // Of thousands of files none is looked at where all are those of folders.
@@ -305,10 +334,14 @@ impl Begun {
         };
         let mut refused: Option<usize> = None;
         let mut batch = Vec::new();
-        let (mut has_one, mut until) = (false, None::<Instant>);
+        let (mut has_one, mut has_named, mut until) = (false, false, None::<Instant>);
         loop {
-            if has_one && named.is_empty() && until.is_none() {
-                until = Some(Instant::now() + GRACE);
+            if has_one && !has_named {
+                has_named = named.is_empty();
+                until = Some(match has_named {
+                    true => Instant::now() + GRACE,
+                    false => begun + PATIENCE,
+                });
             }
             let next = match until {
                 None => came.recv().map_err(RecvTimeoutError::from),
@@ -316,6 +349,9 @@ impl Begun {
             };
             let Ok(one) = next else { break };
             let is_named = named.remove(&one.document);
+            if let Some(source) = self.sources.get(one.document) {
+                waiting.came(source.file(), one.result.as_ref());
+            }
             self.store.put(one.document, one.home);
             match one.result {
                 Ok(document) => {

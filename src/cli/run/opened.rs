@@ -271,12 +271,13 @@ pub(super) fn open_all(
         return Ok(opened);
     }
     if loading::is_gradual(arguments, surroundings) {
-        let begun = loading::begin(global, lang)?;
+        let begun = loading::begin(global, lang, options.as_ref())?;
         let mut sources = begun.sources;
         let first = sources.remove(0);
         let mut opened = with(Vec::new(), first, sources, arguments, surroundings);
         opened.library = begun.library;
         opened.left_out = begun.left_out;
+        opened.held.set(begun.held);
         opened.gradual = RefCell::new(Some(Gradual {
             store: begun.store,
             coming: begun.coming,

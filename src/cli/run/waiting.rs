@@ -12,6 +12,7 @@ use crate::ledger;
 use crate::model::{Document, Kind, Library, NodeId, Severity};
 use crate::tui::Options;
 use crate::tui::loading::{Held, Loading, Row, Stage};
+use crate::tui::watch::Trouble;
 
 /// The screen, where one is wanted.
 pub(super) struct Waiting {
@@ -63,6 +64,21 @@ impl Waiting {
         read: impl FnOnce() -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.told(Some(path), read, |name, _| Row::Data(name.to_owned()))
+    }
+
+    /// A document that was read elsewhere has come, or why it cannot be read.
+    pub(super) fn came(&self, path: Option<&Path>, found: Result<&Document, &Trouble>) {
+        let Some(loading) = &self.loading else {
+            return;
+        };
+        let name = path.and_then(Path::file_name).unwrap_or_default();
+        let name = name.to_string_lossy();
+        loading.read(&name, path.map_or(0, size));
+        let row = self.has_rows.then(|| match found {
+            Ok(document) => holds(&name, document),
+            Err(why) => Row::Refused(why.get(self.lang).to_owned()),
+        });
+        loading.done(&name, row);
     }
 
     fn told<T>(

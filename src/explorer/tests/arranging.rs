@@ -172,21 +172,27 @@ fn counting_says_which_of_the_two_is_on() {
 #[test]
 fn the_scale_is_always_printed() {
     let bench = Bench::new().keys("j");
-    assert!(bench.panel().contains("目盛 [L]: 線形  0 … "));
+    assert!(bench.panel().contains("棒 0–"));
     let bench = bench.keys("L");
     assert_eq!(bench.state.settings.scale, Scale::Logarithmic);
-    assert!(bench.panel().contains("目盛 [L]: 対数  0.05 … "));
+    let panel = bench.panel();
+    // In the head, or where that has no room below it.
+    let is_said = panel.contains("棒 対数 0.05–") || panel.contains(": 対数  0.05 … ");
+    assert!(is_said, "{panel}");
     let bench = bench.keys("L");
     let panel: String = bench.panel().split_whitespace().collect();
-    assert!(panel.contains("親に占める割合100%=42.0億円"), "{panel}");
+    assert!(panel.contains("親に占める割合100%=42.0"), "{panel}");
 }
 
 #[test]
 fn the_scale_of_lines_stays_while_moving_among_siblings() {
     let scale = |bench: &Bench| {
         let panel = bench.panel();
-        let line = panel.lines().find(|l| l.starts_with("目盛"));
-        line.unwrap().to_owned()
+        let line = panel
+            .lines()
+            .find(|l| l.starts_with("目盛") || l.contains("棒 対数"));
+        let line = line.unwrap();
+        line.split("  ").nth(1).unwrap().to_owned()
     };
     let first = Bench::new().keys(":1.2.1#1<enter>");
     let second = Bench::new().keys(":1.2.1#2<enter>");
@@ -225,7 +231,56 @@ fn the_waterfall_goes_from_the_base_to_the_request() {
     let base = totals.comparable.base.to_string();
     assert!(panel.contains(&base), "{panel}");
     let bench = bench.keys("<esc>");
-    assert!(bench.panel().contains("目盛 [L]"));
+    assert!(bench.panel().contains("棒 0–"));
+}
+
+#[test]
+fn the_cursor_of_the_steps_is_on_the_first_whatever_was_shown_before() {
+    for columns in [120, 80, 40] {
+        let bench = Bench::sized(columns, 24).keys(":13<enter>");
+        // As a frame between the keys has it.
+        let before = bench.panel();
+        let bench = bench.keys("W");
+        let panel = bench.panel();
+        assert_ne!(before, panel);
+        let row = panel.lines().nth(bench.state.panel_cursor).unwrap();
+        assert!(row.contains("−15.2"), "{columns}: {row}\n{panel}");
+    }
+}
+
+#[test]
+fn a_step_that_is_new_says_so_and_the_axis_is_marked() {
+    for columns in [120, 80, 40] {
+        let bench = Bench::sized(columns, 40).keys(":13<enter>W");
+        let panel = bench.panel();
+        let new = panel.lines().filter(|line| line.contains("新規 +"));
+        assert_eq!(new.count(), 4, "{panel}");
+        let axis = panel.lines().find(|line| line.starts_with("変わり方"));
+        let marks: Vec<&str> = axis.unwrap().split_whitespace().skip(1).collect();
+        assert!(marks.len() >= 3, "{panel}");
+        assert_eq!(marks.first(), Some(&"0"), "{panel}");
+        assert!(panel.contains("事項要求  元年度 3,250"), "{panel}");
+        assert!(panel.contains("−15.2億円 −46.8%"), "{panel}");
+    }
+}
+
+#[test]
+fn the_table_says_at_the_top_what_it_holds() {
+    use crate::explorer::view::crumbs::breadcrumb_line;
+    use crate::explorer::view::status::status_line;
+    let top = |bench: &Bench, columns| breadcrumb_line(bench.library, &bench.state, columns).text();
+    let wide = Bench::new().keys("Tss");
+    assert!(top(&wide, 120).contains("予算事業の一覧 › 191件  増減順"));
+    let narrow = Bench::sized(40, 12).keys("Tss");
+    let text = top(&narrow, 40);
+    assert!(text.contains("191件 合計173,665.4 (+8,323.5)"), "{text}");
+    // So that the last row has room for what to do next.
+    let foot = status_line(narrow.library, &narrow.state, 40).text();
+    assert!(foot.contains("? キー") && !foot.contains('…'), "{foot}");
+    // A bullet says nothing in a path, nor does the mark of a budget line.
+    let line = Bench::sized(40, 12).keys(":18.2.1.1#1<enter>");
+    let text = top(&line, 40);
+    assert!(text.contains("V › 18 › (1) › (a) › 国勢"), "{text}");
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn totals_say_that_they_are_not_whole_until_they_are() {
         .map(crate::explorer::line::Line::text)
         .collect();
     assert!(head.contains("全文書の計はまだ途中です"), "{head}");
-    let top = status::breadcrumb_line(&library, &state, 120).text();
+    let top = crate::explorer::view::crumbs::breadcrumb_line(&library, &state, 120).text();
     assert!(top.contains("文書 1/4"), "{top}");
     // A document that is not there says so.
     press(&library, &mut state, "G");

@@ -16,7 +16,7 @@ fn shown(bench: &Bench) -> Vec<String> {
     let (library, state) = (bench.library, &bench.state);
     let mut out = vec![
         rows::head(library, state, 66).text(),
-        status::breadcrumb_line(library, state, 120).text(),
+        crate::explorer::view::crumbs::breadcrumb_line(library, state, 120).text(),
         status::status_line(library, state, 120).text(),
         panel::head(library, state, 50).text(),
     ];

@@ -91,7 +91,7 @@ fn what_is_pasted_is_typed() {
 #[test]
 fn the_palette_knows_words_and_addresses() {
     let bench = Bench::new().keys(":waterfall<enter>");
-    assert!(bench.panel().contains("目盛: 線形"));
+    assert!(bench.panel().contains("変わり方の大きい順"));
     assert_eq!(Bench::new().keys(":14.1.2<enter>").place(), "14.1.2");
     assert_eq!(Bench::new().keys(":１４の２<enter>").place(), "14.2");
     assert_eq!(Bench::new().keys(":IV<enter>").place(), "IV");

@@ -222,7 +222,7 @@ fn the_bars_are_those_of_what_is_left() {
         let panel = bench.panel();
         panel
             .lines()
-            .find(|line| line.starts_with("目盛"))
+            .find(|line| line.starts_with("目盛") || line.starts_with("内訳"))
             .map(str::to_owned)
     };
     let before = Bench::new();

@@ -285,7 +285,7 @@ fn children_are_ranked_by_money_with_their_share() {
 fn a_column_of_bars_has_one_printed_ruler_and_a_giant_is_cut() {
     let bench = Bench::sized(80, 24).keys("<tab>");
     let panel = bench.panel();
-    assert!(panel.contains("0 … 2,942.4億円"), "{panel}");
+    assert!(panel.contains("棒 0–2,942.4"), "{panel}");
     let row = |title: &str| panel.lines().rfind(|l| l.contains(title)).unwrap();
     assert!(row("III 安定的").contains("//"), "{panel}");
     assert!(!row("II Society").contains("//"), "{panel}");

@@ -6,7 +6,7 @@ use crate::explorer::keys::command::{Effect, Mouse, MouseKind};
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::state::listing::{ListKind, Target};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{columns, map, panel, rows, status, table, years};
+use crate::explorer::view::{columns, crumbs, map, panel, rows, status, table, years};
 use crate::model::Library;
 
 /// Rows that one notch of the wheel scrolls.
@@ -75,7 +75,7 @@ fn click_breadcrumb(library: &Library, state: &mut State, column: u16) {
     let columns = usize::from(state.size.0);
     let column = usize::from(column);
     let ruler = state.settings.ruler;
-    let clicked = status::breadcrumb(library, state, columns)
+    let clicked = crumbs::breadcrumb(library, state, columns)
         .into_iter()
         .find(|crumb| (crumb.column..crumb.column + ruler.width(&crumb.text)).contains(&column));
     if let Some(crumb) = clicked {

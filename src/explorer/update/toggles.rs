@@ -68,6 +68,8 @@ pub(super) fn waterfall(library: &Library, state: &mut State) {
     }
     state.panel_mode = PanelMode::Waterfall;
     state.focus = Pane::Right;
+    // Those of before are of another page in other columns.
+    state.changed();
     let lines = panel::lines(library, state);
     let first = lines.iter().position(|line| line.target.is_some());
     state.panel_cursor = first.unwrap_or(0);

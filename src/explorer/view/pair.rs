@@ -42,8 +42,8 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
     let sides = [left, right].map(|id| lines(library, state, id));
     let [a, b] = &sides;
     let all = [
-        figures(library, state, left, a.first()),
-        figures(library, state, right, b.first()),
+        figures(library, state, left, a),
+        figures(library, state, right, b),
     ];
     let names = [
         words::REQUEST,
@@ -51,6 +51,8 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
         words::CHANGE,
         words::PERCENT,
         words::PAIR_LINES,
+        words::NEW,
+        words::steps::MEDIAN,
         words::PAIR_LARGEST,
     ];
     // On a small screen the lines need the rows.
@@ -59,9 +61,14 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
     } else {
         3
     };
+    // Digits of the right side stand under each other as those of the left do.
+    let widths = all[1].iter().take(shown_rows);
+    let widest = widths.map(|(text, _)| ruler.width(text)).max();
+    let base = base_name(library, state, left, right);
     for (row, name) in names.into_iter().enumerate().take(shown_rows) {
         let name = match name {
             words::REQUEST => figure(library, Some(left), lang),
+            words::BASE => base.as_str(),
             name => name.get(lang),
         };
         let [a, b] = all
@@ -75,7 +82,7 @@ pub fn head(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -
             format!("{before}{name}{}", " ".repeat(gap - gap / 2)),
             Role::Dim,
         );
-        line.push(b.0, b.1);
+        line.push(ruler.pad_left(&b.0, widest.unwrap_or_default()), b.1);
         out.push(line.cut(columns, ruler));
     }
     let full = settings.bare(longest(library, state, &sides));
@@ -93,23 +100,42 @@ fn figures(
     library: &Library,
     state: &State,
     id: NodeId,
-    largest: Option<&(NodeId, Decimal)>,
+    lines: &[(NodeId, Decimal)],
 ) -> Vec<(String, Role)> {
     let settings = &state.settings;
     let totals = state.figures.totals(library, id, settings.counting);
     let none = || ("−".to_owned(), Role::Dim);
     let change = (totals.comparable.lines > 0).then(|| totals.comparable.change());
-    let share = largest.and_then(|(_, oku)| {
+    let share = lines.first().and_then(|(_, oku)| {
         let percent = oku.checked_mul(Decimal::ONE_HUNDRED)?;
         let mut share = percent.checked_div(totals.request_total)?.round_dp(1);
         share.rescale(1);
         Some((format!("{share}%"), Role::Plain))
     });
+    // A whole number, with its digits under those before the point.
+    let whole = |text: String| aligned(text, settings, FIGURE * 2);
+    let new = lines.iter().filter(|(id, _)| {
+        let summary = state.figures.summary(library, *id, settings.counting);
+        summary.is_new
+    });
+    let sum = new
+        .clone()
+        .try_fold(Decimal::ZERO, |sum, line| sum.checked_add(line.1));
+    let count = new.count();
+    // Of more lines than these the middle is not known.
+    let is_all = lines.len() < MOST_LINES;
+    let unit = words::LINES.get(settings.lang);
+    let new = sum.filter(|_| is_all && count > 0).map(|sum| {
+        (
+            format!("{count}{unit} {}", whole(settings.bare(sum))),
+            Role::Tag,
+        )
+    });
+    let median = median(lines).filter(|_| is_all);
+    let median = median.map(|oku| (whole(settings.bare(oku)), Role::Plain));
     vec![
-        (settings.bare(totals.request_total), Role::Strong),
-        change.map_or_else(none, |_| {
-            (settings.bare(totals.comparable.base), Role::Plain)
-        }),
+        (whole(settings.bare(totals.request_total)), Role::Strong),
+        change.map_or_else(none, |_| (settings.bare(totals.comparable.base), Role::Dim)),
         change
             .as_ref()
             .map_or_else(none, |c| (change_sign(c, settings), change_role(c))),
@@ -117,9 +143,31 @@ fn figures(
             .as_ref()
             .and_then(|c| Some((percent_text(c.percent?), change_role(c))))
             .unwrap_or_else(none),
-        (totals.counts.counted.to_string(), Role::Plain),
+        (whole(totals.counts.counted.to_string()), Role::Plain),
+        new.unwrap_or_else(none),
+        median.unwrap_or_else(none),
         share.unwrap_or_else(none),
     ]
+}
+
+/// The amount in the middle of ranked lines; of an even number what is between the two. 億円.
+fn median(lines: &[(NodeId, Decimal)]) -> Option<Decimal> {
+    let (_, upper) = lines.get(lines.len().checked_sub(1)? / 2)?;
+    let (_, lower) = lines.get(lines.len() / 2)?;
+    if upper == lower {
+        return Some(*upper);
+    }
+    upper.checked_add(*lower)?.checked_div(Decimal::TWO)
+}
+
+/// What the base year of both is called; the general word where that is not the same.
+fn base_name(library: &Library, state: &State, left: NodeId, right: NodeId) -> String {
+    let lang = state.settings.lang;
+    let [a, b] = [left, right].map(|id| library.document_of(id).meta.base_year.as_deref());
+    match a.filter(|_| a == b) {
+        Some(name) => shown(name).into_owned(),
+        None => words::BASE.get(lang).to_owned(),
+    }
 }
 
 /// The lines that a total counts, the largest first. 億円.
@@ -220,4 +268,22 @@ fn side_line(
     }
     line.parts.extend(figures.parts);
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_of_an_even_number_is_between_two() {
+        let lines = |amounts: &[i64]| -> Vec<(NodeId, Decimal)> {
+            let amounts = amounts.iter();
+            amounts
+                .map(|tenths| (NodeId(0), Decimal::new(*tenths, 1)))
+                .collect()
+        };
+        assert_eq!(median(&lines(&[])), None);
+        assert_eq!(median(&lines(&[90, 30, 10])), Some(Decimal::new(30, 1)));
+        assert_eq!(median(&lines(&[110, 70])), Some(Decimal::new(9, 0)));
+    }
 }

@@ -5,6 +5,7 @@ mod changes;
 mod columns;
 mod sheets;
 mod sums;
+mod text;
 pub use self::sums::footnote;
 pub(super) use self::sums::printed_text;
 mod waterfall;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::state::layout::WIDE;
 use crate::explorer::state::{PanelMode, State};
 use crate::explorer::view::arriving;
 use crate::explorer::view::money::{change_words, full_text};
@@ -21,7 +23,7 @@ use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
 use crate::model::{Kind, Library, NodeId};
-use crate::text::{plain_line, shown, wrap_with};
+use crate::text::{shown, wrap_with};
 
 /// The panel's lines for the current node, each at most `panel_columns` wide; made once after
 /// each change of the state.
@@ -140,12 +142,18 @@ impl<'a> Page<'a> {
             self.text();
             return self.out;
         }
-        self.heading();
         if self.state.panel_mode == PanelMode::Waterfall {
+            // Where rows are few, head and top line have said where this is.
+            if self.state.size.0 < WIDE {
+                self.note();
+            } else {
+                self.heading();
+            }
             self.scope();
             self.waterfall();
             return self.out;
         }
+        self.heading();
         let summary = self.summary(self.node);
         if self.library.node(self.node).kind == Kind::Budget {
             self.own_money(&summary);
@@ -276,7 +284,8 @@ impl<'a> Page<'a> {
     /// The printed label and the title.
     fn title(&mut self) {
         let node = self.library.node(self.node);
-        let label = if node.label.is_empty() {
+        // The head says already what a budget line is marked with.
+        let label = if node.label.is_empty() || node.kind == Kind::Budget {
             String::new()
         } else {
             format!("{} ", shown(&node.label))
@@ -293,7 +302,7 @@ impl<'a> Page<'a> {
             self.wrapped(&text, Role::Dim, 2);
         }
         let path =
-            crate::explorer::view::status::path_line(library, self.state, self.node, self.columns);
+            crate::explorer::view::crumbs::path_line(library, self.state, self.node, self.columns);
         if !path.parts.is_empty() {
             // The steps are told apart by the line at the top; here a click goes one up.
             // Among steps the cursor stops only at steps.
@@ -415,26 +424,6 @@ impl<'a> Page<'a> {
         self.wrapped(&text, Role::Link, 2);
         for line in self.out.iter_mut().skip(start) {
             line.target = Some(to);
-        }
-    }
-
-    fn text(&mut self) {
-        let node = self.library.node(self.node);
-        if node.text.is_empty() {
-            // A programme's text is its measure's; a chapter's is below it.
-            return;
-        }
-        let rule = self.state.settings.glyphs().rule();
-        let head = format!(" {} ", self.word(words::BODY));
-        let rest = self
-            .columns
-            .saturating_sub(self.state.settings.ruler.width(&head));
-        self.out
-            .push(Line::of(head, Role::Strong).with(rule.repeat(rest.min(20)), Role::Dim));
-        for line in &node.text {
-            let text = plain_line(&line.text);
-            let indent = if text.starts_with('・') { 2 } else { 0 };
-            self.wrapped(&text, Role::Plain, indent);
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::explorer::state::State;
 use crate::explorer::state::figures::Money;
 use crate::explorer::state::table::TableView;
 use crate::explorer::view::bars::fraction;
+use crate::explorer::view::crumbs::path_line;
 use crate::explorer::view::money::{change_words, full_text, signed};
-use crate::explorer::view::status::path_line;
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::lang::Lang;
@@ -162,14 +162,16 @@ fn bars(state: &State, counts: &[usize], axis: &Axis) -> Vec<Line> {
     }
     // Beside the tallest its number, where nothing stands in its way.
     let number = counts.get(top).copied().unwrap_or_default().to_string();
-    let after = counts.iter().skip(top + 1).take(number.len() + 1);
-    let is_low = |count: &usize| count * 16 <= largest * 8;
-    if let Some(first) = out.first_mut()
-        && after.clone().count() > number.len()
-        && after.clone().all(is_low)
-    {
+    let is_free = |from: usize| {
+        let cells = counts.iter().skip(from).take(number.len());
+        cells.clone().count() == number.len() && cells.clone().all(|n| n * 16 <= largest * 8)
+    };
+    let before = top.checked_sub(number.len());
+    let place = Some(top + 1).filter(|from| is_free(*from));
+    let place = place.or(before.filter(|from| is_free(*from)));
+    if let (Some(first), Some(from)) = (out.first_mut(), place) {
         for (at, digit) in number.chars().enumerate() {
-            if let Some(part) = first.parts.get_mut(1 + top + 1 + at) {
+            if let Some(part) = first.parts.get_mut(1 + from + at) {
                 part.text = digit.to_string();
                 part.role = Role::Dim;
             }

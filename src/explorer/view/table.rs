@@ -4,6 +4,7 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
+use crate::explorer::state::layout::TWO_PANES;
 use crate::explorer::view::columns::{self, GUTTER, REQUEST_COLUMNS};
 use crate::explorer::view::money::{
     aligned, change_sign, change_text, request_text, short_percent,
@@ -84,7 +85,7 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     let room = REQUEST_COLUMNS.max(ruler.width(&figure) + 1);
     column(&text, room, role(sort));
     if shown.base {
-        column(words::BASE.get(settings.lang), REQUEST_COLUMNS, Role::Dim);
+        column(&base_name(library, settings), REQUEST_COLUMNS, Role::Dim);
     }
     let (text, role) = sorted(words::CHANGE, LineSort::Change);
     column(&text, CHANGE_COLUMNS, role);
@@ -93,6 +94,60 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         column(&text, PERCENT_COLUMNS, role);
     }
     left.with_right(right, columns, ruler)
+}
+
+/// What the base year is called at the head of a column; the general word where its name has no
+/// room there, or where there are several documents.
+fn base_name(library: &Library, settings: &Settings) -> String {
+    let [document] = library.documents() else {
+        return words::BASE.get(settings.lang).to_owned();
+    };
+    let name = document.meta.base_year.as_deref().map(crate::text::shown);
+    let fits = |name: &str| settings.ruler.width(name) <= REQUEST_COLUMNS;
+    match name.filter(|name| settings.lang == Lang::Ja && fits(name)) {
+        Some(name) => name.into_owned(),
+        None => words::BASE.get(settings.lang).to_owned(),
+    }
+}
+
+/// Whether the line at the top is the table's: what it holds, and in which order.
+#[must_use]
+pub fn has_title(state: &State) -> bool {
+    state.table.is_some() && state.listing().is_none()
+}
+
+/// Whether that line tells what the lines add up to, because the last row has room for keys or
+/// for the sum.
+#[must_use]
+pub fn tells_sum(state: &State) -> bool {
+    has_title(state) && state.size.0 < TWO_PANES
+}
+
+/// The line at the top over a table: how many lines it holds and in which order they are; on a
+/// narrow screen what they add up to.
+#[must_use]
+pub fn title(library: &Library, state: &State) -> Line {
+    let settings = &state.settings;
+    let lang = settings.lang;
+    let rows = state.table.as_ref().map_or(&[][..], |table| &table.rows);
+    if tells_sum(state) {
+        let sum = sum_when_known(library, state, rows, sum_bare);
+        return Line::of(format!(" {sum}"), Role::Strong);
+    }
+    let name = format!(" {} ", words::TABLE.get(lang));
+    let step = settings.glyphs().step().trim_start();
+    let count = match lang {
+        Lang::Ja => format!("{}件", rows.len()),
+        Lang::En => rows.len().to_string(),
+    };
+    let mut line = Line::of(format!("{name}{step}"), Role::Dim).with(count, Role::Strong);
+    let arrangement = &state.tree.arrangement;
+    let order = words::sort(arrangement.sort).get(lang);
+    line.push(format!("  {order}"), Role::Dim);
+    if arrangement.turned {
+        line.push(words::TURNED.get(lang), Role::Dim);
+    }
+    line
 }
 
 /// One row of the table, without the mark of the selection.
@@ -109,7 +164,12 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
         left.push(ruler.field(&address, ADDRESS_COLUMNS - 1), Role::Label);
         left.push(" ", Role::Plain);
     }
-    left.push(crate::text::shown(&node.title), Role::Plain);
+    // What is listed again stands back behind its original.
+    let role = match summary.relisted || summary.out {
+        true => Role::Dim,
+        false => Role::Plain,
+    };
+    left.push(crate::text::shown(&node.title), role);
     let mut right = Line::new();
     for tag in tags(&summary, settings.lang) {
         right.push(format!(" {tag}"), Role::Tag);
@@ -175,7 +235,7 @@ fn figures(summary: &Summary, settings: &Settings, (shown, room): (Columns, usiz
     column(request, room, role);
     if shown.base {
         let (base, role) = match &summary.base {
-            Money::Exact(oku) | Money::Within(oku) => (settings.bare(*oku), Role::Amount),
+            Money::Exact(oku) | Money::Within(oku) => (settings.bare(*oku), Role::Dim),
             Money::New => (words::NEW.get(settings.lang).to_owned(), Role::Tag),
             Money::None | Money::Unspecified | Money::Parts(_) => ("−".to_owned(), Role::Dim),
         };
@@ -190,6 +250,10 @@ fn figures(summary: &Summary, settings: &Settings, (shown, room): (Columns, usiz
     let (change, role) = match new_change {
         Some(change) => (change_sign(change, settings), Role::Tag),
         None => change_text(summary, settings),
+    };
+    let role = match summary.relisted && !summary.is_new {
+        true => Role::Dim,
+        false => role,
     };
     column(change, CHANGE_COLUMNS, role);
     if shown.percent {
@@ -217,7 +281,16 @@ pub fn sum(library: &Library, state: &State, rows: &[NodeId]) -> String {
 /// The number of lines and their sum: `12件 合計34.5億円 (+6.7)`.
 #[must_use]
 pub fn sum_text(counted: &Totals, settings: &Settings) -> String {
-    let (count, sum) = (counted.counts.lines, settings.amount(counted.request_total));
+    sum_of(counted, settings.amount(counted.request_total), settings)
+}
+
+/// The same without the unit, which stands at the other end of the row.
+fn sum_bare(counted: &Totals, settings: &Settings) -> String {
+    sum_of(counted, settings.bare(counted.request_total), settings)
+}
+
+fn sum_of(counted: &Totals, sum: String, settings: &Settings) -> String {
+    let count = counted.counts.lines;
     let mut text = match settings.lang {
         Lang::Ja => format!("{count}件 合計{sum}"),
         Lang::En if count == 1 => format!("1 line, sum {sum}"),
@@ -234,10 +307,19 @@ pub fn sum_text(counted: &Totals, settings: &Settings) -> String {
 /// The same of all lines that are shown; of very many nothing but their number at first.
 #[must_use]
 pub fn shown_sum(library: &Library, state: &State, rows: &[NodeId]) -> String {
+    sum_when_known(library, state, rows, sum_text)
+}
+
+fn sum_when_known(
+    library: &Library,
+    state: &State,
+    rows: &[NodeId],
+    said: fn(&Totals, &Settings) -> String,
+) -> String {
     let settings = &state.settings;
     let totals = state.figures.of_shown(library, rows, settings.counting);
     if let Some(totals) = totals {
-        return sum_text(&totals, settings);
+        return said(&totals, settings);
     }
     let (count, said) = (rows.len(), words::ADDING_UP.get(settings.lang));
     match settings.lang {

@@ -44,6 +44,9 @@ pub(super) fn svg(
     for (x, title) in [(16.0, &titles[0]), (HALF + 16.0, &titles[1])] {
         paper.bold((x, 34.0), 17.0, title, HALF - 32.0);
     }
+    // Figures of the right side end under each other, as those of the left do.
+    let widths = (0..4).map(|row| look.ruler.width(&figure(look, library, right, row)));
+    let end = HALF + 90.0 + widths.max().unwrap_or_default() as f64 * 7.4;
     for (row, label) in [REQUEST, BASE_YEAR, CHANGE, LINES].into_iter().enumerate() {
         let y = 66.0 + row as f64 * 24.0;
         let label = look.text(label);
@@ -54,7 +57,7 @@ pub(super) fn svg(
             figure(look, library, right, row),
         );
         paper.text((HALF - 90.0, y), 14.0, ink, &a, (At::End, 280.0));
-        paper.text((HALF + 90.0, y), 14.0, ink, &b, (At::Start, 280.0));
+        paper.text((end, y), 14.0, ink, &b, (At::End, 280.0));
     }
     let lines = sides.iter().flatten();
     let ends = lines.flat_map(|(id, oku)| [Some(*oku), base(library, *id)]);

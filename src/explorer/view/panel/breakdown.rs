@@ -38,19 +38,16 @@ impl Page<'_> {
             .filter_map(|id| self.summary(*id).request.length());
         let widest = requests.fold(full, Decimal::max);
         let columns = Columns::of(self.columns, widest, &self.state.settings);
-        self.breakdown_head(columns);
-        // Where nothing has a bar there is nothing to measure.
-        if !full.is_zero() {
-            self.scale_line(full);
-        }
+        self.breakdown_head(columns, full);
         for item in items {
             self.item(item, columns, full);
         }
         self.blank();
     }
 
-    /// What the rows are, in which order, and what stands in their columns.
-    fn breakdown_head(&mut self, columns: Columns) {
+    /// What the rows are, in which order, what stands in their columns, and the ruler of the bars:
+    /// in one row where there is room for it.
+    fn breakdown_head(&mut self, columns: Columns, full: Decimal) {
         let ruler = self.state.settings.ruler;
         let (order, turned) = self.order();
         let mut order = words::sort(order).get(self.lang).to_owned();
@@ -70,7 +67,40 @@ impl Page<'_> {
         column(figure, columns.request);
         column(self.word(words::CHANGE), columns.change);
         column(self.word(words::SHARE_HEAD), columns.share);
-        self.out.push(left.with_right(right, self.columns, ruler));
+        // Where nothing has a bar there is nothing to measure.
+        if full.is_zero() {
+            self.out.push(left.with_right(right, self.columns, ruler));
+            return;
+        }
+        // That the longest bar is first is seen; another order is said.
+        let plain = Line::of(self.word(words::BREAKDOWN), Role::Strong);
+        let is_usual = self.state.tree.arrangement.is_document_order();
+        let heads = [Some(left.clone()), Some(plain).filter(|_| is_usual)];
+        let measured = heads.into_iter().flatten().find_map(|head| {
+            let head = head.with(format!("  {}", self.ruler_words(full)), Role::Dim);
+            let fits = head.width(ruler) + right.width(ruler) <= self.columns;
+            fits.then_some(head)
+        });
+        if let Some(head) = measured {
+            self.out.push(head.with_right(right, self.columns, ruler));
+        } else {
+            self.out.push(left.with_right(right, self.columns, ruler));
+            self.scale_line(full);
+        }
+    }
+
+    /// The ruler of the bars in short: `棒 0–56.2`, `棒 対数 0.05–56.2`, `棒 割合 100%=89.2`.
+    fn ruler_words(&self, full: Decimal) -> String {
+        let settings = &self.state.settings;
+        let (bars, end) = (self.word(words::BAR), settings.bare(full));
+        match settings.scale {
+            Scale::Linear => format!("{bars} 0–{end}"),
+            Scale::Logarithmic => {
+                let (name, start) = (self.word(words::LOGARITHMIC), Decimal::new(5, 2));
+                format!("{bars} {name} {}–{end}", settings.bare(start))
+            }
+            Scale::Share => format!("{bars} {} 100%={end}", self.word(words::SHARE)),
+        }
     }
 
     /// The order of the children: that of the tree, or where that is the document's, by money.

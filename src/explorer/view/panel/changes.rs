@@ -241,7 +241,8 @@ impl Page<'_> {
             .take(most)
             .filter_map(|line| {
                 let change = line.1.change.as_ref()?;
-                Some((line, change_sign(change, settings), change_role(change)))
+                let text = aligned(change_sign(change, settings), settings, columns);
+                Some((line, text, change_role(change)))
             })
             .collect();
         let widest = figures.iter().map(|(_, text, _)| ruler.width(text)).max();
@@ -273,7 +274,6 @@ impl Page<'_> {
             };
             row.push(ruler.pad_left(tag, word), Role::Tag);
             row.push(" ", Role::Plain);
-            let text = aligned(text, settings, widest);
             row.push(ruler.pad_left(&text, widest), role);
             out.push(row.to(*id));
         }

@@ -68,6 +68,14 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
         let line = Line::of(left, Role::Dim);
         out.push(line.with_right(key, columns, settings.ruler));
     }
+    if !totals.filp_parts.is_empty() {
+        let parts = parts_text(&totals.filp_parts, settings);
+        let text = match lang {
+            Lang::Ja => format!("財政投融資(合計の外): {parts}"),
+            Lang::En => format!("fiscal loans, outside the total: {parts}"),
+        };
+        out.push(Line::of(text, Role::Dim).cut(columns, settings.ruler));
+    }
     let change = totals.comparable.change();
     if totals.comparable.lines > 0 && change.low != change.high {
         let (low, high) = (signed(change.low, settings), signed(change.high, settings));

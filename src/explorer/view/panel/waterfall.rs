@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use super::Page;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
+use crate::explorer::state::figures::Money;
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::columns::NUMBER_COLUMNS;
-use crate::explorer::view::money::{aligned, full_text, signed};
+use crate::explorer::view::money::{aligned, change_parts, change_role, full_text, signed};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::ledger::{self, Step};
@@ -20,7 +21,6 @@ const MOST_STEPS: usize = 12;
 impl Page<'_> {
     /// The waterfall of the node.
     pub(super) fn waterfall(&mut self) {
-        let settings = &self.state.settings;
         let totals = self.node_totals();
         if totals.comparable.lines == 0 {
             let text = self.word(words::NO_CHANGE_BELOW);
@@ -39,27 +39,24 @@ impl Page<'_> {
         } else {
             Decimal::ZERO
         };
-        let label = self.word(words::SCALE);
-        let text = format!(
-            "{label}: {}  {} … {}",
-            self.word(words::LINEAR),
-            settings.bare(floor),
-            settings.amount(most)
-        );
-        self.wrapped(&text, Role::Dim, 2);
         let axis = Axis {
             floor,
             most,
-            columns: self.waterfall_columns(most),
+            columns: self.waterfall_columns(most, &steps),
         };
+        self.marks(&axis);
         let (year, base_year) = self.years();
         self.level(&base_year, base, &axis);
-        for step in steps {
-            self.step(&step, &axis);
+        for step in &steps {
+            self.step(step, &axis);
         }
         self.level(&year, request, &axis);
         self.blank();
         self.sums_of_steps();
+        if steps.iter().any(|step| step.is_undecided) {
+            self.blank();
+            self.wrapped(self.word(words::steps::ROUNDED), Role::Dim, 0);
+        }
     }
 
     /// What all steps come to, and what there is no step of.
@@ -82,6 +79,10 @@ impl Page<'_> {
             }
         }
         let comma = self.comma();
+        let change = self.node_totals().comparable.change();
+        let (_, figure, rest) = change_parts(&change, settings);
+        let text = format!("{} {figure}{rest}", self.word(words::CHANGE));
+        self.wrapped(&text, change_role(&change), 2);
         let text = format!(
             "{} {}{comma}{} {}{comma}{} {same}{}",
             self.word(words::RISES_SUM),
@@ -98,25 +99,63 @@ impl Page<'_> {
         self.blank();
         let head = Line::of(self.word(words::NOT_COMPARED), Role::Strong);
         self.out.push(head);
+        let mut undecided = false;
         for id in others {
             let summary = self.summary(id);
             let ruler = self.state.settings.ruler;
-            let what = full_text(&summary.request, &self.state.settings);
+            let mut what = full_text(&summary.request, &self.state.settings);
+            if let Money::Exact(base) | Money::Within(base) = &summary.base {
+                let base = settings.bare(*base);
+                what.push_str(&format!("  {} {base}", self.years().1));
+            }
+            undecided |= summary.request == Money::Unspecified;
             let room = self.columns.saturating_sub(ruler.width(&what) + 2);
             let title = ruler.cut(&shown(&library.node(id).title), room);
             let line = Line::of(title, Role::Plain);
             let line = line.with_right(Line::of(what, Role::Tag), self.columns, ruler);
             self.out.push(line.to(id));
         }
+        if undecided {
+            self.wrapped(self.word(words::steps::UNDECIDED), Role::Dim, 0);
+        }
+    }
+
+    /// The axis over the bars: the amounts that it is marked with stand where a bar of as much
+    /// would end. No two touch, and the last is whole.
+    fn marks(&mut self, axis: &Axis) {
+        let settings = &self.state.settings;
+        let ruler = settings.ruler;
+        let (name_columns, bar_columns, _) = axis.columns;
+        let order = ruler.cut(self.word(words::steps::ORDER), name_columns);
+        let mut line = Line::of(ruler.field(&order, name_columns + 1), Role::Dim);
+        let mut end = 0;
+        for mark in axis.marks() {
+            let text = settings.bare(mark);
+            // At most a screen wide.
+            let place = (axis.part(mark) * bar_columns as f64).round() as usize;
+            let width = ruler.width(&text);
+            let start = place.saturating_sub(width / 2);
+            if (end > 0 && start < end + 1) || start + width > bar_columns + 1 {
+                continue;
+            }
+            line.push(" ".repeat(start - end), Role::Dim);
+            line.push(text, Role::Dim);
+            end = start + width;
+        }
+        self.out.push(line);
     }
 
     /// Columns of names, bars and figures: a figure is never cut.
-    fn waterfall_columns(&self, most: Decimal) -> (usize, usize, usize) {
+    fn waterfall_columns(&self, most: Decimal, steps: &[Step]) -> (usize, usize, usize) {
         let settings = &self.state.settings;
+        let widths = steps
+            .iter()
+            .map(|step| settings.ruler.width(&self.step_figure(step)));
         let figure = settings
             .ruler
             .width(&settings.bare(most))
-            .max(NUMBER_COLUMNS);
+            .max(NUMBER_COLUMNS)
+            .max(widths.max().unwrap_or_default());
         let rest = self.columns.saturating_sub(figure + 2);
         let bar = (rest * 3 / 5).max(4).min(rest);
         (rest - bar, bar, figure)
@@ -127,6 +166,20 @@ impl Page<'_> {
         let lines = self.state.figures.scope().lines(self.library, self.node);
         let counting = self.state.settings.counting;
         ledger::steps(self.library, lines, counting, base, MOST_STEPS)
+    }
+
+    fn is_new(&self, step: &Step) -> bool {
+        step.node.is_some_and(|id| self.summary(id).is_new)
+    }
+
+    /// The change of a step, with what it is where that is not a rise or a fall: `新規 +0.2`.
+    fn step_figure(&self, step: &Step) -> String {
+        let sign = if step.is_undecided { "≈" } else { "" };
+        let figure = format!("{sign}{}", signed(step.change, &self.state.settings));
+        match self.is_new(step) {
+            true => format!("{} {figure}", self.word(words::NEW)),
+            false => figure,
+        }
     }
 
     fn step_name(&self, step: &Step) -> String {
@@ -169,7 +222,7 @@ impl Page<'_> {
         let settings = &self.state.settings;
         let ruler = settings.ruler;
         let (name_columns, bar_columns, figure) = axis.columns;
-        let is_new = step.node.is_some_and(|id| self.summary(id).is_new);
+        let is_new = self.is_new(step);
         let role = match () {
             () if step.is_undecided => Role::BaseBar,
             () if is_new => Role::Tag,
@@ -182,9 +235,7 @@ impl Page<'_> {
         let mut line = Line::of(name, Role::Plain).with(" ", Role::Plain);
         line.parts
             .extend(tooth::step(from, to, bar_columns, role, settings).parts);
-        let sign = if step.is_undecided { "≈" } else { "" };
-        let text = format!("{sign}{}", signed(step.change, settings));
-        let text = aligned(text, settings, figure);
+        let text = aligned(self.step_figure(step), settings, figure);
         let role = if step.is_undecided { Role::Dim } else { role };
         line.push(format!(" {}", ruler.pad_left(&text, figure)), role);
         line.target = step.node;
@@ -201,6 +252,31 @@ struct Axis {
 }
 
 impl Axis {
+    /// Round amounts along the axis: one, two or five of a power of ten apart, the axis' own
+    /// start where that is not nothing.
+    fn marks(&self) -> Vec<Decimal> {
+        const MOST: u8 = 5;
+        let span = self.most.saturating_sub(self.floor);
+        let mut step = Decimal::new(1, 2);
+        let factors = [Decimal::TWO, Decimal::new(25, 1), Decimal::TWO];
+        for factor in factors.into_iter().cycle().take(60) {
+            if step.saturating_mul(Decimal::from(MOST)) >= span {
+                break;
+            }
+            step = step.saturating_mul(factor).normalize();
+        }
+        let before = self.floor.checked_div(step).unwrap_or_default().ceil();
+        let first = before.saturating_mul(step);
+        (0..=MOST)
+            .map(|n| {
+                first
+                    .saturating_add(step.saturating_mul(Decimal::from(n)))
+                    .normalize()
+            })
+            .filter(|mark| *mark <= self.most)
+            .collect()
+    }
+
     /// The place of an amount on the axis, 0 to 1.
     fn part(&self, oku: Decimal) -> f64 {
         let above = oku.saturating_sub(self.floor);
