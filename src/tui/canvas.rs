@@ -76,10 +76,12 @@ pub fn turn_back(view: View<'_>, buffer: &mut Buffer, row: Rect) {
     if !is_reversed || !has_colours {
         return;
     }
+    let ink = view.theme.base().fg.unwrap_or_default();
     // The first column is the cursor's edge.
     for at in row.positions().skip(1) {
         if let Some(cell) = buffer.cell_mut(at)
             && is_marks(cell.symbol())
+            && cell.fg != ink
         {
             cell.modifier.remove(Modifier::REVERSED);
         }
