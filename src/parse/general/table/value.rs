@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::japanese::fold::folded;
 use crate::model::{Amount, yen};
-use crate::parse::general::amount::{Money, Sign, Unit, money_at, number_at};
+use crate::parse::general::amount::{Money, Sign, Unit, is_numeral, money_at, number_at};
 
 /// A cell of a money column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,11 +126,12 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
 }
 
 fn starts(chars: &[char], at: usize) -> bool {
-    chars
-        .get(at)
-        .is_some_and(|c| c.is_ascii_digit() || matches!(c, '▲' | '△' | '▼' | '+' | '-'))
-        && (money_at(chars, at).is_some() || number_at(chars, at).is_some())
-        || money_at(chars, at).is_some()
+    let Some(c) = chars.get(at) else {
+        return false;
+    };
+    let signed = c.is_ascii_digit() || matches!(c, '▲' | '△' | '▼' | '+' | '-');
+    (signed || *c == ' ' || is_numeral(*c))
+        && (money_at(chars, at).is_some() || signed && number_at(chars, at).is_some())
 }
 
 fn percent(chars: &[char], at: usize) -> bool {

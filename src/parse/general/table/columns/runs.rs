@@ -7,22 +7,14 @@ use crate::parse::general::amount::is_unit_word;
 
 /// Numbers, signs for none, rates, and the words that stand in their place.
 pub(super) fn is_number_like(text: &str) -> bool {
+    if is_numeric(text) || is_rate(text) {
+        return true;
+    }
     let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
-    is_numeric(text)
-        || is_rate(text)
-        || matches!(
-            plain.as_str(),
-            "皆増"
-                | "皆減"
-                | "新規"
-                | "廃止"
-                | "事項要求"
-                | "前年同額"
-                | "同額"
-                | "著増"
-                | "純増"
-        )
-        || plain.ends_with("の内数")
+    matches!(
+        plain.as_str(),
+        "皆増" | "皆減" | "新規" | "廃止" | "事項要求" | "前年同額" | "同額" | "著増" | "純増"
+    ) || plain.ends_with("の内数")
 }
 
 pub(super) fn distance(column: &Chunk, run: &Chunk) -> usize {
