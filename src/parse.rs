@@ -199,12 +199,10 @@ fn parse_marked<'a>(
         let counted = counted.map(|(line, number)| (number, amounts_in(line)));
         coverage_of(counted, &document)
     } else {
-        let counted = whole.split('\n').zip(lines).zip(amounts);
-        let counted = counted.map(|((raw, line), counted)| match line.text {
-            Cow::Borrowed(_) => (line.number, counted),
-            // Its entities count as they are printed.
-            Cow::Owned(_) => (line.number, amounts_in(raw)),
-        });
+        // Where entities were decoded, the line counts as it is printed.
+        let counted = lines.iter().zip(amounts);
+        let counted =
+            counted.map(|(line, counted)| (line.number, line.raw.map_or(counted, amounts_in)));
         coverage_of(counted, &document)
     });
     Some(document)

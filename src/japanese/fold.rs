@@ -10,6 +10,7 @@ use super::width::half_width;
 /// half-width, any space to a plain one, dashes to `-`. One character stays one character, so
 /// that a place in the folded text is a place in the original.
 #[must_use]
+#[inline]
 pub fn fold_char(c: char) -> char {
     match c {
         // First what nearly every character is.
@@ -37,7 +38,10 @@ pub fn is_blank(c: char) -> bool {
 /// The folded characters of a text.
 #[must_use]
 pub fn folded(text: &str) -> Vec<char> {
-    text.chars().map(fold_char).collect()
+    // There are fewer characters than bytes: the list never grows while it is filled.
+    let mut folded = Vec::with_capacity(text.len());
+    folded.extend(text.chars().map(fold_char));
+    folded
 }
 
 /// What must agree for two wordings to be the same: width, blanks and letter case do not count.

@@ -121,8 +121,7 @@ impl Walker<'_> {
 
     /// Tells what a line of text has that a reader would take for budget figures.
     fn review_text(&mut self, line: &Line, in_block: bool) {
-        let bracket = line.letters.has(Letters::OPEN);
-        if let Some(mark) = bracket.then(|| suspect::near_mark(&line.words)).flatten() {
+        if let Some(mark) = suspect::near_mark_of(line) {
             self.findings.unread_mark(line, &mark);
             self.at.in_block = true;
         } else if let Some(seen) = in_block.then(|| suspect::entry_like(&line.words)).flatten() {

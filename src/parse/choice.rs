@@ -93,8 +93,8 @@ pub fn amounts(lines: &[Line]) -> Vec<usize> {
 
 fn is_other_mark(line: &Line) -> bool {
     line.letters.has(Letters::BUDGET)
-        && (line.words.contains("予算") || line.words.contains("要求"))
         && may_be_mark(line.words.trim_start())
+        && (line.words.contains("予算") || line.words.contains("要求"))
         && names_something(&folded(line.words.trim_start()))
 }
 

@@ -3,7 +3,7 @@
 use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
 use super::letters::Letters;
 use super::line::{Line, take_relisted_mark};
-use super::suspect::{holds_amount, near_mark};
+use super::suspect::{holds_amount, near_mark_of};
 use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped};
 use crate::model::{Account, Base, Part, Request};
 
@@ -225,7 +225,7 @@ impl Reader<'_> {
                 continue;
             }
             if find_mark(&line.words).is_some()
-                || line.letters.has(Letters::OPEN) && near_mark(&line.words).is_some()
+                || near_mark_of(line).is_some()
                 || line.numbered().is_some()
             {
                 return None;
@@ -393,16 +393,23 @@ fn whole_base(chars: &[char]) -> Option<BaseFigures> {
 }
 
 fn clean_name(name: &str) -> (String, bool) {
+    let end = |c| is_blank(c) || matches!(c, '・' | '：' | ':' | '…' | '‥');
+    // Most names have no 再掲 in them.
+    if !name.contains('再') {
+        return (name.trim_matches(end).to_owned(), false);
+    }
     let (name, relisted) = take_relisted_mark(name.trim_matches(is_blank));
-    let name = name.trim_matches(|c| is_blank(c) || matches!(c, '・' | '：' | ':' | '…' | '‥'));
-    (name.to_owned(), relisted)
+    (name.trim_matches(end).to_owned(), relisted)
 }
 
 fn slice(text: &str, start: usize, end: usize) -> String {
-    text.chars()
-        .skip(start)
-        .take(end.saturating_sub(start))
-        .collect()
+    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let from = places.nth(start);
+    let to = end
+        .checked_sub(start + 1)
+        .map_or(from, |more| places.nth(more));
+    let found = from.map(|from| text.get(from..to.unwrap_or(text.len())));
+    found.flatten().unwrap_or_default().to_owned()
 }
 
 /// The line ends within figures: `（元年度 2.2億` of `（元年度 2.2億円）`, or within a bracket: `1.0億円【新` of `1.0億円【新規】`.

@@ -18,7 +18,7 @@ impl Letters {
     pub const OPEN: Self = Self(1 << 4);
     /// 事, of 事項要求.
     pub const ITEM: Self = Self(1 << 5);
-    /// 予 and 要, of 予算 and 要求.
+    /// 予 and 求, of 予算 and 要求.
     pub const BUDGET: Self = Self(1 << 6);
     /// 単, of 単位.
     pub const UNIT: Self = Self(1 << 7);
@@ -26,6 +26,11 @@ impl Letters {
     pub const ENTITY: Self = Self(1 << 8);
     /// `*` and `_`, of bold marks.
     pub const BOLD: Self = Self(1 << 9);
+
+    /// 【, of 【予算】.
+    pub const MARK: Self = Self(1 << 10);
+    /// 令 and 平, of 令和 and 平成.
+    pub const ERA: Self = Self(1 << 11);
 
     /// Those of a text. One pass.
     #[must_use]
@@ -40,13 +45,20 @@ impl Letters {
                 }
                 // Kana; brackets stand in the block before them.
                 [0xe3, middle, last, rest @ ..] => {
-                    if *middle == 0x80 && matches!(last, 0x8c | 0x8e | 0x90 | 0x94) {
-                        all |= Self::OPEN.0;
+                    if *middle == 0x80 {
+                        all |= match last {
+                            0x90 => Self::OPEN.0 | Self::MARK.0,
+                            0x8c | 0x8e | 0x94 => Self::OPEN.0,
+                            _ => 0,
+                        };
                     }
                     rest
                 }
                 [first @ 0xe4..=0xef, middle, last, rest @ ..] => {
-                    all |= wide([*first, *middle, *last]);
+                    // Told by the last byte of most that they are none.
+                    if MAY_END.contains(*last) {
+                        all |= wide([*first, *middle, *last]);
+                    }
                     rest
                 }
                 [0xe0..=0xe2, _, _, rest @ ..] | [0xf0..=0xff, _, _, _, rest @ ..] => rest,
@@ -85,6 +97,29 @@ const fn ascii(byte: u8) -> u16 {
     }
 }
 
+/// A set of bytes from 0x80 to 0xbf.
+struct Ends(u64);
+
+impl Ends {
+    const fn contains(&self, byte: u8) -> bool {
+        self.0 & (1 << (byte & 0x3f)) != 0
+    }
+}
+
+/// What the letters of [`wide`] end in.
+const MAY_END: Ends = {
+    let ends = [
+        0x86, 0x84, 0x87, 0x83, 0xbe, 0x8b, 0x88, 0x82, 0x98, 0xa4, 0xb3, 0x90, 0x91, 0x92, 0x93,
+        0x94, 0x95, 0x96, 0x97, 0x99, 0x9c, 0xbb, 0x9b,
+    ];
+    let (mut set, mut at) = (0_u64, 0);
+    while at < ends.len() {
+        set |= 1 << (ends[at] & 0x3f);
+        at += 1;
+    }
+    Ends(set)
+};
+
 /// Of the bytes of a kanji or of a letter of full width.
 const fn wide(bytes: [u8; 3]) -> u16 {
     match bytes {
@@ -92,10 +127,11 @@ const fn wide(bytes: [u8; 3]) -> u16 {
         [0xe5, 0x86, 0x86] => Letters::YEN.0,
         [0xe5, 0x85, 0x86] | [0xe5, 0x84, 0x84] => Letters::LARGE.0,
         [0xe4, 0xb8, 0x87] | [0xe5, 0x8d, 0x83] | [0xe7, 0x99, 0xbe] => Letters::SMALL.0,
-        // 事, 予, 要, 単.
+        // 事, 予, 求, 単, 令, 平.
         [0xe4, 0xba, 0x8b] => Letters::ITEM.0,
-        [0xe4, 0xba, 0x88] | [0xe8, 0xa6, 0x81] => Letters::BUDGET.0,
+        [0xe4, 0xba, 0x88] | [0xe6, 0xb1, 0x82] => Letters::BUDGET.0,
         [0xe5, 0x8d, 0x98] => Letters::UNIT.0,
+        [0xe4, 0xbb, 0xa4] | [0xe5, 0xb9, 0xb3] => Letters::ERA.0,
         // Digits, and （＜［｛.
         [0xef, 0xbc, 0x90..=0x99] => Letters::DIGIT.0,
         [0xef, 0xbc, 0x88 | 0x9c | 0xbb] | [0xef, 0xbd, 0x9b] => Letters::OPEN.0,
@@ -116,9 +152,11 @@ mod tests {
                 '円' => Letters::YEN.0,
                 '兆' | '億' => Letters::LARGE.0,
                 '万' | '千' | '百' => Letters::SMALL.0,
-                '【' | '[' | '〔' | '(' | '「' | '『' | '{' | '<' => Letters::OPEN.0,
+                '【' => Letters::OPEN.0 | Letters::MARK.0,
+                '[' | '〔' | '(' | '「' | '『' | '{' | '<' => Letters::OPEN.0,
                 '事' => Letters::ITEM.0,
-                '予' | '要' => Letters::BUDGET.0,
+                '予' | '求' => Letters::BUDGET.0,
+                '令' | '平' => Letters::ERA.0,
                 '単' => Letters::UNIT.0,
                 _ if c == '&' => Letters::ENTITY.0,
                 _ if matches!(c, '*' | '_') => Letters::BOLD.0,

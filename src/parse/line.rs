@@ -20,6 +20,8 @@ pub struct Line<'a> {
     pub bullet: bool,
     /// The words alone: no `#`, list mark or bold marks, trimmed.
     pub words: Cow<'a, str>,
+    /// The line of the source, where entities were decoded in it.
+    pub raw: Option<&'a str>,
     /// Which of the letters that rules ask for are in the text.
     pub letters: Letters,
 }
@@ -41,7 +43,10 @@ impl<'a> Line<'a> {
                 let text = trimmed(raw);
                 let letters = Letters::of(text);
                 if letters.has(Letters::ENTITY) {
-                    return Self::decoded(number, raw);
+                    return Self {
+                        raw: Some(raw),
+                        ..Self::decoded(number, raw)
+                    };
                 }
                 let (depth, bullet, words) = parts(text);
                 Self {
@@ -50,6 +55,7 @@ impl<'a> Line<'a> {
                     depth,
                     bullet,
                     words: without_bold(words, letters),
+                    raw: None,
                     letters,
                 }
             }
@@ -69,6 +75,7 @@ impl<'a> Line<'a> {
             text: Cow::Owned(text.to_owned()),
             depth,
             bullet,
+            raw: None,
             letters,
         }
     }
@@ -141,7 +148,11 @@ impl<'a> Line<'a> {
         use unicode_normalization::UnicodeNormalization;
         let first = self.words.chars().next()?;
         // What nearly every line begins with, and no Roman number.
-        if self.bullet || matches!(first, 'ぁ'..='ヺ' | '一'..='鿿') {
+        let other = match fold_char(first) {
+            c if c.is_ascii() => !matches!(c.to_ascii_uppercase(), 'I' | 'V' | 'X' | 'L' | 'C'),
+            c => matches!(c, 'ぁ'..='ヺ' | '一'..='鿿'),
+        };
+        if self.bullet || other {
             return None;
         }
         let (token, title) = self.words.split_once(is_blank)?;
@@ -255,10 +266,11 @@ fn strip_list_mark(text: &str) -> Option<&str> {
 #[must_use]
 pub fn lines(text: &str) -> Vec<Line<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.split('\n')
-        .zip(1..)
-        .map(|(raw, number)| Line::new(number, raw.into()))
-        .collect()
+    // About as many as there will be, so that they are not moved while there come more.
+    let mut lines = Vec::with_capacity(text.len() / 48 + 1);
+    let numbered = text.split('\n').zip(1..);
+    lines.extend(numbered.map(|(raw, number)| Line::new(number, raw.into())));
+    lines
 }
 
 /// The lines of a document that is more than text; a row of a table is one line.

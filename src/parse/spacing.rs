@@ -11,32 +11,43 @@ const ENOUGH: usize = 40;
 /// Whether nearly every border between Japanese and Latin letters of a text is spaced. One pass.
 #[must_use]
 pub fn is_spaced(text: &str) -> bool {
-    // Most texts have not so many blanks between two letters.
     let bytes = text.as_bytes();
-    let between = |at: usize| {
-        let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied();
-        let (before, behind) = (beside(at.checked_sub(1)), beside(at.checked_add(1)));
-        before.zip(behind).is_some_and(|(a, b)| {
-            (a >= 0x80 && b.is_ascii_graphic()) || (a.is_ascii_graphic() && b >= 0x80)
-        })
-    };
-    let mut blanks = bytes
-        .iter()
-        .enumerate()
-        .filter(|(at, b)| **b == b' ' && between(*at));
-    if blanks.nth(ENOUGH - 1).is_none() {
-        return false;
-    }
+    // A border has a Latin letter at one side: only those are looked at, and what is beside them.
+    let places = bytes.iter().enumerate().filter(|(_, b)| is_latin(**b));
     let (mut spaced, mut close) = (0_usize, 0_usize);
-    // Which side of a border the last two letters may be.
-    let (mut before, mut last) = (Side::None, Side::None);
-    for c in text.chars() {
-        let side = Side::of(c);
-        spaced += usize::from(last == Side::Blank && before.borders(side));
-        close += usize::from(last.borders(side));
-        (before, last) = (last, side);
+    for (at, _) in places {
+        let (before, behind) = bytes.split_at(at);
+        let behind = behind.get(1..).unwrap_or_default();
+        close += usize::from(ends_japanese(before)) + usize::from(begins_japanese(behind));
+        if let [before @ .., b' '] = before {
+            spaced += usize::from(ends_japanese(before));
+        }
+        if let [b' ', behind @ ..] = behind {
+            spaced += usize::from(begins_japanese(behind));
+        }
     }
     spaced >= ENOUGH && spaced >= 9 * close
+}
+
+const fn is_latin(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'%')
+}
+
+fn begins_japanese(bytes: &[u8]) -> bool {
+    bytes.first_chunk().is_some_and(is_japanese)
+}
+
+fn ends_japanese(bytes: &[u8]) -> bool {
+    bytes.last_chunk().is_some_and(is_japanese)
+}
+
+/// Whether three bytes are a letter of Japanese. The dot before an item is none.
+fn is_japanese(bytes: &[u8; 3]) -> bool {
+    bytes[0] >= 0xe3
+        && std::str::from_utf8(bytes)
+            .ok()
+            .and_then(|text| text.chars().next())
+            .is_some_and(|c| matches!(c, 'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々'))
 }
 
 /// Takes those blanks out of the names of a document. The text of its nodes stays as it is printed.
@@ -70,37 +81,14 @@ fn closed(text: &str) -> String {
         .collect()
 }
 
-/// What a letter is beside a border.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    None,
-    Blank,
-    Japanese,
-    Latin,
-}
-
-impl Side {
-    const fn of(c: char) -> Self {
-        match c {
-            // The dot before an item is no letter.
-            'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々' => Self::Japanese,
-            '0'..='9' | 'a'..='z' | 'A'..='Z' | '#' | '%' => Self::Latin,
-            ' ' => Self::Blank,
-            _ => Self::None,
-        }
-    }
-
-    const fn borders(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Japanese, Self::Latin) | (Self::Latin, Self::Japanese)
-        )
-    }
-}
-
 /// Japanese on one side, a Latin letter or digit on the other.
-const fn is_border(a: char, b: char) -> bool {
-    Side::of(a).borders(Side::of(b))
+fn is_border(a: char, b: char) -> bool {
+    let japanese = |c: char| {
+        let mut bytes = [0; 4];
+        begins_japanese(c.encode_utf8(&mut bytes).as_bytes())
+    };
+    let latin = |c: char| u8::try_from(c).is_ok_and(is_latin);
+    (japanese(a) && latin(b)) || (latin(a) && japanese(b))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! What looks like a budget entry and could not be read as one: figures with a slip in them and
 //! words that are nearly a budget mark. Whatever stands here is in no sum, so it is told.
 
+use super::letters::Letters;
+use super::line::Line;
 use crate::japanese::fold::{fold_char, folded};
 use crate::model::yen;
 
@@ -58,7 +60,11 @@ fn worst(chars: &[char], pieces: impl Iterator<Item = (usize, usize)>) -> Option
 
 /// Where pieces that look like amounts start and end, in characters.
 fn pieces(chars: &[char]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    (0..chars.len()).filter_map(move |at| {
+    let units = chars
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| yen::begins_unit(**c));
+    units.filter_map(move |(at, _)| {
         let after = unit_end(chars, at)?;
         let next = chars.get(after).copied();
         // A unit inside a word is no unit.
@@ -73,7 +79,6 @@ fn pieces(chars: &[char]) -> impl Iterator<Item = (usize, usize)> + '_ {
 
 /// The end of the unit of money that starts here.
 fn unit_end(chars: &[char], at: usize) -> Option<usize> {
-    chars.get(at).filter(|c| yen::begins_unit(**c))?;
     yen::UNITS.iter().find_map(|unit| {
         let end = at + unit.word.chars().count();
         let here = chars.get(at..end)?;
@@ -152,6 +157,15 @@ pub fn entry_like(words: &str) -> Option<String> {
     ];
     let stated = vague.iter().any(|word| name.trim_end().ends_with(word));
     (ends && !stated && !name.trim().is_empty()).then(|| text(last))?
+}
+
+/// [`near_mark`] of a line whose letters are known.
+#[must_use]
+pub fn near_mark_of(line: &Line) -> Option<String> {
+    // Any word in 【】 may be one, in other brackets only 予算.
+    let may_be =
+        line.letters.has(Letters::MARK) || line.letters.has(Letters::OPEN.and(Letters::BUDGET));
+    may_be.then(|| near_mark(&line.words)).flatten()
 }
 
 /// A word in brackets that is one character from a budget mark, brackets included, as printed.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::letters::Letters;
 use super::line::Line;
 use crate::japanese::fold::{folded, is_blank};
 
@@ -50,7 +51,9 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
         let full = format!("{era}{word}");
         let count = lines
             .iter()
-            .filter(|l| l.words.contains(era) && l.words.contains("年度"))
+            .filter(|l| {
+                l.letters.has(Letters::ERA) && l.words.contains(era) && l.words.contains("年度")
+            })
             .filter(|l| {
                 let words = folded(&l.words).into_iter();
                 let words: String = words.filter(|c| *c != ' ').collect();

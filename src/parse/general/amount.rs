@@ -150,9 +150,13 @@ fn past_number(chars: &[char], at: usize) -> usize {
 }
 
 fn starts_number(chars: &[char], at: usize) -> bool {
-    chars
-        .get(at)
-        .is_some_and(|c| c.is_ascii_digit() || kanji_digit(*c).is_some() || small(*c).is_some())
+    chars.get(at).is_some_and(|c| is_numeral(*c))
+}
+
+/// Whether a number may begin with a character: a digit, or a kanji of a number below 万.
+#[must_use]
+pub const fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || kanji_digit(c).is_some() || small(c).is_some()
 }
 
 /// The sign that begins there and where the number then begins.

@@ -7,7 +7,7 @@ pub mod furniture;
 mod sections;
 pub mod twofold;
 
-use crate::japanese::fold::{folded, is_blank};
+use crate::japanese::fold::{fold_char, is_blank};
 use crate::source::{Block, Grid, Hint, Line, Source};
 
 /// A line of the text.
@@ -38,8 +38,7 @@ impl Row {
             .chars()
             .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}'))
             .collect();
-        let text: String = printed.iter().collect();
-        let fold = folded(&text);
+        let fold: Vec<char> = printed.iter().map(|c| fold_char(*c)).collect();
         let blank = fold.iter().all(|c| is_blank(*c));
         Self {
             numbers: vec![line.number],

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::numerals::{kanji_digit, small};
-use super::{number, unit_place};
+use super::{is_numeral, number, unit_place};
 
 /// What stands before a big unit: `543`, `26百`, `三千百二十五`.
 pub(super) struct Section {
@@ -17,6 +17,9 @@ pub(super) struct Section {
 }
 
 pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
+    // Between two parts of one amount a single blank may stand.
+    let first = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
+    chars.get(first).filter(|c| is_numeral(**c))?;
     let mut read = Section {
         value: Decimal::ZERO,
         place: Decimal::ONE,
@@ -29,8 +32,7 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
     let mut parts = 0;
     // The last part has decimals, or is more than a digit before its unit.
     let mut whole = false;
-    // Between two parts of one amount a single blank may stand.
-    let mut i = at + usize::from(at > 0 && chars.get(at) == Some(&' '));
+    let mut i = first;
     loop {
         let digits = number(chars, i);
         let after = digits.as_ref().map_or(i, |d| unit_place(chars, d.end));

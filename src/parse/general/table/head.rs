@@ -75,15 +75,11 @@ pub fn year_in(text: &str) -> Option<i32> {
             .and_then(|i| chars.get(i))
             .copied()
             .unwrap_or(' ');
-        let digits: String = chars
-            .iter()
-            .skip(at)
-            .take_while(|c| c.is_ascii_digit())
-            .collect();
-        let first = chars.iter().skip(at).take(2).collect::<String>() == "元年";
-        if first {
+        let rest = chars.get(at..).unwrap_or_default();
+        if rest.starts_with(&['元', '年']) {
             return Some(era(before, 1));
         }
+        let digits: String = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
         if digits.is_empty() {
             at += 1;
             continue;

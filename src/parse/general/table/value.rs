@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::japanese::fold::folded;
 use crate::model::{Amount, yen};
-use crate::parse::general::amount::{Money, Sign, Unit, money_at, number_at};
+use crate::parse::general::amount::{Money, Sign, Unit, is_numeral, money_at, number_at};
 
 /// A cell of a money column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,11 +142,12 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
 }
 
 fn starts(chars: &[char], at: usize) -> bool {
-    chars
-        .get(at)
-        .is_some_and(|c| c.is_ascii_digit() || matches!(c, '▲' | '△' | '▼' | '+' | '-'))
-        && (money_at(chars, at).is_some() || number_at(chars, at).is_some())
-        || money_at(chars, at).is_some()
+    let Some(c) = chars.get(at) else {
+        return false;
+    };
+    let signed = c.is_ascii_digit() || matches!(c, '▲' | '△' | '▼' | '+' | '-');
+    (signed || *c == ' ' || is_numeral(*c))
+        && (money_at(chars, at).is_some() || signed && number_at(chars, at).is_some())
 }
 
 fn percent(chars: &[char], at: usize) -> bool {
@@ -212,22 +213,14 @@ pub fn is_rate(text: &str) -> bool {
 
 /// Numbers, signs for none, rates, and the words that stand in their place.
 pub(in crate::parse::general) fn is_number_like(text: &str) -> bool {
+    if is_numeric(text) || is_rate(text) {
+        return true;
+    }
     let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
-    is_numeric(text)
-        || is_rate(text)
-        || matches!(
-            plain.as_str(),
-            "皆増"
-                | "皆減"
-                | "新規"
-                | "廃止"
-                | "事項要求"
-                | "前年同額"
-                | "同額"
-                | "著増"
-                | "純増"
-        )
-        || matches!(plain.as_str(), "(-)" | "(―)" | "(—)" | "[-]")
+    matches!(
+        plain.as_str(),
+        "皆増" | "皆減" | "新規" | "廃止" | "事項要求" | "前年同額" | "同額" | "著増" | "純増"
+    ) || matches!(plain.as_str(), "(-)" | "(―)" | "(—)" | "[-]")
         || plain.ends_with("の内数")
 }
 

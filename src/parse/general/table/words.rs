@@ -25,12 +25,23 @@ impl Tags {
     pub fn add(&mut self, text: &str) {
         let printed = text;
         let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
+        // A letter of each of the words below: most texts have none.
+        let may_be = |c: char| {
+            matches!(
+                c,
+                '新' | '設' | '増' | '減' | '廃' | '終' | '同' | '再' | '事'
+            )
+        };
+        if !text.contains(may_be) && !text.eq_ignore_ascii_case("new") {
+            return;
+        }
         let short = text.chars().count() <= 12;
         let tag = |word: &str| {
-            short && text.contains(word)
-                || ["(", "【", "<", "〈", "《", "["]
-                    .iter()
-                    .any(|open| text.contains(&format!("{open}{word}")))
+            text.contains(word)
+                && (short
+                    || ["(", "【", "<", "〈", "《", "["]
+                        .iter()
+                        .any(|open| text.contains(&format!("{open}{word}"))))
         };
         self.new |= tag("新規")
             || tag("新設")

@@ -1,5 +1,9 @@
 //! The words of table heads, and what each says of its column.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::{Column, plain, year_in};
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::unit_in;
@@ -132,12 +136,102 @@ pub(super) const PART: [&str; 16] = [
     "財源",
 ];
 
+const RATE: [&str; 2] = ["率", "伸び"];
+
+const SERIAL: [&str; 9] = [
+    "番号",
+    "No",
+    "NO",
+    "no",
+    "頁",
+    "ページ",
+    "電話",
+    "順位",
+    "整理",
+];
+
+const NAMED: [&str; 2] = ["事業名", "事項"];
+
+const SUM: [&str; 8] = [
+    "予算額",
+    "金額",
+    "当初予算",
+    "事業費",
+    "決算",
+    "経費(",
+    "予算(",
+    "歳出額",
+];
+
+/// The lists of words, each a bit of what was [`heard`].
+#[derive(Clone, Copy)]
+enum List {
+    Part = 1,
+    Change = 1 << 1,
+    Prior = 1 << 2,
+    Request = 1 << 3,
+    Category = 1 << 4,
+    Remark = 1 << 5,
+    Name = 1 << 6,
+    Money = 1 << 7,
+    Rate = 1 << 8,
+    Serial = 1 << 9,
+    Named = 1 << 10,
+    Sum = 1 << 11,
+    Supplementary = 1 << 12,
+}
+
+/// All words of the lists by their first letter: nearly every cell of a document is asked for all of them, and hardly any has
+/// one.
+static WORDS: LazyLock<FxHashMap<char, Vec<(&'static str, u16)>>> = LazyLock::new(|| {
+    let lists: [(&[&'static str], List); 13] = [
+        (&PART, List::Part),
+        (&CHANGE, List::Change),
+        (&PRIOR, List::Prior),
+        (&REQUEST, List::Request),
+        (&CATEGORY, List::Category),
+        (&REMARK, List::Remark),
+        (&NAME, List::Name),
+        (&MONEY, List::Money),
+        (&RATE, List::Rate),
+        (&SERIAL, List::Serial),
+        (&NAMED, List::Named),
+        (&SUM, List::Sum),
+        (&["補正"], List::Supplementary),
+    ];
+    let mut words: FxHashMap<char, Vec<(&'static str, u16)>> = FxHashMap::default();
+    for (list, bit) in lists {
+        for word in list {
+            if let Some(first) = word.chars().next() {
+                words.entry(first).or_default().push((word, bit as u16));
+            }
+        }
+    }
+    words
+});
+
+/// The lists of which a word is in the text.
+fn heard(text: &str) -> u16 {
+    let mut heard = 0;
+    for (at, c) in text.char_indices() {
+        let here = WORDS.get(&c).zip(text.get(at..));
+        let Some((words, rest)) = here else { continue };
+        for (word, list) in words {
+            if rest.starts_with(word) {
+                heard |= list;
+            }
+        }
+    }
+    heard
+}
+
 pub(super) fn says(text: &str) -> Says {
     let text = plain(text);
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if text.is_empty() {
         return Says::Nothing;
     }
+    let heard = heard(&text);
+    let has = |list: List| heard & list as u16 != 0;
     // `(R8予算額)` alone: the bracket below the figure of another head.
     let inner = text.strip_prefix('(').and_then(|t| t.split_once(')'));
     if let Some((inner, _)) = inner
@@ -145,34 +239,22 @@ pub(super) fn says(text: &str) -> Says {
     {
         return Says::Nothing;
     }
-    if has(&PART) || text.starts_with("(内") || text.starts_with("内") && text.contains('額') {
+    if has(List::Part) || text.starts_with("(内") || text.starts_with("内") && text.contains('額')
+    {
         return Says::Role(Column::Part);
     }
-    let rate = text.contains('率') || text.contains("伸び") || text == "%" || text.contains("比率");
-    let change = has(&CHANGE) || text.contains('差') && !text.contains("差押");
+    let rate = has(List::Rate) || text == "%";
+    let change = has(List::Change) || text.contains('差') && !text.contains("差押");
     if rate && !change || rate && !text.contains('額') && !text.contains("増減及") {
         return Says::Role(Column::Rate);
     }
     if change && !text.contains("年度比)") {
         return Says::Role(Column::Change);
     }
-    if text.contains("補正") {
+    if has(List::Supplementary) {
         return Says::Role(Column::Supplementary);
     }
-    if [
-        "番号",
-        "No",
-        "NO",
-        "no",
-        "頁",
-        "ページ",
-        "電話",
-        "順位",
-        "整理",
-    ]
-    .iter()
-    .any(|w| text.contains(w))
-    {
+    if has(List::Serial) {
         return Says::Role(Column::Other);
     }
     // 要求額（前年度）: the base stands in a bracket behind the request.
@@ -184,34 +266,25 @@ pub(super) fn says(text: &str) -> Says {
     {
         return Says::Role(Column::Request);
     }
-    let prior = has(&PRIOR);
+    let prior = has(List::Prior);
     let year = year_in(&text);
     if prior && year.is_none() {
         return Says::Role(Column::Base);
     }
     if let Some(year) = year
-        && !has(&["事業名", "事項"])
+        && !has(List::Named)
     {
         return Says::Year(year);
     }
-    if has(&REQUEST) && !text.contains("事業名") {
+    if has(List::Request) && !text.contains("事業名") {
         return Says::Role(Column::Request);
     }
-    let of_money = has(&[
-        "予算額",
-        "金額",
-        "当初予算",
-        "事業費",
-        "決算",
-        "経費(",
-        "予算(",
-        "歳出額",
-    ]) || unit_in(&folded(&text)).is_some();
+    let of_money = has(List::Sum) || text.contains('円') && unit_in(&folded(&text)).is_some();
     if of_money {
         return Says::Money;
     }
     let titled = text.chars().any(|c| c.is_ascii_digit()) || text.chars().count() > 10;
-    if has(&CATEGORY) && !titled
+    if has(List::Category) && !titled
         || text.ends_with('部')
         || text.ends_with('課')
         || text == "局"
@@ -220,13 +293,13 @@ pub(super) fn says(text: &str) -> Says {
     {
         return Says::Role(Column::Category);
     }
-    if has(&REMARK) && !has(&["事業名", "事項名"]) {
+    if has(List::Remark) && !(text.contains("事業名") || text.contains("事項名")) {
         return Says::Role(Column::Remark);
     }
-    if has(&NAME) {
+    if has(List::Name) {
         return Says::Role(Column::Name);
     }
-    if has(&MONEY) && text.chars().count() <= 10 {
+    if has(List::Money) && text.chars().count() <= 10 {
         return Says::Money;
     }
     Says::Nothing
