@@ -7,7 +7,7 @@ _list:
 check:
     cargo check --locked --all-targets
 
-# Some tests: `just t --lib search::`, `just t --test cli export`
+# Some tests: `just t --lib search::`, `just t --test suite cli::export`
 t *arguments:
     cargo test --locked {{ arguments }}
 
@@ -73,8 +73,8 @@ review:
 
 # What is made by tests: the libraries' notices, the drawing of the modules
 update:
-    SHISAKU_UPDATE=1 cargo test --locked --test licenses
-    SHISAKU_UPDATE=1 cargo test --locked --test architecture
+    SHISAKU_UPDATE=1 cargo test --locked --test suite licenses::
+    SHISAKU_UPDATE=1 cargo test --locked --test suite architecture::
 
 # Benches: `just bench search`
 bench name:

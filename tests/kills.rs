@@ -8,15 +8,14 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use process::{PROGRAM, Seeded, command, home, names, own_files, run, shell, typed};
-
-#[path = "support/process.rs"]
-mod process;
+use support::process::{PROGRAM, Seeded, command, home, names, own_files, run, shell, typed};
 
 const DOCUMENT: &str = "\
 ## 1 道路を直す

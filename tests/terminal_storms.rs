@@ -8,16 +8,14 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod support;
+
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use support::process;
 
-use process::Seeded;
-use terminal::Session;
-
-#[path = "support/process.rs"]
-mod process;
-#[path = "support/terminal.rs"]
-mod terminal;
+use support::process::Seeded;
+use support::terminal::Session;
 
 /// What opens a view, each from the main screen.
 const VIEWS: &[&str] = &[

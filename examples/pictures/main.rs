@@ -9,7 +9,7 @@
 //!
 //! Where a program `resvg` is found (`cargo install resvg`), the first picture and the sheet are
 //! also written as PNG.
-//! `cargo test --test pictures` checks that what the pictures say is what the program shows.
+//! `cargo test --test suite pictures::` checks that what the pictures say is what the program shows.
 
 #![allow(
     clippy::unwrap_used,

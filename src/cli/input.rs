@@ -19,7 +19,7 @@ use crate::store::cache::{Cache, Key};
 /// The document that is read when no file is given.
 const EMBEDDED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
 
-/// The same, already read. `tests/assets.rs` keeps it current.
+/// The same, already read. `tests/suite/assets.rs` keeps it current.
 const EMBEDDED_TREE: &[u8] = include_bytes!("../../assets/policy-tree.bin");
 
 /// Its name, as of a file.

@@ -14,7 +14,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemMod, ItemUse, UseTree, Visibility};
 
-use crate::source_files::sources;
+use super::sources::sources;
 
 /// A path from the crate's root, or from a library's name.
 type Names = Vec<String>;
