@@ -93,6 +93,8 @@ struct Session {
 /// What a key cost.
 struct Cost {
     time: Duration,
+    /// Processor time in milliseconds.
+    work: f64,
     bytes: usize,
 }
 
@@ -158,20 +160,26 @@ impl Session {
 
     /// What is drawn of it, to the last byte before a pause.
     fn press(&mut self, keys: &str) -> Cost {
+        let worked = terminal::worked(&*self.child);
         let start = Instant::now();
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
-        let (mut last, mut bytes) = (start, 0);
+        let (mut last, mut bytes, mut work) = (start, 0, 0.0);
         // Nothing at all may be drawn of a key.
         let mut patience = Duration::from_secs(3);
         while let Ok((at, drawn)) = self.seen.recv_timeout(patience) {
             self.screen.process(&drawn);
+            if bytes == 0 {
+                // What is worked out behind the first answer is not what the key waits for.
+                work = terminal::worked(&*self.child) - worked;
+            }
             bytes += drawn.len();
             last = at;
             patience = PAUSE;
         }
         Cost {
             time: last.duration_since(start),
+            work,
             bytes,
         }
     }
@@ -258,8 +266,8 @@ fn keys(home: &Path, papers: &Path) {
     let mut session = Session::start(home, &[papers.to_str().unwrap()]);
     session.until(is_whole);
     session.press("g");
-    println!("| key | p50 ms | p99 ms | bytes |");
-    println!("|---|---|---|---|");
+    println!("| key | p50 ms | p99 ms | work p50 ms | work p99 ms | bytes |");
+    println!("|---|---|---|---|---|---|");
     for (name, before, key, after, times) in KEYS {
         for c in before.chars() {
             session.press(c.encode_utf8(&mut [0; 4]));
@@ -279,7 +287,19 @@ fn keys(home: &Path, papers: &Path) {
         let mut bytes: Vec<usize> = costs.iter().map(|cost| cost.bytes).collect();
         bytes.sort_unstable();
         let bytes = bytes.get(bytes.len() / 2).copied().unwrap_or_default();
-        println!("| {name} | {:.1} | {:.1} | {bytes} |", at(50), at(99));
+        let mut works: Vec<f64> = costs.iter().map(|cost| cost.work).collect();
+        works.sort_by(f64::total_cmp);
+        let work = |hundredths: usize| {
+            let place = (works.len() * hundredths).div_ceil(100).saturating_sub(1);
+            works.get(place).copied().unwrap_or_default()
+        };
+        println!(
+            "| {name} | {:.1} | {:.1} | {:.1} | {:.1} | {bytes} |",
+            at(50),
+            at(99),
+            work(50),
+            work(99)
+        );
     }
     println!("\npeak {} MiB", session.peak() / 1024);
     session.quit();

@@ -31,6 +31,7 @@ mod sums;
 mod texts;
 mod trace;
 mod verb;
+mod visit;
 mod vocabulary;
 mod waiting;
 mod walk;
@@ -50,6 +51,7 @@ pub use render::{Shape, render};
 pub use session::{Ending, Session};
 pub use state::{Finder, Found, PROMPT_CELLS, ReadingState};
 pub use verb::Verb;
+pub use visit::{Arrivals, Came, run_with};
 pub use vocabulary::{COMMANDS, Entry};
 pub use waiting::Waiting;
 
@@ -57,7 +59,7 @@ use self::state::NoFinder;
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};
 use crate::marks;
-use crate::model::{Library, NodeId};
+use crate::model::{DocumentInfo, Library, NodeId, Presence};
 use crate::text::Harmless;
 
 /// Why the reading mode is on; its first line says so.
@@ -126,6 +128,8 @@ pub struct Options<'a> {
     pub compare: Option<(NodeId, NodeId)>,
     /// How wide the terminal is now, where lines are to be fitted to it; asked for each answer.
     pub screen: Option<&'a dyn Fn() -> Option<usize>>,
+    /// Documents that are still being read.
+    pub arrivals: Option<&'a dyn Arrivals>,
     /// Called after each command that changed place, marks or verbosity.
     pub keep: Option<Keep<'a>>,
 }
@@ -167,6 +171,7 @@ impl Default for Options<'_> {
             waiting: None,
             compare: None,
             screen: None,
+            arrivals: None,
             keep: None,
         }
     }
@@ -198,103 +203,6 @@ pub fn run(
     run_with(library, options, &mut PlainLines(input), output)
 }
 
-/// Runs the reading mode on lines from anywhere, such as a line editor.
-///
-/// # Errors
-/// When input cannot be read or output not written.
-pub fn run_with(
-    library: &Library,
-    options: &Options<'_>,
-    input: &mut dyn Lines,
-    mut output: impl Write,
-) -> io::Result<Outcome> {
-    let reading = desk_of(library, options);
-    let shape = || Shape {
-        lang: options.lang,
-        columns: options.columns.or_else(|| options.screen?()),
-        yomi: options.yomi,
-    };
-    let first = std::iter::once(first_line(&reading, options));
-    let first = first.chain(documents_line(&reading, options));
-    let first: Vec<Line> = first.chain(unread_line(&reading, options)).collect();
-    tell(&mut output, &shape(), &first)?;
-    let Some(mut session) = session_of(&reading, options) else {
-        let en = "No document is open.";
-        let words = reading.say("開いている文書がありません。", en);
-        tell(&mut output, &shape(), &[words.into()])?;
-        return Ok(Outcome {
-            place: None,
-            marks: Vec::new(),
-            verbosity: options.verbosity,
-            ending: Ending::Quit,
-        });
-    };
-    let mut kept = outcome(library, &session);
-    while session.ending() == Ending::None {
-        let prompt = shape().spoken(&reading.prompt(session.place()));
-        let prompt = Harmless::line(&prompt).to_string();
-        if options.prompt && !input.shows_prompt() {
-            output.write_all(prompt.as_bytes())?;
-        }
-        output.flush()?;
-        if let Some(waiting) = options.waiting {
-            waiting.begin(&prompt);
-        }
-        let line = input.next_line(&prompt);
-        if let Some(waiting) = options.waiting {
-            waiting.end();
-        }
-        let Some(line) = line? else {
-            if options.prompt {
-                output.write_all(b"\n")?;
-                let words = reading.say("終わります。", "Leaving.");
-                tell(&mut output, &shape(), &[words.into()])?;
-            }
-            break;
-        };
-        let mut answer = if line.len() > LONGEST_COMMAND {
-            vec![too_long(&reading)]
-        } else {
-            session.answer(&reading, &Command::parse(&line))
-        };
-        let now = outcome(library, &session);
-        if let Some(keep) = options.keep.filter(|_| now != kept) {
-            answer.extend(keep(&now).map(Line::Ear));
-        }
-        kept = now;
-        tell(&mut output, &shape(), &answer)?;
-    }
-    output.flush()?;
-    Ok(Outcome {
-        ending: match kept.ending {
-            Ending::None => Ending::Quit,
-            ending => ending,
-        },
-        ..kept
-    })
-}
-
-fn too_long(reading: &ReadingState<'_>) -> Line {
-    Line::Ear(match reading.lang {
-        Lang::Ja => format!(
-            "行が長すぎるため、何もしていません。命令は{LONGEST_COMMAND}バイトまでにしてください。"
-        ),
-        Lang::En => format!(
-            "The line is too long, so nothing was done; a command has at most {LONGEST_COMMAND} bytes."
-        ),
-    })
-}
-
-fn outcome(library: &Library, session: &Session) -> Outcome {
-    let place = |id: &NodeId| Place::of(library, *id);
-    Outcome {
-        place: Some(place(&session.place())),
-        marks: session.marks().iter().map(place).collect(),
-        verbosity: session.verbosity(),
-        ending: session.ending(),
-    }
-}
-
 fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> ReadingState<'a> {
     ReadingState {
         library,
@@ -312,7 +220,9 @@ fn desk_of<'a>(library: &'a Library, options: &Options<'a>) -> ReadingState<'a> 
 }
 
 fn session_of(reading: &ReadingState<'_>, options: &Options<'_>) -> Option<Session> {
-    let root = reading.library.documents().first()?.root;
+    let mut documents = reading.library.documents().iter();
+    let here = |document: &&DocumentInfo| document.presence == Presence::Here;
+    let root = documents.clone().find(here).or(documents.next())?.root;
     let start = options.start.and_then(|place| place.node(reading.library));
     let marked = options.marks.iter();
     let marked = marked
@@ -337,17 +247,49 @@ fn tell(output: &mut impl Write, shape: &Shape<'_>, lines: &[Line]) -> io::Resul
     output.flush()
 }
 
+/// Documents named at the start; of more the number says enough.
+const MOST_NAMED: usize = 20;
+
+/// How many documents are there and how many are still being read; nothing where all are there.
+#[must_use]
+pub fn coming_words(library: &Library, lang: Lang) -> Option<String> {
+    let coming = library.coming();
+    let here = library.documents().len() - coming;
+    (coming > 0).then(|| match lang {
+        Lang::Ja => {
+            format!("文書を{here}件読みました。ほかの{coming}件は、読み終わりしだい入ります。")
+        }
+        Lang::En => format!(
+            "Documents read so far: {here}. The other {coming} come when they have been read."
+        ),
+    })
+}
+
+/// That those are there as well.
+#[must_use]
+pub fn came_words(library: &Library, lang: Lang) -> String {
+    let all = library.documents().len();
+    match lang {
+        Lang::Ja => format!("残りの文書も読みました。文書は全部で{all}件です。"),
+        Lang::En => format!("All documents are there now: {all}."),
+    }
+}
+
 /// Which documents are open; the full screen has said so.
 fn documents_line(reading: &ReadingState<'_>, options: &Options<'_>) -> Option<Line> {
     let documents = reading.library.documents();
     let asked = *options.reason != Reason::Screen;
     let first = documents.first().filter(|_| asked)?;
     let stop = reading.say("。", ".");
+    if let Some(coming) = coming_words(reading.library, reading.lang) {
+        return Some(Line::Ear(coming));
+    }
     if documents.len() > 1 {
-        let names: Vec<String> = documents
-            .iter()
-            .map(|d| reading.document_name(d.root))
-            .collect();
+        let named = documents.iter().take(MOST_NAMED);
+        let mut names: Vec<String> = named.map(|d| reading.document_name(d.root)).collect();
+        if documents.len() > MOST_NAMED {
+            names.push(reading.say("など", "and others").to_owned());
+        }
         let names = reading.join(&names);
         return Some(Line::Ear(match reading.lang {
             Lang::Ja => format!(

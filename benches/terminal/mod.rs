@@ -31,3 +31,15 @@ pub fn peak(child: &dyn Child) -> u64 {
     });
     peak.unwrap_or_default()
 }
+
+/// The processor time in milliseconds that its first thread has had so far, which answers the keys:
+/// the same however busy the machine is. 0 where the system does not tell.
+#[allow(dead_code, reason = "of the benches one alone presses keys")]
+pub fn worked(child: &dyn Child) -> f64 {
+    let path = child
+        .process_id()
+        .map(|id| format!("/proc/{id}/task/{id}/schedstat"));
+    let text = path.and_then(|path| std::fs::read_to_string(path).ok());
+    let nanos = text.and_then(|text| text.split_whitespace().next()?.parse::<f64>().ok());
+    nanos.unwrap_or_default() / 1e6
+}

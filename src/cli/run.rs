@@ -7,6 +7,7 @@ mod data;
 mod export;
 mod front;
 mod loading;
+mod memory;
 mod nearest;
 mod opened;
 mod partition;

@@ -35,13 +35,18 @@ const LONGEST_HISTORY: usize = 200;
 /// Changes the state by one action and returns what the terminal edge has to do.
 pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effect> {
     let before = state.current();
-    if let Some(loading) = &mut state.loading
-        && matches!(
-            action,
-            Action::Key(_) | Action::Do(_) | Action::Mouse(_) | Action::Paste(_) | Action::Go(_)
-        )
-    {
-        loading.is_untouched = false;
+    if let Some(loading) = &mut state.loading {
+        let is_users = match &action {
+            Action::Key(_)
+            | Action::Do(_)
+            | Action::Mouse(_)
+            | Action::Paste(_)
+            | Action::Go(_) => true,
+            // Somebody who has gone elsewhere by ear stays there.
+            Action::TakeOver { place, .. } => before != Some(*place),
+            _ => false,
+        };
+        loading.is_untouched &= !is_users;
     }
     let effects = match action {
         Action::Key(key) => on_key(library, state, key),

@@ -7,7 +7,7 @@ use super::speech::{
 use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::ledger::change;
-use crate::model::{Base, BudgetLine, Kind, NodeId, Request};
+use crate::model::{Base, BudgetLine, Kind, NodeId, Presence, Request};
 use crate::names;
 
 /// Cells of a name that a row keeps in any case.
@@ -66,10 +66,20 @@ impl Telling {
 }
 
 impl ReadingState<'_> {
-    /// The node's name for the ear.
+    /// The node's name for the ear; of a document that is not there its file's, and why.
     #[must_use]
     pub fn name(&self, id: NodeId) -> String {
-        self.heard(&self.library.node(id).title)
+        let node = self.library.node(id);
+        if node.kind != Kind::Document || !node.title.is_empty() {
+            return self.heard(&node.title);
+        }
+        let document = self.library.document_of(id);
+        let why = match document.presence {
+            Presence::Here => return String::new(),
+            Presence::Coming => self.say("読み込み中", "being read"),
+            Presence::Unreadable => self.say("読めません", "cannot be read"),
+        };
+        self.join(&[self.heard(&document.meta.source), why.to_owned()])
     }
 
     /// How the node's document calls its years.

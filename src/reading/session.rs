@@ -12,7 +12,7 @@ use super::state::{Found, ReadingState};
 use super::verb::Verb;
 use crate::lang::Lang;
 use crate::marks::Entry;
-use crate::model::NodeId;
+use crate::model::{NodeId, Shift};
 
 /// Whether the visit goes on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,6 +119,29 @@ impl Session {
             ..Self::new(place, self.marks.clone(), verbosity)
         }
         .with_notes(notes, self.lost.clone())
+    }
+
+    /// The same visit on nodes that have other numbers now.
+    pub(super) fn moved(&mut self, shift: &Shift) {
+        let to = |id: &mut NodeId| *id = shift.of(*id);
+        to(&mut self.place);
+        self.trail.iter_mut().for_each(to);
+        self.marks.iter_mut().for_each(to);
+        self.asked.iter_mut().for_each(to);
+        if let Some((_, found)) = &mut self.results {
+            found.hits.iter_mut().for_each(|(id, _)| to(id));
+            found.lines.iter_mut().for_each(to);
+        }
+        if let Some(list) = &mut self.list {
+            list.items.iter_mut().for_each(|item| to(&mut item.node));
+        }
+        if let Some(More::Text(id)) = &mut self.more {
+            to(id);
+        }
+        let notes = std::mem::take(&mut self.notes).into_iter();
+        self.notes = notes.map(|(id, note)| (shift.of(id), note)).collect();
+        let reached = std::mem::take(&mut self.reached).into_iter();
+        self.reached = reached.map(|(id, line)| (shift.of(id), line)).collect();
     }
 
     /// Where the visit is.

@@ -5,6 +5,7 @@
 //! sends differences of cells would have readers speak fragments. Place and marks are those of
 //! the explorer's state; the sentences are those of the reading mode.
 
+mod documents;
 mod keys;
 mod pages;
 mod paint;
@@ -20,21 +21,19 @@ use crossterm::event::Event as TerminalEvent;
 use self::keys::Turn;
 use self::pages::{Pages, Request};
 use self::paint::Painter;
+use super::arrivals::{Arrival, Incoming};
 use super::ask::Ask;
-use super::fresh::{News, news};
+use super::fresh::{News, news, take_some};
 use super::signals::{self, Event, Events, Note};
 use super::terminal::{self, Guard};
 use super::text_mode::{self, TextOptions};
-use super::watch::{Fresh, Watch};
+use super::watch::{Anew, Fresh, Outcome, Reread, Watch};
 use super::{Ended, Host, Options};
-use crate::explorer::{
-    Action, Key, Sheets, State, changed_totals, rearrange, reread, update, words,
-};
-use crate::lang::{Lang, Text};
+use crate::explorer::{Action, Key, Sheets, State, rearrange, reread, update, words};
+use crate::lang::Text;
 use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
-use crate::reading::speech::amount_words;
-use crate::reading::{Ending, ReadingState};
+use crate::reading::{Ending, ReadingState, coming_words};
 use crate::review::View;
 use crate::text::{Harmless, wrap_words};
 
@@ -54,16 +53,33 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     if let Some(saved) = &options.saved {
         state.restore(library, saved);
     }
-    let watch = host
-        .rereader()
-        .map(|rereader| Watch::start(rereader, events.waker()));
+    let mut coming = host
+        .coming()
+        .map(|coming| Incoming::start(coming, events.waker()));
+    if coming.is_some() {
+        if let Some(here) = documents::first_here(library, &state) {
+            update(library, &mut state, Action::Go(here));
+        }
+        state.await_documents(library, options.saved.as_ref());
+    }
+    // Files are looked after once all of them have been read.
+    let mut watch = None;
     let text_options = TextOptions::of(options);
     let (mut painter, mut unreadable) = (Painter::default(), false);
     let mut library = Cow::Borrowed(library);
-    let mut place = options.start.or_else(|| state.selected());
+    let mut place = options
+        .start
+        .or_else(|| documents::first_here(&library, &state));
     let mut notice = options.notice.clone();
+    if let Some(more) = coming_words(&library, options.settings.lang) {
+        notice = Some(notice.map_or(more.clone(), |notice| notice + " " + &more));
+    }
     // Once for the documents as they are, and again whenever they have been read anew.
     loop {
+        if watch.is_none() && coming.is_none() {
+            let rereader = host.rereader();
+            watch = rereader.map(|rereader| Watch::start(rereader, events.waker()));
+        }
         let engine = state.engine();
         let joined = state.joined();
         let became = text_mode::became(&library, joined.as_ref(), options.settings.lang);
@@ -79,7 +95,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             has_screen: false,
             compare: options
                 .compare
-                .and_then(|_| compared(&library, state.sheets.is_some())),
+                .and_then(|_| documents::compared(&library, state.sheets.is_some())),
             year_before: options.year_before,
         };
         let marks = marks_of(&state);
@@ -95,6 +111,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             state: &mut state,
             text_options,
             watch: watch.as_ref(),
+            coming: coming.as_mut(),
             unreadable: &mut unreadable,
         };
         shell.hand_notes();
@@ -115,7 +132,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             }
             Stop::Fresh(fresh) => {
                 drop(became);
-                notice = Some(heard(&library, &fresh, options.settings.lang));
+                notice = Some(documents::heard(&library, &fresh, options.settings.lang));
                 reread(&library, &fresh, &mut state);
                 place = state.selected();
                 library = Cow::Owned(*fresh);
@@ -126,6 +143,17 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
                     place = state.selected();
                     library = Cow::Owned(made);
                 }
+            }
+            Stop::Came(batch) => {
+                drop(became);
+                coming = None;
+                notice = documents::take(&mut library, &mut state, batch, host);
+                place = state.selected();
+            }
+            Stop::Anew(anew) => {
+                drop(became);
+                notice = take_some(&mut library, &mut state, anew);
+                place = state.selected();
             }
             Stop::View(view) => {
                 drop(became);
@@ -157,35 +185,6 @@ fn turned(state: &State, turn: Turn) -> Result<View, Text> {
         Turn::Figure => Ok(sheets.next_figure()),
         Turn::Arrangement => Ok(sheets.next_arrangement()),
     }
-}
-
-/// The roots of the earlier document, opened last but for review sheets, and of the later one.
-fn compared(library: &Library, has_sheets: bool) -> Option<(NodeId, NodeId)> {
-    let documents = library.documents();
-    let old = documents.iter().rev().nth(usize::from(has_sheets))?;
-    Some((old.root, documents.first()?.root))
-}
-
-/// That the documents were read anew, and what became of their totals, for the ear.
-fn heard(old: &Library, new: &Library, lang: Lang) -> String {
-    let totals = changed_totals(old, new);
-    let mut said = vec![match (lang, totals.is_empty()) {
-        (Lang::Ja, false) => "読み直しました。".to_owned(),
-        (Lang::Ja, true) => "読み直しました。合計は変わりません。".to_owned(),
-        (Lang::En, false) => "Read anew.".to_owned(),
-        (Lang::En, true) => "Read anew; the total is the same.".to_owned(),
-    }];
-    said.extend(totals.into_iter().map(|(before, after)| {
-        let (before, after) = (amount_words(before, lang), amount_words(after, lang));
-        match lang {
-            Lang::Ja => format!("合計は{before}から{after}になりました。"),
-            Lang::En => format!("Total from {before} to {after}."),
-        }
-    }));
-    said.join(match lang {
-        Lang::Ja => "",
-        Lang::En => " ",
-    })
 }
 
 fn marks_of(state: &State) -> Vec<NodeId> {
@@ -224,6 +223,8 @@ struct Shell<'a> {
     text_options: TextOptions,
     /// Reads the documents anew.
     watch: Option<&'a Watch>,
+    /// Documents that are still being read.
+    coming: Option<&'a mut Incoming>,
     /// A document that changed could not be read, and that was said.
     unreadable: &'a mut bool,
 }
@@ -234,6 +235,10 @@ enum Stop {
     Left(Option<i32>),
     /// The documents have been read anew.
     Fresh(Box<Library>),
+    /// Those of many that are others now.
+    Anew(Vec<Anew>),
+    /// All that were still being read have come.
+    Came(Vec<Arrival>),
     /// Other review data is to be shown.
     View(View),
 }
@@ -248,8 +253,8 @@ enum Flow {
 impl Shell<'_> {
     fn run(&mut self) -> io::Result<Stop> {
         loop {
-            if let Some(library) = self.fresh() {
-                return Ok(Stop::Fresh(Box::new(library)));
+            if let Some(stop) = self.fresh() {
+                return Ok(stop);
             }
             self.paint()?;
             self.paint_rest()?;
@@ -272,12 +277,27 @@ impl Shell<'_> {
     }
 
     /// The documents, where they are others now. What is being typed is typed to its end first.
-    fn fresh(&mut self) -> Option<Library> {
-        while let Some(outcome) = self.watch.filter(|_| !self.pages.is_typing())?.take() {
+    fn fresh(&mut self) -> Option<Stop> {
+        if self.pages.is_typing() {
+            return None;
+        }
+        if let Some(batch) = self.coming.as_mut().and_then(|coming| coming.all()) {
+            return Some(Stop::Came(batch));
+        }
+        while let Some(outcome) = self.watch?.take() {
+            let outcome = match outcome.result {
+                Ok(Reread::Some(anew)) if anew.is_empty() && outcome.asked => {
+                    self.pages
+                        .tell_alone(words::NOT_CHANGED.get(self.reading.lang));
+                    continue;
+                }
+                Ok(Reread::Some(anew)) => return Some(Stop::Anew(anew)),
+                result => Outcome { result, ..outcome },
+            };
             match news(outcome, self.host, self.unreadable, self.reading.lang) {
                 News::Nothing => {}
                 News::Say(text) => self.pages.tell_alone(&text),
-                News::Fresh(library) => return Some(library),
+                News::Fresh(library) => return Some(Stop::Fresh(Box::new(library))),
             }
         }
         None

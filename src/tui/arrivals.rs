@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::waker::Waker;
 use super::watch::Trouble;
 use super::{Shell, Watch};
-use crate::explorer::{Arrived, Progress, arrive, words};
+use crate::explorer::{Progress, arrive};
 use crate::marks::Entry;
 use crate::model::Document;
 use crate::store::Home;
@@ -126,6 +126,12 @@ impl Incoming {
         }
     }
 
+    /// All that has been read, once nothing more will come; none before.
+    pub(super) fn all(&mut self) -> Option<Vec<Arrival>> {
+        self.listen();
+        self.is_all.then(|| self.waiting.drain(..).collect())
+    }
+
     /// Hears what has been read.
     fn listen(&mut self) {
         loop {
@@ -180,21 +186,8 @@ impl Shell<'_> {
 
     fn take_batch(&mut self, batch: Vec<Arrival>) {
         let lang = self.state.settings.lang;
-        let mut arrived = Vec::with_capacity(batch.len());
-        for arrival in batch {
-            let read = arrival.result.map_err(|trouble| {
-                let cannot = words::UNREADABLE.get(lang);
-                let text = trouble.get(lang);
-                self.state.message = Some(format!("{cannot}: {text}"));
-                self.host.missing(text.to_owned());
-            });
-            self.host.arrived(arrival.document, arrival.home);
-            arrived.push(Arrived {
-                document: arrival.document,
-                read: read.ok(),
-                marks: arrival.marks,
-            });
-        }
+        let (arrived, unreadable) = self.host.hand_over(batch, lang);
+        self.state.message = unreadable.or(self.state.message.take());
         arrive(self.library.to_mut(), &mut self.state, arrived);
     }
 

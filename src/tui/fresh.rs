@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::watch::{Anew, Fresh, Outcome, Reread, Watch};
 use super::{Host, Shell};
-use crate::explorer::{Sheets, rearrange, reread, reread_one, words};
+use crate::explorer::{Sheets, State, rearrange, reread, reread_one, words};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::review::View;
@@ -64,30 +64,8 @@ impl Shell<'_> {
     /// Takes in those of many documents that are others now; of one that cannot be read any more
     /// what was read stays.
     fn take_some(&mut self, anew: Vec<Anew>, asked: bool) {
-        let lang = self.state.settings.lang;
-        let (mut said, mut troubles) = (None, Vec::new());
-        for one in anew {
-            match one.result {
-                Ok(Some(document)) => {
-                    let library = self.library.to_mut();
-                    reread_one(library, &mut self.state, one.document, document);
-                    said = self.state.message.take();
-                }
-                Ok(None) => said = Some(words::READABLE_AGAIN.get(lang).to_owned()),
-                Err(trouble) => troubles.push(trouble),
-            }
-        }
-        if let Some(trouble) = troubles.first() {
-            let stays = words::OLD_STAYS.get(lang);
-            let more = match (troubles.len() - 1, lang) {
-                (0, _) => String::new(),
-                (n, Lang::Ja) => format!("（ほか{n}件）"),
-                (n, Lang::En) => format!(" (and {n} more)"),
-            };
-            let text = format!("{stays}: {}{more}", trouble.get(lang));
-            said = Some(said.map_or(text.clone(), |before| format!("{before}  {text}")));
-        }
-        let nothing = asked.then(|| words::NOT_CHANGED.get(lang).to_owned());
+        let said = take_some(&mut self.library, &mut self.state, anew);
+        let nothing = asked.then(|| words::NOT_CHANGED.get(self.state.settings.lang).to_owned());
         if let Some(said) = said.or(nothing) {
             self.tell(said);
         }
@@ -106,6 +84,38 @@ impl Shell<'_> {
             Cow::Owned(made.library),
         ));
     }
+}
+
+/// Takes in those of many documents that are others now; what is to be said of it. Of one that
+/// cannot be read any more what was read stays.
+pub(super) fn take_some(
+    library: &mut Cow<'_, Library>,
+    state: &mut State,
+    anew: Vec<Anew>,
+) -> Option<String> {
+    let lang = state.settings.lang;
+    let (mut said, mut troubles) = (None, Vec::new());
+    for one in anew {
+        match one.result {
+            Ok(Some(document)) => {
+                reread_one(library.to_mut(), state, one.document, document);
+                said = state.message.take();
+            }
+            Ok(None) => said = Some(words::READABLE_AGAIN.get(lang).to_owned()),
+            Err(trouble) => troubles.push(trouble),
+        }
+    }
+    if let Some(trouble) = troubles.first() {
+        let stays = words::OLD_STAYS.get(lang);
+        let more = match (troubles.len() - 1, lang) {
+            (0, _) => String::new(),
+            (n, Lang::Ja) => format!("（ほか{n}件）"),
+            (n, Lang::En) => format!(" (and {n} more)"),
+        };
+        let text = format!("{stays}: {}{more}", trouble.get(lang));
+        said = Some(said.map_or(text.clone(), |before| format!("{before}  {text}")));
+    }
+    said
 }
 
 /// Giving back the memory of a large document takes time.

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::arrivals::Coming;
+use super::arrivals::{Arrival, Coming};
 use super::pouring::Pouring;
 use super::watch::{self, Rereader};
-use crate::explorer::{Export, Saved};
+use crate::explorer::{Arrived, Export, Saved, words};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::reading::Verbosity;
@@ -46,6 +46,26 @@ pub trait Host {
 
     /// Review sheets could not be read to their end: to be told again at the end.
     fn broken_off(&mut self, _why: String) {}
+
+    /// What the state takes in of documents that have been read, and what is to be said where one
+    /// could not be.
+    fn hand_over(&mut self, batch: Vec<Arrival>, lang: Lang) -> (Vec<Arrived>, Option<String>) {
+        let (mut arrived, mut said) = (Vec::with_capacity(batch.len()), None);
+        for arrival in batch {
+            let read = arrival.result.map_err(|trouble| {
+                let (cannot, text) = (words::UNREADABLE.get(lang), trouble.get(lang));
+                said = Some(format!("{cannot}: {text}"));
+                self.missing(text.to_owned());
+            });
+            self.arrived(arrival.document, arrival.home);
+            arrived.push(Arrived {
+                document: arrival.document,
+                read: read.ok(),
+                marks: arrival.marks,
+            });
+        }
+        (arrived, said)
+    }
 
     /// Keeps the texts of documents that were read anew; false where they are what it has.
     fn take_fresh(&mut self, _: Vec<watch::Fresh>) -> bool {

@@ -114,6 +114,51 @@ fn the_screen_is_left_at_once_while_a_document_does_not_come() {
     assert_eq!(session.exit_code(), 0);
 }
 
+/// The full screen for screen readers begins as soon, says what is still to come, and takes it in.
+#[test]
+fn the_ear_does_not_wait_for_the_last_document() {
+    let home = tempfile::tempdir().unwrap();
+    let papers = folder(home.path());
+    let slow = pipe(&papers);
+    let arguments = ["--a11y", "tui", papers.to_str().unwrap()];
+    let mut session = Session::start_in(home, 100, 30, &arguments);
+    session.wait("読み終わりしだい入ります");
+    session.wait("第0港の施策");
+    fs::write(&slow, document(SLOW)).unwrap();
+    session.wait("文書は全部で301件です");
+    session.press("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+/// So does the reading mode, which answers from what is there and says when the rest has come.
+#[test]
+fn the_reading_mode_does_not_wait_for_the_last_document() {
+    let home = tempfile::tempdir().unwrap();
+    let papers = folder(home.path());
+    let slow = pipe(&papers);
+    let arguments = ["--text", papers.to_str().unwrap()];
+    let mut session = Session::start_in(home, 100, 60, &arguments);
+    session.wait("読み終わりしだい入ります");
+    session.press("開く 1.1.1\r");
+    session.wait("1の1の1を開きました");
+    fs::write(&slow, document(SLOW)).unwrap();
+    let mut is_told = false;
+    for _ in 0..200 {
+        session.press("どこ\r");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        is_told = session.screen().contains("文書は全部で301件です");
+        if is_told {
+            break;
+        }
+    }
+    assert!(is_told, "{}", session.screen());
+    // The place is the same, and what has come is there.
+    session.press("検索 第5灯台\r");
+    session.wait("第5灯台事業");
+    session.press("終了\r");
+    assert_eq!(session.exit_code(), 0);
+}
+
 /// Of many documents the one that changes is read anew by itself; one that goes stays as it was.
 #[test]
 fn a_file_that_changes_or_goes_is_told_and_nothing_is_lost() {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::cli::args::{Arguments, Global};
+use crate::cli::args::{Arguments, Command, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
 use crate::cli::named::NamedFolder;
@@ -33,15 +33,24 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// Of so many documents what each holds is listed until the first is shown.
 const LISTED: usize = 1_000;
 
-/// Whether the screen comes before all documents have been read.
+/// Whether the first answer comes before all documents have been read. A script gets the same
+/// answers every time, so that it waits for all.
 pub(in crate::cli) fn is_gradual(arguments: &Arguments, surroundings: &Surroundings) -> bool {
     let global = &arguments.global;
-    arguments.command.is_none()
+    let stays = match arguments.command {
+        None => match surroundings.front_end(global) {
+            FrontEnd::Explorer | FrontEnd::PlainExplorer => true,
+            FrontEnd::Reading => surroundings.has_listener(),
+            FrontEnd::Outline => false,
+        },
+        Some(Command::Read { .. }) => surroundings.has_listener(),
+        Some(_) => false,
+    };
+    stays
         && (!global.folders.is_empty() || global.file.len() > 1)
         && global.compare.is_empty()
         && global.data.is_empty()
         && global.file.iter().all(|path| path.as_os_str() != "-")
-        && surroundings.front_end(global) == FrontEnd::Explorer
 }
 
 /// The documents of which the first have been read.

@@ -132,16 +132,18 @@ impl Opened {
         })
     }
 
-    /// The unchanged source line of a document: its index in the library, the 1-based line.
+    /// The unchanged source line of a document: its index in the library, the 1-based line. Of many
+    /// documents no text is kept: then the file is read.
     pub(super) fn source_line(&self, document: usize, line: u32) -> Option<String> {
         let mut sources = std::iter::once(&self.source).chain(&self.others);
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        sources
-            .nth(document)?
-            .text
-            .lines()
-            .nth(index)
-            .map(str::to_owned)
+        let source = sources.nth(document)?;
+        let read = source
+            .file()
+            .filter(|_| source.text.is_empty())
+            .and_then(|file| Source::read(Some(file), source.said()).ok());
+        let text = read.as_ref().map_or(&source.text, |read| &read.text);
+        text.lines().nth(index).map(str::to_owned)
     }
 
     /// That nothing answers what was typed.

@@ -67,8 +67,9 @@ impl State {
     }
 }
 
-/// Takes documents into the library, and puts the state on the nodes as they are then.
-pub fn arrive(library: &mut Library, state: &mut State, arrived: Vec<Arrived>) {
+/// Takes documents into the library, and puts the state on the nodes as they are then. Where these
+/// are now is for whoever else knows nodes.
+pub fn arrive(library: &mut Library, state: &mut State, arrived: Vec<Arrived>) -> Shift {
     every_field_is_seen_to(state);
     let places: Vec<usize> = arrived.iter().map(|one| one.document).collect();
     let mut kept = Vec::new();
@@ -96,6 +97,7 @@ pub fn arrive(library: &mut Library, state: &mut State, arrived: Vec<Arrived>) {
         state.history.back.splice(0..0, back);
     }
     settle(library, state);
+    shift
 }
 
 /// Names every field of the state, so that one that is added and knows nodes is not forgotten.
