@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the Debian package, unpacks it into a clean root and runs it there. Needs `cargo install
-# cargo-deb`. `PROFILE=dev` packs a quick build, to try the packaging itself.
+# Builds the Debian package, installs it in a clean root (as root; else unpacks it there), runs it
+# there and takes it off again. Needs `cargo install cargo-deb`. `PROFILE=dev` packs a quick build, to try the packaging itself.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 profile=${PROFILE:-release}
@@ -15,7 +15,14 @@ echo "$package"
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 dpkg-deb --info "$package"
-dpkg-deb --extract "$package" "$root"
+if [ "$(id -u)" = 0 ]; then
+  mkdir -p "$root"/var/lib/dpkg/{info,updates}
+  touch "$root/var/lib/dpkg/status"
+  # The C library is that of this machine.
+  dpkg --root="$root" --force-depends --install "$package" 2>&1
+else
+  dpkg-deb --extract "$package" "$root"
+fi
 mkdir "$root/home"
 inside() { env -i HOME="$root/home" PATH="$root/usr/bin:/usr/bin:/bin" LANG=C.UTF-8 "$@"; }
 
@@ -35,4 +42,8 @@ inside bash --norc -c '
 for file in licenses.txt NOTICE copyright; do
   test -s "$root/usr/share/doc/shisaku/$file"
 done
+if [ "$(id -u)" = 0 ]; then
+  dpkg --root="$root" --purge shisaku
+  test -z "$(find "$root" -path "$root/usr/*" -name '*shisaku*')"
+fi
 echo "the package holds"
