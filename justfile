@@ -7,9 +7,9 @@ _list:
 check:
     cargo check --locked --all-targets
 
-# Some tests: `just t --lib search::`, `just t --test suite cli::export`
+# Some tests, built soon: `just t --lib search::`, `just t --test suite cli::export`
 t *arguments:
-    cargo test --locked {{ arguments }}
+    cargo test --locked --profile dev {{ arguments }}
 
 # Format: changes the files
 fmt:

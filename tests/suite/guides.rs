@@ -159,9 +159,21 @@ fn every_test_file_that_is_to_be_run_exists() {
                 _ => continue,
             };
             let name = pair[1].trim_end_matches([',', ';', '.']);
-            let path = Path::new(folder).join(name).with_extension("rs");
-            if name != "{{" {
-                assert!(root().join(&path).exists(), "{guide}: {}", path.display());
+            if name == "{{" {
+                continue;
+            }
+            let path = root().join(folder).join(name);
+            let program = path.with_extension("rs").exists() || path.join("main.rs").exists();
+            assert!(program, "{guide}: {}", path.display());
+        }
+        // What is run of the suite: a file of it, or one of its tests.
+        for (_, command) in text.match_indices("--test suite").map(|(at, _)| text.split_at(at)) {
+            let command = command.split(['`', '\n']).next().unwrap_or_default();
+            for word in command.split_whitespace().skip(2) {
+                if let Some((file, _)) = word.split_once("::") {
+                    let file = Path::new("tests/suite").join(file).with_extension("rs");
+                    assert!(root().join(&file).exists(), "{guide}: {}", file.display());
+                }
             }
         }
     }
