@@ -74,7 +74,7 @@ fn documents_are_kept_by_content_and_made_again_where_damaged() {
     }
 
     // What was kept is what is shown.
-    let mut session = Session::start_in(home, 120, 40, &[two]);
+    let mut session = Session::start_in(home, 120, 40, &[one, two]);
     session.wait(sign);
     session.press(":14\r");
     session.wait("大規模災害に対応した水防防災力");

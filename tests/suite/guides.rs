@@ -167,7 +167,10 @@ fn every_test_file_that_is_to_be_run_exists() {
             assert!(program, "{guide}: {}", path.display());
         }
         // What is run of the suite: a file of it, or one of its tests.
-        for (_, command) in text.match_indices("--test suite").map(|(at, _)| text.split_at(at)) {
+        for (_, command) in text
+            .match_indices("--test suite")
+            .map(|(at, _)| text.split_at(at))
+        {
             let command = command.split(['`', '\n']).next().unwrap_or_default();
             for word in command.split_whitespace().skip(2) {
                 if let Some((file, _)) = word.split_once("::") {

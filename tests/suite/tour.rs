@@ -28,7 +28,7 @@ fn answer(keys: &str, written: &str) -> Session {
 #[test]
 fn what_rose_most() {
     let session = answer("Tss", "`T` `s` `s`");
-    session.wait("並び:増減順");
+    session.wait("191件  増減順");
     session.wait_until("the largest rise on the first row", |_| {
         let row = session.cursor_row();
         row.starts_with("▌11.2.1#1") && row.contains("地方交付税") && row.contains("+6,000")

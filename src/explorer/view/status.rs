@@ -5,7 +5,6 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::listing::{ListKind, Listing};
-use crate::explorer::state::table::TableView;
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::{arriving, table};
 use crate::explorer::words::{self, hits};
@@ -272,10 +271,7 @@ fn standing(library: &Library, state: &State) -> Line {
             true => words::TURNED.get(lang),
             false => "",
         };
-        let table = state.table.as_ref();
-        let is_being_made = table.is_some_and(TableView::is_working);
-        let order = [words::ORDER, words::BEING_ORDERED][usize::from(is_being_made)];
-        part(format!("{}:{name}{turned}", order.get(lang)));
+        part(format!("{}:{name}{turned}", words::ORDER.get(lang)));
     }
     if settings.scale != Scale::Linear {
         let name = match settings.scale {

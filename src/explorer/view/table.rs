@@ -5,6 +5,7 @@ use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::layout::TWO_PANES;
+use crate::explorer::state::table::TableView;
 use crate::explorer::view::columns::{self, GUTTER, REQUEST_COLUMNS};
 use crate::explorer::view::money::{
     aligned, change_sign, change_text, request_text, short_percent,
@@ -146,6 +147,10 @@ pub fn title(library: &Library, state: &State) -> Line {
     line.push(format!("  {order}"), Role::Dim);
     if arrangement.turned {
         line.push(words::TURNED.get(lang), Role::Dim);
+    }
+    let is_being_ordered = state.table.as_ref().is_some_and(TableView::is_working);
+    if is_being_ordered && !arrangement.is_document_order() {
+        line.push(format!("  {}", words::BEING_ORDERED.get(lang)), Role::Tag);
     }
     line
 }
