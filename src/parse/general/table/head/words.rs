@@ -189,8 +189,9 @@ pub(super) fn says(text: &str) -> Says {
     if prior && year.is_none() {
         return Says::Role(Column::Base);
     }
+    // `令和8年度で完了` is no year's column.
     if let Some(year) = year
-        && !has(&["事業名", "事項"])
+        && !has(&["事業名", "事項", "で", "を", "は", "が"])
     {
         return Says::Year(year);
     }
