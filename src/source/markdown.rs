@@ -135,7 +135,8 @@ fn cells(line: &Line) -> Vec<GridCell> {
     text.split('|')
         .take(MOST_COLUMNS)
         .map(|cell| {
-            let (text, bold) = without_bold(cell.trim());
+            let plain = without_tags(cell.trim());
+            let (text, bold) = without_bold(&plain);
             GridCell {
                 text: text.replace("<br>", "\n"),
                 bold,
@@ -165,6 +166,7 @@ fn depth_of(line: &Line, indents: &mut Vec<usize>) -> u8 {
 
 /// The line without its marks, and what they said.
 fn marked(mut line: Line) -> Line {
+    line.text = without_tags(&line.text);
     let text = line.text.trim_start();
     if is_divider(text) {
         line.text.clear();
@@ -205,6 +207,38 @@ fn marked(mut line: Line) -> Line {
     line.hint.bold = bold;
     line.text = format!("{indent}{}", rest.replace("**", ""));
     line
+}
+
+/// The text without tags of HTML that only set it off.
+fn without_tags(text: &str) -> String {
+    const TAGS: [&str; 12] = [
+        "sup", "sub", "b", "strong", "em", "i", "u", "small", "span", "font", "mark", "s",
+    ];
+    if !text.contains("</") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let tag = after.split_once('>').filter(|(tag, _)| {
+            let name = tag
+                .trim_start_matches('/')
+                .split(' ')
+                .next()
+                .unwrap_or_default();
+            TAGS.contains(&name.to_ascii_lowercase().as_str())
+        });
+        match tag {
+            Some((_, more)) => rest = more,
+            None => {
+                out.push('<');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The text within `**` or `__` that enclose all of it.

@@ -275,6 +275,7 @@ fn unsigned_money(chars: &[char], at: usize) -> Option<Money> {
             if chars.get(unit_place(chars, i)) == Some(&'円') {
                 return mixture.money(at, unit_place(chars, i) + 1);
             }
+            i = past_padding(chars, i);
             continue;
         }
         if mark == '円' {
@@ -317,6 +318,26 @@ fn ends_unit(chars: &[char], at: usize) -> bool {
     ) || ["の内数", "ほか", "など", "の増", "の減"]
         .iter()
         .any(|w| words.starts_with(w))
+}
+
+/// Past the blanks that set the rest of an amount under that of other lines: `１２億　　５００万円`. All but one of them, and only
+/// where 万円 ends it.
+fn past_padding(chars: &[char], at: usize) -> usize {
+    let blanks = chars.iter().skip(at).take_while(|c| **c == ' ').count();
+    if !(2..=6).contains(&blanks) {
+        return at;
+    }
+    let ends = || {
+        let rest = section(chars, at + blanks)?;
+        let unit = unit_place(chars, rest.end);
+        let man = chars.get(unit) == Some(&'万');
+        (man && chars.get(unit_place(chars, unit + 1)) == Some(&'円')).then_some(())
+    };
+    if ends().is_some() {
+        at + blanks - 1
+    } else {
+        at
+    }
 }
 
 /// Past the blanks before a unit (at most three of them).

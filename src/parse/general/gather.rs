@@ -20,7 +20,9 @@ pub fn gather(flow: &[Flow], title: &str) -> Evidence {
     evidence.base_year = evidence.request_year.map(|y| Year(y.0 - 1));
     for row in rows(flow) {
         let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
-        if let Some(meaning) = bracket(&text) {
+        // Of a paragraph the clause that speaks of the bracket tells it.
+        let mut clauses = text.split(['。', '、']);
+        if let Some(meaning) = clauses.find_map(bracket).or_else(|| bracket(&text)) {
             evidence.bracket = meaning;
             evidence.bracket_told = true;
         }

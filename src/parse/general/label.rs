@@ -82,6 +82,22 @@ pub fn is_sum(name: &str) -> bool {
     if is_whole_budget(text) {
         return true;
     }
+    // 架空庁予算, 架空省関係予算額.
+    let of_issuer = ["予算", "予算額", "予算案", "概算要求額"]
+        .iter()
+        .any(|word| {
+            let rest = text
+                .strip_suffix(word)
+                .filter(|rest| rest.chars().count() > 2);
+            rest.is_some_and(|rest| {
+                ["省", "庁", "省関係", "庁関係", "省所管", "庁所管"]
+                    .iter()
+                    .any(|end| rest.ends_with(end))
+            })
+        });
+    if of_issuer {
+        return true;
+    }
     let mut chars = text.chars();
     let numbered = chars.next() == Some('計')
         && chars.next().is_none_or(|c| !c.is_alphabetic())
@@ -177,6 +193,7 @@ mod tests {
             "【要求額】",
             "合計（一般会計）",
             "港湾局 計",
+            "架空庁予算",
         ] {
             assert!(is_sum(text), "{text}");
         }

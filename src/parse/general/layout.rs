@@ -5,6 +5,7 @@ mod commas;
 pub mod drawn;
 pub mod furniture;
 mod sections;
+mod spaced;
 pub mod twofold;
 
 use crate::japanese::fold::{fold_char, is_blank};
@@ -57,6 +58,27 @@ impl Row {
         self.printed.iter().collect::<String>().trim().to_owned()
     }
 
+    /// Puts the words of another line behind those that end at a place, and takes as many blanks away.
+    fn close_name(&mut self, at: usize, other: &Self) {
+        let from = other.fold.iter().take_while(|c| **c == ' ').count();
+        let end = other
+            .fold
+            .iter()
+            .rposition(|c| *c != ' ')
+            .map_or(0, |i| i + 1);
+        let gap = self.fold.iter().skip(at).take_while(|c| **c == ' ').count();
+        let words = end.saturating_sub(from);
+        let until = at + words.min(gap.saturating_sub(2));
+        self.printed.splice(
+            at..until,
+            other.printed.iter().take(end).skip(from).copied(),
+        );
+        self.fold
+            .splice(at..until, other.fold.iter().take(end).skip(from).copied());
+        self.line.text = self.printed.iter().collect();
+        self.numbers.extend(&other.numbers);
+    }
+
     fn join(&mut self, other: &Self) {
         // Between ideographs a broken line has no blank.
         let end = self
@@ -93,7 +115,7 @@ pub fn flow(source: &Source) -> Vec<Flow> {
         match block {
             Block::Line(line) => match sections::of_budget_book(line) {
                 Some(sections) => flow.extend(sections.into_iter().map(Flow::Row)),
-                None => flow.push(Flow::Row(Row::new(line.clone()))),
+                None => flow.push(Flow::Row(Row::new(spaced::closed(line)))),
             },
             Block::Grid(grid) => flow.push(Flow::Grid(grid.clone())),
             Block::Page => page_starts.push(flow.len()),
@@ -173,6 +195,16 @@ fn join_broken(flow: Vec<Flow>) -> Vec<Flow> {
             joined.push(item);
             continue;
         };
+        if let Some(at) = cut_in_name(&row) {
+            // Before figures nothing is joined behind them.
+            if let Some(Flow::Row(next)) =
+                rest.next_if(|n| matches!(n, Flow::Row(n) if closes_name(&row, at, n)))
+            {
+                row.close_name(at, &next);
+            }
+            joined.push(Flow::Row(row));
+            continue;
+        }
         let mut more = if row.aside || row.blank {
             0
         } else {
@@ -200,6 +232,53 @@ fn join_broken(flow: Vec<Flow>) -> Vec<Flow> {
         joined.push(Flow::Row(row));
     }
     joined
+}
+
+/// Where the words end that a bracket opens within and a wide gap and figures follow: `架空灯台（公営住　　980`.
+fn cut_in_name(row: &Row) -> Option<usize> {
+    if row.aside || row.blank {
+        return None;
+    }
+    let mut open: Vec<usize> = Vec::new();
+    for (i, c) in row.fold.iter().enumerate() {
+        match c {
+            '(' | '[' | '【' | '〈' | '《' => open.push(i),
+            ')' | ']' | '】' | '〉' | '》' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let from = open.pop()?;
+    let gap = (from..row.fold.len()).find(|i| row.fold.get(*i..*i + 2) == Some(&[' ', ' ']))?;
+    let next = row.fold.iter().skip(gap).find(|c| **c != ' ')?;
+    let inner = row.fold.get(from + 1..gap)?;
+    let words = inner.iter().any(|c| c.is_alphabetic()) && !inner.iter().any(char::is_ascii_digit);
+    let figures = next.is_ascii_digit() || matches!(next, '(' | '[' | '▲' | '△' | '-' | '―' | '—');
+    (words && figures && inner.len() <= 20).then_some(gap)
+}
+
+/// Whether a short line of words alone closes the bracket that was open at that place.
+fn closes_name(row: &Row, at: usize, next: &Row) -> bool {
+    let words: Vec<char> = next.fold.iter().copied().filter(|c| *c != ' ').collect();
+    let open = row.fold.get(..at).and_then(|before| {
+        before
+            .iter()
+            .rfind(|c| matches!(c, '(' | '[' | '【' | '〈' | '《'))
+    });
+    let close = match open {
+        Some('(') => ')',
+        Some('[') => ']',
+        Some('【') => '】',
+        Some('〈') => '〉',
+        _ => '》',
+    };
+    !next.aside
+        && words.last() == Some(&close)
+        && words.len() <= 16
+        && !words
+            .iter()
+            .any(|c| c.is_ascii_digit() || matches!(c, '(' | '[' | '【' | '〈' | '《'))
 }
 
 fn wanted(row: &Row) -> u8 {

@@ -3,6 +3,8 @@
 mod begin;
 mod card;
 pub mod census;
+mod closing;
+mod given;
 mod joined;
 mod line;
 mod settle;
@@ -49,6 +51,10 @@ pub struct Walk<'a> {
     heading: String,
     /// The piece of a card that a label names: `事業名：架空灯台`, till the next heading.
     card: Option<usize>,
+    /// Bare numbers are of the names above them, past what is said of these.
+    closing: Option<u32>,
+    /// Labels of two years on lines of their own, till the next heading: `8年度` over `9年度`.
+    years: Option<(Token, Token)>,
     /// Columns of the last table, for one that goes on without a head.
     columns: Option<Columns>,
 }
@@ -72,6 +78,8 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
         tables: 0,
         heading: String::new(),
         card: None,
+        closing: closing::numbers_close(flow),
+        years: None,
         columns: None,
     };
     let mut at = 0;
@@ -161,6 +169,17 @@ impl<'a> Walk<'a> {
         {
             // `柱1 架空の港　　（百万円）`: a heading that names the unit of what is below it.
             self.unit = Some(unit);
+            // `主な事業　予算額（億円）` is a head of nothing but its words.
+            let head: String = row.fold.iter().take(cut).collect();
+            if head.contains(' ')
+                && head
+                    .split(' ')
+                    .filter(|w| !w.is_empty())
+                    .all(table::head::is_head_word)
+            {
+                self.push_text(row);
+                return;
+            }
             let mut row = row.clone();
             row.printed.truncate(cut);
             row.fold.truncate(cut);
@@ -253,7 +272,7 @@ impl<'a> Walk<'a> {
         // `【概算要求額　3,015（2,870）百万円】` has its unit, and says what it is.
         let label = matches!(tail.tokens.first(), Some(Token::Label(label)) if *label != super::entry::token::Label::Change);
         let told = || label || shape::trailing_unit(&row.fold).is_some();
-        if unmarked && !read && bare() && !told() {
+        if unmarked && !read && bare() && !told() && !self.closes(row) {
             return false;
         }
         if marked && tail.tokens.iter().any(cut) {
@@ -266,7 +285,8 @@ impl<'a> Walk<'a> {
             };
             p.reading.as_ref().is_some_and(only)
         });
-        let adds = adds || added;
+        let label = self.year_of(open, tail);
+        let adds = adds || added || label.is_some();
         if pointless || (read && !(adds && open.fresh)) {
             return false;
         }
@@ -278,8 +298,12 @@ impl<'a> Walk<'a> {
         match two_labels(&open.tokens).zip(two_values(&tail.tokens)) {
             // Each label is of the value below it.
             Some(((a, b), (x, y))) => open.tokens = vec![a, x, b, y],
-            None => open.tokens.extend(&tail.tokens),
+            None => {
+                open.tokens.extend(label);
+                open.tokens.extend(&tail.tokens);
+            }
         }
+        self.years = two_labels(&open.tokens).or(self.years);
         let reading = interpret(&open.tokens, &open.tags, self.evidence);
         if reading.is_none() && read {
             // A second reading that fails leaves the first as it is; a label or arrow waits for its amount.

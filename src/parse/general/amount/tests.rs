@@ -37,6 +37,7 @@ fn units_in_any_mixture_are_read_exactly() {
         ("〇円", "0"),
         ("▲ 5億円", "-5"),
         ("＋12億（８補正）", "+12"),
+        ("１２億　　５００万円", "12.05"),
         ("七九四六万円", "0.7946"),
     ] {
         assert_eq!(read(text), [oku], "{text}");

@@ -45,6 +45,10 @@ fn page(
         .filter(|i| matches!(flow.get(*i), Some(Flow::Row(row)) if !row.blank))
         .collect();
     let mut aside = Vec::new();
+    // Of two lone numbers at the end of a page the last is its number.
+    let last = visible.last().and_then(|at| flow.get(*at));
+    let numbered = matches!(last, Some(Flow::Row(row)) if lone_number(row) || dashed_number(row));
+    let end_lines = if numbered { 1 } else { 2 };
     for (nth, at) in visible.iter().enumerate() {
         let Some(Flow::Row(row)) = flow.get_mut(*at) else {
             continue;
@@ -53,7 +57,7 @@ fn page(
             row.aside = true;
             continue;
         }
-        let edge = paged && (nth == 0 || nth + 2 >= visible.len());
+        let edge = paged && (nth == 0 || nth + end_lines >= visible.len());
         if dashed_number(row) || (lone_number(row) && (edge || lone)) {
             row.aside = true;
             aside.push(*at);

@@ -113,7 +113,9 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
     let blank = end + usize::from(fold.get(end) == Some(&' '));
     let c = fold.get(blank).copied().unwrap_or(' ');
     let (style, to) = match c {
-        '章' | '部' | '編' => (Style::Chapter, blank + 1),
+        '章' => (Style::Chapter, blank + 1),
+        // 第1部 over 第1章.
+        '部' | '編' => (Style::Word(c), blank + 1),
         '節' => (Style::Section, blank + 1),
         // 第2款, 第1項, 第1目 of budget books.
         '款' | '項' | '目' => (Style::Word(c), blank + 1),
@@ -146,7 +148,7 @@ fn numbered(fold: &[char], at: usize) -> Option<Mark> {
         // They count through the document, whatever it numbers its headings with.
         return (end > from && apart).then(|| found(fold, at, end, Style::Listed));
     }
-    let separator = |i: usize| matches!(fold.get(i), Some('.' | '、' | ' ' | ':' | ','));
+    let separator = |i: usize| matches!(fold.get(i), Some('.' | '、' | ' ' | ':' | ',' | ')'));
     if matches!(c, 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ') {
         let to = at + 1 + usize::from(separator(at + 1));
         return Some(found(fold, at, to, Style::Roman));

@@ -19,7 +19,7 @@ mod chunks;
 
 use self::chunks::head_words;
 pub(super) use self::chunks::{Chunk, chunks};
-use self::edges::head_goes_on;
+use self::edges::{head_goes_on, upright};
 use self::runs::merge;
 use super::value::is_number_like;
 mod edges;
@@ -160,6 +160,8 @@ struct Positions<'a> {
     name_left: Option<usize>,
     /// Where words begin behind one blank that is the border of two columns: `架空灯台の改 各地の灯台を`.
     edges: Vec<usize>,
+    /// Names and prose stand in one run, one blank apart.
+    glued: bool,
 }
 
 /// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
@@ -181,7 +183,8 @@ impl<'a> Positions<'a> {
         let mut span: Option<Chunk> = None;
         for (at, line) in lines.iter().enumerate().take(8) {
             let runs = by_year(chunks(&line.text, wide));
-            let runs = if words { head_words(runs) } else { runs };
+            let below = lines.get(at + 1).map(|line| line.text.as_str());
+            let runs = upright(if words { head_words(runs) } else { runs }, below, wide);
             if head_lines > 0 && end == at && head_goes_on(&columns, &runs) {
                 end = at + 1;
                 for run in runs {
@@ -291,10 +294,12 @@ impl<'a> Positions<'a> {
             name: None,
             name_left: None,
             edges: Vec::new(),
+            glued: false,
         };
         made.name = made.name_column();
         made.leave_words();
         made.learn_edges();
+        made.learn_glued();
         made.learn_lefts();
         made.learn_name_left();
         Some(made)
@@ -360,20 +365,6 @@ impl<'a> Positions<'a> {
     fn learnt_slot(&self, run: &Chunk) -> Option<usize> {
         let under = self.lefts.iter().rfind(|(_, left)| *left <= run.left + 1);
         under.or_else(|| self.lefts.first()).map(|(slot, _)| *slot)
-    }
-
-    /// Whether a run stands right of the first two text columns: prose beside the names.
-    fn beside_names(&self, run: &Chunk) -> bool {
-        // A column of prose behind the numbers.
-        let last = self.numbers.last().copied().unwrap_or(0);
-        let behind = last + 1 < self.columns.len();
-        let edge = self.columns.get(last).map_or(0, |column| column.right);
-        behind && run.left + 2 > edge
-            || self.lefts.len() > 2
-                && self
-                    .lefts
-                    .get(2)
-                    .is_some_and(|(_, left)| *left <= run.left + 1)
     }
 
     /// How many numbers of the rows end where another one ends.

@@ -1,6 +1,6 @@
 //! Words of a row that say what kind of row it is.
 
-use crate::japanese::fold::folded;
+use crate::japanese::fold::{fold_char, folded};
 use crate::parse::general::entry::tail::is_mark_sign;
 
 /// What the words of a row say.
@@ -226,6 +226,14 @@ fn without_tag(name: &str) -> String {
     if let Some((rest, last)) = name.rsplit_once([' ', '　'])
         && last.chars().count() > 1
         && TAGS.contains(&last)
+        && !rest.trim().is_empty()
+    {
+        return rest.trim().to_owned();
+    }
+    // `架空灯台※1`
+    let bare = name.trim_end_matches(|c: char| fold_char(c).is_ascii_digit());
+    if let Some(rest) = bare.strip_suffix(['※', '＊'])
+        && bare.len() < name.len()
         && !rest.trim().is_empty()
     {
         return rest.trim().to_owned();

@@ -25,6 +25,8 @@ pub struct Census {
     over: Vec<Style>,
     /// Lines of a name, a wide gap and one bare number.
     listed: usize,
+    /// Marked lines of a name, に and one amount at the end.
+    given: usize,
     /// Lines of an amount, a wide gap and a name.
     reversed: usize,
     /// Lines whose numbers count within another form of numbers.
@@ -56,6 +58,7 @@ impl Census {
             let Some(style) = census.style_of(row) else {
                 continue;
             };
+            census.given += usize::from(super::given::is_given(&row.fold));
             if !is_sign(style) || row.fold.len() > 400 {
                 continue;
             }
@@ -113,7 +116,10 @@ impl Census {
             let own = self.counts.get(&style).map_or(0, |c| c.lines);
             let theirs = self.counts.get(follower).map_or(0, |c| c.lines);
             let first = order.iter().find(|(s, _)| *s == style || s == follower);
-            if times >= 2
+            // A block over points is one where it comes once.
+            let block = matches!(style, Style::Sign('■' | '□' | '◆' | '◇' | '▶' | '▼'));
+            let points = matches!(follower, Style::Sign('・' | '-' | '•'));
+            if (times >= 2 || block && points)
                 && n * 10 >= times * 8
                 && theirs > own
                 && first.is_some_and(|(s, _)| *s == style)
@@ -127,6 +133,12 @@ impl Census {
     #[must_use]
     pub const fn lists_numbers(&self) -> bool {
         self.listed >= 3
+    }
+
+    /// Whether marked lines give amounts to what they name (`・架空灯台に5億円`): three at least.
+    #[must_use]
+    pub const fn gives(&self) -> bool {
+        self.given >= 3
     }
 
     /// Whether names stand behind their amounts: on three lines at least.

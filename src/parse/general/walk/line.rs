@@ -7,6 +7,7 @@ use super::super::entry::name::{Name, name_of};
 use super::super::entry::tail::{Tail, find, only};
 use super::super::entry::token::{Tag, Token};
 use super::super::figure::{Fate, TextReason, UnreadReason};
+use super::super::label::is_sum;
 use super::super::layout::Row;
 use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
@@ -63,13 +64,25 @@ impl Walk<'_> {
         let mut any = false;
         for tail in std::mem::take(&mut tails) {
             let before = row.printed.get(from..tail.start).unwrap_or_default();
-            let fold = row.fold.get(from..tail.start).unwrap_or_default();
+            let mut fold = row.fold.get(from..tail.start).unwrap_or_default();
+            let mut before = before;
+            let given = super::given::name_end(&row.fold)
+                .filter(|_| begin.marked() && self.census.gives())
+                .and_then(|end| end.checked_sub(from));
+            if let Some(end) = given {
+                let words = before.get(..end).unwrap_or_default();
+                before = words
+                    .get(..super::given::before_wave(words))
+                    .unwrap_or_default();
+                fold = fold.get(..before.len()).unwrap_or_default();
+            }
             let mut name = name_of(strip_close(before));
             name.led |= tail.start > 0
                 && row
                     .printed
                     .get(tail.start - 1)
                     .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
+            name.led |= given.is_some();
             let gap = before
                 .iter()
                 .rev()
@@ -181,7 +194,9 @@ impl Walk<'_> {
         }) {
             tags.push(Tag::New);
         }
-        let joined = self.continued(begin, row).filter(|_| !later);
+        let joined = self
+            .continued(begin, row)
+            .filter(|_| !later && !is_sum(&name.text));
         let text = match &joined {
             Some((_, before)) => format!("{before}{}", name.text),
             None => name.text.clone(),
@@ -258,9 +273,6 @@ impl Walk<'_> {
 
     /// A line without an entry: a heading, a name that waits, or text.
     fn without_figures(&mut self, row: &Row, begin: &Begin) {
-        if self.closes_name(row, begin) {
-            return;
-        }
         let end = if begin.named {
             before_gap(&row.fold, begin.from)
         } else {
@@ -331,7 +343,8 @@ impl Walk<'_> {
                         p.reading.is_none() && !p.label.is_empty() && (clause || !heading)
                     })
                 });
-                if marked_waits {
+                // So does what is said of an unmarked name whose number closes its section.
+                if marked_waits || self.closes(row) && self.waits() {
                     self.stale();
                     self.push_text(row);
                 } else {
@@ -342,30 +355,6 @@ impl Walk<'_> {
                 self.stale();
                 self.push_text(row);
             }
-        }
-    }
-
-    /// Whether a name waits for its figures.
-    pub(super) fn waits(&self) -> bool {
-        self.open.as_ref().is_some_and(|o| {
-            let piece = self.pieces.get(o.piece);
-            piece.is_some_and(|p| p.reading.is_none() && p.role == Role::Item)
-        })
-    }
-
-    /// Text stands between: an open name goes on waiting, an entry that is read gets no more figures.
-    pub(super) fn stale(&mut self) {
-        let read = self.open.as_ref().is_some_and(|o| {
-            self.pieces
-                .get(o.piece)
-                .is_some_and(|p| p.reading.is_some())
-        });
-        if read {
-            self.open = None;
-        }
-        if let Some(open) = &mut self.open {
-            open.joinable = false;
-            open.fresh = false;
         }
     }
 
@@ -402,7 +391,7 @@ impl Walk<'_> {
             return;
         }
         self.heading.clone_from(&piece.name);
-        self.card = None;
+        (self.card, self.years) = (None, None);
         self.pieces.push(piece);
         self.open = Some(Open {
             piece: self.pieces.len() - 1,

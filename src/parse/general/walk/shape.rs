@@ -22,6 +22,17 @@ pub(super) fn ends_sentence(fold: &[char]) -> bool {
 
 /// Whether words end as a clause does, in kana that no name ends in: `老朽化した水路を直す`, `～心を一つに～`.
 pub(super) fn ends_as_clause(text: &str) -> bool {
+    // 見直し, 建替え, 支払い, まちづくり are nouns.
+    let mut behind = text.chars().rev();
+    let (last, before) = (behind.next().unwrap_or(' '), behind.next().unwrap_or(' '));
+    let noun = "きぎしちびみりいえけげせめべれ".contains(last) && matches!(before, '一'..='鿿');
+    if noun
+        || ["づくり", "まつり", "くらし", "ふれあい", "にぎわい"]
+            .iter()
+            .any(|w| text.ends_with(w))
+    {
+        return false;
+    }
     text.ends_with(|c| {
         matches!(
             c,

@@ -67,6 +67,18 @@ impl Walk<'_> {
         taken.get(count - 1).map(|last| last + 1)
     }
 
+    /// The label of an amount alone on its line, where two years stand above: the first of an entry is of the first year.
+    pub(super) fn year_of(&self, open: &super::Open, tail: &super::Tail) -> Option<Token> {
+        let (first, second) = self.years?;
+        let alone = matches!(tail.tokens.as_slice(), [Token::Money { .. } | Token::Dash]);
+        match open.tokens.as_slice() {
+            _ if !alone => None,
+            [] => Some(first),
+            [label, Token::Money { .. } | Token::Dash] if *label == first => Some(second),
+            _ => None,
+        }
+    }
+
     /// Whether a line is labels of two years alone, for the open name: `令和8年度予算額　　令和9年度要求額`.
     pub(super) fn is_label_line(&self, row: &Row) -> bool {
         let waits = self.open.as_ref().is_some_and(|open| {

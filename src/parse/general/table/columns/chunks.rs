@@ -212,7 +212,7 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
 /// Words of heads and sums that are set over the whole width of their column: `合            計`.
 fn is_wide_word(first: &str, second: &str) -> bool {
     let word = format!("{first}{second}");
-    ["合計", "小計", "総計", "事項", "区分", "項目"].contains(&word.as_str())
+    ["合計", "小計", "総計", "事項", "区分", "項目", "内容"].contains(&word.as_str())
 }
 
 /// Heads of one character that stand beside each other: 部 and 課, 款 and 項.

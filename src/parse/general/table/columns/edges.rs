@@ -10,6 +10,16 @@ use crate::japanese::fold::folded;
 /// Fewest lines on which words must begin at an edge.
 const FEWEST: usize = 3;
 
+/// Whether nearly every character of a run stands alone: `架 空 灯 台`.
+fn is_spaced(run: &Chunk) -> bool {
+    let parts: Vec<&str> = run.text.split(' ').collect();
+    let single = parts
+        .iter()
+        .filter(|part| part.chars().count() == 1)
+        .count();
+    parts.len() > 2 && single * 5 >= parts.len() * 4
+}
+
 /// How many characters of a text are one of two.
 fn count(text: &str, of: [char; 2]) -> usize {
     text.chars().filter(|c| of.contains(c)).count()
@@ -30,6 +40,9 @@ impl Positions<'_> {
                 break;
             }
             for run in runs {
+                if is_spaced(&run) {
+                    continue;
+                }
                 let mut open = 0_usize;
                 for (nth, part) in at_blanks(&run).iter().enumerate() {
                     let within = open > 0;
@@ -61,15 +74,49 @@ impl Positions<'_> {
             .collect();
     }
 
+    /// Whether most rows have name and prose in one run, with the one blank that keeps them apart.
+    pub(super) fn learn_glued(&mut self) {
+        let first = self.numbers.first().copied().unwrap_or(0);
+        if first != 2 {
+            return;
+        }
+        let (mut rows, mut glued) = (0_usize, 0_usize);
+        for line in self.lines.iter().skip(self.head_lines).take(60) {
+            let runs = chunks(&line.text, self.wide);
+            if super::is_head_line(&runs) && runs.len() > 1 {
+                break;
+            }
+            let Some(run) = runs.first() else { continue };
+            let number = runs
+                .iter()
+                .flat_map(at_blanks)
+                .any(|part| part.text.contains([',', '，']) && is_number_like(&part.text));
+            rows += usize::from(number);
+            let words = at_blanks(run);
+            let words = words.iter().take_while(|part| !is_number_like(&part.text));
+            glued += usize::from(number && run.left < 3 && !is_spaced(run) && words.count() == 2);
+        }
+        self.glued = rows > 2 && glued * 10 >= rows * 6;
+        if self.glued {
+            self.edges.clear();
+        }
+    }
+
     /// The runs parted at the borders of columns, and where a number of a column follows words.
     pub(super) fn at_edges(&self, runs: Vec<Chunk>) -> Vec<Chunk> {
-        if self.edges.is_empty() || !runs.iter().any(|run| run.text.contains(' ')) {
+        if self.edges.is_empty() && !self.glued || !runs.iter().any(|run| run.text.contains(' ')) {
             return runs;
         }
         let mut out = Vec::with_capacity(runs.len() + 2);
         for run in runs {
+            if is_spaced(&run) {
+                out.push(run);
+                continue;
+            }
             let mut last: Option<Chunk> = None;
-            for part in at_blanks(&run) {
+            let mut figure = false;
+            for (nth, part) in at_blanks(&run).into_iter().enumerate() {
+                let border = self.glued && nth == 1 && run.left < 3;
                 // Words within a bracket go on in their column.
                 let within = last.as_ref().is_some_and(|open| {
                     count(&open.text, ['(', '（']) > count(&open.text, [')', '）'])
@@ -77,9 +124,12 @@ impl Positions<'_> {
                 let grouped = part.text.contains([',', '，']) && is_number_like(&part.text);
                 let bracketed = part.text.starts_with(['(', '（']) && is_number_like(&part.text);
                 let number = (grouped || bracketed) && self.near_numbers(&part);
+                let behind = std::mem::replace(&mut figure, number);
                 match last.take() {
                     Some(mut open)
                         if !number
+                            && !behind
+                            && !border
                             && (within
                                 || !self.edges.contains(&part.left)
                                     && !self.behind_numbers(&part)) =>
@@ -148,6 +198,36 @@ impl Positions<'_> {
         }
         over > 2 && over * 3 > rows * 2
     }
+}
+
+/// A word of one character behind others, with the next one of its word below it (区 over 分), is a head of its own.
+pub(super) fn upright(runs: Vec<Chunk>, below: Option<&str>, wide: bool) -> Vec<Chunk> {
+    let below = below.map_or_else(Vec::new, |text| chunks(text, wide));
+    let single = |chunk: &Chunk| {
+        chunk.text.chars().count() == 1 && chunk.text.chars().all(char::is_alphabetic)
+    };
+    let mut out = Vec::with_capacity(runs.len());
+    for run in runs {
+        let mut parts = at_blanks(&run);
+        let lower = |last: &Chunk| {
+            let mut under = below.iter().filter(|run| single(run));
+            under.any(|run| run.left.abs_diff(last.left) < 2)
+        };
+        match parts.pop() {
+            Some(last) if !parts.is_empty() && single(&last) && lower(&last) => {
+                let words: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+                let right = parts.last().map_or(run.right, |part| part.right);
+                out.push(Chunk {
+                    text: words.join(" "),
+                    right,
+                    ..run
+                });
+                out.push(last);
+            }
+            _ => out.push(run),
+        }
+    }
+    out
 }
 
 /// Whether a line below a head goes on with its words: pieces of them under their columns (`度`, `額`), or the end of a bracket that one opened.

@@ -8,6 +8,20 @@ use crate::parse::general::table::value::is_numeric;
 use crate::source::Line;
 
 impl Positions<'_> {
+    /// Whether a run stands right of the first two text columns: prose beside the names.
+    fn beside_names(&self, run: &Chunk) -> bool {
+        // A column of prose behind the numbers.
+        let last = self.numbers.last().copied().unwrap_or(0);
+        let behind = last + 1 < self.columns.len();
+        let edge = self.columns.get(last).map_or(0, |column| column.right);
+        behind && run.left + 2 > edge
+            || self.lefts.len() > 2
+                && self
+                    .lefts
+                    .get(2)
+                    .is_some_and(|(_, left)| *left <= run.left + 1)
+    }
+
     /// Whether the table is over before that line.
     pub(super) fn ends(&self, line: &Line, runs: &[Chunk], after_blank: bool, at: usize) -> bool {
         let text: String = folded(line.text.trim()).into_iter().collect();

@@ -55,13 +55,63 @@ pub(super) fn proven(lines: &[&Line]) -> Option<(Grid, usize)> {
         })
         .collect();
     head::by_arithmetic(&numbers, rows.first().map_or(0, Vec::len))?;
+    let indent = |number: u32| {
+        let line = lines.iter().find(|line| line.number == number);
+        line.map_or(0, |line| {
+            line.text
+                .chars()
+                .take_while(|c| fold_char(*c) == ' ')
+                .count()
+        })
+    };
     Some((
         Grid {
             caption: String::new(),
-            rows,
+            rows: in_two_levels(rows, indent),
         },
         taken,
     ))
+}
+
+/// Rows set in below others are of them: `1 議会費` over `　　1 議会費`. Then the outer ones stand in a column of their own.
+fn in_two_levels(
+    mut rows: Vec<Vec<GridCell>>,
+    indent: impl Fn(u32) -> usize,
+) -> Vec<Vec<GridCell>> {
+    let places: Vec<usize> = rows
+        .iter()
+        .map(|row| row.first().map_or(0, |cell| indent(cell.line)))
+        .collect();
+    let outer = places.iter().copied().min().unwrap_or(0);
+    let inner = places.iter().copied().filter(|at| *at > outer + 2).min();
+    let is_outer = |at: usize| at <= outer + 1;
+    let two = inner.is_some_and(|inner| {
+        places
+            .iter()
+            .all(|at| is_outer(*at) || at.abs_diff(inner) < 2)
+    });
+    // Two outer rows one after the other have nothing below them; sums stand at the end.
+    let numbered = |row: &Vec<GridCell>| {
+        let text = row.first().map_or("", |cell| cell.text.as_str());
+        mark_of(&folded(text)).is_some()
+    };
+    let pairs = places.windows(2).zip(&rows);
+    let over = pairs
+        .clone()
+        .filter(|(pair, _)| is_outer(pair.first().copied().unwrap_or(0)));
+    let bare =
+        over.filter(|(pair, row)| is_outer(pair.get(1).copied().unwrap_or(0)) && numbered(row));
+    if !two || !places.first().is_some_and(|at| is_outer(*at)) || bare.count() > 0 {
+        return rows;
+    }
+    for (row, at) in rows.iter_mut().zip(&places) {
+        let empty = GridCell {
+            text: String::new(),
+            ..row.first().cloned().unwrap_or_default()
+        };
+        row.insert(usize::from(is_outer(*at)), empty);
+    }
+    rows
 }
 
 /// A line of words alone, without a mark: no figure stands on it.
@@ -130,7 +180,13 @@ pub(super) fn trailing(line: &Line) -> Option<Vec<GridCell>> {
         .checked_sub(count)
         .filter(|at| *at > 0 && (3..=MOST_NUMBERS).contains(&count))?;
     let (name, numbers) = words.split_at(at);
-    if name.iter().any(|word| is_numeric(word)) {
+    // `1 議会費`: the number of its title.
+    let numbered = name.len() > 1 && name.first().is_some_and(|word| super::is_number_mark(word));
+    if name
+        .iter()
+        .skip(usize::from(numbered))
+        .any(|word| is_numeric(word))
+    {
         return None;
     }
     let cell = |text: String| GridCell {

@@ -271,8 +271,10 @@ pub(super) fn says(text: &str) -> Says {
     if prior && year.is_none() {
         return Says::Role(Column::Base);
     }
+    // `令和8年度で完了` is no year's column.
     if let Some(year) = year
         && !has(List::Named)
+        && !text.contains(['で', 'を', 'は', 'が'])
     {
         return Says::Year(year);
     }

@@ -1,0 +1,94 @@
+//! Numbers set wide, as recognised text has them: `1, 2 5 0, 0 0 0`.
+
+use crate::japanese::fold::fold_char;
+use crate::source::Line;
+
+/// The line with such numbers closed up, their right ends where they were. Only what is well grouped by commas then.
+#[must_use]
+pub fn closed(line: &Line) -> Line {
+    let chars: Vec<char> = line.text.chars().collect();
+    let fold: Vec<char> = chars.iter().copied().map(fold_char).collect();
+    // Nearly no line has a blank between two digits.
+    let digit = |c: char| c.is_ascii_digit();
+    let wide = fold
+        .windows(3)
+        .any(|w| matches!(w, [a, ' ', b] if (digit(*a) || *a == ',') && digit(*b)));
+    if !wide {
+        return line.clone();
+    }
+    let mut out: Vec<char> = Vec::with_capacity(chars.len());
+    let mut at = 0;
+    while at < fold.len() {
+        let Some((end, number)) = number_at(&fold, at) else {
+            out.extend(chars.get(at));
+            at += 1;
+            continue;
+        };
+        let width = end - at;
+        out.extend(std::iter::repeat_n(' ', width.saturating_sub(number.len())));
+        out.extend(number);
+        at = end;
+    }
+    Line {
+        text: out.into_iter().collect(),
+        ..line.clone()
+    }
+}
+
+/// A number of single digits and commas that stand one blank apart, begun at a border: where it ends, and its characters.
+fn number_at(fold: &[char], at: usize) -> Option<(usize, Vec<char>)> {
+    let mark = |c: &char| c.is_ascii_digit() || *c == ',';
+    let border = at
+        .checked_sub(1)
+        .and_then(|i| fold.get(i))
+        .is_none_or(|c| !mark(c) && *c != '.');
+    if !border || !fold.get(at)?.is_ascii_digit() {
+        return None;
+    }
+    let mut number = Vec::new();
+    let (mut end, mut gaps) = (at, 0);
+    loop {
+        match fold.get(end) {
+            Some(c) if mark(c) => {
+                number.push(*c);
+                end += 1;
+            }
+            Some(' ') if fold.get(end + 1).is_some_and(mark) => {
+                gaps += 1;
+                end += 1;
+            }
+            _ => break,
+        }
+    }
+    let text: String = number.iter().collect();
+    let mut groups = text.split(',');
+    let first = groups.next().unwrap_or_default().len();
+    let mut others = groups.peekable();
+    let grouped =
+        (1..=3).contains(&first) && others.peek().is_some() && others.all(|g| g.len() == 3);
+    // Numbers of two columns are no single one: nearly every character stands alone.
+    (grouped && gaps * 3 >= number.len()).then_some((end, number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn closed_text(text: &str) -> String {
+        closed(&Line {
+            text: text.to_owned(),
+            ..Line::default()
+        })
+        .text
+    }
+
+    #[test]
+    fn numbers_set_wide_are_closed_and_columns_are_not() {
+        assert_eq!(
+            closed_text("架 空  1, 2 5 0, 0 0 0  9 5 0, 0 0 0"),
+            "架 空      1,250,000     950,000"
+        );
+        assert_eq!(closed_text("架空  1,250 950,000"), "架空  1,250 950,000");
+        assert_eq!(closed_text("架空 1 2 3"), "架空 1 2 3");
+    }
+}
