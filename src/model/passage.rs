@@ -37,6 +37,12 @@ impl Passage {
         }
     }
 
+    /// Whether it is a place in a larger text.
+    #[cfg(test)]
+    pub(crate) fn is_place(&self) -> bool {
+        self.all.len() > self.len()
+    }
+
     /// Puts these pieces into one text. Time in proportion to their letters. Where there are more
     /// of them than four gigabytes, they stay as they are.
     pub fn share<'a>(pieces: impl Iterator<Item = &'a mut Self>) {

@@ -88,6 +88,9 @@ impl Letters {
 }
 
 const fn ascii(byte: u8) -> u16 {
+    if byte.is_ascii_alphabetic() || byte == b' ' {
+        return 0;
+    }
     match byte {
         b'0'..=b'9' => Letters::DIGIT.0,
         b'(' | b'[' | b'{' | b'<' => Letters::OPEN.0,
