@@ -11,6 +11,9 @@ use crate::model::{Library, NodeId};
 /// Up to so many lines all that is asked for is worked out at once.
 pub(in crate::explorer) const FEW: usize = 20_000;
 
+/// An order, turned round or not, and the lines in it.
+type Ordered = ((LineSort, bool), Rc<Vec<NodeId>>);
+
 /// What is known of the lines that are shown; they are the same as long as the scope is, and there
 /// are as many of them.
 #[derive(Debug, Default)]
@@ -18,7 +21,7 @@ pub(super) struct Shown {
     /// How many there are, how they are counted, and what they add up to.
     totals: Vec<((usize, Counting), Rc<Totals>)>,
     measure: Option<(usize, Measure)>,
-    orders: Vec<((LineSort, bool), Rc<Vec<NodeId>>)>,
+    orders: Vec<Ordered>,
     /// What is being worked out of those that a filter shows.
     survey: Option<Survey>,
 }
