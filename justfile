@@ -55,7 +55,11 @@ office:
 
 # recipes (python3 with duckdb and pandas has to be there)
 recipes:
-    cargo test --locked --test recipes -- --include-ignored
+    cargo test --locked --test recipes -- --include-ignored --skip gnu_parallel
+
+# the recipe that shares files out to processes (GNU parallel has to be there)
+parallel:
+    cargo test --locked --test recipes -- --ignored gnu_parallel
 
 # screen readers (yasr, fenrir and pyte have to be there; orca, brltty-x11, xvfb, xfce4-terminal and tdsr may be)
 readers:

@@ -191,6 +191,46 @@ fn the_recipes_answer_what_is_printed_behind_them() {
     assert!(compared >= 5, "{compared}");
 }
 
+/// One process a file, as GNU parallel shares them out: what could not be read is in its log and tried again,
+/// what was read is not.
+#[test]
+#[ignore = "needs GNU parallel; run by .ci/run"]
+fn gnu_parallel_reads_each_file_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let at = directory.path();
+    copy_sheets(at);
+    std::fs::write(at.join("papers/壊れ.pdf"), [0, 1, 2, 3, 0xff]).unwrap();
+    let blocks = blocks(DATA);
+    let recipe = blocks.iter().find(|(_, body)| body.contains("| parallel "));
+    let (_, recipe) = recipe.unwrap();
+    // How many failed is its exit code.
+    let typed = format!("{recipe} 2>/dev/null; test $? = 1");
+    answer("sh", &["-e"], &typed, at);
+    let read = |name: &str| {
+        let path = at.join(format!("lines/document={name}/lines.jsonl"));
+        std::fs::read_to_string(path)
+            .unwrap_or_default()
+            .lines()
+            .count()
+    };
+    let counts = ["令和2年度.txt", "写し 100%.txt", "壊れ.pdf"].map(read);
+    assert_eq!(counts, [191, 191, 0]);
+    let runs = || {
+        let log = std::fs::read_to_string(at.join("read.log")).unwrap();
+        // Sequence, host, start, time, sent, received, exit code.
+        let codes = log
+            .lines()
+            .skip(1)
+            .map(|line| line.split('\t').nth(6).map(str::to_owned));
+        codes.flatten().collect::<Vec<_>>()
+    };
+    let mut first = runs();
+    first.sort();
+    assert_eq!(first, ["0", "0", "3"]);
+    answer("sh", &["-e"], &typed, at);
+    assert_eq!(runs().len(), first.len() + 1);
+}
+
 #[test]
 fn every_recipe_has_its_answer_behind_it() {
     let blocks = blocks(DATA);

@@ -79,7 +79,7 @@ fn cells(look: &Look, library: &Library, id: NodeId) -> Option<(String, [String;
         shown(&library.node(id).title).into_owned(),
     ];
     Some((
-        rate.map(|rate| look.percent(rate)).unwrap_or_default(),
+        rate.map(|rate| format!("{rate}%")).unwrap_or_default(),
         cells,
     ))
 }

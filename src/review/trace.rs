@@ -6,6 +6,7 @@
 //! larger sheet whose money no other line has taken, by what the sheet says of itself (`part`). A part never
 //! bears the sheet's figures.
 
+mod became;
 mod beside;
 mod candidate;
 mod homes;
@@ -23,6 +24,7 @@ use std::collections::HashMap;
 use super::{Programmes, Reviews};
 use crate::model::{Library, NodeId};
 
+pub use became::{Became, Shown, Turn, became};
 pub use outcome::{Outcome, outcome};
 pub use told::{Told, code, sheets};
 pub use verdict::{Verdict, judge};
@@ -126,6 +128,8 @@ pub struct Trace {
     pub year: u16,
     /// What it belongs to.
     pub link: Option<Link>,
+    /// Whether what it belongs to was split or merged, by the sheets; it goes with the link.
+    pub became: Option<Became>,
     /// The link that the user has said to be wrong.
     pub rejected: Option<Link>,
 }
@@ -162,10 +166,14 @@ pub fn trace(
             if let Some(link) = link.as_mut().filter(|_| line.original.is_some()) {
                 link.evidence.push(Evidence::Relists);
             }
+            let became = link
+                .as_ref()
+                .and_then(|link| became(link, year, reviews, programmes));
             Trace {
                 line: line.node,
                 year,
                 link,
+                became,
                 rejected: None,
             }
         })

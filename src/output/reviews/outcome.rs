@@ -46,10 +46,24 @@ pub(super) fn text(out: &mut dyn Write, look: &Look, traced: &Traced<'_>) -> io:
     Ok(())
 }
 
+/// What was spent on so many lines; of some it is not known.
+fn spent_text(look: &Look, spent: Yen, (lines, unknown): (usize, usize)) -> String {
+    let sum = look.oku(shown_oku(spent));
+    match (look.lang, unknown) {
+        (_, 0) => sum,
+        (Lang::Ja, _) if unknown == lines => "不明".to_owned(),
+        (Lang::En, _) if unknown == lines => "not known".to_owned(),
+        (Lang::Ja, n) => format!("{sum}（ほかに不明{n}行）"),
+        (Lang::En, n) => format!("{sum} ({n} more not known)"),
+    }
+}
+
 /// Sums of the lines that are surely one sheet or several: each programme's money once, relistings and parts in none.
 fn totals(traced: &Traced<'_>, look: &Look) -> Vec<String> {
     let mut asked = rust_decimal::Decimal::ZERO;
     let (mut granted, mut spent, mut lines) = (Yen(0), Yen(0), 0);
+    // Of the year that goes on nothing is known yet.
+    let mut unknown = 0_usize;
     let mut seen = std::collections::HashSet::new();
     let mut grades = [0_usize; 4];
     for trace in traced.traces {
@@ -74,14 +88,15 @@ fn totals(traced: &Traced<'_>, look: &Look) -> Vec<String> {
         let sums = (asked.checked_add(request), granted.plus(grant));
         if let (Some(a), Some(g)) = sums {
             (asked, granted, lines) = (a, g, lines + 1);
-            spent = outcome
-                .executed
-                .and_then(|yen| spent.plus(yen))
-                .unwrap_or(spent);
+            match outcome.executed.and_then(|yen| spent.plus(yen)) {
+                Some(sum) => spent = sum,
+                None => unknown += 1,
+            }
         }
     }
     let [sure, probable, possible, none] = grades;
-    let (granted, spent) = (look.oku(shown_oku(granted)), look.oku(shown_oku(spent)));
+    let granted = look.oku(shown_oku(granted));
+    let spent = spent_text(look, spent, (lines, unknown));
     let asked = look.oku(asked.normalize());
     match look.lang {
         Lang::Ja => vec![

@@ -8,7 +8,7 @@ use super::super::json::{harmless, write_value};
 use super::super::rows::write_table;
 use super::{Shape, oku};
 use crate::model::{Library, Request};
-use crate::review::trace::{Outcome, Trace, code, outcome, sheets};
+use crate::review::trace::{Became, Outcome, Shown, Trace, code, outcome, sheets};
 use crate::review::{Column, Programmes, Reviews, Yen};
 
 /// Lines and what they were joined to.
@@ -63,7 +63,18 @@ pub(super) struct RowJson {
     executed_oku: Option<String>,
     years: Vec<YearJson>,
     ended: Option<bool>,
+    became: Option<BecameJson>,
     payees: Vec<String>,
+}
+
+/// Whether it was split or merged.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct BecameJson {
+    turn: &'static str,
+    /// Year of the first sheets of what it became; null where it was so when it was asked for.
+    since: Option<u16>,
+    sheets: Vec<String>,
+    evidence: String,
 }
 
 impl Traced<'_> {
@@ -118,9 +129,32 @@ impl Traced<'_> {
             executed_oku: get(|o| o.executed),
             years: outcome.as_ref().map_or_else(Vec::new, years),
             ended: outcome.as_ref().map(|o| o.ended),
+            became: trace.became.as_ref().map(|became| self.became(became)),
             payees: outcome.map_or_else(Vec::new, |o| {
                 o.payees.iter().map(|(name, _)| name.to_string()).collect()
             }),
+        }
+    }
+}
+
+impl Traced<'_> {
+    fn became(&self, became: &Became) -> BecameJson {
+        let into = became.into.iter();
+        let into = into.filter_map(|at| self.programmes.all.get(*at));
+        BecameJson {
+            turn: became.turn.word(),
+            since: became.since,
+            sheets: into.map(|programme| programme.name.to_string()).collect(),
+            evidence: match became.shown {
+                Shown::AddsUp(year) => format!("adds up to request {year}"),
+                Shown::Named => "later names tell the earlier one".to_owned(),
+                Shown::Budgets(year) => {
+                    format!(
+                        "initial budgets of {} and {year} add up",
+                        year.saturating_sub(1)
+                    )
+                }
+            },
         }
     }
 }
@@ -156,7 +190,7 @@ pub(super) fn data(out: &mut dyn Write, traced: &Traced<'_>, shape: Shape) -> io
     }
 }
 
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 22] = [
     "id",
     "name",
     "request_oku",
@@ -176,6 +210,9 @@ const HEADS: [&str; 19] = [
     "executed_oku",
     "ended",
     "payees",
+    "became",
+    "became_sheets",
+    "became_evidence",
 ];
 
 fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
@@ -185,6 +222,8 @@ fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
             row.sheets.iter().map(of).collect::<Vec<_>>().join(" + ")
         };
         let cell = |value: &Option<String>| value.clone().unwrap_or_default();
+        let became =
+            |of: fn(&BecameJson) -> String| row.became.as_ref().map(of).unwrap_or_default();
         vec![
             row.id.clone(),
             row.name.clone(),
@@ -205,6 +244,9 @@ fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
             cell(&row.executed_oku),
             row.ended.map(|ended| ended.to_string()).unwrap_or_default(),
             row.payees.join("; "),
+            became(|b| b.turn.to_owned()),
+            became(|b| b.sheets.join(" + ")),
+            became(|b| b.evidence.clone()),
         ]
     });
     write_table(out, &HEADS, rows)

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Evidence, Grade, Link, Outcome, Relation, Trace, outcome};
+use super::{Became, Evidence, Grade, Link, Outcome, Relation, Shown, Trace, Turn, outcome};
 use crate::lang::{Lang, Text};
 use crate::review::sheet::{Column, Reviews, Sheet};
 use crate::review::sums::Sums;
@@ -99,6 +99,7 @@ impl Told<'_> {
             return told;
         };
         let mut told = vec![self.linked(trace, link)];
+        told.extend(trace.became.as_ref().map(|became| self.became(became)));
         let outcome = outcome(link, trace.year, self.reviews, self.programmes);
         let Some(outcome) = outcome else {
             return told;
@@ -140,11 +141,20 @@ impl Told<'_> {
         let names = self.names(trace, link);
         let grade = self.text(grade(link.grade));
         let year = trace.year;
+        let became = trace.became.as_ref().map(|became| self.became(became));
+        let became = became.map_or_else(String::new, |said| match self.lang {
+            Lang::Ja => format!("{said}。"),
+            Lang::En => format!(" {said}."),
+        });
         let outcome = outcome(link, year, self.reviews, self.programmes);
         let Some(outcome) = outcome else {
             return match self.lang {
-                Lang::Ja => format!("{grade}、{names}です。この行だけの執行は分かりません。"),
-                Lang::En => format!("{grade}: {names}. What was spent on it alone is not known."),
+                Lang::Ja => {
+                    format!("{grade}、{names}です。この行だけの執行は分かりません。{became}")
+                }
+                Lang::En => {
+                    format!("{grade}: {names}. What was spent on it alone is not known.{became}")
+                }
             };
         };
         let unknown = self.text(Text::new("不明", "not known"));
@@ -159,7 +169,7 @@ impl Told<'_> {
         let last = outcome.last.unwrap_or_default();
         match (self.lang, outcome.ended) {
             (Lang::Ja, ended) => format!(
-                "{grade}、{}、{names}。{year}年度の当初予算{granted}{before}、執行{spent}。{}",
+                "{grade}、{}、{names}。{year}年度の当初予算{granted}{before}、執行{spent}。{}{became}",
                 self.text(relation(link.relation)),
                 if ended {
                     format!("{last}年のシートが最後です。")
@@ -168,10 +178,60 @@ impl Told<'_> {
                 }
             ),
             (Lang::En, ended) => format!(
-                "{grade} {}: {names}. {year}: initial budget {granted}{before}, spent {spent}. {} {last}.",
+                "{grade} {}: {names}. {year}: initial budget {granted}{before}, spent {spent}. {} {last}.{became}",
                 self.text(relation(link.relation)),
                 if ended { "Last sheet:" } else { "Goes on in" }
             ),
+        }
+    }
+
+    /// `分割: 2022年のシートから A＋B（後のシートの名称による）`.
+    fn became(&self, became: &Became) -> String {
+        let names = became.into.iter();
+        let names = names.filter_map(|at| self.programmes.all.get(*at));
+        let names: Vec<&str> = names.map(|programme| &*programme.name).collect();
+        let names = names.join(" + ");
+        let why = self.shown(became.shown);
+        let since = became
+            .since
+            .map_or_else(String::new, |year| match self.lang {
+                Lang::Ja => format!("{year}年のシートから "),
+                Lang::En => format!("since the sheets of {year} "),
+            });
+        match (self.lang, became.turn, became.since) {
+            (Lang::Ja, Turn::Split, _) => format!("分割: {since}{names}（{why}）"),
+            (Lang::Ja, Turn::Merged, None) => {
+                format!("統合: 要求の複数の行が1枚のシート {names}（{why}）")
+            }
+            (Lang::Ja, Turn::Merged, Some(_)) => {
+                format!("統合: {since}ほかのシートと {names}（{why}）")
+            }
+            (Lang::En, Turn::Split, _) => format!("split: {since}into {names} ({why})"),
+            (Lang::En, Turn::Merged, None) => {
+                format!("merged: several lines are one sheet, {names} ({why})")
+            }
+            (Lang::En, Turn::Merged, Some(_)) => {
+                format!("merged: {since}with another sheet into {names} ({why})")
+            }
+        }
+    }
+
+    fn shown(&self, shown: Shown) -> String {
+        match (shown, self.lang) {
+            (Shown::AddsUp(year), Lang::Ja) => format!("合わせると{year}年度の要求額に一致"),
+            (Shown::AddsUp(year), Lang::En) => format!("together they are the request of {year}"),
+            (Shown::Named, Lang::Ja) => "後のシートが名称で旧事業と言う".to_owned(),
+            (Shown::Named, Lang::En) => "later names tell the earlier one".to_owned(),
+            (Shown::Budgets(year), Lang::Ja) => {
+                format!(
+                    "{}年度と{year}年度の当初予算の和が一致",
+                    year.saturating_sub(1)
+                )
+            }
+            (Shown::Budgets(year), Lang::En) => {
+                let before = year.saturating_sub(1);
+                format!("initial budgets of {before} and {year} add up")
+            }
         }
     }
 

@@ -70,7 +70,10 @@ pub fn judge(
                 link.evidence.push(Evidence::Confirmed);
                 trace.link = Some(link);
             }
-            Some(_) => trace.rejected = Some(link),
+            Some(_) => {
+                trace.rejected = Some(link);
+                trace.became = None;
+            }
         }
     }
 }
