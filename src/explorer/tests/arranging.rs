@@ -316,3 +316,52 @@ fn a_rise_is_never_a_triangle() {
         assert_eq!(crate::text::width(&row), 200, "{row}");
     }
 }
+
+#[test]
+fn figures_of_any_unit_stand_under_each_other_beside_names() {
+    use crate::explorer::view::crumbs::breadcrumb_line;
+    use crate::explorer::view::{rows, table};
+    for (columns, rows_of_screen) in [(120, 40), (80, 24), (40, 12)] {
+        for units in ["", "u", "uu"] {
+            let keys = format!("Tss{units}");
+            let bench = Bench::sized(columns, rows_of_screen).keys(&keys);
+            let ruler = bench.state.settings.ruler;
+            let inner = usize::from(columns) - 1;
+            let ids = &bench.state.table.as_ref().unwrap().rows;
+            let ends: Vec<usize> = ids
+                .iter()
+                .take(20)
+                .map(|id| {
+                    let line = table::row(bench.library, &bench.state, *id, inner);
+                    assert_eq!(line.width(ruler), inner, "{}", line.text());
+                    let title: String = bench.library.node(*id).title.chars().take(2).collect();
+                    assert!(line.text().contains(&title), "{}", line.text());
+                    // Where the column of changes ends.
+                    let (mut end, mut change, mut new) = (0, None, None);
+                    for part in &line.parts {
+                        end += ruler.width(&part.text);
+                        let text = part.text.trim();
+                        let is_change = text.starts_with(['+', '−', '±', '≈']);
+                        if is_change && !text.ends_with('%') {
+                            change = change.or(Some(end));
+                        } else if text == "新規" {
+                            new = Some(end);
+                        }
+                    }
+                    change.or(new).unwrap()
+                })
+                .collect();
+            assert!(
+                ends.iter().all(|end| *end == ends[0]),
+                "{keys} {columns} {ends:?}"
+            );
+            let top = breadcrumb_line(bench.library, &bench.state, usize::from(columns)).text();
+            assert!(!top.contains('…'), "{top}");
+            let tree = Bench::sized(columns, rows_of_screen).keys(units);
+            let room = rows::FigureColumns::of(tree.library, &tree.state);
+            let id = tree.node("1");
+            let row = rows::row(tree.library, &tree.state, id, inner, room).text();
+            assert!(row.contains("1 地方"), "{row}");
+        }
+    }
+}

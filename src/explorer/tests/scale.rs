@@ -170,7 +170,7 @@ fn a_table_of_many_lines_is_put_in_order_while_keys_are_answered() {
     assert!(lines.len() > 20_000, "{}", lines.len());
     type_in(&library, &mut state, "T");
     let said = |state: &State| status::status_line(&library, state, 120).text();
-    let head = |state: &State| table::title(&library, state).text();
+    let head = |state: &State| table::title(&library, state, 120).text();
     assert!(
         state.is_working() && said(&state).contains("集計中"),
         "{}",

@@ -44,8 +44,10 @@ pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb
 pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line {
     let mut line = Line::of(" ", Role::Dim);
     if table::has_title(state) {
-        let line = table::title(library, state);
-        return line.with_right(unit(library, state), columns, state.settings.ruler);
+        let (unit, ruler) = (unit(library, state), state.settings.ruler);
+        let room = columns.saturating_sub(unit.width(ruler));
+        let line = table::title(library, state, room);
+        return line.with_right(unit, columns, ruler);
     }
     let crumbs = breadcrumb(library, state, columns);
     let last = crumbs.len().saturating_sub(1);

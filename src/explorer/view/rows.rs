@@ -53,8 +53,10 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         right.parts.extend(row_bar::head(settings, room).parts);
     }
     right.push(request, Role::Dim);
-    let change = named(words::CHANGE, LineSort::Change, room.change + 1);
-    right.push(change, Role::Dim);
+    if room.has_change(inner) {
+        let change = named(words::CHANGE, LineSort::Change, room.change + 1);
+        right.push(change, Role::Dim);
+    }
     if has_percent(columns.saturating_sub(GUTTER)) {
         let percent = named(words::PERCENT, LineSort::Percent, PERCENT_COLUMNS + 1);
         right.push(percent, Role::Dim);
@@ -194,9 +196,11 @@ fn figures(
     let request = aligned(request, settings, room.request);
     right.push(ruler.pad_left(&request, room.request), role);
     let (change, role) = change_text(summary, settings);
-    right.push(" ", Role::Plain);
-    let change = aligned(change, settings, room.change);
-    right.push(ruler.pad_left(&change, room.change), role);
+    if room.has_change(columns) {
+        right.push(" ", Role::Plain);
+        let change = aligned(change, settings, room.change);
+        right.push(ruler.pad_left(&change, room.change), role);
+    }
     if has_percent(columns) {
         let percent = summary.change.as_ref().and_then(|change| change.percent);
         let percent = percent.filter(|_| !summary.is_new);
@@ -228,6 +232,9 @@ fn for_row(library: &Library, id: NodeId, mut summary: Summary) -> Summary {
     summary
 }
 
+/// Columns that a name has at least, whatever figures stand beside it.
+pub const LEAST_NAME: usize = 12;
+
 /// Columns of a percentage in the tree.
 const PERCENT_COLUMNS: usize = 6;
 
@@ -239,11 +246,19 @@ const fn has_percent(columns: usize) -> bool {
 /// Columns of the figures of a row: those of the documents' totals, so that none is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureColumns {
-    request: usize,
-    change: usize,
+    /// Of requests.
+    pub request: usize,
+    /// Of changes.
+    pub change: usize,
 }
 
 impl FigureColumns {
+    /// Whether a row of so many columns has room for the change beside a name: a figure that has
+    /// none is left out.
+    const fn has_change(self, columns: usize) -> bool {
+        columns >= self.request + self.change + 2 + LEAST_NAME
+    }
+
     /// Those of all rows. A document is looked at once, however many frames are drawn.
     #[must_use]
     pub fn of(library: &Library, state: &State) -> Self {

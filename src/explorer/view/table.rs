@@ -11,30 +11,76 @@ use crate::explorer::view::money::{
     aligned, change_sign, change_text, request_text, short_percent,
 };
 use crate::explorer::view::row_bar;
-use crate::explorer::view::rows::tags;
+use crate::explorer::view::rows::{FigureColumns, LEAST_NAME, tags};
 use crate::explorer::view::years;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::{LineSort, Totals, counted};
 use crate::model::{Kind, Library, NodeId};
 
-/// Which columns there is room for.
+/// Which columns there is room for, and how wide those of figures are.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
     address: bool,
     base: bool,
     percent: bool,
     measure: bool,
+    /// Columns of the request, which the base year has too; none where it is left out.
+    request: Option<usize>,
+    /// Columns of the change; none where it is left out.
+    change: Option<usize>,
 }
 
 impl Columns {
-    const fn for_width(columns: usize) -> Self {
-        Self {
+    /// Those of a row of so many columns: no figure is cut, and names are still read.
+    fn of(library: &Library, state: &State, columns: usize) -> Self {
+        let settings = &state.settings;
+        let widest = FigureColumns::of(library, state);
+        let (head, _) = years::dated_figure(library, state, state.current());
+        let head = settings.ruler.width(&head) + 1;
+        let mut out = Self {
             address: columns >= 60,
             base: columns >= 90,
             percent: columns >= 52,
             measure: columns >= 132,
+            request: Some(widest.request.max(head)),
+            change: Some(widest.change.max(CHANGE_COLUMNS)),
+        };
+        let bar = row_bar::in_table(settings, columns).map_or(0, |bar| bar + 1);
+        let fits = |out: &Self| columns >= out.taken() + bar + LEAST_NAME;
+        if !fits(&out) {
+            out.measure = false;
         }
+        if !fits(&out) {
+            out.base = false;
+        }
+        if !fits(&out) {
+            // What the rows are in order by is seen.
+            match state.tree.arrangement.sort {
+                LineSort::Request => out.change = None,
+                _ => out.request = None,
+            }
+        }
+        out
+    }
+
+    /// Columns of all but names and bars.
+    fn taken(&self) -> usize {
+        let request = self.request.map_or(0, |columns| columns + 1);
+        let mut taken = request + self.change.map_or(0, |columns| columns + 1);
+        if self.address {
+            taken += ADDRESS_COLUMNS;
+        }
+        if self.base {
+            taken += request;
+        }
+        if self.percent {
+            taken += PERCENT_COLUMNS + 1;
+        }
+        if self.measure {
+            taken += MEASURE_COLUMNS + 1;
+        }
+        taken
     }
 }
 
@@ -59,7 +105,7 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         }
     };
     let ruler = settings.ruler;
-    let shown = Columns::for_width(columns.saturating_sub(GUTTER));
+    let shown = Columns::of(library, state, columns.saturating_sub(GUTTER));
     let mut left = Line::new();
     left.push(" ", Role::Dim);
     if shown.address {
@@ -83,13 +129,16 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     let sorted = |name, sort| (named(name, sort), role(sort));
     let (figure, sort) = years::dated_figure(library, state, state.current());
     let text = columns::named_as(&figure, sort, arrangement);
-    let room = REQUEST_COLUMNS.max(ruler.width(&figure) + 1);
-    column(&text, room, role(sort));
-    if shown.base {
-        column(&base_name(library, settings), REQUEST_COLUMNS, Role::Dim);
+    if let Some(room) = shown.request {
+        column(&text, room, role(sort));
+        if shown.base {
+            column(&base_name(library, settings), room, Role::Dim);
+        }
     }
-    let (text, role) = sorted(words::CHANGE, LineSort::Change);
-    column(&text, CHANGE_COLUMNS, role);
+    if let Some(room) = shown.change {
+        let (text, role) = sorted(words::CHANGE, LineSort::Change);
+        column(&text, room, role);
+    }
     if shown.percent {
         let (text, role) = sorted(words::PERCENT, LineSort::Percent);
         column(&text, PERCENT_COLUMNS, role);
@@ -127,13 +176,21 @@ pub fn tells_sum(state: &State) -> bool {
 /// The line at the top over a table: how many lines it holds and in which order they are; on a
 /// narrow screen what they add up to.
 #[must_use]
-pub fn title(library: &Library, state: &State) -> Line {
+pub fn title(library: &Library, state: &State, columns: usize) -> Line {
     let settings = &state.settings;
     let lang = settings.lang;
     let rows = state.table.as_ref().map_or(&[][..], |table| &table.rows);
     if tells_sum(state) {
-        let sum = sum_when_known(library, state, rows, sum_bare);
-        return Line::of(format!(" {sum}"), Role::Strong);
+        let mut text = format!(" {}", sum_when_known(library, state, rows, sum_bare));
+        // A figure is whole or absent.
+        for end in [" (", " "] {
+            if settings.ruler.width(&text) > columns
+                && let Some((kept, _)) = text.rsplit_once(end)
+            {
+                text = kept.to_owned();
+            }
+        }
+        return Line::of(text, Role::Strong);
     }
     let name = format!(" {} ", words::TABLE.get(lang));
     let step = settings.glyphs().step().trim_start();
@@ -160,7 +217,7 @@ pub fn title(library: &Library, state: &State) -> Line {
 pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line {
     let settings = &state.settings;
     let ruler = settings.ruler;
-    let shown = Columns::for_width(columns);
+    let shown = Columns::of(library, state, columns);
     let summary = state.figures.summary(library, id, settings.counting);
     let node = library.node(id);
     let mut left = Line::new();
@@ -197,38 +254,39 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
             None => right.push(" ".repeat(room), Role::Plain),
         }
     }
-    let (figure, _) = years::dated_figure(library, state, Some(id));
-    let room = REQUEST_COLUMNS.max(ruler.width(&figure) + 1);
-    let figures = if years::shows_rate(library, state, Some(id)) {
-        rates(&summary, settings, (shown, room))
-    } else {
-        figures(&summary, settings, (shown, room))
+    let figures = match years::shows_rate(library, state, Some(id)) {
+        true => rates(&summary, settings, shown),
+        false => figures(&summary, settings, shown),
     };
     right.parts.extend(figures.parts);
     left.with_right(right, columns, ruler).to(id)
 }
 
 /// The rate of execution in place of the figure, that of the year before, and the points between them.
-fn rates(summary: &Summary, settings: &Settings, (shown, room): (Columns, usize)) -> Line {
+fn rates(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     let ruler = settings.ruler;
     let mut right = Line::new();
     let mut column = |text: &str, columns: usize| {
         right.push(format!(" {}", ruler.pad_left(text, columns)), Role::Amount);
     };
-    column(&years::rate_text(summary), room);
-    if shown.base {
+    if let Some(room) = shown.request {
+        column(&years::rate_text(summary), room);
+    }
+    if let Some(room) = shown.request.filter(|_| shown.base) {
         let before = summary.spending.before.rate();
         let before = before.map_or_else(|| "−".to_owned(), |rate| format!("{rate}%"));
-        column(&before, REQUEST_COLUMNS);
+        column(&before, room);
     }
-    column(&years::rate_change(summary), CHANGE_COLUMNS);
+    if let Some(room) = shown.change {
+        column(&years::rate_change(summary), room);
+    }
     if shown.percent {
         column("", PERCENT_COLUMNS);
     }
     right
 }
 
-fn figures(summary: &Summary, settings: &Settings, (shown, room): (Columns, usize)) -> Line {
+fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     let ruler = settings.ruler;
     let mut right = Line::new();
     let mut column = |text: String, columns: usize, role: Role| {
@@ -236,15 +294,17 @@ fn figures(summary: &Summary, settings: &Settings, (shown, room): (Columns, usiz
         right.push(" ", Role::Plain);
         right.push(ruler.pad_left(&text, columns), role);
     };
-    let (request, role) = request_text(summary, settings);
-    column(request, room, role);
-    if shown.base {
+    if let Some(room) = shown.request {
+        let (request, role) = request_text(summary, settings);
+        column(request, room, role);
+    }
+    if let Some(room) = shown.request.filter(|_| shown.base) {
         let (base, role) = match &summary.base {
             Money::Exact(oku) | Money::Within(oku) => (settings.bare(*oku), Role::Dim),
             Money::New => (words::NEW.get(settings.lang).to_owned(), Role::Tag),
             Money::None | Money::Unspecified | Money::Parts(_) => ("−".to_owned(), Role::Dim),
         };
-        column(base, REQUEST_COLUMNS, role);
+        column(base, room, role);
     }
     // That it is new stands in the base year's column, or else in that of the rate.
     let is_said = shown.base || shown.percent;
@@ -260,7 +320,9 @@ fn figures(summary: &Summary, settings: &Settings, (shown, room): (Columns, usiz
         true => Role::Dim,
         false => role,
     };
-    column(change, CHANGE_COLUMNS, role);
+    if let Some(room) = shown.change {
+        column(change, room, role);
+    }
     if shown.percent {
         let percent = summary.change.as_ref().and_then(|c| c.percent);
         let percent = percent.filter(|_| !summary.is_new);

@@ -12,7 +12,7 @@ use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::Counting;
 use crate::model::{Library, NodeId, Printed};
-use crate::text::shown;
+use crate::text::{shown, wrap_with};
 
 /// `原文の計 8億円 (✓ 事業の計と一致)`, `原文の計 8億円 (事業の計との差 −1億円)`.
 pub(in crate::explorer) fn printed_text(
@@ -74,7 +74,8 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
             Lang::Ja => format!("財政投融資(合計の外): {parts}"),
             Lang::En => format!("fiscal loans, outside the total: {parts}"),
         };
-        out.push(Line::of(text, Role::Dim).cut(columns, settings.ruler));
+        let rows = wrap_with(&text, columns, settings.ruler);
+        out.extend(rows.into_iter().map(|row| Line::of(row, Role::Dim)));
     }
     let change = totals.comparable.change();
     if totals.comparable.lines > 0 && change.low != change.high {
