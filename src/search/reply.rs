@@ -11,7 +11,7 @@ use crate::model::{Library, NodeId};
 use crate::search::answer::{Hit, MatchRule, Results};
 use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
-use crate::text::{Unit, oku_text, shown, signed_oku_text};
+use crate::text::{Unit, oku_text, percent_text, shown, signed_oku_text};
 
 /// Lines that a sentence names where nothing is said of how many.
 const NAMED: usize = 3;
@@ -49,10 +49,10 @@ impl Engine {
         let totals = totals_of(library, lines.iter().copied());
         let order = match question.asks {
             Asks::MostIncreased | Asks::Increased => Some((LineSort::Change, false)),
-            Asks::MostDecreased | Asks::Decreased => Some((LineSort::Change, true)),
+            Asks::MostDecreased | Asks::Decreased | Asks::Ended => Some((LineSort::Change, true)),
             Asks::Largest | Asks::New => Some((LineSort::Request, false)),
             Asks::Smallest => Some((LineSort::Request, true)),
-            Asks::Sum | Asks::Count | Asks::About => None,
+            Asks::Sum | Asks::Count | Asks::Change | Asks::About => None,
         };
         if let Some((sort, turned)) = order {
             lines.retain(|id| !library.node(*id).relisted);
@@ -127,10 +127,47 @@ impl Reply {
                 Lang::En => format!("{topic}: no budget line answers that"),
             };
         }
-        match self.question.asks {
+        let said = match self.question.asks {
             Asks::Sum => self.sum(&topic, lang),
             Asks::Count => self.count(&topic, lang),
+            Asks::Change => self.change(&topic, lang),
             _ => self.ranked(library, &topic, lang),
+        };
+        const WHY: Text = Text::new(
+            "。なぜかは額からは分かりません（各行の施策の本文を読んでください）",
+            "; figures do not tell why (read the text of each measure)",
+        );
+        said + if self.question.why { WHY.get(lang) } else { "" }
+    }
+
+    /// By how much the lines that can be compared rose or fell together.
+    fn change(&self, topic: &str, lang: Lang) -> String {
+        let comparable = &self.totals.comparable;
+        if comparable.lines == 0 {
+            return match lang {
+                Lang::Ja => format!("{topic}: 前年度と比べられる行はありません"),
+                Lang::En => format!("{topic}: no line can be compared with the year before"),
+            };
+        }
+        let change = comparable.change();
+        let about = if change.is_within_rounding() {
+            "≈"
+        } else {
+            ""
+        };
+        let by = signed_oku_text(change.oku, lang, Unit::Oku);
+        let percent = change.percent.map_or_else(String::new, percent_text);
+        let from = oku_text(comparable.base, lang, Unit::Oku);
+        let to = oku_text(comparable.request, lang, Unit::Oku);
+        let rule = self.rule.text().get(lang);
+        let lines = comparable.lines;
+        match lang {
+            Lang::Ja => format!(
+                "{topic}: 増減 {about}{by} {percent}（{from} → {to}、{rule}に当たり前年度と比べられる{lines}行、再掲は一度だけ）"
+            ),
+            Lang::En => format!(
+                "{topic}: change {about}{by} {percent} ({from} → {to}; {lines} comparable lines by {rule}, each counted once)"
+            ),
         }
     }
 
@@ -216,7 +253,8 @@ impl Reply {
             Asks::New => Text::new("新規", "new"),
             Asks::Increased => Text::new("増えたもの", "risen"),
             Asks::Decreased => Text::new("減ったもの", "fallen"),
-            Asks::Sum | Asks::Count | Asks::About => return None,
+            Asks::Ended => Text::new("皆減（要求額が0になったもの）", "cut to nothing"),
+            Asks::Sum | Asks::Count | Asks::Change | Asks::About => return None,
         })
     }
 
@@ -227,7 +265,11 @@ impl Reply {
         };
         let by_change = matches!(
             self.question.asks,
-            Asks::MostIncreased | Asks::MostDecreased | Asks::Increased | Asks::Decreased
+            Asks::MostIncreased
+                | Asks::MostDecreased
+                | Asks::Increased
+                | Asks::Decreased
+                | Asks::Ended
         );
         if by_change {
             let change = change(budget);
@@ -298,6 +340,40 @@ mod tests {
         let said = answer("how much for pension");
         assert!(said.contains("pension → 恩給"), "{said}");
         assert!(said.contains("億円"), "{said}");
+    }
+
+    #[test]
+    fn what_has_ended_is_told_also_where_nothing_has() {
+        let library = seeds();
+        let query = Query::parse("廃止された事業").unwrap();
+        let missing = query.missing(&library, Lang::Ja).join("");
+        assert!(missing.contains("皆減"), "{missing}");
+        assert!(answer("廃止された事業").contains("ありません"));
+        let text = "# 施策\n\n## 1 安全\n\n消防\n\n## (1) 消防団の充実\n\n\
+            【予算】消防車 0億円（2年度 1.5億円）\n\n【予算】無線 2.0億円（2年度 1.5億円）\n";
+        let library = Library::new(vec![crate::parse::parse("fire.txt", text).unwrap()]);
+        let engine = Engine::new();
+        let (found, reply) =
+            engine.search_answered(&library, &query, Some(9), MatchRule::default());
+        assert_eq!(found.total, 1);
+        assert!(query.missing(&library, Lang::Ja).is_empty());
+        let said = reply.unwrap().text(&library, Lang::Ja);
+        assert!(said.contains("消防車") && said.contains("−1.5"), "{said}");
+    }
+
+    #[test]
+    fn by_how_much_something_changed_is_said_of_what_can_be_compared() {
+        let library = seeds();
+        let query = Query::parse("消防").unwrap();
+        let lines = Engine::new().lines(&library, &query, MatchRule::default());
+        let change = totals_of(&library, lines).comparable.change();
+        let said = answer("消防はいくら増えた");
+        assert!(
+            said.contains(&signed_oku_text(change.oku, Lang::Ja, Unit::Oku)),
+            "{said}"
+        );
+        assert!(answer("いくら減った").starts_with("全体: 増減"));
+        assert!(answer("なぜ増えた").contains("額からは分かりません"));
     }
 
     #[test]

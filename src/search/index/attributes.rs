@@ -117,7 +117,8 @@ impl Attributes {
             | Facet::Printed(_)
             | Facet::Invested
             | Facet::Guaranteed
-            | Facet::Supplementary => return facet.holds(library, node),
+            | Facet::Supplementary
+            | Facet::Ended => return facet.holds(library, node),
         };
         let fact = self.of.get(node.0 as usize);
         fact.is_some_and(|fact| fact & bit != 0)

@@ -8,9 +8,9 @@ use strsim::levenshtein;
 use super::error::QueryError;
 use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
-use crate::ledger::{LineFilter, direction};
+use crate::ledger::{Direction, LineFilter, direction};
 use crate::model::yen::{self, YenUnit};
-use crate::model::{Address, Kind, Library, NodeId, Request};
+use crate::model::{Address, BudgetLine, Kind, Library, NodeId, Request};
 use crate::names;
 
 /// The labels of parts of a fiscal loan.
@@ -61,6 +61,8 @@ pub enum Facet {
     Supplementary,
     /// `比較不可`: a budget line of which no change can be told.
     Incomparable,
+    /// `皆減`: a budget line that had an amount and for which nothing is requested any more.
+    Ended,
     /// `841.1億円`: a budget line with that amount, requested or of the base year, in 億円.
     Printed(Decimal),
     /// `33頁`, `14.1.2`, `14章(2)`: stands there.
@@ -130,6 +132,7 @@ impl Facet {
         }
         match word {
             "皆増" => Some(Self::Line(LineFilter::New)),
+            "皆減" => Some(Self::Ended),
             "増額" => Some(Self::Line(LineFilter::Increased)),
             "減額" => Some(Self::Line(LineFilter::Decreased)),
             INVESTED => Some(Self::Invested),
@@ -188,6 +191,7 @@ impl Facet {
                 | Self::Guaranteed
                 | Self::Supplementary
                 | Self::Incomparable
+                | Self::Ended
                 | Self::Printed(_)
                 | Self::Amount(..)
         )
@@ -214,12 +218,19 @@ impl Facet {
             Self::Incomparable => library
                 .budget(id)
                 .is_some_and(|line| direction(line).is_none()),
+            Self::Ended => library.budget(id).is_some_and(has_ended),
             Self::Amount(comparison, limit) => match library.budget(id).map(|b| &b.request) {
                 Some(Request::Amount(amount)) => comparison.allows(amount.oku.cmp(limit)),
                 _ => false,
             },
         }
     }
+}
+
+/// Whether nothing is requested of what had an amount.
+fn has_ended(line: &BudgetLine) -> bool {
+    let is_nothing = matches!(&line.request, Request::Amount(amount) if amount.oku.is_zero());
+    is_nothing && direction(line) == Some(Direction::Decreased)
 }
 
 fn could_be_key(key: &str) -> bool {
@@ -328,6 +339,7 @@ mod tests {
             ("政府保証", Facet::Guaranteed),
             ("皆増", Facet::Line(LineFilter::New)),
             ("減額", Facet::Line(LineFilter::Decreased)),
+            ("皆減", Facet::Ended),
             ("頁:33", Facet::Place(Place::Page(33))),
             ("柱:III", Facet::Place(Place::Address(Address::Pillar(3)))),
             ("補正", Facet::Supplementary),

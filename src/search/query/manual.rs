@@ -47,6 +47,7 @@ pub const SYNTAX: &[(&str, Text)] = &[
     ("新規", Text::new("前年度になかったもの", "new this year")),
     ("増", Text::new("増えたもの", "increased")),
     ("減", Text::new("減ったもの", "decreased")),
+    ("皆減", Text::new("要求額が0になったもの", "cut to nothing")),
     (
         "再掲",
         Text::new("ほかの所にも載っている行", "listed again"),

@@ -12,6 +12,10 @@
 //! new      (TOPIC (の|で))? 新規|新しい (の|事業|予算)? は WHICH?
 //!          今年(度)?から|新たに 始まる|できた … 事業   新規(事業) の? 一覧
 //! changed  (TOPIC (の|で))? 増えた|減った (の|事業|予算) は WHICH?   何が 増えた|減った
+//!          TOPIC? (は|で)? 去年|前年度 … より 増えた|減った
+//! ended    (TOPIC (の|で))? 廃止された|終了した|なくなった|打ち切られた … (の|事業) は? WHICH?
+//! change   (TOPIC は)? いくら|どれだけ 増えた|減った
+//! why      (TOPIC は)? なぜ|どうして 増えた|減った   what changed, and that figures tell no reason
 //! about    TOPIC とは|って何|について|はどんな事業|の担当は|を知りたい …
 //! ```
 
@@ -42,6 +46,10 @@ pub enum Asks {
     Increased,
     /// What fell.
     Decreased,
+    /// What has ended.
+    Ended,
+    /// By how much it rose or fell.
+    Change,
     /// What it is: the topic is searched, no more.
     About,
 }
@@ -53,7 +61,8 @@ impl Asks {
             Self::New => Some("新規"),
             Self::MostIncreased | Self::Increased => Some("増"),
             Self::MostDecreased | Self::Decreased => Some("減"),
-            Self::Largest | Self::Smallest => Some("kind:budget"),
+            Self::Ended => Some("皆減"),
+            Self::Largest | Self::Smallest | Self::Change => Some("kind:budget"),
             Self::Sum | Self::Count | Self::About => None,
         }
     }
@@ -68,6 +77,8 @@ pub struct Question {
     pub topic: String,
     /// How many lines are to be named, where that is said: 5 in トップ5.
     pub first: Option<usize>,
+    /// It asks why: figures do not tell that.
+    pub why: bool,
 }
 
 impl Question {
@@ -76,6 +87,7 @@ impl Question {
             asks,
             topic: topic.into(),
             first: None,
+            why: false,
         }
     }
 
@@ -219,6 +231,52 @@ mod tests {
             ("budget for pension", Asks::Sum, "pension".into()),
         ] {
             assert_eq!(asked(text), (asks, topic), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_ended_and_by_how_much_something_changed() {
+        let all = String::new;
+        let fire = || "消防".to_owned();
+        for (text, asks, topic) in [
+            ("廃止された事業", Asks::Ended, all()),
+            ("終了した事業は？", Asks::Ended, all()),
+            ("なくなった事業はどれですか", Asks::Ended, all()),
+            ("去年で終わった事業", Asks::Ended, all()),
+            ("消防で廃止された事業", Asks::Ended, fire()),
+            ("何がなくなった", Asks::Ended, all()),
+            ("廃止事業一覧", Asks::Ended, all()),
+            ("皆減の事業", Asks::Ended, all()),
+            ("去年より増えた", Asks::Increased, all()),
+            ("昨年度から減った事業は何", Asks::Decreased, all()),
+            ("消防で前年度より増えた", Asks::Increased, fire()),
+            ("前年度に比べて大幅に減った", Asks::MostDecreased, all()),
+            ("いくら減った", Asks::Change, all()),
+            ("消防はいくら増えたの？", Asks::Change, fire()),
+            ("消防の予算はどれだけ増えた", Asks::Change, fire()),
+            ("消防は去年よりいくら増えましたか", Asks::Change, fire()),
+            ("なぜ増えた", Asks::Increased, all()),
+            ("消防はなぜ減ったのですか", Asks::Decreased, fire()),
+            ("どこが減った", Asks::Decreased, all()),
+            ("新しく始まる", Asks::New, all()),
+            ("一番お金がかかる", Asks::Largest, all()),
+            ("what was abolished", Asks::Ended, all()),
+            ("how much did fire rise?", Asks::Change, "fire".into()),
+            ("why did the budget fall", Asks::Decreased, all()),
+            ("what increased since last year", Asks::Increased, all()),
+            ("what ended in fire", Asks::Ended, "fire".into()),
+        ] {
+            assert_eq!(asked(text), (asks, topic), "{text}");
+        }
+        assert!(Question::parse("なぜ増えた").expect("a question").why);
+        for text in [
+            "廃止",
+            "はんこ廃止",
+            "ハンコを廃止する事業",
+            "なぜ",
+            "統廃合",
+        ] {
+            assert_eq!(Question::parse(text), None, "{text}");
         }
     }
 

@@ -6,8 +6,8 @@ use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
 use super::place::Place;
 use super::question::Question;
-use crate::lang::Lang;
-use crate::model::{Kind, Library};
+use crate::lang::{Lang, Text};
+use crate::model::{Kind, Library, NodeId};
 use crate::search::answer::Unwritten;
 
 /// How a word must stand in a field.
@@ -182,7 +182,8 @@ impl Query {
         self.groups.iter().any(|atoms| needs_budget_lines(atoms))
     }
 
-    /// One sentence for each chapter that it asks for and that no document has; empty for others.
+    /// One sentence for each chapter that it asks for and that no document has, and one where it asks
+    /// for what has ended and no line says that; empty for others.
     #[must_use]
     pub fn missing(&self, library: &Library, lang: Lang) -> Vec<String> {
         let nodes = library.nodes().iter();
@@ -193,7 +194,20 @@ impl Query {
             Lang::Ja => format!("第{number}章はありません（章は {last} まで）"),
             Lang::En => format!("there is no chapter {number} (the last is {last})"),
         });
-        sentences.collect()
+        sentences.chain(self.nothing_ended(library, lang)).collect()
+    }
+
+    /// That no line is cut to nothing, where that is asked for.
+    fn nothing_ended(&self, library: &Library, lang: Lang) -> Option<String> {
+        const NONE: Text = Text::new(
+            "要求額が0になった（皆減の）行はありません。前の年度で終わった事業は、要求の文書には載らないことがあります（`shisaku diff 前の文書 この文書` で分かります）",
+            "no line is cut to nothing (皆減); what ended in an earlier year may not be in the document at all (`shisaku diff OLD NEW` tells)",
+        );
+        let mut atoms = self.groups.iter().flatten();
+        let asks = atoms.any(|atom| !atom.negated && atom.what == What::Facet(Facet::Ended));
+        let mut nodes = (0_u32..).take(library.len()).map(NodeId);
+        let is_none = asks && !nodes.any(|id| Facet::Ended.holds(library, id));
+        is_none.then(|| NONE.get(lang).to_owned())
     }
 
     /// The chapters that it asks for and that no document has.

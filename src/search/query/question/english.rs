@@ -3,7 +3,7 @@
 //! In: a text in small letters without its question mark. Out: the question. Cost: the length of the
 //! text for each beginning.
 
-use super::{Asks, Question, numbered};
+use super::{Asks, Question, ends, numbered};
 
 /// What a text begins with, and what it asks of what follows.
 const STARTS: &[(&str, Asks)] = &[
@@ -80,6 +80,13 @@ const WHOLE: &[(&str, Asks)] = &[
     ("new programmes", Asks::New),
     ("which programmes are new", Asks::New),
     ("what starts this year", Asks::New),
+    ("what ended", Asks::Ended),
+    ("what was ended", Asks::Ended),
+    ("what was abolished", Asks::Ended),
+    ("what was discontinued", Asks::Ended),
+    ("discontinued programmes", Asks::Ended),
+    ("ended programmes", Asks::Ended),
+    ("abolished programmes", Asks::Ended),
     ("what increased", Asks::Increased),
     ("what rose", Asks::Increased),
     ("what went up", Asks::Increased),
@@ -93,6 +100,18 @@ const AFTER_TOP: &[&str] = &["increases", "rises", "cuts", "decreases", "program
 
 /// The question that a text is.
 pub(super) fn read(text: &str) -> Option<Question> {
+    let since = [
+        " since last year",
+        " from last year",
+        " compared with last year",
+        " compared to last year",
+        " this year",
+    ];
+    if let Some(question) = did(ends(text, &since).unwrap_or(text)) {
+        return Some(question);
+    }
+    let is_start = WHOLE.iter().any(|(whole, _)| *whole == text);
+    let text = ends(text, &since).filter(|_| !is_start).unwrap_or(text);
     let (head, topic) = match text.split_once(" in ").or_else(|| text.split_once(" for ")) {
         Some((head, topic)) => (head, topic),
         None => (text, ""),
@@ -112,6 +131,29 @@ pub(super) fn read(text: &str) -> Option<Question> {
         .iter()
         .find_map(|(start, asks)| Some((*asks, text.strip_prefix(start)?)))?;
     Some(Question::new(asks, without_article(topic)))
+}
+
+/// `how much did fire rise`, `why did fire fall`.
+fn did(text: &str) -> Option<Question> {
+    let up = [" rise", " increase", " grow", " go up"];
+    let down = [" fall", " decrease", " shrink", " go down"];
+    let why = text.strip_prefix("why did ");
+    let rest = why.or_else(|| text.strip_prefix("how much did "))?;
+    let (topic, asks) = match (ends(rest, &up), ends(rest, &down)) {
+        (Some(topic), _) => (topic, Asks::Increased),
+        (None, topic) => (topic?, Asks::Decreased),
+    };
+    let topic = match without_article(topic) {
+        "it" | "budget" | "total" => "",
+        topic => topic,
+    };
+    Some(match why {
+        Some(_) => Question {
+            why: true,
+            ..Question::new(asks, topic)
+        },
+        None => Question::new(Asks::Change, topic),
+    })
 }
 
 /// `top 5`, `top 10 cuts in fire`.

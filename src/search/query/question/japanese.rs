@@ -5,7 +5,8 @@
 //! for each word of the grammar.
 
 use super::words::{
-    ABOUT, BEGINS, CHANGED, HOW_MUCH, MEASURES, MONEY, MOST, NEW, SPENT, THINGS, THIS_YEAR, WHICH,
+    ABOUT, BEGINS, BY_HOW_MUCH, CHANGED, ENDED, HOW_MUCH, LAST_YEAR, MEASURES, MONEY, MOST, NEW,
+    SPENT, THINGS, THIS_YEAR, WHICH, WHY,
 };
 use super::{Asks, Question, ends, numbered};
 use crate::japanese::normal::is_han;
@@ -26,8 +27,84 @@ pub(super) fn read(text: &str) -> Option<Question> {
     let straight = count(text)
         .or_else(|| sum(text))
         .or_else(|| ranking(text))
-        .or_else(|| begins(text));
+        .or_else(|| begins(text))
+        .or_else(|| ended(text))
+        .or_else(|| why(text))
+        .or_else(|| by_how_much(text))
+        .or_else(|| since(text));
     straight.or_else(|| chosen(text))
+}
+
+/// 「廃止された事業」, 「なくなったのは」, 「終了した事業はどれ」: of programmes, as 廃止 alone is a word.
+fn ended(text: &str) -> Option<Question> {
+    let rest = ends(text, &["の一覧", "一覧", "のリスト", "リスト"]).unwrap_or(text);
+    let rest = ends(rest, WHICH).unwrap_or(rest).trim_end();
+    let subject = ends(rest, &["は", "って", "が"]);
+    let rest = subject.unwrap_or(rest);
+    let thing = ends(rest, THINGS);
+    let rest = thing.unwrap_or(rest);
+    // 「皆減の事業」 as 「皆減事業」.
+    let rest = ends(rest, &["の"]).unwrap_or(rest);
+    let asks_what = what_did(rest);
+    let is_question = subject.is_some() || thing.is_some() || asks_what.is_some();
+    let rest = asks_what.as_deref().unwrap_or(rest);
+    let topic = of_last_year(ends(rest, ENDED).filter(|_| is_question)?);
+    // ハンコを廃止する事業 does not end, and ハンコ廃止 is a name.
+    let joins = topic.is_empty() || topic.ends_with(['の', 'で', 'は', '、', '中', 'ち']);
+    joins.then(|| Question::new(Asks::Ended, topic_of(topic)))
+}
+
+/// 「なぜ増えた」, 「消防はなぜ減ったの」: what changed so.
+fn why(text: &str) -> Option<Question> {
+    let (before, after) = split_at_any(text, WHY)?;
+    let after = ends(after, &["の", "んだろう", "のだろう"]).unwrap_or(after);
+    let question = changed(after)?;
+    let topic = topic_of(of_last_year(before));
+    question.topic.is_empty().then(|| Question {
+        why: true,
+        ..Question::new(question.asks, topic)
+    })
+}
+
+/// 「いくら減った」, 「消防はどれだけ増えたの」.
+fn by_how_much(text: &str) -> Option<Question> {
+    let (before, after) = split_at_any(text, BY_HOW_MUCH)?;
+    let after = ends(after, &["の"]).unwrap_or(after);
+    let is_change = changed(after).filter(|q| q.topic.is_empty() && q.asks != Asks::Largest);
+    is_change?;
+    let before = ends(of_last_year(before), &["は", "が", "、"]).unwrap_or(before);
+    let topic = of_money(before).unwrap_or(before);
+    Some(Question::new(Asks::Change, topic_of(topic)))
+}
+
+/// 「去年より増えた」, 「消防で前年度から減った事業」.
+fn since(text: &str) -> Option<Question> {
+    let rest = ends(text, WHICH).unwrap_or(text).trim_end();
+    let rest = ends(rest, &["は", "って", "が"]).unwrap_or(rest);
+    let rest = ends(rest, THINGS).unwrap_or(rest);
+    let (word, most, plain) = CHANGED.iter().find(|(word, ..)| rest.ends_with(*word))?;
+    let before = rest.strip_suffix(*word)?.trim_end();
+    let (before, asks) = match ends(before, MOST) {
+        Some(before) => (before, *most),
+        None => (before, (*plain)?),
+    };
+    let money = ["予算が", "額が", "金額が"];
+    let before = ends(before, &money).unwrap_or(before);
+    let topic = of_last_year(before);
+    (topic.len() < before.len()).then(|| Question::new(asks, topic_of(topic)))
+}
+
+/// A text without a comparison with the year before at its end.
+fn of_last_year(text: &str) -> &str {
+    let text = text.trim_end_matches('、').trim_end();
+    let compared = ["よりも", "より", "に比べて", "と比べて", "から", "で", "に"];
+    let rest = ends(text, &compared).and_then(|rest| ends(rest, LAST_YEAR));
+    rest.unwrap_or(text)
+}
+
+/// What stands before and behind the first of the words that a text has.
+fn split_at_any<'a>(text: &'a str, words: &[&str]) -> Option<(&'a str, &'a str)> {
+    words.iter().find_map(|word| text.split_once(word))
 }
 
 /// 「消防の予算はいくら」, 「消防にいくら使う」.

@@ -110,6 +110,7 @@ pub(super) const CHANGED: &[(&str, Asks, Option<Asks>)] = {
     &[
         ("増えている", Asks::MostIncreased, UP),
         ("増えた", Asks::MostIncreased, UP),
+        ("増えました", Asks::MostIncreased, UP),
         ("増える", Asks::MostIncreased, UP),
         ("増加した", Asks::MostIncreased, UP),
         ("増加している", Asks::MostIncreased, UP),
@@ -123,6 +124,7 @@ pub(super) const CHANGED: &[(&str, Asks, Option<Asks>)] = {
         ("上がった", Asks::MostIncreased, UP),
         ("減っている", Asks::MostDecreased, DOWN),
         ("減った", Asks::MostDecreased, DOWN),
+        ("減りました", Asks::MostDecreased, DOWN),
         ("減る", Asks::MostDecreased, DOWN),
         ("減少した", Asks::MostDecreased, DOWN),
         ("減少している", Asks::MostDecreased, DOWN),
@@ -188,3 +190,67 @@ pub(super) const MEASURES: &[(&str, Asks)] = &[
     ("減り方", Asks::MostDecreased),
     ("減った", Asks::MostDecreased),
 ];
+
+/// What has ended.
+pub(super) const ENDED: &[&str] = &[
+    "廃止された",
+    "廃止になった",
+    "廃止となった",
+    "廃止した",
+    "廃止されました",
+    "廃止する",
+    "廃止される",
+    "廃止",
+    "終了した",
+    "終了しました",
+    "終了する",
+    "終了",
+    "終わった",
+    "終わりました",
+    "終わる",
+    "なくなった",
+    "無くなった",
+    "なくなりました",
+    "なくなる",
+    "打ち切られた",
+    "打ち切り",
+    "取りやめた",
+    "取りやめになった",
+    "やめた",
+    "止めた",
+    "中止された",
+    "中止になった",
+    "皆減",
+    "ゼロになった",
+    "0になった",
+];
+/// The year before, as something is compared with it.
+pub(super) const LAST_YEAR: &[&str] = &[
+    "去年",
+    "昨年",
+    "昨年度",
+    "前年",
+    "前年度",
+    "前の年",
+    "前の年度",
+    "前回",
+    "元年度",
+    "今年度",
+    "今年",
+];
+/// By how much.
+pub(super) const BY_HOW_MUCH: &[&str] = &[
+    "いくらぐらい",
+    "いくらくらい",
+    "いくら",
+    "どれだけ",
+    "どれくらい",
+    "どれぐらい",
+    "どのくらい",
+    "どのぐらい",
+    "何億円",
+    "何パーセント",
+    "何%",
+];
+/// Why.
+pub(super) const WHY: &[&str] = &["なぜ", "何故", "どうして", "なんで", "何で"];
