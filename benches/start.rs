@@ -4,10 +4,11 @@
 //!
 //! ```sh
 //! cargo bench --bench start -- /usr/bin/less /usr/bin/fzf
+//! cargo bench --bench start -- $(which less fzf sk jless broot vd)
 //! ```
 //!
-//! Each program named gets the text as a file (`less`) or on standard input (all others); one that
-//! is not there is left out.
+//! Each program named gets the text as a file (`less`, `vd`), as JSON (`jless`), its folder
+//! (`broot`) or on standard input (all others); one that is not there is left out.
 
 #![allow(
     clippy::unwrap_used,
@@ -104,11 +105,18 @@ fn last_byte(seen: &Receiver<Instant>) -> Instant {
 /// A program that shows the text.
 fn shower(program: &str, state: &Path) -> CommandBuilder {
     let text = text().display().to_string();
-    let mut command = if program == *PROGRAM {
-        CommandBuilder::new(program)
-    } else if program.ends_with("less") {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let name = Path::new(program).file_name().unwrap().to_string_lossy();
+    let operand = match &*name {
+        _ if program == *PROGRAM => None,
+        "less" | "vd" => Some(text.clone()),
+        "jless" => Some(root.join("assets/policy-tree.json").display().to_string()),
+        "broot" => Some(root.join("seeds").display().to_string()),
+        _ => None,
+    };
+    let mut command = if program == *PROGRAM || operand.is_some() {
         let mut command = CommandBuilder::new(program);
-        command.arg(text);
+        command.args(operand);
         command
     } else {
         let mut command = CommandBuilder::new("/bin/sh");
