@@ -32,13 +32,13 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
     }
     leave_out_summaries(pieces);
     labels_of_headings(pieces);
-    promote_sums(pieces);
     nested::settle(pieces);
+    promote_sums(pieces);
     promote_titles(pieces);
     let depths = depths(pieces);
     leave_out_revenue(pieces, &depths);
-    new_below(pieces, &depths);
     leaves_are_programmes(pieces, &depths);
+    new_below(pieces, &depths);
     by_arithmetic(pieces, &depths);
     for piece in pieces.iter() {
         let Some(reading) = &piece.reading else {

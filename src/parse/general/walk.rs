@@ -177,6 +177,7 @@ impl<'a> Walk<'a> {
                     .filter(|w| !w.is_empty())
                     .all(table::head::is_head_word)
             {
+                self.open = None;
                 self.push_text(row);
                 return;
             }
@@ -228,10 +229,10 @@ impl<'a> Walk<'a> {
     fn fills_open(&mut self, row: &Row) -> bool {
         let mut lens = self.lens(true);
         lens.unit = shape::trailing_unit(&row.fold).or(lens.unit);
-        let Some(tail) = only(&row.printed, &row.fold, lens) else {
-            return false;
-        };
-        self.fill(row, &tail)
+        // A heading of a tag alone (新規事業) heads what is below it.
+        let tail = only(&row.printed, &row.fold, lens);
+        tail.filter(|t| row.line.hint.level.is_none() || t.has_value())
+            .is_some_and(|tail| self.fill(row, &tail))
     }
 
     /// Gives the figures of a tail to the open name, if it waits for figures or for more of them.

@@ -6,6 +6,14 @@ use crate::source::Line;
 /// The line with such numbers closed up, their right ends where they were. Only what is well grouped by commas then.
 #[must_use]
 pub fn closed(line: &Line) -> Line {
+    // The cheap question first: nearly no line has a comma and a digit beside a blank.
+    let beside = line.text.as_bytes().windows(3).any(|w| match w {
+        [a, b' ', b] => (a.is_ascii_digit() || *a == b',') && b.is_ascii_digit(),
+        _ => false,
+    });
+    if !beside && !line.text.contains('，') {
+        return line.clone();
+    }
     let chars: Vec<char> = line.text.chars().collect();
     let fold: Vec<char> = chars.iter().copied().map(fold_char).collect();
     // Nearly no line has a blank between two digits.

@@ -56,7 +56,7 @@ pub fn may_begin(line: &Line) -> bool {
     }
     let runs = chunks(&line.text, false);
     is_head_line(&runs)
-        || is_head_line(&head_words(runs))
+        || runs.iter().any(|run| run.text.contains(' ')) && is_head_line(&head_words(runs))
         || text.chars().count() <= 24 && is_head_word(text)
         || proven::trailing(line).is_some()
 }
@@ -331,6 +331,9 @@ impl<'a> Positions<'a> {
 
     /// Learns where texts begin from the rows that have one in every text column.
     fn learn_lefts(&mut self) {
+        if self.glued {
+            return;
+        }
         let texts: Vec<usize> = (0..self.columns.len())
             .filter(|n| !self.numbers.contains(n))
             .collect();

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::super::value::{is_numeric, is_rate};
 use super::LONGEST;
 use crate::japanese::fold::fold_char;
 
@@ -122,8 +123,9 @@ fn all_numbers(chunk: &Chunk) -> Option<Vec<Chunk>> {
         at += 1;
     }
     let number = |part: &Chunk| {
-        !part.text.contains(['(', '（', ')', '）'])
-            && crate::parse::general::table::value::is_number_like(&part.text)
+        let text = part.text.as_str();
+        let tag = matches!(text, "皆増" | "皆減" | "新規" | "廃止");
+        !text.contains(['(', '（', ')', '）']) && (is_numeric(text) || is_rate(text) || tag)
     };
     (parts.len() > 1 && parts.iter().all(number)).then_some(parts)
 }

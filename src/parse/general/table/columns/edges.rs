@@ -99,6 +99,8 @@ impl Positions<'_> {
         self.glued = rows > 2 && glued * 10 >= rows * 6;
         if self.glued {
             self.edges.clear();
+            // Whatever is set in is of the prose.
+            self.lefts = vec![(0, 0), (1, 3)];
         }
     }
 
