@@ -352,23 +352,17 @@ mod tests {
         let text = "## (3) 自治体\n\u{3000}・ふるさとの光　\n港 &amp; 橋\n**架空**の灯台\n";
         let lines = lines(text);
         let own = |text: &Cow<'_, str>| matches!(text, Cow::Owned(_));
-        let copied: Vec<(bool, bool)> = lines
-            .iter()
-            .map(|line| (own(&line.text), own(&line.words)))
-            .collect();
-        let (no, yes) = (false, true);
-        assert_eq!(
-            copied,
-            [(no, no), (no, no), (yes, yes), (no, yes), (no, no)]
-        );
+        let copied = |line: &Line| (own(&line.text), own(&line.words));
+        let copied: Vec<_> = lines.iter().map(copied).collect();
+        let (no, decoded, unbolded) = ((false, false), (true, true), (false, true));
+        assert_eq!(copied, [no, no, decoded, unbolded, no]);
         assert_eq!(lines[2].text, "港 & 橋");
         assert_eq!(lines[2].raw, Some("港 &amp; 橋"));
         // What the document keeps of a line is a place too.
         let text = "## 1 港\n\n港\n\n(1) 岸壁\n岸壁の光\n【予算】灯台 5.1億円\n";
         let document = crate::parse::parse("a", text).unwrap();
         let lines = document.nodes.iter().flat_map(|node| &node.text);
-        let copies: Vec<_> = lines.filter(|line| !line.text.is_place()).collect();
-        assert!(copies.is_empty(), "{copies:?}");
+        assert_eq!(lines.filter(|line| !line.text.is_place()).count(), 0);
     }
 
     #[test]
