@@ -30,8 +30,17 @@ impl Finder for Engine {
         }
         let mut found = Found::answered(&results, reply.as_ref(), lang);
         found.lines = self.lines(library, &query, MatchRule::Measure);
+        if results.total == 0 {
+            let missing = query.missing(library, lang).into_iter();
+            found.notes.extend(missing.map(|said| sentence(said, lang)));
+        }
         found
     }
+}
+
+/// A text as a sentence of its own.
+fn sentence(text: String, lang: Lang) -> String {
+    text + Text::new("。", ".").get(lang)
 }
 
 impl Found {
@@ -39,7 +48,13 @@ impl Found {
     #[must_use]
     pub fn answered(results: &Results, reply: Option<&Reply>, lang: Lang) -> Self {
         let mut found = Self::of(results, lang);
-        if let Some(order) = reply.and_then(Reply::in_order) {
+        if let Some(reason) = reply.and_then(Reply::reason) {
+            found
+                .notes
+                .insert(0, sentence(reason.get(lang).to_owned(), lang));
+        }
+        let ordered = reply.filter(|reply| !reply.lines.is_empty());
+        if let Some(order) = ordered.and_then(Reply::in_order) {
             let order = order.get(lang);
             let said = match lang {
                 Lang::Ja => format!("答えは{order}です。"),

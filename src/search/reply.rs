@@ -133,11 +133,18 @@ impl Reply {
             Asks::Change => self.change(&topic, lang),
             _ => self.ranked(library, &topic, lang),
         };
-        const WHY: Text = Text::new(
-            "。なぜかは額からは分かりません（各行の施策の本文を読んでください）",
-            "; figures do not tell why (read the text of each measure)",
-        );
-        said + if self.question.why { WHY.get(lang) } else { "" }
+        let joint = Text::new("。", "; ").get(lang);
+        let reason = self.reason().map(|text| joint.to_owned() + text.get(lang));
+        said + &reason.unwrap_or_default()
+    }
+
+    /// That figures do not tell why something rose or fell, where that was asked.
+    #[must_use]
+    pub fn reason(&self) -> Option<Text> {
+        self.question.why.then_some(Text::new(
+            "なぜかは額からは分かりません（各行の施策の本文を読んでください）",
+            "figures do not tell why (read the text of each measure)",
+        ))
     }
 
     /// By how much the lines that can be compared rose or fell together.
