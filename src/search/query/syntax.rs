@@ -201,7 +201,7 @@ impl Query {
     fn nothing_ended(&self, library: &Library, lang: Lang) -> Option<String> {
         const NONE: Text = Text::new(
             "要求額が0になった（皆減の）行はありません。前の年度で終わった事業は、要求の文書には載らないことがあります",
-            "no line is cut to nothing (皆減); what ended in an earlier year may not be in the document at all",
+            "no line is cut to nothing; what ended in an earlier year may not be in the document at all",
         );
         let mut atoms = self.groups.iter().flatten();
         let asks = atoms.any(|atom| !atom.negated && atom.what == What::Facet(Facet::Ended));
