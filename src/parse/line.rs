@@ -242,7 +242,8 @@ fn single_character_label(c: char) -> Option<Label> {
 }
 
 fn without_bold(text: &str, letters: Letters) -> Cow<'_, str> {
-    if !letters.has(Letters::BOLD) || !text.contains("**") && !text.contains("__") {
+    let pair = |pair: &[u8]| matches!(pair, b"**" | b"__");
+    if !letters.has(Letters::BOLD) || !text.as_bytes().windows(2).any(pair) {
         return Cow::Borrowed(text);
     }
     let words = text.replace("**", "").replace("__", "");

@@ -12,25 +12,24 @@ const ENOUGH: usize = 40;
 #[must_use]
 pub fn is_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Without blanks enough nothing is looked at; they are counted many at a time.
-    if bytes.iter().filter(|b| **b == b' ').count() < ENOUGH {
+    let blanks = text.match_indices(' ');
+    let spaced = blanks.filter(|(at, _)| borders(bytes, *at, 1)).count();
+    // In most texts there are too few to ask for more.
+    if spaced < ENOUGH {
         return false;
     }
-    // A border has a Latin letter at one side: only those are looked at, and what is beside them.
-    let places = bytes.iter().enumerate().filter(|(_, b)| is_latin(**b));
-    let (mut spaced, mut close) = (0_usize, 0_usize);
-    for (at, _) in places {
-        let (before, behind) = bytes.split_at(at);
-        let behind = behind.get(1..).unwrap_or_default();
-        close += usize::from(ends_japanese(before)) + usize::from(begins_japanese(behind));
-        if let [before @ .., b' '] = before {
-            spaced += usize::from(ends_japanese(before));
-        }
-        if let [b' ', behind @ ..] = behind {
-            spaced += usize::from(begins_japanese(behind));
-        }
-    }
-    spaced >= ENOUGH && spaced >= 9 * close
+    // One in ten may be close: no more are looked for.
+    let most = spaced / 9;
+    let close = (0..bytes.len()).filter(|at| borders(bytes, *at, 0));
+    close.take(most + 1).count() <= most
+}
+
+/// Whether what ends before a place and what begins so many bytes behind it are letters of two scripts.
+fn borders(bytes: &[u8], at: usize, behind: usize) -> bool {
+    let (before, rest) = bytes.split_at_checked(at).unwrap_or_default();
+    let rest = rest.get(behind..).unwrap_or_default();
+    let latin = |byte: Option<&u8>| byte.is_some_and(|b| is_latin(*b));
+    latin(rest.first()) && ends_japanese(before) || latin(before.last()) && begins_japanese(rest)
 }
 
 const fn is_latin(byte: u8) -> bool {
