@@ -148,6 +148,8 @@ fn a_year_that_the_user_chose_stays() {
     let chosen = view(first - 1);
     let made = rearrange(bench.library, &mut bench.state, chosen).unwrap();
     bench.library = Box::leak(Box::new(made.library));
+    // More is to come as before.
+    assert_eq!(bench.library.coming(), 1);
     assert!(
         bench
             .state

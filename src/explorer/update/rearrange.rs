@@ -7,7 +7,7 @@ use crate::explorer::state::State;
 use crate::explorer::state::sheets::Sheets;
 use crate::lang::Lang;
 use crate::marks;
-use crate::model::{Library, NodeId};
+use crate::model::{Library, NodeId, Presence};
 use crate::review::View;
 
 /// What a year, figure and arrangement of review sheets makes of the open documents.
@@ -33,7 +33,10 @@ pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rea
         .source
         .clone();
     let tree = sheets.tree(view, &source);
-    let fresh = library.replaced(sheets.document, tree.document);
+    let mut fresh = library.replaced(sheets.document, tree.document);
+    if library.documents().get(sheets.document)?.presence == Presence::Coming {
+        fresh.more_comes(sheets.document);
+    }
     let is_whole = sheets.is_whole;
     let earlier = sheets;
     let data = Arc::clone(&earlier.data);

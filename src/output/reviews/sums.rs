@@ -122,6 +122,7 @@ pub fn totals(
                 "reserve_oku",
                 "total_oku",
                 "executed_oku",
+                "rate_percent",
                 "next_request_oku",
             ];
             let rows = ministries.iter().map(|(name, sums)| {
@@ -136,6 +137,7 @@ pub fn totals(
                     get(Column::Reserve),
                     get(Column::Total),
                     get(Column::Executed),
+                    sums.rate().map(|rate| rate.to_string()).unwrap_or_default(),
                     get(Column::NextRequest),
                 ]
             });
@@ -152,6 +154,7 @@ pub fn totals(
                 (look.text(Text::new("補正", "supplementary")), Align::Right),
                 (look.text(Text::new("現額", "total")), Align::Right),
                 (look.text(Text::new("執行", "spent")), Align::Right),
+                (look.text(Text::new("執行率", "rate")), Align::Right),
                 (
                     look.text(Text::new("翌年度要求", "next request")),
                     Align::Right,
@@ -169,6 +172,8 @@ pub fn totals(
                     get(Column::Supplementary),
                     get(Column::Total),
                     get(Column::Executed),
+                    sums.rate()
+                        .map_or_else(|| "–".into(), |rate| format!("{rate}%")),
                     get(Column::NextRequest),
                     shown(name).into_owned(),
                 ]);

@@ -23,8 +23,11 @@ const SHOWN: f64 = 0.30;
 /// How far the best must stand before the next.
 const CLEAR: f64 = 1.12;
 
-/// Least share of the name's words, where no later sheet of the line's own is of the same bureau.
+/// Least share of the name's words, where no later sheet of the line's own is of the same office.
 const SOME: f64 = 0.2;
+
+/// Share of the name's words from which the sheet need not say what the name begins with.
+const MOST: f64 = 0.6;
 
 /// Share from which a part is probable.
 const PROBABLE: f64 = 0.45;
@@ -218,8 +221,9 @@ impl<'a> Search<'a> {
         let words = self.said.get(at)?.get(sheet)?.0;
         let candidate = self.sheets.get(sheet)?;
         let own = self.own.get(at)?.as_ref();
-        let near = own.is_some_and(|(bureau, ..)| head(bureau) == head(&candidate.bureau));
-        if words < SOME && !near {
+        let at_office = own.is_some_and(|(_, office, _)| *office == candidate.office);
+        let is_off = words < MOST && begins_elsewhere(line, candidate);
+        if words < SOME && !at_office || is_off {
             return None;
         }
         // Where the heading names a sheet that cannot hold the line, another one must say more of it.
@@ -371,6 +375,19 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Whether the sheet says nothing of what the line's name begins with.
+fn begins_elsewhere(line: &Line, sheet: &Candidate) -> bool {
+    let said = pairs(&beginning(&line.name));
+    said.len() > 1 && said.is_disjoint(&sheet.pairs)
+}
+
+/// What a name is about: it up to the first hiragana.
+fn beginning(name: &str) -> String {
+    name.chars()
+        .take_while(|c| !('ぁ'..='ん').contains(c))
+        .collect()
+}
+
 fn added(a: Option<Amount>, b: Option<Amount>) -> Option<Amount> {
     let (a, b) = (a?, b?);
     Some(Amount {
@@ -409,4 +426,16 @@ fn percent(share: f64) -> u32 {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let percent = (share.clamp(0.0, 1.0) * 100.0).round() as u32;
     percent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_name_begins_with_what_it_is_about() {
+        assert_eq!(beginning("公的統計における技術の展開"), "公的統計");
+        assert_eq!(beginning("テロ対策資機材の整備等"), "テロ対策資機材");
+        assert_eq!(beginning("みどりの整備"), "");
+    }
 }
