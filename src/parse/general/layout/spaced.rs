@@ -94,7 +94,7 @@ mod tests {
     fn numbers_set_wide_are_closed_and_columns_are_not() {
         assert_eq!(
             closed_text("架 空  1, 2 5 0, 0 0 0  9 5 0, 0 0 0"),
-            "架 空      1,250,000     950,000"
+            "架 空        1,250,000       950,000"
         );
         assert_eq!(closed_text("架空  1,250 950,000"), "架空  1,250 950,000");
         assert_eq!(closed_text("架空 1 2 3"), "架空 1 2 3");
