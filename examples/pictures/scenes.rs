@@ -102,6 +102,10 @@ pub const WAYS: [Way; 6] = [
     },
 ];
 
+/// A made-up request and the review sheets of its ministry.
+const LIGHTS: &str = include_str!("data/lights.md");
+const SHEETS: &str = include_str!("data/lights.ndjson");
+
 /// Views that stand alone.
 const YEARS: Way = Way {
     name: "years",
@@ -114,6 +118,16 @@ const DOTS: Way = Way {
     caption: "the two years of a document",
     arguments: &[],
     steps: &[("", START), ("D", "年度を比べる")],
+};
+const BECAME: Way = Way {
+    name: "became",
+    caption: "what became of a request",
+    arguments: &["lights.md", "--data", "lights.ndjson"],
+    steps: &[
+        ("", "2025年度"),
+        (":1.1.1#1\r", "› 灯台の光の測定"),
+        ("t", "Y 正しい"),
+    ],
 };
 const MAP: Way = Way {
     name: "map",
@@ -197,7 +211,13 @@ impl Scene {
             arguments.push("--ascii");
         }
         let state = tempfile::tempdir().unwrap();
-        std::fs::write(state.path().join("last-year.md"), last_year()).unwrap();
+        let files = [
+            ("last-year.md", last_year().as_str()),
+            ("lights.md", LIGHTS),
+            ("lights.ndjson", SHEETS),
+        ]
+        .map(|(name, text)| std::fs::write(state.path().join(name), text));
+        assert!(files.iter().all(Result::is_ok), "{files:?}");
         let colours = if self.look.theme == "16" {
             ""
         } else {
@@ -284,6 +304,7 @@ pub fn single() -> Vec<Scene> {
         ("map", &MAP, dark),
         ("years", &YEARS, light),
         ("dots", &DOTS, dark),
+        ("became", &BECAME, light),
     ]
     .map(|(name, way, look)| Scene::new(name, way, look, (120, 40)))
     .into()
