@@ -4,12 +4,6 @@
 //!
 //! `SHISAKU_UPDATE=1 cargo test --test suite architecture::` draws the modules anew.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;

@@ -3,12 +3,6 @@
 //!
 //! `UPDATE_ASSETS=1 cargo test --test suite assets::` makes both anew.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::path::PathBuf;
 use std::process::Command;
 

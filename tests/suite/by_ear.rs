@@ -1,12 +1,6 @@
 //! By ear, the same tasks as on the full screen: visits of the program itself in a pipe, and the
 //! ten tasks in three front ends with the number of commands that each takes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use crate::support::process;
 use std::fs;
 use std::path::Path;

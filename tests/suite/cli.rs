@@ -1,13 +1,5 @@
 //! Runs of the whole program: exit codes, formats, bad input, closed pipes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

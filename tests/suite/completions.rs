@@ -1,11 +1,5 @@
 //! What the shells are offered.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::path::Path;
 use std::process::Command;
 

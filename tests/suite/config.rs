@@ -1,12 +1,5 @@
 //! The configuration file as users meet it: what is in force, what is told, what is kept.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::string_slice,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};

@@ -1,12 +1,6 @@
 //! Files that are cut off, damaged or made to harm: nothing panics or hangs, memory is bounded, and one line says what is wrong
 //! and what to do.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write as _};

@@ -1,11 +1,5 @@
 //! Documents of other layouts: small made-up ones are read whole, and the same in other clothes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use crate::support::figures::figures;
 use shisaku::japanese::fold::wording;
 use shisaku::model::Document;

@@ -1,12 +1,6 @@
 //! What the program writes to files: the form, the name, what the head says, and that no other
 //! program misreads it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -1,11 +1,5 @@
 //! The same made-up paper in every format and encoding, read by the whole program.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use crate::support::terminal;
 use std::fs;
 use std::path::{Path, PathBuf};

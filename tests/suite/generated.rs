@@ -1,12 +1,6 @@
 //! Documents of the family made up at random, in every printed shape that is known: what was
 //! put in must be read out again.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use proptest::prelude::*;
 use shisaku::japanese::fold::wording;
 use shisaku::model::{Kind, Library, NodeId};

@@ -1,11 +1,5 @@
 //! What the guides for people who work on the project name is there.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

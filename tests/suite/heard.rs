@@ -1,11 +1,5 @@
 //! Plain commands that answer in sentences (`--text`), and the reading mode in a pipe.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use crate::support::process;
 use std::process::{Command, Stdio};
 

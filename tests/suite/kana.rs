@@ -4,12 +4,6 @@
 //! otherwise is an error; of sentences the errors are counted in words. The rates are printed with
 //! `cargo test --test suite kana:: -- --nocapture`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use shisaku::japanese::yomi;
 
 const NAMES: &str = include_str!("../data/kana/names.tsv");

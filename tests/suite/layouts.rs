@@ -1,11 +1,5 @@
 //! Made-up documents in the layouts of ministries, prefectures and towns: each is read as its answers, written beside it by hand, say.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::path::{Path, PathBuf};
 
 use crate::support::figures::figures;

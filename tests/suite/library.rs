@@ -1,11 +1,6 @@
 //! A folder of documents is usable while it is read.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,11 +4,6 @@
 //! libraries' own files. What is in the program depends on the platform, so that only one checks.
 
 #![cfg(all(target_os = "linux", target_arch = "x86_64"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -3,11 +3,6 @@
 //! `tests/suite/library.rs`.)
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,14 @@
 //! `cargo test --test suite export::`. Beside it stand the tests that `.ci/run` runs by
 //! themselves, because they need other programs, a quiet machine or a crate's root.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test stops at what it did not expect"
+)]
+
 #[path = "../support/mod.rs"]
 mod support;
 

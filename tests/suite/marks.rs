@@ -2,11 +2,6 @@
 //! beside the program.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::path::Path;
 use std::process::Stdio;

@@ -1,11 +1,5 @@
 //! What the program's sums are of: `--match`, what is only read alike, and how hits matched.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::process::{Command, Stdio};
 
 use serde_json::Value;

@@ -2,12 +2,6 @@
 //! huge, tiny, cut, doubled, misread or torn apart. Nothing may panic, and no figure may come out
 //! that does not stand in the text as a whole.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use shisaku::japanese::fold::fold_char;
 use shisaku::ledger::{self, EVERYTHING};
 use shisaku::model::{Amount, Base, Library, NodeId, Part, Request};

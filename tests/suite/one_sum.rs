@@ -2,11 +2,6 @@
 //! out of it or narrowed.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::process::{Command, Stdio};
 

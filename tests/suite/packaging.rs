@@ -2,11 +2,6 @@
 //! else needs it takes it from there, and nothing names an address that is not there.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

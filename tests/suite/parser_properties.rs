@@ -1,11 +1,5 @@
 //! Properties of reading: no panic on any text, no line lost or owned twice, unique addresses.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::collections::{BTreeMap, HashSet};
 
 use proptest::prelude::*;

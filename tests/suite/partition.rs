@@ -1,11 +1,5 @@
 //! Every document of a folder as a file of its rows, in a folder that says which document it is.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

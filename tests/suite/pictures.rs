@@ -2,11 +2,6 @@
 //! `cargo run --example pictures` makes them anew.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use crate::support::terminal;
 use std::fs;

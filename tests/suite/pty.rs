@@ -1,11 +1,6 @@
 //! The whole program in a real pseudo-terminal, watched through a terminal emulator.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::time::{Duration, Instant};
 

@@ -1,13 +1,5 @@
 //! Visits in the reading mode: what was typed and everything that was said.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::io::{self, Write};

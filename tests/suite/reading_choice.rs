@@ -1,7 +1,5 @@
 //! Where a document may be read in two ways, the user's word decides: by option, and by the small file beside the document.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,11 +1,6 @@
 //! The reading mode in a real pseudo-terminal: alone, and out of the full screen and back.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use crate::support::terminal::Session;
 

@@ -2,11 +2,6 @@
 //! there.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -1,8 +1,6 @@
 //! How good the answers to judged topics are at least: `cargo bench --bench recall` prints what
 //! they are.
 
-#![allow(clippy::expect_used, clippy::panic)]
-
 use shisaku::model::Library;
 use shisaku::parse;
 use shisaku::search::{Engine, Query};

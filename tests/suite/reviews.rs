@@ -1,11 +1,5 @@
 //! Review data through the whole program: made-up sheets in the official shapes, and what damaged ones give.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -1,11 +1,6 @@
 //! Review sheets that were read are kept, give the same answers, and never stand in the way.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,12 +2,6 @@
 //! tree, its sums by ministry and year, the answers of the ready questions, and what joins over the sources.
 //! What is expected is added up here from the same figures, or written down.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,8 +1,6 @@
 //! The same document in other clothes reads the same: other bullets and brackets, half and full width, no indent, blank lines
 //! between, western and other years, other head words, no form feeds, columns in another order, another unit.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-
 use crate::support::figures::figures;
 use shisaku::japanese::fold::wording;
 use shisaku::model::Document;

@@ -1,11 +1,5 @@
 //! Facts read off the embedded document by eye.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use rust_decimal::Decimal;
 use shisaku::ledger::{change, totals};
 use shisaku::model::{Account, Base, Kind, Library, NodeId, RelistedOn, Request};

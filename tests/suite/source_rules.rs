@@ -4,12 +4,6 @@
 //! Formats that are archives or binary stand there as text: `.docx.xml` and `.ods.xml` are the body of the document, `.xlsx.xml`
 //! is a sheet, and `.pdf.txt` says what is drawn: `page`, `text X Y SIZE words`, `matrix A B C D E F SIZE words`, `rule X Y X Y`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use crate::support::formats;
 use std::fmt::Write as _;
 use std::fs;

@@ -3,11 +3,6 @@
 //! is typed and entered.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::thread;
 use std::time::Duration;

@@ -2,11 +2,6 @@
 //! that come late, and no way out. In a real pseudo-terminal.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;

@@ -2,11 +2,6 @@
 //! the settings, in a real pseudo-terminal.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use std::fs;
 

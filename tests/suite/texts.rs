@@ -4,12 +4,6 @@
 //! to a table of texts (Japanese, then English), and what is told under `Lang::Ja` and
 //! `Lang::En`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::fs;
 use std::path::Path;
 

@@ -2,11 +2,6 @@
 //! the keys that are written there, of which there are at most eight.
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
 
 use crate::support::terminal::Session;
 

@@ -1,7 +1,5 @@
 //! Documents with slips in them: what is said of what could not be read. Names and conditions.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {

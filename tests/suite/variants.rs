@@ -1,12 +1,6 @@
 //! The same document in other clothes: what changes only its typography must not change the
 //! tree, and what changes its years or loses its contents page must change just that.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use shisaku::japanese::fold::wording;
 use shisaku::model::{Base, Document, Kind, Library, NodeId, Request};
 use shisaku::parse::parse;

@@ -1,12 +1,6 @@
 //! `--without`: what is taken out is in no sum, list or export of the plain commands, and every
 //! one of them says so.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it did not expect"
-)]
-
 use std::process::{Command, Output, Stdio};
 
 use rust_decimal::Decimal;
