@@ -1,6 +1,6 @@
 //! Many nodes: moves must not walk them, keys must not wait for what is made of them.
 
-use crate::explorer::view::{status, table};
+use crate::explorer::view::{spread, status, table};
 use crate::explorer::{Action, Code, Key, Settings, State, update};
 use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::{Document, Kind, Library, Node, NodeId};
@@ -195,6 +195,17 @@ fn a_table_of_many_lines_is_put_in_order_while_keys_are_answered() {
         assert_eq!(*state.table.as_ref().unwrap().rows, lines);
         assert_eq!(state.selected(), here);
     }
+    // The strip over so many lines says of how many it is, and is that of the rows on top.
+    let strip = |state: &State| -> Vec<String> {
+        let lines = spread::rows(&library, state, 120);
+        lines
+            .iter()
+            .map(crate::explorer::line::Line::text)
+            .collect()
+    };
+    let drawn = strip(&state);
+    assert!(drawn[1].contains("先頭2万"), "{drawn:?}");
+    assert_eq!(strip(&state), drawn);
     // What was put in order before is there at once.
     type_in(&library, &mut state, "TT");
     assert!(!state.is_working());

@@ -22,8 +22,6 @@ use crate::text::shown;
 
 /// Columns before the strip, for what is counted.
 const MARGIN: usize = 9;
-/// Most lines that are counted for each frame.
-const MOST_LINES: usize = 20_000;
 
 /// What is measured along the strip, and its least amount: below it everything is nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,11 +90,15 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let Some(table) = &state.table else {
         return Vec::new();
     };
-    let along = Along::of(state.tree.arrangement.sort);
-    let lines = table.rows.iter().take(MOST_LINES);
-    let values: Vec<f64> = lines
-        .filter_map(|id| along.value(library, state, *id)?.to_f64())
-        .collect();
+    let sort = state.tree.arrangement.sort;
+    let along = Along::of(sort);
+    let by = (sort, state.settings.counting);
+    let values = state.figures.values_of_shown(&table.rows, by, || {
+        let lines = table.rows.iter().take(TableView::STRIP_LINES);
+        lines
+            .filter_map(|id| along.value(library, state, *id)?.to_f64())
+            .collect()
+    });
     let most = values
         .iter()
         .fold(along.first(), |most, v| most.max(v.abs()));
@@ -130,10 +132,12 @@ fn bars(state: &State, counts: &[usize], axis: &Axis) -> Vec<Line> {
     let middle = axis.column(0.0);
     let mut out = Vec::new();
     for row in 0..2 {
-        let word = if row == 0 {
-            words::COUNTS.get(lang)
-        } else {
-            ""
+        let table = state.table.as_ref();
+        let is_part = table.is_some_and(|table| table.rows.len() > TableView::STRIP_LINES);
+        let word = match row {
+            0 => words::COUNTS.get(lang),
+            _ if is_part => words::FIRST_LINES.get(lang),
+            _ => "",
         };
         let mut line = Line::of(ruler.field(&format!(" {word}"), MARGIN), Role::Dim);
         for (column, count) in counts.iter().enumerate() {

@@ -5,6 +5,8 @@ use crate::lang::Text;
 words! {
     /// Status: in place of a sum that is not known yet.
     ADDING_UP: "集計中…", "adding up…";
+    /// Table: beside the strip of which the first 20,000 lines are drawn.
+    FIRST_LINES: "先頭2万", "1st 20k";
     /// Status: before the order that is being made.
     BEING_ORDERED: "並べ替え中", "being put in order";
 }

@@ -22,6 +22,8 @@ pub(super) struct Shown {
     totals: Vec<((usize, Counting), Rc<Totals>)>,
     measure: Option<(usize, Measure)>,
     orders: Vec<Ordered>,
+    /// What the strip over the table is drawn from, and of which rows.
+    values: Option<(Rc<Vec<NodeId>>, (LineSort, Counting), Rc<Vec<f64>>)>,
     /// What is being worked out of those that a filter shows.
     survey: Option<Survey>,
 }
@@ -49,6 +51,25 @@ impl Figures {
             .totals
             .push((key, Rc::clone(&totals)));
         Some(totals)
+    }
+
+    /// Figures of these rows that are looked at for each frame: those of the last time where
+    /// rows, order and counting are the same, or else what `work` gives.
+    pub fn values_of_shown(
+        &self,
+        rows: &Rc<Vec<NodeId>>,
+        by: (LineSort, Counting),
+        work: impl FnOnce() -> Vec<f64>,
+    ) -> Rc<Vec<f64>> {
+        if let Some((known, how, values)) = &self.shown.borrow().values
+            && Rc::ptr_eq(known, rows)
+            && *how == by
+        {
+            return Rc::clone(values);
+        }
+        let values = Rc::new(work());
+        self.shown.borrow_mut().values = Some((Rc::clone(rows), by, Rc::clone(&values)));
+        values
     }
 
     fn known_total(&self, lines: usize, counting: Counting) -> Option<Rc<Totals>> {
