@@ -5,7 +5,7 @@ use super::table::TableView;
 
 impl State {
     /// Whether a search is still under way, or being made ready for, or something is worked out of
-    /// very many lines, so that [`Action::Work`](super::Action::Work) would bring it on.
+    /// very many lines, so that [`Action::Work`](crate::explorer::Action::Work) would bring it on.
     #[must_use]
     pub fn is_working(&self) -> bool {
         let is_searching =
