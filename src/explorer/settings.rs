@@ -132,6 +132,15 @@ impl Glyphs {
         }
     }
 
+    /// From one figure to another.
+    #[must_use]
+    pub const fn arrow(self) -> &'static str {
+        match self {
+            Self::Blocks => "→",
+            Self::Ascii => "->",
+        }
+    }
+
     /// Rule between the panes, one column.
     #[must_use]
     pub const fn divider(self) -> &'static str {

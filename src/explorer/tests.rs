@@ -3,6 +3,7 @@
 mod arranging;
 mod arriving;
 pub(crate) mod comparing;
+mod footer;
 mod fresh;
 mod hits;
 mod keeping;
@@ -19,3 +20,4 @@ mod settings;
 mod sheets;
 pub(crate) mod support;
 mod taking;
+mod units;

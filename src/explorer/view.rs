@@ -16,6 +16,7 @@ pub mod entries;
 pub mod excerpt;
 pub mod findings;
 pub mod first;
+pub mod hints;
 pub mod hits;
 pub mod lit;
 pub mod map;

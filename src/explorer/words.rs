@@ -19,6 +19,7 @@ pub mod dots;
 pub mod empty;
 pub mod findings;
 pub mod first;
+pub mod footer;
 pub mod hits;
 pub mod loading;
 mod names;
@@ -78,13 +79,7 @@ words! {
     /// The same, in the panel.
     HINT_PANEL: "{waterfall} 増減の内訳  {scale} 尺度  {pane} 木へ  {search} 検索  {quit} 終了  {help} キー", "{waterfall} waterfall  {scale} scale  {pane} tree  {search} search  {quit} quit  {help} keys";
     /// The same, in the table.
-    HINT_TABLE: "{sort} 並べ替え  {filter} しぼる  {table} 木へ  {search} 検索  {quit} 終了  {help} キー", "{sort} sort  {filter} filter  {table} tree  {search} search  {quit} quit  {help} keys";
-    /// The same, in the search field.
-    HINT_SEARCH: "{field-accept} 行く  {field-tree} 木をしぼる  {field-table} 一覧  {field-down} 選ぶ  {field-close} 戻る", "{field-accept} go  {field-tree} narrow  {field-table} table  {field-down} next  {field-close} back";
-    /// The same, in any other field.
-    HINT_FIELD: "{field-accept} 決める  {field-close} やめる", "{field-accept} accept  {field-close} cancel";
-    /// The same, in a list.
-    HINT_LIST: "{list-accept} 行く  {list-down} 次へ  {list-close} 閉じる", "{list-accept} go  {list-down} next  {list-close} close";
+    HINT_TABLE: "{sort} 並べ替え  {filter} しぼる  {enter} 木で見る  {search} 検索  {quit} 終了  {help} キー", "{sort} sort  {filter} filter  {enter} in tree  {search} search  {quit} quit  {help} keys";
     /// Mode words of the status line.
     MODE_TREE: "木", "tree";
     /// The panel has the keys.

@@ -135,7 +135,9 @@ pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
             (true, "±") => out.push('='),
             (true, "↓") => out.push('v'),
             (true, "↑") => out.push('^'),
+            // Of a document's text, whose columns are counted already; the program writes `->`.
             (true, "→") => out.push('>'),
+            (true, "–") => out.push('-'),
             (true, "›") => out.push('>'),
             _ => {
                 out.push_str(grapheme);

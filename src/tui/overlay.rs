@@ -10,7 +10,7 @@ use super::theme::Plane;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::layout::Area;
 use crate::explorer::state::listing::{ListKind, Listing, Stand};
-use crate::explorer::view::{empty, hits};
+use crate::explorer::view::{empty, hits, pair};
 use crate::text::width;
 
 /// Draws a list; the cursor belongs at the caret of its field, or on its selected row.
@@ -90,7 +90,6 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
         } else {
             " "
         };
-        put_text(buffer, area.x, y, mark, Style::new(), view);
         let line = entry
             .line
             .clone()
@@ -100,9 +99,14 @@ pub fn draw(view: View<'_>, listing: &Listing, area: Area, buffer: &mut Buffer) 
             let place = Rect::new(area.x, y, area.width, 1);
             select(view, buffer, place);
             relight(view, buffer, inner, at, &line);
-            if listing.field.is_none() {
-                cursor = Position::new(area.x, y);
-            }
+        }
+        let x = match listing.kind {
+            ListKind::Pair(..) if listing.on_right => area.x + pair::right_side(area.width),
+            _ => area.x,
+        };
+        put_text(buffer, x, y, mark, Style::new(), view);
+        if selected && listing.field.is_none() {
+            cursor = Position::new(x, y);
         }
     }
     cursor

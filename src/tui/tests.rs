@@ -172,7 +172,7 @@ fn english_and_ascii() {
     };
     let shown = screen_with(80, 24, settings, "6jjjjjjjj");
     insta::assert_snapshot!("ascii_80x24", shown);
-    let drawing = ['▾', '▸', '│', '█', '▒', '…', '−', '≈', '›'];
+    let drawing = ['▾', '▸', '│', '█', '▒', '…', '−', '≈', '›', '–'];
     assert!(!shown.contains(drawing), "{shown}");
 }
 

@@ -165,7 +165,7 @@ fn what_is_shown_is_written_to_a_file() {
     let mut session = Session::start(100, 30, &[]);
     session.wait("東京一極集中");
     session.press("/消防 新規\u{14}");
-    session.wait("8件 合計5.3億円");
+    session.wait("8件 合計5.3 (+5.3)");
     session.press("x");
     session.wait("書き出し先のファイル名");
     session.press("\u{15}新規.csv\r");

@@ -186,6 +186,7 @@ pub const TABLE: &[Binding] = &[
     bind(List, First, &[c('g'), p(Code::Home)], "list-first", "最初の行へ", "to the first row"),
     bind(List, Last, &[c('G'), p(Code::End)], "list-last", "最後の行へ", "to the last row"),
     bind(List, Accept, &[p(Code::Enter), c('l'), p(Code::Right)], "list-accept", "その行へ移る・決める", "go there"),
+    bind(List, OtherPane, &[p(Code::Tab), p(Code::BackTab)], "list-side", "二つの節を並べた表: もう一方の側へ", "two nodes side by side: the other side"),
     bind(List, Pick, &[c(' ')], "list-pick", "選ぶ・外す", "switch on or off"),
     bind(List, Escape, &[p(Code::Esc), c('q'), c('h'), p(Code::Left)], "list-close", "閉じる", "close"),
     bind(List, Suspend, &[ctrl('z')], "list-suspend", "一時停止してシェルへ", "suspend to the shell"),

@@ -143,6 +143,8 @@ pub struct Entry {
     pub right: Line,
     /// What it does.
     pub target: Target,
+    /// The node of its right side, where two stand in one row.
+    pub beside: Option<NodeId>,
     /// How it stands among the others.
     pub stand: Stand,
 }
@@ -185,6 +187,8 @@ pub struct Listing {
     pub place: ListCursor,
     /// Where in the earlier queries Ctrl-r stands.
     pub older: usize,
+    /// Whether the cursor is on the right side of rows that have two.
+    pub on_right: bool,
 }
 
 impl Listing {
@@ -198,6 +202,7 @@ impl Listing {
             entries: Vec::new(),
             place: ListCursor::default(),
             older: 0,
+            on_right: false,
         }
     }
 
@@ -222,10 +227,24 @@ impl Listing {
         self.entries.get(self.place.cursor)
     }
 
+    /// What taking the row under the cursor does, on the side on which the cursor is; where that side has
+    /// nothing, the other.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        let Some(entry) = self.entry() else {
+            return Target::None;
+        };
+        match (entry.target, entry.beside) {
+            (Target::None, Some(id)) => Target::Node(id),
+            (_, Some(id)) if self.on_right => Target::Node(id),
+            (target, _) => target,
+        }
+    }
+
     /// The node under the cursor.
     #[must_use]
     pub fn node(&self) -> Option<NodeId> {
-        match self.entry()?.target {
+        match self.target() {
             Target::Node(id) => Some(id),
             _ => None,
         }

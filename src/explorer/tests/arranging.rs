@@ -276,7 +276,11 @@ fn the_table_says_at_the_top_what_it_holds() {
     assert!(text.contains("191件 合計173,665.4 (+8,323.5)"), "{text}");
     // So that the last row has room for what to do next.
     let foot = status_line(narrow.library, &narrow.state, 40).text();
-    assert!(foot.contains("? キー") && !foot.contains('…'), "{foot}");
+    assert!(
+        foot.contains("s 並べ替え") && foot.contains("  ?"),
+        "{foot}"
+    );
+    assert!(!foot.contains('…'), "{foot}");
     // A bullet says nothing in a path, nor does the mark of a budget line.
     let line = Bench::sized(40, 12).keys(":18.2.1.1#1<enter>");
     let text = top(&line, 40);

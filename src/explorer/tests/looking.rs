@@ -34,7 +34,7 @@ fn heads_sort_hints_act_and_the_wheel_turns_everywhere() {
     assert!(bench.state.table.as_ref().unwrap().place.offset > 0);
     // A hint of the last row does what it says.
     let status = status::status_line(bench.library, &bench.state, 120);
-    bench.act(press(column_of(&status, "T 木へ"), 39));
+    bench.act(press(column_of(&status, "Enter 木で見る"), 39));
     assert!(bench.state.table.is_none());
     let status = status::status_line(bench.library, &bench.state, 120);
     bench.act(press(column_of(&status, "/ 検索"), 39));

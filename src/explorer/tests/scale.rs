@@ -168,6 +168,7 @@ fn a_table_of_many_lines_is_put_in_order_while_keys_are_answered() {
         .flat_map(|d| library.budget_lines(d.root))
         .collect();
     assert!(lines.len() > 20_000, "{}", lines.len());
+    update(&library, &mut state, Action::Resize(120, 40));
     type_in(&library, &mut state, "T");
     let said = |state: &State| status::status_line(&library, state, 120).text();
     let head = |state: &State| table::title(&library, state, 120).text();

@@ -42,6 +42,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Level(level) => panes(state, |s| moving::open_to_level(library, s, level)),
         Command::OpenBelow => panes(state, |s| moving::set_below(library, s, true)),
         Command::CloseBelow => panes(state, |s| moving::set_below(library, s, false)),
+        Command::OtherPane if in_list(state) => lists::other_side(state),
         Command::OtherPane => panes(state, toggles::other_pane),
         Command::ToggleMap => panes(state, toggles::map),
         Command::MapHere => panes(state, |s| toggles::map_here(library, s)),

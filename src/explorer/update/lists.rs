@@ -129,7 +129,7 @@ pub(super) fn accept(library: &Library, state: &mut State) -> Accepted {
         return Accepted::Done(Vec::new());
     };
     let (kind, node) = (listing.kind, listing.node());
-    let target = listing.entry().map(|e| e.target).unwrap_or_default();
+    let target = listing.target();
     match kind {
         ListKind::Search => {
             search::accept(library, state, node);
@@ -225,6 +225,15 @@ pub(super) fn note(state: &mut State) {
         field.insert(&mark.note);
     }
     state.overlay = Overlay::List(Box::new(listing));
+}
+
+/// The cursor goes to the other side of rows that have two.
+pub(super) fn other_side(state: &mut State) {
+    if let Overlay::List(listing) = &mut state.overlay
+        && matches!(listing.kind, ListKind::Pair(..))
+    {
+        listing.on_right = !listing.on_right;
+    }
 }
 
 /// Puts an earlier query into the search field, the newest first.

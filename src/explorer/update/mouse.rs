@@ -6,7 +6,7 @@ use crate::explorer::keys::command::{Effect, Mouse, MouseKind};
 use crate::explorer::state::layout::{Area, Pane};
 use crate::explorer::state::listing::{ListKind, Target};
 use crate::explorer::state::{Overlay, State};
-use crate::explorer::view::{columns, crumbs, map, panel, rows, status, table, years};
+use crate::explorer::view::{columns, crumbs, map, pair, panel, rows, status, table, years};
 use crate::model::Library;
 
 /// Rows that one notch of the wheel scrolls.
@@ -17,13 +17,22 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
         return Vec::new();
     };
     let is_press = mouse.kind == MouseKind::Press;
+    if is_press {
+        // What was said before is not about what is done now.
+        state.message = None;
+    }
     if is_press && layout.status.contains(mouse.column, mouse.row) {
         return click_status(library, state, mouse.column);
     }
     if let Some(area) = state.listing_area() {
         let in_list = area.contains(mouse.column, mouse.row);
         let is_search = state.searching().is_some();
-        if in_list || !is_search {
+        // What can be seen beside a list leads where it leads without it.
+        let above = [layout.map, layout.breadcrumb];
+        let is_above = above.iter().any(|a| a.contains(mouse.column, mouse.row));
+        if is_press && is_above && !in_list && !is_search {
+            state.overlay = Overlay::None;
+        } else if in_list || !is_search {
             return on_list(library, state, mouse, area);
         }
     }
@@ -180,6 +189,9 @@ fn on_list(library: &Library, state: &mut State, mouse: Mouse, area: Area) -> Ve
                 return Vec::new();
             };
             listing.place.cursor = at;
+            if matches!(listing.kind, ListKind::Pair(..)) {
+                listing.on_right = mouse.column >= pair::right_side(area.width);
+            }
             let is_switch = listing
                 .entry()
                 .is_some_and(|e| matches!(e.target, Target::Facet(_) | Target::OnlyHits));

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 pub use super::counterparts::Counterparts;
+use crate::explorer::Settings;
 use crate::explorer::state::figures::Figures;
 use crate::explorer::state::finder::{Finder, Found};
 use crate::explorer::state::forest::Forest;
@@ -13,7 +14,6 @@ use crate::explorer::state::listing::{ListKind, Listing, Target};
 use crate::explorer::state::saved::{Saved, Strayed};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::words;
-use crate::lang::Lang;
 use crate::ledger::{Scope, totals};
 use crate::marks::{self, Entry, Mark, node_at};
 use crate::model::{Document, Library, NodeId, Shift};
@@ -84,7 +84,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
 /// The same with counterparts that are known.
 pub(super) fn reread_by(to: Counterparts<'_>, old: &Library, new: &Library, state: &mut State) {
     let to = Moves::All(to);
-    let said = announcement(&changed_totals(old, new), state.settings.lang);
+    let said = announcement(&changed_totals(old, new), &state.settings);
     let before = state.saved(old);
     let lost = state.selected().is_some_and(|id| to.of(id).is_none());
     state.figures = Figures::default();
@@ -112,7 +112,7 @@ pub(super) fn reread_one_by(
     let first = info.root;
     let old = Library::new(library.copied(document).into_iter().collect());
     let new = Library::new(vec![with.clone()]);
-    let said = announcement(&changed_totals(&old, &new), state.settings.lang);
+    let said = announcement(&changed_totals(&old, &new), &state.settings);
     let to = Counterparts::new(&old, &new).told(NodeId(0), told);
     let moved = |id: Option<NodeId>| id.map(|id| NodeId(first.0.saturating_add(id.0)));
     let inside = (0..old.len()).map(|n| {
@@ -373,11 +373,13 @@ pub fn changed_totals(old: &Library, new: &Library) -> Vec<(Decimal, Decimal)> {
 }
 
 /// That the documents were read anew, and what became of their totals.
-fn announcement(changed: &[(Decimal, Decimal)], lang: Lang) -> String {
+fn announcement(changed: &[(Decimal, Decimal)], settings: &Settings) -> String {
+    let (lang, arrow) = (settings.lang, settings.glyphs().arrow());
     let sum = words::SUM.get(lang);
     let mut said = vec![words::REREAD.get(lang).to_owned()];
     for (before, after) in changed {
-        said.push(format!("{sum} {} → {}", grouped(*before), grouped(*after)));
+        let (before, after) = (grouped(*before), grouped(*after));
+        said.push(format!("{sum} {before} {arrow} {after}"));
     }
     if said.len() == 1 {
         said.push(words::SAME_TOTAL.get(lang).to_owned());

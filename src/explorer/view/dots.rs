@@ -9,17 +9,20 @@ use crate::explorer::settings::{Glyphs, Settings};
 use crate::explorer::state::State;
 use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::view::columns::figure;
-use crate::explorer::view::money::{aligned, change_role, change_sign, short_percent};
+use crate::explorer::view::money::{aligned, change_role, change_sign, unit_power};
 use crate::explorer::view::spread::tick_name;
 use crate::explorer::words::{self, dots};
+use crate::lang::Lang;
 use crate::ledger::Change;
 use crate::model::{Kind, Library, NodeId};
-use crate::text::shown;
+use crate::text::{percent_text, shown};
 
-/// Columns of an amount, of a change, of a percentage.
+/// Columns of an amount, of a change, of a percentage, at least.
 const AMOUNT: usize = 10;
 const CHANGE: usize = 10;
 const PERCENT: usize = 9;
+/// Fewest columns of the axis: figures leave them to it.
+const DOTS: usize = 12;
 /// From so many columns on a row has the percentage, and from so many both amounts.
 const WITH_PERCENT: usize = 70;
 const WITH_BOTH: usize = 100;
@@ -79,31 +82,83 @@ fn pairs(library: &Library, state: &State, root: NodeId) -> Vec<Pair> {
     pairs
 }
 
-/// Columns of the parts of a row.
+/// Columns of the parts of a row: as wide as what stands in them, or none.
 struct Room {
     name: usize,
     base: usize,
     request: usize,
     dots: usize,
+    change: usize,
     percent: usize,
 }
 
 impl Room {
-    fn of(columns: usize) -> Self {
-        let (name, base, request, percent) = match columns {
-            WITH_BOTH.. => (36, AMOUNT, AMOUNT, PERCENT),
-            WITH_PERCENT.. => (24, 0, AMOUNT, PERCENT),
-            _ => (columns / 3, 0, 0, 0),
+    /// The most columns of figures that leave the axis its room.
+    fn of(library: &Library, state: &State, pairs: &[Pair], root: NodeId) -> Self {
+        let columns = columns(state);
+        let settings = &state.settings;
+        let all = Pair::of(library, state, root);
+        let all = || pairs.iter().chain(&all);
+        // A blank parts each from what stands before it.
+        let widest = |texts: &mut dyn Iterator<Item = String>, least: usize| {
+            let widths = texts.map(|text| settings.ruler.width(&text) + 1);
+            widths.fold(least, usize::max)
         };
-        let taken = name + base + request + percent + CHANGE + 4;
-        Self {
-            name,
-            base,
-            request,
-            dots: columns.saturating_sub(taken),
-            percent,
+        let figure = |oku| aligned(settings.bare(oku), settings, AMOUNT);
+        let (base_head, request_head) = heads(library, root, settings.lang);
+        let base = all().map(|pair| figure(pair.base));
+        let base = widest(&mut base.chain([base_head]), AMOUNT);
+        let request = all().map(|pair| figure(pair.request));
+        let request = widest(&mut request.chain([request_head]), AMOUNT);
+        let change = |pair: &Pair| aligned(change_sign(&pair.change, settings), settings, CHANGE);
+        let change = widest(&mut all().map(change), CHANGE);
+        let percents = all().filter_map(|pair| pair.change.percent);
+        let percent = widest(&mut percents.map(percent_text), PERCENT);
+        let choices = [
+            (WITH_BOTH, [36, base, request, change, percent]),
+            (WITH_PERCENT, [24, 0, request, change, percent]),
+            (WITH_PERCENT, [24, 0, 0, change, percent]),
+            (0, [(columns / 3).min(24), 0, 0, change, 0]),
+            (0, [columns / 3, 0, 0, 0, 0]),
+        ];
+        let choices = choices.into_iter().filter(|(from, _)| columns >= *from);
+        let rooms = choices.map(|(_, taken)| {
+            let [name, base, request, change, percent] = taken;
+            Self {
+                name,
+                base,
+                request,
+                dots: columns.saturating_sub(taken.into_iter().sum::<usize>() + 4),
+                change,
+                percent,
+            }
+        });
+        let mut last = Self {
+            name: columns,
+            base: 0,
+            request: 0,
+            dots: 0,
+            change: 0,
+            percent: 0,
+        };
+        for room in rooms {
+            last = room;
+            if last.dots >= DOTS {
+                break;
+            }
         }
+        last
     }
+}
+
+/// What the columns of the two years are called.
+fn heads(library: &Library, root: NodeId, lang: Lang) -> (String, String) {
+    let base = library.document_of(root).meta.base_year.as_deref();
+    let base = base.map_or(words::BASE.get(lang).into(), shown);
+    (
+        base.into_owned(),
+        figure(library, Some(root), lang).to_owned(),
+    )
 }
 
 /// The axis: its first decade, how many, and the columns that they have.
@@ -205,17 +260,9 @@ const fn signs(settings: &Settings) -> [&'static str; 4] {
     }
 }
 
-/// `0.1`, `1`, `10`, `百`, as the table's axis has it.
+/// `0.1`, `1`, `10`, `百`, in the unit of the settings, as the table's axis has it.
 fn decade_name(decade: i32, settings: &Settings) -> String {
-    let power = usize::try_from(decade.unsigned_abs()).unwrap_or_default();
-    let digits = "0".repeat(power.saturating_sub(usize::from(decade < 0)));
-    let text = if decade < 0 {
-        format!("0.{digits}1")
-    } else {
-        format!("1{digits}")
-    };
-    let power: Decimal = text.parse().unwrap_or_default();
-    tick_name(&settings.bare(power).replace(',', ""), settings.lang)
+    tick_name(decade + unit_power(settings), settings.lang)
 }
 
 /// What the dots mean, the heads of the columns, and all that can be compared in one row.
@@ -224,14 +271,9 @@ pub fn head(library: &Library, state: &State, root: NodeId) -> Vec<Line> {
     let settings = &state.settings;
     let (ruler, lang) = (settings.ruler, settings.lang);
     let columns = columns(state);
-    let room = Room::of(columns);
     let pairs = pairs(library, state, root);
-    let meta = &library.document_of(root).meta;
-    let base = meta
-        .base_year
-        .as_deref()
-        .map_or(words::BASE.get(lang).into(), shown);
-    let request = figure(library, Some(root), lang);
+    let room = Room::of(library, state, &pairs, root);
+    let (base, request) = heads(library, root, lang);
     let [first, second, ..] = signs(settings);
     let mut legend = Line::of(format!("{first} {base}  {second} {request}  "), Role::Plain);
     let note = if columns >= WITH_BOTH {
@@ -243,22 +285,23 @@ pub fn head(library: &Library, state: &State, root: NodeId) -> Vec<Line> {
     let kind = pairs
         .first()
         .map_or(Kind::Chapter, |pair| library.node(pair.id).kind);
-    let mut heads = ruler.field(words::kind(kind).get(lang), room.name);
-    for (text, width) in [(&*base, room.base), (request, room.request)] {
+    let mut names = ruler.field(words::kind(kind).get(lang), room.name);
+    for (text, width) in [(&base, room.base), (&request, room.request)] {
         if width > 0 {
-            heads.push_str(&ruler.pad_left(text, width));
+            names.push_str(&ruler.pad_left(text, width));
         }
     }
     let axis = Axis::of(&pairs, room.dots);
-    heads.push_str(&format!(
+    names.push_str(&format!(
         "  {}  ",
         ruler.field(&axis.names(settings), room.dots)
     ));
-    heads.push_str(&ruler.pad_left(words::CHANGE.get(lang), CHANGE));
-    if room.percent > 0 {
-        heads.push_str(&ruler.pad_left(words::PERCENT.get(lang), PERCENT));
+    for (text, width) in [(words::CHANGE, room.change), (words::PERCENT, room.percent)] {
+        if width > 0 {
+            names.push_str(&ruler.pad_left(text.get(lang), width));
+        }
     }
-    let mut out = vec![legend.cut(columns, ruler), Line::of(heads, Role::Dim)];
+    let mut out = vec![legend.cut(columns, ruler), Line::of(names, Role::Dim)];
     if let Some(all) = Pair::of(library, state, root) {
         let name = Line::of(ruler.field(dots::WHOLE.get(lang), room.name), Role::Strong);
         let blank = Line::of(" ".repeat(room.dots), Role::Plain);
@@ -270,8 +313,8 @@ pub fn head(library: &Library, state: &State, root: NodeId) -> Vec<Line> {
 /// One row a chapter, the largest ratio first.
 #[must_use]
 pub fn entries(library: &Library, state: &State, root: NodeId) -> Vec<Entry> {
-    let room = Room::of(columns(state));
     let pairs = pairs(library, state, root);
+    let room = Room::of(library, state, &pairs, root);
     let axis = Axis::of(&pairs, room.dots);
     let ruler = state.settings.ruler;
     let entries = pairs.iter().map(|pair| {
@@ -307,11 +350,13 @@ fn row(state: &State, room: &Room, pair: &Pair, name: Line, drawn: Line) -> Line
     line.push("  ", Role::Plain);
     line = line.and(drawn.parts);
     let role = change_role(&pair.change);
-    let text = aligned(change_sign(&pair.change, settings), settings, CHANGE);
-    line.push(format!("  {}", ruler.pad_left(&text, CHANGE)), role);
+    line.push("  ", Role::Plain);
+    if room.change > 0 {
+        let text = aligned(change_sign(&pair.change, settings), settings, room.change);
+        line.push(ruler.pad_left(&text, room.change), role);
+    }
     if let Some(percent) = pair.change.percent.filter(|_| room.percent > 0) {
-        let text = short_percent(percent, PERCENT, ruler);
-        line.push(ruler.pad_left(&text, PERCENT), role);
+        line.push(ruler.pad_left(&percent_text(percent), room.percent), role);
     }
     line
 }

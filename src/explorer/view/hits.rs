@@ -50,10 +50,21 @@ pub fn entries(library: &Library, state: &State) -> Vec<Entry> {
     let columns = widest.min(ADDRESS_COLUMNS);
     let ruler = state.settings.ruler;
     let mut out = Vec::new();
-    for (at, band) in bands(state, &query).into_iter().enumerate() {
+    let bands = bands(state, &query);
+    // The sum is of all that counts: it stands by the last band that is in it.
+    let counts = |band: &Band| {
+        band.tier == Tier::All && (!band.in_texts || state.match_rule == MatchRule::All)
+    };
+    let summed = bands.iter().rposition(counts);
+    for (at, band) in bands.into_iter().enumerate() {
         let members = hits.get(band.hits.clone()).unwrap_or_default();
         let same = same_for_all(members, state.settings.lang);
-        out.push(heading(library, state, &band, (at == 0, &same)));
+        let sum = match summed {
+            Some(last) if last == at && at > 0 => Some(Some(texts::WITH_ABOVE)),
+            Some(last) if last == at => Some(None),
+            _ => None,
+        };
+        out.push(heading(library, state, &band, (sum, &same)));
         for hit in members {
             let told = if same.is_empty() {
                 hit.reached.texts(state.settings.lang)
@@ -170,17 +181,27 @@ fn bands(state: &State, query: &Query) -> Vec<Band> {
     out
 }
 
-/// The heading of a band: what it has, whether that is in the sum, and how many there are.
-fn heading(library: &Library, state: &State, band: &Band, (is_first, same): (bool, &str)) -> Entry {
+/// The heading of a band: what it has, whether that is in the sum, and how many there are. `sum` is
+/// there where the sum ends, with what else it is of.
+fn heading(
+    library: &Library,
+    state: &State,
+    band: &Band,
+    (sum, same): (Option<Option<Text>>, &str),
+) -> Entry {
     let lang = state.settings.lang;
     let mut line = Line::of(band.heading.get(lang), Role::Strong);
     if !same.is_empty() {
         line.push(format!("  {same}"), Role::Tag);
     }
     let lines = &state.search.lines;
-    if is_first && band.tier == Tier::All && !band.in_texts && !lines.is_empty() {
+    if let Some(with) = sum.filter(|_| !lines.is_empty()) {
+        let with = with.map_or("", |with| with.get(lang));
         let sum = table::sum(library, state, lines);
-        line.push(format!("  {} {sum}", texts::LINES.get(lang)), Role::Dim);
+        line.push(
+            format!("  {with}{} {sum}", texts::LINES.get(lang)),
+            Role::Dim,
+        );
     }
     let beside = match (band.tier, band.in_texts) {
         (Tier::All, false) => None,
@@ -280,7 +301,7 @@ pub fn beside_query(library: &Library, state: &State) -> (String, String) {
     let instead = instead(library, state);
     let found = match instead.is_empty() {
         true => String::new(),
-        false => format!("→ {}", instead.join(" ")),
+        false => format!("{} {}", state.settings.glyphs().arrow(), instead.join(" ")),
     };
     (found, count)
 }

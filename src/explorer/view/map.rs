@@ -14,7 +14,7 @@ use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::map::{Block, Ground, MapKey};
-use crate::explorer::view::money::change_sign;
+use crate::explorer::view::money::{change_sign, whole_percent};
 use crate::explorer::words;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::number::percent_text;
@@ -100,7 +100,7 @@ struct Map<'a> {
     state: &'a State,
     root: NodeId,
     columns: usize,
-    /// A line above half of the whole, which gets a stub of its own.
+    /// A line above half of the whole and far above the next, which gets a stub of its own.
     giant: Option<(NodeId, Decimal)>,
     /// 億円 of all but the giant.
     rest: Decimal,
@@ -112,6 +112,12 @@ struct Map<'a> {
 
 /// Where a node stands in a row: first column and columns.
 type Place = (NodeId, usize, usize);
+
+/// Whether the largest line is cut: above half of all, and over five times the next. 億円.
+fn is_giant(first: Decimal, second: Decimal, total: Decimal) -> bool {
+    const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+    first > total.saturating_sub(first) && first > second.saturating_mul(TIMES)
+}
 
 impl<'a> Map<'a> {
     fn new(library: &'a Library, state: &'a State, key: &MapKey) -> Option<Self> {
@@ -133,16 +139,16 @@ impl<'a> Map<'a> {
             keys: key.keys.clone(),
             is_full: key.full,
         };
-        let largest = this
-            .counted(root)
-            .take(MOST_LINES)
-            .max_by_key(|(_, oku)| *oku)?;
-        let others = total.saturating_sub(largest.1);
         // By the logarithm nothing is pressed flat, and a share is of everything.
         let is_cut = state.settings.scale == Scale::Linear && !key.full;
-        if is_cut && largest.1 > others && !others.is_zero() {
-            this.giant = Some(largest);
-            this.rest = others;
+        let lines = state.figures.scope().lines(library, root);
+        let largest = state.settings.counting.largest(library, lines, 2);
+        if let [first, second, ..] = largest.as_slice()
+            && is_cut
+            && is_giant(first.1, second.1, total)
+        {
+            this.giant = Some(*first);
+            this.rest = total.saturating_sub(first.1);
         }
         Some(this)
     }
@@ -256,10 +262,7 @@ impl<'a> Map<'a> {
         let request = self.settings().bare(*request);
         let change = summary.change.as_ref();
         let percent = change.and_then(|change| change.percent).map(percent_text);
-        let short = percent
-            .as_deref()
-            .and_then(|text| text.split_once('.'))
-            .map(|(whole, _)| format!("{whole}%"));
+        let short = change.and_then(|change| change.percent).map(whole_percent);
         let choices = [
             percent.map(|percent| format!("{request} {percent}")),
             short.map(|percent| format!("{request} {percent}")),

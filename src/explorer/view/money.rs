@@ -141,6 +141,17 @@ pub fn signed(oku: rust_decimal::Decimal, settings: &Settings) -> String {
     signed_bare(oku, settings.lang, settings.unit)
 }
 
+/// The power of ten that one 億円 is in the unit of the settings.
+#[must_use]
+pub const fn unit_power(settings: &Settings) -> i32 {
+    match (settings.lang, settings.unit) {
+        (Lang::Ja, Unit::Oku) => 0,
+        (Lang::En, Unit::Oku) => -1,
+        (_, Unit::Million) => 2,
+        (_, Unit::Yen) => 8,
+    }
+}
+
 /// A figure without a decimal, moved so that its digits stand under those of its neighbours: no
 /// digit is added. Left as it is where there is no room.
 #[must_use]
@@ -154,7 +165,7 @@ pub fn aligned(figure: String, settings: &Settings, columns: usize) -> String {
     }
 }
 
-/// A percentage that loses its decimal before it loses a digit: `+179%`; nothing where even that
+/// A percentage that loses its decimal before it loses a digit, rounded: `+179%`; nothing where even that
 /// has no room.
 #[must_use]
 pub fn short_percent(percent: rust_decimal::Decimal, columns: usize, ruler: Ruler) -> String {
@@ -162,8 +173,22 @@ pub fn short_percent(percent: rust_decimal::Decimal, columns: usize, ruler: Rule
     if ruler.width(&text) <= columns {
         return text;
     }
-    let whole = text.split_once('.').map(|(whole, _)| format!("{whole}%"));
-    whole
-        .filter(|text| ruler.width(text) <= columns)
-        .unwrap_or_default()
+    let whole = whole_percent(percent);
+    if ruler.width(&whole) <= columns {
+        whole
+    } else {
+        String::new()
+    }
+}
+
+/// A percentage without its decimal, rounded half away from zero: `+407%` of 406.7.
+#[must_use]
+pub fn whole_percent(percent: rust_decimal::Decimal) -> String {
+    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    let whole = percent.round_dp_with_strategy(0, strategy);
+    if whole.is_zero() && !percent.is_zero() {
+        // A fall of less than half a percent is no `±0%`.
+        return String::new();
+    }
+    percent_text(whole)
 }

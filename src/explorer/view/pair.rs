@@ -200,8 +200,14 @@ fn base(library: &Library, state: &State, id: NodeId) -> Option<Decimal> {
     }
 }
 
-/// Rows of the two sides' lines; a row leads to the left one, or where there is none to the
-/// right.
+/// The column of a row, from the left edge of the screen, on which its right side begins: the
+/// cursor's mark stands there.
+#[must_use]
+pub const fn right_side(columns: u16) -> u16 {
+    columns.saturating_sub(2) / 2
+}
+
+/// Rows of the two sides' lines, each with the node of either side.
 #[must_use]
 pub fn entries(library: &Library, state: &State, (left, right): (NodeId, NodeId)) -> Vec<Entry> {
     let ruler = state.settings.ruler;
@@ -211,17 +217,17 @@ pub fn entries(library: &Library, state: &State, (left, right): (NodeId, NodeId)
     let rows = sides.iter().map(Vec::len).max().unwrap_or_default();
     let at = |side: usize, row: usize| sides.get(side).and_then(|lines| lines.get(row)).copied();
     (0..rows)
-        .filter_map(|row| {
+        .map(|row| {
             let (a, b) = (at(0, row), at(1, row));
-            let target = a.or(b)?.0;
             let line = |side| side_line(library, state, side, full, half.saturating_sub(2));
             let left = a.map(line).unwrap_or_default();
             let right = b.map(line).unwrap_or_default();
-            Some(Entry {
+            Entry {
                 line: left.beside(right, half, ruler),
-                target: Target::Node(target),
+                target: a.map_or(Target::None, |(id, _)| Target::Node(id)),
+                beside: b.map(|(id, _)| id),
                 ..Entry::default()
-            })
+            }
         })
         .collect()
 }

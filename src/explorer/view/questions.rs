@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
-use crate::explorer::state::listing::{Entry, Stand, Target};
+use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
@@ -42,7 +42,7 @@ pub fn offered(state: &State, typed: &str) -> Vec<Entry> {
                 .with(question.rule().get(lang), Role::Plain),
             right: Line::of(format!(" {}", words::QUESTION.get(lang)), Role::Dim),
             target: Target::Question(question),
-            stand: Stand::default(),
+            ..Entry::default()
         }
     });
     entries.collect()
@@ -106,7 +106,7 @@ pub fn entries(library: &Library, state: &State, question: Question) -> Vec<Entr
             line,
             right: figures(state, answer),
             target: target.map_or(Target::None, Target::Node),
-            stand: Stand::default(),
+            ..Entry::default()
         })
     });
     entries.collect()

@@ -6,13 +6,13 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::cite;
 use crate::explorer::line::{Line, Role};
-use crate::explorer::settings::Glyphs;
+use crate::explorer::settings::{Glyphs, Settings};
 use crate::explorer::state::State;
 use crate::explorer::state::figures::Money;
 use crate::explorer::state::table::TableView;
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::crumbs::path_line;
-use crate::explorer::view::money::{change_words, full_text, signed};
+use crate::explorer::view::money::{change_words, full_text, signed, unit_power};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::lang::Lang;
@@ -241,8 +241,8 @@ fn marks(library: &Library, state: &State, table: &TableView, axis: &Axis) -> Li
     put(axis.column(0.0), "0");
     let mut value = axis.along.first();
     let decades = axis.decades as usize;
-    for _ in 0..decades {
-        let text = mark_text(value, axis.along, settings.lang);
+    for power in (0..).take(decades) {
+        let text = mark_text(power, axis.along, settings);
         let sign = if axis.along == Along::Request {
             ""
         } else {
@@ -266,24 +266,40 @@ fn marks(library: &Library, state: &State, table: &TableView, axis: &Axis) -> Li
     line
 }
 
-/// `1`, `10`, `百`, `千`, `万`; percentages as they are.
-fn mark_text(value: f64, along: Along, lang: Lang) -> String {
-    let plain = format!("{value:.0}");
-    if along == Along::Percent {
-        return format!("{plain}%");
+/// A mark of the axis in the unit of the settings; percentages as they are.
+fn mark_text(power: i32, along: Along, settings: &Settings) -> String {
+    match along {
+        // A percentage's first mark is 10.
+        Along::Percent => format!("1{}%", "0".repeat(power.unsigned_abs() as usize + 1)),
+        Along::Change | Along::Request => tick_name(power + unit_power(settings), settings.lang),
     }
-    tick_name(&plain, lang)
 }
 
-/// A power of ten as the axes have it.
-pub(super) fn tick_name(plain: &str, lang: Lang) -> String {
-    match (lang, plain) {
-        (Lang::Ja, "100") => "百".to_owned(),
-        (Lang::Ja, "1000") => "千".to_owned(),
-        (Lang::Ja, "10000") => "万".to_owned(),
-        (Lang::Ja, "100000") => "十万".to_owned(),
-        (Lang::Ja, "1000000") => "百万".to_owned(),
-        _ => plain.to_owned(),
+/// A power of ten as the axes have it: `0.1`, `1`, `10`, `百`, `千`, `万`, `十億`; `10M`, `1T`.
+pub(super) fn tick_name(power: i32, lang: Lang) -> String {
+    let zeros = power.unsigned_abs() as usize;
+    if power < 0 {
+        return format!("0.{}1", "0".repeat(zeros - 1));
+    }
+    let (places, names) = match lang {
+        Lang::Ja => (4, ["", "万", "億", "兆", "京"]),
+        Lang::En => (3, ["", "k", "M", "B", "T"]),
+    };
+    let group = (zeros / places).min(names.len() - 1);
+    let rest = zeros - group * places;
+    let name = names.get(group).copied().unwrap_or_default();
+    match (lang, rest, group) {
+        // Up to ten thousand figures are read as fast as letters.
+        (Lang::En, ..) if zeros < 5 => format!("1{}", "0".repeat(zeros)),
+        (Lang::En, ..) => format!("1{}{name}", "0".repeat(rest)),
+        (Lang::Ja, 0, 0) => "1".to_owned(),
+        (Lang::Ja, 1, 0) => "10".to_owned(),
+        (Lang::Ja, 0, 1) => "万".to_owned(),
+        (Lang::Ja, 0, _) => format!("1{name}"),
+        (Lang::Ja, 1, _) => format!("十{name}"),
+        (Lang::Ja, 2, _) => format!("百{name}"),
+        (Lang::Ja, 3, _) => format!("千{name}"),
+        (Lang::Ja, ..) => format!("1{}{name}", "0".repeat(rest)),
     }
 }
 

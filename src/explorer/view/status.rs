@@ -6,11 +6,12 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::hints::{self, BARE_HELP, HELP, Hint, OWN};
 use crate::explorer::view::{arriving, table};
-use crate::explorer::words::{self, hits};
+use crate::explorer::words::{self, hits as found};
 use crate::lang::Lang;
 use crate::ledger::Counting;
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Library, NodeId};
 use crate::search::{Query, Tier};
 use crate::text::shown;
 
@@ -18,13 +19,11 @@ use crate::text::shown;
 #[must_use]
 pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     let ruler = state.settings.ruler;
-    let left = left(library, state);
-    let room = columns.saturating_sub(left.width(ruler));
-    let hint = hint_line(state, &hints(library, state, room));
-    left.with_right(hint, columns, ruler)
+    let (left, parts) = ends(library, state, columns);
+    left.with_right(hint_line(state, &parts), columns, ruler)
 }
 
-fn left(library: &Library, state: &State) -> Line {
+fn left(library: &Library, state: &State, with_sums: bool) -> Line {
     let lang = state.settings.lang;
     let mut left = arriving::signs(library, state);
     let rest = if matches!(state.overlay, Overlay::Copying) {
@@ -35,7 +34,7 @@ fn left(library: &Library, state: &State) -> Line {
     } else if let Some(message) = &state.message {
         Line::of(format!(" {}", shown(message)), Role::Strong)
     } else {
-        standing(library, state)
+        standing(library, state, with_sums)
     };
     left.parts.extend(rest.parts);
     left
@@ -54,33 +53,39 @@ fn mode(state: &State) -> &'static str {
     word.get(state.settings.lang)
 }
 
-/// What to do next, for this node in this mode: as many whole hints as there is room for, the
-/// last always among them. In a field no hint names a key that would be typed as text.
-fn hints(library: &Library, state: &State, room: usize) -> Vec<&'static str> {
-    let is_line = state
-        .selected()
-        .is_some_and(|id| library.node(id).kind == Kind::Budget);
-    let text = match state.listing() {
-        Some(listing) if listing.kind == ListKind::Search => words::HINT_SEARCH,
-        Some(listing) if listing.field.is_some() => words::HINT_FIELD,
-        Some(_) => words::HINT_LIST,
-        None if matches!(state.overlay, Overlay::Copying) => return Vec::new(),
-        None if state.is_full_map() => words::HINT_MAP,
-        None if state.focus == Pane::Right => words::HINT_PANEL,
-        None if state.table.is_some() => words::HINT_TABLE,
-        None if is_line => words::HINT_LINE,
-        None => words::HINT_TREE,
-    };
-    let text = text.get(state.settings.lang);
-    let mut parts: Vec<&'static str> = text.split("  ").collect();
-    loop {
-        let line = hint_line(state, &parts);
-        if line.width(state.settings.ruler) <= room || parts.is_empty() {
-            return parts;
-        }
-        // The last say how to find and to leave, and where all the others are.
-        parts.remove(0);
+/// The left end and as many whole hints as there is room for beside it. Where not even the mode's
+/// own two have room, the sums at the left give way.
+fn ends(library: &Library, state: &State, columns: usize) -> (Line, Vec<&'static str>) {
+    let ruler = state.settings.ruler;
+    let mut parts = hints::hints(library, state);
+    let width = |parts: &[Hint]| hint_line(state, &texts(parts)).width(ruler);
+    // In a list, as in that of the filters, what the lines add up to is what is looked for.
+    let most = if state.listing().is_some() { 1 } else { OWN };
+    let own = |(turn, _): &&Hint| *turn <= most;
+    let mut least: Vec<Hint> = parts.iter().filter(own).copied().collect();
+    if state.listing().is_none() {
+        least.push(BARE_HELP);
     }
+    let mut left = left(library, state, true);
+    if left.width(ruler) + width(&least) > columns {
+        left = self::left(library, state, false);
+    }
+    let room = columns.saturating_sub(left.width(ruler));
+    while width(&parts) > room {
+        let last = parts.iter().map(|(turn, _)| *turn).max();
+        let help = parts
+            .iter_mut()
+            .find(|part| part.0 == HELP && **part != BARE_HELP);
+        match help.filter(|_| last == Some(HELP) && state.listing().is_none()) {
+            Some(help) => *help = BARE_HELP,
+            None => parts.retain(|(turn, _)| Some(*turn) != last),
+        }
+    }
+    (left, texts(&parts))
+}
+
+fn texts(parts: &[Hint]) -> Vec<&'static str> {
+    parts.iter().map(|(_, text)| *text).collect()
 }
 
 fn hint_line(state: &State, parts: &[&'static str]) -> Line {
@@ -100,7 +105,12 @@ fn hint_line(state: &State, parts: &[&'static str]) -> Line {
 fn hint(state: &State, part: &str) -> (String, String) {
     let filled = state.keys.filled(part);
     let (key, word) = filled.split_once(' ').unwrap_or((&filled, ""));
-    (format!("  {key}"), format!(" {word}"))
+    let word = if word.is_empty() {
+        String::new()
+    } else {
+        format!(" {word}")
+    };
+    (format!("  {key}"), word)
 }
 
 /// The word of the action whose hint stands in that column of the status line.
@@ -112,8 +122,7 @@ pub fn hint_at(
     column: usize,
 ) -> Option<&'static str> {
     let ruler = state.settings.ruler;
-    let room = columns.saturating_sub(left(library, state).width(ruler));
-    let parts = hints(library, state, room);
+    let (_, parts) = ends(library, state, columns);
     let mut end = columns.saturating_sub(1);
     for part in parts.iter().rev() {
         let (key, word) = hint(state, part);
@@ -207,7 +216,7 @@ fn hit_place(state: &State, listing: &Listing) -> String {
     let below = listing.count(listing.entries.len()) - every;
     match below {
         0 => count,
-        _ => format!("{count}  {} {}/{below}", hits::BELOW.get(lang), at - every),
+        _ => format!("{count}  {} {}/{below}", found::BELOW.get(lang), at - every),
     }
 }
 
@@ -224,7 +233,7 @@ fn list_place(listing: &Listing) -> String {
 }
 
 /// Place, order, filter, counting and the table's sum, as far as they are not the usual.
-fn standing(library: &Library, state: &State) -> Line {
+fn standing(library: &Library, state: &State, with_sums: bool) -> Line {
     let settings = &state.settings;
     let lang = settings.lang;
     let (at, of) = match &state.table {
@@ -246,6 +255,7 @@ fn standing(library: &Library, state: &State) -> Line {
     if let Some(text) = taken_out(library, state) {
         part(text);
         if state.table.is_none()
+            && with_sums
             && !state.is_filtered()
             && let Some(here) = state.selected()
         {
@@ -255,12 +265,12 @@ fn standing(library: &Library, state: &State) -> Line {
         }
     }
     let shown = state.table.as_ref();
-    if let Some(table) = shown.filter(|_| !table::tells_sum(state)) {
+    if let Some(table) = shown.filter(|_| with_sums && !table::tells_sum(state)) {
         part(table::shown_sum(library, state, &table.rows));
     }
     if state.is_filtered() {
         part(format!("{}:{}", words::FILTERED.get(lang), filters(state)));
-        if state.table.is_none() {
+        if state.table.is_none() && with_sums {
             part(table::shown_sum(library, state, &state.passing));
         }
     }

@@ -4,7 +4,7 @@ use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
 use crate::explorer::state::figures::{Money, Summary};
-use crate::explorer::state::layout::TWO_PANES;
+use crate::explorer::state::layout::{TWO_PANES, WIDE};
 use crate::explorer::state::table::TableView;
 use crate::explorer::view::columns::{self, GUTTER, REQUEST_COLUMNS};
 use crate::explorer::view::money::{
@@ -170,7 +170,7 @@ pub fn has_title(state: &State) -> bool {
 /// for the sum.
 #[must_use]
 pub fn tells_sum(state: &State) -> bool {
-    has_title(state) && state.size.0 < TWO_PANES
+    has_title(state) && state.size.0 < WIDE
 }
 
 /// The line at the top over a table: how many lines it holds and in which order they are; on a
@@ -180,7 +180,7 @@ pub fn title(library: &Library, state: &State, columns: usize) -> Line {
     let settings = &state.settings;
     let lang = settings.lang;
     let rows = state.table.as_ref().map_or(&[][..], |table| &table.rows);
-    if tells_sum(state) {
+    let mut line = if tells_sum(state) {
         let mut text = format!(" {}", sum_when_known(library, state, rows, sum_bare));
         // A figure is whole or absent.
         for end in [" (", " "] {
@@ -190,15 +190,20 @@ pub fn title(library: &Library, state: &State, columns: usize) -> Line {
                 text = kept.to_owned();
             }
         }
-        return Line::of(text, Role::Strong);
-    }
-    let name = format!(" {} ", words::TABLE.get(lang));
-    let step = settings.glyphs().step().trim_start();
-    let count = match lang {
-        Lang::Ja => format!("{}件", rows.len()),
-        Lang::En => rows.len().to_string(),
+        let line = Line::of(text, Role::Strong);
+        if state.size.0 < TWO_PANES {
+            return line;
+        }
+        line
+    } else {
+        let name = format!(" {} ", words::TABLE.get(lang));
+        let step = settings.glyphs().step().trim_start();
+        let count = match lang {
+            Lang::Ja => format!("{}件", rows.len()),
+            Lang::En => rows.len().to_string(),
+        };
+        Line::of(format!("{name}{step}"), Role::Dim).with(count, Role::Strong)
     };
-    let mut line = Line::of(format!("{name}{step}"), Role::Dim).with(count, Role::Strong);
     let arrangement = &state.tree.arrangement;
     let order = words::sort(arrangement.sort).get(lang);
     line.push(format!("  {order}"), Role::Dim);

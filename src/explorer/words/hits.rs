@@ -19,6 +19,8 @@ words! {
     INSIDE: "合計に入る  {field-match} で戻す", "in the sum; {field-match} takes it out";
     /// Before the count and sum of the lines that the query is about.
     LINES: "予算", "lines";
+    /// Before the same, where the lines of the bands above are in it too.
+    WITH_ABOVE: "上と合わせて ", "with those above, ";
     /// Beside a count that is not yet final.
     SO_FAR: "途中", "so far";
     /// Before the place among hits that have less than every word.

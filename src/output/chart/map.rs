@@ -85,6 +85,12 @@ fn legend(paper: &mut Paper, y: f64) {
     }
 }
 
+/// Whether the largest line is cut: above half of all, and over five times the next. 億円.
+fn is_giant(first: Decimal, second: Decimal, total: Decimal) -> bool {
+    const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+    first > total.saturating_sub(first) && first > second.saturating_mul(TIMES)
+}
+
 impl<'a> Map<'a> {
     fn new(look: &'a Look, library: &'a Library, id: NodeId) -> Self {
         let total = ledger::totals(library, id).request_total;
@@ -95,25 +101,27 @@ impl<'a> Map<'a> {
             rest: total,
         };
         let lines = library.budget_lines(id);
-        let counted = lines.map(|line| (line, this.weight(line)));
-        let largest = counted.max_by_key(|(_, oku)| *oku);
-        if let Some((line, oku)) = largest {
-            let others = total.saturating_sub(oku);
-            if oku > others && !others.is_zero() {
-                this.giant = Some((line, oku));
-                this.rest = others;
-            }
+        if let [first, second, ..] = Counting::Once.largest(library, lines, 2).as_slice()
+            && is_giant(first.1, second.1, total)
+        {
+            this.giant = Some(*first);
+            this.rest = total.saturating_sub(first.1);
         }
         this
     }
 
-    /// 億円 of a node without the giant.
-    fn weight(&self, id: NodeId) -> Decimal {
-        let node = self.library.node(id);
-        let total = match self.library.budget(id) {
+    /// 億円 of a node, all that counts at or below it: what is printed.
+    fn sum(&self, id: NodeId) -> Decimal {
+        match self.library.budget(id) {
             Some(_) => Counting::Once.request(self.library, id).unwrap_or_default(),
             None => ledger::totals(self.library, id).request_total,
-        };
+        }
+    }
+
+    /// 億円 of a node without the giant: what its width goes by, never a figure that is printed.
+    fn weight(&self, id: NodeId) -> Decimal {
+        let node = self.library.node(id);
+        let total = self.sum(id);
         match self.giant {
             Some((line, oku)) if (id..node.end).contains(&line) => total.saturating_sub(oku),
             _ => total,
@@ -182,7 +190,7 @@ impl<'a> Map<'a> {
             name.trim(),
             (At::Start, room),
         );
-        let figure = self.look.oku(self.weight(id));
+        let figure = self.look.oku(self.sum(id));
         // A figure is whole or absent.
         if self.look.ruler.width(&figure) as f64 * 6.0 <= room {
             paper.text((x + 5.0, y + 38.0), 12.0, ink, &figure, (At::Start, room));

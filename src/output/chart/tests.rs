@@ -156,3 +156,38 @@ fn bars_of_two_nodes_have_last_years_tooth() {
     let fall = format!("fill=\"{}\"", paper.inks.fall);
     assert!(drawn.contains(&fall), "{fall}: {drawn}");
 }
+
+/// What is written on a block is what the node adds up to, whatever its width leaves out.
+#[test]
+fn figures_on_the_map_are_the_sums_of_their_nodes() {
+    let library = &*crate::explorer::tests::support::SEED;
+    let look = Look::default();
+    for address in [".", "14", "11", "18", "3"] {
+        let id = library.find(&address.parse().unwrap()).unwrap();
+        let drawn = svg(&look, library, id, Picture::Map, Ground::Light).unwrap();
+        let sums: Vec<String> = library
+            .subtree(id)
+            .map(|node| match library.budget(node) {
+                Some(_) => ledger::Counting::Once.request(library, node),
+                None => Some(ledger::totals(library, node).request_total),
+            })
+            .map(|oku| look.oku(oku.unwrap_or_default()))
+            .collect();
+        let texts = drawn.split('>').filter_map(|part| part.split('<').next());
+        let figures: Vec<&str> = texts
+            .filter(|text| {
+                let number = text.strip_suffix("億円").unwrap_or_default();
+                !number.is_empty() && number.chars().all(|c| "0123456789.,".contains(c))
+            })
+            .collect();
+        assert!(!figures.is_empty(), "{address}");
+        for figure in figures {
+            assert!(sums.iter().any(|sum| sum == figure), "{address}: {figure}");
+        }
+        let whole = look.oku(ledger::totals(library, id).request_total);
+        assert!(
+            address == "." || drawn.contains(&format!(">{whole}<")),
+            "{address}: {whole}"
+        );
+    }
+}

@@ -218,7 +218,9 @@ impl Page<'_> {
         }
         let figure = match (&summary.request, &summary.base) {
             (Money::Exact(request), Money::Exact(base)) => {
-                format!(" {} → {}", settings.bare(*base), settings.bare(*request))
+                let arrow = settings.glyphs().arrow();
+                let (base, request) = (settings.bare(*base), settings.bare(*request));
+                format!(" {base} {arrow} {request}")
             }
             (Money::Exact(request), _) => format!(" {}", settings.bare(*request)),
             (Money::Within(most), _) => {

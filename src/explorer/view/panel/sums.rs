@@ -142,8 +142,9 @@ impl Page<'_> {
             let settings = &self.state.settings;
             let (year, base_year) = self.years();
             let text = format!(
-                "{base_year} {} → {year} {}",
+                "{base_year} {} {} {year} {}",
                 settings.bare(totals.comparable.base),
+                settings.glyphs().arrow(),
                 settings.bare(totals.comparable.request),
             );
             self.wrapped(&text, Role::Dim, 2);
