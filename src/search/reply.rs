@@ -3,6 +3,8 @@
 //! In: a query that is a question, and the rule by which lines count. Out: a [`Reply`]. Cost: that
 //! of the query's budget lines. Invariant: the sum is that of the same query's table.
 
+mod tried;
+
 use rustc_hash::FxHashMap;
 
 use crate::lang::{Lang, Text};
@@ -28,6 +30,8 @@ pub struct Reply {
     pub lines: Vec<NodeId>,
     /// What they sum to.
     pub totals: Totals,
+    /// Where there are no lines: words of the topic that have some alone, and how many.
+    pub tried: Vec<(String, usize)>,
 }
 
 impl Engine {
@@ -39,13 +43,14 @@ impl Engine {
         if question.asks == Asks::About {
             return None;
         }
-        let mut lines = self.lines(library, query, rule);
-        if lines.is_empty()
-            && let Some((topic, taken)) = self.taken_in(library, query)
-        {
-            lines = self.lines(library, &taken, rule);
+        let (mut lines, instead) = self.lines_meant(library, query, rule);
+        if let Some(topic) = instead {
             question.topic = topic;
         }
+        let tried = match lines.as_slice() {
+            [] => self.tried(library, &question, rule),
+            _ => Vec::new(),
+        };
         let totals = totals_of(library, lines.iter().copied());
         let order = match question.asks {
             Asks::MostIncreased | Asks::Increased => Some((LineSort::Change, false)),
@@ -63,11 +68,10 @@ impl Engine {
             rule,
             lines,
             totals,
+            tried,
         })
     }
-}
 
-impl Engine {
     /// Hits as [`search_by`](Self::search_by) gives them, with the answer where the query is a
     /// question about money. Where that is of lines in their order, the hits stand in it too, and
     /// the lines that are listed again behind the others.
@@ -93,26 +97,6 @@ impl Engine {
     }
 }
 
-impl Engine {
-    /// The same question of what was found instead of its words, and how that is said; none where
-    /// its words are there as typed, or nothing is there instead.
-    fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
-        let question = query.question()?;
-        let unwritten = self.search(library, query, Some(0)).unwritten;
-        let plain = Query::parse(&question.asked()).ok()?;
-        let taken = plain.taking_in(&unwritten);
-        if taken == plain.text() {
-            return None;
-        }
-        let instead: Vec<&str> = unwritten
-            .iter()
-            .flat_map(|one| one.instead.iter().map(String::as_str))
-            .collect();
-        let topic = format!("{} → {}", question.topic, instead.join("・"));
-        Some((topic, Query::parse(&taken).ok()?))
-    }
-}
-
 impl Reply {
     /// The answer in one line.
     #[must_use]
@@ -122,10 +106,7 @@ impl Reply {
             topic => shown(topic).into_owned(),
         };
         if self.lines.is_empty() {
-            return match lang {
-                Lang::Ja => format!("{topic}: 当たる予算の行はありません"),
-                Lang::En => format!("{topic}: no budget line answers that"),
-            };
+            return self.none(&topic, lang);
         }
         let said = match self.question.asks {
             Asks::Sum => self.sum(&topic, lang),

@@ -112,6 +112,18 @@ impl Engine {
         below.truncate(limit);
         below
     }
+
+    /// The words of the dictionary that a text is made of and that a document has.
+    pub(crate) fn words_of(&self, library: &Library, text: &str) -> Vec<String> {
+        let mut lookup = Lookup::new(self, library, self.index(library));
+        let typed: Vec<&str> = text.split_whitespace().collect();
+        let pieces = pieces(&typed, |word| !lookup.scan(word).units.is_empty());
+        let whole = pieces.into_iter().filter_map(|group| {
+            let first = group.into_iter().next()?;
+            (first.share >= 1.0).then_some(first.text)
+        });
+        whole.collect()
+    }
 }
 
 /// The Japanese words for an English one.

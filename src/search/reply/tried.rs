@@ -1,0 +1,190 @@
+//! What a question is taken to mean where no line has its topic as typed, and what is said where
+//! nothing helps: that there is none is said only where no word of the topic has a line either.
+//!
+//! In: a question without lines. Out: lines of what was found instead, and how that is said. Cost:
+//! a search for each word of the topic.
+
+use super::Reply;
+use crate::lang::Lang;
+use crate::model::{Library, NodeId};
+use crate::search::answer::MatchRule;
+use crate::search::engine::Engine;
+use crate::search::query::{Query, Question};
+use crate::text::shown;
+
+impl Engine {
+    /// The budget lines that a query is about; where it is a question and none has its topic as
+    /// typed, those that have what was found instead of it, or all of its words. With these goes
+    /// how that is to be said: `fire → 消防`.
+    #[must_use]
+    pub fn lines_meant(
+        &self,
+        library: &Library,
+        query: &Query,
+        rule: MatchRule,
+    ) -> (Vec<NodeId>, Option<String>) {
+        let lines = self.lines(library, query, rule);
+        let Some(question) = query.question().filter(|_| lines.is_empty()) else {
+            return (lines, None);
+        };
+        let instead = self
+            .taken_in(library, query)
+            .or_else(|| self.in_words(library, question));
+        let Some((topic, taken)) = instead else {
+            return (lines, None);
+        };
+        let lines = self.lines(library, &taken, rule);
+        let said = (!lines.is_empty()).then_some(topic);
+        (lines, said)
+    }
+
+    /// The same question of what was found instead of its words, and how that is said; none where
+    /// its words are there as typed, or nothing is there instead.
+    fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
+        let question = query.question()?;
+        let unwritten = self.search(library, query, Some(0)).unwritten;
+        let plain = Query::parse(&question.asked()).ok()?;
+        let taken = plain.taking_in(&unwritten);
+        if taken == plain.text() {
+            return None;
+        }
+        let instead: Vec<&str> = unwritten
+            .iter()
+            .flat_map(|one| one.instead.iter().map(String::as_str))
+            .collect();
+        let topic = format!("{} → {}", question.topic, instead.join("・"));
+        Some((topic, Query::parse(&taken).ok()?))
+    }
+
+    /// The same question of the words that its topic is made of.
+    fn in_words(&self, library: &Library, question: &Question) -> Option<(String, Query)> {
+        let words = self.words_of(library, &question.topic);
+        if words.len() < 2 {
+            return None;
+        }
+        let topic = format!("{} → {}", question.topic, words.join(" "));
+        Some((topic, asked_of(question, &words.join(" "))?))
+    }
+
+    /// What the words of a topic find each alone, or the whole topic without what is asked of it.
+    pub(super) fn tried(
+        &self,
+        library: &Library,
+        question: &Question,
+        rule: MatchRule,
+    ) -> Vec<(String, usize)> {
+        let mut words = self.words_of(library, &question.topic);
+        words.insert(0, question.topic.clone());
+        words.dedup();
+        let count = |word: &String| {
+            let query = Query::parse(word).ok()?;
+            Some(self.lines(library, &query, rule).len()).filter(|count| *count > 0)
+        };
+        let counted: Vec<(String, usize)> = words
+            .iter()
+            .filter_map(|word| Some((word.clone(), count(word)?)))
+            .collect();
+        match counted.first() {
+            Some((word, _)) if *word == question.topic => counted.into_iter().take(1).collect(),
+            _ => counted,
+        }
+    }
+}
+
+/// The same question of another topic.
+fn asked_of(question: &Question, topic: &str) -> Option<Query> {
+    let other = Question {
+        topic: topic.to_owned(),
+        ..question.clone()
+    };
+    Query::parse(&other.asked()).ok()
+}
+
+impl Reply {
+    /// That no line answers, and which words of the topic have lines.
+    pub(super) fn none(&self, topic: &str, lang: Lang) -> String {
+        let what = self.in_order().map(|text| text.get(lang));
+        if self.tried.is_empty() {
+            return match lang {
+                Lang::Ja => format!("{topic}: 当たる予算の行はありません"),
+                Lang::En => format!("{topic}: no budget line answers that"),
+            };
+        }
+        let words: Vec<String> = self
+            .tried
+            .iter()
+            .map(|(word, count)| match lang {
+                Lang::Ja => format!("{}は{count}行", shown(word)),
+                Lang::En => format!("{}: {count}", shown(word)),
+            })
+            .collect();
+        match (lang, what) {
+            (Lang::Ja, Some(what)) => {
+                format!("{topic}、{what}: 行はありません（{}）", words.join("、"))
+            }
+            (Lang::Ja, None) => {
+                format!(
+                    "{topic}: すべての語に当たる行はありません（{}）",
+                    words.join("、")
+                )
+            }
+            (Lang::En, Some(what)) => {
+                format!(
+                    "{topic}, {what}: no such line (lines with {})",
+                    words.join(", ")
+                )
+            }
+            (Lang::En, None) => {
+                format!(
+                    "{topic}: no line has every word (lines with {})",
+                    words.join(", ")
+                )
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::tests::seeds;
+
+    #[track_caller]
+    fn answer(text: &str) -> String {
+        let library = seeds();
+        let query = Query::parse(text).unwrap();
+        let reply = Engine::new().reply(&library, &query, MatchRule::default());
+        reply.expect(text).text(&library, Lang::Ja)
+    }
+
+    #[test]
+    fn a_topic_with_lines_is_never_said_to_have_none() {
+        let sum = answer("消防はいくら");
+        for text in [
+            "消防の予算",
+            "消防予算",
+            "消防の予算はいくら",
+            "消防関係はいくら",
+            "消防についての予算はいくら",
+        ] {
+            assert_eq!(answer(text), sum, "{text}");
+        }
+        for text in [
+            "消防の予算はなぜ減った",
+            "消防の予算で一番増えたのは",
+            "恩給の予算はなぜ減ったのですか",
+            "消防の新規事業の予算はいくら",
+            "なぜ消防の予算は増えた",
+            "消防の予算は減った",
+            "消防の予算が減ったのはなぜ",
+            "どうして消防は減った",
+        ] {
+            let said = answer(text);
+            assert!(!said.contains("当たる予算の行はありません"), "{said}");
+        }
+        let said = answer("消防とうどんはいくら");
+        assert!(said.contains("消防は") && said.contains('行'), "{said}");
+        let said = answer("うどんはいくら");
+        assert!(said.ends_with("当たる予算の行はありません"), "{said}");
+    }
+}
