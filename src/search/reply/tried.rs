@@ -9,7 +9,7 @@ use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::search::answer::MatchRule;
 use crate::search::engine::Engine;
-use crate::search::query::{Query, Question};
+use crate::search::query::{Asks, Query, Question};
 use crate::text::shown;
 
 impl Engine {
@@ -24,7 +24,7 @@ impl Engine {
         rule: MatchRule,
     ) -> (Vec<NodeId>, Option<String>) {
         let lines = self.lines(library, query, rule);
-        let Some(question) = query.question().filter(|_| lines.is_empty()) else {
+        let Some(question) = asks_for_money(query).filter(|_| lines.is_empty()) else {
             return (lines, None);
         };
         let instead = self
@@ -89,6 +89,13 @@ impl Engine {
             _ => counted,
         }
     }
+}
+
+/// The question that a query is, where figures answer it.
+fn asks_for_money(query: &Query) -> Option<&Question> {
+    query
+        .question()
+        .filter(|question| question.asks != Asks::About)
 }
 
 /// The same question of another topic.
