@@ -41,7 +41,12 @@ impl Finder for Engine {
 fn sentence(text: String, lang: Lang) -> String {
     match lang {
         Lang::Ja => text + "。",
-        Lang::En => text.replace(" (", ", ").replace(')', "") + ".",
+        Lang::En => {
+            let mut letters = text.chars();
+            let first = letters.next().map(|c| c.to_ascii_uppercase());
+            let text: String = first.into_iter().chain(letters).collect();
+            text.replace(" (", ", ").replace(')', "") + "."
+        }
     }
 }
 

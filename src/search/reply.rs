@@ -5,12 +5,14 @@
 
 mod tried;
 
+pub use tried::Tried;
+
 use rustc_hash::FxHashMap;
 
 use crate::lang::{Lang, Text};
 use crate::ledger::{LineSort, Totals, change, sort_lines_turned, totals_of};
 use crate::model::{Library, NodeId};
-use crate::search::answer::{Hit, MatchRule, Results};
+use crate::search::answer::{MatchRule, Results};
 use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
 use crate::text::{Unit, oku_text, percent_text, shown, signed_oku_text};
@@ -30,8 +32,8 @@ pub struct Reply {
     pub lines: Vec<NodeId>,
     /// What they sum to.
     pub totals: Totals,
-    /// Where there are no lines: words of the topic that have some alone, and how many.
-    pub tried: Vec<(String, usize)>,
+    /// Where there are no lines: what else was tried.
+    pub tried: Tried,
 }
 
 impl Engine {
@@ -49,7 +51,7 @@ impl Engine {
         }
         let tried = match lines.as_slice() {
             [] => self.tried(library, &question, rule),
-            _ => Vec::new(),
+            _ => Tried::Nothing,
         };
         let totals = totals_of(library, lines.iter().copied());
         let order = match question.asks {
@@ -88,16 +90,24 @@ impl Engine {
             return (self.search_by(library, query, limit, rule), reply);
         };
         let mut results = self.search_by(library, query, None, rule);
-        let places = ranked.lines.iter().zip(0_usize..);
-        let places: FxHashMap<NodeId, usize> = places.map(|(id, n)| (*id, n)).collect();
-        let place = |hit: &Hit| places.get(&hit.node).copied().unwrap_or(usize::MAX);
-        results.hits.sort_by_key(place);
+        ranked.arrange(&mut results.hits, |hit| hit.node);
         results.hits.truncate(limit.unwrap_or(usize::MAX));
         (results, reply)
     }
 }
 
 impl Reply {
+    /// Puts what belongs to its lines into their order, and the rest behind that as it is; nothing
+    /// moves where the lines have none.
+    pub fn arrange<T>(&self, items: &mut [T], node: impl Fn(&T) -> NodeId) {
+        if self.in_order().is_none() {
+            return;
+        }
+        let places = self.lines.iter().zip(0_usize..);
+        let places: FxHashMap<NodeId, usize> = places.map(|(id, n)| (*id, n)).collect();
+        items.sort_by_key(|item| places.get(&node(item)).copied().unwrap_or(usize::MAX));
+    }
+
     /// The answer in one line.
     #[must_use]
     pub fn text(&self, library: &Library, lang: Lang) -> String {

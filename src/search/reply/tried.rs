@@ -12,6 +12,18 @@ use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
 use crate::text::shown;
 
+/// What was tried where no line answers a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tried {
+    /// Nothing, or nothing that has a line.
+    #[default]
+    Nothing,
+    /// Titles and texts above the lines have the topic: so many lines are below these.
+    Above(usize),
+    /// The topic without what is asked of it, or some of its words: each with its lines.
+    Words(Vec<(String, usize)>),
+}
+
 impl Engine {
     /// The budget lines that a query is about; where it is a question and none has its topic as
     /// typed, those that have what was found instead of it, or all of its words. With these goes
@@ -67,12 +79,7 @@ impl Engine {
     }
 
     /// What the words of a topic find each alone, or the whole topic without what is asked of it.
-    pub(super) fn tried(
-        &self,
-        library: &Library,
-        question: &Question,
-        rule: MatchRule,
-    ) -> Vec<(String, usize)> {
+    pub(super) fn tried(&self, library: &Library, question: &Question, rule: MatchRule) -> Tried {
         let mut words = self.words_of(library, &question.topic);
         words.insert(0, question.topic.clone());
         words.dedup();
@@ -80,13 +87,19 @@ impl Engine {
             let query = Query::parse(word).ok()?;
             Some(self.lines(library, &query, rule).len()).filter(|count| *count > 0)
         };
+        let far = asked_of(question, &question.topic)
+            .map(|query| self.lines(library, &query, MatchRule::All).len());
+        if let Some(count) = far.filter(|count| *count > 0 && rule != MatchRule::All) {
+            return Tried::Above(count);
+        }
         let counted: Vec<(String, usize)> = words
             .iter()
             .filter_map(|word| Some((word.clone(), count(word)?)))
             .collect();
         match counted.first() {
-            Some((word, _)) if *word == question.topic => counted.into_iter().take(1).collect(),
-            _ => counted,
+            None => Tried::Nothing,
+            Some(whole) if whole.0 == question.topic => Tried::Words(vec![whole.clone()]),
+            Some(_) => Tried::Words(counted),
         }
     }
 }
@@ -111,14 +124,23 @@ impl Reply {
     /// That no line answers, and which words of the topic have lines.
     pub(super) fn none(&self, topic: &str, lang: Lang) -> String {
         let what = self.in_order().map(|text| text.get(lang));
-        if self.tried.is_empty() {
-            return match lang {
-                Lang::Ja => format!("{topic}: 当たる予算の行はありません"),
-                Lang::En => format!("{topic}: no budget line answers that"),
-            };
-        }
-        let words: Vec<String> = self
-            .tried
+        let rule = self.rule.text().get(lang);
+        let words = match (&self.tried, lang) {
+            (Tried::Nothing, Lang::Ja) => return format!("{topic}: 当たる予算の行はありません"),
+            (Tried::Nothing, Lang::En) => return format!("{topic}: no budget line answers that"),
+            (Tried::Above(count), Lang::Ja) => {
+                return format!(
+                    "{topic}: {rule}に当たる予算の行はありません（上の題・本文に当たる行は{count}行）"
+                );
+            }
+            (Tried::Above(count), Lang::En) => {
+                return format!(
+                    "{topic}: no budget line by {rule} (by titles and text above: {count})"
+                );
+            }
+            (Tried::Words(words), _) => words,
+        };
+        let words: Vec<String> = words
             .iter()
             .map(|(word, count)| match lang {
                 Lang::Ja => format!("{}は{count}行", shown(word)),
@@ -191,6 +213,8 @@ mod tests {
         }
         let said = answer("消防とうどんはいくら");
         assert!(said.contains("消防は") && said.contains('行'), "{said}");
+        let said = answer("子育てはいくら");
+        assert!(said.contains("上の題・本文に当たる行は"), "{said}");
         let said = answer("うどんはいくら");
         assert!(said.ends_with("当たる予算の行はありません"), "{said}");
     }
