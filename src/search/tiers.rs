@@ -25,6 +25,7 @@ use crate::japanese::glossary;
 use crate::model::{Library, NodeId};
 use crate::search::answer::{Hit, Match, Reached, Tier};
 use crate::search::engine::Engine;
+use crate::search::expand::guesses::everyday_kana;
 use crate::search::index::fields::Index;
 use crate::search::query::syntax::{Anchor, Query, What};
 use crate::search::rank::snippet::{ShownField, render_field};
@@ -64,6 +65,19 @@ impl Engine {
         };
         let index = self.index(library);
         let mut lookup = Lookup::new(self, library, index);
+        // An everyday word in romaji is one in kana that nothing has converted yet.
+        let spoken: Vec<Option<String>> = typed
+            .iter()
+            .map(|word| match glossary::words(word) {
+                Some(_) => None,
+                None => everyday_kana(&word.to_lowercase().chars().collect::<Vec<char>>()),
+            })
+            .collect();
+        let typed: Vec<&str> = typed
+            .iter()
+            .zip(&spoken)
+            .map(|(word, kana)| kana.as_deref().unwrap_or(word))
+            .collect();
         let typed = written(&typed, |heard| lookup.heard(heard));
         let (english, japanese): (Vec<&str>, Vec<&str>) = typed
             .iter()

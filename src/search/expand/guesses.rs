@@ -97,7 +97,7 @@ fn is_compound(letters: &[char]) -> bool {
 
 /// The kana of an everyday word that is typed by its sound alone, in kana or in romaji: たいふう is
 /// 台風, and no slip for 対応. None for others.
-fn everyday_kana(letters: &[char]) -> Option<String> {
+pub(crate) fn everyday_kana(letters: &[char]) -> Option<String> {
     let kana: String = match letters.iter().all(|c| c.is_ascii_alphabetic()) {
         true => Romaji::get().to_kana(letters)?,
         false => letters.iter().collect(),
