@@ -28,7 +28,7 @@ pub use engine::{Engine, Sizes};
 pub use query::{
     Anchor, Asks, Atom, Comparison, Facet, Place, Query, QueryError, Question, SYNTAX, What, Word,
 };
-pub use reply::Reply;
+pub use reply::{Reply, Tried};
 pub(crate) use scan::workers::side_by_side;
 pub use session::Session;
 

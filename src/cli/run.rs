@@ -369,18 +369,12 @@ fn search(
         }
         Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
-    if results.hits.is_empty() && results.below.is_empty() {
+    // A table has the answer alone, without what stands below it.
+    let is_none = results.below.is_empty() || format == Format::Csv;
+    if results.hits.is_empty() && is_none {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;
-        let missing = |lang| query.missing(library, lang).join(" ");
-        if !missing(Lang::Ja).is_empty() {
-            return Err(Error::NothingAsTyped {
-                path: opened.source.path.clone(),
-                ja: missing(Lang::Ja),
-                en: missing(Lang::En),
-            });
-        }
-        return Err(opened.nothing_found(typed));
+        return Err(opened.nothing_answers(&query, typed));
     }
     Ok(())
 }

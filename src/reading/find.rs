@@ -25,11 +25,10 @@ impl Finder for Engine {
         };
         let (mut results, reply) =
             self.search_answered(library, &query, Some(MOST), MatchRule::All);
-        if results.total == 0 {
-            results.below = self.below(library, &query, &results.hits, results.total, MOST);
-        }
+        let left = MOST.saturating_sub(results.hits.len());
+        results.below = self.below(library, &query, &results.hits, results.total, left);
         let mut found = Found::answered(&results, reply.as_ref(), lang);
-        found.lines = self.lines(library, &query, MatchRule::Measure);
+        found.summed(self, library, &query, lang);
         if results.total == 0 {
             let missing = query.missing(library, lang).into_iter();
             found.notes.extend(missing.map(|said| sentence(said, lang)));
@@ -38,12 +37,53 @@ impl Finder for Engine {
     }
 }
 
-/// A text as a sentence of its own.
+/// A text as a sentence of its own; what stands in brackets is heard behind a comma.
 fn sentence(text: String, lang: Lang) -> String {
-    text + Text::new("。", ".").get(lang)
+    match lang {
+        Lang::Ja => text + "。",
+        Lang::En => {
+            let mut letters = text.chars();
+            let first = letters.next().map(|c| c.to_ascii_uppercase());
+            let text: String = first.into_iter().chain(letters).collect();
+            text.replace(" (", ", ").replace(')', "") + "."
+        }
+    }
+}
+
+/// What stands below an answer, of each tier how many.
+fn below_words(below: &[Hit], lang: Lang) -> Option<String> {
+    let tiers: Vec<String> = below
+        .chunk_by(|a, b| a.tier == b.tier)
+        .filter_map(|hits| {
+            let heading = hits.first()?.tier.heading()?.get(lang);
+            let count = hits.len();
+            Some(match lang {
+                Lang::Ja => format!("{heading}{count}件"),
+                Lang::En => format!("{count} {heading}"),
+            })
+        })
+        .collect();
+    (!tiers.is_empty()).then(|| match lang {
+        Lang::Ja => format!("続けて、{}を並べます。", tiers.join("、")),
+        Lang::En => format!("Below: {}.", tiers.join(", ")),
+    })
 }
 
 impl Found {
+    /// The budget lines that are summed for the query. Where they have not its words but what
+    /// was found instead, as a question's answer may, that is said.
+    pub fn summed(&mut self, engine: &Engine, library: &Library, query: &Query, lang: Lang) {
+        let (lines, instead) = engine.lines_meant(library, query, MatchRule::Measure);
+        self.lines = lines;
+        let instead = instead
+            .as_deref()
+            .and_then(|topic| topic.split(" → ").nth(1));
+        self.notes.extend(instead.map(|words| match lang {
+            Lang::Ja => format!("合計は、{}の予算についてです。", words.replace('・', "、")),
+            Lang::En => format!("The sum is of {}.", words.replace('・', ", ")),
+        }));
+    }
+
     /// The hits for the ear, and first in which order they answer a question.
     #[must_use]
     pub fn answered(results: &Results, reply: Option<&Reply>, lang: Lang) -> Self {
@@ -84,22 +124,7 @@ impl Found {
                 Lang::En => format!("All found {first}{stop}"),
             });
         }
-        // What stands below a short answer is seen at a glance and heard for minutes: it is said
-        // only where it is all there is.
-        let below = match results.hits.as_slice() {
-            [] => results.below.as_slice(),
-            _ => &[],
-        };
-        if !below.is_empty() {
-            notes.push(
-                Text::new(
-                    "続けて、一部の語に当たるものを並べます。",
-                    "Those with some of the words follow.",
-                )
-                .get(lang)
-                .to_owned(),
-            );
-        }
+        notes.extend(below_words(&results.below, lang));
         let own = |hit: &Hit| match hit.tier.heading() {
             Some(heading) => heading.get(lang).to_owned(),
             None if alike => String::new(),
@@ -109,7 +134,7 @@ impl Found {
             hits: results
                 .hits
                 .iter()
-                .chain(below)
+                .chain(&results.below)
                 .map(|hit| (hit.node, own(hit)))
                 .collect(),
             total: results.total,

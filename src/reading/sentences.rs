@@ -125,7 +125,12 @@ impl ReadingState<'_> {
     pub fn hits_words(&self, words: &str, found: &Found) -> String {
         let (listed, total) = (found.hits.len(), found.total);
         let count = self.count_words(words, listed, total);
-        let notes = found.notes.iter().map(|note| self.heard(note));
+        // A sentence in English keeps its points: only the document's marks become pauses.
+        let notes = found.notes.iter().map(|note| match (self.lang, self.yomi) {
+            (Lang::Ja, _) => self.heard(note),
+            (Lang::En, Some(yomi)) => yomi(note),
+            (Lang::En, None) => note.clone(),
+        });
         let all: Vec<String> = std::iter::once(count).chain(notes).collect();
         all.join(self.say("", " "))
     }

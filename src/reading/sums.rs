@@ -170,7 +170,10 @@ impl ReadingState<'_> {
             );
         }
         let mut text = format!("{}{}", self.join(&parts), self.say("。", "."));
-        text.extend(self.left_out(&sum));
+        if let Some(left) = self.left_out(&sum) {
+            text.push_str(self.say("", " "));
+            text.push_str(&left);
+        }
         Some(text)
     }
 

@@ -3,12 +3,16 @@
 //! In: a query that is a question, and the rule by which lines count. Out: a [`Reply`]. Cost: that
 //! of the query's budget lines. Invariant: the sum is that of the same query's table.
 
+mod tried;
+
+pub use tried::Tried;
+
 use rustc_hash::FxHashMap;
 
 use crate::lang::{Lang, Text};
 use crate::ledger::{LineSort, Totals, change, sort_lines_turned, totals_of};
 use crate::model::{Library, NodeId};
-use crate::search::answer::{Hit, MatchRule, Results};
+use crate::search::answer::{MatchRule, Results};
 use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
 use crate::text::{Unit, oku_text, percent_text, shown, signed_oku_text};
@@ -28,6 +32,8 @@ pub struct Reply {
     pub lines: Vec<NodeId>,
     /// What they sum to.
     pub totals: Totals,
+    /// Where there are no lines: what else was tried.
+    pub tried: Tried,
 }
 
 impl Engine {
@@ -39,13 +45,14 @@ impl Engine {
         if question.asks == Asks::About {
             return None;
         }
-        let mut lines = self.lines(library, query, rule);
-        if lines.is_empty()
-            && let Some((topic, taken)) = self.taken_in(library, query)
-        {
-            lines = self.lines(library, &taken, rule);
+        let (mut lines, instead) = self.lines_meant(library, query, rule);
+        if let Some(topic) = instead {
             question.topic = topic;
         }
+        let tried = match lines.as_slice() {
+            [] => self.tried(library, &question, rule),
+            _ => Tried::Nothing,
+        };
         let totals = totals_of(library, lines.iter().copied());
         let order = match question.asks {
             Asks::MostIncreased | Asks::Increased => Some((LineSort::Change, false)),
@@ -63,11 +70,10 @@ impl Engine {
             rule,
             lines,
             totals,
+            tried,
         })
     }
-}
 
-impl Engine {
     /// Hits as [`search_by`](Self::search_by) gives them, with the answer where the query is a
     /// question about money. Where that is of lines in their order, the hits stand in it too, and
     /// the lines that are listed again behind the others.
@@ -84,36 +90,24 @@ impl Engine {
             return (self.search_by(library, query, limit, rule), reply);
         };
         let mut results = self.search_by(library, query, None, rule);
-        let places = ranked.lines.iter().zip(0_usize..);
-        let places: FxHashMap<NodeId, usize> = places.map(|(id, n)| (*id, n)).collect();
-        let place = |hit: &Hit| places.get(&hit.node).copied().unwrap_or(usize::MAX);
-        results.hits.sort_by_key(place);
+        ranked.arrange(&mut results.hits, |hit| hit.node);
         results.hits.truncate(limit.unwrap_or(usize::MAX));
         (results, reply)
     }
 }
 
-impl Engine {
-    /// The same question of what was found instead of its words, and how that is said; none where
-    /// its words are there as typed, or nothing is there instead.
-    fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
-        let question = query.question()?;
-        let unwritten = self.search(library, query, Some(0)).unwritten;
-        let plain = Query::parse(&question.asked()).ok()?;
-        let taken = plain.taking_in(&unwritten);
-        if taken == plain.text() {
-            return None;
-        }
-        let instead: Vec<&str> = unwritten
-            .iter()
-            .flat_map(|one| one.instead.iter().map(String::as_str))
-            .collect();
-        let topic = format!("{} → {}", question.topic, instead.join("・"));
-        Some((topic, Query::parse(&taken).ok()?))
-    }
-}
-
 impl Reply {
+    /// Puts what belongs to its lines into their order, and the rest behind that as it is; nothing
+    /// moves where the lines have none.
+    pub fn arrange<T>(&self, items: &mut [T], node: impl Fn(&T) -> NodeId) {
+        if self.in_order().is_none() {
+            return;
+        }
+        let places = self.lines.iter().zip(0_usize..);
+        let places: FxHashMap<NodeId, usize> = places.map(|(id, n)| (*id, n)).collect();
+        items.sort_by_key(|item| places.get(&node(item)).copied().unwrap_or(usize::MAX));
+    }
+
     /// The answer in one line.
     #[must_use]
     pub fn text(&self, library: &Library, lang: Lang) -> String {
@@ -122,10 +116,7 @@ impl Reply {
             topic => shown(topic).into_owned(),
         };
         if self.lines.is_empty() {
-            return match lang {
-                Lang::Ja => format!("{topic}: 当たる予算の行はありません"),
-                Lang::En => format!("{topic}: no budget line answers that"),
-            };
+            return self.none(&topic, lang);
         }
         let said = match self.question.asks {
             Asks::Sum => self.sum(&topic, lang),

@@ -25,6 +25,7 @@ use crate::japanese::glossary;
 use crate::model::{Library, NodeId};
 use crate::search::answer::{Hit, Match, Reached, Tier};
 use crate::search::engine::Engine;
+use crate::search::expand::guesses::everyday_kana;
 use crate::search::index::fields::Index;
 use crate::search::query::syntax::{Anchor, Query, What};
 use crate::search::rank::snippet::{ShownField, render_field};
@@ -64,6 +65,19 @@ impl Engine {
         };
         let index = self.index(library);
         let mut lookup = Lookup::new(self, library, index);
+        // An everyday word in romaji is one in kana that nothing has converted yet.
+        let spoken: Vec<Option<String>> = typed
+            .iter()
+            .map(|word| match glossary::words(word) {
+                Some(_) => None,
+                None => everyday_kana(&word.to_lowercase().chars().collect::<Vec<char>>()),
+            })
+            .collect();
+        let typed: Vec<&str> = typed
+            .iter()
+            .zip(&spoken)
+            .map(|(word, kana)| kana.as_deref().unwrap_or(word))
+            .collect();
         let typed = written(&typed, |heard| lookup.heard(heard));
         let (english, japanese): (Vec<&str>, Vec<&str>) = typed
             .iter()
@@ -111,6 +125,18 @@ impl Engine {
         below.extend(hits(Tier::Near, &alike, &near));
         below.truncate(limit);
         below
+    }
+
+    /// The words of the dictionary that a text is made of and that a document has.
+    pub(crate) fn words_of(&self, library: &Library, text: &str) -> Vec<String> {
+        let mut lookup = Lookup::new(self, library, self.index(library));
+        let typed: Vec<&str> = text.split_whitespace().collect();
+        let pieces = pieces(&typed, |word| !lookup.scan(word).units.is_empty());
+        let whole = pieces.into_iter().filter_map(|group| {
+            let first = group.into_iter().next()?;
+            (first.share >= 1.0).then_some(first.text)
+        });
+        whole.collect()
     }
 }
 

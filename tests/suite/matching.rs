@@ -157,3 +157,68 @@ fn an_export_says_by_which_rule_it_was_chosen() {
     let all = stdout(&[&export[..], &["--match", "all"]].concat());
     assert!(all.contains(&chosen("上の題・本文も")), "{all}");
 }
+
+#[test]
+fn what_no_document_has_is_told_in_the_same_words_everywhere() {
+    for (query, told) in [("章:99", "第99章はありません"), ("廃止された事業", "皆減")]
+    {
+        let ways: [&[&str]; 4] = [
+            &["search", query],
+            &["--text", "search", query],
+            &["lines", "--query", query],
+            &["export", "--query", query, "--format", "csv"],
+        ];
+        let said = ways.map(run);
+        for (way, (code, _, err)) in ways.iter().zip(&said) {
+            assert_eq!(*code, 1, "{way:?}");
+            assert!(err.contains(told) && *err == said[0].2, "{way:?}: {err}");
+        }
+    }
+    let (_, _, err) = run(&["--lang", "en", "--text", "search", "chapter:99"]);
+    assert!(err.contains("there is no chapter 99"), "{err}");
+}
+
+#[test]
+fn the_reading_mode_hears_what_stands_below_an_answer() {
+    let out = stdout(&["--text", "search", "子育て"]);
+    assert!(
+        out.contains("一部の語に当たるもの1件、意味の近いもの"),
+        "{out}"
+    );
+    let out = stdout(&["--text", "search", "軍人年金"]);
+    assert!(out.contains("0件。続けて、一部の語に当たるもの"), "{out}");
+    // An everyday word by its sound is that word, and no other one that reads nearly so.
+    let typed = ["たいふう", "taihuu"].map(|word| stdout(&["search", word]));
+    assert!(
+        typed[0] == typed[1] && typed[0].starts_with("一部の語"),
+        "{typed:?}"
+    );
+    // A table has the answer alone, and none is said as everywhere.
+    let (code, _, err) = run(&["search", "--format", "csv", "軍人年金"]);
+    assert_eq!((code, err.lines().count()), (1, 1), "{err}");
+}
+
+#[test]
+fn a_sum_of_translated_words_says_of_what_it_is() {
+    let english = ["--lang", "en", "search", "how much for fire"];
+    assert!(stdout(&english).contains("fire → 消防・火災"));
+    let out = stdout(&[&["--text"], &english[..]].concat());
+    assert!(out.contains("The sum is of 消防, 火災."), "{out}");
+    let (code, _, err) = run(&["lines", "--query", "how much for fire"]);
+    assert!(code == 1 && err.contains("'消防|'火災"), "{err}");
+}
+
+#[test]
+fn english_sentences_for_the_ear_have_english_points() {
+    let falls = ["--lang", "en", "--text", "search", "why did fire fall"];
+    let sums = ["--lang", "en", "--text", "search", "how much for fire"];
+    for arguments in [falls, sums] {
+        let out = stdout(&arguments);
+        let said: Vec<&str> = out.lines().take(2).collect();
+        let said = said.join(" ");
+        assert!(!said.contains(['、', '。']), "{said}");
+        let glued = |pair: &[char]| matches!(pair, ['.' | ';', next] if next.is_alphabetic());
+        let letters: Vec<char> = said.chars().collect();
+        assert!(!letters.windows(2).any(glued), "{said}");
+    }
+}

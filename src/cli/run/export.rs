@@ -119,7 +119,7 @@ fn no_lines(
             en: format!("no line matches '{typed}' by {en} (--match all: {wider})"),
         };
     }
-    opened.nothing_found(typed)
+    opened.nothing_answers(query, typed)
 }
 
 /// Every budget line less what stands at or below these addresses.

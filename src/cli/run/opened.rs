@@ -24,7 +24,7 @@ use crate::japanese::gojuon;
 use crate::lang::Lang;
 use crate::model::{Address, Document, Library, NodeId};
 use crate::output::Look;
-use crate::search::side_by_side;
+use crate::search::{Query, side_by_side};
 use crate::store::cache::Cache;
 use crate::store::{Store, Warning};
 use crate::tui::arrivals::Coming;
@@ -151,6 +151,19 @@ impl Opened {
         Error::NothingFound {
             path: self.source.path.clone(),
             query: typed.to_owned(),
+        }
+    }
+
+    /// Why nothing answers a query: it asks for what no document has, or nothing has its words.
+    pub(super) fn nothing_answers(&self, query: &Query, typed: &str) -> Error {
+        let missing = |lang| query.missing(&self.library, lang).join(" ");
+        match missing(Lang::Ja) {
+            none if none.is_empty() => self.nothing_found(typed),
+            ja => Error::NothingAsTyped {
+                path: self.source.path.clone(),
+                ja,
+                en: missing(Lang::En),
+            },
         }
     }
 

@@ -199,15 +199,16 @@ fn hits(
     asked: &Search<'_>,
 ) -> Result<Vec<Line>, Error> {
     let (engine, query) = (Engine::new(), asked.query()?);
-    let sum = engine.lines(reading.library, &query, MatchRule::Measure);
+    let summed = query.clone();
     let query = query.narrowed_to(asked.kinds);
     let (results, reply) = asked.results(reading.library, &engine, &query);
     if results.hits.is_empty() && results.below.is_empty() {
-        return Err(opened.nothing_found(asked.typed));
+        return Err(opened.nothing_answers(&query, asked.typed));
     }
-    let found = Found::answered(&results, reply.as_ref(), reading.lang);
+    let mut found = Found::answered(&results, reply.as_ref(), reading.lang);
+    found.summed(&engine, reading.library, &summed, reading.lang);
     let head = reading.hits_words(&reading.heard(asked.typed), &found);
-    let sum = reading.sum_words(&sum).map(Line::Ear);
+    let sum = reading.sum_words(&found.lines).map(Line::Ear);
     let mut lines = oneshot::noted(reading, head, &found.hits);
     let below = lines.split_off(1);
     lines.extend(sum);

@@ -2,12 +2,13 @@
 //!
 //! Everything else in the explorer reaches the engine through here.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::search::{
-    Engine, FieldKind, Hit, MatchRule, Progress, Query, QueryError, Reached, Session, Tier,
+    Engine, FieldKind, Hit, MatchRule, Progress, Query, QueryError, Reached, Reply, Session, Tier,
     Unwritten,
 };
 
@@ -86,6 +87,8 @@ pub struct Finder {
     parsed: Option<Arc<Query>>,
     /// The language of what is said of the query.
     lang: Lang,
+    /// What answers the query last answered to its end, where it is a question about money.
+    reply: Option<Reply>,
     /// The budget lines that were chosen last, as long as the session is about them.
     chosen: Option<Chosen>,
 }
@@ -164,24 +167,40 @@ impl Finder {
     pub fn step(&mut self, library: &Library, wanted: usize) -> FoundList {
         let progress = self.session.step(&self.engine, library, QUOTA);
         let shown = wanted.min(progress.total);
-        let hits = self.session.hits(&self.engine, library, 0..shown);
-        let answer = match progress.complete {
-            true => self.answer(library),
+        self.reply = progress.complete.then(|| self.reply(library)).flatten();
+        let missing = match progress.complete && progress.total == 0 {
+            true => self.missing(library),
             false => None,
         };
+        let answer = self.reply.as_ref().filter(|_| missing.is_none());
         FoundList {
-            answer,
-            hits: hits.into_iter().map(Found::from).collect(),
+            answer: answer.map(|reply| reply.text(library, self.lang)),
+            hits: self.ranks(library, 0..shown),
             progress,
             unwritten: match progress.complete {
                 true => self.unwritten(library),
                 false => Vec::new(),
             },
-            error: match progress.complete && progress.total == 0 {
-                true => self.missing(library),
-                false => None,
-            },
+            error: missing,
         }
+    }
+
+    /// The hits of those ranks. Where the query is a question that lines in their order answer,
+    /// they stand in that order.
+    fn ranks(&mut self, library: &Library, ranks: Range<usize>) -> Vec<Found> {
+        let ordered = self
+            .reply
+            .as_ref()
+            .filter(|reply| reply.in_order().is_some());
+        let Some(reply) = ordered else {
+            let hits = self.session.hits(&self.engine, library, ranks);
+            return hits.into_iter().map(Found::from).collect();
+        };
+        let all = 0..self.session.total();
+        let mut hits = self.session.hits(&self.engine, library, all);
+        reply.arrange(&mut hits, |hit| hit.node);
+        let hits = hits.into_iter().skip(ranks.start).take(ranks.len());
+        hits.map(Found::from).collect()
     }
 
     /// What stands below the answer of the query last searched for, where that is short: hits that
@@ -200,10 +219,9 @@ impl Finder {
     }
 
     /// What answers the query where it is a question about money.
-    fn answer(&self, library: &Library) -> Option<String> {
+    fn reply(&self, library: &Library) -> Option<Reply> {
         let query = self.session.query();
-        let reply = self.engine.reply(library, query, MatchRule::default())?;
-        Some(reply.text(library, self.lang))
+        self.engine.reply(library, query, MatchRule::default())
     }
 
     /// That there is no such chapter, where the query asks for one.
@@ -222,8 +240,7 @@ impl Finder {
     ) -> Vec<Found> {
         self.finish(library, query);
         let until = (from + count).min(self.session.total());
-        let hits = self.session.hits(&self.engine, library, from..until);
-        hits.into_iter().map(Found::from).collect()
+        self.ranks(library, from..until)
     }
 
     /// The budget lines that the query is about by that rule; none for a query that cannot be
@@ -281,11 +298,15 @@ impl Finder {
         if self.session.query().text() != query.text() {
             self.chosen = None;
             self.session.start(&self.engine, library, &query);
+            self.reply = None;
         }
         while !self
             .session
             .step(&self.engine, library, usize::MAX)
             .complete
         {}
+        if self.reply.is_none() {
+            self.reply = self.reply(library);
+        }
     }
 }

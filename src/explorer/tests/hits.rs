@@ -183,3 +183,19 @@ fn a_node_without_money_says_so() {
         .find(|e| e.line.text().contains("4K・8K放送の推進"));
     assert!(row.unwrap().right.text().ends_with('−'));
 }
+
+#[test]
+fn the_hits_of_a_question_stand_in_the_order_of_its_answer() {
+    use crate::search::{Engine, MatchRule, Query};
+    for text in ["一番増えたのは", "新規はどれ", "消防はなぜ減った"] {
+        let bench = settled(text);
+        let query = Query::parse(text).unwrap();
+        let reply = Engine::new().reply(bench.library, &query, MatchRule::default());
+        let answer = reply.unwrap().lines;
+        let hits: Vec<_> = bench.state.search.hits.iter().map(|hit| hit.node).collect();
+        let both = hits.len().min(answer.len());
+        assert!(both > 1 && hits[..both] == answer[..both], "{text}");
+    }
+    let bench = settled("廃止された事業");
+    assert!(bench.said().contains("皆減"), "{}", bench.said());
+}

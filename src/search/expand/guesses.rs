@@ -7,10 +7,10 @@ use super::graph::{Graph, typed};
 use super::interpret::is_english;
 use super::lattice;
 use super::vocabulary::Vocabulary;
-use crate::japanese::everyday;
+use crate::japanese::everyday::{self, Everyday};
 use crate::japanese::normal::{is_han, is_kana};
 use crate::japanese::readings::Dictionary;
-use crate::japanese::romaji;
+use crate::japanese::romaji::{self, Romaji};
 use crate::japanese::yomi;
 use crate::search::index::fields::Index;
 use crate::search::matching::score::ERROR;
@@ -95,6 +95,17 @@ fn is_compound(letters: &[char]) -> bool {
     begins.last() == Some(&true)
 }
 
+/// The kana of an everyday word that is typed by its sound alone, in kana or in romaji: たいふう is
+/// 台風, and no slip for 対応. None for others.
+pub(crate) fn everyday_kana(letters: &[char]) -> Option<String> {
+    let kana: String = match letters.iter().all(|c| c.is_ascii_alphabetic()) {
+        true => Romaji::get().to_kana(letters)?,
+        false => letters.iter().collect(),
+    };
+    let is_heard = kana.chars().all(is_kana) && Everyday::get().heard(&kana).is_some();
+    is_heard.then_some(kana)
+}
+
 /// Romaji of which an input method turned only some into kana, turned back: `terwa-ku` for
 /// てrわーく, and of しょうb団 `shoub` before its kanji. None for what is of one script.
 fn turned_back(letters: &[char]) -> Option<Vec<char>> {
@@ -133,6 +144,12 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
     if is_word(letters) || is_english(word) || everyday::is_head(&word.text) {
         return vec![Guess {
             read: Some(yomi(&word.text)),
+            ..sounds_like
+        }];
+    }
+    if let Some(kana) = everyday_kana(letters) {
+        return vec![Guess {
+            read: Some(kana),
             ..sounds_like
         }];
     }
@@ -197,6 +214,15 @@ mod tests {
         assert_eq!(romaji("定住じりt圏").as_deref(), Some("定住jirit圏"));
         assert_eq!(romaji("aiの活用"), None);
         assert_eq!(romaji("活用のai"), None);
+    }
+
+    #[test]
+    fn an_everyday_word_by_its_sound_is_no_slip() {
+        let kana = |text: &str| everyday_kana(&chars(text));
+        assert_eq!(kana("たいふう").as_deref(), Some("たいふう"));
+        assert_eq!(kana("taihuu").as_deref(), Some("たいふう"));
+        assert_eq!(kana("たいくつう"), None);
+        assert_eq!(kana("台風"), None);
     }
 
     #[test]

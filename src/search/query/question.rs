@@ -16,6 +16,9 @@
 //! ended    (TOPIC (の|で))? 廃止された|終了した|なくなった|打ち切られた … (の|事業) は? WHICH?
 //! change   (TOPIC は)? いくら|どれだけ 増えた|減った
 //! why      (TOPIC は)? なぜ|どうして 増えた|減った   what changed, and that figures tell no reason
+//!          なぜ TOPIC は 増えた|減った              TOPIC が 増えた|減った のはなぜ|理由は
+//! bare     TOPIC の予算   TOPIC予算                 TOPIC は|の予算が 増えた|減った
+//! TOPIC    loses の予算, の事業, 関係, について … at its end
 //! about    TOPIC とは|って何|について|はどんな事業|の担当は|を知りたい …
 //! ```
 
@@ -281,6 +284,36 @@ mod tests {
     }
 
     #[test]
+    fn a_topic_loses_the_heads_that_say_nothing_in_every_form_and_order() {
+        use Asks::{Change, Decreased, Increased, MostIncreased, New, Sum};
+        for (text, asks, topic) in [
+            ("消防の予算はなぜ減った", Decreased, "消防"),
+            ("消防の予算で一番増えたのは", MostIncreased, "消防"),
+            ("恩給の予算はなぜ減ったのですか", Decreased, "恩給"),
+            ("消防の新規事業の予算はいくら", Sum, "消防 新規"),
+            ("消防関係で新規は", New, "消防"),
+            ("消防関係の予算はいくら", Sum, "消防"),
+            ("消防についてはいくら", Sum, "消防"),
+            ("消防の事業の予算額はいくら", Sum, "消防"),
+            ("消防に関する事業はいくら", Sum, "消防"),
+            ("なぜ消防の予算は増えた", Increased, "消防"),
+            ("消防の予算は減った", Change, "消防"),
+            ("消防は去年より減った", Decreased, "消防"),
+            ("消防の予算が減ったのはなぜ", Decreased, "消防"),
+            ("消防が減ったのはどうしてですか", Decreased, "消防"),
+            ("どうして消防は減った", Decreased, "消防"),
+            ("消防の予算が減った理由は", Decreased, "消防"),
+            ("消防の予算", Sum, "消防"),
+            ("消防の予算額", Sum, "消防"),
+            ("消防予算", Sum, "消防"),
+            ("why did the budget for fire fall", Decreased, "fire"),
+            ("how much is the fire budget", Sum, "fire"),
+        ] {
+            assert_eq!(asked(text), (asks, topic.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
     fn how_many_are_to_be_named() {
         for (text, asks, topic, first) in [
             ("トップ5", Asks::Largest, "", 5),
@@ -300,7 +333,9 @@ mod tests {
     fn what_is_no_question_stays_words() {
         for text in [
             "消防",
-            "消防の予算",
+            "補正予算",
+            "当初予算",
+            "人口が減った",
             "新規",
             "一番",
             "とは",

@@ -176,5 +176,11 @@ fn without_article(topic: &str) -> &str {
     let bare = ["the ", "a ", "an "]
         .iter()
         .find_map(|article| topic.strip_prefix(article));
-    bare.unwrap_or(topic)
+    let bare = bare.unwrap_or(topic);
+    let of_money = ["budget for ", "budget of ", "money for ", "spending on "];
+    let topic = of_money.iter().find_map(|head| bare.strip_prefix(head));
+    topic.map_or_else(
+        || ends(bare, &[" budget", " spending"]).unwrap_or(bare),
+        without_article,
+    )
 }

@@ -5,8 +5,8 @@
 //! for each word of the grammar.
 
 use super::words::{
-    ABOUT, BEGINS, BY_HOW_MUCH, CHANGED, ENDED, HOW_MUCH, LAST_YEAR, MEASURES, MONEY, MOST, NEW,
-    SPENT, THINGS, THIS_YEAR, WHICH, WHY,
+    ABOUT, BEGINS, BY_HOW_MUCH, CHANGED, ENDED, FILLERS, HOW_MUCH, LAST_YEAR, MEASURES, MONEY,
+    MOST, NAMED_BUDGETS, NEW, SPENT, THINGS, THIS_YEAR, WHICH, WHY,
 };
 use super::{Asks, Question, ends, numbered};
 use crate::japanese::normal::is_han;
@@ -32,7 +32,10 @@ pub(super) fn read(text: &str) -> Option<Question> {
         .or_else(|| why(text))
         .or_else(|| by_how_much(text))
         .or_else(|| since(text));
-    straight.or_else(|| chosen(text))
+    straight
+        .or_else(|| chosen(text))
+        .or_else(|| said_of(text))
+        .or_else(|| its_money(text))
 }
 
 /// 「廃止された事業」, 「なくなったのは」, 「終了した事業はどれ」: of programmes, as 廃止 alone is a word.
@@ -54,16 +57,63 @@ fn ended(text: &str) -> Option<Question> {
     joins.then(|| Question::new(Asks::Ended, topic_of(topic)))
 }
 
-/// 「なぜ増えた」, 「消防はなぜ減ったの」: what changed so.
+/// 「なぜ増えた」, 「消防はなぜ減ったの」, 「なぜ消防は減った」, 「消防が減ったのはなぜ」: what changed so.
 fn why(text: &str) -> Option<Question> {
-    let (before, after) = split_at_any(text, WHY)?;
-    let after = ends(after, &["の", "んだろう", "のだろう"]).unwrap_or(after);
-    let question = changed(after)?;
-    let topic = topic_of(of_last_year(before));
-    question.topic.is_empty().then(|| Question {
+    const REASON: [&str; 4] = ["理由", "原因", "わけ", "訳"];
+    let asked = ends(text, &["は何", "は", "を知りたい"]).unwrap_or(text);
+    let (before, after) = match ends(asked, &REASON) {
+        Some(before) => (before, ""),
+        None => split_at_any(text, WHY)?,
+    };
+    let (topic, what) = match after {
+        "" => (
+            "",
+            ends(before, &["のは", "のが", "のって", "のは、"]).unwrap_or(before),
+        ),
+        after => (before, after),
+    };
+    let what = ends(what, &["の", "んだろう", "のだろう"]).unwrap_or(what);
+    let question = changed(what).filter(|question| !by_size(question.asks))?;
+    let topic = topic_of(of_last_year(topic.trim_start_matches("今年は")));
+    let topic = format!("{topic} {}", topic_of(of_last_year(&question.topic)));
+    Some(Question {
         why: true,
-        ..Question::new(question.asks, topic)
+        ..Question::new(question.asks, topic.trim())
     })
+}
+
+/// Whether it is asked for the size, and not for a change.
+const fn by_size(asks: Asks) -> bool {
+    matches!(asks, Asks::Largest | Asks::Smallest)
+}
+
+/// 「消防の予算は減った」, 「消防は増えた」: said of a topic, and so whether and by how much.
+fn said_of(text: &str) -> Option<Question> {
+    let question = CHANGED.iter().find_map(|(word, _, plain)| {
+        let before = text.strip_suffix(*word)?.trim_end();
+        plain.map(|_| before)
+    });
+    let before = question.map(|before| ends(before, MOST).unwrap_or(before))?;
+    let before = of_last_year(before.trim_end());
+    let topic = match before
+        .strip_suffix('は')
+        .or_else(|| before.strip_suffix('も'))
+    {
+        Some(topic) => topic,
+        // 「人口が減った」 is said of what is no money.
+        None => of_money(before.strip_suffix('が')?)?,
+    };
+    let topic = topic_of(topic);
+    (!topic.is_empty()).then(|| Question::new(Asks::Change, topic))
+}
+
+/// 「消防の予算」, 「消防予算」: the topic and a word for its money alone.
+fn its_money(text: &str) -> Option<Question> {
+    ends(text, &["予算額", "予算", "要求額"])?;
+    let topic = of_money(text)?;
+    let is_name = NAMED_BUDGETS.iter().any(|name| topic.ends_with(name));
+    let topic = topic_of(topic);
+    (!is_name && !topic.is_empty()).then(|| Question::new(Asks::Sum, topic))
 }
 
 /// 「いくら減った」, 「消防はどれだけ増えたの」.
@@ -364,9 +414,26 @@ fn topic_of(text: &str) -> String {
     ];
     const WHOLE: [&str; 5] = ["全体", "この文書", "この中", "予算", "事業"];
     let text = text.trim();
-    let rest = ends(text, &JOINTS).unwrap_or(text).trim();
-    match WHOLE.contains(&rest) {
-        true => String::new(),
-        false => rest.to_owned(),
+    let rest = without_fillers(ends(text, &JOINTS).unwrap_or(text).trim());
+    if WHOLE.contains(&rest) {
+        return String::new();
     }
+    let thing = ends(rest, THINGS).unwrap_or(rest);
+    match ends(thing, NEW) {
+        Some(topic) => format!("{} 新規", topic_of(topic)).trim().to_owned(),
+        None => rest.to_owned(),
+    }
+}
+
+/// A topic without the heads that say nothing of it: 消防 for 消防の予算, 消防の事業, 消防関係.
+fn without_fillers(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = of_money(rest).or_else(|| ends(rest, FILLERS)) {
+        let shorter = shorter.trim();
+        if shorter.is_empty() {
+            break;
+        }
+        rest = shorter;
+    }
+    rest
 }

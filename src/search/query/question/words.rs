@@ -254,3 +254,24 @@ pub(super) const BY_HOW_MUCH: &[&str] = &[
 ];
 /// Why.
 pub(super) const WHY: &[&str] = &["なぜ", "何故", "どうして", "なんで", "何で"];
+/// What stands behind a topic and says nothing of it.
+pub(super) const FILLERS: &[&str] = &[
+    "の事業",
+    "の施策",
+    "の取組",
+    "の取り組み",
+    "の項目",
+    "関係",
+    "関連",
+    "に関する事業",
+    "に関する施策",
+    "に関連する",
+    "に関する",
+    "に関して",
+    "についての",
+    "について",
+];
+/// Budgets that are no topic's: with 予算 behind it each is a word of its own.
+pub(super) const NAMED_BUDGETS: &[&str] = &[
+    "補正", "当初", "暫定", "概算", "国家", "政府", "年度", "会計", "国",
+];
