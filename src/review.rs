@@ -10,6 +10,7 @@
 //! as 0 before the year is over, is not known.
 
 mod doubled;
+mod heir;
 mod name;
 mod places;
 mod programme;

@@ -3,6 +3,7 @@
 mod ask;
 mod outcome;
 mod sums;
+mod tally;
 mod traced;
 mod years;
 
@@ -57,6 +58,13 @@ pub fn trace(
         Shape::Text => outcome::text(out, look, traced),
         _ => traced::data(out, traced, shape),
     }
+}
+
+/// The sums of the lines, by the ledger's rules, for people who have the lines themselves as data; none of one line.
+#[must_use]
+pub fn sums_of(look: &Look, traced: &Traced<'_>) -> Option<String> {
+    let [_, sums] = tally::told(traced, look);
+    (traced.traces.len() > 1).then_some(sums)
 }
 
 /// A figure in 億円 as data has it; none where it is not known.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::Yen;
 use super::doubled::untangled;
+use super::heir::goes_on_as;
 use super::name::{former_names, key};
 use super::sheet::{Column, Figures, Origin, Reviews, Sheet};
 
@@ -48,6 +49,30 @@ impl Programme {
         let mut sheets = self.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
         let own = sheets.clone().find(|sheet| sheet.year == year);
         own.or_else(|| sheets.next())
+    }
+
+    /// Whether it has come to an end, seen from the year of the newest sheets of all: no sheet of that year is of it, or
+    /// neither an initial budget of that year nor a request for the next is more than nothing.
+    #[must_use]
+    pub fn has_ended(&self, reviews: &Reviews, newest: u16) -> bool {
+        let nothing = |column| self.get(newest, column).is_none_or(|yen| yen == Yen(0));
+        let is_current = self.newest(reviews).is_some_and(|s| s.year == newest);
+        !is_current || nothing(Column::Initial) && nothing(Column::NextRequest)
+    }
+
+    /// Whether a sheet after that year bears another name that no name tells, so that the figures alone join it.
+    #[must_use]
+    pub fn is_renamed_after(&self, reviews: &Reviews, year: u16) -> bool {
+        let sheets = || self.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
+        sheets().zip(sheets().skip(1)).any(|(new, old)| {
+            let told = || {
+                former_names(&new.name)
+                    .iter()
+                    .any(|name| key(name) == key(&old.name))
+            };
+            let names = new.year > year && key(&new.name) != key(&old.name);
+            names && goes_on_as(old, new) && !told()
+        })
     }
 
     /// Its newest sheet.
@@ -178,7 +203,7 @@ impl Groups {
     /// Joins what names lead to: first the same name in the same ministry (of the other source), then the
     /// earlier name that a name tells, then the one other ministry that has the name.
     fn join_names(&mut self, reviews: &Reviews) {
-        for rule in [Rule::Same, Rule::Former, Rule::Moved] {
+        for rule in [Rule::Same, Rule::Former, Rule::Moved, Rule::Heir] {
             let heads = self.heads(reviews);
             let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
             for head in &heads {
@@ -190,6 +215,10 @@ impl Groups {
                 }
             }
             let of: HashMap<usize, &Head> = heads.iter().map(|head| (head.group, head)).collect();
+            if rule == Rule::Heir {
+                self.join(&heirs(reviews, &heads));
+                continue;
+            }
             let mut joined = Vec::new();
             for head in &heads {
                 let wanted = rule.wanted(head);
@@ -246,6 +275,10 @@ struct Head {
     start: Option<u16>,
     first: u16,
     last: u16,
+    /// The sheet of the first year, as a place.
+    oldest: usize,
+    /// That of the last.
+    newest: usize,
 }
 
 impl Head {
@@ -259,8 +292,19 @@ impl Head {
             start: None,
             first: u16::MAX,
             last: 0,
+            oldest: 0,
+            newest: 0,
         };
-        for sheet in sheets.iter().filter_map(|at| reviews.sheets.get(*at)) {
+        for (at, sheet) in sheets
+            .iter()
+            .filter_map(|at| Some((*at, reviews.sheets.get(*at)?)))
+        {
+            if sheet.year < head.first {
+                head.oldest = at;
+            }
+            if sheet.year > head.last {
+                head.newest = at;
+            }
             head.names.push(key(&sheet.name));
             head.former
                 .extend(former_names(&sheet.name).iter().map(|name| key(name)));
@@ -286,6 +330,36 @@ enum Rule {
     Same,
     Former,
     Moved,
+    /// No name tells it, the figures do.
+    Heir,
+}
+
+/// Pairs of a later and an earlier group that are one programme by ministry, first year and figures.
+fn heirs(reviews: &Reviews, heads: &[Head]) -> Vec<(usize, usize)> {
+    let begun =
+        |head: &Head, first: u16| Some((Arc::clone(head.ministries.last()?), head.start?, first));
+    let mut ended: HashMap<_, Vec<&Head>> = HashMap::new();
+    for head in heads.iter().filter(|head| head.origins == (true, false)) {
+        if let Some(mark) = begun(head, head.last.saturating_add(1)) {
+            ended.entry(mark).or_default().push(head);
+        }
+    }
+    let mut joined = Vec::new();
+    for later in heads {
+        let mark = begun(later, later.first);
+        let known = mark.and_then(|mark| ended.get(&mark)).into_iter().flatten();
+        let fitting = known.filter(|earlier| {
+            let sheets = reviews
+                .sheets
+                .get(earlier.newest)
+                .zip(reviews.sheets.get(later.oldest));
+            sheets.is_some_and(|(old, new)| goes_on_as(old, new))
+        });
+        if let [one] = fitting.collect::<Vec<_>>()[..] {
+            joined.push((later.group, one.group));
+        }
+    }
+    joined
 }
 
 impl Rule {
@@ -293,6 +367,7 @@ impl Rule {
         match self {
             Self::Same | Self::Moved => &head.names,
             Self::Former => &head.former,
+            Self::Heir => &[],
         }
     }
 
@@ -310,6 +385,7 @@ impl Rule {
         match self {
             Self::Same => share && other_source && starts,
             Self::Former => share && earlier.last <= later.first + u16::from(other_source) * 10,
+            Self::Heir => false,
             Self::Moved => !share && starts && (other_source || earlier.last < later.first),
         }
     }

@@ -265,7 +265,6 @@ impl Asked<'_> {
         let make = |year, columns: &[Column]| Self::make(at, programme, year, columns);
         let initial = programme.get(now, Initial);
         let request = programme.get(now, NextRequest);
-        let gone = none_of(initial) && none_of(request);
         match question {
             Question::Rises | Question::Falls | Question::Percent => {
                 let (asks, has) = (request?, initial.unwrap_or_default());
@@ -281,7 +280,7 @@ impl Asked<'_> {
                 answer.percent = percent;
                 (fits && current).then_some(answer)
             }
-            Question::Ended => (had && (gone || !current)).then(|| {
+            Question::Ended => (had && programme.has_ended(self.reviews, now)).then(|| {
                 let last = programme.years.iter().rev();
                 let mut last = last.filter(|f| f.get(Initial).is_some_and(|yen| yen > Yen(0)));
                 make(last.next().map_or(before, |f| f.year), &[Initial, Executed])

@@ -51,6 +51,7 @@ mod reading_pty;
 mod readme;
 mod recall;
 mod reviews;
+mod reviews_became;
 mod reviews_cache;
 mod reviews_whole;
 mod rewritten;

@@ -6,12 +6,14 @@ use super::data::{Loaded, load};
 use super::opened::Opened;
 use super::target;
 use crate::cli::args::{Command, ExportFormat, Global, Level, Questions, Similar, Trace};
+use crate::cli::door::warn;
 use crate::error::{Error, Unreadable};
 use crate::model::{Address, Kind, NodeId};
 use crate::output::reviews as write;
 use crate::review::similar;
 use crate::review::trace::{judge, request_year, trace};
 use crate::review::tree::whole;
+use crate::text::Harmless;
 
 /// The commands that answer otherwise where the document is review data: the sums by ministry have every
 /// column, and rows have every year. False where the command is none of them.
@@ -125,7 +127,14 @@ fn traced(
         programmes: &loaded.data.programmes,
         traces: &own,
     };
-    write::trace(out, &opened.look, &traced, shape(asked.format))?;
+    let shape = shape(asked.format);
+    write::trace(out, &opened.look, &traced, shape)?;
+    // Data keeps one row a line; its sums are told beside it.
+    let sums = (shape != write::Shape::Text).then(|| write::sums_of(&opened.look, &traced));
+    if let Some(sums) = sums.flatten() {
+        out.flush()?;
+        warn(&Harmless::line(&format!("shisaku: {sums}")));
+    }
     Ok(())
 }
 

@@ -65,6 +65,8 @@ pub(super) struct RowJson {
     ended: Option<bool>,
     became: Option<BecameJson>,
     payees: Vec<String>,
+    /// The year in which they were paid.
+    payees_year: Option<u16>,
 }
 
 /// Whether it was split or merged.
@@ -130,6 +132,7 @@ impl Traced<'_> {
             years: outcome.as_ref().map_or_else(Vec::new, years),
             ended: outcome.as_ref().map(|o| o.ended),
             became: trace.became.as_ref().map(|became| self.became(became)),
+            payees_year: outcome.as_ref().and_then(|o| o.paid_in),
             payees: outcome.map_or_else(Vec::new, |o| {
                 o.payees.iter().map(|(name, _)| name.to_string()).collect()
             }),
@@ -190,7 +193,7 @@ pub(super) fn data(out: &mut dyn Write, traced: &Traced<'_>, shape: Shape) -> io
     }
 }
 
-const HEADS: [&str; 22] = [
+const HEADS: [&str; 23] = [
     "id",
     "name",
     "request_oku",
@@ -213,6 +216,7 @@ const HEADS: [&str; 22] = [
     "became",
     "became_sheets",
     "became_evidence",
+    "payees_year",
 ];
 
 fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
@@ -247,6 +251,7 @@ fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
             became(|b| b.turn.to_owned()),
             became(|b| b.sheets.join(" + ")),
             became(|b| b.evidence.clone()),
+            row.payees_year.map(|y| y.to_string()).unwrap_or_default(),
         ]
     });
     write_table(out, &HEADS, rows)

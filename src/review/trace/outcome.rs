@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Link, Relation};
-use crate::review::sheet::{Column, Figures, PayeeKind, Reviews};
+use super::{Link, Relation, sheets};
+use crate::review::name::key;
+use crate::review::sheet::{Column, Figures, PayeeKind, Reviews, Sheet};
 use crate::review::sums::Sums;
-use crate::review::{Programmes, Yen};
+use crate::review::{Programme, Programmes, Yen};
 
 /// Most payees named.
 const MOST_PAYEES: usize = 5;
@@ -25,11 +26,17 @@ pub struct Outcome {
     pub executed: Option<Yen>,
     /// Each budget year that is known: initial, spent, next request.
     pub years: Vec<(u16, Sums)>,
-    /// No sheet of the newest year is of it.
+    /// All of it has come to an end, by [`crate::review::Programme::has_ended`].
     pub ended: bool,
+    /// The name of its newest sheet where that is another one than it had in the year asked for.
+    pub called: Option<Box<str>>,
+    /// The last year that has an initial budget or spending above zero.
+    pub last_money: Option<u16>,
     /// Year of its last sheet.
     pub last: Option<u16>,
-    /// The largest payees by name, of the newest sheet that has any.
+    /// The year in which the payees were paid.
+    pub paid_in: Option<u16>,
+    /// The largest payees by name, of the year asked for; where no sheet has them, of the newest sheet that has any.
     pub payees: Vec<(Box<str>, Option<Yen>)>,
 }
 
@@ -58,6 +65,20 @@ pub fn outcome(
     let last = of()
         .filter_map(|programme| programme.newest(reviews).map(|sheet| sheet.year))
         .max();
+    let has = |sums: &Sums, column| sums.get(column).is_some_and(|yen| yen > Yen(0));
+    let mut with_money = years
+        .iter()
+        .filter(|(_, sums)| has(sums, Column::Initial) || has(sums, Column::Executed));
+    let last_money = with_money.next_back().map(|(year, _)| *year);
+    // A sheet has the payees of the year before its own.
+    let paid: Vec<&Sheet> = of()
+        .filter_map(|p| paying(p, reviews, year.saturating_add(1)))
+        .collect();
+    let own = paid
+        .iter()
+        .map(|sheet| sheet.year)
+        .find(|of| *of == year.saturating_add(1));
+    let paid_by = own.or_else(|| paid.iter().map(|sheet| sheet.year).max());
     Some(Outcome {
         granted: get(year, Column::Initial),
         supplementary: get(year, Column::Supplementary),
@@ -66,26 +87,44 @@ pub fn outcome(
             .and_then(|y| get(y, Column::Supplementary)),
         carried: get(year, Column::Carried),
         executed: get(year, Column::Executed),
-        ended: last.is_some_and(|last| last < programmes.newest),
+        ended: of().all(|programme| programme.has_ended(reviews, programmes.newest)),
         last,
-        payees: of()
-            .filter_map(|p| payees(p, reviews))
-            .flatten()
+        called: called(link, year, reviews, programmes),
+        last_money,
+        paid_in: paid_by.and_then(|year| year.checked_sub(1)),
+        payees: paid
+            .into_iter()
+            .filter(|sheet| Some(sheet.year) == paid_by)
+            .flat_map(payees)
             .take(MOST_PAYEES)
             .collect(),
         years: years.into_iter().collect(),
     })
 }
 
-fn payees(
-    programme: &crate::review::Programme,
-    reviews: &Reviews,
-) -> Option<Vec<(Box<str>, Option<Yen>)>> {
-    let mut sheets = programme
-        .sheets
-        .iter()
-        .filter_map(|at| reviews.sheets.get(*at));
-    let sheet = sheets.find(|sheet| !sheet.payees.is_empty())?;
+fn called(link: &Link, year: u16, reviews: &Reviews, programmes: &Programmes) -> Option<Box<str>> {
+    let [(then, programme)] = &sheets(link, year, reviews, programmes)[..] else {
+        return None;
+    };
+    let now = programme.newest(reviews)?;
+    (key(&now.name) != key(&then.name)).then(|| now.name.clone())
+}
+
+/// The sheet of that year where it names payees, else the newest that does.
+fn paying<'a>(programme: &Programme, reviews: &'a Reviews, year: u16) -> Option<&'a Sheet> {
+    let sheets = programme.sheets.iter();
+    let sheets = sheets.filter_map(|at| reviews.sheets.get(*at));
+    let mut sheets = sheets.filter(|sheet| has_bodies(sheet));
+    let own = sheets.clone().find(|sheet| sheet.year == year);
+    own.or_else(|| sheets.next())
+}
+
+fn has_bodies(sheet: &Sheet) -> bool {
+    let mut kinds = sheet.payees.iter().map(|payee| payee.kind);
+    kinds.any(|kind| kind == PayeeKind::Body)
+}
+
+fn payees(sheet: &Sheet) -> Vec<(Box<str>, Option<Yen>)> {
     let mut bodies: Vec<(Box<str>, Option<Yen>)> = sheet
         .payees
         .iter()
@@ -95,5 +134,5 @@ fn payees(
     bodies.sort_by_key(|(_, paid)| std::cmp::Reverse(*paid));
     bodies.dedup_by(|a, b| a.0 == b.0);
     bodies.truncate(MOST_PAYEES);
-    Some(bodies)
+    bodies
 }

@@ -106,14 +106,7 @@ impl Told<'_> {
         };
         told.push(self.money(trace, &outcome));
         told.push(self.years(&outcome));
-        if let Some(last) = outcome.last {
-            told.push(match (self.lang, outcome.ended) {
-                (Lang::Ja, true) => format!("{last}年のシートが最後"),
-                (Lang::En, true) => format!("last sheet: {last}"),
-                (Lang::Ja, false) => format!("{last}年のシートにもあり、続いています"),
-                (Lang::En, false) => format!("goes on: it has a sheet of {last}"),
-            });
-        }
+        told.push(self.goes_on(&outcome));
         if !outcome.payees.is_empty() {
             let payees: Vec<String> = outcome
                 .payees
@@ -123,7 +116,12 @@ impl Told<'_> {
                     None => name.to_string(),
                 })
                 .collect();
-            let label = self.text(Text::new("支出先", "paid to"));
+            let label = match (self.lang, outcome.paid_in) {
+                (Lang::Ja, Some(year)) => format!("{year}年度の支出先"),
+                (Lang::En, Some(year)) => format!("paid to in {year}"),
+                (Lang::Ja, None) => "支出先".to_owned(),
+                (Lang::En, None) => "paid to".to_owned(),
+            };
             told.push(format!("{label}: {}", payees.join("、")));
         }
         told
@@ -166,22 +164,50 @@ impl Told<'_> {
             Lang::Ja => format!("、前年度の補正{}", self.yen(yen)),
             Lang::En => format!(", supplementary of the year before {}", self.yen(yen)),
         });
+        let (link, on) = (self.text(relation(link.relation)), self.goes_on(&outcome));
+        match self.lang {
+            Lang::Ja => format!(
+                "{grade}、{link}、{names}。{year}年度の当初予算{granted}{before}、執行{spent}。{on}。{became}"
+            ),
+            Lang::En => format!(
+                "{grade} {link}: {names}. {year}: initial budget {granted}{before}, spent {spent}. {on}.{became}"
+            ),
+        }
+    }
+
+    /// Whether it goes on, by the sheets.
+    fn goes_on(&self, outcome: &Outcome) -> String {
         let last = outcome.last.unwrap_or_default();
+        let now = outcome.called.as_ref().map(|name| match self.lang {
+            Lang::Ja => format!("「{name}」"),
+            Lang::En => format!(" as {name}"),
+        });
+        let now = now.unwrap_or_default();
+        let is_gone = last < self.programmes.newest;
         match (self.lang, outcome.ended) {
-            (Lang::Ja, ended) => format!(
-                "{grade}、{}、{names}。{year}年度の当初予算{granted}{before}、執行{spent}。{}{became}",
-                self.text(relation(link.relation)),
-                if ended {
-                    format!("{last}年のシートが最後です。")
-                } else {
-                    format!("{last}年も続いています。")
+            (Lang::Ja, true) if is_gone => format!("{last}年のシート{now}が最後"),
+            (Lang::En, true) if is_gone => format!("Last sheet: {last}{now}"),
+            (lang, true) => {
+                let money = outcome.last_money;
+                let money = money.map_or_else(String::new, |year| match lang {
+                    Lang::Ja => format!("、予算か執行があるのは{year}年度が最後"),
+                    Lang::En => format!("; last budget or spending: {year}"),
+                });
+                match lang {
+                    Lang::Ja => {
+                        format!(
+                            "終了: {last}年のシート{now}に当年度の当初予算も翌年度の要求もありません{money}"
+                        )
+                    }
+                    Lang::En => {
+                        format!(
+                            "Ended: the sheet of {last}{now} has no initial budget and no request for the next year{money}"
+                        )
+                    }
                 }
-            ),
-            (Lang::En, ended) => format!(
-                "{grade} {}: {names}. {year}: initial budget {granted}{before}, spent {spent}. {} {last}.{became}",
-                self.text(relation(link.relation)),
-                if ended { "Last sheet:" } else { "Goes on in" }
-            ),
+            }
+            (Lang::Ja, false) => format!("{last}年のシート{now}にもあり、続いています"),
+            (Lang::En, false) => format!("Goes on: it has a sheet of {last}{now}"),
         }
     }
 

@@ -1,0 +1,215 @@
+//! What became of requests, told of made-up sheets: sums, ends, later names, payees by year.
+
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+const REQUEST: &str = "# 灯台省 令和2年度重点施策\n\n## 1 海\n\n海の安全\n\n## (1) 光\n\n";
+
+/// A sheet; of each year: initial, spent, what is asked for, in million yen.
+fn sheet(year: u16, number: u16, name: &str, money: &[(u16, f64, f64, f64)]) -> Value {
+    let money: Vec<Value> = money
+        .iter()
+        .map(|(of, initial, spent, asked)| {
+            if *of > year {
+                return json!({"年度": of, "要求額": asked});
+            }
+            json!({"年度": of, "当初予算": initial, "予算計": initial, "執行額": spent})
+        })
+        .collect();
+    json!({"公開年度": year, "事業名": name, "府省庁": "灯台省", "事業番号": number.to_string(),
+        "開始年度": 2015, "予算": money})
+}
+
+fn run(lines: &str, sheets: &[Value], arguments: &[&str]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("request.txt");
+    let data = folder.path().join("sheets.ndjson");
+    std::fs::write(&document, format!("{REQUEST}{lines}")).unwrap();
+    let sheets: Vec<String> = sheets.iter().map(Value::to_string).collect();
+    std::fs::write(&data, sheets.join("\n")).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_shisaku"))
+        .args([&document, &data])
+        .args(arguments)
+        .env("XDG_CONFIG_HOME", folder.path())
+        .env("XDG_STATE_HOME", folder.path())
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn rows(lines: &str, sheets: &[Value]) -> Value {
+    let output = run(lines, sheets, &["trace", "--all", "--format", "json"]);
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The sheets of 2019 and 2021 of a programme that asked for 880 and had 850.
+fn lighthouse(name: &str) -> [Value; 3] {
+    [
+        sheet(
+            2019,
+            1,
+            name,
+            &[
+                (2018, 840.0, 830.0, 0.0),
+                (2019, 850.0, 0.0, 0.0),
+                (2020, 0.0, 0.0, 880.0),
+            ],
+        ),
+        sheet(
+            2020,
+            1,
+            name,
+            &[
+                (2019, 850.0, 845.0, 0.0),
+                (2020, 870.0, 0.0, 0.0),
+                (2021, 0.0, 0.0, 900.0),
+            ],
+        ),
+        sheet(
+            2021,
+            1,
+            name,
+            &[
+                (2020, 870.0, 860.0, 0.0),
+                (2021, 890.0, 0.0, 0.0),
+                (2022, 0.0, 0.0, 900.0),
+            ],
+        ),
+    ]
+}
+
+const LINE: &str = "【予算】灯台の光の測定 8.8億円（元年度 8.5億円）\n\n";
+
+#[test]
+fn a_line_that_is_in_no_sum_takes_no_sheet_s_money_from_one_that_is() {
+    let lines = format!("【予算】灯台の光の測定 8.8億円の内数（元年度 8.5億円の内数）\n\n{LINE}");
+    for format in ["csv", "json", "jsonl"] {
+        let output = run(
+            &lines,
+            &lighthouse("灯台の光の測定"),
+            &["--lang", "ja", "trace", "--all", "--format", format],
+        );
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let last = said.lines().last().unwrap_or_default();
+        let sums = "1行: 要求 8.8億円、当初予算 8.7億円、執行 8.6億円";
+        assert!(last.contains(sums), "{format}: {said}{}", out(&output));
+        assert!(!out(&output).contains(sums), "the rows are rows alone");
+    }
+    let output = run(
+        &lines,
+        &lighthouse("灯台の光の測定"),
+        &["--lang", "ja", "trace", "--all"],
+    );
+    let told = out(&output);
+    assert!(
+        told.lines().last().unwrap().contains("執行 8.6億円"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_has_neither_budget_nor_request_has_ended_for_trace_and_questions_alike() {
+    let mut sheets = lighthouse("灯台の光の測定").to_vec();
+    let none = &[
+        (2020, 870.0, 860.0, 0.0),
+        (2021, 890.0, 880.0, 0.0),
+        (2022, 0.0, 0.0, 0.0),
+        (2023, 0.0, 0.0, 0.0),
+    ];
+    sheets.push(sheet(2022, 1, "灯台の光の測定", none));
+    assert_eq!(rows(LINE, &sheets)[0]["ended"], true);
+    let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
+    assert!(told.contains("終了") && !told.contains("続いて"), "{told}");
+    let asked = out(&run(
+        LINE,
+        &sheets,
+        &["questions", "ended", "--format", "csv"],
+    ));
+    assert!(asked.contains("灯台の光の測定"), "{asked}");
+    // The same sheet with a request goes on for both.
+    sheets.pop();
+    let on = &[
+        (2021, 890.0, 880.0, 0.0),
+        (2022, 0.0, 0.0, 0.0),
+        (2023, 0.0, 0.0, 10.0),
+    ];
+    sheets.push(sheet(2022, 1, "灯台の光の測定", on));
+    assert_eq!(rows(LINE, &sheets)[0]["ended"], false);
+    let asked = out(&run(
+        LINE,
+        &sheets,
+        &["questions", "ended", "--format", "csv"],
+    ));
+    assert!(!asked.contains("灯台の光の測定"), "{asked}");
+}
+
+#[test]
+fn a_later_sheet_with_the_same_start_and_figures_is_the_renamed_one() {
+    let later = |spent: f64| {
+        let money = [
+            (2020, 870.0, spent, 0.0),
+            (2021, 890.0, 885.0, 0.0),
+            (2022, 900.0, 0.0, 0.0),
+            (2023, 0.0, 0.0, 910.0),
+        ];
+        sheet(2022, 7, "海上の明かりの品質", &money)
+    };
+    let mut sheets = lighthouse("灯台の光の測定").to_vec();
+    sheets.push(later(860.0));
+    let row = &rows(LINE, &sheets)[0];
+    assert_eq!(
+        (row["relation"].as_str(), row["ended"].as_bool()),
+        (Some("renamed"), Some(false)),
+        "{row}"
+    );
+    let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
+    assert!(told.contains("「海上の明かりの品質」にもあり"), "{told}");
+    assert!(told.contains("2021: 8.9/8.85"), "{told}");
+    // A budget year counts once.
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("a.ndjson");
+    let sum = |sheets: &[Value]| {
+        let text: Vec<String> = sheets.iter().map(Value::to_string).collect();
+        std::fs::write(&data, text.join("\n")).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+            .arg(&data)
+            .args(["--year", "2021", "totals", "--format", "json"])
+            .output()
+            .unwrap();
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        told["request_total_oku"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(sum(&sheets), "8.9");
+    // One figure that differs, and it is another programme.
+    sheets.pop();
+    sheets.push(later(861.0));
+    assert_eq!(rows(LINE, &sheets)[0]["ended"], true);
+    assert_eq!(sum(&sheets), "17.8");
+}
+
+#[test]
+fn payees_are_told_with_their_year_and_are_those_of_the_year_shown() {
+    let mut sheets = lighthouse("灯台の光の測定").to_vec();
+    let money = &[
+        (2021, 890.0, 880.0, 0.0),
+        (2022, 900.0, 0.0, 0.0),
+        (2023, 0.0, 0.0, 910.0),
+    ];
+    sheets.push(sheet(2022, 1, "灯台の光の測定", money));
+    let paid = |name: &str| json!([{"グループ": "A", "支出先名": name, "支出額": 5.0}]);
+    sheets[2]["支出先"] = paid("株式会社当年");
+    sheets[3]["支出先"] = paid("株式会社翌年");
+    let row = rows(LINE, &sheets)[0].clone();
+    assert_eq!(row["payees"], json!(["株式会社当年"]), "{row}");
+    assert_eq!(row["payees_year"], 2020);
+    let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
+    assert!(told.contains("2020年度の支出先: 株式会社当年"), "{told}");
+}
