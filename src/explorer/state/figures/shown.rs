@@ -14,6 +14,9 @@ pub(in crate::explorer) const FEW: usize = 20_000;
 /// An order, turned round or not, and the lines in it.
 type Ordered = ((LineSort, bool), Rc<Vec<NodeId>>);
 
+/// Figures of rows in that order, counted in that way.
+type Values = (Rc<Vec<NodeId>>, (LineSort, Counting), Rc<Vec<f64>>);
+
 /// What is known of the lines that are shown; they are the same as long as the scope is, and there
 /// are as many of them.
 #[derive(Debug, Default)]
@@ -23,7 +26,7 @@ pub(super) struct Shown {
     measure: Option<(usize, Measure)>,
     orders: Vec<Ordered>,
     /// What the strip over the table is drawn from, and of which rows.
-    values: Option<(Rc<Vec<NodeId>>, (LineSort, Counting), Rc<Vec<f64>>)>,
+    values: Option<Values>,
     /// What is being worked out of those that a filter shows.
     survey: Option<Survey>,
 }
