@@ -3,10 +3,12 @@
 use super::state::{Finder, Found};
 use crate::lang::{Lang, Text};
 use crate::model::Library;
-use crate::search::{Engine, Hit, MatchRule, Query, Reply, Results};
+use crate::search::{Engine, FieldKind, Hit, MatchRule, Query, Reply, Results};
 
 /// Hits kept for listening: more than anyone hears through.
 const MOST: usize = 200;
+/// With what stands below it an answer is no longer than what is heard at once.
+const MOST_BELOW: usize = 10;
 
 impl Finder for Engine {
     fn find(&self, library: &Library, words: &str, lang: Lang) -> Found {
@@ -25,7 +27,7 @@ impl Finder for Engine {
         };
         let (mut results, reply) =
             self.search_answered(library, &query, Some(MOST), MatchRule::All);
-        let left = MOST.saturating_sub(results.hits.len());
+        let left = MOST_BELOW.saturating_sub(results.hits.len());
         results.below = self.below(library, &query, &results.hits, results.total, left);
         let mut found = Found::answered(&results, reply.as_ref(), lang);
         found.summed(self, library, &query, lang);
@@ -124,7 +126,14 @@ impl Found {
                 Lang::En => format!("All found {first}{stop}"),
             });
         }
-        notes.extend(below_words(&results.below, lang));
+        // Who has named what is wanted hears that alone: what stands below is seen at a glance and
+        // heard for minutes.
+        let is_named = results.hits.iter().any(|hit| hit.field != FieldKind::Body);
+        let below = match is_named {
+            true => &[],
+            false => results.below.as_slice(),
+        };
+        notes.extend(below_words(below, lang));
         let own = |hit: &Hit| match hit.tier.heading() {
             Some(heading) => heading.get(lang).to_owned(),
             None if alike => String::new(),
@@ -134,7 +143,7 @@ impl Found {
             hits: results
                 .hits
                 .iter()
-                .chain(&results.below)
+                .chain(below)
                 .map(|hit| (hit.node, own(hit)))
                 .collect(),
             total: results.total,

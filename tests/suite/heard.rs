@@ -68,7 +68,7 @@ fn plain_commands_can_be_heard() {
     assert!(totals.contains("予算15件、合計17億3千万円。"), "{totals}");
     let hits = heard(&["search", "消防団加入促進広報"]);
     assert!(
-        hits.starts_with("消防団加入促進広報の検索は、1件。続けて、一部の語に当たるもの"),
+        hits.starts_with("消防団加入促進広報の検索は、1件。\n"),
         "{hits}"
     );
     for line in heard(&["--width", "40", "lines", "13"]).lines() {
