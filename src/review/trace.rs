@@ -25,8 +25,8 @@ use super::{Programmes, Reviews};
 use crate::model::{Library, NodeId};
 
 pub use became::{Became, Shown, Turn, became};
-pub use outcome::{Outcome, outcome};
-pub use told::{Told, code, sheets};
+pub use outcome::{Outcome, outcome, sheets};
+pub use told::{Told, code};
 pub use verdict::{Verdict, judge};
 
 use candidate::{candidates, ministries};

@@ -213,3 +213,28 @@ fn payees_are_told_with_their_year_and_are_those_of_the_year_shown() {
     let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
     assert!(told.contains("2020年度の支出先: 株式会社当年"), "{told}");
 }
+
+#[test]
+fn tables_without_money_say_which_one_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let tables = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/reviews/");
+    let money =
+        std::fs::read_to_string(format!("{tables}2-1_RS_2024_予算・執行_サマリ.csv")).unwrap();
+    let heads = folder.path().join("heads.csv");
+    std::fs::write(&heads, money.lines().next().unwrap()).unwrap();
+    let outline = format!("{tables}1-2_RS_2024_基本情報_事業概要等.csv");
+    for (file, what) in [
+        (outline.into(), "2-1 予算・執行_サマリ"),
+        (heads, "見出し行だけ"),
+    ] {
+        let file: std::path::PathBuf = file;
+        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+            .arg(&file)
+            .args(["--lang", "ja", "totals"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(what) && !said.contains("0年度"), "{said}");
+        assert_eq!(output.status.code(), Some(3), "{said}");
+    }
+}

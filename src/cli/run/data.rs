@@ -187,6 +187,10 @@ pub(super) fn made(
 ) -> Result<(Data, u16, Vec<String>), Error> {
     let notices = notices(&reviews, lang);
     let programmes = Programmes::of(&reviews);
+    let known = years(&programmes);
+    if known.is_empty() {
+        return Err(unreadable(asked.path(), no_money(&reviews)));
+    }
     let year = asked.year(&programmes).map_err(|(first, last)| {
         let year = asked.year.unwrap_or(last);
         unreadable(
@@ -198,13 +202,32 @@ pub(super) fn made(
             },
         )
     })?;
-    let years = years(&programmes);
     let data = Data {
         reviews,
         programmes,
-        years,
+        years: known,
     };
     Ok((data, year, notices))
+}
+
+/// Why nothing can be shown of sheets without a single figure, and what to add.
+fn no_money(reviews: &Reviews) -> Unreadable {
+    let (ja, en) = if reviews.sheets.is_empty() {
+        (
+            "事業が1件もありません（見出し行だけのファイルです）",
+            "tells no programme: it has a head line and no rows",
+        )
+    } else {
+        (
+            "金額の表がありません。RSシステムの「2-1 予算・執行_サマリ」（CSVかzip）も指定してください",
+            "has no table of money; name the RS system's 2-1 予算・執行_サマリ (CSV or zip) too",
+        )
+    };
+    Unreadable::Reviews {
+        line: 0,
+        ja: ja.to_owned(),
+        en: en.to_owned(),
+    }
 }
 
 /// The sheets of all files, out of the cache where they are kept there. What is small is read as quickly

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Link, Relation, sheets};
+use super::{Link, Relation};
 use crate::review::name::key;
 use crate::review::sheet::{Column, Figures, PayeeKind, Reviews, Sheet};
 use crate::review::sums::Sums;
@@ -100,6 +100,33 @@ pub fn outcome(
             .collect(),
         years: years.into_iter().collect(),
     })
+}
+
+/// The sheets of a link: of each programme that of the year asked for, or else the nearest.
+#[must_use]
+pub fn sheets<'a>(
+    link: &Link,
+    year: u16,
+    reviews: &'a Reviews,
+    programmes: &'a Programmes,
+) -> Vec<(&'a Sheet, &'a Programme)> {
+    let of = link
+        .programmes
+        .iter()
+        .filter_map(|at| programmes.all.get(*at));
+    of.filter_map(|programme| {
+        let sheets = || {
+            programme
+                .sheets
+                .iter()
+                .filter_map(|at| reviews.sheets.get(*at))
+        };
+        // The one that first tells the year's budget.
+        let own = sheets().find(|sheet| sheet.year == year);
+        let own = own.or_else(|| sheets().rfind(|sheet| sheet.year > year));
+        Some((own.or_else(|| sheets().next())?, programme))
+    })
+    .collect()
 }
 
 fn called(link: &Link, year: u16, reviews: &Reviews, programmes: &Programmes) -> Option<Box<str>> {

@@ -2,38 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Became, Evidence, Grade, Link, Outcome, Relation, Shown, Trace, Turn, outcome};
+use super::{
+    Became, Evidence, Grade, Link, Outcome, Relation, Shown, Trace, Turn, outcome, sheets,
+};
 use crate::lang::{Lang, Text};
-use crate::review::sheet::{Column, Reviews, Sheet};
+use crate::review::sheet::{Column, Reviews};
 use crate::review::sums::Sums;
-use crate::review::{Programme, Programmes, Yen};
-
-/// The sheets of a link: of each programme that of the year asked for, or else the nearest.
-#[must_use]
-pub fn sheets<'a>(
-    link: &Link,
-    year: u16,
-    reviews: &'a Reviews,
-    programmes: &'a Programmes,
-) -> Vec<(&'a Sheet, &'a Programme)> {
-    let of = link
-        .programmes
-        .iter()
-        .filter_map(|at| programmes.all.get(*at));
-    of.filter_map(|programme| {
-        let sheets = || {
-            programme
-                .sheets
-                .iter()
-                .filter_map(|at| reviews.sheets.get(*at))
-        };
-        // The one that first tells the year's budget.
-        let own = sheets().find(|sheet| sheet.year == year);
-        let own = own.or_else(|| sheets().rfind(|sheet| sheet.year > year));
-        Some((own.or_else(|| sheets().next())?, programme))
-    })
-    .collect()
-}
+use crate::review::{Programmes, Yen};
 
 /// The evidence in data: always in English, as keys are.
 #[must_use]
