@@ -60,21 +60,6 @@ impl Programme {
         !is_current || nothing(Column::Initial) && nothing(Column::NextRequest)
     }
 
-    /// Whether a sheet after that year bears another name that no name tells, so that the figures alone join it.
-    #[must_use]
-    pub fn is_renamed_after(&self, reviews: &Reviews, year: u16) -> bool {
-        let sheets = || self.sheets.iter().filter_map(|at| reviews.sheets.get(*at));
-        sheets().zip(sheets().skip(1)).any(|(new, old)| {
-            let told = || {
-                former_names(&new.name)
-                    .iter()
-                    .any(|name| key(name) == key(&old.name))
-            };
-            let names = new.year > year && key(&new.name) != key(&old.name);
-            names && goes_on_as(old, new) && !told()
-        })
-    }
-
     /// Its newest sheet.
     #[must_use]
     pub fn newest<'a>(&self, reviews: &'a Reviews) -> Option<&'a Sheet> {

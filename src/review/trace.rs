@@ -37,7 +37,7 @@ use line::lines;
 pub enum Relation {
     /// The sheet is of the same programme.
     Same,
-    /// The same under another name, of the sheet or of its later sheets where their figures alone tell it.
+    /// The same under another name.
     Renamed,
     /// The line is several sheets together.
     Sum,
@@ -165,15 +165,6 @@ pub fn trace(
             let mut link = links.get(own).cloned();
             if let Some(link) = link.as_mut().filter(|_| line.original.is_some()) {
                 link.evidence.push(Evidence::Relists);
-            }
-            if let Some(link) = link.as_mut().filter(|link| link.relation == Relation::Same) {
-                let mut of = link
-                    .programmes
-                    .iter()
-                    .filter_map(|at| programmes.all.get(*at));
-                if of.any(|programme| programme.is_renamed_after(reviews, year)) {
-                    link.relation = Relation::Renamed;
-                }
             }
             let became = link
                 .as_ref()

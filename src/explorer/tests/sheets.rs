@@ -257,7 +257,10 @@ fn the_panel_tells_what_became_of_a_line_and_takes_the_user_s_word() {
     let heading = bench.library.parent(line).unwrap();
     bench.act(Action::Go(heading));
     let said = told(&bench);
-    assert!(said.contains("2024年も続いています"), "{said}");
+    assert!(
+        said.contains("2024年のシートにもあり、続いています"),
+        "{said}"
+    );
     assert!(said.contains("霧の研究"), "{said}");
     let programme = bench.library.subtree(bench.library.documents()[1].root);
     let library = bench.library;
