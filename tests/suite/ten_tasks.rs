@@ -63,7 +63,7 @@ const TASKS: [Task; 10] = [
         name: "the request for one programme",
         screen: &[("/消防団加入促進広報の実施", "0.5億円"), ("\r", "0.5")],
         ear: &[("s 消防団加入促進広報の実施\r", "5千万円")],
-        rows: &[("/消防団加入促進広報の実施\r", "5千万円")],
+        rows: &[("/消防団加入促進広報の実施\r", "1件中1件目")],
     },
     Task {
         name: "to the original of a relisting and back",
