@@ -57,6 +57,22 @@ impl Counting {
         counted.truncate(most);
         counted
     }
+
+    /// The line that a map of these lines cuts, with its 億円: above half of the total and over
+    /// five times the next; none where the others have nothing.
+    #[must_use]
+    pub fn giant(
+        self,
+        library: &Library,
+        lines: impl Iterator<Item = NodeId>,
+        total: Decimal,
+    ) -> Option<(NodeId, Decimal)> {
+        const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+        let [first, second] = self.largest(library, lines, 2).try_into().ok()?;
+        let others = total.saturating_sub(first.1);
+        let is_far_above = first.1 > others && first.1 > second.1.saturating_mul(TIMES);
+        (is_far_above && !others.is_zero()).then_some(first)
+    }
 }
 
 /// Totals of these lines, relisted money counted as is said. 億円.

@@ -113,12 +113,6 @@ struct Map<'a> {
 /// Where a node stands in a row: first column and columns.
 type Place = (NodeId, usize, usize);
 
-/// Whether the largest line is cut: above half of all, and over five times the next. 億円.
-fn is_giant(first: Decimal, second: Decimal, total: Decimal) -> bool {
-    const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
-    first > total.saturating_sub(first) && first > second.saturating_mul(TIMES)
-}
-
 impl<'a> Map<'a> {
     fn new(library: &'a Library, state: &'a State, key: &MapKey) -> Option<Self> {
         let (root, columns) = (key.root, key.columns);
@@ -141,14 +135,11 @@ impl<'a> Map<'a> {
         };
         // By the logarithm nothing is pressed flat, and a share is of everything.
         let is_cut = state.settings.scale == Scale::Linear && !key.full;
-        let lines = state.figures.scope().lines(library, root);
-        let largest = state.settings.counting.largest(library, lines, 2);
-        if let [first, second, ..] = largest.as_slice()
-            && is_cut
-            && is_giant(first.1, second.1, total)
-        {
-            this.giant = Some(*first);
-            this.rest = total.saturating_sub(first.1);
+        if is_cut {
+            let lines = state.figures.scope().lines(library, root);
+            let giant = state.settings.counting.giant(library, lines, total);
+            this.giant = giant;
+            this.rest = total.saturating_sub(giant.map_or(Decimal::ZERO, |(_, oku)| oku));
         }
         Some(this)
     }

@@ -85,12 +85,6 @@ fn legend(paper: &mut Paper, y: f64) {
     }
 }
 
-/// Whether the largest line is cut: above half of all, and over five times the next. 億円.
-fn is_giant(first: Decimal, second: Decimal, total: Decimal) -> bool {
-    const TIMES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
-    first > total.saturating_sub(first) && first > second.saturating_mul(TIMES)
-}
-
 impl<'a> Map<'a> {
     fn new(look: &'a Look, library: &'a Library, id: NodeId) -> Self {
         let total = ledger::totals(library, id).request_total;
@@ -101,11 +95,9 @@ impl<'a> Map<'a> {
             rest: total,
         };
         let lines = library.budget_lines(id);
-        if let [first, second, ..] = Counting::Once.largest(library, lines, 2).as_slice()
-            && is_giant(first.1, second.1, total)
-        {
-            this.giant = Some(*first);
-            this.rest = total.saturating_sub(first.1);
+        if let Some(giant) = Counting::Once.giant(library, lines, total) {
+            this.giant = Some(giant);
+            this.rest = total.saturating_sub(giant.1);
         }
         this
     }

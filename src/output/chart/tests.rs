@@ -2,6 +2,7 @@
 
 use super::paper::Paper;
 use super::*;
+use crate::ledger::Counting;
 use crate::parse::parse;
 use crate::text::Ruler;
 
@@ -190,4 +191,27 @@ fn figures_on_the_map_are_the_sums_of_their_nodes() {
             "{address}: {whole}"
         );
     }
+}
+
+/// A line beside others that have nothing is no giant: cut off, it would leave an empty map.
+#[test]
+fn one_line_with_money_beside_none_is_drawn_in_full() {
+    let text = "# 架空省 令和2年度重点施策\n\n## I 灯台\n\n## 1 海\n\n### (1) 光\n\n#### ① 明かり\n\n\
+        【予算】灯台の塗り替え 9億円（元年度 8億円）\n\n【予算】霧笛の廃止 0億円（元年度 1億円）\n";
+    let library = Library::new(vec![parse("lights", text).unwrap()]);
+    assert_eq!(library.budget_lines(NodeId(0)).count(), 2);
+    let look = Look::default();
+    let drawn = svg(&look, &library, NodeId(0), Picture::Map, Ground::Light).unwrap();
+    // In the first row the whole is as wide as the paper.
+    assert!(
+        !drawn.contains("幅を縮めた") && drawn.contains("9億円"),
+        "{drawn}"
+    );
+    let lines: Vec<NodeId> = library.budget_lines(NodeId(0)).collect();
+    let giant = |total: i64| {
+        let lines = lines.iter().copied();
+        Counting::Once.giant(&library, lines, Decimal::from(total))
+    };
+    assert_eq!(giant(9), None);
+    assert_eq!(giant(10).map(|(id, _)| id), Some(lines[0]));
 }
