@@ -1,9 +1,7 @@
 //! A sheet that goes on under another name which no name tells: its figures do.
 
-use std::collections::HashSet;
-
 use super::Yen;
-use super::name::key;
+use super::name::alike;
 use super::sheet::{Column, Sheet};
 
 /// The fewest years that both must tell.
@@ -27,20 +25,6 @@ pub(super) fn goes_on_as(old: &Sheet, new: &Sheet) -> bool {
         years += usize::from(initial.is_some());
         above += usize::from(initial.is_some_and(|(yen, _)| yen > Yen(0)));
     }
-    years >= LEAST_YEARS && (above >= LEAST_YEARS || above > 0 && alike(&old.name, &new.name))
-}
-
-/// Whether most pairs of neighbouring letters of the shorter name stand in the other.
-fn alike(one: &str, other: &str) -> bool {
-    let pairs = |name: &str| -> HashSet<(char, char)> {
-        let letters: Vec<char> = key(name).chars().collect();
-        letters
-            .iter()
-            .copied()
-            .zip(letters.iter().copied().skip(1))
-            .collect()
-    };
-    let (one, other) = (pairs(one), pairs(other));
-    let shorter = one.len().min(other.len());
-    shorter > 0 && one.intersection(&other).count() * 100 >= ALIKE * shorter
+    years >= LEAST_YEARS
+        && (above >= LEAST_YEARS || above > 0 && alike(&old.name, &new.name, ALIKE))
 }

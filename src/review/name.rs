@@ -1,5 +1,7 @@
 //! Names of programmes: what must agree for two to be the same, and what a name says of an earlier one.
 
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// What must agree for two names to be the same: width, blanks, marks and letter case do not count.
@@ -9,6 +11,20 @@ pub fn key(name: &str) -> String {
         .filter(|c| c.is_alphanumeric() || *c == 'ー')
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Pairs of neighbouring letters.
+pub(super) fn pairs(text: &str) -> HashSet<(char, char)> {
+    let letters: Vec<char> = key(text).chars().collect();
+    let following = letters.iter().skip(1);
+    letters.iter().copied().zip(following.copied()).collect()
+}
+
+/// Whether so many percent of the letter pairs of the shorter name are in the other.
+pub(super) fn alike(one: &str, other: &str, percent: usize) -> bool {
+    let (one, other) = (pairs(one), pairs(other));
+    let shorter = one.len().min(other.len());
+    shorter > 0 && one.intersection(&other).count() * 100 >= percent * shorter
 }
 
 /// Names that the name itself says it had: `（旧：…）`, `（令和元年度までは「…」）`.

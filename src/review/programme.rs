@@ -186,9 +186,10 @@ impl Groups {
     }
 
     /// Joins what names lead to: first the same name in the same ministry (of the other source), then the
-    /// earlier name that a name tells, then the one other ministry that has the name.
+    /// earlier name that a name tells, then the one other ministry that has the name; last what the
+    /// figures alone tell.
     fn join_names(&mut self, reviews: &Reviews) {
-        for rule in [Rule::Same, Rule::Former, Rule::Moved, Rule::Heir] {
+        for rule in [Rule::Same, Rule::Former, Rule::Moved] {
             let heads = self.heads(reviews);
             let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
             for head in &heads {
@@ -200,10 +201,6 @@ impl Groups {
                 }
             }
             let of: HashMap<usize, &Head> = heads.iter().map(|head| (head.group, head)).collect();
-            if rule == Rule::Heir {
-                self.join(&heirs(reviews, &heads));
-                continue;
-            }
             let mut joined = Vec::new();
             for head in &heads {
                 let wanted = rule.wanted(head);
@@ -222,6 +219,8 @@ impl Groups {
             }
             self.join(&joined);
         }
+        let heads = self.heads(reviews);
+        self.join(&heirs(reviews, &heads));
     }
 
     fn join(&mut self, joined: &[(usize, usize)]) {
@@ -310,13 +309,11 @@ impl Head {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Rule {
     Same,
     Former,
     Moved,
-    /// No name tells it, the figures do.
-    Heir,
 }
 
 /// Pairs of a later and an earlier group that are one programme by ministry, first year and figures.
@@ -352,7 +349,6 @@ impl Rule {
         match self {
             Self::Same | Self::Moved => &head.names,
             Self::Former => &head.former,
-            Self::Heir => &[],
         }
     }
 
@@ -370,7 +366,6 @@ impl Rule {
         match self {
             Self::Same => share && other_source && starts,
             Self::Former => share && earlier.last <= later.first + u16::from(other_source) * 10,
-            Self::Heir => false,
             Self::Moved => !share && starts && (other_source || earlier.last < later.first),
         }
     }

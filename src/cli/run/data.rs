@@ -114,13 +114,13 @@ impl Asked {
         name.to_string_lossy().into_owned()
     }
 
-    /// The budget year that is shown first; an error holds the years that there are.
-    pub(super) fn year(&self, programmes: &Programmes) -> Result<u16, (u16, u16)> {
-        let known = years(programmes);
-        let newest = known.last().copied().unwrap_or(programmes.newest);
+    /// The budget year of those known that is shown first; an error holds the first and the last.
+    pub(super) fn year(&self, known: &[u16]) -> Result<u16, (u16, u16)> {
+        let first = known.first().copied().unwrap_or_default();
+        let newest = known.last().copied().unwrap_or_default();
         match self.year.unwrap_or(newest) {
             year if known.contains(&year) => Ok(year),
-            _ => Err((known.first().copied().unwrap_or_default(), newest)),
+            _ => Err((first, newest)),
         }
     }
 
@@ -191,7 +191,7 @@ pub(super) fn made(
     if known.is_empty() {
         return Err(unreadable(asked.path(), no_money(&reviews)));
     }
-    let year = asked.year(&programmes).map_err(|(first, last)| {
+    let year = asked.year(&known).map_err(|(first, last)| {
         let year = asked.year.unwrap_or(last);
         unreadable(
             asked.path(),

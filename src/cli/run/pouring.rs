@@ -144,10 +144,11 @@ impl Looks {
         }
         let reviews = so_far();
         let programmes = Programmes::of(&reviews);
+        let known = years(&programmes);
         // The year that is asked for may be still to come.
-        if let Ok(year) = self.asked.year(&programmes) {
+        if let Ok(year) = self.asked.year(&known) {
             let data = Data {
-                years: years(&programmes),
+                years: known,
                 reviews,
                 programmes,
             };

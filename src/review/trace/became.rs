@@ -5,9 +5,8 @@
 //! names are alike, into those that began in the year after and whose earlier budgets add up to its own, in two
 //! years.
 
-use super::candidate::pairs;
 use super::{Evidence, Link, Relation};
-use crate::review::name::{former_names, key};
+use crate::review::name::{alike, former_names, key};
 use crate::review::sheet::{Column, Reviews};
 use crate::review::{Programme, Programmes, Yen};
 
@@ -56,8 +55,8 @@ pub struct Became {
     pub shown: Shown,
 }
 
-/// Share of the letter pairs of the shorter name that the other one has.
-const ALIKE: f64 = 0.4;
+/// Percent of the letter pairs of the shorter name that the other one has.
+const ALIKE: usize = 40;
 
 /// Whether it was split or merged. Work grows with the square of the programmes that began in one year in one
 /// ministry.
@@ -109,6 +108,9 @@ impl<'a> Search<'a> {
     fn new(at: usize, reviews: &'a Reviews, programmes: &'a Programmes) -> Option<Self> {
         let own = programmes.all.get(at)?;
         let last = own.newest(reviews)?.year;
+        if last >= programmes.newest {
+            return None;
+        }
         let others = programmes.all.iter().enumerate();
         let others = others.filter(|(other, p)| *other != at && p.ministry == own.ministry);
         let (mut later, mut beside) = (Vec::new(), Vec::new());
@@ -124,7 +126,7 @@ impl<'a> Search<'a> {
                 beside.push(other);
             }
         }
-        (last < programmes.newest).then_some(Self {
+        Some(Self {
             reviews,
             own,
             last,
@@ -185,7 +187,7 @@ impl<'a> Search<'a> {
         let next = self.later.iter();
         let next = next.filter(|(.., first)| *first == self.last.saturating_add(1));
         let next: Vec<(usize, &Programme, [Yen; 2])> = next
-            .filter(|(_, later, _)| alike(&later.name, &self.own.name))
+            .filter(|(_, later, _)| alike(&later.name, &self.own.name, ALIKE))
             .filter_map(|(at, later, _)| Some((*at, *later, self.had(later)?)))
             .collect();
         let adds = |a: [Yen; 2], b: [Yen; 2], whole: [Yen; 2]| {
@@ -193,17 +195,15 @@ impl<'a> Search<'a> {
             sums.eq(whole.map(Some))
         };
         let mut found: Vec<(Turn, Vec<usize>)> = Vec::new();
-        for (n, (one, _, has)) in next.iter().enumerate() {
+        for (n, (one, whole, has)) in next.iter().enumerate() {
             for (other, _, more) in next.iter().skip(n + 1) {
                 if adds(*has, *more, own) {
                     found.push((Turn::Split, vec![*one, *other]));
                 }
             }
             for other in &self.beside {
-                let more = self.had(other).filter(|_| {
-                    let whole = next.get(n).map(|(_, whole, _)| &whole.name);
-                    whole.is_some_and(|whole| alike(whole, &other.name))
-                });
+                let is_alike = |_: &_| alike(&whole.name, &other.name, ALIKE);
+                let more = self.had(other).filter(is_alike);
                 if more.is_some_and(|more| adds(own, more, *has)) {
                     found.push((Turn::Merged, vec![*one]));
                 }
@@ -219,15 +219,6 @@ impl<'a> Search<'a> {
             shown: Shown::Budgets(self.last),
         })
     }
-}
-
-/// Whether two names have a good part of their letters in common.
-fn alike(one: &str, other: &str) -> bool {
-    let (one, other) = (pairs(one), pairs(other));
-    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let shorter = count(one.len().min(other.len()));
-    let both = count(one.intersection(&other).count());
-    shorter > 0.0 && both >= ALIKE * shorter
 }
 
 #[cfg(test)]
@@ -275,7 +266,7 @@ mod tests {
             sheet(2022, "北の灯台の維持（旧：灯台の維持）", [0.0, 0.0, 9.0]),
             sheet(2022, "南の灯台の維持（旧：灯台の維持）", [0.0, 0.0, 9.0]),
         ];
-        let names = split.iter().map(|_| ()).count();
+        let names = split.len();
         let (turn, into, since, shown) =
             told(&[&old[..], &split[..]].concat(), "灯台の維持").unwrap();
         assert_eq!(

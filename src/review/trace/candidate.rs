@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::name::key;
+use super::super::name::{key, pairs};
 use super::super::sheet::{Column, Reviews};
 use super::super::{Programme, Programmes, Yen};
 use super::likeness::{Form, forms, same};
@@ -60,18 +60,6 @@ pub(super) fn agrees(printed: Amount, exact: Yen) -> bool {
     };
     let unit = printed.half_unit + printed.half_unit;
     over.abs() <= printed.half_unit || (over.is_sign_positive() && over < unit)
-}
-
-/// Pairs of neighbouring letters.
-pub(super) fn pairs(text: &str) -> HashSet<(char, char)> {
-    let letters: Vec<char> = key(text).chars().collect();
-    letters
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [a, b] => Some((*a, *b)),
-            _ => None,
-        })
-        .collect()
 }
 
 /// The ministries that the document is of: the one that has most of its names, and those that have two or

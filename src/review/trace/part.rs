@@ -8,14 +8,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::beside;
-use super::candidate::{Candidate, agrees, pairs};
+use super::candidate::{Candidate, agrees};
 use super::homes::{Homes, at_home, head, homes, vote};
 use super::later::{Later, own_sheet};
 use super::line::{Had, Line};
 use super::{Evidence, Grade, Link, Relation};
 use crate::model::{Amount, NodeId};
 use crate::review::Yen;
-use crate::review::name::key;
+use crate::review::name::{key, pairs};
 
 /// Least share of the words, with the neighbours' vote, that is shown.
 const SHOWN: f64 = 0.30;
