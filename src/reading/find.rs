@@ -27,8 +27,10 @@ impl Finder for Engine {
         };
         let (mut results, reply) =
             self.search_answered(library, &query, Some(MOST), MatchRule::All);
-        let left = MOST_BELOW.saturating_sub(results.hits.len());
-        results.below = self.below(library, &query, &results.hits, results.total, left);
+        if !is_named(&results.hits) {
+            let left = MOST_BELOW.saturating_sub(results.hits.len());
+            results.below = self.below(library, &query, &results.hits, results.total, left);
+        }
         let mut found = Found::answered(&results, reply.as_ref(), lang);
         found.summed(self, library, &query, lang);
         if results.total == 0 {
@@ -50,6 +52,12 @@ fn sentence(text: String, lang: Lang) -> String {
             text.replace(" (", ", ").replace(')', "") + "."
         }
     }
+}
+
+/// Whether a hit has the words in its name or title. Who has named what is wanted hears that alone:
+/// what stands below is seen at a glance and heard for minutes.
+fn is_named(hits: &[Hit]) -> bool {
+    hits.iter().any(|hit| hit.field != FieldKind::Body)
 }
 
 /// What stands below an answer, of each tier how many.
@@ -77,9 +85,6 @@ impl Found {
     pub fn summed(&mut self, engine: &Engine, library: &Library, query: &Query, lang: Lang) {
         let (lines, instead) = engine.lines_meant(library, query, MatchRule::Measure);
         self.lines = lines;
-        let instead = instead
-            .as_deref()
-            .and_then(|topic| topic.split(" → ").nth(1));
         self.notes.extend(instead.map(|words| match lang {
             Lang::Ja => format!("合計は、{}の予算についてです。", words.replace('・', "、")),
             Lang::En => format!("The sum is of {}.", words.replace('・', ", ")),
@@ -126,10 +131,7 @@ impl Found {
                 Lang::En => format!("All found {first}{stop}"),
             });
         }
-        // Who has named what is wanted hears that alone: what stands below is seen at a glance and
-        // heard for minutes.
-        let is_named = results.hits.iter().any(|hit| hit.field != FieldKind::Body);
-        let below = match is_named {
+        let below = match is_named(&results.hits) {
             true => &[],
             false => results.below.as_slice(),
         };

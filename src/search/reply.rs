@@ -46,22 +46,15 @@ impl Engine {
             return None;
         }
         let (mut lines, instead) = self.lines_meant(library, query, rule);
-        if let Some(topic) = instead {
-            question.topic = topic;
+        if let Some(instead) = instead {
+            question.topic = format!("{} → {instead}", question.topic);
         }
         let tried = match lines.as_slice() {
             [] => self.tried(library, &question, rule),
             _ => Tried::Nothing,
         };
         let totals = totals_of(library, lines.iter().copied());
-        let order = match question.asks {
-            Asks::MostIncreased | Asks::Increased => Some((LineSort::Change, false)),
-            Asks::MostDecreased | Asks::Decreased | Asks::Ended => Some((LineSort::Change, true)),
-            Asks::Largest | Asks::New => Some((LineSort::Request, false)),
-            Asks::Smallest => Some((LineSort::Request, true)),
-            Asks::Sum | Asks::Count | Asks::Change | Asks::About => None,
-        };
-        if let Some((sort, turned)) = order {
+        if let Some((sort, turned)) = order(question.asks) {
             lines.retain(|id| !library.node(*id).relisted);
             sort_lines_turned(library, &mut lines, sort, turned, &|_| "".into());
         }
@@ -261,15 +254,7 @@ impl Reply {
         let Some(budget) = library.budget(line) else {
             return String::new();
         };
-        let by_change = matches!(
-            self.question.asks,
-            Asks::MostIncreased
-                | Asks::MostDecreased
-                | Asks::Increased
-                | Asks::Decreased
-                | Asks::Ended
-        );
-        if by_change {
+        if let Some((LineSort::Change, _)) = order(self.question.asks) {
             let change = change(budget);
             return change.map_or_else(String::new, |c| signed_oku_text(c.oku, lang, Unit::Oku));
         }
@@ -278,13 +263,25 @@ impl Reply {
     }
 }
 
+/// What the lines of an answer are put in order by, and whether the smallest comes first; none for
+/// a sum.
+const fn order(asks: Asks) -> Option<(LineSort, bool)> {
+    Some(match asks {
+        Asks::MostIncreased | Asks::Increased => (LineSort::Change, false),
+        Asks::MostDecreased | Asks::Decreased | Asks::Ended => (LineSort::Change, true),
+        Asks::Largest | Asks::New => (LineSort::Request, false),
+        Asks::Smallest => (LineSort::Request, true),
+        Asks::Sum | Asks::Count | Asks::Change | Asks::About => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::search::tests::seeds;
 
     #[track_caller]
-    fn answer(text: &str) -> String {
+    pub(super) fn answer(text: &str) -> String {
         let library = seeds();
         let query = Query::parse(text).unwrap();
         let reply = Engine::new().reply(&library, &query, MatchRule::default());

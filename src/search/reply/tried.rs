@@ -27,7 +27,7 @@ pub enum Tried {
 impl Engine {
     /// The budget lines that a query is about; where it is a question and none has its topic as
     /// typed, those that have what was found instead of it, or all of its words. With these goes
-    /// how that is to be said: `fire → 消防`.
+    /// what was found instead: `消防・火災`.
     #[must_use]
     pub fn lines_meant(
         &self,
@@ -42,15 +42,15 @@ impl Engine {
         let instead = self
             .taken_in(library, query)
             .or_else(|| self.in_words(library, question));
-        let Some((topic, taken)) = instead else {
+        let Some((words, taken)) = instead else {
             return (lines, None);
         };
         let lines = self.lines(library, &taken, rule);
-        let said = (!lines.is_empty()).then_some(topic);
+        let said = (!lines.is_empty()).then_some(words);
         (lines, said)
     }
 
-    /// The same question of what was found instead of its words, and how that is said; none where
+    /// What was found instead of the words of a question, and the same question of that; none where
     /// its words are there as typed, or nothing is there instead.
     fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
         let question = query.question()?;
@@ -64,42 +64,40 @@ impl Engine {
             .iter()
             .flat_map(|one| one.instead.iter().map(String::as_str))
             .collect();
-        let topic = format!("{} → {}", question.topic, instead.join("・"));
-        Some((topic, Query::parse(&taken).ok()?))
+        Some((instead.join("・"), Query::parse(&taken).ok()?))
     }
 
-    /// The same question of the words that its topic is made of.
+    /// The words that a question's topic is made of, and the same question of these.
     fn in_words(&self, library: &Library, question: &Question) -> Option<(String, Query)> {
         let words = self.words_of(library, &question.topic);
         if words.len() < 2 {
             return None;
         }
-        let topic = format!("{} → {}", question.topic, words.join(" "));
-        Some((topic, asked_of(question, &words.join(" "))?))
+        let topic = words.join(" ");
+        let taken = asked_of(question, &topic)?;
+        Some((topic, taken))
     }
 
     /// What the words of a topic find each alone, or the whole topic without what is asked of it.
     pub(super) fn tried(&self, library: &Library, question: &Question, rule: MatchRule) -> Tried {
-        let mut words = self.words_of(library, &question.topic);
-        words.insert(0, question.topic.clone());
-        words.dedup();
-        let count = |word: &String| {
-            let query = Query::parse(word).ok()?;
-            Some(self.lines(library, &query, rule).len()).filter(|count| *count > 0)
-        };
-        let far = asked_of(question, &question.topic)
-            .map(|query| self.lines(library, &query, MatchRule::All).len());
-        if let Some(count) = far.filter(|count| *count > 0 && rule != MatchRule::All) {
-            return Tried::Above(count);
+        let above = asked_of(question, &question.topic).filter(|_| rule != MatchRule::All);
+        let above = above.map_or(0, |query| self.lines(library, &query, MatchRule::All).len());
+        if above > 0 {
+            return Tried::Above(above);
         }
-        let counted: Vec<(String, usize)> = words
-            .iter()
-            .filter_map(|word| Some((word.clone(), count(word)?)))
-            .collect();
-        match counted.first() {
-            None => Tried::Nothing,
-            Some(whole) if whole.0 == question.topic => Tried::Words(vec![whole.clone()]),
-            Some(_) => Tried::Words(counted),
+        let counted = |word: String| {
+            let query = Query::parse(&word).ok()?;
+            let count = self.lines(library, &query, rule).len();
+            (count > 0).then_some((word, count))
+        };
+        if let Some(whole) = counted(question.topic.clone()) {
+            return Tried::Words(vec![whole]);
+        }
+        let words = self.words_of(library, &question.topic).into_iter();
+        let words: Vec<(String, usize)> = words.filter_map(counted).collect();
+        match words.is_empty() {
+            true => Tried::Nothing,
+            false => Tried::Words(words),
         }
     }
 }
@@ -175,16 +173,7 @@ impl Reply {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::search::tests::seeds;
-
-    #[track_caller]
-    fn answer(text: &str) -> String {
-        let library = seeds();
-        let query = Query::parse(text).unwrap();
-        let reply = Engine::new().reply(&library, &query, MatchRule::default());
-        reply.expect(text).text(&library, Lang::Ja)
-    }
+    use crate::search::reply::tests::answer;
 
     #[test]
     fn a_topic_with_lines_is_never_said_to_have_none() {

@@ -132,24 +132,20 @@ fn since(text: &str) -> Option<Question> {
     let rest = ends(text, WHICH).unwrap_or(text).trim_end();
     let rest = ends(rest, &["は", "って", "が"]).unwrap_or(rest);
     let rest = ends(rest, THINGS).unwrap_or(rest);
-    let (word, most, plain) = CHANGED.iter().find(|(word, ..)| rest.ends_with(*word))?;
-    let before = rest.strip_suffix(*word)?.trim_end();
-    let (before, asks) = match ends(before, MOST) {
-        Some(before) => (before, *most),
-        None => (before, (*plain)?),
-    };
-    let money = ["予算が", "額が", "金額が"];
-    let before = ends(before, &money).unwrap_or(before);
-    let topic = of_last_year(before);
-    (topic.len() < before.len()).then(|| Question::new(asks, topic_of(topic)))
+    let (asks, before) = change_in(rest)?;
+    Some(Question::new(asks, topic_of(compared(before)?)))
+}
+
+/// What stands before a comparison with the year before at a text's end; none where there is none.
+fn compared(text: &str) -> Option<&str> {
+    let compared = ["よりも", "より", "に比べて", "と比べて", "から", "で", "に"];
+    let text = text.trim_end_matches('、').trim_end();
+    ends(text, &compared).and_then(|rest| ends(rest, LAST_YEAR))
 }
 
 /// A text without a comparison with the year before at its end.
 fn of_last_year(text: &str) -> &str {
-    let text = text.trim_end_matches('、').trim_end();
-    let compared = ["よりも", "より", "に比べて", "と比べて", "から", "で", "に"];
-    let rest = ends(text, &compared).and_then(|rest| ends(rest, LAST_YEAR));
-    rest.unwrap_or(text)
+    compared(text).unwrap_or_else(|| text.trim_end_matches('、').trim_end())
 }
 
 /// What stands before and behind the first of the words that a text has.
@@ -324,15 +320,19 @@ fn chosen(text: &str) -> Option<Question> {
 
 /// 「予算が一番増えた」: what changed, and whether most.
 fn changed(text: &str) -> Option<Question> {
+    change_in(text).map(|(asks, before)| Question::new(asks, topic_of(before)))
+}
+
+/// The change that a text ends with, and what stands before it.
+fn change_in(text: &str) -> Option<(Asks, &str)> {
     CHANGED.iter().find_map(|(word, most, plain)| {
         let before = text.strip_suffix(*word)?.trim_end();
         let money = ["予算が", "額が", "金額が", "予算の", "額の"];
         let before = ends(before, &money).unwrap_or(before).trim_end();
         if let Some(topic) = ends(before, MOST) {
-            let topic = ends(topic.trim_end(), &money).unwrap_or(topic);
-            return Some(Question::new(*most, topic_of(topic)));
+            return Some((*most, ends(topic.trim_end(), &money).unwrap_or(topic)));
         }
-        plain.map(|asks| Question::new(asks, topic_of(before)))
+        plain.map(|asks| (asks, before))
     })
 }
 
