@@ -17,18 +17,31 @@ use html5ever::tokenizer::{
 };
 
 use super::block::Source;
+use super::spread::Room;
 use flow::Flow;
 
 /// Reads a page. Never fails: what is no markup is text.
 #[must_use]
 pub fn read(text: &str) -> Source {
-    let sink = Sink(RefCell::new(Flow::default()));
+    let mut room = Room::default();
+    let (mut source, last) = read_within(text, &mut room);
+    if room.full() {
+        source.notices.push((last, Room::notice()));
+    }
+    source
+}
+
+/// Reads a piece of HTML within another document, whose tables all share that room; its last line.
+pub(super) fn read_within(text: &str, room: &mut Room) -> (Source, u32) {
+    let sink = Sink(RefCell::new(Flow::within(std::mem::take(room))));
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(text));
     let reader = Tokenizer::new(sink, TokenizerOpts::default());
     let _ = reader.feed(&input);
     reader.end();
-    reader.sink.0.into_inner().finish()
+    let (source, left, last) = reader.sink.0.into_inner().finish();
+    *room = left;
+    (source, last)
 }
 
 struct Sink(RefCell<Flow>);

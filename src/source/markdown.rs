@@ -21,7 +21,8 @@ pub fn read(text: &str) -> Source {
     let mut table: Vec<Line> = Vec::new();
     let mut room = Room::default();
     let mut indents: Vec<usize> = Vec::new();
-    for block in with_html_tables(source.blocks) {
+    let whole = std::mem::take(&mut source.blocks);
+    for block in with_html_tables(whole, &mut room, &mut source.notices) {
         match block {
             Block::Line(line) if line.text.trim_start().starts_with('|') => table.push(line),
             Block::Line(line) => {
@@ -45,12 +46,22 @@ pub fn read(text: &str) -> Source {
 }
 
 /// Tables that are written in HTML, as many converters leave those with spans.
-fn with_html_tables(blocks: Vec<Block>) -> Vec<Block> {
-    let text = |block: &Block| match block {
-        Block::Line(line) => line.text.to_ascii_lowercase(),
-        _ => String::new(),
+fn with_html_tables(
+    blocks: Vec<Block>,
+    room: &mut Room,
+    notices: &mut Vec<(u32, String)>,
+) -> Vec<Block> {
+    let begins = |block: &Block| {
+        let Block::Line(line) = block else {
+            return false;
+        };
+        let tag = line.text.trim_start().as_bytes().get(..6);
+        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(b"<table"))
     };
-    let begins = |block: &Block| text(block).trim_start().starts_with("<table");
+    let ends = |text: &str| {
+        let mut tags = text.as_bytes().windows(7);
+        tags.any(|tag| tag.eq_ignore_ascii_case(b"</table"))
+    };
     if !blocks.iter().any(begins) {
         return blocks;
     }
@@ -67,10 +78,12 @@ fn with_html_tables(blocks: Vec<Block>) -> Vec<Block> {
         }
         let (number, page) = (first.number, first.page);
         let mut page_text = first.text.clone();
-        while !page_text.to_ascii_lowercase().contains("</table") {
+        let mut has_ended = ends(&page_text);
+        while !has_ended {
             let Some(Block::Line(line)) = rest.next_if(|b| matches!(b, Block::Line(_))) else {
                 break;
             };
+            has_ended = ends(&line.text);
             page_text.push('\n');
             page_text.push_str(&line.text);
         }
@@ -78,7 +91,11 @@ fn with_html_tables(blocks: Vec<Block>) -> Vec<Block> {
             *line = line.saturating_add(number).saturating_sub(1);
             *own = page;
         };
-        for mut block in super::html::read(&page_text).blocks {
+        let (table, _) = super::html::read_within(&page_text, room);
+        let told = table.notices.into_iter();
+        notices
+            .extend(told.map(|(line, text)| (line.saturating_add(number).saturating_sub(1), text)));
+        for mut block in table.blocks {
             match &mut block {
                 Block::Line(line) => place(&mut line.number, &mut line.page),
                 Block::Grid(grid) => {

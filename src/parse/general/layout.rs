@@ -195,10 +195,10 @@ fn join_broken(flow: Vec<Flow>) -> Vec<Flow> {
             joined.push(item);
             continue;
         };
-        if let Some(at) = cut_in_name(&row) {
+        if let Some((at, close)) = cut_in_name(&row) {
             // Before figures nothing is joined behind them.
             if let Some(Flow::Row(next)) =
-                rest.next_if(|n| matches!(n, Flow::Row(n) if closes_name(&row, at, n)))
+                rest.next_if(|n| matches!(n, Flow::Row(n) if closes_name(close, n)))
             {
                 row.close_name(at, &next);
             }
@@ -234,45 +234,38 @@ fn join_broken(flow: Vec<Flow>) -> Vec<Flow> {
     joined
 }
 
-/// Where the words end that a bracket opens within and a wide gap and figures follow: `架空灯台（公営住　　980`.
-fn cut_in_name(row: &Row) -> Option<usize> {
+/// Where the words end that a bracket opens within and a wide gap and figures follow:
+/// `架空灯台（公営住　　980`; and what closes the bracket.
+fn cut_in_name(row: &Row) -> Option<(usize, char)> {
     if row.aside || row.blank {
         return None;
     }
-    let mut open: Vec<usize> = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
     for (i, c) in row.fold.iter().enumerate() {
         match c {
-            '(' | '[' | '【' | '〈' | '《' => open.push(i),
+            '(' => open.push((i, ')')),
+            '[' => open.push((i, ']')),
+            '【' => open.push((i, '】')),
+            '〈' => open.push((i, '〉')),
+            '《' => open.push((i, '》')),
             ')' | ']' | '】' | '〉' | '》' => {
                 open.pop();
             }
             _ => {}
         }
     }
-    let from = open.pop()?;
+    let (from, close) = open.pop()?;
     let gap = (from..row.fold.len()).find(|i| row.fold.get(*i..*i + 2) == Some(&[' ', ' ']))?;
     let next = row.fold.iter().skip(gap).find(|c| **c != ' ')?;
     let inner = row.fold.get(from + 1..gap)?;
     let words = inner.iter().any(|c| c.is_alphabetic()) && !inner.iter().any(char::is_ascii_digit);
     let figures = next.is_ascii_digit() || matches!(next, '(' | '[' | '▲' | '△' | '-' | '―' | '—');
-    (words && figures && inner.len() <= 20).then_some(gap)
+    (words && figures && inner.len() <= 20).then_some((gap, close))
 }
 
-/// Whether a short line of words alone closes the bracket that was open at that place.
-fn closes_name(row: &Row, at: usize, next: &Row) -> bool {
+/// Whether a short line of words alone ends in that closing bracket.
+fn closes_name(close: char, next: &Row) -> bool {
     let words: Vec<char> = next.fold.iter().copied().filter(|c| *c != ' ').collect();
-    let open = row.fold.get(..at).and_then(|before| {
-        before
-            .iter()
-            .rfind(|c| matches!(c, '(' | '[' | '【' | '〈' | '《'))
-    });
-    let close = match open {
-        Some('(') => ')',
-        Some('[') => ']',
-        Some('【') => '】',
-        Some('〈') => '〉',
-        _ => '》',
-    };
     !next.aside
         && words.last() == Some(&close)
         && words.len() <= 16

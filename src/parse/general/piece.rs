@@ -53,7 +53,8 @@ pub enum Style {
 }
 
 impl Style {
-    /// The style of an item of a list that has no mark of its own; one within another item has another.
+    /// The style of an item of a list that has no mark of its own; one within another item has another
+    /// sign, which no printed line has: folding makes `-` of it.
     #[must_use]
     pub const fn of_item(depth: u8) -> Self {
         Self::Sign(match depth {
@@ -72,6 +73,12 @@ impl Style {
             Self::Sign('\u{2011}') => Some(2),
             _ => None,
         }
+    }
+
+    /// Whether it is a bare sign before the points of a list.
+    #[must_use]
+    pub const fn is_point(self) -> bool {
+        self.depth_of_item().is_some() || matches!(self, Self::Sign('・' | '*' | '•'))
     }
 }
 

@@ -313,8 +313,16 @@ impl Flow {
         }
     }
 
-    /// Closes what the page left open.
-    pub(super) fn finish(mut self) -> Source {
+    /// A page whose tables have that room.
+    pub(super) fn within(room: Room) -> Self {
+        Self {
+            room,
+            ..Self::default()
+        }
+    }
+
+    /// Closes what the page left open: the page, the room that is left, and the page's last line.
+    pub(super) fn finish(mut self) -> (Source, Room, u32) {
         if let Some((by, _)) = &self.hidden
             && matches!(by.as_str(), "script" | "style")
         {
@@ -324,10 +332,7 @@ impl Flow {
         self.hidden = None;
         self.close_table();
         self.end_line();
-        if self.room.full() {
-            self.source.notices.push((self.here, Room::notice()));
-        }
-        self.source
+        (self.source, self.room, self.here)
     }
 }
 

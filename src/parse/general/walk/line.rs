@@ -62,13 +62,12 @@ impl Walk<'_> {
         let mut spans = Vec::new();
         let mut from = begin.from;
         let mut any = false;
+        let gives = begin.marked() && self.census.gives();
+        let given_to = gives.then(|| super::given::name_end(&row.fold)).flatten();
         for tail in std::mem::take(&mut tails) {
-            let before = row.printed.get(from..tail.start).unwrap_or_default();
+            let mut before = row.printed.get(from..tail.start).unwrap_or_default();
             let mut fold = row.fold.get(from..tail.start).unwrap_or_default();
-            let mut before = before;
-            let given = super::given::name_end(&row.fold)
-                .filter(|_| begin.marked() && self.census.gives())
-                .and_then(|end| end.checked_sub(from));
+            let given = given_to.and_then(|end| end.checked_sub(from));
             if let Some(end) = given {
                 let words = before.get(..end).unwrap_or_default();
                 before = words

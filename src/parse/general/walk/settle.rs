@@ -125,12 +125,7 @@ impl Walk<'_> {
                     && n.mark != piece.mark
                     && n.reading.is_some()
             });
-            let listed = matches!(
-                piece.mark,
-                Some(Style::Sign(
-                    '-' | '\u{2010}' | '\u{2011}' | '・' | '*' | '•'
-                ))
-            );
+            let listed = piece.mark.is_some_and(Style::is_point);
             // An item of a list over items within it is what they are listed under.
             let depth = |p: &Piece| p.mark.and_then(Style::depth_of_item);
             let within = next.and_then(depth) > depth(piece) && depth(piece).is_some();

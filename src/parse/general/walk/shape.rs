@@ -210,10 +210,7 @@ pub(super) fn is_field(fold: &[char]) -> bool {
 
 /// A style that heads others; a bare sign of a list does not.
 pub(super) const fn heads(style: Style) -> bool {
-    !matches!(
-        style,
-        Style::Sign('-' | '\u{2010}' | '\u{2011}' | '・' | '*' | '•' | '※' | '→')
-    )
+    !(style.is_point() || matches!(style, Style::Sign('※' | '→')))
 }
 
 pub(super) fn role_of(piece: &Piece) -> Option<Style> {

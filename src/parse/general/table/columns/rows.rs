@@ -90,14 +90,14 @@ impl<'a> Rows<'a> {
             text.first() == Some(&'(') && text.last() == Some(&')') && is_number_like(&run.text)
         };
         // Under a head that names the base in a bracket, such a line goes on with its row, words and all.
-        let under_base = mark.is_none() && self.at.tells_bracket();
-        if (own.trim().is_empty() || under_base)
-            && !after_blank
+        let is_under_base = || mark.is_none() && self.at.tells_bracket();
+        if !after_blank
             && self.numbers > 0
             && runs.iter().any(bracket)
             && runs
                 .iter()
                 .all(|run| bracket(run) || !is_number_like(&run.text))
+            && (own.trim().is_empty() || is_under_base())
             && let Some(last) = self.rows.last_mut()
             && under_numbers(last, &cells)
         {

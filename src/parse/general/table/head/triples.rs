@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-/// Request, base and change among columns of numbers without words: each way in which a column behind two others is their difference, in all
-/// rows that have the three, three at least, and two of them not nothing. More ways than one tell nothing.
+/// Request, base and change among columns of numbers without words: the first two ways in which a
+/// column behind two others is their difference, in all rows that have the three, three at least,
+/// and two of them not nothing. More ways than one tell nothing.
 pub(super) fn proofs(
     rows: &[Vec<Option<Decimal>>],
     numeric: &[usize],
@@ -14,22 +15,24 @@ pub(super) fn proofs(
         let before = numeric.iter().filter(|n| *n < change);
         for request in before.clone() {
             for base in before.clone().filter(|n| *n != request) {
-                let (mut complete, mut proven, mut telling) = (0_usize, 0_usize, 0_usize);
-                for row in rows {
+                let (mut complete, mut telling) = (0_usize, 0_usize);
+                let holds = rows.iter().all(|row| {
                     let (Some(x), Some(y), Some(z)) =
                         (of(row, *request), of(row, *base), of(row, *change))
                     else {
-                        continue;
+                        return true;
                     };
                     complete += 1;
-                    let holds = x.checked_sub(y) == Some(z);
-                    proven += usize::from(holds);
-                    telling += usize::from(holds && !z.is_zero() && !y.is_zero());
-                }
-                if complete < 3 || proven < complete || telling < 2 {
+                    telling += usize::from(!z.is_zero() && !y.is_zero());
+                    x.checked_sub(y) == Some(z)
+                });
+                if !holds || complete < 3 || telling < 2 {
                     continue;
                 }
                 found.push((*request, *base, *change));
+                if found.len() > 1 {
+                    return found;
+                }
             }
         }
     }
