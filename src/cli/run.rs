@@ -6,6 +6,7 @@ mod config;
 mod data;
 mod export;
 mod front;
+mod last_text;
 mod loading;
 mod memory;
 mod nearest;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::data::{self, Asked, Loaded};
+use super::last_text::LastText;
 use super::loading::{self, is_of_folder, trouble};
 use super::nearest::nearest;
 use super::pouring;
@@ -58,6 +59,7 @@ pub(super) struct Opened {
     pub(super) pouring: Cell<Option<Pouring>>,
     /// Where the documents are still being read, until the screen takes it over.
     pub(super) gradual: RefCell<Option<Gradual>>,
+    last_text: LastText,
 }
 
 /// What of a library that is still being read only the screen needs.
@@ -138,12 +140,7 @@ impl Opened {
         let mut sources = std::iter::once(&self.source).chain(&self.others);
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
         let source = sources.nth(document)?;
-        let read = source
-            .file()
-            .filter(|_| source.text.is_empty())
-            .and_then(|file| Source::read(Some(file), source.said()).ok());
-        let text = read.as_ref().map_or(&source.text, |read| &read.text);
-        text.lines().nth(index).map(str::to_owned)
+        self.last_text.line(document, source, index)
     }
 
     /// That nothing answers what was typed.
@@ -231,6 +228,7 @@ fn with(
         sentences: Sentences::of(&arguments.global),
         pouring: Cell::new(None),
         gradual: RefCell::default(),
+        last_text: LastText::default(),
         held: Cell::new(None),
     }
 }
