@@ -286,9 +286,11 @@ impl Shell<'_> {
         }
         while let Some(outcome) = self.watch?.take() {
             let outcome = match outcome.result {
-                Ok(Reread::Some(anew)) if anew.is_empty() && outcome.asked => {
-                    self.pages
-                        .tell_alone(words::NOT_CHANGED.get(self.reading.lang));
+                Ok(Reread::Some(anew)) if anew.is_empty() => {
+                    if outcome.asked {
+                        let text = words::NOT_CHANGED.get(self.reading.lang);
+                        self.pages.tell_alone(text);
+                    }
                     continue;
                 }
                 Ok(Reread::Some(anew)) => return Some(Stop::Anew(anew)),

@@ -188,9 +188,10 @@ fn draw_left(view: View<'_>, area: Area, buffer: &mut Buffer) -> Position {
         .skip(view_of_table.place.offset)
         .take(usize::from(body.height));
     let mut cursor = Position::new(body.x, body.y);
+    let room = table::Columns::of(library, state, inner);
     for (y, (i, id)) in (body.y..).zip(shown) {
         let selected = i == view_of_table.place.cursor;
-        let line = table::row(library, state, *id, inner);
+        let line = table::row(library, state, *id, room);
         let gutter = rows::gutter(state, *id, selected);
         put_text(buffer, body.x, y, gutter, Style::new(), view);
         let row = Area {

@@ -156,7 +156,7 @@ pub(super) fn news(
         }
     };
     let back = std::mem::take(unreadable);
-    // Only the full screen has documents that are read anew one by one.
+    // Those that are read anew one by one were taken by the caller.
     if let Reread::All { library, texts } = fresh
         && host.take_fresh(texts)
     {

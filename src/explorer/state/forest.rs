@@ -43,8 +43,8 @@ const FEW: usize = 20_000;
 pub struct Forest {
     open: NodeSet,
     rows: Vec<NodeId>,
-    /// By document, whether its rows stand as printed and are still to be put in order; shorter
-    /// than the documents where none of the rest is.
+    /// By document, whether its rows stand as printed and are still to be put in order; empty
+    /// where no order is left for later.
     due: Vec<bool>,
     /// The selected row and the first one on the screen.
     pub place: ListCursor,

@@ -31,9 +31,6 @@ pub struct TableView {
 }
 
 impl TableView {
-    /// The strip over the table is drawn of so many lines at most.
-    pub const STRIP_LINES: usize = 20_000;
-
     /// The lines that the filter lets through, in that order; the cursor stays on its line. Bars
     /// are on the scale of those in scope.
     #[must_use]

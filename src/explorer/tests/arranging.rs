@@ -331,12 +331,13 @@ fn figures_of_any_unit_stand_under_each_other_beside_names() {
             let bench = Bench::sized(columns, rows_of_screen).keys(&keys);
             let ruler = bench.state.settings.ruler;
             let inner = usize::from(columns) - 1;
+            let room = table::Columns::of(bench.library, &bench.state, inner);
             let ids = &bench.state.table.as_ref().unwrap().rows;
             let ends: Vec<usize> = ids
                 .iter()
                 .take(20)
                 .map(|id| {
-                    let line = table::row(bench.library, &bench.state, *id, inner);
+                    let line = table::row(bench.library, &bench.state, *id, room);
                     assert_eq!(line.width(ruler), inner, "{}", line.text());
                     let title: String = bench.library.node(*id).title.chars().take(2).collect();
                     assert!(line.text().contains(&title), "{}", line.text());

@@ -31,7 +31,8 @@ fn shown(bench: &Bench) -> Vec<String> {
     out.extend(tree.map(|id| rows::row(library, state, *id, 66, room).text()));
     if let Some(view) = &state.table {
         let window = view.rows.iter().skip(view.place.offset).take(height);
-        out.extend(window.map(|id| table::row(library, state, *id, 100).text()));
+        let room = table::Columns::of(library, state, 100);
+        out.extend(window.map(|id| table::row(library, state, *id, room).text()));
     }
     if let Some(listing) = state.listing() {
         out.extend(listing.head.iter().map(crate::explorer::line::Line::text));

@@ -215,7 +215,9 @@ fn the_rate_is_a_figure_of_its_own_and_an_order() {
         "{rates:?}"
     );
     let first = bench.row_of(rows[0], 100).text();
-    let shown = crate::explorer::view::table::row(bench.library, &bench.state, rows[0], 100).text();
+    let room = crate::explorer::view::table::Columns::of(bench.library, &bench.state, 100);
+    let shown =
+        crate::explorer::view::table::row(bench.library, &bench.state, rows[0], room).text();
     assert!(shown.contains(&format!("{}%", rates[0])), "{first} {shown}");
     // The other year has its own.
     bench = bench.keys("T<lt>");

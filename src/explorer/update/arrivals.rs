@@ -90,14 +90,20 @@ pub fn arrive(library: &mut Library, state: &mut State, arrived: Vec<Arrived>) -
     put_in_order(library, state);
     take_up(library, state, &places);
     state.tree.place.offset = state.tree.cursor().saturating_sub(row);
+    end_if_all_are_there(library, state);
+    settle(library, state);
+    shift
+}
+
+/// Where no document is still to come, the places of the last time are gone back to like those of
+/// this one.
+pub(super) fn end_if_all_are_there(library: &Library, state: &mut State) {
     if library.coming() == 0
         && let Some(loading) = state.loading.take()
     {
         let back = loading.history.iter().filter_map(|at| node_at(library, at));
         state.history.back.splice(0..0, back);
     }
-    settle(library, state);
-    shift
 }
 
 /// Names every field of the state, so that one that is added and knows nodes is not forgotten.

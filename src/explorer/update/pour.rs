@@ -10,7 +10,6 @@ use super::{arrivals, reread};
 use crate::explorer::state::State;
 use crate::explorer::state::forest::Forest;
 use crate::explorer::state::sheets::{Data, Sheets};
-use crate::marks::{self, node_at};
 use crate::model::Library;
 use crate::review::View;
 use crate::review::tree::Tree;
@@ -59,10 +58,7 @@ pub fn pour(library: &mut Library, state: &mut State, poured: Poured) -> Option<
     if !poured.is_whole {
         library.more_comes(at);
     }
-    // A mark whose node stands elsewhere now goes with it.
-    let found = marks::find(library, &state.lost);
-    state.marks.extend(found.marks);
-    state.lost = found.lost;
+    reread::find_lost(library, state);
     if overview {
         let rows = state.left_rows();
         state.tree = Forest::new(library, &state.figures);
@@ -71,7 +67,7 @@ pub fn pour(library: &mut Library, state: &mut State, poured: Poured) -> Option<
     state.sheets = Some(sheets);
     if poured.is_whole {
         arrivals::take_up(library, state, &[at]);
-        is_over(library, state);
+        arrivals::end_if_all_are_there(library, state);
     }
     state.message = said;
     super::settle(library, state);
@@ -85,7 +81,7 @@ pub fn pour(library: &mut Library, state: &mut State, poured: Poured) -> Option<
 pub fn break_off(library: &mut Library, state: &mut State) {
     if let Some(sheets) = &state.sheets {
         library.take_in(vec![(sheets.document, None)]);
-        is_over(library, state);
+        arrivals::end_if_all_are_there(library, state);
     }
 }
 
@@ -93,13 +89,4 @@ pub fn break_off(library: &mut Library, state: &mut State) {
 fn is_overview(state: &State) -> bool {
     let loading = state.loading.as_ref();
     loading.is_some_and(|loading| loading.is_untouched && loading.fits)
-}
-
-fn is_over(library: &Library, state: &mut State) {
-    if library.coming() == 0
-        && let Some(loading) = state.loading.take()
-    {
-        let back = loading.history.iter().filter_map(|at| node_at(library, at));
-        state.history.back.splice(0..0, back);
-    }
 }

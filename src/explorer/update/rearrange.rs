@@ -6,7 +6,6 @@ use super::reread::{self, Counterparts};
 use crate::explorer::state::State;
 use crate::explorer::state::sheets::Sheets;
 use crate::lang::Lang;
-use crate::marks;
 use crate::model::{Library, NodeId, Presence};
 use crate::review::View;
 
@@ -49,10 +48,7 @@ pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rea
     let told: Vec<Option<NodeId>> = told.collect();
     let to = Counterparts::new(library, &fresh).told(first, &told);
     reread::reread_by(to, library, &fresh, state);
-    // A mark whose node stands elsewhere now goes with it.
-    let found = marks::find(&fresh, &state.lost);
-    state.marks.extend(found.marks);
-    state.lost = found.lost;
+    reread::find_lost(&fresh, state);
     let lang = state.settings.lang;
     let name = view.column.name().get(lang);
     state.message = Some(match lang {

@@ -243,6 +243,13 @@ const fn every_field_is_seen_to(state: &State) {
     } = state;
 }
 
+/// Marks whose nodes stand elsewhere now go with them.
+pub(super) fn find_lost(library: &Library, state: &mut State) {
+    let found = marks::find(library, &state.lost);
+    state.marks.extend(found.marks);
+    state.lost = found.lost;
+}
+
 /// Puts the marks on the new nodes. Those whose node is gone wait until it is back.
 fn move_marks(to: &Moves<'_>, new: &Library, state: &mut State) {
     let marks = std::mem::take(&mut state.marks);

@@ -42,13 +42,13 @@ pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb
 /// The path as a line.
 #[must_use]
 pub fn breadcrumb_line(library: &Library, state: &State, columns: usize) -> Line {
-    let mut line = Line::of(" ", Role::Dim);
     if table::has_title(state) {
         let (unit, ruler) = (unit(library, state), state.settings.ruler);
         let room = columns.saturating_sub(unit.width(ruler));
         let line = table::title(library, state, room);
         return line.with_right(unit, columns, ruler);
     }
+    let mut line = Line::of(" ", Role::Dim);
     let crumbs = breadcrumb(library, state, columns);
     let last = crumbs.len().saturating_sub(1);
     for (i, crumb) in crumbs.into_iter().enumerate() {

@@ -181,21 +181,18 @@ fn figures(
         right.push(" ", Role::Plain);
         right.parts.extend(bar.parts);
     }
-    if years::shows_rate(library, state, Some(id)) {
-        let rate = ruler.pad_left(&years::rate_text(summary), room.request + 1);
-        right.push(rate, Role::Amount);
-        let change = ruler.pad_left(&years::rate_change(summary), room.change + 1);
-        right.push(change, Role::Amount);
-        if has_percent(columns) {
-            right.push(" ".repeat(PERCENT_COLUMNS + 1), Role::Plain);
-        }
-        return right;
-    }
-    let (request, role) = request_text(summary, settings);
+    let is_rate = years::shows_rate(library, state, Some(id));
+    let (request, role) = match is_rate {
+        true => (years::rate_text(summary), Role::Amount),
+        false => request_text(summary, settings),
+    };
     right.push(" ", Role::Plain);
     let request = aligned(request, settings, room.request);
     right.push(ruler.pad_left(&request, room.request), role);
-    let (change, role) = change_text(summary, settings);
+    let (change, role) = match is_rate {
+        true => (years::rate_change(summary), Role::Amount),
+        false => change_text(summary, settings),
+    };
     if room.has_change(columns) {
         right.push(" ", Role::Plain);
         let change = aligned(change, settings, room.change);
@@ -203,7 +200,7 @@ fn figures(
     }
     if has_percent(columns) {
         let percent = summary.change.as_ref().and_then(|change| change.percent);
-        let percent = percent.filter(|_| !summary.is_new);
+        let percent = percent.filter(|_| !summary.is_new && !is_rate);
         let text = percent.map(|p| short_percent(p, PERCENT_COLUMNS, ruler));
         let text = ruler.pad_left(&text.unwrap_or_default(), PERCENT_COLUMNS);
         right.push(format!(" {text}"), role);
@@ -272,10 +269,10 @@ impl FigureColumns {
             };
         }
         for (place, document) in (0..).map(NodeId).zip(library.documents()) {
-            let is_there = arriving::word(library, document.root).is_none();
-            if !is_there || !widths.seen.insert(place) {
+            if widths.seen.contains(place) || arriving::word(library, document.root).is_some() {
                 continue;
             }
+            widths.seen.insert(place);
             let summary = state
                 .figures
                 .summary(library, document.root, settings.counting);

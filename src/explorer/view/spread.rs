@@ -8,7 +8,7 @@ use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::{Glyphs, Settings};
 use crate::explorer::state::State;
-use crate::explorer::state::figures::Money;
+use crate::explorer::state::figures::{FEW, Money};
 use crate::explorer::state::table::TableView;
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::crumbs::path_line;
@@ -94,7 +94,7 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let along = Along::of(sort);
     let by = (sort, state.settings.counting);
     let values = state.figures.values_of_shown(&table.rows, by, || {
-        let lines = table.rows.iter().take(TableView::STRIP_LINES);
+        let lines = table.rows.iter().take(FEW);
         lines
             .filter_map(|id| along.value(library, state, *id)?.to_f64())
             .collect()
@@ -133,7 +133,7 @@ fn bars(state: &State, counts: &[usize], axis: &Axis) -> Vec<Line> {
     let mut out = Vec::new();
     for row in 0..2 {
         let table = state.table.as_ref();
-        let is_part = table.is_some_and(|table| table.rows.len() > TableView::STRIP_LINES);
+        let is_part = table.is_some_and(|table| table.rows.len() > FEW);
         let word = match row {
             0 => words::COUNTS.get(lang),
             _ if is_part => words::FIRST_LINES.get(lang),

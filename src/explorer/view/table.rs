@@ -18,9 +18,12 @@ use crate::lang::Lang;
 use crate::ledger::{LineSort, Totals, counted};
 use crate::model::{Kind, Library, NodeId};
 
-/// Which columns there is room for, and how wide those of figures are.
+/// Which columns there is room for, and how wide those of figures are: the same for all rows of a
+/// frame.
 #[derive(Clone, Copy, Debug)]
-struct Columns {
+pub struct Columns {
+    /// Columns of a whole row.
+    width: usize,
     address: bool,
     base: bool,
     percent: bool,
@@ -32,13 +35,16 @@ struct Columns {
 }
 
 impl Columns {
-    /// Those of a row of so many columns: no figure is cut, and names are still read.
-    fn of(library: &Library, state: &State, columns: usize) -> Self {
+    /// Those of a row of so many columns: no figure is cut, and names are still read. Looks at
+    /// every document.
+    #[must_use]
+    pub fn of(library: &Library, state: &State, columns: usize) -> Self {
         let settings = &state.settings;
         let widest = FigureColumns::of(library, state);
         let (head, _) = years::dated_figure(library, state, state.current());
         let head = settings.ruler.width(&head) + 1;
         let mut out = Self {
+            width: columns,
             address: columns >= 60,
             base: columns >= 90,
             percent: columns >= 52,
@@ -166,8 +172,8 @@ pub fn has_title(state: &State) -> bool {
     state.table.is_some() && state.listing().is_none()
 }
 
-/// Whether that line tells what the lines add up to, because the last row has room for keys or
-/// for the sum.
+/// Whether that line tells what the lines add up to, because the last row has no room for both
+/// keys and sum.
 #[must_use]
 pub fn tells_sum(state: &State) -> bool {
     has_title(state) && state.size.0 < WIDE
@@ -219,10 +225,9 @@ pub fn title(library: &Library, state: &State, columns: usize) -> Line {
 
 /// One row of the table, without the mark of the selection.
 #[must_use]
-pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line {
+pub fn row(library: &Library, state: &State, id: NodeId, shown: Columns) -> Line {
     let settings = &state.settings;
     let ruler = settings.ruler;
-    let shown = Columns::of(library, state, columns);
     let summary = state.figures.summary(library, id, settings.counting);
     let node = library.node(id);
     let mut left = Line::new();
@@ -248,7 +253,7 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
         right.push(" ", Role::Plain);
         right.push(ruler.field(&title, MEASURE_COLUMNS), Role::Dim);
     }
-    if let (Some(room), Some(table)) = (row_bar::in_table(settings, columns), &state.table) {
+    if let (Some(room), Some(table)) = (row_bar::in_table(settings, shown.width), &state.table) {
         right.push(" ", Role::Plain);
         match table.measure {
             Some(measure) => {
@@ -264,7 +269,7 @@ pub fn row(library: &Library, state: &State, id: NodeId, columns: usize) -> Line
         false => figures(&summary, settings, shown),
     };
     right.parts.extend(figures.parts);
-    left.with_right(right, columns, ruler).to(id)
+    left.with_right(right, shown.width, ruler).to(id)
 }
 
 /// The rate of execution in place of the figure, that of the year before, and the points between them.

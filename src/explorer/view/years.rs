@@ -1,7 +1,5 @@
 //! The years of review sheets: a line of one figure, a table of several, and a sparkline.
 
-use std::cmp::Ordering;
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -15,6 +13,7 @@ use crate::lang::Text;
 use crate::ledger::LineSort;
 use crate::model::{Library, NodeId};
 use crate::review::{Column, Sums, Yen};
+use crate::text::number::signed;
 
 /// Most years of a sparkline, the newest: a row has to be read too.
 const MOST_YEARS: usize = 8;
@@ -146,14 +145,7 @@ pub fn rate_text(summary: &Summary) -> String {
 #[must_use]
 pub fn rate_change(summary: &Summary) -> String {
     let change = summary.spending.change();
-    change.map_or_else(String::new, |points| {
-        let sign = match points.cmp(&Decimal::ZERO) {
-            Ordering::Less => "−",
-            Ordering::Equal => "±",
-            Ordering::Greater => "+",
-        };
-        format!("{sign}{}pt", points.abs())
-    })
+    change.map_or_else(String::new, |points| format!("{}pt", signed(points)))
 }
 
 /// What the figures of the rows are, with their year, and the order that goes by them: `2022 執行率`.

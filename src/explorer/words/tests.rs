@@ -1,9 +1,11 @@
 //! The words are whole in both languages, and name keys by the table.
 
-use super::{ALL, Text, arriving, findings, survey};
+use super::{ALL, Text, arriving, findings, footer, hits, steps, survey};
 use crate::explorer::keys::keymap::TABLE;
+
 fn all() -> impl Iterator<Item = &'static Text> {
-    let others = arriving::ALL.iter().chain(survey::ALL);
+    let others = arriving::ALL.iter().chain(survey::ALL).chain(footer::ALL);
+    let others = others.chain(hits::ALL).chain(steps::ALL);
     ALL.iter().chain(findings::ALL).chain(others)
 }
 

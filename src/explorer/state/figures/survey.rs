@@ -116,12 +116,13 @@ impl Survey {
     /// Leaves what was worked out of all so many lines to the figures; their new order, if there
     /// is one.
     pub fn end(self, figures: &Figures, lines: usize) -> Option<Rc<Vec<NodeId>>> {
+        let is_ordering = self.is_ordering();
         let totals = [
             (Counting::Once, self.once),
             (Counting::AsPrinted, self.as_printed),
         ];
         figures.surveyed(lines, self.measure, totals);
-        if matches!(self.order, (LineSort::Document, false)) {
+        if !is_ordering {
             return None;
         }
         let rows = Rc::new(self.ordered);
