@@ -19,8 +19,8 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
@@ -55,10 +55,15 @@ pub fn main() -> ExitCode {
 }
 
 fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
-    let mut command = help::command(lang);
+    // What is understood needs no words: to build and word every command is half of a plain start.
+    let mut command = Arguments::command();
     let (typed, folders) = named::with_files(&command, typed);
     let parsed = command
-        .try_get_matches_from_mut(typed)
+        .try_get_matches_from_mut(&typed)
+        .or_else(|told| match told.kind() {
+            ErrorKind::DisplayVersion => Err(told),
+            _ => help::command(lang).try_get_matches_from(&typed),
+        })
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     match parsed {
         Ok(mut arguments) => {
