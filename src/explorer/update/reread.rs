@@ -187,7 +187,8 @@ pub(super) fn forget_worked_out(state: &mut State) {
     state.finder = Finder::default();
     *state.map_cache.borrow_mut() = None;
     state.traces.borrow_mut().clear();
-    state.facets_of_lines = None;
+    // Counted behind again, not at once, where there are so many lines.
+    state.facets_of_lines = state.facets_of_lines.take().map(|_| <_>::default());
 }
 
 /// Names every field of the state, so that one that is added and knows nodes is not forgotten
