@@ -1,6 +1,7 @@
 //! From blocks to the lines and tables of the text itself: page numbers, running heads and the contents page
 //! set aside, what a line end broke joined.
 
+mod barred;
 mod commas;
 pub mod drawn;
 pub mod furniture;
@@ -37,7 +38,13 @@ impl Row {
         let printed: Vec<char> = line
             .text
             .chars()
-            .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}'))
+            // Nothing that is seen; and the key around a number: `1⃣ 架空の港`.
+            .filter(|c| {
+                !matches!(
+                    c,
+                    '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{fe0f}' | '\u{20e3}'
+                )
+            })
             .collect();
         let fold: Vec<char> = printed.iter().map(|c| fold_char(*c)).collect();
         let blank = fold.iter().all(|c| is_blank(*c));
@@ -111,7 +118,7 @@ pub enum Flow {
 pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
-    for block in &commas::read(drawn::read(twofold::cut(&source.blocks))) {
+    for block in &commas::read(drawn::read(twofold::cut(&barred::read(&source.blocks)))) {
         match block {
             Block::Line(line) => match sections::of_budget_book(line) {
                 Some(sections) => flow.extend(sections.into_iter().map(Flow::Row)),

@@ -25,7 +25,7 @@ const VAGUE: [&str; 17] = [
 ];
 
 /// Particles after which an amount is a part of a sentence.
-const PARTICLES: &str = "はがをにでとものへや";
+pub const PARTICLES: &str = "はがをにでとものへや";
 
 /// Whether the name before a tail is that of a programme, and not the beginning of a sentence.
 #[must_use]
@@ -63,11 +63,39 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if marked {
         return true;
     }
-    let clause = name.text.contains('は') || name.text.contains('が') || name.text.contains('、');
+    let clause = is_clause(&name.text);
     if led {
         return !(clause && length > 20) && length <= 50;
     }
     !clause && length <= 40
+}
+
+/// Whether words have a subject or a pause, as a sentence has. Words that are written with が or は have none
+/// by themselves: `障がい者の架空支援`.
+fn is_clause(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "障がい",
+        "がん",
+        "がけ",
+        "がれき",
+        "生きがい",
+        "やりがい",
+        "ながら",
+        "ひがし",
+        "はがき",
+        "はじめ",
+        "はしご",
+        "はり",
+    ];
+    let subject = |(at, c): (usize, char)| {
+        let within = |word: &&str| {
+            let from = word.find(c).and_then(|own| at.checked_sub(own));
+            from.and_then(|from| text.get(from..))
+                .is_some_and(|rest| rest.starts_with(*word))
+        };
+        matches!(c, 'は' | 'が') && !WORDS.iter().any(|word| within(&word))
+    };
+    text.contains('、') || text.char_indices().any(subject)
 }
 
 /// Whether words do but count: `第1子`, `第3子以降`, `2人目`. What follows is told of a programme.
@@ -184,4 +212,18 @@ pub fn is_note(fold: &[char]) -> bool {
         || text.starts_with("[注")
         || text.starts_with("【注")
         || text.starts_with("(備考")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_with_a_particles_letter_is_no_clause() {
+        assert!(!is_clause("障がい者グループホームの増設"));
+        assert!(!is_clause("がん検診の充実"));
+        assert!(is_clause("架空市が進める検診"));
+        assert!(is_clause("障がいのある人が働く場"));
+        assert!(is_clause("架空灯台、架空桟橋"));
+    }
 }

@@ -65,6 +65,9 @@ fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
         return true;
     }
     let before = fold.get(at - 1).copied().unwrap_or(' ');
+    if is_rise_in_name(fold, at) || c == '+' && before == '(' && is_rise_in_name(fold, at - 1) {
+        return false;
+    }
     if closing(c).is_some() || matches!(c, '▲' | '△' | '+' | '⇒' | '→' | '※' | '-' | '―' | '—')
     {
         return true;
@@ -102,6 +105,16 @@ fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
     border
         || "〇一二三四五六七八九十百千".contains(c)
         || c == '事' && fold.get(at + 1) == Some(&'項')
+}
+
+/// Whether a bracket closes a name and not its figures, which stand apart behind it: `架空祝金の増額(+5万円)  1.5億円`.
+fn is_rise_in_name(fold: &[char], at: usize) -> bool {
+    let glued = at > 0 && fold.get(at - 1).is_some_and(|c| c.is_alphabetic());
+    if !glued || fold.get(at) != Some(&'(') || fold.get(at + 1) != Some(&'+') {
+        return false;
+    }
+    let mut rest = fold.iter().skip(at).skip_while(|c| **c != ')').skip(1);
+    rest.next() == Some(&' ') && rest.any(char::is_ascii_digit)
 }
 
 const fn is_sign(c: char) -> bool {

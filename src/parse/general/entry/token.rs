@@ -116,6 +116,7 @@ pub const fn closing(c: char) -> Option<char> {
         '<' => '>',
         '≪' => '≫',
         '「' => '」',
+        '『' => '』',
         '⟨' => '⟩',
         '{' => '}',
         _ => return None,
@@ -142,6 +143,10 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
         .copied()
         .filter(|c| !matches!(c, ' ' | '・' | '、' | '/' | ','))
         .collect();
+    // （増）架空灯台: in a bracket alone, since 5億円増 is a change.
+    if matches!(words.as_slice(), ['増' | '減']) {
+        return Some((vec![Tag::Other], at + length + 2));
+    }
     let mut tags = Vec::new();
     let mut i = 0;
     while i < words.len() {

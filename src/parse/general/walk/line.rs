@@ -76,6 +76,9 @@ impl Walk<'_> {
                 fold = fold.get(..before.len()).unwrap_or_default();
             }
             let mut name = name_of(strip_close(before));
+            if begin.marked() {
+                name.take_circled();
+            }
             name.led |= tail.start > 0
                 && row
                     .printed
@@ -278,7 +281,10 @@ impl Walk<'_> {
             begin.close.unwrap_or(row.printed.len())
         };
         let words = row.printed.get(begin.from..end).unwrap_or_default();
-        let name = name_of(words);
+        let mut name = name_of(words);
+        if begin.marked() {
+            name.take_circled();
+        }
         let money = !moneys(&row.fold).is_empty();
         let length = name.text.chars().count();
         let sentence = row.text().ends_with('。') || length > 60 || length == 0 || money;
