@@ -63,7 +63,13 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if marked {
         return true;
     }
-    let clause = name.text.contains('は') || name.text.contains('が') || name.text.contains('、');
+    // `がん検診`, `がけ地`: words that begin as a particle does.
+    let plain = name
+        .text
+        .replace("がん", "")
+        .replace("がけ", "")
+        .replace("はしご", "");
+    let clause = plain.contains(['は', 'が', '、']);
     if led {
         return !(clause && length > 20) && length <= 50;
     }

@@ -5,6 +5,7 @@
 mod cells;
 mod centred;
 mod ends;
+mod flat;
 mod groups;
 mod serial;
 mod stacked;
@@ -58,6 +59,7 @@ pub fn may_begin(line: &Line) -> bool {
     is_head_line(&runs)
         || runs.iter().any(|run| run.text.contains(' ')) && is_head_line(&head_words(runs))
         || text.chars().count() <= 24 && is_head_word(text)
+        || flat::may_be_head(text)
         || proven::trailing(line).is_some()
 }
 
@@ -69,7 +71,8 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         return None;
     }
     let lines = lines.get(..lines.len().min(MOST_LINES)).unwrap_or(lines);
-    under_head(lines)
+    flat::grid_of(lines)
+        .or_else(|| under_head(lines))
         .or_else(|| stacked::grid_of(lines))
         .or_else(|| proven(lines))
 }
