@@ -19,6 +19,7 @@ mod proven;
 mod chunks;
 
 use self::chunks::head_words;
+pub use self::flat::may_be_head as is_flat_head;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::{head_goes_on, upright};
 use self::runs::merge;

@@ -41,8 +41,9 @@ const SPACED: [&str; 20] = [
     "説明",
 ];
 
-/// Whether a line may be such a head: a look at its letters, and only then at its words.
-pub(super) fn may_be_head(text: &str) -> bool {
+/// Whether a line may be a head of single blanks: a look at its letters, and only then at its words.
+#[must_use]
+pub fn may_be_head(text: &str) -> bool {
     let text = text.trim();
     let wide = text.contains("  ") || text.contains(['\u{3000}', '\t']);
     let money = text.contains(['額', '円']) || text.contains("予算") || text.contains("年度");
