@@ -82,6 +82,11 @@ pub fn is_sum(name: &str) -> bool {
     if is_whole_budget(text) {
         return true;
     }
+    // `県予算案6年ぶり減`: a headline about the whole.
+    let headline = text.contains("予算案") || text.contains("当初予算");
+    if headline && text.ends_with(['減', '増', '超']) {
+        return true;
+    }
     // 架空庁予算, 架空省関係予算額.
     let of_issuer = ["予算", "予算額", "予算案", "概算要求額"]
         .iter()

@@ -1,5 +1,6 @@
 //! What open and close tags do to the lines and tables of a page.
 
+use super::badge;
 use crate::source::block::{Block, GridCell, Hint, Line, Source};
 use crate::source::spread::{Room, Spread};
 
@@ -29,6 +30,8 @@ pub(super) struct Flow {
 #[derive(Default)]
 struct Text {
     text: String,
+    /// Where the innermost element within the line began.
+    inner: usize,
     began: u32,
     plain: bool,
     bold: bool,
@@ -112,6 +115,7 @@ impl Flow {
         match name {
             "title" if self.source.title.is_none() => self.title = Some(String::new()),
             "b" | "strong" => self.bold += 1,
+            "span" | "small" | "mark" | "em" | "i" => self.now.inner = self.now.text.len(),
             "br" => self.break_line(),
             "pre" => {
                 self.end_line();
@@ -180,6 +184,9 @@ impl Flow {
         }
         match name {
             "b" | "strong" => self.bold = self.bold.saturating_sub(1),
+            "span" | "small" | "mark" | "em" | "i" => {
+                badge::set_apart(&mut self.now.text, self.now.inner)
+            }
             "pre" => {
                 self.end_line();
                 self.pre = false;

@@ -319,7 +319,9 @@ pub(super) const fn is_close(c: char) -> bool {
 }
 
 fn with_suffix(chars: &[char], amount: Amount, sign: Sign, span: (usize, usize)) -> (Token, usize) {
-    let within = word_at(chars, span.1, "の内数");
+    // `220 の内数`: a blank may stand between.
+    let behind = span.1 + usize::from(chars.get(span.1) == Some(&' '));
+    let within = word_at(chars, behind, "の内数");
     let end = within
         .or_else(|| {
             let short = ["の増", "の減", "増", "減"];

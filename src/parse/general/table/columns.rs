@@ -5,6 +5,7 @@
 mod cells;
 mod centred;
 mod ends;
+mod flat;
 mod groups;
 mod serial;
 mod stacked;
@@ -18,6 +19,7 @@ mod proven;
 mod chunks;
 
 use self::chunks::head_words;
+pub use self::flat::may_be_head as is_flat_head;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::{head_goes_on, upright};
 use self::runs::merge;
@@ -58,6 +60,7 @@ pub fn may_begin(line: &Line) -> bool {
     is_head_line(&runs)
         || runs.iter().any(|run| run.text.contains(' ')) && is_head_line(&head_words(runs))
         || text.chars().count() <= 24 && is_head_word(text)
+        || flat::may_be_head(text)
         || proven::trailing(line).is_some()
 }
 
@@ -69,7 +72,8 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         return None;
     }
     let lines = lines.get(..lines.len().min(MOST_LINES)).unwrap_or(lines);
-    under_head(lines)
+    flat::grid_of(lines)
+        .or_else(|| under_head(lines))
         .or_else(|| stacked::grid_of(lines))
         .or_else(|| proven(lines))
 }

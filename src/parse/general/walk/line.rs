@@ -188,7 +188,14 @@ impl Walk<'_> {
     }
 
     /// One entry: a name and its figures. False where the figures have no one reading.
-    fn entry(&mut self, row: &Row, begin: &Begin, name: Name, tail: &Tail, later: bool) -> bool {
+    pub(super) fn entry(
+        &mut self,
+        row: &Row,
+        begin: &Begin,
+        name: Name,
+        tail: &Tail,
+        later: bool,
+    ) -> bool {
         let ids = self.register(row, tail);
         let mut tags = name.tags.clone();
         if self.evidence.star.is_some_and(|star| {

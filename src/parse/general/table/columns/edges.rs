@@ -111,7 +111,8 @@ impl Positions<'_> {
         }
         let mut out = Vec::with_capacity(runs.len() + 2);
         for run in runs {
-            if is_spaced(&run) {
+            // `▲ 61,200`: a minus set apart from its number is none of another column.
+            if is_spaced(&run) || is_number_like(&run.text) {
                 out.push(run);
                 continue;
             }
