@@ -5,6 +5,7 @@ mod barred;
 mod commas;
 pub mod drawn;
 pub mod furniture;
+mod run_in;
 mod sections;
 mod spaced;
 pub mod twofold;
@@ -118,7 +119,9 @@ pub enum Flow {
 pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
-    for block in &commas::read(drawn::read(twofold::cut(&barred::read(&source.blocks)))) {
+    for block in &commas::read(drawn::read(twofold::cut(&run_in::read(barred::read(
+        &source.blocks,
+    ))))) {
         match block {
             Block::Line(line) => match sections::of_budget_book(line) {
                 Some(sections) => flow.extend(sections.into_iter().map(Flow::Row)),

@@ -1,6 +1,7 @@
 //! One walk over the text with one open name: lines to headings, programmes, sums, text.
 
 mod begin;
+mod below;
 mod card;
 pub mod census;
 mod closing;
@@ -217,7 +218,9 @@ impl<'a> Walk<'a> {
             self.push_text(row);
             return;
         }
-        self.entries(row);
+        if !self.tags_below(row) {
+            self.entries(row);
+        }
     }
 
     /// A line of nothing but figures goes to the open name.
