@@ -13,6 +13,8 @@ pub struct Evidence {
     pub bracket: Bracket,
     /// A note says what a bracket means.
     pub bracket_told: bool,
+    /// The bracket (its opening character, folded) of which a note says that it holds a supplementary budget beside the amount.
+    pub added: Option<char>,
     /// The sign whose legend says that it means a new programme.
     pub star: Option<char>,
     /// Year of the requests.

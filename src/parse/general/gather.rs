@@ -26,6 +26,7 @@ pub fn gather(flow: &[Flow], title: &str) -> Evidence {
             evidence.bracket = meaning;
             evidence.bracket_told = true;
         }
+        evidence.added = evidence.added.or_else(|| added_bracket(&text));
         if text.contains("単位") && text.contains('。') && evidence.unit.is_none() {
             evidence.unit = unit_in(&row.fold);
         }
@@ -111,6 +112,20 @@ fn signed_brackets(flow: &[Flow]) -> bool {
         }
     }
     signed > 0 && signed * 10 >= all
+}
+
+/// The bracket that a note gives to a supplementary budget: `《　》は令和7年度2月補正予算額（外数）、［　］は…`.
+fn added_bracket(text: &str) -> Option<char> {
+    text.split(['。', '、', '・']).find_map(|clause| {
+        // `（注）金額は当初予算額。《　》は…`: each clause begins with its own bracket.
+        let mut chars = clause.chars();
+        let open = chars.next()?;
+        let empty = chars.next() == super::entry::token::closing(open);
+        let within = ["補正後", "補正前", "含"]
+            .iter()
+            .any(|w| clause.contains(w));
+        (empty && clause.contains("補正") && !within).then_some(open)
+    })
 }
 
 /// `（　）内は前年度当初予算額`, `かっこの中は増減`.

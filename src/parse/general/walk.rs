@@ -72,6 +72,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
             Lens {
                 unit: evidence.unit.or_else(|| first_unit(flow)),
                 near: evidence.request_year,
+                added: evidence.added,
             },
         ),
         figures: Figures::default(),
@@ -148,6 +149,7 @@ impl<'a> Walk<'a> {
         Lens {
             unit: self.unit.or(self.evidence.unit).filter(|_| bare),
             near: self.evidence.request_year,
+            added: self.evidence.added,
         }
     }
 

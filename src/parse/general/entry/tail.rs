@@ -1,7 +1,7 @@
 //! The tail of a line: the rest from the earliest place where there are only figures. Everything rests on
 //! this test: what has no tail is running text or a name.
 
-use super::token::{Lens, Tag, Token, bracketed_tags, closing, is_close, token_at};
+use super::token::{Label, Lens, Tag, Token, bracketed_tags, closing, is_close, token_at};
 use crate::japanese::fold::is_blank;
 
 /// Most characters of a bracket that is looked into.
@@ -212,7 +212,11 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
         if open.first().is_some_and(|from| i - from > BRACKET) {
             return None;
         }
+        let added = token == Token::Open && lens.added == Some(c);
         tail.tokens.push(token);
+        if added {
+            tail.tokens.push(Token::Label(Label::Supplementary));
+        }
         i = end;
     }
     open.is_empty().then_some(tail)

@@ -84,6 +84,8 @@ pub struct Lens {
     pub unit: Option<Unit>,
     /// The document's year.
     pub near: Option<Year>,
+    /// The bracket that holds a supplementary budget, its opening character.
+    pub added: Option<char>,
 }
 
 fn word_at(chars: &[char], at: usize, word: &str) -> Option<usize> {

@@ -146,11 +146,28 @@ fn is_letters(plain: &str) -> bool {
     letters > 0 && letters <= 3 && plain.chars().all(|c| letter(c) || sign(c))
 }
 
+/// The texts without `(A-B)` where words name the column of the change: the letters below may stand nearer to another.
+fn without_formula(texts: &[String]) -> Vec<String> {
+    const FORMULA: &str = "(A-B)";
+    let plain: Vec<String> = texts.iter().map(|text| plain(text)).collect();
+    let change = |text: &String| {
+        let words = text.replace(FORMULA, "");
+        says(&words) == Says::Role(Column::Change)
+    };
+    if plain.iter().any(|text| text.contains(FORMULA)) && plain.iter().any(change) {
+        return plain.iter().map(|text| text.replace(FORMULA, "")).collect();
+    }
+    texts.to_vec()
+}
+
 /// The columns that a head tells, its texts joined downwards; `numeric` says which columns hold
 /// numbers below. None where no column of money can be told.
 #[must_use]
 pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
-    let said: Vec<Says> = texts.iter().map(|text| says(text)).collect();
+    let said: Vec<Says> = without_formula(texts)
+        .iter()
+        .map(|text| says(text))
+        .collect();
     let holds = |n: usize| numeric.get(n).copied().unwrap_or(false);
     let mut years: Vec<i32> = said
         .iter()
