@@ -32,13 +32,14 @@ pub fn read(blocks: Cow<'_, [Block]>) -> Cow<'_, [Block]> {
     Cow::Owned(out)
 }
 
-/// Two signs at least, and as many equal signs before figures as there are signs, nearly.
+/// Two items at least that an equal sign gives figures to, and a sign before nearly each.
 fn runs_together(text: &str) -> bool {
     let signs = text.matches(SIGN).count();
-    signs > 1 && {
+    signs > 0 && {
         let fold: Vec<char> = text.chars().map(fold_char).collect();
         let gives = |pair: &&[char]| matches!(pair, ['=', digit] if digit.is_ascii_digit());
-        fold.windows(2).filter(gives).count() * 3 >= signs * 2
+        let items = fold.windows(2).filter(gives).count();
+        items > 1 && items * 3 >= signs * 2
     }
 }
 
