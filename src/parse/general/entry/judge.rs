@@ -39,9 +39,11 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     // Before a column of figures the words of another column end as they like.
     let apart = before.iter().rev().take_while(|c| **c == ' ').count() > 1;
     // 予約, 契約, 節約 are words.
-    let word = ["予約", "契約", "節約", "公約", "規約", "条約", "制約", "集約"]
-        .iter()
-        .any(|w| text.ends_with(w));
+    let word = [
+        "予約", "契約", "節約", "公約", "規約", "条約", "制約", "集約",
+    ]
+    .iter()
+    .any(|w| text.ends_with(w));
     if VAGUE.iter().any(|w| text.ends_with(w)) && !apart && !word || is_detail(text) {
         return false;
     }

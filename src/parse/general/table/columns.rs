@@ -19,9 +19,9 @@ mod proven;
 mod chunks;
 
 use self::chunks::head_words;
-pub use self::flat::may_be_head as is_flat_head;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::{head_goes_on, upright};
+pub use self::flat::may_be_head as is_flat_head;
 use self::runs::merge;
 use super::value::is_number_like;
 mod edges;

@@ -87,7 +87,8 @@ fn label_at(row: &Row, at: usize) -> Option<usize> {
         let short = |word: &&str| word.chars().count() <= 6 || words.len() > 1;
         words.iter().all(|word| is_head_word(word) && short(word))
     };
-    let named = rest.chars().any(char::is_alphabetic) && (colon || !head() && !is_flat_head(&row.line.text));
+    let named = rest.chars().any(char::is_alphabetic)
+        && (colon || !head() && !is_flat_head(&row.line.text));
     named.then_some(next)
 }
 
