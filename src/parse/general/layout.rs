@@ -317,6 +317,12 @@ fn continues(row: &Row, next: &Row) -> bool {
     if gap(&row.fold) && gap(&next.fold) {
         return false;
     }
+    // `更新     万2,000部）。`: what closes the bracket is of another column than the first words of its line.
+    let close = next.fold.iter().position(|c| matches!(c, ')' | ']' | '】'));
+    let before = next.fold.get(..close.unwrap_or(0)).unwrap_or_default();
+    if gap(before) {
+        return false;
+    }
     // The bracket must close on the next line or be still open there.
     let closes = next.fold.iter().any(|c| matches!(c, ')' | ']' | '】'));
     let words: String = next.fold.iter().collect();

@@ -14,7 +14,8 @@ use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
     amount_before_name, before_fund, before_sentence, ends_as_clause, ends_sentence, heads,
-    is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
+    is_date, is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers,
+    trailing_unit,
 };
 use super::{Open, Walk};
 
@@ -337,7 +338,11 @@ impl Walk<'_> {
                     piece.budget = true;
                 }
             }
-            None if !sentence && length <= 40 && !name.text.contains('、') => {
+            None if !sentence
+                && length <= 40
+                && !name.text.contains('、')
+                && !is_date(&row.fold) =>
+            {
                 let joins = self.continued(begin, row);
                 if let Some((index, before)) = joins {
                     if let Some(piece) = self.pieces.get_mut(index) {

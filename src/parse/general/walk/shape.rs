@@ -193,6 +193,27 @@ pub(super) fn is_remark(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['（', '(', '）', ')']))
 }
 
+/// A line that begins with a date: `令和8年12月　港湾庁`, `2027年2月16日`.
+pub(super) fn is_date(fold: &[char]) -> bool {
+    let words: Vec<char> = fold
+        .iter()
+        .copied()
+        .filter(|c| *c != ' ')
+        .take(12)
+        .collect();
+    let Some(year) = words.iter().position(|c| *c == '年') else {
+        return false;
+    };
+    let first = words.first().copied().unwrap_or(' ');
+    let days = words
+        .iter()
+        .skip(year + 1)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    let month = words.get(year + 1 + days) == Some(&'月');
+    (matches!(first, '令' | '平' | 'R' | '(') || first.is_ascii_digit()) && days > 0 && month
+}
+
 /// A line that says one thing of the entry above: `担当課：架空課`, `概　要：灯台を直す`.
 pub(super) fn is_field(fold: &[char]) -> bool {
     let first = fold.iter().take_while(|c| **c == ' ').count();

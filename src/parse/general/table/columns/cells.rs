@@ -197,7 +197,11 @@ impl Positions<'_> {
                 .lefts
                 .iter()
                 .any(|(_, left)| left.abs_diff(next) <= 1 && *left > run.left + 1);
-            if c == ' ' && begins {
+            let title = || {
+                let own = parts.last().filter(|_| self.glued);
+                own.is_some_and(|own| is_number_mark(&own.text))
+            };
+            if c == ' ' && begins && !title() {
                 if let Some(last) = parts.last_mut() {
                     last.right = at;
                 }

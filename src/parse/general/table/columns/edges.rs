@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::value::is_number_like;
 use super::chunks::at_blanks;
+use super::serial::is_number_mark;
 use super::{Chunk, Positions, chunks};
 use crate::japanese::fold::folded;
 
@@ -119,7 +120,12 @@ impl Positions<'_> {
             let mut last: Option<Chunk> = None;
             let mut figure = false;
             for (nth, part) in at_blanks(&run).into_iter().enumerate() {
-                let border = self.glued && nth == 1 && run.left < 3;
+                // `3 防災・都市基盤`: the number of a title.
+                let title = || {
+                    last.as_ref()
+                        .is_some_and(|first| is_number_mark(&first.text))
+                };
+                let border = self.glued && nth == 1 && run.left < 3 && !title();
                 // Words within a bracket go on in their column.
                 let within = last.as_ref().is_some_and(|open| {
                     count(&open.text, ['(', '（']) > count(&open.text, [')', '）'])
