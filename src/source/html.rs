@@ -4,6 +4,7 @@
 //! tags costs no depth, and a page that breaks off in the middle is read up to there. What is no
 //! part of the paper (menus, scripts, styles, page feet) is left out.
 
+mod badge;
 mod flow;
 #[cfg(test)]
 mod tests;
