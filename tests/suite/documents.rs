@@ -50,6 +50,58 @@ fn numbered_headings_with_sums_and_brackets() {
     assert_eq!(document.meta.fiscal_year.as_deref(), Some("令和9年度"));
 }
 
+/// The sum behind the only table is that of the table and of the whole document; one of two tables is of its own heading.
+#[test]
+fn a_printed_total_is_the_document_s_own() {
+    let row = |name: &str, n: u32| format!("| {name} | {n} | {n} |\n");
+    let head = "| 事業名 | 要求額 | 前年度予算額 |\n|---|---:|---:|\n";
+    let first = [row("灯台の改修", 500), row("桟橋の更新", 70)].concat();
+    let second = [row("海図の電子化", 20), row("岸壁の清掃", 9)].concat();
+    let title = "# 令和９年度 架空庁の要求\n\n（単位：百万円）\n\n";
+    let text = format!("{title}{head}{first}{}", row("合計", 570));
+    let document = read(&text);
+    let printed = document.nodes[0].printed.as_ref().unwrap();
+    assert!(printed.agrees && printed.amount.oku.to_string() == "5.7");
+
+    let text = format!(
+        "{title}## 1 港\n\n{head}{first}{}\n## 2 海\n\n{head}{second}{}{}",
+        row("計", 570),
+        row("計", 29),
+        row("合計", 599)
+    );
+    let document = read(&text);
+    let of = |title: &str| {
+        let node = document.nodes.iter().find(|n| n.title == title).unwrap();
+        let printed = node.printed.as_ref().unwrap();
+        assert!(printed.agrees, "{title}");
+        printed.amount.oku.to_string()
+    };
+    assert_eq!((of("港"), of("海")), ("5.7".to_owned(), "0.29".to_owned()));
+    assert_eq!(of(&document.nodes[0].title), "5.99");
+}
+
+/// A table of sums before what it sums up says what the document comes to; where it counts more than the document lists, that is no fault.
+#[test]
+fn a_table_of_sums_is_of_the_document() {
+    let table = |total: u32| {
+        format!(
+            "# 令和９年度 架空庁の要求\n\n（単位：百万円）\n\n| 柱 | 要求額 |\n|---|---:|\n| 港 | 570 |\n| 海 | 29 |\n| 空 | 8 |\n| 合計 | {total} |\n\n\
+             ## 1 港\n\n- 灯台の改修 500百万円\n- 桟橋の更新 70百万円\n\n## 2 海\n\n- 海図の電子化 29百万円\n\n## 3 空\n\n- 気球の点検 8百万円\n"
+        )
+    };
+    let document = read(&table(607));
+    let printed = document.nodes[0].printed.as_ref().unwrap();
+    assert!(printed.agrees && printed.amount.oku.to_string() == "6.07");
+    let document = read(&table(9607));
+    assert!(document.nodes[0].printed.is_none());
+    assert!(
+        document
+            .diagnostics
+            .iter()
+            .all(|d| d.code != "printed-sum-differs")
+    );
+}
+
 #[test]
 fn a_town_paper_in_ten_thousands_of_yen() {
     let document = read(TOWN);

@@ -96,6 +96,78 @@ fn years(text: &str, request: &str, base: &str) -> String {
         .replace("2026年度", base)
 }
 
+/// Every amount in 億円 as a paper prints it that counts in 百万円.
+fn millions(text: &str) -> String {
+    let parts: Vec<&str> = text.split("億円").collect();
+    let Some((last, before)) = parts.split_last() else {
+        return text.to_owned();
+    };
+    let part = |part: &&str| {
+        let is_number = |c: char| c == '.' || c == ',' || c.is_ascii_digit();
+        let words = part.trim_end_matches(is_number);
+        let number = part.strip_prefix(words).unwrap_or_default();
+        match number.replace(',', "").parse::<rust_decimal::Decimal>() {
+            Ok(oku) => {
+                let millions = (oku * rust_decimal::Decimal::ONE_HUNDRED).normalize();
+                let millions = millions.to_string().parse().map(grouped);
+                format!("{words}{}百万円", millions.unwrap())
+            }
+            Err(_) => format!("{part}億円"),
+        }
+    };
+    let mut out: String = before.iter().map(part).collect();
+    out.push_str(last);
+    out
+}
+
+/// Pages that end in form feeds instead of numbers, or numbers of another form.
+fn page_ends(text: &str, to: fn(&str) -> String) -> String {
+    let line = |line: &str| {
+        let number = line
+            .strip_prefix("- ")
+            .and_then(|rest| rest.strip_suffix(" -"));
+        number.map_or_else(|| line.to_owned(), to)
+    };
+    let lines: Vec<String> = text.lines().map(line).collect();
+    lines.join("\n").replace("\u{c}\n", "\u{c}")
+}
+
+/// Headings with other marks of the same order.
+fn heads(text: &str, marks: [&str; 3]) -> String {
+    let number = |c: char| "0123456789０１２３４５６７８９".find(c).is_some();
+    let line = |line: &str| {
+        let words = line.trim_start();
+        let indent = line.strip_suffix(words).unwrap_or_default();
+        let (style, rest) = if let Some((n, rest)) = words
+            .strip_prefix('第')
+            .and_then(|w| w.split_once(['章', '款', '　']))
+            .filter(|(n, _)| n.chars().all(number))
+        {
+            (0, (n, rest))
+        } else if let Some((n, rest)) = words
+            .split_once(['．', '　'])
+            .filter(|(n, _)| !n.is_empty() && n.chars().all(number))
+        {
+            (1, (n, rest))
+        } else if let Some((n, rest)) = words
+            .strip_prefix(['(', '（'])
+            .and_then(|w| w.split_once([')', '）']))
+            .filter(|(n, _)| !n.is_empty() && n.chars().all(number))
+        {
+            (2, (n, rest))
+        } else {
+            return line.to_owned();
+        };
+        let (n, rest) = rest;
+        format!(
+            "{indent}{}{}",
+            marks[style].replace('n', n),
+            rest.trim_start()
+        )
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 type Change = (&'static str, fn(&str) -> String);
 
 const ANYWHERE: [Change; 5] = [
@@ -109,7 +181,24 @@ const ANYWHERE: [Change; 5] = [
     }),
 ];
 
-const OF_LINES: [Change; 9] = [
+const OF_LINES: [Change; 16] = [
+    ("another unit", millions),
+    ("form feeds for page numbers", |t| {
+        page_ends(t, |_| "\u{c}".to_owned())
+    }),
+    ("form feeds behind page numbers", |t| {
+        page_ends(t, |n| format!("                    {n}\n\u{c}"))
+    }),
+    ("page numbers of another form", |t| {
+        page_ends(t, |n| format!("― {n} ―"))
+    }),
+    ("chapters, sections", |t| {
+        heads(t, ["第n部　", "第n節　", "[n] "])
+    }),
+    ("lists of numbers", |t| heads(t, ["第n編　", "(n) ", "n) "])),
+    ("corner brackets", |t| {
+        t.replace(['【', '〔'], "《").replace(['】', '〕'], "》")
+    }),
     ("half width", narrow),
     ("full width", wide),
     ("no indent", flush),
@@ -316,6 +405,44 @@ fn tables_read_the_same_whatever_the_order_of_columns_heads_and_units() {
                     text.push_str(&line(order.chars().map(|k| cell(k, row, per)).collect()));
                 }
                 assert_eq!(read(&text), expected(), "{text}");
+            }
+        }
+    }
+}
+
+/// Tables as other formats give them: each cell by itself, in whatever order.
+#[test]
+fn tables_of_web_pages_and_of_commas_read_the_same() {
+    let quoted = |cell: String| format!("\"{cell}\"");
+    for (unit, per) in [("百万円", 1), ("千円", 1_000), ("円", 1_000_000)] {
+        for words in &HEADS {
+            for order in ORDERS {
+                let heads = || order.chars().map(|k| head(k, words));
+                let cells = |row| order.chars().map(move |k| cell(k, row, per));
+                let row = |tag: &str, cells: Vec<String>| {
+                    let cells = cells.iter().map(|c| format!("<{tag}>{c}</{tag}>"));
+                    format!("<tr>{}</tr>", cells.collect::<String>())
+                };
+                let mut page = format!(
+                    "<html><head><title>令和９年度 架空庁 要求額一覧</title></head><body><h2>1 港の守り</h2><p>（単位：{unit}）</p><table>"
+                );
+                page.push_str(&row("th", heads().collect()));
+                for own in &ROWS {
+                    page.push_str(&row("td", cells(own).collect()));
+                }
+                page.push_str("</table></body></html>");
+                let kind = shisaku::source::kind(page.as_bytes()).unwrap();
+                let source = shisaku::source::read_as(kind, page.as_bytes()).unwrap();
+                let document = shisaku::parse::parse_source("made-up", &source).unwrap();
+                assert_eq!(programmes(&document), expected(), "{page}");
+                let mut list = format!("令和９年度 架空庁 要求額一覧\n（単位：{unit}）\n");
+                list.push_str(&heads().collect::<Vec<_>>().join(","));
+                for own in &ROWS {
+                    list.push('\n');
+                    let cells: Vec<String> = cells(own).map(quoted).collect();
+                    list.push_str(&cells.join(","));
+                }
+                assert_eq!(read(&list), expected(), "{list}");
             }
         }
     }

@@ -110,6 +110,11 @@ fn subtotals(library: &Library, state: &State, id: NodeId) -> Vec<Entry> {
     below
         .filter_map(|node| {
             let printed = library.node(node).printed.as_ref()?;
+            // One line of the document may be the sum of a node and of all that is around it: it is listed once.
+            let mut around = library.ancestors(node);
+            if around.any(|n| library.node(n).printed.as_ref() == Some(printed)) {
+                return None;
+            }
             let note = printed_text(library, node, printed, settings);
             Some(signed_entry(library, state, node, "= ", &note))
         })

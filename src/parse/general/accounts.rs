@@ -46,6 +46,10 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
         };
         let fate = match piece.role {
             Role::Item => Fate::Programme,
+            // A part of a larger sum is no sum of what is below it.
+            Role::Heading(_) if matches!(reading.request, Money::Within(_)) => {
+                Fate::Text(TextReason::Memo)
+            }
             Role::Heading(_) | Role::Sum => Fate::Subtotal,
             Role::Memo => Fate::Text(TextReason::Memo),
             Role::Text => Fate::Text(TextReason::Summary),

@@ -5,6 +5,7 @@
 
 pub mod columns;
 pub mod head;
+mod lines_of_heads;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,8 @@ use super::figure::Figures;
 use super::piece::{Piece, Role, Style};
 use crate::japanese::fold::folded;
 use crate::source::{Grid, GridCell, Line};
-use head::{Columns, is_head_word};
+use head::Columns;
+use lines_of_heads::{distinct, is_head, is_over_head, numbered};
 use value::is_numeric;
 
 /// Most rows of a head.
@@ -252,11 +254,14 @@ impl<'a> Walk<'a> {
     /// A head of one to three rows that begins there.
     fn head(&mut self, at: usize) -> Option<usize> {
         let rows = self.grid.rows.get(at..)?;
-        let taken = rows
-            .iter()
-            .take(MOST_HEAD)
-            .take_while(|row| is_head(row))
-            .count();
+        let over = usize::from(is_over_head(rows));
+        let taken = over
+            + rows
+                .iter()
+                .skip(over)
+                .take(MOST_HEAD)
+                .take_while(|row| is_head(row))
+                .count();
         if taken == 0 {
             return None;
         }
@@ -413,35 +418,4 @@ impl<'a> Walk<'a> {
             .filter(|row| row.iter().flatten().count() >= 2)
             .collect()
     }
-}
-
-/// Whether a number stands before a title.
-fn numbered(title: &str) -> bool {
-    matches!(row::marked(title).0, Some(style) if !matches!(style, Style::Sign(_)))
-}
-
-/// The texts of a row, each once.
-fn distinct(row: &[GridCell]) -> Vec<&str> {
-    let mut texts: Vec<&str> = Vec::new();
-    let mut last = None;
-    for cell in row {
-        let text = cell.text.trim();
-        let again = cell.copied && last == Some(text);
-        if !text.is_empty() && !again {
-            texts.push(text);
-        }
-        last = Some(text);
-    }
-    texts
-}
-
-/// Most texts are words of heads, none is a number.
-fn is_head(row: &[GridCell]) -> bool {
-    let texts = distinct(row);
-    let words = texts.iter().filter(|text| is_head_word(text)).count();
-    let numbers = texts
-        .iter()
-        .any(|text| is_numeric(text) && !is_unit_word(&folded(text)));
-    let unit_only = texts.iter().all(|text| is_unit_word(&folded(text)));
-    texts.len() >= 2 && !numbers && !unit_only && words * 10 >= texts.len() * 6
 }

@@ -1,13 +1,15 @@
 //! From pieces and depths to the nodes of the six levels.
 
+mod sums;
+
 use std::collections::{BTreeMap, HashSet};
 
-use super::accounts::agrees;
+use super::label::is_sum;
 use super::piece::{Money, Piece, Reading, Relisted, Role};
 use crate::model::{
-    Account, Amount, Base, BudgetLine, Kind, LineRange, Node, NodeId, Printed, RelistedOn, Request,
-    TextLine,
+    Account, Amount, Base, BudgetLine, Kind, LineRange, Node, NodeId, RelistedOn, Request, TextLine,
 };
+use sums::{Of, PrintedSum};
 
 /// The levels that hold others, from the top.
 const LEVELS: [Kind; 5] = [
@@ -73,10 +75,15 @@ pub fn build(
             }
             Role::Item => tree.item(piece, *depth, slots, deepest, title),
             Role::Sum => {
-                tree.sum(piece);
+                tree.sum(piece, Of::Row);
                 tree.text(piece);
             }
-            Role::Memo | Role::Text => tree.text(piece),
+            Role::Memo | Role::Text => {
+                if is_sum(&piece.name) {
+                    tree.sum(piece, Of::Summary);
+                }
+                tree.text(piece);
+            }
         }
     }
     tree.close_from(0);
@@ -100,8 +107,8 @@ struct Tree<'a> {
     nodes: Vec<Node>,
     open: [Option<NodeId>; 5],
     chapters: u32,
-    /// Printed sums: the node that each may be of, itself and all above it.
-    sums: Vec<(NodeId, Amount, u32, u32, String, bool)>,
+    /// Printed sums, each at the node where it stands.
+    sums: Vec<PrintedSum>,
     /// The text of each source line.
     printed: &'a BTreeMap<u32, String>,
     /// Lines that a node has already.
@@ -204,11 +211,7 @@ impl Tree<'_> {
             node.page = Some(piece.page).filter(|p| *p > 0 && node.kind == Kind::Theme);
             node.relisted = relisted;
         }
-        if let Some(Money::Amount(amount)) = piece.reading.as_ref().map(|r| r.request) {
-            let line = piece.lines.first().copied().unwrap_or(0);
-            self.sums
-                .push((id, amount, line, piece.page, piece.name.clone(), false));
-        }
+        self.printed_at(id, piece, Of::Heading);
     }
 
     fn item(&mut self, piece: &Piece, depth: usize, slots: &[usize], deepest: usize, title: &str) {
@@ -265,12 +268,22 @@ impl Tree<'_> {
         }
     }
 
-    fn sum(&mut self, piece: &Piece) {
+    fn sum(&mut self, piece: &Piece, of: Of) {
+        let id = self.innermost();
+        self.printed_at(id, piece, of);
+    }
+
+    fn printed_at(&mut self, id: NodeId, piece: &Piece, of: Of) {
         if let Some(Money::Amount(amount)) = piece.reading.as_ref().map(|r| r.request) {
             let line = piece.lines.first().copied().unwrap_or(0);
-            let id = self.innermost();
-            self.sums
-                .push((id, amount, line, piece.page, piece.name.clone(), true));
+            self.sums.push(PrintedSum {
+                id,
+                amount,
+                line,
+                page: piece.page,
+                name: piece.name.clone(),
+                of,
+            });
         }
     }
 
@@ -325,53 +338,6 @@ impl Tree<'_> {
                 _ => None,
             })
             .collect()
-    }
-
-    /// Gives each printed sum to the nearest node whose lines add up to it, or says that none do.
-    fn printed(&mut self) -> Vec<Difference> {
-        let mut differences = Vec::new();
-        for (id, amount, line, page, name, row) in std::mem::take(&mut self.sums) {
-            let mut place = Some(id);
-            let mut found = None;
-            while let Some(at) = place {
-                let parts = self.parts(at);
-                if !parts.is_empty() && agrees(amount, &parts) {
-                    found = Some(at);
-                    break;
-                }
-                place = if row {
-                    self.nodes.get(at.index()).and_then(|n| n.parent)
-                } else {
-                    None
-                };
-            }
-            let target = found.unwrap_or(id);
-            let ours = self
-                .parts(target)
-                .iter()
-                .fold(rust_decimal::Decimal::ZERO, |a, b| {
-                    a.checked_add(b.oku).unwrap_or(a)
-                });
-            if let Some(node) = self.node(target)
-                && (node.printed.is_none() || found.is_some())
-            {
-                node.printed = Some(Box::new(Printed {
-                    amount,
-                    agrees: found.is_some(),
-                    line,
-                }));
-            }
-            if found.is_none() {
-                differences.push(Difference {
-                    line,
-                    page,
-                    name,
-                    printed: amount,
-                    sum: ours,
-                });
-            }
-        }
-        differences
     }
 }
 

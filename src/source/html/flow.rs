@@ -19,6 +19,8 @@ pub(super) struct Flow {
     /// Lists that are open.
     lists: u8,
     bold: u32,
+    /// Where the text of the innermost element within a line begins.
+    badge: Option<usize>,
     pre: bool,
     table: Option<Table>,
     /// Tables that are open but only lay out the page.
@@ -30,8 +32,6 @@ pub(super) struct Flow {
 #[derive(Default)]
 struct Text {
     text: String,
-    /// Where the innermost element within the line began.
-    inner: usize,
     began: u32,
     plain: bool,
     bold: bool,
@@ -114,8 +114,13 @@ impl Flow {
         }
         match name {
             "title" if self.source.title.is_none() => self.title = Some(String::new()),
-            "b" | "strong" => self.bold += 1,
-            "span" | "small" | "mark" | "em" | "i" => self.now.inner = self.now.text.len(),
+            "b" | "strong" => {
+                self.bold += 1;
+                self.badge = Some(self.now.text.len());
+            }
+            "span" | "em" | "i" | "mark" | "font" | "small" | "label" | "u" => {
+                self.badge = Some(self.now.text.len());
+            }
             "br" => self.break_line(),
             "pre" => {
                 self.end_line();
@@ -183,10 +188,11 @@ impl Flow {
             return;
         }
         match name {
-            "b" | "strong" => self.bold = self.bold.saturating_sub(1),
-            "span" | "small" | "mark" | "em" | "i" => {
-                badge::set_apart(&mut self.now.text, self.now.inner)
+            "b" | "strong" => {
+                self.bold = self.bold.saturating_sub(1);
+                self.end_badge();
             }
+            "span" | "em" | "i" | "mark" | "font" | "small" | "label" | "u" => self.end_badge(),
             "pre" => {
                 self.end_line();
                 self.pre = false;
@@ -213,6 +219,13 @@ impl Flow {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A mark in an element of its own stands apart from the name beside it.
+    fn end_badge(&mut self) {
+        if let Some(from) = self.badge.take() {
+            badge::boxed(&mut self.now.text, from);
         }
     }
 
@@ -262,7 +275,7 @@ impl Flow {
             return;
         };
         let cell = GridCell {
-            text: tidy(&now.text),
+            text: badge::alone(&tidy(&now.text)).to_owned(),
             copied: false,
             line: if now.began == 0 { self.here } else { now.began },
             page: 0,
@@ -291,7 +304,7 @@ impl Flow {
             return;
         }
         let now = std::mem::take(&mut self.now);
-        let text = now.text.trim_end();
+        let text = badge::alone(now.text.trim_end());
         if text.trim().is_empty() {
             return;
         }

@@ -1,5 +1,6 @@
 //! Tables with commas or tabs between their cells: `事業名,予算額` over `架空灯台,"1,200"`.
 
+use crate::parse::general::table::head::{self, is_head_word};
 use crate::source::{Block, Grid, GridCell, Line};
 
 /// Fewest lines of such a table, its head included.
@@ -80,7 +81,10 @@ fn finish(table: &mut Vec<Line>, out: &mut Vec<Block>) {
     };
     let head = rows.first().is_some_and(|head| {
         !head.iter().any(number)
-            && has(head, &["名", "事項", "項目", "区分"])
+            && (has(head, &["名", "事項", "項目", "区分"])
+                || head
+                    .iter()
+                    .any(|cell| is_head_word(cell) && head::names(cell)))
             && has(head, &["額", "年度", "予算", "要求"])
     });
     let numbers = rows

@@ -12,7 +12,10 @@ use crate::source::{Block, Line};
 /// Fewest lines of the right column.
 const FEWEST: usize = 4;
 
-/// Most places that are tried.
+/// Fewest lines of a right column of sentences without marks.
+const FEWEST_OF_PROSE: usize = 8;
+
+/// Most places of a kind that are tried.
 const MOST_EDGES: usize = 6;
 
 /// Most characters of a line that is cut.
@@ -143,9 +146,10 @@ impl<'a> Page<'a> {
         Some(self.parts(x))
     }
 
-    /// Places in the middle half where marks begin behind a gap on three lines or more, the most frequent first.
+    /// Places in the middle half where marks begin behind a gap on three lines or more, the most frequent first; then those where
+    /// words begin so on more lines.
     fn edges(&self) -> Vec<usize> {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        let (mut marks, mut words) = (BTreeMap::new(), BTreeMap::new());
         let (from, to) = (self.width / 4, self.width * 3 / 4);
         for cells in &self.cells {
             for (i, pair) in cells.windows(3).enumerate() {
@@ -161,21 +165,39 @@ impl<'a> Page<'a> {
                     .map(|c| fold_char(c.1))
                     .collect();
                 if mark_of(&rest).is_some() {
-                    *counts.entry(*at).or_default() += 1;
+                    *marks.entry(*at).or_default() += 1;
+                } else if c.is_alphabetic() {
+                    *words.entry(*at).or_default() += 1;
                 }
             }
         }
-        let mut edges: Vec<(usize, usize)> = counts
-            .into_iter()
-            .filter(|(_, n)| *n >= 3)
-            .map(|(at, n)| (n, at))
-            .collect();
-        edges.sort_unstable_by_key(|(n, at)| (std::cmp::Reverse(*n), *at));
+        let mut edges = most(marks, 3);
+        edges.extend(most(words, FEWEST_OF_PROSE));
         edges
-            .into_iter()
-            .take(MOST_EDGES)
-            .map(|(_, at)| at)
-            .collect()
+    }
+
+    /// Whether two columns of sentences meet there, as of running text without marks: the right one begins at one place, the left
+    /// one reaches near it, both go on from line to line and end sentences.
+    fn is_prose(&self, x: usize, zone: std::ops::Range<usize>) -> bool {
+        let (mut right, mut at_edge, mut full) = (0, 0, 0);
+        let (mut left_ends, mut right_ends) = (0, 0);
+        for line in zone {
+            let Some((cells, from)) = self.cells.get(line).zip(self.right_from(line, x)) else {
+                continue;
+            };
+            let (left, own) = cells.split_at(from);
+            right += 1;
+            at_edge += usize::from(own.first().is_some_and(|(at, _)| *at <= x + 2));
+            let end = left.iter().rfind(|(_, c)| fold_char(*c) != ' ');
+            full += usize::from(end.is_some_and(|(at, _)| at * 4 >= x * 3));
+            left_ends += usize::from(left.iter().any(|c| c.1 == '。'));
+            right_ends += usize::from(own.iter().any(|c| c.1 == '。'));
+        }
+        right >= FEWEST_OF_PROSE
+            && at_edge * 10 >= right * 9
+            && full * 2 >= right
+            && left_ends >= 2
+            && right_ends >= 2
     }
 
     /// Whether two columns of text meet there: nearly no line crosses, the right side has lines enough, of which some begin with
@@ -214,8 +236,7 @@ impl<'a> Page<'a> {
         right >= FEWEST
             && right * 100 >= lines * 15
             && crossing * 10 <= lines
-            && marks >= 3
-            && left_marks >= 3
+            && (marks >= 3 && left_marks >= 3 || self.is_prose(x, zone))
             && words * 10 >= right * 9
             && numbers * 4 <= right
     }
@@ -271,6 +292,18 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The places that were counted so often, the most frequent first.
+fn most(counts: BTreeMap<usize, usize>, least: usize) -> Vec<usize> {
+    let mut edges: Vec<(usize, usize)> = counts
+        .into_iter()
+        .filter(|(_, n)| *n >= least)
+        .map(|(at, n)| (n, at))
+        .collect();
+    edges.sort_unstable_by_key(|(n, at)| (std::cmp::Reverse(*n), *at));
+    let places = edges.into_iter().map(|(_, at)| at);
+    places.take(MOST_EDGES).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,6 +331,48 @@ mod tests {
         assert_eq!(read.get(1).map(String::as_str), Some("１．架空の港　5億円"));
         assert_eq!(read.get(5).map(String::as_str), Some("２．架空の空　3億円"));
         assert_eq!(read.len(), 9);
+    }
+
+    #[test]
+    fn columns_of_sentences_without_marks_are_cut() {
+        let left = [
+            "令和九年度は、架空の港を新しくする事業に",
+            "取り組みます。灯台の改修には5億円を充て、",
+            "灯室の鏡と階段を取り替えます。あわせて夜",
+            "間の見学会を開きます。",
+            "",
+            "次に、古い桟橋を架け替えます。桟橋の更新",
+            "には3億円を充て、船の待合所も広げます。工",
+            "事は秋から始まります。",
+        ];
+        let right = [
+            "空の便では、滑走路の灯火を直します。灯火",
+            "の更新には2億円を充てます。古い電線を地中",
+            "に移し、嵐の日にも消えないようにします。",
+            "",
+            "鳥の見張りも続けます。見張り台の費用は1億",
+            "円です。近くの学校の生徒にも来てもらい、",
+            "鳥の名を覚えてもらいます。空港の売店では",
+            "鳥の本を売ります。どうぞお越しください。",
+            "お問い合わせは架空課までお願いします。",
+        ];
+        let mut page = String::from("架空庁の便り\n\n");
+        for n in 0..right.len() {
+            let own = left.get(n).copied().unwrap_or_default();
+            let blanks = " ".repeat(26 - own.chars().count());
+            let other = right.get(n).copied().unwrap_or_default();
+            page.push_str(format!("{own}{blanks}{other}").trim_end());
+            page.push('\n');
+        }
+        let read = texts(&page);
+        assert_eq!(read.get(1).map(String::as_str), left.first().copied());
+        assert_eq!(read.get(8).map(String::as_str), right.first().copied());
+    }
+
+    #[test]
+    fn a_column_of_sentences_beside_names_is_not_cut() {
+        let row = "架空灯台の改修              灯室の鏡を取り替えます。\n";
+        assert_eq!(texts(&row.repeat(9)), vec![row.trim_end(); 9]);
     }
 
     #[test]

@@ -270,6 +270,10 @@ fn is_counter(c: char, next: char) -> bool {
     if "か箇ヶカ".contains(c) {
         return "所月年国".contains(next);
     }
+    // `3 人と自然の共生`, `2 人に優しい町`: 人 begins words of its own.
+    if c == '人' && matches!(next, 'と' | 'に' | 'や') {
+        return false;
+    }
     let kanji = matches!(next, '一'..='鿿');
     "年日人件社台本名戸区号点冊回歳つ立校度級種等条所室隻棟基機".contains(c)
         && (!kanji || "度間目前後以末分".contains(next))

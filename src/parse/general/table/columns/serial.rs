@@ -3,6 +3,8 @@
 use unicode_width::UnicodeWidthChar;
 
 use super::super::head::year_in;
+use super::super::value::is_numeric;
+use super::chunks::at_blanks;
 use super::{Chunk, Positions, chunks, is_blank, is_number_like};
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::is_unit_word;
@@ -48,7 +50,7 @@ impl Positions<'_> {
     /// The runs of a row: the number of a mark (`２    架空桟橋`) belongs to the name behind it, unless a column of numbers stands there.
     pub(super) fn runs(&self, line: &Line) -> Vec<Chunk> {
         let runs = self.at_edges(without_arrows(chunks(&line.text, self.wide)));
-        let mut runs = self.part_numbers(runs);
+        let mut runs = self.part_last_number(self.part_numbers(runs));
         let serial = self.name.is_some_and(|name| {
             let left = self.columns.get(..name).unwrap_or_default();
             left.iter().any(|column| !is_category(&column.text))
@@ -68,6 +70,40 @@ impl Positions<'_> {
                 first.text = format!("{} {}", first.text, rest.text);
                 first.right = rest.right;
             }
+        }
+        runs
+    }
+
+    /// The words of a name and the number of the first column, which only one blank keeps apart (`架空灯台の改 △100,000`), where the row
+    /// lacks just that number.
+    fn part_last_number(&self, mut runs: Vec<Chunk>) -> Vec<Chunk> {
+        let numeric = |run: &Chunk| is_number_like(&run.text);
+        let Some(first) = runs.iter().position(numeric).filter(|at| *at > 0) else {
+            return runs;
+        };
+        let numbers = runs.iter().skip(first).filter(|run| numeric(run)).count();
+        if numbers + 1 != self.numbers.len() {
+            return runs;
+        }
+        let parts = runs.get(first - 1).map(at_blanks).unwrap_or_default();
+        let Some((number, words)) = parts.split_last().filter(|(_, words)| !words.is_empty())
+        else {
+            return runs;
+        };
+        let column = self.numbers.first().and_then(|n| self.columns.get(*n));
+        let under = column.is_some_and(|column| number.right + 4 > column.left);
+        let named = words.iter().any(|part| {
+            let letters = part.text.chars().filter(|c| c.is_alphabetic());
+            letters.count() > 1 && !numeric(part)
+        });
+        if under && named && is_numeric(&number.text) {
+            let number = number.clone();
+            if let Some(run) = runs.get_mut(first - 1) {
+                let kept = run.text.trim_end_matches(number.text.as_str()).trim_end();
+                run.text = kept.to_owned();
+                run.right = words.last().map_or(run.right, |part| part.right);
+            }
+            runs.insert(first, number);
         }
         runs
     }
