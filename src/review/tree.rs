@@ -17,7 +17,7 @@ use super::sheet::{Column, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
     Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
-    Node, NodeId, RelistedOn, Request, Severity, Spending, Spent, TextLine,
+    Node, NodeId, RelistedOn, Request, Severity, Spending, TextLine,
 };
 
 /// A document, and the text that its lines are lines of.
@@ -237,7 +237,7 @@ impl<'a> Build<'a> {
         for (at, programme) in programmes.all.iter().enumerate() {
             let known = match self.all_years {
                 true => !programme.years.is_empty(),
-                false => programme.figures(self.view.year).is_some(),
+                false => programme.counted(self.view.year).is_some(),
             };
             let Some(sheet) = self.sheet(programme).filter(|_| known) else {
                 continue;
@@ -310,7 +310,7 @@ impl<'a> Build<'a> {
             ),
         );
         say("年", &span(sheet));
-        for figures in &programme.years {
+        for figures in programme.all_years() {
             let parts: Vec<String> = Column::ALL
                 .into_iter()
                 .filter_map(|column| {
@@ -341,8 +341,8 @@ impl<'a> Build<'a> {
                 self.money(measure, (at, programme), (figures.year, ordinal), name);
             }
         } else if programme
-            .get(self.view.year, self.view.column.amount())
-            .is_some()
+            .counted(self.view.year)
+            .is_some_and(|figures| figures.get(self.view.column.amount()).is_some())
         {
             self.money(measure, (at, programme), (self.view.year, 1), name);
         } else {
@@ -402,13 +402,7 @@ impl<'a> Build<'a> {
 
 /// What was spent of what could be, in that year and in the one before; none where nothing is known of either.
 fn spending(programme: &Programme, year: u16) -> Option<Spending> {
-    let spent = |year| {
-        let figures = programme.figures(year)?;
-        Some(Spent {
-            executed: figures.get(Column::Executed)?.oku(),
-            of: figures.get(Column::Total)?.oku(),
-        })
-    };
+    let spent = |year| programme.figures(year)?.spent();
     let (now, before) = (spent(year), year.checked_sub(1).and_then(spent));
     (now.is_some() || before.is_some()).then(|| Spending {
         now: now.unwrap_or_default(),

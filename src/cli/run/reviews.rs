@@ -88,7 +88,7 @@ pub(super) fn answer(
     match command {
         Command::Trace(asked) => traced(out, asked, opened, &loaded),
         Command::Similar(asked) => alike(out, asked, opened, (&loaded, global)),
-        Command::Questions(asked) => questions(out, asked, opened, &loaded),
+        Command::Questions(asked) => questions(out, asked, opened, (&loaded, global)),
         _ => Ok(()),
     }
 }
@@ -198,11 +198,12 @@ fn questions(
     out: &mut dyn Write,
     asked: &Questions,
     opened: &Opened,
-    loaded: &Loaded,
+    (loaded, global): (&Loaded, &Global),
 ) -> Result<(), Error> {
     let answer = write::Questions {
         reviews: &loaded.data.reviews,
         programmes: &loaded.data.programmes,
+        year: global.year.unwrap_or(loaded.data.programmes.newest),
         only: asked.question,
         limit: asked.limit.into(),
     };
