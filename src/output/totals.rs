@@ -318,6 +318,9 @@ pub fn write_summary(
         let label = labels.comparable(look.text(COMPARABLE));
         lines.push((label, comparable(look, &totals, &labels)));
     }
+    if library.node(id).kind == Kind::Document {
+        lines.extend(gone(look, library, id, &labels));
+    }
     let left_out = left_out(look, &totals);
     if !left_out.is_empty() {
         lines.push((plain(LEFT_OUT), left_out));
@@ -331,6 +334,24 @@ pub fn write_summary(
         }
     }
     Ok(())
+}
+
+/// Of review sheets the programmes that have a figure in the year before alone.
+fn gone(look: &Look, library: &Library, id: NodeId, labels: &Labels) -> Option<(String, String)> {
+    let figure = library.document_of(id).meta.figure.as_ref()?;
+    let (count, sum) = figure.gone;
+    let name = labels.base("");
+    let sum = look.oku(sum.normalize());
+    (count > 0).then(|| match look.lang {
+        Lang::Ja => (
+            "比べられないもの".to_owned(),
+            format!("{name}だけが分かる事業{count}件、{sum}（増減に入れない）"),
+        ),
+        Lang::En => (
+            "Not comparable".to_owned(),
+            format!("{count} programmes of which {name} alone is known, {sum} (in no change)"),
+        ),
+    })
 }
 
 fn total(look: &Look, totals: &Totals) -> String {

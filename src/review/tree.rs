@@ -6,14 +6,14 @@
 
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use self::words::{payees, span};
 use super::places::{By, Place, Places, Steps, View};
-use super::sheet::{Column, Reviews, Sheet};
+use super::sheet::{Column, Origin, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
     Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
@@ -44,7 +44,7 @@ pub fn years(programmes: &Programmes) -> Vec<u16> {
 /// Builds the tree of a view. Work and memory grow with the programmes.
 #[must_use]
 pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str) -> Tree {
-    let name = view.column.amount().name().ja;
+    let name = view.column.name().ja;
     let title = format!("行政事業レビュー {}年度 {name}", view.year);
     let mut build = Build::new(reviews, view, false);
     let nodes = build.root(&title, programmes);
@@ -57,7 +57,10 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
                 .checked_sub(1)
                 .map(|before| format!("{before}年度")),
             source: source.to_owned(),
-            figure: Some(figure_name(view.column.amount())),
+            figure: Some(FigureName {
+                gone: gone(programmes, view),
+                ..figure_name(view.column.amount())
+            }),
         },
         nodes,
         body_from: 1,
@@ -121,7 +124,34 @@ fn figure_name(column: Column) -> FigureName {
         ja: name.ja,
         en: name.en,
         is_spent: column == Column::Executed,
+        gone: (0, Decimal::ZERO),
     }
+}
+
+/// What had the figure in the year before and has none.
+fn gone(programmes: &Programmes, view: View) -> (usize, Decimal) {
+    let column = view.column.amount();
+    let of = |programme: &Programme, year| programme.counted(year)?.get(column);
+    let gone = programmes.all.iter().filter_map(|programme| {
+        let before = of(programme, view.year.checked_sub(1)?)?;
+        of(programme, view.year).is_none().then_some(before)
+    });
+    gone.fold((0, Decimal::ZERO), |(count, sum), yen| {
+        (count + 1, sum.saturating_add(yen.oku()))
+    })
+}
+
+/// The first budget year that sheets of a source and year tell.
+fn first_told(reviews: &Reviews) -> HashMap<(Origin, u16), u16> {
+    let mut told = HashMap::new();
+    for sheet in reviews.sheets.iter() {
+        let known = sheet.years.iter().filter(|figures| figures.has_budget());
+        if let Some(first) = known.map(|figures| figures.year).min() {
+            let kept = told.entry((sheet.origin, sheet.year)).or_insert(first);
+            *kept = first.min(*kept);
+        }
+    }
+    told
 }
 
 /// Programmes below the last heading above them.
@@ -137,13 +167,15 @@ struct Build<'a> {
     line: u32,
     of: Vec<Place>,
     without: usize,
+    /// The first budget year that sheets of a source and year tell.
+    first_told: HashMap<(Origin, u16), u16>,
     /// Whether every year of a programme has a line, not that of the view alone.
     all_years: bool,
     lines: Vec<(usize, u16)>,
 }
 
 impl<'a> Build<'a> {
-    const fn new(reviews: &'a Reviews, view: View, all_years: bool) -> Self {
+    fn new(reviews: &'a Reviews, view: View, all_years: bool) -> Self {
         Self {
             reviews,
             view,
@@ -152,6 +184,7 @@ impl<'a> Build<'a> {
             line: 0,
             of: Vec::new(),
             without: 0,
+            first_told: first_told(reviews),
             all_years,
             lines: Vec::new(),
         }
@@ -351,6 +384,23 @@ impl<'a> Build<'a> {
         self.close(measure);
     }
 
+    /// Whether the programme had nothing before that year: by its first year, or, where no sheet says that, as its
+    /// sheets could tell the year before and do not.
+    fn is_new(&self, programme: &Programme, year: u16) -> bool {
+        if programme.all_years().any(|figures| figures.year < year) {
+            return false;
+        }
+        let sheets = programme.sheets.iter();
+        let mut sheets = sheets.filter_map(|at| self.reviews.sheets.get(*at));
+        match sheets.clone().find_map(|sheet| sheet.start) {
+            Some(start) => start >= year,
+            None => sheets.any(|sheet| {
+                let first = self.first_told.get(&(sheet.origin, sheet.year));
+                first.is_some_and(|first| *first < year)
+            }),
+        }
+    }
+
     /// The line of a budget year.
     fn money(
         &mut self,
@@ -363,10 +413,9 @@ impl<'a> Build<'a> {
         let figure = programme.get(year, column);
         let before = year.checked_sub(1);
         let base = before.and_then(|year| programme.get(year, column));
-        let first = programme.years.iter().all(|figures| figures.year >= year);
         let base = match base {
             Some(yen) => Base::Amount(exact(yen)),
-            None if first => Base::New,
+            None if self.is_new(programme, year) => Base::New,
             None => Base::None,
         };
         let printed = figure.map_or_else(
