@@ -102,10 +102,15 @@ fn between(ended: &[Member], begun: &[Member], (last, since): (u16, u16)) -> Vec
     let made = |earlier: Vec<&Member>, later: Vec<&Member>| {
         let years = later.iter().flat_map(|m| &m.programme.years);
         let told = years.filter(|f| f.get(Column::Initial).is_some_and(|yen| yen > Yen(0)));
+        let places = |members: &[&Member]| {
+            let mut places: Vec<usize> = members.iter().map(|m| m.at).collect();
+            places.sort_unstable();
+            places
+        };
         Parted {
             from: told.map(|f| f.year).min().unwrap_or(last),
-            earlier: earlier.iter().map(|m| m.at).collect(),
-            later: later.iter().map(|m| m.at).collect(),
+            earlier: places(&earlier),
+            later: places(&later),
             since,
             last,
         }

@@ -213,6 +213,15 @@ pub(super) fn made(
 
 /// Why nothing can be shown of sheets without a single figure, and what to add.
 fn no_money(reviews: &Reviews) -> Unreadable {
+    // What was wrong with the rows says more than that there are none.
+    let wrong = reviews.notices.iter().find(|n| n.matters && n.line > 1);
+    if let Some(notice) = wrong.filter(|_| reviews.sheets.is_empty()) {
+        return Unreadable::Reviews {
+            line: notice.line,
+            ja: format!("読める行が1つもありません。最初の行: {}", notice.ja),
+            en: format!("has no row that can be read; the first: {}", notice.en),
+        };
+    }
     let (ja, en) = if reviews.sheets.is_empty() {
         (
             "事業が1件もありません（見出し行だけのファイルです）",
