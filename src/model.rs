@@ -21,6 +21,8 @@ pub use money::Amount;
 pub use node::{Kind, LineRange, Node, Printed, TextLine};
 pub use passage::Passage;
 
+use rust_decimal::Decimal;
+
 /// One parsed document: what `parse` returns and `Library` takes in.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -93,6 +95,9 @@ pub struct FigureName {
     pub en: &'static str,
     /// Whether they are what was spent, beside which the rate of execution is told.
     pub is_spent: bool,
+    /// How many programmes have the figure of the year before and none of this year, and what those add up to in 億円:
+    /// they are in no line, so that no change has them.
+    pub gone: (usize, Decimal),
 }
 
 /// How much a diagnostic matters.

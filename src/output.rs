@@ -9,6 +9,7 @@ pub mod check;
 pub mod diff;
 pub mod handout;
 pub mod json;
+mod labels;
 pub mod lines;
 mod look;
 pub mod markdown;

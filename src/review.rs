@@ -9,7 +9,10 @@
 //! Money is whole yen, exact, and known or not known: a figure that the source leaves empty, or prints
 //! as 0 before the year is over, is not known.
 
+mod across;
 mod doubled;
+mod elsewhere;
+mod groups;
 mod heir;
 mod name;
 mod places;
@@ -23,6 +26,7 @@ pub mod trace;
 pub mod tree;
 mod yen;
 
+pub use elsewhere::Parted;
 pub use name::{former_names, key};
 pub use places::{By, Places, View};
 pub use programme::{Programme, Programmes};

@@ -15,6 +15,7 @@ pub use self::png::{CANNOT, png};
 use rust_decimal::Decimal;
 
 use self::paper::Inks;
+use super::labels::Labels;
 use super::{Look, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
@@ -46,6 +47,7 @@ const FONT: &str =
 
 const REQUEST: Text = Text::new("要求", "Request");
 const BASE: Text = Text::new("前年度（比べられるもの）", "Base year (where comparable)");
+const COMPARED: Text = Text::new("（比べられるもの）", " (where comparable)");
 const EMPTY: Text = Text::new(
     "金額の付いた項目がありません",
     "nothing below has an amount",
@@ -256,9 +258,11 @@ fn titled(library: &Library, id: NodeId) -> String {
 fn described(look: &Look, library: &Library, id: NodeId) -> String {
     let title = titled(library, id);
     let total = look.oku(ledger::totals(library, id).request_total);
+    let labels = Labels::of(look.lang, library, id);
+    let what = labels.total(look.text(Text::new("要求額の合計", "Total request")));
     match look.lang {
-        Lang::Ja => format!("{title}。要求額の合計 {total}"),
-        Lang::En => format!("{title}. Total request {total}"),
+        Lang::Ja => format!("{title}。{what} {total}"),
+        Lang::En => format!("{title}. {what} {total}"),
     }
 }
 
@@ -302,16 +306,21 @@ fn legend(
         Some(year) => format!("{year} {}", look.text(label)),
         None => look.text(label).to_owned(),
     };
+    let labels = Labels::of(look.lang, library, id);
     rect(out, 16, 50, "14", inks.rise)?;
     text(
         out,
         36,
         62,
         inks.ink,
-        &with_year(REQUEST, &meta.fiscal_year),
+        &labels.request(&with_year(REQUEST, &meta.fiscal_year)),
     )?;
     rect(out, 216, 50, "14", "url(#base)")?;
-    text(out, 236, 62, inks.ink, &with_year(BASE, &meta.base_year))
+    let base = match labels.is_of_sheets() {
+        true => format!("{}{}", labels.base(""), look.text(COMPARED)),
+        false => with_year(BASE, &meta.base_year),
+    };
+    text(out, 236, 62, inks.ink, &base)
 }
 
 fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32, inks: &Inks) -> io::Result<()> {

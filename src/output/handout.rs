@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::labels::Labels;
 use super::markdown::escaped;
 use super::{About, Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, Scope, Totals};
-use crate::model::{Base, Kind, Library, NodeId};
+use crate::model::{Base, BudgetLine, Kind, Library, NodeId};
 use crate::text::shown;
 
 const LINES: Text = Text::new("予算の行", "Budget lines");
@@ -48,10 +49,12 @@ pub fn write_lines(
         writeln!(out, "- {name}: {}", escaped(&what))?;
     }
     let totals = ledger::totals_of(library, lines.iter().copied());
-    sums(out, look, &totals)?;
+    let labels = lines
+        .first()
+        .map(|first| Labels::of(look.lang, library, *first));
+    sums(out, look, &totals, labels.as_ref())?;
     writeln!(out)?;
-    writeln!(out, "{}", look.text(HEADS))?;
-    writeln!(out, "|---|---|---:|---:|---:|---:|---|---|---:|")?;
+    table_head(out, look, labels.as_ref())?;
     for id in lines {
         let Some(line) = library.budget(*id) else {
             continue;
@@ -59,21 +62,51 @@ pub fn write_lines(
         let change = ledger::change(line);
         let measure = library.enclosing(*id, Kind::Measure);
         let cells = [
-            format!("`{}`", library.address(*id)),
-            escaped(&shown(&library.node(*id).title)),
-            words::request(look, &line.request),
-            words::base(look, &line.base).unwrap_or_default(),
-            change.map_or_else(String::new, |c| words::change_brief(look, &c)),
-            change
-                .and_then(|c| c.percent)
-                .map_or_else(String::new, |p| look.percent(p)),
-            words::node_marks(look, library, *id).join(look.text(Text::new("・", ", "))),
-            measure.map_or_else(String::new, |m| escaped(&words::heading(library, m))),
-            cite::page(library, *id).map_or_else(String::new, |page| page.to_string()),
+            Some(format!("`{}`", library.address(*id))),
+            Some(escaped(&shown(&library.node(*id).title))),
+            Some(words::request(look, &line.request)),
+            Some(words::base(look, &line.base).unwrap_or_default()),
+            Some(change.map_or_else(String::new, |c| words::change_brief(look, &c))),
+            Some(
+                change
+                    .and_then(|c| c.percent)
+                    .map_or_else(String::new, |p| look.percent(p)),
+            ),
+            rate_cell(labels.as_ref(), line),
+            Some(words::node_marks(look, library, *id).join(look.text(Text::new("・", ", ")))),
+            Some(measure.map_or_else(String::new, |m| escaped(&words::heading(library, m)))),
+            Some(cite::page(library, *id).map_or_else(String::new, |page| page.to_string())),
         ];
+        let cells = cells.into_iter().flatten().collect::<Vec<_>>();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }
     Ok(())
+}
+
+fn table_head(out: &mut dyn Write, look: &Look, labels: Option<&Labels>) -> io::Result<()> {
+    let Some(labels) = labels.filter(|labels| labels.is_of_sheets()) else {
+        writeln!(out, "{}", look.text(HEADS))?;
+        return writeln!(out, "|---|---|---:|---:|---:|---:|---|---|---:|");
+    };
+    let (request, base) = (labels.request(""), labels.base(""));
+    match look.lang {
+        Lang::Ja => writeln!(
+            out,
+            "| 番地 | 事業名 | {request} | {base} | 増減 | 率 | 執行率 | 印 | 施策 | 頁 |"
+        )?,
+        Lang::En => writeln!(
+            out,
+            "| Address | Programme | {request} | {base} | Change | Percent | Execution rate | State | Measure | Page |"
+        )?,
+    }
+    writeln!(out, "|---|---|---:|---:|---:|---:|---:|---|---|---:|")
+}
+
+/// The rate of execution, where lines are of review sheets.
+fn rate_cell(labels: Option<&Labels>, line: &BudgetLine) -> Option<String> {
+    labels.filter(|labels| labels.is_of_sheets())?;
+    let rate = line.spending.as_deref().and_then(|s| s.now.rate());
+    Some(rate.map_or_else(String::new, |rate| format!("{rate}%")))
 }
 
 /// Writes a section for each marked node, with the user's note, where it stands, its money, and
@@ -153,7 +186,12 @@ fn mark(
             if !about.is_empty() {
                 item(out, look, CHOSEN, &escaped(&shown(about)))?;
             }
-            sums(out, look, &totals)?;
+            sums(
+                out,
+                look,
+                &totals,
+                Some(&Labels::of(look.lang, library, id)),
+            )?;
             let mut figures = sum_figures(look, &totals, about);
             figures.rules.extend(cite::unread(library, id, look.lang));
             figures
@@ -205,11 +243,13 @@ fn line_money(
     let Some(line) = library.budget(id) else {
         return Ok(String::new());
     };
+    let labels = Labels::of(look.lang, library, id);
     let request = words::request(look, &line.request);
-    item(out, look, REQUEST, &request)?;
+    named_item(out, &labels.request(look.text(REQUEST)), &request)?;
+    let base_name = labels.base(look.text(BASE));
     let base = words::base(look, &line.base);
     if let Some(base) = &base {
-        item(out, look, BASE, base)?;
+        named_item(out, &base_name, base)?;
     }
     if let Some(part) = &line.supplementary {
         let text = format!("{} {}", shown(&part.label), look.oku(part.amount.oku));
@@ -231,21 +271,30 @@ fn line_money(
         item(out, look, RELISTINGS, &again.join(" "))?;
     }
     Ok(match (base, look.lang) {
-        (Some(base), Lang::Ja) => format!("{request}（{} {base}）", look.text(BASE)),
-        (Some(base), Lang::En) => format!("{request} ({} {base})", look.text(BASE)),
+        (Some(base), Lang::Ja) => format!("{request}（{base_name} {base}）"),
+        (Some(base), Lang::En) => format!("{request} ({base_name} {base})"),
         (None, _) => request,
     })
 }
 
 /// What lines add up to, and what was left out of it.
-fn sums(out: &mut dyn Write, look: &Look, totals: &Totals) -> io::Result<()> {
+fn sums(
+    out: &mut dyn Write,
+    look: &Look,
+    totals: &Totals,
+    labels: Option<&Labels>,
+) -> io::Result<()> {
+    let named = |plain: Text, named: fn(&Labels, &str) -> String| {
+        let plain = look.text(plain);
+        labels.map_or_else(|| plain.to_owned(), |labels| named(labels, plain))
+    };
     let counts = totals.counts;
     if counts.lines == 0 {
         return Ok(());
     }
     let counted = words::lines(look, counts.counted);
     let sum = format!("{} ({counted})", look.oku(totals.request_total));
-    item(out, look, SUM, &sum)?;
+    named_item(out, &named(SUM, Labels::total), &sum)?;
     let left_out = totals::left_out(look, totals);
     if !left_out.is_empty() {
         item(out, look, totals::LEFT_OUT, &left_out)?;
@@ -259,7 +308,7 @@ fn sums(out: &mut dyn Write, look: &Look, totals: &Totals) -> io::Result<()> {
         let lines = words::lines(look, totals.comparable.lines);
         let arrow = if look.ascii { "->" } else { "→" };
         let text = format!("{} {arrow} {} ({lines})", look.oku(base), look.oku(request));
-        item(out, look, COMPARABLE, &text)?;
+        named_item(out, &named(COMPARABLE, Labels::comparable), &text)?;
         let change = words::change_full(look, &totals.comparable.change());
         item(out, look, CHANGE, &change)?;
     }
@@ -267,5 +316,9 @@ fn sums(out: &mut dyn Write, look: &Look, totals: &Totals) -> io::Result<()> {
 }
 
 fn item(out: &mut dyn Write, look: &Look, label: Text, text: &str) -> io::Result<()> {
-    writeln!(out, "- {}: {text}", look.text(label))
+    named_item(out, look.text(label), text)
+}
+
+fn named_item(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    writeln!(out, "- {label}: {text}")
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::labels::Labels;
 use super::words::TAKEN_OUT;
 use super::{Align, Look, Table, words};
 use crate::cite;
@@ -43,17 +44,23 @@ pub fn write(
 ) -> io::Result<()> {
     let mut of_sheets = lines.iter().filter_map(|id| library.budget(*id));
     let rows = lines.iter().filter_map(|id| cells(look, library, *id));
+    let mut heads = HEADS.map(|(head, align)| (look.text(head).to_owned(), align));
+    if let Some(first) = lines.first() {
+        let labels = Labels::of(look.lang, library, *first);
+        let [_, (request, _), (base, _), ..] = &mut heads;
+        (*request, *base) = (labels.request(request), labels.base(base));
+    }
     if of_sheets.any(|line| line.spending.is_some()) {
-        let [address, request, base, change, percent, marks, name] = HEADS;
-        let rate = (RATE, Align::Right);
+        let [address, request, base, change, percent, marks, name] = heads;
+        let rate = (look.text(RATE).to_owned(), Align::Right);
         let heads = [address, request, base, change, percent, rate, marks, name];
-        let mut table = Table::new(heads.map(|(head, align)| (look.text(head), align)));
+        let mut table = Table::new(heads);
         for (rate, [address, request, base, change, percent, marks, name]) in rows {
             table.push([address, request, base, change, percent, rate, marks, name]);
         }
         table.write(out, look)?;
     } else {
-        let mut table = Table::new(HEADS.map(|(head, align)| (look.text(head), align)));
+        let mut table = Table::new(heads);
         rows.for_each(|(_, cells)| table.push(cells));
         table.write(out, look)?;
     }

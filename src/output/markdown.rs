@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::labels::Labels;
 use super::{About, Look, Selection, words};
 use crate::lang::Lang;
 use crate::ledger;
@@ -83,6 +84,10 @@ fn section(
     if totals.counts.counted > 0 && node.kind <= Kind::Theme {
         writeln!(out)?;
         let mut figures = vec![look.oku(totals.request_total)];
+        let labels = Labels::of(look.lang, library, id);
+        if labels.is_of_sheets() {
+            figures.insert(0, labels.request(""));
+        }
         if totals.comparable.lines > 0 {
             figures.push(words::change_brief(look, &totals.comparable.change()));
         }
@@ -107,14 +112,20 @@ fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io
         library.address(id),
         escaped(&shown(&library.node(id).title))
     )];
+    let labels = Labels::of(look.lang, library, id);
     words.push(format!("**{}**", words::request(look, &line.request)));
     if line.base != Base::New {
         words.extend(words::base(look, &line.base).map(|base| match look.lang {
-            Lang::Ja => format!("（前年度 {base}）"),
-            Lang::En => format!("(base {base})"),
+            Lang::Ja => format!("（{} {base}）", labels.base("前年度")),
+            Lang::En => format!("({} {base})", labels.base("base")),
         }));
     }
     words.extend(ledger::change(line).map(|change| words::change_brief(look, &change)));
+    let rate = line.spending.as_deref().and_then(|s| s.now.rate());
+    words.extend(rate.map(|rate| match look.lang {
+        Lang::Ja => format!("執行率 {rate}%"),
+        Lang::En => format!("execution rate {rate}%"),
+    }));
     let marks = words::node_marks(look, library, id);
     if !marks.is_empty() {
         words.push(words::bracketed(look, &marks));

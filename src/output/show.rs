@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::labels::Labels;
 use super::{Look, totals, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
@@ -154,12 +155,14 @@ fn money(
         (Some(year), Lang::En) => format!("{} ({})", look.text(label), shown(year)),
         (None, _) => look.text(label).to_owned(),
     };
+    let labels = Labels::of(look.lang, library, id);
     let mut fields = vec![(
-        with_year(REQUEST, meta.fiscal_year.as_ref()),
+        labels.request(&with_year(REQUEST, meta.fiscal_year.as_ref())),
         words::request(look, &line.request),
     )];
     if let Some(base) = words::base(look, &line.base) {
-        fields.push((with_year(BASE, meta.base_year.as_ref()), base));
+        let label = labels.base(&with_year(BASE, meta.base_year.as_ref()));
+        fields.push((label, base));
     }
     if let Some(part) = &line.supplementary {
         let value = format!("{} {}", shown(&part.label), look.oku(part.amount.oku));

@@ -16,16 +16,16 @@ pub enum Align {
 /// A table of text.
 #[derive(Clone, Debug)]
 pub struct Table<const N: usize> {
-    heads: [(&'static str, Align); N],
+    heads: [(String, Align); N],
     rows: Vec<[String; N]>,
 }
 
 impl<const N: usize> Table<N> {
     /// A table with those column heads.
     #[must_use]
-    pub const fn new(heads: [(&'static str, Align); N]) -> Self {
+    pub fn new<S: Into<String>>(heads: [(S, Align); N]) -> Self {
         Self {
-            heads,
+            heads: heads.map(|(head, align)| (head.into(), align)),
             rows: Vec::new(),
         }
     }
@@ -41,7 +41,7 @@ impl<const N: usize> Table<N> {
     /// # Errors
     /// What `out` says.
     pub fn write(&self, out: &mut dyn Write, look: &Look) -> io::Result<()> {
-        let heads = self.heads.map(|(head, _)| head.to_owned());
+        let heads = self.heads.clone().map(|(head, _)| head);
         let widths: [usize; N] = std::array::from_fn(|column| {
             std::iter::once(&heads)
                 .chain(&self.rows)

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::json::{self, PartJson, PrintedJson};
+use super::labels::Labels;
 use super::{Align, Look, Table, rows, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
@@ -256,6 +257,7 @@ pub(super) const LOANS: Text =
     Text::new("財政投融資（合計の外）", "Fiscal loans (outside the total)");
 const ADDRESS: Text = Text::new("番地", "Address");
 const REQUEST: Text = Text::new("要求 億円", "Request, ¥ billion");
+const UNIT: Text = Text::new("億円", "¥ billion");
 const COMPARED: Text = Text::new("比較 億円", "Compared");
 const BASE: Text = Text::new("前年度", "Base year");
 const CHANGE: Text = Text::new("増減", "Change");
@@ -303,29 +305,53 @@ pub fn write_summary(
     id: NodeId,
 ) -> io::Result<()> {
     let totals = sums.totals(library, id);
-    let mut lines = vec![(TOTAL, total(look, &totals))];
+    let labels = Labels::of(look.lang, library, id);
+    let plain = |label: Text| look.text(label).to_owned();
+    let mut lines = vec![(labels.total(look.text(TOTAL)), total(look, &totals))];
     if !sums.without().is_empty() {
         lines.push((
-            words::TAKEN_OUT,
+            plain(words::TAKEN_OUT),
             cite::without(library, sums.without(), look.lang),
         ));
     }
     if totals.comparable.lines > 0 {
-        lines.push((COMPARABLE, comparable(look, &totals)));
+        let label = labels.comparable(look.text(COMPARABLE));
+        lines.push((label, comparable(look, &totals, &labels)));
+    }
+    if library.node(id).kind == Kind::Document {
+        lines.extend(gone(look, library, id, &labels));
     }
     let left_out = left_out(look, &totals);
     if !left_out.is_empty() {
-        lines.push((LEFT_OUT, left_out));
+        lines.push((plain(LEFT_OUT), left_out));
     }
     if !totals.filp_parts.is_empty() {
-        lines.push((LOANS, words::parts(look, &totals.filp_parts)));
+        lines.push((plain(LOANS), words::parts(look, &totals.filp_parts)));
     }
     for (label, value) in lines {
-        for line in look.wrapped(&format!("{}: {value}", look.text(label)), 0) {
+        for line in look.wrapped(&format!("{label}: {value}"), 0) {
             writeln!(out, "{line}")?;
         }
     }
     Ok(())
+}
+
+/// Of review sheets the programmes that have a figure in the year before alone.
+fn gone(look: &Look, library: &Library, id: NodeId, labels: &Labels) -> Option<(String, String)> {
+    let figure = library.document_of(id).meta.figure.as_ref()?;
+    let (count, sum) = figure.gone;
+    let name = labels.base("");
+    let sum = look.oku(sum.normalize());
+    (count > 0).then(|| match look.lang {
+        Lang::Ja => (
+            "比べられないもの".to_owned(),
+            format!("{name}だけが分かる事業{count}件、{sum}（増減に入れない）"),
+        ),
+        Lang::En => (
+            "Not comparable".to_owned(),
+            format!("{count} programmes of which {name} alone is known, {sum} (in no change)"),
+        ),
+    })
 }
 
 fn total(look: &Look, totals: &Totals) -> String {
@@ -338,7 +364,7 @@ fn total(look: &Look, totals: &Totals) -> String {
     }
 }
 
-fn comparable(look: &Look, totals: &Totals) -> String {
+fn comparable(look: &Look, totals: &Totals, labels: &Labels) -> String {
     let comparable = &totals.comparable;
     let (lines, request, base) = (
         words::lines(look, comparable.lines),
@@ -346,9 +372,13 @@ fn comparable(look: &Look, totals: &Totals) -> String {
         look.oku(comparable.base),
     );
     let change = words::change_full(look, &comparable.change());
+    let (now, before) = (
+        labels.request(look.text(Text::new("要求", "request"))),
+        labels.base(look.text(Text::new("前年度", "base"))),
+    );
     match look.lang {
-        Lang::Ja => format!("{lines}、要求 {request}、前年度 {base}、増減 {change}"),
-        Lang::En => format!("{lines}, request {request}, base {base}, change {change}"),
+        Lang::Ja => format!("{lines}、{now} {request}、{before} {base}、増減 {change}"),
+        Lang::En => format!("{lines}, {now} {request}, {before} {base}, change {change}"),
     }
 }
 
@@ -378,11 +408,19 @@ fn group_table(
     scope: NodeId,
     by: Option<Kind>,
 ) -> Table<8> {
+    let labels = Labels::of(look.lang, library, scope);
+    let (request, base) = match labels.is_of_sheets() {
+        true => (
+            format!("{} {}", labels.request(""), look.text(UNIT)),
+            labels.base(""),
+        ),
+        false => (look.text(REQUEST).to_owned(), look.text(BASE).to_owned()),
+    };
     let mut table = Table::new([
         (look.text(ADDRESS), Align::Left),
-        (look.text(REQUEST), Align::Right),
+        (request.as_str(), Align::Right),
         (look.text(COMPARED), Align::Right),
-        (look.text(BASE), Align::Right),
+        (base.as_str(), Align::Right),
         (look.text(CHANGE), Align::Right),
         (look.text(PERCENT), Align::Right),
         (look.text(LINES), Align::Right),

@@ -9,10 +9,11 @@ use std::io::{self, Write};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet, XlsxError};
 
+use super::labels::Labels;
 use super::rows::{self, Row};
 use super::{About, Look, totals, words};
 use crate::lang::{Lang, Text};
-use crate::model::{Kind, Library, NodeId};
+use crate::model::{Kind, Library, NodeId, Spent};
 
 /// Most characters that a cell can hold.
 const LONGEST_CELL: usize = 32_767;
@@ -74,6 +75,35 @@ const TOTAL_COLUMNS: [Column; 14] = [
     (Text::new("財投", "Fiscal loans"), 8),
 ];
 
+/// Behind the other columns where lines are of review sheets.
+const RATE: Column = (Text::new("執行率（%）", "Execution rate (%)"), 10);
+
+/// The heads of a table; those at `request` and `base` are called what the document's amounts are.
+fn heads(
+    look: &Look,
+    columns: &[Column],
+    labels: Option<&Labels>,
+    (request, base): (&[usize], &[usize]),
+) -> Vec<(String, u32)> {
+    let plain = columns
+        .iter()
+        .map(|(head, width)| (look.text(*head).to_owned(), *width));
+    let mut heads: Vec<(String, u32)> = plain.collect();
+    let Some(labels) = labels.filter(|labels| labels.is_of_sheets()) else {
+        return heads;
+    };
+    let unit = look.text(Text::new("（億円）", " (100M yen)"));
+    for (at, (head, _)) in heads.iter_mut().enumerate() {
+        if request.contains(&at) {
+            *head = format!("{}{unit}", labels.request(head));
+        } else if base.contains(&at) {
+            *head = format!("{}{unit}", labels.base(head));
+        }
+    }
+    heads.push((look.text(RATE.0).to_owned(), RATE.1));
+    heads
+}
+
 /// What stands in a cell.
 enum Cell {
     Words(String),
@@ -111,8 +141,17 @@ fn workbook(
     let rows = rows::rows(library, lines, &about.without);
     let sheet = workbook.add_worksheet();
     sheet.set_name(look.text(LINES_SHEET))?;
-    let cells = rows.iter().map(|row| line_cells(look, row));
-    let last = fill(sheet, look, &LINE_COLUMNS, 0, cells)?;
+    let labels = lines
+        .first()
+        .map(|first| Labels::of(look.lang, library, *first));
+    let with_rate = labels.as_ref().is_some_and(Labels::is_of_sheets);
+    let cells = rows.iter().map(|row| {
+        let rate = with_rate.then(|| Cell::Number(row.rate_percent.clone()));
+        line_cells(look, row).into_iter().chain(rate).collect()
+    });
+    // Places of the request and of the base.
+    let columns = heads(look, &LINE_COLUMNS, labels.as_ref(), (&[11], &[14]));
+    let last = fill(sheet, &columns, 0, cells)?;
     put_note(sheet, last, &note)?;
     print_setup(sheet, &head, 0)?;
     let sheet = workbook.add_worksheet();
@@ -128,9 +167,12 @@ fn workbook(
     let totals = groups(library, lines, about).into_iter();
     let cells = totals.map(|(id, lines)| {
         let name = group_name(look, library, id, about);
-        total_cells(library, id, name, &lines)
+        let rate = with_rate.then(|| Cell::Number(rate_of(library, &lines)));
+        let cells = total_cells(library, id, name, &lines);
+        cells.into_iter().chain(rate).collect()
     });
-    let last = fill(sheet, look, &TOTAL_COLUMNS, top, cells)?;
+    let columns = heads(look, &TOTAL_COLUMNS, labels.as_ref(), (&[2, 4], &[5]));
+    let last = fill(sheet, &columns, top, cells)?;
     put_note(sheet, last, &note)?;
     print_setup(sheet, &head, top)?;
     workbook.save_to_buffer()
@@ -203,18 +245,17 @@ fn groups(library: &Library, lines: &[NodeId], about: &About) -> BTreeMap<NodeId
 }
 
 /// Fills the table whose head is in the row `top`, and says its last row.
-fn fill<const N: usize>(
+fn fill(
     sheet: &mut Worksheet,
-    look: &Look,
-    columns: &[Column; N],
+    columns: &[(String, u32)],
     top: u32,
-    rows: impl Iterator<Item = [Cell; N]>,
+    rows: impl Iterator<Item = Vec<Cell>>,
 ) -> Result<u32, XlsxError> {
     let bold = Format::new()
         .set_bold()
         .set_border_bottom(FormatBorder::Thin);
     for (column, (head, width)) in (0..).zip(columns) {
-        sheet.write_string_with_format(top, column, look.text(*head), &bold)?;
+        sheet.write_string_with_format(top, column, head, &bold)?;
         sheet.set_column_width(column, *width)?;
     }
     let mut last = top;
@@ -224,7 +265,7 @@ fn fill<const N: usize>(
         }
         last = row;
     }
-    let columns = u16::try_from(N).unwrap_or(u16::MAX);
+    let columns = u16::try_from(columns.len()).unwrap_or(u16::MAX);
     sheet.autofilter(top, 0, last, columns.saturating_sub(1))?;
     sheet.set_freeze_panes(top + 1, 0)?;
     Ok(last)
@@ -311,6 +352,15 @@ fn line_cells(look: &Look, row: &Row) -> [Cell; 25] {
         Cell::Number(row.page.map(|page| page.to_string())),
         Cell::Number(Some(row.line.to_string())),
     ]
+}
+
+/// The rate of execution of lines together.
+fn rate_of(library: &Library, lines: &[NodeId]) -> Option<String> {
+    let spending = lines
+        .iter()
+        .filter_map(|id| library.budget(*id)?.spending.as_deref());
+    let spent = spending.fold(Spent::default(), |sum, one| sum.with(one.now));
+    spent.rate().map(|rate| rate.to_string())
 }
 
 fn total_cells(library: &Library, id: NodeId, name: String, lines: &[NodeId]) -> [Cell; 14] {

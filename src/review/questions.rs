@@ -1,6 +1,7 @@
 //! Ready questions over the years, each with the rule that it counts by.
 //!
-//! `year` is the year of the newest sheets: its initial budget is known, what was spent in it is not yet.
+//! They are asked of a budget year, "this year" in the rules. In that of the newest sheets the initial budget is known,
+//! what was spent in it is not yet.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::name::key;
-use super::sheet::{Column, Reviews};
+use super::sheet::{Column, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::lang::Text;
 
@@ -190,13 +191,17 @@ pub struct Answer {
     pub note: String,
 }
 
-/// The programmes that answer, in the order of the question.
+/// The programmes that answer as of a budget year, in the order of the question.
 #[must_use]
-pub fn answer(question: Question, reviews: &Reviews, programmes: &Programmes) -> Vec<Answer> {
+pub fn answer(
+    question: Question,
+    (reviews, programmes): (&Reviews, &Programmes),
+    year: u16,
+) -> Vec<Answer> {
     let asked = Asked {
         reviews,
         programmes,
-        year: programmes.newest,
+        year,
     };
     let mut found: Vec<Answer> = match question {
         Question::Twice => asked.twice(),
@@ -228,15 +233,28 @@ fn none_of(figure: Option<Yen>) -> bool {
 
 impl Asked<'_> {
     fn each(&self, of: impl Fn(usize, &Programme) -> Vec<Answer>) -> Vec<Answer> {
-        let all = self.programmes.all.iter().enumerate();
+        let all = self.all();
         all.flat_map(|(at, programme)| of(at, programme)).collect()
     }
 
-    /// Whether a sheet of the newest year is of it, so that what is missing is really gone.
+    /// All programmes but those whose money of the year is counted in others.
+    fn all(&self) -> impl Iterator<Item = (usize, &Programme)> {
+        let all = self.programmes.all.iter().enumerate();
+        all.filter(|(_, p)| p.elsewhere.iter().all(|figures| figures.year != self.year))
+    }
+
+    /// Whether a sheet of the year or a later one is of it, so that what is missing is really gone.
     fn current(&self, programme: &Programme) -> bool {
         programme
             .newest(self.reviews)
-            .is_some_and(|s| s.year == self.year)
+            .is_some_and(|s| s.year >= self.year)
+    }
+
+    /// Its sheets up to the year, the newest first.
+    fn until<'s>(&'s self, programme: &'s Programme) -> impl Iterator<Item = &'s Sheet> {
+        let sheets = programme.sheets.iter();
+        let sheets = sheets.filter_map(|s| self.reviews.sheets.get(*s));
+        sheets.filter(|sheet| sheet.year <= self.year)
     }
 
     fn make(at: usize, programme: &Programme, year: u16, columns: &[Column]) -> Answer {
@@ -258,7 +276,7 @@ impl Asked<'_> {
         let (now, before) = (self.year, self.year.checked_sub(1)?);
         let current = self.current(programme);
         let earlier = |column| {
-            let years = programme.years.iter().filter(|figures| figures.year < now);
+            let years = programme.all_years().filter(|figures| figures.year < now);
             years.filter_map(|f| f.get(column)).any(|yen| yen > Yen(0))
         };
         let had = earlier(Initial) || earlier(Executed);
@@ -281,7 +299,7 @@ impl Asked<'_> {
                 (fits && current).then_some(answer)
             }
             Question::Ended => (had && programme.has_ended(self.reviews, now)).then(|| {
-                let last = programme.years.iter().rev();
+                let last = programme.all_years().rev();
                 let mut last = last.filter(|f| f.get(Initial).is_some_and(|yen| yen > Yen(0)));
                 make(last.next().map_or(before, |f| f.year), &[Initial, Executed])
             }),
@@ -338,12 +356,9 @@ impl Asked<'_> {
         &self,
         at: usize,
         programme: &Programme,
-        of: impl Fn(&super::Sheet) -> &str,
+        of: impl Fn(&Sheet) -> &str,
     ) -> Option<Answer> {
-        let mut sheets = programme
-            .sheets
-            .iter()
-            .filter_map(|s| self.reviews.sheets.get(*s));
+        let mut sheets = self.until(programme);
         let newest = sheets.next()?;
         let earlier = sheets.find(|sheet| key(of(sheet)) != key(of(newest)))?;
         let mut answer = Self::make(at, programme, newest.year, &[Column::Initial]);
@@ -353,13 +368,16 @@ impl Asked<'_> {
 
     fn largest(&self) -> Vec<Answer> {
         let mut best: BTreeMap<Arc<str>, (Yen, usize)> = BTreeMap::new();
-        for (at, programme) in self.programmes.all.iter().enumerate() {
+        for (at, programme) in self.all() {
             if let Some(yen) = programme
                 .get(self.year, Column::Initial)
                 .filter(|y| *y > Yen(0))
             {
                 let kept = best
-                    .entry(Arc::clone(&programme.ministry))
+                    .entry(programme.sheet_of(self.reviews, self.year).map_or_else(
+                        || Arc::clone(&programme.ministry),
+                        |sheet| Arc::clone(&sheet.ministry),
+                    ))
                     .or_insert((yen, at));
                 if yen > kept.0 {
                     *kept = (yen, at);
@@ -375,24 +393,30 @@ impl Asked<'_> {
         answers.collect()
     }
 
+    /// Ministry and name on its sheet of the year.
+    fn named<'s>(&'s self, programme: &'s Programme) -> Option<(&'s str, String)> {
+        let sheet = self.until(programme).next()?;
+        (sheet.year == self.year).then(|| (&*sheet.ministry, key(&sheet.name)))
+    }
+
     fn twice(&self) -> Vec<Answer> {
         let mut names: HashMap<(&str, String), usize> = HashMap::new();
-        let named = |programme: &Programme| key(&programme.name);
-        for programme in self.programmes.all.iter().filter(|p| self.current(p)) {
-            *names
-                .entry((&programme.ministry, named(programme)))
-                .or_default() += 1;
+        for name in self
+            .all()
+            .filter_map(|(_, programme)| self.named(programme))
+        {
+            *names.entry(name).or_default() += 1;
         }
         self.each(|at, programme| {
-            let count = names.get(&(&*programme.ministry, named(programme)));
-            let twice = self.current(programme) && count.is_some_and(|count| *count > 1);
+            let count = self.named(programme).and_then(|name| names.get(&name));
+            let twice = count.is_some_and(|count| *count > 1);
             let make = || Self::make(at, programme, self.year, &[Column::Initial]);
             twice.then(make).into_iter().collect()
         })
     }
 
     fn granted(&self, at: usize, programme: &Programme) -> Vec<Answer> {
-        let pairs = programme.years.iter().filter_map(|figures| {
+        let pairs = programme.all_years().filter_map(|figures| {
             let granted = figures.get(Column::Initial)?;
             let asked = programme.get(figures.year.checked_sub(1)?, Column::NextRequest)?;
             (granted != asked && figures.year <= self.year).then_some((

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Yen;
 use crate::lang::Text;
+use crate::model::Spent;
 
 /// Who published a sheet. A later one wins where both tell the same budget year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,6 +179,15 @@ impl Figures {
         } else {
             self.known &= !bit;
         }
+    }
+
+    /// What was spent of what could be; none where either is not known.
+    #[must_use]
+    pub fn spent(&self) -> Option<Spent> {
+        Some(Spent {
+            executed: self.get(Column::Executed)?.oku(),
+            of: self.get(Column::Total)?.oku(),
+        })
     }
 
     /// Whether anything but the next year's request is known.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Yen;
 use super::sheet::{Column, Figures};
+use crate::model::Spent;
 
 /// Figures added up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +12,8 @@ pub struct Sums {
     /// Programmes that have a budget figure of the year.
     pub programmes: usize,
     known: [Option<Yen>; 8],
-    /// What could be spent by those of whom it is known what was.
-    spendable: Option<Yen>,
+    /// Of those of which both are known.
+    spent: Spent,
 }
 
 impl Sums {
@@ -22,21 +23,17 @@ impl Sums {
         self.known.get(column as usize).copied().flatten()
     }
 
-    /// 執行率 in percent to one decimal, of the programmes of which both are known; none of nothing, and none where
-    /// more was spent than there was.
+    /// 執行率 in percent to one decimal, by the rule of [`Spent::rate`], of the programmes of which it is known both
+    /// what could be spent and what was.
     #[must_use]
     pub fn rate(&self) -> Option<Decimal> {
-        let (spent, could) = (self.get(Column::Executed)?, self.spendable?);
-        spent.percent_of(could).filter(|_| spent <= could)
+        self.spent.rate()
     }
 
     /// Adds one programme's year.
     pub fn add(&mut self, figures: &Figures) {
         self.programmes += usize::from(figures.has_budget());
-        if let (Some(could), Some(_)) = (figures.get(Column::Total), figures.get(Column::Executed))
-        {
-            self.spendable = self.spendable.unwrap_or_default().plus(could);
-        }
+        self.spent = self.spent.with(figures.spent().unwrap_or_default());
         for column in Column::ALL {
             let Some(figure) = figures.get(column) else {
                 continue;

@@ -6,18 +6,18 @@
 
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use self::words::{payees, span};
 use super::places::{By, Place, Places, Steps, View};
-use super::sheet::{Column, Reviews, Sheet};
+use super::sheet::{Column, Origin, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
     Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
-    Node, NodeId, RelistedOn, Request, Severity, Spending, Spent, TextLine,
+    Node, NodeId, RelistedOn, Request, Severity, Spending, TextLine,
 };
 
 /// A document, and the text that its lines are lines of.
@@ -44,7 +44,7 @@ pub fn years(programmes: &Programmes) -> Vec<u16> {
 /// Builds the tree of a view. Work and memory grow with the programmes.
 #[must_use]
 pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str) -> Tree {
-    let name = view.column.amount().name().ja;
+    let name = view.column.name().ja;
     let title = format!("行政事業レビュー {}年度 {name}", view.year);
     let mut build = Build::new(reviews, view, false);
     let nodes = build.root(&title, programmes);
@@ -57,7 +57,10 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
                 .checked_sub(1)
                 .map(|before| format!("{before}年度")),
             source: source.to_owned(),
-            figure: Some(figure_name(view.column.amount())),
+            figure: Some(FigureName {
+                gone: gone(programmes, view),
+                ..figure_name(view.column.amount())
+            }),
         },
         nodes,
         body_from: 1,
@@ -121,7 +124,34 @@ fn figure_name(column: Column) -> FigureName {
         ja: name.ja,
         en: name.en,
         is_spent: column == Column::Executed,
+        gone: (0, Decimal::ZERO),
     }
+}
+
+/// What had the figure in the year before and has none.
+fn gone(programmes: &Programmes, view: View) -> (usize, Decimal) {
+    let column = view.column.amount();
+    let of = |programme: &Programme, year| programme.counted(year)?.get(column);
+    let gone = programmes.all.iter().filter_map(|programme| {
+        let before = of(programme, view.year.checked_sub(1)?)?;
+        of(programme, view.year).is_none().then_some(before)
+    });
+    gone.fold((0, Decimal::ZERO), |(count, sum), yen| {
+        (count + 1, sum.saturating_add(yen.oku()))
+    })
+}
+
+/// The first budget year that sheets of a source and year tell.
+fn first_told(reviews: &Reviews) -> HashMap<(Origin, u16), u16> {
+    let mut told = HashMap::new();
+    for sheet in reviews.sheets.iter() {
+        let known = sheet.years.iter().filter(|figures| figures.has_budget());
+        if let Some(first) = known.map(|figures| figures.year).min() {
+            let kept = told.entry((sheet.origin, sheet.year)).or_insert(first);
+            *kept = first.min(*kept);
+        }
+    }
+    told
 }
 
 /// Programmes below the last heading above them.
@@ -137,13 +167,15 @@ struct Build<'a> {
     line: u32,
     of: Vec<Place>,
     without: usize,
+    /// The first budget year that sheets of a source and year tell.
+    first_told: HashMap<(Origin, u16), u16>,
     /// Whether every year of a programme has a line, not that of the view alone.
     all_years: bool,
     lines: Vec<(usize, u16)>,
 }
 
 impl<'a> Build<'a> {
-    const fn new(reviews: &'a Reviews, view: View, all_years: bool) -> Self {
+    fn new(reviews: &'a Reviews, view: View, all_years: bool) -> Self {
         Self {
             reviews,
             view,
@@ -152,6 +184,7 @@ impl<'a> Build<'a> {
             line: 0,
             of: Vec::new(),
             without: 0,
+            first_told: first_told(reviews),
             all_years,
             lines: Vec::new(),
         }
@@ -237,7 +270,7 @@ impl<'a> Build<'a> {
         for (at, programme) in programmes.all.iter().enumerate() {
             let known = match self.all_years {
                 true => !programme.years.is_empty(),
-                false => programme.figures(self.view.year).is_some(),
+                false => programme.counted(self.view.year).is_some(),
             };
             let Some(sheet) = self.sheet(programme).filter(|_| known) else {
                 continue;
@@ -310,7 +343,7 @@ impl<'a> Build<'a> {
             ),
         );
         say("年", &span(sheet));
-        for figures in &programme.years {
+        for figures in programme.all_years() {
             let parts: Vec<String> = Column::ALL
                 .into_iter()
                 .filter_map(|column| {
@@ -341,14 +374,31 @@ impl<'a> Build<'a> {
                 self.money(measure, (at, programme), (figures.year, ordinal), name);
             }
         } else if programme
-            .get(self.view.year, self.view.column.amount())
-            .is_some()
+            .counted(self.view.year)
+            .is_some_and(|figures| figures.get(self.view.column.amount()).is_some())
         {
             self.money(measure, (at, programme), (self.view.year, 1), name);
         } else {
             self.without += 1;
         }
         self.close(measure);
+    }
+
+    /// Whether the programme had nothing before that year: by its first year, or, where no sheet says that, as its
+    /// sheets could tell the year before and do not.
+    fn is_new(&self, programme: &Programme, year: u16) -> bool {
+        if programme.all_years().any(|figures| figures.year < year) {
+            return false;
+        }
+        let sheets = programme.sheets.iter();
+        let mut sheets = sheets.filter_map(|at| self.reviews.sheets.get(*at));
+        match sheets.clone().find_map(|sheet| sheet.start) {
+            Some(start) => start >= year,
+            None => sheets.any(|sheet| {
+                let first = self.first_told.get(&(sheet.origin, sheet.year));
+                first.is_some_and(|first| *first < year)
+            }),
+        }
     }
 
     /// The line of a budget year.
@@ -363,10 +413,9 @@ impl<'a> Build<'a> {
         let figure = programme.get(year, column);
         let before = year.checked_sub(1);
         let base = before.and_then(|year| programme.get(year, column));
-        let first = programme.years.iter().all(|figures| figures.year >= year);
         let base = match base {
             Some(yen) => Base::Amount(exact(yen)),
-            None if first => Base::New,
+            None if self.is_new(programme, year) => Base::New,
             None => Base::None,
         };
         let printed = figure.map_or_else(
@@ -402,13 +451,7 @@ impl<'a> Build<'a> {
 
 /// What was spent of what could be, in that year and in the one before; none where nothing is known of either.
 fn spending(programme: &Programme, year: u16) -> Option<Spending> {
-    let spent = |year| {
-        let figures = programme.figures(year)?;
-        Some(Spent {
-            executed: figures.get(Column::Executed)?.oku(),
-            of: figures.get(Column::Total)?.oku(),
-        })
-    };
+    let spent = |year| programme.figures(year)?.spent();
     let (now, before) = (spent(year), year.checked_sub(1).and_then(spent));
     (now.is_some() || before.is_some()).then(|| Spending {
         now: now.unwrap_or_default(),

@@ -53,6 +53,7 @@ mod recall;
 mod reviews;
 mod reviews_became;
 mod reviews_cache;
+mod reviews_once;
 mod reviews_whole;
 mod rewritten;
 mod seed;

@@ -185,8 +185,9 @@ pub(super) fn made(
     reviews: Reviews,
     lang: Lang,
 ) -> Result<(Data, u16, Vec<String>), Error> {
-    let notices = notices(&reviews, lang);
     let programmes = Programmes::of(&reviews);
+    let mut notices = notices(&reviews, lang);
+    notices.extend(counted_elsewhere(&programmes, lang));
     let known = years(&programmes);
     if known.is_empty() {
         return Err(unreadable(asked.path(), no_money(&reviews)));
@@ -212,6 +213,15 @@ pub(super) fn made(
 
 /// Why nothing can be shown of sheets without a single figure, and what to add.
 fn no_money(reviews: &Reviews) -> Unreadable {
+    // What was wrong with the rows says more than that there are none.
+    let wrong = reviews.notices.iter().find(|n| n.matters && n.line > 1);
+    if let Some(notice) = wrong.filter(|_| reviews.sheets.is_empty()) {
+        return Unreadable::Reviews {
+            line: notice.line,
+            ja: format!("読める行が1つもありません。最初の行: {}", notice.ja),
+            en: format!("has no row that can be read; the first: {}", notice.en),
+        };
+    }
     let (ja, en) = if reviews.sheets.is_empty() {
         (
             "事業が1件もありません（見出し行だけのファイルです）",
@@ -339,6 +349,38 @@ fn notices(reviews: &Reviews, lang: Lang) -> Vec<String> {
         Lang::En => format!("{more} more"),
     });
     told.chain(more).collect()
+}
+
+/// That programmes are left out of the sums of years whose money others count, in one line; none where none are.
+fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
+    let mut counted = programmes
+        .all
+        .iter()
+        .filter_map(|p| Some((p, p.elsewhere.first()?.year, p.elsewhere.last()?.year)));
+    let (first, from, until) = counted.next()?;
+    let more = counted.count();
+    Some(match lang {
+        Lang::Ja => {
+            let more = match more {
+                0 => String::new(),
+                more => format!("など{}事業", more + 1),
+            };
+            format!(
+                "「{}」（{from}～{until}年度）{more}は、同じ額がほかの事業にあるため、その年の合計に入れません。年ごとに新しい出典・新しいシートだけを数えます",
+                first.name
+            )
+        }
+        Lang::En => {
+            let more = match more {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            format!(
+                "'{}' ({from} to {until}){more} left out of the sums of years whose money other programmes tell: one programme, one year, one source, the newest",
+                first.name
+            )
+        }
+    })
 }
 
 /// The year of the data as a document, with what its nodes are of.

@@ -7,7 +7,7 @@ use super::opened::Opened;
 use super::target;
 use crate::cli::args::{Command, ExportFormat, Global, Level, Questions, Similar, Trace};
 use crate::cli::door::warn;
-use crate::error::{Error, Unreadable};
+use crate::error::{Error, Unreadable, Usage};
 use crate::model::{Address, Kind, NodeId};
 use crate::output::reviews as write;
 use crate::review::similar;
@@ -83,14 +83,34 @@ pub(super) fn answer(
     opened: &Opened,
     global: &Global,
 ) -> Result<(), Error> {
+    if global.data.is_empty() {
+        return Err(no_data(command));
+    }
     let loaded = load(global, opened.look.lang, None)?;
     loaded.tell();
     match command {
         Command::Trace(asked) => traced(out, asked, opened, &loaded),
         Command::Similar(asked) => alike(out, asked, opened, (&loaded, global)),
-        Command::Questions(asked) => questions(out, asked, opened, &loaded),
+        Command::Questions(asked) => questions(out, asked, opened, (&loaded, global)),
         _ => Ok(()),
     }
+}
+
+/// That the command asks review sheets and none are named.
+fn no_data(command: &Command) -> Error {
+    let word = match command {
+        Command::Similar(_) => "similar",
+        Command::Questions(_) => "questions",
+        _ => "trace",
+    };
+    Error::Usage(Usage::Other {
+        ja: format!(
+            "{word} には行政事業レビューのデータが要ります。RSシステムのCSVかzip、JUDGITのndjsonを --data FILE で指定してください"
+        ),
+        en: format!(
+            "{word} asks review sheets: name a CSV or zip of the RS system, or JUDGIT's ndjson, with --data FILE"
+        ),
+    })
 }
 
 fn traced(
@@ -198,11 +218,12 @@ fn questions(
     out: &mut dyn Write,
     asked: &Questions,
     opened: &Opened,
-    loaded: &Loaded,
+    (loaded, global): (&Loaded, &Global),
 ) -> Result<(), Error> {
     let answer = write::Questions {
         reviews: &loaded.data.reviews,
         programmes: &loaded.data.programmes,
+        year: global.year.unwrap_or(loaded.data.programmes.newest),
         only: asked.question,
         limit: asked.limit.into(),
     };

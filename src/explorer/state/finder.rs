@@ -87,8 +87,9 @@ pub struct Finder {
     parsed: Option<Arc<Query>>,
     /// The language of what is said of the query.
     lang: Lang,
-    /// What answers the query last answered to its end, where it is a question about money.
-    reply: Option<Reply>,
+    /// The query that was answered last, and its answer where it is a question about money: it is asked once, also where
+    /// the session was about its lines meanwhile.
+    reply: Option<(String, Option<Reply>)>,
     /// The budget lines that were chosen last, as long as the session is about them.
     chosen: Option<Chosen>,
 }
@@ -149,6 +150,7 @@ impl Finder {
         match self.parse(query) {
             Ok(query) => {
                 self.chosen = None;
+                self.reply = None;
                 self.session.start(&self.engine, library, &query);
                 self.step(library, wanted)
             }
@@ -167,12 +169,15 @@ impl Finder {
     pub fn step(&mut self, library: &Library, wanted: usize) -> FoundList {
         let progress = self.session.step(&self.engine, library, QUOTA);
         let shown = wanted.min(progress.total);
-        self.reply = progress.complete.then(|| self.reply(library)).flatten();
+        if progress.complete {
+            self.ask(library);
+        }
         let missing = match progress.complete && progress.total == 0 {
             true => self.missing(library),
             false => None,
         };
-        let answer = self.reply.as_ref().filter(|_| missing.is_none());
+        let answer =
+            answer_to(self.reply.as_ref(), self.session.query()).filter(|_| missing.is_none());
         FoundList {
             answer: answer.map(|reply| reply.text(library, self.lang)),
             hits: self.ranks(library, 0..shown),
@@ -188,10 +193,8 @@ impl Finder {
     /// The hits of those ranks. Where the query is a question that lines in their order answer,
     /// they stand in that order.
     fn ranks(&mut self, library: &Library, ranks: Range<usize>) -> Vec<Found> {
-        let ordered = self
-            .reply
-            .as_ref()
-            .filter(|reply| reply.in_order().is_some());
+        let known = answer_to(self.reply.as_ref(), self.session.query());
+        let ordered = known.filter(|reply| reply.in_order().is_some());
         let Some(reply) = ordered else {
             let hits = self.session.hits(&self.engine, library, ranks);
             return hits.into_iter().map(Found::from).collect();
@@ -218,10 +221,14 @@ impl Finder {
         below.into_iter().map(Found::from).collect()
     }
 
-    /// What answers the query where it is a question about money.
-    fn reply(&self, library: &Library) -> Option<Reply> {
+    /// Asks what answers the query where it is a question about money, unless that is known.
+    fn ask(&mut self, library: &Library) {
         let query = self.session.query();
-        self.engine.reply(library, query, MatchRule::default())
+        let is_known = |(text, _): &(String, _)| text == query.text();
+        if !self.reply.as_ref().is_some_and(is_known) {
+            let reply = self.engine.reply(library, query, MatchRule::default());
+            self.reply = Some((query.text().to_owned(), reply));
+        }
     }
 
     /// That there is no such chapter, where the query asks for one.
@@ -298,15 +305,51 @@ impl Finder {
         if self.session.query().text() != query.text() {
             self.chosen = None;
             self.session.start(&self.engine, library, &query);
-            self.reply = None;
         }
         while !self
             .session
             .step(&self.engine, library, usize::MAX)
             .complete
         {}
-        if self.reply.is_none() {
-            self.reply = self.reply(library);
-        }
+        self.ask(library);
+    }
+}
+
+/// What answers the query, where that is known.
+fn answer_to<'r>(known: Option<&'r (String, Option<Reply>)>, query: &Query) -> Option<&'r Reply> {
+    let (_, reply) = known.filter(|(text, _)| text == query.text())?;
+    reply.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+
+    #[test]
+    fn a_question_is_answered_once() {
+        let text = "# 施策\n\n## 1 安全\n\n消防\n\n## (1) 消防団の充実\n\n【予算】消防車 2.0億円（2年度 1.5億円）\n";
+        let library = Library::new(vec![parse("fire.txt", text).unwrap()]);
+        let mut finder = Finder::default();
+        let query = "消防はいくら";
+        let found = finder.start(&library, query, 10, Lang::Ja);
+        assert!(
+            found
+                .answer
+                .is_some_and(|answer| answer.contains("2.0億円"))
+        );
+        let lines = |finder: &Finder| {
+            let (_, reply) = finder.reply.as_ref().unwrap();
+            reply.as_ref().unwrap().lines.as_ptr()
+        };
+        let first = lines(&finder);
+        // The lines are chosen, and what stands below and behind is looked for, with the same answer.
+        assert_eq!(finder.lines(&library, query, MatchRule::default()).len(), 1);
+        finder.below(&library, query);
+        finder.more(&library, query, 0, 5);
+        finder.step(&library, 10);
+        assert_eq!(lines(&finder), first);
+        // Another query has another.
+        assert_eq!(finder.start(&library, "消防車", 10, Lang::Ja).answer, None);
     }
 }

@@ -16,8 +16,24 @@ impl<'a> Counterparts<'a> {
     /// proportion to the number of nodes.
     #[must_use]
     pub fn new(old: &'a Library, new: &Library) -> Self {
+        Self::told(old, new, (NodeId(0), &[]))
+    }
+
+    /// The same where somebody knows better those of one document, from its root on: titles say little where many are
+    /// alike. Nothing is looked for there; with an empty list it is as everywhere.
+    #[must_use]
+    pub fn told(
+        old: &'a Library,
+        new: &Library,
+        (root, told): (NodeId, &[Option<NodeId>]),
+    ) -> Self {
         let mut of = vec![None; old.len()];
+        let own = of.iter_mut().skip(root.index());
+        own.zip(told).for_each(|(slot, told)| *slot = *told);
         for (a, b) in old.documents().iter().zip(new.documents()) {
+            if !told.is_empty() && a.root == root {
+                continue;
+            }
             let mut pairs = vec![(a.root, b.root)];
             while let Some((a, b)) = pairs.pop() {
                 if let Some(slot) = of.get_mut(a.index()) {
@@ -27,14 +43,6 @@ impl<'a> Counterparts<'a> {
             }
         }
         Self { old, of }
-    }
-
-    /// Those that somebody knows better, of the nodes from `first` on: titles say little where many are alike.
-    #[must_use]
-    pub fn told(mut self, first: NodeId, told: &[Option<NodeId>]) -> Self {
-        let own = self.of.iter_mut().skip(first.index());
-        own.zip(told).for_each(|(slot, told)| *slot = *told);
-        self
     }
 
     /// The counterpart itself; none where the node is gone.

@@ -46,7 +46,7 @@ pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rea
     let told = earlier.counterparts(&sheets).into_iter();
     let told = told.map(|id| id.map(|id| NodeId(now.0.saturating_add(id.0))));
     let told: Vec<Option<NodeId>> = told.collect();
-    let to = Counterparts::new(library, &fresh).told(first, &told);
+    let to = Counterparts::told(library, &fresh, (first, &told));
     reread::reread_by(to, library, &fresh, state);
     reread::find_lost(&fresh, state);
     let lang = state.settings.lang;

@@ -113,7 +113,7 @@ pub(super) fn reread_one_by(
     let old = Library::new(library.copied(document).into_iter().collect());
     let new = Library::new(vec![with.clone()]);
     let said = announcement(&changed_totals(&old, &new), &state.settings);
-    let to = Counterparts::new(&old, &new).told(NodeId(0), told);
+    let to = Counterparts::told(&old, &new, (NodeId(0), told));
     let moved = |id: Option<NodeId>| id.map(|id| NodeId(first.0.saturating_add(id.0)));
     let inside = (0..old.len()).map(|n| {
         let id = NodeId(u32::try_from(n).unwrap_or(u32::MAX));

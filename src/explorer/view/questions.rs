@@ -48,10 +48,17 @@ pub fn offered(state: &State, typed: &str) -> Vec<Entry> {
     entries.collect()
 }
 
+/// The budget year that questions are asked of: the one that is shown.
+fn asked_of(state: &State) -> Option<u16> {
+    let sheets = state.sheets.as_ref();
+    sheets.map(|sheets| sheets.view().year)
+}
+
 fn answers(state: &State, question: Question) -> Vec<Answer> {
     let data = state.sheets.as_ref().map(|sheets| Arc::clone(&sheets.data));
     data.map_or_else(Vec::new, |data| {
-        answer(question, &data.reviews, &data.programmes)
+        let year = asked_of(state).unwrap_or(data.programmes.newest);
+        answer(question, (&data.reviews, &data.programmes), year)
     })
 }
 
@@ -67,7 +74,8 @@ pub fn head(state: &State, question: Question) -> Vec<Line> {
         Lang::En => format!("{total} programmes"),
     };
     let mut head = Line::of(question.rule().get(lang), Role::Strong);
-    head.push(format!("  {count}"), Role::Dim);
+    let year = asked_of(state).map_or_else(String::new, |year| format!("{year}  "));
+    head.push(format!("  {year}{count}"), Role::Dim);
     if state.sheets.as_ref().is_some_and(|sheets| !sheets.is_whole) {
         head.push(format!("  {}", words::SHEETS_COMING.get(lang)), Role::Tag);
     }

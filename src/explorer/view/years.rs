@@ -31,6 +31,17 @@ fn years_of(library: &Library, state: &State, id: NodeId) -> Vec<(u16, Sums)> {
     sheets.map_or_else(Vec::new, |sheets| sheets.years(library, id))
 }
 
+/// The chosen figure of the year before that is shown, of all programmes that are there then; none of another document
+/// and where not everything is in the sums.
+#[must_use]
+pub fn before(library: &Library, state: &State, id: NodeId) -> Option<Decimal> {
+    let view = state.sheets.as_ref()?.view();
+    let before = view.year.checked_sub(1)?;
+    let years = years_of(library, state, id);
+    let (_, sums) = years.iter().find(|(year, _)| *year == before)?;
+    Some(sums.get(view.column.amount())?.oku())
+}
+
 /// Columns of the sparkline of a row of that width; none where there is no room or nothing to show.
 #[must_use]
 pub fn spark_columns(library: &Library, state: &State, columns: usize) -> Option<usize> {

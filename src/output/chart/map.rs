@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::paper::{At, Paper, part};
 use super::{Ground, described, foot_note, titled};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::ledger::{self, Counting};
 use crate::model::{Kind, Library, NodeId};
+use crate::output::labels::Labels;
 use crate::output::{Look, words};
 
 const WIDTH: f64 = 960.0;
@@ -24,6 +25,8 @@ struct Map<'a> {
     rest: Decimal,
 }
 
+const REQUEST: Text = Text::new("要求額", "request");
+
 /// The map as SVG.
 pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) -> String {
     let height = TOP + 3.0 * (ROW + 3.0) + 96.0;
@@ -33,16 +36,17 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
     paper.bold((LEFT, 32.0), 18.0, &title, ROOM);
     let map = Map::new(look, library, id);
     let dim = paper.inks.dim;
+    let request = Labels::of(look.lang, library, id).request(look.text(REQUEST));
     let text = match (look.lang, &map.giant) {
-        (Lang::Ja, None) => "幅は要求額（線形）、色は前年度からの増減".to_owned(),
+        (Lang::Ja, None) => format!("幅は{request}（線形）、色は前年度からの増減"),
         (Lang::Ja, Some((giant, oku))) => format!(
-            "幅は要求額（線形。{} {} を除く）、色は前年度からの増減",
+            "幅は{request}（線形。{} {} を除く）、色は前年度からの増減",
             words::heading(library, *giant),
             look.oku(*oku)
         ),
-        (Lang::En, None) => "width: request (linear); colour: change from the base year".to_owned(),
+        (Lang::En, None) => format!("width: {request} (linear); colour: change from the base year"),
         (Lang::En, Some((giant, oku))) => format!(
-            "width: request (linear, without {} {}); colour: change from the base year",
+            "width: {request} (linear, without {} {}); colour: change from the base year",
             words::heading(library, *giant),
             look.oku(*oku)
         ),

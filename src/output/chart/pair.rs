@@ -7,6 +7,7 @@ use super::{Ground, foot_note, titled};
 use crate::lang::Text;
 use crate::ledger::{self, Counting};
 use crate::model::{Base, Library, NodeId};
+use crate::output::labels::Labels;
 use crate::output::{Look, words};
 
 const WIDTH: f64 = 960.0;
@@ -47,9 +48,14 @@ pub(super) fn svg(
     // Figures of the right side end under each other, as those of the left do.
     let widths = (0..4).map(|row| look.ruler.width(&figure(look, library, right, row)));
     let end = HALF + 90.0 + widths.max().unwrap_or_default() as f64 * 7.4;
+    let labels = Labels::of(look.lang, library, left);
+    let labels = match labels.is_of_sheets() {
+        true => vec![labels.request(""), labels.base("")],
+        false => Vec::new(),
+    };
     for (row, label) in [REQUEST, BASE_YEAR, CHANGE, LINES].into_iter().enumerate() {
         let y = 66.0 + row as f64 * 24.0;
-        let label = look.text(label);
+        let label = labels.get(row).map_or(look.text(label), String::as_str);
         let middle = HALF - look.ruler.width(label) as f64 * 3.25;
         paper.text((middle, y), 13.0, dim, label, (At::Start, 160.0));
         let (a, b) = (

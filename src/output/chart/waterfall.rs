@@ -7,6 +7,7 @@ use super::{Ground, described, foot_note, titled};
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, Counting, Step};
 use crate::model::{Library, NodeId};
+use crate::output::labels::Labels;
 use crate::output::{Look, words};
 
 const MOST_STEPS: usize = 20;
@@ -69,6 +70,7 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
         paper.text((WIDTH - 16.0, 58.0), 13.0, dim, &text, (At::End, 300.0));
     }
     let meta = &library.document_of(id).meta;
+    let labels = Labels::of(look.lang, library, id);
     let name = |year: &Option<String>, word: Text| {
         year.clone().unwrap_or_else(|| look.text(word).to_owned())
     };
@@ -76,7 +78,7 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
     level(
         &mut paper,
         look,
-        &name(&meta.base_year, BASE),
+        &labels.base(&name(&meta.base_year, BASE)),
         base,
         &axis,
         y,
@@ -89,7 +91,7 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
     level(
         &mut paper,
         look,
-        &name(&meta.fiscal_year, REQUEST),
+        &labels.request(&name(&meta.fiscal_year, REQUEST)),
         request,
         &axis,
         y,

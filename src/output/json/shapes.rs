@@ -248,13 +248,13 @@ pub struct SheetYearJson {
     /// `JUDGIT` or `RS`.
     #[serde(rename = "source")]
     pub origin: String,
-    /// Year of the newest sheet.
+    /// Year of the sheet that the figures are from.
     pub sheet_year: u16,
     /// 予算事業ID of the RS system.
     pub programme_id: Option<u32>,
-    /// JUDGIT's number, of the newest sheet's year alone.
+    /// JUDGIT's number, of that sheet's year alone.
     pub number: String,
-    /// Ministry of policy.
+    /// Ministry of policy, of the year.
     pub ministry: String,
     /// The finer body.
     pub body: String,

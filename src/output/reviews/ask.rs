@@ -152,6 +152,8 @@ pub struct Questions<'a> {
     pub reviews: &'a Reviews,
     /// The programmes.
     pub programmes: &'a Programmes,
+    /// The budget year that they are asked of.
+    pub year: u16,
     /// Only this one; all where none is named.
     pub only: Option<Question>,
     /// Most programmes of each.
@@ -162,6 +164,8 @@ pub struct Questions<'a> {
 struct QuestionJson {
     question: &'static str,
     rule: &'static str,
+    /// The budget year that it is asked of.
+    year: u16,
     total: usize,
     answers: Vec<AnswerJson>,
 }
@@ -184,7 +188,12 @@ impl Questions<'_> {
             .into_iter()
             .filter(|q| self.only.is_none_or(|only| only == *q));
         asked
-            .map(|question| (question, answer(question, self.reviews, self.programmes)))
+            .map(|question| {
+                (
+                    question,
+                    answer(question, (self.reviews, self.programmes), self.year),
+                )
+            })
             .collect()
     }
 
@@ -226,6 +235,7 @@ pub fn questions(
                 .map(|(question, answers)| QuestionJson {
                     question: question.word(),
                     rule: look.text(question.rule()),
+                    year: asked.year,
                     total: answers.len(),
                     answers: answers
                         .iter()
@@ -300,8 +310,9 @@ fn questions_text(
 ) -> io::Result<()> {
     for (question, answers) in all {
         let head = format!(
-            "{}: {} ({})",
+            "{} {}: {} ({})",
             question.word(),
+            asked.year,
             look.text(question.rule()),
             answers.len()
         );

@@ -80,7 +80,7 @@ pub fn totals(
     let mut ministries: Vec<(&str, Sums)> = Vec::new();
     let mut all = Sums::default();
     for programme in &programmes.all {
-        let Some(figures) = programme.figures(year) else {
+        let Some(figures) = programme.counted(year) else {
             continue;
         };
         let Some(sheet) = programme.sheet_of(reviews, year) else {

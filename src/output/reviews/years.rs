@@ -10,7 +10,7 @@ use super::super::rows::{HEADS, Row, row, write_table};
 use super::{RowShape, oku};
 use crate::model::{Library, NodeId};
 use crate::review::tree::Whole;
-use crate::review::{Column, Figures, Programmes, Reviews, Sums};
+use crate::review::{Column, Programmes, Reviews};
 
 /// The document of every year, its budget lines and what the sheets say of each.
 struct Lines<'a> {
@@ -35,19 +35,21 @@ impl<'a> Lines<'a> {
     fn sheet(&self, at: usize) -> Option<SheetYearJson> {
         let (programme, year) = *self.of.get(at)?;
         let programme = self.programmes.all.get(programme)?;
-        let sheet = programme.newest(self.reviews)?;
+        let newest = programme.newest(self.reviews)?;
+        let sheet = programme.told_by(self.reviews, year)?;
+        let answering = programme.sheet_of(self.reviews, year)?;
         let get = |column| oku(programme.get(year, column));
         Some(SheetYearJson {
             origin: sheet.origin.word().to_owned(),
             sheet_year: sheet.year,
             programme_id: programme.id,
             number: sheet.number.to_string(),
-            ministry: programme.ministry.to_string(),
-            body: programme.body.to_string(),
-            bureau: sheet.bureau.to_string(),
-            office: sheet.office.to_string(),
-            start: sheet.start,
-            end: sheet.end,
+            ministry: answering.ministry.to_string(),
+            body: answering.body.to_string(),
+            bureau: answering.bureau.to_string(),
+            office: answering.office.to_string(),
+            start: newest.start,
+            end: newest.end,
             year,
             initial_oku: get(Column::Initial),
             supplementary_oku: get(Column::Supplementary),
@@ -55,9 +57,12 @@ impl<'a> Lines<'a> {
             reserve_oku: get(Column::Reserve),
             total_oku: get(Column::Total),
             executed_oku: get(Column::Executed),
-            rate_percent: programme.figures(year).and_then(rate),
+            rate_percent: programme
+                .figures(year)
+                .and_then(|figures| figures.spent()?.rate())
+                .map(|rate| rate.to_string()),
             next_request_oku: get(Column::NextRequest),
-            responsible: self.persons.then(|| sheet.responsible.to_string()),
+            responsible: self.persons.then(|| newest.responsible.to_string()),
         })
     }
 
@@ -65,12 +70,6 @@ impl<'a> Lines<'a> {
         let lines = self.library.budget_lines(NodeId(0)).enumerate();
         lines.filter_map(|(at, id)| Some((self.sheet(at)?, row(&self.library, id)?)))
     }
-}
-
-fn rate(figures: &Figures) -> Option<String> {
-    let mut sums = Sums::default();
-    sums.add(figures);
-    sums.rate().map(|rate| rate.to_string())
 }
 
 /// Everything as one document in the shapes of every export: a measure has one budget line for each budget year.

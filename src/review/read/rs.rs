@@ -47,8 +47,10 @@ fn next<R: BufRead>(
     reader: &mut csv::Reader<R>,
     row: &mut StringRecord,
 ) -> Result<bool, ReadError> {
-    reader.read_record(row).map_err(|why| {
-        let line = why.position().map_or(0, csv::Position::line);
+    let read = reader.read_record(row);
+    read.map_err(|why| {
+        // What cannot be unpacked has no place: it is behind the last row.
+        let line = why.position().unwrap_or(reader.position()).line();
         match why.kind() {
             csv::ErrorKind::Utf8 { .. } => ReadError::new(
                 line,

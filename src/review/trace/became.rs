@@ -6,9 +6,9 @@
 //! years.
 
 use super::{Evidence, Link, Relation};
-use crate::review::name::{alike, former_names, key};
-use crate::review::sheet::{Column, Reviews};
-use crate::review::{Programme, Programmes, Yen};
+use crate::review::name::{former_names, key};
+use crate::review::sheet::Reviews;
+use crate::review::{Parted, Programme, Programmes};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,11 +55,7 @@ pub struct Became {
     pub shown: Shown,
 }
 
-/// Percent of the letter pairs of the shorter name that the other one has.
-const ALIKE: usize = 40;
-
-/// Whether it was split or merged. Work grows with the square of the programmes that began in one year in one
-/// ministry.
+/// Whether it was split or merged. Work grows with the programmes.
 #[must_use]
 pub fn became(
     link: &Link,
@@ -94,9 +90,9 @@ pub fn became(
 
 struct Search<'a> {
     reviews: &'a Reviews,
+    at: usize,
     own: &'a Programme,
-    /// Year of its last sheet.
-    last: u16,
+    parted: &'a [Parted],
     /// The programmes of its ministry that began after it ended, with the year in which they did.
     later: Vec<(usize, &'a Programme, u16)>,
     /// Those that ended with it.
@@ -128,8 +124,9 @@ impl<'a> Search<'a> {
         }
         Some(Self {
             reviews,
+            at,
             own,
-            last,
+            parted: &programmes.parted,
             later,
             beside,
         })
@@ -174,49 +171,19 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// The initial budgets of the last year and of the one before, where there was money.
-    fn had(&self, programme: &Programme) -> Option<[Yen; 2]> {
-        let last = programme.get(self.last, Column::Initial)?;
-        let before = programme.get(self.last.checked_sub(1)?, Column::Initial)?;
-        (last > Yen(0)).then_some([last, before])
-    }
-
-    /// By budgets that add up, of names that are alike; only where one answer is there.
+    /// By budgets that add up, of names that are alike.
     fn by_budgets(&self) -> Option<Became> {
-        let own = self.had(self.own).filter(|[_, before]| *before > Yen(0))?;
-        let next = self.later.iter();
-        let next = next.filter(|(.., first)| *first == self.last.saturating_add(1));
-        let next: Vec<(usize, &Programme, [Yen; 2])> = next
-            .filter(|(_, later, _)| alike(&later.name, &self.own.name, ALIKE))
-            .filter_map(|(at, later, _)| Some((*at, *later, self.had(later)?)))
-            .collect();
-        let adds = |a: [Yen; 2], b: [Yen; 2], whole: [Yen; 2]| {
-            let sums = a.into_iter().zip(b).map(|(a, b)| a.plus(b));
-            sums.eq(whole.map(Some))
-        };
-        let mut found: Vec<(Turn, Vec<usize>)> = Vec::new();
-        for (n, (one, whole, has)) in next.iter().enumerate() {
-            for (other, _, more) in next.iter().skip(n + 1) {
-                if adds(*has, *more, own) {
-                    found.push((Turn::Split, vec![*one, *other]));
-                }
-            }
-            for other in &self.beside {
-                let is_alike = |_: &_| alike(&whole.name, &other.name, ALIKE);
-                let more = self.had(other).filter(is_alike);
-                if more.is_some_and(|more| adds(own, more, *has)) {
-                    found.push((Turn::Merged, vec![*one]));
-                }
-            }
-        }
-        let [(turn, into)] = &found[..] else {
-            return None;
+        let mut parted = self.parted.iter();
+        let found = parted.find(|parted| parted.earlier.contains(&self.at))?;
+        let turn = match found.later[..] {
+            [_] => Turn::Merged,
+            _ => Turn::Split,
         };
         Some(Became {
-            turn: *turn,
-            into: into.clone(),
-            since: Some(self.last.saturating_add(1)),
-            shown: Shown::Budgets(self.last),
+            turn,
+            into: found.later.clone(),
+            since: Some(found.since),
+            shown: Shown::Budgets(found.last),
         })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Link, Relation};
 use crate::review::name::key;
-use crate::review::sheet::{Column, Figures, PayeeKind, Reviews, Sheet};
+use crate::review::sheet::{Column, PayeeKind, Reviews, Sheet};
 use crate::review::sums::Sums;
 use crate::review::{Programme, Programmes, Yen};
 
@@ -57,8 +57,7 @@ pub fn outcome(
             .filter_map(|at| programmes.all.get(*at))
     };
     let mut years: BTreeMap<u16, Sums> = BTreeMap::new();
-    for figures in of().flat_map(|programme| &programme.years) {
-        let figures: &Figures = figures;
+    for figures in of().flat_map(Programme::all_years) {
         years.entry(figures.year).or_default().add(figures);
     }
     let get = |year: u16, column| years.get(&year).and_then(|sums| sums.get(column));

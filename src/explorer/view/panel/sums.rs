@@ -1,5 +1,7 @@
 //! What a node adds up to, what its total leaves out, and money that is in no total.
 
+use rust_decimal::Decimal;
+
 use super::Page;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
@@ -7,7 +9,7 @@ use crate::explorer::state::State;
 use crate::explorer::view::columns;
 use crate::explorer::view::money::{change_parts, change_role, parts_text, signed};
 use crate::explorer::view::rows::counting_word;
-use crate::explorer::view::status;
+use crate::explorer::view::{status, years};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::Counting;
@@ -148,8 +150,29 @@ impl Page<'_> {
                 settings.bare(totals.comparable.request),
             );
             self.wrapped(&text, Role::Dim, 2);
+            self.gone(totals.comparable.base);
         }
         self.blank();
+    }
+
+    /// Of review sheets what of the year before is in no change: of programmes that have no figure in this one.
+    fn gone(&mut self, compared: Decimal) {
+        let Some(before) = years::before(self.library, self.state, self.node) else {
+            return;
+        };
+        let gone = before.saturating_sub(compared);
+        if gone <= Decimal::ZERO {
+            return;
+        }
+        let settings = &self.state.settings;
+        let (base, gone) = (self.years().1, settings.amount(gone.normalize()));
+        let text = match self.lang {
+            Lang::Ja => format!("{base}にだけここに額がある事業の {gone} は増減に入れない"),
+            Lang::En => {
+                format!("{gone} of programmes that are here in {base} alone is in no change")
+            }
+        };
+        self.wrapped(&text, Role::Dim, 2);
     }
 
     /// The sum and its change, each with its label, the figures under each other.

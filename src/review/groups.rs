@@ -1,0 +1,269 @@
+//! Which sheets are of one programme.
+//!
+//! Sheets of the RS system belong together by 予算事業ID; those of JUDGIT, whose numbers say nothing over the
+//! years, by ministry and name, and by first year, office and figures where a name stands twice. Then programmes of
+//! the two sources by ministry and name, and by figures where a name stands twice; a name that says what it was
+//! called before leads to that one, and a name that stands in one other ministry alone has moved. Last what the
+//! figures alone tell.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::across::one_name;
+use super::doubled::untangled;
+use super::heir::heirs;
+use super::name::{former_names, key};
+use super::sheet::{Origin, Reviews, Sheet};
+
+/// What JUDGIT's sheets of one programme share.
+type Mark = (Arc<str>, String, Option<u16>, Option<Arc<str>>);
+
+/// The things that stand twice in one year.
+fn twice<T: std::hash::Hash + Eq + Copy>(all: impl Iterator<Item = (u16, T)>) -> HashSet<T> {
+    let mut seen = HashSet::new();
+    all.filter(|one| !seen.insert(*one))
+        .map(|(_, thing)| thing)
+        .collect()
+}
+
+/// The sheets of each programme, as places. Work in proportion to their number.
+pub(super) fn groups(reviews: &Reviews) -> Vec<Vec<usize>> {
+    let mut groups = Groups::default();
+    groups.gather(reviews);
+    groups.join_names(reviews);
+    groups.sheets.retain(|sheets| !sheets.is_empty());
+    groups.sheets
+}
+
+/// Groups of sheets, some empty after they went into another.
+#[derive(Default)]
+struct Groups {
+    sheets: Vec<Vec<usize>>,
+}
+
+impl Groups {
+    fn gather(&mut self, reviews: &Reviews) {
+        let names: Vec<String> = reviews.sheets.iter().map(|s| key(&s.name)).collect();
+        let judgit = |(sheet, _): &(&Sheet, &String)| sheet.origin == Origin::Judgit;
+        let named = || reviews.sheets.iter().zip(&names).filter(judgit);
+        // A name that stands twice in a year is told by the first year, and where that is the same by the office.
+        let by_name = twice(named().map(|(s, name)| (s.year, (&*s.ministry, name.as_str()))));
+        let by_start =
+            twice(named().map(|(s, name)| (s.year, (&*s.ministry, name.as_str(), s.start))));
+        let (mut ids, mut marks) = (HashMap::new(), HashMap::<Mark, usize>::new());
+        for (at, sheet) in reviews.sheets.iter().enumerate() {
+            let fresh = self.sheets.len();
+            let group = if let Some(id) = sheet.id {
+                *ids.entry(id).or_insert(fresh)
+            } else {
+                let name = names.get(at).cloned().unwrap_or_default();
+                let doubled = by_name.contains(&(&*sheet.ministry, name.as_str()));
+                let start = sheet.start.filter(|_| doubled);
+                let alike = by_start.contains(&(&*sheet.ministry, name.as_str(), sheet.start));
+                let office = alike.then(|| Arc::clone(&sheet.office));
+                let mark = (Arc::clone(&sheet.ministry), name, start, office);
+                *marks.entry(mark).or_insert(fresh)
+            };
+            if group == fresh {
+                self.sheets.push(Vec::new());
+            }
+            if let Some(sheets) = self.sheets.get_mut(group) {
+                sheets.push(at);
+            }
+        }
+        // Each sheet with a number of its own counts, also where nothing but the number tells it apart.
+        let tangled = std::mem::take(&mut self.sheets).into_iter();
+        self.sheets = tangled
+            .flat_map(|sheets| untangled(reviews, sheets))
+            .collect();
+    }
+
+    /// Joins what names lead to: first the same name in the same ministry of the other source, then the
+    /// earlier name that a name tells, then the one other ministry that has the name; last what the
+    /// figures alone tell.
+    fn join_names(&mut self, reviews: &Reviews) {
+        let heads = self.heads(reviews);
+        self.join(&one_name(reviews, &heads));
+        for rule in [Rule::Former, Rule::Moved] {
+            let heads = self.heads(reviews);
+            let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+            for head in &heads {
+                for name in &head.names {
+                    let known = by_name.entry(name.clone()).or_default();
+                    if known.last() != Some(&head.group) {
+                        known.push(head.group);
+                    }
+                }
+            }
+            let of: HashMap<usize, &Head> = heads.iter().map(|head| (head.group, head)).collect();
+            let mut joined = Vec::new();
+            for head in &heads {
+                let wanted = rule.wanted(head);
+                let earlier = wanted
+                    .iter()
+                    .flat_map(|name| by_name.get(name).into_iter().flatten());
+                let mut fitting: Vec<usize> = earlier
+                    .copied()
+                    .filter(|other| of.get(other).is_some_and(|other| rule.fits(head, other)))
+                    .collect();
+                fitting.sort_unstable();
+                fitting.dedup();
+                if let [one] = fitting[..] {
+                    joined.push((head.group, one));
+                }
+            }
+            self.join(&joined);
+        }
+        let heads = self.heads(reviews);
+        self.join(&heirs(reviews, &heads));
+    }
+
+    fn join(&mut self, joined: &[(usize, usize)]) {
+        let mut taken: HashMap<usize, usize> = HashMap::new();
+        for (_, earlier) in joined {
+            *taken.entry(*earlier).or_default() += 1;
+        }
+        // What went into another takes its own earlier ones there.
+        let mut into: HashMap<usize, usize> = HashMap::new();
+        for (later, earlier) in joined {
+            // Two that lead to one earlier programme were cut out of it: its figures are neither's.
+            if taken.get(earlier) != Some(&1) || later == earlier {
+                continue;
+            }
+            let end = |mut at: usize| {
+                while let Some(next) = into.get(&at) {
+                    at = *next;
+                }
+                at
+            };
+            let (later, earlier) = (end(*later), *earlier);
+            if later == earlier {
+                continue;
+            }
+            into.insert(earlier, later);
+            let moved = self.sheets.get_mut(earlier).map(std::mem::take);
+            if let (Some(sheets), Some(moved)) = (self.sheets.get_mut(later), moved) {
+                sheets.extend(moved);
+            }
+        }
+    }
+
+    fn heads(&self, reviews: &Reviews) -> Vec<Head> {
+        let groups = self.sheets.iter().enumerate();
+        groups
+            .filter(|(_, sheets)| !sheets.is_empty())
+            .map(|(group, sheets)| Head::of(group, sheets, reviews))
+            .collect()
+    }
+}
+
+/// What the sheets of a group are of.
+pub(super) struct Head {
+    /// The group.
+    pub(super) group: usize,
+    /// What it was called, as keys, each once.
+    pub(super) names: Vec<String>,
+    former: Vec<String>,
+    /// Its ministries.
+    pub(super) ministries: Vec<Arc<str>>,
+    origins: (bool, bool),
+    /// First year of the programme.
+    pub(super) start: Option<u16>,
+    /// Year of the first sheet.
+    pub(super) first: u16,
+    /// That of the last.
+    pub(super) last: u16,
+    /// The sheet of the first year, as a place.
+    pub(super) oldest: usize,
+    /// That of the last.
+    pub(super) newest: usize,
+}
+
+impl Head {
+    fn of(group: usize, sheets: &[usize], reviews: &Reviews) -> Self {
+        let mut head = Self {
+            group,
+            names: Vec::new(),
+            former: Vec::new(),
+            ministries: Vec::new(),
+            origins: (false, false),
+            start: None,
+            first: u16::MAX,
+            last: 0,
+            oldest: 0,
+            newest: 0,
+        };
+        for (at, sheet) in sheets
+            .iter()
+            .filter_map(|at| Some((*at, reviews.sheets.get(*at)?)))
+        {
+            if sheet.year < head.first {
+                head.oldest = at;
+            }
+            if sheet.year > head.last {
+                head.newest = at;
+            }
+            head.names.push(key(&sheet.name));
+            head.former
+                .extend(former_names(&sheet.name).iter().map(|name| key(name)));
+            if !head.ministries.contains(&sheet.ministry) {
+                head.ministries.push(Arc::clone(&sheet.ministry));
+            }
+            match sheet.origin {
+                Origin::Judgit => head.origins.0 = true,
+                Origin::Rs => head.origins.1 = true,
+            }
+            head.start = head.start.or(sheet.start);
+            head.first = head.first.min(sheet.year);
+            head.last = head.last.max(sheet.year);
+        }
+        head.names.sort_unstable();
+        head.names.dedup();
+        head
+    }
+
+    /// Whether every sheet is of that source.
+    pub(super) fn is_all(&self, origin: Origin) -> bool {
+        match origin {
+            Origin::Judgit => self.origins == (true, false),
+            Origin::Rs => self.origins == (false, true),
+        }
+    }
+
+    /// Whether the first years do not tell them apart.
+    pub(super) fn may_start_with(&self, other: &Self) -> bool {
+        self.start.zip(other.start).is_none_or(|(a, b)| a == b)
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Rule {
+    Former,
+    Moved,
+}
+
+impl Rule {
+    fn wanted(self, head: &Head) -> &[String] {
+        match self {
+            Self::Moved => &head.names,
+            Self::Former => &head.former,
+        }
+    }
+
+    /// Whether the other may be the earlier part of this one.
+    fn fits(self, later: &Head, earlier: &Head) -> bool {
+        if later.group == earlier.group {
+            return false;
+        }
+        let share = later
+            .ministries
+            .iter()
+            .any(|m| earlier.ministries.contains(m));
+        let starts = later.may_start_with(earlier);
+        let other_source = later.is_all(Origin::Rs) && !earlier.origins.1;
+        match self {
+            Self::Former => share && earlier.last <= later.first + u16::from(other_source) * 10,
+            Self::Moved => !share && starts && (other_source || earlier.last < later.first),
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! One programme, one year, one source: what two sources or two sheets tell of one programme counts once.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+const HEAD: &str = "シート種別,事業年度,予算事業ID,事業名,府省庁の建制順,政策所管府省庁,府省庁,局・庁,部,課,室,班,係,予算年度,当初予算（合計）,補正予算（合計）,前年度からの繰越し（合計）,予備費等（合計）,計（歳出予算現額合計）,執行額（合計）,執行率,翌年度への繰越し(合計）,翌年度要求額（合計）";
+
+/// Million yen of a budget year: year, initial, spent, asked for.
+type Year = (u16, i64, i64, i64);
+
+/// A sheet of the RS system as rows of 2-1.
+fn rs(sheet_year: u16, id: u32, (ministry, name): (&str, &str), years: &[Year]) -> String {
+    let mut rows = String::new();
+    for (year, initial, spent, asked) in years {
+        writeln!(
+            rows,
+            "レビューシート,{sheet_year},{id},{name},1,{ministry},{ministry},航路局,,,,,,{year},{initial}000000,0,0,0,{initial}000000,{spent}000000,,0,{asked}000000.0"
+        )
+        .unwrap();
+    }
+    rows
+}
+
+/// The same of JUDGIT.
+fn judgit(sheet_year: u16, number: u16, (ministry, name): (&str, &str), years: &[Year]) -> Value {
+    let mut money: Vec<Value> = Vec::new();
+    for (year, initial, spent, asked) in years {
+        money.push(json!({"年度": year, "当初予算": initial, "予算計": initial, "執行額": spent}));
+        if *year == sheet_year {
+            money.push(json!({"年度": year + 1, "要求額": asked}));
+        }
+    }
+    json!({"公開年度": sheet_year, "事業名": name, "府省庁": ministry, "事業番号": number.to_string(),
+        "開始年度": 2010, "担当課室": "灯台課", "予算": money})
+}
+
+fn run(folder: &Path, files: &[&str], arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shisaku"))
+        .args(files.iter().map(|name| folder.join(name)))
+        .args(arguments)
+        .env("XDG_CONFIG_HOME", folder)
+        .env("XDG_STATE_HOME", folder)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap()
+}
+
+/// A folder with `rs.csv` and `judgit.ndjson`.
+fn folder(rs: &[String], judgit: &[Value]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("rs.csv"),
+        format!("{HEAD}\n{}", rs.concat()),
+    )
+    .unwrap();
+    let sheets: Vec<String> = judgit.iter().map(Value::to_string).collect();
+    std::fs::write(folder.path().join("judgit.ndjson"), sheets.join("\n")).unwrap();
+    folder
+}
+
+/// Programmes and initial budget of a year, and what was said.
+fn sums(folder: &Path, files: &[&str], year: u16) -> (u64, String, String) {
+    let year = year.to_string();
+    let arguments = [
+        "totals", "--by", "pillar", "--year", &year, "--format", "json", "--lang", "ja",
+    ];
+    let output = run(folder, files, &arguments);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{told}");
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let total = &value["total"];
+    let initial = total["initial_oku"].as_str().unwrap().to_owned();
+    (total["programmes"].as_u64().unwrap(), initial, told)
+}
+
+const SEA: &str = "灯台省";
+
+#[test]
+fn both_sources_of_one_year_count_as_one() {
+    let big: [Year; 3] = [
+        (2021, 500, 490, 0),
+        (2022, 510, 500, 0),
+        (2023, 520, 0, 530),
+    ];
+    let small: [Year; 3] = [(2021, 70, 60, 0), (2022, 71, 61, 0), (2023, 72, 0, 73)];
+    let horn: [Year; 3] = [(2021, 30, 29, 0), (2022, 31, 30, 0), (2023, 32, 0, 33)];
+    let chart: [Year; 3] = [(2021, 11, 10, 0), (2022, 12, 11, 0), (2023, 13, 0, 14)];
+    let revised: [Year; 3] = [(2021, 11, 10, 0), (2022, 19, 11, 0), (2023, 13, 0, 14)];
+    let gone: [Year; 3] = [(2021, 7, 6, 0), (2022, 8, 7, 0), (2023, 9, 0, 9)];
+    let older: [Year; 3] = [(2020, 6, 5, 0), (2021, 7, 6, 0), (2022, 8, 7, 8)];
+    let folder = folder(
+        &[
+            rs(2023, 1, (SEA, "灯台の維持"), &big),
+            rs(2023, 2, (SEA, "灯台の維持"), &small),
+            rs(2023, 3, (SEA, "音による案内"), &horn),
+            rs(2023, 4, (SEA, "航路の測量"), &chart),
+        ],
+        &[
+            // A name twice, the other way round; another name with the same figures; other figures, one name.
+            judgit(2023, 1, (SEA, "灯台の維持"), &small),
+            judgit(2023, 2, (SEA, "灯台の維持"), &big),
+            judgit(2023, 3, (SEA, "霧笛の維持"), &horn),
+            judgit(2023, 4, (SEA, "航路の測量"), &revised),
+            // In no way one of those, but the RS system has all sheets of the year.
+            judgit(2022, 5, (SEA, "海図の刊行"), &older),
+            judgit(2023, 5, (SEA, "海図の刊行"), &gone),
+        ],
+    );
+    for year in [2021, 2022, 2023] {
+        let (alone, initial, _) = sums(folder.path(), &["rs.csv"], year);
+        let (programmes, both, told) = sums(folder.path(), &["rs.csv", "judgit.ndjson"], year);
+        assert_eq!((programmes, &both), (alone, &initial), "{year}");
+        let line = told.lines().find(|line| line.contains("海図の刊行"));
+        assert!(
+            line.is_some_and(|line| line.contains("2021～2023年度")),
+            "{told}"
+        );
+    }
+    // What JUDGIT alone tells stays.
+    let (programmes, initial, _) = sums(folder.path(), &["rs.csv", "judgit.ndjson"], 2020);
+    assert_eq!((programmes, initial.as_str()), (1, "0.06"));
+    let asked = ["questions", "falls", "--format", "json"];
+    let output = run(folder.path(), &["rs.csv", "judgit.ndjson"], &asked);
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("海図"));
+}
+
+#[test]
+fn what_was_split_counts_where_it_went() {
+    let whole: [Year; 4] = [
+        (2020, 151, 135, 0),
+        (2021, 155, 140, 0),
+        (2022, 156, 141, 0),
+        (2023, 157, 0, 158),
+    ];
+    let centre: [Year; 5] = [
+        (2021, 120, 110, 0),
+        (2022, 121, 111, 0),
+        (2023, 122, 112, 0),
+        (2024, 123, 113, 0),
+        (2025, 124, 0, 125),
+    ];
+    let coast: [Year; 5] = [
+        (2021, 35, 30, 0),
+        (2022, 35, 30, 0),
+        (2023, 35, 30, 0),
+        (2024, 35, 30, 0),
+        (2025, 35, 0, 35),
+    ];
+    let folder = folder(
+        &[
+            rs(2025, 1, (SEA, "灯台の教育（本庁）"), &centre),
+            rs(2025, 2, (SEA, "灯台の教育（沿岸）"), &coast),
+        ],
+        &[judgit(2023, 1, (SEA, "灯台の教育"), &whole)],
+    );
+    let files = ["rs.csv", "judgit.ndjson"];
+    let figure = |year| {
+        let (programmes, initial, _) = sums(folder.path(), &files, year);
+        (programmes, initial)
+    };
+    assert_eq!(figure(2020), (1, "1.51".to_owned()));
+    assert_eq!(figure(2021), (2, "1.55".to_owned()));
+    assert_eq!(figure(2023), (2, "1.57".to_owned()));
+    // Tree, lists and rows agree.
+    let arguments = ["totals", "--year", "2022", "--format", "json"];
+    let output = run(folder.path(), &files, &arguments);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["request_total_oku"], "1.56");
+    let output = run(folder.path(), &files, &["export", "--format", "jsonl"]);
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<Value> = rows
+        .lines()
+        .map(|row| serde_json::from_str(row).unwrap())
+        .collect();
+    let of_2022 = rows.iter().filter(|row| row["year"] == 2022);
+    assert_eq!(of_2022.count(), 2);
+    let whole: Vec<_> = rows
+        .iter()
+        .filter(|row| row["source"] == "JUDGIT")
+        .map(|row| (row["year"].clone(), row["sheet_year"].clone()))
+        .collect();
+    assert_eq!(whole, [(json!(2020), json!(2023))]);
+}
+
+#[test]
+fn a_row_names_the_sheet_that_its_figures_are_from() {
+    let first: [Year; 2] = [(2019, 10, 9, 0), (2020, 11, 0, 12)];
+    let second: [Year; 3] = [(2020, 11, 10, 0), (2021, 12, 11, 0), (2022, 13, 0, 14)];
+    let third: [Year; 2] = [(2022, 13, 12, 0), (2023, 14, 0, 15)];
+    let moved = ("鳥類庁", "渡り鳥の観測");
+    let folder = folder(
+        &[rs(2023, 9, moved, &third)],
+        &[
+            judgit(2020, 1, (SEA, "渡り鳥の観測"), &first),
+            judgit(2022, 1, (SEA, "渡り鳥の観測"), &second),
+        ],
+    );
+    let files = ["rs.csv", "judgit.ndjson"];
+    let output = run(folder.path(), &files, &["export", "--format", "jsonl"]);
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let told: Vec<_> = rows
+        .lines()
+        .map(|row| {
+            let row: Value = serde_json::from_str(row).unwrap();
+            let text = |name: &str| row[name].as_str().unwrap().to_owned();
+            (
+                row["year"].as_u64().unwrap(),
+                format!("{} {}", text("source"), row["sheet_year"]),
+                text("ministry"),
+            )
+        })
+        .collect();
+    let expected = [
+        (2019, "JUDGIT 2020", SEA),
+        (2020, "JUDGIT 2022", SEA),
+        (2021, "JUDGIT 2022", SEA),
+        (2022, "RS 2023", "鳥類庁"),
+        (2023, "RS 2023", "鳥類庁"),
+    ];
+    let expected = expected.map(|(year, by, of)| (year, by.to_owned(), of.to_owned()));
+    assert_eq!(told, expected);
+    // The sums of a year are by the same ministry.
+    let arguments = [
+        "totals", "--by", "pillar", "--year", "2022", "--format", "json",
+    ];
+    let output = run(folder.path(), &files, &arguments);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["pillars"][0]["ministry"], "鳥類庁");
+}
+
+#[test]
+fn questions_are_asked_of_the_year_that_is_named() {
+    let years: [Year; 4] = [
+        (2020, 10, 2, 0),
+        (2021, 10, 9, 0),
+        (2022, 10, 9, 20),
+        (2023, 10, 0, 10),
+    ];
+    let folder = folder(&[rs(2023, 1, (SEA, "灯台の維持"), &years)], &[]);
+    let asked = |arguments: &[&str]| -> Value {
+        let all = [&["questions", "--format", "json"], arguments].concat();
+        let output = run(folder.path(), &["rs.csv"], &all);
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    assert_eq!(asked(&["unspent"])[0]["total"], 0);
+    let then = asked(&["unspent", "--year", "2021"]);
+    assert_eq!(
+        (&then[0]["total"], &then[0]["year"]),
+        (&json!(1), &json!(2021))
+    );
+    assert_eq!(then[0]["answers"][0]["year"], 2020);
+    assert_eq!(asked(&["rises", "--year", "2022"])[0]["total"], 1);
+    assert_eq!(asked(&["rises"])[0]["total"], 0);
+}
+
+#[test]
+fn labels_name_the_figure_and_its_year() {
+    let years: [Year; 3] = [(2021, 10, 8, 0), (2022, 12, 9, 0), (2023, 14, 0, 10)];
+    let folder = folder(&[rs(2023, 1, (SEA, "灯台の維持"), &years)], &[]);
+    let said = |lang: &str, arguments: &[&str]| {
+        let all = [&["--lang", lang, "--year", "2022"], arguments].concat();
+        let output = run(folder.path(), &["rs.csv"], &all);
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let commands: [&[&str]; 5] = [
+        &["totals"],
+        &["totals", "--by", "theme"],
+        &["show", "1.1.1"],
+        &["lines"],
+        &["lines", "--format", "markdown"],
+    ];
+    for command in commands {
+        for (column, ja, en) in [
+            ("executed", "執行額", "executed"),
+            ("initial", "当初予算", "initial budget"),
+        ] {
+            let command = [command, &["--column", column]].concat();
+            let told = said("ja", &command);
+            assert!(
+                told.contains(&format!("2022年度 {ja}")),
+                "{command:?} {told}"
+            );
+            assert!(
+                told.contains(&format!("2021年度 {ja}")),
+                "{command:?} {told}"
+            );
+            assert!(
+                !told.contains("要求") || told.contains("翌年度要求額"),
+                "{command:?} {told}"
+            );
+            let told = said("en", &command);
+            assert!(told.contains(&format!("2022 {en}")), "{command:?} {told}");
+            assert!(told.contains(&format!("2021 {en}")), "{command:?} {told}");
+            assert!(!told.to_lowercase().contains("total request"), "{told}");
+        }
+    }
+    // Tables to hand on have the rate.
+    let table = said(
+        "ja",
+        &["lines", "--format", "markdown", "--column", "executed"],
+    );
+    assert!(
+        table.contains("| 執行率 |") && table.contains("| 75.0% |"),
+        "{table}"
+    );
+    let text = said(
+        "ja",
+        &["export", "--format", "markdown", "--column", "executed"],
+    );
+    assert!(text.contains("執行率 75.0%"), "{text}");
+}
+
+#[test]
+fn without_sheets_the_option_that_names_them_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked: [&[&str]; 3] = [&["trace", "--all"], &["similar", "灯台"], &["questions"]];
+    for command in asked {
+        for lang in ["ja", "en"] {
+            let output = run(folder.path(), &[], &[command, &["--lang", lang]].concat());
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{told}");
+            assert!(output.stdout.is_empty());
+            assert!(
+                told.lines().count() == 1 && told.contains("--data FILE"),
+                "{told}"
+            );
+        }
+    }
+}
