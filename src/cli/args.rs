@@ -236,9 +236,9 @@ pub enum Command {
     Lines {
         /// Where to look [default: the whole document]
         address: Option<String>,
-        /// Order; the largest first
-        #[arg(long, value_name = "BY", default_value = "document")]
-        sort: LineSort,
+        /// Order; the largest first [default: document, or the order that a question asks for]
+        #[arg(long, value_name = "BY")]
+        sort: Option<LineSort>,
         /// Which lines.
         #[command(flatten)]
         choice: Choice,

@@ -6,6 +6,7 @@ mod config;
 mod data;
 mod export;
 mod front;
+mod idle;
 mod last_text;
 mod loading;
 mod memory;
@@ -43,7 +44,7 @@ use super::input::Source;
 use crate::diff::diff;
 use crate::error::{Error, Usage};
 use crate::lang::{Lang, Text};
-use crate::ledger::{EVERYTHING, Scope, sort_lines_turned};
+use crate::ledger::{EVERYTHING, Scope};
 use crate::model::{Kind, Library, NodeId};
 use crate::output::{self, About, Look, handout, json, lines, outline, rows, show, totals};
 use crate::parse::ReadingChoice;
@@ -111,6 +112,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 return front::start(front_end, &opened, arguments, surroundings);
             }
             let opened = open_all(arguments, surroundings, false)?;
+            idle::tell(command.as_ref(), opened.look.lang);
             if let Some(Command::Report { output: file }) = command {
                 target::only_form(file, "md", &["md", "markdown"])?;
                 let marks = report::marks(&opened)?;
@@ -194,8 +196,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
         }) => {
             let scope = opened.find(address.as_deref())?;
             let chosen = export::choose(opened, scope, choice)?;
-            let mut lines = chosen.selection.lines(library);
-            sort_lines_turned(library, &mut lines, *sort, *reverse, &opened.names());
+            let lines = chosen.in_order(opened, (*sort, *reverse));
             table(out, opened, &lines, &chosen.about, (*format, *raw))?;
         }
         Some(Command::Search {

@@ -85,6 +85,27 @@ pub(crate) fn ways(before: char, typed: char) -> Vec<(char, i32)> {
     out
 }
 
+/// Kana without those that only lengthen the one before, as they are often typed in romaji: きょと for
+/// きょうと.
+pub(crate) fn shortened(kana: &[char]) -> String {
+    let mut out = String::with_capacity(3 * kana.len());
+    let mut before = None;
+    for letter in kana.iter().copied() {
+        let row = before.and_then(vowel);
+        let lengthens = match letter {
+            'ー' => true,
+            'う' => matches!(row, Some('う' | 'お')),
+            'お' => row == Some('お'),
+            _ => false,
+        };
+        if !lengthens {
+            out.push(letter);
+            before = Some(letter);
+        }
+    }
+    out
+}
+
 /// The kana that may lengthen the one before, and the points for leaving it out.
 pub(crate) fn lengthenings(before: char) -> Vec<(char, i32)> {
     match vowel(before) {

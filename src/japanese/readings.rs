@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 
 use fst::Map;
 
+use super::long_vowels::shortened;
+
 const WORDS: &[u8] = include_bytes!("../../assets/readings/words.fst");
 const READINGS: &[u8] = include_bytes!("../../assets/readings/readings.bin");
 
@@ -58,17 +60,10 @@ impl Dictionary {
         let mut at = usize::try_from(offset).ok();
         std::iter::from_fn(move || {
             let here = at?;
-            let head = *READINGS.get(here)?;
-            let length = usize::from(head & 0x1f);
-            let kana = READINGS.get(here + 1..here + 1 + length)?;
-            at = (head & 0x80 == 0).then_some(here + 1 + length);
-            let class = match head >> 5 & 3 {
-                0 => Class::Word,
-                1 => Class::Name,
-                2 => Class::On,
-                _ => Class::Kun,
-            };
-            Some(Reading { class, kana })
+            let reading = reading_at(here)?;
+            let is_last = READINGS.get(here)? & 0x80 != 0;
+            at = (!is_last).then_some(here + 1 + reading.kana.len());
+            Some(reading)
         })
     }
 
@@ -81,6 +76,112 @@ impl Dictionary {
     pub(crate) fn prefixes(&self, letters: &[char]) -> Vec<(usize, u64)> {
         prefixes(self.words.as_fst(), letters)
     }
+}
+
+/// The reading that is kept at that place.
+fn reading_at(here: usize) -> Option<Reading> {
+    let head = *READINGS.get(here)?;
+    let length = usize::from(head & 0x1f);
+    let kana = READINGS.get(here + 1..here + 1 + length)?;
+    let class = match head >> 5 & 3 {
+        0 => Class::Word,
+        1 => Class::Name,
+        2 => Class::On,
+        _ => Class::Kun,
+    };
+    Some(Reading { class, kana })
+}
+
+/// Every reading, of whatever word. Cost: one step a reading, of which there are 134,000.
+fn every_reading() -> impl Iterator<Item = Reading> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let reading = reading_at(at)?;
+        at += 1 + reading.kana.len();
+        Some(reading)
+    })
+}
+
+/// Which of several kana a word is read as; with [`Class::Name`] also a place or another proper name.
+/// None where nothing is read so. Cost: one pass over all readings.
+pub(crate) fn first_read(ways: &[String], least: Class) -> Option<usize> {
+    let ways: Vec<Option<Vec<u8>>> = ways.iter().map(|kana| bytes_of(kana)).collect();
+    if ways.iter().all(Option::is_none) {
+        return None;
+    }
+    let words = every_reading().filter(|reading| reading.class <= least);
+    words
+        .filter_map(|reading| {
+            ways.iter()
+                .position(|way| way.as_deref() == Some(reading.kana))
+        })
+        .min()
+}
+
+/// The same for kana without their long vowels: やきゅ for やきゅう.
+pub(crate) fn first_read_shortened(ways: &[String]) -> Option<usize> {
+    let plain: Vec<Vec<u8>> = ways
+        .iter()
+        .map(|kana| bytes_of(kana).unwrap_or_default())
+        .collect();
+    let may_be = |reading: &Reading| {
+        let fits = |way: &Vec<u8>| {
+            let longer = reading.kana.len().saturating_sub(way.len());
+            way.first() == reading.kana.first() && (1..=MOST_LONG).contains(&longer)
+        };
+        reading.class <= Class::Name && plain.iter().any(fits)
+    };
+    every_reading().filter(may_be).find_map(|reading| {
+        let whole: Vec<char> = reading.kana.iter().map(|byte| kana_of(*byte)).collect();
+        let short = shortened(&whole);
+        ways.iter().position(|way| *way == short)
+    })
+}
+
+/// Whether kana are the readings of two or more common words, one after another, of at least
+/// [`LEAST_PART`] kana each.
+pub(crate) fn is_read_in_parts(kana: &str) -> bool {
+    let Some(bytes) = bytes_of(kana) else {
+        return false;
+    };
+    // Where a word may end that begins at a place.
+    let mut ends: Vec<Vec<usize>> = vec![Vec::new(); bytes.len() + 1];
+    for reading in every_reading().filter(|r| r.class == Class::Word) {
+        let length = reading.kana.len();
+        if length < LEAST_PART || length >= bytes.len() {
+            continue;
+        }
+        for (at, window) in bytes.windows(length).enumerate() {
+            if window == reading.kana
+                && let Some(ends) = ends.get_mut(at)
+            {
+                ends.push(at + length);
+            }
+        }
+    }
+    let mut is_reached = vec![false; bytes.len() + 1];
+    for at in 0..bytes.len() {
+        if at == 0 || is_reached.get(at) == Some(&true) {
+            for end in ends.get(at).into_iter().flatten() {
+                if let Some(reached) = is_reached.get_mut(*end) {
+                    *reached = true;
+                }
+            }
+        }
+    }
+    is_reached.last() == Some(&true)
+}
+
+/// The fewest kana of a word in a compound.
+const LEAST_PART: usize = 2;
+
+/// The most long vowels of a word.
+const MOST_LONG: usize = 5;
+
+/// The bytes of some kana; none where something is no kana, or nothing is there.
+fn bytes_of(kana: &str) -> Option<Vec<u8>> {
+    let bytes: Option<Vec<u8>> = kana.chars().map(byte_of).collect();
+    bytes.filter(|bytes| !bytes.is_empty())
 }
 
 /// Every key that the letters begin with: its length in characters and its value.
@@ -120,5 +221,36 @@ pub(crate) fn byte_of(kana: char) -> Option<u8> {
         '\u{3041}'..='\u{3096}' => u8::try_from(u32::from(kana) - 0x3040).ok(),
         'ー' => Some(87),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_by_its_reading_alone() {
+        let is_read = |kana: &str, least| first_read(&[kana.to_owned()], least).is_some();
+        for kana in ["しんかんせん", "おんがく", "やきゅう", "うなぎ", "かんぜい"]
+        {
+            assert!(is_read(kana, Class::Word), "{kana}");
+        }
+        assert!(is_read("おきなわ", Class::Name) && !is_read("おきなわ", Class::Word));
+        assert!(!is_read("かんぜいろ", Class::Name) && !is_read("", Class::Name));
+        let shortened = |kana: &str| first_read_shortened(&[kana.to_owned()]).is_some();
+        assert!(shortened("やきゅ") && shortened("りょり"));
+        assert!(!shortened("うなぎ") && !shortened("やきゅう"));
+        assert!(is_read_in_parts("こうつうじこ") && !is_read_in_parts("やきゅう"));
+    }
+
+    #[test]
+    fn every_surface_has_the_readings_that_are_walked_over() {
+        let dictionary = Dictionary::get().expect("the dictionary");
+        let first = dictionary.of("新幹線").next().expect("a reading");
+        assert!(every_reading().any(|reading| reading.kana == first.kana));
+        assert_eq!(
+            every_reading().map(|r| 1 + r.kana.len()).sum::<usize>(),
+            READINGS.len()
+        );
     }
 }

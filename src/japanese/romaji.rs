@@ -160,6 +160,28 @@ impl Romaji {
         out
     }
 
+    /// Every way in which a whole word may be meant, in kana; none where some letter is left over.
+    pub(crate) fn every_kana(&self, letters: &[char]) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![(String::new(), letters)];
+        while let Some((kana, rest)) = open.pop() {
+            if rest.is_empty() {
+                found.push(kana);
+                continue;
+            }
+            if found.len() + open.len() >= MOST_WAYS {
+                continue;
+            }
+            let whole = self.read(rest).into_iter().filter(|r| !r.unfinished);
+            let whole: Vec<Reading> = whole.collect();
+            open.extend(whole.into_iter().rev().filter_map(|reading| {
+                let rest = rest.get(reading.letters..)?;
+                Some((kana.clone() + &reading.kana, rest))
+            }));
+        }
+        found
+    }
+
     /// The whole word in kana, the longest syllables first; none where some letter is left
     /// over. An unfinished last syllable is left out.
     pub(crate) fn to_kana(&self, letters: &[char]) -> Option<String> {
@@ -195,6 +217,9 @@ impl Romaji {
         Some(out)
     }
 }
+
+/// The most kana that letters are read as: `honnyaku` is ほんやく, ほんにゃく and ほんんやく.
+const MOST_WAYS: usize = 32;
 
 /// Vowels with a macron or circumflex after a consonant: `kō`, `shū`.
 fn long_vowels() -> impl Iterator<Item = (Vec<char>, &'static str)> {
@@ -272,6 +297,18 @@ mod tests {
                 "{typed}: {got:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_word_may_be_meant_in_several_ways() {
+        let ways = |text: &str| {
+            let letters: Vec<char> = text.chars().collect();
+            Romaji::get().every_kana(&letters)
+        };
+        assert!(ways("honyaku").contains(&"ほんやく".to_owned()));
+        assert!(ways("hanni").contains(&"はんに".to_owned()));
+        assert!(ways("unagi").contains(&"うなぎ".to_owned()));
+        assert!(ways("unag").is_empty() && ways(&"n".repeat(60)).len() <= MOST_WAYS);
     }
 
     #[test]

@@ -33,6 +33,10 @@ impl Finder for Engine {
         }
         let mut found = Found::answered(&results, reply.as_ref(), lang);
         found.summed(self, library, &query, lang);
+        let idle = query.idle(lang).into_iter();
+        found
+            .notes
+            .splice(0..0, idle.map(|said| sentence(said, lang)));
         if results.total == 0 {
             let missing = query.missing(library, lang).into_iter();
             found.notes.extend(missing.map(|said| sentence(said, lang)));

@@ -6,6 +6,7 @@
 //! Cost: bounded by constants for each place of the word, not by the size of the library.
 //! Invariant: every spelling is made of neighbours that some field may have.
 
+pub(crate) mod by_sound;
 pub(crate) mod graph;
 pub(crate) mod guesses;
 pub(crate) mod interpret;

@@ -8,6 +8,7 @@
 pub(crate) mod error;
 pub(crate) mod facet;
 mod manual;
+mod missing;
 mod place;
 pub(crate) mod plan;
 mod printed;

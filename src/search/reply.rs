@@ -54,7 +54,7 @@ impl Engine {
             _ => Tried::Nothing,
         };
         let totals = totals_of(library, lines.iter().copied());
-        if let Some((sort, turned)) = order(question.asks) {
+        if let Some((sort, turned)) = question.order() {
             lines.retain(|id| !library.node(*id).relisted);
             sort_lines_turned(library, &mut lines, sort, turned, &|_| "".into());
         }
@@ -236,17 +236,7 @@ impl Reply {
     /// The order of the lines in a few words; none for a sum.
     #[must_use]
     pub const fn in_order(&self) -> Option<Text> {
-        Some(match self.question.asks {
-            Asks::MostIncreased => Text::new("増えた順", "largest rises"),
-            Asks::MostDecreased => Text::new("減った順", "largest falls"),
-            Asks::Largest => Text::new("要求額の大きい順", "largest requests"),
-            Asks::Smallest => Text::new("要求額の小さい順", "smallest requests"),
-            Asks::New => Text::new("新規", "new"),
-            Asks::Increased => Text::new("増えたもの", "risen"),
-            Asks::Decreased => Text::new("減ったもの", "fallen"),
-            Asks::Ended => Text::new("皆減（要求額が0になったもの）", "cut to nothing"),
-            Asks::Sum | Asks::Count | Asks::Change | Asks::About => return None,
-        })
+        self.question.in_order()
     }
 
     /// The figure that the order goes by.
@@ -254,25 +244,13 @@ impl Reply {
         let Some(budget) = library.budget(line) else {
             return String::new();
         };
-        if let Some((LineSort::Change, _)) = order(self.question.asks) {
+        if let Some((LineSort::Change, _)) = self.question.order() {
             let change = change(budget);
             return change.map_or_else(String::new, |c| signed_oku_text(c.oku, lang, Unit::Oku));
         }
         let request = crate::ledger::plain_request(budget, false);
         request.map_or_else(String::new, |amount| oku_text(amount.oku, lang, Unit::Oku))
     }
-}
-
-/// What the lines of an answer are put in order by, and whether the smallest comes first; none for
-/// a sum.
-const fn order(asks: Asks) -> Option<(LineSort, bool)> {
-    Some(match asks {
-        Asks::MostIncreased | Asks::Increased => (LineSort::Change, false),
-        Asks::MostDecreased | Asks::Decreased | Asks::Ended => (LineSort::Change, true),
-        Asks::Largest | Asks::New => (LineSort::Request, false),
-        Asks::Smallest => (LineSort::Request, true),
-        Asks::Sum | Asks::Count | Asks::Change | Asks::About => return None,
-    })
 }
 
 #[cfg(test)]

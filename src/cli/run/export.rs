@@ -10,12 +10,12 @@ use crate::cli::args::{Choice, ExportFormat};
 use crate::error::{Error, Usage};
 use crate::explorer::{Export, Exported, Form};
 use crate::lang::Lang;
-use crate::ledger::Scope;
+use crate::ledger::{LineSort, Scope, sort_lines_turned};
 use crate::model::{Library, NodeId};
 use crate::output::chart::{self, Ground, Picture};
 use crate::output::rows::Cells;
 use crate::output::{About, Look, Selection, handout, json, markdown, rows, xlsx};
-use crate::search::{Engine, MatchRule, Query};
+use crate::search::{Engine, MatchRule, Query, Question};
 use crate::store::files;
 
 /// Most names tried beside one that is taken.
@@ -28,6 +28,37 @@ pub struct Chosen {
     pub selection: Selection,
     /// How they were chosen.
     pub about: About,
+    /// The question that chose them, where it asks for an order.
+    question: Option<Question>,
+}
+
+impl Chosen {
+    /// The lines in that order; where none is named, in the one that a question asks for, else in that
+    /// of the document.
+    pub fn in_order(
+        &self,
+        opened: &Opened,
+        (sort, turned): (Option<LineSort>, bool),
+    ) -> Vec<NodeId> {
+        let asked = self.question.as_ref().and_then(Question::order);
+        let (sort, turned) = match (sort, asked) {
+            (None, Some((sort, smallest_first))) => (sort, smallest_first != turned),
+            (sort, _) => (sort.unwrap_or_default(), turned),
+        };
+        let library = &opened.library;
+        let mut lines = self.selection.lines(library);
+        sort_lines_turned(library, &mut lines, sort, turned, &opened.names());
+        lines
+    }
+
+    /// How they were chosen, with the order that a question asks for.
+    fn about_in_order(&self, lang: Lang) -> About {
+        let order = self.question.as_ref().and_then(Question::in_order);
+        About {
+            chosen: order.map_or_else(String::new, |order| order.get(lang).to_owned()),
+            ..self.about.clone()
+        }
+    }
 }
 
 /// The form that a choice is written in.
@@ -51,7 +82,11 @@ pub fn choose(opened: &Opened, scope: NodeId, choice: &Choice) -> Result<Chosen,
     let library = &opened.library;
     let without = less(opened, &choice.without.without)?;
     let only = &choice.only;
+    let asked = choice.query.as_deref().map(Query::parse).transpose();
+    let asked = asked.map_err(super::query_error)?;
+    let question = asked.as_ref().and_then(Query::question).cloned();
     let chosen = |sums: Scope| Chosen {
+        question: question.clone(),
         about: About {
             scope: Some(scope),
             query: choice.query.clone().map(|typed| (typed, choice.rule)),
@@ -69,20 +104,19 @@ pub fn choose(opened: &Opened, scope: NodeId, choice: &Choice) -> Result<Chosen,
         let of_sort = only.iter().any(|sort| sort.matches(library, *id));
         span.contains(id) && (only.is_empty() || of_sort)
     };
-    let Some(typed) = &choice.query else {
+    let Some(asked) = &asked else {
         let lines = library.budget_lines(scope).filter(passes).collect();
         return Ok(chosen(Scope::new(library, Some(lines), without.without())));
     };
-    let asked = Query::parse(typed).map_err(super::query_error)?;
     let engine = Engine::new();
     let lines = |rule: MatchRule| -> Vec<NodeId> {
-        let lines = engine.lines(library, &asked, rule);
+        let lines = engine.lines(library, asked, rule);
         lines.into_iter().filter(passes).collect()
     };
     let found = lines(choice.rule);
     if found.is_empty() {
         let wider = lines(MatchRule::All).len();
-        return Err(no_lines(opened, &engine, &asked, choice.rule, wider));
+        return Err(no_lines(opened, &engine, asked, choice.rule, wider));
     }
     Ok(chosen(Scope::new(library, Some(found), without.without())))
 }
@@ -149,8 +183,11 @@ pub fn write(
     shape: Shape,
 ) -> io::Result<()> {
     let (library, look) = (&opened.library, &opened.look);
-    let Chosen { selection, about } = chosen;
-    let (lines, without) = (selection.lines(library), about.without.as_slice());
+    let Chosen {
+        selection, about, ..
+    } = chosen;
+    let lines = chosen.in_order(opened, (None, false));
+    let without = about.without.as_slice();
     let raw = shape.raw;
     let table = |out: &mut dyn Write, tabs| {
         begin(out, shape.bom)?;
@@ -162,7 +199,13 @@ pub fn write(
         ExportFormat::Csv => table(out, false),
         ExportFormat::Tsv => table(out, true),
         ExportFormat::Markdown => markdown::write_selection(out, look, library, selection, about),
-        ExportFormat::Xlsx => xlsx::write(out, look, library, &lines, about),
+        ExportFormat::Xlsx => xlsx::write(
+            out,
+            look,
+            library,
+            &lines,
+            &chosen.about_in_order(look.lang),
+        ),
         ExportFormat::Parquet => rows::write_parquet(out, library, &lines, without),
     }
 }

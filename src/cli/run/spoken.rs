@@ -8,7 +8,7 @@ use crate::cli::args::{Command, Format, Level, TableFormat};
 use crate::error::Error;
 use crate::japanese;
 use crate::lang::Lang;
-use crate::ledger::{EVERYTHING, sort_lines_turned};
+use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::{Found, Line, Part, ReadingState, Shape, oneshot, render};
 use crate::search::{Engine, MatchRule};
@@ -142,14 +142,7 @@ fn lines_of(
         } => {
             let scope = opened.find(address.as_deref())?;
             let chosen = export::choose(opened, scope, choice)?;
-            let mut lines = chosen.selection.lines(reading.library);
-            sort_lines_turned(
-                reading.library,
-                &mut lines,
-                *sort,
-                *reverse,
-                &opened.names(),
-            );
+            let lines = chosen.in_order(opened, (*sort, *reverse));
             let mut head = oneshot::lines_head(reading, scope, lines.len());
             if let Some((typed, rule)) = &chosen.about.query {
                 head.push_str(&asked(reading, typed, *rule));

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lang::Lang;
+use crate::ledger::LineSort;
 use crate::model::{Library, NodeId};
 use crate::search::{
     Engine, FieldKind, Hit, MatchRule, Progress, Query, QueryError, Reached, Reply, Session, Tier,
@@ -68,6 +69,8 @@ pub struct FoundList {
     pub answer: Option<String>,
     /// Why the query is none, in one line.
     pub error: Option<String>,
+    /// Signs in the query that say nothing where they stand, a sentence for each.
+    pub idle: Vec<String>,
 }
 
 /// What is said of words that nothing has as typed, in one line.
@@ -187,6 +190,7 @@ impl Finder {
                 false => Vec::new(),
             },
             error: missing,
+            idle: self.session.query().idle(self.lang),
         }
     }
 
@@ -229,6 +233,12 @@ impl Finder {
             let reply = self.engine.reply(library, query, MatchRule::default());
             self.reply = Some((query.text().to_owned(), reply));
         }
+    }
+
+    /// The order of the lines that answer the query, where it is a question that asks for one.
+    #[must_use]
+    pub fn order(&self) -> Option<(LineSort, bool)> {
+        self.parsed.as_ref()?.question()?.order()
     }
 
     /// That there is no such chapter, where the query asks for one.

@@ -34,6 +34,17 @@ pub(super) fn order_by(library: &Library, state: &mut State, sort: LineSort) {
     reorder(library, state);
 }
 
+/// The order in which lines answer a question.
+pub(super) fn order_of_answer(
+    library: &Library,
+    state: &mut State,
+    (sort, turned): (LineSort, bool),
+) {
+    let arrangement = &mut state.tree.arrangement;
+    (arrangement.sort, arrangement.turned) = (sort, turned);
+    rearrange(library, state);
+}
+
 /// The order the other way round.
 pub(super) fn turn(library: &Library, state: &mut State) {
     state.tree.arrangement.turned = !state.tree.arrangement.turned;

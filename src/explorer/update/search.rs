@@ -45,9 +45,9 @@ pub(super) fn run(library: &Library, state: &mut State, query: &str) -> bool {
     };
     count(library, state);
     let readable = found.error.is_none();
-    state.message = found.error;
-    tell_unwritten(state, &found.unwritten);
-    tell_answer(state, found.answer);
+    state.message = None;
+    let answer = found.answer.or(found.error);
+    tell(state, answer, &found.unwritten, &found.idle);
     readable
 }
 
@@ -68,17 +68,16 @@ pub(super) fn next_rule(library: &Library, state: &mut State) {
     }
 }
 
-/// Says what answers a question about money. The table of the hits holds the lines.
-fn tell_answer(state: &mut State, answer: Option<String>) {
-    if answer.is_some() {
-        state.message = answer;
-    }
-}
-
-/// Says which words nothing has as typed.
-fn tell_unwritten(state: &mut State, unwritten: &[Unwritten]) {
-    if !unwritten.is_empty() {
-        state.message = Some(finder::unwritten_text(unwritten, state.settings.lang));
+/// Says what answers a question about money (the table of the hits holds the lines) or why nothing
+/// does, or which words nothing has as typed; and before that which signs say nothing.
+fn tell(state: &mut State, answer: Option<String>, unwritten: &[Unwritten], idle: &[String]) {
+    let lang = state.settings.lang;
+    let unwritten = || (!unwritten.is_empty()).then(|| finder::unwritten_text(unwritten, lang));
+    let said = answer.or_else(unwritten);
+    // What was said of the steps before stays where there is no more to say.
+    if said.is_some() || state.message.is_none() {
+        let all: Vec<String> = idle.iter().cloned().chain(said).collect();
+        state.message = (!all.is_empty()).then(|| all.join("  "));
     }
 }
 
@@ -118,8 +117,7 @@ fn look_on(library: &Library, state: &mut State) {
     state.search.hits = found.hits;
     state.search.progress = found.progress;
     count(library, state);
-    tell_unwritten(state, &found.unwritten);
-    tell_answer(state, found.answer);
+    tell(state, found.answer, &found.unwritten, &found.idle);
 }
 
 /// Does another step of a search that is still under way, or of what makes the first one quick;
@@ -217,6 +215,9 @@ pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool)
     }
     if !arrange::narrow(library, state, query.clone()) {
         return;
+    }
+    if let Some(order) = state.finder.order() {
+        arrange::order_of_answer(library, state, order);
     }
     state.search_before = None;
     fetch_first(library, state);

@@ -3,6 +3,7 @@
 //! In: the word. Out: graphs of what may have been meant, each with the points that it is less
 //! likely. Cost: that of [`lattice::spellings`] for each; they can be worked out side by side.
 
+use super::by_sound::word_by_sound;
 use super::graph::{Graph, typed};
 use super::interpret::is_english;
 use super::lattice;
@@ -147,7 +148,7 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             ..sounds_like
         }];
     }
-    if let Some(kana) = everyday_kana(letters) {
+    if let Some(kana) = everyday_kana(letters).or_else(|| word_by_sound(letters)) {
         return vec![Guess {
             read: Some(kana),
             ..sounds_like

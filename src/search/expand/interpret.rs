@@ -6,6 +6,7 @@
 use crate::japanese::normal::{self, Script, is_han, is_kana};
 use crate::japanese::romaji::Romaji;
 use crate::japanese::{everyday, glossary, numerals};
+use crate::search::expand::by_sound;
 use crate::search::expand::graph::{Graph, typed};
 use crate::search::expand::lattice::spellings;
 use crate::search::expand::loanwords::loanword;
@@ -93,14 +94,14 @@ pub(crate) fn spoken(
             if let Some(typed) = katakana(word) {
                 found.retain(|s| may_be_katakana(&typed, &letters_of(index, &s.ids)));
             }
-            list.extend(found.into_iter().map(|s| Pattern::read(&index.alphabet, s)));
+            list.extend(by_sound::meant(index, &word.text, found));
         }
     }
     if may_be_abbreviation(word) && !is_english(word) {
         if known {
             abbreviations.extend(Abbreviation::new(&index.alphabet, ids, 0));
         }
-        abbreviations.extend(by_sound(index, &word.text));
+        abbreviations.extend(abbreviated_by_sound(index, &word.text));
     }
     Targets {
         trie: Trie::new(list, index.alphabet.len(), word.anchor),
@@ -183,7 +184,7 @@ fn ids_of(index: &Index, text: &str) -> Vec<u16> {
 }
 
 /// Romaji as an abbreviation in kana: `mainaka-do` for マイナカード.
-fn by_sound(index: &Index, text: &str) -> Option<Abbreviation> {
+fn abbreviated_by_sound(index: &Index, text: &str) -> Option<Abbreviation> {
     let letters = typed(text);
     if letters.iter().all(|c| !c.is_ascii_alphabetic()) {
         return None;

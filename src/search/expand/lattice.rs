@@ -37,7 +37,8 @@ const TOO_MANY: i32 = 20;
 /// Points off for a missing character, beyond the error's own.
 const MISSING: i32 = 10;
 /// Kana that join words and are easily left out.
-const PARTICLES: [char; 10] = ['の', 'を', 'に', 'と', 'へ', 'が', 'は', 'で', 'や', 'な'];
+pub(super) const PARTICLES: [char; 10] =
+    ['の', 'を', 'に', 'と', 'へ', 'が', 'は', 'で', 'や', 'な'];
 /// How much worse than the best beginning another is still followed, in points: the better may
 /// turn out to be made of neighbours that are nowhere neighbours in this order.
 const SLACK: i32 = 80;

@@ -32,6 +32,8 @@ pub(crate) struct Pattern {
     pub(crate) little: bool,
     /// Points more where it is a whole word.
     pub(crate) as_word: i32,
+    /// It counts only where a word may start.
+    pub(crate) starts: bool,
 }
 
 /// Points more for an English word as it was typed, where a Japanese one may stand for it: whoever
@@ -51,6 +53,7 @@ impl Pattern {
             translated: false,
             little: false,
             as_word: 0,
+            starts: false,
         }
     }
 
@@ -87,6 +90,7 @@ impl Pattern {
             sounded: false,
             translated: false,
             as_word: 0,
+            starts: false,
         }
     }
 

@@ -188,6 +188,9 @@ impl Pattern {
         if self.read && next.is_some_and(|unit| is_small(index.alphabet.letter(*unit))) {
             return false;
         }
+        if self.starts && units[start] & BOUNDARY == 0 {
+            return false;
+        }
         if !self.error {
             return true;
         }

@@ -166,7 +166,7 @@ impl Facet {
             }
             "頁" | "ページ" | "page" | "柱" | "pillar" => {
                 let place = match key {
-                    "柱" | "pillar" => value.parse().ok().map(Place::Address),
+                    "柱" | "pillar" => pillar(value).map(Place::Address),
                     _ => value.parse().ok().map(Place::Page),
                 };
                 let place = place.filter(|place| *place != Place::Address(Address::Root));
@@ -231,6 +231,12 @@ impl Facet {
 fn has_ended(line: &BudgetLine) -> bool {
     let is_nothing = matches!(&line.request, Request::Amount(amount) if amount.oku.is_zero());
     is_nothing && direction(line) == Some(Direction::Decreased)
+}
+
+/// The pillar of a number: `III` or 3.
+fn pillar(value: &str) -> Option<Address> {
+    let number = value.parse().ok().map(Address::Pillar);
+    number.or_else(|| value.parse().ok())
 }
 
 fn could_be_key(key: &str) -> bool {

@@ -99,9 +99,15 @@ fn page(plain: &str) -> Option<Facet> {
     number.parse().ok().map(|n| Facet::Place(Place::Page(n)))
 }
 
-/// `第14章`, `14章(2)`, `14章(2)(a)`.
+/// `第14章`, `14章(2)`, `14章(2)(a)`, `14(2)`.
 fn chapter(plain: &str) -> Option<Facet> {
-    let (number, labels) = plain.split_once('章')?;
+    let bare = || {
+        let digits = plain.find(|c: char| !c.is_ascii_digit())?;
+        let (number, labels) = plain.split_at_checked(digits)?;
+        let is_short = (1..=2).contains(&number.len());
+        (is_short && labels.starts_with('(')).then_some((number, labels))
+    };
+    let (number, labels) = plain.split_once('章').or_else(bare)?;
     let number = number.strip_prefix('第').unwrap_or(number).parse().ok()?;
     if labels.is_empty() {
         return Some(Facet::Chapter(number));

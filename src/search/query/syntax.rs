@@ -4,10 +4,8 @@ mod reader;
 
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
-use super::place::Place;
 use super::question::Question;
-use crate::lang::{Lang, Text};
-use crate::model::{Kind, Library, NodeId};
+use crate::model::Kind;
 use crate::search::answer::Unwritten;
 
 /// How a word must stand in a field.
@@ -59,6 +57,20 @@ pub struct Query {
     text: String,
     groups: Vec<Vec<Atom>>,
     question: Option<Question>,
+    idle: Vec<Idle>,
+}
+
+/// A sign of the language, as typed, that says nothing where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Idle {
+    /// An operator with nothing before it.
+    Before(String),
+    /// One with nothing behind it.
+    Behind(String),
+    /// A bracket that nothing closes.
+    Unclosed(String),
+    /// One that nothing opened.
+    Unopened(String),
 }
 
 impl Query {
@@ -81,11 +93,12 @@ impl Query {
         within_bounds(text)?;
         let question = Question::parse(text);
         let asked = question.as_ref().map(Question::asked);
-        let groups = reader::read(asked.as_deref().unwrap_or(text))?;
+        let (groups, idle) = reader::read(asked.as_deref().unwrap_or(text))?;
         Ok(Self {
             text: text.to_owned(),
             groups,
             question,
+            idle,
         })
     }
 
@@ -98,6 +111,7 @@ impl Query {
             text: text.to_owned(),
             groups: atoms.map(|atom| vec![atom]).collect(),
             question: None,
+            idle: Vec::new(),
         }
     }
 
@@ -182,51 +196,9 @@ impl Query {
         self.groups.iter().any(|atoms| needs_budget_lines(atoms))
     }
 
-    /// One sentence for each chapter that it asks for and that no document has, and one where it asks
-    /// for what has ended and no line says that; empty for others.
-    #[must_use]
-    pub fn missing(&self, library: &Library, lang: Lang) -> Vec<String> {
-        let nodes = library.nodes().iter();
-        let chapters = nodes.filter(|node| node.kind == Kind::Chapter && !node.implied);
-        let last = chapters.map(|node| node.ordinal).max().unwrap_or(0);
-        let missing = self.missing_chapters(library).into_iter();
-        let sentences = missing.map(|number| match lang {
-            Lang::Ja => format!("第{number}章はありません（章は {last} まで）"),
-            Lang::En => format!("there is no chapter {number} (the last is {last})"),
-        });
-        sentences.chain(self.nothing_ended(library, lang)).collect()
-    }
-
-    /// That no line is cut to nothing, where that is asked for.
-    fn nothing_ended(&self, library: &Library, lang: Lang) -> Option<String> {
-        const NONE: Text = Text::new(
-            "要求額が0になった（皆減の）行はありません。前の年度で終わった事業は、要求の文書には載らないことがあります",
-            "no line is cut to nothing; what ended in an earlier year may not be in the document at all",
-        );
-        let mut atoms = self.groups.iter().flatten();
-        let asks = atoms.any(|atom| !atom.negated && atom.what == What::Facet(Facet::Ended));
-        let mut nodes = (0_u32..).take(library.len()).map(NodeId);
-        let is_none = asks && !nodes.any(|id| Facet::Ended.holds(library, id));
-        is_none.then(|| NONE.get(lang).to_owned())
-    }
-
-    /// The chapters that it asks for and that no document has.
-    fn missing_chapters(&self, library: &Library) -> Vec<u32> {
-        let asked = self
-            .groups
-            .iter()
-            .flatten()
-            .filter_map(|atom| match &atom.what {
-                What::Facet(Facet::Chapter(number)) if !atom.negated => Some(*number),
-                What::Facet(Facet::Place(Place::Label(number, _))) => Some(*number),
-                _ => None,
-            });
-        let nodes = library.nodes();
-        let has = |number: u32| {
-            let mut chapters = nodes.iter().filter(|node| node.kind == Kind::Chapter);
-            chapters.any(|chapter| chapter.ordinal == number)
-        };
-        asked.filter(|number| !has(*number)).collect()
+    /// The signs in it that say nothing where they stand.
+    pub(super) fn idle_signs(&self) -> &[Idle] {
+        &self.idle
     }
 
     /// Whether nothing is asked for.

@@ -16,6 +16,7 @@ use super::candidate_mask::CandidateMask;
 use super::hit::{NodeHit, TermHit};
 use super::workers::side_by_side;
 use crate::japanese::normal::{self, Script, is_han};
+use crate::search::expand::by_sound::is_compound_by_sound;
 use crate::search::expand::graph::clear;
 use crate::search::expand::guesses::guesses;
 use crate::search::expand::interpret::{katakana, means_what_is_written, spoken, written};
@@ -219,8 +220,8 @@ impl TermScan {
         let mut found: Vec<Pattern> = each.into_iter().flat_map(|(_, found)| found).collect();
         // A single character says nothing if something is wrong with it, and neither does the
         // beginning of a word of which little is typed. What is only turned back into romaji has
-        // nothing wrong with it.
-        let little = !clear(&letters);
+        // nothing wrong with it. Nor are whole words the beginning of one: こうつうじこ is not 交通混.
+        let little = !clear(&letters) || is_compound_by_sound(&letters);
         let begun = |s: &Pattern| little && s.tail.is_some() && (s.error || s.sounded);
         found.retain(|s| s.ids.len() > 1 && !begun(s));
         // Whoever types katakana means a word that is written in kana, but the ー of でーた says nothing.

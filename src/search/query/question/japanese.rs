@@ -4,19 +4,52 @@
 //! In: a text in NFKC without its question mark. Out: the question. Cost: the length of the text
 //! for each word of the grammar.
 
+use super::topic::{of_money, topic_of};
 use super::words::{
-    ABOUT, BEGINS, BY_HOW_MUCH, CHANGED, ENDED, FILLERS, HOW_MUCH, LAST_YEAR, MEASURES, MONEY,
-    MOST, NAMED_BUDGETS, NEW, SPENT, THINGS, THIS_YEAR, WHICH, WHY,
+    ABOUT, BEGINS, BY_HOW_MUCH, CHANGED, ENDED, HOW_MUCH, LAST_YEAR, MEASURES, MONEY, MOST,
+    NAMED_BUDGETS, NEW, SPENT, THINGS, THIS_YEAR, WHICH, WHY, WISHES,
 };
 use super::{Asks, Question, ends, numbered};
-use crate::japanese::normal::is_han;
 
 /// The question that a text is.
 pub(super) fn read(text: &str) -> Option<Question> {
     if let Some(topic) = told_to(text) {
         return Some(Question::new(Asks::Sum, topic_of(topic)));
     }
-    let text = polite(text);
+    if let Some(rest) = ends(text, WISHES).or_else(|| ends(polite(text), WISHES)) {
+        return wished(rest);
+    }
+    asked(polite(text))
+}
+
+/// What somebody wishes to know, as a question: 「消防団が減った理由を知りたい」 asks why it fell, and of
+/// 「消防の予算が知りたい」 the sum. What is no question else is searched for.
+fn wished(rest: &str) -> Option<Question> {
+    const SAYS_NOTHING: [&str; 10] = [
+        "について",
+        "に関して",
+        "に関する情報",
+        "の情報",
+        "の理由",
+        "理由",
+        "の背景",
+        "の経緯",
+        "のこと",
+        "の詳細",
+    ];
+    let rest = rest.trim_end();
+    if let Some(question) = asked(rest) {
+        return Some(question);
+    }
+    let topic = match of_money(rest) {
+        Some(topic) => return Some(Question::new(Asks::Sum, topic_of(topic))),
+        None => ends(rest, &SAYS_NOTHING).unwrap_or(rest),
+    };
+    Some(Question::new(Asks::About, topic_of(topic)))
+}
+
+/// The question that a text without its polite end is.
+fn asked(text: &str) -> Option<Question> {
     if let Some(rest) = ends(text, ABOUT) {
         // 「消防の予算について」 asks for the sum.
         return Some(match of_money(rest) {
@@ -162,27 +195,6 @@ fn sum(text: &str) -> Option<Question> {
         Asks::Sum,
         topic_of(of_money(rest).unwrap_or(rest)),
     ))
-}
-
-/// The topic of a text that ends with a word for its money: 消防 for 消防に使うお金 and 消防予算, but
-/// not 国勢調査 for 国勢調査経費, which is a name.
-fn of_money(text: &str) -> Option<&str> {
-    const JOINS: [&str; 8] = [
-        "に使っている",
-        "に使われる",
-        "に使う",
-        "にかかる",
-        "にかける",
-        "に関する",
-        "への",
-        "の",
-    ];
-    let joined = ends(text, MONEY).and_then(|topic| ends(topic.trim_end(), &JOINS));
-    let compound = || {
-        let topic = ends(text, &["予算額", "予算", "要求額"])?;
-        (topic.chars().count() > 1 && topic.chars().all(is_han)).then_some(topic)
-    };
-    joined.or_else(compound)
 }
 
 /// 「新規は何件」, 「消防の事業はいくつ」.
@@ -393,47 +405,4 @@ fn spent(text: &str) -> Option<&str> {
     let rest = ends(text, SPENT)?;
     let rest = ends(rest.trim_end(), &["を", "が", "も"]).unwrap_or(rest);
     ends(rest.trim_end(), HOW_MUCH)
-}
-
-/// A topic without the particle that joins it to the question.
-fn topic_of(text: &str) -> String {
-    const JOINTS: [&str; 13] = [
-        "の中で一番",
-        "のなかで",
-        "の中で",
-        "のうちで",
-        "のうち",
-        "関連の",
-        "関係の",
-        "で",
-        "の",
-        "は",
-        "が",
-        "に",
-        "、",
-    ];
-    const WHOLE: [&str; 5] = ["全体", "この文書", "この中", "予算", "事業"];
-    let text = text.trim();
-    let rest = without_fillers(ends(text, &JOINTS).unwrap_or(text).trim());
-    if WHOLE.contains(&rest) {
-        return String::new();
-    }
-    let thing = ends(rest, THINGS).unwrap_or(rest);
-    match ends(thing, NEW) {
-        Some(topic) => format!("{} 新規", topic_of(topic)).trim().to_owned(),
-        None => rest.to_owned(),
-    }
-}
-
-/// A topic without the heads that say nothing of it: 消防 for 消防の予算, 消防の事業, 消防関係.
-fn without_fillers(text: &str) -> &str {
-    let mut rest = text;
-    while let Some(shorter) = of_money(rest).or_else(|| ends(rest, FILLERS)) {
-        let shorter = shorter.trim();
-        if shorter.is_empty() {
-            break;
-        }
-        rest = shorter;
-    }
-    rest
 }

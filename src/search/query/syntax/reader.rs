@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 use std::iter::Peekable;
 
-use super::{Anchor, Atom, What};
+use super::{Anchor, Atom, Idle, What};
 use crate::japanese::glossary;
+use crate::japanese::width::half_width;
+use crate::model::Address;
 use crate::search::query::error::QueryError;
 use crate::search::query::facet::Facet;
 use crate::search::query::printed::{self, Printed};
@@ -18,10 +20,12 @@ type Groups = Vec<Vec<Atom>>;
 /// What a query is made of.
 enum Token<'a> {
     Word(Cow<'a, str>),
-    /// What stands before it or what comes next.
-    Or,
+    /// What stands before it or what comes next, as typed.
+    Or(&'a str),
+    /// What stands before it and what comes next, which is said without it too.
+    And(&'a str),
     /// What comes next must not hold.
-    Not,
+    Not(&'a str),
     /// A bracket opens; whether what is in it must not hold, and the words from there on.
     Open(bool, &'a str),
     Close,
@@ -35,11 +39,18 @@ struct Level<'a> {
     last: usize,
     or: bool,
     negated: bool,
+    /// The operator that waits for what comes behind it.
+    waits: Option<&'a str>,
     /// How the bracket was typed.
     typed: &'a str,
 }
 
 impl Level<'_> {
+    /// The operator behind which nothing came.
+    fn waiting(&self) -> Option<Idle> {
+        self.waits.map(|sign| Idle::Behind(sign.to_owned()))
+    }
+
     /// Adds what a word or a bracket says.
     fn push(&mut self, said: Groups, given: &str) -> Result<(), QueryError> {
         let error = || QueryError::Brackets {
@@ -71,41 +82,73 @@ impl Level<'_> {
     }
 }
 
-/// The groups of a query.
-pub(super) fn read(text: &str) -> Result<Groups, QueryError> {
+/// The groups of a query, and the signs in it that say nothing where they stand.
+pub(super) fn read(text: &str) -> Result<(Groups, Vec<Idle>), QueryError> {
     let tokens = tokens(text);
     let is_all = tokens.len() == 1;
     let mut levels = vec![Level::default()];
+    let mut idle = Vec::new();
     for token in tokens {
         let Some(here) = levels.last_mut() else {
             break;
         };
         match token {
-            Token::Or => here.or = true,
-            Token::Not => here.negated = !here.negated,
+            Token::Or(sign) | Token::And(sign) if here.groups.is_empty() => {
+                idle.push(Idle::Before(sign.to_owned()));
+            }
+            Token::Or(sign) => {
+                here.or = true;
+                here.waits = Some(sign);
+            }
+            Token::And(sign) => here.waits = Some(sign),
+            Token::Not(sign) => {
+                here.negated = !here.negated;
+                here.waits = Some(sign);
+            }
             Token::Open(negated, typed) => {
                 here.negated ^= negated;
+                here.waits = None;
                 levels.push(Level {
                     typed,
                     ..Level::default()
                 });
             }
-            Token::Close => close(&mut levels)?,
-            Token::Word(word) => here.push(atoms(&word, is_all)?, &word)?,
+            Token::Close => close(&mut levels, &mut idle)?,
+            Token::Word(word) => {
+                here.waits = None;
+                here.push(atoms(&word, is_all)?, &word)?;
+                idle.extend(idle_in(&word));
+            }
         }
     }
     // A bracket that nobody closed ends with the query.
     while levels.len() > 1 {
-        close(&mut levels)?;
+        let bracket = levels
+            .last()
+            .and_then(|level| level.typed.chars().find(|c| OPEN.contains(c)));
+        idle.extend(bracket.map(|sign| Idle::Unclosed(sign.to_string())));
+        close(&mut levels, &mut idle)?;
     }
-    Ok(levels.pop().map_or_else(Groups::new, |level| level.groups))
+    let whole = levels.pop().unwrap_or_default();
+    idle.extend(whole.waiting());
+    Ok((whole.groups, idle))
 }
 
-fn close(levels: &mut Vec<Level<'_>>) -> Result<(), QueryError> {
+/// What says nothing in a word: a sign for not with nothing behind it, a bracket that closes nothing.
+fn idle_in(word: &str) -> Option<Idle> {
+    if matches!(word, "!" | "！") {
+        return Some(Idle::Behind(word.to_owned()));
+    }
+    let bracket = word.chars().next_back().filter(|c| CLOSE.contains(c))?;
+    (!word.contains(OPEN)).then(|| Idle::Unopened(bracket.to_string()))
+}
+
+fn close(levels: &mut Vec<Level<'_>>, idle: &mut Vec<Idle>) -> Result<(), QueryError> {
     if levels.len() > 1
         && let Some(inner) = levels.pop()
         && let Some(outer) = levels.last_mut()
     {
+        idle.extend(inner.waiting());
         outer.push(inner.groups, inner.typed)?;
     }
     Ok(())
@@ -144,10 +187,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut words = text.split_whitespace().filter(say_something).peekable();
     while let Some(word) = words.next() {
         match word {
-            "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or),
-            "AND" | "ＡＮＤ" | "&" | "&&" | "＆" => {}
-            "NOT" | "ＮＯＴ" => out.push(Token::Not),
-            _ => match phrase(word, &mut words) {
+            "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or(word)),
+            "AND" | "ＡＮＤ" | "&" | "&&" | "＆" => out.push(Token::And(word)),
+            "NOT" | "ＮＯＴ" => out.push(Token::Not(word)),
+            _ => match place(word, &mut words).or_else(|| phrase(word, &mut words)) {
                 Some(phrase) => out.push(Token::Word(Cow::Owned(phrase))),
                 None => parts(word, &mut depth, &mut out),
             },
@@ -156,18 +199,59 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     out
 }
 
-/// Two or more words that are one: `page 33`, `local government`.
+/// Words that are one place: `page 33`, `chapter 14`, `第14章 (2)`, `柱 III`.
+fn place<'a>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'a str>>) -> Option<String> {
+    let plain = |text: &str| -> String { text.chars().map(half_width).collect() };
+    let is_number = |text: &str| {
+        let text = plain(text);
+        !text.is_empty() && text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit())
+    };
+    let is_label = |text: &str| {
+        let text = plain(text);
+        let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+        inner.is_some_and(|inner| {
+            let labels = inner.split(")(");
+            let mut each = labels.map(|l| (1..=3).contains(&l.len()) && !l.contains(['(', ')']));
+            each.all(|is_one| is_one) && inner.is_ascii()
+        })
+    };
+    let next = rest.peek().copied()?;
+    let lower = plain(word).to_lowercase();
+    let of_roman = |text: &str| matches!(text.parse(), Ok(Address::Pillar(_)));
+    let found = match lower.as_str() {
+        "page" | "pages" | "p" | "p." | "pp." | "頁" | "ページ" if is_number(next) => {
+            format!("p{next}")
+        }
+        "chapter" | "ch" | "ch." | "章" if is_number(next) => format!("{}章", plain(next)),
+        "pillar" | "柱" if is_number(next) || of_roman(next) => format!("柱:{next}"),
+        _ if is_number(word) && matches!(next, "章" | "頁" | "ページ") => {
+            format!("{}{next}", plain(word))
+        }
+        chapter if is_label(next) && is_chapter(chapter) => chapter.to_owned() + &plain(next),
+        _ => return None,
+    };
+    rest.next();
+    let mut found = found;
+    while is_chapter(found.split('(').next().unwrap_or_default())
+        && let Some(label) = rest.next_if(|next| is_label(next))
+    {
+        found += &plain(label);
+    }
+    Some(found)
+}
+
+/// Whether a text is a chapter: `第14章`, `14章`.
+fn is_chapter(text: &str) -> bool {
+    let number = text.trim_start_matches('第').strip_suffix('章');
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Two or more words that are one: `local government`.
 fn phrase<'a>(
     word: &str,
     rest: &mut Peekable<impl Iterator<Item = &'a str> + Clone>,
 ) -> Option<String> {
-    let next = rest.peek()?;
-    let is_number = next.chars().all(|c| c.is_ascii_digit());
-    if is_number && matches!(word.to_lowercase().as_str(), "page" | "p" | "p.") {
-        let page = format!("p{next}");
-        rest.next();
-        return Some(page);
-    }
+    rest.peek()?;
     let mut all = word.to_owned();
     let mut longest = None;
     for (count, next) in rest.clone().take(glossary::LONGEST - 1).enumerate() {
@@ -214,7 +298,7 @@ fn parts<'a>(word: &'a str, depth: &mut usize, out: &mut Vec<Token<'a>>) {
     // `a|b` without blanks is an or as well.
     for (n, part) in rest.split(['|', '｜']).enumerate() {
         if n > 0 {
-            out.push(Token::Or);
+            out.push(Token::Or("|"));
         }
         if !part.is_empty() {
             out.push(Token::Word(Cow::Borrowed(part)));
