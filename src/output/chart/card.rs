@@ -115,7 +115,7 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
     );
     bar(&mut paper, &money, y + 146.0);
     let mut place = Vec::new();
-    place.extend(cite::page(library, id).map(|page| cite::page_text(page, look.lang)));
+    place.extend(cite::pages_text(library, id, look.lang));
     place.push(match look.lang {
         Lang::Ja => format!("番地 {}", library.address(id)),
         Lang::En => format!("address {}", library.address(id)),
