@@ -275,10 +275,6 @@ fn head(
     writeln!(out, "<desc>{}</desc>", escaped(&described))?;
     writeln!(
         out,
-        r##"<defs><pattern id="base" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#e4ebf3"/><rect width="2" height="6" fill="#7d98b5"/></pattern></defs>"##
-    )?;
-    writeln!(
-        out,
         r#"<rect width="100%" height="100%" fill="{}"/>"#,
         inks.paper
     )?;
@@ -310,7 +306,7 @@ fn legend(
         inks.ink,
         &with_year(REQUEST, &meta.fiscal_year),
     )?;
-    rect(out, 216, 50, "14", "url(#base)")?;
+    rect(out, 216, 50, "14", inks.stock)?;
     text(out, 236, 62, inks.ink, &with_year(BASE, &meta.base_year))
 }
 
@@ -318,7 +314,7 @@ fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32, inks: &Inks)
     text(out, 16, top + 19, inks.ink, &row.label)?;
     let pairs = [
         (row.request, &row.request_text, top, inks.rise, inks.ink),
-        (row.base, &row.base_text, top + 16, "url(#base)", inks.dim),
+        (row.base, &row.base_text, top + 16, inks.stock, inks.dim),
     ];
     for (amount, words, top, fill, color) in pairs {
         let length = amount.map_or(Decimal::ZERO, |amount| pixels(amount.min(longest), longest));
