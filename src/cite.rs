@@ -88,6 +88,25 @@ pub fn page_text(page: u32, lang: Lang) -> String {
     }
 }
 
+/// Where a node is printed, in words: `87頁`, or of a heading whose parts alone have pages, where
+/// it begins: `87頁から`. Looks at what stands below the node where neither it nor what is above
+/// has a page.
+#[must_use]
+pub fn pages_text(library: &Library, id: NodeId, lang: Lang) -> Option<String> {
+    if let Some(page) = page(library, id) {
+        return Some(page_text(page, lang));
+    }
+    if library.node(id).kind == Kind::Document {
+        return None;
+    }
+    let below = library.subtree(id).filter_map(|id| library.node(id).page);
+    let first = below.min()?;
+    Some(match lang {
+        Lang::Ja => format!("{first}頁から"),
+        Lang::En => format!("from p. {first}"),
+    })
+}
+
 /// What a citation tells of the money; an empty field is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {

@@ -39,6 +39,27 @@ pub const LOOKS: [Look; 4] = [
     },
 ];
 
+/// What can be asked for besides: the colours for every kind of colour vision, and the terminal's
+/// own 16 where its background is light.
+const ALSO: [(&str, Look); 2] = [
+    (
+        "colour-blind",
+        Look {
+            theme: "colour-blind",
+            paper: "#14171c",
+            ink: "#e6e9ee",
+        },
+    ),
+    (
+        "16-light",
+        Look {
+            theme: "16",
+            paper: "#ffffff",
+            ink: "#000000",
+        },
+    ),
+];
+
 /// The three sizes: columns and rows.
 pub const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -175,7 +196,9 @@ impl Scene {
         };
         let (columns, rows) = size.split_once('x')?;
         let size = (columns.parse().ok()?, rows.parse().ok()?);
-        let look = LOOKS.iter().find(|look| look.theme == theme.as_str())?;
+        let usual = LOOKS.iter().map(|look| (look.theme, *look));
+        let mut looks = usual.chain(ALSO).filter(|(name, _)| name == theme);
+        let (_, look) = looks.next()?;
         // It lives as long as the tool.
         let kept = |word: &String| -> &'static str {
             let keys = word
@@ -199,7 +222,7 @@ impl Scene {
                     .collect(),
             ),
         };
-        Some(Self::new("asked", &way, *look, size))
+        Some(Self::new("asked", &way, look, size))
     }
 
     /// The program, brought to the view; nothing is waited for after the last text.

@@ -38,7 +38,7 @@ pub enum RowBars {
     Digits,
     /// The change, to the left for a fall, to the right for a rise.
     Change,
-    /// The request, with a tick at the base year's amount.
+    /// The request, with a tooth at the base year's amount.
     Request,
     /// None; the room is the title's.
     None,

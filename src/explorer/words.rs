@@ -31,15 +31,11 @@ pub use self::arriving::*;
 pub use self::findings::{
     AMOUNTS_COUNTED, AMOUNTS_IN_TEXT, AMOUNTS_READ, AMOUNTS_UNREAD, HOW_READ,
 };
-pub use self::names::{sort, theme};
+pub use self::names::{row_bars, sort, theme};
 pub use self::sheets::*;
 pub use self::survey::*;
 
 words! {
-    /// Head over the side of a bar that falls go to.
-    FALL_SIDE: "減", "-";
-    /// Head over the side of a bar that rises go to.
-    RISE_SIDE: "増", "+";
     /// Change word: rounding alone could have made it.
     UNDECIDED: "≈", "≈";
     /// Above the largest rises.
@@ -90,6 +86,10 @@ words! {
     MODE_SEARCH: "検索", "search";
     /// Another list.
     MODE_LIST: "一覧", "list";
+    /// Label of the kind of bars in the rows.
+    ROW_BARS: "行の棒", "bars in the rows";
+    /// Behind it, where a row has no room for them.
+    NO_ROOM_FOR_BARS: "（この幅では出ません）", " (no room at this width)";
     /// Before the range of a ruler of bars.
     BAR: "棒", "bars";
     /// That there is nothing to compare with, short enough for a column.
@@ -158,8 +158,12 @@ words! {
     LINEAR: "線形", "linear";
     /// Scale name.
     LOGARITHMIC: "対数", "logarithmic";
+    /// The same at the head of a narrow column.
+    LOG_SHORT: "対数", "log";
     /// Scale name.
     SHARE: "親に占める割合", "share of parent";
+    /// The ruler of shares at the head of a narrow column.
+    PARENT_IS_WHOLE: "親の計=100%", "parent=100%";
     /// Head of the shares of children in what they belong to.
     SHARE_HEAD: "割合", "share";
     /// Label of the scale.
@@ -304,7 +308,7 @@ words! {
     /// Row of a pair: new lines.
     PAIR_LARGEST: "最大の1件の割合", "share of the largest";
     /// Head of the card's field.
-    CARD: "札のファイル名({field-accept} で書き出す)", "File of the card ({field-accept} writes it)";
+    CARD: "カードのファイル名({field-accept} で書き出す)", "File of the card ({field-accept} writes it)";
     /// The forms of a card.
     CARD_FORM: "末尾は .svg。図には題・金額・増減・出典・合計に入れないものが入ります", "Ends in .svg; shows title, figure, change, source and what is left out";
     /// What may be copied.
@@ -344,7 +348,7 @@ words! {
     /// The rounding mark explained.
     HELP_ROUNDING: "≈ は、印刷された数字の端数だけで生じうる増減です(増とも減とも言えない)", "≈ marks a change that rounding of the printed figures alone could make";
     /// The signs explained.
-    HELP_SIGNS: "増は +、減は −。▲△ は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
+    HELP_SIGNS: "増は +、減は −。三角の印は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.
     HELP_READER: "読み上げには {text}、起動時なら shisaku read(文字だけの対話)か --a11y tui", "For screen readers: {text}, or start with shisaku read or --a11y tui";
     /// How the reader modes are kept.

@@ -21,6 +21,17 @@ pub struct DocumentInfo {
     pub coverage: Option<Coverage>,
     /// Whether it is there, or only its place.
     pub presence: Presence,
+    /// Why it could not be read.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why a document could not be read, and what mends it, in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// In Japanese.
+    pub ja: String,
+    /// In English.
+    pub en: String,
 }
 
 /// Whether an open document is there.

@@ -279,10 +279,6 @@ fn head(
     writeln!(out, "<desc>{}</desc>", escaped(&described))?;
     writeln!(
         out,
-        r##"<defs><pattern id="base" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#e4ebf3"/><rect width="2" height="6" fill="#7d98b5"/></pattern></defs>"##
-    )?;
-    writeln!(
-        out,
         r#"<rect width="100%" height="100%" fill="{}"/>"#,
         inks.paper
     )?;
@@ -315,7 +311,7 @@ fn legend(
         inks.ink,
         &labels.request(&with_year(REQUEST, &meta.fiscal_year)),
     )?;
-    rect(out, 216, 50, "14", "url(#base)")?;
+    rect(out, 216, 50, "14", inks.stock)?;
     let base = match labels.is_of_sheets() {
         true => format!("{}{}", labels.base(""), look.text(COMPARED)),
         false => with_year(BASE, &meta.base_year),
@@ -327,7 +323,7 @@ fn bars(out: &mut dyn Write, row: &Row, longest: Decimal, top: u32, inks: &Inks)
     text(out, 16, top + 19, inks.ink, &row.label)?;
     let pairs = [
         (row.request, &row.request_text, top, inks.rise, inks.ink),
-        (row.base, &row.base_text, top + 16, "url(#base)", inks.dim),
+        (row.base, &row.base_text, top + 16, inks.stock, inks.dim),
     ];
     for (amount, words, top, fill, color) in pairs {
         let length = amount.map_or(Decimal::ZERO, |amount| pixels(amount.min(longest), longest));

@@ -139,6 +139,7 @@ pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
             (true, "→") => out.push('>'),
             (true, "–") => out.push('-'),
             (true, "›") => out.push('>'),
+            (true, "¥") => out.push('Y'),
             _ => {
                 out.push_str(grapheme);
                 if ruler.ambiguous_wide && Ruler::is_ambiguous(grapheme) {

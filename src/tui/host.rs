@@ -52,15 +52,18 @@ pub trait Host {
     fn hand_over(&mut self, batch: Vec<Arrival>, lang: Lang) -> (Vec<Arrived>, Option<String>) {
         let (mut arrived, mut said) = (Vec::with_capacity(batch.len()), None);
         for arrival in batch {
+            let mut why = None;
             let read = arrival.result.map_err(|trouble| {
                 let (cannot, text) = (words::UNREADABLE.get(lang), trouble.get(lang));
                 said = Some(format!("{cannot}: {text}"));
                 self.missing(text.to_owned());
+                why = Some(trouble.refusal());
             });
             self.arrived(arrival.document, arrival.home);
             arrived.push(Arrived {
                 document: arrival.document,
                 read: read.ok(),
+                why,
                 marks: arrival.marks,
             });
         }

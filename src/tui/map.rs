@@ -58,14 +58,14 @@ fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buff
         Some(plane) => view.theme.style(Role::Plain).patch(view.theme.plane(plane)),
         None => view.theme.style(role),
     };
-    // Without grounds a bar of the change's colour stands behind what is not written on.
-    let is_block = block.node.is_some() && matches!(block.ground, Ground::Change(_));
-    if is_block && !has_planes {
-        let sign = if view.state.settings.ascii {
-            "="
-        } else {
-            "▁"
-        };
+    // Without grounds a bar of the change's colour stands behind what is not written on; that of
+    // the legend as well.
+    let is_block = matches!(block.ground, Ground::Change(_));
+    let is_ascii = view.state.settings.ascii;
+    let is_map = block.node.is_some();
+    // Signs that are letters too have no colour there: in the legend they would say nothing.
+    if is_block && !has_planes && (is_map || !is_ascii) {
+        let sign = if is_ascii { "_" } else { "▁" };
         let bar = sign.repeat(block.columns.saturating_sub(1));
         put_text(
             buffer,
@@ -80,12 +80,7 @@ fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buff
     if !is_block || has_planes {
         buffer.set_style(place, style);
     }
-    let is_map = block.node.is_some();
-    let edge = if view.state.settings.ascii {
-        "|"
-    } else {
-        "▏"
-    };
+    let edge = if is_ascii { "|" } else { "▏" };
     let text_at = if is_map { x.saturating_add(1) } else { x };
     if is_map && !view.state.settings.ruler.ambiguous_wide {
         // Siblings are parted by the paper, which shows through.
@@ -109,6 +104,17 @@ fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buff
     } else {
         style
     };
+    if is_block && !is_map && !has_planes {
+        put_text(
+            buffer,
+            x.saturating_add(1),
+            y,
+            block.text.trim(),
+            style,
+            view,
+        );
+        return;
+    }
     put_text(buffer, text_at, y, &block.text, style, view);
 }
 

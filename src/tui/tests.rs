@@ -1,5 +1,6 @@
 //! Screens of the real document, drawn into a buffer and kept as text.
 
+mod signs;
 mod states;
 
 use ratatui::buffer::Buffer;
@@ -275,45 +276,47 @@ fn the_start_with_every_set_of_signs() {
     }
 }
 
+/// Keys to every view.
+const SCRIPTS: [&str; 34] = [
+    "",
+    "6jjjjj",
+    "6G",
+    "jll<tab>G",
+    "/量子",
+    "/",
+    "?",
+    ":",
+    "f ",
+    "T",
+    "Tssp",
+    "jmjm'e長い覚え書き",
+    ":14<enter>W",
+    "w",
+    "yy",
+    "y",
+    "LL",
+    "pE",
+    ":14.1.2<enter>O",
+    "/消防 新規<c-t>p",
+    "/消防<tab>b",
+    "x",
+    "bLL",
+    ".",
+    ".LL",
+    ".ljjz",
+    ":14<enter>z",
+    ":14<enter>zL",
+    "T<tab>",
+    "Tsk",
+    ":4<enter>=:5<enter>=",
+    ":card<enter>",
+    "!jj",
+    "Dj",
+];
+
 /// Sizes, scripts and settings under which nothing may panic or stick out.
 #[test]
 fn every_screen_fits_and_has_its_cursor_on_it() {
-    let scripts = [
-        "",
-        "6jjjjj",
-        "6G",
-        "jll<tab>G",
-        "/量子",
-        "/",
-        "?",
-        ":",
-        "f ",
-        "T",
-        "Tssp",
-        "jmjm'e長い覚え書き",
-        ":14<enter>W",
-        "w",
-        "yy",
-        "y",
-        "LL",
-        "pE",
-        ":14.1.2<enter>O",
-        "/消防 新規<c-t>p",
-        "/消防<tab>b",
-        "x",
-        "bLL",
-        ".",
-        ".LL",
-        ".ljjz",
-        ":14<enter>z",
-        ":14<enter>zL",
-        "T<tab>",
-        "Tsk",
-        ":4<enter>=:5<enter>=",
-        ":card<enter>",
-        "!jj",
-        "Dj",
-    ];
     for (columns, rows) in [
         (120, 40),
         (80, 24),
@@ -324,7 +327,7 @@ fn every_screen_fits_and_has_its_cursor_on_it() {
         (200, 10),
     ] {
         for ambiguous_wide in [false, true] {
-            for script in scripts {
+            for script in SCRIPTS {
                 let settings = Settings {
                     ruler: Ruler { ambiguous_wide },
                     ..Settings::default()

@@ -11,7 +11,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::waker::Waker;
 use crate::lang::Lang;
-use crate::model::{Document, Library};
+use crate::model::{Document, Library, Refusal};
 
 /// How long a file must be left alone before it is read: programs write in several steps.
 const QUIET: Duration = Duration::from_millis(250);
@@ -67,6 +67,15 @@ impl Trouble {
         match lang {
             Lang::Ja => &self.ja,
             Lang::En => &self.en,
+        }
+    }
+
+    /// The same to be kept beside the document's place.
+    #[must_use]
+    pub fn refusal(self) -> Refusal {
+        Refusal {
+            ja: self.ja,
+            en: self.en,
         }
     }
 }

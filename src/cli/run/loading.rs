@@ -342,7 +342,7 @@ impl Begun {
                 .collect(),
         };
         let mut refused: Option<usize> = None;
-        let mut batch = Vec::new();
+        let (mut batch, mut refusals) = (Vec::new(), Vec::new());
         let (mut has_one, mut has_named, mut until) = (false, false, None::<Instant>);
         loop {
             if has_one && !has_named {
@@ -373,6 +373,7 @@ impl Begun {
                     }
                     self.left_out.push(trouble.get(readers.lang).to_owned());
                     batch.push((one.document, None));
+                    refusals.push((one.document, trouble.refusal()));
                     refused = Some(refused.map_or(one.document, |at| at.min(one.document)));
                 }
             }
@@ -384,6 +385,9 @@ impl Begun {
             Some(why) => Err(why),
             None => {
                 self.library.take_in(batch);
+                for (document, why) in refusals {
+                    self.library.refused(document, why);
+                }
                 Ok(())
             }
         }

@@ -116,9 +116,11 @@ impl<'a> Memory<'a> {
         let lang = self.opened.look.lang;
         let mut arrived = Vec::new();
         for arrival in self.waiting.take() {
+            let mut why = None;
             let read = arrival.result.map_err(|trouble| {
                 let mut troubles = self.troubles.borrow_mut();
                 troubles.push(trouble.get(lang).to_owned());
+                why = Some(trouble.refusal());
             });
             // That of the first has more in it, and is there from the start.
             if arrival.document > 0 {
@@ -127,6 +129,7 @@ impl<'a> Memory<'a> {
             arrived.push(Arrived {
                 document: arrival.document,
                 read: read.ok(),
+                why,
                 marks: arrival.marks,
             });
         }

@@ -154,7 +154,7 @@ pub const TABLE: &[Binding] = &[
     bind(Main, Reread, &[c('R')], "reread", "文書を読み直す(場所・開き方・印はそのまま)", "read the document anew; place, open nodes and marks stay"),
     bind(Main, Export, &[c('x')], "export", "表示中の予算事業をファイルへ書き出す(csv・tsv・jsonl・json・xlsx・md)", "write the lines that are shown to a file (csv, tsv, jsonl, json, xlsx, md)"),
     bind(Main, Report, &[], "report", "印の報告書をMarkdownで書き出す", "write a report of the marks as Markdown"),
-    bind(Main, Card, &[], "card", "選んだ所の札(題・金額・出典)をSVGで書き出す", "write a card of the selected node (title, figure, source) as SVG"),
+    bind(Main, Card, &[], "card", "選んだ所のカード(題・金額・出典)をSVGで書き出す", "write a card of the selected node (title, figure, source) as SVG"),
     bind(Main, ReadAloud, &[c('r')], "text", "読み上げモードへ移る(同じ場所で。戻るには 画面)", "reading mode at the same place (screen comes back)"),
     bind(Main, Palette, &[c(':'), ctrl('p')], "palette", "命令の一覧( {palette} に続けて 14.1.2・33頁・14章 でそこへ)", "command palette ({palette} then 14.1.2, p33 or ch14 goes there)"),
     bind(Main, Help, &[c('?'), p(Code::F(1))], "help", "キーの一覧", "all keys"),

@@ -1,5 +1,6 @@
 //! The money of a node as it is shown: totals, cached as they are first asked for.
 
+mod measure;
 mod shown;
 pub mod survey;
 
@@ -10,6 +11,8 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use self::measure::Longest;
+pub use self::measure::{Length, Measure};
 pub(in crate::explorer) use self::shown::FEW;
 use self::shown::Shown;
 use crate::explorer::settings::Settings;
@@ -92,44 +95,6 @@ impl Summary {
     }
 }
 
-/// What the bars of a list have in common: one scale for all of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Measure {
-    /// 億円: the largest request or base.
-    pub request: Decimal,
-    /// 億円: the largest change, up or down.
-    pub change: Decimal,
-}
-
-impl Measure {
-    /// The scale on which the bars of both have room.
-    pub(super) fn and(self, other: Self) -> Self {
-        Self {
-            request: self.request.max(other.request),
-            change: self.change.max(other.change),
-        }
-    }
-
-    /// The scale on which one more has room.
-    fn with(self, summary: &Summary) -> Self {
-        let lengths = summary.lengths().into_iter().flatten();
-        let change = summary.change.map(|change| change.oku.abs());
-        Self {
-            request: lengths.fold(self.request, Decimal::max),
-            change: self.change.max(change.unwrap_or_default()),
-        }
-    }
-}
-
-/// Which bars share a scale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum BarsOf {
-    /// Those of a node and its siblings, as rows of the tree.
-    Siblings,
-    /// Those of what is directly below them and of themselves, as in the panel.
-    WhatIsBelow,
-}
-
 /// The one view of the money that everything on the screen asks: totals of nodes within the
 /// scope of the sums, computed when first asked for and kept.
 #[derive(Debug, Default)]
@@ -137,7 +102,8 @@ pub struct Figures {
     scope: Scope,
     revision: u64,
     totals: RefCell<HashMap<(NodeId, Counting), Rc<Totals>>>,
-    measures: RefCell<HashMap<(NodeId, Counting, BarsOf), Measure>>,
+    measures: RefCell<HashMap<(NodeId, Counting), Measure>>,
+    tree: RefCell<HashMap<Counting, Measure>>,
     names: RefCell<HashMap<NodeId, Rc<str>>>,
     widths: RefCell<Widths>,
     shown: RefCell<Shown>,
@@ -168,6 +134,7 @@ impl Figures {
         };
         self.totals.get_mut().retain(|(id, _), _| is_kept(id));
         self.names.get_mut().retain(|id, _| is_kept(id));
+        self.tree.get_mut().clear();
         let place = NodeId(u32::try_from(document).unwrap_or(u32::MAX));
         self.widths.get_mut().seen.remove(place);
     }
@@ -192,6 +159,7 @@ impl Figures {
         let names = std::mem::take(self.names.get_mut()).into_iter();
         *self.names.get_mut() = names.map(|(id, name)| (shift.of(id), name)).collect();
         self.measures.get_mut().clear();
+        self.tree.get_mut().clear();
         *self.shown.get_mut() = Shown::default();
     }
 
@@ -292,7 +260,20 @@ impl Figures {
         }
     }
 
-    /// The scale of these nodes' bars; of those alone that count.
+    /// The longest bars of these nodes; of those alone that count.
+    fn longest(
+        &self,
+        library: &Library,
+        nodes: impl Iterator<Item = NodeId>,
+        counting: Counting,
+    ) -> Longest {
+        let counted = nodes.filter(|node| self.counts(library, *node));
+        counted.fold(Longest::default(), |longest, node| {
+            longest.with(&self.summary(library, node, counting))
+        })
+    }
+
+    /// The rulers of these nodes' bars; of those alone that count.
     #[must_use]
     pub fn measure(
         &self,
@@ -300,36 +281,38 @@ impl Figures {
         nodes: impl Iterator<Item = NodeId>,
         counting: Counting,
     ) -> Measure {
-        let counted = nodes.filter(|node| self.counts(library, *node));
-        counted.fold(Measure::default(), |measure, node| {
-            measure.with(&self.summary(library, node, counting))
-        })
+        self.longest(library, nodes, counting).measure()
     }
 
-    /// The scale of a node's bar and its siblings', or of the bars of what is directly below
-    /// these, so that it stays the same while moving among siblings.
+    /// The rulers of all rows of the tree, whatever is open: those of the documents and of what is
+    /// directly below them. Looks at every document, once.
     #[must_use]
-    pub fn shared_measure(
-        &self,
-        library: &Library,
-        id: NodeId,
-        counting: Counting,
-        bars: BarsOf,
-    ) -> Measure {
+    pub fn tree_measure(&self, library: &Library, counting: Counting) -> Measure {
+        if let Some(found) = self.tree.borrow().get(&counting) {
+            return *found;
+        }
+        let documents = library.documents().iter().map(|document| document.root);
+        let found = documents.fold(Measure::default(), |all, root| {
+            let own = self.measure(library, std::iter::once(root), counting);
+            let below = self.measure(library, library.children(root), counting);
+            all.or(own.over(below))
+        });
+        self.tree.borrow_mut().insert(counting, found);
+        found
+    }
+
+    /// The rulers of the bars of what is directly below a node and its siblings, so that they stay
+    /// the same while moving among siblings.
+    #[must_use]
+    pub fn shared_measure(&self, library: &Library, id: NodeId, counting: Counting) -> Measure {
         let above = library.parent(id).unwrap_or(id);
-        let key = (above, counting, bars);
+        let key = (above, counting);
         if let Some(found) = self.measures.borrow().get(&key) {
             return *found;
         }
-        let siblings = library.children(above);
-        let found = match bars {
-            BarsOf::Siblings => self.measure(library, siblings, counting),
-            BarsOf::WhatIsBelow => {
-                let shown = std::iter::once(above).chain(siblings);
-                let shown = shown.flat_map(|node| library.children(node));
-                self.measure(library, shown, counting)
-            }
-        };
+        let shown = std::iter::once(above).chain(library.children(above));
+        let shown = shown.flat_map(|node| library.children(node));
+        let found = self.measure(library, shown, counting);
         self.measures.borrow_mut().insert(key, found);
         found
     }
@@ -338,29 +321,8 @@ impl Figures {
     /// five times the next is cut, so that it does not press the others flat.
     #[must_use]
     pub fn ruler_of(&self, library: &Library, nodes: &[NodeId], counting: Counting) -> Decimal {
-        uncut(nodes.iter().map(|id| {
-            let alone = std::iter::once(*id);
-            self.measure(library, alone, counting).request
-        }))
-    }
-}
-
-/// The longest of some bars that is not cut: the second where the first is over five times that.
-fn uncut(bars: impl Iterator<Item = Decimal>) -> Decimal {
-    const GIANT: i64 = 5;
-    let (mut first, mut second) = (Decimal::ZERO, Decimal::ZERO);
-    for bar in bars {
-        if bar > first {
-            (first, second) = (bar, first);
-        } else {
-            second = second.max(bar);
-        }
-    }
-    let is_giant = first > second.saturating_mul(Decimal::from(GIANT));
-    if is_giant && !second.is_zero() {
-        second
-    } else {
-        first
+        let measure = self.measure(library, nodes.iter().copied(), counting);
+        measure.request.uncut
     }
 }
 

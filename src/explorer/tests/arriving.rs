@@ -21,6 +21,7 @@ fn came(place: usize) -> Arrived {
     Arrived {
         document: place,
         read: Some(document(NAMES[place])),
+        why: None,
         marks: Vec::new(),
     }
 }
@@ -110,6 +111,10 @@ fn totals_say_that_they_are_not_whole_until_they_are() {
     );
     let broken = Arrived {
         document: 3,
+        why: Some(crate::model::Refusal {
+            ja: "島.md 1行: 見出しがありません。見出しを付けてください".to_owned(),
+            en: "島.md line 1: no heading".to_owned(),
+        }),
         ..Arrived::default()
     };
     arrive(&mut library, &mut state, vec![came(1), came(2), broken]);
@@ -121,6 +126,9 @@ fn totals_say_that_they_are_not_whole_until_they_are() {
         page.contains("読めません") && !page.contains("途中"),
         "{page}"
     );
+    // And why, with what mends it.
+    assert!(page.contains("! 島.md 1行: 見出しがありません。"), "{page}");
+    assert!(page.contains("付けてください"), "{page}");
     assert!(!status(&library, &state).contains("/4"));
 }
 

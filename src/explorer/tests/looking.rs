@@ -2,8 +2,9 @@
 
 use super::support::Bench;
 use crate::explorer::state::layout::Pane;
-use crate::explorer::view::{panel, rows, status};
-use crate::explorer::{Action, Effect, Exported, Mouse, MouseKind};
+use crate::explorer::view::{map, panel, rows, status};
+use crate::explorer::{Action, Effect, Exported, Mouse, MouseKind, Scale, Settings};
+use crate::lang::Lang;
 use crate::ledger::LineSort;
 use crate::model::NodeId;
 
@@ -50,6 +51,80 @@ fn heads_sort_hints_act_and_the_wheel_turns_everywhere() {
     let head = rows::head(bench.library, &bench.state, usize::from(area.width));
     bench.act(press(column_of(&head, "要求額"), area.y));
     assert_eq!(bench.state.tree.arrangement.sort, LineSort::Request);
+}
+
+#[test]
+fn the_keys_under_the_map_act_when_clicked() {
+    let press = |column, row| {
+        Action::Mouse(Mouse {
+            kind: MouseKind::Press,
+            column,
+            row,
+        })
+    };
+    for settings in [
+        Settings::default(),
+        Settings {
+            lang: Lang::En,
+            ..Settings::default()
+        },
+    ] {
+        let mut bench = Bench::with(160, 40, settings).keys(":14<enter>");
+        let click = |bench: &mut Bench, key: &str| {
+            let rows = map::rows(bench.library, &bench.state);
+            let caption = rows.iter().rev().find(|row| !row.is_empty()).unwrap();
+            let keys = caption.last().unwrap();
+            let before = keys.text.find(key).unwrap();
+            let before = crate::text::width(keys.text.get(..before).unwrap());
+            let area = bench.state.layout().unwrap().map;
+            let row = area.y + area.height - 1;
+            bench.act(press(u16::try_from(keys.column + before).unwrap(), row));
+        };
+        click(&mut bench, "L ");
+        assert_eq!(bench.state.settings.scale, Scale::Logarithmic);
+        click(&mut bench, "z ");
+        assert_eq!(bench.state.map_of, Some(bench.node("14")));
+        click(&mut bench, "z ");
+        assert_eq!(bench.state.map_of, None);
+        click(&mut bench, ". ");
+        assert!(bench.state.is_full_map());
+        click(&mut bench, ". ");
+        assert!(!bench.state.is_full_map());
+        // The words of the caption are no keys.
+        let area = Bench::with(160, 40, settings).state.layout().unwrap().map;
+        let mut bench = Bench::with(160, 40, settings);
+        let place = bench.place();
+        bench.act(press(2, area.y + area.height - 1));
+        assert_eq!(bench.place(), place);
+    }
+}
+
+#[test]
+fn every_chapter_can_be_seen_on_a_small_map() {
+    let mut bench = Bench::sized(40, 12).keys(".");
+    let mut seen = std::collections::BTreeSet::new();
+    let mut places = Vec::new();
+    for _ in 0..12 {
+        let rows = map::rows(bench.library, &bench.state);
+        let nodes = rows.iter().flatten().filter_map(|block| block.node);
+        let kind = |id: &NodeId| bench.library.node(*id).kind == crate::model::Kind::Chapter;
+        let chapters: Vec<NodeId> = nodes.filter(kind).collect();
+        // Where the cursor is, something is lit.
+        let lit = map::lit(bench.library, &bench.state);
+        let at_root = bench.state.current() == Some(NodeId(0));
+        assert!(
+            at_root || chapters.iter().any(|id| lit.contains(id)),
+            "{}",
+            bench.place()
+        );
+        seen.extend(chapters.iter().copied());
+        let caption = rows.last().unwrap().first().unwrap().text.clone();
+        places.push(caption.split_whitespace().next().unwrap().to_owned());
+        bench = bench.keys("j");
+    }
+    assert_eq!(seen.len(), 20);
+    assert_eq!(places.first().unwrap(), "1–9/20");
+    assert_eq!(places.last().unwrap(), "12–20/20");
 }
 
 #[test]

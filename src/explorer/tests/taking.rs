@@ -138,38 +138,101 @@ fn the_bars_of_the_rows_are_switched() {
     let bench = Bench::new();
     assert!(bench.row("I").contains("▄▄▖"), "{}", bench.row("I"));
     let bench = bench.keys("b");
-    assert!(bench.row("I").contains('│'), "{}", bench.row("I"));
+    assert!(bench.row("I").contains('┊'), "{}", bench.row("I"));
+    assert_eq!(bench.said(), "行の棒: 増減");
     let bench = bench.keys("b");
     assert_eq!(bench.state.settings.row_bars, RowBars::Request);
-    assert!(bench.row("III").contains('█'));
+    assert!(bench.row("III").contains('▄'));
     let bench = bench.keys("b");
-    assert!(!bench.row("III").contains(['█', '│']));
+    assert!(!bench.row("III").contains(['▄', '┊']));
     assert_eq!(bench.keys("b").state.settings.row_bars, RowBars::Digits);
 }
 
 #[test]
-fn a_change_bar_goes_its_way_on_the_scale_of_the_siblings() {
+fn a_change_bar_goes_its_way_on_the_one_ruler_of_the_tree() {
     let bench = Bench::new().keys("6b");
     let bar = |address: &str| -> (usize, usize) {
         let row = bench.row(address);
         let chars: Vec<char> = row.chars().collect();
-        let middle = chars.iter().rposition(|c| *c == '│').unwrap();
-        let solid = |c: &&char| matches!(c, '█' | '▐' | '▕' | '▉'..='▏');
+        let middle = chars.iter().rposition(|c| *c == '┊').unwrap();
+        let solid = |c: &&char| matches!(c, '▄' | '▖' | '▗');
         let left = chars[..middle].iter().rev().take_while(solid).count();
         (left, chars[middle + 1..].iter().take_while(solid).count())
     };
-    // The largest change among the siblings is the whole half.
-    assert_eq!(bar("III"), (0, 4));
-    assert_eq!(bar("17"), (2, 0));
+    // The change of the whole document is the whole half, for rows of any level.
+    assert_eq!(bar("."), (0, 4));
+    assert_eq!(bar("III"), (0, 3));
+    assert_eq!(bar("17"), (1, 0));
     assert!(bench.row("IV").contains('≈'));
-    assert!(
-        bench.row("1.1.1#1").contains('▒'),
-        "{}",
-        bench.row("1.1.1#1")
-    );
     // Where there is no room there is no bar.
     let row = bench.row_of(bench.node("III"), 45);
-    assert!(!row.text().contains('█'));
+    assert!(!row.text().contains('▄'));
+}
+
+/// The columns of the bar in a row: those between the name and the request, under the head's
+/// right end.
+fn bar_of(bench: &Bench, address: &str) -> String {
+    let row = bench.row_of(bench.node(address), 79);
+    let marks: String = row
+        .parts
+        .iter()
+        .filter(|part| part.text.contains(['▄', '▖', '▙', '▟', '▐', '▌', '▁', '/']))
+        .map(|part| part.text.as_str())
+        .collect();
+    marks.trim().to_owned()
+}
+
+#[test]
+fn request_bars_have_one_printed_ruler_and_a_tooth() {
+    use crate::explorer::view::rows::head;
+    let bench = Bench::sized(80, 24).keys("6bb");
+    let printed = |bench: &Bench| head(bench.library, &bench.state, 80).text();
+    assert!(
+        printed(&bench).contains(" 0–2,942.4 "),
+        "{}",
+        printed(&bench)
+    );
+    // What is over it is cut, and what holds it too; all else is as long as its amount.
+    for address in ["III", "11", "11.2.1#1"] {
+        assert_eq!(bar_of(&bench, address), "▄▄▄▄▄//▄▄", "{address}");
+    }
+    assert_eq!(bar_of(&bench, "II"), "▄▄▟▄▄▄▄▄▄");
+    assert_eq!(bar_of(&bench, "V"), "▄▄▄▄▄▄▙▖");
+    assert_eq!(bar_of(&bench, "17"), "▄▄▄▄▄▐");
+    assert_eq!(bar_of(&bench, "1.2.1#1"), "▖");
+    // The same whatever is open, and by the logarithm nothing is cut.
+    assert_eq!(printed(&bench.keys("6")), {
+        let again = Bench::sized(80, 24).keys("bb");
+        printed(&again)
+    });
+    let bench = Bench::sized(80, 24).keys("6bbL");
+    let head_text = printed(&bench);
+    assert!(head_text.contains("対数 0.05–173,665.4"), "{head_text}");
+    assert!(!bar_of(&bench, "11").contains('/'));
+    let bench = bench.keys("L");
+    assert!(printed(&bench).contains("親の計=100%"));
+    assert_eq!(bar_of(&bench, "11"), "▄▄▄▄▄▄▄▄▙");
+}
+
+#[test]
+fn bars_of_the_table_have_a_printed_ruler_too() {
+    use crate::explorer::view::table;
+    for (columns, keys, ruler) in [
+        (120, "Tbb", "0–1,990.6"),
+        (80, "Tbb", "0–1,990.6"),
+        (80, "Tb", "増減 0–703.6"),
+        (150, "Tb", "−703.6┊+703.6"),
+        (80, "TbL", "増減 対数 0.05–6,000"),
+    ] {
+        let bench = Bench::sized(columns, 24).keys(keys);
+        let width = usize::from(columns);
+        let head = table::head(bench.library, &bench.state, width);
+        assert!(head.text().contains(ruler), "{}", head.text());
+        assert_eq!(head.width(bench.state.settings.ruler), width);
+    }
+    // What there is no room for is said.
+    let bench = Bench::sized(40, 12).keys("b");
+    assert_eq!(bench.said(), "行の棒: 増減（この幅では出ません）");
 }
 
 #[test]
@@ -179,8 +242,11 @@ fn ascii_rows_have_bars_too() {
         ..Settings::default()
     };
     let bench = Bench::with(120, 40, settings).keys("6b");
-    assert!(bench.row("III").contains("|####"), "{}", bench.row("III"));
-    assert!(bench.row("17").contains("##|"), "{}", bench.row("17"));
+    assert!(bench.row("III").contains("|+++ "), "{}", bench.row("III"));
+    assert!(bench.row("17").contains("   -|"), "{}", bench.row("17"));
+    let bench = bench.keys("b");
+    assert!(bench.row("II").contains("==|++++++"), "{}", bench.row("II"));
+    assert!(bench.row("11").contains("=====//=="), "{}", bench.row("11"));
 }
 
 #[test]

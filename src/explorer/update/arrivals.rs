@@ -13,7 +13,7 @@ use crate::explorer::state::loading::{Loading, Progress};
 use crate::explorer::state::saved::Saved;
 use crate::explorer::state::{Overlay, State};
 use crate::marks::{self, Entry, Mark, node_at, split_document};
-use crate::model::{Document, Library, NodeId, Shift};
+use crate::model::{Document, Library, NodeId, Refusal, Shift};
 
 /// A document that has been read, or could not be.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Arrived {
     pub document: usize,
     /// The document; none where it could not be read.
     pub read: Option<Document>,
+    /// Why not.
+    pub why: Option<Refusal>,
     /// The marks that were kept of it, by their addresses within the library.
     pub marks: Vec<Entry>,
 }
@@ -72,13 +74,17 @@ impl State {
 pub fn arrive(library: &mut Library, state: &mut State, arrived: Vec<Arrived>) -> Shift {
     every_field_is_seen_to(state);
     let places: Vec<usize> = arrived.iter().map(|one| one.document).collect();
-    let mut kept = Vec::new();
+    let (mut kept, mut refusals) = (Vec::new(), Vec::new());
     let documents = arrived.into_iter().map(|one| {
         kept.extend(one.marks);
+        refusals.extend(one.why.map(|why| (one.document, why)));
         (one.document, one.read)
     });
     let documents = documents.collect();
     let shift = library.take_in(documents);
+    for (document, why) in refusals {
+        library.refused(document, why);
+    }
     let library = &*library;
     let row = state.tree.place.row_on_screen();
     move_state(&shift, library, state);

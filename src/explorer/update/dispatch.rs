@@ -77,7 +77,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Counting => panes(state, |s| arrange::next_counting(library, s)),
 
         Command::Scale => panes(state, |s| s.settings.scale = s.settings.scale.next()),
-        Command::RowBars => panes(state, |s| s.settings.row_bars = s.settings.row_bars.next()),
+        Command::RowBars => panes(state, toggles::row_bars),
         Command::Waterfall => panes(state, |s| toggles::waterfall(library, s)),
         Command::Unit => panes(state, toggles::unit),
         Command::Language => panes(state, toggles::language),

@@ -55,8 +55,14 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
     if layout.breadcrumb.contains(mouse.column, mouse.row) {
         click_breadcrumb(library, state, mouse.column);
     } else if layout.map.contains(mouse.column, mouse.row) {
-        let row = usize::from(mouse.row - layout.map.y);
-        if let Some(node) = map::node_at(library, state, usize::from(mouse.column), row) {
+        let place = (
+            usize::from(mouse.column),
+            usize::from(mouse.row - layout.map.y),
+        );
+        if let Some(word) = map::key_at(library, state, place) {
+            return perform_word(library, state, word);
+        }
+        if let Some(node) = map::node_at(library, state, place.0, place.1) {
             jump(library, state, node);
         }
     } else if let Some(area) = hits(layout.left) {
@@ -97,13 +103,15 @@ fn click_breadcrumb(library: &Library, state: &mut State, column: u16) {
 fn click_status(library: &Library, state: &mut State, column: u16) -> Vec<Effect> {
     let columns = usize::from(state.size.0);
     let word = status::hint_at(library, state, columns, usize::from(column));
-    let rows = state.keys.rows().iter();
-    let command = word.and_then(|word| {
-        let mut rows = rows.filter(|row| row.binding.word == word);
-        rows.next().map(|row| row.binding.command)
-    });
     state.message = None;
-    match command {
+    word.map_or_else(Vec::new, |word| perform_word(library, state, word))
+}
+
+/// Does what the action of that word does.
+fn perform_word(library: &Library, state: &mut State, word: &str) -> Vec<Effect> {
+    let mut rows = state.keys.rows().iter();
+    let row = rows.find(|row| row.binding.word == word);
+    match row.map(|row| row.binding.command) {
         Some(command) => dispatch::perform(library, state, command),
         None => Vec::new(),
     }

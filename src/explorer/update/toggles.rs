@@ -2,11 +2,12 @@
 
 use super::say;
 use crate::explorer::keys::command::Effect;
-use crate::explorer::settings::ThemeName;
+use crate::explorer::settings::{RowBars, ThemeName};
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::map::MapShown;
 use crate::explorer::state::{PanelMode, State};
-use crate::explorer::view::panel;
+use crate::explorer::view::columns::GUTTER;
+use crate::explorer::view::{panel, row_bar};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Kind, Library};
@@ -82,6 +83,27 @@ pub(super) const fn unit(state: &mut State) {
         Unit::Million => Unit::Yen,
         Unit::Yen => Unit::Oku,
     };
+}
+
+/// The next bars of the rows, and what they are in the status line.
+pub(super) fn row_bars(state: &mut State) {
+    state.settings.row_bars = state.settings.row_bars.next();
+    let settings = &state.settings;
+    let (lang, bars) = (settings.lang, settings.row_bars);
+    let columns = state.layout().and_then(|layout| layout.left);
+    let columns = columns
+        .map_or(0, |area| usize::from(area.width))
+        .saturating_sub(GUTTER);
+    let room = match state.table {
+        Some(_) => row_bar::in_table(settings, columns),
+        None => row_bar::in_tree(settings, columns),
+    };
+    let (label, name) = (words::ROW_BARS.get(lang), words::row_bars(bars).get(lang));
+    let mut said = format!("{label}: {name}");
+    if room.is_none() && bars != RowBars::None {
+        said.push_str(words::NO_ROOM_FOR_BARS.get(lang));
+    }
+    state.message = Some(said);
 }
 
 /// The other language.

@@ -34,12 +34,7 @@ pub fn rows(library: &Library, state: &State) -> Rc<Vec<Vec<Block>>> {
         return Rc::default();
     };
     let is_full = state.is_full_map();
-    let root = state.map_of.filter(|id| library.get(*id).is_some());
-    let hint = if root.is_some() {
-        words::MAP_KEYS_HERE
-    } else {
-        words::MAP_KEYS
-    };
+    let root = map_of(library, state);
     let key = MapKey {
         root: root.unwrap_or(library.document_of(current).root),
         columns,
@@ -48,7 +43,7 @@ pub fn rows(library: &Library, state: &State) -> Rc<Vec<Vec<Block>>> {
         sums: state.figures.revision(),
         full: is_full,
         at: is_full.then_some(current),
-        keys: state.keys.filled(hint.get(state.settings.lang)),
+        keys: state.keys.filled(keys(library, state)),
     };
     if let Some((kept, blocks)) = state.map_cache.borrow().as_ref()
         && *kept == key
@@ -60,11 +55,62 @@ pub fn rows(library: &Library, state: &State) -> Rc<Vec<Vec<Block>>> {
     blocks
 }
 
+/// The node that the map was put on, if it is there still.
+fn map_of(library: &Library, state: &State) -> Option<NodeId> {
+    state.map_of.filter(|id| library.get(*id).is_some())
+}
+
+/// What the caption says of the map's keys, to be filled in.
+fn keys(library: &Library, state: &State) -> &'static str {
+    let hint = match map_of(library, state) {
+        Some(_) => words::MAP_KEYS_HERE,
+        None => words::MAP_KEYS,
+    };
+    hint.get(state.settings.lang)
+}
+
+/// The word of the action whose key the caption has at that place.
+#[must_use]
+pub fn key_at(
+    library: &Library,
+    state: &State,
+    (column, row): (usize, usize),
+) -> Option<&'static str> {
+    const BETWEEN: &str = "  ";
+    let hint = keys(library, state);
+    let said = state.keys.filled(hint);
+    let rows = rows(library, state);
+    let mut blocks = rows.get(row)?.iter();
+    let block = blocks.find(|block| block.node.is_none() && block.text == said)?;
+    let mut start = block.column;
+    for part in hint.split(BETWEEN) {
+        let end = start + state.settings.ruler.width(&state.keys.filled(part));
+        if (start..end).contains(&column) {
+            return part.strip_prefix('{')?.split('}').next();
+        }
+        start = end + BETWEEN.len();
+    }
+    None
+}
+
 /// The nodes whose blocks are lit: from below the root to the one under the cursor.
 #[must_use]
 pub fn lit(library: &Library, state: &State) -> Vec<NodeId> {
-    let path = state.current().map(|id| library.path(id));
-    path.unwrap_or_default().into_iter().skip(1).collect()
+    let Some(here) = state.current() else {
+        return Vec::new();
+    };
+    let mut lit: Vec<NodeId> = library.path(here).into_iter().skip(1).collect();
+    let is_document = library.node(here).kind == Kind::Document;
+    if state.is_full_map() && !is_document {
+        let rows = rows(library, state);
+        let mut on_map = rows.iter().flatten().filter_map(|block| block.node);
+        // A narrow map has no column of pillars: what is first below the node stands for it.
+        if !on_map.clone().any(|node| lit.contains(&node)) {
+            let below = here..library.node(here).end;
+            lit.extend(on_map.find(|node| below.contains(node) && *node != here));
+        }
+    }
+    lit
 }
 
 fn laid_out(library: &Library, state: &State, key: &MapKey) -> Vec<Vec<Block>> {
@@ -79,7 +125,7 @@ fn laid_out(library: &Library, state: &State, key: &MapKey) -> Vec<Vec<Block>> {
         map.names(),
         map.sums(),
         map.lines(),
-        map.caption(),
+        map.caption(None),
     ];
     all.into_iter().take(key.rows).collect()
 }

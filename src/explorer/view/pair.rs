@@ -23,8 +23,9 @@ const WORDS: usize = 20;
 const FIGURE: usize = 9;
 /// Fewest rows of a screen that has room for all figures.
 const SMALL: u16 = 18;
-/// From this many columns on rows have bars.
-const WITH_BARS: usize = 76;
+/// From this many columns on rows have bars, and from so many the change too.
+const WITH_BARS: usize = 68;
+const WITH_CHANGE: usize = 76;
 
 /// Titles and figures of both, the words for them between.
 #[must_use]
@@ -247,7 +248,7 @@ fn side_line(
     let mut figures = Line::of(" ", Role::Plain);
     let figure = aligned(settings.bare(oku), settings, FIGURE);
     figures.push(ruler.pad_left(&figure, FIGURE), Role::Amount);
-    if columns * 2 >= WITH_BARS {
+    if columns * 2 >= WITH_CHANGE {
         let change = aligned(change, settings, FIGURE);
         figures.push(format!(" {}", ruler.pad_left(&change, FIGURE)), role);
     }

@@ -58,18 +58,19 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     if library.node(id).kind != Kind::Document {
         line.push(format!(" {}", library.address(id)), Role::Label);
     }
+    let pages = cite::pages_text(library, id, lang);
     let total = lines(library, state).len();
     let rows = state.panel_rows();
     let mut right = Line::new();
     if total > rows {
         let last = (state.panel_offset + rows).min(total);
         right.push(format!(" {last}/{total} "), Role::Dim);
-    } else if let Some(page) = cite::page(library, id).filter(|_| !state.is_compact()) {
-        right.push(format!(" {} ", cite::page_text(page, lang)), Role::Dim);
+    } else if let Some(page) = pages.as_ref().filter(|_| !state.is_compact()) {
+        right.push(format!(" {page} "), Role::Dim);
     }
     if state.is_compact() {
-        if let Some(page) = cite::page(library, id) {
-            line.push(format!(" {}", cite::page_text(page, lang)), Role::Dim);
+        if let Some(page) = &pages {
+            line.push(format!(" {page}"), Role::Dim);
         }
         let page = Page::new(library, state, id);
         let taken = right.width(ruler);
@@ -111,6 +112,13 @@ impl<'a> Page<'a> {
             let source = &self.library.document_of(self.node).meta.source;
             self.wrapped(&shown(source), Role::Strong, 0);
             self.wrapped(self.word(word), Role::Dim, 0);
+            if let Some(why) = &self.library.document_of(self.node).refusal {
+                let why = match self.lang {
+                    Lang::Ja => &why.ja,
+                    Lang::En => &why.en,
+                };
+                self.wrapped(&format!("! {}", shown(why)), Role::Warning, 2);
+            }
             self.blank();
             self.scope();
             return self.out;

@@ -3,12 +3,13 @@
 use crate::explorer::line::{Line, Role, highlighted};
 use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::State;
-use crate::explorer::state::figures::{BarsOf, Measure, Money, Summary, Widths};
+use crate::explorer::state::figures::{Length, Measure, Money, Summary, Widths};
 use crate::explorer::state::forest::Forest;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
 use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
-use crate::explorer::view::{arriving, row_bar, years};
+use crate::explorer::view::row_bar::{self, Rulers};
+use crate::explorer::view::{arriving, years};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::LineSort;
@@ -50,7 +51,10 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     }
     if let Some(room) = bar_columns(library, state, inner) {
         right.push(" ", Role::Dim);
-        right.parts.extend(row_bar::head(settings, room).parts);
+        let rulers = row_bar::needs_rulers(settings).then(|| rulers(library, state, None));
+        right
+            .parts
+            .extend(row_bar::head(settings, room, rulers).parts);
     }
     right.push(request, Role::Dim);
     if room.has_change(inner) {
@@ -176,8 +180,8 @@ fn figures(
         right.push(rate, Role::Plain);
     }
     if let Some(columns) = bar_columns(library, state, columns) {
-        let measure = measure(library, state, id);
-        let bar = row_bar::draw(summary, measure, settings, columns);
+        let rulers = rulers(library, state, Some(id));
+        let bar = row_bar::draw(summary, rulers, settings, columns);
         right.push(" ", Role::Plain);
         right.parts.extend(bar.parts);
     }
@@ -294,17 +298,23 @@ impl FigureColumns {
     }
 }
 
-/// The scale of a row's bar: that of its siblings, or for shares their parent's total.
-fn measure(library: &Library, state: &State, id: NodeId) -> Measure {
+/// The rulers of the rows' bars, the same for all of them; only a share is one of the total of
+/// what the row stands below.
+fn rulers(library: &Library, state: &State, id: Option<NodeId>) -> Rulers {
     let (figures, settings) = (&state.figures, &state.settings);
     let counting = settings.counting;
-    let shared = figures.shared_measure(library, id, counting, BarsOf::Siblings);
-    match (settings.scale, library.parent(id)) {
-        (Scale::Share, Some(parent)) => Measure {
-            request: figures.totals(library, parent, counting).request_total,
-            ..shared
-        },
-        _ => shared,
+    let mut measure = match row_bar::needs_rulers(settings) {
+        true => figures.tree_measure(library, counting),
+        false => Measure::default(),
+    };
+    let parent = id.map(|id| library.parent(id).unwrap_or(id));
+    if let (Scale::Share, Some(parent)) = (settings.scale, parent) {
+        let total = figures.totals(library, parent, counting).request_total;
+        measure.request = Length::whole(total);
+    }
+    Rulers {
+        measure,
+        of_parent: true,
     }
 }
 

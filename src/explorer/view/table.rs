@@ -10,7 +10,7 @@ use crate::explorer::view::columns::{self, GUTTER, REQUEST_COLUMNS};
 use crate::explorer::view::money::{
     aligned, change_sign, change_text, request_text, short_percent,
 };
-use crate::explorer::view::row_bar;
+use crate::explorer::view::row_bar::{self, Rulers};
 use crate::explorer::view::rows::{FigureColumns, LEAST_NAME, tags};
 use crate::explorer::view::years;
 use crate::explorer::words;
@@ -127,7 +127,8 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     }
     if let Some(room) = row_bar::in_table(settings, columns.saturating_sub(GUTTER)) {
         right.push(" ", Role::Dim);
-        right.parts.extend(row_bar::head(settings, room).parts);
+        let head = row_bar::head(settings, room, rulers(state));
+        right.parts.extend(head.parts);
     }
     let mut column = |text: &str, columns: usize, role: Role| {
         right.push(ruler.pad_left(text, columns + 1), role);
@@ -253,14 +254,14 @@ pub fn row(library: &Library, state: &State, id: NodeId, shown: Columns) -> Line
         right.push(" ", Role::Plain);
         right.push(ruler.field(&title, MEASURE_COLUMNS), Role::Dim);
     }
-    if let (Some(room), Some(table)) = (row_bar::in_table(settings, shown.width), &state.table) {
+    if let Some(room) = row_bar::in_table(settings, shown.width) {
         right.push(" ", Role::Plain);
-        match table.measure {
-            Some(measure) => {
-                let bar = row_bar::draw(&summary, measure, settings, room);
+        match rulers(state) {
+            Some(rulers) => {
+                let bar = row_bar::draw(&summary, rulers, settings, room);
                 right.parts.extend(bar.parts);
             }
-            // Its scale is being worked out.
+            // They are being worked out.
             None => right.push(" ".repeat(room), Role::Plain),
         }
     }
@@ -270,6 +271,15 @@ pub fn row(library: &Library, state: &State, id: NodeId, shown: Columns) -> Line
     };
     right.parts.extend(figures.parts);
     left.with_right(right, shown.width, ruler).to(id)
+}
+
+/// The rulers of the rows' bars, as soon as they are known.
+fn rulers(state: &State) -> Option<Rulers> {
+    let measure = state.table.as_ref().and_then(|table| table.measure);
+    measure.map(|measure| Rulers {
+        measure,
+        of_parent: false,
+    })
 }
 
 /// The rate of execution in place of the figure, that of the year before, and the points between them.

@@ -93,14 +93,40 @@ pub fn step(from: f64, to: f64, columns: usize, role: Role, settings: &Settings)
     line
 }
 
-/// A bar cut with `//` two thirds along.
-fn broken(role: Role, columns: usize, settings: &Settings) -> Line {
+/// A bar to one side of an axis, in exactly that many columns: a fall grows from the right, all
+/// else from the left.
+#[must_use]
+pub fn side(part: f64, columns: usize, role: Role, settings: &Settings) -> Line {
+    let halves = halves(part, columns);
+    let full = Mark::Full.sign(settings, role).repeat(halves / 2);
+    let blank = " ".repeat(columns.saturating_sub(halves.div_ceil(2)));
+    let is_fall = role == Role::Fall;
+    let half = match (halves % 2, is_fall) {
+        (0, _) => "",
+        (_, true) => Mark::RightHalf.sign(settings, role),
+        (_, false) => Mark::Half.sign(settings, role),
+    };
+    match is_fall {
+        true => Line::of(blank, Role::Plain).with(format!("{half}{full}"), role),
+        false => Line::of(format!("{full}{half}"), role).with(blank, Role::Plain),
+    }
+}
+
+/// A bar cut with `//` three quarters along.
+#[must_use]
+pub fn broken(role: Role, columns: usize, settings: &Settings) -> Line {
     let before = columns.saturating_sub(2) * 3 / 4;
     let after = columns.saturating_sub(before + 2);
     let full = Mark::Full.sign(settings, role);
     Line::of(full.repeat(before), role)
         .with("//", Role::Plain)
         .with(full.repeat(after), role)
+}
+
+/// Whether so small a part of a bar is seen at all.
+#[must_use]
+pub fn is_seen(part: f64, columns: usize) -> bool {
+    (part * (columns * 2) as f64).round() >= 1.0
 }
 
 /// Half columns of a part; an amount above zero is never drawn as nothing.

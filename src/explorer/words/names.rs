@@ -1,6 +1,6 @@
 //! Names of orders and themes.
 
-use crate::explorer::settings::ThemeName;
+use crate::explorer::settings::{RowBars, ThemeName};
 use crate::lang::Text;
 use crate::ledger::LineSort;
 
@@ -27,5 +27,16 @@ pub const fn theme(theme: ThemeName) -> Text {
         ThemeName::HighContrast => Text::new("高コントラスト", "high contrast"),
         ThemeName::ColourBlind => Text::new("色覚の違いに配慮", "colour-blind"),
         ThemeName::Sixteen => Text::new("端末の16色", "16 colours"),
+    }
+}
+
+/// The bars of the rows.
+#[must_use]
+pub const fn row_bars(bars: RowBars) -> Text {
+    match bars {
+        RowBars::Digits => Text::new("桁", "digits"),
+        RowBars::Change => Text::new("増減", "change"),
+        RowBars::Request => Text::new("要求額", "request"),
+        RowBars::None => Text::new("なし", "none"),
     }
 }

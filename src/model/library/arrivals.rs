@@ -1,7 +1,7 @@
 //! Documents that come one after another: each has its place from the start, and takes it when it
 //! has been read, whatever the order in which they come.
 
-use super::{DocumentInfo, Library, Presence, Relistings};
+use super::{DocumentInfo, Library, Presence, Refusal, Relistings};
 use crate::model::{Document, Kind, Meta, Node, NodeId};
 
 /// Where the nodes are after documents have come: those of each document as one run.
@@ -126,6 +126,15 @@ impl Library {
         self.take_in(vec![(at, Some(document))])
     }
 
+    /// Keeps why a document could not be read.
+    pub fn refused(&mut self, at: usize, why: Refusal) {
+        if let Some(info) = self.documents.get_mut(at)
+            && info.presence == Presence::Unreadable
+        {
+            info.refusal = Some(why);
+        }
+    }
+
     /// That more of a document will come, of which something is there.
     pub fn more_comes(&mut self, at: usize) {
         if let Some(info) = self.documents.get_mut(at)
@@ -150,6 +159,7 @@ impl Library {
             diagnostics: document.diagnostics,
             coverage: document.coverage,
             presence: Presence::Here,
+            refusal: None,
         });
         self.nodes.reserve(document.nodes.len());
         for node in document.nodes {

@@ -104,23 +104,28 @@ pub(super) fn svg(look: &Look, library: &Library, id: NodeId, ground: Ground) ->
         3 => inks.dim,
         _ => inks.rise,
     };
+    // Of two blanks XML keeps one.
+    let gap = match look.lang {
+        Lang::Ja => "\u{3000}",
+        Lang::En => ", ",
+    };
     let said = [base, money.change.clone()];
     let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
     paper.text(
         (EDGE, y + 124.0),
         20.0,
         role,
-        &said.join("  "),
+        &said.join(gap),
         (At::Start, ROOM),
     );
     bar(&mut paper, &money, y + 146.0);
     let mut place = Vec::new();
-    place.extend(cite::page(library, id).map(|page| cite::page_text(page, look.lang)));
+    place.extend(cite::pages_text(library, id, look.lang));
     place.push(match look.lang {
         Lang::Ja => format!("番地 {}", library.address(id)),
         Lang::En => format!("address {}", library.address(id)),
     });
-    let place = place.join("  ");
+    let place = place.join(gap);
     paper.text((EDGE, y + 204.0), 16.0, inks.ink, &place, (At::Start, ROOM));
     paper.wrapped(
         (EDGE, y + 232.0),

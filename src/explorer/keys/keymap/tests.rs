@@ -18,6 +18,19 @@ fn no_key_means_two_things_in_one_context() {
 }
 
 #[test]
+fn both_readmes_have_the_names_that_the_palette_has_not() {
+    for readme in [
+        include_str!("../../../../README.md"),
+        include_str!("../../../../README.ja.md"),
+    ] {
+        for binding in TABLE.iter().filter(|b| b.context != Context::Main) {
+            let word = format!("`{}`", binding.word);
+            assert!(readme.contains(&word), "{word}");
+        }
+    }
+}
+
+#[test]
 fn both_readmes_name_every_key() {
     // What people know from everywhere, and keys that stand as a span.
     let known = ["2", "3", "4", "5"];

@@ -1,10 +1,11 @@
-//! What is worked out of many lines together, in parts of a few milliseconds: the scale of their
+//! What is worked out of many lines together, in parts of a few milliseconds: the rulers of their
 //! bars, what they add up to, and another order of them.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
+use super::measure::Longest;
 use super::{Figures, Measure};
 use crate::ledger::{Counting, LineKey, LineSort, Totals, line_key};
 use crate::model::{Library, NodeId};
@@ -25,7 +26,7 @@ pub struct Survey {
     order: (LineSort, bool),
     /// How many lines have been looked at.
     seen: usize,
-    measure: Measure,
+    longest: Longest,
     once: Totals,
     as_printed: Totals,
     /// Lines in order, a part of them in each; the first ones last, so that they can be taken off.
@@ -42,7 +43,7 @@ impl Survey {
         Self {
             order,
             seen: 0,
-            measure: Measure::default(),
+            longest: Longest::default(),
             once: Totals::default(),
             as_printed: Totals::default(),
             runs: Vec::new(),
@@ -55,10 +56,10 @@ impl Survey {
         !matches!(self.order, (LineSort::Document, false))
     }
 
-    /// The scale of the lines' bars, as far as they have been looked at.
+    /// The rulers of the lines' bars, as far as they have been looked at.
     #[must_use]
-    pub const fn measure(&self) -> Measure {
-        self.measure
+    pub fn measure(&self) -> Measure {
+        self.longest.measure()
     }
 
     /// One part of the work on these lines, which stand in document order; true when it is done.
@@ -78,9 +79,12 @@ impl Survey {
         let kept: Vec<NodeId> = kept
             .filter(|id| figures.scope().taken_out_by(library, *id).is_none())
             .collect();
-        let shown = kept.iter().copied();
-        let measure = figures.measure(library, shown, Counting::AsPrinted);
-        self.measure = self.measure.and(measure);
+        for id in &kept {
+            if figures.counts(library, *id) {
+                let summary = figures.summary(library, *id, Counting::AsPrinted);
+                self.longest = self.longest.with(&summary);
+            }
+        }
         for id in kept {
             if let Some(line) = library.budget(id) {
                 let is_relisted = Counting::Once.leaves_out(library, id);
@@ -121,7 +125,7 @@ impl Survey {
             (Counting::Once, self.once),
             (Counting::AsPrinted, self.as_printed),
         ];
-        figures.surveyed(lines, self.measure, totals);
+        figures.surveyed(lines, self.longest.measure(), totals);
         if !is_ordering {
             return None;
         }

@@ -33,8 +33,9 @@ impl Map<'_> {
         })
     }
 
-    /// What width and colour mean; the steps are blocks of their own.
-    pub(super) fn caption(&self) -> Vec<Block> {
+    /// What width and colour mean; the steps are blocks of their own. Before them, of more rows
+    /// than there is room for, which ones these are.
+    pub(super) fn caption(&self, cut: Option<&str>) -> Vec<Block> {
         let ruler = self.ruler();
         let lang = self.settings().lang;
         let scale = if self.is_logarithmic() {
@@ -72,11 +73,13 @@ impl Map<'_> {
         let word = word
             .get(lang)
             .replacen(words::REQUEST.get(lang), &figure, 1);
-        let mut text = format!(" {word}");
+        let mut text = cut.map_or_else(String::new, |cut| format!(" {cut} "));
+        text.push_str(&format!(" {word}"));
         text.push_str(&match lang {
             Lang::Ja => format!("（{said}）  {colour} {base}比  "),
             Lang::En => format!(" ({said})  {colour} {base}  "),
         });
+        let text = ruler.cut(&text, self.columns);
         let mut column = ruler.width(&text);
         let plain = |column, text: String, columns, ground| Block {
             column,

@@ -25,7 +25,7 @@ impl Map<'_> {
     /// All rows, the caption last.
     pub(super) fn upright(&self, key: &MapKey) -> Vec<Vec<Block>> {
         let height = key.rows.saturating_sub(1);
-        let bands = self.bands(height, key.at);
+        let (bands, cut) = self.bands(height, key.at);
         let pillars = if self.columns >= 60 {
             self.columns / 5
         } else {
@@ -63,13 +63,13 @@ impl Map<'_> {
             }
         }
         out.resize_with(height, Vec::new);
-        out.push(self.caption());
+        out.push(self.caption(cut.as_deref()));
         out
     }
 
     /// The chapters with the rows that they have; of more than there is room for, those around
-    /// the node `at`.
-    fn bands(&self, height: usize, at: Option<NodeId>) -> Vec<Band> {
+    /// the node `at`, and which of how many these are: `5–14/20`.
+    fn bands(&self, height: usize, at: Option<NodeId>) -> (Vec<Band>, Option<String>) {
         let mut bands: Vec<Band> = Vec::new();
         for pillar in self.first() {
             for chapter in self.below(pillar) {
@@ -85,9 +85,13 @@ impl Map<'_> {
         if bands.len() > height {
             let path = at.map(|at| self.library.path(at)).unwrap_or_default();
             let here = bands.iter().position(|band| path.contains(&band.chapter));
-            let start = here.unwrap_or(0).saturating_sub(height / 2);
-            let start = start.min(bands.len() - height);
-            return bands.into_iter().skip(start).take(height).collect();
+            // At a pillar those below it.
+            let below = || bands.iter().position(|band| path.contains(&band.pillar));
+            let here = here.or_else(below).unwrap_or(0);
+            let start = here.saturating_sub(height / 2).min(bands.len() - height);
+            let cut = format!("{}–{}/{}", start + 1, start + height, bands.len());
+            let shown = bands.into_iter().skip(start).take(height);
+            return (shown.collect(), Some(cut));
         }
         let spare = height - bands.len();
         let weights: Vec<f64> = bands
@@ -103,7 +107,7 @@ impl Map<'_> {
             band.rows += upto.saturating_sub(given);
             given = given.max(upto);
         }
-        bands
+        (bands, None)
     }
 
     /// What height means, for the caption.

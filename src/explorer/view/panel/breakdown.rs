@@ -6,7 +6,7 @@ use super::Page;
 use super::columns::{Columns, LONGEST_BAR};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
-use crate::explorer::state::figures::{BarsOf, Money, Summary};
+use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::columns::figure;
 use crate::explorer::view::money::{aligned, change_text, parts_text};
@@ -166,10 +166,8 @@ impl Page<'_> {
             }
             Scale::Linear | Scale::Logarithmic => {
                 let figures = &self.state.figures;
-                let (counting, bars) = (settings.counting, BarsOf::WhatIsBelow);
-                figures
-                    .shared_measure(self.library, self.node, counting, bars)
-                    .request
+                let below = figures.shared_measure(self.library, self.node, settings.counting);
+                below.request.longest
             }
         }
     }
@@ -323,8 +321,10 @@ impl Page<'_> {
             .change
             .as_ref()
             .is_some_and(|c| !c.is_within_rounding());
+        let beyond = fraction(summary.beyond, full, settings.scale);
+        let is_small = settings.scale != Scale::Logarithmic && !tooth::is_seen(beyond, columns);
         let base = match &summary.base {
-            Money::Exact(base) if is_sure && summary.beyond.is_zero() => Some(*base),
+            Money::Exact(base) if is_sure && (is_small || summary.beyond.is_zero()) => Some(*base),
             _ => None,
         };
         let bar = Bar {
