@@ -19,7 +19,7 @@ use crate::search::rank::budget_lines::{Asked, Choice};
 use crate::search::rank::explain::unwritten;
 use crate::search::rank::merge::rank;
 use crate::search::rank::snippet::render;
-use crate::search::rank::top_k::RankedNodes;
+use crate::search::rank::top_k::{RankedNode, RankedNodes};
 use crate::search::rank::weight::QueryWeight;
 use crate::search::scan::candidate_mask::{CandidateMask, NodeSet};
 use crate::search::scan::term::TermScan;
@@ -57,6 +57,8 @@ pub struct Session {
     /// The words of the query in their order, then those of earlier queries.
     tasks: Vec<Task>,
     ranking: Option<(RankedNodes, RankedFrom)>,
+    /// The nodes that answer the query in the order of its answer, once that was asked for.
+    arranged: Option<Vec<RankedNode>>,
     /// The lines that the query is about, where they are being chosen.
     choice: Option<Choice>,
 }
@@ -67,6 +69,7 @@ impl Session {
     pub fn start(&mut self, engine: &Engine, library: &Library, query: &Query) {
         self.query = query.clone();
         self.ranking = None;
+        self.arranged = None;
         self.choice = None;
         self.used = 0;
         self.is_waiting = true;
@@ -114,6 +117,7 @@ impl Session {
             now.complete && !made.complete || now.hits > made.hits + made.hits / WORTH
         }) {
             self.ranking = None;
+            self.arranged = None;
         }
         self.ensure_ranking(engine, library);
         Progress {
@@ -210,6 +214,37 @@ impl Session {
         let scans: Vec<&TermScan> = tasks.iter().map(|task| &task.scan).collect();
         rows.iter()
             .map(|row| render(library, &weight, &scans, *row))
+            .collect()
+    }
+
+    /// The same in another order than the best first; they are put in it once for a query. To be
+    /// arranged are the nodes, each with its rank.
+    pub fn hits_in_order(
+        &mut self,
+        engine: &Engine,
+        library: &Library,
+        ranks: Range<usize>,
+        arrange: impl FnOnce(&mut [(NodeId, usize)]),
+    ) -> Vec<Hit> {
+        self.ensure_ranking(engine, library);
+        let Some((ranking, _)) = &mut self.ranking else {
+            return Vec::new();
+        };
+        let index = engine.index(library);
+        let tasks = self.tasks.get(..self.used).unwrap_or_default();
+        let weight = QueryWeight::new(index, &self.query, &scans(tasks));
+        let total = ranking.total();
+        let rows = self.arranged.get_or_insert_with(|| {
+            let rows = ranking.rows(0..total, |node| weight.weigh(node));
+            let nodes = rows.iter().map(|row| row.node).zip(0..);
+            let mut nodes: Vec<(NodeId, usize)> = nodes.collect();
+            arrange(&mut nodes);
+            let arranged = nodes.iter().filter_map(|(_, rank)| rows.get(*rank));
+            arranged.copied().collect()
+        });
+        let scans: Vec<&TermScan> = tasks.iter().map(|task| &task.scan).collect();
+        let rows = rows.iter().skip(ranks.start).take(ranks.len());
+        rows.map(|row| render(library, &weight, &scans, *row))
             .collect()
     }
 

@@ -202,11 +202,11 @@ impl Finder {
             let hits = self.session.hits(&self.engine, library, ranks);
             return hits.into_iter().map(Found::from).collect();
         };
-        let all = 0..self.session.total();
-        let mut hits = self.session.hits(&self.engine, library, all);
-        reply.arrange(&mut hits, |hit| hit.node);
-        let hits = hits.into_iter().skip(ranks.start).take(ranks.len());
-        hits.map(Found::from).collect()
+        let arrange = |nodes: &mut [(NodeId, usize)]| reply.arrange(nodes, |(node, _)| *node);
+        let hits = self
+            .session
+            .hits_in_order(&self.engine, library, ranks, arrange);
+        hits.into_iter().map(Found::from).collect()
     }
 
     /// What stands below the answer of the query last searched for, where that is short: hits that
