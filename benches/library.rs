@@ -29,8 +29,12 @@ use terminal::PROGRAM;
 
 mod terminal;
 
-/// What a key draws is over when nothing follows for so long.
+/// A frame is over when nothing follows for so long.
 const PAUSE: Duration = Duration::from_millis(60);
+/// After so many pauses without work there is nothing left to do.
+const IDLE: usize = 3;
+/// Processor time in milliseconds in a pause that is no work.
+const LITTLE: f64 = 2.0;
 /// Longer than anything takes.
 const PATIENCE: Duration = Duration::from_secs(900);
 
@@ -92,10 +96,15 @@ struct Session {
 
 /// What a key cost.
 struct Cost {
-    time: Duration,
-    /// Processor time in milliseconds.
+    /// To the first byte of its frame.
+    first: Duration,
+    /// To the last byte before the program has nothing left to do.
+    whole: Duration,
+    /// Processor time in milliseconds to the first byte.
     work: f64,
+    /// Bytes of the first frame, and of all frames.
     bytes: usize,
+    all_bytes: usize,
 }
 
 impl Session {
@@ -158,29 +167,63 @@ impl Session {
         }
     }
 
-    /// What is drawn of it, to the last byte before a pause.
+    /// What is drawn of it, until the program has nothing left to do: what is worked out behind the
+    /// first frame has its own.
     fn press(&mut self, keys: &str) -> Cost {
+        self.rest();
         let worked = terminal::worked(&*self.child);
         let start = Instant::now();
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
-        let (mut last, mut bytes, mut work) = (start, 0, 0.0);
-        // Nothing at all may be drawn of a key.
-        let mut patience = Duration::from_secs(3);
-        while let Ok((at, drawn)) = self.seen.recv_timeout(patience) {
-            self.screen.process(&drawn);
-            if bytes == 0 {
-                // What is worked out behind the first answer is not what the key waits for.
-                work = terminal::worked(&*self.child) - worked;
+        let mut cost = Cost {
+            first: Duration::ZERO,
+            whole: Duration::ZERO,
+            work: 0.0,
+            bytes: 0,
+            all_bytes: 0,
+        };
+        let (mut is_first, mut idle, mut done) = (true, 0, terminal::worked_by_all(&*self.child));
+        while idle < IDLE {
+            if let Ok((at, drawn)) = self.seen.recv_timeout(PAUSE) {
+                self.screen.process(&drawn);
+                if cost.all_bytes == 0 {
+                    // What is worked out behind the first answer is not what the key waits for.
+                    cost.work = terminal::worked(&*self.child) - worked;
+                    cost.first = at.duration_since(start);
+                }
+                cost.all_bytes += drawn.len();
+                if is_first {
+                    cost.bytes = cost.all_bytes;
+                }
+                cost.whole = at.duration_since(start);
+                idle = 0;
+                continue;
             }
-            bytes += drawn.len();
-            last = at;
-            patience = PAUSE;
+            is_first &= cost.all_bytes == 0;
+            let now = terminal::worked_by_all(&*self.child);
+            idle = if now - done < LITTLE { idle + 1 } else { 0 };
+            done = now;
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{}",
+                self.screen.screen().contents()
+            );
         }
-        Cost {
-            time: last.duration_since(start),
-            work,
-            bytes,
+        cost
+    }
+
+    /// Waits until the program has nothing left to do.
+    fn rest(&mut self) {
+        let (mut idle, mut done) = (0, terminal::worked_by_all(&*self.child));
+        while idle < IDLE {
+            match self.seen.recv_timeout(PAUSE) {
+                Ok((_, drawn)) => self.screen.process(&drawn),
+                Err(_) => {
+                    let now = terminal::worked_by_all(&*self.child);
+                    idle = if now - done < LITTLE { idle + 1 } else { 0 };
+                    done = now;
+                }
+            }
         }
     }
 
@@ -244,6 +287,9 @@ const KEYS: &[(&str, &str, &str, &str, usize)] = &[
     ("page, level 6", "", "\x1b[6~", "", 50),
     ("level 1", "", "1", "6", 5),
     ("sort, level 1", "1", "s", "", 5),
+    ("sort, level 6", "6", "s", "", 5),
+    ("take out, put back", "1gjl", "-", "-", 3),
+    ("findings", "", "!", "\x1b", 3),
     ("waterfall", "", "W", "\x1b", 10),
     ("icicle", "", ".", "..", 10),
     ("why", "", "w", "\x1b", 10),
@@ -266,8 +312,8 @@ fn keys(home: &Path, papers: &Path) {
     let mut session = Session::start(home, &[papers.to_str().unwrap()]);
     session.until(is_whole);
     session.press("g");
-    println!("| key | p50 ms | p99 ms | work p50 ms | work p99 ms | bytes |");
-    println!("|---|---|---|---|---|---|");
+    println!("| key | first p50 ms | p99 | work p50 ms | p99 | whole p50 ms | p99 | bytes | all |");
+    println!("|---|---|---|---|---|---|---|---|---|");
     for (name, before, key, after, times) in KEYS {
         for c in before.chars() {
             session.press(c.encode_utf8(&mut [0; 4]));
@@ -279,27 +325,23 @@ fn keys(home: &Path, papers: &Path) {
                 session.press(c.encode_utf8(&mut [0; 4]));
             }
         }
-        costs.sort_by_key(|cost| cost.time);
-        let at = |hundredths: usize| {
-            let place = (costs.len() * hundredths).div_ceil(100).saturating_sub(1);
-            costs.get(place).map_or(0.0, |cost| millis(cost.time))
+        let of = |each: fn(&Cost) -> f64, hundredths: usize| {
+            let mut all: Vec<f64> = costs.iter().map(each).collect();
+            all.sort_by(f64::total_cmp);
+            let place = (all.len() * hundredths).div_ceil(100).saturating_sub(1);
+            all.get(place).copied().unwrap_or_default()
         };
-        let mut bytes: Vec<usize> = costs.iter().map(|cost| cost.bytes).collect();
-        bytes.sort_unstable();
-        let bytes = bytes.get(bytes.len() / 2).copied().unwrap_or_default();
-        let mut works: Vec<f64> = costs.iter().map(|cost| cost.work).collect();
-        works.sort_by(f64::total_cmp);
-        let work = |hundredths: usize| {
-            let place = (works.len() * hundredths).div_ceil(100).saturating_sub(1);
-            works.get(place).copied().unwrap_or_default()
-        };
-        println!(
-            "| {name} | {:.1} | {:.1} | {:.1} | {:.1} | {bytes} |",
-            at(50),
-            at(99),
-            work(50),
-            work(99)
-        );
+        let mut line = format!("| {name}");
+        for each in [
+            |cost: &Cost| millis(cost.first),
+            |cost: &Cost| cost.work,
+            |cost: &Cost| millis(cost.whole),
+        ] {
+            line += &format!(" | {:.1} | {:.1}", of(each, 50), of(each, 99));
+        }
+        let bytes = of(|cost| cost.bytes as f64, 50);
+        let all = of(|cost| cost.all_bytes as f64, 50);
+        println!("{line} | {bytes:.0} | {all:.0} |");
     }
     println!("\npeak {} MiB", session.peak() / 1024);
     session.quit();

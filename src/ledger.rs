@@ -10,7 +10,7 @@ mod steps;
 mod totals;
 
 pub use change::{Change, Direction, change, direction};
-pub use counting::{Counting, counted};
+pub use counting::{Counting, add_counted, counted};
 pub use filter::{
     LineFilter, LineKey, LineSort, NameKey, by_name, line_key, ranked, sort_lines_turned,
 };

@@ -22,6 +22,7 @@ mod overlay;
 pub mod pouring;
 mod signals;
 mod terminal;
+pub use self::terminal::size as terminal_size;
 pub mod text_mode;
 pub mod theme;
 mod tree;
@@ -193,6 +194,7 @@ impl Shell<'_> {
             self.take_arrivals();
             self.take_pieces();
             self.frame()?;
+            self.let_readers_go_on();
             // A long search goes on between frames as long as nothing is typed.
             while self.state.is_working() && !self.events.ready()? {
                 self.act(Action::Work)?;

@@ -32,14 +32,26 @@ pub fn peak(child: &dyn Child) -> u64 {
     peak.unwrap_or_default()
 }
 
+/// The processor time in milliseconds of all its threads so far.
+#[allow(dead_code, reason = "of the benches one alone presses keys")]
+pub fn worked_by_all(child: &dyn Child) -> f64 {
+    let id = child.process_id().unwrap_or_default();
+    let threads = std::fs::read_dir(format!("/proc/{id}/task"));
+    let threads = threads.into_iter().flatten().flatten();
+    let times = threads.map(|thread| nanos(&thread.path().join("schedstat")));
+    times.sum::<f64>() / 1e6
+}
+
+fn nanos(path: &std::path::Path) -> f64 {
+    let text = std::fs::read_to_string(path).ok();
+    let nanos = text.and_then(|text| text.split_whitespace().next()?.parse::<f64>().ok());
+    nanos.unwrap_or_default()
+}
+
 /// The processor time in milliseconds that its first thread has had so far, which answers the keys:
 /// the same however busy the machine is. 0 where the system does not tell.
 #[allow(dead_code, reason = "of the benches one alone presses keys")]
 pub fn worked(child: &dyn Child) -> f64 {
-    let path = child
-        .process_id()
-        .map(|id| format!("/proc/{id}/task/{id}/schedstat"));
-    let text = path.and_then(|path| std::fs::read_to_string(path).ok());
-    let nanos = text.and_then(|text| text.split_whitespace().next()?.parse::<f64>().ok());
-    nanos.unwrap_or_default() / 1e6
+    let id = child.process_id().unwrap_or_default();
+    nanos(format!("/proc/{id}/task/{id}/schedstat").as_ref()) / 1e6
 }

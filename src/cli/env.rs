@@ -172,7 +172,7 @@ impl Surroundings {
         };
         let screen = || {
             self.terminal
-                .then(crossterm::terminal::size)
+                .then(crate::tui::terminal_size)
                 .and_then(Result::ok)
                 .map(|(columns, _)| usize::from(columns).max(20))
         };

@@ -337,14 +337,23 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let read = if path == Path::new("-") {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
     } else {
-        if path.is_dir() {
-            return Err(Unreadable::Directory);
-        }
-        File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        File::open(path).and_then(|file| {
+            let about = file.metadata()?;
+            if about.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            // Room for all of it, and for finding that it ends there: else it is read in a dozen
+            // pieces, each twice as long as the one before.
+            let length = about.len().min(LARGEST).saturating_add(1);
+            let room = usize::try_from(length).unwrap_or_default();
+            drop(bytes.try_reserve_exact(room));
+            file.take(LARGEST + 1).read_to_end(&mut bytes)
+        })
     };
     match read {
         Ok(_) if bytes.len() as u64 > LARGEST => Err(Unreadable::TooLarge { limit: LARGEST }),
         Ok(_) => Ok(bytes),
+        Err(_) if path.is_dir() => Err(Unreadable::Directory),
         Err(why) => Err(match why.kind() {
             io::ErrorKind::NotFound => Unreadable::Missing,
             io::ErrorKind::PermissionDenied => Unreadable::Forbidden,

@@ -18,7 +18,7 @@ pub mod nodeset;
 pub mod saved;
 pub mod sheets;
 pub mod table;
-mod working;
+pub mod working;
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -77,6 +77,8 @@ pub struct SearchMemory {
     pub is_below_due: bool,
     /// The budget lines that it is about by the rule in force, once all has been looked at.
     pub lines: Vec<NodeId>,
+    /// Of very many documents what is still to be done for those lines and their sum.
+    pub sum: working::Adding,
     /// The hit last gone to.
     pub at: usize,
     /// Earlier queries, newest last.
@@ -88,6 +90,7 @@ impl SearchMemory {
     /// that is on is begun anew; of one that was left the hits so far are kept.
     pub(super) fn keep_hits_alone(&mut self) {
         self.lines.clear();
+        self.sum = working::Adding::Done(None);
         self.is_below_due = false;
         self.progress.complete = true;
     }
@@ -101,6 +104,7 @@ impl Default for SearchMemory {
             progress: Progress::NOTHING_TO_DO,
             is_below_due: false,
             lines: Vec::new(),
+            sum: working::Adding::default(),
             at: 0,
             past: Vec::new(),
         }
@@ -155,6 +159,8 @@ pub struct State {
     pub verdicts: Vec<Verdict>,
     /// The query that tree and table are narrowed to: only the lines that it is about pass.
     pub narrowed: Option<String>,
+    /// The query that they are being narrowed to.
+    pub narrowing: Option<working::Narrowing>,
     /// Nodes taken out of all sums, in the order in which they were.
     pub taken_out: Vec<NodeId>,
     /// What must have the query's words for a line to pass.
@@ -231,6 +237,7 @@ impl State {
             sheets: None,
             verdicts: Vec::new(),
             narrowed: None,
+            narrowing: None,
             taken_out: Vec::new(),
             match_rule: MatchRule::default(),
             paired: None,

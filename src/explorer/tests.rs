@@ -12,6 +12,7 @@ mod looking;
 mod matching;
 mod moving;
 mod nothing;
+mod parts;
 mod pouring;
 mod rereading;
 mod scale;

@@ -10,6 +10,7 @@ mod lists;
 mod marking;
 mod mouse;
 mod moving;
+mod narrowing;
 mod opening;
 pub mod pour;
 pub mod rearrange;
@@ -35,18 +36,19 @@ const LONGEST_HISTORY: usize = 200;
 /// Changes the state by one action and returns what the terminal edge has to do.
 pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effect> {
     let before = state.current();
+    let is_users = match &action {
+        Action::Key(_) | Action::Do(_) | Action::Mouse(_) | Action::Paste(_) | Action::Go(_) => {
+            true
+        }
+        // Somebody who has gone elsewhere by ear stays there.
+        Action::TakeOver { place, .. } => before != Some(*place),
+        _ => false,
+    };
     if let Some(loading) = &mut state.loading {
-        let is_users = match &action {
-            Action::Key(_)
-            | Action::Do(_)
-            | Action::Mouse(_)
-            | Action::Paste(_)
-            | Action::Go(_) => true,
-            // Somebody who has gone elsewhere by ear stays there.
-            Action::TakeOver { place, .. } => before != Some(*place),
-            _ => false,
-        };
         loading.is_untouched &= !is_users;
+    }
+    if let Some(narrowing) = &mut state.narrowing {
+        narrowing.is_touched |= is_users;
     }
     let effects = match action {
         Action::Key(key) => on_key(library, state, key),
@@ -75,7 +77,10 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             Vec::new()
         }
         Action::Work => {
-            if arrange::survey(library, state) || search::work(library, state) {
+            let is_other = narrowing::work(library, state)
+                || arrange::survey(library, state)
+                || search::work(library, state);
+            if is_other {
                 opening::refill(library, state);
             }
             Vec::new()
@@ -122,7 +127,7 @@ fn on_key(library: &Library, state: &mut State, key: Key) -> Vec<Effect> {
 
 /// One step back; it never quits.
 fn escape(library: &Library, state: &mut State) {
-    if state.hint.take().is_some() {
+    if state.hint.take().is_some() || state.narrowing.take().is_some() {
         return;
     }
     if state.is_full_map() {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::totals::{Totals, plain_request, totals_of};
+use super::totals::{Totals, plain_request};
 use crate::model::{Library, NodeId};
 
 /// Whether relisted money counts.
@@ -82,15 +82,24 @@ pub fn counted(
     lines: impl IntoIterator<Item = NodeId>,
     counting: Counting,
 ) -> Totals {
-    if counting == Counting::Once {
-        return totals_of(library, lines);
-    }
     let mut totals = Totals::default();
+    add_counted(&mut totals, library, lines, counting);
+    totals
+}
+
+/// Adds these lines to the totals of others.
+pub fn add_counted(
+    totals: &mut Totals,
+    library: &Library,
+    lines: impl IntoIterator<Item = NodeId>,
+    counting: Counting,
+) {
     for id in lines {
         if let Some(line) = library.budget(id) {
-            totals.add(line, false);
-            totals.counts.relisted += usize::from(library.node(id).relisted);
+            let is_relisted = library.node(id).relisted;
+            totals.add(line, is_relisted && counting == Counting::Once);
+            let is_printed = is_relisted && counting == Counting::AsPrinted;
+            totals.counts.relisted += usize::from(is_printed);
         }
     }
-    totals
 }

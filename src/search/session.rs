@@ -15,11 +15,11 @@ use crate::search::engine::Engine;
 use crate::search::index::fields::Index;
 use crate::search::query::plan::{PlannedWord, plan};
 use crate::search::query::syntax::{Query, Word};
-use crate::search::rank::budget_lines::{Asked, budget_lines};
+use crate::search::rank::budget_lines::{Asked, Choice};
 use crate::search::rank::explain::unwritten;
 use crate::search::rank::merge::rank;
 use crate::search::rank::snippet::render;
-use crate::search::rank::top_k::RankedNodes;
+use crate::search::rank::top_k::{RankedNode, RankedNodes};
 use crate::search::rank::weight::QueryWeight;
 use crate::search::scan::candidate_mask::{CandidateMask, NodeSet};
 use crate::search::scan::term::TermScan;
@@ -57,6 +57,10 @@ pub struct Session {
     /// The words of the query in their order, then those of earlier queries.
     tasks: Vec<Task>,
     ranking: Option<(RankedNodes, RankedFrom)>,
+    /// The nodes that answer the query in the order of its answer, once that was asked for.
+    arranged: Option<Vec<RankedNode>>,
+    /// The lines that the query is about, where they are being chosen.
+    choice: Option<Choice>,
 }
 
 impl Session {
@@ -65,6 +69,8 @@ impl Session {
     pub fn start(&mut self, engine: &Engine, library: &Library, query: &Query) {
         self.query = query.clone();
         self.ranking = None;
+        self.arranged = None;
+        self.choice = None;
         self.used = 0;
         self.is_waiting = true;
         if engine.is_prepared() {
@@ -102,26 +108,36 @@ impl Session {
     /// Looks at up to `quota` fields more; 24,000 of them take a few milliseconds. The first
     /// steps of the first search read the library.
     pub fn step(&mut self, engine: &Engine, library: &Library, quota: usize) -> Progress {
-        let left = engine.prepare_some(library, quota);
-        if self.is_waiting {
-            if !engine.is_prepared() || left < quota / 2 {
-                return Progress::default();
-            }
-            self.plan(engine, library);
+        if !self.look_on(engine, library, quota) {
+            return Progress::default();
         }
-        self.scan(engine, library, left);
         // Ranking takes time with all that is found: it is not worth it for a few hits more.
         let now = self.ranked_from();
         if self.ranking.as_ref().is_some_and(|(_, made)| {
             now.complete && !made.complete || now.hits > made.hits + made.hits / WORTH
         }) {
             self.ranking = None;
+            self.arranged = None;
         }
         self.ensure_ranking(engine, library);
         Progress {
             total: self.total(),
             complete: now.complete,
         }
+    }
+
+    /// Looks at up to so many fields more, without an order of what is found; false as long as the
+    /// library is being read.
+    fn look_on(&mut self, engine: &Engine, library: &Library, quota: usize) -> bool {
+        let left = engine.prepare_some(library, quota);
+        if self.is_waiting {
+            if !engine.is_prepared() || left < quota / 2 {
+                return false;
+            }
+            self.plan(engine, library);
+        }
+        self.scan(engine, library, left);
+        true
     }
 
     /// Goes on with the words of the query, one after another, until that many fields were
@@ -201,6 +217,37 @@ impl Session {
             .collect()
     }
 
+    /// The same in another order than the best first; they are put in it once for a query. To be
+    /// arranged are the nodes, each with its rank.
+    pub fn hits_in_order(
+        &mut self,
+        engine: &Engine,
+        library: &Library,
+        ranks: Range<usize>,
+        arrange: impl FnOnce(&mut [(NodeId, usize)]),
+    ) -> Vec<Hit> {
+        self.ensure_ranking(engine, library);
+        let Some((ranking, _)) = &mut self.ranking else {
+            return Vec::new();
+        };
+        let index = engine.index(library);
+        let tasks = self.tasks.get(..self.used).unwrap_or_default();
+        let weight = QueryWeight::new(index, &self.query, &scans(tasks));
+        let total = ranking.total();
+        let rows = self.arranged.get_or_insert_with(|| {
+            let rows = ranking.rows(0..total, |node| weight.weigh(node));
+            let nodes = rows.iter().map(|row| row.node).zip(0..);
+            let mut nodes: Vec<(NodeId, usize)> = nodes.collect();
+            arrange(&mut nodes);
+            let arranged = nodes.iter().filter_map(|(_, rank)| rows.get(*rank));
+            arranged.copied().collect()
+        });
+        let scans: Vec<&TermScan> = tasks.iter().map(|task| &task.scan).collect();
+        let rows = rows.iter().skip(ranks.start).take(ranks.len());
+        rows.map(|row| render(library, &weight, &scans, *row))
+            .collect()
+    }
+
     /// Every node that answers the query, in document order.
     pub fn nodes(&mut self, engine: &Engine, library: &Library) -> Vec<NodeId> {
         self.ensure_ranking(engine, library);
@@ -236,11 +283,49 @@ impl Session {
         if query.is_empty() {
             return Vec::new();
         }
+        self.begin_lines(engine, library, query, rule);
+        loop {
+            if let Some(lines) = self.lines_on(engine, library, usize::MAX) {
+                return lines;
+            }
+        }
+    }
+
+    /// Begins to choose them; [`lines_on`](Self::lines_on) goes on with it.
+    pub fn begin_lines(
+        &mut self,
+        engine: &Engine,
+        library: &Library,
+        query: &Query,
+        rule: MatchRule,
+    ) {
         let asked = Asked::of(query);
         self.start(engine, library, asked.query());
-        self.finish(engine, library);
-        let index = engine.index(library);
-        budget_lines(library, index, &asked, &scans(self.current()), rule)
+        self.choice = Some(Choice::new(asked, rule));
+    }
+
+    /// One step of the choice that was begun, as [`step`](Self::step) does them; in the end the
+    /// lines. Where none was begun there are none.
+    pub fn lines_on(
+        &mut self,
+        engine: &Engine,
+        library: &Library,
+        quota: usize,
+    ) -> Option<Vec<NodeId>> {
+        let Some(mut choice) = self.choice.take() else {
+            return Some(Vec::new());
+        };
+        let lines = if !self.ranked_from().complete {
+            self.look_on(engine, library, quota);
+            None
+        } else {
+            let index = engine.index(library);
+            choice.step(library, index, &scans(self.current()), quota)
+        };
+        if lines.is_none() {
+            self.choice = Some(choice);
+        }
+        lines
     }
 }
 

@@ -2,9 +2,9 @@
 //! time, so that keys are answered meanwhile.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::waker::Waker;
@@ -41,6 +41,9 @@ pub struct Tally {
     start: Instant,
     read: AtomicUsize,
     bytes: AtomicU64,
+    /// Whether the first of them are on the screen.
+    is_shown: Mutex<bool>,
+    shown: Condvar,
 }
 
 impl Default for Tally {
@@ -49,6 +52,8 @@ impl Default for Tally {
             start: Instant::now(),
             read: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
+            is_shown: Mutex::new(false),
+            shown: Condvar::new(),
         }
     }
 }
@@ -58,6 +63,24 @@ impl Tally {
     pub fn count(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.read.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Says that the first documents are on the screen.
+    pub fn show(&self) {
+        let mut is_shown = self.is_shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if !std::mem::replace(&mut *is_shown, true) {
+            self.shown.notify_all();
+        }
+    }
+
+    /// Once a document has been read: leaves the processors to the frame that shows it, until it
+    /// stands or so much time has gone.
+    pub fn let_show(&self, most: Duration) {
+        if self.bytes.load(Ordering::Relaxed) > 0 {
+            let is_shown = self.is_shown.lock().unwrap_or_else(PoisonError::into_inner);
+            let waits = |is_shown: &mut bool| !*is_shown;
+            drop(self.shown.wait_timeout_while(is_shown, most, waits));
+        }
     }
 
     fn progress(&self) -> Progress {
@@ -154,6 +177,13 @@ impl Drop for Incoming {
 }
 
 impl Shell<'_> {
+    /// Lets the readers go on: a frame stands.
+    pub(super) fn let_readers_go_on(&self) {
+        if let Some(incoming) = &self.incoming {
+            incoming.coming.tally.show();
+        }
+    }
+
     /// Takes in documents that have been read meanwhile, where that disturbs nothing.
     pub(super) fn take_arrivals(&mut self) {
         let Some(incoming) = &mut self.incoming else {

@@ -203,8 +203,24 @@ fn leaving() -> Vec<u8> {
 /// # Errors
 /// When there is no terminal.
 pub fn size() -> io::Result<(u16, u16)> {
-    let (columns, rows) = crossterm::terminal::size()?;
+    let (columns, rows) = match size_of_output() {
+        Some(size) => size,
+        None => crossterm::terminal::size()?,
+    };
     Ok((columns.min(MOST_COLUMNS), rows.min(MOST_ROWS)))
+}
+
+/// That of the terminal on standard output, which is asked without opening anything; none where
+/// there is none, or it does not know.
+#[cfg(unix)]
+fn size_of_output() -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+}
+
+#[cfg(not(unix))]
+const fn size_of_output() -> Option<(u16, u16)> {
+    None
 }
 
 /// Sends the bytes in one write. Standard output as the library has it would cut them at the

@@ -30,6 +30,11 @@ const GRACE: Duration = Duration::from_millis(10);
 /// How long documents that were named themselves are waited for: what is wrong with them is told
 /// before the screen comes, and a few are there whole.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// Of more documents the first is shown as soon as it is there: the others would not be whole
+/// after that either, and its frame has the processors first.
+const FEW: usize = 64;
+/// How long the readers leave the processors to that frame.
+const FRAME: Duration = Duration::from_millis(60);
 /// Of so many documents what each holds is listed until the first is shown.
 const LISTED: usize = 1_000;
 
@@ -266,6 +271,9 @@ impl Readers {
 
     fn read(&self, tell: &Sender<Arrival>) {
         loop {
+            if self.files.len() > FEW {
+                self.tally.let_show(FRAME);
+            }
             let document = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = self.files.get(document) else {
                 return;
@@ -348,6 +356,7 @@ impl Begun {
             if has_one && !has_named {
                 has_named = named.is_empty();
                 until = Some(match has_named {
+                    true if self.sources.len() > FEW => Instant::now(),
                     true => Instant::now() + GRACE,
                     false => begun + PATIENCE,
                 });

@@ -133,7 +133,10 @@ impl<'a> Memory<'a> {
                 marks: arrival.marks,
             });
         }
-        let mut library = self.with_library(Library::clone);
+        // Nobody else has those that came before, but for a session that began with them.
+        let own = self.library.borrow_mut().take();
+        let own = own.map(|own| Rc::try_unwrap(own).unwrap_or_else(|own| Library::clone(&own)));
+        let mut library = own.unwrap_or_else(|| self.opened.library.clone());
         let shift = arrive(&mut library, &mut self.state.borrow_mut(), arrived);
         let library = Rc::new(library);
         *self.library.borrow_mut() = Some(Rc::clone(&library));

@@ -404,8 +404,10 @@ fn stopped(unread: usize, lang: Lang) -> String {
 
 /// What `read` makes of each, in their order; on all processors where there are several.
 pub(super) fn at_once<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    if items.len() < 2 || workers < 2 {
+    // How many processors there are is read from several files.
+    let processors = || thread::available_parallelism().map_or(1, usize::from);
+    let workers = if items.len() < 2 { 1 } else { processors() };
+    if workers < 2 {
         return items.iter().map(read).collect();
     }
     let next = AtomicUsize::new(0);

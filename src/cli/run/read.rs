@@ -55,7 +55,7 @@ pub fn read(
     let became = text_mode::became(library, joined.as_ref(), lang);
     // The terminal would break a line anywhere, also inside a number. Its last cell stays free.
     let screen: &dyn Fn() -> Option<usize> = &|| {
-        let (columns, _) = crossterm::terminal::size().ok()?;
+        let (columns, _) = crate::tui::terminal_size().ok()?;
         text_mode::fitted(columns)
     };
     let options = reading::Options {

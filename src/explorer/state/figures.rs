@@ -107,6 +107,9 @@ pub struct Figures {
     names: RefCell<HashMap<NodeId, Rc<str>>>,
     widths: RefCell<Widths>,
     shown: RefCell<Shown>,
+    /// What was known of all lines before a filter chose some: it is asked for again when the
+    /// filter goes.
+    of_all: Option<Box<Self>>,
 }
 
 /// The widest figures of the documents' rows, as far as documents have been looked at.
@@ -116,6 +119,10 @@ pub(in crate::explorer) struct Widths {
     pub(in crate::explorer) settings: Option<Settings>,
     /// The documents looked at.
     pub(in crate::explorer) seen: NodeSet,
+    /// Before this place all documents have been looked at, as far as they are there.
+    pub(in crate::explorer) next: usize,
+    /// Whether there are more to look at, which is done between key presses.
+    pub(in crate::explorer) is_due: bool,
     /// Columns of request and change.
     pub(in crate::explorer) columns: (usize, usize),
 }
@@ -136,7 +143,10 @@ impl Figures {
         self.names.get_mut().retain(|id, _| is_kept(id));
         self.tree.get_mut().clear();
         let place = NodeId(u32::try_from(document).unwrap_or(u32::MAX));
-        self.widths.get_mut().seen.remove(place);
+        let widths = self.widths.get_mut();
+        widths.seen.remove(place);
+        widths.next = widths.next.min(document);
+        self.of_all = None;
     }
 
     /// Keeps what is known, on the nodes as they are after documents have come.
@@ -161,6 +171,8 @@ impl Figures {
         self.measures.get_mut().clear();
         self.tree.get_mut().clear();
         *self.shown.get_mut() = Shown::default();
+        self.widths.get_mut().next = 0;
+        self.of_all = None;
     }
 
     /// What the sums are of.
@@ -175,15 +187,26 @@ impl Figures {
         self.revision
     }
 
-    /// Makes all sums be of this; forgets those computed before.
+    /// Makes all sums be of this; forgets those computed before, but for those of all lines.
     pub fn set_scope(&mut self, scope: Scope) {
         if scope == self.scope {
             return;
         }
-        *self = Self {
+        let revision = self.revision + 1;
+        let known = self.of_all.take();
+        let (back, known) = match known {
+            Some(known) if known.scope == scope => (Some(*known), None),
+            known => (None, known),
+        };
+        let fresh = back.unwrap_or_else(|| Self {
             scope,
-            revision: self.revision + 1,
             ..Self::default()
+        });
+        let earlier = std::mem::replace(self, fresh);
+        self.revision = revision;
+        self.of_all = match earlier.scope.is_narrowed() {
+            true => known,
+            false => Some(Box::new(earlier)),
         };
     }
 

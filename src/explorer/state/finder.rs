@@ -93,8 +93,10 @@ pub struct Finder {
     /// The query that was answered last, and its answer where it is a question about money: it is asked once, also where
     /// the session was about its lines meanwhile.
     reply: Option<(String, Option<Reply>)>,
-    /// The budget lines that were chosen last, as long as the session is about them.
+    /// The budget lines that were chosen last.
     chosen: Option<Chosen>,
+    /// The query and the rule by which lines are being chosen in steps.
+    choosing: Option<(Arc<Query>, MatchRule)>,
 }
 
 /// The budget lines of a query.
@@ -152,7 +154,11 @@ impl Finder {
         self.lang = lang;
         match self.parse(query) {
             Ok(query) => {
-                self.chosen = None;
+                let chosen = self.chosen.take();
+                // Where there were none, what was found instead is asked for.
+                let is_of_it = |chosen: &Chosen| chosen.query == query && !chosen.lines.is_empty();
+                self.chosen = chosen.filter(is_of_it);
+                self.choosing = None;
                 self.reply = None;
                 self.session.start(&self.engine, library, &query);
                 self.step(library, wanted)
@@ -203,11 +209,11 @@ impl Finder {
             let hits = self.session.hits(&self.engine, library, ranks);
             return hits.into_iter().map(Found::from).collect();
         };
-        let all = 0..self.session.total();
-        let mut hits = self.session.hits(&self.engine, library, all);
-        reply.arrange(&mut hits, |hit| hit.node);
-        let hits = hits.into_iter().skip(ranks.start).take(ranks.len());
-        hits.map(Found::from).collect()
+        let arrange = |nodes: &mut [(NodeId, usize)]| reply.arrange(nodes, |(node, _)| *node);
+        let hits = self
+            .session
+            .hits_in_order(&self.engine, library, ranks, arrange);
+        hits.into_iter().map(Found::from).collect()
     }
 
     /// What stands below the answer of the query last searched for, where that is short: hits that
@@ -273,12 +279,44 @@ impl Finder {
             return chosen.lines.clone();
         }
         let lines = self.session.lines(&self.engine, library, &query, rule);
+        self.choose(query, rule, lines)
+    }
+
+    fn choose(&mut self, query: Arc<Query>, rule: MatchRule, lines: Vec<NodeId>) -> Vec<NodeId> {
+        self.choosing = None;
         self.chosen = Some(Chosen {
             query,
             rule,
             lines: lines.clone(),
         });
         lines
+    }
+
+    /// A step of choosing the same lines, for a library of which very many are; true when they are
+    /// there.
+    pub fn lines_on(&mut self, library: &Library, query: &str, rule: MatchRule) -> bool {
+        let Ok(query) = self.parse(query) else {
+            return true;
+        };
+        let is_chosen = |chosen: &Chosen| chosen.rule == rule && chosen.query == query;
+        if self.chosen.as_ref().is_some_and(is_chosen) {
+            return true;
+        }
+        let begun = (query, rule);
+        if self.choosing.as_ref() != Some(&begun) {
+            let (query, rule) = &begun;
+            self.session
+                .begin_lines(&self.engine, library, query, *rule);
+            self.choosing = Some(begun);
+            return false;
+        }
+        let lines = self.session.lines_on(&self.engine, library, QUOTA);
+        let is_there = lines.is_some();
+        if let Some(lines) = lines {
+            let (query, rule) = begun;
+            self.choose(query, rule, lines);
+        }
+        is_there
     }
 
     /// The words of the query last answered to its end that nothing has as typed.
@@ -307,13 +345,19 @@ impl Finder {
         Ok(query)
     }
 
+    /// Whether the search under way is of that query.
+    #[must_use]
+    pub fn is_about(&self, query: &str) -> bool {
+        self.choosing.is_none() && self.session.query().text() == query
+    }
+
     /// Answers the query to its end, whatever was searched for meanwhile.
     fn finish(&mut self, library: &Library, query: &str) {
         let Ok(query) = self.parse(query) else {
             return;
         };
         if self.session.query().text() != query.text() {
-            self.chosen = None;
+            self.choosing = None;
             self.session.start(&self.engine, library, &query);
         }
         while !self

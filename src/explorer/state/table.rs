@@ -31,33 +31,27 @@ pub struct TableView {
 }
 
 impl TableView {
-    /// The lines that the filter lets through, in that order; the cursor stays on its line. Bars
-    /// are on the scale of those in scope.
+    /// The lines that a filter lets through, or all where there is none, in that order; the cursor
+    /// stays on its line. Bars are on the scale of those in scope.
     #[must_use]
     pub fn new(
         library: &Library,
-        passes: impl Fn(NodeId) -> bool,
+        passing: Option<&[NodeId]>,
         figures: &Figures,
         order: (LineSort, bool),
         stay: Option<NodeId>,
     ) -> Self {
-        let documents = library.documents().iter();
-        let lines = documents.flat_map(|document| library.budget_lines(document.root));
-        let lines: Vec<NodeId> = lines.filter(|id| passes(*id)).collect();
         let mut table = Self {
-            rows: Rc::new(lines),
+            rows: figures.in_document_order(library, passing),
             stay,
             ..Self::default()
         };
         let count = table.rows.len();
-        let ordered = match order {
-            (LineSort::Document, false) => Some(Rc::clone(&table.rows)),
-            _ => figures.ordered(count, order),
-        };
+        let ordered = figures.ordered(count, order);
         table.measure = figures.measure_of_shown(count);
         match ordered.filter(|_| table.measure.is_some()) {
             Some(rows) => table.rows = rows,
-            None => table.survey = Some(Box::new(Survey::new(order))),
+            None => table.survey = Some(Box::new(Survey::new(order, table.measure))),
         }
         while count <= FEW && !table.work(library, figures) {}
         table.put_cursor(library);
@@ -68,6 +62,13 @@ impl TableView {
     #[must_use]
     pub const fn is_working(&self) -> bool {
         self.survey.is_some()
+    }
+
+    /// Whether another order is being made.
+    #[must_use]
+    pub fn is_being_ordered(&self) -> bool {
+        let survey = self.survey.as_ref();
+        survey.is_some_and(|survey| survey.is_ordering())
     }
 
     /// Works on for a few milliseconds; true when nothing is left to do.

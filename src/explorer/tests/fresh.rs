@@ -75,9 +75,9 @@ fn refresh(bench: &mut Bench) {
     assert_eq!(state.tree.cursor(), cursor);
     if let Some(view) = &state.table {
         let arrangement = &state.tree.arrangement;
-        let passes = |id| arrangement.shown.as_ref().is_none_or(|s| s.contains(id));
+        let passing = state.is_filtered().then_some(&state.passing[..]);
         let order = (arrangement.sort, arrangement.turned);
-        let mut fresh = TableView::new(library, passes, &state.figures, order, None);
+        let mut fresh = TableView::new(library, passing, &state.figures, order, None);
         fresh.place = view.place;
         state.table = Some(fresh);
     }

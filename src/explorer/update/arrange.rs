@@ -5,7 +5,8 @@ use crate::explorer::state::State;
 use crate::explorer::state::finder::unwritten_text;
 use crate::explorer::state::nodeset::NodeSet;
 use crate::explorer::state::table::TableView;
-use crate::explorer::view::empty;
+use crate::explorer::view::rows::FigureColumns;
+use crate::explorer::view::{empty, spread};
 use crate::explorer::words;
 use crate::ledger::{Counting, LineFilter, LineSort, Scope};
 use crate::model::{Kind, Library, NodeId};
@@ -158,9 +159,8 @@ fn rearrange(library: &Library, state: &mut State) {
 
 pub(super) fn open_table(library: &Library, state: &mut State, stay: Option<NodeId>) {
     let order = (state.tree.arrangement.sort, state.tree.arrangement.turned);
-    let shown = state.tree.arrangement.shown.as_ref();
-    let passes = |id| shown.is_none_or(|shown| shown.contains(id));
-    let table = TableView::new(library, passes, &state.figures, order, stay);
+    let passing = state.is_filtered().then_some(&state.passing[..]);
+    let table = TableView::new(library, passing, &state.figures, order, stay);
     if table.rows.is_empty() {
         say(state, empty::no_lines(library));
         state.table = None;
@@ -289,13 +289,12 @@ fn apply_filter(library: &Library, state: &mut State) {
     }
     state.passing = passing;
     rescope(library, state);
-    let open: Vec<NodeId> = if count <= OPEN_ALL_SHOWN {
-        shown.iter().collect()
-    } else {
-        state.tree.open_nodes().collect()
-    };
+    let open: Option<Vec<NodeId>> = (count <= OPEN_ALL_SHOWN).then(|| shown.iter().collect());
     state.tree.arrangement.shown = Some(shown);
-    state.tree.restore(library, &state.figures, open);
+    match open {
+        Some(open) => state.tree.restore(library, &state.figures, open),
+        None => state.tree.rebuild(library, &state.figures),
+    }
     refresh_table(library, state, here);
 }
 
@@ -358,30 +357,37 @@ fn shown_nodes(library: &Library, state: &mut State) -> (Vec<NodeId>, NodeSet, u
 }
 
 /// Nodes in document order with everything above them and all documents; how many that are without
-/// the documents. One walk, which reads of each node only where it ends.
+/// the documents. One walk, which reads of each node only where it ends, and passes over what
+/// stands below nodes that hold none of them.
 fn with_above(library: &Library, nodes: &[NodeId]) -> (NodeSet, usize) {
     let (mut shown, mut count) = (NodeSet::default(), 0);
     // What the walk is in, outermost first: node, end, and whether it is in the set already.
     let mut within: Vec<(NodeId, NodeId, bool)> = Vec::new();
     let mut waiting = nodes.iter().copied().peekable();
-    for (id, span) in (0..).map(NodeId).zip(library.spans()) {
+    let mut id = NodeId(0);
+    while let Some(span) = library.spans().get(id.index()) {
         while within.last().is_some_and(|(_, end, _)| *end <= id) {
             within.pop();
         }
-        if within.is_empty() {
+        let is_document = within.is_empty();
+        if is_document {
             shown.insert(id);
         }
-        if !span.implied {
-            within.push((id, span.end, within.is_empty()));
-        }
-        if waiting.next_if_eq(&id).is_none() {
+        if waiting.peek().is_none_or(|next| *next >= span.end) {
+            id = span.end;
             continue;
         }
-        for (node, _, is_in) in within.iter_mut().rev().take_while(|(_, _, is_in)| !is_in) {
-            shown.insert(*node);
-            count += 1;
-            *is_in = true;
+        if !span.implied {
+            within.push((id, span.end, is_document));
         }
+        if waiting.next_if_eq(&id).is_some() {
+            for (node, _, is_in) in within.iter_mut().rev().take_while(|(_, _, is_in)| !is_in) {
+                shown.insert(*node);
+                count += 1;
+                *is_in = true;
+            }
+        }
+        id = NodeId(id.0.saturating_add(1));
     }
     (shown, count)
 }
@@ -389,12 +395,21 @@ fn with_above(library: &Library, nodes: &[NodeId]) -> (NodeSet, usize) {
 /// Works on for a few milliseconds at what is asked of very many lines; true where the list on top
 /// says something else now.
 pub(super) fn survey(library: &Library, state: &mut State) -> bool {
+    let is_moving = |table: &TableView| table.is_being_ordered();
+    if state.is_strip_due() && !state.table.as_ref().is_some_and(is_moving) {
+        spread::look_on(library, state);
+        return false;
+    }
     if let Some(table) = state.table.as_mut().filter(|table| table.is_working()) {
         table.work(library, &state.figures);
         return false;
     }
     if state.is_adding_up() {
         state.figures.add_up(library, &state.passing);
+        return false;
+    }
+    if state.figures.widths().borrow().is_due {
+        FigureColumns::look_on(library, state);
         return false;
     }
     let facets = state.facets_of_lines.as_mut();

@@ -39,6 +39,7 @@ impl State {
     pub fn takes_in(&self, library: &Library, all: bool) -> bool {
         let is_plain = self.table.is_none()
             && !self.is_filtered()
+            && self.narrowing.is_none()
             && self.tree.arrangement.is_document_order();
         matches!(self.overlay, Overlay::None) && (is_plain || all || library.len() < FEW)
     }
@@ -127,6 +128,7 @@ const fn every_field_is_seen_to(state: &State) {
         panel_mode: _,
         facets: _,
         narrowed: _,
+        narrowing: _,
         match_rule: _,
         message: _,
         verdicts: _,

@@ -207,6 +207,7 @@ const fn every_field_is_seen_to(state: &State) {
         panel_mode: _,
         facets: _,
         narrowed: _,
+        narrowing: _,
         match_rule: _,
         message: _,
         // Of the sheets only their document knows nodes, and it stays in its place.

@@ -1,11 +1,14 @@
 //! Live search and stepping through its hits.
 
-use super::{arrange, go, jump, opening, say};
+use super::{arrange, go, jump, narrowing, opening, say};
+use crate::explorer::state::figures::FEW;
 use crate::explorer::state::finder::{self, PORTION};
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::working::Adding;
 use crate::explorer::state::{Overlay, SearchMemory, State};
 use crate::explorer::words;
+use crate::ledger::add_counted;
 use crate::model::{Library, NodeId};
 use crate::search::{MatchRule, Progress, Tier, Unwritten};
 use crate::text::shown;
@@ -17,6 +20,8 @@ const MOST_QUERIES: usize = 50;
 
 /// Opens the live search; Esc brings the last one back.
 pub(super) fn open(state: &mut State) {
+    // Lines that are being chosen would take turns with it.
+    state.narrowing = None;
     state.search_before = Some(state.search.clone());
     forget_hits(state);
     state.overlay = Overlay::List(Box::new(Listing::new(ListKind::Search)));
@@ -40,6 +45,7 @@ pub(super) fn run(library: &Library, state: &mut State, query: &str) -> bool {
         // Behind what is typed ahead: it takes longer than the answer itself.
         is_below_due: found.error.is_none(),
         lines: Vec::new(),
+        sum: Adding::default(),
         at: 0,
         past: std::mem::take(&mut state.search.past),
     };
@@ -51,11 +57,54 @@ pub(super) fn run(library: &Library, state: &mut State, query: &str) -> bool {
     readable
 }
 
-/// Chooses the lines that the query is about, once everything has been looked at.
+/// Chooses the lines that the query is about, once everything has been looked at; of very many
+/// documents in parts between key presses.
 fn count(library: &Library, state: &mut State) {
-    if state.search.progress.complete {
+    if !state.search.progress.complete {
+        return;
+    }
+    if library.len() > narrowing::MANY {
+        state.search.lines.clear();
+        state.search.sum = Adding::Choosing;
+    } else {
         let query = state.search.query.clone();
         state.search.lines = state.finder.lines(library, &query, state.match_rule);
+    }
+}
+
+/// Goes on with the lines that the query is about and their sum; true where there is more to say.
+fn count_on(library: &Library, state: &mut State) -> bool {
+    const PART: usize = 16_384;
+    let (rule, query) = (state.match_rule, &state.search.query);
+    match std::mem::take(&mut state.search.sum) {
+        Adding::Done(_) => false,
+        Adding::Choosing if !state.finder.lines_on(library, query, rule) => {
+            state.search.sum = Adding::Choosing;
+            false
+        }
+        Adding::Choosing => {
+            state.search.lines = state.finder.lines(library, query, rule);
+            state.search.sum = match state.search.lines.len() {
+                0..=FEW => Adding::Done(None),
+                _ => Adding::Lines(0, Box::default()),
+            };
+            true
+        }
+        Adding::Lines(seen, mut totals) => {
+            let part = state.search.lines.iter().skip(seen).take(PART).copied();
+            let kept = state
+                .figures
+                .scope()
+                .kept(library, &part.collect::<Vec<_>>());
+            add_counted(&mut totals, library, kept, state.settings.counting);
+            let seen = seen + PART;
+            let is_done = seen >= state.search.lines.len();
+            state.search.sum = match is_done {
+                true => Adding::Done(Some(totals)),
+                false => Adding::Lines(seen, totals),
+            };
+            is_done
+        }
     }
 }
 
@@ -128,6 +177,9 @@ pub(super) fn work(library: &Library, state: &mut State) -> bool {
     }
     let search = &state.search;
     let is_first = !search.progress.complete || search.is_below_due;
+    if !is_first && state.is_summing_hits() {
+        return count_on(library, state);
+    }
     if !search.progress.complete {
         look_on(library, state);
     } else if search.is_below_due {
@@ -210,20 +262,54 @@ pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool)
         return say(state, words::NARROW_HINT);
     }
     // A query that cannot be read says so again instead of finding nothing.
-    if !run(library, state, &query) || take_in(library, state, &query, table) {
+    if !run(library, state, &query) {
         return;
     }
-    if !arrange::narrow(library, state, query.clone()) {
+    if library.len() > narrowing::MANY {
+        return narrowing::begin(state, query, table);
+    }
+    if take_in(library, state, &query, table) || !arrange::narrow(library, state, query.clone()) {
         return;
     }
+    order_as_answered(library, state);
+    fetch_first(library, state);
+    leave(state, query);
+    state.focus = Pane::Left;
+    go_to_lines(library, state, table);
+}
+
+/// Puts the lines in the order in which they answer the query, where it is a question that asks for one.
+pub(super) fn order_as_answered(library: &Library, state: &mut State) {
     if let Some(order) = state.finder.order() {
         arrange::order_of_answer(library, state, order);
     }
+}
+
+/// Leaves the search; its query is remembered.
+pub(super) fn leave(state: &mut State, query: String) {
     state.search_before = None;
-    fetch_first(library, state);
     remember(state, query);
     state.overlay = Overlay::None;
-    state.focus = Pane::Left;
+}
+
+/// Another step of the query's search, with so many hits; true when that was the last.
+pub(super) fn fetch_on(library: &Library, state: &mut State, query: &str, count: usize) -> bool {
+    if state.search.query != query {
+        return true;
+    }
+    if !state.finder.is_about(query) {
+        return !run(library, state, query);
+    }
+    let found = state.finder.step(library, count);
+    state.search.hits = found.hits;
+    state.search.progress = found.progress;
+    state.search.is_below_due = false;
+    state.search.sum = Adding::default();
+    state.search.progress.complete
+}
+
+/// The table of the lines that pass, or the first of them in the tree.
+pub(super) fn go_to_lines(library: &Library, state: &mut State, table: bool) {
     if table {
         arrange::open_table(library, state, None);
     } else if let Some(first) = state.passing.first().copied() {
@@ -235,7 +321,7 @@ pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool)
 /// Where no line has the query's words as typed, but other words were found for them: puts those
 /// into the field, so that the same key again narrows to them; where only what stands farther
 /// above has them, widens the rule likewise. True if it did, which is said.
-fn take_in(library: &Library, state: &mut State, query: &str, table: bool) -> bool {
+pub(super) fn take_in(library: &Library, state: &mut State, query: &str, table: bool) -> bool {
     let rule = state.match_rule;
     if !state.finder.lines(library, query, rule).is_empty() {
         return false;

@@ -9,6 +9,7 @@ use crate::explorer::line::{Line, Role, highlighted};
 use crate::explorer::state::State;
 use crate::explorer::state::finder::Found;
 use crate::explorer::state::listing::{Entry, Target};
+use crate::explorer::state::working::Adding;
 use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::lit::Lit;
 use crate::explorer::view::money::{aligned, request_text};
@@ -197,7 +198,11 @@ fn heading(
     let lines = &state.search.lines;
     if let Some(with) = sum.filter(|_| !lines.is_empty()) {
         let with = with.map_or("", |with| with.get(lang));
-        let sum = table::sum(library, state, lines);
+        let sum = match &state.search.sum {
+            Adding::Done(None) => table::sum(library, state, lines),
+            Adding::Done(Some(totals)) => table::sum_text(totals, &state.settings),
+            _ => table::uncounted(lines, lang),
+        };
         line.push(
             format!("  {with}{} {sum}", texts::LINES.get(lang)),
             Role::Dim,

@@ -3,9 +3,8 @@
 use crate::explorer::line::{Line, Role, highlighted};
 use crate::explorer::settings::{Scale, Settings};
 use crate::explorer::state::State;
-use crate::explorer::state::figures::{Length, Measure, Money, Summary, Widths};
+use crate::explorer::state::figures::{FEW, Length, Measure, Money, Summary, Widths};
 use crate::explorer::state::forest::Forest;
-use crate::explorer::state::nodeset::NodeSet;
 use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
 use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
 use crate::explorer::view::row_bar::{self, Rulers};
@@ -236,6 +235,9 @@ fn for_row(library: &Library, id: NodeId, mut summary: Summary) -> Summary {
 /// Columns that a name has at least, whatever figures stand beside it.
 pub const LEAST_NAME: usize = 12;
 
+/// Nodes of documents whose figures are looked at in one part, between key presses.
+const PART: usize = 30_000;
+
 /// Columns of a percentage in the tree.
 const PERCENT_COLUMNS: usize = 6;
 
@@ -260,41 +262,104 @@ impl FigureColumns {
         columns >= self.request + self.change + 2 + LEAST_NAME
     }
 
-    /// Those of all rows. A document is looked at once, however many frames are drawn.
+    /// Those of all rows. A document is looked at once, however many frames are drawn; of a large
+    /// library those on the screen are looked at for its frame, the others between key presses
+    /// ([`Self::look_on`]).
     #[must_use]
     pub fn of(library: &Library, state: &State) -> Self {
-        let settings = &state.settings;
-        let mut widths = state.figures.widths().borrow_mut();
-        if widths.settings != Some(*settings) {
-            *widths = Widths {
-                settings: Some(*settings),
-                seen: NodeSet::default(),
-                columns: (REQUEST_COLUMNS, NUMBER_COLUMNS),
+        Self::settle(state);
+        if library.len() <= FEW {
+            Self::look_at(library, state, usize::MAX);
+        } else {
+            let (rows, from) = match &state.table {
+                Some(table) => (&table.rows[..], table.place.offset),
+                None => (state.tree.rows(), state.tree.place.offset),
             };
-        }
-        for (place, document) in (0..).map(NodeId).zip(library.documents()) {
-            if widths.seen.contains(place) || arriving::word(library, document.root).is_some() {
-                continue;
+            let mut last = None;
+            for id in rows.iter().skip(from).take(state.left_rows()) {
+                let document = library.document_index(*id);
+                if last.replace(document) != Some(document) {
+                    Self::look_at_one(library, state, document);
+                }
             }
-            widths.seen.insert(place);
-            let summary = state
-                .figures
-                .summary(library, document.root, settings.counting);
-            let summary = for_row(library, document.root, summary);
-            let width = |text: String| settings.ruler.width(&text);
-            let (head, _) = years::dated_figure(library, state, Some(document.root));
-            // Its order is an arrow more.
-            let head = match document.meta.figure {
-                Some(_) => width(head) + 1,
-                None => 0,
-            };
-            let request = width(request_text(&summary, settings).0).max(head);
-            let change = width(change_text(&summary, settings).0);
-            let (before, change_before) = widths.columns;
-            widths.columns = (before.max(request), change_before.max(change));
         }
+        let mut widths = state.figures.widths().borrow_mut();
+        widths.is_due = widths.next < library.documents().len();
         let (request, change) = widths.columns;
         Self { request, change }
+    }
+
+    /// Looks at more documents of a large library; true where all have been looked at.
+    pub fn look_on(library: &Library, state: &State) -> bool {
+        Self::settle(state);
+        Self::look_at(library, state, PART)
+    }
+
+    fn settle(state: &State) {
+        let mut widths = state.figures.widths().borrow_mut();
+        if widths.settings != Some(state.settings) {
+            *widths = Widths {
+                settings: Some(state.settings),
+                columns: (REQUEST_COLUMNS, NUMBER_COLUMNS),
+                ..Widths::default()
+            };
+        }
+    }
+
+    /// Looks at documents until so many of their nodes have been.
+    fn look_at(library: &Library, state: &State, nodes: usize) -> bool {
+        let widths = state.figures.widths();
+        let (mut at, mut seen) = (widths.borrow().next, 0_usize);
+        while seen < nodes {
+            let Some(document) = library.documents().get(at) else {
+                break;
+            };
+            if Self::look_at_one(library, state, at) {
+                seen = seen.saturating_add(
+                    library.node(document.root).end.index() - document.root.index(),
+                );
+            }
+            at += 1;
+        }
+        let is_done = at >= library.documents().len();
+        let mut widths = widths.borrow_mut();
+        widths.next = at;
+        widths.is_due = !is_done;
+        is_done
+    }
+
+    /// Looks at a document; false where it has been, or is not there yet.
+    fn look_at_one(library: &Library, state: &State, place: usize) -> bool {
+        let settings = &state.settings;
+        let Some(document) = library.documents().get(place) else {
+            return false;
+        };
+        if arriving::word(library, document.root).is_some() {
+            return false;
+        }
+        let mut widths = state.figures.widths().borrow_mut();
+        if !widths
+            .seen
+            .insert(NodeId(u32::try_from(place).unwrap_or(u32::MAX)))
+        {
+            return false;
+        }
+        let summary = state
+            .figures
+            .summary(library, document.root, settings.counting);
+        let summary = for_row(library, document.root, summary);
+        let width = |text: String| settings.ruler.width(&text);
+        let (head, _) = years::dated_figure(library, state, Some(document.root));
+        // Its order is an arrow more.
+        let head = match document.meta.figure {
+            Some(_) => width(head) + 1,
+            None => 0,
+        };
+        let request = width(request_text(&summary, settings).0).max(head);
+        let change = width(change_text(&summary, settings).0);
+        let (before, change_before) = widths.columns;
+        widths.columns = (before.max(request), change_before.max(change));
+        true
     }
 }
 

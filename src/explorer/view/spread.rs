@@ -93,12 +93,10 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let sort = state.tree.arrangement.sort;
     let along = Along::of(sort);
     let by = (sort, state.settings.counting);
-    let values = state.figures.values_of_shown(&table.rows, by, || {
-        let lines = table.rows.iter().take(FEW);
-        lines
-            .filter_map(|id| along.value(library, state, *id)?.to_f64())
-            .collect()
-    });
+    let value = |id| along.value(library, state, id)?.to_f64();
+    let Some(values) = state.figures.values_of_shown(&table.rows, by, value) else {
+        return to_come(state);
+    };
     let most = values
         .iter()
         .fold(along.first(), |most, v| most.max(v.abs()));
@@ -118,6 +116,22 @@ pub fn rows(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     let mut out = bars(state, &counts, &axis);
     out.push(marks(library, state, table, &axis));
     out
+}
+
+/// The strip while its lines are being looked at: as high as it will be.
+fn to_come(state: &State) -> Vec<Line> {
+    let mut first = Line::of(" ".repeat(MARGIN), Role::Dim);
+    first.push(words::ADDING_UP.get(state.settings.lang), Role::Dim);
+    vec![first, Line::new(), Line::new()]
+}
+
+/// Looks at some more of the lines that the strip over a large table is drawn from.
+pub fn look_on(library: &Library, state: &State) {
+    let Some(table) = &state.table else { return };
+    let sort = state.tree.arrangement.sort;
+    let (along, by) = (Along::of(sort), (sort, state.settings.counting));
+    let value = |id| along.value(library, state, id)?.to_f64();
+    state.figures.work_on_values(&table.rows, by, value);
 }
 
 /// Two rows of columns as high as their counts, the largest with its number.

@@ -251,6 +251,10 @@ fn standing(library: &Library, state: &State, with_sums: bool) -> Line {
     };
     line.push(place, Role::Plain);
     let mut part = |text: String| line.push(format!("  {text}"), Role::Plain);
+    if let Some(narrowing) = state.narrowing.as_ref().filter(|one| !one.is_chosen) {
+        let (said, query) = (words::NARROWING.get(lang), shown(&narrowing.query));
+        part(format!("{said} {query}"));
+    }
     // Before the sums, which at the edge of a narrow screen are cut off rather than this.
     if let Some(text) = taken_out(library, state) {
         part(text);

@@ -408,8 +408,14 @@ fn sum_when_known(
     if let Some(totals) = totals {
         return said(&totals, settings);
     }
-    let (count, said) = (rows.len(), words::ADDING_UP.get(settings.lang));
-    match settings.lang {
+    uncounted(rows, settings.lang)
+}
+
+/// How many lines these are, while they are being added up.
+#[must_use]
+pub fn uncounted(rows: &[NodeId], lang: Lang) -> String {
+    let (count, said) = (rows.len(), words::ADDING_UP.get(lang));
+    match lang {
         Lang::Ja => format!("{count}件 {said}"),
         Lang::En => format!("{count} lines {said}"),
     }

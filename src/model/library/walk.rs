@@ -32,6 +32,15 @@ impl Library {
         &self.spans
     }
 
+    /// Every budget line of all documents, in document order: one pass over the spans.
+    #[must_use]
+    pub fn all_lines(&self) -> Vec<NodeId> {
+        let is_line = |span: &Span| span.kind == Kind::Budget && !span.implied;
+        let spans = (0..).map(NodeId).zip(&self.spans);
+        let lines = spans.filter(|(_, span)| is_line(span));
+        lines.map(|(id, _)| id).collect()
+    }
+
     /// Whether the node is of that kind.
     pub(super) fn is_of(&self, id: NodeId, kind: Kind) -> bool {
         let span = self.spans.get(id.index());

@@ -4,7 +4,8 @@
 //! A word counts where it stands as typed (see [`TermScan::as_typed`]): in the line's own name,
 //! or, as far as the rule goes, above it. Conditions are those of the line itself.
 //!
-//! Cost: one pass over all nodes, and a second look at the fields that were hits.
+//! Cost: one pass over all nodes for each word, and a second look at the fields that were hits; in
+//! parts where somebody waits ([`Choice`]).
 
 use fixedbitset::FixedBitSet;
 
@@ -12,7 +13,7 @@ use crate::model::{Kind, Library, NodeId};
 use crate::search::answer::{FieldKind, MatchRule, Via};
 use crate::search::index::fields::Index;
 use crate::search::query::facet::Facet;
-use crate::search::query::syntax::{Atom, Query, What};
+use crate::search::query::syntax::{Atom, Query, What, Word};
 use crate::search::rank::group::{Scans, scan_of};
 use crate::search::scan::term::TermScan;
 
@@ -46,34 +47,83 @@ impl Asked {
     }
 }
 
-/// The budget lines that a query is about, in document order, by the complete scans of its words.
-pub(crate) fn budget_lines(
-    library: &Library,
-    index: &Index,
-    asked: &Asked,
-    scans: &Scans<'_>,
+/// The lines that a query is about, as far as they have been chosen: in parts, so that keys can be
+/// handled between them.
+pub(crate) struct Choice {
+    asked: Asked,
     rule: MatchRule,
-) -> Vec<NodeId> {
-    let filter = LineFilter {
-        library,
-        index,
-        rule,
-        inherits: matches!(asked, Asked::Lines(_)),
-    };
-    let groups: Vec<Vec<Test<'_>>> = asked
-        .query()
-        .groups()
-        .iter()
-        .map(|atoms| atoms.iter().map(|atom| filter.test(atom, scans)).collect())
-        .collect();
-    let holds = |node: &NodeId| {
-        let mut groups = groups.iter();
-        groups.all(|tests| tests.iter().any(|test| filter.holds(test, *node)))
-    };
-    let nodes = filter.nodes().filter(holds);
-    match asked {
-        Asked::Lines(_) => nodes.collect(),
-        Asked::Below(_) => below(library, nodes),
+    words: Vec<Chosen>,
+}
+
+/// The nodes that have a word of the query, as far as they are known.
+struct Chosen {
+    word: Word,
+    typed: Typed,
+    /// All of them, once hits have been looked at.
+    reached: Option<FixedBitSet>,
+}
+
+impl Choice {
+    /// The beginning.
+    pub(crate) fn new(asked: Asked, rule: MatchRule) -> Self {
+        let mut words: Vec<Chosen> = Vec::new();
+        for atom in asked.query().groups().iter().flatten() {
+            if let (What::Word(word), false) = (&atom.what, atom.negated)
+                && words.iter().all(|known| known.word != *word)
+            {
+                words.push(Chosen {
+                    word: word.clone(),
+                    typed: Typed::default(),
+                    reached: None,
+                });
+            }
+        }
+        Self { asked, rule, words }
+    }
+
+    /// One part of the work, by the complete scans of the query's words: so many of their hits, or
+    /// one pass over all nodes. In the end the budget lines that the query is about, in document
+    /// order.
+    pub(crate) fn step(
+        &mut self,
+        library: &Library,
+        index: &Index,
+        scans: &Scans<'_>,
+        quota: usize,
+    ) -> Option<Vec<NodeId>> {
+        let filter = LineFilter {
+            library,
+            index,
+            rule: self.rule,
+            inherits: matches!(self.asked, Asked::Lines(_)),
+        };
+        if let Some(next) = self.words.iter_mut().find(|word| word.reached.is_none()) {
+            let scan = scans.iter().find(|(word, _)| **word == next.word);
+            let scan = scan.map(|(_, scan)| *scan);
+            let scan = scan.filter(|scan| scan.takes_as_typed());
+            if scan.is_none_or(|scan| next.typed.look_on(&filter, scan, quota)) {
+                let typed = std::mem::take(&mut next.typed);
+                next.reached = Some(filter.reached(&typed.nodes));
+            }
+            return None;
+        }
+        Some(self.lines(&filter, scans))
+    }
+
+    fn lines(&self, filter: &LineFilter<'_>, scans: &Scans<'_>) -> Vec<NodeId> {
+        let test = |atom| filter.test(atom, scans, &self.words);
+        let groups = self.asked.query().groups().iter();
+        let groups = groups.map(|atoms| atoms.iter().map(test).collect());
+        let groups: Vec<Vec<Test<'_>>> = groups.collect();
+        let holds = |node: &NodeId| {
+            let mut groups = groups.iter();
+            groups.all(|tests| tests.iter().any(|test| filter.holds(test, *node)))
+        };
+        let nodes = filter.nodes().filter(holds);
+        match self.asked {
+            Asked::Lines(_) => nodes.collect(),
+            Asked::Below(_) => below(filter.library, nodes),
+        }
     }
 }
 
@@ -93,9 +143,11 @@ fn below(library: &Library, nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> 
 /// One condition, with the nodes that have its word.
 enum Test<'a> {
     /// Nodes that have the word.
-    Has(FixedBitSet),
+    Has(&'a FixedBitSet),
     /// Nodes that do not have it.
     HasNot(FixedBitSet),
+    /// A word that has not been looked for, which no node has.
+    None,
     /// A facet that must hold, or, negated, must not.
     Facet(&'a Facet, bool),
 }
@@ -121,19 +173,23 @@ impl LineFilter<'_> {
         asked.map(|(_, number)| NodeId(number))
     }
 
-    fn test<'q>(&self, atom: &'q Atom, scans: &Scans<'_>) -> Test<'q> {
-        let facet = match &atom.what {
-            What::Facet(facet) => facet,
-            What::Word(_) if atom.negated => return Test::HasNot(self.own(atom, scans)),
-            What::Word(_) => return Test::Has(self.reached(atom, scans)),
-        };
-        Test::Facet(facet, atom.negated)
+    fn test<'q>(&self, atom: &'q Atom, scans: &Scans<'_>, words: &'q [Chosen]) -> Test<'q> {
+        match &atom.what {
+            What::Facet(facet) => Test::Facet(facet, atom.negated),
+            What::Word(_) if atom.negated => Test::HasNot(self.own(atom, scans)),
+            What::Word(word) => {
+                let nodes = words.iter().find(|known| known.word == *word);
+                let nodes = nodes.and_then(|known| known.reached.as_ref());
+                nodes.map_or(Test::None, Test::Has)
+            }
+        }
     }
 
     fn holds(&self, test: &Test<'_>, node: NodeId) -> bool {
         match test {
             Test::Has(nodes) => nodes.contains(node.index()),
             Test::HasNot(nodes) => !nodes.contains(node.index()),
+            Test::None => false,
             Test::Facet(facet, negated) => {
                 self.index.attributes.hold(self.library, facet, node) != *negated
             }
@@ -149,13 +205,13 @@ impl LineFilter<'_> {
         nodes
     }
 
-    /// For each node whether it has the word as far as the rule goes.
-    fn reached(&self, atom: &Atom, scans: &Scans<'_>) -> FixedBitSet {
+    /// For each node whether it has a word as far as the rule goes; given is whether its title and
+    /// its text have it, of none where nothing has.
+    fn reached(&self, typed: &[(bool, bool)]) -> FixedBitSet {
         let nodes = self.index.attributes.len();
-        let Some(scan) = scan_of(atom, scans).filter(|scan| scan.takes_as_typed()) else {
+        if typed.is_empty() {
             return FixedBitSet::with_capacity(nodes);
-        };
-        let typed = self.as_typed(scan);
+        }
         let allowed = |via: Option<Via>| via.is_some_and(|via| self.rule.allows(via));
         if !self.inherits {
             let own = typed.iter().map(|has| match has {
@@ -191,25 +247,39 @@ impl LineFilter<'_> {
             (false, false) => None,
         }
     }
+}
 
-    /// For each node whether its title and, as far as it matters, its text have the word as
-    /// typed.
-    fn as_typed(&self, scan: &TermScan) -> Vec<(bool, bool)> {
-        let index = self.index;
-        let mut nodes = vec![(false, false); index.attributes.len()];
-        let mut looked_at = FixedBitSet::with_capacity(nodes.len());
-        for node in scan.hits().iter().map(|hit| index.owner(hit.field)) {
-            let Some(has) = nodes.get_mut(node.index()) else {
+/// For each node whether its title and, as far as it matters, its text have a word as typed.
+#[derive(Default)]
+struct Typed {
+    nodes: Vec<(bool, bool)>,
+    looked_at: FixedBitSet,
+    /// So many hits have been looked at.
+    seen: usize,
+}
+
+impl Typed {
+    /// Looks at so many hits more; true where they were the last.
+    fn look_on(&mut self, filter: &LineFilter<'_>, scan: &TermScan, quota: usize) -> bool {
+        let index = filter.index;
+        if self.nodes.is_empty() {
+            self.nodes = vec![(false, false); index.attributes.len()];
+            self.looked_at = FixedBitSet::with_capacity(self.nodes.len());
+        }
+        let hits = scan.hits().iter().skip(self.seen).take(quota);
+        self.seen = self.seen.saturating_add(quota);
+        for node in hits.map(|hit| index.owner(hit.field)) {
+            let Some(has) = self.nodes.get_mut(node.index()) else {
                 continue;
             };
-            if looked_at.put(node.index()) {
+            if self.looked_at.put(node.index()) {
                 continue;
             }
             // The hits hold the best field of each node at least: others may have it, too.
             for field in index.fields_of(node) {
                 let title = index.kind(field) != FieldKind::Body;
                 // Titles come first; of the rules only the widest asks for more.
-                if has.0 || has.1 || !title && self.rule != MatchRule::All {
+                if has.0 || has.1 || !title && filter.rule != MatchRule::All {
                     break;
                 }
                 if scan.as_typed(index, field) {
@@ -220,7 +290,7 @@ impl LineFilter<'_> {
                 }
             }
         }
-        nodes
+        self.seen >= scan.hits().len()
     }
 }
 

@@ -14,8 +14,26 @@ pub(in crate::explorer) const FEW: usize = 20_000;
 /// An order, turned round or not, and the lines in it.
 type Ordered = ((LineSort, bool), Rc<Vec<NodeId>>);
 
-/// Figures of rows in that order, counted in that way.
-type Values = (Rc<Vec<NodeId>>, (LineSort, Counting), Rc<Vec<f64>>);
+/// Which figures of rows: those that go with that order, counted in that way.
+type Along = (LineSort, Counting);
+
+/// Rows whose figures are looked at in one part.
+const VALUES: usize = 4096;
+
+/// Figures of the first of these rows, as far as they have been looked at.
+#[derive(Clone, Debug)]
+struct Values {
+    rows: Rc<Vec<NodeId>>,
+    by: Along,
+    seen: usize,
+    values: Rc<Vec<f64>>,
+}
+
+impl Values {
+    fn is_of(&self, rows: &Rc<Vec<NodeId>>, by: Along) -> bool {
+        Rc::ptr_eq(&self.rows, rows) && self.by == by
+    }
+}
 
 /// What is known of the lines that are shown; they are the same as long as the scope is, and there
 /// are as many of them.
@@ -57,22 +75,53 @@ impl Figures {
     }
 
     /// Figures of these rows that are looked at for each frame: those of the last time where
-    /// rows, order and counting are the same, or else what `work` gives.
+    /// rows, order and counting are the same, or else what `work` gives of the first rows. Of very
+    /// many rows they are worked out between key presses, and none until then.
     pub fn values_of_shown(
         &self,
         rows: &Rc<Vec<NodeId>>,
-        by: (LineSort, Counting),
-        work: impl FnOnce() -> Vec<f64>,
-    ) -> Rc<Vec<f64>> {
-        if let Some((known, how, values)) = &self.shown.borrow().values
-            && Rc::ptr_eq(known, rows)
-            && *how == by
-        {
-            return Rc::clone(values);
+        by: Along,
+        work: impl Fn(NodeId) -> Option<f64>,
+    ) -> Option<Rc<Vec<f64>>> {
+        if rows.len() <= FEW && self.known_values(rows, by).is_none() {
+            while !self.work_on_values(rows, by, &work) {}
         }
-        let values = Rc::new(work());
-        self.shown.borrow_mut().values = Some((Rc::clone(rows), by, Rc::clone(&values)));
-        values
+        self.known_values(rows, by)
+    }
+
+    /// Those of the last time, where they are all known.
+    pub(in crate::explorer) fn known_values(
+        &self,
+        rows: &Rc<Vec<NodeId>>,
+        by: Along,
+    ) -> Option<Rc<Vec<f64>>> {
+        let shown = self.shown.borrow();
+        let values = shown.values.as_ref().filter(|known| known.is_of(rows, by));
+        let whole = values.filter(|known| known.seen >= rows.len().min(FEW));
+        whole.map(|known| Rc::clone(&known.values))
+    }
+
+    /// A part of the work on the figures of the first rows; true when it is done.
+    pub fn work_on_values(
+        &self,
+        rows: &Rc<Vec<NodeId>>,
+        by: Along,
+        work: impl Fn(NodeId) -> Option<f64>,
+    ) -> bool {
+        let begun = self.shown.borrow_mut().values.take();
+        let known = begun.filter(|known| known.is_of(rows, by));
+        let mut values = known.unwrap_or_else(|| Values {
+            rows: Rc::clone(rows),
+            by,
+            seen: 0,
+            values: Rc::default(),
+        });
+        let part = rows.iter().take(FEW).skip(values.seen).take(VALUES);
+        Rc::make_mut(&mut values.values).extend(part.filter_map(|id| work(*id)));
+        values.seen += VALUES;
+        let is_done = values.seen >= rows.len().min(FEW);
+        self.shown.borrow_mut().values = Some(values);
+        is_done
     }
 
     fn known_total(&self, lines: usize, counting: Counting) -> Option<Rc<Totals>> {
@@ -92,7 +141,7 @@ impl Figures {
     /// it is done.
     pub fn add_up(&self, library: &Library, lines: &[NodeId]) -> bool {
         let begun = self.shown.borrow_mut().survey.take();
-        let mut survey = begun.unwrap_or_else(|| Survey::new((LineSort::Document, false)));
+        let mut survey = begun.unwrap_or_else(|| Survey::new((LineSort::Document, false), None));
         if survey.work(library, self, lines) {
             survey.end(self, lines.len());
             return true;
@@ -116,15 +165,43 @@ impl Figures {
         known.filter(|(of, _)| *of == lines).map(|(_, known)| known)
     }
 
+    /// The lines that are shown in the order of the documents: those that a filter lets through, or
+    /// all.
+    pub(in crate::explorer) fn in_document_order(
+        &self,
+        library: &Library,
+        passing: Option<&[NodeId]>,
+    ) -> Rc<Vec<NodeId>> {
+        let order = (LineSort::Document, false);
+        let known = match passing {
+            Some(lines) => self.ordered(lines.len(), order),
+            None => self.known_order(|_| true, order),
+        };
+        known.unwrap_or_else(|| {
+            let lines = passing.map_or_else(|| library.all_lines(), <[NodeId]>::to_vec);
+            let rows = Rc::new(lines);
+            self.keep_order(order, &rows);
+            rows
+        })
+    }
+
     /// So many lines that are shown in that order, if they have been put in it.
     pub(in crate::explorer) fn ordered(
         &self,
         lines: usize,
         order: (LineSort, bool),
     ) -> Option<Rc<Vec<NodeId>>> {
+        self.known_order(|count| count == lines, order)
+    }
+
+    fn known_order(
+        &self,
+        is_of: impl Fn(usize) -> bool,
+        order: (LineSort, bool),
+    ) -> Option<Rc<Vec<NodeId>>> {
         let shown = self.shown.borrow();
         let mut known = shown.orders.iter();
-        let found = known.find(|(known, rows)| *known == order && rows.len() == lines);
+        let found = known.find(|(known, rows)| *known == order && is_of(rows.len()));
         found.map(|(_, rows)| Rc::clone(rows))
     }
 

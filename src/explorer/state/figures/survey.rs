@@ -24,6 +24,8 @@ type Keyed = (LineKey, NodeId);
 #[derive(Clone, Debug)]
 pub struct Survey {
     order: (LineSort, bool),
+    /// Whether scale and sums are known already.
+    is_measured: bool,
     /// How many lines have been looked at.
     seen: usize,
     longest: Longest,
@@ -37,11 +39,13 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// The beginning, for that order, which is turned round if that is said.
+    /// The beginning, for that order, which is turned round if that is said. The scale is given where
+    /// it is known, with the sums, so that nothing but the order is left to do.
     #[must_use]
-    pub fn new(order: (LineSort, bool)) -> Self {
+    pub fn new(order: (LineSort, bool), known: Option<Measure>) -> Self {
         Self {
             order,
+            is_measured: known.is_some(),
             seen: 0,
             longest: Longest::default(),
             once: Totals::default(),
@@ -52,7 +56,8 @@ impl Survey {
         }
     }
 
-    const fn is_ordering(&self) -> bool {
+    /// Whether the lines are put in another order than that of the documents.
+    pub(in crate::explorer) const fn is_ordering(&self) -> bool {
         !matches!(self.order, (LineSort::Document, false))
     }
 
@@ -74,6 +79,22 @@ impl Survey {
         }
         let part = rest.get(..part).unwrap_or(rest);
         self.seen += part.len();
+        if !self.is_measured {
+            self.look_at(library, figures, part);
+        }
+        if self.is_ordering() {
+            let names = |id| figures.name_key(library, id);
+            let key = |id: &NodeId| (line_key(library, *id, self.order, &names), *id);
+            let mut run: Vec<Keyed> = part.iter().map(key).collect();
+            run.sort_unstable_by(|a, b| b.cmp(a));
+            let first = run.pop().map(|first| Reverse((first, self.runs.len())));
+            self.next.extend(first);
+            self.runs.push(run);
+        }
+        false
+    }
+
+    fn look_at(&mut self, library: &Library, figures: &Figures, part: &[NodeId]) {
         // What a line itself says is the same however lines are counted.
         let kept = part.iter().copied();
         let kept: Vec<NodeId> = kept
@@ -93,16 +114,6 @@ impl Survey {
                 self.as_printed.counts.relisted += usize::from(is_relisted);
             }
         }
-        if self.is_ordering() {
-            let names = |id| figures.name_key(library, id);
-            let key = |id: &NodeId| (line_key(library, *id, self.order, &names), *id);
-            let mut run: Vec<Keyed> = part.iter().map(key).collect();
-            run.sort_unstable_by(|a, b| b.cmp(a));
-            let first = run.pop().map(|first| Reverse((first, self.runs.len())));
-            self.next.extend(first);
-            self.runs.push(run);
-        }
-        false
     }
 
     fn merge(&mut self) -> bool {
@@ -125,7 +136,9 @@ impl Survey {
             (Counting::Once, self.once),
             (Counting::AsPrinted, self.as_printed),
         ];
-        figures.surveyed(lines, self.longest.measure(), totals);
+        if !self.is_measured {
+            figures.surveyed(lines, self.longest.measure(), totals);
+        }
         if !is_ordering {
             return None;
         }
