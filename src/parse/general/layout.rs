@@ -1,9 +1,11 @@
 //! From blocks to the lines and tables of the text itself: page numbers, running heads and the contents page
 //! set aside, what a line end broke joined.
 
+mod circled;
 mod commas;
 pub mod drawn;
 pub mod furniture;
+mod pipes;
 mod sections;
 mod spaced;
 pub mod twofold;
@@ -111,7 +113,8 @@ pub enum Flow {
 pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
-    for block in &commas::read(drawn::read(twofold::cut(&source.blocks))) {
+    let blocks = pipes::read(circled::read(drawn::read(twofold::cut(&source.blocks))));
+    for block in &commas::read(blocks) {
         match block {
             Block::Line(line) => match sections::of_budget_book(line) {
                 Some(sections) => flow.extend(sections.into_iter().map(Flow::Row)),

@@ -74,12 +74,15 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
         .text
         .replace("がん", "")
         .replace("がけ", "")
+        .replace("障がい", "")
         .replace("はしご", "");
     let clause = plain.contains(['は', 'が', '、']);
     if led {
         return !(clause && length > 20) && length <= 50;
     }
-    !clause && length <= 40
+    // A bracket at the end closes a name: `架空調査(港湾省)`.
+    let closed = name.text.ends_with(['）', ')']);
+    !clause && (length <= 40 || closed)
 }
 
 /// Whether words do but count: `第1子`, `第3子以降`, `2人目`. What follows is told of a programme.

@@ -13,8 +13,8 @@ use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
-    amount_before_name, before_fund, before_sentence, ends_as_clause, ends_sentence, heads,
-    is_date, is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers,
+    amount_before_name, before_about, before_fund, before_sentence, ends_as_clause, ends_sentence,
+    heads, is_date, is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers,
     trailing_unit,
 };
 use super::{Open, Walk};
@@ -76,7 +76,14 @@ impl Walk<'_> {
                     .unwrap_or_default();
                 fold = fold.get(..before.len()).unwrap_or_default();
             }
+            // `・架空灯台　約5億円`
+            let about = begin.marked().then(|| before_about(fold)).flatten();
+            if let Some(end) = about {
+                before = before.get(..end).unwrap_or_default();
+                fold = fold.get(..end).unwrap_or_default();
+            }
             let mut name = name_of(strip_close(before));
+            name.led |= about.is_some();
             name.led |= tail.start > 0
                 && row
                     .printed
