@@ -39,19 +39,25 @@ pub fn read(mut blocks: Vec<Block>) -> Vec<Block> {
 fn circled(blocks: &mut [Block]) -> Option<usize> {
     let (mut count, mut new) = (0, false);
     for text in texts(blocks) {
-        let mut before = ' ';
-        for c in text.chars() {
-            if is_circle(before) {
-                if !is_tag(c) {
-                    return None;
-                }
-                count += 1;
-                new |= c == '新';
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            if !is_circle(c) {
+                continue;
             }
-            before = c;
-        }
-        if is_circle(before) {
-            return None;
+            let tag = rest.next()?;
+            let next = rest.clone().next().unwrap_or(' ');
+            // `○新規事業` is a title.
+            let word = [
+                "新規", "新し", "新設", "新た", "拡充", "拡大", "継続", "充実", "改修", "改善",
+                "重点", "廃止",
+            ]
+            .iter()
+            .any(|word| word.chars().eq([tag, next]));
+            if !is_tag(tag) || word {
+                return None;
+            }
+            count += 1;
+            new |= tag == '新';
         }
     }
     new.then_some(count)
