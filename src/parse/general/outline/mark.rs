@@ -318,6 +318,7 @@ fn round(fold: &[char], at: usize) -> Option<Mark> {
         "かっこ",
         "括弧",
         "同額",
+        "所要額",
         "で実施",
         "で計上",
         "に計上",

@@ -126,7 +126,9 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 35] = [
+const TAGS: [&str; 37] = [
+    "レベルアップ",
+    "レ",
     "新設",
     "創設",
     "デジタル庁一括計上",

@@ -296,7 +296,8 @@ impl Walk<'_> {
         let name = name_of(words);
         let money = !moneys(&row.fold).is_empty();
         let length = name.text.chars().count();
-        let sentence = row.text().ends_with('。') || length > 60 || length == 0 || money;
+        let named = name.text.chars().any(char::is_alphabetic) && !is_remark(&name.text);
+        let sentence = row.text().ends_with('。') || length > 60 || !named || money;
         let number =
             matches!(begin.style, Some(style) if !matches!(style, Style::Sign(_) | Style::Bold));
         if !money && self.unit_unknown(row, begin) {

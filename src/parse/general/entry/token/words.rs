@@ -3,7 +3,9 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 49] = [
+pub(super) const TAGS: [(&str, Tag); 51] = [
+    ("レベルアップ", Tag::Other),
+    ("レ", Tag::Other),
     ("新設", Tag::New),
     ("創設", Tag::New),
     ("充実", Tag::Other),
