@@ -3,7 +3,7 @@
 use crate::japanese::fold::folded;
 
 /// Labels of a sum that are all of the name.
-const SUMS: [&str; 24] = [
+const SUMS: [&str; 26] = [
     "補正額",
     "補正予算額",
     "補正総額",
@@ -24,6 +24,8 @@ const SUMS: [&str; 24] = [
     "総括",
     "一般会計",
     "特別会計",
+    "企業会計",
+    "収益会計",
     "要求額",
     "概算要求額",
     "予算総額",

@@ -1,10 +1,11 @@
 //! From blocks to the lines and tables of the text itself: page numbers, running heads and the contents page
 //! set aside, what a line end broke joined.
 
-mod barred;
+mod circled;
 mod commas;
 pub mod drawn;
 pub mod furniture;
+mod pipes;
 mod run_in;
 mod sections;
 mod spaced;
@@ -119,9 +120,9 @@ pub enum Flow {
 pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
-    for block in &commas::read(drawn::read(twofold::cut(&run_in::read(barred::read(
-        &source.blocks,
-    ))))) {
+    let blocks = twofold::cut(&run_in::read(&source.blocks));
+    let blocks = pipes::read(circled::read(drawn::read(blocks)));
+    for block in &commas::read(blocks) {
         match block {
             Block::Line(line) => match sections::of_budget_book(line) {
                 Some(sections) => flow.extend(sections.into_iter().map(Flow::Row)),

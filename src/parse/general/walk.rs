@@ -11,6 +11,7 @@ mod line;
 mod quoted;
 mod settle;
 mod shape;
+mod speech;
 mod tables;
 mod titles;
 mod unknown;

@@ -38,9 +38,8 @@ pub fn unit_in(chars: &[char]) -> Option<Unit> {
                 c,
                 '(' | '[' | ':' | '・' | '、' | ',' | '/' | '位' | 'は' | '額'
             )
-        }) && (names_unit && parted.get(at).copied().unwrap_or(false)
-            // `単位：百万円（前年度額）`
-            || names_unit && matches!(after, Some('(' | '['))
+        }) && (names_unit
+            && (matches!(after, Some('(' | '[')) || parted.get(at).copied().unwrap_or(false))
             || after.is_none_or(|c| {
                 matches!(
                     c,

@@ -25,7 +25,7 @@ const VAGUE: [&str; 17] = [
 ];
 
 /// Particles after which an amount is a part of a sentence.
-pub const PARTICLES: &str = "はがをにでとものへや";
+const PARTICLES: &str = "はがをにでとものへや";
 
 /// Whether the name before a tail is that of a programme, and not the beginning of a sentence.
 #[must_use]
@@ -73,7 +73,9 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if led {
         return !(clause && length > 20) && length <= 50;
     }
-    !clause && length <= 40
+    // A bracket at the end closes a name: `架空調査(港湾省)`.
+    let closed = name.text.ends_with(['）', ')']);
+    !clause && (length <= 40 || closed)
 }
 
 /// Whether words have a subject or a pause, as a sentence has. Words that are written with が or は have none

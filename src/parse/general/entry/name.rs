@@ -22,24 +22,6 @@ pub struct Name {
     pub signs: Vec<char>,
 }
 
-impl Name {
-    /// Takes a tag in a circle off a name behind another mark: `・○新架空灯台`. Without the other mark
-    /// `○新型…` is a name.
-    pub fn take_circled(&mut self) {
-        let circled = matches!(self.signs.last(), Some('○' | '◯' | '〇' | '●' | '◎'));
-        let mut rest = self.text.chars();
-        let tag = rest.next().filter(|c| "新拡継重改充廃".contains(*c));
-        let tag = tag.filter(|_| circled).and_then(|c| tag_at(&[c], 0));
-        if let Some((tag, _)) = tag
-            && rest.as_str().chars().count() > 1
-        {
-            self.text = rest.as_str().trim_start().to_owned();
-            self.tags.push(tag);
-            self.signs.pop();
-        }
-    }
-}
-
 /// Takes a name out of the printed text between the mark and the figures.
 #[must_use]
 pub fn name_of(printed: &[char]) -> Name {

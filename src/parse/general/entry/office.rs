@@ -1,4 +1,4 @@
-//! The office behind each name of a document, in round brackets: `架空灯台の改修（港湾課）`. One name alone may have such a bracket as a part of it;
+//! The office behind each name of a document, in brackets: `架空灯台の改修（港湾課）`. One name alone may have such a bracket as a part of it;
 //! where most have one, it is none.
 
 use super::super::piece::Piece;
@@ -24,19 +24,42 @@ pub fn leave_out(pieces: &mut [Piece]) {
 
 /// The name before the office in its last bracket.
 fn before_office(name: &str) -> Option<&str> {
-    let inner = name.strip_suffix(['）', ')'])?;
-    let (own, office) = inner.rsplit_once(['（', '('])?;
+    let (at, open) = opens_at(name)?;
+    let own = name.get(..at)?;
+    let office =
+        name.get(at + open.len_utf8()..name.len() - name.chars().next_back()?.len_utf8())?;
     let words = office.trim();
-    let ends = words.ends_with(['課', '局', '室', '部', '係', '署', '班', '庁'])
-        || ["委員会", "センター", "事務所", "議会", "病院"]
-            .iter()
-            .any(|end| words.ends_with(end));
+    let ends = words.ends_with([
+        '課', '局', '室', '部', '係', '署', '班', '庁', '省', ')', '）',
+    ]) || ["委員会", "センター", "事務所", "議会", "病院"]
+        .iter()
+        .any(|end| words.ends_with(end));
     let known = ends && !matches!(words, "一部" | "全部" | "一部新規");
     let length = words.chars().count();
-    let plain = words
-        .chars()
-        .all(|c| c.is_alphabetic() && !c.is_ascii() || matches!(c, '・' | '、' | '\u{3000}' | ' '));
+    let plain = words.chars().all(|c| {
+        c.is_alphabetic() && !c.is_ascii()
+            || matches!(c, '・' | '、' | '\u{3000}' | ' ' | '(' | ')' | '（' | '）')
+    });
     (known && plain && (2..=20).contains(&length) && !own.trim().is_empty()).then(|| own.trim_end())
+}
+
+/// Where the bracket opens that closes at the end of a text: `開発(文部省(科学庁))`.
+fn opens_at(text: &str) -> Option<(usize, char)> {
+    let pairs = [
+        ('（', '）'),
+        ('(', ')'),
+        ('［', '］'),
+        ('[', ']'),
+        ('〔', '〕'),
+    ];
+    let last = text.chars().next_back()?;
+    let (open, close) = pairs.into_iter().find(|(_, close)| *close == last)?;
+    let mut depth = 0_usize;
+    text.char_indices().rev().find_map(|(at, c)| {
+        depth += usize::from(c == close);
+        depth -= usize::from(c == open && depth > 0);
+        (depth == 0).then_some((at, open))
+    })
 }
 
 #[cfg(test)]

@@ -9,13 +9,13 @@ use crate::source::{Block, Line};
 const SIGN: char = '▽';
 
 /// Sets each item of such lists, and each heading in brackets within them, on a line of its own.
-pub fn read(blocks: Cow<'_, [Block]>) -> Cow<'_, [Block]> {
+pub fn read(blocks: &[Block]) -> Cow<'_, [Block]> {
     let runs = |block: &Block| matches!(block, Block::Line(line) if runs_together(&line.text));
     if !blocks.iter().any(runs) {
-        return blocks;
+        return Cow::Borrowed(blocks);
     }
     let mut out = Vec::with_capacity(blocks.len());
-    for block in blocks.iter() {
+    for block in blocks {
         match block {
             Block::Line(line) if runs_together(&line.text) => {
                 let parts = parts(&line.text).into_iter();

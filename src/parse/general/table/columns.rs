@@ -166,6 +166,8 @@ struct Positions<'a> {
     edges: Vec<usize>,
     /// Names and prose stand in one run, one blank apart.
     glued: bool,
+    /// Numbers in brackets stand alone under the numbers of rows.
+    under: bool,
 }
 
 /// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
@@ -299,6 +301,7 @@ impl<'a> Positions<'a> {
             name_left: None,
             edges: Vec::new(),
             glued: false,
+            under: false,
         };
         made.name = made.name_column();
         made.leave_words();
@@ -306,6 +309,7 @@ impl<'a> Positions<'a> {
         made.learn_glued();
         made.learn_lefts();
         made.learn_name_left();
+        made.learn_brackets();
         Some(made)
     }
 

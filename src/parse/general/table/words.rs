@@ -64,6 +64,15 @@ impl Tags {
 }
 
 impl Tags {
+    /// Adds what a text beside the name says. One within prose is of a part of the programme: `・【新】計画の策定、…`.
+    pub fn add_beside(&mut self, text: &str) {
+        let text = text.trim();
+        let prose = text.chars().count() > 12 && text.starts_with(['・', '○', '①']);
+        if !prose {
+            self.add(text);
+        }
+    }
+
     /// Adds what the bracket behind an amount says: `2.4億円（新規）`, `3億円（前年同額）`.
     pub fn add_bracket(&mut self, text: &str) {
         let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
@@ -117,7 +126,9 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 35] = [
+const TAGS: [&str; 37] = [
+    "レベルアップ",
+    "レ",
     "新設",
     "創設",
     "デジタル庁一括計上",
@@ -197,6 +208,7 @@ fn without_tag(name: &str) -> String {
         ('［', '］'),
         ('[', ']'),
         ('〔', '〕'),
+        ('『', '』'),
     ] {
         let is_tag = |inner: &str| {
             let inner: String = folded(inner).into_iter().filter(|c| *c != ' ').collect();

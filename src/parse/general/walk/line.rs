@@ -13,8 +13,8 @@ use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
-    amount_before_name, before_fund, before_sentence, ends_as_clause, ends_sentence, heads,
-    is_date, is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers,
+    amount_before_name, before_about, before_fund, before_sentence, ends_as_clause, ends_sentence,
+    heads, is_date, is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers,
     trailing_unit,
 };
 use super::{Open, Walk};
@@ -76,10 +76,14 @@ impl Walk<'_> {
                     .unwrap_or_default();
                 fold = fold.get(..before.len()).unwrap_or_default();
             }
-            let mut name = name_of(strip_close(before));
-            if begin.marked() {
-                name.take_circled();
+            // `・架空灯台　約5億円`
+            let about = begin.marked().then(|| before_about(fold)).flatten();
+            if let Some(end) = about {
+                before = before.get(..end).unwrap_or_default();
+                fold = fold.get(..end).unwrap_or_default();
             }
+            let mut name = name_of(strip_close(before));
+            name.led |= about.is_some();
             name.led |= tail.start > 0
                 && row
                     .printed
@@ -289,13 +293,11 @@ impl Walk<'_> {
             begin.close.unwrap_or(row.printed.len())
         };
         let words = row.printed.get(begin.from..end).unwrap_or_default();
-        let mut name = name_of(words);
-        if begin.marked() {
-            name.take_circled();
-        }
+        let name = name_of(words);
         let money = !moneys(&row.fold).is_empty();
         let length = name.text.chars().count();
-        let sentence = row.text().ends_with('。') || length > 60 || length == 0 || money;
+        let named = name.text.chars().any(char::is_alphabetic) && !is_remark(&name.text);
+        let sentence = row.text().ends_with('。') || length > 60 || !named || money;
         let number =
             matches!(begin.style, Some(style) if !matches!(style, Style::Sign(_) | Style::Bold));
         if !money && self.unit_unknown(row, begin) {

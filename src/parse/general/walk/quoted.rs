@@ -1,13 +1,6 @@
 //! Sentences of a speech that give amounts to names in corner brackets: `「架空灯台」に五億円を計上いたしました`.
 
 use super::super::amount::money_at;
-use super::super::entry::name::name_of;
-use super::super::entry::tail::find;
-use super::super::entry::token::Tag;
-use super::super::figure::TextReason;
-use super::super::layout::Row;
-use super::Walk;
-use super::begin::Begin;
 
 /// Most characters of such a name, and of the bracket behind its amount.
 const LONGEST: usize = 40;
@@ -27,10 +20,10 @@ const JOINTS: [&str; 8] = [
 /// A name in corner brackets and the figures that it is given, each from its first character to behind its last.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Quoted {
-    name: (usize, usize),
-    figures: (usize, usize),
+    pub(super) name: (usize, usize),
+    pub(super) figures: (usize, usize),
     /// The words before it say that it is begun anew: `新たに取り組む「…」`.
-    new: bool,
+    pub(super) new: bool,
 }
 
 /// All of them on a line.
@@ -90,56 +83,6 @@ fn quoted_at(fold: &[char], open: usize, clause: usize) -> Option<Quoted> {
         figures: (from, end),
         new: before.contains("新たに") || before.contains("新規"),
     })
-}
-
-impl Walk<'_> {
-    /// The programmes of a line of a speech. False where it has none.
-    pub(super) fn speech(&mut self, row: &Row) -> bool {
-        if !self.census.is_speech() {
-            return false;
-        }
-        let found = quoted(&row.fold);
-        if found.is_empty() {
-            return false;
-        }
-        self.push_text(row);
-        let mut spans = Vec::new();
-        for one in found {
-            // Name and figures alone, as a list would print them.
-            let mut own = row.clone();
-            let mut words = row
-                .printed
-                .get(one.name.0..one.name.1)
-                .unwrap_or_default()
-                .to_vec();
-            words.push('\u{3000}');
-            let start = words.len();
-            words.extend(
-                row.printed
-                    .get(one.figures.0..one.figures.1)
-                    .unwrap_or_default(),
-            );
-            own.line.text = words.iter().collect();
-            own.fold = words
-                .iter()
-                .copied()
-                .map(crate::japanese::fold::fold_char)
-                .collect();
-            own.printed = words;
-            let Some(tail) = find(&own.printed, &own.fold, start, self.lens(false), true) else {
-                continue;
-            };
-            let mut name = name_of(own.printed.get(..start).unwrap_or_default());
-            name.tags.extend(one.new.then_some(Tag::New));
-            let begin = Begin::plain();
-            if self.entry(&own, &begin, name, &tail, true) {
-                spans.push(one.figures);
-            }
-        }
-        self.open = None;
-        self.text_figures(row, &spans, Some(TextReason::Sentence));
-        true
-    }
 }
 
 #[cfg(test)]

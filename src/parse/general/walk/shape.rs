@@ -123,7 +123,7 @@ pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
     }
     let number = |cell: &str| {
         let chars: Vec<char> = cell.chars().collect();
-        number_at(&chars, 0).is_some_and(|n| n.end == chars.len())
+        number_at(&chars, 0).is_some_and(|n| n.end == chars.len() || pairs(&chars))
     };
     let numbers: Vec<String> = cells
         .iter()
@@ -191,6 +191,13 @@ pub(super) fn is_remark(text: &str) -> bool {
         .strip_prefix(['（', '('])
         .and_then(|text| text.strip_suffix(['）', ')']));
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['（', '(', '）', ')']))
+}
+
+/// Where the words end before a blank and 約 at their end.
+pub(super) fn before_about(fold: &[char]) -> Option<usize> {
+    let last = fold.iter().rposition(|c| *c != ' ')?;
+    let apart = fold.get(last) == Some(&'約') && last > 0 && fold.get(last - 1) == Some(&' ');
+    apart.then(|| last - 1)
 }
 
 /// A line that begins with a date: `令和8年12月　港湾庁`, `2027年2月16日`.
