@@ -167,7 +167,12 @@ fn sign_at(chars: &[char], at: usize) -> (usize, Sign) {
         _ => return (at, Sign::None),
     };
     let blanks = chars.iter().skip(at + 1).take(4).take_while(|c| **c == ' ');
-    (at + 1 + blanks.count(), sign)
+    let from = at + 1 + blanks.count();
+    // `－ 28,944`: a dash of one column, and the number of the next.
+    match chars.get(at) {
+        Some('-') if from > at + 1 => (at, Sign::None),
+        _ => (from, sign),
+    }
 }
 
 /// The sign that stands before a number.

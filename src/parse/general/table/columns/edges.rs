@@ -277,7 +277,7 @@ pub(super) fn head_goes_on(columns: &[Chunk], runs: &[Chunk]) -> bool {
         let opened = |text: &str| count(text, ['(', '（']) > count(text, [')', '）']);
         let closes = opened(&over.text) && text.ends_with(')') && text.chars().count() <= 8;
         let piece =
-            text.chars().count() <= 2 && text.chars().all(|c| "年度額分率名要減考費案".contains(c));
+            text.chars().count() <= 2 && text.chars().all(|c| "年度額分率名要減考費案源金債他比".contains(c));
         closes || piece
     };
     !runs.is_empty() && runs.iter().all(goes_on)
