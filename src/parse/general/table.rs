@@ -112,6 +112,21 @@ pub fn as_lines(grid: &Grid) -> Option<Vec<Line>> {
     told.then_some(lines)
 }
 
+/// The cells of a table of one row as a line.
+#[must_use]
+pub fn one_row(grid: &Grid) -> Option<Line> {
+    let row = grid.rows.first()?;
+    let first = row.first()?;
+    let cells = row.iter().filter(|cell| !cell.copied);
+    let texts: Vec<String> = cells.map(|cell| words::joined(&cell.text)).collect();
+    Some(Line {
+        number: first.line,
+        page: first.page,
+        text: texts.join("  ").trim().to_owned(),
+        hint: crate::source::Hint::default(),
+    })
+}
+
 /// Reads a table whose columns are only places on lines, if one begins with the first of `lines`: its pieces and
 /// how many lines it takes. None where no table begins there.
 #[must_use]

@@ -90,8 +90,8 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     let mut at = 0;
     while let Some(item) = flow.get(at) {
         at += match item {
-            Flow::Grid(grid) if table::as_lines(grid).is_some() => {
-                for line in table::as_lines(grid).into_iter().flatten() {
+            Flow::Grid(grid) if walk.lines_of(grid).is_some() => {
+                for line in walk.lines_of(grid).into_iter().flatten() {
                     walk.row(&Row::new(line));
                 }
                 1

@@ -156,6 +156,8 @@ pub(super) fn text(glyphs: &[Glyph], left: f64, unit: f64) -> String {
             text.extend(std::iter::repeat_n(' ', blanks));
         } else if gap > 0.75 && !within_word {
             text.push('\u{3000}');
+        } else if gap > 0.12 && !within_word && ends_a_column(&text) && begins_a_cell(glyph) {
+            text.push_str("  ");
         } else if gap > 0.22 && !within_word {
             text.push(' ');
         }
@@ -163,6 +165,23 @@ pub(super) fn text(glyphs: &[Glyph], left: f64, unit: f64) -> String {
         right = Some(glyph.right);
     }
     text
+}
+
+/// Whether a text ends in a number of three digits or more behind a wide gap: one set at the right edge of its column, where the next
+/// column may begin right behind it.
+fn ends_a_column(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || c == ',';
+    let before = text.trim_end_matches(number);
+    let digits = text.len() - before.len();
+    digits > 2 && before.ends_with("  ")
+}
+
+/// Whether a glyph may be the first of a cell behind a number: a word, or a dash for nothing.
+fn begins_a_cell(glyph: &Glyph) -> bool {
+    let first = glyph.text.chars().next();
+    first.is_some_and(|c| {
+        c.is_alphabetic() && !c.is_ascii() || matches!(c, '－' | '−' | '―' | '—' | '-')
+    })
 }
 
 /// A distance in columns.

@@ -123,7 +123,8 @@ fn gutter(rows: &[Row], unit: f64) -> Option<f64> {
     if crossed * 5 > rows.len() {
         return None;
     }
-    let mut sides = [(0usize, 0.0f64), (0, 0.0)];
+    // Lines of each side that are words, how wide they are, and all its lines.
+    let mut sides = [(0usize, 0.0f64, 0usize), (0, 0.0, 0)];
     for row in rows {
         for (side, count) in sides.iter_mut().enumerate() {
             let of = row.glyphs.iter().filter(|g| (g.x >= cut) == (side == 1));
@@ -138,13 +139,15 @@ fn gutter(rows: &[Row], unit: f64) -> Option<f64> {
                 from = from.min(glyph.x);
                 to = to.max(glyph.right);
             }
+            count.2 += usize::from(to > from);
             if words >= 5 {
                 count.0 += 1;
                 count.1 = count.1.max(to - from);
             }
         }
     }
-    let [(left, left_width), (right, right_width)] = sides;
+    let [(left, left_width, _), (right, right_width, all)] = sides;
     let even = left_width.min(right_width) >= 0.6 * left_width.max(right_width);
-    (left >= 4 && right >= 4 && even).then_some(cut)
+    // Columns of numbers beside names are a table: of them only the heads are words.
+    (left >= 4 && right >= 4 && right * 4 >= all && even).then_some(cut)
 }

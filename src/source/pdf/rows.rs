@@ -38,6 +38,17 @@ impl Column {
     }
 }
 
+/// The size that most glyphs of a line have: a Latin font may set its digits larger than the words around them.
+fn usual_size(glyphs: &[Glyph]) -> Option<f64> {
+    let mut sizes: Vec<f64> = glyphs
+        .iter()
+        .filter(|g| !g.text.trim().is_empty())
+        .map(|g| g.size)
+        .collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).copied()
+}
+
 /// Glyphs by baseline, blanks left out, what was struck twice to look bold once.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -59,6 +70,7 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
         }
     }
     for row in &mut rows {
+        row.size = usual_size(&row.glyphs).unwrap_or(row.size);
         row.glyphs.sort_by(|a, b| a.x.total_cmp(&b.x));
         row.glyphs.dedup_by(|b, a| {
             let twice = a.text == b.text && (a.x - b.x).abs() < 0.25 * a.size;

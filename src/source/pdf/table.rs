@@ -252,8 +252,8 @@ impl Mesh {
             self.band(row, line, &areas, &own, &mut grid);
         }
         drop_blank_columns(&mut grid);
-        (grid.rows.len() >= 2 && grid.rows.first().is_some_and(|row| row.len() >= 2))
-            .then_some(grid)
+        let wide = grid.rows.first().is_some_and(|row| row.len() >= 2);
+        (grid.rows.len() >= 2 && wide || is_last_row(&grid)).then_some(grid)
     }
 
     /// The rows of a band between two rules: one, or as many as the number lines in one of its cells.
@@ -308,6 +308,21 @@ impl Mesh {
             }
         }
     }
+}
+
+/// Whether a table of one row may be the last of one on the page before: a name and two numbers at least.
+fn is_last_row(grid: &Grid) -> bool {
+    let [row] = grid.rows.as_slice() else {
+        return false;
+    };
+    let number = |cell: &&GridCell| {
+        let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+        let sign = |c: char| ",，.．▲△－−- ".contains(c);
+        cell.text.chars().any(digit) && cell.text.chars().all(|c| digit(c) || sign(c))
+    };
+    let own = || row.iter().filter(|cell| !cell.copied);
+    let named = own().any(|cell| cell.text.chars().any(char::is_alphabetic));
+    named && own().filter(number).count() >= 2
 }
 
 /// A number over one in brackets, `48,200` over `(45,100)`, is of one row.

@@ -359,7 +359,7 @@ mod tests {
         let mut page = String::from("架空庁の便り\n\n");
         for n in 0..right.len() {
             let own = left.get(n).copied().unwrap_or_default();
-            let blanks = " ".repeat(26 - own.chars().count());
+            let blanks = " ".repeat(24 - own.chars().count());
             let other = right.get(n).copied().unwrap_or_default();
             page.push_str(format!("{own}{blanks}{other}").trim_end());
             page.push('\n');

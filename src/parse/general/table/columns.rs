@@ -31,6 +31,8 @@ use self::proven::proven;
 use self::rows::Rows;
 use self::serial::{by_year, is_number_mark};
 
+use std::collections::BTreeMap;
+
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
 use crate::japanese::fold::folded;
@@ -378,18 +380,21 @@ impl<'a> Positions<'a> {
         under.or_else(|| self.lefts.first()).map(|(slot, _)| *slot)
     }
 
-    /// How many numbers of the rows end where another one ends.
+    /// How many numbers of the rows end where another one ends; or begin where another one begins, if the table sets them so.
     fn aligned(&self) -> usize {
-        let mut ends: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+        let mut edges: [BTreeMap<usize, usize>; 2] = Default::default();
         for line in self.lines.iter().skip(self.head_lines).take(60) {
             for chunk in chunks(&line.text, self.wide)
                 .iter()
                 .filter(|chunk| is_numeric(&chunk.text))
             {
-                *ends.entry(chunk.right).or_default() += 1;
+                for (edge, at) in edges.iter_mut().zip([chunk.left, chunk.right]) {
+                    *edge.entry(at).or_default() += 1;
+                }
             }
         }
-        ends.values().filter(|count| **count > 1).sum()
+        let met = |edge: &BTreeMap<usize, usize>| edge.values().filter(|count| **count > 1).sum();
+        edges.iter().map(met).max().unwrap_or(0)
     }
 
     /// How many rows have as many numbers as there are columns of numbers.

@@ -55,9 +55,20 @@ pub(super) fn is_over_head(rows: &[Vec<GridCell>]) -> bool {
         && is_head(second)
 }
 
+/// The texts of a row without those of cells that reach down from the row above, where two others at least are left.
+fn own_texts(row: &[GridCell]) -> Vec<&str> {
+    let own: Vec<&str> = row
+        .iter()
+        .filter(|cell| !cell.copied)
+        .map(|cell| cell.text.trim())
+        .filter(|text| !text.is_empty())
+        .collect();
+    if own.len() >= 2 { own } else { distinct(row) }
+}
+
 /// Most texts are words of heads, none is a number.
 pub(super) fn is_head(row: &[GridCell]) -> bool {
-    let texts = distinct(row);
+    let texts = own_texts(row);
     let words = texts.iter().filter(|text| is_head_word(text)).count();
     let numbers = texts
         .iter()

@@ -53,6 +53,8 @@ struct Cells {
     bracketed: bool,
     /// `23,500（－）`: nothing before.
     dash_in_bracket: bool,
+    /// A figure stands in the cell of the base, which nothing explains.
+    base_unread: bool,
     tags: Tags,
 }
 
@@ -169,6 +171,7 @@ impl Reader<'_> {
                 let unread = Fate::Unread(UnreadReason::Ambiguous);
                 let mut ids = prose_as(cell, unread, figures);
                 ids.extend(unread_number(cell, role, figures));
+                cells.base_unread |= role == Column::Base && !ids.is_empty();
                 for id in ids {
                     figures.about(id, name);
                 }

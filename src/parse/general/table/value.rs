@@ -114,7 +114,9 @@ pub fn value(text: &str, unit: Option<Unit>) -> Value {
             "、",
             "円",
         ];
-        if !words.is_empty() && !may_follow.iter().any(|tail| words.starts_with(tail)) {
+        // `502000継続`: the next cell has lost its border.
+        let tag = words == rest && super::words::is_tag(words);
+        if !words.is_empty() && !tag && !may_follow.iter().any(|tail| words.starts_with(tail)) {
             return Value::Words;
         }
         let bracket = rest

@@ -218,9 +218,34 @@ fn plain(fold: &[char]) -> String {
     fold.iter().filter(blank).collect()
 }
 
-/// Numbers grouped by commas with a gap or bracket before them and a gap, a bracket or nothing behind.
-fn columns_numbers(fold: &[char]) -> Vec<String> {
+/// Numbers of four digits or more without commas behind wide gaps or at the beginning: of a sheet that prints them so.
+fn wide_numbers(fold: &[char]) -> Vec<String> {
+    let blanks = |end: usize| {
+        let before = fold.iter().take(end).rev();
+        before.take_while(|c| **c == ' ').count()
+    };
     let mut found = Vec::new();
+    let mut at = 0;
+    while at < fold.len() {
+        let digits = fold.iter().skip(at).take_while(|c| c.is_ascii_digit());
+        let end = at + digits.count();
+        let behind = fold.get(end).copied().unwrap_or(' ');
+        let apart = blanks(at) > 1 || blanks(at) == at;
+        if end - at > 3 && apart && !matches!(behind, ',' | '.' | '年' | '-' | '/' | '(') {
+            found.push(fold.iter().skip(at).take(end - at).collect());
+        }
+        at = end.max(at) + 1;
+    }
+    found
+}
+
+/// Numbers grouped by commas with a gap or bracket before them and a gap, a bracket or nothing behind; and numbers of four digits or more,
+/// where several of a line stand behind wide gaps.
+fn columns_numbers(fold: &[char]) -> Vec<String> {
+    let mut found = wide_numbers(fold);
+    if found.len() < 2 {
+        found.clear();
+    }
     let mut at = 0;
     let digit = |i: usize| fold.get(i).is_some_and(|c| c.is_ascii_digit());
     while at < fold.len() {

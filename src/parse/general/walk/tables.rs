@@ -8,9 +8,24 @@ use super::super::layout::{Flow, Row};
 use super::super::table::{self, Around};
 use super::card::name_label;
 use super::{Walk, census};
-use crate::source::Line;
+use crate::source::{Grid, GridCell, Line};
 
 impl Walk<'_> {
+    /// The lines of a table that is none: its cells say by themselves what they hold, or it is one row of a page, and no table before it
+    /// goes on with it.
+    pub(super) fn lines_of(&self, grid: &Grid) -> Option<Vec<Line>> {
+        let goes_on = |row: &Vec<GridCell>| {
+            let columns = self.columns.as_ref();
+            columns.is_some_and(|columns| columns.roles.len() == row.len())
+        };
+        match grid.rows.as_slice() {
+            [row] if row.first().is_some_and(|cell| cell.page > 0) && !goes_on(row) => {
+                table::one_row(grid).map(|line| vec![line])
+            }
+            _ => table::as_lines(grid),
+        }
+    }
+
     /// A table whose columns are only places on lines, where one begins here: how many items it takes.
     pub(super) fn table_lines(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
         let rest = flow.get(at..)?;

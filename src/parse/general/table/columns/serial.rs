@@ -77,11 +77,15 @@ impl Positions<'_> {
     /// The words of a name and the number of the first column, which only one blank keeps apart (`架空灯台の改 △100,000`), where the row
     /// lacks just that number.
     fn part_last_number(&self, mut runs: Vec<Chunk>) -> Vec<Chunk> {
-        let numeric = |run: &Chunk| is_number_like(&run.text);
+        let numeric = |run: &Chunk| is_numeric(&run.text);
         let Some(first) = runs.iter().position(numeric).filter(|at| *at > 0) else {
             return runs;
         };
-        let numbers = runs.iter().skip(first).filter(|run| numeric(run)).count();
+        // 皆増 in place of a rate is one of the numbers, 新規 behind them is not.
+        let end = self.numbers.last().and_then(|n| self.columns.get(*n));
+        let end = end.map_or(0, |column| column.right);
+        let number = |run: &&Chunk| numeric(run) || is_number_like(&run.text) && run.left < end;
+        let numbers = runs.iter().skip(first).filter(number).count();
         if numbers + 1 != self.numbers.len() {
             return runs;
         }

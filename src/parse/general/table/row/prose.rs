@@ -46,7 +46,9 @@ pub(super) fn unread_number(
     let grouped = digits.clone().filter(|c| c.is_ascii_digit()).count();
     let next = chars.get(digits.count());
     let large = money && chars.iter().any(|c| matches!(c, '兆' | '億'));
-    let plain = money && grouped >= 2 && next.is_none_or(|c| !c.is_alphabetic() && *c != '%');
+    // Four digits and words behind them: a cell that has lost its border.
+    let glued = |c: &char| c.is_alphabetic() && (grouped < 4 || *c == '年');
+    let plain = money && grouped >= 2 && next.is_none_or(|c| !glued(c) && *c != '%');
     (plain || large && grouped > 0).then(|| {
         let id = figures.add(cell.line, cell.page, joined(&cell.text));
         figures.set(id, Fate::Unread(UnreadReason::Ambiguous));

@@ -71,6 +71,7 @@ impl Reader<'_> {
         };
         reading.base = match base {
             Money::Amount(amount) if amount.oku.is_zero() && tags.new => Money::New,
+            Money::None if cells.base_unread => Money::None,
             Money::None if tags.same => reading.request,
             Money::None if tags.new || matches!(cells.base, Some(Value::Dash)) => Money::New,
             Money::None if cells.dash_in_bracket => Money::New,
