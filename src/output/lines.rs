@@ -16,7 +16,7 @@ const REQUEST: Text = Text::new("要求", "Request");
 const BASE: Text = Text::new("前年度", "Base year");
 const CHANGE: Text = Text::new("増減", "Change");
 const PERCENT: Text = Text::new("率", "Percent");
-const RATE: Text = Text::new("執行率", "Executed");
+const RATE: Text = Text::new("執行率", "Execution rate");
 const MARKS: Text = Text::new("印", "Marks");
 const NAME: Text = Text::new("名称", "Name");
 

@@ -349,7 +349,7 @@ fn gone(look: &Look, library: &Library, id: NodeId, labels: &Labels) -> Option<(
         ),
         Lang::En => (
             "Not comparable".to_owned(),
-            format!("{count} programmes of which {name} alone is known, {sum} (in no change)"),
+            format!("{name} alone is known of {count}, {sum} (in no change)"),
         ),
     })
 }

@@ -67,16 +67,19 @@ pub fn change_brief(look: &Look, change: &Change) -> String {
 pub fn change_full(look: &Look, change: &Change) -> String {
     let figure = format!("{}{}", about(look, change), look.signed_oku(change.oku));
     let percent = change.percent.map(|percent| look.percent(percent));
+    let percent = match look.lang {
+        Lang::Ja => percent.map(|p| format!("（{p}）")),
+        Lang::En => percent.map(|p| format!(" ({p})")),
+    };
+    let percent = percent.unwrap_or_default();
+    // Exact figures leave nothing open.
+    if change.low == change.high {
+        return format!("{figure}{percent}");
+    }
     let (low, high) = (look.signed_oku(change.low), look.signed_oku(change.high));
     match look.lang {
-        Lang::Ja => {
-            let percent = percent.map(|p| format!("（{p}）")).unwrap_or_default();
-            format!("{figure}{percent}、端数を含めると {low} から {high}")
-        }
-        Lang::En => {
-            let percent = percent.map(|p| format!(" ({p})")).unwrap_or_default();
-            format!("{figure}{percent}; with rounding {low} to {high}")
-        }
+        Lang::Ja => format!("{figure}{percent}、端数を含めると {low} から {high}"),
+        Lang::En => format!("{figure}{percent}; with rounding {low} to {high}"),
     }
 }
 

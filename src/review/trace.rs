@@ -15,6 +15,7 @@ mod likeness;
 mod line;
 mod outcome;
 mod part;
+mod room;
 mod told;
 mod verdict;
 mod whole;

@@ -523,3 +523,72 @@ fn a_line_among_parts_of_one_sheet_is_possibly_a_part_of_it() {
     // More than the sheet has left is no part of it.
     assert_eq!(rows[4]["sheet"], Value::Null, "{rows}");
 }
+
+/// What became of the lines, by number of the sheet, relation and grade; of each sheet name, base, request and outline.
+fn parts(lines: &str, sheets: &[(&str, f64, f64, &str)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let (document, data) = (folder.path().join("a.txt"), folder.path().join("a.ndjson"));
+    let sheets = sheets.iter().zip(1..).map(|((name, base, request, outline), number)| {
+        serde_json::json!({"公開年度": 2023, "事業名": name, "府省庁": "灯台省", "事業番号": format!("{number}"),
+            "担当部局庁": "測光局", "担当課室": "光度課", "事業概要": outline, "予算": [
+                {"年度": 2023, "当初予算": base, "予算計": base}, {"年度": 2024, "要求額": request}]})
+        .to_string()
+    });
+    std::fs::write(&data, sheets.collect::<Vec<_>>().join("\n")).unwrap();
+    let text = format!("# 灯台省 令和6年度重点施策\n\n## 1 海\n\n海の安全\n\n## (1) 光\n\n{lines}");
+    std::fs::write(&document, text).unwrap();
+    let output = run(&[&document, &data], &["trace", "--all", "--format", "json"]);
+    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let told = rows.as_array().unwrap().iter().map(|row| {
+        let text = |value: &Value| value.as_str().unwrap_or("none").to_owned();
+        let number = text(&row["sheet"]["number"]);
+        format!(
+            "{number} {} {}",
+            text(&row["relation"]),
+            text(&row["grade"])
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn what_lines_add_up_to_has_no_money_left_and_what_holds_too_much_is_unsure() {
+    let measured = "【予算】灯台の光の測定 8.8億円（5年度 8.8億円）\n\n";
+    let own = ("灯台の光の測定", 880.0, 880.0, "光を測る。");
+    let sheets = [
+        own,
+        (
+            "沿岸の灯火の総合的な強化",
+            300.0,
+            1000.0,
+            "岬の反射鏡の研磨、埠頭の誘導灯の点検、霧笛の調律の補助を行う。",
+        ),
+        (
+            "航路標識の近代化",
+            90.0,
+            160.0,
+            "浮標を塗り、霧笛の調律を見る。",
+        ),
+    ];
+    // The first two are all that the second sheet asked for.
+    let lines = format!(
+        "{measured}## (2) 沿岸\n\n【予算】岬の反射鏡の研磨 6.0億円（5年度 2.0億円）\n\n\
+        【予算】埠頭の誘導灯の点検 4.0億円（5年度 1.0億円）\n\n\
+        ## (3) 音\n\n【予算】霧笛の調律の補助 1.5億円（5年度 0.5億円）\n"
+    );
+    let told = parts(&lines, &sheets);
+    assert_eq!(
+        told[1..3],
+        ["2 part probable", "2 part probable"],
+        "{told:?}"
+    );
+    assert!(!told[3].starts_with('2'), "{told:?}");
+    // Each of these fits into the sheet, but not all of them.
+    let lines = lines.replace("6.0億円", "7.5億円");
+    let told = parts(&lines, &sheets);
+    assert_eq!(
+        told[1..3],
+        ["2 part possible", "2 part possible"],
+        "{told:?}"
+    );
+}

@@ -7,12 +7,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::beside;
 use super::candidate::{Candidate, agrees};
 use super::homes::{Homes, at_home, head, homes, vote};
 use super::later::{Later, own_sheet};
 use super::line::{Had, Line};
-use super::{Evidence, Grade, Link, Relation};
+use super::{Evidence, Grade, Link, Relation, beside, room};
 use crate::model::{Amount, NodeId};
 use crate::review::Yen;
 use crate::review::name::{key, pairs};
@@ -71,7 +70,8 @@ pub(super) fn links(
         .filter(|c| !taken.contains(&c.programme))
         .filter(|c| c.request.is_some_and(|yen| yen > Yen(0)))
         .collect();
-    let search = Search::new(&rest, &sheets, candidates, year);
+    let mut search = Search::new(&rest, &sheets, candidates, year);
+    search.adding_up(links);
     let homes = homes(lines, candidates, links);
     let first = search.pass(&homes);
     let votes = search.with_votes(homes, &first);
@@ -80,12 +80,12 @@ pub(super) fn links(
             links.entry(line.node).or_insert(link);
         }
     }
-    search.adding_up(links);
     let may_hold = |at: usize, sheet: usize| {
         let line = rest.get(at);
         line.is_some_and(|line| search.may_hold(at, line, sheet))
     };
     beside::links(lines, (&rest, &sheets), may_hold, links);
+    room::doubt(&rest, &sheets, links);
 }
 
 struct Search<'a> {
@@ -99,6 +99,8 @@ struct Search<'a> {
     said: Vec<Vec<(f64, f64)>>,
     /// Bureau and office of the sheet that the line has of its own later, and its year.
     own: Vec<Option<Later>>,
+    /// Sheets that lines below one heading add up to: they have no money left.
+    full: HashSet<usize>,
 }
 
 impl<'a> Search<'a> {
@@ -120,6 +122,7 @@ impl<'a> Search<'a> {
                 .iter()
                 .map(|line| own_sheet(line, candidates, year))
                 .collect(),
+            full: HashSet::new(),
         };
         search.said = lines.iter().map(|line| search.shares(line)).collect();
         search
@@ -276,7 +279,8 @@ impl<'a> Search<'a> {
 
     /// Whether the sheet asked for more, had as much, and may be the line's at all.
     fn may_hold(&self, at: usize, line: &Line, sheet: usize) -> bool {
-        let Some(candidate) = self.sheets.get(sheet) else {
+        let is_full = self.full.contains(&sheet);
+        let Some(candidate) = self.sheets.get(sheet).filter(|_| !is_full) else {
             return false;
         };
         let holds = |printed: Amount, yen: Yen| yen.oku() + printed.half_unit >= printed.oku;
@@ -330,13 +334,14 @@ impl<'a> Search<'a> {
     }
 
     /// Lines directly below one heading that add up to one sheet, in request and base, are its parts.
-    fn adding_up(&self, links: &mut HashMap<NodeId, Link>) {
+    fn adding_up(&mut self, links: &mut HashMap<NodeId, Link>) {
         let mut groups: HashMap<NodeId, Vec<usize>> = HashMap::new();
         for (at, line) in self.lines.iter().enumerate() {
             if let Some(heading) = line.above.first() {
                 groups.entry(*heading).or_default().push(at);
             }
         }
+        let mut full = HashSet::new();
         for group in groups.values().filter(|group| group.len() > 1) {
             let of = || group.iter().filter_map(|at| self.lines.get(*at));
             let request = of().map(|line| line.request).reduce(added).flatten();
@@ -359,6 +364,7 @@ impl<'a> Search<'a> {
                 if words < SHOWN * f64::from(u32::try_from(group.len()).unwrap_or(1)) {
                     continue;
                 }
+                full.insert(sheet);
                 for line in of() {
                     links.insert(
                         line.node,
@@ -372,6 +378,7 @@ impl<'a> Search<'a> {
                 }
             }
         }
+        self.full = full;
     }
 }
 
