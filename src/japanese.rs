@@ -10,6 +10,7 @@ pub(crate) mod everyday;
 pub mod fold;
 pub(crate) mod glossary;
 mod gojuon;
+pub(crate) mod lexicon;
 pub(crate) mod long_vowels;
 mod mended;
 pub(crate) mod normal;

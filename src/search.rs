@@ -26,7 +26,8 @@ pub use answer::{
 };
 pub use engine::{Engine, Sizes};
 pub use query::{
-    Anchor, Asks, Atom, Comparison, Facet, Place, Query, QueryError, Question, SYNTAX, What, Word,
+    Anchor, Asks, Atom, Comparison, Facet, PLACE_KEY, Place, Query, QueryError, Question, SYNTAX,
+    What, Word,
 };
 pub use reply::{Reply, Tried};
 pub(crate) use scan::workers::side_by_side;

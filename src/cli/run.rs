@@ -112,7 +112,8 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 return front::start(front_end, &opened, arguments, surroundings);
             }
             let opened = open_all(arguments, surroundings, false)?;
-            idle::tell(command.as_ref(), opened.look.lang);
+            let by_ear = opened.sentences.is_some();
+            idle::tell(command.as_ref(), by_ear, opened.look.lang);
             if let Some(Command::Report { output: file }) = command {
                 target::only_form(file, "md", &["md", "markdown"])?;
                 let marks = report::marks(&opened)?;

@@ -399,6 +399,8 @@ words! {
     ONLY_ABOVE: "この照合の範囲にはありません。{match} で範囲を変えられます", "Only titles or text farther above have it; {match} changes what counts";
     /// Before the rule by which lines have the words, while by the one so far none had.
     ONLY_IN: "照合を広げました", "Widened to";
+    /// Before how many hits with less than every word were put into the search field by their addresses.
+    TOOK_IN_BELOW: "すべての語に当たる行はないので、下に並ぶものを番地で取り込みました", "No line has every word: took in what stands below, by address";
     /// Behind what was put into the search field instead.
     AGAIN_TABLE: "(もう一度 {field-table} でその行の表)", "({field-table} again: the table of those)";
     /// The same for the tree.

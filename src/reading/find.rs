@@ -33,6 +33,13 @@ impl Finder for Engine {
         }
         let mut found = Found::answered(&results, reply.as_ref(), lang);
         found.summed(self, library, &query, lang);
+        if found.lines.is_empty() && !results.below.is_empty() {
+            const HOW: Text = Text::new(
+                "その下の予算は「結果 予算」で取り込みます。",
+                "Type results budget to take in the lines below them.",
+            );
+            found.notes.push(HOW.get(lang).to_owned());
+        }
         let idle = query.idle(lang).into_iter();
         found
             .notes
@@ -84,11 +91,14 @@ fn below_words(below: &[Hit], lang: Lang) -> Option<String> {
 }
 
 impl Found {
-    /// The budget lines that are summed for the query. Where they have not its words but what
+    /// The budget lines that are summed for the query, and first which of its signs say nothing. Where they have not its words but what
     /// was found instead, as a question's answer may, that is said.
     pub fn summed(&mut self, engine: &Engine, library: &Library, query: &Query, lang: Lang) {
         let (lines, instead) = engine.lines_meant(library, query, MatchRule::Measure);
         self.lines = lines;
+        let idle = query.idle(lang).into_iter();
+        let idle = idle.map(|said| sentence(said, lang));
+        self.notes.splice(0..0, idle);
         self.notes.extend(instead.map(|words| match lang {
             Lang::Ja => format!("合計は、{}の予算についてです。", words.replace('・', "、")),
             Lang::En => format!("The sum is of {}.", words.replace('・', ", ")),

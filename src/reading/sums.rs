@@ -112,11 +112,23 @@ impl Session {
         self.tell_current(reading, Vec::new(), list)
     }
 
-    /// The budget lines that the last search's sum is of, the largest request first.
+    /// The budget lines that the last search's sum is of, the largest request first. Where no line has
+    /// every word, those below the hits are taken in, which is said from then on.
     pub(super) fn result_lines(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {
-        let Some((words, found)) = self.results.clone() else {
+        let Some((words, mut found)) = self.results.clone() else {
             return self.tell_results(reading);
         };
+        let mut more = Vec::new();
+        if found.lines.is_empty() && !found.hits.is_empty() {
+            found.lines = reading.lines_below(&found.hits);
+            if !found.lines.is_empty() {
+                let note = reading.say(TAKEN_IN.ja, TAKEN_IN.en).to_owned();
+                more.push(Line::Ear(note.clone()));
+                more.extend(reading.sum_words(&found.lines).map(Line::Ear));
+                found.notes.push(note);
+                self.results = Some((words.clone(), found.clone()));
+            }
+        }
         let mut lines = found.lines;
         let no_names = |_| "".into();
         sort_lines_turned(
@@ -136,11 +148,28 @@ impl Session {
             addresses: true,
             ..Current::of(ListKind::Places, head, nodes)
         };
-        self.tell_current(reading, Vec::new(), list)
+        self.tell_current(reading, more, list)
     }
 }
 
+/// That a sum is of the lines below the hits of a search, as no line has every word.
+const TAKEN_IN: Text = Text::new(
+    "すべての語に当たる予算はないので、並べたものの下の予算を取り込みました。",
+    "No budget line has every word: those below the hits are taken in.",
+);
+
 impl ReadingState<'_> {
+    /// The budget lines at or below some hits, each once, in document order.
+    fn lines_below(&self, hits: &[(NodeId, String)]) -> Vec<NodeId> {
+        let each = hits.iter();
+        let mut lines: Vec<NodeId> = each
+            .flat_map(|(node, _)| self.library.budget_lines(*node))
+            .collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
     /// What these lines add up to, in one sentence: `予算14件、合計11億円、元年度より14億9千万円減。`;
     /// none where there is no line.
     #[must_use]

@@ -16,7 +16,7 @@ pub(crate) mod question;
 pub(crate) mod syntax;
 
 pub use error::QueryError;
-pub use facet::{Comparison, Facet};
+pub use facet::{Comparison, Facet, PLACE_KEY};
 pub use manual::SYNTAX;
 pub use place::Place;
 pub use question::{Asks, Question};

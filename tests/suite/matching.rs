@@ -160,8 +160,15 @@ fn an_export_says_by_which_rule_it_was_chosen() {
 
 #[test]
 fn what_no_document_has_is_told_in_the_same_words_everywhere() {
-    for (query, told) in [("章:99", "第99章はありません"), ("廃止された事業", "皆減")]
-    {
+    for (query, told) in [
+        ("章:99", "第99章はありません"),
+        ("chapter 99", "第99章はありません"),
+        ("300頁", "300頁はありません（頁は"),
+        ("柱:VI", "VI はありません（V まで）"),
+        ("14.9.9", "14.9.9 はありません（14."),
+        ("14章 (9)", "第14章に (9) はありません"),
+        ("廃止された事業", "皆減"),
+    ] {
         let ways: [&[&str]; 4] = [
             &["search", query],
             &["--text", "search", query],
@@ -176,6 +183,73 @@ fn what_no_document_has_is_told_in_the_same_words_everywhere() {
     }
     let (_, _, err) = run(&["--lang", "en", "--text", "search", "chapter:99"]);
     assert!(err.contains("there is no chapter 99"), "{err}");
+}
+
+#[test]
+fn a_place_is_found_however_it_is_typed() {
+    for (typed, same) in [
+        ("14章 (2)", "14章(2)"),
+        ("第14章 (2)", "14章(2)"),
+        ("14(2)", "14章(2)"),
+        ("chapter 14", "第14章"),
+        ("ch. 14 (2) (a)", "14章(2)(a)"),
+        ("柱 III", "III"),
+        ("pillar 3", "III"),
+        ("33 頁", "33頁"),
+    ] {
+        let found = search(&[typed]);
+        assert_eq!(all_hits(&found, "id"), all_hits(&search(&[same]), "id"));
+        assert!(!all_hits(&found, "id").is_empty(), "{typed}");
+    }
+}
+
+#[test]
+fn signs_that_say_nothing_are_told_in_every_front_end() {
+    for (query, told) in [
+        (
+            "消防 OR",
+            "「OR」の後に語がありません。ないものとして探しました",
+        ),
+        ("消防 NOT", "「NOT」の後に語がありません"),
+        ("(消防", "「(」が閉じられていません。終わりまで"),
+    ] {
+        let ways: [&[&str]; 3] = [
+            &["search", query],
+            &["lines", "--query", query],
+            &["export", "--query", query, "--format", "csv"],
+        ];
+        for way in ways {
+            let (code, out, err) = run(way);
+            assert!(code == 0 && err.contains(told), "{way:?} {err}");
+            assert_eq!(err.lines().count(), 1, "{err}");
+            let plain: Vec<&str> = way
+                .iter()
+                .map(|word| if *word == query { "消防" } else { word })
+                .collect();
+            assert_eq!(out, stdout(&plain));
+        }
+        let heard = stdout(&["--text", "search", query]);
+        assert!(heard.contains(told), "{heard}");
+    }
+}
+
+#[test]
+fn a_table_of_a_question_stands_in_the_order_of_its_answer() {
+    let question = "一番増えたのは";
+    let answer = search(&[question]);
+    let first: Vec<&str> = all_hits(&answer, "id").into_iter().take(5).collect();
+    let rows = lines(&["--query", question]);
+    assert!(rows.iter().take(5).eq(first.iter().copied()), "{rows:?}");
+    let named = lines(&["--query", question, "--sort", "document"]);
+    assert_ne!(rows, named);
+    let turned = lines(&["--query", question, "--reverse"]);
+    assert_ne!(rows, turned);
+    let csv = stdout(&["export", "--query", question, "--format", "csv"]);
+    let mut ids = csv.lines().skip(1);
+    assert!(
+        ids.next().is_some_and(|row| row.contains(first[0])),
+        "{csv}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{arrange, go, jump, narrowing, opening, say};
 use crate::explorer::state::figures::FEW;
-use crate::explorer::state::finder::{self, PORTION};
+use crate::explorer::state::finder::{self, Found, PORTION};
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::working::Adding;
@@ -10,7 +10,7 @@ use crate::explorer::state::{Overlay, SearchMemory, State};
 use crate::explorer::words;
 use crate::ledger::add_counted;
 use crate::model::{Library, NodeId};
-use crate::search::{MatchRule, Progress, Tier, Unwritten};
+use crate::search::{MatchRule, PLACE_KEY, Progress, Tier, Unwritten};
 use crate::text::shown;
 
 /// Fewest hits that are made ready at a time.
@@ -320,7 +320,8 @@ pub(super) fn go_to_lines(library: &Library, state: &mut State, table: bool) {
 
 /// Where no line has the query's words as typed, but other words were found for them: puts those
 /// into the field, so that the same key again narrows to them; where only what stands farther
-/// above has them, widens the rule likewise. True if it did, which is said.
+/// above has them, widens the rule likewise; and where nothing has every word, puts in the addresses
+/// of what has less. True if it did, which is said.
 pub(super) fn take_in(library: &Library, state: &mut State, query: &str, table: bool) -> bool {
     let rule = state.match_rule;
     if !state.finder.lines(library, query, rule).is_empty() {
@@ -339,12 +340,17 @@ pub(super) fn take_in(library: &Library, state: &mut State, query: &str, table: 
                 .into_iter()
                 .skip_while(|other| *other != rule);
             let has_some = |rule: &MatchRule| !state.finder.lines(library, query, *rule).is_empty();
-            let Some(wider) = wider.skip(1).find(has_some) else {
-                return false;
-            };
-            state.match_rule = wider;
-            let (label, rule) = (words::ONLY_IN, wider.text());
-            format!("{}: {}", label.get(lang), rule.get(lang))
+            if let Some(wider) = wider.skip(1).find(has_some) {
+                state.match_rule = wider;
+                let (label, rule) = (words::ONLY_IN, wider.text());
+                format!("{}: {}", label.get(lang), rule.get(lang))
+            } else {
+                let Some((count, places)) = below_by_address(library, state, query) else {
+                    return false;
+                };
+                type_anew(library, state, &places);
+                format!("{}: {count}", words::TOOK_IN_BELOW.get(lang))
+            }
         }
     };
     let again = match table {
@@ -354,6 +360,21 @@ pub(super) fn take_in(library: &Library, state: &mut State, query: &str, table: 
     let again = state.keys.filled(again.get(lang));
     state.message = Some(format!("{said}  {again}"));
     true
+}
+
+/// What has less than every word, as a query for its addresses, and how many that are; none where no
+/// budget line stands there, or where several documents have the same addresses.
+fn below_by_address(library: &Library, state: &mut State, query: &str) -> Option<(usize, String)> {
+    let key = PLACE_KEY.get(state.settings.lang);
+    let below = state.finder.below(library, query).into_iter();
+    let with_lines = |hit: &Found| library.budget_lines(hit.node).next().is_some();
+    let found: Vec<NodeId> = below.filter(with_lines).map(|hit| hit.node).collect();
+    let places: Vec<String> = found
+        .iter()
+        .map(|node| format!("{key}:{}", library.address(*node)))
+        .collect();
+    let is_clear = !found.is_empty() && library.documents().len() == 1;
+    is_clear.then(|| (found.len(), places.join("|")))
 }
 
 fn remember(state: &mut State, query: String) {

@@ -13,6 +13,8 @@ words! {
     CONDITIONS: "条件に当たるもの", "that meet the conditions";
     /// Beside a heading: what is below is in no sum.
     OUTSIDE: "合計の外", "outside the sum";
+    /// The same where a key takes them in, as no line has every word.
+    OUTSIDE_YET: "合計の外 ({field-table} で取り込む)", "outside the sum ({field-table} takes them in)";
     /// Beside the heading of what stands in texts: the key that takes it into the sum.
     TAKE_IN: "合計の外  {field-match} で入れる", "outside the sum; {field-match} takes it in";
     /// Beside the same heading: it is in the sum.

@@ -6,8 +6,10 @@
 //! something to sift.
 
 use super::lattice::PARTICLES;
+use crate::japanese::lexicon;
+use crate::japanese::long_vowels::shortened;
 use crate::japanese::normal::{self, is_han, is_kana};
-use crate::japanese::readings::{self, Class, Dictionary, kana_of};
+use crate::japanese::readings::{self, Class, Dictionary, Reading, kana_of};
 use crate::japanese::romaji::Romaji;
 use crate::search::index::fields::Index;
 use crate::search::matching::spelling::Spelling;
@@ -33,6 +35,8 @@ fn ways(letters: &[char]) -> (Vec<String>, bool) {
 pub(crate) fn word_by_sound(letters: &[char]) -> Option<String> {
     let (mut ways, in_romaji) = ways(letters);
     let known = readings::first_read(&ways, Class::Name);
+    let listed = || ways.iter().position(|kana| lexicon::has(kana));
+    let known = known.or_else(listed);
     let short = || {
         in_romaji
             .then(|| readings::first_read_shortened(&ways))
@@ -53,35 +57,37 @@ pub(crate) fn is_compound_by_sound(letters: &[char]) -> bool {
 /// its sound, what is no word itself counts only where a word starts, and not as a far-fetched
 /// reading or a rare name: かんぜい is 関税, and 関西 only on some maps.
 pub(crate) fn meant(index: &Index, text: &str, found: Vec<Spelling>) -> Vec<Pattern> {
-    let surface = |spelling: &Spelling| -> Vec<char> {
-        let ids = spelling.ids.iter();
-        ids.map(|id| index.alphabet.letter(*id)).collect()
-    };
     let read = |spelling: Spelling| Pattern::read(&index.alphabet, spelling);
     let letters: Vec<char> = normal::normal_string(text).chars().collect();
-    let is_doubtful = |spelling: &Spelling| doubt(&surface(spelling), spelling, None).is_some();
-    let word = found
+    let sounds: Vec<String> = ways(&letters).0.iter().map(|kana| plain(kana)).collect();
+    let doubts: Vec<Option<Doubt>> = found
         .iter()
-        .any(is_doubtful)
-        .then(|| word_by_sound(&letters))
-        .flatten();
-    let Some(kana) = word else {
+        .map(|spelling| doubt(index, spelling, &sounds))
+        .collect();
+    let word = doubts
+        .iter()
+        .any(Option::is_some)
+        .then(|| word_by_sound(&letters));
+    let Some(kana) = word.flatten() else {
         return found.into_iter().map(read).collect();
     };
-    let is_common = readings::first_read(std::slice::from_ref(&kana), Class::Word).is_some();
-    let word = Some((kana.as_str(), is_common));
-    let mut out = Vec::with_capacity(found.len());
-    for spelling in found {
-        match doubt(&surface(&spelling), &spelling, word) {
-            None => out.push(read(spelling)),
-            Some(Doubt::Chance) => out.push(Pattern {
-                starts: true,
-                ..read(spelling)
-            }),
-            Some(Doubt::FarFetched) => {}
-        }
-    }
-    out
+    let is_common = readings::first_read(&[kana], Class::Word).is_some();
+    let each = found.into_iter().zip(doubts);
+    each.filter_map(|(spelling, doubt)| match doubt {
+        Some(Doubt::FarFetched) => None,
+        Some(Doubt::RareName) if is_common => None,
+        Some(Doubt::RareName) | None => Some(read(spelling)),
+        Some(Doubt::Chance) => Some(Pattern {
+            starts: true,
+            ..read(spelling)
+        }),
+    })
+    .collect()
+}
+
+/// Kana without what only lengthens others.
+fn plain(kana: &str) -> String {
+    shortened(&kana.chars().collect::<Vec<char>>())
 }
 
 /// Why a spelling may not be meant by what is a word.
@@ -89,31 +95,47 @@ pub(crate) fn meant(index: &Index, text: &str, found: Vec<Spelling>) -> Vec<Patt
 enum Doubt {
     /// Nobody means it.
     FarFetched,
+    /// It is a name that is read so on some maps only.
+    RareName,
     /// It may stand there by chance.
     Chance,
 }
 
-/// Why a spelling may not be meant by what is a word, of which the kana are given and whether it is a
-/// common one; as long as that is not known a rare name is a doubt in itself. None for what is surely
-/// meant.
-fn doubt(letters: &[char], spelling: &Spelling, word: Option<(&str, bool)>) -> Option<Doubt> {
-    if spelling.tail.is_some() || letters.iter().all(|c| is_kana(*c)) {
+/// Why a spelling may not be meant by a word that sounds like one of these; none for what surely is.
+fn doubt(index: &Index, spelling: &Spelling, sounds: &[String]) -> Option<Doubt> {
+    let ids = spelling.ids.iter();
+    let letters: Vec<char> = ids.map(|id| index.alphabet.letter(*id)).collect();
+    match &spelling.tail {
+        // 間同時 is no beginning of けんどう: nobody types a word to begin another in its middle.
+        Some(tail) if tail.from > 0 => Some(Doubt::Chance),
+        Some(_) => None,
+        None => doubt_of(&letters, spelling.cost, sounds),
+    }
+}
+
+/// The same of its letters, of which the reading costs so many points.
+fn doubt_of(letters: &[char], cost: i32, sounds: &[String]) -> Option<Doubt> {
+    if letters.iter().all(|c| is_kana(*c)) {
         return None;
     }
     let text: String = letters.iter().collect();
-    let mut own = Dictionary::get().into_iter().flat_map(|d| d.of(&text));
-    if own.next().is_some() {
-        let is_so = |bytes: &[u8]| {
-            word.is_none_or(|(kana, is_common)| {
-                is_common && bytes.iter().map(|b| kana_of(*b)).eq(kana.chars())
-            })
+    let dictionary = Dictionary::get().into_iter();
+    let own: Vec<Reading> = dictionary.flat_map(|d| d.of(&text)).collect();
+    let is_so = |reading: &Reading| {
+        let kana: String = reading.kana.iter().map(|byte| kana_of(*byte)).collect();
+        sounds.contains(&plain(&kana))
+    };
+    if !own.is_empty() {
+        let found = own.iter().enumerate().find(|(_, reading)| is_so(reading));
+        return match found {
+            None => Some(Doubt::FarFetched),
+            Some((1.., reading)) if reading.class == Class::Name => Some(Doubt::RareName),
+            Some(_) => None,
         };
-        let is_rare = own.any(|r| r.class == Class::Name && is_so(r.kana));
-        return is_rare.then_some(Doubt::FarFetched);
     }
     let is_particle = |c: Option<&char>| c.is_some_and(|c| PARTICLES.contains(c));
     let joins = is_particle(letters.first()) || is_particle(letters.last());
-    match joins || spelling.cost > FAR_FETCHED {
+    match joins || cost > FAR_FETCHED {
         true => Some(Doubt::FarFetched),
         false => Some(Doubt::Chance),
     }
@@ -149,19 +171,16 @@ mod tests {
     #[test]
     fn what_is_no_word_itself_is_doubtful() {
         let of = |text: &str, cost| {
-            let spelling = Spelling {
-                ids: Vec::new(),
-                cost,
-                tail: None,
-            };
-            doubt(&chars(text), &spelling, Some(("かんぜい", true)))
+            doubt_of(&chars(text), cost, &[plain("けんどう"), plain("かんぜい")])
         };
         assert_eq!(of("剣道", 8), None);
         assert_eq!(of("間同", 60), Some(Doubt::Chance));
         assert_eq!(of("基準の", 60), Some(Doubt::FarFetched));
         assert_eq!(of("と府", 60), Some(Doubt::FarFetched));
         assert_eq!(of("子申", 160), Some(Doubt::FarFetched));
-        assert_eq!(of("関西", 20), Some(Doubt::FarFetched));
+        // 関西 is かんさい, and 交流 こうりゅう: read so kanji by kanji they are meant by nobody.
+        assert_eq!(of("関西", 20), Some(Doubt::RareName));
+        assert_eq!(of("交流", 20), Some(Doubt::FarFetched));
         assert_eq!(of("ねっと", 20), None);
     }
 }

@@ -133,7 +133,6 @@ fn has_stray_letters(letters: &[char]) -> bool {
 
 /// What may have been meant; `letters` are those of the word in normal form.
 pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
-    let mut guesses = Vec::new();
     let sounds_like = Guess {
         graph: Graph::new(&word.text, true),
         errors: 0,
@@ -148,7 +147,11 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             ..sounds_like
         }];
     }
-    if let Some(kana) = everyday_kana(letters).or_else(|| word_by_sound(letters)) {
+    if word_by_sound(letters).is_some() {
+        // What is read the same was looked for before anything is guessed.
+        return Vec::new();
+    }
+    if let Some(kana) = everyday_kana(letters) {
         return vec![Guess {
             read: Some(kana),
             ..sounds_like
@@ -163,10 +166,18 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             read: None,
             compound: None,
         };
-        guesses.push(plain(Graph::of_letters(&romaji, false)));
+        let mut guesses = vec![plain(Graph::of_letters(&romaji, false))];
         guesses.extend(Graph::mistyped(&romaji, ERROR).map(plain));
         return guesses;
     }
+    let mut guesses = slips(word, letters);
+    guesses.push(sounds_like);
+    guesses
+}
+
+/// What may have been meant if a letter, a kana or a syllable of a word is wrong.
+fn slips(word: &Word, letters: &[char]) -> Vec<Guess> {
+    let mut guesses = Vec::new();
     // With one of three characters wrong two are left; only kanji say enough then.
     if letters.len() >= 4 || letters.len() == 3 && letters.iter().all(|c| is_han(*c)) {
         // In romaji a whole syllable is more than one wrong letter.
@@ -190,7 +201,6 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             compound: None,
         }),
     );
-    guesses.push(sounds_like);
     guesses
 }
 

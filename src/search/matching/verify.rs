@@ -191,13 +191,20 @@ impl Pattern {
         if self.starts && units[start] & BOUNDARY == 0 {
             return false;
         }
-        if !self.error {
-            return true;
-        }
         let kanji = |at: usize| {
             let unit = units.get(at);
             unit.is_some_and(|unit| is_han(index.alphabet.letter(*unit)))
         };
+        let end = start + self.ids.len();
+        let is_within = |at: usize| units.get(at).is_some_and(|unit| unit & BOUNDARY == 0);
+        // 保育 is not the end of 確保 and the beginning of 育成 with a sign between them.
+        let is_over_sign = |at: usize| !is_within(at) && kanji(at - 1) && kanji(at);
+        if is_within(start) && is_within(end) && (start + 1..end).any(is_over_sign) {
+            return false;
+        }
+        if !self.error {
+            return true;
+        }
         if units[start] & BOUNDARY == 0 {
             return kanji(start) && !self.little;
         }

@@ -8,6 +8,7 @@ use strsim::levenshtein;
 use super::error::QueryError;
 use super::place::{Place, has_part, in_chapter, is_printed};
 use crate::japanese::width::half_width;
+use crate::lang::Text;
 use crate::ledger::{Direction, LineFilter, direction};
 use crate::model::yen::{self, YenUnit};
 use crate::model::{Address, BudgetLine, Kind, Library, NodeId, Request};
@@ -72,7 +73,7 @@ pub enum Facet {
 }
 
 /// The facet keys and words, for the nearest right one in an error.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "章",
     "chapter",
     "ch",
@@ -84,7 +85,12 @@ const KEYS: [&str; 11] = [
     "page",
     "柱",
     "pillar",
+    "番地",
+    "at",
 ];
+
+/// The key before an address: `番地:14.1.2`.
+pub const PLACE_KEY: Text = Text::new("番地", "at");
 
 /// The words for each kind: its code and its Japanese name.
 fn kind_names() -> impl Iterator<Item = (&'static str, Kind)> {
@@ -164,8 +170,9 @@ impl Facet {
                         nearest: nearest(&value, kind_names().map(|(name, _)| name)),
                     })
             }
-            "頁" | "ページ" | "page" | "柱" | "pillar" => {
+            "頁" | "ページ" | "page" | "柱" | "pillar" | "番地" | "at" => {
                 let place = match key {
+                    "番地" | "at" => value.parse().ok().map(Place::Address),
                     "柱" | "pillar" => pillar(value).map(Place::Address),
                     _ => value.parse().ok().map(Place::Page),
                 };

@@ -35,6 +35,13 @@ pub const SYNTAX: &[(&str, Text)] = &[
             "that place (also 14.1.2, III, p33)",
         ),
     ),
+    (
+        "番地:14.1.2",
+        Text::new(
+            "その番地とその下（at: も）",
+            "at and below that address (also at:)",
+        ),
+    ),
     ("章:14", Text::new("その章の中", "within that chapter")),
     (
         "kind:measure",

@@ -214,7 +214,7 @@ impl TermScan {
             let guess = guesses.get(n)?;
             Some((n, guess.spellings(index, vocabulary)))
         };
-        let mut workers = vec![(); threads.clamp(1, guesses.len())];
+        let mut workers = vec![(); threads.clamp(1, guesses.len().max(1))];
         let mut each = side_by_side(&mut workers, |()| std::iter::from_fn(take).collect());
         each.sort_unstable_by_key(|(n, _)| *n);
         let mut found: Vec<Pattern> = each.into_iter().flat_map(|(_, found)| found).collect();

@@ -10,9 +10,9 @@ use std::sync::OnceLock;
 
 use fst::Map;
 
+use crate::japanese::lexicon::WORDS;
 use crate::japanese::readings::prefixes;
 
-const WORDS: &[u8] = include_bytes!("../../../assets/near/words.fst");
 const ROWS: &[u8] = include_bytes!("../../../assets/near/rows.bin");
 const VECTORS: &[u8] = include_bytes!("../../../assets/near/vectors.bin");
 
