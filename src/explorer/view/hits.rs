@@ -209,12 +209,23 @@ fn heading(
         (Tier::All, true) => Some(texts::TAKE_IN),
         _ => Some(texts::OUTSIDE),
     };
-    if let Some(beside) = beside {
-        let beside = state.keys.filled(beside.get(lang));
-        line.push(format!("  {beside}"), Role::Dim);
-    }
     let right = band.count.map_or_else(String::new, |n| counted(n, lang));
-    Entry::heading(line, Line::of(format!(" {right}"), Role::Dim))
+    let right = Line::of(format!(" {right}"), Role::Dim);
+    // Whole, or without the key, or not at all.
+    let ruler = state.settings.ruler;
+    let area = state.layout().and_then(|layout| layout.left);
+    let columns = area.map_or(0, |area| usize::from(area.width));
+    let taken = line.width(ruler) + right.width(ruler) + 1;
+    let fits = |text: &String| taken + ruler.width(text) <= columns;
+    let short = beside.filter(|text| *text == texts::TAKE_IN);
+    let choices = [beside, short.map(|_| texts::OUTSIDE)]
+        .into_iter()
+        .flatten();
+    let mut told = choices.map(|text| format!("  {}", state.keys.filled(text.get(lang))));
+    if let Some(text) = told.find(fits) {
+        line.push(text, Role::Dim);
+    }
+    Entry::heading(line, right)
 }
 
 /// So many hits: `16件`.
