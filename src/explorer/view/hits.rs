@@ -217,10 +217,11 @@ fn heading(
     let columns = area.map_or(0, |area| usize::from(area.width));
     let taken = line.width(ruler) + right.width(ruler) + 1;
     let fits = |text: &String| taken + ruler.width(text) <= columns;
-    let short = beside.filter(|text| *text == texts::TAKE_IN);
-    let choices = [beside, short.map(|_| texts::OUTSIDE)]
-        .into_iter()
-        .flatten();
+    let short = beside.map(|text| match text {
+        texts::INSIDE => texts::TAKE_OUT,
+        _ => texts::OUTSIDE,
+    });
+    let choices = [beside, short].into_iter().flatten();
     let mut told = choices.map(|text| format!("  {}", state.keys.filled(text.get(lang))));
     if let Some(text) = told.find(fits) {
         line.push(text, Role::Dim);
