@@ -74,9 +74,16 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         }
         let page = Page::new(library, state, id);
         let taken = right.width(ruler);
-        // A figure is whole or absent.
+        // A figure is whole or absent, and its label with it.
+        let before = line.parts.len();
         for part in page.in_short().parts {
             if line.width(ruler) + ruler.width(&part.text) + taken > columns {
+                let is_label = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
+                while line.parts.len() > before
+                    && line.parts.last().is_some_and(|part| is_label(&part.text))
+                {
+                    line.parts.pop();
+                }
                 break;
             }
             line.parts.push(part);
