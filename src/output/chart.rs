@@ -384,11 +384,16 @@ fn text(
     )
 }
 
+/// How many lines at or below the node are in no sum.
+fn left_out(library: &Library, id: NodeId) -> usize {
+    let counts = ledger::totals(library, id).counts;
+    counts.relisted + counts.within + counts.unspecified + counts.filp
+}
+
 /// What no picture shows, and where it is from.
 fn foot_note(look: &Look, library: &Library, id: NodeId) -> String {
     let source = cite::document(library, id, look.lang);
-    let counts = ledger::totals(library, id).counts;
-    let left_out = counts.relisted + counts.within + counts.unspecified + counts.filp;
+    let left_out = left_out(library, id);
     // A line alone leaves nothing out; it is in no sum itself, or is.
     if library.budget(id).is_some() {
         let marks = words::node_marks(look, library, id).join("、");
@@ -401,6 +406,11 @@ fn foot_note(look: &Look, library: &Library, id: NodeId) -> String {
             Lang::En => format!("In no total ({marks}). Source: {source}"),
         };
     }
+    sums_note(look, left_out, &source)
+}
+
+/// The note under sums.
+fn sums_note(look: &Look, left_out: usize, source: &str) -> String {
     match look.lang {
         Lang::Ja => {
             format!("合計に入れない行 {left_out}件（再掲・内数・事項要求・財投）。出典: {source}")

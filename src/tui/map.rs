@@ -65,7 +65,11 @@ fn draw_block(view: View<'_>, block: &Block, (x, y): (u16, u16), lit: bool, buff
     let is_map = block.node.is_some();
     // Signs that are letters too have no colour there: in the legend they would say nothing.
     if is_block && !has_planes && (is_map || !is_ascii) {
-        let sign = if is_ascii { "_" } else { "▁" };
+        let sign = match (is_ascii, view.state.settings.ruler.ambiguous_wide) {
+            (true, _) => "_",
+            (false, true) => "⣀",
+            (false, false) => "▁",
+        };
         let bar = sign.repeat(block.columns.saturating_sub(1));
         put_text(
             buffer,

@@ -150,7 +150,7 @@ fn the_key_takes_what_stands_in_texts_into_the_sum_and_out() {
     let lines = bench.state.search.lines.len();
     assert!(lines > before, "{lines}");
     assert!(
-        headings(&bench)[1].contains("合計に入る"),
+        headings(&bench)[1].contains("上と合わせて"),
         "{:?}",
         headings(&bench)
     );

@@ -100,6 +100,27 @@ fn the_keys_under_the_map_act_when_clicked() {
 }
 
 #[test]
+fn the_short_head_of_the_panel_has_no_label_without_its_figure() {
+    for lang in [Lang::Ja, Lang::En] {
+        let settings = Settings {
+            lang,
+            ..Settings::default()
+        };
+        for keys in ["", ":3<enter>", ":14<enter>", "u", "uu", "uu:3<enter>"] {
+            let bench = Bench::with(80, 24, settings).keys(keys);
+            let head = panel::head(bench.library, &bench.state, 80).text();
+            let cut = head.trim_end();
+            let place = cut.split("  ").last().unwrap();
+            // At the right end stands which rows of how many these are.
+            let told = cut.strip_suffix(place).unwrap_or(cut).trim_end();
+            let end = told.chars().next_back().unwrap();
+            let is_whole = end.is_ascii_digit() || "%で件円）)n".contains(end);
+            assert!(is_whole, "{keys}: {head}");
+        }
+    }
+}
+
+#[test]
 fn every_chapter_can_be_seen_on_a_small_map() {
     let mut bench = Bench::sized(40, 12).keys(".");
     let mut seen = std::collections::BTreeSet::new();

@@ -215,12 +215,24 @@ fn heading(
         _ if lines.is_empty() => Some(texts::OUTSIDE_YET),
         _ => Some(texts::OUTSIDE),
     };
-    if let Some(beside) = beside {
-        let beside = state.keys.filled(beside.get(lang));
-        line.push(format!("  {beside}"), Role::Dim);
-    }
     let right = band.count.map_or_else(String::new, |n| counted(n, lang));
-    Entry::heading(line, Line::of(format!(" {right}"), Role::Dim))
+    let right = Line::of(format!(" {right}"), Role::Dim);
+    // Whole, or without the key, or not at all.
+    let ruler = state.settings.ruler;
+    let area = state.layout().and_then(|layout| layout.left);
+    let columns = area.map_or(0, |area| usize::from(area.width));
+    let taken = line.width(ruler) + right.width(ruler) + 1;
+    let fits = |text: &String| taken + ruler.width(text) <= columns;
+    let short = beside.map(|text| match text {
+        texts::INSIDE => texts::TAKE_OUT,
+        _ => texts::OUTSIDE,
+    });
+    let choices = [beside, short].into_iter().flatten();
+    let mut told = choices.map(|text| format!("  {}", state.keys.filled(text.get(lang))));
+    if let Some(text) = told.find(fits) {
+        line.push(text, Role::Dim);
+    }
+    Entry::heading(line, right)
 }
 
 /// So many hits: `16件`.

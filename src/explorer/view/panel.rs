@@ -15,7 +15,7 @@ use std::rc::Rc;
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::figures::{Money, Summary};
-use crate::explorer::state::layout::WIDE;
+use crate::explorer::state::layout::{TWO_PANES, WIDE};
 use crate::explorer::state::{PanelMode, State};
 use crate::explorer::view::arriving;
 use crate::explorer::view::money::{change_words, full_text};
@@ -74,9 +74,16 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         }
         let page = Page::new(library, state, id);
         let taken = right.width(ruler);
-        // A figure is whole or absent.
+        // A figure is whole or absent, and its label with it.
+        let before = line.parts.len();
         for part in page.in_short().parts {
             if line.width(ruler) + ruler.width(&part.text) + taken > columns {
+                let is_label = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
+                while line.parts.len() > before
+                    && line.parts.last().is_some_and(|part| is_label(&part.text))
+                {
+                    line.parts.pop();
+                }
                 break;
             }
             line.parts.push(part);
@@ -309,9 +316,11 @@ impl<'a> Page<'a> {
             let text = format!("{}: {}", self.word(words::BODY_TITLE), shown(body));
             self.wrapped(&text, Role::Dim, 2);
         }
+        // On a small screen the line at the top says the path, and figures need the rows.
+        let is_small = self.state.size.0 < TWO_PANES;
         let path =
             crate::explorer::view::crumbs::path_line(library, self.state, self.node, self.columns);
-        if !path.parts.is_empty() {
+        if !path.parts.is_empty() && !is_small {
             // The steps are told apart by the line at the top; here a click goes one up.
             // Among steps the cursor stops only at steps.
             let is_steps = self.state.panel_mode == PanelMode::Waterfall;
@@ -326,7 +335,9 @@ impl<'a> Page<'a> {
             self.wrapped(&place, Role::Dim, 0);
         }
         self.note();
-        self.blank();
+        if !is_small {
+            self.blank();
+        }
     }
 
     /// Address, page and source lines.

@@ -3,6 +3,9 @@
 
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::{Glyphs, Settings};
+use crate::explorer::words;
+use crate::lang::Lang;
+use crate::ledger::Direction;
 
 /// Up to so many half columns a bar has no tooth: teeth would pile up.
 const NO_TOOTH: usize = 6;
@@ -59,6 +62,33 @@ pub fn draw(bar: Bar, columns: usize, settings: &Settings) -> Line {
         line.push(glyph.sign(settings, role), role);
     }
     line
+}
+
+/// What the parts of a bar mean: `▄▄ 元年度から  ▟ 元年度  ▄▄ 増  ▁▌ 減`.
+#[must_use]
+pub fn legend(base_year: &str, settings: &Settings) -> Line {
+    let lang = settings.lang;
+    let pair =
+        |a: Mark, b: Mark, role| format!("{}{}", a.sign(settings, role), b.sign(settings, role));
+    let from = match lang {
+        Lang::Ja => format!(" {base_year}から  "),
+        Lang::En => format!(" from {base_year}  "),
+    };
+    let stock = Role::BaseBar;
+    Line::of(pair(Mark::Full, Mark::Full, stock), stock)
+        .with(from, Role::Dim)
+        .with(Mark::FullRightTooth.sign(settings, stock), stock)
+        .with(format!(" {base_year}  "), Role::Dim)
+        .with(pair(Mark::Full, Mark::Full, Role::Rise), Role::Rise)
+        .with(
+            format!(" {}  ", words::direction(Direction::Increased).get(lang)),
+            Role::Dim,
+        )
+        .with(pair(Mark::Foot, Mark::LeftTooth, Role::Fall), Role::Fall)
+        .with(
+            format!(" {}", words::direction(Direction::Decreased).get(lang)),
+            Role::Dim,
+        )
 }
 
 /// A step of a waterfall in exactly that many columns: from where the last one ended, which is a
@@ -216,6 +246,18 @@ mod tests {
         assert_eq!(text(1.0, 0.5, 10), "▄▄▄▄▟▄▄▄▄▄");
         assert_eq!(text(0.5, 1.0, 10), "▄▄▄▄▄▁▁▁▁▐");
         assert_eq!(text(0.1, 0.05, 10), "▄         ", "no tooth on a stub");
+    }
+
+    #[test]
+    fn the_legend_has_the_signs_of_the_bars() {
+        let plain = legend("元年度", &Settings::default()).text();
+        assert_eq!(plain, "▄▄ 元年度から  ▟ 元年度  ▄▄ 増  ▁▌ 減");
+        let ascii = Settings {
+            ascii: true,
+            ..Settings::default()
+        };
+        let ascii = legend("元年度", &ascii).text();
+        assert_eq!(ascii, "== 元年度から  | 元年度  ++ 増  .| 減");
     }
 
     #[test]

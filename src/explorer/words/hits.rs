@@ -19,6 +19,8 @@ words! {
     TAKE_IN: "合計の外  {field-match} で入れる", "outside the sum; {field-match} takes it in";
     /// Beside the same heading: it is in the sum.
     INSIDE: "合計に入る  {field-match} で戻す", "in the sum; {field-match} takes it out";
+    /// The same where there is no room for more.
+    TAKE_OUT: "{field-match} で戻す", "{field-match} takes it out";
     /// Before the count and sum of the lines that the query is about.
     LINES: "予算", "lines";
     /// Before the same, where the lines of the bands above are in it too.

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::paper::{At, Paper, part};
-use super::{Ground, foot_note, titled};
-use crate::lang::Text;
+use super::{Ground, left_out, sums_note, titled};
+use crate::cite;
+use crate::lang::{Lang, Text};
 use crate::ledger::{self, Counting};
 use crate::model::{Base, Library, NodeId};
 use crate::output::labels::Labels;
@@ -78,8 +79,20 @@ pub(super) fn svg(
             }
         }
     }
-    paper.foot(height - 34.0, &foot_note(look, library, left));
+    paper.foot(height - 34.0, &note(look, library, left, right));
     paper.finished()
+}
+
+/// What is in neither total, and where both are from.
+fn note(look: &Look, library: &Library, left: NodeId, right: NodeId) -> String {
+    let [a, b] = [left, right].map(|id| cite::document(library, id, look.lang));
+    let source = match (a == b, look.lang) {
+        (true, _) => a,
+        (false, Lang::Ja) => format!("{a}、{b}"),
+        (false, Lang::En) => format!("{a}; {b}"),
+    };
+    let out = left_out(library, left) + left_out(library, right);
+    sums_note(look, out, &source)
 }
 
 fn figure(look: &Look, library: &Library, id: NodeId, row: usize) -> String {

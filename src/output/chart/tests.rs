@@ -60,6 +60,14 @@ fn every_picture_is_whole_cites_and_says_what_it_leaves_out() {
     ] {
         assert!(card.contains(said), "{said}: {card}");
     }
+    // What is in neither of two totals.
+    let beside = Picture::Beside(node("5"));
+    let pair = svg(&Look::default(), library, node("4"), beside, Ground::Light).unwrap();
+    let out = super::left_out(library, node("4")) + super::left_out(library, node("5"));
+    assert!(
+        pair.contains(&format!("合計に入れない行 {out}件")),
+        "{pair}"
+    );
     let steps = svg(
         &Look::default(),
         library,

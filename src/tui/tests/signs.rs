@@ -102,6 +102,23 @@ fn the_legend_of_the_map_has_its_colours_in_sixteen() {
     assert_eq!(colours, [&fall[..], &[Reset], &rise[..]].concat());
 }
 
+/// What stands for the change of a block is one column wide everywhere, so that it ends with its
+/// block.
+#[test]
+fn the_foot_of_a_block_is_as_long_as_the_block_on_wide_terminals() {
+    let settings = Settings {
+        ruler: Ruler {
+            ambiguous_wide: true,
+        },
+        ..Settings::default()
+    };
+    let bench = Bench::with(120, 40, settings);
+    let text = printed(&drawn(&bench, false).0);
+    let map: Vec<&str> = text.lines().skip(1).take(4).collect();
+    assert!(map.iter().any(|row| row.contains("⣀⣀⣀")), "{map:?}");
+    assert!(map.iter().all(|row| !row.contains('▁')), "{map:?}");
+}
+
 /// The bars that `b` gives: one ruler a column, printed; with every set of signs.
 #[test]
 fn bars_of_the_rows_at_every_size() {

@@ -39,9 +39,10 @@ impl Page<'_> {
         let widest = requests.fold(full, Decimal::max);
         let columns = Columns::of(self.columns, widest, &self.state.settings);
         self.breakdown_head(columns, full);
-        for item in items {
-            self.item(item, columns, full);
+        for item in &items {
+            self.item(*item, columns, full);
         }
+        self.bar_legend(&items);
         self.blank();
     }
 

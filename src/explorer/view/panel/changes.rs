@@ -6,6 +6,7 @@ use super::Page;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Scale;
 use crate::explorer::state::figures::Summary;
+use crate::explorer::state::layout::WIDE;
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::money::{aligned, change_role, change_sign};
 use crate::explorer::view::tooth::{self, Bar};
@@ -32,6 +33,24 @@ const GIANT: i64 = 5;
 type Changed = (NodeId, Summary, Decimal);
 
 impl Page<'_> {
+    /// What the parts of the bars mean, where some have them and there is room.
+    pub(super) fn bar_legend(&mut self, items: &[NodeId]) {
+        let is_sure = |id: &NodeId| {
+            let change = self.summary(*id).change;
+            change.is_some_and(|change| !change.is_within_rounding())
+        };
+        if self.state.is_compact() || self.state.size.0 < WIDE || !items.iter().any(is_sure) {
+            return;
+        }
+        let (_, base_year) = self.years();
+        let settings = &self.state.settings;
+        let legend = tooth::legend(&base_year, settings);
+        if legend.width(settings.ruler) <= self.columns {
+            self.blank();
+            self.out.push(legend);
+        }
+    }
+
     /// For a node of many lines: how they are distributed, and the largest changes.
     pub(super) fn changes(&mut self) {
         let kind = self.library.node(self.node).kind;
