@@ -1,5 +1,7 @@
 //! What the reading of the open documents found, as a list: grouped by kind, the worst first.
 
+use std::collections::HashMap;
+
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
@@ -26,9 +28,12 @@ pub fn entries(library: &Library, state: &State) -> Vec<Entry> {
         let weight = std::cmp::Reverse((found.is_unread(), found.severity));
         (weight, meaning(found, Lang::Ja), *n, found.line)
     });
-    let owned: Vec<_> = (0..library.documents().len())
-        .map(|document| library.owned_lines(document))
-        .collect();
+    // Of the documents that have findings alone: each is walked whole.
+    let mut owned: HashMap<usize, Vec<(u32, NodeId)>> = HashMap::new();
+    for (document, _) in &found {
+        let lines = || library.owned_lines(*document);
+        owned.entry(*document).or_insert_with(lines);
+    }
     let lang = state.settings.lang;
     let mut out = Vec::new();
     let is_same = |(_, a): &Found<'_>, (_, b): &Found<'_>| {
@@ -37,7 +42,7 @@ pub fn entries(library: &Library, state: &State) -> Vec<Entry> {
     for group in found.chunk_by(is_same) {
         out.extend(group.first().map(|one| heading(state, one.1, group.len())));
         for (document, found) in group {
-            let owned = owned.get(*document).map_or(&[][..], Vec::as_slice);
+            let owned = owned.get(document).map_or(&[][..], Vec::as_slice);
             let node = owner_of_line(owned, found.line);
             out.extend(rows(library, state, (*document, node), found));
         }
