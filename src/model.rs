@@ -16,7 +16,7 @@ pub mod yen;
 pub use address::{Address, AddressError, from_roman, to_roman};
 pub use budget::{Account, Base, BudgetLine, Part, RelistedOn, Request, Spending, Spent};
 pub use id::NodeId;
-pub use library::{Children, DocumentInfo, Library, Presence, Refusal, Shift, Span, owner_of_line};
+pub use library::{Children, DocumentInfo, Library, Presence, Refusal, Shift, Span};
 pub use money::Amount;
 pub use node::{Kind, LineRange, Node, Printed, TextLine};
 pub use passage::Passage;

@@ -189,12 +189,16 @@ enum Flow {
 
 impl Shell<'_> {
     fn run(&mut self) -> io::Result<Option<i32>> {
+        if self.incoming.is_some() {
+            // What there is stands before more is taken in, which goes through all documents.
+            self.frame()?;
+            self.let_readers_go_on();
+        }
         loop {
             self.take_fresh();
             self.take_arrivals();
             self.take_pieces();
             self.frame()?;
-            self.let_readers_go_on();
             // A long search goes on between frames as long as nothing is typed.
             while self.state.is_working() && !self.events.ready()? {
                 self.act(Action::Work)?;

@@ -1,6 +1,7 @@
 //! Reads documents: the embedded one, files, standard input. The only place that turns bytes
 //! into text, and that says why it cannot.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -39,7 +40,7 @@ pub struct Source {
     /// The file's name alone, for the document's `source`.
     pub name: String,
     /// The whole text, as it stands; of a format without lines, what its blocks print.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Where it comes from.
     pub origin: Origin,
     /// The document itself, where no text was read for it.
@@ -75,7 +76,7 @@ impl Source {
         Self {
             path: EMBEDDED_NAME.to_owned(),
             name: EMBEDDED_NAME.to_owned(),
-            text: EMBEDDED.to_owned(),
+            text: Cow::Borrowed(EMBEDDED),
             origin: Origin::Embedded,
             ready: None,
             blocks: None,
@@ -163,7 +164,7 @@ impl Source {
         Ok(Self {
             path: typed,
             name,
-            text,
+            text: text.into(),
             origin: if path.as_os_str() == "-" {
                 Origin::StandardInput
             } else {
@@ -193,7 +194,7 @@ impl Source {
         Self {
             path: path.display().to_string(),
             name: name.to_string_lossy().into_owned(),
-            text: String::new(),
+            text: Cow::Borrowed(""),
             origin: Origin::File(path.to_owned()),
             ready: None,
             blocks: None,
@@ -210,7 +211,7 @@ impl Source {
         Self {
             path: path.display().to_string(),
             name,
-            text,
+            text: text.into(),
             origin: Origin::File(path.to_owned()),
             ready: Some(Arc::new(document)),
             blocks: None,
@@ -239,7 +240,7 @@ impl Source {
         Self {
             path: self.path.clone(),
             name: self.name.clone(),
-            text: String::new(),
+            text: Cow::Borrowed(""),
             origin: self.origin.clone(),
             ready: None,
             blocks: None,

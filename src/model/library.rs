@@ -273,31 +273,24 @@ impl Library {
         self.relistings.again.get(from..until).unwrap_or_default()
     }
 
-    /// The 1-based source lines of a document that are some node's heading, text or money, with
-    /// the node; by line, of one line the innermost node last. Walks the whole document.
+    /// The node that a 1-based source line of the document belongs to as its heading, text or money,
+    /// of several the innermost; where it belongs to none, the one that the nearest line before it
+    /// belongs to. Walks the whole document.
     #[must_use]
-    pub fn owned_lines(&self, document: usize) -> Vec<(u32, NodeId)> {
-        let Some(info) = self.documents.get(document) else {
-            return Vec::new();
-        };
-        let mut owned = vec![(0, info.root)];
-        for id in self.subtree(info.root) {
+    pub fn node_at_line(&self, document: usize, line: u32) -> Option<NodeId> {
+        let root = self.documents.get(document)?.root;
+        let mut best = (0, root);
+        for id in self.subtree(root) {
             let node = self.node(id);
             let budget = node.budget.iter().map(|b| b.line);
             let own = budget
                 .chain(node.heading_lines.iter().copied())
                 .chain(node.text.iter().map(|text| text.line));
-            owned.extend(own.map(|line| (line, id)));
+            for own in own.filter(|own| *own <= line) {
+                best = best.max((own, id));
+            }
         }
-        owned.sort_unstable();
-        owned
-    }
-
-    /// The node that a 1-based source line of the document belongs to; where it belongs to none,
-    /// the one that the nearest line before it belongs to. Walks the whole document.
-    #[must_use]
-    pub fn node_at_line(&self, document: usize, line: u32) -> Option<NodeId> {
-        owner_of_line(&self.owned_lines(document), line)
+        Some(best.1)
     }
 
     /// Where the node stands in its document.
@@ -357,13 +350,6 @@ impl Library {
             .iter()
             .find_map(|d| self.find_in(d.root, address))
     }
-}
-
-/// The node of a line among [`Library::owned_lines`], or of the nearest line before it.
-#[must_use]
-pub fn owner_of_line(owned: &[(u32, NodeId)], line: u32) -> Option<NodeId> {
-    let after = owned.partition_point(|(own, _)| *own <= line);
-    owned.get(after.checked_sub(1)?).map(|(_, id)| *id)
 }
 
 #[cfg(test)]

@@ -251,12 +251,9 @@ fn without_bold(text: &str, letters: Letters) -> Cow<'_, str> {
 }
 
 fn strip_list_mark(text: &str) -> Option<&str> {
-    for mark in ["-", "*", "+"] {
-        if let Some(rest) = text.strip_prefix(mark)
-            && rest.starts_with(is_blank)
-        {
-            return Some(rest.trim_start_matches(is_blank));
-        }
+    if let Some(rest) = text.strip_prefix(['-', '*', '+']) {
+        let is_mark = rest.starts_with(is_blank);
+        return is_mark.then(|| rest.trim_start_matches(is_blank));
     }
     // The last is the bullet of symbol fonts, as it comes out of a PDF.
     text.strip_prefix(['・', '•', '●', '○', '\u{f0b7}'])

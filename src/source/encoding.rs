@@ -32,8 +32,12 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     if bytes.contains(&0x1b) && is_iso_2022(bytes) {
         return Some(with(ISO_2022_JP, bytes));
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return Some(with(encoding_rs::UTF_8, bytes));
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(Decoded {
+            text: text.to_owned(),
+            encoding: encoding_rs::UTF_8.name(),
+            damaged: Vec::new(),
+        });
     }
     Some(with(likeliest(bytes), bytes))
 }
@@ -117,8 +121,9 @@ fn is_iso_2022(bytes: &[u8]) -> bool {
 /// beginning where every tenth byte is one.
 #[must_use]
 pub fn binary_at(bytes: &[u8]) -> Option<usize> {
-    if let Some(nul) = bytes.iter().position(|b| *b == 0) {
-        return Some(nul);
+    // Whether there is one is asked of eight bytes at a time.
+    if bytes.contains(&0) {
+        return bytes.iter().position(|b| *b == 0);
     }
     // Escape introduces ISO-2022-JP text, so it alone makes nothing binary.
     let strange = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);

@@ -229,3 +229,31 @@ impl Shell<'_> {
         self.reread_after_editor();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+    use super::*;
+
+    #[test]
+    fn readers_leave_the_first_frame_its_time() {
+        let (tally, long) = (Arc::new(Tally::default()), Duration::from_secs(3600));
+        // Where nothing has been read there is no frame to wait for.
+        tally.let_show(long);
+        tally.count(0);
+        tally.let_show(long);
+        tally.count(5);
+        let (tell, told) = std::sync::mpsc::channel();
+        let reader = Arc::clone(&tally);
+        let thread = std::thread::spawn(move || {
+            reader.let_show(long);
+            tell.send(()).unwrap();
+        });
+        tally.show();
+        told.recv().unwrap();
+        thread.join().unwrap();
+        // Nor after it.
+        tally.let_show(long);
+    }
+}

@@ -154,8 +154,11 @@ impl Host for DocumentHost<'_> {
         let own = self.opened.named(source)?;
         match own.file().filter(|_| own.text.is_empty()) {
             // Of many documents no text is kept beside the tree.
-            Some(file) => Some(Source::read(Some(file), own.said()).ok()?.text),
-            None => Some(own.text.clone()),
+            Some(file) => {
+                let read = Source::read(Some(file), own.said()).ok()?;
+                Some(read.text.into_owned())
+            }
+            None => Some(own.text.to_string()),
         }
     }
 

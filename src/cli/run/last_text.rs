@@ -20,7 +20,7 @@ impl LastText {
         let mut last = self.0.borrow_mut();
         if last.as_ref().is_none_or(|(of, _)| *of != document) {
             let read = Source::read(Some(file), source.said()).ok()?;
-            *last = Some((document, read.text));
+            *last = Some((document, read.text.into_owned()));
         }
         line_of(&last.as_ref()?.1)
     }

@@ -123,14 +123,15 @@ impl Opened {
     /// How the documents are read anew; none where no file is among them. A document that comes
     /// from no file stays as it is.
     pub(super) fn rereader(&self) -> Option<Rereader> {
-        let sources = self.to_read_anew();
-        let files: Vec<PathBuf> = sources
-            .iter()
-            .filter_map(|s| s.file().map(Path::to_owned))
-            .collect();
-        (!files.is_empty()).then(|| Rereader {
-            files,
-            read: Box::new(move || read_anew(&sources).map_err(|why| trouble(&why))),
+        let sources = std::iter::once(&self.source).chain(&self.others);
+        let files = sources.filter_map(|source| source.file().map(Path::to_owned));
+        let files: Vec<PathBuf> = files.collect();
+        (!files.is_empty()).then(|| {
+            let sources = self.to_read_anew();
+            Rereader {
+                files,
+                read: Box::new(move || read_anew(&sources).map_err(|why| trouble(&why))),
+            }
         })
     }
 
@@ -438,7 +439,7 @@ fn read_anew(sources: &[Source]) -> Result<Reread, Error> {
         documents.push(fresh.document()?);
         texts.push(Fresh {
             name: fresh.name,
-            text: fresh.text,
+            text: fresh.text.into_owned(),
         });
     }
     Ok(Reread::All {

@@ -327,7 +327,8 @@ impl Forest {
     /// above it.
     pub fn rebuild(&mut self, library: &Library, figures: &Figures) {
         let kept = self.selected();
-        let mut rows = Vec::new();
+        // Mostly there are as many as before.
+        let mut rows = Vec::with_capacity(self.rows.len());
         let documents = library.documents();
         // The rows of a single document are all one.
         let is_for_later =

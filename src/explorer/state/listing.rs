@@ -3,6 +3,8 @@
 //! They differ only in what their entries are made of; moving, scrolling and drawing are the
 //! same for all.
 
+use std::ops::Range;
+
 use crate::explorer::keys::command::Command;
 use crate::explorer::keys::input::Input;
 use crate::explorer::line::Line;
@@ -172,6 +174,42 @@ impl Entry {
     }
 }
 
+/// What of a long list is still to be made into entries, between key presses.
+#[derive(Clone, Debug, Default)]
+pub struct Rest {
+    /// What each is of: a document, and a place in it.
+    order: Vec<(usize, usize)>,
+    /// So many of them are listed.
+    listed: usize,
+}
+
+impl Rest {
+    /// None of these is listed yet.
+    #[must_use]
+    pub const fn of(order: Vec<(usize, usize)>) -> Self {
+        Self { order, listed: 0 }
+    }
+
+    /// All of them, in order.
+    #[must_use]
+    pub fn order(&self) -> &[(usize, usize)] {
+        &self.order
+    }
+
+    /// Whether there are more to list.
+    #[must_use]
+    pub const fn is_left(&self) -> bool {
+        self.listed < self.order.len()
+    }
+
+    /// The places of the next ones, at most so many, which are listed now.
+    pub fn take(&mut self, most: usize) -> Range<usize> {
+        let from = self.listed;
+        self.listed = self.order.len().min(from + most);
+        from..self.listed
+    }
+}
+
 /// A list.
 #[derive(Clone, Debug)]
 pub struct Listing {
@@ -183,6 +221,8 @@ pub struct Listing {
     pub head: Vec<Line>,
     /// Its rows.
     pub entries: Vec<Entry>,
+    /// What is to follow them.
+    pub rest: Rest,
     /// The row under the cursor and the first one on the screen.
     pub place: ListCursor,
     /// Where in the earlier queries Ctrl-r stands.
@@ -200,6 +240,7 @@ impl Listing {
             field: kind.has_field().then(Input::default),
             head: Vec::new(),
             entries: Vec::new(),
+            rest: Rest::default(),
             place: ListCursor::default(),
             older: 0,
             on_right: false,

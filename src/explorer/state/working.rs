@@ -56,6 +56,12 @@ impl State {
             || self.is_adding_up()
             || facets.is_some_and(|facets| !facets.is_complete())
             || self.figures.widths().borrow().is_due
+            || self.is_listing()
+    }
+
+    /// Whether more of a long list is to follow.
+    pub(in crate::explorer) fn is_listing(&self) -> bool {
+        self.listing().is_some_and(|listing| listing.rest.is_left())
     }
 
     /// Whether what the strip over a table of very many lines is drawn from is to be worked out.

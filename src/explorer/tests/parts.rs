@@ -4,9 +4,9 @@
 use std::rc::Rc;
 
 use super::support::keys;
-use crate::explorer::state::listing::ListKind;
+use crate::explorer::state::listing::{ListKind, Stand};
 use crate::explorer::view::rows::FigureColumns;
-use crate::explorer::view::{spread, status};
+use crate::explorer::view::{findings, spread, status};
 use crate::explorer::{Action, Settings, State, update};
 use crate::ledger::{Counting, counted};
 use crate::model::{Library, NodeId};
@@ -158,4 +158,30 @@ fn the_strip_over_a_large_table_comes_after_the_table() {
     type_in(&library, &mut state, "TT");
     assert!(!state.is_working());
     assert_eq!(strip(&state), whole);
+}
+
+#[test]
+fn findings_of_many_documents_are_listed_between_keys() {
+    let (library, mut state) = times(150);
+    type_in(&library, &mut state, "!");
+    let listed = |state: &State| state.listing().unwrap().entries.clone();
+    let (first, all) = (listed(&state), findings::entries(&library, &state));
+    assert!(
+        !first.is_empty() && first.len() < all.len(),
+        "{}",
+        all.len()
+    );
+    assert!(state.is_working());
+    type_in(&library, &mut state, "jj");
+    let at = |state: &State| state.listing().unwrap().place.cursor;
+    let here = at(&state);
+    work_off(&library, &mut state);
+    assert_eq!((listed(&state), at(&state)), (all.clone(), here));
+    // Each kind has one heading, with the number of all of its findings.
+    let headings = all.iter().filter(|entry| entry.stand == Stand::Heading);
+    let diagnostics = library.documents().iter().flat_map(|d| &d.diagnostics);
+    let mut kinds: Vec<&str> = diagnostics.map(|found| found.code).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert_eq!(headings.count(), kinds.len());
 }

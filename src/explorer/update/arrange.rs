@@ -1,6 +1,6 @@
 //! Order, filter, counting and the flat table.
 
-use super::say;
+use super::{opening, say};
 use crate::explorer::state::State;
 use crate::explorer::state::finder::unwritten_text;
 use crate::explorer::state::nodeset::NodeSet;
@@ -395,6 +395,9 @@ fn with_above(library: &Library, nodes: &[NodeId]) -> (NodeSet, usize) {
 /// Works on for a few milliseconds at what is asked of very many lines; true where the list on top
 /// says something else now.
 pub(super) fn survey(library: &Library, state: &mut State) -> bool {
+    if opening::list_on(library, state) {
+        return false;
+    }
     let is_moving = |table: &TableView| table.is_being_ordered();
     if state.is_strip_due() && !state.table.as_ref().is_some_and(is_moving) {
         spread::look_on(library, state);

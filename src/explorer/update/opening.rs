@@ -4,7 +4,7 @@ use super::say;
 use crate::explorer::line::Line;
 use crate::explorer::state::facets::MANY;
 use crate::explorer::state::list_cursor::ListCursor;
-use crate::explorer::state::listing::{ListKind, Listing};
+use crate::explorer::state::listing::{Entry, ListKind, Listing, Rest};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::{compare, dots, entries, findings, pair, questions, why};
 use crate::explorer::words;
@@ -66,7 +66,7 @@ pub(super) fn open(library: &Library, state: &mut State, kind: ListKind) {
     }
     let mut listing = Listing::new(kind);
     listing.head = head(library, state, kind);
-    listing.entries = entries::entries(library, state, kind, "");
+    (listing.entries, listing.rest) = made(library, state, kind, "");
     match kind {
         ListKind::Places(_) if listing.entries.is_empty() => {
             return say(state, words::NOWHERE_ELSE);
@@ -96,10 +96,38 @@ pub(super) fn head(library: &Library, state: &State, kind: ListKind) -> Vec<Line
 
 /// Fills the list on top for what is typed.
 pub(super) fn fill(library: &Library, state: &mut State, kind: ListKind, typed: &str) {
-    let entries = entries::entries(library, state, kind, typed);
+    let made = made(library, state, kind, typed);
     if let Overlay::List(listing) = &mut state.overlay {
-        listing.entries = entries;
+        (listing.entries, listing.rest) = made;
     }
+}
+
+/// The entries of a list; of a long one the first, and what is to follow.
+fn made(library: &Library, state: &State, kind: ListKind, typed: &str) -> (Vec<Entry>, Rest) {
+    if kind != ListKind::Findings {
+        let entries = entries::entries(library, state, kind, typed);
+        return (entries, Rest::default());
+    }
+    let mut rest = findings::order(library);
+    let first = findings::part(library, state, &mut rest);
+    (first, rest)
+}
+
+/// Lists some more of a long list; false where nothing is left.
+pub(super) fn list_on(library: &Library, state: &mut State) -> bool {
+    if !state.is_listing() {
+        return false;
+    }
+    let Overlay::List(listing) = &mut state.overlay else {
+        return false;
+    };
+    let mut rest = std::mem::take(&mut listing.rest);
+    let more = findings::part(library, state, &mut rest);
+    if let Overlay::List(listing) = &mut state.overlay {
+        listing.entries.extend(more);
+        listing.rest = rest;
+    }
+    true
 }
 
 /// Fills the list anew and keeps the cursor's row.

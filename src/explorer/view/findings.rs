@@ -3,10 +3,10 @@
 use crate::cite;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
-use crate::explorer::state::listing::{Entry, ListKind, Target};
+use crate::explorer::state::listing::{Entry, ListKind, Rest, Target};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
-use crate::model::{Diagnostic, Library, NodeId, Severity, owner_of_line};
+use crate::model::{Diagnostic, Library, NodeId, Severity};
 use crate::text::{shown, wrap_with};
 
 /// Columns of a line number.
@@ -17,30 +17,63 @@ const MOST_ROWS: usize = 4;
 /// A finding, and the document that it is of.
 type Found<'a> = (usize, &'a Diagnostic);
 
+/// Findings listed in one part.
+const PART: usize = 200;
+
 /// One entry for each finding under the heading of its kind: money that was not read first, then
 /// by severity; of a kind by line.
 #[must_use]
 pub fn entries(library: &Library, state: &State) -> Vec<Entry> {
-    let mut found = all(library);
-    found.sort_by_key(|(n, found)| {
-        let weight = std::cmp::Reverse((found.is_unread(), found.severity));
-        (weight, meaning(found, Lang::Ja), *n, found.line)
+    let (mut rest, mut out) = (order(library), Vec::new());
+    while rest.is_left() {
+        out.extend(part(library, state, &mut rest));
+    }
+    out
+}
+
+/// The findings in the order of the list, by document and place in it: none is listed yet.
+#[must_use]
+pub fn order(library: &Library) -> Rest {
+    let documents = library.documents().iter().enumerate();
+    let keyed = documents.flat_map(|(document, info)| {
+        let found = info.diagnostics.iter().enumerate();
+        found.map(move |(at, found)| {
+            let weight = std::cmp::Reverse((found.is_unread(), found.severity));
+            let key = (weight, meaning(found, Lang::Ja), document, found.line);
+            (key, (document, at))
+        })
     });
-    let owned: Vec<_> = (0..library.documents().len())
-        .map(|document| library.owned_lines(document))
-        .collect();
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.sort_unstable();
+    Rest::of(keyed.into_iter().map(|(_, place)| place).collect())
+}
+
+/// The entries of some more findings, and the headings between them.
+pub fn part(library: &Library, state: &State, rest: &mut Rest) -> Vec<Entry> {
     let lang = state.settings.lang;
-    let mut out = Vec::new();
-    let is_same = |(_, a): &Found<'_>, (_, b): &Found<'_>| {
-        a.severity == b.severity && meaning(a, lang) == meaning(b, lang)
+    let found = |place: &(usize, usize)| -> Option<Found<'_>> {
+        let info = library.documents().get(place.0)?;
+        Some((place.0, info.diagnostics.get(place.1)?))
     };
-    for group in found.chunk_by(is_same) {
-        out.extend(group.first().map(|one| heading(state, one.1, group.len())));
-        for (document, found) in group {
-            let owned = owned.get(*document).map_or(&[][..], Vec::as_slice);
-            let node = owner_of_line(owned, found.line);
-            out.extend(rows(library, state, (*document, node), found));
+    let is_same = |a: Found<'_>, b: Found<'_>| {
+        a.1.severity == b.1.severity && meaning(a.1, lang) == meaning(b.1, lang)
+    };
+    let from = rest.take(PART);
+    let all = rest.order();
+    let mut before = from.start.checked_sub(1).and_then(|at| found(all.get(at)?));
+    let mut out = Vec::new();
+    for at in from {
+        let Some(one) = all.get(at).and_then(found) else {
+            continue;
+        };
+        if !before.is_some_and(|before| is_same(before, one)) {
+            let own = all.iter().skip(at).filter_map(found);
+            let count = own.take_while(|other| is_same(one, *other)).count();
+            out.push(heading(state, one.1, count));
         }
+        before = Some(one);
+        let node = library.node_at_line(one.0, one.1.line);
+        out.extend(rows(library, state, (one.0, node), one.1));
     }
     out
 }
