@@ -15,7 +15,7 @@ pub fn is_markdown(text: &str) -> bool {
         || text.lines().any(|line| {
             let marks = line.chars().take_while(|c| *c == '#').count();
             (1..=6).contains(&marks) && line.chars().nth(marks) == Some(' ')
-                || (line.trim_start().starts_with('|') && is_rule(line))
+                || line.contains('|') && is_rule(line)
         })
 }
 
@@ -28,9 +28,14 @@ pub fn read(text: &str) -> Source {
     let mut room = Room::default();
     let mut indents: Vec<usize> = Vec::new();
     let whole = std::mem::take(&mut source.blocks);
-    for block in with_html_tables(whole, &mut room, &mut source.notices) {
+    let whole = with_html_tables(whole, &mut room, &mut source.notices);
+    let rows = open_rows(&whole);
+    for (at, block) in whole.into_iter().enumerate() {
+        let open = rows.get(at).copied().unwrap_or(false);
         match block {
-            Block::Line(line) if line.text.trim_start().starts_with('|') => table.push(line),
+            Block::Line(line) if open || line.text.trim_start().starts_with('|') => {
+                table.push(line)
+            }
             Block::Line(line) => {
                 end_table(&mut table, &mut blocks, &mut room);
                 let mut line = marked(line);
@@ -50,6 +55,29 @@ pub fn read(text: &str) -> Source {
         source.notices.push((1, Room::notice()));
     }
     source
+}
+
+/// Which blocks are rows of tables without a pipe at the beginning of their lines: a line with pipes over a rule, and those below it.
+fn open_rows(blocks: &[Block]) -> Vec<bool> {
+    let text = |at: usize| match blocks.get(at) {
+        Some(Block::Line(line)) if line.text.contains('|') => Some(line.text.as_str()),
+        _ => None,
+    };
+    let mut rows = vec![false; blocks.len()];
+    let mut at = 0;
+    while at < blocks.len() {
+        let head = text(at).is_some_and(|head| !is_rule(head));
+        if head && text(at + 1).is_some_and(is_rule) {
+            while text(at).is_some() {
+                if let Some(row) = rows.get_mut(at) {
+                    *row = true;
+                }
+                at += 1;
+            }
+        }
+        at += 1;
+    }
+    rows
 }
 
 /// Tables that are written in HTML, as many converters leave those with spans.

@@ -13,6 +13,7 @@ mod settle;
 mod shape;
 mod speech;
 mod tables;
+mod tails;
 mod titles;
 mod unknown;
 

@@ -248,7 +248,10 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
             if closed {
                 // `町民1人当たりに使われるお金`
                 let each = ["人当たり", "人あたり", "世帯当たり", "世帯あたり"];
-                let each = each.iter().any(|word| name.contains(word));
+                // `基金の残高（年度末見込み）`
+                let own = name.split('(').next().unwrap_or_default();
+                let stock = own.ends_with("残高") || own.ends_with("現在高");
+                let each = stock || each.iter().any(|word| name.contains(word));
                 under = (each || revenue.contains(&name.as_str())).then_some(*depth);
             }
         } else if piece.role == Role::Item && under.is_some() {

@@ -5,7 +5,7 @@
 mod cells;
 mod centred;
 mod ends;
-mod flat;
+pub mod flat;
 mod groups;
 mod serial;
 mod stacked;
@@ -21,7 +21,6 @@ mod chunks;
 use self::chunks::head_words;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::{head_goes_on, upright};
-pub use self::flat::may_be_head as is_flat_head;
 use self::runs::merge;
 use super::value::is_number_like;
 mod edges;

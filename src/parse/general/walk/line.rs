@@ -4,7 +4,7 @@ use super::super::amount::moneys;
 use super::super::entry::interpret::interpret;
 use super::super::entry::judge::{is_programme, torn};
 use super::super::entry::name::{Name, name_of};
-use super::super::entry::tail::{Tail, find, only};
+use super::super::entry::tail::{Tail, only};
 use super::super::entry::token::{Tag, Token};
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::label::is_sum;
@@ -14,8 +14,7 @@ use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
     amount_before_name, before_about, before_fund, before_sentence, ends_as_clause, ends_sentence,
-    heads, is_date, is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers,
-    trailing_unit,
+    heads, is_date, is_field, is_remark, role_of, strip_close, title_of,
 };
 use super::{Open, Walk};
 
@@ -169,27 +168,6 @@ impl Walk<'_> {
         if spans.is_empty() {
             self.without_figures(row, &begin);
         }
-    }
-
-    /// The tails of a line, one for each entry on it; none where words are left over.
-    fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
-        let listed =
-            self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
-        // `R9: 86 (R8: 64)`: labels of two years make bare numbers amounts.
-        let years = super::super::year::years(&row.fold, None);
-        let labelled = years.iter().filter(|y| y.sure).count() == 2;
-        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed || labelled);
-        lens.unit = trailing_unit(&row.fold).or(lens.unit);
-        let mut tails = Vec::new();
-        let mut from = begin.figures;
-        while let Some(tail) = find(&row.printed, &row.fold, from, lens, begin.marked()) {
-            from = tail.end.max(from + 1);
-            tails.push(tail);
-            if from >= row.fold.len() || tails.len() > 40 {
-                break;
-            }
-        }
-        tails
     }
 
     /// One entry: a name and its figures. False where the figures have no one reading.

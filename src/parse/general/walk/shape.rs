@@ -193,6 +193,23 @@ pub(super) fn is_remark(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['（', '(', '）', ')']))
 }
 
+/// Whether the last of several names with amounts on a line goes on as a sentence: `- 村税 4億円、交付税 15億円を見込んでいます。` Then the
+/// others are of it as well.
+pub(super) fn is_told(fold: &[char], tails: &[Tail]) -> bool {
+    let Some(last) = tails.last() else {
+        return false;
+    };
+    // The cheap question first.
+    if !fold.ends_with(&['。']) || fold.get(last.end.wrapping_sub(1)) != Some(&'、') {
+        return false;
+    }
+    let rest = fold.get(last.end..).unwrap_or_default();
+    super::moneys(rest).iter().any(|money| {
+        let blank = money.start > 0 && rest.get(money.start - 1) == Some(&' ');
+        blank && matches!(rest.get(money.end), Some('を' | 'と' | 'が' | 'は'))
+    })
+}
+
 /// Where the words end before a blank and 約 at their end.
 pub(super) fn before_about(fold: &[char]) -> Option<usize> {
     let last = fold.iter().rposition(|c| *c != ' ')?;

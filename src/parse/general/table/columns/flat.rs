@@ -5,7 +5,7 @@ use super::super::row::marked;
 use super::super::value::{is_number_like, value};
 use super::super::words::is_tag;
 use super::serial::is_number_mark;
-use super::{head, is_blank, is_head_word};
+use super::{Chunk, chunks, head, is_blank, is_head_word};
 use crate::japanese::fold::{fold_char, folded};
 use crate::parse::general::amount::Unit;
 use crate::parse::general::table::head::{Column, Columns};
@@ -41,9 +41,18 @@ const SPACED: [&str; 20] = [
     "説明",
 ];
 
-/// Whether a line may be a head of single blanks: a look at its letters, and only then at its words.
+/// Whether a line is nothing but words of a head, three at least, however wide it is set.
 #[must_use]
-pub fn may_be_head(text: &str) -> bool {
+pub fn is_head(text: &str) -> bool {
+    let runs = chunks(text, false);
+    let word = |run: &Chunk| {
+        run.text.chars().count() <= 8 && is_head_word(&run.text) && !is_tag(&run.text)
+    };
+    runs.len() > 2 && runs.iter().all(word) || may_be_head(text)
+}
+
+/// Whether a line may be a head of single blanks: a look at its letters, and only then at its words.
+pub(super) fn may_be_head(text: &str) -> bool {
     let text = text.trim();
     let wide = text.contains("  ") || text.contains(['\u{3000}', '\t']);
     let money = text.contains(['額', '円']) || text.contains("予算") || text.contains("年度");
