@@ -10,6 +10,7 @@ mod line;
 mod settle;
 mod shape;
 mod tables;
+mod total;
 mod unknown;
 
 use super::amount::{Unit, moneys, unit_in};
@@ -136,6 +137,12 @@ fn first_unit(flow: &[Flow]) -> Option<Unit> {
         Flow::Row(row) if !row.aside => unit_line(row),
         _ => None,
     })
+}
+
+/// What a row prints from one place to another.
+fn printed_of(row: &Row, span: (usize, usize)) -> String {
+    let words = row.printed.get(span.0..span.1);
+    words.unwrap_or_default().iter().collect()
 }
 
 impl<'a> Walk<'a> {
@@ -340,12 +347,7 @@ impl<'a> Walk<'a> {
                 self.skipped(row, *span);
             }
             if let Token::Money { span, .. } = token {
-                let printed: String = row
-                    .printed
-                    .iter()
-                    .skip(span.0)
-                    .take(span.1 - span.0)
-                    .collect();
+                let printed = printed_of(row, (span.0, span.1));
                 ids.push(self.figures.add(
                     row.line.number,
                     row.line.page,
@@ -367,12 +369,7 @@ impl<'a> Walk<'a> {
             if own.iter().any(|m| m.start < span.1 && span.0 < m.end) {
                 continue;
             }
-            let printed: String = row
-                .printed
-                .iter()
-                .skip(span.0)
-                .take(span.1 - span.0)
-                .collect();
+            let printed = printed_of(row, (span.0, span.1));
             let id = self.figures.add(row.line.number, row.line.page, printed);
             self.figures.set(id, Fate::Unread(UnreadReason::NoName));
             // A number alone on its line is told with the words above it.
@@ -392,12 +389,7 @@ impl<'a> Walk<'a> {
             .iter()
             .filter(|m| span.0 <= m.start && m.end <= span.1)
         {
-            let printed: String = row
-                .printed
-                .iter()
-                .skip(money.start)
-                .take(money.end - money.start)
-                .collect();
+            let printed = printed_of(row, (money.start, money.end));
             let id = self.figures.add(row.line.number, row.line.page, printed);
             self.figures.set(id, Fate::Text(TextReason::Memo));
         }
@@ -411,12 +403,7 @@ impl<'a> Walk<'a> {
             if spans.iter().any(|s| money.start < s.1 && s.0 < money.end) {
                 continue;
             }
-            let printed: String = row
-                .printed
-                .iter()
-                .skip(money.start)
-                .take(money.end - money.start)
-                .collect();
+            let printed = printed_of(row, (money.start, money.end));
             let id = self.figures.add(row.line.number, row.line.page, printed);
             let fate = match reason {
                 Some(reason) => Fate::Text(reason),

@@ -43,6 +43,9 @@ impl Walk<'_> {
     pub(super) fn unit_unknown(&mut self, row: &Row, begin: &Begin) -> bool {
         let numbers = trailing_numbers(row);
         let known = self.unit.or(self.evidence.unit);
+        if self.total_of_table(row, &numbers) {
+            return true;
+        }
         let tail = find(
             &row.printed,
             &row.fold,
