@@ -166,9 +166,16 @@ fn is_html(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(start)
         .replace('\0', "")
         .to_lowercase();
-    let start = start
+    let mut start = start
         .trim_start_matches(['\u{feff}', '\u{fffd}'])
         .trim_start();
+    // Converters put comments into Markdown as well: `<!-- Page 1 -->`.
+    while let Some((_, rest)) = start
+        .strip_prefix("<!--")
+        .and_then(|comment| comment.split_once("-->"))
+    {
+        start = rest.trim_start();
+    }
     let opens = [
         "!doctype html",
         "html",

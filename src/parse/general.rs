@@ -39,6 +39,7 @@ pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     let title = take_title(&mut pieces).unwrap_or(printed_title);
     leave_out_titles(&mut pieces, &title);
     total_of_title(&mut pieces, &title);
+    entry::office::leave_out(&mut pieces);
     let depths = accounts::settle(&mut pieces, &mut figures);
     let (mut nodes, differences) = tree::build(&pieces, &depths, &title, &printed_lines(source));
     let mut findings = Findings::default();
@@ -118,6 +119,8 @@ fn is_title(text: &str) -> bool {
         .iter()
         .any(|w| text.contains(w))
         && text.chars().count() <= 60
+        // The way to a page: `トップ > 財政 > 予算`.
+        && text.matches(['>', '＞']).count() < 2
         && !text.ends_with('。')
         && !text.contains("億円")
 }

@@ -3,14 +3,20 @@
 use super::spread::{MOST_COLUMNS, Room};
 use super::{Block, Grid, GridCell, Hint, Line, Source, plain};
 
-/// Whether a text has Markdown headings or pipe tables.
+/// Whether a text has Markdown headings or pipe tables, or several bold lines.
 #[must_use]
 pub fn is_markdown(text: &str) -> bool {
-    text.lines().any(|line| {
-        let marks = line.chars().take_while(|c| *c == '#').count();
-        (1..=6).contains(&marks) && line.chars().nth(marks) == Some(' ')
-            || (line.trim_start().starts_with('|') && is_rule(line))
-    })
+    let bold = |line: &&str| {
+        let line = line.trim();
+        let inner = line.strip_prefix("**").unwrap_or_default();
+        line.ends_with("**") && inner.starts_with(|c: char| c.is_alphanumeric() || c == '【')
+    };
+    text.lines().filter(bold).nth(1).is_some()
+        || text.lines().any(|line| {
+            let marks = line.chars().take_while(|c| *c == '#').count();
+            (1..=6).contains(&marks) && line.chars().nth(marks) == Some(' ')
+                || line.contains('|') && is_rule(line)
+        })
 }
 
 /// Reads Markdown.
@@ -22,12 +28,18 @@ pub fn read(text: &str) -> Source {
     let mut room = Room::default();
     let mut indents: Vec<usize> = Vec::new();
     let whole = std::mem::take(&mut source.blocks);
-    for block in with_html_tables(whole, &mut room, &mut source.notices) {
+    let whole = with_html_tables(whole, &mut room, &mut source.notices);
+    let rows = open_rows(&whole);
+    for (at, block) in whole.into_iter().enumerate() {
+        let open = rows.get(at).copied().unwrap_or(false);
         match block {
-            Block::Line(line) if line.text.trim_start().starts_with('|') => table.push(line),
+            Block::Line(line) if open || line.text.trim_start().starts_with('|') => {
+                table.push(line)
+            }
             Block::Line(line) => {
                 end_table(&mut table, &mut blocks, &mut room);
                 let mut line = marked(line);
+                unescape(&mut line.text);
                 line.hint.depth = depth_of(&line, &mut indents);
                 blocks.push(Block::Line(line));
             }
@@ -43,6 +55,29 @@ pub fn read(text: &str) -> Source {
         source.notices.push((1, Room::notice()));
     }
     source
+}
+
+/// Which blocks are rows of tables without a pipe at the beginning of their lines: a line with pipes over a rule, and those below it.
+fn open_rows(blocks: &[Block]) -> Vec<bool> {
+    let text = |at: usize| match blocks.get(at) {
+        Some(Block::Line(line)) if line.text.contains('|') => Some(line.text.as_str()),
+        _ => None,
+    };
+    let mut rows = vec![false; blocks.len()];
+    let mut at = 0;
+    while at < blocks.len() {
+        let head = text(at).is_some_and(|head| !is_rule(head));
+        if head && text(at + 1).is_some_and(is_rule) {
+            while text(at).is_some() {
+                if let Some(row) = rows.get_mut(at) {
+                    *row = true;
+                }
+                at += 1;
+            }
+        }
+        at += 1;
+    }
+    rows
 }
 
 /// Tables that are written in HTML, as many converters leave those with spans.
@@ -154,8 +189,10 @@ fn cells(line: &Line) -> Vec<GridCell> {
         .map(|cell| {
             let plain = without_tags(cell.trim());
             let (text, bold) = without_bold(&plain);
+            let mut text = text.replace("<br>", "\n");
+            unescape(&mut text);
             GridCell {
-                text: text.replace("<br>", "\n"),
+                text,
                 bold,
                 line: line.number,
                 page: line.page,
@@ -163,6 +200,20 @@ fn cells(line: &Line) -> Vec<GridCell> {
             }
         })
         .collect()
+}
+
+/// Takes away the backslash that keeps a sign from being a mark: `\\[5億円\\]`.
+fn unescape(text: &mut String) {
+    if !text.contains('\\') {
+        return;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escapes = c == '\\' && rest.peek().is_some_and(char::is_ascii_punctuation);
+        out.extend(if escapes { rest.next() } else { Some(c) });
+    }
+    *text = out;
 }
 
 /// How many items an item stands within, by the indents of those before it. Other words at the edge, or a heading, end all lists.
@@ -185,7 +236,9 @@ fn depth_of(line: &Line, indents: &mut Vec<usize>) -> u8 {
 fn marked(mut line: Line) -> Line {
     line.text = without_tags(&line.text);
     let text = line.text.trim_start();
-    if is_divider(text) {
+    // A comment says nothing to the reader: `<!-- Page 1 -->`.
+    let comment = text.starts_with("<!--") && text.trim_end().ends_with("-->");
+    if comment || is_divider(text) {
         line.text.clear();
         return line;
     }
@@ -260,11 +313,11 @@ fn without_tags(text: &str) -> String {
 
 /// The text within `**` or `__` that enclose all of it.
 fn without_bold(text: &str) -> (String, bool) {
-    for mark in ["**", "__"] {
+    for mark in ["**", "__", "*"] {
         let inner = text
             .strip_prefix(mark)
             .and_then(|t| t.strip_suffix(mark))
-            .filter(|t| !t.is_empty() && !t.contains(mark));
+            .filter(|t| !t.trim_matches('*').is_empty() && !t.contains(mark));
         if let Some(inner) = inner {
             return (inner.trim().to_owned(), true);
         }

@@ -3,5 +3,6 @@
 pub mod interpret;
 pub mod judge;
 pub mod name;
+pub mod office;
 pub mod tail;
 pub mod token;

@@ -3,7 +3,7 @@
 use crate::japanese::fold::folded;
 
 /// Labels of a sum that are all of the name.
-const SUMS: [&str; 24] = [
+const SUMS: [&str; 26] = [
     "補正額",
     "補正予算額",
     "補正総額",
@@ -24,6 +24,8 @@ const SUMS: [&str; 24] = [
     "総括",
     "一般会計",
     "特別会計",
+    "企業会計",
+    "収益会計",
     "要求額",
     "概算要求額",
     "予算総額",
@@ -80,6 +82,11 @@ pub fn is_sum(name: &str) -> bool {
         .iter()
         .any(|word| text.starts_with(word) && text.chars().count() <= 10);
     if is_whole_budget(text) {
+        return true;
+    }
+    // `県予算案6年ぶり減`: a headline about the whole.
+    let headline = text.contains("予算案") || text.contains("当初予算");
+    if headline && text.ends_with(['減', '増', '超']) {
         return true;
     }
     // 架空庁予算, 架空省関係予算額.

@@ -1,9 +1,11 @@
 //! From blocks to the lines and tables of the text itself: page numbers, running heads and the contents page
 //! set aside, what a line end broke joined.
 
+mod circled;
 mod commas;
 pub mod drawn;
 pub mod furniture;
+mod pipes;
 mod sections;
 mod spaced;
 pub mod twofold;
@@ -111,7 +113,8 @@ pub enum Flow {
 pub fn flow(source: &Source) -> Vec<Flow> {
     let mut flow = Vec::with_capacity(source.blocks.len());
     let mut page_starts = vec![0];
-    for block in &commas::read(drawn::read(twofold::cut(&source.blocks))) {
+    let blocks = pipes::read(circled::read(drawn::read(twofold::cut(&source.blocks))));
+    for block in &commas::read(blocks) {
         match block {
             Block::Line(line) => match sections::of_budget_book(line) {
                 Some(sections) => flow.extend(sections.into_iter().map(Flow::Row)),
@@ -333,6 +336,12 @@ fn continues(row: &Row, next: &Row) -> bool {
         words.trim().contains("    ")
     };
     if gap(&row.fold) && gap(&next.fold) {
+        return false;
+    }
+    // `更新     万2,000部）。`: what closes the bracket is of another column than the first words of its line.
+    let close = next.fold.iter().position(|c| matches!(c, ')' | ']' | '】'));
+    let before = next.fold.get(..close.unwrap_or(0)).unwrap_or_default();
+    if gap(before) {
         return false;
     }
     // The bracket must close on the next line or be still open there.

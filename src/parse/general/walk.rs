@@ -7,9 +7,13 @@ mod closing;
 mod given;
 mod joined;
 mod line;
+mod quoted;
 mod settle;
 mod shape;
+mod speech;
 mod tables;
+mod tails;
+mod titles;
 mod total;
 mod unknown;
 
@@ -26,7 +30,7 @@ use super::piece::{Piece, Role, Style};
 use super::table::head::Columns;
 use super::table::{self, Around};
 use census::Census;
-use tables::{two_labels, two_values};
+use tables::{first_unit, two_labels, two_values};
 
 /// A name that waits for its figures, or an entry that may get more of them.
 struct Open {
@@ -120,6 +124,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
                 }
                 1
             }
+            Flow::Row(row) if walk.speech(row) => 1,
             Flow::Row(row) => walk.table_lines(flow, at).unwrap_or_else(|| {
                 walk.row(row);
                 1
@@ -129,14 +134,6 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     walk.settle();
     walk.unseen(flow);
     (walk.pieces, walk.figures)
-}
-
-/// The unit of the first line that names one alone, for counting signs.
-fn first_unit(flow: &[Flow]) -> Option<Unit> {
-    flow.iter().find_map(|item| match item {
-        Flow::Row(row) if !row.aside => unit_line(row),
-        _ => None,
-    })
 }
 
 /// What a row prints from one place to another.

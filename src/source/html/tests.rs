@@ -124,3 +124,17 @@ fn a_page_without_end_and_a_page_of_open_tags_are_read() {
     );
     assert!(!read("<p>港</p><script>var a = 1;").notices.is_empty());
 }
+
+#[test]
+fn words_set_off_by_colour_are_set_apart() {
+    let page = "<p>架空灯台の窓口<span class=n>新規</span>22</p><p><span>拡充</span>架空<span>桟橋</span></p><p>（<em>新規</em>）架空橋</p>";
+    let texts: Vec<_> = lines(page).into_iter().map(|l| l.text).collect();
+    assert_eq!(
+        texts,
+        [
+            "架空灯台の窓口\u{3000}新規\u{3000}22",
+            "拡充\u{3000}架空桟橋",
+            "（新規）架空橋"
+        ]
+    );
+}

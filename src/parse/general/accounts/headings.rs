@@ -1,6 +1,6 @@
 //! Which headings carry money, which count again, and what stands under headings of revenue and of sums.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{MOST_PARTS, adds_up, amount};
 use crate::japanese::fold::wording;
@@ -20,6 +20,7 @@ pub(super) fn labels_of_headings(pieces: &mut [Piece]) {
         "本年度予算額",
         "予算計上額",
     ];
+    let repeated = repeated_labels(pieces);
     let mut heading: Option<usize> = None;
     for i in 0..pieces.len() {
         let Some(piece) = pieces.get_mut(i) else {
@@ -28,7 +29,8 @@ pub(super) fn labels_of_headings(pieces: &mut [Piece]) {
         match piece.role {
             Role::Heading(_) => heading = Some(i).filter(|_| piece.reading.is_none()),
             Role::Item | Role::Sum if piece.reading.is_some() => {
-                let named = LABELS.contains(&wording(&piece.name).as_str());
+                let name = wording(&piece.name);
+                let named = LABELS.contains(&name.as_str()) || repeated.contains(&name);
                 let Some(over) = heading.take().filter(|_| named) else {
                     continue;
                 };
@@ -42,6 +44,21 @@ pub(super) fn labels_of_headings(pieces: &mut [Piece]) {
             _ => {}
         }
     }
+}
+
+/// Names that end in 額 or 費 and come three times or more, as many as there are headings that they stand right below: `提案額：5億円`.
+fn repeated_labels(pieces: &[Piece]) -> HashSet<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for pair in pieces.windows(2) {
+        let [heading, piece] = pair else { continue };
+        let below = matches!(heading.role, Role::Heading(_)) && heading.reading.is_none();
+        let label = piece.name.ends_with(['額', '費']) && piece.name.chars().count() <= 8;
+        if below && label && piece.reading.is_some() {
+            *counts.entry(wording(&piece.name)).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count >= 3);
+    counts.into_keys().collect()
 }
 
 /// An entry of one sign that is the sum of the entries of another sign right below it, in request and base, heads them: then all
@@ -229,7 +246,13 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                 "歳入の概要",
             ];
             if closed {
-                under = revenue.contains(&name.as_str()).then_some(*depth);
+                // `町民1人当たりに使われるお金`
+                let each = ["人当たり", "人あたり", "世帯当たり", "世帯あたり"];
+                // `基金の残高（年度末見込み）`
+                let own = name.split('(').next().unwrap_or_default();
+                let stock = own.ends_with("残高") || own.ends_with("現在高");
+                let each = stock || each.iter().any(|word| name.contains(word));
+                under = (each || revenue.contains(&name.as_str())).then_some(*depth);
             }
         } else if piece.role == Role::Item && under.is_some() {
             left_out.push(i);

@@ -38,7 +38,8 @@ pub fn unit_in(chars: &[char]) -> Option<Unit> {
                 c,
                 '(' | '[' | ':' | '・' | '、' | ',' | '/' | '位' | 'は' | '額'
             )
-        }) && (names_unit && parted.get(at).copied().unwrap_or(false)
+        }) && (names_unit
+            && (matches!(after, Some('(' | '[')) || parted.get(at).copied().unwrap_or(false))
             || after.is_none_or(|c| {
                 matches!(
                     c,

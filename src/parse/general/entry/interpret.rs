@@ -192,8 +192,10 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
             }
             Token::Close => {
                 depth = depth.saturating_sub(1);
-                // `12億円（８補正）`: the bracket says what the amount before it is.
+                // `12億円（８補正）`: the bracket says what the amount before it is, `12億円 【補正予算】 2億円` what the one behind it is.
+                let behind = matches!(tokens.get(at + 1), Some(Token::Money { .. } | Token::Dash));
                 if depth == 0
+                    && !behind
                     && all.values.len() == within_bracket
                     && label == Some(Label::Supplementary)
                     && let Some(value) = before_bracket.and_then(|i| all.values.get_mut(i))
@@ -206,9 +208,8 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
                     label,
                     Some(Label::Year(_) | Label::Previous | Label::Current)
                 );
-                let behind = matches!(tokens.get(at + 1), Some(Token::Money { .. } | Token::Dash));
-                // `【補正予算】 2億円`, with nothing before it, as well.
-                let added = label == Some(Label::Supplementary) && before_bracket.is_none();
+                // `【補正予算】 2億円` as well.
+                let added = label == Some(Label::Supplementary);
                 if depth == 0 && !(alone && (year || added) && behind) {
                     label = None;
                 }

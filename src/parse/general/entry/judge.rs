@@ -38,7 +38,13 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     }
     // Before a column of figures the words of another column end as they like.
     let apart = before.iter().rev().take_while(|c| **c == ' ').count() > 1;
-    if VAGUE.iter().any(|w| text.ends_with(w)) && !apart || is_detail(text) {
+    // 予約, 契約, 節約 are words.
+    let word = [
+        "予約", "契約", "節約", "公約", "規約", "条約", "制約", "集約",
+    ]
+    .iter()
+    .any(|w| text.ends_with(w));
+    if VAGUE.iter().any(|w| text.ends_with(w)) && !apart && !word || is_detail(text) {
         return false;
     }
     if torn(before) || columns_before(before) {
@@ -63,11 +69,20 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if marked {
         return true;
     }
-    let clause = name.text.contains('は') || name.text.contains('が') || name.text.contains('、');
+    // `がん検診`, `がけ地`: words that begin as a particle does.
+    let plain = name
+        .text
+        .replace("がん", "")
+        .replace("がけ", "")
+        .replace("障がい", "")
+        .replace("はしご", "");
+    let clause = plain.contains(['は', 'が', '、']);
     if led {
         return !(clause && length > 20) && length <= 50;
     }
-    !clause && length <= 40
+    // A bracket at the end closes a name: `架空調査(港湾省)`.
+    let closed = name.text.ends_with(['）', ')']);
+    !clause && (length <= 40 || closed)
 }
 
 /// Whether words do but count: `第1子`, `第3子以降`, `2人目`. What follows is told of a programme.

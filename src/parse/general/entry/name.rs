@@ -175,6 +175,11 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
                 end = from;
                 break;
             }
+            if glued_tag(fold, from, end) {
+                name.tags.extend(tag_at(fold, from).map(|(tag, _)| tag));
+                end = from;
+                break;
+            }
             if let Some((open, close)) = office(fold, from, end) {
                 end = open;
                 let _ = close;
@@ -197,6 +202,24 @@ fn end_of(fold: &[char], printed: &[char], name: &mut Name) -> usize {
             return end;
         }
     }
+}
+
+/// Whether a tag there is glued to a name: `架空灯台の窓口新規`, as a web page sets one off by its colour alone. None that a name may end in
+/// (拡充, 継続), and none that a particle makes a part of it.
+fn glued_tag(fold: &[char], from: usize, end: usize) -> bool {
+    let known = || {
+        let word = fold.get(from..end).unwrap_or_default();
+        [['新', '規'], ['皆', '増'], ['皆', '減'], ['再', '掲']]
+            .iter()
+            .any(|tag| word == tag)
+    };
+    let before = from
+        .checked_sub(1)
+        .and_then(|i| fold.get(i))
+        .copied()
+        .unwrap_or('の');
+    let noun = before.is_alphabetic() && !"のとをがにやへ全純".contains(before);
+    from > 3 && end - from == 2 && noun && known()
 }
 
 /// Whether a bracket there names a part of the programme: `架空灯台の改修（うち灯室）`.

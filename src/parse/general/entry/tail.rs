@@ -43,6 +43,7 @@ pub fn find(
     let first = fold.iter().skip(from).take_while(|c| **c == ' ').count() + from;
     (first..fold.len())
         .filter(|at| may_begin(fold, *at, first))
+        .filter(|at| !changed_in_name(fold, *at, first))
         .find_map(|at| tail_at(printed, fold, at, lens, marked).filter(Tail::has_value))
 }
 
@@ -102,6 +103,21 @@ fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
     border
         || "〇一二三四五六七八九十百千".contains(c)
         || c == '事' && fold.get(at + 1) == Some(&'項')
+}
+
+/// Whether a signed amount in a bracket there closes up with a name before the amount of the entry: `祝い金の増額(+5万円)  1.5億円`.
+fn changed_in_name(fold: &[char], at: usize, first: usize) -> bool {
+    let sign = fold.get(at) == Some(&'(') && fold.get(at + 1).is_some_and(|c| is_sign(*c));
+    let glued = at > first && fold.get(at - 1).is_some_and(|c| c.is_alphabetic());
+    if !sign || !glued {
+        return false;
+    }
+    let Some(close) = close_of(fold, at) else {
+        return false;
+    };
+    let blanks = fold.iter().skip(close).take_while(|c| **c == ' ').count();
+    let next = fold.get(close + blanks);
+    blanks > 0 && next.is_some_and(char::is_ascii_digit)
 }
 
 const fn is_sign(c: char) -> bool {

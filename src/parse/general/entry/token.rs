@@ -2,7 +2,7 @@
 
 mod words;
 
-use self::words::{LABELS, TAGS};
+use self::words::{LABELS, TAGS, budget_word};
 use super::super::amount::{Sign, Unit, is_dash, money_at, number_at};
 use super::super::year::{Year, year_at};
 use crate::model::{Amount, yen};
@@ -125,7 +125,8 @@ pub const fn closing(c: char) -> Option<char> {
 /// Tags within one pair of brackets (`（新規）`, `【拡充・再掲】`), and where the bracket ends.
 #[must_use]
 pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
-    let close = closing(*chars.get(at)?)?;
+    let open = *chars.get(at)?;
+    let close = closing(open).or((open == '『').then_some('』'))?;
     if let Some(end) = account(chars, at, close) {
         return Some((vec![Tag::Other], end));
     }
@@ -142,6 +143,10 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
         .copied()
         .filter(|c| !matches!(c, ' ' | '・' | '、' | '/' | ','))
         .collect();
+    // `（増）架空灯台`
+    if matches!(words.as_slice(), ['増' | '減' | '充' | '変']) {
+        return Some((vec![Tag::Other], at + length + 2));
+    }
     let mut tags = Vec::new();
     let mut i = 0;
     while i < words.len() {
@@ -283,6 +288,11 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     if let Some(end) = budget_word(chars, at) {
         return Some((Token::Label(Label::Plain), end));
     }
+    // `計上せず（1億円）`
+    let none = ["計上せず", "計上なし", "要求せず", "要求なし", "見送り"];
+    if let Some(end) = none.iter().find_map(|word| word_at(chars, at, word)) {
+        return Some((Token::Dash, end));
+    }
     let next = chars.get(at + 1).copied().unwrap_or(' ');
     let apart = matches!(next, ' ' | '(' | ')' | '[' | ']' | '【' | '⇒' | '→');
     (is_dash(c) && c != 'ー' && apart).then_some((Token::Dash, at + 1))
@@ -314,7 +324,9 @@ pub(super) const fn is_close(c: char) -> bool {
 }
 
 fn with_suffix(chars: &[char], amount: Amount, sign: Sign, span: (usize, usize)) -> (Token, usize) {
-    let within = word_at(chars, span.1, "の内数");
+    // `220 の内数`: a blank may stand between.
+    let behind = span.1 + usize::from(chars.get(span.1) == Some(&' '));
+    let within = word_at(chars, behind, "の内数");
     let end = within
         .or_else(|| {
             let short = ["の増", "の減", "増", "減"];
@@ -360,45 +372,6 @@ fn percent(chars: &[char], at: usize) -> Option<usize> {
             .find_map(|w| word_at(chars, end, w))
             .unwrap_or(end),
     )
-}
-
-/// A word for the budget that is made of its usual parts: 概算決定額, 予算措置額, 政府案, 内示額.
-fn budget_word(chars: &[char], at: usize) -> Option<usize> {
-    let part = |c: &&char| {
-        matches!(
-            c,
-            '予' | '算'
-                | '概'
-                | '要'
-                | '求'
-                | '望'
-                | '決'
-                | '定'
-                | '案'
-                | '当'
-                | '初'
-                | '計'
-                | '上'
-                | '内'
-                | '示'
-                | '査'
-                | '措'
-                | '置'
-                | '所'
-                | '政'
-                | '府'
-                | '原'
-                | '額'
-        )
-    };
-    let run = chars.get(at..)?.iter().take(12);
-    let end = at + run.take_while(part).count();
-    if end - at < 2 {
-        return None;
-    }
-    let word: String = chars.get(at..end)?.iter().collect();
-    let ends = ["額", "案", "予算", "要求", "要望", "決定"];
-    ends.iter().any(|w| word.ends_with(w)).then_some(end)
 }
 
 /// How many of a thing an amount buys, before it in its bracket: `3機：` of `（3機：54億円）`.

@@ -27,6 +27,18 @@ pub fn closed(line: &Line) -> Line {
     let mut out: Vec<char> = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < fold.len() {
+        if apart_behind_comma(&fold, at) {
+            // The number keeps its right end.
+            let digits = out
+                .iter()
+                .rev()
+                .take_while(|c| fold_char(**c).is_ascii_digit());
+            let start = out.len() - digits.count();
+            out.insert(start, ' ');
+            out.push(',');
+            at += 2;
+            continue;
+        }
         let Some((end, number)) = number_at(&fold, at) else {
             out.extend(chars.get(at));
             at += 1;
@@ -41,6 +53,25 @@ pub fn closed(line: &Line) -> Line {
         text: out.into_iter().collect(),
         ..line.clone()
     }
+}
+
+/// Whether a comma there has a blank behind it within a number that stands alone: `43, 600`.
+fn apart_behind_comma(fold: &[char], at: usize) -> bool {
+    let digit = |i: usize| fold.get(i).is_some_and(char::is_ascii_digit);
+    if fold.get(at) != Some(&',') || fold.get(at + 1) != Some(&' ') {
+        return false;
+    }
+    let behind = (at + 2..at + 6).take_while(|i| digit(*i)).count();
+    let before = fold
+        .iter()
+        .take(at)
+        .rev()
+        .take(4)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    let border = |c: Option<&char>| c.is_none_or(|c| matches!(c, ' ' | '(' | ')' | '[' | ']'));
+    let first = at.checked_sub(before + 1).and_then(|i| fold.get(i));
+    (1..=3).contains(&before) && behind == 3 && border(first) && border(fold.get(at + 5))
 }
 
 /// A number of single digits and commas that stand one blank apart, begun at a border: where it ends, and its characters.
@@ -98,5 +129,10 @@ mod tests {
         );
         assert_eq!(closed_text("架空  1,250 950,000"), "架空  1,250 950,000");
         assert_eq!(closed_text("架空 1 2 3"), "架空 1 2 3");
+        assert_eq!(
+            closed_text("本年度 43, 600 前年度 9,150"),
+            "本年度  43,600 前年度 9,150"
+        );
+        assert_eq!(closed_text("第1, 200人"), "第1, 200人");
     }
 }

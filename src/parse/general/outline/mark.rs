@@ -229,6 +229,11 @@ fn arabic(fold: &[char], at: usize) -> Option<Mark> {
     if end - at > 2 {
         return None;
     }
+    // `1⃣ 架空の港`: a key cap.
+    if matches!(fold.get(end), Some('\u{20e3}' | '\u{fe0f}')) {
+        end = run(fold, end, |c| matches!(c, '\u{20e3}' | '\u{fe0f}'));
+        return Some(found(fold, at, end, Style::Number(1)));
+    }
     let mut parts = 1_u8;
     while matches!(fold.get(end), Some('.' | '-')) && parts < 5 {
         let next = run(fold, end + 1, |c| c.is_ascii_digit());
@@ -319,6 +324,10 @@ fn round(fold: &[char], at: usize) -> Option<Mark> {
         "かっこ",
         "括弧",
         "同額",
+        "所要額",
+        "で実施",
+        "で計上",
+        "に計上",
     ];
     (alone && plain && length >= 2 && !explains.iter().any(|w| words.contains(w))).then(|| Mark {
         style: Style::Boxed('('),
@@ -387,6 +396,9 @@ fn boxed(fold: &[char], at: usize) -> Option<Mark> {
     // 【非公共】 alone on its line heads what is below it.
     let heads =
         account(fold, at, close).is_some_and(|end| fold.iter().skip(end).all(|c| is_blank(*c)));
+    // 『新規事業』 alone on its line as well.
+    let last = fold.iter().rfind(|c| !is_blank(**c));
+    let heads = heads || open == '『' && last == Some(&'』');
     if !heads && (bracketed_tags(fold, at).is_some() || budget_mark(fold, at).is_some()) {
         return None;
     }

@@ -6,6 +6,7 @@ mod aligned;
 mod cells;
 mod centred;
 mod ends;
+pub mod flat;
 mod groups;
 mod serial;
 mod stacked;
@@ -59,6 +60,7 @@ pub fn may_begin(line: &Line) -> bool {
     is_head_line(&runs)
         || runs.iter().any(|run| run.text.contains(' ')) && is_head_line(&head_words(runs))
         || text.chars().count() <= 24 && is_head_word(text)
+        || flat::may_be_head(text)
         || proven::trailing(line).is_some()
 }
 
@@ -70,7 +72,8 @@ pub fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
         return None;
     }
     let lines = lines.get(..lines.len().min(MOST_LINES)).unwrap_or(lines);
-    under_head(lines)
+    flat::grid_of(lines)
+        .or_else(|| under_head(lines))
         .or_else(|| stacked::grid_of(lines))
         .or_else(|| proven(lines))
 }
@@ -163,6 +166,8 @@ struct Positions<'a> {
     edges: Vec<usize>,
     /// Names and prose stand in one run, one blank apart.
     glued: bool,
+    /// Numbers in brackets stand alone under the numbers of rows.
+    under: bool,
 }
 
 /// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
@@ -296,6 +301,7 @@ impl<'a> Positions<'a> {
             name_left: None,
             edges: Vec::new(),
             glued: false,
+            under: false,
         };
         made.name = made.name_column();
         made.leave_words();
@@ -303,6 +309,7 @@ impl<'a> Positions<'a> {
         made.learn_glued();
         made.learn_lefts();
         made.learn_name_left();
+        made.learn_brackets();
         Some(made)
     }
 

@@ -86,11 +86,10 @@ pub fn year_in(text: &str) -> Option<i32> {
         }
         let after: String = chars.iter().skip(at + digits.len()).take(2).collect();
         let number: i32 = digits.parse().unwrap_or(0);
-        // `中学3年生`, `3年間` count years.
-        let counted = after
-            .chars()
-            .nth(1)
-            .is_some_and(|c| after.starts_with('年') && "生目間以前後毎".contains(c));
+        // `中学3年生`, `3年間` count years; `令和8年12月` is a date.
+        let counted = after.chars().nth(1).is_some_and(|c| {
+            after.starts_with('年') && (c.is_ascii_digit() || "生目間以前後毎".contains(c))
+        });
         let named = after.starts_with('年') && !counted
             || matches!(before, 'R' | 'H')
             || after.starts_with("当")

@@ -135,7 +135,7 @@ impl Reader<'_> {
             if !role.is_money() {
                 match role {
                     Column::Remark | Column::Rate | Column::Other | Column::Category => {
-                        cells.tags.add(&cell.text)
+                        cells.tags.add_beside(&cell.text)
                     }
                     _ => {}
                 }

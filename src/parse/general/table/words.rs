@@ -55,7 +55,7 @@ impl Tags {
             .chars();
         self.new |= text.eq_ignore_ascii_case("new");
         self.new |= own.next() == Some('新') && own.next().is_some_and(char::is_whitespace);
-        self.ended |= tag("皆減") || tag("廃止") || tag("終了") || text == "廃";
+        self.ended |= tag("皆減") || tag("廃止") || tag("休止") || tag("終了") || text == "廃";
         self.same |= tag("同額");
         self.partly |= tag("一部再掲");
         self.relisted |= tag("再掲") && !tag("一部再掲");
@@ -64,6 +64,15 @@ impl Tags {
 }
 
 impl Tags {
+    /// Adds what a text beside the name says. One within prose is of a part of the programme: `・【新】計画の策定、…`.
+    pub fn add_beside(&mut self, text: &str) {
+        let text = text.trim();
+        let prose = text.chars().count() > 12 && text.starts_with(['・', '○', '①']);
+        if !prose {
+            self.add(text);
+        }
+    }
+
     /// Adds what the bracket behind an amount says: `2.4億円（新規）`, `3億円（前年同額）`.
     pub fn add_bracket(&mut self, text: &str) {
         let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
@@ -117,7 +126,9 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 35] = [
+const TAGS: [&str; 37] = [
+    "レベルアップ",
+    "レ",
     "新設",
     "創設",
     "デジタル庁一括計上",
@@ -140,6 +151,7 @@ const TAGS: [&str; 35] = [
     "皆増",
     "皆減",
     "廃止",
+    "休止",
     "再掲",
     "一部再掲",
     "一部新規",
@@ -197,6 +209,7 @@ fn without_tag(name: &str) -> String {
         ('［', '］'),
         ('[', ']'),
         ('〔', '〕'),
+        ('『', '』'),
     ] {
         let is_tag = |inner: &str| {
             let inner: String = folded(inner).into_iter().filter(|c| *c != ' ').collect();

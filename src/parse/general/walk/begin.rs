@@ -70,6 +70,19 @@ impl Begin {
         }
     }
 
+    /// Nothing before the words.
+    pub(super) const fn plain() -> Self {
+        Self {
+            style: None,
+            label: String::new(),
+            from: 0,
+            figures: 0,
+            close: None,
+            budget: None,
+            named: false,
+        }
+    }
+
     pub(super) const fn marked(&self) -> bool {
         self.style.is_some() || self.budget.is_some() || self.named
     }

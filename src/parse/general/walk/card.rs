@@ -2,6 +2,7 @@
 
 use super::super::layout::Row;
 use super::super::outline::mark::mark_of;
+use super::super::table::columns::flat::is_head;
 use super::super::table::head::is_head_word;
 use super::super::table::words::is_tag;
 use super::Walk;
@@ -86,7 +87,8 @@ fn label_at(row: &Row, at: usize) -> Option<usize> {
         let short = |word: &&str| word.chars().count() <= 6 || words.len() > 1;
         words.iter().all(|word| is_head_word(word) && short(word))
     };
-    let named = rest.chars().any(char::is_alphabetic) && (colon || !head());
+    let named =
+        rest.chars().any(char::is_alphabetic) && (colon || !head() && !is_head(&row.line.text));
     named.then_some(next)
 }
 

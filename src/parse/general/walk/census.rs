@@ -27,6 +27,8 @@ pub struct Census {
     listed: usize,
     /// Marked lines of a name, に and one amount at the end.
     given: usize,
+    /// Names in corner brackets that sentences give amounts to.
+    quoted: usize,
     /// Lines of an amount, a wide gap and a name.
     reversed: usize,
     /// Lines whose numbers count within another form of numbers.
@@ -54,6 +56,7 @@ impl Census {
         let mut order: Vec<(Style, bool)> = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             census.listed += usize::from(trailing_numbers(row).len() == 1);
+            census.quoted += super::quoted::quoted(&row.fold).len();
             census.reversed += usize::from(amount_before_name(row).is_some());
             let Some(style) = census.style_of(row) else {
                 continue;
@@ -139,6 +142,14 @@ impl Census {
     #[must_use]
     pub const fn gives(&self) -> bool {
         self.given >= 3
+    }
+
+    /// Whether the document is a speech: three names in corner brackets at least that sentences give amounts to, and more than there are
+    /// entries behind signs.
+    #[must_use]
+    pub fn is_speech(&self) -> bool {
+        let entries = self.counts.values().map(|count| count.figures);
+        self.quoted >= 3 && self.quoted > entries.sum()
     }
 
     /// Whether names stand behind their amounts: on three lines at least.

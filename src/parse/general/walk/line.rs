@@ -4,7 +4,7 @@ use super::super::amount::moneys;
 use super::super::entry::interpret::interpret;
 use super::super::entry::judge::{is_programme, torn};
 use super::super::entry::name::{Name, name_of};
-use super::super::entry::tail::{Tail, find, only};
+use super::super::entry::tail::{Tail, only};
 use super::super::entry::token::{Tag, Token};
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::label::is_sum;
@@ -13,8 +13,8 @@ use super::super::piece::{Money, Piece, Role, Style};
 use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
-    amount_before_name, before_fund, before_sentence, ends_as_clause, ends_sentence, heads,
-    is_field, is_remark, pairs, role_of, strip_close, title_of, trailing_numbers, trailing_unit,
+    amount_before_name, before_about, before_fund, before_sentence, ends_as_clause, ends_sentence,
+    heads, is_date, is_field, is_remark, role_of, strip_close, title_of,
 };
 use super::{Open, Walk};
 
@@ -75,7 +75,14 @@ impl Walk<'_> {
                     .unwrap_or_default();
                 fold = fold.get(..before.len()).unwrap_or_default();
             }
+            // `・架空灯台　約5億円`
+            let about = begin.marked().then(|| before_about(fold)).flatten();
+            if let Some(end) = about {
+                before = before.get(..end).unwrap_or_default();
+                fold = fold.get(..end).unwrap_or_default();
+            }
             let mut name = name_of(strip_close(before));
+            name.led |= about.is_some();
             name.led |= tail.start > 0
                 && row
                     .printed
@@ -164,29 +171,15 @@ impl Walk<'_> {
         }
     }
 
-    /// The tails of a line, one for each entry on it; none where words are left over.
-    fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
-        let listed =
-            self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
-        // `R9: 86 (R8: 64)`: labels of two years make bare numbers amounts.
-        let years = super::super::year::years(&row.fold, None);
-        let labelled = years.iter().filter(|y| y.sure).count() == 2;
-        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed || labelled);
-        lens.unit = trailing_unit(&row.fold).or(lens.unit);
-        let mut tails = Vec::new();
-        let mut from = begin.figures;
-        while let Some(tail) = find(&row.printed, &row.fold, from, lens, begin.marked()) {
-            from = tail.end.max(from + 1);
-            tails.push(tail);
-            if from >= row.fold.len() || tails.len() > 40 {
-                break;
-            }
-        }
-        tails
-    }
-
     /// One entry: a name and its figures. False where the figures have no one reading.
-    fn entry(&mut self, row: &Row, begin: &Begin, name: Name, tail: &Tail, later: bool) -> bool {
+    pub(super) fn entry(
+        &mut self,
+        row: &Row,
+        begin: &Begin,
+        name: Name,
+        tail: &Tail,
+        later: bool,
+    ) -> bool {
         let ids = self.register(row, tail);
         let mut tags = name.tags.clone();
         if self.evidence.star.is_some_and(|star| {
@@ -282,7 +275,8 @@ impl Walk<'_> {
         let name = name_of(words);
         let money = !moneys(&row.fold).is_empty();
         let length = name.text.chars().count();
-        let sentence = row.text().ends_with('。') || length > 60 || length == 0 || money;
+        let named = name.text.chars().any(char::is_alphabetic) && !is_remark(&name.text);
+        let sentence = row.text().ends_with('。') || length > 60 || !named || money;
         let number =
             matches!(begin.style, Some(style) if !matches!(style, Style::Sign(_) | Style::Bold));
         if !money && self.unit_unknown(row, begin) {
@@ -325,7 +319,11 @@ impl Walk<'_> {
                     piece.budget = true;
                 }
             }
-            None if !sentence && length <= 40 && !name.text.contains('、') => {
+            None if !sentence
+                && length <= 40
+                && !name.text.contains('、')
+                && !is_date(&row.fold) =>
+            {
                 let joins = self.continued(begin, row);
                 if let Some((index, before)) = joins {
                     if let Some(piece) = self.pieces.get_mut(index) {

@@ -83,6 +83,7 @@ impl Walk<'_> {
             }
         }
         self.offices();
+        self.titles();
         let heading =
             |piece: Option<&Piece>| piece.is_some_and(|p| matches!(p.role, Role::Heading(_)));
         let bare: Vec<usize> = (1..self.pieces.len())
@@ -188,7 +189,7 @@ impl Walk<'_> {
 }
 
 /// A short line without the marks of a sentence.
-fn is_title(text: &str) -> bool {
+pub(super) fn is_title(text: &str) -> bool {
     let length = text.chars().count();
     (1..=30).contains(&length)
         && !text.contains(['。', '、', '※', ':', '：'])

@@ -44,7 +44,9 @@ pub(super) fn ends_as_clause(text: &str) -> bool {
 /// Whether a line holds `n（m）`.
 pub(super) fn pairs(fold: &[char]) -> bool {
     fold.windows(4).any(|w| match w {
-        [a, '(', c, _] => a.is_ascii_digit() && c.is_ascii_digit(),
+        [a, '(', c, d] => {
+            a.is_ascii_digit() && (c.is_ascii_digit() || *c == ' ' && d.is_ascii_digit())
+        }
         [a, ' ', '(', d] => a.is_ascii_digit() && (d.is_ascii_digit() || *d == ' '),
         _ => false,
     })
@@ -121,7 +123,7 @@ pub(super) fn trailing_numbers(row: &Row) -> Vec<String> {
     }
     let number = |cell: &str| {
         let chars: Vec<char> = cell.chars().collect();
-        number_at(&chars, 0).is_some_and(|n| n.end == chars.len())
+        number_at(&chars, 0).is_some_and(|n| n.end == chars.len() || pairs(&chars))
     };
     let numbers: Vec<String> = cells
         .iter()
@@ -189,6 +191,51 @@ pub(super) fn is_remark(text: &str) -> bool {
         .strip_prefix(['（', '('])
         .and_then(|text| text.strip_suffix(['）', ')']));
     inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(['（', '(', '）', ')']))
+}
+
+/// Whether the last of several names with amounts on a line goes on as a sentence: `- 村税 4億円、交付税 15億円を見込んでいます。` Then the
+/// others are of it as well.
+pub(super) fn is_told(fold: &[char], tails: &[Tail]) -> bool {
+    let Some(last) = tails.last() else {
+        return false;
+    };
+    // The cheap question first.
+    if !fold.ends_with(&['。']) || fold.get(last.end.wrapping_sub(1)) != Some(&'、') {
+        return false;
+    }
+    let rest = fold.get(last.end..).unwrap_or_default();
+    super::moneys(rest).iter().any(|money| {
+        let blank = money.start > 0 && rest.get(money.start - 1) == Some(&' ');
+        blank && matches!(rest.get(money.end), Some('を' | 'と' | 'が' | 'は'))
+    })
+}
+
+/// Where the words end before a blank and 約 at their end.
+pub(super) fn before_about(fold: &[char]) -> Option<usize> {
+    let last = fold.iter().rposition(|c| *c != ' ')?;
+    let apart = fold.get(last) == Some(&'約') && last > 0 && fold.get(last - 1) == Some(&' ');
+    apart.then(|| last - 1)
+}
+
+/// A line that begins with a date: `令和8年12月　港湾庁`, `2027年2月16日`.
+pub(super) fn is_date(fold: &[char]) -> bool {
+    let words: Vec<char> = fold
+        .iter()
+        .copied()
+        .filter(|c| *c != ' ')
+        .take(12)
+        .collect();
+    let Some(year) = words.iter().position(|c| *c == '年') else {
+        return false;
+    };
+    let first = words.first().copied().unwrap_or(' ');
+    let days = words
+        .iter()
+        .skip(year + 1)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
+    let month = words.get(year + 1 + days) == Some(&'月');
+    (matches!(first, '令' | '平' | 'R' | '(') || first.is_ascii_digit()) && days > 0 && month
 }
 
 /// A line that says one thing of the entry above: `担当課：架空課`, `概　要：灯台を直す`.

@@ -1,7 +1,9 @@
 //! Where tables of lines begin, and lines of labels over lines of values, which are none.
 
+use super::super::amount::Unit;
 use super::super::entry::tail::{find, only};
 use super::super::entry::token::{Label, Token};
+use super::super::gather::unit_line;
 use super::super::layout::{Flow, Row};
 use super::super::table::{self, Around};
 use super::card::name_label;
@@ -148,4 +150,12 @@ pub(super) fn two_values(tokens: &[Token]) -> Option<(Token, Token)> {
     let pair = (*values.next()?, *values.next()?);
     let value = |t: Token| matches!(t, Token::Money { .. } | Token::Dash);
     (values.next().is_none() && value(pair.0) && value(pair.1)).then_some(pair)
+}
+
+/// The unit of the first line that names one alone, for counting signs.
+pub(super) fn first_unit(flow: &[Flow]) -> Option<Unit> {
+    flow.iter().find_map(|item| match item {
+        Flow::Row(row) if !row.aside => unit_line(row),
+        _ => None,
+    })
 }

@@ -3,7 +3,9 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 49] = [
+pub(super) const TAGS: [(&str, Tag); 51] = [
+    ("レベルアップ", Tag::Other),
+    ("レ", Tag::Other),
     ("新設", Tag::New),
     ("創設", Tag::New),
     ("充実", Tag::Other),
@@ -36,6 +38,7 @@ pub(super) const TAGS: [(&str, Tag); 49] = [
     ("純増", Tag::New),
     ("皆減", Tag::Ended),
     ("廃止", Tag::Ended),
+    ("休止", Tag::Ended),
     ("終了", Tag::Ended),
     ("拡充", Tag::Other),
     ("継続", Tag::Other),
@@ -112,3 +115,42 @@ pub(super) const LABELS: [(&str, Label); 54] = [
     ("は", Label::Plain),
     ("比", Label::Change),
 ];
+
+/// A word for the budget that is made of its usual parts: 概算決定額, 予算措置額, 政府案, 内示額.
+pub(super) fn budget_word(chars: &[char], at: usize) -> Option<usize> {
+    let part = |c: &&char| {
+        matches!(
+            c,
+            '予' | '算'
+                | '概'
+                | '要'
+                | '求'
+                | '望'
+                | '決'
+                | '定'
+                | '案'
+                | '当'
+                | '初'
+                | '計'
+                | '上'
+                | '内'
+                | '示'
+                | '査'
+                | '措'
+                | '置'
+                | '所'
+                | '政'
+                | '府'
+                | '原'
+                | '額'
+        )
+    };
+    let run = chars.get(at..)?.iter().take(12);
+    let end = at + run.take_while(part).count();
+    if end - at < 2 {
+        return None;
+    }
+    let word: String = chars.get(at..end)?.iter().collect();
+    let ends = ["額", "案", "予算", "要求", "要望", "決定"];
+    ends.iter().any(|w| word.ends_with(w)).then_some(end)
+}

@@ -156,6 +156,8 @@ impl Positions<'_> {
                 }
                 _ => slot,
             };
+            // `（新規）` below a number, where others have their base there.
+            let slot = self.tag_below(run, numeric.is_empty()).or(slot);
             if let Some(cell) = slot.and_then(|slot| cells.get_mut(slot)) {
                 if !cell.text.is_empty() {
                     cell.text.push(' ');
@@ -164,6 +166,19 @@ impl Positions<'_> {
             }
         }
         cells
+    }
+
+    /// The column of numbers that a tag in brackets stands under, on a line without numbers.
+    fn tag_below(&self, run: &Chunk, alone: bool) -> Option<usize> {
+        let plain = || -> String { run.text.chars().filter(|c| !c.is_whitespace()).collect() };
+        let tag = alone
+            && self.under
+            && run.text.starts_with(['（', '('])
+            && ["（新規）", "(新規)", "（皆増）", "(皆増)", "（新）", "(新)"]
+                .contains(&plain().as_str());
+        let near = |n: &usize| Some((distance(self.columns.get(*n)?, run), *n));
+        tag.then(|| self.numbers.iter().filter_map(near).min())?
+            .map(|(_, n)| n)
     }
 
     /// Of more numbers than columns those that stand together nearest to the columns: a number of the prose beside is none of them.
@@ -185,6 +200,11 @@ impl Positions<'_> {
 
     /// A run parted at its blanks that stand where the texts of another column begin: `橋の補強 道路課`.
     fn split(&self, run: &Chunk) -> Vec<Chunk> {
+        // `（ 新 規 ）` is one word.
+        let bracket = run.text.starts_with(['（', '(']) && run.text.ends_with(['）', ')']);
+        if bracket && run.text.chars().count() < 10 {
+            return vec![run.clone()];
+        }
         let mut parts = vec![Chunk {
             text: String::new(),
             ..run.clone()
@@ -197,7 +217,11 @@ impl Positions<'_> {
                 .lefts
                 .iter()
                 .any(|(_, left)| left.abs_diff(next) <= 1 && *left > run.left + 1);
-            if c == ' ' && begins {
+            let title = || {
+                let own = parts.last().filter(|_| self.glued);
+                own.is_some_and(|own| is_number_mark(&own.text))
+            };
+            if c == ' ' && begins && !title() {
                 if let Some(last) = parts.last_mut() {
                     last.right = at;
                 }

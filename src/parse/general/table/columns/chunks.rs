@@ -208,7 +208,26 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
             _ => out.push((chunk, alone, None)),
         }
     }
-    out.into_iter().map(|(chunk, ..)| chunk).collect()
+    let mut joined: Vec<Chunk> = Vec::with_capacity(out.len());
+    for (chunk, ..) in out {
+        // `事   業   名        事   業       内   容`: beside the names 事業 begins another word.
+        let named = joined
+            .iter()
+            .any(|c| matches!(c.text.as_str(), "事業名" | "施策名" | "事項"));
+        match joined.last_mut() {
+            Some(last)
+                if named
+                    && last.text == "事業"
+                    && matches!(chunk.text.as_str(), "内容" | "概要" | "説明" | "費")
+                    && chunk.left - last.right <= 12 =>
+            {
+                last.text.push_str(&chunk.text);
+                last.right = chunk.right;
+            }
+            _ => joined.push(chunk),
+        }
+    }
+    joined
 }
 
 /// Words of heads and sums that are set over the whole width of their column: `合            計`.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::value::is_number_like;
 use super::chunks::at_blanks;
+use super::serial::is_number_mark;
 use super::{Chunk, Positions, chunks};
 use crate::japanese::fold::folded;
 
@@ -111,14 +112,20 @@ impl Positions<'_> {
         }
         let mut out = Vec::with_capacity(runs.len() + 2);
         for run in runs {
-            if is_spaced(&run) {
+            // `▲ 61,200`: a minus set apart from its number is none of another column.
+            if is_spaced(&run) || is_number_like(&run.text) {
                 out.push(run);
                 continue;
             }
             let mut last: Option<Chunk> = None;
             let mut figure = false;
             for (nth, part) in at_blanks(&run).into_iter().enumerate() {
-                let border = self.glued && nth == 1 && run.left < 3;
+                // `3 防災・都市基盤`: the number of a title.
+                let title = || {
+                    last.as_ref()
+                        .is_some_and(|first| is_number_mark(&first.text))
+                };
+                let border = self.glued && nth == 1 && run.left < 3 && !title();
                 // Words within a bracket go on in their column.
                 let within = last.as_ref().is_some_and(|open| {
                     count(&open.text, ['(', '（']) > count(&open.text, [')', '）'])
@@ -152,19 +159,43 @@ impl Positions<'_> {
         out
     }
 
+    /// Learns whether numbers in brackets stand under those of rows, three times at least with no name beside them: then one beside
+    /// the second line of a name does as well.
+    pub(super) fn learn_brackets(&mut self) {
+        let bracket = |run: &Chunk| {
+            run.text.starts_with(['(', '（']) && super::super::row::is_bracketed(&run.text)
+        };
+        let Some(name) = self.name else { return };
+        let lines = self.lines.iter().skip(self.head_lines).take(200);
+        let alone = |line: &&&crate::source::Line| {
+            let runs = self.runs(line);
+            let figures = runs.iter().filter(|run| is_number_like(&run.text));
+            let mut figures = figures.peekable();
+            figures.peek().is_some()
+                && figures.all(bracket)
+                && self
+                    .cells(line, &runs)
+                    .get(name)
+                    .is_some_and(|cell| cell.text.is_empty())
+        };
+        let bracketed = |line: &&&crate::source::Line| line.text.contains(['(', '（']);
+        self.under = lines.filter(bracketed).filter(alone).nth(2).is_some();
+    }
+
     /// Whether the head of a column of numbers names the year before in a bracket: `予算額` over `（前年度当初）`.
     pub(super) fn tells_bracket(&self) -> bool {
         let columns = self.numbers.iter().filter_map(|n| self.columns.get(*n));
-        columns.into_iter().any(|column| {
-            let text: String = folded(&column.text).into_iter().collect();
-            let inner = text.split_once('(').map(|(_, inner)| inner);
-            inner.is_some_and(|inner| {
-                ["前年", "前年度", "昨年"]
-                    .iter()
-                    .any(|word| inner.contains(word))
-                    || super::head::year_in(inner).is_some()
+        self.under
+            || columns.into_iter().any(|column| {
+                let text: String = folded(&column.text).into_iter().collect();
+                let inner = text.split_once('(').map(|(_, inner)| inner);
+                inner.is_some_and(|inner| {
+                    ["前年", "前年度", "昨年"]
+                        .iter()
+                        .any(|word| inner.contains(word))
+                        || super::head::year_in(inner).is_some()
+                })
             })
-        })
     }
 
     /// Whether a run may be of a column of numbers by its place.

@@ -43,7 +43,9 @@ impl Positions<'_> {
             let count = |c: char| text.iter().filter(|own| **own == c).count();
             text.contains(&'円') && count(')') > count('(')
         };
-        if runs.iter().any(torn) {
+        // Beside a bracket below a number it is the end of prose: `度額 3,900 千円）  （316）`.
+        let below = |run: &Chunk| run.text.starts_with(['（', '(']) && is_numeric(&run.text);
+        if runs.iter().any(torn) && !runs.iter().any(below) {
             return true;
         }
         // After a blank line, figures with their own unit under rows of bare numbers are entries of the text below.

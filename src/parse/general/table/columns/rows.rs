@@ -310,7 +310,9 @@ fn boxed_title(line: &Line) -> Option<String> {
 fn under_numbers(row: &[GridCell], more: &[GridCell]) -> bool {
     let bracketed = |text: &str| text.starts_with(['(', '（']);
     row.iter().zip(more).all(|(cell, more)| {
+        // `（延長 1,240ｍ）` is of the prose.
         !bracketed(more.text.trim())
+            || !is_number_like(&more.text)
             || is_number_like(&cell.text) && !cell.text.contains(['(', '（'])
     })
 }

@@ -285,6 +285,11 @@ pub(super) fn says(text: &str) -> Says {
     if of_money {
         return Says::Money;
     }
+    // `事業名（担当課）`
+    let own = text.split_once(['(', '[']).map(|(own, _)| own);
+    if own.is_some_and(|own| NAMED.iter().any(|word| own.ends_with(word)) || own == "施策名") {
+        return Says::Role(Column::Name);
+    }
     let titled = text.chars().any(|c| c.is_ascii_digit()) || text.chars().count() > 10;
     if has(List::Category) && !titled
         || text.ends_with('部')

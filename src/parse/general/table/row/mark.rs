@@ -74,10 +74,11 @@ pub(super) fn mark(chars: &[char]) -> Option<(Style, usize)> {
             ends(count).then_some((Style::Roman, count))
         }
         '①'..='⑳' => Some((Style::Circled, 1)),
-        '(' => {
+        '(' | '[' => {
+            let end = if first == '(' { ')' } else { ']' };
             let close = chars
                 .iter()
-                .position(|c| *c == ')')
+                .position(|c| *c == end)
                 .filter(|close| *close <= 4)?;
             let inner: String = chars.get(1..close)?.iter().collect();
             if !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()) {

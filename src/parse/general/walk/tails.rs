@@ -1,0 +1,33 @@
+//! The figures of a line, where they may be told from its words.
+
+use super::super::entry::tail::{Tail, find};
+use super::super::layout::Row;
+use super::Walk;
+use super::begin::Begin;
+use super::shape::{is_told, pairs, trailing_numbers, trailing_unit};
+
+impl Walk<'_> {
+    /// The tails of a line, one for each entry on it; none where words are left over.
+    pub(super) fn tails(&self, row: &Row, begin: &Begin) -> Vec<Tail> {
+        let listed =
+            self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
+        // `R9: 86 (R8: 64)`: labels of two years make bare numbers amounts.
+        let years = super::super::year::years(&row.fold, None);
+        let labelled = years.iter().filter(|y| y.sure).count() == 2;
+        let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed || labelled);
+        lens.unit = trailing_unit(&row.fold).or(lens.unit);
+        let mut tails = Vec::new();
+        let mut from = begin.figures;
+        while let Some(tail) = find(&row.printed, &row.fold, from, lens, begin.marked()) {
+            from = tail.end.max(from + 1);
+            tails.push(tail);
+            if from >= row.fold.len() || tails.len() > 40 {
+                break;
+            }
+        }
+        if is_told(&row.fold, &tails) {
+            tails.clear();
+        }
+        tails
+    }
+}
