@@ -80,6 +80,32 @@ fn a_printed_total_is_the_document_s_own() {
     assert_eq!(of(&document.nodes[0].title), "5.99");
 }
 
+/// A cell of an account over several rows is a heading with its own sum; a total that a page's end set apart is a row of its table.
+#[test]
+fn sums_of_accounts_and_behind_tables_are_printed_sums() {
+    let page = include_str!("../data/layouts/o06_kaikei.html");
+    let kind = shisaku::source::kind(page.as_bytes()).unwrap();
+    let source = shisaku::source::read_as(kind, page.as_bytes()).unwrap();
+    let document = shisaku::parse::parse_source("made-up", &source).unwrap();
+    let sum = |title: &str| {
+        let node = document.nodes.iter().find(|n| n.title == title).unwrap();
+        let printed = node.printed.as_ref().unwrap();
+        assert!(printed.agrees, "{title}");
+        printed.amount.oku.to_string()
+    };
+    assert_eq!(sum("一般会計"), "11.34131");
+    assert_eq!(sum("特別会計"), "0.14379");
+    let whole = document.nodes[0].printed.as_ref().unwrap();
+    assert_eq!(whole.amount.oku.to_string(), "11.4851");
+
+    let text = "# 令和９年度 架空庁の要求\n\n（単位：百万円）\n\n| 事業名 | 要求額 | 前年度予算額 |\n|---|---:|---:|\n\
+                | 灯台の改修 | 500 | 400 |\n| 桟橋の更新 | 70 | 60 |\n\n合計    570    460\n";
+    let document = read(text);
+    let printed = document.nodes[0].printed.as_ref().unwrap();
+    assert!(printed.agrees && printed.amount.oku.to_string() == "5.7");
+    assert_eq!(document.coverage.unwrap().unread, 0);
+}
+
 /// A table of sums before what it sums up says what the document comes to; where it counts more than the document lists, that is no fault.
 #[test]
 fn a_table_of_sums_is_of_the_document() {

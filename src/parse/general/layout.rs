@@ -216,6 +216,13 @@ fn join_broken(flow: Vec<Flow>) -> Vec<Flow> {
             joined.push(Flow::Row(row));
             continue;
         }
+        // `二十四億八千六百五十五万` over `円（四億円）`: a line's end cut the amount.
+        if ends_within_amount(&row)
+            && let Some(Flow::Row(next)) =
+                rest.next_if(|n| matches!(n, Flow::Row(n) if !n.aside && begins_with_yen(n)))
+        {
+            row.join(&next);
+        }
         let mut more = if row.aside || row.blank {
             0
         } else {
@@ -245,6 +252,20 @@ fn join_broken(flow: Vec<Flow>) -> Vec<Flow> {
     joined
 }
 
+/// Whether a line ends in a unit below 円 behind a number.
+fn ends_within_amount(row: &Row) -> bool {
+    let mut back = row.fold.iter().rev().filter(|c| **c != ' ');
+    let unit = back
+        .next()
+        .is_some_and(|c| matches!(c, '億' | '万' | '千' | '百'));
+    let number = |c: &char| crate::parse::general::amount::is_numeral(*c);
+    !row.aside && unit && back.next().is_some_and(number)
+}
+
+fn begins_with_yen(row: &Row) -> bool {
+    row.fold.iter().find(|c| **c != ' ') == Some(&'円')
+}
+
 /// Where the words end that a bracket opens within and a wide gap and figures follow:
 /// `架空灯台（公営住　　980`; and what closes the bracket.
 fn cut_in_name(row: &Row) -> Option<(usize, char)> {
@@ -266,7 +287,14 @@ fn cut_in_name(row: &Row) -> Option<(usize, char)> {
         }
     }
     let (from, close) = open.pop()?;
-    let gap = (from..row.fold.len()).find(|i| row.fold.get(*i..*i + 2) == Some(&[' ', ' ']))?;
+    // One blank before a minus or a grouped number is the border of a column as well.
+    let border = |i: usize| {
+        let rest = row.fold.get(i + 1..).unwrap_or_default();
+        let mut number = rest.iter().take_while(|c| c.is_ascii_digit() || **c == ',');
+        row.fold.get(i) == Some(&' ')
+            && (matches!(rest.first(), Some(' ' | '△' | '▲')) || number.any(|c| *c == ','))
+    };
+    let gap = (from..row.fold.len()).find(|i| border(*i))?;
     let next = row.fold.iter().skip(gap).find(|c| **c != ' ')?;
     let inner = row.fold.get(from + 1..gap)?;
     let words = inner.iter().any(|c| c.is_alphabetic()) && !inner.iter().any(char::is_ascii_digit);

@@ -32,10 +32,16 @@ pub fn unread(
             .get(&figure.line)
             .map(String::as_str)
             .unwrap_or_default();
-        let words = if figure.about.is_empty() {
-            line
-        } else {
-            &figure.about
+        // A figure alone on its line is told with the line above.
+        let alone = !line
+            .chars()
+            .any(|c| c.is_alphabetic() && !"兆億万千百十円".contains(c));
+        let above = || printed.range(..figure.line).next_back();
+        let above = Some(line).filter(|_| alone).and_then(|_| above());
+        let words = match above {
+            _ if !figure.about.is_empty() && figure.about != line => &figure.about,
+            Some((_, above)) => above,
+            None => line,
         };
         let about = format!("（「{}」）", words.chars().take(60).collect::<String>());
         diagnostics.push(Diagnostic {

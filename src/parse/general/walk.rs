@@ -15,6 +15,7 @@ mod speech;
 mod tables;
 mod tails;
 mod titles;
+mod total;
 mod unknown;
 
 use super::amount::{Unit, moneys, unit_in};
@@ -135,6 +136,12 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     walk.settle();
     walk.unseen(flow);
     (walk.pieces, walk.figures)
+}
+
+/// What a row prints from one place to another.
+fn printed_of(row: &Row, span: (usize, usize)) -> String {
+    let words = row.printed.get(span.0..span.1);
+    words.unwrap_or_default().iter().collect()
 }
 
 impl<'a> Walk<'a> {
@@ -342,12 +349,7 @@ impl<'a> Walk<'a> {
                 self.skipped(row, *span);
             }
             if let Token::Money { span, .. } = token {
-                let printed: String = row
-                    .printed
-                    .iter()
-                    .skip(span.0)
-                    .take(span.1 - span.0)
-                    .collect();
+                let printed = printed_of(row, (span.0, span.1));
                 ids.push(self.figures.add(
                     row.line.number,
                     row.line.page,
@@ -369,12 +371,7 @@ impl<'a> Walk<'a> {
             if own.iter().any(|m| m.start < span.1 && span.0 < m.end) {
                 continue;
             }
-            let printed: String = row
-                .printed
-                .iter()
-                .skip(span.0)
-                .take(span.1 - span.0)
-                .collect();
+            let printed = printed_of(row, (span.0, span.1));
             let id = self.figures.add(row.line.number, row.line.page, printed);
             self.figures.set(id, Fate::Unread(UnreadReason::NoName));
             // A number alone on its line is told with the words above it.
@@ -394,12 +391,7 @@ impl<'a> Walk<'a> {
             .iter()
             .filter(|m| span.0 <= m.start && m.end <= span.1)
         {
-            let printed: String = row
-                .printed
-                .iter()
-                .skip(money.start)
-                .take(money.end - money.start)
-                .collect();
+            let printed = printed_of(row, (money.start, money.end));
             let id = self.figures.add(row.line.number, row.line.page, printed);
             self.figures.set(id, Fate::Text(TextReason::Memo));
         }
@@ -413,12 +405,7 @@ impl<'a> Walk<'a> {
             if spans.iter().any(|s| money.start < s.1 && s.0 < money.end) {
                 continue;
             }
-            let printed: String = row
-                .printed
-                .iter()
-                .skip(money.start)
-                .take(money.end - money.start)
-                .collect();
+            let printed = printed_of(row, (money.start, money.end));
             let id = self.figures.add(row.line.number, row.line.page, printed);
             let fate = match reason {
                 Some(reason) => Fate::Text(reason),

@@ -19,8 +19,6 @@ pub(super) struct Flow {
     /// Lists that are open.
     lists: u8,
     bold: u32,
-    /// Where the text of the innermost element within a line begins.
-    badge: Option<usize>,
     pre: bool,
     table: Option<Table>,
     /// Tables that are open but only lay out the page.
@@ -32,6 +30,8 @@ pub(super) struct Flow {
 #[derive(Default)]
 struct Text {
     text: String,
+    /// Where the innermost element within the line began.
+    inner: usize,
     began: u32,
     plain: bool,
     bold: bool,
@@ -116,10 +116,10 @@ impl Flow {
             "title" if self.source.title.is_none() => self.title = Some(String::new()),
             "b" | "strong" => {
                 self.bold += 1;
-                self.badge = Some(self.now.text.len());
+                self.now.inner = self.now.text.len();
             }
-            "span" | "em" | "i" | "mark" | "font" | "small" | "label" | "u" => {
-                self.badge = Some(self.now.text.len());
+            "span" | "small" | "mark" | "em" | "i" | "u" | "font" | "label" => {
+                self.now.inner = self.now.text.len();
             }
             "br" => self.break_line(),
             "pre" => {
@@ -190,9 +190,11 @@ impl Flow {
         match name {
             "b" | "strong" => {
                 self.bold = self.bold.saturating_sub(1);
-                self.end_badge();
+                badge::set_apart(&mut self.now.text, self.now.inner);
             }
-            "span" | "em" | "i" | "mark" | "font" | "small" | "label" | "u" => self.end_badge(),
+            "span" | "small" | "mark" | "em" | "i" | "u" | "font" | "label" => {
+                badge::set_apart(&mut self.now.text, self.now.inner)
+            }
             "pre" => {
                 self.end_line();
                 self.pre = false;
@@ -219,13 +221,6 @@ impl Flow {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// A mark in an element of its own stands apart from the name beside it.
-    fn end_badge(&mut self) {
-        if let Some(from) = self.badge.take() {
-            badge::boxed(&mut self.now.text, from);
         }
     }
 
@@ -275,7 +270,7 @@ impl Flow {
             return;
         };
         let cell = GridCell {
-            text: badge::alone(&tidy(&now.text)).to_owned(),
+            text: tidy(&now.text),
             copied: false,
             line: if now.began == 0 { self.here } else { now.began },
             page: 0,
@@ -304,7 +299,7 @@ impl Flow {
             return;
         }
         let now = std::mem::take(&mut self.now);
-        let text = badge::alone(now.text.trim_end());
+        let text = now.text.trim_end();
         if text.trim().is_empty() {
             return;
         }

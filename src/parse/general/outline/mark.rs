@@ -121,7 +121,9 @@ fn chapter(fold: &[char], at: usize) -> Option<Mark> {
         '款' | '項' | '目' => (Style::Word(c), blank + 1),
         // 第1の柱
         'の' if pillar(fold, blank + 1).is_some() => (Style::Word(c), pillar(fold, blank + 1)?),
+        // `第 3 分団の車庫`: where blanks stand around numbers anyway, one parts nothing.
         _ => match fold.get(end)? {
+            ' ' if first > at + 1 && fold.get(end + 1) != Some(&' ') => return None,
             ' ' | '、' | '.' | ':' => (Style::Dai, end + 1),
             _ => return None,
         },

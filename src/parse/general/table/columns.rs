@@ -2,6 +2,7 @@
 //!
 //! Three kinds: columns under a head, one cell a line, and rows of trailing numbers that prove each other.
 
+mod aligned;
 mod cells;
 mod centred;
 mod ends;
@@ -29,8 +30,6 @@ mod runs;
 use self::proven::proven;
 use self::rows::Rows;
 use self::serial::{by_year, is_number_mark};
-
-use std::collections::BTreeMap;
 
 use super::head::{self, Column, is_head_word};
 use super::value::is_numeric;
@@ -377,23 +376,6 @@ impl<'a> Positions<'a> {
     fn learnt_slot(&self, run: &Chunk) -> Option<usize> {
         let under = self.lefts.iter().rfind(|(_, left)| *left <= run.left + 1);
         under.or_else(|| self.lefts.first()).map(|(slot, _)| *slot)
-    }
-
-    /// How many numbers of the rows end where another one ends; or begin where another one begins, if the table sets them so.
-    fn aligned(&self) -> usize {
-        let mut edges: [BTreeMap<usize, usize>; 2] = Default::default();
-        for line in self.lines.iter().skip(self.head_lines).take(60) {
-            for chunk in chunks(&line.text, self.wide)
-                .iter()
-                .filter(|chunk| is_numeric(&chunk.text))
-            {
-                for (edge, at) in edges.iter_mut().zip([chunk.left, chunk.right]) {
-                    *edge.entry(at).or_default() += 1;
-                }
-            }
-        }
-        let met = |edge: &BTreeMap<usize, usize>| edge.values().filter(|count| **count > 1).sum();
-        edges.iter().map(met).max().unwrap_or(0)
     }
 
     /// How many rows have as many numbers as there are columns of numbers.

@@ -82,7 +82,10 @@ impl Reader<'_> {
                 }
                 Column::Category => {
                     let text = joined(&cell.text);
-                    if is_sum(&text) && !cell.copied {
+                    // 一般会計 over several rows is what they belong to.
+                    let below = self.below.and_then(|row| row.get(n));
+                    let over = below.is_some_and(|below| below.copied && below.text == cell.text);
+                    if is_sum(&text) && !cell.copied && !over {
                         category_sum = Some(text);
                     } else if let Some(piece) = category(n, cell, open) {
                         pieces.push(piece);

@@ -55,7 +55,7 @@ impl Tags {
             .chars();
         self.new |= text.eq_ignore_ascii_case("new");
         self.new |= own.next() == Some('新') && own.next().is_some_and(char::is_whitespace);
-        self.ended |= tag("皆減") || tag("廃止") || tag("終了") || text == "廃";
+        self.ended |= tag("皆減") || tag("廃止") || tag("休止") || tag("終了") || text == "廃";
         self.same |= tag("同額");
         self.partly |= tag("一部再掲");
         self.relisted |= tag("再掲") && !tag("一部再掲");
@@ -151,6 +151,7 @@ const TAGS: [&str; 37] = [
     "皆増",
     "皆減",
     "廃止",
+    "休止",
     "再掲",
     "一部再掲",
     "一部新規",

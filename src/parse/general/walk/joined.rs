@@ -1,7 +1,9 @@
 //! Names that go on over lines.
 
+use super::super::entry::name::name_of;
 use super::super::layout::Row;
-use super::super::piece::Role;
+use super::super::outline::mark::mark_of;
+use super::super::piece::{Role, Style};
 use super::Walk;
 use super::begin::Begin;
 
@@ -73,6 +75,20 @@ impl Walk<'_> {
         let waits = matches!(piece.role, Role::Heading(_)) && piece.reading.is_none();
         (particle && next && waits && !begin.marked() && !piece.label.is_empty())
             .then(|| (open.piece, piece.name.clone()))
+    }
+
+    /// A marked name behind the last entry of a line, whose figures stand on the next one: `・架空橋 3億円　・架空道` over `5億円`.
+    pub(super) fn waits_behind(&mut self, row: &Row, from: usize) {
+        let rest = row.fold.get(from..).unwrap_or_default();
+        let Some(mark) = mark_of(rest).filter(|mark| matches!(mark.style, Style::Sign(_))) else {
+            return;
+        };
+        let words = row.printed.get(from + mark.rest..).unwrap_or_default();
+        let name = name_of(words);
+        let plain = !name.text.contains(['。', '、']) && name.text.chars().count() <= 40;
+        if plain && !name.text.is_empty() && !rest.iter().any(char::is_ascii_digit) {
+            self.wait(row, &name, true);
+        }
     }
 
     /// Whether a name waits for its figures.

@@ -162,6 +162,7 @@ impl Walk<'_> {
         }
         if any {
             self.text_figures(row, &spans, Some(TextReason::Note));
+            self.waits_behind(row, from);
             return;
         }
         self.text_figures(row, &spans, None);
@@ -401,7 +402,7 @@ impl Walk<'_> {
     }
 
     /// A name without figures yet.
-    fn wait(&mut self, row: &Row, name: &Name, marked: bool) {
+    pub(super) fn wait(&mut self, row: &Row, name: &Name, marked: bool) {
         let mut piece = Piece::new(Role::Item, &name.text, row.line.number, row.line.page);
         piece.lines.clone_from(&row.numbers);
         if marked {

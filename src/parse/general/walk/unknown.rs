@@ -46,6 +46,9 @@ impl Walk<'_> {
         if numbers.is_empty() && known.is_some() {
             numbers = run_of_numbers(&row.fold);
         }
+        if self.total_of_table(row, &numbers) {
+            return true;
+        }
         let tail = find(
             &row.printed,
             &row.fold,

@@ -38,6 +38,7 @@ pub(super) const TAGS: [(&str, Tag); 51] = [
     ("純増", Tag::New),
     ("皆減", Tag::Ended),
     ("廃止", Tag::Ended),
+    ("休止", Tag::Ended),
     ("終了", Tag::Ended),
     ("拡充", Tag::Other),
     ("継続", Tag::Other),
