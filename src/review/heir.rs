@@ -130,9 +130,8 @@ impl<'a> Ended<'a> {
 
 /// The initial budgets above zero that a sheet prints.
 fn budgets(sheet: &Sheet) -> impl Iterator<Item = Budget> + '_ {
-    let initial = sheet.years.iter().filter_map(|figures| {
+    sheet.years.iter().filter_map(|figures| {
         let yen = figures.get(Column::Initial)?;
         (yen > Yen(0)).then_some((figures.year, yen.0.div_euclid(MILLION)))
-    });
-    initial
+    })
 }

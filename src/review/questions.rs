@@ -237,10 +237,14 @@ impl Asked<'_> {
         all.flat_map(|(at, programme)| of(at, programme)).collect()
     }
 
-    /// All programmes but those whose money of the year is counted in others.
+    /// All programmes but those whose money of the year, or all of it, is counted in others.
     fn all(&self) -> impl Iterator<Item = (usize, &Programme)> {
         let all = self.programmes.all.iter().enumerate();
-        all.filter(|(_, p)| p.elsewhere.iter().all(|figures| figures.year != self.year))
+        all.filter(|(_, programme)| {
+            let mut elsewhere = programme.elsewhere.iter();
+            elsewhere.len() == 0
+                || !programme.years.is_empty() && elsewhere.all(|figures| figures.year != self.year)
+        })
     }
 
     /// Whether a sheet of the year or a later one is of it, so that what is missing is really gone.
@@ -276,7 +280,7 @@ impl Asked<'_> {
         let (now, before) = (self.year, self.year.checked_sub(1)?);
         let current = self.current(programme);
         let earlier = |column| {
-            let years = programme.all_years().filter(|figures| figures.year < now);
+            let years = programme.years.iter().filter(|figures| figures.year < now);
             years.filter_map(|f| f.get(column)).any(|yen| yen > Yen(0))
         };
         let had = earlier(Initial) || earlier(Executed);
@@ -299,7 +303,7 @@ impl Asked<'_> {
                 (fits && current).then_some(answer)
             }
             Question::Ended => (had && programme.has_ended(self.reviews, now)).then(|| {
-                let last = programme.all_years().rev();
+                let last = programme.years.iter().rev();
                 let mut last = last.filter(|f| f.get(Initial).is_some_and(|yen| yen > Yen(0)));
                 make(last.next().map_or(before, |f| f.year), &[Initial, Executed])
             }),
@@ -416,7 +420,7 @@ impl Asked<'_> {
     }
 
     fn granted(&self, at: usize, programme: &Programme) -> Vec<Answer> {
-        let pairs = programme.all_years().filter_map(|figures| {
+        let pairs = programme.years.iter().filter_map(|figures| {
             let granted = figures.get(Column::Initial)?;
             let asked = programme.get(figures.year.checked_sub(1)?, Column::NextRequest)?;
             (granted != asked && figures.year <= self.year).then_some((

@@ -4,16 +4,18 @@
 //! chosen figure of the chosen year, compared with the same figure of the year before. A programme that has no
 //! such figure has no line. Figures are exact to the yen.
 
+mod before;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use self::before::{FirstTold, first_told, gone, is_new};
 use self::words::{payees, span};
 use super::places::{By, Place, Places, Steps, View};
-use super::sheet::{Column, Origin, Reviews, Sheet};
+use super::sheet::{Column, Reviews, Sheet};
 use super::{Programme, Programmes, Yen};
 use crate::model::{
     Account, Amount, Base, BudgetLine, Diagnostic, Document, FigureName, Kind, LineRange, Meta,
@@ -128,32 +130,6 @@ fn figure_name(column: Column) -> FigureName {
     }
 }
 
-/// What had the figure in the year before and has none.
-fn gone(programmes: &Programmes, view: View) -> (usize, Decimal) {
-    let column = view.column.amount();
-    let of = |programme: &Programme, year| programme.counted(year)?.get(column);
-    let gone = programmes.all.iter().filter_map(|programme| {
-        let before = of(programme, view.year.checked_sub(1)?)?;
-        of(programme, view.year).is_none().then_some(before)
-    });
-    gone.fold((0, Decimal::ZERO), |(count, sum), yen| {
-        (count + 1, sum.saturating_add(yen.oku()))
-    })
-}
-
-/// The first budget year that sheets of a source and year tell.
-fn first_told(reviews: &Reviews) -> HashMap<(Origin, u16), u16> {
-    let mut told = HashMap::new();
-    for sheet in reviews.sheets.iter() {
-        let known = sheet.years.iter().filter(|figures| figures.has_budget());
-        if let Some(first) = known.map(|figures| figures.year).min() {
-            let kept = told.entry((sheet.origin, sheet.year)).or_insert(first);
-            *kept = first.min(*kept);
-        }
-    }
-    told
-}
-
 /// Programmes below the last heading above them.
 type Members<'a> = Vec<(usize, &'a Programme)>;
 /// Second and third headings in the order of their names.
@@ -168,7 +144,7 @@ struct Build<'a> {
     of: Vec<Place>,
     without: usize,
     /// The first budget year that sheets of a source and year tell.
-    first_told: HashMap<(Origin, u16), u16>,
+    first_told: FirstTold,
     /// Whether every year of a programme has a line, not that of the view alone.
     all_years: bool,
     lines: Vec<(usize, u16)>,
@@ -384,23 +360,6 @@ impl<'a> Build<'a> {
         self.close(measure);
     }
 
-    /// Whether the programme had nothing before that year: by its first year, or, where no sheet says that, as its
-    /// sheets could tell the year before and do not.
-    fn is_new(&self, programme: &Programme, year: u16) -> bool {
-        if programme.all_years().any(|figures| figures.year < year) {
-            return false;
-        }
-        let sheets = programme.sheets.iter();
-        let mut sheets = sheets.filter_map(|at| self.reviews.sheets.get(*at));
-        match sheets.clone().find_map(|sheet| sheet.start) {
-            Some(start) => start >= year,
-            None => sheets.any(|sheet| {
-                let first = self.first_told.get(&(sheet.origin, sheet.year));
-                first.is_some_and(|first| *first < year)
-            }),
-        }
-    }
-
     /// The line of a budget year.
     fn money(
         &mut self,
@@ -415,7 +374,7 @@ impl<'a> Build<'a> {
         let base = before.and_then(|year| programme.get(year, column));
         let base = match base {
             Some(yen) => Base::Amount(exact(yen)),
-            None if self.is_new(programme, year) => Base::New,
+            None if is_new(programme, self.reviews, &self.first_told, year) => Base::New,
             None => Base::None,
         };
         let printed = figure.map_or_else(

@@ -330,3 +330,33 @@ fn without_sheets_the_option_that_names_them_is_told() {
         }
     }
 }
+
+#[test]
+fn what_begins_with_the_data_is_not_new() {
+    let old: [Year; 3] = [(2021, 10, 8, 0), (2022, 12, 9, 0), (2023, 14, 0, 10)];
+    let young: [Year; 2] = [(2022, 5, 4, 0), (2023, 6, 0, 7)];
+    let gone: [Year; 1] = [(2022, 3, 3, 0)];
+    let folder = folder(
+        &[
+            rs(2023, 1, (SEA, "灯台の維持"), &old),
+            rs(2023, 2, (SEA, "霧笛の整備"), &young),
+            rs(2023, 3, (SEA, "浮標の塗装"), &gone),
+        ],
+        &[],
+    );
+    let new = |year: &str| {
+        let arguments = ["lines", "--only", "new", "--year", year, "--format", "csv"];
+        let output = run(folder.path(), &["rs.csv"], &arguments);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(!new("2021").contains("灯台"), "{}", new("2021"));
+    assert!(new("2022").contains("霧笛の整備") && !new("2022").contains("灯台"));
+    // What of the year before is in no change is said.
+    let arguments = ["totals", "--year", "2023", "--lang", "ja"];
+    let output = run(folder.path(), &["rs.csv"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains("2022年度 当初予算だけが分かる事業1件、0.03億円"),
+        "{told}"
+    );
+}
