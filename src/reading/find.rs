@@ -35,7 +35,7 @@ impl Finder for Engine {
         found.summed(self, library, &query, lang);
         if found.lines.is_empty() && !results.below.is_empty() {
             const HOW: Text = Text::new(
-                "その下の予算は「結果 予算」で取り込みます。",
+                "その下の予算は、結果 予算で取り込みます。",
                 "Type results budget to take in the lines below them.",
             );
             found.notes.push(HOW.get(lang).to_owned());

@@ -83,6 +83,25 @@ fn enter_and_numbers_walk_what_was_heard() {
 }
 
 #[test]
+fn what_stands_below_an_answer_is_taken_in_on_request_and_that_is_said() {
+    let heard = read(
+        &[],
+        "s 若い人に消防団へ入ってもらう\n結果 予算\n結果\nなぜ\n",
+    );
+    in_order(
+        &heard,
+        &[
+            "その下の予算は、結果 予算で取り込みます。",
+            "に当たる予算、",
+            "すべての語に当たる予算はないので、並べたものの下の予算を取り込みました。",
+            "、合計",
+            "並べたものの下の予算を取り込みました。",
+            "の検索の合計は",
+        ],
+    );
+}
+
+#[test]
 fn a_search_adds_up_and_why_tells_of_what() {
     let heard = read(&[], "s 消防団\nなぜ\n結果 予算\n13\n");
     in_order(

@@ -41,10 +41,8 @@ impl Chosen {
         (sort, turned): (Option<LineSort>, bool),
     ) -> Vec<NodeId> {
         let asked = self.question.as_ref().and_then(Question::order);
-        let (sort, turned) = match (sort, asked) {
-            (None, Some((sort, smallest_first))) => (sort, smallest_first != turned),
-            (sort, _) => (sort.unwrap_or_default(), turned),
-        };
+        let asked = asked.filter(|_| sort.is_none()).unwrap_or_default();
+        let (sort, turned) = (sort.unwrap_or(asked.0), asked.1 != turned);
         let library = &opened.library;
         let mut lines = self.selection.lines(library);
         sort_lines_turned(library, &mut lines, sort, turned, &opened.names());

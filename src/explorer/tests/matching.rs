@@ -4,6 +4,8 @@ use super::support::Bench;
 use crate::explorer::state::listing::Stand;
 use crate::explorer::view::status;
 use crate::explorer::{Effect, Exported};
+use crate::ledger::LineSort;
+use crate::model::NodeId;
 use crate::search::MatchRule;
 
 fn table(bench: &Bench) -> Vec<String> {
@@ -96,6 +98,57 @@ fn where_only_titles_farther_above_have_it_the_same_key_again_widens() {
     assert!(bench.said().contains("もう一度 Tab"), "{}", bench.said());
     let bench = bench.keys("<tab>");
     assert!(bench.state.is_filtered() && !bench.state.passing.is_empty());
+}
+
+#[test]
+fn where_no_line_has_every_word_the_same_key_takes_in_what_stands_below() {
+    let bench = Bench::new().keys("/若い人に消防団へ入ってもらう<c-t>");
+    assert!(!bench.state.is_filtered() && bench.state.table.is_none());
+    let typed = bench.state.listing().unwrap().typed().to_owned();
+    assert!(typed.contains("番地:14.2.3"), "{typed}");
+    assert!(
+        bench.said().contains("番地で取り込みました"),
+        "{}",
+        bench.said()
+    );
+    let bench = bench.keys("<c-t>");
+    assert!(!table(&bench).is_empty());
+    // Every sum and export says of what it is.
+    assert!(footer(&bench).contains("番地:"), "{}", footer(&bench));
+}
+
+#[test]
+fn the_table_of_a_question_stands_in_the_order_of_its_answer() {
+    let bench = Bench::new().keys("/一番増えたのは<c-t>");
+    let arrangement = &bench.state.tree.arrangement;
+    assert_eq!(
+        (arrangement.sort, arrangement.turned),
+        (LineSort::Change, false)
+    );
+    let rows = &bench.state.table.as_ref().unwrap().rows;
+    let change = |id: &NodeId| {
+        let line = bench.library.budget(*id);
+        line.and_then(crate::ledger::change)
+            .map(|change| change.oku)
+    };
+    let changes: Vec<_> = rows.iter().filter_map(change).collect();
+    assert!(changes.len() > 9 && changes.is_sorted_by(|a, b| a >= b));
+}
+
+#[test]
+fn a_sign_that_says_nothing_is_told_while_it_is_typed() {
+    let bench = Bench::new().keys("/消防 OR");
+    let told = "「OR」の後に語がありません。ないものとして探しました";
+    assert!(bench.said().contains(told), "{}", bench.said());
+    assert!(!bench.state.search.hits.is_empty());
+    let bench = bench.keys(" 救急");
+    assert!(!bench.said().contains("OR"), "{}", bench.said());
+    let bench = Bench::new().keys("/300頁");
+    assert!(
+        bench.said().contains("300頁はありません"),
+        "{}",
+        bench.said()
+    );
 }
 
 #[test]

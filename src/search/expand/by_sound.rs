@@ -15,9 +15,6 @@ use crate::search::index::fields::Index;
 use crate::search::matching::spelling::Spelling;
 use crate::search::matching::trie::Pattern;
 
-/// A reading that costs more is no word that anybody means by another word's sound.
-const FAR_FETCHED: i32 = 120;
-
 /// Every way in which a word that is typed by its sound alone may be meant, in kana, and whether it is
 /// typed in romaji; none for other words.
 fn ways(letters: &[char]) -> (Vec<String>, bool) {
@@ -54,8 +51,8 @@ pub(crate) fn is_compound_by_sound(letters: &[char]) -> bool {
 }
 
 /// The patterns of the spellings that a word may stand for. Where it is a word of the dictionary by
-/// its sound, what is no word itself counts only where a word starts, and not as a far-fetched
-/// reading or a rare name: かんぜい is 関税, and 関西 only on some maps.
+/// its sound, what is no word itself counts only where a word starts, and not with a particle, as a
+/// word that is usually read otherwise, or as a rare name: かんぜい is 関税, and 関西 only on some maps.
 pub(crate) fn meant(index: &Index, text: &str, found: Vec<Spelling>) -> Vec<Pattern> {
     let read = |spelling: Spelling| Pattern::read(&index.alphabet, spelling);
     let letters: Vec<char> = normal::normal_string(text).chars().collect();
@@ -109,12 +106,12 @@ fn doubt(index: &Index, spelling: &Spelling, sounds: &[String]) -> Option<Doubt>
         // 間同時 is no beginning of けんどう: nobody types a word to begin another in its middle.
         Some(tail) if tail.from > 0 => Some(Doubt::Chance),
         Some(_) => None,
-        None => doubt_of(&letters, spelling.cost, sounds),
+        None => doubt_of(&letters, sounds),
     }
 }
 
-/// The same of its letters, of which the reading costs so many points.
-fn doubt_of(letters: &[char], cost: i32, sounds: &[String]) -> Option<Doubt> {
+/// The same of its letters.
+fn doubt_of(letters: &[char], sounds: &[String]) -> Option<Doubt> {
     if letters.iter().all(|c| is_kana(*c)) {
         return None;
     }
@@ -135,7 +132,7 @@ fn doubt_of(letters: &[char], cost: i32, sounds: &[String]) -> Option<Doubt> {
     }
     let is_particle = |c: Option<&char>| c.is_some_and(|c| PARTICLES.contains(c));
     let joins = is_particle(letters.first()) || is_particle(letters.last());
-    match joins || cost > FAR_FETCHED {
+    match joins {
         true => Some(Doubt::FarFetched),
         false => Some(Doubt::Chance),
     }
@@ -170,17 +167,16 @@ mod tests {
 
     #[test]
     fn what_is_no_word_itself_is_doubtful() {
-        let of = |text: &str, cost| {
-            doubt_of(&chars(text), cost, &[plain("けんどう"), plain("かんぜい")])
-        };
-        assert_eq!(of("剣道", 8), None);
-        assert_eq!(of("間同", 60), Some(Doubt::Chance));
-        assert_eq!(of("基準の", 60), Some(Doubt::FarFetched));
-        assert_eq!(of("と府", 60), Some(Doubt::FarFetched));
-        assert_eq!(of("子申", 160), Some(Doubt::FarFetched));
+        let sounds = ["けんどう", "かんぜい"].map(plain);
+        let of = |text: &str| doubt_of(&chars(text), &sounds);
+        assert_eq!(of("剣道"), None);
+        // 共聴 is read kanji by kanji, as no dictionary has it: it counts where a word starts.
+        assert_eq!(of("間同"), Some(Doubt::Chance));
+        assert_eq!(of("基準の"), Some(Doubt::FarFetched));
+        assert_eq!(of("と府"), Some(Doubt::FarFetched));
         // 関西 is かんさい, and 交流 こうりゅう: read so kanji by kanji they are meant by nobody.
-        assert_eq!(of("関西", 20), Some(Doubt::RareName));
-        assert_eq!(of("交流", 20), Some(Doubt::FarFetched));
-        assert_eq!(of("ねっと", 20), None);
+        assert_eq!(of("関西"), Some(Doubt::RareName));
+        assert_eq!(of("交流"), Some(Doubt::FarFetched));
+        assert_eq!(of("ねっと"), None);
     }
 }

@@ -36,11 +36,26 @@ impl Query {
     /// others.
     #[must_use]
     pub fn idle(&self, lang: Lang) -> Vec<String> {
+        // A sign is not heard: what it is called goes before it.
+        let named = |sign: &str| match lang {
+            _ if sign.chars().all(char::is_alphanumeric) => "",
+            Lang::Ja if sign.contains(['(', ')', '（', '）']) => "かっこ",
+            Lang::Ja => "記号",
+            Lang::En => "",
+        };
         let text = |idle: &Idle| match (idle, lang) {
-            (Idle::Before(sign), Lang::Ja) => format!("「{sign}」の前に語がありません"),
-            (Idle::Behind(sign), Lang::Ja) => format!("「{sign}」の後に語がありません"),
-            (Idle::Unclosed(sign), Lang::Ja) => format!("「{sign}」が閉じられていません"),
-            (Idle::Unopened(sign), Lang::Ja) => format!("「{sign}」の前に開くかっこがありません"),
+            (Idle::Before(sign), Lang::Ja) => {
+                format!("{}「{sign}」の前に語がありません", named(sign))
+            }
+            (Idle::Behind(sign), Lang::Ja) => {
+                format!("{}「{sign}」の後に語がありません", named(sign))
+            }
+            (Idle::Unclosed(sign), Lang::Ja) => {
+                format!("{}「{sign}」が閉じられていません", named(sign))
+            }
+            (Idle::Unopened(sign), Lang::Ja) => {
+                format!("{}「{sign}」の前に開くかっこがありません", named(sign))
+            }
             (Idle::Before(sign), Lang::En) => format!("nothing stands before `{sign}`"),
             (Idle::Behind(sign), Lang::En) => format!("nothing stands behind `{sign}`"),
             (Idle::Unclosed(sign), Lang::En) => format!("`{sign}` is not closed"),
@@ -147,26 +162,19 @@ fn nearest(library: &Library, address: &Address) -> Option<NodeId> {
             .filter(|id| library.node(*id).kind == Kind::Pillar)
             .last(),
         Address::Path(steps, line) => {
-            let mut above = steps.as_slice();
-            let mut is_line = line.is_some();
-            loop {
-                if !is_line {
-                    above = above.split_last()?.1;
-                }
-                is_line = false;
-                let Some(parent) = library.find(&Address::Path(above.to_vec(), None)) else {
-                    if above.is_empty() {
-                        let chapters = nodes(library);
-                        return chapters
-                            .filter(|id| library.node(*id).kind == Kind::Chapter)
-                            .last();
-                    }
-                    continue;
-                };
-                let of_kind = |id: &NodeId| {
-                    (library.node(*id).kind == Kind::Budget) == (above.len() == steps.len())
-                };
-                return library.children(parent).filter(of_kind).last();
+            let above = steps.len().saturating_sub(usize::from(line.is_none()));
+            let mut places = (1..=above).rev().filter_map(|length| {
+                let steps = steps.get(..length)?.to_vec();
+                let parent = library.find(&Address::Path(steps, None))?;
+                Some((parent, length == above && line.is_some()))
+            });
+            let of = |id: &NodeId| library.node(*id).kind;
+            match places.next() {
+                Some((parent, lines)) => library
+                    .children(parent)
+                    .filter(|id| (of(id) == Kind::Budget) == lines)
+                    .last(),
+                None => nodes(library).filter(|id| of(id) == Kind::Chapter).last(),
             }
         }
     }
@@ -221,12 +229,12 @@ mod tests {
             ("消防 OR", "「OR」の後に語がありません"),
             ("消防 AND", "「AND」の後に語がありません"),
             ("消防 NOT", "「NOT」の後に語がありません"),
-            ("消防 |", "「|」の後に語がありません"),
-            ("消防 !", "「!」の後に語がありません"),
+            ("消防 |", "記号「|」の後に語がありません"),
+            ("消防 !", "記号「!」の後に語がありません"),
             ("OR 消防", "「OR」の前に語がありません"),
-            ("(消防", "「(」が閉じられていません"),
+            ("(消防", "かっこ「(」が閉じられていません"),
             ("(消防 OR", "「OR」の後に語がありません"),
-            ("消防)", "「)」の前に開くかっこがありません"),
+            ("消防)", "かっこ「)」の前に開くかっこがありません"),
         ] {
             let query = Query::parse(text).expect(text);
             let said = query.idle(Lang::Ja);

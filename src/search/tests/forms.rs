@@ -30,6 +30,10 @@ fn old_and_variant_forms_find_each_other() {
         ("齋藤の案", "斎藤の案"),
         ("嶋の振興", "島の振興"),
         ("國勢の調べ", "国勢の調べ"),
+        ("埜の道の駅", "野の道の駅"),
+        ("消防の噐具", "消防の器具"),
+        ("暎像の配信", "映像の配信"),
+        ("巡廻の相談", "巡回の相談"),
     ] {
         assert_eq!(found(&[(form, "")], usual), [form]);
         assert_eq!(found(&[(usual, "")], form), [usual]);
@@ -64,4 +68,32 @@ fn an_english_word_as_typed_stands_before_its_translation() {
     ];
     let hits = found(&titles, "wifi");
     assert_eq!(hits, ["学校の通信", "避難所の公衆無線LANの整備"]);
+}
+
+#[test]
+fn a_word_does_not_go_over_a_sign_from_the_middle_of_one_to_that_of_another() {
+    let titles = [("人材の確保・育成等", ""), ("保育の充実", "")];
+    assert_eq!(found(&titles, "保育"), ["保育の充実"]);
+    assert_eq!(found(&titles, "確保育成"), ["人材の確保・育成等"]);
+}
+
+#[test]
+fn a_word_typed_by_its_sound_is_no_chance_neighbour() {
+    let titles = [
+        ("三者間同時通訳", ""),
+        ("大阪・関西万博", ""),
+        ("移住と交流", ""),
+        ("共聴施設の再編", ""),
+    ];
+    for typed in [
+        "けんどう",
+        "かんぜい",
+        "kanzei",
+        "きょうりゅう",
+        "shinkansen",
+    ] {
+        assert!(found(&titles, typed).is_empty(), "{typed}");
+    }
+    assert_eq!(found(&titles, "きょうちょう"), ["共聴施設の再編"]);
+    assert_eq!(found(&titles, "こうりゅう"), ["移住と交流"]);
 }
