@@ -123,7 +123,7 @@ pub fn parse_with(
             let blocks = if source::markdown::is_markdown(text) {
                 source::markdown::read(text)
             } else {
-                source::plain::read(text)
+                source::comma::read(text).unwrap_or_else(|| source::plain::read(text))
             };
             parse_general(source, &blocks, choice)?
         }

@@ -8,6 +8,7 @@
 
 mod archive;
 pub mod block;
+pub mod comma;
 mod docx;
 pub mod encoding;
 mod html;

@@ -46,7 +46,13 @@ pub fn interpret(tokens: &[Token], tags: &[Tag], evidence: &Evidence) -> Option<
     let mut brackets: Vec<(Amount, Sign, bool)> = Vec::new();
     let mut dashes: Vec<bool> = Vec::new();
     for value in &gathered.values {
-        let previous = is_previous(value, evidence, gathered.arrow, latest);
+        let previous = match value.label {
+            // `2,800万円（今年度：2,100万円）` of a paper on the next year.
+            Some(Label::Current) if value.bracket.is_some() && gathered.is_plain_outside() => {
+                Some(true)
+            }
+            _ => is_previous(value, evidence, gathered.arrow, latest),
+        };
         match value.said {
             Said::Dash
                 if previous == Some(true) || (previous.is_none() && value.bracket.is_some()) =>
@@ -148,6 +154,12 @@ impl Gathered {
     }
 
     /// Whether anything stands outside of brackets: else the amount in the bracket is the request.
+    /// Whether an amount without a label, or the end of a programme, stands outside of brackets.
+    fn is_plain_outside(&self) -> bool {
+        let plain = |v: &Value| v.bracket.is_none() && v.label.is_none();
+        self.has(Tag::Ended) || self.values.iter().any(plain)
+    }
+
     fn outside(&self) -> bool {
         self.unspecified
             || self.has(Tag::Ended)

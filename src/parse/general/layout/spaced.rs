@@ -6,6 +6,78 @@ use crate::source::Line;
 /// The line with such numbers closed up, their right ends where they were. Only what is well grouped by commas then.
 #[must_use]
 pub fn closed(line: &Line) -> Line {
+    match brackets_closed(&line.text) {
+        Some(text) => numbers_closed(&Line {
+            text,
+            ..line.clone()
+        }),
+        None => numbers_closed(line),
+    }
+}
+
+/// The text with brackets and the dots of numbers closed up that have one blank on either side, as recognised text has
+/// them (`( 1 ) 架空灯台 38.6 [ 35.2 ]`, `１ . 港`); what stands behind stays in its place. None where there is none.
+fn brackets_closed(text: &str) -> Option<String> {
+    // The cheap question first.
+    let opens = ["( ", "（ ", "[ ", "［ ", "〔 "]
+        .iter()
+        .any(|open| text.contains(open));
+    let dotted = text.contains(" . ") || text.contains(" ．");
+    if !opens && !dotted {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let fold: Vec<char> = chars.iter().copied().map(fold_char).collect();
+    let is_blank = |i: usize| fold.get(i) == Some(&' ');
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut closed) = (0, false);
+    while let Some(c) = chars.get(at) {
+        if let Some(close) = close_of_wide(&fold, at) {
+            out.push(*c);
+            out.extend(chars.get(at + 2..close - 1).unwrap_or_default());
+            out.extend(chars.get(close));
+            out.push_str("  ");
+            (at, closed) = (close + 1, true);
+            continue;
+        }
+        let digit = at > 0 && fold.get(at - 1).is_some_and(char::is_ascii_digit);
+        let first = fold
+            .iter()
+            .take(at)
+            .all(|c| *c == ' ' || c.is_ascii_digit());
+        if digit && first && is_blank(at) && fold.get(at + 1) == Some(&'.') && is_blank(at + 2) {
+            out.push_str(".  ");
+            (at, closed) = (at + 3, true);
+            continue;
+        }
+        out.push(*c);
+        at += 1;
+    }
+    closed.then_some(out)
+}
+
+/// Where a bracket closes that opens there and has one blank on either side of its words, a few of them.
+fn close_of_wide(fold: &[char], at: usize) -> Option<usize> {
+    let close = match fold.get(at)? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let blank = |i: usize| fold.get(i) == Some(&' ');
+    if !blank(at + 1) || blank(at + 2) {
+        return None;
+    }
+    let end = at
+        + 1
+        + fold
+            .iter()
+            .skip(at + 1)
+            .take(16)
+            .position(|c| *c == close)?;
+    (end > at + 3 && blank(end - 1) && !blank(end - 2)).then_some(end)
+}
+
+fn numbers_closed(line: &Line) -> Line {
     // The cheap question first: nearly no line has a comma and a digit beside a blank.
     let beside = line.text.as_bytes().windows(3).any(|w| match w {
         [a, b' ', b] => (a.is_ascii_digit() || *a == b',') && b.is_ascii_digit(),
@@ -119,6 +191,17 @@ mod tests {
             ..Line::default()
         })
         .text
+    }
+
+    #[test]
+    fn brackets_set_wide_are_closed_and_padded_cells_are_not() {
+        assert_eq!(
+            closed_text("( 1 ) 架空灯台 38.6 [ 35.2 ]"),
+            "(1)   架空灯台 38.6 [35.2]  "
+        );
+        assert_eq!(closed_text("１ . 架空の港"), "１.  架空の港");
+        assert_eq!(closed_text("架空 1,250 (    950)"), "架空 1,250 (    950)");
+        assert_eq!(closed_text("架空 12 ( 8)"), "架空 12 ( 8)");
     }
 
     #[test]

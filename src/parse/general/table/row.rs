@@ -11,7 +11,7 @@ mod sums;
 pub(super) use self::mark::marked;
 mod category;
 
-use self::category::{category, row_spans};
+use self::category::{category, row_spans, spans_on};
 use self::mark::rank;
 pub(super) use self::prose::{is_bracketed, text, unread};
 use self::prose::{prose, prose_as, swallowed, text_of, unread_number};
@@ -80,6 +80,8 @@ impl Reader<'_> {
                 {
                     category_sum = Some(joined(&cell.text));
                 }
+                // A cell that spans more columns is of the first of them.
+                Column::Category if spans_on(row, n) => {}
                 Column::Category => {
                     let text = joined(&cell.text);
                     // 一般会計 over several rows is what they belong to.
@@ -114,13 +116,25 @@ impl Reader<'_> {
             pieces.push(self.piece(Role::Sum, &sum, cells, (line, page), figures));
             return pieces;
         }
-        // A category cell with money and no name under it: a heading with its own sum.
-        if name.trim().is_empty() {
+        // A category cell with money and no name under it, or one that spans the name too and stays open over the rows
+        // below: a heading with its own sum.
+        let heads = matches!(pieces.last(), Some(piece) if matches!(piece.role, Role::Heading(_)))
+            && copied
+            && self.stays_open(row, &name);
+        if heads || name.trim().is_empty() {
             self.without_name(row, cells, (line, page), &mut pieces, figures);
             return pieces;
         }
         pieces.extend(self.named(&name, copied, cells, (line, page), figures));
         pieces
+    }
+
+    /// Whether the row below leaves the column empty in which that text begins: `第2款　総務費` over all columns, over a row
+    /// that is set in.
+    fn stays_open(&self, row: &[GridCell], name: &str) -> bool {
+        let first = row.iter().position(|cell| joined(&cell.text) == name);
+        let below = first.and_then(|n| self.below?.get(n));
+        below.is_some_and(|cell| joined(&cell.text).trim().is_empty())
     }
 
     fn role(&self, n: usize) -> Column {

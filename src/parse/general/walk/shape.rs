@@ -44,10 +44,10 @@ pub(super) fn ends_as_clause(text: &str) -> bool {
 /// Whether a line holds `n（m）`.
 pub(super) fn pairs(fold: &[char]) -> bool {
     fold.windows(4).any(|w| match w {
-        [a, '(', c, d] => {
+        [a, '(' | '[', c, d] => {
             a.is_ascii_digit() && (c.is_ascii_digit() || *c == ' ' && d.is_ascii_digit())
         }
-        [a, ' ', '(', d] => a.is_ascii_digit() && (d.is_ascii_digit() || *d == ' '),
+        [a, ' ', '(' | '[', d] => a.is_ascii_digit() && (d.is_ascii_digit() || *d == ' '),
         _ => false,
     })
 }

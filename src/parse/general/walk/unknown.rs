@@ -101,7 +101,9 @@ fn run_of_numbers(fold: &[char]) -> Vec<String> {
     let is_number = |word: &&str| {
         let digits = word.trim_start_matches(['▲', '△', '-', '+']);
         digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
     };
     let mut run: Vec<String> = Vec::new();
     let mut is_named = false;
@@ -115,7 +117,11 @@ fn run_of_numbers(fold: &[char]) -> Vec<String> {
             is_named |= word.chars().filter(|c| c.is_alphabetic()).count() > 1;
         }
     }
-    if is_named && run.len() > 2 { run } else { Vec::new() }
+    if is_named && run.len() > 2 {
+        run
+    } else {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]
@@ -126,8 +132,14 @@ mod tests {
     #[test]
     fn runs_of_numbers_are_told_from_dates_and_labels() {
         let run = |text: &str| run_of_numbers(&folded(text)).join("|");
-        assert_eq!(run("(1)架空灯台の整備 244 226 224 ▲2 206"), "244|226|224|▲2|206");
-        assert_eq!(run("1 架空の会議【架空府】 1 1 1 0 0 国と力を合わせる。"), "1|1|1|0|0");
+        assert_eq!(
+            run("(1)架空灯台の整備 244 226 224 ▲2 206"),
+            "244|226|224|▲2|206"
+        );
+        assert_eq!(
+            run("1 架空の会議【架空府】 1 1 1 0 0 国と力を合わせる。"),
+            "1|1|1|0|0"
+        );
         assert_eq!(run("電話 03 1234"), "");
         assert_eq!(run("1 2 3 4"), "");
     }

@@ -276,8 +276,10 @@ pub(super) fn head_goes_on(columns: &[Chunk], runs: &[Chunk]) -> bool {
         let Some(over) = over else { return false };
         let opened = |text: &str| count(text, ['(', '（']) > count(text, [')', '）']);
         let closes = opened(&over.text) && text.ends_with(')') && text.chars().count() <= 8;
-        let piece =
-            text.chars().count() <= 2 && text.chars().all(|c| "年度額分率名要減考費案源金債他比".contains(c));
+        let piece = text.chars().count() <= 2
+            && text
+                .chars()
+                .all(|c| "年度額分率名要減考費案源金債他比".contains(c));
         closes || piece
     };
     !runs.is_empty() && runs.iter().all(goes_on)

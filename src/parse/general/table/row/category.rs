@@ -44,3 +44,12 @@ pub(super) fn category(n: usize, cell: &GridCell, open: &mut Vec<String>) -> Opt
 pub(super) fn row_spans(row: &[GridCell], name: &str) -> bool {
     row.iter().filter(|cell| joined(&cell.text) == name).count() > 1
 }
+
+/// Whether the cell there is a copy of the one left of it, which spans both.
+pub(super) fn spans_on(row: &[GridCell], n: usize) -> bool {
+    let left = n.checked_sub(1).and_then(|n| row.get(n));
+    let own = row
+        .get(n)
+        .filter(|cell| cell.copied && !cell.text.trim().is_empty());
+    matches!((left, own), (Some(left), Some(own)) if left.text == own.text)
+}
