@@ -23,7 +23,8 @@ fn brackets_closed(text: &str) -> Option<String> {
         .iter()
         .any(|open| text.contains(open));
     let dotted = text.contains(" . ") || text.contains(" ．");
-    if !opens && !dotted {
+    let ordinal = text.trim_start().starts_with("第 ");
+    if !opens && !dotted && !ordinal {
         return None;
     }
     let chars: Vec<char> = text.chars().collect();
@@ -38,6 +39,16 @@ fn brackets_closed(text: &str) -> Option<String> {
             out.extend(chars.get(close));
             out.push_str("  ");
             (at, closed) = (close + 1, true);
+            continue;
+        }
+        let number = |i: usize| fold.get(i).is_some_and(char::is_ascii_digit);
+        if ordinal && *c == '第' && out.trim().is_empty() && number(at + 2) {
+            // 第 １ 架空の港
+            let digits = (at + 2..).take_while(|i| number(*i)).count();
+            out.push('第');
+            out.extend(chars.get(at + 2..at + 2 + digits).unwrap_or_default());
+            out.push(' ');
+            (at, closed) = (at + 2 + digits, true);
             continue;
         }
         let digit = at > 0 && fold.get(at - 1).is_some_and(char::is_ascii_digit);
@@ -200,6 +211,7 @@ mod tests {
             "(1)   架空灯台 38.6 [35.2]  "
         );
         assert_eq!(closed_text("１ . 架空の港"), "１.  架空の港");
+        assert_eq!(closed_text("第 １ 架空の港"), "第１  架空の港");
         assert_eq!(closed_text("架空 1,250 (    950)"), "架空 1,250 (    950)");
         assert_eq!(closed_text("架空 12 ( 8)"), "架空 12 ( 8)");
     }
