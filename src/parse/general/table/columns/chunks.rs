@@ -264,7 +264,7 @@ fn ends_word(word: &str, next: &str) -> bool {
             .strip_prefix(word)
             .is_some_and(|rest| rest.starts_with(next))
     };
-    WORDS.contains(&word) && !WORDS.iter().any(|known| longer(&known))
+    WORDS.contains(&word) && !WORDS.iter().any(|known| longer(known))
 }
 
 /// Words of heads and sums that are set over the whole width of their column: `合            計`.
