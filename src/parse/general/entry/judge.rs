@@ -69,20 +69,25 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if marked {
         return true;
     }
-    // `がん検診`, `がけ地`: words that begin as a particle does.
-    let plain = name
-        .text
-        .replace("がん", "")
-        .replace("がけ", "")
-        .replace("障がい", "")
-        .replace("はしご", "");
-    let clause = plain.contains(['は', 'が', '、']);
+    let clause = name.text.contains('、') || has_particle(&name.text);
     if led {
         return !(clause && length > 20) && length <= 50;
     }
     // A bracket at the end closes a name: `架空調査(港湾省)`.
     let closed = name.text.ends_with(['）', ')']);
     !clause && (length <= 40 || closed)
+}
+
+/// Whether words hold は or が, which `がん検診`, `がけ地`, `障がい` do not.
+fn has_particle(text: &str) -> bool {
+    if !text.contains(['は', 'が']) {
+        return false;
+    }
+    let words = ["がん", "がけ", "障がい", "はしご"];
+    let plain = words
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, ""));
+    plain.contains(['は', 'が'])
 }
 
 /// Whether words do but count: `第1子`, `第3子以降`, `2人目`. What follows is told of a programme.
