@@ -103,7 +103,8 @@ fn is_clause(text: &str) -> bool {
         };
         matches!(c, 'は' | 'が') && !WORDS.iter().any(|word| within(&word))
     };
-    text.contains('、') || text.char_indices().any(subject)
+    // The cheap question first.
+    text.contains('、') || text.contains(['は', 'が']) && text.char_indices().any(subject)
 }
 
 /// Whether words do but count: `第1子`, `第3子以降`, `2人目`. What follows is told of a programme.

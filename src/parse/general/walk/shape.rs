@@ -219,23 +219,17 @@ pub(super) fn before_about(fold: &[char]) -> Option<usize> {
 
 /// A line that begins with a date: `令和8年12月　港湾庁`, `2027年2月16日`.
 pub(super) fn is_date(fold: &[char]) -> bool {
-    let words: Vec<char> = fold
-        .iter()
-        .copied()
-        .filter(|c| *c != ' ')
-        .take(12)
-        .collect();
-    let Some(year) = words.iter().position(|c| *c == '年') else {
+    // The cheap question first.
+    let mut words = fold.iter().copied().filter(|c| *c != ' ').take(12);
+    let first = words.next().unwrap_or(' ');
+    if !(matches!(first, '令' | '平' | 'R' | '(') || first.is_ascii_digit()) {
         return false;
-    };
-    let first = words.first().copied().unwrap_or(' ');
-    let days = words
-        .iter()
-        .skip(year + 1)
-        .take_while(|c| c.is_ascii_digit())
-        .count();
-    let month = words.get(year + 1 + days) == Some(&'月');
-    (matches!(first, '令' | '平' | 'R' | '(') || first.is_ascii_digit()) && days > 0 && month
+    }
+    if !words.any(|c| c == '年') {
+        return false;
+    }
+    let mut days = words.skip_while(char::is_ascii_digit).peekable();
+    days.peek() == Some(&'月')
 }
 
 /// A line that says one thing of the entry above: `担当課：架空課`, `概　要：灯台を直す`.
