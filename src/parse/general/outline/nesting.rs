@@ -49,10 +49,11 @@ impl Nesting {
             return at;
         }
         // Markup levels are ordered by themselves.
-        // A bold line is below them, wherever it stood first.
+        // A bold line is below them, wherever it stood first, and so is a number of a list.
         if let Style::Level(level) = style
             && let Some(at) = self.open.iter().position(|open| {
-                matches!(open, Style::Level(l) if *l >= level) || *open == Style::Bold
+                matches!(open, Style::Level(l) if *l >= level)
+                    || matches!(open, Style::Bold | Style::Listed)
             })
         {
             return at;

@@ -197,6 +197,7 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
                 if alone && {
                     let gap = chunk.left - last.right;
                     let own = are_two_heads(&last.text, &chunk.text);
+                    let own = own || ends_word(&last.text, &chunk.text);
                     let near = !own && gap <= 8 && first.is_none_or(|first| gap <= first + 2);
                     near || first.is_none() && is_wide_word(&last.text, &chunk.text)
                 } =>
@@ -228,6 +229,42 @@ pub(super) fn spread(chunks: Vec<Chunk>) -> Vec<Chunk> {
         }
     }
     joined
+}
+
+/// Whether a word of heads is whole before a character that no longer word goes on with: 内容 before 予 of `内   容   予   算   額`.
+fn ends_word(word: &str, next: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "事業名",
+        "事業内容",
+        "事業概要",
+        "内容",
+        "概要",
+        "予算額",
+        "予算",
+        "要求額",
+        "要求",
+        "担当課",
+        "所管課",
+        "担当",
+        "所管",
+        "備考",
+        "区分",
+        "比較",
+        "増減額",
+        "増減",
+        "前年度",
+        "本年度",
+        "説明",
+        "事項",
+        "項目",
+        "摘要",
+    ];
+    let longer = |known: &&str| {
+        known
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(next))
+    };
+    WORDS.contains(&word) && !WORDS.iter().any(|known| longer(known))
 }
 
 /// Words of heads and sums that are set over the whole width of their column: `合            計`.
