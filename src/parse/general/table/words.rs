@@ -126,7 +126,7 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 37] = [
+const TAGS: [&str; 38] = [
     "レベルアップ",
     "レ",
     "新設",

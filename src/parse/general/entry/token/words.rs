@@ -3,7 +3,7 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 51] = [
+pub(super) const TAGS: [(&str, Tag); 52] = [
     ("レベルアップ", Tag::Other),
     ("レ", Tag::Other),
     ("新設", Tag::New),
