@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Yen;
-use super::groups::Head;
+use super::head::Head;
 use super::heir::agree;
 use super::sheet::{Column, Origin, Reviews, Sheet};
 

@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::Yen;
 use super::name::alike;
+use super::programme::Programme;
 use super::sheet::{Column, Origin, Reviews};
-use super::{Programme, Yen};
 
 /// Percent of the letter pairs of the shorter name that the other one has.
 const ALIKE: usize = 40;

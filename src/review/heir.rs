@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Yen;
-use super::groups::Head;
+use super::head::Head;
 use super::name::alike;
 use super::sheet::{Column, Origin, Reviews, Sheet};
 

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Yen;
-use super::elsewhere::{Parted, parted, same_year};
-use super::groups::groups;
 use super::sheet::{Column, Figures, Reviews, Sheet};
 
 /// One programme.
@@ -89,44 +87,6 @@ impl Programme {
     }
 }
 
-/// All programmes, in the order of their newest sheets.
-#[derive(Clone, Debug, Default)]
-pub struct Programmes {
-    /// The programmes.
-    pub all: Vec<Programme>,
-    /// The year of the newest sheets.
-    pub newest: u16,
-    /// What was split into others or merged with others into one, as the budgets show.
-    pub parted: Vec<Parted>,
-}
-
-impl Programmes {
-    /// Joins the sheets. Work in proportion to their number.
-    #[must_use]
-    pub fn of(reviews: &Reviews) -> Self {
-        let newest = reviews.sheets.iter().map(|s| s.year).max();
-        let mut all: Vec<Programme> = groups(reviews)
-            .into_iter()
-            .filter_map(|sheets| programme(reviews, sheets))
-            .collect();
-        all.sort_by_key(|programme| programme.sheets.first().copied());
-        let parted = parted(reviews, &all);
-        for part in &parted {
-            for at in &part.earlier {
-                if let Some(programme) = all.get_mut(*at) {
-                    programme.count_until(part.from);
-                }
-            }
-        }
-        same_year(reviews, &mut all);
-        Self {
-            all,
-            newest: newest.unwrap_or_default(),
-            parted,
-        }
-    }
-}
-
 impl Programme {
     /// From that budget year on its figures are counted elsewhere.
     pub(super) fn count_until(&mut self, from: u16) {
@@ -139,7 +99,8 @@ impl Programme {
     }
 }
 
-fn programme(reviews: &Reviews, mut sheets: Vec<usize>) -> Option<Programme> {
+/// The programme of those sheets, given as places; none where there is none.
+pub(super) fn programme(reviews: &Reviews, mut sheets: Vec<usize>) -> Option<Programme> {
     let order = |at: &usize| reviews.sheets.get(*at).map(|s| (s.origin, s.year));
     sheets.sort_by_key(|at| std::cmp::Reverse(order(at)));
     let newest = reviews.sheets.get(*sheets.first()?)?;

@@ -73,9 +73,9 @@ pub fn head(state: &State, question: Question) -> Vec<Line> {
         Lang::En if total > MOST => format!("{MOST} of {total}"),
         Lang::En => format!("{total} programmes"),
     };
-    let mut head = Line::of(question.rule().get(lang), Role::Strong);
     let year = asked_of(state).map_or_else(String::new, |year| format!("{year}  "));
-    head.push(format!("  {year}{count}"), Role::Dim);
+    let mut head = Line::of(year, Role::Dim).with(question.rule().get(lang), Role::Strong);
+    head.push(format!("  {count}"), Role::Dim);
     if state.sheets.as_ref().is_some_and(|sheets| !sheets.is_whole) {
         head.push(format!("  {}", words::SHEETS_COMING.get(lang)), Role::Tag);
     }
