@@ -207,7 +207,8 @@ fn heading(
         (Tier::All, false) => None,
         (Tier::All, true) if state.match_rule == MatchRule::All => Some(texts::INSIDE),
         (Tier::All, true) => Some(texts::TAKE_IN),
-        _ if lines.is_empty() => Some(texts::OUTSIDE_YET),
+        // Addresses are those of one document.
+        _ if lines.is_empty() && library.documents().len() == 1 => Some(texts::OUTSIDE_YET),
         _ => Some(texts::OUTSIDE),
     };
     if let Some(beside) = beside {
