@@ -65,6 +65,23 @@ fn sentence(text: String, lang: Lang) -> String {
     }
 }
 
+/// A sentence without the signs that it quotes behind their names: what is heard of かっこ「(」 is かっこ.
+fn without_signs(said: &str) -> String {
+    let quoted = [
+        "「(」",
+        "「（」",
+        "「)」",
+        "「）」",
+        "「|」",
+        "「｜」",
+        "「!」",
+        "「！」",
+    ];
+    quoted
+        .iter()
+        .fold(said.to_owned(), |said, sign| said.replace(sign, ""))
+}
+
 /// Whether a hit has the words in its name or title. Who has named what is wanted hears that alone:
 /// what stands below is seen at a glance and heard for minutes.
 fn is_named(hits: &[Hit]) -> bool {
@@ -97,7 +114,7 @@ impl Found {
         let (lines, instead) = engine.lines_meant(library, query, MatchRule::Measure);
         self.lines = lines;
         let idle = query.idle(lang).into_iter();
-        let idle = idle.map(|said| sentence(said, lang));
+        let idle = idle.map(|said| sentence(without_signs(&said), lang));
         self.notes.splice(0..0, idle);
         self.notes.extend(instead.map(|words| match lang {
             Lang::Ja => format!("合計は、{}の予算についてです。", words.replace('・', "、")),
