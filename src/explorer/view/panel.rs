@@ -343,11 +343,8 @@ impl<'a> Page<'a> {
     /// Address, page and source lines.
     fn place(&self) -> String {
         let library = self.library;
-        let page = cite::page(library, self.node);
-        let mut parts: Vec<String> = page
-            .map(|page| cite::page_text(page, self.lang))
-            .into_iter()
-            .collect();
+        let page = cite::pages_text(library, self.node, self.lang);
+        let mut parts: Vec<String> = page.into_iter().collect();
         if let Some((first, last)) = cite::source_lines(library, self.node) {
             let source = self.word(words::SOURCE_LINES);
             let range = if first == last {
