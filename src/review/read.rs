@@ -9,6 +9,7 @@ mod line;
 mod payees;
 mod rs;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
@@ -114,6 +115,8 @@ fn head_of<R: Read + Seek>(file: &mut R) -> io::Result<(Wrap, Vec<u8>)> {
         }
         Wrap::Zip
     } else {
+        // Room for all of it: else it is read in a dozen pieces.
+        head.reserve_exact(usize::try_from(HEAD).unwrap_or_default());
         file.take(HEAD).read_to_end(&mut head)?;
         Wrap::Bare
     };
@@ -140,13 +143,13 @@ fn table_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<usize> {
 
 fn of_head(head: &[u8]) -> Option<Recognised> {
     let text = match std::str::from_utf8(head) {
-        Ok(text) => text.to_owned(),
+        Ok(text) => Cow::Borrowed(text),
         Err(cut) if cut.error_len().is_none() => {
             let whole = head.get(..cut.valid_up_to())?;
-            String::from_utf8_lossy(whole).into_owned()
+            String::from_utf8_lossy(whole)
         }
         // The end may be cut inside a character, which is no sign of damage.
-        Err(_) => encoding::decode(first_line(head))?.text,
+        Err(_) => Cow::Owned(encoding::decode(first_line(head))?.text),
     };
     let text = text.trim_start_matches('\u{feff}');
     if text.starts_with('{') {

@@ -4,7 +4,7 @@
 use crate::ledger::LineFilter;
 use crate::model::{Library, NodeId};
 
-/// From so many nodes on filters go by what is kept here.
+/// From so many nodes on filters go by what is kept here, and lines of a query are chosen in parts.
 pub const MANY: usize = 60_000;
 /// Lines looked at in one part.
 const PART: usize = 8192;

@@ -4,24 +4,8 @@
 use super::{arrange, search};
 use crate::explorer::state::State;
 use crate::explorer::state::finder::PORTION;
-use crate::explorer::state::layout::Pane;
 use crate::explorer::state::working::Narrowing;
 use crate::model::Library;
-
-/// From so many nodes on lines are chosen between key presses.
-pub(super) const MANY: usize = 60_000;
-
-/// Leaves the search for the tree, or the table, which is narrowed as soon as the lines are known.
-pub(super) fn begin(state: &mut State, query: String, table: bool) {
-    search::leave(state, query.clone());
-    state.focus = Pane::Left;
-    state.narrowing = Some(Narrowing {
-        query,
-        table,
-        is_touched: false,
-        is_chosen: false,
-    });
-}
 
 /// Does another step; true where something else is in the list on top, false also where there is
 /// nothing to do.

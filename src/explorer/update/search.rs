@@ -1,11 +1,12 @@
 //! Live search and stepping through its hits.
 
-use super::{arrange, go, jump, narrowing, opening, say};
+use super::{arrange, go, jump, opening, say};
+use crate::explorer::state::facets::MANY;
 use crate::explorer::state::figures::FEW;
 use crate::explorer::state::finder::{self, Found, PORTION};
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::listing::{ListKind, Listing};
-use crate::explorer::state::working::Adding;
+use crate::explorer::state::working::{Adding, Narrowing};
 use crate::explorer::state::{Overlay, SearchMemory, State};
 use crate::explorer::words;
 use crate::ledger::add_counted;
@@ -63,7 +64,7 @@ fn count(library: &Library, state: &mut State) {
     if !state.search.progress.complete {
         return;
     }
-    if library.len() > narrowing::MANY {
+    if library.len() > MANY {
         state.search.lines.clear();
         state.search.sum = Adding::Choosing;
     } else {
@@ -265,8 +266,8 @@ pub(super) fn narrow_to_query(library: &Library, state: &mut State, table: bool)
     if !run(library, state, &query) {
         return;
     }
-    if library.len() > narrowing::MANY {
-        return narrowing::begin(state, query, table);
+    if library.len() > MANY {
+        return begin_narrowing(state, query, table);
     }
     if take_in(library, state, &query, table) || !arrange::narrow(library, state, query.clone()) {
         return;
@@ -285,8 +286,21 @@ pub(super) fn order_as_answered(library: &Library, state: &mut State) {
     }
 }
 
+/// Leaves the search for the tree, or the table, which is narrowed as soon as the lines are known
+/// (`narrowing.rs`).
+fn begin_narrowing(state: &mut State, query: String, table: bool) {
+    leave(state, query.clone());
+    state.focus = Pane::Left;
+    state.narrowing = Some(Narrowing {
+        query,
+        table,
+        is_touched: false,
+        is_chosen: false,
+    });
+}
+
 /// Leaves the search; its query is remembered.
-pub(super) fn leave(state: &mut State, query: String) {
+fn leave(state: &mut State, query: String) {
     state.search_before = None;
     remember(state, query);
     state.overlay = Overlay::None;
