@@ -259,12 +259,11 @@ fn ends_word(word: &str, next: &str) -> bool {
         "項目",
         "摘要",
     ];
-    let longer = |known: &&str| {
-        known
-            .strip_prefix(word)
-            .is_some_and(|rest| rest.starts_with(next))
-    };
-    WORDS.contains(&word) && !WORDS.iter().any(|known| longer(known))
+    let mut longer = WORDS
+        .iter()
+        .filter_map(|known| known.strip_prefix(word))
+        .filter(|rest| !rest.is_empty());
+    WORDS.contains(&word) && !longer.any(|rest| rest.starts_with(next))
 }
 
 /// Words of heads and sums that are set over the whole width of their column: `合            計`.
