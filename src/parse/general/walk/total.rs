@@ -22,7 +22,7 @@ impl Walk<'_> {
             .zip(0..)
             .filter(|(role, _)| role.is_money() || *role == Column::Rate)
             .collect();
-        let words: Vec<char> = row.printed.iter().copied().collect();
+        let words = &row.printed;
         let end = words
             .iter()
             .position(|c| crate::japanese::fold::fold_char(*c).is_ascii_digit());
