@@ -161,17 +161,13 @@ pub const fn is_numeral(c: char) -> bool {
 
 /// The sign that begins there and where the number then begins.
 fn sign_at(chars: &[char], at: usize) -> (usize, Sign) {
-    let sign = match chars.get(at) {
-        Some('+') => Sign::Plus,
-        Some(c) if is_minus(*c) => Sign::Minus,
-        _ => return (at, Sign::None),
-    };
     let blanks = chars.iter().skip(at + 1).take(4).take_while(|c| **c == ' ');
     let from = at + 1 + blanks.count();
-    // `－ 28,944`: a dash of one column, and the number of the next.
     match chars.get(at) {
-        Some('-') if from > at + 1 => (at, Sign::None),
-        _ => (from, sign),
+        Some('+') => (from, Sign::Plus),
+        // `－ 28,944`: a dash of one column, and the number of the next.
+        Some(c) if is_minus(*c) && (*c != '-' || from == at + 1) => (from, Sign::Minus),
+        _ => (at, Sign::None),
     }
 }
 

@@ -24,8 +24,8 @@ type Keyed = (LineKey, NodeId);
 #[derive(Clone, Debug)]
 pub struct Survey {
     order: (LineSort, bool),
-    /// Whether scale and sums are known already.
-    is_measured: bool,
+    /// The rulers, where they are known already, and the sums with them.
+    known: Option<Measure>,
     /// How many lines have been looked at.
     seen: usize,
     longest: Longest,
@@ -45,7 +45,7 @@ impl Survey {
     pub fn new(order: (LineSort, bool), known: Option<Measure>) -> Self {
         Self {
             order,
-            is_measured: known.is_some(),
+            known,
             seen: 0,
             longest: Longest::default(),
             once: Totals::default(),
@@ -64,7 +64,7 @@ impl Survey {
     /// The rulers of the lines' bars, as far as they have been looked at.
     #[must_use]
     pub fn measure(&self) -> Measure {
-        self.longest.measure()
+        self.known.unwrap_or_else(|| self.longest.measure())
     }
 
     /// One part of the work on these lines, which stand in document order; true when it is done.
@@ -79,7 +79,7 @@ impl Survey {
         }
         let part = rest.get(..part).unwrap_or(rest);
         self.seen += part.len();
-        if !self.is_measured {
+        if self.known.is_none() {
             self.look_at(library, figures, part);
         }
         if self.is_ordering() {
@@ -136,7 +136,7 @@ impl Survey {
             (Counting::Once, self.once),
             (Counting::AsPrinted, self.as_printed),
         ];
-        if !self.is_measured {
+        if self.known.is_none() {
             figures.surveyed(lines, self.longest.measure(), totals);
         }
         if !is_ordering {

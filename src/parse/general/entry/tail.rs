@@ -109,10 +109,7 @@ fn may_begin(fold: &[char], at: usize, first: usize) -> bool {
 fn changed_in_name(fold: &[char], at: usize, first: usize) -> bool {
     let sign = fold.get(at) == Some(&'(') && fold.get(at + 1).is_some_and(|c| is_sign(*c));
     let glued = at > first && fold.get(at - 1).is_some_and(|c| c.is_alphabetic());
-    if !sign || !glued {
-        return false;
-    }
-    let Some(close) = close_of(fold, at) else {
+    let Some(close) = close_of(fold, at).filter(|_| sign && glued) else {
         return false;
     };
     let blanks = fold.iter().skip(close).take_while(|c| **c == ' ').count();
