@@ -79,7 +79,10 @@ impl Tally {
         if self.bytes.load(Ordering::Relaxed) > 0 {
             let is_shown = self.is_shown.lock().unwrap_or_else(PoisonError::into_inner);
             let waits = |is_shown: &mut bool| !*is_shown;
-            drop(self.shown.wait_timeout_while(is_shown, most, waits));
+            let waited = self.shown.wait_timeout_while(is_shown, most, waits);
+            // It is waited for once: a listener has no frame.
+            let (mut is_shown, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            *is_shown = true;
         }
     }
 
