@@ -96,12 +96,12 @@ fn is_clause(text: &str) -> bool {
         "はり",
     ];
     let subject = |(at, c): (usize, char)| {
-        let within = |word: &&str| {
+        let within = |word: &str| {
             let from = word.find(c).and_then(|own| at.checked_sub(own));
             from.and_then(|from| text.get(from..))
-                .is_some_and(|rest| rest.starts_with(*word))
+                .is_some_and(|rest| rest.starts_with(word))
         };
-        matches!(c, 'は' | 'が') && !WORDS.iter().any(|word| within(&word))
+        matches!(c, 'は' | 'が') && !WORDS.iter().any(|word| within(word))
     };
     // The cheap question first.
     text.contains('、') || text.contains(['は', 'が']) && text.char_indices().any(subject)
