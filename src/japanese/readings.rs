@@ -109,7 +109,7 @@ pub(crate) fn first_read(ways: &[String], least: Class) -> Option<usize> {
     if ways.iter().all(Option::is_none) {
         return None;
     }
-    let words = every_reading().filter(|reading| reading.class <= least);
+    let words = every_reading().filter(|reading| reading.class <= least && says_enough(reading));
     words
         .filter_map(|reading| {
             ways.iter()
@@ -118,7 +118,12 @@ pub(crate) fn first_read(ways: &[String], least: Class) -> Option<usize> {
         .min()
 }
 
-/// The same for kana without their long vowels: やきゅ for やきゅう.
+/// Whether a reading is no short name: some place is called nearly everything of three kana.
+fn says_enough(reading: &Reading) -> bool {
+    reading.class != Class::Name || reading.kana.len() > 3
+}
+
+/// Which of several kana a word, and no name, is read as but for its long vowels: やきゅ for やきゅう.
 pub(crate) fn first_read_shortened(ways: &[String]) -> Option<usize> {
     let plain: Vec<Vec<u8>> = ways
         .iter()
@@ -129,7 +134,7 @@ pub(crate) fn first_read_shortened(ways: &[String]) -> Option<usize> {
             let longer = reading.kana.len().saturating_sub(way.len());
             way.first() == reading.kana.first() && (1..=MOST_LONG).contains(&longer)
         };
-        reading.class <= Class::Name && plain.iter().any(fits)
+        reading.class == Class::Word && plain.iter().any(fits)
     };
     every_reading().filter(may_be).find_map(|reading| {
         let whole: Vec<char> = reading.kana.iter().map(|byte| kana_of(*byte)).collect();
@@ -236,10 +241,12 @@ mod tests {
             assert!(is_read(kana, Class::Word), "{kana}");
         }
         assert!(is_read("おきなわ", Class::Name) && !is_read("おきなわ", Class::Word));
+        assert!(!is_read("くらど", Class::Name));
         assert!(!is_read("かんぜいろ", Class::Name) && !is_read("", Class::Name));
         let shortened = |kana: &str| first_read_shortened(&[kana.to_owned()]).is_some();
         assert!(shortened("やきゅ") && shortened("りょり"));
-        assert!(!shortened("うなぎ") && !shortened("やきゅう"));
+        assert!(!shortened("くらど") && !shortened("うなぎ"));
+        assert!(!shortened("やきゅう"));
         assert!(is_read_in_parts("こうつうじこ") && !is_read_in_parts("やきゅう"));
     }
 
