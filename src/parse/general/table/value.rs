@@ -226,6 +226,37 @@ pub(in crate::parse::general) fn is_number_like(text: &str) -> bool {
         || plain.ends_with("の内数")
 }
 
+/// Three numbers or more that only one blank keeps apart, behind a name: a row whose table was not understood
+/// (`(1)架空灯台 244 226 224 ▲2`).
+#[must_use]
+pub fn run_of_numbers(fold: &[char]) -> Vec<String> {
+    let text: String = fold.iter().collect();
+    let is_number = |word: &&str| {
+        let digits = word.trim_start_matches(['▲', '△', '-', '+']);
+        digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    };
+    let mut run: Vec<String> = Vec::new();
+    let mut is_named = false;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if is_number(&word) {
+            run.push(word.to_owned());
+        } else if run.len() > 2 {
+            break;
+        } else {
+            run.clear();
+            is_named |= word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        }
+    }
+    if is_named && run.len() > 2 {
+        run
+    } else {
+        Vec::new()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,5 +288,20 @@ mod tests {
         ] {
             assert!(!is_numeric(text), "{text}");
         }
+    }
+
+    #[test]
+    fn runs_of_numbers_are_told_from_dates_and_labels() {
+        let run = |text: &str| run_of_numbers(&folded(text)).join("|");
+        assert_eq!(
+            run("(1)架空灯台の整備 244 226 224 ▲2 206"),
+            "244|226|224|▲2|206"
+        );
+        assert_eq!(
+            run("1 架空の会議【架空府】 1 1 1 0 0 国と力を合わせる。"),
+            "1|1|1|0|0"
+        );
+        assert_eq!(run("電話 03 1234"), "");
+        assert_eq!(run("1 2 3 4"), "");
     }
 }

@@ -31,6 +31,8 @@ pub struct Census {
     quoted: usize,
     /// Lines of an amount, a wide gap and a name.
     reversed: usize,
+    /// A line names a unit of bare numbers, somewhere.
+    has_unit: bool,
     /// Lines whose numbers count within another form of numbers.
     inner: HashSet<u32>,
 }
@@ -51,6 +53,7 @@ impl Census {
             .collect();
         let mut census = Self {
             inner: inner_numbers(&rows),
+            has_unit: lens.unit.is_some(),
             ..Self::default()
         };
         let mut order: Vec<(Style, bool)> = Vec::new();
@@ -79,6 +82,12 @@ impl Census {
         }
         census.learn_sums(&order);
         census
+    }
+
+    /// Whether bare numbers may be money, as far as the document names a unit anywhere.
+    #[must_use]
+    pub const fn has_unit(&self) -> bool {
+        self.has_unit
     }
 
     /// The style of a row's mark, where numbers of two forms are two styles.

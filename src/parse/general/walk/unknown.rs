@@ -5,6 +5,7 @@ use super::super::entry::name::tidy;
 use super::super::entry::tail::find;
 use super::super::figure::{Fate, UnreadReason};
 use super::super::layout::Row;
+use super::super::table::value::run_of_numbers;
 use super::Walk;
 use super::begin::Begin;
 use super::shape::trailing_numbers;
@@ -43,7 +44,7 @@ impl Walk<'_> {
     pub(super) fn unit_unknown(&mut self, row: &Row, begin: &Begin) -> bool {
         let known = self.unit.or(self.evidence.unit);
         let mut numbers = trailing_numbers(row);
-        if numbers.is_empty() && known.is_some() {
+        if numbers.is_empty() && (known.is_some() || self.census.has_unit()) {
             numbers = run_of_numbers(&row.fold);
         }
         if self.total_of_table(row, &numbers) {
@@ -91,56 +92,5 @@ impl Walk<'_> {
         self.stale();
         self.push_text(row);
         true
-    }
-}
-
-/// Three numbers or more that only one blank keeps apart, behind a name: a row whose table was not understood
-/// (`(1)架空灯台 244 226 224 ▲2`).
-fn run_of_numbers(fold: &[char]) -> Vec<String> {
-    let text: String = fold.iter().collect();
-    let is_number = |word: &&str| {
-        let digits = word.trim_start_matches(['▲', '△', '-', '+']);
-        digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-    };
-    let mut run: Vec<String> = Vec::new();
-    let mut is_named = false;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        if is_number(&word) {
-            run.push(word.to_owned());
-        } else if run.len() > 2 {
-            break;
-        } else {
-            run.clear();
-            is_named |= word.chars().filter(|c| c.is_alphabetic()).count() > 1;
-        }
-    }
-    if is_named && run.len() > 2 {
-        run
-    } else {
-        Vec::new()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::japanese::fold::folded;
-
-    #[test]
-    fn runs_of_numbers_are_told_from_dates_and_labels() {
-        let run = |text: &str| run_of_numbers(&folded(text)).join("|");
-        assert_eq!(
-            run("(1)架空灯台の整備 244 226 224 ▲2 206"),
-            "244|226|224|▲2|206"
-        );
-        assert_eq!(
-            run("1 架空の会議【架空府】 1 1 1 0 0 国と力を合わせる。"),
-            "1|1|1|0|0"
-        );
-        assert_eq!(run("電話 03 1234"), "");
-        assert_eq!(run("1 2 3 4"), "");
     }
 }

@@ -130,7 +130,8 @@ pub(super) const PART: [&str; 16] = [
     "国費",
     "県費",
     "地方債",
-    "一般財源",
+    // 一般財源, which a narrow column may cut.
+    "一般財",
     "特定財源",
     "その他",
     "財源",

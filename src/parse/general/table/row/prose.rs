@@ -1,7 +1,7 @@
 //! Rows and cells that are no programmes.
 
 use super::super::head::Column;
-use super::super::value::{Value, is_numeric, value};
+use super::super::value::{Value, is_numeric, run_of_numbers, value};
 use super::super::words::joined;
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::moneys;
@@ -67,11 +67,17 @@ pub(super) fn swallowed(name: &str, place: (u32, u32), figures: &mut Figures) ->
         })
         .collect();
     let named = name.chars().any(char::is_alphabetic);
+    // `架空灯台 86 88 83 ▲5`: small ones are told by standing together.
+    let run = run_of_numbers(&folded(name));
+    let numbers: Vec<String> = match run.is_empty() {
+        true => numbers.iter().rev().map(|n| (*n).to_owned()).collect(),
+        false => run,
+    };
     if numbers.is_empty() || !named {
         return false;
     }
-    for number in numbers.iter().rev() {
-        let id = figures.add(place.0, place.1, (*number).to_owned());
+    for number in numbers {
+        let id = figures.add(place.0, place.1, number);
         figures.about(id, name);
         figures.set(id, Fate::Unread(UnreadReason::Table));
     }
@@ -112,6 +118,12 @@ pub(in super::super) fn text(
 ) -> Piece {
     for cell in row.iter().filter(|cell| !cell.copied) {
         prose(cell, figures);
+        // The columns that they stood in are lost.
+        for number in run_of_numbers(&folded(&cell.text)) {
+            let id = figures.add(cell.line, cell.page, number);
+            figures.about(id, &joined(&cell.text));
+            figures.set(id, Fate::Unread(UnreadReason::Table));
+        }
     }
     text_of(row, (line, page))
 }
