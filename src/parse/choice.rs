@@ -30,6 +30,8 @@ pub struct Signs {
     other_headings: usize,
     /// Lines that print money.
     money: usize,
+    /// Those of them whose amounts are a sentence's, or of a bracket behind the line above.
+    asides: usize,
     /// Lines that name a unit for bare numbers: `（単位：百万円）`.
     units: usize,
 }
@@ -53,6 +55,7 @@ impl Signs {
                 signs.other_marks += usize::from(is_other_mark(line));
             }
             signs.money += usize::from(*amounts > 0);
+            signs.asides += usize::from(*amounts > 0 && is_aside(line));
             let unit = line.letters.has(Letters::UNIT) && line.text.contains("単位");
             signs.units += usize::from(unit);
         }
@@ -70,7 +73,7 @@ impl Signs {
             return self.contents > 0 || self.units == 0;
         }
         self.marks > 0
-            && self.marks * 4 >= self.money
+            && self.marks * 4 >= self.money - self.asides
             && self.other_marks * 10 <= self.marks
             && self.other_headings * 10 <= self.chapters
     }
@@ -89,6 +92,12 @@ pub fn amounts(lines: &[Line]) -> Vec<usize> {
         moneys(&chars).len()
     });
     amounts.collect()
+}
+
+/// Whether the amounts of a line are those of a sentence, or of a bracket behind the line above: `（2年度 0.1億円の内数）`.
+fn is_aside(line: &Line) -> bool {
+    let words = line.words.trim();
+    words.ends_with('。') || words.starts_with(['(', '（']) && words.ends_with([')', '）'])
 }
 
 fn is_other_mark(line: &Line) -> bool {

@@ -383,7 +383,8 @@ impl<'a> Walk<'a> {
             }
         }
         let plain = words::joined(text);
-        let long = plain.chars().count() > 40 || plain.contains(['。', '：']);
+        let lost = !value::run_of_numbers(&chars).is_empty();
+        let long = lost || plain.chars().count() > 40 || plain.contains(['。', '：']);
         // `(1) 架空の港` is a heading, `（1）…` with a sentence is long.
         let note = plain
             .trim_start()
