@@ -34,20 +34,20 @@ const NEWER: Text = Text::new(
     "Not all of the record of marks is understood; a copy is kept",
 );
 const IN_THE_WAY: Text = Text::new(
-    "印の記録を読めず、別の名にもできないため、印は保存されません",
-    "The record of marks can be neither read nor set aside: no marks are kept",
+    "印は保存されません。印の記録を読めず、別の名にもできません",
+    "No marks are kept: their record can be neither read nor set aside",
 );
 const STANDARD_INPUT: Text = Text::new(
-    "標準入力の文書なので、印は保存されません(ファイルから開くと残ります)",
-    "Marks of standard input are not kept; open the document from a file",
+    "印は保存されません。標準入力の文書だからです(ファイルから開くと残ります)",
+    "No marks are kept of standard input; open the document from a file",
 );
 const NOWHERE: Text = Text::new(
-    "保存する場所(HOME か XDG_STATE_HOME)がないので、印は保存されません",
-    "No place to keep marks: set HOME or XDG_STATE_HOME",
+    "印は保存されません。保存する場所がありません(HOME か XDG_STATE_HOME)",
+    "No marks are kept: there is no place for them; set HOME or XDG_STATE_HOME",
 );
 
 const NOT_READ: Text = Text::new(
-    "まだ読んでいない文書の印は保存されません",
+    "印は保存されません。まだ読んでいない文書です",
     "No marks are kept of documents that are still being read",
 );
 

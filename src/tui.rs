@@ -302,13 +302,13 @@ impl Shell<'_> {
             Effect::Suspend => self.suspend()?,
             Effect::Save => {
                 let saved = self.state.saved(&self.library);
-                // Added to what was done ("marked"), which it is about.
+                // Before what was done ("marked"), which it is about: a narrow line cuts the end.
                 let trouble = self.host.save(&saved).unwrap_or_else(|error| {
                     Some(text_mode::not_kept(&error, self.state.settings.lang))
                 });
                 if let Some(trouble) = trouble {
                     let done = self.state.message.take().into_iter();
-                    let said: Vec<String> = done.chain([trouble]).collect();
+                    let said: Vec<String> = std::iter::once(trouble).chain(done).collect();
                     self.tell(said.join(" "));
                 }
             }

@@ -392,7 +392,7 @@ impl Shell<'_> {
         let trouble = self.host.save(&saved);
         let lang = self.reading.lang;
         if let Some(text) = trouble.unwrap_or_else(|why| Some(text_mode::not_kept(&why, lang))) {
-            self.pages.tell(&text);
+            self.pages.tell_first(&text);
         }
     }
 

@@ -143,6 +143,16 @@ impl Pages {
         self.news = true;
     }
 
+    /// Says something at the bottom, before what is said there: a narrow line cuts its end.
+    pub fn tell_first(&mut self, text: &str) {
+        let said = std::mem::take(&mut self.note);
+        let was_news = std::mem::take(&mut self.news);
+        self.tell(text);
+        if was_news && !said.is_empty() {
+            self.tell(&said);
+        }
+    }
+
     /// Says something at the bottom in place of what stood there.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.note = text.into();
