@@ -5,7 +5,6 @@ mod states;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Color;
 
 use super::canvas::View;
 use super::draw::draw;
@@ -39,6 +38,24 @@ fn terminal(color: bool) -> Screen {
         depth: Depth::True,
         tone: Some(Tone::Dark),
         background: None,
+    }
+}
+
+/// Nothing but ASCII is drawn.
+fn ascii() -> Settings {
+    Settings {
+        ascii: true,
+        ..Settings::default()
+    }
+}
+
+/// On a terminal that draws characters of ambiguous width two columns wide.
+fn wide() -> Settings {
+    Settings {
+        ruler: Ruler {
+            ambiguous_wide: true,
+        },
+        ..Settings::default()
     }
 }
 
@@ -217,34 +234,6 @@ fn what_may_be_copied_stands_over_the_last_rows() {
     insta::assert_snapshot!("copying_40x12", screen(40, 12, ":14<enter>y"));
 }
 
-/// Of the 16 colours none can be read on every background, so that where that is not known only
-/// marks have one.
-#[test]
-fn letters_have_no_colour_where_the_background_is_not_known() {
-    let bench = Bench::sized(120, 40);
-    let unknown = Screen {
-        color: true,
-        depth: Depth::Sixteen,
-        tone: None,
-        background: None,
-    };
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-    let theme = &Theme::of(ThemeName::Sixteen, &unknown);
-    let view = View {
-        library: bench.library,
-        state: &bench.state,
-        theme,
-    };
-    let _ = draw(view, &mut buffer);
-    let letters = buffer.content().iter();
-    let letters = letters.filter(|cell| cell.symbol().chars().all(char::is_alphanumeric));
-    let coloured: Vec<&str> = letters
-        .filter(|cell| cell.fg != Color::Reset)
-        .map(|cell| cell.symbol())
-        .collect();
-    assert!(coloured.is_empty(), "{coloured:?}");
-}
-
 /// The first screen as the program starts it, and with other signs.
 #[test]
 fn the_start_with_every_set_of_signs() {
@@ -254,20 +243,10 @@ fn the_start_with_every_set_of_signs() {
         let (buffer, _) = drawn(&bench, false);
         printed(&buffer)
     };
-    let ascii = Settings {
-        ascii: true,
-        ..Settings::default()
-    };
-    let wide = Settings {
-        ruler: Ruler {
-            ambiguous_wide: true,
-        },
-        ..Settings::default()
-    };
     for (name, settings) in [
         ("plain", Settings::default()),
-        ("ascii", ascii),
-        ("wide", wide),
+        ("ascii", ascii()),
+        ("wide", wide()),
     ] {
         for (columns, rows) in [(120, 40), (80, 24), (40, 12)] {
             let name = format!("first_{name}_{columns}x{rows}");

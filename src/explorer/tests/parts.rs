@@ -3,39 +3,16 @@
 
 use std::rc::Rc;
 
-use super::support::keys;
+use super::support::{times, type_in, work_off};
+use crate::explorer::State;
 use crate::explorer::state::listing::{ListKind, Stand};
 use crate::explorer::view::rows::FigureColumns;
 use crate::explorer::view::{findings, spread, status};
-use crate::explorer::{Action, Settings, State, update};
 use crate::ledger::{Counting, counted};
 use crate::model::{Library, NodeId};
 use crate::search::{Engine, MatchRule, Query};
 
-/// So many times the document of the repository, on a screen of 120×40.
-fn times(documents: usize) -> (Library, State) {
-    let text = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
-    let document = crate::parse::parse("seed", text).unwrap();
-    let library = Library::new(vec![document; documents]);
-    let mut state = State::new(&library, Settings::default());
-    update(&library, &mut state, Action::Resize(120, 40));
-    (library, state)
-}
-
-fn type_in(library: &Library, state: &mut State, script: &str) {
-    for key in keys(script) {
-        update(library, state, Action::Key(key));
-    }
-}
-
-fn work_off(library: &Library, state: &mut State) -> usize {
-    let mut parts = 0;
-    while state.is_working() {
-        update(library, state, Action::Work);
-        parts += 1;
-    }
-    parts
-}
+const SIZE: (u16, u16) = (120, 40);
 
 fn said(library: &Library, state: &State) -> String {
     status::status_line(library, state, 120).text()
@@ -47,7 +24,7 @@ fn lines(library: &Library, query: &str, rule: MatchRule) -> Vec<NodeId> {
 
 #[test]
 fn a_large_library_is_narrowed_between_keys() {
-    let (library, mut state) = times(140);
+    let (library, mut state) = times(140, SIZE);
     assert!(library.len() > 60_000);
     let wanted = lines(&library, "消防", MatchRule::default());
     type_in(&library, &mut state, "/消防<tab>");
@@ -76,7 +53,7 @@ fn a_large_library_is_narrowed_between_keys() {
 
 #[test]
 fn narrowing_that_is_put_away_or_finds_nothing() {
-    let (library, mut state) = times(140);
+    let (library, mut state) = times(140, SIZE);
     type_in(&library, &mut state, "/消防<tab><esc>");
     assert!(state.narrowing.is_none());
     work_off(&library, &mut state);
@@ -97,7 +74,7 @@ fn narrowing_that_is_put_away_or_finds_nothing() {
 
 #[test]
 fn the_lines_of_a_search_are_added_up_between_keys() {
-    let (library, mut state) = times(140);
+    let (library, mut state) = times(140, SIZE);
     let query = "の|推進|事業|経費|調査";
     type_in(&library, &mut state, &format!("/{query}"));
     work_off(&library, &mut state);
@@ -113,7 +90,7 @@ fn the_lines_of_a_search_are_added_up_between_keys() {
 
 #[test]
 fn what_is_known_of_all_lines_is_kept_while_a_filter_is_on() {
-    let (library, mut state) = times(60);
+    let (library, mut state) = times(60, SIZE);
     let root = library.documents()[7].root;
     let totals = |state: &State| state.figures.totals(&library, root, Counting::Once);
     let before = totals(&state);
@@ -131,7 +108,7 @@ fn what_is_known_of_all_lines_is_kept_while_a_filter_is_on() {
 
 #[test]
 fn figures_of_documents_off_the_screen_are_measured_between_keys() {
-    let (library, mut state) = times(60);
+    let (library, mut state) = times(60, SIZE);
     assert!(library.len() > 20_000);
     let first = FigureColumns::of(&library, &state);
     assert!(state.is_working());
@@ -139,13 +116,13 @@ fn figures_of_documents_off_the_screen_are_measured_between_keys() {
     // All documents are the same.
     assert_eq!(FigureColumns::of(&library, &state), first);
     assert!(!state.is_working());
-    let (few, alone) = times(1);
+    let (few, alone) = times(1, SIZE);
     assert_eq!(FigureColumns::of(&few, &alone), first);
 }
 
 #[test]
 fn the_strip_over_a_large_table_comes_after_the_table() {
-    let (library, mut state) = times(120);
+    let (library, mut state) = times(120, SIZE);
     type_in(&library, &mut state, "T");
     let strip = |state: &State| spread::rows(&library, state, 120);
     let first = strip(&state);
@@ -162,7 +139,7 @@ fn the_strip_over_a_large_table_comes_after_the_table() {
 
 #[test]
 fn findings_of_many_documents_are_listed_between_keys() {
-    let (library, mut state) = times(150);
+    let (library, mut state) = times(150, SIZE);
     type_in(&library, &mut state, "!");
     let listed = |state: &State| state.listing().unwrap().entries.clone();
     let (first, all) = (listed(&state), findings::entries(&library, &state));

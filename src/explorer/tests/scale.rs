@@ -1,9 +1,12 @@
 //! Many nodes: moves must not walk them, keys must not wait for what is made of them.
 
+use super::support::{times, type_in, work_off};
 use crate::explorer::view::{spread, status, table};
 use crate::explorer::{Action, Code, Key, Settings, State, update};
 use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::{Document, Kind, Library, Node, NodeId};
+
+const SIZE: (u16, u16) = (80, 24);
 
 /// A root, 100 pillars, each 100 chapters, each 100 themes.
 fn large() -> Library {
@@ -61,24 +64,7 @@ fn thousands_of_moves_in_a_million_nodes() {
 
 /// The embedded document many times: more than is read for a search between two keys.
 fn many() -> (Library, State) {
-    times(40)
-}
-
-fn times(documents: usize) -> (Library, State) {
-    let document = crate::parse::parse(
-        "seed",
-        include_str!("../../../seeds/000_3bd7bf674129a828.txt"),
-    );
-    let library = Library::new(vec![document.unwrap(); documents]);
-    let mut state = State::new(&library, Settings::default());
-    update(&library, &mut state, Action::Resize(80, 24));
-    (library, state)
-}
-
-fn type_in(library: &Library, state: &mut State, text: &str) {
-    for c in text.chars() {
-        update(library, state, Action::Key(Key::char(c)));
-    }
+    times(40, SIZE)
 }
 
 #[test]
@@ -121,21 +107,12 @@ fn enter_typed_ahead_waits_for_the_answer() {
     assert!(library.node(place).title.contains("地方"));
 }
 
-fn work_off(library: &Library, state: &mut State) -> usize {
-    let mut parts = 0;
-    while state.is_working() {
-        update(library, state, Action::Work);
-        parts += 1;
-    }
-    parts
-}
-
 /// Of many documents those on the screen alone are put in order, and wherever one goes the rows
 /// are those of the same document alone.
 #[test]
 fn an_order_of_many_documents_is_made_as_they_are_seen() {
-    let (one, mut alone) = times(1);
-    let (library, mut state) = times(60);
+    let (one, mut alone) = times(1, SIZE);
+    let (library, mut state) = times(60, SIZE);
     assert!(library.len() > 20_000);
     for order in 0..4 {
         for (library, state) in [(&one, &mut alone), (&library, &mut state)] {
@@ -161,7 +138,7 @@ fn an_order_of_many_documents_is_made_as_they_are_seen() {
 
 #[test]
 fn a_table_of_many_lines_is_put_in_order_while_keys_are_answered() {
-    let (library, mut state) = times(120);
+    let (library, mut state) = times(120, SIZE);
     let mut lines: Vec<NodeId> = library
         .documents()
         .iter()
@@ -215,7 +192,7 @@ fn a_table_of_many_lines_is_put_in_order_while_keys_are_answered() {
 
 #[test]
 fn filters_of_many_lines_are_counted_while_the_list_is_open() {
-    let (library, mut state) = times(140);
+    let (library, mut state) = times(140, SIZE);
     assert!(library.len() > 60_000, "{}", library.len());
     type_in(&library, &mut state, "f");
     let right = |state: &State| state.listing().unwrap().entries[0].right.text();

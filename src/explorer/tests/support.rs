@@ -7,11 +7,11 @@ use crate::explorer::{Action, Code, Effect, Key, Settings, State, rearrange, upd
 use crate::model::{Address, Library, NodeId};
 use crate::parse;
 
+const TEXT: &str = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
+
 /// The document of the repository.
-pub(crate) static SEED: LazyLock<Library> = LazyLock::new(|| {
-    let text = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
-    Library::new(vec![parse::parse("seed.md", text).unwrap()])
-});
+pub(crate) static SEED: LazyLock<Library> =
+    LazyLock::new(|| Library::new(vec![parse::parse("seed.md", TEXT).unwrap()]));
 
 /// The keys of a script: `jjl/量子<enter>`.
 pub(crate) fn keys(script: &str) -> Vec<Key> {
@@ -54,6 +54,32 @@ fn named(name: &str) -> Key {
         },
     };
     Key::plain(code)
+}
+
+/// So many times the document of the repository, and an explorer of that size on them.
+pub(crate) fn times(documents: usize, (columns, rows): (u16, u16)) -> (Library, State) {
+    let document = parse::parse("seed.md", TEXT).unwrap();
+    let library = Library::new(vec![document; documents]);
+    let mut state = State::new(&library, Settings::default());
+    update(&library, &mut state, Action::Resize(columns, rows));
+    (library, state)
+}
+
+/// Types a script.
+pub(crate) fn type_in(library: &Library, state: &mut State, script: &str) {
+    for key in keys(script) {
+        update(library, state, Action::Key(key));
+    }
+}
+
+/// Works until nothing is left to do; in how many parts.
+pub(crate) fn work_off(library: &Library, state: &mut State) -> usize {
+    let mut parts = 0;
+    while state.is_working() {
+        update(library, state, Action::Work);
+        parts += 1;
+    }
+    parts
 }
 
 /// An explorer at work.

@@ -10,12 +10,11 @@ use ratatui::style::Color;
 use super::super::canvas::View;
 use super::super::draw::draw;
 use super::super::theme::{Depth, Screen, Theme};
-use super::{SCRIPTS, drawn, printed};
+use super::{SCRIPTS, ascii, drawn, printed, wide};
 use crate::explorer::tests::comparing;
 use crate::explorer::tests::support::Bench;
 use crate::explorer::{Settings, ThemeName};
 use crate::lang::Lang;
-use crate::text::Ruler;
 
 /// Whether a character is of Japanese writing, with its punctuation and full-width forms.
 fn is_writing(sign: char) -> bool {
@@ -74,10 +73,8 @@ fn no_sign_beyond_ascii_is_drawn_where_that_is_asked_for() {
     assert!(found.is_empty(), "{found:?}");
 }
 
-/// What the colours of the map mean is shown in those colours, also where they are 16.
-#[test]
-fn the_legend_of_the_map_has_its_colours_in_sixteen() {
-    use Color::{LightBlue, LightRed, Reset};
+/// The first screen in 16 colours, on a background that is not known.
+fn in_sixteen() -> (Bench, Buffer) {
     let bench = Bench::sized(120, 40);
     let unknown = Screen {
         color: true,
@@ -86,13 +83,34 @@ fn the_legend_of_the_map_has_its_colours_in_sixteen() {
         background: None,
     };
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-    let theme = &Theme::of(ThemeName::Sixteen, &unknown);
     let view = View {
         library: bench.library,
         state: &bench.state,
-        theme,
+        theme: &Theme::of(ThemeName::Sixteen, &unknown),
     };
     let _ = draw(view, &mut buffer);
+    (bench, buffer)
+}
+
+/// Of the 16 colours none can be read on every background, so that where that is not known only
+/// marks have one.
+#[test]
+fn letters_have_no_colour_where_the_background_is_not_known() {
+    let (_, buffer) = in_sixteen();
+    let letters = buffer.content().iter();
+    let letters = letters.filter(|cell| cell.symbol().chars().all(char::is_alphanumeric));
+    let coloured: Vec<&str> = letters
+        .filter(|cell| cell.fg != Color::Reset)
+        .map(|cell| cell.symbol())
+        .collect();
+    assert!(coloured.is_empty(), "{coloured:?}");
+}
+
+/// What the colours of the map mean is shown in those colours, also where they are 16.
+#[test]
+fn the_legend_of_the_map_has_its_colours_in_sixteen() {
+    use Color::{LightBlue, LightRed, Reset};
+    let (bench, buffer) = in_sixteen();
     let area = bench.state.layout().unwrap().map;
     let y = area.y + area.height - 1;
     let cells = (0..120).map(|x| buffer.cell((x, y)).unwrap());
@@ -106,13 +124,7 @@ fn the_legend_of_the_map_has_its_colours_in_sixteen() {
 /// block.
 #[test]
 fn the_foot_of_a_block_is_as_long_as_the_block_on_wide_terminals() {
-    let settings = Settings {
-        ruler: Ruler {
-            ambiguous_wide: true,
-        },
-        ..Settings::default()
-    };
-    let bench = Bench::with(120, 40, settings);
+    let bench = Bench::with(120, 40, wide());
     let text = printed(&drawn(&bench, false).0);
     let map: Vec<&str> = text.lines().skip(1).take(4).collect();
     assert!(map.iter().any(|row| row.contains("⣀⣀⣀")), "{map:?}");
@@ -122,24 +134,14 @@ fn the_foot_of_a_block_is_as_long_as_the_block_on_wide_terminals() {
 /// The bars that `b` gives: one ruler a column, printed; with every set of signs.
 #[test]
 fn bars_of_the_rows_at_every_size() {
-    let ascii = Settings {
-        ascii: true,
-        ..Settings::default()
-    };
-    let wide = Settings {
-        ruler: Ruler {
-            ambiguous_wide: true,
-        },
-        ..Settings::default()
-    };
     let plain = Settings::default();
     for (name, keys) in [("change", "b"), ("request", "bb"), ("table", "Tssbb")] {
         for (signs, settings, (columns, rows)) in [
             ("plain", plain, (120, 40)),
             ("plain", plain, (80, 24)),
             ("plain", plain, (40, 12)),
-            ("ascii", ascii, (80, 24)),
-            ("wide", wide, (80, 24)),
+            ("ascii", ascii(), (80, 24)),
+            ("wide", wide(), (80, 24)),
         ] {
             let bench = Bench::with(columns, rows, settings).keys(keys);
             let name = format!("bars_{name}_{signs}_{columns}x{rows}");

@@ -8,11 +8,10 @@ use ratatui::style::{Color, Modifier};
 use super::super::canvas::View;
 use super::super::draw::draw;
 use super::super::theme::{Depth, Screen, Theme, is_marks};
-use super::{drawn, printed};
+use super::{ascii, drawn, printed, wide};
 use crate::explorer::line::Role;
 use crate::explorer::tests::support::Bench;
 use crate::explorer::{Action, Hint, Settings, ThemeName};
-use crate::text::Ruler;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -50,17 +49,7 @@ fn modes_at_every_size() {
 
 #[test]
 fn a_chapter_and_a_search_with_other_signs() {
-    let ascii = Settings {
-        ascii: true,
-        ..Settings::default()
-    };
-    let wide = Settings {
-        ruler: Ruler {
-            ambiguous_wide: true,
-        },
-        ..Settings::default()
-    };
-    for (signs, settings) in [("ascii", ascii), ("wide", wide)] {
+    for (signs, settings) in [("ascii", ascii()), ("wide", wide())] {
         for (mode, script) in [
             ("chapter", ":14<enter>zl"),
             ("search", "/kankei"),

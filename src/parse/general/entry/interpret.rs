@@ -153,13 +153,13 @@ impl Gathered {
         self.tags.contains(&tag)
     }
 
-    /// Whether anything stands outside of brackets: else the amount in the bracket is the request.
     /// Whether an amount without a label, or the end of a programme, stands outside of brackets.
     fn is_plain_outside(&self) -> bool {
         let plain = |v: &Value| v.bracket.is_none() && v.label.is_none();
         self.has(Tag::Ended) || self.values.iter().any(plain)
     }
 
+    /// Whether anything stands outside of brackets: else the amount in the bracket is the request.
     fn outside(&self) -> bool {
         self.unspecified
             || self.has(Tag::Ended)
