@@ -10,11 +10,12 @@ use rust_decimal::Decimal;
 use self::headings::{
     counted_again, labels_of_headings, leave_out_revenue, new_below, promote_sums, promote_titles,
 };
-use super::figure::{Fate, Figures, TextReason};
+use super::amount::moneys;
+use super::figure::{Fate, Figures, TextReason, UnreadReason};
 use super::label::is_sum;
 use super::outline::nesting::Nesting;
 use super::piece::{Money, Piece, Role, Style};
-use crate::japanese::fold::wording;
+use crate::japanese::fold::{folded, wording};
 use crate::model::Amount;
 
 /// Most parts of a sum that is looked for.
@@ -30,6 +31,7 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
             piece.role = Role::Sum;
         }
     }
+    refuse_names_with_figures(pieces, figures);
     leave_out_summaries(pieces);
     labels_of_headings(pieces);
     nested::settle(pieces);
@@ -57,6 +59,37 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
         figures.set_all(&reading.figures, fate);
     }
     depths
+}
+
+/// An entry whose name holds the figure of another one (`架空の港☆架空灯台 ・・・ 3,260万円`, `一般会計 834億円（前年度 821億円） 架空税`)
+/// was put together of two: which of the figures is its own is not known.
+fn refuse_names_with_figures(pieces: &mut [Piece], figures: &mut Figures) {
+    for piece in pieces.iter_mut().filter(|p| p.role == Role::Item) {
+        if !piece.name.contains(['円', '億', '兆']) || !holds_figure(&folded(&piece.name)) {
+            continue;
+        }
+        let Some(reading) = piece.reading.take() else {
+            continue;
+        };
+        piece.role = Role::Text;
+        figures.set_all(&reading.figures, Fate::Unread(UnreadReason::Ambiguous));
+        for id in reading.figures {
+            figures.about(id, &piece.name);
+        }
+    }
+}
+
+/// Whether a name ends in an amount that stands apart, or has one with a bracket of the year before behind it.
+fn holds_figure(name: &[char]) -> bool {
+    let apart = |at: usize| {
+        let before = at.checked_sub(1).and_then(|i| name.get(i));
+        before.is_some_and(|c| matches!(c, ' ' | '・' | '…' | '‥'))
+    };
+    moneys(name).iter().any(|money| {
+        let behind: String = name.iter().skip(money.end).collect();
+        let prior = ["(前年", "(昨年", "[前年", "(R", "(令和"];
+        behind.is_empty() && apart(money.start) || prior.iter().any(|p| behind.starts_with(p))
+    })
 }
 
 fn depths(pieces: &[Piece]) -> Vec<usize> {

@@ -176,9 +176,15 @@ pub fn is_memo(name: &str) -> bool {
             ]
             .contains(&rest)
         });
-    ["うち", "内訳", "内、", "参考", "再計"]
-        .iter()
-        .any(|w| text.starts_with(w))
+    // What comes in, told beside what is spent.
+    let revenue = [
+        "市税", "町税", "村税", "県税", "府税", "都税", "区税", "税収", "市債", "町債", "村債",
+        "県債",
+    ];
+    revenue.contains(&text)
+        || ["うち", "内訳", "内、", "参考", "再計"]
+            .iter()
+            .any(|w| text.starts_with(w))
         || stock.iter().any(|w| text.ends_with(w))
         || whole
 }

@@ -21,7 +21,7 @@ use super::piece::{Piece, Role, Style};
 use crate::japanese::fold::folded;
 use crate::source::{Grid, GridCell, Line};
 use head::Columns;
-use lines_of_heads::{distinct, is_head, is_over_head, numbered};
+use lines_of_heads::{distinct, is_head, is_over_head, is_unit, numbered};
 use value::is_numeric;
 
 /// Most rows of a head.
@@ -188,11 +188,12 @@ impl<'a> Walk<'a> {
         if texts.is_empty() {
             return 1;
         }
-        // `１．架空事業 | （百万円）`: a title with the unit of what is below it.
+        // `１．架空事業 | （百万円）`: a title with the unit of what is below it; so is whatever stands over the
+        // first head beside a unit (`架空課（内線 12） | （単位：千円）`).
         if let [title, unit] = texts.as_slice()
-            && is_unit_word(&folded(unit))
+            && is_unit(unit)
             && numbers == 0
-            && numbered(title)
+            && (numbered(title) || self.columns.is_none() && !is_unit(title))
         {
             self.unit = unit_in(&folded(unit));
             if let Some(columns) = &mut self.columns {

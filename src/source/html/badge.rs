@@ -24,12 +24,17 @@ const BADGES: [&str; 20] = [
     "new",
 ];
 
+/// Whether a text is such a word and nothing else.
+pub(super) fn is_badge(text: &str) -> bool {
+    BADGES.contains(&text.trim())
+}
+
 /// Puts blanks around the words from a place on, where they are such and stand close to others.
 pub(super) fn set_apart(text: &mut String, from: usize) {
     let Some((before, own)) = text.split_at_checked(from) else {
         return;
     };
-    if !BADGES.contains(&own.trim()) {
+    if !is_badge(own) {
         return;
     }
     let word = |c: char| c.is_alphanumeric() || matches!(c, '）' | ')' | '」');

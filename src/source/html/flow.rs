@@ -11,6 +11,8 @@ pub(super) struct Flow {
     /// 1-based line of the page's text.
     here: u32,
     now: Text,
+    /// A line of one word that may be set over the name of what it is said of: `新規`.
+    badge: Option<Line>,
     title: Option<String>,
     /// What hides the text now, and how many of the same kind are open.
     hidden: Option<(String, u32)>,
@@ -244,6 +246,7 @@ impl Flow {
             }
         }
         self.end_line();
+        self.end_badge();
         self.table = Some(Table::default());
     }
 
@@ -309,12 +312,31 @@ impl Flow {
             item: std::mem::take(&mut self.item),
             depth: self.lists.saturating_sub(1),
         };
-        self.source.blocks.push(Block::Line(Line {
+        let mut line = Line {
             number: now.began.max(1),
             page: 0,
             text: text.to_owned(),
             hint,
-        }));
+        };
+        if let Some(badge) = self.badge.take() {
+            // The name of a card: `<span>新規</span><h3>架空灯台</h3>`.
+            if hint.level.is_some() {
+                line.text = format!("【{}】{}", badge.text.trim(), line.text.trim_start());
+            } else {
+                self.source.blocks.push(Block::Line(badge));
+            }
+        }
+        if hint.level.is_none() && badge::is_badge(&line.text) {
+            self.badge = Some(line);
+        } else {
+            self.source.blocks.push(Block::Line(line));
+        }
+    }
+
+    /// The word that no name followed is a line of its own.
+    fn end_badge(&mut self) {
+        let badge = self.badge.take();
+        self.source.blocks.extend(badge.map(Block::Line));
     }
 
     fn push_lines(&mut self, text: &str, number: u32, hint: Hint) {
@@ -347,6 +369,7 @@ impl Flow {
         self.hidden = None;
         self.close_table();
         self.end_line();
+        self.end_badge();
         (self.source, self.room, self.here)
     }
 }

@@ -61,8 +61,8 @@ fn repeated_labels(pieces: &[Piece]) -> HashSet<String> {
     counts.into_keys().collect()
 }
 
-/// An entry of one sign that is the sum of the entries of another sign right below it, in request and base, heads them: then all
-/// lines of its sign are of one level.
+/// An entry of one sign that is the sum of the entries of another sign, or of none, right below it, in request and base, heads
+/// them: then all lines of its sign are of one level.
 pub(super) fn promote_sums(pieces: &mut [Piece]) {
     let items: Vec<usize> = (0..pieces.len())
         .filter(|i| {
@@ -70,26 +70,32 @@ pub(super) fn promote_sums(pieces: &mut [Piece]) {
             piece.is_some_and(|p| p.role != Role::Text && p.role != Role::Memo)
         })
         .collect();
-    let marked = |i: &usize| {
+    let mark = |i: &usize| {
         let piece = pieces.get(*i)?;
-        (piece.role == Role::Item && piece.reading.is_some()).then_some(piece.mark?)
+        (piece.role == Role::Item && piece.reading.is_some()).then_some(piece.mark)
     };
     let mut styles: HashSet<Style> = HashSet::new();
     for (at, i) in items.iter().enumerate() {
-        let (Some(style), Some(total)) = (marked(i), pieces.get(*i).and_then(amount)) else {
+        let (Some(Some(style)), Some(total)) = (mark(i), pieces.get(*i).and_then(amount)) else {
             continue;
         };
-        let Some(below) = items.get(at + 1).and_then(marked).filter(|s| *s != style) else {
+        let Some(below) = items
+            .get(at + 1)
+            .and_then(mark)
+            .filter(|s| *s != Some(style))
+        else {
             continue;
         };
         let parts: Vec<_> = items
             .iter()
             .skip(at + 1)
-            .take_while(|j| marked(j) == Some(below))
+            .take_while(|j| mark(j) == Some(below))
             .take(MOST_PARTS)
             .filter_map(|j| pieces.get(*j).and_then(amount))
             .collect();
-        if adds_up(total, &parts, true) {
+        // One line without a sign may say the same again.
+        let enough = below.is_some() || parts.len() > 1;
+        if enough && adds_up(total, &parts, true) {
             styles.insert(style);
         }
     }

@@ -13,6 +13,16 @@ pub(super) fn numbered(title: &str) -> bool {
     matches!(row::marked(title).0, Some(style) if !matches!(style, Style::Sign(_)))
 }
 
+/// Whether a text tells the unit and nothing else: `千円`, `（単位：千円）`.
+pub(super) fn is_unit(text: &str) -> bool {
+    let chars = folded(text);
+    let told = || {
+        let mut inner = chars.iter().filter(|c| !matches!(c, '(' | '[' | ' '));
+        chars.len() <= 16 && inner.next() == Some(&'単') && inner.next() == Some(&'位')
+    };
+    is_unit_word(&chars) || told() && unit_in(&chars).is_some()
+}
+
 /// The texts of a row, each once.
 pub(super) fn distinct(row: &[GridCell]) -> Vec<&str> {
     let mut texts: Vec<&str> = Vec::new();

@@ -105,8 +105,7 @@ struct Head {
 }
 
 impl Head {
-    fn of(text: &str) -> Option<Self> {
-        let words = head_words(text)?;
+    fn of(words: Vec<String>) -> Option<Self> {
         let columns = head::columns(&words, &vec![true; words.len()])?;
         let money = |n: &usize| {
             columns
@@ -130,6 +129,21 @@ impl Head {
         })
     }
 
+    /// The same with the words of a line below it: one for each column, or for the first ones behind the names
+    /// (`要求額 予算額` below `事項 令和９年度 令和８年度 増減`). None where that tells no columns.
+    fn with(&self, below: &[String]) -> Option<Self> {
+        let first = if below.len() == self.width {
+            0
+        } else {
+            self.name + 1
+        };
+        let mut words = self.words.clone();
+        for (nth, word) in below.iter().enumerate() {
+            words.get_mut(first + nth)?.push_str(word);
+        }
+        Self::of(words)
+    }
+
     /// The name, the numbers and the rest of a line. None where it has no numbers, or more readings than one.
     fn row(&self, words: &[String]) -> Option<(String, Vec<String>, String)> {
         let count = self.numbers.len();
@@ -148,7 +162,11 @@ impl Head {
             found.retain(|at| self.proves(words.get(*at..at + count).unwrap_or_default()));
         }
         let [at] = found.as_slice() else { return None };
-        let name = words.get(..*at)?.concat();
+        let name = match words.get(..*at)? {
+            // The blank is what makes it a mark: `1 架空の港`.
+            [mark, name @ ..] if is_number_mark(mark) => format!("{mark} {}", name.concat()),
+            name => name.concat(),
+        };
         let rest = words.get(at + count..)?.join(" ");
         // Numbers left over in the name are lost cells.
         let lost = words.get(..*at)?.iter().skip(1).any(number);
@@ -194,12 +212,46 @@ fn words_of(text: &str) -> Option<Vec<String>> {
     Some(words)
 }
 
+/// The head that begins with the first line, and how many lines it takes.
+fn head_of(lines: &[&Line]) -> Option<(Head, usize)> {
+    let mut head = Head::of(head_words(&lines.first()?.text)?)?;
+    let mut taken = 1;
+    for line in lines.iter().skip(1).take(2) {
+        let below = head_words(&line.text).filter(|words| words.len() <= head.width);
+        let Some(more) = below.and_then(|words| head.with(&words)) else {
+            break;
+        };
+        head = more;
+        taken += 1;
+    }
+    Some((head, taken))
+}
+
+/// How long the longest name of the rows is, without its mark: as long as its column is wide, where names are broken.
+fn longest_name(head: &Head, lines: &[&Line]) -> usize {
+    let names = lines.iter().take(super::MOST_LINES).filter_map(|line| {
+        let (name, ..) = head.row(&words_of(&line.text)?)?;
+        Some(marked(&name).2.chars().count())
+    });
+    names.max().unwrap_or(0)
+}
+
+/// Whether a line without numbers is the rest of the name in the row above: that one has a mark and fills its column.
+fn goes_on(rows: &[Vec<GridCell>], name: usize, text: &str, longest: usize) -> bool {
+    let above = rows.last().and_then(|row| row.get(name));
+    above.is_some_and(|cell| {
+        let (mark, _, words) = marked(&cell.text);
+        mark.is_some() && words.chars().count() >= longest && text.chars().count() <= LONGEST / 2
+    })
+}
+
 pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
     let first = lines.first()?;
     if !may_be_head(&first.text) {
         return None;
     }
-    let head = Head::of(&first.text)?;
+    let (head, head_lines) = head_of(lines)?;
+    let longest = longest_name(&head, lines.get(head_lines..)?);
     let cell = |line: &Line, text: &str| GridCell {
         text: text.to_owned(),
         line: line.number,
@@ -214,7 +266,7 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
     ];
     let (mut read, mut torn, mut wide, mut taken) = (0_usize, 0_usize, 0_usize, 0);
     let mut blanks = 0;
-    for (n, line) in lines.iter().enumerate().skip(1) {
+    for (n, line) in lines.iter().enumerate().skip(head_lines) {
         let text = line.text.trim();
         if is_blank(line) {
             blanks += 1;
@@ -270,6 +322,13 @@ pub(super) fn grid_of(lines: &[&Line]) -> Option<(Grid, usize)> {
                 set(head.name, &words.join(" "));
                 torn += 1;
             }
+            None if numbers == 0 && n == taken && goes_on(&rows, head.name, text, longest) => {
+                if let Some(name) = rows.last_mut().and_then(|row| row.get_mut(head.name)) {
+                    name.text.push_str(text);
+                }
+                taken = n + 1;
+                continue;
+            }
             None if is_title(text) => set(head.name, text),
             None => break,
         }
@@ -296,7 +355,7 @@ fn split_tag(head: &Head, words: &[String], name: String) -> (String, String) {
         return (String::new(), name);
     }
     match name.strip_prefix(first.as_str()) {
-        Some(rest) if !rest.is_empty() => (first.clone(), rest.to_owned()),
+        Some(rest) if !rest.is_empty() => (first.clone(), rest.trim_start().to_owned()),
         _ => (String::new(), name),
     }
 }
