@@ -18,10 +18,10 @@ use crate::store::Origin;
 use crate::store::cache::{Cache, Key};
 
 /// The document that is read when no file is given.
-const EMBEDDED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
+static EMBEDDED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
 
 /// The same, already read. `tests/suite/assets.rs` keeps it current.
-const EMBEDDED_TREE: &[u8] = include_bytes!("../../assets/policy-tree.bin");
+static EMBEDDED_TREE: &[u8] = include_bytes!("../../assets/policy-tree.bin");
 
 /// Its name, as of a file.
 const EMBEDDED_NAME: &str = "000_3bd7bf674129a828.txt";

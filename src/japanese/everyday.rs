@@ -13,7 +13,7 @@ use super::normal;
 use super::readings::{Dictionary, kana_of};
 
 /// Heads of one meaning between bars, a tab, and the words for them between blanks.
-const EVERYDAY: &str = include_str!("../../assets/readings/everyday.txt");
+static EVERYDAY: &str = include_str!("../../assets/readings/everyday.txt");
 
 /// Whether a word as it is typed is a head. Cost: one pass over the list's text.
 pub(crate) fn is_head(word: &str) -> bool {

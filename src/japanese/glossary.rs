@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 /// Heads, a tab, and the Japanese words between blanks; heads of one meaning between bars.
-const GLOSSARY: &str = include_str!("../../assets/readings/glossary.txt");
+static GLOSSARY: &str = include_str!("../../assets/readings/glossary.txt");
 
 /// The most words of a head.
 pub(crate) const LONGEST: usize = 4;

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Pairs of characters, variant then common form, without separators, sorted.
-const VARIANTS: &str = include_str!("../../assets/readings/variants.txt");
+static VARIANTS: &str = include_str!("../../assets/readings/variants.txt");
 
 /// One character of a normal form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use fst::Map;
 
 use super::long_vowels::shortened;
 
-const WORDS: &[u8] = include_bytes!("../../assets/readings/words.fst");
-const READINGS: &[u8] = include_bytes!("../../assets/readings/readings.bin");
+static WORDS: &[u8] = include_bytes!("../../assets/readings/words.fst");
+static READINGS: &[u8] = include_bytes!("../../assets/readings/readings.bin");
 
 /// Where a reading comes from; the smaller the likelier it is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -15,7 +15,7 @@ use crate::japanese::normal::{self, Script, Unit, is_han};
 use crate::japanese::readings::{Class, Dictionary, kana_of};
 
 /// Kanji that are read otherwise beside other kanji than alone; see the tool that makes it.
-const COMPOUNDS: &str = include_str!("../../assets/readings/compounds.tsv");
+static COMPOUNDS: &str = include_str!("../../assets/readings/compounds.tsv");
 
 /// The text with every kanji replaced by its likeliest reading; all else stays as it is.
 ///

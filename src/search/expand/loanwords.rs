@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 /// English words and their katakana (as hiragana), one pair a line, sorted.
-const LOANWORDS: &str = include_str!("../../../assets/readings/loanwords.txt");
+static LOANWORDS: &str = include_str!("../../../assets/readings/loanwords.txt");
 
 /// English words and their katakana, as hiragana.
 pub(crate) fn loanwords() -> &'static [(&'static str, &'static str)] {

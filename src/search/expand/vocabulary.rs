@@ -14,7 +14,7 @@ use crate::search::index::fields::Index;
 use crate::search::index::ngram_filter::NgramFilter;
 
 /// Names of letters and digits: the character, its readings, and behind a bar foreign ones.
-const LETTER_NAMES: &str = include_str!("../../../assets/readings/letters.txt");
+static LETTER_NAMES: &str = include_str!("../../../assets/readings/letters.txt");
 
 /// Points off for a letter that is called by its name, for a digit that is by its English one,
 /// and for an English word.

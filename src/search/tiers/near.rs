@@ -13,8 +13,8 @@ use fst::Map;
 use crate::japanese::lexicon::WORDS;
 use crate::japanese::readings::prefixes;
 
-const ROWS: &[u8] = include_bytes!("../../../assets/near/rows.bin");
-const VECTORS: &[u8] = include_bytes!("../../../assets/near/vectors.bin");
+static ROWS: &[u8] = include_bytes!("../../../assets/near/rows.bin");
+static VECTORS: &[u8] = include_bytes!("../../../assets/near/vectors.bin");
 
 /// Numbers of a row.
 const DIMENSIONS: usize = 40;
