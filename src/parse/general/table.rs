@@ -3,6 +3,7 @@
 //! [`head`] tells what the columns hold, [`value`] what a cell says, `row` puts a row together;
 //! [`columns`] makes a table of lines that only keep their places.
 
+mod as_lines;
 pub mod columns;
 pub mod head;
 mod lines_of_heads;
@@ -20,6 +21,7 @@ use super::figure::Figures;
 use super::piece::{Piece, Role, Style};
 use crate::japanese::fold::folded;
 use crate::source::{Grid, GridCell, Line};
+pub use as_lines::{as_lines, lists_in_cells, one_row};
 use head::Columns;
 use lines_of_heads::{distinct, is_head, is_over_head, is_unit, numbered};
 use value::is_numeric;
@@ -63,68 +65,6 @@ pub fn read_grid_after(
         at += walk.step(at, figures).max(1);
     }
     (walk.pieces, walk.columns)
-}
-
-/// A table without a head whose cells say by themselves what they hold, as lines: `架空灯台 | 1億円 | （前年度：9千万円）`. None for any other.
-#[must_use]
-pub fn as_lines(grid: &Grid) -> Option<Vec<Line>> {
-    if grid.rows.first()?.len() > 4
-        || grid.rows.len() > 200
-        || grid.rows.iter().any(|row| is_head(row))
-    {
-        return None;
-    }
-    let mut lines = Vec::with_capacity(grid.rows.len());
-    let mut told = false;
-    for row in &grid.rows {
-        let mut cells = row.iter().filter(|cell| !cell.text.trim().is_empty());
-        let first = cells.next()?;
-        let own = |cell: &GridCell| !super::amount::moneys(&folded(&cell.text)).is_empty();
-        let label = |cell: &GridCell| cell.text.trim().starts_with(['（', '(']) && own(cell);
-        let mut text = words::joined(&first.text);
-        let mut money = false;
-        if own(first) || row.iter().any(|cell| cell.copied) {
-            return None;
-        }
-        for cell in cells {
-            // Bare numbers need a head.
-            if is_numeric(&cell.text) && !own(cell) {
-                return None;
-            }
-            money |= own(cell);
-            told |= label(cell);
-            text.push_str("\u{3000}\u{3000}");
-            text.push_str(&words::joined(&cell.text));
-        }
-        if !money {
-            return None;
-        }
-        lines.push(Line {
-            number: first.line,
-            page: first.page,
-            text,
-            hint: crate::source::Hint {
-                item: true,
-                ..crate::source::Hint::default()
-            },
-        });
-    }
-    told.then_some(lines)
-}
-
-/// The cells of a table of one row as a line.
-#[must_use]
-pub fn one_row(grid: &Grid) -> Option<Line> {
-    let row = grid.rows.first()?;
-    let first = row.first()?;
-    let cells = row.iter().filter(|cell| !cell.copied);
-    let texts: Vec<String> = cells.map(|cell| words::joined(&cell.text)).collect();
-    Some(Line {
-        number: first.line,
-        page: first.page,
-        text: texts.join("  ").trim().to_owned(),
-        hint: crate::source::Hint::default(),
-    })
 }
 
 /// Reads a table whose columns are only places on lines, if one begins with the first of `lines`: its pieces and
