@@ -130,16 +130,26 @@ fn added_bracket(text: &str) -> Option<char> {
 
 /// `（　）内は前年度当初予算額`, `かっこの中は増減`.
 fn bracket(text: &str) -> Option<Bracket> {
-    let named = ["かっこ", "括弧", "カッコ", "()", "[]", "(内", "()書"]
-        .iter()
-        .any(|w| text.contains(w));
+    let named = [
+        "かっこ",
+        "括弧",
+        "カッコ",
+        "()",
+        "[]",
+        "(内",
+        "()書",
+        "〈〉",
+        "<>",
+        "《》",
+    ];
+    let named = named.iter().any(|w| text.contains(w));
     if !named {
         return None;
     }
     let change = ["増減", "増△減", "増▲減", "対前年度比", "比較"]
         .iter()
         .any(|w| text.contains(w));
-    let base = ["前年", "当初予算", "予算額", "昨年", "年度"]
+    let base = ["前年", "当初予算", "予算額", "昨年", "去年", "年度"]
         .iter()
         .any(|w| text.contains(w));
     let other = [

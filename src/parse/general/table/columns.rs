@@ -56,6 +56,11 @@ pub fn may_begin(line: &Line) -> bool {
     if text.is_empty() || text.chars().count() > LONGEST {
         return false;
     }
+    // `（単位：千円、〈　〉内は前年度当初予算額）` tells how to read what stands below.
+    let note = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    if note && text.contains("単位") {
+        return false;
+    }
     let runs = chunks(&line.text, false);
     is_head_line(&runs)
         || runs.iter().any(|run| run.text.contains(' ')) && is_head_line(&head_words(runs))

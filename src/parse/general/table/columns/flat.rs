@@ -8,7 +8,7 @@ use super::serial::is_number_mark;
 use super::{Chunk, chunks, head, is_blank, is_head_word};
 use crate::japanese::fold::{fold_char, folded};
 use crate::parse::general::amount::Unit;
-use crate::parse::general::table::head::{Column, Columns};
+use crate::parse::general::table::head::{Column, Columns, year_in};
 use crate::source::{Grid, GridCell, Line};
 
 /// Longest head, in characters.
@@ -113,8 +113,11 @@ impl Head {
                 .get(*n)
                 .is_some_and(|role| role.is_money() || *role == Column::Rate)
         };
-        let first = (0..words.len()).find(money)?;
+        let first_money = (0..words.len()).find(money)?;
         let last = (0..words.len()).rfind(money)?;
+        // Years before those two that are compared: `令和7年度 令和8年度 令和9年度`.
+        let older = words.get(..first_money)?.iter().rev();
+        let first = first_money - older.take_while(|word| year_in(word).is_some()).count();
         let name = columns
             .roles
             .iter()
@@ -157,6 +160,11 @@ impl Head {
             if named && window.iter().all(number) {
                 found.push(at);
             }
+        }
+        // `架空灯台 － － 412 皆増`: a name holds no number, and what is behind the columns is a remark.
+        if found.len() > 1 {
+            let lost = |at: usize| words.iter().take(at).skip(1).any(&number);
+            found.retain(|at| !lost(*at));
         }
         if found.len() > 1 {
             found.retain(|at| self.proves(words.get(*at..at + count).unwrap_or_default()));
