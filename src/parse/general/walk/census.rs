@@ -29,6 +29,8 @@ pub struct Census {
     given: usize,
     /// Names in corner brackets that sentences give amounts to.
     quoted: usize,
+    /// Such with the amount of the year before.
+    paired: usize,
     /// Lines of an amount, a wide gap and a name.
     reversed: usize,
     /// A line names a unit of bare numbers, somewhere.
@@ -59,7 +61,9 @@ impl Census {
         let mut order: Vec<(Style, bool)> = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             census.listed += usize::from(trailing_numbers(row).len() == 1);
-            census.quoted += super::quoted::quoted(&row.fold).len();
+            let quoted = super::quoted::quoted(&row.fold);
+            census.quoted += quoted.len();
+            census.paired += quoted.iter().filter(|one| one.paired).count();
             census.reversed += usize::from(amount_before_name(row).is_some());
             let Some(style) = census.style_of(row) else {
                 continue;
@@ -153,12 +157,12 @@ impl Census {
         self.given >= 3
     }
 
-    /// Whether the document is a speech: three names in corner brackets at least that sentences give amounts to, and more than there are
-    /// entries behind signs.
+    /// Whether sentences tell the programmes: three names in corner brackets at least that they give amounts to, and more than there are
+    /// entries behind signs, or three with the amount of the year before.
     #[must_use]
     pub fn is_speech(&self) -> bool {
         let entries = self.counts.values().map(|count| count.figures);
-        self.quoted >= 3 && self.quoted > entries.sum()
+        self.paired >= 3 || self.quoted >= 3 && self.quoted > entries.sum()
     }
 
     /// Whether names stand behind their amounts: on three lines at least.

@@ -17,6 +17,17 @@ const JOINTS: [&str; 8] = [
     "に",
 ];
 
+/// What joins them as well where the amount of the year before stands behind: `「架空灯台」は5億円（前年度3億円）とし`.
+const WEAK_JOINTS: [&str; 4] = ["は、", "は", "を", "が"];
+
+/// What an amount is called that is that of the year before.
+const SAME: [&str; 4] = [
+    "前年度と同額の",
+    "前年度同額の",
+    "前年と同額の",
+    "前年同額の",
+];
+
 /// A name in corner brackets and the figures that it is given, each from its first character to behind its last.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Quoted {
@@ -24,6 +35,10 @@ pub(super) struct Quoted {
     pub(super) figures: (usize, usize),
     /// The words before it say that it is begun anew: `新たに取り組む「…」`.
     pub(super) new: bool,
+    /// It is the amount of the year before as well: `前年度と同額の5億円`.
+    pub(super) same: bool,
+    /// The amount of the year before is told with it.
+    pub(super) paired: bool,
 }
 
 /// All of them on a line.
@@ -63,25 +78,38 @@ fn quoted_at(fold: &[char], open: usize, clause: usize) -> Option<Quoted> {
     }
     let starts =
         |at: usize, word: &str| word.chars().zip(at..).all(|(c, i)| fold.get(i) == Some(&c));
-    let joint = JOINTS.iter().find(|word| starts(close + 1, word))?;
+    let strong = JOINTS.iter().find(|word| starts(close + 1, word));
+    let weak = || WEAK_JOINTS.iter().find(|word| starts(close + 1, word));
+    let joint = strong.or_else(weak)?;
     let mut from = close + 1 + joint.chars().count();
+    let same = SAME.iter().find(|word| starts(from, word));
+    from += same.map_or(0, |word| word.chars().count());
     from += usize::from(fold.get(from) == Some(&'約'));
     let mut end = money_at(fold, from)?.end;
     if fold.get(end.checked_sub(1)?) != Some(&'円') {
+        return None;
+    }
+    let prior = ["(前年", "(昨年", "(同"]
+        .iter()
+        .any(|word| starts(end, word));
+    let paired = prior || same.is_some();
+    if strong.is_none() && !paired {
         return None;
     }
     if fold.get(end) == Some(&'(') {
         let inner = fold.iter().skip(end).take(LONGEST);
         end += inner.take_while(|c| **c != ')').count() + 1;
     }
-    let ends = fold
-        .get(end)
-        .is_none_or(|c| matches!(c, 'を' | '、' | '。' | ' '));
+    let ends = fold.get(end).is_none_or(|c| {
+        matches!(c, 'を' | '、' | '。' | ' ') || paired && matches!(c, 'に' | 'と' | 'へ')
+    });
     let before: String = fold.get(clause..open)?.iter().collect();
     ends.then(|| Quoted {
         name: (open + 1, close),
         figures: (from, end),
         new: before.contains("新たに") || before.contains("新規"),
+        same: same.is_some(),
+        paired,
     })
 }
 
@@ -106,6 +134,12 @@ mod tests {
                 "また、「架空灯台」に八百万円を、新たに始める「架空桟橋」には、三億円（前年度二億円）を計上します。"
             ),
             [own("架空灯台", false), own("架空桟橋", true)]
+        );
+        assert_eq!(
+            names(
+                "「架空灯台」は五億円（同三億円）とし、「架空桟橋」には前年度と同額の一億円を充てる。"
+            ),
+            [own("架空灯台", false), own("架空桟橋", false)]
         );
         // A part of a sentence, an amount of something else, a word in quotes.
         for text in [

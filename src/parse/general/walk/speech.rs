@@ -1,4 +1,4 @@
-//! The programmes of a speech, which stand within its sentences.
+//! The programmes of a speech or of a report, which stand within its sentences.
 
 use super::super::entry::name::name_of;
 use super::super::entry::tail::find;
@@ -35,6 +35,9 @@ impl Walk<'_> {
                     .get(one.figures.0..one.figures.1)
                     .unwrap_or_default(),
             );
+            if one.same {
+                words.extend("（前年同額）".chars());
+            }
             own.line.text = words.iter().collect();
             own.fold = words
                 .iter()
