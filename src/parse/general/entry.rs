@@ -1,5 +1,6 @@
 //! Lines with figures: the name, the tail, and what the tail says.
 
+mod end;
 pub mod interpret;
 pub mod judge;
 pub mod name;

@@ -1,6 +1,7 @@
 //! The tail of a line: the rest from the earliest place where there are only figures. Everything rests on
 //! this test: what has no tail is running text or a name.
 
+use super::end::entry_end;
 use super::token::{Label, Lens, Tag, Token, bracketed_tags, closing, is_close, token_at};
 use crate::japanese::fold::is_blank;
 
@@ -8,7 +9,7 @@ use crate::japanese::fold::is_blank;
 const BRACKET: usize = 160;
 
 /// Most characters of a bracket that is passed over.
-const REMARK: usize = 60;
+pub(super) const REMARK: usize = 60;
 
 /// The figures at the end of an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,7 +118,7 @@ fn changed_in_name(fold: &[char], at: usize, first: usize) -> bool {
     blanks > 0 && next.is_some_and(char::is_ascii_digit)
 }
 
-const fn is_sign(c: char) -> bool {
+pub(super) const fn is_sign(c: char) -> bool {
     matches!(c, '▲' | '△' | '+' | '-')
 }
 
@@ -304,88 +305,11 @@ fn is_filler(c: char) -> bool {
     is_blank(c) || matches!(c, ':' | '…' | '‥' | '｜' | '|' | '=' | '･' | '_')
 }
 
-fn leaders(fold: &[char], at: usize) -> bool {
+pub(super) fn leaders(fold: &[char], at: usize) -> bool {
     let c = fold.get(at).copied().unwrap_or(' ');
     let same = |i: Option<usize>| i.and_then(|i| fold.get(i)) == Some(&c);
     matches!(c, '・' | '.' | '─' | '―' | '-' | '—')
         && (same(Some(at + 1)) || same(at.checked_sub(1)))
-}
-
-/// Whether an entry ends here although the line goes on, and where the next one begins.
-fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option<usize> {
-    let c = fold.get(at).copied().unwrap_or(' ');
-    if matches!(c, '、' | ';' | '。' | '／') {
-        return Some(at + 1);
-    }
-    for word in ["ほか", "など", "等", "他"] {
-        let ends = word.chars().zip(at..).all(|(w, i)| fold.get(i) == Some(&w));
-        if ends {
-            let end = at + word.chars().count();
-            let rest = fold.get(end).copied().unwrap_or(' ');
-            return matches!(rest, ' ' | '、' | '。').then_some(end + usize::from(rest != ' '));
-        }
-    }
-    // `▽架空橋（3億円）▽架空道（5億円）`
-    let closed = at
-        .checked_sub(1)
-        .and_then(|i| fold.get(i))
-        .is_some_and(|c| is_close(*c) || *c == '円');
-    let word = fold.get(at + 1).is_some_and(|c| c.is_alphabetic());
-    if closed && word && is_mark_sign(c) && !matches!(c, '※' | '・' | '→' | '⇒' | '➡' | '×' | '&')
-    {
-        return Some(at);
-    }
-    // `▼架空灯台の改修【760万円】灯室の図面をつくる。`
-    let before = at.checked_sub(1).and_then(|i| fold.get(i));
-    if marked && matches!(before, Some('】' | '》' | '〉')) && c.is_alphabetic() {
-        return Some(fold.len());
-    }
-    if c != ' ' {
-        return None;
-    }
-    let blanks = fold.iter().skip(at).take_while(|c| **c == ' ').count();
-    let next = fold.get(at + blanks).copied()?;
-    // `架空桟橋 3億円 ／ 架空灯台 5億円`
-    let after = fold.get(at + blanks + 1).copied().unwrap_or('x');
-    if matches!(next, '/' | '／' | '|') && after == ' ' {
-        return Some(at + blanks + 1);
-    }
-    let wide = blanks > 1
-        || printed
-            .get(at)
-            .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
-    let sign = is_mark_sign(next);
-    let word = next.is_alphabetic() && !"前令平元補増事新皆同廃再".contains(next);
-    // `R8 4,200 → R9 4,650`: an arrow before a figure leads to it.
-    let after = fold.iter().skip(at + blanks + 1).find(|c| !is_blank(**c));
-    let leads = matches!(next, '→' | '⇒' | '➡')
-        && after.is_some_and(|c| {
-            let label = matches!(c, 'R' | 'H' | '令' | '元' | '―' | '—' | '[' | '(' | '【');
-            c.is_ascii_digit() || is_sign(*c) || label
-        });
-    if sign && !leads && !leaders(fold, at + blanks) {
-        return Some(at + blanks);
-    }
-    // `R9：512百万円　　R8：498百万円`: a year is the label of the figures behind it.
-    let year = super::super::year::year_at(fold, at + blanks, None).is_some();
-    if wide && word && !year {
-        return Some(at + blanks);
-    }
-    // A few words without digits after the amount of a marked line: a remark.
-    let rest: Vec<char> = fold.iter().skip(at + blanks).copied().collect();
-    // `▽架空館 1億円 屋根の改修、庭の整備など`: a list of what it is for.
-    let list = rest.len() <= 50
-        && !rest.first().is_some_and(|c| matches!(c, 'ぁ'..='ん'))
-        && !["す", "る", "た"]
-            .iter()
-            .any(|end| rest.iter().collect::<String>().trim_end().ends_with(end));
-    let remark = marked
-        && word
-        && (rest.len() <= 16 || list)
-        && rest
-            .iter()
-            .all(|c| !c.is_ascii_digit() && *c != '。' && *c != '円');
-    remark.then_some(fold.len())
 }
 
 /// A sign that may stand before an entry: no letter, digit, bracket or sign of amounts.

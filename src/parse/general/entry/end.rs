@@ -1,0 +1,98 @@
+//! Where an entry ends although its line goes on: at the next entry, at a remark.
+
+use super::tail::{REMARK, is_mark_sign, is_sign, leaders};
+use super::token::is_close;
+use crate::japanese::fold::is_blank;
+
+/// Whether words count something that is no money: `2署`, `27年度で完了`, `延べ120台を置く`.
+fn is_count(words: &[char]) -> bool {
+    let digits = words.iter().take_while(|c| c.is_ascii_digit()).count();
+    let counter = words.get(digits).copied().unwrap_or(' ');
+    let money = |c: &char| matches!(c, '円' | '億' | '兆' | '万' | '千' | '百' | '→' | '⇒');
+    let again = |pair: &[char]| matches!(pair, [' ' | '(' | '[', digit] if digit.is_ascii_digit());
+    digits > 0
+        && counter.is_alphabetic()
+        && words.len() <= REMARK
+        && !words.iter().any(money)
+        && !words.windows(2).any(again)
+}
+
+/// Whether an entry ends here although the line goes on, and where the next one begins.
+pub(super) fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option<usize> {
+    let c = fold.get(at).copied().unwrap_or(' ');
+    if matches!(c, '、' | ';' | '。' | '／') {
+        return Some(at + 1);
+    }
+    for word in ["ほか", "など", "等", "他"] {
+        let ends = word.chars().zip(at..).all(|(w, i)| fold.get(i) == Some(&w));
+        if ends {
+            let end = at + word.chars().count();
+            let rest = fold.get(end).copied().unwrap_or(' ');
+            return matches!(rest, ' ' | '、' | '。').then_some(end + usize::from(rest != ' '));
+        }
+    }
+    // `▽架空橋（3億円）▽架空道（5億円）`
+    let closed = at
+        .checked_sub(1)
+        .and_then(|i| fold.get(i))
+        .is_some_and(|c| is_close(*c) || *c == '円');
+    let word = fold.get(at + 1).is_some_and(|c| c.is_alphabetic());
+    if closed && word && is_mark_sign(c) && !matches!(c, '※' | '・' | '→' | '⇒' | '➡' | '×' | '&')
+    {
+        return Some(at);
+    }
+    // `▼架空灯台の改修【760万円】灯室の図面をつくる。`
+    let before = at.checked_sub(1).and_then(|i| fold.get(i));
+    if marked && matches!(before, Some('】' | '》' | '〉')) && c.is_alphabetic() {
+        return Some(fold.len());
+    }
+    if c != ' ' {
+        return None;
+    }
+    let blanks = fold.iter().skip(at).take_while(|c| **c == ' ').count();
+    let next = fold.get(at + blanks).copied()?;
+    // `架空桟橋 3億円 ／ 架空灯台 5億円`
+    let after = fold.get(at + blanks + 1).copied().unwrap_or('x');
+    if matches!(next, '/' | '／' | '|') && after == ' ' {
+        return Some(at + blanks + 1);
+    }
+    let wide = blanks > 1
+        || printed
+            .get(at)
+            .is_some_and(|c| matches!(c, '\u{3000}' | '\t'));
+    let sign = is_mark_sign(next);
+    let word = next.is_alphabetic() && !"前令平元補増事新皆同廃再".contains(next);
+    // `R8 4,200 → R9 4,650`: an arrow before a figure leads to it.
+    let after = fold.iter().skip(at + blanks + 1).find(|c| !is_blank(**c));
+    let leads = matches!(next, '→' | '⇒' | '➡')
+        && after.is_some_and(|c| {
+            let label = matches!(c, 'R' | 'H' | '令' | '元' | '―' | '—' | '[' | '(' | '【');
+            c.is_ascii_digit() || is_sign(*c) || label
+        });
+    if sign && !leads && !leaders(fold, at + blanks) {
+        return Some(at + blanks);
+    }
+    // `R9：512百万円　　R8：498百万円`: a year is the label of the figures behind it.
+    let year = crate::parse::general::year::year_at(fold, at + blanks, None).is_some();
+    if wide && word && !year {
+        return Some(at + blanks);
+    }
+    // A few words without digits after the amount of a marked line: a remark.
+    let rest: Vec<char> = fold.iter().skip(at + blanks).copied().collect();
+    if marked && wide && closed && is_count(&rest) {
+        return Some(fold.len());
+    }
+    // `▽架空館 1億円 屋根の改修、庭の整備など`: a list of what it is for.
+    let list = rest.len() <= 50
+        && !rest.first().is_some_and(|c| matches!(c, 'ぁ'..='ん'))
+        && !["す", "る", "た"]
+            .iter()
+            .any(|end| rest.iter().collect::<String>().trim_end().ends_with(end));
+    let remark = marked
+        && word
+        && (rest.len() <= 16 || list)
+        && rest
+            .iter()
+            .all(|c| !c.is_ascii_digit() && *c != '。' && *c != '円');
+    remark.then_some(fold.len())
+}
