@@ -114,6 +114,13 @@ fn no_place(library: &Library, place: &Place, lang: Lang) -> Option<String> {
                 None => Some(no_document(library, *number, lang)),
             }
         }
+        Place::Labelled(label) => {
+            let is_none = !nodes(library).any(|id| place.holds(library, id));
+            is_none.then(|| match lang {
+                Lang::Ja => format!("({label}) という番号の見出しはありません"),
+                Lang::En => format!("no heading is labelled ({label})"),
+            })
+        }
         Place::Label(chapter, labels) => no_chapter(library, *chapter, lang).or_else(|| {
             let is_none = !nodes(library).any(|id| place.holds(library, id));
             let label: String = labels.iter().map(|label| format!("({label})")).collect();
@@ -253,7 +260,10 @@ mod tests {
             ("14.1.1#99", "14.1.1#99 はありません（14.1.1#"),
             ("番地:99.1", "99.1 はありません（20 まで）"),
             ("番地:1/99.1", "99.1 はありません（20 まで）"),
-            ("番地:10/14.1.2", "10番目の文書はありません（開いている文書は 9 つ）"),
+            (
+                "番地:10/14.1.2",
+                "10番目の文書はありません（開いている文書は 9 つ）",
+            ),
         ] {
             let said = missing(text);
             assert_eq!(said.len(), 1, "{text} {said:?}");

@@ -22,6 +22,8 @@ pub enum Place {
     /// In the chapter of that number the headings with these printed labels, one below the
     /// other: `(2)`, `(a)`.
     Label(u32, Vec<String>),
+    /// A heading with that printed label, in whatever chapter.
+    Labelled(String),
 }
 
 impl Place {
@@ -46,7 +48,10 @@ impl Place {
             }
             None => Self::Address(text.parse().ok()?),
         };
-        let is_whole = matches!(&place, Self::Address(Address::Root) | Self::In(_, Address::Root));
+        let is_whole = matches!(
+            &place,
+            Self::Address(Address::Root) | Self::In(_, Address::Root)
+        );
         (!is_whole).then_some(place)
     }
 
@@ -61,16 +66,16 @@ impl Place {
                 number_of(library, id) == Some(*number)
                     && path().any(|node| is_at(library, node, address))
             }
-            Self::Label(chapter, labels) => {
-                let printed: Vec<&str> = path()
-                    .filter_map(|node| library.get(node))
-                    .filter(|node| matches!(node.kind, Kind::Measure | Kind::Sub))
-                    .map(|node| node.label.as_str())
-                    .collect();
+            Self::Labelled(asked) => {
+                let mut labels = labels(library, path());
+                labels.any(|label| bare(label) == *asked)
+            }
+            Self::Label(chapter, asked) => {
+                let printed: Vec<&str> = labels(library, path()).collect();
                 let above = printed.iter().rev().map(|label| bare(label));
                 in_chapter(library, id, *chapter)
-                    && printed.len() >= labels.len()
-                    && above.zip(labels).all(|(own, asked)| own == *asked)
+                    && printed.len() >= asked.len()
+                    && above.zip(asked).all(|(own, asked)| own == *asked)
             }
         }
     }
@@ -83,6 +88,7 @@ impl fmt::Display for Place {
             Self::Page(number) => write!(f, "{number}"),
             Self::Address(address) => address.fmt(f),
             Self::In(number, address) => write!(f, "{number}/{address}"),
+            Self::Labelled(label) => write!(f, "({label})"),
             Self::Label(chapter, labels) => {
                 write!(f, "{chapter}")?;
                 labels.iter().try_for_each(|label| write!(f, "({label})"))
@@ -111,6 +117,17 @@ fn is_at(library: &Library, id: NodeId, address: &Address) -> bool {
     };
     let ordinal = library.get(id).map(|node| node.ordinal);
     ordinal.as_ref() == last && library.address(id) == *address
+}
+
+/// The printed labels of the measures and sub-measures among some nodes.
+fn labels<'a>(
+    library: &'a Library,
+    nodes: impl Iterator<Item = NodeId>,
+) -> impl Iterator<Item = &'a str> {
+    let nodes = nodes.filter_map(|node| library.get(node));
+    nodes
+        .filter(|node| matches!(node.kind, Kind::Measure | Kind::Sub))
+        .map(|node| node.label.as_str())
 }
 
 /// A label without its brackets.
