@@ -196,6 +196,13 @@ impl Figures {
         self.known & !(1 << Column::NextRequest.index()) != 0
     }
 
+    /// Whether a figure is more or less than nothing.
+    #[must_use]
+    pub fn has_money(&self) -> bool {
+        let mut known = Column::ALL.into_iter().filter_map(|c| self.get(c));
+        known.any(|yen| yen != Yen(0))
+    }
+
     /// Whether anything at all is known.
     #[must_use]
     pub const fn is_known(&self) -> bool {

@@ -353,10 +353,15 @@ fn notices(reviews: &Reviews, lang: Lang) -> Vec<String> {
 
 /// That programmes are left out of the sums of years whose money others count, in one line; none where none are.
 fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
-    let mut counted = programmes
-        .all
-        .iter()
-        .filter_map(|p| Some((p, p.elsewhere.first()?.year, p.elsewhere.last()?.year)));
+    let mut counted = programmes.all.iter().filter_map(|programme| {
+        let mut years = programme.elsewhere.iter().filter(|f| f.has_money());
+        let first = years.next()?.year;
+        Some((
+            programme,
+            first,
+            years.next_back().map_or(first, |f| f.year),
+        ))
+    });
     let (first, from, until) = counted.next()?;
     let more = counted.count();
     Some(match lang {
