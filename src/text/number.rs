@@ -216,7 +216,10 @@ mod tests {
         assert_eq!(share_text(dec("98.8")), "98.8%");
         assert_eq!(share_of(dec("1"), dec("8")).as_deref(), Some("12.5%"));
         assert_eq!(share_of(dec("1"), dec("16")).as_deref(), Some("6.3%"));
-        assert_eq!(share_of(dec("0.1"), dec("168000")).as_deref(), Some("<0.1%"));
+        assert_eq!(
+            share_of(dec("0.1"), dec("168000")).as_deref(),
+            Some("<0.1%")
+        );
         assert_eq!(share_of(dec("1"), dec("0")), None);
     }
 }

@@ -107,9 +107,9 @@ fn figures(
     let totals = state.figures.totals(library, id, settings.counting);
     let none = || ("−".to_owned(), Role::Dim);
     let change = (totals.comparable.lines > 0).then(|| totals.comparable.change());
-    let share = lines.first().and_then(|(_, oku)| {
-        Some((share_of(*oku, totals.request_total)?, Role::Plain))
-    });
+    let share = lines
+        .first()
+        .and_then(|(_, oku)| Some((share_of(*oku, totals.request_total)?, Role::Plain)));
     // A whole number, with its digits under those before the point.
     let whole = |text: String| aligned(text, settings, FIGURE * 2);
     let new = lines.iter().filter(|(id, _)| {

@@ -276,9 +276,7 @@ pub fn table(library: &Library, state: &State, id: NodeId, columns: usize) -> Ve
             let text = text.map_or_else(|| "-".to_owned(), |yen| figure(yen, settings));
             line.push(ruler.pad_left(&text, room), role);
             if *column == Column::Executed {
-                let rate = sums
-                    .rate()
-                    .map_or_else(|| "-".to_owned(), share_text);
+                let rate = sums.rate().map_or_else(|| "-".to_owned(), share_text);
                 line.push(ruler.pad_left(&rate, RATE), role);
             }
         }

@@ -172,8 +172,7 @@ pub fn totals(
                     get(Column::Supplementary),
                     get(Column::Total),
                     get(Column::Executed),
-                    sums.rate()
-                        .map_or_else(|| "–".into(), share_text),
+                    sums.rate().map_or_else(|| "–".into(), share_text),
                     get(Column::NextRequest),
                     shown(name).into_owned(),
                 ]);
