@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Yen;
-use super::retold::told_later;
 use super::sheet::{Column, Figures, Reviews, Sheet};
 
 /// One programme.
@@ -119,7 +118,7 @@ impl Programme {
         for figures in retold {
             let counted = match figures.year == told {
                 _ if !figures.has_money() => Some(figures),
-                true => told_later(&figures),
+                true => figures.told_later(),
                 false => None,
             };
             if counted != Some(figures) {

@@ -7,10 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Yen;
 use super::elsewhere::Parted;
 use super::programme::Programme;
-use super::sheet::{Column, Figures, Origin, Reviews, Sheet};
+use super::sheet::{Origin, Reviews, Sheet};
 
 /// So many sheets of a ministry and year are not a few that somebody picked out, but all.
 const WHOLE: usize = 20;
@@ -85,17 +84,4 @@ pub(super) fn retold(reviews: &Reviews, all: &mut [Programme], parted: &[Parted]
             programme.count_from(before);
         }
     }
-}
-
-/// What of a year's figures is counted here where the sheets of that very year told the rest: they tell the budget as
-/// it began, and not what was spent. None where nothing is left, all where the money came later in the year.
-pub(super) fn told_later(figures: &Figures) -> Option<Figures> {
-    if figures.get(Column::Initial).is_none_or(|yen| yen == Yen(0)) {
-        return Some(*figures);
-    }
-    let mut later = *figures;
-    for column in [Column::Initial, Column::Total, Column::NextRequest] {
-        later.set(column, None);
-    }
-    later.is_known().then_some(later)
 }

@@ -126,7 +126,9 @@ impl Engine {
         let mut below = hits(Tier::Some, &some, &found);
         below.extend(hits(Tier::Near, &alike, &near));
         let is_mended = answer.iter().any(|hit| hit.reached.how == Match::Typo);
-        if let ([word], false) = (&words[..], is_mended || below.len() >= limit) {
+        // An everyday word by its sound is that word, and no slip for another.
+        let is_known = is_mended || spoken.iter().any(Option::is_some);
+        if let ([word], false) = (&words[..], is_known || below.len() >= limit) {
             let told = below.iter().map(|hit| hit.node);
             let seen: FxHashSet<NodeId> = told.chain(answered).collect();
             below.extend(slips(self, library, index, word, &seen));

@@ -371,7 +371,7 @@ fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
                 more => format!("など{}事業", more + 1),
             };
             format!(
-                "「{}」（{from}～{until}年度）{more}は、同じ額がほかの事業にあるため、その年の合計に入れません。年ごとに新しい出典・新しいシートだけを数えます",
+                "「{}」（{from}～{until}年度）{more}は、その額がほかの事業のシートにもあるため、その年の合計に入れません。一つの事業の一年は一度だけ数えます",
                 first.name
             )
         }
@@ -381,7 +381,7 @@ fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
                 more => format!(" and {more} more"),
             };
             format!(
-                "'{}' ({from} to {until}){more} left out of the sums of years whose money other programmes tell: one programme, one year, one source, the newest",
+                "'{}' ({from} to {until}){more} left out of the sums of years whose money other programmes' sheets tell: each counts once a year",
                 first.name
             )
         }

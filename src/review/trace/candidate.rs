@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::name::{key, pairs};
+use super::super::name::{add_quoted, key, pairs};
 use super::super::sheet::{Column, Reviews};
 use super::super::{Programme, Programmes, Yen};
 use super::likeness::{Form, forms, same};
 use super::line::{Had, Line};
-use super::quoted::add_names;
 use crate::model::Amount;
 
 /// A programme as it is compared.
@@ -184,8 +183,8 @@ pub(super) fn candidates(
         let mut timely = near().filter(|sheet| sheet.year + 2 >= year && sheet.year <= year + 2);
         let (mut said, mut quoted) = (HashSet::new(), HashSet::new());
         for sheet in timely.clone() {
-            add_names(&sheet.purpose, &mut quoted);
-            add_names(&sheet.outline, &mut quoted);
+            add_quoted(&sheet.purpose, &mut quoted);
+            add_quoted(&sheet.outline, &mut quoted);
             for text in [&sheet.name, &sheet.purpose, &sheet.outline, &sheet.works] {
                 said.extend(pairs(text));
             }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::quoted::add_names;
+use super::super::name::add_quoted;
 use crate::model::{Amount, Base, Kind, Library, NodeId, Request};
 
 /// What a line had in the base year.
@@ -56,7 +56,7 @@ fn line(library: &Library, id: NodeId) -> Option<Line> {
     let mut quoted = HashSet::new();
     let text = above.first().map(|heading| &library.node(*heading).text);
     for passage in text.into_iter().flatten() {
-        add_names(&passage.text, &mut quoted);
+        add_quoted(&passage.text, &mut quoted);
     }
     Some(Line {
         quoted,

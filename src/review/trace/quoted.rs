@@ -4,31 +4,12 @@
 //! In: the lines without a likely sheet. Out: of those of which one sheet alone names what their heading names, that it
 //! is possibly a part of it. A sheet that only says some of the same words gives way. Cost: in proportion to the names.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::line::Line;
 use super::{Evidence, Grade, Link, Relation};
 use crate::model::NodeId;
-use crate::review::name::key;
-
-/// Letters of a name that stands in two texts by chance no more.
-const LONG: usize = 8;
-
-/// The names in corner brackets of a text, as keys; `out` takes those of several.
-pub(super) fn add_names(text: &str, out: &mut HashSet<String>) {
-    for (open, close) in [('「', '」'), ('『', '』')] {
-        for part in text.split(open).skip(1) {
-            let Some((name, _)) = part.split_once(close) else {
-                continue;
-            };
-            let name = key(name);
-            if name.chars().count() >= LONG {
-                out.insert(name);
-            }
-        }
-    }
-}
 
 /// Adds such links. `lines` may be parts; `may_hold` says of a place among them whether a place in `sheets` may be the
 /// line's.
@@ -56,25 +37,5 @@ pub(super) fn links(
             };
             links.insert(line.node, link);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_in_corner_brackets() {
-        let mut names = HashSet::new();
-        add_names(
-            "「灯台」と「沿岸灯火監視システム」、『航路標識の総合整備計画』の推進「途中",
-            &mut names,
-        );
-        let mut names: Vec<String> = names.into_iter().collect();
-        names.sort_unstable();
-        assert_eq!(
-            names,
-            ["沿岸灯火監視システム", "航路標識の総合整備計画"].map(key)
-        );
     }
 }
