@@ -84,7 +84,7 @@ pub(super) fn links(
         let line = rest.get(at);
         line.is_some_and(|line| search.may_hold(at, line, sheet))
     };
-    quoted::links((&rest, &sheets), &may_hold, links);
+    quoted::links((&rest, &sheets), may_hold, links);
     beside::links(lines, (&rest, &sheets), may_hold, links);
     room::doubt(&rest, &sheets, links);
 }

@@ -120,10 +120,7 @@ fn is_at(library: &Library, id: NodeId, address: &Address) -> bool {
 }
 
 /// The printed labels of the measures and sub-measures among some nodes.
-fn labels<'a>(
-    library: &'a Library,
-    nodes: impl Iterator<Item = NodeId>,
-) -> impl Iterator<Item = &'a str> {
+fn labels(library: &Library, nodes: impl Iterator<Item = NodeId>) -> impl Iterator<Item = &str> {
     let nodes = nodes.filter_map(|node| library.get(node));
     nodes
         .filter(|node| matches!(node.kind, Kind::Measure | Kind::Sub))
