@@ -79,7 +79,9 @@ fn by_topic(library: &Library, here: &str) {
     };
     let (engine, plain) = (Engine::new(), topical::Bigrams::new(library));
     println!("{:<34} nDCG@10    P@5    R@5  empty", "");
-    for set in ["topical", "kept", "everyday", "english", "first", "later"] {
+    for set in [
+        "topical", "kept", "everyday", "english", "first", "later", "asked", "sought",
+    ] {
         let topics = topical::topics(library, &read(&format!("{set}.tsv")));
         let ours = topical::weigh(library, &topics, |text| {
             topical::ours(&engine, library, text)

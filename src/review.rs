@@ -21,6 +21,7 @@ mod programme;
 mod programmes;
 pub mod questions;
 mod read;
+mod retold;
 mod sheet;
 mod similar;
 mod sums;

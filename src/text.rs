@@ -10,7 +10,9 @@ pub mod words;
 pub mod wrap;
 
 pub use escape::{Harmless, plain_line, shown};
-pub use number::{Unit, grouped, oku_text, percent_text, signed, signed_oku_text};
+pub use number::{
+    Unit, grouped, oku_text, percent_text, share_of, share_text, signed, signed_oku_text,
+};
 pub use width::{Ruler, width};
 pub use words::wrap_words;
 pub use wrap::{wrap, wrap_with};

@@ -105,17 +105,29 @@ fn every_reading() -> impl Iterator<Item = Reading> {
 /// Which of several kana a word is read as; with [`Class::Name`] also a place or another proper name.
 /// None where nothing is read so. Cost: one pass over all readings.
 pub(crate) fn first_read(ways: &[String], least: Class) -> Option<usize> {
-    let ways: Vec<Option<Vec<u8>>> = ways.iter().map(|kana| bytes_of(kana)).collect();
-    if ways.iter().all(Option::is_none) {
-        return None;
+    let ways = ways.iter().zip(0..);
+    let ways: Vec<(usize, Vec<u8>)> = ways
+        .filter_map(|(kana, n)| Some((n, bytes_of(kana)?)))
+        .collect();
+    // Nearly all readings are of another length: those are passed over without a look at more.
+    let lengths = ways
+        .iter()
+        .fold(0_u64, |all, (_, way)| all | 1 << way.len().min(63));
+    let mut found: Option<usize> = None;
+    let mut at = 0;
+    while let Some(head) = READINGS.get(at).filter(|_| found != Some(0)) {
+        let length = head & 0x1f;
+        if lengths >> length & 1 == 1
+            && let Some(reading) = reading_at(at)
+            && let Some((n, _)) = ways.iter().find(|(_, way)| way == reading.kana)
+            && reading.class <= least
+            && says_enough(&reading)
+        {
+            found = Some(found.map_or(*n, |known| known.min(*n)));
+        }
+        at += 1 + usize::from(length);
     }
-    let words = every_reading().filter(|reading| reading.class <= least && says_enough(reading));
-    words
-        .filter_map(|reading| {
-            ways.iter()
-                .position(|way| way.as_deref() == Some(reading.kana))
-        })
-        .min()
+    found
 }
 
 /// Whether a reading is no short name: some place is called nearly everything of three kana.

@@ -107,6 +107,24 @@ pub(super) fn excludes(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
+/// Letters of a name that stands in two texts by chance no more.
+const LONG: usize = 8;
+
+/// The names in corner brackets of a text, as keys, added to those of others.
+pub(super) fn add_quoted(text: &str, out: &mut HashSet<String>) {
+    for (open, close) in [('「', '」'), ('『', '』')] {
+        for part in text.split(open).skip(1) {
+            let Some((name, _)) = part.split_once(close) else {
+                continue;
+            };
+            let name = key(name);
+            if name.chars().count() >= LONG {
+                out.insert(name);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,5 +149,20 @@ mod tests {
     fn widths_blanks_and_marks_do_not_count() {
         assert_eq!(key("Ｌアラート・高度化　事業"), key("lアラート高度化事業"));
         assert_ne!(key("整備（本省）"), key("整備（地方）"));
+    }
+
+    #[test]
+    fn long_names_in_corner_brackets() {
+        let mut names = HashSet::new();
+        add_quoted(
+            "「灯台」と「沿岸灯火監視システム」、『航路標識の総合整備計画』の推進「途中",
+            &mut names,
+        );
+        let mut names: Vec<String> = names.into_iter().collect();
+        names.sort_unstable();
+        assert_eq!(
+            names,
+            ["沿岸灯火監視システム", "航路標識の総合整備計画"].map(key)
+        );
     }
 }

@@ -225,8 +225,9 @@ impl Places {
     }
 }
 
+/// Of one programme also the years whose money others count.
 fn own_years(programme: Option<&Programme>) -> Vec<(u16, Sums)> {
-    let years = programme.iter().flat_map(|programme| &programme.years);
+    let years = programme.into_iter().flat_map(Programme::all_years);
     years
         .map(|figures| {
             let mut sums = Sums::default();

@@ -21,8 +21,10 @@ pub struct Programme {
     pub body: Arc<str>,
     /// Figures by budget year, the earliest first, of the newest sheet that knows them.
     pub years: Vec<Figures>,
-    /// What its sheets tell of later years whose money is counted in other programmes, so that it is in no sum, list
-    /// or row: those that it was split into or went into, or that are the same in the newer source.
+    /// What its sheets tell of years whose money is counted in other programmes, so that it is in no sum, list or row:
+    /// later years in those that it was split into or went into, or that are the same in the newer source, and years
+    /// before its first sheet in those out of which it was cut. The earliest first. Of such a year [`Self::years`] may
+    /// still have what only this one tells.
     pub elsewhere: Vec<Figures>,
     /// The sheet that each year's figures are from, as places in [`Reviews::sheets`].
     told_by: BTreeMap<u16, usize>,
@@ -38,7 +40,9 @@ impl Programme {
     /// The figures of a budget year, wherever they are counted.
     #[must_use]
     pub fn figures(&self, year: u16) -> Option<&Figures> {
-        self.all_years().find(|figures| figures.year == year)
+        let is_of = |figures: &&Figures| figures.year == year;
+        let elsewhere = self.elsewhere.iter().find(is_of);
+        elsewhere.or_else(|| self.years.iter().find(is_of))
     }
 
     /// The figures of a budget year that are counted here.
@@ -49,7 +53,14 @@ impl Programme {
 
     /// Every year that its sheets tell, the earliest first, wherever it is counted.
     pub fn all_years(&self) -> impl DoubleEndedIterator<Item = &Figures> {
-        self.years.iter().chain(&self.elsewhere)
+        let is_elsewhere = |year: u16| self.elsewhere.iter().any(|figures| figures.year == year);
+        let own = self
+            .years
+            .iter()
+            .filter(|figures| !is_elsewhere(figures.year));
+        let mut all: Vec<&Figures> = own.chain(&self.elsewhere).collect();
+        all.sort_by_key(|figures| figures.year);
+        all.into_iter()
     }
 
     /// The sheet that the figures of a budget year are from.
@@ -96,6 +107,27 @@ impl Programme {
         self.years = own;
         other.append(&mut self.elsewhere);
         self.elsewhere = other;
+    }
+
+    /// Years before its first sheet are counted elsewhere, up to the year `told` of the last sheets before that: of that
+    /// year what those could not tell counts here.
+    pub(super) fn count_from(&mut self, told: u16) {
+        let (retold, own): (Vec<Figures>, Vec<Figures>) = std::mem::take(&mut self.years)
+            .into_iter()
+            .partition(|figures| figures.year <= told);
+        for figures in retold {
+            let counted = match figures.year == told {
+                _ if !figures.has_money() => Some(figures),
+                true => figures.told_later(),
+                false => None,
+            };
+            if counted != Some(figures) {
+                self.elsewhere.push(figures);
+            }
+            self.years.extend(counted);
+        }
+        self.years.extend(own);
+        self.elsewhere.sort_by_key(|figures| figures.year);
     }
 }
 

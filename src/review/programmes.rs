@@ -3,6 +3,7 @@
 use super::elsewhere::{Parted, parted, same_year};
 use super::groups::groups;
 use super::programme::{Programme, programme};
+use super::retold::retold;
 use super::sheet::Reviews;
 
 /// All programmes, in the order of their newest sheets.
@@ -35,6 +36,7 @@ impl Programmes {
             }
         }
         same_year(reviews, &mut all);
+        retold(reviews, &mut all, &parted);
         Self {
             all,
             newest: newest.unwrap_or_default(),

@@ -196,6 +196,27 @@ impl Figures {
         self.known & !(1 << Column::NextRequest.index()) != 0
     }
 
+    /// Whether a figure is more or less than nothing.
+    #[must_use]
+    pub fn has_money(&self) -> bool {
+        let mut known = Column::ALL.into_iter().filter_map(|c| self.get(c));
+        known.any(|yen| yen != Yen(0))
+    }
+
+    /// What of them the sheets of that very year could not tell: those tell the budget as it began, and not what was
+    /// spent. None where nothing is left; all where the money came later in the year.
+    #[must_use]
+    pub(super) fn told_later(&self) -> Option<Self> {
+        if self.get(Column::Initial).is_none_or(|yen| yen == Yen(0)) {
+            return Some(*self);
+        }
+        let mut later = *self;
+        for column in [Column::Initial, Column::Total, Column::NextRequest] {
+            later.set(column, None);
+        }
+        later.is_known().then_some(later)
+    }
+
     /// Whether anything at all is known.
     #[must_use]
     pub const fn is_known(&self) -> bool {

@@ -15,6 +15,7 @@ mod likeness;
 mod line;
 mod outcome;
 mod part;
+mod quoted;
 mod room;
 mod told;
 mod verdict;
@@ -101,6 +102,8 @@ pub enum Evidence {
     OwnSheet(u16),
     /// The other parts below its heading are of the sheet.
     Beside,
+    /// It alone names what the text above the line names in corner brackets.
+    Quoted,
     /// It lists again a line that is joined to the sheet.
     Relists,
     /// The user has said that it is right.

@@ -203,18 +203,9 @@ impl Session {
 
     /// The hits of those ranks, best first, with snippets and matches.
     pub fn hits(&mut self, engine: &Engine, library: &Library, ranks: Range<usize>) -> Vec<Hit> {
-        self.ensure_ranking(engine, library);
-        let Some((ranking, _)) = &mut self.ranking else {
-            return Vec::new();
-        };
-        let index = engine.index(library);
-        let tasks = self.tasks.get(..self.used).unwrap_or_default();
-        let weight = QueryWeight::new(index, &self.query, &scans(tasks));
-        let rows = ranking.rows(ranks, |node| weight.weigh(node));
-        let scans: Vec<&TermScan> = tasks.iter().map(|task| &task.scan).collect();
-        rows.iter()
-            .map(|row| render(library, &weight, &scans, *row))
-            .collect()
+        self.rendered(engine, library, |ranking, weight, _| {
+            ranking.rows(ranks, |node| weight.weigh(node)).to_vec()
+        })
     }
 
     /// The same in another order than the best first; they are put in it once for a query. To be
@@ -226,6 +217,32 @@ impl Session {
         ranks: Range<usize>,
         arrange: impl FnOnce(&mut [(NodeId, usize)]),
     ) -> Vec<Hit> {
+        self.rendered(engine, library, |ranking, weight, arranged| {
+            let total = ranking.total();
+            let rows = arranged.get_or_insert_with(|| {
+                let rows = ranking.rows(0..total, |node| weight.weigh(node));
+                let nodes = rows.iter().map(|row| row.node).zip(0..);
+                let mut nodes: Vec<(NodeId, usize)> = nodes.collect();
+                arrange(&mut nodes);
+                let arranged = nodes.iter().filter_map(|(_, rank)| rows.get(*rank));
+                arranged.copied().collect()
+            });
+            let rows = rows.iter().skip(ranks.start).take(ranks.len());
+            rows.copied().collect()
+        })
+    }
+
+    /// The hits of the rows that are chosen of the ranking, or of what was arranged of it.
+    fn rendered(
+        &mut self,
+        engine: &Engine,
+        library: &Library,
+        choose: impl FnOnce(
+            &mut RankedNodes,
+            &QueryWeight<'_>,
+            &mut Option<Vec<RankedNode>>,
+        ) -> Vec<RankedNode>,
+    ) -> Vec<Hit> {
         self.ensure_ranking(engine, library);
         let Some((ranking, _)) = &mut self.ranking else {
             return Vec::new();
@@ -233,18 +250,10 @@ impl Session {
         let index = engine.index(library);
         let tasks = self.tasks.get(..self.used).unwrap_or_default();
         let weight = QueryWeight::new(index, &self.query, &scans(tasks));
-        let total = ranking.total();
-        let rows = self.arranged.get_or_insert_with(|| {
-            let rows = ranking.rows(0..total, |node| weight.weigh(node));
-            let nodes = rows.iter().map(|row| row.node).zip(0..);
-            let mut nodes: Vec<(NodeId, usize)> = nodes.collect();
-            arrange(&mut nodes);
-            let arranged = nodes.iter().filter_map(|(_, rank)| rows.get(*rank));
-            arranged.copied().collect()
-        });
+        let rows = choose(ranking, &weight, &mut self.arranged);
         let scans: Vec<&TermScan> = tasks.iter().map(|task| &task.scan).collect();
-        let rows = rows.iter().skip(ranks.start).take(ranks.len());
-        rows.map(|row| render(library, &weight, &scans, *row))
+        rows.iter()
+            .map(|row| render(library, &weight, &scans, *row))
             .collect()
     }
 

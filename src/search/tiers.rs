@@ -1,5 +1,5 @@
-//! What stands below the nodes that have every word of a query: nodes that have some of them, and
-//! nodes that have words of a like meaning.
+//! What stands below the nodes that have every word of a query: nodes that have some of them, nodes
+//! that have words of a like meaning, and nodes that have what may have been meant by a slip (`slips`).
 //!
 //! In: a query that fewer than [`ENOUGH`] nodes answer. Out: measures and sub-measures, the best
 //! first, none of which the answer has already. The query is cut into pieces (`pieces`): words of
@@ -12,6 +12,7 @@
 mod lookup;
 mod near;
 mod pieces;
+mod slips;
 mod units;
 mod weigh;
 
@@ -19,6 +20,7 @@ use rustc_hash::FxHashSet;
 
 use self::lookup::{Found, Lookup};
 use self::pieces::{meant_by, pieces, written};
+use self::slips::slips;
 use self::units::unit_of;
 use self::weigh::{add, keep_best, weigh};
 use crate::japanese::glossary;
@@ -41,8 +43,8 @@ const MOST_NEAR: usize = 10;
 
 impl Engine {
     /// What stands below an answer: units that are not in the answer, first those that have some
-    /// of the words of the query, then those that have words of a like meaning, at most `limit`
-    /// together, the best of each first. `total` is how many hits the answer has, of which `answer` are
+    /// of the words of the query, then those that have words of a like meaning, then those that have
+    /// what may have been meant by the only word if it is a slip, at most `limit` together, the best of each first. `total` is how many hits the answer has, of which `answer` are
     /// the best.
     ///
     /// Empty where the answer is long enough or the query asks for more than words.
@@ -60,20 +62,20 @@ impl Engine {
             .iter()
             .all(|hit| hit.reached.how >= Match::Abbreviation);
         let is_short = (total < ENOUGH || is_guessed) && limit > 0;
-        let Some(typed) = plain_words(query).filter(|_| is_short) else {
+        let Some(words) = plain_words(query).filter(|_| is_short) else {
             return Vec::new();
         };
         let index = self.index(library);
         let mut lookup = Lookup::new(self, library, index);
         // An everyday word in romaji is one in kana that nothing has converted yet.
-        let spoken: Vec<Option<String>> = typed
+        let spoken: Vec<Option<String>> = words
             .iter()
             .map(|word| match glossary::words(word) {
                 Some(_) => None,
                 None => everyday_kana(&word.to_lowercase().chars().collect::<Vec<char>>()),
             })
             .collect();
-        let typed: Vec<&str> = typed
+        let typed: Vec<&str> = words
             .iter()
             .zip(&spoken)
             .map(|(word, kana)| kana.as_deref().unwrap_or(word))
@@ -123,6 +125,14 @@ impl Engine {
         };
         let mut below = hits(Tier::Some, &some, &found);
         below.extend(hits(Tier::Near, &alike, &near));
+        let is_mended = answer.iter().any(|hit| hit.reached.how == Match::Typo);
+        // An everyday word by its sound is that word, and no slip for another.
+        let is_known = is_mended || spoken.iter().any(Option::is_some);
+        if let ([word], false) = (&words[..], is_known || below.len() >= limit) {
+            let told = below.iter().map(|hit| hit.node);
+            let seen: FxHashSet<NodeId> = told.chain(answered).collect();
+            below.extend(slips(self, library, index, word, &seen));
+        }
         below.truncate(limit);
         below
     }

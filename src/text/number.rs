@@ -3,7 +3,9 @@
 //! The printed scale is kept: `20.0` stays `20.0`. A rise is `+3.0` and a fall `−3.0` (U+2212);
 //! the triangles that mean minus in Japanese public finance are never used.
 
-use rust_decimal::Decimal;
+use std::fmt;
+
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::lang::Lang;
 use crate::model::yen::{self, YenUnit};
@@ -71,6 +73,28 @@ pub fn signed(value: Decimal) -> String {
 #[must_use]
 pub fn percent_text(percent: Decimal) -> String {
     format!("{}%", signed(percent))
+}
+
+/// A share or a rate in percent, which has no sign: `58.8%`.
+#[must_use]
+pub fn share_text(percent: impl fmt::Display) -> String {
+    format!("{percent}%")
+}
+
+/// What part of a whole something is, in percent to one decimal, rounded half away from zero: `12.3%`. None where
+/// the whole is nothing.
+#[must_use]
+pub fn share_of(part: Decimal, whole: Decimal) -> Option<String> {
+    let percent = part
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|hundredfold| hundredfold.checked_div(whole))?;
+    let mut percent = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    percent.rescale(1);
+    // A share that is there is not nothing.
+    Some(match percent.is_zero() && !part.is_zero() {
+        true => "<0.1%".to_owned(),
+        false => share_text(percent),
+    })
 }
 
 /// A number with thousands separators at its own scale: `168,000`, `−1,234.50`.
@@ -189,5 +213,13 @@ mod tests {
             "−6,000億円"
         );
         assert_eq!(percent_text(dec("58.8")), "+58.8%");
+        assert_eq!(share_text(dec("98.8")), "98.8%");
+        assert_eq!(share_of(dec("1"), dec("8")).as_deref(), Some("12.5%"));
+        assert_eq!(share_of(dec("1"), dec("16")).as_deref(), Some("6.3%"));
+        assert_eq!(
+            share_of(dec("0.1"), dec("168000")).as_deref(),
+            Some("<0.1%")
+        );
+        assert_eq!(share_of(dec("1"), dec("0")), None);
     }
 }

@@ -186,6 +186,54 @@ fn what_was_split_counts_where_it_went() {
 }
 
 #[test]
+fn what_was_cut_anew_counts_in_the_sheets_of_the_time() {
+    // A ministry's sheets of two years; the work of one goes on in two whose names and figures do not tell it.
+    let others = |year: u16| {
+        (1..25).map(move |n| {
+            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
+            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
+        })
+    };
+    let before: [Year; 2] = [(2020, 100, 95, 0), (2021, 110, 0, 120)];
+    let light: [Year; 3] = [(2020, 70, 66, 0), (2021, 75, 71, 0), (2022, 80, 0, 0)];
+    let sound: [Year; 3] = [(2020, 25, 21, 0), (2021, 40, 36, 0), (2022, 45, 0, 0)];
+    // It began with money that came in the course of the year.
+    let begun: [Year; 2] = [(2021, 0, 50, 0), (2022, 60, 0, 0)];
+    let mut sheets: Vec<Value> = others(2021).chain(others(2022)).collect();
+    sheets.push(judgit(2021, 31, (SEA, "航路の案内"), &before));
+    sheets.push(judgit(2022, 31, (SEA, "光の整備"), &light));
+    sheets.push(judgit(2022, 32, (SEA, "霧笛の更新"), &sound));
+    sheets.push(judgit(2022, 33, (SEA, "緊急の対応"), &begun));
+    let folder_of = |sheets: &[Value]| folder(&[], sheets);
+    let whole = folder_of(&sheets);
+    let files = ["judgit.ndjson"];
+    let initial = |folder: &tempfile::TempDir, year| sums(folder.path(), &files, year).1;
+    // 24 others with 0.1 and 0.11, and each year the one or the two.
+    assert_eq!(initial(&whole, 2020), "3.4");
+    assert_eq!(initial(&whole, 2021), "3.5");
+    assert_eq!(initial(&whole, 2022), "4.49");
+    let (_, _, told) = sums(whole.path(), &files, 2021);
+    assert!(
+        told.contains("など2事業") && told.contains("2020～2021年度"),
+        "{told}"
+    );
+    // What was spent in the year of the older sheets only the later ones tell.
+    let executed = |year: &str| {
+        let arguments = [
+            "totals", "--by", "pillar", "--year", year, "--format", "json",
+        ];
+        let output = run(whole.path(), &files, &arguments);
+        let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+        value["total"]["executed_oku"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(executed("2020"), "3.11");
+    assert_eq!(executed("2021"), "3.73");
+    // A few sheets that somebody picked out are not all of the time.
+    let picked = folder_of(&sheets[40..]);
+    assert_eq!(initial(&picked, 2020), "1.95");
+}
+
+#[test]
 fn a_row_names_the_sheet_that_its_figures_are_from() {
     let first: [Year; 2] = [(2019, 10, 9, 0), (2020, 11, 0, 12)];
     let second: [Year; 3] = [(2020, 11, 10, 0), (2021, 12, 11, 0), (2022, 13, 0, 14)];

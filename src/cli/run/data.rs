@@ -353,10 +353,15 @@ fn notices(reviews: &Reviews, lang: Lang) -> Vec<String> {
 
 /// That programmes are left out of the sums of years whose money others count, in one line; none where none are.
 fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
-    let mut counted = programmes
-        .all
-        .iter()
-        .filter_map(|p| Some((p, p.elsewhere.first()?.year, p.elsewhere.last()?.year)));
+    let mut counted = programmes.all.iter().filter_map(|programme| {
+        let mut years = programme.elsewhere.iter().filter(|f| f.has_money());
+        let first = years.next()?.year;
+        Some((
+            programme,
+            first,
+            years.next_back().map_or(first, |f| f.year),
+        ))
+    });
     let (first, from, until) = counted.next()?;
     let more = counted.count();
     Some(match lang {
@@ -366,7 +371,7 @@ fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
                 more => format!("など{}事業", more + 1),
             };
             format!(
-                "「{}」（{from}～{until}年度）{more}は、同じ額がほかの事業にあるため、その年の合計に入れません。年ごとに新しい出典・新しいシートだけを数えます",
+                "「{}」（{from}～{until}年度）{more}は、その額がほかの事業のシートにもあるため、その年の合計に入れません。一つの事業の一年は一度だけ数えます",
                 first.name
             )
         }
@@ -376,7 +381,7 @@ fn counted_elsewhere(programmes: &Programmes, lang: Lang) -> Option<String> {
                 more => format!(" and {more} more"),
             };
             format!(
-                "'{}' ({from} to {until}){more} left out of the sums of years whose money other programmes tell: one programme, one year, one source, the newest",
+                "'{}' ({from} to {until}){more} left out of the sums of years whose money other programmes' sheets tell: each counts once a year",
                 first.name
             )
         }

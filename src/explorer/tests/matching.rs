@@ -1,6 +1,6 @@
 //! What a search's sum is of: as typed, by the rule in force, and what is taken in.
 
-use super::support::Bench;
+use super::support::{Bench, times, type_in, work_off};
 use crate::explorer::state::listing::Stand;
 use crate::explorer::view::status;
 use crate::explorer::{Effect, Exported};
@@ -115,6 +115,25 @@ fn where_no_line_has_every_word_the_same_key_takes_in_what_stands_below() {
     assert!(!table(&bench).is_empty());
     // Every sum and export says of what it is.
     assert!(footer(&bench).contains("番地:"), "{}", footer(&bench));
+}
+
+#[test]
+fn with_several_documents_open_what_stands_below_is_taken_in_from_each() {
+    let (library, mut state) = times(2, (120, 40));
+    type_in(&library, &mut state, "/若い人に消防団へ入ってもらう");
+    work_off(&library, &mut state);
+    type_in(&library, &mut state, "<c-t>");
+    work_off(&library, &mut state);
+    let typed = state.listing().unwrap().typed().to_owned();
+    // Each document has that address.
+    for place in ["番地:1/14.2.3", "番地:2/14.2.3"] {
+        assert!(typed.contains(place), "{typed}");
+    }
+    type_in(&library, &mut state, "<c-t>");
+    work_off(&library, &mut state);
+    let rows = &state.table.as_ref().unwrap().rows;
+    let documents = rows.iter().map(|line| library.document_index(*line));
+    assert!(documents.clone().any(|n| n == 0) && documents.clone().any(|n| n == 1));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::explorer::state::{Overlay, SearchMemory, State};
 use crate::explorer::words;
 use crate::ledger::add_counted;
 use crate::model::{Library, NodeId};
-use crate::search::{MatchRule, PLACE_KEY, Progress, Tier, Unwritten};
+use crate::search::{MatchRule, PLACE_KEY, Place, Progress, Tier, Unwritten};
 use crate::text::shown;
 
 /// Fewest hits that are made ready at a time.
@@ -377,7 +377,7 @@ pub(super) fn take_in(library: &Library, state: &mut State, query: &str, table: 
 }
 
 /// What has less than every word, as a query for its addresses, and how many that are; none where no
-/// budget line stands there, or where several documents have the same addresses.
+/// budget line stands there.
 fn below_by_address(library: &Library, state: &mut State, query: &str) -> Option<(usize, String)> {
     let key = PLACE_KEY.get(state.settings.lang);
     let below = state.finder.below(library, query).into_iter();
@@ -385,10 +385,9 @@ fn below_by_address(library: &Library, state: &mut State, query: &str) -> Option
     let found: Vec<NodeId> = below.filter(with_lines).map(|hit| hit.node).collect();
     let places: Vec<String> = found
         .iter()
-        .map(|node| format!("{key}:{}", library.address(*node)))
+        .filter_map(|node| Some(format!("{key}:{}", Place::of(library, *node)?)))
         .collect();
-    let is_clear = !found.is_empty() && library.documents().len() == 1;
-    is_clear.then(|| (found.len(), places.join("|")))
+    (!places.is_empty()).then(|| (places.len(), places.join("|")))
 }
 
 fn remember(state: &mut State, query: String) {

@@ -212,8 +212,7 @@ fn heading(
         (Tier::All, false) => None,
         (Tier::All, true) if state.match_rule == MatchRule::All => Some(texts::INSIDE),
         (Tier::All, true) => Some(texts::TAKE_IN),
-        // Addresses are those of one document.
-        _ if lines.is_empty() && library.documents().len() == 1 => Some(texts::OUTSIDE_YET),
+        _ if lines.is_empty() => Some(texts::OUTSIDE_YET),
         _ => Some(texts::OUTSIDE),
     };
     let right = band.count.map_or_else(String::new, |n| counted(n, lang));

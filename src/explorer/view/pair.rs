@@ -13,7 +13,7 @@ use crate::explorer::view::money::{aligned, change_role, change_sign, change_tex
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
-use crate::text::number::percent_text;
+use crate::text::number::{percent_text, share_of};
 use crate::text::shown;
 
 /// Most lines of a side.
@@ -107,12 +107,9 @@ fn figures(
     let totals = state.figures.totals(library, id, settings.counting);
     let none = || ("−".to_owned(), Role::Dim);
     let change = (totals.comparable.lines > 0).then(|| totals.comparable.change());
-    let share = lines.first().and_then(|(_, oku)| {
-        let percent = oku.checked_mul(Decimal::ONE_HUNDRED)?;
-        let mut share = percent.checked_div(totals.request_total)?.round_dp(1);
-        share.rescale(1);
-        Some((format!("{share}%"), Role::Plain))
-    });
+    let share = lines
+        .first()
+        .and_then(|(_, oku)| Some((share_of(*oku, totals.request_total)?, Role::Plain)));
     // A whole number, with its digits under those before the point.
     let whole = |text: String| aligned(text, settings, FIGURE * 2);
     let new = lines.iter().filter(|(id, _)| {

@@ -9,7 +9,7 @@ use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
 use crate::review::questions::{Answer, Question, answer};
-use crate::text::shown;
+use crate::text::{share_text, shown};
 
 /// Most programmes that are listed; the head says how many there are.
 const MOST: usize = 300;
@@ -135,7 +135,7 @@ fn figures(state: &State, answer: &Answer) -> Line {
         line.push(format!("  {text}"), Role::Amount);
     }
     if let Some(percent) = answer.percent {
-        line.push(format!("  {percent}%"), Role::Plain);
+        line.push(format!("  {}", share_text(percent)), Role::Plain);
     }
     line
 }

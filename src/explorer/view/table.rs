@@ -294,7 +294,7 @@ fn rates(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
     }
     if let Some(room) = shown.request.filter(|_| shown.base) {
         let before = summary.spending.before.rate();
-        let before = before.map_or_else(|| "−".to_owned(), |rate| format!("{rate}%"));
+        let before = before.map_or_else(|| "−".to_owned(), crate::text::share_text);
         column(&before, room);
     }
     if let Some(room) = shown.change {

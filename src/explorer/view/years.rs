@@ -13,7 +13,7 @@ use crate::lang::Text;
 use crate::ledger::LineSort;
 use crate::model::{Library, NodeId};
 use crate::review::{Column, Sums, Yen};
-use crate::text::number::signed;
+use crate::text::number::{share_text, signed};
 
 /// Most years of a sparkline, the newest: a row has to be read too.
 const MOST_YEARS: usize = 8;
@@ -149,7 +149,7 @@ pub fn shows_rate(library: &Library, state: &State, id: Option<NodeId>) -> bool 
 #[must_use]
 pub fn rate_text(summary: &Summary) -> String {
     let rate = summary.spending.now.rate();
-    rate.map_or_else(String::new, |rate| format!("{rate}%"))
+    rate.map_or_else(String::new, share_text)
 }
 
 /// By how many points the rate is higher than that of the year before: `+1.2pt`.
@@ -184,7 +184,7 @@ pub fn line_of_years(library: &Library, state: &State, id: NodeId) -> Option<Str
         .iter()
         .filter_map(|(year, sums)| {
             let figure = match view.column {
-                Column::Rate => format!("{}%", sums.rate()?),
+                Column::Rate => share_text(sums.rate()?),
                 column => figure(sums.get(column)?, settings),
             };
             Some(if *year == view.year {
@@ -276,9 +276,7 @@ pub fn table(library: &Library, state: &State, id: NodeId, columns: usize) -> Ve
             let text = text.map_or_else(|| "-".to_owned(), |yen| figure(yen, settings));
             line.push(ruler.pad_left(&text, room), role);
             if *column == Column::Executed {
-                let rate = sums
-                    .rate()
-                    .map_or_else(|| "-".to_owned(), |rate| format!("{rate}%"));
+                let rate = sums.rate().map_or_else(|| "-".to_owned(), share_text);
                 line.push(ruler.pad_left(&rate, RATE), role);
             }
         }

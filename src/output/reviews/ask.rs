@@ -12,7 +12,7 @@ use super::{Shape, cell, oku, shown_oku};
 use crate::lang::Text;
 use crate::review::questions::{Answer, Question, answer};
 use crate::review::{Alike, Column, Programmes, Reviews, Yen};
-use crate::text::shown;
+use crate::text::{share_text, shown};
 
 /// Programmes like some words.
 #[derive(Clone, Copy, Debug)]
@@ -129,7 +129,7 @@ fn similar_text(
         sum.0 += 1;
         sum.1 = yen.and_then(|yen| sum.1.plus(yen)).unwrap_or(sum.1);
         table.push([
-            format!("{}%", row.percent),
+            share_text(row.percent),
             yen.map_or_else(|| "–".to_owned(), |yen| shown_oku(yen).to_string()),
             row.last_sheet.to_string(),
             shown(&row.ministry).into_owned(),
@@ -330,7 +330,7 @@ fn questions_text(
                 })
                 .collect();
             figures.extend(answer.change.map(|yen| look.signed_oku(shown_oku(yen))));
-            figures.extend(answer.percent.map(|percent| format!("{percent}%")));
+            figures.extend(answer.percent.map(share_text));
             if !json.note.is_empty() {
                 figures.push(format!("← {}", shown(&json.note)));
             }

@@ -10,7 +10,7 @@ use super::super::{Align, Look, Table};
 use super::{Shape, cell, oku, shown_oku};
 use crate::lang::Text;
 use crate::review::{Column, Programmes, Reviews, Sums};
-use crate::text::shown;
+use crate::text::{share_text, shown};
 
 /// The figures of a budget year, in the order of every answer.
 #[derive(Serialize)]
@@ -172,8 +172,7 @@ pub fn totals(
                     get(Column::Supplementary),
                     get(Column::Total),
                     get(Column::Executed),
-                    sums.rate()
-                        .map_or_else(|| "–".into(), |rate| format!("{rate}%")),
+                    sums.rate().map_or_else(|| "–".into(), share_text),
                     get(Column::NextRequest),
                     shown(name).into_owned(),
                 ]);

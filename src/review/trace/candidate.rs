@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::super::name::{key, pairs};
+use super::super::name::{add_quoted, key, pairs};
 use super::super::sheet::{Column, Reviews};
 use super::super::{Programme, Programmes, Yen};
 use super::likeness::{Form, forms, same};
@@ -28,6 +28,8 @@ pub(super) struct Candidate {
     pub(super) first: u16,
     /// Pairs of letters of what the sheets say, from two years before to two years after the request.
     pub(super) pairs: HashSet<(char, char)>,
+    /// Names in corner brackets in the same.
+    pub(super) quoted: HashSet<String>,
     /// The ministry is the document's own.
     pub(super) own: bool,
 }
@@ -179,8 +181,10 @@ pub(super) fn candidates(
         names.sort_unstable();
         names.dedup();
         let mut timely = near().filter(|sheet| sheet.year + 2 >= year && sheet.year <= year + 2);
-        let mut said = HashSet::new();
+        let (mut said, mut quoted) = (HashSet::new(), HashSet::new());
         for sheet in timely.clone() {
+            add_quoted(&sheet.purpose, &mut quoted);
+            add_quoted(&sheet.outline, &mut quoted);
             for text in [&sheet.name, &sheet.purpose, &sheet.outline, &sheet.works] {
                 said.extend(pairs(text));
             }
@@ -199,6 +203,7 @@ pub(super) fn candidates(
             base,
             first: near().map(|s| s.year).min()?,
             pairs: said,
+            quoted,
             own: place == 0,
         })
     })

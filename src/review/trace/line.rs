@@ -1,7 +1,10 @@
 //! The budget lines of a request document as the join looks at them.
 
+use std::collections::HashSet;
+
 use unicode_normalization::UnicodeNormalization;
 
+use super::super::name::add_quoted;
 use crate::model::{Amount, Base, Kind, Library, NodeId, Request};
 
 /// What a line had in the base year.
@@ -24,6 +27,8 @@ pub(super) struct Line {
     pub(super) heading: String,
     /// Headings further above.
     pub(super) section: String,
+    /// Names in corner brackets in the text of that heading.
+    pub(super) quoted: HashSet<String>,
     pub(super) request: Option<Amount>,
     pub(super) base: Had,
     /// The line whose money it lists again.
@@ -48,7 +53,13 @@ fn line(library: &Library, id: NodeId) -> Option<Line> {
         .collect();
     let mut titles = above.iter().map(|node| library.node(*node).title.clone());
     let heading = titles.next().unwrap_or_default();
+    let mut quoted = HashSet::new();
+    let text = above.first().map(|heading| &library.node(*heading).text);
+    for passage in text.into_iter().flatten() {
+        add_quoted(&passage.text, &mut quoted);
+    }
     Some(Line {
+        quoted,
         node: id,
         name: library.node(id).title.clone(),
         heading,

@@ -11,7 +11,7 @@ use super::candidate::{Candidate, agrees};
 use super::homes::{Homes, at_home, head, homes, vote};
 use super::later::{Later, own_sheet};
 use super::line::{Had, Line};
-use super::{Evidence, Grade, Link, Relation, beside, room};
+use super::{Evidence, Grade, Link, Relation, beside, quoted, room};
 use crate::model::{Amount, NodeId};
 use crate::review::Yen;
 use crate::review::name::{key, pairs};
@@ -84,6 +84,7 @@ pub(super) fn links(
         let line = rest.get(at);
         line.is_some_and(|line| search.may_hold(at, line, sheet))
     };
+    quoted::links((&rest, &sheets), may_hold, links);
     beside::links(lines, (&rest, &sheets), may_hold, links);
     room::doubt(&rest, &sheets, links);
 }

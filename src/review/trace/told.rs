@@ -23,6 +23,7 @@ pub fn code(evidence: &Evidence) -> String {
         Evidence::AddsUp(year) => format!("adds up to request {year}"),
         Evidence::OwnSheet(year) => format!("own sheet since {year}"),
         Evidence::Beside => "stands among parts".to_owned(),
+        Evidence::Quoted => "alone names what the text quotes".to_owned(),
         Evidence::Relists => "relists".to_owned(),
         Evidence::Confirmed => "confirmed".to_owned(),
     }
@@ -316,6 +317,7 @@ impl Told<'_> {
                 format!("{year}年から同じ課に単独のシートがある")
             }
             (Evidence::Beside, Lang::Ja) => "並ぶ行がこのシートの一部".to_owned(),
+            (Evidence::Quoted, Lang::Ja) => "本文の「」の名が、このシートにだけある".to_owned(),
             (Evidence::Relists, Lang::Ja) => "再掲".to_owned(),
             (Evidence::Confirmed, Lang::Ja) => "あなたが確認".to_owned(),
         }

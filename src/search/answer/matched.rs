@@ -58,6 +58,8 @@ pub enum Tier {
     Some,
     /// Words of a like meaning.
     Near,
+    /// Words that may have been meant, where what was typed is a word as it is.
+    Slip,
 }
 
 impl Tier {
@@ -67,7 +69,8 @@ impl Tier {
         match self {
             Self::All => "all",
             Self::Some => "some",
-            Self::Near => "near",
+            // Of all that is asked for nothing is there; `match` tells them apart.
+            Self::Near | Self::Slip => "near",
         }
     }
 
@@ -78,6 +81,7 @@ impl Tier {
             Self::All => None,
             Self::Some => Some(Text::new("一部の語に当たるもの", "with some of the words")),
             Self::Near => Some(Text::new("意味の近いもの", "of a like meaning")),
+            Self::Slip => Some(Text::new("打ち間違いだとすれば", "if that is a slip")),
         }
     }
 }

@@ -68,7 +68,8 @@ pub(crate) fn meant(index: &Index, text: &str, found: Vec<Spelling>) -> Vec<Patt
     let Some(kana) = word.flatten() else {
         return found.into_iter().map(read).collect();
     };
-    let is_common = readings::first_read(&[kana], Class::Word).is_some();
+    let has_rare = doubts.contains(&Some(Doubt::RareName));
+    let is_common = has_rare && readings::first_read(&[kana], Class::Word).is_some();
     let each = found.into_iter().zip(doubts);
     each.filter_map(|(spelling, doubt)| match doubt {
         Some(Doubt::FarFetched) => None,

@@ -9,7 +9,7 @@ use super::interpret::is_english;
 use super::lattice;
 use super::vocabulary::Vocabulary;
 use crate::japanese::everyday::{self, Everyday};
-use crate::japanese::normal::{is_han, is_kana};
+use crate::japanese::normal::{Script, is_han, is_kana};
 use crate::japanese::readings::Dictionary;
 use crate::japanese::romaji::{self, Romaji};
 use crate::japanese::yomi;
@@ -35,6 +35,8 @@ pub(crate) struct Guess {
     sounded: bool,
     /// Only what is read so, where the word is one that the dictionary has.
     read: Option<String>,
+    /// Only what is read in so many kana.
+    kana: Option<usize>,
     /// No other compound than one that is read so, where the word is a compound.
     compound: Option<String>,
 }
@@ -49,6 +51,10 @@ impl Guess {
         };
         if let Some(reading) = &self.read {
             found.retain(|spelling| yomi(&String::from_iter(letters_of(spelling))) == *reading);
+        }
+        if let Some(kana) = self.kana {
+            let read = |spelling: &Spelling| yomi(&String::from_iter(letters_of(spelling)));
+            found.retain(|spelling| read(spelling).chars().count() == kana);
         }
         if let Some(reading) = &self.compound {
             found.retain(|spelling| {
@@ -140,6 +146,7 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
         sounded: true,
         read: None,
         compound: None,
+        kana: None,
     };
     if is_word(letters) || is_english(word) || everyday::is_head(&word.text) {
         return vec![Guess {
@@ -165,6 +172,7 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
             sounded: false,
             read: None,
             compound: None,
+            kana: None,
         };
         let mut guesses = vec![plain(Graph::of_letters(&romaji, false))];
         guesses.extend(Graph::mistyped(&romaji, ERROR).map(plain));
@@ -175,6 +183,41 @@ pub(crate) fn guesses(word: &Word, letters: &[char]) -> Vec<Guess> {
     guesses
 }
 
+/// What may have been meant by a word that is typed by its sound, be it a word as it is: ふこう is
+/// 不幸, and may be a slip for 復興. None for others. It is for what stands below an answer.
+pub(crate) fn slips_by_sound(word: &Word, letters: &[char]) -> Vec<Guess> {
+    let is_kana_only = letters.iter().all(|c| is_kana(*c));
+    let is_latin_only = letters.iter().all(|c| c.is_ascii_lowercase());
+    // Who types capitals or katakana has said how it is written.
+    let says = |c: char| c.is_uppercase() || Script::of(c) == Script::Katakana && c != 'ー';
+    let is_heard = (is_kana_only || is_latin_only) && !word.text.chars().any(says);
+    if !is_heard || is_english(word) {
+        return Vec::new();
+    }
+    let mut guesses = slips(word, letters);
+    // All of three kana are left only where one is missing.
+    if is_kana_only && letters.len() == 3 {
+        guesses.push(Guess {
+            kana: Some(letters.len() + 1),
+            ..lattice_slip(word, 0)
+        });
+    }
+    guesses
+}
+
+/// A slip anywhere in a word, at a price beyond the error's own.
+fn lattice_slip(word: &Word, cost: i32) -> Guess {
+    Guess {
+        graph: Graph::new(&word.text, false),
+        errors: 1,
+        cost,
+        sounded: false,
+        read: None,
+        compound: None,
+        kana: None,
+    }
+}
+
 /// What may have been meant if a letter, a kana or a syllable of a word is wrong.
 fn slips(word: &Word, letters: &[char]) -> Vec<Guess> {
     let mut guesses = Vec::new();
@@ -183,12 +226,8 @@ fn slips(word: &Word, letters: &[char]) -> Vec<Guess> {
         // In romaji a whole syllable is more than one wrong letter.
         let latin = letters.iter().any(char::is_ascii_alphabetic);
         guesses.push(Guess {
-            graph: Graph::new(&word.text, false),
-            errors: 1,
-            cost: if latin { SYLLABLE } else { 0 },
-            sounded: false,
-            read: None,
             compound: is_compound(letters).then(|| yomi(&word.text)),
+            ..lattice_slip(word, if latin { SYLLABLE } else { 0 })
         });
     }
     guesses.extend(
@@ -199,6 +238,7 @@ fn slips(word: &Word, letters: &[char]) -> Vec<Guess> {
             sounded: false,
             read: None,
             compound: None,
+            kana: None,
         }),
     );
     guesses

@@ -23,7 +23,9 @@ pub(crate) fn typos_at(letters: &[char], at: usize) -> Vec<Typo> {
         [a, others @ ..] if is_kana(*a) => {
             let exchanged = others.first().filter(|b| is_kana(**b) && *b != a);
             let exchanged = exchanged.map(|b| (2, vec![vec![*b], vec![*a]]));
-            std::iter::once((1, Vec::new())).chain(exchanged).collect()
+            let apart = apart(*a, others.first().copied());
+            let typos = std::iter::once((1, Vec::new()));
+            typos.chain(exchanged).chain(apart).collect()
         }
         _ => {
             let mut typos = romaji_typos(rest);
@@ -40,6 +42,23 @@ pub(crate) fn typos_at(letters: &[char], at: usize) -> Vec<Typo> {
             steps,
         })
         .collect()
+}
+
+/// What an input method made of one n and a vowel that belong to two syllables: うにょう is うんよう,
+/// きねん also きんえん.
+fn apart(kana: char, next: Option<char>) -> Option<(usize, Steps)> {
+    let (typed, vowel) = match (kana, next) {
+        ('に', Some('ゃ')) => (2, 'や'),
+        ('に', Some('ゅ')) => (2, 'ゆ'),
+        ('に', Some('ょ')) => (2, 'よ'),
+        ('な', _) => (1, 'あ'),
+        ('に', _) => (1, 'い'),
+        ('ぬ', _) => (1, 'う'),
+        ('ね', _) => (1, 'え'),
+        ('の', _) => (1, 'お'),
+        _ => return None,
+    };
+    Some((typed, vec![vec!['ん'], vec![vowel]]))
 }
 
 /// The English words that the Latin letters may be if one is wrong: `netwrok`.
@@ -173,5 +192,7 @@ mod tests {
             meant("たと", 0),
             [(1, String::new()), (2, "と.た".to_owned())]
         );
+        assert!(meant("うにょう", 1).contains(&(3, "ん.よ".to_owned())));
+        assert!(meant("きねん", 1).contains(&(2, "ん.え".to_owned())));
     }
 }

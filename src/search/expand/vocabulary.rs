@@ -305,6 +305,10 @@ impl Walk<'_> {
             }
             return;
         }
+        // Of the last byte the block is known: most have no character that stands behind those before.
+        if left == 1 && !self.ngrams.may_go_on_in(&self.surface, code) {
+            return;
+        }
         for transition in self.fst.node(to).transitions() {
             let code = code << 6 | u32::from(transition.inp & 0x3f);
             self.complete(code, left - 1, transition.addr, output.cat(transition.out));

@@ -158,7 +158,7 @@ impl Builder {
             }
             Stage::Counting => {
                 let units = units_of(&self.units, &self.starts, at);
-                self.ngrams.add(units);
+                self.ngrams.add(units, &self.alphabet);
                 let counts = &mut self.counts;
                 self.seen
                     .each_once(number, units, |letter| counts[letter] += 1);

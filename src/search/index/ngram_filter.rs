@@ -1,12 +1,12 @@
 //! Which characters stand side by side in some field: most of what could be spelled is not there.
 //!
 //! In: the units of every field. Out: whether some characters may follow others anywhere. Cost:
-//! 128 kB to 1 MB for each of two bit sets; an answer is one look. Invariant: never no for what
+//! 128 kB to 1 MB for each of two bit sets, 8 bytes for a character; an answer is one look. Invariant: never no for what
 //! some field has; a wrong yes only costs time.
 
 use fixedbitset::FixedBitSet;
 
-use super::alphabet::{LETTER, UNKNOWN};
+use super::alphabet::{Alphabet, LETTER, UNKNOWN};
 
 /// Which two and which three neighbouring characters some field has. May say yes wrongly,
 /// never no.
@@ -15,6 +15,14 @@ pub(crate) struct NgramFilter {
     pairs: FixedBitSet,
     triples: FixedBitSet,
     shift: u32,
+    /// By the number of a character, which blocks of 64 code points those are of that follow it
+    /// somewhere, a bit for every 64th block.
+    blocks: Vec<u64>,
+}
+
+/// The bit of a block of 64 code points.
+const fn block_bit(block: u32) -> u64 {
+    1 << (block & 63)
 }
 
 impl NgramFilter {
@@ -30,16 +38,21 @@ impl NgramFilter {
             pairs: FixedBitSet::with_capacity(1 << log),
             triples: FixedBitSet::with_capacity(1 << log),
             shift: 64 - log,
+            blocks: Vec::new(),
         }
     }
 
     /// Reads a field.
-    pub(crate) fn add(&mut self, units: &[u16]) {
+    pub(crate) fn add(&mut self, units: &[u16], alphabet: &Alphabet) {
+        self.blocks.resize(alphabet.len(), 0);
         let (mut before, mut last) = (UNKNOWN, UNKNOWN);
         for unit in units {
             let id = unit & LETTER;
             if last != UNKNOWN {
                 self.pairs.insert(self.place(UNKNOWN, last, id));
+                if let Some(blocks) = self.blocks.get_mut(usize::from(last)) {
+                    *blocks |= block_bit(u32::from(alphabet.letter(id)) >> 6);
+                }
             }
             if before != UNKNOWN {
                 self.triples.insert(self.place(before, last, id));
@@ -51,6 +64,15 @@ impl NgramFilter {
     fn place(&self, a: u16, b: u16, c: u16) -> usize {
         let key = u64::from(a) << 30 | u64::from(b) << 15 | u64::from(c);
         (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
+    }
+
+    /// Whether some field may have a character of that block of 64 code points directly behind the
+    /// last of those before it.
+    pub(crate) fn may_go_on_in(&self, before: &[u16], block: u32) -> bool {
+        let blocks = before
+            .last()
+            .map(|last| self.blocks.get(usize::from(*last)));
+        blocks.is_none_or(|blocks| blocks.is_some_and(|known| known & block_bit(block) != 0))
     }
 
     /// Whether some field may have `a` directly before `b`.
@@ -84,7 +106,7 @@ impl NgramFilter {
 
     /// Bytes of memory held.
     pub(crate) fn bytes(&self) -> usize {
-        (self.pairs.len() + self.triples.len()) / 8
+        (self.pairs.len() + self.triples.len()) / 8 + self.blocks.capacity() * 8
     }
 }
 

@@ -172,7 +172,7 @@ impl Facet {
             }
             "頁" | "ページ" | "page" | "柱" | "pillar" | "番地" | "at" => {
                 let place = match key {
-                    "番地" | "at" => value.parse().ok().map(Place::Address),
+                    "番地" | "at" => Place::read(value),
                     "柱" | "pillar" => pillar(value).map(Place::Address),
                     _ => value.parse().ok().map(Place::Page),
                 };
@@ -355,6 +355,10 @@ mod tests {
             ("皆減", Facet::Ended),
             ("頁:33", Facet::Place(Place::Page(33))),
             ("柱:III", Facet::Place(Place::Address(Address::Pillar(3)))),
+            (
+                "番地：２／１４．１．２",
+                Facet::Place(Place::In(2, Address::Path(vec![14, 1, 2], None))),
+            ),
             ("補正", Facet::Supplementary),
             ("比較不可", Facet::Incomparable),
         ] {

@@ -38,8 +38,8 @@ pub const SYNTAX: &[(&str, Text)] = &[
     (
         "番地:14.1.2",
         Text::new(
-            "その番地とその下（at: も）",
-            "at and below that address (also at:)",
+            "その番地とその下（at: も、2つ目の文書は 番地:2/14.1.2）",
+            "at and below that address (also at:; of the 2nd document at:2/14.1.2)",
         ),
     ),
     ("章:14", Text::new("その章の中", "within that chapter")),

@@ -103,7 +103,24 @@ fn no_chapter(library: &Library, number: u32, lang: Lang) -> Option<String> {
 fn no_place(library: &Library, place: &Place, lang: Lang) -> Option<String> {
     match place {
         Place::Page(number) => no_page(library, *number, lang),
-        Place::Address(address) => no_address(library, address, lang),
+        Place::Address(address) => {
+            let roots = library.documents().iter().map(|document| document.root);
+            no_address(library, &roots.collect::<Vec<NodeId>>(), address, lang)
+        }
+        Place::In(number, address) => {
+            let at = usize::try_from(*number).ok().and_then(|n| n.checked_sub(1));
+            match at.and_then(|at| library.documents().get(at)) {
+                Some(document) => no_address(library, &[document.root], address, lang),
+                None => Some(no_document(library, *number, lang)),
+            }
+        }
+        Place::Labelled(label) => {
+            let is_none = !nodes(library).any(|id| place.holds(library, id));
+            is_none.then(|| match lang {
+                Lang::Ja => format!("({label}) という番号の見出しはありません"),
+                Lang::En => format!("no heading is labelled ({label})"),
+            })
+        }
         Place::Label(chapter, labels) => no_chapter(library, *chapter, lang).or_else(|| {
             let is_none = !nodes(library).any(|id| place.holds(library, id));
             let label: String = labels.iter().map(|label| format!("({label})")).collect();
@@ -138,12 +155,32 @@ fn no_page(library: &Library, number: u32, lang: Lang) -> Option<String> {
     })
 }
 
-/// That no node has an address, and how far the addresses beside it go.
-fn no_address(library: &Library, address: &Address, lang: Lang) -> Option<String> {
-    if library.find(address).is_some() {
+/// That no document of that number is open.
+fn no_document(library: &Library, number: u32, lang: Lang) -> String {
+    let count = library.documents().len();
+    match lang {
+        Lang::Ja => format!("{number}番目の文書はありません（開いている文書は {count} つ）"),
+        Lang::En => format!("there is no document {number} (open: {count})"),
+    }
+}
+
+/// That no node of the documents with these roots has an address, and how far the addresses beside
+/// it go.
+fn no_address(
+    library: &Library,
+    roots: &[NodeId],
+    address: &Address,
+    lang: Lang,
+) -> Option<String> {
+    let find = |address: &Address| {
+        let each = roots.iter();
+        each.copied()
+            .find_map(|root| library.find_in(root, address))
+    };
+    if find(address).is_some() {
         return None;
     }
-    let last = nearest(library, address).map(|id| library.address(id).to_string());
+    let last = nearest(library, roots, address, find).map(|id| library.address(id).to_string());
     Some(match (lang, last) {
         (Lang::Ja, Some(last)) => format!("{address} はありません（{last} まで）"),
         (Lang::En, Some(last)) => format!("there is no {address} (the last is {last})"),
@@ -153,28 +190,36 @@ fn no_address(library: &Library, address: &Address, lang: Lang) -> Option<String
 }
 
 /// The last of the nodes among which one of that address would stand, as far down as there are any.
-fn nearest(library: &Library, address: &Address) -> Option<NodeId> {
-    let documents = || library.documents().iter().map(|document| document.root);
+fn nearest(
+    library: &Library,
+    roots: &[NodeId],
+    address: &Address,
+    find: impl Fn(&Address) -> Option<NodeId>,
+) -> Option<NodeId> {
+    let of = |id: &NodeId| library.node(*id).kind;
     match address {
         Address::Root => None,
-        Address::Pillar(_) => documents()
-            .flat_map(|root| library.children(root))
-            .filter(|id| library.node(*id).kind == Kind::Pillar)
+        Address::Pillar(_) => roots
+            .iter()
+            .flat_map(|root| library.children(*root))
+            .filter(|id| of(id) == Kind::Pillar)
             .last(),
         Address::Path(steps, line) => {
             let above = steps.len().saturating_sub(usize::from(line.is_none()));
             let mut places = (1..=above).rev().filter_map(|length| {
                 let steps = steps.get(..length)?.to_vec();
-                let parent = library.find(&Address::Path(steps, None))?;
+                let parent = find(&Address::Path(steps, None))?;
                 Some((parent, length == above && line.is_some()))
             });
-            let of = |id: &NodeId| library.node(*id).kind;
             match places.next() {
                 Some((parent, lines)) => library
                     .children(parent)
                     .filter(|id| (of(id) == Kind::Budget) == lines)
                     .last(),
-                None => nodes(library).filter(|id| of(id) == Kind::Chapter).last(),
+                None => {
+                    let each = roots.iter().flat_map(|root| library.subtree(*root));
+                    each.filter(|id| of(id) == Kind::Chapter).last()
+                }
             }
         }
     }
@@ -213,6 +258,12 @@ mod tests {
             ("14章(9)", "第14章に (9) はありません"),
             ("14(9)", "第14章に (9) はありません"),
             ("14.1.1#99", "14.1.1#99 はありません（14.1.1#"),
+            ("番地:99.1", "99.1 はありません（20 まで）"),
+            ("番地:1/99.1", "99.1 はありません（20 まで）"),
+            (
+                "番地:10/14.1.2",
+                "10番目の文書はありません（開いている文書は 9 つ）",
+            ),
         ] {
             let said = missing(text);
             assert_eq!(said.len(), 1, "{text} {said:?}");

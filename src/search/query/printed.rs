@@ -28,7 +28,8 @@ impl Printed {
         let plain = in_kanji
             .and_then(|text| numerals::in_digits(text))
             .unwrap_or(plain);
-        if let Some(place) = page(&plain).or_else(|| chapter(&plain)) {
+        let labelled = || labelled(&plain).filter(|_| is_all);
+        if let Some(place) = page(&plain).or_else(|| chapter(&plain)).or_else(labelled) {
             return Some(Self {
                 facets: vec![place],
                 is_word: false,
@@ -50,7 +51,7 @@ impl Printed {
             .all(|c| matches!(c, 'I' | 'V' | 'X' | 'Ⅰ'..='Ⅻ'));
         let may_be_address =
             of_digits && (steps > 2 || is_all && steps == 2) || is_all && is_numeral;
-        if may_be_address && !word.is_empty() {
+        if may_be_address && !word.is_empty() || is_all && is_spoken_address(&plain) {
             let address = word.parse().ok().filter(|a| *a != Address::Root);
             facets.extend(address.map(|address| Facet::Place(Place::Address(address))));
         }
@@ -64,10 +65,6 @@ impl Printed {
 /// An amount with what is printed at it without a blank: `産業投資450億円`, `78.5億円の内数`. None for
 /// all else.
 pub(super) fn apart(word: &str) -> Option<[&str; 2]> {
-    let is_amount = |text: &str| {
-        let plain: String = text.chars().map(half_width).collect();
-        plain.starts_with(|c: char| c.is_ascii_digit()) && amount(&plain).is_some()
-    };
     let label = AT_AMOUNTS.iter().find_map(|label| {
         let rest = word.strip_prefix(label)?;
         Some([*label, rest]).filter(|_| is_amount(rest))
@@ -77,6 +74,45 @@ pub(super) fn apart(word: &str) -> Option<[&str; 2]> {
         let front = front.strip_suffix('の').unwrap_or(front);
         is_amount(front).then_some([front, WITHIN])
     })
+}
+
+/// An amount without the year that is printed before it, which tells the column and not the line:
+/// 元年度119.3億円. None for all else.
+pub(super) fn without_year(word: &str) -> Option<&str> {
+    behind_year(word).filter(|rest| is_amount(rest))
+}
+
+/// Whether a word is an amount as it is printed.
+pub(super) fn is_amount(word: &str) -> bool {
+    let plain: String = word.chars().map(half_width).collect();
+    plain.starts_with(|c: char| c.is_ascii_digit()) && amount(&plain).is_some()
+}
+
+/// Whether a word is a year as it is printed before an amount: 元年度, 令和2年度, 平成30年度補正.
+pub(super) fn is_year(word: &str) -> bool {
+    behind_year(word).is_some_and(str::is_empty)
+}
+
+/// What stands behind the year at the beginning of a word.
+fn behind_year(word: &str) -> Option<&str> {
+    let without = |text: &str, heads: &[&str]| -> usize {
+        let head = heads.iter().find(|head| text.starts_with(**head));
+        head.map_or(0, |head| head.len())
+    };
+    let after_era = word.get(without(word, &["令和", "平成", "昭和"])..)?;
+    let is_number =
+        |c: char| half_width(c).is_ascii_digit() || "元〇一二三四五六七八九十".contains(c);
+    let after_number = after_era.trim_start_matches(is_number);
+    let digits = after_era.len() - after_number.len();
+    let rest = after_number.strip_prefix("年度")?;
+    let rest = rest.get(
+        without(
+            rest,
+            &["当初予算", "補正予算", "当初", "補正", "予算", "要求"],
+        )..,
+    )?;
+    let rest = rest.strip_prefix([':', '：']).unwrap_or(rest);
+    (digits > 0).then_some(rest)
 }
 
 /// Conditions that are printed before an amount, and the one behind it.
@@ -97,6 +133,24 @@ fn page(plain: &str) -> Option<Facet> {
         })?;
     let number = number.strip_prefix('第').unwrap_or(number);
     number.parse().ok().map(|n| Facet::Place(Place::Page(n)))
+}
+
+/// `(2)`, `(a)`: a printed label alone.
+fn labelled(plain: &str) -> Option<Facet> {
+    let inner = plain.strip_prefix('(')?.strip_suffix(')')?;
+    let is_number = inner.len() <= 2 && inner.chars().all(|c| c.is_ascii_digit());
+    let is_letter = inner.len() == 1 && inner.chars().all(|c| c.is_ascii_alphabetic());
+    let is_label = !inner.is_empty() && (is_number || is_letter);
+    is_label.then(|| Facet::Place(Place::Labelled(inner.to_lowercase())))
+}
+
+/// `14の2`, `14-1-2`: an address as it is said.
+fn is_spoken_address(plain: &str) -> bool {
+    let is_step = |step: &str| (1..=2).contains(&step.len()) && step.parse::<u8>().is_ok();
+    let of = |sign: char| plain.split(sign).filter(|step| is_step(step)).count();
+    let all = |sign: char| plain.split(sign).count();
+    (2..=4).contains(&of('の')) && of('の') == all('の')
+        || (3..=4).contains(&of('-')) && of('-') == all('-')
 }
 
 /// `第14章`, `14章(2)`, `14章(2)(a)`, `14(2)`.

@@ -18,7 +18,7 @@ use super::workers::side_by_side;
 use crate::japanese::normal::{self, Script, is_han};
 use crate::search::expand::by_sound::is_compound_by_sound;
 use crate::search::expand::graph::clear;
-use crate::search::expand::guesses::guesses;
+use crate::search::expand::guesses::{guesses, slips_by_sound};
 use crate::search::expand::interpret::{katakana, means_what_is_written, spoken, written};
 use crate::search::expand::vocabulary::VocabularyRef;
 use crate::search::index::fields::Index;
@@ -39,8 +39,8 @@ pub(crate) struct TermScan {
     targets: Targets,
     /// Only what is written as typed is looked for; what reads alike is not.
     as_written: bool,
-    /// What may have been meant is not looked for.
-    no_errors: bool,
+    /// Whether what may have been meant is looked for.
+    errors: Errors,
     /// The spellings with typing errors, while they are looked for.
     meant: Targets,
     scan: BlockScan,
@@ -58,6 +58,16 @@ pub(crate) struct TermScan {
     scorer: RefCell<Scorer>,
     /// The field seen last: a row that is shown is asked for it more than once.
     last: RefCell<Option<(u32, Option<FieldMatch>)>>,
+}
+
+/// Whether what may have been meant by a word is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Errors {
+    /// Where nothing is found.
+    InNeed,
+    Never,
+    /// Nothing else is looked for, be what is typed a word as it is.
+    Only,
 }
 
 /// What a search is at.
@@ -86,12 +96,25 @@ impl TermScan {
             true => written(index, word),
             false => spoken(index, vocabulary, word),
         };
+        let errors = match is_acronym(&word.text) {
+            true => Errors::Never,
+            false => Errors::InNeed,
+        };
+        Self {
+            targets,
+            as_written,
+            ..Self::of(word, errors)
+        }
+    }
+
+    /// The search for a word without anything to look for yet.
+    fn of(word: &Word, errors: Errors) -> Self {
         Self {
             word: word.clone(),
             scan: BlockScan::default(),
-            targets,
-            as_written,
-            no_errors: is_acronym(&word.text),
+            targets: Targets::default(),
+            as_written: false,
+            errors,
             meant: Targets::default(),
             hits: Vec::new(),
             best: OnceCell::new(),
@@ -113,8 +136,14 @@ impl TermScan {
     ) -> Self {
         let mut scan = Self::new(index, vocabulary, word);
         scan.targets.abbreviations.clear();
-        scan.no_errors = true;
+        scan.errors = Errors::Never;
         scan
+    }
+
+    /// The search for what may have been meant by a word that is typed by its sound, if it is a
+    /// slip; what is as typed is not looked for.
+    pub(crate) fn as_slip(word: &Word) -> Self {
+        Self::of(word, Errors::Only)
     }
 
     /// Looks at about `quota` fields, on up to `threads` threads. Returns how many fields could
@@ -201,13 +230,21 @@ impl TermScan {
     fn may_have_error(&self) -> bool {
         let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
         let han = letters.iter().filter(|c| is_han(**c)).count();
-        let may = self.word.anchor == Anchor::Free && !self.no_errors;
-        may && letters.len() + han >= 4 && letters.len() <= 40
+        let least = match self.errors {
+            Errors::Never => return false,
+            Errors::InNeed => 4,
+            Errors::Only => 3,
+        };
+        self.word.anchor == Anchor::Free && (least..=40).contains(&(letters.len() + han))
     }
 
     fn look_for_errors(&mut self, index: &Index, vocabulary: &VocabularyRef, threads: usize) {
         let letters: Vec<char> = normal::normal_string(&self.word.text).chars().collect();
-        let guesses = guesses(&self.word, &letters);
+        let is_only = self.errors == Errors::Only;
+        let guesses = match is_only {
+            true => slips_by_sound(&self.word, &letters),
+            false => guesses(&self.word, &letters),
+        };
         let next = AtomicUsize::new(0);
         let take = || {
             let n = next.fetch_add(1, Ordering::Relaxed);
@@ -221,7 +258,7 @@ impl TermScan {
         // A single character says nothing if something is wrong with it, and neither does the
         // beginning of a word of which little is typed. What is only turned back into romaji has
         // nothing wrong with it. Nor are whole words the beginning of one: こうつうじこ is not 交通混.
-        let little = !clear(&letters) || is_compound_by_sound(&letters);
+        let little = is_only || !clear(&letters) || is_compound_by_sound(&letters);
         let begun = |s: &Pattern| little && s.tail.is_some() && (s.error || s.sounded);
         found.retain(|s| s.ids.len() > 1 && !begun(s));
         // Whoever types katakana means a word that is written in kana, but the ー of でーた says nothing.
@@ -230,10 +267,20 @@ impl TermScan {
             let is_kana = |id: &u16| normal::is_kana(index.alphabet.letter(*id));
             found.retain(|s| s.ids.iter().all(is_kana));
         } else if self.word.text.chars().any(is_katakana) {
-            // Nor are the katakana or the kanji of スキー場 a slip for the other.
+            // Nor are the katakana or the kanji of スキー場 a slip for the other. Only the hiragana of
+            // ドローンうにょう may be kanji that nothing has converted yet.
             let kanji = letters.iter().filter(|c| is_han(**c)).count();
-            let has = |id: &&u16| is_han(index.alphabet.letter(**id));
-            found.retain(|s| s.ids.iter().filter(has).count() == kanji);
+            let kana = katakana_runs(&self.word.text);
+            let is_hiragana = |c: char| Script::of(c) == Script::Hiragana;
+            let is_mixed = self.word.text.chars().any(is_hiragana);
+            found.retain(|s| {
+                let letters: String = s.ids.iter().map(|id| index.alphabet.letter(*id)).collect();
+                let is_same = letters.chars().filter(|c| is_han(*c)).count() == kanji;
+                is_same || is_mixed && kana.iter().all(|run| letters.contains(run))
+            });
+        }
+        if is_only {
+            found.iter_mut().for_each(|s| s.starts = true);
         }
         self.meant.trie = self.trie(index, found);
         self.scan = BlockScan::new(index, &self.meant, self.mask.clone());
@@ -313,6 +360,15 @@ impl TermScan {
     pub(crate) fn word(&self) -> &Word {
         &self.word
     }
+}
+
+/// The runs of katakana in a word, in normal form.
+fn katakana_runs(text: &str) -> Vec<String> {
+    let is_katakana = |c: char| Script::of(c) == Script::Katakana || c == 'ー';
+    let runs = text
+        .split(|c| !is_katakana(c))
+        .filter(|run| !run.is_empty());
+    runs.map(normal::normal_string).collect()
 }
 
 /// Whether a word is of capital letters: who writes GAFA spells it out, and slips in it say nothing.

@@ -15,7 +15,7 @@ use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::ledger::{LineSort, ranked};
 use crate::model::{Kind, NodeId};
-use crate::text::shown;
+use crate::text::{share_of, shown};
 
 impl Page<'_> {
     /// The breakdown of the node, or of a budget line alone, with the scale in use.
@@ -389,7 +389,7 @@ impl Page<'_> {
             .totals(library, self.whole(), counting)
             .request_total;
         match &summary.request {
-            Money::Exact(oku) if counts => percent_of(*oku, whole),
+            Money::Exact(oku) if counts => share_of(*oku, whole),
             _ => None,
         }
     }
@@ -414,21 +414,4 @@ impl Page<'_> {
             .with(title, Role::Plain)
             .with(words, Role::Tag)
     }
-}
-
-/// The share in percent to one decimal: `12.3%`.
-fn percent_of(oku: Decimal, whole: Decimal) -> Option<String> {
-    let percent = oku
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .and_then(|hundredfold| hundredfold.checked_div(whole));
-    percent.map(|p| {
-        let mut p =
-            p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-        p.rescale(1);
-        // A share that is there is not nothing.
-        if p.is_zero() && !oku.is_zero() {
-            return "<0.1%".to_owned();
-        }
-        format!("{p}%")
-    })
 }

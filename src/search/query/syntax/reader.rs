@@ -186,6 +186,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let say_something = move |word: &&str| !english || !glossary::says_nothing(word);
     let mut words = text.split_whitespace().filter(say_something).peekable();
     while let Some(word) = words.next() {
+        // The year before an amount tells its column, not its line.
+        let next = words.peek().copied();
+        if printed::is_year(word) && next.is_some_and(printed::is_amount) {
+            continue;
+        }
         match word {
             "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or(word)),
             "AND" | "ＡＮＤ" | "&" | "&&" | "＆" => out.push(Token::And(word)),
@@ -343,6 +348,7 @@ fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
         negated: false,
         what: What::Facet(facet),
     };
+    let rest = printed::without_year(rest).unwrap_or(rest);
     let said = if let Some(found) = Facet::parse(rest)? {
         vec![vec![facet(found)]]
     } else if let Some(both) = printed::apart(rest) {

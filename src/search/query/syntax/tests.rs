@@ -146,7 +146,27 @@ fn what_is_printed_is_asked_for_as_it_is_printed() {
     assert_eq!(shape("第14章"), "Chapter(14)");
     assert_eq!(shape("第十四章"), "Chapter(14)");
     assert!(shape("14章(2)").contains("Label(14, [\"2\"])"));
-    assert!(shape("14.1.2").contains("Path([14, 1, 2]"));
+    for typed in ["14.1.2", "14の1の2", "14-1-2", "１４の１の２"] {
+        assert!(shape(typed).contains("Path([14, 1, 2]"), "{}", shape(typed));
+    }
+    assert!(shape("14の2").contains("Path([14, 2]"));
+    // A label alone, and the year before an amount, which tells its column.
+    assert_eq!(shape("(10)"), "Place(Labelled(\"10\"))");
+    assert_eq!(shape("（ａ）"), "Place(Labelled(\"a\"))");
+    assert_eq!(shape("(仮称)"), "Free((仮称))");
+    for typed in [
+        "元年度 119.3億円",
+        "元年度119.3億円",
+        "令和元年度：119.3億円",
+        "平成30年度補正 119.3億円",
+    ] {
+        assert!(
+            shape(typed).starts_with("Printed(119.3)|"),
+            "{}",
+            shape(typed)
+        );
+    }
+    assert_eq!(shape("元年度 消防"), "Free(元年度) Free(消防)");
     assert!(shape("III").contains("Pillar(3)") && shape("Ⅲ").contains("Pillar(3)"));
     // Beside other words a number is a number.
     assert_eq!(shape("Society 5.0"), "Free(Society) Free(5.0)");
