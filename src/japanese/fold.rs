@@ -4,6 +4,8 @@
 //! agree for two wordings to be the same ([`wording`]), or how alike two texts are ([`Sketch`]).
 //! Cost: in proportion to the text; a sketch is sorted once and compared in one pass.
 
+use std::sync::OnceLock;
+
 use super::width::half_width;
 
 /// Folds one character to the form that the rules are written in: full-width ASCII to
@@ -14,7 +16,7 @@ use super::width::half_width;
 pub fn fold_char(c: char) -> char {
     match c {
         // First what nearly every character is.
-        '、'..='】' | 'ぁ'..='鿿' => c,
+        '、'..='】' | 'ぁ'..='鿿' | '!'..='~' => c,
         '\u{ff01}'..='\u{ff5e}' => half_width(c),
         '〔' => '[',
         '〕' => ']',
@@ -26,13 +28,44 @@ pub fn fold_char(c: char) -> char {
 
 /// White space of any script, zero-width characters and controls: nothing a reader sees.
 #[must_use]
+#[inline]
 pub fn is_blank(c: char) -> bool {
+    match c {
+        '!'..='~' | '、'..='鿿' => false,
+        c => is_rare_blank(c),
+    }
+}
+
+/// The same of a character that is not one of nearly all.
+fn is_rare_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(
             c,
             '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}'
         )
+}
+
+/// A text without what is blank at its ends.
+#[must_use]
+pub fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = match bytes {
+        [b'!'..=b'~' | 0xe4..=0xe9, ..] | [0xe3, 0x81..=0xbf, ..] => true,
+        _ => bytes.is_empty(),
+    };
+    // Of a character of three bytes the last two are no first ones.
+    let ends = match bytes {
+        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x81..=0xbf, _] => true,
+        [.., 0xe3, 0x80, last] => *last > 0x80,
+        _ => bytes.is_empty(),
+    };
+    // Nearly every text is told by its first and last bytes.
+    if begins && ends {
+        text
+    } else {
+        text.trim_matches(is_blank)
+    }
 }
 
 /// The folded characters of a text.
@@ -115,11 +148,12 @@ pub fn similarity(a: &str, b: &str) -> u32 {
 }
 
 /// What [`similarity`] needs of a text, worked out once for a title that is compared often.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Sketch {
     letters: Vec<char>,
-    /// Two letters in one number each, so that they are sorted fast.
-    pairs: Vec<u64>,
+    /// Two letters in one number each, so that they are sorted fast; made when they are first compared, since most
+    /// texts have the letters of another.
+    pairs: OnceLock<Vec<u64>>,
 }
 
 impl Sketch {
@@ -131,10 +165,17 @@ impl Sketch {
 
     /// The sketch of a text of these [letters].
     #[must_use]
-    pub fn of(letters: Vec<char>) -> Self {
-        let mut pairs = bigrams(&letters);
-        pairs.sort_unstable();
+    pub const fn of(letters: Vec<char>) -> Self {
+        let pairs = OnceLock::new();
         Self { letters, pairs }
+    }
+
+    fn pairs(&self) -> &[u64] {
+        self.pairs.get_or_init(|| {
+            let mut pairs = bigrams(&self.letters);
+            pairs.sort_unstable();
+            pairs
+        })
     }
 
     /// The letters that are compared.
@@ -149,12 +190,13 @@ impl Sketch {
         if self.letters == other.letters {
             return if self.letters.is_empty() { 0 } else { 100 };
         }
-        let total = self.pairs.len() + other.pairs.len();
+        let (own, others) = (self.pairs(), other.pairs());
+        let total = own.len() + others.len();
         if total == 0 {
             return 0;
         }
         let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-        while let (Some(x), Some(y)) = (self.pairs.get(i), other.pairs.get(j)) {
+        while let (Some(x), Some(y)) = (own.get(i), others.get(j)) {
             match x.cmp(y) {
                 std::cmp::Ordering::Less => i += 1,
                 std::cmp::Ordering::Greater => j += 1,
@@ -204,7 +246,18 @@ pub fn letters(text: &str) -> Vec<char> {
         c => c.is_alphanumeric(),
     };
     let mut letters = Vec::with_capacity(text.len() / 2);
-    letters.extend(wording(text).chars().filter(counts));
+    for c in text.chars() {
+        // As `wording` has it: what is not plain is normalised with all of the text.
+        if !is_plain(c) {
+            letters.clear();
+            letters.extend(wording(text).chars().filter(counts));
+            break;
+        }
+        let c = fold_char(c).to_ascii_lowercase();
+        if counts(&c) {
+            letters.push(c);
+        }
+    }
     letters
 }
 

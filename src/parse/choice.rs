@@ -124,6 +124,10 @@ fn is_other_heading(line: &Line) -> bool {
     // `1 …` and `(1) …` are this layout's own.
     let mut start = line.words.chars().map(fold_char);
     let first = start.find(|c| *c != ' ');
+    // What most headings begin with, and none of those marks.
+    if matches!(first, Some('ぁ'..='ゖ' | '一'..='鿿' | '【' | '「') if first != Some('第')) {
+        return false;
+    }
     let number = if first == Some('(') {
         start.next()
     } else {

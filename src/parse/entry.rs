@@ -4,7 +4,7 @@ use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
 use super::letters::Letters;
 use super::line::{Line, take_relisted_mark};
 use super::suspect::{holds_amount, near_mark_of};
-use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped};
+use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped, trimmed};
 use crate::model::{Account, Base, Part, Request};
 
 /// One programme as printed.
@@ -48,7 +48,13 @@ struct Mark<'a> {
 /// Whether the line carries a budget mark.
 #[must_use]
 pub fn has_mark(line: &Line) -> bool {
-    find_mark(&line.words).is_some()
+    mark_in(line).is_some()
+}
+
+/// The mark of a line whose letters are known.
+fn mark_in<'a>(line: &'a Line) -> Option<Mark<'a>> {
+    let may_be = line.letters.has(Letters::OPEN.and(Letters::BUDGET));
+    may_be.then(|| find_mark(&line.words)).flatten()
 }
 
 fn find_mark(words: &str) -> Option<Mark<'_>> {
@@ -85,7 +91,7 @@ fn find_mark(words: &str) -> Option<Mark<'_>> {
     let after = inside.get(end + close.len_utf8()..)?;
     Some(Mark {
         account,
-        after: after.trim_matches(is_blank),
+        after: trimmed(after),
     })
 }
 
@@ -109,7 +115,7 @@ pub fn read_block(lines: &[Line], start: usize) -> Block {
             i += 1;
             continue;
         }
-        let mark = find_mark(&line.words);
+        let mark = mark_in(line);
         let marked = mark.is_some();
         if marked && reader.naked.is_some() {
             break;
@@ -224,7 +230,7 @@ impl Reader<'_> {
                 next = index + 1;
                 continue;
             }
-            if find_mark(&line.words).is_some()
+            if has_mark(line)
                 || near_mark_of(line).is_some()
                 || line.numbered().is_some()
             {
@@ -343,7 +349,7 @@ impl Reader<'_> {
     /// Whether a line without a mark of its own may go on the block: figures in running text,
     /// captions and subsidy tables must not.
     fn plausible_unmarked(&self, line: &Line, name: &str, has_base: bool) -> bool {
-        let name = name.trim_matches(is_blank);
+        let name = trimmed(name);
         if !self.may_be_name_text(name) || name.starts_with("うち") {
             return false;
         }
@@ -398,7 +404,7 @@ fn clean_name(name: &str) -> (String, bool) {
     if !name.contains('再') {
         return (name.trim_matches(end).to_owned(), false);
     }
-    let (name, relisted) = take_relisted_mark(name.trim_matches(is_blank));
+    let (name, relisted) = take_relisted_mark(trimmed(name));
     (name.trim_matches(end).to_owned(), relisted)
 }
 

@@ -55,8 +55,10 @@ impl Letters {
                     rest
                 }
                 [first @ 0xe4..=0xef, middle, last, rest @ ..] => {
-                    // Told by the last byte of most that they are none.
-                    if MAY_END.contains(*last) {
+                    // Told of most by two bytes that they are none.
+                    if MAY_BEGIN[usize::from(*first & 0xf)].contains(*middle)
+                        && MAY_END.contains(*last)
+                    {
                         all |= wide([*first, *middle, *last]);
                     }
                     rest
@@ -108,6 +110,30 @@ impl Ends {
         self.0 & (1 << (byte & 0x3f)) != 0
     }
 }
+
+/// What the letters of [`wide`] have in the middle, by the lower half of the byte that they begin with.
+const MAY_BEGIN: [Ends; 16] = {
+    let begins = [
+        [0xe5, 0x86],
+        [0xe5, 0x85],
+        [0xe5, 0x84],
+        [0xe4, 0xb8],
+        [0xe5, 0x8d],
+        [0xe7, 0x99],
+        [0xe4, 0xba],
+        [0xe6, 0xb1],
+        [0xe4, 0xbb],
+        [0xe5, 0xb9],
+        [0xef, 0xbc],
+        [0xef, 0xbd],
+    ];
+    let (mut sets, mut at) = ([const { Ends(0) }; 16], 0);
+    while at < begins.len() {
+        sets[(begins[at][0] & 0xf) as usize].0 |= 1 << (begins[at][1] & 0x3f);
+        at += 1;
+    }
+    sets
+};
 
 /// What the letters of [`wide`] end in.
 const MAY_END: Ends = {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::letters::Letters;
-use crate::japanese::fold::{fold_char, is_blank};
+use crate::japanese::fold::{fold_char, is_blank, trimmed};
 use crate::model::from_roman;
 use crate::source::{self, Block, Source};
 
@@ -39,27 +39,30 @@ impl<'a> Line<'a> {
 
     fn new(number: u32, raw: Cow<'a, str>) -> Self {
         match raw {
-            Cow::Borrowed(raw) => {
-                let text = trimmed(raw);
-                let letters = Letters::of(text);
-                if letters.has(Letters::ENTITY) {
-                    return Self {
-                        raw: Some(raw),
-                        ..Self::decoded(number, raw)
-                    };
-                }
-                let (depth, bullet, words) = parts(text);
-                Self {
-                    number,
-                    text: Cow::Borrowed(text),
-                    depth,
-                    bullet,
-                    words: without_bold(words, letters),
-                    raw: None,
-                    letters,
-                }
-            }
+            Cow::Borrowed(raw) => Self::place(number, raw),
             Cow::Owned(raw) => Self::decoded(number, &raw),
+        }
+    }
+
+    /// A line of a text, as a place in it.
+    fn place(number: u32, raw: &'a str) -> Self {
+        let text = trimmed(raw);
+        let letters = Letters::of(text);
+        if letters.has(Letters::ENTITY) {
+            return Self {
+                raw: Some(raw),
+                ..Self::decoded(number, raw)
+            };
+        }
+        let (depth, bullet, words) = parts(text);
+        Self {
+            number,
+            text: Cow::Borrowed(text),
+            depth,
+            bullet,
+            words: without_bold(words, letters),
+            raw: None,
+            letters,
         }
     }
 
@@ -89,21 +92,30 @@ impl<'a> Line<'a> {
     /// `(3) title` or `(c) title`, in any width, as a heading or plain, but no list item.
     #[must_use]
     pub fn numbered(&self) -> Option<(Label, &str)> {
-        if self.bullet {
+        if self.bullet || !self.may_have_label() {
             return None;
         }
         let (label, rest) = split_label(&self.words)?;
-        let title = rest.trim_matches(is_blank);
+        let title = trimmed(rest);
         let sentence = title.ends_with('。');
         // A plain line that runs on as a sentence is text that happens to be numbered.
         (!title.is_empty() && (self.depth > 0 || !sentence)).then_some((label, title))
     }
 
+    /// Whether the words begin like a bracket or like a label in one character: told by a byte.
+    fn may_have_label(&self) -> bool {
+        matches!(self.words.as_bytes().first(), Some(b'(' | 0xe2 | 0xef))
+    }
+
     /// `14 title`: a chapter's number and title, as printed here.
     #[must_use]
     pub fn chapter(&self) -> Option<(u32, &str)> {
+        // 第, and digits of full width, begin with these bytes.
+        if self.bullet || !matches!(self.words.as_bytes().first(), Some(b'0'..=b'9' | 0xe7 | 0xef)) {
+            return None;
+        }
         let first = self.words.chars().next().map(fold_char)?;
-        if self.bullet || !(first.is_ascii_digit() || first == '第') {
+        if !(first.is_ascii_digit() || first == '第') {
             return None;
         }
         let prefixed = first == '第';
@@ -158,21 +170,20 @@ impl<'a> Line<'a> {
         let (token, title) = self.words.split_once(is_blank)?;
         let token: String = token.nfkc().collect();
         let number = from_roman(token.trim_end_matches(['.', '、']))?;
-        let title = title.trim_matches(is_blank);
+        let title = trimmed(title);
         (!title.is_empty() && token.chars().all(|c| !c.is_lowercase())).then_some((number, title))
     }
 }
 
-/// Without what is blank at its ends.
-fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_blank)
-}
-
 /// Number of `#`, whether it is a list item, and the words behind.
 fn parts(text: &str) -> (u8, bool, &str) {
-    let rest = text.trim_start_matches('#');
-    let depth = u8::try_from(text.len() - rest.len()).unwrap_or(u8::MAX);
-    let rest = rest.trim_start_matches(is_blank);
+    let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+    let depth = u8::try_from(marks).unwrap_or(u8::MAX);
+    // A line begins with no blank, but behind its marks there may be some.
+    let rest = match text.get(marks..) {
+        Some(rest) if marks > 0 => rest.trim_start_matches(is_blank),
+        _ => text,
+    };
     let unmarked = strip_list_mark(rest);
     (depth, unmarked.is_some(), unmarked.unwrap_or(rest))
 }
@@ -246,11 +257,26 @@ fn without_bold(text: &str, letters: Letters) -> Cow<'_, str> {
     if !letters.has(Letters::BOLD) || !text.as_bytes().windows(2).any(pair) {
         return Cow::Borrowed(text);
     }
-    let words = text.replace("**", "").replace("__", "");
-    Cow::Owned(trimmed(&words).to_owned())
+    let mut words = text.replace("**", "");
+    if words.contains("__") {
+        words = words.replace("__", "");
+    }
+    let kept = trimmed(&words);
+    Cow::Owned(if kept.len() == words.len() {
+        words
+    } else {
+        kept.to_owned()
+    })
 }
 
 fn strip_list_mark(text: &str) -> Option<&str> {
+    // ・, • and ● and ○, and the last begin with these bytes.
+    if !matches!(
+        text.as_bytes(),
+        [b'-' | b'*' | b'+' | 0xe2 | 0xef, ..] | [0xe3, 0x83, 0xbb, ..]
+    ) {
+        return None;
+    }
     if let Some(rest) = text.strip_prefix(['-', '*', '+']) {
         let is_mark = rest.starts_with(is_blank);
         return is_mark.then(|| rest.trim_start_matches(is_blank));
@@ -266,8 +292,13 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // About as many as there will be, so that they are not moved while there come more.
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
-    let numbered = text.split('\n').zip(1..);
-    lines.extend(numbered.map(|(raw, number)| Line::new(number, raw.into())));
+    let (mut number, mut from) = (1, 0);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        lines.push(Line::place(number, text.get(from..end).unwrap_or_default()));
+        from = end + 1;
+        number += 1;
+    }
     lines
 }
 
@@ -294,7 +325,7 @@ pub fn lines_of(source: &Source) -> Vec<Line<'_>> {
 #[must_use]
 pub fn take_relisted_mark(text: &str) -> (String, bool) {
     if !text.contains('再') {
-        return (text.trim_matches(is_blank).to_owned(), false);
+        return (trimmed(text).to_owned(), false);
     }
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
@@ -308,7 +339,7 @@ pub fn take_relisted_mark(text: &str) -> (String, bool) {
             i += 1;
         }
     }
-    let mut out = out.trim_matches(is_blank).to_owned();
+    let mut out = trimmed(&out).to_owned();
     if let Some(rest) = out.strip_suffix("再掲")
         && rest.ends_with(is_blank)
     {
@@ -320,21 +351,16 @@ pub fn take_relisted_mark(text: &str) -> (String, bool) {
 
 /// Length in characters of a bracketed 再掲 that starts here.
 fn relisted_mark_at(chars: &[char], at: usize) -> Option<usize> {
-    let rest: Vec<char> = chars
-        .iter()
-        .skip(at)
-        .take(8)
-        .map(|c| fold_char(*c))
-        .collect();
-    let close = match rest.first()? {
+    let close = match fold_char(*chars.get(at)?) {
         '(' => ')',
         '【' => '】',
         '[' => ']',
         _ => return None,
     };
-    let end = rest.iter().position(|c| *c == close)?;
-    let inner: String = rest.get(1..end)?.iter().filter(|c| **c != ' ').collect();
-    (inner == "再掲").then_some(end + 1)
+    let rest = chars.iter().skip(at + 1).take(7).map(|c| fold_char(*c));
+    let end = rest.clone().position(|c| c == close)?;
+    let inner = rest.take(end).filter(|c| *c != ' ');
+    inner.eq("再掲".chars()).then_some(end + 2)
 }
 
 #[cfg(test)]

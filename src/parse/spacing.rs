@@ -12,15 +12,18 @@ const ENOUGH: usize = 40;
 #[must_use]
 pub fn is_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let blanks = text.match_indices(' ');
-    let spaced = blanks.filter(|(at, _)| borders(bytes, *at, 1)).count();
+    let blanks = memchr::memchr_iter(b' ', bytes);
+    let spaced = blanks.filter(|at| borders(bytes, *at, 1)).count();
     // In most texts there are too few to ask for more.
     if spaced < ENOUGH {
         return false;
     }
     // One in ten may be close: no more are looked for.
     let most = spaced / 9;
-    let close = (0..bytes.len()).filter(|at| borders(bytes, *at, 0));
+    // Scripts differ where one byte is of ASCII and the next is not, or the other way round.
+    let changes = |pair: &[u8]| matches!(pair, [a, b] if (*a < 0x80) != (*b < 0x80));
+    let places = bytes.windows(2).zip(1..);
+    let close = places.filter(|(pair, at)| changes(pair) && borders(bytes, *at, 0));
     close.take(most + 1).count() <= most
 }
 

@@ -32,7 +32,7 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     if bytes.contains(&0x1b) && is_iso_2022(bytes) {
         return Some(with(ISO_2022_JP, bytes));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Some(Decoded {
             text: text.to_owned(),
             encoding: encoding_rs::UTF_8.name(),

@@ -213,7 +213,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             c.to_digit(10)
         }
     };
-    let mut value = Decimal::ZERO;
+    let mut value = 0_i64;
     let mut digits = 0;
     // Digits since the last comma: a first group has at most three.
     let mut group = 0;
@@ -225,7 +225,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             digits += 1;
             group += 1;
             if digits <= MOST_DIGITS {
-                value = value * Decimal::TEN + Decimal::from(d);
+                value = value * 10 + i64::from(d);
                 scale += u32::from(point);
             }
             i += 1;
@@ -236,7 +236,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             && !point
             && !kanji
             && (1..=3).contains(&group)
-            && !value.is_zero()
+            && value != 0
             && thousands(chars, i + 1);
         let decimal = !point && if kanji { mark == '・' } else { mark == '.' } && digits > 0;
         if comma || (decimal && digit(i + 1).is_some()) {
@@ -250,7 +250,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
     if digits == 0 || digits > MOST_DIGITS {
         return None;
     }
-    value.set_scale(scale).ok()?;
+    let value = Decimal::try_new(value, scale).ok()?;
     Some(Digits { value, end: i })
 }
 
@@ -387,8 +387,8 @@ impl Mixture {
     fn add(&mut self, section: &Section, unit: u64) -> Option<()> {
         let unit_yen = Decimal::from(unit);
         // `2億11,130万円`, `1.5億2,000万円`: no one writes a sum so.
-        let room = Decimal::from(self.below / unit);
-        if self.parts > 0 && (section.value >= room || self.fraction) {
+        let room = || Decimal::from(self.below / unit);
+        if self.parts > 0 && (self.fraction || section.value >= room()) {
             return None;
         }
         if let (Some(own), Some(new)) = (self.kanji, section.kanji)
@@ -398,7 +398,12 @@ impl Mixture {
         }
         self.kanji = self.kanji.or(section.kanji);
         self.fraction = section.place < Decimal::ONE;
-        self.yen = self.yen.checked_add(section.value.checked_mul(unit_yen)?)?;
+        let part = section.value.checked_mul(unit_yen)?;
+        self.yen = if self.parts == 0 {
+            part
+        } else {
+            self.yen.checked_add(part)?
+        };
         self.place = section.place.checked_mul(unit_yen)?;
         self.below = unit;
         self.parts += 1;
@@ -412,7 +417,7 @@ impl Mixture {
 
     fn money(&self, start: usize, end: usize) -> Option<Money> {
         // Parts of a yen and sums that no budget has are misreadings.
-        if !self.explicit || !self.yen.fract().is_zero() || self.yen >= Decimal::from(LARGEST) {
+        if !self.explicit || !is_whole(self.yen) || self.yen >= Decimal::from(LARGEST) {
             return None;
         }
         let amount = match self.single {
@@ -433,7 +438,20 @@ impl Mixture {
 
 /// `printed` counted in a unit of so many yen, as an amount that keeps the printed scale in 億円.
 fn amount_of(printed: Decimal, unit_yen: Decimal) -> Option<Amount> {
-    Amount::in_unit(printed, unit_yen.checked_mul(yen::YEN.oku())?.normalize())
+    let unit = match u64::try_from(unit_yen.mantissa()) {
+        Ok(whole) if unit_yen.scale() == 0 => yen::oku_of(whole),
+        _ => unit_yen.checked_mul(yen::YEN.oku())?.normalize(),
+    };
+    Amount::in_unit(printed, unit)
+}
+
+/// Whether nothing but zeros stands behind the point.
+fn is_whole(value: Decimal) -> bool {
+    let places = 10_i64.checked_pow(value.scale());
+    match places.zip(i64::try_from(value.mantissa()).ok()) {
+        Some((places, mantissa)) => mantissa % places == 0,
+        None => value.fract().is_zero(),
+    }
 }
 
 const fn big(c: char) -> Option<u64> {
