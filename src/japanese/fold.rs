@@ -73,8 +73,16 @@ pub fn trimmed(text: &str) -> &str {
 pub fn folded(text: &str) -> Vec<char> {
     // There are fewer characters than bytes: the list never grows while it is filled.
     let mut folded = Vec::with_capacity(text.len());
-    folded.extend(text.chars().map(fold_char));
+    fold_into(&mut folded, text);
     folded
+}
+
+/// The same, put behind what a list has.
+pub fn fold_into(list: &mut Vec<char>, text: &str) {
+    list.reserve(text.len());
+    for c in text.chars() {
+        list.push(fold_char(c));
+    }
 }
 
 /// What must agree for two wordings to be the same: width, blanks and letter case do not count.
@@ -82,7 +90,12 @@ pub fn folded(text: &str) -> Vec<char> {
 pub fn wording(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut words = String::with_capacity(text.len());
-    for c in text.chars() {
+    // What is not in `words` yet and goes there as it stands.
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        if is_letter(c) {
+            continue;
+        }
         // Nearly all text is of characters that normalisation leaves alone; asking it for each of
         // them is most of the time that reading a document takes.
         if !is_plain(c) {
@@ -91,12 +104,22 @@ pub fn wording(text: &str) -> String {
             words.extend(folded.flat_map(char::to_lowercase));
             return words;
         }
-        let c = fold_char(c);
-        if c != ' ' {
-            words.push(c.to_ascii_lowercase());
+        let folded = fold_char(c).to_ascii_lowercase();
+        if folded != c || c == ' ' {
+            words.push_str(text.get(kept..at).unwrap_or_default());
+            kept = at + c.len_utf8();
+            if folded != ' ' {
+                words.push(folded);
+            }
         }
     }
+    words.push_str(text.get(kept..).unwrap_or_default());
     words
+}
+
+/// Kana and kanji: they are the same in every wording, and nearly all of a title.
+const fn is_letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゔ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿')
 }
 
 /// Whether two texts have the same [`wording`].
@@ -235,26 +258,33 @@ pub fn contains_either(a: &str, b: &str) -> bool {
 /// The letters by which two texts are compared: texts of the same letters are wholly alike.
 #[must_use]
 pub fn letters_of(text: &str) -> String {
-    letters(text).into_iter().collect()
+    let mut words = wording(text);
+    words.retain(counts);
+    words
+}
+
+/// Whether a character of a [`wording`] is one of those letters.
+fn counts(c: char) -> bool {
+    is_letter(c) || c.is_alphanumeric()
 }
 
 /// The letters by which two texts are compared, one by one.
 #[must_use]
 pub fn letters(text: &str) -> Vec<char> {
-    let counts = |c: &char| match c {
-        'ぁ'..='ゔ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' => true,
-        c => c.is_alphanumeric(),
-    };
     let mut letters = Vec::with_capacity(text.len() / 2);
     for c in text.chars() {
+        if is_letter(c) {
+            letters.push(c);
+            continue;
+        }
         // As `wording` has it: what is not plain is normalised with all of the text.
         if !is_plain(c) {
             letters.clear();
-            letters.extend(wording(text).chars().filter(counts));
+            letters.extend(wording(text).chars().filter(|c| counts(*c)));
             break;
         }
         let c = fold_char(c).to_ascii_lowercase();
-        if counts(&c) {
+        if counts(c) {
             letters.push(c);
         }
     }

@@ -44,6 +44,7 @@ pub const UNITS: [YenUnit; 6] = [
 /// Whether one of [`UNITS`] begins with this character: the cheap question before the whole one,
 /// since hardly any line of a document has such a character and every line is asked.
 #[must_use]
+#[inline]
 pub const fn begins_unit(c: char) -> bool {
     matches!(c, '兆' | '億' | '百' | '千' | '万')
 }

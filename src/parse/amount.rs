@@ -127,8 +127,8 @@ impl<'a> Cursor<'a> {
         if !behind.is_ascii_digit() && *behind != ':' {
             return None;
         }
-        let label: String = rest.iter().take(length).collect();
-        if !printed::may_label(&label) {
+        let label = rest.get(..length)?;
+        if !printed::may_label(label) {
             return None;
         }
         self.at += length;
@@ -136,6 +136,7 @@ impl<'a> Cursor<'a> {
         let _ = self.eat(":");
         self.blanks();
         let amount = self.amount()?;
+        let label = printed::text_of(label);
         Some(Part { label, amount })
     }
 
@@ -175,8 +176,7 @@ impl<'a> Cursor<'a> {
         if !self.eat("年度") {
             return None;
         }
-        let printed = self.chars.get(start..self.at)?.iter();
-        Some(printed.filter(|c| **c != ' ').collect())
+        Some(printed::text_of(self.chars.get(start..self.at)?))
     }
 
     /// `（元年度 2.0億円 平成30年度補正 14.5億円）`, `【新規】`, `（新規）`, bare `新規`.
@@ -230,8 +230,7 @@ impl<'a> Cursor<'a> {
         }
         if supplementary {
             // `平成 30 年度補正` of a text with blanks between scripts.
-            let label = self.chars.get(start..self.at)?.iter();
-            let label: String = label.filter(|c| **c != ' ').collect();
+            let label = printed::text_of(self.chars.get(start..self.at)?);
             let label = label.trim_end_matches(':').to_owned();
             figures.supplementary = Some(Part {
                 label,

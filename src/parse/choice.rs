@@ -12,7 +12,7 @@ use super::general::piece::Style;
 use super::letters::Letters;
 use super::line::Line;
 use super::suspect::amount_like;
-use crate::japanese::fold::{fold_char, folded};
+use crate::japanese::fold::{fold_char, fold_into, folded};
 use crate::model::Document;
 
 /// What a text shows of the layout with a contents page, numbered chapters and 【予算】 marks. One pass over the lines.
@@ -88,7 +88,7 @@ pub fn amounts(lines: &[Line]) -> Vec<usize> {
             return 0;
         }
         chars.clear();
-        chars.extend(line.text.chars().map(fold_char));
+        fold_into(&mut chars, &line.text);
         moneys(&chars).len()
     });
     amounts.collect()
@@ -150,9 +150,15 @@ fn is_other_heading(line: &Line) -> bool {
 pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
     let entries = document.nodes.iter().filter(|n| n.budget.is_some());
     let (mut all, mut strange, mut slips) = (0_usize, 0_usize, 0_usize);
+    // Names that are more than letters; few of them make no difference whatever they are.
+    let mut doubtful: Vec<&str> = Vec::new();
     for entry in entries {
         all += 1;
-        strange += usize::from(!is_clean(&entry.title));
+        if !is_bare(&entry.title) {
+            doubtful.push(&entry.title);
+        } else {
+            strange += usize::from(entry.title.contains("年度"));
+        }
     }
     for finding in &document.diagnostics {
         let line = usize::try_from(finding.line).unwrap_or(0);
@@ -163,6 +169,10 @@ pub fn reads_well(document: &Document, lines: &[Line]) -> bool {
         slips += usize::from(unread && !proper);
         strange += usize::from(proper || finding.code == "supplied-measure");
     }
+    if (strange + doubtful.len()) * 10 <= all {
+        return true;
+    }
+    strange += doubtful.iter().filter(|name| !is_clean(name)).count();
     // One odd name among several is that name's own.
     let alone = strange == 1 && all >= 4;
     strange * 10 <= all || alone || slips > 0

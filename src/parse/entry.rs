@@ -1,5 +1,7 @@
 //! 【予算】 blocks: names and figures in all their printed forms, over one or several lines.
 
+use std::borrow::Cow;
+
 use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
 use super::letters::Letters;
 use super::line::{Line, take_relisted_mark};
@@ -66,6 +68,13 @@ fn find_mark(words: &str) -> Option<Mark<'_>> {
         return None;
     }
     let inside = words.get(open + bracket.len_utf8()..)?;
+    // As nearly every mark is printed.
+    if let Some(after) = inside.strip_prefix("予算】") {
+        return Some(Mark {
+            account: Account::General,
+            after: trimmed(after),
+        });
+    }
     let closes = |c: char| matches!(fold_char(c), '】' | ']');
     let (end, close) = inside.char_indices().find(|(_, c)| closes(*c))?;
     let inside_of = inside.get(..end)?;
@@ -149,8 +158,8 @@ struct Reader<'a> {
 }
 
 /// A name gathered over lines, and the figures that ended it.
-struct Found {
-    text: String,
+struct Found<'a> {
+    text: Cow<'a, str>,
     /// The same, folded.
     chars: Vec<char>,
     figures: Vec<Figures>,
@@ -163,8 +172,8 @@ impl Reader<'_> {
         let line = self.lines.get(at)?;
         let found = self.find(at, content, marked)?;
         let first = found.figures.first()?;
-        let name: String = slice(&found.text, first.name_start, first.name_end);
-        if clean_name(&name).0.is_empty() {
+        let name = slice(&found.text, first.name_start, first.name_end);
+        if clean_name(name).0.is_empty() {
             return None;
         }
         // A name with an amount in it would be one whose figures were read in part.
@@ -175,16 +184,17 @@ impl Reader<'_> {
         if found.figures.iter().any(partly) {
             return None;
         }
-        if !marked && !self.plausible_unmarked(line, &name, first.tail.base.is_some()) {
+        if !marked && !self.plausible_unmarked(line, name, first.tail.base.is_some()) {
             let base_follows = self.base_after(found.next).is_some();
-            if !base_follows || !self.plausible_unmarked(line, &name, true) {
+            if !base_follows || !self.plausible_unmarked(line, name, true) {
                 return None;
             }
         }
-        let mut entries = self.entries(&found);
         let mut next = found.next;
+        let without_base = found.figures.last().is_some_and(|f| f.tail.base.is_none());
+        let mut entries = self.entries(found);
         if let Some(last) = entries.last_mut()
-            && found.figures.last().is_some_and(|f| f.tail.base.is_none())
+            && without_base
             && let Some((base, line, after)) = self.base_after(next)
         {
             apply_base(last, base);
@@ -198,12 +208,12 @@ impl Reader<'_> {
     }
 
     /// Looks for the figures on this line, or on one of the next few.
-    fn find(&self, at: usize, content: &str, marked: bool) -> Option<Found> {
+    fn find<'b>(&self, at: usize, content: &'b str, marked: bool) -> Option<Found<'b>> {
         let line = self.lines.get(at)?;
         let chars = folded(content);
         if let Some(figures) = figures(&chars) {
             return Some(Found {
-                text: content.to_owned(),
+                text: content.into(),
                 chars,
                 figures,
                 lines: vec![line.number],
@@ -265,7 +275,7 @@ impl Reader<'_> {
             let chars = folded(&text);
             if let Some(figures) = figures(&chars) {
                 return Some(Found {
-                    text,
+                    text: text.into(),
                     chars,
                     figures,
                     lines,
@@ -304,31 +314,35 @@ impl Reader<'_> {
         (last == index).then_some((figures, line.number, last + 1))
     }
 
-    fn entries(&self, found: &Found) -> Vec<Entry> {
+    fn entries(&self, found: Found) -> Vec<Entry> {
         let line = found.lines.first().copied().unwrap_or_default();
-        found
-            .figures
-            .iter()
-            .map(|figures| {
-                let name = slice(&found.text, figures.name_start, figures.name_end);
-                let (name, relisted) = clean_name(&name);
-                let mut entry = Entry {
-                    name,
-                    line,
-                    lines: found.lines.clone(),
-                    request: figures.tail.request.clone(),
-                    base: Base::None,
-                    supplementary: None,
-                    year: None,
-                    account: self.account_of(&figures.tail.request),
-                    relisted: relisted || figures.tail.relisted,
-                };
-                if let Some(base) = figures.tail.base.clone() {
-                    apply_base(&mut entry, base);
-                }
-                entry
-            })
-            .collect()
+        let (text, mut lines) = (found.text, found.lines);
+        let mut left = found.figures.len();
+        let figures = found.figures.into_iter().map(|figures| {
+            let name = slice(&text, figures.name_start, figures.name_end);
+            let (name, relisted) = clean_name(name);
+            left -= 1;
+            let mut entry = Entry {
+                name: name.into_owned(),
+                line,
+                lines: if left == 0 {
+                    std::mem::take(&mut lines)
+                } else {
+                    lines.clone()
+                },
+                account: self.account_of(&figures.tail.request),
+                request: figures.tail.request,
+                base: Base::None,
+                supplementary: None,
+                year: None,
+                relisted: relisted || figures.tail.relisted,
+            };
+            if let Some(base) = figures.tail.base {
+                apply_base(&mut entry, base);
+            }
+            entry
+        });
+        figures.collect()
     }
 
     fn account_of(&self, request: &Request) -> Account {
@@ -398,24 +412,28 @@ fn whole_base(chars: &[char]) -> Option<BaseFigures> {
     cursor.is_done().then_some(figures)
 }
 
-fn clean_name(name: &str) -> (String, bool) {
+fn clean_name(name: &str) -> (Cow<'_, str>, bool) {
     let end = |c| is_blank(c) || matches!(c, '・' | '：' | ':' | '…' | '‥');
     // Most names have no 再掲 in them.
     if !name.contains('再') {
-        return (name.trim_matches(end).to_owned(), false);
+        return (name.trim_matches(end).into(), false);
     }
     let (name, relisted) = take_relisted_mark(trimmed(name));
-    (name.trim_matches(end).to_owned(), relisted)
+    (name.trim_matches(end).to_owned().into(), relisted)
 }
 
-fn slice(text: &str, start: usize, end: usize) -> String {
-    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let from = places.nth(start);
-    let to = end
-        .checked_sub(start + 1)
-        .map_or(from, |more| places.nth(more));
-    let found = from.map(|from| text.get(from..to.unwrap_or(text.len())));
-    found.flatten().unwrap_or_default().to_owned()
+/// What stands between two places, in characters.
+fn slice(text: &str, start: usize, end: usize) -> &str {
+    let behind = |text: &str, count: usize| {
+        let mut chars = text.chars();
+        match count.checked_sub(1) {
+            Some(last) => chars.nth(last).map_or(text.len(), |_| text.len() - chars.as_str().len()),
+            None => 0,
+        }
+    };
+    let rest = text.get(behind(text, start)..).unwrap_or_default();
+    let length = behind(rest, end.saturating_sub(start));
+    rest.get(..length).unwrap_or_default()
 }
 
 /// The line ends within figures: `（元年度 2.2億` of `（元年度 2.2億円）`, or within a bracket: `1.0億円【新` of `1.0億円【新規】`.
@@ -433,6 +451,10 @@ fn is_cut(text: &str) -> bool {
 
 /// An opening bracket waits for its closing one, or the line ends in a comma.
 fn unbalanced(text: &str) -> bool {
+    // Most have no bracket; one of full width begins with this byte.
+    if memchr::memchr2(b'(', 0xef, text.as_bytes()).is_none() {
+        return text.ends_with('、');
+    }
     let mut depth = 0_i32;
     for c in text.chars().map(fold_char) {
         match c {

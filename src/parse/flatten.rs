@@ -12,7 +12,8 @@ pub fn flatten(outline: Outline, title: &str) -> Vec<Node> {
         heading_lines: Vec::new(),
         text: outline.front,
     };
-    let root = arena.open(Kind::Document, None, 0, "", title, front);
+    let (label, title) = (String::new(), title.to_owned());
+    let root = arena.open(Kind::Document, None, 0, label, title, front);
     let mut chapters = outline.chapters;
     for pillar in outline.pillars {
         let label = pillar.label();
@@ -20,8 +21,8 @@ pub fn flatten(outline: Outline, title: &str) -> Vec<Node> {
             Kind::Pillar,
             Some(root),
             pillar.number,
-            &label,
-            &pillar.title,
+            label,
+            pillar.title,
             pillar.own,
         );
         let (own, rest): (Vec<_>, Vec<_>) = chapters
@@ -71,15 +72,15 @@ impl Arena {
         kind: Kind,
         parent: Option<NodeId>,
         ordinal: u32,
-        label: &str,
-        title: &str,
+        label: String,
+        title: String,
         own: Gathered,
     ) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let mut node = Node::new(kind, parent);
         node.ordinal = ordinal;
-        label.clone_into(&mut node.label);
-        title.clone_into(&mut node.title);
+        node.label = label;
+        node.title = title;
         node.heading_lines = own.heading_lines;
         node.text = own.text;
         self.nodes.push(node);
@@ -114,8 +115,8 @@ impl Arena {
             Kind::Chapter,
             Some(pillar),
             number,
-            &label,
-            &draft.title,
+            label,
+            draft.title,
             draft.own,
         );
         self.with(id, |node| node.body_title = draft.body_title);
@@ -130,8 +131,8 @@ impl Arena {
             Kind::Theme,
             Some(chapter),
             ordinal,
-            "・",
-            &draft.title,
+            "・".to_owned(),
+            draft.title,
             draft.own,
         );
         self.with(id, |node| {
@@ -151,8 +152,8 @@ impl Arena {
             Kind::Measure,
             Some(theme),
             ordinal,
-            &label,
-            &draft.title,
+            label,
+            draft.title,
             draft.own,
         );
         self.with(id, |node| node.relisted = draft.relisted);
@@ -185,8 +186,8 @@ impl Arena {
             Kind::Sub,
             Some(measure),
             ordinal,
-            &label,
-            &draft.title,
+            label,
+            draft.title,
             draft.own,
         );
         self.with(id, |node| node.relisted = draft.relisted);
@@ -207,8 +208,8 @@ impl Arena {
             Kind::Budget,
             Some(owner),
             ordinal,
-            "【予算】",
-            &entry.name,
+            "【予算】".to_owned(),
+            entry.name,
             own,
         );
         let relisted_on = if entry.relisted {

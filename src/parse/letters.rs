@@ -35,13 +35,28 @@ impl Letters {
     /// Those of a text. One pass.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        let (mut all, mut rest) = Self::of_line(text.as_bytes());
+        while let [_, after @ ..] = rest {
+            let (own, behind) = Self::of_line(after);
+            (all, rest) = (all.and(own), behind);
+        }
+        all
+    }
+
+    /// Those of a text up to the end of its line, and what is left there: nothing, or what begins with the newline.
+    #[must_use]
+    pub fn of_line(text: &[u8]) -> (Self, &[u8]) {
         let mut all = 0;
-        let mut rest = text.as_bytes();
+        let mut rest = text;
         loop {
             rest = match rest {
-                [first, rest @ ..] if *first < 0x80 => {
-                    all |= ascii(*first);
-                    rest
+                [first, after @ ..] if *first < 0x80 => {
+                    let own = ASCII[usize::from(*first & 0x7f)];
+                    if own == END {
+                        return (Self(all), rest);
+                    }
+                    all |= own;
+                    after
                 }
                 // Kana; brackets stand in the block before them.
                 [0xe3, middle, last, rest @ ..] => {
@@ -65,7 +80,7 @@ impl Letters {
                 }
                 [0xe0..=0xe2, _, _, rest @ ..] | [0xf0..=0xff, _, _, _, rest @ ..] => rest,
                 [_, _, rest @ ..] => rest,
-                _ => return Self(all),
+                _ => return (Self(all), &[]),
             };
         }
     }
@@ -89,11 +104,22 @@ impl Letters {
     }
 }
 
-const fn ascii(byte: u8) -> u16 {
-    if byte.is_ascii_alphabetic() || byte == b' ' {
-        return 0;
+/// The mark of a newline in [`ASCII`].
+const END: u16 = 1 << 15;
+
+/// The letters of ASCII.
+const ASCII: [u16; 128] = {
+    let (mut all, mut byte) = ([0; 128], 0);
+    while byte < 128 {
+        all[byte as usize] = ascii(byte);
+        byte += 1;
     }
+    all
+};
+
+const fn ascii(byte: u8) -> u16 {
     match byte {
+        b'\n' => END,
         b'0'..=b'9' => Letters::DIGIT.0,
         b'(' | b'[' | b'{' | b'<' => Letters::OPEN.0,
         b'&' => Letters::ENTITY.0,

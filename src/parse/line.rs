@@ -46,8 +46,12 @@ impl<'a> Line<'a> {
 
     /// A line of a text, as a place in it.
     fn place(number: u32, raw: &'a str) -> Self {
+        Self::lettered(number, raw, Letters::of(raw))
+    }
+
+    /// The same where its letters are known: blanks at its ends have none.
+    fn lettered(number: u32, raw: &'a str, letters: Letters) -> Self {
         let text = trimmed(raw);
-        let letters = Letters::of(text);
         if letters.has(Letters::ENTITY) {
             return Self {
                 raw: Some(raw),
@@ -257,10 +261,12 @@ fn without_bold(text: &str, letters: Letters) -> Cow<'_, str> {
     if !letters.has(Letters::BOLD) || !text.as_bytes().windows(2).any(pair) {
         return Cow::Borrowed(text);
     }
-    let mut words = text.replace("**", "");
-    if words.contains("__") {
-        words = words.replace("__", "");
+    // Most are bold from end to end.
+    let inner = text.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
+    if let Some(inner) = inner.filter(|inner| memchr::memchr2(b'*', b'_', inner.as_bytes()).is_none()) {
+        return Cow::Borrowed(trimmed(inner));
     }
+    let words = text.replace("**", "").replace("__", "");
     let kept = trimmed(&words);
     Cow::Owned(if kept.len() == words.len() {
         words
@@ -292,12 +298,15 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // About as many as there will be, so that they are not moved while there come more.
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
-    let (mut number, mut from) = (1, 0);
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    for end in ends {
-        lines.push(Line::place(number, text.get(from..end).unwrap_or_default()));
-        from = end + 1;
-        number += 1;
+    let mut rest = text;
+    for number in 1.. {
+        let (letters, behind) = Letters::of_line(rest.as_bytes());
+        let raw = rest.get(..rest.len() - behind.len()).unwrap_or_default();
+        lines.push(Line::lettered(number, raw, letters));
+        match rest.get(raw.len() + 1..) {
+            Some(next) => rest = next,
+            None => break,
+        }
     }
     lines
 }

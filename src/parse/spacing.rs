@@ -12,19 +12,21 @@ const ENOUGH: usize = 40;
 #[must_use]
 pub fn is_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let blanks = memchr::memchr_iter(b' ', bytes);
-    let spaced = blanks.filter(|at| borders(bytes, *at, 1)).count();
-    // In most texts there are too few to ask for more.
-    if spaced < ENOUGH {
-        return false;
-    }
-    // One in ten may be close: no more are looked for.
-    let most = spaced / 9;
+    let blanks = || memchr::memchr_iter(b' ', bytes);
     // Scripts differ where one byte is of ASCII and the next is not, or the other way round.
     let changes = |pair: &[u8]| matches!(pair, [a, b] if (*a < 0x80) != (*b < 0x80));
-    let places = bytes.windows(2).zip(1..);
-    let close = places.filter(|(pair, at)| changes(pair) && borders(bytes, *at, 0));
-    close.take(most + 1).count() <= most
+    let close = || {
+        let places = bytes.windows(2).zip(1..);
+        places.filter(|(pair, at)| changes(pair) && borders(bytes, *at, 0))
+    };
+    // One in ten may be close: no more are looked for. Most texts have more than that of all their blanks, which are
+    // counted sooner than looked at.
+    let few = |spaced: usize| spaced < ENOUGH || close().nth(spaced / 9).is_some();
+    if few(blanks().count()) {
+        return false;
+    }
+    let spaced = blanks().filter(|at| borders(bytes, *at, 1)).count();
+    !few(spaced)
 }
 
 /// Whether what ends before a place and what begins so many bytes behind it are letters of two scripts.

@@ -114,6 +114,13 @@ pub fn holds_amount(name: &[char]) -> bool {
     pieces(name).next().is_some()
 }
 
+/// [`entry_like`] of a line whose letters are known.
+#[must_use]
+pub fn entry_like_of(line: &Line) -> Option<String> {
+    let may_be = line.letters.has_any(Letters::LARGE.and(Letters::SMALL));
+    may_be.then(|| entry_like(&line.words)).flatten()
+}
+
 /// What a line behind a budget entry has that looks like the figures of one more: an amount in
 /// a bracket with a year, or an amount that ends the line.
 #[must_use]

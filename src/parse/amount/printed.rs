@@ -185,9 +185,22 @@ fn is_lower_part(chars: &[char], at: usize, above: char) -> bool {
 
 /// Whether the words may be what an amount is called: the rest of another amount is no label,
 /// and a sign or a 約 at its end would change the amount.
-pub(super) fn may_label(label: &str) -> bool {
-    !label.starts_with(['兆', '億', '万', '千', '円', '.'])
-        && !label.ends_with(['△', '▲', '-', '~', '〜', '約', '数', '.'])
+pub(super) fn may_label(label: &[char]) -> bool {
+    let begins = matches!(label, ['兆' | '億' | '万' | '千' | '円' | '.', ..]);
+    let ends = matches!(
+        label,
+        [.., '△' | '▲' | '-' | '~' | '〜' | '約' | '数' | '.']
+    );
+    !begins && !ends
+}
+
+/// The characters without blanks, as a text.
+pub(super) fn text_of(chars: &[char]) -> String {
+    let mut text = String::with_capacity(chars.iter().map(|c| c.len_utf8()).sum());
+    for c in chars.iter().filter(|c| **c != ' ') {
+        text.push(*c);
+    }
+    text
 }
 
 /// A bracket is still open: 「（うち 2.0億円」 is within what the programme asks for.
