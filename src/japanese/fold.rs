@@ -16,7 +16,14 @@ use super::width::half_width;
 pub fn fold_char(c: char) -> char {
     match c {
         // First what nearly every character is.
-        '、'..='】' | 'ぁ'..='鿿' | '!'..='~' => c,
+        'ぁ'..='鿿' | ' '..='~' | '、'..='】' => c,
+        c => fold_rare(c),
+    }
+}
+
+/// The same of a character that is not one of nearly all.
+fn fold_rare(c: char) -> char {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => half_width(c),
         '〔' => '[',
         '〕' => ']',

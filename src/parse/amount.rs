@@ -141,7 +141,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn request(&mut self) -> Option<Request> {
-        if self.eat("事項要求") {
+        if self.peek() == Some('事') && self.eat("事項要求") {
             return Some(Request::Unspecified);
         }
         if self.peek().is_some_and(|c| c.is_ascii_digit()) {
@@ -158,7 +158,9 @@ impl<'a> Cursor<'a> {
     /// `元年度`, `令和2年度`, `30年度`, `前年度`; converters put blanks around the number. Given back without them.
     fn year(&mut self) -> Option<String> {
         let start = self.at;
-        let _ = self.eat_any(&["令和", "平成", "昭和", "R", "H", "S"]);
+        if matches!(self.peek()?, '令' | '平' | '昭' | 'R' | 'H' | 'S') {
+            let _ = self.eat_any(&["令和", "平成", "昭和", "R", "H", "S"]);
+        }
         self.blanks();
         if !self.eat("元") && !self.eat("前") {
             let digits = self
@@ -220,6 +222,12 @@ impl<'a> Cursor<'a> {
         let mut supplementary = false;
         loop {
             self.blanks();
+            if !matches!(
+                self.peek()?,
+                '補' | '第' | '当' | '予' | '額' | '要' | 'は' | ':'
+            ) {
+                break;
+            }
             if self.eat("補正後") {
             } else if self.eat("補正") {
                 supplementary = true;
@@ -266,7 +274,8 @@ impl<'a> Cursor<'a> {
         loop {
             let mut ahead = *self;
             ahead.blanks();
-            if ahead.eat_any(&["(再掲)", "【再掲】", "[再掲]", "再掲"]) {
+            let may_be = matches!(ahead.peek(), Some('(' | '【' | '[' | '再'));
+            if may_be && ahead.eat_any(&["(再掲)", "【再掲】", "[再掲]", "再掲"]) {
                 tail.relisted = true;
             } else if let (None, Some(base)) = (&tail.base, ahead.base()) {
                 tail.base = Some(base);

@@ -45,7 +45,7 @@ impl Signs {
             ..Self::default()
         };
         let body = lines.iter().zip(amounts).skip(contents.end);
-        for (line, amounts) in body {
+        for (line, amounts) in body.filter(|(line, _)| !line.is_blank()) {
             let heads = line.depth > 0;
             signs.chapters += usize::from(heads && line.chapter().is_some());
             signs.other_headings += usize::from(heads && is_other_heading(line));
@@ -194,11 +194,11 @@ fn is_clean(name: &str) -> bool {
 /// Whether a name is of letters and digits alone, most names are: no tag, note or sign can be in it.
 fn is_bare(name: &str) -> bool {
     let letter =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, 'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々');
+        |c: char| matches!(c, 'ぁ'..='ヺ' | 'ー' | '一'..='鿿' | '々') || c.is_ascii_alphanumeric();
     let first = name.chars().next().unwrap_or(' ');
-    first.is_alphanumeric()
+    name.chars().all(|c| letter(c) || matches!(c, '・' | '、'))
         && first != '注'
-        && name.chars().all(|c| letter(c) || matches!(c, '・' | '、'))
+        && first.is_alphanumeric()
 }
 
 /// Whether a line is a name and amounts without any slip, so that a reader of its layout would have read it.

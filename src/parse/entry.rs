@@ -49,11 +49,13 @@ struct Mark<'a> {
 
 /// Whether the line carries a budget mark.
 #[must_use]
+#[inline]
 pub fn has_mark(line: &Line) -> bool {
     mark_in(line).is_some()
 }
 
 /// The mark of a line whose letters are known.
+#[inline]
 fn mark_in<'a>(line: &'a Line) -> Option<Mark<'a>> {
     let may_be = line.letters.has(Letters::OPEN.and(Letters::BUDGET));
     may_be.then(|| find_mark(&line.words)).flatten()

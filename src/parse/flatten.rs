@@ -38,6 +38,21 @@ pub fn flatten(outline: Outline, title: &str) -> Vec<Node> {
     arena.nodes
 }
 
+/// `(12)`: hundreds of them, put together sooner than they are formatted.
+fn bracketed(number: u32) -> String {
+    fn digits(label: &mut String, number: u32) {
+        if number >= 10 {
+            digits(label, number / 10);
+        }
+        label.extend(char::from_digit(number % 10, 10));
+    }
+    let mut label = String::with_capacity(4);
+    label.push('(');
+    digits(&mut label, number);
+    label.push(')');
+    label
+}
+
 struct Arena {
     nodes: Vec<Node>,
 }
@@ -147,7 +162,7 @@ impl Arena {
     }
 
     fn measure(&mut self, theme: NodeId, ordinal: u32, draft: MeasureDraft, in_relisted: bool) {
-        let label = draft.number.map(|n| format!("({n})")).unwrap_or_default();
+        let label = draft.number.map(bracketed).unwrap_or_default();
         let id = self.open(
             Kind::Measure,
             Some(theme),

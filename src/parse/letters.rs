@@ -58,18 +58,7 @@ impl Letters {
                     all |= own;
                     after
                 }
-                // Kana; brackets stand in the block before them.
-                [0xe3, middle, last, rest @ ..] => {
-                    if *middle == 0x80 {
-                        all |= match last {
-                            0x90 => Self::OPEN.0 | Self::MARK.0,
-                            0x8c | 0x8e | 0x94 => Self::OPEN.0,
-                            _ => 0,
-                        };
-                    }
-                    rest
-                }
-                [first @ 0xe4..=0xef, middle, last, rest @ ..] => {
+                [first @ 0xe3..=0xef, middle, last, rest @ ..] => {
                     // Told of most by two bytes that they are none.
                     if MAY_BEGIN[usize::from(*first & 0xf)].contains(*middle)
                         && MAY_END.contains(*last)
@@ -140,6 +129,7 @@ impl Ends {
 /// What the letters of [`wide`] have in the middle, by the lower half of the byte that they begin with.
 const MAY_BEGIN: [Ends; 16] = {
     let begins = [
+        [0xe3, 0x80],
         [0xe5, 0x86],
         [0xe5, 0x85],
         [0xe5, 0x84],
@@ -165,7 +155,7 @@ const MAY_BEGIN: [Ends; 16] = {
 const MAY_END: Ends = {
     let ends = [
         0x86, 0x84, 0x87, 0x83, 0xbe, 0x8b, 0x88, 0x82, 0x98, 0xa4, 0xb3, 0x90, 0x91, 0x92, 0x93,
-        0x94, 0x95, 0x96, 0x97, 0x99, 0x9c, 0xbb, 0x9b,
+        0x94, 0x95, 0x96, 0x97, 0x99, 0x9c, 0xbb, 0x9b, 0x8c, 0x8e,
     ];
     let (mut set, mut at) = (0_u64, 0);
     while at < ends.len() {
@@ -175,9 +165,12 @@ const MAY_END: Ends = {
     Ends(set)
 };
 
-/// Of the bytes of a kanji or of a letter of full width.
+/// Of the bytes of a bracket, of a kanji or of a letter of full width.
 const fn wide(bytes: [u8; 3]) -> u16 {
     match bytes {
+        // 【, and 「『〔.
+        [0xe3, 0x80, 0x90] => Letters::OPEN.0 | Letters::MARK.0,
+        [0xe3, 0x80, 0x8c | 0x8e | 0x94] => Letters::OPEN.0,
         // 円, 兆, 億, 万, 千, 百.
         [0xe5, 0x86, 0x86] => Letters::YEN.0,
         [0xe5, 0x85, 0x86] | [0xe5, 0x84, 0x84] => Letters::LARGE.0,

@@ -261,9 +261,10 @@ fn without_bold(text: &str, letters: Letters) -> Cow<'_, str> {
     if !letters.has(Letters::BOLD) || !text.as_bytes().windows(2).any(pair) {
         return Cow::Borrowed(text);
     }
-    // Most are bold from end to end.
-    let inner = text.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
-    if let Some(inner) = inner.filter(|inner| memchr::memchr2(b'*', b'_', inner.as_bytes()).is_none()) {
+    // Most are bold from end to end, or to where the next line goes on.
+    let inner = text.strip_prefix("**").unwrap_or(text);
+    let inner = inner.strip_suffix("**").unwrap_or(inner);
+    if memchr::memchr2(b'*', b'_', inner.as_bytes()).is_none() {
         return Cow::Borrowed(trimmed(inner));
     }
     let words = text.replace("**", "").replace("__", "");

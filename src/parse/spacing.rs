@@ -13,20 +13,30 @@ const ENOUGH: usize = 40;
 pub fn is_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
     let blanks = || memchr::memchr_iter(b' ', bytes);
-    // Scripts differ where one byte is of ASCII and the next is not, or the other way round.
-    let changes = |pair: &[u8]| matches!(pair, [a, b] if (*a < 0x80) != (*b < 0x80));
-    let close = || {
-        let places = bytes.windows(2).zip(1..);
-        places.filter(|(pair, at)| changes(pair) && borders(bytes, *at, 0))
-    };
-    // One in ten may be close: no more are looked for. Most texts have more than that of all their blanks, which are
-    // counted sooner than looked at.
-    let few = |spaced: usize| spaced < ENOUGH || close().nth(spaced / 9).is_some();
+    // One in ten may be close. Most texts have more than that of all their blanks, which are counted sooner than
+    // looked at.
+    let few = |spaced: usize| spaced < ENOUGH || has_close(bytes, spaced / 9 + 1);
     if few(blanks().count()) {
         return false;
     }
     let spaced = blanks().filter(|at| borders(bytes, *at, 1)).count();
     !few(spaced)
+}
+
+/// Whether so many borders are not spaced: no more are looked for.
+fn has_close(bytes: &[u8], wanted: usize) -> bool {
+    let (mut before, mut seen) = (b' ', 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        // Scripts differ where one byte is of ASCII and the next is not, or the other way round.
+        if (byte ^ before) >= 0x80 && borders(bytes, at, 0) {
+            seen += 1;
+            if seen == wanted {
+                return true;
+            }
+        }
+        before = *byte;
+    }
+    false
 }
 
 /// Whether what ends before a place and what begins so many bytes behind it are letters of two scripts.

@@ -183,6 +183,11 @@ pub fn near_mark(words: &str) -> Option<String> {
     let mut at_start = true;
     let mut rest = words.char_indices();
     while let Some((from, printed)) = rest.next() {
+        // What nearly every character is: no bracket, blank or dot.
+        if matches!(printed, 'ぁ'..='ヺ' | 'ー'..='鿿') {
+            at_start = false;
+            continue;
+        }
         let open = fold_char(printed);
         let stands_at_start = at_start;
         at_start &= matches!(open, ' ' | '・');

@@ -48,14 +48,15 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
         return Some(format!("{era}{word}"));
     }
     let mut words = String::new();
-    let may_be = lines.iter().filter(|l| {
-        l.letters.has(Letters::ERA.and(Letters::DIGIT)) && l.words.contains("年度")
-    });
+    let may_be = lines
+        .iter()
+        .filter(|l| l.letters.has(Letters::ERA.and(Letters::DIGIT)));
     let mentioned = ["令和", "平成"].map(|era| {
         let full = format!("{era}{word}");
+        let finder = memchr::memmem::Finder::new(era);
         let count = may_be
             .clone()
-            .filter(|l| l.words.contains(era))
+            .filter(|l| finder.find(l.words.as_bytes()).is_some())
             .filter(|l| {
                 words.clear();
                 words.extend(l.words.chars().map(fold_char).filter(|c| *c != ' '));
