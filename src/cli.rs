@@ -77,6 +77,8 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
                 // What is wrong with the settings never keeps a command from its work.
                 warn(&Harmless::line(&format!("shisaku: {line}")));
             }
+            // The system takes it back sooner than it is taken apart.
+            std::mem::forget(command);
             run::run(&arguments, surroundings, lang)
         }
         Err(asked)
