@@ -95,10 +95,15 @@ impl<'a> Line<'a> {
 
     /// `(3) title` or `(c) title`, in any width, as a heading or plain, but no list item.
     #[must_use]
+    #[inline]
     pub fn numbered(&self) -> Option<(Label, &str)> {
         if self.bullet || !self.may_have_label() {
             return None;
         }
+        self.labelled()
+    }
+
+    fn labelled(&self) -> Option<(Label, &str)> {
         let (label, rest) = split_label(&self.words)?;
         let title = trimmed(rest);
         let sentence = title.ends_with('。');
@@ -107,17 +112,23 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the words begin like a bracket or like a label in one character: told by a byte.
+    #[inline]
     fn may_have_label(&self) -> bool {
         matches!(self.words.as_bytes().first(), Some(b'(' | 0xe2 | 0xef))
     }
 
     /// `14 title`: a chapter's number and title, as printed here.
     #[must_use]
+    #[inline]
     pub fn chapter(&self) -> Option<(u32, &str)> {
         // 第, and digits of full width, begin with these bytes.
         if self.bullet || !matches!(self.words.as_bytes().first(), Some(b'0'..=b'9' | 0xe7 | 0xef)) {
             return None;
         }
+        self.counted()
+    }
+
+    fn counted(&self) -> Option<(u32, &str)> {
         let first = self.words.chars().next().map(fold_char)?;
         if !(first.is_ascii_digit() || first == '第') {
             return None;
@@ -181,6 +192,13 @@ impl<'a> Line<'a> {
 
 /// Number of `#`, whether it is a list item, and the words behind.
 fn parts(text: &str) -> (u8, bool, &str) {
+    // What no heading and no item begins with.
+    if !matches!(
+        text.as_bytes().first(),
+        Some(b'#' | b'-' | b'*' | b'+' | 0xe2 | 0xe3 | 0xef)
+    ) {
+        return (0, false, text);
+    }
     let marks = text.bytes().take_while(|byte| *byte == b'#').count();
     let depth = u8::try_from(marks).unwrap_or(u8::MAX);
     // A line begins with no blank, but behind its marks there may be some.

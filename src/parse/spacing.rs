@@ -25,16 +25,23 @@ pub fn is_spaced(text: &str) -> bool {
 
 /// Whether so many borders are not spaced: no more are looked for.
 fn has_close(bytes: &[u8], wanted: usize) -> bool {
-    let (mut before, mut seen) = (b' ', 0);
-    for (at, byte) in bytes.iter().enumerate() {
-        // Scripts differ where one byte is of ASCII and the next is not, or the other way round.
-        if (byte ^ before) >= 0x80 && borders(bytes, at, 0) {
+    let (mut at, mut was_wide, mut seen) = (0, false, 0);
+    while let Some(byte) = bytes.get(at) {
+        let is_wide = *byte >= 0x80;
+        // Scripts differ where one letter is of ASCII and the next is not, or the other way round.
+        if is_wide != was_wide && borders(bytes, at, 0) {
             seen += 1;
             if seen == wanted {
                 return true;
             }
         }
-        before = *byte;
+        was_wide = is_wide;
+        at += match byte {
+            0..0x80 => 1,
+            0xe0..0xf0 => 3,
+            0xf0.. => 4,
+            _ => 2,
+        };
     }
     false
 }

@@ -47,21 +47,21 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
     if let Some(era) = era {
         return Some(format!("{era}{word}"));
     }
-    let mut words = String::new();
     let may_be = lines
         .iter()
         .filter(|l| l.letters.has(Letters::ERA.and(Letters::DIGIT)));
     let mentioned = ["令和", "平成"].map(|era| {
         let full = format!("{era}{word}");
         let finder = memchr::memmem::Finder::new(era);
+        // The era, and behind it the rest of the year in any width, with blanks or without.
+        let named = |words: &str, at: usize| {
+            let behind = words.get(at..).unwrap_or_default().chars();
+            let mut behind = behind.map(fold_char).filter(|c| *c != ' ');
+            full.chars().all(|c| behind.next() == Some(c))
+        };
         let count = may_be
             .clone()
-            .filter(|l| finder.find(l.words.as_bytes()).is_some())
-            .filter(|l| {
-                words.clear();
-                words.extend(l.words.chars().map(fold_char).filter(|c| *c != ' '));
-                words.contains(&full)
-            })
+            .filter(|l| finder.find_iter(l.words.as_bytes()).any(|at| named(&l.words, at)))
             .count();
         (count, full)
     });
