@@ -125,7 +125,8 @@ fn is_other_heading(line: &Line) -> bool {
     let mut start = line.words.chars().map(fold_char);
     let first = start.find(|c| *c != ' ');
     // What most headings begin with, and none of those marks.
-    if matches!(first, Some('ぁ'..='ゖ' | '一'..='鿿' | '【' | '「') if first != Some('第')) {
+    if matches!(first, Some('ぁ'..='ゖ' | '一'..='鿿' | '【' | '「') if first != Some('第'))
+    {
         return false;
     }
     let number = if first == Some('(') {

@@ -242,10 +242,7 @@ impl Reader<'_> {
                 next = index + 1;
                 continue;
             }
-            if has_mark(line)
-                || near_mark_of(line).is_some()
-                || line.numbered().is_some()
-            {
+            if has_mark(line) || near_mark_of(line).is_some() || line.numbered().is_some() {
                 return None;
             }
             let alone = figures_of(line);
@@ -429,7 +426,9 @@ fn slice(text: &str, start: usize, end: usize) -> &str {
     let behind = |text: &str, count: usize| {
         let mut chars = text.chars();
         match count.checked_sub(1) {
-            Some(last) => chars.nth(last).map_or(text.len(), |_| text.len() - chars.as_str().len()),
+            Some(last) => chars
+                .nth(last)
+                .map_or(text.len(), |_| text.len() - chars.as_str().len()),
             None => 0,
         }
     };

@@ -49,18 +49,6 @@ impl Letters {
         let mut all = 0;
         let mut rest = text;
         loop {
-            // Most letters have two like them behind them: of three bytes, and none of those that are asked for.
-            while let Some(bytes) = rest.first_chunk::<8>() {
-                let pair = u64::from_le_bytes(*bytes);
-                let may_be = |at: u32| {
-                    let [first, middle, ..] = (pair >> at).to_le_bytes();
-                    MAY_BEGIN[usize::from(first & 0xf)].contains(middle)
-                };
-                if pair & 0xf000_00f0 != 0xe000_00e0 || may_be(0) || may_be(24) {
-                    break;
-                }
-                rest = rest.get(6..).unwrap_or_default();
-            }
             rest = match rest {
                 [first, after @ ..] if *first < 0x80 => {
                     let own = ASCII[usize::from(*first & 0x7f)];

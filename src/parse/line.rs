@@ -122,7 +122,12 @@ impl<'a> Line<'a> {
     #[inline]
     pub fn chapter(&self) -> Option<(u32, &str)> {
         // 第, and digits of full width, begin with these bytes.
-        if self.bullet || !matches!(self.words.as_bytes().first(), Some(b'0'..=b'9' | 0xe7 | 0xef)) {
+        if self.bullet
+            || !matches!(
+                self.words.as_bytes().first(),
+                Some(b'0'..=b'9' | 0xe7 | 0xef)
+            )
+        {
             return None;
         }
         self.counted()

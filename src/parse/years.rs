@@ -61,7 +61,11 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
         };
         let count = may_be
             .clone()
-            .filter(|l| finder.find_iter(l.words.as_bytes()).any(|at| named(&l.words, at)))
+            .filter(|l| {
+                finder
+                    .find_iter(l.words.as_bytes())
+                    .any(|at| named(&l.words, at))
+            })
             .count();
         (count, full)
     });

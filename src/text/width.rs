@@ -52,7 +52,9 @@ impl Ruler {
     pub const fn plain(self, c: char) -> Option<usize> {
         match c {
             ' '..='~' => Some(1),
-            'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、'..='】' | '！'..='～' => Some(2),
+            'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、'..='】' | '！'..='～' => {
+                Some(2)
+            }
             '…' | '─'..='▟' if !self.ambiguous_wide => Some(1),
             _ => None,
         }

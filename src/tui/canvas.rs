@@ -130,7 +130,11 @@ fn put_plain(buffer: &mut Buffer, (mut x, y): (u16, u16), text: &str, style: Sty
     let right = buffer.area.right();
     let mut is_full = false;
     for c in text.chars() {
-        let columns = if Ruler::default().plain(c) == Some(2) { 2 } else { 1 };
+        let columns = if Ruler::default().plain(c) == Some(2) {
+            2
+        } else {
+            1
+        };
         let next = x.saturating_add(columns);
         is_full |= next > right;
         if !is_full {
