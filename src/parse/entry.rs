@@ -1,13 +1,16 @@
 //! 【予算】 blocks: names and figures in all their printed forms, over one or several lines.
 
+mod name;
+
 use std::borrow::Cow;
 
 use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
 use super::letters::Letters;
-use super::line::{Line, take_relisted_mark};
+use super::line::Line;
 use super::suspect::{holds_amount, near_mark_of};
 use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped, trimmed};
 use crate::model::{Account, Base, Part, Request};
+use name::{clean_name, is_cut, slice, unbalanced};
 
 /// One programme as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -409,62 +412,6 @@ fn whole_base(chars: &[char]) -> Option<BaseFigures> {
     let mut cursor = Cursor::new(chars, 0);
     let figures = cursor.base()?;
     cursor.is_done().then_some(figures)
-}
-
-fn clean_name(name: &str) -> (Cow<'_, str>, bool) {
-    let end = |c| is_blank(c) || matches!(c, '・' | '：' | ':' | '…' | '‥');
-    // Most names have no 再掲 in them.
-    if !name.contains('再') {
-        return (name.trim_matches(end).into(), false);
-    }
-    let (name, relisted) = take_relisted_mark(trimmed(name));
-    (name.trim_matches(end).to_owned().into(), relisted)
-}
-
-/// What stands between two places, in characters.
-fn slice(text: &str, start: usize, end: usize) -> &str {
-    let behind = |text: &str, count: usize| {
-        let mut chars = text.chars();
-        match count.checked_sub(1) {
-            Some(last) => chars
-                .nth(last)
-                .map_or(text.len(), |_| text.len() - chars.as_str().len()),
-            None => 0,
-        }
-    };
-    let rest = text.get(behind(text, start)..).unwrap_or_default();
-    let length = behind(rest, end.saturating_sub(start));
-    rest.get(..length).unwrap_or_default()
-}
-
-/// The line ends within figures: `（元年度 2.2億` of `（元年度 2.2億円）`, or within a bracket: `1.0億円【新` of `1.0億円【新規】`.
-fn is_cut(text: &str) -> bool {
-    let open = |opens: char, closes: char| {
-        let at = |c: char| text.chars().rev().position(|own| fold_char(own) == c);
-        at(opens).is_some_and(|open| at(closes).is_none_or(|close| open < close))
-    };
-    let last = text.chars().next_back().map(fold_char);
-    open('(', ')')
-        || open('【', '】')
-        || open('[', ']')
-        || last.is_some_and(|c| c.is_ascii_digit() || "兆億百千万.,".contains(c))
-}
-
-/// An opening bracket waits for its closing one, or the line ends in a comma.
-fn unbalanced(text: &str) -> bool {
-    // Most have no bracket; one of full width begins with this byte.
-    if memchr::memchr2(b'(', 0xef, text.as_bytes()).is_none() {
-        return text.ends_with('、');
-    }
-    let mut depth = 0_i32;
-    for c in text.chars().map(fold_char) {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    depth > 0 || text.ends_with('、')
 }
 
 #[cfg(test)]
