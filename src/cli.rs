@@ -20,7 +20,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{Args, CommandFactory, FromArgMatches};
 
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
@@ -54,9 +54,23 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The parser of what was typed: where that is options alone, of options alone. What it does not understand is
+/// parsed once more with all commands, worded.
+fn command_for(typed: &[OsString]) -> clap::Command {
+    let is_option = |word: &OsString| word.len() > 1 && word.as_encoded_bytes().starts_with(b"-");
+    if !typed.iter().skip(1).all(is_option) {
+        return Arguments::command();
+    }
+    let command = clap::Command::new(env!("CARGO_PKG_NAME"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true);
+    args::Global::augment_args(command)
+}
+
 fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
     // What is understood needs no words: to build and word every command is half of a plain start.
-    let mut command = Arguments::command();
+    let mut command = command_for(&typed);
     let (typed, folders) = named::with_files(&command, typed);
     let parsed = command
         .try_get_matches_from_mut(&typed)
@@ -77,6 +91,8 @@ fn perform(typed: Vec<OsString>, surroundings: &Surroundings, lang: Lang) -> Res
                 // What is wrong with the settings never keeps a command from its work.
                 warn(&Harmless::line(&format!("shisaku: {line}")));
             }
+            // The system takes it back sooner than it is taken apart.
+            std::mem::forget(command);
             run::run(&arguments, surroundings, lang)
         }
         Err(asked)

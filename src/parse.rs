@@ -26,8 +26,6 @@ use thiserror::Error;
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
-
 use crate::japanese::fold;
 use crate::model::{Coverage, Document, Meta, Passage, Severity};
 use crate::source::{self, Source};
@@ -235,19 +233,17 @@ fn parse_general(
 /// `counted` is each line with the number of its amounts.
 fn coverage_of(counted: impl Iterator<Item = (u32, usize)>, document: &Document) -> Coverage {
     let budgets = document.nodes.iter().filter_map(|n| n.budget.as_ref());
-    let own: FxHashSet<u32> = budgets
-        .flat_map(|b| b.source_lines.iter().copied())
-        .collect();
+    let own = sorted(budgets.flat_map(|b| b.source_lines.iter().copied()));
     let errors = document
         .diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Error);
-    let wrong: FxHashSet<u32> = errors.map(|d| d.line).collect();
+    let wrong = sorted(errors.map(|d| d.line));
     let mut coverage = Coverage::default();
     for (number, amounts) in counted.filter(|(_, amounts)| *amounts > 0) {
-        let count = if own.contains(&number) {
+        let count = if own.binary_search(&number).is_ok() {
             &mut coverage.programmes
-        } else if wrong.contains(&number) {
+        } else if wrong.binary_search(&number).is_ok() {
             &mut coverage.unread
         } else {
             &mut coverage.text
@@ -255,6 +251,13 @@ fn coverage_of(counted: impl Iterator<Item = (u32, usize)>, document: &Document)
         *count += amounts;
     }
     coverage
+}
+
+/// Lines in order; they mostly come so.
+fn sorted(lines: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut lines: Vec<u32> = lines.collect();
+    lines.sort_unstable();
+    lines
 }
 
 fn amounts_in(line: &str) -> usize {

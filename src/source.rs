@@ -166,7 +166,7 @@ fn is_html(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let start = String::from_utf8_lossy(start)
         .replace('\0', "")
-        .to_lowercase();
+        .to_ascii_lowercase();
     let mut start = start
         .trim_start_matches(['\u{feff}', '\u{fffd}'])
         .trim_start();

@@ -109,7 +109,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 drop(out);
                 // What stays open keeps what it has read for the next time.
                 let opened = open_all(arguments, surroundings, true)?;
-                return front::start(front_end, &opened, arguments, surroundings);
+                let code = front::start(front_end, &opened, arguments, surroundings);
+                // The end of the process takes the documents back sooner than they are taken apart.
+                std::mem::forget(opened.library);
+                return code;
             }
             let opened = open_all(arguments, surroundings, false)?;
             let by_ear = opened.sentences.is_some();

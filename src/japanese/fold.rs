@@ -4,6 +4,8 @@
 //! agree for two wordings to be the same ([`wording`]), or how alike two texts are ([`Sketch`]).
 //! Cost: in proportion to the text; a sketch is sorted once and compared in one pass.
 
+use std::sync::OnceLock;
+
 use super::width::half_width;
 
 /// Folds one character to the form that the rules are written in: full-width ASCII to
@@ -14,7 +16,14 @@ use super::width::half_width;
 pub fn fold_char(c: char) -> char {
     match c {
         // First what nearly every character is.
-        '、'..='】' | 'ぁ'..='鿿' => c,
+        'ぁ'..='鿿' | ' '..='~' | '、'..='】' => c,
+        c => fold_rare(c),
+    }
+}
+
+/// The same of a character that is not one of nearly all.
+fn fold_rare(c: char) -> char {
+    match c {
         '\u{ff01}'..='\u{ff5e}' => half_width(c),
         '〔' => '[',
         '〕' => ']',
@@ -26,7 +35,16 @@ pub fn fold_char(c: char) -> char {
 
 /// White space of any script, zero-width characters and controls: nothing a reader sees.
 #[must_use]
+#[inline]
 pub fn is_blank(c: char) -> bool {
+    match c {
+        '!'..='~' | '、'..='鿿' => false,
+        c => is_rare_blank(c),
+    }
+}
+
+/// The same of a character that is not one of nearly all.
+fn is_rare_blank(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(
@@ -35,13 +53,43 @@ pub fn is_blank(c: char) -> bool {
         )
 }
 
+/// A text without what is blank at its ends.
+#[must_use]
+pub fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = match bytes {
+        [b'!'..=b'~' | 0xe4..=0xe9, ..] | [0xe3, 0x81..=0xbf, ..] => true,
+        _ => bytes.is_empty(),
+    };
+    // Of a character of three bytes the last two are no first ones.
+    let ends = match bytes {
+        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x81..=0xbf, _] => true,
+        [.., 0xe3, 0x80, last] => *last > 0x80,
+        _ => bytes.is_empty(),
+    };
+    // Nearly every text is told by its first and last bytes.
+    if begins && ends {
+        text
+    } else {
+        text.trim_matches(is_blank)
+    }
+}
+
 /// The folded characters of a text.
 #[must_use]
 pub fn folded(text: &str) -> Vec<char> {
     // There are fewer characters than bytes: the list never grows while it is filled.
     let mut folded = Vec::with_capacity(text.len());
-    folded.extend(text.chars().map(fold_char));
+    fold_into(&mut folded, text);
     folded
+}
+
+/// The same, put behind what a list has.
+pub fn fold_into(list: &mut Vec<char>, text: &str) {
+    list.reserve(text.len());
+    for c in text.chars() {
+        list.push(fold_char(c));
+    }
 }
 
 /// What must agree for two wordings to be the same: width, blanks and letter case do not count.
@@ -49,7 +97,12 @@ pub fn folded(text: &str) -> Vec<char> {
 pub fn wording(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut words = String::with_capacity(text.len());
-    for c in text.chars() {
+    // What is not in `words` yet and goes there as it stands.
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        if is_letter(c) {
+            continue;
+        }
         // Nearly all text is of characters that normalisation leaves alone; asking it for each of
         // them is most of the time that reading a document takes.
         if !is_plain(c) {
@@ -58,12 +111,22 @@ pub fn wording(text: &str) -> String {
             words.extend(folded.flat_map(char::to_lowercase));
             return words;
         }
-        let c = fold_char(c);
-        if c != ' ' {
-            words.push(c.to_ascii_lowercase());
+        let folded = fold_char(c).to_ascii_lowercase();
+        if folded != c || c == ' ' {
+            words.push_str(text.get(kept..at).unwrap_or_default());
+            kept = at + c.len_utf8();
+            if folded != ' ' {
+                words.push(folded);
+            }
         }
     }
+    words.push_str(text.get(kept..).unwrap_or_default());
     words
+}
+
+/// Kana and kanji: they are the same in every wording, and nearly all of a title.
+const fn is_letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゔ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿')
 }
 
 /// Whether two texts have the same [`wording`].
@@ -115,11 +178,12 @@ pub fn similarity(a: &str, b: &str) -> u32 {
 }
 
 /// What [`similarity`] needs of a text, worked out once for a title that is compared often.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Sketch {
     letters: Vec<char>,
-    /// Two letters in one number each, so that they are sorted fast.
-    pairs: Vec<u64>,
+    /// Two letters in one number each, so that they are sorted fast; made when they are first compared, since most
+    /// texts have the letters of another.
+    pairs: OnceLock<Vec<u64>>,
 }
 
 impl Sketch {
@@ -131,10 +195,17 @@ impl Sketch {
 
     /// The sketch of a text of these [letters].
     #[must_use]
-    pub fn of(letters: Vec<char>) -> Self {
-        let mut pairs = bigrams(&letters);
-        pairs.sort_unstable();
+    pub const fn of(letters: Vec<char>) -> Self {
+        let pairs = OnceLock::new();
         Self { letters, pairs }
+    }
+
+    fn pairs(&self) -> &[u64] {
+        self.pairs.get_or_init(|| {
+            let mut pairs = bigrams(&self.letters);
+            pairs.sort_unstable();
+            pairs
+        })
     }
 
     /// The letters that are compared.
@@ -149,12 +220,13 @@ impl Sketch {
         if self.letters == other.letters {
             return if self.letters.is_empty() { 0 } else { 100 };
         }
-        let total = self.pairs.len() + other.pairs.len();
+        let (own, others) = (self.pairs(), other.pairs());
+        let total = own.len() + others.len();
         if total == 0 {
             return 0;
         }
         let (mut i, mut j, mut shared) = (0, 0, 0_usize);
-        while let (Some(x), Some(y)) = (self.pairs.get(i), other.pairs.get(j)) {
+        while let (Some(x), Some(y)) = (own.get(i), others.get(j)) {
             match x.cmp(y) {
                 std::cmp::Ordering::Less => i += 1,
                 std::cmp::Ordering::Greater => j += 1,
@@ -193,18 +265,36 @@ pub fn contains_either(a: &str, b: &str) -> bool {
 /// The letters by which two texts are compared: texts of the same letters are wholly alike.
 #[must_use]
 pub fn letters_of(text: &str) -> String {
-    letters(text).into_iter().collect()
+    let mut words = wording(text);
+    words.retain(counts);
+    words
+}
+
+/// Whether a character of a [`wording`] is one of those letters.
+fn counts(c: char) -> bool {
+    is_letter(c) || c.is_alphanumeric()
 }
 
 /// The letters by which two texts are compared, one by one.
 #[must_use]
 pub fn letters(text: &str) -> Vec<char> {
-    let counts = |c: &char| match c {
-        'ぁ'..='ゔ' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' => true,
-        c => c.is_alphanumeric(),
-    };
     let mut letters = Vec::with_capacity(text.len() / 2);
-    letters.extend(wording(text).chars().filter(counts));
+    for c in text.chars() {
+        if is_letter(c) {
+            letters.push(c);
+            continue;
+        }
+        // As `wording` has it: what is not plain is normalised with all of the text.
+        if !is_plain(c) {
+            letters.clear();
+            letters.extend(wording(text).chars().filter(|c| counts(*c)));
+            break;
+        }
+        let c = fold_char(c).to_ascii_lowercase();
+        if counts(c) {
+            letters.push(c);
+        }
+    }
     letters
 }
 

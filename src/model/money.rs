@@ -41,8 +41,8 @@ impl Amount {
             return exact.fits();
         }
         Self {
-            oku: product(printed, unit_oku)?.normalize(),
-            half_unit: product(exact.half_unit, unit_oku)?.normalize(),
+            oku: product(printed, unit_oku)?,
+            half_unit: product(exact.half_unit, unit_oku)?,
         }
         .fits()
     }
@@ -59,20 +59,37 @@ impl Amount {
     }
 
     fn fits(self) -> Option<Self> {
-        let small = self.oku.abs() < Decimal::from(LIMIT);
+        // Most are small without their places being looked at.
+        let small = self.oku.mantissa().unsigned_abs() < u128::from(LIMIT.unsigned_abs())
+            || self.oku.abs() < Decimal::from(LIMIT);
         (small && self.oku.scale() <= FINEST).then_some(self)
     }
 }
 
-/// The product where nothing of it is rounded away.
+/// The product without idle zeros, where nothing of it is rounded away.
 fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if let Some(product) = short_product(a, b) {
+        return Some(product);
+    }
     let (a, b) = (a.normalize(), b.normalize());
     // Zero has no places to lose.
     if a.is_zero() || b.is_zero() {
         return Some(Decimal::ZERO);
     }
     let product = a.checked_mul(b)?;
-    (product.scale() == a.scale() + b.scale()).then_some(product)
+    (product.scale() == a.scale() + b.scale()).then(|| product.normalize())
+}
+
+/// The same of figures that are short, as nearly all are.
+fn short_product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    let short = |d: Decimal| i64::try_from(d.mantissa()).ok();
+    let mut product = short(a)?.checked_mul(short(b)?)?;
+    let mut scale = a.scale() + b.scale();
+    while scale > 0 && product % 10 == 0 {
+        product /= 10;
+        scale -= 1;
+    }
+    Decimal::try_new(product, scale).ok()
 }
 
 fn half_of_last_place(value: Decimal) -> Decimal {

@@ -44,6 +44,7 @@ pub const UNITS: [YenUnit; 6] = [
 /// Whether one of [`UNITS`] begins with this character: the cheap question before the whole one,
 /// since hardly any line of a document has such a character and every line is asked.
 #[must_use]
+#[inline]
 pub const fn begins_unit(c: char) -> bool {
     matches!(c, '兆' | '億' | '百' | '千' | '万')
 }
@@ -52,13 +53,23 @@ const fn unit(name: &'static str, word: &'static str, yen: u64) -> YenUnit {
     YenUnit { name, word, yen }
 }
 
+/// So many yen in 億円, exact and without idle zeros.
+#[must_use]
+pub const fn oku_of(mut yen: u64) -> Decimal {
+    let mut places = OKU_PLACES;
+    while places > 0 && yen.is_multiple_of(10) {
+        yen /= 10;
+        places -= 1;
+    }
+    // A decimal is made of its words.
+    Decimal::from_parts(yen as u32, (yen >> 32) as u32, 0, false, places)
+}
+
 impl YenUnit {
     /// What it is worth in 億円, exact and without idle zeros: 0.01 for 百万円.
     #[must_use]
-    pub fn oku(self) -> Decimal {
-        // Every unit of the list fits: they are far below 2^63.
-        let yen = i64::try_from(self.yen).unwrap_or(i64::MAX);
-        Decimal::new(yen, OKU_PLACES).normalize()
+    pub const fn oku(self) -> Decimal {
+        oku_of(self.yen)
     }
 
     /// The unit whose name with 円 a text begins with, and what stands behind it.
@@ -101,6 +112,9 @@ mod tests {
         let worth = ["10000", "1", "0.1", "0.01", "0.0001", "0.00001"];
         assert_eq!(oku, worth);
         assert_eq!(YEN.oku().to_string(), "0.00000001");
+        assert_eq!(oku_of(0), Decimal::ZERO);
+        let most = Decimal::from(u64::MAX) / Decimal::from(OKU.yen);
+        assert_eq!(oku_of(u64::MAX), most);
     }
 
     #[test]

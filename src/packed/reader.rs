@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         let length: usize = self.number()?;
         let (text, rest) = self.bytes.split_at_checked(length)?;
         self.bytes = rest;
-        std::str::from_utf8(text).ok()
+        simdutf8::basic::from_utf8(text).ok()
     }
 
     /// How many things are said to follow. Each takes a byte at least: a count that cannot be true

@@ -127,8 +127,8 @@ impl<'a> Cursor<'a> {
         if !behind.is_ascii_digit() && *behind != ':' {
             return None;
         }
-        let label: String = rest.iter().take(length).collect();
-        if !printed::may_label(&label) {
+        let label = rest.get(..length)?;
+        if !printed::may_label(label) {
             return None;
         }
         self.at += length;
@@ -136,11 +136,12 @@ impl<'a> Cursor<'a> {
         let _ = self.eat(":");
         self.blanks();
         let amount = self.amount()?;
+        let label = printed::text_of(label);
         Some(Part { label, amount })
     }
 
     fn request(&mut self) -> Option<Request> {
-        if self.eat("事項要求") {
+        if self.peek() == Some('事') && self.eat("事項要求") {
             return Some(Request::Unspecified);
         }
         if self.peek().is_some_and(|c| c.is_ascii_digit()) {
@@ -157,7 +158,9 @@ impl<'a> Cursor<'a> {
     /// `元年度`, `令和2年度`, `30年度`, `前年度`; converters put blanks around the number. Given back without them.
     fn year(&mut self) -> Option<String> {
         let start = self.at;
-        let _ = self.eat_any(&["令和", "平成", "昭和", "R", "H", "S"]);
+        if matches!(self.peek()?, '令' | '平' | '昭' | 'R' | 'H' | 'S') {
+            let _ = self.eat_any(&["令和", "平成", "昭和", "R", "H", "S"]);
+        }
         self.blanks();
         if !self.eat("元") && !self.eat("前") {
             let digits = self
@@ -175,8 +178,7 @@ impl<'a> Cursor<'a> {
         if !self.eat("年度") {
             return None;
         }
-        let printed = self.chars.get(start..self.at)?.iter();
-        Some(printed.filter(|c| **c != ' ').collect())
+        Some(printed::text_of(self.chars.get(start..self.at)?))
     }
 
     /// `（元年度 2.0億円 平成30年度補正 14.5億円）`, `【新規】`, `（新規）`, bare `新規`.
@@ -220,6 +222,12 @@ impl<'a> Cursor<'a> {
         let mut supplementary = false;
         loop {
             self.blanks();
+            if !matches!(
+                self.peek()?,
+                '補' | '第' | '当' | '予' | '額' | '要' | 'は' | ':'
+            ) {
+                break;
+            }
             if self.eat("補正後") {
             } else if self.eat("補正") {
                 supplementary = true;
@@ -230,8 +238,7 @@ impl<'a> Cursor<'a> {
         }
         if supplementary {
             // `平成 30 年度補正` of a text with blanks between scripts.
-            let label = self.chars.get(start..self.at)?.iter();
-            let label: String = label.filter(|c| **c != ' ').collect();
+            let label = printed::text_of(self.chars.get(start..self.at)?);
             let label = label.trim_end_matches(':').to_owned();
             figures.supplementary = Some(Part {
                 label,
@@ -267,7 +274,8 @@ impl<'a> Cursor<'a> {
         loop {
             let mut ahead = *self;
             ahead.blanks();
-            if ahead.eat_any(&["(再掲)", "【再掲】", "[再掲]", "再掲"]) {
+            let may_be = matches!(ahead.peek(), Some('(' | '【' | '[' | '再'));
+            if may_be && ahead.eat_any(&["(再掲)", "【再掲】", "[再掲]", "再掲"]) {
                 tail.relisted = true;
             } else if let (None, Some(base)) = (&tail.base, ahead.base()) {
                 tail.base = Some(base);

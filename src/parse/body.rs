@@ -124,7 +124,7 @@ impl Walker<'_> {
         if let Some(mark) = suspect::near_mark_of(line) {
             self.findings.unread_mark(line, &mark);
             self.at.in_block = true;
-        } else if let Some(seen) = in_block.then(|| suspect::entry_like(&line.words)).flatten() {
+        } else if let Some(seen) = in_block.then(|| suspect::entry_like_of(line)).flatten() {
             self.findings.unread_amount(line, &seen);
             self.at.in_block = true;
         } else if mentions_money(line) {

@@ -2,7 +2,7 @@
 //! columns were scanned.
 
 use super::line::{Line, take_relisted_mark};
-use crate::japanese::fold::{fold_char, is_blank, join_wrapped};
+use crate::japanese::fold::{fold_char, join_wrapped, trimmed};
 
 /// One bullet of the contents page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -234,7 +234,7 @@ fn page_of(words: &str) -> Option<(String, Option<u32>)> {
         return None;
     }
     let page: String = page.chars().map(fold_char).collect();
-    Some((title.trim_matches(is_blank).to_owned(), page.parse().ok()))
+    Some((trimmed(title).to_owned(), page.parse().ok()))
 }
 
 #[cfg(test)]

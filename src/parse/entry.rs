@@ -1,11 +1,16 @@
 //! 【予算】 blocks: names and figures in all their printed forms, over one or several lines.
 
+mod name;
+
+use std::borrow::Cow;
+
 use super::amount::{BaseFigures, Cursor, Figures, figures, is_loan_label};
 use super::letters::Letters;
-use super::line::{Line, take_relisted_mark};
+use super::line::Line;
 use super::suspect::{holds_amount, near_mark_of};
-use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped};
+use crate::japanese::fold::{fold_char, folded, is_blank, join_wrapped, trimmed};
 use crate::model::{Account, Base, Part, Request};
+use name::{clean_name, is_cut, slice, unbalanced};
 
 /// One programme as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +52,16 @@ struct Mark<'a> {
 
 /// Whether the line carries a budget mark.
 #[must_use]
+#[inline]
 pub fn has_mark(line: &Line) -> bool {
-    find_mark(&line.words).is_some()
+    mark_in(line).is_some()
+}
+
+/// The mark of a line whose letters are known.
+#[inline]
+fn mark_in<'a>(line: &'a Line) -> Option<Mark<'a>> {
+    let may_be = line.letters.has(Letters::OPEN.and(Letters::BUDGET));
+    may_be.then(|| find_mark(&line.words)).flatten()
 }
 
 fn find_mark(words: &str) -> Option<Mark<'_>> {
@@ -60,6 +73,13 @@ fn find_mark(words: &str) -> Option<Mark<'_>> {
         return None;
     }
     let inside = words.get(open + bracket.len_utf8()..)?;
+    // As nearly every mark is printed.
+    if let Some(after) = inside.strip_prefix("予算】") {
+        return Some(Mark {
+            account: Account::General,
+            after: trimmed(after),
+        });
+    }
     let closes = |c: char| matches!(fold_char(c), '】' | ']');
     let (end, close) = inside.char_indices().find(|(_, c)| closes(*c))?;
     let inside_of = inside.get(..end)?;
@@ -85,7 +105,7 @@ fn find_mark(words: &str) -> Option<Mark<'_>> {
     let after = inside.get(end + close.len_utf8()..)?;
     Some(Mark {
         account,
-        after: after.trim_matches(is_blank),
+        after: trimmed(after),
     })
 }
 
@@ -109,7 +129,7 @@ pub fn read_block(lines: &[Line], start: usize) -> Block {
             i += 1;
             continue;
         }
-        let mark = find_mark(&line.words);
+        let mark = mark_in(line);
         let marked = mark.is_some();
         if marked && reader.naked.is_some() {
             break;
@@ -143,8 +163,8 @@ struct Reader<'a> {
 }
 
 /// A name gathered over lines, and the figures that ended it.
-struct Found {
-    text: String,
+struct Found<'a> {
+    text: Cow<'a, str>,
     /// The same, folded.
     chars: Vec<char>,
     figures: Vec<Figures>,
@@ -157,8 +177,8 @@ impl Reader<'_> {
         let line = self.lines.get(at)?;
         let found = self.find(at, content, marked)?;
         let first = found.figures.first()?;
-        let name: String = slice(&found.text, first.name_start, first.name_end);
-        if clean_name(&name).0.is_empty() {
+        let name = slice(&found.text, first.name_start, first.name_end);
+        if clean_name(name).0.is_empty() {
             return None;
         }
         // A name with an amount in it would be one whose figures were read in part.
@@ -169,16 +189,17 @@ impl Reader<'_> {
         if found.figures.iter().any(partly) {
             return None;
         }
-        if !marked && !self.plausible_unmarked(line, &name, first.tail.base.is_some()) {
+        if !marked && !self.plausible_unmarked(line, name, first.tail.base.is_some()) {
             let base_follows = self.base_after(found.next).is_some();
-            if !base_follows || !self.plausible_unmarked(line, &name, true) {
+            if !base_follows || !self.plausible_unmarked(line, name, true) {
                 return None;
             }
         }
-        let mut entries = self.entries(&found);
         let mut next = found.next;
+        let without_base = found.figures.last().is_some_and(|f| f.tail.base.is_none());
+        let mut entries = self.entries(found);
         if let Some(last) = entries.last_mut()
-            && found.figures.last().is_some_and(|f| f.tail.base.is_none())
+            && without_base
             && let Some((base, line, after)) = self.base_after(next)
         {
             apply_base(last, base);
@@ -192,12 +213,12 @@ impl Reader<'_> {
     }
 
     /// Looks for the figures on this line, or on one of the next few.
-    fn find(&self, at: usize, content: &str, marked: bool) -> Option<Found> {
+    fn find<'b>(&self, at: usize, content: &'b str, marked: bool) -> Option<Found<'b>> {
         let line = self.lines.get(at)?;
         let chars = folded(content);
         if let Some(figures) = figures(&chars) {
             return Some(Found {
-                text: content.to_owned(),
+                text: content.into(),
                 chars,
                 figures,
                 lines: vec![line.number],
@@ -224,10 +245,7 @@ impl Reader<'_> {
                 next = index + 1;
                 continue;
             }
-            if find_mark(&line.words).is_some()
-                || near_mark_of(line).is_some()
-                || line.numbered().is_some()
-            {
+            if has_mark(line) || near_mark_of(line).is_some() || line.numbered().is_some() {
                 return None;
             }
             let alone = figures_of(line);
@@ -259,7 +277,7 @@ impl Reader<'_> {
             let chars = folded(&text);
             if let Some(figures) = figures(&chars) {
                 return Some(Found {
-                    text,
+                    text: text.into(),
                     chars,
                     figures,
                     lines,
@@ -298,31 +316,35 @@ impl Reader<'_> {
         (last == index).then_some((figures, line.number, last + 1))
     }
 
-    fn entries(&self, found: &Found) -> Vec<Entry> {
+    fn entries(&self, found: Found) -> Vec<Entry> {
         let line = found.lines.first().copied().unwrap_or_default();
-        found
-            .figures
-            .iter()
-            .map(|figures| {
-                let name = slice(&found.text, figures.name_start, figures.name_end);
-                let (name, relisted) = clean_name(&name);
-                let mut entry = Entry {
-                    name,
-                    line,
-                    lines: found.lines.clone(),
-                    request: figures.tail.request.clone(),
-                    base: Base::None,
-                    supplementary: None,
-                    year: None,
-                    account: self.account_of(&figures.tail.request),
-                    relisted: relisted || figures.tail.relisted,
-                };
-                if let Some(base) = figures.tail.base.clone() {
-                    apply_base(&mut entry, base);
-                }
-                entry
-            })
-            .collect()
+        let (text, mut lines) = (found.text, found.lines);
+        let mut left = found.figures.len();
+        let figures = found.figures.into_iter().map(|figures| {
+            let name = slice(&text, figures.name_start, figures.name_end);
+            let (name, relisted) = clean_name(name);
+            left -= 1;
+            let mut entry = Entry {
+                name: name.into_owned(),
+                line,
+                lines: if left == 0 {
+                    std::mem::take(&mut lines)
+                } else {
+                    lines.clone()
+                },
+                account: self.account_of(&figures.tail.request),
+                request: figures.tail.request,
+                base: Base::None,
+                supplementary: None,
+                year: None,
+                relisted: relisted || figures.tail.relisted,
+            };
+            if let Some(base) = figures.tail.base {
+                apply_base(&mut entry, base);
+            }
+            entry
+        });
+        figures.collect()
     }
 
     fn account_of(&self, request: &Request) -> Account {
@@ -343,7 +365,7 @@ impl Reader<'_> {
     /// Whether a line without a mark of its own may go on the block: figures in running text,
     /// captions and subsidy tables must not.
     fn plausible_unmarked(&self, line: &Line, name: &str, has_base: bool) -> bool {
-        let name = name.trim_matches(is_blank);
+        let name = trimmed(name);
         if !self.may_be_name_text(name) || name.starts_with("うち") {
             return false;
         }
@@ -390,52 +412,6 @@ fn whole_base(chars: &[char]) -> Option<BaseFigures> {
     let mut cursor = Cursor::new(chars, 0);
     let figures = cursor.base()?;
     cursor.is_done().then_some(figures)
-}
-
-fn clean_name(name: &str) -> (String, bool) {
-    let end = |c| is_blank(c) || matches!(c, '・' | '：' | ':' | '…' | '‥');
-    // Most names have no 再掲 in them.
-    if !name.contains('再') {
-        return (name.trim_matches(end).to_owned(), false);
-    }
-    let (name, relisted) = take_relisted_mark(name.trim_matches(is_blank));
-    (name.trim_matches(end).to_owned(), relisted)
-}
-
-fn slice(text: &str, start: usize, end: usize) -> String {
-    let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    let from = places.nth(start);
-    let to = end
-        .checked_sub(start + 1)
-        .map_or(from, |more| places.nth(more));
-    let found = from.map(|from| text.get(from..to.unwrap_or(text.len())));
-    found.flatten().unwrap_or_default().to_owned()
-}
-
-/// The line ends within figures: `（元年度 2.2億` of `（元年度 2.2億円）`, or within a bracket: `1.0億円【新` of `1.0億円【新規】`.
-fn is_cut(text: &str) -> bool {
-    let open = |opens: char, closes: char| {
-        let at = |c: char| text.chars().rev().position(|own| fold_char(own) == c);
-        at(opens).is_some_and(|open| at(closes).is_none_or(|close| open < close))
-    };
-    let last = text.chars().next_back().map(fold_char);
-    open('(', ')')
-        || open('【', '】')
-        || open('[', ']')
-        || last.is_some_and(|c| c.is_ascii_digit() || "兆億百千万.,".contains(c))
-}
-
-/// An opening bracket waits for its closing one, or the line ends in a comma.
-fn unbalanced(text: &str) -> bool {
-    let mut depth = 0_i32;
-    for c in text.chars().map(fold_char) {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    depth > 0 || text.ends_with('、')
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ pub fn flatten(outline: Outline, title: &str) -> Vec<Node> {
         heading_lines: Vec::new(),
         text: outline.front,
     };
-    let root = arena.open(Kind::Document, None, 0, "", title, front);
+    let (label, title) = (String::new(), title.to_owned());
+    let root = arena.open(Kind::Document, None, 0, label, title, front);
     let mut chapters = outline.chapters;
     for pillar in outline.pillars {
         let label = pillar.label();
@@ -20,8 +21,8 @@ pub fn flatten(outline: Outline, title: &str) -> Vec<Node> {
             Kind::Pillar,
             Some(root),
             pillar.number,
-            &label,
-            &pillar.title,
+            label,
+            pillar.title,
             pillar.own,
         );
         let (own, rest): (Vec<_>, Vec<_>) = chapters
@@ -35,6 +36,21 @@ pub fn flatten(outline: Outline, title: &str) -> Vec<Node> {
     }
     arena.close(root);
     arena.nodes
+}
+
+/// `(12)`: hundreds of them, put together sooner than they are formatted.
+fn bracketed(number: u32) -> String {
+    fn digits(label: &mut String, number: u32) {
+        if number >= 10 {
+            digits(label, number / 10);
+        }
+        label.extend(char::from_digit(number % 10, 10));
+    }
+    let mut label = String::with_capacity(4);
+    label.push('(');
+    digits(&mut label, number);
+    label.push(')');
+    label
 }
 
 struct Arena {
@@ -71,15 +87,15 @@ impl Arena {
         kind: Kind,
         parent: Option<NodeId>,
         ordinal: u32,
-        label: &str,
-        title: &str,
+        label: String,
+        title: String,
         own: Gathered,
     ) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let mut node = Node::new(kind, parent);
         node.ordinal = ordinal;
-        label.clone_into(&mut node.label);
-        title.clone_into(&mut node.title);
+        node.label = label;
+        node.title = title;
         node.heading_lines = own.heading_lines;
         node.text = own.text;
         self.nodes.push(node);
@@ -114,8 +130,8 @@ impl Arena {
             Kind::Chapter,
             Some(pillar),
             number,
-            &label,
-            &draft.title,
+            label,
+            draft.title,
             draft.own,
         );
         self.with(id, |node| node.body_title = draft.body_title);
@@ -130,8 +146,8 @@ impl Arena {
             Kind::Theme,
             Some(chapter),
             ordinal,
-            "・",
-            &draft.title,
+            "・".to_owned(),
+            draft.title,
             draft.own,
         );
         self.with(id, |node| {
@@ -146,13 +162,13 @@ impl Arena {
     }
 
     fn measure(&mut self, theme: NodeId, ordinal: u32, draft: MeasureDraft, in_relisted: bool) {
-        let label = draft.number.map(|n| format!("({n})")).unwrap_or_default();
+        let label = draft.number.map(bracketed).unwrap_or_default();
         let id = self.open(
             Kind::Measure,
             Some(theme),
             ordinal,
-            &label,
-            &draft.title,
+            label,
+            draft.title,
             draft.own,
         );
         self.with(id, |node| node.relisted = draft.relisted);
@@ -185,8 +201,8 @@ impl Arena {
             Kind::Sub,
             Some(measure),
             ordinal,
-            &label,
-            &draft.title,
+            label,
+            draft.title,
             draft.own,
         );
         self.with(id, |node| node.relisted = draft.relisted);
@@ -207,8 +223,8 @@ impl Arena {
             Kind::Budget,
             Some(owner),
             ordinal,
-            "【予算】",
-            &entry.name,
+            "【予算】".to_owned(),
+            entry.name,
             own,
         );
         let relisted_on = if entry.relisted {

@@ -35,35 +35,41 @@ impl Letters {
     /// Those of a text. One pass.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        let (mut all, mut rest) = Self::of_line(text.as_bytes());
+        while let [_, after @ ..] = rest {
+            let (own, behind) = Self::of_line(after);
+            (all, rest) = (all.and(own), behind);
+        }
+        all
+    }
+
+    /// Those of a text up to the end of its line, and what is left there: nothing, or what begins with the newline.
+    #[must_use]
+    pub fn of_line(text: &[u8]) -> (Self, &[u8]) {
         let mut all = 0;
-        let mut rest = text.as_bytes();
+        let mut rest = text;
         loop {
             rest = match rest {
-                [first, rest @ ..] if *first < 0x80 => {
-                    all |= ascii(*first);
-                    rest
-                }
-                // Kana; brackets stand in the block before them.
-                [0xe3, middle, last, rest @ ..] => {
-                    if *middle == 0x80 {
-                        all |= match last {
-                            0x90 => Self::OPEN.0 | Self::MARK.0,
-                            0x8c | 0x8e | 0x94 => Self::OPEN.0,
-                            _ => 0,
-                        };
+                [first, after @ ..] if *first < 0x80 => {
+                    let own = ASCII[usize::from(*first & 0x7f)];
+                    if own == END {
+                        return (Self(all), rest);
                     }
-                    rest
+                    all |= own;
+                    after
                 }
-                [first @ 0xe4..=0xef, middle, last, rest @ ..] => {
-                    // Told by the last byte of most that they are none.
-                    if MAY_END.contains(*last) {
+                [first @ 0xe3..=0xef, middle, last, rest @ ..] => {
+                    // Told of most by two bytes that they are none.
+                    if MAY_BEGIN[usize::from(*first & 0xf)].contains(*middle)
+                        && MAY_END.contains(*last)
+                    {
                         all |= wide([*first, *middle, *last]);
                     }
                     rest
                 }
                 [0xe0..=0xe2, _, _, rest @ ..] | [0xf0..=0xff, _, _, _, rest @ ..] => rest,
                 [_, _, rest @ ..] => rest,
-                _ => return Self(all),
+                _ => return (Self(all), &[]),
             };
         }
     }
@@ -87,11 +93,22 @@ impl Letters {
     }
 }
 
-const fn ascii(byte: u8) -> u16 {
-    if byte.is_ascii_alphabetic() || byte == b' ' {
-        return 0;
+/// The mark of a newline in [`ASCII`].
+const END: u16 = 1 << 15;
+
+/// The letters of ASCII.
+const ASCII: [u16; 128] = {
+    let (mut all, mut byte) = ([0; 128], 0);
+    while byte < 128 {
+        all[byte as usize] = ascii(byte);
+        byte += 1;
     }
+    all
+};
+
+const fn ascii(byte: u8) -> u16 {
     match byte {
+        b'\n' => END,
         b'0'..=b'9' => Letters::DIGIT.0,
         b'(' | b'[' | b'{' | b'<' => Letters::OPEN.0,
         b'&' => Letters::ENTITY.0,
@@ -109,11 +126,36 @@ impl Ends {
     }
 }
 
+/// What the letters of [`wide`] have in the middle, by the lower half of the byte that they begin with.
+const MAY_BEGIN: [Ends; 16] = {
+    let begins = [
+        [0xe3, 0x80],
+        [0xe5, 0x86],
+        [0xe5, 0x85],
+        [0xe5, 0x84],
+        [0xe4, 0xb8],
+        [0xe5, 0x8d],
+        [0xe7, 0x99],
+        [0xe4, 0xba],
+        [0xe6, 0xb1],
+        [0xe4, 0xbb],
+        [0xe5, 0xb9],
+        [0xef, 0xbc],
+        [0xef, 0xbd],
+    ];
+    let (mut sets, mut at) = ([const { Ends(0) }; 16], 0);
+    while at < begins.len() {
+        sets[(begins[at][0] & 0xf) as usize].0 |= 1 << (begins[at][1] & 0x3f);
+        at += 1;
+    }
+    sets
+};
+
 /// What the letters of [`wide`] end in.
 const MAY_END: Ends = {
     let ends = [
         0x86, 0x84, 0x87, 0x83, 0xbe, 0x8b, 0x88, 0x82, 0x98, 0xa4, 0xb3, 0x90, 0x91, 0x92, 0x93,
-        0x94, 0x95, 0x96, 0x97, 0x99, 0x9c, 0xbb, 0x9b,
+        0x94, 0x95, 0x96, 0x97, 0x99, 0x9c, 0xbb, 0x9b, 0x8c, 0x8e,
     ];
     let (mut set, mut at) = (0_u64, 0);
     while at < ends.len() {
@@ -123,9 +165,12 @@ const MAY_END: Ends = {
     Ends(set)
 };
 
-/// Of the bytes of a kanji or of a letter of full width.
+/// Of the bytes of a bracket, of a kanji or of a letter of full width.
 const fn wide(bytes: [u8; 3]) -> u16 {
     match bytes {
+        // 【, and 「『〔.
+        [0xe3, 0x80, 0x90] => Letters::OPEN.0 | Letters::MARK.0,
+        [0xe3, 0x80, 0x8c | 0x8e | 0x94] => Letters::OPEN.0,
         // 円, 兆, 億, 万, 千, 百.
         [0xe5, 0x86, 0x86] => Letters::YEN.0,
         [0xe5, 0x85, 0x86] | [0xe5, 0x84, 0x84] => Letters::LARGE.0,

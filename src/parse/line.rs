@@ -1,11 +1,16 @@
 //! First stage: the text as numbered lines, entities decoded, markup told apart from words.
 
+mod markup;
+
 use std::borrow::Cow;
 
 use super::letters::Letters;
-use crate::japanese::fold::{fold_char, is_blank};
+use crate::japanese::fold::{fold_char, is_blank, trimmed};
 use crate::model::from_roman;
 use crate::source::{self, Block, Source};
+use markup::{parts, without_bold};
+
+pub use markup::take_relisted_mark;
 
 /// One source line. Its texts are places in the source wherever nothing had to be decoded.
 #[derive(Clone, Debug)]
@@ -39,27 +44,34 @@ impl<'a> Line<'a> {
 
     fn new(number: u32, raw: Cow<'a, str>) -> Self {
         match raw {
-            Cow::Borrowed(raw) => {
-                let text = trimmed(raw);
-                let letters = Letters::of(text);
-                if letters.has(Letters::ENTITY) {
-                    return Self {
-                        raw: Some(raw),
-                        ..Self::decoded(number, raw)
-                    };
-                }
-                let (depth, bullet, words) = parts(text);
-                Self {
-                    number,
-                    text: Cow::Borrowed(text),
-                    depth,
-                    bullet,
-                    words: without_bold(words, letters),
-                    raw: None,
-                    letters,
-                }
-            }
+            Cow::Borrowed(raw) => Self::place(number, raw),
             Cow::Owned(raw) => Self::decoded(number, &raw),
+        }
+    }
+
+    /// A line of a text, as a place in it.
+    fn place(number: u32, raw: &'a str) -> Self {
+        Self::lettered(number, raw, Letters::of(raw))
+    }
+
+    /// The same where its letters are known: blanks at its ends have none.
+    fn lettered(number: u32, raw: &'a str, letters: Letters) -> Self {
+        let text = trimmed(raw);
+        if letters.has(Letters::ENTITY) {
+            return Self {
+                raw: Some(raw),
+                ..Self::decoded(number, raw)
+            };
+        }
+        let (depth, bullet, words) = parts(text);
+        Self {
+            number,
+            text: Cow::Borrowed(text),
+            depth,
+            bullet,
+            words: without_bold(words, letters),
+            raw: None,
+            letters,
         }
     }
 
@@ -88,22 +100,47 @@ impl<'a> Line<'a> {
 
     /// `(3) title` or `(c) title`, in any width, as a heading or plain, but no list item.
     #[must_use]
+    #[inline]
     pub fn numbered(&self) -> Option<(Label, &str)> {
-        if self.bullet {
+        if self.bullet || !self.may_have_label() {
             return None;
         }
+        self.labelled()
+    }
+
+    fn labelled(&self) -> Option<(Label, &str)> {
         let (label, rest) = split_label(&self.words)?;
-        let title = rest.trim_matches(is_blank);
+        let title = trimmed(rest);
         let sentence = title.ends_with('。');
         // A plain line that runs on as a sentence is text that happens to be numbered.
         (!title.is_empty() && (self.depth > 0 || !sentence)).then_some((label, title))
     }
 
+    /// Whether the words begin like a bracket or like a label in one character: told by a byte.
+    #[inline]
+    fn may_have_label(&self) -> bool {
+        matches!(self.words.as_bytes().first(), Some(b'(' | 0xe2 | 0xef))
+    }
+
     /// `14 title`: a chapter's number and title, as printed here.
     #[must_use]
+    #[inline]
     pub fn chapter(&self) -> Option<(u32, &str)> {
+        // 第, and digits of full width, begin with these bytes.
+        if self.bullet
+            || !matches!(
+                self.words.as_bytes().first(),
+                Some(b'0'..=b'9' | 0xe7 | 0xef)
+            )
+        {
+            return None;
+        }
+        self.counted()
+    }
+
+    fn counted(&self) -> Option<(u32, &str)> {
         let first = self.words.chars().next().map(fold_char)?;
-        if self.bullet || !(first.is_ascii_digit() || first == '第') {
+        if !(first.is_ascii_digit() || first == '第') {
             return None;
         }
         let prefixed = first == '第';
@@ -158,23 +195,9 @@ impl<'a> Line<'a> {
         let (token, title) = self.words.split_once(is_blank)?;
         let token: String = token.nfkc().collect();
         let number = from_roman(token.trim_end_matches(['.', '、']))?;
-        let title = title.trim_matches(is_blank);
+        let title = trimmed(title);
         (!title.is_empty() && token.chars().all(|c| !c.is_lowercase())).then_some((number, title))
     }
-}
-
-/// Without what is blank at its ends.
-fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_blank)
-}
-
-/// Number of `#`, whether it is a list item, and the words behind.
-fn parts(text: &str) -> (u8, bool, &str) {
-    let rest = text.trim_start_matches('#');
-    let depth = u8::try_from(text.len() - rest.len()).unwrap_or(u8::MAX);
-    let rest = rest.trim_start_matches(is_blank);
-    let unmarked = strip_list_mark(rest);
-    (depth, unmarked.is_some(), unmarked.unwrap_or(rest))
 }
 
 /// The printed label of a measure or sub-measure.
@@ -241,33 +264,22 @@ fn single_character_label(c: char) -> Option<Label> {
     }
 }
 
-fn without_bold(text: &str, letters: Letters) -> Cow<'_, str> {
-    let pair = |pair: &[u8]| matches!(pair, b"**" | b"__");
-    if !letters.has(Letters::BOLD) || !text.as_bytes().windows(2).any(pair) {
-        return Cow::Borrowed(text);
-    }
-    let words = text.replace("**", "").replace("__", "");
-    Cow::Owned(trimmed(&words).to_owned())
-}
-
-fn strip_list_mark(text: &str) -> Option<&str> {
-    if let Some(rest) = text.strip_prefix(['-', '*', '+']) {
-        let is_mark = rest.starts_with(is_blank);
-        return is_mark.then(|| rest.trim_start_matches(is_blank));
-    }
-    // The last is the bullet of symbol fonts, as it comes out of a PDF.
-    text.strip_prefix(['・', '•', '●', '○', '\u{f0b7}'])
-        .map(|rest| rest.trim_start_matches(is_blank))
-}
-
 /// Cuts a text into its lines. `\r\n`, a byte order mark and a missing last newline are fine.
 #[must_use]
 pub fn lines(text: &str) -> Vec<Line<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // About as many as there will be, so that they are not moved while there come more.
     let mut lines = Vec::with_capacity(text.len() / 48 + 1);
-    let numbered = text.split('\n').zip(1..);
-    lines.extend(numbered.map(|(raw, number)| Line::new(number, raw.into())));
+    let mut rest = text;
+    for number in 1.. {
+        let (letters, behind) = Letters::of_line(rest.as_bytes());
+        let raw = rest.get(..rest.len() - behind.len()).unwrap_or_default();
+        lines.push(Line::lettered(number, raw, letters));
+        match rest.get(raw.len() + 1..) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
     lines
 }
 
@@ -288,53 +300,6 @@ pub fn lines_of(source: &Source) -> Vec<Line<'_>> {
         }
     }
     lines
-}
-
-/// Takes the 再掲 mark off a heading or name; tells whether there was one.
-#[must_use]
-pub fn take_relisted_mark(text: &str) -> (String, bool) {
-    if !text.contains('再') {
-        return (text.trim_matches(is_blank).to_owned(), false);
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len());
-    let (mut i, mut found) = (0, false);
-    while let Some(c) = chars.get(i) {
-        if let Some(length) = relisted_mark_at(&chars, i) {
-            found = true;
-            i += length;
-        } else {
-            out.push(*c);
-            i += 1;
-        }
-    }
-    let mut out = out.trim_matches(is_blank).to_owned();
-    if let Some(rest) = out.strip_suffix("再掲")
-        && rest.ends_with(is_blank)
-    {
-        out = rest.trim_end_matches(is_blank).to_owned();
-        found = true;
-    }
-    (out, found)
-}
-
-/// Length in characters of a bracketed 再掲 that starts here.
-fn relisted_mark_at(chars: &[char], at: usize) -> Option<usize> {
-    let rest: Vec<char> = chars
-        .iter()
-        .skip(at)
-        .take(8)
-        .map(|c| fold_char(*c))
-        .collect();
-    let close = match rest.first()? {
-        '(' => ')',
-        '【' => '】',
-        '[' => ']',
-        _ => return None,
-    };
-    let end = rest.iter().position(|c| *c == close)?;
-    let inner: String = rest.get(1..end)?.iter().filter(|c| **c != ' ').collect();
-    (inner == "再掲").then_some(end + 1)
 }
 
 #[cfg(test)]

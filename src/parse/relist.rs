@@ -58,10 +58,10 @@ pub fn link_relisted(nodes: &mut [Node], findings: &mut Findings) {
 /// The lines that are listed for the first time, by their money.
 struct Originals {
     of_money: HashMap<String, Vec<NodeId>>,
-    /// Money, letters of the name, and owner: the first such line.
-    of_owner: HashMap<(String, String, String), NodeId>,
+    /// Money, letters of the name, and owner ([`key`]): the first such line.
+    of_owner: HashMap<String, NodeId>,
     /// Money and letters of the name: the first such line.
-    of_name: HashMap<(String, String), NodeId>,
+    of_name: HashMap<String, NodeId>,
     /// What comparing needs of the names, worked out once.
     sketches: HashMap<NodeId, Sketch>,
     compared: usize,
@@ -93,10 +93,9 @@ impl Originals {
                 && may_be(line)
             {
                 let money = money_key(line);
-                let name = letters_of(&node.title);
-                let owner = (money.clone(), name.clone(), owner(nodes, index));
+                let name = key(&money, &letters_of(&node.title));
+                let owner = key(&name, &owner(nodes, index));
                 originals.of_owner.entry(owner).or_insert(id);
-                let name = (money.clone(), name);
                 originals.of_name.entry(name).or_insert(id);
                 originals.of_money.entry(money).or_default().push(id);
             }
@@ -110,9 +109,8 @@ impl Originals {
         let title = nodes.get(index)?.title.as_str();
         let letters = letters_of(title);
         if !letters.is_empty() {
-            let name = (money.to_owned(), letters.clone());
-            let own = owner(nodes, index);
-            let under = (money.to_owned(), letters, own);
+            let name = key(money, &letters);
+            let under = key(&name, &owner(nodes, index));
             let same = self
                 .of_owner
                 .get(&under)
@@ -141,6 +139,15 @@ impl Originals {
         }
         best.map(|(_, _, Reverse(id))| id)
     }
+}
+
+/// Two texts as one. What parts them is in no wording, which has no controls.
+fn key(a: &str, b: &str) -> String {
+    let mut key = String::with_capacity(a.len() + 1 + b.len());
+    key.push_str(a);
+    key.push('\0');
+    key.push_str(b);
+    key
 }
 
 fn set_original(nodes: &mut [Node], index: usize, original: NodeId) {

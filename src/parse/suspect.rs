@@ -114,6 +114,13 @@ pub fn holds_amount(name: &[char]) -> bool {
     pieces(name).next().is_some()
 }
 
+/// [`entry_like`] of a line whose letters are known.
+#[must_use]
+pub fn entry_like_of(line: &Line) -> Option<String> {
+    let may_be = line.letters.has_any(Letters::LARGE.and(Letters::SMALL));
+    may_be.then(|| entry_like(&line.words)).flatten()
+}
+
 /// What a line behind a budget entry has that looks like the figures of one more: an amount in
 /// a bracket with a year, or an amount that ends the line.
 #[must_use]
@@ -176,6 +183,11 @@ pub fn near_mark(words: &str) -> Option<String> {
     let mut at_start = true;
     let mut rest = words.char_indices();
     while let Some((from, printed)) = rest.next() {
+        // What nearly every character is: no bracket, blank or dot.
+        if matches!(printed, 'ぁ'..='ヺ' | 'ー'..='鿿') {
+            at_start = false;
+            continue;
+        }
         let open = fold_char(printed);
         let stands_at_start = at_start;
         at_start &= matches!(open, ' ' | '・');

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::letters::Letters;
 use super::line::Line;
-use crate::japanese::fold::{folded, is_blank};
+use crate::japanese::fold::{fold_char, folded, is_blank};
 
 /// The title: the first heading, or else the first printed line.
 #[must_use]
@@ -47,22 +47,29 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
     if let Some(era) = era {
         return Some(format!("{era}{word}"));
     }
-    let mentioned = ["令和", "平成"].into_iter().map(|era| {
+    let may_be = lines
+        .iter()
+        .filter(|l| l.letters.has(Letters::ERA.and(Letters::DIGIT)));
+    let mentioned = ["令和", "平成"].map(|era| {
         let full = format!("{era}{word}");
-        let count = lines
-            .iter()
+        let finder = memchr::memmem::Finder::new(era);
+        // The era, and behind it the rest of the year in any width, with blanks or without.
+        let named = |words: &str, at: usize| {
+            let behind = words.get(at..).unwrap_or_default().chars();
+            let mut behind = behind.map(fold_char).filter(|c| *c != ' ');
+            full.chars().all(|c| behind.next() == Some(c))
+        };
+        let count = may_be
+            .clone()
             .filter(|l| {
-                l.letters.has(Letters::ERA) && l.words.contains(era) && l.words.contains("年度")
-            })
-            .filter(|l| {
-                let words = folded(&l.words).into_iter();
-                let words: String = words.filter(|c| *c != ' ').collect();
-                words.contains(&full)
+                finder
+                    .find_iter(l.words.as_bytes())
+                    .any(|at| named(&l.words, at))
             })
             .count();
         (count, full)
     });
-    match mentioned.max_by_key(|(count, _)| *count) {
+    match mentioned.into_iter().max_by_key(|(count, _)| *count) {
         Some((count, full)) if count > 0 => Some(full),
         // `元年度` was printed in the first year of 令和 only; 31 and later never were.
         _ if next <= 30 => Some(word),

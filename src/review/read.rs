@@ -142,7 +142,7 @@ fn table_in<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Option<usize> {
 }
 
 fn of_head(head: &[u8]) -> Option<Recognised> {
-    let text = match std::str::from_utf8(head) {
+    let text = match simdutf8::compat::from_utf8(head) {
         Ok(text) => Cow::Borrowed(text),
         Err(cut) if cut.error_len().is_none() => {
             let whole = head.get(..cut.valid_up_to())?;

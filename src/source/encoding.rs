@@ -29,10 +29,10 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     if binary_at(bytes).is_some() {
         return None;
     }
-    if bytes.contains(&0x1b) && is_iso_2022(bytes) {
+    if memchr::memchr(0x1b, bytes).is_some() && is_iso_2022(bytes) {
         return Some(with(ISO_2022_JP, bytes));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Some(Decoded {
             text: text.to_owned(),
             encoding: encoding_rs::UTF_8.name(),
@@ -121,9 +121,8 @@ fn is_iso_2022(bytes: &[u8]) -> bool {
 /// beginning where every tenth byte is one.
 #[must_use]
 pub fn binary_at(bytes: &[u8]) -> Option<usize> {
-    // Whether there is one is asked of eight bytes at a time.
-    if bytes.contains(&0) {
-        return bytes.iter().position(|b| *b == 0);
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Some(at);
     }
     // Escape introduces ISO-2022-JP text, so it alone makes nothing binary.
     let strange = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);

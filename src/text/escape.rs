@@ -90,6 +90,11 @@ fn push_left_out(marks: usize, out: &mut String) {
 fn is_harmless(text: &str) -> bool {
     let mut marks = 0;
     text.chars().all(|c| {
+        // What nearly every character is.
+        if matches!(c, ' '..='~' | '、'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '─'..='▟') {
+            marks = 0;
+            return true;
+        }
         marks = if is_mark(c) { marks + 1 } else { 0 };
         marks <= MOST_MARKS && !is_unsafe(c)
     })

@@ -34,15 +34,41 @@ impl Ruler {
     /// Display width in columns.
     #[must_use]
     pub fn width(self, text: &str) -> usize {
-        if text.is_ascii() {
-            return text.len();
+        let mut columns = 0;
+        for c in text.chars() {
+            match self.plain(c) {
+                Some(own) => columns += own,
+                None => return text.graphemes(true).map(|g| self.grapheme(g)).sum(),
+            }
         }
-        text.graphemes(true).map(|g| self.grapheme(g)).sum()
+        columns
+    }
+
+    /// The columns of what nearly all text is of: ASCII, kana, kanji, their punctuation, lines and bars. Such a
+    /// character is a grapheme cluster whatever such character stands beside it, so that a text of them needs no
+    /// cutting into clusters. None for every other.
+    #[must_use]
+    #[inline]
+    pub const fn plain(self, c: char) -> Option<usize> {
+        match c {
+            ' '..='~' => Some(1),
+            'ぁ'..='ゖ' | 'ァ'..='ー' | '一'..='鿿' | '、'..='】' | '！'..='～' => {
+                Some(2)
+            }
+            '…' | '─'..='▟' if !self.ambiguous_wide => Some(1),
+            _ => None,
+        }
     }
 
     /// Display width of one grapheme cluster, in columns.
     #[must_use]
     pub fn grapheme(self, grapheme: &str) -> usize {
+        let mut chars = grapheme.chars();
+        if let (Some(only), None) = (chars.next(), chars.next())
+            && let Some(columns) = self.plain(only)
+        {
+            return columns;
+        }
         if self.ambiguous_wide {
             grapheme.width_cjk()
         } else {
@@ -60,6 +86,13 @@ impl Ruler {
     #[must_use]
     pub fn fit(self, text: &str, columns: usize) -> &str {
         let mut used = 0;
+        if text.chars().all(|c| self.plain(c).is_some()) {
+            let over = text.char_indices().find(|(_, c)| {
+                used += self.plain(*c).unwrap_or_default();
+                used > columns
+            });
+            return over.map_or(text, |(end, _)| text.get(..end).unwrap_or_default());
+        }
         for (start, grapheme) in text.grapheme_indices(true) {
             used += self.grapheme(grapheme);
             if used > columns {
@@ -141,6 +174,27 @@ mod tests {
         assert_eq!(NARROW.cut("地域", 0), "");
         assert_eq!(WIDE.cut("地域", 1), " ");
         assert_eq!(NARROW.field("地域おこし", 8), "地域お… ");
+    }
+
+    #[test]
+    fn plain_characters_are_clusters_of_their_own_and_as_wide_as_they_are_told_to_be() {
+        for ruler in [NARROW, WIDE] {
+            let plain = |c: &char| ruler.plain(*c).is_some();
+            let all: Vec<char> = ('\0'..=char::MAX).filter(plain).collect();
+            for c in &all {
+                let own = c.to_string();
+                let told = if ruler.ambiguous_wide {
+                    own.width_cjk()
+                } else {
+                    own.width()
+                };
+                assert_eq!(ruler.plain(*c), Some(told), "{c:?}");
+            }
+            let text: String = all.iter().flat_map(|c| ['a', *c, '漢', *c, *c]).collect();
+            assert_eq!(text.graphemes(true).count(), text.chars().count());
+            let sum: usize = text.graphemes(true).map(|g| ruler.grapheme(g)).sum();
+            assert_eq!(ruler.width(&text), sum);
+        }
     }
 
     #[test]

@@ -87,6 +87,11 @@ impl<W: Write> RowBackend<W> {
             return false;
         };
         let columns = self.ruler.grapheme(cell.symbol()).max(1);
+        if row.cells.is_empty() {
+            let all = usize::from(self.columns.get());
+            row.cells.reserve(all);
+            row.changed.reserve(all);
+        }
         if row.cells.len() < x + columns {
             row.cells.resize(x + columns, Cell::EMPTY);
             row.changed.resize(x + columns, false);

@@ -1,5 +1,7 @@
 //! What all drawing draws with: lines and text put into ratatui's cells.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -114,17 +116,49 @@ fn put_cells(
     settings: &Settings,
 ) -> u16 {
     let text = cells(text, settings.ascii, settings.ruler);
+    let narrow = Ruler::default();
+    if text.chars().all(|c| narrow.plain(c).is_some()) {
+        return put_plain(buffer, (x, y), &text, style);
+    }
     buffer.set_string(x, y, &text, style);
     let width = u16::try_from(crate::text::width(&text)).unwrap_or(u16::MAX);
     x.saturating_add(width)
 }
 
+/// [`Buffer::set_string`] for text of [plain](Ruler::plain) characters, which need no cutting into clusters.
+fn put_plain(buffer: &mut Buffer, (mut x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let right = buffer.area.right();
+    let mut is_full = false;
+    for c in text.chars() {
+        let columns = if Ruler::default().plain(c) == Some(2) {
+            2
+        } else {
+            1
+        };
+        let next = x.saturating_add(columns);
+        is_full |= next > right;
+        if !is_full {
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.set_char(c).set_style(style);
+            }
+            // What the character covers.
+            if columns > 1
+                && let Some(cell) = buffer.cell_mut((x + 1, y))
+            {
+                cell.reset();
+            }
+        }
+        x = next;
+    }
+    x
+}
+
 /// The text as cells: signs replaced where only ASCII is wanted, and a blank cell after each
 /// ambiguous character that the terminal draws two columns wide, which the backend skips.
 #[must_use]
-pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
+pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> Cow<'_, str> {
+    if !ascii && !ruler.ambiguous_wide || text.is_ascii() {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
@@ -148,7 +182,7 @@ pub fn cells(text: &str, ascii: bool, ruler: Ruler) -> String {
             }
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The explorer's area as ratatui's.

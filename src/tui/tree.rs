@@ -95,7 +95,7 @@ fn text(
     let gutter = Span::raw(rows::gutter(state, id, selected));
     let parts = line.parts.into_iter().map(|part| {
         let style = view.theme.part(&part.text, part.role);
-        let text = cells(&part.text, settings.ascii, settings.ruler);
+        let text = cells(&part.text, settings.ascii, settings.ruler).into_owned();
         Span::styled(text, style)
     });
     TextLine::from_iter(std::iter::once(gutter).chain(parts))

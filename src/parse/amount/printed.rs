@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Cursor;
 use crate::model::{Amount, yen};
 
-/// Most digits of an amount: enough for what a decimal holds, so that longer runs need no look.
+/// Most digits of an amount, its point among them: enough for what a decimal holds, so that longer runs need no look.
 const MOST_DIGITS: usize = 30;
 
 impl Cursor<'_> {
@@ -16,7 +16,8 @@ impl Cursor<'_> {
     ///
     /// None too for a number that a decimal cannot hold without rounding.
     fn number(&mut self) -> Option<Decimal> {
-        let mut digits = String::new();
+        // As many digits as are read fit with room to spare.
+        let (mut value, mut digits, mut scale) = (0_i128, 0_usize, 0_u32);
         let (mut fraction, mut comma) = (false, false);
         // Digits since the last comma, or since the beginning.
         let mut group = 0_usize;
@@ -25,7 +26,9 @@ impl Cursor<'_> {
             let next_is_digit = after.is_some_and(|c| c.is_ascii_digit());
             match c {
                 '0'..='9' => {
-                    digits.push(c);
+                    value = value * 10 + i128::from(u32::from(c) - u32::from('0'));
+                    digits += 1;
+                    scale += u32::from(fraction);
                     group += 1;
                 }
                 ',' if next_is_digit && group > 0 && !fraction => {
@@ -39,19 +42,22 @@ impl Cursor<'_> {
                         return None;
                     }
                     fraction = true;
-                    digits.push('.');
+                    digits += 1;
                 }
                 _ => break,
             }
             self.at += 1;
-            if digits.len() > MOST_DIGITS {
+            if digits > MOST_DIGITS {
                 return None;
             }
         }
         if comma && !fraction && group != 3 {
             return None;
         }
-        Decimal::from_str_exact(&digits).ok()
+        if digits == 0 {
+            return None;
+        }
+        Decimal::try_from_i128_with_scale(value, scale).ok()
     }
 
     /// `0.4億円`, `16.8兆円`, `870百万円`, `16兆8,000億円`, `2億1,130万円`; a blank before a unit
@@ -91,7 +97,10 @@ impl Cursor<'_> {
 
     /// A unit's worth in 億円.
     fn unit(&mut self) -> Option<Decimal> {
-        let unit = yen::UNITS.into_iter().find(|unit| self.eat(unit.word))?;
+        if !self.peek().is_some_and(yen::begins_unit) {
+            return None;
+        }
+        let unit = yen::UNITS.iter().find(|unit| self.eat(unit.word))?;
         Some(unit.oku())
     }
 }
@@ -176,9 +185,22 @@ fn is_lower_part(chars: &[char], at: usize, above: char) -> bool {
 
 /// Whether the words may be what an amount is called: the rest of another amount is no label,
 /// and a sign or a 約 at its end would change the amount.
-pub(super) fn may_label(label: &str) -> bool {
-    !label.starts_with(['兆', '億', '万', '千', '円', '.'])
-        && !label.ends_with(['△', '▲', '-', '~', '〜', '約', '数', '.'])
+pub(super) fn may_label(label: &[char]) -> bool {
+    let begins = matches!(label, ['兆' | '億' | '万' | '千' | '円' | '.', ..]);
+    let ends = matches!(
+        label,
+        [.., '△' | '▲' | '-' | '~' | '〜' | '約' | '数' | '.']
+    );
+    !begins && !ends
+}
+
+/// The characters without blanks, as a text.
+pub(super) fn text_of(chars: &[char]) -> String {
+    let mut text = String::with_capacity(chars.iter().map(|c| c.len_utf8()).sum());
+    for c in chars.iter().filter(|c| **c != ' ') {
+        text.push(*c);
+    }
+    text
 }
 
 /// A bracket is still open: 「（うち 2.0億円」 is within what the programme asks for.

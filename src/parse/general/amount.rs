@@ -10,8 +10,11 @@ mod numerals;
 
 mod section;
 
+mod mixture;
+
+use self::mixture::{Mixture, amount_of};
 use self::numerals::{kanji_digit, small};
-use self::section::{Section, section};
+use self::section::section;
 use rust_decimal::Decimal;
 
 pub use unit::{is_dash, is_minus, is_unit_word, unit_in};
@@ -21,9 +24,6 @@ pub use crate::parse::reading_choice::Unit;
 
 /// Longest amount that is read, in characters.
 const LONGEST: usize = 40;
-
-/// No amount is as large, in yen.
-const LARGEST: u64 = 10_000_000_000_000_000;
 
 /// Most digits of one number.
 const MOST_DIGITS: usize = 15;
@@ -213,7 +213,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             c.to_digit(10)
         }
     };
-    let mut value = Decimal::ZERO;
+    let mut value = 0_i64;
     let mut digits = 0;
     // Digits since the last comma: a first group has at most three.
     let mut group = 0;
@@ -225,7 +225,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             digits += 1;
             group += 1;
             if digits <= MOST_DIGITS {
-                value = value * Decimal::TEN + Decimal::from(d);
+                value = value * 10 + i64::from(d);
                 scale += u32::from(point);
             }
             i += 1;
@@ -236,7 +236,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
             && !point
             && !kanji
             && (1..=3).contains(&group)
-            && !value.is_zero()
+            && value != 0
             && thousands(chars, i + 1);
         let decimal = !point && if kanji { mark == '・' } else { mark == '.' } && digits > 0;
         if comma || (decimal && digit(i + 1).is_some()) {
@@ -250,7 +250,7 @@ fn number(chars: &[char], at: usize) -> Option<Digits> {
     if digits == 0 || digits > MOST_DIGITS {
         return None;
     }
-    value.set_scale(scale).ok()?;
+    let value = Decimal::try_new(value, scale).ok()?;
     Some(Digits { value, end: i })
 }
 
@@ -353,90 +353,6 @@ fn unit_place(chars: &[char], at: usize) -> usize {
     } else {
         at
     }
-}
-
-struct Mixture {
-    yen: Decimal,
-    /// Yen of the last printed place.
-    place: Decimal,
-    /// The unit that the next one must be smaller than.
-    below: u64,
-    parts: usize,
-    /// The number and unit of a mixture of one part, which keeps its printed scale.
-    single: Option<(Decimal, Decimal)>,
-    explicit: bool,
-    /// Its digits are kanji: `212億三円` is no amount.
-    kanji: Option<bool>,
-    /// The last part has decimals.
-    fraction: bool,
-}
-
-impl Default for Mixture {
-    fn default() -> Self {
-        Self {
-            yen: Decimal::ZERO,
-            place: Decimal::ONE,
-            below: u64::MAX,
-            parts: 0,
-            single: None,
-            explicit: false,
-            kanji: None,
-            fraction: false,
-        }
-    }
-}
-
-impl Mixture {
-    fn add(&mut self, section: &Section, unit: u64) -> Option<()> {
-        let unit_yen = Decimal::from(unit);
-        // `2億11,130万円`, `1.5億2,000万円`: no one writes a sum so.
-        let room = Decimal::from(self.below / unit);
-        if self.parts > 0 && (section.value >= room || self.fraction) {
-            return None;
-        }
-        if let (Some(own), Some(new)) = (self.kanji, section.kanji)
-            && own != new
-        {
-            return None;
-        }
-        self.kanji = self.kanji.or(section.kanji);
-        self.fraction = section.place < Decimal::ONE;
-        self.yen = self.yen.checked_add(section.value.checked_mul(unit_yen)?)?;
-        self.place = section.place.checked_mul(unit_yen)?;
-        self.below = unit;
-        self.parts += 1;
-        self.explicit |= section.explicit;
-        self.single = section
-            .single
-            .filter(|_| self.parts == 1)
-            .and_then(|(n, small)| Some((n, small.checked_mul(unit_yen)?)));
-        Some(())
-    }
-
-    fn money(&self, start: usize, end: usize) -> Option<Money> {
-        // Parts of a yen and sums that no budget has are misreadings.
-        if !self.explicit || !self.yen.fract().is_zero() || self.yen >= Decimal::from(LARGEST) {
-            return None;
-        }
-        let amount = match self.single {
-            Some((value, unit)) => amount_of(value, unit)?,
-            None => Amount {
-                oku: self.yen.checked_mul(Decimal::new(1, 8))?.normalize(),
-                half_unit: self.place.checked_mul(Decimal::new(5, 9))?.normalize(),
-            },
-        };
-        Some(Money {
-            start,
-            end,
-            sign: Sign::None,
-            amount,
-        })
-    }
-}
-
-/// `printed` counted in a unit of so many yen, as an amount that keeps the printed scale in 億円.
-fn amount_of(printed: Decimal, unit_yen: Decimal) -> Option<Amount> {
-    Amount::in_unit(printed, unit_yen.checked_mul(yen::YEN.oku())?.normalize())
 }
 
 const fn big(c: char) -> Option<u64> {

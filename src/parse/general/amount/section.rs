@@ -44,16 +44,25 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
             break;
         }
         let value = digits.as_ref().map_or(Decimal::ONE, |d| d.value);
-        let size = Decimal::from(unit.unwrap_or(1));
+        let size = unit.unwrap_or(1);
+        let times = |d: Decimal| match size {
+            1 => Some(d),
+            size => d.checked_mul(Decimal::from(size)),
+        };
         // `99.44千99億`, `612,762千814,078百万円`, `3千5000万円`: what goes on behind a fraction
         // or a full number is no amount, and its parts fall.
-        let room = Decimal::from(below).checked_div(size)?;
-        if parts > 0 && (whole || value >= room) {
+        // Both are powers of ten.
+        if parts > 0 && (whole || value >= Decimal::from(below / size)) {
             return None;
         }
-        whole = value.scale() > 0 || value >= Decimal::TEN;
-        read.value = read.value.checked_add(value.checked_mul(size)?)?;
-        read.place = Decimal::new(1, value.scale()).checked_mul(size)?;
+        whole = value.scale() > 0 || value.mantissa() >= 10;
+        let part = times(value)?;
+        read.value = if parts == 0 {
+            part
+        } else {
+            read.value.checked_add(part)?
+        };
+        read.place = times(Decimal::new(1, value.scale()))?;
         if digits.is_some() {
             let kanji = chars.get(i).is_some_and(|c| kanji_digit(*c).is_some());
             if read.kanji.is_some_and(|known| known != kanji) {
@@ -63,7 +72,7 @@ pub(super) fn section(chars: &[char], at: usize) -> Option<Section> {
         }
         read.explicit |= digits.is_some();
         parts += 1;
-        read.single = (parts == 1).then_some((value, size));
+        read.single = (parts == 1).then_some((value, Decimal::from(size)));
         i = digits.as_ref().map_or(i, |d| d.end);
         let Some(unit) = unit else { break };
         below = unit;
