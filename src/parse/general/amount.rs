@@ -10,10 +10,11 @@ mod numerals;
 
 mod section;
 
-use self::numerals::{kanji_digit, small};
+use self::numerals::small;
 use self::section::{Section, section};
 use rust_decimal::Decimal;
 
+pub use self::numerals::kanji_digit;
 pub use unit::{is_dash, is_minus, is_unit_word, unit_in};
 
 use crate::model::{Amount, yen};

@@ -8,6 +8,7 @@ mod closing;
 mod given;
 mod joined;
 mod line;
+mod loose;
 mod quoted;
 mod settle;
 mod shape;
@@ -17,6 +18,7 @@ mod tails;
 mod titles;
 mod total;
 mod unknown;
+mod unseen;
 
 use super::amount::{Unit, moneys, unit_in};
 use super::entry::interpret::interpret;
@@ -135,6 +137,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     }
     walk.settle();
     walk.unseen(flow);
+    walk.loose(flow);
     (walk.pieces, walk.figures)
 }
 
