@@ -5,6 +5,7 @@ mod below;
 mod card;
 pub mod census;
 mod closing;
+mod fields;
 mod given;
 mod joined;
 mod line;
@@ -212,7 +213,7 @@ impl<'a> Walk<'a> {
             self.push_text(row);
             return;
         }
-        if self.fills_open(row) {
+        if self.fills_open(row) || self.fills_before_field(row) {
             return;
         }
         // Bare numbers alone on a line that no name waits for.

@@ -147,8 +147,14 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
         .filter(|c| !matches!(c, ' ' | '・' | '、' | '/' | ','))
         .collect();
     // `（増）架空灯台`
-    if matches!(words.as_slice(), ['増' | '減' | '充' | '変']) {
+    if matches!(
+        words.as_slice(),
+        ['増' | '減' | '充' | '変' | '推' | '組' | '縮']
+    ) {
         return Some((vec![Tag::Other], at + length + 2));
+    }
+    if matches!(words.as_slice(), ['休' | '終']) {
+        return Some((vec![Tag::Ended], at + length + 2));
     }
     let mut tags = Vec::new();
     let mut i = 0;

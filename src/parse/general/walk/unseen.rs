@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::amount::{Money, moneys};
-use super::super::figure::{Fate, UnreadReason};
+use super::super::figure::{Fate, Figure, UnreadReason};
 use super::super::layout::Flow;
 use super::Walk;
 use super::loose::{Loose, loose_numbers, loose_of_cells};
@@ -113,7 +113,9 @@ impl Walk<'_> {
                 }
             }
         }
-        let list = found.iter().filter(|(loose, ..)| loose.named).count() >= 3;
+        let unread = |f: &&Figure| matches!(f.fate, Fate::Unread(_));
+        let named = found.iter().filter(|(loose, ..)| loose.named).count();
+        let list = named + self.figures.all().iter().filter(unread).count() >= 3;
         for (loose, line, page, about) in found {
             if loose.sure || list {
                 self.say_unseen((line, page), loose.numbers.join(" "), about.trim());

@@ -3,7 +3,13 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 52] = [
+pub(super) const TAGS: [(&str, Tag); 58] = [
+    ("NEW", Tag::New),
+    ("New", Tag::New),
+    ("UP", Tag::Other),
+    ("Up", Tag::Other),
+    ("縮小", Tag::Other),
+    ("\u{1f195}", Tag::New),
     ("レベルアップ", Tag::Other),
     ("レ", Tag::Other),
     ("新設", Tag::New),
