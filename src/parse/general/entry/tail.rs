@@ -330,7 +330,8 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
         .checked_sub(1)
         .and_then(|i| fold.get(i))
         .is_some_and(|c| is_close(*c) || *c == '円');
-    let word = fold.get(at + 1).is_some_and(|c| c.is_alphabetic());
+    let next = fold.get(at + 1);
+    let word = next.is_some_and(|c| c.is_alphabetic() || matches!(c, '〈' | '【' | '<' | '['));
     if closed && word && is_mark_sign(c) && !matches!(c, '※' | '・' | '→' | '⇒' | '➡' | '×' | '&')
     {
         return Some(at);

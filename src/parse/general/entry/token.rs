@@ -302,7 +302,14 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     if let Some(end) = none.iter().find_map(|word| word_at(chars, at, word)) {
         return Some((Token::Dash, end));
     }
-    let next = chars.get(at + 1).copied().unwrap_or(' ');
+    // `前年度　なし（新規）`
+    let behind = |end: usize| chars.get(end).copied().unwrap_or(' ');
+    if let Some(end) =
+        word_at(chars, at, "なし").filter(|end| matches!(behind(*end), ' ' | '(' | ')' | ']'))
+    {
+        return Some((Token::Dash, end));
+    }
+    let next = behind(at + 1);
     let apart = matches!(next, ' ' | '(' | ')' | '[' | ']' | '【' | '⇒' | '→');
     (is_dash(c) && c != 'ー' && apart).then_some((Token::Dash, at + 1))
 }

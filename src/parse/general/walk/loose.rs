@@ -73,7 +73,7 @@ pub(super) fn loose_numbers(fold: &[char]) -> Option<Loose> {
         };
         let weak = !number.unit && !number.grouped;
         let alone = !words && (number.digits > 2 || !weak);
-        let first = fold.iter().take(at).all(|c| *c == ' ');
+        let first = fold.iter().take(at).all(|c| matches!(c, ' ' | '(' | '['));
         let stands = if words { !(first && weak) } else { alone };
         if stands && !(weak && sentence) && is_apart(fold, at, &number) {
             let before = fold.iter().take(at);
@@ -215,13 +215,28 @@ fn is_apart(fold: &[char], at: usize, number: &Number) -> bool {
     let bracket = before == '(' && behind == ')' && number.digits < 3;
     let mut rest = fold.iter().skip(number.end).skip_while(|c| **c == ' ');
     let first = rest.next().copied().unwrap_or(' ');
+    // `1,400 か所`
+    let places = matches!(first, 'か' | 'カ' | 'ヶ' | 'ヵ' | '箇')
+        && matches!(rest.clone().next(), Some('所' | '月' | '国' | '年'));
     let counter = COUNTERS.contains(first) && first != ' ';
     let particle = |c: &char| "にのをはがで".contains(*c) || !c.is_alphabetic();
-    let counted = matches!(first, '年' | '月') || counter && rest.next().is_none_or(particle);
+    let counted =
+        matches!(first, '年' | '月') || places || counter && rest.next().is_none_or(particle);
     // `柱 1 架空の港`, `(8’ 9’)`: the number of what stands behind it; a year.
     let label = weak && number.digits < 3 && first.is_alphabetic();
     let prime = matches!(behind, '’' | '\'' | '′');
-    !(weak && (year || bracket) || counted || label || prime)
+    // `架空部 - 1`: the number of a page.
+    let mut back = fold
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .skip_while(|c| **c == ' ');
+    let page = weak
+        && number.digits < 4
+        && back.next() == Some(&'-')
+        && fold.iter().skip(number.end).all(|c| matches!(c, ' ' | '-'));
+    !(page || weak && (year || bracket) || counted || label || prime)
 }
 
 #[cfg(test)]
@@ -249,6 +264,9 @@ mod tests {
             ("架空灯台は 3 である。", None),
             ("- 3 -", None),
             ("柱　1　架空の港", None),
+            ("〔1〕架空の港", None),
+            ("架空部 - 1", None),
+            ("架空灯台　1,400 か所", None),
             ("架空灯台　令和 9 年度", None),
             ("架空灯台を 10,000 棟に", None),
         ] {

@@ -248,13 +248,12 @@ fn told_near(flow: &[Flow], at: usize, loose: &Loose, known: &HashMap<u32, Vec<S
     let numbers: Vec<String> = loose.numbers.iter().map(|n| plain(&folded(n))).collect();
     others.into_iter().any(|other| {
         let texts = other.numbers.iter().filter_map(|n| known.get(n)).flatten();
-        let mut taken = texts
-            .filter(|text| numbers.iter().any(|n| text.contains(n)))
-            .peekable();
-        if taken.peek().is_none() {
-            return false;
-        }
+        let texts: Vec<&String> = texts.collect();
         let own = plain(&other.fold);
-        !numbers.iter().any(|n| own.contains(n))
+        // It has one more of that number than it prints.
+        numbers.iter().any(|n| {
+            let taken = texts.iter().filter(|text| text.contains(n)).count();
+            taken > own.matches(n.as_str()).count()
+        })
     })
 }
