@@ -33,6 +33,10 @@ pub fn gather(flow: &[Flow], title: &str) -> Evidence {
                 .iter()
                 .any(|w| text.contains(w))
         };
+        // `数字は万円、カッコの中は昨年の予算。`
+        if evidence.unit.is_none() && (text.contains("数字は") || text.contains("金額は")) {
+            evidence.unit = unit_in(&row.fold);
+        }
         if text.contains("単位") && evidence.unit.is_none() && (text.contains('。') || unless())
         {
             evidence.unit = unit_in(&row.fold);

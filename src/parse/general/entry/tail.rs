@@ -336,9 +336,10 @@ fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool) -> Option
     {
         return Some(at);
     }
-    // `▼架空灯台の改修【760万円】灯室の図面をつくる。`
+    // `▼架空灯台【760万円】灯室を直す。`
     let before = at.checked_sub(1).and_then(|i| fold.get(i));
-    if marked && matches!(before, Some('】' | '》' | '〉')) && c.is_alphabetic() {
+    let dots = c == '・' && fold.get(at + 1) == Some(&'・');
+    if marked && (dots || matches!(before, Some('】' | '》' | '〉')) && c.is_alphabetic()) {
         return Some(fold.len());
     }
     if c != ' ' {

@@ -254,7 +254,21 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
         let next = chars.get(number.end).copied().unwrap_or(' ');
         let plain = matches!(
             next,
-            ' ' | '(' | ')' | '[' | ']' | '、' | '【' | '】' | '→' | '⇒' | '+' | '〈' | '・'
+            ' ' | '('
+                | ')'
+                | '['
+                | ']'
+                | '、'
+                | '【'
+                | '】'
+                | '→'
+                | '⇒'
+                | '+'
+                | '〈'
+                | '〉'
+                | '《'
+                | '》'
+                | '・'
         ) || word_at(chars, number.end, "の内数").is_some();
         if let Some(amount) = number.in_unit(unit).filter(|_| plain) {
             return Some(with_suffix(chars, amount, number.sign, (at, number.end)));

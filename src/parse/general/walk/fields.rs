@@ -23,6 +23,18 @@ const FIELDS: [&str; 13] = [
     "場所",
 ];
 
+/// What names of offices end in.
+const OFFICES: [&str; 8] = [
+    "課",
+    "室",
+    "係",
+    "局",
+    "本部",
+    "センター",
+    "委員会",
+    "事務所",
+];
+
 /// Where a field begins behind a wide gap and an amount: `予算額　75万円　　担当　架空課`.
 pub(super) fn field_behind(fold: &[char]) -> Option<usize> {
     // The cheap question first.
@@ -36,7 +48,20 @@ pub(super) fn field_behind(fold: &[char]) -> Option<usize> {
 pub(super) fn is_field_at(fold: &[char], at: usize) -> bool {
     let open = usize::from(matches!(fold.get(at), Some('(' | '[' | '【' | '〈')));
     let words: String = fold.iter().skip(at + open).take(5).collect();
-    FIELDS.iter().any(|field| words.starts_with(field))
+    FIELDS.iter().any(|field| words.starts_with(field)) || is_office_at(fold, at)
+}
+
+/// Whether an office and perhaps its telephone are all that stands there: `架空課　☎00-0001`.
+fn is_office_at(fold: &[char], at: usize) -> bool {
+    let office: String = fold.iter().skip(at).take_while(|c| **c != ' ').collect();
+    let length = office.chars().count();
+    let named =
+        OFFICES.iter().any(|end| office.ends_with(end)) && office.chars().all(char::is_alphabetic);
+    let mut behind = fold.iter().skip(at + length).filter(|c| **c != ' ');
+    let phone = |c: &char| {
+        c.is_ascii_digit() || matches!(c, '-' | '(' | ')' | '☎' | '℡' | '内' | '線' | '電' | '話')
+    };
+    named && (2..=14).contains(&length) && behind.all(phone)
 }
 
 impl Walk<'_> {
@@ -76,6 +101,8 @@ mod tests {
             rest("　予算額　75万円　　担当　架空課").as_deref(),
             Some("担当 架空課")
         );
+        let office = rest("　［2億円］　　架空課　☎00-0001");
+        assert_eq!(office.as_deref(), Some("架空課 ☎00-0001"));
         assert_eq!(rest("　75万円　架空灯台の改修"), None);
         assert_eq!(rest("　75万円　　架空灯台の改修"), None);
     }

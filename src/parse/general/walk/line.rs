@@ -353,7 +353,11 @@ impl Walk<'_> {
                     self.stale();
                     self.push_text(row);
                 } else {
-                    self.wait(row, &name, false);
+                    // What a tag stands before is a name, whatever is said below it.
+                    self.wait(row, &name, tagged);
+                    if let Some(open) = self.open.as_mut().filter(|_| tagged) {
+                        open.joinable = false;
+                    }
                 }
             }
             _ => {

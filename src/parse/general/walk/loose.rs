@@ -75,7 +75,14 @@ pub(super) fn loose_numbers(fold: &[char]) -> Option<Loose> {
         let alone = !words && (number.digits > 2 || !weak);
         let first = fold.iter().take(at).all(|c| matches!(c, ' ' | '(' | '['));
         let stands = if words { !(first && weak) } else { alone };
-        if stands && !(weak && sentence) && is_apart(fold, at, &number) {
+        // In a sentence a number is of a row where it stands between a blank and a bracket, dots or a blank: `架空灯台 3200(450)・・・灯を点す。`
+        let before = at.checked_sub(1).and_then(|i| fold.get(i));
+        let blank_before = matches!(before, Some(' ' | '('));
+        let behind = fold.get(number.end).copied().unwrap_or(' ');
+        let row = number.digits > 2
+            && blank_before
+            && matches!(behind, '(' | ')' | '[' | '・' | '…' | ' ');
+        if stands && (!weak || !sentence || row) && is_apart(fold, at, &number) {
             let before = fold.iter().take(at);
             found.named |= before
                 .filter(|c| c.is_alphabetic() && !c.is_ascii())
@@ -253,6 +260,7 @@ mod tests {
             ("架空灯台　一四二〇〇", Some("一四二〇〇")),
             ("架空灯台 340(290)百万", Some("340 290")),
             ("1,200", Some("1,200")),
+            ("・架空灯台 3200(450)・・・灯を点す。", Some("3200 450")),
             // Marks, years, dates, counts, telephones, sentences, pages.
             ("1 架空灯台", None),
             ("(2) 架空灯台", None),

@@ -37,7 +37,9 @@ impl Walk<'_> {
         let titled = matches!(rest.first(), Some(Flow::Row(row))
             if crate::japanese::fold::wording(&row.text()) == self.evidence.title);
         let labelled = || matches!(rest.first(), Some(Flow::Row(row)) if name_label(row).is_some());
-        if titled || labelled() || years_on_rows(rest) {
+        // `(単位：千円、〈　〉内は前年度)` says what brackets are.
+        let says = || matches!(rest.first(), Some(Flow::Row(row)) if unit_line(row).is_some() && row.text().contains("内は"));
+        if titled || labelled() || says() || years_on_rows(rest) {
             return None;
         }
         let annex = rest.first().is_some_and(|item| match item {
