@@ -13,10 +13,11 @@ mod section;
 mod mixture;
 
 use self::mixture::{Mixture, amount_of};
-use self::numerals::{kanji_digit, small};
+use self::numerals::small;
 use self::section::section;
 use rust_decimal::Decimal;
 
+pub use self::numerals::kanji_digit;
 pub use unit::{is_dash, is_minus, is_unit_word, unit_in};
 
 use crate::model::{Amount, yen};

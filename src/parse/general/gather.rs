@@ -27,7 +27,18 @@ pub fn gather(flow: &[Flow], title: &str) -> Evidence {
             evidence.bracket_told = true;
         }
         evidence.added = evidence.added.or_else(|| added_bracket(&text));
-        if text.contains("単位") && text.contains('。') && evidence.unit.is_none() {
+        // `単位：特に記載のないものは百万円`
+        let unless = || {
+            ["記載のない", "断りのない", "表示のない"]
+                .iter()
+                .any(|w| text.contains(w))
+        };
+        // `数字は万円、カッコの中は昨年の予算。`
+        if evidence.unit.is_none() && (text.contains("数字は") || text.contains("金額は")) {
+            evidence.unit = unit_in(&row.fold);
+        }
+        if text.contains("単位") && evidence.unit.is_none() && (text.contains('。') || unless())
+        {
             evidence.unit = unit_in(&row.fold);
         }
         evidence.star = evidence.star.or_else(|| star(&text));

@@ -5,9 +5,11 @@ mod below;
 mod card;
 pub mod census;
 mod closing;
+mod fields;
 mod given;
 mod joined;
 mod line;
+mod loose;
 mod quoted;
 mod settle;
 mod shape;
@@ -17,6 +19,7 @@ mod tails;
 mod titles;
 mod total;
 mod unknown;
+mod unseen;
 
 use super::amount::{Unit, moneys, unit_in};
 use super::entry::interpret::interpret;
@@ -135,6 +138,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     }
     walk.settle();
     walk.unseen(flow);
+    walk.loose(flow);
     (walk.pieces, walk.figures)
 }
 
@@ -209,7 +213,7 @@ impl<'a> Walk<'a> {
             self.push_text(row);
             return;
         }
-        if self.fills_open(row) {
+        if self.fills_open(row) || self.fills_before_field(row) {
             return;
         }
         // Bare numbers alone on a line that no name waits for.

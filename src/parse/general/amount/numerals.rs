@@ -9,7 +9,9 @@ pub(super) const fn small(c: char) -> Option<u64> {
     }
 }
 
-pub(super) const fn kanji_digit(c: char) -> Option<u32> {
+/// What a kanji of a number is worth alone: `〇` to `九`.
+#[must_use]
+pub const fn kanji_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
         '一' => 1,

@@ -36,14 +36,16 @@ pub(super) fn entry_end(printed: &[char], fold: &[char], at: usize, marked: bool
         .checked_sub(1)
         .and_then(|i| fold.get(i))
         .is_some_and(|c| is_close(*c) || *c == '円');
-    let word = fold.get(at + 1).is_some_and(|c| c.is_alphabetic());
+    let next = fold.get(at + 1);
+    let word = next.is_some_and(|c| c.is_alphabetic() || matches!(c, '〈' | '【' | '<' | '['));
     if closed && word && is_mark_sign(c) && !matches!(c, '※' | '・' | '→' | '⇒' | '➡' | '×' | '&')
     {
         return Some(at);
     }
-    // `▼架空灯台の改修【760万円】灯室の図面をつくる。`
+    // `▼架空灯台【760万円】灯室を直す。`
     let before = at.checked_sub(1).and_then(|i| fold.get(i));
-    if marked && matches!(before, Some('】' | '》' | '〉')) && c.is_alphabetic() {
+    let dots = c == '・' && fold.get(at + 1) == Some(&'・');
+    if marked && (dots || matches!(before, Some('】' | '》' | '〉')) && c.is_alphabetic()) {
         return Some(fold.len());
     }
     if c != ' ' {

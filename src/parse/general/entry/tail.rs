@@ -156,10 +156,8 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
             continue;
         }
         let part = || relisted_part(fold, i);
-        if open.is_empty()
-            && closing(c).is_some()
-            && (memo(fold, i) || tail.has_value() && of_fund(fold, i) || part())
-        {
+        let fund = || tail.has_value() && of_fund(fold, i);
+        if closing(c).is_some() && (memo(fold, i) || open.is_empty() && (fund() || part())) {
             let end = close_of(fold, i)?;
             if part() {
                 tail.tokens.push(Token::Tag(Tag::PartlyRelisted));

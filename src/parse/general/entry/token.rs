@@ -147,8 +147,14 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
         .filter(|c| !matches!(c, ' ' | '・' | '、' | '/' | ','))
         .collect();
     // `（増）架空灯台`
-    if matches!(words.as_slice(), ['増' | '減' | '充' | '変']) {
+    if matches!(
+        words.as_slice(),
+        ['増' | '減' | '充' | '変' | '推' | '組' | '縮']
+    ) {
         return Some((vec![Tag::Other], at + length + 2));
+    }
+    if matches!(words.as_slice(), ['休' | '終']) {
+        return Some((vec![Tag::Ended], at + length + 2));
     }
     let mut tags = Vec::new();
     let mut i = 0;
@@ -312,7 +318,14 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     if let Some(end) = none.iter().find_map(|word| word_at(chars, at, word)) {
         return Some((Token::Dash, end));
     }
-    let next = chars.get(at + 1).copied().unwrap_or(' ');
+    // `前年度　なし（新規）`
+    let behind = |end: usize| chars.get(end).copied().unwrap_or(' ');
+    if let Some(end) =
+        word_at(chars, at, "なし").filter(|end| matches!(behind(*end), ' ' | '(' | ')' | ']'))
+    {
+        return Some((Token::Dash, end));
+    }
+    let next = behind(at + 1);
     let apart = matches!(next, ' ' | '(' | ')' | '[' | ']' | '【' | '⇒' | '→');
     (is_dash(c) && c != 'ー' && apart).then_some((Token::Dash, at + 1))
 }

@@ -5,6 +5,9 @@ use crate::source::{Block, Line};
 /// Fewest of them.
 const FEWEST: usize = 3;
 
+/// NEW in a square, as web pages set it before what is new.
+const SQUARED_NEW: char = '\u{1f195}';
+
 const fn is_circle(c: char) -> bool {
     matches!(c, '○' | '◯' | '〇')
 }
@@ -16,6 +19,9 @@ const fn is_tag(c: char) -> bool {
 /// Puts them into brackets.
 #[must_use]
 pub fn read(mut blocks: Vec<Block>) -> Vec<Block> {
+    for text in texts(&mut blocks).filter(|text| text.contains(SQUARED_NEW)) {
+        *text = text.replace(SQUARED_NEW, "【新】");
+    }
     if circled(&mut blocks).is_none_or(|count| count < FEWEST) {
         return blocks;
     }

@@ -56,7 +56,17 @@ fn brackets_closed(text: &str) -> Option<String> {
             .iter()
             .take(at)
             .all(|c| *c == ' ' || c.is_ascii_digit());
-        if digit && first && is_blank(at) && fold.get(at + 1) == Some(&'.') && is_blank(at + 2) {
+        // `ア . 架空の港`
+        let letter = at > 0
+            && fold
+                .get(at - 1)
+                .is_some_and(|c| matches!(c, 'ア'..='ン' | 'a'..='z'))
+            && fold.iter().take(at - 1).all(|c| *c == ' ');
+        if (digit && first || letter)
+            && is_blank(at)
+            && fold.get(at + 1) == Some(&'.')
+            && is_blank(at + 2)
+        {
             out.push_str(".  ");
             (at, closed) = (at + 3, true);
             continue;

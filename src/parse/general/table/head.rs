@@ -92,6 +92,8 @@ pub fn year_in(text: &str) -> Option<i32> {
         });
         let named = after.starts_with('年') && !counted
             || matches!(before, 'R' | 'H')
+            // `令和9` and nothing behind it.
+            || matches!(before, '和' | '成') && after.is_empty()
             || after.starts_with("当")
             || after.starts_with("要");
         match digits.len() {

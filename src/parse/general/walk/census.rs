@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::entry::tail::{find, only};
-use super::super::entry::token::Lens;
+use super::super::entry::token::{Lens, bracketed_tags, closing};
 use super::super::layout::{Flow, Row};
 use super::super::outline::mark::mark_of;
 use super::super::piece::Style;
@@ -75,7 +75,7 @@ impl Census {
             let here = find(&row.printed, &row.fold, 1, lens, true).is_some();
             let next = rows.get(i + 1..).unwrap_or_default().iter().take(3);
             let below = next
-                .take_while(|next| style_of(next).is_none())
+                .take_while(|next| style_of(next).is_none() && !is_tagged(next))
                 .any(|next| only(&next.printed, &next.fold, lens).is_some_and(|t| t.has_value()));
             let count = census.counts.entry(style).or_default();
             count.lines += 1;
@@ -200,6 +200,20 @@ pub fn style_of(row: &Row) -> Option<Style> {
 pub fn of_list(row: &Row) -> Option<Style> {
     let hint = row.line.hint;
     hint.item.then_some(Style::of_item(hint.depth))
+}
+
+/// A name with a tag in brackets before it: `[新規]架空灯台`.
+fn is_tagged(row: &Row) -> bool {
+    let first = row.fold.iter().take_while(|c| **c == ' ').count();
+    let tags = row
+        .fold
+        .get(first)
+        .and_then(|c| closing(*c))
+        .and_then(|_| bracketed_tags(&row.fold, first));
+    let rest = tags
+        .and_then(|(_, end)| row.fold.get(end..))
+        .unwrap_or_default();
+    rest.iter().filter(|c| c.is_alphabetic()).count() > 2
 }
 
 const fn is_sign(style: Style) -> bool {

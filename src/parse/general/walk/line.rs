@@ -5,7 +5,7 @@ use super::super::entry::interpret::interpret;
 use super::super::entry::judge::{is_programme, torn};
 use super::super::entry::name::{Name, name_of};
 use super::super::entry::tail::{Tail, only};
-use super::super::entry::token::{Tag, Token};
+use super::super::entry::token::{Tag, Token, closing};
 use super::super::figure::{Fate, TextReason, UnreadReason};
 use super::super::label::is_sum;
 use super::super::layout::Row;
@@ -341,12 +341,23 @@ impl Walk<'_> {
                         p.reading.is_none() && !p.label.is_empty() && (clause || !heading)
                     })
                 });
+                // `■ 架空の港` over `[継続]架空灯台の改修`: what has a tag before it is a name of its own.
+                let tagged = !name.tags.is_empty()
+                    && row
+                        .fold
+                        .iter()
+                        .find(|c| **c != ' ')
+                        .is_some_and(|c| closing(*c).is_some());
                 // So does what is said of an unmarked name whose number closes its section.
-                if marked_waits || self.closes(row) && self.waits() {
+                if marked_waits && !tagged || self.closes(row) && self.waits() {
                     self.stale();
                     self.push_text(row);
                 } else {
-                    self.wait(row, &name, false);
+                    // What a tag stands before is a name, whatever is said below it.
+                    self.wait(row, &name, tagged);
+                    if let Some(open) = self.open.as_mut().filter(|_| tagged) {
+                        open.joinable = false;
+                    }
                 }
             }
             _ => {

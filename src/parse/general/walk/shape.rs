@@ -164,7 +164,8 @@ pub(super) fn amount_before_name(row: &Row) -> Option<(usize, usize)> {
         && name.iter().filter(|c| c.is_alphabetic()).count() > 2
         && name.len() <= 50
         && !name.iter().any(|c| matches!(c, '。' | '円' | '→' | '⇒'))
-        && !name.windows(2).any(|w| w == ['年', '度']);
+        && !name.windows(2).any(|w| w == ['年', '度'])
+        && !super::fields::is_field_at(name, 0);
     (own && wide && words).then_some((money.end, money.end + blanks))
 }
 

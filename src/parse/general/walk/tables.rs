@@ -37,7 +37,9 @@ impl Walk<'_> {
         let titled = matches!(rest.first(), Some(Flow::Row(row))
             if crate::japanese::fold::wording(&row.text()) == self.evidence.title);
         let labelled = || matches!(rest.first(), Some(Flow::Row(row)) if name_label(row).is_some());
-        if titled || labelled() {
+        // `(単位：千円、〈　〉内は前年度)` says what brackets are.
+        let says = || matches!(rest.first(), Some(Flow::Row(row)) if unit_line(row).is_some() && row.text().contains("内は"));
+        if titled || labelled() || says() || years_on_rows(rest) {
             return None;
         }
         let annex = rest.first().is_some_and(|item| match item {
@@ -125,6 +127,32 @@ impl Walk<'_> {
             .is_some_and(|item| matches!(item, Flow::Row(row) if own(row)));
         first || next.is_some_and(own)
     }
+}
+
+/// Whether the lines below tell the year of each of their numbers themselves: `架空灯台   R9  345  (R8  332)`, on two of them at least.
+fn years_on_rows(rest: &[Flow]) -> bool {
+    let rows = rest.iter().skip(1).take(16).filter_map(|item| match item {
+        Flow::Row(row) if !row.blank && !row.aside => Some(row),
+        _ => None,
+    });
+    let led = |row: &&Row| {
+        // The cheap question first: the second year stands in a bracket.
+        if !row.fold.contains(&'(') {
+            return false;
+        }
+        let years = super::super::year::years(&row.fold, None);
+        let number = |end: usize| {
+            let behind = row
+                .fold
+                .iter()
+                .skip(end)
+                .skip_while(|c| matches!(c, ' ' | ':'));
+            behind.clone().next().is_some_and(char::is_ascii_digit)
+        };
+        let sure = years.iter().filter(|year| year.sure && number(year.end));
+        sure.count() == 2
+    };
+    rows.filter(led).nth(1).is_some()
 }
 
 /// The two labels of years that a line holds, and nothing else.

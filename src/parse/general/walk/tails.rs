@@ -13,7 +13,21 @@ impl Walk<'_> {
             self.unit.is_some() && self.census.lists_numbers() && trailing_numbers(row).len() == 1;
         // `R9: 86 (R8: 64)`: labels of two years make bare numbers amounts.
         let years = super::super::year::years(&row.fold, None);
-        let labelled = years.iter().filter(|y| y.sure).count() == 2;
+        let mut sure = years.iter().filter(|y| y.sure);
+        let labelled = match (sure.next(), sure.next(), sure.next()) {
+            (Some(_), Some(_), None) => true,
+            // `架空灯台   R9   64`: the unit is known, and the year is the document's.
+            (Some(year), None, _) => {
+                let rest = row.fold.get(year.end..).unwrap_or_default();
+                self.evidence.request_year == Some(year.year)
+                    && rest.first() == Some(&' ')
+                    && rest.iter().any(char::is_ascii_digit)
+                    && rest
+                        .iter()
+                        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | ','))
+            }
+            _ => false,
+        };
         let mut lens = self.lens(begin.marked() || pairs(&row.fold) || listed || labelled);
         lens.unit = trailing_unit(&row.fold).or(lens.unit);
         let mut tails = Vec::new();

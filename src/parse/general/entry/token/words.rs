@@ -3,7 +3,12 @@
 use super::{Label, Tag};
 
 /// Tags, longest first.
-pub(super) const TAGS: [(&str, Tag); 52] = [
+pub(super) const TAGS: [(&str, Tag); 57] = [
+    ("NEW", Tag::New),
+    ("New", Tag::New),
+    ("UP", Tag::Other),
+    ("Up", Tag::Other),
+    ("縮小", Tag::Other),
     ("レベルアップ", Tag::Other),
     ("レ", Tag::Other),
     ("新設", Tag::New),

@@ -84,7 +84,10 @@ pub(super) const NAME: [&str; 14] = [
     "主要事業",
 ];
 
-pub(super) const CATEGORY: [&str; 17] = [
+pub(super) const CATEGORY: [&str; 20] = [
+    "大区分",
+    "中区分",
+    "小区分",
     "大分類",
     "中分類",
     "小分類",
@@ -249,6 +252,10 @@ pub(super) fn says(text: &str) -> Says {
     if rate && !change || rate && !text.contains('額') && !text.contains("増減及") {
         return Says::Role(Column::Rate);
     }
+    // `前年比`: per cent, whatever stands before it.
+    if text.ends_with("前年比") || text.ends_with("前年度比") {
+        return Says::Role(Column::Rate);
+    }
     if change && !text.contains("年度比)") {
         return Says::Role(Column::Change);
     }
@@ -289,6 +296,10 @@ pub(super) fn says(text: &str) -> Says {
     // `事業名（担当課）`
     let own = text.split_once(['(', '[']).map(|(own, _)| own);
     if own.is_some_and(|own| NAMED.iter().any(|word| own.ends_with(word)) || own == "施策名") {
+        return Says::Role(Column::Name);
+    }
+    // `中区分・取組`: each row has its name there.
+    if text.ends_with("・取組") || text.ends_with("・事業") {
         return Says::Role(Column::Name);
     }
     let titled = text.chars().any(|c| c.is_ascii_digit()) || text.chars().count() > 10;
