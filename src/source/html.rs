@@ -5,6 +5,7 @@
 //! part of the paper (menus, scripts, styles, page feet) is left out.
 
 mod badge;
+mod element;
 mod flow;
 #[cfg(test)]
 mod tests;

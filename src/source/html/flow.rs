@@ -1,6 +1,7 @@
 //! What open and close tags do to the lines and tables of a page.
 
 use super::badge;
+use super::element::{closes, heading, hides, is_block};
 use crate::source::block::{Block, GridCell, Hint, Line, Source};
 use crate::source::spread::{Room, Spread};
 
@@ -382,82 +383,4 @@ fn tidy(text: &str) -> String {
         .filter(|line| !line.is_empty())
         .collect();
     lines.join("\n")
-}
-
-/// Elements whose text is no part of the paper.
-fn hides(name: &str) -> bool {
-    matches!(
-        name,
-        "nav"
-            | "script"
-            | "style"
-            | "footer"
-            | "noscript"
-            | "template"
-            | "select"
-            | "svg"
-            | "button"
-            | "textarea"
-            | "iframe"
-            | "rt"
-            | "rp"
-            | "datalist"
-            | "object"
-            | "audio"
-            | "video"
-            | "canvas"
-    )
-}
-
-/// Elements of which `hidden` is believed: they are closed by a tag of their own.
-fn closes(name: &str) -> bool {
-    matches!(
-        name,
-        "div" | "section" | "span" | "p" | "ul" | "ol" | "table" | "aside" | "form"
-    )
-}
-
-fn is_block(name: &str) -> bool {
-    heading(name).is_some()
-        || matches!(
-            name,
-            "p" | "div"
-                | "section"
-                | "article"
-                | "header"
-                | "main"
-                | "ul"
-                | "ol"
-                | "li"
-                | "dl"
-                | "dt"
-                | "dd"
-                | "blockquote"
-                | "hr"
-                | "address"
-                | "figure"
-                | "figcaption"
-                | "center"
-                | "form"
-                | "fieldset"
-                | "details"
-                | "summary"
-                | "aside"
-                | "body"
-                | "tbody"
-                | "thead"
-                | "legend"
-        )
-}
-
-fn heading(name: &str) -> Option<u8> {
-    match name {
-        "h1" => Some(1),
-        "h2" => Some(2),
-        "h3" => Some(3),
-        "h4" => Some(4),
-        "h5" => Some(5),
-        "h6" => Some(6),
-        _ => None,
-    }
 }
