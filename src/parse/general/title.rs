@@ -8,7 +8,7 @@ use super::is_title;
 use super::layout::{Flow, Row};
 use super::outline::mark::mark_of;
 use super::piece::{Piece, Role, Style};
-use super::year::year_at;
+use super::year::{year_at, years};
 use crate::japanese::fold::{fold_char, is_blank, wording};
 use crate::source::Source;
 
@@ -24,7 +24,7 @@ fn first_rows(flow: &[Flow]) -> Vec<&Row> {
 }
 
 /// The title as it is printed: the format's own, or the first line that speaks of a budget, or the first line at all; empty where
-/// these are a heading with a number, or carry money.
+/// these are a heading with a number and no year, or end in money.
 #[must_use]
 pub fn printed(source: &Source, flow: &[Flow]) -> String {
     if let Some(title) = source.title.as_ref().filter(|t| !t.trim().is_empty()) {
@@ -36,7 +36,9 @@ pub fn printed(source: &Source, flow: &[Flow]) -> String {
         let last = row.fold.iter().rfind(|c| !is_blank(**c));
         // A headline may speak of money (総額三兆円台に); a programme ends in it.
         let entry = matches!(last, Some('円' | ')' | ']')) && !moneys(&row.fold).is_empty();
-        !entry && mark_of(&row.fold).is_none_or(|m| sign(m.style))
+        // `第３　令和９年度概算要求の主要事項` is a part of a paper that stands alone.
+        let part = || years(&row.fold, None).iter().any(|year| year.sure);
+        !entry && mark_of(&row.fold).is_none_or(|m| sign(m.style) || part())
     };
     rows.iter()
         .filter(may)
