@@ -241,10 +241,13 @@ pub fn is_legend(fold: &[char]) -> bool {
     ];
     let mut chars = fold.iter().copied().filter(|c| *c != ' ');
     let sign = chars.next().unwrap_or(' ');
-    if !super::entry::tail::is_mark_sign(sign) || !moneys(fold).is_empty() {
+    if !super::entry::tail::is_mark_sign(sign) {
         return false;
     }
     let text: String = chars.collect();
+    if !text.starts_with(['印', 'は', ':', '=', '…']) || !moneys(fold).is_empty() {
+        return false;
+    }
     let means = |c: char| matches!(c, 'は' | ':' | '=' | '…');
     if let Some(rest) = text.strip_prefix('印') {
         // `★印の事業は新規`; 印刷所 and 印鑑 are words of a name.
@@ -278,9 +281,10 @@ fn request_year(flow: &[Flow], title: &str) -> Option<Year> {
     let titles = std::iter::once(&title);
     for (nth, fold) in titles.chain(rows(flow).map(|row| &row.fold)).enumerate() {
         let text: String = fold.iter().collect();
-        let caption = is_caption(fold);
         let found = years(fold, None);
-        if base.is_none() && found.iter().any(|f| f.sure) {
+        let sure = found.iter().any(|f| f.sure);
+        let caption = sure && is_caption(fold);
+        if base.is_none() && sure {
             base = text.split(['。', '、']).find_map(base_in_brackets);
         }
         for found in found.into_iter().filter(|f| f.sure) {
