@@ -228,14 +228,34 @@ fn issuer(library: &Library, root: NodeId) -> Option<&'static str> {
     let front = node.text.iter().map(|line| line.text.as_str());
     std::iter::once(node.title.as_str())
         .chain(front)
-        .find_map(|text| {
-            let named = BODIES
-                .iter()
-                .filter_map(|body| Some((text.find(body)?, *body)));
-            // The longest of those that begin first: 消費者庁 and no 者庁.
-            let first = named.min_by_key(|(at, body)| (*at, std::cmp::Reverse(body.len())));
-            first.map(|(_, body)| body)
-        })
+        .find_map(body_in)
+}
+
+/// The first body that a text names by its whole name, the longest of those that begin there:
+/// 環境省 in `令和7年度環境省予算`, not in 住環境省.
+fn body_in(text: &str) -> Option<&'static str> {
+    let places = BODIES.iter().flat_map(|body| {
+        let places = text.match_indices(body).map(|(at, _)| at);
+        let whole = places.filter(move |at| {
+            let (before, rest) = text.split_at_checked(*at).unwrap_or_default();
+            let after = rest.strip_prefix(body).unwrap_or_default();
+            begins_behind(before) && !after.starts_with(['舎', '令'])
+        });
+        whole.map(|at| (at, *body))
+    });
+    let first = places.min_by_key(|(at, body)| (*at, std::cmp::Reverse(body.len())));
+    first.map(|(_, body)| body)
+}
+
+/// Whether a name may begin behind this text: at a blank or a sign, or behind a year or a date.
+fn begins_behind(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    let Some(last) = back.next().filter(|c| c.is_alphabetic()) else {
+        return true;
+    };
+    let number = |c: char| c.is_numeric() || "元〇一二三四五六七八九十".contains(c);
+    let dated = "年月日".contains(last) && back.next().is_some_and(number);
+    dated || before.ends_with("年度") || before.ends_with("年度の")
 }
 
 /// Whether the amounts are asked for or granted, by the title, or else by what is printed with
@@ -361,6 +381,11 @@ mod tests {
                 "",
                 "環境省「環境省 令和7年度予算案の概要」、7年度予算案",
             ),
+            (
+                "住環境省 令和7年度予算案",
+                "",
+                "「住環境省 令和7年度予算案」、7年度予算案",
+            ),
             ("重点施策", "", "「重点施策」、7年度"),
             ("重点施策", "令和8年度予算要求額", "「重点施策」、7年度"),
             ("重点施策", "(7年度要求)", "「重点施策」、7年度概算要求"),
@@ -373,6 +398,22 @@ mod tests {
             let found = of(title, line).replace("令和7年度概", "7年度概");
             let found = found.replace("、令和7年度", "、7年度");
             assert_eq!(found, cited, "{title} {line}");
+        }
+    }
+
+    #[test]
+    fn who_issued_it_is_named_whole() {
+        for (text, named) in [
+            ("令和7年度環境省予算案", Some("環境省")),
+            ("令和8年8月環境省", Some("環境省")),
+            ("重点施策（消防庁・総務省）", Some("消防庁")),
+            ("文部科学省文化庁", Some("文部科学省")),
+            ("住環境省 令和9年度 概算要求", None),
+            ("新農林水産省・環境省", Some("環境省")),
+            ("東京消防庁", None),
+            ("消防庁舎の建て替え", None),
+        ] {
+            assert_eq!(body_in(text), named, "{text}");
         }
     }
 

@@ -14,6 +14,7 @@ pub mod outline;
 pub mod piece;
 pub mod report;
 pub mod table;
+mod title;
 pub mod tree;
 pub mod walk;
 pub mod year;
@@ -25,7 +26,6 @@ use super::{ReadingChoice, relist};
 use crate::japanese::fold;
 use crate::model::{Document, Meta};
 use crate::source::{Block, Source};
-use layout::{Flow, Row};
 use piece::{Piece, Role, Style};
 
 /// Reads a document of any layout. `name` is its file's name for people and JSON; `choice` is the user's word where two readings
@@ -33,10 +33,14 @@ use piece::{Piece, Role, Style};
 #[must_use]
 pub fn read(name: &str, source: &Source, choice: &ReadingChoice) -> Document {
     let flow = layout::flow(source);
-    let printed_title = title_of(source, &flow);
+    let printed_title = title::printed(source, &flow);
     let evidence = gather::gather(&flow, &printed_title).with_choice(choice);
     let (mut pieces, mut figures) = walk::read(&flow, &evidence);
+    leave_out_years(&mut pieces);
     let title = take_title(&mut pieces).unwrap_or(printed_title);
+    let title = Some(title::told(&title, &flow)).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| name.to_owned());
+    title::leave_out_captions(&mut pieces);
     leave_out_titles(&mut pieces, &title);
     total_of_title(&mut pieces, &title);
     entry::office::leave_out(&mut pieces);
@@ -93,27 +97,6 @@ fn printed_lines(source: &Source) -> BTreeMap<u32, String> {
     lines
 }
 
-/// The title: the format's own, or the first line that speaks of a budget, or the first line at all.
-fn title_of(source: &Source, flow: &[Flow]) -> String {
-    if let Some(title) = source.title.as_ref().filter(|t| !t.trim().is_empty()) {
-        return title.trim().to_owned();
-    }
-    let rows: Vec<&Row> = flow
-        .iter()
-        .filter_map(|item| match item {
-            Flow::Row(row) if !row.blank && !row.aside => Some(row),
-            _ => None,
-        })
-        .take(8)
-        .collect();
-    let tidy = |row: &Row| entry::name::tidy(&row.printed);
-    rows.iter()
-        .map(|row| tidy(row))
-        .find(|text| is_title(text))
-        .or_else(|| rows.first().map(|row| tidy(row)))
-        .unwrap_or_default()
-}
-
 fn is_title(text: &str) -> bool {
     ["予算", "要求", "施策", "事業", "概要"]
         .iter()
@@ -125,7 +108,23 @@ fn is_title(text: &str) -> bool {
         && !text.contains("億円")
 }
 
-/// Large lines that repeat the title, or a part of it, or name only a year, head nothing.
+/// Large lines that name only a year head nothing, and are no title.
+fn leave_out_years(pieces: &mut [Piece]) {
+    for piece in pieces
+        .iter_mut()
+        .filter(|p| p.reading.is_none() && p.label.is_empty())
+    {
+        let large = matches!(
+            piece.role,
+            Role::Heading(Style::Level(_) | Style::Bold | Style::Bare)
+        );
+        if large && title::is_year(&piece.name) {
+            piece.role = Role::Text;
+        }
+    }
+}
+
+/// Large lines that repeat the title, or a part of it, head nothing.
 fn leave_out_titles(pieces: &mut [Piece], title: &str) {
     let title = fold::wording(title);
     for piece in pieces
@@ -142,9 +141,7 @@ fn leave_out_titles(pieces: &mut [Piece], title: &str) {
         let long = name.chars().count() >= 6;
         let part =
             long && title.contains(&name) || (title.chars().count() >= 6 && name.contains(&title));
-        let chars: Vec<char> = name.chars().collect();
-        let year = year::year_at(&chars, 0, None).is_some_and(|y| y.end == chars.len());
-        if (part && is_title(&piece.name)) || year {
+        if part && is_title(&piece.name) {
             piece.role = Role::Text;
         }
     }

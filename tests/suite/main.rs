@@ -62,6 +62,7 @@ mod ten_tasks;
 mod terminal_input;
 mod terminal_questions;
 mod texts;
+mod titles;
 mod tour;
 mod unread;
 mod variants;

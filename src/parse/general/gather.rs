@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::amount::{is_unit_word, unit_in};
+use super::amount::{is_unit_word, moneys, unit_in};
 use super::evidence::Evidence;
 use super::layout::{Flow, Row};
-use super::year::{Year, years};
+use super::year::{Found, Year, years};
 use crate::parse::{Bracket, Unit};
 
 /// Gathers the evidence of a document. `title` is what its format calls it.
@@ -247,23 +247,70 @@ fn legend(text: &[char]) -> Option<char> {
     sign.filter(|_| count > 1)
 }
 
-/// The year that the title or the first lines name with 予算, 要求; else the year named most often.
+/// Whether a line is of nothing but what its signs mean: `★印は新規事業`, `★：新規、☆：拡充`. It heads nothing.
+#[must_use]
+pub fn is_legend(fold: &[char]) -> bool {
+    const MEANINGS: [&str; 8] = [
+        "新規",
+        "拡充",
+        "継続",
+        "重点",
+        "主要",
+        "一部",
+        "見直し",
+        "再掲",
+    ];
+    let mut chars = fold.iter().copied().filter(|c| *c != ' ');
+    let sign = chars.next().unwrap_or(' ');
+    if !super::entry::tail::is_mark_sign(sign) {
+        return false;
+    }
+    let text: String = chars.collect();
+    if !text.starts_with(['印', 'は', ':', '=', '…']) || !moneys(fold).is_empty() {
+        return false;
+    }
+    let means = |c: char| matches!(c, 'は' | ':' | '=' | '…');
+    if let Some(rest) = text.strip_prefix('印') {
+        // `★印の事業は新規`; 印刷所 and 印鑑 are words of a name.
+        return rest.starts_with(means) || rest.starts_with('の') && rest.contains('は');
+    }
+    let Some(rest) = text.strip_prefix(means) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches('…');
+    let after = MEANINGS.iter().find_map(|word| rest.strip_prefix(word));
+    after.is_some_and(|after| {
+        let after = ["事業", "施策", "項目"]
+            .iter()
+            .find_map(|word| after.strip_prefix(word))
+            .unwrap_or(after);
+        !after.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// The year that the title or the first lines name with 予算, 要求; else the year after the one of which a note says that brackets
+/// hold it; else the year named most often; else that of the heads of the tables.
 fn request_year(flow: &[Flow], title: &str) -> Option<Year> {
     let budget = |text: &str| {
         ["予算", "要求", "要望", "重点", "施策", "事業", "当初"]
             .iter()
             .any(|w| text.contains(w))
     };
-    let mut counts: HashMap<Year, (usize, usize)> = HashMap::new();
+    let mut counts: HashMap<Year, usize> = HashMap::new();
+    let mut base = None;
     let title: Vec<char> = crate::japanese::fold::folded(title);
     let titles = std::iter::once(&title);
     for (nth, fold) in titles.chain(rows(flow).map(|row| &row.fold)).enumerate() {
         let text: String = fold.iter().collect();
-        for found in years(fold, None).into_iter().filter(|f| f.sure) {
-            let nendo = fold.get(found.end.saturating_sub(1)) == Some(&'度')
-                || fold.get(found.start).is_some_and(char::is_ascii_alphabetic);
+        let found = years(fold, None);
+        let sure = found.iter().any(|f| f.sure);
+        let caption = sure && is_caption(fold);
+        if base.is_none() && sure {
+            base = text.split(['。', '、']).find_map(base_in_brackets);
+        }
+        for found in found.into_iter().filter(|f| f.sure) {
             let bracketed = found.start.checked_sub(1).and_then(|i| fold.get(i));
-            if !nendo || matches!(bracketed, Some('(' | '[')) {
+            if !is_fiscal(fold, &found) || matches!(bracketed, Some('(' | '[')) && !caption {
                 continue;
             }
             let after: String = fold.iter().skip(found.end).take(16).collect();
@@ -271,20 +318,93 @@ fn request_year(flow: &[Flow], title: &str) -> Option<Year> {
                 && budget(&after)
                 && !after.contains("補正")
                 && !text.contains("内は")
-                && !text.contains("[")
+                && (caption || !text.contains("["))
             {
                 return Some(found.year);
             }
-            let entry = counts.entry(found.year).or_default();
-            entry.0 += 1;
-            entry.1 += usize::from(budget(&after) || budget(&text));
+            *counts.entry(found.year).or_default() += 1;
         }
     }
+    if let Some(base) = base {
+        return Some(Year(base.0 + 1));
+    }
     // A document speaks of its own year and the one before, mostly of both as often: the later one is its own.
-    let most = counts.values().map(|c| c.0).max()?;
+    let Some(most) = counts.values().copied().max() else {
+        return year_of_heads(flow);
+    };
     counts
         .iter()
-        .filter(|(_, count)| count.0 * 3 >= most)
+        .filter(|(_, count)| **count * 3 >= most)
         .map(|(year, _)| *year)
         .max()
+}
+
+/// Whether a year that was found is a fiscal year, and no date.
+fn is_fiscal(fold: &[char], found: &Found) -> bool {
+    fold.get(found.end.saturating_sub(1)) == Some(&'度')
+        || fold.get(found.start).is_some_and(char::is_ascii_alphabetic)
+}
+
+/// Whether a line is one bracket with words in it, as titles are: `（令和９年度予算概算要求）`; not the base year's amount.
+fn is_caption(fold: &[char]) -> bool {
+    let mut shown = fold.iter().copied().skip_while(|c| *c == ' ');
+    let open = shown.next().unwrap_or(' ');
+    let words: String = shown.collect();
+    let words = words.trim_end();
+    let inner = matches!(open, '(' | '[')
+        .then(|| super::entry::token::closing(open))
+        .flatten()
+        .and_then(|close| words.strip_suffix(close));
+    inner.is_some_and(|inner| {
+        !inner.contains(['(', '[', ')', ']'])
+            && inner.ends_with(char::is_alphabetic)
+            && !inner.ends_with(['円', '億', '万', '千'])
+    })
+}
+
+/// The year before, where a clause says that brackets hold its amounts: `令和８年度当初予算額は［　］内に示す`.
+fn base_in_brackets(clause: &str) -> Option<Year> {
+    let text: Vec<char> = clause.chars().filter(|c| *c != ' ').collect();
+    if bracket(&text.iter().collect::<String>()) != Some(Bracket::Base) {
+        return None;
+    }
+    let found = years(&text, None);
+    let [found] = found.as_slice() else {
+        return None;
+    };
+    let after: String = text.iter().skip(found.end).take(16).collect();
+    let initial = (after.contains("予算") || after.contains("当初"))
+        && !["補正", "要求", "要望"].iter().any(|w| after.contains(w));
+    (found.sure && is_fiscal(&text, found) && initial).then_some(found.year)
+}
+
+/// The year of the requests by the heads of the tables: `R9要求額` beside `R8当初`.
+fn year_of_heads(flow: &[Flow]) -> Option<Year> {
+    let grids = flow.iter().filter_map(|item| match item {
+        Flow::Grid(grid) => Some(grid),
+        _ => None,
+    });
+    let asks = |text: &str| ["要求", "要望", "予算案"].iter().any(|w| text.contains(w));
+    let (mut asked, mut named) = (None, None);
+    let (mut several, mut yearless) = (false, false);
+    for cell in grids.flat_map(|grid| grid.rows.iter().take(2).flatten()) {
+        let fold = crate::japanese::fold::folded(&cell.text);
+        let text: String = fold.iter().filter(|c| **c != ' ').collect();
+        let found = years(&fold, None);
+        let mut found = found.iter().filter(|f| f.sure && is_fiscal(&fold, f));
+        let Some(year) = found.next().map(|f| f.year) else {
+            yearless |= asks(&text);
+            continue;
+        };
+        several |= named.is_some_and(|other| other != year);
+        named = named.max(Some(year));
+        if asks(&text) {
+            asked = asked.max(Some(year));
+        }
+    }
+    // `R8当初` beside 要求額: what is asked for is of the year after.
+    let next = named.filter(|_| yearless && !several);
+    asked
+        .or_else(|| next.map(|year| Year(year.0 + 1)))
+        .or(named)
 }

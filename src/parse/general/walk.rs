@@ -28,7 +28,7 @@ use super::entry::tail::{Tail, only};
 use super::entry::token::{Lens, Tag, Token};
 use super::evidence::Evidence;
 use super::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
-use super::gather::unit_line;
+use super::gather::{is_legend, unit_line};
 use super::layout::{Flow, Row};
 use super::piece::{Piece, Role, Style};
 use super::table::head::Columns;
@@ -203,7 +203,7 @@ impl<'a> Walk<'a> {
             self.push_text(row);
             return;
         }
-        if is_note(&row.fold) {
+        if is_note(&row.fold) || is_legend(&row.fold) {
             self.text_figures(row, &[], Some(TextReason::Note));
             self.push_text(row);
             return;
