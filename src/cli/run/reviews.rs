@@ -155,6 +155,13 @@ fn traced(
         out.flush()?;
         warn(&Harmless::line(&format!("shisaku: {sums}")));
     }
+    if own.iter().all(|trace| trace.link.is_none()) {
+        // What has been written (rows without a sheet) is still wanted.
+        out.flush()?;
+        return Err(Error::NoSheet {
+            path: opened.source.path.clone(),
+        });
+    }
     Ok(())
 }
 

@@ -22,6 +22,10 @@ pub fn code(code: &str) -> Option<Text> {
         "unread-budget" | "unread-amount" | "unread-text-amount" | "unreadable-part" => {
             Text::new("読み取れない金額", "money that could not be read")
         }
+        "total-not-read" => Text::new(
+            "読めない小計・合計（予算の合計は欠けない）",
+            "a printed total that could not be read; no sum lacks it",
+        ),
         "unread-mark" => Text::new("【予算】に似た印", "nearly a budget mark"),
         "no-figure" | "no-budget" => Text::new("金額のない印", "a mark without an amount"),
         "unsure-bracket" => Text::new("括弧の意味が決まらない", "what brackets mean is unsure"),
