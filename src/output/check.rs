@@ -5,13 +5,19 @@ use std::io::{self, Write};
 use super::{Look, rows};
 use crate::lang::{Lang, Text};
 use crate::model::{Coverage, Diagnostic, DocumentInfo, Severity, TOTAL_NOT_READ};
+use crate::names;
 use crate::text::shown;
 
 /// `file:line: severity: code: message`, one finding a line.
 ///
 /// # Errors
 /// What `out` says.
-pub fn write_text(out: &mut dyn Write, path: &str, findings: &[Diagnostic]) -> io::Result<()> {
+pub fn write_text(
+    out: &mut dyn Write,
+    look: &Look,
+    path: &str,
+    findings: &[Diagnostic],
+) -> io::Result<()> {
     for finding in findings {
         writeln!(
             out,
@@ -20,7 +26,7 @@ pub fn write_text(out: &mut dyn Write, path: &str, findings: &[Diagnostic]) -> i
             finding.line,
             finding.severity.word(),
             finding.code,
-            shown(&finding.message)
+            shown(&names::finding(finding.code, &finding.message, look.lang))
         )?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use super::session::Session;
 use super::state::ReadingState;
 use crate::lang::Lang;
 use crate::model::{Kind, NodeId, Severity};
+use crate::names;
 
 /// The tree at and below a node, one node a line, `depth` levels at most. Blanks before a line
 /// are decoration: its address says the level.
@@ -142,7 +143,11 @@ pub fn findings(reading: &ReadingState<'_>, root: NodeId) -> Vec<Line> {
             Lang::Ja => format!("{}行", finding.line),
             Lang::En => format!("line {}", finding.line),
         };
-        let message = reading.heard(&finding.message);
+        let message = reading.heard(&names::finding(
+            finding.code,
+            &finding.message,
+            reading.lang,
+        ));
         let message = message.trim_end_matches(['。', '.']).to_owned();
         let sentence = reading.join(&[line, what.to_owned(), message]);
         Line::Ear(format!("{sentence}{}", reading.say("。", ".")))

@@ -26,7 +26,7 @@ pub(super) fn check_document(
             spoken::report(out, sentences, &opened.library, None, opened.look.lang)?;
         }
         (Format::Text, None) => {
-            check::write_text(out, path, findings)?;
+            check::write_text(out, &opened.look, path, findings)?;
             let document = opened.library.document_of(opened.root());
             check::write_coverage(out, &opened.look, path, document)?;
             if is_empty {
