@@ -46,7 +46,7 @@ pub fn meaning(code: &str) -> Option<Text> {
         }
         "total-not-read" => Text::new(
             "読めない小計・合計（予算の合計は欠けない）",
-            "a printed total that could not be read; no sum lacks it",
+            "a printed total that could not be read, missing in no sum",
         ),
         "unread-mark" => Text::new("【予算】に似た印", "nearly a budget mark"),
         "no-figure" | "no-budget" => Text::new("金額のない印", "a mark without an amount"),

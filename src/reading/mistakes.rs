@@ -41,8 +41,8 @@ pub(super) fn plain_command(typed: &str) -> Option<Text> {
     };
     if begins(&["書き出", "かきだ", "保存", "export", "save"]) {
         return Some(Text::new(
-            "ファイルへの書き出しは、終了してから、shisaku export 14 -o ch14.csv のように打ちます。14は章の番号です。",
-            "To write a file, leave with quit and type shisaku export 14 -o ch14.csv, where 14 is the chapter.",
+            "ファイルへの書き出しは、終了してから、shisaku export 14 -o 14.csv のように打ちます。14は章の番号です。",
+            "To write a file, leave with quit and type shisaku export 14 -o 14.csv, where 14 is the chapter.",
         ));
     }
     begins(&["覚え書き", "覚書", "おぼえがき", "メモ", "注記", "note", "memo"]).then_some(Text::new(

@@ -184,3 +184,29 @@ pub fn year_word(year: Year) -> String {
         _ => format!("平成{}年度", year.0 - 1988),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_that_is_not_read_is_missing_in_no_sum() {
+        let mut figures = Figures::default();
+        for (line, about) in [(1, "の中継局"), (2, "合　　計"), (4, ""), (5, "")] {
+            let id = figures.add(line, 0, "8,105".to_owned());
+            figures.about(id, about);
+        }
+        let printed = [
+            (3, "計 ３，３３４ ３，４９３"),
+            (4, "８"),
+            (5, "計画の策定 8"),
+        ];
+        let printed = printed.map(|(line, words)| (line, words.to_owned()));
+        let mut found = Vec::new();
+        unread(&figures, &BTreeMap::from(printed), &mut found);
+        let codes: Vec<_> = found.iter().map(|f| (f.code, f.is_unread())).collect();
+        let (amount, total) = (("unread-amount", true), (TOTAL_NOT_READ, false));
+        assert_eq!(codes, [amount, total, total, amount]);
+        assert!(found.iter().all(|f| f.severity == Severity::Warning));
+    }
+}
