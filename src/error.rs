@@ -2,6 +2,10 @@
 //!
 //! Every error becomes one line on standard error, in the interface's language.
 
+mod unreadable;
+
+pub use unreadable::Unreadable;
+
 use std::fmt;
 use std::io;
 
@@ -10,7 +14,6 @@ use thiserror::Error;
 use crate::lang::{Lang, Text};
 use crate::model::AddressError;
 use crate::parse::{LONGEST_LINE, ParseError};
-use crate::source::SourceError;
 use crate::text::shown;
 
 /// Why a command could not do what it was asked.
@@ -57,6 +60,16 @@ pub enum Error {
         /// The same in English.
         en: String,
     },
+    /// What was asked is of budget lines, and the document has none that could be read.
+    NoBudget {
+        /// The document's source.
+        path: String,
+    },
+    /// No review sheet belongs to any of the lines that were asked for.
+    NoSheet {
+        /// The document's source.
+        path: String,
+    },
     /// A report of marks was asked for, and there are none.
     NoMarks {
         /// The document's source.
@@ -97,7 +110,10 @@ pub enum Usage {
     /// A whole document was to be taken out of its own sums.
     WithoutAll,
     /// More than one document where one is asked.
-    SeveralDocuments,
+    SeveralDocuments {
+        /// One of them, as an example; none where two are to be compared.
+        one: Option<String>,
+    },
     /// The file's ending says another form than the one that would be written.
     EndingClash {
         /// The file as typed.
@@ -117,40 +133,6 @@ pub enum Usage {
     },
 }
 
-/// Why a file could not be read as text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// There is no such file.
-    Missing,
-    /// It is a directory.
-    Directory,
-    /// The system refuses.
-    Forbidden,
-    /// Larger than is sensible for a document.
-    TooLarge {
-        /// The limit in bytes.
-        limit: u64,
-    },
-    /// A format that gives no text, with what to do.
-    Format(SourceError),
-    /// Not text at all; the 1-based line of the first byte that shows it.
-    Binary {
-        /// 1-based line.
-        line: u32,
-    },
-    /// Review data that cannot be read, or a year that it does not have.
-    Reviews {
-        /// 1-based line; 0 where it is of the file as a whole.
-        line: u64,
-        /// What is wrong and what mends it, in Japanese.
-        ja: String,
-        /// The same in English.
-        en: String,
-    },
-    /// Anything else, in the system's words.
-    Other(String),
-}
-
 impl Error {
     /// 1 nothing found, 2 usage, 3 unreadable, unparsable or unwritable.
     #[must_use]
@@ -159,6 +141,8 @@ impl Error {
             Self::NoSuchAddress { .. }
             | Self::NothingFound { .. }
             | Self::NothingAsTyped { .. }
+            | Self::NoBudget { .. }
+            | Self::NoSheet { .. }
             | Self::NoMarks { .. } => 1,
             Self::Usage(_) => 2,
             Self::Unreadable { .. } | Self::Unparsable { .. } | Self::Unwritable { .. } => 3,
@@ -203,6 +187,22 @@ impl Error {
             Self::NothingAsTyped { path, ja, en } => match lang {
                 Lang::Ja => format!("{path}: {ja}"),
                 Lang::En => format!("{path}: {en}"),
+            },
+            Self::NoBudget { path } => match lang {
+                Lang::Ja => format!(
+                    "{path}: 予算の行が見つかりませんでした。金額が読めているかは shisaku check で確かめられます"
+                ),
+                Lang::En => format!(
+                    "{path}: no budget line was found; shisaku check tells what became of its amounts"
+                ),
+            },
+            Self::NoSheet { path } => match lang {
+                Lang::Ja => format!(
+                    "{path}: 当たるレビューシートはありません。--data のデータの年度と府省を確かめてください"
+                ),
+                Lang::En => format!(
+                    "{path}: no review sheet matches; check the years and ministries of the --data"
+                ),
             },
             Self::NoMarks { path } => match lang {
                 Lang::Ja => {
@@ -289,14 +289,20 @@ impl Usage {
                 "--without cannot take out the whole document (.); name a part such as 14 or 11.2.1#1"
                     .to_owned()
             }
-            (Self::SeveralDocuments, Lang::Ja) => {
-                "複数の文書と --compare は全画面と読み上げモードのものです。ほかでは shisaku diff 前の文書 後の文書 としてください"
+            (Self::SeveralDocuments { one: None }, Lang::Ja) => {
+                "--compare は全画面と読み上げモードのものです。ほかでは shisaku diff 前の文書 後の文書 としてください"
                     .to_owned()
             }
-            (Self::SeveralDocuments, Lang::En) => {
-                "several files and --compare are for the full screen and the reading mode; elsewhere use shisaku diff OLD NEW"
+            (Self::SeveralDocuments { one: None }, Lang::En) => {
+                "--compare is for the full screen and the reading mode; elsewhere use shisaku diff OLD NEW"
                     .to_owned()
             }
+            (Self::SeveralDocuments { one: Some(one) }, Lang::Ja) => format!(
+                "複数の文書を一度に開けるのは全画面と読み上げモードです。この命令には文書を一つ（{one} など）指定してください"
+            ),
+            (Self::SeveralDocuments { one: Some(one) }, Lang::En) => format!(
+                "only the full screen and the reading mode open several documents; name one for this command, such as {one}"
+            ),
         }
     }
 }
@@ -322,61 +328,6 @@ fn ending_clash(path: &str, form: &str, lang: Lang) -> String {
         (form, Lang::En) => format!(
             "{path}: the ending does not go with the format {form}; mend the name or --format"
         ),
-    }
-}
-
-impl Unreadable {
-    fn describe(&self, path: &str, lang: Lang) -> String {
-        let (at, ja, en) = match self {
-            Self::Missing => (
-                None,
-                "ファイルがありません。名前と場所を確かめてください".to_owned(),
-                "no such file; check its name and place".to_owned(),
-            ),
-            Self::Directory => (
-                None,
-                "ディレクトリーです。その中のファイルを指定してください".to_owned(),
-                "is a directory; name a file inside it".to_owned(),
-            ),
-            Self::Forbidden => (
-                None,
-                "読む権限がありません。chmod などで権限を確かめてください".to_owned(),
-                "permission denied; check the file's permissions".to_owned(),
-            ),
-            Self::TooLarge { limit } => {
-                let mib = limit / (1024 * 1024);
-                (
-                    None,
-                    format!("大きすぎます（上限{mib}MiB）。文書のファイルか確かめてください"),
-                    format!("is too large (limit {mib} MiB); check that it is the document"),
-                )
-            }
-            Self::Format(why) => (None, why.to_string(), why.english()),
-            Self::Binary { line } => (
-                Some(*line),
-                "テキストではなくバイナリーです。文書のテキストファイルを指定してください"
-                    .to_owned(),
-                "is binary, not text; give the document's text file".to_owned(),
-            ),
-            Self::Reviews { line, ja, en } => (
-                u32::try_from(*line).ok().filter(|line| *line > 0),
-                ja.clone(),
-                en.clone(),
-            ),
-            Self::Other(why) => (
-                None,
-                format!("読めません（{why}）。ファイルを確かめてください"),
-                format!("cannot be read ({why}); check the file"),
-            ),
-        };
-        let what = match lang {
-            Lang::Ja => ja,
-            Lang::En => en,
-        };
-        at.map_or_else(
-            || format!("{path}: {what}"),
-            |line| format!("{path}:{line}: {what}"),
-        )
     }
 }
 

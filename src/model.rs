@@ -123,6 +123,10 @@ impl Severity {
     }
 }
 
+/// The code of an amount that was not read and is of a printed subtotal or total: it is missing in
+/// no sum, so that nobody is warned of that.
+pub const TOTAL_NOT_READ: &str = "total-not-read";
+
 /// One finding about a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

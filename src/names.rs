@@ -3,6 +3,10 @@
 //!
 //! The codes of JSON, csv and options stand with the types (`Kind::word`, `LineFilter::word`).
 
+mod finding;
+
+pub use finding::{finding, meaning};
+
 use crate::lang::Text;
 use crate::ledger::{Direction, LineFilter};
 use crate::model::{Account, Kind};

@@ -157,7 +157,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "search",
         "rule",
-        "条件で見つかる予算の行について、語がどこにあればよいか［既定: all］",
+        "条件で見つかる予算の行について、語がどこにあればよいか",
     ),
     ("search", "format", "出力の形式"),
     ("totals", "address", "合計する番地［既定: 文書全体］"),
@@ -338,6 +338,11 @@ fn japanese(command: Command, name: &'static str) -> Command {
 }
 
 fn japanese_argument(arg: Arg, command: &str) -> Arg {
+    // Under a heading of their own they would stand by name: the later document before the earlier.
+    let arg = match arg.get_index() {
+        Some(place) => arg.display_order(place),
+        None => arg,
+    };
     let heading = if arg.is_positional() {
         "引数"
     } else if arg.get_help_heading().is_some() {

@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::named::no_document;
 use crate::error::{Error, Unreadable};
 use crate::model::{Diagnostic, Document, Severity};
 use crate::packed;
@@ -354,11 +355,11 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
     match read {
         Ok(_) if bytes.len() as u64 > LARGEST => Err(Unreadable::TooLarge { limit: LARGEST }),
         Ok(_) => Ok(bytes),
-        Err(_) if path.is_dir() => Err(Unreadable::Directory),
+        Err(_) if path.is_dir() => Err(no_document(path)),
         Err(why) => Err(match why.kind() {
             io::ErrorKind::NotFound => Unreadable::Missing,
             io::ErrorKind::PermissionDenied => Unreadable::Forbidden,
-            io::ErrorKind::IsADirectory => Unreadable::Directory,
+            io::ErrorKind::IsADirectory => no_document(path),
             _ => Unreadable::Other(why.to_string()),
         }),
     }

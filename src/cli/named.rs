@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Command};
 
+use crate::error::Unreadable;
+
 /// Most files opened of one folder where all are read before anything is answered.
 const MOST_FILES: usize = 200;
 
@@ -83,7 +85,7 @@ pub(super) fn with_files(
             && (is_command(command, &text) || text == "help" || !looks_like_path(path, &text))
         {
             out.push(word);
-            out.extend(typed);
+            out.extend(behind_command(command, typed));
             break;
         }
         // A folder of thousands of files is one word for the parser of the options.
@@ -92,6 +94,42 @@ pub(super) fn with_files(
         out.push(word);
     }
     (out, folders)
+}
+
+/// What follows a command: an option that takes all that follow (`--data`) takes files alone, so that what
+/// the command itself is asked may stand behind them.
+fn behind_command(command: &Command, typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut out, mut typed) = (Vec::new(), typed.peekable());
+    while let Some(word) = typed.next() {
+        let text = word.to_string_lossy();
+        if text == "--" {
+            out.push(word);
+            out.extend(typed);
+            break;
+        }
+        if !text.starts_with("--") || values_of(command, &text) != Values::Any {
+            out.push(word);
+            continue;
+        }
+        let first = typed.next();
+        out.push(joined(word.clone(), first));
+        while let Some(file) = typed.next_if(|next| may_be_data(next)) {
+            out.push(joined(word.clone(), Some(file)));
+        }
+    }
+    out
+}
+
+/// Whether a word is a file that is there, or has the form of the name of review data.
+fn may_be_data(word: &OsStr) -> bool {
+    let path = Path::new(word);
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    let is_named = |ending: OsString| {
+        ["csv", "zip", "ndjson", "json", "jsonl"]
+            .iter()
+            .any(|known| ending == *known)
+    };
+    !word.to_string_lossy().starts_with('-') && (path.exists() || ending.is_some_and(is_named))
 }
 
 /// Whether the word is the name of a command.
@@ -207,6 +245,15 @@ pub(super) fn documents_in(path: &Path) -> Option<Vec<PathBuf>> {
     Some(names.iter().map(|name| path.join(name)).collect())
 }
 
+/// That a directory stands where a document is asked for, with one of its documents.
+pub(super) fn no_document(path: &Path) -> Unreadable {
+    let documents = documents_in(path).unwrap_or_default();
+    let first = documents.into_iter().next();
+    Unreadable::Directory {
+        document: first.map(|first| first.display().to_string()),
+    }
+}
+
 fn is_document(ending: &OsStr) -> bool {
     let ending = ending.to_string_lossy().to_lowercase();
     ENDINGS.contains(&ending.as_str())
@@ -262,6 +309,27 @@ mod tests {
             ),
             (&["--compare", "a.md", "-"], &["--compare", "a.md", "-"]),
             (&["--compare", "a.md"], &["--compare=a.md"]),
+        ] {
+            assert_eq!(read(typed), wanted);
+        }
+    }
+
+    #[test]
+    fn what_a_command_is_asked_may_stand_behind_files_of_data() {
+        for (typed, wanted) in [
+            (
+                &["questions", "--data", "a.zip", "b.CSV", "falls"][..],
+                &["questions", "--data=a.zip", "--data=b.CSV", "falls"][..],
+            ),
+            (
+                &["trace", "--data", "a.zip", "4.3.2#1", "--format", "json"],
+                &["trace", "--data=a.zip", "4.3.2#1", "--format", "json"],
+            ),
+            (
+                &["trace", "--data", "a", "--all"],
+                &["trace", "--data=a", "--all"],
+            ),
+            (&["trace", "4.3", "--data"], &["trace", "4.3", "--data"]),
         ] {
             assert_eq!(read(typed), wanted);
         }

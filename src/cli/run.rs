@@ -6,7 +6,6 @@ mod config;
 mod data;
 mod export;
 mod front;
-mod idle;
 mod last_text;
 mod loading;
 mod memory;
@@ -15,6 +14,7 @@ mod opened;
 mod partition;
 mod picture;
 mod pouring;
+mod query;
 mod read;
 mod report;
 mod reviews;
@@ -48,7 +48,7 @@ use crate::ledger::{EVERYTHING, Scope};
 use crate::model::{Kind, Library, NodeId};
 use crate::output::{self, About, Look, handout, json, lines, outline, rows, show, totals};
 use crate::parse::ReadingChoice;
-use crate::search::{Engine, Hit, MatchRule, Query, QueryError, Reply, Results};
+use crate::search::{Engine, Hit, MatchRule, Query, Reply, Results};
 
 /// Said where the state file could not be written.
 const NOT_KEPT: Text = Text::new(
@@ -102,7 +102,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 return Ok(0);
             }
             if arguments.global.wants_several() && front_end == FrontEnd::Outline {
-                return Err(Error::Usage(Usage::SeveralDocuments));
+                let one = arguments.global.file.first();
+                let one = one.filter(|_| arguments.global.compare.is_empty());
+                let one = one.map(|path| path.display().to_string());
+                return Err(Error::Usage(Usage::SeveralDocuments { one }));
             }
             if front_end != FrontEnd::Outline {
                 // A screen may be drawn while documents are read.
@@ -116,7 +119,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
             }
             let opened = open_all(arguments, surroundings, false)?;
             let by_ear = opened.sentences.is_some();
-            idle::tell(command.as_ref(), by_ear, opened.look.lang);
+            query::tell(command.as_ref(), by_ear, opened.look.lang)?;
             if let Some(Command::Report { output: file }) = command {
                 target::only_form(file, "md", &["md", "markdown"])?;
                 let marks = report::marks(&opened)?;
@@ -132,7 +135,7 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
                 answer(&mut out, command.as_ref(), &opened)?;
             }
             out.flush()?;
-            unread::tell(command.as_ref(), &opened);
+            unread::tell(command.as_ref(), &opened)?;
         }
     }
     out.flush()?;
@@ -321,7 +324,7 @@ impl Search<'_> {
     /// # Errors
     /// For a query that cannot be read.
     fn query(&self) -> Result<Query, Error> {
-        Query::parse(self.typed).map_err(query_error)
+        query::parsed(self.typed)
     }
 
     /// The hits, and what answers a question about money where nothing is taken out: a sum without
@@ -383,13 +386,6 @@ fn search(
         return Err(opened.nothing_answers(&query, typed));
     }
     Ok(())
-}
-
-fn query_error(why: QueryError) -> Error {
-    Error::Usage(Usage::Query {
-        ja: why.to_string(),
-        en: why.english(),
-    })
 }
 
 /// Reads two documents and writes what changed between them.

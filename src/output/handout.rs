@@ -308,7 +308,12 @@ fn sums(
         let lines = words::lines(look, totals.comparable.lines);
         let arrow = if look.ascii { "->" } else { "→" };
         let text = format!("{} {arrow} {} ({lines})", look.oku(base), look.oku(request));
-        named_item(out, &named(COMPARABLE, Labels::comparable), &text)?;
+        let plain = look.text(COMPARABLE);
+        let label = match labels {
+            Some(labels) => labels.comparable(plain, totals),
+            None => plain.to_owned(),
+        };
+        named_item(out, &label, &text)?;
         let change = words::change_full(look, &totals.comparable.change());
         item(out, look, CHANGE, &change)?;
     }

@@ -1,6 +1,7 @@
 //! What the amounts of a document are called: a request, or of review sheets the figure that was chosen, with its year.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
+use crate::ledger::Totals;
 use crate::model::{Library, NodeId};
 use crate::text::shown;
 
@@ -71,10 +72,19 @@ impl Labels {
         }
     }
 
-    /// What can be compared: of sheets it is said which programmes that are.
-    pub(super) fn comparable(&self, plain: &str) -> String {
+    /// What can be compared: of sheets it is said which programmes that are, of new lines alone that no year
+    /// before is in it.
+    pub(super) fn comparable(&self, plain: &str, totals: &Totals) -> String {
+        const ALL_NEW: Text = Text::new("新規だけ（前年度は0）", "New lines alone");
         let Some((_, _, base)) = &self.figure else {
-            return plain.to_owned();
+            let comparable = &totals.comparable;
+            let is_new = comparable.base.is_zero() && totals.counts.new >= comparable.lines;
+            return if is_new {
+                ALL_NEW.get(self.lang)
+            } else {
+                plain
+            }
+            .to_owned();
         };
         match self.lang {
             Lang::Ja => format!("{base}と比べられる事業（両年の額が分かるか、新規）"),

@@ -315,7 +315,7 @@ pub fn write_summary(
         ));
     }
     if totals.comparable.lines > 0 {
-        let label = labels.comparable(look.text(COMPARABLE));
+        let label = labels.comparable(look.text(COMPARABLE), &totals);
         lines.push((label, comparable(look, &totals, &labels)));
     }
     if library.node(id).kind == Kind::Document {

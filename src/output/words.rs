@@ -84,7 +84,7 @@ pub fn change_full(look: &Look, change: &Change) -> String {
 }
 
 fn about(look: &Look, change: &Change) -> &'static str {
-    if change.is_within_rounding() && !change.oku.is_zero() {
+    if change.is_within_rounding() {
         look.about()
     } else {
         ""

@@ -1,7 +1,9 @@
 //! The codes of findings, by which a code that is read back is the one of the program.
 
+use crate::model::TOTAL_NOT_READ;
+
 /// Every code, in order. A test reads the sources for codes that are not here.
-const CODES: [&str; 24] = [
+const CODES: [&str; 25] = [
     "amount-in-text",
     "chapter-title-differs",
     "contents-out-of-order",
@@ -18,6 +20,7 @@ const CODES: [&str; 24] = [
     "supplied-measure",
     "theme-title-differs",
     "theme-without-page",
+    TOTAL_NOT_READ,
     "unlisted-chapter",
     "unlisted-theme",
     "unread-amount",

@@ -17,7 +17,9 @@ pub fn all(reading: &ReadingState<'_>) -> Vec<Line> {
         .collect();
     let count = lines.len();
     let head = match reading.lang {
-        Lang::Ja => format!("命令は{count}個です。日本語でも英語でも、頭の一文字でも打てます。"),
+        Lang::Ja => format!(
+            "命令は{count}個です。日本語でも英語でも打てます。多くは一文字でも打て、その文字は名前の最後に言います。"
+        ),
         Lang::En => format!("{count} commands, in English or Japanese, most by one letter too."),
     };
     std::iter::once(Line::Ear(head)).chain(lines).collect()

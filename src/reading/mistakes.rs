@@ -4,12 +4,15 @@ use super::line::Line;
 use super::state::ReadingState;
 use super::verb::Verb;
 use super::vocabulary::{entry_of, nearest};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 /// Says what was heard and what is near to it; changes nothing, not even `again`.
 pub(super) fn unknown(reading: &ReadingState<'_>, typed: &str) -> Vec<Line> {
     let heard = heard(typed);
     let word = typed.split_whitespace().next().unwrap_or_default();
+    if let Some(plain) = plain_command(typed) {
+        return vec![plain.get(reading.lang).into()];
+    }
     let near = nearest(&word.to_lowercase());
     vec![Line::Ear(match (reading.lang, near) {
         (Lang::Ja, Some(entry)) => format!(
@@ -27,6 +30,25 @@ pub(super) fn unknown(reading: &ReadingState<'_>, typed: &str) -> Vec<Line> {
             "There is no command {heard}. To search, type search {heard}. For all commands, type help."
         ),
     })]
+}
+
+/// Where that is done which the reading mode does not do: files and notes are written elsewhere.
+pub(super) fn plain_command(typed: &str) -> Option<Text> {
+    let begins = |words: &[&str]| {
+        words
+            .iter()
+            .any(|word| typed.to_lowercase().starts_with(word))
+    };
+    if begins(&["書き出", "かきだ", "保存", "export", "save"]) {
+        return Some(Text::new(
+            "ファイルへの書き出しは、終了してから、shisaku export 14 -o 14.csv のように打ちます。14は章の番号です。",
+            "To write a file, leave with quit and type shisaku export 14 -o 14.csv, where 14 is the chapter.",
+        ));
+    }
+    begins(&["覚え書き", "覚書", "おぼえがき", "メモ", "注記", "note", "memo"]).then_some(Text::new(
+        "覚え書きは、ここでは書けません。全画面で、印の一覧から書きます。書いた覚え書きは、印一覧、で聞けます。",
+        "A note cannot be written here: the full screen writes it, in the list of marks. Type marks to hear it.",
+    ))
 }
 
 /// Says what may follow the command in place of what did.

@@ -8,7 +8,8 @@ use super::operand::{Part, Verbosity};
 use super::session::Session;
 use super::state::ReadingState;
 use crate::lang::Lang;
-use crate::model::{Kind, NodeId, Severity};
+use crate::model::{Kind, NodeId, Severity, TOTAL_NOT_READ};
+use crate::names;
 
 /// The tree at and below a node, one node a line, `depth` levels at most. Blanks before a line
 /// are decoration: its address says the level.
@@ -142,7 +143,11 @@ pub fn findings(reading: &ReadingState<'_>, root: NodeId) -> Vec<Line> {
             Lang::Ja => format!("{}行", finding.line),
             Lang::En => format!("line {}", finding.line),
         };
-        let message = reading.heard(&finding.message);
+        let message = reading.heard(&names::finding(
+            finding.code,
+            &finding.message,
+            reading.lang,
+        ));
         let message = message.trim_end_matches(['。', '.']).to_owned();
         let sentence = reading.join(&[line, what.to_owned(), message]);
         Line::Ear(format!("{sentence}{}", reading.say("。", ".")))
@@ -151,12 +156,19 @@ pub fn findings(reading: &ReadingState<'_>, root: NodeId) -> Vec<Line> {
         let all = coverage.amounts();
         let (programmes, subtotals) = (coverage.programmes, coverage.subtotals);
         let (text, unread) = (coverage.text, coverage.unread);
-        Line::Ear(match reading.lang {
-            Lang::Ja => format!(
+        let of_totals = findings.iter().filter(|f| f.code == TOTAL_NOT_READ).count();
+        Line::Ear(match (reading.lang, of_totals) {
+            (Lang::Ja, 0) => format!(
                 "金額は{all}個。事業{programmes}、小計と合計{subtotals}、文章の中{text}、読めなかったもの{unread}。"
             ),
-            Lang::En => format!(
+            (Lang::Ja, _) => format!(
+                "金額は{all}個。事業{programmes}、小計と合計{subtotals}、文章の中{text}、読めなかったもの{unread}、うち小計と合計の行に{of_totals}。"
+            ),
+            (Lang::En, 0) => format!(
                 "{all} amounts: {programmes} of programmes, {subtotals} subtotals, {text} in running text, {unread} not read."
+            ),
+            (Lang::En, _) => format!(
+                "{all} amounts: {programmes} of programmes, {subtotals} subtotals, {text} in running text, {unread} not read, {of_totals} of them totals."
             ),
         })
     }));

@@ -2,15 +2,17 @@
 
 use super::line::Line;
 use super::listing::{Current, ListKind};
-use super::mistakes::heard;
+use super::mistakes::{heard, plain_command};
 use super::operand::{Part, Verbosity};
 use super::session::Session;
 use super::speech::sentences;
 use super::state::{Found, ReadingState};
+use super::vocabulary::nearest;
 use crate::lang::Lang;
 use crate::ledger::{LineFilter, LineSort, sort_lines_turned};
 use crate::model::NodeId;
 use crate::names;
+use crate::search::Query;
 
 impl Session {
     pub(super) fn read(&mut self, reading: &ReadingState<'_>, part: Part) -> Vec<Line> {
@@ -87,6 +89,35 @@ impl Session {
         let said = reading.heard(&heard(words));
         self.results = Some((said, found));
         self.tell_results(reading)
+    }
+
+    /// The answer to what is no command and reads as a question, or as a Japanese word that is near to no
+    /// command and is found: as of a search, which is said behind the count. Else none, and nothing changes.
+    pub(super) fn searched(
+        &mut self,
+        reading: &ReadingState<'_>,
+        typed: &str,
+    ) -> Option<Vec<Line>> {
+        let is_question = Query::parse(typed).is_ok_and(|query| query.question().is_some());
+        let is_found = || {
+            let word = typed.split_whitespace().next().unwrap_or_default();
+            let is_word =
+                !word.is_ascii() && nearest(word).is_none() && plain_command(typed).is_none();
+            is_word
+                && reading
+                    .finder
+                    .find(reading.library, typed, reading.lang)
+                    .total
+                    > 0
+        };
+        if !is_question && !is_found() {
+            return None;
+        }
+        let mut lines = self.search(reading, typed);
+        let en = "That is no command, so it was searched for.";
+        let said = reading.say("命令ではないので、検索しました。", en);
+        lines.insert(lines.len().min(1), said.into());
+        Some(lines)
     }
 
     pub(super) fn tell_results(&mut self, reading: &ReadingState<'_>) -> Vec<Line> {

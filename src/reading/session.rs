@@ -179,7 +179,10 @@ impl Session {
         let lines = match command {
             Command::Plain(Verb::Again) => return self.again(reading),
             Command::Plain(Verb::More) => self.tell_more(reading),
-            Command::Unknown(typed) => return unknown(reading, typed),
+            Command::Unknown(typed) => match self.searched(reading, typed) {
+                Some(lines) => lines,
+                None => return unknown(reading, typed),
+            },
             Command::BadOperand(verb, operand) => {
                 return bad_operand(reading, *verb, operand);
             }

@@ -172,13 +172,18 @@ impl ReadingState<'_> {
 
     /// What these lines add up to, in one sentence: `予算14件、合計11億円、元年度より14億9千万円減。`;
     /// none where there is no line.
+    /// The number is that of the lines in the sum, as `why` tells it.
     #[must_use]
     pub fn sum_words(&self, lines: &[NodeId]) -> Option<String> {
         let first = *lines.first()?;
         let lines = self.sums.kept(self.library, lines);
         let sum = totals_of(self.library, lines.iter().copied());
-        let count = self.count(Kind::Budget, lines.len());
-        let mut parts = vec![count];
+        // As at a node: those that the sum is of; the others are told behind it.
+        let count = match sum.counts.counted {
+            0 => lines.len(),
+            counted => counted,
+        };
+        let mut parts = vec![self.count(Kind::Budget, count)];
         if sum.counts.counted > 0 {
             let amount = amount_words(sum.request_total, self.lang);
             parts.push(match self.lang {

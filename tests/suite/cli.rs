@@ -246,8 +246,8 @@ fn the_outline_is_one_node_a_line_by_depth() {
         one,
         "1.2.1 (1) 地域との多様な関わりの創出  8.7億円  +3.0\n  \
          1.2.1#1 関係人口創出・拡大事業  8.1億円  +3.0\n  \
-         1.2.1#2 サテライトオフィス・マッチング支援事業  0.1億円  ±0.0\n  \
-         1.2.1#3 ふるさとワーキングホリデー推進事業  0.5億円  ±0.0\n"
+         1.2.1#2 サテライトオフィス・マッチング支援事業  0.1億円  ≈±0.0\n  \
+         1.2.1#3 ふるさとワーキングホリデー推進事業  0.5億円  ≈±0.0\n"
     );
 }
 
@@ -664,4 +664,64 @@ fn search_answers_questions_and_finds_what_is_printed() {
     assert!(told.contains("第99章はありません"), "{told}");
     let wrong = run(&["search", "(消防 救急) OR 水害"]);
     assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn a_folder_where_one_document_is_asked_for_names_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    std::fs::write(folder.path().join("picture.png"), b"none").unwrap();
+    for command in [&[path, "totals"][..], &["check", path], &[path, "read"]] {
+        let line = complaint(command, 3);
+        assert!(line.contains("文書がありません"), "{line}");
+    }
+    for name in ["b.md", "a.md"] {
+        std::fs::write(folder.path().join(name), "# 文書\n").unwrap();
+    }
+    let one = folder.path().join("a.md").display().to_string();
+    for (command, code) in [
+        (&["check", path][..], 3),
+        (&["totals", "--file", path], 3),
+        (&[path, "totals"], 2),
+    ] {
+        let line = complaint(command, code);
+        assert!(line.contains(&one), "{line}");
+        assert!(!line.contains("--compare"), "{line}");
+    }
+    let line = complaint(&["--compare", &one, &one, "totals"], 2);
+    assert!(line.contains("shisaku diff"), "{line}");
+}
+
+#[test]
+fn a_query_without_a_word_is_wrong_usage() {
+    for command in [
+        &["search", ""][..],
+        &["search", " "],
+        &["lines", "--query", ""],
+        &["--text", "search", ""],
+    ] {
+        let line = complaint(command, 2);
+        assert!(line.contains("探す言葉がありません"), "{line}");
+    }
+}
+
+#[test]
+fn what_rounding_alone_could_make_is_marked_in_plain_commands_too() {
+    let lines = String::from_utf8(run(&["lines", "12"]).stdout).unwrap();
+    assert!(lines.contains(" ≈±0.0 "), "{lines}");
+    assert!(!lines.contains(" ±0.0 "), "{lines}");
+}
+
+#[test]
+fn check_speaks_english_in_english() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    let text = "# 重点施策\n\n## 1 港\n\n岸壁\n\n(1) 岸壁の施策\n\n【予算】 灯台 8.l億円（元年度 5.1億円）\n";
+    std::fs::write(&path, text).unwrap();
+    let output = run(&["--lang", "en", "check", path.to_str().unwrap()]);
+    let found = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        found.contains("money that could not be read (「8.l億円」"),
+        "{found}"
+    );
 }

@@ -222,6 +222,13 @@ fn a_line_is_joined_to_its_sheet() {
         ],
     );
     assert_eq!(again.stdout, output.stdout);
+    // What is asked may stand behind the data; of one line without a sheet nothing was found.
+    for (row, code) in [(0, 0), (1, 1)] {
+        let address = rows[row]["id"].as_str().unwrap();
+        let told = run(&[&document], &["trace", "--data", &data, address]);
+        let said = String::from_utf8_lossy(&told.stderr).into_owned();
+        assert_eq!(told.status.code(), Some(code), "{address} {said}");
+    }
 }
 
 #[test]

@@ -128,3 +128,34 @@ fn a_setting_that_is_no_word_like_any_gets_no_suggestion() {
     let said = String::from_utf8(run(&["config", "--set", "langage=ja"]).stderr).unwrap();
     assert!(said.contains("最も近いのは「language」"), "{said}");
 }
+
+#[test]
+fn a_document_without_budget_lines_is_told_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("words.txt");
+    std::fs::write(&path, "ただの文章です。\n").unwrap();
+    let path = path.to_str().unwrap();
+    for command in [&["totals"][..], &["lines"], &["totals", "--format", "json"]] {
+        let output = run(&[&["--file", path], command].concat());
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("予算の行が見つかりません"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    let output = run(&["--file", path, "export", "--format", "jsonl"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("予算の行が見つかりません"));
+    // No finding of it is an error.
+    let output = run(&["check", path]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("予算の行が見つかりません"));
+    // A part without any is no such document.
+    let document = directory.path().join("a.md");
+    std::fs::write(
+        &document,
+        SLIPS.to_owned() + "\n## 2 空の章\n\n空のテーマ\n\n(1) 空の施策\n\n本文。\n",
+    )
+    .unwrap();
+    let output = run(&["--file", document.to_str().unwrap(), "totals", "2"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}

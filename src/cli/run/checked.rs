@@ -11,7 +11,7 @@ use crate::model::Severity;
 use crate::output::{check, json};
 use crate::text::Harmless;
 
-/// Writes the findings; 1 where one of them is an error.
+/// Writes the findings, and that there is no budget line where there is none; 1 where a finding is an error.
 pub(super) fn check_document(
     out: &mut dyn Write,
     opened: &Opened,
@@ -19,14 +19,19 @@ pub(super) fn check_document(
 ) -> Result<u8, Error> {
     let path = &opened.source.path;
     let findings = &opened.library.document_of(opened.root()).diagnostics;
+    let mut lines = opened.library.budget_lines(opened.root());
+    let is_empty = lines.next().is_none();
     match (format, opened.sentences) {
         (Format::Text, Some(sentences)) => {
             spoken::report(out, sentences, &opened.library, None, opened.look.lang)?;
         }
         (Format::Text, None) => {
-            check::write_text(out, path, findings)?;
-            let coverage = opened.library.document_of(opened.root()).coverage;
-            check::write_coverage(out, &opened.look, path, coverage)?;
+            check::write_text(out, &opened.look, path, findings)?;
+            let document = opened.library.document_of(opened.root());
+            check::write_coverage(out, &opened.look, path, document)?;
+            if is_empty {
+                check::write_none(out, &opened.look, path)?;
+            }
         }
         (Format::Json, _) => {
             json::write_value(out, &json::check(&opened.library, opened.root(), path))?;

@@ -303,7 +303,14 @@ fn add(gathered: &mut Gathered, path: &Path) -> Result<(), Error> {
     };
     let mut file = File::open(path).map_err(system)?;
     if path.is_dir() {
-        return Err(unreadable(path, Unreadable::Directory));
+        return Err(unreadable(
+            path,
+            Unreadable::Reviews {
+                line: 0,
+                ja: "ディレクトリーです。その中のデータのファイルを指定してください".to_owned(),
+                en: "is a directory; name a file of data in it".to_owned(),
+            },
+        ));
     }
     let Some(what) = recognise(&mut file).map_err(system)? else {
         return Err(unreadable(

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use directories::BaseDirs;
 
 use super::Opened;
+use super::query;
 use crate::cli::args::{Choice, ExportFormat};
 use crate::error::{Error, Usage};
 use crate::explorer::{Export, Exported, Form};
@@ -80,8 +81,7 @@ pub fn choose(opened: &Opened, scope: NodeId, choice: &Choice) -> Result<Chosen,
     let library = &opened.library;
     let without = less(opened, &choice.without.without)?;
     let only = &choice.only;
-    let asked = choice.query.as_deref().map(Query::parse).transpose();
-    let asked = asked.map_err(super::query_error)?;
+    let asked = choice.query.as_deref().map(query::parsed).transpose()?;
     let question = asked.as_ref().and_then(Query::question).cloned();
     let chosen = |sums: Scope| Chosen {
         question: question.clone(),

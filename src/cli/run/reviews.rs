@@ -155,6 +155,14 @@ fn traced(
         out.flush()?;
         warn(&Harmless::line(&format!("shisaku: {sums}")));
     }
+    // All lines are a table as any other; of one place nothing was found.
+    if asked.address.is_some() && own.iter().all(|trace| trace.link.is_none()) {
+        // What has been written (rows without a sheet) is still wanted.
+        out.flush()?;
+        return Err(Error::NoSheet {
+            path: opened.source.path.clone(),
+        });
+    }
     Ok(())
 }
 

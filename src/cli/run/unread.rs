@@ -3,6 +3,7 @@
 use super::Opened;
 use crate::cli::args::Command;
 use crate::cli::door::warn;
+use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::{DocumentInfo, Library};
 use crate::text::{Harmless, shown};
@@ -25,12 +26,32 @@ pub(super) fn sentence(library: &Library, lang: Lang) -> Option<String> {
     })
 }
 
-/// Says how many lines of the document could not be read, where the answer has sums.
-pub(super) fn tell(command: Option<&Command>, opened: &Opened) {
+/// Says how many lines of the document could not be read, where the answer has sums, and that an export
+/// has no budget line where the document has none.
+///
+/// # Errors
+/// Where a document without budget lines was asked for them or their sums.
+pub(super) fn tell(command: Option<&Command>, opened: &Opened) -> Result<(), Error> {
     if has_sums(command) {
         let document = opened.library.document_of(opened.root());
         tell_of(&opened.source.path, document, opened.look.lang);
     }
+    let asks = match command {
+        Some(Command::Totals { .. } | Command::Lines { .. }) => true,
+        Some(Command::Export { .. }) => false,
+        _ => return Ok(()),
+    };
+    if opened.library.budget_lines(opened.root()).next().is_some() {
+        return Ok(());
+    }
+    let path = opened.source.path.clone();
+    let none = Error::NoBudget { path };
+    if asks {
+        return Err(none);
+    }
+    let said = none.describe(opened.look.lang);
+    warn(&Harmless::line(&format!("shisaku: {said}")));
+    Ok(())
 }
 
 /// Says in one line how many lines of that document could not be read, if there are any.

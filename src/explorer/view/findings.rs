@@ -7,6 +7,7 @@ use crate::explorer::state::listing::{Entry, ListKind, Rest, Target};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::model::{Diagnostic, Library, NodeId, Severity};
+use crate::names;
 use crate::text::{shown, wrap_with};
 
 /// Columns of a line number.
@@ -87,7 +88,7 @@ fn all(library: &Library) -> Vec<Found<'_>> {
 
 /// What was found in a few words; for want of them the code.
 fn meaning(found: &Diagnostic, lang: Lang) -> &'static str {
-    words::findings::code(found.code).map_or(found.code, |text| text.get(lang))
+    names::meaning(found.code).map_or(found.code, |text| text.get(lang))
 }
 
 /// How many findings of each severity, and what became of every amount.

@@ -330,7 +330,11 @@ fn questions_text(
                 })
                 .collect();
             figures.extend(answer.change.map(|yen| look.signed_oku(shown_oku(yen))));
-            figures.extend(answer.percent.map(share_text));
+            // Beside a change it is the change's rate, alone that of an execution.
+            figures.extend(answer.percent.map(|percent| match answer.change {
+                Some(_) => look.percent(percent),
+                None => share_text(percent),
+            }));
             if !json.note.is_empty() {
                 figures.push(format!("← {}", shown(&json.note)));
             }

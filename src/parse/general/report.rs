@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::evidence::Evidence;
 use super::figure::{Fate, Figures, TextReason, UnreadReason};
+use super::label::is_sum;
 use super::piece::{Money, Piece};
 use super::tree::Difference;
 use super::year::Year;
-use crate::model::{Diagnostic, Severity};
+use crate::japanese::fold::folded;
+use crate::model::{Diagnostic, Severity, TOTAL_NOT_READ};
 use crate::source::Source;
 
 /// A finding for every amount that is no programme and no sum: a warning for those not understood, a note for those of running text.
@@ -17,7 +19,7 @@ pub fn unread(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for figure in figures.all() {
-        let (severity, code, reason) = match figure.fate {
+        let (severity, mut code, reason) = match figure.fate {
             Fate::Programme | Fate::Subtotal => continue,
             Fate::Text(reason) => (Severity::Info, "amount-in-text", text(reason)),
             Fate::Unread(reason) => (Severity::Warning, "unread-amount", unread_words(reason)),
@@ -43,15 +45,28 @@ pub fn unread(
             Some((_, above)) => above,
             None => line,
         };
+        let is_of_sum = is_of_sum(words);
         let about = format!("（「{}」）", words.chars().take(60).collect::<String>());
+        let mut message = format!("{page}「{}」{about}: {reason}", figure.printed.trim());
+        if is_of_sum && matches!(figure.fate, Fate::Unread(_)) {
+            code = TOTAL_NOT_READ;
+            message.push_str("。小計・合計の行なので、予算の合計は欠けません");
+        }
         diagnostics.push(Diagnostic {
             severity,
             code,
             line: figure.line,
             page: Some(figure.page).filter(|p| *p > 0),
-            message: format!("{page}「{}」{about}: {reason}", figure.printed.trim()),
+            message,
         });
     }
+}
+
+/// Whether words before figures, or a line of them, are the label of a sum: 合計, 計 3,334 3,493.
+fn is_of_sum(words: &str) -> bool {
+    let label = folded(words).into_iter();
+    let label: String = label.take_while(|c| !c.is_ascii_digit()).collect();
+    is_sum(label.trim_end_matches([' ', '△', '▲', '-']))
 }
 
 /// Budget marks behind which no figures are printed.
@@ -167,5 +182,31 @@ pub fn year_word(year: Year) -> String {
         1 => "令和元年度".to_owned(),
         n if n > 1 => format!("令和{n}年度"),
         _ => format!("平成{}年度", year.0 - 1988),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_that_is_not_read_is_missing_in_no_sum() {
+        let mut figures = Figures::default();
+        for (line, about) in [(1, "の中継局"), (2, "合　　計"), (4, ""), (5, "")] {
+            let id = figures.add(line, 0, "8,105".to_owned());
+            figures.about(id, about);
+        }
+        let printed = [
+            (3, "計 ３，３３４ ３，４９３"),
+            (4, "８"),
+            (5, "計画の策定 8"),
+        ];
+        let printed = printed.map(|(line, words)| (line, words.to_owned()));
+        let mut found = Vec::new();
+        unread(&figures, &BTreeMap::from(printed), &mut found);
+        let codes: Vec<_> = found.iter().map(|f| (f.code, f.is_unread())).collect();
+        let (amount, total) = (("unread-amount", true), (TOTAL_NOT_READ, false));
+        assert_eq!(codes, [amount, total, total, amount]);
+        assert!(found.iter().all(|f| f.severity == Severity::Warning));
     }
 }

@@ -14,7 +14,7 @@ pub enum QueryError {
     /// An unknown facet key.
     #[error(
         "検索条件「{given}」の種類がわかりません。{}（語として探すなら '{given}）",
-        meant(nearest, "", ":", "使えるのは 章: kind: です")
+        meant(nearest, "", ":", "使えるのは 章: 柱: 頁: 番地: kind: です")
     )]
     Key {
         /// What was typed.
@@ -91,7 +91,7 @@ impl QueryError {
     pub fn english(&self) -> String {
         match self {
             Self::Key { given, nearest } if nearest.is_empty() => format!(
-                "unknown facet `{given}`: there are `chapter:` and `kind:` (to look for the word itself: '{given})"
+                "unknown facet `{given}`: there are `chapter:`, `pillar:`, `page:`, `at:` and `kind:` (to look for the word itself: '{given})"
             ),
             Self::Kind { given, nearest } if nearest.is_empty() => {
                 format!("unknown kind in `{given}`: write `kind:measure`, say")

@@ -178,7 +178,7 @@ const TABLE: &[&[Binding]] = &[
     ],
     &[
         bind(&[c('q')], &[ctrl('c')], Ask::Quit, "終わる", "leave"),
-        bind(&[c('?')], &[p(Code::F(1))], Ask::Help, "鍵の一覧", "the keys"),
+        bind(&[c('?')], &[p(Code::F(1))], Ask::Help, "キーの一覧", "the keys"),
     ],
 ];
 

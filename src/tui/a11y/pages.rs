@@ -310,7 +310,7 @@ impl Pages {
             Some(ask) => self.perform(reading, ask),
             None => {
                 let en = "That key does nothing; ? lists the keys.";
-                self.say(reading.say("その鍵には働きがありません。? で鍵の一覧。", en));
+                self.say(reading.say("そのキーには働きがありません。? でキーの一覧。", en));
                 Request::Nothing
             }
         };

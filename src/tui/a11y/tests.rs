@@ -246,6 +246,8 @@ fn rows_have_request_and_change_and_hits_their_address() {
         "{:?}",
         bytes[2]
     );
+    let none = bench.bytes(&["/\n"]);
+    assert!(none[1].contains("検索しませんでした"), "{none:?}");
     assert!(
         bytes[3].contains("予算7件、合計5億4千万円")
             && bytes[3].contains("1、14の2の2、消防団の装備"),

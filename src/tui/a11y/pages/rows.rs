@@ -385,7 +385,7 @@ impl Pages {
 
     pub(super) fn help(&mut self, reading: &ReadingState<'_>) {
         let lines = keys::help(reading.lang);
-        let title = reading.say("鍵の一覧", "The keys").to_owned();
+        let title = reading.say("キーの一覧", "The keys").to_owned();
         self.push(Page::new(title, Content::Lines(lines), self.page.about));
     }
 }

@@ -59,6 +59,8 @@ impl Pages {
 
     pub(super) fn search(&mut self, reading: &ReadingState<'_>, words: &str) {
         if words.is_empty() {
+            let en = "No words were typed; nothing was searched.";
+            self.say(reading.say("言葉がないので、検索しませんでした。", en));
             return;
         }
         let found = reading.finder.find(reading.library, words, reading.lang);
