@@ -116,6 +116,13 @@ pub enum Kind {
     Docx,
 }
 
+/// Whether a file that begins so has lines of its own, which an editor shows. It is told by the first
+/// kilobytes: an archive that ends there is broken, and no text.
+#[must_use]
+pub fn has_own_lines(start: &[u8]) -> bool {
+    matches!(kind(start), Ok(Kind::Text | Kind::Html))
+}
+
 /// The format of a file, told by its contents; its name does not count, as names are often wrong.
 ///
 /// # Errors

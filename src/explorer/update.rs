@@ -23,6 +23,7 @@ use crate::explorer::keys::command::{Action, Effect};
 use crate::explorer::keys::key::{Code, Key};
 use crate::explorer::keys::keymap::Context;
 use crate::explorer::state::layout::Pane;
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::state::map::MapShown;
 use crate::explorer::state::{Overlay, PanelMode, State};
 use crate::explorer::view::panel;
@@ -55,6 +56,11 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
         Action::Do(command) => dispatch::perform(library, state, command),
         Action::Resize(columns, rows) => {
             state.size = (columns, rows);
+            // Their texts are broken where the screen ends.
+            let kind = state.listing().map(|listing| listing.kind);
+            if matches!(kind, Some(ListKind::Help | ListKind::Palette)) {
+                opening::refill(library, state);
+            }
             Vec::new()
         }
         Action::Start(columns, rows) => {

@@ -31,7 +31,7 @@ pub use self::arriving::*;
 pub use self::findings::{
     AMOUNTS_COUNTED, AMOUNTS_IN_TEXT, AMOUNTS_READ, AMOUNTS_UNREAD, HOW_READ,
 };
-pub use self::names::{row_bars, sort, theme};
+pub use self::names::{filter_note, row_bars, sort, theme};
 pub use self::sheets::*;
 pub use self::survey::*;
 
@@ -346,7 +346,7 @@ words! {
     /// Place: the one's name stands in the other's.
     NAME_WITHIN: "名前が含まれる", "name within the other";
     /// The rounding mark explained.
-    HELP_ROUNDING: "≈ は、印刷された数字の端数だけで生じうる増減です(増とも減とも言えない)", "≈ marks a change that rounding of the printed figures alone could make";
+    HELP_ROUNDING: "≈ は、印刷された数字の端数だけで生じうる増減です(増とも減とも言えない)。しぼり込みの増と減は印刷された数字で分け、≈ も含みます", "≈ marks a change that rounding of the printed figures alone could make; the filters for rises and falls go by the printed figures and hold it too";
     /// The signs explained.
     HELP_SIGNS: "増は +、減は −。三角の印は使いません。斜線の棒は内数(上限)で、合計に加えません", "+ is a rise, − a fall. Hatched bars are upper bounds (within), never added";
     /// The reader modes explained.

@@ -171,7 +171,8 @@ impl ReadingState<'_> {
     }
 
     /// One row of at most `layout.columns` cells: number, name, state, position, of which the
-    /// name is cut first. Money that finds no room is not left out without a word.
+    /// name is cut first, then the change, the address, the amount. Money that finds no room is not
+    /// left out without a word.
     #[must_use]
     pub fn row(
         &self,
@@ -195,27 +196,39 @@ impl ReadingState<'_> {
         let position = self.position_words(position);
         let ruler = crate::text::Ruler::default();
         let comma = crate::text::width(self.comma());
-        let room = |money: &[String], state: &[String]| {
+        let room = |number: &str, money: &[String], state: &[String]| {
             let others = money.iter().chain(state).map(String::as_str);
-            let others = others.chain([number.as_str(), position.as_str(), layout.note]);
+            let others = others.chain([number, position.as_str(), layout.note]);
             let taken = others.filter(|part| !part.is_empty());
             let taken: usize = taken.map(|part| comma + crate::text::width(part)).sum();
             layout.columns.saturating_sub(taken)
         };
-        // That something is missing; it is heard with r.
-        let word = self.say("略", "cut").to_owned();
-        while room(&money, &state) < SHORTEST_NAME && !money.is_empty() {
-            money.retain(|part| *part != word);
-            money.pop();
-            if room(&money, &state) >= SHORTEST_NAME + crate::text::width(&word) + comma {
-                money.push(word.clone());
-                break;
+        // What is missing; it is heard with r.
+        let (mut missing, mut has_address) = (None, layout.address);
+        while room(&number, &money, &state) < SHORTEST_NAME && !money.is_empty() {
+            // The amount stays longer than the address, which is heard on opening.
+            if money.len() == 1 && has_address {
+                number = place.to_string();
+                has_address = false;
+                continue;
             }
+            money.pop();
+            missing = Some(match money.is_empty() {
+                true => self.say("金額略", "amount cut"),
+                false => self.say("増減略", "change cut"),
+            });
         }
-        while room(&money, &state) < SHORTEST_NAME && !state.is_empty() {
+        let words = missing
+            .into_iter()
+            .flat_map(|word| [word, self.say("略", "cut")]);
+        let spare = room(&number, &money, &state).saturating_sub(SHORTEST_NAME + comma);
+        let mut words = words.filter(|word| crate::text::width(word) <= spare);
+        money.extend(words.next().map(str::to_owned));
+        while room(&number, &money, &state) < SHORTEST_NAME && !state.is_empty() {
             state.pop();
         }
-        let name = ruler.cut(&self.name(id), room(&money, &state).max(SHORTEST_NAME));
+        let name = room(&number, &money, &state).max(SHORTEST_NAME);
+        let name = ruler.cut(&self.name(id), name);
         let mut parts = vec![number];
         if layout.amount_first {
             parts.append(&mut money);

@@ -17,6 +17,8 @@ fn formats_are_told_by_their_contents() {
         kind(b"PK\x03\x04 and nothing more"),
         Err(SourceError::Broken("zip"))
     );
+    assert!(has_own_lines("令和9年度".as_bytes()) && has_own_lines(b"<html>"));
+    assert!(!has_own_lines(b"%PDF-1.4\n") && !has_own_lines(b"PK\x03\x04 and on"));
 }
 
 #[test]

@@ -15,12 +15,13 @@ use crate::store::Home;
 /// What the shell around the explorer gives it: the sources of the documents, and a place to
 /// keep things.
 pub trait Host {
-    /// The file of an open document, for the editor; none where it is not one.
+    /// The file of an open document, for the editor; none where it is not one, or has no lines of
+    /// its own, as a PDF.
     fn source_path(&self, _source: &str) -> Option<PathBuf> {
         None
     }
 
-    /// The text of an open document, for the editor, where it is no file of that name.
+    /// The text of an open document as it was read, for the editor, where there is no such file.
     fn source_text(&self, source: &str) -> Option<String>;
 
     /// How the documents are read anew; none where they come from no file.

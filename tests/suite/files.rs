@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Instant;
 
+use crate::support::formats::xlsx;
 use crate::support::process::{PROGRAM, command, names, run, shell};
 use crate::support::terminal::{PATIENCE, Session};
 
@@ -229,6 +230,35 @@ fn the_editor_hears_the_terminal_when_the_document_came_from_a_pipe() {
     assert_eq!(wait_for(&read), DOCUMENT);
     session.press("q");
     assert_eq!(session.exit_code(), 0);
+}
+
+#[test]
+fn of_a_format_without_lines_the_editor_gets_what_was_read() {
+    let home = tempfile::tempdir().unwrap();
+    let rows: [&[&str]; 3] = [
+        &[
+            "事業名",
+            "令和９年度要求額（百万円）",
+            "令和８年度予算額（百万円）",
+        ],
+        &["架空灯台の改修", "320", "250"],
+        &["架空桟橋の延長", "1200", "1100"],
+    ];
+    fs::write(home.path().join("a.xlsx"), xlsx(&rows)).unwrap();
+    let editor = editor(home.path(), "cat \"$4\" > \"$HOME/read\"");
+    let (called, read) = (home.path().join("called"), home.path().join("read"));
+    let mut session = start(home, &editor, &["a.xlsx"]);
+    session.press(":1.1.1#2\rv");
+    let text = wait_for(&read);
+    assert!(text.starts_with("事業名 | "), "{text}");
+    let words = wait_for(&called);
+    let line = words.lines().nth(2).and_then(|word| word.strip_prefix('+'));
+    let line: usize = line.unwrap().parse().unwrap();
+    assert!(
+        text.lines().nth(line - 1).unwrap().contains("桟橋"),
+        "{text}"
+    );
+    session.quits();
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Starts the interactive front ends and passes the user between them.
 
-use std::io;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use super::{NOT_KEPT, Opened, loading, screen};
@@ -14,6 +15,7 @@ use crate::explorer::{Export, Saved};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::reading::Verbosity;
+use crate::source;
 use crate::store::{Home, Kept, Loaded, Store, Warning};
 use crate::text::Harmless;
 use crate::tui::arrivals::Coming;
@@ -140,10 +142,18 @@ struct DocumentHost<'a> {
 /// The exit code of what cannot be read.
 const UNREADABLE: u8 = 3;
 
+/// Whether an editor shows the lines of a file that the document was read from; one that cannot be
+/// read is left to the editor, which says why.
+fn has_own_lines(file: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(4096).read_to_end(&mut start));
+    read.is_err() || source::has_own_lines(&start)
+}
+
 impl Host for DocumentHost<'_> {
     fn source_path(&self, source: &str) -> Option<PathBuf> {
         let path = self.opened.named(source)?.file()?.to_owned();
-        path.is_file().then_some(path)
+        (path.is_file() && has_own_lines(&path)).then_some(path)
     }
 
     fn source_text(&self, source: &str) -> Option<String> {

@@ -46,15 +46,9 @@ impl Input {
         self.text.get(self.caret..).unwrap_or_default()
     }
 
-    /// Types text at the caret. Line and paragraph separators in it become spaces; what else a
-    /// terminal would obey or hide is left out.
+    /// Types text at the caret, as [`on_one_line`] makes it.
     pub fn insert(&mut self, text: &str) {
-        let separated = text.chars().map(|c| match c {
-            '\u{2028}' | '\u{2029}' => ' ',
-            _ => c,
-        });
-        let text: String = separated.filter(|c| !is_unsafe(*c)).collect();
-        for c in shown(&text).chars() {
+        for c in shown(&on_one_line(text)).chars() {
             if self.text.len() + c.len_utf8() > LONGEST {
                 break;
             }
@@ -123,6 +117,18 @@ impl Input {
     }
 }
 
+/// Text for a field of one line: ends of lines and tabs become one space between words and nothing
+/// at the ends; what else a terminal would obey or hide is left out.
+#[must_use]
+pub fn on_one_line(text: &str) -> String {
+    let pieces = text.split([
+        '\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}',
+    ]);
+    let safe = |piece: &str| -> String { piece.chars().filter(|c| !is_unsafe(*c)).collect() };
+    let pieces: Vec<String> = pieces.map(safe).filter(|piece| !piece.is_empty()).collect();
+    pieces.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,6 +141,7 @@ mod tests {
         let mut pasted = Input::default();
         pasted.insert("量子\u{2028}暗号\u{202e}\u{fff9}\u{9b}");
         assert_eq!(pasted.text(), "量子 暗号");
+        assert_eq!(on_one_line("量子\r\n暗号\t通信\n"), "量子 暗号 通信");
         assert_eq!(field.caret_column(Ruler::default()), 5);
         field.left();
         assert_eq!(field.caret_column(Ruler::default()), 4);

@@ -2,6 +2,7 @@
 
 use super::support::Bench;
 use crate::explorer::state::listing::ListKind;
+use crate::explorer::view::table;
 use crate::explorer::{Action, Effect};
 
 #[test]
@@ -82,7 +83,8 @@ fn earlier_queries_come_back() {
 fn what_is_pasted_is_typed() {
     let mut bench = Bench::new().keys("/");
     bench.act(Action::Paste("量子\n暗号".into()));
-    assert_eq!(bench.state.listing().unwrap().typed(), "量子暗号");
+    assert_eq!(bench.state.listing().unwrap().typed(), "量子 暗号");
+    assert!(!bench.state.search.hits.is_empty());
     let mut bench = bench.keys("<esc>");
     bench.act(Action::Paste("q".into()));
     assert!(bench.effects.is_empty());
@@ -125,6 +127,59 @@ fn help_is_made_of_the_key_table_and_can_be_searched() {
     assert!(found.iter().any(|e| e.contains("再掲元へ")));
     let bench = bench.keys("<c-u>W");
     assert!(bench.entries().iter().any(|e| e.contains("増減の内訳")));
+}
+
+#[test]
+fn on_a_narrow_screen_every_text_is_there_to_its_end() {
+    for key in ["?", ":"] {
+        let wide = Bench::new().keys(key).entries();
+        let mut bench = Bench::sized(40, 12).keys(key);
+        let narrow = bench.entries();
+        assert!(narrow.len() > wide.len());
+        let joined = |rows: &[String]| rows.concat().replace(' ', "");
+        assert_eq!(joined(&narrow), joined(&wide));
+        let listing = bench.state.listing().unwrap();
+        let ruler = crate::text::Ruler::default();
+        for entry in &listing.entries {
+            let columns = entry.line.width(ruler) + entry.right.width(ruler);
+            assert!(columns <= 38, "{}", entry.line.text());
+        }
+        bench.act(Action::Resize(120, 40));
+        assert_eq!(bench.entries(), wide);
+    }
+}
+
+#[test]
+fn the_filters_say_what_they_hold_beside_the_sums() {
+    let rows = Bench::new().keys("f").entries();
+    assert!(
+        rows.iter()
+            .any(|row| row.ends_with("増  ≈・新規・再掲も含む")),
+        "{rows:?}"
+    );
+    assert!(
+        rows.iter().any(|row| row.ends_with("減  ≈・再掲も含む")),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn a_mark_is_seen_under_the_cursor_too() {
+    let row = |bench: &Bench| {
+        let id = bench.state.current().unwrap();
+        let (library, state) = (bench.library, &bench.state);
+        match state.table {
+            Some(_) => table::row(library, state, id, table::Columns::of(library, state, 39)),
+            None => bench.row_of(id, 39),
+        }
+        .text()
+    };
+    for keys in ["j", "T"] {
+        let bench = Bench::sized(40, 12).keys(keys);
+        assert!(!row(&bench).contains('*'), "{}", row(&bench));
+        let bench = bench.keys("m");
+        assert!(row(&bench).contains('*'), "{}", row(&bench));
+    }
 }
 
 #[test]

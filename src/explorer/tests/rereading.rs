@@ -164,6 +164,22 @@ fn what_could_not_be_read_is_told_and_leads_to_its_line() {
     let mut state = explorer(&library, "");
     let status = status_line(&library, &state, 120).text();
     assert!(status.contains("読めない金額2行(!)"), "{status}");
+    // On a narrow screen it leaves the hints their room.
+    update(&library, &mut state, Action::Resize(40, 12));
+    for (script, own) in [
+        ("", ["T 一覧", "  ?"]),
+        ("T", ["s 並べ替え", "  ?"]),
+        ("<esc>:", ["Enter 行う", "Esc 閉じる"]),
+    ] {
+        press(&library, &mut state, script);
+        let narrow = status_line(&library, &state, 40).text();
+        let has_own = own.iter().all(|hint| narrow.contains(hint));
+        assert!(has_own, "{script}: {narrow}");
+        let has_sign = narrow.contains("[!2行]");
+        assert_eq!(has_sign, state.listing().is_none(), "{script}: {narrow}");
+    }
+    press(&library, &mut state, "<esc>");
+    update(&library, &mut state, Action::Resize(120, 40));
     press(&library, &mut state, "!");
     let listing = state.listing().unwrap();
     // Under the heading of its kind; the worst is first.

@@ -101,16 +101,35 @@ fn left(seconds: u64, lang: Lang) -> String {
     }
 }
 
-/// Signs before all else in the status line: money that could not be read, with the key that
-/// shows where, and how far the reading is.
+/// How much the sign of money that could not be read says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// What it is, and the key that shows where: `[! 読めない金額4行(!)]`.
+    Whole,
+    /// The lines alone, where hints would have no room beside it: `[!4行]`.
+    Brief,
+    /// Nothing: it comes back when the list is closed.
+    Nothing,
+}
+
+/// Signs before all else in the status line: money that could not be read, and how far the reading
+/// is.
 #[must_use]
-pub fn signs(library: &Library, state: &State) -> Line {
+pub fn signs(library: &Library, state: &State, unread: Unread) -> Line {
     let mut line = Line::new();
-    if state.unread > 0 {
+    if state.unread > 0 && unread != Unread::Nothing {
         let (lang, count) = (state.settings.lang, state.unread);
-        let before = words::UNREAD.get(lang);
-        let after = state.keys.filled(words::UNREAD_LINES.get(lang));
-        line.push(format!(" [! {before}{count}{after}]"), Role::Strong);
+        let text = if unread == Unread::Brief {
+            match lang {
+                Lang::Ja => format!(" [!{count}行]"),
+                Lang::En => format!(" [!{count}]"),
+            }
+        } else {
+            let before = words::UNREAD.get(lang);
+            let after = state.keys.filled(words::UNREAD_LINES.get(lang));
+            format!(" [! {before}{count}{after}]")
+        };
+        line.push(text, Role::Strong);
     }
     if let Some(progress) = progress(library, state) {
         line.push(format!(" [{progress}]"), Role::Tag);

@@ -14,7 +14,7 @@ use crate::ledger::LineFilter;
 use crate::marks;
 use crate::model::{Library, NodeId};
 use crate::search::SYNTAX;
-use crate::text::shown;
+use crate::text::{shown, wrap_with};
 
 /// The entries of a list, for what has been typed into its field.
 #[must_use]
@@ -51,10 +51,14 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
             words::HELP_ROUNDING,
         ];
         for text in notes {
-            out.push(Entry {
-                line: Line::of(state.keys.filled(text.get(lang)), Role::Dim),
-                ..Entry::default()
-            });
+            let text = Line::of(state.keys.filled(text.get(lang)), Role::Dim);
+            out.extend(whole(
+                state,
+                ListKind::Help,
+                Line::new(),
+                text,
+                Entry::default(),
+            ));
         }
     }
     let typed = typed.trim();
@@ -73,7 +77,10 @@ fn help(state: &State, typed: &str) -> Vec<Entry> {
             line: Line::of(state.keys.filled(heading.get(lang)), Role::Strong),
             ..Entry::default()
         });
-        out.extend(rows.into_iter().map(|(_, row)| key_entry(state, row)));
+        out.extend(
+            rows.into_iter()
+                .flat_map(|(_, row)| key_entries(state, row)),
+        );
     };
     let rows = || state.keys.rows().iter().filter(|row| !row.keys.is_empty());
     if typed.is_empty() {
@@ -112,23 +119,51 @@ fn query_language(state: &State) -> Vec<Entry> {
         line: Line::of(words::QUERY_LANGUAGE.get(lang), Role::Strong),
         ..Entry::default()
     };
-    let rows = SYNTAX.iter().map(|(example, text)| {
+    let rows = SYNTAX.iter().flat_map(|(example, text)| {
         let example = state.settings.ruler.field(example, 18);
-        Entry {
-            line: Line::of(format!("  {example} "), Role::Label).with(text.get(lang), Role::Plain),
-            ..Entry::default()
-        }
+        let lead = Line::of(format!("  {example} "), Role::Label);
+        let text = Line::of(text.get(lang), Role::Plain);
+        whole(state, ListKind::Help, lead, text, Entry::default())
     });
     std::iter::once(head).chain(rows).collect()
 }
 
-fn key_entry(state: &State, row: &keymap::Row) -> Entry {
+fn key_entries(state: &State, row: &keymap::Row) -> Vec<Entry> {
     let keys = state.settings.ruler.field(&row.key_names(), 18);
     let text = state.keys.filled(row.binding.text.get(state.settings.lang));
-    Entry {
-        line: Line::of(format!("  {keys} "), Role::Label).with(text, Role::Plain),
-        ..Entry::default()
+    let lead = Line::of(format!("  {keys} "), Role::Label);
+    let text = Line::of(text, Role::Plain);
+    whole(state, ListKind::Help, lead, text, Entry::default())
+}
+
+/// Columns that the further rows of an entry stand in from its first.
+const UNDER_INDENT: usize = 4;
+
+/// An entry with its text behind `lead`, and under it what has no room there: nowhere else could it
+/// be read.
+fn whole(state: &State, kind: ListKind, lead: Line, text: Line, entry: Entry) -> Vec<Entry> {
+    let ruler = state.settings.ruler;
+    // A column of air on both sides.
+    let columns = usize::from(state.listing_columns(kind)).saturating_sub(2);
+    let taken = lead.width(ruler) + entry.right.width(ruler);
+    let role = text.parts.first().map_or(Role::Plain, |part| part.role);
+    let text = text.text();
+    let first = wrap_with(&text, columns.saturating_sub(taken), ruler);
+    let first = first.into_iter().next().unwrap_or_default();
+    let rest = text.strip_prefix(first.as_str()).unwrap_or_default();
+    let indent = " ".repeat(UNDER_INDENT);
+    let line = lead.with(first, role);
+    let mut out = vec![Entry { line, ..entry }];
+    if !rest.trim().is_empty() {
+        let rows = wrap_with(
+            rest.trim_start(),
+            columns.saturating_sub(UNDER_INDENT),
+            ruler,
+        );
+        let row = |row| Entry::under(Line::of(&indent, Role::Plain).with(row, role));
+        out.extend(rows.into_iter().map(row));
     }
+    out
 }
 
 /// Whether the key itself was typed.
@@ -152,7 +187,7 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
         .map(|(node, note)| node_entry(library, state, node, &note))
         .collect();
     let ranks = phrasebook::ranks(typed);
-    let mut scored: Vec<(usize, Entry)> = state
+    let mut scored: Vec<(usize, Vec<Entry>)> = state
         .keys
         .rows()
         .iter()
@@ -165,16 +200,14 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
                 _ => ranks.get(b.word)? + 1,
             };
             let word = state.settings.ruler.field(b.word, 18);
-            Some((
-                rank,
-                Entry {
-                    line: Line::of(format!("{word} "), Role::Label)
-                        .with(state.keys.filled(b.text.get(lang)), Role::Plain),
-                    right: Line::of(format!(" {}", keys_from_main(state, row)), Role::Dim),
-                    target: Target::Command(b.command),
-                    ..Entry::default()
-                },
-            ))
+            let lead = Line::of(format!("{word} "), Role::Label);
+            let text = Line::of(state.keys.filled(b.text.get(lang)), Role::Plain);
+            let entry = Entry {
+                right: Line::of(format!(" {}", keys_from_main(state, row)), Role::Dim),
+                target: Target::Command(b.command),
+                ..Entry::default()
+            };
+            Some((rank, whole(state, ListKind::Palette, lead, text, entry)))
         })
         .collect();
     scored.sort_by_key(|(rank, _)| *rank);
@@ -183,7 +216,7 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
         .into_iter()
         .partition(|entry| !typed.is_empty() && entry.line.text().starts_with(typed));
     out.extend(called);
-    out.extend(scored.into_iter().map(|(_, entry)| entry));
+    out.extend(scored.into_iter().flat_map(|(_, entries)| entries));
     out.extend(others);
     out
 }
@@ -236,11 +269,16 @@ fn filters(library: &Library, state: &State) -> Vec<Entry> {
         }
     };
     let unit = words::LINES.get(lang);
+    let note = |facet: LineFilter| match words::filter_note(facet) {
+        Some(note) => format!("  {}", note.get(lang)),
+        None => String::new(),
+    };
     let mut out: Vec<Entry> = LineFilter::ALL
         .into_iter()
         .map(|facet| Entry {
             line: Line::of(tick(state.facets.contains(&facet)), Role::Label)
-                .with(words::filter(facet).get(lang), Role::Plain),
+                .with(words::filter(facet).get(lang), Role::Plain)
+                .with(note(facet), Role::Dim),
             right: Line::of(format!("{}{unit}", count(facet)), Role::Dim),
             target: Target::Facet(facet),
             ..Entry::default()

@@ -102,7 +102,12 @@ pub fn row(
     } else {
         glyphs.closed()
     };
-    left.push(format!("{marker} "), Role::Dim);
+    if is_marked_under_cursor(state, id) {
+        left.push(marker, Role::Dim);
+        left.push("*", Role::Plain);
+    } else {
+        left.push(format!("{marker} "), Role::Dim);
+    }
     if !node.label.is_empty() {
         left.push(format!("{} ", label(&node.label)), Role::Label);
     }
@@ -404,6 +409,12 @@ pub fn tags(summary: &Summary, lang: Lang) -> Vec<&'static str> {
         words.push(words::NEW.get(lang));
     }
     words
+}
+
+/// Whether the row's mark has no place before it, as the cursor stands there: it is said within.
+#[must_use]
+pub fn is_marked_under_cursor(state: &State, id: NodeId) -> bool {
+    state.current() == Some(id) && state.is_marked(id)
 }
 
 /// The mark before a row: selected, marked or neither.

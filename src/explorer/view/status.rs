@@ -6,8 +6,9 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::layout::Pane;
 use crate::explorer::state::listing::{ListKind, Listing};
 use crate::explorer::state::{Overlay, State};
+use crate::explorer::view::arriving::{self, Unread};
 use crate::explorer::view::hints::{self, BARE_HELP, HELP, Hint, OWN};
-use crate::explorer::view::{arriving, table};
+use crate::explorer::view::table;
 use crate::explorer::words::{self, hits as found};
 use crate::lang::Lang;
 use crate::ledger::Counting;
@@ -23,9 +24,9 @@ pub fn status_line(library: &Library, state: &State, columns: usize) -> Line {
     left.with_right(hint_line(state, &parts), columns, ruler)
 }
 
-fn left(library: &Library, state: &State, with_sums: bool) -> Line {
+fn left(library: &Library, state: &State, with_sums: bool, unread: Unread) -> Line {
     let lang = state.settings.lang;
-    let mut left = arriving::signs(library, state);
+    let mut left = arriving::signs(library, state, unread);
     let rest = if matches!(state.overlay, Overlay::Copying) {
         Line::of(
             format!(" {}", state.keys.filled(words::COPYING.get(lang))),
@@ -54,21 +55,38 @@ fn mode(state: &State) -> &'static str {
 }
 
 /// The left end and as many whole hints as there is room for beside it. Where not even the mode's
-/// own two have room, the sums at the left give way.
+/// own two have room, the signs at the left become brief and the sums there give way.
 fn ends(library: &Library, state: &State, columns: usize) -> (Line, Vec<&'static str>) {
     let ruler = state.settings.ruler;
     let mut parts = hints::hints(library, state);
+    let is_help = |parts: &[Hint]| parts.iter().any(|(turn, _)| *turn == HELP);
+    let has_help = state.listing().is_none() && is_help(&parts);
     let width = |parts: &[Hint]| hint_line(state, &texts(parts)).width(ruler);
     // In a list, as in that of the filters, what the lines add up to is what is looked for.
     let most = if state.listing().is_some() { 1 } else { OWN };
-    let own = |(turn, _): &&Hint| *turn <= most;
-    let mut least: Vec<Hint> = parts.iter().filter(own).copied().collect();
-    if state.listing().is_none() {
-        least.push(BARE_HELP);
+    let least = |most: u8| {
+        let own = |(turn, _): &&Hint| *turn <= most;
+        let mut least: Vec<Hint> = parts.iter().filter(own).copied().collect();
+        if state.listing().is_none() {
+            least.push(BARE_HELP);
+        }
+        width(&least)
+    };
+    let (for_signs, for_sums) = (least(OWN), least(most));
+    let mut unread = Unread::Whole;
+    let mut left = self::left(library, state, true, unread);
+    let shorter: &[Unread] = match state.listing() {
+        Some(_) => &[Unread::Brief, Unread::Nothing],
+        None => &[Unread::Brief],
+    };
+    for next in shorter {
+        if left.width(ruler) + for_signs > columns {
+            unread = *next;
+            left = self::left(library, state, true, unread);
+        }
     }
-    let mut left = left(library, state, true);
-    if left.width(ruler) + width(&least) > columns {
-        left = self::left(library, state, false);
+    if left.width(ruler) + for_sums > columns {
+        left = self::left(library, state, false, unread);
     }
     let room = columns.saturating_sub(left.width(ruler));
     while width(&parts) > room {
@@ -79,6 +97,13 @@ fn ends(library: &Library, state: &State, columns: usize) -> (Line, Vec<&'static
         match help.filter(|_| last == Some(HELP) && state.listing().is_none()) {
             Some(help) => *help = BARE_HELP,
             None => parts.retain(|(turn, _)| Some(*turn) != last),
+        }
+    }
+    // Where a longer hint has gone there may be room for it again.
+    if has_help && !is_help(&parts) {
+        parts.push(BARE_HELP);
+        if width(&parts) > room {
+            parts.pop();
         }
     }
     (left, texts(&parts))

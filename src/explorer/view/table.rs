@@ -11,7 +11,7 @@ use crate::explorer::view::money::{
     aligned, change_sign, change_text, request_text, short_percent,
 };
 use crate::explorer::view::row_bar::{self, Rulers};
-use crate::explorer::view::rows::{FigureColumns, LEAST_NAME, tags};
+use crate::explorer::view::rows::{FigureColumns, LEAST_NAME, is_marked_under_cursor, tags};
 use crate::explorer::view::years;
 use crate::explorer::words;
 use crate::lang::Lang;
@@ -232,10 +232,13 @@ pub fn row(library: &Library, state: &State, id: NodeId, shown: Columns) -> Line
     let summary = state.figures.summary(library, id, settings.counting);
     let node = library.node(id);
     let mut left = Line::new();
+    let is_marked = is_marked_under_cursor(state, id);
     if shown.address {
         let address = library.address(id).to_string();
         left.push(ruler.field(&address, ADDRESS_COLUMNS - 1), Role::Label);
-        left.push(" ", Role::Plain);
+        left.push(if is_marked { "*" } else { " " }, Role::Plain);
+    } else if is_marked {
+        left.push("*", Role::Plain);
     }
     // What is listed again stands back behind its original.
     let role = match summary.relisted || summary.out {

@@ -2,7 +2,7 @@
 
 use crate::explorer::settings::{RowBars, ThemeName};
 use crate::lang::Text;
-use crate::ledger::LineSort;
+use crate::ledger::{LineFilter, LineSort};
 
 /// The name of an order.
 #[must_use]
@@ -15,6 +15,17 @@ pub const fn sort(sort: LineSort) -> Text {
         LineSort::Rate => Text::new("執行率順", "rate"),
         LineSort::Name => Text::new("五十音順", "name"),
     }
+}
+
+/// What a filter holds that the sums beside it do not count so; none where its name says it all.
+#[must_use]
+pub const fn filter_note(filter: LineFilter) -> Option<Text> {
+    Some(match filter {
+        LineFilter::New => Text::new("再掲も含む", "relisted ones too"),
+        LineFilter::Increased => Text::new("≈・新規・再掲も含む", "≈, new and relisted ones too"),
+        LineFilter::Decreased => Text::new("≈・再掲も含む", "≈ and relisted ones too"),
+        _ => return None,
+    })
 }
 
 /// The name of a theme.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::keys::{Ask, Turn, ask};
 use super::paint::View;
+use crate::explorer::keys::input::on_one_line;
 use crate::explorer::{Code, Key, ListCursor};
 use crate::marks::Entry;
 use crate::model::NodeId;
 use crate::reading::{Command, ReadingState, Session, Verb, Verbosity};
-use crate::text::escape::is_unsafe;
 use crate::text::shown;
 
 mod rows;
@@ -219,7 +219,7 @@ impl Pages {
     /// Text was pasted into the search line.
     pub fn paste(&mut self, text: &str) {
         if let Some(typed) = &mut self.typed {
-            typed.extend(text.chars().filter(|c| !is_unsafe(*c)));
+            typed.push_str(&on_one_line(text));
         }
     }
 
@@ -242,7 +242,7 @@ impl Pages {
             None => (self.note.clone(), false),
         };
         View {
-            title: page.title.clone(),
+            title: self.title(),
             rows,
             offset: page.place.offset,
             height: self.height(),

@@ -8,9 +8,9 @@ use crate::text::{Harmless, Ruler};
 /// What is to be seen: a title, rows, and a line at the bottom for news and typing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// First line.
-    pub title: String,
-    /// Rows of the list that are on the screen, from its second line on.
+    /// The lines on top: as many as the title needs, so that its end is heard too.
+    pub title: Vec<String>,
+    /// Rows of the list that are on the screen, below those lines.
     pub rows: Vec<String>,
     /// Index of the first of them in the whole list, to tell scrolling from other changes.
     pub offset: usize,
@@ -63,8 +63,10 @@ impl Painter {
     pub fn frame(&mut self, view: &View, columns: u16, rows: u16) -> String {
         // A blank line below the rows, then the note: not in the terminal's last line, where a
         // reader that keeps a byte for each cell writes past the end of its screen.
-        let below = FIRST + view.height + 1;
+        let first = view.title.len() + 1;
+        let below = first + view.height + 1;
         let page = Page {
+            first,
             columns: usize::from(columns),
             bottom: below.min(usize::from(rows)).max(1),
         };
@@ -100,26 +102,25 @@ impl Painter {
 
 /// The screen's measures.
 struct Page {
+    /// 1-based line of the first row.
+    first: usize,
     columns: usize,
     /// 1-based line of the note.
     bottom: usize,
 }
 
-/// 1-based line of the first row.
-const FIRST: usize = 2;
-
 impl Page {
     /// Everything anew. The scroll region stays set, so that scrolling needs no more than a line
     /// feed; it is taken back when the terminal is given back.
     fn whole(&self, view: &View, out: &mut String) {
-        let last = FIRST + view.height.max(1) - 1;
+        let first = self.first;
+        let last = first + view.height.max(1) - 1;
         out.push_str("\x1b[r\x1b[2J");
         if view.height > 1 {
-            push(out, format_args!("\x1b[{FIRST};{last}r"));
+            push(out, format_args!("\x1b[{first};{last}r"));
         }
-        self.line(1, &view.title, out);
-        for (line, row) in (FIRST..).zip(&view.rows) {
-            self.line(line, row, out);
+        for (line, text) in (1..).zip(view.title.iter().chain(&view.rows)) {
+            self.line(line, text, out);
         }
         if !view.note.is_empty() {
             self.line(self.bottom, &view.note, out);
@@ -141,17 +142,18 @@ impl Page {
         let up = view.offset + 1 == seen.offset
             && view.rows.get(1..) == seen.rows.get(..seen.rows.len().saturating_sub(1));
         if down && view.rows.len() == view.height {
-            push(out, format_args!("\x1b[{};1H\n", FIRST + view.height - 1));
+            let last = self.first + view.height - 1;
+            push(out, format_args!("\x1b[{last};1H\n"));
             out.push_str(&self.fitted(view.rows.last().map_or("", String::as_str)));
         } else if up && view.rows.len() == view.height {
-            push(out, format_args!("\x1b[{FIRST};1H\x1bM"));
+            push(out, format_args!("\x1b[{};1H\x1bM", self.first));
             out.push_str(&self.fitted(view.rows.first().map_or("", String::as_str)));
         } else {
             let longest = view.rows.len().max(seen.rows.len());
             for at in 0..longest {
                 let (old, new) = (seen.rows.get(at), view.rows.get(at));
                 if old != new {
-                    self.line(FIRST + at, new.map_or("", String::as_str), out);
+                    self.line(self.first + at, new.map_or("", String::as_str), out);
                 }
             }
         }
@@ -186,7 +188,7 @@ impl Page {
             let behind = view.typing || view.at_end;
             (self.bottom, if behind { end } else { 1 })
         } else {
-            (FIRST + view.cursor, 1)
+            (self.first + view.cursor, 1)
         };
         push(out, format_args!("\x1b[{line};{column}H"));
     }
@@ -204,7 +206,7 @@ mod tests {
     fn view(offset: usize, cursor: usize) -> View {
         let rows = ["1、地域", "2、防災", "3、統計", "4、恩給", "5、選挙"];
         View {
-            title: "第1部".into(),
+            title: vec!["第1部".into()],
             rows: rows
                 .iter()
                 .skip(offset)

@@ -284,6 +284,44 @@ fn on_narrow_screens_and_for_braille_the_amount_comes_first() {
 }
 
 #[test]
+fn on_the_narrowest_screens_hits_keep_their_amount() {
+    let narrow = Bench::new((40, 12)).bytes(&["/消防\n"]);
+    assert!(narrow[1].contains("件中1件目"), "{:?}", narrow[1]);
+    let rows = narrow[1].split("\u{1b}[2K");
+    let rows: Vec<&str> = rows.filter(|row| row.contains("件目")).collect();
+    assert!(!rows.is_empty());
+    for row in rows {
+        let has_amount = row.contains("円") || row.contains("事項要求");
+        assert!(has_amount, "{row:?}");
+    }
+}
+
+#[test]
+fn a_title_is_there_to_its_end() {
+    for size in [(80, 24), (40, 24)] {
+        let bench = Bench::new(size);
+        let bytes = bench.bytes(&["/消防\n", "Down"]);
+        let page = bytes[1].rsplit("\u{1b}[2J").next().unwrap();
+        let lines: Vec<&str> = page.split("\u{1b}[2K").skip(1).collect();
+        let first = lines
+            .iter()
+            .position(|line| line.starts_with("1、"))
+            .unwrap();
+        let title: String = lines[..first]
+            .iter()
+            .map(|line| line.split('\u{1b}').next().unwrap_or_default())
+            .collect();
+        assert!(
+            first > 1 && title.ends_with('。') && !title.contains('…'),
+            "{title}"
+        );
+        assert!(title.contains("合計に入れ"), "{title}");
+        // The rows are below it, and the cursor with them.
+        assert_eq!(bytes[2], format!("\u{1b}[{};1H", first + 2));
+    }
+}
+
+#[test]
 fn whole_measures_and_themes_lead_to_their_original() {
     let bench = Bench::new((100, 24));
     let bytes = bench.bytes(&[":8.1\no", ":8.1.1\no", ":2.1\no"]);

@@ -72,8 +72,20 @@ impl Pages {
     pub(super) fn height(&self) -> usize {
         // The title, a blank line, and the line at the bottom.
         usize::from(self.size.1)
-            .saturating_sub(3)
+            .saturating_sub(self.title().len() + 2)
             .clamp(1, MOST_ROWS)
+    }
+
+    /// The title in as many lines as it needs, at most a third of the screen.
+    pub(super) fn title(&self) -> Vec<String> {
+        let most = usize::from(self.size.1) / 3;
+        let mut lines = crate::text::wrap_words(&self.page.title, self.columns());
+        let rest = lines.split_off(most.max(1).min(lines.len()));
+        // What has no room even there is cut off by the painter.
+        if let Some(last) = lines.last_mut() {
+            last.push_str(&rest.concat());
+        }
+        lines
     }
 
     pub(super) fn columns(&self) -> usize {
