@@ -9,7 +9,7 @@ use crate::explorer::state::figures::Money;
 use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::columns::figure;
-use crate::explorer::view::money::{aligned, change_role, change_sign, change_text};
+use crate::explorer::view::money::{aligned, change_role, change_sign, change_text, percent_of};
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
@@ -107,12 +107,9 @@ fn figures(
     let totals = state.figures.totals(library, id, settings.counting);
     let none = || ("−".to_owned(), Role::Dim);
     let change = (totals.comparable.lines > 0).then(|| totals.comparable.change());
-    let share = lines.first().and_then(|(_, oku)| {
-        let percent = oku.checked_mul(Decimal::ONE_HUNDRED)?;
-        let mut share = percent.checked_div(totals.request_total)?.round_dp(1);
-        share.rescale(1);
-        Some((format!("{share}%"), Role::Plain))
-    });
+    let largest = lines.first();
+    let share = largest.and_then(|(_, oku)| percent_of(*oku, totals.request_total));
+    let share = share.map(|share| (share, Role::Plain));
     // A whole number, with its digits under those before the point.
     let whole = |text: String| aligned(text, settings, FIGURE * 2);
     let new = lines.iter().filter(|(id, _)| {

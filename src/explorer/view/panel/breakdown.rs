@@ -9,7 +9,7 @@ use crate::explorer::settings::Scale;
 use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::view::bars::fraction;
 use crate::explorer::view::columns::figure;
-use crate::explorer::view::money::{aligned, change_text, parts_text};
+use crate::explorer::view::money::{aligned, change_text, parts_text, percent_of};
 use crate::explorer::view::rows::tags;
 use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
@@ -414,21 +414,4 @@ impl Page<'_> {
             .with(title, Role::Plain)
             .with(words, Role::Tag)
     }
-}
-
-/// The share in percent to one decimal: `12.3%`.
-fn percent_of(oku: Decimal, whole: Decimal) -> Option<String> {
-    let percent = oku
-        .checked_mul(Decimal::ONE_HUNDRED)
-        .and_then(|hundredfold| hundredfold.checked_div(whole));
-    percent.map(|p| {
-        let mut p =
-            p.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-        p.rescale(1);
-        // A share that is there is not nothing.
-        if p.is_zero() && !oku.is_zero() {
-            return "<0.1%".to_owned();
-        }
-        format!("{p}%")
-    })
 }
