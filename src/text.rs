@@ -12,5 +12,5 @@ pub mod wrap;
 pub use escape::{Harmless, plain_line, shown};
 pub use number::{Unit, grouped, oku_text, percent_text, signed, signed_oku_text};
 pub use width::{Ruler, width};
-pub use words::wrap_words;
+pub use words::{wrap_words, wrap_words_with};
 pub use wrap::{wrap, wrap_with};

@@ -9,6 +9,7 @@ use crate::lang::Lang;
 use crate::ledger::change;
 use crate::model::{Base, BudgetLine, Kind, NodeId, Presence, Request};
 use crate::names;
+use crate::text::Ruler;
 
 /// Cells of a name that a row keeps in any case.
 const SHORTEST_NAME: usize = 6;
@@ -18,6 +19,8 @@ const SHORTEST_NAME: usize = 6;
 pub struct RowLayout<'a> {
     /// Its widest, in cells.
     pub columns: usize,
+    /// What cells are counted with.
+    pub ruler: Ruler,
     /// Whether the address stands behind the number.
     pub address: bool,
     /// Whether the money stands before the name, where a braille display shows it first.
@@ -193,13 +196,13 @@ impl ReadingState<'_> {
         }
         let mut money = self.short_money(id);
         let position = self.position_words(position);
-        let ruler = crate::text::Ruler::default();
-        let comma = crate::text::width(self.comma());
+        let ruler = layout.ruler;
+        let comma = ruler.width(self.comma());
         let room = |money: &[String], state: &[String]| {
             let others = money.iter().chain(state).map(String::as_str);
             let others = others.chain([number.as_str(), position.as_str(), layout.note]);
             let taken = others.filter(|part| !part.is_empty());
-            let taken: usize = taken.map(|part| comma + crate::text::width(part)).sum();
+            let taken: usize = taken.map(|part| comma + ruler.width(part)).sum();
             layout.columns.saturating_sub(taken)
         };
         // That something is missing; it is heard with r.
@@ -207,7 +210,7 @@ impl ReadingState<'_> {
         while room(&money, &state) < SHORTEST_NAME && !money.is_empty() {
             money.retain(|part| *part != word);
             money.pop();
-            if room(&money, &state) >= SHORTEST_NAME + crate::text::width(&word) + comma {
+            if room(&money, &state) >= SHORTEST_NAME + ruler.width(&word) + comma {
                 money.push(word.clone());
                 break;
             }
