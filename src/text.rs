@@ -14,5 +14,5 @@ pub use number::{
     Unit, grouped, oku_text, percent_text, share_of, share_text, signed, signed_oku_text,
 };
 pub use width::{Ruler, width};
-pub use words::wrap_words;
+pub use words::{wrap_words, wrap_words_with};
 pub use wrap::{wrap, wrap_with};

@@ -22,3 +22,4 @@ mod sheets;
 pub(crate) mod support;
 mod taking;
 mod units;
+mod unseen;

@@ -102,6 +102,8 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
     };
     if state.current() != before {
         state.panel_offset = 0;
+        // `settle` finds the first step of the new node.
+        state.panel_cursor = 0;
         state.asked = None;
     }
     settle(library, state);
@@ -211,19 +213,32 @@ fn forward(library: &Library, state: &mut State) {
     }
 }
 
+/// How many rows of the table, or else of the tree, the screen shows; none while something else
+/// stands there. What nobody sees is not scrolled, so that it is found as it was left.
+fn rows_on_screen(state: &State) -> Option<usize> {
+    let body = state.layout()?.left_body()?;
+    let is_covered = state.searching().is_some();
+    (!is_covered).then_some(usize::from(body.height))
+}
+
 /// The end of every change: keeps every cursor on the screen and the panel within its text.
 pub(super) fn settle(library: &Library, state: &mut State) {
     state.changed();
-    let rows = state.left_rows();
-    state.tree.scroll_to_cursor(rows);
-    state.tree.order_shown(library, &state.figures, rows);
-    if let Some(table) = &mut state.table {
-        table.scroll_to_cursor(rows);
+    let rows = rows_on_screen(state);
+    match (&mut state.table, rows) {
+        (Some(table), Some(rows)) => table.scroll_to_cursor(rows),
+        (None, Some(rows)) => state.tree.scroll_to_cursor(rows),
+        (_, None) => {}
     }
+    let rows = rows.unwrap_or(1);
+    state.tree.order_shown(library, &state.figures, rows);
     let height = state.listing_area().map_or(1, |a| usize::from(a.height));
     if let Overlay::List(listing) = &mut state.overlay {
         let rows = listing.rows_for_entries(height);
         listing.scroll_to_cursor(rows);
+    }
+    if state.panel_mode == PanelMode::Waterfall {
+        moving::settle_step(library, state);
     }
     if state.panel_offset > 0 {
         let lines = panel::lines(library, state).len();

@@ -1,7 +1,7 @@
 //! Units of yen as documents print them: their words and what each is worth, the only place where
 //! that stands.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Decimal places between 円 and 億円.
 pub const OKU_PLACES: u32 = 8;
@@ -47,6 +47,13 @@ pub const UNITS: [YenUnit; 6] = [
 #[inline]
 pub const fn begins_unit(c: char) -> bool {
     matches!(c, '兆' | '億' | '百' | '千' | '万')
+}
+
+/// An amount in 億円 to a hundredth, half away from zero as all that is rounded; what has fewer places
+/// is left as it is.
+#[must_use]
+pub fn hundredths(oku: Decimal) -> Decimal {
+    oku.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
 }
 
 const fn unit(name: &'static str, word: &'static str, yen: u64) -> YenUnit {

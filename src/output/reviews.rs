@@ -79,5 +79,5 @@ fn cell(yen: Option<Yen>) -> String {
 
 /// A figure for people, to a hundredth of 億円; exact where that is no loss.
 fn shown_oku(yen: Yen) -> Decimal {
-    yen.oku().round_dp(2).normalize()
+    yen.hundredths()
 }

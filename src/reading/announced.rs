@@ -9,6 +9,7 @@ use crate::lang::Lang;
 use crate::ledger::change;
 use crate::model::{Base, BudgetLine, Kind, NodeId, Presence, Request};
 use crate::names;
+use crate::text::Ruler;
 
 /// Cells of a name that a row keeps in any case.
 const SHORTEST_NAME: usize = 6;
@@ -18,6 +19,8 @@ const SHORTEST_NAME: usize = 6;
 pub struct RowLayout<'a> {
     /// Its widest, in cells.
     pub columns: usize,
+    /// What cells are counted with.
+    pub ruler: Ruler,
     /// Whether the address stands behind the number.
     pub address: bool,
     /// Whether the money stands before the name, where a braille display shows it first.
@@ -194,13 +197,13 @@ impl ReadingState<'_> {
         }
         let mut money = self.short_money(id);
         let position = self.position_words(position);
-        let ruler = crate::text::Ruler::default();
-        let comma = crate::text::width(self.comma());
+        let ruler = layout.ruler;
+        let comma = ruler.width(self.comma());
         let room = |number: &str, money: &[String], state: &[String]| {
             let others = money.iter().chain(state).map(String::as_str);
             let others = others.chain([number, position.as_str(), layout.note]);
             let taken = others.filter(|part| !part.is_empty());
-            let taken: usize = taken.map(|part| comma + crate::text::width(part)).sum();
+            let taken: usize = taken.map(|part| comma + ruler.width(part)).sum();
             layout.columns.saturating_sub(taken)
         };
         // What is missing; it is heard with r.
@@ -222,7 +225,7 @@ impl ReadingState<'_> {
             .into_iter()
             .flat_map(|word| [word, self.say("略", "cut")]);
         let spare = room(&number, &money, &state).saturating_sub(SHORTEST_NAME + comma);
-        let mut words = words.filter(|word| crate::text::width(word) <= spare);
+        let mut words = words.filter(|word| ruler.width(word) <= spare);
         money.extend(words.next().map(str::to_owned));
         while room(&number, &money, &state) < SHORTEST_NAME && !state.is_empty() {
             state.pop();

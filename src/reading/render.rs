@@ -4,7 +4,7 @@
 use super::line::Line;
 use super::speech::{harmless, interface_kana};
 use crate::lang::Lang;
-use crate::text::{shown, wrap_words};
+use crate::text::{Ruler, shown, wrap_words_with};
 
 /// How lines are given their final shape.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ pub struct Shape<'a> {
     pub lang: Lang,
     /// Widest line in cells; none leaves long lines to the terminal.
     pub columns: Option<usize>,
+    /// What cells are counted with.
+    pub ruler: Ruler,
     /// Turns Japanese into kana, where `--yomi` asks for it.
     pub yomi: Option<&'a dyn Fn(&str) -> String>,
 }
@@ -62,12 +64,12 @@ pub fn render(line: &Line, shape: &Shape<'_>) -> Vec<String> {
     let Some(columns) = shape.columns.filter(|columns| *columns > 0) else {
         return vec![text];
     };
-    let whole = wrap_words(&text, columns);
+    let whole = wrap_words_with(&text, columns, shape.ruler);
     let fits = |lines: &Vec<String>| lines.iter().all(|l| l.chars().count() >= SHORTEST);
     if fits(&whole) || columns < 2 * GIVE {
         return whole;
     }
-    let mut narrower = (1..=GIVE).map(|less| wrap_words(&text, columns - less));
+    let mut narrower = (1..=GIVE).map(|less| wrap_words_with(&text, columns - less, shape.ruler));
     narrower.find(fits).unwrap_or(whole)
 }
 
@@ -84,6 +86,9 @@ mod tests {
     const SHAPE: Shape<'static> = Shape {
         lang: Lang::Ja,
         columns: Some(40),
+        ruler: Ruler {
+            ambiguous_wide: false,
+        },
         yomi: None,
     };
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::lang::Lang;
 use crate::model::{Library, NodeId, Shift};
-use crate::text::Harmless;
+use crate::text::{Harmless, Ruler};
 
 /// Documents that are still being read while a visit goes on.
 pub trait Arrivals {
@@ -167,6 +167,7 @@ fn shape<'a>(options: &Options<'a>) -> Shape<'a> {
     Shape {
         lang: options.lang,
         columns: options.columns.or_else(|| options.screen?()),
+        ruler: Ruler::default(),
         yomi: options.yomi,
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::model::yen::OKU_PLACES;
+use crate::model::yen::{OKU_PLACES, hundredths};
 
 /// No figure of a sheet is this large: 1000 兆円. With it every sum of a million sheets fits.
 const LIMIT: i64 = 1_000_000_000_000_000;
@@ -43,6 +43,12 @@ impl Yen {
     #[must_use]
     pub fn oku(self) -> Decimal {
         Decimal::new(self.0, OKU_PLACES).normalize()
+    }
+
+    /// In 億円 for people: to a hundredth, half away from zero, without trailing zeros.
+    #[must_use]
+    pub fn hundredths(self) -> Decimal {
+        hundredths(self.oku()).normalize()
     }
 
     /// The sum; none where it does not fit.
@@ -123,6 +129,19 @@ mod tests {
             assert_eq!(Yen::from_million(printed), Some(Yen(yen)), "{printed}");
         }
         assert_eq!(Yen(1_540_000_000).oku().to_string(), "15.4");
+    }
+
+    #[test]
+    fn hundredths_are_rounded_half_away_from_zero() {
+        for (yen, hundredths) in [
+            (12_500_000, "0.13"),
+            (-12_500_000, "-0.13"),
+            (13_500_000, "0.14"),
+            (100_499_999, "1"),
+            (1_540_000_000, "15.4"),
+        ] {
+            assert_eq!(Yen(yen).hundredths().to_string(), hundredths);
+        }
     }
 
     #[test]

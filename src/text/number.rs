@@ -50,6 +50,14 @@ pub fn signed_bare(oku: Decimal, lang: Lang, unit: Unit) -> String {
     signed(in_unit(oku, lang, unit))
 }
 
+/// A rounded change as [`signed_bare`], with the sign of the exact one: `+0.00` is a rise too small
+/// to be seen.
+#[must_use]
+pub fn signed_as(exact: Decimal, rounded: Decimal, lang: Lang, unit: Unit) -> String {
+    let number = grouped(in_unit(rounded.abs(), lang, unit));
+    format!("{}{number}", sign(exact))
+}
+
 /// The unit's name: `億円`, `百万円`, `円`; in English `¥ billion`, `¥ million`, `¥`.
 #[must_use]
 pub const fn unit_name(lang: Lang, unit: Unit) -> &'static str {

@@ -7,35 +7,40 @@
 use super::width::Ruler;
 use super::wrap::unbreakable;
 
-/// Wraps text into lines of at most `columns` cells that break between words, at a 、 or 。 where
-/// one is near the end. Numbers stay whole and with their units, as in [`wrap`](super::wrap());
-/// what is longer than a line is broken as there.
+/// Wraps text into lines of at most `columns` cells between words, ambiguous characters counting one
+/// cell.
 #[must_use]
 pub fn wrap_words(text: &str, columns: usize) -> Vec<String> {
+    wrap_words_with(text, columns, Ruler::default())
+}
+
+/// Wraps text into lines of at most `columns` cells by that ruler that break between words, at a 、
+/// or 。 where one is near the end. Numbers stay whole and with their units, as in
+/// [`wrap`](super::wrap()); what is longer than a line is broken as there.
+#[must_use]
+pub fn wrap_words_with(text: &str, columns: usize, ruler: Ruler) -> Vec<String> {
     let columns = columns.max(1);
-    let ruler = Ruler::default();
     let mut out = Vec::new();
     for line in text.split('\n') {
         if ruler.width(line) <= columns {
             out.push(line.trim_end().to_owned());
         } else {
-            fill(&pieces(line, columns), columns, &mut out);
+            fill(&pieces(line, columns, ruler), columns, ruler, &mut out);
         }
     }
     out
 }
 
 /// Fills lines; one that is full ends at a stop if that costs no more than a quarter of it.
-fn fill(pieces: &[&str], columns: usize, out: &mut Vec<String>) {
+fn fill(pieces: &[&str], columns: usize, ruler: Ruler, out: &mut Vec<String>) {
     const NEAR: usize = 12;
-    let ruler = Ruler::default();
     let near = NEAR.min(columns / 4);
     let mut line: Vec<&str> = Vec::new();
     let mut used = 0;
     for piece in pieces {
         let own = ruler.width(piece.trim_end());
         if !line.is_empty() && used + own > columns {
-            let rest = line.split_off(stop_near(&line, near));
+            let rest = line.split_off(stop_near(&line, near, ruler));
             out.push(line.concat().trim_end().to_owned());
             used = ruler.width(&rest.concat());
             line = rest;
@@ -53,13 +58,13 @@ fn fill(pieces: &[&str], columns: usize, out: &mut Vec<String>) {
 }
 
 /// Where a full line is to end: behind a stop in its last `near` cells, else at its end.
-fn stop_near(line: &[&str], near: usize) -> usize {
+fn stop_near(line: &[&str], near: usize, ruler: Ruler) -> usize {
     let mut behind = 0;
     for (n, part) in line.iter().enumerate().rev() {
         if part.trim_end().ends_with(['、', '。', ',']) {
             return n + 1;
         }
-        behind += Ruler::default().width(part);
+        behind += ruler.width(part);
         if behind > near {
             break;
         }
@@ -68,8 +73,7 @@ fn stop_near(line: &[&str], near: usize) -> usize {
 }
 
 /// The line cut between words; words longer than a line are cut as far as that is allowed.
-fn pieces(line: &str, columns: usize) -> Vec<&str> {
-    let ruler = Ruler::default();
+fn pieces(line: &str, columns: usize, ruler: Ruler) -> Vec<&str> {
     let cut = cut_where(line, word_begins).into_iter().flat_map(|word| {
         let known = !word
             .chars()

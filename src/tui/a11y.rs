@@ -35,7 +35,7 @@ use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::{Ending, ReadingState, coming_words};
 use crate::review::View;
-use crate::text::{Harmless, wrap_words};
+use crate::text::{Harmless, Ruler, wrap_words_with};
 
 /// Between two writes that a reader takes for two. TDSR looks at the cursor 20 milliseconds after
 /// a key, VTE tells Orca what changed after about 50.
@@ -46,6 +46,7 @@ const MOMENT: Duration = Duration::from_millis(150);
 /// # Errors
 /// When there is no terminal or it fails. It has been given back in any case.
 pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Result<Ended> {
+    let ruler = options.settings.ruler;
     let mut events = Events::listen()?;
     let guard = Guard::take(false)?;
     let mut state = State::new(library, options.settings);
@@ -65,7 +66,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
     // Files are looked after once all of them have been read.
     let mut watch = None;
     let text_options = TextOptions::of(options);
-    let (mut painter, mut unreadable) = (Painter::default(), false);
+    let (mut painter, mut unreadable) = (Painter::new(ruler), false);
     let mut library = Cow::Borrowed(library);
     let mut place = options
         .start
@@ -100,7 +101,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
         };
         let marks = marks_of(&state);
         let mut shell = Shell {
-            pages: Pages::new(&reading, place.unwrap_or(NodeId(0)), marks)
+            pages: Pages::new(&reading, place.unwrap_or(NodeId(0)), marks, ruler)
                 .for_braille(options.braille),
             reading,
             painter: &mut painter,
@@ -127,7 +128,7 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
                 guard.leave_for_good(&mut events);
                 drop(guard);
                 // On a terminal that is gone nobody hears it; place and marks are kept all the same.
-                let _ = say_last(&reading, &left_at);
+                let _ = say_last(&reading, &left_at, ruler);
                 return Ok(Ended { saved, signal });
             }
             Stop::Fresh(fresh) => {
@@ -193,14 +194,13 @@ fn marks_of(state: &State) -> Vec<NodeId> {
 
 /// A sentence on the ordinary screen, so that the shell's prompt is not the only thing heard. It is
 /// broken between words: the terminal would break it anywhere.
-fn say_last(reading: &ReadingState<'_>, left_at: &str) -> io::Result<()> {
+fn say_last(reading: &ReadingState<'_>, left_at: &str, ruler: Ruler) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let words = reading.say("終わりました。最後にいた場所は、", "Left at: ");
     let sentence = format!("{words}{left_at}");
-    let columns = terminal::size().ok();
-    let columns = columns.and_then(|(columns, _)| text_mode::fitted(columns));
-    let lines = match columns {
-        Some(columns) => wrap_words(&sentence, columns),
+    let size = terminal::size().ok();
+    let lines = match size.and_then(|(columns, _)| text_mode::fitted(columns)) {
+        Some(columns) => wrap_words_with(&sentence, columns, ruler),
         None => vec![sentence],
     };
     for line in lines {

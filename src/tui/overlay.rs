@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{View, put, put_text, rect, relight, select};
 use super::theme::Plane;
@@ -136,9 +137,8 @@ fn tail(text: &str, columns: usize, ruler: crate::text::Ruler) -> String {
         return rest.to_owned();
     }
     // Half of a wide character hangs over the edge: it goes, a blank stands for its rest.
-    let mut chars = rest.chars();
-    chars.next();
-    format!(" {}", chars.as_str())
+    let character = rest.graphemes(true).next().map_or(0, str::len);
+    format!(" {}", rest.get(character..).unwrap_or_default())
 }
 
 /// Empties an area. A wide character that reaches over its left edge would swallow the first
@@ -175,5 +175,7 @@ mod tests {
         assert_eq!(tail("量子暗号", 0, ruler), "量子暗号");
         assert_eq!(tail("量子暗号", 2, ruler), "子暗号");
         assert_eq!(tail("量子暗号", 3, ruler), " 暗号");
+        // A voiced mark goes with its letter.
+        assert_eq!(tail("か\u{3099}き", 1, ruler), " き");
     }
 }

@@ -16,7 +16,7 @@ use shisaku::reading::{
     Reason, RowLayout, Session, Shape, Verbosity, render, run, run_with,
 };
 use shisaku::search::Engine;
-use shisaku::text::width;
+use shisaku::text::{Ruler, width};
 
 const SEED: &str = include_str!("../../seeds/000_3bd7bf674129a828.txt");
 
@@ -604,6 +604,7 @@ fn shape(lang: Lang, columns: Option<usize>) -> Shape<'static> {
     Shape {
         lang,
         columns,
+        ruler: Ruler::default(),
         yomi: None,
     }
 }
@@ -680,6 +681,7 @@ fn a_row_fits_forty_cells_with_its_position() {
             ] {
                 let layout = RowLayout {
                     columns: 39,
+                    ruler: Ruler::default(),
                     address: false,
                     amount_first: false,
                     marked,

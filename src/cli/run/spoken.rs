@@ -12,6 +12,7 @@ use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::{Found, Line, Part, ReadingState, Shape, oneshot, render};
 use crate::search::{Engine, MatchRule};
+use crate::text::Ruler;
 
 /// Writes the answer as sentences; false where the command has no such answer.
 ///
@@ -52,6 +53,7 @@ pub(super) fn answer(
     let shape = Shape {
         lang: reading.lang,
         columns: sentences.columns,
+        ruler: Ruler::default(),
         yomi,
     };
     for line in lines.iter().flat_map(|line| render(line, &shape)) {
@@ -92,6 +94,7 @@ pub(super) fn report(
     let shape = Shape {
         lang,
         columns: sentences.columns,
+        ruler: Ruler::default(),
         yomi,
     };
     for line in lines.iter().flat_map(|line| render(line, &shape)) {

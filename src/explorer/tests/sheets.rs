@@ -143,7 +143,7 @@ fn a_row_has_its_years_and_the_panel_their_figures() {
     let line = years::line_of_years(library, state, light).unwrap();
     assert_eq!(
         line,
-        "執行額  2019 6.9  2020 7  2021 7.4  2022 7.8  [2023] 8.4"
+        "執行額  2019 6.9  2020 7.01  2021 7.4  2022 7.8  [2023] 8.4"
     );
     let table = years::table(library, state, light, 60);
     let row = table

@@ -137,7 +137,8 @@ impl Bench {
         let rows = state.tree.rows();
         assert!(state.tree.cursor() < rows.len());
         let height = state.left_rows();
-        if state.layout().is_some_and(|l| l.left.is_some()) {
+        let is_seen = state.table.is_none() && state.searching().is_none();
+        if is_seen && state.layout().is_some_and(|l| l.left.is_some()) {
             let window = state.tree.place.offset..state.tree.place.offset + height;
             assert!(
                 window.contains(&state.tree.cursor()),

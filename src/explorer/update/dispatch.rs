@@ -78,7 +78,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
 
         Command::Scale => panes(state, |s| s.settings.scale = s.settings.scale.next()),
         Command::RowBars => panes(state, toggles::row_bars),
-        Command::Waterfall => panes(state, |s| toggles::waterfall(library, s)),
+        Command::Waterfall => panes(state, toggles::waterfall),
         Command::Unit => panes(state, toggles::unit),
         Command::Language => panes(state, toggles::language),
         Command::NextTheme => panes(state, |s| toggles::theme(s, s.settings.theme.next())),
@@ -116,7 +116,7 @@ pub(super) fn perform(library: &Library, state: &mut State, command: Command) ->
         Command::Reread => return panes(state, |_| vec![Effect::Reread]),
 
         Command::Accept => return listed(state, |s| accept(library, s)),
-        Command::Pick => listed(state, |s| lists::pick(library, s)),
+        Command::Pick => listed(state, |s| _ = lists::pick(library, s)),
         Command::Erase => listed(state, |s| lists::erase(library, s)),
         Command::EraseNext => listed(state, |s| lists::edit_field(library, s, Input::delete)),
         Command::EraseWord => listed(state, |s| lists::edit_field(library, s, Input::delete_word)),

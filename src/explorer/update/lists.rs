@@ -204,15 +204,17 @@ pub(super) fn edit(library: &Library, state: &State) -> Vec<Effect> {
         .collect()
 }
 
-pub(super) fn pick(library: &Library, state: &mut State) {
+/// Switches what the row under the cursor switches; false where it is no switch.
+pub(super) fn pick(library: &Library, state: &mut State) -> bool {
     let target = state.listing().and_then(|l| l.entry()).map(|e| e.target);
     match target {
         Some(Target::Facet(facet)) => arrange::toggle_facet(library, state, facet),
         Some(Target::TakenOut(node)) => arrange::toggle_out(library, state, node),
         Some(Target::OnlyHits) => arrange::toggle_only_hits(library, state),
-        _ => return,
+        _ => return false,
     }
     opening::refill(library, state);
+    true
 }
 
 pub(super) fn note(state: &mut State) {

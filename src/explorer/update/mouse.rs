@@ -1,10 +1,10 @@
 //! What the mouse does, by the same layout that is drawn.
 
-use super::moving::{Step, scroll_panel};
-use super::{arrange, dispatch, jump, lists};
+use super::moving::{Step, move_cursor, scroll_panel};
+use super::{arrange, dispatch, jump, lists, rows_on_screen};
 use crate::explorer::keys::command::{Effect, Mouse, MouseKind};
 use crate::explorer::state::layout::{Area, Pane};
-use crate::explorer::state::listing::{ListKind, Target};
+use crate::explorer::state::listing::ListKind;
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::view::{columns, crumbs, map, pair, panel, rows, status, table, years};
 use crate::model::Library;
@@ -23,6 +23,10 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
     }
     if is_press && layout.status.contains(mouse.column, mouse.row) {
         return click_status(library, state, mouse.column);
+    }
+    // As any key but one of its own does.
+    if matches!(state.overlay, Overlay::Copying) {
+        state.overlay = Overlay::None;
     }
     if let Some(area) = state.listing_area() {
         let in_list = area.contains(mouse.column, mouse.row);
@@ -75,9 +79,11 @@ pub(super) fn on_mouse(library: &Library, state: &mut State, mouse: Mouse) -> Ve
     Vec::new()
 }
 
-/// Scrolls the rows; the cursor is taken along at the edge.
+/// Scrolls the rows; the cursor is taken along at the edge, and alone where they are not seen.
 fn scroll_left(state: &mut State, by: isize) {
-    let height = state.left_rows();
+    let Some(height) = rows_on_screen(state) else {
+        return move_cursor(state, Step::By(by));
+    };
     if let Some(table) = &mut state.table {
         table.place.scroll(by, height, table.rows.len());
     } else {
@@ -200,12 +206,8 @@ fn on_list(library: &Library, state: &mut State, mouse: Mouse, area: Area) -> Ve
             if matches!(listing.kind, ListKind::Pair(..)) {
                 listing.on_right = mouse.column >= pair::right_side(area.width);
             }
-            let is_switch = listing
-                .entry()
-                .is_some_and(|e| matches!(e.target, Target::Facet(_) | Target::OnlyHits));
-            if is_switch {
-                lists::pick(library, state);
-            } else if listing.kind != ListKind::Help {
+            let is_help = listing.kind == ListKind::Help;
+            if !lists::pick(library, state) && !is_help {
                 return dispatch::accept(library, state);
             }
         }

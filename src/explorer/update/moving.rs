@@ -62,7 +62,10 @@ impl Step {
 /// Moves up or down in the pane that has the focus.
 pub(super) fn stride(library: &Library, state: &mut State, stride: Stride) {
     match state.focus {
-        _ if state.is_full_map() => move_cursor(state, stride.step(state.panel_rows())),
+        _ if state.is_full_map() => {
+            let rows = state.layout().map_or(1, |layout| layout.map.height);
+            move_cursor(state, stride.step(usize::from(rows)));
+        }
         Pane::Left => move_cursor(state, stride.step(state.left_rows())),
         Pane::Right if state.panel_mode == PanelMode::Waterfall => {
             move_step(library, state, stride.step(state.panel_rows()));
@@ -84,7 +87,8 @@ pub(super) fn set_below(library: &Library, state: &mut State, open: bool) {
     }
 }
 
-fn move_cursor(state: &mut State, step: Step) {
+/// Moves the cursor of the table or the tree.
+pub(super) fn move_cursor(state: &mut State, step: Step) {
     match &mut state.table {
         Some(table) => step.take(&mut table.place, table.rows.len()),
         None => {
@@ -96,22 +100,46 @@ fn move_cursor(state: &mut State, step: Step) {
 
 /// Moves among the steps of the waterfall.
 fn move_step(library: &Library, state: &mut State, step: Step) {
-    let lines = panel::lines(library, state);
-    let steps: Vec<usize> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.target.is_some())
-        .map(|(row, _)| row)
-        .collect();
+    let steps = steps(library, state);
     let at = steps.iter().position(|row| *row >= state.panel_cursor);
     let mut place = ListCursor {
         cursor: at.unwrap_or(0),
         offset: 0,
     };
     step.take(&mut place, steps.len());
-    let at = place.cursor;
-    let Some(row) = steps.get(at).copied() else {
+    if steps.is_empty() {
         return scroll_panel(state, step);
+    }
+    stand_on(state, &steps, place.cursor);
+}
+
+/// The rows of the panel that the cursor may be on: those that lead to a node.
+fn steps(library: &Library, state: &State) -> Vec<usize> {
+    let lines = panel::lines(library, state);
+    let steps = lines.iter().enumerate();
+    let steps = steps.filter(|(_, line)| line.target.is_some());
+    steps.map(|(row, _)| row).collect()
+}
+
+/// Puts the cursor on a step where it is on none: the lines are others after another node, width
+/// or filter.
+pub(super) fn settle_step(library: &Library, state: &mut State) {
+    let steps = steps(library, state);
+    if steps.contains(&state.panel_cursor) {
+        return;
+    }
+    let after = steps.iter().position(|row| *row >= state.panel_cursor);
+    stand_on(
+        state,
+        &steps,
+        after.unwrap_or(steps.len().saturating_sub(1)),
+    );
+}
+
+/// Puts the cursor on one of the steps and scrolls the panel so that it is seen.
+fn stand_on(state: &mut State, steps: &[usize], at: usize) {
+    let Some(row) = steps.get(at).copied() else {
+        return;
     };
     state.panel_cursor = row;
     let height = state.panel_rows();

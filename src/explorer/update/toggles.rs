@@ -7,7 +7,7 @@ use crate::explorer::state::layout::Pane;
 use crate::explorer::state::map::MapShown;
 use crate::explorer::state::{PanelMode, State};
 use crate::explorer::view::columns::GUTTER;
-use crate::explorer::view::{panel, row_bar};
+use crate::explorer::view::row_bar;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Kind, Library};
@@ -60,7 +60,7 @@ pub(super) const fn panel(state: &mut State) {
 }
 
 /// The panel shows the change step by step, with a cursor among the steps, or everything again.
-pub(super) fn waterfall(library: &Library, state: &mut State) {
+pub(super) fn waterfall(state: &mut State) {
     state.panel_offset = 0;
     if state.panel_mode == PanelMode::Waterfall {
         state.panel_mode = PanelMode::Overview;
@@ -69,11 +69,8 @@ pub(super) fn waterfall(library: &Library, state: &mut State) {
     }
     state.panel_mode = PanelMode::Waterfall;
     state.focus = Pane::Right;
-    // Those of before are of another page in other columns.
-    state.changed();
-    let lines = panel::lines(library, state);
-    let first = lines.iter().position(|line| line.target.is_some());
-    state.panel_cursor = first.unwrap_or(0);
+    // The first step is found when the state settles.
+    state.panel_cursor = 0;
 }
 
 /// The next unit of amounts.

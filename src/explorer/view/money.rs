@@ -1,5 +1,7 @@
 //! Money and changes in figures and words.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::explorer::line::Role;
 use crate::explorer::settings::Settings;
 use crate::explorer::state::figures::{Money, Summary};
@@ -7,7 +9,7 @@ use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::{Change, Direction};
 use crate::model::Part;
-use crate::text::number::{percent_text, signed_bare, signed_oku_text};
+use crate::text::number::{percent_text, signed_as, signed_bare, signed_oku_text};
 use crate::text::{Ruler, Unit};
 
 /// The request for a column: the bare figure, or the word that stands for it.
@@ -27,10 +29,23 @@ pub fn request_text(summary: &Summary, settings: &Settings) -> (String, Role) {
 /// The change for a column: `+3.0`, `−3.0`, `≈+0.1`, `新規`, `比較不可`.
 #[must_use]
 pub fn change_text(summary: &Summary, settings: &Settings) -> (String, Role) {
+    change_text_as(summary, settings, |oku| oku)
+}
+
+/// The same with the figure rounded; sign and colour are those of the exact change.
+#[must_use]
+pub fn change_text_as(
+    summary: &Summary,
+    settings: &Settings,
+    round: impl FnOnce(Decimal) -> Decimal,
+) -> (String, Role) {
     let lang = settings.lang;
     match &summary.change {
         Some(_) if summary.is_new => (words::NEW.get(lang).to_owned(), Role::Tag),
-        Some(change) => (change_sign(change, settings), change_role(change)),
+        Some(change) => {
+            let rounded = round(change.oku);
+            (sign_as(change, rounded, settings), change_role(change))
+        }
         None if matches!(summary.request, Money::Exact(_)) => {
             (words::INCOMPARABLE_SHORT.get(lang).to_owned(), Role::Dim)
         }
@@ -41,11 +56,11 @@ pub fn change_text(summary: &Summary, settings: &Settings) -> (String, Role) {
 /// `+3.0`, `−3.0`, `≈+0.1` where rounding alone could make it, `≈±0.0`.
 #[must_use]
 pub fn change_sign(change: &Change, settings: &Settings) -> String {
-    let figure = if change.oku.is_zero() {
-        format!("±{}", settings.bare(change.oku))
-    } else {
-        signed_bare(change.oku, settings.lang, settings.unit)
-    };
+    sign_as(change, change.oku, settings)
+}
+
+fn sign_as(change: &Change, rounded: Decimal, settings: &Settings) -> String {
+    let figure = signed_as(change.oku, rounded, settings.lang, settings.unit);
     if change.is_within_rounding() {
         format!("≈{figure}")
     } else {
@@ -135,9 +150,15 @@ pub fn parts_text(parts: &[Part], settings: &Settings) -> String {
     texts.join("、")
 }
 
+/// A rounded change in bare figures, with the sign of the exact one.
+#[must_use]
+pub fn signed_rounded(exact: Decimal, rounded: Decimal, settings: &Settings) -> String {
+    signed_as(exact, rounded, settings.lang, settings.unit)
+}
+
 /// A change in bare figures with its sign.
 #[must_use]
-pub fn signed(oku: rust_decimal::Decimal, settings: &Settings) -> String {
+pub fn signed(oku: Decimal, settings: &Settings) -> String {
     signed_bare(oku, settings.lang, settings.unit)
 }
 
@@ -168,7 +189,7 @@ pub fn aligned(figure: String, settings: &Settings, columns: usize) -> String {
 /// A percentage that loses its decimal before it loses a digit, rounded: `+179%`; nothing where even that
 /// has no room.
 #[must_use]
-pub fn short_percent(percent: rust_decimal::Decimal, columns: usize, ruler: Ruler) -> String {
+pub fn short_percent(percent: Decimal, columns: usize, ruler: Ruler) -> String {
     let text = percent_text(percent);
     if ruler.width(&text) <= columns {
         return text;
@@ -183,8 +204,8 @@ pub fn short_percent(percent: rust_decimal::Decimal, columns: usize, ruler: Rule
 
 /// A percentage without its decimal, rounded half away from zero: `+407%` of 406.7.
 #[must_use]
-pub fn whole_percent(percent: rust_decimal::Decimal) -> String {
-    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+pub fn whole_percent(percent: Decimal) -> String {
+    let strategy = RoundingStrategy::MidpointAwayFromZero;
     let whole = percent.round_dp_with_strategy(0, strategy);
     if whole.is_zero() && !percent.is_zero() {
         // A fall of less than half a percent is no `±0%`.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
 use crate::explorer::state::listing::{Entry, Target};
+use crate::explorer::view::money::signed_rounded;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
@@ -123,15 +124,14 @@ pub fn entries(library: &Library, state: &State, question: Question) -> Vec<Entr
 /// The figures that the question goes by, the change and the rate.
 fn figures(state: &State, answer: &Answer) -> Line {
     let settings = &state.settings;
-    let bare = |yen: crate::review::Yen| yen.oku().round_dp(2).normalize();
     let mut line = Line::new();
     for (column, yen) in &answer.figures {
         let name = column.name().get(settings.lang);
         line.push(format!("  {name} "), Role::Dim);
-        line.push(settings.bare(bare(*yen)), Role::Amount);
+        line.push(settings.bare(yen.hundredths()), Role::Amount);
     }
     if let Some(change) = answer.change {
-        let text = crate::explorer::view::money::signed(bare(change), settings);
+        let text = signed_rounded(change.oku(), change.hundredths(), settings);
         line.push(format!("  {text}"), Role::Amount);
     }
     if let Some(percent) = answer.percent {

@@ -6,12 +6,15 @@ use crate::explorer::state::State;
 use crate::explorer::state::figures::{FEW, Length, Measure, Money, Summary, Widths};
 use crate::explorer::state::forest::Forest;
 use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
-use crate::explorer::view::money::{aligned, change_text, request_text, short_percent};
+use crate::explorer::view::money::{
+    aligned, change_text, change_text_as, request_text, short_percent,
+};
 use crate::explorer::view::row_bar::{self, Rulers};
 use crate::explorer::view::{arriving, years};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::LineSort;
+use crate::model::yen::hundredths;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
 
@@ -129,7 +132,6 @@ pub fn row(
     left.parts
         .extend(highlighted(&shown(&node.title), &matches(state, id), role));
     let summary = state.figures.summary(library, id, settings.counting);
-    let summary = for_row(library, id, summary);
     let right = figures(library, state, id, &summary, (columns, room));
     left.with_right(right, columns, settings.ruler).to(id)
 }
@@ -190,16 +192,17 @@ fn figures(
         right.parts.extend(bar.parts);
     }
     let is_rate = years::shows_rate(library, state, Some(id));
+    let [request, change] = figure_texts(library, id, summary, settings);
     let (request, role) = match is_rate {
         true => (years::rate_text(summary), Role::Amount),
-        false => request_text(summary, settings),
+        false => request,
     };
     right.push(" ", Role::Plain);
     let request = aligned(request, settings, room.request);
     right.push(ruler.pad_left(&request, room.request), role);
     let (change, role) = match is_rate {
         true => (years::rate_change(summary), Role::Amount),
-        false => change_text(summary, settings),
+        false => change,
     };
     if room.has_change(columns) {
         right.push(" ", Role::Plain);
@@ -223,18 +226,31 @@ fn bar_columns(library: &Library, state: &State, columns: usize) -> Option<usize
     row_bar::in_tree(&state.settings, columns).filter(|_| !has_years || columns >= WITH_BOTH)
 }
 
-/// The summary as a row shows it: of figures that are exact to the yen the hundredths of 億円.
-fn for_row(library: &Library, id: NodeId, mut summary: Summary) -> Summary {
-    const PLACES: u32 = 2;
-    if library.document_of(id).meta.figure.is_some() {
-        if let Money::Exact(oku) = &mut summary.request {
-            *oku = oku.round_dp(PLACES);
-        }
-        if let Some(change) = &mut summary.change {
-            change.oku = change.oku.round_dp(PLACES);
-        }
+/// Request and change as a row shows them: of figures that are exact to the yen the hundredths of
+/// 億円, with sign and colour of the exact change.
+fn figure_texts(
+    library: &Library,
+    id: NodeId,
+    summary: &Summary,
+    settings: &Settings,
+) -> [(String, Role); 2] {
+    if library.document_of(id).meta.figure.is_none() {
+        return [
+            request_text(summary, settings),
+            change_text(summary, settings),
+        ];
     }
-    summary
+    let request = match &summary.request {
+        Money::Exact(oku) => request_text(
+            &Summary {
+                request: Money::Exact(hundredths(*oku)),
+                ..summary.clone()
+            },
+            settings,
+        ),
+        _ => request_text(summary, settings),
+    };
+    [request, change_text_as(summary, settings, hundredths)]
 }
 
 /// Columns that a name has at least, whatever figures stand beside it.
@@ -352,7 +368,7 @@ impl FigureColumns {
         let summary = state
             .figures
             .summary(library, document.root, settings.counting);
-        let summary = for_row(library, document.root, summary);
+        let [request, change] = figure_texts(library, document.root, &summary, settings);
         let width = |text: String| settings.ruler.width(&text);
         let (head, _) = years::dated_figure(library, state, Some(document.root));
         // Its order is an arrow more.
@@ -360,8 +376,8 @@ impl FigureColumns {
             Some(_) => width(head) + 1,
             None => 0,
         };
-        let request = width(request_text(&summary, settings).0).max(head);
-        let change = width(change_text(&summary, settings).0);
+        let request = width(request.0).max(head);
+        let change = width(change.0);
         let (before, change_before) = widths.columns;
         widths.columns = (before.max(request), change_before.max(change));
         true

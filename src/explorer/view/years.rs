@@ -202,7 +202,7 @@ pub fn line_of_years(library: &Library, state: &State, id: NodeId) -> Option<Str
 
 /// A figure for people, to a hundredth of 億円.
 fn figure(yen: Yen, settings: &Settings) -> String {
-    settings.bare(yen.oku().round_dp(2).normalize())
+    settings.bare(yen.hundredths())
 }
 
 /// Heads of the table of years, with what each has of a year.

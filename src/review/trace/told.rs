@@ -59,7 +59,7 @@ impl Told<'_> {
 
     /// An amount to a hundredth of 億円.
     fn yen(&self, yen: Yen) -> String {
-        (self.amount)(yen.oku().round_dp(2).normalize())
+        (self.amount)(yen.hundredths())
     }
 
     /// Everything, a line each: the sheet with grade and evidence, money, years, end, payees. Names are as the
@@ -250,10 +250,8 @@ impl Told<'_> {
             .skip_while(|(_, sums)| is_nothing(sums))
             .map(|(year, sums)| {
                 let figure = |column| {
-                    sums.get(column).map_or_else(
-                        || "–".to_owned(),
-                        |yen: Yen| yen.oku().round_dp(2).normalize().to_string(),
-                    )
+                    sums.get(column)
+                        .map_or_else(|| "–".to_owned(), |yen: Yen| yen.hundredths().to_string())
                 };
                 let (initial, spent) = (figure(Column::Initial), figure(Column::Executed));
                 format!("{year}: {initial}/{spent}")
@@ -276,7 +274,7 @@ impl Told<'_> {
             let before = trace.year.checked_sub(1);
             let whole = before.and_then(|year| programme.get(year, Column::NextRequest));
             let whole = whole.map(|yen| match self.lang {
-                Lang::Ja => format!("（{}億円）", yen.oku().round_dp(2).normalize()),
+                Lang::Ja => format!("（{}億円）", yen.hundredths()),
                 Lang::En => format!(" ({})", self.yen(yen)),
             });
             let whole = whole.unwrap_or_default();

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::keys::{Ask, Turn, ask};
 use super::paint::View;
-use crate::explorer::keys::input::on_one_line;
+use crate::explorer::keys::input::Input;
 use crate::explorer::{Code, Key, ListCursor};
 use crate::marks::Entry;
 use crate::model::NodeId;
 use crate::reading::{Command, ReadingState, Session, Verb, Verbosity};
-use crate::text::shown;
+use crate::text::{Ruler, shown};
 
 mod rows;
 mod typed;
@@ -91,18 +91,25 @@ pub struct Pages {
     at_end: bool,
     /// What is to be said once the reader has said the character at the cursor.
     owed: Option<Owed>,
-    typed: Option<String>,
+    typed: Option<Input>,
     /// Whether what is typed is a place, not a search.
     placing: bool,
     size: (u16, u16),
     /// Whether amounts come before names whatever the width.
     braille: bool,
+    /// How wide the terminal draws characters.
+    ruler: Ruler,
 }
 
 impl Pages {
     /// Opens the page on which the place is a row.
     #[must_use]
-    pub fn new(reading: &ReadingState<'_>, place: NodeId, marks: Vec<NodeId>) -> Self {
+    pub fn new(
+        reading: &ReadingState<'_>,
+        place: NodeId,
+        marks: Vec<NodeId>,
+        ruler: Ruler,
+    ) -> Self {
         Self {
             page: page_with(reading, place),
             below: Vec::new(),
@@ -116,6 +123,7 @@ impl Pages {
             placing: false,
             size: (80, 24),
             braille: false,
+            ruler,
         }
     }
 
@@ -200,7 +208,7 @@ impl Pages {
             size,
             results,
             braille,
-            ..Self::new(reading, place, marks)
+            ..Self::new(reading, place, marks, self.ruler)
         };
         self.settle();
     }
@@ -219,7 +227,7 @@ impl Pages {
     /// Text was pasted into the search line.
     pub fn paste(&mut self, text: &str) {
         if let Some(typed) = &mut self.typed {
-            typed.push_str(&on_one_line(text));
+            typed.insert(text);
         }
     }
 
@@ -232,13 +240,13 @@ impl Pages {
             .map(|at| self.row(reading, at))
             .collect();
         let (note, typing) = match &self.typed {
-            Some(typed) if self.placing => {
-                (format!("{}{typed}", reading.say("番地: ", "Place: ")), true)
+            Some(typed) => {
+                let asked = match self.placing {
+                    true => reading.say("番地: ", "Place: "),
+                    false => reading.say("検索: ", "Search: "),
+                };
+                (format!("{asked}{}", typed.text()), true)
             }
-            Some(typed) => (
-                format!("{}{typed}", reading.say("検索: ", "Search: ")),
-                true,
-            ),
             None => (self.note.clone(), false),
         };
         View {
@@ -374,7 +382,7 @@ impl Pages {
             Ask::Became => self.became(reading),
             Ask::Sheets(turn) => return Request::Sheets(turn),
             Ask::Search | Ask::Place => {
-                self.typed = Some(String::new());
+                self.typed = Some(Input::default());
                 self.placing = ask == Ask::Place;
                 self.note.clear();
             }

@@ -38,14 +38,26 @@ impl View {
 }
 
 /// Remembers the screen and writes what changed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Painter {
+    ruler: Ruler,
     seen: Option<(View, u16, u16)>,
     /// Whether rows are still to be written.
     behind: bool,
 }
 
 impl Painter {
+    /// A painter of a screen that nothing is known of, on a terminal that draws characters as wide
+    /// as that ruler measures them.
+    #[must_use]
+    pub const fn new(ruler: Ruler) -> Self {
+        Self {
+            ruler,
+            seen: None,
+            behind: false,
+        }
+    }
+
     /// Forgets the screen, after something else has written to it.
     pub fn forget(&mut self) {
         self.seen = None;
@@ -67,6 +79,7 @@ impl Painter {
         let below = first + view.height + 1;
         let page = Page {
             first,
+            ruler: self.ruler,
             columns: usize::from(columns),
             bottom: below.min(usize::from(rows)).max(1),
         };
@@ -104,6 +117,7 @@ impl Painter {
 struct Page {
     /// 1-based line of the first row.
     first: usize,
+    ruler: Ruler,
     columns: usize,
     /// 1-based line of the note.
     bottom: usize,
@@ -163,7 +177,7 @@ impl Page {
     fn note(&self, seen: &View, view: &View, out: &mut String) {
         let added = view.note.strip_prefix(&seen.note);
         match added.filter(|_| seen.typing && view.typing) {
-            Some(added) if Ruler::default().width(&view.note) < self.columns => {
+            Some(added) if self.ruler.width(&view.note) < self.columns => {
                 out.push_str(Harmless::line(added).as_str());
             }
             _ => self.line(self.bottom, &view.note, out),
@@ -179,12 +193,12 @@ impl Page {
     /// Never the last column: a terminal that wraps there would move the cursor.
     fn fitted(&self, text: &str) -> String {
         let columns = self.columns.saturating_sub(1);
-        Ruler::default().cut(Harmless::line(text).as_str(), columns)
+        self.ruler.cut(Harmless::line(text).as_str(), columns)
     }
 
     fn place_cursor(&self, view: &View, out: &mut String) {
         let (line, column) = if view.on_note {
-            let end = Ruler::default().width(&self.fitted(&view.note)) + 1;
+            let end = self.ruler.width(&self.fitted(&view.note)) + 1;
             let behind = view.typing || view.at_end;
             (self.bottom, if behind { end } else { 1 })
         } else {
@@ -222,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_move_writes_no_text() {
-        let mut painter = Painter::default();
+        let mut painter = Painter::new(Ruler::default());
         painter.frame(&view(0, 0), 80, 24);
         assert_eq!(painter.frame(&view(0, 1), 80, 24), "\x1b[3;1H");
         assert_eq!(painter.frame(&view(0, 1), 80, 24), "");
@@ -230,7 +244,7 @@ mod tests {
 
     #[test]
     fn scrolling_writes_one_row() {
-        let mut painter = Painter::default();
+        let mut painter = Painter::new(Ruler::default());
         painter.frame(&view(0, 2), 80, 24);
         assert_eq!(
             painter.frame(&view(1, 2), 80, 24),
@@ -244,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_page_is_written_line_by_line_in_whole_runs() {
-        let mut painter = Painter::default();
+        let mut painter = Painter::new(Ruler::default());
         assert_eq!(
             painter.frame(&view(0, 0), 80, 24),
             "\x1b[r\x1b[2J\x1b[2;4r\x1b[1;1H\x1b[2K第1部\x1b[2;1H\x1b[2K1、地域\x1b[3;1H\x1b[2K2、防災\x1b[4;1H\x1b[2K3、統計\x1b[?25h\x1b[2;1H"
@@ -253,7 +267,7 @@ mod tests {
 
     #[test]
     fn news_is_one_changed_line_with_the_cursor_on_it() {
-        let mut painter = Painter::default();
+        let mut painter = Painter::new(Ruler::default());
         painter.frame(&view(0, 2), 80, 24);
         let news = View {
             note: "最後です。".into(),
@@ -272,7 +286,7 @@ mod tests {
 
     #[test]
     fn typing_echoes_only_the_new_letters() {
-        let mut painter = Painter::default();
+        let mut painter = Painter::new(Ruler::default());
         let typed = |text: &str| View {
             note: format!("検索: {text}"),
             on_note: true,
@@ -282,5 +296,24 @@ mod tests {
         painter.frame(&view(0, 0), 80, 24);
         painter.frame(&typed(""), 80, 24);
         assert_eq!(painter.frame(&typed("防"), 80, 24), "防\x1b[6;9H");
+    }
+
+    #[test]
+    fn a_terminal_of_wide_signs_is_measured_as_it_draws() {
+        let mut painter = Painter::new(Ruler::with_ambiguous_width(2));
+        let typed = |text: &str| View {
+            note: format!("検索: {text}"),
+            on_note: true,
+            typing: true,
+            ..view(0, 0)
+        };
+        painter.frame(&typed(""), 80, 24);
+        assert_eq!(painter.frame(&typed("①"), 80, 24), "①\x1b[6;9H");
+        let news = View {
+            note: "①".repeat(30),
+            ..view(0, 0)
+        };
+        let written = painter.frame(&news, 21, 24);
+        assert_eq!(written.matches('①').count(), 9, "{written:?}");
     }
 }

@@ -8,6 +8,7 @@ use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
 use crate::reading::ReadingState;
 use crate::search::Engine;
+use crate::text::Ruler;
 
 const SEED: &str = include_str!("../../../seeds/000_3bd7bf674129a828.txt");
 
@@ -20,6 +21,7 @@ struct Bench {
     size: (u16, u16),
     braille: bool,
     year_before: bool,
+    ruler: Ruler,
 }
 
 impl Bench {
@@ -30,6 +32,7 @@ impl Bench {
             size,
             braille: false,
             year_before: false,
+            ruler: Ruler::default(),
         }
     }
 
@@ -52,8 +55,9 @@ impl Bench {
     /// What each key makes the painter write.
     fn bytes(&self, keys: &[&str]) -> Vec<String> {
         let reading = self.reading();
-        let mut pages = Pages::new(&reading, NodeId(0), Vec::new()).for_braille(self.braille);
-        let mut painter = Painter::default();
+        let mut pages =
+            Pages::new(&reading, NodeId(0), Vec::new(), self.ruler).for_braille(self.braille);
+        let mut painter = Painter::new(self.ruler);
         let (columns, rows) = self.size;
         // As the shell does it when no key comes in between.
         let mut frame = |pages: &mut Pages| {
@@ -394,4 +398,46 @@ fn the_texts_of_the_screen_are_broken_between_words() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_typed_is_a_field_as_in_the_explorer() {
+    let bench = Bench::new((100, 24));
+    let reading = bench.reading();
+    let mut pages = Pages::new(&reading, NodeId(0), Vec::new(), bench.ruler);
+    pages.press(&reading, Key::char('/'));
+    pages.paste("量子\u{2028}か\u{3099}\u{1b}");
+    assert_eq!(pages.view(&reading).note, "検索: 量子 か\u{3099}");
+    // The voiced mark goes with its letter.
+    pages.press(&reading, Key::plain(Code::Backspace));
+    assert_eq!(pages.view(&reading).note, "検索: 量子 ");
+    pages.paste(&"あ".repeat(5000));
+    assert!(pages.view(&reading).note.len() < 1100);
+}
+
+/// Nothing is cut off at the right edge of a terminal that draws `①` and `…` two cells wide.
+#[test]
+fn rows_and_text_fit_where_signs_are_wide() {
+    let bench = Bench {
+        ruler: Ruler::with_ambiguous_width(2),
+        ..Bench::new((40, 24))
+    };
+    let reading = bench.reading();
+    let mut pages = Pages::new(&reading, NodeId(0), Vec::new(), bench.ruler);
+    pages.resize(&reading, 40, 24);
+    let mut seen = 0;
+    // The rows of a page, and the text of its first.
+    for keys in [":1\n\n", ":3\n\n", ":14.2\n\n", "/消防\n", "r"] {
+        for key in pressed(keys) {
+            pages.press(&reading, key);
+        }
+        for _ in 0..20 {
+            for row in pages.view(&reading).rows {
+                assert!(bench.ruler.width(&row) <= 39, "{row}");
+                seen += usize::from(bench.ruler.width(&row) != crate::text::width(&row));
+            }
+            pages.press(&reading, Key::plain(Code::PageDown));
+        }
+    }
+    assert!(seen > 0, "no such sign was met");
 }

@@ -9,20 +9,23 @@ use crate::reading::{
     Command, Part, Position, ReadingState, RowLayout, Session, Shape, Verb, Verbosity, originals,
     render,
 };
+use crate::text::{Ruler, wrap_words_with};
 
 /// Below so many columns amounts come before names, which may be cut.
 const NARROW: usize = 60;
 
-/// The answer of the reading mode as lines for the screen.
+/// The answer of the reading mode as lines for the screen, wrapped where it has so many columns.
 pub(super) fn said(
     reading: &ReadingState<'_>,
     session: &mut Session,
     command: &Command,
-    columns: Option<usize>,
+    columns: Option<(usize, Ruler)>,
 ) -> Vec<String> {
+    let (columns, ruler) = columns.unzip();
     let shape = Shape {
         lang: reading.lang,
         columns,
+        ruler: ruler.unwrap_or_default(),
         yomi: reading.yomi,
     };
     let answer = session.answer(reading, command);
@@ -148,6 +151,7 @@ impl Pages {
         };
         let layout = RowLayout {
             columns,
+            ruler: self.ruler,
             address: matches!(self.page.content, Content::Hits(_)),
             amount_first: self.braille || self.columns() < NARROW,
             marked,
@@ -266,7 +270,12 @@ impl Pages {
         // Page and source lines too: there is no other place for them on this screen.
         let mut session = Session::new(id, Vec::new(), Verbosity::Full);
         let command = Command::Read(Part::All);
-        said(reading, &mut session, &command, Some(self.columns()))
+        said(
+            reading,
+            &mut session,
+            &command,
+            Some((self.columns(), self.ruler)),
+        )
     }
 
     pub(super) fn read(&mut self, reading: &ReadingState<'_>) {
@@ -294,11 +303,11 @@ impl Pages {
     /// In the line at the bottom where it fits, else as a page of its own.
     pub(super) fn tell_where(&mut self, reading: &ReadingState<'_>) {
         let sentence = self.whereabouts(reading);
-        if crate::text::width(&sentence) <= self.columns() {
+        if self.ruler.width(&sentence) <= self.columns() {
             self.say(sentence);
             return;
         }
-        let lines = crate::text::wrap_words(&sentence, self.columns());
+        let lines = wrap_words_with(&sentence, self.columns(), self.ruler);
         let title = reading.say("いまの場所", "Where this is").to_owned();
         let about = self.selected(reading);
         self.push(Page::new(title, Content::Lines(lines), about));
@@ -379,6 +388,7 @@ impl Pages {
         let shape = Shape {
             lang: reading.lang,
             columns: Some(self.columns()),
+            ruler: self.ruler,
             yomi: reading.yomi,
         };
         let told = session.answer_of(reading, command);

@@ -11,16 +11,17 @@ impl Pages {
         let Some(mut typed) = self.typed.take() else {
             return Request::Nothing;
         };
+        let text = typed.text().trim();
         match (key.code, key.ctrl) {
             (Code::Esc, _) | (Code::Char('c'), true) => return Request::Nothing,
-            (Code::Enter, _) if self.placing => return self.go_to(reading, typed.trim()),
+            (Code::Enter, _) if self.placing => return self.go_to(reading, text),
             (Code::Enter, _) => {
-                self.search(reading, typed.trim());
+                self.search(reading, text);
                 return Request::Nothing;
             }
-            (Code::Backspace, _) | (Code::Char('h'), true) => drop(typed.pop()),
+            (Code::Backspace, _) | (Code::Char('h'), true) => _ = typed.backspace(),
             (Code::Char('u'), true) => typed.clear(),
-            (Code::Char(c), false) => typed.push(c),
+            (Code::Char(c), false) => typed.insert(c.encode_utf8(&mut [0; 4])),
             _ => {}
         }
         self.typed = Some(typed);
@@ -69,7 +70,7 @@ impl Pages {
         let title = found.fault.unwrap_or(told);
         let sum = reading.sum_words(&found.lines).unwrap_or_default();
         let whole = format!("{title}{sum}");
-        let title = match crate::text::width(&whole) <= self.columns() {
+        let title = match self.ruler.width(&whole) <= self.columns() {
             true => whole,
             // What is cut off is how the hits were counted, never the sum.
             false => format!("{sum}{title}"),
