@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::refound;
 use super::reread::{self, Counterparts};
 use crate::explorer::state::State;
 use crate::explorer::state::sheets::Sheets;
@@ -47,15 +48,15 @@ pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rea
     let told = told.map(|id| id.map(|id| NodeId(now.0.saturating_add(id.0))));
     let told: Vec<Option<NodeId>> = told.collect();
     let to = Counterparts::told(library, &fresh, (first, &told));
+    state.sheets = Some(sheets);
     reread::reread_by(to, library, &fresh, state);
-    reread::find_lost(&fresh, state);
+    refound::find_lost(&fresh, state);
     let lang = state.settings.lang;
     let name = view.column.name().get(lang);
     state.message = Some(match lang {
         Lang::Ja => format!("{}年度 {name}（{}）", view.year, view.by.name().ja),
         Lang::En => format!("{} {name} ({})", view.year, view.by.name().en),
     });
-    state.sheets = Some(sheets);
     super::settle(&fresh, state);
     Some(Rearranged {
         library: fresh,
