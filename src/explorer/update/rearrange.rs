@@ -64,3 +64,27 @@ pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rea
         text: tree.text,
     })
 }
+
+/// Documents that were read anew, with the review sheets as they are shown now: what reads them has the sheets as
+/// they were at the start. None where no sheets are open. Work grows with the programmes and with the nodes of the
+/// other documents.
+#[must_use]
+pub fn as_shown(old: &Library, fresh: &Library, state: &State) -> Option<Rearranged> {
+    let sheets = state.sheets.as_ref()?;
+    let at = sheets.document;
+    let shown = old.documents().get(at)?;
+    let source = shown.meta.source.clone();
+    let tree = sheets.tree(sheets.view(), &source);
+    let mut library = fresh.replaced(at, tree.document);
+    if shown.presence != Presence::Here {
+        library.more_comes(at);
+    }
+    if shown.presence == Presence::Unreadable {
+        library.take_in(vec![(at, None)]);
+    }
+    Some(Rearranged {
+        library,
+        source,
+        text: tree.text,
+    })
+}
