@@ -25,7 +25,7 @@ pub use state::sheets::{Data, Joined, Sheets};
 pub use state::{Overlay, State};
 pub use update::arrivals::{Arrived, arrive};
 pub use update::pour::{Poured, break_off, pour};
-pub use update::rearrange::{Rearranged, rearrange};
+pub use update::rearrange::{Rearranged, as_shown, rearrange};
 pub use update::reread::{changed_totals, reread, reread_one};
 pub use update::update;
 

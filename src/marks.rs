@@ -91,6 +91,16 @@ impl Mark {
     }
 }
 
+/// What is known where kept marks are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Nodes that are marked: none of them answers for another mark.
+    pub taken: HashSet<NodeId>,
+    /// A document of which somebody else knows what is the same, by its place in the library: a title that is only
+    /// alike is another's there.
+    pub exact: Option<usize>,
+}
+
 /// The address, behind its document's number from the second on: `2:14.1`.
 #[must_use]
 pub fn address_of(library: &Library, id: NodeId) -> String {
@@ -127,9 +137,15 @@ pub fn node_at(library: &Library, text: &str) -> Option<NodeId> {
 /// name, then by a similar title. No node answers for two of them.
 #[must_use]
 pub fn find(library: &Library, entries: &[Entry]) -> Found {
+    find_beside(library, entries, Known::default())
+}
+
+/// The same beside marks that are set already. What no free node answers for is lost for now.
+#[must_use]
+pub fn find_beside(library: &Library, entries: &[Entry], known: Known) -> Found {
     let mut names = HashSet::new();
     let entries: Vec<&Entry> = entries.iter().filter(|e| names.insert(&e.name)).collect();
-    let mut search = Search::new(library);
+    let mut search = Search::new(library, known);
     let mut nodes: Vec<Option<NodeId>> = vec![None; entries.len()];
     for way in [Search::by_address, Search::by_title, Search::by_likeness] {
         for (node, entry) in nodes.iter_mut().zip(&entries) {
@@ -158,16 +174,18 @@ pub fn find(library: &Library, entries: &[Entry]) -> Found {
 struct Search<'a> {
     library: &'a Library,
     taken: HashSet<NodeId>,
+    exact: Option<usize>,
     /// Of each document that was asked for its nodes by title.
     titles: HashMap<usize, HashMap<&'a str, Vec<NodeId>>>,
     compared: usize,
 }
 
 impl<'a> Search<'a> {
-    fn new(library: &'a Library) -> Self {
+    fn new(library: &'a Library, known: Known) -> Self {
         Self {
             library,
-            taken: HashSet::new(),
+            taken: known.taken,
+            exact: known.exact,
             titles: HashMap::new(),
             compared: 0,
         }
@@ -207,6 +225,9 @@ impl<'a> Search<'a> {
 
     fn by_likeness(&mut self, name: &Name) -> Option<NodeId> {
         let (document, address) = split_document(&name.address)?;
+        if self.exact == Some(document) {
+            return None;
+        }
         let library = self.library;
         let root = library.documents().get(document)?.root;
         let old: Address = address.parse().ok()?;
@@ -375,17 +396,27 @@ fn taken_back(gone: &mut Vec<Value>, name: &Name) -> Value {
     })
 }
 
+/// Two notes of one mark as one.
+#[must_use]
+pub fn both_notes(first: &str, second: &str) -> String {
+    if second.contains(first) {
+        second.to_owned()
+    } else if first.contains(second) {
+        first.to_owned()
+    } else {
+        format!("{first} / {second}")
+    }
+}
+
 fn note_into(value: &mut Value, before: &str, mine: &str) {
     let theirs = value
         .get("note")
         .and_then(Value::as_str)
         .unwrap_or_default();
-    let note = if theirs == before || mine.contains(theirs) {
+    let note = if theirs == before {
         mine.to_owned()
-    } else if theirs.contains(mine) {
-        theirs.to_owned()
     } else {
-        format!("{theirs} / {mine}")
+        both_notes(theirs, mine)
     };
     if let Some(fields) = value.as_object_mut() {
         fields.insert("note".to_owned(), note.into());

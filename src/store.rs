@@ -311,13 +311,14 @@ impl Home {
         if let Some(Trouble::InTheWay(why)) = trouble {
             return Err(io::Error::other(format!("{}: {why}", path.display())));
         }
-        // Where the file has gone since, all marks are new to it.
+        // Where the file has gone since, all marks and words are new to it.
         let before = content.as_ref().map_or(&[][..], |_| &self.marks[..]);
+        let links = content.as_ref().map_or(&[][..], |_| &self.links[..]);
         let mut content = content.unwrap_or_default();
         content.merge(before, now, &mut self.gone);
         if let Some(kept) = kept {
             content.take(kept);
-            content.merge_links(&self.links, &kept.saved.links);
+            content.merge_links(links, &kept.saved.links);
         }
         let bytes = content.bytes()?;
         if bytes.len() as u64 > LARGEST {

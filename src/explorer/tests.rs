@@ -5,6 +5,7 @@ mod arriving;
 pub(crate) mod comparing;
 mod footer;
 mod fresh;
+mod fresh_sheets;
 mod hits;
 mod keeping;
 mod lists;

@@ -14,6 +14,7 @@ mod narrowing;
 mod opening;
 pub mod pour;
 pub mod rearrange;
+mod refound;
 pub mod reread;
 mod search;
 mod sheets;

@@ -22,7 +22,8 @@ use crate::review::Reviews;
 /// Most bytes kept, in all.
 const MOST: u64 = 2 * 1024 * 1024 * 1024;
 
-/// Most bytes of one file that are read.
+/// Most bytes of text and tree of one document: more are neither kept nor read. Review sheets, which are read a
+/// piece at a time, may be more.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// What is read of a large file at a time.
@@ -105,12 +106,17 @@ impl Cache {
         Some(found)
     }
 
-    /// Keeps text and tree of the document, as far as that is possible.
+    /// Keeps text and tree of the document, as far as that is possible. One that could not be read back is not
+    /// written.
     pub fn keep(&self, key: &Key, text: &str, document: &Document) {
-        let Some(bytes) = packed::write_with_text(document, text) else {
-            return;
-        };
-        let _ = self.write(key, &bytes);
+        self.keep_up_to(LARGEST, key, text, document);
+    }
+
+    fn keep_up_to(&self, largest: u64, key: &Key, text: &str, document: &Document) {
+        let bytes = packed::write_with_text(document, text);
+        if let Some(bytes) = bytes.filter(|bytes| bytes.len() as u64 <= largest) {
+            let _ = self.write(key, &bytes);
+        }
     }
 
     /// What review sheets are kept under that were read out of these files, in this order: each with the
@@ -339,5 +345,17 @@ mod tests {
         fs::write(&other, "mine").unwrap();
         assert_eq!(cache.clear().unwrap().documents, 3);
         assert!(other.exists() && cache.size() == Size::default());
+    }
+
+    #[test]
+    fn what_could_not_be_read_back_is_not_written() {
+        let (_directory, cache) = cache();
+        let document = parse("a.txt", TEXT).unwrap();
+        let key = cache.key("a.txt", TEXT.as_bytes(), &0);
+        let bytes = packed::write_with_text(&document, TEXT).unwrap().len() as u64;
+        cache.keep_up_to(bytes - 1, &key, TEXT, &document);
+        assert_eq!(cache.size(), Size::default());
+        cache.keep_up_to(bytes, &key, TEXT, &document);
+        assert!(cache.load(&key).is_some());
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::explorer::Saved;
 use crate::marks::{self, Entry};
+use crate::model::Address;
 use crate::reading::Verbosity;
 use crate::review::trace::Verdict;
 
@@ -84,32 +85,41 @@ impl Content {
             .collect()
     }
 
-    /// Does to what was said of links what the user has done from `before` to `now`: what others have said
-    /// meanwhile, and what is not understood, stays.
+    /// Does to what was said of links what the user has done from `before` to `now`, and nothing else: what others
+    /// have said meanwhile, and what is not understood, stays.
     pub fn merge_links(&mut self, before: &[Verdict], now: &[Verdict]) {
+        let is_in = |all: &[Verdict], own: &Verdict| all.contains(own);
+        let said: Vec<&Verdict> = now.iter().filter(|own| !is_in(before, own)).collect();
+        let unsaid = before.iter().filter(|own| !is_in(now, own));
+        let changed: Vec<&Verdict> = unsaid.chain(said.iter().copied()).collect();
         let is_ours = |value: &Value| {
             let verdict = serde_json::from_value::<Verdict>(value.clone());
-            verdict.is_ok_and(|verdict| before.iter().chain(now).any(|own| own.is_about(&verdict)))
+            verdict.is_ok_and(|verdict| changed.iter().any(|own| own.is_about(&verdict)))
         };
         let mut all = match self.fields.remove("links") {
             Some(Value::Array(all)) => all,
             _ => Vec::new(),
         };
         all.retain(|value| !is_ours(value));
-        let own = now.iter().filter_map(|own| serde_json::to_value(own).ok());
+        let own = said
+            .into_iter()
+            .filter_map(|own| serde_json::to_value(own).ok());
         all.extend(own);
         if !all.is_empty() {
             self.fields.insert("links".to_owned(), all.into());
         }
     }
 
-    /// The marks, by their addresses within the document.
+    /// The marks, by their addresses within the document. What is no such address is passed over, as it would be
+    /// another document's, or nobody's, among the open ones; it stays in the file.
     #[must_use]
     pub fn marks(&self) -> Vec<Entry> {
-        match self.fields.get("marks") {
-            Some(Value::Array(all)) => marks::entries(all),
-            _ => Vec::new(),
-        }
+        let Some(Value::Array(all)) = self.fields.get("marks") else {
+            return Vec::new();
+        };
+        let mut marks = marks::entries(all);
+        marks.retain(|entry| entry.name.address.parse::<Address>().is_ok());
+        marks
     }
 
     /// Takes the place, open nodes, history, queries and verbosity of this start.

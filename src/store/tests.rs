@@ -197,4 +197,41 @@ fn the_word_on_a_link_is_kept_and_that_of_others_stays() {
     // Taken back by one it is gone, and the other's word stands.
     ours.save(&saying(&[])).unwrap();
     assert_eq!(read(&path).saved.links, [verdict("霧の研究", false)]);
+    // Who only moves meanwhile reverts nothing of what another says.
+    let _ = ours.load(Lang::Ja);
+    theirs.save(&saying(&[verdict("霧の研究", true)])).unwrap();
+    ours.save(&saying(&[verdict("霧の研究", false)])).unwrap();
+    assert_eq!(read(&path).saved.links, [verdict("霧の研究", true)]);
+    // Where somebody removed the file, nothing that is known here is lost.
+    fs::remove_file(&path).unwrap();
+    theirs.save(&saying(&[verdict("霧の研究", true)])).unwrap();
+    assert_eq!(read(&path).saved.links, [verdict("霧の研究", true)]);
+}
+
+#[test]
+fn what_is_no_address_within_the_document_stays_in_its_file() {
+    let (_directory, path) = path();
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let marks = |path: &Path| -> Value {
+        let written: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        written["marks"].clone()
+    };
+    let strange = ["x:1", "2:3", "", "seventh"].map(|address| {
+        let of = Entry {
+            note: "n".to_owned(),
+            ..mark(address, "")
+        };
+        serde_json::to_value(of).unwrap()
+    });
+    let own = serde_json::to_value(mark("1", "a")).unwrap();
+    let all: Vec<Value> = strange.iter().cloned().chain([own]).collect();
+    let text = serde_json::json!({ "marks": all });
+    fs::write(&path, text.to_string()).unwrap();
+    let mut store = Store::at(path.clone());
+    let loaded = store.load(Lang::Ja);
+    assert_eq!(loaded.kept.saved.marks, [mark("1", "a")]);
+    store.save(&loaded.kept).unwrap();
+    assert_eq!(marks(&path), Value::from(all));
+    store.save(&kept("1", &[])).unwrap();
+    assert_eq!(marks(&path), Value::from(strange.to_vec()));
 }

@@ -23,13 +23,13 @@ use self::pages::{Pages, Request};
 use self::paint::Painter;
 use super::arrivals::{Arrival, Incoming};
 use super::ask::Ask;
-use super::fresh::{News, news, take_some};
+use super::fresh::{News, as_seen, news, take_some};
 use super::signals::{self, Event, Events, Note};
 use super::terminal::{self, Guard};
 use super::text_mode::{self, TextOptions};
 use super::watch::{Anew, Fresh, Outcome, Reread, Watch};
 use super::{Ended, Host, Options};
-use crate::explorer::{Action, Key, Sheets, State, rearrange, reread, update, words};
+use crate::explorer::{Action, Key, State, rearrange, reread, update, words};
 use crate::lang::Text;
 use crate::ledger::EVERYTHING;
 use crate::model::{Library, NodeId};
@@ -133,17 +133,11 @@ pub fn run(library: &Library, options: &Options, host: &mut dyn Host) -> io::Res
             }
             Stop::Fresh(fresh) => {
                 drop(became);
+                let fresh = as_seen(&library, *fresh, &state, host);
                 notice = Some(documents::heard(&library, &fresh, options.settings.lang));
                 reread(&library, &fresh, &mut state);
                 place = state.selected();
-                library = Cow::Owned(*fresh);
-                // What was read anew has the sheets as they were at the start.
-                if let Some(view) = state.sheets.as_ref().map(Sheets::view)
-                    && let Some(made) = show(&library, &mut state, view, host)
-                {
-                    place = state.selected();
-                    library = Cow::Owned(made);
-                }
+                library = Cow::Owned(fresh);
             }
             Stop::Came(batch) => {
                 drop(became);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::watch::{Anew, Fresh, Outcome, Reread, Watch};
 use super::{Host, Shell};
-use crate::explorer::{Sheets, State, rearrange, reread, reread_one, words};
+use crate::explorer::{State, as_shown, rearrange, reread, reread_one, words};
 use crate::lang::Lang;
 use crate::model::Library;
 use crate::review::View;
@@ -50,15 +50,10 @@ impl Shell<'_> {
             News::Say(text) => return self.tell(text),
             News::Fresh(library) => library,
         };
+        let library = as_seen(&self.library, library, &self.state, self.host);
         let old = std::mem::replace(&mut self.library, Cow::Owned(library));
         reread(&old, &self.library, &mut self.state);
         give_back(old);
-        // What was read anew has the sheets as they were at the start.
-        if let Some(view) = self.state.sheets.as_ref().map(Sheets::view) {
-            let said = self.state.message.clone();
-            self.rearrange(view);
-            self.state.message = said;
-        }
     }
 
     /// Takes in those of many documents that are others now; of one that cannot be read any more
@@ -116,6 +111,26 @@ pub(super) fn take_some(
         said = Some(said.map_or(text.clone(), |before| format!("{before}  {text}")));
     }
     said
+}
+
+/// Documents that were read anew with the review sheets as they are on the screen, before anything is compared with
+/// what was there: the nodes of two views are numbered otherwise.
+pub(super) fn as_seen(
+    old: &Library,
+    fresh: Library,
+    state: &State,
+    host: &mut dyn Host,
+) -> Library {
+    match as_shown(old, &fresh, state) {
+        Some(made) => {
+            host.take_text(Fresh {
+                name: made.source,
+                text: made.text,
+            });
+            made.library
+        }
+        None => fresh,
+    }
 }
 
 /// Giving back the memory of a large document takes time.

@@ -4,7 +4,7 @@ use super::Opened;
 use crate::cli::door::warn;
 use crate::error::Error;
 use crate::lang::Text;
-use crate::marks;
+use crate::marks::{self, Known};
 use crate::model::NodeId;
 use crate::text::Harmless;
 
@@ -22,7 +22,12 @@ pub fn marks(opened: &Opened) -> Result<Vec<(NodeId, String)>, Error> {
     for warning in &loaded.warnings {
         warn(&Harmless::line(&format!("shisaku: {}", warning.long())));
     }
-    let found = marks::find(&opened.library, &loaded.kept.saved.marks);
+    // As the explorer finds them, so that a programme called alike is not reported under another's note.
+    let known = Known {
+        exact: opened.sheets.as_ref().map(|sheets| sheets.document),
+        ..Known::default()
+    };
+    let found = marks::find_beside(&opened.library, &loaded.kept.saved.marks, known);
     for entry in &found.lost {
         let (word, name) = (LOST.get(opened.look.lang), &entry.name);
         let line = format!("{word}: {} {} {}", name.address, name.title, entry.note);

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::explorer::state::State;
-use crate::marks::{self, Entry, Mark};
+use crate::marks::{self, Entry, Known, Mark};
 use crate::model::{Library, NodeId};
 use crate::review::trace::Verdict;
 
@@ -40,9 +40,21 @@ pub(in crate::explorer) struct Strayed {
 }
 
 impl State {
-    /// What is to be kept.
+    /// What is to be kept. Filters are not, so that of a filtered tree it is what was open before.
     #[must_use]
     pub fn saved(&self, library: &Library) -> Saved {
+        match &self.open_before_filter {
+            Some(open) => self.saved_with(library, open.iter().copied()),
+            None => self.saved_as_shown(library),
+        }
+    }
+
+    /// The same with what is open now, whoever opened it.
+    pub(in crate::explorer) fn saved_as_shown(&self, library: &Library) -> Saved {
+        self.saved_with(library, self.tree.open_nodes())
+    }
+
+    fn saved_with(&self, library: &Library, open_here: impl Iterator<Item = NodeId>) -> Saved {
         let name = |id: NodeId| marks::address_of(library, id);
         // What waits for documents that are still being read is as it was.
         let loading = self.loading.as_ref();
@@ -55,7 +67,7 @@ impl State {
         Saved {
             place: place.or_else(|| self.selected().map(name)),
             open: {
-                let here = self.tree.open_nodes().map(name);
+                let here = open_here.map(name);
                 here.chain(open.flatten().cloned())
                     .take(MOST_OPEN)
                     .collect()
@@ -73,6 +85,12 @@ impl State {
         }
     }
 
+    /// The document in which a title that is only alike is no mended one, for marks that are looked for: programmes
+    /// of review sheets have titles that are alike, and which is which is known.
+    pub(in crate::explorer) fn exact_titles(&self) -> Option<usize> {
+        self.sheets.as_ref().map(|sheets| sheets.document)
+    }
+
     /// Takes up what was kept; what the document no longer has is passed over.
     pub fn restore(&mut self, library: &Library, saved: &Saved) {
         let node = |text: &String| marks::node_at(library, text);
@@ -80,7 +98,11 @@ impl State {
             let open = saved.open.iter().filter_map(node);
             self.tree.restore(library, &self.figures, open);
         }
-        let found = marks::find(library, &saved.marks);
+        let known = Known {
+            exact: self.exact_titles(),
+            ..Known::default()
+        };
+        let found = marks::find_beside(library, &saved.marks, known);
         (self.marks, self.lost) = (found.marks, found.lost);
         self.history.back = saved.history.iter().filter_map(node).collect();
         self.search.past.clone_from(&saved.queries);

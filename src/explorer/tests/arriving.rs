@@ -209,3 +209,62 @@ fn place_marks_and_open_nodes_of_the_last_time_are_taken_up_as_they_come() {
     arrive(&mut library, &mut state, vec![came(1), came(2), came(3)]);
     assert_eq!(document(&library, &state), Some(1));
 }
+
+fn kept_of(address: &str, title: &str) -> Entry {
+    Entry {
+        name: Name {
+            address: address.to_owned(),
+            title: title.to_owned(),
+        },
+        note: "大事".to_owned(),
+    }
+}
+
+#[test]
+fn undoing_a_mark_takes_none_of_those_that_came_since() {
+    let (mut library, mut state) = begun(0, None);
+    press(&library, &mut state, "mjm");
+    let (found, gone) = ("4:1.1.1#1", "4:9.9.9#9");
+    let last = Arrived {
+        marks: vec![kept_of(found, "島事業"), kept_of(gone, "昔の事業")],
+        ..came(3)
+    };
+    arrive(&mut library, &mut state, vec![last]);
+    arrive(&mut library, &mut state, vec![came(1), came(2)]);
+    for own in [1, 0] {
+        press(&library, &mut state, "U");
+        let kept = state.saved(&library).marks;
+        assert_eq!(kept.len(), own + 2, "{kept:?}");
+        for address in [found, gone] {
+            let is_kept = |mark: &Entry| mark.name.address == address && mark.note == "大事";
+            assert!(kept.iter().any(is_kept), "{kept:?}");
+        }
+    }
+}
+
+#[test]
+fn a_document_marked_before_it_came_keeps_its_note_and_gets_its_title() {
+    let name = "令和2年度 島の施策";
+    for (script, note) in [("Gm", "大事"), ("Gm'e急ぎ<enter><esc>", "大事 / 急ぎ")] {
+        let (mut library, mut state) = begun(0, None);
+        press(&library, &mut state, script);
+        let last = Arrived {
+            marks: vec![kept_of("4:.", name)],
+            ..came(3)
+        };
+        arrive(&mut library, &mut state, vec![last]);
+        let kept = state.saved(&library).marks;
+        assert_eq!(kept.len(), 1, "{kept:?}");
+        assert_eq!((kept[0].name.title.as_str(), &*kept[0].note), (name, note));
+        // Back before the note and the mark, what was kept is there.
+        press(&library, &mut state, "UU");
+        assert_eq!(state.saved(&library).marks, [kept_of("4:.", name)]);
+    }
+    // Where none was kept, it is called as the document is.
+    let (mut library, mut state) = begun(0, None);
+    press(&library, &mut state, "Gm");
+    arrive(&mut library, &mut state, vec![came(3)]);
+    let kept = state.saved(&library).marks;
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].name, kept_of("4:.", name).name);
+}

@@ -49,3 +49,16 @@ fn another_front_end_is_taken_over_from() {
     let bench = bench.keys("[");
     assert_eq!(bench.place(), left);
 }
+
+#[test]
+fn what_a_filter_opened_is_not_kept() {
+    let bench = Bench::new().keys(":14.1<enter>l");
+    let own = bench.state.saved(bench.library).open;
+    let bench = bench.keys("f <enter>");
+    assert!(bench.state.tree.open_nodes().count() > own.len());
+    assert_eq!(bench.state.saved(bench.library).open, own);
+    // A mark is kept at once, and no more with it.
+    let bench = bench.keys("m");
+    assert_eq!(bench.effects.last(), Some(&Effect::Save));
+    assert_eq!(bench.state.saved(bench.library).open, own);
+}

@@ -210,3 +210,32 @@ fn a_document_read_whole_has_no_sign() {
     assert_eq!(state.unread, 0);
     assert!(!status_line(&library, &state, 120).text().contains('!'));
 }
+
+#[test]
+fn a_waiting_mark_takes_no_node_that_has_one_and_stays() {
+    let text = "# 施策\n\n## 1 道を直す\n\n地域の道\n\n(1) 歩道を拡げる工事の推進\n本文です。\n\n\
+        (2) 歩道を広げる工事の推進\n本文です。\n";
+    let old = library(text);
+    let mut state = explorer(&old, ":1.1.1<enter>m:1.1.2<enter>m");
+    for (mark, note) in state.marks.iter_mut().zip(["B", "A"]) {
+        mark.note = note.to_owned();
+    }
+    let without = text.replace("(2) 歩道を広げる工事の推進\n本文です。\n", "");
+    let [one, two] = [&without, &(without.clone() + "\n追記です。\n")].map(|text| library(text));
+    let mut last = &old;
+    for now in [&one, &two, &one] {
+        reread(last, now, &mut state);
+        let notes: Vec<String> = state
+            .saved(now)
+            .marks
+            .into_iter()
+            .map(|mark| mark.note)
+            .collect();
+        assert_eq!(notes, ["B", "A"]);
+        assert_eq!(state.marks.len(), 1);
+        last = now;
+    }
+    // Back with its line; and what can be undone has lost nothing either.
+    reread(last, &old, &mut state);
+    assert_eq!((state.marks.len(), state.lost.len()), (2, 0));
+}

@@ -8,11 +8,11 @@
 
 use std::rc::Rc;
 
-use super::{arrange, reread, settle};
+use super::{arrange, refound, reread, settle};
 use crate::explorer::state::loading::{Loading, Progress};
 use crate::explorer::state::saved::Saved;
 use crate::explorer::state::{Overlay, State};
-use crate::marks::{self, Entry, Mark, node_at, split_document};
+use crate::marks::{Entry, node_at, split_document};
 use crate::model::{Document, Library, NodeId, Refusal, Shift};
 
 /// A document that has been read, or could not be.
@@ -93,7 +93,7 @@ pub fn arrive(library: &mut Library, state: &mut State, arrived: Vec<Arrived>) -
         .iter()
         .filter_map(|place| library.documents().get(*place));
     state.unread += came.map(|info| info.unread_lines().len()).sum::<usize>();
-    take_marks(library, state, &places, kept);
+    refound::take_kept(library, state, &places, &kept);
     put_in_order(library, state);
     take_up(library, state, &places);
     state.tree.place.offset = state.tree.cursor().saturating_sub(row);
@@ -200,27 +200,6 @@ fn move_state(shift: &Shift, library: &Library, state: &mut State) {
     reread::forget_worked_out(state);
     let scope = arrange::scope(library, state);
     state.figures.moved(shift, scope);
-}
-
-/// The marks of the documents that have come: those kept of them, and those that waited.
-fn take_marks(library: &Library, state: &mut State, places: &[usize], kept: Vec<Entry>) {
-    let is_of_these = |entry: &Entry| {
-        let document = split_document(&entry.name.address).map(|(document, _)| document);
-        document.is_some_and(|document| places.contains(&document))
-    };
-    let waiting = std::mem::take(&mut state.lost);
-    let (mut wanted, waiting): (Vec<Entry>, Vec<Entry>) =
-        waiting.into_iter().partition(is_of_these);
-    wanted.extend(kept);
-    state.lost = waiting;
-    if wanted.is_empty() {
-        return;
-    }
-    let found = marks::find(library, &wanted);
-    let is_new = |mark: &Mark| state.marks.iter().all(|other| other.node != mark.node);
-    let new: Vec<Mark> = found.marks.into_iter().filter(is_new).collect();
-    state.marks.extend(new);
-    state.lost.extend(found.lost);
 }
 
 /// Filter, order and table over the documents as they are now.

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{arrivals, reread};
+use super::{arrivals, refound, reread};
 use crate::explorer::state::State;
 use crate::explorer::state::forest::Forest;
 use crate::explorer::state::sheets::{Data, Sheets};
@@ -54,17 +54,17 @@ pub fn pour(library: &mut Library, state: &mut State, poured: Poured) -> Option<
     sheets.is_whole = poured.is_whole;
     let (said, overview) = (state.message.take(), is_overview(state));
     let told = earlier.counterparts(&sheets);
+    state.sheets = Some(sheets);
     reread::reread_one_by(library, state, (at, tree.document), &told);
     if !poured.is_whole {
         library.more_comes(at);
     }
-    reread::find_lost(library, state);
+    refound::find_lost(library, state);
     if overview {
         let rows = state.left_rows();
         state.tree = Forest::new(library, &state.figures);
         state.tree.open_as_fits(library, &state.figures, rows);
     }
-    state.sheets = Some(sheets);
     if poured.is_whole {
         arrivals::take_up(library, state, &[at]);
         arrivals::end_if_all_are_there(library, state);

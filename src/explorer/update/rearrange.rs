@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::refound;
 use super::reread::{self, Counterparts};
 use crate::explorer::state::State;
 use crate::explorer::state::sheets::Sheets;
@@ -47,18 +48,42 @@ pub fn rearrange(library: &Library, state: &mut State, view: View) -> Option<Rea
     let told = told.map(|id| id.map(|id| NodeId(now.0.saturating_add(id.0))));
     let told: Vec<Option<NodeId>> = told.collect();
     let to = Counterparts::told(library, &fresh, (first, &told));
+    state.sheets = Some(sheets);
     reread::reread_by(to, library, &fresh, state);
-    reread::find_lost(&fresh, state);
+    refound::find_lost(&fresh, state);
     let lang = state.settings.lang;
     let name = view.column.name().get(lang);
     state.message = Some(match lang {
         Lang::Ja => format!("{}年度 {name}（{}）", view.year, view.by.name().ja),
         Lang::En => format!("{} {name} ({})", view.year, view.by.name().en),
     });
-    state.sheets = Some(sheets);
     super::settle(&fresh, state);
     Some(Rearranged {
         library: fresh,
+        source,
+        text: tree.text,
+    })
+}
+
+/// Documents that were read anew, with the review sheets as they are shown now: what reads them has the sheets as
+/// they were at the start. None where no sheets are open. Work grows with the programmes and with the nodes of the
+/// other documents.
+#[must_use]
+pub fn as_shown(old: &Library, fresh: &Library, state: &State) -> Option<Rearranged> {
+    let sheets = state.sheets.as_ref()?;
+    let at = sheets.document;
+    let shown = old.documents().get(at)?;
+    let source = shown.meta.source.clone();
+    let tree = sheets.tree(sheets.view(), &source);
+    let mut library = fresh.replaced(at, tree.document);
+    if shown.presence != Presence::Here {
+        library.more_comes(at);
+    }
+    if shown.presence == Presence::Unreadable {
+        library.take_in(vec![(at, None)]);
+    }
+    Some(Rearranged {
+        library,
         source,
         text: tree.text,
     })

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 pub use super::counterparts::Counterparts;
+use super::refound;
 use crate::explorer::Settings;
 use crate::explorer::state::figures::Figures;
 use crate::explorer::state::finder::{Finder, Found};
@@ -15,7 +16,7 @@ use crate::explorer::state::saved::{Saved, Strayed};
 use crate::explorer::state::{Overlay, State};
 use crate::explorer::words;
 use crate::ledger::{Scope, totals};
-use crate::marks::{self, Entry, Mark, node_at};
+use crate::marks::node_at;
 use crate::model::{Document, Library, NodeId, Shift};
 use crate::text::grouped;
 
@@ -85,7 +86,7 @@ pub fn reread(old: &Library, new: &Library, state: &mut State) {
 pub(super) fn reread_by(to: Counterparts<'_>, old: &Library, new: &Library, state: &mut State) {
     let to = Moves::All(to);
     let said = announcement(&changed_totals(old, new), &state.settings);
-    let before = state.saved(old);
+    let before = state.saved_as_shown(old);
     let lost = state.selected().is_some_and(|id| to.of(id).is_none());
     state.figures = Figures::default();
     put_on(&to, (before, lost), new, state);
@@ -120,7 +121,7 @@ pub(super) fn reread_one_by(
         (moved(to.of(id)), moved(to.near(id)))
     });
     let inside: Vec<_> = inside.collect();
-    let before = state.saved(library);
+    let before = state.saved_as_shown(library);
     let shift = library.exchange(document, with);
     let to = Moves::One(Exchanged {
         first,
@@ -245,51 +246,14 @@ const fn every_field_is_seen_to(state: &State) {
     } = state;
 }
 
-/// Marks whose nodes stand elsewhere now go with them.
-pub(super) fn find_lost(library: &Library, state: &mut State) {
-    let found = marks::find(library, &state.lost);
-    state.marks.extend(found.marks);
-    state.lost = found.lost;
-}
-
 /// Puts the marks on the new nodes. Those whose node is gone wait until it is back.
 fn move_marks(to: &Moves<'_>, new: &Library, state: &mut State) {
-    let marks = std::mem::take(&mut state.marks);
-    let waiting = std::mem::take(&mut state.lost);
-    (state.marks, state.lost) = moved_marks(to, new, marks, waiting);
-    for (marks, lost) in &mut state.marks_before {
-        let before = (std::mem::take(marks), std::mem::take(lost));
-        (*marks, *lost) = moved_marks(to, new, before.0, before.1);
-    }
+    refound::move_marks(new, state, |id| to.of(id));
     state.asked = state.asked.and_then(|node| to.of(node));
     state.paired = state.paired.and_then(|node| to.of(node));
     state.map_of = state.map_of.and_then(|node| to.of(node));
     let taken_out = state.taken_out.iter();
     state.taken_out = taken_out.filter_map(|node| to.of(*node)).collect();
-}
-
-/// The marks that the new documents have, and those that wait.
-fn moved_marks(
-    to: &Moves<'_>,
-    new: &Library,
-    marks: Vec<Mark>,
-    waiting: Vec<Entry>,
-) -> (Vec<Mark>, Vec<Entry>) {
-    let mut lost = Vec::new();
-    let mut moved: Vec<Mark> = Vec::new();
-    for mark in marks {
-        match to.of(mark.node) {
-            Some(node) => moved.push(Mark { node, ..mark }),
-            None => lost.push(mark.entry()),
-        }
-    }
-    let found = marks::find(new, &waiting);
-    for mark in found.marks {
-        if moved.iter().all(|other| other.node != mark.node) {
-            moved.push(mark);
-        }
-    }
-    (moved, found.lost.into_iter().chain(lost).collect())
 }
 
 /// Puts history and search on the new nodes.
