@@ -8,7 +8,8 @@ use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::{Change, Direction};
-use crate::model::Part;
+use crate::model::yen::hundredths;
+use crate::model::{Library, NodeId, Part};
 use crate::text::number::{percent_text, signed_as, signed_bare, signed_oku_text};
 use crate::text::{Ruler, Unit};
 
@@ -212,4 +213,31 @@ pub fn whole_percent(percent: Decimal) -> String {
         return String::new();
     }
     percent_text(whole)
+}
+
+/// Request and change as a row shows them: of figures that are exact to the yen the hundredths of
+/// 億円, with sign and colour of the exact change.
+pub fn figure_texts(
+    library: &Library,
+    id: NodeId,
+    summary: &Summary,
+    settings: &Settings,
+) -> [(String, Role); 2] {
+    if library.document_of(id).meta.figure.is_none() {
+        return [
+            request_text(summary, settings),
+            change_text(summary, settings),
+        ];
+    }
+    let request = match &summary.request {
+        Money::Exact(oku) => request_text(
+            &Summary {
+                request: Money::Exact(hundredths(*oku)),
+                ..summary.clone()
+            },
+            settings,
+        ),
+        _ => request_text(summary, settings),
+    };
+    [request, change_text_as(summary, settings, hundredths)]
 }

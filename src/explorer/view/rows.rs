@@ -6,15 +6,12 @@ use crate::explorer::state::State;
 use crate::explorer::state::figures::{FEW, Length, Measure, Money, Summary, Widths};
 use crate::explorer::state::forest::Forest;
 use crate::explorer::view::columns::{self, GUTTER, NUMBER_COLUMNS, REQUEST_COLUMNS};
-use crate::explorer::view::money::{
-    aligned, change_text, change_text_as, request_text, short_percent,
-};
+use crate::explorer::view::money::{aligned, figure_texts, short_percent};
 use crate::explorer::view::row_bar::{self, Rulers};
 use crate::explorer::view::{arriving, years};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::LineSort;
-use crate::model::yen::hundredths;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::shown;
 
@@ -224,33 +221,6 @@ fn bar_columns(library: &Library, state: &State, columns: usize) -> Option<usize
     const WITH_BOTH: usize = 100;
     let has_years = years::spark_columns(library, state, columns).is_some();
     row_bar::in_tree(&state.settings, columns).filter(|_| !has_years || columns >= WITH_BOTH)
-}
-
-/// Request and change as a row shows them: of figures that are exact to the yen the hundredths of
-/// 億円, with sign and colour of the exact change.
-fn figure_texts(
-    library: &Library,
-    id: NodeId,
-    summary: &Summary,
-    settings: &Settings,
-) -> [(String, Role); 2] {
-    if library.document_of(id).meta.figure.is_none() {
-        return [
-            request_text(summary, settings),
-            change_text(summary, settings),
-        ];
-    }
-    let request = match &summary.request {
-        Money::Exact(oku) => request_text(
-            &Summary {
-                request: Money::Exact(hundredths(*oku)),
-                ..summary.clone()
-            },
-            settings,
-        ),
-        _ => request_text(summary, settings),
-    };
-    [request, change_text_as(summary, settings, hundredths)]
 }
 
 /// Columns that a name has at least, whatever figures stand beside it.

@@ -5,5 +5,6 @@ pub mod interpret;
 pub mod judge;
 pub mod name;
 pub mod office;
+pub mod sign;
 pub mod tail;
 pub mod token;

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::amount::{is_unit_word, moneys, unit_in};
+use super::entry::sign::is_mark_sign;
 use super::evidence::Evidence;
 use super::layout::{Flow, Row};
 use super::year::{Found, Year, years};
@@ -192,7 +193,7 @@ fn star(text: &str) -> Option<char> {
         return Some(sign);
     }
     chars.iter().enumerate().find_map(|(i, c)| {
-        let sign = super::entry::tail::is_mark_sign(*c) && !matches!(c, '※' | '・');
+        let sign = is_mark_sign(*c) && !matches!(c, '※' | '・');
         let words: String = chars.iter().skip(i + 1).take(8).collect();
         let legend = (words.contains('は')
             || words.contains(':')
@@ -211,7 +212,7 @@ fn legend(text: &[char]) -> Option<char> {
         .copied()
         .take_while(|c| !matches!(c, '(' | '['))
         .collect();
-    if !(5..=24).contains(&words.len()) || !super::entry::tail::is_mark_sign(*words.first()?) {
+    if !(5..=24).contains(&words.len()) || !is_mark_sign(*words.first()?) {
         return None;
     }
     let mut sign = None;
@@ -220,7 +221,7 @@ fn legend(text: &[char]) -> Option<char> {
     while let Some((first, more)) = rest.split_first() {
         let end = more
             .iter()
-            .position(|c| super::entry::tail::is_mark_sign(*c))
+            .position(|c| is_mark_sign(*c))
             .unwrap_or(more.len());
         let word: String = more.get(..end)?.iter().collect();
         let known = [
@@ -235,7 +236,7 @@ fn legend(text: &[char]) -> Option<char> {
             "重点事業",
             "見直し",
         ];
-        if !super::entry::tail::is_mark_sign(*first) || !known.contains(&word.as_str()) {
+        if !is_mark_sign(*first) || !known.contains(&word.as_str()) {
             return None;
         }
         if word.starts_with("新規") {
@@ -262,7 +263,7 @@ pub fn is_legend(fold: &[char]) -> bool {
     ];
     let mut chars = fold.iter().copied().filter(|c| *c != ' ');
     let sign = chars.next().unwrap_or(' ');
-    if !super::entry::tail::is_mark_sign(sign) {
+    if !is_mark_sign(sign) {
         return false;
     }
     let text: String = chars.collect();

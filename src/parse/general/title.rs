@@ -2,7 +2,7 @@
 
 use super::amount::moneys;
 use super::entry::name::tidy;
-use super::entry::tail::is_mark_sign;
+use super::entry::sign::is_mark_sign;
 use super::entry::token::closing;
 use super::is_title;
 use super::layout::{Flow, Row};

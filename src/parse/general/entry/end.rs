@@ -1,8 +1,11 @@
 //! Where an entry ends although its line goes on: at the next entry, at a remark.
 
-use super::tail::{REMARK, is_mark_sign, is_sign, leaders};
+use super::sign::{is_mark_sign, is_sign, leaders};
 use super::token::is_close;
 use crate::japanese::fold::is_blank;
+
+/// Most characters of a bracket, or of a remark, that is passed over.
+pub(super) const REMARK: usize = 60;
 
 /// Whether words count something that is no money: `2署`, `27年度で完了`, `延べ120台を置く`.
 fn is_count(words: &[char]) -> bool {

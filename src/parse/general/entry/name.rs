@@ -1,6 +1,6 @@
 //! The name of a programme: what is printed before its figures, without marks, tags, notes, leaders.
 
-use super::tail::is_mark_sign;
+use super::sign::is_mark_sign;
 use super::token::{Tag, bracketed_tags, closing, note_mark, spread_tag, tag_at};
 use crate::japanese::fold::{fold_char, is_blank};
 

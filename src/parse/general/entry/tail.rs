@@ -1,15 +1,13 @@
 //! The tail of a line: the rest from the earliest place where there are only figures. Everything rests on
 //! this test: what has no tail is running text or a name.
 
-use super::end::entry_end;
+use super::end::{REMARK, entry_end};
+use super::sign::{is_sign, leaders};
 use super::token::{Label, Lens, Tag, Token, bracketed_tags, closing, is_close, token_at};
 use crate::japanese::fold::is_blank;
 
 /// Most characters of a bracket that is looked into.
 const BRACKET: usize = 160;
-
-/// Most characters of a bracket that is passed over.
-pub(super) const REMARK: usize = 60;
 
 /// The figures at the end of an entry.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,10 +114,6 @@ fn changed_in_name(fold: &[char], at: usize, first: usize) -> bool {
     let blanks = fold.iter().skip(close).take_while(|c| **c == ' ').count();
     let next = fold.get(close + blanks);
     blanks > 0 && next.is_some_and(char::is_ascii_digit)
-}
-
-pub(super) const fn is_sign(c: char) -> bool {
-    matches!(c, '▲' | '△' | '+' | '-')
 }
 
 fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool) -> Option<Tail> {
@@ -301,70 +295,4 @@ fn close_of(fold: &[char], at: usize) -> Option<usize> {
 /// Blanks and the marks that lead from a name to its amount.
 fn is_filler(c: char) -> bool {
     is_blank(c) || matches!(c, ':' | '…' | '‥' | '｜' | '|' | '=' | '･' | '_')
-}
-
-pub(super) fn leaders(fold: &[char], at: usize) -> bool {
-    let c = fold.get(at).copied().unwrap_or(' ');
-    let same = |i: Option<usize>| i.and_then(|i| fold.get(i)) == Some(&c);
-    matches!(c, '・' | '.' | '─' | '―' | '-' | '—')
-        && (same(Some(at + 1)) || same(at.checked_sub(1)))
-}
-
-/// A sign that may stand before an entry: no letter, digit, bracket or sign of amounts.
-#[must_use]
-pub fn is_mark_sign(c: char) -> bool {
-    !(c.is_alphanumeric()
-        || is_blank(c)
-        || closing(c).is_some()
-        || matches!(
-            c,
-            ')' | ']'
-                | '】'
-                | '〉'
-                | '》'
-                | '>'
-                | '≫'
-                | '」'
-                | '、'
-                | '。'
-                | ','
-                | '.'
-                | ':'
-                | ';'
-                | '+'
-                | '-'
-                | '▲'
-                | '△'
-                | '▼'
-                | '…'
-                | '‥'
-                | '%'
-                | '~'
-                | '='
-                | '|'
-                | '／'
-                | '/'
-                | '『'
-                | '』'
-                | '"'
-                | '\''
-                | '“'
-                | '”'
-                | '!'
-                | '?'
-                | '\u{ff5e}'
-                | '〜'
-                | '々'
-                | 'ー'
-                | '⇒'
-                | '_'
-                | '´'
-                | '’'
-                | '‘'
-                | '\u{3099}'
-                | '\u{309a}'
-                | '―'
-                | '—'
-                | '─'
-        ))
 }

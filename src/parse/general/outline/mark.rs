@@ -1,7 +1,7 @@
 //! The mark that a line begins with: a number, a letter, a sign, a bracket around it.
 
 use super::super::entry::name::budget_mark;
-use super::super::entry::tail::is_mark_sign;
+use super::super::entry::sign::is_mark_sign;
 use super::super::entry::token::{account, bracketed_tags, closing};
 use super::super::piece::Style;
 use crate::japanese::fold::is_blank;

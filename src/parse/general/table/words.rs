@@ -1,7 +1,7 @@
 //! Words of a row that say what kind of row it is.
 
 use crate::japanese::fold::{fold_char, folded};
-use crate::parse::general::entry::tail::is_mark_sign;
+use crate::parse::general::entry::sign::is_mark_sign;
 
 /// What the words of a row say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
