@@ -276,7 +276,15 @@ impl<'a> Positions<'a> {
             .collect();
         // Columns between money that no word explains hold numbers as well.
         let (first, last) = (*numbers.first()?, *numbers.last()?);
-        numbers.extend((first..last).filter(|n| heads.roles.get(*n) == Some(&Column::Other)));
+        let other = |n: &usize| heads.roles.get(*n) == Some(&Column::Other);
+        numbers.extend((first..last).filter(other));
+        // So do years before the two that are compared.
+        let year = |n: &usize| {
+            texts
+                .get(*n)
+                .is_some_and(|text| head::year_in(text).is_some())
+        };
+        numbers.extend((0..first).rev().take_while(|n| other(n) && year(n)));
         numbers.sort_unstable();
         numbers.dedup();
         // A head of money alone: the names stand left of it, under no word.

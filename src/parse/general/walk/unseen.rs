@@ -25,6 +25,14 @@ impl Walk<'_> {
                 .flatten()
                 .any(|text| text.contains(amount))
         };
+        let mut read: HashMap<u32, usize> = HashMap::new();
+        for piece in &self.pieces {
+            if let (Some(reading), Some(line)) = (&piece.reading, piece.lines.first())
+                && piece.table.is_some()
+            {
+                *read.entry(*line).or_default() += reading.figures.len();
+            }
+        }
         let mut words = String::new();
         for item in flow {
             match item {
@@ -34,8 +42,14 @@ impl Walk<'_> {
                     if row.fold.iter().any(|c| c.is_alphabetic()) {
                         words = row.text();
                     }
+                    // Of a row of which request and base are read other columns hold what nobody asks for.
+                    let is_read = row
+                        .numbers
+                        .iter()
+                        .any(|n| read.get(n).is_some_and(|r| *r > 1));
                     for amount in amounts_of(&row.fold) {
-                        if !told(&row.numbers, &amount) {
+                        let bare = amount.ends_with(|c: char| c.is_ascii_digit());
+                        if !(is_read && bare) && !told(&row.numbers, &amount) {
                             self.say_unseen((row.line.number, row.line.page), amount, &words);
                         }
                     }
