@@ -30,8 +30,12 @@ impl Edge {
         heading: &Line<'_>,
         next: Option<&'a Line<'b>>,
     ) -> Option<&'a Line<'b>> {
-        let edge = self.0?;
         let next = next.filter(|next| !next.is_blank() && !next.bullet && !has_mark(next))?;
+        // `…の推進(再` over `掲)`: an open bracket tells it wherever the page ends.
+        if is_open(&heading.words) && closes(&next.words) {
+            return Some(next);
+        }
+        let edge = self.0?;
         let begins_anew = next
             .words
             .starts_with(['※', '【', '〔', '<', '＜', '(', '（', '☞', '→', '⇒']);
@@ -40,6 +44,23 @@ impl Edge {
         let ended = next.words.ends_with(['。', '円']) || heading.words.ends_with(['。', '）']);
         (full && short && !ended && !begins_anew && next.numbered().is_none()).then_some(next)
     }
+}
+
+/// Most characters of the rest of a bracket that the edge of the page broke.
+const REST: usize = 12;
+
+/// Whether the last bracket of a text is not closed.
+fn is_open(words: &str) -> bool {
+    let last = words.rfind(['(', '（', ')', '）']);
+    last.and_then(|at| words.get(at..))
+        .is_some_and(|rest| rest.starts_with(['(', '（']))
+}
+
+/// Whether a text is nothing but the rest of a bracket: `掲)`.
+fn closes(words: &str) -> bool {
+    let words = words.trim_end();
+    let rest = words.strip_suffix([')', '）']);
+    rest.is_some_and(|rest| rest.chars().count() <= REST && !rest.contains(['(', '（', ')', '）']))
 }
 
 #[cfg(test)]
@@ -57,6 +78,10 @@ mod tests {
             rest.map(|line| &*line.words)
         };
         assert_eq!((rest(0), rest(3), rest(5)), (Some("保"), None, None));
+        // The bracket tells it in a text without other cut lines as well.
+        let open = crate::parse::line::lines("(1) 架空灯台の改修(再\n掲)\n・文\n");
+        let rest = Edge::of(&open).rest_of(&open[0], open.get(1));
+        assert_eq!(rest.map(|line| &*line.words), Some("掲)"));
         let marked = super::super::super::line::lines("## 1 港\n(1) 架空灯台の改修\n図\n");
         assert!(
             Edge::of(&marked)

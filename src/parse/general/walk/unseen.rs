@@ -49,9 +49,10 @@ impl Walk<'_> {
                         .any(|n| read.get(n).is_some_and(|r| *r > 1));
                     for amount in amounts_of(&row.fold) {
                         let bare = amount.ends_with(|c: char| c.is_ascii_digit());
-                        if !(is_read && bare) && !told(&row.numbers, &amount) {
-                            self.say_unseen((row.line.number, row.line.page), amount, &words);
+                        if is_read && bare || told(&row.numbers, &amount) {
+                            continue;
                         }
+                        self.say_unseen((row.line.number, row.line.page), amount, &words);
                     }
                 }
                 Flow::Grid(grid) => {
