@@ -290,15 +290,9 @@ fn unsigned_money(chars: &[char], at: usize) -> Option<Money> {
     (trillions && ends_unit(chars, i)).then(|| mixture.money(at, i))?
 }
 
-/// Whether an amount may end here without 円.
-fn ends_unit(chars: &[char], at: usize) -> bool {
-    let Some(c) = chars.get(at) else {
-        return true;
-    };
-    let words: String = chars.iter().skip(at).take(3).collect();
-    if *c == '・' && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
-        return false;
-    }
+/// Whether a character may stand right behind a number that is an amount.
+#[must_use]
+pub const fn ends_number(c: char) -> bool {
     matches!(
         c,
         ' ' | '('
@@ -306,7 +300,6 @@ fn ends_unit(chars: &[char], at: usize) -> bool {
             | '['
             | ']'
             | '、'
-            | '。'
             | '+'
             | '→'
             | '⇒'
@@ -319,10 +312,23 @@ fn ends_unit(chars: &[char], at: usize) -> bool {
             | '>'
             | '《'
             | '》'
-            | ','
-    ) || ["の内数", "ほか", "など", "の増", "の減"]
-        .iter()
-        .any(|w| words.starts_with(w))
+    )
+}
+
+/// Whether an amount may end here without 円.
+fn ends_unit(chars: &[char], at: usize) -> bool {
+    let Some(c) = chars.get(at) else {
+        return true;
+    };
+    let words: String = chars.iter().skip(at).take(3).collect();
+    if *c == '・' && chars.get(at + 1).is_some_and(char::is_ascii_digit) {
+        return false;
+    }
+    ends_number(*c)
+        || matches!(c, '。' | ',')
+        || ["の内数", "ほか", "など", "の増", "の減"]
+            .iter()
+            .any(|w| words.starts_with(w))
 }
 
 /// Past the blanks that set the rest of an amount under that of other lines: `１２億　　５００万円`. All but one of them, and only

@@ -3,7 +3,7 @@
 mod words;
 
 use self::words::{LABELS, TAGS, budget_word};
-use super::super::amount::{Sign, Unit, is_dash, money_at, number_at};
+use super::super::amount::{Sign, Unit, ends_number, is_dash, money_at, number_at};
 use super::super::year::{Year, year_at};
 use crate::model::{Amount, yen};
 
@@ -252,26 +252,7 @@ pub fn token_at(chars: &[char], at: usize, lens: Lens, depth: usize) -> Option<(
     }
     if let (Some(unit), Some(number)) = (lens.unit, number_at(chars, at)) {
         let next = chars.get(number.end).copied().unwrap_or(' ');
-        let plain = matches!(
-            next,
-            ' ' | '('
-                | ')'
-                | '['
-                | ']'
-                | '、'
-                | '【'
-                | '】'
-                | '→'
-                | '⇒'
-                | '+'
-                | '〈'
-                | '〉'
-                | '<'
-                | '>'
-                | '《'
-                | '》'
-                | '・'
-        ) || word_at(chars, number.end, "の内数").is_some();
+        let plain = ends_number(next) || word_at(chars, number.end, "の内数").is_some();
         if let Some(amount) = number.in_unit(unit).filter(|_| plain) {
             return Some(with_suffix(chars, amount, number.sign, (at, number.end)));
         }

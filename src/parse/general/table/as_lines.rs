@@ -25,12 +25,12 @@ pub fn lists_in_cells(grid: &Grid) -> Option<Vec<Line>> {
     let mut lines = Vec::new();
     let (mut entries, mut lists) = (0_usize, 0_usize);
     for row in grid.rows.iter().filter(|row| !is_head(row)) {
-        let mut own = row.iter().filter(|cell| !cell.text.trim().is_empty());
         let mut list = None;
         let mut label = None;
-        for cell in own.by_ref() {
-            if entries_of(&cell.text) > 0 {
-                if list.replace(cell).is_some() {
+        for cell in row.iter().filter(|cell| !cell.text.trim().is_empty()) {
+            let found = entries_of(&cell.text);
+            if found > 0 {
+                if list.replace((cell, found)).is_some() {
                     return None;
                 }
             } else if is_numeric(&cell.text) || !moneys(&folded(&cell.text)).is_empty() {
@@ -39,10 +39,9 @@ pub fn lists_in_cells(grid: &Grid) -> Option<Vec<Line>> {
                 label = Some(cell);
             }
         }
-        let Some(cell) = list else {
+        let Some((cell, found)) = list else {
             continue;
         };
-        let found = entries_of(&cell.text);
         entries += found;
         lists += usize::from(found > 1);
         if let Some(label) = label.filter(|label| !label.copied) {
