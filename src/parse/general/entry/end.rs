@@ -1,7 +1,7 @@
 //! Where an entry ends although its line goes on: at the next entry, at a remark.
 
 use super::sign::{is_mark_sign, is_sign, leaders};
-use super::token::is_close;
+use super::token::{Label, Lens, Token, is_close, token_at};
 use crate::japanese::fold::is_blank;
 
 /// Most characters of a bracket, or of a remark, that is passed over.
@@ -18,6 +18,32 @@ fn is_count(words: &[char]) -> bool {
         && words.len() <= REMARK
         && !words.iter().any(money)
         && !words.windows(2).any(again)
+}
+
+/// Past a sign that parts the request from the year before it, where that year's label and figure follow:
+/// `要求額　86.4億円　／　前年度予算額　71.2億円`, `5億円、前年度4億円`.
+pub(super) fn base_behind(fold: &[char], at: usize, lens: Lens) -> Option<usize> {
+    let blanks = |from: usize| fold.iter().skip(from).take_while(|c| is_blank(**c)).count();
+    let parts = at + blanks(at);
+    if !matches!(fold.get(parts), Some('、' | '/' | '／' | '|' | ',' | ';')) {
+        return None;
+    }
+    let from = parts + 1 + blanks(parts + 1);
+    let mut place = from;
+    let mut before = false;
+    // A label and `予算額`, `当初` behind it.
+    for _ in 0..4 {
+        let (token, end) = token_at(fold, place, lens, 0)?;
+        match token {
+            Token::Label(Label::Previous | Label::Year(_)) => before = true,
+            Token::Label(Label::Plain) if before => {}
+            Token::Money { .. } | Token::Dash | Token::Unspecified if before => return Some(from),
+            _ => return None,
+        }
+        let colon = usize::from(fold.get(end) == Some(&':'));
+        place = end + colon + blanks(end + colon);
+    }
+    None
 }
 
 /// Whether an entry ends here although the line goes on, and where the next one begins.

@@ -1,7 +1,7 @@
 //! The tail of a line: the rest from the earliest place where there are only figures. Everything rests on
 //! this test: what has no tail is running text or a name.
 
-use super::end::{REMARK, entry_end};
+use super::end::{REMARK, base_behind, entry_end};
 use super::sign::{is_sign, leaders};
 use super::token::{Label, Lens, Tag, Token, bracketed_tags, closing, is_close, token_at};
 use crate::japanese::fold::is_blank;
@@ -127,6 +127,13 @@ fn tail_at(printed: &[char], fold: &[char], at: usize, lens: Lens, marked: bool)
     let mut i = at;
     while i < fold.len() {
         let c = fold.get(i).copied().unwrap_or(' ');
+        if open.is_empty()
+            && tail.has_value()
+            && let Some(next) = base_behind(fold, i, lens)
+        {
+            i = next;
+            continue;
+        }
         if open.is_empty()
             && tail.has_value()
             && let Some(end) = entry_end(printed, fold, i, marked)
