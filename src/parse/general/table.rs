@@ -7,6 +7,7 @@ mod as_lines;
 pub mod columns;
 pub mod head;
 mod lines_of_heads;
+mod names_and_amounts;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::source::{Grid, GridCell, Line};
 pub use as_lines::{as_lines, lists_in_cells, one_row};
 use head::Columns;
 use lines_of_heads::{distinct, is_head, is_over_head, is_unit, numbered};
+pub use names_and_amounts::parted;
 use value::is_numeric;
 
 /// Most rows of a head.

@@ -105,6 +105,8 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
                 walk.open = None;
                 walk.tables += 1;
                 let around = walk.around();
+                let parted = table::parted(grid);
+                let grid = parted.as_ref().unwrap_or(grid);
                 let (pieces, columns) =
                     table::read_grid_after(grid, &around, walk.columns.as_ref(), &mut walk.figures);
                 walk.columns = columns.or(walk.columns);
