@@ -6,13 +6,48 @@ use crate::source::Line;
 /// The line with such numbers closed up, their right ends where they were. Only what is well grouped by commas then.
 #[must_use]
 pub fn closed(line: &Line) -> Line {
-    match brackets_closed(&line.text) {
+    let label = label_closed(&line.text);
+    let text = label.as_deref().unwrap_or(&line.text);
+    match brackets_closed(text).or(label) {
         Some(text) => numbers_closed(&Line {
             text,
             ..line.clone()
         }),
         None => numbers_closed(line),
     }
+}
+
+/// The text with the label that it begins with closed up, where that is set wide: `予 算 額　3億円` is `予算額　　3億円`.
+/// What stands behind stays in its place. None where there is none.
+fn label_closed(text: &str) -> Option<String> {
+    const LABELS: [&str; 6] = ["予算額", "要求額", "所要額", "事業費", "事業名", "施策名"];
+    let own = text.trim_start();
+    // The cheap question first: a blank behind the first character.
+    let mut chars = own.chars();
+    let first = chars.next()?;
+    if !chars.next().is_some_and(char::is_whitespace) {
+        return None;
+    }
+    let label = LABELS.iter().find(|label| label.starts_with(first))?;
+    let mut wanted = label.chars().peekable();
+    let (mut blanks, mut end) = (String::new(), 0);
+    for (at, c) in own.char_indices() {
+        if wanted.peek() == Some(&c) {
+            wanted.next();
+        } else if c.is_whitespace() && blanks.chars().count() < 6 {
+            blanks.push(c);
+        } else {
+            return None;
+        }
+        end = at + c.len_utf8();
+        if wanted.peek().is_none() {
+            break;
+        }
+    }
+    let rest = own.get(end..)?;
+    let border = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+    let indent = text.get(..text.len() - own.len())?;
+    (wanted.peek().is_none() && border).then(|| format!("{indent}{label}{blanks}{rest}"))
 }
 
 /// The text with brackets and the dots of numbers closed up that have one blank on either side, as recognised text has

@@ -221,7 +221,9 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     // A table of a supplementary budget alone: what it adds is what is asked for.
     let money = |role: &Column| role.is_money() && *role != Column::Part;
     let added = |(role, text): (&Column, &String)| {
-        *role == Column::Supplementary && plain(text).contains("補正額")
+        let text = plain(text);
+        let own = || text.contains("補正予算") && text.ends_with(['額', '案']) && year_in(&text).is_none();
+        *role == Column::Supplementary && (text.contains("補正額") || own())
     };
     if columns.roles.iter().filter(|role| money(role)).count() == 1
         && let Some(n) = columns.roles.iter().zip(texts).position(added)
