@@ -222,7 +222,9 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     let money = |role: &Column| role.is_money() && *role != Column::Part;
     let added = |(role, text): (&Column, &String)| {
         let text = plain(text);
-        let own = || text.contains("補正予算") && text.ends_with(['額', '案']) && year_in(&text).is_none();
+        let own = || {
+            text.contains("補正予算") && text.ends_with(['額', '案']) && year_in(&text).is_none()
+        };
         *role == Column::Supplementary && (text.contains("補正額") || own())
     };
     if columns.roles.iter().filter(|role| money(role)).count() == 1

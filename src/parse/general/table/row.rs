@@ -20,7 +20,7 @@ use self::sums::ends_in_dash;
 use super::Around;
 use super::head::{Column, Columns};
 use super::value::{Value, value};
-use super::words::{Tags, before_points, joined, name_of};
+use super::words::{Tags, before_points, counts, joined, name_of};
 use crate::parse::general::amount::Unit;
 use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
 use crate::parse::general::label::{is_memo, is_sum};
@@ -143,9 +143,11 @@ impl Reader<'_> {
 
     fn cells(&self, row: &[GridCell], name: &str, figures: &mut Figures) -> Cells {
         let mut cells = Cells::default();
-        cells.tags.add(name);
+        cells.tags.add_name(name);
+        let counted = counts(name);
         for (n, cell) in row.iter().enumerate() {
-            let role = self.role(n);
+            let role = Some(self.role(n)).filter(|role| !(counted && role.is_money()));
+            let role = role.unwrap_or(Column::Other);
             if !role.is_money() {
                 match role {
                     Column::Remark | Column::Rate | Column::Other | Column::Category => {

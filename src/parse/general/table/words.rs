@@ -21,7 +21,52 @@ pub struct Tags {
 }
 
 impl Tags {
-    /// Adds what a text says; tags are words of their own or in brackets, never parts of a name.
+    /// Adds what a name says: tags in brackets, or set apart by a blank. `新規就農者支援` and `灯台再掲示設備` say nothing.
+    pub fn add_name(&mut self, text: &str) {
+        let open = |c: char| {
+            matches!(
+                c,
+                '（' | '(' | '【' | '〔' | '［' | '[' | '＜' | '<' | '〈' | '《'
+            )
+        };
+        let close = |c: char| {
+            matches!(
+                c,
+                '）' | ')' | '】' | '〕' | '］' | ']' | '＞' | '>' | '〉' | '》'
+            )
+        };
+        let mut inside = false;
+        let mut word = String::new();
+        for c in text.chars() {
+            if open(c) {
+                self.add_word(&word, false);
+                (inside, word) = (true, String::new());
+            } else if close(c) || c.is_whitespace() {
+                self.add_word(&word, inside);
+                inside &= !close(c);
+                word.clear();
+            } else {
+                word.push(c);
+            }
+        }
+        self.add_word(&word, inside);
+        let mut own = text
+            .trim_start_matches(|c: char| c.is_whitespace() || is_mark_sign(c))
+            .chars();
+        self.new |= own.next() == Some('新') && own.next().is_some_and(char::is_whitespace);
+    }
+
+    /// Adds what a word of a name says: any in a bracket, and one that is nothing but a tag.
+    fn add_word(&mut self, word: &str, inside: bool) {
+        let bare = word.trim_start_matches(is_mark_sign);
+        if inside {
+            self.add(&format!("（{word}）"));
+        } else if is_tag(bare) {
+            self.add(bare);
+        }
+    }
+
+    /// Adds what the text of a cell says; tags are words of a short text, or in brackets.
     pub fn add(&mut self, text: &str) {
         let printed = text;
         let text: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
@@ -270,4 +315,25 @@ pub fn close_up(text: &str) -> String {
         return parts.concat();
     }
     text.to_owned()
+}
+
+/// Whether a head, or a name, counts something that is no money: `定員（人）`, `相談件数（千件）`.
+#[must_use]
+pub fn counts(text: &str) -> bool {
+    const COUNTERS: [&str; 22] = [
+        "人", "名", "件", "回", "校", "台", "戸", "世帯", "か所", "箇所", "カ所", "施設", "棟",
+        "団体", "社", "隻", "頭", "ha", "km", "km2", "t", "日",
+    ];
+    // The cheap question first: nearly no text ends in a bracket.
+    let text = text.trim_end();
+    let Some(inner) = text.strip_suffix(['）', ')']) else {
+        return false;
+    };
+    let Some((_, inner)) = inner.rsplit_once(['（', '(']) else {
+        return false;
+    };
+    let inner: String = folded(inner).into_iter().filter(|c| *c != ' ').collect();
+    let unit = inner.trim_start_matches("単位:");
+    let unit = unit.trim_start_matches(['十', '百', '千', '万', '億', '延']);
+    COUNTERS.contains(&unit)
 }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::super::words::counts;
 use super::{Column, plain, year_in};
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::unit_in;
@@ -233,6 +234,9 @@ pub(super) fn says(text: &str) -> Says {
     let text = plain(text);
     if text.is_empty() {
         return Says::Nothing;
+    }
+    if counts(&text) {
+        return Says::Role(Column::Other);
     }
     let heard = heard(&text);
     let has = |list: List| heard & list as u16 != 0;

@@ -50,6 +50,7 @@ impl Reader<'_> {
             |value: &Option<Value>| matches!(value, None | Some(Value::Blank | Value::Words));
         let change = cells.change.as_ref().and_then(Value::signed);
         let change_printed = cells.change.as_ref().is_some_and(Value::is_figure);
+        let worded = matches!(cells.base, Some(Value::Words | Value::Unspecified));
         let mut reading = Reading::default();
         reading.request = match request {
             Money::None
@@ -75,8 +76,12 @@ impl Reader<'_> {
             Money::None if tags.same => reading.request,
             Money::None if tags.new || matches!(cells.base, Some(Value::Dash)) => Money::New,
             Money::None if cells.dash_in_bracket => Money::New,
+            // `組替え`, `精査中`, 事項要求: what stood before is not known, unless the change tells it.
+            Money::None if worded => match (reading.request, change) {
+                (Money::Amount(request), Some(change)) => before(request, change)?,
+                _ => Money::None,
+            },
             Money::None if has_base && !matches!(reading.request, Money::Unspecified) => Money::New,
-            Money::None if has_base && matches!(cells.base, Some(Value::Words)) => Money::None,
             Money::None if change_printed => match (reading.request, change) {
                 (Money::Amount(request), Some(change)) => before(request, change)?,
                 _ => Money::None,
