@@ -294,13 +294,19 @@ fn adds_up(
             }
         };
         let requests = (request - total.0.oku).abs() <= tolerance(total.0);
+        // Two round figures that make a third meet by chance: 2億円（2億円）, 1億円（1億円）, 1億円（1億円）.
+        let telling = |amount: Amount| amount.oku.normalize().mantissa().unsigned_abs() >= 100;
         let bases = match total.1 {
-            Some(own) => !own.oku.is_zero() && (base - own.oku).abs() <= tolerance(own),
+            Some(own) => {
+                !own.oku.is_zero()
+                    && (base - own.oku).abs() <= tolerance(own)
+                    && (n >= 3 || telling(total.0) && telling(own))
+            }
             // Without a base, three parts must meet exactly, in figures that do not meet by chance.
             None => {
                 n >= 3
                     && request == total.0.oku
-                    && total.0.oku.normalize().mantissa().unsigned_abs() >= 100
+                    && telling(total.0)
                     && parts.iter().take(n as usize).all(|p| p.1.is_none())
             }
         };
