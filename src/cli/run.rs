@@ -26,7 +26,7 @@ mod unread;
 mod waiting;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use self::checked::check_document;
 pub(super) use self::data::sort_out;
@@ -83,6 +83,10 @@ pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Re
         }
         Some(Command::Check { document, format }) => {
             let path = document.as_deref().or(arguments.global.document());
+            // Data beside a document is not what is checked.
+            let data = arguments.global.data.iter().filter(|_| path.is_none());
+            let asked = document.iter().chain(data).map(PathBuf::as_path);
+            data::refuse(&asked.collect::<Vec<_>>(), "check")?;
             let opened = open(path, arguments, surroundings)?;
             return check_document(&mut out, &opened, *format);
         }
@@ -398,6 +402,7 @@ fn compare(
     said: ReadingChoice,
 ) -> Result<(), Error> {
     let paths = [old, new];
+    data::refuse(&paths, "diff")?;
     let documents = vec![
         Source::read(Some(old), said)?.document()?,
         Source::read(Some(new), said)?.document()?,

@@ -9,7 +9,7 @@ use super::waiting::Waiting;
 use crate::cli::args::{Command, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
-use crate::error::{Error, Unreadable};
+use crate::error::{Error, Unreadable, Usage};
 use crate::explorer::Data;
 use crate::lang::Lang;
 use crate::review::tree::{Tree, tree, years};
@@ -50,6 +50,25 @@ impl Loaded {
 fn is_data(path: &Path) -> bool {
     path.is_file()
         && File::open(path).is_ok_and(|mut file| matches!(recognise(&mut file), Ok(Some(_))))
+}
+
+/// Refuses review data where a document is asked for. Its sheets have commands of their own.
+///
+/// # Errors
+/// The usage, where one of the files is review data.
+pub(super) fn refuse(paths: &[&Path], command: &str) -> Result<(), Error> {
+    let Some(path) = paths.iter().find(|path| is_data(path)) else {
+        return Ok(());
+    };
+    let path = path.display();
+    Err(Error::Usage(Usage::Other {
+        ja: format!(
+            "{path}: 行政事業レビューのデータです。{command} は文書のコマンドです。データの年の比較は shisaku {path} questions で分かります"
+        ),
+        en: format!(
+            "{path}: is review data, and {command} is about documents; shisaku {path} questions compares its years"
+        ),
+    }))
 }
 
 /// Takes the review data out of the files that are named as documents.

@@ -18,7 +18,7 @@ use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
 use crate::cli::env::{FrontEnd, Surroundings};
-use crate::cli::input::Source;
+use crate::cli::input::{Source, settings_of};
 use crate::error::Error;
 use crate::explorer::Sheets;
 use crate::japanese::gojuon;
@@ -59,6 +59,8 @@ pub(super) struct Opened {
     pub(super) pouring: Cell<Option<Pouring>>,
     /// Where the documents are still being read, until the screen takes it over.
     pub(super) gradual: RefCell<Option<Gradual>>,
+    /// What else is being read: review data, and the settings beside documents.
+    beside: Vec<String>,
     last_text: LastText,
 }
 
@@ -89,11 +91,11 @@ impl Opened {
         Some((old.root, self.root()))
     }
 
-    /// The documents that are read, each as it was typed; `-` for standard input.
+    /// The files that are read, each as it was typed; `-` for standard input.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.source)
-            .chain(&self.others)
-            .map(|source| source.path.as_str())
+        let documents = std::iter::once(&self.source).chain(&self.others);
+        let documents = documents.map(|source| source.path.as_str());
+        documents.chain(self.beside.iter().map(String::as_str))
     }
 
     /// What names are put in order by: their reading.
@@ -217,9 +219,15 @@ fn with(
     arguments: &Arguments,
     surroundings: &Surroundings,
 ) -> Opened {
+    let documents_read = std::iter::once(&source).chain(&others);
+    let settings = documents_read.flat_map(|source| settings_of(Path::new(&source.path)));
+    let data = arguments.global.data.iter().cloned();
+    let beside = settings.chain(data).map(|path| path.display().to_string());
+    let beside = beside.collect();
     Opened {
         source,
         others,
+        beside,
         library: Library::new(documents),
         left_out: Vec::new(),
         reviews: None,

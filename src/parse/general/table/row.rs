@@ -282,6 +282,11 @@ impl Reader<'_> {
             piece.label = label;
             return Some(piece);
         }
+        // Figures alone name nothing: a form, or a table whose columns were not understood.
+        if !copied && !title.is_empty() && !title.chars().any(char::is_alphabetic) {
+            figures.set_all(&cells.figures, Fate::Unread(UnreadReason::NoName));
+            return Some(Piece::new(Role::Text, &title, place.0, place.1));
+        }
         if is_memo(name) {
             figures.set_all(&cells.figures, Fate::Text(TextReason::Memo));
             let mut piece = self.piece(Role::Memo, &title, cells, place, figures);
