@@ -4,6 +4,7 @@
 //! output and standard error.
 
 pub mod args;
+mod beside;
 mod complaint;
 mod completion;
 mod config_file;

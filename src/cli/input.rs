@@ -6,9 +6,10 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::beside::beside;
 use super::named::no_document;
 use crate::error::{Error, Unreadable};
 use crate::model::{Diagnostic, Document, Severity};
@@ -304,55 +305,6 @@ impl Kept {
         let mut document = self.document.lock().unwrap_or_else(PoisonError::into_inner);
         document.take()
     }
-}
-
-/// What the file beside a document says: of `budget.pdf` that is `budget.pdf.shisaku.toml`, or else `budget.shisaku.toml`. Nothing where
-/// there is none.
-fn beside(path: &Path) -> Result<ReadingChoice, Error> {
-    for file in settings_of(path) {
-        let unreadable = |why| Error::Unreadable {
-            path: file.display().to_string(),
-            why,
-        };
-        let text = match std::fs::read_to_string(&file) {
-            Ok(text) => text,
-            Err(why)
-                if matches!(
-                    why.kind(),
-                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-                ) =>
-            {
-                continue;
-            }
-            // What cannot be read may say how amounts are read.
-            Err(why) => {
-                return Err(unreadable(match why.kind() {
-                    io::ErrorKind::PermissionDenied => Unreadable::Forbidden,
-                    io::ErrorKind::InvalidData => Unreadable::Binary { line: 1 },
-                    _ => Unreadable::Other(why.to_string()),
-                }));
-            }
-        };
-        return ReadingChoice::from_toml(&text)
-            .map_err(|why| unreadable(Unreadable::Other(why.to_string())));
-    }
-    Ok(ReadingChoice::default())
-}
-
-/// Where what the user says of a document may stand: `NAME.EXT.shisaku.toml`, or `NAME.shisaku.toml`.
-pub(in crate::cli) fn settings_of(path: &Path) -> Vec<PathBuf> {
-    if path.as_os_str() == "-" {
-        return Vec::new();
-    }
-    let whole = path.file_name().map(|name| {
-        let mut name = name.to_owned();
-        name.push(".shisaku.toml");
-        path.with_file_name(name)
-    });
-    let stem = path
-        .file_stem()
-        .map(|_| path.with_extension("shisaku.toml"));
-    whole.into_iter().chain(stem).collect()
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {

@@ -140,9 +140,13 @@ pub fn direction(line: &BudgetLine) -> Option<Direction> {
     Some(Direction::of(less(request.oku, base)))
 }
 
-/// `change` in percent of `base`, to one decimal, half away from zero.
+/// `change` in percent of `base`, to one decimal, half away from zero. None of a base that is not above nothing: a rise from a
+/// cut of last year would be a fall by its sign.
 #[must_use]
 pub(super) fn percent(change: Decimal, base: Decimal) -> Option<Decimal> {
+    if base <= Decimal::ZERO {
+        return None;
+    }
     let ratio = change
         .checked_mul(Decimal::ONE_HUNDRED)?
         .checked_div(base)?;
@@ -185,6 +189,13 @@ mod tests {
 
     fn against(request: &str, base: &str) -> [String; 4] {
         shown(change(&line(request, Base::Amount(Amount::from_oku(dec(base))))).unwrap())
+    }
+
+    #[test]
+    fn no_percent_of_a_base_below_nothing() {
+        let up = Change::between(dec("-0.25"), dec("-0.5"), Decimal::ZERO);
+        assert_eq!((up.oku, up.percent), (dec("0.25"), None));
+        assert_eq!(up.step(), 6);
     }
 
     #[test]

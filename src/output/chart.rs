@@ -355,8 +355,9 @@ fn cut(out: &mut dyn Write, top: u32, inks: &Inks) -> io::Result<()> {
 /// Pixels of a bar to one decimal; what is more than nothing is seen.
 fn pixels(amount: Decimal, longest: Decimal) -> Decimal {
     let share = amount.checked_div(longest).unwrap_or_default();
-    let length = (share * Decimal::from(BARS)).round_dp(1);
-    if amount.is_zero() {
+    let length = (share.min(Decimal::ONE) * Decimal::from(BARS)).round_dp(1);
+    // What is less than nothing has no length; its figure stands beside.
+    if amount <= Decimal::ZERO || longest <= Decimal::ZERO {
         Decimal::ZERO
     } else {
         length.max(Decimal::ONE)

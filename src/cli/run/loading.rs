@@ -416,3 +416,15 @@ pub(super) fn trouble(why: &Error) -> Trouble {
         en: why.describe(Lang::En),
     }
 }
+
+/// What of a library that is still being read only the screen needs.
+pub(super) struct Gradual {
+    /// Where marks are kept.
+    pub(super) store: Store,
+    /// The documents that are still being read, if any.
+    pub(super) coming: Option<Coming>,
+    /// What is wrong with the records of their marks, as they are found.
+    pub(super) warnings: Arc<Mutex<Vec<Warning>>>,
+    /// What the files were when they were read.
+    pub(super) stamps: Stamps,
+}

@@ -4,21 +4,22 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::data::{self, Asked, Loaded};
 use super::last_text::LastText;
-use super::loading::{self, is_of_folder, trouble};
+use super::loading::{self, Gradual, is_of_folder, trouble};
 use super::nearest::nearest;
 use super::pouring;
 use super::screen;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
+use crate::cli::beside::also_read;
 use crate::cli::env::{FrontEnd, Surroundings};
-use crate::cli::input::{Source, settings_of};
+use crate::cli::input::Source;
 use crate::error::Error;
 use crate::explorer::Sheets;
 use crate::japanese::gojuon;
@@ -26,9 +27,8 @@ use crate::lang::Lang;
 use crate::model::{Address, Document, Library, NodeId};
 use crate::output::Look;
 use crate::search::{Query, side_by_side};
+use crate::store::Store;
 use crate::store::cache::Cache;
-use crate::store::{Store, Warning};
-use crate::tui::arrivals::Coming;
 use crate::tui::loading::Held;
 use crate::tui::pouring::Pouring;
 use crate::tui::watch::{Fresh, Reread, Rereader};
@@ -62,18 +62,6 @@ pub(super) struct Opened {
     /// What else is being read: review data, and the settings beside documents.
     beside: Vec<String>,
     last_text: LastText,
-}
-
-/// What of a library that is still being read only the screen needs.
-pub(super) struct Gradual {
-    /// Where marks are kept.
-    pub(super) store: Store,
-    /// The documents that are still being read, if any.
-    pub(super) coming: Option<Coming>,
-    /// What is wrong with the records of their marks, as they are found.
-    pub(super) warnings: Arc<Mutex<Vec<Warning>>>,
-    /// What the files were when they were read.
-    pub(super) stamps: loading::Stamps,
 }
 
 impl Opened {
@@ -219,11 +207,11 @@ fn with(
     arguments: &Arguments,
     surroundings: &Surroundings,
 ) -> Opened {
-    let documents_read = std::iter::once(&source).chain(&others);
-    let settings = documents_read.flat_map(|source| settings_of(Path::new(&source.path)));
-    let data = arguments.global.data.iter().cloned();
-    let beside = settings.chain(data).map(|path| path.display().to_string());
-    let beside = beside.collect();
+    let read = std::iter::once(&source).chain(&others);
+    let beside = also_read(
+        read.map(|source| Path::new(&source.path)),
+        &arguments.global.data,
+    );
     Opened {
         source,
         others,

@@ -294,13 +294,14 @@ fn adds_up(
             }
         };
         let requests = (request - total.0.oku).abs() <= tolerance(total.0);
-        // Two round figures that make a third meet by chance: 2億円（2億円）, 1億円（1億円）, 1億円（1億円）.
+        // Two figures of one digit that make a third meet by chance: 2億円（2億円）, 1億円（1億円）, 1億円（1億円）.
+        let digits = |amount: Amount| amount.oku > amount.half_unit * Decimal::from(19);
         let telling = |amount: Amount| amount.oku.normalize().mantissa().unsigned_abs() >= 100;
         let bases = match total.1 {
             Some(own) => {
                 !own.oku.is_zero()
                     && (base - own.oku).abs() <= tolerance(own)
-                    && (n >= 3 || telling(total.0) && telling(own))
+                    && (n >= 3 || digits(total.0) && digits(own))
             }
             // Without a base, three parts must meet exactly, in figures that do not meet by chance.
             None => {
@@ -394,6 +395,8 @@ mod tests {
         ];
         assert!(adds_up(total, &parts, false));
         assert!(!adds_up((oku("5.0"), Some(oku("4.1"))), &parts, false));
+        let round = (oku("1"), Some(oku("1")));
+        assert!(!adds_up((oku("2"), Some(oku("2"))), &[round, round], false));
         assert!(!adds_up(
             (oku("5.0"), None),
             &[(oku("3.0"), None), (oku("2.0"), None)],

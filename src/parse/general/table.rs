@@ -5,6 +5,7 @@
 
 mod as_lines;
 pub mod columns;
+mod forms;
 pub mod head;
 mod lines_of_heads;
 mod names_and_amounts;
@@ -23,6 +24,7 @@ use super::piece::{Piece, Role, Style};
 use crate::japanese::fold::folded;
 use crate::source::{Grid, GridCell, Line};
 pub use as_lines::{as_lines, lists_in_cells, one_row};
+pub use forms::forms;
 use head::Columns;
 use lines_of_heads::{distinct, is_head, is_over_head, is_unit, numbered};
 pub use names_and_amounts::parted;

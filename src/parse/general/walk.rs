@@ -105,7 +105,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
                 walk.open = None;
                 walk.tables += 1;
                 let around = walk.around();
-                let parted = table::parted(grid);
+                let parted = table::forms(grid).or_else(|| table::parted(grid));
                 let grid = parted.as_ref().unwrap_or(grid);
                 let (pieces, columns) =
                     table::read_grid_after(grid, &around, walk.columns.as_ref(), &mut walk.figures);

@@ -11,9 +11,19 @@ use crate::names;
 use crate::text::grouped;
 
 /// An amount of `oku` 億円 in full units: `15億3千万円`, `16兆8,000億円`, `4千万円`; in English
-/// `1.53 billion yen`. The sign is left out: changes say it in words.
+/// `1.53 billion yen`; a cut says so: `マイナス2,500万円`, `minus 25 million yen`.
 #[must_use]
 pub fn amount_words(oku: Decimal, lang: Lang) -> String {
+    let size = size_words(oku, lang);
+    if oku < Decimal::ZERO {
+        format!("{}{size}", pair(lang, "マイナス", "minus "))
+    } else {
+        size
+    }
+}
+
+/// The same without a sign: changes say it in words.
+fn size_words(oku: Decimal, lang: Lang) -> String {
     let oku = oku.abs();
     let yen = oku
         .checked_mul(Decimal::from(yen::OKU.yen))
@@ -147,7 +157,7 @@ pub fn change_words(change: &Change, base_year: &str, lang: Lang) -> String {
             Lang::En => format!("{way} from {base_year}"),
         };
     }
-    let amount = amount_words(change.oku, lang);
+    let amount = size_words(change.oku, lang);
     let words = match lang {
         Lang::Ja => format!("{base_year}より{amount}{way}"),
         Lang::En => format!("{way} {amount} from {base_year}"),
@@ -178,7 +188,7 @@ fn rate_words(change: &Change, way: &str, lang: Lang) -> String {
 /// The same without the year, for a list in which it has been said: `2億9千万円増、58.8パーセント増`.
 #[must_use]
 pub fn change_with_rate(change: &Change, lang: Lang) -> String {
-    let words = change_short(change, lang);
+    let words = change_alone(change, lang);
     if change.direction() == Direction::Unchanged {
         return words;
     }
@@ -186,11 +196,19 @@ pub fn change_with_rate(change: &Change, lang: Lang) -> String {
     words + &rate_words(change, way, lang)
 }
 
-/// A change in one short word for a row: `15億2千万円減`, `増減なし`.
+/// A change in one short word for a row: `15億2千万円減`, `増減なし`, `1千万円増、四捨五入の範囲内`.
 #[must_use]
 pub fn change_short(change: &Change, lang: Lang) -> String {
+    let mut words = change_alone(change, lang);
+    if change.direction() != Direction::Unchanged && change.is_within_rounding() {
+        words.push_str(pair(lang, "、四捨五入の範囲内", ", within rounding"));
+    }
+    words
+}
+
+fn change_alone(change: &Change, lang: Lang) -> String {
     let way = names::direction(change.direction()).get(lang);
-    let amount = amount_words(change.oku, lang);
+    let amount = size_words(change.oku, lang);
     match (change.direction(), lang) {
         (Direction::Unchanged, _) => way.to_owned(),
         (_, Lang::Ja) => format!("{amount}{way}"),
@@ -202,7 +220,7 @@ pub fn change_short(change: &Change, lang: Lang) -> String {
 #[must_use]
 pub fn interval_words(change: &Change, lang: Lang) -> String {
     let end = |oku: Decimal| {
-        let amount = amount_words(oku, lang);
+        let amount = size_words(oku, lang);
         if oku.is_zero() {
             return names::direction(Direction::Unchanged).get(lang).to_owned();
         }
@@ -248,7 +266,7 @@ mod tests {
             ("0.00001234", "1,234円", "1,234 yen"),
             ("0", "0円", "0 yen"),
             ("0.0", "0.0億円", "0 yen"),
-            ("-3.0", "3億円", "300 million yen"),
+            ("-3.0", "マイナス3億円", "minus 300 million yen"),
             (
                 "0.000000001",
                 "0.000000001億円",

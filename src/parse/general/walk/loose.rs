@@ -107,6 +107,11 @@ pub(super) fn loose_of_cells(row: &[GridCell], heads: &[&[GridCell]]) -> Option<
         named: true,
     };
     for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.copied) {
+        // `整理番号 | 12`
+        let label = column.checked_sub(1).and_then(|left| row.get(left));
+        if label.is_some_and(|label| label.text.trim().ends_with("番号")) {
+            continue;
+        }
         let Some((number, sure)) = number_of_cell(&cell.text) else {
             continue;
         };

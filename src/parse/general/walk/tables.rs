@@ -22,7 +22,7 @@ impl Walk<'_> {
             [row] if row.first().is_some_and(|cell| cell.page > 0) && !goes_on(row) => {
                 table::one_row(grid).map(|line| vec![line])
             }
-            _ if table::parted(grid).is_some() => None,
+            _ if table::parted(grid).is_some() || table::forms(grid).is_some() => None,
             _ => table::lists_in_cells(grid).or_else(|| table::as_lines(grid)),
         }
     }
