@@ -185,7 +185,11 @@ impl<'a> Walk<'a> {
                 .read(row, &mut self.open, figures);
                 self.pieces.extend(made);
             }
-            None => self.pieces.push(row::unread(row, figures)),
+            None => {
+                let heads = self.grid.rows.first().map(Vec::as_slice);
+                self.pieces
+                    .push(row::unread(row, heads.unwrap_or_default(), figures));
+            }
         }
         1
     }

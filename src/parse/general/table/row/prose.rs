@@ -2,7 +2,7 @@
 
 use super::super::head::Column;
 use super::super::value::{Value, is_numeric, run_of_numbers, value};
-use super::super::words::joined;
+use super::super::words::{counts, joined};
 use crate::japanese::fold::folded;
 use crate::parse::general::amount::moneys;
 use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
@@ -128,18 +128,26 @@ pub(in super::super) fn text(
     text_of(row, (line, page))
 }
 
-/// A row of a table whose columns nobody can tell: its figures are said to be unread.
-pub(in super::super) fn unread(row: &[GridCell], figures: &mut Figures) -> Piece {
+/// A row of a table whose columns nobody can tell: its figures are said to be unread, but for those under a head that counts something
+/// else (`要求（人）`).
+pub(in super::super) fn unread(
+    row: &[GridCell],
+    heads: &[GridCell],
+    figures: &mut Figures,
+) -> Piece {
     let place = row.first().map_or((0, 0), |cell| (cell.line, cell.page));
     let about = row
         .iter()
         .map(|cell| joined(&cell.text))
         .find(|text| text.chars().any(char::is_alphabetic));
-    for cell in row.iter().filter(|cell| !cell.copied) {
-        if matches!(
-            value(&cell.text, None),
-            Value::Amount { .. } | Value::NoUnit(_)
-        ) {
+    for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.copied) {
+        let counted = heads.get(column).is_some_and(|head| counts(&head.text));
+        if !counted
+            && matches!(
+                value(&cell.text, None),
+                Value::Amount { .. } | Value::NoUnit(_)
+            )
+        {
             let id = figures.add(cell.line, cell.page, joined(&cell.text));
             figures.about(id, about.as_deref().unwrap_or_default());
             figures.set(id, Fate::Unread(UnreadReason::Table));
