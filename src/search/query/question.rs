@@ -140,8 +140,15 @@ impl Question {
     pub fn parse(text: &str) -> Option<Self> {
         let plain: String = text.nfkc().collect();
         let plain = plain.trim().trim_end_matches(['?', '。', '.', '!']).trim();
-        let lower = plain.to_lowercase();
-        let found = english::read(&lower).or_else(|| japanese::read(plain))?;
+        // Letters of ASCII alone, so that places stay: a topic keeps its capitals, which match as written.
+        let lower = plain.to_ascii_lowercase();
+        let english = english::read(&lower).map(|mut found| {
+            let at = lower.rfind(&found.topic);
+            let typed = at.and_then(|at| plain.get(at..at + found.topic.len()));
+            found.topic = typed.map_or(found.topic, str::to_owned);
+            found
+        });
+        let found = english.or_else(|| japanese::read(plain))?;
         let needs_topic = matches!(found.asks, Asks::Sum | Asks::Count | Asks::About);
         (!needs_topic || !found.topic.is_empty()).then_some(found)
     }

@@ -25,6 +25,7 @@ fn questions_about_money() {
         assert_eq!(asked(text), (Asks::Sum, "消防".to_owned()), "{text}");
     }
     assert_eq!(asked("how much for fire?").1, "fire");
+    assert_eq!(asked("How much for AI?").1, "AI");
 }
 
 #[test]

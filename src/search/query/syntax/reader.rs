@@ -134,9 +134,14 @@ pub(super) fn read(text: &str) -> Result<(Groups, Vec<Idle>), QueryError> {
     Ok((whole.groups, idle))
 }
 
+/// Whether a word is a sign for not and nothing behind it.
+fn is_sign_alone(word: &str) -> bool {
+    matches!(word, "!" | "！" | "-" | "－")
+}
+
 /// What says nothing in a word: a sign for not with nothing behind it, a bracket that closes nothing.
 fn idle_in(word: &str) -> Option<Idle> {
-    if matches!(word, "!" | "！") {
+    if is_sign_alone(word) {
         return Some(Idle::Behind(word.to_owned()));
     }
     let bracket = word.chars().next_back().filter(|c| CLOSE.contains(c))?;
@@ -316,11 +321,14 @@ fn parts<'a>(word: &'a str, depth: &mut usize, out: &mut Vec<Token<'a>>) {
 /// What one word says; `is_all` where nothing else is asked.
 fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
     let minus = token.strip_prefix(['-', '－']).filter(|rest| {
-        // A dash before a number is a minus.
-        rest.chars()
-            .next()
-            .is_some_and(|c| !c.is_numeric() && c != '-')
+        // A dash before a number or an amount is a minus, one before `5G` is not.
+        let amount = |c: char| c.is_numeric() || ".,%．，％千百万億兆円".contains(c);
+        let first = rest.chars().next();
+        first.is_some_and(|c| c != '-') && !rest.chars().all(amount)
     });
+    if is_sign_alone(token) {
+        return Ok(Groups::new());
+    }
     let (negated, rest) = match token.strip_prefix(['!', '！']).or(minus) {
         Some(rest) => (true, rest),
         None => (false, token),
