@@ -434,7 +434,7 @@ impl Asked<'_> {
             year,
             figures: vec![(Column::NextRequest, asked), (Column::Initial, granted)],
             change: granted.minus(asked),
-            percent: granted.percent_of(asked),
+            percent: granted.minus(asked).and_then(|cut| cut.percent_of(asked)),
             note: String::new(),
         });
         answers.collect()

@@ -127,7 +127,9 @@ fn similar_text(
         let yen = programme.and_then(|p| p.get(asked.year, Column::Initial));
         let sum = sums.entry(&row.ministry).or_default();
         sum.0 += 1;
-        sum.1 = yen.and_then(|yen| sum.1.plus(yen)).unwrap_or(sum.1);
+        // Money that another programme has as well is in no sum twice.
+        let own = programme.and_then(|p| p.counted(asked.year)?.get(Column::Initial));
+        sum.1 = own.and_then(|yen| sum.1.plus(yen)).unwrap_or(sum.1);
         table.push([
             share_text(row.percent),
             yen.map_or_else(|| "–".to_owned(), |yen| shown_oku(yen).to_string()),
