@@ -40,7 +40,7 @@ pub(super) fn beside(path: &Path) -> Result<ReadingChoice, Error> {
 }
 
 /// Where what the user says of a document may stand: `NAME.EXT.shisaku.toml`, or `NAME.shisaku.toml`.
-fn settings_of(path: &Path) -> Vec<PathBuf> {
+pub(super) fn settings_of(path: &Path) -> Vec<PathBuf> {
     if path.as_os_str() == "-" {
         return Vec::new();
     }
@@ -53,14 +53,4 @@ fn settings_of(path: &Path) -> Vec<PathBuf> {
         .file_stem()
         .map(|_| path.with_extension("shisaku.toml"));
     whole.into_iter().chain(stem).collect()
-}
-
-/// What is read besides those documents: the settings beside them, where they may stand, and review data.
-pub(super) fn also_read<'a>(
-    documents: impl Iterator<Item = &'a Path>,
-    data: &[PathBuf],
-) -> Vec<String> {
-    let settings = documents.flat_map(settings_of);
-    let all = settings.chain(data.iter().cloned());
-    all.map(|path| path.display().to_string()).collect()
 }

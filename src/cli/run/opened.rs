@@ -17,7 +17,7 @@ use super::screen;
 use super::sentences::Sentences;
 use super::waiting::Waiting;
 use crate::cli::args::{Arguments, Command, Global};
-use crate::cli::beside::also_read;
+use crate::cli::beside::settings_of;
 use crate::cli::env::{FrontEnd, Surroundings};
 use crate::cli::input::Source;
 use crate::error::Error;
@@ -59,8 +59,8 @@ pub(super) struct Opened {
     pub(super) pouring: Cell<Option<Pouring>>,
     /// Where the documents are still being read, until the screen takes it over.
     pub(super) gradual: RefCell<Option<Gradual>>,
-    /// What else is being read: review data, and the settings beside documents.
-    beside: Vec<String>,
+    /// The files of review data.
+    data: Vec<PathBuf>,
     last_text: LastText,
 }
 
@@ -79,11 +79,16 @@ impl Opened {
         Some((old.root, self.root()))
     }
 
-    /// The files that are read, each as it was typed; `-` for standard input.
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        let documents = std::iter::once(&self.source).chain(&self.others);
-        let documents = documents.map(|source| source.path.as_str());
-        documents.chain(self.beside.iter().map(String::as_str))
+    /// The files that are read, each as it was typed, `-` for standard input: documents, where the settings beside them may
+    /// stand, and review data.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let sources = std::iter::once(&self.source).chain(&self.others);
+        let documents = sources.map(|source| PathBuf::from(&source.path));
+        let with_settings = documents.flat_map(|path| {
+            let settings = settings_of(&path);
+            std::iter::once(path).chain(settings)
+        });
+        with_settings.chain(self.data.iter().cloned())
     }
 
     /// What names are put in order by: their reading.
@@ -207,15 +212,10 @@ fn with(
     arguments: &Arguments,
     surroundings: &Surroundings,
 ) -> Opened {
-    let read = std::iter::once(&source).chain(&others);
-    let beside = also_read(
-        read.map(|source| Path::new(&source.path)),
-        &arguments.global.data,
-    );
     Opened {
         source,
         others,
-        beside,
+        data: arguments.global.data.clone(),
         library: Library::new(documents),
         left_out: Vec::new(),
         reviews: None,

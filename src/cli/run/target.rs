@@ -107,7 +107,7 @@ pub fn to(
         return Ok(write(out)?);
     };
     let typed = path.display().to_string();
-    if opened.paths().any(|read| is_same(path, Path::new(read))) {
+    if opened.paths().any(|read| is_same(path, &read)) {
         return Err(Error::Usage(Usage::IsBeingRead { path: typed }));
     }
     // Devices and pipes are no files that could be lost.
