@@ -326,7 +326,7 @@ fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
         let first = rest.chars().next();
         first.is_some_and(|c| c != '-') && !rest.chars().all(amount)
     });
-    if is_sign_alone(token) {
+    if token.is_empty() || is_sign_alone(token) {
         return Ok(Groups::new());
     }
     let (negated, rest) = match token.strip_prefix(['!', '！']).or(minus) {
@@ -334,9 +334,6 @@ fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
         None => (false, token),
     };
     let one = |atom: Option<Atom>| atom.into_iter().map(|atom| vec![atom]).collect();
-    if rest.is_empty() {
-        return Ok(Groups::new());
-    }
     if let Some(exact) = rest.strip_prefix(['\'', '’', '‘', '＇']) {
         return Ok(one(Atom::word(negated, exact, Anchor::Exact)));
     }
