@@ -24,10 +24,8 @@ use super::piece::{Piece, Role, Style};
 use crate::japanese::fold::folded;
 use crate::source::{Grid, GridCell, Line};
 pub use as_lines::{as_lines, lists_in_cells, one_row};
-pub use forms::forms;
 use head::Columns;
 use lines_of_heads::{distinct, is_head, is_over_head, is_unit, numbered};
-pub use names_and_amounts::parted;
 use value::is_numeric;
 
 /// Most rows of a head.
@@ -44,6 +42,12 @@ pub struct Around<'a> {
     pub heading: &'a str,
     /// Number of the table in the document.
     pub number: u32,
+}
+
+/// A table whose programmes do not stand in its rows and columns, as one in which they do; none for any other.
+#[must_use]
+pub fn rearranged(grid: &Grid) -> Option<Grid> {
+    forms::forms(grid).or_else(|| names_and_amounts::parted(grid))
 }
 
 /// Reads a table with known cells. Every amount in it is taken into `figures`; the pieces come in the order

@@ -95,22 +95,8 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
     let mut at = 0;
     while let Some(item) = flow.get(at) {
         at += match item {
-            Flow::Grid(grid) if walk.lines_of(grid).is_some() => {
-                for line in walk.lines_of(grid).into_iter().flatten() {
-                    walk.row(&Row::new(line));
-                }
-                1
-            }
             Flow::Grid(grid) => {
-                walk.open = None;
-                walk.tables += 1;
-                let around = walk.around();
-                let parted = table::forms(grid).or_else(|| table::parted(grid));
-                let grid = parted.as_ref().unwrap_or(grid);
-                let (pieces, columns) =
-                    table::read_grid_after(grid, &around, walk.columns.as_ref(), &mut walk.figures);
-                walk.columns = columns.or(walk.columns);
-                walk.take_table(pieces);
+                walk.grid(grid);
                 1
             }
             Flow::Sheet(name) => {

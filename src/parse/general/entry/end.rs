@@ -23,6 +23,10 @@ fn is_count(words: &[char]) -> bool {
 /// Past a sign that parts the request from the year before it, where that year's label and figure follow:
 /// `要求額　86.4億円　／　前年度予算額　71.2億円`, `5億円、前年度4億円`.
 pub(super) fn base_behind(fold: &[char], at: usize, lens: Lens) -> Option<usize> {
+    // Of a run of blanks the first has looked past all of them.
+    if at > 0 && fold.get(at - 1).is_some_and(|c| is_blank(*c)) {
+        return None;
+    }
     let blanks = |from: usize| fold.iter().skip(from).take_while(|c| is_blank(**c)).count();
     let parts = at + blanks(at);
     if !matches!(fold.get(parts), Some('、' | '/' | '／' | '|' | ',' | ';')) {

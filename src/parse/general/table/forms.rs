@@ -20,12 +20,11 @@ struct Form<'a> {
 
 /// Two forms or more with the same heads, as one table with a row for each: `事業名 | 架空灯台` over
 /// `事業費 | 令和9年度要求額 | 令和8年度予算額` and their figures. None for any other sheet.
-#[must_use]
-pub fn forms(grid: &Grid) -> Option<Grid> {
+pub(super) fn forms(grid: &Grid) -> Option<Grid> {
     let forms: Vec<Form<'_>> = (0..grid.rows.len())
         .filter_map(|row| form_at(grid, row))
         .collect();
-    let [first, second, ..] = forms.as_slice() else {
+    let [first, _, ..] = forms.as_slice() else {
         return None;
     };
     let heads = grid.rows.get(first.heads)?;
@@ -33,7 +32,7 @@ pub fn forms(grid: &Grid) -> Option<Grid> {
         let own = grid.rows.get(form.heads);
         own.is_some_and(|own| texts(own).eq(texts(heads)))
     };
-    if !same(second) || !forms.iter().all(same) {
+    if !forms.iter().all(same) {
         return None;
     }
     let words = |text: &str, like: &GridCell| GridCell {
@@ -47,7 +46,7 @@ pub fn forms(grid: &Grid) -> Option<Grid> {
     let width = head.len();
     let mut rows = vec![head];
     let mut from = 0;
-    for form in &forms {
+    for (n, form) in forms.iter().enumerate() {
         if let Some(cell) = heading_before(grid, from, form.row) {
             let mut row = vec![words("", cell); width];
             if let Some(first) = row.first_mut() {
@@ -55,8 +54,7 @@ pub fn forms(grid: &Grid) -> Option<Grid> {
             }
             rows.push(row);
         }
-        let next = forms.iter().find(|next| next.row > form.row);
-        let end = next.map_or(grid.rows.len(), |next| next.row);
+        let end = forms.get(n + 1).map_or(grid.rows.len(), |next| next.row);
         let mut row = vec![form.name.clone()];
         row.extend(grid.rows.get(form.heads + 1)?.iter().cloned());
         row.push(words(&kind_of(grid, form), form.name));
@@ -76,26 +74,25 @@ pub fn forms(grid: &Grid) -> Option<Grid> {
 /// The form whose name stands in that row.
 fn form_at(grid: &Grid, row: usize) -> Option<Form<'_>> {
     let cells: Vec<&GridCell> = own(grid.rows.get(row)?).collect();
-    let at = cells.iter().position(|cell| {
-        let label: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
-        NAMES.contains(&label.as_str())
-    })?;
+    let at = cells.iter().position(|cell| is_name_label(cell))?;
     let name = cells.get(at + 1)?;
     if !name.text.contains(char::is_alphabetic) || is_head_word(&name.text) {
         return None;
     }
     let heads = (row + 1..row + 1 + FAR).find(|row| is_over_figures(grid, *row))?;
-    let again = (row + 1..heads).any(|row| form_at_label(grid, row));
+    let between = grid.rows.get(row + 1..heads)?;
+    let again = between.iter().any(|row| own(row).any(is_name_label));
     (!again).then_some(Form { row, name, heads })
 }
 
-/// Whether a row has the label of a name.
-fn form_at_label(grid: &Grid, row: usize) -> bool {
-    let row = grid.rows.get(row).map(Vec::as_slice).unwrap_or_default();
-    own(row).any(|cell| {
-        let label: String = cell.text.chars().filter(|c| !c.is_whitespace()).collect();
-        NAMES.contains(&label.as_str())
-    })
+/// Whether a cell says that a name stands behind it.
+fn is_name_label(cell: &GridCell) -> bool {
+    NAMES.contains(&label(cell).as_str())
+}
+
+/// What a cell says, without the blanks that set it wide: `事 業 名`.
+fn label(cell: &GridCell) -> String {
+    cell.text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether a row is two heads of money or more over a row of figures.
@@ -110,8 +107,8 @@ fn is_over_figures(grid: &Grid, row: usize) -> bool {
             .any(|word| text.contains(word))
     };
     let figures = own(values).filter(|cell| is_numeric(&cell.text)).count();
-    let words = own(heads).filter(|cell| !is_numeric(&cell.text)).count();
-    own(heads).filter(of_money).count() >= 2 && words == own(heads).count() && figures > 0
+    let numbers = own(heads).any(|cell| is_numeric(&cell.text));
+    own(heads).filter(of_money).count() >= 2 && !numbers && figures > 0
 }
 
 /// The last text that stands alone on its row between two forms: what the next ones belong to.
@@ -130,12 +127,8 @@ fn kind_of(grid: &Grid, form: &Form<'_>) -> String {
     for row in rows.unwrap_or_default() {
         let cells: Vec<&GridCell> = own(row).collect();
         for pair in cells.windows(2) {
-            if let [label, value] = pair
-                && label
-                    .text
-                    .chars()
-                    .filter(|c| !c.is_whitespace())
-                    .eq("区分".chars())
+            if let [head, value] = pair
+                && label(head) == "区分"
             {
                 return value.text.clone();
             }

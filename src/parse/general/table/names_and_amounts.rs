@@ -10,8 +10,7 @@ const FEWEST: usize = 2;
 
 /// A table whose names have their amounts below them in one cell, as a table with the two in columns of their own:
 /// `架空灯台の改修⏎（架空課）⏎214千円⏎（180千円）` is `架空灯台の改修（架空課）` and `214千円（180千円）`. None for any other.
-#[must_use]
-pub fn parted(grid: &Grid) -> Option<Grid> {
+pub(super) fn parted(grid: &Grid) -> Option<Grid> {
     let column = (0..grid.rows.first()?.len()).find(|column| is_both(grid, *column))?;
     let rows = grid.rows.iter().map(|row| {
         let mut row = row.clone();
@@ -49,16 +48,8 @@ fn of_head(text: &str) -> bool {
 fn is_both(grid: &Grid, column: usize) -> bool {
     let cells = grid.rows.iter().filter_map(|row| row.get(column));
     let own = cells.filter(|cell| !cell.copied && !cell.text.trim().is_empty());
-    let texts = own.filter(|cell| !of_head(&cell.text));
-    let (mut both, mut other) = (0_usize, 0_usize);
-    for cell in texts {
-        if split(&cell.text).is_some() {
-            both += 1;
-        } else {
-            other += 1;
-        }
-    }
-    both >= FEWEST && other == 0
+    let texts: Vec<&GridCell> = own.filter(|cell| !of_head(&cell.text)).collect();
+    texts.len() >= FEWEST && texts.iter().all(|cell| split(&cell.text).is_some())
 }
 
 /// A cell's name and its amounts, each on one line. None where a line of the name has money, or one behind it has none.

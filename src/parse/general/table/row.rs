@@ -146,8 +146,10 @@ impl Reader<'_> {
         cells.tags.add_name(name);
         let counted = counts(name);
         for (n, cell) in row.iter().enumerate() {
-            let role = Some(self.role(n)).filter(|role| !(counted && role.is_money()));
-            let role = role.unwrap_or(Column::Other);
+            let role = match self.role(n) {
+                role if counted && role.is_money() => Column::Other,
+                role => role,
+            };
             if !role.is_money() {
                 match role {
                     Column::Remark | Column::Rate | Column::Other | Column::Category => {

@@ -50,10 +50,7 @@ impl Tags {
             }
         }
         self.add_word(&word, inside);
-        let mut own = text
-            .trim_start_matches(|c: char| c.is_whitespace() || is_mark_sign(c))
-            .chars();
-        self.new |= own.next() == Some('新') && own.next().is_some_and(char::is_whitespace);
+        self.new |= begins_new(text);
     }
 
     /// Adds what a word of a name says: any in a bracket, and one that is nothing but a tag.
@@ -95,11 +92,7 @@ impl Tags {
             || text == "新"
             || bracketed(&text, "新")
             || tag("純増");
-        let mut own = printed
-            .trim_start_matches(|c: char| c.is_whitespace() || is_mark_sign(c))
-            .chars();
-        self.new |= text.eq_ignore_ascii_case("new");
-        self.new |= own.next() == Some('新') && own.next().is_some_and(char::is_whitespace);
+        self.new |= text.eq_ignore_ascii_case("new") || begins_new(printed);
         self.ended |= tag("皆減") || tag("廃止") || tag("休止") || tag("終了") || text == "廃";
         self.same |= tag("同額");
         self.partly |= tag("一部再掲");
@@ -315,6 +308,13 @@ pub fn close_up(text: &str) -> String {
         return parts.concat();
     }
     text.to_owned()
+}
+
+/// Whether a text begins with 新 and a blank: `★新　架空灯台`.
+fn begins_new(text: &str) -> bool {
+    let own = text.trim_start_matches(|c: char| c.is_whitespace() || is_mark_sign(c));
+    let rest = own.strip_prefix('新');
+    rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// Whether a head, or a name, counts something that is no money: `定員（人）`, `相談件数（千件）`.

@@ -11,9 +11,31 @@ use super::{Walk, census};
 use crate::source::{Grid, GridCell, Line};
 
 impl Walk<'_> {
+    /// A table with known cells: the lines that it is, or its rows.
+    pub(super) fn grid(&mut self, grid: &Grid) {
+        let rearranged = table::rearranged(grid);
+        if rearranged.is_none()
+            && let Some(lines) = self.lines_of(grid)
+        {
+            for line in lines {
+                self.row(&Row::new(line));
+            }
+            return;
+        }
+        self.open = None;
+        self.tables += 1;
+        let grid = rearranged.as_ref().unwrap_or(grid);
+        let around = self.around();
+        let before = self.columns.take();
+        let (pieces, columns) =
+            table::read_grid_after(grid, &around, before.as_ref(), &mut self.figures);
+        self.columns = columns.or(before);
+        self.take_table(pieces);
+    }
+
     /// The lines of a table that is none: its cells say by themselves what they hold, or it is one row of a page, and no table before it
     /// goes on with it.
-    pub(super) fn lines_of(&self, grid: &Grid) -> Option<Vec<Line>> {
+    fn lines_of(&self, grid: &Grid) -> Option<Vec<Line>> {
         let goes_on = |row: &Vec<GridCell>| {
             let columns = self.columns.as_ref();
             columns.is_some_and(|columns| columns.roles.len() == row.len())
@@ -22,7 +44,6 @@ impl Walk<'_> {
             [row] if row.first().is_some_and(|cell| cell.page > 0) && !goes_on(row) => {
                 table::one_row(grid).map(|line| vec![line])
             }
-            _ if table::parted(grid).is_some() || table::forms(grid).is_some() => None,
             _ => table::lists_in_cells(grid).or_else(|| table::as_lines(grid)),
         }
     }

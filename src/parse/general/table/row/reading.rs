@@ -76,13 +76,13 @@ impl Reader<'_> {
             Money::None if tags.same => reading.request,
             Money::None if tags.new || matches!(cells.base, Some(Value::Dash)) => Money::New,
             Money::None if cells.dash_in_bracket => Money::New,
+            Money::None
+                if has_base && !worded && !matches!(reading.request, Money::Unspecified) =>
+            {
+                Money::New
+            }
             // `組替え`, `精査中`, 事項要求: what stood before is not known, unless the change tells it.
-            Money::None if worded => match (reading.request, change) {
-                (Money::Amount(request), Some(change)) => before(request, change)?,
-                _ => Money::None,
-            },
-            Money::None if has_base && !matches!(reading.request, Money::Unspecified) => Money::New,
-            Money::None if change_printed => match (reading.request, change) {
+            Money::None if worded || change_printed => match (reading.request, change) {
                 (Money::Amount(request), Some(change)) => before(request, change)?,
                 _ => Money::None,
             },
