@@ -28,7 +28,7 @@ pub(super) fn beside(path: &Path) -> Result<ReadingChoice, Error> {
             Err(why) => {
                 return Err(unreadable(match why.kind() {
                     io::ErrorKind::PermissionDenied => Unreadable::Forbidden,
-                    io::ErrorKind::InvalidData => Unreadable::Binary { line: 1 },
+                    io::ErrorKind::InvalidData => Unreadable::Other("not UTF-8".to_owned()),
                     _ => Unreadable::Other(why.to_string()),
                 }));
             }

@@ -128,3 +128,29 @@ fn what_is_not_understood_is_one_line() {
     );
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn settings_that_cannot_be_read_are_an_error_and_none_are_replaced() {
+    let folder = paper(BRACKETS);
+    let settings = folder.path().join("paper.md.shisaku.toml");
+    // 括弧 in Shift_JIS, in a comment.
+    let bytes = b"# \x8a\x87\x8c\xca\nbracket = \"change\"\n";
+    fs::write(&settings, bytes).unwrap();
+    let output = run(folder.path(), &["--file", "paper.md", "totals"]);
+    let line = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{line}");
+    assert!(line.contains("paper.md.shisaku.toml"), "{line}");
+    fs::write(&settings, "bracket = \"change\"\n").unwrap();
+    let over = [
+        "--file", "paper.md", "export", "--format", "jsonl", "--force", "-o",
+    ];
+    let output = run(
+        folder.path(),
+        &[&over[..], &["paper.md.shisaku.toml"]].concat(),
+    );
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(
+        fs::read_to_string(&settings).unwrap(),
+        "bracket = \"change\"\n"
+    );
+}

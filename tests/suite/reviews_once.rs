@@ -408,3 +408,28 @@ fn what_begins_with_the_data_is_not_new() {
         "{told}"
     );
 }
+
+#[test]
+fn data_is_no_document_and_is_never_replaced() {
+    let sheet = judgit(2021, 1, ("架空省", "架空灯台の改修"), &[(2021, 5, 4, 6)]);
+    let folder = folder(&[], &[sheet]);
+    let place = folder.path();
+    let other = place.join("other.ndjson");
+    std::fs::copy(place.join("judgit.ndjson"), &other).unwrap();
+    let before = std::fs::read(&other).unwrap();
+    let other = other.to_str().unwrap();
+    let refused = |files: &[&str], arguments: &[&str], why: &str| {
+        let output = run(place, files, arguments);
+        let line = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {line}");
+        assert!(line.contains(why), "{line}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    };
+    refused(&["judgit.ndjson"], &["check"], "行政事業レビュー");
+    refused(&[], &["check", other], "行政事業レビュー");
+    refused(&[], &["diff", other, other], "行政事業レビュー");
+    // The second file is as safe as the first.
+    let over = ["export", "--format", "jsonl", "-o", other, "--force"];
+    refused(&["judgit.ndjson", "other.ndjson"], &over, "読んでいる文書");
+    assert_eq!(std::fs::read(other).unwrap(), before);
+}
