@@ -45,6 +45,7 @@ fn the_signs_of_the_language() {
     );
     assert_eq!(shape("!新規 '新規"), "!Line(New) Exact(新規)");
     assert_eq!(shape("| a |"), "Free(a)");
+    assert_eq!(shape("a -5G - b -"), "Free(a) !Free(5G) Free(b)");
     assert_eq!(
         shape("kind:Measure"),
         format!("{:?}", Facet::Kind(Kind::Measure))
