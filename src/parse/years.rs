@@ -42,7 +42,10 @@ pub fn fiscal_year(lines: &[Line], base: Option<&str>, title: &str) -> Option<St
     let Some((era, number)) = base.and_then(split_year) else {
         return western_year(title);
     };
-    let next = number + 1;
+    let next = number.saturating_add(1);
+    if era.is_none() && next > 1988 {
+        return Some(in_era(next));
+    }
     let word = format!("{next}年度");
     if let Some(era) = era {
         return Some(format!("{era}{word}"));
@@ -102,10 +105,17 @@ fn western_year(title: &str) -> Option<String> {
     chars.windows(4).find_map(|four| {
         let digits: String = four.iter().collect();
         let year: u32 = digits.parse().ok()?;
-        (2019..2100)
-            .contains(&year)
-            .then(|| format!("令和{}年度", year - 2018))
+        (2019..2100).contains(&year).then(|| in_era(year))
     })
+}
+
+/// A year of the Western count from 1989 on, as papers print it: 2018 → `平成30年度`.
+fn in_era(year: u32) -> String {
+    match year.saturating_sub(2018) {
+        0 => format!("平成{}年度", year.saturating_sub(1988)),
+        1 => "令和元年度".to_owned(),
+        n => format!("令和{n}年度"),
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +143,13 @@ mod tests {
             fiscal_year(&[], None, "重点施策２０２１").as_deref(),
             Some("令和3年度")
         );
+        for (base, year) in [
+            ("2016年度", "平成29年度"),
+            ("2018年度", "令和元年度"),
+            ("2024年度", "令和7年度"),
+        ] {
+            assert_eq!(fiscal_year(&[], Some(base), "").as_deref(), Some(year));
+        }
         assert_eq!(fiscal_year(&[], None, "重点施策"), None);
     }
 

@@ -4,6 +4,7 @@
 //! (the one under the spreadsheet writer, the other under the spreadsheet reader), and a document reader
 //! that needs paragraphs, tabs and tables has no use for a model of all of Word.
 
+mod properties;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     };
     body.source.title = archive
         .text("docProps/core.xml")
-        .and_then(|text| title_of(&text));
+        .and_then(|text| properties::title_of(&text));
     let mut steps = Steps::new(&text);
     for step in steps.by_ref() {
         body.step(step);
@@ -50,28 +51,14 @@ pub fn read(bytes: &[u8]) -> Result<Source, SourceError> {
     while !body.tables.is_empty() {
         body.end_table();
     }
+    while !body.outer.is_empty() {
+        body.end_box();
+    }
     body.end_paragraph();
     if body.room.full() {
         body.source.notices.push((body.line, Room::notice()));
     }
     Ok(body.source)
-}
-
-/// The document's own title. Office programs put their template's name there when nobody set one.
-fn title_of(core: &str) -> Option<String> {
-    let mut within = false;
-    let mut title = String::new();
-    for step in Steps::new(core) {
-        match step {
-            Step::Open(name, _) => within = name == "title",
-            Step::Close(_) => within = false,
-            Step::Text(text) if within => title.push_str(&text),
-            Step::Text(_) => {}
-        }
-    }
-    let title = title.trim().to_owned();
-    let foreign = title.is_ascii() || title.is_empty();
-    (!foreign).then_some(title)
 }
 
 #[derive(Default)]
@@ -88,6 +75,20 @@ struct Body {
     hidden: u32,
     in_run: bool,
     in_text: bool,
+    /// Whether the run's text is one that nobody sees.
+    unseen: bool,
+    /// Paragraphs that wait while a text box within them is read, the outermost first.
+    outer: Vec<Outer>,
+}
+
+/// A paragraph with a text box in it. Its text goes on behind the box, and stands before it.
+struct Outer {
+    paragraph: Option<Paragraph>,
+    in_run: bool,
+    /// Where its lines go among the blocks.
+    at: usize,
+    /// The line that is kept for it.
+    line: u32,
 }
 
 #[derive(Default)]
@@ -99,6 +100,8 @@ struct Paragraph {
     run_bold: Option<bool>,
     bold: bool,
     plain: bool,
+    /// Where its lines go among the blocks and the line kept for it, if a text box stood within it.
+    kept: Option<(usize, u32)>,
 }
 
 #[derive(Default)]
@@ -156,6 +159,7 @@ impl Body {
             }
             "r" => {
                 self.in_run = true;
+                self.unseen = false;
                 if let Some(paragraph) = &mut self.paragraph {
                     paragraph.run_bold = None;
                 }
@@ -163,6 +167,15 @@ impl Body {
             "t" => self.in_text = true,
             "tab" if self.in_run => self.write("\t"),
             "br" | "cr" => self.write("\n"),
+            "txbxContent" => {
+                self.line += 1;
+                self.outer.push(Outer {
+                    paragraph: self.paragraph.take(),
+                    in_run: std::mem::take(&mut self.in_run),
+                    at: self.source.blocks.len(),
+                    line: self.line,
+                });
+            }
             "noBreakHyphen" => self.write("-"),
             "lastRenderedPageBreak" => {}
             "tbl" => {
@@ -217,6 +230,7 @@ impl Body {
                     .map_or_else(String::new, |(id, _)| id);
                 paragraph.number = Some((id, attributes.number("val").unwrap_or(0)));
             }
+            "vanish" if self.in_run => self.unseen = style::is_on(value),
             "b" if self.in_run => paragraph.run_bold = Some(style::is_on(value)),
             _ => {}
         }
@@ -226,6 +240,9 @@ impl Body {
         let Some(paragraph) = &mut self.paragraph else {
             return;
         };
+        if self.unseen {
+            return;
+        }
         paragraph.text.push_str(text);
         if !text.trim().is_empty() {
             let bold = paragraph.run_bold.unwrap_or_else(|| {
@@ -250,9 +267,22 @@ impl Body {
             "r" => self.in_run = false,
             "t" => self.in_text = false,
             "p" => self.end_paragraph(),
+            "txbxContent" => self.end_box(),
             "tc" => self.end_cell(),
             "tbl" => self.end_table(),
             _ => {}
+        }
+    }
+
+    fn end_box(&mut self) {
+        self.end_paragraph();
+        let Some(outer) = self.outer.pop() else {
+            return;
+        };
+        self.in_run = outer.in_run;
+        self.paragraph = outer.paragraph;
+        if let Some(paragraph) = &mut self.paragraph {
+            paragraph.kept = paragraph.kept.or(Some((outer.at, outer.line)));
         }
     }
 
@@ -260,7 +290,12 @@ impl Body {
         let Some(paragraph) = self.paragraph.take() else {
             return;
         };
-        self.line += 1;
+        let (mut at, mut line) = if let Some(kept) = paragraph.kept {
+            kept
+        } else {
+            self.line += 1;
+            (self.source.blocks.len(), self.line)
+        };
         let style = self
             .styles
             .get(&paragraph.style)
@@ -281,7 +316,7 @@ impl Body {
             if !text.trim().is_empty() {
                 if table.cell.lines.is_empty() {
                     table.cell.bold = bold;
-                    table.cell.line = self.line;
+                    table.cell.line = line;
                 }
                 table
                     .cell
@@ -308,16 +343,19 @@ impl Body {
                     ..hint
                 }
             };
-            if !first {
+            if !first && paragraph.kept.is_none() {
                 self.line += 1;
+                line = self.line;
             }
             first = false;
-            self.source.blocks.push(Block::Line(Line {
-                number: self.line,
+            let part = Block::Line(Line {
+                number: line,
                 page: 0,
                 text: part.to_owned(),
                 hint,
-            }));
+            });
+            self.source.blocks.insert(at, part);
+            at += 1;
         }
     }
 

@@ -9,6 +9,7 @@ mod element;
 mod flow;
 #[cfg(test)]
 mod tests;
+mod unseen;
 
 use std::cell::RefCell;
 
@@ -75,7 +76,7 @@ fn on_tag(flow: &mut Flow, tag: &Tag) -> TokenSinkResult<()> {
             .find(|a| &*a.name.local == wanted)
             .and_then(|a| a.value.trim().parse::<usize>().ok())
     };
-    let hidden = tag.attrs.iter().any(|a| &*a.name.local == "hidden");
+    let hidden = tag.attrs.iter().any(|a| is_unseen(&a.name.local, &a.value));
     flow.open(name, (span("rowspan"), span("colspan")), hidden);
     match name {
         "script" => TokenSinkResult::RawData(RawKind::ScriptData),
@@ -85,4 +86,17 @@ fn on_tag(flow: &mut Flow, tag: &Tag) -> TokenSinkResult<()> {
         "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
         _ => TokenSinkResult::Continue,
     }
+}
+
+/// Whether an attribute takes its element off the page: `hidden`, `style="display: none"`.
+fn is_unseen(name: &str, value: &str) -> bool {
+    let shows_nothing = |rule: &str| {
+        let mut parts = rule.split(':').map(str::trim);
+        let display = parts
+            .next()
+            .is_some_and(|p| p.eq_ignore_ascii_case("display"));
+        let none = parts.next().unwrap_or_default().to_ascii_lowercase();
+        display && none.split_whitespace().next() == Some("none")
+    };
+    name == "hidden" || (name == "style" && value.split(';').any(shows_nothing))
 }

@@ -109,3 +109,35 @@ fn a_document_that_breaks_off_is_read_up_to_there() {
         let _ = read_as(Kind::Docx, whole.get(..end).unwrap());
     }
 }
+
+#[test]
+fn text_behind_a_text_box_goes_on_in_its_paragraph_and_vanished_text_is_none() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let a_box = format!(
+        "<w:r><w:pict><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:pict></w:r>",
+        run("箱の中")
+    );
+    let body = format!(
+        "<w:p>{}{a_box}{}</w:p><w:p>{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>旧案9億円</w:t></w:r>{}</w:p>",
+        run("・架空桟橋"),
+        run(" 7億円（6億円）"),
+        run("港"),
+        run("の橋")
+    );
+    let seen: Vec<_> = read(&docx(&body, &[]))
+        .blocks
+        .into_iter()
+        .filter_map(|b| match b {
+            Block::Line(l) => Some((l.number, l.text)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (1, "・架空桟橋 7億円（6億円）".to_owned()),
+            (2, "箱の中".to_owned()),
+            (3, "港の橋".to_owned()),
+        ]
+    );
+}

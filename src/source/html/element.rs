@@ -25,12 +25,57 @@ pub(super) fn hides(name: &str) -> bool {
     )
 }
 
-/// Elements of which `hidden` is believed: they are closed by a tag of their own.
-pub(super) fn closes(name: &str) -> bool {
+/// Elements without an end tag of their own, of which `hidden` says nothing.
+pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "div" | "section" | "span" | "p" | "ul" | "ol" | "table" | "aside" | "form"
+        "br" | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "col"
+            | "wbr"
+            | "area"
+            | "base"
+            | "source"
     )
+}
+
+/// Elements within which others of the same name are not peers of those outside.
+pub(super) fn is_container(name: &str) -> bool {
+    matches!(name, "table" | "ul" | "ol" | "dl" | "div" | "section")
+}
+
+/// Whether the begin of one element ends another that may be left without its end tag.
+///
+/// ```text
+/// <li hidden>架空旧案<li>架空灯台      the second point is seen
+/// ```
+pub(super) fn ends_before(open: &str, next: &str) -> bool {
+    match open {
+        "li" => next == "li",
+        "dt" | "dd" => matches!(next, "dt" | "dd"),
+        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody"),
+        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
+        "thead" | "tbody" => matches!(next, "tbody" | "tfoot"),
+        "option" => next == "option",
+        "p" => is_block(next),
+        _ => false,
+    }
+}
+
+/// Whether the end of one element ends another within it that may be left without its end tag.
+pub(super) fn ends_within(open: &str, closed: &str) -> bool {
+    match open {
+        "li" => matches!(closed, "ul" | "ol"),
+        "dt" | "dd" => closed == "dl",
+        "td" | "th" => matches!(closed, "tr" | "tbody" | "thead" | "table"),
+        "tr" => matches!(closed, "tbody" | "thead" | "table"),
+        "thead" | "tbody" => closed == "table",
+        "p" => is_container(closed) || matches!(closed, "li" | "td" | "article" | "main"),
+        _ => false,
+    }
 }
 
 pub(super) fn is_block(name: &str) -> bool {

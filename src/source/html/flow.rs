@@ -1,7 +1,8 @@
 //! What open and close tags do to the lines and tables of a page.
 
 use super::badge;
-use super::element::{closes, heading, hides, is_block};
+use super::element::{heading, hides, is_block, is_void};
+use super::unseen::{After, Unseen};
 use crate::source::block::{Block, GridCell, Hint, Line, Source};
 use crate::source::spread::{Room, Spread};
 
@@ -15,8 +16,8 @@ pub(super) struct Flow {
     /// A line of one word that may be set over the name of what it is said of: `新規`.
     badge: Option<Line>,
     title: Option<String>,
-    /// What hides the text now, and how many of the same kind are open.
-    hidden: Option<(String, u32)>,
+    /// What hides the text now.
+    hidden: Option<Unseen>,
     level: Option<u8>,
     item: bool,
     /// Lists that are open.
@@ -99,20 +100,14 @@ impl Flow {
     }
 
     pub(super) fn open(&mut self, name: &str, span: (Option<usize>, Option<usize>), hidden: bool) {
-        if let Some((by, open)) = &mut self.hidden {
-            if by == name {
-                *open += 1;
-            }
-            // A menu that nobody closed does not hide the paper itself.
-            let ends = matches!(name, "main" | "article" | "table")
-                && !matches!(by.as_str(), "script" | "style");
-            if !ends {
+        if let Some(unseen) = &mut self.hidden {
+            if !unseen.ends_before(name) {
                 return;
             }
             self.hidden = None;
         }
-        if hides(name) || (hidden && closes(name)) {
-            self.hidden = Some((name.to_owned(), 1));
+        if hides(name) || (hidden && !is_void(name)) {
+            self.hide(name, hidden);
             return;
         }
         match name {
@@ -173,6 +168,16 @@ impl Flow {
         }
     }
 
+    /// What is open ends as it would before an element that is seen.
+    fn hide(&mut self, name: &str, told: bool) {
+        match name {
+            "tr" | "td" | "th" => self.end_cell(),
+            _ if is_block(name) => self.end_line(),
+            _ => {}
+        }
+        self.hidden = Some(Unseen::new(name, told));
+    }
+
     pub(super) fn close(&mut self, name: &str) {
         if name == "title"
             && let Some(title) = self.title.take()
@@ -181,14 +186,15 @@ impl Flow {
             self.source.title = (!title.is_empty()).then_some(title);
             return;
         }
-        if let Some((by, open)) = &mut self.hidden {
-            if by == name {
-                *open -= 1;
-                if *open == 0 {
+        if let Some(unseen) = &mut self.hidden {
+            match unseen.close(name) {
+                After::Hidden => return,
+                After::Seen => {
                     self.hidden = None;
+                    return;
                 }
+                After::SeenBefore => self.hidden = None,
             }
-            return;
         }
         match name {
             "b" | "strong" => {
@@ -361,9 +367,7 @@ impl Flow {
 
     /// Closes what the page left open: the page, the room that is left, and the page's last line.
     pub(super) fn finish(mut self) -> (Source, Room, u32) {
-        if let Some((by, _)) = &self.hidden
-            && matches!(by.as_str(), "script" | "style")
-        {
+        if let Some(by) = self.hidden.as_ref().and_then(Unseen::raw) {
             let text = format!("<{by}> が閉じられていないため、その後は読めません");
             self.source.notices.push((self.here, text));
         }

@@ -138,3 +138,27 @@ fn words_set_off_by_colour_are_set_apart() {
         ]
     );
 }
+
+#[test]
+fn what_a_page_hides_is_not_read_and_ends_where_it_ends() {
+    let texts = |page: &str| -> Vec<String> { lines(page).into_iter().map(|l| l.text).collect() };
+    let hidden = "<div hidden><table><tr><td>架空旧案<td>9億円</table></div><p>架空灯台</p>";
+    assert_eq!(texts(hidden), ["架空灯台"]);
+    assert_eq!(grids(hidden).len(), 0);
+    let style = "<p>港<span style='color: red; display : NONE !important'>架空旧案</span></p><p style='display:block'>橋";
+    assert_eq!(texts(style), ["港", "橋"]);
+    let list = "<ul><li>灯台<li hidden>架空旧案<ul><li>内訳</ul><li>桟橋</ul><dl><dt>橋<dd hidden>旧</dl><p hidden>旧<p>船";
+    assert_eq!(texts(list), ["灯台", "桟橋", "橋", "船"]);
+    assert_eq!(
+        texts("<ul><li hidden>架空旧案</ul><p>港<br hidden>橋"),
+        ["港", "橋"]
+    );
+    let rows = "<table><tr><td>灯台<td>3<tr hidden><td>架空旧案<td>9<tr><td>桟橋<td>4<tr><td hidden>旧<td>橋<td>5</table>";
+    let rows: Vec<Vec<String>> = grids(rows)
+        .remove(0)
+        .rows
+        .into_iter()
+        .map(|row| row.into_iter().map(|cell| cell.text).collect())
+        .collect();
+    assert_eq!(rows, [["灯台", "3"], ["桟橋", "4"], ["橋", "5"]]);
+}

@@ -1,6 +1,8 @@
 //! ods workbooks. Read here, not by `calamine`: that lays repeated rows and cells out in full, and
 //! a file of a kilobyte can repeat a cell 17 thousand million times.
 
+use std::collections::HashSet;
+
 use super::{Cells, push};
 use crate::source::SourceError;
 use crate::source::archive::Archive;
@@ -64,6 +66,10 @@ struct Workbook {
     note: u32,
     room: Room,
     full: bool,
+    /// The table style that is being read.
+    style: String,
+    /// Table styles whose sheets a person does not see.
+    hiding: HashSet<String>,
 }
 
 struct Cell {
@@ -92,10 +98,19 @@ impl Workbook {
     fn open(&mut self, name: &str, attributes: &Attributes) {
         match name {
             "annotation" => self.note += 1,
+            "style" => attributes
+                .get("name")
+                .unwrap_or_default()
+                .clone_into(&mut self.style),
+            "table-properties" if attributes.get("display") == Some("false") => {
+                self.hiding.insert(std::mem::take(&mut self.style));
+            }
             "table" => {
                 self.end_sheet();
                 let name = attributes.get("name").unwrap_or_default().to_owned();
-                self.sheet = Some((name, Cells::default()));
+                let style = attributes.get("style-name").unwrap_or_default();
+                let hidden = self.hiding.contains(style);
+                self.sheet = (!hidden).then(|| (name, Cells::default()));
                 self.row = 0;
             }
             "table-row" => {

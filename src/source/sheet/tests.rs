@@ -142,3 +142,36 @@ fn workbook(sheet: &str) -> Vec<u8> {
         ("xl/worksheets/sheet1.xml", sheet),
     ])
 }
+
+#[test]
+fn a_hidden_sheet_of_an_ods_is_left_out_as_that_of_an_xlsx() {
+    let sheet = |style: &str, name: &str, text: &str| {
+        format!(
+            "<table:table table:name=\"{name}\" table:style-name=\"{style}\"><table:table-row><table:table-cell>\
+             <text:p>{text}</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let styles = "<style:style style:name=\"ta1\" style:family=\"table\"><style:table-properties table:display=\"true\"/></style:style>\
+         <style:style style:name=\"ta2\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>";
+    let content = format!(
+        "<office:document-content>{styles}{}{}{}</office:document-content>",
+        sheet("ta1", "港", "灯台"),
+        sheet("ta2", "旧案", "旧灯台"),
+        sheet("ta1", "橋", "桟橋")
+    );
+    let bytes = zip(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", &content),
+    ]);
+    let source = read_as(Kind::Ods, &bytes).unwrap();
+    assert_eq!(texts(grid(&source, 0)), [["灯台"]]);
+    assert_eq!(texts(grid(&source, 1)), [["桟橋"]]);
+    assert_eq!(
+        source
+            .blocks
+            .iter()
+            .filter(|b| matches!(b, Block::Grid(_)))
+            .count(),
+        2
+    );
+}

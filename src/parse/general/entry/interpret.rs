@@ -83,8 +83,11 @@ pub fn interpret(tokens: &[Token], tags: &[Tag], evidence: &Evidence) -> Option<
                     _ if value.bracket.is_some() && previous.is_none() && gathered.outside() => {
                         brackets.push((amount, sign, within));
                     }
-                    _ if sign != Sign::None && reading.request != Money::None => {
-                        change = Some((amount, sign))
+                    // `5億円増（20億円）`: a rise is no request, whatever the bracket is then.
+                    _ if sign == Sign::Plus
+                        || (sign != Sign::None && reading.request != Money::None) =>
+                    {
+                        change = Some((amount, sign));
                     }
                     _ => {
                         if sign == Sign::Minus || !set(&mut reading.request, money) {

@@ -63,10 +63,9 @@ impl Walk<'_> {
         // `柱　1　架空の港`: a number with words behind it is none of money.
         let last = |t: &super::Token| match t {
             super::Token::Money { span, .. } => {
-                let behind = row.fold.iter().skip(span.1);
-                !behind
-                    .clone()
-                    .any(|c| c.is_alphabetic() && !UNIT_WORDS.contains(*c))
+                let mut behind = row.fold.iter().skip(span.1);
+                !is_of_name(row, *span)
+                    && !behind.any(|c| c.is_alphabetic() && !UNIT_WORDS.contains(*c))
             }
             _ => false,
         };
@@ -93,4 +92,17 @@ impl Walk<'_> {
         self.push_text(row);
         true
     }
+}
+
+/// Whether a number is the end of a name: `港湾計画2030`, `灯台整備フェーズ2`, and the year of a heading.
+/// Thousands are set off by a comma in amounts alone.
+fn is_of_name(row: &Row, (from, to): (usize, usize)) -> bool {
+    let digits = row.fold.get(from..to).unwrap_or_default();
+    let plain = digits.iter().all(char::is_ascii_digit);
+    let before = from.checked_sub(1).and_then(|at| row.fold.get(at));
+    let glued = before.is_some_and(|c| c.is_alphabetic());
+    let year = row.line.hint.level.is_some()
+        && digits.len() == 4
+        && matches!(digits.first(), Some('1' | '2'));
+    plain && (glued || year)
 }

@@ -50,7 +50,8 @@ impl Reader<'_> {
             |value: &Option<Value>| matches!(value, None | Some(Value::Blank | Value::Words));
         let change = cells.change.as_ref().and_then(Value::signed);
         let change_printed = cells.change.as_ref().is_some_and(Value::is_figure);
-        let worded = matches!(cells.base, Some(Value::Words | Value::Unspecified));
+        // Something is printed that is no amount: `組替え`, `▲1.0`.
+        let worded = !matches!(cells.base, None | Some(Value::Blank | Value::Dash));
         let mut reading = Reading::default();
         reading.request = match request {
             Money::None
