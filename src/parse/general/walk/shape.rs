@@ -41,14 +41,23 @@ pub(super) fn ends_as_clause(text: &str) -> bool {
     })
 }
 
-/// Whether a line holds `n（m）`.
+/// Whether a line holds `n（m）` or `n　（－）`.
 pub(super) fn pairs(fold: &[char]) -> bool {
-    fold.windows(4).any(|w| match w {
-        [a, '(' | '[', c, d] => {
-            a.is_ascii_digit() && (c.is_ascii_digit() || *c == ' ' && d.is_ascii_digit())
-        }
-        [a, ' ', '(' | '[', d] => a.is_ascii_digit() && (d.is_ascii_digit() || *d == ' '),
-        _ => false,
+    let visible = |c: &&char| **c != ' ';
+    let brackets = fold
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| matches!(c, '(' | '['));
+    brackets.into_iter().any(|(at, _)| {
+        let before = fold.get(..at).unwrap_or_default();
+        let mut inner = fold.iter().skip(at + 1).filter(visible);
+        let number = before.iter().rfind(visible);
+        number.is_some_and(char::is_ascii_digit)
+            && match inner.next() {
+                Some('-' | '―' | '—' | '─') => matches!(inner.next(), Some(')' | ']')),
+                Some(c) => c.is_ascii_digit(),
+                None => false,
+            }
     })
 }
 
