@@ -125,12 +125,13 @@ pub fn names(text: &str) -> bool {
 #[must_use]
 pub fn is_head_word(text: &str) -> bool {
     let plain = plain(text);
-    // `予算額 8,640(3,600)` is no head.
+    // `予算額 8,640(3,600)` is no head, nor is `後継者不在率は57.4%（令和7年調査）`.
     let chars: Vec<char> = plain.chars().collect();
     let figure = chars.windows(3).any(|w| match w {
-        [a, ',' | '(', b] => a.is_ascii_digit() && b.is_ascii_digit(),
+        [a, ',' | '(' | '.', b] => a.is_ascii_digit() && b.is_ascii_digit(),
         _ => false,
     });
+    let figure = figure || chars.windows(2).any(|w| matches!(w, [a, '%'] if a.is_ascii_digit()));
     let short = !figure
         && plain.chars().count() <= 24
         && !plain.contains('。')

@@ -1,6 +1,7 @@
 //! Names that go on over lines.
 
 use super::super::entry::name::name_of;
+use super::super::entry::token::bracketed_tags;
 use super::super::layout::Row;
 use super::super::outline::mark::mark_of;
 use super::super::piece::{Role, Style};
@@ -24,6 +25,11 @@ impl Walk<'_> {
             return None;
         }
         let piece = self.pieces.get(open.piece)?;
+        // `[新]架空灯台の改修` begins an entry, and `後継者不在率は 57.4%`, `2,300ha → 3,800ha` tell of one.
+        let first = row.fold.iter().take_while(|c| **c == ' ').count();
+        if bracketed_tags(&row.fold, first).is_some() || piece.name.contains(['%', '％', '→', '⇒']) {
+            return None;
+        }
         // A name that ends in 事業 has ended: what stands below tells of it.
         let whole = piece.name.ends_with("事業") && row.fold.iter().all(|c| !c.is_ascii_digit());
         let short = !whole && piece.name.chars().count() <= 60 && !piece.name.contains('。');
