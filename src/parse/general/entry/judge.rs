@@ -4,7 +4,7 @@ use super::name::Name;
 use crate::parse::general::amount::moneys;
 
 /// Words right before an amount that make it a quantity of a sentence.
-const VAGUE: [&str; 17] = [
+const VAGUE: [&str; 18] = [
     "約",
     "およそ",
     "平均",
@@ -13,6 +13,7 @@ const VAGUE: [&str; 17] = [
     "当たり",
     "あたり",
     "年間",
+    "延べ",
     "最大",
     "合わせて",
     "程度",
@@ -67,7 +68,9 @@ pub fn is_programme(before: &[char], name: &Name, marked: bool) -> bool {
     if marked && led {
         return true;
     }
-    if text.chars().last().is_some_and(|c| PARTICLES.contains(c)) && !led {
+    // `Ⅰ　こどもを真ん中に　　　413,870`: a marked title that stands apart from its figures ends as it likes.
+    let particle = text.chars().last().is_some_and(|c| PARTICLES.contains(c));
+    if particle && !led && !(marked && apart) {
         return false;
     }
     if marked {
