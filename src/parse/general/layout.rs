@@ -297,16 +297,22 @@ fn cut_in_name(row: &Row) -> Option<(usize, char)> {
     let gap = (from..row.fold.len()).find(|i| border(*i))?;
     let next = row.fold.iter().skip(gap).find(|c| **c != ' ')?;
     let inner = row.fold.get(from + 1..gap)?;
-    let words = inner.iter().any(|c| c.is_alphabetic()) && !inner.iter().any(char::is_ascii_digit);
+    // `地域計画（第４` over `期）の策定`: no other number is of a name.
+    let own = match inner.iter().position(char::is_ascii_digit) {
+        Some(at) => at > 0 && inner.get(at - 1) == Some(&'第'),
+        None => true,
+    };
+    let words = inner.iter().any(|c| c.is_alphabetic()) && own;
     let figures = next.is_ascii_digit() || matches!(next, '(' | '[' | '▲' | '△' | '-' | '―' | '—');
     (words && figures && inner.len() <= 20).then_some((gap, close))
 }
 
-/// Whether a short line of words alone ends in that closing bracket.
+/// Whether a short line of words alone closes that bracket.
 fn closes_name(close: char, next: &Row) -> bool {
     let words: Vec<char> = next.fold.iter().copied().filter(|c| *c != ' ').collect();
+    let closes = words.iter().filter(|c| **c == close).count() == 1;
     !next.aside
-        && words.last() == Some(&close)
+        && closes
         && words.len() <= 16
         && !words
             .iter()

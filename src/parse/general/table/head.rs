@@ -131,7 +131,10 @@ pub fn is_head_word(text: &str) -> bool {
         [a, ',' | '(' | '.', b] => a.is_ascii_digit() && b.is_ascii_digit(),
         _ => false,
     });
-    let figure = figure || chars.windows(2).any(|w| matches!(w, [a, '%'] if a.is_ascii_digit()));
+    let figure = figure
+        || chars
+            .windows(2)
+            .any(|w| matches!(w, [a, '%'] if a.is_ascii_digit()));
     let short = !figure
         && plain.chars().count() <= 24
         && !plain.contains('。')

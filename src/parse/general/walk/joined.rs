@@ -27,7 +27,8 @@ impl Walk<'_> {
         let piece = self.pieces.get(open.piece)?;
         // `[新]架空灯台の改修` begins an entry, and `後継者不在率は 57.4%`, `2,300ha → 3,800ha` tell of one.
         let first = row.fold.iter().take_while(|c| **c == ' ').count();
-        if bracketed_tags(&row.fold, first).is_some() || piece.name.contains(['%', '％', '→', '⇒']) {
+        if bracketed_tags(&row.fold, first).is_some() || piece.name.contains(['%', '％', '→', '⇒'])
+        {
             return None;
         }
         // A name that ends in 事業 has ended: what stands below tells of it.

@@ -288,10 +288,20 @@ pub(super) fn is_number_mark(text: &str) -> bool {
     digits || matches!(inner.as_slice(), ['①'..='⑳' | 'Ⅰ'..='Ⅻ'])
 }
 
-/// Whether a head's word is one of categories: 区分, 款, 部局.
+/// Whether a head's word is one of categories: 区分, 款, 部局; not of numbers: 番号, 頁.
 pub(super) fn is_category(text: &str) -> bool {
     let plain: String = folded(text).into_iter().filter(|c| *c != ' ').collect();
-    !["番号", "No", "NO", "no", "№", "順位", "整理"]
-        .iter()
-        .any(|word| plain.contains(word))
+    ![
+        "番号",
+        "No",
+        "NO",
+        "no",
+        "№",
+        "順位",
+        "整理",
+        "頁",
+        "ページ",
+    ]
+    .iter()
+    .any(|word| plain.contains(word))
 }
