@@ -1,7 +1,9 @@
 //! Programme or sum: by label, by nesting, by arithmetic. Nothing is counted twice.
 
+mod boxed;
 mod headings;
 mod nested;
+mod preface;
 
 use std::collections::HashSet;
 
@@ -33,6 +35,8 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
     }
     refuse_names_with_figures(pieces, figures);
     leave_out_summaries(pieces);
+    boxed::promote(pieces);
+    preface::leave_out(pieces);
     labels_of_headings(pieces);
     nested::settle(pieces);
     promote_sums(pieces);

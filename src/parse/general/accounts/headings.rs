@@ -255,7 +255,8 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                 // `町民1人当たりに使われるお金`
                 let each = ["人当たり", "人あたり", "世帯当たり", "世帯あたり"];
                 // `基金の残高（年度末見込み）`
-                let own = name.split('(').next().unwrap_or_default();
+                let shown = name.strip_prefix("(参考)").unwrap_or(&name);
+                let own = shown.split('(').next().unwrap_or_default();
                 let stock = own.ends_with("残高") || own.ends_with("現在高");
                 let each = stock || each.iter().any(|word| name.contains(word));
                 under = (each || revenue.contains(&name.as_str())).then_some(*depth);

@@ -1,5 +1,6 @@
 //! Cards: a programme whose name and amounts stand behind labels.
 
+use super::super::label::is_sum;
 use super::super::layout::Row;
 use super::super::outline::mark::mark_of;
 use super::super::table::columns::flat::is_head;
@@ -85,7 +86,11 @@ fn label_at(row: &Row, at: usize) -> Option<usize> {
         let boxed = ['【', '】', '(', ')', '<', '>', '〈', '〉', '[', ']'];
         let words: Vec<&str> = words.filter(|w| !is_tag(w.trim_matches(boxed))).collect();
         let short = |word: &&str| word.chars().count() <= 6 || words.len() > 1;
-        words.iter().all(|word| is_head_word(word) && short(word))
+        // `事業名　　令和9年度　　計　　増減`
+        let head = |word: &&str| is_head_word(word) && short(word);
+        words
+            .iter()
+            .all(|word| head(word) || words.len() > 2 && is_sum(word))
     };
     let named =
         rest.chars().any(char::is_alphabetic) && (colon || !head() && !is_head(&row.line.text));

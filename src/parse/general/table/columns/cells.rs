@@ -129,7 +129,9 @@ impl Positions<'_> {
             // Words are never of a column of serial numbers.
             let serial = |n: usize| {
                 let column = self.columns.get(n);
-                column.is_some_and(|c| !is_category(&c.text)) && !is_number_mark(&run.text)
+                column.is_some_and(|c| !is_category(&c.text))
+                    && !is_number_mark(&run.text)
+                    && !is_numeric(&run.text)
             };
             let slot = match (slot, self.name) {
                 (Some(slot), Some(name)) if slot < name && serial(slot) => Some(name),
