@@ -1,5 +1,7 @@
 //! Markdown: headings, bold, items and pipe tables; everything else as it stands.
 
+mod front;
+
 use super::spread::{MOST_COLUMNS, Room};
 use super::{Block, Grid, GridCell, Hint, Line, Source, plain};
 
@@ -23,6 +25,7 @@ pub fn is_markdown(text: &str) -> bool {
 #[must_use]
 pub fn read(text: &str) -> Source {
     let mut source = plain::read(text);
+    front::take(&mut source);
     let mut blocks = Vec::with_capacity(source.blocks.len());
     let mut table: Vec<Line> = Vec::new();
     let mut room = Room::default();
@@ -328,6 +331,24 @@ fn without_bold(text: &str) -> (String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn settings_at_the_beginning_are_no_part_of_the_paper() {
+        let source = read("---\ntitle: \"架空の予算\"\nissuer: 架空省\n---\n\n# 港\n");
+        assert_eq!(source.title.as_deref(), Some("架空の予算"));
+        let texts: Vec<&str> = source
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Line(line) => Some(line.text.as_str()),
+                _ => None,
+            })
+            .filter(|text| !text.is_empty())
+            .collect();
+        assert_eq!(texts, ["港"]);
+        // A rule over words is none.
+        assert_eq!(read("---\n架空の港を守る\n---\n").title, None);
+    }
 
     #[test]
     fn tables_written_in_html_keep_their_lines() {

@@ -27,7 +27,6 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
     let programmes = pieces
         .iter()
         .skip(end)
-        .filter(|p| item(p))
         .filter_map(amount)
         .map(|(request, _)| request.oku);
     let (count, most) = programmes.fold((0, None), |(count, most), oku| {

@@ -82,6 +82,9 @@ fn units_are_named_alone() {
     assert_eq!(unit("要求額（億円）"), Some(100_000_000));
     assert_eq!(unit("千円"), Some(1000));
     assert_eq!(unit("単位の明示がないものは百万円。"), Some(1_000_000));
+    let told = "金額の単位は、特に記載のあるものを除き**千円**です。";
+    assert_eq!(unit(told), Some(1000));
+    assert_eq!(unit("単位は問わず数千円です。"), None);
     assert_eq!(unit("5億円"), None);
 }
 

@@ -33,13 +33,15 @@ pub fn unit_in(chars: &[char]) -> Option<Unit> {
         }
         let before = from.checked_sub(1).and_then(|i| text.get(i));
         let after = text.get(at + 1);
+        // `金額の単位は、特に記載のあるものを除き**千円**です。`
+        let told = |c: &char| names_unit && yen > 1 && matches!(c, 'ぁ'..='ん' | '*');
         let alone = before.is_none_or(|c| {
             matches!(
                 c,
                 '(' | '[' | ':' | '・' | '、' | ',' | '/' | '位' | 'は' | '額'
-            )
+            ) || told(c)
         }) && (names_unit
-            && (matches!(after, Some('(' | '[')) || parted.get(at).copied().unwrap_or(false))
+            && (matches!(after, Some('(' | '[' | '*')) || parted.get(at).copied().unwrap_or(false))
             || after.is_none_or(|c| {
                 matches!(
                     c,

@@ -237,6 +237,15 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     {
         *role = Column::Request;
     }
+    // `国費` alone: what the state pays is all that the paper asks for.
+    if columns.roles.iter().filter(|role| role.is_money()).count() == 1
+        && let Some(n) = columns.roles.iter().zip(texts).position(|(role, text)| {
+            *role == Column::Part && matches!(plain(text).as_str(), "国費" | "国費額" | "国費(案)")
+        })
+        && let Some(role) = columns.roles.get_mut(n)
+    {
+        *role = Column::Request;
+    }
     only_one(&mut columns.roles, Column::Request, &holds);
     only_one(&mut columns.roles, Column::Base, &holds);
     let has_request = columns.roles.contains(&Column::Request);
