@@ -12,6 +12,7 @@ mod names_and_amounts;
 mod row;
 #[cfg(test)]
 mod tests;
+mod told_below;
 pub mod value;
 pub mod words;
 
@@ -295,6 +296,9 @@ impl<'a> Walk<'a> {
                     *role = head::Column::Category;
                 }
             }
+            let body = body.iter().filter_map(|row| row.get(name?));
+            let told = name.is_some_and(|n| texts.get(n).is_some_and(|t| told_below::tells(t)));
+            columns.told_below = told.then(|| told_below::widest(body));
             columns
         });
         // Words that tell no money may still be all the head that there is.

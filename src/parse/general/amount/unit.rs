@@ -41,7 +41,8 @@ pub fn unit_in(chars: &[char]) -> Option<Unit> {
                 '(' | '[' | ':' | '・' | '、' | ',' | '/' | '位' | 'は' | '額'
             ) || told(c)
         }) && (names_unit
-            && (matches!(after, Some('(' | '[' | '*')) || parted.get(at).copied().unwrap_or(false))
+            && (matches!(after, Some('(' | '[' | '*'))
+                || parted.get(at).copied().unwrap_or(false))
             || after.is_none_or(|c| {
                 matches!(
                     c,

@@ -2,9 +2,11 @@
 //!
 //! Words decide first, years second, arithmetic last: no list of words is ever complete.
 
+mod letters;
 mod triples;
 mod words;
 
+use self::letters::{is_letters, without_formula};
 use self::words::{REQUEST, Says, says};
 use crate::japanese::fold::folded;
 use crate::parse::BaseColumn;
@@ -57,6 +59,8 @@ pub struct Columns {
     pub supplementary: Option<String>,
     /// Request and base could not be told apart by words, years or arithmetic.
     pub unsure: bool,
+    /// Prose stands below the names in their cells: the width of the widest line there.
+    pub told_below: Option<usize>,
 }
 
 /// The text of a head cell without blanks, folded.
@@ -141,28 +145,6 @@ pub fn is_head_word(text: &str) -> bool {
         && !plain.contains("事項要求")
         && !plain.starts_with(['※', ')', '。']);
     short && (says(text) != Says::Nothing || is_unit_word(&folded(text)) || is_letters(&plain))
-}
-
-/// `(A)`, `(A-B)`, `A/B`, `(A)-(B)`: letters under the words of a head, for what is reckoned of them.
-fn is_letters(plain: &str) -> bool {
-    let letter = |c: char| matches!(c, 'A'..='D' | 'a'..='d' | 'ア'..='ウ');
-    let sign = |c: char| matches!(c, '(' | ')' | '-' | '/' | '=' | '*' | '+' | '×' | '÷' | '%');
-    let letters = plain.chars().filter(|c| letter(*c)).count();
-    letters > 0 && letters <= 3 && plain.chars().all(|c| letter(c) || sign(c))
-}
-
-/// The texts without `(A-B)` where words name the column of the change: the letters below may stand nearer to another.
-fn without_formula(texts: &[String]) -> Vec<String> {
-    const FORMULA: &str = "(A-B)";
-    let plain: Vec<String> = texts.iter().map(|text| plain(text)).collect();
-    let change = |text: &String| {
-        let words = text.replace(FORMULA, "");
-        says(&words) == Says::Role(Column::Change)
-    };
-    if plain.iter().any(|text| text.contains(FORMULA)) && plain.iter().any(change) {
-        return plain.iter().map(|text| text.replace(FORMULA, "")).collect();
-    }
-    texts.to_vec()
 }
 
 /// The columns that a head tells, its texts joined downwards; `numeric` says which columns hold

@@ -19,6 +19,7 @@ use self::sums::ends_in_dash;
 
 use super::Around;
 use super::head::{Column, Columns};
+use super::told_below::name_in;
 use super::value::{Value, value};
 use super::words::{Tags, before_points, counts, joined, name_of};
 use crate::parse::general::amount::Unit;
@@ -72,7 +73,11 @@ impl Reader<'_> {
         for (n, cell) in row.iter().enumerate() {
             match self.role(n) {
                 Column::Name if name.is_empty() => {
-                    name = joined(before_points(&cell.text));
+                    let words = match self.columns.told_below {
+                        Some(widest) => name_in(&cell.text, widest),
+                        None => &cell.text,
+                    };
+                    name = joined(before_points(words));
                     named_at = Some(n);
                 }
                 Column::Remark | Column::Other
