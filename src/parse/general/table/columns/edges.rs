@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::value::is_number_like;
 use super::chunks::at_blanks;
-use super::serial::is_number_mark;
+use super::serial::{is_category, is_number_mark};
 use super::{Chunk, Positions, chunks};
 use crate::japanese::fold::folded;
 
@@ -216,6 +216,11 @@ impl Positions<'_> {
     /// Whether most rows have more numbers than the head has columns of numbers: then it does not tell what they are.
     pub(super) fn is_overfull(&self) -> bool {
         let (mut rows, mut over) = (0_usize, 0_usize);
+        // `掲載頁` right of the money holds numbers as well.
+        let last = self.numbers.last().copied().unwrap_or(0);
+        let right = self.columns.get(last + 1..).unwrap_or_default();
+        let pages = right.iter().filter(|column| !is_category(&column.text));
+        let most = self.numbers.len() + pages.count();
         for line in self.lines.iter().skip(self.head_lines).take(60) {
             let runs = chunks(&line.text, self.wide);
             if super::is_head_line(&runs) && runs.len() > 1 {
@@ -227,7 +232,7 @@ impl Positions<'_> {
                 .take_while(|run| is_number_like(&run.text));
             let count = tail.count();
             rows += usize::from(count > 0);
-            over += usize::from(count > self.numbers.len());
+            over += usize::from(count > most);
         }
         over > 2 && over * 3 > rows * 2
     }
