@@ -324,7 +324,16 @@ impl<'a> Walk<'a> {
         let mut known: Vec<Unit> = units.iter().flatten().copied().collect();
         known.dedup();
         match (known.as_slice(), &mut self.columns) {
-            ([only], _) => self.unit = Some(*only),
+            ([only], columns) => {
+                self.unit = Some(*only);
+                // The rest of a table that headings cut has it as well.
+                if let Some(columns) = columns {
+                    columns
+                        .units
+                        .iter_mut()
+                        .for_each(|unit| *unit = Some(*only));
+                }
+            }
             (_, Some(columns)) => columns.units = units,
             _ => {}
         }
