@@ -159,9 +159,12 @@ pub fn is_memo(name: &str) -> bool {
     // What is owed or saved at the end of a year is no programme.
     let stock = ["現在高", "現在高見込額", "現在高見込", "残高", "残高見込額"];
     // The whole budget before and after a supplementary one.
+    // `補正前の予算額 512億円　補正後の予算額`: the first of two on a line says it.
+    let first = text.split(|c: char| c.is_ascii_digit()).next();
+    let first = first.filter(|first| !first.is_empty()).unwrap_or(text);
     let whole = ["補正後の", "補正前の", "補正後", "補正前", "既定", "既決"]
         .iter()
-        .find_map(|word| text.strip_prefix(word))
+        .find_map(|word| first.strip_prefix(word))
         .is_some_and(|rest| {
             [
                 "額",
@@ -182,9 +185,18 @@ pub fn is_memo(name: &str) -> bool {
         "県債",
     ];
     revenue.contains(&text)
-        || ["うち", "内訳", "内、", "参考", "再計"]
-            .iter()
-            .any(|w| text.starts_with(w))
+        || [
+            "うち",
+            "内訳",
+            "内、",
+            "参考",
+            "再計",
+            // What may be spent later, of amounts told elsewhere.
+            "繰越明許",
+            "債務負担行為",
+        ]
+        .iter()
+        .any(|w| text.starts_with(w))
         || stock.iter().any(|w| text.ends_with(w))
         || whole
 }
@@ -234,6 +246,8 @@ mod tests {
         ] {
             assert!(is_memo(text), "{text}");
         }
+        assert!(is_memo("補正前の予算額 51,204,000千円　補正後の予算額"));
+        assert!(is_memo("繰越明許費　架空道路の拡幅"));
         assert!(!is_memo("内水対策"));
         assert!(!is_memo("補正後の架空灯台"));
     }

@@ -59,6 +59,8 @@ pub struct Columns {
     pub supplementary: Option<String>,
     /// Request and base could not be told apart by words, years or arithmetic.
     pub unsure: bool,
+    /// The request is what a supplementary budget adds, or takes away.
+    pub adds: bool,
     /// Prose stands below the names in their cells: the width of the widest line there.
     pub told_below: Option<usize>,
 }
@@ -218,6 +220,7 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
         && let Some(role) = columns.roles.get_mut(n)
     {
         *role = Column::Request;
+        columns.adds = true;
     }
     // `国費` alone: what the state pays is all that the paper asks for.
     if columns.roles.iter().filter(|role| role.is_money()).count() == 1

@@ -121,7 +121,10 @@ pub(super) const REMARK: [&str; 10] = [
     "目的",
 ];
 
-pub(super) const PART: [&str; 16] = [
+pub(super) const PART: [&str; 19] = [
+    "支出金",
+    "特財",
+    "一財",
     "国県",
     "県債",
     "市債",

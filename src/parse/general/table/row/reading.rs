@@ -4,7 +4,7 @@ use super::super::head::Column;
 use super::super::value::Value;
 use super::sums::{before, money, tolerance, zero};
 use super::{Cells, Reader};
-use crate::model::Part;
+use crate::model::{Amount, Part};
 use crate::parse::general::figure::{Fate, Figures, TextReason, UnreadReason};
 use crate::parse::general::piece::{Money, Reading, Relisted};
 
@@ -38,6 +38,20 @@ impl Reader<'_> {
         let zero = || Money::Amount(zero());
         let (mut request, bracket) = money(cells.request.as_ref());
         let (mut base, _) = money(cells.base.as_ref());
+        // `補正額 △9,400`: a supplementary budget may take away.
+        if let Some(Value::Amount {
+            amount,
+            negative: true,
+            within: false,
+            ..
+        }) = &cells.request
+            && self.columns.adds
+        {
+            request = Money::Amount(Amount {
+                oku: -amount.oku,
+                half_unit: amount.half_unit,
+            });
+        }
         if cells.bracketed {
             for money in [&mut request, &mut base] {
                 if let Money::Amount(amount) = *money {
