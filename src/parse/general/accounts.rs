@@ -1,5 +1,6 @@
 //! Programme or sum: by label, by nesting, by arithmetic. Nothing is counted twice.
 
+mod again;
 mod boxed;
 mod headings;
 mod nested;
@@ -36,6 +37,7 @@ pub fn settle(pieces: &mut [Piece], figures: &mut Figures) -> Vec<usize> {
     refuse_names_with_figures(pieces, figures);
     leave_out_summaries(pieces);
     boxed::promote(pieces);
+    again::leave_out(pieces);
     preface::leave_out(pieces);
     labels_of_headings(pieces);
     nested::settle(pieces);
