@@ -16,9 +16,11 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
         };
         let column = usize::from(column);
         let at = open.iter().position(|(own, ..)| *own >= column);
-        let again = at.and_then(|at| open.get(at)).is_some_and(|(own, before, name)| {
-            *own == column && *before + 1 == table && *name == piece.name
-        });
+        let again = at
+            .and_then(|at| open.get(at))
+            .is_some_and(|(own, before, name)| {
+                *own == column && *before + 1 == table && *name == piece.name
+            });
         if again && piece.reading.is_none() {
             piece.role = Role::Text;
             if let Some(place) = at.and_then(|at| open.get_mut(at)) {

@@ -8,6 +8,7 @@ mod centred;
 mod ends;
 pub mod flat;
 mod groups;
+mod head_lines;
 mod serial;
 mod stacked;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod chunks;
 use self::chunks::head_words;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::{head_goes_on, upright};
+use self::head_lines::{goes_on_as_head, is_last, stands_over};
 use self::runs::merge;
 use super::value::is_number_like;
 mod edges;
@@ -93,6 +95,11 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
         .iter()
         .filter(|chunk| is_head_word(&chunk.text))
         .count();
+    // 番 over 号 says nothing by itself.
+    let half = chunks
+        .iter()
+        .filter(|chunk| matches!(chunk.text.as_str(), "番" | "号"));
+    let said = chunks.len() - half.count();
     let numbers = chunks.iter().any(|chunk| is_numeric(&chunk.text));
     // A number before words is the mark of a heading or an entry.
     let marked = chunks
@@ -102,11 +109,7 @@ fn is_head_line(chunks: &[Chunk]) -> bool {
     let amount = |chunk: &Chunk| {
         chunk.text.contains(['円', '億', '兆']) && !moneys(&folded(&chunk.text)).is_empty()
     };
-    !chunks.is_empty()
-        && !numbers
-        && !marked
-        && words * 10 >= chunks.len() * 6
-        && !chunks.iter().any(amount)
+    said > 0 && !numbers && !marked && words * 10 >= said * 6 && !chunks.iter().any(amount)
 }
 
 /// A table under a head of one to three lines.
@@ -175,17 +178,6 @@ struct Positions<'a> {
     under: bool,
 }
 
-/// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
-fn goes_on_as_head(lines: &[&Line], at: usize, wide: bool) -> bool {
-    let below = lines.iter().skip(at).take(3).find(|line| !is_blank(line));
-    below.is_some_and(|line| {
-        let runs = chunks(&line.text, wide);
-        let head = |run: &Chunk| is_head_word(&run.text) && run.text.chars().count() <= 12;
-        let again = lines.first().is_some_and(|first| first.text == line.text);
-        runs.len() > 1 && !again && runs.iter().all(head) && is_head_line(&runs)
-    })
-}
-
 impl<'a> Positions<'a> {
     fn of(lines: &'a [&'a Line], wide: bool, words: bool) -> Option<Self> {
         let mut columns: Vec<Chunk> = Vec::new();
@@ -209,7 +201,7 @@ impl<'a> Positions<'a> {
             if !is_head_line(&runs) || runs.iter().any(|run| run.text.chars().count() > 24) {
                 break;
             }
-            if head_lines == 0 && runs.len() < 2 {
+            if head_lines == 0 && runs.len() < 2 && !stands_over(&runs, lines.get(at + 1), wide) {
                 // `予算額（千円）` over the years of two columns.
                 let over = runs.into_iter().next().filter(|run| {
                     span.is_none()
@@ -239,13 +231,8 @@ impl<'a> Positions<'a> {
             for run in runs {
                 merge(&mut columns, run);
             }
-            // A line of units may stand below three lines of words.
-            let units = |line: &&Line| {
-                let runs = chunks(&line.text, wide);
-                !runs.is_empty() && runs.iter().all(|run| is_unit_word(&folded(&run.text)))
-            };
-            let more = |line: &&Line| units(line) || goes_on_as_head(lines, end, wide);
-            if head_lines > 3 || head_lines == 3 && !lines.get(end).is_some_and(more) {
+            let more = |line: &&Line| is_last(line, wide) || goes_on_as_head(lines, end, wide);
+            if head_lines > 4 || head_lines > 2 && !lines.get(end).is_some_and(more) {
                 break;
             }
         }

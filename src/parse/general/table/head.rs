@@ -127,6 +127,11 @@ pub fn names(text: &str) -> bool {
     says(text) == Says::Role(Column::Name)
 }
 
+/// Whether a text is letters that say how a column is reckoned: `(A)`, `(B)-(A)`.
+pub(super) fn is_formula(text: &str) -> bool {
+    is_letters(&plain(text))
+}
+
 /// Whether a text is one that heads of tables have.
 #[must_use]
 pub fn is_head_word(text: &str) -> bool {

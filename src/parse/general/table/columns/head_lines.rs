@@ -1,0 +1,44 @@
+//! Which lines belong to the head of a table whose columns are only places on lines.
+
+use super::super::head::{self, is_head_word};
+use super::{Chunk, chunks, is_blank, is_head_line};
+use crate::japanese::fold::folded;
+use crate::parse::general::amount::is_unit_word;
+use crate::source::Line;
+
+/// Whether one word stands over a column of its own: `Ｒ９予算額` above `事業名　　　　内容`, with `（Ｒ８予算額）` below.
+pub(super) fn stands_over(runs: &[Chunk], below: Option<&&Line>, wide: bool) -> bool {
+    let unit = |run: &Chunk| run.text.contains("単位") || is_unit_word(&folded(&run.text));
+    if runs.iter().any(unit) {
+        return false;
+    }
+    let below = below.map_or_else(Vec::new, |line| chunks(&line.text, wide));
+    let apart = |own: &Chunk| {
+        let mut others = below.iter();
+        others.all(|run| run.right <= own.left || own.right <= run.left)
+    };
+    below.len() > 1
+        && is_head_line(&below)
+        && below.iter().any(|run| head::names(&run.text))
+        && runs.iter().all(apart)
+}
+
+/// Whether a line is one that may stand below three lines of words: units, letters (`(A)    (B)    (B)-(A)`), the end of 番号.
+pub(super) fn is_last(line: &Line, wide: bool) -> bool {
+    let runs = chunks(&line.text, wide);
+    let last = |run: &Chunk| {
+        is_unit_word(&folded(&run.text)) || head::is_formula(&run.text) || run.text == "号"
+    };
+    !runs.is_empty() && runs.iter().all(last)
+}
+
+/// Whether words of heads in two columns or more stand below the blank lines from `at` on: a head set with room between its lines goes on.
+pub(super) fn goes_on_as_head(lines: &[&Line], at: usize, wide: bool) -> bool {
+    let below = lines.iter().skip(at).take(3).find(|line| !is_blank(line));
+    below.is_some_and(|line| {
+        let runs = chunks(&line.text, wide);
+        let head = |run: &Chunk| is_head_word(&run.text) && run.text.chars().count() <= 12;
+        let again = lines.first().is_some_and(|first| first.text == line.text);
+        runs.len() > 1 && !again && runs.iter().all(head) && is_head_line(&runs)
+    })
+}
