@@ -23,7 +23,7 @@ mod chunks;
 use self::chunks::head_words;
 pub(super) use self::chunks::{Chunk, chunks};
 use self::edges::{head_goes_on, upright};
-use self::head_lines::{goes_on_as_head, is_last, stands_over};
+use self::head_lines::{goes_on_as_head, goes_on_below, is_last, stands_over};
 use self::runs::merge;
 use super::value::is_number_like;
 mod edges;
@@ -196,6 +196,15 @@ impl<'a> Positions<'a> {
                 continue;
             }
             if runs.is_empty() && head_lines > 0 && goes_on_as_head(lines, at, wide) {
+                continue;
+            }
+            // `推進枠` below `うち重要政策`, above the letters of the columns.
+            let below = lines.get(at + 1);
+            if head_lines > 0 && end == at && goes_on_below(&columns, &runs, below, wide) {
+                end = at + 1;
+                for run in runs {
+                    merge(&mut columns, run);
+                }
                 continue;
             }
             if !is_head_line(&runs) || runs.iter().any(|run| run.text.chars().count() > 24) {

@@ -41,7 +41,7 @@ impl Positions<'_> {
         let torn = |run: &Chunk| {
             let text = folded(&run.text);
             let count = |c: char| text.iter().filter(|own| **own == c).count();
-            text.contains(&'円') && count(')') > count('(')
+            text.contains(&'円') && count(')') > count('(') && !self.beside_names(run)
         };
         // Beside a bracket below a number it is the end of prose: `度額 3,900 千円）  （316）`.
         let below = |run: &Chunk| run.text.starts_with(['（', '(']) && is_numeric(&run.text);

@@ -23,6 +23,21 @@ pub(super) fn stands_over(runs: &[Chunk], below: Option<&&Line>, wide: bool) -> 
         && runs.iter().all(apart)
 }
 
+/// Whether words alone go on with one column of a head, above a line of letters or units.
+pub(super) fn goes_on_below(
+    columns: &[Chunk],
+    runs: &[Chunk],
+    below: Option<&&Line>,
+    wide: bool,
+) -> bool {
+    let [run] = runs else { return false };
+    let words = run.text.chars().all(char::is_alphabetic) && run.text.chars().count() <= 8;
+    let under = columns
+        .iter()
+        .filter(|column| column.left < run.right && run.left < column.right);
+    words && under.count() == 1 && below.is_some_and(|line| is_last(line, wide))
+}
+
 /// Whether a line is one that may stand below three lines of words: units, letters (`(A)    (B)    (B)-(A)`), the end of 番号.
 pub(super) fn is_last(line: &Line, wide: bool) -> bool {
     let runs = chunks(&line.text, wide);
