@@ -138,9 +138,14 @@ impl Positions<'_> {
                 _ => slot,
             };
             // The one text of a row of numbers is its name, where it is set in from the category's edge.
+            // The number of a row whose name stands above and below its line is none.
+            let is_number_of = |slot: usize| {
+                let column = self.columns.get(slot);
+                column.is_some_and(|c| !is_category(&c.text)) && is_number_mark(&run.text)
+            };
             let inset = |slot: usize| {
                 let column = self.columns.get(slot);
-                column.is_some_and(|column| run.left > column.left)
+                column.is_some_and(|column| run.left > column.left) && !is_number_of(slot)
             };
             let slot = match (slot, self.name) {
                 (Some(slot), Some(name)) if alone && slot < name && inset(slot) => Some(name),
@@ -149,6 +154,7 @@ impl Positions<'_> {
             let slot = match (slot, self.name) {
                 (Some(slot), Some(name))
                     if slot < name
+                        && !is_number_of(slot)
                         && (named == Some(run.left)
                             || self
                                 .name_left

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::value::is_number_like;
+use super::super::words::is_tag;
 use super::chunks::at_blanks;
 use super::serial::{is_category, is_number_mark};
 use super::{Chunk, Positions, chunks};
@@ -45,8 +46,11 @@ impl Positions<'_> {
                     continue;
                 }
                 let mut open = 0_usize;
+                let mut tagged = false;
                 for (nth, part) in at_blanks(&run).iter().enumerate() {
-                    let within = open > 0;
+                    // `新 架空灯台の改修`: the name goes on behind its tag.
+                    let own = std::mem::replace(&mut tagged, is_tag(&part.text));
+                    let within = open > 0 || own;
                     open = (open + count(&part.text, ['(', '（']))
                         .saturating_sub(count(&part.text, [')', '）']));
                     let number = is_number_like(&part.text);
