@@ -139,7 +139,7 @@ pub fn is_head_word(text: &str) -> bool {
     // `予算額 8,640(3,600)` is no head, nor is `後継者不在率は57.4%（令和7年調査）`.
     let chars: Vec<char> = plain.chars().collect();
     let figure = chars.windows(3).any(|w| match w {
-        [a, ',' | '(' | '.', b] => a.is_ascii_digit() && b.is_ascii_digit(),
+        [a, ',' | '(' | '.' | '/', b] => a.is_ascii_digit() && b.is_ascii_digit(),
         _ => false,
     });
     let figure = figure

@@ -255,7 +255,9 @@ pub(super) fn says(text: &str) -> Says {
         return Says::Role(Column::Part);
     }
     let rate = has(List::Rate) || text == "%";
-    let change = has(List::Change) || text.contains('差') && !text.contains("差押");
+    // 段差, 格差 in a longer text are no difference of two columns.
+    let differs = text.contains('差') && (text.chars().count() <= 8 || text.ends_with('差'));
+    let change = has(List::Change) || differs && !text.contains("差押");
     if rate && !change || rate && !text.contains('額') && !text.contains("増減及") {
         return Says::Role(Column::Rate);
     }
