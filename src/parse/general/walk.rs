@@ -5,6 +5,7 @@ mod below;
 mod card;
 pub mod census;
 mod closing;
+mod counted;
 mod fields;
 mod given;
 mod joined;
@@ -118,10 +119,13 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
                 1
             }
             Flow::Row(row) if walk.speech(row) => 1,
-            Flow::Row(row) => walk.table_lines(flow, at).unwrap_or_else(|| {
-                walk.row(row);
-                1
-            }),
+            Flow::Row(row) => walk
+                .counted(flow, at)
+                .or_else(|| walk.table_lines(flow, at))
+                .unwrap_or_else(|| {
+                    walk.row(row);
+                    1
+                }),
         };
     }
     walk.settle();

@@ -233,7 +233,8 @@ fn gather(tokens: &[Token], tags: &[Tag]) -> Gathered {
             // 令和7年度補正: the year belongs to the supplementary budget.
             Token::Label(new) => label = Some(new),
             Token::Tag(tag) => all.tags.push(tag),
-            Token::Unspecified => all.unspecified = true,
+            // The label before it is not that of the bracket behind: `要求額　事項要求（24百万円）`.
+            Token::Unspecified => (all.unspecified, label) = (true, None),
             Token::Arrow => {
                 if !all.values.is_empty() {
                     all.arrow = true;

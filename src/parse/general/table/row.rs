@@ -334,6 +334,8 @@ impl Reader<'_> {
             // Back up to the mark of the row before, or higher: this one had nothing below it.
             // `〇 安全` without money below heads other rows, and is not headed by this one.
             Some(Style::Sign(_)) if !self.below_has_money() => false,
+            // `・架空灯台` below `第２の柱　災害に備える`, whatever stands above it.
+            Some(Style::Sign(_)) if rank(style).is_some_and(|rank| rank <= 1) => true,
             Some(next) => before != Some(next) || depth(&below) > depth(name),
             None => self.below_has_money(),
         }

@@ -14,7 +14,7 @@ use super::begin::Begin;
 use super::card::{before_gap, is_card_field};
 use super::shape::{
     amount_before_name, before_about, before_fund, before_sentence, ends_as_clause, ends_sentence,
-    heads, is_date, is_field, is_remark, role_of, strip_close, title_of,
+    heads, is_date, is_field, is_remark, is_told_of, role_of, strip_close, title_of,
 };
 use super::{Open, Walk};
 
@@ -146,7 +146,8 @@ impl Walk<'_> {
                 continue;
             }
             let slip = name.budget.is_some() && tail.tokens.iter().any(cut);
-            if !slip && is_programme(fold, &name, marked) && !torn(rest) {
+            let programme = is_programme(fold, &name, marked) && !is_told_of(row, &name);
+            if !slip && programme && !torn(rest) {
                 if self.entry(row, &begin, name, &tail, any) {
                     any = true;
                 }

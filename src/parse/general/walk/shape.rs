@@ -1,6 +1,7 @@
 //! What the characters of a line say before it is read: units, pairs, numbers at its end, its title.
 
 use super::super::amount::{Unit, is_unit_word, money_at, number_at, unit_in};
+use super::super::entry::name::Name;
 use super::super::entry::tail::Tail;
 use super::super::entry::token::Token;
 use super::super::layout::Row;
@@ -218,6 +219,11 @@ pub(super) fn is_told(fold: &[char], tails: &[Tail]) -> bool {
         let blank = money.start > 0 && rest.get(money.start - 1) == Some(&' ');
         blank && matches!(rest.get(money.end), Some('を' | 'と' | 'が' | 'は'))
     })
+}
+
+/// Whether a line is a sentence with a subject and a pause before its amount: `- 入館者数は 3,412千人、入館料は一般 1,000円です。`
+pub(super) fn is_told_of(row: &Row, name: &Name) -> bool {
+    ends_sentence(&row.fold) && name.text.contains('、') && name.text.contains(['は', 'が'])
 }
 
 /// Where the words end before a blank and 約 at their end.

@@ -66,7 +66,11 @@ fn parted(chunks: Vec<Chunk>) -> Vec<Chunk> {
         }
         let split = chunk.text.split_once(' ').filter(|(number, rest)| {
             let grouped = number.contains([',', '，']) && super::super::value::is_numeric(number);
-            grouped && rest.chars().take_while(|c| c.is_alphabetic()).count() > 2
+            // `19,145 百万円（ 16,262 百万円）` is an amount and its unit.
+            let unit = ["百万円", "千円", "億円", "万円", "兆円", "円"]
+                .iter()
+                .any(|unit| rest.starts_with(unit));
+            grouped && !unit && rest.chars().take_while(|c| c.is_alphabetic()).count() > 2
         });
         match split {
             Some((number, rest)) => {

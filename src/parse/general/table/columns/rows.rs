@@ -372,7 +372,17 @@ fn goes_on(name: &str) -> bool {
 fn is_remark(text: &str) -> bool {
     let text = text.trim();
     let words = [
-        "内数", "計上", "債務", "うち", "別途", "ほか", "補助率", "上限", "当たり", "対象", "特別会計",
+        "内数",
+        "計上",
+        "債務",
+        "うち",
+        "別途",
+        "ほか",
+        "補助率",
+        "上限",
+        "当たり",
+        "対象",
+        "特別会計",
     ];
     // `（補正を含む）` tells of the figures, `（端末の貸与を含む）` is the end of a name.
     let part = ["含む", "除く"].iter().any(|word| text.contains(word))

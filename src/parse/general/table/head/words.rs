@@ -146,7 +146,9 @@ pub(super) const PART: [&str; 19] = [
 
 const RATE: [&str; 2] = ["率", "伸び"];
 
-const SERIAL: [&str; 9] = [
+const SERIAL: [&str; 11] = [
+    "期間",
+    "工期",
     "番号",
     "No",
     "NO",

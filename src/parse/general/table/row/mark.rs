@@ -6,7 +6,7 @@ use crate::parse::general::piece::Style;
 /// Usual order of marks of official documents; only for the question whether a row can be below another.
 pub(super) const fn rank(style: Style) -> Option<u8> {
     Some(match style {
-        Style::Chapter | Style::Dai => 0,
+        Style::Chapter | Style::Dai | Style::Word('の') => 0,
         Style::Roman | Style::Kanji => 1,
         Style::Number(_) => 2,
         Style::Paren | Style::RightParen => 3,

@@ -1,0 +1,80 @@
+//! Tables of what is counted and not paid: under `（単位：人）`.
+
+use super::super::amount::unit_in;
+use super::super::gather::unit_line;
+use super::super::layout::{Flow, Row};
+use super::Walk;
+
+/// What such a line may name as its unit.
+const UNITS: [&str; 16] = [
+    "人", "件", "隻", "台", "基", "棟", "校", "世帯", "か所", "箇所", "ha", "km", "t", "トン", "%",
+    "戸",
+];
+
+/// Whether a line tells a unit that is none of money, and nothing else: `（単位：人、％）`.
+fn tells(row: &Row) -> bool {
+    // The cheap question first.
+    if !row.fold.contains(&'位') || row.fold.contains(&'円') {
+        return false;
+    }
+    let text: String = row.fold.iter().filter(|c| **c != ' ').collect();
+    let inner = text.trim_matches(['(', ')', '[', ']']);
+    let units = inner
+        .strip_prefix("単位")
+        .map(|rest| rest.trim_start_matches(':'));
+    units.is_some_and(|units| {
+        !units.is_empty()
+            && units
+                .split(['、', '・', ',', '/'])
+                .all(|unit| UNITS.contains(&unit))
+    })
+}
+
+impl Walk<'_> {
+    /// Takes such a line and the table below it as text: how many items that were.
+    pub(super) fn counted(&mut self, flow: &[Flow], at: usize) -> Option<usize> {
+        let Some(Flow::Row(row)) = flow
+            .get(at)
+            .filter(|item| matches!(item, Flow::Row(row) if tells(row)))
+        else {
+            return None;
+        };
+        self.stale();
+        self.push_text(row);
+        let mut taken = 1;
+        let mut any = false;
+        for item in flow.iter().skip(at + 1) {
+            match item {
+                Flow::Grid(_) if !any => return Some(taken + 1),
+                Flow::Row(row) if row.blank && any => break,
+                Flow::Row(row) if row.blank || row.aside => {}
+                Flow::Row(row) if unit_line(row).is_some() || unit_in(&row.fold).is_some() => break,
+                Flow::Row(row) if row.fold.contains(&'円') || row.text().ends_with('。') => break,
+                Flow::Row(row) => {
+                    self.push_text(row);
+                    any = true;
+                }
+                _ => break,
+            }
+            taken += 1;
+        }
+        Some(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::layout::row_of;
+    use super::tells;
+
+    #[test]
+    fn units_of_counts_are_told_from_those_of_money() {
+        for text in ["（単位：人）", "  （単位：件、％）", "(単位 隻)"] {
+            assert!(tells(&row_of(text, 1)), "{text}");
+        }
+        for text in ["（単位：千円）", "（単位：千円、％）", "単位の人数", "人"]
+        {
+            assert!(!tells(&row_of(text, 1)), "{text}");
+        }
+    }
+}
