@@ -8,6 +8,7 @@ pub mod columns;
 mod forms;
 pub mod head;
 mod lines_of_heads;
+mod name_beside;
 mod names_and_amounts;
 mod row;
 #[cfg(test)]
@@ -296,6 +297,7 @@ impl<'a> Walk<'a> {
                     *role = head::Column::Category;
                 }
             }
+            let name = name_beside::name_beside(&mut columns.roles, name, &body);
             let body = body.iter().filter_map(|row| row.get(name?));
             let told = name.is_some_and(|n| texts.get(n).is_some_and(|t| told_below::tells(t)));
             columns.told_below = told.then(|| told_below::widest(body));
