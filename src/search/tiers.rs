@@ -19,7 +19,7 @@ mod weigh;
 use rustc_hash::FxHashSet;
 
 use self::lookup::{Found, Lookup};
-use self::pieces::{meant_by, pieces, written};
+use self::pieces::{are_all_of, meant_by, pieces, written};
 use self::slips::slips;
 use self::units::unit_of;
 use self::weigh::{add, keep_best, weigh};
@@ -147,6 +147,15 @@ impl Engine {
             (first.share >= 1.0).then_some(first.text)
         });
         whole.collect()
+    }
+
+    /// The same where they are all that the text says; empty where something of it is left.
+    pub(crate) fn every_word_of(&self, library: &Library, text: &str) -> Vec<String> {
+        let mut words = self.words_of(library, text);
+        if !are_all_of(&words, text) {
+            words.clear();
+        }
+        words
     }
 }
 

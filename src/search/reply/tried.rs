@@ -7,7 +7,7 @@
 use super::Reply;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::answer::MatchRule;
+use crate::search::answer::{Match, MatchRule};
 use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
 use crate::text::shown;
@@ -51,10 +51,12 @@ impl Engine {
     }
 
     /// What was found instead of the words of a question, and the same question of that; none where
-    /// its words are there as typed, or nothing is there instead.
+    /// its words are there as typed, or nothing is there instead. What a typing error or an
+    /// abbreviation found is no sum's: nobody asked for it.
     fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
         let question = query.question()?;
-        let unwritten = self.search(library, query, Some(0)).unwritten;
+        let mut unwritten = self.search(library, query, Some(0)).unwritten;
+        unwritten.retain(|one| !matches!(one.how, Match::Typo | Match::Abbreviation));
         let plain = Query::parse(&question.asked()).ok()?;
         let taken = plain.taking_in(&unwritten);
         if taken == plain.text() {
@@ -67,9 +69,10 @@ impl Engine {
         Some((instead.join("・"), Query::parse(&taken).ok()?))
     }
 
-    /// The words that a question's topic is made of, and the same question of these.
+    /// The words that a question's topic is made of, and the same question of these; none where
+    /// they are not all of it.
     fn in_words(&self, library: &Library, question: &Question) -> Option<(String, Query)> {
-        let words = self.words_of(library, &question.topic);
+        let words = self.every_word_of(library, &question.topic);
         if words.len() < 2 {
             return None;
         }
@@ -204,6 +207,15 @@ mod tests {
         assert!(said.contains("消防は") && said.contains('行'), "{said}");
         let said = answer("子育てはいくら");
         assert!(said.contains("上の題・本文に当たる行は"), "{said}");
+        for text in [
+            "消防うどんはいくら",
+            "消防団印はいくら",
+            "量子暗号 うどんはいくら",
+        ] {
+            let said = answer(text);
+            assert!(!said.contains("合計"), "{said}");
+        }
+        assert!(answer("防災ロボットはいくら").contains("合計"));
         let said = answer("うどんはいくら");
         assert!(said.ends_with("当たる予算の行はありません"), "{said}");
     }
