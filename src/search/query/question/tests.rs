@@ -24,6 +24,9 @@ fn questions_about_money() {
     ] {
         assert_eq!(asked(text), (Asks::Sum, "消防".to_owned()), "{text}");
     }
+    // What a sign denies is no condition of its own.
+    assert_eq!(asked("消防 !新規の予算はいくら").1, "消防 !新規");
+    assert_eq!(asked("消防 NOT 新規は何件").1, "消防 NOT 新規");
     assert_eq!(asked("how much for fire?").1, "fire");
     assert_eq!(asked("How much for AI?").1, "AI");
 }
