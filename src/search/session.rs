@@ -273,7 +273,9 @@ impl Session {
         }
         let index = engine.index(library);
         let scans = self.current().iter().map(|task| &task.scan);
-        scans
+        // Of a word that must not be there nothing else is offered.
+        let asked = scans.filter(|scan| self.query.looks_for(scan.word()));
+        asked
             .filter_map(|scan| unwritten(library, index, scan))
             .collect()
     }

@@ -5,6 +5,7 @@ mod reader;
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
 use super::question::Question;
+use crate::japanese::normal::is_han;
 use crate::model::Kind;
 use crate::search::answer::Unwritten;
 
@@ -31,6 +32,15 @@ pub struct Word {
     pub text: String,
     /// How it must stand.
     pub anchor: Anchor,
+}
+
+impl Word {
+    /// Whether it is to be found as it is written, and by its reading only where nothing is written
+    /// so: who typed kanji or a capital letter (AI, 5G) has said how it is written.
+    pub(crate) fn means_what_is_written(&self) -> bool {
+        let says = |c: char| is_han(c) || c.is_uppercase();
+        self.anchor != Anchor::Exact && self.text.chars().any(says)
+    }
 }
 
 /// A word or a facet.
@@ -178,6 +188,13 @@ impl Query {
         };
         let tokens: Vec<String> = self.text.split_whitespace().map(parts).collect();
         tokens.join(" ")
+    }
+
+    /// Whether it looks for this word, and not only for what does not have it.
+    #[must_use]
+    pub(crate) fn looks_for(&self, word: &Word) -> bool {
+        let mut atoms = self.groups.iter().flatten();
+        atoms.any(|atom| !atom.negated && matches!(&atom.what, What::Word(one) if one == word))
     }
 
     /// Whether it looks for words, and not only for conditions.

@@ -24,8 +24,13 @@ impl<'a> GroupFilter<'a> {
     /// Takes note of which nodes have the words.
     pub(crate) fn new(index: &Index, atoms: &'a [Atom], scans: &Scans<'_>) -> Self {
         let having = |atom: &'a Atom| {
-            let hits = scan_of(atom, scans).map_or(&[][..], |scan| scan.hits());
-            let mut nodes: Vec<NodeId> = hits.iter().map(|hit| index.owner(hit.field)).collect();
+            let scan = scan_of(atom, scans);
+            let hits = scan.map_or(&[][..], |scan| scan.hits()).iter();
+            // A slip or an abbreviation takes nothing out.
+            let counts =
+                |field: u32| !atom.negated || scan.is_some_and(|scan| scan.as_typed(index, field));
+            let hits = hits.filter(|hit| counts(hit.field));
+            let mut nodes: Vec<NodeId> = hits.map(|hit| index.owner(hit.field)).collect();
             nodes.sort_unstable();
             nodes.dedup();
             (atom, nodes)

@@ -137,6 +137,21 @@ fn conditions_are_those_of_the_line_and_words_go_as_far_as_the_rule() {
         either.dedup();
         assert_eq!(lines(&library, "消防 | 新規", rule), either, "{rule:?}");
     }
+    // Whatever a word takes in, its negation leaves out, be it by a title or by its reading.
+    let every: Vec<NodeId> = library.budget_lines(NodeId(0)).collect();
+    for rule in MatchRule::ALL {
+        for word in ["救急", "消防", "しょうぼう", "shoubou"] {
+            let has = lines(&library, word, rule);
+            let not = lines(&library, &format!("!{word}"), rule);
+            let rest = every.iter().copied().filter(|line| !has.contains(line));
+            assert_eq!(not, rest.collect::<Vec<NodeId>>(), "{word} {rule:?}");
+        }
+    }
+    let not = search(&library, "防災 !しょうぼう").hits;
+    let not: Vec<NodeId> = not.iter().map(|hit| hit.node).collect();
+    let kanji = search(&library, "防災 !消防").hits;
+    assert!(kanji.iter().any(|hit| not.contains(&hit.node)));
+    assert!(not.len() < search(&library, "防災").total);
     let not = lines(&library, "!地方交付税", MatchRule::Measure);
     let own = having(&library, "地方交付税", None);
     assert!(!own.is_empty() && own.iter().all(|line| !not.contains(line)));
