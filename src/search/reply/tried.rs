@@ -83,18 +83,19 @@ impl Engine {
 
     /// What the words of a topic find each alone, or the whole topic without what is asked of it.
     pub(super) fn tried(&self, library: &Library, question: &Question, rule: MatchRule) -> Tried {
-        let above = asked_of(question, &question.topic).filter(|_| rule != MatchRule::All);
-        let above = above.map_or(0, |query| self.lines(library, &query, MatchRule::All).len());
-        if above > 0 {
-            return Tried::Above(above);
-        }
         let counted = |word: String| {
             let query = Query::parse(&word).ok()?;
             let count = self.lines(library, &query, rule).len();
             (count > 0).then_some((word, count))
         };
+        // Lines of its own say more than those below a title above them.
         if let Some(whole) = counted(question.topic.clone()) {
             return Tried::Words(vec![whole]);
+        }
+        let above = asked_of(question, &question.topic).filter(|_| rule != MatchRule::All);
+        let above = above.map_or(0, |query| self.lines(library, &query, MatchRule::All).len());
+        if above > 0 {
+            return Tried::Above(above);
         }
         let words = self.words_of(library, &question.topic).into_iter();
         let words: Vec<(String, usize)> = words.filter_map(counted).collect();
@@ -130,13 +131,15 @@ impl Reply {
             (Tried::Nothing, Lang::Ja) => return format!("{topic}: 当たる予算の行はありません"),
             (Tried::Nothing, Lang::En) => return format!("{topic}: no budget line answers that"),
             (Tried::Above(count), Lang::Ja) => {
+                let what = what.map(|what| format!("、{what}")).unwrap_or_default();
                 return format!(
-                    "{topic}: {rule}に当たる予算の行はありません（上の題・本文に当たる行は{count}行）"
+                    "{topic}{what}: {rule}に当たる予算の行はありません（上の題・本文に当たる行は{count}行）"
                 );
             }
             (Tried::Above(count), Lang::En) => {
+                let what = what.map(|what| format!(", {what}")).unwrap_or_default();
                 return format!(
-                    "{topic}: no budget line by {rule} (by titles and text above: {count})"
+                    "{topic}{what}: no budget line by {rule} (by titles and text above: {count})"
                 );
             }
             (Tried::Words(words), _) => words,
@@ -216,6 +219,12 @@ mod tests {
             assert!(!said.contains("合計"), "{said}");
         }
         assert!(answer("防災ロボットはいくら").contains("合計"));
+        // None rose, which is not that there is none.
+        let said = answer("ドローンの予算でいちばん増えたのは");
+        assert!(
+            said.contains("増えた順: 行はありません（ドローンは"),
+            "{said}"
+        );
         let said = answer("うどんはいくら");
         assert!(said.ends_with("当たる予算の行はありません"), "{said}");
     }
