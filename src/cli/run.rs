@@ -317,7 +317,8 @@ struct Search<'a> {
     typed: &'a str,
     limit: usize,
     kinds: &'a [Kind],
-    rule: MatchRule,
+    /// The rule that was given.
+    rule: Option<MatchRule>,
     /// What is taken out.
     sums: &'a Scope,
 }
@@ -383,7 +384,8 @@ fn search(
         Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
     // A table has the answer alone, without what stands below it.
-    let is_none = results.below.is_empty() || format == Format::Csv;
+    let is_answered = reply.is_some_and(|reply| !reply.lines.is_empty());
+    let is_none = (results.below.is_empty() && !is_answered) || format == Format::Csv;
     if results.hits.is_empty() && is_none {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;

@@ -25,8 +25,7 @@ impl Finder for Engine {
                 };
             }
         };
-        let (mut results, reply) =
-            self.search_answered(library, &query, Some(MOST), MatchRule::All);
+        let (mut results, reply) = self.search_answered(library, &query, Some(MOST), None);
         if !is_named(&results.hits) {
             let left = MOST_BELOW.saturating_sub(results.hits.len());
             results.below = self.below(library, &query, &results.hits, results.total, left);
