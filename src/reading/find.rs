@@ -39,10 +39,6 @@ impl Finder for Engine {
             );
             found.notes.push(HOW.get(lang).to_owned());
         }
-        let idle = query.idle(lang).into_iter();
-        found
-            .notes
-            .splice(0..0, idle.map(|said| sentence(said, lang)));
         if results.total == 0 {
             let missing = query.missing(library, lang).into_iter();
             found.notes.extend(missing.map(|said| sentence(said, lang)));
