@@ -51,6 +51,11 @@ fn enter_and_numbers_walk_what_was_heard() {
         ],
     );
     assert!(!heard.contains("第1章を開きました"), "{heard}");
+    // A list that is whole leaves nothing of an older one to go on with, under its numbers.
+    let heard = read(&[], "検索 消防 OR\n先頭\n一覧\n続き\n");
+    in_order(&heard, &["残り", "\n5、", "5部目", "続きはありません。"]);
+    // What a sign does not say is told once.
+    assert_eq!(heard.matches("語がありません").count(), 1, "{heard}");
     // Falls, all lines, children: the same.
     let heard = read(&[], "13\n予算 減\n\n\n3\n前\n14\n一覧\n次\n次\n1\n");
     in_order(
@@ -233,6 +238,19 @@ fn two_years_are_compared_by_ear() {
             "、2件中1件目\n2、令和",
             "を開きました。",
             "無線の検索は、2件。",
+        ],
+    );
+    // Two years have no sum together.
+    let heard = read(&["--file", &new, "--file", &old], "検索 無線\nなぜ\n");
+    in_order(
+        &heard,
+        &[
+            "の検索は、2件。\n令和",
+            "年度は、予算1件、合計",
+            "令和",
+            "年度は、予算1件、合計",
+            "、無線の検索の合計は",
+            "、無線の検索の合計は",
         ],
     );
     // A title that has the year is not followed by it.
