@@ -3,6 +3,7 @@
 
 use super::line::Line;
 use super::speech::{harmless, interface_kana};
+use super::state::PROMPT_CELLS;
 use crate::lang::Lang;
 use crate::text::{Ruler, shown, wrap_words_with};
 
@@ -37,6 +38,23 @@ impl Shape<'_> {
             Some(yomi) => harmless(&yomi(&interface_kana(text))),
             None => harmless(text),
         }
+    }
+
+    /// A prompt as it is said: where kana make it wider than a prompt may be, its last words go.
+    #[must_use]
+    pub fn prompt(&self, text: &str) -> String {
+        const END: &str = "> ";
+        let mut prompt = self.spoken(text);
+        if self.ruler.width(&prompt) > PROMPT_CELLS {
+            let place = prompt.strip_suffix(END).unwrap_or(&prompt);
+            let place = match place.split_once(' ') {
+                Some((first, _)) => first,
+                None => place,
+            };
+            let place = self.ruler.fit(place, PROMPT_CELLS - END.len());
+            prompt = format!("{place}{END}");
+        }
+        prompt
     }
 
     /// A source line with all its signs; its kanji too are given in kana where that is asked for.
@@ -102,6 +120,20 @@ mod tests {
             assert!(!line.ends_with(|c: char| c.is_ascii_digit()), "{line}");
         }
         assert_eq!(lines.concat(), text);
+    }
+
+    #[test]
+    fn a_prompt_in_kana_is_no_wider_than_one_may_be() {
+        let kana = |text: &str| text.to_owned();
+        let shape = Shape {
+            yomi: Some(&kana),
+            ..SHAPE
+        };
+        for (prompt, said) in [("第14章 予算> ", "だい14しょう> "), ("14の2> ", "14の2> ")]
+        {
+            assert_eq!(shape.prompt(prompt), said);
+            assert_eq!(SHAPE.prompt(prompt), prompt);
+        }
     }
 
     #[test]
