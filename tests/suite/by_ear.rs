@@ -198,6 +198,29 @@ fn the_base_year_is_called_the_year_before_where_the_settings_say_so() {
 }
 
 #[test]
+fn names_of_signs_and_files_are_said_and_prompts_stay_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("01_umi.md");
+    let text =
+        "# 施策\n\n## 1 安全\n\n消防\n\n## (1) ★\n\n【予算】水槽 0.1億円（元年度 0.2億円）\n";
+    fs::write(&path, text).unwrap();
+    let path = path.display().to_string();
+    let (_, told) = said(&["--text", "--file", &path, "outline"]);
+    in_order(&told, &["1の1の1、記号だけの題。"]);
+    let heard = read(
+        &["--file", &path, "--file", &path],
+        "上\n１４の１の２の予算１\n",
+    );
+    in_order(
+        &heard,
+        &["01_umi.md", "14の1の2の予算1という番地はありません。"],
+    );
+    let heard = read(&[], "第14章\n99\n12\n");
+    in_order(&heard, &["99番はありません。いまの一覧は2件です。\n"]);
+    in_order(&heard, &["12番はありません。", "章へは、第12章"]);
+}
+
+#[test]
 fn two_years_are_compared_by_ear() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = years(folder.path());
