@@ -169,6 +169,22 @@ fn conditions_are_those_of_the_line_and_words_go_as_far_as_the_rule() {
 }
 
 #[test]
+fn a_slip_in_one_of_two_words_in_romaji_is_found_in_both_as_one() {
+    let library = seed();
+    for (typed, title) in [
+        ("dejitaru sanie-ji", "デジタルサイネージ"),
+        ("de-ta saienus", "データサイエンス"),
+    ] {
+        let query = Query::parse(typed).unwrap();
+        let below = Engine::new().below(&library, &query, &[], 0, 9);
+        let first = library.node(below[0].node);
+        assert!(first.title.contains(title), "{typed}");
+        assert_eq!(below[0].tier, Tier::Slip);
+        assert_eq!(lines(&library, typed, MatchRule::All), []);
+    }
+}
+
+#[test]
 fn hits_say_how_and_through_what() {
     let library = small();
     let one = |text: &str, title: &str| -> Reached {
