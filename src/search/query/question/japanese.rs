@@ -10,6 +10,7 @@ use super::words::{
     NAMED_BUDGETS, SPENT, THINGS, THIS_YEAR, WHICH, WHY, WISHES,
 };
 use super::{Asks, Question, ends, numbered};
+use crate::japanese::normal::Script;
 
 /// The question that a text is.
 pub(super) fn read(text: &str) -> Option<Question> {
@@ -69,6 +70,15 @@ fn asked(text: &str) -> Option<Question> {
         .or_else(|| chosen(text))
         .or_else(|| said_of(text))
         .or_else(|| its_money(text))
+        .or_else(|| bare(text))
+}
+
+/// 「消防は」: the topic alone, of which its money is asked. A word in hiragana may end so itself.
+fn bare(text: &str) -> Option<Question> {
+    let topic = text.strip_suffix('は')?;
+    let is_hiragana = |c: char| Script::of(c) == Script::Hiragana;
+    let says = topic.chars().count() > 1 && !topic.ends_with(is_hiragana);
+    says.then(|| Question::new(Asks::Sum, topic_of(topic)))
 }
 
 /// 「廃止された事業」, 「なくなったのは」, 「終了した事業はどれ」: of programmes, as 廃止 alone is a word.

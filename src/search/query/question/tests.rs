@@ -18,6 +18,8 @@ fn questions_about_money() {
         "消防にいくらかかる",
         "消防の要求額は？",
         "消防の予算は",
+        "消防は",
+        "消防は？",
         "消防の金額は何億円",
         "消防の予算を教えて",
         "消防の予算の合計",
@@ -48,6 +50,7 @@ fn questions_about_extremes_and_what_is_new() {
         ("増えたのはどれ", Asks::Increased, all()),
         ("減った事業は", Asks::Decreased, all()),
         ("what increased most", Asks::MostIncreased, all()),
+        ("largest budget", Asks::Largest, all()),
     ] {
         assert_eq!(asked(text), (asks, topic), "{text}");
     }
@@ -246,7 +249,7 @@ fn what_is_no_question_stays_words() {
         "増",
         "地方 移住",
         "にほんは",
-        "消防は",
+        "茶は",
         "ちほうとか",
         "what",
         "",
