@@ -164,11 +164,7 @@ impl Query {
     /// has as typed: `'政策` for `製作`.
     #[must_use]
     pub fn taking_in(&self, unwritten: &[Unwritten]) -> String {
-        let instead = |part: &str| {
-            let word = part
-                .trim_start_matches(['^', '＾'])
-                .trim_end_matches(['$', '＄']);
-            let found = unwritten.iter().find(|one| one.typed == word)?;
+        let words_for = |found: &Unwritten| {
             let plain =
                 |text: &&String| !text.contains(|c: char| c.is_whitespace() || "|｜".contains(c));
             let words: Vec<String> = found
@@ -179,6 +175,22 @@ impl Query {
                 .collect();
             (!words.is_empty()).then(|| words.join("|"))
         };
+        let instead = |part: &str| {
+            let word = part
+                .trim_start_matches(['^', '＾'])
+                .trim_end_matches(['$', '＄']);
+            let is_typed =
+                |one: &&Unwritten| one.typed == word || one.typed == word.replace('-', " ");
+            words_for(unwritten.iter().find(is_typed)?)
+        };
+        // Words that are one: `fire fighting`.
+        let text: Vec<&str> = self.text.split_whitespace().collect();
+        let mut text = format!(" {} ", text.join(" "));
+        for phrase in unwritten.iter().filter(|one| one.typed.contains(' ')) {
+            if let Some(words) = words_for(phrase) {
+                text = text.replace(&format!(" {} ", phrase.typed), &format!(" {words} "));
+            }
+        }
         let parts = |token: &str| -> String {
             let parts = token.split(['|', '｜']);
             let parts: Vec<String> = parts
@@ -186,7 +198,7 @@ impl Query {
                 .collect();
             parts.join("|")
         };
-        let tokens: Vec<String> = self.text.split_whitespace().map(parts).collect();
+        let tokens: Vec<String> = text.split_whitespace().map(parts).collect();
         tokens.join(" ")
     }
 

@@ -227,7 +227,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or(word)),
             "AND" | "ＡＮＤ" | "&" | "&&" | "＆" => out.push(Token::And(word)),
             "NOT" | "ＮＯＴ" => out.push(Token::Not(word)),
-            _ => match place(word, &mut words).or_else(|| phrase(word, &mut words)) {
+            _ => match place(word, &mut words)
+                .or_else(|| phrase(word, &mut words))
+                .or_else(|| hyphenated(word))
+            {
                 Some(phrase) => out.push(Token::Word(Cow::Owned(phrase))),
                 None => parts(word, &mut depth, &mut out),
             },
@@ -302,6 +305,13 @@ fn phrase<'a>(
         rest.next();
     }
     Some(phrase)
+}
+
+/// One word that is two with a hyphen between them: `fire-fighting`.
+fn hyphenated(word: &str) -> Option<String> {
+    let apart = word.replace('-', " ");
+    let is_one = word.contains('-') && glossary::words(word).is_none();
+    (is_one && glossary::words(&apart).is_some()).then_some(apart)
 }
 
 /// The parts of what stands between blanks: brackets at its ends, words between `|`.
