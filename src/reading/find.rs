@@ -126,6 +126,7 @@ impl Found {
                 .notes
                 .insert(0, sentence(reason.get(lang).to_owned(), lang));
         }
+        found.is_ranked = reply.is_some_and(|reply| reply.question.asks.picks_one());
         let ordered = reply.filter(|reply| !reply.lines.is_empty());
         if let Some(order) = ordered.and_then(Reply::in_order) {
             let order = order.get(lang);
@@ -177,6 +178,7 @@ impl Found {
             total: results.total,
             notes,
             lines: Vec::new(),
+            is_ranked: false,
             fault: None,
         }
     }

@@ -17,6 +17,8 @@ pub struct Found {
     pub notes: Vec<String>,
     /// The budget lines that the sum of the search is of, in document order.
     pub lines: Vec<NodeId>,
+    /// One of them is asked for, the largest rise or the like: what they add up to is no answer.
+    pub is_ranked: bool,
     /// What was wrong with the query, in one sentence, if anything.
     pub fault: Option<String>,
 }

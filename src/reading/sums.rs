@@ -4,7 +4,7 @@ use super::line::Line;
 use super::listing::{Current, Item, ListKind};
 use super::session::Session;
 use super::speech::{amount_words, change_words};
-use super::state::ReadingState;
+use super::state::{Found, ReadingState};
 use crate::lang::{Lang, Text};
 use crate::ledger::{LineFilter, LineSort, Totals, plain_request, sort_lines_turned, totals_of};
 use crate::model::{Account, Kind, NodeId, Request};
@@ -245,6 +245,13 @@ impl ReadingState<'_> {
             text.push_str(&left);
         }
         Some(text)
+    }
+
+    /// What the lines of a search add up to; none where one of them is asked for.
+    #[must_use]
+    pub fn sum_found(&self, found: &Found) -> Option<String> {
+        let lines = Some(&found.lines).filter(|_| !found.is_ranked)?;
+        self.sum_words(lines)
     }
 
     fn why_head(&self, what: &str, lines: &[NodeId]) -> String {

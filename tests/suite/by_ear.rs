@@ -215,6 +215,15 @@ fn names_of_signs_and_files_are_said_and_prompts_stay_short() {
         &heard,
         &["01_umi.md", "14の1の2の予算1という番地はありません。"],
     );
+    let heard = read(&[], "第14章\n再掲元\n元に戻す\n一番増えたのは\n");
+    in_order(
+        &heard,
+        &[
+            "この章は再掲ではありません。再掲の予算が2件あります。",
+            "戻る、または back",
+            "検索しました。\n1、11の2の1の予算1、",
+        ],
+    );
     let heard = read(&[], "第14章\n99\n12\n");
     in_order(&heard, &["99番はありません。いまの一覧は2件です。\n"]);
     in_order(&heard, &["12番はありません。", "章へは、第12章"]);
