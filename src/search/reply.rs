@@ -316,6 +316,10 @@ mod tests {
     fn an_english_topic_is_asked_for_in_japanese_and_that_is_said() {
         let said = answer("how much for pension");
         assert!(said.contains("pension → 恩給"), "{said}");
+        for typed in ["how much for fire fighting", "how much for fire-fighting"] {
+            let said = answer(typed);
+            assert!(said.contains("→ 消防: 要求額の合計"), "{said}");
+        }
         assert!(said.contains("億円"), "{said}");
     }
 
