@@ -2,7 +2,7 @@
 //! for an echo.
 
 use super::line::Line;
-use super::speech::{harmless, interface_kana};
+use super::speech::{harmless, interface_kana, with_minus};
 use super::state::PROMPT_CELLS;
 use crate::lang::Lang;
 use crate::text::{Ruler, shown, wrap_words_with};
@@ -57,9 +57,10 @@ impl Shape<'_> {
         prompt
     }
 
-    /// A source line with all its signs; its kanji too are given in kana where that is asked for.
+    /// A source line with all its signs but those of a minus; its kanji too are given in kana where that is asked for.
     fn printed(&self, text: &str) -> String {
-        self.yomi.map_or_else(|| text.to_owned(), |yomi| yomi(text))
+        let text = with_minus(text);
+        self.yomi.map_or(text.clone(), |yomi| yomi(&text))
     }
 }
 

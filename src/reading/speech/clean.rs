@@ -180,6 +180,31 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
     1
 }
 
+/// A source line with a word for the triangles that mean minus: a reader is silent about them, and
+/// a fall would be heard as a rise.
+#[must_use]
+pub fn with_minus(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = letters.get(at) {
+        match Some(*c)
+            .filter(|c| *c != '-')
+            .and_then(|c| minus(&letters, at, c, &out))
+        {
+            Some(length) => {
+                out.push_str("マイナス");
+                at += length;
+            }
+            None => {
+                out.push(*c);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
 /// How many letters a minus takes: a number follows, at once or behind blanks, a closing bracket or
 /// 約. None where it is none; a dash is one before a number at once, and behind a word only where
 /// that is the particle that leads to a number: 収支は－38億円, but 統計 - 2020年.
@@ -188,7 +213,7 @@ fn minus(text: &[char], at: usize, c: char, out: &str) -> Option<usize> {
         return None;
     }
     let rest = text.get(at + 1..).unwrap_or_default();
-    let between = |c: &&char| matches!(c, ' ' | ')' | ']' | '約');
+    let between = |c: &&char| matches!(c, ' ' | '\u{3000}' | ')' | ']' | '約');
     let number = rest.iter().find(|c| !between(c))?;
     let word_before = |out: &str| out.chars().next_back().filter(|b| b.is_alphanumeric());
     let at_once = || rest.first() == Some(number) && word_before(out).is_none();
@@ -196,7 +221,8 @@ fn minus(text: &[char], at: usize, c: char, out: &str) -> Option<usize> {
         let before = word_before(out.trim_end_matches([' ', PAUSE]));
         before.is_none_or(|b| "はがもをで".contains(b))
     };
-    let is_minus = number.is_ascii_digit() && (c != '-' || at_once() || behind_particle());
+    let is_digit = matches!(number, '0'..='9' | '０'..='９');
+    let is_minus = is_digit && (c != '-' || at_once() || behind_particle());
     is_minus.then(|| {
         1 + rest
             .iter()
@@ -375,6 +401,13 @@ mod tests {
         ] {
             assert_eq!(clean(printed), heard, "{printed}");
         }
+    }
+
+    #[test]
+    fn triangles_of_a_source_line_are_named() {
+        let line = "| 432 | △ 79 | ▲15.5 | △印 | 4-5";
+        let heard = "| 432 | マイナス79 | マイナス15.5 | △印 | 4-5";
+        assert_eq!(with_minus(line), heard);
     }
 
     #[test]
