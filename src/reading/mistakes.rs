@@ -47,7 +47,7 @@ pub(super) fn plain_command(typed: &str) -> Option<Text> {
     }
     if begins(&["undo", "取り消", "取消", "元に戻"]) {
         return Some(Text::new(
-            "移る前の場所へは、戻る、または back。印は、もう一度、印、でなくなります。",
+            "移る前の場所へは、戻る、と打ちます。印は、もう一度、印、でなくなります。",
             "To return to the place before, type back. A mark goes when mark is typed again.",
         ));
     }

@@ -220,7 +220,7 @@ fn names_of_signs_and_files_are_said_and_prompts_stay_short() {
         &heard,
         &[
             "この章は再掲ではありません。再掲の予算が2件あります。",
-            "戻る、または back",
+            "移る前の場所へは、戻る、",
             "検索しました。\n1、11の2の1の予算1、",
         ],
     );
