@@ -80,11 +80,14 @@ impl Engine {
         rule: Option<MatchRule>,
     ) -> (Results, Option<Reply>) {
         let reply = self.reply(library, query, rule.unwrap_or_default());
-        let rule = rule.unwrap_or(MatchRule::All);
-        let Some(ranked) = reply.as_ref().filter(|reply| reply.in_order().is_some()) else {
-            return (self.search_by(library, query, limit, rule), reply);
+        let found = |limit: Option<usize>| match rule {
+            Some(rule) => self.search_by(library, query, limit, rule),
+            None => self.search(library, query, limit),
         };
-        let mut results = self.search_by(library, query, None, rule);
+        let Some(ranked) = reply.as_ref().filter(|reply| reply.in_order().is_some()) else {
+            return (found(limit), reply);
+        };
+        let mut results = found(None);
         ranked.arrange(&mut results.hits, |hit| hit.node);
         results.hits.truncate(limit.unwrap_or(usize::MAX));
         (results, reply)

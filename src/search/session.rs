@@ -400,10 +400,11 @@ impl Engine {
         limit: Option<usize>,
         rule: MatchRule,
     ) -> Results {
+        let query = query.clone().leaving_out(rule);
         if rule == MatchRule::All || !query.asks_for_lines() {
-            return self.search(library, query, limit);
+            return self.search(library, &query, limit);
         }
-        let mut results = self.search(library, query, None);
+        let mut results = self.search(library, &query, None);
         results.hits.retain(|hit| rule.allows(hit.reached.via));
         results.total = results.hits.len();
         results.hits.truncate(limit.unwrap_or(usize::MAX));

@@ -7,7 +7,7 @@ use super::facet::Facet;
 use super::question::Question;
 use crate::japanese::normal::is_han;
 use crate::model::Kind;
-use crate::search::answer::Unwritten;
+use crate::search::answer::{MatchRule, Unwritten};
 
 /// How a word must stand in a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -68,6 +68,7 @@ pub struct Query {
     groups: Vec<Vec<Atom>>,
     question: Option<Question>,
     idle: Vec<Idle>,
+    leaves_out: MatchRule,
 }
 
 /// A sign of the language, as typed, that says nothing where it stands.
@@ -109,6 +110,7 @@ impl Query {
             groups,
             question,
             idle,
+            leaves_out: MatchRule::default(),
         })
     }
 
@@ -122,7 +124,21 @@ impl Query {
             groups: atoms.map(|atom| vec![atom]).collect(),
             question: None,
             idle: Vec::new(),
+            leaves_out: MatchRule::default(),
         }
+    }
+
+    /// The same query, of whose hits a word that must not be there leaves out the lines that the
+    /// word takes in by this rule.
+    #[must_use]
+    pub(crate) fn leaving_out(mut self, rule: MatchRule) -> Self {
+        self.leaves_out = rule;
+        self
+    }
+
+    /// By which rule words that must not be there leave out lines.
+    pub(crate) const fn leaves_out(&self) -> MatchRule {
+        self.leaves_out
     }
 
     /// The question that it is; none for words and conditions. What answers it is what answers

@@ -147,6 +147,16 @@ fn conditions_are_those_of_the_line_and_words_go_as_far_as_the_rule() {
             assert_eq!(not, rest.collect::<Vec<NodeId>>(), "{word} {rule:?}");
         }
     }
+    // Hits that are lines leave out the same.
+    for rule in MatchRule::ALL {
+        for text in ["防災 kind:budget !消防", "新規 !しょうぼう"] {
+            let query = Query::parse(text).unwrap();
+            let hits = Engine::new().search_by(&library, &query, None, rule).hits;
+            let mut hits: Vec<NodeId> = hits.iter().map(|hit| hit.node).collect();
+            hits.sort_unstable();
+            assert_eq!(hits, lines(&library, text, rule), "{text} {rule:?}");
+        }
+    }
     let not = search(&library, "防災 !しょうぼう").hits;
     let not: Vec<NodeId> = not.iter().map(|hit| hit.node).collect();
     let kanji = search(&library, "防災 !消防").hits;
