@@ -95,6 +95,14 @@ impl Engine {
 }
 
 impl Reply {
+    /// The answer of those of its lines that are kept; none where that is none of them.
+    #[must_use]
+    pub fn of_kept(mut self, library: &Library, kept: impl Fn(NodeId) -> bool) -> Option<Self> {
+        self.lines.retain(|line| kept(*line));
+        self.totals = totals_of(library, self.lines.iter().copied());
+        (!self.lines.is_empty()).then_some(self)
+    }
+
     /// Puts what belongs to its lines into their order, and the rest behind that as it is; nothing
     /// moves where the lines have none.
     pub fn arrange<T>(&self, items: &mut [T], node: impl Fn(&T) -> NodeId) {
