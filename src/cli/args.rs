@@ -207,13 +207,8 @@ pub enum Command {
         #[command(flatten)]
         without: Without,
         /// Of budget lines found by a condition: where the words must stand [default: all]
-        #[arg(
-            long = "match",
-            value_name = "RULE",
-            default_value = "all",
-            hide_default_value = true
-        )]
-        rule: MatchRule,
+        #[arg(long = "match", value_name = "RULE")]
+        rule: Option<MatchRule>,
         /// Form of the output
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,

@@ -317,7 +317,8 @@ struct Search<'a> {
     typed: &'a str,
     limit: usize,
     kinds: &'a [Kind],
-    rule: MatchRule,
+    /// The rule that was given.
+    rule: Option<MatchRule>,
     /// What is taken out.
     sums: &'a Scope,
 }
@@ -331,8 +332,7 @@ impl Search<'_> {
         query::parsed(self.typed)
     }
 
-    /// The hits, and what answers a question about money where nothing is taken out: a sum without
-    /// what was taken out is told by `lines` and `totals`.
+    /// The hits, and what answers a question about money, without what is taken out.
     fn results(
         &self,
         library: &Library,
@@ -347,8 +347,10 @@ impl Search<'_> {
             return (results, reply);
         }
         // All of them first, so that those taken out leave no gap below the limit.
-        let (mut results, _) = engine.search_answered(library, query, None, self.rule);
-        let kept = |hit: &Hit| self.sums.taken_out_by(library, hit.node).is_none();
+        let (mut results, reply) = engine.search_answered(library, query, None, self.rule);
+        let is_in = |node: NodeId| self.sums.taken_out_by(library, node).is_none();
+        let reply = reply.and_then(|reply| reply.of_kept(library, is_in));
+        let kept = |hit: &Hit| is_in(hit.node);
         let found = results.hits.clone();
         results.hits.retain(kept);
         results.total = results.hits.len();
@@ -357,7 +359,7 @@ impl Search<'_> {
         results.below = engine.below(library, query, &found, results.total, usize::MAX);
         results.below.retain(kept);
         results.below.truncate(left);
-        (results, None)
+        (results, reply)
     }
 }
 
@@ -383,7 +385,8 @@ fn search(
         Format::Csv => output::search::write_csv(out, library, &results, without)?,
     }
     // A table has the answer alone, without what stands below it.
-    let is_none = results.below.is_empty() || format == Format::Csv;
+    let is_answered = reply.is_some_and(|reply| !reply.lines.is_empty());
+    let is_none = (results.below.is_empty() && !is_answered) || format == Format::Csv;
     if results.hits.is_empty() && is_none {
         // What has been written (an empty list in JSON) is still wanted.
         out.flush()?;

@@ -35,8 +35,12 @@ impl EditError {
 /// # Errors
 /// When the file is no TOML or the setting cannot have that value.
 pub fn set(text: &str, name: Name, word: &str) -> Result<String, EditError> {
+    // No value has a quote or a second line, which would end it and begin another setting.
+    if word.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+        return Err(EditError::Value(name, word.to_owned()));
+    }
     let literal = match name {
-        Name::Ascii | Name::Mouse | Name::Yomi => word.to_owned(),
+        Name::Ascii | Name::Mouse | Name::Yomi | Name::YearBefore => word.to_owned(),
         Name::Columns if word != "auto" => word.to_owned(),
         _ => format!("\"{word}\""),
     };

@@ -22,6 +22,7 @@ pub mod lit;
 pub mod map;
 pub mod money;
 pub mod node_entry;
+pub mod over_years;
 pub mod pair;
 pub mod panel;
 pub mod places;

@@ -50,6 +50,14 @@ pub(crate) fn said(number: u32) -> String {
 /// 2040年 for 二〇四〇年. None where no such number is in it; one kanji alone is a number
 /// before what counts, as in 令和二年度, and else part of a word, as in 一部.
 pub(crate) fn in_digits(text: &str) -> Option<String> {
+    in_digits_where(text, |behind| behind.is_some_and(counts))
+}
+
+/// The same, where what stands behind one kanji alone tells whether that is a number.
+pub(crate) fn in_digits_where(
+    text: &str,
+    is_number: impl Fn(Option<char>) -> bool,
+) -> Option<String> {
     let mut out = String::new();
     let mut run = String::new();
     let mut changed = false;
@@ -58,7 +66,7 @@ pub(crate) fn in_digits(text: &str) -> Option<String> {
             run.push(c);
             continue;
         }
-        match value(&run).filter(|_| run.chars().count() > 1 || c.is_some_and(counts)) {
+        match value(&run).filter(|_| run.chars().count() > 1 || is_number(c)) {
             Some(number) => {
                 out.push_str(&number.to_string());
                 changed = true;

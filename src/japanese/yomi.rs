@@ -100,6 +100,8 @@ struct Piece {
     cost: u32,
 }
 
+/// No word is longer, in letters: what is looked up is no longer either.
+const LONGEST_WORD: usize = 64;
 /// What every word costs, so that few long words are better than many short ones.
 const WORD: u32 = 10;
 /// A proper name, beyond that: any words are likelier.
@@ -236,7 +238,8 @@ impl Line<'_> {
     /// normal form leaves out nor over katakana, which are no ending of a kanji word.
     fn word_from(&self, n: usize) -> &[char] {
         let joined = |m: &usize| self.touches(*m) && !self.is_katakana(*m);
-        let run = (n + 1..self.letters.len()).take_while(joined).count();
+        let rest = (n + 1..self.letters.len()).take(LONGEST_WORD - 1);
+        let run = rest.take_while(joined).count();
         self.letters.get(n..=n + run).unwrap_or_default()
     }
 

@@ -74,7 +74,12 @@ impl ReadingState<'_> {
     pub fn name(&self, id: NodeId) -> String {
         let node = self.library.node(id);
         if node.kind != Kind::Document || !node.title.is_empty() {
-            return self.heard(&node.title);
+            let heard = self.heard(&node.title);
+            // Signs alone are not read out, but something has that name.
+            return match (heard.is_empty(), node.title.is_empty()) {
+                (true, false) => self.say("記号だけの題", "signs only").to_owned(),
+                _ => heard,
+            };
         }
         let document = self.library.document_of(id);
         let why = match document.presence {
@@ -82,7 +87,7 @@ impl ReadingState<'_> {
             Presence::Coming => self.say("読み込み中", "being read"),
             Presence::Unreadable => self.say("読めません", "cannot be read"),
         };
-        self.join(&[self.heard(&document.meta.source), why.to_owned()])
+        self.join(&[self.file(&document.meta.source), why.to_owned()])
     }
 
     /// How the node's document calls its years.

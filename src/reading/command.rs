@@ -62,7 +62,11 @@ impl Command {
             return Self::Open(target);
         }
         match glued(typed) {
-            Some((verb, rest)) => Self::with_operand(verb, rest),
+            // What cannot follow the command is no operand of it: 「予算が一番増えたのは」 asks something.
+            Some((verb, rest)) => match Self::with_operand(verb, rest) {
+                Self::BadOperand(..) => Self::Unknown(typed.to_owned()),
+                command => command,
+            },
             None => Self::alone(typed).unwrap_or_else(|| Self::Unknown(typed.to_owned())),
         }
     }
@@ -152,6 +156,7 @@ mod tests {
             "十四の二",
             "第十四章の二",
             "第一四章2",
+            "第十四章二",
         ] {
             assert_eq!(Command::parse(typed), path(&[14, 2], None), "{typed}");
         }
@@ -172,6 +177,9 @@ mod tests {
             "14の1の2予算3",
         ] {
             assert_eq!(Command::parse(typed), path(&[14, 1, 2], Some(3)), "{typed}");
+        }
+        for typed in ["第一〇四章", "第百四章", "第一百四章"] {
+            assert_eq!(Command::parse(typed), path(&[104], None), "{typed}");
         }
         for typed in ["第百二十章", "120章"] {
             assert_eq!(Command::parse(typed), path(&[120], None), "{typed}");
@@ -246,6 +254,11 @@ mod tests {
             ("資料", Command::Plain(Verb::Top)),
             ("up 3", Command::BadOperand(Verb::Up, "3".into())),
             ("xy", Command::Unknown("xy".into())),
+            (
+                "予算が一番増えたのは",
+                Command::Unknown("予算が一番増えたのは".into()),
+            ),
+            ("予算 ろ", Command::BadOperand(Verb::Budget, "ろ".into())),
             ("wrong", Command::Unknown("wrong".into())),
         ] {
             assert_eq!(Command::parse(typed), command, "{typed}");

@@ -25,8 +25,7 @@ impl Finder for Engine {
                 };
             }
         };
-        let (mut results, reply) =
-            self.search_answered(library, &query, Some(MOST), MatchRule::All);
+        let (mut results, reply) = self.search_answered(library, &query, Some(MOST), None);
         if !is_named(&results.hits) {
             let left = MOST_BELOW.saturating_sub(results.hits.len());
             results.below = self.below(library, &query, &results.hits, results.total, left);
@@ -40,10 +39,6 @@ impl Finder for Engine {
             );
             found.notes.push(HOW.get(lang).to_owned());
         }
-        let idle = query.idle(lang).into_iter();
-        found
-            .notes
-            .splice(0..0, idle.map(|said| sentence(said, lang)));
         if results.total == 0 {
             let missing = query.missing(library, lang).into_iter();
             found.notes.extend(missing.map(|said| sentence(said, lang)));
@@ -131,6 +126,7 @@ impl Found {
                 .notes
                 .insert(0, sentence(reason.get(lang).to_owned(), lang));
         }
+        found.is_ranked = reply.is_some_and(|reply| reply.question.asks.picks_one());
         let ordered = reply.filter(|reply| !reply.lines.is_empty());
         if let Some(order) = ordered.and_then(Reply::in_order) {
             let order = order.get(lang);
@@ -182,6 +178,7 @@ impl Found {
             total: results.total,
             notes,
             lines: Vec::new(),
+            is_ranked: false,
             fault: None,
         }
     }

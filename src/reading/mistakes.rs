@@ -45,6 +45,12 @@ pub(super) fn plain_command(typed: &str) -> Option<Text> {
             "To write a file, leave with quit and type shisaku export 14 -o 14.csv, where 14 is the chapter.",
         ));
     }
+    if begins(&["undo", "取り消", "取消", "元に戻"]) {
+        return Some(Text::new(
+            "移る前の場所へは、戻る、と打ちます。印は、もう一度、印、でなくなります。",
+            "To return to the place before, type back. A mark goes when mark is typed again.",
+        ));
+    }
     begins(&["覚え書き", "覚書", "おぼえがき", "メモ", "注記", "note", "memo"]).then_some(Text::new(
         "覚え書きは、ここでは書けません。全画面で、印の一覧から書きます。書いた覚え書きは、印一覧、で聞けます。",
         "A note cannot be written here: the full screen writes it, in the list of marks. Type marks to hear it.",

@@ -9,11 +9,16 @@ use crate::names;
 
 /// The originals of a node that is listed again, in document order: of a budget line its own,
 /// of a measure or theme the nodes of its kind that hold the originals of its lines. Empty for
-/// what is not listed again and where no original was found.
+/// what is not listed again and where no original was found: of a chapter with two lines that are,
+/// the whole is not.
 #[must_use]
 pub fn originals(library: &Library, id: NodeId) -> Vec<NodeId> {
     if let Some(line) = library.budget(id) {
         return line.original.into_iter().collect();
+    }
+    let (listed, all) = relisted_lines(library, id);
+    if !library.node(id).relisted && listed < all {
+        return Vec::new();
     }
     let kind = library.node(id).kind;
     let mut found: Vec<NodeId> = Vec::new();
@@ -27,6 +32,14 @@ pub fn originals(library: &Library, id: NodeId) -> Vec<NodeId> {
         found.extend(same_title(library, id));
     }
     found
+}
+
+/// How many of the budget lines at or below a node are listed again, and how many there are.
+fn relisted_lines(library: &Library, id: NodeId) -> (usize, usize) {
+    let lines = library.budget_lines(id);
+    lines.fold((0, 0), |(listed, all), line| {
+        (listed + usize::from(library.node(line).relisted), all + 1)
+    })
 }
 
 /// The node of the same kind and title that is no relisting.
@@ -67,8 +80,20 @@ impl ReadingState<'_> {
         match (self.library.node(id).relisted, self.lang) {
             (true, Lang::Ja) => format!("再掲ですが、元の{kind}は見つかりません。"),
             (true, Lang::En) => "It is listed again, but no original was found.".to_owned(),
-            (false, Lang::Ja) => format!("この{kind}は再掲ではありません。"),
-            (false, Lang::En) => format!("This {kind} is not listed again."),
+            (false, Lang::Ja) => {
+                let some = match relisted_lines(self.library, id).0 {
+                    0 => String::new(),
+                    n => format!("再掲の予算が{n}件あります。並べるには、予算 再掲。"),
+                };
+                format!("この{kind}は再掲ではありません。{some}")
+            }
+            (false, Lang::En) => {
+                let some = match relisted_lines(self.library, id).0 {
+                    0 => String::new(),
+                    n => format!(" {n} of its lines are: to list them, type budget relisted."),
+                };
+                format!("This {kind} is not listed again.{some}")
+            }
         }
     }
 }

@@ -2,7 +2,8 @@
 //! for an echo.
 
 use super::line::Line;
-use super::speech::{harmless, interface_kana};
+use super::speech::{harmless, interface_kana, with_minus};
+use super::state::PROMPT_CELLS;
 use crate::lang::Lang;
 use crate::text::{Ruler, shown, wrap_words_with};
 
@@ -39,9 +40,27 @@ impl Shape<'_> {
         }
     }
 
-    /// A source line with all its signs; its kanji too are given in kana where that is asked for.
+    /// A prompt as it is said: where kana make it wider than a prompt may be, its last words go.
+    #[must_use]
+    pub fn prompt(&self, text: &str) -> String {
+        const END: &str = "> ";
+        let mut prompt = self.spoken(text);
+        if self.ruler.width(&prompt) > PROMPT_CELLS {
+            let place = prompt.strip_suffix(END).unwrap_or(&prompt);
+            let place = match place.split_once(' ') {
+                Some((first, _)) => first,
+                None => place,
+            };
+            let place = self.ruler.fit(place, PROMPT_CELLS - END.len());
+            prompt = format!("{place}{END}");
+        }
+        prompt
+    }
+
+    /// A source line with all its signs but those of a minus; its kanji too are given in kana where that is asked for.
     fn printed(&self, text: &str) -> String {
-        self.yomi.map_or_else(|| text.to_owned(), |yomi| yomi(text))
+        let text = with_minus(text);
+        self.yomi.map_or(text.clone(), |yomi| yomi(&text))
     }
 }
 
@@ -102,6 +121,20 @@ mod tests {
             assert!(!line.ends_with(|c: char| c.is_ascii_digit()), "{line}");
         }
         assert_eq!(lines.concat(), text);
+    }
+
+    #[test]
+    fn a_prompt_in_kana_is_no_wider_than_one_may_be() {
+        let kana = |text: &str| text.to_owned();
+        let shape = Shape {
+            yomi: Some(&kana),
+            ..SHAPE
+        };
+        for (prompt, said) in [("第14章 予算> ", "だい14しょう> "), ("14の2> ", "14の2> ")]
+        {
+            assert_eq!(shape.prompt(prompt), said);
+            assert_eq!(SHAPE.prompt(prompt), prompt);
+        }
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl Session {
             let ja = "まだ検索していません。検索のあとに言葉を続けます。";
             return vec![reading.say(ja, en).into()];
         };
-        let sum = reading.sum_words(&found.lines).map(Line::Ear);
+        let sum = reading.sum_found(found).map(Line::Ear);
         self.take_results(reading);
         match self.list.take() {
             Some(list) => self.tell_current(reading, sum.into_iter().collect(), list),

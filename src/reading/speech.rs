@@ -9,7 +9,7 @@ mod kana;
 mod money;
 mod year;
 
-pub use clean::{clean, harmless, is_noise, sentences};
+pub use clean::{clean, harmless, is_noise, sentences, with_minus};
 pub use kana::interface_kana;
 pub use money::{
     amount_words, base_words, change_short, change_with_rate, change_words, interval_words,

@@ -2,6 +2,7 @@
 
 use super::became::Became;
 use super::operand::{Part, Setting, Target, Verbosity};
+use crate::japanese::numerals::in_digits_where;
 use crate::ledger::LineFilter;
 use crate::model::Address;
 
@@ -9,7 +10,8 @@ use crate::model::Address;
 /// `第十四章の二`, `4部`.
 pub(super) fn target(text: &str) -> Option<Target> {
     let close: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let close = with_digits(&close);
+    // 第十四章, 第一〇四章, 四部.
+    let close = in_digits_where(&close, |_| true).unwrap_or(close);
     if let Ok(number) = close.parse() {
         return Some(Target::Number(number));
     }
@@ -31,44 +33,6 @@ pub(super) fn target(text: &str) -> Option<Target> {
         .replace("予算", "#")
         .replace("budget", "#");
     spelled.parse().ok().map(Target::Address)
-}
-
-/// Kanji numbers below 1,000 as digits, where the text begins like a place: 第十四章 → 第14章.
-fn with_digits(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut number: Option<u32> = None;
-    for c in text.chars().chain(std::iter::once('\0')) {
-        let digit = "〇一二三四五六七八九".chars().position(|d| d == c);
-        let digit = digit.and_then(|d| u32::try_from(d).ok());
-        let unit = [('十', 10), ('百', 100)].iter().find(|(u, _)| *u == c);
-        match (digit, unit) {
-            (Some(digit), _) => number = Some(number_with(number, digit)),
-            (None, Some((_, unit))) => number = Some(number_times(number, *unit)),
-            (None, None) => {
-                out.extend(number.take().map(|n| n.to_string()));
-                out.extend(Some(c).filter(|c| *c != '\0'));
-            }
-        }
-    }
-    out
-}
-
-/// A digit behind 十 or 百 is added; behind another digit it is the next figure (一四).
-fn number_with(number: Option<u32>, digit: u32) -> u32 {
-    match number {
-        Some(n) if n % 10 == 0 && n > 0 => n.saturating_add(digit),
-        Some(n) => n.saturating_mul(10).saturating_add(digit),
-        None => digit,
-    }
-}
-
-/// 二百, 百三十: the last figure counts the unit, what stands before it is kept.
-fn number_times(number: Option<u32>, unit: u32) -> u32 {
-    match number {
-        None => unit,
-        Some(n) if n % 10 == 0 => n.saturating_add(unit),
-        Some(n) => (n - n % 10).saturating_add((n % 10).saturating_mul(unit)),
-    }
 }
 
 pub(super) fn part(word: &str) -> Option<Part> {

@@ -17,6 +17,8 @@ pub struct Found {
     pub notes: Vec<String>,
     /// The budget lines that the sum of the search is of, in document order.
     pub lines: Vec<NodeId>,
+    /// One of them is asked for, the largest rise or the like: what they add up to is no answer.
+    pub is_ranked: bool,
     /// What was wrong with the query, in one sentence, if anything.
     pub fault: Option<String>,
 }
@@ -87,6 +89,13 @@ impl ReadingState<'_> {
         self.yomi.map_or(spoken.clone(), |yomi| yomi(&spoken))
     }
 
+    /// A file's name for the ear: as it is typed, with signs that say nothing in a text.
+    #[must_use]
+    pub(super) fn file(&self, name: &str) -> String {
+        let name = super::speech::harmless(name);
+        self.yomi.map_or(name.clone(), |yomi| yomi(&name))
+    }
+
     /// What separates the parts of a line.
     #[must_use]
     pub const fn comma(&self) -> &'static str {
@@ -125,7 +134,7 @@ impl ReadingState<'_> {
         };
         match meta.fiscal_year.as_deref() {
             Some(year) if same(year) == 1 => self.heard(year),
-            _ => self.heard(&meta.source),
+            _ => self.file(&meta.source),
         }
     }
 
@@ -206,12 +215,18 @@ impl ReadingState<'_> {
     /// The address as it is said and typed: `第14章`, `14の2`, `14の1の2の予算1`, `第4部`.
     #[must_use]
     pub fn address(&self, id: NodeId) -> String {
-        match (self.library.address(id), self.lang) {
+        self.spelled(&self.library.address(id))
+    }
+
+    /// The same of any address, be it that of a node or not.
+    #[must_use]
+    pub(super) fn spelled(&self, address: &Address) -> String {
+        match (address, self.lang) {
             (Address::Root, Lang::Ja) => "文書の先頭".to_owned(),
             (Address::Root, Lang::En) => "the document".to_owned(),
             (Address::Pillar(n), Lang::Ja) => format!("第{n}部"),
             (Address::Pillar(n), Lang::En) => format!("pillar {n}"),
-            (Address::Path(steps, budget), lang) => path_words(&steps, budget, lang),
+            (Address::Path(steps, budget), lang) => path_words(steps, *budget, lang),
         }
     }
 

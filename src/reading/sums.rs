@@ -4,7 +4,7 @@ use super::line::Line;
 use super::listing::{Current, Item, ListKind};
 use super::session::Session;
 use super::speech::{amount_words, change_words};
-use super::state::ReadingState;
+use super::state::{Found, ReadingState};
 use crate::lang::{Lang, Text};
 use crate::ledger::{LineFilter, LineSort, Totals, plain_request, sort_lines_turned, totals_of};
 use crate::model::{Account, Kind, NodeId, Request};
@@ -173,8 +173,44 @@ impl ReadingState<'_> {
     /// What these lines add up to, in one sentence: `予算14件、合計11億円、元年度より14億9千万円減。`;
     /// none where there is no line.
     /// The number is that of the lines in the sum, as `why` tells it.
+    /// Lines of several fiscal years have no sum together: each year has a sentence, which begins
+    /// with its name.
     #[must_use]
     pub fn sum_words(&self, lines: &[NodeId]) -> Option<String> {
+        let years = self.by_year(lines);
+        let each = years.iter().filter_map(|(year, lines)| {
+            let sum = self.sum_of_year(lines)?;
+            Some(match (years.len(), self.lang) {
+                (1, _) => sum,
+                (_, Lang::Ja) => format!("{year}は、{sum}"),
+                (_, Lang::En) => format!("{year}: {sum}"),
+            })
+        });
+        let each: Vec<String> = each.collect();
+        (!each.is_empty()).then(|| each.join(self.say("", " ")))
+    }
+
+    /// Lines by what their documents call the year of the requests, in the order of the first.
+    fn by_year(&self, lines: &[NodeId]) -> Vec<(String, Vec<NodeId>)> {
+        let mut out: Vec<(String, Vec<NodeId>)> = Vec::new();
+        // Lines come document by document, or nearly so.
+        for run in lines.chunk_by(|a, b| self.same_document(*a, *b)) {
+            let Some(year) = run.first().map(|id| self.years(*id).request) else {
+                continue;
+            };
+            match out.iter_mut().find(|(known, _)| *known == year) {
+                Some((_, lines)) => lines.extend_from_slice(run),
+                None => out.push((year, run.to_vec())),
+            }
+        }
+        out
+    }
+
+    fn same_document(&self, one: NodeId, other: NodeId) -> bool {
+        self.library.document_index(one) == self.library.document_index(other)
+    }
+
+    fn sum_of_year(&self, lines: &[NodeId]) -> Option<String> {
         let first = *lines.first()?;
         let lines = self.sums.kept(self.library, lines);
         let sum = totals_of(self.library, lines.iter().copied());
@@ -211,7 +247,27 @@ impl ReadingState<'_> {
         Some(text)
     }
 
+    /// What the lines of a search add up to; none where one of them is asked for.
+    #[must_use]
+    pub fn sum_found(&self, found: &Found) -> Option<String> {
+        let lines = Some(&found.lines).filter(|_| !found.is_ranked)?;
+        self.sum_words(lines)
+    }
+
     fn why_head(&self, what: &str, lines: &[NodeId]) -> String {
+        match self.by_year(lines).as_slice() {
+            [] | [_] => self.why_of_year(what, lines),
+            several => {
+                let each = several.iter().map(|(year, lines)| match self.lang {
+                    Lang::Ja => self.why_of_year(&format!("{year}、{what}"), lines),
+                    Lang::En => self.why_of_year(&format!("{what}, {year},"), lines),
+                });
+                each.collect::<Vec<String>>().join(self.say("", " "))
+            }
+        }
+    }
+
+    fn why_of_year(&self, what: &str, lines: &[NodeId]) -> String {
         let kept = self.sums.kept(self.library, lines);
         let sum: Totals = totals_of(self.library, kept);
         let (counted, amount) = (

@@ -81,6 +81,8 @@ impl Session {
         ten: bool,
     ) -> Vec<Line> {
         const TEN: usize = 10;
+        // What is left of an older list has numbers of its own, which no longer open anything.
+        self.more = None;
         let page = match (reading.page, ten) {
             (0, true) => TEN,
             (page, _) => page,

@@ -94,7 +94,7 @@ impl<W: Write> Visit<'_, '_, W> {
 
     /// The next line; none at the end of the input.
     fn line(&mut self, reading: &ReadingState<'_>, at: &Session) -> io::Result<Option<String>> {
-        let prompt = shape(self.options).spoken(&reading.prompt(at.place()));
+        let prompt = shape(self.options).prompt(&reading.prompt(at.place()));
         let prompt = Harmless::line(&prompt).to_string();
         if self.options.prompt && !self.input.shows_prompt() {
             self.output.write_all(prompt.as_bytes())?;

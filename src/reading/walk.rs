@@ -141,24 +141,19 @@ impl Session {
         let root = reading.library.document_of(self.place).root;
         let chapter = Address::Path(vec![number], None);
         let is_chapter = reading.library.find_in(root, &chapter).is_some();
-        vec![Line::Ear(match (reading.lang, count) {
-            (Lang::Ja, 0) if is_chapter => format!(
-                "{number}番はありません。ここから下に項目はありません。章へは、第{number}章、のように打ちます。"
-            ),
-            (Lang::Ja, 0) => {
-                format!("{number}番はありません。ここから下に項目はありません。")
-            }
-            (Lang::En, 0) if is_chapter => format!(
-                "There is no {number}: nothing is below this place. For the chapter, type chapter {number}."
-            ),
-            (Lang::Ja, count) => format!(
-                "{number}番はありません。いまの一覧は{count}件です。章へは、第{number}章、のように打ちます。"
-            ),
+        let mut said = match (reading.lang, count) {
+            (Lang::Ja, 0) => format!("{number}番はありません。ここから下に項目はありません。"),
             (Lang::En, 0) => format!("There is no {number}: nothing is below this place."),
-            (Lang::En, count) => format!(
-                "There is no {number} in this list of {count}. For a chapter, type chapter {number}."
-            ),
-        })]
+            (Lang::Ja, count) => format!("{number}番はありません。いまの一覧は{count}件です。"),
+            (Lang::En, count) => format!("There is no {number} in this list of {count}."),
+        };
+        if is_chapter {
+            said.push_str(&match reading.lang {
+                Lang::Ja => format!("章へは、第{number}章、のように打ちます。"),
+                Lang::En => format!(" For the chapter, type chapter {number}."),
+            });
+        }
+        vec![Line::Ear(said)]
     }
 
     pub(super) fn open_address(
@@ -172,7 +167,7 @@ impl Session {
             self.leave_for(id);
             return self.tell_opened(reading);
         }
-        let spelled = address.to_string().replace('.', reading.say("の", "."));
+        let spelled = reading.spelled(address);
         vec![Line::Ear(match reading.lang {
             Lang::Ja => format!("{spelled}という番地はありません。"),
             Lang::En => format!("There is no place {spelled}."),

@@ -10,7 +10,7 @@ pub use tried::Tried;
 use rustc_hash::FxHashMap;
 
 use crate::lang::{Lang, Text};
-use crate::ledger::{LineSort, Totals, change, sort_lines_turned, totals_of};
+use crate::ledger::{Change, LineSort, Totals, change, sort_lines_turned, totals_of};
 use crate::model::{Library, NodeId};
 use crate::search::answer::{MatchRule, Results};
 use crate::search::engine::Engine;
@@ -69,20 +69,25 @@ impl Engine {
 
     /// Hits as [`search_by`](Self::search_by) gives them, with the answer where the query is a
     /// question about money. Where that is of lines in their order, the hits stand in it too, and
-    /// the lines that are listed again behind the others.
+    /// the lines that are listed again behind the others. The rule is that of both; where none is
+    /// given, hits may stand below whatever has the words, and the answer is of the usual lines.
     #[must_use]
     pub fn search_answered(
         &self,
         library: &Library,
         query: &Query,
         limit: Option<usize>,
-        rule: MatchRule,
+        rule: Option<MatchRule>,
     ) -> (Results, Option<Reply>) {
-        let reply = self.reply(library, query, MatchRule::default());
-        let Some(ranked) = reply.as_ref().filter(|reply| reply.in_order().is_some()) else {
-            return (self.search_by(library, query, limit, rule), reply);
+        let reply = self.reply(library, query, rule.unwrap_or_default());
+        let found = |limit: Option<usize>| match rule {
+            Some(rule) => self.search_by(library, query, limit, rule),
+            None => self.search(library, query, limit),
         };
-        let mut results = self.search_by(library, query, None, rule);
+        let Some(ranked) = reply.as_ref().filter(|reply| reply.in_order().is_some()) else {
+            return (found(limit), reply);
+        };
+        let mut results = found(None);
         ranked.arrange(&mut results.hits, |hit| hit.node);
         results.hits.truncate(limit.unwrap_or(usize::MAX));
         (results, reply)
@@ -90,6 +95,14 @@ impl Engine {
 }
 
 impl Reply {
+    /// The answer of those of its lines that are kept; none where that is none of them.
+    #[must_use]
+    pub fn of_kept(mut self, library: &Library, kept: impl Fn(NodeId) -> bool) -> Option<Self> {
+        self.lines.retain(|line| kept(*line));
+        self.totals = totals_of(library, self.lines.iter().copied());
+        (!self.lines.is_empty()).then_some(self)
+    }
+
     /// Puts what belongs to its lines into their order, and the rest behind that as it is; nothing
     /// moves where the lines have none.
     pub fn arrange<T>(&self, items: &mut [T], node: impl Fn(&T) -> NodeId) {
@@ -141,12 +154,7 @@ impl Reply {
             };
         }
         let change = comparable.change();
-        let about = if change.is_within_rounding() {
-            "≈"
-        } else {
-            ""
-        };
-        let by = signed_oku_text(change.oku, lang, Unit::Oku);
+        let by = signed(&change, lang);
         let percent = change.percent.map_or_else(String::new, percent_text);
         let from = oku_text(comparable.base, lang, Unit::Oku);
         let to = oku_text(comparable.request, lang, Unit::Oku);
@@ -154,10 +162,10 @@ impl Reply {
         let lines = comparable.lines;
         match lang {
             Lang::Ja => format!(
-                "{topic}: 増減 {about}{by} {percent}（{from} → {to}、{rule}に当たり前年度と比べられる{lines}行、再掲は一度だけ）"
+                "{topic}: 増減 {by} {percent}（{from} → {to}、{rule}に当たり前年度と比べられる{lines}行、再掲は一度だけ）"
             ),
             Lang::En => format!(
-                "{topic}: change {about}{by} {percent} ({from} → {to}; {lines} comparable lines by {rule}, each counted once)"
+                "{topic}: change {by} {percent} ({from} → {to}; {lines} comparable lines by {rule}, each counted once)"
             ),
         }
     }
@@ -246,11 +254,18 @@ impl Reply {
         };
         if let Some((LineSort::Change, _)) = self.question.order() {
             let change = change(budget);
-            return change.map_or_else(String::new, |c| signed_oku_text(c.oku, lang, Unit::Oku));
+            return change.map_or_else(String::new, |change| signed(&change, lang));
         }
         let request = crate::ledger::plain_request(budget, false);
         request.map_or_else(String::new, |amount| oku_text(amount.oku, lang, Unit::Oku))
     }
+}
+
+/// A change with its sign; one that rounding may have made is about so much.
+fn signed(change: &Change, lang: Lang) -> String {
+    let about = Some("≈").filter(|_| change.is_within_rounding());
+    let by = signed_oku_text(change.oku, lang, Unit::Oku);
+    about.unwrap_or_default().to_owned() + &by
 }
 
 #[cfg(test)]
@@ -299,11 +314,11 @@ mod tests {
             assert!(!lines.is_empty(), "{text}");
             assert!(lines.iter().all(|id| !library.node(*id).relisted), "{text}");
             // The hits stand in the same order.
-            let (found, _) =
-                Engine::new().search_answered(&library, &query, Some(3), MatchRule::default());
+            let (found, _) = Engine::new().search_answered(&library, &query, Some(3), None);
             let hits: Vec<NodeId> = found.hits.iter().map(|hit| hit.node).collect();
             assert_eq!(hits, lines[..3], "{text}");
         }
+        assert!(answer("地域運営組織で一番増えたのは").contains("≈+0.1"));
         assert!(answer("一番増えたのは").contains('+'));
         assert!(answer("一番減ったのは").contains('−'));
     }
@@ -312,6 +327,10 @@ mod tests {
     fn an_english_topic_is_asked_for_in_japanese_and_that_is_said() {
         let said = answer("how much for pension");
         assert!(said.contains("pension → 恩給"), "{said}");
+        for typed in ["how much for fire fighting", "how much for fire-fighting"] {
+            let said = answer(typed);
+            assert!(said.contains("→ 消防: 要求額の合計"), "{said}");
+        }
         assert!(said.contains("億円"), "{said}");
     }
 
@@ -326,8 +345,7 @@ mod tests {
             【予算】消防車 0億円（2年度 1.5億円）\n\n【予算】無線 2.0億円（2年度 1.5億円）\n";
         let library = Library::new(vec![crate::parse::parse("fire.txt", text).unwrap()]);
         let engine = Engine::new();
-        let (found, reply) =
-            engine.search_answered(&library, &query, Some(9), MatchRule::default());
+        let (found, reply) = engine.search_answered(&library, &query, Some(9), None);
         assert_eq!(found.total, 1);
         assert!(query.missing(&library, Lang::Ja).is_empty());
         let said = reply.unwrap().text(&library, Lang::Ja);
@@ -347,6 +365,20 @@ mod tests {
         );
         assert!(answer("いくら減った").starts_with("全体: 増減"));
         assert!(answer("なぜ増えた").contains("額からは分かりません"));
+    }
+
+    #[test]
+    fn the_rule_that_is_given_is_that_of_hits_and_answer() {
+        let library = seeds();
+        let query = Query::parse("消防の予算はいくら").unwrap();
+        let of = |rule: Option<MatchRule>| {
+            let (found, reply) = Engine::new().search_answered(&library, &query, None, rule);
+            (found.total, reply.unwrap())
+        };
+        let (_, reply) = of(Some(MatchRule::Own));
+        let lines = Engine::new().lines(&library, &query, MatchRule::Own);
+        assert_eq!((reply.rule, reply.lines), (MatchRule::Own, lines));
+        assert_eq!(of(None).1.rule, MatchRule::default());
     }
 
     #[test]

@@ -273,7 +273,9 @@ impl Session {
         }
         let index = engine.index(library);
         let scans = self.current().iter().map(|task| &task.scan);
-        scans
+        // Of a word that must not be there nothing else is offered.
+        let asked = scans.filter(|scan| self.query.looks_for(scan.word()));
+        asked
             .filter_map(|scan| unwritten(library, index, scan))
             .collect()
     }
@@ -398,10 +400,11 @@ impl Engine {
         limit: Option<usize>,
         rule: MatchRule,
     ) -> Results {
+        let query = query.clone().leaving_out(rule);
         if rule == MatchRule::All || !query.asks_for_lines() {
-            return self.search(library, query, limit);
+            return self.search(library, &query, limit);
         }
-        let mut results = self.search(library, query, None);
+        let mut results = self.search(library, &query, None);
         results.hits.retain(|hit| rule.allows(hit.reached.via));
         results.total = results.hits.len();
         results.hits.truncate(limit.unwrap_or(usize::MAX));

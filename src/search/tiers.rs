@@ -19,7 +19,7 @@ mod weigh;
 use rustc_hash::FxHashSet;
 
 use self::lookup::{Found, Lookup};
-use self::pieces::{meant_by, pieces, written};
+use self::pieces::{are_all_of, meant_by, pieces, written};
 use self::slips::slips;
 use self::units::unit_of;
 use self::weigh::{add, keep_best, weigh};
@@ -133,8 +133,29 @@ impl Engine {
             let seen: FxHashSet<NodeId> = told.chain(answered).collect();
             below.extend(slips(self, library, index, word, &seen));
         }
+        if below.is_empty() && answer.is_empty() {
+            below = self.in_one(library, &words, limit);
+        }
         below.truncate(limit);
         below
+    }
+
+    /// Where several words in romaji find nothing: what they find as one, as a slip in one of them
+    /// hides what stands behind the other in a compound: `dejitaru sanie-ji`.
+    fn in_one(&self, library: &Library, words: &[&str], limit: usize) -> Vec<Hit> {
+        let is_romaji = |word: &&str| {
+            let mut letters = word.chars();
+            letters.all(|c| c.is_ascii_lowercase() || c == '-') && glossary::words(word).is_none()
+        };
+        if words.len() < 2 || !words.iter().all(is_romaji) {
+            return Vec::new();
+        }
+        let query = Query::of_words(&words.concat());
+        let mut hits = self.search(library, &query, Some(limit)).hits;
+        for hit in &mut hits {
+            hit.tier = Tier::Slip;
+        }
+        hits
     }
 
     /// The words of the dictionary that a text is made of and that a document has.
@@ -147,6 +168,15 @@ impl Engine {
             (first.share >= 1.0).then_some(first.text)
         });
         whole.collect()
+    }
+
+    /// The same where they are all that the text says; empty where something of it is left.
+    pub(crate) fn every_word_of(&self, library: &Library, text: &str) -> Vec<String> {
+        let mut words = self.words_of(library, text);
+        if !are_all_of(&words, text) {
+            words.clear();
+        }
+        words
     }
 }
 

@@ -121,9 +121,12 @@ pub(super) fn hard_parts(whole: &str, columns: usize, ruler: Ruler) -> Vec<&str>
 /// The line cut at every place where a break is allowed.
 pub(super) fn unbreakable(line: &str) -> impl Iterator<Item = &str> {
     let held = number_spans(line);
+    // Both come in order, so that a line of numbers is gone through once.
+    let mut held = held.into_iter().peekable();
     let mut start = 0;
     linebreaks(line).filter_map(move |(at, _)| {
-        if held.iter().any(|(from, to)| (*from + 1..*to).contains(&at)) {
+        while held.next_if(|(_, to)| *to <= at).is_some() {}
+        if held.peek().is_some_and(|(from, _)| *from < at) {
             return None;
         }
         let piece = line.get(start..at);

@@ -51,6 +51,11 @@ fn enter_and_numbers_walk_what_was_heard() {
         ],
     );
     assert!(!heard.contains("第1章を開きました"), "{heard}");
+    // A list that is whole leaves nothing of an older one to go on with, under its numbers.
+    let heard = read(&[], "検索 消防 OR\n先頭\n一覧\n続き\n");
+    in_order(&heard, &["残り", "\n5、", "5部目", "続きはありません。"]);
+    // What a sign does not say is told once.
+    assert_eq!(heard.matches("語がありません").count(), 1, "{heard}");
     // Falls, all lines, children: the same.
     let heard = read(&[], "13\n予算 減\n\n\n3\n前\n14\n一覧\n次\n次\n1\n");
     in_order(
@@ -193,6 +198,38 @@ fn the_base_year_is_called_the_year_before_where_the_settings_say_so() {
 }
 
 #[test]
+fn names_of_signs_and_files_are_said_and_prompts_stay_short() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("01_umi.md");
+    let text =
+        "# 施策\n\n## 1 安全\n\n消防\n\n## (1) ★\n\n【予算】水槽 0.1億円（元年度 0.2億円）\n";
+    fs::write(&path, text).unwrap();
+    let path = path.display().to_string();
+    let (_, told) = said(&["--text", "--file", &path, "outline"]);
+    in_order(&told, &["1の1の1、記号だけの題。"]);
+    let heard = read(
+        &["--file", &path, "--file", &path],
+        "上\n１４の１の２の予算１\n",
+    );
+    in_order(
+        &heard,
+        &["01_umi.md", "14の1の2の予算1という番地はありません。"],
+    );
+    let heard = read(&[], "第14章\n再掲元\n元に戻す\n一番増えたのは\n");
+    in_order(
+        &heard,
+        &[
+            "この章は再掲ではありません。再掲の予算が2件あります。",
+            "移る前の場所へは、戻る、",
+            "検索しました。\n1、11の2の1の予算1、",
+        ],
+    );
+    let heard = read(&[], "第14章\n99\n12\n");
+    in_order(&heard, &["99番はありません。いまの一覧は2件です。\n"]);
+    in_order(&heard, &["12番はありません。", "章へは、第12章"]);
+}
+
+#[test]
 fn two_years_are_compared_by_ear() {
     let folder = tempfile::tempdir().unwrap();
     let (old, new) = years(folder.path());
@@ -233,6 +270,19 @@ fn two_years_are_compared_by_ear() {
             "、2件中1件目\n2、令和",
             "を開きました。",
             "無線の検索は、2件。",
+        ],
+    );
+    // Two years have no sum together.
+    let heard = read(&["--file", &new, "--file", &old], "検索 無線\nなぜ\n");
+    in_order(
+        &heard,
+        &[
+            "の検索は、2件。\n令和",
+            "年度は、予算1件、合計",
+            "令和",
+            "年度は、予算1件、合計",
+            "、無線の検索の合計は",
+            "、無線の検索の合計は",
         ],
     );
     // A title that has the year is not followed by it.

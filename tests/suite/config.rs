@@ -185,6 +185,14 @@ fn a_setting_is_asked_for_once_and_kept() {
         Some(0)
     );
     assert_eq!(fresh.kept(), "a11y = \"text\"\n");
+    assert_eq!(
+        fresh
+            .run(&["config", "--set", "year_before=true"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(fresh.kept(), "a11y = \"text\"\nyear_before = true\n");
     let beside = fs::read_dir(fresh.file().parent().unwrap()).unwrap();
     assert_eq!(beside.count(), 1, "nothing is left beside the file");
 }
@@ -201,6 +209,7 @@ fn a_wish_that_makes_no_sense_changes_nothing() {
         (&["--set", "theme"], "NAME=VALUE"),
         (&["--unset", "yomo"], "the nearest is 'yomi'"),
         (&["--set", "theme=dark\"\nx = \"1"], "cannot be"),
+        (&["--set", "theme=light\"\nmouse = false #"], "cannot be"),
     ] {
         let output = user.run(&[&["config"], arguments].concat());
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -45,9 +45,7 @@ impl Finder for NameFinder {
         Found {
             total: hits.len(),
             hits,
-            notes: Vec::new(),
-            lines: Vec::new(),
-            fault: None,
+            ..Found::default()
         }
     }
 }

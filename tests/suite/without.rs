@@ -207,3 +207,20 @@ fn what_cannot_be_taken_out_is_said() {
         assert_eq!(said.lines().count(), 1, "{said}");
     }
 }
+
+#[test]
+fn a_question_is_answered_without_it() {
+    let arguments = ["--without", "14", "--format", "json"];
+    let asked = [&["search", "消防の予算はいくら"][..], &arguments].concat();
+    let found: SearchJson = serde_json::from_str(&stdout(&asked)).unwrap();
+    let answer = found.answer.unwrap();
+    let rows = [&["lines", "--query", "消防"][..], &arguments].concat();
+    let rows: Vec<Row> = serde_json::from_str(&stdout(&rows)).unwrap();
+    assert_eq!(decimal(&answer.request_total_oku), sum(&rows));
+    assert!(answer.lines.iter().all(|line| !line.starts_with("14.")));
+    let text = stdout(&["search", "消防の予算はいくら", "--without", "14"]);
+    assert!(
+        text.contains("要求額の合計") && text.contains("合計から除外"),
+        "{text}"
+    );
+}

@@ -204,7 +204,7 @@ fn hits(
     let mut found = Found::answered(&results, reply.as_ref(), reading.lang);
     found.summed(&engine, reading.library, &summed, reading.lang);
     let head = reading.hits_words(&reading.heard(asked.typed), &found);
-    let sum = reading.sum_words(&found.lines).map(Line::Ear);
+    let sum = reading.sum_found(&found).map(Line::Ear);
     let mut lines = oneshot::noted(reading, head, &found.hits);
     let below = lines.split_off(1);
     lines.extend(sum);

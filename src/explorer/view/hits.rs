@@ -13,6 +13,7 @@ use crate::explorer::state::working::Adding;
 use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::lit::Lit;
 use crate::explorer::view::money::{aligned, request_text};
+use crate::explorer::view::over_years::over_years;
 use crate::explorer::view::table;
 use crate::explorer::words::{self, hits as texts};
 use crate::lang::{Lang, Text};
@@ -200,7 +201,9 @@ fn heading(
         let with = with.map_or("", |with| with.get(lang));
         let sum = match &state.search.sum {
             Adding::Done(None) => table::sum(library, state, lines),
-            Adding::Done(Some(totals)) => table::sum_text(totals, &state.settings),
+            Adding::Done(Some(totals)) => {
+                table::sum_text(totals, &state.settings) + &over_years(library, lines, lang)
+            }
             _ => table::uncounted(lines, lang),
         };
         line.push(

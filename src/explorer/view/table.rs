@@ -10,6 +10,7 @@ use crate::explorer::view::columns::{self, GUTTER, REQUEST_COLUMNS};
 use crate::explorer::view::money::{
     aligned, change_sign, change_text, request_text, short_percent,
 };
+use crate::explorer::view::over_years::over_years;
 use crate::explorer::view::row_bar::{self, Rulers};
 use crate::explorer::view::rows::{FigureColumns, LEAST_NAME, is_marked_under_cursor, tags};
 use crate::explorer::view::years;
@@ -365,7 +366,8 @@ fn figures(summary: &Summary, settings: &Settings, shown: Columns) -> Line {
 pub fn sum(library: &Library, state: &State, rows: &[NodeId]) -> String {
     let settings = &state.settings;
     let kept = state.figures.scope().kept(library, rows);
-    sum_text(&counted(library, kept, settings.counting), settings)
+    let over = over_years(library, rows, settings.lang);
+    sum_text(&counted(library, kept, settings.counting), settings) + &over
 }
 
 /// The number of lines and their sum: `12件 合計34.5億円 (+6.7)`.
@@ -409,7 +411,7 @@ fn sum_when_known(
     let settings = &state.settings;
     let totals = state.figures.of_shown(library, rows, settings.counting);
     if let Some(totals) = totals {
-        return said(&totals, settings);
+        return said(&totals, settings) + &over_years(library, rows, settings.lang);
     }
     uncounted(rows, settings.lang)
 }

@@ -51,9 +51,14 @@ pub fn clean(text: &str) -> String {
     let folded: Vec<char> = fold(line).chars().collect();
     let mut out = String::with_capacity(line.len());
     let mut at = 0;
+    let mut address = false;
     while let Some(c) = folded.get(at) {
         let before = out.chars().next_back();
-        at += say(&folded, at, *c, before, &mut out);
+        at += match c {
+            '/' => slash(&folded, at, &mut out, &mut address),
+            c => say(&folded, at, *c, before, &mut out),
+        };
+        address &= !out.ends_with([' ', PAUSE]);
     }
     let spoken = join_pauses(&out);
     if !spoken.is_empty() || text.trim().is_empty() {
@@ -123,6 +128,10 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
     let number_follows = next.is_some_and(|n| n.is_ascii_digit());
     let ascii = |c: char| c.is_ascii_alphanumeric();
     let japanese = |c: char| c.is_alphanumeric() && !c.is_ascii();
+    if let Some(length) = minus(text, at, c, out) {
+        out.push_str("マイナス");
+        return length;
+    }
     match c {
         '「' | '」' | '『' | '』' | '"' | '“' | '”' | '*' | '`' | '_' => {}
         // 災害（土砂災害等）時: what hangs on to the word before is no new one.
@@ -151,8 +160,6 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
         {
             out.push(PAUSE);
         }
-        '▲' | '△' | '▼' if number_follows => out.push_str("マイナス"),
-        '-' if number_follows && !after_word => out.push_str("マイナス"),
         '+' => out.push_str("プラス"),
         '±' => out.push_str("プラスマイナス"),
         '%' => out.push_str("パーセント"),
@@ -165,13 +172,63 @@ fn say(text: &[char], at: usize, c: char, before: Option<char>, out: &mut String
         }
         '↔' | '⇔' => out.push('と'),
         '~' => range(text, at, before, out),
-        '/' => return slash(text, at, out),
         PAUSE | ' ' => out.push(c),
         _ if is_noise(c) => out.push(PAUSE),
         _ if c.is_whitespace() => out.push(' '),
         _ => out.push(c),
     }
     1
+}
+
+/// A source line with a word for the triangles that mean minus: a reader is silent about them, and
+/// a fall would be heard as a rise.
+#[must_use]
+pub fn with_minus(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = letters.get(at) {
+        match Some(*c)
+            .filter(|c| *c != '-')
+            .and_then(|c| minus(&letters, at, c, &out))
+        {
+            Some(length) => {
+                out.push_str("マイナス");
+                at += length;
+            }
+            None => {
+                out.push(*c);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// How many letters a minus takes: a number follows, at once or behind blanks, a closing bracket or
+/// 約. None where it is none; a dash is one before a number at once, and behind a word only where
+/// that is the particle that leads to a number: 収支は－38億円, but 統計 - 2020年.
+fn minus(text: &[char], at: usize, c: char, out: &str) -> Option<usize> {
+    if !matches!(c, '▲' | '△' | '▼' | '-') {
+        return None;
+    }
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let between = |c: &&char| matches!(c, ' ' | '\u{3000}' | ')' | ']' | '約');
+    let number = rest.iter().find(|c| !between(c))?;
+    let word_before = |out: &str| out.chars().next_back().filter(|b| b.is_alphanumeric());
+    let at_once = || rest.first() == Some(number) && word_before(out).is_none();
+    let behind_particle = || {
+        let before = word_before(out.trim_end_matches([' ', PAUSE]));
+        before.is_none_or(|b| "はがもをで".contains(b))
+    };
+    let is_digit = matches!(number, '0'..='9' | '０'..='９');
+    let is_minus = is_digit && (c != '-' || at_once() || behind_particle());
+    is_minus.then(|| {
+        1 + rest
+            .iter()
+            .take_while(|c| between(c) && **c != '約')
+            .count()
+    })
 }
 
 /// `10~20年` → `10年から20年`; between other words `から`, elsewhere a pause.
@@ -207,19 +264,26 @@ fn unit_of(text: &[char]) -> &'static str {
     }
 }
 
-/// `3/20` → `20分の3`; in an address of the web it stays; between words it is a pause.
-fn slash(text: &[char], at: usize, out: &mut String) -> usize {
+/// `3/20` → `20分の3`; in an `address` of the web it stays; between words and other numbers it is a
+/// pause: nobody hears 2019/20年度 as a fraction.
+fn slash(text: &[char], at: usize, out: &mut String, address: &mut bool) -> usize {
     let rest = text.get(at + 1..).unwrap_or_default();
-    let word = out.rsplit([' ', PAUSE]).next().unwrap_or_default();
-    if word.ends_with("http:") || word.ends_with("https:") || word.contains(":/") {
+    if *address || out.ends_with("http:") || out.ends_with("https:") {
+        *address = true;
         out.push('/');
         return 1;
     }
-    let below: String = rest.iter().take_while(|c| c.is_ascii_digit()).collect();
-    let digits = out.len() - out.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let above = out.split_off(out.len() - digits);
-    let alone = rest.get(below.len()) != Some(&'/') && !out.ends_with(PAUSE);
-    if !above.is_empty() && !below.is_empty() && alone {
+    let of_number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let below: String = rest.iter().copied().take_while(of_number).collect();
+    let before = out.trim_end_matches(|c: char| of_number(&c)).len();
+    let above = out.split_off(before);
+    let behind = rest.get(below.len());
+    let alone = !matches!(behind, Some('/' | '年' | '月' | '日')) && !out.ends_with(PAUSE);
+    let whole = |number: &str| number.parse::<u16>().ok().filter(|n| *n < 1000);
+    if let (Some(part), Some(all)) = (whole(&above), whole(&below))
+        && part < all
+        && alone
+    {
         out.push_str(&format!("{below}分の{above}"));
         return 1 + below.len();
     }
@@ -308,11 +372,23 @@ mod tests {
             ("戰略の增加と灾害", "戦略の増加と災害"),
             ("▲3.2%の減", "マイナス3.2パーセントの減"),
             ("－38億円", "マイナス38億円"),
+            ("収支は▲ 38億円", "収支はマイナス38億円"),
+            (
+                "差は△約3割、収支は－ 5",
+                "差はマイナス約3割、収支はマイナス5",
+            ),
+            ("歳入は (▲) 3億円", "歳入は、マイナス3億円"),
+            ("統計 - 2020年", "統計 - 2020年"),
+            ("増減 -3、4-5", "増減 マイナス3、4-5"),
             ("10~20年", "10年から20年"),
             ("８月10日～28日", "8月10日から28日"),
             ("約3～5%", "約3パーセントから5パーセント"),
             ("全体の3/20を占める", "全体の20分の3を占める"),
+            ("達成率は0.5/1.2", "達成率は0.5、1.2"),
+            ("10,000/1,000人、3/2", "10,000、1,000人、3、2"),
+            ("2019/20年度、3/31日", "2019、20年度、3、31日"),
             ("https://example.jp/a", "https://example.jp/a"),
+            ("https://a.jp/b/1/2 復旧/3", "https://a.jp/b/1/2 復旧、3"),
             (
                 "※オリンピック→パラリンピック",
                 "オリンピックからパラリンピック",
@@ -325,6 +401,13 @@ mod tests {
         ] {
             assert_eq!(clean(printed), heard, "{printed}");
         }
+    }
+
+    #[test]
+    fn triangles_of_a_source_line_are_named() {
+        let line = "| 432 | △ 79 | ▲15.5 | △印 | 4-5";
+        let heard = "| 432 | マイナス79 | マイナス15.5 | △印 | 4-5";
+        assert_eq!(with_minus(line), heard);
     }
 
     #[test]

@@ -31,13 +31,6 @@ const FAR: i32 = 130;
 /// too many ways.
 const NEAR: i32 = 45;
 
-/// Whether a word is to be found as it is written, and by its reading only where nothing is
-/// written so: who typed kanji or a capital letter (AI, 5G) has said how it is written.
-pub(crate) fn means_what_is_written(word: &Word) -> bool {
-    let says = |c: char| is_han(c) || c.is_uppercase();
-    word.anchor != Anchor::Exact && word.text.chars().any(says)
-}
-
 /// What is written as typed, and nothing that reads alike. Kanji may be an abbreviation too, be
 /// it that they stand together somewhere by chance: 国調 in 全国調査.
 pub(crate) fn written(index: &Index, word: &Word) -> Targets {

@@ -14,8 +14,7 @@ pub(crate) struct PlannedWord {
     pub(crate) after: Vec<Vec<Word>>,
 }
 
-/// The words that a query looks for, without repeats, in their order. A word that must not be
-/// there is looked for by its spelling only.
+/// The words that a query looks for, without repeats, in their order.
 pub(crate) fn plan(query: &Query) -> Vec<PlannedWord> {
     let mut out: Vec<PlannedWord> = Vec::new();
     let mut before = Vec::new();
@@ -42,10 +41,11 @@ pub(crate) fn plan(query: &Query) -> Vec<PlannedWord> {
     out
 }
 
-/// A word as it is looked for.
+/// A word as it is looked for. One that must not be there is looked for as it is written, and by its
+/// reading where kana or small letters say no more.
 pub(crate) fn looked_for(word: &Word, negated: bool) -> Word {
     let mut word = word.clone();
-    if negated && word.anchor == Anchor::Free {
+    if negated && word.anchor == Anchor::Free && word.means_what_is_written() {
         word.anchor = Anchor::Exact;
     }
     word

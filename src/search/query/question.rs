@@ -63,6 +63,15 @@ pub enum Asks {
 }
 
 impl Asks {
+    /// Whether one of many is asked for: what is largest, or rose most.
+    #[must_use]
+    pub const fn picks_one(self) -> bool {
+        matches!(
+            self,
+            Self::MostIncreased | Self::MostDecreased | Self::Largest | Self::Smallest
+        )
+    }
+
     /// The condition that the budget lines asked for must meet.
     pub(super) const fn condition(self) -> Option<&'static str> {
         match self {

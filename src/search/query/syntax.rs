@@ -5,8 +5,9 @@ mod reader;
 use super::error::{MOST_LETTERS, MOST_WORDS, QueryError};
 use super::facet::Facet;
 use super::question::Question;
+use crate::japanese::normal::is_han;
 use crate::model::Kind;
-use crate::search::answer::Unwritten;
+use crate::search::answer::{MatchRule, Unwritten};
 
 /// How a word must stand in a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -31,6 +32,15 @@ pub struct Word {
     pub text: String,
     /// How it must stand.
     pub anchor: Anchor,
+}
+
+impl Word {
+    /// Whether it is to be found as it is written, and by its reading only where nothing is written
+    /// so: who typed kanji or a capital letter (AI, 5G) has said how it is written.
+    pub(crate) fn means_what_is_written(&self) -> bool {
+        let says = |c: char| is_han(c) || c.is_uppercase();
+        self.anchor != Anchor::Exact && self.text.chars().any(says)
+    }
 }
 
 /// A word or a facet.
@@ -58,6 +68,7 @@ pub struct Query {
     groups: Vec<Vec<Atom>>,
     question: Option<Question>,
     idle: Vec<Idle>,
+    leaves_out: MatchRule,
 }
 
 /// A sign of the language, as typed, that says nothing where it stands.
@@ -99,6 +110,7 @@ impl Query {
             groups,
             question,
             idle,
+            leaves_out: MatchRule::default(),
         })
     }
 
@@ -112,7 +124,21 @@ impl Query {
             groups: atoms.map(|atom| vec![atom]).collect(),
             question: None,
             idle: Vec::new(),
+            leaves_out: MatchRule::default(),
         }
+    }
+
+    /// The same query, of whose hits a word that must not be there leaves out the lines that the
+    /// word takes in by this rule.
+    #[must_use]
+    pub(crate) fn leaving_out(mut self, rule: MatchRule) -> Self {
+        self.leaves_out = rule;
+        self
+    }
+
+    /// By which rule words that must not be there leave out lines.
+    pub(crate) const fn leaves_out(&self) -> MatchRule {
+        self.leaves_out
     }
 
     /// The question that it is; none for words and conditions. What answers it is what answers
@@ -154,11 +180,7 @@ impl Query {
     /// has as typed: `'政策` for `製作`.
     #[must_use]
     pub fn taking_in(&self, unwritten: &[Unwritten]) -> String {
-        let instead = |part: &str| {
-            let word = part
-                .trim_start_matches(['^', '＾'])
-                .trim_end_matches(['$', '＄']);
-            let found = unwritten.iter().find(|one| one.typed == word)?;
+        let words_for = |found: &Unwritten| {
             let plain =
                 |text: &&String| !text.contains(|c: char| c.is_whitespace() || "|｜".contains(c));
             let words: Vec<String> = found
@@ -169,6 +191,22 @@ impl Query {
                 .collect();
             (!words.is_empty()).then(|| words.join("|"))
         };
+        let instead = |part: &str| {
+            let word = part
+                .trim_start_matches(['^', '＾'])
+                .trim_end_matches(['$', '＄']);
+            let is_typed =
+                |one: &&Unwritten| one.typed == word || one.typed == word.replace('-', " ");
+            words_for(unwritten.iter().find(is_typed)?)
+        };
+        // Words that are one: `fire fighting`.
+        let text: Vec<&str> = self.text.split_whitespace().collect();
+        let mut text = format!(" {} ", text.join(" "));
+        for phrase in unwritten.iter().filter(|one| one.typed.contains(' ')) {
+            if let Some(words) = words_for(phrase) {
+                text = text.replace(&format!(" {} ", phrase.typed), &format!(" {words} "));
+            }
+        }
         let parts = |token: &str| -> String {
             let parts = token.split(['|', '｜']);
             let parts: Vec<String> = parts
@@ -176,8 +214,15 @@ impl Query {
                 .collect();
             parts.join("|")
         };
-        let tokens: Vec<String> = self.text.split_whitespace().map(parts).collect();
+        let tokens: Vec<String> = text.split_whitespace().map(parts).collect();
         tokens.join(" ")
+    }
+
+    /// Whether it looks for this word, and not only for what does not have it.
+    #[must_use]
+    pub(crate) fn looks_for(&self, word: &Word) -> bool {
+        let mut atoms = self.groups.iter().flatten();
+        atoms.any(|atom| !atom.negated && matches!(&atom.what, What::Word(one) if one == word))
     }
 
     /// Whether it looks for words, and not only for conditions.

@@ -2,7 +2,8 @@
 //! shows.
 //!
 //! A word counts where it stands as typed (see [`TermScan::as_typed`]): in the line's own name,
-//! or, as far as the rule goes, above it. Conditions are those of the line itself.
+//! or, as far as the rule goes, above it; one that must not be there leaves out just those lines.
+//! Conditions are those of the line itself.
 //!
 //! Cost: one pass over all nodes for each word, and a second look at the fields that were hits; in
 //! parts where somebody waits ([`Choice`]).
@@ -13,8 +14,9 @@ use crate::model::{Kind, Library, NodeId};
 use crate::search::answer::{FieldKind, MatchRule, Via};
 use crate::search::index::fields::Index;
 use crate::search::query::facet::Facet;
+use crate::search::query::plan::looked_for;
 use crate::search::query::syntax::{Atom, Query, What, Word};
-use crate::search::rank::group::{Scans, scan_of};
+use crate::search::rank::group::Scans;
 use crate::search::scan::term::TermScan;
 
 /// What a query asks of budget lines.
@@ -68,11 +70,13 @@ impl Choice {
     pub(crate) fn new(asked: Asked, rule: MatchRule) -> Self {
         let mut words: Vec<Chosen> = Vec::new();
         for atom in asked.query().groups().iter().flatten() {
-            if let (What::Word(word), false) = (&atom.what, atom.negated)
-                && words.iter().all(|known| known.word != *word)
-            {
+            let word = match &atom.what {
+                What::Word(word) => looked_for(word, atom.negated),
+                What::Facet(_) => continue,
+            };
+            if words.iter().all(|known| known.word != word) {
                 words.push(Chosen {
-                    word: word.clone(),
+                    word,
                     typed: Typed::default(),
                     reached: None,
                 });
@@ -107,11 +111,11 @@ impl Choice {
             }
             return None;
         }
-        Some(self.lines(&filter, scans))
+        Some(self.lines(&filter))
     }
 
-    fn lines(&self, filter: &LineFilter<'_>, scans: &Scans<'_>) -> Vec<NodeId> {
-        let test = |atom| filter.test(atom, scans, &self.words);
+    fn lines(&self, filter: &LineFilter<'_>) -> Vec<NodeId> {
+        let test = |atom| filter.test(atom, &self.words);
         let groups = self.asked.query().groups().iter();
         let groups = groups.map(|atoms| atoms.iter().map(test).collect());
         let groups: Vec<Vec<Test<'_>>> = groups.collect();
@@ -142,12 +146,10 @@ fn below(library: &Library, nodes: impl Iterator<Item = NodeId>) -> Vec<NodeId> 
 
 /// One condition, with the nodes that have its word.
 enum Test<'a> {
-    /// Nodes that have the word.
-    Has(&'a FixedBitSet),
-    /// Nodes that do not have it.
-    HasNot(FixedBitSet),
-    /// A word that has not been looked for, which no node has.
-    None,
+    /// Nodes that have the word as far as the rule goes; negated, all others.
+    Word(&'a FixedBitSet, bool),
+    /// A word that has not been looked for, which no node has: whether that will do.
+    Always(bool),
     /// A facet that must hold, or, negated, must not.
     Facet(&'a Facet, bool),
 }
@@ -173,36 +175,26 @@ impl LineFilter<'_> {
         asked.map(|(_, number)| NodeId(number))
     }
 
-    fn test<'q>(&self, atom: &'q Atom, scans: &Scans<'_>, words: &'q [Chosen]) -> Test<'q> {
-        match &atom.what {
-            What::Facet(facet) => Test::Facet(facet, atom.negated),
-            What::Word(_) if atom.negated => Test::HasNot(self.own(atom, scans)),
-            What::Word(word) => {
-                let nodes = words.iter().find(|known| known.word == *word);
-                let nodes = nodes.and_then(|known| known.reached.as_ref());
-                nodes.map_or(Test::None, Test::Has)
-            }
+    fn test<'q>(&self, atom: &'q Atom, words: &'q [Chosen]) -> Test<'q> {
+        let word = match &atom.what {
+            What::Facet(facet) => return Test::Facet(facet, atom.negated),
+            What::Word(word) => looked_for(word, atom.negated),
+        };
+        let nodes = words.iter().find(|known| known.word == word);
+        match nodes.and_then(|known| known.reached.as_ref()) {
+            Some(nodes) => Test::Word(nodes, atom.negated),
+            None => Test::Always(atom.negated),
         }
     }
 
     fn holds(&self, test: &Test<'_>, node: NodeId) -> bool {
         match test {
-            Test::Has(nodes) => nodes.contains(node.index()),
-            Test::HasNot(nodes) => !nodes.contains(node.index()),
-            Test::None => false,
+            Test::Word(nodes, negated) => nodes.contains(node.index()) != *negated,
+            Test::Always(holds) => *holds,
             Test::Facet(facet, negated) => {
                 self.index.attributes.hold(self.library, facet, node) != *negated
             }
         }
-    }
-
-    /// For each node whether the word stands in it, be it in its title or in its text.
-    fn own(&self, atom: &Atom, scans: &Scans<'_>) -> FixedBitSet {
-        let mut nodes = FixedBitSet::with_capacity(self.index.attributes.len());
-        for hit in scan_of(atom, scans).map_or(&[][..], TermScan::hits) {
-            nodes.insert(self.index.owner(hit.field).index());
-        }
-        nodes
     }
 
     /// For each node whether it has a word as far as the rule goes; given is whether its title and

@@ -5,6 +5,7 @@
 //! have the words around them. Cost: a look into a table for each node.
 
 use crate::model::{Kind, Library, NodeId};
+use crate::search::answer::{FieldKind, MatchRule, Via};
 use crate::search::index::fields::Index;
 use crate::search::query::syntax::{Atom, What};
 use crate::search::rank::group::{Group, Scans, scan_of};
@@ -17,29 +18,67 @@ const ABOVE: i32 = 40;
 
 /// Atoms of which one must hold.
 pub(crate) struct GroupFilter<'a> {
-    atoms: Vec<(&'a Atom, Vec<NodeId>)>,
+    atoms: Vec<Tested<'a>>,
+}
+
+/// An atom with the nodes that have its word.
+struct Tested<'a> {
+    atom: &'a Atom,
+    own: Vec<NodeId>,
+    /// Those that take it to the lines below them: of a word that must not be there, where lines are
+    /// asked for.
+    above: Vec<NodeId>,
 }
 
 impl<'a> GroupFilter<'a> {
-    /// Takes note of which nodes have the words.
-    pub(crate) fn new(index: &Index, atoms: &'a [Atom], scans: &Scans<'_>) -> Self {
-        let having = |atom: &'a Atom| {
-            let hits = scan_of(atom, scans).map_or(&[][..], |scan| scan.hits());
-            let mut nodes: Vec<NodeId> = hits.iter().map(|hit| index.owner(hit.field)).collect();
-            nodes.sort_unstable();
-            nodes.dedup();
-            (atom, nodes)
+    /// Takes note of which nodes have the words. Where lines are asked for, words that must not be
+    /// there leave out by a rule what they would take in.
+    pub(crate) fn new(
+        library: &Library,
+        index: &Index,
+        atoms: &'a [Atom],
+        scans: &Scans<'_>,
+        rule: Option<MatchRule>,
+    ) -> Self {
+        let tested = |atom: &'a Atom| {
+            let scan = scan_of(atom, scans);
+            // A slip or an abbreviation takes nothing out.
+            let counts =
+                |field: u32| !atom.negated || scan.is_some_and(|scan| scan.as_typed(index, field));
+            let hits = scan.map_or(&[][..], |scan| scan.hits()).iter();
+            let hits = hits.filter(|hit| counts(hit.field));
+            let mut own: Vec<NodeId> = hits.map(|hit| index.owner(hit.field)).collect();
+            own.sort_unstable();
+            own.dedup();
+            let reaches = |rule: MatchRule, node: NodeId| {
+                let kind = library.node(node).kind;
+                let by = |field: u32| {
+                    let via = Via::of(kind, index.kind(field) != FieldKind::Body)?;
+                    rule.allows(via).then_some(field)
+                };
+                index.fields_of(node).filter_map(by).any(counts)
+            };
+            let above = rule.filter(|_| atom.negated).map_or_else(Vec::new, |rule| {
+                let above = own.iter().copied();
+                above.filter(|node| reaches(rule, *node)).collect()
+            });
+            Tested { atom, own, above }
         };
         Self {
-            atoms: atoms.iter().map(having).collect(),
+            atoms: atoms.iter().map(tested).collect(),
         }
     }
 
     /// Whether the node meets it.
     pub(crate) fn holds(&self, library: &Library, index: &Index, node: NodeId) -> bool {
-        self.atoms.iter().any(|(atom, having)| {
+        let is_line = index.attributes.is(node, Kind::Budget);
+        let is_below = |above: &[NodeId]| {
+            let mut path = library.ancestors(node);
+            is_line && !above.is_empty() && path.any(|node| above.binary_search(&node).is_ok())
+        };
+        self.atoms.iter().any(|Tested { atom, own, above }| {
             let holds = match &atom.what {
-                What::Word(_) => having.binary_search(&node).is_ok(),
+                What::Word(_) => own.binary_search(&node).is_ok() || is_below(above),
                 What::Facet(facet) => index.attributes.hold(library, facet, node),
             };
             holds != atom.negated

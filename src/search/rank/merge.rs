@@ -26,12 +26,13 @@ pub(crate) fn rank(
         .into_iter()
         .map(|atoms| Group::new(index, atoms, scans))
         .collect();
+    let by_context = query.groups().iter().any(|atoms| needs_budget_lines(atoms));
+    let rule = Some(query.leaves_out()).filter(|_| by_context);
     let conditions: Vec<GroupFilter<'_>> = others
         .into_iter()
-        .map(|atoms| GroupFilter::new(index, atoms, scans))
+        .map(|atoms| GroupFilter::new(library, index, atoms, scans, rule))
         .collect();
     let hold = |node: NodeId| conditions.iter().all(|c| c.holds(library, index, node));
-    let by_context = query.groups().iter().any(|atoms| needs_budget_lines(atoms));
     let mut rows = match asked.as_slice() {
         [] if conditions.is_empty() => Vec::new(),
         [] => {

@@ -7,7 +7,7 @@
 use super::Reply;
 use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::search::answer::MatchRule;
+use crate::search::answer::{Match, MatchRule};
 use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
 use crate::text::shown;
@@ -51,10 +51,12 @@ impl Engine {
     }
 
     /// What was found instead of the words of a question, and the same question of that; none where
-    /// its words are there as typed, or nothing is there instead.
+    /// its words are there as typed, or nothing is there instead. What a typing error or an
+    /// abbreviation found is no sum's: nobody asked for it.
     fn taken_in(&self, library: &Library, query: &Query) -> Option<(String, Query)> {
         let question = query.question()?;
-        let unwritten = self.search(library, query, Some(0)).unwritten;
+        let mut unwritten = self.search(library, query, Some(0)).unwritten;
+        unwritten.retain(|one| !matches!(one.how, Match::Typo | Match::Abbreviation));
         let plain = Query::parse(&question.asked()).ok()?;
         let taken = plain.taking_in(&unwritten);
         if taken == plain.text() {
@@ -67,9 +69,10 @@ impl Engine {
         Some((instead.join("・"), Query::parse(&taken).ok()?))
     }
 
-    /// The words that a question's topic is made of, and the same question of these.
+    /// The words that a question's topic is made of, and the same question of these; none where
+    /// they are not all of it.
     fn in_words(&self, library: &Library, question: &Question) -> Option<(String, Query)> {
-        let words = self.words_of(library, &question.topic);
+        let words = self.every_word_of(library, &question.topic);
         if words.len() < 2 {
             return None;
         }
@@ -80,18 +83,19 @@ impl Engine {
 
     /// What the words of a topic find each alone, or the whole topic without what is asked of it.
     pub(super) fn tried(&self, library: &Library, question: &Question, rule: MatchRule) -> Tried {
-        let above = asked_of(question, &question.topic).filter(|_| rule != MatchRule::All);
-        let above = above.map_or(0, |query| self.lines(library, &query, MatchRule::All).len());
-        if above > 0 {
-            return Tried::Above(above);
-        }
         let counted = |word: String| {
             let query = Query::parse(&word).ok()?;
             let count = self.lines(library, &query, rule).len();
             (count > 0).then_some((word, count))
         };
+        // Lines of its own say more than those below a title above them.
         if let Some(whole) = counted(question.topic.clone()) {
             return Tried::Words(vec![whole]);
+        }
+        let above = asked_of(question, &question.topic).filter(|_| rule != MatchRule::All);
+        let above = above.map_or(0, |query| self.lines(library, &query, MatchRule::All).len());
+        if above > 0 {
+            return Tried::Above(above);
         }
         let words = self.words_of(library, &question.topic).into_iter();
         let words: Vec<(String, usize)> = words.filter_map(counted).collect();
@@ -127,13 +131,15 @@ impl Reply {
             (Tried::Nothing, Lang::Ja) => return format!("{topic}: 当たる予算の行はありません"),
             (Tried::Nothing, Lang::En) => return format!("{topic}: no budget line answers that"),
             (Tried::Above(count), Lang::Ja) => {
+                let what = what.map(|what| format!("、{what}")).unwrap_or_default();
                 return format!(
-                    "{topic}: {rule}に当たる予算の行はありません（上の題・本文に当たる行は{count}行）"
+                    "{topic}{what}: {rule}に当たる予算の行はありません（上の題・本文に当たる行は{count}行）"
                 );
             }
             (Tried::Above(count), Lang::En) => {
+                let what = what.map(|what| format!(", {what}")).unwrap_or_default();
                 return format!(
-                    "{topic}: no budget line by {rule} (by titles and text above: {count})"
+                    "{topic}{what}: no budget line by {rule} (by titles and text above: {count})"
                 );
             }
             (Tried::Words(words), _) => words,
@@ -204,6 +210,21 @@ mod tests {
         assert!(said.contains("消防は") && said.contains('行'), "{said}");
         let said = answer("子育てはいくら");
         assert!(said.contains("上の題・本文に当たる行は"), "{said}");
+        for text in [
+            "消防うどんはいくら",
+            "消防団印はいくら",
+            "量子暗号 うどんはいくら",
+        ] {
+            let said = answer(text);
+            assert!(!said.contains("合計"), "{said}");
+        }
+        assert!(answer("防災ロボットはいくら").contains("合計"));
+        // None rose, which is not that there is none.
+        let said = answer("ドローンの予算でいちばん増えたのは");
+        assert!(
+            said.contains("増えた順: 行はありません（ドローンは"),
+            "{said}"
+        );
         let said = answer("うどんはいくら");
         assert!(said.ends_with("当たる予算の行はありません"), "{said}");
     }

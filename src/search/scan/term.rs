@@ -19,7 +19,7 @@ use crate::japanese::normal::{self, Script, is_han};
 use crate::search::expand::by_sound::is_compound_by_sound;
 use crate::search::expand::graph::clear;
 use crate::search::expand::guesses::{guesses, slips_by_sound};
-use crate::search::expand::interpret::{katakana, means_what_is_written, spoken, written};
+use crate::search::expand::interpret::{katakana, spoken, written};
 use crate::search::expand::vocabulary::VocabularyRef;
 use crate::search::index::fields::Index;
 use crate::search::matching::score::Scorer;
@@ -91,7 +91,7 @@ impl TermScan {
         vocabulary: impl FnOnce() -> VocabularyRef,
         word: &Word,
     ) -> Self {
-        let as_written = means_what_is_written(word);
+        let as_written = word.means_what_is_written();
         let targets = match as_written {
             true => written(index, word),
             false => spoken(index, vocabulary, word),
@@ -353,7 +353,7 @@ impl TermScan {
     /// Whether anything that was found may be the word as typed: not where what is written so
     /// was looked for in vain.
     pub(crate) fn takes_as_typed(&self) -> bool {
-        self.as_written || !means_what_is_written(&self.word)
+        self.as_written || !self.word.means_what_is_written()
     }
 
     /// The word that is looked for.

@@ -137,6 +137,31 @@ fn conditions_are_those_of_the_line_and_words_go_as_far_as_the_rule() {
         either.dedup();
         assert_eq!(lines(&library, "消防 | 新規", rule), either, "{rule:?}");
     }
+    // Whatever a word takes in, its negation leaves out, be it by a title or by its reading.
+    let every: Vec<NodeId> = library.budget_lines(NodeId(0)).collect();
+    for rule in MatchRule::ALL {
+        for word in ["救急", "消防", "しょうぼう", "shoubou"] {
+            let has = lines(&library, word, rule);
+            let not = lines(&library, &format!("!{word}"), rule);
+            let rest = every.iter().copied().filter(|line| !has.contains(line));
+            assert_eq!(not, rest.collect::<Vec<NodeId>>(), "{word} {rule:?}");
+        }
+    }
+    // Hits that are lines leave out the same.
+    for rule in MatchRule::ALL {
+        for text in ["防災 kind:budget !消防", "新規 !しょうぼう"] {
+            let query = Query::parse(text).unwrap();
+            let hits = Engine::new().search_by(&library, &query, None, rule).hits;
+            let mut hits: Vec<NodeId> = hits.iter().map(|hit| hit.node).collect();
+            hits.sort_unstable();
+            assert_eq!(hits, lines(&library, text, rule), "{text} {rule:?}");
+        }
+    }
+    let not = search(&library, "防災 !しょうぼう").hits;
+    let not: Vec<NodeId> = not.iter().map(|hit| hit.node).collect();
+    let kanji = search(&library, "防災 !消防").hits;
+    assert!(kanji.iter().any(|hit| not.contains(&hit.node)));
+    assert!(not.len() < search(&library, "防災").total);
     let not = lines(&library, "!地方交付税", MatchRule::Measure);
     let own = having(&library, "地方交付税", None);
     assert!(!own.is_empty() && own.iter().all(|line| !not.contains(line)));
@@ -151,6 +176,22 @@ fn conditions_are_those_of_the_line_and_words_go_as_far_as_the_rule() {
                 .as_deref()
                 .is_some_and(|t| t.contains("消防"))
     }));
+}
+
+#[test]
+fn a_slip_in_one_of_two_words_in_romaji_is_found_in_both_as_one() {
+    let library = seed();
+    for (typed, title) in [
+        ("dejitaru sanie-ji", "デジタルサイネージ"),
+        ("de-ta saienus", "データサイエンス"),
+    ] {
+        let query = Query::parse(typed).unwrap();
+        let below = Engine::new().below(&library, &query, &[], 0, 9);
+        let first = library.node(below[0].node);
+        assert!(first.title.contains(title), "{typed}");
+        assert_eq!(below[0].tier, Tier::Slip);
+        assert_eq!(lines(&library, typed, MatchRule::All), []);
+    }
 }
 
 #[test]

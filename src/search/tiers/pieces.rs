@@ -104,6 +104,21 @@ pub(super) fn pieces(words: &[&str], mut occurs: impl FnMut(&str) -> bool) -> Ve
     out
 }
 
+/// Whether nothing of a text but particles and signs stands between some words of it.
+pub(super) fn are_all_of(words: &[String], text: &str) -> bool {
+    let says_nothing = |text: &str| text.chars().all(|c| is_particle(c) || !c.is_alphanumeric());
+    let text = normal::normal_string(text);
+    let mut rest = text.as_str();
+    let in_order = words.iter().all(|word| {
+        let Some((before, after)) = rest.split_once(word.as_str()) else {
+            return false;
+        };
+        rest = after;
+        says_nothing(before)
+    });
+    in_order && says_nothing(rest)
+}
+
 /// An everyday word and those that texts have for it, as far as a document has them; empty for
 /// other words.
 fn alternatives(term: &str, occurs: &mut impl FnMut(&str) -> bool) -> Vec<Piece> {
@@ -362,6 +377,17 @@ mod tests {
         let has = ["災害", "連絡", "外国", "住民"];
         assert_eq!(cut("災害時の連絡", &has), ["災害", "連絡"]);
         assert_eq!(cut("外国人住民", &has), ["外国", "住民"]);
+    }
+
+    #[test]
+    fn a_text_is_made_of_words_where_only_particles_are_left() {
+        let all = |words: &[&str], text: &str| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            are_all_of(&words, text)
+        };
+        assert!(all(&["防災", "ろぼっと"], "防災のロボット"));
+        assert!(!all(&["量子", "暗号"], "量子暗号 うどん"));
+        assert!(!all(&["消防"], "消防団"));
     }
 
     #[test]

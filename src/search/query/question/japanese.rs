@@ -4,12 +4,13 @@
 //! In: a text in NFKC without its question mark. Out: the question. Cost: the length of the text
 //! for each word of the grammar.
 
-use super::topic::{of_money, topic_of};
+use super::topic::{of_money, of_new, topic_of};
 use super::words::{
     ABOUT, BEGINS, BY_HOW_MUCH, CHANGED, ENDED, HOW_MUCH, LAST_YEAR, MEASURES, MONEY, MOST,
-    NAMED_BUDGETS, NEW, SPENT, THINGS, THIS_YEAR, WHICH, WHY, WISHES,
+    NAMED_BUDGETS, SPENT, THINGS, THIS_YEAR, WHICH, WHY, WISHES,
 };
 use super::{Asks, Question, ends, numbered};
+use crate::japanese::normal::Script;
 
 /// The question that a text is.
 pub(super) fn read(text: &str) -> Option<Question> {
@@ -69,6 +70,15 @@ fn asked(text: &str) -> Option<Question> {
         .or_else(|| chosen(text))
         .or_else(|| said_of(text))
         .or_else(|| its_money(text))
+        .or_else(|| bare(text))
+}
+
+/// 「消防は」: the topic alone, of which its money is asked. A word in hiragana may end so itself.
+fn bare(text: &str) -> Option<Question> {
+    let topic = text.strip_suffix('は')?;
+    let is_hiragana = |c: char| Script::of(c) == Script::Hiragana;
+    let says = topic.chars().count() > 1 && !topic.ends_with(is_hiragana);
+    says.then(|| Question::new(Asks::Sum, topic_of(topic)))
 }
 
 /// 「廃止された事業」, 「なくなったのは」, 「終了した事業はどれ」: of programmes, as 廃止 alone is a word.
@@ -214,7 +224,7 @@ fn count(text: &str) -> Option<Question> {
     let rest = ends(text, &HOW_MANY)?.trim_end();
     let rest = ends(rest, &["は", "って", "が"]).unwrap_or(rest);
     let rest = ends(rest, THINGS).unwrap_or(rest);
-    let topic = match ends(rest, NEW) {
+    let topic = match of_new(rest) {
         Some(topic) => format!("{} 新規", topic_of(topic)).trim().to_owned(),
         None => topic_of(rest),
     };
@@ -282,7 +292,7 @@ fn begins(text: &str) -> Option<Question> {
     let rest = ends(rest, WHICH).unwrap_or(rest).trim_end();
     let rest = ends(rest, &["は", "って"]).unwrap_or(rest);
     let rest = ends(rest, THINGS).unwrap_or(rest);
-    let new = ends(rest, NEW).filter(|_| list.is_some());
+    let new = of_new(rest).filter(|_| list.is_some());
     let starts = || {
         let mut rest = ends(ends(rest, BEGINS)?, THIS_YEAR)?;
         while let Some(before) = ends(rest, THIS_YEAR) {
@@ -320,7 +330,7 @@ fn chosen(text: &str) -> Option<Question> {
     }
     let of_thing = ends(rest, THINGS).unwrap_or(rest);
     for rest in [rest, of_thing] {
-        if let Some(topic) = ends(rest, NEW) {
+        if let Some(topic) = of_new(rest) {
             return found(Asks::New, topic);
         }
         if let Some(question) = changed(rest) {

@@ -18,12 +18,17 @@ fn questions_about_money() {
         "消防にいくらかかる",
         "消防の要求額は？",
         "消防の予算は",
+        "消防は",
+        "消防は？",
         "消防の金額は何億円",
         "消防の予算を教えて",
         "消防の予算の合計",
     ] {
         assert_eq!(asked(text), (Asks::Sum, "消防".to_owned()), "{text}");
     }
+    // What a sign denies is no condition of its own.
+    assert_eq!(asked("消防 !新規の予算はいくら").1, "消防 !新規");
+    assert_eq!(asked("消防 NOT 新規は何件").1, "消防 NOT 新規");
     assert_eq!(asked("how much for fire?").1, "fire");
     assert_eq!(asked("How much for AI?").1, "AI");
 }
@@ -45,6 +50,7 @@ fn questions_about_extremes_and_what_is_new() {
         ("増えたのはどれ", Asks::Increased, all()),
         ("減った事業は", Asks::Decreased, all()),
         ("what increased most", Asks::MostIncreased, all()),
+        ("largest budget", Asks::Largest, all()),
     ] {
         assert_eq!(asked(text), (asks, topic), "{text}");
     }
@@ -243,7 +249,7 @@ fn what_is_no_question_stays_words() {
         "増",
         "地方 移住",
         "にほんは",
-        "消防は",
+        "茶は",
         "ちほうとか",
         "what",
         "",

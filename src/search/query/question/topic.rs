@@ -52,10 +52,18 @@ pub(super) fn topic_of(text: &str) -> String {
         return String::new();
     }
     let thing = ends(rest, THINGS).unwrap_or(rest);
-    match ends(thing, NEW) {
+    match of_new(thing) {
         Some(topic) => format!("{} 新規", topic_of(topic)).trim().to_owned(),
         None => rest.to_owned(),
     }
+}
+
+/// What stands before the word for what is new; none where a sign denies it: 消防 !新規.
+pub(super) fn of_new(text: &str) -> Option<&str> {
+    let topic = ends(text, NEW)?;
+    let before = topic.trim_end();
+    let is_denied = before.ends_with(['!', '-']) || before.ends_with("NOT");
+    (!is_denied).then_some(topic)
 }
 
 /// A topic without the heads that say nothing of it: 消防 for 消防の予算, 消防の事業, 消防関係.

@@ -35,8 +35,8 @@ enum Token<'a> {
 #[derive(Default)]
 struct Level<'a> {
     groups: Groups,
-    /// How many of the groups the last word or bracket gave.
-    last: usize,
+    /// How many of the groups the last word or bracket gave, and whether it was a word.
+    last: (usize, bool),
     or: bool,
     negated: bool,
     /// The operator that waits for what comes behind it.
@@ -52,32 +52,36 @@ impl Level<'_> {
     }
 
     /// Adds what a word or a bracket says.
-    fn push(&mut self, said: Groups, given: &str) -> Result<(), QueryError> {
+    fn push(&mut self, said: Groups, given: &str, is_word: bool) -> Result<(), QueryError> {
         let error = || QueryError::Brackets {
             given: given.to_owned(),
         };
         let negated = std::mem::take(&mut self.negated);
-        let said = if negated {
-            not(said).ok_or_else(error)?
-        } else {
-            said
+        let said = match negated {
+            true if is_word => none_of(said),
+            true => not(said).ok_or_else(error)?,
+            false => said,
         };
         if said.is_empty() {
             return Ok(());
         }
         let or = std::mem::take(&mut self.or) && !self.groups.is_empty();
         if !or {
-            self.last = said.len();
+            self.last = (said.len(), is_word);
             self.groups.extend(said);
             return Ok(());
         }
-        // Either of two is said in one group only where each of them is one.
-        if said.len() > 1 || self.last > 1 {
+        // Either of two is said in one group only where each of them is one; an amount with its
+        // label is two conditions, which no bracket shows: `新規 OR 産業投資450億円`.
+        let (count, word) = self.last;
+        let of_words = (is_word || said.len() == 1) && (word || count == 1);
+        if !of_words || count * said.len() > MOST_GROUPS {
             return Err(error());
         }
-        if let Some(group) = self.groups.last_mut() {
-            group.extend(said.into_iter().flatten());
-        }
+        let before = self.groups.split_off(self.groups.len() - count);
+        let both = either(before, said);
+        self.last = (both.len(), true);
+        self.groups.extend(both);
         Ok(())
     }
 }
@@ -116,7 +120,7 @@ pub(super) fn read(text: &str) -> Result<(Groups, Vec<Idle>), QueryError> {
             Token::Close => close(&mut levels, &mut idle)?,
             Token::Word(word) => {
                 here.waits = None;
-                here.push(atoms(&word, is_all)?, &word)?;
+                here.push(atoms(&word, is_all)?, &word, true)?;
                 idle.extend(idle_in(&word));
             }
         }
@@ -154,17 +158,40 @@ fn close(levels: &mut Vec<Level<'_>>, idle: &mut Vec<Idle>) -> Result<(), QueryE
         && let Some(outer) = levels.last_mut()
     {
         idle.extend(inner.waiting());
-        outer.push(inner.groups, inner.typed)?;
+        outer.push(inner.groups, inner.typed, false)?;
     }
     Ok(())
 }
 
+/// The most groups that words joined by OR are spread over.
+const MOST_GROUPS: usize = 16;
+
+/// That the groups of one or those of the other hold.
+fn either(one: Groups, other: Groups) -> Groups {
+    let both = |group: &Vec<Atom>| {
+        let group = group.clone();
+        other.iter().map(move |more| [&group[..], more].concat())
+    };
+    one.iter().flat_map(both).collect()
+}
+
+fn negate(mut atom: Atom) -> Atom {
+    atom.negated = !atom.negated;
+    atom
+}
+
+/// That the few groups of a word do not hold: in one of them no atom does.
+fn none_of(groups: Groups) -> Groups {
+    let none = |group: Vec<Atom>| -> Groups {
+        let atoms = group.into_iter().map(negate);
+        atoms.map(|atom| vec![atom]).collect()
+    };
+    let each = groups.into_iter().map(none);
+    each.reduce(either).unwrap_or_default()
+}
+
 /// That the groups do not hold; none where groups cannot say it.
 fn not(groups: Groups) -> Option<Groups> {
-    let negate = |mut atom: Atom| {
-        atom.negated = !atom.negated;
-        atom
-    };
     let single = groups.iter().all(|group| group.len() == 1);
     match groups.len() {
         0 => Some(groups),
@@ -200,7 +227,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             "|" | "｜" | "||" | "OR" | "ＯＲ" => out.push(Token::Or(word)),
             "AND" | "ＡＮＤ" | "&" | "&&" | "＆" => out.push(Token::And(word)),
             "NOT" | "ＮＯＴ" => out.push(Token::Not(word)),
-            _ => match place(word, &mut words).or_else(|| phrase(word, &mut words)) {
+            _ => match place(word, &mut words)
+                .or_else(|| phrase(word, &mut words))
+                .or_else(|| hyphenated(word))
+            {
                 Some(phrase) => out.push(Token::Word(Cow::Owned(phrase))),
                 None => parts(word, &mut depth, &mut out),
             },
@@ -275,6 +305,13 @@ fn phrase<'a>(
         rest.next();
     }
     Some(phrase)
+}
+
+/// One word that is two with a hyphen between them: `fire-fighting`.
+fn hyphenated(word: &str) -> Option<String> {
+    let apart = word.replace('-', " ");
+    let is_one = word.contains('-') && glossary::words(word).is_none();
+    (is_one && glossary::words(&apart).is_some()).then_some(apart)
 }
 
 /// The parts of what stands between blanks: brackets at its ends, words between `|`.
@@ -370,7 +407,7 @@ fn atoms(token: &str, is_all: bool) -> Result<Groups, QueryError> {
         one(Atom::word(false, rest, Anchor::Free))
     };
     Ok(match negated {
-        true => not(said).unwrap_or_default(),
+        true => none_of(said),
         false => said,
     })
 }

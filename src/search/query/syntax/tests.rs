@@ -144,6 +144,17 @@ fn what_is_printed_is_asked_for_as_it_is_printed() {
         within.starts_with("Printed(78.5)|") && within.ends_with(" Line(Within)"),
         "{within}"
     );
+    // And it is denied and joined as one.
+    let (one, label) = ("Printed(78.5)", "Line(Within)");
+    let word = "Exact(78.5億円の内数)".replace("の内数", "");
+    for typed in ["!78.5億円の内数", "NOT 78.5億円の内数"] {
+        let denied = format!("!{one}|!{label} !{word}|!{label}");
+        assert_eq!(shape(typed), denied, "{typed}");
+    }
+    for typed in ["新規 OR 78.5億円の内数", "78.5億円の内数|新規"] {
+        let groups = shape(typed);
+        assert_eq!(groups.matches("Line(New)").count(), 2, "{groups}");
+    }
     assert_eq!(shape("第14章"), "Chapter(14)");
     assert_eq!(shape("第十四章"), "Chapter(14)");
     assert!(shape("14章(2)").contains("Label(14, [\"2\"])"));

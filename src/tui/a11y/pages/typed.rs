@@ -67,8 +67,8 @@ impl Pages {
         let found = reading.finder.find(reading.library, words, reading.lang);
         let words = reading.heard(words);
         let told = reading.hits_words(&words, &found);
+        let sum = reading.sum_found(&found).unwrap_or_default();
         let title = found.fault.unwrap_or(told);
-        let sum = reading.sum_words(&found.lines).unwrap_or_default();
         let whole = format!("{title}{sum}");
         let title = match self.ruler.width(&whole) <= self.columns() {
             true => whole,
