@@ -52,7 +52,7 @@ pub fn entries(library: &Library, state: &State, comparison: &Comparison) -> Vec
     let mut differing: Vec<&DiffEntry> = comparison
         .entries
         .iter()
-        .filter(|e| e.kind != DiffKind::Unchanged || e.base_gap.is_some())
+        .filter(|entry| entry.differs())
         .collect();
     differing.sort_by_key(|entry| {
         let rank = match entry.kind {
@@ -149,6 +149,7 @@ fn notes(library: &Library, state: &State, entry: &DiffEntry) -> Vec<String> {
         let gap = signed(gap.oku, &state.settings);
         out.push(format!("({})", gap_note(&gap, lang)));
     }
+    out.extend(entry.mark.map(|mark| format!("({})", mark.note(lang))));
     out
 }
 
