@@ -209,7 +209,7 @@ pub fn write(
 }
 
 /// The byte order mark by which spreadsheets know UTF-8.
-fn begin(out: &mut dyn Write, bom: bool) -> io::Result<()> {
+pub(super) fn begin(out: &mut dyn Write, bom: bool) -> io::Result<()> {
     let mark = if bom { "\u{feff}" } else { "" };
     out.write_all(mark.as_bytes())
 }
