@@ -4,11 +4,13 @@
 //! path becomes a `--file`, so that everything after knows of one way only.
 
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Command};
 
 use crate::error::Unreadable;
+use crate::review::recognise;
 
 /// Most files opened of one folder where all are read before anything is answered.
 const MOST_FILES: usize = 200;
@@ -34,6 +36,12 @@ impl NamedFolder {
     pub(super) const fn opened(&self) -> usize {
         self.files.len()
     }
+}
+
+/// Whether the file is review data, by what stands in it.
+pub(super) fn is_data(path: &Path) -> bool {
+    path.is_file()
+        && File::open(path).is_ok_and(|mut file| matches!(recognise(&mut file), Ok(Some(_))))
 }
 
 /// The arguments with the paths that stand before the first command made into `--file`, and the
