@@ -113,7 +113,7 @@ fn exported(
             let sheets = (reviews, programmes);
             let lines =
                 write::SheetLines::of_every_year(&library, &made.lines, made.persons, sheets);
-            export::begin(out, bom)?;
+            target::begin(out, bom)?;
             write::rows(out, &lines, &[], shape)
         })?;
         return Ok(true);
@@ -135,7 +135,7 @@ fn exported(
         programmes,
     };
     target::to(out, file, opened, |out| {
-        export::begin(out, bom)?;
+        target::begin(out, bom)?;
         write::rows(out, &lines, chosen.selection.without(), shape)
     })?;
     Ok(true)
