@@ -92,8 +92,16 @@ pub(super) fn with_files(
         if !words_only
             && (is_command(command, &text) || text == "help" || !looks_like_path(path, &text))
         {
+            let is_help = text == "help";
             out.push(word);
-            out.extend(behind_command(command, typed));
+            let rest = behind_command(command, typed);
+            // The parser's own `help` knows no option; the language has been looked for already.
+            let rest = if is_help {
+                without_language(rest)
+            } else {
+                rest
+            };
+            out.extend(rest);
             break;
         }
         // A folder of thousands of files is one word for the parser of the options.
@@ -102,6 +110,19 @@ pub(super) fn with_files(
         out.push(word);
     }
     (out, folders)
+}
+
+fn without_language(words: Vec<OsString>) -> Vec<OsString> {
+    let mut words = words.into_iter();
+    let mut out = Vec::new();
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            words.next();
+        } else if !word.to_string_lossy().starts_with("--lang=") {
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// What follows a command: an option that takes all that follow (`--data`) takes files alone, so that what

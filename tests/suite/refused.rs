@@ -51,3 +51,33 @@ fn nothing_found_is_nothing_found_in_every_form() {
     let export = ["export", "14.1.2", "--only", "filp", "-o", "on.csv"];
     assert_eq!(code(&export), (Some(1), 1));
 }
+
+/// What is said on standard error, and the exit code.
+fn said(arguments: &[&str]) -> (Option<i32>, String) {
+    let home = process::home(&[("a.md", PAPER), ("s.ndjson", SHEET)]);
+    let output = process::run(home.path(), arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), said)
+}
+
+#[test]
+fn a_message_points_to_what_mends_it() {
+    for (arguments, code, mend) in [
+        (&["totals", "a.md"][..], 2, "shisaku a.md …"),
+        (&["read", "a.md"], 2, "shisaku a.md …"),
+        (&["export", "-o", "none/x.csv"], 3, "フォルダーがありません"),
+        (&["--unit", "ドル", "lines"], 2, "百万円"),
+        (
+            &["s.ndjson", "lines", "--column", "executed"],
+            1,
+            "--year 20",
+        ),
+    ] {
+        let (found, said) = said(arguments);
+        assert_eq!(found, Some(code), "{said}");
+        assert!(said.contains(mend) && said.lines().count() == 1, "{said}");
+        assert!(!said.contains(".tmp"), "{said}");
+    }
+    let (code, said) = said(&["help", "totals", "--lang", "en"]);
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+}

@@ -227,9 +227,17 @@ fn traced(
     if asked.address.is_some() && own.iter().all(|trace| trace.link.is_none()) {
         // What has been written (rows without a sheet) is still wanted.
         out.flush()?;
-        return Err(Error::NoSheet {
-            path: opened.source.path.clone(),
-        });
+        let path = opened.source.path.clone();
+        if own.iter().any(|trace| trace.rejected.is_some()) {
+            return Err(Error::NothingAsTyped {
+                path,
+                ja: "見つかったシートは「違う」と印されています。全画面の t で Y を押すと戻ります"
+                    .to_owned(),
+                en: "the sheet that was found is marked as wrong; Y at t of the full screen takes it back"
+                    .to_owned(),
+            });
+        }
+        return Err(Error::NoSheet { path });
     }
     Ok(())
 }

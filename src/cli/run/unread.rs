@@ -45,13 +45,34 @@ pub(super) fn tell(command: Option<&Command>, opened: &Opened) -> Result<(), Err
         return Ok(());
     }
     let path = opened.source.path.clone();
-    let none = Error::NoBudget { path };
+    let none = no_figure(opened).unwrap_or(Error::NoBudget { path });
     if asks {
         return Err(none);
     }
     let said = none.describe(opened.look.lang);
     warn(&Harmless::line(&format!("shisaku: {said}")));
     Ok(())
+}
+
+/// That no sheet has the figure of the year that is shown, and which year's they have.
+fn no_figure(opened: &Opened) -> Option<Error> {
+    let loaded = opened.reviews.as_ref()?;
+    let column = opened.sheets.as_ref()?.view().column;
+    let programmes = &loaded.data.programmes.all;
+    let has = |year: &&u16| programmes.iter().any(|p| p.get(**year, column).is_some());
+    let known = loaded.data.years.iter().rev().find(has)?;
+    let (name, year) = (column.name(), loaded.year);
+    Some(Error::NothingAsTyped {
+        path: opened.source.path.clone(),
+        ja: format!(
+            "{year}年度の{}はまだありません。--year {known} ならあります",
+            name.ja
+        ),
+        en: format!(
+            "has no {} of {year} yet; it has that of --year {known}",
+            name.en
+        ),
+    })
 }
 
 /// Says in one line how many lines of that document could not be read, if there are any.
