@@ -377,3 +377,19 @@ fn without_review_data_the_keys_say_what_is_missing() {
     assert!(SEED.documents()[0].meta.figure.is_none());
     assert!(years::table(bench.library, &bench.state, bench.node("1"), 60).is_empty());
 }
+
+#[test]
+fn the_line_under_the_tree_shortens_figures_before_it_leaves_the_change_out() {
+    let mut bench = bench(Vec::new(), &data(&FILES[1..]), 2023);
+    bench.act(Action::Resize(80, 24));
+    let head = |columns| {
+        let head = crate::explorer::view::panel::head(bench.library, &bench.state, columns);
+        head.text()
+    };
+    for columns in 40..=100 {
+        if let Some((_, after)) = head(columns).split_once("年度比") {
+            assert!(after.starts_with(" −"), "{columns}: {}", head(columns));
+        }
+    }
+    assert!(head(65).contains("年度比 −"), "{}", head(65));
+}
