@@ -63,6 +63,9 @@ pub const LINK_KEYS: Text = Text::new(
     "{link-right} 正しい  {link-wrong} 違う  {became} 元の表示へ",
     "{link-right} right  {link-wrong} wrong  {became} back",
 );
+
+/// The same where nothing was joined.
+pub const NO_LINK_KEYS: Text = Text::new("{became} 元の表示へ", "{became} back");
 /// In that panel: more lines are not told.
 pub const MORE_LINES: Text = Text::new("ほかの行", "more lines");
 /// Title of the list that answers a ready question, and its sign in the palette.
