@@ -92,6 +92,18 @@ impl Evidence {
     }
 }
 
+/// What is to be said behind the number of programmes that are the same, where some of them are listed for
+/// what else differs; nothing where none is.
+#[must_use]
+pub fn same_note(entries: &[DiffEntry], lang: Lang) -> String {
+    let same = entries.iter().filter(|e| e.kind == DiffKind::Unchanged);
+    match (same.filter(|entry| entry.differs()).count(), lang) {
+        (0, _) => String::new(),
+        (count, Lang::Ja) => format!("、うち{count}件は前年度の額か再掲の印が違う"),
+        (count, Lang::En) => format!(", {count} of these with another base or mark"),
+    }
+}
+
 /// What is to be said of a [base gap](DiffEntry::base_gap), which is told as `gap`.
 #[must_use]
 pub fn gap_note(gap: &str, lang: Lang) -> String {

@@ -156,4 +156,5 @@ fn a_line_whose_mark_alone_moved_is_neither_new_nor_dropped() {
     ];
     assert_eq!(shown, expected);
     assert!(entries.iter().all(DiffEntry::differs));
+    assert!(same_note(&entries, Lang::Ja).contains("うち2件"));
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{self, ChangeJson, FigureJson};
 use super::{Align, Look, Table, rows, words};
-use crate::diff::{DiffEntry, DiffKind, gap_note};
+use crate::diff::{DiffEntry, DiffKind, gap_note, same_note};
 use crate::lang::{Lang, Text};
 use crate::ledger;
 use crate::model::{Library, NodeId};
@@ -299,7 +299,9 @@ pub fn write_text(out: &mut dyn Write, look: &Look, compared: &Compared<'_>) -> 
             format!("{} {count}", look.text(kind.text()))
         })
         .collect();
-    writeln!(out, "{}", counts.join(look.text(Text::new("、", ", "))))?;
+    let counts = counts.join(look.text(Text::new("、", ", ")));
+    let note = same_note(compared.entries, look.lang);
+    writeln!(out, "{counts}{note}")?;
     writeln!(out)?;
     let differing = compared.entries.iter().filter(|entry| entry.differs());
     let mut shown_entries: Vec<_> = differing.collect();
