@@ -19,7 +19,7 @@ use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::layout::{TWO_PANES, WIDE};
 use crate::explorer::state::{PanelMode, State};
 use crate::explorer::view::arriving;
-use crate::explorer::view::money::{change_words, full_text};
+use crate::explorer::view::money::{change_words, full_text, signed};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
@@ -344,11 +344,8 @@ impl<'a> Page<'a> {
             && !summary.is_new
             && change.low != change.high
         {
-            let text = format!(
-                "{} … {}",
-                crate::explorer::view::money::signed(change.low, settings),
-                crate::explorer::view::money::signed(change.high, settings)
-            );
+            let (low, high) = change.ends();
+            let text = format!("{} … {}", signed(low, settings), signed(high, settings));
             let text = match self.lang {
                 Lang::Ja => format!("(端数を考えた増減の幅 {text})"),
                 Lang::En => format!("(the true change lies in {text})"),

@@ -231,7 +231,8 @@ pub fn interval_words(change: &Change, lang: Lang) -> String {
             (Lang::En, false) => format!("up {amount}"),
         }
     };
-    let (low, high) = (end(change.low), end(change.high));
+    let (low, high) = change.ends();
+    let (low, high) = (end(low), end(high));
     match lang {
         Lang::Ja => format!("丸める前の増減は、{low}から{high}のあいだ。"),
         Lang::En => format!("Before rounding it is between {low} and {high}."),

@@ -51,7 +51,7 @@ impl Map<'_> {
         };
         if let Some((line, _)) = self.giant {
             let name = ruler.cut(&shown(&self.library.node(line).title), 12);
-            let rest = self.settings().bare(self.rest);
+            let rest = self.bare(self.rest);
             said.push_str(&match lang {
                 Lang::Ja => format!("。{name}を除く{rest}"),
                 Lang::En => format!(", {rest} without {name}"),
@@ -60,7 +60,7 @@ impl Map<'_> {
             said.push_str(&format!(
                 "。{} {}",
                 self.library.address(self.root),
-                self.settings().bare(self.rest)
+                self.bare(self.rest)
             ));
         }
         let meta = &self.library.document_of(self.root).meta;

@@ -83,7 +83,8 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     }
     let change = totals.comparable.change();
     if totals.comparable.lines > 0 && change.low != change.high {
-        let (low, high) = (signed(change.low, settings), signed(change.high, settings));
+        let (low, high) = change.ends();
+        let (low, high) = (signed(low, settings), signed(high, settings));
         let text = match lang {
             Lang::Ja => format!("端数を考えた増減の幅: {low} から {high}"),
             Lang::En => format!("the true change lies between {low} and {high}"),
