@@ -171,7 +171,7 @@ fn crumb_text(library: &Library, id: NodeId) -> String {
         },
         // What the mark before a budget line says, its place in the path says too.
         Kind::Budget => title.into_owned(),
-        _ if is_bullet(&node.label) => title.into_owned(),
+        _ if node.label.is_empty() || is_bullet(&node.label) => title.into_owned(),
         _ => format!("{} {title}", shown(&node.label)),
     }
 }

@@ -30,12 +30,12 @@ pub const NO_LINK: Text = Text::new(
 );
 /// Message: the link is right.
 pub const LINK_RIGHT: Text = Text::new(
-    "シートを確認済みにしました( {link-right} で取り消し)",
+    "シートを確認済みにしました({link-right} で取り消し)",
     "The sheet is confirmed ({link-right} takes it back)",
 );
 /// Message: the link is wrong.
 pub const LINK_WRONG: Text = Text::new(
-    "シートを違うとしました( {link-wrong} で取り消し)",
+    "シートを違うとしました({link-wrong} で取り消し)",
     "The sheet is said to be wrong ({link-wrong} takes it back)",
 );
 /// Message: nothing is said of the link any more.
