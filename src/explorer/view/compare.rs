@@ -12,7 +12,7 @@ use crate::explorer::view::money::{change_role, change_sign, signed};
 use crate::explorer::words;
 use crate::ledger::plain_request;
 use crate::model::{Library, NodeId, Request};
-use crate::text::{shown, wrap_with};
+use crate::text::{shown, wrap_with, year_text};
 
 /// What stands before a row that belongs to the one above it.
 const UNDER: &str = "    ";
@@ -31,7 +31,7 @@ pub fn head(library: &Library, state: &State, comparison: &Comparison) -> Vec<Li
         let year = meta.fiscal_year.as_deref().unwrap_or_default();
         format!(
             "{} {} {}",
-            shown(year),
+            year_text(year, lang),
             shown(&meta.source),
             settings.amount(total.request_total)
         )

@@ -6,7 +6,7 @@ use crate::explorer::view::columns;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::Kind;
-use crate::text::shown;
+use crate::text::{shown, year_text};
 
 impl Map<'_> {
     /// The stub of a line above half of the whole, at the right edge.
@@ -65,7 +65,7 @@ impl Map<'_> {
         }
         let meta = &self.library.document_of(self.root).meta;
         let base = match &meta.base_year {
-            Some(year) => shown(year).into_owned(),
+            Some(year) => year_text(year, lang).into_owned(),
             None => words::BASE.get(lang).to_owned(),
         };
         let colour = words::MAP_COLOUR.get(lang);

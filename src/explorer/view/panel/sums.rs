@@ -16,7 +16,7 @@ use crate::lang::{Lang, Text};
 use crate::ledger::{Change, Counting};
 use crate::model::yen::hundredths;
 use crate::model::{Library, NodeId, Printed};
-use crate::text::{shown, wrap_with};
+use crate::text::{shown, wrap_with, year_text};
 
 /// `原文の計 8億円 (✓ 事業の計と一致)`, `原文の計 8億円 (事業の計との差 −1億円)`.
 pub(in crate::explorer) fn printed_text(
@@ -99,8 +99,9 @@ impl Page<'_> {
     pub(super) fn years(&self) -> (String, String) {
         let meta = &self.library.document_of(self.node).meta;
         let name = |year: &Option<String>, word: Text| {
-            year.as_deref()
-                .map_or_else(|| self.word(word).to_owned(), |y| shown(y).into_owned())
+            let year = year.as_deref();
+            let year = year.map(|year| year_text(year, self.lang).into_owned());
+            year.unwrap_or_else(|| self.word(word).to_owned())
         };
         let (request, base) = (
             name(&meta.fiscal_year, words::REQUEST),
