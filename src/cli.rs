@@ -14,6 +14,7 @@ mod env;
 mod help;
 pub mod input;
 mod named;
+mod notices;
 mod run;
 
 use std::ffi::OsString;

@@ -4,24 +4,14 @@
 //! count); what is left, by similar names. A join by similarity is a judgement: it is always
 //! marked as [`DiffKind::Renamed`] and carries its evidence.
 
-use std::collections::{BTreeMap, HashMap};
+mod join;
 
-use crate::japanese::fold::{Sketch, contains_either, wording};
+use self::join::Join;
+use crate::japanese::fold::wording;
+use crate::japanese::western_year;
 use crate::lang::{Lang, Text};
 use crate::ledger::Change;
-use crate::model::{Amount, Base, Kind, Library, NodeId, Request};
-
-/// From this likeness on, two names are one programme wherever they stand.
-const ALIKE: u32 = 70;
-
-/// From this likeness on, two names in the same chapter or measure are one programme.
-const ALIKE_AT_HOME: u32 = 50;
-
-/// Most pairs of names compared. Beyond, only lines of the same chapter are.
-const MOST_PAIRS: usize = 4_000_000;
-
-/// Most names of one chapter that a name is compared with, then.
-const MOST_CANDIDATES: usize = 512;
+use crate::model::{Amount, Base, Library, NodeId, Request};
 
 /// What happened to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +92,18 @@ impl Evidence {
     }
 }
 
+/// What is to be said behind the number of programmes that are the same, where some of them are listed for
+/// what else differs; nothing where none is.
+#[must_use]
+pub fn same_note(entries: &[DiffEntry], lang: Lang) -> String {
+    let same = entries.iter().filter(|e| e.kind == DiffKind::Unchanged);
+    match (same.filter(|entry| entry.differs()).count(), lang) {
+        (0, _) => String::new(),
+        (count, Lang::Ja) => format!("、うち{count}件は前年度の額か再掲の印が違う"),
+        (count, Lang::En) => format!(", {count} of these with another base or mark"),
+    }
+}
+
 /// What is to be said of a [base gap](DiffEntry::base_gap), which is told as `gap`.
 #[must_use]
 pub fn gap_note(gap: &str, lang: Lang) -> String {
@@ -127,6 +129,46 @@ pub struct DiffEntry {
     /// The base printed in the later document − the request of the earlier one, where both are
     /// plain, of the same year, and not equal. 億円.
     pub base_gap: Option<Change>,
+    /// One of the two is listed again, the other is not.
+    pub mark: Option<Mark>,
+}
+
+impl DiffEntry {
+    /// Whether there is anything to say of it.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.kind != DiffKind::Unchanged || self.base_gap.is_some() || self.mark.is_some()
+    }
+}
+
+/// Which way the mark of a line that is listed again went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The later document lists again what counted in the earlier one.
+    Relisted,
+    /// It counts in the later document.
+    Counted,
+}
+
+impl Mark {
+    /// The word used in JSON and csv.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Relisted => "relisted",
+            Self::Counted => "counted",
+        }
+    }
+
+    /// What is to be said of it.
+    #[must_use]
+    pub const fn note(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Relisted => Text::new("前は再掲でなく、今は再掲", "listed again now, not before"),
+            Self::Counted => Text::new("前は再掲、今は再掲でない", "listed again before, not now"),
+        }
+        .get(lang)
+    }
 }
 
 /// Compares the document with the root `old` with the one with the root `new`. Joined and new
@@ -151,19 +193,20 @@ pub fn diff(library: &Library, old: NodeId, new: NodeId) -> Vec<DiffEntry> {
         let lines = library.budget_lines(root);
         lines.filter(|id| !library.node(*id).relisted).collect()
     };
-    let mut join = Join {
-        library,
-        partner: BTreeMap::new(),
+    let (old_order, mut new_order) = (originals(old), originals(new));
+    let again = |root| -> Vec<NodeId> {
+        let lines = library.budget_lines(root);
+        lines.filter(|id| library.node(*id).relisted).collect()
     };
-    let (mut old_left, mut new_left) = (originals(old), originals(new));
-    let old_order = old_left.clone();
-    let new_order = new_left.clone();
-    join.by_equal_name(&old_left, &new_left);
-    let joined_old: std::collections::HashSet<_> =
-        join.partner.values().map(|(old, _)| *old).collect();
-    old_left.retain(|id| !joined_old.contains(id));
-    new_left.retain(|id| !join.partner.contains_key(id));
-    join.by_similar_name(&old_left, &new_left);
+    let join = Join::of(
+        library,
+        [&old_order, &new_order],
+        [&again(old), &again(new)],
+    );
+    // What was an original before and is listed again now is there as well.
+    let moved = join.partner.keys().filter(|id| library.node(**id).relisted);
+    new_order.extend(moved);
+    new_order.sort_unstable();
     let same_year = same_year(library, old, new);
     let mut entries: Vec<_> = new_order
         .into_iter()
@@ -178,127 +221,6 @@ pub fn diff(library: &Library, old: NodeId, new: NodeId) -> Vec<DiffEntry> {
     entries
 }
 
-/// The later lines with their earlier partners.
-struct Join<'a> {
-    library: &'a Library,
-    partner: BTreeMap<NodeId, (NodeId, Option<Evidence>)>,
-}
-
-impl Join<'_> {
-    /// Where a name occurs several times, lines of the same measure are joined first, then of
-    /// the same chapter, then in document order.
-    fn by_equal_name(&mut self, old: &[NodeId], new: &[NodeId]) {
-        let mut by_name: HashMap<String, Vec<NodeId>> = HashMap::new();
-        for id in old {
-            let name = wording(&self.library.node(*id).title);
-            by_name.entry(name).or_default().push(*id);
-        }
-        for closeness in [2, 1, 0] {
-            for id in new {
-                if self.partner.contains_key(id) {
-                    continue;
-                }
-                let name = wording(&self.library.node(*id).title);
-                let Some(left) = by_name.get_mut(&name) else {
-                    continue;
-                };
-                let found = left
-                    .iter()
-                    .position(|other| self.closeness(*other, *id) >= closeness);
-                if let Some(found) = found {
-                    self.partner.insert(*id, (left.remove(found), None));
-                }
-            }
-        }
-    }
-
-    /// Best pairs first, each line once.
-    fn by_similar_name(&mut self, old: &[NodeId], new: &[NodeId]) {
-        let few = old.len().saturating_mul(new.len()) <= MOST_PAIRS;
-        let sketch = |id: &NodeId| Sketch::new(&self.library.node(*id).title);
-        let sketches: HashMap<NodeId, Sketch> =
-            old.iter().chain(new).map(|id| (*id, sketch(id))).collect();
-        let mut by_chapter: HashMap<String, Vec<NodeId>> = HashMap::new();
-        if !few {
-            for id in old {
-                let chapter = self.title_above(*id, Kind::Chapter);
-                by_chapter
-                    .entry(chapter.unwrap_or_default())
-                    .or_default()
-                    .push(*id);
-            }
-        }
-        let mut pairs = Vec::new();
-        for id in new {
-            let candidates = if few {
-                old
-            } else {
-                let chapter = self.title_above(*id, Kind::Chapter).unwrap_or_default();
-                let near = by_chapter.get(&chapter).map_or(&[][..], Vec::as_slice);
-                near.get(..MOST_CANDIDATES).unwrap_or(near)
-            };
-            for other in candidates {
-                if let Some(evidence) = self.evidence(&sketches, *other, *id) {
-                    pairs.push((*other, *id, evidence));
-                }
-            }
-        }
-        pairs.sort_by_key(|(old, new, evidence)| {
-            let home = u8::from(evidence.same_chapter) + u8::from(evidence.same_measure);
-            (std::cmp::Reverse((evidence.similarity, home)), *new, *old)
-        });
-        let mut taken = std::collections::HashSet::new();
-        for (old, new, evidence) in pairs {
-            if !self.partner.contains_key(&new) && taken.insert(old) {
-                self.partner.insert(new, (old, Some(evidence)));
-            }
-        }
-    }
-
-    fn evidence(
-        &self,
-        sketches: &HashMap<NodeId, Sketch>,
-        old: NodeId,
-        new: NodeId,
-    ) -> Option<Evidence> {
-        let mut similarity = sketches.get(&old)?.similarity(sketches.get(&new)?);
-        if similarity < 30 {
-            return None;
-        }
-        let (a, b) = (&self.library.node(old).title, &self.library.node(new).title);
-        // A name with a subtitle added is likelier the same than its pairs of letters tell.
-        if similarity < ALIKE && contains_either(a, b) {
-            similarity = ALIKE;
-        }
-        let closeness = self.closeness(old, new);
-        let least = if closeness > 0 { ALIKE_AT_HOME } else { ALIKE };
-        (similarity >= least).then(|| Evidence {
-            similarity,
-            same_chapter: self.same_above(old, new, Kind::Chapter),
-            same_measure: self.same_above(old, new, Kind::Measure),
-        })
-    }
-
-    /// 2 in a measure of the same title, 1 in a chapter of the same title, else 0.
-    fn closeness(&self, a: NodeId, b: NodeId) -> u8 {
-        if self.same_above(a, b, Kind::Measure) {
-            2
-        } else {
-            u8::from(self.same_above(a, b, Kind::Chapter))
-        }
-    }
-
-    fn same_above(&self, a: NodeId, b: NodeId, kind: Kind) -> bool {
-        let title = self.title_above(a, kind);
-        title.is_some() && title == self.title_above(b, kind)
-    }
-
-    fn title_above(&self, id: NodeId, kind: Kind) -> Option<String> {
-        let above = self.library.enclosing(id, kind)?;
-        Some(wording(&self.library.node(above).title))
-    }
-}
-
 const fn single_entry(kind: DiffKind, old: Option<NodeId>, new: Option<NodeId>) -> DiffEntry {
     DiffEntry {
         kind,
@@ -307,6 +229,7 @@ const fn single_entry(kind: DiffKind, old: Option<NodeId>, new: Option<NodeId>) 
         evidence: None,
         change: None,
         base_gap: None,
+        mark: None,
     }
 }
 
@@ -319,6 +242,12 @@ fn joined_entry(
 ) -> DiffEntry {
     let mut entry = single_entry(DiffKind::Unchanged, Some(old), Some(new));
     entry.evidence = evidence;
+    let is_again = |id| library.node(id).relisted;
+    entry.mark = match (is_again(old), is_again(new)) {
+        (false, true) => Some(Mark::Relisted),
+        (true, false) => Some(Mark::Counted),
+        _ => None,
+    };
     let (Some(before), Some(after)) = (library.budget(old), library.budget(new)) else {
         return entry;
     };
@@ -367,20 +296,25 @@ fn same_money(a: &Request, b: &Request) -> bool {
 }
 
 /// Whether the later document's base year is the earlier one's year of request, as far as the
-/// two say: `元年度` is the year of a document of `令和元年度`.
+/// two say: `元年度` of a document of `令和2年度` is the year of one of `平成31年度`.
 fn same_year(library: &Library, old: NodeId, new: NodeId) -> bool {
-    let requested = &library.document_of(old).meta.fiscal_year;
-    let base = &library.document_of(new).meta.base_year;
-    match (requested, base) {
-        (Some(requested), Some(base)) => {
-            // 元年 is the first year; the base year is often written without its era.
-            let [requested, base] = [requested, base].map(|y| wording(y).replace("元年", "1年"));
-            requested
-                .strip_suffix(&base)
-                .is_some_and(|era| !era.ends_with(|c: char| c.is_ascii_digit()))
-        }
-        _ => true,
+    let [old, new] = [old, new].map(|root| &library.document_of(root).meta);
+    let (Some(requested), Some(base)) = (&old.fiscal_year, &new.base_year) else {
+        return true;
+    };
+    let beside = new.fiscal_year.as_deref().map(wording);
+    let [requested, base] = [requested, base].map(|year| wording(year));
+    let western = |year: &str| western_year(year, beside.as_deref());
+    if let (Some(requested), Some(base)) = (western(&requested), western(&base)) {
+        return requested == base;
     }
+    // Of a year without its era nobody knows more than its number.
+    let [requested, base] = [requested, base].map(|year| year.replace("元年", "1年"));
+    let ends = |long: &str, short: &str| {
+        let era = long.strip_suffix(short);
+        era.is_some_and(|era| !era.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    ends(&requested, &base) || ends(&base, &requested)
 }
 
 #[cfg(test)]

@@ -212,23 +212,28 @@ impl Error {
                     format!("{path}: there are no marks; m in the explorer sets one")
                 }
             },
-            Self::Unwritable { path, why } => {
-                let place = path
-                    .as_deref()
-                    .unwrap_or_else(|| Text::new("標準出力", "standard output").get(lang));
-                match lang {
-                    Lang::Ja => {
-                        format!(
-                            "{place}: 書き込めません（{why}）。空き容量と権限を確かめてください"
-                        )
-                    }
-                    Lang::En => {
-                        format!("{place}: cannot write ({why}); check free space and permissions")
-                    }
-                }
-            }
+            Self::Unwritable { path, why } => unwritable(path.as_deref(), why, lang),
         };
         shown(&line).into_owned()
+    }
+}
+
+/// Why something could not be written; of the file that it is written to beside its place nobody has heard.
+fn unwritable(path: Option<&str>, why: &io::Error, lang: Lang) -> String {
+    let place = path.unwrap_or_else(|| Text::new("標準出力", "standard output").get(lang));
+    if why.kind() == io::ErrorKind::NotFound && path.is_some() {
+        return match lang {
+            Lang::Ja => format!(
+                "{place}: 書き込めません。その場所のフォルダーがありません。先に作ってください"
+            ),
+            Lang::En => format!("{place}: cannot write, as its folder is not there; make it first"),
+        };
+    }
+    let why = why.to_string();
+    let why = why.split(" at path ").next().unwrap_or_default();
+    match lang {
+        Lang::Ja => format!("{place}: 書き込めません（{why}）。空き容量と権限を確かめてください"),
+        Lang::En => format!("{place}: cannot write ({why}); check free space and permissions"),
     }
 }
 

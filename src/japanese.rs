@@ -6,6 +6,7 @@
 //! Cost: in proportion to the text; tables are filled and the dictionary is opened when first
 //! asked. Invariant: nothing here knows of documents, queries or scores.
 
+mod eras;
 pub(crate) mod everyday;
 pub mod fold;
 pub(crate) mod glossary;
@@ -20,6 +21,7 @@ pub(crate) mod romaji;
 pub mod width;
 mod yomi;
 
+pub use eras::western_year;
 pub use gojuon::gojuon;
 pub use normal::common_form;
 pub use yomi::yomi;

@@ -8,6 +8,7 @@ pub mod number;
 pub mod width;
 pub mod words;
 pub mod wrap;
+mod year;
 
 pub use escape::{Harmless, plain_line, shown};
 pub use number::{
@@ -16,3 +17,4 @@ pub use number::{
 pub use width::{Ruler, width};
 pub use words::{wrap_words, wrap_words_with};
 pub use wrap::{wrap, wrap_with};
+pub use year::year_text;

@@ -1,7 +1,10 @@
 //! The argument parser's many-line complaints as one line with the mend.
 
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::help;
 use crate::lang::Lang;
 
 /// What is wrong with the arguments and what mends it, in one line.
@@ -40,7 +43,10 @@ pub fn one_line(error: &clap::Error, lang: Lang) -> String {
         },
         _ => first_line(error),
     };
-    format!("{what}{}", mend(error, lang))
+    let meant = (error.kind() == ErrorKind::UnknownArgument)
+        .then(|| meant(&argument, lang))
+        .flatten();
+    format!("{what}{}", meant.unwrap_or_else(|| mend(error, lang)))
 }
 
 fn mend(error: &clap::Error, lang: Lang) -> String {
@@ -53,6 +59,14 @@ fn mend(error: &clap::Error, lang: Lang) -> String {
     .find_map(|kind| error.get(kind))
     .map(nearest);
     let valid = error.get(ContextKind::ValidValue).map(words);
+    let valid = valid.or_else(|| values(error));
+    let why = std::error::Error::source(error);
+    if why.is_some_and(|why| why.is::<std::num::ParseIntError>()) {
+        return match lang {
+            Lang::Ja => "。1以上の数にしてください".to_owned(),
+            Lang::En => "; use a number of 1 or more".to_owned(),
+        };
+    }
     match (suggestion, valid.filter(|v| !v.is_empty()), lang) {
         (Some(near), None, Lang::Ja) => format!("。「{near}」ではありませんか（shisaku --help）"),
         (Some(near), None, Lang::En) => format!("; did you mean '{near}'? (shisaku --help)"),
@@ -60,6 +74,39 @@ fn mend(error: &clap::Error, lang: Lang) -> String {
         (_, Some(valid), Lang::En) => format!("; use one of {valid}"),
         (None, None, Lang::Ja) => "（使い方は shisaku --help）".to_owned(),
         (None, None, Lang::En) => " (see shisaku --help)".to_owned(),
+    }
+}
+
+/// What a value may be, as its own parser says.
+fn values(error: &clap::Error) -> Option<String> {
+    let why = std::error::Error::source(error)?;
+    let list = why.to_string();
+    (error.kind() == ErrorKind::ValueValidation && list.contains(", ")).then_some(list)
+}
+
+/// What was meant by a word that is no argument: a document that stands behind its command, or an option
+/// without its dashes.
+fn meant(typed: &str, lang: Lang) -> Option<String> {
+    if Path::new(typed).exists() {
+        return Some(behind(typed, lang));
+    }
+    let command = help::command(lang);
+    let mut options = command
+        .get_subcommands()
+        .flat_map(clap::Command::get_arguments);
+    let is_option = options.any(|option| option.get_long() == Some(typed));
+    is_option.then(|| match lang {
+        Lang::Ja => format!("。「--{typed}」ではありませんか（shisaku --help）"),
+        Lang::En => format!("; did you mean '--{typed}'? (shisaku --help)"),
+    })
+}
+
+/// That documents stand before the command.
+#[must_use]
+pub fn behind(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!("。文書は命令の前に書きます: shisaku {path} …"),
+        Lang::En => format!("; documents stand before the command: shisaku {path} …"),
     }
 }
 
@@ -88,7 +135,6 @@ fn first_line(error: &clap::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::help;
 
     fn complaint(words: &str, lang: Lang) -> String {
         let words = std::iter::once("shisaku").chain(words.split_whitespace());
@@ -123,8 +169,23 @@ mod tests {
             ),
             (
                 "outline --depth 0",
-                "--depth <N> の値「0」は使えません（使い方は shisaku --help）",
-                "--depth <N> cannot be '0' (see shisaku --help)",
+                "--depth <N> の値「0」は使えません。1以上の数にしてください",
+                "--depth <N> cannot be '0'; use a number of 1 or more",
+            ),
+            (
+                "--bracket foo lines",
+                "--bracket <MEANING> の値「foo」は使えません。base, change のどれかにしてください",
+                "--bracket <MEANING> cannot be 'foo'; use one of base, change",
+            ),
+            (
+                "cache clear",
+                "「clear」という引数はありません。「--clear」ではありませんか（shisaku --help）",
+                "there is no argument 'clear'; did you mean '--clear'? (shisaku --help)",
+            ),
+            (
+                "read Cargo.toml",
+                "「Cargo.toml」という引数はありません。文書は命令の前に書きます: shisaku Cargo.toml …",
+                "there is no argument 'Cargo.toml'; documents stand before the command: shisaku Cargo.toml …",
             ),
         ] {
             assert_eq!(complaint(words, Lang::Ja), ja);

@@ -6,7 +6,7 @@ mod line;
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Command;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
@@ -14,6 +14,7 @@ use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Sh
 
 use super::help;
 use super::input::Source;
+use super::named::{is_data, with_files};
 use crate::config::NAMES;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, NodeId};
@@ -38,11 +39,11 @@ pub(super) fn answer(lang: Lang) -> io::Result<bool> {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let words = match (shell.to_str(), typed.get(2).and_then(|line| line.to_str())) {
         (Some("bash"), Some(line)) => line::Typed::read(line).into_words(),
-        _ => typed.clone(),
+        _ => typed.iter().skip(2).cloned().collect(),
     };
     let here = std::env::current_dir().ok();
-    let file = file_of(&words);
-    CompleteEnv::with_factory(|| completing(lang, file.clone()))
+    let about = About::of(&help::command(lang), words);
+    CompleteEnv::with_factory(|| completing(lang, about.clone()))
         .var(VARIABLE)
         .bin("shisaku")
         .completer("shisaku")
@@ -66,36 +67,69 @@ pub(super) fn script(out: &mut dyn Write, shell: clap_complete::Shell) -> io::Re
     out.write_all(&script)
 }
 
-/// The document that the words so far name.
-fn file_of(words: &[OsString]) -> Option<PathBuf> {
-    let mut words = words.iter();
-    let mut found = None;
-    while let Some(word) = words.next() {
-        if word == "--file" {
-            found = words.next().map(PathBuf::from);
-        } else if let Some(path) = word.to_str().and_then(|word| word.strip_prefix("--file=")) {
-            found = Some(PathBuf::from(path));
+/// What the words so far are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum About {
+    /// The built-in document.
+    BuiltIn,
+    /// The document in that file.
+    File(PathBuf),
+    /// Several, standard input (which is the shell's) or review data: nobody waits for these to be read.
+    Unread,
+}
+
+impl About {
+    /// By the same rules as arguments are read.
+    fn of(command: &Command, words: Vec<OsString>) -> Self {
+        let (words, _) = with_files(command, words);
+        let mut words = words.iter().map(|word| word.to_string_lossy());
+        let (mut files, mut compared) = (Vec::new(), Vec::new());
+        while let Some(word) = words.next() {
+            let (name, value) = match word.split_once('=') {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (&*word, None),
+            };
+            let mut next =
+                |value: Option<String>| value.or_else(|| Some(words.next()?.to_string()));
+            match name {
+                "--file" => files.extend(next(value)),
+                "--data" | "--reviews" => return Self::Unread,
+                "--compare" if value.is_none() => {
+                    compared.extend(next(None));
+                    compared.extend(next(None));
+                }
+                _ => {}
+            }
         }
+        let named = match (compared.get(1), files.as_slice()) {
+            (Some(later), _) => later,
+            (None, []) => return Self::BuiltIn,
+            (None, [file]) => file,
+            (None, _) => return Self::Unread,
+        };
+        let path = PathBuf::from(named);
+        if named == "-" || is_data(&path) {
+            return Self::Unread;
+        }
+        Self::File(path)
     }
-    // Standard input is the shell's.
-    found.filter(|path| path.as_os_str() != "-")
 }
 
 /// The declarations of the arguments, with what completes their values.
-fn completing(lang: Lang, file: Option<PathBuf>) -> Command {
+fn completing(lang: Lang, about: About) -> Command {
     let mut command = help::command(lang);
     let names: Vec<String> = command
         .get_subcommands()
         .map(|below| below.get_name().to_owned())
         .collect();
     for name in names {
-        let file = file.clone();
+        let about = about.clone();
         command = command.mut_subcommand(name, move |below| {
             below.mut_args(|arg| match arg.get_id().as_str() {
                 "address" | "without" => {
-                    let file = file.clone();
+                    let about = about.clone();
                     arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                        addresses(file.as_deref(), typed)
+                        addresses(&about, typed)
                     }))
                 }
                 "set" => arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
@@ -113,9 +147,14 @@ fn completing(lang: Lang, file: Option<PathBuf>) -> Command {
 
 /// The addresses that begin as typed, with their titles; pillars and chapters where nothing is
 /// typed. None of a document that cannot be read.
-fn addresses(file: Option<&Path>, typed: &OsStr) -> Vec<CompletionCandidate> {
+fn addresses(about: &About, typed: &OsStr) -> Vec<CompletionCandidate> {
     let Some(typed) = typed.to_str() else {
         return Vec::new();
+    };
+    let file = match about {
+        About::BuiltIn => None,
+        About::File(path) => Some(path.as_path()),
+        About::Unread => return Vec::new(),
     };
     let document =
         Source::read(file, ReadingChoice::default()).and_then(|source| source.document());

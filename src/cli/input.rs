@@ -11,8 +11,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::beside::beside;
 use super::named::no_document;
+use super::notices;
 use crate::error::{Error, Unreadable};
-use crate::model::{Diagnostic, Document, Severity};
+use crate::model::{Diagnostic, Document};
 use crate::packed;
 use crate::parse::{ReadingChoice, parse_source_with, parse_with};
 use crate::source::{self, Kind, encoding};
@@ -49,8 +50,8 @@ pub struct Source {
     ready: Option<Arc<Document>>,
     /// Lines and tables of a format that is more than text.
     blocks: Option<source::Source>,
-    /// What could not be read as it stands, with its line.
-    notices: Vec<(u32, String)>,
+    /// What could not be read as it stands.
+    notices: Vec<Diagnostic>,
     /// The user's word where two readings are possible: by option alone.
     said: ReadingChoice,
     /// With what the file beside it says.
@@ -283,14 +284,11 @@ impl Source {
             path: self.path.clone(),
             why,
         })?;
-        let notices = self.notices.iter().map(|(line, message)| Diagnostic {
-            severity: Severity::Warning,
-            code: "unreadable-part",
-            line: *line,
-            page: None,
-            message: message.clone(),
-        });
-        document.diagnostics.splice(0..0, notices);
+        if !self.notices.is_empty() {
+            let found = &mut document.diagnostics;
+            found.splice(0..0, self.notices.iter().cloned());
+            found.sort_by_key(|found| found.line);
+        }
         if let Some(kept) = &self.kept {
             let text = if kept.has_text { &*self.text } else { "" };
             kept.cache.keep(&kept.key, text, &document);
@@ -339,7 +337,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Unreadable> {
 }
 
 /// Text, blocks where the format is more than text, and what could not be read of it.
-type Contents = (String, Option<source::Source>, Vec<(u32, String)>);
+type Contents = (String, Option<source::Source>, Vec<Diagnostic>);
 
 fn contents_of(bytes: &[u8]) -> Result<Contents, Unreadable> {
     let kind = source::kind(bytes).map_err(Unreadable::Format)?;
@@ -347,25 +345,25 @@ fn contents_of(bytes: &[u8]) -> Result<Contents, Unreadable> {
         let decoded = encoding::decode(bytes).ok_or_else(|| Unreadable::Binary {
             line: line_of(bytes, encoding::binary_at(bytes).unwrap_or(0)),
         })?;
-        let damaged = decoded.damaged.iter().map(|line| {
-            let name = decoded.encoding;
-            (
-                *line,
-                format!("{name}として読めない文字があります（�として残しました）"),
-            )
-        });
-        let mut notices: Vec<(u32, String)> = damaged.collect();
+        let mut found = notices::damaged(&decoded);
         if kind == Kind::Text {
-            return Ok((decoded.text, None, notices));
+            return Ok((decoded.text, None, found));
         }
         let mut blocks =
             source::read_as(kind, decoded.text.as_bytes()).map_err(Unreadable::Format)?;
-        notices.append(&mut blocks.notices);
-        return Ok((decoded.text, Some(blocks), notices));
+        found.extend(parts_of(&mut blocks));
+        return Ok((decoded.text, Some(blocks), found));
     }
     let mut blocks = source::read_as(kind, bytes).map_err(Unreadable::Format)?;
+    let found = parts_of(&mut blocks).collect();
+    Ok((source::text_of(&blocks), Some(blocks), found))
+}
+
+fn parts_of(blocks: &mut source::Source) -> impl Iterator<Item = Diagnostic> + use<> {
     let notices = std::mem::take(&mut blocks.notices);
-    Ok((source::text_of(&blocks), Some(blocks), notices))
+    notices
+        .into_iter()
+        .map(|(line, said)| notices::part(line, said))
 }
 
 fn line_of(bytes: &[u8], at: usize) -> u32 {
@@ -400,7 +398,7 @@ mod tests {
         assert_eq!((text.as_str(), notices.len()), ("日本の\n島\u{fffd}", 0));
         let (_, _, notices) = contents_of(b"\xe6\x97\xa5\xe6\x9c\xac\n\xff\xe5\xb3\xb6").unwrap();
         assert_eq!(
-            notices.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+            notices.iter().map(|found| found.line).collect::<Vec<_>>(),
             [2]
         );
     }

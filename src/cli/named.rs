@@ -4,11 +4,13 @@
 //! path becomes a `--file`, so that everything after knows of one way only.
 
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Command};
 
 use crate::error::Unreadable;
+use crate::review::recognise;
 
 /// Most files opened of one folder where all are read before anything is answered.
 const MOST_FILES: usize = 200;
@@ -34,6 +36,12 @@ impl NamedFolder {
     pub(super) const fn opened(&self) -> usize {
         self.files.len()
     }
+}
+
+/// Whether the file is review data, by what stands in it.
+pub(super) fn is_data(path: &Path) -> bool {
+    path.is_file()
+        && File::open(path).is_ok_and(|mut file| matches!(recognise(&mut file), Ok(Some(_))))
 }
 
 /// The arguments with the paths that stand before the first command made into `--file`, and the
@@ -84,8 +92,16 @@ pub(super) fn with_files(
         if !words_only
             && (is_command(command, &text) || text == "help" || !looks_like_path(path, &text))
         {
+            let is_help = text == "help";
             out.push(word);
-            out.extend(behind_command(command, typed));
+            let rest = behind_command(command, typed);
+            // The parser's own `help` knows no option; the language has been looked for already.
+            let rest = if is_help {
+                without_language(rest)
+            } else {
+                rest
+            };
+            out.extend(rest);
             break;
         }
         // A folder of thousands of files is one word for the parser of the options.
@@ -94,6 +110,19 @@ pub(super) fn with_files(
         out.push(word);
     }
     (out, folders)
+}
+
+fn without_language(words: Vec<OsString>) -> Vec<OsString> {
+    let mut words = words.into_iter();
+    let mut out = Vec::new();
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            words.next();
+        } else if !word.to_string_lossy().starts_with("--lang=") {
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// What follows a command: an option that takes all that follow (`--data`) takes files alone, so that what

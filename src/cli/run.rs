@@ -5,6 +5,7 @@ mod checked;
 mod config;
 mod data;
 mod export;
+mod fits;
 mod front;
 mod last_text;
 mod loading;
@@ -61,6 +62,7 @@ const NOT_KEPT: Text = Text::new(
 /// # Errors
 /// Whatever keeps it from being done.
 pub fn run(arguments: &Arguments, surroundings: &Surroundings, lang: Lang) -> Result<u8, Error> {
+    fits::together(arguments.command.as_ref(), &arguments.global)?;
     let mut out = Door::stdout(surroundings.terminal.then(|| styles(arguments)));
     match &arguments.command {
         Some(Command::Completions { shell }) => super::completion::script(&mut out, *shell)?,
@@ -194,6 +196,7 @@ fn answer(out: &mut dyn Write, command: Option<&Command>, opened: &Opened) -> Re
             format,
         }) => {
             let scope = opened.find(address.as_deref())?;
+            fits::by(library, scope, *by)?;
             let sums = export::less(opened, &without.without)?;
             add_up(out, opened, &sums, scope, by.map(Level::kind), *format)?;
         }

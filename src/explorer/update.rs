@@ -59,7 +59,10 @@ pub fn update(library: &Library, state: &mut State, action: Action) -> Vec<Effec
             state.size = (columns, rows);
             // Their texts are broken where the screen ends.
             let kind = state.listing().map(|listing| listing.kind);
-            if matches!(kind, Some(ListKind::Help | ListKind::Palette)) {
+            if matches!(
+                kind,
+                Some(ListKind::Help | ListKind::Palette | ListKind::Compare)
+            ) {
                 opening::refill(library, state);
             }
             Vec::new()

@@ -63,6 +63,22 @@ impl Change {
         }
     }
 
+    /// The least and the most that the true change can be, for people: to one place more than the change
+    /// itself has, and never narrower than what is proved.
+    #[must_use]
+    pub fn ends(&self) -> (Decimal, Decimal) {
+        let places = self.oku.scale().saturating_add(1);
+        let to = |end: Decimal, strategy| {
+            let rounded = end.round_dp_with_strategy(places, strategy);
+            // What does not touch zero is not said to.
+            if rounded.is_zero() { end } else { rounded }
+        };
+        (
+            to(self.low, RoundingStrategy::ToNegativeInfinity),
+            to(self.high, RoundingStrategy::ToPositiveInfinity),
+        )
+    }
+
     /// Which way the printed figures go.
     #[must_use]
     pub fn direction(&self) -> Direction {
@@ -241,5 +257,18 @@ mod tests {
         let base = Base::Within(Amount::from_oku(dec("1.5")));
         assert_eq!(change(&line("2.0", base)), None);
         assert_eq!(change(&line("2.0", Base::None)), None);
+    }
+
+    #[test]
+    fn the_ends_are_told_to_one_place_more_than_the_change() {
+        for (change, slack, low, high) in [
+            ("52.34", "0.08006002", "52.259", "52.421"),
+            ("3.0", "0.1", "2.9", "3.1"),
+            // What does not touch zero is not said to.
+            ("0.1", "0.09999", "0.00001", "0.20"),
+        ] {
+            let told = Change::between(dec(change), Decimal::ZERO, dec(slack)).ends();
+            assert_eq!(told, (dec(low), dec(high)), "{change}");
+        }
     }
 }

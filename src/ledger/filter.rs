@@ -168,8 +168,9 @@ pub fn line_key(
         LineSort::Name if turned => return LineKey::NameFromLast(Reverse(names(id))),
         LineSort::Name => return LineKey::Name(names(id)),
         LineSort::Request => library.budget(id).and_then(|line| match &line.request {
-            Request::Amount(amount) | Request::Within(amount) => Some(amount.oku),
-            Request::Unspecified | Request::Parts(_) => None,
+            Request::Amount(amount) => Some(amount.oku),
+            // An upper bound is no amount: nobody knows what ranks it.
+            Request::Within(_) | Request::Unspecified | Request::Parts(_) => None,
         }),
         LineSort::Rate => library
             .budget(id)
@@ -200,5 +201,25 @@ pub fn ranked(a: Option<Decimal>, b: Option<Decimal>, turned: bool) -> Ordering 
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+
+    #[test]
+    fn an_upper_bound_ranks_after_every_amount() {
+        let text = "# 令和3年度 重点施策\n\n## 1 港\n\n岸壁\n\n## (1) 岸壁\n\n【予算】内 900億円の内数\n\n【予算】甲 3.0億円\n";
+        let library = Library::new(vec![parse("a.txt", text).unwrap()]);
+        let root = library.documents()[0].root;
+        let mut lines: Vec<NodeId> = library.budget_lines(root).collect();
+        let printed = lines.clone();
+        for turned in [false, true] {
+            let name = |_| "".into();
+            sort_lines_turned(&library, &mut lines, LineSort::Request, turned, &name);
+            assert_eq!(lines, [printed[1], printed[0]]);
+        }
     }
 }

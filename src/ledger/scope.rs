@@ -152,6 +152,13 @@ impl Scope {
             .count()
     }
 
+    /// Whether every line at or below the node counts, so that its sum is the one that a document
+    /// prints for it.
+    #[must_use]
+    pub fn is_whole(&self, library: &Library, id: NodeId) -> bool {
+        self.is_all() || self.lines(library, id).count() == library.budget_lines(id).count()
+    }
+
     /// Totals at or below the node of the lines in scope. 億円.
     #[must_use]
     pub fn totals(&self, library: &Library, id: NodeId) -> Totals {

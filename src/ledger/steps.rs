@@ -64,10 +64,17 @@ pub fn steps(
         add(Some(id), 1, change.oku, change.is_within_rounding());
     }
     if !rest.is_empty() {
-        let sum = rest.iter().fold(Decimal::ZERO, |sum, (change, _)| {
-            sum.saturating_add(change.oku)
-        });
-        add(None, rest.len(), sum, false);
+        let sum = |of: fn(&Change) -> Decimal| {
+            let figures = rest.iter().map(|(change, _)| of(change));
+            figures.fold(Decimal::ZERO, Decimal::saturating_add)
+        };
+        let all = Change {
+            oku: sum(|change| change.oku),
+            percent: None,
+            low: sum(|change| change.low),
+            high: sum(|change| change.high),
+        };
+        add(None, rest.len(), all.oku, all.is_within_rounding());
     }
     out
 }
@@ -99,5 +106,12 @@ mod tests {
         let lines = library.budget_lines(root);
         let steps = steps(&library, lines, Counting::Once, totals.base, 9);
         assert!(steps[2].is_undecided && !steps[0].is_undecided);
+        let rest = |most| {
+            let lines = library.budget_lines(root);
+            let steps = super::steps(&library, lines, Counting::Once, totals.base, most);
+            steps.last().map(|step| (step.lines, step.is_undecided))
+        };
+        assert_eq!(rest(2), Some((1, true)), "nor is the rest, summed up");
+        assert_eq!(rest(0), Some((3, false)));
     }
 }

@@ -83,6 +83,7 @@ pub fn meaning(code: &str) -> Option<Text> {
         "relisted-without-original" | "relisted-not-compared" => {
             Text::new("元の行が分からない再掲", "relisted, the original unknown")
         }
+        "damaged-letter" => Text::new("読めない文字", "a letter that could not be read"),
         "source" => Text::new("ファイルの読み取り", "reading of the file"),
         _ => return None,
     })

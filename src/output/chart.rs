@@ -19,7 +19,7 @@ use super::labels::Labels;
 use super::{Look, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
-use crate::ledger;
+use crate::ledger::{self, Totals};
 use crate::model::{Base, Kind, Library, NodeId, Request};
 use crate::text::shown;
 
@@ -52,6 +52,9 @@ const EMPTY: Text = Text::new(
     "金額の付いた項目がありません",
     "nothing below has an amount",
 );
+
+/// In place of a figure that there is not.
+const NO_FIGURE: &str = "—";
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,7 +163,13 @@ fn write(
 /// The amount of the longest bar, and whether bars beyond it are cut: one many times
 /// the next would leave nothing of the others.
 fn ruler_of(rows: &[Row]) -> (Decimal, bool) {
-    let largest = |row: &Row| row.request.max(row.base).unwrap_or_default();
+    // What is less than nothing has no bar.
+    let largest = |row: &Row| {
+        row.request
+            .max(row.base)
+            .unwrap_or_default()
+            .max(Decimal::ZERO)
+    };
     let mut amounts: Vec<Decimal> = rows.iter().map(largest).collect();
     amounts.sort_unstable_by(|a, b| b.cmp(a));
     match amounts.as_slice() {
@@ -229,13 +238,21 @@ fn row(look: &Look, library: &Library, id: NodeId) -> Row {
         request_text: if counted {
             joined(look.oku(totals.request_total), change)
         } else {
-            "—".to_owned()
+            NO_FIGURE.to_owned()
         },
         base_text: if comparable {
             look.oku(totals.comparable.base)
         } else {
             String::new()
         },
+    }
+}
+
+/// The total; of nothing that can be added up there is none, which is not 0.
+fn total_of(look: &Look, totals: &Totals) -> String {
+    match totals.counts.counted {
+        0 => NO_FIGURE.to_owned(),
+        _ => look.oku(totals.request_total),
     }
 }
 
@@ -257,7 +274,7 @@ fn titled(library: &Library, id: NodeId) -> String {
 /// The picture in words, for those who do not see it.
 fn described(look: &Look, library: &Library, id: NodeId) -> String {
     let title = titled(library, id);
-    let total = look.oku(ledger::totals(library, id).request_total);
+    let total = total_of(look, &ledger::totals(library, id));
     let labels = Labels::of(look.lang, library, id);
     let what = labels.total(look.text(Text::new("要求額の合計", "Total request")));
     match look.lang {

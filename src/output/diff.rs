@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{self, ChangeJson, FigureJson};
 use super::{Align, Look, Table, rows, words};
-use crate::diff::{DiffEntry, DiffKind, gap_note};
+use crate::diff::{DiffEntry, DiffKind, gap_note, same_note};
 use crate::lang::{Lang, Text};
 use crate::ledger;
 use crate::model::{Library, NodeId};
@@ -91,6 +91,9 @@ pub struct EntryJson {
     pub base: Option<FigureJson>,
     /// That base − the earlier request, where they disagree.
     pub base_gap: Option<ChangeJson>,
+    /// `relisted` where only the later document lists it again, `counted` where only the earlier
+    /// one does.
+    pub mark: Option<String>,
     /// Why names that differ were joined.
     pub evidence: Option<EvidenceJson>,
 }
@@ -154,6 +157,7 @@ impl Compared<'_> {
             change: entry.change.as_ref().map(json::change),
             base: line(entry.new).map(|line| json::base(&line.base)),
             base_gap: entry.base_gap.as_ref().map(json::change),
+            mark: entry.mark.map(|mark| mark.word().to_owned()),
             evidence: entry.evidence.map(|evidence| EvidenceJson {
                 similarity: evidence.similarity,
                 same_chapter: evidence.same_chapter,
@@ -182,7 +186,7 @@ pub fn write_json(out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()
     json::write_value(out, &compared.json())
 }
 
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 19] = [
     "kind",
     "name",
     "old_name",
@@ -201,6 +205,7 @@ const HEADS: [&str; 18] = [
     "base_gap_oku",
     "similarity",
     "same",
+    "mark",
 ];
 
 /// Writes the comparison as csv.
@@ -242,6 +247,7 @@ pub fn write_csv(out: &mut dyn Write, compared: &Compared<'_>) -> io::Result<()>
                 .map(|e| e.similarity.to_string())
                 .unwrap_or_default(),
             entry.evidence.map(same_word).unwrap_or_default().to_owned(),
+            entry.mark.unwrap_or_default(),
         ]
     });
     rows::write_table(out, &HEADS, rows)
@@ -293,10 +299,12 @@ pub fn write_text(out: &mut dyn Write, look: &Look, compared: &Compared<'_>) -> 
             format!("{} {count}", look.text(kind.text()))
         })
         .collect();
-    writeln!(out, "{}", counts.join(look.text(Text::new("、", ", "))))?;
+    let counts = counts.join(look.text(Text::new("、", ", ")));
+    let note = same_note(compared.entries, look.lang);
+    writeln!(out, "{counts}{note}")?;
     writeln!(out)?;
-    let differs = |e: &&DiffEntry| e.kind != DiffKind::Unchanged || e.base_gap.is_some();
-    let mut shown_entries: Vec<_> = compared.entries.iter().filter(differs).collect();
+    let differing = compared.entries.iter().filter(|entry| entry.differs());
+    let mut shown_entries: Vec<_> = differing.collect();
     if shown_entries.is_empty() {
         return writeln!(out, "{}", look.text(NO_DIFFERENCE));
     }
@@ -354,6 +362,9 @@ fn name(look: &Look, compared: &Compared<'_>, entry: &DiffEntry) -> String {
     if let Some(gap) = &entry.base_gap {
         let gap = look.signed_oku(gap.oku);
         name.push_str(&bracketed(&gap_note(&gap, look.lang)));
+    }
+    if let Some(mark) = entry.mark {
+        name.push_str(&bracketed(mark.note(look.lang)));
     }
     name
 }

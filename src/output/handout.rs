@@ -306,7 +306,7 @@ fn sums(
     if totals.comparable.lines > 0 {
         let (base, request) = (totals.comparable.base, totals.comparable.request);
         let lines = words::lines(look, totals.comparable.lines);
-        let arrow = if look.ascii { "->" } else { "→" };
+        let arrow = look.arrow();
         let text = format!("{} {arrow} {} ({lines})", look.oku(base), look.oku(request));
         let plain = look.text(COMPARABLE);
         let label = match labels {

@@ -3,7 +3,7 @@
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
 use crate::model::{Library, NodeId};
-use crate::text::shown;
+use crate::text::year_text;
 
 /// The words above and beside the amounts of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +18,7 @@ impl Labels {
     pub(super) fn of(lang: Lang, library: &Library, id: NodeId) -> Self {
         let meta = &library.document_of(id).meta;
         let year = |year: &Option<String>| {
-            let year = shown(year.as_deref().unwrap_or_default()).into_owned();
-            match lang {
-                Lang::Ja => year,
-                Lang::En => year.trim_end_matches("年度").to_owned(),
-            }
+            year_text(year.as_deref().unwrap_or_default(), lang).into_owned()
         };
         let figure = meta.figure.as_ref().map(|figure| {
             let name = match lang {

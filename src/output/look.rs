@@ -78,6 +78,12 @@ impl Look {
         if self.ascii { "~" } else { "≈" }
     }
 
+    /// Before what a thing leads to.
+    #[must_use]
+    pub const fn arrow(&self) -> &'static str {
+        if self.ascii { "->" } else { "→" }
+    }
+
     /// Between the steps of a path.
     #[must_use]
     pub const fn step(&self) -> &'static str {

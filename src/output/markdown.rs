@@ -131,7 +131,7 @@ fn budget(out: &mut dyn Write, look: &Look, library: &Library, id: NodeId) -> io
         words.push(words::bracketed(look, &marks));
     }
     if let Some(original) = line.original {
-        words.push(format!("→ `{}`", library.address(original)));
+        words.push(format!("{} `{}`", look.arrow(), library.address(original)));
     }
     writeln!(out, "{}", words.join(" "))
 }

@@ -10,13 +10,14 @@ mod years;
 pub use ask::{Questions, Similar, questions, similar};
 pub use sums::totals;
 pub use traced::Traced;
-pub use years::{rows, whole};
+pub use years::{SheetLines, rows, whole};
 
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;
 
 use super::Look;
+use super::rows::Cells;
 
 use crate::review::Yen;
 
@@ -33,13 +34,13 @@ pub enum Shape {
     Csv,
 }
 
-/// Form of the rows of every year.
+/// Form of the rows of sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowShape {
     /// One JSON value a line.
     Jsonl,
     /// A table with a head line.
-    Csv,
+    Table(Cells),
     /// The same for other programs.
     Parquet,
 }

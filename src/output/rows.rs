@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use cells::table;
+pub(super) use cells::table;
 pub use cells::{Cells, write_table};
 
 use super::json::{self, BudgetJson, PartJson};

@@ -126,9 +126,11 @@ pub fn figures(totals: &Totals) -> FiguresJson {
     }
 }
 
-/// The figures of a node, with the sum that is printed for it.
+/// The figures of a node, with the sum that is printed for it where they are of all its lines: a
+/// sum of some of them neither agrees with it nor differs.
 fn figures_of(library: &Library, sums: &Scope, id: NodeId) -> FiguresJson {
-    let printed = json::printed(library.node(id));
+    let is_whole = sums.is_whole(library, id);
+    let printed = json::printed(library.node(id)).filter(|_| is_whole);
     FiguresJson {
         printed_oku: printed.as_ref().map(|p| p.oku.clone()),
         agrees: printed.as_ref().map(|p| p.agrees),

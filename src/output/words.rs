@@ -76,7 +76,8 @@ pub fn change_full(look: &Look, change: &Change) -> String {
     if change.low == change.high {
         return format!("{figure}{percent}");
     }
-    let (low, high) = (look.signed_oku(change.low), look.signed_oku(change.high));
+    let (low, high) = change.ends();
+    let (low, high) = (look.signed_oku(low), look.signed_oku(high));
     match look.lang {
         Lang::Ja => format!("{figure}{percent}、端数を含めると {low} から {high}"),
         Lang::En => format!("{figure}{percent}; with rounding {low} to {high}"),

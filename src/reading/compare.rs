@@ -162,6 +162,7 @@ impl ReadingState<'_> {
             let gap = super::speech::change_short(gap, self.lang);
             out.push(gap_note(&gap, self.lang));
         }
+        out.extend(entry.mark.map(|mark| mark.note(self.lang).to_owned()));
         out
     }
 }

@@ -15,4 +15,4 @@ pub use money::{
     amount_words, base_words, change_short, change_with_rate, change_words, interval_words,
     parts_words, request_words,
 };
-pub use year::{Years, western_year};
+pub use year::Years;

@@ -63,6 +63,18 @@ fn addresses_are_those_of_the_document() {
     std::fs::write(here.path().join("港.md"), other).unwrap();
     let of_another = offered("shisaku --file 港.md show ", here.path());
     assert!(of_another.contains(&"1".to_owned()) && !of_another.contains(&"14".to_owned()));
+    for named in [
+        "港.md show ",
+        "--compare 予算\\ 令和2年度（案）.md 港.md show ",
+    ] {
+        let of_named = offered(&format!("shisaku {named}"), here.path());
+        assert!(
+            of_named.contains(&"1".to_owned()) && !of_named.contains(&"14".to_owned()),
+            "{named}: {of_named:?}"
+        );
+    }
+    let several = offered("shisaku 港.md it\\'s.md show ", here.path());
+    assert!(!several.contains(&"14".to_owned()), "{several:?}");
     let broken = offered("shisaku --file none.md show ", here.path());
     assert!(
         broken.is_empty() || !broken.contains(&"1".to_owned()),

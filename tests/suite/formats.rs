@@ -240,7 +240,7 @@ fn one_bad_byte_costs_a_character_and_is_told() {
     let told = folder.stdout(&["check", path.to_str().unwrap()]);
     let line = PLAIN.get(..at).unwrap().matches('\n').count() + 1;
     assert!(
-        told.contains(&format!("bad.txt:{line}: warning: unreadable-part:")),
+        told.contains(&format!("bad.txt:{line}: warning: damaged-letter:")),
         "{told}"
     );
 }

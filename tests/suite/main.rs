@@ -50,6 +50,7 @@ mod reading_choice;
 mod reading_pty;
 mod readme;
 mod recall;
+mod refused;
 mod reviews;
 mod reviews_became;
 mod reviews_cache;

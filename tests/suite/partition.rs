@@ -149,3 +149,30 @@ fn parquet_is_written_where_the_program_was_built_with_it() {
         assert!(written.is_err());
     }
 }
+
+#[test]
+fn what_its_rows_do_not_have_is_told_and_one_document_is_written_once() {
+    let home = tempfile::tempdir().unwrap();
+    let at = home.path();
+    fs::write(
+        at.join("a.txt"),
+        format!("{ONE}\n【予算】水門 8.l億円（2年度 1.0億円）\n"),
+    )
+    .unwrap();
+    fs::write(at.join("b.txt"), "# 施策\n\n## 1 安全\n\n消防\n").unwrap();
+    let asked = ["--file", "a.txt", "--file", "./a.txt", "--file", "b.txt"];
+    let asked = [
+        &asked[..],
+        &["export", "--partition-by", "document", "-o", "out/"],
+    ]
+    .concat();
+    let (code, told, warned) = said(&run(at, &asked));
+    assert_eq!(code, Some(0), "{warned}");
+    assert!(told.starts_with("out/: 2 written"), "{told}");
+    assert_eq!(fs::read_dir(at.join("out")).unwrap().count(), 2);
+    assert!(
+        warned.contains("money on 1 line(s) could not be read"),
+        "{warned}"
+    );
+    assert!(warned.contains("b.txt"), "{warned}");
+}

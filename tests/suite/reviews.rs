@@ -599,3 +599,36 @@ fn what_lines_add_up_to_has_no_money_left_and_what_holds_too_much_is_unsure() {
         "{told:?}"
     );
 }
+
+#[test]
+fn every_form_of_an_export_has_the_same_rows_and_obeys() {
+    let rows = |more: &[&str]| {
+        let text = answer(&[MONEY], &[&["export"], more].concat());
+        let mut rows = csv::ReaderBuilder::new()
+            .delimiter(if more.contains(&"tsv") { b'\t' } else { b',' })
+            .from_reader(text.as_bytes());
+        let head = rows.headers().unwrap().clone();
+        let at = |name: &str| head.iter().position(|head| head == name).unwrap();
+        let (id, year, request) = (at("id"), at("year"), at("request_oku"));
+        let rows = rows.records().map(|row| {
+            let row = row.unwrap();
+            [id, year, request].map(|at| row[at].to_owned())
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let every = rows(&["--format", "csv"]);
+    assert!(every.iter().any(|row| row[1] != every[0][1]), "{every:?}");
+    assert_eq!(rows(&["--format", "tsv"]), every);
+    assert_eq!(rows(&[".", "--format", "csv"]), every);
+    let year = rows(&["--format", "csv", "--year", "2023"]);
+    assert!(!year.is_empty() && year.iter().all(|row| row[1] == "2023"));
+    let jsonl = answer(&[MONEY], &["export", "--format", "jsonl", "--year", "2023"]);
+    assert_eq!(jsonl.lines().count(), year.len());
+    let spent = rows(&["--format", "csv", "--year", "2023", "--column", "executed"]);
+    assert_ne!(spent, year);
+    // A part has what the sheets say as well.
+    let part = rows(&["I", "--format", "csv", "--year", "2023"]);
+    assert!(!part.is_empty() && part.iter().all(|row| year.contains(row)));
+    let marked = answer(&[MONEY], &["export", "--format", "csv", "--bom"]);
+    assert!(marked.starts_with('\u{feff}'));
+}

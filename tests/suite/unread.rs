@@ -159,3 +159,19 @@ fn a_document_without_budget_lines_is_told_so() {
     let output = run(&["--file", document.to_str().unwrap(), "totals", "2"]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
+
+#[test]
+fn a_bad_byte_in_running_text_is_no_unread_money() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("a.md");
+    let head = "# 令和3年度 重点施策\n\n## 1 防災\n\n消防\n\n## (1) 消防の強化\n\n本文の説明";
+    let tail = "。\n\n【予算】乙 2.0億円（2年度 1.0億円）\n";
+    std::fs::write(&path, [head.as_bytes(), b"\xff", tail.as_bytes()].concat()).unwrap();
+    let path = path.to_str().unwrap();
+    assert!(run(&["--file", path, "totals"]).stderr.is_empty());
+    let said = stdout(&["check", path]);
+    assert!(said.contains(":9: warning: damaged-letter: "), "{said}");
+    assert!(!said.contains("合計に入っていない"), "{said}");
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].contains(":1: "), "in the order of lines: {said}");
+}

@@ -176,6 +176,18 @@ fn hits_that_are_taken_out_are_not_found() {
 }
 
 #[test]
+fn a_sum_of_some_lines_is_not_held_against_the_printed_one() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.md");
+    let text = "# 予算\n\n## 1 港湾 15億円\n\n・岸壁の改修 12億円（10億円）\n・灯台 3億円（5億円）\n計 15億円\n";
+    std::fs::write(&path, text).unwrap();
+    let printed = |more: &[&str]| totals(&[&["--file", path.to_str().unwrap()], more].concat());
+    assert_eq!(printed(&[]).figures.agrees, Some(true));
+    let some = printed(&["--without", "1.1.1#2"]).figures;
+    assert_eq!((some.printed_oku, some.agrees), (None, None));
+}
+
+#[test]
 fn the_ear_is_told_the_same_sum() {
     let text = stdout(&["totals", "--text", "--without", LARGEST]);
     assert!(

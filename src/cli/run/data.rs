@@ -9,6 +9,7 @@ use super::waiting::Waiting;
 use crate::cli::args::{Command, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
+use crate::cli::named::is_data;
 use crate::error::{Error, Unreadable, Usage};
 use crate::explorer::Data;
 use crate::lang::Lang;
@@ -44,12 +45,6 @@ impl Loaded {
             warn(&Harmless::line(&format!("shisaku: {line}")));
         }
     }
-}
-
-/// Whether the file is review data, by what stands in it.
-fn is_data(path: &Path) -> bool {
-    path.is_file()
-        && File::open(path).is_ok_and(|mut file| matches!(recognise(&mut file), Ok(Some(_))))
 }
 
 /// Refuses review data where a document is asked for. Its sheets have commands of their own.

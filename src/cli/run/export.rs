@@ -7,6 +7,7 @@ use directories::BaseDirs;
 
 use super::Opened;
 use super::query;
+use super::target;
 use crate::cli::args::{Choice, ExportFormat};
 use crate::error::{Error, Usage};
 use crate::explorer::{Export, Exported, Form};
@@ -103,7 +104,10 @@ pub fn choose(opened: &Opened, scope: NodeId, choice: &Choice) -> Result<Chosen,
         span.contains(id) && (only.is_empty() || of_sort)
     };
     let Some(asked) = &asked else {
-        let lines = library.budget_lines(scope).filter(passes).collect();
+        let lines: Vec<NodeId> = library.budget_lines(scope).filter(passes).collect();
+        if lines.is_empty() {
+            return Err(query::none_of(opened, only));
+        }
         return Ok(chosen(Scope::new(library, Some(lines), without.without())));
     };
     let engine = Engine::new();
@@ -188,7 +192,7 @@ pub fn write(
     let without = about.without.as_slice();
     let raw = shape.raw;
     let table = |out: &mut dyn Write, tabs| {
-        begin(out, shape.bom)?;
+        target::begin(out, shape.bom)?;
         rows::write_cells(out, library, &lines, without, Cells { tabs, raw })
     };
     match shape.format {
@@ -206,12 +210,6 @@ pub fn write(
         ),
         ExportFormat::Parquet => rows::write_parquet(out, library, &lines, without),
     }
-}
-
-/// The byte order mark by which spreadsheets know UTF-8.
-fn begin(out: &mut dyn Write, bom: bool) -> io::Result<()> {
-    let mark = if bom { "\u{feff}" } else { "" };
-    out.write_all(mark.as_bytes())
 }
 
 /// Writes the file that the explorer asks for and says in one line what became of it. A file
@@ -300,7 +298,7 @@ fn fill_lines(
     match form {
         Form::Csv | Form::Tsv => {
             let (tabs, raw) = (form == Form::Tsv, false);
-            begin(out, true)?;
+            target::begin(out, true)?;
             rows::write_cells(out, library, lines, without, Cells { tabs, raw })
         }
         Form::Jsonl => rows::write_jsonl(out, library, lines, without),

@@ -1,6 +1,30 @@
-//! What was meant by an address that does not exist.
+//! What was meant by an address that is none, or does not exist.
 
+use std::path::Path;
+
+use crate::cli::complaint::behind;
+use crate::error::{Error, Usage};
+use crate::lang::Lang;
 use crate::model::{Address, Kind, Library, NodeId};
+
+/// The address that was typed.
+///
+/// # Errors
+/// For a word that is none; where it is a file, with where that is to stand.
+pub(super) fn address(typed: &str) -> Result<Address, Error> {
+    let why = match typed.parse::<Address>() {
+        Ok(address) => return Ok(address),
+        Err(why) => Error::from(why),
+    };
+    if !Path::new(typed).is_file() {
+        return Err(why);
+    }
+    let said = |lang| format!("{}{}", why.describe(lang), behind(typed, lang));
+    Err(Error::Usage(Usage::Other {
+        ja: said(Lang::Ja),
+        en: said(Lang::En),
+    }))
+}
 
 /// The existing address closest to one that does not exist: the sibling with the nearest
 /// number under the deepest step that exists, else that step itself.

@@ -11,7 +11,7 @@ use std::thread;
 use super::data::{self, Asked, Loaded};
 use super::last_text::LastText;
 use super::loading::{self, Gradual, is_of_folder, trouble};
-use super::nearest::nearest;
+use super::nearest::{address, nearest};
 use super::pouring;
 use super::screen;
 use super::sentences::Sentences;
@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::explorer::Sheets;
 use crate::japanese::gojuon;
 use crate::lang::Lang;
-use crate::model::{Address, Document, Library, NodeId};
+use crate::model::{Document, Library, NodeId};
 use crate::output::Look;
 use crate::search::{Query, side_by_side};
 use crate::store::Store;
@@ -173,7 +173,7 @@ impl Opened {
         let Some(typed) = typed else {
             return Ok(self.root());
         };
-        let address: Address = typed.parse()?;
+        let address = address(typed)?;
         self.library
             .find(&address)
             .ok_or_else(|| Error::NoSuchAddress {

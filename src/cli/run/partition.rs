@@ -4,13 +4,14 @@
 //! One document at a time is held on each processor. What is there already is left, so that a run that was
 //! broken off goes on where it was; a document that cannot be read is told, and the others are written.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::loading::is_of_folder;
 use super::opened::at_once;
 use super::target;
+use super::unread;
 use crate::cli::args::{Command, ExportFormat, Global};
 use crate::cli::door::warn;
 use crate::cli::input::Source;
@@ -23,9 +24,10 @@ use crate::store::files::{self, Access};
 use crate::text::{Harmless, shown};
 
 /// What became of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Done {
-    Written,
+    /// With what is to be said of its rows.
+    Written(Vec<String>),
     /// Its file was there.
     Left,
 }
@@ -79,17 +81,23 @@ pub(super) fn own(
         }
         let source = Source::read(Some(document.as_path()), said)?;
         let library = Library::new(vec![source.document()?]);
+        let path = source.path.clone();
         drop(source);
         write(&library, place, format).map_err(|why| Error::Unwritable {
             path: Some(place.display().to_string()),
             why,
         })?;
-        Ok(Done::Written)
+        let said = unread::beside_rows(&path, &library, lang);
+        Ok(Done::Written(said))
     });
-    let (mut written, mut left, mut refused) = (0_usize, 0_usize, Vec::new());
+    let (mut written, mut left) = (0_usize, 0_usize);
+    let (mut refused, mut notes) = (Vec::new(), Vec::new());
     for done in done {
         match done {
-            Ok(Done::Written) => written += 1,
+            Ok(Done::Written(said)) => {
+                written += 1;
+                notes.extend(said);
+            }
             Ok(Done::Left) => left += 1,
             Err(why) => refused.push(why),
         }
@@ -107,6 +115,9 @@ pub(super) fn own(
         )?,
     }
     out.flush()?;
+    for said in notes {
+        warn(&Harmless::line(&said));
+    }
     let mut refused = refused.into_iter();
     match refused.next() {
         None => Ok(true),
@@ -140,7 +151,9 @@ fn documents(global: &Global, behind: Option<&str>) -> Result<Vec<PathBuf>, Erro
         }
     }
     documents.sort();
-    documents.dedup();
+    // Under two names it is one document still: who reads the folder would add its money twice.
+    let mut seen = HashSet::new();
+    documents.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     if documents.is_empty() {
         return Err(usage(
             "--partition-by には文書かフォルダーが要ります: shisaku export フォルダー --partition-by document -o OUT/",

@@ -1,9 +1,11 @@
 //! Queries of commands: what keeps one from being asked, and which of its signs say nothing where they stand.
 
+use super::Opened;
 use crate::cli::args::{Command, Format};
 use crate::cli::door::warn;
 use crate::error::{Error, Usage};
 use crate::lang::Lang;
+use crate::ledger::LineFilter;
 use crate::search::{Query, QueryError};
 use crate::text::Harmless;
 
@@ -50,4 +52,15 @@ pub(super) fn tell(command: Option<&Command>, by_ear: bool, lang: Lang) -> Resul
         warn(&Harmless::line(&format!("shisaku: {said}")));
     }
     Ok(())
+}
+
+/// That no budget line is of any of these sorts.
+pub(super) fn none_of(opened: &Opened, only: &[LineFilter]) -> Error {
+    let words: Vec<&str> = only.iter().map(|sort| sort.word()).collect();
+    let words = words.join(",");
+    Error::NothingAsTyped {
+        path: opened.source.path.clone(),
+        ja: format!("--only {words} に当たる予算の行はありません"),
+        en: format!("no budget line is {words} (--only)"),
+    }
 }

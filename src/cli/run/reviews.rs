@@ -3,13 +3,17 @@
 use std::io::Write;
 
 use super::data::{Loaded, load};
+use super::export;
 use super::opened::Opened;
 use super::target;
-use crate::cli::args::{Command, ExportFormat, Global, Level, Questions, Similar, Trace};
+use crate::cli::args::{
+    Choice, Command, ExportFormat, Global, Level, Output, Questions, Similar, Trace,
+};
 use crate::cli::door::warn;
 use crate::error::{Error, Unreadable, Usage};
-use crate::model::{Address, Kind, NodeId};
+use crate::model::{Address, Kind, Library, NodeId};
 use crate::output::reviews as write;
+use crate::output::rows::Cells;
 use crate::review::similar;
 use crate::review::trace::{judge, request_year, trace};
 use crate::review::tree::whole;
@@ -28,13 +32,17 @@ pub(super) fn own(
     let Some(loaded) = opened.reviews.as_ref() else {
         return Ok(false);
     };
+    let is_root = |address: &Option<String>| {
+        let found = opened.find(address.as_deref());
+        found.is_ok_and(|id| id == opened.root())
+    };
     match command {
         Some(Command::Totals {
-            address: None,
+            address,
             by: Some(Level::Pillar),
             without,
             format,
-        }) if without.without.is_empty() => {
+        }) if without.without.is_empty() && is_root(address) => {
             write::totals(
                 out,
                 &opened.look,
@@ -45,32 +53,92 @@ pub(super) fn own(
             Ok(true)
         }
         Some(Command::Export {
-            address: None,
+            address,
             choice,
             format,
+            bom,
+            raw,
             output: file,
             ..
-        }) if choice.is_all() => {
-            let shape = match target::form(*format, file)? {
-                ExportFormat::Json if loaded.is_whole => None,
-                ExportFormat::Jsonl => Some(write::RowShape::Jsonl),
-                ExportFormat::Csv => Some(write::RowShape::Csv),
-                ExportFormat::Parquet => Some(write::RowShape::Parquet),
-                _ => return Ok(false),
+        }) => {
+            let form = export::Shape {
+                format: target::form(*format, file)?,
+                bom: *bom,
+                raw: *raw,
             };
-            let (reviews, programmes) = (&loaded.data.reviews, &loaded.data.programmes);
-            target::to(out, file, opened, |out| {
-                let made = whole(reviews, programmes, &opened.source.name, loaded.persons);
-                match shape {
-                    None => write::whole(out, made, reviews, programmes)?,
-                    Some(shape) => write::rows(out, made, (reviews, programmes), shape)?,
-                }
-                Ok(())
-            })?;
-            Ok(true)
+            exported(
+                out,
+                opened,
+                loaded,
+                (address.as_deref(), choice),
+                (form, file),
+            )
         }
         _ => Ok(false),
     }
+}
+
+/// Writes the sheets as rows: those of every programme's every year, or, where a part, a choice, a year or a
+/// figure was asked for, those of the year that is shown. False where the form has no such rows.
+fn exported(
+    out: &mut dyn Write,
+    opened: &Opened,
+    loaded: &Loaded,
+    (address, choice): (Option<&str>, &Choice),
+    (form, file): (export::Shape, &Output),
+) -> Result<bool, Error> {
+    let cells = |tabs| {
+        let raw = form.raw;
+        write::RowShape::Table(Cells { tabs, raw })
+    };
+    let shape = match form.format {
+        ExportFormat::Json => None,
+        ExportFormat::Jsonl => Some(write::RowShape::Jsonl),
+        ExportFormat::Csv => Some(cells(false)),
+        ExportFormat::Tsv => Some(cells(true)),
+        ExportFormat::Parquet => Some(write::RowShape::Parquet),
+        ExportFormat::Markdown | ExportFormat::Xlsx => return Ok(false),
+    };
+    let is_table = matches!(shape, Some(write::RowShape::Table(_)));
+    let bom = is_table && form.bom;
+    let (reviews, programmes) = (&loaded.data.reviews, &loaded.data.programmes);
+    let scope = opened.find(address)?;
+    if scope == opened.root() && choice.is_all() && loaded.is_whole {
+        target::to(out, file, opened, |out| {
+            let made = whole(reviews, programmes, &opened.source.name, loaded.persons);
+            let Some(shape) = shape else {
+                return write::whole(out, made, reviews, programmes);
+            };
+            let library = Library::new(vec![made.document]);
+            let sheets = (reviews, programmes);
+            let lines =
+                write::SheetLines::of_every_year(&library, &made.lines, made.persons, sheets);
+            target::begin(out, bom)?;
+            write::rows(out, &lines, &[], shape)
+        })?;
+        return Ok(true);
+    }
+    let (Some(shape), Some(sheets)) = (shape, opened.sheets.as_ref()) else {
+        return Ok(false);
+    };
+    let chosen = export::choose(opened, scope, choice)?;
+    let own = chosen.in_order(opened, (None, false)).into_iter();
+    let own = own.filter_map(|id| {
+        let programme = sheets.programme(&opened.library, id)?;
+        Some((id, programme, loaded.year))
+    });
+    let lines = write::SheetLines {
+        library: &opened.library,
+        of: own.collect(),
+        persons: loaded.persons,
+        reviews,
+        programmes,
+    };
+    target::to(out, file, opened, |out| {
+        target::begin(out, bom)?;
+        write::rows(out, &lines, chosen.selection.without(), shape)
+    })?;
+    Ok(true)
 }
 
 /// The commands that ask review sheets.
@@ -159,9 +227,17 @@ fn traced(
     if asked.address.is_some() && own.iter().all(|trace| trace.link.is_none()) {
         // What has been written (rows without a sheet) is still wanted.
         out.flush()?;
-        return Err(Error::NoSheet {
-            path: opened.source.path.clone(),
-        });
+        let path = opened.source.path.clone();
+        if own.iter().any(|trace| trace.rejected.is_some()) {
+            return Err(Error::NothingAsTyped {
+                path,
+                ja: "見つかったシートは「違う」と印されています。全画面の t で Y を押すと戻ります"
+                    .to_owned(),
+                en: "the sheet that was found is marked as wrong; Y at t of the full screen takes it back"
+                    .to_owned(),
+            });
+        }
+        return Err(Error::NoSheet { path });
     }
     Ok(())
 }

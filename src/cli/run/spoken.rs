@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::sentences::Sentences;
-use super::{Opened, Search, export};
+use super::{Opened, Search, export, fits};
 use crate::cli::args::{Command, Format, Level, TableFormat};
 use crate::error::Error;
 use crate::japanese;
@@ -133,6 +133,7 @@ fn lines_of(
             ..
         } => {
             let scope = opened.find(address.as_deref())?;
+            fits::by(&opened.library, scope, *by)?;
             oneshot::totals(reading, scope, &groups(reading, scope, *by))
         }
         Command::Lines {

@@ -10,9 +10,9 @@ use crate::error::{Error, Usage};
 use crate::store::files::{self, Access};
 
 /// Endings that say what a file is; another ending says nothing.
-const ENDINGS: [&str; 15] = [
+const ENDINGS: [&str; 22] = [
     "parquet", "json", "jsonl", "ndjson", "csv", "tsv", "md", "markdown", "xlsx", "xls", "ods",
-    "svg", "png", "pdf", "html",
+    "svg", "png", "pdf", "html", "gif", "jpg", "jpeg", "webp", "bmp", "tiff", "docx",
 ];
 
 /// The file that is asked for; none for standard output.
@@ -90,6 +90,12 @@ pub fn only_form(output: &Output, form: &str, endings: &[&str]) -> Result<(), Er
         })),
         None => Ok(()),
     }
+}
+
+/// The byte order mark by which spreadsheets know UTF-8.
+pub(super) fn begin(out: &mut dyn Write, bom: bool) -> io::Result<()> {
+    let mark = if bom { "\u{feff}" } else { "" };
+    out.write_all(mark.as_bytes())
 }
 
 /// Writes to the file that is asked for, or to standard output where none is. A document that is

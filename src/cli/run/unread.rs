@@ -5,7 +5,7 @@ use crate::cli::args::Command;
 use crate::cli::door::warn;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::model::{DocumentInfo, Library};
+use crate::model::{DocumentInfo, Library, NodeId};
 use crate::text::{Harmless, shown};
 
 /// Whether what the command prints has sums, or amounts that somebody may add up.
@@ -45,7 +45,7 @@ pub(super) fn tell(command: Option<&Command>, opened: &Opened) -> Result<(), Err
         return Ok(());
     }
     let path = opened.source.path.clone();
-    let none = Error::NoBudget { path };
+    let none = no_figure(opened).unwrap_or(Error::NoBudget { path });
     if asks {
         return Err(none);
     }
@@ -54,18 +54,56 @@ pub(super) fn tell(command: Option<&Command>, opened: &Opened) -> Result<(), Err
     Ok(())
 }
 
+/// That no sheet has the figure of the year that is shown, and which year's they have.
+fn no_figure(opened: &Opened) -> Option<Error> {
+    let loaded = opened.reviews.as_ref()?;
+    let column = opened.sheets.as_ref()?.view().column;
+    let programmes = &loaded.data.programmes.all;
+    let has = |year: &&u16| programmes.iter().any(|p| p.get(**year, column).is_some());
+    let known = loaded.data.years.iter().rev().find(has)?;
+    let (name, year) = (column.name(), loaded.year);
+    Some(Error::NothingAsTyped {
+        path: opened.source.path.clone(),
+        ja: format!(
+            "{year}年度の{}はまだありません。--year {known} ならあります",
+            name.ja
+        ),
+        en: format!(
+            "has no {} of {year} yet; it has that of --year {known}",
+            name.en
+        ),
+    })
+}
+
 /// Says in one line how many lines of that document could not be read, if there are any.
 pub(super) fn tell_of(path: &str, document: &DocumentInfo, lang: Lang) {
+    if let Some(said) = said_of(path, document, lang) {
+        warn(&Harmless::line(&said));
+    }
+}
+
+/// What is to be said beside the rows of the only document of a library.
+pub(super) fn beside_rows(path: &str, library: &Library, lang: Lang) -> Vec<String> {
+    let unread = library.documents().iter();
+    let unread = unread.filter_map(|document| said_of(path, document, lang));
+    let is_empty = library.budget_lines(NodeId(0)).next().is_none();
+    let none = is_empty.then(|| Error::NoBudget {
+        path: path.to_owned(),
+    });
+    let none = none.map(|none| format!("shisaku: {}", none.describe(lang)));
+    unread.chain(none).collect()
+}
+
+fn said_of(path: &str, document: &DocumentInfo, lang: Lang) -> Option<String> {
     let lines = document.unread_lines();
-    let Some(first) = lines.first() else { return };
+    let first = lines.first()?;
     let (count, path) = (lines.len(), shown(path));
-    let said = match lang {
+    Some(match lang {
         Lang::Ja => format!(
             "shisaku: {path}:{first}: 読み取れない金額の行が{count}行あり、合計に入っていません。shisaku check {path} で確かめ、原文を直してください"
         ),
         Lang::En => format!(
             "shisaku: {path}:{first}: money on {count} line(s) could not be read and is in no sum; see `shisaku check {path}` and mend the source"
         ),
-    };
-    warn(&Harmless::line(&said));
+    })
 }

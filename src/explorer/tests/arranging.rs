@@ -1,9 +1,11 @@
 //! Order, filter, table, counting, scale, waterfall.
 
 use super::support::Bench;
+use crate::explorer::view::rows::FigureColumns;
 use crate::explorer::{Effect, Scale, Settings};
 use crate::lang::Lang;
 use crate::ledger::Counting;
+use crate::model::Library;
 
 /// Addresses of the visible rows.
 fn rows(bench: &Bench) -> Vec<String> {
@@ -369,4 +371,27 @@ fn figures_of_any_unit_stand_under_each_other_beside_names() {
             assert!(row.contains("1 地方"), "{row}");
         }
     }
+}
+
+#[test]
+fn a_document_is_called_by_each_of_its_names_once() {
+    let paper = "# 令和３年度　港の予算\n\n## 1 港\n\n岸壁\n\n## (1) 岸壁\n\n【予算】甲 3.0億円（2年度 2.0億円）\n";
+    let other = paper.replace("# 令和３年度　港の予算", "# 港の予算 令和3年度");
+    let documents = [("a.md", paper), ("b.md", &*other)]
+        .map(|(name, text)| crate::parse::parse(name, text).unwrap());
+    let library = Library::new(documents.to_vec());
+    let mut state = crate::explorer::State::new(&library, Settings::default());
+    let size = crate::explorer::Action::Resize(120, 40);
+    crate::explorer::update(&library, &mut state, size);
+    let row = |document: usize| {
+        let root = library.documents()[document].root;
+        let width = FigureColumns::of(&library, &state);
+        crate::explorer::view::rows::row(&library, &state, root, 100, width).text()
+    };
+    assert!(
+        row(0).contains(" a.md 令和３年度") && !row(0).contains("令和3年度"),
+        "{}",
+        row(0)
+    );
+    assert!(row(1).contains("令和3年度 b.md 港の予算"), "{}", row(1));
 }

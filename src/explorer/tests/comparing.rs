@@ -2,7 +2,7 @@
 
 use super::support::Bench;
 use crate::explorer::state::compare::Comparison;
-use crate::explorer::state::listing::ListKind;
+use crate::explorer::state::listing::{ListKind, Stand};
 use crate::explorer::{Action, Command, Settings, State, update};
 use crate::model::{Library, NodeId};
 use crate::parse;
@@ -65,22 +65,38 @@ fn what_differs_stands_in_the_list_the_largest_change_first() {
         .iter()
         .map(|e| (e.line.text(), e.right.text()))
         .collect();
-    assert_eq!(rows.len(), 3);
+    assert_eq!(rows.len(), 4);
     assert_eq!(rows[0].0, "[増減] 1.2.1#1 関係人口創出・拡大事業");
     assert!(
         rows[0].1.contains("5.1 ->") && rows[0].1.ends_with("+3.0"),
         "{rows:?}"
     );
-    // A join by likeness says so.
+    // A join by likeness says so, below where the row has no room for it.
     assert!(
-        rows[1]
+        rows[2]
             .0
             .contains("(前は「シェアリングエコノミー普及推進事業」、名称の類似")
     );
     assert!(
-        rows[2].0.starts_with("[新設]") && rows[2].1.ends_with("+14.5"),
+        rows[3].0.starts_with("[新設]") && rows[3].1.ends_with("+14.5"),
         "{rows:?}"
     );
+}
+
+#[test]
+fn what_is_said_of_a_join_can_be_read_on_a_small_screen() {
+    let library = both();
+    for columns in [40, 80] {
+        let mut state = opened(&library, 120, 40);
+        update(&library, &mut state, Action::Resize(columns, 24));
+        let entries = &state.listing().unwrap().entries;
+        let under = entries.iter().filter(|e| e.stand == Stand::Under);
+        let under: String = under.map(|e| e.line.text().trim().to_owned()).collect();
+        assert!(
+            under.contains("(前は「シェアリングエコノミー普及推進事業」、名称の類似"),
+            "{columns}: {under}"
+        );
+    }
 }
 
 #[test]

@@ -326,3 +326,17 @@ fn findings_stand_under_their_kinds_with_their_whole_sentences() {
     // Enter goes to the place.
     assert_ne!(bench.keys("<enter>").place(), ".");
 }
+
+#[test]
+fn the_table_says_which_document_a_line_is_of() {
+    for (documents, is_named) in [(2, true), (1, false)] {
+        let (library, mut state) = super::support::times(documents, (100, 30));
+        super::support::type_in(&library, &mut state, "T");
+        let id = state.current().unwrap();
+        let columns = table::Columns::of(&library, &state, 99);
+        let row = table::row(&library, &state, id, columns).text();
+        let head = table::head(&library, &state, 100).text();
+        assert_eq!(row.contains("seed.md"), is_named, "{row}");
+        assert_eq!(head.contains("文書"), is_named, "{head}");
+    }
+}

@@ -255,6 +255,20 @@ fn the_panel_tells_what_became_of_a_line_and_takes_the_user_s_word() {
     assert!(said.contains("違うとされたシート"), "{said}");
     bench = bench.keys("X");
     assert!(bench.state.verdicts.is_empty());
+    // The head under the tree has the request: the rows are for what came of it.
+    assert!(told(&bench).contains("要求額 8.8億円"), "{}", told(&bench));
+    bench.act(Action::Resize(80, 24));
+    assert!(!told(&bench).contains("要求額 8.8億円"), "{}", told(&bench));
+    bench.act(Action::Resize(120, 40));
+    // What has no sheet has none that may be right or wrong.
+    assert!(told(&bench).contains("正しい"), "{}", told(&bench));
+    let other = library.budget_lines(NodeId(0)).nth(1).unwrap();
+    bench.act(Action::Go(other));
+    let said = told(&bench);
+    assert!(
+        said.contains("元の表示へ") && !said.contains("正しい"),
+        "{said}"
+    );
     // Of a heading a sentence for each line; of a programme the lines that lead to it.
     let heading = bench.library.parent(line).unwrap();
     bench.act(Action::Go(heading));
@@ -376,4 +390,20 @@ fn without_review_data_the_keys_say_what_is_missing() {
     );
     assert!(SEED.documents()[0].meta.figure.is_none());
     assert!(years::table(bench.library, &bench.state, bench.node("1"), 60).is_empty());
+}
+
+#[test]
+fn the_line_under_the_tree_shortens_figures_before_it_leaves_the_change_out() {
+    let mut bench = bench(Vec::new(), &data(&FILES[1..]), 2023);
+    bench.act(Action::Resize(80, 24));
+    let head = |columns| {
+        let head = crate::explorer::view::panel::head(bench.library, &bench.state, columns);
+        head.text()
+    };
+    for columns in 40..=100 {
+        if let Some((_, after)) = head(columns).split_once("年度比") {
+            assert!(after.starts_with(" −"), "{columns}: {}", head(columns));
+        }
+    }
+    assert!(head(65).contains("年度比 −"), "{}", head(65));
 }

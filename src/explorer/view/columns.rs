@@ -5,7 +5,7 @@ use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::LineSort;
 use crate::model::{Library, NodeId};
-use crate::text::shown;
+use crate::text::{Ruler, shown};
 
 /// Columns of one figure.
 pub const NUMBER_COLUMNS: usize = 8;
@@ -79,4 +79,16 @@ pub fn sort_of(head: &str, (figure, sort): (&str, LineSort), lang: Lang) -> Opti
     .into_iter()
     .find(|(word, _)| word.get(lang) == name)
     .map(|(_, sort)| sort)
+}
+
+/// Most columns of a file's name beside a line.
+const MOST_OF_A_FILE: usize = 16;
+
+/// Columns of the names of the open files; none of one alone, which needs no name.
+#[must_use]
+pub fn documents(library: &Library, ruler: Ruler) -> Option<usize> {
+    let documents = library.documents();
+    let names = documents.iter().map(|d| ruler.width(&d.meta.source));
+    let widest = names.max()?.min(MOST_OF_A_FILE);
+    (documents.len() > 1).then_some(widest)
 }

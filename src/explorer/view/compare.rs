@@ -2,17 +2,20 @@
 
 use rust_decimal::Decimal;
 
-use crate::diff::{DiffEntry, DiffKind, gap_note};
+use crate::diff::{DiffEntry, DiffKind, gap_note, same_note};
 use crate::explorer::line::{Line, Role};
 use crate::explorer::state::State;
 use crate::explorer::state::compare::Comparison;
-use crate::explorer::state::listing::{Entry, Target};
-use crate::explorer::view::columns::NUMBER_COLUMNS;
+use crate::explorer::state::listing::{Entry, ListKind, Target};
+use crate::explorer::view::columns::{GUTTER, NUMBER_COLUMNS};
 use crate::explorer::view::money::{change_role, change_sign, signed};
 use crate::explorer::words;
 use crate::ledger::plain_request;
 use crate::model::{Library, NodeId, Request};
-use crate::text::shown;
+use crate::text::{shown, wrap_with, year_text};
+
+/// What stands before a row that belongs to the one above it.
+const UNDER: &str = "    ";
 
 /// From this many columns on a row has both requests besides their difference.
 const WIDE: u16 = 80;
@@ -28,7 +31,7 @@ pub fn head(library: &Library, state: &State, comparison: &Comparison) -> Vec<Li
         let year = meta.fiscal_year.as_deref().unwrap_or_default();
         format!(
             "{} {} {}",
-            shown(year),
+            year_text(year, lang),
             shown(&meta.source),
             settings.amount(total.request_total)
         )
@@ -41,7 +44,8 @@ pub fn head(library: &Library, state: &State, comparison: &Comparison) -> Vec<Li
         Line::of(document(comparison.old), Role::Plain)
             .with(" -> ", Role::Dim)
             .with(document(comparison.new), Role::Plain),
-        Line::of(counts.join("  "), Role::Label),
+        Line::of(counts.join("  "), Role::Label)
+            .with(same_note(&comparison.entries, lang), Role::Dim),
     ]
 }
 
@@ -52,7 +56,7 @@ pub fn entries(library: &Library, state: &State, comparison: &Comparison) -> Vec
     let mut differing: Vec<&DiffEntry> = comparison
         .entries
         .iter()
-        .filter(|e| e.kind != DiffKind::Unchanged || e.base_gap.is_some())
+        .filter(|entry| entry.differs())
         .collect();
     differing.sort_by_key(|entry| {
         let rank = match entry.kind {
@@ -65,7 +69,7 @@ pub fn entries(library: &Library, state: &State, comparison: &Comparison) -> Vec
     });
     differing
         .into_iter()
-        .filter_map(|entry| row(library, state, entry))
+        .flat_map(|entry| rows(library, state, entry))
         .collect()
 }
 
@@ -85,17 +89,37 @@ fn plain(library: &Library, line: NodeId) -> Option<Decimal> {
     plain_request(library.budget(line)?, false).map(|amount| amount.oku)
 }
 
+/// The programme's row. What has to be said of the join stands behind the name, or, where that has no room,
+/// in rows of its own below.
+fn rows(library: &Library, state: &State, entry: &DiffEntry) -> Vec<Entry> {
+    let Some(mut own) = row(library, state, entry) else {
+        return Vec::new();
+    };
+    let ruler = state.settings.ruler;
+    let notes = notes(library, state, entry);
+    let columns = usize::from(state.listing_columns(ListKind::Compare)).saturating_sub(GUTTER);
+    let taken = own.line.width(ruler) + own.right.width(ruler);
+    let wanted: usize = notes.iter().map(|note| ruler.width(note) + 2).sum();
+    if taken + wanted <= columns {
+        for note in notes {
+            own.line.push(format!("  {note}"), Role::Dim);
+        }
+        return vec![own];
+    }
+    let room = columns.saturating_sub(UNDER.len() + 1).max(10);
+    let under = notes.iter().flat_map(|note| wrap_with(note, room, ruler));
+    let under = under.map(|text| Entry::under(Line::of(format!("{UNDER}{text}"), Role::Dim)));
+    std::iter::once(own).chain(under).collect()
+}
+
 fn row(library: &Library, state: &State, entry: &DiffEntry) -> Option<Entry> {
     let settings = &state.settings;
     let ruler = settings.ruler;
     let id = entry.new.or(entry.old)?;
     let kind = entry.kind.text().get(settings.lang);
-    let mut line = Line::of(format!("[{kind}] "), Role::Tag)
+    let line = Line::of(format!("[{kind}] "), Role::Tag)
         .with(format!("{} ", library.address(id)), Role::Label)
         .with(shown(&library.node(id).title), Role::Plain);
-    for note in notes(library, state, entry) {
-        line.push(format!("  {note}"), Role::Dim);
-    }
     let request = |line: Option<NodeId>| line.map_or("-".to_owned(), |id| said(library, state, id));
     let mut right = Line::new();
     if state.size.0 >= WIDE {
@@ -149,6 +173,7 @@ fn notes(library: &Library, state: &State, entry: &DiffEntry) -> Vec<String> {
         let gap = signed(gap.oku, &state.settings);
         out.push(format!("({})", gap_note(&gap, lang)));
     }
+    out.extend(entry.mark.map(|mark| format!("({})", mark.note(lang))));
     out
 }
 

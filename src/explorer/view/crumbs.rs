@@ -8,7 +8,7 @@ use crate::explorer::view::{arriving, table};
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::{Kind, Library, Meta, NodeId};
-use crate::text::shown;
+use crate::text::{shown, year_text};
 
 /// One step of the path at the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn breadcrumb(library: &Library, state: &State, columns: usize) -> Vec<Crumb
         whole.text = state
             .settings
             .ruler
-            .cut(&whole_text(library, current), room);
+            .cut(&whole_text(library, current, state.settings.lang), room);
     }
     crumbs
 }
@@ -75,7 +75,7 @@ fn unit(library: &Library, state: &State) -> Line {
         .filter(|id| library.node(*id).kind == Kind::Document);
     let base = root.and_then(|id| library.document_of(id).meta.base_year.as_deref());
     if let Some(base) = base.filter(|_| state.size.0 >= TWO_PANES) {
-        let base = shown(base);
+        let base = year_text(base, lang);
         line.push(
             match lang {
                 Lang::Ja => format!("  {base}と比べて"),
@@ -114,7 +114,7 @@ fn crumbs(
     columns: usize,
 ) -> Vec<Crumb> {
     const READABLE: usize = 12;
-    let ruler = state.settings.ruler;
+    let (ruler, lang) = (state.settings.ruler, state.settings.lang);
     let step = ruler.width(state.settings.glyphs().step());
     let room = |path: &[NodeId]| {
         let gaps = step * path.len().saturating_sub(1) + margin;
@@ -138,9 +138,9 @@ fn crumbs(
     for (i, id) in path.iter().enumerate() {
         let rest = path.len() - i;
         let text = if labels_only && rest > 1 {
-            crumb_label(library, *id)
+            crumb_label(library, *id, lang)
         } else {
-            crumb_text(library, *id)
+            crumb_text(library, *id, lang)
         };
         // What the steps before did not use goes to those after them.
         let text = ruler.cut(&text, left / rest);
@@ -156,7 +156,7 @@ fn crumbs(
     out
 }
 
-fn crumb_text(library: &Library, id: NodeId) -> String {
+fn crumb_text(library: &Library, id: NodeId, lang: Lang) -> String {
     let node = library.node(id);
     let title = shown(&node.title);
     match node.kind {
@@ -164,14 +164,14 @@ fn crumb_text(library: &Library, id: NodeId) -> String {
             Meta {
                 fiscal_year: Some(year),
                 ..
-            } => shown(year).into_owned(),
+            } => year_text(year, lang).into_owned(),
             // What is not there has no other name.
             meta if title.is_empty() => shown(&meta.source).into_owned(),
             _ => title.into_owned(),
         },
         // What the mark before a budget line says, its place in the path says too.
         Kind::Budget => title.into_owned(),
-        _ if is_bullet(&node.label) => title.into_owned(),
+        _ if node.label.is_empty() || is_bullet(&node.label) => title.into_owned(),
         _ => format!("{} {title}", shown(&node.label)),
     }
 }
@@ -182,10 +182,10 @@ fn is_bullet(label: &str) -> bool {
 }
 
 /// The label alone, or for want of one its address.
-fn crumb_label(library: &Library, id: NodeId) -> String {
+fn crumb_label(library: &Library, id: NodeId, lang: Lang) -> String {
     let node = library.node(id);
     if node.kind == Kind::Document {
-        crumb_text(library, id)
+        crumb_text(library, id, lang)
     } else if node.label.is_empty() {
         library.address(id).to_string()
     } else {

@@ -15,7 +15,7 @@ use crate::explorer::words::{self, dots};
 use crate::lang::Lang;
 use crate::ledger::Change;
 use crate::model::{Kind, Library, NodeId};
-use crate::text::{percent_text, shown};
+use crate::text::{percent_text, shown, year_text};
 
 /// Columns of an amount, of a change, of a percentage, at least.
 const AMOUNT: usize = 10;
@@ -154,7 +154,7 @@ impl Room {
 /// What the columns of the two years are called.
 fn heads(library: &Library, root: NodeId, lang: Lang) -> (String, String) {
     let base = library.document_of(root).meta.base_year.as_deref();
-    let base = base.map_or(words::BASE.get(lang).into(), shown);
+    let base = base.map_or(words::BASE.get(lang).into(), |year| year_text(year, lang));
     (
         base.into_owned(),
         figure(library, Some(root), lang).to_owned(),

@@ -16,6 +16,7 @@ use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::map::{Block, Ground, MapKey};
 use crate::explorer::view::money::{change_sign, whole_percent};
 use crate::explorer::words;
+use crate::model::yen::hundredths;
 use crate::model::{Kind, Library, NodeId};
 use crate::text::number::percent_text;
 use crate::text::{Ruler, shown};
@@ -197,6 +198,13 @@ impl<'a> Map<'a> {
         counting.requests(self.library, lines)
     }
 
+    /// An amount of these blocks: of figures that are exact to the yen the hundredths of 億円.
+    fn bare(&self, oku: Decimal) -> String {
+        let is_exact = self.library.document_of(self.root).meta.figure.is_some();
+        let told = if is_exact { hundredths(oku) } else { oku };
+        self.settings().bare(told)
+    }
+
     fn settings(&self) -> &Settings {
         &self.state.settings
     }
@@ -296,7 +304,7 @@ impl<'a> Map<'a> {
         let Money::Exact(request) = &summary.request else {
             return String::new();
         };
-        let request = self.settings().bare(*request);
+        let request = self.bare(*request);
         let change = summary.change.as_ref();
         let percent = change.and_then(|change| change.percent).map(percent_text);
         let short = change.and_then(|change| change.percent).map(whole_percent);

@@ -7,8 +7,9 @@ use crate::explorer::state::listing::{Entry, Target};
 use crate::explorer::view::columns::NUMBER_COLUMNS;
 use crate::explorer::view::money::{change_text, request_text};
 use crate::explorer::view::rows::tags;
+use crate::lang::Lang;
 use crate::model::{Library, NodeId};
-use crate::text::shown;
+use crate::text::{shown, year_text};
 
 /// A node with its address, title and figures.
 #[must_use]
@@ -48,10 +49,10 @@ fn figures(state: &State, summary: &Summary) -> Line {
 /// A document as its own place: its year, which is what the places below it begin with, and its
 /// title, since the year alone would not say whose it is.
 #[must_use]
-pub fn whole_text(library: &Library, root: NodeId) -> String {
+pub fn whole_text(library: &Library, root: NodeId, lang: Lang) -> String {
     let title = shown(&library.node(root).title);
     match &library.document_of(root).meta.fiscal_year {
-        Some(year) => format!("{}  {title}", shown(year)),
+        Some(year) => format!("{}  {title}", year_text(year, lang)),
         None => title.into_owned(),
     }
 }

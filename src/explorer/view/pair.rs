@@ -14,7 +14,7 @@ use crate::explorer::view::tooth::{self, Bar};
 use crate::explorer::words;
 use crate::model::{Library, NodeId};
 use crate::text::number::{percent_text, share_of};
-use crate::text::shown;
+use crate::text::{shown, year_text};
 
 /// Most lines of a side.
 const MOST_LINES: usize = 500;
@@ -163,7 +163,7 @@ fn base_name(library: &Library, state: &State, left: NodeId, right: NodeId) -> S
     let lang = state.settings.lang;
     let [a, b] = [left, right].map(|id| library.document_of(id).meta.base_year.as_deref());
     match a.filter(|_| a == b) {
-        Some(name) => shown(name).into_owned(),
+        Some(name) => year_text(name, lang).into_owned(),
         None => words::BASE.get(lang).to_owned(),
     }
 }

@@ -4,6 +4,7 @@ mod breakdown;
 mod changes;
 mod columns;
 mod sheets;
+mod short;
 mod sums;
 mod text;
 pub use self::sums::footnote;
@@ -18,7 +19,7 @@ use crate::explorer::state::figures::{Money, Summary};
 use crate::explorer::state::layout::{TWO_PANES, WIDE};
 use crate::explorer::state::{PanelMode, State};
 use crate::explorer::view::arriving;
-use crate::explorer::view::money::{change_words, full_text};
+use crate::explorer::view::money::{change_words, full_text, signed};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
 use crate::ledger::Totals;
@@ -74,20 +75,8 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
         }
         let page = Page::new(library, state, id);
         let taken = right.width(ruler);
-        // A figure is whole or absent, and its label with it.
-        let before = line.parts.len();
-        for part in page.in_short().parts {
-            if line.width(ruler) + ruler.width(&part.text) + taken > columns {
-                let is_label = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
-                while line.parts.len() > before
-                    && line.parts.last().is_some_and(|part| is_label(&part.text))
-                {
-                    line.parts.pop();
-                }
-                break;
-            }
-            line.parts.push(part);
-        }
+        let room = columns.saturating_sub(line.width(ruler) + taken);
+        line.parts.extend(page.in_short(room).parts);
     }
     line.with_right(right, columns, ruler)
 }
@@ -223,36 +212,6 @@ impl<'a> Page<'a> {
             .totals(self.library, self.node, settings.counting)
     }
 
-    /// What the head says of a node whose page has no heading: its sum and change.
-    fn in_short(&self) -> Line {
-        let mut line = Line::new();
-        if self.library.node(self.node).kind == Kind::Budget {
-            let summary = self.summary(self.node);
-            let settings = &self.state.settings;
-            line.push(
-                format!("  {}", full_text(&summary.request, settings)),
-                Role::Strong,
-            );
-            let (text, role) = change_words(&summary, settings);
-            line.push(format!("  {text}"), role);
-            return line;
-        }
-        if self.node_totals().counts.lines == 0 {
-            return line;
-        }
-        let ruler = self.state.settings.ruler;
-        for figure in self.key_figures() {
-            line.push("  ", Role::Plain);
-            for part in figure.parts {
-                // Columns of their own are for rows.
-                let text = part.text.trim();
-                let gap = if line.width(ruler) > 0 { " " } else { "" };
-                line.push(format!("{gap}{text}"), part.role);
-            }
-        }
-        line
-    }
-
     fn blank(&mut self) {
         self.out.push(Line::new());
     }
@@ -385,11 +344,8 @@ impl<'a> Page<'a> {
             && !summary.is_new
             && change.low != change.high
         {
-            let text = format!(
-                "{} … {}",
-                crate::explorer::view::money::signed(change.low, settings),
-                crate::explorer::view::money::signed(change.high, settings)
-            );
+            let (low, high) = change.ends();
+            let text = format!("{} … {}", signed(low, settings), signed(high, settings));
             let text = match self.lang {
                 Lang::Ja => format!("(端数を考えた増減の幅 {text})"),
                 Lang::En => format!("(the true change lies in {text})"),

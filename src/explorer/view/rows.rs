@@ -10,6 +10,7 @@ use crate::explorer::view::money::{aligned, figure_texts, short_percent};
 use crate::explorer::view::row_bar::{self, Rulers};
 use crate::explorer::view::{arriving, years};
 use crate::explorer::words;
+use crate::japanese::fold::wording;
 use crate::lang::Lang;
 use crate::ledger::LineSort;
 use crate::model::{Kind, Library, NodeId};
@@ -114,8 +115,15 @@ pub fn row(
     if node.kind == Kind::Document && library.documents().len() > 1 {
         // Two years' documents often have one title.
         let meta = &library.document_of(id).meta;
-        let year = shown(meta.fiscal_year.as_deref().unwrap_or_default());
-        left.push(format!("{year} {} ", shown(&meta.source)), Role::Label);
+        let year = meta.fiscal_year.as_deref();
+        // What the title begins with takes its room once.
+        let is_there = arriving::word(library, id).is_none();
+        let begins = |name: &str| is_there && wording(&node.title).starts_with(&wording(name));
+        let year = year.filter(|year| !begins(year));
+        let source = Some(&*meta.source).filter(|source| !begins(source));
+        for name in year.into_iter().chain(source) {
+            left.push(format!("{} ", shown(name)), Role::Label);
+        }
     }
     if let Some(word) = arriving::word(library, id) {
         left.push(word.get(settings.lang), Role::Dim);

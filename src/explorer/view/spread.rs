@@ -344,7 +344,8 @@ pub fn detail(library: &Library, state: &State, columns: usize) -> Vec<Line> {
         .as_ref()
         .filter(|change| change.low != change.high)
     {
-        let (low, high) = (signed(change.low, settings), signed(change.high, settings));
+        let (low, high) = change.ends();
+        let (low, high) = (signed(low, settings), signed(high, settings));
         line.push(
             match lang {
                 Lang::Ja => format!("端数を考えた増減の幅 {low} から {high}"),

@@ -8,7 +8,7 @@ use crate::explorer::words;
 use crate::lang::Lang;
 use crate::ledger::Change;
 use crate::model::{Kind, Library};
-use crate::text::{percent_text, shown};
+use crate::text::{percent_text, year_text};
 
 /// `163件  元年度比 +8,323.5 +5.0%`, for a budget line `元年度 25.1億円  +703.6 +2,803.2%`. A figure
 /// is whole or absent.
@@ -20,7 +20,7 @@ pub fn line(library: &Library, state: &State, columns: usize) -> Line {
     let settings = &state.settings;
     let (lang, ruler) = (settings.lang, settings.ruler);
     let base = library.document_of(here).meta.base_year.as_deref();
-    let base = shown(base.unwrap_or(words::BASE.get(lang))).into_owned();
+    let base = base.map_or(words::BASE.get(lang).into(), |year| year_text(year, lang));
     let mut parts = Vec::new();
     if library.node(here).kind == Kind::Budget {
         let summary = state.figures.summary(library, here, settings.counting);

@@ -26,6 +26,8 @@ pub struct Columns {
     /// Columns of a whole row.
     width: usize,
     address: bool,
+    /// Columns of the file's name, where several are open.
+    document: Option<usize>,
     base: bool,
     percent: bool,
     measure: bool,
@@ -47,6 +49,7 @@ impl Columns {
         let mut out = Self {
             width: columns,
             address: columns >= 60,
+            document: columns::documents(library, settings.ruler),
             base: columns >= 90,
             percent: columns >= 52,
             measure: columns >= 132,
@@ -60,6 +63,9 @@ impl Columns {
         }
         if !fits(&out) {
             out.base = false;
+        }
+        if !fits(&out) {
+            out.document = None;
         }
         if !fits(&out) {
             // What the rows are in order by is seen.
@@ -78,6 +84,7 @@ impl Columns {
         if self.address {
             taken += ADDRESS_COLUMNS;
         }
+        taken += self.document.map_or(0, |columns| columns + 1);
         if self.base {
             taken += request;
         }
@@ -118,6 +125,10 @@ pub fn head(library: &Library, state: &State, columns: usize) -> Line {
     if shown.address {
         let address = ruler.field(words::ADDRESS.get(settings.lang), ADDRESS_COLUMNS);
         left.push(address, Role::Dim);
+    }
+    if let Some(room) = shown.document {
+        let text = words::kind(Kind::Document).get(settings.lang);
+        left.push(ruler.field(text, room + 1), Role::Dim);
     }
     left.push(named(words::NAME, LineSort::Name), role(LineSort::Name));
     let mut right = Line::new();
@@ -240,6 +251,11 @@ pub fn row(library: &Library, state: &State, id: NodeId, shown: Columns) -> Line
         left.push(if is_marked { "*" } else { " " }, Role::Plain);
     } else if is_marked {
         left.push("*", Role::Plain);
+    }
+    if let Some(room) = shown.document {
+        let source = crate::text::shown(&library.document_of(id).meta.source);
+        let source = ruler.cut(&source, room);
+        left.push(ruler.field(&source, room + 1), Role::Dim);
     }
     // What is listed again stands back behind its original.
     let role = match summary.relisted || summary.out {

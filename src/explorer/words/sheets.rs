@@ -30,12 +30,12 @@ pub const NO_LINK: Text = Text::new(
 );
 /// Message: the link is right.
 pub const LINK_RIGHT: Text = Text::new(
-    "シートを確認済みにしました( {link-right} で取り消し)",
+    "シートを確認済みにしました({link-right} で取り消し)",
     "The sheet is confirmed ({link-right} takes it back)",
 );
 /// Message: the link is wrong.
 pub const LINK_WRONG: Text = Text::new(
-    "シートを違うとしました( {link-wrong} で取り消し)",
+    "シートを違うとしました({link-wrong} で取り消し)",
     "The sheet is said to be wrong ({link-wrong} takes it back)",
 );
 /// Message: nothing is said of the link any more.
@@ -63,6 +63,9 @@ pub const LINK_KEYS: Text = Text::new(
     "{link-right} 正しい  {link-wrong} 違う  {became} 元の表示へ",
     "{link-right} right  {link-wrong} wrong  {became} back",
 );
+
+/// The same where nothing was joined.
+pub const NO_LINK_KEYS: Text = Text::new("{became} 元の表示へ", "{became} back");
 /// In that panel: more lines are not told.
 pub const MORE_LINES: Text = Text::new("ほかの行", "more lines");
 /// Title of the list that answers a ready question, and its sign in the palette.

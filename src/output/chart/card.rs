@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::paper::{At, Paper, part};
-use super::{Ground, described, foot_note, titled};
+use super::{Ground, described, foot_note, titled, total_of};
 use crate::cite;
 use crate::lang::Lang;
 use crate::ledger;
@@ -49,7 +49,7 @@ impl Money {
             };
         }
         let totals = ledger::totals(library, id);
-        let compared = totals.comparable;
+        let compared = &totals.comparable;
         let change = (compared.lines > 0).then(|| compared.change());
         let is_whole = compared.lines == totals.counts.counted;
         let change_text = change
@@ -57,7 +57,7 @@ impl Money {
             .unwrap_or_default();
         let (lines, counted) = (compared.lines, totals.counts.counted);
         Self {
-            figure: look.oku(totals.request_total),
+            figure: total_of(look, &totals),
             base: change.map_or_else(String::new, |_| look.oku(compared.base)),
             change: cite::change_of_sum(&change_text, lines, counted, look.lang),
             step: change.map_or(3, |change| change.step()),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::paper::{At, Paper, part};
-use super::{Ground, left_out, sums_note, titled};
+use super::{Ground, NO_FIGURE, left_out, sums_note, titled, total_of};
 use crate::cite;
 use crate::lang::{Lang, Text};
 use crate::ledger::{self, Counting};
@@ -98,7 +98,8 @@ fn note(look: &Look, library: &Library, left: NodeId, right: NodeId) -> String {
 fn figure(look: &Look, library: &Library, id: NodeId, row: usize) -> String {
     let totals = ledger::totals(library, id);
     match row {
-        0 => look.oku(totals.request_total),
+        0 => total_of(look, &totals),
+        1 | 2 if totals.comparable.lines == 0 => NO_FIGURE.to_owned(),
         1 => look.oku(totals.comparable.base),
         2 => words::change_brief(look, &totals.comparable.change()),
         _ => totals.counts.counted.to_string(),

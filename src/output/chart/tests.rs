@@ -224,3 +224,33 @@ fn one_line_with_money_beside_none_is_drawn_in_full() {
     assert_eq!(giant(9), None);
     assert_eq!(giant(10).map(|(id, _)| id), Some(lines[0]));
 }
+
+#[test]
+fn what_cannot_be_added_up_or_compared_is_no_nought() {
+    let text = "# 令和3年度 重点施策\n\n## 1 防災\n\n消防\n\n## (1) 消防\n\n【予算】乙 2.0億円\n\n## 2 港湾\n\n岸壁\n\n## (1) 岸壁\n\n【予算】丙 78.5億円の内数（2年度 70億円の内数）\n";
+    let library = Library::new(vec![parse("a.txt", text).unwrap()]);
+    let node = |address: &str| library.find(&address.parse().unwrap()).unwrap();
+    let drawn = |id, picture| svg(&Look::default(), &library, id, picture, Ground::Light).unwrap();
+    let pair = drawn(node("1"), Picture::Beside(node("2")));
+    let card = drawn(node("2"), Picture::Card);
+    for drawn in [&pair, &card] {
+        assert!(drawn.contains(">—<"), "{drawn}");
+        for nought in ["±0<", ">0億円", " 0億円"] {
+            assert!(!drawn.contains(nought), "{drawn}");
+        }
+    }
+    assert!(pair.contains(">2.0億円<"), "{pair}");
+}
+
+#[test]
+fn less_than_nothing_is_no_longest_bar() {
+    let row = |request: i64| Row {
+        label: String::new(),
+        request: Some(Decimal::new(request, 2)),
+        base: None,
+        request_text: String::new(),
+        base_text: String::new(),
+    };
+    assert_eq!(ruler_of(&[row(-25), row(-50)]), (Decimal::ZERO, false));
+    assert_eq!(ruler_of(&[row(-25), row(300)]).0, Decimal::new(300, 2));
+}

@@ -179,7 +179,7 @@ fn draw(paper: &mut Paper, look: &Look, library: &Library, step: &Step, axis: &A
         figure.push(' ');
     }
     if step.is_undecided {
-        figure.push('≈');
+        figure.push_str(look.about());
     }
     figure.push_str(&look.signed(step.change));
     let is_neither = step.is_undecided || step.change.is_zero();

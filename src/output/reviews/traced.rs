@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::json::{harmless, write_value};
+use super::super::json::{self, harmless, write_value};
 use super::super::rows::write_table;
 use super::{Shape, oku};
 use crate::model::{Library, Request};
@@ -50,6 +50,8 @@ pub(super) struct RowJson {
     pub(super) id: String,
     pub(super) name: String,
     request_oku: Option<String>,
+    /// Whether it is an amount or the bound of one (`within`).
+    request_kind: Option<String>,
     relisted: bool,
     sheet: Option<SheetJson>,
     sheets: Vec<SheetJson>,
@@ -118,6 +120,7 @@ impl Traced<'_> {
                 Request::Amount(a) | Request::Within(a) => Some(a.oku.to_string()),
                 Request::Unspecified | Request::Parts(_) => None,
             }),
+            request_kind: node.budget.as_ref().map(|b| json::request(&b.request).kind),
             relisted: node.relisted,
             sheet: sheets.first().cloned(),
             sheets,
@@ -193,7 +196,7 @@ pub(super) fn data(out: &mut dyn Write, traced: &Traced<'_>, shape: Shape) -> io
     }
 }
 
-const HEADS: [&str; 23] = [
+const HEADS: [&str; 24] = [
     "id",
     "name",
     "request_oku",
@@ -217,6 +220,7 @@ const HEADS: [&str; 23] = [
     "became_sheets",
     "became_evidence",
     "payees_year",
+    "request_kind",
 ];
 
 fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
@@ -252,6 +256,7 @@ fn csv(out: &mut dyn Write, traced: &Traced<'_>) -> io::Result<()> {
             became(|b| b.sheets.join(" + ")),
             became(|b| b.evidence.clone()),
             row.payees_year.map(|y| y.to_string()).unwrap_or_default(),
+            cell(&row.request_kind),
         ]
     });
     write_table(out, &HEADS, rows)

@@ -6,34 +6,46 @@ use serde_json::Value;
 
 use super::super::json::{self, SheetYearJson, harmless, write_value};
 use super::super::parquet;
-use super::super::rows::{HEADS, Row, row, write_table};
+use super::super::rows::{HEADS, Row, WITHOUT, row, table};
 use super::{RowShape, oku};
 use crate::model::{Library, NodeId};
 use crate::review::tree::Whole;
 use crate::review::{Column, Programmes, Reviews};
 
-/// The document of every year, its budget lines and what the sheets say of each.
-struct Lines<'a> {
-    library: Library,
-    of: Vec<(usize, u16)>,
-    persons: bool,
-    reviews: &'a Reviews,
-    programmes: &'a Programmes,
+/// Budget lines of a document of sheets, and what the sheets say of each.
+pub struct SheetLines<'a> {
+    /// The document.
+    pub library: &'a Library,
+    /// Each line with the place of its programme in [`Programmes::all`] and its year.
+    pub of: Vec<(NodeId, usize, u16)>,
+    /// Whether the officials who signed the sheets are named.
+    pub persons: bool,
+    /// All sheets.
+    pub reviews: &'a Reviews,
+    /// The same as programmes.
+    pub programmes: &'a Programmes,
 }
 
-impl<'a> Lines<'a> {
-    fn new(whole: Whole, reviews: &'a Reviews, programmes: &'a Programmes) -> Self {
+impl<'a> SheetLines<'a> {
+    /// The lines of every year.
+    #[must_use]
+    pub fn of_every_year(
+        library: &'a Library,
+        lines: &[(usize, u16)],
+        persons: bool,
+        (reviews, programmes): (&'a Reviews, &'a Programmes),
+    ) -> Self {
+        let own = library.budget_lines(NodeId(0)).zip(lines);
         Self {
-            library: Library::new(vec![whole.document]),
-            of: whole.lines,
-            persons: whole.persons,
+            library,
+            of: own.map(|(id, (at, year))| (id, *at, *year)).collect(),
+            persons,
             reviews,
             programmes,
         }
     }
 
-    fn sheet(&self, at: usize) -> Option<SheetYearJson> {
-        let (programme, year) = *self.of.get(at)?;
+    fn sheet(&self, (programme, year): (usize, u16)) -> Option<SheetYearJson> {
         let programme = self.programmes.all.get(programme)?;
         let newest = programme.newest(self.reviews)?;
         let sheet = programme.told_by(self.reviews, year)?;
@@ -67,8 +79,11 @@ impl<'a> Lines<'a> {
     }
 
     fn rows(&self) -> impl Iterator<Item = (SheetYearJson, Row)> + '_ {
-        let lines = self.library.budget_lines(NodeId(0)).enumerate();
-        lines.filter_map(|(at, id)| Some((self.sheet(at)?, row(&self.library, id)?)))
+        let lines = self.of.iter();
+        lines.filter_map(|(id, programme, year)| {
+            let sheet = self.sheet((*programme, *year))?;
+            Some((sheet, row(self.library, *id)?))
+        })
     }
 }
 
@@ -82,14 +97,17 @@ pub fn whole(
     reviews: &Reviews,
     programmes: &Programmes,
 ) -> io::Result<()> {
-    let lines = Lines::new(whole, reviews, programmes);
-    let mut export = json::export(&lines.library, NodeId(0));
+    let library = Library::new(vec![whole.document]);
+    let (of, persons) = (&whole.lines, whole.persons);
+    let lines = SheetLines::of_every_year(&library, of, persons, (reviews, programmes));
+    let mut export = json::export(&library, NodeId(0));
     let chapters = export.pillars.iter_mut().flat_map(|p| &mut p.chapters);
     let measures = chapters
         .flat_map(|chapter| &mut chapter.themes)
         .flat_map(|theme| &mut theme.measures);
-    for (at, budget) in measures.flat_map(|m| &mut m.budget).enumerate() {
-        budget.sheet = lines.sheet(at);
+    let budgets = measures.flat_map(|m| &mut m.budget);
+    for (budget, (_, programme, year)) in budgets.zip(&lines.of) {
+        budget.sheet = lines.sheet((*programme, *year));
     }
     write_value(out, &export)
 }
@@ -123,20 +141,21 @@ const RESPONSIBLE: &str = "responsible";
 /// What a request document prints beside a line, in whose place the sheets' figure stands.
 const REPLACED: &str = "supplementary_oku";
 
-/// Every programme's budget years, one row each, as jsonl, csv or parquet: what the sheets say and the fields of every
-/// export.
+/// One row for each of the lines: what the sheets say and the fields of every export; each says what was
+/// taken out of the sums, if anything was.
 ///
 /// # Errors
 /// What `out` says.
 pub fn rows(
     out: &mut dyn Write,
-    whole: Whole,
-    (reviews, programmes): (&Reviews, &Programmes),
+    lines: &SheetLines<'_>,
+    without: &[NodeId],
     shape: RowShape,
 ) -> io::Result<()> {
-    let lines = Lines::new(whole, reviews, programmes);
+    let without = (!without.is_empty()).then(|| json::addresses(lines.library, without));
     if shape == RowShape::Jsonl {
-        for (sheet, row) in lines.rows() {
+        for (sheet, mut row) in lines.rows() {
+            row.without.clone_from(&without);
             let mut value = serde_json::to_value(row)?;
             if let (Value::Object(all), Value::Object(own)) =
                 (&mut value, serde_json::to_value(sheet)?)
@@ -147,19 +166,24 @@ pub fn rows(
         }
         return Ok(());
     }
+    let out_of_sums = without.map(|without| without.join(";"));
     let is_kept = |head: &&&str| **head != REPLACED;
     let usual: Vec<&str> = HEADS.iter().filter(is_kept).copied().collect();
     let named = lines.persons.then_some(RESPONSIBLE);
-    let heads: Vec<&str> = OWN.iter().copied().chain(named).chain(usual).collect();
+    let heads = OWN.iter().copied().chain(named).chain(usual);
+    let heads: Vec<&str> = heads
+        .chain(out_of_sums.is_some().then_some(WITHOUT))
+        .collect();
     let cells = lines.rows().map(|(sheet, row)| {
         let usual = HEADS.iter().zip(row.fields());
         let usual = usual.filter(|(head, _)| **head != REPLACED);
         let usual = usual.map(|(_, field)| field);
-        own(sheet).chain(usual).collect::<Vec<String>>()
+        let all = own(sheet).chain(usual).chain(out_of_sums.clone());
+        all.collect::<Vec<String>>()
     });
     match shape {
-        RowShape::Parquet => parquet::write(out, &heads, cells),
-        _ => write_table(out, &heads, cells),
+        RowShape::Table(how) => table(out, &heads, cells, how),
+        _ => parquet::write(out, &heads, cells),
     }
 }
 

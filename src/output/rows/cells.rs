@@ -25,7 +25,7 @@ pub fn write_table<R: IntoIterator<Item = String>>(
     table(out, heads, rows, Cells::default())
 }
 
-pub(super) fn table<R: IntoIterator<Item = String>>(
+pub(in crate::output) fn table<R: IntoIterator<Item = String>>(
     out: &mut dyn Write,
     heads: &[&str],
     rows: impl Iterator<Item = R>,

@@ -116,14 +116,22 @@ pub fn differences(differences: &[Difference], diagnostics: &mut Vec<Diagnostic>
             .checked_sub(found.sum)
             .unwrap_or_default()
             .normalize();
+        let sign = if difference.is_sign_negative() {
+            '−'
+        } else {
+            '+'
+        };
         diagnostics.push(Diagnostic {
             severity: Severity::Warning,
             code: "printed-sum-differs",
             line: found.line,
             page: Some(found.page).filter(|p| *p > 0),
             message: format!(
-                "「{}」に印刷された{}億円と、その下の事業の計{}億円が合いません（差{}億円）",
-                found.name, found.printed.oku, found.sum, difference
+                "「{}」に印刷された{}億円と、その下の事業の計{}億円が合いません（差{sign}{}億円）",
+                found.name,
+                found.printed.oku,
+                found.sum,
+                difference.abs()
             ),
         });
     }
@@ -208,5 +216,23 @@ mod tests {
         let (amount, total) = (("unread-amount", true), (TOTAL_NOT_READ, false));
         assert_eq!(codes, [amount, total, total, amount]);
         assert!(found.iter().all(|f| f.severity == Severity::Warning));
+    }
+
+    #[test]
+    fn a_difference_has_the_sign_of_its_direction() {
+        let said = |printed: i64| {
+            let mut found = Vec::new();
+            let one = Difference {
+                line: 1,
+                page: 0,
+                name: "計".to_owned(),
+                printed: crate::model::Amount::from_oku(printed.into()),
+                sum: 10.into(),
+            };
+            differences(&[one], &mut found);
+            found.remove(0).message
+        };
+        assert!(said(8).ends_with("（差−2億円）"), "{}", said(8));
+        assert!(said(12).ends_with("（差+2億円）"), "{}", said(12));
     }
 }

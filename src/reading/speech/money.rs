@@ -234,7 +234,8 @@ pub fn interval_words(change: &Change, lang: Lang) -> Option<String> {
             (Lang::En, false) => format!("up {amount}"),
         }
     };
-    let (low, high) = (end(change.low), end(change.high));
+    let (low, high) = change.ends();
+    let (low, high) = (end(low), end(high));
     Some(match lang {
         Lang::Ja => format!("丸める前の増減は、{low}から{high}のあいだ。"),
         Lang::En => format!("Before rounding it is between {low} and {high}."),

@@ -6,7 +6,7 @@ use crate::explorer::view::columns;
 use crate::explorer::words;
 use crate::lang::Lang;
 use crate::model::Kind;
-use crate::text::shown;
+use crate::text::{shown, year_text};
 
 impl Map<'_> {
     /// The stub of a line above half of the whole, at the right edge.
@@ -51,7 +51,7 @@ impl Map<'_> {
         };
         if let Some((line, _)) = self.giant {
             let name = ruler.cut(&shown(&self.library.node(line).title), 12);
-            let rest = self.settings().bare(self.rest);
+            let rest = self.bare(self.rest);
             said.push_str(&match lang {
                 Lang::Ja => format!("。{name}を除く{rest}"),
                 Lang::En => format!(", {rest} without {name}"),
@@ -60,12 +60,12 @@ impl Map<'_> {
             said.push_str(&format!(
                 "。{} {}",
                 self.library.address(self.root),
-                self.settings().bare(self.rest)
+                self.bare(self.rest)
             ));
         }
         let meta = &self.library.document_of(self.root).meta;
         let base = match &meta.base_year {
-            Some(year) => shown(year).into_owned(),
+            Some(year) => year_text(year, lang).into_owned(),
             None => words::BASE.get(lang).to_owned(),
         };
         let colour = words::MAP_COLOUR.get(lang);

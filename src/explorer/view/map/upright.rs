@@ -151,7 +151,7 @@ impl Map<'_> {
         let ruler = self.ruler();
         let settings = self.settings();
         let summary = self.summary(id);
-        let request = summary.request.length().map(|oku| settings.bare(oku));
+        let request = summary.request.length().map(|oku| self.bare(oku));
         let request = aligned(request.unwrap_or_default(), settings, REQUEST);
         let change = summary.change.as_ref();
         let rate = match change {

@@ -93,21 +93,26 @@ impl Page<'_> {
     }
 
     fn one(&mut self, trace: &Trace, told: &Told<'_>) {
-        if trace.line == self.node {
+        if trace.line != self.node {
+            self.asked(trace.line);
+        } else if !self.state.is_compact() {
+            // Under the tree the head has the request, and the rows are for what came of it.
             let summary = self.summary(trace.line);
             let (year, _) = self.years();
             let request = full_text(&summary.request, &self.state.settings);
             let text = format!("{year} {} {request}", self.word(words::REQUEST));
             self.wrapped(&text, Role::Amount, 2);
-        } else {
-            self.asked(trace.line);
         }
         for (row, text) in told.lines(trace).into_iter().enumerate() {
             let role = if row == 0 { Role::Strong } else { Role::Plain };
             self.wrapped(&shown(&text), role, 2);
         }
         self.blank();
-        let keys = self.state.keys.filled(self.word(words::LINK_KEYS));
+        let keys = match (&trace.link, &trace.rejected) {
+            (None, None) => words::NO_LINK_KEYS,
+            _ => words::LINK_KEYS,
+        };
+        let keys = self.state.keys.filled(self.word(keys));
         self.wrapped(&keys, Role::Dim, 0);
     }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Page;
+use super::short::Telling;
 use crate::explorer::line::{Line, Role};
 use crate::explorer::settings::Settings;
 use crate::explorer::state::State;
@@ -12,9 +13,10 @@ use crate::explorer::view::rows::counting_word;
 use crate::explorer::view::{status, years};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
-use crate::ledger::Counting;
+use crate::ledger::{Change, Counting};
+use crate::model::yen::hundredths;
 use crate::model::{Library, NodeId, Printed};
-use crate::text::{shown, wrap_with};
+use crate::text::{shown, wrap_with, year_text};
 
 /// `原文の計 8億円 (✓ 事業の計と一致)`, `原文の計 8億円 (事業の計との差 −1億円)`.
 pub(in crate::explorer) fn printed_text(
@@ -81,7 +83,8 @@ pub fn footnote(library: &Library, state: &State, columns: usize) -> Vec<Line> {
     }
     let change = totals.comparable.change();
     if totals.comparable.lines > 0 && change.low != change.high {
-        let (low, high) = (signed(change.low, settings), signed(change.high, settings));
+        let (low, high) = change.ends();
+        let (low, high) = (signed(low, settings), signed(high, settings));
         let text = match lang {
             Lang::Ja => format!("端数を考えた増減の幅: {low} から {high}"),
             Lang::En => format!("the true change lies between {low} and {high}"),
@@ -96,8 +99,9 @@ impl Page<'_> {
     pub(super) fn years(&self) -> (String, String) {
         let meta = &self.library.document_of(self.node).meta;
         let name = |year: &Option<String>, word: Text| {
-            year.as_deref()
-                .map_or_else(|| self.word(word).to_owned(), |y| shown(y).into_owned())
+            let year = year.as_deref();
+            let year = year.map(|year| year_text(year, self.lang).into_owned());
+            year.unwrap_or_else(|| self.word(word).to_owned())
         };
         let (request, base) = (
             name(&meta.fiscal_year, words::REQUEST),
@@ -136,7 +140,7 @@ impl Page<'_> {
         if totals.counts.lines == 0 && self.taken_out(self.node) == 0 {
             return;
         }
-        for line in self.key_figures() {
+        for line in self.key_figures(Telling::Whole) {
             self.fitted(line);
         }
         self.printed();
@@ -176,7 +180,7 @@ impl Page<'_> {
     }
 
     /// The sum and its change, each with its label, the figures under each other.
-    pub(super) fn key_figures(&self) -> Vec<Line> {
+    pub(super) fn key_figures(&self, telling: Telling) -> Vec<Line> {
         let settings = &self.state.settings;
         let ruler = settings.ruler;
         let totals = self.node_totals();
@@ -194,19 +198,28 @@ impl Page<'_> {
             (Some(_), Lang::En) => format!("Total {figure}"),
         };
         let label = label.as_str();
-        let sum = settings.amount(totals.request_total);
+        let is_exact = self.library.document_of(self.node).meta.figure.is_some();
+        let told = |oku| match telling {
+            Telling::Rounded | Telling::Bare if is_exact => hundredths(oku),
+            _ => oku,
+        };
+        let sum = settings.amount(told(totals.request_total));
         let mut counted = format!("  {}{unit}", totals.counts.counted);
         if settings.counting == Counting::AsPrinted {
             counted.push_str(&format!("{}{}", self.comma(), counting_word(settings)));
         }
         let first = Line::of(format!("{label} "), Role::Dim).with(&sum, Role::Strong);
-        let mut out = vec![first.with(counted, Role::Dim)];
+        let mut out = vec![match telling {
+            Telling::Bare => first,
+            Telling::Whole | Telling::Rounded => first.with(counted, Role::Dim),
+        }];
         if totals.comparable.lines == 0 {
             return out;
         }
         let change = totals.comparable.change();
-        let (word, figure, rest) = change_parts(&change, settings);
         let role = change_role(&change);
+        let oku = told(change.oku);
+        let (word, figure, rest) = change_parts(&Change { oku, ..change }, settings);
         let base = self.years().1;
         let against = match self.lang {
             Lang::Ja => format!("{base}{}", self.word(words::AGAINST)),
