@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::across::one_name;
-use super::doubled::untangled;
+use super::doubled::{told_apart, untangled};
 use super::head::Head;
 use super::heir::heirs;
 use super::name::key;
@@ -76,6 +76,7 @@ impl Groups {
         let tangled = std::mem::take(&mut self.sheets).into_iter();
         self.sheets = tangled
             .flat_map(|sheets| untangled(reviews, sheets))
+            .flat_map(|sheets| told_apart(reviews, sheets))
             .collect();
     }
 

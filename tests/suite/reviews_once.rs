@@ -433,3 +433,71 @@ fn data_is_no_document_and_is_never_replaced() {
     refused(&["judgit.ndjson", "other.ndjson"], &over, "読んでいる文書");
     assert_eq!(std::fs::read(other).unwrap(), before);
 }
+
+#[test]
+fn zeros_of_a_newer_sheet_take_no_money_away() {
+    let ship = (SEA, "巡視船の建造");
+    let mut old = judgit(
+        2021,
+        2,
+        (SEA, "航空機の取得"),
+        &[(2020, 80, 79, 0), (2021, 90, 0, 95)],
+    );
+    old["開始年度"] = json!(2012);
+    let mut young = judgit(
+        2023,
+        2,
+        (SEA, "航空機の取得"),
+        &[(2021, 0, 0, 0), (2023, 7, 0, 8)],
+    );
+    young["開始年度"] = json!(2022);
+    let sheets = [
+        judgit(2021, 1, ship, &[(2020, 40, 39, 0), (2021, 41, 0, 42)]),
+        // 0 is "zero or not filled in".
+        judgit(
+            2023,
+            1,
+            ship,
+            &[(2020, 0, 0, 0), (2021, 0, 38, 0), (2023, 43, 0, 44)],
+        ),
+        old,
+        young,
+    ];
+    let folder = folder(&[], &sheets);
+    let initial = |year| sums(folder.path(), &["judgit.ndjson"], year);
+    let of = |year| {
+        let (programmes, initial, _) = initial(year);
+        (programmes, initial)
+    };
+    assert_eq!(of(2020), (2, "1.2".to_owned()));
+    // What the newer one tells stands, also where its initial budget is nothing.
+    assert_eq!(of(2021), (3, "0.9".to_owned()));
+    assert_eq!(of(2023), (2, "0.5".to_owned()));
+    // One name, another first year and no money in common: two programmes.
+    let output = run(
+        folder.path(),
+        &["judgit.ndjson"],
+        &["export", "--format", "jsonl"],
+    );
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let planes: Vec<_> = rows
+        .lines()
+        .map(|row| serde_json::from_str::<Value>(row).unwrap())
+        .filter(|row| row["name"] == "航空機の取得")
+        .map(|row| {
+            (
+                row["start"].clone(),
+                row["year"].clone(),
+                row["initial_oku"].clone(),
+            )
+        })
+        .collect();
+    assert!(
+        planes.contains(&(json!(2012), json!(2021), json!("0.9"))),
+        "{planes:?}"
+    );
+    assert!(
+        planes.contains(&(json!(2022), json!(2023), json!("0.07"))),
+        "{planes:?}"
+    );
+}
