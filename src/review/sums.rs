@@ -30,6 +30,13 @@ impl Sums {
         self.spent.rate()
     }
 
+    /// That a figure is not known after all.
+    pub(super) fn forget(&mut self, column: Column) {
+        if let Some(sum) = self.known.get_mut(column as usize) {
+            *sum = None;
+        }
+    }
+
     /// Adds one programme's year.
     pub fn add(&mut self, figures: &Figures) {
         self.programmes += usize::from(figures.has_budget());

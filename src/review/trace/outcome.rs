@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Link, Relation};
 use crate::review::name::key;
-use crate::review::sheet::{Column, PayeeKind, Reviews, Sheet};
+use crate::review::sheet::{Column, Figures, PayeeKind, Reviews, Sheet};
 use crate::review::sums::Sums;
 use crate::review::{Programme, Programmes, Yen};
 
@@ -56,19 +56,17 @@ pub fn outcome(
             .iter()
             .filter_map(|at| programmes.all.get(*at))
     };
-    let mut years: BTreeMap<u16, Sums> = BTreeMap::new();
-    for figures in of().flat_map(Programme::all_years) {
-        years.entry(figures.year).or_default().add(figures);
-    }
+    let told: Vec<&Programme> = of().collect();
+    let years = summed(&told);
     let get = |year: u16, column| years.get(&year).and_then(|sums| sums.get(column));
     let last = of()
         .filter_map(|programme| programme.newest(reviews).map(|sheet| sheet.year))
         .max();
-    let has = |sums: &Sums, column| sums.get(column).is_some_and(|yen| yen > Yen(0));
-    let mut with_money = years
-        .iter()
-        .filter(|(_, sums)| has(sums, Column::Initial) || has(sums, Column::Executed));
-    let last_money = with_money.next_back().map(|(year, _)| *year);
+    let has = |figures: &Figures, column| figures.get(column).is_some_and(|yen: Yen| yen > Yen(0));
+    let with_money = of()
+        .flat_map(Programme::all_years)
+        .filter(|figures| has(figures, Column::Initial) || has(figures, Column::Executed));
+    let last_money = with_money.map(|figures| figures.year).max();
     // A sheet has the payees of the year before its own.
     let paid: Vec<&Sheet> = of()
         .filter_map(|p| paying(p, reviews, year.saturating_add(1)))
@@ -99,6 +97,23 @@ pub fn outcome(
             .collect(),
         years: years.into_iter().collect(),
     })
+}
+
+/// The figures of each year that any of them tells. Of several a figure is known only where every one tells it: a part
+/// of what was granted is not what was.
+fn summed(programmes: &[&Programme]) -> BTreeMap<u16, Sums> {
+    let mut years: BTreeMap<u16, Sums> = BTreeMap::new();
+    for figures in programmes.iter().flat_map(|p| p.all_years()) {
+        years.entry(figures.year).or_default().add(figures);
+    }
+    for (year, sums) in &mut years {
+        for column in Column::ALL {
+            if programmes.iter().any(|p| p.get(*year, column).is_none()) {
+                sums.forget(column);
+            }
+        }
+    }
+    years
 }
 
 /// The sheets of a link: of each programme that of the year asked for, or else the nearest.
