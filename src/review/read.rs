@@ -3,6 +3,7 @@
 //! Bounds: 4 GB unfolded, 64 MB of one line, 8 million rows. Work and memory grow with the file's
 //! text; one row is held at a time.
 
+mod ending;
 mod header;
 mod judgit;
 mod line;
@@ -276,7 +277,7 @@ fn ordered(mut reviews: Reviews) -> Reviews {
     reviews
 }
 
-/// Notices kept of one file; what is beyond is the same over and over.
+/// Notices kept of one file; what is beyond is the same over and over, and only counted.
 const MOST_NOTICES: usize = 40;
 
 impl Gathered {
@@ -325,14 +326,22 @@ impl Gathered {
 
     fn notice(&mut self, file: &str, line: u64, matters: bool, (ja, en): (String, String)) {
         let of_it = self.reviews.notices.iter().filter(|n| n.file == file);
-        if of_it.count() < MOST_NOTICES {
-            self.reviews.notices.push(Notice {
-                file: file.to_owned(),
-                line,
-                ja,
-                en,
-                matters,
-            });
+        let is_full = of_it.count() >= MOST_NOTICES;
+        if is_full {
+            self.reviews.more_notices += 1;
+            // What figures are missing for is kept before the rest.
+            let rest = |n: &Notice| n.file == file && !n.matters;
+            match self.reviews.notices.iter().rposition(rest) {
+                Some(at) if matters => drop(self.reviews.notices.remove(at)),
+                _ => return,
+            }
         }
+        self.reviews.notices.push(Notice {
+            file: file.to_owned(),
+            line,
+            ja,
+            en,
+            matters,
+        });
     }
 }

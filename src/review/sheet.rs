@@ -410,6 +410,8 @@ pub struct Reviews {
     pub sheets: SheetList,
     /// What the files have that is not understood.
     pub notices: Vec<Notice>,
+    /// How many more there were than are kept.
+    pub more_notices: u64,
     /// 建制順 of the ministries that a file tells it of.
     pub order: Vec<(Arc<str>, u16)>,
 }

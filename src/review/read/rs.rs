@@ -1,11 +1,12 @@
 //! The tables of the RS system: rows of several tables with one ID and year are one sheet.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use csv::StringRecord;
 
 use super::super::Yen;
 use super::super::sheet::{Column, Figures, Origin, Sheet};
+use super::ending::Ending;
 use super::header::{AGGREGATE, Header, Table, plain, table};
 use super::line::{one_line, prose};
 use super::payees::payee;
@@ -20,7 +21,7 @@ pub(super) fn read<R: BufRead>(
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .from_reader(text);
+        .from_reader(Ending::of(text));
     let mut row = StringRecord::new();
     next(&mut reader, &mut row)?;
     let names: Vec<String> = row.iter().map(plain).collect();
@@ -35,18 +36,40 @@ pub(super) fn read<R: BufRead>(
         width,
         last: None,
     };
+    let mut short = None;
     while next(&mut reader, &mut row)? {
         let line = row.position().map_or(0, csv::Position::line);
+        let lines = reader.position().line().saturating_sub(line);
+        short = (row.len() != width).then_some(line);
+        if short.is_some() && lines > MOST_LINES {
+            return Err(unclosed(line, lines));
+        }
         pass.row(gathered, &row, line);
         gathered.row_read();
     }
-    Ok(())
+    match short {
+        Some(line) if !reader.get_ref().is_at_line_end() => Err(ReadError::cut_off(line)),
+        _ => Ok(()),
+    }
 }
 
-fn next<R: BufRead>(
-    reader: &mut csv::Reader<R>,
-    row: &mut StringRecord,
-) -> Result<bool, ReadError> {
+/// A row of another width than the header's that takes more lines than this has a quote too many or too few, and those
+/// lines are other rows.
+const MOST_LINES: u64 = 20;
+
+fn unclosed(line: u64, lines: u64) -> ReadError {
+    ReadError::new(
+        line,
+        format!(
+            "引用符が合わず、ここから{lines}行が1行につながっています。もう一度入手してください"
+        ),
+        format!(
+            "has a quote too many or too few: {lines} lines from here are one row; get it again"
+        ),
+    )
+}
+
+fn next<R: Read>(reader: &mut csv::Reader<R>, row: &mut StringRecord) -> Result<bool, ReadError> {
     let read = reader.read_record(row);
     read.map_err(|why| {
         // What cannot be unpacked has no place: it is behind the last row.
