@@ -501,3 +501,21 @@ fn zeros_of_a_newer_sheet_take_no_money_away() {
         "{planes:?}"
     );
 }
+
+#[test]
+fn a_list_of_offices_and_programmes_is_a_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = "事業年度,部,課,係,事業名,予算額（千円）,前年度予算額（千円）\n令和8年度,土木部,道路課,維持係,架空橋の補修,12000,9000\n令和8年度,土木部,道路課,維持係,架空道路の清掃,3400,3400\n";
+    std::fs::write(folder.path().join("list.csv"), list).unwrap();
+    let output = run(folder.path(), &["list.csv"], &["lines", "--format", "csv"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(
+        told.contains("架空橋の補修") && told.contains("0.12"),
+        "{told}"
+    );
+}
