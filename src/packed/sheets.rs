@@ -416,9 +416,8 @@ mod tests {
         }
         // More than one block.
         while reviews.sheets.len() < 2 * AT_ONCE {
-            let more: Vec<Sheet> = reviews.sheets.iter().cloned().collect();
-            more.into_iter()
-                .for_each(|sheet| reviews.sheets.push(sheet));
+            let more = reviews.sheets.clone();
+            more.iter().for_each(|s| reviews.sheets.push(s.clone()));
         }
         let mut bytes = Vec::new();
         write_reviews(&reviews, &mut bytes).unwrap();

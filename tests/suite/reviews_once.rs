@@ -404,7 +404,19 @@ fn what_begins_with_the_data_is_not_new() {
     let output = run(folder.path(), &["rs.csv"], &arguments);
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(
-        told.contains("2022年度 当初予算だけが分かる事業1件、0.03億円"),
+        told.contains("2022年度 当初予算だけが分かる事業の0.03億円"),
+        "{told}"
+    );
+    // The same of a heading, and by ear.
+    let arguments = ["totals", "I", "--year", "2023", "--lang", "ja"];
+    let output = run(folder.path(), &["rs.csv"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("だけが分かる事業の0.03億円"), "{told}");
+    let arguments = ["--text", "show", "I", "--year", "2023", "--lang", "ja"];
+    let output = run(folder.path(), &["rs.csv"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains("2022年度にだけここに額がある事業の300万円は、増減に入れません。"),
         "{told}"
     );
 }
@@ -518,4 +530,36 @@ fn a_list_of_offices_and_programmes_is_a_document() {
         told.contains("架空橋の補修") && told.contains("0.12"),
         "{told}"
     );
+}
+
+#[test]
+fn money_of_the_year_before_is_told_once() {
+    // The one of 2022 goes on in two that tell 2022 too: their base and what is in no change are its money.
+    let others = |year: u16| {
+        (1..25).map(move |n| {
+            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
+            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
+        })
+    };
+    let mut sheets: Vec<Value> = others(2022).chain(others(2023)).collect();
+    sheets.push(judgit(
+        2022,
+        31,
+        (SEA, "航路の案内"),
+        &[(2021, 100, 95, 0), (2022, 110, 0, 120)],
+    ));
+    sheets.push(judgit(
+        2023,
+        31,
+        (SEA, "光の整備"),
+        &[(2022, 75, 71, 0), (2023, 80, 0, 0)],
+    ));
+    let folder = folder(&[], &sheets);
+    let arguments = ["totals", "--year", "2023", "--lang", "ja"];
+    let output = run(folder.path(), &["judgit.ndjson"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    // 24 times 0.1, and 0.75 of 1.1.
+    assert!(told.contains("2022年度 当初予算 3.15億円"), "{told}");
+    assert!(told.contains("だけが分かる事業の0.35億円"), "{told}");
+    assert_eq!(sums(folder.path(), &["judgit.ndjson"], 2022).1, "3.5");
 }
