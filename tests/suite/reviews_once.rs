@@ -563,3 +563,28 @@ fn money_of_the_year_before_is_told_once() {
     assert!(told.contains("だけが分かる事業の0.35億円"), "{told}");
     assert_eq!(sums(folder.path(), &["judgit.ndjson"], 2022).1, "3.5");
 }
+
+#[test]
+fn of_two_sheets_of_one_number_that_differ_neither_counts() {
+    let years: [Year; 2] = [(2021, 100, 95, 0), (2022, 120, 0, 130)];
+    let revised: [Year; 2] = [(2021, 100, 95, 0), (2022, 999, 0, 130)];
+    let sheet = |money| judgit(2022, 1, (SEA, "灯台の維持"), money);
+    let other = judgit(2022, 2, (SEA, "霧笛の更新"), &[(2022, 50, 0, 60)]);
+    for sheets in [[&years, &revised], [&revised, &years]] {
+        let [one, two] = sheets.map(|money| sheet(money));
+        let folder = folder(&[], &[one, two, other.clone()]);
+        let (programmes, initial, told) = sums(folder.path(), &["judgit.ndjson"], 2022);
+        assert_eq!((programmes, initial.as_str()), (1, "0.5"));
+        assert!(
+            told.contains("2022年度の額が違います") && told.lines().count() == 1,
+            "{told}"
+        );
+        assert_eq!(sums(folder.path(), &["judgit.ndjson"], 2021).1, "1");
+    }
+    let same = folder(&[], &[sheet(&years), sheet(&years)]);
+    let (programmes, initial, told) = sums(same.path(), &["judgit.ndjson"], 2022);
+    assert_eq!(
+        (programmes, initial.as_str(), told.as_str()),
+        (1, "1.2", "")
+    );
+}
