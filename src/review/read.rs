@@ -11,7 +11,7 @@ mod payees;
 mod rs;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -254,6 +254,8 @@ pub struct Gathered {
     judgit: HashMap<(u16, Arc<str>, Box<str>), usize>,
     /// Figures told twice and differently: a figure of them is not surely right.
     contested: Vec<(usize, u16)>,
+    /// Persons of sheets as their rows print them: a file that is read twice counts them once.
+    persons: HashSet<(usize, Box<str>)>,
     rows: u32,
     watcher: Option<Watcher>,
 }

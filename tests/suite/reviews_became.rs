@@ -212,6 +212,17 @@ fn payees_are_told_with_their_year_and_are_those_of_the_year_shown() {
     assert_eq!(row["payees_year"], 2020);
     let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
     assert!(told.contains("2020年度の支出先: 株式会社当年"), "{told}");
+    // Blocks are paid out of blocks: one name has the money of its largest, wherever they stand.
+    let block = |name: &str, paid: f64| json!({"グループ": "A", "支出先名": name, "支出額": paid});
+    sheets[2]["支出先"] = json!([
+        block("株式会社甲", 60.0),
+        block("株式会社乙", 70.0),
+        block("株式会社甲", 100.0),
+        block("株式会社甲", 80.0)
+    ]);
+    let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
+    let payees = "2020年度の支出先: 株式会社甲 1億円、株式会社乙 0.7億円\n";
+    assert!(told.contains(payees), "{told}");
 }
 
 #[test]

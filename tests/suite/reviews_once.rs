@@ -588,3 +588,28 @@ fn of_two_sheets_of_one_number_that_differ_neither_counts() {
         (1, "1.2", "")
     );
 }
+
+#[test]
+fn persons_of_one_sum_are_each_counted_and_never_twice() {
+    let folder = folder(
+        &[rs(2023, 1, (SEA, "灯台の維持"), &[(2023, 10, 0, 11)])],
+        &[],
+    );
+    let mut table = "シート種別,事業年度,予算事業ID,事業名,府省庁の建制順,政策所管府省庁,府省庁,局・庁,部,課,室,班,係,支出先ブロック番号,支出先ブロック名,支出先の数,事業を行う上での役割,ブロックの合計支出額,支出先名,法人番号,所在地,法人種別,その他支出先,支出先の合計支出額,契約概要,金額\n".to_owned();
+    for person in ["個人A", "個人B", "中村一郎"] {
+        writeln!(
+            table,
+            "レビューシート,2023,1,灯台の維持,1,{SEA},{SEA},航路局,,,,,,A,謝金,3,講演,,{person},,,,FALSE,100000,,"
+        )
+        .unwrap();
+    }
+    std::fs::write(folder.path().join("paid.csv"), table).unwrap();
+    for files in [
+        &["rs.csv", "paid.csv"][..],
+        &["rs.csv", "paid.csv", "paid.csv"],
+    ] {
+        let output = run(folder.path(), files, &["show", "1.1.1", "--lang", "ja"]);
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(told.contains("支出先：個人3件"), "{told}");
+    }
+}

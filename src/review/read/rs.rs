@@ -5,7 +5,7 @@ use std::io::{BufRead, Read};
 use csv::StringRecord;
 
 use super::super::Yen;
-use super::super::sheet::{Column, Figures, Origin, Sheet};
+use super::super::sheet::{Column, Figures, Origin, PayeeKind, Sheet};
 use super::ending::Ending;
 use super::header::{AGGREGATE, Header, Table, plain, table};
 use super::line::{one_line, prose};
@@ -400,9 +400,18 @@ impl Pass<'_> {
             .eq_ignore_ascii_case("true");
         let block = self.cell(row, "支出先ブロック番号");
         let found = payee(block, &name, number, others, Yen::from_yen(paid));
-        if let Some(sheet) = gathered.reviews.sheets.get_mut(index)
-            && !sheet.payees.contains(&found)
-        {
+        let Some(sheet) = gathered.reviews.sheets.get_mut(index) else {
+            return;
+        };
+        // Without their names persons of one block and sum are alike: they are told apart by what was printed.
+        let is_known = match found.kind {
+            PayeeKind::Person => {
+                let printed = [block, &name, paid].join("\n");
+                !gathered.persons.insert((index, printed.into()))
+            }
+            PayeeKind::Body | PayeeKind::Others => sheet.payees.contains(&found),
+        };
+        if !is_known {
             sheet.payees.push(found);
         }
     }

@@ -1,6 +1,6 @@
 //! What the sheets of a link tell: granted, spent, asked for again, still there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Link, Relation};
 use crate::review::name::key;
@@ -89,12 +89,7 @@ pub fn outcome(
         called: called(link, year, reviews, programmes),
         last_money,
         paid_in: paid_by.and_then(|year| year.checked_sub(1)),
-        payees: paid
-            .into_iter()
-            .filter(|sheet| Some(sheet.year) == paid_by)
-            .flat_map(payees)
-            .take(MOST_PAYEES)
-            .collect(),
+        payees: payees(paid.into_iter().filter(|s| Some(s.year) == paid_by)),
         years: years.into_iter().collect(),
     })
 }
@@ -165,15 +160,16 @@ fn has_bodies(sheet: &Sheet) -> bool {
     kinds.any(|kind| kind == PayeeKind::Body)
 }
 
-fn payees(sheet: &Sheet) -> Vec<(Box<str>, Option<Yen>)> {
-    let mut bodies: Vec<(Box<str>, Option<Yen>)> = sheet
-        .payees
-        .iter()
+/// The largest of all these sheets. Blocks are paid out of blocks: one that stands in several has the money of its largest.
+fn payees<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Vec<(Box<str>, Option<Yen>)> {
+    let mut bodies: Vec<(Box<str>, Option<Yen>)> = sheets
+        .flat_map(|sheet| &sheet.payees)
         .filter(|payee| payee.kind == PayeeKind::Body)
         .map(|payee| (payee.name.clone(), payee.paid))
         .collect();
     bodies.sort_by_key(|(_, paid)| std::cmp::Reverse(*paid));
-    bodies.dedup_by(|a, b| a.0 == b.0);
+    let mut seen: HashSet<Box<str>> = HashSet::new();
+    bodies.retain(|(name, _)| seen.insert(name.clone()));
     bodies.truncate(MOST_PAYEES);
     bodies
 }
