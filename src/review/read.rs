@@ -1,7 +1,7 @@
 //! From the bytes of a file to review sheets: which table it is, told by its header, and its rows.
 //!
-//! Bounds: 4 GB unfolded, 64 MB of one line, 8 million rows. Work and memory grow with the file's
-//! text; one row is held at a time.
+//! Bounds: 4 GB unfolded, 1 GB in another encoding than UTF-8, 64 MB of one line of JSON; what is larger is refused. Work
+//! and memory grow with the file's text; one row is held at a time.
 
 mod ending;
 mod header;
@@ -19,6 +19,7 @@ use std::sync::Arc;
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
+use self::ending::Bounded;
 use super::sheet::{Notice, Reviews};
 use crate::source::encoding;
 
@@ -29,6 +30,9 @@ const MOST: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Most bytes of a file in another encoding than UTF-8, which is held whole.
 const MOST_DECODED: u64 = 1024 * 1024 * 1024;
+
+/// Years of sheets and budgets. Another one is a slip, and would be the newest of all.
+const YEARS: std::ops::RangeInclusive<u16> = 2000..=2100;
 
 /// What is looked at to tell a file.
 const HEAD: u64 = 64 * 1024;
@@ -59,6 +63,18 @@ impl ReadError {
             "壊れているか、途中で切れています。もう一度入手してください",
             "is damaged or cut off; get it again",
         )
+    }
+
+    /// Why bytes do not come.
+    fn unread(line: u64, why: &io::Error) -> Self {
+        match why.kind() {
+            io::ErrorKind::FileTooLarge => Self::new(
+                line,
+                "大きすぎます（展開して4GB、UTF-8でなければ1GBまで）。年ごとのファイルに分けてください",
+                "is too large (4 GB unfolded, 1 GB where it is not UTF-8); divide it, such as by years",
+            ),
+            _ => Self::cut_off(line),
+        }
     }
 }
 
@@ -206,7 +222,7 @@ fn rows<R: Read>(
     what: Recognised,
     utf8: bool,
 ) -> Result<(), ReadError> {
-    let text = text.take(MOST);
+    let text = Bounded::of(text, if utf8 { MOST } else { MOST_DECODED });
     if utf8 {
         return table(
             gathered,
@@ -216,9 +232,9 @@ fn rows<R: Read>(
         );
     }
     let mut bytes = Vec::new();
-    text.take(MOST_DECODED)
+    BufReader::new(text)
         .read_to_end(&mut bytes)
-        .map_err(|_| ReadError::cut_off(0))?;
+        .map_err(|why| ReadError::unread(0, &why))?;
     let decoded = encoding::decode(&bytes).ok_or_else(|| ReadError::cut_off(0))?;
     drop(bytes);
     gathered.notice(

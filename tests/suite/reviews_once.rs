@@ -613,3 +613,31 @@ fn persons_of_one_sum_are_each_counted_and_never_twice() {
         assert!(told.contains("支出先：個人3件"), "{told}");
     }
 }
+
+#[test]
+fn a_year_that_is_a_slip_is_left_out_and_said() {
+    let years: [Year; 2] = [(2021, 100, 95, 0), (2022, 120, 0, 130)];
+    let mut empty = judgit(2022, 3, (SEA, "霧笛の更新"), &years);
+    empty["支出先"] = Value::Null;
+    let sheets = [
+        judgit(2022, 1, (SEA, "灯台の維持"), &years),
+        judgit(20222, 2, (SEA, "浮標の塗装"), &years),
+        empty,
+    ];
+    let slip = [rs(
+        2023,
+        1,
+        (SEA, "灯台の維持"),
+        &[(2023, 7, 0, 8), (20233, 9, 0, 10)],
+    )];
+    let folder = folder(&slip, &sheets);
+    let (programmes, initial, told) = sums(folder.path(), &["judgit.ndjson"], 2022);
+    assert_eq!((programmes, initial.as_str()), (2, "2.4"));
+    assert!(
+        told.contains("judgit.ndjson:2: 公開年度が20222です"),
+        "{told}"
+    );
+    let output = run(folder.path(), &["rs.csv"], &["totals", "--format", "json"]);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["request_total_oku"], "0.07");
+}

@@ -1,4 +1,4 @@
-//! Whether a text that was read to its end was cut within a line.
+//! The end of a text: whether it was cut within a line, and that it is not longer than it may be.
 
 use std::io::{self, Read};
 
@@ -27,5 +27,41 @@ impl<R: Read> Read for Ending<R> {
             self.last = *last;
         }
         Ok(got)
+    }
+}
+
+/// A text of so many bytes at most: of a longer one nothing ends in silence.
+pub(super) struct Bounded<R> {
+    text: R,
+    left: u64,
+}
+
+impl<R> Bounded<R> {
+    pub(super) const fn of(text: R, most: u64) -> Self {
+        Self { text, left: most }
+    }
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let got = self.text.read(buffer)?;
+        let left = self
+            .left
+            .checked_sub(u64::try_from(got).unwrap_or(u64::MAX));
+        self.left = left.ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(got)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_an_error_and_no_end() {
+        let read = |most| Bounded::of(&b"12345"[..], most).read_to_end(&mut Vec::new());
+        assert_eq!(read(5).ok(), Some(5));
+        let why = read(4).err().map(|why| why.kind());
+        assert_eq!(why, Some(io::ErrorKind::FileTooLarge));
     }
 }

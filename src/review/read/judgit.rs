@@ -9,7 +9,7 @@ use super::super::Yen;
 use super::super::sheet::{Column, Origin, Sheet};
 use super::line::{one_line, prose};
 use super::payees::payee;
-use super::{Gathered, ReadError};
+use super::{Gathered, ReadError, YEARS};
 
 /// Most bytes of a line.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -43,9 +43,9 @@ struct Line<'a> {
     #[serde(rename = "主要施策", default)]
     policies: Option<Vec<String>>,
     #[serde(rename = "予算", default, borrow)]
-    money: Vec<Money<'a>>,
+    money: Option<Vec<Money<'a>>>,
     #[serde(rename = "支出先", default, borrow)]
-    payees: Vec<Paid<'a>>,
+    payees: Option<Vec<Paid<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -98,7 +98,7 @@ pub(super) fn read<R: BufRead>(
             .by_ref()
             .take(LONGEST)
             .read_until(b'\n', &mut line)
-            .map_err(|_| ReadError::cut_off(at))?;
+            .map_err(|why| ReadError::unread(at, &why))?;
         if got == 0 {
             return Ok(());
         }
@@ -125,6 +125,14 @@ pub(super) fn read<R: BufRead>(
 }
 
 fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
+    if !YEARS.contains(&line.year) {
+        let notice = (
+            format!("公開年度が{}です。この事業を除いて続けます", line.year),
+            format!("its year is {}; left out", line.year),
+        );
+        gathered.notice(file, at, true, notice);
+        return;
+    }
     let number = line.number.unwrap_or_default();
     let ministry = gathered.shared(&one_line(&line.ministry));
     let place = (line.year, ministry.clone(), number.as_str().into());
@@ -165,18 +173,18 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
         outline: prose(line.outline.as_deref().unwrap_or_default()).into(),
         years: Vec::new(),
         payees: Vec::new(),
-        works: works(&line.payees).into(),
+        works: works(line.payees.as_deref().unwrap_or_default()).into(),
         responsible: one_line(line.responsible.as_deref().unwrap_or_default()).into(),
     };
     let mut wrong = 0;
-    for money in &line.money {
+    for money in line.money.iter().flatten() {
         fill(&mut sheet, money, &mut wrong);
     }
     if let Some(known) = gathered.judgit.get(&place).copied() {
         again(gathered, (file, at), known, &sheet);
         return;
     }
-    sheet.payees = line.payees.iter().map(paid).collect();
+    sheet.payees = line.payees.iter().flatten().map(paid).collect();
     if wrong > 0 {
         let notice = (
             format!(
@@ -274,6 +282,10 @@ fn works(payees: &[Paid<'_>]) -> String {
 
 /// What the year has. Where a key is left out, or null, nothing is known; of the sheet's own year nothing is executed yet.
 fn fill(sheet: &mut Sheet, money: &Money<'_>, wrong: &mut usize) {
+    if !YEARS.contains(&money.year) {
+        *wrong += 1;
+        return;
+    }
     let own = sheet.year;
     let mut amount = |raw: Option<&RawValue>| {
         let raw = raw.map(RawValue::get).filter(|raw| *raw != "null")?;

@@ -10,7 +10,7 @@ use super::ending::Ending;
 use super::header::{AGGREGATE, Header, Table, plain, table};
 use super::line::{one_line, prose};
 use super::payees::payee;
-use super::{Gathered, ReadError};
+use super::{Gathered, ReadError, YEARS};
 
 /// Adds every row.
 pub(super) fn read<R: BufRead>(
@@ -80,6 +80,7 @@ fn next<R: Read>(reader: &mut csv::Reader<R>, row: &mut StringRecord) -> Result<
                 "UTF-8でない文字があります。もう一度入手してください",
                 "has bytes that are not UTF-8; get it again",
             ),
+            csv::ErrorKind::Io(why) => ReadError::unread(line, why),
             _ => ReadError::cut_off(line),
         }
     })
@@ -179,12 +180,12 @@ impl Pass<'_> {
         if !kind.is_empty() && !kind.contains("レビューシート") || kind.contains("基金") {
             return;
         }
-        let year = number(at(row, self.places.year));
+        let year = number(at(row, self.places.year)).filter(|year| YEARS.contains(year));
         let id = at(row, Some(self.places.id)).trim().parse::<u32>().ok();
         let (Some(year), Some(id)) = (year, id) else {
             let notice = (
-                "事業年度か予算事業IDが数ではありません。この行を除いて続けます".to_owned(),
-                "year or ID is no number; row left out".to_owned(),
+                "事業年度か予算事業IDが、年や数ではありません。この行を除いて続けます".to_owned(),
+                "year or ID is none; row left out".to_owned(),
             );
             gathered.notice(self.file, line, true, notice);
             return;
@@ -285,7 +286,7 @@ impl Pass<'_> {
     /// An aggregate row, told by its first amount; rows of the accounts are in it already.
     fn money(&self, gathered: &mut Gathered, index: usize, row: &StringRecord, line: u64) {
         self.account(gathered, index, row);
-        let year = number(self.cell(row, "予算年度"));
+        let year = number(self.cell(row, "予算年度")).filter(|year| YEARS.contains(year));
         let mut figures = Figures::new(year.unwrap_or_default());
         let mut unreadable = Vec::new();
         if AGGREGATE
