@@ -641,3 +641,53 @@ fn a_year_that_is_a_slip_is_left_out_and_said() {
     let value: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(value["request_total_oku"], "0.07");
 }
+
+#[test]
+fn a_question_that_names_a_ministry_is_of_all_that_stands_below_it() {
+    let light: [Year; 2] = [(2022, 500, 490, 0), (2023, 520, 0, 530)];
+    let named: [Year; 2] = [(2022, 70, 60, 0), (2023, 72, 0, 73)];
+    let other: [Year; 2] = [(2022, 30, 29, 0), (2023, 31, 0, 32)];
+    let folder = folder(
+        &[
+            rs(2023, 1, (SEA, "浮標の維持"), &light),
+            rs(2023, 2, (SEA, "灯台省の広報"), &named),
+            rs(2023, 3, ("鳥類庁", "灯台省との会議"), &other),
+        ],
+        &[],
+    );
+    let asked = |arguments: &[&str]| {
+        let output = run(folder.path(), &["rs.csv"], arguments);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = asked(&["--lang", "ja", "search", "灯台省の予算はいくら"]);
+    let sum = "灯台省: 2023年度 当初予算の合計 5.92億円（その下の2行、再掲は一度だけ）";
+    assert!(told.starts_with(sum), "{told}");
+    let told = asked(&["--lang", "en", "search", "how much for 灯台省"]);
+    assert!(
+        told.starts_with("灯台省: 2023 initial budget ¥0.592 billion"),
+        "{told}"
+    );
+    let spent = ["--lang", "ja", "--year", "2022", "--column", "executed"];
+    let told = asked(&[&spent[..], &["search", "灯台省の予算はいくら"]].concat());
+    assert!(
+        told.starts_with("灯台省: 2022年度 執行額の合計 5.5億円"),
+        "{told}"
+    );
+    // The table of the same question has the same lines; what names none is searched as ever.
+    let table = asked(&[
+        "lines",
+        "--query",
+        "灯台省の予算はいくら",
+        "--format",
+        "csv",
+    ]);
+    assert!(
+        table.contains("浮標の維持") && !table.contains("会議"),
+        "{table}"
+    );
+    let told = asked(&["--lang", "ja", "search", "広報の予算はいくら"]);
+    assert!(
+        told.starts_with("広報: 2023年度 当初予算の合計 0.72億円（名・施策の題に当たる1行"),
+        "{told}"
+    );
+}

@@ -52,6 +52,8 @@ impl Asked {
 pub(crate) struct Choice {
     asked: Asked,
     rule: MatchRule,
+    /// The heading that is named: all that stands below it is meant.
+    named: Option<NodeId>,
     words: Vec<Chosen>,
 }
 
@@ -65,7 +67,7 @@ struct Chosen {
 
 impl Choice {
     /// The beginning.
-    pub(crate) fn new(asked: Asked, rule: MatchRule) -> Self {
+    pub(crate) fn new(asked: Asked, rule: MatchRule, named: Option<NodeId>) -> Self {
         let mut words: Vec<Chosen> = Vec::new();
         for atom in asked.query().groups().iter().flatten() {
             if let (What::Word(word), false) = (&atom.what, atom.negated)
@@ -78,7 +80,12 @@ impl Choice {
                 });
             }
         }
-        Self { asked, rule, words }
+        Self {
+            asked,
+            rule,
+            named,
+            words,
+        }
     }
 
     /// One part of the work, by the complete scans of the query's words: so many of their hits, or
@@ -91,6 +98,9 @@ impl Choice {
         scans: &Scans<'_>,
         quota: usize,
     ) -> Option<Vec<NodeId>> {
+        if let Some(named) = self.named {
+            return Some(library.budget_lines(named).collect());
+        }
         let filter = LineFilter {
             library,
             index,
