@@ -691,3 +691,52 @@ fn a_question_that_names_a_ministry_is_of_all_that_stands_below_it() {
         "{told}"
     );
 }
+
+#[test]
+fn options_that_choose_nothing_are_refused() {
+    let years: [Year; 2] = [(2022, 500, 490, 0), (2023, 520, 0, 530)];
+    let folder = folder(&[rs(2023, 1, (SEA, "灯台の維持"), &years)], &[]);
+    let asked: [(&[&str], &str); 4] = [
+        (&["trace", "--all", "--year", "2022"], "--year"),
+        (&["trace", "--all", "--column", "rate"], "--column"),
+        (&["similar", "灯台", "--column", "executed"], "--column"),
+        (&["questions", "--column", "executed"], "--column"),
+    ];
+    for (arguments, option) in asked {
+        let output = run(folder.path(), &["rs.csv"], arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(option) && told.lines().count() == 1, "{told}");
+    }
+}
+
+#[test]
+fn what_is_alike_says_which_money_is_counted_elsewhere() {
+    let whole: [Year; 2] = [(2020, 151, 135, 0), (2021, 155, 0, 156)];
+    let north: [Year; 3] = [(2020, 116, 105, 0), (2021, 120, 110, 0), (2022, 121, 0, 0)];
+    let south: [Year; 3] = [(2020, 35, 30, 0), (2021, 35, 30, 0), (2022, 35, 0, 0)];
+    let folder = folder(
+        &[],
+        &[
+            judgit(2021, 1, (SEA, "灯台の教育"), &whole),
+            judgit(2022, 1, (SEA, "灯台の教育（北）"), &north),
+            judgit(2022, 2, (SEA, "灯台の教育（南）"), &south),
+        ],
+    );
+    let arguments = [
+        "similar",
+        "灯台の教育",
+        "--year",
+        "2021",
+        "--format",
+        "json",
+    ];
+    let output = run(folder.path(), &["judgit.ndjson"], &arguments);
+    let rows: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (row["initial_oku"].clone(), row["counted_elsewhere"].clone()))
+        .collect();
+    let expected = [("1.55", true), ("1.2", false), ("0.35", false)];
+    assert_eq!(told, expected.map(|(oku, mark)| (json!(oku), json!(mark))));
+}
