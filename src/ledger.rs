@@ -2,6 +2,7 @@
 //!
 //! Knows the model and nothing else. All figures are 億円.
 
+mod before;
 mod change;
 mod counting;
 mod filter;
@@ -9,6 +10,7 @@ mod scope;
 mod steps;
 mod totals;
 
+pub use before::in_no_change;
 pub use change::{Change, Direction, change, direction};
 pub use counting::{Counting, add_counted, counted};
 pub use filter::{

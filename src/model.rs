@@ -95,9 +95,9 @@ pub struct FigureName {
     pub en: &'static str,
     /// Whether they are what was spent, beside which the rate of execution is told.
     pub is_spent: bool,
-    /// How many programmes have the figure of the year before and none of this year, and what those add up to in 億円:
-    /// they are in no line, so that no change has them.
-    pub gone: (usize, Decimal),
+    /// What headings had of it in the year before, in 億円, by their index within the document, the first first: all that
+    /// was below them then, also what is in no line now.
+    pub before: Vec<(usize, Decimal)>,
 }
 
 /// How much a diagnostic matters.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::json::{self, PartJson, PrintedJson};
@@ -9,7 +10,7 @@ use super::labels::Labels;
 use super::{Align, Look, Table, rows, words};
 use crate::cite;
 use crate::lang::{Lang, Text};
-use crate::ledger::{Scope, Totals};
+use crate::ledger::{Scope, Totals, in_no_change};
 use crate::model::{Kind, Library, NodeId};
 use crate::text::{Unit, number, shown};
 
@@ -320,8 +321,10 @@ pub fn write_summary(
         let label = labels.comparable(look.text(COMPARABLE), &totals);
         lines.push((label, comparable(look, &totals, &labels)));
     }
-    if library.node(id).kind == Kind::Document {
-        lines.extend(gone(look, library, id, &labels));
+    if sums.is_all()
+        && let Some(left) = in_no_change(library, id, totals.comparable.base)
+    {
+        lines.push(no_change(look, left, &labels));
     }
     let left_out = left_out(look, &totals);
     if !left_out.is_empty() {
@@ -338,22 +341,19 @@ pub fn write_summary(
     Ok(())
 }
 
-/// Of review sheets the programmes that have a figure in the year before alone.
-fn gone(look: &Look, library: &Library, id: NodeId, labels: &Labels) -> Option<(String, String)> {
-    let figure = library.document_of(id).meta.figure.as_ref()?;
-    let (count, sum) = figure.gone;
-    let name = labels.base("");
-    let sum = look.oku(sum.normalize());
-    (count > 0).then(|| match look.lang {
+/// Of review sheets what of the year before is the base of no line.
+fn no_change(look: &Look, left: Decimal, labels: &Labels) -> (String, String) {
+    let (name, left) = (labels.base(""), look.oku(left));
+    match look.lang {
         Lang::Ja => (
             "比べられないもの".to_owned(),
-            format!("{name}だけが分かる事業{count}件、{sum}（増減に入れない）"),
+            format!("{name}だけが分かる事業の{left}（増減に入れない）"),
         ),
         Lang::En => (
             "Not comparable".to_owned(),
-            format!("{name} alone is known of {count}, {sum} (in no change)"),
+            format!("{left} of programmes of which {name} alone is known (in no change)"),
         ),
-    })
+    }
 }
 
 fn total(look: &Look, totals: &Totals) -> String {

@@ -13,7 +13,7 @@ use crate::review::{
 };
 
 /// Goes up with every change of the form or of what is read out of the files.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the bytes begin with.
 const MAGIC: &[u8] = b"shisaku sheets\n";
@@ -34,6 +34,7 @@ pub fn write_reviews(reviews: &Reviews, out: &mut impl Write) -> io::Result<()> 
     let Reviews {
         sheets,
         notices,
+        more_notices,
         order,
     } = reviews;
     let mut head = Writer::new();
@@ -43,6 +44,7 @@ pub fn write_reviews(reviews: &Reviews, out: &mut impl Write) -> io::Result<()> 
         head.text(name);
         head.number((*place).into());
     }
+    head.number((*more_notices).into());
     head.number(notices.len() as u128);
     for notice in notices {
         let Notice {
@@ -103,6 +105,7 @@ pub fn read_reviews(input: &mut impl Read, look: &mut dyn FnMut(&Reviews)) -> Op
     let mut head = Reader::new(&block);
     let blocks: usize = head.number()?;
     let order = many(&mut head, |head| Some((shared(head)?, head.number()?)))?;
+    let more_notices = head.number()?;
     let notices = many(&mut head, read_notice)?;
     if !head.is_at_end() {
         return None;
@@ -110,6 +113,7 @@ pub fn read_reviews(input: &mut impl Read, look: &mut dyn FnMut(&Reviews)) -> Op
     let mut reviews = Reviews {
         sheets: SheetList::default(),
         notices,
+        more_notices,
         order,
     };
     let mut names: Vec<Arc<str>> = Vec::new();
@@ -404,6 +408,7 @@ mod tests {
     #[test]
     fn sheets_come_back_as_they_were() {
         let mut reviews = reviews();
+        reviews.more_notices = 7;
         for yen in [0, -1, 1, i64::MAX, i64::MIN] {
             let mut figures = Figures::new(1999);
             figures.set(Column::Supplementary, Some(Yen(yen)));
@@ -411,9 +416,8 @@ mod tests {
         }
         // More than one block.
         while reviews.sheets.len() < 2 * AT_ONCE {
-            let more: Vec<Sheet> = reviews.sheets.iter().cloned().collect();
-            more.into_iter()
-                .for_each(|sheet| reviews.sheets.push(sheet));
+            let more = reviews.sheets.clone();
+            more.iter().for_each(|s| reviews.sheets.push(s.clone()));
         }
         let mut bytes = Vec::new();
         write_reviews(&reviews, &mut bytes).unwrap();

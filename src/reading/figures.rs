@@ -4,7 +4,7 @@ use super::operand::Verbosity;
 use super::speech::{amount_words, base_words, change_words, interval_words, parts_words};
 use super::state::ReadingState;
 use crate::lang::Lang;
-use crate::ledger::{Totals, change};
+use crate::ledger::{Totals, change, in_no_change};
 use crate::model::{Account, Base, BudgetLine, Kind, NodeId, RelistedOn};
 use crate::names;
 
@@ -135,6 +135,21 @@ impl ReadingState<'_> {
             if verbosity == Verbosity::Full {
                 out.extend(interval_words(&change, self.lang));
             }
+        }
+        if self.sums.is_all()
+            && let Some(left) = in_no_change(self.library, id, sum.comparable.base)
+        {
+            let left = amount_words(left, self.lang);
+            out.push(match self.lang {
+                Lang::Ja => format!(
+                    "{}にだけここに額がある事業の{left}は、増減に入れません。",
+                    years.base
+                ),
+                Lang::En => format!(
+                    "{left} of programmes that are here in {} alone is in no change.",
+                    years.base
+                ),
+            });
         }
         out.extend(self.left_out(&sum));
         out

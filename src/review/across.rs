@@ -93,7 +93,7 @@ fn chosen(mut pairs: Vec<Pair>) -> Vec<(usize, usize)> {
 }
 
 /// How many figures above zero both sheets print alike, and how many differently.
-fn compared(old: &Sheet, new: &Sheet) -> (usize, usize) {
+pub(super) fn compared(old: &Sheet, new: &Sheet) -> (usize, usize) {
     let (mut alike, mut differ) = (0, 0);
     for figures in &old.years {
         for column in [Column::Initial, Column::Executed] {

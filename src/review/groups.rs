@@ -9,8 +9,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::across::one_name;
-use super::doubled::untangled;
+use super::across::{compared, one_name};
+use super::doubled::{told_apart, untangled};
 use super::head::Head;
 use super::heir::heirs;
 use super::name::key;
@@ -76,16 +76,17 @@ impl Groups {
         let tangled = std::mem::take(&mut self.sheets).into_iter();
         self.sheets = tangled
             .flat_map(|sheets| untangled(reviews, sheets))
+            .flat_map(|sheets| told_apart(reviews, sheets))
             .collect();
     }
 
     /// Joins what names lead to: first the same name in the same ministry of the other source, then the
-    /// earlier name that a name tells, then the one other ministry that has the name; last what the
-    /// figures alone tell.
+    /// earlier name that a name tells, then the one other ministry that has the name, and the same
+    /// name whose first year was mended; last what the figures alone tell.
     fn join_names(&mut self, reviews: &Reviews) {
         let heads = self.heads(reviews);
         self.join(&one_name(reviews, &heads));
-        for rule in [Rule::Former, Rule::Moved] {
+        for rule in [Rule::Former, Rule::Moved, Rule::Start] {
             let heads = self.heads(reviews);
             let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
             for head in &heads {
@@ -105,7 +106,10 @@ impl Groups {
                     .flat_map(|name| by_name.get(name).into_iter().flatten());
                 let mut fitting: Vec<usize> = earlier
                     .copied()
-                    .filter(|other| of.get(other).is_some_and(|other| rule.fits(head, other)))
+                    .filter(|other| {
+                        of.get(other)
+                            .is_some_and(|other| rule.fits(reviews, head, other))
+                    })
                     .collect();
                 fitting.sort_unstable();
                 fitting.dedup();
@@ -162,18 +166,20 @@ impl Groups {
 enum Rule {
     Former,
     Moved,
+    /// The first year is another by one: it was mended, where the name stands twice and is told by it.
+    Start,
 }
 
 impl Rule {
     fn wanted(self, head: &Head) -> &[String] {
         match self {
-            Self::Moved => &head.names,
+            Self::Start | Self::Moved => &head.names,
             Self::Former => &head.former,
         }
     }
 
     /// Whether the other may be the earlier part of this one.
-    fn fits(self, later: &Head, earlier: &Head) -> bool {
+    fn fits(self, reviews: &Reviews, later: &Head, earlier: &Head) -> bool {
         if later.group == earlier.group {
             return false;
         }
@@ -184,6 +190,20 @@ impl Rule {
         let starts = later.may_start_with(earlier);
         let other_source = later.is_all(Origin::Rs) && !earlier.origins.1;
         match self {
+            Self::Start => {
+                let starts = later.start.zip(earlier.start);
+                let agree = || {
+                    let old = reviews.sheets.get(earlier.newest);
+                    let both = old.zip(reviews.sheets.get(later.oldest));
+                    both.is_some_and(|(old, new)| compared(old, new).1 == 0)
+                };
+                share
+                    && later.is_all(Origin::Judgit)
+                    && earlier.is_all(Origin::Judgit)
+                    && earlier.last < later.first
+                    && starts.is_some_and(|(a, b)| a.abs_diff(b) == 1)
+                    && agree()
+            }
             Self::Former => share && earlier.last <= later.first + u16::from(other_source) * 10,
             Self::Moved => !share && starts && (other_source || earlier.last < later.first),
         }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::sheet::{Column, Reviews, Sheet};
 use super::sums::Sums;
 use super::{Programme, Programmes};
@@ -204,6 +206,23 @@ impl Places {
             }
         }
         nodes
+    }
+
+    /// What each heading had of the figure shown in a year, in 億円, by its index, the first first; those that had
+    /// nothing known left out.
+    pub(super) fn headings(&self, year: u16) -> Vec<(usize, Decimal)> {
+        let column = self.view.column.amount();
+        let of = self.of.iter().enumerate();
+        of.filter_map(|(node, place)| {
+            let steps: &[Arc<str>] = match place {
+                Place::None => &[],
+                Place::Group(steps) => steps,
+                Place::Programme(_) => return None,
+            };
+            let sums = self.groups.get(steps)?.get(&year)?;
+            Some((node, sums.get(column)?.oku()))
+        })
+        .collect()
     }
 
     /// What the node had in each year that is known, the earliest first.

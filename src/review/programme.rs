@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Yen;
-use super::sheet::{Column, Figures, Reviews, Sheet};
+use super::sheet::{Column, Figures, Origin, Reviews, Sheet};
 
 /// One programme.
 #[derive(Clone, Debug)]
@@ -145,8 +145,13 @@ pub(super) fn programme(reviews: &Reviews, mut sheets: Vec<usize>) -> Option<Pro
             let (kept, by) = years
                 .entry(figures.year)
                 .or_insert_with(|| (Figures::new(figures.year), at));
-            // Budgets of two sources are cut by two rules: those of one year come from one sheet.
-            if !kept.has_budget() {
+            // Budgets of two sources are cut by two rules: those of one year come from one sheet. JUDGIT prints 0
+            // where its source was empty: what an older sheet of its own has of that year stands.
+            let is_blank = || {
+                let teller = reviews.sheets.get(*by).map(|sheet| sheet.origin);
+                teller == Some(Origin::Judgit) && !kept.has_budget_money()
+            };
+            if !kept.has_budget() || figures.has_budget_money() && is_blank() {
                 let request = kept.get(Column::NextRequest);
                 if figures.has_budget() || !kept.is_known() {
                     *by = at;

@@ -1,8 +1,9 @@
 //! From the bytes of a file to review sheets: which table it is, told by its header, and its rows.
 //!
-//! Bounds: 4 GB unfolded, 64 MB of one line, 8 million rows. Work and memory grow with the file's
-//! text; one row is held at a time.
+//! Bounds: 4 GB unfolded, 1 GB in another encoding than UTF-8, 64 MB of one line of JSON; what is larger is refused. Work
+//! and memory grow with the file's text; one row is held at a time.
 
+mod ending;
 mod header;
 mod judgit;
 mod line;
@@ -10,7 +11,7 @@ mod payees;
 mod rs;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
+use self::ending::Bounded;
 use super::sheet::{Notice, Reviews};
 use crate::source::encoding;
 
@@ -28,6 +30,9 @@ const MOST: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Most bytes of a file in another encoding than UTF-8, which is held whole.
 const MOST_DECODED: u64 = 1024 * 1024 * 1024;
+
+/// Years of sheets and budgets. Another one is a slip, and would be the newest of all.
+const YEARS: std::ops::RangeInclusive<u16> = 2000..=2100;
 
 /// What is looked at to tell a file.
 const HEAD: u64 = 64 * 1024;
@@ -58,6 +63,18 @@ impl ReadError {
             "壊れているか、途中で切れています。もう一度入手してください",
             "is damaged or cut off; get it again",
         )
+    }
+
+    /// Why bytes do not come.
+    fn unread(line: u64, why: &io::Error) -> Self {
+        match why.kind() {
+            io::ErrorKind::FileTooLarge => Self::new(
+                line,
+                "大きすぎます（展開して4GB、UTF-8でなければ1GBまで）。年ごとのファイルに分けてください",
+                "is too large (4 GB unfolded, 1 GB where it is not UTF-8); divide it, such as by years",
+            ),
+            _ => Self::cut_off(line),
+        }
     }
 }
 
@@ -205,7 +222,7 @@ fn rows<R: Read>(
     what: Recognised,
     utf8: bool,
 ) -> Result<(), ReadError> {
-    let text = text.take(MOST);
+    let text = Bounded::of(text, if utf8 { MOST } else { MOST_DECODED });
     if utf8 {
         return table(
             gathered,
@@ -215,9 +232,9 @@ fn rows<R: Read>(
         );
     }
     let mut bytes = Vec::new();
-    text.take(MOST_DECODED)
+    BufReader::new(text)
         .read_to_end(&mut bytes)
-        .map_err(|_| ReadError::cut_off(0))?;
+        .map_err(|why| ReadError::unread(0, &why))?;
     let decoded = encoding::decode(&bytes).ok_or_else(|| ReadError::cut_off(0))?;
     drop(bytes);
     gathered.notice(
@@ -253,6 +270,8 @@ pub struct Gathered {
     judgit: HashMap<(u16, Arc<str>, Box<str>), usize>,
     /// Figures told twice and differently: a figure of them is not surely right.
     contested: Vec<(usize, u16)>,
+    /// Persons of sheets as their rows print them: a file that is read twice counts them once.
+    persons: HashSet<(usize, Box<str>)>,
     rows: u32,
     watcher: Option<Watcher>,
 }
@@ -276,7 +295,7 @@ fn ordered(mut reviews: Reviews) -> Reviews {
     reviews
 }
 
-/// Notices kept of one file; what is beyond is the same over and over.
+/// Notices kept of one file; what is beyond is the same over and over, and only counted.
 const MOST_NOTICES: usize = 40;
 
 impl Gathered {
@@ -325,14 +344,22 @@ impl Gathered {
 
     fn notice(&mut self, file: &str, line: u64, matters: bool, (ja, en): (String, String)) {
         let of_it = self.reviews.notices.iter().filter(|n| n.file == file);
-        if of_it.count() < MOST_NOTICES {
-            self.reviews.notices.push(Notice {
-                file: file.to_owned(),
-                line,
-                ja,
-                en,
-                matters,
-            });
+        let is_full = of_it.count() >= MOST_NOTICES;
+        if is_full {
+            self.reviews.more_notices += 1;
+            // What figures are missing for is kept before the rest.
+            let rest = |n: &Notice| n.file == file && !n.matters;
+            match self.reviews.notices.iter().rposition(rest) {
+                Some(at) if matters => drop(self.reviews.notices.remove(at)),
+                _ => return,
+            }
         }
+        self.reviews.notices.push(Notice {
+            file: file.to_owned(),
+            line,
+            ja,
+            en,
+            matters,
+        });
     }
 }

@@ -199,8 +199,16 @@ impl Figures {
     /// Whether a figure is more or less than nothing.
     #[must_use]
     pub fn has_money(&self) -> bool {
-        let mut known = Column::ALL.into_iter().filter_map(|c| self.get(c));
-        known.any(|yen| yen != Yen(0))
+        let asked = self.get(Column::NextRequest);
+        self.has_budget_money() || asked.is_some_and(|yen| yen != Yen(0))
+    }
+
+    /// The same of any but the next year's request.
+    #[must_use]
+    pub(super) fn has_budget_money(&self) -> bool {
+        let columns = Column::ALL.into_iter();
+        let mut budget = columns.filter(|column| *column != Column::NextRequest);
+        budget.any(|column| self.get(column).is_some_and(|yen| yen != Yen(0)))
     }
 
     /// What of them the sheets of that very year could not tell: those tell the budget as it began, and not what was
@@ -402,6 +410,8 @@ pub struct Reviews {
     pub sheets: SheetList,
     /// What the files have that is not understood.
     pub notices: Vec<Notice>,
+    /// How many more there were than are kept.
+    pub more_notices: u64,
     /// 建制順 of the ministries that a file tells it of.
     pub order: Vec<(Arc<str>, u16)>,
 }

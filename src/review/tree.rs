@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use self::before::{FirstTold, first_told, gone, is_new};
+use self::before::{FirstTold, first_told, is_new};
 use self::words::{payees, span};
 use super::places::{By, Place, Places, Steps, View};
 use super::sheet::{Column, Reviews, Sheet};
@@ -50,17 +50,16 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
     let title = format!("行政事業レビュー {}年度 {name}", view.year);
     let mut build = Build::new(reviews, view, false);
     let nodes = build.root(&title, programmes);
+    let places = Places::new(view, std::mem::take(&mut build.of), reviews, programmes);
+    let before = view.year.checked_sub(1);
     let document = Document {
         meta: Meta {
             title,
             fiscal_year: Some(format!("{}年度", view.year)),
-            base_year: view
-                .year
-                .checked_sub(1)
-                .map(|before| format!("{before}年度")),
+            base_year: before.map(|before| format!("{before}年度")),
             source: source.to_owned(),
             figure: Some(FigureName {
-                gone: gone(programmes, view),
+                before: before.map_or_else(Vec::new, |year| places.headings(year)),
                 ..figure_name(view.column.amount())
             }),
         },
@@ -72,7 +71,7 @@ pub fn tree(reviews: &Reviews, programmes: &Programmes, view: View, source: &str
     Tree {
         document,
         text: build.text,
-        places: Places::new(view, build.of, reviews, programmes),
+        places,
     }
 }
 
@@ -126,7 +125,7 @@ fn figure_name(column: Column) -> FigureName {
         ja: name.ja,
         en: name.en,
         is_spent: column == Column::Executed,
-        gone: (0, Decimal::ZERO),
+        before: Vec::new(),
     }
 }
 

@@ -5,8 +5,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::model::yen::{OKU_PLACES, hundredths};
 
-/// No figure of a sheet is this large: 1000 兆円. With it every sum of a million sheets fits.
-const LIMIT: i64 = 1_000_000_000_000_000;
+/// No figure of a sheet is this large: 1000 兆円. The sum of nine thousand such fits.
+const LIMIT: u64 = 1_000_000_000_000_000;
 
 /// An amount of money in whole yen; negative where a budget was cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +36,7 @@ impl Yen {
             .checked_mul(10_i64.pow(places).into())?;
         let exact = places > 0 || value.fract().is_zero();
         let yen = yen.trunc().to_i64().filter(|_| exact)?;
-        (yen.abs() < LIMIT).then_some(Self(yen))
+        (yen.unsigned_abs() < LIMIT).then_some(Self(yen))
     }
 
     /// In 億円, exact, without trailing zeros.
@@ -111,6 +111,7 @@ mod tests {
             "abc",
             "9999999999999999999",
             "1000000000000000",
+            "-9223372036854775808",
             "NaN",
         ] {
             assert_eq!(Yen::from_yen(wrong), None, "{wrong}");

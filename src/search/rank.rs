@@ -10,6 +10,7 @@ pub(crate) mod explain;
 pub(crate) mod filter;
 pub(crate) mod group;
 pub(crate) mod merge;
+pub(crate) mod named;
 pub(crate) mod snippet;
 pub(crate) mod top_k;
 pub(crate) mod weight;

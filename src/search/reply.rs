@@ -15,6 +15,7 @@ use crate::model::{Library, NodeId};
 use crate::search::answer::{MatchRule, Results};
 use crate::search::engine::Engine;
 use crate::search::query::{Asks, Query, Question};
+use crate::search::rank::named::named;
 use crate::text::{Unit, oku_text, percent_text, shown, signed_oku_text};
 
 /// Lines that a sentence names where nothing is said of how many.
@@ -32,6 +33,8 @@ pub struct Reply {
     pub lines: Vec<NodeId>,
     /// What they sum to.
     pub totals: Totals,
+    /// The heading of review sheets that the question names: the lines are all below it.
+    pub named: Option<NodeId>,
     /// Where there are no lines: what else was tried.
     pub tried: Tried,
 }
@@ -63,6 +66,7 @@ impl Engine {
             rule,
             lines,
             totals,
+            named: named(library, query).filter(|_| rule == MatchRule::default()),
             tried,
         })
     }
@@ -125,8 +129,8 @@ impl Reply {
             return self.none(&topic, lang);
         }
         let said = match self.question.asks {
-            Asks::Sum => self.sum(&topic, lang),
-            Asks::Count => self.count(&topic, lang),
+            Asks::Sum => self.sum(library, &topic, lang),
+            Asks::Count => self.count(library, &topic, lang),
             Asks::Change => self.change(&topic, lang),
             _ => self.ranked(library, &topic, lang),
         };
@@ -158,23 +162,52 @@ impl Reply {
         let percent = change.percent.map_or_else(String::new, percent_text);
         let from = oku_text(comparable.base, lang, Unit::Oku);
         let to = oku_text(comparable.request, lang, Unit::Oku);
-        let rule = self.rule.text().get(lang);
+        let rule = self.by_rule(lang);
         let lines = comparable.lines;
         match lang {
             Lang::Ja => format!(
-                "{topic}: 増減 {by} {percent}（{from} → {to}、{rule}に当たり前年度と比べられる{lines}行、再掲は一度だけ）"
+                "{topic}: 増減 {by} {percent}（{from} → {to}、{rule}前年度と比べられる{lines}行、再掲は一度だけ）"
             ),
             Lang::En => format!(
-                "{topic}: change {by} {percent} ({from} → {to}; {lines} comparable lines by {rule}, each counted once)"
+                "{topic}: change {by} {percent} ({from} → {to}; {lines} comparable lines {rule}, each counted once)"
             ),
         }
     }
 
-    /// The sum with its rule, and what is not in it.
-    fn sum(&self, topic: &str, lang: Lang) -> String {
-        let counts = &self.totals.counts;
-        let total = oku_text(self.totals.request_total, lang, Unit::Oku);
+    /// Which lines count, before or behind their number: those below the heading that is named, or by the rule.
+    fn by_rule(&self, lang: Lang) -> String {
         let rule = self.rule.text().get(lang);
+        match (self.named, lang) {
+            (Some(_), Lang::Ja) => "その下の".to_owned(),
+            (Some(_), Lang::En) => "below it".to_owned(),
+            (None, Lang::Ja) if self.question.asks == Asks::Change => format!("{rule}に当たり"),
+            (None, Lang::Ja) => format!("{rule}に当たる"),
+            (None, Lang::En) => format!("by {rule}"),
+        }
+    }
+
+    /// What the lines add up to, by the name of the figure: of review sheets with its year.
+    fn total(&self, library: &Library, lang: Lang) -> String {
+        let total = oku_text(self.totals.request_total, lang, Unit::Oku);
+        let meta = self.lines.first().map(|id| &library.document_of(*id).meta);
+        let figure = meta.and_then(|meta| {
+            let year = meta.fiscal_year.as_deref().unwrap_or_default();
+            Some((meta.figure.as_ref()?, shown(year)))
+        });
+        match (figure, lang) {
+            (Some((figure, year)), Lang::Ja) => format!("{year} {}の合計 {total}", figure.ja),
+            (Some((figure, year)), Lang::En) => {
+                format!("{} {} {total}", year.trim_end_matches("年度"), figure.en)
+            }
+            (None, Lang::Ja) => format!("要求額の合計 {total}"),
+            (None, Lang::En) => format!("{total} requested"),
+        }
+    }
+
+    /// The sum with its rule, and what is not in it.
+    fn sum(&self, library: &Library, topic: &str, lang: Lang) -> String {
+        let counts = &self.totals.counts;
+        let (total, rule) = (self.total(library, lang), self.by_rule(lang));
         let left = counts.within + counts.unspecified + counts.filp;
         let counted = counts.counted;
         match lang {
@@ -183,37 +216,26 @@ impl Reply {
                     0 => String::new(),
                     n => format!("。額に入らないもの {n}行（内数・事項要求・財投）"),
                 };
-                format!(
-                    "{topic}: 要求額の合計 {total}（{rule}に当たる{counted}行、再掲は一度だけ{left}）"
-                )
+                format!("{topic}: {total}（{rule}{counted}行、再掲は一度だけ{left}）")
             }
             Lang::En => {
                 let left = match left {
                     0 => String::new(),
                     n => format!("; {n} lines without an amount of their own"),
                 };
-                format!(
-                    "{topic}: {total} requested ({counted} lines by {rule}, each counted once{left})"
-                )
+                format!("{topic}: {total} ({counted} lines {rule}, each counted once{left})")
             }
         }
     }
 
     /// How many lines there are by which rule, and what those that have one request together.
-    fn count(&self, topic: &str, lang: Lang) -> String {
+    fn count(&self, library: &Library, topic: &str, lang: Lang) -> String {
         let counts = &self.totals.counts;
         let all = counts.counted + counts.within + counts.unspecified + counts.filp;
-        let total = oku_text(self.totals.request_total, lang, Unit::Oku);
-        let rule = self.rule.text().get(lang);
+        let (total, rule) = (self.total(library, lang), self.by_rule(lang));
         match lang {
-            Lang::Ja => {
-                format!(
-                    "{topic}: {all}行（{rule}に当たるもの、再掲は一度だけ）、要求額の合計 {total}"
-                )
-            }
-            Lang::En => {
-                format!("{topic}: {all} lines by {rule}, each counted once; {total} requested")
-            }
+            Lang::Ja => format!("{topic}: {all}行（{rule}もの、再掲は一度だけ）、{total}"),
+            Lang::En => format!("{topic}: {all} lines {rule}, each counted once; {total}"),
         }
     }
 

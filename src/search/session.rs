@@ -18,6 +18,7 @@ use crate::search::query::syntax::{Query, Word};
 use crate::search::rank::budget_lines::{Asked, Choice};
 use crate::search::rank::explain::unwritten;
 use crate::search::rank::merge::rank;
+use crate::search::rank::named::named;
 use crate::search::rank::snippet::render;
 use crate::search::rank::top_k::{RankedNode, RankedNodes};
 use crate::search::rank::weight::QueryWeight;
@@ -312,7 +313,9 @@ impl Session {
     ) {
         let asked = Asked::of(query);
         self.start(engine, library, asked.query());
-        self.choice = Some(Choice::new(asked, rule));
+        let is_default = rule == MatchRule::default();
+        let named = is_default.then(|| named(library, query)).flatten();
+        self.choice = Some(Choice::new(asked, rule, named));
     }
 
     /// One step of the choice that was begun, as [`step`](Self::step) does them; in the end the

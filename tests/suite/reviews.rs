@@ -460,6 +460,28 @@ fn damaged_and_odd_files_are_told_in_one_line() {
     );
     assert_eq!(code, Some(0));
     assert!(said.contains("当初予算(合計)"), "{said}");
+    // Cut within a row: nothing is added up of what is left.
+    let (code, said) = complaint(
+        table.trim_end().rsplit_once(',').unwrap().0.as_bytes(),
+        "row.csv",
+    );
+    assert_eq!((code, said.lines().count()), (Some(3), 1), "{said}");
+    let plain = table.replace('\r', "");
+    let (head, row) = plain.split_once('\n').unwrap();
+    let row = row.lines().next().unwrap();
+    let many = format!("{head}\n{}", format!("{row}\n").repeat(40));
+    let open = many.replacen(row, &row.replacen("レビュー", "\"レビュー", 1), 1);
+    let (code, said) = complaint(open.as_bytes(), "open.csv");
+    assert_eq!((code, said.lines().count()), (Some(3), 1), "{said}");
+    assert!(
+        said.contains("open.csv:2") && said.contains("40行"),
+        "{said}"
+    );
+    // All that was left out is counted.
+    let wide = format!("{table}{}", format!("{row},9\n").repeat(300));
+    let (code, said) = complaint(wide.as_bytes(), "wide.csv");
+    assert_eq!(code, Some(0));
+    assert!(said.ends_with("ほかに292件\n"), "{said}");
     let (code, said) = complaint(b"a,b\n1,2\n", "none.csv");
     assert_eq!((code, said.lines().count()), (Some(3), 1), "{said}");
 }

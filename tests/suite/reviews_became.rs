@@ -212,6 +212,17 @@ fn payees_are_told_with_their_year_and_are_those_of_the_year_shown() {
     assert_eq!(row["payees_year"], 2020);
     let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
     assert!(told.contains("2020年度の支出先: 株式会社当年"), "{told}");
+    // Blocks are paid out of blocks: one name has the money of its largest, wherever they stand.
+    let block = |name: &str, paid: f64| json!({"グループ": "A", "支出先名": name, "支出額": paid});
+    sheets[2]["支出先"] = json!([
+        block("株式会社甲", 60.0),
+        block("株式会社乙", 70.0),
+        block("株式会社甲", 100.0),
+        block("株式会社甲", 80.0)
+    ]);
+    let told = out(&run(LINE, &sheets, &["--lang", "ja", "trace", "--all"]));
+    let payees = "2020年度の支出先: 株式会社甲 1億円、株式会社乙 0.7億円\n";
+    assert!(told.contains(payees), "{told}");
 }
 
 #[test]
@@ -237,4 +248,64 @@ fn tables_without_money_say_which_one_is_missing() {
         assert!(said.contains(what) && !said.contains("0年度"), "{said}");
         assert_eq!(output.status.code(), Some(3), "{said}");
     }
+}
+
+#[test]
+fn of_a_sum_of_sheets_a_figure_that_one_does_not_tell_is_not_known() {
+    let one = &[(2019, 150.0, 0.0, 0.0), (2020, 0.0, 0.0, 200.0)];
+    let other = &[(2019, 250.0, 0.0, 0.0), (2020, 0.0, 0.0, 300.0)];
+    let later = &[
+        (2019, 150.0, 149.0, 0.0),
+        (2020, 180.0, 170.0, 0.0),
+        (2021, 10.0, 0.0, 0.0),
+    ];
+    let sheets = [
+        sheet(2019, 1, "灯台の改修（甲）", one),
+        sheet(2019, 2, "灯台の改修（乙）", other),
+        sheet(2021, 1, "灯台の改修（甲）", later),
+    ];
+    let line = "【予算】灯台の改修 5億円（元年度 4億円）\n\n";
+    let row = &rows(line, &sheets)[0];
+    assert_eq!(
+        (&row["relation"], &row["grade"]),
+        (&json!("sum"), &json!("sure"))
+    );
+    for key in ["granted_oku", "executed_oku"] {
+        assert_eq!(row[key], Value::Null, "{key}");
+    }
+    // The one sheet that goes on still tells its own.
+    assert_eq!(row["sheets"][1]["granted_oku"], "1.8");
+    let told = out(&run(line, &sheets, &["--lang", "ja", "trace", "--all"]));
+    assert!(told.contains("当初予算 不明、執行 不明"), "{told}");
+    assert!(!told.contains("1.8億円"), "{told}");
+}
+
+#[test]
+fn a_first_year_that_was_mended_by_one_is_that_of_the_same_programme() {
+    // One name twice in the first year; of the later sheets one prints another first year.
+    let begun = |year, number, start, money: &[(u16, f64, f64, f64)], office: &str| {
+        let mut sheet = sheet(year, number, "灯台の改修", money);
+        sheet["開始年度"] = json!(start);
+        sheet["担当課室"] = json!(office);
+        sheet
+    };
+    let asked = |yen| [(2019, 0.0, 0.0, 0.0), (2020, 0.0, 0.0, yen)];
+    let had = |yen| {
+        [
+            (2019, 0.0, 0.0, 0.0),
+            (2020, yen, 0.0, 0.0),
+            (2021, 0.0, 0.0, 5.0),
+        ]
+    };
+    let sheets = [
+        begun(2019, 1, 2020, &asked(200.0), "甲課"),
+        begun(2019, 2, 2020, &asked(300.0), "乙課"),
+        begun(2020, 1, 2019, &had(180.0), "甲課"),
+        begun(2020, 2, 2020, &had(290.0), "乙課"),
+    ];
+    let row = &rows("【予算】灯台の改修 5億円（元年度 0億円）\n\n", &sheets)[0];
+    assert_eq!(
+        (&row["relation"], &row["granted_oku"]),
+        (&json!("sum"), &json!("4.7"))
+    );
 }

@@ -404,7 +404,19 @@ fn what_begins_with_the_data_is_not_new() {
     let output = run(folder.path(), &["rs.csv"], &arguments);
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(
-        told.contains("2022年度 当初予算だけが分かる事業1件、0.03億円"),
+        told.contains("2022年度 当初予算だけが分かる事業の0.03億円"),
+        "{told}"
+    );
+    // The same of a heading, and by ear.
+    let arguments = ["totals", "I", "--year", "2023", "--lang", "ja"];
+    let output = run(folder.path(), &["rs.csv"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("だけが分かる事業の0.03億円"), "{told}");
+    let arguments = ["--text", "show", "I", "--year", "2023", "--lang", "ja"];
+    let output = run(folder.path(), &["rs.csv"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.contains("2022年度にだけここに額がある事業の300万円は、増減に入れません。"),
         "{told}"
     );
 }
@@ -432,4 +444,299 @@ fn data_is_no_document_and_is_never_replaced() {
     let over = ["export", "--format", "jsonl", "-o", other, "--force"];
     refused(&["judgit.ndjson", "other.ndjson"], &over, "読んでいる文書");
     assert_eq!(std::fs::read(other).unwrap(), before);
+}
+
+#[test]
+fn zeros_of_a_newer_sheet_take_no_money_away() {
+    let ship = (SEA, "巡視船の建造");
+    let mut old = judgit(
+        2021,
+        2,
+        (SEA, "航空機の取得"),
+        &[(2020, 80, 79, 0), (2021, 90, 0, 95)],
+    );
+    old["開始年度"] = json!(2012);
+    let mut young = judgit(
+        2023,
+        2,
+        (SEA, "航空機の取得"),
+        &[(2021, 0, 0, 0), (2023, 7, 0, 8)],
+    );
+    young["開始年度"] = json!(2022);
+    let sheets = [
+        judgit(2021, 1, ship, &[(2020, 40, 39, 0), (2021, 41, 0, 42)]),
+        // 0 is "zero or not filled in".
+        judgit(
+            2023,
+            1,
+            ship,
+            &[(2020, 0, 0, 0), (2021, 0, 38, 0), (2023, 43, 0, 44)],
+        ),
+        old,
+        young,
+    ];
+    let folder = folder(&[], &sheets);
+    let initial = |year| sums(folder.path(), &["judgit.ndjson"], year);
+    let of = |year| {
+        let (programmes, initial, _) = initial(year);
+        (programmes, initial)
+    };
+    assert_eq!(of(2020), (2, "1.2".to_owned()));
+    // What the newer one tells stands, also where its initial budget is nothing.
+    assert_eq!(of(2021), (3, "0.9".to_owned()));
+    assert_eq!(of(2023), (2, "0.5".to_owned()));
+    // One name, another first year and no money in common: two programmes.
+    let output = run(
+        folder.path(),
+        &["judgit.ndjson"],
+        &["export", "--format", "jsonl"],
+    );
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let planes: Vec<_> = rows
+        .lines()
+        .map(|row| serde_json::from_str::<Value>(row).unwrap())
+        .filter(|row| row["name"] == "航空機の取得")
+        .map(|row| {
+            (
+                row["start"].clone(),
+                row["year"].clone(),
+                row["initial_oku"].clone(),
+            )
+        })
+        .collect();
+    assert!(
+        planes.contains(&(json!(2012), json!(2021), json!("0.9"))),
+        "{planes:?}"
+    );
+    assert!(
+        planes.contains(&(json!(2022), json!(2023), json!("0.07"))),
+        "{planes:?}"
+    );
+}
+
+#[test]
+fn a_list_of_offices_and_programmes_is_a_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = "事業年度,部,課,係,事業名,予算額（千円）,前年度予算額（千円）\n令和8年度,土木部,道路課,維持係,架空橋の補修,12000,9000\n令和8年度,土木部,道路課,維持係,架空道路の清掃,3400,3400\n";
+    std::fs::write(folder.path().join("list.csv"), list).unwrap();
+    let output = run(folder.path(), &["list.csv"], &["lines", "--format", "csv"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(
+        told.contains("架空橋の補修") && told.contains("0.12"),
+        "{told}"
+    );
+}
+
+#[test]
+fn money_of_the_year_before_is_told_once() {
+    // The one of 2022 goes on in two that tell 2022 too: their base and what is in no change are its money.
+    let others = |year: u16| {
+        (1..25).map(move |n| {
+            let money = [(year - 1, 10, 9, 0), (year, 11, 0, 12)];
+            judgit(year, n, (SEA, &format!("灯台{n}号の維持")), &money)
+        })
+    };
+    let mut sheets: Vec<Value> = others(2022).chain(others(2023)).collect();
+    sheets.push(judgit(
+        2022,
+        31,
+        (SEA, "航路の案内"),
+        &[(2021, 100, 95, 0), (2022, 110, 0, 120)],
+    ));
+    sheets.push(judgit(
+        2023,
+        31,
+        (SEA, "光の整備"),
+        &[(2022, 75, 71, 0), (2023, 80, 0, 0)],
+    ));
+    let folder = folder(&[], &sheets);
+    let arguments = ["totals", "--year", "2023", "--lang", "ja"];
+    let output = run(folder.path(), &["judgit.ndjson"], &arguments);
+    let told = String::from_utf8(output.stdout).unwrap();
+    // 24 times 0.1, and 0.75 of 1.1.
+    assert!(told.contains("2022年度 当初予算 3.15億円"), "{told}");
+    assert!(told.contains("だけが分かる事業の0.35億円"), "{told}");
+    assert_eq!(sums(folder.path(), &["judgit.ndjson"], 2022).1, "3.5");
+}
+
+#[test]
+fn of_two_sheets_of_one_number_that_differ_neither_counts() {
+    let years: [Year; 2] = [(2021, 100, 95, 0), (2022, 120, 0, 130)];
+    let revised: [Year; 2] = [(2021, 100, 95, 0), (2022, 999, 0, 130)];
+    let sheet = |money| judgit(2022, 1, (SEA, "灯台の維持"), money);
+    let other = judgit(2022, 2, (SEA, "霧笛の更新"), &[(2022, 50, 0, 60)]);
+    for sheets in [[&years, &revised], [&revised, &years]] {
+        let [one, two] = sheets.map(|money| sheet(money));
+        let folder = folder(&[], &[one, two, other.clone()]);
+        let (programmes, initial, told) = sums(folder.path(), &["judgit.ndjson"], 2022);
+        assert_eq!((programmes, initial.as_str()), (1, "0.5"));
+        assert!(
+            told.contains("2022年度の額が違います") && told.lines().count() == 1,
+            "{told}"
+        );
+        assert_eq!(sums(folder.path(), &["judgit.ndjson"], 2021).1, "1");
+    }
+    let same = folder(&[], &[sheet(&years), sheet(&years)]);
+    let (programmes, initial, told) = sums(same.path(), &["judgit.ndjson"], 2022);
+    assert_eq!(
+        (programmes, initial.as_str(), told.as_str()),
+        (1, "1.2", "")
+    );
+}
+
+#[test]
+fn persons_of_one_sum_are_each_counted_and_never_twice() {
+    let folder = folder(
+        &[rs(2023, 1, (SEA, "灯台の維持"), &[(2023, 10, 0, 11)])],
+        &[],
+    );
+    let mut table = "シート種別,事業年度,予算事業ID,事業名,府省庁の建制順,政策所管府省庁,府省庁,局・庁,部,課,室,班,係,支出先ブロック番号,支出先ブロック名,支出先の数,事業を行う上での役割,ブロックの合計支出額,支出先名,法人番号,所在地,法人種別,その他支出先,支出先の合計支出額,契約概要,金額\n".to_owned();
+    for person in ["個人A", "個人B", "中村一郎"] {
+        writeln!(
+            table,
+            "レビューシート,2023,1,灯台の維持,1,{SEA},{SEA},航路局,,,,,,A,謝金,3,講演,,{person},,,,FALSE,100000,,"
+        )
+        .unwrap();
+    }
+    std::fs::write(folder.path().join("paid.csv"), table).unwrap();
+    for files in [
+        &["rs.csv", "paid.csv"][..],
+        &["rs.csv", "paid.csv", "paid.csv"],
+    ] {
+        let output = run(folder.path(), files, &["show", "1.1.1", "--lang", "ja"]);
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert!(told.contains("支出先：個人3件"), "{told}");
+    }
+}
+
+#[test]
+fn a_year_that_is_a_slip_is_left_out_and_said() {
+    let years: [Year; 2] = [(2021, 100, 95, 0), (2022, 120, 0, 130)];
+    let mut empty = judgit(2022, 3, (SEA, "霧笛の更新"), &years);
+    empty["支出先"] = Value::Null;
+    let sheets = [
+        judgit(2022, 1, (SEA, "灯台の維持"), &years),
+        judgit(20222, 2, (SEA, "浮標の塗装"), &years),
+        empty,
+    ];
+    let slip = [rs(
+        2023,
+        1,
+        (SEA, "灯台の維持"),
+        &[(2023, 7, 0, 8), (20233, 9, 0, 10)],
+    )];
+    let folder = folder(&slip, &sheets);
+    let (programmes, initial, told) = sums(folder.path(), &["judgit.ndjson"], 2022);
+    assert_eq!((programmes, initial.as_str()), (2, "2.4"));
+    assert!(
+        told.contains("judgit.ndjson:2: 公開年度が20222です"),
+        "{told}"
+    );
+    let output = run(folder.path(), &["rs.csv"], &["totals", "--format", "json"]);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["request_total_oku"], "0.07");
+}
+
+#[test]
+fn a_question_that_names_a_ministry_is_of_all_that_stands_below_it() {
+    let light: [Year; 2] = [(2022, 500, 490, 0), (2023, 520, 0, 530)];
+    let named: [Year; 2] = [(2022, 70, 60, 0), (2023, 72, 0, 73)];
+    let other: [Year; 2] = [(2022, 30, 29, 0), (2023, 31, 0, 32)];
+    let folder = folder(
+        &[
+            rs(2023, 1, (SEA, "浮標の維持"), &light),
+            rs(2023, 2, (SEA, "灯台省の広報"), &named),
+            rs(2023, 3, ("鳥類庁", "灯台省との会議"), &other),
+        ],
+        &[],
+    );
+    let asked = |arguments: &[&str]| {
+        let output = run(folder.path(), &["rs.csv"], arguments);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = asked(&["--lang", "ja", "search", "灯台省の予算はいくら"]);
+    let sum = "灯台省: 2023年度 当初予算の合計 5.92億円（その下の2行、再掲は一度だけ）";
+    assert!(told.starts_with(sum), "{told}");
+    let told = asked(&["--lang", "en", "search", "how much for 灯台省"]);
+    assert!(
+        told.starts_with("灯台省: 2023 initial budget ¥0.592 billion"),
+        "{told}"
+    );
+    let spent = ["--lang", "ja", "--year", "2022", "--column", "executed"];
+    let told = asked(&[&spent[..], &["search", "灯台省の予算はいくら"]].concat());
+    assert!(
+        told.starts_with("灯台省: 2022年度 執行額の合計 5.5億円"),
+        "{told}"
+    );
+    // The table of the same question has the same lines; what names none is searched as ever.
+    let table = asked(&[
+        "lines",
+        "--query",
+        "灯台省の予算はいくら",
+        "--format",
+        "csv",
+    ]);
+    assert!(
+        table.contains("浮標の維持") && !table.contains("会議"),
+        "{table}"
+    );
+    let told = asked(&["--lang", "ja", "search", "広報の予算はいくら"]);
+    assert!(
+        told.starts_with("広報: 2023年度 当初予算の合計 0.72億円（名・施策の題に当たる1行"),
+        "{told}"
+    );
+}
+
+#[test]
+fn options_that_choose_nothing_are_refused() {
+    let years: [Year; 2] = [(2022, 500, 490, 0), (2023, 520, 0, 530)];
+    let folder = folder(&[rs(2023, 1, (SEA, "灯台の維持"), &years)], &[]);
+    let asked: [(&[&str], &str); 4] = [
+        (&["trace", "--all", "--year", "2022"], "--year"),
+        (&["trace", "--all", "--column", "rate"], "--column"),
+        (&["similar", "灯台", "--column", "executed"], "--column"),
+        (&["questions", "--column", "executed"], "--column"),
+    ];
+    for (arguments, option) in asked {
+        let output = run(folder.path(), &["rs.csv"], arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(option) && told.lines().count() == 1, "{told}");
+    }
+}
+
+#[test]
+fn what_is_alike_says_which_money_is_counted_elsewhere() {
+    let whole: [Year; 2] = [(2020, 151, 135, 0), (2021, 155, 0, 156)];
+    let north: [Year; 3] = [(2020, 116, 105, 0), (2021, 120, 110, 0), (2022, 121, 0, 0)];
+    let south: [Year; 3] = [(2020, 35, 30, 0), (2021, 35, 30, 0), (2022, 35, 0, 0)];
+    let folder = folder(
+        &[],
+        &[
+            judgit(2021, 1, (SEA, "灯台の教育"), &whole),
+            judgit(2022, 1, (SEA, "灯台の教育（北）"), &north),
+            judgit(2022, 2, (SEA, "灯台の教育（南）"), &south),
+        ],
+    );
+    let arguments = [
+        "similar",
+        "灯台の教育",
+        "--year",
+        "2021",
+        "--format",
+        "json",
+    ];
+    let output = run(folder.path(), &["judgit.ndjson"], &arguments);
+    let rows: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let told: Vec<_> = rows
+        .iter()
+        .map(|row| (row["initial_oku"].clone(), row["counted_elsewhere"].clone()))
+        .collect();
+    let expected = [("1.55", true), ("1.2", false), ("0.35", false)];
+    assert_eq!(told, expected.map(|(oku, mark)| (json!(oku), json!(mark))));
 }

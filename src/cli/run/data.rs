@@ -364,7 +364,8 @@ fn notices(reviews: &Reviews, lang: Lang) -> Vec<String> {
             line => format!("{}:{line}: {text}", notice.file),
         }
     });
-    let more = notices.len().saturating_sub(MOST_TOLD);
+    let more = u64::try_from(notices.len().saturating_sub(MOST_TOLD)).unwrap_or(u64::MAX);
+    let more = more.saturating_add(reviews.more_notices);
     let more = (more > 0).then(|| match lang {
         Lang::Ja => format!("ほかに{more}件"),
         Lang::En => format!("{more} more"),

@@ -154,6 +154,9 @@ pub(super) fn answer(
     if global.data.is_empty() {
         return Err(no_data(command));
     }
+    if let Some(option) = idle(command, global) {
+        return Err(option);
+    }
     let loaded = load(global, opened.look.lang, None)?;
     loaded.tell();
     match command {
@@ -164,13 +167,39 @@ pub(super) fn answer(
     }
 }
 
-/// That the command asks review sheets and none are named.
-fn no_data(command: &Command) -> Error {
-    let word = match command {
+const fn word(command: &Command) -> &'static str {
+    match command {
         Command::Similar(_) => "similar",
         Command::Questions(_) => "questions",
         _ => "trace",
+    }
+}
+
+/// That an option chooses nothing here: whoever gives it expects another answer.
+fn idle(command: &Command, global: &Global) -> Option<Error> {
+    let (option, ja, en) = match command {
+        Command::Trace(_) if global.year.is_some() => (
+            "--year",
+            "年度は要求書の年度で決まります",
+            "the request document tells the year",
+        ),
+        _ if global.column.is_some() => (
+            "--column",
+            "どの額を使うかは命令で決まっています",
+            "which amounts are used is fixed",
+        ),
+        _ => return None,
     };
+    let word = word(command);
+    Some(Error::Usage(Usage::Other {
+        ja: format!("{word} は {option} を使いません（{ja}）。{option} を除いてください"),
+        en: format!("{word} does not use {option} ({en}); leave {option} out"),
+    }))
+}
+
+/// That the command asks review sheets and none are named.
+fn no_data(command: &Command) -> Error {
+    let word = word(command);
     Error::Usage(Usage::Other {
         ja: format!(
             "{word} には行政事業レビューのデータが要ります。RSシステムのCSVかzip、JUDGITのndjsonを --data FILE で指定してください"

@@ -25,7 +25,7 @@ fn made_up(lines: [&str; 3], is_exact: bool) -> Bench {
             ja: "当初予算",
             en: "initial budget",
             is_spent: false,
-            gone: (0, rust_decimal::Decimal::ZERO),
+            before: Vec::new(),
         });
     }
     let library: &'static Library = Box::leak(Box::new(Library::new(vec![document])));

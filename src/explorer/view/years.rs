@@ -21,7 +21,7 @@ const MOST_YEARS: usize = 8;
 const WITH_SPARK: usize = 56;
 
 /// Whether the sums on the screen leave nothing out, so that the years of a heading are what its row shows.
-fn is_whole(library: &Library, state: &State, id: NodeId) -> bool {
+pub(super) fn is_whole(library: &Library, state: &State, id: NodeId) -> bool {
     library.budget(id).is_some() || (!state.is_filtered() && state.taken_out.is_empty())
 }
 
@@ -29,17 +29,6 @@ fn years_of(library: &Library, state: &State, id: NodeId) -> Vec<(u16, Sums)> {
     let sheets = state.sheets.as_ref();
     let sheets = sheets.filter(|_| is_whole(library, state, id));
     sheets.map_or_else(Vec::new, |sheets| sheets.years(library, id))
-}
-
-/// The chosen figure of the year before that is shown, of all programmes that are there then; none of another document
-/// and where not everything is in the sums.
-#[must_use]
-pub fn before(library: &Library, state: &State, id: NodeId) -> Option<Decimal> {
-    let view = state.sheets.as_ref()?.view();
-    let before = view.year.checked_sub(1)?;
-    let years = years_of(library, state, id);
-    let (_, sums) = years.iter().find(|(year, _)| *year == before)?;
-    Some(sums.get(view.column.amount())?.oku())
 }
 
 /// Columns of the sparkline of a row of that width; none where there is no room or nothing to show.

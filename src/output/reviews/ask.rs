@@ -11,7 +11,7 @@ use super::super::{Align, Look, Table};
 use super::{Shape, cell, oku, shown_oku};
 use crate::lang::Text;
 use crate::review::questions::{Answer, Question, answer};
-use crate::review::{Alike, Column, Programmes, Reviews, Yen};
+use crate::review::{Alike, Column, Programme, Programmes, Reviews, Yen};
 use crate::text::{share_text, shown};
 
 /// Programmes like some words.
@@ -38,6 +38,8 @@ struct AlikeJson {
     name: String,
     year: u16,
     initial_oku: Option<String>,
+    /// Whether another programme has that money too and counts it.
+    counted_elsewhere: bool,
     last_sheet: u16,
 }
 
@@ -66,6 +68,8 @@ pub fn similar(
                 name: programme.name.to_string(),
                 year: asked.year,
                 initial_oku: oku(programme.get(asked.year, Column::Initial)),
+                counted_elsewhere: programme.get(asked.year, Column::Initial)
+                    != counted(programme, asked.year),
                 last_sheet: sheet.year,
             })
         })
@@ -82,6 +86,7 @@ pub fn similar(
                 "year",
                 "initial_oku",
                 "last_sheet",
+                "counted_elsewhere",
             ];
             let cells = rows.into_iter().map(|row| {
                 [
@@ -93,6 +98,7 @@ pub fn similar(
                     row.year.to_string(),
                     row.initial_oku.unwrap_or_default(),
                     row.last_sheet.to_string(),
+                    row.counted_elsewhere.to_string(),
                 ]
             });
             write_table(out, &heads, cells)
@@ -100,6 +106,16 @@ pub fn similar(
         Shape::Text => similar_text(out, look, asked, &rows),
     }
 }
+
+/// What of its initial budget counts in sums.
+fn counted(programme: &Programme, year: u16) -> Option<Yen> {
+    programme.counted(year)?.get(Column::Initial)
+}
+
+const ELSEWHERE: Text = Text::new(
+    "［額はほかの事業で数えます］",
+    " [counted in another programme]",
+);
 
 fn similar_text(
     out: &mut dyn Write,
@@ -128,14 +144,18 @@ fn similar_text(
         let sum = sums.entry(&row.ministry).or_default();
         sum.0 += 1;
         // Money that another programme has as well is in no sum twice.
-        let own = programme.and_then(|p| p.counted(asked.year)?.get(Column::Initial));
+        let own = programme.and_then(|p| counted(p, asked.year));
         sum.1 = own.and_then(|yen| sum.1.plus(yen)).unwrap_or(sum.1);
+        let mark = match row.counted_elsewhere {
+            true => look.text(ELSEWHERE),
+            false => "",
+        };
         table.push([
             share_text(row.percent),
             yen.map_or_else(|| "–".to_owned(), |yen| shown_oku(yen).to_string()),
             row.last_sheet.to_string(),
             shown(&row.ministry).into_owned(),
-            shown(&row.name).into_owned(),
+            format!("{}{mark}", shown(&row.name)),
         ]);
     }
     table.write(out, look)?;

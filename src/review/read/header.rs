@@ -165,12 +165,12 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
 pub(super) fn table(names: &[String]) -> Option<Table> {
     let has = |name: &str| names.iter().any(|n| n == &plain(name));
     let common = COMMON.iter().filter(|name| has(name)).count();
-    if common < 5 || !has("予算事業ID") && !has("事業名") {
+    if common < 5 {
         return None;
     }
     let most = |of: &[&str]| 2 * of.iter().filter(|name| has(name)).count() > of.len();
     let money: Vec<&str> = AGGREGATE.iter().map(|(name, _)| *name).collect();
-    Some(if most(&money) {
+    let table = if most(&money) {
         Table::Money
     } else if most(&OUTLINE) {
         Table::Outline
@@ -180,7 +180,11 @@ pub(super) fn table(names: &[String]) -> Option<Table> {
         Table::Payees
     } else {
         Table::Other
-    })
+    };
+    // Offices, years and names stand in lists of other people too: without the ID it is one of these only where the
+    // sheets' kind and the columns of one table say so, and is refused for what it lacks.
+    let is_short_of_ids = has("シート種別") && has("事業名") && table != Table::Other;
+    (has("予算事業ID") || is_short_of_ids).then_some(table)
 }
 
 /// The places of a table's columns.

@@ -9,7 +9,7 @@ use super::super::Yen;
 use super::super::sheet::{Column, Origin, Sheet};
 use super::line::{one_line, prose};
 use super::payees::payee;
-use super::{Gathered, ReadError};
+use super::{Gathered, ReadError, YEARS};
 
 /// Most bytes of a line.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -43,9 +43,9 @@ struct Line<'a> {
     #[serde(rename = "主要施策", default)]
     policies: Option<Vec<String>>,
     #[serde(rename = "予算", default, borrow)]
-    money: Vec<Money<'a>>,
+    money: Option<Vec<Money<'a>>>,
     #[serde(rename = "支出先", default, borrow)]
-    payees: Vec<Paid<'a>>,
+    payees: Option<Vec<Paid<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -98,7 +98,7 @@ pub(super) fn read<R: BufRead>(
             .by_ref()
             .take(LONGEST)
             .read_until(b'\n', &mut line)
-            .map_err(|_| ReadError::cut_off(at))?;
+            .map_err(|why| ReadError::unread(at, &why))?;
         if got == 0 {
             return Ok(());
         }
@@ -125,30 +125,17 @@ pub(super) fn read<R: BufRead>(
 }
 
 fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
+    if !YEARS.contains(&line.year) {
+        let notice = (
+            format!("公開年度が{}です。この事業を除いて続けます", line.year),
+            format!("its year is {}; left out", line.year),
+        );
+        gathered.notice(file, at, true, notice);
+        return;
+    }
     let number = line.number.unwrap_or_default();
     let ministry = gathered.shared(&one_line(&line.ministry));
     let place = (line.year, ministry.clone(), number.as_str().into());
-    if let Some(known) = gathered.judgit.get(&place) {
-        let same = gathered
-            .reviews
-            .sheets
-            .get(*known)
-            .is_some_and(|sheet| *sheet.name == *one_line(&line.name));
-        if !same {
-            let notice = (
-                format!(
-                    "事業番号「{number}」が{}年度の{ministry}に2度あります。先の行だけを数えます",
-                    line.year
-                ),
-                format!(
-                    "number {number} stands twice in {} of {ministry}; the first counts",
-                    line.year
-                ),
-            );
-            gathered.notice(file, at, true, notice);
-        }
-        return;
-    }
     let bureau = gathered.shared(&one_line(line.bureau.as_deref().unwrap_or_default()));
     let office = gathered.shared(&one_line(line.office.as_deref().unwrap_or_default()));
     let policies: Vec<String> = line
@@ -186,14 +173,18 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
         outline: prose(line.outline.as_deref().unwrap_or_default()).into(),
         years: Vec::new(),
         payees: Vec::new(),
-        works: works(&line.payees).into(),
+        works: works(line.payees.as_deref().unwrap_or_default()).into(),
         responsible: one_line(line.responsible.as_deref().unwrap_or_default()).into(),
     };
     let mut wrong = 0;
-    for money in &line.money {
+    for money in line.money.iter().flatten() {
         fill(&mut sheet, money, &mut wrong);
     }
-    sheet.payees = line.payees.iter().map(paid).collect();
+    if let Some(known) = gathered.judgit.get(&place).copied() {
+        again(gathered, (file, at), known, &sheet);
+        return;
+    }
+    sheet.payees = line.payees.iter().flatten().map(paid).collect();
     if wrong > 0 {
         let notice = (
             format!(
@@ -206,6 +197,64 @@ fn add(gathered: &mut Gathered, file: &str, at: u64, line: Line<'_>) {
     }
     gathered.judgit.insert(place, gathered.reviews.sheets.len());
     gathered.reviews.sheets.push(sheet);
+}
+
+/// A sheet of a ministry, year and number that another one has already. With the same name and figures it is the same;
+/// of figures that differ nobody knows which are right: neither counts.
+fn again(gathered: &mut Gathered, (file, at): (&str, u64), known: usize, sheet: &Sheet) {
+    let (number, year) = (&sheet.number, sheet.year);
+    let Some(kept) = gathered.reviews.sheets.get(known) else {
+        return;
+    };
+    if kept.name != sheet.name {
+        let ministry = &sheet.ministry;
+        let notice = (
+            format!(
+                "事業番号「{number}」が{year}年度の{ministry}に2度あります。先の行だけを数えます"
+            ),
+            format!("number {number} stands twice in {year} of {ministry}; the first counts"),
+        );
+        gathered.notice(file, at, true, notice);
+        return;
+    }
+    if kept.years == sheet.years {
+        return;
+    }
+    let years = kept
+        .years
+        .iter()
+        .chain(&sheet.years)
+        .map(|figures| figures.year);
+    let mut differ: Vec<u16> = years
+        .filter(|year| {
+            kept.figures(*year) != sheet.figures(*year)
+                && !gathered.contested.contains(&(known, *year))
+        })
+        .collect();
+    differ.sort_unstable();
+    differ.dedup();
+    if differ.is_empty() {
+        return;
+    }
+    let told: Vec<String> = differ.iter().map(u16::to_string).collect();
+    let notice = (
+        format!(
+            "「{}」（事業番号 {number}）の{year}年のシートが2つあり、{}年度の額が違います。どちらも数えません",
+            sheet.name,
+            told.join("・")
+        ),
+        format!(
+            "'{}' (number {number}) has two sheets of {year} with different figures of {}; neither counts",
+            sheet.name,
+            told.join(", ")
+        ),
+    );
+    if let Some(kept) = gathered.reviews.sheets.get_mut(known) {
+        kept.years.retain(|figures| !differ.contains(&figures.year));
+    }
+    let contested = differ.into_iter().map(|year| (known, year));
+    gathered.contested.extend(contested);
+    gathered.notice(file, at, true, notice);
 }
 
 fn paid(paid: &Paid<'_>) -> super::super::Payee {
@@ -233,6 +282,10 @@ fn works(payees: &[Paid<'_>]) -> String {
 
 /// What the year has. Where a key is left out, or null, nothing is known; of the sheet's own year nothing is executed yet.
 fn fill(sheet: &mut Sheet, money: &Money<'_>, wrong: &mut usize) {
+    if !YEARS.contains(&money.year) {
+        *wrong += 1;
+        return;
+    }
     let own = sheet.year;
     let mut amount = |raw: Option<&RawValue>| {
         let raw = raw.map(RawValue::get).filter(|raw| *raw != "null")?;

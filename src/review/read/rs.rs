@@ -1,15 +1,16 @@
 //! The tables of the RS system: rows of several tables with one ID and year are one sheet.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use csv::StringRecord;
 
 use super::super::Yen;
-use super::super::sheet::{Column, Figures, Origin, Sheet};
+use super::super::sheet::{Column, Figures, Origin, PayeeKind, Sheet};
+use super::ending::Ending;
 use super::header::{AGGREGATE, Header, Table, plain, table};
 use super::line::{one_line, prose};
 use super::payees::payee;
-use super::{Gathered, ReadError};
+use super::{Gathered, ReadError, YEARS};
 
 /// Adds every row.
 pub(super) fn read<R: BufRead>(
@@ -20,7 +21,7 @@ pub(super) fn read<R: BufRead>(
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .from_reader(text);
+        .from_reader(Ending::of(text));
     let mut row = StringRecord::new();
     next(&mut reader, &mut row)?;
     let names: Vec<String> = row.iter().map(plain).collect();
@@ -35,18 +36,40 @@ pub(super) fn read<R: BufRead>(
         width,
         last: None,
     };
+    let mut short = None;
     while next(&mut reader, &mut row)? {
         let line = row.position().map_or(0, csv::Position::line);
+        let lines = reader.position().line().saturating_sub(line);
+        short = (row.len() != width).then_some(line);
+        if short.is_some() && lines > MOST_LINES {
+            return Err(unclosed(line, lines));
+        }
         pass.row(gathered, &row, line);
         gathered.row_read();
     }
-    Ok(())
+    match short {
+        Some(line) if !reader.get_ref().is_at_line_end() => Err(ReadError::cut_off(line)),
+        _ => Ok(()),
+    }
 }
 
-fn next<R: BufRead>(
-    reader: &mut csv::Reader<R>,
-    row: &mut StringRecord,
-) -> Result<bool, ReadError> {
+/// A row of another width than the header's that takes more lines than this has a quote too many or too few, and those
+/// lines are other rows.
+const MOST_LINES: u64 = 20;
+
+fn unclosed(line: u64, lines: u64) -> ReadError {
+    ReadError::new(
+        line,
+        format!(
+            "引用符が合わず、ここから{lines}行が1行につながっています。もう一度入手してください"
+        ),
+        format!(
+            "has a quote too many or too few: {lines} lines from here are one row; get it again"
+        ),
+    )
+}
+
+fn next<R: Read>(reader: &mut csv::Reader<R>, row: &mut StringRecord) -> Result<bool, ReadError> {
     let read = reader.read_record(row);
     read.map_err(|why| {
         // What cannot be unpacked has no place: it is behind the last row.
@@ -57,6 +80,7 @@ fn next<R: BufRead>(
                 "UTF-8でない文字があります。もう一度入手してください",
                 "has bytes that are not UTF-8; get it again",
             ),
+            csv::ErrorKind::Io(why) => ReadError::unread(line, why),
             _ => ReadError::cut_off(line),
         }
     })
@@ -156,12 +180,12 @@ impl Pass<'_> {
         if !kind.is_empty() && !kind.contains("レビューシート") || kind.contains("基金") {
             return;
         }
-        let year = number(at(row, self.places.year));
+        let year = number(at(row, self.places.year)).filter(|year| YEARS.contains(year));
         let id = at(row, Some(self.places.id)).trim().parse::<u32>().ok();
         let (Some(year), Some(id)) = (year, id) else {
             let notice = (
-                "事業年度か予算事業IDが数ではありません。この行を除いて続けます".to_owned(),
-                "year or ID is no number; row left out".to_owned(),
+                "事業年度か予算事業IDが、年や数ではありません。この行を除いて続けます".to_owned(),
+                "year or ID is none; row left out".to_owned(),
             );
             gathered.notice(self.file, line, true, notice);
             return;
@@ -262,7 +286,7 @@ impl Pass<'_> {
     /// An aggregate row, told by its first amount; rows of the accounts are in it already.
     fn money(&self, gathered: &mut Gathered, index: usize, row: &StringRecord, line: u64) {
         self.account(gathered, index, row);
-        let year = number(self.cell(row, "予算年度"));
+        let year = number(self.cell(row, "予算年度")).filter(|year| YEARS.contains(year));
         let mut figures = Figures::new(year.unwrap_or_default());
         let mut unreadable = Vec::new();
         if AGGREGATE
@@ -377,9 +401,18 @@ impl Pass<'_> {
             .eq_ignore_ascii_case("true");
         let block = self.cell(row, "支出先ブロック番号");
         let found = payee(block, &name, number, others, Yen::from_yen(paid));
-        if let Some(sheet) = gathered.reviews.sheets.get_mut(index)
-            && !sheet.payees.contains(&found)
-        {
+        let Some(sheet) = gathered.reviews.sheets.get_mut(index) else {
+            return;
+        };
+        // Without their names persons of one block and sum are alike: they are told apart by what was printed.
+        let is_known = match found.kind {
+            PayeeKind::Person => {
+                let printed = [block, &name, paid].join("\n");
+                !gathered.persons.insert((index, printed.into()))
+            }
+            PayeeKind::Body | PayeeKind::Others => sheet.payees.contains(&found),
+        };
+        if !is_known {
             sheet.payees.push(found);
         }
     }

@@ -1,10 +1,10 @@
 //! What the sheets of a link tell: granted, spent, asked for again, still there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Link, Relation};
 use crate::review::name::key;
-use crate::review::sheet::{Column, PayeeKind, Reviews, Sheet};
+use crate::review::sheet::{Column, Figures, PayeeKind, Reviews, Sheet};
 use crate::review::sums::Sums;
 use crate::review::{Programme, Programmes, Yen};
 
@@ -56,19 +56,17 @@ pub fn outcome(
             .iter()
             .filter_map(|at| programmes.all.get(*at))
     };
-    let mut years: BTreeMap<u16, Sums> = BTreeMap::new();
-    for figures in of().flat_map(Programme::all_years) {
-        years.entry(figures.year).or_default().add(figures);
-    }
+    let told: Vec<&Programme> = of().collect();
+    let years = summed(&told);
     let get = |year: u16, column| years.get(&year).and_then(|sums| sums.get(column));
     let last = of()
         .filter_map(|programme| programme.newest(reviews).map(|sheet| sheet.year))
         .max();
-    let has = |sums: &Sums, column| sums.get(column).is_some_and(|yen| yen > Yen(0));
-    let mut with_money = years
-        .iter()
-        .filter(|(_, sums)| has(sums, Column::Initial) || has(sums, Column::Executed));
-    let last_money = with_money.next_back().map(|(year, _)| *year);
+    let has = |figures: &Figures, column| figures.get(column).is_some_and(|yen: Yen| yen > Yen(0));
+    let with_money = of()
+        .flat_map(Programme::all_years)
+        .filter(|figures| has(figures, Column::Initial) || has(figures, Column::Executed));
+    let last_money = with_money.map(|figures| figures.year).max();
     // A sheet has the payees of the year before its own.
     let paid: Vec<&Sheet> = of()
         .filter_map(|p| paying(p, reviews, year.saturating_add(1)))
@@ -91,14 +89,26 @@ pub fn outcome(
         called: called(link, year, reviews, programmes),
         last_money,
         paid_in: paid_by.and_then(|year| year.checked_sub(1)),
-        payees: paid
-            .into_iter()
-            .filter(|sheet| Some(sheet.year) == paid_by)
-            .flat_map(payees)
-            .take(MOST_PAYEES)
-            .collect(),
+        payees: payees(paid.into_iter().filter(|s| Some(s.year) == paid_by)),
         years: years.into_iter().collect(),
     })
+}
+
+/// The figures of each year that any of them tells. Of several a figure is known only where every one tells it: a part
+/// of what was granted is not what was.
+fn summed(programmes: &[&Programme]) -> BTreeMap<u16, Sums> {
+    let mut years: BTreeMap<u16, Sums> = BTreeMap::new();
+    for figures in programmes.iter().flat_map(|p| p.all_years()) {
+        years.entry(figures.year).or_default().add(figures);
+    }
+    for (year, sums) in &mut years {
+        for column in Column::ALL {
+            if programmes.iter().any(|p| p.get(*year, column).is_none()) {
+                sums.forget(column);
+            }
+        }
+    }
+    years
 }
 
 /// The sheets of a link: of each programme that of the year asked for, or else the nearest.
@@ -150,15 +160,16 @@ fn has_bodies(sheet: &Sheet) -> bool {
     kinds.any(|kind| kind == PayeeKind::Body)
 }
 
-fn payees(sheet: &Sheet) -> Vec<(Box<str>, Option<Yen>)> {
-    let mut bodies: Vec<(Box<str>, Option<Yen>)> = sheet
-        .payees
-        .iter()
+/// The largest of all these sheets. Blocks are paid out of blocks: one that stands in several has the money of its largest.
+fn payees<'a>(sheets: impl Iterator<Item = &'a Sheet>) -> Vec<(Box<str>, Option<Yen>)> {
+    let mut bodies: Vec<(Box<str>, Option<Yen>)> = sheets
+        .flat_map(|sheet| &sheet.payees)
         .filter(|payee| payee.kind == PayeeKind::Body)
         .map(|payee| (payee.name.clone(), payee.paid))
         .collect();
     bodies.sort_by_key(|(_, paid)| std::cmp::Reverse(*paid));
-    bodies.dedup_by(|a, b| a.0 == b.0);
+    let mut seen: HashSet<Box<str>> = HashSet::new();
+    bodies.retain(|(name, _)| seen.insert(name.clone()));
     bodies.truncate(MOST_PAYEES);
     bodies
 }

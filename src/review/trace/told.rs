@@ -244,10 +244,15 @@ impl Told<'_> {
             let figures = Column::ALL.iter().filter_map(|column| sums.get(*column));
             figures.into_iter().all(|yen| yen == Yen(0))
         };
+        let is_told = |sums: &Sums| {
+            let columns = [Column::Initial, Column::Executed];
+            columns.iter().any(|column| sums.get(*column).is_some())
+        };
         let years: Vec<String> = outcome
             .years
             .iter()
             .skip_while(|(_, sums)| is_nothing(sums))
+            .filter(|(_, sums)| is_told(sums))
             .map(|(year, sums)| {
                 let figure = |column| {
                     sums.get(column)

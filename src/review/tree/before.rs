@@ -1,28 +1,12 @@
-//! The year before: what is new against it, and what it alone has.
+//! The year before: what is new against it.
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-
-use super::super::places::View;
+use super::super::Programme;
 use super::super::sheet::{Origin, Reviews};
-use super::super::{Programme, Programmes};
 
 /// The first budget year that sheets of a source and year tell.
 pub(super) type FirstTold = HashMap<(Origin, u16), u16>;
-
-/// What had the figure in the year before and has none.
-pub(super) fn gone(programmes: &Programmes, view: View) -> (usize, Decimal) {
-    let column = view.column.amount();
-    let of = |programme: &Programme, year| programme.counted(year)?.get(column);
-    let gone = programmes.all.iter().filter_map(|programme| {
-        let before = of(programme, view.year.checked_sub(1)?)?;
-        of(programme, view.year).is_none().then_some(before)
-    });
-    gone.fold((0, Decimal::ZERO), |(count, sum), yen| {
-        (count + 1, sum.saturating_add(yen.oku()))
-    })
-}
 
 /// The first budget year that sheets of a source and year tell.
 pub(super) fn first_told(reviews: &Reviews) -> FirstTold {

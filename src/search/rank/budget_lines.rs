@@ -54,6 +54,8 @@ impl Asked {
 pub(crate) struct Choice {
     asked: Asked,
     rule: MatchRule,
+    /// The heading that is named: all that stands below it is meant.
+    named: Option<NodeId>,
     words: Vec<Chosen>,
 }
 
@@ -67,7 +69,7 @@ struct Chosen {
 
 impl Choice {
     /// The beginning.
-    pub(crate) fn new(asked: Asked, rule: MatchRule) -> Self {
+    pub(crate) fn new(asked: Asked, rule: MatchRule, named: Option<NodeId>) -> Self {
         let mut words: Vec<Chosen> = Vec::new();
         for atom in asked.query().groups().iter().flatten() {
             let word = match &atom.what {
@@ -82,7 +84,12 @@ impl Choice {
                 });
             }
         }
-        Self { asked, rule, words }
+        Self {
+            asked,
+            rule,
+            named,
+            words,
+        }
     }
 
     /// One part of the work, by the complete scans of the query's words: so many of their hits, or
@@ -95,6 +102,9 @@ impl Choice {
         scans: &Scans<'_>,
         quota: usize,
     ) -> Option<Vec<NodeId>> {
+        if let Some(named) = self.named {
+            return Some(library.budget_lines(named).collect());
+        }
         let filter = LineFilter {
             library,
             index,

@@ -13,7 +13,7 @@ use crate::explorer::view::rows::counting_word;
 use crate::explorer::view::{status, years};
 use crate::explorer::words;
 use crate::lang::{Lang, Text};
-use crate::ledger::{Change, Counting};
+use crate::ledger::{Change, Counting, in_no_change};
 use crate::model::yen::hundredths;
 use crate::model::{Library, NodeId, Printed};
 use crate::text::{shown, wrap_with, year_text};
@@ -161,15 +161,14 @@ impl Page<'_> {
 
     /// Of review sheets what of the year before is in no change: of programmes that have no figure in this one.
     fn gone(&mut self, compared: Decimal) {
-        let Some(before) = years::before(self.library, self.state, self.node) else {
-            return;
-        };
-        let gone = before.saturating_sub(compared);
-        if gone <= Decimal::ZERO {
+        if !years::is_whole(self.library, self.state, self.node) {
             return;
         }
+        let Some(gone) = in_no_change(self.library, self.node, compared) else {
+            return;
+        };
         let settings = &self.state.settings;
-        let (base, gone) = (self.years().1, settings.amount(gone.normalize()));
+        let (base, gone) = (self.years().1, settings.amount(gone));
         let text = match self.lang {
             Lang::Ja => format!("{base}にだけここに額がある事業の {gone} は増減に入れない"),
             Lang::En => {
