@@ -286,6 +286,7 @@ impl<'a> Walk<'a> {
             })
             .collect();
         let texts = head::named_by_year(texts, &wordy);
+        let texts = head::without_later_years(texts, self.around.evidence.request_year);
         let columns = head::columns(&texts, &numeric).map(|mut columns| {
             // 区分 left of the name holds categories, unless its words are 新規, 継続.
             let name = columns.roles.iter().position(|r| *r == head::Column::Name);

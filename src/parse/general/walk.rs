@@ -22,6 +22,8 @@ mod total;
 mod unknown;
 mod unseen;
 
+use std::collections::HashSet;
+
 use super::amount::{Unit, moneys, unit_in};
 use super::entry::interpret::interpret;
 use super::entry::judge::{is_note, is_sentence};
@@ -67,6 +69,8 @@ pub struct Walk<'a> {
     years: Option<(Token, Token)>,
     /// Columns of the last table, for one that goes on without a head.
     columns: Option<Columns>,
+    /// Lines whose numbers count something that is no money.
+    counted: HashSet<u32>,
 }
 
 /// Reads the text of a document: its pieces in order, and all its amounts.
@@ -92,6 +96,7 @@ pub fn read(flow: &[Flow], evidence: &Evidence) -> (Vec<Piece>, Figures) {
         closing: closing::numbers_close(flow),
         years: None,
         columns: None,
+        counted: HashSet::new(),
     };
     let mut at = 0;
     while let Some(item) = flow.get(at) {

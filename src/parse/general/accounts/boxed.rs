@@ -19,7 +19,7 @@ pub(super) fn promote(pieces: &mut [Piece]) {
         // Only the last title may have all its rows on the next page.
         let empty = rows
             .windows(2)
-            .filter(|pair| pair.iter().all(|at| boxed(at)))
+            .filter(|pair| pair.iter().all(boxed))
             .count();
         if titles.len() < 2 || empty > 0 || rows.first() != titles.first() {
             continue;

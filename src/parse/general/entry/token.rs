@@ -149,7 +149,7 @@ pub fn bracketed_tags(chars: &[char], at: usize) -> Option<(Vec<Tag>, usize)> {
     // `（増）架空灯台`
     if matches!(
         words.as_slice(),
-        ['増' | '減' | '充' | '変' | '推' | '組' | '縮']
+        ['増' | '減' | '充' | '変' | '推' | '組' | '縮' | '重']
     ) {
         return Some((vec![Tag::Other], at + length + 2));
     }

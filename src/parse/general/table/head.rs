@@ -5,9 +5,11 @@
 mod letters;
 mod triples;
 mod words;
+mod years;
 
 use self::letters::{is_letters, without_formula};
 use self::words::{REQUEST, Says, says};
+pub use self::years::{named_by_year, without_later_years};
 use crate::japanese::fold::folded;
 use crate::parse::BaseColumn;
 use crate::parse::general::amount::{Unit, is_unit_word, unit_in};
@@ -244,26 +246,6 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     }
     texts_of(&mut columns.roles, &holds, texts);
     Some(columns)
-}
-
-/// Heads over words that name a year: `旧（令和8年度）`, `新（令和9年度）` over names. The latest holds the name, the others
-/// what it was before. `wordy` says which columns hold words alone.
-#[must_use]
-pub fn named_by_year(mut texts: Vec<String>, wordy: &[bool]) -> Vec<String> {
-    let years: Vec<Option<i32>> = texts
-        .iter()
-        .zip(wordy)
-        .map(|(text, wordy)| year_in(text).filter(|_| *wordy))
-        .collect();
-    let latest = years.iter().flatten().max().copied();
-    for (text, year) in texts.iter_mut().zip(&years) {
-        match year {
-            Some(_) if *year == latest => *text = "事業名".to_owned(),
-            Some(_) => *text = "備考".to_owned(),
-            None => {}
-        }
-    }
-    texts
 }
 
 /// Two columns of one kind: the first one that holds numbers counts.

@@ -164,7 +164,11 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-const TAGS: [&str; 38] = [
+const TAGS: [&str; 42] = [
+    "重",
+    "終",
+    "廃",
+    "主要",
     "レベルアップ",
     "レ",
     "新設",

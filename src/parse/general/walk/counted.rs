@@ -4,6 +4,8 @@ use super::super::amount::unit_in;
 use super::super::gather::unit_line;
 use super::super::layout::{Flow, Row};
 use super::Walk;
+use crate::japanese::fold::wording;
+use crate::source::Grid;
 
 /// What such a line may name as its unit.
 const UNITS: [&str; 16] = [
@@ -45,13 +47,17 @@ impl Walk<'_> {
         let mut any = false;
         for item in flow.iter().skip(at + 1) {
             match item {
-                Flow::Grid(_) if !any => return Some(taken + 1),
+                Flow::Grid(grid) if !any => {
+                    self.count_in(grid);
+                    return Some(taken + 1);
+                }
                 Flow::Row(row) if row.blank && any => break,
                 Flow::Row(row) if row.blank || row.aside => {}
                 Flow::Row(row) if unit_line(row).is_some() || unit_in(&row.fold).is_some() => break,
                 Flow::Row(row) if row.fold.contains(&'円') || row.text().ends_with('。') => break,
                 Flow::Row(row) => {
                     self.push_text(row);
+                    self.counted.extend(&row.numbers);
                     any = true;
                 }
                 _ => break,
@@ -59,6 +65,28 @@ impl Walk<'_> {
             taken += 1;
         }
         Some(taken)
+    }
+
+    /// Takes a table of indicators as text: `指標 | 単位 | 現状値 | 目標値`, with no word of money in its head.
+    pub(super) fn indicators(&mut self, grid: &Grid) -> bool {
+        let head = grid.rows.first().map_or(&[][..], Vec::as_slice);
+        let has = |words: &[&str]| {
+            let mut texts = head.iter();
+            texts.any(|cell| words.iter().any(|word| wording(&cell.text).contains(word)))
+        };
+        let counts = has(&["現状値", "目標値", "実績値", "基準値"]);
+        if !counts || has(&["予算", "額", "円", "費"]) {
+            return false;
+        }
+        self.stale();
+        self.count_in(grid);
+        true
+    }
+
+    fn count_in(&mut self, grid: &Grid) {
+        for row in &grid.rows {
+            self.counted.extend(row.iter().map(|cell| cell.line));
+        }
     }
 }
 

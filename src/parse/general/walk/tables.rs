@@ -13,6 +13,9 @@ use crate::source::{Grid, GridCell, Line};
 impl Walk<'_> {
     /// A table with known cells: the lines that it is, or its rows.
     pub(super) fn grid(&mut self, grid: &Grid) {
+        if self.indicators(grid) {
+            return;
+        }
         let rearranged = table::rearranged(grid);
         if rearranged.is_none()
             && let Some(lines) = self.lines_of(grid)

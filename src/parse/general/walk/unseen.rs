@@ -85,7 +85,8 @@ impl Walk<'_> {
                         if row.fold.iter().any(own) {
                             words = row.text();
                         }
-                        if row.numbers.iter().any(|n| known.contains_key(n)) {
+                        let seen = |n: &u32| known.contains_key(n) || self.counted.contains(n);
+                        if row.numbers.iter().any(seen) {
                             continue;
                         }
                         let Some(loose) = loose_numbers(&row.fold) else {
@@ -98,7 +99,10 @@ impl Walk<'_> {
                     Flow::Grid(grid) => {
                         let heads: Vec<&[GridCell]> =
                             grid.rows.iter().take(3).map(Vec::as_slice).collect();
-                        for row in &grid.rows {
+                        let counted = |row: &&Vec<GridCell>| {
+                            row.iter().any(|cell| self.counted.contains(&cell.line))
+                        };
+                        for row in grid.rows.iter().filter(|row| !counted(row)) {
                             let Some(loose) = loose_of_cells(row, &heads) else {
                                 continue;
                             };

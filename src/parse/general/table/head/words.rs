@@ -287,6 +287,10 @@ pub(super) fn says(text: &str) -> Says {
     }
     let prior = has(List::Prior);
     let year = year_in(&text);
+    // `Ｒ10見込`, `７年度決算見込額`: what is expected is neither asked for nor granted.
+    if year.is_some() && text.contains("見込") {
+        return Says::Role(Column::Other);
+    }
     if prior && year.is_none() {
         return Says::Role(Column::Base);
     }
