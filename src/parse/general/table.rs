@@ -11,6 +11,7 @@ mod lines_of_heads;
 mod name_beside;
 mod names_and_amounts;
 mod row;
+mod sections;
 #[cfg(test)]
 mod tests;
 mod told_below;
@@ -49,7 +50,9 @@ pub struct Around<'a> {
 /// A table whose programmes do not stand in its rows and columns, as one in which they do; none for any other.
 #[must_use]
 pub fn rearranged(grid: &Grid) -> Option<Grid> {
-    forms::forms(grid).or_else(|| names_and_amounts::parted(grid))
+    forms::forms(grid)
+        .or_else(|| names_and_amounts::parted(grid))
+        .or_else(|| sections::titled(grid))
 }
 
 /// Reads a table with known cells. Every amount in it is taken into `figures`; the pieces come in the order
@@ -143,7 +146,7 @@ impl<'a> Walk<'a> {
         if let [title, unit] = texts.as_slice()
             && is_unit(unit)
             && numbers == 0
-            && (numbered(title) || self.columns.is_none() && !is_unit(title))
+            && (numbered(title) || (self.columns.is_none() || self.heads == 0) && !is_unit(title))
         {
             self.unit = unit_in(&folded(unit));
             if let Some(columns) = &mut self.columns {

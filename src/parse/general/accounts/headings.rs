@@ -257,6 +257,9 @@ pub(super) fn leave_out_revenue(pieces: &mut [Piece], depths: &[usize]) {
                 // `基金の残高（年度末見込み）`
                 let shown = name.strip_prefix("(参考)").unwrap_or(&name);
                 let own = shown.split('(').next().unwrap_or_default();
+                let own = ["見込み", "見込", "推移", "の状況", "の"]
+                    .iter()
+                    .fold(own, |own, end| own.trim_end_matches(end));
                 let stock = own.ends_with("残高") || own.ends_with("現在高");
                 let each = stock || each.iter().any(|word| name.contains(word));
                 under = (each || revenue.contains(&name.as_str())).then_some(*depth);

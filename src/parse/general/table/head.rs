@@ -2,11 +2,13 @@
 //!
 //! Words decide first, years second, arithmetic last: no list of words is ever complete.
 
+mod kinds;
 mod letters;
 mod triples;
 mod words;
 mod years;
 
+use self::kinds::{only_one, parts_of_total};
 use self::letters::{is_letters, without_formula};
 use self::words::{REQUEST, Says, says};
 pub use self::years::{named_by_year, without_later_years};
@@ -238,6 +240,7 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     {
         *role = Column::Request;
     }
+    parts_of_total(&mut columns.roles, texts);
     only_one(&mut columns.roles, Column::Request, &holds);
     only_one(&mut columns.roles, Column::Base, &holds);
     let has_request = columns.roles.contains(&Column::Request);
@@ -246,25 +249,6 @@ pub fn columns(texts: &[String], numeric: &[bool]) -> Option<Columns> {
     }
     texts_of(&mut columns.roles, &holds, texts);
     Some(columns)
-}
-
-/// Two columns of one kind: the first one that holds numbers counts.
-fn only_one(roles: &mut [Column], kind: Column, holds: &dyn Fn(usize) -> bool) {
-    let of_kind: Vec<usize> = (0..roles.len())
-        .filter(|n| roles.get(*n) == Some(&kind))
-        .collect();
-    let first = of_kind
-        .iter()
-        .copied()
-        .find(|n| holds(*n))
-        .or_else(|| of_kind.first().copied());
-    for n in of_kind {
-        if Some(n) != first
-            && let Some(role) = roles.get_mut(n)
-        {
-            *role = Column::Other;
-        }
-    }
 }
 
 /// Which column is the name, which are categories left of it, which are prose.

@@ -21,7 +21,7 @@ use super::Around;
 use super::head::{Column, Columns};
 use super::told_below::name_in;
 use super::value::{Value, value};
-use super::words::{Tags, before_points, counts, joined, name_of};
+use super::words::{Tags, before_points, counts, is_year, joined, name_of};
 use crate::parse::general::amount::Unit;
 use crate::parse::general::figure::{Fate, FigureId, Figures, TextReason, UnreadReason};
 use crate::parse::general::label::{is_memo, is_sum};
@@ -288,6 +288,11 @@ impl Reader<'_> {
             let mut piece = Piece::new(role, &title, place.0, place.1);
             piece.label = label;
             return Some(piece);
+        }
+        // `令和４年度  13,120`: a row of a history.
+        if is_year(&title) {
+            figures.set_all(&cells.figures, Fate::Text(TextReason::Summary));
+            return Some(Piece::new(Role::Text, &title, place.0, place.1));
         }
         // Figures alone name nothing: a form, or a table whose columns were not understood.
         if !copied && !title.is_empty() && !title.chars().any(char::is_alphabetic) {

@@ -314,6 +314,22 @@ pub fn close_up(text: &str) -> String {
     text.to_owned()
 }
 
+/// Whether a name is a year and nothing else: `令和４年度`, `R7`, `2027年度`.
+#[must_use]
+pub fn is_year(name: &str) -> bool {
+    let text: String = folded(name).into_iter().filter(|c| *c != ' ').collect();
+    let own = ["令和", "平成", "昭和", "R", "H", "S"]
+        .iter()
+        .find_map(|era| text.strip_prefix(era));
+    let era = own.is_some();
+    let own = own.unwrap_or(&text);
+    let year = own.strip_suffix("年度").or_else(|| own.strip_suffix('年'));
+    let number = year.unwrap_or(own);
+    let digits = number == "元"
+        || (1..=4).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    digits && (era || year.is_some())
+}
+
 /// Whether a text begins with 新 and a blank: `★新　架空灯台`.
 fn begins_new(text: &str) -> bool {
     let own = text.trim_start_matches(|c: char| c.is_whitespace() || is_mark_sign(c));

@@ -2,6 +2,7 @@
 
 use super::super::words::{joined, name_of};
 use super::marked;
+use crate::japanese::fold::folded;
 use crate::parse::general::piece::{Piece, Role, Style};
 use crate::source::GridCell;
 
@@ -14,9 +15,10 @@ pub(super) fn category(n: usize, cell: &GridCell, open: &mut Vec<String>) -> Opt
     if plain.is_empty() || matches!(plain.as_str(), "〃" | "同上" | "″" | "\"") {
         return None;
     }
-    let number = plain
-        .chars()
-        .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    // `02-01-014` is the number of a programme.
+    let number = folded(&plain)
+        .iter()
+        .all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'));
     if number || cell.copied && open.get(n).is_some_and(|open| *open == plain) {
         return None;
     }
