@@ -52,9 +52,25 @@ impl Text {
     }
 }
 
+/// `163件`, `163 lines`, `1 line`.
+#[must_use]
+pub fn lines_text(count: usize, lang: Lang) -> String {
+    match (count, lang) {
+        (_, Lang::Ja) => format!("{count}件"),
+        (1, Lang::En) => "1 line".to_owned(),
+        (_, Lang::En) => format!("{count} lines"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Lang;
+    use super::{Lang, lines_text};
+
+    #[test]
+    fn one_line_is_one() {
+        let said = [0, 1, 2].map(|count| lines_text(count, Lang::En));
+        assert_eq!(said, ["0 lines", "1 line", "2 lines"]);
+    }
 
     #[test]
     fn the_locale_decides() {

@@ -5,7 +5,7 @@ use super::listing::{Current, Item, ListKind};
 use super::session::Session;
 use super::speech::{amount_words, change_words};
 use super::state::{Found, ReadingState};
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, lines_text};
 use crate::ledger::{LineFilter, LineSort, Totals, plain_request, sort_lines_turned, totals_of};
 use crate::model::{Account, Kind, NodeId, Request};
 
@@ -278,7 +278,10 @@ impl ReadingState<'_> {
         let out = self.left_out(&sum).unwrap_or_else(|| none.to_owned());
         match self.lang {
             Lang::Ja => format!("{what}の合計は{amount}、予算{counted}件の和です。{out}"),
-            Lang::En => format!("The total of {what} is {amount}, of {counted} lines. {out}"),
+            Lang::En => {
+                let counted = lines_text(counted, self.lang);
+                format!("The total of {what} is {amount}, of {counted}. {out}")
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::explorer::state::State;
 use crate::explorer::state::figures::Money;
 use crate::explorer::view::money::{change_role, change_sign, change_text, full_text};
 use crate::explorer::words;
-use crate::lang::Lang;
+use crate::lang::{Lang, lines_text};
 use crate::ledger::Change;
 use crate::model::{Kind, Library};
 use crate::text::{percent_text, year_text};
@@ -38,8 +38,7 @@ pub fn line(library: &Library, state: &State, columns: usize) -> Line {
         if counted == 0 {
             return Line::of(format!(" {}", words::NO_TOTAL.get(lang)), Role::Dim);
         }
-        let unit = words::LINES.get(lang);
-        parts.push((format!("{counted}{unit}"), Role::Strong));
+        parts.push((lines_text(counted, lang), Role::Strong));
         if totals.comparable.lines > 0 {
             let change = totals.comparable.change();
             let sign = change_sign(&change, settings);

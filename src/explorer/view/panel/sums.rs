@@ -12,7 +12,7 @@ use crate::explorer::view::money::{change_parts, change_role, parts_text, signed
 use crate::explorer::view::rows::counting_word;
 use crate::explorer::view::{status, years};
 use crate::explorer::words;
-use crate::lang::{Lang, Text};
+use crate::lang::{Lang, Text, lines_text};
 use crate::ledger::{Change, Counting, in_no_change};
 use crate::model::yen::hundredths;
 use crate::model::{Library, NodeId, Printed};
@@ -183,7 +183,6 @@ impl Page<'_> {
         let settings = &self.state.settings;
         let ruler = settings.ruler;
         let totals = self.node_totals();
-        let unit = self.word(words::LINES);
         // A sum of nothing is no sum: what the node has instead is said.
         if totals.counts.counted == 0 {
             let has = self.outside(self.node).join(self.comma());
@@ -203,7 +202,7 @@ impl Page<'_> {
             _ => oku,
         };
         let sum = settings.amount(told(totals.request_total));
-        let mut counted = format!("  {}{unit}", totals.counts.counted);
+        let mut counted = format!("  {}", lines_text(totals.counts.counted, self.lang));
         if settings.counting == Counting::AsPrinted {
             counted.push_str(&format!("{}{}", self.comma(), counting_word(settings)));
         }
