@@ -356,6 +356,15 @@ fn ready_questions_stand_in_the_palette_and_lead_to_programmes() {
     let first = bench.entries()[0].clone();
     bench = bench.keys("<enter>");
     assert!(first.contains(&title(&bench)), "{first}");
+    // What the README calls them.
+    for (name, word) in [
+        (":使い残し", "unspent "),
+        (":終了", "ended "),
+        (":移管", "moved "),
+    ] {
+        let asked = self::bench(Vec::new(), &data(&FILES), 2024).keys(name);
+        assert!(asked.entries()[0].starts_with(word), "{name}");
+    }
     // Without sheets the palette has no such question.
     let without = Bench::new().keys(":unspent");
     assert!(
