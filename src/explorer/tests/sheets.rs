@@ -279,7 +279,12 @@ fn the_ear_hears_one_sentence_for_each_line() {
     let bench = beside_request();
     let joined = bench.state.joined().unwrap();
     let amount = |oku: rust_decimal::Decimal| format!("{oku}億円");
-    let told = joined.became_aloud(bench.library, NodeId(0), (Lang::Ja, &amount));
+    let told = joined.became_aloud(
+        bench.library,
+        NodeId(0),
+        (Lang::Ja, &amount),
+        &str::to_owned,
+    );
     assert_eq!(told.len(), 2);
     assert!(
         told[0].starts_with("灯台の光の測定。確実、同じ事業"),
