@@ -55,7 +55,7 @@ pub use visit::{Arrivals, Came, run_with};
 pub use vocabulary::{COMMANDS, Entry};
 pub use waiting::Waiting;
 
-use self::state::NoFinder;
+use self::state::{Aloud, NoFinder};
 use crate::lang::Lang;
 use crate::ledger::{EVERYTHING, Scope};
 use crate::marks;
@@ -121,7 +121,7 @@ pub struct Options<'a> {
     /// The unchanged source line: index of the document, 1-based line.
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// What became of a node by review sheets, a sentence for each budget line; none where none are open.
-    pub became: Option<&'a dyn Fn(NodeId) -> Vec<String>>,
+    pub became: Option<Aloud<'a>>,
     /// Told while a line is awaited, so that an interrupt can say the prompt again.
     pub waiting: Option<&'a Waiting>,
     /// The roots of the earlier and the later document, where two are compared.

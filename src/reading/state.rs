@@ -38,6 +38,10 @@ impl Finder for NoFinder {
     }
 }
 
+/// What became of a node by review sheets, a sentence for each budget line, with the documents' own words as they are
+/// heard.
+pub type Aloud<'a> = &'a dyn Fn(NodeId, &dyn Fn(&str) -> String) -> Vec<String>;
+
 /// Everything an answer is made from. It changes nothing and prints nothing.
 #[derive(Clone, Copy)]
 pub struct ReadingState<'a> {
@@ -52,7 +56,7 @@ pub struct ReadingState<'a> {
     /// The unchanged source line of a document: index of the document, 1-based line.
     pub source: Option<&'a dyn Fn(usize, u32) -> Option<String>>,
     /// What became of a node by review sheets, a sentence for each budget line; none where none are open.
-    pub became: Option<&'a dyn Fn(NodeId) -> Vec<String>>,
+    pub became: Option<Aloud<'a>>,
     /// Language of the interface.
     pub lang: Lang,
     /// How many lines of a long answer are told at once; 0 tells all.

@@ -12,12 +12,11 @@ pub(super) fn told(reading: &ReadingState<'_>, place: NodeId) -> Vec<Line> {
             "行政事業レビューのデータを開いていません。shisaku read --data ファイル、で始めます。";
         return vec![reading.say(ja, en).into()];
     };
-    let sentences = became(place);
+    let sentences = became(place, &|own| reading.heard(own));
     if sentences.is_empty() {
         let en = "There is no budget line of a request document here.";
         let ja = "ここに、要求の文書の予算はありません。";
         return vec![reading.say(ja, en).into()];
     }
-    let heard = sentences.iter().map(|sentence| reading.heard(sentence));
-    heard.map(Line::from).collect()
+    sentences.into_iter().map(Line::from).collect()
 }

@@ -154,11 +154,11 @@ pub fn became<'a>(
     library: &'a Library,
     joined: Option<&'a Joined>,
     lang: Lang,
-) -> impl Fn(NodeId) -> Vec<String> + 'a {
-    move |id| {
+) -> impl Fn(NodeId, &dyn Fn(&str) -> String) -> Vec<String> + 'a {
+    move |id, heard| {
         let words = |oku| reading::speech::amount_words(oku, lang);
         joined.map_or_else(Vec::new, |joined| {
-            joined.became_aloud(library, id, (lang, &words))
+            joined.became_aloud(library, id, (lang, &words), heard)
         })
     }
 }

@@ -309,3 +309,32 @@ fn a_first_year_that_was_mended_by_one_is_that_of_the_same_programme() {
         (&json!("sum"), &json!("4.7"))
     );
 }
+
+#[test]
+fn by_ear_a_link_is_a_sentence_in_both_languages() {
+    let sheets = lighthouse("灯台の光の測定（沿岸）");
+    let line = "【予算】灯台の光の測定（沿岸） 8.8億円（元年度 8.5億円）\n\n";
+    let said = |lang: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let (document, data) = (folder.path().join("a.txt"), folder.path().join("a.ndjson"));
+        std::fs::write(&document, format!("{REQUEST}{line}")).unwrap();
+        let sheets: Vec<String> = sheets.iter().map(Value::to_string).collect();
+        std::fs::write(&data, sheets.join("\n")).unwrap();
+        let commands = folder.path().join("typed");
+        std::fs::write(&commands, "1.1.1#1\ntrace\nquit\n").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_shisaku"))
+            .args([&document, &data])
+            .args(["--lang", lang, "read"])
+            .stdin(std::fs::File::open(&commands).unwrap())
+            .env("XDG_CONFIG_HOME", folder.path())
+            .env("XDG_STATE_HOME", folder.path())
+            .env("LC_ALL", "C.UTF-8")
+            .output()
+            .unwrap();
+        out(&output)
+    };
+    let english = "sure, same: 灯台の光の測定、沿岸, 灯台省 1. 2020: initial budget 870 million yen, spent 860 million yen. Goes on: it has a sheet of 2021.";
+    assert!(said("en").contains(english), "{}", said("en"));
+    let japanese = "確実、同じ事業、灯台の光の測定、沿岸、灯台省 1。2020年度の当初予算8億7千万円、執行8億6千万円。2021年のシートにもあり、続いています。";
+    assert!(said("ja").contains(japanese), "{}", said("ja"));
+}

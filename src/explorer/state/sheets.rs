@@ -126,13 +126,14 @@ impl Joined {
     }
 
     /// What became of a node for the ear, a sentence for each budget line: where there are several, each begins
-    /// with its name. `amount` says an amount in 億円.
+    /// with its name. `amount` says an amount in 億円, `heard` the documents' own words.
     #[must_use]
     pub fn became_aloud(
         &self,
         library: &Library,
         id: NodeId,
         (lang, amount): (Lang, &dyn Fn(Decimal) -> String),
+        heard: &dyn Fn(&str) -> String,
     ) -> Vec<String> {
         let traces = self.traced(library, id).unwrap_or_default();
         let data = &self.sheets.data;
@@ -144,11 +145,12 @@ impl Joined {
         };
         let is_one = traces.len() == 1;
         let sentences = traces.iter().map(|trace| {
-            let sentence = told.sentence(trace);
+            let sentence = told.sentence(trace, heard);
+            let name = heard(&library.node(trace.line).title);
             match (is_one, lang) {
                 (true, _) => sentence,
-                (false, Lang::Ja) => format!("{}。{sentence}", library.node(trace.line).title),
-                (false, Lang::En) => format!("{}: {sentence}", library.node(trace.line).title),
+                (false, Lang::Ja) => format!("{name}。{sentence}"),
+                (false, Lang::En) => format!("{name}: {sentence}"),
             }
         });
         sentences.collect()

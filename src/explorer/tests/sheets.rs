@@ -293,7 +293,12 @@ fn the_ear_hears_one_sentence_for_each_line() {
     let bench = beside_request();
     let joined = bench.state.joined().unwrap();
     let amount = |oku: rust_decimal::Decimal| format!("{oku}億円");
-    let told = joined.became_aloud(bench.library, NodeId(0), (Lang::Ja, &amount));
+    let told = joined.became_aloud(
+        bench.library,
+        NodeId(0),
+        (Lang::Ja, &amount),
+        &str::to_owned,
+    );
     assert_eq!(told.len(), 2);
     assert!(
         told[0].starts_with("灯台の光の測定。確実、同じ事業"),
@@ -370,6 +375,15 @@ fn ready_questions_stand_in_the_palette_and_lead_to_programmes() {
     let first = bench.entries()[0].clone();
     bench = bench.keys("<enter>");
     assert!(first.contains(&title(&bench)), "{first}");
+    // What the README calls them.
+    for (name, word) in [
+        (":使い残し", "unspent "),
+        (":終了", "ended "),
+        (":移管", "moved "),
+    ] {
+        let asked = self::bench(Vec::new(), &data(&FILES), 2024).keys(name);
+        assert!(asked.entries()[0].starts_with(word), "{name}");
+    }
     // Without sheets the palette has no such question.
     let without = Bench::new().keys(":unspent");
     assert!(

@@ -214,10 +214,11 @@ fn palette(library: &Library, state: &State, typed: &str) -> Vec<Entry> {
     // A question that is called by its word goes before what is merely like it.
     let (called, others): (Vec<_>, Vec<_>) = questions::offered(state, typed)
         .into_iter()
-        .partition(|entry| !typed.is_empty() && entry.line.text().starts_with(typed));
-    out.extend(called);
+        .partition(|(_, is_called)| *is_called);
+    let entry = |(entry, _)| entry;
+    out.extend(called.into_iter().map(entry));
     out.extend(scored.into_iter().flat_map(|(_, entries)| entries));
-    out.extend(others);
+    out.extend(others.into_iter().map(entry));
     out
 }
 

@@ -15,10 +15,32 @@ use crate::text::{share_text, shown};
 /// Most programmes that are listed; the head says how many there are.
 const MOST: usize = 300;
 
-/// The questions as entries of the palette, while review sheets are open: all of them, or those whose word or rule
-/// has what was typed.
+/// What else people call a question: the palette finds it by these.
+const fn names(question: Question) -> &'static [&'static str] {
+    match question {
+        Question::Rises => &["要求増", "増額要求", "増えた要求"],
+        Question::Falls => &["要求減", "減額要求", "減った要求"],
+        Question::Percent => &["増加率", "伸び率"],
+        Question::Ended => &["終了", "廃止"],
+        Question::Unspent => &["使い残し", "不用", "低い執行率", "left over"],
+        Question::UnspentTwice => &["続けて使い残し", "連続の使い残し", "left over twice"],
+        Question::AskedAgain => &["使い残して要求", "使い残したのに要求"],
+        Question::NoBudget => &["一括計上", "予算なしの執行", "without a budget"],
+        Question::New => &["新規", "新しい事業"],
+        Question::RequestOnly => &["要求だけ", "要求のみ"],
+        Question::Largest => &["最大", "府省庁で最大"],
+        Question::Supplementary => &["補正", "補正予算"],
+        Question::Twice => &["同名", "重複"],
+        Question::Granted => &["査定", "認められた額"],
+        Question::Renamed => &["改称", "名称変更"],
+        Question::Moved => &["移管", "所管替え", "transferred"],
+    }
+}
+
+/// The questions as entries of the palette, while review sheets are open: all of them, or those whose word, name or
+/// rule has what was typed. With each whether it is called so: what was typed begins its word or a name.
 #[must_use]
-pub fn offered(state: &State, typed: &str) -> Vec<Entry> {
+pub fn offered(state: &State, typed: &str) -> Vec<(Entry, bool)> {
     if state.sheets.is_none() {
         return Vec::new();
     }
@@ -31,20 +53,21 @@ pub fn offered(state: &State, typed: &str) -> Vec<Entry> {
     let wanted = Question::ALL.into_iter().filter(|question| {
         let rule = question.rule();
         let texts = [question.word(), rule.ja, rule.en];
-        is_all
-            || texts
-                .iter()
-                .any(|text| text.to_lowercase().contains(&typed))
+        let mut texts = texts.iter().chain(names(*question));
+        is_all || texts.any(|text| text.to_lowercase().contains(&typed))
     });
     let entries = wanted.map(|question| {
         let word = state.settings.ruler.field(question.word(), 18);
-        Entry {
+        let mut called = std::iter::once(question.word()).chain(names(question).iter().copied());
+        let is_called = !typed.is_empty() && called.any(|name| name.starts_with(&typed));
+        let entry = Entry {
             line: Line::of(format!("{word} "), Role::Label)
                 .with(question.rule().get(lang), Role::Plain),
             right: Line::of(format!(" {}", words::QUESTION.get(lang)), Role::Dim),
             target: Target::Question(question),
             ..Entry::default()
-        }
+        };
+        (entry, is_called)
     });
     entries.collect()
 }

@@ -82,7 +82,7 @@ impl Told<'_> {
         };
         told.push(self.money(trace, &outcome));
         told.push(self.years(&outcome));
-        told.push(self.goes_on(&outcome));
+        told.push(self.goes_on(&outcome, &str::to_owned));
         if !outcome.payees.is_empty() {
             let payees: Vec<String> = outcome
                 .payees
@@ -103,19 +103,37 @@ impl Told<'_> {
         told
     }
 
-    /// The same for the ear, in one sentence: what it is joined to, granted, spent, whether it goes on.
+    /// The same for the ear, in one sentence: what it is joined to, granted, spent, whether it goes on. `heard` makes the
+    /// sheets' own words such as are heard; of a Japanese sentence all of it is.
     #[must_use]
-    pub fn sentence(&self, trace: &Trace) -> String {
+    pub fn sentence(&self, trace: &Trace, heard: &dyn Fn(&str) -> String) -> String {
+        let said = self.said(trace, heard);
+        match self.lang {
+            Lang::Ja => heard(&said),
+            // Names are without brackets by now; these are the sentence's own.
+            Lang::En => said
+                .replace(" (", ", ")
+                .replace(')', "")
+                .replace(" + ", " and "),
+        }
+    }
+
+    /// The same as it is written.
+    #[must_use]
+    pub fn said(&self, trace: &Trace, heard: &dyn Fn(&str) -> String) -> String {
         let Some(link) = &trace.link else {
             return match self.lang {
                 Lang::Ja => format!("{}。", self.text(NO_SHEET)),
                 Lang::En => format!("{}.", self.text(NO_SHEET)),
             };
         };
-        let names = self.names(trace, link);
+        let names = self.names_by(trace, link, heard);
         let grade = self.text(grade(link.grade));
         let year = trace.year;
-        let became = trace.became.as_ref().map(|became| self.became(became));
+        let became = trace
+            .became
+            .as_ref()
+            .map(|became| self.became_by(became, heard));
         let became = became.map_or_else(String::new, |said| match self.lang {
             Lang::Ja => format!("{said}。"),
             Lang::En => format!(" {said}."),
@@ -127,7 +145,7 @@ impl Told<'_> {
                     format!("{grade}、{names}です。この行だけの執行は分かりません。{became}")
                 }
                 Lang::En => {
-                    format!("{grade}: {names}. What was spent on it alone is not known.{became}")
+                    format!("{grade} {names}. What was spent on it alone is not known.{became}")
                 }
             };
         };
@@ -140,21 +158,25 @@ impl Told<'_> {
             Lang::Ja => format!("、前年度の補正{}", self.yen(yen)),
             Lang::En => format!(", supplementary of the year before {}", self.yen(yen)),
         });
-        let (link, on) = (self.text(relation(link.relation)), self.goes_on(&outcome));
+        let (link, on) = (
+            self.text(relation(link.relation)),
+            self.goes_on(&outcome, heard),
+        );
         match self.lang {
             Lang::Ja => format!(
                 "{grade}、{link}、{names}。{year}年度の当初予算{granted}{before}、執行{spent}。{on}。{became}"
             ),
             Lang::En => format!(
-                "{grade} {link}: {names}. {year}: initial budget {granted}{before}, spent {spent}. {on}.{became}"
+                "{grade}, {link}: {names}. {year}: initial budget {granted}{before}, spent {spent}. {on}.{became}"
             ),
         }
     }
 
     /// Whether it goes on, by the sheets.
-    fn goes_on(&self, outcome: &Outcome) -> String {
+    fn goes_on(&self, outcome: &Outcome, heard: &dyn Fn(&str) -> String) -> String {
         let last = outcome.last.unwrap_or_default();
-        let now = outcome.called.as_ref().map(|name| match self.lang {
+        let now = outcome.called.as_ref().map(|name| heard(name));
+        let now = now.map(|name| match self.lang {
             Lang::Ja => format!("「{name}」"),
             Lang::En => format!(" as {name}"),
         });
@@ -189,9 +211,13 @@ impl Told<'_> {
 
     /// `分割: 2022年のシートから A＋B（後のシートの名称による）`.
     fn became(&self, became: &Became) -> String {
+        self.became_by(became, &str::to_owned)
+    }
+
+    fn became_by(&self, became: &Became, heard: &dyn Fn(&str) -> String) -> String {
         let names = became.into.iter();
         let names = names.filter_map(|at| self.programmes.all.get(*at));
-        let names: Vec<&str> = names.map(|programme| &*programme.name).collect();
+        let names: Vec<String> = names.map(|programme| heard(&programme.name)).collect();
         let names = names.join(" + ");
         let why = self.shown(became.shown);
         let since = became
@@ -270,16 +296,24 @@ impl Told<'_> {
 
     /// The sheets by name; of a part 「SHEET（n億円）の一部」, as its figures are not the line's.
     fn names(&self, trace: &Trace, link: &Link) -> String {
+        self.names_by(trace, link, &str::to_owned)
+    }
+
+    fn names_by(&self, trace: &Trace, link: &Link, heard: &dyn Fn(&str) -> String) -> String {
         let sheets = sheets(link, trace.year, self.reviews, self.programmes);
         let named = sheets.iter().map(|(sheet, programme)| {
-            let name = &sheet.name;
+            let name = heard(&sheet.name);
             if link.relation != Relation::Part {
-                return format!("{name}（{} {}）", sheet.ministry, sheet.mark());
+                let (ministry, mark) = (&sheet.ministry, sheet.mark());
+                return match self.lang {
+                    Lang::Ja => format!("{name}（{ministry} {mark}）"),
+                    Lang::En => format!("{name} ({ministry} {mark})"),
+                };
             }
             let before = trace.year.checked_sub(1);
             let whole = before.and_then(|year| programme.get(year, Column::NextRequest));
             let whole = whole.map(|yen| match self.lang {
-                Lang::Ja => format!("（{}億円）", yen.hundredths()),
+                Lang::Ja => format!("（{}）", self.yen(yen)),
                 Lang::En => format!(" ({})", self.yen(yen)),
             });
             let whole = whole.unwrap_or_default();

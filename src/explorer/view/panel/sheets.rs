@@ -81,7 +81,7 @@ impl Page<'_> {
         for trace in traces.iter().take(MOST) {
             let start = self.out.len();
             self.asked(trace.line);
-            self.wrapped(&shown(&told.sentence(trace)), Role::Plain, 2);
+            self.wrapped(&shown(&told.said(trace, &str::to_owned)), Role::Plain, 2);
             for line in self.out.iter_mut().skip(start) {
                 line.target = Some(trace.line);
             }
